@@ -1,0 +1,70 @@
+"""Campaigns: a named effort with a key, a period, an optional budget and contribution margin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+from core.money import Money, parse_positive
+from core.periods import ALL, EndBeforeStart, Period
+from core.problems import Problem
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Campaign:
+    """``start`` and ``end`` are both included, as people write them; None: open. ``margin`` is a percentage."""
+
+    key: str
+    name: str
+    start: date | None = None
+    end: date | None = None
+    budget: Money | None = None
+    margin: Decimal | None = None
+    kind: str = ""
+
+    def __post_init__(self) -> None:
+        if self.start and self.end and self.end < self.start:
+            raise EndBeforeStart(start=self.start, end=self.end)
+
+    @property
+    def period(self) -> Period:
+        """The whole of it, half-open."""
+        end = self.end + timedelta(days=1) if self.end else ALL.end
+        return Period(start=self.start or ALL.start, end=end)
+
+    def period_until(self, today: date) -> Period:
+        """Its own period up to and with ``today``; before it begins, the whole of it (design.md §5, Periods)."""
+        whole = self.period
+        if today < whole.start:
+            return whole
+        return Period(start=whole.start, end=min(whole.end, today + timedelta(days=1)))
+
+    @property
+    def margin_share(self) -> Fraction:
+        """The contribution margin as a share of return; 1 where none is set."""
+        return Fraction(1) if self.margin is None else Fraction(self.margin) / 100
+
+
+@dataclass(eq=False)
+class UnknownCampaign(Problem):
+    name: str
+    alike: tuple[str, ...] = ()
+    field: str = "campaign"
+
+
+@dataclass(eq=False)
+class MarginTooHigh(Problem):
+    text: str
+    field: str = "margin"
+
+
+def parse_margin(text: str | None) -> Decimal | None:
+    """The contribution margin in percent, 0 < margin <= 100, up to two decimals."""
+    if not text:
+        return None
+    margin = parse_positive(text.strip().removesuffix("%"), 2, "margin")
+    if margin > 100:
+        raise MarginTooHigh(text=text)
+    return margin

@@ -1,0 +1,89 @@
+"""Deliveries: one message the bot owes a conversation, claimed, sent and remembered (design.md §2).
+
+pending -> claimed -> sending -> sent. A claim that dies before ``sending`` has posted nothing and is free again when
+its lease ends. From ``sending`` on a message may exist, so an unclear end is looked up, never repeated blindly: it
+becomes ``sent`` or stands as ``unconfirmed`` until a person says *Send again* (reliability.md 4.2).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from enum import StrEnum
+
+from core.problems import Problem
+from core.schedules import Weekday, Weekly
+
+
+class State(StrEnum):
+    PENDING = "pending"
+    CLAIMED = "claimed"
+    SENDING = "sending"
+    SENT = "sent"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+    UNCONFIRMED = "unconfirmed"
+
+
+class Kind(StrEnum):
+    """``intro`` tells a conversation who set a schedule up; ``notice`` tells that person what went wrong."""
+
+    DIGEST = "digest"
+    ALERTS = "alerts"
+    INTRO = "intro"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Schedule:
+    """When a conversation gets its digest or alerts. ``timezone`` empty: the workspace's. ``floor`` in minor units."""
+
+    id: int = 0
+    workspace: int
+    kind: Kind
+    conversation: str
+    weekday: Weekday
+    at: time
+    timezone: str
+    created_by: str
+    next_run: datetime
+    channel: str = ""
+    floor: int = 0
+    active: bool = True
+
+    def weekly(self, workspace_zone: str) -> Weekly:
+        return Weekly(weekday=self.weekday, at=self.at, timezone=self.timezone or workspace_zone)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Delivery:
+    """``period`` is the local ISO week, or what a notice is about; ``due`` the instant it was owed at."""
+
+    id: int
+    schedule: Schedule
+    kind: Kind
+    period: str
+    conversation: str
+    due: datetime
+    delayed: bool
+    state: State
+    attempts: int
+    first_try: datetime | None = None
+    lease_until: datetime | None = None
+    ts: str | None = None
+    reason: str = ""
+    subject: str = ""
+
+    @property
+    def workspace(self) -> int:
+        return self.schedule.workspace
+
+
+@dataclass(eq=False)
+class UnknownSchedule(Problem):
+    """The schedule is not there, or is another workspace's."""
+
+
+@dataclass(eq=False)
+class UnknownDelivery(Problem):
+    """The delivery is not there, is another workspace's, or needs no second sending."""

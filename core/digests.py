@@ -1,0 +1,54 @@
+"""The weekly digest: the last whole week, in total and by channel, beside the week before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from core.categories import Category
+from core.performance import Cell, Performance, grouped, performance
+from core.periods import Period
+from core.reports import ASKED_FOR, Books, Row, rows
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DigestReport:
+    """``channel``: the one marketing channel it is about, empty for all. ``rows_before``: the same a week earlier."""
+
+    period: Period
+    channel: str
+    total: Performance
+    before: Performance
+    rows: tuple[Row, ...]
+    rows_before: Mapping[str, Performance]
+    without_channel: int
+    no_cost: tuple[Category, ...]
+    names: Mapping[str, str]
+
+
+def digest_report(books: Books, week: Period, channel: str) -> DigestReport:
+    """``week``: Monday to Monday, half-open."""
+    goals, currency = books.goals(), books.currency
+    cells = _only(books.by_channel(week), channel)
+    earlier = _only(books.by_channel(week.before()), channel)
+    found = rows(cells, "channel", goals, currency, books.campaigns())
+    return DigestReport(
+        period=week,
+        channel=channel,
+        total=performance(cells, goals, currency),
+        before=performance(earlier, goals, currency),
+        rows=found,
+        rows_before={key: performance(group, goals, currency) for key, group in grouped(earlier, "channel").items()},
+        without_channel=sum(cell.count for cell in cells if not cell.channel),
+        no_cost=() if channel else _no_cost(cells),
+        names=books.names(),
+    )
+
+
+def _only(cells: Sequence[Cell], channel: str) -> list[Cell]:
+    return [cell for cell in cells if not channel or cell.channel == channel]
+
+
+def _no_cost(cells: Sequence[Cell]) -> tuple[Category, ...]:
+    spent = {cell.category for cell in cells if cell.cost}
+    return tuple(category for category in ASKED_FOR if category.value not in spent)

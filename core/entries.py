@@ -1,0 +1,149 @@
+"""Entries: one logged fact each, a `Cost` or a `Conversion`, never changed once saved.
+
+An undo is an entry of its own that reverses the first; a redo reverses the reversal. What stands is therefore always
+derived, never stored (design.md §3).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+from core.categories import Category
+from core.goals import Goal
+from core.money import Money, TooLarge, parse_positive
+from core.problems import Problem
+
+LONGEST_NOTE = 500
+MOST_CONVERSIONS = 10**9
+UNDO_FREELY = timedelta(hours=24)
+"""Past it, an undo asks first."""
+
+_COUNT = re.compile(r"[0-9]{1,12}", re.ASCII)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cost:
+    """Money spent on ``day``. ``campaign``, ``channel``, ``content``: keys, empty where none.
+
+    People: ``hours`` × ``rate`` is the amount, and the rate of that day stays with the entry (article A-06).
+    """
+
+    day: date
+    category: Category
+    amount: Money
+    campaign: str = ""
+    channel: str = ""
+    content: str = ""
+    hours: Decimal | None = None
+    rate: Money | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Conversion:
+    """``count`` of a goal reached on ``day``. ``value``: their return, frozen; ``revenue``: the real total."""
+
+    day: date
+    goal: Goal
+    count: int
+    value: Money
+    revenue: Money | None = None
+    campaign: str = ""
+    channel: str = ""
+    content: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """A fact as saved. ``sign`` is -1 on a reversal; ``reverses`` and ``reversed_by`` are ids of entries."""
+
+    id: int
+    fact: Cost | Conversion
+    logged_by: str
+    logged_at: datetime
+    source: str
+    sign: int = 1
+    reverses: int | None = None
+    reversed_by: int | None = None
+
+    @property
+    def stands(self) -> bool:
+        return self.sign > 0 and self.reversed_by is None
+
+    def asks_before_undo(self, now: datetime) -> bool:
+        return now - self.logged_at > UNDO_FREELY
+
+
+@dataclass(eq=False)
+class NotACount(Problem):
+    text: str
+    field: str = "count"
+
+
+@dataclass(eq=False)
+class NoteTooLong(Problem):
+    length: int
+    longest: int = LONGEST_NOTE
+    field: str = "note"
+
+
+@dataclass(eq=False)
+class DayTooFar(Problem):
+    """More than a year ahead: a slip of the keyboard."""
+
+    day: date
+    field: str = "date"
+
+
+@dataclass(eq=False)
+class NothingToUndo(Problem):
+    """No entry of this person stands."""
+
+
+@dataclass(eq=False)
+class UnknownEntry(Problem):
+    """The entry is not there, or is another workspace's."""
+
+
+@dataclass(eq=False)
+class NotYours(Problem):
+    """Only its author or an admin takes an entry back."""
+
+
+def people_amount(hours: Decimal, rate: Money) -> Money:
+    """Hours × rate, half up to the minor unit (article A-06)."""
+    return rate.times(Fraction(hours))
+
+
+def parse_hours(text: str, field: str = "hours") -> Decimal:
+    """Hours with at most two decimals, up to 100,000."""
+    return parse_positive(text.strip().removesuffix("h"), 2, field, largest=100_000)
+
+
+def parse_count(text: str, field: str = "count") -> int:
+    """A whole number of at least one. Raises `NotACount`, `TooLarge`."""
+    if not _COUNT.fullmatch(text.strip()) or int(text) == 0:
+        raise NotACount(text=text, field=field)
+    if int(text) > MOST_CONVERSIONS:
+        raise TooLarge(text=text, field=field)
+    return int(text)
+
+
+def check_note(text: str) -> str:
+    """The note, trimmed. Raises `NoteTooLong`."""
+    note = text.strip()
+    if len(note) > LONGEST_NOTE:
+        raise NoteTooLong(length=len(note))
+    return note
+
+
+def check_day(day: date, today: date, field: str = "date") -> date:
+    """``day`` if it lies no more than a year ahead. Raises `DayTooFar`."""
+    if day > today + timedelta(days=366):
+        raise DayTooFar(day=day, field=field)
+    return day

@@ -1,0 +1,131 @@
+"""Performance: cost, return and conversions of anything over a period, and the ratios computed from them.
+
+Ratios come last: costs and returns are summed, then divided once (domain.md D-16). A ratio without an answer is None,
+never 0 and never infinite.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from core.categories import Category
+from core.goals import Basis, Goal, Stage
+from core.money import Money
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cell:
+    """Sums over a period of what shares these keys; keys not asked for are empty. Minor units."""
+
+    campaign: str = ""
+    channel: str = ""
+    category: str = ""
+    goal: int = 0
+    cost: int = 0
+    count: int = 0
+    value: int = 0
+    revenue: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Performance:
+    """Minor units of ``currency``. ``conversions`` are those of goals that count towards return, else of all."""
+
+    currency: str
+    cost: int = 0
+    value: int = 0
+    ads: int = 0
+    counting: int = 0
+    not_counting: int = 0
+    leads: int = 0
+    customers: int = 0
+    estimated: int = 0
+    targeted: int = 0
+    by_goal: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def empty(self) -> bool:
+        return not (self.cost or self.value or self.counting or self.not_counting)
+
+    @property
+    def conversions(self) -> int:
+        return self.counting or self.not_counting
+
+    @property
+    def roi(self) -> Fraction | None:
+        """(return - cost) × 100 / cost, in percent (article A-01); None where the cost is not above zero."""
+        return Fraction((self.value - self.cost) * 100, self.cost) if self.cost > 0 else None
+
+    @property
+    def roas(self) -> Fraction | None:
+        """Return / ad spend, a factor (D-02)."""
+        return Fraction(self.value, self.ads) if self.ads > 0 else None
+
+    @property
+    def cpl(self) -> Money | None:
+        """Full cost / leads (D-07)."""
+        return self._per(self.leads)
+
+    @property
+    def cpa(self) -> Money | None:
+        """Full cost / customers (D-08)."""
+        return self._per(self.customers)
+
+    @property
+    def cost_per_conversion(self) -> Money | None:
+        return self._per(self.conversions)
+
+    @property
+    def invested(self) -> Money:
+        return Money(minor=self.cost, currency=self.currency)
+
+    @property
+    def returned(self) -> Money:
+        return Money(minor=self.value, currency=self.currency)
+
+    @property
+    def estimate(self) -> bool:
+        """Some of the return rests on a target or a guess."""
+        return bool(self.estimated or self.targeted)
+
+    def excess(self, margin: Fraction = Fraction(1)) -> Fraction:
+        """Cost - return × margin, in minor units: what the unit has cost beyond what it brought (D-26)."""
+        return self.cost - self.value * margin
+
+    def _per(self, count: int) -> Money | None:
+        return self.invested.times(Fraction(1, count)) if count > 0 else None
+
+
+def performance(cells: Iterable[Cell], goals: Mapping[int, Goal], currency: str) -> Performance:
+    """The sum of ``cells``. ``goals``: version id -> goal, of every version the cells name."""
+    sums = dict.fromkeys(("cost", "value", "ads", "counting", "not_counting", "estimated", "targeted"), 0)
+    stages = dict.fromkeys(Stage, 0)
+    by_goal: dict[str, int] = {}
+    for cell in cells:
+        sums["cost"] += cell.cost
+        sums["ads"] += cell.cost if cell.category == Category.ADS else 0
+        if goal := goals.get(cell.goal):
+            _add_result(cell, goal, sums)
+            stages[goal.stage] += cell.count
+            by_goal[goal.key] = by_goal.get(goal.key, 0) + cell.count
+    named = {key: count for key, count in by_goal.items() if count}
+    return Performance(
+        currency=currency, leads=stages[Stage.LEAD], customers=stages[Stage.CUSTOMER], by_goal=named, **sums
+    )
+
+
+def _add_result(cell: Cell, goal: Goal, sums: dict[str, int]) -> None:
+    sums["value"] += cell.value
+    sums["counting" if goal.counts else "not_counting"] += cell.count
+    if goal.basis.estimate:
+        sums["targeted" if goal.basis is Basis.TARGET else "estimated"] += cell.value - cell.revenue
+
+
+def grouped(cells: Iterable[Cell], key: str) -> dict[str, list[Cell]]:
+    """Cells by the value of their ``key`` field, in order of first appearance."""
+    groups: dict[str, list[Cell]] = {}
+    for cell in cells:
+        groups.setdefault(getattr(cell, key), []).append(cell)
+    return groups

@@ -1,0 +1,116 @@
+"""Periods, and what the calendar makes of them.
+
+Every period is half-open, [start, end), in local dates: ``end`` is the first day that no longer belongs to it. The
+words people use for them are in `core.period_words`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from core.problems import Problem
+
+
+@dataclass(eq=False)
+class EndBeforeStart(Problem):
+    """The two days as they were given, and the form field that is wrong."""
+
+    start: date
+    end: date
+    field: str = "end"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Period:
+    """[start, end), local dates; empty where they are the same day. Raises ``EndBeforeStart``."""
+
+    start: date
+    end: date
+
+    def __post_init__(self) -> None:
+        if self.end < self.start:
+            raise EndBeforeStart(start=self.start, end=self.end)
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day < self.end
+
+    @property
+    def days(self) -> int:
+        return (self.end - self.start).days
+
+    @property
+    def last(self) -> date:
+        """The last included day; of an empty period, the day before it."""
+        return _earlier(self.end, 1)
+
+    def before(self) -> Period:
+        """As many days, right before this period; fewer where the calendar itself begins (so none for ``ALL``)."""
+        return Period(start=_earlier(self.start, self.days), end=self.start)
+
+    def minus_a_year(self) -> Period:
+        """What to lay beside it (domain.md D-21): whole calendar months twelve months earlier, all else 364 days.
+
+        364 days keep the weekday; never by week number, which 53-week years shift. Nothing begins before the calendar.
+        """
+        if self.start.day == self.end.day == 1:
+            start, end = (max(_FIRST_MONTH, month_number(day) - 12) for day in (self.start, self.end))
+            return months(start, end - start)
+        return Period(start=_earlier(self.start, 364), end=_earlier(self.end, 364))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slices:
+    """A period in three adjacent half-open parts: days, whole calendar months, days. Any of them may be empty."""
+
+    head: Period
+    months: Period
+    tail: Period
+
+
+ALL = Period(start=date.min, end=date.max)
+
+_FIRST_MONTH = 12  # January of the year 1, as `month_number` counts
+
+
+def week_of(day: date) -> Period:
+    """The ISO week, Monday to Monday, that holds the day."""
+    monday = day - timedelta(days=day.weekday())
+    return Period(start=monday, end=monday + timedelta(days=7))
+
+
+def iso_week(day: date) -> str:
+    """The ISO week that holds the day: "2026-W31". Its year is not always the day's."""
+    year, week, _ = day.isocalendar()
+    return f"{year:04}-W{week:02}"
+
+
+def slices(period: Period) -> Slices:
+    """The longest run of whole calendar months in the period, and the days before and after it.
+
+    Where no whole month fits, the head is the whole period.
+    """
+    first = month_number(period.start) + (period.start.day > 1)
+    last = month_number(period.end)
+    if first >= last:
+        none = Period(start=period.end, end=period.end)
+        return Slices(head=period, months=none, tail=none)
+    whole = months(first, last - first)
+    head, tail = Period(start=period.start, end=whole.start), Period(start=whole.end, end=period.end)
+    return Slices(head=head, months=whole, tail=tail)
+
+
+def months(first: int, count: int) -> Period:
+    """``count`` whole months from the one numbered ``first`` (`month_number`)."""
+    start, end = (date(number // 12, number % 12 + 1, 1) for number in (first, first + count))
+    return Period(start=start, end=end)
+
+
+def month_number(day: date) -> int:
+    """Months counted through, so that twelve divides at January and three at a quarter's first month."""
+    return 12 * day.year + day.month - 1
+
+
+def _earlier(day: date, days: int) -> date:
+    """``days`` before ``day``, or the first day there is."""
+    return day - timedelta(days=min(days, day.toordinal() - date.min.toordinal()))

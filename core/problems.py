@@ -1,0 +1,16 @@
+"""Named problems: each carries data, never a sentence. ``bot.errors`` finds the words and the place on the screen.
+
+``field`` is the form field (the Slack ``block_id``) a problem belongs to, where it belongs to one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(eq=False)
+class Problem(ValueError):
+    """Something a person can put right. A ``ValueError``, so that pydantic files it under its field."""
+
+    def __str__(self) -> str:
+        return type(self).__name__

@@ -1,0 +1,197 @@
+"""Quick forms: a cost or conversions logged in one line, ``250 EUR ads linkedin campaign-q3 2026-08-03 "boosted"``.
+
+The amount or count comes first, the rest in any order. A word that fits nothing, or two things, is an error that names
+it; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from core.categories import Category, category_of
+from core.entries import Cost, check_day, check_note, parse_count, parse_hours, people_amount
+from core.money import CURRENCIES, Money, parse_currency, parse_money
+from core.names import alike, slug
+from core.period_words import parse_day
+from core.problems import Problem
+from core.workspaces import check_currency
+
+_NOTE = re.compile(r'["“”„«]([^"“”„«»]*)["“”»]')
+_HOURS = re.compile(r"[0-9]+(?:[.,][0-9]+)?[hH]", re.ASCII)
+_NUMBER = re.compile(r"-?[0-9][0-9.,]*", re.ASCII)
+_PREFIXES = {
+    "channel": "channel",
+    "kanał": "channel",
+    "kanal": "channel",
+    "campaign": "campaign",
+    "kampania": "campaign",
+    "category": "category",
+    "kategoria": "category",
+    "goal": "goal",
+    "cel": "goal",
+}
+
+
+@dataclass(eq=False)
+class UnknownWord(Problem):
+    """A word of a quick form that fits nothing."""
+
+    word: str
+    alike: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class AmbiguousWord(Problem):
+    """A word that fits two kinds; ``choices`` write them apart, ``category:other`` and ``channel:other``."""
+
+    word: str
+    choices: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class SaidTwice(Problem):
+    """Two words of one kind."""
+
+    kind: str
+    first: str
+    second: str
+
+
+@dataclass(eq=False)
+class WordMissing(Problem):
+    """A quick form without its amount, category, count or goal."""
+
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Vocabulary:
+    """``kinds``: key -> campaign, goal or channel, of all the workspace knows."""
+
+    kinds: Mapping[str, str]
+    today: date
+    currency: str
+
+    def words(self) -> tuple[str, ...]:
+        return (*self.kinds, *Category)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class QuickConversion:
+    """Keys as typed; the goal's version is looked up by the caller."""
+
+    count: int
+    goal: str
+    campaign: str
+    channel: str
+    day: date
+    note: str
+
+
+@dataclass(slots=True)
+class _Line:
+    """What the words of a line have said so far, by kind."""
+
+    said: dict[str, str] = field(default_factory=dict)
+
+    def say(self, kind: str, value: str) -> None:
+        if kind in self.said:
+            raise SaidTwice(kind=kind, first=self.said[kind], second=value)
+        self.said[kind] = value
+
+
+def read_cost(text: str, known: Vocabulary) -> Cost:
+    """The cost in a quick form. Raises a named problem for whatever cannot be read."""
+    line = _read(text, known, ("category", "channel", "campaign"), "amount")
+    said = line.said
+    currency = parse_currency(said["currency"]) if "currency" in said else known.currency
+    check_currency(currency, known.currency)
+    hours, rate = _hours_and_rate(said, currency)
+    amount = people_amount(hours, rate) if hours and rate else parse_money(said["amount"], currency)
+    if "category" not in said:
+        raise WordMissing(kind="category")
+    return Cost(
+        day=_day(said, known.today),
+        category=Category(said["category"]),
+        amount=amount,
+        campaign=said.get("campaign", ""),
+        channel=said.get("channel", ""),
+        hours=hours,
+        rate=rate,
+        note=check_note(said.get("note", "")),
+    )
+
+
+def read_conversion(text: str, known: Vocabulary) -> QuickConversion:
+    """The conversions in a quick form. Raises a named problem for whatever cannot be read."""
+    said = _read(text, known, ("goal", "channel", "campaign"), "count").said
+    count = parse_count(said["count"])
+    if "goal" not in said:
+        raise WordMissing(kind="goal")
+    return QuickConversion(
+        count=count,
+        goal=said["goal"],
+        campaign=said.get("campaign", ""),
+        channel=said.get("channel", ""),
+        day=_day(said, known.today),
+        note=check_note(said.get("note", "")),
+    )
+
+
+def _read(text: str, known: Vocabulary, kinds: tuple[str, ...], first: str) -> _Line:
+    line = _Line()
+    for note in _NOTE.findall(text):
+        line.say("note", note)
+    words = _NOTE.sub(" ", text).split()
+    if not words:
+        raise WordMissing(kind=first)
+    line.say("hours" if first == "amount" and _HOURS.fullmatch(words[0]) else first, words[0])
+    for word in words[1:]:
+        kind, value = _meaning(word, known, kinds, line.said)
+        line.say(kind, value)
+    return line
+
+
+def _meaning(word: str, known: Vocabulary, kinds: tuple[str, ...], said: Mapping[str, str]) -> tuple[str, str]:
+    if "hours" in said and "rate" not in said and _NUMBER.fullmatch(word):
+        return "rate", word
+    if (day := parse_day(word, known.today)) is not None:
+        return "day", day.isoformat()
+    meanings = _meanings(word, known, kinds)
+    if not meanings:
+        raise UnknownWord(word=word, alike=alike(word, known.words()))
+    if len(meanings) > 1:
+        raise AmbiguousWord(word=word, choices=tuple(f"{kind}:{value}" for kind, value in meanings))
+    return meanings[0]
+
+
+def _meanings(word: str, known: Vocabulary, kinds: tuple[str, ...]) -> list[tuple[str, str]]:
+    prefix, _, rest = word.partition(":")
+    wanted = (_PREFIXES[prefix.casefold()],) if rest and prefix.casefold() in _PREFIXES else kinds
+    key = slug(rest if wanted is not kinds else word)
+    found = []
+    if wanted is kinds and word.upper() in CURRENCIES and "category" in kinds:
+        found.append(("currency", word.upper()))
+    if "category" in wanted and (category := category_of(key)):
+        found.append(("category", category.value))
+    if (kind := known.kinds.get(key)) and kind in wanted:
+        found.append((kind, key))
+    return found
+
+
+def _hours_and_rate(said: Mapping[str, str], currency: str) -> tuple[Decimal | None, Money | None]:
+    if "hours" not in said:
+        return None, None
+    if "rate" not in said:
+        raise WordMissing(kind="rate")
+    if said.get("category", Category.PEOPLE) != Category.PEOPLE:
+        raise UnknownWord(word=said["hours"], alike=())
+    return parse_hours(said["hours"].lower()), parse_money(said["rate"], currency, "rate")
+
+
+def _day(said: Mapping[str, str], today: date) -> date:
+    return check_day(date.fromisoformat(said["day"]), today) if "day" in said else today

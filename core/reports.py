@@ -1,0 +1,171 @@
+"""Reports: what `/roi` answers, as values. They ask the `Books` for sums and never see a row or a word of text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Protocol
+
+from core.campaigns import Campaign, UnknownCampaign
+from core.categories import Category
+from core.goals import Goal
+from core.money import half_up
+from core.names import alike, slug
+from core.performance import Cell, Performance, grouped, performance
+from core.periods import ALL, Period
+
+ASKED_FOR = (Category.ADS, Category.TOOLS, Category.PEOPLE, Category.MATERIALS, Category.AGENCY)
+"""Categories a campaign usually costs something in (article A-10, A-16)."""
+
+
+class Books(Protocol):
+    """What a report needs of the store: one workspace's books, read in one snapshot."""
+
+    currency: str
+
+    def campaign(self, key: str) -> Campaign | None: ...
+    def campaigns(self) -> Mapping[str, Campaign]: ...
+    def names(self) -> Mapping[str, str]: ...
+    def goals(self) -> Mapping[int, Goal]: ...
+    def of_campaign(self, key: str, period: Period) -> Sequence[Cell]: ...
+    def by_campaign(self, period: Period) -> Sequence[Cell]: ...
+    def by_channel(self, period: Period) -> Sequence[Cell]: ...
+    def days(self, campaign: str | None = None) -> tuple[date, date] | None: ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """One channel's or campaign's performance; ``excess`` decides the order (D-26), in minor units."""
+
+    key: str
+    performance: Performance
+    excess: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Gaps:
+    """What is missing: the reader decides whether the figure can be trusted."""
+
+    categories: tuple[Category, ...] = ()
+    without_channel: int = 0
+    outside: Performance | None = None
+    no_conversions: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CampaignReport:
+    campaign: Campaign
+    period: Period
+    total: Performance
+    before: Performance | None
+    categories: Mapping[str, int]
+    channels: tuple[Row, ...]
+    gaps: Gaps
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ranking:
+    """Rows of channels or campaigns, worst excess cost first; ``total`` is their sum, divided once."""
+
+    period: Period
+    total: Performance
+    rows: tuple[Row, ...]
+    names: Mapping[str, str]
+
+
+def campaign_report(books: Books, name: str, period: Period | None, today: date) -> CampaignReport:
+    """The campaign's report over ``period``, else over its own up to today. Raises `UnknownCampaign`."""
+    campaign = find_campaign(books, name)
+    asked = _bounded(period or campaign.period_until(today), books.days(campaign.key), today)
+    goals, currency = books.goals(), books.currency
+    cells = books.of_campaign(campaign.key, asked)
+    total = performance(cells, goals, currency)
+    return CampaignReport(
+        campaign=campaign,
+        period=asked,
+        total=total,
+        before=_before(books, campaign.key, asked),
+        categories=_by_category(cells),
+        channels=rows(cells, "channel", goals, currency, {campaign.key: campaign}),
+        gaps=_gaps(books, campaign.key, cells, total),
+        names=books.names(),
+    )
+
+
+def find_campaign(books: Books, name: str) -> Campaign:
+    """The campaign so named, by key or by name. Raises `UnknownCampaign` with the nearest keys."""
+    found = books.campaign(slug(name))
+    if found is None:
+        raise UnknownCampaign(name=name, alike=alike(name, books.campaigns()))
+    return found
+
+
+def channel_ranking(books: Books, period: Period, today: date) -> Ranking:
+    """Channels over ``period``; what has no channel is a row of its own, so that the rows add up."""
+    asked = _bounded(period, books.days(), today)
+    cells, goals = books.by_channel(asked), books.goals()
+    found = rows(cells, "channel", goals, books.currency, books.campaigns())
+    return Ranking(period=asked, total=performance(cells, goals, books.currency), rows=found, names=books.names())
+
+
+def campaign_ranking(books: Books, period: Period, today: date) -> Ranking:
+    """Campaigns over ``period``; what belongs to none is a row of its own."""
+    asked = _bounded(period, books.days(), today)
+    cells, goals = books.by_campaign(asked), books.goals()
+    found = rows(cells, "campaign", goals, books.currency, books.campaigns())
+    return Ranking(period=asked, total=performance(cells, goals, books.currency), rows=found, names=books.names())
+
+
+def rows(
+    cells: Sequence[Cell], by: str, goals: Mapping[int, Goal], currency: str, campaigns: Mapping[str, Campaign]
+) -> tuple[Row, ...]:
+    """One row a value of ``by``, worst excess cost first; each return is weighed with its own campaign's margin."""
+    found = []
+    for key, group in grouped(cells, by).items():
+        done = performance(group, goals, currency)
+        excess = sum((cell.cost - cell.value * _margin(cell, campaigns) for cell in group), Fraction())
+        if not done.empty:
+            found.append(Row(key=key, performance=done, excess=half_up(excess)))
+    return tuple(sorted(found, key=lambda row: (-row.excess, row.key)))
+
+
+def _margin(cell: Cell, campaigns: Mapping[str, Campaign]) -> Fraction:
+    campaign = campaigns.get(cell.campaign)
+    return campaign.margin_share if campaign else Fraction(1)
+
+
+def _bounded(period: Period, days: tuple[date, date] | None, today: date) -> Period:
+    """An open period is shown from the first day with an entry to the last, or to today."""
+    if period.start > ALL.start and period.end < ALL.end:
+        return period
+    first, last = days or (today, today)
+    start = min(first, today) if period.start <= ALL.start else period.start
+    end = max(last, today) if period.end >= ALL.end else None
+    bounded_end = end + timedelta(days=1) if end else period.end
+    return Period(start=min(start, bounded_end), end=bounded_end)
+
+
+def _before(books: Books, key: str, period: Period) -> Performance | None:
+    earlier = period.before()
+    done = performance(books.of_campaign(key, earlier), books.goals(), books.currency)
+    return None if done.empty else done
+
+
+def _by_category(cells: Sequence[Cell]) -> dict[str, int]:
+    sums = {key: sum(cell.cost for cell in group) for key, group in grouped(cells, "category").items() if key}
+    return {category.value: sums[category.value] for category in Category if sums.get(category.value)}
+
+
+def _gaps(books: Books, key: str, cells: Sequence[Cell], total: Performance) -> Gaps:
+    spent = _by_category(cells)
+    every = performance(books.of_campaign(key, ALL), books.goals(), books.currency)
+    outside = Performance(currency=books.currency, cost=every.cost - total.cost, value=every.value - total.value)
+    return Gaps(
+        categories=tuple(c for c in ASKED_FOR if c.value not in spent),
+        without_channel=sum(cell.count for cell in cells if cell.goal and not cell.channel),
+        outside=None if outside.empty else outside,
+        no_conversions=not total.conversions,
+    )
