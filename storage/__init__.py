@@ -1,0 +1,1 @@
+"""Where the books are kept: the only SQL. Takes and returns core values."""

@@ -1,0 +1,37 @@
+"""What has been alerted before: derived from the deliveries, so that nothing has to be kept in step."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, select
+
+from core.deliveries import State
+from storage.tables import deliveries
+
+_ALERTED = select(deliveries.c.due, deliveries.c.subject).where(
+    deliveries.c.workspace_id == bindparam("workspace"),
+    deliveries.c.schedule_id == bindparam("schedule"),
+    deliveries.c.state.in_([State.SENT.value, State.SENDING.value, State.UNCONFIRMED.value]),
+    deliveries.c.subject != "",
+)
+
+
+def alerted(books: Connection, workspace: int, schedule: int) -> Mapping[str, datetime]:
+    """Unit -> when it was last told of, by this schedule."""
+    found: dict[str, datetime] = {}
+    for row in books.execute(_ALERTED.order_by(deliveries.c.due), {"workspace": workspace, "schedule": schedule}):
+        found |= dict.fromkeys(units_of(row.subject), row.due)
+    return found
+
+
+def subject(units: list[str]) -> str:
+    """How the units of an alert are remembered with its delivery."""
+    return json.dumps({"units": units})
+
+
+def units_of(text: str) -> list[str]:
+    """The units in a `subject`; a notice's subject holds none."""
+    return list(json.loads(text).get("units", [])) if text.startswith("{") else []

@@ -1,0 +1,83 @@
+"""Campaigns as stored, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import Connection, Date, bindparam, select, text
+from sqlalchemy.engine import RowMapping
+
+from core.campaigns import Campaign
+from core.money import Money
+from storage import names as name_book
+from storage import workspaces
+from storage.tables import campaigns, names
+
+_EVERY = (
+    select(
+        campaigns.c.key,
+        names.c.name,
+        campaigns.c.start,
+        campaigns.c.end,
+        campaigns.c.budget_minor,
+        campaigns.c.budget_currency,
+        campaigns.c.margin,
+        campaigns.c.kind,
+    )
+    .select_from(
+        campaigns.join(names, (names.c.workspace_id == campaigns.c.workspace_id) & (names.c.key == campaigns.c.key))
+    )
+    .where(campaigns.c.workspace_id == bindparam("workspace"))
+    .order_by(names.c.created_at.desc(), campaigns.c.key)
+)
+_ONE = _EVERY.where(campaigns.c.key == bindparam("campaign"))
+_SAVE = text(
+    'INSERT INTO campaigns (workspace_id, key, start, "end", budget_minor, budget_currency, margin, kind) '
+    "VALUES (:workspace, :key, :start, :end, :budget, :currency, :margin, :kind) "
+    'ON CONFLICT (workspace_id, key) DO UPDATE SET start = excluded.start, "end" = excluded."end", '
+    "budget_minor = excluded.budget_minor, budget_currency = excluded.budget_currency, margin = excluded.margin, "
+    "kind = excluded.kind"
+).bindparams(bindparam("start", type_=Date), bindparam("end", type_=Date))
+
+
+def every(books: Connection, workspace: int) -> Mapping[str, Campaign]:
+    """Key -> campaign, newest first."""
+    return {row["key"]: _campaign(row) for row in books.execute(_EVERY, {"workspace": workspace}).mappings()}
+
+
+def find(books: Connection, workspace: int, key: str) -> Campaign | None:
+    row = books.execute(_ONE, {"workspace": workspace, "campaign": key}).mappings().first()
+    return _campaign(row) if row else None
+
+
+def save(books: Connection, workspace: int, campaign: Campaign, by: str, at: datetime) -> None:
+    """Adds the campaign, or changes the one with its key. Raises `NameTaken` where the key is another thing's."""
+    workspaces.touch(books, workspace)
+    name_book.claim(books, workspace, name_book.CAMPAIGN, campaign.key, campaign.name, by, at)
+    budget = campaign.budget
+    values = {
+        "workspace": workspace,
+        "key": campaign.key,
+        "start": campaign.start,
+        "end": campaign.end,
+        "budget": budget.minor if budget else None,
+        "currency": budget.currency if budget else None,
+        "margin": None if campaign.margin is None else str(campaign.margin),
+        "kind": campaign.kind,
+    }
+    books.execute(_SAVE, values)
+
+
+def _campaign(row: RowMapping) -> Campaign:
+    budget = row["budget_minor"]
+    return Campaign(
+        key=row["key"],
+        name=row["name"],
+        start=row["start"],
+        end=row["end"],
+        budget=None if budget is None else Money(minor=budget, currency=row["budget_currency"]),
+        margin=None if row["margin"] is None else Decimal(row["margin"]),
+        kind=row["kind"],
+    )

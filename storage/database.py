@@ -1,0 +1,112 @@
+"""The database: one engine that writes and one that reads, on SQLite or PostgreSQL.
+
+SQLite: WAL, synchronous=FULL and BEGIN IMMEDIATE, because anything less loses acknowledged entries or updates
+(reliability.md, findings 4 and 5); one lock for the whole process keeps sixteen writers fair. PostgreSQL: reads are
+one snapshot each.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
+
+BUSY_TIMEOUT_SECONDS = 10
+CONNECTIONS = 40
+"""As many as there are request threads, so that none waits for another's connection."""
+
+
+class Database:
+    """Opens no connection until asked. `reading` and `writing` are the only two ways in."""
+
+    def __init__(self, url: str) -> None:
+        self.url = _normal(url)
+        self.sqlite = self.url.get_backend_name() == "sqlite"
+        self._lock: AbstractContextManager[object] = threading.Lock() if self.sqlite else nullcontext()
+        self._writer = _sqlite_engine(self.url, write=True) if self.sqlite else _postgres_engine(self.url, write=True)
+        self._reader = _sqlite_engine(self.url, write=False) if self.sqlite else _postgres_engine(self.url, write=False)
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A write transaction: committed when the block ends, rolled back when it raises."""
+        with self._lock, self._writer.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One consistent snapshot; whatever is written in it is refused."""
+        with self._reader.connect() as connection:
+            yield connection
+
+    def ready(self) -> bool:
+        """Whether the database answers."""
+        with self.reading() as books:
+            return bool(books.execute(text("SELECT 1")).scalar_one())
+
+    def close(self) -> None:
+        self._writer.dispose()
+        self._reader.dispose()
+
+
+def _normal(url: str) -> URL:
+    parsed = make_url(url)
+    if parsed.drivername in ("postgres", "postgresql"):
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    if parsed.get_backend_name() == "sqlite" and parsed.database:
+        Path(parsed.database).expanduser().absolute().parent.mkdir(parents=True, exist_ok=True)
+    return parsed
+
+
+def _postgres_engine(url: URL, *, write: bool) -> Engine:
+    level = "READ COMMITTED" if write else "REPEATABLE READ"
+    options = {} if write else {"postgresql_readonly": True}
+    engine = create_engine(
+        url,
+        pool_size=10,
+        max_overflow=CONNECTIONS - 10,
+        pool_pre_ping=True,
+        isolation_level=level,
+        hide_parameters=True,
+    )
+    return engine.execution_options(**options)
+
+
+def _sqlite_engine(url: URL, *, write: bool) -> Engine:
+    engine = create_engine(
+        url, hide_parameters=True, pool_size=CONNECTIONS, max_overflow=0, connect_args={"timeout": BUSY_TIMEOUT_SECONDS}
+    )
+    event.listen(engine, "connect", _write_pragmas if write else _read_pragmas)
+    event.listen(engine, "begin", _begin_immediate if write else _begin)
+    return engine
+
+
+def _write_pragmas(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    """WAL is a property of the file; the others of the connection. The driver must not begin by itself."""
+    connection.isolation_level = None
+    _pragmas(connection, "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF")
+
+
+def _read_pragmas(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None
+    _pragmas(connection, "query_only=ON", "trusted_schema=OFF")
+
+
+def _pragmas(connection: DBAPIConnection, *settings: str) -> None:
+    cursor = connection.cursor()
+    for setting in settings:
+        cursor.execute(f"PRAGMA {setting}")
+    cursor.close()
+
+
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")

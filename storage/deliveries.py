@@ -1,0 +1,253 @@
+"""Deliveries: claimed under a lease by one process, posted, marked. Unique by workspace, schedule and local week.
+
+``now`` is the moment the schedule lives in; ``real`` the wall clock, which leases and *not before* use, so that a tick
+told another time cannot end somebody's lease.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, bindparam, select, text, update
+from sqlalchemy.engine import RowMapping
+
+from core.deliveries import Delivery, Kind, Schedule, State, UnknownDelivery
+from core.schedules import CATCH_UP, ON_TIME
+from storage import schedules as schedule_book
+from storage.instants import Instant
+from storage.tables import deliveries, schedules
+
+TOO_LATE = "too_late"
+"""The reason of a run missed by more than a day."""
+
+_COLUMNS = (
+    deliveries.c.id,
+    deliveries.c.kind,
+    deliveries.c.period,
+    deliveries.c.conversation,
+    deliveries.c.due,
+    deliveries.c.delayed,
+    deliveries.c.state,
+    deliveries.c.attempts,
+    deliveries.c.first_try,
+    deliveries.c.lease_until,
+    deliveries.c.ts,
+    deliveries.c.reason,
+    deliveries.c.subject,
+)
+_SELECT = select(*_COLUMNS, *schedule_book.COLUMNS).join_from(
+    deliveries, schedules, schedules.c.id == deliveries.c.schedule_id
+)
+_ONE = _SELECT.where(deliveries.c.id == bindparam("delivery"))
+_FREE = (
+    _SELECT.where(
+        ((deliveries.c.state == State.PENDING.value) & (deliveries.c.not_before <= bindparam("real")))
+        | ((deliveries.c.state == State.CLAIMED.value) & (deliveries.c.lease_until <= bindparam("real")))
+    )
+    .order_by(deliveries.c.id)
+    .limit(1)
+    .with_for_update(skip_locked=True, of=deliveries)
+)
+_UNCLEAR = (
+    _SELECT.where(deliveries.c.state == State.SENDING.value, deliveries.c.lease_until <= bindparam("real"))
+    .order_by(deliveries.c.id)
+    .limit(1)
+    .with_for_update(skip_locked=True, of=deliveries)
+)
+_OF_SCHEDULE = _SELECT.where(deliveries.c.schedule_id == bindparam("schedule")).order_by(deliveries.c.id.desc())
+_ADD = text(
+    "INSERT INTO deliveries (workspace_id, schedule_id, kind, period, conversation, due, delayed, state, not_before, "
+    "reason, subject) VALUES (:workspace, :schedule, :kind, :period, :conversation, :due, :delayed, :state, :real, "
+    ":reason, :subject) ON CONFLICT (workspace_id, schedule_id, period) DO NOTHING"
+).bindparams(bindparam("due", type_=Instant), bindparam("real", type_=Instant))
+_CLAIM = (
+    update(deliveries)
+    .where(deliveries.c.id == bindparam("delivery"))
+    .values(
+        state=State.CLAIMED.value,
+        lease_until=bindparam("until"),
+        attempts=deliveries.c.attempts + 1,
+        first_try=bindparam("first"),
+    )
+)
+_BEGIN = (
+    update(deliveries)
+    .where(
+        deliveries.c.id == bindparam("delivery"),
+        deliveries.c.state == State.CLAIMED.value,
+        deliveries.c.lease_until == bindparam("until"),
+    )
+    .values(state=State.SENDING.value, subject=bindparam("about"))
+)
+_RENEW = update(deliveries).where(deliveries.c.id == bindparam("delivery")).values(lease_until=bindparam("until"))
+_SETTLE = (
+    update(deliveries)
+    .where(
+        deliveries.c.id == bindparam("delivery"),
+        deliveries.c.state.in_([State.CLAIMED.value, State.SENDING.value, State.UNCONFIRMED.value]),
+    )
+    .values(state=bindparam("settled"), ts=bindparam("posted"), reason=bindparam("why"))
+)
+_POSTPONE = (
+    update(deliveries)
+    .where(deliveries.c.id == bindparam("delivery"))
+    .values(state=State.PENDING.value, not_before=bindparam("later"), lease_until=None)
+)
+_AGAIN = (
+    update(deliveries)
+    .where(
+        deliveries.c.id == bindparam("delivery"),
+        deliveries.c.workspace_id == bindparam("workspace"),
+        deliveries.c.state.in_([State.UNCONFIRMED.value, State.FAILED.value]),
+    )
+    .values(state=State.PENDING.value, not_before=bindparam("real"), due=bindparam("now"), lease_until=None)
+)
+
+
+def plan(books: Connection, zone_of: Callable[[int], str], now: datetime, real: datetime) -> int:
+    """Turns every run that has come into a delivery, or into a skip with its reason; answers how many schedules."""
+    runs = schedule_book.due(books, now)
+    for schedule in runs:
+        _plan_one(books, schedule, zone_of(schedule.workspace), now, real)
+    return len(runs)
+
+
+def add(
+    books: Connection, schedule: Schedule, kind: Kind, period: str, conversation: str, real: datetime, subject: str = ""
+) -> None:
+    """Owes one more message: an intro or a notice. The same ``period`` twice is owed once."""
+    _add(books, schedule, kind, period, conversation, real, real, State.PENDING, subject=subject)
+
+
+def claim(books: Connection, real: datetime, lease: timedelta) -> Delivery | None:
+    """The next delivery to send, held until ``real + lease``; None when there is none."""
+    row = books.execute(_FREE, {"real": real}).mappings().first()
+    return _claim(books, row, real, lease) if row else None
+
+
+def claim_one(books: Connection, schedule: int, period: str, real: datetime, lease: timedelta) -> Delivery | None:
+    """The delivery of this schedule and period, if it is free to be sent now."""
+    free = _FREE.where(deliveries.c.schedule_id == schedule, deliveries.c.period == period)
+    row = books.execute(free, {"real": real}).mappings().first()
+    return _claim(books, row, real, lease) if row else None
+
+
+def begin_sending(books: Connection, delivery: Delivery, subject: str) -> bool:
+    """From here on a message may exist. False when the lease was lost: then nothing may be posted."""
+    where = {"delivery": delivery.id, "until": delivery.lease_until, "about": subject}
+    return books.execute(_BEGIN, where).rowcount == 1
+
+
+def claim_unclear(books: Connection, real: datetime, lease: timedelta) -> Delivery | None:
+    """The next one whose sending ended without an answer, held for looking it up."""
+    row = books.execute(_UNCLEAR, {"real": real}).mappings().first()
+    if row is None:
+        return None
+    books.execute(_RENEW, {"delivery": row["id"], "until": real + lease})
+    return _delivery(row)
+
+
+def settle(books: Connection, delivery: Delivery, state: State, *, ts: str | None = None, reason: str = "") -> None:
+    """Marks the end: sent with its ``ts``, or skipped, failed, unconfirmed with the reason."""
+    books.execute(_SETTLE, {"delivery": delivery.id, "settled": state.value, "posted": ts, "why": reason})
+
+
+def postpone(books: Connection, delivery: Delivery, until: datetime) -> None:
+    """Slack has taken nothing and asks to wait."""
+    books.execute(_POSTPONE, {"delivery": delivery.id, "later": until})
+
+
+def send_again(books: Connection, workspace: int, delivery: int, now: datetime, real: datetime) -> Delivery:
+    """On a person's word an unconfirmed or failed delivery is owed anew. Raises `UnknownDelivery`."""
+    where = {"workspace": workspace, "delivery": delivery, "now": now, "real": real}
+    if books.execute(_AGAIN, where).rowcount != 1:
+        raise UnknownDelivery
+    return _delivery(books.execute(_ONE, {"delivery": delivery}).mappings().one())
+
+
+def find(books: Connection, delivery: int) -> Delivery:
+    """The delivery with this id; it is ours already, so no tenant is asked for."""
+    return _delivery(books.execute(_ONE, {"delivery": delivery}).mappings().one())
+
+
+def of_schedule(books: Connection, schedule: int) -> Sequence[Delivery]:
+    """All deliveries of a schedule, newest first."""
+    return [_delivery(row) for row in books.execute(_OF_SCHEDULE, {"schedule": schedule}).mappings()]
+
+
+def first_time(books: Connection, workspace: int, request: str, at: datetime) -> bool:
+    """Whether this request (a button pressed) comes for the first time; remembers it."""
+    remember = text(
+        "INSERT INTO handled (workspace_id, request, at) VALUES (:workspace, :request, :at) "
+        "ON CONFLICT (workspace_id, request) DO NOTHING"
+    ).bindparams(bindparam("at", type_=Instant))
+    return books.execute(remember, {"workspace": workspace, "request": request, "at": at}).rowcount == 1
+
+
+def _plan_one(books: Connection, schedule: Schedule, zone_name: str, now: datetime, real: datetime) -> None:
+    weekly, run = schedule.weekly(zone_name), schedule.next_run
+    while run <= now:
+        late = now - run
+        state, reason = (State.PENDING, "") if late <= CATCH_UP else (State.SKIPPED, TOO_LATE)
+        kind, week = Kind(schedule.kind), weekly.week(run)
+        _add(
+            books, schedule, kind, week, schedule.conversation, run, real, state, reason=reason, delayed=late > ON_TIME
+        )
+        run = weekly.next_after(run)
+    schedule_book.advance(books, schedule, run)
+
+
+def _add(
+    books: Connection,
+    schedule: Schedule,
+    kind: Kind,
+    period: str,
+    conversation: str,
+    due: datetime,
+    real: datetime,
+    state: State,
+    *,
+    reason: str = "",
+    delayed: bool = False,
+    subject: str = "",
+) -> None:
+    values = {
+        "workspace": schedule.workspace,
+        "schedule": schedule.id,
+        "kind": kind.value,
+        "period": period,
+        "conversation": conversation,
+        "due": due,
+        "delayed": delayed,
+        "state": state.value,
+        "real": real,
+        "reason": reason,
+        "subject": subject,
+    }
+    books.execute(_ADD, values)
+
+
+def _claim(books: Connection, row: RowMapping, real: datetime, lease: timedelta) -> Delivery:
+    first = row["first_try"] or real
+    books.execute(_CLAIM, {"delivery": row["id"], "until": real + lease, "first": first})
+    return _delivery(books.execute(_ONE, {"delivery": row["id"]}).mappings().one())
+
+
+def _delivery(row: RowMapping) -> Delivery:
+    return Delivery(
+        id=row["id"],
+        schedule=schedule_book.schedule_of(row),
+        kind=Kind(row["kind"]),
+        period=row["period"],
+        conversation=row["conversation"],
+        due=row["due"],
+        delayed=row["delayed"],
+        state=State(row["state"]),
+        attempts=row["attempts"],
+        first_try=row["first_try"],
+        lease_until=row["lease_until"],
+        ts=row["ts"],
+        reason=row["reason"],
+        subject=row["subject"],
+    )

@@ -1,0 +1,102 @@
+"""Goals as stored: each change adds a version, and entries point at the version they were logged with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import Connection, Label, bindparam, insert, select, update
+from sqlalchemy.engine import RowMapping
+
+from core.goals import Basis, Goal, Stage
+from core.money import Money
+from storage import names as name_book
+from storage import workspaces
+from storage.tables import goals, names
+
+COLUMNS: tuple[Label[object], ...] = tuple(
+    column.label(f"goal_{column.name}")
+    for column in (
+        goals.c.id,
+        goals.c.key,
+        goals.c.basis,
+        goals.c.rate,
+        goals.c.value_minor,
+        goals.c.currency,
+        goals.c.stage,
+        goals.c.counts,
+        goals.c.source,
+        names.c.name,
+    )
+)
+"""What `goal_of` needs of a row; joined with `NAMED`."""
+
+NAMED = goals.join(names, (names.c.workspace_id == goals.c.workspace_id) & (names.c.key == goals.c.key))
+
+_EVERY = select(*COLUMNS).select_from(NAMED).where(goals.c.workspace_id == bindparam("workspace"))
+_CURRENT = _EVERY.where(goals.c.current).order_by(goals.c.id.desc())
+_ONE = _CURRENT.where(goals.c.key == bindparam("goal"))
+_RETIRE = (
+    update(goals)
+    .where(goals.c.workspace_id == bindparam("workspace"), goals.c.key == bindparam("goal"), goals.c.current)
+    .values(current=False)
+)
+_ADD = insert(goals).returning(goals.c.id)
+
+
+def versions(books: Connection, workspace: int) -> Mapping[int, Goal]:
+    """Every version there ever was, by its id."""
+    found = (goal_of(row) for row in books.execute(_EVERY, {"workspace": workspace}).mappings())
+    return {goal.id: goal for goal in found}
+
+
+def current(books: Connection, workspace: int) -> Sequence[Goal]:
+    """Today's goals, newest first."""
+    return [goal_of(row) for row in books.execute(_CURRENT, {"workspace": workspace}).mappings()]
+
+
+def find(books: Connection, workspace: int, key: str) -> Goal | None:
+    row = books.execute(_ONE, {"workspace": workspace, "goal": key}).mappings().first()
+    return goal_of(row) if row else None
+
+
+def save(books: Connection, workspace: int, goal: Goal, by: str, at: datetime) -> Goal:
+    """Adds a version and makes it the current one. Raises `NameTaken` where the key is another thing's."""
+    workspaces.touch(books, workspace)
+    name_book.claim(books, workspace, name_book.GOAL, goal.key, goal.name, by, at)
+    books.execute(_RETIRE, {"workspace": workspace, "goal": goal.key})
+    added = books.execute(_ADD, _row(workspace, goal, by, at)).scalar_one()
+    return Goal(**{**{field: getattr(goal, field) for field in goal.__slots__}, "id": added})
+
+
+def goal_of(row: RowMapping) -> Goal:
+    """The goal in a row selected with `COLUMNS`."""
+    return Goal(
+        id=row["goal_id"],
+        key=row["goal_key"],
+        name=row["goal_name"],
+        basis=Basis(row["goal_basis"]),
+        rate=Decimal(row["goal_rate"]) if row["goal_rate"] is not None else None,
+        value=Money(minor=row["goal_value_minor"], currency=row["goal_currency"]),
+        stage=Stage(row["goal_stage"]),
+        counts=row["goal_counts"],
+        source=row["goal_source"],
+    )
+
+
+def _row(workspace: int, goal: Goal, by: str, at: datetime) -> dict[str, object]:
+    return {
+        "workspace_id": workspace,
+        "key": goal.key,
+        "basis": goal.basis.value,
+        "rate": None if goal.rate is None else str(goal.rate),
+        "value_minor": goal.value.minor,
+        "currency": goal.value.currency,
+        "stage": goal.stage.value,
+        "counts": goal.counts,
+        "source": goal.source,
+        "current": True,
+        "created_by": by,
+        "created_at": at,
+    }

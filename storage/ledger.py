@@ -1,0 +1,247 @@
+"""The ledger: entries are added, never changed; the daily and monthly totals move with them, in one transaction.
+
+Totals move by ``x = x + delta`` in the database itself: reading and writing back loses updates (performance.md §0.6).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import Connection, Date, TextClause, bindparam, insert, select, text
+from sqlalchemy.engine import RowMapping
+
+from core.categories import Category
+from core.entries import Conversion, Cost, Entry, NothingToUndo, NotYours, UnknownEntry
+from core.money import Money
+from core.postings import Posting, postings
+from storage import goals as goal_book
+from storage import workspaces
+from storage.tables import entries, goals, names
+
+_REVERSAL = entries.alias("reversal")
+_ROWS = (
+    entries.outerjoin(goals, goals.c.id == entries.c.goal_id)
+    .outerjoin(names, (names.c.workspace_id == goals.c.workspace_id) & (names.c.key == goals.c.key))
+    .outerjoin(
+        _REVERSAL,
+        (_REVERSAL.c.workspace_id == entries.c.workspace_id) & (_REVERSAL.c.reverses == entries.c.id),
+    )
+)
+_SELECT = (
+    select(entries, *goal_book.COLUMNS[1:], _REVERSAL.c.id.label("reversed_by"))
+    .select_from(_ROWS)
+    .where(entries.c.workspace_id == bindparam("workspace"))
+)
+_ONE = _SELECT.where(entries.c.id == bindparam("entry"))
+_BY_REQUEST = _SELECT.where(entries.c.request == bindparam("request"))
+_REVERSAL_OF = _SELECT.where(entries.c.reverses == bindparam("entry"))
+_LATEST = (
+    _SELECT.where(entries.c.logged_by == bindparam("person"), entries.c.sign > 0, _REVERSAL.c.id.is_(None))
+    .order_by(entries.c.id.desc())
+    .limit(1)
+)
+_HISTORY = _SELECT.where(entries.c.id < bindparam("before")).order_by(entries.c.id.desc()).limit(bindparam("most"))
+_HISTORY_OF = _HISTORY.where(entries.c.campaign == bindparam("campaign"))
+_INSERT = insert(entries).returning(entries.c.id)
+
+
+def _upsert(table: str, day: str) -> TextClause:
+    keys = f"workspace_id, campaign, {day}, channel, content, category, goal_id"
+    sums = ", ".join(f"{name} = {table}.{name} + excluded.{name}" for name in ("cost", "count", "value", "revenue"))
+    return text(
+        f"INSERT INTO {table} ({keys}, cost, count, value, revenue) VALUES (:workspace, :campaign, :day, :channel, "
+        f":content, :category, :goal, :cost, :count, :value, :revenue) ON CONFLICT ({keys}) DO UPDATE SET {sums}"
+    ).bindparams(bindparam("day", type_=Date))
+
+
+_ADD_TO_DAY = _upsert("daily_totals", "day")
+_ADD_TO_MONTH = _upsert("monthly_totals", "month")
+
+FROM_NOW_BACK = 2**62
+"""A place in the history before which everything lies."""
+
+
+def log(
+    books: Connection, workspace: int, fact: Cost | Conversion, *, by: str, at: datetime, source: str, request: str
+) -> Entry:
+    """Saves ``fact`` once: a ``request`` seen before answers with the entry it made."""
+    workspaces.touch(books, workspace)
+    if request and (seen := _first(books, _BY_REQUEST, workspace, request=request)):
+        return seen
+    return _add(books, workspace, Entry(id=0, fact=fact, logged_by=by, logged_at=at, source=source), request)
+
+
+def seen(books: Connection, workspace: int, request: str) -> Entry | None:
+    """The entry a request has made, if it has."""
+    return _first(books, _BY_REQUEST, workspace, request=request)
+
+
+def undo(books: Connection, workspace: int, entry_id: int, *, by: str, at: datetime, anyone: bool) -> Entry:
+    """Takes an entry back by a reversing one and answers with the reversal; again: the same reversal.
+
+    ``anyone``: may take back what others logged. Raises `UnknownEntry`, `NotYours`.
+    """
+    workspaces.touch(books, workspace)
+    entry = find(books, workspace, entry_id)
+    if entry.sign < 0:
+        raise UnknownEntry
+    if entry.logged_by != by and not anyone:
+        raise NotYours
+    return _reverse(books, workspace, entry, by, at)
+
+
+def redo(books: Connection, workspace: int, reversal_id: int, *, by: str, at: datetime, anyone: bool) -> Entry:
+    """Puts back what a reversal took away, as an entry of its first author; again: the same entry."""
+    workspaces.touch(books, workspace)
+    reversal = find(books, workspace, reversal_id)
+    if reversal.sign > 0 or reversal.reverses is None:
+        raise UnknownEntry
+    if reversal.logged_by != by and not anyone:
+        raise NotYours
+    author = find(books, workspace, reversal.reverses).logged_by
+    return _reverse(books, workspace, reversal, author, at)
+
+
+def latest(books: Connection, workspace: int, person: str) -> Entry:
+    """This person's latest entry that still stands. Raises `NothingToUndo`."""
+    entry = _first(books, _LATEST, workspace, person=person)
+    if entry is None:
+        raise NothingToUndo
+    return entry
+
+
+def find(books: Connection, workspace: int, entry_id: int) -> Entry:
+    """Raises `UnknownEntry`, also for an entry of another workspace."""
+    entry = _first(books, _ONE, workspace, entry=entry_id)
+    if entry is None:
+        raise UnknownEntry
+    return entry
+
+
+def history(
+    books: Connection, workspace: int, campaign: str | None, before: int = FROM_NOW_BACK, most: int = 10
+) -> Sequence[Entry]:
+    """The entries before an id, newest first, reversals among them; of one campaign, or of all."""
+    where = {"workspace": workspace, "before": before, "most": most}
+    if campaign is None:
+        return [_entry(row) for row in books.execute(_HISTORY, where).mappings()]
+    return [_entry(row) for row in books.execute(_HISTORY_OF, where | {"campaign": campaign}).mappings()]
+
+
+def _reverse(books: Connection, workspace: int, entry: Entry, by: str, at: datetime) -> Entry:
+    done = _first(books, _REVERSAL_OF, workspace, entry=entry.id)
+    if done:
+        return done
+    opposite = replace(entry, id=0, sign=-entry.sign, reverses=entry.id, reversed_by=None, logged_by=by, logged_at=at)
+    return _add(books, workspace, opposite, "")
+
+
+def _add(books: Connection, workspace: int, entry: Entry, request: str) -> Entry:
+    added = books.execute(_INSERT, _row(workspace, entry, request)).scalar_one()
+    for posting in postings(entry.fact, entry.sign):
+        _post(books, workspace, posting)
+    return replace(entry, id=added)
+
+
+def _post(books: Connection, workspace: int, posting: Posting) -> None:
+    delta = {"workspace": workspace} | asdict(posting)
+    books.execute(_ADD_TO_DAY, delta)
+    books.execute(_ADD_TO_MONTH, delta | {"day": posting.day.replace(day=1)})
+
+
+def _first(books: Connection, statement: object, workspace: int, **where: object) -> Entry | None:
+    row = books.execute(statement, {"workspace": workspace} | where).mappings().first()  # type: ignore[call-overload]  # reason: any prebuilt select
+    return _entry(row) if row else None
+
+
+def _row(workspace: int, entry: Entry, request: str) -> dict[str, object]:
+    fact = entry.fact
+    common = {
+        "workspace_id": workspace,
+        "sign": entry.sign,
+        "day": fact.day,
+        "campaign": fact.campaign,
+        "channel": fact.channel,
+        "content": fact.content,
+        "note": fact.note,
+        "logged_by": entry.logged_by,
+        "logged_at": entry.logged_at,
+        "source": entry.source,
+        "request": request or None,
+        "reverses": entry.reverses,
+    }
+    return common | (_cost_row(fact) if isinstance(fact, Cost) else _conversion_row(fact))
+
+
+def _cost_row(fact: Cost) -> dict[str, object]:
+    return {
+        "category": fact.category.value,
+        "goal_id": 0,
+        "amount_minor": fact.amount.minor,
+        "currency": fact.amount.currency,
+        "count": 0,
+        "value_minor": 0,
+        "revenue_minor": None,
+        "hours": None if fact.hours is None else str(fact.hours),
+        "rate_minor": None if fact.rate is None else fact.rate.minor,
+    }
+
+
+def _conversion_row(fact: Conversion) -> dict[str, object]:
+    return {
+        "category": "",
+        "goal_id": fact.goal.id,
+        "amount_minor": 0,
+        "currency": fact.value.currency,
+        "count": fact.count,
+        "value_minor": fact.value.minor,
+        "revenue_minor": None if fact.revenue is None else fact.revenue.minor,
+        "hours": None,
+        "rate_minor": None,
+    }
+
+
+def _entry(row: RowMapping) -> Entry:
+    return Entry(
+        id=row["id"],
+        fact=_conversion(row) if row["goal_id"] else _cost(row),
+        logged_by=row["logged_by"],
+        logged_at=row["logged_at"],
+        source=row["source"],
+        sign=row["sign"],
+        reverses=row["reverses"],
+        reversed_by=row["reversed_by"],
+    )
+
+
+def _cost(row: RowMapping) -> Cost:
+    currency, rate = row["currency"], row["rate_minor"]
+    return Cost(
+        day=row["day"],
+        category=Category(row["category"]),
+        amount=Money(minor=row["amount_minor"], currency=currency),
+        campaign=row["campaign"],
+        channel=row["channel"],
+        content=row["content"],
+        hours=None if row["hours"] is None else Decimal(row["hours"]),
+        rate=None if rate is None else Money(minor=rate, currency=currency),
+        note=row["note"],
+    )
+
+
+def _conversion(row: RowMapping) -> Conversion:
+    currency, revenue = row["currency"], row["revenue_minor"]
+    return Conversion(
+        day=row["day"],
+        goal=goal_book.goal_of(row),
+        count=row["count"],
+        value=Money(minor=row["value_minor"], currency=currency),
+        revenue=None if revenue is None else Money(minor=revenue, currency=currency),
+        campaign=row["campaign"],
+        channel=row["channel"],
+        content=row["content"],
+        note=row["note"],
+    )

@@ -1,0 +1,157 @@
+"""Schedules: who is owed what and when next. The scheduler only ticks; what is due is known here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, select, text, update
+from sqlalchemy.engine import RowMapping
+
+from core.deliveries import Kind, Schedule, UnknownSchedule
+from core.schedules import Weekday, parse_time
+from storage import workspaces
+from storage.instants import Instant
+from storage.tables import deliveries, schedules
+
+COLUMNS = tuple(column.label(f"schedule_{column.name}") for column in schedules.c)
+_EVERY = select(*COLUMNS).where(schedules.c.workspace_id == bindparam("workspace"), schedules.c.active)
+_OF_KIND = _EVERY.where(schedules.c.kind == bindparam("kind")).order_by(schedules.c.id)
+_ONE = _EVERY.where(schedules.c.id == bindparam("schedule"))
+_SAME = select(*COLUMNS).where(
+    schedules.c.workspace_id == bindparam("workspace"),
+    schedules.c.kind == bindparam("kind"),
+    schedules.c.conversation == bindparam("conversation"),
+    schedules.c.channel == bindparam("channel"),
+)
+_DUE = (
+    select(*COLUMNS)
+    .where(schedules.c.active, schedules.c.next_run <= bindparam("now"))
+    .order_by(schedules.c.next_run)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+_WEEKS = select(deliveries.c.period).where(
+    deliveries.c.workspace_id == bindparam("workspace"), deliveries.c.schedule_id == bindparam("schedule")
+)
+_SAVE = text(
+    "INSERT INTO schedules (workspace_id, kind, conversation, channel, weekday, at, timezone, floor_minor, active, "
+    "next_run, created_by, created_at) VALUES (:workspace, :kind, :conversation, :channel, :weekday, :at, :timezone, "
+    ":floor, true, :next_run, :created_by, :created_at) ON CONFLICT (workspace_id, kind, conversation, channel) "
+    "DO UPDATE SET weekday = excluded.weekday, at = excluded.at, timezone = excluded.timezone, active = true, "
+    "floor_minor = excluded.floor_minor, next_run = excluded.next_run, created_by = excluded.created_by"
+).bindparams(bindparam("next_run", type_=Instant), bindparam("created_at", type_=Instant))
+_ADVANCE = update(schedules).where(schedules.c.id == bindparam("schedule")).values(next_run=bindparam("following"))
+_STOP = (
+    update(schedules)
+    .where(schedules.c.workspace_id == bindparam("workspace"), schedules.c.id == bindparam("schedule"))
+    .values(active=False)
+)
+_STOP_ALL = update(schedules).where(schedules.c.workspace_id == bindparam("workspace")).values(active=False)
+
+
+def save(books: Connection, schedule: Schedule, workspace_zone: str, at: datetime) -> Schedule:
+    """Adds it, or changes the one for the same conversation and channel; answers with its id and next run.
+
+    A week already delivered is not delivered again, whatever the new weekday.
+    """
+    workspaces.touch(books, schedule.workspace)
+    known = _same(books, schedule)
+    weeks = _delivered_weeks(books, known) if known else set()
+    weekly = schedule.weekly(workspace_zone)
+    run = weekly.next_after(at)
+    while weekly.week(run) in weeks:
+        run = weekly.next_after(run)
+    books.execute(_SAVE, _row(replace(schedule, next_run=run), at))
+    saved = _same(books, schedule)
+    if saved is None:
+        raise UnknownSchedule
+    return saved
+
+
+def every(books: Connection, workspace: int, kind: Kind) -> Sequence[Schedule]:
+    """The running schedules of one kind, oldest first."""
+    found = books.execute(_OF_KIND, {"workspace": workspace, "kind": kind.value}).mappings()
+    return [schedule_of(row) for row in found]
+
+
+def find(books: Connection, workspace: int, schedule: int) -> Schedule:
+    """Raises `UnknownSchedule`."""
+    row = books.execute(_ONE, {"workspace": workspace, "schedule": schedule}).mappings().first()
+    if row is None:
+        raise UnknownSchedule
+    return schedule_of(row)
+
+
+def due(books: Connection, now: datetime, most: int = 200) -> Sequence[Schedule]:
+    """Those whose run has come, locked against other processes until the transaction ends."""
+    return [schedule_of(row) for row in books.execute(_DUE, {"now": now, "most": most}).mappings()]
+
+
+def advance(books: Connection, schedule: Schedule, following: datetime) -> None:
+    books.execute(_ADVANCE, {"schedule": schedule.id, "following": following})
+
+
+def stop(books: Connection, workspace: int, schedule: int) -> Schedule:
+    """Stops it and answers with what it was. Raises `UnknownSchedule`."""
+    workspaces.touch(books, workspace)
+    stopped = find(books, workspace, schedule)
+    books.execute(_STOP, {"workspace": workspace, "schedule": schedule})
+    return stopped
+
+
+def stop_all(books: Connection, workspace: int) -> None:
+    """Of a workspace that has removed the bot."""
+    workspaces.touch(books, workspace)
+    books.execute(_STOP_ALL, {"workspace": workspace})
+
+
+def schedule_of(row: RowMapping) -> Schedule:
+    """The schedule in a row selected with `COLUMNS`."""
+    return Schedule(
+        id=row["schedule_id"],
+        workspace=row["schedule_workspace_id"],
+        kind=Kind(row["schedule_kind"]),
+        conversation=row["schedule_conversation"],
+        channel=row["schedule_channel"],
+        weekday=Weekday(row["schedule_weekday"]),
+        at=parse_time(row["schedule_at"]),
+        timezone=row["schedule_timezone"],
+        floor=row["schedule_floor_minor"],
+        active=row["schedule_active"],
+        next_run=row["schedule_next_run"],
+        created_by=row["schedule_created_by"],
+    )
+
+
+def _same(books: Connection, schedule: Schedule) -> Schedule | None:
+    where = {
+        "workspace": schedule.workspace,
+        "kind": schedule.kind.value,
+        "conversation": schedule.conversation,
+        "channel": schedule.channel,
+    }
+    row = books.execute(_SAME, where).mappings().first()
+    return schedule_of(row) if row else None
+
+
+def _delivered_weeks(books: Connection, schedule: Schedule) -> set[str]:
+    rows = books.execute(_WEEKS, {"workspace": schedule.workspace, "schedule": schedule.id})
+    return {row.period for row in rows}
+
+
+def _row(schedule: Schedule, at: datetime) -> dict[str, object]:
+    return {
+        "workspace": schedule.workspace,
+        "kind": schedule.kind.value,
+        "conversation": schedule.conversation,
+        "channel": schedule.channel,
+        "weekday": schedule.weekday.value,
+        "at": schedule.at.strftime("%H:%M"),
+        "timezone": schedule.timezone,
+        "floor": schedule.floor,
+        "next_run": schedule.next_run,
+        "created_by": schedule.created_by,
+        "created_at": at,
+    }

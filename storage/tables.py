@@ -1,0 +1,231 @@
+"""The tables. Every row carries its workspace; money is whole minor units; keys are empty, not NULL, where none."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.types import TypeEngine
+
+from storage.instants import Instant
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+
+def _id() -> TypeEngine[int]:
+    """64 bits, and still SQLite's own row id."""
+    return BigInteger().with_variant(Integer, "sqlite")
+
+
+def _workspace(*, primary_key: bool = False) -> Column[int]:
+    return Column("workspace_id", _id(), ForeignKey("workspaces.id"), nullable=False, primary_key=primary_key)
+
+
+def _words(name: str, *, primary_key: bool = False) -> Column[str]:
+    return Column(name, Text, nullable=False, server_default="", primary_key=primary_key)
+
+
+def _amount(name: str) -> Column[int]:
+    return Column(name, BigInteger, nullable=False, server_default=text("0"))
+
+
+workspaces = Table(
+    "workspaces",
+    metadata,
+    Column("id", _id(), primary_key=True),
+    _words("enterprise_id"),
+    Column("team_id", Text, nullable=False),
+    Column("currency", Text),
+    Column("timezone", Text),
+    Column("language", Text),
+    Column("first_admin_timezone", Text),
+    Column("first_admin_language", Text),
+    Column("revision", BigInteger, nullable=False, server_default=text("0")),
+    UniqueConstraint("enterprise_id", "team_id"),
+)
+
+names = Table(
+    "names",
+    metadata,
+    _workspace(primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("created_by", Text, nullable=False),
+    Column("created_at", Instant, nullable=False),
+)
+
+campaigns = Table(
+    "campaigns",
+    metadata,
+    _workspace(primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("start", Date),
+    Column("end", Date),
+    Column("budget_minor", BigInteger),
+    Column("budget_currency", Text),
+    Column("margin", Text),
+    _words("kind"),
+)
+
+goals = Table(
+    "goals",
+    metadata,
+    Column("id", _id(), primary_key=True),
+    _workspace(),
+    Column("key", Text, nullable=False),
+    Column("basis", Text, nullable=False),
+    Column("rate", Text),
+    Column("value_minor", BigInteger, nullable=False),
+    Column("currency", Text, nullable=False),
+    Column("stage", Text, nullable=False),
+    Column("counts", Boolean, nullable=False),
+    _words("source"),
+    Column("current", Boolean, nullable=False),
+    Column("created_by", Text, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Index(None, "workspace_id", "key"),
+)
+
+targets = Table(
+    "targets",
+    metadata,
+    Column("id", _id(), primary_key=True),
+    _workspace(),
+    Column("campaign", Text, nullable=False),
+    Column("goal", Text, nullable=False),
+    Column("count", BigInteger, nullable=False),
+    Column("cost_minor", BigInteger, nullable=False),
+    Column("currency", Text, nullable=False),
+    Column("start", Date, nullable=False),
+    Column("end", Date, nullable=False),
+    Column("created_by", Text, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    UniqueConstraint("workspace_id", "campaign", "goal"),
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("id", _id(), primary_key=True),
+    _workspace(),
+    Column("sign", Integer, nullable=False),
+    Column("day", Date, nullable=False),
+    _words("campaign"),
+    _words("channel"),
+    _words("content"),
+    _words("category"),
+    Column("goal_id", _id(), nullable=False, server_default=text("0")),
+    _amount("amount_minor"),
+    Column("currency", Text, nullable=False),
+    _amount("count"),
+    _amount("value_minor"),
+    Column("revenue_minor", BigInteger),
+    Column("hours", Text),
+    Column("rate_minor", BigInteger),
+    _words("note"),
+    Column("logged_by", Text, nullable=False),
+    Column("logged_at", Instant, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("request", Text),
+    Column("reverses", _id(), ForeignKey("entries.id")),
+    UniqueConstraint("workspace_id", "request"),
+    UniqueConstraint("workspace_id", "reverses"),
+    Index(None, "workspace_id", "logged_by", "id"),
+    Index(None, "workspace_id", "campaign", "id"),
+    sqlite_autoincrement=True,
+)
+
+
+def _totals(name: str, day: str) -> Table:
+    """Sums by day or month; campaign first in the key, because a campaign is what is asked for most."""
+    return Table(
+        name,
+        metadata,
+        _workspace(primary_key=True),
+        _words("campaign", primary_key=True),
+        Column(day, Date, primary_key=True),
+        _words("channel", primary_key=True),
+        _words("content", primary_key=True),
+        _words("category", primary_key=True),
+        Column("goal_id", _id(), primary_key=True, autoincrement=False),
+        _amount("cost"),
+        _amount("count"),
+        _amount("value"),
+        _amount("revenue"),
+        Index(None, "workspace_id", day),
+        sqlite_with_rowid=False,
+    )
+
+
+daily_totals = _totals("daily_totals", "day")
+monthly_totals = _totals("monthly_totals", "month")
+
+schedules = Table(
+    "schedules",
+    metadata,
+    Column("id", _id(), primary_key=True),
+    _workspace(),
+    Column("kind", Text, nullable=False),
+    Column("conversation", Text, nullable=False),
+    _words("channel"),
+    Column("weekday", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("timezone", Text, nullable=False),
+    _amount("floor_minor"),
+    Column("active", Boolean, nullable=False),
+    Column("next_run", Instant, nullable=False),
+    Column("created_by", Text, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    UniqueConstraint("workspace_id", "kind", "conversation", "channel"),
+    Index(None, "active", "next_run"),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", _id(), primary_key=True),
+    _workspace(),
+    Column("schedule_id", _id(), ForeignKey("schedules.id"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("period", Text, nullable=False),
+    Column("conversation", Text, nullable=False),
+    Column("due", Instant, nullable=False),
+    Column("delayed", Boolean, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("not_before", Instant, nullable=False),
+    Column("lease_until", Instant),
+    Column("first_try", Instant),
+    Column("attempts", Integer, nullable=False, server_default=text("0")),
+    Column("ts", Text),
+    _words("reason"),
+    _words("subject"),
+    UniqueConstraint("workspace_id", "schedule_id", "period"),
+    Index(None, "state", "not_before"),
+)
+
+handled = Table(
+    "handled",
+    metadata,
+    _workspace(primary_key=True),
+    Column("request", Text, primary_key=True),
+    Column("at", Instant, nullable=False),
+)

@@ -1,0 +1,117 @@
+"""Totals read: sums over a period, from whole months and the days at its edges, never from entries.
+
+So an answer costs the same at ten thousand entries and at ten million (performance.md §2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import Connection, Date, TextClause, bindparam, text
+
+from core.campaigns import Campaign
+from core.goals import Goal
+from core.performance import Cell
+from core.periods import Period, Slices, slices
+from storage import campaigns as campaign_book
+from storage import goals as goal_book
+from storage import names as name_book
+
+_SUMS = "SUM(cost) AS cost, SUM(count) AS count, SUM(value) AS value, SUM(revenue) AS revenue"
+_EDGES = ("head_start", "head_end", "first_month", "end_month", "tail_start", "tail_end")
+
+
+def _summed(keys: str, where: str = "") -> TextClause:
+    """A prebuilt sum by ``keys`` over the three slices of a period."""
+    days = f"SELECT {keys}, cost, count, value, revenue FROM daily_totals WHERE workspace_id = :workspace {where}"
+    months = f"SELECT {keys}, cost, count, value, revenue FROM monthly_totals WHERE workspace_id = :workspace {where}"
+    return text(
+        f"SELECT {keys}, {_SUMS} FROM ({days} AND day >= :head_start AND day < :head_end UNION ALL "
+        f"{months} AND month >= :first_month AND month < :end_month UNION ALL "
+        f"{days} AND day >= :tail_start AND day < :tail_end) slices GROUP BY {keys}"
+    ).bindparams(*(bindparam(edge, type_=Date) for edge in _EDGES))
+
+
+_OF_CAMPAIGN = _summed("campaign, channel, category, goal_id", "AND campaign = :campaign")
+_BY_CAMPAIGN = _summed("campaign, category, goal_id")
+_BY_CHANNEL = _summed("channel, campaign, category, goal_id")
+_DAYS = text("SELECT MIN(day) AS first, MAX(day) AS last FROM daily_totals WHERE workspace_id = :workspace").columns(
+    first=Date, last=Date
+)
+_DAYS_OF_CAMPAIGN = text(
+    "SELECT MIN(day) AS first, MAX(day) AS last FROM daily_totals "
+    "WHERE workspace_id = :workspace AND campaign = :campaign"
+).columns(first=Date, last=Date)
+
+
+class WorkspaceBooks:
+    """One workspace's books in one snapshot: what `core.reports.Books` asks for, each thing read once."""
+
+    def __init__(self, books: Connection, workspace: int, currency: str) -> None:
+        self._books = books
+        self._workspace = workspace
+        self.currency = currency
+        self._goals: Mapping[int, Goal] | None = None
+        self._campaigns: Mapping[str, Campaign] | None = None
+
+    def campaign(self, key: str) -> Campaign | None:
+        return campaign_book.find(self._books, self._workspace, key)
+
+    def campaigns(self) -> Mapping[str, Campaign]:
+        if self._campaigns is None:
+            self._campaigns = campaign_book.every(self._books, self._workspace)
+        return self._campaigns
+
+    def goals(self) -> Mapping[int, Goal]:
+        """Every version of every goal, by version id."""
+        if self._goals is None:
+            self._goals = goal_book.versions(self._books, self._workspace)
+        return self._goals
+
+    def names(self) -> Mapping[str, str]:
+        """Key -> name of all a team has named."""
+        return {key: name for key, _, name in name_book.every(self._books, self._workspace)}
+
+    def of_campaign(self, key: str, period: Period) -> Sequence[Cell]:
+        return self._cells(_OF_CAMPAIGN, period, campaign=key)
+
+    def by_campaign(self, period: Period) -> Sequence[Cell]:
+        return self._cells(_BY_CAMPAIGN, period)
+
+    def by_channel(self, period: Period) -> Sequence[Cell]:
+        return self._cells(_BY_CHANNEL, period)
+
+    def days(self, campaign: str | None = None) -> tuple[date, date] | None:
+        """The first and the last day with an entry, both included; None where there is none."""
+        statement = _DAYS if campaign is None else _DAYS_OF_CAMPAIGN
+        row = self._books.execute(statement, {"workspace": self._workspace, "campaign": campaign}).one()
+        return (row.first, row.last) if row.first else None
+
+    def _cells(self, statement: TextClause, period: Period, **where: str) -> Sequence[Cell]:
+        parameters = {"workspace": self._workspace} | _edges(slices(period)) | where
+        found = self._books.execute(statement, parameters).mappings()
+        return [
+            Cell(
+                campaign=row.get("campaign", ""),
+                channel=row.get("channel", ""),
+                category=row.get("category", ""),
+                goal=row["goal_id"],
+                cost=int(row["cost"]),
+                count=int(row["count"]),
+                value=int(row["value"]),
+                revenue=int(row["revenue"]),
+            )
+            for row in found
+        ]
+
+
+def _edges(parts: Slices) -> dict[str, date]:
+    return {
+        "head_start": parts.head.start,
+        "head_end": parts.head.end,
+        "first_month": parts.months.start,
+        "end_month": parts.months.end,
+        "tail_start": parts.tail.start,
+        "tail_end": parts.tail.end,
+    }

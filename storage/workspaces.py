@@ -1,0 +1,94 @@
+"""Workspaces, our tenants. `touch` comes first in every write transaction: it counts the books' revision up and, on
+PostgreSQL, makes writers of one workspace take turns, so that their upserts cannot deadlock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, bindparam, exists, select, text, update
+from sqlalchemy.engine import RowMapping
+
+from core.workspaces import CurrencyInUse, Workspace
+from storage.tables import entries, workspaces
+
+_COLUMNS = (
+    workspaces.c.id,
+    workspaces.c.enterprise_id,
+    workspaces.c.team_id,
+    workspaces.c.currency,
+    workspaces.c.timezone,
+    workspaces.c.language,
+    workspaces.c.first_admin_timezone,
+    workspaces.c.first_admin_language,
+    workspaces.c.revision,
+)
+_FIND = select(*_COLUMNS).where(
+    workspaces.c.team_id == bindparam("team"), workspaces.c.enterprise_id == bindparam("enterprise")
+)
+_LOAD = select(*_COLUMNS).where(workspaces.c.id == bindparam("workspace"))
+_ADD = text(
+    "INSERT INTO workspaces (enterprise_id, team_id) VALUES (:enterprise, :team) "
+    "ON CONFLICT (enterprise_id, team_id) DO NOTHING"
+)
+_TOUCH = update(workspaces).where(workspaces.c.id == bindparam("workspace")).values(revision=workspaces.c.revision + 1)
+_FIRST_ADMIN = (
+    update(workspaces)
+    .where(workspaces.c.id == bindparam("workspace"), workspaces.c.first_admin_timezone.is_(None))
+    .values(first_admin_timezone=bindparam("zone"), first_admin_language=bindparam("tongue"))
+)
+_SETTINGS = (
+    update(workspaces)
+    .where(workspaces.c.id == bindparam("workspace"))
+    .values(currency=bindparam("money"), timezone=bindparam("zone"), language=bindparam("tongue"))
+)
+_ANY_ENTRY = select(exists().where(entries.c.workspace_id == bindparam("workspace")))
+
+
+def find(books: Connection, enterprise_id: str, team_id: str) -> Workspace | None:
+    row = books.execute(_FIND, {"enterprise": enterprise_id, "team": team_id}).mappings().first()
+    return _workspace(row) if row else None
+
+
+def load(books: Connection, workspace: int) -> Workspace:
+    return _workspace(books.execute(_LOAD, {"workspace": workspace}).mappings().one())
+
+
+def every(books: Connection) -> Sequence[Workspace]:
+    return [_workspace(row) for row in books.execute(select(*_COLUMNS).order_by(workspaces.c.id)).mappings()]
+
+
+def add(books: Connection, enterprise_id: str, team_id: str) -> Workspace:
+    """The workspace, made now if it is new; safe to call twice at once."""
+    books.execute(_ADD, {"enterprise": enterprise_id, "team": team_id})
+    found = find(books, enterprise_id, team_id)
+    if found is None:
+        raise LookupError(team_id)
+    return found
+
+
+def touch(books: Connection, workspace: int) -> None:
+    """Counts the revision up; first in every write transaction of a workspace."""
+    books.execute(_TOUCH, {"workspace": workspace})
+
+
+def remember_first_admin(books: Connection, workspace: int, timezone: str, language: str) -> None:
+    """Keeps the first admin's zone and language; later admins change nothing."""
+    touch(books, workspace)
+    books.execute(_FIRST_ADMIN, {"workspace": workspace, "zone": timezone, "tongue": language})
+
+
+def save_settings(books: Connection, before: Workspace, currency: str, timezone: str, language: str) -> None:
+    """Raises `CurrencyInUse` when entries in another currency exist: that takes a rebuild with a preview."""
+    touch(books, before.id)
+    books.execute(_SETTINGS, {"workspace": before.id, "money": currency, "zone": timezone, "tongue": language})
+
+
+def check_currency_free(books: Connection, workspace: int, currency: str) -> None:
+    """Raises `CurrencyInUse` if anything is on the books already."""
+    if books.execute(_ANY_ENTRY, {"workspace": workspace}).scalar_one():
+        raise CurrencyInUse(currency=currency)
+
+
+def _workspace(row: RowMapping) -> Workspace:
+    return Workspace(**row)
