@@ -1,0 +1,1 @@
+"""The Slack side: commands, forms, messages and the schedule."""

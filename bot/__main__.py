@@ -1,0 +1,169 @@
+"""The command line: ``roibot`` or ``python -m bot``. Exit status 0 done, 1 failed, 2 wrong usage."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvicorn
+import yaml
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot import logs, schedule, settings
+from bot.app import Bot, create_app, create_office
+from bot.clock import Clock, StoppedClock
+from bot.gate import Gate
+from bot.server import create_server
+from bot.settings import SettingError, Settings
+from bot.slack import NotBefore, Refused, SlackError, Unclear
+from bot.tick import tick
+from storage import audit, schema
+from storage.database import Database
+
+cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+
+
+def main() -> None:
+    """Runs a command; what goes wrong is one clear line on standard error."""
+    sys.path.insert(0, str(Path(__file__).parent.parent))
+    try:
+        cli()
+    except (SettingError, SlackError, SQLAlchemyError) as error:
+        typer.echo(_line(error), err=True)
+        raise SystemExit(1) from error
+
+
+@cli.command()
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to listen on.")] = 3000,
+) -> None:
+    """Answer Slack over HTTP, and tick."""
+    loaded = _load("SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN")
+    bot = _bot(loaded)
+    app = create_server(bot, Gate(loaded.signing_secret.get_secret_value()), *_life(bot, loaded))
+    typer.echo(f"ROI Bot listens on http://{host}:{port}/slack/events", err=True)
+    uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)
+
+
+@cli.command()
+def socket() -> None:
+    """Answer Slack through Socket Mode, without a public address, and tick."""
+    loaded = _load("SLACK_APP_TOKEN", "SLACK_BOT_TOKEN")
+    bot = _bot(loaded)
+    start, stop = _life(bot, loaded)
+    start()
+    handler = SocketModeHandler(bot.bolt, loaded.app_token.get_secret_value())
+    typer.echo("ROI Bot listens through Socket Mode.", err=True)
+    try:
+        handler.start()  # type: ignore[no-untyped-call]  # reason: the adapter carries no annotation here
+    finally:
+        stop()
+
+
+@cli.command("tick")
+def tick_once(
+    at: Annotated[str | None, typer.Option(help="The moment to do it for, as 2026-08-10T07:00:00Z.")] = None,
+) -> None:
+    """Do what is due now, or at a given moment, once, and exit."""
+    loaded = _load("SLACK_BOT_TOKEN")
+    office = create_office(loaded, _database(loaded), StoppedClock(_moment(at)) if at else Clock())
+    sent = tick(office)
+    office.database.close()
+    typer.echo(f"{sent} sent.")
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the database to this version's schema."""
+    database = Database(_load().database_url)
+    typer.echo("The schema is now the newest." if schema.migrate(database) else "The schema was the newest already.")
+    database.close()
+
+
+@cli.command()
+def check() -> None:
+    """Recompute the totals from the entries and say whether the books balance."""
+    database = _database(_load())
+    with database.reading() as books:
+        found = audit.check(books)
+    database.close()
+    for wrong in found.differences:
+        typer.echo(f"{wrong.grain} {wrong.keys}: stands {wrong.stands}, recomputed {wrong.recomputed}", err=True)
+    if found.differences:
+        typer.echo(f"The books do not balance: {len(found.differences)} differences.", err=True)
+        raise typer.Exit(1)
+    typer.echo(f"The books balance: {found.entries} entries, {found.totals} totals.")
+
+
+@cli.command()
+def manifest(
+    url: Annotated[str, typer.Option(help="The bot's public address, as https://roibot.your-company.com.")],
+) -> None:
+    """Print the Slack manifest with the address filled in."""
+    if not url.startswith("https://"):
+        raise typer.BadParameter("write it as https://…: Slack takes nothing else", param_hint="--url")
+    text = (Path(__file__).parent.parent / "manifest.yml").read_text("utf-8")
+    example = yaml.safe_load(text)["settings"]["interactivity"]["request_url"].removesuffix("/slack/events")
+    typer.echo(text.replace(example, url.rstrip("/")), nl=False)
+
+
+def _load(*needed: str) -> Settings:
+    loaded = settings.load()
+    settings.require(loaded, *needed)
+    logs.configure(loaded.log_level)
+    return loaded
+
+
+def _database(loaded: Settings) -> Database:
+    database = Database(loaded.database_url)
+    schema.migrate(database)
+    return database
+
+
+def _bot(loaded: Settings) -> Bot:
+    """The bot, its token tried: a wrong one stops the start, an unreachable Slack does not."""
+    bot = create_app(loaded, _database(loaded), Clock())
+    try:
+        bot.office.identity()
+    except (NotBefore, Unclear) as error:
+        typer.echo(f"Slack does not answer yet ({error}); I go on and ask again.", err=True)
+    except Refused as error:
+        raise SettingError(f"SLACK_BOT_TOKEN is refused by Slack: {error.reason}.") from error
+    return bot
+
+
+def _life(bot: Bot, loaded: Settings) -> tuple[Callable[[], None], Callable[[], None]]:
+    """What begins and ends with the program: the ticking, and the database."""
+    ticking = schedule.Ticking(bot.office, loaded.tick_seconds)
+
+    def stop() -> None:
+        ticking.stop()
+        bot.office.database.close()
+
+    return ticking.start, stop
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"“{text}” is no moment; write 2026-08-10T07:00:00Z", param_hint="--at") from error
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def _line(error: Exception) -> str:
+    if isinstance(error, SettingError):
+        return str(error)
+    if isinstance(error, SlackError):
+        return f"Slack did not do what was asked: {error}"
+    return f"The database did not answer: {type(error).__name__}. Check DATABASE_URL."
+
+
+if __name__ == "__main__":
+    main()

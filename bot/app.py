@@ -1,0 +1,121 @@
+"""The one place that wires everything: settings, database and clock become a Bolt app and the office behind it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from slack_bolt import App, BoltRequest, BoltResponse
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk import WebClient
+
+from bot.answers import Answers
+from bot.clock import Clock
+from bot.courier import Courier
+from bot.desk import Office, open_desk, requester
+from bot.errors import Translator
+from bot.language import Languages
+from bot.letters import Letters
+from bot.people import People
+from bot.registry import register
+from bot.settings import Settings
+from bot.slack import Identity, Slack
+from storage.database import Database
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bot:
+    """The wired program: ``bolt`` takes requests, ``office`` holds what they share."""
+
+    bolt: App
+    office: Office
+
+
+def create_app(settings: Settings, database: Database, clock: Clock) -> Bot:
+    """Makes the bot; asks Slack nothing and opens no connection yet."""
+    office = create_office(settings, database, clock)
+    bolt = _bolt(settings)
+    bolt.middleware(_desk_middleware(office))
+    register(bolt, office)
+    bolt.error(_error_handler(Translator(office)))
+    return Bot(bolt=bolt, office=office)
+
+
+def create_office(settings: Settings, database: Database, clock: Clock) -> Office:
+    """What requests and ticks share."""
+    slack = Slack(settings.bot_token.get_secret_value(), settings.api_url, settings.post_timeout_seconds)
+    people, languages = People(slack, clock), Languages()
+    letters = Letters(database=database, people=people, languages=languages, defaults=settings.defaults)
+    courier = Courier(
+        database=database,
+        slack=slack,
+        clock=clock,
+        compose=letters.compose,
+        lease=settings.lease,
+        post_timeout=timedelta(seconds=settings.post_timeout_seconds),
+    )
+    return Office(
+        database=database,
+        slack=slack,
+        people=people,
+        clock=clock,
+        languages=languages,
+        defaults=settings.defaults,
+        courier=courier,
+        answers=Answers(),
+        identity=_remembered(slack),
+    )
+
+
+def _bolt(settings: Settings) -> App:
+    """Bolt without what the gate in front has done already, and without a token of its own to call Slack with."""
+    quiet = logging.getLogger("slack_bolt")
+    quiet.setLevel(logging.ERROR)
+    return App(
+        name="roibot",
+        logger=quiet,
+        signing_secret=settings.signing_secret.get_secret_value() or "socket mode needs none",
+        client=WebClient(base_url=settings.api_url, retry_handlers=[]),
+        authorize=_authorize,
+        process_before_response=True,
+        request_verification_enabled=False,
+        attaching_function_token_enabled=False,
+        attaching_conversation_kwargs_enabled=False,
+    )
+
+
+def _authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+    """Whose request it is is decided at the desk; Bolt only needs somebody. Its clients carry no token."""
+    return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, bot_token="", bot_user_id=None)
+
+
+def _remembered(slack: Slack) -> Callable[[], Identity]:
+    """auth.test, asked once: a token's workspace does not change."""
+    known: list[Identity] = []
+
+    def identity() -> Identity:
+        if not known:
+            known.append(slack.identity())
+        return known[0]
+
+    return identity
+
+
+def _desk_middleware(office: Office) -> Callable[..., None]:
+    def attach(context: dict[str, Any], body: dict[str, Any], next: Callable[[], None]) -> None:
+        team, user, conversation = requester(body)
+        if user:
+            context["desk"] = open_desk(office, team, user, conversation)
+        next()
+
+    return attach
+
+
+def _error_handler(translate: Translator) -> Callable[..., BoltResponse]:
+    def handle(error: Exception, request: BoltRequest) -> BoltResponse:
+        return translate(error, request)
+
+    return handle

@@ -1,0 +1,173 @@
+"""The courier: claims what is owed, posts it once, and remembers how it ended (reliability.md 4.2).
+
+Claim and mark are short transactions of their own; no connection is held while Slack is asked. A lost answer is never
+met with a second post: when the lease has ended the message is looked up where the granted scopes allow, and else
+stands as unconfirmed until a person decides.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import structlog
+
+from bot.clock import Clock
+from bot.slack import NotBefore, Refused, Slack, SlackError, Unclear
+from core.deliveries import Delivery, Kind, Schedule, State
+from core.schedules import CATCH_UP
+from storage import deliveries
+from storage.database import Database
+
+MARGIN = timedelta(seconds=2)
+"""Clock skew and scheduling delay allowed for between claim and post."""
+
+LOOKED_BACK = 5.0
+"""Seconds before the first try from which a posted message is searched."""
+
+HISTORY_SCOPES = frozenset({"channels:history", "groups:history"})
+NOTHING_TO_SAY = "nothing_to_report"
+NOTICE = "notice"
+INTRO = "intro"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Letter:
+    """A composed message; ``subject`` is remembered with the delivery (what an alert was about)."""
+
+    message: dict[str, Any]
+    subject: str = ""
+
+
+Compose = Callable[[Delivery], Letter | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Courier:
+    """``compose`` writes the message of a delivery, or None where there is nothing to say."""
+
+    database: Database
+    slack: Slack
+    clock: Clock
+    compose: Compose
+    lease: timedelta
+    post_timeout: timedelta
+
+    def run(self) -> int:
+        """Settles what was left unclear, then sends all that is owed; answers how many were sent."""
+        while self._settle_next():
+            pass
+        sent = 0
+        while (delivery := self._claim()) is not None:
+            sent += self.deliver(delivery) is State.SENT
+        return sent
+
+    def deliver(self, delivery: Delivery, *, patient: bool = True) -> State:
+        """Sends one claimed delivery; answers how it ended."""
+        started = self.clock.monotonic()
+        if self._too_late(delivery):
+            return self._settle(delivery, State.SKIPPED, reason=deliveries.TOO_LATE)
+        letter = self.compose(delivery)
+        if letter is None:
+            return self._settle(delivery, State.SKIPPED, reason=NOTHING_TO_SAY)
+        if not self._begin(delivery, letter, started):
+            return State.CLAIMED
+        return self._post(delivery, letter, patient=patient)
+
+    def deliver_now(self, schedule: Schedule, period: str) -> tuple[State, str]:
+        """Sends one owed message while a person waits; answers how it ended and Slack's reason."""
+        with self.database.writing() as books:
+            delivery = deliveries.claim_one(books, schedule.id, period, self.clock.real(), self.lease)
+        if delivery is None:
+            return State.SENT, ""
+        state = self.deliver(delivery, patient=False)
+        with self.database.reading() as books:
+            settled = deliveries.find(books, delivery.id)
+        return state, settled.reason
+
+    def _claim(self) -> Delivery | None:
+        with self.database.writing() as books:
+            return deliveries.claim(books, self.clock.real(), self.lease)
+
+    def _too_late(self, delivery: Delivery) -> bool:
+        weekly = delivery.kind in (Kind.DIGEST, Kind.ALERTS)
+        return weekly and self.clock.now() - delivery.due > CATCH_UP
+
+    def _begin(self, delivery: Delivery, letter: Letter, started: float) -> bool:
+        """Nothing is posted on a lease that may end while Slack is being asked."""
+        held = timedelta(seconds=self.clock.monotonic() - started)
+        if held + self.post_timeout + MARGIN > self.lease:
+            return False
+        with self.database.writing() as books:
+            return deliveries.begin_sending(books, delivery, letter.subject)
+
+    def _post(self, delivery: Delivery, letter: Letter, *, patient: bool) -> State:
+        try:
+            ts = self.slack.post(delivery.conversation, letter.message, key(delivery), patient=patient)
+        except NotBefore as wait:
+            return self._postpone(delivery, wait.seconds)
+        except Refused as refusal:
+            return self._fail(delivery, refusal.reason)
+        except Unclear as unclear:
+            structlog.get_logger().warning("delivery_unclear", delivery=delivery.id, reason=unclear.reason)
+            return State.SENDING
+        return self._settle(delivery, State.SENT, ts=ts)
+
+    def _settle_next(self) -> bool:
+        """One delivery whose sending ended without an answer; False when there is none left."""
+        with self.database.writing() as books:
+            delivery = deliveries.claim_unclear(books, self.clock.real(), self.lease)
+        if delivery is None:
+            return False
+        ts = self._look_up(delivery)
+        if ts:
+            self._settle(delivery, State.SENT, ts=ts)
+        else:
+            self._fail(delivery, "unclear", state=State.UNCONFIRMED)
+        return True
+
+    def _look_up(self, delivery: Delivery) -> str | None:
+        if not self.slack.scopes & HISTORY_SCOPES or delivery.first_try is None:
+            return None
+        try:
+            return self.slack.find_posted(
+                delivery.conversation, key(delivery), delivery.first_try.timestamp() - LOOKED_BACK
+            )
+        except SlackError as error:
+            structlog.get_logger().warning("delivery_lookup_failed", delivery=delivery.id, reason=repr(error))
+            return None
+
+    def _settle(self, delivery: Delivery, state: State, *, ts: str | None = None, reason: str = "") -> State:
+        with self.database.writing() as books:
+            deliveries.settle(books, delivery, state, ts=ts, reason=reason)
+        return state
+
+    def _postpone(self, delivery: Delivery, seconds: float) -> State:
+        with self.database.writing() as books:
+            deliveries.postpone(books, delivery, self.clock.real() + timedelta(seconds=seconds))
+        return State.PENDING
+
+    def _fail(self, delivery: Delivery, reason: str, state: State = State.FAILED) -> State:
+        """Marks it and owes the person who set it up one direct message, in one transaction.
+
+        A notice about a notice would never end, and an intro's refusal is told on the spot.
+        """
+        with self.database.writing() as books:
+            deliveries.settle(books, delivery, state, reason=reason)
+            if delivery.kind in (Kind.DIGEST, Kind.ALERTS):
+                period = f"{NOTICE}:{delivery.id}:{delivery.attempts}"
+                owner = delivery.schedule.created_by
+                now = self.clock.real()
+                deliveries.add(
+                    books, delivery.schedule, Kind.NOTICE, period, owner, now, subject=f"{delivery.id} {reason}"
+                )
+        return state
+
+
+def key(delivery: Delivery) -> str:
+    """What finds the message again. Opaque: metadata can be read by any app in the workspace."""
+    said = f"{delivery.workspace}/{delivery.schedule.id}/{delivery.kind}/{delivery.period}"
+    return hashlib.sha256(said.encode()).hexdigest()[:32]

@@ -1,0 +1,99 @@
+"""Filing: from what a form says to an entry. Keys are found, new names made on the fly, and the fact is logged."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import Connection
+
+from bot.desk import Desk
+from bot.forms.entries import ConversionForm
+from core.campaigns import Campaign, UnknownCampaign
+from core.entries import Conversion, Cost, Entry, NothingToUndo
+from core.goals import Goal, UnknownGoal
+from core.names import alike, check_free, clean_name, slug
+from core.quick import Vocabulary
+from core.schedules import UnknownChoice
+from storage import campaigns, goals, ledger, names
+
+NEW = "+"
+"""An option's value that begins so is a name to create."""
+
+TWIN = timedelta(seconds=10)
+
+
+def campaign_key(books: Connection, desk: Desk, value: str) -> str:
+    """The key of the chosen campaign; ``+Name`` creates it, open from its first entry on. Empty: none."""
+    known = names.kinds(books, desk.workspace.id)
+    name = value.removeprefix(NEW)
+    if not value or known.get(slug(name)) == names.CAMPAIGN:
+        return slug(name)
+    if not value.startswith(NEW):
+        of_kind = [key for key, kind in known.items() if kind == names.CAMPAIGN]
+        raise UnknownCampaign(name=value, alike=alike(value, of_kind))
+    cleaned = clean_name(name, "campaign")
+    campaign = Campaign(key=check_free(cleaned, known, "campaign"), name=cleaned)
+    campaigns.save(books, desk.workspace.id, campaign, desk.person.id, desk.now)
+    return campaign.key
+
+
+def channel_key(books: Connection, desk: Desk, value: str) -> str:
+    """The key of the chosen channel; ``+Name`` adds it. Empty: none."""
+    known = names.kinds(books, desk.workspace.id)
+    name = value.removeprefix(NEW)
+    if not value or known.get(slug(name)) == names.CHANNEL:
+        return slug(name)
+    if not value.startswith(NEW):
+        raise UnknownChoice(text=value, field="channel")
+    cleaned = clean_name(name, "channel")
+    key = check_free(cleaned, known, "channel")
+    names.add_channel(books, desk.workspace.id, key, cleaned, desk.person.id, desk.now)
+    return key
+
+
+def vocabulary(books: Connection, desk: Desk) -> Vocabulary:
+    """What a quick form's words can mean."""
+    return Vocabulary(kinds=names.kinds(books, desk.workspace.id), today=desk.today, currency=desk.currency)
+
+
+def spoken(books: Connection, desk: Desk) -> dict[str, str]:
+    """Key -> name of everything the team has named."""
+    return {key: name for key, _, name in names.every(books, desk.workspace.id)}
+
+
+def goal_of(books: Connection, desk: Desk, key: str) -> Goal:
+    """Today's version of a goal. Raises `UnknownGoal` with the nearest."""
+    goal = goals.find(books, desk.workspace.id, key)
+    if goal is None:
+        raise UnknownGoal(name=key, alike=alike(key, [g.key for g in goals.current(books, desk.workspace.id)]))
+    return goal
+
+
+def conversion_of(books: Connection, desk: Desk, form: ConversionForm) -> Conversion:
+    """The conversions of a form, their value frozen with today's version of the goal."""
+    goal = goal_of(books, desk, slug(form.goal.removeprefix(NEW)))
+    revenue = form.real_revenue(desk.currency)
+    return Conversion(
+        day=form.date,
+        goal=goal,
+        count=form.count,
+        value=goal.return_of(form.count, revenue),
+        revenue=revenue,
+        campaign=campaign_key(books, desk, form.campaign),
+        channel=channel_key(books, desk, form.channel),
+        note=form.note,
+    )
+
+
+def log(books: Connection, desk: Desk, fact: Cost | Conversion, source: str, request: str) -> Entry:
+    """Saves the fact in the person's name; the same ``request`` saves once."""
+    return ledger.log(books, desk.workspace.id, fact, by=desk.person.id, at=desk.now, source=source, request=request)
+
+
+def is_twin(books: Connection, desk: Desk, fact: Cost | Conversion) -> bool:
+    """Whether the person logged the very same a moment ago: perhaps a double, which only they can know."""
+    try:
+        before = ledger.latest(books, desk.workspace.id, desk.person.id)
+    except NothingToUndo:
+        return False
+    return before.fact == fact and desk.now - before.logged_at <= TWIN

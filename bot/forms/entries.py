@@ -1,0 +1,86 @@
+"""The cost and the conversion form."""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+
+from pydantic import BeforeValidator, ValidationInfo, model_validator
+
+from bot.forms.fields import Day, FieldMissing, Form, Note, ReportingCurrency, world
+from core.categories import Category
+from core.entries import Cost, parse_count, parse_hours, people_amount
+from core.money import Money, parse_money
+from core.schedules import UnknownChoice
+
+
+def _category(text: object) -> Category:
+    if text not in Category.__members__.values():
+        raise UnknownChoice(text=str(text), field="category")
+    return Category(str(text))
+
+
+class CostForm(Form):
+    """``campaign`` and ``channel`` are keys, or ``+Name`` for a new one."""
+
+    category: Annotated[Category, BeforeValidator(_category)]
+    currency: ReportingCurrency
+    date: Day
+    amount: str = ""
+    hours: str = ""
+    rate: str = ""
+    campaign: str = ""
+    channel: str = ""
+    note: Note = ""
+
+    @model_validator(mode="after")
+    def _amount_is_good(self) -> Self:
+        self.cost("", "")
+        return self
+
+    def cost(self, campaign: str, channel: str) -> Cost:
+        """The cost, with the keys its campaign and channel have."""
+        hours = parse_hours(self.hours) if self.category is Category.PEOPLE and self.hours else None
+        rate = parse_money(self.rate, self.currency, "rate") if hours and self._needs("rate") else None
+        return Cost(
+            day=self.date,
+            category=self.category,
+            amount=people_amount(hours, rate) if hours and rate else self._plain_amount(),
+            campaign=campaign,
+            channel=channel,
+            hours=hours,
+            rate=rate,
+            note=self.note,
+        )
+
+    def _plain_amount(self) -> Money:
+        if self.category is Category.PEOPLE and not self.amount:
+            self._needs("hours")
+        self._needs("amount")
+        return parse_money(self.amount, self.currency)
+
+    def _needs(self, field: str) -> bool:
+        if not getattr(self, field):
+            raise FieldMissing(field=field)
+        return True
+
+
+class ConversionForm(Form):
+    """``goal``, ``campaign`` and ``channel`` are keys, or ``+Name`` for a new one."""
+
+    goal: str
+    count: Annotated[int, BeforeValidator(lambda text: parse_count(str(text)))]
+    date: Day
+    currency: ReportingCurrency | None = None
+    revenue: str = ""
+    campaign: str = ""
+    channel: str = ""
+    note: Note = ""
+
+    @model_validator(mode="after")
+    def _revenue_is_good(self, info: ValidationInfo) -> Self:
+        self.real_revenue(world(info).currency)
+        return self
+
+    def real_revenue(self, reporting: str) -> Money | None:
+        """The real total for all of them, where it was given."""
+        return parse_money(self.revenue, reporting, "revenue", zero=True) if self.revenue else None

@@ -1,0 +1,99 @@
+"""Fields that several forms share, as pydantic types: each raises a named problem that carries its field.
+
+What a form needs to know of the world (today, the reporting currency) comes as the validation context.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo
+
+from core.entries import check_day, check_note
+from core.money import parse_currency
+from core.period_words import UnknownDate, parse_day
+from core.problems import Problem
+from core.workspaces import check_currency
+
+
+@dataclass(frozen=True, kw_only=True)
+class World:
+    """``today`` in the workspace's zone; ``currency``: the reporting one."""
+
+    today: date
+    currency: str
+
+
+@dataclass(eq=False)
+class FieldMissing(Problem):
+    field: str
+
+
+@dataclass(eq=False)
+class FormErrors(Exception):
+    """Everything wrong with a form at once: field -> problem."""
+
+    problems: Mapping[str, Problem]
+
+
+class Form(BaseModel):
+    """A form's fields. Unknown ones are ignored: an older form may still be open."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", arbitrary_types_allowed=True)
+
+
+F = TypeVar("F", bound=Form)
+
+
+def read(kind: type[F], typed: Mapping[str, str], known: World) -> F:
+    """The form, or `FormErrors` with every problem under its field."""
+    try:
+        return kind.model_validate(dict(typed), context=known)
+    except ValidationError as error:
+        raise FormErrors(problems=dict(_problem(kind, item) for item in error.errors())) from error
+
+
+def world(info: ValidationInfo) -> World:
+    """The context a form is read in."""
+    if not isinstance(info.context, World):
+        raise TypeError("forms are read with a World")
+    return info.context
+
+
+def day(text: object, info: ValidationInfo) -> date:
+    """A day up to a year ahead."""
+    name = str(info.field_name)
+    found = _parsed_day(str(text), world(info).today, name)
+    return check_day(found, world(info).today, name)
+
+
+def reporting_currency(text: object, info: ValidationInfo) -> str:
+    """The reporting currency: another is refused until rates exist."""
+    return check_currency(parse_currency(str(text)), world(info).currency)
+
+
+Day = Annotated[date, BeforeValidator(day)]
+ReportingCurrency = Annotated[str, BeforeValidator(reporting_currency)]
+Note = Annotated[str, BeforeValidator(lambda text: check_note(str(text)))]
+
+
+def _parsed_day(text: str, today: date, field: str) -> date:
+    try:
+        found = parse_day(text, today)
+    except UnknownDate as error:
+        raise UnknownDate(text=text, field=field) from error
+    if found is None:
+        raise UnknownDate(text=text, field=field)
+    return found
+
+
+def _problem(kind: type[Form], item: Any) -> tuple[str, Problem]:
+    """pydantic files a problem under the field it was reading; a rule of the whole form names its own."""
+    field = str(item["loc"][0]) if item["loc"] else ""
+    cause = item.get("ctx", {}).get("error")
+    if isinstance(cause, Problem):
+        return str(getattr(cause, "field", field) or field), cause
+    return field or next(iter(kind.model_fields)), FieldMissing(field=field)

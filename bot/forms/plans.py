@@ -1,0 +1,148 @@
+"""The forms that set things up: campaign, goal, target, digest, alerts, settings."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import Annotated, Self
+
+from pydantic import BeforeValidator, ValidationInfo, model_validator
+
+from bot.forms.fields import Day, FieldMissing, Form, ReportingCurrency, world
+from core.alerts import DEFAULT_FLOOR
+from core.campaigns import Campaign, parse_margin
+from core.entries import parse_count
+from core.goals import Basis, Goal, Stage, parse_rate
+from core.money import Money, decimals, parse_currency, parse_money
+from core.names import clean_name, one_line, slug
+from core.schedules import UnknownChoice, Weekday, parse_time, zone
+from core.workspaces import LANGUAGES
+
+
+def _choice(text: object, known: type[Basis] | type[Stage] | type[Weekday], field: str) -> str:
+    if text not in known.__members__.values():
+        raise UnknownChoice(text=str(text), field=field)
+    return str(text)
+
+
+def _zone(text: object) -> str:
+    return zone(str(text).strip()).key
+
+
+def _language(text: object) -> str:
+    if text not in LANGUAGES:
+        raise UnknownChoice(text=str(text), field="language")
+    return str(text)
+
+
+def _name(text: object) -> str:
+    return clean_name(str(text))
+
+
+Name = Annotated[str, BeforeValidator(_name)]
+Timezone = Annotated[str, BeforeValidator(_zone)]
+
+
+class CampaignForm(Form):
+    name: Name
+    start: Day
+    end: Day | None = None
+    budget: str = ""
+    currency: ReportingCurrency | None = None
+    margin: str = ""
+    kind: str = ""
+
+    @model_validator(mode="after")
+    def _is_good(self, info: ValidationInfo) -> Self:
+        self.campaign(world(info).currency)
+        return self
+
+    def campaign(self, reporting: str) -> Campaign:
+        return Campaign(
+            key=slug(self.name),
+            name=self.name,
+            start=self.start,
+            end=self.end,
+            budget=parse_money(self.budget, reporting, "budget") if self.budget else None,
+            margin=parse_margin(self.margin),
+            kind=one_line(self.kind)[:60],
+        )
+
+
+class GoalForm(Form):
+    name: Name
+    basis: Annotated[Basis, BeforeValidator(lambda text: Basis(_choice(text, Basis, "basis")))]
+    value: str
+    currency: ReportingCurrency
+    rate: str = ""
+    stage: Annotated[Stage, BeforeValidator(lambda text: Stage(_choice(text, Stage, "stage")))] = Stage.OTHER
+    counts: str = "yes"
+    source: str = ""
+
+    @model_validator(mode="after")
+    def _is_good(self) -> Self:
+        self.goal()
+        return self
+
+    def goal(self) -> Goal:
+        if self.counts not in ("yes", "no"):
+            raise UnknownChoice(text=self.counts, field="counts")
+        return Goal(
+            key=slug(self.name),
+            name=self.name,
+            basis=self.basis,
+            value=parse_money(self.value, self.currency, "value", zero=True),
+            rate=parse_rate(self.rate, self.basis),
+            stage=self.stage,
+            counts=self.counts == "yes",
+            source=one_line(self.source)[:100],
+        )
+
+
+class TargetForm(Form):
+    campaign: str
+    goal: str
+    count: Annotated[int, BeforeValidator(lambda text: parse_count(str(text)))]
+    cost_per_conversion: str
+    start: Day
+    end: Day
+
+    @model_validator(mode="after")
+    def _is_good(self, info: ValidationInfo) -> Self:
+        self.cost(world(info).currency)
+        if self.campaign.startswith("+") or self.goal.startswith("+"):
+            raise FieldMissing(field="campaign" if self.campaign.startswith("+") else "goal")
+        return self
+
+    def cost(self, reporting: str) -> Money:
+        """What one may cost."""
+        return parse_money(self.cost_per_conversion, reporting, "cost_per_conversion")
+
+
+class DigestForm(Form):
+    conversation: str
+    weekday: Annotated[Weekday, BeforeValidator(lambda text: Weekday(_choice(text, Weekday, "weekday")))]
+    time: Annotated[time, BeforeValidator(lambda text: parse_time(str(text)))]
+    timezone: Timezone
+    channel: str = ""
+
+
+class AlertsForm(Form):
+    conversation: str
+    floor: str = ""
+
+    @model_validator(mode="after")
+    def _is_good(self, info: ValidationInfo) -> Self:
+        self.floor_minor(world(info).currency)
+        return self
+
+    def floor_minor(self, reporting: str) -> int:
+        """The floor in minor units of the reporting currency."""
+        if not self.floor:
+            return int(DEFAULT_FLOOR * 10 ** decimals(reporting))
+        return parse_money(self.floor, reporting, "floor", zero=True).minor
+
+
+class SettingsForm(Form):
+    currency: Annotated[str, BeforeValidator(lambda text: parse_currency(str(text)))]
+    timezone: Timezone
+    language: Annotated[str, BeforeValidator(_language)]

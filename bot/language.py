@@ -1,0 +1,134 @@
+"""Words, plurals, numbers, money and dates in the reader's language. Every string a person sees comes through here.
+
+The message ids are the English sentences; ``bot/locales/<code>.po`` holds the others. Formats are en_US's and pl_PL's,
+whatever the region (design.md §5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date, format_datetime
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+from babel.numbers import NumberPattern, parse_pattern
+
+from core.money import Money, decimals, rounded
+from core.periods import Period
+from core.schedules import zone
+
+LOCALES = {"en": "en_US", "pl": "pl_PL"}
+PLURALS = {"one": 0, "few": 1, "many": 2, "other": 2}
+"""CLDR's plural categories in the order of gettext's Polish forms."""
+ASCII_MINUS = str.maketrans({"\u2212": "-"})
+
+
+def mark(message: str) -> str:
+    """Marks a string for the catalogue where it is defined; it is looked up where it is shown."""
+    return message
+
+
+class Language:
+    """One of the languages. Cheap to use, dear to make: make it once with `languages`."""
+
+    def __init__(self, code: str, catalog: Catalog | None) -> None:
+        self.code = code
+        self._locale = Locale.parse(LOCALES[code])
+        self._messages: Mapping[str, str | tuple[str, ...]] = _messages(catalog) if catalog else {}
+        self._money_pattern: NumberPattern = self._locale.currency_formats["standard"]
+        self._number_pattern = parse_pattern(self._locale.decimal_formats[None].pattern)
+        self.number = lru_cache(maxsize=4096)(self._number)
+        self.money = lru_cache(maxsize=4096)(self._money)
+
+    def say(self, message: str, /, **values: object) -> str:
+        """The sentence in this language, its ``{placeholders}`` filled."""
+        found = self._messages.get(message, message)
+        return str(found).format(**values) if values else str(found)
+
+    def say_n(self, one: str, many: str, count: int, /, **values: object) -> str:
+        """The sentence in the plural that ``count`` takes; ``{n}`` is the count, formatted."""
+        forms = self._messages.get(one)
+        if isinstance(forms, tuple):
+            chosen = forms[PLURALS[self._locale.plural_form(abs(count))]]
+        else:
+            chosen = one if abs(count) == 1 else many
+        return chosen.format(n=self.number(Decimal(count), 0), **values)
+
+    def percent(self, value: Fraction) -> str:
+        """``value`` percent, two decimals, no space before the sign: ``176.92%``."""
+        return f"{self.number(rounded(value), 2)}%"
+
+    def times(self, value: Fraction) -> str:
+        """A factor with two decimals: ``6.00×``."""
+        return f"{self.number(rounded(value), 2)}×"
+
+    def count(self, value: int) -> str:
+        return self.number(Decimal(value), 0)
+
+    def day(self, day: date) -> str:
+        """``3 Aug 2026`` / ``3 sie 2026``."""
+        pattern = "d MMM y"
+        return str(format_date(day, pattern, locale=self._locale))
+
+    def period(self, period: Period) -> str:
+        """First and last day, both included, as short as is clear: ``1 Jul - 30 Sep 2026``."""
+        first, last = period.start, period.last
+        if period.days <= 1:
+            return self.day(first)
+        start = format_date(first, "d MMM" if first.year == last.year else "d MMM y", locale=self._locale)
+        return f"{start} – {self.day(last)}"
+
+    def moment(self, instant: datetime, timezone: str) -> str:
+        """``Mon 12 Oct 2026 09:00 Europe/Warsaw``."""
+        local = format_datetime(instant, "EEE d MMM y HH:mm", tzinfo=zone(timezone), locale=self._locale)
+        return f"{local} {timezone}"
+
+    def weekday(self, index: int) -> str:
+        """Monday is 0."""
+        return str(self._locale.days["stand-alone"]["wide"][index])
+
+    def _number(self, value: Decimal, places: int) -> str:
+        text = self._number_pattern.apply(value, self._locale, force_frac=(places, places))
+        return str(text).translate(ASCII_MINUS)
+
+    def _money(self, amount: Money) -> str:
+        places = decimals(amount.currency)
+        text = self._money_pattern.apply(
+            amount.units, self._locale, currency=amount.currency, currency_digits=False, force_frac=(places, places)
+        )
+        return str(text).translate(ASCII_MINUS)
+
+
+class Languages:
+    """All of them, loaded once when the program starts."""
+
+    def __init__(self) -> None:
+        self._known = {code: Language(code, _catalog(code)) for code in LOCALES}
+
+    def get(self, code: str) -> Language:
+        """The language of a code or a Slack locale (``pl-PL``); English where we have none."""
+        return self._known.get(code[:2].lower(), self._known["en"])
+
+
+def _catalog(code: str) -> Catalog | None:
+    path = Path(__file__).parent / "locales" / f"{code}.po"
+    if code == "en":
+        return None
+    with path.open("rb") as file:
+        return read_po(file, locale=LOCALES[code])
+
+
+def _messages(catalog: Catalog) -> dict[str, str | tuple[str, ...]]:
+    found: dict[str, str | tuple[str, ...]] = {}
+    for message in catalog:
+        if isinstance(message.id, str):
+            found[message.id] = str(message.string or "")
+        else:
+            found[message.id[0]] = tuple(message.string or ())
+    return {key: value for key, value in found.items() if key and value}

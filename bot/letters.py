@@ -1,0 +1,135 @@
+"""Letters: what a delivery says, written at the moment it is sent, in the workspace's language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
+
+from bot.courier import Letter
+from bot.language import Language, Languages
+from bot.people import People
+from bot.views import schedules as views
+from core.alerts import AlertReport, Experience, history_before, suspicions, units, window_before
+from core.alerts import Kind as UnitKind
+from core.deliveries import Delivery, Kind
+from core.digests import digest_report
+from core.money import Money
+from core.performance import Cell, Performance, grouped, performance
+from core.periods import Period
+from core.problems import Problem
+from core.schedules import local_day
+from core.workspaces import Defaults, Workspace
+from storage import alerts, deliveries, goals, targets, workspaces
+from storage.database import Database
+from storage.totals import WorkspaceBooks
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letters:
+    """Composes digests, alerts, intros and notices; reads the books, writes nothing."""
+
+    database: Database
+    people: People
+    languages: Languages
+    defaults: Defaults
+
+    def compose(self, delivery: Delivery) -> Letter | None:
+        """The message of a delivery; None where there is nothing to say."""
+        with self.database.reading() as books:
+            workspace = workspaces.load(books, delivery.workspace)
+            if delivery.kind is Kind.DIGEST:
+                return self._digest(books, workspace, delivery)
+            if delivery.kind is Kind.ALERTS:
+                return self._alerts(books, workspace, delivery)
+            about = _about(books, delivery) if delivery.kind is Kind.NOTICE else None
+        return self._notice(workspace, delivery, about) if about else self._intro(workspace, delivery)
+
+    def _digest(self, books: Connection, workspace: Workspace, delivery: Delivery) -> Letter:
+        currency = workspace.reporting_currency(self.defaults)
+        week = delivery.schedule.weekly(workspace.zone_name(self.defaults)).reported(delivery.due)
+        report = digest_report(WorkspaceBooks(books, workspace.id, currency), week, delivery.schedule.channel)
+        return Letter(message=views.digest_post(self._language(workspace), report, delayed=delivery.delayed))
+
+    def _alerts(self, books: Connection, workspace: Workspace, delivery: Delivery) -> Letter | None:
+        report = alert_report(books, workspace, delivery, self.defaults)
+        if not report.suspicions:
+            return None
+        told = alerts.subject([found.unit.id for found in report.suspicions])
+        made = views.alert_post(self._language(workspace), report, delayed=delivery.delayed)
+        return Letter(message=made, subject=told)
+
+    def _intro(self, workspace: Workspace, delivery: Delivery) -> Letter:
+        zone = delivery.schedule.timezone or workspace.zone_name(self.defaults)
+        name = self._name(workspace, delivery.schedule.created_by)
+        return Letter(message=views.intro_post(self._language(workspace), delivery.schedule, zone, name))
+
+    def _notice(self, workspace: Workspace, delivery: Delivery, about: Delivery) -> Letter:
+        reason = delivery.subject.partition(" ")[2]
+        language = self._persons_language(workspace, delivery.schedule.created_by)
+        return Letter(
+            message=views.stuck_notice(language, about, reason, unclear=reason == "unclear"), subject=delivery.subject
+        )
+
+    def _language(self, workspace: Workspace) -> Language:
+        return self.languages.get(workspace.post_language(self.defaults))
+
+    def _persons_language(self, workspace: Workspace, user_id: str) -> Language:
+        try:
+            return self.languages.get(self.people.get(workspace.team_id, user_id).language)
+        except Problem:
+            return self._language(workspace)
+
+    def _name(self, workspace: Workspace, user_id: str) -> str:
+        """The display name, so that nobody is pinged; the id where Slack does not say."""
+        try:
+            return self.people.get(workspace.team_id, user_id).name
+        except Problem:
+            return user_id
+
+
+def alert_report(books: Connection, workspace: Workspace, delivery: Delivery, defaults: Defaults) -> AlertReport:
+    """What is beyond chance and was not told of before, over the 28 local days before the check."""
+    day = local_day(delivery.due, workspace.zone_name(defaults))
+    window = window_before(day)
+    ledger = WorkspaceBooks(books, workspace.id, workspace.reporting_currency(defaults))
+    floor = Money(minor=delivery.schedule.floor, currency=ledger.currency)
+    channels = _performances(ledger, ledger.by_channel(window), "channel")
+    campaigns = _performances(ledger, ledger.by_campaign(window), "campaign")
+    experience = Experience(
+        targets=targets.every(books, workspace.id),
+        history=performance(ledger.by_campaign(history_before(window)), ledger.goals(), ledger.currency),
+        goals=goals.current(books, workspace.id),
+        window=window,
+    )
+    found, looked_at = suspicions(units(channels, campaigns, ledger.campaigns(), day), experience, floor)
+    known = _still_known(books, ledger, workspace, delivery, day_end=window.end)
+    fresh = tuple(suspicion for suspicion in found if suspicion.unit.id not in known)
+    return AlertReport(window=window, suspicions=fresh, looked_at=looked_at, names=ledger.names())
+
+
+def _performances(ledger: WorkspaceBooks, cells: Sequence[Cell], key: str) -> dict[str, Performance]:
+    return {name: performance(group, ledger.goals(), ledger.currency) for name, group in grouped(cells, key).items()}
+
+
+def _about(books: Connection, delivery: Delivery) -> Delivery:
+    return deliveries.find(books, int(delivery.subject.partition(" ")[0]))
+
+
+def _still_known(
+    books: Connection, ledger: WorkspaceBooks, workspace: Workspace, delivery: Delivery, day_end: date
+) -> set[str]:
+    """Units told of before that have had no conversion since: they stay silent."""
+    told = alerts.alerted(books, workspace.id, delivery.schedule.id)
+    return {
+        unit for unit, due in told.items() if not _converted(ledger, unit, window_before(due.date()).start, day_end)
+    }
+
+
+def _converted(ledger: WorkspaceBooks, unit: str, since: date, until: date) -> bool:
+    kind, _, key = unit.partition(":")
+    period = Period(start=since, end=max(since, until))
+    cells = ledger.by_channel(period) if kind == UnitKind.CHANNEL else ledger.by_campaign(period)
+    return any(cell.count for cell in cells if getattr(cell, kind) == key)

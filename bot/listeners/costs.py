@@ -1,0 +1,53 @@
+"""`/roi-cost`: the form, its submission, and the quick form."""
+
+from __future__ import annotations
+
+from bot import filing, replies
+from bot.desk import Desk
+from bot.forms.entries import CostForm
+from bot.forms.fields import World, read
+from bot.forms.state import typed
+from bot.replies import Body, Reply
+from bot.views import entries as views
+from bot.views.forms import cost_form
+from core.quick import read_cost
+
+
+def cost_command(desk: Desk, body: Body) -> Reply:
+    """The form; or, with words behind the command, the quick form."""
+    text = str(body.get("text") or "").strip()
+    return log_quick(desk, body, text) if text else open_cost(desk, body)
+
+
+def open_cost(desk: Desk, body: Body) -> Reply:
+    form = cost_form(desk.language, {}, desk.currency, desk.today, replies.new_metadata())
+    return replies.open_form(desk, body, form)
+
+
+def change_category(desk: Desk, body: Body) -> Reply:
+    """Draws the fields of the chosen category; what was typed stays."""
+    view = body["view"]
+    form = cost_form(desk.language, typed(view), desk.currency, desk.today, view["private_metadata"])
+    desk.slack.update_view(view["id"], view["hash"], form)
+    return {}
+
+
+def log_quick(desk: Desk, body: Body, text: str) -> Reply:
+    """``250 EUR ads linkedin campaign-q3 2026-08-03 "boosted post"`` logged at once."""
+    with desk.database.writing() as books:
+        cost = read_cost(text, filing.vocabulary(books, desk))
+        twin = filing.is_twin(books, desk, cost)
+        entry = filing.log(books, desk, cost, "quick", f"command:{body.get('trigger_id', '')}")
+        names = filing.spoken(books, desk)
+    return replies.ephemeral(views.receipt(desk.language, entry, names, desk.today, twin=twin))
+
+
+def submit_cost(desk: Desk, body: Body) -> Reply:
+    """Saves the form once and turns it into its receipt."""
+    form = read(CostForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
+    with desk.database.writing() as books:
+        cost = form.cost(filing.campaign_key(books, desk, form.campaign), filing.channel_key(books, desk, form.channel))
+        entry = filing.log(books, desk, cost, "form", replies.request_of(body))
+        names = filing.spoken(books, desk)
+    receipt = views.receipt(desk.language, entry, names, desk.today, changed=entry.fact != cost)
+    return replies.updated(replies.as_modal(desk, receipt))

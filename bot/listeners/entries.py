@@ -1,0 +1,101 @@
+"""Undo, redo and history."""
+
+from __future__ import annotations
+
+from bot import filing, replies
+from bot.desk import Desk
+from bot.replies import Body, Reply
+from bot.views import entries as views
+from bot.views.blocks import Block
+from core.campaigns import UnknownCampaign
+from core.names import alike, slug
+from storage import campaigns, ledger
+
+PAGE = 8
+
+
+def undo_command(desk: Desk, _body: Body, _rest: str) -> Reply:
+    """Takes back one's own latest entry that stands; an older one only on a second word."""
+    with desk.database.reading() as books:
+        entry = ledger.latest(books, desk.workspace.id, desk.person.id)
+        names = filing.spoken(books, desk)
+    if entry.asks_before_undo(desk.now):
+        return replies.ephemeral(views.ask_undo(desk.language, entry, names))
+    return replies.ephemeral(_undo(desk, entry.id))
+
+
+def undo_pressed(desk: Desk, body: Body) -> Reply:
+    """*Undo* under a receipt: what stood there says what was taken back."""
+    return replies.replace(desk, body, _undo_or_ask(desk, replies.number_pressed(body)))
+
+
+def undo_listed(desk: Desk, body: Body) -> Reply:
+    """*Take back* in the history: the list stays, the answer stands beside it."""
+    return replies.append(desk, body, _undo_or_ask(desk, replies.number_pressed(body)))
+
+
+def undo_sure(desk: Desk, body: Body) -> Reply:
+    return replies.replace(desk, body, _undo(desk, replies.number_pressed(body)))
+
+
+def redo_pressed(desk: Desk, body: Body) -> Reply:
+    with desk.database.writing() as books:
+        restored = ledger.redo(
+            books,
+            desk.workspace.id,
+            replies.number_pressed(body),
+            by=desk.person.id,
+            at=desk.now,
+            anyone=desk.person.admin,
+        )
+        names = filing.spoken(books, desk)
+    return replies.replace(desk, body, views.put_back(desk.language, restored, names))
+
+
+def history_command(desk: Desk, _body: Body, rest: str) -> Reply:
+    """The latest entries, of all or of one campaign."""
+    return replies.ephemeral(_history(desk, _campaign(desk, rest), ledger.FROM_NOW_BACK))
+
+
+def history_older(desk: Desk, body: Body) -> Reply:
+    before, _, campaign = str(replies.pressed(body).get("value", "")).partition(" ")
+    last = int(before) if before.isascii() and before.isdigit() else ledger.FROM_NOW_BACK
+    return replies.replace(desk, body, _history(desk, campaign, last))
+
+
+def _undo_or_ask(desk: Desk, entry_id: int) -> Block:
+    with desk.database.reading() as books:
+        entry = ledger.find(books, desk.workspace.id, entry_id)
+        names = filing.spoken(books, desk)
+    if entry.stands and entry.asks_before_undo(desk.now):
+        return views.ask_undo(desk.language, entry, names)
+    return _undo(desk, entry_id)
+
+
+def _undo(desk: Desk, entry_id: int) -> Block:
+    with desk.database.writing() as books:
+        reversal = ledger.undo(
+            books, desk.workspace.id, entry_id, by=desk.person.id, at=desk.now, anyone=desk.person.admin
+        )
+        entry = ledger.find(books, desk.workspace.id, entry_id)
+        names = filing.spoken(books, desk)
+    return views.taken_back(desk.language, entry, reversal, names)
+
+
+def _campaign(desk: Desk, name: str) -> str:
+    if not name.strip():
+        return ""
+    with desk.database.reading() as books:
+        known = campaigns.every(books, desk.workspace.id)
+    if slug(name) not in known:
+        raise UnknownCampaign(name=name, alike=alike(name, known))
+    return slug(name)
+
+
+def _history(desk: Desk, campaign: str, before: int) -> Block:
+    with desk.database.reading() as books:
+        found = ledger.history(books, desk.workspace.id, campaign or None, before, PAGE + 1)
+        names = filing.spoken(books, desk)
+    reader = views.Reader(id=desk.person.id, admin=desk.person.admin)
+    shown, older = found[:PAGE], len(found) > PAGE
+    return views.history_answer(desk.language, shown, names, reader, campaign=campaign, older=older)

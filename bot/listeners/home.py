@@ -1,0 +1,31 @@
+"""The App Home tab, and what happens when a workspace removes the bot."""
+
+from __future__ import annotations
+
+from bot.desk import Desk, Office
+from bot.replies import Body, Reply
+from bot.views.blocks import Block, paragraph, rich_text
+from bot.views.help import help_answer
+from storage import schedules, workspaces
+
+
+def home_opened(desk: Desk, body: Body) -> Reply:
+    """The overview of the month and what can be done, drawn anew each time it is opened."""
+    if (body.get("event") or {}).get("tab") == "home":
+        desk.slack.publish_home(desk.person.id, home_view(desk))
+    return {}
+
+
+def home_view(desk: Desk) -> Block:
+    usage = help_answer(desk.language)
+    told = desk.language.say("Reporting in {currency}, time zone {zone}.", currency=desk.currency, zone=desk.timezone)
+    return {"type": "home", "blocks": [*usage["blocks"], rich_text(paragraph(told))]}
+
+
+def removed(office: Office, _body: Body) -> None:
+    """Nothing more is owed to a workspace that has removed the bot; its books stay for a return."""
+    identity = office.identity()
+    with office.database.writing() as books:
+        workspace = workspaces.find(books, identity.enterprise_id, identity.team_id)
+        if workspace:
+            schedules.stop_all(books, workspace.id)

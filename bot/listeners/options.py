@@ -1,0 +1,65 @@
+"""What the searching menus offer: from the database, newest first, with an offer to create what is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from zoneinfo import available_timezones
+
+from bot import filing
+from bot.desk import Desk
+from bot.replies import Body, Reply
+from bot.views import words
+from bot.views.blocks import option
+from core.channels import STARTING
+from core.money import CURRENCIES
+from core.names import LONGEST, one_line, reserved_kind, slug
+from storage import names
+
+MOST = 100
+COMMON = ("USD", "EUR", "PLN", "GBP", "CHF", "CZK", "SEK", "NOK", "DKK", "HUF", "UAH", "CAD", "AUD", "JPY")
+CREATING_FORMS = frozenset({"cost", "conversion"})
+
+
+def suggest(desk: Desk, body: Body) -> Reply:
+    """The options for the menu ``action_id`` and what is typed in it."""
+    name, typed = str(body.get("action_id", "")), one_line(str(body.get("value") or ""))
+    if name == "currency":
+        found = _matching(((code, code) for code in _currencies(desk)), typed)
+    elif name == "timezone":
+        found = _matching(((zone, zone) for zone in sorted(available_timezones())), typed)
+    else:
+        found = _named(desk, body, name, typed)
+    return {"options": [option(text, value) for value, text in found][:MOST]}
+
+
+def _named(desk: Desk, body: Body, kind: str, typed: str) -> list[tuple[str, str]]:
+    with desk.database.reading() as books:
+        known = names.of_kind(books, desk.workspace.id, kind)
+        taken = names.kinds(books, desk.workspace.id)
+    pairs = list(known.items())
+    if kind == names.CHANNEL:
+        pairs += [(key, words.channel(desk.language, key, {})) for key in STARTING]
+    found = _matching(pairs, typed)
+    return found[: MOST - 1] + _offer(desk, body, kind, typed, taken)
+
+
+def _offer(desk: Desk, body: Body, kind: str, typed: str, taken: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Creating is offered where the form may create, the name is free, and the person may."""
+    key = slug(typed)
+    may = kind != names.GOAL or desk.person.admin
+    callback = (body.get("view") or {}).get("callback_id")
+    free = key and len(typed) <= LONGEST and key not in taken and not reserved_kind(key)
+    if not (may and free and callback in CREATING_FORMS):
+        return []
+    return [(f"{filing.NEW}{typed}", desk.language.say("Create “{name}”", name=typed))]
+
+
+def _matching(pairs: Iterable[tuple[str, str]], typed: str) -> list[tuple[str, str]]:
+    """Those whose key or name contains what is typed, whatever case, accents and signs between words."""
+    wanted = slug(typed)
+    return [(value, text) for value, text in pairs if not wanted or wanted in slug(value) or wanted in slug(text)]
+
+
+def _currencies(desk: Desk) -> list[str]:
+    first = [desk.currency, *(code for code in COMMON if code != desk.currency)]
+    return [*first, *sorted(CURRENCIES - set(first))]

@@ -1,0 +1,29 @@
+"""Logs: one JSON line each on standard error. No payload, no figure and no secret goes in."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+import structlog
+
+NOISY = ("slack_sdk", "slack_bolt", "httpx", "httpcore", "apscheduler", "alembic", "uvicorn.access")
+"""Libraries that at DEBUG or INFO would tell message texts, addresses that are secrets, or nothing of use."""
+
+
+def configure(level: str) -> None:
+    """Sets up both our logger and the standard one."""
+    number = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
+    logging.basicConfig(level=max(number, logging.INFO), stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
+    for name in NOISY:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(number),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.ExceptionRenderer(structlog.tracebacks.ExceptionDictTransformer(show_locals=False)),
+            structlog.processors.JSONRenderer(),
+        ],
+    )

@@ -1,0 +1,161 @@
+"""What is registered with Bolt, and nothing else: one line a command, form, button and menu.
+
+Every listener is a plain function; here it gets its desk and its reply becomes the acknowledgement, given last.
+The commands come first: each listener costs every request that passes it (design.md §4).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_bolt.context import BoltContext
+
+from bot.desk import Desk, Office
+from bot.listeners import (
+    campaigns,
+    conversions,
+    costs,
+    entries,
+    goals,
+    home,
+    options,
+    reports,
+    schedules,
+    settings,
+    targets,
+)
+from bot.replies import Body, Reply, append, as_modal, ephemeral, open_form, updated
+from bot.views.blocks import message, paragraph
+from bot.views.help import help_answer
+from core.names import slug
+
+Listener = Callable[[Desk, Body], Reply]
+RoiWord = Callable[[Desk, Body, str], Reply]
+
+ROI_WORDS: Mapping[str, RoiWord] = {
+    "help": reports.help_command,
+    "pomoc": reports.help_command,
+    "history": entries.history_command,
+    "historia": entries.history_command,
+    "undo": entries.undo_command,
+    "cofnij": entries.undo_command,
+    "new": campaigns.new_campaign,
+    "nowa": campaigns.new_campaign,
+    "goal": goals.goal_command,
+    "cel": goals.goal_command,
+    "target": targets.target_command,
+    "digest": schedules.digest_command,
+    "alerts": schedules.alerts_command,
+    "settings": settings.settings_command,
+    "ustawienia": settings.settings_command,
+}
+COMMANDS: Mapping[str, Listener] = {"/roi-cost": costs.cost_command, "/roi-conversion": conversions.conversion_command}
+FORMS: Mapping[str, Listener] = {
+    "cost": costs.submit_cost,
+    "conversion": conversions.submit_conversion,
+    "campaign": campaigns.submit_campaign,
+    "goal": goals.submit_goal,
+    "target": targets.submit_target,
+    "digest": schedules.submit_digest,
+    "alerts": schedules.submit_alerts,
+    "settings": settings.submit_settings,
+}
+ACTIONS: Mapping[str, Listener] = {
+    "undo": entries.undo_pressed,
+    "undo_listed": entries.undo_listed,
+    "undo_sure": entries.undo_sure,
+    "redo": entries.redo_pressed,
+    "history_older": entries.history_older,
+    "share": reports.share,
+    "log_cost": costs.open_cost,
+    "log_conversions": conversions.open_conversion,
+    "category": costs.change_category,
+    "edit_campaign": campaigns.edit_campaign,
+    "stop_schedule": schedules.stop_schedule,
+    "send_again": schedules.send_again,
+}
+SHORTCUTS: Mapping[str, Listener] = {"log_cost": costs.open_cost, "log_conversions": conversions.open_conversion}
+MENUS = ("campaign", "channel", "goal", "currency", "timezone")
+REMOVALS = ("app_uninstalled", "tokens_revoked")
+ANYTHING = re.compile(".*")
+
+
+def register(app: App, office: Office) -> None:
+    """Everything the bot listens to."""
+    app.command("/roi")(_roi)
+    for command, listener in COMMANDS.items():
+        app.command(command)(_at_desk(listener))
+    for callback_id, listener in FORMS.items():
+        app.view(callback_id)(_at_desk(listener))
+    for action_id, listener in ACTIONS.items():
+        app.action(action_id)(_at_desk(listener))
+    for action_id in MENUS:
+        app.options(action_id)(_at_desk(options.suggest))
+    for callback_id, listener in SHORTCUTS.items():
+        app.shortcut(callback_id)(_at_desk(listener))
+    app.event("app_home_opened")(_at_desk(home.home_opened))
+    for event in REMOVALS:
+        app.event(event)(_removal(office))
+    _register_unknown(app)
+
+
+def _register_unknown(app: App) -> None:
+    """What the bot does not know still gets an answer where a person waits for one."""
+    app.command(ANYTHING)(_at_desk(_unknown_command))
+    app.view(ANYTHING)(_at_desk(_gone))
+    app.view_closed(ANYTHING)(_at_desk(_nothing))
+    app.action(ANYTHING)(_at_desk(_gone))
+    app.options(ANYTHING)(_at_desk(lambda _desk, _body: {"options": []}))
+    app.shortcut(ANYTHING)(_at_desk(_gone))
+    app.event(ANYTHING)(_acknowledged)
+
+
+def _at_desk(listener: Listener) -> Callable[..., None]:
+    """The work first, the acknowledgement last, carrying the reply."""
+
+    def handle(ack: Ack, context: BoltContext, body: dict[str, Any]) -> None:
+        ack(**listener(context["desk"], body))
+
+    return handle
+
+
+def _roi(ack: Ack, context: BoltContext, body: dict[str, Any]) -> None:
+    desk, text = context["desk"], " ".join(str(body.get("text") or "").split())
+    first, _, rest = text.partition(" ")
+    word = ROI_WORDS.get(slug(first))
+    ack(**(word(desk, body, rest) if word else reports.roi(desk, body, text)))
+
+
+def _removal(office: Office) -> Callable[..., None]:
+    def handle(ack: Ack, body: dict[str, Any]) -> None:
+        home.removed(office, body)
+        ack()
+
+    return handle
+
+
+def _acknowledged(ack: Ack) -> None:
+    ack()
+
+
+def _nothing(_desk: Desk, _body: Body) -> Reply:
+    return {}
+
+
+def _unknown_command(desk: Desk, _body: Body) -> Reply:
+    return ephemeral(help_answer(desk.language))
+
+
+def _gone(desk: Desk, body: Body) -> Reply:
+    """A button or form of an older version, or of nobody; a button that only opens an address needs no answer."""
+    action = (body.get("actions") or [{}])[0]
+    if action.get("url") or action.get("type") not in (None, "button"):
+        return {}
+    told = desk.language.say("This is no longer in use. Please type the command again.")
+    answer = message("", [paragraph(told)])
+    if body.get("type") == "view_submission":
+        return updated(as_modal(desk, answer))
+    return append(desk, body, answer) if body.get("response_url") else open_form(desk, body, as_modal(desk, answer))

@@ -1,0 +1,98 @@
+"""Replies: what an acknowledgement carries, and what is put in the place of the message or modal a button stands in."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from bot.desk import Desk
+from bot.views.blocks import Block
+from bot.views.modals import note
+
+Body = Mapping[str, Any]
+Reply = dict[str, Any]
+
+NOTHING: Mapping[str, Any] = {}
+
+
+def ephemeral(message: Block) -> Reply:
+    """Only the person who asked sees it."""
+    return {"response_type": "ephemeral", **message}
+
+
+def updated(view: Block) -> Reply:
+    """The submitted form becomes ``view``."""
+    return {"response_action": "update", "view": view}
+
+
+def replace(desk: Desk, body: Body, message: Block) -> Reply:
+    """Puts ``message`` where the pressed button stands: in its message, or as the content of its modal."""
+    view = body.get("view") or {}
+    if view.get("type") == "modal":
+        desk.slack.update_view(str(view["id"]), str(view.get("hash", "")), as_modal(desk, message))
+    elif view:
+        desk.slack.open_view(str(body["trigger_id"]), as_modal(desk, message))
+    elif body.get("response_url"):
+        desk.slack.respond(str(body["response_url"]), {"replace_original": True, **ephemeral(message)})
+    return {}
+
+
+def append(desk: Desk, body: Body, message: Block) -> Reply:
+    """Says ``message`` beside what stands there already."""
+    if not body.get("response_url"):
+        return replace(desk, body, message)
+    desk.slack.respond(str(body["response_url"]), {"replace_original": False, **ephemeral(message)})
+    return {}
+
+
+def as_modal(desk: Desk, message: Block) -> Block:
+    """A message's blocks as a modal; its header becomes the title."""
+    blocks = list(message["blocks"])
+    title = "ROI Bot"
+    if blocks and blocks[0]["type"] == "header":
+        title = blocks.pop(0)["text"]["text"]
+    return note(desk.language, title, []) | {"blocks": blocks}
+
+
+def open_form(desk: Desk, body: Body, view: Block) -> Reply:
+    """Opens a form at once; over an open modal it is pushed."""
+    show = desk.slack.push_view if (body.get("view") or {}).get("type") == "modal" else desk.slack.open_view
+    show(str(body["trigger_id"]), view)
+    return {}
+
+
+def new_metadata(**more: object) -> str:
+    """A form's private metadata with a nonce, so that submitting it twice saves once."""
+    return json.dumps({"nonce": secrets.token_hex(8), **more}, ensure_ascii=False)
+
+
+def metadata(body: Body) -> dict[str, Any]:
+    """What `new_metadata` wrote; empty where a form carries none."""
+    text = (body.get("view") or {}).get("private_metadata") or "{}"
+    found = json.loads(text) if text.startswith("{") else {}
+    return found if isinstance(found, dict) else {}
+
+
+def request_of(body: Body) -> str:
+    """What makes a submission the same one: its form's nonce; without one, the view and what it says."""
+    nonce = metadata(body).get("nonce")
+    if nonce:
+        return f"view:{nonce}"
+    view = body.get("view") or {}
+    said = json.dumps(view.get("state"), sort_keys=True)
+    return f"view:{view.get('id')}:{hashlib.sha256(said.encode()).hexdigest()[:32]}"
+
+
+def pressed(body: Body) -> Mapping[str, Any]:
+    """The action of a button or menu."""
+    found: Mapping[str, Any] = body["actions"][0]
+    return found
+
+
+def number_pressed(body: Body) -> int:
+    """The id in a button's value; 0, which is nobody's, where it holds none."""
+    value = str(pressed(body).get("value", ""))
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 19 else 0

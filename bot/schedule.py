@@ -1,0 +1,32 @@
+"""The schedule: one tick every few seconds. Who is due, and that it is sent once, is the database's knowledge."""
+
+from __future__ import annotations
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from bot.desk import Office
+from bot.tick import tick_and_log
+
+
+class Ticking:
+    """Ticks in a thread of its own from `start` to `stop`; a late tick is still run, two never overlap."""
+
+    def __init__(self, office: Office, seconds: float) -> None:
+        self._scheduler = BackgroundScheduler(timezone="UTC")
+        self._scheduler.add_job(
+            tick_and_log,
+            "interval",
+            args=[office],
+            seconds=seconds,
+            misfire_grace_time=None,
+            coalesce=True,
+            max_instances=1,
+        )
+
+    def start(self) -> None:
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Waits for a tick under way: a message being posted is marked."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=True)

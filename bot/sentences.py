@@ -1,0 +1,205 @@
+"""The sentence for each named problem: what is wrong, and what to do. ``bot.errors`` puts it in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.desk import AdminsOnly, ForeignWorkspace
+from bot.forms.fields import FieldMissing
+from bot.language import Language, mark
+from bot.people import NotWelcome, Role, Unknown
+from bot.views import words
+from core import (
+    campaigns,
+    deliveries,
+    entries,
+    goals,
+    money,
+    names,
+    period_words,
+    periods,
+    quick,
+    schedules,
+    workspaces,
+)
+from core.problems import Problem
+
+KINDS = {
+    "campaign": mark("a campaign"),
+    "goal": mark("a goal"),
+    "channel": mark("a channel"),
+    "command": mark("a word of mine"),
+    "category": mark("a category"),
+    "currency": mark("a currency"),
+    "period": mark("a period"),
+    "number": mark("a number"),
+}
+MISSING = {
+    "amount": mark("Say the amount first: /roi-cost 250 EUR ads linkedin campaign-q3 2026-08-03 “boosted post”."),
+    "count": mark("Say how many first: /roi-conversion 12 newsletter linkedin campaign-q3 2026-08-03."),
+    "category": mark("Say the category too: ads, tools, people, materials, agency or other."),
+    "goal": mark("Say the goal too. /roi goal lists the goals there are."),
+    "rate": mark("Say the rate after the hours: /roi-cost 40h 50 USD people campaign-q3."),
+}
+
+Sentence = Callable[[Language, Any], str]
+
+
+def sentence(language: Language, problem: Problem) -> str:
+    """One clear sentence, or two: what is wrong and the way out."""
+    return SENTENCES[type(problem)](language, problem)
+
+
+def _said(message: str) -> Sentence:
+    return lambda language, _: language.say(message)
+
+
+def _with(message: str, *fields: str) -> Sentence:
+    return lambda language, problem: language.say(message, **{name: getattr(problem, name) for name in fields})
+
+
+def _number(language: Language, problem: money.NotANumber) -> str:
+    return language.say("“{text}” is not a number I can read. Write 1234.56 or 1234,56.", text=problem.text[:40])
+
+
+def _too_many_decimals(language: Language, problem: money.TooManyDecimals) -> str:
+    if problem.currency:
+        return language.say_n(
+            "{currency} has {n} decimal: write no more.",
+            "{currency} has {n} decimals: write no more.",
+            problem.decimals,
+            currency=problem.currency,
+        )
+    return language.say_n("At most {n} decimal, please.", "At most {n} decimals, please.", problem.decimals)
+
+
+def _name_taken(language: Language, problem: names.NameTaken) -> str:
+    return language.say(
+        "“{name}” is already {kind}. How about “{suggestion}”?",
+        name=problem.name,
+        kind=language.say(KINDS[problem.kind]),
+        suggestion=problem.suggestion,
+    )
+
+
+def _unknown_campaign(language: Language, problem: campaigns.UnknownCampaign) -> str:
+    told = language.say("I know no campaign “{name}”.", name=names.one_line(problem.name)[:80])
+    return f"{told} {_nearest(language, problem.alike)}"
+
+
+def _unknown_goal(language: Language, problem: goals.UnknownGoal) -> str:
+    told = language.say("I know no goal “{name}”.", name=names.one_line(problem.name)[:80])
+    return f"{told} {_nearest(language, problem.alike)}"
+
+
+def _nearest(language: Language, alike: tuple[str, ...]) -> str:
+    if alike:
+        return language.say("Did you mean {names}?", names=", ".join(alike))
+    return language.say("/roi lists what there is; /roi new creates a campaign.")
+
+
+def _unknown_word(language: Language, problem: quick.UnknownWord) -> str:
+    told = language.say("I do not know the word “{word}”; nothing was saved.", word=names.one_line(problem.word)[:80])
+    if problem.alike:
+        return f"{told} " + language.say("Did you mean {names}?", names=", ".join(problem.alike))
+    return f"{told} " + language.say("A campaign or channel must exist first; a note goes in quotes.")
+
+
+def _ambiguous(language: Language, problem: quick.AmbiguousWord) -> str:
+    return language.say(
+        "“{word}” could be two things; nothing was saved. Write {choices}.",
+        word=problem.word,
+        choices=language.say(" or ").join(problem.choices),
+    )
+
+
+def _end_before_start(language: Language, problem: periods.EndBeforeStart) -> str:
+    return language.say(
+        "The end ({end}) lies before the start ({start}).",
+        end=language.day(problem.end),
+        start=language.day(problem.start),
+    )
+
+
+def _missing(language: Language, problem: quick.WordMissing) -> str:
+    return language.say(MISSING[problem.kind])
+
+
+def _not_welcome(language: Language, problem: NotWelcome) -> str:
+    if problem.role is Role.GUEST:
+        return language.say("Guests cannot use the ledger. Ask a member of this workspace.")
+    return language.say("Only members of this workspace can use the ledger.")
+
+
+def _second_stage(language: Language, problem: goals.SecondStageCounts) -> str:
+    return language.say(
+        "“{goal}” ({stage}) already counts towards return. Choose No here, or switch that off first: the same sale "
+        "would be counted twice.",
+        goal=problem.goal,
+        stage=language.say(words.STAGES[problem.stage]),
+    )
+
+
+def _day_too_far(language: Language, problem: entries.DayTooFar) -> str:
+    return language.say("{day} lies more than a year ahead. Check the year.", day=language.day(problem.day))
+
+
+SENTENCES: dict[type[Problem], Sentence] = {
+    AdminsOnly: _said("Only admins of the workspace can do this. Ask one of them."),
+    ForeignWorkspace: _said("I am not installed in your workspace, so I cannot answer here."),
+    FieldMissing: _said("Please fill this in."),
+    NotWelcome: _not_welcome,
+    Unknown: _said("Slack did not tell me who you are. Please try again."),
+    campaigns.MarginTooHigh: _said("A margin is at most 100 percent."),
+    campaigns.UnknownCampaign: _unknown_campaign,
+    deliveries.UnknownDelivery: _said("This needs no second sending any more."),
+    deliveries.UnknownSchedule: _said("This is no longer set up."),
+    entries.DayTooFar: _day_too_far,
+    entries.NotACount: _said("Write a whole number of at least 1."),
+    entries.NoteTooLong: _with("The note has {length} characters; {longest} fit.", "length", "longest"),
+    entries.NothingToUndo: _said(
+        "None of your entries stands, so there is nothing to take back. /roi history shows all."
+    ),
+    entries.NotYours: _said("Only the person who logged this, or an admin, can take it back."),
+    entries.UnknownEntry: _said("I cannot find that entry. /roi history shows what there is."),
+    goals.RateMissing: _said("History and average need the rate: how many in a hundred become customers or buy."),
+    goals.RateTooHigh: _said("A rate is at most 100 percent."),
+    goals.SecondStageCounts: _second_stage,
+    goals.UnknownGoal: _unknown_goal,
+    money.NotANumber: _number,
+    money.NotPositive: _said("Write an amount above zero."),
+    money.TooLarge: _said("This is more than I take: check the number."),
+    money.TooManyDecimals: _too_many_decimals,
+    money.UnknownCurrency: lambda language, problem: language.say(
+        "“{text}” is no currency I know. Write its code: USD, EUR, PLN.", text=problem.text[:20]
+    ),
+    names.NameMissing: _said("A name needs at least one letter or digit."),
+    names.NameTooLong: _with("The name has {length} characters; {longest} fit.", "length", "longest"),
+    names.NameTaken: _name_taken,
+    period_words.UnknownDate: lambda language, problem: language.say(
+        "“{text}” is no date. Write it as 2026-08-03.", text=problem.text[:40]
+    ),
+    period_words.UnknownPeriod: lambda language, problem: language.say(
+        "“{text}” is no period I know. Try: last month, q3, july 2026, 2026-07-01..2026-07-31, all.",
+        text=names.one_line(problem.text)[:60],
+    ),
+    periods.EndBeforeStart: _end_before_start,
+    quick.AmbiguousWord: _ambiguous,
+    quick.SaidTwice: _with("You said two of the same: “{first}” and “{second}”. Keep one.", "first", "second"),
+    quick.UnknownWord: _unknown_word,
+    quick.WordMissing: _missing,
+    schedules.UnknownChoice: _said("Choose one of the list."),
+    schedules.UnknownTime: _said("Write the time as 09:00."),
+    schedules.UnknownTimezone: lambda language, problem: language.say(
+        "“{text}” is no time zone I know. Write it as Europe/Warsaw.", text=problem.text[:40]
+    ),
+    workspaces.CurrencyInUse: _said(
+        "The reporting currency cannot change while there are entries: past figures would change with it."
+    ),
+    workspaces.OtherCurrency: lambda language, problem: language.say(
+        "This workspace counts in {reporting}. Convert the amount and log it in {reporting}: I know no rates yet.",
+        reporting=problem.reporting,
+    ),
+}
+"""Every named problem; a test proves that none is missing."""

@@ -1,0 +1,120 @@
+"""The HTTP side: Slack's requests through the gate to Bolt, in a thread, and two addresses that tell of our health.
+
+The bundled adapters run a sync Bolt app on the event loop, where one slow listener stops everything; here each request
+has a thread (performance.md §0.2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from http import HTTPStatus
+
+from slack_bolt import BoltRequest, BoltResponse
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from bot.app import Bot
+from bot.gate import LARGEST, Gate
+from storage import schema
+
+PLAIN = [(b"content-type", b"text/plain; charset=utf-8")]
+
+
+class SlackEndpoint:
+    """``POST /slack/events``: everything Slack sends. A bare ASGI app, for it is on every request's way."""
+
+    def __init__(self, bot: Bot, gate: Gate) -> None:
+        self._bot = bot
+        self._gate = gate
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        body = await _body(receive)
+        now = self._bot.office.clock.real().timestamp()
+        refusal = self._gate.refusal(_headers(scope), body, now)
+        if refusal:
+            await _send(send, refusal, [], b"")
+            return
+        response = await run_in_threadpool(self._answer, scope, body)
+        await _send(send, response.status, _header_list(response), response.body.encode())
+
+    def _answer(self, scope: Scope, body: bytes) -> BoltResponse:
+        """What is signed and still cannot be read is nothing the bot knows: 400, never 500."""
+        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        try:
+            request = BoltRequest(body=body.decode(), query="", headers=headers)
+        except (ValueError, RecursionError, TypeError, AttributeError):
+            return BoltResponse(status=HTTPStatus.BAD_REQUEST, body="")
+        if not isinstance(request.body, dict):
+            return BoltResponse(status=HTTPStatus.BAD_REQUEST, body="")
+        return self._bot.bolt.dispatch(request)
+
+
+def create_server(bot: Bot, gate: Gate, start: Callable[[], None], stop: Callable[[], None]) -> Starlette:
+    """The ASGI app. ``start`` and ``stop`` frame its life: the ticking and the database."""
+
+    @asynccontextmanager
+    async def life(_: Starlette) -> AsyncIterator[None]:
+        start()
+        yield
+        await run_in_threadpool(stop)
+
+    async def healthz(_: Request) -> Response:
+        return JSONResponse({"ok": True})
+
+    async def readyz(_: Request) -> Response:
+        problem = await run_in_threadpool(_not_ready, bot)
+        return JSONResponse({"ok": not problem} | ({"problem": problem} if problem else {}), 503 if problem else 200)
+
+    routes = [
+        Route("/slack/events", SlackEndpoint(bot, gate), methods=["POST"]),
+        Route("/healthz", healthz),
+        Route("/readyz", readyz),
+    ]
+    return Starlette(routes=routes, lifespan=life)
+
+
+def _not_ready(bot: Bot) -> str:
+    try:
+        return "" if schema.current(bot.office.database) else "the database's schema is not the newest"
+    except SQLAlchemyError as error:
+        return f"the database does not answer ({type(error).__name__})"
+
+
+async def _body(receive: Receive) -> bytes:
+    """The whole body, but no more than a little over the largest allowed."""
+    parts, size = [], 0
+    while True:
+        message = await receive()
+        part = message.get("body", b"")
+        parts.append(part)
+        size += len(part)
+        if not message.get("more_body") or size > LARGEST:
+            return b"".join(parts)
+
+
+def _headers(scope: Scope) -> dict[bytes, list[bytes]]:
+    found: dict[bytes, list[bytes]] = {}
+    for name, value in scope["headers"]:
+        found.setdefault(name.lower(), []).append(value)
+    return found
+
+
+def _header_list(response: BoltResponse) -> list[tuple[bytes, bytes]]:
+    return [
+        (name.encode("latin-1"), str(value).encode("latin-1"))
+        for name, values in response.headers.items()
+        for value in values
+        if name.lower() != "set-cookie"
+    ]
+
+
+async def _send(send: Send, status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> None:
+    length = [(b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": int(status), "headers": (headers or PLAIN) + length})
+    await send({"type": "http.response.body", "body": body})

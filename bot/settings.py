@@ -1,0 +1,80 @@
+"""The one place that reads the environment."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Annotated
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from core.money import CURRENCIES
+from core.schedules import UnknownTimezone, zone
+from core.workspaces import LANGUAGES, Defaults
+
+SLACK_API = "https://slack.com/api/"
+
+
+class SettingError(Exception):
+    """A setting is missing, empty or senseless; the sentence names it."""
+
+
+class Settings(BaseSettings):
+    """Slack's own names for Slack's secrets, ``ROIBOT_*`` for the rest (design.md §5)."""
+
+    model_config = SettingsConfigDict(extra="ignore", populate_by_name=True, frozen=True)
+
+    bot_token: Annotated[SecretStr, Field(alias="SLACK_BOT_TOKEN")] = SecretStr("")
+    signing_secret: Annotated[SecretStr, Field(alias="SLACK_SIGNING_SECRET")] = SecretStr("")
+    app_token: Annotated[SecretStr, Field(alias="SLACK_APP_TOKEN")] = SecretStr("")
+    slack_api_url: Annotated[str, Field(alias="SLACK_API_URL")] = SLACK_API
+    database_url: Annotated[str, Field(alias="DATABASE_URL")] = "sqlite:///roibot.db"
+    currency: Annotated[str, Field(alias="ROIBOT_CURRENCY")] = ""
+    timezone: Annotated[str, Field(alias="ROIBOT_TIMEZONE")] = ""
+    language: Annotated[str, Field(alias="ROIBOT_LANGUAGE")] = ""
+    lease_seconds: Annotated[float, Field(alias="ROIBOT_LEASE_SECONDS", gt=0)] = 180
+    post_timeout_seconds: Annotated[float, Field(alias="ROIBOT_POST_TIMEOUT_SECONDS", gt=0)] = 10
+    tick_seconds: Annotated[float, Field(alias="ROIBOT_TICK_SECONDS", gt=0)] = 20
+    log_level: Annotated[str, Field(alias="ROIBOT_LOG_LEVEL")] = "INFO"
+
+    @property
+    def defaults(self) -> Defaults:
+        return Defaults(currency=self.currency or None, timezone=self.timezone or None, language=self.language or None)
+
+    @property
+    def api_url(self) -> str:
+        return (self.slack_api_url or SLACK_API).rstrip("/") + "/"
+
+    @property
+    def lease(self) -> timedelta:
+        return timedelta(seconds=self.lease_seconds)
+
+
+def load() -> Settings:
+    """Raises `SettingError` with a sentence that names the setting."""
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        name = error.errors()[0]["loc"][0]
+        raise SettingError(f"{name} is not understood: {error.errors()[0]['msg']}.") from error
+    _check_words(settings)
+    return settings
+
+
+def require(settings: Settings, *names: str) -> None:
+    """Raises `SettingError` for the first of ``names`` (``SLACK_…``) that is missing or empty."""
+    fields = {field.alias: name for name, field in Settings.model_fields.items()}
+    for name in names:
+        if not getattr(settings, fields[name]).get_secret_value().strip():
+            raise SettingError(f"{name} is missing or empty: set it to the value Slack shows for your app.")
+
+
+def _check_words(settings: Settings) -> None:
+    if settings.currency and settings.currency not in CURRENCIES:
+        raise SettingError(f"ROIBOT_CURRENCY is not an ISO 4217 code in capitals: {settings.currency}.")
+    if settings.language and settings.language not in LANGUAGES:
+        raise SettingError(f"ROIBOT_LANGUAGE must be one of {', '.join(LANGUAGES)}: {settings.language}.")
+    try:
+        zone(settings.timezone or "UTC")
+    except UnknownTimezone as error:
+        raise SettingError(f"ROIBOT_TIMEZONE is no IANA time zone: {settings.timezone}.") from error

@@ -1,0 +1,223 @@
+"""The way out to Slack. The client that posts never sends a request twice and never follows a redirect.
+
+What Slack answers is one of four things: done, refused (nothing was posted), *not before* a moment, or unclear, in
+which case a message may exist (reliability.md 4.2).
+"""
+
+from __future__ import annotations
+
+import http.client
+import socket
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+import httpx
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackRequestError
+from slack_sdk.web import SlackResponse
+
+INTERACTIVE_SECONDS = 2
+"""Inside a request: Slack waits three seconds for the acknowledgement."""
+
+EVENT_TYPE = "roibot_delivery"
+SLACK_HOSTS = ("hooks.slack.com",)
+UNCLEAR_ERRORS = frozenset(
+    {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"}
+)
+
+
+class SlackError(Exception):
+    """Slack did not do what was asked."""
+
+
+@dataclass(eq=False)
+class Refused(SlackError):
+    """Nothing was posted, and trying again changes nothing: ``reason`` is Slack's own word."""
+
+    reason: str
+
+
+@dataclass(eq=False)
+class NotBefore(SlackError):
+    """Nothing was posted; Slack may be asked again after ``seconds``."""
+
+    seconds: float
+
+
+@dataclass(eq=False)
+class Unclear(SlackError):
+    """Slack may have posted it, or not."""
+
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Identity:
+    """Whose token it is: the workspace, the bot's own user, and what it may do."""
+
+    enterprise_id: str
+    team_id: str
+    bot_user_id: str
+    bot_id: str
+    scopes: frozenset[str]
+
+
+class Slack:
+    """Slack's Web API for one token."""
+
+    def __init__(self, token: str, base_url: str, post_seconds: float = 10) -> None:
+        self.base_url = base_url
+        self._quick = _client(token, base_url, INTERACTIVE_SECONDS)
+        self._patient = _client(token, base_url, int(post_seconds) or 1)
+        self._own_host = urlsplit(base_url).netloc
+        self._scopes: frozenset[str] = frozenset()
+
+    @property
+    def scopes(self) -> frozenset[str]:
+        """What the token may do, as of its last `identity`."""
+        return self._scopes
+
+    def identity(self) -> Identity:
+        """auth.test: who we are, and with which scopes."""
+        answer = self._call(self._quick, "auth.test", {})
+        granted = str(_header(answer.headers, "x-oauth-scopes"))
+        self._scopes = frozenset(scope.strip() for scope in granted.split(",") if scope.strip())
+        return Identity(
+            enterprise_id=answer.get("enterprise_id") or "",
+            team_id=answer.get("team_id") or "",
+            bot_user_id=answer.get("user_id") or "",
+            bot_id=answer.get("bot_id") or "",
+            scopes=self._scopes,
+        )
+
+    def user(self, user_id: str) -> Mapping[str, Any]:
+        """users.info with the locale."""
+        found: Mapping[str, Any] = self._call(self._quick, "users.info", {"user": user_id, "include_locale": True})[
+            "user"
+        ]
+        return found
+
+    def conversation(self, conversation: str) -> Mapping[str, Any]:
+        """conversations.info; needs channels:read or groups:read."""
+        found: Mapping[str, Any] = self._call(self._quick, "conversations.info", {"channel": conversation})["channel"]
+        return found
+
+    def open_view(self, trigger_id: str, view: Mapping[str, Any]) -> None:
+        self._call(self._quick, "views.open", {"trigger_id": trigger_id, "view": view})
+
+    def push_view(self, trigger_id: str, view: Mapping[str, Any]) -> None:
+        self._call(self._quick, "views.push", {"trigger_id": trigger_id, "view": view})
+
+    def update_view(self, view_id: str, view_hash: str, view: Mapping[str, Any]) -> None:
+        """Only if nobody changed it meanwhile: a stale ``view_hash`` is refused by Slack."""
+        self._call(self._quick, "views.update", {"view_id": view_id, "hash": view_hash, "view": view})
+
+    def publish_home(self, user_id: str, view: Mapping[str, Any]) -> None:
+        self._call(self._quick, "views.publish", {"user_id": user_id, "view": view})
+
+    def post(self, conversation: str, message: Mapping[str, Any], key: str, *, patient: bool = True) -> str:
+        """chat.postMessage, once; answers with the message's ts. ``key`` goes along as opaque metadata.
+
+        Raises `Refused`, `NotBefore`, `Unclear`.
+        """
+        metadata = {"event_type": EVENT_TYPE, "event_payload": {"key": key}}
+        body = {
+            "channel": conversation,
+            **message,
+            "metadata": metadata,
+            "unfurl_links": False,
+            "unfurl_media": False,
+            "link_names": False,
+        }
+        return str(self._call(self._patient if patient else self._quick, "chat.postMessage", body)["ts"])
+
+    def find_posted(self, conversation: str, key: str, oldest: float) -> str | None:
+        """The ts of the message with this ``key`` posted after ``oldest`` (Unix seconds), if it is there."""
+        asked = {"channel": conversation, "oldest": f"{oldest:.6f}", "limit": 15, "include_all_metadata": True}
+        for message in self._call(self._patient, "conversations.history", asked)["messages"]:
+            metadata = message.get("metadata") or {}
+            if metadata.get("event_type") == EVENT_TYPE and metadata.get("event_payload", {}).get("key") == key:
+                return str(message["ts"])
+        return None
+
+    def respond(self, response_url: str, message: Mapping[str, Any]) -> None:
+        """Answers an interaction. Slack's hosts only (and that of ``SLACK_API_URL``), never through a redirect."""
+        address = urlsplit(response_url)
+        own = address.netloc == self._own_host
+        if not own and (address.scheme != "https" or address.netloc not in SLACK_HOSTS):
+            raise Refused(reason="foreign_response_url")
+        try:
+            answer = httpx.post(
+                response_url, json=dict(message), timeout=INTERACTIVE_SECONDS, follow_redirects=False, trust_env=not own
+            )
+        except httpx.HTTPError as error:
+            raise Unclear(reason=type(error).__name__) from error
+        if answer.status_code != httpx.codes.OK:
+            raise Refused(reason=f"http_{answer.status_code}")
+
+    def _call(self, client: WebClient, method: str, body: Mapping[str, Any]) -> SlackResponse:
+        try:
+            return (
+                client.api_call(method, json=dict(body))
+                if _as_json(method)
+                else client.api_call(method, params=dict(body))
+            )
+        except SlackApiError as error:
+            raise _refusal(error) from error
+        except (SlackRequestError, URLError, http.client.HTTPException, OSError) as error:
+            raise _failure(error) from error
+
+
+def _client(token: str, base_url: str, seconds: int) -> WebClient:
+    client = WebClient(token=token, base_url=base_url, timeout=seconds, retry_handlers=[])
+    client.proxy = _proxy(base_url)
+    return client
+
+
+def _proxy(base_url: str) -> str | None:
+    """The environment's proxy, NO_PROXY honoured: the SDK by itself would send loopback through it too."""
+    address = urlsplit(base_url)
+    if not address.hostname or proxy_bypass(address.hostname):
+        return None
+    return getproxies().get(address.scheme)
+
+
+def _as_json(method: str) -> bool:
+    return method.startswith(("views.", "chat."))
+
+
+def _header(headers: Mapping[str, Any], name: str) -> object:
+    return next((value for key, value in headers.items() if key.lower() == name), "")
+
+
+def _refusal(error: SlackApiError) -> SlackError:
+    response = error.response
+    status = getattr(response, "status_code", 200)
+    reason = _reason(response)
+    if status == http.client.TOO_MANY_REQUESTS or reason == "ratelimited":
+        return NotBefore(seconds=_retry_after(response.headers))
+    if status >= http.client.INTERNAL_SERVER_ERROR or reason in UNCLEAR_ERRORS or not reason:
+        return Unclear(reason=reason or f"http_{status}")
+    return Refused(reason=reason)
+
+
+def _reason(response: Any) -> str:
+    data = getattr(response, "data", response)
+    return str(data.get("error", "")) if isinstance(data, Mapping) else ""
+
+
+def _retry_after(headers: Mapping[str, Any]) -> float:
+    text = str(_header(headers, "retry-after"))
+    return min(3600.0, max(1.0, float(text))) if text.isdigit() else 30.0
+
+
+def _failure(error: Exception) -> SlackError:
+    """A connection that never came about has sent nothing; any other break may have come too late."""
+    cause = getattr(error, "reason", error)
+    if isinstance(cause, (ConnectionRefusedError, socket.gaierror)):
+        return NotBefore(seconds=30)
+    return Unclear(reason=type(cause).__name__)

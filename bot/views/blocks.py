@@ -1,0 +1,135 @@
+"""Small named helpers for Block Kit, as plain dicts.
+
+What people typed only ever goes into ``plain_text`` and ``rich_text``, which Slack does not parse: no mention, link or
+formatting can come out of a name. The top-level ``text`` is parsed, so there it is escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Block = dict[str, Any]
+
+LONGEST_HEADER = 150
+LONGEST_TEXT = 3900
+LONGEST_OPTION = 75
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person, by mention: only in ephemeral answers, where nobody is pinged."""
+
+    user_id: str
+
+
+Span = str | Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A few lines under an optional bold heading; ``accessory``: a button beside it."""
+
+    body: tuple[Span, ...]
+    heading: str = ""
+    bold: bool = False
+    buttons: tuple[Block, ...] = ()
+
+
+def paragraph(*body: Span, heading: str = "", bold: bool = False, buttons: Sequence[Block] = ()) -> Paragraph:
+    return Paragraph(body=body, heading=heading, bold=bold, buttons=tuple(buttons))
+
+
+def message(title: str, paragraphs: Iterable[Paragraph], buttons: Sequence[Block] = ()) -> Block:
+    """A message whose ``text`` says everything its blocks say."""
+    parts = list(paragraphs)
+    return {"text": plain(title, parts), "blocks": body(title, parts, buttons)}
+
+
+def body(title: str, paragraphs: Sequence[Paragraph], buttons: Sequence[Block] = ()) -> list[Block]:
+    """The blocks of a message or of a modal's or Home's content."""
+    blocks = [header(title)] if title else []
+    for part in paragraphs:
+        blocks.append(rich_text(part))
+        if part.buttons:
+            blocks.append(actions(part.buttons))
+    return blocks + ([actions(buttons)] if buttons else [])
+
+
+def plain(title: str, paragraphs: Iterable[Paragraph]) -> str:
+    """The whole content as one escaped text: what a screen reader reads."""
+    lines = [escape(title)] if title else []
+    for part in paragraphs:
+        lines += ([escape(part.heading)] if part.heading else []) + ["".join(map(_span_text, part.body))]
+    return shorten("\n".join(lines), LONGEST_TEXT)
+
+
+def escape(text: str) -> str:
+    """Slack's three signs, and only those."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def shorten(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
+def header(text: str) -> Block:
+    return {"type": "header", "text": plain_text(shorten(text, LONGEST_HEADER))}
+
+
+def rich_text(part: Paragraph) -> Block:
+    """Lines that are never parsed; the heading bold."""
+    elements: list[Block] = []
+    if part.heading:
+        elements.append({"type": "text", "text": f"{part.heading}\n", "style": {"bold": True}})
+    for span in part.body:
+        elements.append(_span_element(span, bold=part.bold))
+    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": elements}]}
+
+
+def context(text: str) -> Block:
+    return {"type": "context", "elements": [plain_text(shorten(text, 2000))]}
+
+
+def actions(elements: Sequence[Block]) -> Block:
+    return {"type": "actions", "elements": list(elements)}
+
+
+def button(text: str, action_id: str, value: str, *, style: str = "", confirm: Block | None = None) -> Block:
+    made: Block = {
+        "type": "button",
+        "text": plain_text(shorten(text, LONGEST_OPTION)),
+        "action_id": action_id,
+        "value": value,
+    }
+    if style:
+        made["style"] = style
+    return made | ({"confirm": confirm} if confirm else {})
+
+
+def confirm(title: str, text: str, yes: str, no: str) -> Block:
+    return {
+        "title": plain_text(shorten(title, 100)),
+        "text": plain_text(shorten(text, 300)),
+        "confirm": plain_text(shorten(yes, 30)),
+        "deny": plain_text(shorten(no, 30)),
+    }
+
+
+def plain_text(text: str) -> Block:
+    return {"type": "plain_text", "text": text, "emoji": False}
+
+
+def option(text: str, value: str) -> Block:
+    return {"text": plain_text(shorten(text, LONGEST_OPTION)), "value": value}
+
+
+def _span_text(span: Span) -> str:
+    return f"<@{span.user_id}>" if isinstance(span, Mention) else escape(span)
+
+
+def _span_element(span: Span, *, bold: bool) -> Block:
+    if isinstance(span, Mention):
+        return {"type": "user", "user_id": span.user_id}
+    return {"type": "text", "text": span} | ({"style": {"bold": True}} if bold else {})

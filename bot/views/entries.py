@@ -1,0 +1,177 @@
+"""Receipts, history and what an undo took back: entries in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.language import Language
+from bot.views import words
+from bot.views.blocks import Block, Mention, Paragraph, Span, button, message, paragraph
+from bot.views.reports import log_buttons
+from core.categories import Category
+from core.entries import Conversion, Cost, Entry
+
+LONGEST_NOTE_SHOWN = 120
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reader:
+    """Who reads, and so what may be shown: hours, rates and people's costs are the admins' and the author's."""
+
+    id: str
+    admin: bool
+
+    def may_see(self, entry: Entry) -> bool:
+        people = isinstance(entry.fact, Cost) and entry.fact.category is Category.PEOPLE
+        return not people or self.admin or entry.logged_by == self.id
+
+    def may_undo(self, entry: Entry) -> bool:
+        return entry.stands and (self.admin or entry.logged_by == self.id)
+
+
+def receipt(
+    language: Language,
+    entry: Entry,
+    names: Mapping[str, str],
+    today: date,
+    *,
+    twin: bool = False,
+    changed: bool = False,
+) -> Block:
+    """What was saved, in words, with *Undo*.
+
+    ``twin``: the same was logged a moment before. ``changed``: the form was saved already, and says other things now.
+    """
+    title = language.say("Cost logged") if isinstance(entry.fact, Cost) else language.say("Conversions logged")
+    parts = [paragraph(fact_line(language, entry.fact, names), bold=True)]
+    details = _details(language, entry.fact, today)
+    if twin:
+        details.append(language.say("You logged the same a moment ago: if this is a double, press Undo."))
+    if changed:
+        details.append(
+            language.say("This form was saved already, as above; what you changed since was not. Undo it and log anew.")
+        )
+    parts += [paragraph("\n".join(details))] if details else []
+    return message(title, parts, (undo_button(language, entry),))
+
+
+def taken_back(language: Language, entry: Entry, reversal: Entry, names: Mapping[str, str]) -> Block:
+    """What an undo took back, with *Redo*."""
+    parts = [paragraph(fact_line(language, entry.fact, names), bold=True)]
+    redo = button(language.say("Redo"), "redo", str(reversal.id))
+    return message(language.say("Taken back"), parts, (redo,))
+
+
+def put_back(language: Language, entry: Entry, names: Mapping[str, str]) -> Block:
+    parts = [paragraph(fact_line(language, entry.fact, names), bold=True)]
+    return message(language.say("Put back"), parts, (undo_button(language, entry),))
+
+
+def ask_undo(language: Language, entry: Entry, names: Mapping[str, str]) -> Block:
+    """An entry older than a day is taken back only on a second word."""
+    parts = [
+        paragraph(fact_line(language, entry.fact, names), bold=True),
+        paragraph(language.say("This was logged more than 24 hours ago. Figures already shared will change.")),
+    ]
+    sure = button(language.say("Take it back"), "undo_sure", str(entry.id), style="danger")
+    return message(language.say("Take this entry back?"), parts, (sure,))
+
+
+def history_answer(
+    language: Language,
+    entries: Sequence[Entry],
+    names: Mapping[str, str],
+    reader: Reader,
+    *,
+    campaign: str,
+    older: bool,
+) -> Block:
+    """The latest entries, newest first, each with who and when; one's own can be taken back."""
+    title = language.say("History")
+    if campaign:
+        title = language.say("History of {campaign}", campaign=words.campaign(language, campaign, names))
+    if not entries:
+        return message(title, [paragraph(language.say("Nothing is logged here yet."))], log_buttons(language))
+    parts = [_history_row(language, entry, names, reader) for entry in entries]
+    last = str(entries[-1].id)
+    more = [button(language.say("Older"), "history_older", f"{last} {campaign}".strip())] if older else []
+    return message(title, parts, more)
+
+
+def undo_button(language: Language, entry: Entry) -> Block:
+    return button(language.say("Undo"), "undo", str(entry.id))
+
+
+def fact_line(language: Language, fact: Cost | Conversion, names: Mapping[str, str]) -> str:
+    """``$250.00 · Ads · LinkedIn · campaign-q3 · 3 Aug 2026 · “boosted post”``."""
+    what = _cost_words(language, fact) if isinstance(fact, Cost) else _conversion_words(language, fact)
+    said = [*what, *_where(language, fact, names), language.day(fact.day)]
+    note = f"“{fact.note[:LONGEST_NOTE_SHOWN]}”" if fact.note else ""
+    return " · ".join([*said, *([note] if note else [])])
+
+
+def _cost_words(language: Language, fact: Cost) -> list[str]:
+    return [language.money(fact.amount), words.category(language, fact.category.value)]
+
+
+def _conversion_words(language: Language, fact: Conversion) -> list[str]:
+    value = language.money(fact.value)
+    returned = (
+        language.say("return {value}", value=value) if fact.goal.counts else language.say("not counted as return")
+    )
+    return [f"{language.count(fact.count)} × {fact.goal.name}", returned]
+
+
+def _where(language: Language, fact: Cost | Conversion, names: Mapping[str, str]) -> list[str]:
+    return [words.channel(language, fact.channel, names), words.campaign(language, fact.campaign, names)]
+
+
+def _details(language: Language, fact: Cost | Conversion, today: date) -> list[str]:
+    lines = []
+    if isinstance(fact, Cost) and fact.hours is not None and fact.rate is not None:
+        places = max(0, -int(fact.hours.normalize().as_tuple().exponent))
+        hours = language.number(fact.hours, places)
+        lines.append(
+            language.say(
+                "{hours} h × {rate} = {amount}",
+                hours=hours,
+                rate=language.money(fact.rate),
+                amount=language.money(fact.amount),
+            )
+        )
+    if isinstance(fact, Conversion):
+        lines.append(_valued(language, fact))
+    if fact.day > today:
+        lines.append(language.say("The date lies ahead: it counts from {day} on.", day=language.day(fact.day)))
+    return lines
+
+
+def _valued(language: Language, fact: Conversion) -> str:
+    if fact.revenue is not None:
+        return language.say("Real revenue: {revenue}.", revenue=language.money(fact.revenue))
+    basis = language.say(words.BASES[fact.goal.basis])
+    return language.say("Each is worth {each} ({basis}).", each=language.money(fact.goal.each), basis=basis)
+
+
+def _history_row(language: Language, entry: Entry, names: Mapping[str, str], reader: Reader) -> Paragraph:
+    if reader.may_see(entry):
+        line = fact_line(language, entry.fact, names)
+    else:
+        line = language.say("People and other: amount shown to admins only")
+    spans: list[Span] = [
+        f"{_verb(language, entry)}{line}\n",
+        Mention(entry.logged_by),
+        f" · {language.day(entry.logged_at.date())}",
+    ]
+    if entry.sign > 0 and not entry.stands:
+        spans.append(" · " + language.say("taken back since"))
+    buttons = [button(language.say("Take back"), "undo_listed", str(entry.id))] if reader.may_undo(entry) else []
+    return paragraph(*spans, buttons=buttons)
+
+
+def _verb(language: Language, entry: Entry) -> str:
+    if entry.sign < 0:
+        return language.say("Taken back:") + " "
+    return language.say("Put back:") + " " if entry.reverses else ""

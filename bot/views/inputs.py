@@ -1,0 +1,81 @@
+"""Input blocks of forms. ``block_id`` = ``action_id`` = the field's name, so that an error lands under its field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.views.blocks import Block, option, plain_text, shorten
+
+INITIAL = {
+    "plain_text_input": "initial_value",
+    "number_input": "initial_value",
+    "datepicker": "initial_date",
+    "timepicker": "initial_time",
+    "static_select": "initial_option",
+    "external_select": "initial_option",
+    "conversations_select": "initial_conversation",
+    "checkboxes": "initial_options",
+}
+
+
+def field(
+    name: str, label: str, element: Block, *, hint: str = "", optional: bool = False, dispatch: bool = False
+) -> Block:
+    """An input block. ``dispatch``: a change is sent at once."""
+    block: Block = {
+        "type": "input",
+        "block_id": name,
+        "label": plain_text(label),
+        "element": {"action_id": name, **element},
+        "optional": optional,
+    }
+    if hint:
+        block["hint"] = plain_text(hint)
+    return block | ({"dispatch_action": True} if dispatch else {})
+
+
+def text_input(initial: str | None = None, *, longest: int = 150, multiline: bool = False) -> Block:
+    return _with({"type": "plain_text_input", "max_length": longest, "multiline": multiline}, initial)
+
+
+def number_input(initial: str | None = None, *, decimals: bool = True) -> Block:
+    return _with({"type": "number_input", "is_decimal_allowed": decimals}, initial)
+
+
+def date_input(initial: str | None = None) -> Block:
+    return _with({"type": "datepicker"}, initial)
+
+
+def time_input(initial: str | None = None) -> Block:
+    return _with({"type": "timepicker"}, initial)
+
+
+def select(options: Sequence[tuple[str, str]], initial: str | None = None) -> Block:
+    """A menu of (value, text) pairs; ``initial`` a value among them."""
+    made = {value: option(text, value) for value, text in options}
+    return _with({"type": "static_select", "options": list(made.values())}, made.get(initial or ""))
+
+
+def search(placeholder: str, initial: tuple[str, str] | None = None) -> Block:
+    """A menu fed from the database as one types; opens with what is newest. ``initial``: (value, text)."""
+    chosen = option(initial[1], initial[0]) if initial else None
+    made = {"type": "external_select", "min_query_length": 0, "placeholder": plain_text(shorten(placeholder, 150))}
+    return _with(made, chosen)
+
+
+def conversation_input(initial: str | None = None) -> Block:
+    """Channels and private channels, never one shared with another organisation."""
+    made: Block = {
+        "type": "conversations_select",
+        "filter": {
+            "include": ["public", "private"],
+            "exclude_bot_users": True,
+            "exclude_external_shared_channels": True,
+        },
+    }
+    return _with(made, initial) if initial else made | {"default_to_current_conversation": True}
+
+
+def _with(element: Block, initial: Any) -> Block:
+    return element | ({INITIAL[str(element["type"])]: initial} if initial else {})

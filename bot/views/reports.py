@@ -1,0 +1,232 @@
+"""What `/roi` answers: a campaign, the overview, channels and campaigns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from bot.language import Language
+from bot.views import words
+from bot.views.blocks import Block, Paragraph, button, confirm, message, paragraph
+from core.categories import Category
+from core.money import Money
+from core.performance import Performance
+from core.reports import CampaignReport, Gaps, Ranking, Row
+
+MOST_ROWS = 20
+
+
+def campaign_answer(language: Language, report: CampaignReport, typed: str, *, admin: bool) -> Block:
+    """The campaign's ROI with its formula, breakdowns, the time before and what is missing."""
+    title = f"{report.campaign.name} · {language.period(report.period)}"
+    done = report.total
+    parts = [
+        headline(language, done),
+        *_labels(language, done),
+        paragraph(_formula(language, done), heading=language.say("Formula")),
+        *_categories(language, report, admin=admin),
+        *_channels(language, report),
+        paragraph(_results(language, report), heading=language.say("Conversions")),
+        paragraph(_before(language, report), heading=language.say("The same length of time before")),
+        *_missing(language, report.gaps),
+    ]
+    change = button(language.say("Edit campaign"), "edit_campaign", report.campaign.key)
+    return message(title, parts, (share_button(language, typed), *log_buttons(language), change))
+
+
+def channel_answer(language: Language, ranking: Ranking, typed: str) -> Block:
+    title = language.say("Channels · {period}", period=language.period(ranking.period))
+    named = {row.key: words.channel(language, row.key, ranking.names) for row in ranking.rows}
+    return _ranking(language, title, ranking, named, typed)
+
+
+def campaigns_answer(language: Language, ranking: Ranking, typed: str) -> Block:
+    title = language.say("Campaigns · {period}", period=language.period(ranking.period))
+    named = {row.key: words.campaign(language, row.key, ranking.names) for row in ranking.rows}
+    return _ranking(language, title, ranking, named, typed)
+
+
+def overview_answer(language: Language, ranking: Ranking, typed: str, *, new: bool) -> Block:
+    """All campaigns at a glance and what needs attention; for an empty workspace, what to do first."""
+    title = language.say("Overview · {period}", period=language.period(ranking.period))
+    if not ranking.rows:
+        return message(title, [_nothing(language, new=new)], log_buttons(language))
+    named = {row.key: words.campaign(language, row.key, ranking.names) for row in ranking.rows}
+    parts = [
+        headline(language, ranking.total),
+        *_labels(language, ranking.total),
+        *_rows(language, ranking, named),
+        *_attention(language, ranking, named),
+    ]
+    return message(title, parts, (share_button(language, typed), *log_buttons(language)))
+
+
+def headline(language: Language, done: Performance) -> Paragraph:
+    return paragraph(words.roi_line(language, done), bold=True)
+
+
+def row_text(language: Language, name: str, row: Row) -> str:
+    """One channel or campaign in two lines that fit a phone."""
+    done = row.performance
+    more = language.say(
+        "{conversions} · {each} per conversion · excess cost {excess}",
+        conversions=conversions(language, done.conversions),
+        each=words.money(language, done.cost_per_conversion),
+        excess=language.money(Money(minor=row.excess, currency=done.currency)),
+    )
+    return f"{name}: {words.roi_line(language, done)}\n{more}"
+
+
+def conversions(language: Language, count: int) -> str:
+    return language.say_n("{n} conversion", "{n} conversions", count)
+
+
+def share_button(language: Language, typed: str) -> Block:
+    """Posts the answer to the conversation; says first who will see it."""
+    ask = confirm(
+        language.say("Share in this conversation?"),
+        language.say("Everyone in this conversation will see these figures, and that you shared them."),
+        language.say("Share"),
+        language.say("Cancel"),
+    )
+    return button(language.say("Share"), "share", typed or "-", confirm=ask)
+
+
+def log_buttons(language: Language) -> tuple[Block, Block]:
+    return (
+        button(language.say("Log a cost"), "log_cost", "-"),
+        button(language.say("Log conversions"), "log_conversions", "-"),
+    )
+
+
+def _labels(language: Language, done: Performance) -> list[Paragraph]:
+    said = words.labels(language, done)
+    return [paragraph(said)] if said else []
+
+
+def _formula(language: Language, done: Performance) -> str:
+    """With the numbers put in (article A-01)."""
+    cost, value = language.money(done.invested), language.money(done.returned)
+    return f"ROI = ({value} - {cost}) × 100 / {cost} = {words.roi(language, done)}"
+
+
+def _categories(language: Language, report: CampaignReport, *, admin: bool) -> list[Paragraph]:
+    sums = report.categories if admin else _merged(report.categories)
+    if not sums:
+        return []
+    lines = [f"{words.category(language, key)}: {_minor(language, report, minor)}" for key, minor in sums.items()]
+    return [paragraph("\n".join(lines), heading=language.say("Cost by category"))]
+
+
+def _merged(sums: Mapping[str, int]) -> dict[str, int]:
+    """People and other as one: until entries name people, no sum of theirs is known to hold two (design.md §5)."""
+    if Category.PEOPLE not in sums:
+        return dict(sums)
+    rest = {key: minor for key, minor in sums.items() if key not in (Category.PEOPLE, Category.OTHER)}
+    return rest | {words.PEOPLE_AND_OTHER: sums[Category.PEOPLE] + sums.get(Category.OTHER, 0)}
+
+
+def _channels(language: Language, report: CampaignReport) -> list[Paragraph]:
+    if not report.channels:
+        return []
+    shown = report.channels[:MOST_ROWS]
+    lines = [
+        f"{words.channel(language, row.key, report.names)}: {words.roi_line(language, row.performance)}"
+        for row in shown
+    ]
+    lines += _more(language, len(report.channels) - len(shown))
+    return [paragraph("\n".join(lines), heading=language.say("By channel"))]
+
+
+def _results(language: Language, report: CampaignReport) -> str:
+    done = report.total
+    goals = [f"{report.names.get(key, key)}: {language.count(count)}" for key, count in done.by_goal.items()]
+    ratios = language.say(
+        "ROAS {roas} · CPL {cpl} · CPA {cpa} (on full cost)",
+        roas=words.times(language, done.roas),
+        cpl=words.money(language, done.cpl),
+        cpa=words.money(language, done.cpa),
+    )
+    return "\n".join([" · ".join(goals) or language.say("No conversions yet."), ratios])
+
+
+def _before(language: Language, report: CampaignReport) -> str:
+    if report.before is None:
+        return language.say("Nothing was logged then.")
+    return f"{language.period(report.period.before())}: {words.roi_line(language, report.before)}"
+
+
+def _missing(language: Language, gaps: Gaps) -> list[Paragraph]:
+    lines = []
+    if gaps.no_conversions:
+        lines.append(language.say("No conversions logged: /roi-conversion opens the form."))
+    if gaps.categories:
+        named = ", ".join(words.category(language, c.value) for c in gaps.categories)
+        lines.append(language.say("No cost logged in: {categories}.", categories=named))
+    if gaps.without_channel:
+        lines.append(
+            language.say_n(
+                "{n} conversion without a channel.", "{n} conversions without a channel.", gaps.without_channel
+            )
+        )
+    if gaps.outside:
+        told = language.say(
+            "Logged outside this period: cost {cost}, return {returned}. Add “all” to see everything.",
+            cost=language.money(gaps.outside.invested),
+            returned=language.money(gaps.outside.returned),
+        )
+        lines.append(told)
+    return [paragraph("\n".join(lines), heading=language.say("What is missing"))] if lines else []
+
+
+def _ranking(language: Language, title: str, ranking: Ranking, named: Mapping[str, str], typed: str) -> Block:
+    if not ranking.rows:
+        return message(title, [_nothing(language, new=False)], log_buttons(language))
+    parts = [headline(language, ranking.total), *_labels(language, ranking.total), *_rows(language, ranking, named)]
+    return message(title, parts, (share_button(language, typed), *log_buttons(language)))
+
+
+def _rows(language: Language, ranking: Ranking, named: Mapping[str, str]) -> list[Paragraph]:
+    shown = ranking.rows[:MOST_ROWS]
+    lines = [row_text(language, named[row.key], row) for row in shown]
+    lines += _more(language, len(ranking.rows) - len(shown))
+    return [paragraph("\n".join(lines), heading=language.say("Most excess cost first"))]
+
+
+def _more(language: Language, count: int) -> list[str]:
+    return [language.say_n("and {n} more", "and {n} more", count)] if count > 0 else []
+
+
+def _attention(language: Language, ranking: Ranking, named: Mapping[str, str]) -> list[Paragraph]:
+    """What cannot be judged or loses money, at most three of each."""
+    spent = [row for row in ranking.rows if row.performance.cost > 0]
+    barren = [named[row.key] for row in spent if row.key and not row.performance.conversions][:3]
+    losing = [named[row.key] for row in spent if row.key and _loses(row)][:3]
+    lines = [language.say("{name}: cost, but no conversions yet.", name=name) for name in barren]
+    lines += [language.say("{name}: has cost more than it brought in.", name=name) for name in losing]
+    shared = next((row for row in ranking.rows if not row.key and row.performance.cost), None)
+    if shared:
+        lines.append(
+            language.say("{cost} belong to no campaign.", cost=language.money(shared.performance.invested)),
+        )
+    return [paragraph("\n".join(lines), heading=language.say("Needs attention"))] if lines else []
+
+
+def _loses(row: Row) -> bool:
+    roi = row.performance.roi
+    return bool(row.performance.conversions) and roi is not None and roi < Fraction(0)
+
+
+def _nothing(language: Language, *, new: bool) -> Paragraph:
+    if new:
+        return paragraph(
+            language.say(
+                "Nothing is on the books yet. Start with what one result is worth (/roi goal), then log a cost and "
+                "conversions; /roi then shows what comes back. /roi help lists everything."
+            )
+        )
+    return paragraph(language.say("Nothing was logged in this period. Try “all”, or log something now."))
+
+
+def _minor(language: Language, report: CampaignReport, minor: int) -> str:
+    return language.money(Money(minor=minor, currency=report.total.currency))

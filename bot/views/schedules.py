@@ -1,0 +1,208 @@
+"""Digests and alerts: the posts themselves, what set them up, and what a person is told when one got stuck."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from bot.language import Language
+from bot.views import words
+from bot.views.blocks import Block, Paragraph, actions, button, confirm, context, message, paragraph
+from bot.views.reports import MOST_ROWS, conversions, headline, row_text
+from core.alerts import AlertReport, Kind, Source, Suspicion
+from core.deliveries import Delivery, Schedule
+from core.deliveries import Kind as DeliveryKind
+from core.digests import DigestReport
+from core.money import rounded
+from core.performance import Performance
+from core.reports import Row
+
+
+def digest_post(language: Language, report: DigestReport, *, delayed: bool) -> Block:
+    """The last whole week: the total and each channel, the week before, and the gaps. An empty week is one line."""
+    title = language.say("Weekly digest · {period}", period=language.period(report.period))
+    if report.channel:
+        name = words.channel(language, report.channel, report.names)
+        title = language.say(
+            "Weekly digest · {channel} · {period}", channel=name, period=language.period(report.period)
+        )
+    if report.total.empty:
+        return _late(language, message(title, [paragraph(language.say("Nothing was logged in this week."))]), delayed)
+    parts = [
+        headline(language, report.total),
+        *_label(language, report.total),
+        paragraph(_against(language, report.total, report.before), heading=language.say("The week before")),
+        *_channel_rows(language, report),
+        *_gaps(language, report),
+    ]
+    return _late(language, message(title, parts), delayed)
+
+
+def alert_post(language: Language, report: AlertReport, *, delayed: bool) -> Block:
+    """What costs money and brings nothing: the money at stake, the arithmetic, and what to check."""
+    title = language.say("Spend without conversions · {period}", period=language.period(report.window))
+    parts = [_suspicion(language, found, report.names) for found in report.suspicions]
+    parts.append(
+        paragraph(
+            language.say(
+                "Check the tracking first, then the audience and the offer; pause it if both are sound. I stay silent "
+                "about these until a conversion arrives."
+            ),
+            heading=language.say("What to check"),
+        )
+    )
+    return _late(language, message(title, parts), delayed)
+
+
+def intro_post(language: Language, schedule: Schedule, timezone: str, name: str) -> Block:
+    """Tells a conversation what it will get and who set it up, by name, so that nobody is pinged."""
+    first = language.moment(schedule.next_run, timezone)
+    if schedule.kind is DeliveryKind.DIGEST:
+        told = language.say("{name} has set up a weekly digest here. The first comes {when}.", name=name, when=first)
+    else:
+        told = language.say("{name} has set up cost alerts here. The first check is {when}.", name=name, when=first)
+    return message(language.say("ROI Bot"), [paragraph(told)])
+
+
+def schedule_saved(language: Language, schedule: Schedule, timezone: str, posted: str) -> list[Paragraph]:
+    """The next run, and whether the conversation could be told. ``posted``: empty, or Slack's reason."""
+    when = language.moment(schedule.next_run, timezone)
+    parts = [paragraph(language.say("Next run: {when}.", when=when), bold=True)]
+    return [*parts, paragraph(_told(language, posted))]
+
+
+def stuck_notice(language: Language, delivery: Delivery, reason: str, *, unclear: bool) -> Block:
+    """To the person who set it up: a post is unconfirmed or was refused, and what to do."""
+    where = f"<#{delivery.conversation}>"
+    if unclear:
+        title = language.say("A post is unconfirmed")
+        told = language.say(
+            "Slack did not say whether the post for {week} arrived. Look in the conversation: if it is not there, send "
+            "it again.",
+            week=delivery.period,
+        )
+    else:
+        title = language.say("A post could not be sent")
+        told = language.say("The post for {week}: {why}", week=delivery.period, why=refusal(language, reason))
+    again = button(language.say("Send again"), "send_again", str(delivery.id), style="primary")
+    made = message(title, [paragraph(told)], (again,))
+    mention = {"type": "section", "text": {"type": "mrkdwn", "text": where}}
+    return {"text": f"{made['text']}\n{where}", "blocks": [made["blocks"][0], mention, *made["blocks"][1:]]}
+
+
+def refusal(language: Language, reason: str) -> str:
+    """Why Slack refused a post, and the way out."""
+    if reason in ("not_in_channel", "channel_not_found"):
+        return language.say("I am not in that conversation. Write /invite @ROI Bot there, then try again.")
+    if reason == "is_archived":
+        return language.say("The conversation is archived. Choose another with /roi digest or /roi alerts.")
+    return language.say("Slack refused it ({reason}). Ask an admin of the workspace.", reason=reason)
+
+
+def running(language: Language, schedules: Sequence[Schedule], timezone: str) -> list[Block]:
+    """What runs already, each with a button that stops it."""
+    blocks: list[Block] = []
+    for schedule in schedules[:10]:
+        when = language.moment(schedule.next_run, schedule.timezone or timezone)
+        told = language.say("Next run {when}", when=when)
+        blocks.append({"type": "section", "text": {"type": "mrkdwn", "text": f"<#{schedule.conversation}> · {told}"}})
+        ask = confirm(
+            language.say("Stop it?"),
+            language.say("Nothing more will be posted there. You can set it up again at any time."),
+            language.say("Stop"),
+            language.say("Cancel"),
+        )
+        blocks.append(actions([button(language.say("Stop"), "stop_schedule", str(schedule.id), confirm=ask)]))
+    return blocks
+
+
+def _late(language: Language, made: Block, delayed: bool) -> Block:
+    if not delayed:
+        return made
+    told = language.say("Delayed: I was not running when this was due.")
+    return {"text": f"{made['text']}\n{told}", "blocks": [*made["blocks"], context(told)]}
+
+
+def _label(language: Language, done: Performance) -> list[Paragraph]:
+    said = words.labels(language, done)
+    return [paragraph(said)] if said else []
+
+
+def _against(language: Language, done: Performance, before: Performance) -> str:
+    counted = conversions(language, done.conversions)
+    each = words.money(language, done.cost_per_conversion)
+    week = language.say("This week: {conversions}, {each} per conversion", conversions=counted, each=each)
+    if before.empty:
+        return f"{week}\n" + language.say("The week before: nothing was logged.")
+    earlier = language.say(
+        "The week before: {line} · {conversions}",
+        line=words.roi_line(language, before),
+        conversions=conversions(language, before.conversions),
+    )
+    return f"{week}\n{earlier}"
+
+
+def _channel_rows(language: Language, report: DigestReport) -> list[Paragraph]:
+    lines = [_channel_row(language, report, row) for row in report.rows[:MOST_ROWS]]
+    return [paragraph("\n".join(lines), heading=language.say("By channel, most excess cost first"))] if lines else []
+
+
+def _channel_row(language: Language, report: DigestReport, row: Row) -> str:
+    text = row_text(language, words.channel(language, row.key, report.names), row)
+    before = report.rows_before.get(row.key)
+    if before is None:
+        return text
+    return f"{text}\n" + language.say("before: {line}", line=words.roi_line(language, before))
+
+
+def _gaps(language: Language, report: DigestReport) -> list[Paragraph]:
+    lines = []
+    if report.without_channel:
+        lines.append(
+            language.say_n(
+                "{n} conversion without a channel.", "{n} conversions without a channel.", report.without_channel
+            )
+        )
+    if report.no_cost:
+        named = ", ".join(words.category(language, c.value) for c in report.no_cost)
+        lines.append(language.say("No cost logged in: {categories}.", categories=named))
+    return [paragraph("\n".join(lines), heading=language.say("What is missing"))] if lines else []
+
+
+def _suspicion(language: Language, found: Suspicion, names: Mapping[str, str]) -> Paragraph:
+    unit = found.unit
+    named = words.channel if unit.kind is Kind.CHANNEL else words.campaign
+    spend = language.money(unit.performance.invested)
+    heading = language.say("{name}: {spend} spent, no conversions", name=named(language, unit.key, names), spend=spend)
+    expected = language.number(rounded(found.expected), 2)
+    arithmetic = language.say(
+        "At {each} per conversion ({source}), {expected} would be expected; none at all happens by chance in only "
+        "{chance} of such cases.",
+        each=language.money(found.expectation.cost),
+        source=_source(language, found.expectation.source),
+        expected=expected,
+        chance=_chance(language, found),
+    )
+    return paragraph(arithmetic, heading=heading)
+
+
+def _source(language: Language, source: Source) -> str:
+    if source is Source.TARGET:
+        return language.say("your target")
+    if source is Source.HISTORY:
+        return language.say("your own cost over the 90 days before")
+    return language.say("break-even value of the goal")
+
+
+def _told(language: Language, reason: str) -> str:
+    if not reason:
+        return language.say("The conversation has been told that you set it up.")
+    if reason == "unclear":
+        return language.say("Slack has not confirmed that the conversation was told.")
+    return refusal(language, reason)
+
+
+def _chance(language: Language, found: Suspicion) -> str:
+    """``0.39%``; what is smaller than a hundredth of a percent says so."""
+    share = Fraction(found.chance) * 100
+    return language.percent(share) if share >= Fraction(1, 100) else "<" + language.percent(Fraction(1, 100))

@@ -1,0 +1,87 @@
+"""The words for things of ours: categories, channels, bases, stages, names; and the line every ROI is told in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from bot.language import Language, mark
+from core.channels import NAMES
+from core.goals import Basis, Stage
+from core.money import Money
+from core.performance import Performance
+
+CATEGORIES = {
+    "ads": mark("Ads"),
+    "tools": mark("Tools"),
+    "people": mark("People"),
+    "materials": mark("Materials"),
+    "agency": mark("Agency"),
+    "other": mark("Other"),
+}
+PEOPLE_AND_OTHER = "people_and_other"
+CHANNELS = {"email": mark("E-mail"), "website": mark("Website"), "other": mark("Other channel")}
+BASES = {
+    Basis.HISTORY: mark("History: share that become customers × lifetime value"),
+    Basis.AVERAGE: mark("Average: share that buy × average spend"),
+    Basis.FIXED: mark("Fixed value"),
+    Basis.BENCHMARK: mark("Benchmark of the industry or a competitor"),
+    Basis.TARGET: mark("Target: what we would pay for one"),
+    Basis.GUESS: mark("Guess"),
+}
+STAGES = {Stage.LEAD: mark("Lead"), Stage.CUSTOMER: mark("Customer"), Stage.OTHER: mark("Other result")}
+
+
+def category(language: Language, key: str) -> str:
+    if key == PEOPLE_AND_OTHER:
+        return language.say("People and other")
+    return language.say(CATEGORIES[key])
+
+
+def channel(language: Language, key: str, names: Mapping[str, str]) -> str:
+    """The channel's own name; of none, that it has none."""
+    if not key:
+        return language.say("No channel")
+    return names.get(key) or NAMES.get(key) or language.say(CHANNELS.get(key, key))
+
+
+def campaign(language: Language, key: str, names: Mapping[str, str]) -> str:
+    return names.get(key, key) if key else language.say("Shared, no campaign")
+
+
+def roi_line(language: Language, done: Performance) -> str:
+    """Always its three parts: ``ROI 176.92% · cost $65,000.00 · return $180,000.00`` (design.md §5)."""
+    return language.say(
+        "ROI {roi} · cost {cost} · return {returned}",
+        roi=roi(language, done),
+        cost=language.money(done.invested),
+        returned=language.money(done.returned),
+    )
+
+
+def roi(language: Language, done: Performance) -> str:
+    """Worded where there is no answer (domain.md D-16)."""
+    value = done.roi
+    if value is not None:
+        return language.percent(value)
+    if done.cost < 0:
+        return language.say("n/a (net cost ≤ 0)")
+    return language.say("n/a (no cost)") if done.value else language.say("n/a")
+
+
+def labels(language: Language, done: Performance) -> str:
+    """What the return rests on, where it rests on a hope; empty where it does not (domain.md T-03)."""
+    said = []
+    if done.estimate:
+        said.append(language.say("Estimate: part of the return rests on a target or a guess, not on sales."))
+    if done.targeted:
+        said.append(language.say("vs target: it compares with the price you would pay, not with profit."))
+    return " ".join(said)
+
+
+def times(language: Language, value: Fraction | None) -> str:
+    return language.times(value) if value is not None else language.say("n/a")
+
+
+def money(language: Language, value: Money | None) -> str:
+    return language.money(value) if value is not None else language.say("n/a")
