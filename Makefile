@@ -1,0 +1,66 @@
+# The targets, in the words of `make help`. Every one makes .venv first if it is missing or requirements.txt changed.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+.PHONY: help venv test lint format serve migrate bench torture clean
+
+BIN := .venv/bin
+READY := .venv/.ready
+PYTEST_ARGS ?=
+
+# Prints the interpreter when its version fits and it can make a virtual environment; of a virtual environment, its base.
+FITS := import ensurepip, sys, venv; (3, 11) <= sys.version_info[:2] <= (3, 13) or sys.exit(1); \
+	print(getattr(sys, "_base_executable", sys.executable))
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s  %s\n", $$1, $$2}' Makefile
+
+venv: $(READY) ## make .venv from requirements.txt
+	@:
+
+$(READY): requirements.txt
+	@for name in python3 python3.13 python3.12 python3.11; do \
+		python=$$("$$name" -c '$(FITS)' 2>/dev/null) && break || python=; \
+	done; \
+	if [ -z "$$python" ]; then \
+		echo "ROI Bot needs Python 3.11, 3.12 or 3.13 with its venv module, and none was found: install one and try again." >&2; \
+		exit 1; \
+	fi; \
+	echo "Making .venv with $$("$$python" --version) from requirements.txt"; \
+	"$$python" -m venv --clear .venv; \
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+test: lint ## everything: lint, then pytest on SQLite and a real PostgreSQL
+	@echo "== pytest"
+	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+lint: $(READY) ## ruff, mypy strict, import-linter
+	@echo "== ruff"
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@echo "== mypy"
+	@$(BIN)/mypy
+	@echo "== import-linter"
+	@$(BIN)/lint-imports --no-logo
+
+format: $(READY) ## put the code into shape
+	@$(BIN)/ruff check --fix-only --quiet
+	@$(BIN)/ruff format
+
+serve: $(READY) ## run the bot over HTTP
+	@$(BIN)/python -m bot serve
+
+migrate: $(READY) ## bring the database to the newest version
+	@$(BIN)/python -m bot migrate
+
+bench: $(READY) ## measure against raw floors, side by side
+	@$(BIN)/python -m tests.bench
+
+torture: $(READY) ## the long run: kills, lost answers, many processes
+	@ROIBOT_TORTURE=full $(BIN)/python -m pytest tests/torture -q
+
+clean: ## remove what was made here
+	@rm -rf .venv .coverage .coverage.* htmlcov .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist *.egg-info
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
