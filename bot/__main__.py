@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,7 +29,6 @@ cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 
 def main() -> None:
     """Runs a command; what goes wrong is one clear line on standard error."""
-    sys.path.insert(0, str(Path(__file__).parent.parent))
     try:
         cli()
     except (SettingError, SlackError, SQLAlchemyError) as error:

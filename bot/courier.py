@@ -16,22 +16,22 @@ from typing import Any
 import structlog
 
 from bot.clock import Clock
+from bot.settings import LEASE_MARGIN_SECONDS
 from bot.slack import NotBefore, Refused, Slack, SlackError, Unclear
 from core.deliveries import Delivery, Kind, Schedule, State
 from core.schedules import CATCH_UP
 from storage import deliveries
 from storage.database import Database
 
-MARGIN = timedelta(seconds=2)
-"""Clock skew and scheduling delay allowed for between claim and post."""
+MARGIN = timedelta(seconds=LEASE_MARGIN_SECONDS)
 
 LOOKED_BACK = 5.0
 """Seconds before the first try from which a posted message is searched."""
 
 HISTORY_SCOPES = frozenset({"channels:history", "groups:history"})
 NOTHING_TO_SAY = "nothing_to_report"
+UNCLEAR = "unclear"
 NOTICE = "notice"
-INTRO = "intro"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,12 +56,12 @@ class Courier:
     lease: timedelta
     post_timeout: timedelta
 
-    def run(self) -> int:
-        """Settles what was left unclear, then sends all that is owed; answers how many were sent."""
-        while self._settle_next():
+    def run(self, workspace: int) -> int:
+        """Settles what was left unclear in a workspace, then sends all it is owed; answers how many were sent."""
+        while self._settle_next(workspace):
             pass
         sent = 0
-        while (delivery := self._claim()) is not None:
+        while (delivery := self._claim(workspace)) is not None:
             sent += self.deliver(delivery) is State.SENT
         return sent
 
@@ -80,20 +80,21 @@ class Courier:
     def deliver_now(self, schedule: Schedule, period: str) -> tuple[State, str]:
         """Sends one owed message while a person waits; answers how it ended and Slack's reason."""
         with self.database.writing() as books:
-            delivery = deliveries.claim_one(books, schedule.id, period, self.clock.real(), self.lease)
+            delivery = deliveries.claim_one(books, schedule, period, self.clock.real(), self.lease)
         if delivery is None:
             return State.SENT, ""
         state = self.deliver(delivery, patient=False)
         with self.database.reading() as books:
             settled = deliveries.find(books, delivery.id)
-        return state, settled.reason
+        unclear = "" if state is State.SENT else UNCLEAR
+        return state, settled.reason or unclear
 
-    def _claim(self) -> Delivery | None:
+    def _claim(self, workspace: int) -> Delivery | None:
         with self.database.writing() as books:
-            return deliveries.claim(books, self.clock.real(), self.lease)
+            return deliveries.claim(books, workspace, self.clock.real(), self.lease)
 
     def _too_late(self, delivery: Delivery) -> bool:
-        weekly = delivery.kind in (Kind.DIGEST, Kind.ALERTS)
+        weekly = delivery.kind in (Kind.DIGEST, Kind.ALERTS) and delivery.reason != deliveries.AGAIN
         return weekly and self.clock.now() - delivery.due > CATCH_UP
 
     def _begin(self, delivery: Delivery, letter: Letter, started: float) -> bool:
@@ -116,17 +117,17 @@ class Courier:
             return State.SENDING
         return self._settle(delivery, State.SENT, ts=ts)
 
-    def _settle_next(self) -> bool:
+    def _settle_next(self, workspace: int) -> bool:
         """One delivery whose sending ended without an answer; False when there is none left."""
         with self.database.writing() as books:
-            delivery = deliveries.claim_unclear(books, self.clock.real(), self.lease)
+            delivery = deliveries.claim_unclear(books, workspace, self.clock.real(), self.lease)
         if delivery is None:
             return False
         ts = self._look_up(delivery)
         if ts:
             self._settle(delivery, State.SENT, ts=ts)
         else:
-            self._fail(delivery, "unclear", state=State.UNCONFIRMED)
+            self._fail(delivery, UNCLEAR, state=State.UNCONFIRMED)
         return True
 
     def _look_up(self, delivery: Delivery) -> str | None:

@@ -14,7 +14,7 @@ from bot.answers import Answers
 from bot.clock import Clock
 from bot.courier import Courier
 from bot.language import Language, Languages
-from bot.people import NotWelcome, People, Person
+from bot.people import NotWelcome, People, Person, Unknown
 from bot.slack import Identity, Slack, SlackError
 from core.problems import Problem
 from core.schedules import local_day
@@ -113,7 +113,7 @@ def _served(office: Office, team_id: str) -> Identity:
     try:
         identity = office.identity()
     except SlackError as error:
-        raise ForeignWorkspace from error
+        raise Unknown from error
     if team_id != identity.team_id:
         raise ForeignWorkspace
     return identity

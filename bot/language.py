@@ -89,6 +89,10 @@ class Language:
         local = format_datetime(instant, "EEE d MMM y HH:mm", tzinfo=zone(timezone), locale=self._locale)
         return f"{local} {timezone}"
 
+    def time_of(self, instant: datetime, timezone: str) -> str:
+        """``22 Nov 2026 16:00``, in the workspace's zone."""
+        return str(format_datetime(instant, "d MMM y HH:mm", tzinfo=zone(timezone), locale=self._locale))
+
     def weekday(self, index: int) -> str:
         """Monday is 0."""
         return str(self._locale.days["stand-alone"]["wide"][index])

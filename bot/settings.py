@@ -13,6 +13,8 @@ from core.schedules import UnknownTimezone, zone
 from core.workspaces import LANGUAGES, Defaults
 
 SLACK_API = "https://slack.com/api/"
+LEASE_MARGIN_SECONDS = 2
+"""Clock skew and scheduling delay allowed for between claim and post."""
 
 
 class SettingError(Exception):
@@ -58,6 +60,8 @@ def load() -> Settings:
         name = error.errors()[0]["loc"][0]
         raise SettingError(f"{name} is not understood: {error.errors()[0]['msg']}.") from error
     _check_words(settings)
+    if settings.lease_seconds <= settings.post_timeout_seconds + LEASE_MARGIN_SECONDS:
+        raise SettingError("ROIBOT_LEASE_SECONDS must exceed ROIBOT_POST_TIMEOUT_SECONDS by more than two seconds.")
     return settings
 
 

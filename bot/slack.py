@@ -113,8 +113,12 @@ class Slack:
         self._call(self._quick, "views.push", {"trigger_id": trigger_id, "view": view})
 
     def update_view(self, view_id: str, view_hash: str, view: Mapping[str, Any]) -> None:
-        """Only if nobody changed it meanwhile: a stale ``view_hash`` is refused by Slack."""
-        self._call(self._quick, "views.update", {"view_id": view_id, "hash": view_hash, "view": view})
+        """Only if nobody changed it meanwhile: a stale ``view_hash`` leaves the newer view as it is."""
+        try:
+            self._call(self._quick, "views.update", {"view_id": view_id, "hash": view_hash, "view": view})
+        except Refused as refusal:
+            if refusal.reason != "hash_conflict":
+                raise
 
     def publish_home(self, user_id: str, view: Mapping[str, Any]) -> None:
         self._call(self._quick, "views.publish", {"user_id": user_id, "view": view})

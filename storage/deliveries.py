@@ -9,17 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, select, text, update
+from sqlalchemy import Connection, bindparam, delete, select, text, update
 from sqlalchemy.engine import RowMapping
 
 from core.deliveries import Delivery, Kind, Schedule, State, UnknownDelivery
 from core.schedules import CATCH_UP, ON_TIME
 from storage import schedules as schedule_book
 from storage.instants import Instant
-from storage.tables import deliveries, schedules
+from storage.tables import deliveries, handled, schedules
 
 TOO_LATE = "too_late"
 """The reason of a run missed by more than a day."""
+
+AGAIN = "again"
+"""The reason of a delivery that a person has asked for once more."""
 
 _COLUMNS = (
     deliveries.c.id,
@@ -42,15 +45,20 @@ _SELECT = select(*_COLUMNS, *schedule_book.COLUMNS).join_from(
 _ONE = _SELECT.where(deliveries.c.id == bindparam("delivery"))
 _FREE = (
     _SELECT.where(
+        deliveries.c.workspace_id == bindparam("workspace"),
         ((deliveries.c.state == State.PENDING.value) & (deliveries.c.not_before <= bindparam("real")))
-        | ((deliveries.c.state == State.CLAIMED.value) & (deliveries.c.lease_until <= bindparam("real")))
+        | ((deliveries.c.state == State.CLAIMED.value) & (deliveries.c.lease_until <= bindparam("real"))),
     )
     .order_by(deliveries.c.id)
     .limit(1)
     .with_for_update(skip_locked=True, of=deliveries)
 )
 _UNCLEAR = (
-    _SELECT.where(deliveries.c.state == State.SENDING.value, deliveries.c.lease_until <= bindparam("real"))
+    _SELECT.where(
+        deliveries.c.workspace_id == bindparam("workspace"),
+        deliveries.c.state == State.SENDING.value,
+        deliveries.c.lease_until <= bindparam("real"),
+    )
     .order_by(deliveries.c.id)
     .limit(1)
     .with_for_update(skip_locked=True, of=deliveries)
@@ -101,7 +109,7 @@ _AGAIN = (
         deliveries.c.workspace_id == bindparam("workspace"),
         deliveries.c.state.in_([State.UNCONFIRMED.value, State.FAILED.value]),
     )
-    .values(state=State.PENDING.value, not_before=bindparam("real"), due=bindparam("now"), lease_until=None)
+    .values(state=State.PENDING.value, not_before=bindparam("real"), reason=AGAIN, lease_until=None)
 )
 
 
@@ -120,16 +128,16 @@ def add(
     _add(books, schedule, kind, period, conversation, real, real, State.PENDING, subject=subject)
 
 
-def claim(books: Connection, real: datetime, lease: timedelta) -> Delivery | None:
-    """The next delivery to send, held until ``real + lease``; None when there is none."""
-    row = books.execute(_FREE, {"real": real}).mappings().first()
+def claim(books: Connection, workspace: int, real: datetime, lease: timedelta) -> Delivery | None:
+    """The workspace's next delivery to send, held until ``real + lease``; None when there is none."""
+    row = books.execute(_FREE, {"workspace": workspace, "real": real}).mappings().first()
     return _claim(books, row, real, lease) if row else None
 
 
-def claim_one(books: Connection, schedule: int, period: str, real: datetime, lease: timedelta) -> Delivery | None:
+def claim_one(books: Connection, schedule: Schedule, period: str, real: datetime, lease: timedelta) -> Delivery | None:
     """The delivery of this schedule and period, if it is free to be sent now."""
-    free = _FREE.where(deliveries.c.schedule_id == schedule, deliveries.c.period == period)
-    row = books.execute(free, {"real": real}).mappings().first()
+    free = _FREE.where(deliveries.c.schedule_id == schedule.id, deliveries.c.period == period)
+    row = books.execute(free, {"workspace": schedule.workspace, "real": real}).mappings().first()
     return _claim(books, row, real, lease) if row else None
 
 
@@ -139,9 +147,9 @@ def begin_sending(books: Connection, delivery: Delivery, subject: str) -> bool:
     return books.execute(_BEGIN, where).rowcount == 1
 
 
-def claim_unclear(books: Connection, real: datetime, lease: timedelta) -> Delivery | None:
-    """The next one whose sending ended without an answer, held for looking it up."""
-    row = books.execute(_UNCLEAR, {"real": real}).mappings().first()
+def claim_unclear(books: Connection, workspace: int, real: datetime, lease: timedelta) -> Delivery | None:
+    """The workspace's next one whose sending ended without an answer, held for looking it up."""
+    row = books.execute(_UNCLEAR, {"workspace": workspace, "real": real}).mappings().first()
     if row is None:
         return None
     books.execute(_RENEW, {"delivery": row["id"], "until": real + lease})
@@ -158,9 +166,9 @@ def postpone(books: Connection, delivery: Delivery, until: datetime) -> None:
     books.execute(_POSTPONE, {"delivery": delivery.id, "later": until})
 
 
-def send_again(books: Connection, workspace: int, delivery: int, now: datetime, real: datetime) -> Delivery:
+def send_again(books: Connection, workspace: int, delivery: int, real: datetime) -> Delivery:
     """On a person's word an unconfirmed or failed delivery is owed anew. Raises `UnknownDelivery`."""
-    where = {"workspace": workspace, "delivery": delivery, "now": now, "real": real}
+    where = {"workspace": workspace, "delivery": delivery, "real": real}
     if books.execute(_AGAIN, where).rowcount != 1:
         raise UnknownDelivery
     return _delivery(books.execute(_ONE, {"delivery": delivery}).mappings().one())
@@ -183,6 +191,13 @@ def first_time(books: Connection, workspace: int, request: str, at: datetime) ->
         "ON CONFLICT (workspace_id, request) DO NOTHING"
     ).bindparams(bindparam("at", type_=Instant))
     return books.execute(remember, {"workspace": workspace, "request": request, "at": at}).rowcount == 1
+
+
+def forget(books: Connection, workspace: int, request: str) -> None:
+    """A request that could not be carried out may come again."""
+    books.execute(
+        delete(handled).where(handled.c.workspace_id == workspace, handled.c.request == request),
+    )
 
 
 def _plan_one(books: Connection, schedule: Schedule, zone_name: str, now: datetime, real: datetime) -> None:

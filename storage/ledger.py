@@ -79,10 +79,13 @@ def seen(books: Connection, workspace: int, request: str) -> Entry | None:
     return _first(books, _BY_REQUEST, workspace, request=request)
 
 
-def undo(books: Connection, workspace: int, entry_id: int, *, by: str, at: datetime, anyone: bool) -> Entry:
+def undo(
+    books: Connection, workspace: int, entry_id: int, *, by: str, at: datetime, anyone: bool, request: str = ""
+) -> Entry:
     """Takes an entry back by a reversing one and answers with the reversal; again: the same reversal.
 
-    ``anyone``: may take back what others logged. Raises `UnknownEntry`, `NotYours`.
+    ``anyone``: may take back what others logged. ``request`` finds the reversal again with `seen`. Raises
+    `UnknownEntry`, `NotYours`.
     """
     workspaces.touch(books, workspace)
     entry = find(books, workspace, entry_id)
@@ -90,7 +93,7 @@ def undo(books: Connection, workspace: int, entry_id: int, *, by: str, at: datet
         raise UnknownEntry
     if entry.logged_by != by and not anyone:
         raise NotYours
-    return _reverse(books, workspace, entry, by, at)
+    return _reverse(books, workspace, entry, by, at, request)
 
 
 def redo(books: Connection, workspace: int, reversal_id: int, *, by: str, at: datetime, anyone: bool) -> Entry:
@@ -102,7 +105,7 @@ def redo(books: Connection, workspace: int, reversal_id: int, *, by: str, at: da
     if reversal.logged_by != by and not anyone:
         raise NotYours
     author = find(books, workspace, reversal.reverses).logged_by
-    return _reverse(books, workspace, reversal, author, at)
+    return _reverse(books, workspace, reversal, author, at, "")
 
 
 def latest(books: Connection, workspace: int, person: str) -> Entry:
@@ -131,12 +134,12 @@ def history(
     return [_entry(row) for row in books.execute(_HISTORY_OF, where | {"campaign": campaign}).mappings()]
 
 
-def _reverse(books: Connection, workspace: int, entry: Entry, by: str, at: datetime) -> Entry:
+def _reverse(books: Connection, workspace: int, entry: Entry, by: str, at: datetime, request: str) -> Entry:
     done = _first(books, _REVERSAL_OF, workspace, entry=entry.id)
     if done:
         return done
     opposite = replace(entry, id=0, sign=-entry.sign, reverses=entry.id, reversed_by=None, logged_by=by, logged_at=at)
-    return _add(books, workspace, opposite, "")
+    return _add(books, workspace, opposite, request)
 
 
 def _add(books: Connection, workspace: int, entry: Entry, request: str) -> Entry:

@@ -219,7 +219,7 @@ deliveries = Table(
     _words("reason"),
     _words("subject"),
     UniqueConstraint("workspace_id", "schedule_id", "period"),
-    Index(None, "state", "not_before"),
+    Index(None, "workspace_id", "state", "not_before"),
 )
 
 handled = Table(

@@ -14,14 +14,18 @@ from storage import campaigns, ledger
 PAGE = 8
 
 
-def undo_command(desk: Desk, _body: Body, _rest: str) -> Reply:
-    """Takes back one's own latest entry that stands; an older one only on a second word."""
+def undo_command(desk: Desk, body: Body, _rest: str) -> Reply:
+    """Takes back one's own latest entry that stands; an older one only on a second word. The same request, once."""
+    request = f"undo:{body.get('trigger_id', '')}"
     with desk.database.reading() as books:
-        entry = ledger.latest(books, desk.workspace.id, desk.person.id)
+        done = ledger.seen(books, desk.workspace.id, request)
+        entry = done or ledger.latest(books, desk.workspace.id, desk.person.id)
         names = filing.spoken(books, desk)
+    if done:
+        return replies.ephemeral(views.taken_back(desk.language, done, done, names))
     if entry.asks_before_undo(desk.now):
         return replies.ephemeral(views.ask_undo(desk.language, entry, names))
-    return replies.ephemeral(_undo(desk, entry.id))
+    return replies.ephemeral(_undo(desk, entry.id, request))
 
 
 def undo_pressed(desk: Desk, body: Body) -> Reply:
@@ -72,10 +76,16 @@ def _undo_or_ask(desk: Desk, entry_id: int) -> Block:
     return _undo(desk, entry_id)
 
 
-def _undo(desk: Desk, entry_id: int) -> Block:
+def _undo(desk: Desk, entry_id: int, request: str = "") -> Block:
     with desk.database.writing() as books:
         reversal = ledger.undo(
-            books, desk.workspace.id, entry_id, by=desk.person.id, at=desk.now, anyone=desk.person.admin
+            books,
+            desk.workspace.id,
+            entry_id,
+            by=desk.person.id,
+            at=desk.now,
+            anyone=desk.person.admin,
+            request=request,
         )
         entry = ledger.find(books, desk.workspace.id, entry_id)
         names = filing.spoken(books, desk)
@@ -96,6 +106,6 @@ def _history(desk: Desk, campaign: str, before: int) -> Block:
     with desk.database.reading() as books:
         found = ledger.history(books, desk.workspace.id, campaign or None, before, PAGE + 1)
         names = filing.spoken(books, desk)
-    reader = views.Reader(id=desk.person.id, admin=desk.person.admin)
+    reader = views.Reader(id=desk.person.id, admin=desk.person.admin, timezone=desk.timezone)
     shown, older = found[:PAGE], len(found) > PAGE
     return views.history_answer(desk.language, shown, names, reader, campaign=campaign, older=older)

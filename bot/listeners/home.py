@@ -22,9 +22,12 @@ def home_view(desk: Desk) -> Block:
     return {"type": "home", "blocks": [*usage["blocks"], rich_text(paragraph(told))]}
 
 
-def removed(office: Office, _body: Body) -> None:
+def removed(office: Office, body: Body) -> None:
     """Nothing more is owed to a workspace that has removed the bot; its books stay for a return."""
-    identity = office.identity()
+    event, identity = body.get("event") or {}, office.identity()
+    only_users = event.get("type") == "tokens_revoked" and not (event.get("tokens") or {}).get("bot")
+    if only_users or body.get("team_id") != identity.team_id:
+        return
     with office.database.writing() as books:
         workspace = workspaces.find(books, identity.enterprise_id, identity.team_id)
         if workspace:

@@ -8,6 +8,7 @@ from bot import replies
 from bot.desk import Desk
 from bot.replies import Body, Reply
 from bot.sentences import sentence
+from bot.slack import Refused
 from bot.views import reports as views
 from bot.views.blocks import Block
 from bot.views.help import help_answer, shared_post
@@ -38,11 +39,18 @@ def roi(desk: Desk, _body: Body, text: str) -> Reply:
 def share(desk: Desk, body: Body) -> Reply:
     """Posts the answer to the conversation, naming who shared it; once for each answer shown."""
     typed = str(replies.pressed(body).get("value", "")).removeprefix("-")
-    if not _first_share(desk, body):
-        return {}
+    request = _share_request(desk, body)
+    with desk.database.writing() as books:
+        if not deliveries.first_time(books, desk.workspace.id, request, desk.now):
+            return {}
     post = shared_post(desk.language, answer(desk, typed, admin=False), desk.person.name)
     message = {"response_type": "in_channel", "replace_original": False, **post}
-    desk.slack.respond(str(body.get("response_url", "")), message)
+    try:
+        desk.slack.respond(str(body.get("response_url", "")), message)
+    except Refused:
+        with desk.database.writing() as books:
+            deliveries.forget(books, desk.workspace.id, request)
+        raise
     return {}
 
 
@@ -100,9 +108,8 @@ def _this_month(desk: Desk) -> Period:
     return parse_period("this month", desk.today)
 
 
-def _first_share(desk: Desk, body: Body) -> bool:
+def _share_request(desk: Desk, body: Body) -> str:
+    """The same answer, however often its button is pressed."""
     container = body.get("container") or {}
     shown = container.get("message_ts") or body.get("trigger_id", "")
-    request = f"share:{desk.conversation}:{shown}:{desk.person.id}"
-    with desk.database.writing() as books:
-        return deliveries.first_time(books, desk.workspace.id, request, desk.now)
+    return f"share:{desk.conversation}:{shown}:{desk.person.id}"

@@ -70,9 +70,7 @@ def stop_schedule(desk: Desk, body: Body) -> Reply:
 def send_again(desk: Desk, body: Body) -> Reply:
     """On the word of the person who set it up (or an admin) a post is owed once more."""
     with desk.database.writing() as books:
-        owed = deliveries.send_again(
-            books, desk.workspace.id, replies.number_pressed(body), desk.now, desk.office.clock.real()
-        )
+        owed = deliveries.send_again(books, desk.workspace.id, replies.number_pressed(body), desk.office.clock.real())
     state, reason = desk.office.courier.deliver_now(owed.schedule, owed.period)
     return replies.replace(desk, body, _sent_again(desk, owed, state, reason))
 

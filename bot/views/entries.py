@@ -22,6 +22,7 @@ class Reader:
 
     id: str
     admin: bool
+    timezone: str
 
     def may_see(self, entry: Entry) -> bool:
         people = isinstance(entry.fact, Cost) and entry.fact.category is Category.PEOPLE
@@ -163,7 +164,7 @@ def _history_row(language: Language, entry: Entry, names: Mapping[str, str], rea
     spans: list[Span] = [
         f"{_verb(language, entry)}{line}\n",
         Mention(entry.logged_by),
-        f" · {language.day(entry.logged_at.date())}",
+        f" · {language.time_of(entry.logged_at, reader.timezone)}",
     ]
     if entry.sign > 0 and not entry.stands:
         spans.append(" · " + language.say("taken back since"))

@@ -13,7 +13,7 @@ from core.money import Money
 from core.performance import Performance
 from core.reports import CampaignReport, Gaps, Ranking, Row
 
-MOST_ROWS = 20
+MOST_ROWS = 12
 
 
 def campaign_answer(language: Language, report: CampaignReport, typed: str, *, admin: bool) -> Block:
