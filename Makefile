@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help venv test lint format serve migrate bench torture clean
+.PHONY: help venv test lint format serve socket migrate bench torture clean
 
 BIN := .venv/bin
 READY := .venv/.ready
@@ -51,6 +51,9 @@ format: $(READY) ## put the code into shape
 
 serve: $(READY) ## run the bot over HTTP
 	@$(BIN)/python -m bot serve
+
+socket: $(READY) ## run the bot through Socket Mode
+	@$(BIN)/python -m bot socket
 
 migrate: $(READY) ## bring the database to the newest version
 	@$(BIN)/python -m bot migrate

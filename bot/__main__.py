@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 import uvicorn
-import yaml
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -23,6 +22,9 @@ from bot.slack import NotBefore, Refused, SlackError, Unclear
 from bot.tick import tick
 from storage import audit, schema
 from storage.database import Database
+
+EXAMPLE_ADDRESS = "https://roibot.example.com"
+"""The address in manifest.yml."""
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 
@@ -101,14 +103,19 @@ def check() -> None:
 
 @cli.command()
 def manifest(
-    url: Annotated[str, typer.Option(help="The bot's public address, as https://roibot.your-company.com.")],
+    url: Annotated[str, typer.Option(help="The bot's public address, as https://roibot.your-company.com.")] = "",
+    socket: Annotated[bool, typer.Option("--socket", help="For Socket Mode, which needs no address.")] = False,
 ) -> None:
     """Print the Slack manifest with the address filled in."""
-    if not url.startswith("https://"):
+    if not socket and not url.startswith("https://"):
         raise typer.BadParameter("write it as https://…: Slack takes nothing else", param_hint="--url")
     text = (Path(__file__).parent.parent / "manifest.yml").read_text("utf-8")
-    example = yaml.safe_load(text)["settings"]["interactivity"]["request_url"].removesuffix("/slack/events")
-    typer.echo(text.replace(example, url.rstrip("/")), nl=False)
+    typer.echo(_for_socket_mode(text) if socket else text.replace(EXAMPLE_ADDRESS, url.rstrip("/")), nl=False)
+
+
+def _for_socket_mode(text: str) -> str:
+    lines = [line for line in text.splitlines(keepends=True) if EXAMPLE_ADDRESS not in line]
+    return "".join(lines).replace("socket_mode_enabled: false", "socket_mode_enabled: true")
 
 
 def _load(*needed: str) -> Settings:
