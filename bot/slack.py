@@ -25,6 +25,9 @@ INTERACTIVE_SECONDS = 2
 
 EVENT_TYPE = "roibot_delivery"
 SLACK_HOSTS = ("hooks.slack.com",)
+READING = frozenset({"users.info", "conversations.info", "conversations.history"})
+"""Methods that take their arguments in the query."""
+
 UNCLEAR_ERRORS = frozenset(
     {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"}
 )
@@ -73,7 +76,7 @@ class Slack:
         self.base_url = base_url
         self._quick = _client(token, base_url, INTERACTIVE_SECONDS)
         self._patient = _client(token, base_url, int(post_seconds) or 1)
-        self._own_host = urlsplit(base_url).netloc
+        self._own_address = urlsplit(base_url)[:2]
         self._scopes: frozenset[str] = frozenset()
 
     @property
@@ -96,7 +99,7 @@ class Slack:
 
     def user(self, user_id: str) -> Mapping[str, Any]:
         """users.info with the locale."""
-        found: Mapping[str, Any] = self._call(self._quick, "users.info", {"user": user_id, "include_locale": True})[
+        found: Mapping[str, Any] = self._call(self._quick, "users.info", {"user": user_id, "include_locale": "true"})[
             "user"
         ]
         return found
@@ -141,7 +144,7 @@ class Slack:
 
     def find_posted(self, conversation: str, key: str, oldest: float) -> str | None:
         """The ts of the message with this ``key`` posted after ``oldest`` (Unix seconds), if it is there."""
-        asked = {"channel": conversation, "oldest": f"{oldest:.6f}", "limit": 15, "include_all_metadata": True}
+        asked = {"channel": conversation, "oldest": f"{oldest:.6f}", "limit": 15, "include_all_metadata": "true"}
         for message in self._call(self._patient, "conversations.history", asked)["messages"]:
             metadata = message.get("metadata") or {}
             if metadata.get("event_type") == EVENT_TYPE and metadata.get("event_payload", {}).get("key") == key:
@@ -151,7 +154,7 @@ class Slack:
     def respond(self, response_url: str, message: Mapping[str, Any]) -> None:
         """Answers an interaction. Slack's hosts only (and that of ``SLACK_API_URL``), never through a redirect."""
         address = urlsplit(response_url)
-        own = address.netloc == self._own_host
+        own = address[:2] == self._own_address
         if not own and (address.scheme != "https" or address.netloc not in SLACK_HOSTS):
             raise Refused(reason="foreign_response_url")
         try:
@@ -165,11 +168,9 @@ class Slack:
 
     def _call(self, client: WebClient, method: str, body: Mapping[str, Any]) -> SlackResponse:
         try:
-            return (
-                client.api_call(method, json=dict(body))
-                if _as_json(method)
-                else client.api_call(method, params=dict(body))
-            )
+            if method in READING:
+                return client.api_call(method, http_verb="GET", params=dict(body))
+            return client.api_call(method, json=dict(body))
         except SlackApiError as error:
             raise _refusal(error) from error
         except (SlackRequestError, URLError, http.client.HTTPException, OSError) as error:
@@ -188,10 +189,6 @@ def _proxy(base_url: str) -> str | None:
     if not address.hostname or proxy_bypass(address.hostname):
         return None
     return getproxies().get(address.scheme)
-
-
-def _as_json(method: str) -> bool:
-    return method.startswith(("views.", "chat."))
 
 
 def _header(headers: Mapping[str, Any], name: str) -> object:
