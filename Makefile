@@ -62,7 +62,7 @@ bench: $(READY) ## measure against raw floors, side by side
 	@$(BIN)/python -m tests.bench
 
 torture: $(READY) ## the long run: kills, lost answers, many processes
-	@ROIBOT_TORTURE=full $(BIN)/python -m pytest tests/torture -q
+	@ROIBOT_TORTURE=full $(BIN)/python -m pytest tests/torture tests/core/test_schedules.py tests/storage -q
 
 clean: ## remove what was made here
 	@rm -rf .venv .coverage .coverage.* htmlcov .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist *.egg-info

@@ -81,13 +81,11 @@ class Courier:
         """Sends one owed message while a person waits; answers how it ended and Slack's reason."""
         with self.database.writing() as books:
             delivery = deliveries.claim_one(books, schedule, period, self.clock.real(), self.lease)
-        if delivery is None:
-            return State.SENT, ""
-        state = self.deliver(delivery, patient=False)
+        if delivery:
+            self.deliver(delivery, patient=False)
         with self.database.reading() as books:
-            settled = deliveries.find(books, delivery.id)
-        unclear = "" if state is State.SENT else UNCLEAR
-        return state, settled.reason or unclear
+            now = deliveries.of_period(books, schedule, period)
+        return now.state, "" if now.state is State.SENT else now.reason or UNCLEAR
 
     def _claim(self, workspace: int) -> Delivery | None:
         with self.database.writing() as books:
@@ -157,8 +155,8 @@ class Courier:
         A notice about a notice would never end, and an intro's refusal is told on the spot.
         """
         with self.database.writing() as books:
-            deliveries.settle(books, delivery, state, reason=reason)
-            if delivery.kind in (Kind.DIGEST, Kind.ALERTS):
+            settled = deliveries.settle(books, delivery, state, reason=reason)
+            if settled and delivery.kind in (Kind.DIGEST, Kind.ALERTS):
                 period = f"{NOTICE}:{delivery.id}:{delivery.attempts}"
                 owner = delivery.schedule.created_by
                 now = self.clock.real()

@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from core.categories import Category
 from core.goals import Goal
-from core.money import Money, TooLarge, parse_positive
+from core.money import Money, NotPositive, TooLarge, parse_positive, within_reason
 from core.problems import Problem
 
 LONGEST_NOTE = 500
@@ -116,8 +116,11 @@ class NotYours(Problem):
 
 
 def people_amount(hours: Decimal, rate: Money) -> Money:
-    """Hours × rate, half up to the minor unit (article A-06)."""
-    return rate.times(Fraction(hours))
+    """Hours × rate, half up to the minor unit (article A-06). Raises `TooLarge`, and `NotPositive` of nothing."""
+    amount = within_reason(rate.times(Fraction(hours)), "hours")
+    if amount.minor <= 0:
+        raise NotPositive(text=str(hours), field="hours")
+    return amount
 
 
 def parse_hours(text: str, field: str = "hours") -> Decimal:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from core.money import Money, parse_positive
+from core.money import Money, parse_positive, within_reason
 from core.problems import Problem
 
 
@@ -67,13 +67,13 @@ class Goal:
     def return_of(self, count: int, revenue: Money | None) -> Money:
         """What ``count`` of them bring in: the real ``revenue`` where known, else count × worth, rounded once.
 
-        Zero where the goal does not count towards return.
+        Zero where the goal does not count towards return. Raises `TooLarge`.
         """
         if not self.counts:
             return Money(minor=0, currency=self.value.currency)
-        return (
-            revenue if revenue is not None else Money(minor=1, currency=self.value.currency).times(count * self.worth)
-        )
+        if revenue is not None:
+            return revenue
+        return within_reason(Money(minor=1, currency=self.value.currency).times(count * self.worth), "count")
 
 
 @dataclass(eq=False)

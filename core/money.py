@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from core.problems import Problem
 
+MOST_DIGITS = 16
 LARGEST = 10**12
 """The largest amount taken, in whole units: beyond it somebody leaned on a key."""
 
@@ -29,11 +30,11 @@ CURRENCIES = frozenset(
     HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA
     MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD
     RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX
-    USD UYI UYU UYW UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG""".split()
+    USD UYI UYU UYW UZS VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG""".split()
 )
 """ISO 4217 codes of the currencies in use."""
 
-_PLAIN = re.compile(r"(-?)([0-9]{1,16})(?:[.,]([0-9]{1,16}))?", re.ASCII)
+_PLAIN = re.compile(r"(-?)([0-9]+)(?:[.,]([0-9]{1,40}))?", re.ASCII)
 _GROUPED = re.compile(r"-?[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:[.,][0-9]{1,16})?", re.ASCII)
 
 
@@ -131,29 +132,38 @@ def parse_money(text: str, currency: str, field: str = "amount", *, zero: bool =
     number = parse_number(text, field)
     _check_range(number, text, field, zero=zero)
     places = decimals(currency)
-    if _written_places(number) > places:
+    if _places(number) > places:
         raise TooManyDecimals(text=text, currency=currency, decimals=places, field=field)
     return Money(minor=int(number.scaleb(places)), currency=currency)
+
+
+def within_reason(amount: Money, field: str = "amount") -> Money:
+    """A product ``amount`` if it is no larger than an amount one may write. Raises `TooLarge`."""
+    if abs(amount.units) > LARGEST:
+        raise TooLarge(text=f"{amount.units:f}", field=field)
+    return amount
 
 
 def parse_positive(text: str, places: int, field: str, *, largest: int = LARGEST, zero: bool = False) -> Decimal:
     """A positive plain number (hours, a percentage) with at most ``places`` decimals; raises as `parse_money`."""
     number = parse_number(text, field)
     _check_range(number, text, field, zero=zero, largest=largest)
-    if _written_places(number) > places:
+    if _places(number) > places:
         raise TooManyDecimals(text=text, currency="", decimals=places, field=field)
     return number
 
 
 def parse_number(text: str, field: str) -> Decimal:
-    """The number in ``text``: ASCII digits only, checked before `Decimal` sees it. Raises `NotANumber`."""
+    """The number in ``text``: ASCII digits only, checked before `Decimal` sees it. Raises `NotANumber`, `TooLarge`."""
     trimmed = text.strip()
     if _GROUPED.fullmatch(trimmed):
         trimmed = re.sub("[ \u00a0\u202f]", "", trimmed)
     match = _PLAIN.fullmatch(trimmed)
     if match is None or _could_be_thousands(trimmed, match[3]):
         raise NotANumber(text=text, field=field)
-    return Decimal(f"{match[1]}{match[2]}.{match[3] or '0'}")
+    if len(match[2].lstrip("0")) > MOST_DIGITS:
+        raise TooLarge(text=text, field=field)
+    return Decimal(f"{match[1]}{match[2]}" + (f".{match[3]}" if match[3] else ""))
 
 
 def half_up(value: Fraction) -> int:
@@ -180,6 +190,7 @@ def _check_range(number: Decimal, text: str, field: str, *, zero: bool, largest:
         raise TooLarge(text=text, field=field)
 
 
-def _written_places(number: Decimal) -> int:
-    exponent = number.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+def _places(number: Decimal) -> int:
+    """The decimals written; zeros at the end are free, but ``2.500`` may well mean thousands."""
+    written = -int(number.as_tuple().exponent)
+    return written if written == 3 else max(0, -int(number.normalize().as_tuple().exponent))

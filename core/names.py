@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
+from itertools import chain
 
 from core.categories import category_of
 from core.money import CURRENCIES
@@ -29,8 +30,8 @@ COMMAND_WORDS = frozenset(
 )
 """Words `/roi` and the quick forms understand themselves, now or with a feature already promised."""
 
-_POLISH_L = str.maketrans({"ł": "l", "Ł": "l", "ß": "ss", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d"})
-_NOT_IN_KEYS = re.compile(r"[^\w]+|_+")
+_PLAIN_LETTERS = str.maketrans("łøđ", "lod")  # what no accent is taken off; "ß" is casefolded
+_NOT_IN_KEYS = re.compile(r"[\W_]+")
 _SPACES = re.compile(r"\s+")
 
 
@@ -64,21 +65,26 @@ def clean_name(text: str, field: str = "name") -> str:
     name = one_line(text)
     if len(name) > LONGEST:
         raise NameTooLong(length=len(name), field=field)
-    if not slug(name):
+    key = slug(name)
+    if not key:
         raise NameMissing(text=name, field=field)
+    if len(key) > LONGEST:  # some letters are many in a key: "ß" is "ss"
+        raise NameTooLong(length=len(key), field=field)
     return name
 
 
 def one_line(text: str) -> str:
     """``text`` without what cannot be seen: control, direction and zero-width characters, lone surrogates."""
-    spaced = _SPACES.sub(" ", text)
-    return "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn")).strip()
+    spaced = _SPACES.sub(" ", text)  # first, as a line's end is a control character and a space
+    seen = "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
+    return _SPACES.sub(" ", seen).strip()
 
 
 @lru_cache(maxsize=4096)
 def slug(text: str) -> str:
     """The key of a name: ``"Kampania Łódź Q3!"`` is ``kampania-lodz-q3``. Empty where nothing can be a key."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_POLISH_L))
+    seen = unicodedata.normalize("NFKD", one_line(text)).casefold()  # "™" is "TM" only once it is taken apart
+    plain = unicodedata.normalize("NFKD", seen).casefold().translate(_PLAIN_LETTERS)
     letters = "".join(c for c in plain if not unicodedata.combining(c))
     return _NOT_IN_KEYS.sub("-", letters).strip("-")
 
@@ -115,9 +121,6 @@ def alike(word: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
 
 
 def _suggestion(key: str, kind: str, taken: Mapping[str, str]) -> str:
-    stem = f"campaign-{key}" if kind not in ("campaign", "goal", "channel") else key
-    for number in range(1, 1000):
-        candidate = stem if number == 1 and stem != key else f"{stem}-{number + 1}"
-        if candidate not in taken:
-            return candidate
-    return stem
+    stem = (f"campaign-{key}" if kind not in ("campaign", "goal", "channel") else key)[: LONGEST - 4].strip("-")
+    candidates = chain([stem], (f"{stem}-{number}" for number in range(2, 1000)))
+    return next((c for c in candidates if c not in taken and reserved_kind(c) is None), stem)

@@ -171,8 +171,9 @@ def _meaning(word: str, known: Vocabulary, kinds: tuple[str, ...], said: Mapping
 
 def _meanings(word: str, known: Vocabulary, kinds: tuple[str, ...]) -> list[tuple[str, str]]:
     prefix, _, rest = word.partition(":")
-    wanted = (_PREFIXES[prefix.casefold()],) if rest and prefix.casefold() in _PREFIXES else kinds
-    key = slug(rest if wanted is not kinds else word)
+    meant = _PREFIXES.get(prefix.casefold()) if rest else None
+    wanted = (meant,) if meant in kinds else kinds
+    key = slug(rest if meant in kinds else word)
     found = []
     if wanted is kinds and word.upper() in CURRENCIES and "category" in kinds:
         found.append(("currency", word.upper()))

@@ -143,7 +143,7 @@ def _bounded(period: Period, days: tuple[date, date] | None, today: date) -> Per
         return period
     first, last = days or (today, today)
     start = min(first, today) if period.start <= ALL.start else period.start
-    end = max(last, today) if period.end >= ALL.end else None
+    end = max(last, today, period.start) if period.end >= ALL.end else None
     bounded_end = end + timedelta(days=1) if end else period.end
     return Period(start=min(start, bounded_end), end=bounded_end)
 
@@ -162,7 +162,13 @@ def _by_category(cells: Sequence[Cell]) -> dict[str, int]:
 def _gaps(books: Books, key: str, cells: Sequence[Cell], total: Performance) -> Gaps:
     spent = _by_category(cells)
     every = performance(books.of_campaign(key, ALL), books.goals(), books.currency)
-    outside = Performance(currency=books.currency, cost=every.cost - total.cost, value=every.value - total.value)
+    outside = Performance(
+        currency=books.currency,
+        cost=every.cost - total.cost,
+        value=every.value - total.value,
+        counting=every.counting - total.counting,
+        not_counting=every.not_counting - total.not_counting,
+    )
     return Gaps(
         categories=tuple(c for c in ASKED_FOR if c.value not in spent),
         without_channel=sum(cell.count for cell in cells if cell.goal and not cell.channel),

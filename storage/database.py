@@ -7,7 +7,9 @@ one snapshot each.
 
 from __future__ import annotations
 
+import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
@@ -59,7 +61,9 @@ def _normal(url: str) -> URL:
     if parsed.drivername in ("postgres", "postgresql"):
         parsed = parsed.set(drivername="postgresql+psycopg")
     if parsed.get_backend_name() == "sqlite" and parsed.database:
-        Path(parsed.database).expanduser().absolute().parent.mkdir(parents=True, exist_ok=True)
+        path = Path(parsed.database).expanduser()
+        path.absolute().parent.mkdir(parents=True, exist_ok=True)
+        parsed = parsed.set(database=str(path))
     return parsed
 
 
@@ -89,7 +93,20 @@ def _sqlite_engine(url: URL, *, write: bool) -> Engine:
 def _write_pragmas(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     """WAL is a property of the file; the others of the connection. The driver must not begin by itself."""
     connection.isolation_level = None
-    _pragmas(connection, "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF")
+    _switch_to_wal(connection)
+    _pragmas(connection, "synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF")
+
+
+def _switch_to_wal(connection: DBAPIConnection) -> None:
+    """The busy timeout does not cover it: of processes that open a new file together, some are refused at once."""
+    give_up = time.monotonic() + BUSY_TIMEOUT_SECONDS
+    while True:
+        try:
+            return _pragmas(connection, "journal_mode=WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > give_up:
+                raise
+        time.sleep(0.01)
 
 
 def _read_pragmas(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

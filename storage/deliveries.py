@@ -89,18 +89,19 @@ _BEGIN = (
     .values(state=State.SENDING.value, subject=bindparam("about"))
 )
 _RENEW = update(deliveries).where(deliveries.c.id == bindparam("delivery")).values(lease_until=bindparam("until"))
-_SETTLE = (
-    update(deliveries)
-    .where(
-        deliveries.c.id == bindparam("delivery"),
-        deliveries.c.state.in_([State.CLAIMED.value, State.SENDING.value, State.UNCONFIRMED.value]),
-    )
-    .values(state=bindparam("settled"), ts=bindparam("posted"), reason=bindparam("why"))
+_HELD = (
+    (deliveries.c.id == bindparam("delivery"))
+    & (deliveries.c.lease_until == bindparam("until"))
+    & deliveries.c.state.in_([State.CLAIMED.value, State.SENDING.value, State.UNCONFIRMED.value])
 )
-_POSTPONE = (
+_SENT = (
     update(deliveries)
-    .where(deliveries.c.id == bindparam("delivery"))
-    .values(state=State.PENDING.value, not_before=bindparam("later"), lease_until=None)
+    .where(deliveries.c.id == bindparam("delivery"), deliveries.c.state != State.SENT.value)
+    .values(state=State.SENT.value, ts=bindparam("posted"), reason=bindparam("why"))
+)
+_SETTLE = update(deliveries).where(_HELD).values(state=bindparam("settled"), ts=None, reason=bindparam("why"))
+_POSTPONE = (
+    update(deliveries).where(_HELD).values(state=State.PENDING.value, not_before=bindparam("later"), lease_until=None)
 )
 _AGAIN = (
     update(deliveries)
@@ -153,17 +154,23 @@ def claim_unclear(books: Connection, workspace: int, real: datetime, lease: time
     if row is None:
         return None
     books.execute(_RENEW, {"delivery": row["id"], "until": real + lease})
-    return _delivery(row)
+    return find(books, row["id"])
 
 
-def settle(books: Connection, delivery: Delivery, state: State, *, ts: str | None = None, reason: str = "") -> None:
-    """Marks the end: sent with its ``ts``, or skipped, failed, unconfirmed with the reason."""
-    books.execute(_SETTLE, {"delivery": delivery.id, "settled": state.value, "posted": ts, "why": reason})
+def settle(books: Connection, delivery: Delivery, state: State, *, ts: str | None = None, reason: str = "") -> bool:
+    """Marks the end: sent with its ``ts``, or skipped, failed, unconfirmed with the reason. Whether it did.
+
+    That it was sent is believed even of one who has lost the lease, so that nobody sends it again; the rest is not.
+    """
+    if state is State.SENT:
+        return books.execute(_SENT, {"delivery": delivery.id, "posted": ts, "why": reason}).rowcount == 1
+    where = {"delivery": delivery.id, "until": delivery.lease_until}
+    return books.execute(_SETTLE, where | {"settled": state.value, "why": reason}).rowcount == 1
 
 
 def postpone(books: Connection, delivery: Delivery, until: datetime) -> None:
-    """Slack has taken nothing and asks to wait."""
-    books.execute(_POSTPONE, {"delivery": delivery.id, "later": until})
+    """Slack has taken nothing and asks to wait. Does nothing for one who has lost the lease."""
+    books.execute(_POSTPONE, {"delivery": delivery.id, "until": delivery.lease_until, "later": until})
 
 
 def send_again(books: Connection, workspace: int, delivery: int, real: datetime) -> Delivery:
@@ -177,6 +184,12 @@ def send_again(books: Connection, workspace: int, delivery: int, real: datetime)
 def find(books: Connection, delivery: int) -> Delivery:
     """The delivery with this id; it is ours already, so no tenant is asked for."""
     return _delivery(books.execute(_ONE, {"delivery": delivery}).mappings().one())
+
+
+def of_period(books: Connection, schedule: Schedule, period: str) -> Delivery:
+    """The one delivery of a schedule and period."""
+    one = _OF_SCHEDULE.where(deliveries.c.period == period)
+    return _delivery(books.execute(one, {"schedule": schedule.id}).mappings().one())
 
 
 def of_schedule(books: Connection, schedule: int) -> Sequence[Delivery]:

@@ -23,7 +23,7 @@ from storage.tables import entries, goals, names
 
 _REVERSAL = entries.alias("reversal")
 _ROWS = (
-    entries.outerjoin(goals, goals.c.id == entries.c.goal_id)
+    entries.outerjoin(goals, (goals.c.id == entries.c.goal_id) & (goals.c.workspace_id == entries.c.workspace_id))
     .outerjoin(names, (names.c.workspace_id == goals.c.workspace_id) & (names.c.key == goals.c.key))
     .outerjoin(
         _REVERSAL,

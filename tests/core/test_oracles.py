@@ -1,0 +1,171 @@
+"""The numbers of the shared oracles that this stage of the books covers, each computed the way the bot does."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from math import isclose
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.categories import Category
+from core.entries import people_amount
+from core.goals import Basis, Goal, Stage
+from core.money import Money, parse_money, rounded
+from core.performance import Cell, Performance, performance
+from core.periods import Period, iso_week
+from core.schedules import Weekday, Weekly, local_day
+from core.statistics import chance_of_none, level
+
+SHARED = Path(__file__).resolve().parents[2].parent / "shared"
+
+Oracles = Mapping[str, Any]
+
+
+@pytest.fixture(scope="module")
+def oracles() -> Oracles:
+    """What ../shared/oracles.json says; it lies beside the repository and not in it, so a clone may lack it."""
+    path = SHARED / "oracles.json"
+    if not path.is_file():
+        pytest.skip("oracles.json is not beside the repository (../shared)")
+    loaded: Oracles = json.loads(path.read_text(encoding="utf-8"))
+    return loaded
+
+
+def money(text: str) -> Money:
+    """An amount of the oracles, which may be nothing or less."""
+    return Money(minor=int(Decimal(text) * 100), currency="USD")
+
+
+def result(cost: str, returned: str) -> Performance:
+    return Performance(currency="USD", cost=money(cost).minor, value=money(returned).minor)
+
+
+def shown(value: Fraction | None) -> str | None:
+    return None if value is None else str(rounded(value))
+
+
+# --- the article ---
+
+
+def test_the_roi_of_the_article(oracles: Oracles) -> None:
+    """The ratio itself to nine places, and what is shown of it to two."""
+    returned, cost, expected = oracles["article"]["roi_pct"]
+    roi = result(cost, returned).roi
+    assert roi is not None
+    assert str(rounded(roi, 9)) == expected
+    assert shown(roi) == oracles["article"]["display_2dp"]
+
+
+def test_the_worth_of_goals(oracles: Oracles) -> None:
+    """12,000 subscribers, one in ten of whom becomes a customer worth 150; and 75 % of bookings at 300."""
+    article = oracles["article"]
+    newsletter = goal(Basis.HISTORY, "150", "10")
+    booking = goal(Basis.AVERAGE, "300", "75")
+    assert newsletter.return_of(12_000, None) == money(article["goal_value_total"])
+    assert newsletter.each == money(article["goal_value_each"])
+    assert booking.each == money(article["booking_expected"])
+
+
+def goal(basis: Basis, value: str, rate: str) -> Goal:
+    return Goal(key="goal", name="Goal", basis=basis, value=parse_money(value, "USD"), rate=Decimal(rate))
+
+
+def test_the_cost_of_people(oracles: Oracles) -> None:
+    """Hours times rate, repeated for each person and summed."""
+    people = oracles["article"]["hr_cost"]
+    amounts = [people_amount(Decimal(hours), money(rate)) for rate, hours in people["people"]]
+    assert sum(amounts, money("0")) == money(people["total"])
+
+
+# --- F1 ---
+
+
+def test_the_campaign_f1(oracles: Oracles) -> None:
+    """ROI, ROAS, full cost per lead and per customer, total cost and margin ROI of the reference campaign."""
+    f1 = oracles["F1"]
+    done = campaign_f1(f1)
+    assert done.invested == money(f1["total_cost"])
+    assert (shown(done.roi), shown(done.roas)) == (f1["roi"], f1["roas"])
+    assert (done.cpl, done.cpa) == (money(f1["cpl_full"]), money(f1["cpa_full"]))
+    margin_roi = -done.excess(Fraction(f1["contribution_margin"])) * 100 / done.cost
+    assert shown(margin_roi) == f1["margin_roi"]
+
+
+def campaign_f1(f1: Oracles) -> Performance:
+    lead = Goal(id=1, key="lead", name="Lead", basis=Basis.FIXED, value=money("0"), stage=Stage.LEAD, counts=False)
+    sale = Goal(id=2, key="sale", name="Sale", basis=Basis.FIXED, value=money("6000"), stage=Stage.CUSTOMER)
+    cells = [
+        Cell(category=Category.ADS, cost=money(f1["ad_spend"]).minor),
+        Cell(category=Category.OTHER, cost=(money(f1["total_cost"]) - money(f1["ad_spend"])).minor),
+        Cell(goal=1, count=f1["leads"]),
+        Cell(goal=2, count=f1["customers"], value=sale.return_of(f1["customers"], None).minor),
+    ]
+    assert sale.return_of(f1["customers"], None) == money(f1["revenue"])
+    return performance(cells, {1: lead, 2: sale}, "USD")
+
+
+# --- edges and groups ---
+
+
+def test_the_edges(oracles: Oracles) -> None:
+    """Every case of D-16: a percentage, or no answer."""
+    for edge in oracles["edges"]:
+        assert shown(result(edge["cost"], edge["return"]).roi) == edge["roi"], edge
+
+
+def test_the_roi_of_a_group(oracles: Oracles) -> None:
+    """Sums first, then one division."""
+    cells = [Cell(cost=int(cost), goal=1, value=int(value)) for cost, value in oracles["group_roi"]["parts"]]
+    done = performance(cells, {1: goal(Basis.FIXED, "1", "100")}, "USD")
+    assert shown(done.roi) == oracles["group_roi"]["roi"] != oracles["group_roi"]["wrong_mean"]
+
+
+# --- chance ---
+
+
+def test_the_chance_of_none(oracles: Oracles) -> None:
+    """Poisson's P(0), and the expected counts at which the levels are reached."""
+    poisson = oracles["poisson0"]
+    for expected in ("1", "2", "3"):
+        assert isclose(chance_of_none(Fraction(expected)), poisson[expected], abs_tol=5e-7)
+    for name, alpha in (
+        ("threshold_5pct", level(1)),
+        ("threshold_1pct", level(5)),
+        ("threshold_5pct_over_20", level(20)),
+    ):
+        assert isclose(chance_of_none(Fraction(poisson[name])), alpha, rel_tol=1e-6)
+
+
+# --- the calendar ---
+
+
+def test_the_week_of_an_instant(oracles: Oracles) -> None:
+    """Sunday evening in New York is Monday in Warsaw; weeks there have 167 and 169 hours when clocks change."""
+    tz = oracles["tz"]
+    event = datetime.fromisoformat(tz["event"])
+    assert event == datetime.fromisoformat(tz["warsaw"])
+    assert local_day(event, "Europe/Warsaw") == datetime.fromisoformat(tz["warsaw"]).date()
+    midnight = Weekly(weekday=Weekday.MON, at=time(0), timezone="Europe/Warsaw")
+    for monday in (date(2025, 3, 24), date(2025, 10, 20)):
+        hours = tz[f"hours_week_{monday:%Y_%m_%d}"]
+        assert midnight.run_on(monday + timedelta(days=7)) - midnight.run_on(monday) == timedelta(hours=hours)
+
+
+def test_iso_weeks(oracles: Oracles) -> None:
+    """The ISO year is not always the calendar's."""
+    for day, (year, week, _) in oracles["iso"].items():
+        assert iso_week(date.fromisoformat(day)) == f"{year}-W{week:02}"
+
+
+def test_the_same_week_of_last_year(oracles: Oracles) -> None:
+    """364 days earlier, on the same weekday."""
+    for day, earlier in oracles["minus364"]:
+        start = date.fromisoformat(day)
+        week = Period(start=start, end=start + timedelta(days=7))
+        assert week.minus_a_year().start == date.fromisoformat(earlier)

@@ -1,0 +1,364 @@
+"""Quick forms: the grammar, word by word, and that no text whatever gives anything but an answer or a named problem."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from core.categories import Category
+from core.channels import STARTING
+from core.entries import Cost, DayTooFar, NotACount, NoteTooLong
+from core.money import Money, NotANumber, NotPositive, TooLarge, TooManyDecimals
+from core.period_words import UnknownDate
+from core.problems import Problem
+from core.quick import (
+    AmbiguousWord,
+    QuickConversion,
+    SaidTwice,
+    UnknownWord,
+    Vocabulary,
+    WordMissing,
+    read_conversion,
+    read_cost,
+)
+from core.workspaces import OtherCurrency
+
+TODAY = date(2026, 8, 10)
+NAMED = {"campaign-q3": "campaign", "lodz": "campaign", "newsletter": "goal", "webinar": "goal", "podcast": "channel"}
+KNOWN = Vocabulary(kinds=dict.fromkeys(STARTING, "channel") | NAMED, today=TODAY, currency="USD")
+NONSENSE = st.text("bdfgjkqvwz", min_size=9, max_size=20)
+SIGNS = "\"“”„«»':;,.-+/%<>|#@!()[]{}*_~`$€£¥"
+PIECES = st.one_of(
+    st.text(max_size=12),
+    st.text(SIGNS, max_size=4),
+    st.from_regex(r"[0-9]{1,18}([.,][0-9]{0,5})?h?", fullmatch=True),
+    st.sampled_from(
+        "250 40h 50 USD EUR ads people other inne channel:other category:other goal:x kanał:x campaign: 2026-08-03 "
+        "2026-02-30 9999-12-31 0000-00-00 yesterday wczoraj linkedin campaign-q3 newsletter ١٢ ½ ﷺ \u202e".split(" ")
+    ),
+)
+ARBITRARY = st.one_of(st.text(), st.lists(PIECES, max_size=10).map(" ".join))
+
+
+def cost(text: str) -> Cost:
+    return read_cost(text, KNOWN)
+
+
+def conversion(text: str) -> QuickConversion:
+    return read_conversion(text, KNOWN)
+
+
+# --- what is understood ---
+
+
+def test_a_cost_in_full() -> None:
+    """Every word of the example in the contract finds its place."""
+    expected = Cost(
+        day=date(2026, 8, 3),
+        category=Category.ADS,
+        amount=Money(minor=25_000, currency="USD"),
+        campaign="campaign-q3",
+        channel="linkedin",
+        note="boosted post",
+    )
+    assert cost('250 USD ads linkedin campaign-q3 2026-08-03 "boosted post"') == expected
+
+
+def test_a_cost_in_brief() -> None:
+    """Amount and category are enough: today, the reporting currency, no campaign, no channel, no note."""
+    assert cost("250 ads") == Cost(day=TODAY, category=Category.ADS, amount=Money(minor=25_000, currency="USD"))
+
+
+def test_a_conversion_in_full() -> None:
+    """Every word of the example in the contract finds its place."""
+    expected = QuickConversion(
+        count=12,
+        goal="newsletter",
+        campaign="campaign-q3",
+        channel="linkedin",
+        day=date(2026, 8, 3),
+        note="from the footer",
+    )
+    assert conversion('12 newsletter linkedin campaign-q3 2026-08-03 "from the footer"') == expected
+
+
+def test_a_conversion_in_brief() -> None:
+    """Count and goal are enough."""
+    expected = QuickConversion(count=12, goal="newsletter", campaign="", channel="", day=TODAY, note="")
+    assert conversion("12 newsletter") == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["40h 50 USD people", "40h people 50", "40H USD people 2026-08-10 50", "40.00h 50 people"]
+)
+def test_people_by_the_hour(text: str) -> None:
+    """Hours come first, the rate is the other number; both stay with the entry."""
+    found = cost(text)
+    assert (found.hours, found.rate) == (Decimal(40), Money(minor=5_000, currency="USD"))
+    assert (found.amount, found.category) == (Money(minor=200_000, currency="USD"), Category.PEOPLE)
+
+
+def test_people_as_a_plain_amount() -> None:
+    """People may be an amount like anything else."""
+    found = cost("300 people")
+    assert (found.amount.minor, found.hours, found.rate) == (30_000, None, None)
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("yesterday", date(2026, 8, 9)),
+        ("wczoraj", date(2026, 8, 9)),
+        ("dziś", TODAY),
+        ("Today", TODAY),
+        ("2026-8-3", date(2026, 8, 3)),
+        ("2027-08-10", date(2027, 8, 10)),
+    ],
+)
+def test_days(word: str, expected: date) -> None:
+    """A day is written as a date or a word, in both languages, up to a year ahead."""
+    assert cost(f"5 ads {word}").day == conversion(f"5 newsletter {word}").day == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "minor"),
+    [("250.5", 25_050), ("250,5", 25_050), ("0.01", 1), ("1000000000000", 10**14), ("0010", 1_000), ("5.00000", 500)],
+)
+def test_amounts(text: str, minor: int) -> None:
+    """A decimal point and a decimal comma are both read; noughts say nothing."""
+    assert cost(f"{text} ads").amount.minor == minor
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [("ADS", Category.ADS), ("Narzędzia", Category.TOOLS), ("ludzie", Category.PEOPLE), ("category:other", "other"),
+     ("kategoria:inne", "other"), ("inne", "other"), ("materiały", Category.MATERIALS)],
+)  # fmt: skip
+def test_categories_in_both_languages(text: str, category: str) -> None:
+    """A category is known by its English and its Polish word, in any case, with or without its prefix."""
+    assert cost(f"5 {text}").category == category
+
+
+@pytest.mark.parametrize("text", ["Łódź", "LODZ", "lodz!", "kampania:Łódź", "Campaign:lodz"])
+def test_names_whatever_their_case_and_accents(text: str) -> None:
+    """A campaign is found as `/roi` would find it."""
+    assert cost(f"5 ads {text}").campaign == conversion(f"5 newsletter {text}").campaign == "lodz"
+
+
+@pytest.mark.parametrize("quotes", ['""', "“”", "„”", "«»"])
+def test_notes_in_any_quotes(quotes: str) -> None:
+    """A note stands in the quotes of either language, and its words mean nothing else."""
+    text = f"5 {quotes[0]}tools 99 nobody knows{quotes[1]} ads"
+    assert cost(text).note == "tools 99 nobody knows"
+    assert cost(text).category is Category.ADS
+
+
+def test_other_channel_and_other_category_side_by_side() -> None:
+    """A word that fits two kinds is taken once it says which."""
+    found = cost("5 category:other channel:other")
+    assert (found.category, found.channel) == (Category.OTHER, "other")
+
+
+# --- what is refused ---
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("", WordMissing(kind="amount")),
+        (" \n\t ", WordMissing(kind="amount")),
+        ('"only a note"', WordMissing(kind="amount")),
+        ("250", WordMissing(kind="category")),
+        ("250 linkedin", WordMissing(kind="category")),
+        ("40h people", WordMissing(kind="rate")),
+        ("ads", NotANumber(text="ads")),
+        ("-5 ads", NotPositive(text="-5")),
+        ("0 ads", NotPositive(text="0")),
+        ("-0.00 ads", NotPositive(text="-0.00")),
+        ("5.001 ads", TooManyDecimals(text="5.001", currency="USD", decimals=2)),
+        ("1,234 ads", NotANumber(text="1,234")),
+        ("1,234.56 ads", NotANumber(text="1,234.56")),
+        ("1.234,56 ads", NotANumber(text="1.234,56")),
+        ("1_000 ads", NotANumber(text="1_000")),
+        ("1e5 ads", NotANumber(text="1e5")),
+        ("NaN ads", NotANumber(text="NaN")),
+        ("Infinity ads", NotANumber(text="Infinity")),
+        ("+5 ads", NotANumber(text="+5")),
+        (".5 ads", NotANumber(text=".5")),
+        ("5. ads", NotANumber(text="5.")),
+        ("١٢ ads", NotANumber(text="١٢")),
+        ("\uff11\uff12 ads", NotANumber(text="\uff11\uff12")),
+        ("½ ads", NotANumber(text="½")),
+        ("$250 ads", NotANumber(text="$250")),
+        ("1000000000000.01 ads", TooLarge(text="1000000000000.01")),
+        ("9999999999999 ads", TooLarge(text="9999999999999")),
+        ("250 EUR ads", OtherCurrency(currency="EUR", reporting="USD")),
+        ("250 XXQ ads", UnknownWord(word="XXQ")),
+        ("250 ads linkdin", UnknownWord(word="linkdin", alike=("linkedin",))),
+        ("250 ads campain-q3", UnknownWord(word="campain-q3", alike=("campaign-q3",))),
+        ("250 ads campaign:linkedin", UnknownWord(word="campaign:linkedin")),
+        ('250 ads "open', UnknownWord(word='"open')),
+        ("250 other", AmbiguousWord(word="other", choices=("category:other", "channel:other"))),
+        ("250 ads tools", SaidTwice(kind="category", first="ads", second="tools")),
+        ("250 ads x facebook", SaidTwice(kind="channel", first="x", second="facebook")),
+        ('250 ads "a" "b"', SaidTwice(kind="note", first="a", second="b")),
+        ("250 ads USD usd", SaidTwice(kind="currency", first="USD", second="USD")),
+        ("250 ads 2026-08-01 yesterday", SaidTwice(kind="day", first="2026-08-01", second="2026-08-09")),
+        ("40h 50 ads", UnknownWord(word="40h")),
+        ("40h 0 people", NotPositive(text="0", field="rate")),
+        ("0h 50 people", NotPositive(text="0", field="hours")),
+        ("250 ads 2026-02-30", UnknownDate(text="2026-02-30")),
+        ("250 ads 2026-13-01", UnknownDate(text="2026-13-01")),
+        ("250 ads 2027-08-12", DayTooFar(day=date(2027, 8, 12))),
+        (f'250 ads "{"x" * 501}"', NoteTooLong(length=501)),
+    ],
+)
+def test_costs_that_are_refused(text: str, problem: Problem) -> None:
+    """What cannot be read is a problem of its own kind, which carries the word and the way out."""
+    with pytest.raises(type(problem)) as refused:
+        cost(text)
+    same = vars(refused.value).keys() - {"alike", "field"}
+    assert {name: vars(refused.value)[name] for name in same} == {name: vars(problem)[name] for name in same}
+    assert set(getattr(problem, "alike", ())) <= set(getattr(refused.value, "alike", ()))
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("", WordMissing),
+        ("12", WordMissing),
+        ("12 linkedin", WordMissing),
+        ("0 newsletter", NotACount),
+        ("-1 newsletter", NotACount),
+        ("1.5 newsletter", NotACount),
+        ("1,000 newsletter", NotACount),
+        ("1e3 newsletter", NotACount),
+        ("١٢ newsletter", NotACount),
+        ("newsletter webinar", NotACount),
+        ("12h newsletter", NotACount),
+        ("1000000001 newsletter", TooLarge),
+        ("12 newsletter webinar", SaidTwice),
+        ("12 newsletter ads", UnknownWord),
+        ("12 newsletter USD", UnknownWord),
+        ("12 newsleter", UnknownWord),
+        ("12 newsletter 2026-02-29", UnknownDate),
+        ("12 newsletter 2028-01-01", DayTooFar),
+    ],
+)
+def test_conversions_that_are_refused(text: str, problem: type[Problem]) -> None:
+    """Counts are whole and at least one; a goal is needed; a cost's words mean nothing here."""
+    with pytest.raises(problem):
+        conversion(text)
+
+
+@pytest.mark.parametrize("text", ["10 ads goal:newsletter", "10 ads cel:newsletter"])
+def test_a_cost_has_no_goal(text: str) -> None:
+    """A prefix of the other quick form fits nothing here: it is named, not swallowed."""
+    with pytest.raises(UnknownWord) as refused:
+        cost(text)
+    assert refused.value.word == text.split()[-1]
+
+
+@pytest.mark.parametrize("text", ["1 newsletter category:ads", "1 newsletter kategoria:ludzie"])
+def test_a_conversion_has_no_category(text: str) -> None:
+    """A prefix of the other quick form fits nothing here: it is named, not swallowed."""
+    with pytest.raises(UnknownWord) as refused:
+        conversion(text)
+    assert refused.value.word == text.split()[-1]
+
+
+@pytest.mark.parametrize(
+    "text", ["2000h 1000000000000 people", "100000h 1000000000000 people", "2h 600000000000 people"]
+)
+def test_hours_times_rate_beyond_the_largest_amount(text: str) -> None:
+    """Hours and rate may each be possible and their product not."""
+    with pytest.raises(TooLarge):
+        cost(text)
+
+
+def test_hours_times_rate_of_nothing() -> None:
+    """A product that rounds to nothing is no amount."""
+    with pytest.raises(NotPositive):
+        cost("0.01h 0.01 people")
+
+
+@pytest.mark.parametrize("text", ["10000000000000000", "9" * 40, "1" + "0" * 400])
+def test_a_number_of_any_length_is_too_large(text: str) -> None:
+    """However long it is, a number is called too large, not unreadable."""
+    with pytest.raises(TooLarge):
+        cost(f"{text} ads")
+
+
+# --- by property ---
+
+
+@given(st.permutations(["USD", "ads", "linkedin", "campaign-q3", "2026-08-03", '"boosted post"']))
+def test_the_order_of_a_costs_words_is_free(words: list[str]) -> None:
+    """After the amount, any order says the same."""
+    assert cost(" ".join(["250", *words])) == cost('250 USD ads linkedin campaign-q3 2026-08-03 "boosted post"')
+
+
+@given(st.permutations(["50", "USD", "people", "linkedin", "lodz", "2026-08-03", '"x y"']))
+def test_the_order_of_hours_is_free(words: list[str]) -> None:
+    """After the hours, the rate too may stand anywhere."""
+    assert cost(" ".join(["40h", *words])) == cost('40h 50 USD people linkedin lodz 2026-08-03 "x y"')
+
+
+@given(st.permutations(["newsletter", "linkedin", "campaign-q3", "yesterday", '"x y"']))
+def test_the_order_of_a_conversions_words_is_free(words: list[str]) -> None:
+    """After the count, any order says the same."""
+    assert conversion(" ".join(["12", *words])) == conversion('12 newsletter linkedin campaign-q3 yesterday "x y"')
+
+
+@given(NONSENSE, st.integers(1, 4))
+def test_an_unknown_word_is_named_wherever_it_stands(word: str, place: int) -> None:
+    """A word that fits nothing is the error, by its own name."""
+    words = ["250", "ads", "linkedin", "lodz"]
+    counted = ["12", "newsletter", "linkedin", "lodz"]
+    for read, said in ((cost, words), (conversion, counted)):
+        with pytest.raises(UnknownWord) as refused:
+            read(" ".join([*said[:place], word, *said[place:]]))
+        assert refused.value.word == word
+
+
+@settings(max_examples=1000)
+@given(ARBITRARY)
+def test_any_text_is_a_cost_or_a_named_problem(text: str) -> None:
+    """Nothing a person types raises anything but a named problem; what is read has an amount within its bounds."""
+    try:
+        found = cost(text)
+    except Problem:
+        return
+    assert 0 < found.amount.minor <= 10**14
+    assert len(found.note) <= 500
+    assert KNOWN.kinds.get(found.campaign, "campaign") == "campaign"
+
+
+@settings(max_examples=1000)
+@given(ARBITRARY)
+def test_any_text_is_conversions_or_a_named_problem(text: str) -> None:
+    """Nothing a person types raises anything but a named problem; what is read names a goal there is."""
+    try:
+        found = conversion(text)
+    except Problem:
+        return
+    assert 0 < found.count <= 10**9
+    assert KNOWN.kinds[found.goal] == "goal"
+
+
+@given(
+    st.lists(st.sampled_from(["ads", "linkedin", "lodz", "USD", '"n"', "2026-08-03", "people", "x", "50"]), max_size=6)
+)
+def test_no_word_is_dropped(words: list[str]) -> None:
+    """Whatever is read from a line, every word of it can be found in the result."""
+    assume(words)
+    try:
+        found = cost(" ".join(["5", *words]))
+    except Problem:
+        return
+    shown = {found.category.value, found.channel, found.campaign, found.amount.currency, f'"{found.note}"'}
+    assert set(words) <= shown | {found.day.isoformat()}

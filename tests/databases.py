@@ -1,0 +1,90 @@
+"""Databases of the tests: an SQLite file or a PostgreSQL database of one's own, migrated beforehand and copied."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from hypothesis import settings
+from sqlalchemy import NullPool, create_engine, text
+from sqlalchemy.engine import make_url
+
+from core.workspaces import Workspace
+from storage import workspaces
+from storage.database import Database
+from storage.schema import migrate
+
+ENGINES = ("sqlite", "postgresql")
+TORTURE = os.environ.get("ROIBOT_TORTURE") == "full"
+"""The long form of the tests: hours instead of seconds."""
+
+HOUR = 3600
+
+
+@dataclass(frozen=True, kw_only=True)
+class Postgres:
+    """A running server, reached at ``url``."""
+
+    url: str
+
+    def create(self, name: str, template: str = "template1") -> str:
+        """Makes a database and answers with its URL."""
+        self.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return make_url(self.url).set(database=name).render_as_string(hide_password=False)
+
+    def drop(self, name: str) -> None:
+        self.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def execute(self, statement: str) -> None:
+        """Runs ``statement`` outside any transaction."""
+        url = make_url(self.url).set(drivername="postgresql+psycopg")
+        engine = create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+        with engine.connect() as connection:
+            connection.execute(text(statement))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Copies:
+    """Makes databases, migrated or empty; ``numbers`` keeps their names apart."""
+
+    folder: Path
+    postgres: Callable[[], Postgres]
+    numbers: count[int]
+
+    def url(self, engine: str, *, empty: bool = False) -> str:
+        """The URL of a new database on ``engine``."""
+        name = f"roibot_{next(self.numbers)}"
+        if engine == "postgresql":
+            return self.postgres().create(name, "template1" if empty else "migrated")
+        file = self.folder / f"{name}.db"
+        if not empty:
+            shutil.copy(self.folder / "migrated.db", file)
+        return f"sqlite:///{file}"
+
+    def remove(self, url: str) -> None:
+        """Drops it; an SQLite file goes with its folder."""
+        parsed = make_url(url)
+        if parsed.get_backend_name() == "postgresql" and parsed.database:
+            self.postgres().drop(parsed.database)
+
+
+def migrated(url: str) -> None:
+    """Brings an empty database to today's schema and lets go of it, so that it can be copied."""
+    database = Database(url)
+    migrate(database)
+    database.close()
+
+
+def examples(usual: int, steps: int = 50) -> settings:
+    """How much hypothesis tries: ``usual`` examples, forty times as many under torture."""
+    return settings(max_examples=usual * (40 if TORTURE else 1), stateful_step_count=steps)
+
+
+def add_workspace(database: Database, team: str = "T1") -> Workspace:
+    """The workspace ``team``, made now if it is new."""
+    with database.writing() as books:
+        return workspaces.add(books, "", team)

@@ -1,0 +1,66 @@
+"""Watches every statement: one that touches a tenant's table must say whose rows it means.
+
+Being mentioned is not enough (a column that is read, a join): ``workspace_id`` must equal a parameter in each arm of a
+query, or be among the columns an INSERT fills.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Engine, event
+
+from storage.tables import metadata
+
+TABLES = sorted(table.name for table in metadata.tables.values() if "workspace_id" in table.c)
+ALLOWED = {
+    "the scheduler asks for the due schedules of all workspaces": r"SELECT .* FROM schedules WHERE schedules\.active .*"
+    r"AND schedules\.next_run <= \S+ ORDER BY",
+    "the scheduler moves on a schedule it has just read as due": r"UPDATE schedules SET next_run=\S+ WHERE "
+    r"schedules\.id = \S+$",
+    "a delivery that has been claimed is known by its id": r"UPDATE deliveries SET .* WHERE "
+    r"deliveries\.id = (?!.*\bOR\b)",
+    "a delivery is read again by the id it was claimed with": r"SELECT .* FROM deliveries JOIN schedules .* WHERE "
+    r"deliveries\.id = \S+$",
+    "the deliveries of a schedule, which was found through its workspace": r"SELECT .* FROM deliveries JOIN schedules "
+    r".* WHERE deliveries\.schedule_id = \S+ ORDER BY",
+    "the audit reads every workspace's books": r"SELECT (entries|daily_totals|monthly_totals)\.(id, \1\.)?"
+    r"workspace_id, [^()]* FROM \1$",
+}
+"""Reason -> the statements, as regular expressions, that may do without."""
+
+_TOUCHES = re.compile(rf"\b(FROM|JOIN|INTO|UPDATE)\s+({'|'.join(TABLES)})\b", re.IGNORECASE)
+_CAST = re.compile(r"::(TIMESTAMP WITH TIME ZONE|\w+)")
+_SAYS_WHOSE = re.compile(r"\bworkspace_id = (\?|%\(\w+\)s)")
+_FILLS = re.compile(r"^INSERT INTO \w+ \([^)]*\bworkspace_id\b")
+_ALLOWED = tuple(re.compile(pattern) for pattern in ALLOWED.values())
+
+
+def says_whose(statement: str) -> bool:
+    """Whether ``statement``, as the driver gets it, keeps to one workspace, or need not."""
+    flat = _CAST.sub("", " ".join(statement.split()))
+    if not _TOUCHES.search(flat) or any(pattern.match(flat) for pattern in _ALLOWED):
+        return True
+    if flat.startswith("INSERT"):
+        return bool(_FILLS.match(flat))
+    return all(_SAYS_WHOSE.search(arm) for arm in re.split(r"\bUNION(?: ALL)?\b", flat))
+
+
+@contextmanager
+def guarded() -> Iterator[list[str]]:
+    """Notes the breaches of all engines while the block runs, and fails at its end if there were any."""
+    breaches: list[str] = []
+
+    def watch(_: Any, __: Any, statement: str, *___: Any) -> None:
+        if not says_whose(statement):
+            breaches.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", watch)
+    try:
+        yield breaches
+    finally:
+        event.remove(Engine, "before_cursor_execute", watch)
+    assert not breaches, breaches

@@ -1,0 +1,400 @@
+"""The ledger against books kept by hand: whatever is logged, taken back and put back, the sums agree to the cent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from functools import partial
+from itertools import count
+
+import pytest
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
+from sqlalchemy import Connection, text
+
+from core.categories import Category
+from core.entries import Conversion, Cost, Entry, NothingToUndo, NotYours, UnknownEntry
+from core.goals import Goal
+from core.money import Money
+from core.performance import Cell
+from core.periods import ALL, Period
+from core.workspaces import Workspace
+from storage import audit, goals, ledger, totals, workspaces
+from storage.database import Database
+from tests.databases import add_workspace, examples
+from tests.storage import facts
+from tests.storage.books import Fact, HandKept, Keys, Sums
+from tests.storage.facts import ANNA, BEN, NOW
+
+pytestmark = pytest.mark.usefixtures("tenants_kept_apart")
+
+NOTHING = (0, 0, 0, 0)
+
+
+class Ledger(RuleBasedStateMachine):
+    """Everything that can be done to one workspace's books, in any order; each example has a workspace of its own."""
+
+    def __init__(self, database: Database, teams: count[int]) -> None:
+        super().__init__()
+        self.database = database
+        self.workspace = add_workspace(database, f"T{next(teams)}").id
+        self.kept = HandKept()
+        self.goals: dict[str, Goal] = {}
+        self.clock = NOW
+
+    @rule(
+        day=facts.days,
+        category=st.sampled_from(Category),
+        minor=facts.minors,
+        campaign=facts.campaigns,
+        channel=facts.channels,
+        content=facts.contents,
+        hours=st.none() | st.decimals("0.25", "99", places=2),
+        by=facts.people,
+    )
+    def log_a_cost(
+        self,
+        day: date,
+        category: Category,
+        minor: int,
+        campaign: str,
+        channel: str,
+        content: str,
+        hours: Decimal | None,
+        by: str,
+    ) -> None:
+        rate = None if hours is None else facts.usd(4_050)
+        self._log(
+            Cost(
+                day=day,
+                category=category,
+                amount=facts.usd(minor),
+                campaign=campaign,
+                channel=channel,
+                content=content,
+                hours=hours,
+                rate=rate,
+                note="'; DROP TABLE entries; -- ż",
+            ),
+            by,
+        )
+
+    @rule(key=st.sampled_from(["lead", "sale"]), value=facts.minors, rate=facts.rates, counts=st.booleans())
+    def change_a_goal(self, key: str, value: int, rate: Decimal | None, counts: bool) -> None:
+        """A new version: what was logged before keeps the old one."""
+        with self.database.writing() as books:
+            goal = facts.goal(key, value % 10**9, rate, counts=counts)
+            self.goals[key] = goals.save(books, self.workspace, goal, ANNA, self._now())
+
+    @precondition(lambda self: self.goals)
+    @rule(
+        data=st.data(),
+        day=facts.days,
+        number=st.integers(1, 40),
+        revenue=st.none() | st.integers(1, 10**9),
+        campaign=facts.campaigns,
+        channel=facts.channels,
+        by=facts.people,
+    )
+    def log_a_conversion(
+        self, data: st.DataObject, day: date, number: int, revenue: int | None, campaign: str, channel: str, by: str
+    ) -> None:
+        goal = self.goals[data.draw(st.sampled_from(sorted(self.goals)))]
+        real = None if revenue is None else facts.usd(revenue)
+        what = facts.conversion(goal, number, real)
+        self._log(replace(what, day=day, campaign=campaign, channel=channel), by)
+
+    @precondition(lambda self: self.kept.facts)
+    @rule(data=st.data(), by=facts.people)
+    def send_the_same_request_again(self, data: st.DataObject, by: str) -> None:
+        """Even with other contents it answers with what it made."""
+        fact = data.draw(st.sampled_from(self.kept.facts))
+        with self.database.writing() as books:
+            again = ledger.log(
+                books, self.workspace, facts.cost(), by=by, at=self._now(), source="form", request=fact.request
+            )
+        assert (again.id, again.fact) == (fact.chain[0], fact.what)
+
+    @rule(by=facts.people)
+    def undo_the_latest(self, by: str) -> None:
+        expected = self.kept.latest(by)
+        with self.database.reading() as books:
+            if expected is None:
+                with pytest.raises(NothingToUndo):
+                    ledger.latest(books, self.workspace, by)
+                return
+            found = ledger.latest(books, self.workspace, by)
+        assert (found.id, found.stands, found.logged_by) == (expected, True, by)
+        self._reverse(found.id, by, anyone=False)
+
+    @precondition(lambda self: self.kept.facts)
+    @rule(data=st.data(), by=facts.people, anyone=st.booleans())
+    def undo_or_redo_any(self, data: st.DataObject, by: str, anyone: bool) -> None:
+        """By its id, whoever logged it, whether it has been reversed already or not."""
+        self._reverse(data.draw(st.sampled_from(self.kept.ids())), by, anyone=anyone)
+
+    @rule(period=facts.periods(), campaign=facts.campaigns)
+    def report(self, period: Period, campaign: str) -> None:
+        with self.database.reading() as snapshot:
+            books = totals.WorkspaceBooks(snapshot, self.workspace, "USD")
+            of_campaign = books.of_campaign(campaign, period)
+            assert _sums(of_campaign) == {
+                key: sums for key, sums in self.kept.sums(period, _all_keys).items() if key[0] == campaign
+            }
+            assert _sums(books.by_campaign(period)) == self.kept.sums(period, _campaign_keys)
+            assert _sums(books.by_channel(period)) == self.kept.sums(period, _all_keys)
+            assert books.days() == self.kept.days()
+            assert books.days(campaign) == self.kept.days(campaign)
+
+    @rule(campaign=st.none() | facts.campaigns, most=st.integers(1, 5))
+    def read_the_history(self, campaign: str | None, most: int) -> None:
+        """Page by page, newest first, every entry of every chain."""
+        expected = [e for e in reversed(self.kept.ids()) if campaign in (None, self.kept.place(e)[0].what.campaign)]
+        found: list[Entry] = []
+        with self.database.reading() as books:
+            while page := ledger.history(books, self.workspace, campaign, found[-1].id if found else 2**62, most):
+                assert len(page) <= most
+                found += page
+        assert [entry.id for entry in found] == expected
+        for entry in found:
+            self._agrees(entry)
+
+    def teardown(self) -> None:
+        self.report(ALL, "alpha")
+        self.read_the_history(None, 10)
+        with self.database.reading() as books:
+            assert audit.check(books).differences == ()
+
+    def _log(self, what: Cost | Conversion, by: str) -> None:
+        request = f"V{len(self.kept.facts)}"
+        with self.database.writing() as books:
+            at = self._now()
+            saved = ledger.log(books, self.workspace, what, by=by, at=at, source="form", request=request)
+        with self.database.reading() as books:
+            assert ledger.find(books, self.workspace, saved.id) == saved
+            assert ledger.seen(books, self.workspace, request) == saved
+        assert (saved.fact, saved.logged_by, saved.logged_at, saved.sign) == (what, by, at, 1)
+        self.kept.log(what, by, saved.id, request)
+
+    def _reverse(self, entry: int, by: str, *, anyone: bool) -> None:
+        fact, place = self.kept.place(entry)
+        turn, wrong = (ledger.redo, ledger.undo) if place % 2 else (ledger.undo, ledger.redo)
+        with self.database.writing() as books:
+            with pytest.raises(UnknownEntry):
+                wrong(books, self.workspace, entry, by=by, at=self._now(), anyone=True)
+            if fact.authors[place] != by and not anyone:
+                with pytest.raises(NotYours):
+                    turn(books, self.workspace, entry, by=by, at=self._now(), anyone=anyone)
+                return
+            answer = turn(books, self.workspace, entry, by=by, at=self._now(), anyone=anyone)
+        if place + 1 < len(fact.chain):
+            assert answer.id == fact.chain[place + 1]
+            return
+        fact.chain.append(answer.id)
+        fact.authors.append(by if place % 2 == 0 else fact.authors[0])
+
+    def _agrees(self, entry: Entry) -> None:
+        fact, place = self.kept.place(entry.id)
+        chain = [None, *fact.chain, None]
+        assert (entry.reverses, entry.id, entry.reversed_by) == tuple(chain[place : place + 3])
+        assert (entry.sign, entry.logged_by, entry.fact) == ((-1) ** place, fact.authors[place], fact.what)
+        assert entry.stands == (place % 2 == 0 and place + 1 == len(fact.chain))
+
+    def _now(self) -> datetime:
+        self.clock += timedelta(seconds=1)
+        return self.clock
+
+
+def _all_keys(fact: Fact) -> Keys:
+    what = fact.what
+    if isinstance(what, Cost):
+        return what.campaign, what.channel, what.category.value, 0
+    return what.campaign, what.channel, "", what.goal.id
+
+
+def _campaign_keys(fact: Fact) -> Keys:
+    campaign, _, category, goal = _all_keys(fact)
+    return campaign, "", category, goal
+
+
+def _sums(cells: Sequence[Cell]) -> dict[Keys, Sums]:
+    found = {(c.campaign, c.channel, c.category, c.goal): (c.cost, c.count, c.value, c.revenue) for c in cells}
+    assert len(found) == len(cells)
+    return {key: sums for key, sums in found.items() if sums != NOTHING}
+
+
+def test_the_ledger_agrees_with_books_kept_by_hand(database: Database) -> None:
+    """Any sequence of logging, changing goals, undoing, redoing and reporting gives the same sums, to the cent."""
+    machine = partial(Ledger, database, count(1))
+    run_state_machine_as_test(machine, settings=examples(35, steps=30))  # type: ignore[arg-type]  # reason: any maker
+
+
+def test_the_same_request_saves_once(database: Database, workspace: Workspace) -> None:
+    """A request sent three times is one entry, counted once; without a key each is one of its own."""
+    made = {_log(database, workspace, request="V1").id for _ in range(3)}
+    assert len(made) == 1
+    assert _cost(database, workspace) == 100
+    assert len({_log(database, workspace, request="").id for _ in range(3)}) == 3
+    assert _cost(database, workspace) == 400
+
+
+def test_the_same_request_of_another_workspace_is_another(database: Database, workspace: Workspace) -> None:
+    """Request keys are a workspace's own."""
+    other = add_workspace(database, "T2")
+    assert _log(database, workspace, request="V1").id != _log(database, other, request="V1").id
+    assert (_cost(database, workspace), _cost(database, other)) == (100, 100)
+
+
+def test_a_stranger_takes_nothing_back(database: Database, workspace: Workspace) -> None:
+    """Neither the entry of somebody else nor somebody else's reversal; who may do so for anyone, may."""
+    entry = _log(database, workspace)
+    with database.writing() as books, pytest.raises(NotYours):
+        ledger.undo(books, workspace.id, entry.id, by=BEN, at=NOW, anyone=False)
+    assert _cost(database, workspace) == 100
+    with database.writing() as books:
+        reversal = ledger.undo(books, workspace.id, entry.id, by=ANNA, at=NOW, anyone=False)
+    with database.writing() as books, pytest.raises(NotYours):
+        ledger.redo(books, workspace.id, reversal.id, by=BEN, at=NOW, anyone=False)
+    assert _cost(database, workspace) == 0
+    with database.writing() as books:
+        ledger.redo(books, workspace.id, reversal.id, by=BEN, at=NOW, anyone=True)
+    assert _cost(database, workspace) == 100
+
+
+def test_an_undo_is_found_again_by_its_request(database: Database, workspace: Workspace) -> None:
+    """The same request to undo, sent twice, is one reversal, and `seen` knows it."""
+    entry = _log(database, workspace)
+    with database.writing() as books:
+        made = [
+            ledger.undo(books, workspace.id, entry.id, by=ANNA, at=NOW, anyone=False, request="B1") for _ in range(2)
+        ]
+        assert ledger.seen(books, workspace.id, "B1") == made[0] == made[1]
+    assert _cost(database, workspace) == 0
+
+
+def test_an_entry_of_another_workspace_is_unknown(database: Database, workspace: Workspace) -> None:
+    """Its id opens nothing: not to find, not to undo, not to redo, also for an admin."""
+    entry, other = _log(database, workspace), add_workspace(database, "T2")
+    with database.writing() as books:
+        reversal = ledger.undo(books, workspace.id, entry.id, by=ANNA, at=NOW, anyone=False)
+        for turn, known in ((ledger.undo, entry), (ledger.redo, reversal)):
+            with pytest.raises(UnknownEntry):
+                turn(books, other.id, known.id, by=ANNA, at=NOW, anyone=True)
+            with pytest.raises(UnknownEntry):
+                ledger.find(books, other.id, known.id)
+        with pytest.raises(NothingToUndo):
+            ledger.latest(books, other.id, ANNA)
+
+
+def test_back_and_forth_ends_where_it_should(database: Database, workspace: Workspace) -> None:
+    """Undo, redo, undo, redo: the books are empty after each undo, whole after each redo; history shows the chain."""
+    chain = [_log(database, workspace)]
+    for expected in (0, 100, 0, 100, 0):
+        turn = ledger.undo if expected == 0 else ledger.redo
+        with database.writing() as books:
+            chain.append(turn(books, workspace.id, chain[-1].id, by=ANNA, at=NOW, anyone=False))
+        assert _cost(database, workspace) == expected
+    with database.reading() as books:
+        history = ledger.history(books, workspace.id, "alpha")
+        assert audit.check(books).differences == ()
+    assert [entry.id for entry in history] == [entry.id for entry in reversed(chain)]
+    assert [entry.reverses for entry in reversed(history)] == [None, *(entry.id for entry in chain[:-1])]
+    assert [entry.sign for entry in reversed(history)] == [1, -1, 1, -1, 1, -1]
+
+
+def test_undoing_until_nothing_is_left(database: Database, workspace: Workspace) -> None:
+    """Repeating an undo of the latest walks back through one's own entries and ends with nothing to undo."""
+    mine = [_log(database, workspace).id for _ in range(3)]
+    _log(database, workspace, by=BEN)
+    for expected in reversed(mine):
+        with database.writing() as books:
+            latest = ledger.latest(books, workspace.id, ANNA)
+            ledger.undo(books, workspace.id, latest.id, by=ANNA, at=NOW, anyone=False)
+        assert latest.id == expected
+    with database.reading() as books, pytest.raises(NothingToUndo):
+        ledger.latest(books, workspace.id, ANNA)
+    assert _cost(database, workspace) == 100
+
+
+def test_what_was_logged_with_an_old_goal_stays(database: Database, workspace: Workspace) -> None:
+    """A goal that becomes worth more, or counts no longer, moves no past figure; its new name shows everywhere."""
+    with database.writing() as books:
+        old = goals.save(books, workspace.id, facts.goal("lead", 500), ANNA, NOW)
+        saved = _save(books, workspace.id, facts.conversion(old, 3))
+        new = goals.save(books, workspace.id, replace(facts.goal("lead", 9_000, counts=False), name="Led"), ANNA, NOW)
+    with database.reading() as books:
+        fact = ledger.find(books, workspace.id, saved.id).fact
+        cells = totals.WorkspaceBooks(books, workspace.id, "USD").by_campaign(ALL)
+    assert isinstance(fact, Conversion)
+    assert (fact.goal, fact.value) == (replace(old, name="Led"), Money(minor=1_500, currency="USD"))
+    assert _sums(cells) == {("alpha", "", "", old.id): (0, 3, 1_500, 0)}
+    assert new.id != old.id
+
+
+def test_every_change_of_the_books_counts_the_revision_up(database: Database, workspace: Workspace) -> None:
+    """Logging, undoing and redoing each move it, and only this workspace's."""
+    other = add_workspace(database, "T2")
+    seen = [_revision(database, workspace)]
+    entry = _log(database, workspace)
+    seen.append(_revision(database, workspace))
+    with database.writing() as books:
+        ledger.undo(books, workspace.id, entry.id, by=ANNA, at=NOW, anyone=False)
+    seen.append(_revision(database, workspace))
+    assert seen == sorted(set(seen))
+    assert _revision(database, other) == other.revision
+
+
+def test_what_breaks_halfway_saves_nothing(database: Database, workspace: Workspace) -> None:
+    """An entry whose transaction fails after it is neither in the history nor in the totals."""
+
+    def log_and_break() -> None:
+        with database.writing() as books:
+            _save(books, workspace.id, facts.cost())
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        log_and_break()
+    with database.reading() as books:
+        assert ledger.history(books, workspace.id, None) == []
+        assert audit.check(books) == audit.Audit(entries=0, totals=0, differences=())
+
+
+@pytest.mark.parametrize(
+    ("breach", "grains"),
+    [
+        ("UPDATE daily_totals SET cost = cost + 1 WHERE workspace_id = :workspace", {"day"}),
+        ("UPDATE monthly_totals SET revenue = revenue - 1 WHERE workspace_id = :workspace", {"month"}),
+        ("DELETE FROM entries WHERE workspace_id = :workspace", {"day", "month"}),
+        ("DELETE FROM daily_totals WHERE workspace_id = :workspace", {"day"}),
+    ],
+)
+def test_the_audit_sees_books_that_do_not_balance(
+    database: Database, workspace: Workspace, breach: str, grains: set[str]
+) -> None:
+    """A cent moved in either grain of the totals, or something gone missing, is reported."""
+    _log(database, workspace)
+    with database.writing() as books:
+        books.execute(text(breach), {"workspace": workspace.id})
+    with database.reading() as books:
+        assert {found.grain for found in audit.check(books).differences} == grains
+
+
+def _log(database: Database, workspace: Workspace, *, by: str = ANNA, request: str = "") -> Entry:
+    with database.writing() as books:
+        return ledger.log(books, workspace.id, facts.cost(), by=by, at=NOW, source="form", request=request)
+
+
+def _save(books: Connection, workspace: int, what: Cost | Conversion) -> Entry:
+    return ledger.log(books, workspace, what, by=ANNA, at=NOW, source="form", request="")
+
+
+def _cost(database: Database, workspace: Workspace) -> int:
+    with database.reading() as books:
+        return sum(cell.cost for cell in totals.WorkspaceBooks(books, workspace.id, "USD").by_campaign(ALL))
+
+
+def _revision(database: Database, workspace: Workspace) -> int:
+    with database.reading() as books:
+        return workspaces.load(books, workspace.id).revision

@@ -1,0 +1,155 @@
+"""The schema's versions: brought up once, whoever starts at the same time, and the same tables as in the code."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, inspect
+
+import storage
+from storage import schema
+from storage.database import Database
+from storage.tables import metadata
+from tests.databases import TORTURE, Copies, add_workspace
+
+ROOT = Path(__file__).resolve().parents[2]
+PROCESSES = 4
+MIGRANT = """
+import sys
+from storage.database import Database
+from storage.schema import migrate
+print("ready", flush=True)
+for line in sys.stdin:
+    database = Database(line.strip())
+    print(migrate(database), flush=True)
+    database.close()
+"""
+
+
+@pytest.fixture
+def migrants() -> Iterator[list[subprocess.Popen[str]]]:
+    """Processes that migrate each URL they are told, and answer whether there was anything to do."""
+    with ExitStack() as stack:
+        started = [stack.enter_context(_migrant()) for _ in range(PROCESSES)]
+        assert [_answer(process) for process in started] == ["ready"] * PROCESSES
+        yield started
+        for process in started:
+            process.kill()
+
+
+def test_processes_that_start_at_once_do_not_collide(
+    migrants: list[subprocess.Popen[str]], engine: str, copies: Copies
+) -> None:
+    """Four processes migrate the same empty database at the same moment: one does it, the others find it done."""
+    rounds = 12 if engine == "sqlite" else 4  # a new file is where they collide; a new database costs more
+    for _ in range(rounds * (20 if TORTURE else 1)):
+        url = copies.url(engine, empty=True)
+        for process in migrants:
+            _tell(process, url)
+        assert sorted(_answer(process) for process in migrants) == ["False"] * (PROCESSES - 1) + ["True"]
+        copies.remove(url)
+
+
+def test_migrating_again_does_nothing(engine: str, copies: Copies) -> None:
+    """The first time there is something to do, the second time there is not, and what was saved stays."""
+    database = Database(copies.url(engine, empty=True))
+    assert not schema.current(database)
+    assert schema.migrate(database)
+    kept = add_workspace(database)
+    assert not schema.migrate(database)
+    assert schema.current(database)
+    assert add_workspace(database) == kept
+    database.close()
+
+
+def test_migrations_make_the_tables_of_the_code(database: Database) -> None:
+    """Alembic finds no difference between the migrated database and `storage.tables`."""
+    with database.reading() as books:
+        assert _differences(books) == []
+
+
+def test_migrations_make_the_keys_of_the_code(sqlite: Database, copies: Copies) -> None:
+    """What Alembic does not compare (keys, row ids, counting up, defaults) is the same too, word for word on SQLite."""
+    fresh = Database(copies.url("sqlite", empty=True))
+    with fresh.writing() as books:
+        metadata.create_all(books)
+    with sqlite.reading() as one, fresh.reading() as other:
+        assert _spelled(one) == _spelled(other)
+    fresh.close()
+
+
+def test_a_difference_would_be_found(database: Database) -> None:
+    """The comparison sees a column too many and an index too few."""
+    with database.writing() as books:
+        books.exec_driver_sql("ALTER TABLE campaigns ADD COLUMN colour TEXT")
+        books.exec_driver_sql("DROP INDEX ix_entries_workspace_id_campaign_id")
+    with database.reading() as books:
+        assert len(_differences(books)) == 2
+
+
+def test_down_to_nothing_and_up_again(database: Database) -> None:
+    """Every step can be taken back: nothing of ours is left, and the way up leads to the same tables."""
+    with database.writing() as books:
+        command.downgrade(_config(books), "base")
+    with database.reading() as books:
+        assert set(inspect(books).get_table_names()) <= {"alembic_version"}
+    assert schema.migrate(database)
+    with database.reading() as books:
+        assert _differences(books) == []
+
+
+def test_a_failed_migration_leaves_nothing_behind(engine: str, copies: Copies) -> None:
+    """The tables and their version are one transaction: what breaks on the way up has not begun."""
+    database = Database(copies.url(engine, empty=True))
+    with database.writing() as books:
+        books.exec_driver_sql("CREATE TABLE deliveries (in_the_way TEXT)")
+    with pytest.raises(Exception, match="already exists"):  # the drivers' own exceptions differ
+        schema.migrate(database)
+    with database.reading() as books:
+        assert set(inspect(books).get_table_names()) == {"deliveries"}
+    database.close()
+
+
+def _migrant() -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", MIGRANT], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+
+
+def _tell(process: subprocess.Popen[str], line: str) -> None:
+    assert process.stdin is not None
+    process.stdin.write(f"{line}\n")
+    process.stdin.flush()
+
+
+def _answer(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    return process.stdout.readline().strip()
+
+
+def _differences(books: Connection) -> list[object]:
+    postgres = books.dialect.name == "postgresql"  # on SQLite Alembic takes an empty default for a missing one
+    options = {"compare_type": True, "compare_server_default": postgres}
+    return list(compare_metadata(MigrationContext.configure(books, opts=options), metadata))
+
+
+def _spelled(books: Connection) -> dict[str, set[str]]:
+    """Table or index -> the lines that make it."""
+    rows = books.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE name <> 'alembic_version' AND sql <> ''")
+    return {name: {line.strip(" ,\t") for line in sql.splitlines()} for name, sql in rows}
+
+
+def _config(books: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(storage.__file__).parent / "migrations"))
+    config.attributes["connection"] = books
+    return config

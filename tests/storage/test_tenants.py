@@ -1,0 +1,362 @@
+"""Two workspaces with the same keys: whatever one does, the other reads exactly what it wrote itself."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import count
+from types import ModuleType
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import Connection, text
+
+from core.campaigns import Campaign
+from core.deliveries import Kind, State, UnknownDelivery, UnknownSchedule
+from core.entries import Entry, NothingToUndo, UnknownEntry
+from core.goals import Goal
+from core.performance import Cell
+from core.periods import ALL
+from core.schedules import Weekday
+from core.targets import Target
+from core.workspaces import CurrencyInUse, Workspace
+from storage import alerts, audit, campaigns, deliveries, goals, ledger, names, schedules, targets, totals, workspaces
+from storage.database import Database
+from tests.databases import add_workspace, examples
+from tests.storage import facts
+from tests.storage.facts import ANNA, NOW
+from tests.storage.guard import ALLOWED, TABLES, guarded, says_whose
+
+View = dict[str, object]
+Act = Callable[[Connection, Workspace, int], object]
+
+MINE, THEIRS = 111_111_111, 777_777_777
+"""Canaries: every figure of the one begins with ones, of the other with sevens."""
+
+BOOKS = (alerts, campaigns, deliveries, goals, ledger, names, schedules, targets, workspaces)
+READS = {
+    "alerts": {"alerted"},
+    "campaigns": {"every", "find"},
+    "deliveries": {"of_schedule", "of_period"},
+    "goals": {"current", "find", "versions"},
+    "ledger": {"find", "history", "latest", "seen"},
+    "names": {"every", "kinds", "of_kind"},
+    "schedules": {"every", "find"},
+    "targets": {"every"},
+    "workspaces": {"find", "load", "check_currency_free"},
+}
+"""What a workspace reads; `_view` asks all of them, and all of `totals.WorkspaceBooks`."""
+
+WRITES = {
+    "campaigns": {"save"},
+    "deliveries": {
+        "add",
+        "begin_sending",
+        "claim",
+        "claim_one",
+        "claim_unclear",
+        "first_time",
+        "forget",
+        "plan",
+        "postpone",
+    }
+    | {"send_again", "settle"},
+    "goals": {"save"},
+    "ledger": {"log", "redo", "undo"},
+    "names": {"add_channel", "claim"},
+    "schedules": {"advance", "save", "stop", "stop_all"},
+    "targets": {"save"},
+    "workspaces": {"add", "remember_first_admin", "save_settings", "touch"},
+}
+OF_ALL = {
+    "alerts": {"subject", "units_of"},
+    "deliveries": {"find"},
+    "goals": {"goal_of"},
+    "schedules": {"due", "schedule_of"},
+    "workspaces": {"every"},
+}
+"""What is not a workspace's own: the scheduler's questions, and readers of one row."""
+
+
+@pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.__name__)
+def test_every_function_of_storage_is_known_here(book: ModuleType) -> None:
+    """A new function has to be put with the reads or the writes, so that it is tested between two workspaces."""
+    name = book.__name__.removeprefix("storage.")
+    public = {n for n, f in inspect.getmembers(book, inspect.isfunction) if f.__module__ == book.__name__}
+    known = READS.get(name, set()) | WRITES.get(name, set()) | OF_ALL.get(name, set())
+    assert {n for n in public if not n.startswith("_")} == known
+
+
+def test_what_one_does_the_other_does_not_see(database: Database) -> None:
+    """After every step of one workspace the other reads what it read before, and no canary in it."""
+    teams = count(1)
+
+    @given(st.lists(st.sampled_from(sorted(ACTS)), max_size=8), st.lists(st.sampled_from(sorted(ACTS)), max_size=12))
+    @examples(15)
+    def holds(before: list[str], after: list[str]) -> None:
+        mine, theirs = (add_workspace(database, f"{side}{next(teams)}") for side in "MT")
+        _do(database, theirs, before, THEIRS)
+        _do(database, mine, sorted(ACTS) + after, MINE)
+        seen = _view(database, mine)
+        assert str(THEIRS) not in repr(seen)
+        for act in after:
+            _do(database, theirs, [act], THEIRS)
+            assert _view(database, mine) == seen
+        assert str(MINE) not in repr(_view(database, theirs))
+
+    with guarded():
+        holds()
+
+
+def test_each_reads_exactly_what_it_wrote(database: Database) -> None:
+    """Two workspaces that do the same under the same names read the same, each with its own figures."""
+    mine, theirs = add_workspace(database, "T1"), add_workspace(database, "T2")
+    for act in sorted(ACTS):
+        _do(database, mine, [act], MINE)
+        _do(database, theirs, [act], THEIRS)
+    with database.reading() as books:
+        own = totals.WorkspaceBooks(books, mine.id, "USD")
+        assert sum(cell.cost for cell in own.of_campaign("alpha", ALL)) == MINE
+        assert [cell.value for cell in own.by_campaign(ALL) if cell.goal] == [MINE]
+        assert [t.cost_per_conversion.minor for t in targets.every(books, mine.id)] == [MINE]
+        assert [g.value.minor for g in goals.current(books, mine.id)] == [MINE]
+        assert {budget.minor for c in own.campaigns().values() if (budget := c.budget)} == {MINE}
+        assert [s.floor for s in schedules.every(books, mine.id, Kind.DIGEST)] == [MINE]
+        assert {e.fact.note for e in ledger.history(books, mine.id, None)} == {str(MINE)}
+        assert audit.check(books).differences == ()
+
+
+def test_the_ids_of_one_open_nothing_for_the_other(database: Database) -> None:
+    """Entry, schedule and delivery of another workspace are unknown to every function that takes an id."""
+    mine, theirs = add_workspace(database, "T1"), add_workspace(database, "T2")
+    _do(database, mine, sorted(ACTS), MINE)
+    seen = _view(database, mine)
+    with database.writing() as books:
+        entry = ledger.history(books, mine.id, None)[0]
+        schedule = schedules.every(books, mine.id, Kind.DIGEST)[0]
+        owed = deliveries.of_schedule(books, schedule.id)[0]
+        deliveries.settle(books, owed, State.UNCONFIRMED)
+        with pytest.raises(UnknownEntry):
+            ledger.undo(books, theirs.id, entry.id, by=ANNA, at=NOW, anyone=True)
+        with pytest.raises(UnknownEntry):
+            ledger.redo(books, theirs.id, entry.id, by=ANNA, at=NOW, anyone=True)
+        with pytest.raises(UnknownSchedule):
+            schedules.stop(books, theirs.id, schedule.id)
+        with pytest.raises(UnknownSchedule):
+            schedules.find(books, theirs.id, schedule.id)
+        with pytest.raises(UnknownDelivery):
+            deliveries.send_again(books, theirs.id, owed.id, NOW)
+        schedules.stop_all(books, theirs.id)
+    after = _view(database, mine)
+    assert {key for key in seen if seen[key] != after[key]} <= {"deliveries"}
+
+
+def test_a_request_handled_for_one_is_new_for_the_other(database: Database) -> None:
+    """The same button pressed in two workspaces is handled once in each."""
+    with database.writing() as books:
+        ids = [workspaces.add(books, "", team).id for team in ("T1", "T2", "T1", "T2")]
+        assert [deliveries.first_time(books, one, "B1", NOW) for one in ids] == [True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT note FROM entries WHERE id = :workspace",
+        "SELECT workspace_id FROM entries",
+        "SELECT e.note FROM entries e JOIN names n ON n.workspace_id = e.workspace_id WHERE e.id = :workspace",
+        "SELECT cost FROM daily_totals WHERE workspace_id = :workspace UNION ALL SELECT cost FROM monthly_totals",
+        "UPDATE campaigns SET kind = '' WHERE key = 'alpha' AND :workspace = 1",
+        "DELETE FROM deliveries WHERE id = :workspace",
+    ],
+)
+def test_the_guard_catches_a_statement_that_does_not_say_whose(database: Database, statement: str) -> None:
+    """By id only, only read, only joined, in one arm of two: each is noticed."""
+    with pytest.raises(AssertionError), guarded(), database.writing() as books:
+        books.execute(text(statement), {"workspace": 1})
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_the_guard_lets_pass_what_says_whose(table: str) -> None:
+    """A condition on the workspace is enough, in the way of either driver."""
+    for statement in (
+        "SELECT * FROM {0} WHERE {0}.workspace_id = ?",
+        "DELETE FROM {0} WHERE workspace_id = %(workspace)s",
+        "INSERT INTO {0} (workspace_id, a) VALUES (?, ?)",
+    ):
+        assert says_whose(statement.format(table))
+    for statement in ("INSERT INTO {0} (a, b) VALUES (?, ?)", "UPDATE {0} SET a = ? WHERE id = ? OR 1 = 1"):
+        assert not says_whose(statement.format(table))
+
+
+def test_every_exception_of_the_guard_has_its_reason() -> None:
+    """No statement is let through without a word."""
+    assert all(len(reason.split()) > 4 for reason in ALLOWED)
+
+
+# --- what a workspace can do ---
+
+
+def _do(database: Database, workspace: Workspace, acts: list[str], canary: int) -> None:
+    for act in acts:
+        with database.writing() as books:
+            ACTS[act](books, workspace, canary)
+
+
+def _log_a_cost(books: Connection, workspace: Workspace, canary: int) -> None:
+    what = facts.cost(minor=canary, note=str(canary))
+    ledger.log(books, workspace.id, what, by=ANNA, at=NOW, source="form", request="")
+
+
+def _log_a_request(books: Connection, workspace: Workspace, canary: int) -> None:
+    what = facts.cost(minor=canary, note=str(canary), campaign="")
+    ledger.log(books, workspace.id, what, by=ANNA, at=NOW, source="form", request="V1")
+
+
+def _log_a_conversion(books: Connection, workspace: Workspace, canary: int) -> None:
+    goal = goals.find(books, workspace.id, "lead") or _change_a_goal(books, workspace, canary)
+    what = facts.conversion(goal, note=str(canary))
+    ledger.log(books, workspace.id, what, by=ANNA, at=NOW, source="form", request="")
+
+
+def _change_a_goal(books: Connection, workspace: Workspace, canary: int) -> Goal:
+    return goals.save(books, workspace.id, facts.goal("lead", canary), ANNA, NOW)
+
+
+def _undo(books: Connection, workspace: Workspace, canary: int) -> None:
+    try:
+        latest = ledger.latest(books, workspace.id, ANNA)
+    except NothingToUndo:
+        return
+    reversal = ledger.undo(books, workspace.id, latest.id, by=ANNA, at=NOW, anyone=False)
+    if latest.fact.campaign:
+        ledger.redo(books, workspace.id, reversal.id, by=ANNA, at=NOW, anyone=False)
+
+
+def _add_a_campaign(books: Connection, workspace: Workspace, canary: int) -> None:
+    campaign = Campaign(key="alpha", name=f"alpha {canary}", start=date(2026, 7, 1), budget=facts.usd(canary))
+    campaigns.save(books, workspace.id, campaign, ANNA, NOW)
+
+
+def _add_a_channel(books: Connection, workspace: Workspace, canary: int) -> None:
+    names.add_channel(books, workspace.id, "fair", f"Fair {canary}", ANNA, NOW)
+
+
+def _aim(books: Connection, workspace: Workspace, canary: int) -> None:
+    target = Target(
+        campaign="alpha",
+        goal="lead",
+        count=canary,
+        cost_per_conversion=facts.usd(canary),
+        start=date(2026, 7, 1),
+        end=date(2026, 9, 30),
+    )
+    targets.save(books, workspace.id, target, ANNA, NOW)
+
+
+def _schedule(books: Connection, workspace: Workspace, canary: int) -> None:
+    wanted = replace(facts.schedule(workspace.id), floor=canary, weekday=list(Weekday)[canary % 7])
+    saved = schedules.save(books, wanted, "UTC", NOW)
+    deliveries.add(books, saved, Kind.INTRO, "intro", "C1", NOW + timedelta(days=1), str(canary))
+
+
+def _stop(books: Connection, workspace: Workspace, canary: int) -> None:
+    schedules.save(books, replace(facts.schedule(workspace.id, "C2"), floor=canary), "UTC", NOW)
+    for schedule in schedules.every(books, workspace.id, Kind.DIGEST):
+        if schedule.conversation == "C2":
+            schedules.stop(books, workspace.id, schedule.id)
+
+
+def _set(books: Connection, workspace: Workspace, canary: int) -> None:
+    workspaces.remember_first_admin(books, workspace.id, f"Zone/{canary}", "pl")
+    workspaces.save_settings(books, workspaces.load(books, workspace.id), "USD", f"Zone/{canary}", "en")
+
+
+ACTS: Mapping[str, Act] = {
+    "add a campaign": _add_a_campaign,
+    "add a channel": _add_a_channel,
+    "aim": _aim,
+    "change a goal": _change_a_goal,
+    "log a conversion": _log_a_conversion,
+    "log a cost": _log_a_cost,
+    "log a request": _log_a_request,
+    "schedule": _schedule,
+    "set": _set,
+    "stop": _stop,
+    "undo": _undo,
+}
+"""Done in this order they fit together. The last entry logged is taken back, one of a campaign is put back."""
+
+
+# --- what a workspace can read ---
+
+
+def _view(database: Database, workspace: Workspace) -> View:
+    """Everything every read function answers for this workspace."""
+    with database.reading() as books:
+        return _read_ledger(books, workspace.id) | _read_names(books, workspace.id) | _read_rest(books, workspace)
+
+
+def _read_ledger(books: Connection, workspace: int) -> View:
+    history = ledger.history(books, workspace, None, most=1000)
+    own = totals.WorkspaceBooks(books, workspace, "USD")
+    return {
+        "history": history,
+        "history of alpha": ledger.history(books, workspace, "alpha", most=1000),
+        "found": [ledger.find(books, workspace, entry.id) for entry in history],
+        "latest": _latest(books, workspace),
+        "seen": ledger.seen(books, workspace, "V1"),
+        "of campaign": _sorted(own.of_campaign("alpha", ALL)),
+        "by campaign": _sorted(own.by_campaign(ALL)),
+        "by channel": _sorted(own.by_channel(ALL)),
+        "days": (own.days(), own.days("alpha"), own.days("beta")),
+        "own": (own.campaign("alpha"), own.campaigns(), own.goals(), own.names(), own.currency),
+    }
+
+
+def _read_names(books: Connection, workspace: int) -> View:
+    return {
+        "names": names.every(books, workspace),
+        "kinds": names.kinds(books, workspace),
+        "channels": names.of_kind(books, workspace, names.CHANNEL),
+        "campaigns": campaigns.every(books, workspace),
+        "campaign": campaigns.find(books, workspace, "alpha"),
+        "goals": goals.current(books, workspace),
+        "goal": goals.find(books, workspace, "lead"),
+        "versions": goals.versions(books, workspace),
+        "targets": targets.every(books, workspace),
+    }
+
+
+def _read_rest(books: Connection, workspace: Workspace) -> View:
+    running = [schedule for kind in Kind for schedule in schedules.every(books, workspace.id, kind)]
+    return {
+        "schedules": running,
+        "schedule": [schedules.find(books, workspace.id, schedule.id) for schedule in running],
+        "alerted": [alerts.alerted(books, workspace.id, schedule.id) for schedule in running],
+        "deliveries": [deliveries.of_schedule(books, schedule.id) for schedule in running],
+        "workspace": workspaces.load(books, workspace.id),
+        "found workspace": workspaces.find(books, workspace.enterprise_id, workspace.team_id),
+        "currency": _currency_in_use(books, workspace.id),
+    }
+
+
+def _latest(books: Connection, workspace: int) -> Entry | None:
+    try:
+        return ledger.latest(books, workspace, ANNA)
+    except NothingToUndo:
+        return None
+
+
+def _currency_in_use(books: Connection, workspace: int) -> bool:
+    try:
+        workspaces.check_currency_free(books, workspace, "EUR")
+    except CurrencyInUse:
+        return True
+    return False
+
+
+def _sorted(cells: Sequence[Cell]) -> list[Cell]:
+    return sorted(cells, key=repr)
