@@ -28,6 +28,9 @@ MARGIN = timedelta(seconds=LEASE_MARGIN_SECONDS)
 LOOKED_BACK = 5.0
 """Seconds before the first try from which a posted message is searched."""
 
+READ_SCOPES = frozenset({"channels:read", "groups:read"})
+SHARED_OUTSIDE = "ext_shared"
+"""Our own reason not to post: people of another organisation would read it."""
 HISTORY_SCOPES = frozenset({"channels:history", "groups:history"})
 NOTHING_TO_SAY = "nothing_to_report"
 UNCLEAR = "unclear"
@@ -105,6 +108,7 @@ class Courier:
 
     def _post(self, delivery: Delivery, letter: Letter, *, patient: bool) -> State:
         try:
+            self._check_conversation(delivery)
             ts = self.slack.post(delivery.conversation, letter.message, key(delivery), patient=patient)
         except NotBefore as wait:
             return self._postpone(delivery, wait.seconds)
@@ -114,6 +118,17 @@ class Courier:
             structlog.get_logger().warning("delivery_unclear", delivery=delivery.id, reason=unclear.reason)
             return State.SENDING
         return self._settle(delivery, State.SENT, ts=ts)
+
+    def _check_conversation(self, delivery: Delivery) -> None:
+        """Figures stay in the house: a conversation may have been shared since it was chosen. Raises `Refused`."""
+        if delivery.kind is Kind.NOTICE or not self.slack.scopes & READ_SCOPES:
+            return
+        try:
+            about = self.slack.conversation(delivery.conversation)
+        except Unclear as unclear:
+            raise NotBefore(seconds=30) from unclear
+        if about.get("is_ext_shared") or about.get("is_pending_ext_shared"):
+            raise Refused(reason=SHARED_OUTSIDE)
 
     def _settle_next(self, workspace: int) -> bool:
         """One delivery whose sending ended without an answer; False when there is none left."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bot import questions
 from bot.desk import Desk, Office
 from bot.replies import Body, Reply
-from bot.views.blocks import Block, paragraph, rich_text
+from bot.views.blocks import Block, paragraph, rich_text, without_buttons
 from bot.views.help import help_answer
 from storage import schedules, workspaces
 
@@ -17,9 +18,11 @@ def home_opened(desk: Desk, body: Body) -> Reply:
 
 
 def home_view(desk: Desk) -> Block:
-    usage = help_answer(desk.language)
+    """Figures without *Share*: a Home tab is in no conversation."""
+    month = without_buttons(questions.answer(desk, "", admin=desk.person.admin))
     told = desk.language.say("Reporting in {currency}, time zone {zone}.", currency=desk.currency, zone=desk.timezone)
-    return {"type": "home", "blocks": [*usage["blocks"], rich_text(paragraph(told))]}
+    blocks = [*month, *help_answer(desk.language)["blocks"], rich_text(paragraph(told))]
+    return {"type": "home", "blocks": blocks}
 
 
 def removed(office: Office, body: Body) -> None:

@@ -65,6 +65,11 @@ def plain(title: str, paragraphs: Iterable[Paragraph]) -> str:
     return shorten("\n".join(lines), LONGEST_TEXT)
 
 
+def without_buttons(made: Block) -> list[Block]:
+    """The blocks of a message that only say something."""
+    return [block for block in made["blocks"] if block["type"] != "actions"]
+
+
 def escape(text: str) -> str:
     """Slack's three signs, and only those."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.language import Language, mark
-from bot.views.blocks import Block, context, escape, message, paragraph
+from bot.views.blocks import Block, context, escape, message, paragraph, without_buttons
 from bot.views.reports import log_buttons
 
 USAGE = (
@@ -41,5 +41,4 @@ def help_answer(language: Language, unknown: str = "") -> Block:
 def shared_post(language: Language, answer: Block, name: str) -> Block:
     """An answer for everybody: without its buttons, and saying who shared it, by name, so that nobody is pinged."""
     told = language.say("Shared by {name}", name=name)
-    blocks = [block for block in answer["blocks"] if block["type"] != "actions"]
-    return {"text": f"{answer['text']}\n{escape(told)}", "blocks": [*blocks, context(told)]}
+    return {"text": f"{answer['text']}\n{escape(told)}", "blocks": [*without_buttons(answer), context(told)]}

@@ -94,6 +94,8 @@ def refusal(language: Language, reason: str) -> str:
     """Why Slack refused a post, and the way out."""
     if reason in ("not_in_channel", "channel_not_found"):
         return language.say("I am not in that conversation. Write /invite @ROI Bot there, then try again.")
+    if reason == "ext_shared":
+        return language.say("The conversation is shared with another organisation, so I post no figures there.")
     if reason == "is_archived":
         return language.say("The conversation is archived. Choose another with /roi digest or /roi alerts.")
     return language.say("Slack refused it ({reason}). Ask an admin of the workspace.", reason=reason)

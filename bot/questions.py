@@ -1,0 +1,67 @@
+"""Questions: what `/roi …` asks for, answered from the books; kept as long as they have not moved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.desk import Desk
+from bot.views import reports as views
+from bot.views.blocks import Block
+from core.names import slug
+from core.period_words import parse_period, split_period
+from core.periods import Period
+from core.reports import Ranking, campaign_ranking, campaign_report, channel_ranking
+from storage.totals import WorkspaceBooks
+
+CHANNELS = frozenset({"channels", "kanaly"})
+CAMPAIGNS = frozenset({"campaigns", "kampanie"})
+
+
+def answer(desk: Desk, text: str, *, admin: bool) -> Block:
+    """What ``text`` asks for; kept as long as the books have not moved."""
+    key = (desk.workspace.id, text, desk.language.code, admin, desk.today)
+    return desk.office.answers.get(key, desk.workspace.revision, lambda: _work_out(desk, text, admin=admin))
+
+
+def _work_out(desk: Desk, text: str, *, admin: bool) -> Block:
+    with desk.database.reading() as connection:
+        books = WorkspaceBooks(connection, desk.workspace.id, desk.currency)
+        first, _, rest = text.strip().partition(" ")
+        if slug(first) in CHANNELS:
+            return _ranked(desk, books, channel_ranking, views.channel_answer, rest, text)
+        if slug(first) in CAMPAIGNS:
+            return _ranked(desk, books, campaign_ranking, views.campaigns_answer, rest, text)
+        return _named(desk, books, text.strip(), admin=admin)
+
+
+def _named(desk: Desk, books: WorkspaceBooks, text: str, *, admin: bool) -> Block:
+    """A campaign, with a period behind it or not; a period alone asks for the overview."""
+    if " " in text and (whole := books.campaign(slug(text))):
+        return _campaign(desk, books, whole.key, None, text, admin=admin)
+    name, period = split_period(text, desk.today)
+    if name:
+        return _campaign(desk, books, name, period, text, admin=admin)
+    ranking = campaign_ranking(books, period or _this_month(desk), desk.today)
+    new = not ranking.rows and books.days() is None
+    return views.overview_answer(desk.language, ranking, text, new=new)
+
+
+def _campaign(desk: Desk, books: WorkspaceBooks, name: str, period: Period | None, text: str, *, admin: bool) -> Block:
+    report = campaign_report(books, name, period, desk.today)
+    return views.campaign_answer(desk.language, report, text, admin=admin)
+
+
+def _ranked(
+    desk: Desk,
+    books: WorkspaceBooks,
+    rank: Callable[..., Ranking],
+    show: Callable[..., Block],
+    rest: str,
+    text: str,
+) -> Block:
+    period = parse_period(rest, desk.today) if rest.strip() else _this_month(desk)
+    return show(desk.language, rank(books, period, desk.today), text)
+
+
+def _this_month(desk: Desk) -> Period:
+    return parse_period("this month", desk.today)
