@@ -7,6 +7,7 @@ whatever the region (design.md §5).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -98,13 +99,13 @@ class Language:
         return str(self._locale.days["stand-alone"]["wide"][index])
 
     def _number(self, value: Decimal, places: int) -> str:
-        text = self._number_pattern.apply(value, self._locale, force_frac=(places, places))
+        text = _with_places(self._number_pattern, places).apply(value, self._locale)
         return str(text).translate(ASCII_MINUS)
 
     def _money(self, amount: Money) -> str:
         places = decimals(amount.currency)
-        text = self._money_pattern.apply(
-            amount.units, self._locale, currency=amount.currency, currency_digits=False, force_frac=(places, places)
+        text = _with_places(self._money_pattern, places).apply(
+            amount.units, self._locale, currency=amount.currency, currency_digits=False
         )
         return str(text).translate(ASCII_MINUS)
 
@@ -118,6 +119,13 @@ class Languages:
     def get(self, code: str) -> Language:
         """The language of a code or a Slack locale (``pl-PL``); English where we have none."""
         return self._known.get(code[:2].lower(), self._known["en"])
+
+
+def _with_places(pattern: NumberPattern, places: int) -> NumberPattern:
+    """The locale's pattern with just so many decimals: a currency's own, which are ISO's and not CLDR's."""
+    exact = copy(pattern)
+    exact.frac_prec = (places, places)
+    return exact
 
 
 def _catalog(code: str) -> Catalog | None:

@@ -84,11 +84,13 @@ def undo(
 ) -> Entry:
     """Takes an entry back by a reversing one and answers with the reversal; again: the same reversal.
 
+    An entry put back since is taken back anew.
+
     ``anyone``: may take back what others logged. ``request`` finds the reversal again with `seen`. Raises
     `UnknownEntry`, `NotYours`.
     """
     workspaces.touch(books, workspace)
-    entry = find(books, workspace, entry_id)
+    entry = _end_of_chain(books, workspace, find(books, workspace, entry_id))
     if entry.sign < 0:
         raise UnknownEntry
     if entry.logged_by != by and not anyone:
@@ -99,7 +101,7 @@ def undo(
 def redo(books: Connection, workspace: int, reversal_id: int, *, by: str, at: datetime, anyone: bool) -> Entry:
     """Puts back what a reversal took away, as an entry of its first author; again: the same entry."""
     workspaces.touch(books, workspace)
-    reversal = find(books, workspace, reversal_id)
+    reversal = _end_of_chain(books, workspace, find(books, workspace, reversal_id))
     if reversal.sign > 0 or reversal.reverses is None:
         raise UnknownEntry
     if reversal.logged_by != by and not anyone:
@@ -132,6 +134,16 @@ def history(
     if campaign is None:
         return [_entry(row) for row in books.execute(_HISTORY, where).mappings()]
     return [_entry(row) for row in books.execute(_HISTORY_OF, where | {"campaign": campaign}).mappings()]
+
+
+def _end_of_chain(books: Connection, workspace: int, entry: Entry) -> Entry:
+    """The newest entry saying the same: taken back and put back since, an old button still means what stands now."""
+    while entry.reversed_by is not None:
+        reversal = find(books, workspace, entry.reversed_by)
+        if reversal.reversed_by is None:
+            break
+        entry = find(books, workspace, reversal.reversed_by)
+    return entry
 
 
 def _reverse(books: Connection, workspace: int, entry: Entry, by: str, at: datetime, request: str) -> Entry:
