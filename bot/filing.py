@@ -46,7 +46,7 @@ def channel_key(books: Connection, desk: Desk, value: str) -> str:
     if not value.startswith(NEW):
         raise UnknownChoice(text=value, field="channel")
     cleaned = clean_name(name, "channel")
-    key = check_free(cleaned, known, "channel")
+    key = check_free(cleaned, known, "channel", "channel")
     names.add_channel(books, desk.workspace.id, key, cleaned, desk.person.id, desk.now)
     return key
 
@@ -90,10 +90,10 @@ def log(books: Connection, desk: Desk, fact: Cost | Conversion, source: str, req
     return ledger.log(books, desk.workspace.id, fact, by=desk.person.id, at=desk.now, source=source, request=request)
 
 
-def is_twin(books: Connection, desk: Desk, fact: Cost | Conversion) -> bool:
-    """Whether the person logged the very same a moment ago: perhaps a double, which only they can know."""
+def twin_of(books: Connection, desk: Desk, fact: Cost | Conversion) -> int | None:
+    """The id of the very same if the person logged it a moment ago: perhaps a double, which only they can know."""
     try:
         before = ledger.latest(books, desk.workspace.id, desk.person.id)
     except NothingToUndo:
-        return False
-    return before.fact == fact and desk.now - before.logged_at <= TWIN
+        return None
+    return before.id if before.fact == fact and desk.now - before.logged_at <= TWIN else None

@@ -169,6 +169,8 @@ class Slack:
             )
         except httpx.HTTPError as error:
             raise Unclear(reason=type(error).__name__) from error
+        if answer.status_code >= httpx.codes.INTERNAL_SERVER_ERROR:
+            raise Unclear(reason=f"http_{answer.status_code}")
         if answer.status_code != httpx.codes.OK:
             raise Refused(reason=f"http_{answer.status_code}")
 

@@ -89,12 +89,12 @@ def slug(text: str) -> str:
     return _NOT_IN_KEYS.sub("-", letters).strip("-")
 
 
-def check_free(name: str, taken: Mapping[str, str], field: str = "name") -> str:
+def check_free(name: str, taken: Mapping[str, str], field: str = "name", what: str = "campaign") -> str:
     """The key of ``name`` if no other thing has it. ``taken``: key -> kind of what exists. Raises `NameTaken`."""
     key = slug(name)
     kind = taken.get(key) or reserved_kind(key)
     if kind:
-        raise NameTaken(name=name, kind=kind, suggestion=_suggestion(key, kind, taken), field=field)
+        raise NameTaken(name=name, kind=kind, suggestion=_suggestion(key, kind, taken, what), field=field)
     return key
 
 
@@ -120,7 +120,7 @@ def alike(word: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
     return tuple((near + begin)[:most])
 
 
-def _suggestion(key: str, kind: str, taken: Mapping[str, str]) -> str:
-    stem = (f"campaign-{key}" if kind not in ("campaign", "goal", "channel") else key)[: LONGEST - 4].strip("-")
+def _suggestion(key: str, kind: str, taken: Mapping[str, str], what: str) -> str:
+    stem = (f"{what}-{key}" if kind not in ("campaign", "goal", "channel") else key)[: LONGEST - 4].strip("-")
     candidates = chain([stem], (f"{stem}-{number}" for number in range(2, 1000)))
     return next((c for c in candidates if c not in taken and reserved_kind(c) is None), stem)

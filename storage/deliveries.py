@@ -173,6 +173,14 @@ def postpone(books: Connection, delivery: Delivery, until: datetime) -> None:
     books.execute(_POSTPONE, {"delivery": delivery.id, "until": delivery.lease_until, "later": until})
 
 
+def owned(books: Connection, workspace: int, delivery: int) -> Delivery:
+    """The workspace's delivery with this id. Raises `UnknownDelivery`."""
+    row = books.execute(_ONE.where(deliveries.c.workspace_id == workspace), {"delivery": delivery}).mappings().first()
+    if row is None:
+        raise UnknownDelivery
+    return _delivery(row)
+
+
 def send_again(books: Connection, workspace: int, delivery: int, real: datetime) -> Delivery:
     """On a person's word an unconfirmed or failed delivery is owed anew. Raises `UnknownDelivery`."""
     where = {"workspace": workspace, "delivery": delivery, "real": real}

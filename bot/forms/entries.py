@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, ValidationInfo, model_validator
 
-from bot.forms.fields import Day, FieldMissing, Form, Note, ReportingCurrency, world
+from bot.forms.fields import Amount, AmountOrZero, Day, FieldMissing, Form, Note, ReportingCurrency, world
 from core.categories import Category
 from core.entries import Cost, parse_count, parse_hours, people_amount
 from core.money import Money, parse_money
@@ -25,9 +25,9 @@ class CostForm(Form):
     category: Annotated[Category, BeforeValidator(_category)]
     currency: ReportingCurrency
     date: Day
-    amount: str = ""
+    amount: Amount = ""
     hours: str = ""
-    rate: str = ""
+    rate: Amount = ""
     campaign: str = ""
     channel: str = ""
     note: Note = ""
@@ -71,7 +71,7 @@ class ConversionForm(Form):
     count: Annotated[int, BeforeValidator(lambda text: parse_count(str(text)))]
     date: Day
     currency: ReportingCurrency | None = None
-    revenue: str = ""
+    revenue: AmountOrZero = ""
     campaign: str = ""
     channel: str = ""
     note: Note = ""

@@ -13,7 +13,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo
 
 from core.entries import check_day, check_note
-from core.money import parse_currency
+from core.money import parse_currency, parse_money
 from core.period_words import UnknownDate, parse_day
 from core.problems import Problem
 from core.workspaces import check_currency
@@ -70,12 +70,27 @@ def day(text: object, info: ValidationInfo) -> date:
     return check_day(found, world(info).today, name)
 
 
+def amount(text: object, info: ValidationInfo) -> str:
+    """Money of the reporting currency, as it was typed; whether it may be empty is the form's own matter."""
+    if text:
+        parse_money(str(text), world(info).currency, str(info.field_name))
+    return str(text)
+
+
+def amount_or_zero(text: object, info: ValidationInfo) -> str:
+    if text:
+        parse_money(str(text), world(info).currency, str(info.field_name), zero=True)
+    return str(text)
+
+
 def reporting_currency(text: object, info: ValidationInfo) -> str:
     """The reporting currency: another is refused until rates exist."""
     return check_currency(parse_currency(str(text)), world(info).currency)
 
 
 Day = Annotated[date, BeforeValidator(day)]
+Amount = Annotated[str, BeforeValidator(amount)]
+AmountOrZero = Annotated[str, BeforeValidator(amount_or_zero)]
 ReportingCurrency = Annotated[str, BeforeValidator(reporting_currency)]
 Note = Annotated[str, BeforeValidator(lambda text: check_note(str(text)))]
 

@@ -7,7 +7,7 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, ValidationInfo, model_validator
 
-from bot.forms.fields import Day, FieldMissing, Form, ReportingCurrency, world
+from bot.forms.fields import Amount, AmountOrZero, Day, FieldMissing, Form, ReportingCurrency, world
 from core.alerts import DEFAULT_FLOOR
 from core.campaigns import Campaign, parse_margin
 from core.entries import parse_count
@@ -46,7 +46,7 @@ class CampaignForm(Form):
     name: Name
     start: Day
     end: Day | None = None
-    budget: str = ""
+    budget: Amount = ""
     currency: ReportingCurrency | None = None
     margin: str = ""
     kind: str = ""
@@ -71,7 +71,7 @@ class CampaignForm(Form):
 class GoalForm(Form):
     name: Name
     basis: Annotated[Basis, BeforeValidator(lambda text: Basis(_choice(text, Basis, "basis")))]
-    value: str
+    value: AmountOrZero
     currency: ReportingCurrency
     rate: str = ""
     stage: Annotated[Stage, BeforeValidator(lambda text: Stage(_choice(text, Stage, "stage")))] = Stage.OTHER
@@ -102,7 +102,7 @@ class TargetForm(Form):
     campaign: str
     goal: str
     count: Annotated[int, BeforeValidator(lambda text: parse_count(str(text)))]
-    cost_per_conversion: str
+    cost_per_conversion: Amount
     start: Day
     end: Day
 
@@ -128,7 +128,7 @@ class DigestForm(Form):
 
 class AlertsForm(Form):
     conversation: str
-    floor: str = ""
+    floor: AmountOrZero = ""
 
     @model_validator(mode="after")
     def _is_good(self, info: ValidationInfo) -> Self:

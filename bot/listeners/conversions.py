@@ -52,9 +52,10 @@ def log_quick(desk: Desk, body: Body, text: str) -> Reply:
             channel=said.channel,
             note=said.note,
         )
-        twin = filing.is_twin(books, desk, fact)
+        before = filing.twin_of(books, desk, fact)
         entry = filing.log(books, desk, fact, "quick", f"command:{body.get('trigger_id', '')}")
         names = filing.spoken(books, desk)
+    twin = before not in (None, entry.id)
     return replies.ephemeral(views.receipt(desk.language, entry, names, desk.today, twin=twin))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from bot import filing, replies
 from bot.desk import Desk
 from bot.forms.entries import CostForm
@@ -11,6 +13,9 @@ from bot.replies import Body, Reply
 from bot.views import entries as views
 from bot.views.forms import cost_form
 from core.quick import read_cost
+
+HIDDEN = ("amount", "hours", "rate")
+"""Fields that a change of category takes off the screen; Slack forgets what was typed in them."""
 
 
 def cost_command(desk: Desk, body: Body) -> Reply:
@@ -26,8 +31,12 @@ def open_cost(desk: Desk, body: Body) -> Reply:
 
 def change_category(desk: Desk, body: Body) -> Reply:
     """Draws the fields of the chosen category; what was typed stays."""
-    view = body["view"]
-    form = cost_form(desk.language, typed(view), desk.currency, desk.today, view["private_metadata"])
+    view, said, metadata = body["view"], typed(body["view"]), replies.metadata(body)
+    shown = {block.get("block_id") for block in view["blocks"]}
+    kept = {name: text for name, text in metadata.get("kept", {}).items() if name not in shown}
+    kept |= {name: said[name] for name in HIDDEN if name in said}
+    again = json.dumps(metadata | {"kept": kept}, ensure_ascii=False)
+    form = cost_form(desk.language, kept | said, desk.currency, desk.today, again)
     desk.slack.update_view(view["id"], view["hash"], form)
     return {}
 
@@ -36,9 +45,10 @@ def log_quick(desk: Desk, body: Body, text: str) -> Reply:
     """``250 EUR ads linkedin campaign-q3 2026-08-03 "boosted post"`` logged at once."""
     with desk.database.writing() as books:
         cost = read_cost(text, filing.vocabulary(books, desk))
-        twin = filing.is_twin(books, desk, cost)
+        before = filing.twin_of(books, desk, cost)
         entry = filing.log(books, desk, cost, "quick", f"command:{body.get('trigger_id', '')}")
         names = filing.spoken(books, desk)
+    twin = before not in (None, entry.id)
     return replies.ephemeral(views.receipt(desk.language, entry, names, desk.today, twin=twin))
 
 

@@ -71,7 +71,8 @@ def _undo_or_ask(desk: Desk, entry_id: int) -> Block:
     with desk.database.reading() as books:
         entry = ledger.find(books, desk.workspace.id, entry_id)
         names = filing.spoken(books, desk)
-    if entry.stands and entry.asks_before_undo(desk.now):
+    may = desk.person.admin or entry.logged_by == desk.person.id
+    if may and entry.stands and entry.asks_before_undo(desk.now):
         return views.ask_undo(desk.language, entry, names)
     return _undo(desk, entry_id)
 

@@ -46,7 +46,7 @@ def submit_goal(desk: Desk, body: Body) -> Reply:
         check_funnel(goal, goals.current(books, desk.workspace.id))
         taken = names.kinds(books, desk.workspace.id)
         if taken.get(goal.key) != names.GOAL:
-            check_free(goal.name, taken)
+            check_free(goal.name, taken, what="goal")
         saved = _save(books, desk, goal)
         waiting = read(ConversionForm, draft | {"goal": saved.key}, world) if isinstance(draft, dict) else None
         entry = _log(books, desk, body, waiting) if waiting else None

@@ -8,7 +8,7 @@ from datetime import time
 from sqlalchemy import Connection
 
 from bot import filing, replies
-from bot.desk import AdminsOnly, Desk
+from bot.desk import Desk
 from bot.forms.fields import World, read
 from bot.forms.plans import AlertsForm, DigestForm
 from bot.forms.state import typed
@@ -58,8 +58,7 @@ def stop_schedule(desk: Desk, body: Body) -> Reply:
     """Its author or an admin stops it; once stopped, it can be set up again."""
     with desk.database.writing() as books:
         known = schedules.find(books, desk.workspace.id, replies.number_pressed(body))
-        if known.created_by != desk.person.id and not desk.person.admin:
-            raise AdminsOnly
+        _check_author(desk, known)
         schedules.stop(books, desk.workspace.id, known.id)
     told = desk.language.say("Stopped: nothing more will be posted there.")
     view = note(desk.language, "ROI Bot", [paragraph(told)])
@@ -70,9 +69,17 @@ def stop_schedule(desk: Desk, body: Body) -> Reply:
 def send_again(desk: Desk, body: Body) -> Reply:
     """On the word of the person who set it up (or an admin) a post is owed once more."""
     with desk.database.writing() as books:
-        owed = deliveries.send_again(books, desk.workspace.id, replies.number_pressed(body), desk.office.clock.real())
+        known = deliveries.owned(books, desk.workspace.id, replies.number_pressed(body))
+        _check_author(desk, known.schedule)
+        owed = deliveries.send_again(books, desk.workspace.id, known.id, desk.office.clock.real())
     state, reason = desk.office.courier.deliver_now(owed.schedule, owed.period)
     return replies.replace(desk, body, _sent_again(desk, owed, state, reason))
+
+
+def _check_author(desk: Desk, schedule: Schedule) -> None:
+    """Only the person who set it up, or an admin. Raises `AdminsOnly`."""
+    if schedule.created_by != desk.person.id:
+        desk.require_admin()
 
 
 def _running(desk: Desk, kind: Kind) -> list[Block]:
