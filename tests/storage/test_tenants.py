@@ -40,7 +40,7 @@ BOOKS = (alerts, campaigns, deliveries, goals, ledger, names, schedules, targets
 READS = {
     "alerts": {"alerted"},
     "campaigns": {"every", "find"},
-    "deliveries": {"of_schedule", "of_period"},
+    "deliveries": {"of_schedule", "of_period", "owned"},
     "goals": {"current", "find", "versions"},
     "ledger": {"find", "history", "latest", "seen"},
     "names": {"every", "kinds", "of_kind"},

@@ -1,0 +1,181 @@
+"""What the tests of bot share: a team in Slack, and the bot that serves it as a process of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import count
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from core.entries import Conversion, Cost, Entry
+from storage import ledger
+from storage.database import Database
+from tests.answers import Answer
+from tests.databases import Copies, add_workspace
+from tests.program import environment, run, serving
+from tests.requests import Client
+from tests.slack import FakeSlack
+
+Payload = dict[str, Any]
+
+ADA, MAX, ANNA, GUEST = "UADA", "UMAX", "UANNA", "UGUEST"
+"""An admin, a member, a member who reads Polish, a guest."""
+
+ZONE = "Europe/Warsaw"
+"""Ada's time zone, and so the team's."""
+
+DAY = "2025-08-04"
+"""A Monday long past, so that no campaign has yet to begin and no date lies ahead."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Team:
+    """People of one workspace, the bot that serves them, and its database."""
+
+    slack: FakeSlack
+    client: Client
+    url: str
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def ask(self, text: str = "", user: str = ADA) -> Answer:
+        """``/roi text``."""
+        return self.client.command("/roi", text, user=user)
+
+    def cost(self, text: str, user: str = ADA) -> Answer:
+        """``/roi-cost text``, logged at once."""
+        return logged(self.client.command("/roi-cost", text, user=user), "Cost logged")
+
+    def conversions(self, text: str, user: str = ADA) -> Answer:
+        """``/roi-conversion text``, logged at once."""
+        return logged(self.client.command("/roi-conversion", text, user=user), "Conversions logged")
+
+    def form(self, command: str, text: str = "", user: str = ADA) -> Payload:
+        """The form a command opens."""
+        shown = len(self.slack.opened)
+        answer = self.client.command(command, text, user=user)
+        assert len(self.slack.opened) == shown + 1, answer.raw
+        return self.slack.opened[-1]
+
+    def fill(self, command: str, values: Mapping[str, Any], text: str = "", user: str = ADA) -> Answer:
+        """Opens a form and saves it with ``values`` over what stood in it."""
+        answer = self.client.submit(self.form(command, text, user), values, user=user)
+        assert answer.status == 200
+        assert answer.errors == {}
+        return answer
+
+    def cost_form(self, category: str, user: str = ADA, **values: Any) -> Answer:
+        """The cost form, its category chosen first as people do, filled in and saved."""
+        view = self.form("/roi-cost", user=user)
+        self.client.select(view, "category", category, user=user)
+        answer = self.client.submit(self.slack.views[view["id"]], values, user=user)
+        assert answer.errors == {}
+        return answer
+
+    def goal(self, name: str, value: str, basis: str = "fixed", **more: str) -> Answer:
+        """A goal, by its form; worth ``value`` each unless a ``rate`` is given."""
+        return self.fill("/roi", {"name": name, "basis": basis, "value": value, **more}, "goal")
+
+    def campaign(self, name: str, **more: str) -> Answer:
+        """A campaign, by its form, from July 2025 on."""
+        return self.fill("/roi", {"name": name, "start": "2025-07-01", **more}, "new")
+
+    def press(self, action_id: str, message: Mapping[str, Any], user: str = ADA, value: str | None = None) -> Payload:
+        """Presses a button of an ephemeral answer; what the bot then sent to its response_url."""
+        sent = len(self.slack.responses)
+        assert self.client.press(action_id, value, message=dict(message), user=user).status == 200
+        assert len(self.slack.responses) == sent + 1
+        return self.slack.responses[-1][1]
+
+    def person(self, **more: Any) -> str:
+        """Somebody new, who has logged nothing yet; answers with the id."""
+        user = f"UNEW{next(self.numbers)}"
+        self.slack.person(user, **{"name": f"Person {user}", **more})
+        return user
+
+    def conversation(self, *, member: bool = True) -> str:
+        """A new conversation, with the bot in it or not; answers with its id."""
+        made = f"CNEW{next(self.numbers)}"
+        self.slack.conversations[made] = {"member": member}
+        return made
+
+    def posts(self, conversation: str) -> list[str]:
+        """The texts posted there, oldest first."""
+        return [message["text"] for message in self.slack.messages if message["channel"] == conversation]
+
+    def tick(self, at: datetime) -> str:
+        """``python -m bot tick --at …``; what it printed."""
+        done = run("tick", "--at", at.isoformat(), env=environment(self.slack, self.url))
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    def on_the_books(self, fact: Cost | Conversion, *, by: str, at: datetime) -> Entry:
+        """An entry as if it had been logged at ``at``."""
+        database = Database(self.url)
+        workspace = add_workspace(database)
+        with database.writing() as books:
+            entry = ledger.log(books, workspace.id, fact, by=by, at=at, source="form", request="")
+        database.close()
+        return entry
+
+
+def today() -> date:
+    """The day in the team's time zone."""
+    return datetime.now(ZoneInfo(ZONE)).date()
+
+
+def logged(answer: Answer, title: str) -> Answer:
+    """The answer, if it is the receipt it should be."""
+    assert answer.status == 200
+    assert answer.text.startswith(title), answer.text
+    return answer
+
+
+def said(shown: Any) -> str:
+    """All words on the screen: of blocks, a message, a view. Each element is a line."""
+    return "\n".join(_words(shown))
+
+
+def _words(shown: Any) -> Iterator[str]:
+    if isinstance(shown, list):
+        for part in shown:
+            yield from _words(part)
+    elif isinstance(shown, Mapping):
+        if isinstance(shown.get("text"), str) and "blocks" not in shown:
+            yield shown["text"]
+        for name, part in shown.items():
+            if name != "state" and isinstance(part, Mapping | list):
+                yield from _words(part)
+
+
+@contextmanager
+def at_work(url: str, **settings: str) -> Iterator[Team]:
+    """The team before a running bot; at the end, nothing it sent may be anything Slack would refuse."""
+    with FakeSlack() as slack:
+        slack.person(ADA, name="Ada Admin", is_admin=True, tz=ZONE)
+        slack.person(MAX, name="Max Member")
+        slack.person(ANNA, name="Anna Nowak", locale="pl-PL")
+        slack.person(GUEST, name="Gus Guest", restricted=True)
+        # What is due is done by the tests' own ticks.
+        with serving(slack, url, **{"ROIBOT_TICK_SECONDS": "3600", **settings}) as client:
+            yield Team(slack=slack, client=client, url=url)
+        assert slack.faults == []
+
+
+@pytest.fixture(scope="module")
+def team(copies: Copies) -> Iterator[Team]:
+    """One team for all tests of a file; each test names its own campaigns, goals and people."""
+    with at_work(copies.url("sqlite")) as working:
+        assert working.ask("help").status == 200
+        yield working
+
+
+@pytest.fixture
+def new_team(copies: Copies) -> Iterator[Team]:
+    """A team of this test's own, with nothing on the books."""
+    with at_work(copies.url("sqlite")) as working:
+        yield working

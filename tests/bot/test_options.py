@@ -1,0 +1,131 @@
+"""The searching menus: newest first, found in any spelling, offering to create where one may."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.bot.conftest import ADA, ANNA, GUEST, MAX, Team
+
+
+def offered(team: Team, menu: str, text: str, form: tuple[str, str] = ("/roi-cost", ""), user: str = ADA) -> list[str]:
+    """The values a menu of a form offers for what is typed."""
+    answer = team.client.suggest(menu, text, view=team.form(*form, user=user), user=user)
+    assert answer.status == 200
+    assert len(answer.options) <= 100
+    return [option["value"] for option in answer.options]
+
+
+def test_campaigns_come_newest_first(team: Team) -> None:
+    """Before anything is typed the latest stand on top."""
+    team.campaign("First made")
+    team.campaign("Second made")
+    assert offered(team, "campaign", "")[:2] == ["second-made", "first-made"]
+
+
+def test_goals_come_newest_first(team: Team) -> None:
+    """And the newest stands chosen in the form already."""
+    team.goal("older goal", "1")
+    team.goal("newer goal", "1")
+    assert offered(team, "goal", "", ("/roi-conversion", ""))[:2] == ["newer-goal", "older-goal"]
+
+
+@pytest.mark.parametrize("typed", ["łódź", "LODZ", "lodz", "Kampania", "a-łó"])
+def test_case_and_accents_do_not_matter(team: Team, typed: str) -> None:
+    """Kampania Łódź is found by any part of it."""
+    if "kampania-lodz" not in offered(team, "campaign", ""):
+        team.campaign("Kampania Łódź")
+    assert "kampania-lodz" in offered(team, "campaign", typed)
+
+
+def test_the_starting_channels_are_offered(team: Team) -> None:
+    """Every workspace begins with the same twelve."""
+    found = set(offered(team, "channel", ""))
+    assert found >= set(
+        "linkedin instagram facebook x youtube tiktok pinterest reddit google email website other".split()
+    )
+    assert offered(team, "channel", "tik")[0] == "tiktok"
+
+
+def test_ones_own_channels_are_offered_too(team: Team) -> None:
+    """A channel made on the fly is in the menu from then on."""
+    team.fill("/roi-cost", {"amount": "1", "channel": "+Radio Zet"})
+    assert offered(team, "channel", "radio") == ["radio-zet", "+radio"]
+
+
+@pytest.mark.parametrize(
+    ("menu", "form"),
+    [
+        ("campaign", ("/roi-cost", "")),
+        ("channel", ("/roi-cost", "")),
+        ("campaign", ("/roi-conversion", "")),
+        ("goal", ("/roi-conversion", "")),
+    ],
+)
+def test_what_is_new_can_be_created(team: Team, menu: str, form: tuple[str, str]) -> None:
+    """What nobody has named yet is offered as new, as it was typed."""
+    assert offered(team, menu, "Quite New", form) == ["+Quite New"]
+
+
+def test_the_offer_says_what_it_does(team: Team) -> None:
+    """In the words of the person."""
+    view = team.form("/roi-cost", user=ANNA)
+    english = team.client.suggest("campaign", "Quite New", view=view, user=ADA).options[0]["text"]["text"]
+    polish = team.client.suggest("campaign", "Quite New", view=view, user=ANNA).options[0]["text"]["text"]
+    assert english == "Create “Quite New”"
+    assert polish != english
+    assert "Quite New" in polish
+
+
+@pytest.mark.parametrize("typed", ["history", "Last week", "ads", "EUR", "linkedin", "2025", "🎉", "x" * 61, "cofnij"])
+def test_what_may_not_be_a_name_is_not_offered(team: Team, typed: str) -> None:
+    """Commands, periods, categories, currencies, other things' names, too long ones and signs alone."""
+    assert not [value for value in offered(team, "campaign", typed) if value.startswith("+")]
+
+
+def test_what_exists_is_not_offered_as_new(team: Team) -> None:
+    """The key decides, not the spelling."""
+    team.campaign("Exists")
+    assert offered(team, "campaign", "EXISTS!") == ["exists"]
+
+
+def test_a_member_is_not_offered_a_new_goal(team: Team) -> None:
+    """Goals are the admins'; campaigns and channels everybody's."""
+    assert offered(team, "goal", "Quite New", ("/roi-conversion", ""), MAX) == []
+    assert offered(team, "campaign", "Quite New", ("/roi-conversion", ""), MAX) == ["+Quite New"]
+
+
+@pytest.mark.parametrize(
+    ("menu", "form"),
+    [("campaign", ("/roi", "target")), ("goal", ("/roi", "target")), ("channel", ("/roi", "digest"))],
+)
+def test_forms_that_do_not_create_do_not_offer_to(team: Team, menu: str, form: tuple[str, str]) -> None:
+    """A target and a digest are about what exists."""
+    assert offered(team, menu, "Quite New", form) == []
+
+
+def test_currencies_begin_with_the_reporting_one(team: Team) -> None:
+    """Then the common ones, then the rest; found by their code."""
+    assert offered(team, "currency", "")[:3] == ["USD", "EUR", "PLN"]
+    assert offered(team, "currency", "pl") == ["PLN"]
+    assert offered(team, "currency", "none such") == []
+
+
+@pytest.mark.parametrize(("typed", "zone"), [("warsaw", "Europe/Warsaw"), ("new york", "America/New_York")])
+def test_time_zones_are_found_by_their_city(team: Team, typed: str, zone: str) -> None:
+    """As one would type it."""
+    assert zone in offered(team, "timezone", typed, ("/roi", "settings"))
+
+
+def test_a_guest_is_offered_nothing(team: Team) -> None:
+    """Names of campaigns are figures of a kind."""
+    team.campaign("Secret plan")
+    answer = team.client.suggest("campaign", "", view=team.form("/roi-cost"), user=GUEST)
+    assert (answer.status, answer.options) == (200, [])
+
+
+def test_more_than_a_hundred_are_cut(new_team: Team) -> None:
+    """A menu holds a hundred, the offer to create among them."""
+    for number in range(105):
+        new_team.fill("/roi-cost", {"amount": "1", "campaign": f"+Serial {number}x"})
+    assert len(offered(new_team, "campaign", "")) <= 100
+    assert offered(new_team, "campaign", "serial")[-1] == "+serial"

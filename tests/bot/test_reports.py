@@ -1,0 +1,266 @@
+"""Reports: overview, channels, campaigns, history, help; and what is answered when nobody knows the word."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.bot.conftest import ADA, ANNA, GUEST, MAX, Team, said
+from tests.screens import controls, find
+
+LATER = "2025-10-06"
+"""What single tests log lies outside the summer that the others look at."""
+
+
+@pytest.fixture(scope="module")
+def books(team: Team) -> Team:
+    """Two campaigns in August 2025: one earns, one does not; and a cost of nobody's."""
+    team.goal("lead", "10", stage="lead")
+    team.campaign("Alpha")
+    team.campaign("Beta")
+    team.cost("100 ads linkedin alpha 2025-08-04")
+    team.conversions("50 lead linkedin alpha 2025-08-05")
+    team.cost("300 ads facebook beta 2025-08-06")
+    team.cost("40 tools 2025-08-07")
+    team.cost("60 ads linkedin alpha 2025-07-30")
+    team.conversions("1 lead alpha 2025-07-31")
+    return team
+
+
+def test_the_overview_sums_first_and_divides_once(books: Team) -> None:
+    """All campaigns of the period in one line, what belongs to none included."""
+    answer = books.ask("2025-08")
+    line = "ROI 13.64% · cost $440.00 · return $500.00"
+    assert line in answer.text.splitlines()
+    assert line in said(answer.blocks).splitlines()
+
+
+def test_the_overview_names_what_needs_attention(books: Team) -> None:
+    """Cost without conversions, and cost that belongs to no campaign."""
+    answer = books.ask("2025-08").text
+    assert "Beta: cost, but no conversions yet." in answer
+    assert "$40.00 belong to no campaign." in answer
+
+
+def test_campaigns_come_worst_excess_cost_first(books: Team) -> None:
+    """One row each: line, conversions, cost per conversion, excess cost."""
+    answer = books.ask("campaigns 2025-08").text
+    beta = "Beta: ROI -100.00% · cost $300.00 · return $0.00\n0 conversions · n/a per conversion · excess cost $300.00"
+    alpha = (
+        "Alpha: ROI 400.00% · cost $100.00 · return $500.00\n"
+        "50 conversions · $2.00 per conversion · excess cost -$400.00"
+    )
+    assert 0 < answer.index(beta) < answer.index("Shared, no campaign: ") < answer.index(alpha)
+
+
+def test_channels_come_worst_excess_cost_first(books: Team) -> None:
+    """Facebook has brought nothing, then what has no channel, then LinkedIn."""
+    answer = books.ask("channels 2025-08").text
+    assert (
+        0
+        < answer.index("Facebook: ROI -100")
+        < answer.index("No channel: ROI -100")
+        < answer.index("LinkedIn: ROI 400")
+    )
+
+
+def test_rows_add_up_to_the_total(books: Team) -> None:
+    """Whatever the period, every row is shown or summed."""
+    answer = books.ask("channels 2025-07-01..2025-08-31").text
+    assert "ROI 2.00% · cost $500.00 · return $510.00" in answer
+    assert "No channel: ROI -75.00% · cost $40.00 · return $10.00\n1 conversion · " in answer
+
+
+def test_what_is_missing_is_told(books: Team) -> None:
+    """Categories without a cost, and conversions without a channel."""
+    answer = books.ask("alpha").text
+    assert "No cost logged in: Tools, People, Materials, Agency." in answer
+    assert "1 conversion without a channel." in answer
+
+
+def test_the_months_lie_side_by_side(books: Team) -> None:
+    """August beside as many days before it."""
+    answer = books.ask("alpha 2025-08").text
+    assert "ROI 400.00% · cost $100.00 · return $500.00" in answer
+    assert "1 Jul – 31 Jul 2025: ROI -83.33% · cost $60.00 · return $10.00" in answer
+
+
+def test_a_period_may_be_said_in_polish(books: Team) -> None:
+    """`/roi alpha sierpień 2025` is August."""
+    assert "ROI 400,00%" in books.ask("alpha sierpień 2025", ANNA).text
+    assert "440,00\u00a0USD" in books.ask("sierpień 2025", ANNA).text
+    assert "LinkedIn: ROI 400,00%" in books.ask("kanały 2025-08", ANNA).text
+
+
+def test_every_answer_has_its_text_and_its_buttons(books: Team) -> None:
+    """Each offers Share and both forms; each says in its text what its blocks say."""
+    for text in ("2025", "alpha", "channels 2025", "campaigns 2025"):
+        answer = books.ask(text)
+        assert {"log_cost", "log_conversions"} <= {control.action_id for control in controls(answer.blocks)}
+        shown = said([block for block in answer.blocks if block["type"] != "actions"])
+        assert set(shown.split()) == set(answer.text.split())
+
+
+def test_the_same_books_give_the_same_answer(books: Team) -> None:
+    """Asked twice, the answer is the same; after a new entry it is not."""
+    books.campaign("Moving")
+    first, second = books.ask("moving all"), books.ask("moving all")
+    assert first.body == second.body
+    books.cost(f"5 ads moving {LATER}")
+    assert "cost $5.00" in books.ask("moving all").text
+
+
+def test_a_new_workspace_is_told_how_to_begin(new_team: Team) -> None:
+    """With nothing on the books the overview says what to do first, with buttons."""
+    answer = new_team.ask()
+    assert "Nothing is on the books yet." in answer.text
+    assert "/roi goal" in answer.text
+    assert find(answer.blocks, "log_cost")
+
+
+def test_an_empty_period_is_said_to_be_empty(books: Team) -> None:
+    """With books, but nothing in the period, all is suggested."""
+    assert "Nothing was logged in this period." in books.ask("2019").text
+
+
+# --- words nobody knows ---
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("alfa", "alpha"), ("Betta", "beta"), ("alpha1 2025-08", "alpha")])
+def test_a_misspelt_campaign_gets_the_nearest(books: Team, typed: str, meant: str) -> None:
+    """The name is repeated, the nearest offered, and usage shown."""
+    answer = books.ask(typed)
+    assert f"I know no campaign “{typed.split()[0]}”." in answer.text
+    assert f"Did you mean {meant}" in answer.text
+    assert "/roi-cost" in answer.text
+
+
+def test_a_misspelt_command_gets_the_nearest(books: Team) -> None:
+    """`/roi chanels` may have meant channels."""
+    assert "Did you mean channels" in books.ask("chanels").text
+
+
+@pytest.mark.parametrize("word", ["xyzzy", "<!channel>", "'; DROP TABLE entries; --", "🎉", "x" * 3000, "\u202eabc"])
+def test_an_unknown_word_gets_usage(books: Team, word: str) -> None:
+    """Whatever is typed, the answer is a sentence and the list of what is understood."""
+    answer = books.ask(word)
+    assert answer.status == 200
+    assert "I know no campaign" in answer.text
+    assert "/roi channels" in answer.text
+    assert "<!channel>" not in answer.text
+
+
+@pytest.mark.parametrize("text", ["alpha 2025-02-30", "2025-13", "2025-08-10..2025-08-01"])
+def test_a_period_that_does_not_exist_is_named(books: Team, text: str) -> None:
+    """Nobody gets figures of another period than they asked for."""
+    answer = books.ask(text).text
+    assert "ROI " not in answer
+    assert answer
+
+
+@pytest.mark.parametrize(("word", "user"), [("help", MAX), ("HELP", MAX), ("pomoc", ANNA)])
+def test_help_lists_everything(books: Team, word: str, user: str) -> None:
+    """Every command is in it, and the formula."""
+    answer = books.ask(word, user)
+    for command in ("/roi channels", "/roi-cost", "/roi-conversion", "/roi goal", "/roi digest", "/roi settings"):
+        assert command in answer.text
+        assert command in said(answer.blocks)
+    assert "ROI = (" in answer.text
+
+
+def test_help_is_polish_for_polish_people(books: Team) -> None:
+    """No English sentence is left in it."""
+    assert "log a cost" not in books.ask("help", ANNA).text
+    assert "What I understand" not in books.ask("help", ANNA).text
+
+
+# --- history ---
+
+
+def test_history_says_who_and_when(books: Team) -> None:
+    """The latest entries, newest first, with a mention (nobody is pinged: the answer is ephemeral) and the day."""
+    max_ = books.person()
+    books.campaign("Told")
+    books.cost(f"11 ads linkedin told {LATER}", max_)
+    books.cost(f"12 ads linkedin told {LATER}", ADA)
+    answer = books.ask("history told")
+    rows = answer.text.splitlines()
+    assert rows[0] == "History of Told"
+    assert rows[1].startswith("$12.00 · Ads · LinkedIn · Told · 6 Oct 2025")
+    assert rows[2].startswith("<@UADA> · ")
+    assert rows[4].startswith(f"<@{max_}> · ")
+    assert (answer.body or {})["response_type"] == "ephemeral"
+
+
+def test_history_keeps_what_was_taken_back(books: Team) -> None:
+    """Nothing disappears: an undo is an entry of its own, and the first says it was taken back."""
+    user = books.person()
+    books.campaign("Kept")
+    books.press("undo", books.cost(f"11 ads kept {LATER}", user).body or {}, user)
+    answer = books.ask("history kept").text
+    assert "Taken back: $11.00 · Ads" in answer
+    assert "taken back since" in answer
+
+
+def test_history_is_paged(books: Team) -> None:
+    """Older shows the next ones, and the last page has no button left."""
+    books.campaign("Long")
+    for number in range(1, 12):
+        books.cost(f"{number}.11 ads long {LATER}")
+    first = books.ask("history long").body or {}
+    assert "$11.11" in first["text"]
+    assert "$4.11" in first["text"]
+    assert "$3.11" not in first["text"]
+    second = books.press("history_older", first)
+    assert second["replace_original"] is True
+    assert [f"${n}.11" in second["text"] for n in (4, 3, 2, 1)] == [False, True, True, True]
+    assert "history_older" not in {control.action_id for control in controls(second["blocks"])}
+
+
+def test_history_of_nothing_says_so(books: Team) -> None:
+    """A campaign without entries has an empty history; an unknown one gets the nearest name."""
+    books.campaign("Hushed")
+    assert "Nothing is logged here yet." in books.ask("history hushed").text
+    assert "Did you mean hushed" in books.ask("history hushd").text
+
+
+def test_history_hides_what_people_cost_from_others(books: Team) -> None:
+    """Hours and rates are the admins' and the author's to see."""
+    author, reader = books.person(), books.person()
+    books.campaign("Salaries")
+    books.cost(f"10h 61.70 USD people salaries {LATER}", author)
+    assert "$617.00" in books.ask("history salaries", author).text
+    assert "$617.00" in books.ask("history salaries", ADA).text
+    assert "617" not in books.ask("history salaries", reader).raw
+
+
+def test_guests_see_no_figures(books: Team) -> None:
+    """Neither overview, campaign nor history."""
+    for text in ("", "alpha", "history", "help"):
+        assert books.ask(text, GUEST).text.startswith("Guests cannot")
+
+
+# --- the Home tab ---
+
+
+def test_the_home_tab_opens(books: Team) -> None:
+    """Opening the app's Home draws what can be done; a guest's visit breaks nothing."""
+    for user, tab in ((MAX, "home"), (ANNA, "home"), (GUEST, "home"), (ADA, "messages")):
+        answer = books.client.event("app_home_opened", user=user, channel=f"D{user}", tab=tab)
+        assert answer.status == 200
+    assert find(books.slack.home[MAX]["blocks"], "log_cost")
+    assert "Reporting in USD, time zone Europe/Warsaw." in said(books.slack.home[MAX])
+    assert "Reporting in" not in said(books.slack.home[ANNA])
+    assert ADA not in books.slack.home
+
+
+def test_the_buttons_of_the_home_tab_work(books: Team) -> None:
+    """Log a cost opens the form from there."""
+    books.client.event("app_home_opened", user=MAX, channel="DMAX", tab="home")
+    books.client.press("log_cost", view=books.slack.home[MAX], user=MAX)
+    assert books.slack.opened[-1]["callback_id"] == "cost"
+
+
+def test_a_foreign_workspace_is_refused(books: Team) -> None:
+    """One token, one workspace: somebody else's request sees no figure."""
+    answer = books.client.command("/roi", "alpha", user=ADA, team_id="T2FOREIGN")
+    assert answer.text == "I am not installed in your workspace, so I cannot answer here."

@@ -1,0 +1,154 @@
+"""The start: what is missing is named in one line, what is right begins to serve; and the log keeps its mouth shut."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPConnection
+from pathlib import Path
+from subprocess import CompletedProcess
+from urllib.parse import urlsplit
+
+import pytest
+import yaml
+
+from tests.bot.conftest import ADA, DAY, GUEST, MAX, Team, at_work
+from tests.databases import Copies
+from tests.program import ROOT, SECRET, environment, run
+from tests.slack import FakeSlack
+
+SIGNING, BOT, APP = "SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"
+BROKEN = {
+    "serve without a signing secret": (SIGNING, None, ("serve", "--port", "0")),
+    "serve with an empty signing secret": (SIGNING, "", ("serve", "--port", "0")),
+    "serve without a bot token": (BOT, None, ("serve", "--port", "0")),
+    "serve with a blank bot token": (BOT, "  ", ("serve", "--port", "0")),
+    "serve with a refused token": (BOT, "xoxb-of-yesterday", ("serve", "--port", "0")),
+    "socket without an app token": (APP, None, ("socket",)),
+    "socket with an empty app token": (APP, "", ("socket",)),
+    "socket with an empty bot token": (BOT, "", ("socket",)),
+    "tick without a token": (BOT, None, ("tick",)),
+    "serve with an unknown currency": ("ROIBOT_CURRENCY", "EURO", ("serve",)),
+    "serve with an unknown zone": ("ROIBOT_TIMEZONE", "Mars/Olympus", ("serve",)),
+    "serve with a tick of nothing": ("ROIBOT_TICK_SECONDS", "often", ("serve",)),
+    "check without a database": ("DATABASE_URL", "postgresql://nobody:pw-of-nobody@127.0.0.1:1/none", ("check",)),
+}
+WRONG_USAGE = {
+    "unknown command": ("dance",),
+    "unknown option": ("serve", "--volume", "11"),
+    "a port that is no number": ("serve", "--port", "abc"),
+    "a moment that is none": ("tick", "--at", "tomorrow"),
+    "a manifest without an address": ("manifest",),
+    "a manifest for an address that Slack refuses": ("manifest", "--url", "http://roibot.example.org"),
+}
+
+Starts = dict[str, CompletedProcess[str]]
+
+
+@pytest.fixture(scope="module")
+def starts(copies: Copies) -> Iterator[Starts]:
+    """How each start that cannot succeed ended; two at a time."""
+    with FakeSlack() as slack, ThreadPoolExecutor(2) as pool:
+        right = {**environment(slack, copies.url("sqlite")), APP: "xapp-test"}
+        begun = {}
+        for what, (name, value, arguments) in BROKEN.items():
+            env = {key: text for key, text in {**right, name: value}.items() if text is not None}
+            begun[what] = pool.submit(run, *arguments, env=env)
+        for what, arguments in WRONG_USAGE.items():
+            begun[what] = pool.submit(run, *arguments, env=right)
+        yield {what: done.result() for what, done in begun.items()}
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_what_is_missing_stops_the_start_and_is_named(starts: Starts, what: str) -> None:
+    """Exit status 1 and one line on standard error that names the setting."""
+    done = starts[what]
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+    assert BROKEN[what][0] in done.stderr
+    assert "pw-of-nobody" not in done.stderr
+    assert "xoxb-of-yesterday" not in done.stderr
+
+
+@pytest.mark.parametrize("what", WRONG_USAGE)
+def test_wrong_usage_has_a_status_of_its_own(starts: Starts, what: str) -> None:
+    """Exit status 2, and nothing on standard output that a script could take for an answer."""
+    assert starts[what].returncode == 2
+    assert starts[what].stdout == ""
+    assert "Traceback" not in starts[what].stderr
+
+
+def test_it_lives_and_is_ready(team: Team) -> None:
+    """Two addresses for whoever watches; Slack's own takes POST only."""
+    assert get(team, "/healthz") == (200, {"ok": True})
+    assert get(team, "/readyz") == (200, {"ok": True})
+    assert get(team, "/slack/events")[0] == 405
+    assert get(team, "/nothing")[0] == 404
+
+
+def test_it_migrates_an_empty_database_and_then_balances(copies: Copies, tmp_path: Path) -> None:
+    """From any directory, without being installed: migrate, migrate again, check; none needs a secret of Slack."""
+    env = {"PYTHONPATH": str(ROOT), "DATABASE_URL": copies.url("sqlite", empty=True), "PATH": ""}
+    first, second, check = (run(command, env=env, cwd=tmp_path) for command in ("migrate", "migrate", "check"))
+    assert (first.returncode, first.stdout, first.stderr) == (0, "The schema is now the newest.\n", "")
+    assert (second.returncode, second.stdout, second.stderr) == (0, "The schema was the newest already.\n", "")
+    assert (check.returncode, check.stdout, check.stderr) == (0, "The books balance: 0 entries, 0 totals.\n", "")
+
+
+def test_the_manifest_gets_ones_own_address(tmp_path: Path) -> None:
+    """Every address in it is the one given, and it needs neither secret nor database."""
+    env = {"PYTHONPATH": str(ROOT), "PATH": ""}
+    done = run("manifest", "--url", "https://roi.example.org/", env=env, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    made = yaml.safe_load(done.stdout)
+    assert made["settings"]["interactivity"]["request_url"] == "https://roi.example.org/slack/events"
+    assert done.stdout.count("https://roi.example.org/slack/events") == 6
+    assert "roibot.example.com" not in done.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_log_tells_neither_secrets_nor_figures(copies: Copies, capfd: pytest.CaptureFixture[str]) -> None:
+    """Over a whole session, refusals and failures of Slack included, at the most talkative level."""
+    with at_work(copies.url("sqlite"), ROIBOT_LOG_LEVEL="DEBUG") as team:
+        busy_session(team)
+        token, addresses = team.slack.token, [f"/commands/R{number}" for number in range(1, 9)]
+    log = capfd.readouterr().err
+    assert "request_failed" in log
+    for secret in (token, SECRET, *addresses):
+        assert secret not in log
+    for figure in ("4711", "4,711", "1234567", "31.07", "Whisper", "hushed", "secret note", "Ada Admin"):
+        assert figure not in log
+
+
+def busy_session(team: Team) -> None:
+    """Logs, asks, fails and is refused; Slack breaks down in every way."""
+    team.goal("Whisper goal", "31.07")
+    team.campaign("Whisper")
+    receipt = team.cost(f'4711.25 ads linkedin whisper {DAY} "secret note"').body or {}
+    team.conversions(f"1234567 whisper-goal linkedin whisper {DAY}", MAX)
+    team.ask("whisper")
+    team.ask("whisper", GUEST)
+    team.client.command("/roi-cost", "4711 hushed ads", user=MAX)
+    team.client.submit(team.form("/roi-cost"), {"amount": "4711.999"}, user=ADA)
+    for how in ("500", "drop", "error:fatal_error", "429:30"):
+        team.slack.fail_next("views.open", how)
+        team.client.command("/roi-cost", "", user=ADA)
+        team.slack.fail_next("response_url", how)
+        team.client.press("undo", message=receipt, user=ADA)
+        team.slack.fail_next("chat.postMessage", how)
+        team.fill("/roi", {"conversation": team.conversation()}, "alerts")
+    team.client.raw(b"command=%2Froi&text=4711", {"X-Slack-Signature": "v0=no", "X-Slack-Request-Timestamp": "1"})
+    team.client.signed(b"payload=4711", "application/x-www-form-urlencoded")
+    team.client.signed(b'{"secret": 4711', "application/json")
+
+
+def get(team: Team, path: str) -> tuple[int, object]:
+    """Status and JSON body of a plain GET."""
+    address = urlsplit(team.client.base_url)
+    connection = HTTPConnection(address.hostname or "", address.port, timeout=10)
+    connection.request("GET", path)
+    response = connection.getresponse()
+    body = response.read()
+    connection.close()
+    return response.status, json.loads(body) if body.startswith(b"{") else None

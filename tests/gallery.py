@@ -1,0 +1,224 @@
+"""Every view of the bot, drawn with the sample values: messages, modals and sentences, in any language."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from bot.desk import AdminsOnly, ForeignWorkspace
+from bot.forms.fields import FieldMissing
+from bot.language import Language
+from bot.people import NotWelcome, Role, Unknown
+from bot.sentences import KINDS, MISSING, sentence
+from bot.views import entries, forms, help, modals, reports, schedules
+from bot.views.blocks import Block, button, paragraph
+from core.campaigns import MarginTooHigh, UnknownCampaign
+from core.categories import Category
+from core.deliveries import Kind, UnknownDelivery, UnknownSchedule
+from core.entries import Conversion, Cost, DayTooFar, NotACount, NoteTooLong, NothingToUndo, NotYours, UnknownEntry
+from core.goals import Basis, RateMissing, RateTooHigh, SecondStageCounts, Stage, UnknownGoal
+from core.money import Money, NotANumber, NotPositive, TooLarge, TooManyDecimals, UnknownCurrency
+from core.names import NameMissing, NameTaken, NameTooLong
+from core.period_words import UnknownDate, UnknownPeriod
+from core.periods import EndBeforeStart
+from core.problems import Problem
+from core.quick import AmbiguousWord, SaidTwice, UnknownWord, WordMissing
+from core.schedules import UnknownChoice, UnknownTime, UnknownTimezone
+from core.workspaces import CurrencyInUse, OtherCurrency
+from tests import samples as s
+
+REFUSED = ("not_in_channel", "ext_shared", "is_archived", "u-reason")
+
+
+def messages(language: Language) -> dict[str, Block]:
+    """Name -> message."""
+    return {**_reports(language), **_receipts(language), **_history(language), **_posts(language)}
+
+
+def _reports(language: Language) -> dict[str, Block]:
+    full, none = s.ranking(*s.CAMPAIGNS), s.ranking()
+    many = replace(s.REPORT, channels=s.CHANNELS * 5)
+    campaign = reports.campaign_answer(language, s.REPORT, "u-key", admin=True)
+    return {
+        "campaign": campaign,
+        "campaign for a member": reports.campaign_answer(language, s.REPORT, "u-key", admin=False),
+        "campaign without anything": reports.campaign_answer(language, s.BARE_REPORT, "u-key", admin=False),
+        "campaign on many channels": reports.campaign_answer(language, many, "u-key", admin=False),
+        "channels": reports.channel_answer(language, s.ranking(*s.CHANNELS), "channels"),
+        "no channels": reports.channel_answer(language, none, "channels"),
+        "campaigns": reports.campaigns_answer(language, full, "campaigns"),
+        "overview": reports.overview_answer(language, full, "", new=False),
+        "overview of nothing": reports.overview_answer(language, none, "", new=False),
+        "overview of a new workspace": reports.overview_answer(language, none, "", new=True),
+        "help": help.help_answer(language),
+        "help after a word": help.help_answer(language, "u-word"),
+        "shared": help.shared_post(language, campaign, "u-Anna"),
+    }
+
+
+def _receipts(language: Language) -> dict[str, Block]:
+    """What takes a form's place once it is saved, and what an undo says there."""
+    revenue = Money(minor=99_00, currency="USD")
+    facts: dict[str, Cost | Conversion] = {
+        "hours": s.HOURS,
+        "revenue": s.conversion(revenue=revenue),
+        "not counted": s.conversion(counts=False),
+        **{basis: s.conversion(basis) for basis in Basis},
+        **{category: replace(s.COST, category=category) for category in Category},
+    }
+    made = {name: entries.receipt(language, s.entry(fact), s.NAMES, s.TODAY) for name, fact in facts.items()}
+    return {f"receipt: {name}": receipt for name, receipt in made.items()} | {
+        "receipt: twin": entries.receipt(language, s.entry(s.COST), s.NAMES, s.TODAY, twin=True),
+        "receipt: changed": entries.receipt(language, s.entry(s.COST), s.NAMES, s.TODAY, changed=True),
+        "taken back": entries.taken_back(language, s.entry(s.COST), s.entry(s.COST, sign=-1, reverses=7), s.NAMES),
+        "put back": entries.put_back(language, s.entry(s.COST, reverses=8), s.NAMES),
+        "ask undo": entries.ask_undo(language, s.entry(s.COST), s.NAMES),
+    }
+
+
+def _history(language: Language) -> dict[str, Block]:
+    reader = entries.Reader(id="U1", admin=False, timezone=s.ZONE)
+    one = entries.history_answer(language, s.LISTED, s.NAMES, reader, campaign="u-key", older=False)
+    return {
+        "history": entries.history_answer(language, s.LISTED, s.NAMES, reader, campaign="", older=True),
+        "history of one campaign": one,
+        "history of nothing": entries.history_answer(language, (), s.NAMES, reader, campaign="", older=False),
+    }
+
+
+def _posts(language: Language) -> dict[str, Block]:
+    """What the bot posts by itself."""
+    digests = {
+        "digest": s.digest(),
+        "digest of one channel": s.digest(channel="u-channel"),
+        "digest of the first week": s.digest(before=s.EMPTY),
+        "digest of nothing": s.digest(s.EMPTY),
+    }
+    kinds = (Kind.DIGEST, Kind.ALERTS)
+    return {
+        **{name: schedules.digest_post(language, report, delayed=False) for name, report in digests.items()},
+        **{f"{name}, late": schedules.digest_post(language, made, delayed=True) for name, made in digests.items()},
+        "alerts": schedules.alert_post(language, s.ALERTS, delayed=False),
+        "alerts, late": schedules.alert_post(language, s.ALERTS, delayed=True),
+        "unconfirmed": schedules.stuck_notice(language, s.DELIVERY, "unclear", unclear=True),
+        **{f"refused: {r}": schedules.stuck_notice(language, s.DELIVERY, r, unclear=False) for r in REFUSED},
+        **{f"intro of {kind}": schedules.intro_post(language, s.schedule(kind), s.ZONE, "u-Anna") for kind in kinds},
+    }
+
+
+def views(language: Language) -> dict[str, Block]:
+    """Name -> modal."""
+    running = schedules.running(language, [s.schedule()], s.ZONE)
+    goals = "\n".join(forms.goal_words(language, s.goal(counts=counts)) for counts in (True, False))
+    return {
+        "cost": forms.cost_form(language, {}, "USD", s.TODAY, s.METADATA),
+        "cost of people": forms.cost_form(language, s.TYPED, "USD", s.TODAY, s.METADATA),
+        "conversion": forms.conversion_form(language, {}, ("u-goal", "u-Goal"), "USD", s.TODAY, s.METADATA),
+        "campaign": forms.campaign_form(language, "u-key", "USD", s.TODAY, s.METADATA),
+        "old campaign": forms.campaign_form(language, "", "USD", s.TODAY, s.METADATA, s.CAMPAIGN),
+        "goal": forms.goal_form(language, goals, "u-Goal", "USD", s.METADATA),
+        "target": forms.target_form(language, "u-key", "USD", s.TODAY, s.METADATA),
+        "digest": forms.digest_form(language, running, s.ZONE, s.METADATA),
+        "alerts": forms.alerts_form(language, running, "100", "USD", s.METADATA),
+        "settings": forms.settings_form(language, "USD", s.ZONE, "pl", s.METADATA),
+        "note": modals.note(language, "ROI Bot", [paragraph("u-text")], [button("u-text", "undo", "7")]),
+        **{f"set up: {reason or 'told'}": _set_up(language, reason) for reason in ("", "unclear", *REFUSED)},
+    }
+
+
+def _set_up(language: Language, reason: str) -> Block:
+    return modals.note(language, "ROI Bot", schedules.schedule_saved(language, s.schedule(), s.ZONE, reason))
+
+
+def saved_forms(language: Language) -> dict[str, Block]:
+    """Name -> modal that stands in a form's place: a message whose header became the title (`bot.replies.as_modal`)."""
+    made = _receipts(language)
+    return {
+        name: modals.note(language, told["blocks"][0]["text"]["text"], []) | {"blocks": told["blocks"][1:]}
+        for name, told in made.items()
+    }
+
+
+def long_messages(language: Language) -> dict[str, Block]:
+    """Name -> message with as much in it as people can put there."""
+    ranked = replace(s.ranking(*s.MANY_ROWS), names=s.MANY_NAMES)
+    overview = reports.overview_answer(language, ranked, "", new=False)
+    reader = entries.Reader(id="U1", admin=True, timezone=s.ZONE)
+    listed = [s.entry(s.LONG_COST)] * 8
+    receipt = entries.receipt(language, s.entry(s.LONG_COST), s.MANY_NAMES, s.TODAY, twin=True, changed=True)
+    return {
+        "overview": overview,
+        "campaign": reports.campaign_answer(language, s.MANY_CHANNELS, "u-key", admin=True),
+        "shared": help.shared_post(language, overview, "&" * 80),
+        "receipt": receipt,
+        "history": entries.history_answer(language, listed, s.MANY_NAMES, reader, campaign="u-1", older=True),
+        "digest": schedules.digest_post(language, s.MANY_IN_DIGEST, delayed=True),
+        "alerts": schedules.alert_post(language, s.MANY_ALERTS, delayed=True),
+    }
+
+
+def long_views(language: Language) -> dict[str, Block]:
+    """Name -> modal likewise."""
+    running = schedules.running(language, [s.schedule()] * 30, s.ZONE)
+    old = replace(s.CAMPAIGN, name=s.LONG, kind=s.LONG)
+    return {
+        "cost": forms.cost_form(language, s.LONG_TYPED, "USD", s.TODAY, s.METADATA),
+        "campaign": forms.campaign_form(language, ", ".join([s.LONG] * 15), "USD", s.TODAY, s.METADATA, old),
+        "goal": forms.goal_form(language, "\n".join([s.LONG * 3] * 15), s.LONG, "USD", s.METADATA),
+        "digest": forms.digest_form(language, running, s.ZONE, s.METADATA),
+        "alerts": forms.alerts_form(language, running, "100", "USD", s.METADATA),
+    }
+
+
+def sentences(language: Language) -> list[str]:
+    """Every problem in words."""
+    return [sentence(language, problem) for problem in PROBLEMS]
+
+
+PROBLEMS: tuple[Problem, ...] = (
+    AdminsOnly(),
+    ForeignWorkspace(),
+    FieldMissing(field="u-field"),
+    NotWelcome(role=Role.GUEST),
+    NotWelcome(role=Role.STRANGER),
+    Unknown(),
+    MarginTooHigh(text="u-text"),
+    UnknownCampaign(name="u-name"),
+    UnknownCampaign(name="u-name", alike=("u-one", "u-two")),
+    UnknownDelivery(),
+    UnknownSchedule(),
+    DayTooFar(day=date(2028, 1, 1)),
+    NotACount(text="u-text"),
+    NoteTooLong(length=501),
+    NothingToUndo(),
+    NotYours(),
+    UnknownEntry(),
+    RateMissing(basis=Basis.HISTORY),
+    RateTooHigh(text="u-text"),
+    *(SecondStageCounts(goal="u-goal", stage=stage) for stage in Stage),
+    UnknownGoal(name="u-name"),
+    UnknownGoal(name="u-name", alike=("u-one",)),
+    NotANumber(text="u-text"),
+    NotPositive(text="u-text"),
+    TooLarge(text="u-text"),
+    TooManyDecimals(text="u-text", currency="JPY", decimals=0),
+    TooManyDecimals(text="u-text", currency="", decimals=2),
+    UnknownCurrency(text="u-text"),
+    NameMissing(text="u-text"),
+    NameTooLong(length=61),
+    *(NameTaken(name="u-name", kind=kind, suggestion="u-other") for kind in KINDS),
+    UnknownDate(text="u-text"),
+    UnknownPeriod(text="u-text"),
+    EndBeforeStart(start=date(2026, 8, 2), end=date(2026, 8, 1)),
+    AmbiguousWord(word="u-word", choices=("category:other", "channel:other")),
+    SaidTwice(kind="channel", first="u-one", second="u-two"),
+    UnknownWord(word="u-word"),
+    UnknownWord(word="u-word", alike=("u-one",)),
+    *(WordMissing(kind=kind) for kind in MISSING),
+    UnknownChoice(text="u-text", field="u-field"),
+    UnknownTime(text="u-text"),
+    UnknownTimezone(text="u-text"),
+    CurrencyInUse(currency="EUR"),
+    OtherCurrency(currency="EUR", reporting="USD"),
+)
+"""At least one of each kind; of those with several sentences, one for each."""

@@ -1,0 +1,253 @@
+"""Slack's side of the conversation: signs requests, complete as Slack's are, and sends them over real HTTP."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from hmac import new as hmac
+from itertools import count
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from bot.playground.limits import check_message
+from tests.answers import Answer, read
+from tests.screens import Payload, find, state
+from tests.slack import FakeSlack
+
+_numbers = count(1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Press:
+    """Where an element was used: its container, and what Slack sends about it."""
+
+    container: Payload
+    blocks: Sequence[Payload] = field(default_factory=list)
+    extra: Payload = field(default_factory=dict)
+
+
+class Client:
+    """People in Slack, seen from the bot. The bot's answers are held against Slack's limits: see ``slack.faults``."""
+
+    def __init__(
+        self, base_url: str, signing_secret: str, slack: FakeSlack, team_id: str = "T1", *, timeout: float = 30
+    ) -> None:
+        self.base_url = base_url
+        self.signing_secret = signing_secret
+        self.slack = slack
+        self.team_id = team_id
+        self.timeout = timeout
+
+    def command(self, command: str, text: str = "", *, user: str = "U1", channel: str = "C1", **changed: str) -> Answer:
+        """A slash command; ``changed`` replaces single fields of the form."""
+        form = {
+            "team_id": self.team_id,
+            "team_domain": self.slack.domain,
+            "channel_id": channel,
+            "channel_name": "directmessage" if channel.startswith("D") else channel.lower(),
+            "user_id": user,
+            "user_name": self._user(user)["username"],
+            "command": command,
+            "text": text,
+            "api_app_id": self.slack.app_id,
+            "is_enterprise_install": "false",
+            "response_url": self.slack.response_url(),
+            "trigger_id": self.slack.trigger(),
+            **changed,
+        }
+        return self._checked(self.signed(urlencode(form).encode()), command)
+
+    def submit(self, view: Payload, values: Mapping[str, Any] | None = None, *, user: str = "U1") -> Answer:
+        """Press Save: every field is sent, ``values`` over the initial ones; Slack then acts on the answer."""
+        filled = {**view, "state": state(view["blocks"], values or {})}
+        payload = {
+            **self._interaction("view_submission", user),
+            "trigger_id": self.slack.trigger(view["id"]),
+            "view": filled,
+            "response_urls": self._response_urls(filled),
+        }
+        answer = self._interact(payload)
+        if answer.status == 200:
+            self.slack.submitted(view["id"], answer.body)
+        return answer
+
+    def close(self, view: Payload, *, user: str = "U1", is_cleared: bool = False) -> Answer:
+        """Leave a modal by Cancel or the cross (sent by Slack only if the view has ``notify_on_close``)."""
+        payload = {**self._interaction("view_closed", user), "view": view, "is_cleared": is_cleared}
+        return self._interact(payload)
+
+    def press(
+        self,
+        action_id: str,
+        value: Any = None,
+        *,
+        user: str = "U1",
+        view: Payload | None = None,
+        message: Payload | None = None,
+        channel: str = "C1",
+        state: Payload | None = None,
+    ) -> Answer:
+        """Use a button, menu or picker of a view, of a message (of ``slack.messages``, or an ephemeral answer's body).
+
+        Without view and message it is a button of an ephemeral message nobody looked at: to forge one.
+        """
+        place = self._in_view(view, state) if view else self._in_message(message, channel, state)
+        if view or message:
+            action = find(place.blocks, action_id, value).pressed(value)
+        else:
+            action = {"type": "button", "action_id": action_id, "block_id": "forged", "value": value or ""}
+        return self._checked(self._act(place, action, user), action_id)
+
+    def select(
+        self, view: Payload, action_id: str, value: Any, values: Mapping[str, Any] | None = None, *, user: str = "U1"
+    ) -> Answer:
+        """Choose in a field that dispatches, with what else was typed so far in ``values``."""
+        control = find(view["blocks"], action_id)
+        typed = state(view["blocks"], {**(values or {}), control.block_id: value})
+        return self._act(self._in_view(view, typed), control.pressed(value), user)
+
+    def suggest(self, action_id: str, text: str, *, view: Payload | None = None, user: str = "U1") -> Answer:
+        """Type into an external select."""
+        place = self._in_view(view, None) if view else Press(container={"type": "message", "channel_id": "C1"})
+        block_id = find(place.blocks, action_id).block_id if view else action_id
+        payload = {
+            **self._interaction("block_suggestion", user),
+            "container": place.container,
+            "action_id": action_id,
+            "block_id": block_id,
+            "value": text,
+            **place.extra,
+        }
+        return self._interact(payload)
+
+    def shortcut(self, callback_id: str, user: str = "U1") -> Answer:
+        """A global shortcut."""
+        extra = {"callback_id": callback_id, "action_ts": _stamp(), "trigger_id": self.slack.trigger()}
+        return self._interact({**self._interaction("shortcut", user), **extra})
+
+    def event(self, type: str, *, event_id: str | None = None, retry: int | None = None, **fields: Any) -> Answer:
+        """An event; the same ``event_id`` with ``retry`` 1 to 3 is Slack sending it again."""
+        envelope = {
+            "token": "deprecated",
+            "type": "event_callback",
+            "team_id": self.team_id,
+            "context_team_id": self.team_id,
+            "context_enterprise_id": None,
+            "api_app_id": self.slack.app_id,
+            "event": {"type": type, "event_ts": _stamp(), **fields},
+            "event_id": event_id or f"Ev{next(_numbers)}",
+            "event_time": int(time.time()),
+            "authorizations": [self._authorization()],
+            "is_ext_shared_channel": False,
+        }
+        again = {} if retry is None else {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": "http_timeout"}
+        return self.signed(json.dumps(envelope).encode(), "application/json", again)
+
+    def signed(
+        self,
+        body: bytes,
+        content_type: str = "application/x-www-form-urlencoded",
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """Send a body with a right signature of this moment."""
+        stamp = str(int(time.time()))
+        signature = hmac(self.signing_secret.encode(), f"v0:{stamp}:".encode() + body, sha256).hexdigest()
+        proof = {"X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": f"v0={signature}"}
+        return self.raw(body, {"Content-Type": content_type, **proof, **(headers or {})})
+
+    def raw(self, body: bytes, headers: Mapping[str, str] | None = None, *, method: str = "POST") -> Answer:
+        """Send anything, signed or not, to /slack/events."""
+        address = urlsplit(self.base_url)
+        connection = http.client.HTTPConnection(address.hostname or "", address.port, timeout=self.timeout)
+        started = time.monotonic()
+        try:
+            connection.request(method, f"{address.path.rstrip('/')}/slack/events", body, dict(headers or {}))
+            response = connection.getresponse()
+            return read(response, time.monotonic() - started)
+        finally:
+            connection.close()
+
+    def _interact(self, payload: Payload) -> Answer:
+        return self.signed(urlencode({"payload": json.dumps(payload)}).encode())
+
+    def _act(self, place: Press, action: Payload, user: str) -> Answer:
+        payload = {
+            **self._interaction("block_actions", user),
+            "container": place.container,
+            "trigger_id": self.slack.trigger(place.container.get("view_id", "")),
+            "actions": [{**action, "action_ts": _stamp()}],
+            **place.extra,
+        }
+        return self._interact(payload)
+
+    def _in_view(self, view: Payload | None, typed: Payload | None) -> Press:
+        shown = view or {}
+        filled = {**shown, "state": typed or state(shown["blocks"], {})}
+        container = {"type": "view", "view_id": shown["id"]}
+        return Press(container=container, blocks=shown["blocks"], extra={"view": filled})
+
+    def _in_message(self, message: Payload | None, channel: str, typed: Payload | None) -> Press:
+        shown = message or {}
+        place = str(shown.get("channel", channel))
+        lasting = bool(shown.get("ts")) and not shown.get("ephemeral_to")
+        stamp = str(shown.get("ts") or _stamp())
+        container = {"type": "message", "message_ts": stamp, "channel_id": place, "is_ephemeral": not lasting}
+        # Of an ephemeral message Slack sends no copy.
+        copy = {"message": {"type": "message", "user": self.slack.user_id, **shown}} if lasting else {}
+        extra = {
+            "channel": {"id": place, "name": "directmessage" if place.startswith("D") else place.lower()},
+            "state": typed or {"values": {}},
+            "response_url": self.slack.response_url(),
+            **copy,
+        }
+        return Press(container=container, blocks=_with_ids(shown.get("blocks", ())), extra=extra)
+
+    def _interaction(self, kind: str, user: str) -> Payload:
+        return {
+            "type": kind,
+            "token": "deprecated",
+            "team": {"id": self.team_id, "domain": self.slack.domain},
+            "enterprise": None,
+            "is_enterprise_install": False,
+            "user": self._user(user),
+            "api_app_id": self.slack.app_id,
+        }
+
+    def _user(self, user: str) -> dict[str, str]:
+        known = self.slack.people.get(user, {})
+        name = str(known.get("name", user.lower()))
+        return {"id": user, "username": name, "name": name, "team_id": str(known.get("team_id", self.team_id))}
+
+    def _authorization(self) -> Payload:
+        bot = {"user_id": self.slack.user_id, "is_bot": True}
+        return {"enterprise_id": None, "team_id": self.team_id, **bot, "is_enterprise_install": False}
+
+    def _response_urls(self, view: Payload) -> list[Payload]:
+        asked = [b for b in view["blocks"] if b.get("element", {}).get("response_url_enabled")]
+        chosen = [(b, next(iter(view["state"]["values"][b["block_id"]].items()))) for b in asked]
+        return [
+            {
+                "block_id": block["block_id"],
+                "action_id": action_id,
+                "channel_id": content.get("selected_conversation") or content.get("selected_channel"),
+                "response_url": self.slack.response_url(),
+            }
+            for block, (action_id, content) in chosen
+        ]
+
+    def _checked(self, answer: Answer, what: str) -> Answer:
+        if answer.body and {"text", "blocks"} & set(answer.body):
+            self.slack.faults.extend(f"answer to {what} {fault}" for fault in check_message(answer.body))
+        return answer
+
+
+def _with_ids(blocks: Sequence[Payload]) -> list[Payload]:
+    return [{"block_id": f"b{index}", **block} for index, block in enumerate(blocks)]
+
+
+def _stamp() -> str:
+    return f"{int(time.time())}.{next(_numbers):06d}"

@@ -1,0 +1,151 @@
+"""What a person sees and fills in: finds elements in blocks and builds the state Slack sends along with a view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.playground.limits_blocks import inner_blocks
+
+Payload = dict[str, Any]
+
+# Element type -> the key its value has in ``state.values``, and the key of its initial value.
+_KEYS = {
+    "plain_text_input": ("value", "initial_value"),
+    "number_input": ("value", "initial_value"),
+    "url_text_input": ("value", "initial_value"),
+    "email_text_input": ("value", "initial_value"),
+    "rich_text_input": ("rich_text_value", "initial_value"),
+    "static_select": ("selected_option", "initial_option"),
+    "external_select": ("selected_option", "initial_option"),
+    "radio_buttons": ("selected_option", "initial_option"),
+    "multi_static_select": ("selected_options", "initial_options"),
+    "multi_external_select": ("selected_options", "initial_options"),
+    "checkboxes": ("selected_options", "initial_options"),
+    "datepicker": ("selected_date", "initial_date"),
+    "timepicker": ("selected_time", "initial_time"),
+    "datetimepicker": ("selected_date_time", "initial_date_time"),
+    "users_select": ("selected_user", "initial_user"),
+    "conversations_select": ("selected_conversation", "initial_conversation"),
+    "channels_select": ("selected_channel", "initial_channel"),
+    "multi_users_select": ("selected_users", "initial_users"),
+    "multi_conversations_select": ("selected_conversations", "initial_conversations"),
+    "multi_channels_select": ("selected_channels", "initial_channels"),
+    "file_input": ("files", ""),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Control:
+    """One element on the screen with the block it sits in; ``action_id`` falls back on the block's id."""
+
+    block_id: str
+    element: Payload
+
+    @property
+    def action_id(self) -> str:
+        return str(self.element.get("action_id", self.block_id))
+
+    @property
+    def kind(self) -> str:
+        return str(self.element["type"])
+
+    def initial(self) -> Payload:
+        """The state Slack sends when nobody touched the element."""
+        key, initial = _KEYS[self.kind]
+        return {"type": self.kind, key: self.element.get(initial, [] if _takes_many(key) else None)}
+
+    def filled(self, value: Any) -> Payload:
+        """The state after somebody chose or typed ``value``; strings stand for options, None for nothing.
+
+        Raises ``AssertionError`` for an option that is not on the menu.
+        """
+        key, _ = _KEYS[self.kind]
+        if value is None or value == "":
+            return {"type": self.kind, key: [] if _takes_many(key) else None}
+        if key == "selected_options":
+            return {"type": self.kind, key: [self._option(part) for part in _listed(value)]}
+        if key == "selected_option":
+            return {"type": self.kind, key: self._option(value)}
+        if _takes_many(key):
+            return {"type": self.kind, key: list(_listed(value))}
+        return {"type": self.kind, key: value if key == "rich_text_value" else _typed(key, value)}
+
+    def pressed(self, value: Any) -> Payload:
+        """The action Slack sends: a button carries its value, the others what was chosen."""
+        named = {"action_id": self.action_id, "block_id": self.block_id}
+        if self.kind in _KEYS:
+            return {**named, **self.filled(value)}
+        if self.kind == "overflow":
+            return {**named, "type": self.kind, "selected_option": self._option(value)}
+        button: Payload = {key: self.element[key] for key in ("text", "value", "style", "url") if key in self.element}
+        return {**named, "type": self.kind, **button, **({} if value is None else {"value": value})}
+
+    def _option(self, value: Any) -> Payload:
+        if isinstance(value, dict):
+            return value
+        for found in self._menu():
+            if value in (found["value"], found["text"]["text"]):
+                return found
+        # What an external select offers is not in the view: the bot answered it earlier.
+        assert "external" in self.kind, f"{value!r} is not on the menu of {self.action_id}"
+        return {"text": {"type": "plain_text", "text": str(value), "emoji": True}, "value": str(value)}
+
+    def _menu(self) -> Iterator[Payload]:
+        yield from self.element.get("options", ())
+        for group in self.element.get("option_groups", ()):
+            yield from group["options"]
+
+
+def controls(blocks: Sequence[Mapping[str, Any]]) -> Iterator[Control]:
+    """Every element a person can touch, in the order of the screen."""
+    for block in blocks:
+        parts = [block.get("accessory"), block.get("element"), *_elements(block)]
+        touchable = [part for part in parts if isinstance(part, dict) and part["type"] not in ("image", "mrkdwn")]
+        yield from (Control(block_id=str(block.get("block_id", "")), element=part) for part in touchable)
+        yield from controls([child for _, child in inner_blocks(block, "")])
+
+
+def _elements(block: Mapping[str, Any]) -> list[Any]:
+    key = {"actions": "elements", "context_actions": "elements", "card": "actions"}.get(block["type"], "")
+    return list(block.get(key, ()))
+
+
+def find(blocks: Sequence[Mapping[str, Any]], action_id: str, value: Any = None) -> Control:
+    """The element with this action id, the one with this value if there are several.
+
+    Raises ``AssertionError`` when there is none: nobody can press what is not shown.
+    """
+    named = [control for control in controls(blocks) if action_id in (control.action_id, control.block_id)]
+    shown = [control.action_id for control in controls(blocks)]
+    assert named, f"there is no {action_id!r} on the screen, only {shown}"
+    return next((control for control in named if value is not None and control.element.get("value") == value), named[0])
+
+
+def state(blocks: Sequence[Mapping[str, Any]], values: Mapping[str, Any]) -> Payload:
+    """``state`` of a view: every field, with ``values`` (by block id or action id) over the initial values.
+
+    Raises ``AssertionError`` for a value without a field.
+    """
+    fields = [control for control in controls(blocks) if control.kind in _KEYS]
+    known = {name for control in fields for name in (control.block_id, control.action_id)}
+    assert set(values) <= known, f"the view has no field {sorted(set(values) - known)}, only {sorted(known)}"
+    found: dict[str, Payload] = {}
+    for control in fields:
+        name = control.block_id if control.block_id in values else control.action_id
+        content = control.filled(values[name]) if name in values else control.initial()
+        found.setdefault(control.block_id, {})[control.action_id] = content
+    return {"values": found}
+
+
+def _takes_many(key: str) -> bool:
+    return key.endswith("s")
+
+
+def _listed(value: Any) -> Sequence[Any]:
+    return value if isinstance(value, list | tuple) else [value]
+
+
+def _typed(key: str, value: Any) -> Any:
+    return int(value) if key == "selected_date_time" else str(value)

@@ -1,0 +1,152 @@
+"""The methods of Slack's Web API that the stand-in knows. Each takes the arguments and returns what follows ``ok``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from tests.slack_server import Payload
+from tests.slack_workspace import PIECE, TEXT_IN_ONE_MESSAGE, SlackError, Workspace, shown
+
+
+class Methods(Workspace):
+    def _methods(self) -> Mapping[str, Callable[[Payload], Payload]]:
+        return {
+            "auth.test": self._auth_test,
+            "users.info": self._users_info,
+            "views.open": self._views_open,
+            "views.push": self._views_push,
+            "views.update": self._views_update,
+            "views.publish": self._views_publish,
+            "chat.postMessage": self._chat_post_message,
+            "chat.postEphemeral": self._chat_post_ephemeral,
+            "chat.update": self._chat_update,
+            "chat.delete": self._chat_delete,
+            "conversations.info": self._conversations_info,
+            "conversations.history": self._conversations_history,
+        }
+
+    def _auth_test(self, payload: Payload) -> Payload:
+        return {
+            "url": f"https://{self.domain}.slack.com/",
+            "team": self.team,
+            "team_id": self.team_id,
+            "user": "roi",
+            "user_id": self.user_id,
+            "bot_id": self.bot_id,
+            "enterprise_id": None,
+            "is_enterprise_install": False,
+        }
+
+    def _users_info(self, payload: Payload) -> Payload:
+        self._need("users:read")
+        person = self.people.get(str(payload.get("user")))
+        if person is None:
+            raise SlackError("user_not_found")
+        hidden = () if payload.get("include_locale") else ("locale",)
+        return {"user": {key: value for key, value in person.items() if key not in hidden}}
+
+    def _views_open(self, payload: Payload) -> Payload:
+        ticket = self._ticket(payload)
+        view = self._checked_view(payload, "modal")
+        ticket.used += 1
+        return {"view": self._show(view, {}, opened=True)}
+
+    def _views_push(self, payload: Payload) -> Payload:
+        ticket = self._ticket(payload)
+        view = self._checked_view(payload, "modal")
+        # Only a trigger got inside a modal can stack another one on it.
+        if ticket.view_id not in self.views:
+            raise SlackError("not_found")
+        place = self._pushed(ticket.view_id)
+        ticket.used += 1
+        return {"view": self._show(view, {}, opened=True, **place)}
+
+    def _views_update(self, payload: Payload) -> Payload:
+        known = self.views.get(str(payload.get("view_id"))) or self._by_external_id(payload.get("external_id"))
+        if known is None:
+            raise SlackError("not_found")
+        if payload.get("hash") not in (None, known["hash"]):
+            raise SlackError("hash_conflict")
+        return {"view": self._show(self._checked_view(payload, known["type"]), known)}
+
+    def _views_publish(self, payload: Payload) -> Payload:
+        user_id = str(payload.get("user_id"))
+        if user_id not in self.people:
+            raise SlackError("invalid_arguments", response_metadata={"messages": ["[ERROR] user not found: user_id"]})
+        known = self.home.get(user_id, {})
+        if known and payload.get("hash") not in (None, known["hash"]):
+            raise SlackError("hash_conflict")
+        self.home[user_id] = self._show(self._checked_view(payload, "home"), known)
+        return {"view": self.home[user_id]}
+
+    def _chat_post_message(self, payload: Payload) -> Payload:
+        channel, user_id = self._target(payload)
+        text = str(payload.get("text") or "")
+        self._checked_message("chat.postMessage", payload)
+        pieces = [text]
+        if not payload.get("blocks") and len(text) > TEXT_IN_ONE_MESSAGE:
+            pieces = [text[start : start + PIECE] for start in range(0, len(text), PIECE)]
+        posted = [self._store(payload, channel, piece, user=user_id) for piece in pieces]
+        return {"channel": channel, "ts": posted[0]["ts"], "message": shown(posted[0])}
+
+    def _chat_post_ephemeral(self, payload: Payload) -> Payload:
+        channel, _ = self._target(payload)
+        self._checked_message("chat.postEphemeral", payload)
+        user_id = str(payload.get("user"))
+        if user_id not in self.people:
+            raise SlackError("user_not_in_channel")
+        posted = self._store(payload, channel, str(payload.get("text") or ""), user=user_id, ephemeral_to=user_id)
+        return {"message_ts": posted["ts"]}
+
+    def _chat_update(self, payload: Payload) -> Payload:
+        self._need("chat:write")
+        message = self._found(payload)
+        self._checked_message("chat.update", payload)
+        # A text without blocks takes the blocks away; metadata stays unless given.
+        message.update(text=payload.get("text") or "", blocks=payload.get("blocks") or [], edited=True)
+        message["metadata"] = payload.get("metadata", message["metadata"])
+        return {"channel": message["channel"], "ts": message["ts"], "text": message["text"], "message": shown(message)}
+
+    def _chat_delete(self, payload: Payload) -> Payload:
+        self._need("chat:write")
+        message = self._found(payload)
+        self.messages.remove(message)
+        return {"channel": message["channel"], "ts": message["ts"]}
+
+    def _conversations_info(self, payload: Payload) -> Payload:
+        channel = str(payload.get("channel"))
+        settings = self._conversation(channel)
+        self._need(f"{self._family(channel)}:read")
+        private, shared = settings.get("private", False), settings.get("ext_shared", False)
+        if private and not settings.get("member"):
+            raise SlackError("not_in_channel")
+        details = {
+            "id": channel,
+            "name": channel.lower(),
+            "is_channel": not private,
+            "is_group": private,
+            "is_im": channel.startswith("D"),
+            "is_private": private,
+            "is_archived": settings.get("archived", False),
+            "is_member": settings.get("member", False),
+            "is_ext_shared": shared,
+            "is_shared": shared,
+            "context_team_id": self.team_id,
+        }
+        return {"channel": details}
+
+    def _conversations_history(self, payload: Payload) -> Payload:
+        channel = str(payload.get("channel"))
+        settings = self._conversation(channel)
+        self._need(f"{self._family(channel)}:history")
+        if not settings.get("member"):
+            raise SlackError("not_in_channel")
+        oldest = float(payload.get("oldest") or 0)
+        lasting = [m for m in self.messages if m["channel"] == channel and not m["ephemeral_to"]]
+        found = [
+            m for m in lasting if float(m["ts"]) > oldest or (payload.get("inclusive") and float(m["ts"]) == oldest)
+        ]
+        newest_first = found[::-1][: int(payload.get("limit") or 100)]
+        with_metadata = bool(payload.get("include_all_metadata"))
+        messages = [shown(message, metadata=with_metadata) for message in newest_first]
+        return {"messages": messages, "has_more": len(found) > len(messages)}

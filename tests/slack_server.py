@@ -1,0 +1,169 @@
+"""HTTP for the stand-in of Slack: reads requests, hands them on, and breaks on purpose when told to."""
+
+from __future__ import annotations
+
+import json
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+Payload = dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """One call: ``method`` is the Web API method, or ``response_url`` with the ``response_id`` it went to."""
+
+    method: str
+    payload: Payload
+    token: str
+    size: int
+    response_id: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reply:
+    """What goes back; ``drop`` closes the connection without a word."""
+
+    status: int = 200
+    body: Any = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    drop: bool = False
+
+
+FAILURES = ("429", "500", "500-after", "drop", "drop-after", "slow", "error")
+
+
+def broken(how: str | None, perform: Callable[[], Reply]) -> Reply:
+    """Perform a call, failing the way ``how`` names (see ``FakeSlack.fail_next``)."""
+    name, _, detail = (how or "").partition(":")
+    if name == "slow":
+        time.sleep(float(detail))
+    if name in ("", "slow"):
+        return perform()
+    if name in ("500-after", "drop-after"):
+        perform()
+    match name.removesuffix("-after"):
+        case "429":
+            return Reply(status=429, body={"ok": False, "error": "ratelimited"}, headers={"Retry-After": detail})
+        case "error":
+            return Reply(body={"ok": False, "error": detail})
+        case "drop":
+            return Reply(drop=True)
+        case "500":
+            return Reply(status=500, body="internal error")
+    return Reply(status=500, body=f"the test asked for an unknown failure: {how}")
+
+
+class Server(ThreadingHTTPServer):
+    """Serves ``answer`` on 127.0.0.1, at a free port, from threads of its own."""
+
+    daemon_threads = True
+    block_on_close = False
+    request_queue_size = 128
+
+    def __init__(self, answer: Callable[[Request], Reply]) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.answer = answer
+
+    @property
+    def root(self) -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}"
+
+    def start(self) -> None:
+        threading.Thread(target=self.serve_forever, args=(0.01,), daemon=True).start()
+
+    def stop(self) -> None:
+        self.shutdown()
+        self.server_close()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        # Clients hang up on purpose in these tests; anything else is a defect of the stand-in.
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    server: Server
+
+    def do_POST(self) -> None:  # the name http.server asks for
+        self._send(self.server.answer(self._read()))
+
+    def do_GET(self) -> None:  # the name http.server asks for
+        self.do_POST()
+
+    def _read(self) -> Request:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        split = urlsplit(self.path)
+        area, _, name = split.path.strip("/").partition("/")
+        is_response = area == "commands"
+        return Request(
+            method="response_url" if is_response else name,
+            payload=parsed(body, self.headers.get("Content-Type", ""), split.query),
+            token=(self.headers.get("Authorization") or "").removeprefix("Bearer "),
+            size=len(body),
+            response_id=name if is_response else "",
+        )
+
+    def _send(self, reply: Reply) -> None:
+        if reply.drop:
+            self.close_connection = True
+            self.connection.shutdown(socket.SHUT_RDWR)
+            return
+        plain = isinstance(reply.body, str)
+        body = (reply.body if plain else json.dumps(reply.body)).encode()
+        self.send_response(reply.status)
+        for name, value in reply.headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Type", "text/plain" if plain else "application/json; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Keep the tests quiet."""
+
+
+def parsed(body: bytes, content_type: str, query: str) -> Payload:
+    """The arguments of a call, whether they came as JSON, as a form or in the address."""
+    if "json" in content_type:
+        found = json.loads(body or b"{}")
+        arguments = dict(found) if isinstance(found, dict) else {}
+    else:
+        arguments = {**dict(parse_qsl(query)), **dict(parse_qsl(body.decode(), keep_blank_values=True))}
+        arguments = {key: _SWITCH.get(value, value) if key in SWITCHES else value for key, value in arguments.items()}
+    return {key: _decoded(value) if key in STRUCTURES else value for key, value in arguments.items()}
+
+
+# A form carries lists and objects as JSON in a string, and booleans as digits or words.
+STRUCTURES = ("view", "blocks", "metadata", "attachments")
+SWITCHES = (
+    "as_user",
+    "include_all_metadata",
+    "include_locale",
+    "include_num_members",
+    "inclusive",
+    "link_names",
+    "mrkdwn",
+    "reply_broadcast",
+    "unfurl_links",
+    "unfurl_media",
+)
+_SWITCH: dict[Any, bool] = {"1": True, "0": False, "true": True, "false": False, "True": True, "False": False}
+
+
+def _decoded(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value

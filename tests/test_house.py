@@ -1,0 +1,227 @@
+"""The rules that no single feature can keep: who imports what, who may ask for the time, what is committed."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable, Iterator, Set
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+FLOORS = ("core", "storage", "bot")
+MADE_HERE = {".git", ".venv", "__pycache__", ".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache"}
+
+# Put together here, so that this file does not hold what it looks for.
+REGISTRIES = tuple(".".join(parts) for parts in (("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org")))
+MACHINE_PATH = re.compile(r"(?<![\w.~}])/(?:" + "|".join(("home", "opt", "root", "tmp", "Users", "work")) + r")/\w")
+
+PIN = re.compile(
+    r"(?P<name>[a-z0-9-]+)(\[[a-z,]+\])?==[\w.]+( ; [^\\]+)? \\\n(    --hash=sha256:[0-9a-f]{64}( \\\n|\n))+"
+)
+
+
+# --- who imports what ---
+
+
+def test_the_floors_stand_as_drawn(tmp_path: Path) -> None:
+    """Import-linter keeps every contract of pyproject.toml."""
+    program = Path(sys.executable).with_name("lint-imports")
+    command = [str(program), "--no-logo", "--cache-dir", str(tmp_path)]
+    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+
+
+def test_core_imports_the_standard_library_only() -> None:
+    """No module of core imports anything that has to be installed, known by name or not."""
+    allowed = {"core", *sys.stdlib_module_names}
+    assert _where(_modules("core"), lambda tree: _imports_any_but(allowed, tree)) == set()
+
+
+def test_views_import_core_and_the_language_only() -> None:
+    """A view formats: beside the standard library it sees core, the language and other views."""
+    allowed = {"core", "bot.language", "bot.views", *sys.stdlib_module_names}
+    assert _where(_views(), lambda tree: _imports_any_but(allowed, tree)) == set()
+
+
+def test_only_the_schedule_knows_the_scheduler() -> None:
+    """One module of bot imports apscheduler."""
+    importers = _where(_modules(*FLOORS), lambda tree: any(_inside(name, {"apscheduler"}) for name in _imports(tree)))
+    assert importers <= {"bot/schedule.py"}
+
+
+# --- who may ask ---
+
+
+def test_only_the_settings_read_the_environment() -> None:
+    """Everybody else receives settings as an argument."""
+    assert _where(_modules(*FLOORS), _reads_environment) <= {"bot/settings.py"}
+
+
+def test_only_the_clock_asks_for_the_time() -> None:
+    """Today and now are arguments everywhere else."""
+    assert _where(_modules(*FLOORS), _asks_for_the_time) <= {"bot/clock.py"}
+
+
+def test_nothing_in_the_books_becomes_a_float() -> None:
+    """Neither core nor storage turns anything into a binary fraction."""
+    assert _where(_modules("core", "storage"), _makes_floats) == set()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "import os\nos.environ['A']",
+        "import os\nos.getenv('A')",
+        "from os import environ",
+        "import os as system\nsystem.environb",
+    ],
+)
+def test_reading_the_environment_is_noticed(line: str) -> None:
+    """The rule sees each way to the environment."""
+    assert _reads_environment(ast.parse(line))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "datetime.now(UTC)",
+        "datetime.datetime.utcnow()",
+        "date.today()",
+        "datetime.date.today()",
+        "time.time()",
+        "from time import time",
+        "field(default_factory=datetime.now)",
+    ],
+)
+def test_asking_for_the_time_is_noticed(line: str) -> None:
+    """The rule sees each way to the time, called at once or handed on."""
+    assert _asks_for_the_time(ast.parse(line))
+
+
+@pytest.mark.parametrize("line", ["clock.now()", "time.monotonic()", "from time import sleep", "period.today"])
+def test_what_is_not_the_time_is_left_alone(line: str) -> None:
+    """A clock handed in and a stopwatch are no breach."""
+    assert not _asks_for_the_time(ast.parse(line))
+
+
+# --- what is committed ---
+
+
+def test_no_file_names_a_registry_or_a_place_on_one_machine() -> None:
+    """A clone works anywhere: no package registry's host and no absolute path of a machine is in it."""
+    breaches = {
+        path.relative_to(ROOT).as_posix(): found for path in _committed() if (found := _tied_to_a_machine(path))
+    }
+    assert breaches == {}
+
+
+def test_every_requirement_is_pinned_with_hashes_and_nothing_else_is_said() -> None:
+    """requirements.txt holds pins with their hashes: no index, no option, no path."""
+    text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    without_comments = "".join(line for line in text.splitlines(keepends=True) if not line.lstrip().startswith("#"))
+    assert PIN.sub("", without_comments) == ""
+
+
+def test_every_dependency_of_the_project_is_pinned() -> None:
+    """What pyproject.toml asks for, to run or to develop, is in requirements.txt."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = {_name(line) for line in [*project["dependencies"], *project["optional-dependencies"]["dev"]]}
+    pinned = {pin["name"] for pin in PIN.finditer((ROOT / "requirements.txt").read_text(encoding="utf-8"))}
+    assert asked - pinned == set()
+
+
+# --- how it is found out ---
+
+
+def _modules(*floors: str) -> Iterator[Path]:
+    """The modules of these floors. The playground speaks Slack's protocol only and keeps no books: left out."""
+    for floor in floors:
+        yield from (path for path in sorted((ROOT / floor).rglob("*.py")) if "playground" not in path.parts)
+
+
+def _views() -> Iterator[Path]:
+    return (path for path in _modules("bot") if path.is_relative_to(ROOT / "bot" / "views"))
+
+
+def _where(paths: Iterator[Path], rule: Callable[[ast.AST], bool]) -> set[str]:
+    """The paths, relative to the repository, of the modules for which the rule is true."""
+    return {path.relative_to(ROOT).as_posix() for path in paths if rule(ast.parse(path.read_text(encoding="utf-8")))}
+
+
+def _imports_any_but(allowed: Set[str], tree: ast.AST) -> bool:
+    return any(not _inside(name, allowed) for name in _imports(tree))
+
+
+def _imports(tree: ast.AST) -> Iterator[str]:
+    """The full name of all that is imported: ``bot.language.money`` for ``from bot.language import money``."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _inside(name: str, packages: Set[str]) -> bool:
+    return any(name == package or name.startswith(f"{package}.") for package in packages)
+
+
+def _reads_environment(tree: ast.AST) -> bool:
+    ways = {"environ", "environb", "getenv", "getenvb"}
+    attributes = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    return bool(attributes & ways or {name.removeprefix("os.") for name in _imports(tree)} & ways)
+
+
+def _asks_for_the_time(tree: ast.AST) -> bool:
+    ways = {f"{kind}.{way}" for kind in ("date", "datetime") for way in ("now", "today", "utcnow")}
+    ways |= {"time.time", "time.time_ns"}
+    asked = {_last_two(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    return bool(asked & ways or set(_imports(tree)) & ways)
+
+
+def _last_two(node: ast.Attribute) -> str:
+    """``date.today`` for ``datetime.date.today`` and for ``date.today``."""
+    match node.value:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return f"{name}.{node.attr}"
+    return node.attr
+
+
+def _makes_floats(tree: ast.AST) -> bool:
+    calls = (node.func for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return any(isinstance(called, ast.Name) and called.id == "float" for called in calls)
+
+
+def _committed() -> Iterator[Path]:
+    """What git keeps or would keep next; in a tree without git, what was not made by a tool."""
+    listed = _listed_by_git() or (path for path in ROOT.rglob("*") if not MADE_HERE & set(path.parts))
+    return (path for path in listed if path.is_file())
+
+
+def _listed_by_git() -> list[Path]:
+    git = shutil.which("git")
+    if git is None:
+        return []
+    command = [git, "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    return [ROOT / name for name in answer.stdout.split("\0") if name]
+
+
+def _tied_to_a_machine(path: Path) -> list[str]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return []
+    return [name for name in REGISTRIES if name in text] + [found.group() for found in MACHINE_PATH.finditer(text)]
+
+
+def _name(requirement: str) -> str:
+    """The normalised name: ``slack-sdk`` for ``slack_sdk>=3.47``."""
+    name = re.match(r"[\w.-]+", requirement)
+    assert name is not None
+    return re.sub(r"[-_.]+", "-", name.group()).lower()

@@ -1,0 +1,98 @@
+"""manifest.yml, the Slack app as it is installed, against Slack's own schema and the least the bot needs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+import yaml
+from jsonschema import Draft7Validator
+
+ROOT = Path(__file__).resolve().parents[1]
+SCHEMA = ROOT.parent / "shared" / "data" / "slack-manifest.schema.2.0.0.json"
+
+
+@pytest.fixture
+def manifest() -> dict[str, Any]:
+    return dict(yaml.safe_load((ROOT / "manifest.yml").read_text(encoding="utf-8")))
+
+
+@pytest.fixture
+def schema() -> dict[str, Any]:
+    if not SCHEMA.exists():
+        pytest.skip("../shared is absent: Slack's manifest schema is read from there")
+    return dict(json.loads(SCHEMA.read_text(encoding="utf-8")))
+
+
+def test_slacks_own_schema_accepts_the_manifest(manifest: dict[str, Any], schema: dict[str, Any]) -> None:
+    """Slack's manifest schema, version 2, finds nothing wrong."""
+    problems = [f"{error.json_path}: {error.message}" for error in Draft7Validator(schema).iter_errors(manifest)]
+    assert problems == []
+
+
+def test_slacks_own_schema_would_refuse_a_command_without_its_slash(
+    manifest: dict[str, Any], schema: dict[str, Any]
+) -> None:
+    """The schema is read for what it says: a broken command is found."""
+    manifest["features"]["slash_commands"][0]["command"] = "roi"
+    assert not Draft7Validator(schema).is_valid(manifest)
+
+
+def test_the_three_commands_each_say_what_they_do_and_how(manifest: dict[str, Any]) -> None:
+    """Each command has a description and a hint, and receives what was typed as it was typed."""
+    commands = {command["command"]: command for command in manifest["features"]["slash_commands"]}
+    assert set(commands) == {"/roi", "/roi-cost", "/roi-conversion"}
+    assert all(command["description"] and command["usage_hint"] for command in commands.values())
+    assert not any(command["should_escape"] for command in commands.values())
+
+
+def test_both_forms_can_be_opened_from_anywhere(manifest: dict[str, Any]) -> None:
+    """The shortcuts are global and their names begin with a verb."""
+    shortcuts = {shortcut["callback_id"]: shortcut for shortcut in manifest["features"]["shortcuts"]}
+    assert {name: shortcut["name"] for name, shortcut in shortcuts.items()} == {
+        "log_cost": "Log a cost",
+        "log_conversions": "Log conversions",
+    }
+    assert {shortcut["type"] for shortcut in shortcuts.values()} == {"global"}
+
+
+def test_no_scope_is_asked_for_that_the_bot_can_do_without(manifest: dict[str, Any]) -> None:
+    """The bot asks for the three scopes it needs and for none of a person's."""
+    assert manifest["oauth_config"]["scopes"] == {"bot": ["chat:write", "commands", "users:read"]}
+
+
+def test_slack_tells_the_bot_when_it_is_opened_and_when_it_is_removed(manifest: dict[str, Any]) -> None:
+    """The events that the Home tab and a clean farewell need are subscribed."""
+    events = manifest["settings"]["event_subscriptions"]["bot_events"]
+    assert {"app_home_opened", "app_uninstalled", "tokens_revoked"} <= set(events)
+
+
+def test_buttons_forms_and_selects_reach_the_bot(manifest: dict[str, Any]) -> None:
+    """Interactivity is on, with an address for submissions and one for the options of selects."""
+    interactivity = manifest["settings"]["interactivity"]
+    assert interactivity["is_enabled"] is True
+    assert {"request_url", "message_menu_options_url"} <= set(interactivity)
+
+
+def test_every_address_is_the_one_endpoint_of_one_host(manifest: dict[str, Any]) -> None:
+    """Whoever fills in a host fills in one, and Slack always calls /slack/events over TLS."""
+    addresses = [urlsplit(text) for text in _texts(manifest) if text.startswith(("http://", "https://"))]
+    assert len(addresses) == 6
+    assert {(address.scheme, address.netloc, address.path) for address in addresses} == {
+        ("https", "roibot.example.com", "/slack/events")
+    }
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
