@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help venv test lint format serve socket migrate bench torture clean
+.PHONY: help venv test lint format serve socket migrate bench torture catalogue clean
 
 BIN := .venv/bin
 READY := .venv/.ready
@@ -14,7 +14,7 @@ FITS := import ensurepip, sys, venv; (3, 11) <= sys.version_info[:2] <= (3, 13) 
 	print(getattr(sys, "_base_executable", sys.executable))
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s  %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s  %s\n", $$1, $$2}' Makefile
 
 venv: $(READY) ## make .venv from requirements.txt
 	@:
@@ -63,6 +63,9 @@ bench: $(READY) ## measure against raw floors, side by side
 
 torture: $(READY) ## the long run: kills, lost answers, many processes
 	@ROIBOT_TORTURE=full $(BIN)/python -m pytest tests/torture tests/core/test_schedules.py tests/storage -q
+
+catalogue: $(READY) ## say which words lack their Polish
+	@$(BIN)/python -m pytest -q tests/bot/test_language.py -k "polish or left_over or placeholders or signs"
 
 clean: ## remove what was made here
 	@rm -rf .venv .coverage .coverage.* htmlcov .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist *.egg-info

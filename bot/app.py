@@ -6,10 +6,10 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from slack_bolt import App, BoltRequest, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.middleware import Middleware
 from slack_sdk import WebClient
 
 from bot.answers import Answers
@@ -38,7 +38,7 @@ def create_app(settings: Settings, database: Database, clock: Clock) -> Bot:
     """Makes the bot; asks Slack nothing and opens no connection yet."""
     office = create_office(settings, database, clock)
     bolt = _bolt(settings)
-    bolt.middleware(_desk_middleware(office))
+    bolt.middleware(DeskMiddleware(office))
     register(bolt, office)
     bolt.error(_error_handler(Translator(office)))
     return Bot(bolt=bolt, office=office)
@@ -82,6 +82,7 @@ def _bolt(settings: Settings) -> App:
         authorize=_authorize,
         process_before_response=True,
         request_verification_enabled=False,
+        ignoring_self_events_enabled=False,
         attaching_function_token_enabled=False,
         attaching_conversation_kwargs_enabled=False,
     )
@@ -104,14 +105,18 @@ def _remembered(slack: Slack) -> Callable[[], Identity]:
     return identity
 
 
-def _desk_middleware(office: Office) -> Callable[..., None]:
-    def attach(context: dict[str, Any], body: dict[str, Any], next: Callable[[], None]) -> None:
-        team, user, conversation = requester(body)
-        if user:
-            context["desk"] = open_desk(office, team, user, conversation)
-        next()
+class DeskMiddleware(Middleware):
+    """Attaches the desk. A class, because for a function Bolt first works out every argument it might want."""
 
-    return attach
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def process(self, *, req: BoltRequest, resp: BoltResponse, next: Callable[[], BoltResponse]) -> BoltResponse:
+        team, user, conversation = requester(req.body)
+        if user:
+            req.context["desk"] = open_desk(self._office, team, user, conversation)
+        next()
+        return resp
 
 
 def _error_handler(translate: Translator) -> Callable[..., BoltResponse]:

@@ -120,8 +120,7 @@ def _served(office: Office, team_id: str) -> Identity:
 
 
 def _workspace(office: Office, identity: Identity, person: Person) -> Workspace:
-    with office.database.reading() as books:
-        found = workspaces.find(books, identity.enterprise_id, identity.team_id)
+    found = workspaces.glance(office.database, identity.enterprise_id, identity.team_id)
     if found and (found.first_admin_timezone or not person.admin):
         return found
     return _remember(office, identity, person)

@@ -15,9 +15,10 @@ from slack_bolt import BoltRequest, BoltResponse
 from bot.desk import Office, language_of, requester
 from bot.forms.fields import FormErrors
 from bot.language import Language
+from bot.people import NotWelcome
 from bot.sentences import sentence
 from bot.slack import SlackError
-from bot.views.blocks import message, paragraph
+from bot.views.blocks import message, paragraph, rich_text
 from bot.views.modals import note
 from core.problems import Problem
 
@@ -37,6 +38,8 @@ class Translator:
             told = {field: sentence(language, problem) for field, problem in error.problems.items()}
             return self._form(language, request.body, told)
         words = sentence(language, error) if isinstance(error, Problem) else _unexpected(language, error, request.body)
+        if isinstance(error, NotWelcome) and (request.body.get("event") or {}).get("type") == "app_home_opened":
+            self._at_home(user, words)
         return self._place(language, request, words, getattr(error, "field", ""))
 
     def _place(self, language: Language, request: BoltRequest, words: str, field: str) -> BoltResponse:
@@ -62,6 +65,13 @@ class Translator:
         if first := next((block["block_id"] for block in body["view"]["blocks"] if block.get("type") == "input"), None):
             return _ok({"response_action": "errors", "errors": {first: words}})
         return _ok({"response_action": "update", "view": note(language, "ROI Bot", [paragraph(words)])})
+
+    def _at_home(self, user: str, words: str) -> None:
+        """The Home tab says it: without a word from us Slack shows it as still being made."""
+        try:
+            self._office.slack.publish_home(user, {"type": "home", "blocks": [rich_text(paragraph(words))]})
+        except SlackError as error:
+            structlog.get_logger().warning("answer_not_shown", reason=repr(error))
 
     def _beside(self, language: Language, body: Mapping[str, Any], words: str) -> None:
         """An answer of its own: ephemeral in the conversation, or a modal over what is open."""

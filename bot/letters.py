@@ -26,6 +26,9 @@ from storage import alerts, deliveries, goals, targets, workspaces
 from storage.database import Database
 from storage.totals import WorkspaceBooks
 
+MOST_TOLD = 12
+"""Channels and campaigns in one alert; the rest is told of the week after."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Letters:
@@ -106,7 +109,7 @@ def alert_report(books: Connection, workspace: Workspace, delivery: Delivery, de
     )
     found, looked_at = suspicions(units(channels, campaigns, ledger.campaigns(), day), experience, floor)
     known = _still_known(books, ledger, workspace, delivery, day_end=window.end)
-    fresh = tuple(suspicion for suspicion in found if suspicion.unit.id not in known)
+    fresh = tuple(suspicion for suspicion in found if suspicion.unit.id not in known)[:MOST_TOLD]
     return AlertReport(window=window, suspicions=fresh, looked_at=looked_at, names=ledger.names())
 
 

@@ -17,6 +17,7 @@ def configure(level: str) -> None:
     logging.basicConfig(level=max(number, logging.INFO), stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
     for name in NOISY:
         logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger("slack_sdk").setLevel(logging.CRITICAL)  # at ERROR it tells bodies it could not read
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(number),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),

@@ -113,4 +113,4 @@ def _role(user: Mapping[str, Any], team_id: str) -> Role:
 def _teams(user: Mapping[str, Any], team_id: str) -> list[str]:
     """The workspaces the person belongs to; an organisation lists several."""
     enterprise = user.get("enterprise_user") or {}
-    return [str(user.get("team_id") or team_id), *map(str, enterprise.get("teams", []))]
+    return [str(user.get("team_id") or team_id), *map(str, enterprise.get("teams") or ())]

@@ -7,18 +7,23 @@ from collections.abc import Callable
 from bot.desk import Desk
 from bot.views import reports as views
 from bot.views.blocks import Block
+from core.campaigns import UnknownCampaign
 from core.names import slug
 from core.period_words import parse_period, split_period
 from core.periods import Period
 from core.reports import Ranking, campaign_ranking, campaign_report, channel_ranking
 from storage.totals import WorkspaceBooks
 
+LONGEST = 200
+"""Characters of a question; names have 60."""
 CHANNELS = frozenset({"channels", "kanaly"})
 CAMPAIGNS = frozenset({"campaigns", "kampanie"})
 
 
 def answer(desk: Desk, text: str, *, admin: bool) -> Block:
-    """What ``text`` asks for; kept as long as the books have not moved."""
+    """What ``text`` asks for; kept as long as the books have not moved. Raises `UnknownCampaign` and others."""
+    if len(text) > LONGEST:
+        raise UnknownCampaign(name=text)
     key = (desk.workspace.id, text, desk.language.code, admin, desk.today)
     return desk.office.answers.get(key, desk.workspace.revision, lambda: _work_out(desk, text, admin=admin))
 

@@ -90,7 +90,9 @@ def _unknown_campaign(language: Language, problem: campaigns.UnknownCampaign) ->
 
 def _unknown_goal(language: Language, problem: goals.UnknownGoal) -> str:
     told = language.say("I know no goal “{name}”.", name=names.one_line(problem.name)[:80])
-    return f"{told} {_nearest(language, problem.alike)}"
+    if problem.alike:
+        return f"{told} {_nearest(language, problem.alike)}"
+    return f"{told} " + language.say("/roi goal lists the goals there are.")
 
 
 def _nearest(language: Language, alike: tuple[str, ...]) -> str:
@@ -109,7 +111,7 @@ def _unknown_word(language: Language, problem: quick.UnknownWord) -> str:
 def _ambiguous(language: Language, problem: quick.AmbiguousWord) -> str:
     return language.say(
         "“{word}” could be two things; nothing was saved. Write {choices}.",
-        word=problem.word,
+        word=names.one_line(problem.word)[:80],
         choices=language.say(" or ").join(problem.choices),
     )
 
@@ -186,7 +188,11 @@ SENTENCES: dict[type[Problem], Sentence] = {
     ),
     periods.EndBeforeStart: _end_before_start,
     quick.AmbiguousWord: _ambiguous,
-    quick.SaidTwice: _with("You said two of the same: “{first}” and “{second}”. Keep one.", "first", "second"),
+    quick.SaidTwice: lambda language, problem: language.say(
+        "You said two of the same: “{first}” and “{second}”. Keep one.",
+        first=names.one_line(problem.first)[:80],
+        second=names.one_line(problem.second)[:80],
+    ),
     quick.UnknownWord: _unknown_word,
     quick.WordMissing: _missing,
     schedules.UnknownChoice: _said("Choose one of the list."),
@@ -195,7 +201,7 @@ SENTENCES: dict[type[Problem], Sentence] = {
         "“{text}” is no time zone I know. Write it as Europe/Warsaw.", text=problem.text[:40]
     ),
     workspaces.CurrencyInUse: _said(
-        "The reporting currency cannot change while there are entries: past figures would change with it."
+        "The reporting currency cannot change once money is written down: past figures would change with it."
     ),
     workspaces.OtherCurrency: lambda language, problem: language.say(
         "This workspace counts in {reporting}. Convert the amount and log it in {reporting}: I know no rates yet.",

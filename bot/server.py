@@ -6,10 +6,12 @@ has a thread (performance.md §0.2).
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 
+import structlog
 from slack_bolt import BoltRequest, BoltResponse
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
@@ -23,6 +25,9 @@ from bot.app import Bot
 from bot.gate import LARGEST, Gate
 from storage import schema
 
+LONGEST_SECONDS = 10
+"""For a body to arrive: Slack's comes at once; a stranger's must not hold a place for ever."""
+
 PLAIN = [(b"content-type", b"text/plain; charset=utf-8")]
 
 
@@ -34,7 +39,11 @@ class SlackEndpoint:
         self._gate = gate
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        body = await _body(receive)
+        try:
+            body = await asyncio.wait_for(_body(receive), LONGEST_SECONDS)
+        except TimeoutError:
+            await _send(send, HTTPStatus.REQUEST_TIMEOUT, [(b"connection", b"close")], b"")
+            return
         now = self._bot.office.clock.real().timestamp()
         refusal = self._gate.refusal(_headers(scope), body, now)
         if refusal:
@@ -48,11 +57,12 @@ class SlackEndpoint:
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         try:
             request = BoltRequest(body=body.decode(), query="", headers=headers)
-        except (ValueError, RecursionError, TypeError, AttributeError):
-            return BoltResponse(status=HTTPStatus.BAD_REQUEST, body="")
-        if not isinstance(request.body, dict):
-            return BoltResponse(status=HTTPStatus.BAD_REQUEST, body="")
-        return self._bot.bolt.dispatch(request)
+            if isinstance(request.body, dict):
+                return self._bot.bolt.dispatch(request)
+        except (ValueError, RecursionError, TypeError, AttributeError, LookupError) as error:
+            # What a listener raises is answered by bot.errors; here it was the payload's own shape.
+            structlog.get_logger().warning("payload_not_understood", error=type(error).__name__)
+        return BoltResponse(status=HTTPStatus.BAD_REQUEST, body="")
 
 
 def create_server(bot: Bot, gate: Gate, start: Callable[[], None], stop: Callable[[], None]) -> Starlette:

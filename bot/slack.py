@@ -13,7 +13,15 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.error import URLError
 from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
+from urllib.request import (
+    HTTPRedirectHandler,
+    HTTPSHandler,
+    ProxyHandler,
+    Request,
+    build_opener,
+    getproxies,
+    proxy_bypass,
+)
 
 import httpx
 from slack_sdk import WebClient
@@ -159,7 +167,10 @@ class Slack:
 
     def respond(self, response_url: str, message: Mapping[str, Any]) -> None:
         """Answers an interaction. Slack's hosts only (and that of ``SLACK_API_URL``), never through a redirect."""
-        address = urlsplit(response_url)
+        try:
+            address = urlsplit(response_url)
+        except ValueError as error:
+            raise Refused(reason="foreign_response_url") from error
         own = address[:2] == self._own_address
         if not own and (address.scheme != "https" or address.netloc not in SLACK_HOSTS):
             raise Refused(reason="foreign_response_url")
@@ -167,6 +178,8 @@ class Slack:
             answer = httpx.post(
                 response_url, json=dict(message), timeout=INTERACTIVE_SECONDS, follow_redirects=False, trust_env=not own
             )
+        except httpx.InvalidURL as error:
+            raise Refused(reason="foreign_response_url") from error
         except httpx.HTTPError as error:
             raise Unclear(reason=type(error).__name__) from error
         if answer.status_code >= httpx.codes.INTERNAL_SERVER_ERROR:
@@ -185,8 +198,30 @@ class Slack:
             raise _failure(error) from error
 
 
+class _Straight(HTTPRedirectHandler):
+    """Follows no redirect: urllib would carry the token along, to any host."""
+
+    def redirect_request(self, *_: object, **__: object) -> None:
+        return None
+
+
+class _Client(WebClient):
+    """The SDK's client with an opener of its own, for the SDK's follows redirects."""
+
+    def _perform_urllib_http_request_internal(
+        self,
+        url: str,  # noqa: ARG002 - as the SDK calls it
+        req: Request,
+    ) -> dict[str, Any]:
+        proxies = {"http": self.proxy, "https": self.proxy} if self.proxy else {}
+        opener = build_opener(ProxyHandler(proxies), HTTPSHandler(context=self.ssl), _Straight)
+        with opener.open(req, timeout=self.timeout) as response:
+            body = response.read().decode(response.headers.get_content_charset() or "utf-8")
+            return {"status": response.status, "headers": response.headers, "body": body}
+
+
 def _client(token: str, base_url: str, seconds: int) -> WebClient:
-    client = WebClient(token=token, base_url=base_url, timeout=seconds, retry_handlers=[])
+    client = _Client(token=token, base_url=base_url, timeout=seconds, retry_handlers=[])
     client.proxy = _proxy(base_url)
     return client
 

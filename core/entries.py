@@ -15,6 +15,7 @@ from fractions import Fraction
 from core.categories import Category
 from core.goals import Goal
 from core.money import Money, NotPositive, TooLarge, parse_positive, within_reason
+from core.names import one_line
 from core.problems import Problem
 
 LONGEST_NOTE = 500
@@ -138,8 +139,8 @@ def parse_count(text: str, field: str = "count") -> int:
 
 
 def check_note(text: str) -> str:
-    """The note, trimmed. Raises `NoteTooLong`."""
-    note = text.strip()
+    """The note on one line, without what cannot be seen. Raises `NoteTooLong`."""
+    note = one_line(text)
     if len(note) > LONGEST_NOTE:
         raise NoteTooLong(length=len(note))
     return note

@@ -61,16 +61,17 @@ class Period:
 
 @dataclass(frozen=True, kw_only=True)
 class Slices:
-    """A period in three adjacent half-open parts: days, whole calendar months, days. Any of them may be empty."""
+    """A period as whole calendar months and, at each edge, days to add or days to take away: whichever are fewer."""
 
-    head: Period
     months: Period
-    tail: Period
+    plus: tuple[Period, Period]
+    minus: tuple[Period, Period]
 
 
 ALL = Period(start=date.min, end=date.max)
 
 _FIRST_MONTH = 12  # January of the year 1, as `month_number` counts
+_LAST_MONTH = 12 * 9999 + 11  # the one whose end is no date
 
 
 def week_of(day: date) -> Period:
@@ -86,18 +87,46 @@ def iso_week(day: date) -> str:
 
 
 def slices(period: Period) -> Slices:
-    """The longest run of whole calendar months in the period, and the days before and after it.
+    """What a sum over the period is cheapest put together from; see `Slices`. Any part may be empty."""
+    first, last = month_number(period.start), month_number(_earlier(period.end, 1))
+    if not period.days or last >= _LAST_MONTH:
+        return _days_and_months(period)
+    whole = months(first, last - first + 1)
+    before, after = Period(start=whole.start, end=period.start), Period(start=period.end, end=whole.end)
+    if first == last:
+        return _of_one_month(period, whole, before, after)
+    head, tail = (
+        Period(start=period.start, end=months(first, 1).end),
+        Period(start=months(last, 1).start, end=period.end),
+    )
+    first += head.days <= before.days
+    last -= tail.days <= after.days
+    none = Period(start=period.end, end=period.end)
+    kept = months(first, last - first + 1) if last >= first else none
+    return Slices(
+        months=kept,
+        plus=(head if head.days <= before.days else none, tail if tail.days <= after.days else none),
+        minus=(before if before.days < head.days else none, after if after.days < tail.days else none),
+    )
 
-    Where no whole month fits, the head is the whole period.
-    """
+
+def _of_one_month(period: Period, month: Period, before: Period, after: Period) -> Slices:
+    none = Period(start=period.end, end=period.end)
+    if before.days + after.days < period.days:
+        return Slices(months=month, plus=(none, none), minus=(before, after))
+    return Slices(months=none, plus=(period, none), minus=(none, none))
+
+
+def _days_and_months(period: Period) -> Slices:
+    """Nothing taken away: for a period that is empty, or ends where the calendar does."""
+    none = Period(start=period.end, end=period.end)
     first = month_number(period.start) + (period.start.day > 1)
     last = month_number(period.end)
     if first >= last:
-        none = Period(start=period.end, end=period.end)
-        return Slices(head=period, months=none, tail=none)
+        return Slices(months=none, plus=(period, none), minus=(none, none))
     whole = months(first, last - first)
-    head, tail = Period(start=period.start, end=whole.start), Period(start=whole.end, end=period.end)
-    return Slices(head=head, months=whole, tail=tail)
+    edges = Period(start=period.start, end=whole.start), Period(start=whole.end, end=period.end)
+    return Slices(months=whole, plus=edges, minus=(none, none))
 
 
 def months(first: int, count: int) -> Period:

@@ -57,7 +57,7 @@ class OtherCurrency(Problem):
 
 @dataclass(eq=False)
 class CurrencyInUse(Problem):
-    """The reporting currency cannot change once something is on the books."""
+    """The reporting currency cannot change once money is written down: entries, goals, targets, budgets, floors."""
 
     currency: str
     field: str = "currency"

@@ -10,11 +10,12 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, Select, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -33,6 +34,8 @@ class Database:
         self._lock: AbstractContextManager[object] = threading.Lock() if self.sqlite else nullcontext()
         self._writer = _sqlite_engine(self.url, write=True) if self.sqlite else _postgres_engine(self.url, write=True)
         self._reader = _sqlite_engine(self.url, write=False) if self.sqlite else _postgres_engine(self.url, write=False)
+        self._glancer = _glancing_engine(self.url)
+        self._compiled: dict[Select[Any], Any] = {}
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -46,12 +49,25 @@ class Database:
         with self._reader.connect() as connection:
             yield connection
 
+    def glance(self, statement: Select[Any], values: Mapping[str, object]) -> tuple[Any, ...] | None:
+        """The first row of a read that stands alone, as the driver gives it: no transaction, a sixth of the cost."""
+        sql = self._compiled.get(statement) or self._compiled.setdefault(
+            statement, statement.compile(dialect=self._glancer.dialect)
+        )
+        named = sql.construct_params(values)
+        found = [named[name] for name in sql.positiontup] if sql.positional else named
+        with closing(self._glancer.raw_connection()) as connection, closing(connection.cursor()) as cursor:
+            cursor.execute(str(sql), found)
+            row: tuple[Any, ...] | None = cursor.fetchone()
+            return row
+
     def ready(self) -> bool:
         """Whether the database answers."""
         with self.reading() as books:
             return bool(books.execute(text("SELECT 1")).scalar_one())
 
     def close(self) -> None:
+        self._glancer.dispose()
         self._writer.dispose()
         self._reader.dispose()
 
@@ -87,6 +103,24 @@ def _sqlite_engine(url: URL, *, write: bool) -> Engine:
     )
     event.listen(engine, "connect", _write_pragmas if write else _read_pragmas)
     event.listen(engine, "begin", _begin_immediate if write else _begin)
+    return engine
+
+
+def _glancing_engine(url: URL) -> Engine:
+    """For single statements: nothing to begin, so nothing to roll back; the connection used last is the warm one."""
+    timeout = {"timeout": BUSY_TIMEOUT_SECONDS} if url.get_backend_name() == "sqlite" else {}
+    engine = create_engine(
+        url,
+        hide_parameters=True,
+        pool_size=CONNECTIONS,
+        max_overflow=0,
+        pool_use_lifo=True,
+        pool_reset_on_return=None,
+        isolation_level="AUTOCOMMIT",
+        connect_args=timeout,
+    )
+    if url.get_backend_name() == "sqlite":
+        event.listen(engine, "connect", _read_pragmas)
     return engine
 
 

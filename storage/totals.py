@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import Connection, Date, TextClause, bindparam, text
+from sqlalchemy import Connection, Date, TextClause, TextualSelect, bindparam, text
 
 from core.campaigns import Campaign
 from core.goals import Goal
@@ -19,30 +19,39 @@ from storage import goals as goal_book
 from storage import names as name_book
 
 _SUMS = "SUM(cost) AS cost, SUM(count) AS count, SUM(value) AS value, SUM(revenue) AS revenue"
-_EDGES = ("head_start", "head_end", "first_month", "end_month", "tail_start", "tail_end")
+_PARTS = ("months", "head", "tail", "no_head", "no_tail")
+_LESS = "-cost AS cost, -count AS count, -value AS value, -revenue AS revenue"
 
 
 def _summed(keys: str, where: str = "") -> TextClause:
-    """A prebuilt sum by ``keys`` over the three slices of a period."""
-    days = f"SELECT {keys}, cost, count, value, revenue FROM daily_totals WHERE workspace_id = :workspace {where}"
-    months = f"SELECT {keys}, cost, count, value, revenue FROM monthly_totals WHERE workspace_id = :workspace {where}"
+    """A prebuilt sum by ``keys`` over the slices of a period."""
+    mine = f"WHERE workspace_id = :workspace {where}"
+    days = f"SELECT {keys}, cost, count, value, revenue FROM daily_totals {mine}"
+    less = f"SELECT {keys}, {_LESS} FROM daily_totals {mine}"
+    months = f"SELECT {keys}, cost, count, value, revenue FROM monthly_totals {mine}"
     return text(
-        f"SELECT {keys}, {_SUMS} FROM ({days} AND day >= :head_start AND day < :head_end UNION ALL "
-        f"{months} AND month >= :first_month AND month < :end_month UNION ALL "
-        f"{days} AND day >= :tail_start AND day < :tail_end) slices GROUP BY {keys}"
-    ).bindparams(*(bindparam(edge, type_=Date) for edge in _EDGES))
+        f"SELECT {keys}, {_SUMS} FROM ({months} AND month >= :months_start AND month < :months_end "
+        f"UNION ALL {days} AND day >= :head_start AND day < :head_end "
+        f"UNION ALL {days} AND day >= :tail_start AND day < :tail_end "
+        f"UNION ALL {less} AND day >= :no_head_start AND day < :no_head_end "
+        f"UNION ALL {less} AND day >= :no_tail_start AND day < :no_tail_end) slices GROUP BY {keys}"
+    ).bindparams(*(bindparam(f"{part}_{edge}", type_=Date) for part in _PARTS for edge in ("start", "end")))
 
 
 _OF_CAMPAIGN = _summed("campaign, channel, category, goal_id", "AND campaign = :campaign")
 _BY_CAMPAIGN = _summed("campaign, category, goal_id")
 _BY_CHANNEL = _summed("channel, campaign, category, goal_id")
-_DAYS = text("SELECT MIN(day) AS first, MAX(day) AS last FROM daily_totals WHERE workspace_id = :workspace").columns(
-    first=Date, last=Date
-)
-_DAYS_OF_CAMPAIGN = text(
-    "SELECT MIN(day) AS first, MAX(day) AS last FROM daily_totals "
-    "WHERE workspace_id = :workspace AND campaign = :campaign"
-).columns(first=Date, last=Date)
+
+
+def _first_and_last(where: str = "") -> TextualSelect:
+    """Each looked up at its own end of an index: MIN and MAX asked together read everything between (SQLite)."""
+    days = f"FROM daily_totals WHERE workspace_id = :workspace {where}"
+    found = text(f"SELECT (SELECT MIN(day) {days}) AS first, (SELECT MAX(day) {days}) AS last")
+    return found.columns(first=Date, last=Date)
+
+
+_DAYS = _first_and_last()
+_DAYS_OF_CAMPAIGN = _first_and_last("AND campaign = :campaign")
 
 
 class WorkspaceBooks:
@@ -107,11 +116,5 @@ class WorkspaceBooks:
 
 
 def _edges(parts: Slices) -> dict[str, date]:
-    return {
-        "head_start": parts.head.start,
-        "head_end": parts.head.end,
-        "first_month": parts.months.start,
-        "end_month": parts.months.end,
-        "tail_start": parts.tail.start,
-        "tail_end": parts.tail.end,
-    }
+    periods = zip(_PARTS, (parts.months, *parts.plus, *parts.minus), strict=True)
+    return {f"{name}_{edge}": day for name, part in periods for edge, day in (("start", part.start), ("end", part.end))}

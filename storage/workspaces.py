@@ -6,11 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, bindparam, exists, select, text, update
+from sqlalchemy import Connection, bindparam, exists, or_, select, text, update
 from sqlalchemy.engine import RowMapping
 
 from core.workspaces import CurrencyInUse, Workspace
-from storage.tables import entries, workspaces
+from storage.database import Database
+from storage.tables import campaigns, entries, goals, schedules, targets, workspaces
 
 _COLUMNS = (
     workspaces.c.id,
@@ -23,6 +24,7 @@ _COLUMNS = (
     workspaces.c.first_admin_language,
     workspaces.c.revision,
 )
+_FIELDS = tuple(column.name for column in _COLUMNS)
 _FIND = select(*_COLUMNS).where(
     workspaces.c.team_id == bindparam("team"), workspaces.c.enterprise_id == bindparam("enterprise")
 )
@@ -42,12 +44,26 @@ _SETTINGS = (
     .where(workspaces.c.id == bindparam("workspace"))
     .values(currency=bindparam("money"), timezone=bindparam("zone"), language=bindparam("tongue"))
 )
-_ANY_ENTRY = select(exists().where(entries.c.workspace_id == bindparam("workspace")))
+_ANY_MONEY = select(
+    or_(
+        exists().where(entries.c.workspace_id == bindparam("workspace")),
+        exists().where(goals.c.workspace_id == bindparam("workspace")),
+        exists().where(targets.c.workspace_id == bindparam("workspace")),
+        exists().where(campaigns.c.workspace_id == bindparam("workspace"), campaigns.c.budget_minor.is_not(None)),
+        exists().where(schedules.c.workspace_id == bindparam("workspace"), schedules.c.floor_minor > 0),
+    )
+)
 
 
 def find(books: Connection, enterprise_id: str, team_id: str) -> Workspace | None:
     row = books.execute(_FIND, {"enterprise": enterprise_id, "team": team_id}).mappings().first()
     return _workspace(row) if row else None
+
+
+def glance(database: Database, enterprise_id: str, team_id: str) -> Workspace | None:
+    """As `find`, outside any transaction: every request asks it."""
+    row = database.glance(_FIND, {"enterprise": enterprise_id, "team": team_id})
+    return Workspace(**dict(zip(_FIELDS, row, strict=True))) if row else None
 
 
 def load(books: Connection, workspace: int) -> Workspace:
@@ -86,7 +102,7 @@ def save_settings(books: Connection, before: Workspace, currency: str, timezone:
 
 def check_currency_free(books: Connection, workspace: int, currency: str) -> None:
     """Raises `CurrencyInUse` if anything is on the books already."""
-    if books.execute(_ANY_ENTRY, {"workspace": workspace}).scalar_one():
+    if books.execute(_ANY_MONEY, {"workspace": workspace}).scalar_one():
         raise CurrencyInUse(currency=currency)
 
 

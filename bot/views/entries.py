@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.language import Language
 from bot.views import words
-from bot.views.blocks import Block, Mention, Paragraph, Span, button, message, paragraph
+from bot.views.blocks import Block, Mention, Paragraph, Span, button, message, paragraph, shorten
 from bot.views.reports import log_buttons
 from core.categories import Category
 from core.entries import Conversion, Cost, Entry
@@ -109,7 +109,7 @@ def fact_line(language: Language, fact: Cost | Conversion, names: Mapping[str, s
     """``$250.00 · Ads · LinkedIn · campaign-q3 · 3 Aug 2026 · “boosted post”``."""
     what = _cost_words(language, fact) if isinstance(fact, Cost) else _conversion_words(language, fact)
     said = [*what, *_where(language, fact, names), language.day(fact.day)]
-    note = f"“{fact.note[:LONGEST_NOTE_SHOWN]}”" if fact.note else ""
+    note = language.say("“{note}”", note=shorten(fact.note, LONGEST_NOTE_SHOWN)) if fact.note else ""
     return " · ".join([*said, *([note] if note else [])])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.language import Language, mark
-from bot.views.blocks import Block, context, escape, message, paragraph, without_buttons
+from bot.views.blocks import LONGEST_TEXT, Block, context, escape, message, paragraph, shorten, without_buttons
 from bot.views.reports import log_buttons
 
 USAGE = (
@@ -41,4 +41,6 @@ def help_answer(language: Language, unknown: str = "") -> Block:
 def shared_post(language: Language, answer: Block, name: str) -> Block:
     """An answer for everybody: without its buttons, and saying who shared it, by name, so that nobody is pinged."""
     told = language.say("Shared by {name}", name=name)
-    return {"text": f"{answer['text']}\n{escape(told)}", "blocks": [*without_buttons(answer), context(told)]}
+    last = escape(told)
+    text = f"{shorten(answer['text'], LONGEST_TEXT - len(last))}\n{last}"
+    return {"text": text, "blocks": [*without_buttons(answer), context(told)]}

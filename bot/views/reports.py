@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from bot.language import Language
 from bot.views import words
-from bot.views.blocks import Block, Paragraph, button, confirm, message, paragraph
+from bot.views.blocks import Block, Paragraph, button, confirm, message, paragraph, rows
 from core.categories import Category
 from core.money import Money
 from core.performance import Performance
@@ -134,8 +134,8 @@ def _channels(language: Language, report: CampaignReport) -> list[Paragraph]:
         f"{words.channel(language, row.key, report.names)}: {words.roi_line(language, row.performance)}"
         for row in shown
     ]
-    lines += _more(language, len(report.channels) - len(shown))
-    return [paragraph("\n".join(lines), heading=language.say("By channel"))]
+    lines += more(language, len(report.channels) - len(shown))
+    return [rows(lines, heading=language.say("By channel"))]
 
 
 def _results(language: Language, report: CampaignReport) -> str:
@@ -189,11 +189,11 @@ def _ranking(language: Language, title: str, ranking: Ranking, named: Mapping[st
 def _rows(language: Language, ranking: Ranking, named: Mapping[str, str]) -> list[Paragraph]:
     shown = ranking.rows[:MOST_ROWS]
     lines = [row_text(language, named[row.key], row) for row in shown]
-    lines += _more(language, len(ranking.rows) - len(shown))
-    return [paragraph("\n".join(lines), heading=language.say("Most excess cost first"))]
+    lines += more(language, len(ranking.rows) - len(shown))
+    return [rows(lines, heading=language.say("Most excess cost first"))]
 
 
-def _more(language: Language, count: int) -> list[str]:
+def more(language: Language, count: int) -> list[str]:
     return [language.say_n("and {n} more", "and {n} more", count)] if count > 0 else []
 
 

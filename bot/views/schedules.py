@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from bot.language import Language
 from bot.views import words
-from bot.views.blocks import Block, Paragraph, actions, button, confirm, context, message, paragraph
-from bot.views.reports import MOST_ROWS, conversions, headline, row_text
+from bot.views.blocks import Block, Paragraph, actions, button, confirm, context, message, paragraph, rows
+from bot.views.reports import MOST_ROWS, conversions, headline, more, row_text
 from core.alerts import AlertReport, Kind, Source, Suspicion
 from core.deliveries import Delivery, Schedule
 from core.deliveries import Kind as DeliveryKind
@@ -41,7 +41,9 @@ def digest_post(language: Language, report: DigestReport, *, delayed: bool) -> B
 def alert_post(language: Language, report: AlertReport, *, delayed: bool) -> Block:
     """What costs money and brings nothing: the money at stake, the arithmetic, and what to check."""
     title = language.say("Spend without conversions · {period}", period=language.period(report.window))
-    parts = [_suspicion(language, found, report.names) for found in report.suspicions]
+    shown = report.suspicions[:MOST_ROWS]
+    parts = [_suspicion(language, found, report.names) for found in shown]
+    parts += [paragraph(told) for told in more(language, len(report.suspicions) - len(shown))]
     parts.append(
         paragraph(
             language.say(
@@ -146,7 +148,7 @@ def _against(language: Language, done: Performance, before: Performance) -> str:
 
 def _channel_rows(language: Language, report: DigestReport) -> list[Paragraph]:
     lines = [_channel_row(language, report, row) for row in report.rows[:MOST_ROWS]]
-    return [paragraph("\n".join(lines), heading=language.say("By channel, most excess cost first"))] if lines else []
+    return [rows(lines, heading=language.say("By channel, most excess cost first"))] if lines else []
 
 
 def _channel_row(language: Language, report: DigestReport, row: Row) -> str:

@@ -52,7 +52,7 @@ def test_the_currency_changes_while_the_books_are_empty(new_team: Team) -> None:
     view = new_team.form("/roi", "settings")
     errors = new_team.client.submit(view, {"currency": "EUR"}, user=ADA).errors
     assert list(errors) == ["currency"]
-    assert "cannot change while there are entries" in errors["currency"]
+    assert "cannot change once money is written down" in errors["currency"]
     assert new_team.client.submit(view, {"timezone": "Europe/Paris"}, user=ADA).errors == {}
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.periods import ALL, EndBeforeStart, Period, iso_week, month_number, months, slices, week_of
+from core.periods import ALL, EndBeforeStart, Period, Slices, iso_week, month_number, months, slices, week_of
 
 TODAY = date(2026, 8, 10)  # a Monday
 PERIODS = st.tuples(st.dates(), st.dates()).map(lambda days: Period(start=min(days), end=max(days)))
@@ -111,17 +111,19 @@ def test_a_period_cannot_end_before_it_starts() -> None:
 
 
 @given(PERIODS)
-def test_slices_partition_a_period(period: Period) -> None:
-    """Head, months and tail follow each other and are together exactly the period; no edge holds a whole month."""
+def test_slices_cover_a_period_once(period: Period) -> None:
+    """Months and added days, less the days taken away, hold every day of the period once and no other day."""
     parts = slices(period)
-    assert (parts.head.start, parts.tail.end) == (period.start, period.end)
-    assert (parts.head.end, parts.months.end) == (parts.months.start, parts.tail.start)
-    if parts.months.days:
-        assert (parts.months.start.day, parts.months.end.day) == (1, 1)
-        assert max(parts.head.days, parts.tail.days) < 31
-    else:
-        assert parts.head == period
-        assert parts.head.days < 61
+    for day in _around(period, parts):
+        assert _times(parts, day) == (day in period), day
+    assert (parts.months.start.day, parts.months.end.day) == (1, 1) or not parts.months.days
+
+
+@given(PERIODS.filter(lambda period: period.end.year < 9999))
+def test_slices_take_the_shorter_way(period: Period) -> None:
+    """No edge costs more than half a month of days."""
+    parts = slices(period)
+    assert max(edge.days for edge in (*parts.plus, *parts.minus)) <= 16
 
 
 @given(st.dates(max_value=date(9999, 10, 31)))
@@ -133,15 +135,29 @@ def test_slices_find_the_single_month(day: date) -> None:
 
 
 def test_slices_by_example() -> None:
-    """Edges are days, the middle is months; everything and the last days of the calendar do not overflow."""
-    parts = slices(days("2026-01-30", "2026-04-03"))
-    assert parts.head == days("2026-01-30", "2026-02-01")
-    assert parts.months == days("2026-02-01", "2026-04-01")
-    assert parts.tail == days("2026-04-01", "2026-04-03")
-    assert slices(days("2026-01-02", "2026-03-01")).months == days("2026-02-01", "2026-03-01")
-    over_a_month_end = days("2026-01-30", "2026-02-10")
-    assert slices(over_a_month_end).head == over_a_month_end
+    """Few days are added, many are what is left of a month; the last days of the calendar do not overflow."""
+    parts = slices(days("2026-01-30", "2026-04-23"))
+    assert parts.plus[0] == days("2026-01-30", "2026-02-01")
+    assert parts.months == days("2026-02-01", "2026-05-01")
+    assert parts.minus[1] == days("2026-04-23", "2026-05-01")
+    week = days("2026-03-09", "2026-03-16")
+    assert slices(week).plus[0] == week
     whole = slices(ALL)
-    assert (whole.head.days, whole.months.end, whole.tail.end) == (0, date(9999, 12, 1), date.max)
+    assert (whole.months.start, whole.months.end, whole.plus[1].end) == (date.min, date(9999, 12, 1), date.max)
     end = Period(start=date(9999, 12, 5), end=date.max)
-    assert slices(end).head == end
+    assert slices(end).plus[0] == end
+
+
+def _around(period: Period, parts: Slices) -> set[date]:
+    """The days at every edge there is, and their neighbours."""
+    edges = [period, parts.months, *parts.plus, *parts.minus]
+    found = {day for edge in edges for day in (edge.start, edge.last)}
+    steps = (timedelta(days=-1), timedelta(), timedelta(days=1))
+    safe = (day for day in found if date(1, 1, 2) < day < date(9999, 12, 30))
+    return {day + step for day in safe for step in steps}
+
+
+def _times(parts: Slices, day: date) -> int:
+    """How often a sum over the slices counts this day."""
+    added = sum(day in part for part in (parts.months, *parts.plus))
+    return added - sum(day in part for part in parts.minus)

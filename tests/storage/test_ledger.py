@@ -179,7 +179,9 @@ class Ledger(RuleBasedStateMachine):
         self.kept.log(what, by, saved.id, request)
 
     def _reverse(self, entry: int, by: str, *, anyone: bool) -> None:
+        """An old id means the newest entry of its chain that says the same."""
         fact, place = self.kept.place(entry)
+        place = max(newer for newer in range(len(fact.chain)) if newer % 2 == place % 2)
         turn, wrong = (ledger.redo, ledger.undo) if place % 2 else (ledger.undo, ledger.redo)
         with self.database.writing() as books:
             with pytest.raises(UnknownEntry):

@@ -46,7 +46,7 @@ READS = {
     "names": {"every", "kinds", "of_kind"},
     "schedules": {"every", "find"},
     "targets": {"every"},
-    "workspaces": {"find", "load", "check_currency_free"},
+    "workspaces": {"find", "glance", "load", "check_currency_free"},
 }
 """What a workspace reads; `_view` asks all of them, and all of `totals.WorkspaceBooks`."""
 

@@ -1,0 +1,359 @@
+"""Who may ask: every kind of person before every surface. A missing cell is a failure, not an oversight."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+from collections.abc import Callable, Mapping
+from html import unescape
+from itertools import product
+from typing import Any
+
+import pytest
+
+from bot import registry
+from bot.language import Languages
+from bot.people import KEPT_SECONDS, Role, person_of
+from tests.answers import Answer
+from tests.bot.conftest import ADA, DAY, MAX, Team
+
+GUESTS = "Guests cannot use the ledger. Ask a member of this workspace."
+MEMBERS = "Only members of this workspace can use the ledger."
+ADMINS = "Only admins of the workspace can do this. Ask one of them."
+OWN = "Only the person who logged this, or an admin, can take it back."
+CANARY = "7,654.32"
+"""An amount that nobody refused may see, anywhere."""
+
+Person = dict[str, Any]
+KINDS: Mapping[str, Person] = {
+    "member": {},
+    "admin": {"is_admin": True},
+    "owner": {"is_owner": True},
+    "grid": {"team": "T9"},
+    "guest": {"restricted": True},
+    "single-channel guest": {"ultra": True},
+    "stranger": {"stranger": True},
+    "another team's": {"team": "T9"},
+    "bot": {"bot": True},
+    "deleted": {"deleted": True},
+    "guest and admin": {"restricted": True, "is_admin": True},
+    "deleted admin": {"deleted": True, "is_admin": True},
+    "another team's admin": {"team": "T9", "is_admin": True},
+}
+REFUSED = {
+    "guest": GUESTS,
+    "single-channel guest": GUESTS,
+    "guest and admin": GUESTS,
+    "stranger": MEMBERS,
+    "another team's": MEMBERS,
+    "another team's admin": MEMBERS,
+    "bot": MEMBERS,
+    "deleted": MEMBERS,
+    "deleted admin": MEMBERS,
+}
+WELCOME = tuple(kind for kind in KINDS if kind not in REFUSED)
+MANAGING = ("admin", "owner")
+
+
+@pytest.fixture(scope="module")
+def books(team: Team) -> Team:
+    """One of everything, with the canary in it; and one person of each kind, in English and Polish."""
+    team.goal("newsletter", "10")
+    team.campaign("Campaign Q3")
+    team.cost(f"7654.32 ads linkedin campaign-q3 {DAY}")
+    team.cost("7654.32 ads linkedin")
+    for kind, code in product(KINDS, ("en", "pl")):
+        person(team, kind, code)
+    return team
+
+
+def person(team: Team, kind: str, code: str = "en") -> str:
+    """The person of this kind; made known to Slack when first asked for."""
+    user = f"U{list(KINDS).index(kind)}{code.upper()}"
+    if user not in team.slack.people:
+        found = team.slack.person(user, name=f"Some {kind}", locale={"en": "en-GB", "pl": "pl-PL"}[code], **KINDS[kind])
+        if kind == "grid":
+            found["enterprise_user"] = {"id": "W1", "enterprise_id": "E1", "teams": ["T1", "T9"]}
+        if kind.startswith("another"):
+            found["enterprise_user"] = {"id": "W2", "enterprise_id": "E1", "teams": ["T8", "T9"]}
+    return user
+
+
+def entry(team: Team) -> int:
+    """The id of Ada's first entry."""
+    return int(query(team, "SELECT min(id) FROM entries")[0][0])
+
+
+def query(team: Team, statement: str) -> list[Any]:
+    with contextlib.closing(sqlite3.connect(team.url.removeprefix("sqlite:///"))) as books:
+        return books.execute(statement).fetchall()
+
+
+def count(team: Team) -> list[Any]:
+    """How many rows each table has, and what the settings say."""
+    tables = ("entries", "names", "goals", "targets", "schedules", "deliveries")
+    counts = [query(team, f"SELECT count(*) FROM {table}") for table in tables]  # noqa: S608 - the tables above
+    return [*counts, query(team, "SELECT currency, timezone, language FROM workspaces")]
+
+
+# --- every surface ---
+
+Surface = Callable[[Team, str], Answer]
+TARGET = {
+    "campaign": "campaign-q3",
+    "goal": "newsletter",
+    "count": "5",
+    "cost_per_conversion": "2",
+    "end": "2027-01-01",
+}
+
+
+def command(name: str, text: str = "") -> Surface:
+    return lambda team, user: team.client.command(name, text, user=user)
+
+
+def submit(command: str, text: str, values: dict[str, Any]) -> Surface:
+    """The form as an admin has it on the screen, sent in another's name."""
+
+    def act(team: Team, user: str) -> Answer:
+        return team.client.submit(team.form(command, text, ADA), values, user=user)
+
+    return act
+
+
+def button(action_id: str, value: str = "-") -> Surface:
+    return lambda team, user: team.client.press(action_id, value.format(entry=entry(team)), user=user)
+
+
+def menu(name: str) -> Surface:
+    return lambda team, user: team.client.suggest(name, "", view=team.form("/roi-cost", user=ADA), user=user)
+
+
+def change_category(team: Team, user: str) -> Answer:
+    return team.client.select(team.form("/roi-cost", user=ADA), "category", "tools", user=user)
+
+
+def stop(team: Team, user: str) -> Answer:
+    """*Stop* above the digest form."""
+    where = team.conversation()
+    team.fill("/roi", {"conversation": where}, "digest", ADA)
+    view = team.form("/roi", "digest", ADA)
+    number = query(team, "SELECT max(id) FROM schedules")[0][0]
+    return team.client.press("stop_schedule", str(number), view=view, user=user)
+
+
+SURFACES: Mapping[str, Surface] = {
+    "/roi": command("/roi"),
+    "/roi all": command("/roi", "all"),
+    "/roi <campaign>": command("/roi", "campaign-q3"),
+    "/roi <nothing known>": command("/roi", "campain-q3"),
+    "/roi channels": command("/roi", "channels all"),
+    "/roi campaigns": command("/roi", "campaigns all"),
+    "/roi history": command("/roi", "history"),
+    "/roi undo": command("/roi", "undo"),
+    "/roi help": command("/roi", "help"),
+    "/roi new": command("/roi", "new"),
+    "/roi goal": command("/roi", "goal"),
+    "/roi target": command("/roi", "target"),
+    "/roi digest": command("/roi", "digest"),
+    "/roi alerts": command("/roi", "alerts"),
+    "/roi settings": command("/roi", "settings"),
+    "/roi-cost": command("/roi-cost"),
+    "/roi-conversion": command("/roi-conversion"),
+    "/roi-cost in one line": command("/roi-cost", "5 ads"),
+    "/roi-conversion in one line": command("/roi-conversion", "5 newsletter"),
+    "an unknown command": command("/roi-budget", "x"),
+    "the cost form": submit("/roi-cost", "", {"amount": "5"}),
+    "the conversion form": submit("/roi-conversion", "", {"goal": "newsletter", "count": "5"}),
+    "the campaign form": submit("/roi", "new", {"name": "Stolen"}),
+    "the goal form": submit("/roi", "goal", {"name": "stolen goal", "basis": "fixed", "value": "5"}),
+    "the target form": submit("/roi", "target", TARGET),
+    "the digest form": submit("/roi", "digest", {"conversation": "C1"}),
+    "the alerts form": submit("/roi", "alerts", {"conversation": "C1"}),
+    "the settings form": submit("/roi", "settings", {"language": "pl"}),
+    "Undo": button("undo", "{entry}"),
+    "Take back": button("undo_listed", "{entry}"),
+    "Take it back": button("undo_sure", "{entry}"),
+    "Redo": button("redo", "{entry}"),
+    "Older": button("history_older", "9999"),
+    "Share": button("share", "campaign-q3"),
+    "Log a cost": button("log_cost"),
+    "Log conversions": button("log_conversions"),
+    "Edit campaign": button("edit_campaign", "campaign-q3"),
+    "Send again": button("send_again", "1"),
+    "an unknown button": button("approve"),
+    "Stop": stop,
+    "the category": change_category,
+    "the campaign menu": menu("campaign"),
+    "the channel menu": menu("channel"),
+    "the shortcut for costs": lambda team, user: team.client.shortcut("log_cost", user),
+    "the shortcut for conversions": lambda team, user: team.client.shortcut("log_conversions", user),
+    "Home": lambda team, user: team.client.event("app_home_opened", user=user, tab="home"),
+}  # fmt: skip
+
+
+def seen(team: Team, surface: Surface, user: str) -> str:
+    """Everything this person sees of an answer, wherever it appears."""
+    before = [len(team.slack.responses), len(team.slack.opened), len(team.slack.messages)]
+    team.slack.home.pop(user, None)
+    answer = surface(team, user)
+    assert answer.status == 200
+    # The form a surface opens for Ada is not seen by the other.
+    opened = [view for view in team.slack.opened[before[1] :] if view not in _forms_of_ada(team, before[1])]
+    shown = [answer.body, team.slack.responses[before[0] :], opened, team.slack.messages[before[2] :]]
+    return unescape(json.dumps([*shown, team.slack.home.get(user)], ensure_ascii=False))
+
+
+def _forms_of_ada(team: Team, since: int) -> list[Any]:
+    """Forms that fill in for what another has on the screen: those with a Save button."""
+    return [view for view in team.slack.opened[since:] if view.get("submit")]
+
+
+@pytest.mark.parametrize("code", ["en", "pl"])
+@pytest.mark.parametrize("surface", SURFACES)
+@pytest.mark.parametrize("kind", REFUSED)
+def test_the_refused_see_a_sentence_and_no_figure(books: Team, kind: str, surface: str, code: str) -> None:
+    """Guests, strangers, bots and those who have left: one sentence in their language; nothing shown, nothing saved."""
+    user = person(books, kind, code)
+    saved = _without_adas_own(books, surface)
+    shown = seen(books, SURFACES[surface], user)
+    assert CANARY not in shown
+    assert "Campaign Q3" not in shown
+    assert _without_adas_own(books, surface, after=saved) == saved
+    if surface.endswith("menu"):
+        assert '"options": []' in shown
+    elif surface != "Home" or REFUSED[kind] == GUESTS:  # the others have no Home tab here to look at
+        assert Languages().get(code).say(REFUSED[kind]) in shown
+
+
+def _without_adas_own(team: Team, surface: str, after: list[Any] | None = None) -> list[Any]:
+    """What is saved; before *Stop*, Ada sets up the digest which the other then tries to stop."""
+    found = count(team)
+    if surface == "Stop":
+        if after is not None:
+            assert query(team, "SELECT active FROM schedules ORDER BY id DESC LIMIT 1") == [(1,)]
+        return found[:4] + found[6:]
+    return found
+
+
+@pytest.mark.parametrize("surface", SURFACES)
+@pytest.mark.parametrize("kind", WELCOME)
+def test_the_welcome_are_not_refused(books: Team, kind: str, surface: str) -> None:
+    """Members, admins, owners and people of an organisation that includes this workspace are answered."""
+    shown = seen(books, SURFACES[surface], person(books, kind))
+    assert GUESTS not in shown
+    assert MEMBERS not in shown
+    assert "Reference" not in shown
+
+
+# --- what members may not ---
+
+
+@pytest.mark.parametrize(
+    "surface",
+    ["/roi goal", "/roi settings", "the goal form", "the settings form", "Stop"],
+)
+@pytest.mark.parametrize("kind", ["member", "grid"])
+def test_what_is_the_admins_is_refused_to_members(books: Team, kind: str, surface: str) -> None:
+    """Goals, settings and what others have set up: a member is told to ask an admin, and nothing changes."""
+    saved = _without_adas_own(books, surface)
+    assert ADMINS in seen(books, SURFACES[surface], person(books, kind))
+    assert _without_adas_own(books, surface, after=saved) == saved
+
+
+@pytest.mark.parametrize("surface", ["Undo", "Take back", "Take it back"])
+@pytest.mark.parametrize("kind", ["member", "grid"])
+def test_what_others_logged_is_refused_to_members(books: Team, kind: str, surface: str) -> None:
+    """A member takes back own entries only, and does not learn what stands in the others'."""
+    saved = count(books)
+    shown = seen(books, SURFACES[surface], person(books, kind))
+    assert OWN in shown
+    assert CANARY not in shown
+    assert count(books) == saved
+
+
+def test_members_read_the_goals(books: Team) -> None:
+    """Who may not set goals may still see what each is worth."""
+    shown = seen(books, SURFACES["/roi goal"], MAX)
+    assert "newsletter" in shown
+    assert "$10.00" in shown
+
+
+@pytest.mark.parametrize("kind", MANAGING)
+def test_admins_take_back_what_others_logged(books: Team, kind: str) -> None:
+    """An admin may take back and put back anybody's entry."""
+    receipt = books.cost("11 tools", MAX)
+    taken = books.press("undo", receipt.body or {}, person(books, kind))
+    assert taken["text"].startswith("Taken back")
+    assert books.press("redo", taken, person(books, kind))["text"].startswith("Put back")
+
+
+def test_a_post_that_failed_is_sent_again_on_its_authors_word(books: Team) -> None:
+    """*Send again* is its author's or an admin's: another member is refused, and nothing is posted."""
+    where = books.conversation(member=False)
+    books.fill("/roi", {"conversation": where}, "digest", MAX)
+    owed = query(books, "SELECT max(id) FROM deliveries")[0][0]
+    books.slack.conversations[where] = {"member": True}
+    shown = seen(books, button("send_again", str(owed)), person(books, "member"))
+    assert ADMINS in shown
+    assert books.posts(where) == []
+    assert "Sent" in seen(books, button("send_again", str(owed)), MAX)
+    assert len(books.posts(where)) == 1
+
+
+def test_rights_are_asked_for_again(books: Team) -> None:
+    """Whoever becomes a guest is refused within five minutes: what Slack said is not kept for longer."""
+    assert KEPT_SECONDS <= 300
+
+
+# --- one person at a time ---
+
+
+@pytest.mark.parametrize(
+    ("said_of", "role"),
+    [
+        ({}, Role.MEMBER),
+        ({"is_admin": True}, Role.ADMIN),
+        ({"is_owner": True}, Role.ADMIN),
+        ({"is_primary_owner": True}, Role.ADMIN),
+        ({"is_restricted": True}, Role.GUEST),
+        ({"is_ultra_restricted": True}, Role.GUEST),
+        ({"is_restricted": True, "is_admin": True}, Role.GUEST),
+        ({"is_stranger": True}, Role.STRANGER),
+        ({"is_stranger": True, "is_admin": True}, Role.STRANGER),
+        ({"team_id": "T2"}, Role.STRANGER),
+        ({"team_id": "T2", "is_owner": True}, Role.STRANGER),
+        ({"team_id": "T2", "enterprise_user": {"teams": ["T3", "T1"]}}, Role.MEMBER),
+        ({"team_id": "T2", "enterprise_user": {"teams": ["T3"]}}, Role.STRANGER),
+        ({"team_id": "T2", "enterprise_user": {}}, Role.STRANGER),
+        ({"team_id": "T2", "enterprise_user": {"teams": None}}, Role.STRANGER),
+        ({"team_id": "T2", "enterprise_user": None}, Role.STRANGER),
+        ({"is_bot": True}, Role.BOT),
+        ({"is_bot": True, "is_admin": True}, Role.BOT),
+        ({"deleted": True}, Role.BOT),
+        ({"deleted": True, "is_owner": True}, Role.BOT),
+    ],
+)
+def test_what_slack_says_of_a_person_makes_the_role(said_of: Person, role: Role) -> None:
+    """What refuses outweighs what allows."""
+    assert person_of({"id": "U1", "team_id": "T1"} | said_of, "T1").role is role
+
+
+@pytest.mark.parametrize(
+    ("locale", "language"),
+    [("pl-PL", "pl"), ("pl", "pl"), ("PL-pl", "pl"), ("en-US", "en"), ("de-DE", "en"), (None, "en")],
+)
+def test_the_language_is_the_persons(locale: str | None, language: str) -> None:
+    """Polish for pl-*, else English."""
+    assert person_of({"id": "U1", "locale": locale}, "T1").language == language
+
+
+def test_everyone_and_every_surface_is_in_the_matrix() -> None:
+    """Whatever the bot registers is a surface here."""
+    known = " ".join(SURFACES)
+    assert set(registry.COMMANDS) | {"/roi"} <= set(SURFACES)
+    assert {f"the {form} form" for form in registry.FORMS} <= set(SURFACES)
+    assert {word for word in registry.ROI_WORDS if word.isascii()} - set(known.split()) <= {
+        "pomoc", "historia", "cofnij", "nowa", "cel", "ustawienia", "help",
+    }  # fmt: skip
