@@ -17,7 +17,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.settings import LEASE_MARGIN_SECONDS
-from bot.slack import NotBefore, Refused, Slack, SlackError, Unclear
+from bot.slack import NotBefore, Refused, Slack, Unclear
 from core.deliveries import Delivery, Kind, Schedule, State
 from core.schedules import CATCH_UP
 from storage import deliveries
@@ -76,9 +76,15 @@ class Courier:
         letter = self.compose(delivery)
         if letter is None:
             return self._settle(delivery, State.SKIPPED, reason=NOTHING_TO_SAY)
-        if not self._begin(delivery, letter, started):
-            return State.CLAIMED
-        return self._post(delivery, letter, patient=patient)
+        try:
+            return self._send(delivery, letter, started, patient=patient)
+        except NotBefore as wait:
+            return self._postpone(delivery, wait.seconds)
+        except Refused as refusal:
+            return self._fail(delivery, refusal.reason)
+        except Unclear as unclear:
+            structlog.get_logger().warning("delivery_unclear", delivery=delivery.id, reason=unclear.reason)
+            return State.SENDING
 
     def deliver_now(self, schedule: Schedule, period: str) -> tuple[State, str]:
         """Sends one owed message while a person waits; answers how it ended and Slack's reason."""
@@ -88,7 +94,9 @@ class Courier:
             self.deliver(delivery, patient=False)
         with self.database.reading() as books:
             now = deliveries.of_period(books, schedule, period)
-        return now.state, "" if now.state is State.SENT else now.reason or UNCLEAR
+        if now.state is State.SENT:
+            return now.state, ""
+        return now.state, now.reason if now.state in (State.FAILED, State.SKIPPED) else UNCLEAR
 
     def _claim(self, workspace: int) -> Delivery | None:
         with self.database.writing() as books:
@@ -106,17 +114,12 @@ class Courier:
         with self.database.writing() as books:
             return deliveries.begin_sending(books, delivery, letter.subject)
 
-    def _post(self, delivery: Delivery, letter: Letter, *, patient: bool) -> State:
-        try:
-            self._check_conversation(delivery)
-            ts = self.slack.post(delivery.conversation, letter.message, key(delivery), patient=patient)
-        except NotBefore as wait:
-            return self._postpone(delivery, wait.seconds)
-        except Refused as refusal:
-            return self._fail(delivery, refusal.reason)
-        except Unclear as unclear:
-            structlog.get_logger().warning("delivery_unclear", delivery=delivery.id, reason=unclear.reason)
-            return State.SENDING
+    def _send(self, delivery: Delivery, letter: Letter, started: float, *, patient: bool) -> State:
+        """Looks at the conversation, begins and posts. Raises what Slack answers where it was not posted for sure."""
+        self._check_conversation(delivery)
+        if not self._begin(delivery, letter, started):
+            return State.CLAIMED
+        ts = self.slack.post(delivery.conversation, letter.message, key(delivery), patient=patient)
         return self._settle(delivery, State.SENT, ts=ts)
 
     def _check_conversation(self, delivery: Delivery) -> None:
@@ -136,7 +139,10 @@ class Courier:
             delivery = deliveries.claim_unclear(books, workspace, self.clock.real(), self.lease)
         if delivery is None:
             return False
-        ts = self._look_up(delivery)
+        try:
+            ts = self._look_up(delivery)
+        except (NotBefore, Unclear):
+            return True
         if ts:
             self._settle(delivery, State.SENT, ts=ts)
         else:
@@ -144,14 +150,14 @@ class Courier:
         return True
 
     def _look_up(self, delivery: Delivery) -> str | None:
+        """The message's ts where it is found. Raises `NotBefore`, `Unclear`: to be looked for again a lease later."""
         if not self.slack.scopes & HISTORY_SCOPES or delivery.first_try is None:
             return None
+        since = delivery.first_try.timestamp() - LOOKED_BACK
         try:
-            return self.slack.find_posted(
-                delivery.conversation, key(delivery), delivery.first_try.timestamp() - LOOKED_BACK
-            )
-        except SlackError as error:
-            structlog.get_logger().warning("delivery_lookup_failed", delivery=delivery.id, reason=repr(error))
+            return self.slack.find_posted(delivery.conversation, key(delivery), since)
+        except Refused as refusal:
+            structlog.get_logger().warning("delivery_lookup_refused", delivery=delivery.id, reason=refusal.reason)
             return None
 
     def _settle(self, delivery: Delivery, state: State, *, ts: str | None = None, reason: str = "") -> State:

@@ -95,7 +95,8 @@ class Letters:
 
 def alert_report(books: Connection, workspace: Workspace, delivery: Delivery, defaults: Defaults) -> AlertReport:
     """What is beyond chance and was not told of before, over the 28 local days before the check."""
-    day = local_day(delivery.due, workspace.zone_name(defaults))
+    zone = workspace.zone_name(defaults)
+    day = local_day(delivery.due, zone)
     window = window_before(day)
     ledger = WorkspaceBooks(books, workspace.id, workspace.reporting_currency(defaults))
     floor = Money(minor=delivery.schedule.floor, currency=ledger.currency)
@@ -108,7 +109,7 @@ def alert_report(books: Connection, workspace: Workspace, delivery: Delivery, de
         window=window,
     )
     found, looked_at = suspicions(units(channels, campaigns, ledger.campaigns(), day), experience, floor)
-    known = _still_known(books, ledger, workspace, delivery, day_end=window.end)
+    known = _still_known(books, ledger, workspace, delivery, zone, window.end)
     fresh = tuple(suspicion for suspicion in found if suspicion.unit.id not in known)[:MOST_TOLD]
     return AlertReport(window=window, suspicions=fresh, looked_at=looked_at, names=ledger.names())
 
@@ -122,13 +123,12 @@ def _about(books: Connection, delivery: Delivery) -> Delivery:
 
 
 def _still_known(
-    books: Connection, ledger: WorkspaceBooks, workspace: Workspace, delivery: Delivery, day_end: date
+    books: Connection, ledger: WorkspaceBooks, workspace: Workspace, delivery: Delivery, zone: str, day_end: date
 ) -> set[str]:
     """Units told of before that have had no conversion since: they stay silent."""
     told = alerts.alerted(books, workspace.id, delivery.schedule.id)
-    return {
-        unit for unit, due in told.items() if not _converted(ledger, unit, window_before(due.date()).start, day_end)
-    }
+    days = {unit: local_day(due, zone) for unit, due in told.items()}
+    return {unit for unit, day in days.items() if not _converted(ledger, unit, window_before(day).start, day_end)}
 
 
 def _converted(ledger: WorkspaceBooks, unit: str, since: date, until: date) -> bool:

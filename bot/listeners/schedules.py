@@ -125,6 +125,8 @@ def _sent_again(desk: Desk, owed: Delivery, state: State, reason: str) -> Block:
         return message(
             language.say("Sent"), [paragraph(language.say("The post for {week} is there.", week=owed.period))]
         )
-    told = views.refusal(language, reason) if reason else language.say("Slack has not confirmed it; I will look again.")
+    told = language.say("Slack has not confirmed it; I will look again.")
+    if state is State.FAILED:
+        told = views.refusal(language, reason)
     again = (button(language.say("Send again"), "send_again", str(owed.id)),) if state is State.FAILED else ()
     return message(language.say("Not sent yet"), [paragraph(told)], again)

@@ -328,7 +328,8 @@ COST_FORM: Mapping[str, tuple[dict[str, Any], dict[str, Words]]] = {
                                                   says("Did you mean {names}?", names="campaign-q3"))}),
     "a channel nobody knows": ({"amount": "5", "channel": "nowhere"}, {"channel": CHOOSE}),
     "several at once": ({"amount": "x", "currency": "EUR", "date": FAR, "note": LONG},
-                        {"amount": number("x"), "currency": OTHER_CURRENCY, "date": too_far(FAR), "note": too_long("note", 3000, 500)}),
+                        {"amount": number("x"), "currency": OTHER_CURRENCY, "date": too_far(FAR),
+                         "note": too_long("note", 3000, 500)}),
 }  # fmt: skip
 PEOPLE_FORM: Mapping[str, tuple[dict[str, Any], dict[str, Words]]] = {
     "nothing": ({}, {"hours": MISSING}),

@@ -1,0 +1,773 @@
+"""What is owed is posted once: each way Slack can answer, and what then stands in the books and in the conversation."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from time import monotonic, sleep
+
+import pytest
+from pydantic import SecretStr
+
+from bot.app import create_office
+from bot.clock import Clock
+from bot.courier import Courier, Letter
+from bot.desk import Office, open_desk
+from bot.listeners import schedules as listeners
+from bot.settings import Settings
+from bot.tick import tick
+from core.categories import Category
+from core.deliveries import Delivery, Kind, Schedule, State, UnknownDelivery
+from core.entries import Conversion, Cost
+from core.goals import Basis, Goal
+from core.money import Money
+from core.schedules import Weekday
+from storage import deliveries, goals, ledger, schedules, workspaces
+from storage.database import Database
+from tests.databases import add_workspace
+from tests.slack import FakeSlack
+from tests.slack_server import Payload
+
+SET_UP = datetime(2026, 8, 5, 12, tzinfo=UTC)
+MONDAY = datetime(2026, 8, 10, 7, tzinfo=UTC)
+"""Nine o'clock in Warsaw, of the week that reports 3 to 9 August."""
+
+REPORTED = date(2026, 8, 4)
+WEEK = timedelta(weeks=1)
+LEASE_SECONDS = 180.0
+HISTORY = "commands,chat:write,users:read,channels:history,groups:history"
+PLAIN = "commands,chat:write,users:read"
+PERMANENT = (
+    "channel_not_found",
+    "not_in_channel",
+    "is_archived",
+    "restricted_action",
+    "msg_too_long",
+    "invalid_blocks",
+    "no_text",
+)
+LOST = ("500-after", "drop-after", "slow:1.4")
+"""Slack has stored the message and we do not hear of it; the client waits for one second."""
+
+NOT_STORED = (
+    "500",
+    "drop",
+    "error:internal_error",
+    "error:fatal_error",
+    "error:service_unavailable",
+    "error:request_timeout",
+)
+
+
+class Told(Clock):
+    """A clock that is told the moment; both its other hands go on by themselves, and jump with `wait`."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+        self.ahead = timedelta()
+
+    def now(self) -> datetime:
+        return self.at
+
+    def real(self) -> datetime:
+        return super().real() + self.ahead
+
+    def monotonic(self) -> float:
+        return super().monotonic() + self.ahead.total_seconds()
+
+    def wait(self, seconds: float) -> None:
+        self.ahead += timedelta(seconds=seconds)
+
+
+@dataclass(frozen=True, kw_only=True)
+class House:
+    """The bot's office in one process, a Slack it talks to over HTTP, and hands on the clock."""
+
+    slack: FakeSlack
+    office: Office
+    clock: Told
+    workspace: int
+
+    @property
+    def database(self) -> Database:
+        return self.office.database
+
+    def set_up(self, kind: Kind = Kind.DIGEST, *, zone: str = "Europe/Warsaw", **changed: object) -> Schedule:
+        """A weekly schedule of U1 in C1, Mondays at nine."""
+        usual = Schedule(
+            workspace=self.workspace,
+            kind=kind,
+            conversation="C1",
+            weekday=Weekday.MON,
+            at=time(9),
+            timezone=zone if kind is Kind.DIGEST else "",
+            created_by="U1",
+            next_run=SET_UP,
+        )
+        wanted = replace(usual, **changed)  # type: ignore[arg-type]
+        with self.database.writing() as books:
+            return schedules.save(books, wanted, zone, self.clock.at)
+
+    def tick(self, at: datetime | None = None) -> int:
+        self.clock.at = at or self.clock.at
+        return tick(self.office)
+
+    def owed(self, schedule: Schedule, kind: Kind | None = None) -> list[Delivery]:
+        """The deliveries of a schedule, of its own kind unless another is named, newest first."""
+        with self.database.reading() as books:
+            every = deliveries.of_schedule(books, schedule.id)
+        return [delivery for delivery in every if delivery.kind is (kind or schedule.kind)]
+
+    def only(self, schedule: Schedule, kind: Kind | None = None) -> Delivery:
+        (delivery,) = self.owed(schedule, kind)
+        return delivery
+
+    def posts(self, conversation: str = "C1") -> list[dict[str, object]]:
+        """Every request to post there, whatever came of it."""
+        sent = [said for method, said in self.slack.calls if method == "chat.postMessage"]
+        return [said for said in sent if said["channel"] == conversation]
+
+    def there(self, conversation: str = "C1") -> list[str]:
+        """The texts that stand in a conversation."""
+        return [said["text"] for said in self.slack.messages if said["channel"] == conversation]
+
+    def told(self) -> list[str]:
+        return self.there("DU1")
+
+    def lease_ends(self) -> None:
+        self.clock.wait(LEASE_SECONDS + 1)
+
+    def again(self, delivery: Delivery) -> tuple[State, str]:
+        """Somebody presses *Send again*."""
+        with self.database.writing() as books:
+            owed = deliveries.send_again(books, self.workspace, delivery.id, self.clock.real())
+        return self.office.courier.deliver_now(owed.schedule, owed.period)
+
+    def spend(self, day: date, minor: int = 38_921, channel: str = "linkedin", campaign: str = "") -> None:
+        fact = Cost(day=day, category=Category.ADS, amount=_usd(minor), channel=channel, campaign=campaign)
+        self._log(fact)
+
+    def convert(self, day: date, goal: Goal, channel: str = "linkedin") -> None:
+        self._log(Conversion(day=day, goal=goal, count=1, value=goal.return_of(1, None), channel=channel))
+
+    def goal(self, worth: int) -> Goal:
+        """A goal each of which is worth so many dollars: the break-even cost where nothing else is known."""
+        wanted = Goal(key="lead", name="Lead", basis=Basis.FIXED, value=_usd(worth * 100), rate=None, counts=True)
+        with self.database.writing() as books:
+            return goals.save(books, self.workspace, wanted, "U1", SET_UP)
+
+    def settings(self, *, zone: str = "Europe/Warsaw", language: str = "en") -> None:
+        with self.database.writing() as books:
+            workspaces.save_settings(books, workspaces.load(books, self.workspace), "USD", zone, language)
+
+    def _log(self, fact: Cost | Conversion) -> None:
+        with self.database.writing() as books:
+            ledger.log(books, self.workspace, fact, by="U1", at=SET_UP, source="form", request="")
+
+
+@pytest.fixture(params=[PLAIN])
+def house(database: Database, request: pytest.FixtureRequest) -> Iterator[House]:
+    """Without the right to read history, unless a test asks for it."""
+    with FakeSlack(scopes=request.param) as slack:
+        slack.direct("U1")
+        slack.conversations["C2"] = {"member": True}
+        clock = Told(SET_UP)
+        made = House(
+            slack=slack,
+            office=_office(database, slack.url, slack.token, clock),
+            clock=clock,
+            workspace=add_workspace(database).id,
+        )
+        made.settings()
+        yield made
+        assert slack.faults == []
+
+
+reading_history = pytest.mark.parametrize("house", [HISTORY], indirect=True)
+
+
+def _office(database: Database, url: str, token: str, clock: Clock) -> Office:
+    settings = Settings(
+        bot_token=SecretStr(token), slack_api_url=url, lease_seconds=LEASE_SECONDS, post_timeout_seconds=1
+    )
+    return create_office(settings, database, clock)
+
+
+def _usd(minor: int) -> Money:
+    return Money(minor=minor, currency="USD")
+
+
+# --- what Slack answers ---
+
+
+def test_ok_is_sent_with_its_ts(house: House) -> None:
+    """One request, one message; the delivery knows where it stands."""
+    schedule = house.set_up()
+    assert house.tick(MONDAY) == 1
+    sent = house.only(schedule)
+    assert (sent.state, sent.ts) == (State.SENT, house.slack.messages[0]["ts"])
+    assert house.tick() == 0
+    house.lease_ends()
+    house.tick()
+    assert len(house.posts()) == 1
+
+
+def test_429_is_not_before(house: House) -> None:
+    """Nobody asks again before *Retry-After* is over; then it is posted, once."""
+    schedule = house.set_up()
+    house.slack.fail_next("chat.postMessage", "429:60")
+    assert house.tick(MONDAY) == 0
+    assert house.only(schedule).state is State.PENDING
+    house.clock.wait(58)
+    assert house.tick() == 0
+    assert len(house.posts()) == 1
+    house.clock.wait(2)
+    assert house.tick() == 1
+    assert (len(house.posts()), len(house.there())) == (2, 1)
+
+
+@pytest.mark.parametrize("error", PERMANENT)
+def test_a_refusal_fails_and_is_told_once(house: House, error: str) -> None:
+    """It is not tried again; the person who set it up gets one direct message with *Send again*."""
+    schedule = house.set_up()
+    house.slack.fail_next("chat.postMessage", f"error:{error}")
+    house.tick(MONDAY)
+    failed = house.only(schedule)
+    assert (failed.state, failed.reason) == (State.FAILED, error)
+    house.lease_ends()
+    house.tick()
+    assert (len(house.posts()), house.there()) == (1, [])
+    (notice,) = house.told()
+    assert "A post could not be sent" in notice
+    assert _send_again(house) == [str(failed.id)]
+
+
+@reading_history
+@pytest.mark.parametrize("how", LOST)
+def test_a_lost_answer_is_found(house: House, how: str) -> None:
+    """It stays as it is until the lease ends, is then looked up, and is sent. No second post."""
+    schedule = house.set_up()
+    house.slack.fail_next("chat.postMessage", how)
+    assert house.tick(MONDAY) == 0
+    _arrives(house)
+    _stays_until_the_lease_ends(house, schedule)
+    found = house.only(schedule)
+    assert (found.state, found.ts) == (State.SENT, house.slack.messages[0]["ts"])
+    assert (len(house.posts()), len(house.there()), house.told()) == (1, 1, [])
+
+
+@reading_history
+@pytest.mark.parametrize("how", NOT_STORED)
+def test_what_is_not_found_is_unconfirmed(house: House, how: str) -> None:
+    """An unclear answer is never met with a second post, even if nothing is there: a person decides."""
+    schedule = house.set_up()
+    house.slack.fail_next("chat.postMessage", how)
+    house.tick(MONDAY)
+    _stays_until_the_lease_ends(house, schedule)
+    assert house.only(schedule).state is State.UNCONFIRMED
+    assert (len(house.posts()), house.there(), len(house.told())) == (1, [], 1)
+
+
+@pytest.mark.parametrize("how", [*LOST, *NOT_STORED])
+def test_without_history_a_doubt_is_told_once(house: House, how: str) -> None:
+    """Unconfirmed, one direct message with *Send again*, and silence from then on."""
+    schedule = house.set_up()
+    house.slack.fail_next("chat.postMessage", how)
+    house.tick(MONDAY)
+    if how in LOST:
+        _arrives(house)
+    _stays_until_the_lease_ends(house, schedule)
+    doubted = house.only(schedule)
+    assert (doubted.state, house.only(schedule, Kind.NOTICE).state) == (State.UNCONFIRMED, State.SENT)
+    for _ in range(2):
+        house.lease_ends()
+        house.tick()
+    assert (len(house.posts()), len(house.there())) == (1, how in LOST)
+    (notice,) = house.told()
+    assert "A post is unconfirmed" in notice
+    assert _send_again(house) == [str(doubted.id)]
+
+
+@reading_history
+def test_a_look_up_that_is_refused_posts_nothing(house: House) -> None:
+    """The doubt stands."""
+    schedule = house.set_up()
+    house.slack.fail_next("chat.postMessage", "drop-after")
+    house.slack.fail_next("conversations.history", "error:not_in_channel")
+    house.tick(MONDAY)
+    house.lease_ends()
+    house.tick()
+    assert house.only(schedule).state is State.UNCONFIRMED
+    assert len(house.posts()) == 1
+
+
+@reading_history
+@pytest.mark.parametrize("how", ["500", "drop", "429:60"])
+def test_a_look_up_without_an_answer_is_made_again_a_lease_later(house: House, how: str) -> None:
+    """Slack may allow one look-up a minute: what is not answered is neither doubted nor posted again."""
+    schedule = house.set_up()
+    house.slack.fail_next("chat.postMessage", "drop-after")
+    house.slack.fail_next("conversations.history", how)
+    house.tick(MONDAY)
+    house.lease_ends()
+    house.tick()
+    assert house.only(schedule).state is State.SENDING
+    house.lease_ends()
+    house.tick()
+    assert house.only(schedule).state is State.SENT
+    assert len(house.posts()) == 1
+
+
+def test_a_refused_connection_is_not_before(house: House) -> None:
+    """Nobody was there to take it: nothing can have been posted, so it is owed as before."""
+    schedule = house.set_up()
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{closed.getsockname()[1]}/api/"
+        away = _office(house.database, address, house.slack.token, house.clock)
+        _plan(house, MONDAY)
+        assert away.courier.run(house.workspace) == 0
+    assert house.only(schedule).state is State.PENDING
+    house.clock.wait(31)
+    assert house.tick() == 1
+
+
+# --- a person decides ---
+
+
+@pytest.mark.parametrize("how", ["drop", "error:not_in_channel"])
+def test_send_again_posts_once(house: House, how: str) -> None:
+    """What was unconfirmed or failed is posted at the first press; a second finds nothing to do."""
+    schedule = house.set_up()
+    house.slack.fail_next("chat.postMessage", how)
+    house.tick(MONDAY)
+    house.lease_ends()
+    house.tick()
+    stuck = house.only(schedule)
+    assert house.again(stuck) == (State.SENT, "")
+    with pytest.raises(UnknownDelivery):
+        house.again(stuck)
+    house.lease_ends()
+    house.tick()
+    assert (len(house.posts()), len(house.there())) == (2, 1)
+
+
+def test_send_again_days_later_posts_the_same_week(house: House) -> None:
+    """However late the press: the week it was owed for, and no other week's figures."""
+    house.spend(REPORTED, 12_345)
+    house.spend(REPORTED + WEEK, 77_700)
+    schedule = house.set_up()
+    house.slack.fail_next("chat.postMessage", "drop")
+    house.tick(MONDAY)
+    house.lease_ends()
+    house.tick()
+    house.clock.at = MONDAY + timedelta(days=9)
+    assert house.again(house.only(schedule)) == (State.SENT, "")
+    (text,) = house.there()
+    assert "$123.45" in text
+    assert "777" not in text
+
+
+@reading_history
+@pytest.mark.parametrize("how", ["429:5", "drop-after"])
+def test_send_again_without_an_answer_says_so(house: House, how: str) -> None:
+    """It is not refused, and settles by itself; nobody is told a reason Slack never gave."""
+    schedule = house.set_up()
+    house.slack.fail_next("chat.postMessage", "error:not_in_channel")
+    house.tick(MONDAY)
+    house.slack.fail_next("chat.postMessage", how)
+    desk = open_desk(house.office, "T1", "U1", "C1")
+    pressed = {"actions": [{"value": str(house.only(schedule).id)}], "response_url": house.slack.response_url()}
+    listeners.send_again(desk, pressed)
+    ((_, said),) = house.slack.responses
+    assert "Slack refused it" not in said["text"]
+    assert "Slack has not confirmed it; I will look again." in said["text"]
+    house.lease_ends()
+    house.tick(MONDAY + timedelta(days=3))
+    assert (house.only(schedule).state, len(house.there())) == (State.SENT, 1)
+
+
+def test_a_second_doubt_is_told_again(house: House) -> None:
+    """Each time a post is in doubt the person hears of it, once."""
+    schedule = house.set_up()
+    for told in (1, 2):
+        house.slack.fail_next("chat.postMessage", "drop")
+        state = house.again(house.only(schedule))[0] if told == 2 else house.tick(MONDAY)
+        assert state in (0, State.SENDING)
+        house.lease_ends()
+        house.tick()
+        assert house.only(schedule).state is State.UNCONFIRMED
+        assert len(house.told()) == told
+
+
+# --- conversations shared with others ---
+
+
+@pytest.mark.parametrize("house", [f"{PLAIN},channels:read"], indirect=True)
+def test_a_conversation_shared_outside_gets_no_figures(house: House) -> None:
+    """It may have been shared since it was chosen; nothing is posted, and the person hears why."""
+    schedule = house.set_up()
+    house.slack.conversations["C1"]["ext_shared"] = True
+    house.tick(MONDAY)
+    assert (house.only(schedule).state, house.posts()) == (State.FAILED, [])
+    assert len(house.told()) == 1
+
+
+@pytest.mark.parametrize("house", [f"{PLAIN},channels:read"], indirect=True)
+@pytest.mark.parametrize("how", ["500", "drop", "429:5"])
+def test_a_conversation_nobody_could_look_at_is_not_before(house: House, how: str) -> None:
+    """No message was sent off: it is owed as before."""
+    schedule = house.set_up()
+    house.slack.fail_next("conversations.info", how)
+    house.tick(MONDAY)
+    assert (house.only(schedule).state, house.posts()) == (State.PENDING, [])
+    house.clock.wait(31)
+    assert house.tick() == 1
+
+
+@pytest.mark.parametrize("house", [f"{PLAIN},channels:read"], indirect=True)
+def test_a_private_conversation_may_be_closed_to_our_eyes(house: House) -> None:
+    """With the scope for public conversations only, a private one cannot be looked at; its digest still comes."""
+    house.slack.conversations["C2"]["private"] = True
+    schedule = house.set_up(conversation="C2")
+    house.tick(MONDAY)
+    assert (house.only(schedule).state, len(house.there("C2"))) == (State.SENT, 1)
+
+
+@pytest.mark.parametrize("house", [f"{PLAIN},channels:read"], indirect=True)
+def test_who_dies_looking_at_the_conversation_has_posted_nothing(house: House) -> None:
+    """It is looked at before sending begins, so that a death meanwhile leaves no doubt."""
+    schedule = house.set_up()
+    states = []
+
+    def watch(method: str, _: Payload, __: int) -> None:
+        if method == "conversations.info":
+            states.append(house.only(schedule).state)
+
+    house.slack.rule = watch
+    house.tick(MONDAY)
+    assert states == [State.CLAIMED]
+
+
+# --- leases ---
+
+
+def test_a_lease_that_may_end_while_slack_is_asked_posts_nothing(house: House) -> None:
+    """Composing took too long: the next one to claim it posts it."""
+    schedule = house.set_up()
+    _plan(house, MONDAY)
+    slow = _composing(house.office.courier, lambda: house.clock.wait(LEASE_SECONDS - 2))
+    assert house.only(schedule).state is State.PENDING
+    claimed = _claimed(house)
+    assert slow.deliver(claimed) is State.CLAIMED
+    assert house.posts() == []
+    house.lease_ends()
+    assert house.tick() == 1
+    assert len(house.there()) == 1
+
+
+def test_a_lost_lease_posts_nothing(house: House) -> None:
+    """Another process has taken over meanwhile and has posted: who comes late keeps quiet."""
+    schedule = house.set_up()
+    _plan(house, MONDAY)
+    claimed = _claimed(house)
+    ahead = Told(MONDAY)
+    ahead.wait(LEASE_SECONDS + 1)
+    other = _office(house.database, house.slack.url, house.slack.token, ahead)
+
+    def taken_over() -> None:
+        assert tick(other) == 1
+
+    assert _composing(house.office.courier, taken_over).deliver(claimed) is State.CLAIMED
+    assert house.only(schedule).state is State.SENT
+    assert len(house.posts()) == 1
+
+
+def test_what_is_found_late_stays_found(house: House) -> None:
+    """The answer comes after the lease: whoever looked it up meanwhile does not turn sent into a doubt."""
+    schedule = house.set_up()
+    house.slack.fail_next("chat.postMessage", "drop")
+    house.tick(MONDAY)
+    house.lease_ends()
+    sending = house.only(schedule)
+    with house.database.writing() as books:
+        deliveries.settle(books, sending, State.SENT, ts="1.000001")
+    house.tick()
+    with house.database.writing() as books:
+        deliveries.settle(books, sending, State.UNCONFIRMED, reason="unclear")
+    assert (house.only(schedule).state, house.only(schedule).ts) == (State.SENT, "1.000001")
+    assert house.told() == []
+
+
+# --- too late, and late ---
+
+
+def test_what_waited_for_more_than_a_day_is_skipped(house: House) -> None:
+    """Slack asked to wait, and then nobody ran: an old digest is no news."""
+    schedule = house.set_up()
+    house.slack.fail_next("chat.postMessage", "429:30")
+    house.tick(MONDAY)
+    house.clock.wait(31)
+    assert house.tick(MONDAY + timedelta(hours=24, seconds=1)) == 0
+    skipped = house.only(schedule)
+    assert (skipped.state, skipped.reason, len(house.posts())) == (State.SKIPPED, "too_late", 1)
+
+
+@pytest.mark.parametrize(("late", "delayed"), [(timedelta(minutes=5), False), (timedelta(hours=24), True)])
+def test_a_run_missed_by_up_to_a_day_says_that_it_is_late(house: House, late: timedelta, *, delayed: bool) -> None:
+    """Up to five minutes are nothing to speak of."""
+    house.set_up()
+    assert house.tick(MONDAY + late) == 1
+    (text,) = house.there()
+    assert ("Delayed: I was not running when this was due." in text) is delayed
+
+
+def test_weeks_slept_through_are_each_accounted_for(house: House) -> None:
+    """Three weeks without anybody running: two are skipped with the reason, the last is posted."""
+    schedule = house.set_up()
+    assert house.tick(MONDAY + 2 * WEEK + timedelta(hours=1)) == 1
+    ended = [(owed.period, owed.state, owed.reason) for owed in house.owed(schedule)]
+    assert ended == [
+        ("2026-W35", State.SENT, ""),
+        ("2026-W34", State.SKIPPED, "too_late"),
+        ("2026-W33", State.SKIPPED, "too_late"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("zone", "week", "runs_at"),
+    [
+        ("Europe/Warsaw", "2026-W43", datetime(2026, 10, 25, 0, 30, tzinfo=UTC)),
+        ("Europe/Warsaw", "2027-W12", datetime(2027, 3, 28, 1, 0, tzinfo=UTC)),
+        ("America/New_York", "2027-W10", datetime(2027, 3, 14, 7, 0, tzinfo=UTC)),
+        ("Australia/Lord_Howe", "2026-W40", datetime(2026, 10, 3, 15, 30, tzinfo=UTC)),
+    ],
+)
+def test_where_the_clock_jumps_a_week_still_has_one_digest(
+    house: House, zone: str, week: str, runs_at: datetime
+) -> None:
+    """Half past two on a Sunday that has two of them, or none: the first, or the first moment after the gap."""
+    at = time(2, 15) if zone == "Australia/Lord_Howe" else time(2, 30)
+    house.clock.at = runs_at - timedelta(days=3)
+    schedule = house.set_up(zone=zone, weekday=Weekday.SUN, at=at)
+    assert house.tick(runs_at - timedelta(seconds=1)) == 0
+    assert [house.tick(runs_at + timedelta(minutes=n)) for n in range(0, 180, 30)] == [1, 0, 0, 0, 0, 0]
+    assert house.only(schedule).period == week
+
+
+# --- what is said ---
+
+
+def test_metadata_tells_nobody_anything(house: House) -> None:
+    """Any app of the workspace may read it: it holds an opaque key, no name and no amount."""
+    house.spend(REPORTED, 12_345)
+    house.set_up(conversation="C1")
+    house.set_up(conversation="C2")
+    house.tick(MONDAY)
+    keys = []
+    for said in house.slack.messages:
+        assert set(said["metadata"]) == {"event_type", "event_payload"}
+        assert said["metadata"]["event_type"] == "roibot_delivery"
+        assert set(said["metadata"]["event_payload"]) == {"key"}
+        keys.append(said["metadata"]["event_payload"]["key"])
+    assert len(set(keys)) == 2
+    assert all(len(key) == 32 and int(key, 16) >= 0 for key in keys)
+
+
+def test_an_introduction_names_who_set_it_up(house: House) -> None:
+    """By name, so that nobody is pinged; once, however often it is owed."""
+    schedule = house.set_up()
+    for _ in range(2):
+        _owe_intro(house, schedule)
+        house.tick()
+    (text,) = house.there()
+    assert "Anna Nowak has set up a weekly digest here." in text
+    assert "U1" not in text
+
+
+@pytest.mark.parametrize("how", ["error:not_in_channel", "drop"])
+def test_an_introduction_that_fails_sends_no_notice(house: House, how: str) -> None:
+    """Its refusal is told where it was set up."""
+    schedule = house.set_up()
+    _owe_intro(house, schedule)
+    house.slack.fail_next("chat.postMessage", how)
+    house.tick()
+    house.lease_ends()
+    house.tick()
+    assert house.only(schedule, Kind.INTRO).state in (State.FAILED, State.UNCONFIRMED)
+    assert house.owed(schedule, Kind.NOTICE) == []
+
+
+@pytest.mark.parametrize("how", ["error:cannot_dm_bot", "drop-after"])
+def test_a_notice_that_fails_is_the_last(house: House, how: str) -> None:
+    """A notice about a notice would never end."""
+    schedule = house.set_up()
+    house.slack.fail_next("chat.postMessage", "error:is_archived")
+    house.slack.fail_next("chat.postMessage", how)
+    house.tick(MONDAY)
+    for _ in range(3):
+        house.lease_ends()
+        house.tick()
+    assert house.only(schedule, Kind.NOTICE).state in (State.FAILED, State.UNCONFIRMED)
+    assert len(house.posts("U1")) == 1
+
+
+def test_a_digest_of_one_channel_speaks_of_no_other(house: House) -> None:
+    """The schedule's marketing channel, and only its figures."""
+    house.spend(REPORTED, 10_000, "linkedin")
+    house.spend(REPORTED, 33_300, "google")
+    house.set_up(channel="linkedin")
+    house.tick(MONDAY)
+    (text,) = house.there()
+    assert "LinkedIn" in text
+    assert "$100.00" in text
+    assert "333" not in text
+    assert "Google" not in text
+
+
+def test_a_digest_speaks_the_workspaces_language(house: House) -> None:
+    """Not that of the person who set it up; who hears of trouble hears it in their own."""
+    house.settings(language="pl")
+    house.spend(REPORTED, 123_456)
+    house.set_up()
+    house.set_up(conversation="C2")
+    house.slack.fail_next("chat.postMessage", "error:is_archived")
+    house.tick(MONDAY)
+    (text,) = house.there("C2")
+    assert "Raport tygodniowy" in text or "1234,56" in text.replace("\xa0", "").replace(" ", "")
+    (notice,) = house.told()
+    assert "A post could not be sent" in notice
+
+
+# --- alerts ---
+
+
+@pytest.mark.parametrize(("worth", "told"), [(205, False), (70, True)])
+def test_spend_without_conversions_is_told_beyond_chance(house: House, worth: int, *, told: bool) -> None:
+    """389.21 without a conversion is silent where one should cost 205, and an alert where it should cost 70 (D-24)."""
+    house.goal(worth)
+    house.spend(REPORTED)
+    schedule = house.set_up(Kind.ALERTS)
+    house.tick(MONDAY)
+    assert [("$389.21" in text) for text in house.there()] == [True] * told
+    assert house.only(schedule).state is (State.SENT if told else State.SKIPPED)
+
+
+@pytest.mark.parametrize(("floor", "told"), [(38_921, 1), (38_922, 0)])
+def test_what_costs_less_than_the_floor_is_left_alone(house: House, floor: int, told: int) -> None:
+    """At the floor it counts."""
+    house.goal(70)
+    house.spend(REPORTED)
+    house.set_up(Kind.ALERTS, floor=floor)
+    assert house.tick(MONDAY) == told
+
+
+def test_a_unit_is_told_of_once_until_a_conversion_arrives(house: House) -> None:
+    """Weeks of silence about what is known; after a conversion it can happen again."""
+    goal = house.goal(70)
+    schedule = house.set_up(Kind.ALERTS)
+    weeks = [MONDAY + n * WEEK for n in range(9)]
+    for n, week in enumerate(weeks):
+        # From the fifth week on far more than the one conversation has cost.
+        house.spend(week.date() - timedelta(days=2), 50_000 if n < 4 else 1_000_000)
+    assert [house.tick(week) for week in weeks[:3]] == [1, 0, 0]
+    assert [owed.reason for owed in house.owed(schedule)] == ["nothing_to_report", "nothing_to_report", ""]
+    house.convert(weeks[3].date() - timedelta(days=3), goal)
+    # It stands in the window for four weeks; then the window is barren again.
+    assert [house.tick(week) for week in weeks[3:]] == [0, 0, 0, 0, 1, 0]
+
+
+def test_each_unit_is_told_of_by_itself(house: House) -> None:
+    """What is new is told, what is known is not repeated beside it."""
+    house.goal(70)
+    house.set_up(Kind.ALERTS)
+    house.spend(REPORTED, 50_000, "linkedin")
+    house.tick(MONDAY)
+    house.spend(REPORTED + WEEK, 60_000, "google")
+    house.tick(MONDAY + WEEK)
+    first, second = house.there()
+    assert ("LinkedIn" in first, "Google" in first) == (True, False)
+    assert ("LinkedIn" in second, "Google" in second) == (False, True)
+
+
+@pytest.mark.parametrize("zone", ["Europe/Warsaw", "Pacific/Auckland", "America/Los_Angeles"])
+def test_a_conversion_before_the_window_is_none_that_has_arrived(house: House, zone: str) -> None:
+    """The 29th local day before the check is over and done with: it lifts no silence, in whatever zone."""
+    house.settings(zone=zone)
+    goal = house.goal(70)
+    day = date(2026, 8, 10)
+    house.convert(day - timedelta(days=29), goal)
+    for n in range(2):
+        house.spend(day - timedelta(days=3) + n * WEEK, 900_000)
+    schedule = house.set_up(Kind.ALERTS, zone=zone)
+    assert [house.tick(schedule.next_run + n * WEEK) for n in range(2)] == [1, 0]
+
+
+def test_an_alert_that_was_not_posted_is_not_known(house: House) -> None:
+    """Refused in one week, it is told in the next."""
+    house.goal(70)
+    house.spend(REPORTED)
+    house.set_up(Kind.ALERTS)
+    house.slack.fail_next("chat.postMessage", "error:not_in_channel")
+    assert house.tick(MONDAY) == 1
+    assert len(house.told()) == 1
+    assert house.tick(MONDAY + WEEK) == 1
+    assert len(house.there()) == 1
+
+
+# --- how it is found out ---
+
+
+def _stays_until_the_lease_ends(house: House, schedule: Schedule) -> None:
+    """Ticks of anybody change nothing before; the first after the end does."""
+    house.clock.wait(LEASE_SECONDS - 10)
+    house.tick()
+    assert house.only(schedule).state is State.SENDING
+    assert [method for method, _ in house.slack.calls if method == "conversations.history"] == []
+    house.clock.wait(11)
+    house.tick()
+
+
+def _arrives(house: House) -> None:
+    """What is slow is stored after the client has stopped waiting."""
+    end = monotonic() + 5
+    while not house.there() and monotonic() < end:
+        sleep(0.02)
+
+
+def _send_again(house: House) -> list[str]:
+    """The values of the *Send again* buttons in the person's direct messages."""
+    blocks = [block for said in house.slack.messages if said["channel"] == "DU1" for block in said["blocks"]]
+    elements = [element for block in blocks for element in block.get("elements", ())]
+    return [element["value"] for element in elements if element.get("action_id") == "send_again"]
+
+
+def _plan(house: House, at: datetime) -> None:
+    house.clock.at = at
+    with house.database.writing() as books:
+        deliveries.plan(books, lambda _: "Europe/Warsaw", at, house.clock.real())
+
+
+def _claimed(house: House) -> Delivery:
+    with house.database.writing() as books:
+        claimed = deliveries.claim(books, house.workspace, house.clock.real(), house.office.courier.lease)
+    assert claimed is not None
+    return claimed
+
+
+def _composing(courier: Courier, meanwhile: Callable[[], None]) -> Courier:
+    """A courier to whom something happens while the message is being written."""
+
+    def compose(delivery: Delivery) -> Letter | None:
+        letter = courier.compose(delivery)
+        meanwhile()
+        return letter
+
+    return replace(courier, compose=compose)
+
+
+def _owe_intro(house: House, schedule: Schedule) -> None:
+    with house.database.writing() as books:
+        deliveries.add(books, schedule, Kind.INTRO, "intro:U1", schedule.conversation, house.clock.real())

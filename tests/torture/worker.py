@@ -1,0 +1,155 @@
+"""Four processes that tick: ``python -m tests.torture.worker FOLDER PROTOCOL SEED KILLS [POINT ...]``.
+
+The office is made once, as the program makes it, before any connection; workers are forked from there, so that a kill
+costs milliseconds and killing faster than starting is not a danger. KILLS workers die at each POINT, spread over the
+run, and others in between are killed from outside. Whoever dies is replaced until the orders say stop.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import random
+import signal
+import sys
+import time
+import traceback
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from pathlib import Path
+
+from bot import courier, logs, settings
+from bot.app import create_office
+from bot.clock import Clock, StoppedClock
+from bot.desk import Office
+from bot.slack import SlackError
+from bot.tick import tick
+from tests.torture.orders import ANYWHERE, CRASHED, LOOKING_UP, Desk, Point
+from tests.torture.protocols import Fate, MortalDatabase, mortal
+
+WORKERS = 4
+LEASE_SECONDS = 2.0
+POST_SECONDS = 1.0
+MARGIN = timedelta(seconds=0.3)
+"""Shorter than anybody could set them: a lease has to end many times in a minute."""
+
+MOST_DOOMED = 3
+"""One worker at least is not waiting for its hour, and can be killed at any moment."""
+
+IDLE_SECONDS = 0.03
+KILL_EVERY = (0.3, 1.0)
+"""Seconds between two kills from outside, at least and at most."""
+
+
+@dataclass(kw_only=True)
+class Nursery:
+    """``living``: worker -> the point it is going to die at, None if that is left to chance."""
+
+    desk: Desk
+    office: Office
+    fate: Fate
+    chance: random.Random
+    dooms: list[Point]
+    living: dict[int, Point | None] = field(default_factory=dict)
+    spent: int = 0
+    next_kill: float = 0.0
+
+    def run(self) -> None:
+        parent = os.getppid()
+        while not self.desk.orders().stop and os.getppid() == parent:
+            self._bury()
+            while len(self.living) < WORKERS:
+                self._bear()
+            self._kill()
+            time.sleep(0.02)
+        for worker in self.living if os.getppid() != parent else ():
+            os.kill(worker, signal.SIGKILL)
+        while self.living:
+            self._bury()
+            time.sleep(0.02)
+
+    def _bear(self) -> None:
+        doom = self._doom()
+        self.fate.point = doom
+        self.fate.times = _times(doom, self.chance)
+        worker = os.fork()
+        if worker == 0:
+            _live(self.desk, self.office)
+        self.living[worker] = doom
+
+    def _doom(self) -> Point | None:
+        orders = self.desk.orders()
+        doomed = sum(doom is not None for doom in self.living.values())
+        if orders.calm or doomed >= MOST_DOOMED or self.spent >= orders.progress * len(self.dooms):
+            return None
+        self.spent += 1
+        return self.dooms[self.spent - 1]
+
+    def _kill(self) -> None:
+        chosen = [worker for worker, doom in self.living.items() if doom is None]
+        if time.monotonic() < self.next_kill or not chosen or self.desk.orders().calm:
+            return
+        os.kill(self.chance.choice(chosen), signal.SIGKILL)
+        self.desk.died(ANYWHERE)
+        self.next_kill = time.monotonic() + self.chance.uniform(*KILL_EVERY)
+
+    def _bury(self) -> None:
+        for worker in list(self.living):
+            gone, status = os.waitpid(worker, os.WNOHANG)
+            if gone:
+                del self.living[worker]
+            if gone and os.waitstatus_to_exitcode(status) > 0:
+                self.desk.died(CRASHED)
+
+
+def _live(desk: Desk, office: Office) -> None:
+    """A worker's life, in a process of its own: it must not run on into its parent's code, whatever goes wrong."""
+    status = 1
+    try:
+        while not (orders := desk.orders()).stop:
+            _work(_at(office, StoppedClock(orders.at)))
+        status = 0
+    finally:
+        if status:
+            traceback.print_exc()
+        os._exit(status)
+
+
+def _work(office: Office) -> None:
+    """One tick; that Slack fails is part of the test, that anything else does is not."""
+    try:
+        sent = tick(office)
+    except SlackError:
+        sent = 0
+    if not sent:
+        time.sleep(IDLE_SECONDS)
+
+
+def _at(office: Office, clock: Clock) -> Office:
+    return replace(office, clock=clock, courier=replace(office.courier, clock=clock))
+
+
+def _times(doom: Point | None, chance: random.Random) -> int:
+    """How often a point is passed before it kills: a transaction ends all the time, a look-up is rare."""
+    if doom is Point.COMMITTING:
+        return chance.randint(1, 40)
+    return 1 if doom in LOOKING_UP else chance.randint(1, 3)
+
+
+def main(folder: str, protocol: str, seed: str, kills: str, *points: str) -> None:
+    loaded = settings.load().model_copy(update={"lease_seconds": LEASE_SECONDS, "post_timeout_seconds": POST_SECONDS})
+    logs.configure("ERROR")
+    logging.getLogger("slack_sdk").setLevel(logging.CRITICAL)
+    courier.MARGIN = MARGIN
+    desk, chance = Desk(folder=Path(folder)), random.Random(int(seed))
+    fate = Fate(desk)
+    office = create_office(loaded, MortalDatabase(loaded.database_url, fate), Clock())
+    office = replace(office, courier=mortal(office.courier, protocol, fate))
+    office.languages.get("en")
+    dooms = [Point(point) for point in points] * int(kills)
+    chance.shuffle(dooms)
+    Nursery(desk=desk, office=office, fate=fate, chance=chance, dooms=dooms).run()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
