@@ -6,29 +6,45 @@ reader's language and rights and what was typed; the revision says whether the b
 
 from __future__ import annotations
 
+import json
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 MOST_KEPT = 2048
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A message as worked out at one ``revision`` of the books."""
+
+    revision: int
+    message: dict[str, Any]
+
+    @cached_property
+    def json(self) -> str:
+        """The acknowledgement that carries it to the one person who asked; written once, for that costs most."""
+        return json.dumps({"response_type": "ephemeral", **self.message})
 
 
 class Answers:
     """A bounded memory of answers, safe to share between threads."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[Hashable, tuple[int, dict[str, Any]]] = OrderedDict()
+        self._kept: OrderedDict[Hashable, Answer] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, key: Hashable, revision: int, work_out: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    def get(self, key: Hashable, revision: int, work_out: Callable[[], dict[str, Any]]) -> Answer:
         """The kept answer if it was worked out at this ``revision``, else a fresh one."""
         kept = self._kept.get(key)
-        if kept and kept[0] == revision:
-            return kept[1]
-        answer = work_out()
+        if kept and kept.revision == revision:
+            return kept
+        answer = Answer(revision, work_out())
         with self._lock:
-            self._kept[key] = (revision, answer)
+            self._kept[key] = answer
             self._kept.move_to_end(key)
             while len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)

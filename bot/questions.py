@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.answers import Answer
 from bot.desk import Desk
 from bot.views import reports as views
 from bot.views.blocks import Block
@@ -20,7 +21,7 @@ CHANNELS = frozenset({"channels", "kanaly"})
 CAMPAIGNS = frozenset({"campaigns", "kampanie"})
 
 
-def answer(desk: Desk, text: str, *, admin: bool) -> Block:
+def answer(desk: Desk, text: str, *, admin: bool) -> Answer:
     """What ``text`` asks for; kept as long as the books have not moved. Raises `UnknownCampaign` and others."""
     if len(text) > LONGEST:
         raise UnknownCampaign(name=text)

@@ -7,12 +7,13 @@ The commands come first: each listener costs every request that passes it (desig
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from slack_bolt import Ack, App
+from slack_bolt import Ack, App, BoltResponse
 from slack_bolt.context import BoltContext
 
+from bot.answers import Answer
 from bot.desk import Desk, Office
 from bot.listeners import (
     campaigns,
@@ -81,6 +82,7 @@ SHORTCUTS: Mapping[str, Listener] = {"log_cost": costs.open_cost, "log_conversio
 MENUS = ("campaign", "channel", "goal", "currency", "timezone")
 REMOVALS = ("app_uninstalled", "tokens_revoked")
 ANYTHING = re.compile(".*")
+JSON: dict[str, str | Sequence[str]] = {"Content-Type": ["application/json;charset=utf-8"]}
 
 
 def register(app: App, office: Office) -> None:
@@ -122,11 +124,16 @@ def _at_desk(listener: Listener) -> Callable[..., None]:
     return handle
 
 
-def _roi(ack: Ack, context: BoltContext, body: dict[str, Any]) -> None:
+def _roi(ack: Ack, context: BoltContext, body: dict[str, Any]) -> BoltResponse | None:
+    """An answer is written already; a reply is acknowledged as any other."""
     desk, text = context["desk"], " ".join(str(body.get("text") or "").split())
     first, _, rest = text.partition(" ")
     word = ROI_WORDS.get(slug(first))
-    ack(**(word(desk, body, rest) if word else reports.roi(desk, body, text)))
+    reply = word(desk, body, rest) if word else reports.roi(desk, body, text)
+    if isinstance(reply, Answer):
+        return BoltResponse(status=200, body=reply.json, headers=JSON)
+    ack(**reply)
+    return None
 
 
 def _removal(office: Office) -> Callable[..., None]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 
@@ -24,10 +25,12 @@ from starlette.types import Receive, Scope, Send
 from bot.app import Bot
 from bot.gate import LARGEST, Gate
 from storage import schema
+from storage.database import CONNECTIONS
 
 LONGEST_SECONDS = 10
 """For a body to arrive: Slack's comes at once; a stranger's must not hold a place for ever."""
 
+READ_BY_BOLT = frozenset({b"content-type", b"x-slack-retry-num", b"x-slack-retry-reason"})
 PLAIN = [(b"content-type", b"text/plain; charset=utf-8")]
 
 
@@ -37,6 +40,7 @@ class SlackEndpoint:
     def __init__(self, bot: Bot, gate: Gate) -> None:
         self._bot = bot
         self._gate = gate
+        self._threads = ThreadPoolExecutor(max_workers=CONNECTIONS, thread_name_prefix="slack")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
@@ -49,12 +53,12 @@ class SlackEndpoint:
         if refusal:
             await _send(send, refusal, [], b"")
             return
-        response = await run_in_threadpool(self._answer, scope, body)
+        response = await asyncio.get_running_loop().run_in_executor(self._threads, self._answer, scope, body)
         await _send(send, response.status, _header_list(response), response.body.encode())
 
     def _answer(self, scope: Scope, body: bytes) -> BoltResponse:
         """What is signed and still cannot be read is nothing the bot knows: 400, never 500."""
-        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        headers = {name.decode(): value.decode("latin-1") for name, value in scope["headers"] if name in READ_BY_BOLT}
         try:
             request = BoltRequest(body=body.decode(), query="", headers=headers)
             if isinstance(request.body, dict):

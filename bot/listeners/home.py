@@ -19,7 +19,7 @@ def home_opened(desk: Desk, body: Body) -> Reply:
 
 def home_view(desk: Desk) -> Block:
     """Figures without *Share*: a Home tab is in no conversation."""
-    month = without_buttons(questions.answer(desk, "", admin=desk.person.admin))
+    month = without_buttons(questions.answer(desk, "", admin=desk.person.admin).message)
     told = desk.language.say("Reporting in {currency}, time zone {zone}.", currency=desk.currency, zone=desk.timezone)
     blocks = [*month, *help_answer(desk.language)["blocks"], rich_text(paragraph(told))]
     return {"type": "home", "blocks": blocks}

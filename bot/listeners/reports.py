@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot import questions, replies
+from bot.answers import Answer
 from bot.desk import Desk
 from bot.replies import Body, Reply
 from bot.sentences import sentence
@@ -16,10 +17,10 @@ WORDS = ("channels", "campaigns", "history", "undo", "help", "new", "goal", "tar
 """What the person may have meant instead of a campaign."""
 
 
-def roi(desk: Desk, _body: Body, text: str) -> Reply:
+def roi(desk: Desk, _body: Body, text: str) -> Reply | Answer:
     """The overview of a period, or one campaign's answer."""
     try:
-        return replies.ephemeral(questions.answer(desk, text, admin=desk.person.admin))
+        return questions.answer(desk, text, admin=desk.person.admin)
     except UnknownCampaign as unknown:
         near = (*unknown.alike, *alike(text, WORDS))[:3]
         told = sentence(desk.language, UnknownCampaign(name=unknown.name, alike=near))
@@ -33,7 +34,7 @@ def share(desk: Desk, body: Body) -> Reply:
     with desk.database.writing() as books:
         if not deliveries.first_time(books, desk.workspace.id, request, desk.now):
             return {}
-    post = shared_post(desk.language, questions.answer(desk, typed, admin=False), desk.person.name)
+    post = shared_post(desk.language, questions.answer(desk, typed, admin=False).message, desk.person.name)
     message = {"response_type": "in_channel", "replace_original": False, **post}
     try:
         desk.slack.respond(str(body.get("response_url", "")), message)

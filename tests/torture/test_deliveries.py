@@ -19,7 +19,7 @@ pytestmark = pytest.mark.timeout(600)
 
 YEAR = Size(weeks=520, kills=200) if TORTURE else Size(weeks=52, kills=5)
 MONTHS = YEAR if TORTURE else Size(weeks=20, kills=4)
-WEEKS = Size(weeks=4, kills=3)
+WEEKS = Size(weeks=10, kills=3)
 WITHIN = [Point.COMMITTING, Point.CLAIMED, Point.BEGUN, Point.POSTED]
 WITHOUT_LOOK_UP = [point for point in Point if point not in LOOKING_UP]
 
