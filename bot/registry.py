@@ -31,7 +31,7 @@ from bot.listeners import (
 from bot.replies import Body, Reply, append, as_modal, ephemeral, open_form, updated
 from bot.views.blocks import message, paragraph
 from bot.views.help import help_answer
-from core.names import slug
+from core.names import LONGEST, slug
 
 Listener = Callable[[Desk, Body], Reply]
 RoiWord = Callable[[Desk, Body, str], Reply]
@@ -128,7 +128,7 @@ def _roi(ack: Ack, context: BoltContext, body: dict[str, Any]) -> BoltResponse |
     """An answer is written already; a reply is acknowledged as any other."""
     desk, text = context["desk"], " ".join(str(body.get("text") or "").split())
     first, _, rest = text.partition(" ")
-    word = ROI_WORDS.get(slug(first))
+    word = ROI_WORDS.get(slug(first)) if len(first) <= LONGEST else None
     reply = word(desk, body, rest) if word else reports.roi(desk, body, text)
     if isinstance(reply, Answer):
         return BoltResponse(status=200, body=reply.json, headers=JSON)

@@ -32,7 +32,7 @@ INTERACTIVE_SECONDS = 2
 """Inside a request: Slack waits three seconds for the acknowledgement."""
 
 EVENT_TYPE = "roibot_delivery"
-SLACK_HOSTS = ("hooks.slack.com",)
+SLACK_HOSTS = ("hooks.slack.com", "hooks.slack-gov.com")
 READING = frozenset({"users.info", "conversations.info", "conversations.history"})
 """Methods that take their arguments in the query."""
 

@@ -149,6 +149,8 @@ def _read(text: str, known: Vocabulary, kinds: tuple[str, ...], first: str) -> _
     words = _NOTE.sub(" ", text).split()
     if not words:
         raise WordMissing(kind=first)
+    if not any(sign.isdigit() for sign in words[0]) and any(map(_NUMBER.fullmatch, words[1:])):
+        raise WordMissing(kind=first)
     line.say("hours" if first == "amount" and _HOURS.fullmatch(words[0]) else first, words[0])
     for word in words[1:]:
         kind, value = _meaning(word, known, kinds, line.said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
@@ -362,3 +363,10 @@ def test_no_word_is_dropped(words: list[str]) -> None:
         return
     shown = {found.category.value, found.channel, found.campaign, found.amount.currency, f'"{found.note}"'}
     assert set(words) <= shown | {found.day.isoformat()}
+
+
+@pytest.mark.parametrize(("read", "text"), [(cost, "ads 250"), (conversion, "newsletter 12")])
+def test_the_number_must_come_first(read: Callable[[str], object], text: str) -> None:
+    """A number in the wrong place asks for it in the right one, and is not called a word nobody knows."""
+    with pytest.raises(WordMissing):
+        read(text)
