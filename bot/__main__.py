@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket as sockets
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Annotated
 import typer
 import uvicorn
 from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk.errors import SlackApiError
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import logs, schedule, settings
@@ -33,7 +35,7 @@ def main() -> None:
     """Runs a command; what goes wrong is one clear line on standard error."""
     try:
         cli()
-    except (SettingError, SlackError, SQLAlchemyError) as error:
+    except (SettingError, SlackError, SlackApiError, SQLAlchemyError, OSError) as error:
         typer.echo(_line(error), err=True)
         raise SystemExit(1) from error
 
@@ -41,14 +43,15 @@ def main() -> None:
 @cli.command()
 def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="The port to listen on.")] = 3000,
+    port: Annotated[int, typer.Option(help="The port to listen on.", min=0, max=65535)] = 3000,
 ) -> None:
     """Answer Slack over HTTP, and tick."""
     loaded = _load("SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN")
     bot = _bot(loaded)
     app = create_server(bot, Gate(loaded.signing_secret.get_secret_value()), *_life(bot, loaded))
-    typer.echo(f"ROI Bot listens on http://{host}:{port}/slack/events", err=True)
-    uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)
+    with _listening(host, port) as place:
+        typer.echo(f"ROI Bot listens on http://{host}:{port}/slack/events", err=True)
+        uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)).run([place])
 
 
 @cli.command()
@@ -110,12 +113,25 @@ def manifest(
     if not socket and not url.startswith("https://"):
         raise typer.BadParameter("write it as https://…: Slack takes nothing else", param_hint="--url")
     text = (Path(__file__).parent.parent / "manifest.yml").read_text("utf-8")
-    typer.echo(_for_socket_mode(text) if socket else text.replace(EXAMPLE_ADDRESS, url.rstrip("/")), nl=False)
+    typer.echo(
+        _for_socket_mode(text)
+        if socket
+        else text.replace(EXAMPLE_ADDRESS, url.rstrip("/").removesuffix("/slack/events")),
+        nl=False,
+    )
 
 
 def _for_socket_mode(text: str) -> str:
     lines = [line for line in text.splitlines(keepends=True) if EXAMPLE_ADDRESS not in line]
     return "".join(lines).replace("socket_mode_enabled: false", "socket_mode_enabled: true")
+
+
+def _listening(host: str, port: int) -> sockets.socket:
+    """The place to listen at, taken before anything is promised. Raises `SettingError`."""
+    try:
+        return sockets.create_server((host, port))
+    except OSError as error:
+        raise SettingError(f"{host}:{port} cannot be listened on ({error.strerror}): choose another --port.") from error
 
 
 def _load(*needed: str) -> Settings:
@@ -165,8 +181,10 @@ def _moment(text: str) -> datetime:
 def _line(error: Exception) -> str:
     if isinstance(error, SettingError):
         return str(error)
-    if isinstance(error, SlackError):
+    if isinstance(error, (SlackError, SlackApiError)):
         return f"Slack did not do what was asked: {error}"
+    if isinstance(error, OSError) and not isinstance(error, SQLAlchemyError):
+        return f"{error.filename or 'A file or connection'} cannot be used: {error.strerror or error}."
     return f"The database did not answer: {type(error).__name__}. Check DATABASE_URL."
 
 

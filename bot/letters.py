@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,7 +22,7 @@ from core.periods import Period
 from core.problems import Problem
 from core.schedules import local_day
 from core.workspaces import Defaults, Workspace
-from storage import alerts, deliveries, goals, targets, workspaces
+from storage import alerts, deliveries, goals, names, targets, workspaces
 from storage.database import Database
 from storage.totals import WorkspaceBooks
 
@@ -48,7 +48,8 @@ class Letters:
             if delivery.kind is Kind.ALERTS:
                 return self._alerts(books, workspace, delivery)
             about = _about(books, delivery) if delivery.kind is Kind.NOTICE else None
-        return self._notice(workspace, delivery, about) if about else self._intro(workspace, delivery)
+            spoken = {key: name for key, _, name in names.every(books, workspace.id)}
+        return self._notice(workspace, delivery, about) if about else self._intro(workspace, delivery, spoken)
 
     def _digest(self, books: Connection, workspace: Workspace, delivery: Delivery) -> Letter:
         currency = workspace.reporting_currency(self.defaults)
@@ -64,10 +65,10 @@ class Letters:
         made = views.alert_post(self._language(workspace), report, delayed=delivery.delayed)
         return Letter(message=made, subject=told)
 
-    def _intro(self, workspace: Workspace, delivery: Delivery) -> Letter:
+    def _intro(self, workspace: Workspace, delivery: Delivery, spoken: Mapping[str, str]) -> Letter:
         zone = delivery.schedule.timezone or workspace.zone_name(self.defaults)
         name = self._name(workspace, delivery.schedule.created_by)
-        return Letter(message=views.intro_post(self._language(workspace), delivery.schedule, zone, name))
+        return Letter(message=views.intro_post(self._language(workspace), delivery.schedule, zone, name, spoken))
 
     def _notice(self, workspace: Workspace, delivery: Delivery, about: Delivery) -> Letter:
         reason = delivery.subject.partition(" ")[2]
@@ -100,7 +101,10 @@ def alert_report(books: Connection, workspace: Workspace, delivery: Delivery, de
     window = window_before(day)
     ledger = WorkspaceBooks(books, workspace.id, workspace.reporting_currency(defaults))
     floor = Money(minor=delivery.schedule.floor, currency=ledger.currency)
-    channels = _performances(ledger, ledger.by_channel(window), "channel")
+    by_channel = ledger.by_channel(window)
+    channels = _performances(ledger, by_channel, "channel")
+    spent = grouped((cell for cell in by_channel if cell.cost), "channel")
+    spenders = {key: frozenset(cell.campaign for cell in cells) for key, cells in spent.items()}
     campaigns = _performances(ledger, ledger.by_campaign(window), "campaign")
     experience = Experience(
         targets=targets.every(books, workspace.id),
@@ -108,7 +112,7 @@ def alert_report(books: Connection, workspace: Workspace, delivery: Delivery, de
         goals=goals.current(books, workspace.id),
         window=window,
     )
-    found, looked_at = suspicions(units(channels, campaigns, ledger.campaigns(), day), experience, floor)
+    found, looked_at = suspicions(units(channels, campaigns, ledger.campaigns(), day, spenders), experience, floor)
     known = _still_known(books, ledger, workspace, delivery, zone, window.end)
     fresh = tuple(suspicion for suspicion in found if suspicion.unit.id not in known)[:MOST_TOLD]
     return AlertReport(window=window, suspicions=fresh, looked_at=looked_at, names=ledger.names())

@@ -13,6 +13,7 @@ from core.names import slug
 from core.period_words import parse_period, split_period
 from core.periods import Period
 from core.reports import Ranking, campaign_ranking, campaign_report, channel_ranking
+from storage import campaigns
 from storage.totals import WorkspaceBooks
 
 LONGEST = 200
@@ -29,9 +30,17 @@ def answer(desk: Desk, text: str, *, admin: bool) -> Answer:
     return desk.office.answers.get(key, desk.workspace.revision, lambda: _work_out(desk, text, admin=admin))
 
 
+def names_campaign(desk: Desk, text: str) -> bool:
+    """Whether the whole text is a campaign's name, though it may begin with a word of ours: *New York*."""
+    with desk.database.reading() as books:
+        return campaigns.find(books, desk.workspace.id, slug(text)) is not None
+
+
 def _work_out(desk: Desk, text: str, *, admin: bool) -> Block:
     with desk.database.reading() as connection:
         books = WorkspaceBooks(connection, desk.workspace.id, desk.currency)
+        if " " in text and (whole := books.campaign(slug(text))):
+            return _campaign(desk, books, whole.key, None, text, admin=admin)
         first, _, rest = text.strip().partition(" ")
         if slug(first) in CHANNELS:
             return _ranked(desk, books, channel_ranking, views.channel_answer, rest, text)
@@ -42,8 +51,6 @@ def _work_out(desk: Desk, text: str, *, admin: bool) -> Block:
 
 def _named(desk: Desk, books: WorkspaceBooks, text: str, *, admin: bool) -> Block:
     """A campaign, with a period behind it or not; a period alone asks for the overview."""
-    if " " in text and (whole := books.campaign(slug(text))):
-        return _campaign(desk, books, whole.key, None, text, admin=admin)
     name, period = split_period(text, desk.today)
     if name:
         return _campaign(desk, books, name, period, text, admin=admin)

@@ -13,6 +13,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltResponse
 from slack_bolt.context import BoltContext
 
+from bot import questions
 from bot.answers import Answer
 from bot.desk import Desk, Office
 from bot.listeners import (
@@ -129,6 +130,8 @@ def _roi(ack: Ack, context: BoltContext, body: dict[str, Any]) -> BoltResponse |
     desk, text = context["desk"], " ".join(str(body.get("text") or "").split())
     first, _, rest = text.partition(" ")
     word = ROI_WORDS.get(slug(first)) if len(first) <= LONGEST else None
+    if word and rest and questions.names_campaign(desk, text):
+        word = None
     reply = word(desk, body, rest) if word else reports.roi(desk, body, text)
     if isinstance(reply, Answer):
         return BoltResponse(status=200, body=reply.json, headers=JSON)

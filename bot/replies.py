@@ -86,6 +86,12 @@ def request_of(body: Body) -> str:
     return f"view:{view.get('id')}:{hashlib.sha256(said.encode()).hexdigest()[:32]}"
 
 
+def command_request(body: Body, kind: str) -> str:
+    """What makes a command the same one: its trigger. Empty where it has none, and is then always a new one."""
+    trigger = body.get("trigger_id")
+    return f"{kind}:{trigger}" if trigger else ""
+
+
 def pressed(body: Body) -> Mapping[str, Any]:
     """The action of a button or menu."""
     found: Mapping[str, Any] = body["actions"][0]

@@ -36,11 +36,11 @@ KINDS = {
     "number": mark("a number"),
 }
 MISSING = {
-    "amount": mark("Say the amount first: /roi-cost 250 EUR ads linkedin campaign-q3 2026-08-03 “boosted post”."),
+    "amount": mark("Say the amount first: /roi-cost 250 ads linkedin campaign-q3 2026-08-03 “boosted post”."),
     "count": mark("Say how many first: /roi-conversion 12 newsletter linkedin campaign-q3 2026-08-03."),
     "category": mark("Say the category too: ads, tools, people, materials, agency or other."),
     "goal": mark("Say the goal too. /roi goal lists the goals there are."),
-    "rate": mark("Say the rate after the hours: /roi-cost 40h 50 USD people campaign-q3."),
+    "rate": mark("Say the rate after the hours: /roi-cost 40h 50 people campaign-q3."),
 }
 
 Sentence = Callable[[Language, Any], str]
@@ -105,7 +105,7 @@ def _unknown_word(language: Language, problem: quick.UnknownWord) -> str:
     told = language.say("I do not know the word “{word}”; nothing was saved.", word=names.one_line(problem.word)[:80])
     if problem.alike:
         return f"{told} " + language.say("Did you mean {names}?", names=", ".join(problem.alike))
-    return f"{told} " + language.say("A campaign or channel must exist first; a note goes in quotes.")
+    return f"{told} " + language.say("A campaign, channel or goal must exist first; a note goes in quotes.")
 
 
 def _ambiguous(language: Language, problem: quick.AmbiguousWord) -> str:

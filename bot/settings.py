@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from core.schedules import UnknownTimezone, zone
 from core.workspaces import LANGUAGES, Defaults
 
 SLACK_API = "https://slack.com/api/"
+_DATABASE = re.compile(r"sqlite:///.|postgres(ql)?(\+psycopg)?://")
 LEASE_MARGIN_SECONDS = 2
 """Clock skew and scheduling delay allowed for between claim and post."""
 
@@ -60,6 +62,8 @@ def load() -> Settings:
         name = error.errors()[0]["loc"][0]
         raise SettingError(f"{name} is not understood: {error.errors()[0]['msg']}.") from error
     _check_words(settings)
+    if not _DATABASE.match(settings.database_url):
+        raise SettingError("DATABASE_URL must begin with sqlite:///path or postgresql://user:password@host/database.")
     if settings.lease_seconds <= settings.post_timeout_seconds + LEASE_MARGIN_SECONDS:
         raise SettingError("ROIBOT_LEASE_SECONDS must exceed ROIBOT_POST_TIMEOUT_SECONDS by more than two seconds.")
     return settings
@@ -76,6 +80,8 @@ def require(settings: Settings, *names: str) -> None:
 def _check_words(settings: Settings) -> None:
     if settings.currency and settings.currency not in CURRENCIES:
         raise SettingError(f"ROIBOT_CURRENCY is not an ISO 4217 code in capitals: {settings.currency}.")
+    if settings.log_level.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):
+        raise SettingError(f"ROIBOT_LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR: {settings.log_level}.")
     if settings.language and settings.language not in LANGUAGES:
         raise SettingError(f"ROIBOT_LANGUAGE must be one of {', '.join(LANGUAGES)}: {settings.language}.")
     try:

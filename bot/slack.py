@@ -32,6 +32,8 @@ INTERACTIVE_SECONDS = 2
 """Inside a request: Slack waits three seconds for the acknowledgement."""
 
 EVENT_TYPE = "roibot_delivery"
+MOST_PAGES = 10
+"""Of history, 15 messages each, looked through for one message."""
 SLACK_HOSTS = ("hooks.slack.com", "hooks.slack-gov.com")
 READING = frozenset({"users.info", "conversations.info", "conversations.history"})
 """Methods that take their arguments in the query."""
@@ -43,6 +45,9 @@ UNCLEAR_ERRORS = frozenset(
 
 class SlackError(Exception):
     """Slack did not do what was asked."""
+
+    def __str__(self) -> str:
+        return str(getattr(self, "reason", "") or type(self).__name__)
 
 
 @dataclass(eq=False)
@@ -159,10 +164,14 @@ class Slack:
     def find_posted(self, conversation: str, key: str, oldest: float) -> str | None:
         """The ts of the message with this ``key`` posted after ``oldest`` (Unix seconds), if it is there."""
         asked = {"channel": conversation, "oldest": f"{oldest:.6f}", "limit": 15, "include_all_metadata": "true"}
-        for message in self._call(self._patient, "conversations.history", asked)["messages"]:
-            metadata = message.get("metadata") or {}
-            if metadata.get("event_type") == EVENT_TYPE and metadata.get("event_payload", {}).get("key") == key:
-                return str(message["ts"])
+        for _ in range(MOST_PAGES):
+            page = self._call(self._patient, "conversations.history", asked)
+            if found := next((m for m in page["messages"] if _key_of(m) == key), None):
+                return str(found["ts"])
+            cursor = (page.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                return None
+            asked["cursor"] = cursor
         return None
 
     def respond(self, response_url: str, message: Mapping[str, Any]) -> None:
@@ -218,6 +227,12 @@ class _Client(WebClient):
         with opener.open(req, timeout=self.timeout) as response:
             body = response.read().decode(response.headers.get_content_charset() or "utf-8")
             return {"status": response.status, "headers": response.headers, "body": body}
+
+
+def _key_of(message: Mapping[str, Any]) -> str | None:
+    metadata = message.get("metadata") or {}
+    ours = metadata.get("event_type") == EVENT_TYPE
+    return (metadata.get("event_payload") or {}).get("key") if ours else None
 
 
 def _client(token: str, base_url: str, seconds: int) -> WebClient:

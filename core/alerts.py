@@ -41,12 +41,13 @@ class Source(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Unit:
-    """A channel or campaign and what it did in the window."""
+    """A channel or campaign and what it did in the window. ``campaigns``: those that spent there."""
 
     kind: Kind
     key: str
     performance: Performance
     margin: Fraction = Fraction(1)
+    campaigns: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -110,14 +111,28 @@ def history_before(window: Period) -> Period:
 
 
 def units(
-    channels: Mapping[str, Performance], campaigns: Mapping[str, Performance], known: Mapping[str, Campaign], day: date
+    channels: Mapping[str, Performance],
+    campaigns: Mapping[str, Performance],
+    known: Mapping[str, Campaign],
+    day: date,
+    spenders: Mapping[str, frozenset[str]],
 ) -> list[Unit]:
-    """What can be looked at: channels and running campaigns that spent. Campaigns that have ended stay silent."""
-    found = [Unit(kind=Kind.CHANNEL, key=key, performance=p) for key, p in channels.items() if key and p.cost > 0]
+    """What can be looked at: channels and running campaigns that spent. Campaigns that have ended stay silent.
+
+    ``spenders``: channel -> the campaigns that spent on it.
+    """
+    found = [
+        Unit(kind=Kind.CHANNEL, key=key, performance=p, campaigns=spenders.get(key, frozenset()))
+        for key, p in channels.items()
+        if key and p.cost > 0
+    ]
     for key, spent in campaigns.items():
         campaign = known.get(key)
         if campaign and spent.cost > 0 and not (campaign.end and campaign.end < day):
-            found.append(Unit(kind=Kind.CAMPAIGN, key=key, performance=spent, margin=campaign.margin_share))
+            mine = frozenset({key})
+            found.append(
+                Unit(kind=Kind.CAMPAIGN, key=key, performance=spent, margin=campaign.margin_share, campaigns=mine)
+            )
     return found
 
 
@@ -146,10 +161,13 @@ def _suspicion(unit: Unit, expected: Expectation, alpha: Fraction) -> Suspicion:
 
 
 def _from_target(unit: Unit, experience: Experience) -> Expectation | None:
-    """Of several targets that apply to a channel the dearest: silence is cheaper than a false alarm."""
+    """Of several targets that apply the dearest: silence is cheaper than a false alarm.
+
+    Those of the campaigns that spent there apply; where what was spent belongs to no campaign, all do.
+    """
     running = [t for t in experience.targets if t.overlaps(experience.window)]
-    if unit.kind is Kind.CAMPAIGN:
-        running = [t for t in running if t.campaign == unit.key]
+    if any(unit.campaigns):
+        running = [t for t in running if t.campaign in unit.campaigns]
     if not running:
         return None
     dearest = max(running, key=lambda t: t.cost_per_conversion.minor)

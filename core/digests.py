@@ -32,12 +32,14 @@ def digest_report(books: Books, week: Period, channel: str) -> DigestReport:
     cells = _only(books.by_channel(week), channel)
     earlier = _only(books.by_channel(week.before()), channel)
     found = rows(cells, "channel", goals, currency, books.campaigns())
+    silent = {cell.channel for cell in earlier} - {row.key for row in found}
+    quiet = tuple(Row(key=key, performance=Performance(currency=currency), excess=0) for key in sorted(silent))
     return DigestReport(
         period=week,
         channel=channel,
         total=performance(cells, goals, currency),
         before=performance(earlier, goals, currency),
-        rows=found,
+        rows=found + quiet,
         rows_before={key: performance(group, goals, currency) for key, group in grouped(earlier, "channel").items()},
         without_channel=sum(cell.count for cell in cells if not cell.channel),
         no_cost=() if channel else _no_cost(cells),

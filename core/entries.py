@@ -148,6 +148,12 @@ def check_note(text: str) -> str:
 
 def check_day(day: date, today: date, field: str = "date") -> date:
     """``day`` if it lies no more than a year ahead. Raises `DayTooFar`."""
-    if day > today + timedelta(days=366):
+    if day > _same_day_next_year(today):
         raise DayTooFar(day=day, field=field)
     return day
+
+
+def _same_day_next_year(today: date) -> date:
+    """29 February's is 28 February."""
+    day = 28 if (today.month, today.day) == (2, 29) else today.day
+    return today.replace(year=today.year + 1, day=day)

@@ -31,6 +31,11 @@ def postings(fact: Cost | Conversion, sign: int = 1) -> tuple[Posting, ...]:
     return (_conversion(fact, sign),)
 
 
+def currency_of(fact: Cost | Conversion) -> str:
+    """The currency its money is in."""
+    return fact.amount.currency if isinstance(fact, Cost) else fact.value.currency
+
+
 def _cost(fact: Cost, sign: int) -> Posting:
     return Posting(
         day=fact.day,

@@ -16,13 +16,17 @@ from core.categories import Category, category_of
 from core.entries import Cost, check_day, check_note, parse_count, parse_hours, people_amount
 from core.money import CURRENCIES, Money, parse_currency, parse_money
 from core.names import alike, slug
-from core.period_words import parse_day
+from core.period_words import UnknownDate, parse_day
 from core.problems import Problem
 from core.workspaces import check_currency
 
 _NOTE = re.compile(r'["“”„«]([^"“”„«»]*)["“”»]')
 _HOURS = re.compile(r"[0-9]+(?:[.,][0-9]+)?[hH]", re.ASCII)
 _NUMBER = re.compile(r"-?[0-9][0-9.,]*", re.ASCII)
+_DATE_LIKE = re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}(?:[./-][0-9]{2,4})?\.?", re.ASCII)
+ASKING = frozenset({"help", "pomoc", "?"})
+"""Who asks is shown how the line begins."""
+
 _PREFIXES = {
     "channel": "channel",
     "kanał": "channel",
@@ -149,7 +153,7 @@ def _read(text: str, known: Vocabulary, kinds: tuple[str, ...], first: str) -> _
     words = _NOTE.sub(" ", text).split()
     if not words:
         raise WordMissing(kind=first)
-    if not any(sign.isdigit() for sign in words[0]) and any(map(_NUMBER.fullmatch, words[1:])):
+    if words[0].casefold() in ASKING or _misplaced(words):
         raise WordMissing(kind=first)
     line.say("hours" if first == "amount" and _HOURS.fullmatch(words[0]) else first, words[0])
     for word in words[1:]:
@@ -158,12 +162,19 @@ def _read(text: str, known: Vocabulary, kinds: tuple[str, ...], first: str) -> _
     return line
 
 
+def _misplaced(words: list[str]) -> bool:
+    """The number is there, and not first."""
+    return not any(sign.isdigit() for sign in words[0]) and any(map(_NUMBER.fullmatch, words[1:]))
+
+
 def _meaning(word: str, known: Vocabulary, kinds: tuple[str, ...], said: Mapping[str, str]) -> tuple[str, str]:
     if "hours" in said and "rate" not in said and _NUMBER.fullmatch(word):
         return "rate", word
     if (day := parse_day(word, known.today)) is not None:
         return "day", day.isoformat()
     meanings = _meanings(word, known, kinds)
+    if not meanings and _DATE_LIKE.fullmatch(word):
+        raise UnknownDate(text=word)
     if not meanings:
         raise UnknownWord(word=word, alike=alike(word, known.words()))
     if len(meanings) > 1:

@@ -54,7 +54,7 @@ def find(books: Connection, workspace: int, key: str) -> Campaign | None:
 
 def save(books: Connection, workspace: int, campaign: Campaign, by: str, at: datetime) -> None:
     """Adds the campaign, or changes the one with its key. Raises `NameTaken` where the key is another thing's."""
-    workspaces.touch(books, workspace)
+    workspaces.touch(books, workspace, campaign.budget.currency if campaign.budget else None)
     name_book.claim(books, workspace, name_book.CAMPAIGN, campaign.key, campaign.name, by, at)
     budget = campaign.budget
     values = {

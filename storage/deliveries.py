@@ -7,13 +7,14 @@ told another time cannot end somebody's lease.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, delete, select, text, update
+from sqlalchemy import Connection, TextClause, bindparam, delete, select, text, update
 from sqlalchemy.engine import RowMapping
 
 from core.deliveries import Delivery, Kind, Schedule, State, UnknownDelivery
-from core.schedules import CATCH_UP, ON_TIME
+from core.schedules import CATCH_UP, ON_TIME, UnknownTimezone
 from storage import schedules as schedule_book
 from storage.instants import Instant
 from storage.tables import deliveries, handled, schedules
@@ -69,6 +70,12 @@ _ADD = text(
     "reason, subject) VALUES (:workspace, :schedule, :kind, :period, :conversation, :due, :delayed, :state, :real, "
     ":reason, :subject) ON CONFLICT (workspace_id, schedule_id, period) DO NOTHING"
 ).bindparams(bindparam("due", type_=Instant), bindparam("real", type_=Instant))
+_OWE = text(
+    f"{_ADD.text.removesuffix('DO NOTHING')} DO UPDATE SET state = '{State.PENDING}', "
+    f"not_before = excluded.not_before, reason = '', lease_until = NULL WHERE deliveries.state = '{State.FAILED}'"
+).bindparams(bindparam("due", type_=Instant), bindparam("real", type_=Instant))
+"""What was refused may be owed anew: the person has invited the bot meanwhile."""
+
 _CLAIM = (
     update(deliveries)
     .where(deliveries.c.id == bindparam("delivery"))
@@ -115,18 +122,24 @@ _AGAIN = (
 
 
 def plan(books: Connection, zone_of: Callable[[int], str], now: datetime, real: datetime) -> int:
-    """Turns every run that has come into a delivery, or into a skip with its reason; answers how many schedules."""
+    """Turns every run that has come into a delivery, or into a skip with its reason; answers how many schedules.
+
+    One whose zone this machine does not know waits until it does; the others go on.
+    """
     runs = schedule_book.due(books, now)
+    planned = 0
     for schedule in runs:
-        _plan_one(books, schedule, zone_of(schedule.workspace), now, real)
-    return len(runs)
+        with suppress(UnknownTimezone):
+            _plan_one(books, schedule, zone_of(schedule.workspace), now, real)
+            planned += 1
+    return planned
 
 
 def add(
     books: Connection, schedule: Schedule, kind: Kind, period: str, conversation: str, real: datetime, subject: str = ""
 ) -> None:
-    """Owes one more message: an intro or a notice. The same ``period`` twice is owed once."""
-    _add(books, schedule, kind, period, conversation, real, real, State.PENDING, subject=subject)
+    """Owes one more message: an intro or a notice. The same ``period`` twice is owed once, unless it was refused."""
+    _add(books, schedule, kind, period, conversation, real, real, State.PENDING, subject=subject, statement=_OWE)
 
 
 def claim(books: Connection, workspace: int, real: datetime, lease: timedelta) -> Delivery | None:
@@ -247,6 +260,7 @@ def _add(
     reason: str = "",
     delayed: bool = False,
     subject: str = "",
+    statement: TextClause = _ADD,
 ) -> None:
     values = {
         "workspace": schedule.workspace,
@@ -261,7 +275,7 @@ def _add(
         "reason": reason,
         "subject": subject,
     }
-    books.execute(_ADD, values)
+    books.execute(statement, values)
 
 
 def _claim(books: Connection, row: RowMapping, real: datetime, lease: timedelta) -> Delivery:

@@ -63,7 +63,7 @@ def find(books: Connection, workspace: int, key: str) -> Goal | None:
 
 def save(books: Connection, workspace: int, goal: Goal, by: str, at: datetime) -> Goal:
     """Adds a version and makes it the current one. Raises `NameTaken` where the key is another thing's."""
-    workspaces.touch(books, workspace)
+    workspaces.touch(books, workspace, goal.value.currency)
     name_book.claim(books, workspace, name_book.GOAL, goal.key, goal.name, by, at)
     books.execute(_RETIRE, {"workspace": workspace, "goal": goal.key})
     added = books.execute(_ADD, _row(workspace, goal, by, at)).scalar_one()

@@ -16,7 +16,7 @@ from sqlalchemy.engine import RowMapping
 from core.categories import Category
 from core.entries import Conversion, Cost, Entry, NothingToUndo, NotYours, UnknownEntry
 from core.money import Money
-from core.postings import Posting, postings
+from core.postings import Posting, currency_of, postings
 from storage import goals as goal_book
 from storage import workspaces
 from storage.tables import entries, goals, names
@@ -68,7 +68,7 @@ def log(
     books: Connection, workspace: int, fact: Cost | Conversion, *, by: str, at: datetime, source: str, request: str
 ) -> Entry:
     """Saves ``fact`` once: a ``request`` seen before answers with the entry it made."""
-    workspaces.touch(books, workspace)
+    workspaces.touch(books, workspace, currency_of(fact))
     if request and (seen := _first(books, _BY_REQUEST, workspace, request=request)):
         return seen
     return _add(books, workspace, Entry(id=0, fact=fact, logged_by=by, logged_at=at, source=source), request)

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, select, text, update
 from sqlalchemy.engine import RowMapping
 
-from core.deliveries import Kind, Schedule, UnknownSchedule
+from core.deliveries import Kind, Schedule, State, UnknownSchedule
 from core.schedules import Weekday, parse_time
 from storage import workspaces
 from storage.instants import Instant
@@ -48,15 +48,26 @@ _STOP = (
     .where(schedules.c.workspace_id == bindparam("workspace"), schedules.c.id == bindparam("schedule"))
     .values(active=False)
 )
+_DROP_OWED = (
+    update(deliveries)
+    .where(
+        deliveries.c.workspace_id == bindparam("workspace"),
+        deliveries.c.state == State.PENDING.value,
+        deliveries.c.kind != Kind.NOTICE.value,
+    )
+    .values(state=State.SKIPPED.value, reason="stopped")
+)
 _STOP_ALL = update(schedules).where(schedules.c.workspace_id == bindparam("workspace")).values(active=False)
 
 
-def save(books: Connection, schedule: Schedule, workspace_zone: str, at: datetime) -> Schedule:
+def save(
+    books: Connection, schedule: Schedule, workspace_zone: str, at: datetime, currency: str | None = None
+) -> Schedule:
     """Adds it, or changes the one for the same conversation and channel; answers with its id and next run.
 
-    A week already delivered is not delivered again, whatever the new weekday.
+    A week already delivered is not delivered again, whatever the new weekday. ``currency`` is that of its floor.
     """
-    workspaces.touch(books, schedule.workspace)
+    workspaces.touch(books, schedule.workspace, currency if schedule.floor else None)
     known = _same(books, schedule)
     weeks = _delivered_weeks(books, known) if known else set()
     weekly = schedule.weekly(workspace_zone)
@@ -98,6 +109,7 @@ def stop(books: Connection, workspace: int, schedule: int) -> Schedule:
     workspaces.touch(books, workspace)
     stopped = find(books, workspace, schedule)
     books.execute(_STOP, {"workspace": workspace, "schedule": schedule})
+    books.execute(_DROP_OWED.where(deliveries.c.schedule_id == schedule), {"workspace": workspace})
     return stopped
 
 
@@ -105,6 +117,7 @@ def stop_all(books: Connection, workspace: int) -> None:
     """Of a workspace that has removed the bot."""
     workspaces.touch(books, workspace)
     books.execute(_STOP_ALL, {"workspace": workspace})
+    books.execute(_DROP_OWED, {"workspace": workspace})
 
 
 def schedule_of(row: RowMapping) -> Schedule:

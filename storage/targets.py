@@ -52,7 +52,7 @@ def every(books: Connection, workspace: int) -> Sequence[Target]:
 
 def save(books: Connection, workspace: int, target: Target, by: str, at: datetime) -> None:
     """Adds it, or changes the one of the same campaign and goal."""
-    workspaces.touch(books, workspace)
+    workspaces.touch(books, workspace, target.cost_per_conversion.currency)
     values = {
         "workspace": workspace,
         "campaign": target.campaign,

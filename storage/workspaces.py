@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, bindparam, exists, or_, select, text, update
 from sqlalchemy.engine import RowMapping
 
-from core.workspaces import CurrencyInUse, Workspace
+from core.workspaces import CurrencyInUse, OtherCurrency, Workspace
 from storage.database import Database
 from storage.tables import campaigns, entries, goals, schedules, targets, workspaces
 
@@ -33,7 +33,10 @@ _ADD = text(
     "INSERT INTO workspaces (enterprise_id, team_id) VALUES (:enterprise, :team) "
     "ON CONFLICT (enterprise_id, team_id) DO NOTHING"
 )
-_TOUCH = update(workspaces).where(workspaces.c.id == bindparam("workspace")).values(revision=workspaces.c.revision + 1)
+_TOUCH = text(
+    "UPDATE workspaces SET revision = revision + 1, currency = COALESCE(currency, :currency) WHERE id = :workspace "
+    "RETURNING currency"
+)
 _FIRST_ADMIN = (
     update(workspaces)
     .where(workspaces.c.id == bindparam("workspace"), workspaces.c.first_admin_timezone.is_(None))
@@ -50,7 +53,9 @@ _ANY_MONEY = select(
         exists().where(goals.c.workspace_id == bindparam("workspace")),
         exists().where(targets.c.workspace_id == bindparam("workspace")),
         exists().where(campaigns.c.workspace_id == bindparam("workspace"), campaigns.c.budget_minor.is_not(None)),
-        exists().where(schedules.c.workspace_id == bindparam("workspace"), schedules.c.floor_minor > 0),
+        exists().where(
+            schedules.c.workspace_id == bindparam("workspace"), schedules.c.floor_minor > 0, schedules.c.active
+        ),
     )
 )
 
@@ -83,9 +88,15 @@ def add(books: Connection, enterprise_id: str, team_id: str) -> Workspace:
     return found
 
 
-def touch(books: Connection, workspace: int) -> None:
-    """Counts the revision up; first in every write transaction of a workspace."""
-    books.execute(_TOUCH, {"workspace": workspace})
+def touch(books: Connection, workspace: int, currency: str | None = None) -> None:
+    """Counts the revision up; first in every write transaction of a workspace.
+
+    ``currency``: of the money about to be written. The first fixes the workspace's, for sums carry none: a default
+    that changes later must not give old figures another name. Raises `OtherCurrency`.
+    """
+    kept = books.execute(_TOUCH, {"workspace": workspace, "currency": currency}).scalar()
+    if currency and kept and kept != currency:
+        raise OtherCurrency(currency=currency, reporting=kept)
 
 
 def remember_first_admin(books: Connection, workspace: int, timezone: str, language: str) -> None:

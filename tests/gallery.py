@@ -102,13 +102,16 @@ def _posts(language: Language) -> dict[str, Block]:
         "alerts, late": schedules.alert_post(language, s.ALERTS, delayed=True),
         "unconfirmed": schedules.stuck_notice(language, s.DELIVERY, "unclear", unclear=True),
         **{f"refused: {r}": schedules.stuck_notice(language, s.DELIVERY, r, unclear=False) for r in REFUSED},
-        **{f"intro of {kind}": schedules.intro_post(language, s.schedule(kind), s.ZONE, "u-Anna") for kind in kinds},
+        **{
+            f"intro of {kind}": schedules.intro_post(language, s.schedule(kind), s.ZONE, "u-Anna", s.NAMES)
+            for kind in kinds
+        },
     }
 
 
 def views(language: Language) -> dict[str, Block]:
     """Name -> modal."""
-    running = schedules.running(language, [s.schedule()], s.ZONE)
+    running = schedules.running(language, [s.schedule(), replace(s.schedule(), channel="u-channel")], s.ZONE, s.NAMES)
     goals = "\n".join(forms.goal_words(language, s.goal(counts=counts)) for counts in (True, False))
     return {
         "cost": forms.cost_form(language, {}, "USD", s.TODAY, s.METADATA),
@@ -127,7 +130,7 @@ def views(language: Language) -> dict[str, Block]:
 
 
 def _set_up(language: Language, reason: str) -> Block:
-    return modals.note(language, "ROI Bot", schedules.schedule_saved(language, s.schedule(), s.ZONE, reason))
+    return modals.note(language, "ROI Bot", schedules.schedule_saved(language, s.schedule(), s.ZONE, reason, s.NAMES))
 
 
 def saved_forms(language: Language) -> dict[str, Block]:
@@ -159,7 +162,7 @@ def long_messages(language: Language) -> dict[str, Block]:
 
 def long_views(language: Language) -> dict[str, Block]:
     """Name -> modal likewise."""
-    running = schedules.running(language, [s.schedule()] * 30, s.ZONE)
+    running = schedules.running(language, [s.schedule()] * 60, s.ZONE, s.MANY_NAMES)
     old = replace(s.CAMPAIGN, name=s.LONG, kind=s.LONG)
     return {
         "cost": forms.cost_form(language, s.LONG_TYPED, "USD", s.TODAY, s.METADATA),

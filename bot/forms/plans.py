@@ -44,7 +44,7 @@ Timezone = Annotated[str, BeforeValidator(_zone)]
 
 class CampaignForm(Form):
     name: Name
-    start: Day
+    start: Day | None = None
     end: Day | None = None
     budget: Amount = ""
     currency: ReportingCurrency | None = None

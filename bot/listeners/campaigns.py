@@ -8,14 +8,14 @@ from sqlalchemy import Connection
 
 from bot import replies
 from bot.desk import Desk
-from bot.forms.fields import World, read
+from bot.forms.fields import FieldMissing, World, read
 from bot.forms.plans import CampaignForm
 from bot.forms.state import typed
 from bot.replies import Body, Reply
 from bot.views.blocks import Block, button, message, paragraph
 from bot.views.forms import campaign_form
 from core.campaigns import Campaign, UnknownCampaign
-from core.names import check_free
+from core.names import check_free, slug
 from storage import campaigns, names
 
 MOST_NAMED = 15
@@ -45,7 +45,11 @@ def submit_campaign(desk: Desk, body: Body) -> Reply:
     form = read(CampaignForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
     made = form.campaign(desk.currency)
     key = str(replies.metadata(body).get("edit", ""))
+    if not key and made.start is None:
+        raise FieldMissing(field="start")
     with desk.database.writing() as books:
+        if key and slug(made.name) != key:
+            check_free(made.name, names.kinds(books, desk.workspace.id))
         if key:
             made = replace(made, key=_campaign(desk, key).key)
         elif not _saved_already(desk, books, made):

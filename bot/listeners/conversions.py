@@ -13,7 +13,9 @@ from bot.forms.fields import World, read
 from bot.forms.state import typed
 from bot.replies import Body, Reply
 from bot.views import entries as views
+from bot.views.blocks import paragraph
 from bot.views.forms import conversion_form, goal_form
+from bot.views.modals import note
 from core.entries import Conversion
 from core.goals import UnknownGoal
 from core.names import slug
@@ -33,6 +35,9 @@ def open_conversion(desk: Desk, body: Body) -> Reply:
     """The form, with the newest goal already chosen."""
     with desk.database.reading() as books:
         known = goals.current(books, desk.workspace.id)
+    if not known and not desk.person.admin:
+        told = desk.language.say("There are no goals yet: ask an admin to add the first with /roi goal.")
+        return replies.open_form(desk, body, note(desk.language, "ROI Bot", [paragraph(told)]))
     newest = (known[0].key, known[0].name) if known else None
     form = conversion_form(desk.language, {}, newest, desk.currency, desk.today, replies.new_metadata())
     return replies.open_form(desk, body, form)
@@ -53,7 +58,7 @@ def log_quick(desk: Desk, body: Body, text: str) -> Reply:
             note=said.note,
         )
         before = filing.twin_of(books, desk, fact)
-        entry = filing.log(books, desk, fact, "quick", f"command:{body.get('trigger_id', '')}")
+        entry = filing.log(books, desk, fact, "quick", replies.command_request(body, "command"))
         names = filing.spoken(books, desk)
     twin = before not in (None, entry.id)
     return replies.ephemeral(views.receipt(desk.language, entry, names, desk.today, twin=twin))

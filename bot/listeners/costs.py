@@ -46,7 +46,7 @@ def log_quick(desk: Desk, body: Body, text: str) -> Reply:
     with desk.database.writing() as books:
         cost = read_cost(text, filing.vocabulary(books, desk))
         before = filing.twin_of(books, desk, cost)
-        entry = filing.log(books, desk, cost, "quick", f"command:{body.get('trigger_id', '')}")
+        entry = filing.log(books, desk, cost, "quick", replies.command_request(body, "command"))
         names = filing.spoken(books, desk)
     twin = before not in (None, entry.id)
     return replies.ephemeral(views.receipt(desk.language, entry, names, desk.today, twin=twin))

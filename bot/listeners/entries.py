@@ -7,6 +7,7 @@ from bot.desk import Desk
 from bot.replies import Body, Reply
 from bot.views import entries as views
 from bot.views.blocks import Block
+from bot.views.help import help_answer
 from core.campaigns import UnknownCampaign
 from core.names import alike, slug
 from storage import campaigns, ledger
@@ -14,11 +15,13 @@ from storage import campaigns, ledger
 PAGE = 8
 
 
-def undo_command(desk: Desk, body: Body, _rest: str) -> Reply:
+def undo_command(desk: Desk, body: Body, rest: str) -> Reply:
     """Takes back one's own latest entry that stands; an older one only on a second word. The same request, once."""
-    request = f"undo:{body.get('trigger_id', '')}"
+    if rest:
+        return replies.ephemeral(help_answer(desk.language, desk.language.say("/roi undo takes nothing behind it.")))
+    request = replies.command_request(body, "undo")
     with desk.database.reading() as books:
-        done = ledger.seen(books, desk.workspace.id, request)
+        done = ledger.seen(books, desk.workspace.id, request) if request else None
         entry = done or ledger.latest(books, desk.workspace.id, desk.person.id)
         names = filing.spoken(books, desk)
     if done:

@@ -12,7 +12,7 @@ from bot.views import words
 from bot.views.blocks import option
 from core.channels import STARTING
 from core.money import CURRENCIES
-from core.names import LONGEST, one_line, reserved_kind, slug
+from core.names import LONGEST, NameTaken, check_free, one_line, slug
 from storage import names
 
 MOST = 100
@@ -45,13 +45,21 @@ def _named(desk: Desk, body: Body, kind: str, typed: str) -> list[tuple[str, str
 
 def _offer(desk: Desk, body: Body, kind: str, typed: str, taken: Mapping[str, str]) -> list[tuple[str, str]]:
     """Creating is offered where the form may create, the name is free, and the person may."""
-    key = slug(typed)
     may = kind != names.GOAL or desk.person.admin
     callback = (body.get("view") or {}).get("callback_id")
-    free = key and len(typed) <= LONGEST and key not in taken and not reserved_kind(key)
-    if not (may and free and callback in CREATING_FORMS):
+    if not (may and callback in CREATING_FORMS and slug(typed)) or taken.get(slug(typed)) == kind:
         return []
-    return [(f"{filing.NEW}{typed}", desk.language.say("Create “{name}”", name=typed))]
+    name = _free_name(typed[:LONGEST], taken, kind)
+    return [(f"{filing.NEW}{name}", desk.language.say("Create “{name}”", name=name))]
+
+
+def _free_name(typed: str, taken: Mapping[str, str], kind: str) -> str:
+    """The name as typed; where it has a meaning already, the suggestion."""
+    try:
+        check_free(typed, taken, what=kind)
+    except NameTaken as refusal:
+        return refusal.suggestion
+    return typed
 
 
 def _matching(pairs: Iterable[tuple[str, str]], typed: str) -> list[tuple[str, str]]:

@@ -7,7 +7,8 @@ from bot.answers import Answer
 from bot.desk import Desk
 from bot.replies import Body, Reply
 from bot.sentences import sentence
-from bot.slack import Refused
+from bot.slack import Refused, Unclear
+from bot.views.blocks import message, paragraph
 from bot.views.help import help_answer, shared_post
 from core.campaigns import UnknownCampaign
 from core.names import alike
@@ -33,15 +34,19 @@ def share(desk: Desk, body: Body) -> Reply:
     request = _share_request(desk, body)
     with desk.database.writing() as books:
         if not deliveries.first_time(books, desk.workspace.id, request, desk.now):
-            return {}
+            told = desk.language.say("This was shared already. To share it again, type the command again.")
+            return replies.append(desk, body, message("", [paragraph(told)]))
     post = shared_post(desk.language, questions.answer(desk, typed, admin=False).message, desk.person.name)
-    message = {"response_type": "in_channel", "replace_original": False, **post}
+    shown = {"response_type": "in_channel", "replace_original": False, **post}
     try:
-        desk.slack.respond(str(body.get("response_url", "")), message)
+        desk.slack.respond(str(body.get("response_url", "")), shown)
     except Refused:
         with desk.database.writing() as books:
             deliveries.forget(books, desk.workspace.id, request)
         raise
+    except Unclear:
+        told = desk.language.say("Slack did not say whether it was posted. Look here: if it is not, type it again.")
+        return replies.append(desk, body, message("", [paragraph(told)]))
     return {}
 
 

@@ -85,7 +85,8 @@ def _check_author(desk: Desk, schedule: Schedule) -> None:
 def _running(desk: Desk, kind: Kind) -> list[Block]:
     with desk.database.reading() as books:
         known = schedules.every(books, desk.workspace.id, kind)
-    return views.running(desk.language, known, desk.timezone)
+        names = filing.spoken(books, desk)
+    return views.running(desk.language, known, desk.timezone, names)
 
 
 def _schedule(desk: Desk, kind: Kind, conversation: str, weekday: Weekday, at: time, timezone: str) -> Schedule:
@@ -102,7 +103,11 @@ def _schedule(desk: Desk, kind: Kind, conversation: str, weekday: Weekday, at: t
 
 
 def _save(desk: Desk, books: Connection, wanted: Schedule, channel: str, floor: int) -> Schedule:
-    saved = schedules.save(books, replace(wanted, channel=channel, floor=floor), desk.timezone, desk.now)
+    made = replace(wanted, channel=channel, floor=floor)
+    for known in schedules.every(books, desk.workspace.id, made.kind):
+        if (known.conversation, known.channel) == (made.conversation, made.channel):
+            _check_author(desk, known)
+    saved = schedules.save(books, made, desk.timezone, desk.now, desk.currency)
     real = desk.office.clock.real()
     deliveries.add(books, saved, Kind.INTRO, _intro(saved), saved.conversation, real)
     return saved
@@ -110,7 +115,9 @@ def _save(desk: Desk, books: Connection, wanted: Schedule, channel: str, floor: 
 
 def _set_up(desk: Desk, saved: Schedule, title: str) -> Reply:
     _, reason = desk.office.courier.deliver_now(saved, _intro(saved))
-    parts = views.schedule_saved(desk.language, saved, saved.timezone or desk.timezone, reason)
+    with desk.database.reading() as books:
+        names = filing.spoken(books, desk)
+    parts = views.schedule_saved(desk.language, saved, saved.timezone or desk.timezone, reason, names)
     return replies.updated(note(desk.language, title, parts))
 
 
@@ -126,6 +133,8 @@ def _sent_again(desk: Desk, owed: Delivery, state: State, reason: str) -> Block:
             language.say("Sent"), [paragraph(language.say("The post for {week} is there.", week=owed.period))]
         )
     told = language.say("Slack has not confirmed it; I will look again.")
+    if state is State.SKIPPED:
+        told = language.say("There is nothing left to report about this.")
     if state is State.FAILED:
         told = views.refusal(language, reason)
     again = (button(language.say("Send again"), "send_again", str(owed.id)),) if state is State.FAILED else ()

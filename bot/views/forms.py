@@ -64,7 +64,7 @@ def conversion_form(
 def campaign_form(
     language: Language, known: str, currency: str, today: date, metadata: str, campaign: Campaign | None = None
 ) -> Block:
-    """Empty for a new one, filled in for one that exists."""
+    """Empty for a new one, filled in for one that exists; one without a first day keeps it open."""
     margin_hint = language.say(
         "The part of the return that is left after the goods, in percent. Without it, all counts."
     )
@@ -72,7 +72,12 @@ def campaign_form(
     blocks = [
         *_known(known),
         field("name", language.say("Name"), text_input(old.name or None, longest=LONGEST)),
-        field("start", language.say("First day"), date_input((old.start or today).isoformat())),
+        field(
+            "start",
+            language.say("First day"),
+            date_input(old.start.isoformat() if old.start else None),
+            optional=campaign is not None,
+        ),
         field("end", language.say("Last day"), date_input(old.end.isoformat() if old.end else None), optional=True),
         field(
             "budget", language.say("Budget"), number_input(str(old.budget.units) if old.budget else None), optional=True

@@ -13,7 +13,7 @@ USAGE = (
     ("/roi campaigns", mark("campaigns, most excess cost first; also with a period")),
     (
         "/roi-cost",
-        mark("log a cost in a form; or at once: /roi-cost 250 EUR ads linkedin campaign-q3 2026-08-03 “post”"),
+        mark("log a cost in a form; or at once: /roi-cost 250 ads linkedin campaign-q3 2026-08-03 “post”"),
     ),
     (
         "/roi-conversion",

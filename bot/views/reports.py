@@ -20,10 +20,12 @@ def campaign_answer(language: Language, report: CampaignReport, typed: str, *, a
     """The campaign's ROI with its formula, breakdowns, the time before and what is missing."""
     title = f"{report.campaign.name} · {language.period(report.period)}"
     done = report.total
+    formula = [paragraph(_formula(language, done), heading=language.say("Formula"))]
     parts = [
         headline(language, done),
         *_labels(language, done),
-        paragraph(_formula(language, done), heading=language.say("Formula")),
+        *([_nothing(language, new=False)] if done.empty else formula),
+        *_budget(language, report),
         *_categories(language, report, admin=admin),
         *_channels(language, report),
         paragraph(_results(language, report), heading=language.say("Conversions")),
@@ -74,7 +76,7 @@ def row_text(language: Language, name: str, row: Row) -> str:
         each=words.money(language, done.cost_per_conversion),
         excess=language.money(Money(minor=row.excess, currency=done.currency)),
     )
-    return f"{name}: {words.roi_line(language, done)}\n{more}"
+    return f"{name}: {words.roi_line(language, done)}{words.short_labels(language, done)}\n{more}"
 
 
 def conversions(language: Language, count: int) -> str:
@@ -132,10 +134,23 @@ def _channels(language: Language, report: CampaignReport) -> list[Paragraph]:
     shown = report.channels[:MOST_ROWS]
     lines = [
         f"{words.channel(language, row.key, report.names)}: {words.roi_line(language, row.performance)}"
+        f"{words.short_labels(language, row.performance)}"
         for row in shown
     ]
     lines += more(language, len(report.channels) - len(shown))
     return [rows(lines, heading=language.say("By channel"))]
+
+
+def _budget(language: Language, report: CampaignReport) -> list[Paragraph]:
+    budget = report.campaign.budget
+    if budget is None:
+        return []
+    told = language.say(
+        "Budget {budget} · spent in this period {spent}",
+        budget=language.money(budget),
+        spent=language.money(report.total.invested),
+    )
+    return [paragraph(told)]
 
 
 def _results(language: Language, report: CampaignReport) -> str:
@@ -207,7 +222,7 @@ def _attention(language: Language, ranking: Ranking, named: Mapping[str, str]) -
     shared = next((row for row in ranking.rows if not row.key and row.performance.cost), None)
     if shared:
         lines.append(
-            language.say("{cost} belong to no campaign.", cost=language.money(shared.performance.invested)),
+            language.say("Costs of no campaign: {cost}.", cost=language.money(shared.performance.invested)),
         )
     return [paragraph("\n".join(lines), heading=language.say("Needs attention"))] if lines else []
 
@@ -221,8 +236,9 @@ def _nothing(language: Language, *, new: bool) -> Paragraph:
     if new:
         return paragraph(
             language.say(
-                "Nothing is on the books yet. Start with what one result is worth (/roi goal), then log a cost and "
-                "conversions; /roi then shows what comes back. /roi help lists everything."
+                "Nothing is on the books yet. An admin sets the currency (/roi settings) and says what one result is "
+                "worth (/roi goal); then log a cost and conversions, and /roi shows what comes back. /roi help lists "
+                "everything."
             )
         )
     return paragraph(language.say("Nothing was logged in this period. Try “all”, or log something now."))

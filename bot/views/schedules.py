@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from bot.language import Language
 from bot.views import words
-from bot.views.blocks import Block, Paragraph, actions, button, confirm, context, message, paragraph, rows
+from bot.views.blocks import Block, Paragraph, actions, button, confirm, context, escape, message, paragraph, rows
 from bot.views.reports import MOST_ROWS, conversions, headline, more, row_text
 from core.alerts import AlertReport, Kind, Source, Suspicion
 from core.deliveries import Delivery, Schedule
@@ -16,6 +16,10 @@ from core.digests import DigestReport
 from core.money import rounded
 from core.performance import Performance
 from core.reports import Row
+
+NOT_THERE = ("not_in_channel", "channel_not_found")
+MOST_RUNNING = 40
+"""Schedules listed above a form, two blocks each: a modal holds 100."""
 
 
 def digest_post(language: Language, report: DigestReport, *, delayed: bool) -> Block:
@@ -31,7 +35,7 @@ def digest_post(language: Language, report: DigestReport, *, delayed: bool) -> B
     parts = [
         headline(language, report.total),
         *_label(language, report.total),
-        paragraph(_against(language, report.total, report.before), heading=language.say("The week before")),
+        paragraph(_against(language, report), heading=language.say("Compared with the week before")),
         *_channel_rows(language, report),
         *_gaps(language, report),
     ]
@@ -56,20 +60,25 @@ def alert_post(language: Language, report: AlertReport, *, delayed: bool) -> Blo
     return _late(language, message(title, parts), delayed)
 
 
-def intro_post(language: Language, schedule: Schedule, timezone: str, name: str) -> Block:
+def intro_post(language: Language, schedule: Schedule, timezone: str, name: str, names: Mapping[str, str]) -> Block:
     """Tells a conversation what it will get and who set it up, by name, so that nobody is pinged."""
     first = language.moment(schedule.next_run, timezone)
     if schedule.kind is DeliveryKind.DIGEST:
         told = language.say("{name} has set up a weekly digest here. The first comes {when}.", name=name, when=first)
     else:
         told = language.say("{name} has set up cost alerts here. The first check is {when}.", name=name, when=first)
-    return message(language.say("ROI Bot"), [paragraph(told)])
+    about = [paragraph(_about(language, schedule, names))] if schedule.kind is DeliveryKind.DIGEST else []
+    return message(language.say("ROI Bot"), [paragraph(told), *about])
 
 
-def schedule_saved(language: Language, schedule: Schedule, timezone: str, posted: str) -> list[Paragraph]:
+def schedule_saved(
+    language: Language, schedule: Schedule, timezone: str, posted: str, names: Mapping[str, str]
+) -> list[Paragraph]:
     """The next run, and whether the conversation could be told. ``posted``: empty, or Slack's reason."""
     when = language.moment(schedule.next_run, timezone)
     parts = [paragraph(language.say("Next run: {when}.", when=when), bold=True)]
+    if schedule.kind is DeliveryKind.DIGEST:
+        parts.append(paragraph(_about(language, schedule, names)))
     return [*parts, paragraph(_told(language, posted))]
 
 
@@ -94,7 +103,7 @@ def stuck_notice(language: Language, delivery: Delivery, reason: str, *, unclear
 
 def refusal(language: Language, reason: str) -> str:
     """Why Slack refused a post, and the way out."""
-    if reason in ("not_in_channel", "channel_not_found"):
+    if reason in NOT_THERE:
         return language.say("I am not in that conversation. Write /invite @ROI Bot there, then try again.")
     if reason == "ext_shared":
         return language.say("The conversation is shared with another organisation, so I post no figures there.")
@@ -103,12 +112,14 @@ def refusal(language: Language, reason: str) -> str:
     return language.say("Slack refused it ({reason}). Ask an admin of the workspace.", reason=reason)
 
 
-def running(language: Language, schedules: Sequence[Schedule], timezone: str) -> list[Block]:
+def running(language: Language, schedules: Sequence[Schedule], timezone: str, names: Mapping[str, str]) -> list[Block]:
     """What runs already, each with a button that stops it."""
     blocks: list[Block] = []
-    for schedule in schedules[:10]:
+    for schedule in schedules[:MOST_RUNNING]:
         when = language.moment(schedule.next_run, schedule.timezone or timezone)
         told = language.say("Next run {when}", when=when)
+        if schedule.kind is DeliveryKind.DIGEST:
+            told = f"{escape(_about(language, schedule, names))} · {told}"
         blocks.append({"type": "section", "text": {"type": "mrkdwn", "text": f"<#{schedule.conversation}> · {told}"}})
         ask = confirm(
             language.say("Stop it?"),
@@ -117,7 +128,15 @@ def running(language: Language, schedules: Sequence[Schedule], timezone: str) ->
             language.say("Cancel"),
         )
         blocks.append(actions([button(language.say("Stop"), "stop_schedule", str(schedule.id), confirm=ask)]))
-    return blocks
+    hidden = more(language, len(schedules) - MOST_RUNNING)
+    return blocks + [context(told) for told in hidden]
+
+
+def _about(language: Language, schedule: Schedule, names: Mapping[str, str]) -> str:
+    """Which marketing channel a digest is about."""
+    if not schedule.channel:
+        return language.say("All channels")
+    return language.say("Only {channel}", channel=words.channel(language, schedule.channel, names))
 
 
 def _late(language: Language, made: Block, delayed: bool) -> Block:
@@ -132,10 +151,14 @@ def _label(language: Language, done: Performance) -> list[Paragraph]:
     return [paragraph(said)] if said else []
 
 
-def _against(language: Language, done: Performance, before: Performance) -> str:
-    counted = conversions(language, done.conversions)
-    each = words.money(language, done.cost_per_conversion)
-    week = language.say("This week: {conversions}, {each} per conversion", conversions=counted, each=each)
+def _against(language: Language, report: DigestReport) -> str:
+    done, before = report.total, report.before
+    week = language.say(
+        "{period}: {conversions}, {each} per conversion",
+        period=language.period(report.period),
+        conversions=conversions(language, done.conversions),
+        each=words.money(language, done.cost_per_conversion),
+    )
     if before.empty:
         return f"{week}\n" + language.say("The week before: nothing was logged.")
     earlier = language.say(
@@ -148,6 +171,7 @@ def _against(language: Language, done: Performance, before: Performance) -> str:
 
 def _channel_rows(language: Language, report: DigestReport) -> list[Paragraph]:
     lines = [_channel_row(language, report, row) for row in report.rows[:MOST_ROWS]]
+    lines += more(language, len(report.rows) - MOST_ROWS)
     return [rows(lines, heading=language.say("By channel, most excess cost first"))] if lines else []
 
 
@@ -203,6 +227,8 @@ def _told(language: Language, reason: str) -> str:
         return language.say("The conversation has been told that you set it up.")
     if reason == "unclear":
         return language.say("Slack has not confirmed that the conversation was told.")
+    if reason in NOT_THERE:
+        return language.say("I am not in that conversation yet: write /invite @ROI Bot there before the first run.")
     return refusal(language, reason)
 
 

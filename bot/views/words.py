@@ -79,6 +79,13 @@ def labels(language: Language, done: Performance) -> str:
     return " ".join(said)
 
 
+def short_labels(language: Language, done: Performance) -> str:
+    """The same beside one row of a table: `` · estimate``; empty where the return is real."""
+    return (" · " + language.say("estimate") if done.estimate else "") + (
+        " · " + language.say("vs target") if done.targeted else ""
+    )
+
+
 def times(language: Language, value: Fraction | None) -> str:
     return language.times(value) if value is not None else language.say("n/a")
 

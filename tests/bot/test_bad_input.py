@@ -48,7 +48,7 @@ def unknown(word: str, *alike: str) -> Words:
     told = says("I do not know the word “{word}”; nothing was saved.", word=word)
     if alike:
         return both(told, says("Did you mean {names}?", names=", ".join(alike)))
-    return both(told, says("A campaign or channel must exist first; a note goes in quotes."))
+    return both(told, says("A campaign, channel or goal must exist first; a note goes in quotes."))
 
 
 def ambiguous(word: str, one: str, other: str) -> Words:
@@ -105,11 +105,11 @@ OTHER_CURRENCY = says(
     "This workspace counts in {reporting}. Convert the amount and log it in {reporting}: I know no rates yet.",
     reporting="USD",
 )
-AMOUNT_FIRST = says("Say the amount first: /roi-cost 250 EUR ads linkedin campaign-q3 2026-08-03 “boosted post”.")
+AMOUNT_FIRST = says("Say the amount first: /roi-cost 250 ads linkedin campaign-q3 2026-08-03 “boosted post”.")
 COUNT_FIRST = says("Say how many first: /roi-conversion 12 newsletter linkedin campaign-q3 2026-08-03.")
 CATEGORY_TOO = says("Say the category too: ads, tools, people, materials, agency or other.")
 GOAL_TOO = says("Say the goal too. /roi goal lists the goals there are.")
-RATE_TOO = says("Say the rate after the hours: /roi-cost 40h 50 USD people campaign-q3.")
+RATE_TOO = says("Say the rate after the hours: /roi-cost 40h 50 people campaign-q3.")
 
 
 def currency(text: str) -> Words:

@@ -76,10 +76,17 @@ def test_the_offer_says_what_it_does(team: Team) -> None:
     assert "Quite New" in polish
 
 
-@pytest.mark.parametrize("typed", ["history", "Last week", "ads", "EUR", "linkedin", "2025", "🎉", "x" * 61, "cofnij"])
-def test_what_may_not_be_a_name_is_not_offered(team: Team, typed: str) -> None:
-    """Commands, periods, categories, currencies, other things' names, too long ones and signs alone."""
-    assert not [value for value in offered(team, "campaign", typed) if value.startswith("+")]
+@pytest.mark.parametrize("typed", ["history", "Last week", "ads", "EUR", "linkedin", "2025", "x" * 61, "cofnij"])
+def test_what_may_not_be_a_name_is_offered_as_one_that_may(team: Team, typed: str) -> None:
+    """Commands, periods, categories, currencies, other things' names and too long ones come with a suggestion."""
+    (new,) = [value for value in offered(team, "campaign", typed) if value.startswith("+")]
+    assert new != f"+{typed}"
+    team.cost_form("ads", campaign=new, amount="5")
+
+
+def test_signs_alone_are_not_offered(team: Team) -> None:
+    """Nothing is left of them for a key."""
+    assert not [value for value in offered(team, "campaign", "🎉") if value.startswith("+")]
 
 
 def test_what_exists_is_not_offered_as_new(team: Team) -> None:
@@ -90,6 +97,7 @@ def test_what_exists_is_not_offered_as_new(team: Team) -> None:
 
 def test_a_member_is_not_offered_a_new_goal(team: Team) -> None:
     """Goals are the admins'; campaigns and channels everybody's."""
+    team.goal("Known", "5")
     assert offered(team, "goal", "Quite New", ("/roi-conversion", ""), MAX) == []
     assert offered(team, "campaign", "Quite New", ("/roi-conversion", ""), MAX) == ["+Quite New"]
 

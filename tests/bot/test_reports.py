@@ -38,7 +38,7 @@ def test_the_overview_names_what_needs_attention(books: Team) -> None:
     """Cost without conversions, and cost that belongs to no campaign."""
     answer = books.ask("2025-08").text
     assert "Beta: cost, but no conversions yet." in answer
-    assert "$40.00 belong to no campaign." in answer
+    assert "Costs of no campaign: $40.00." in answer
 
 
 def test_campaigns_come_worst_excess_cost_first(books: Team) -> None:

@@ -55,7 +55,7 @@ def channel(minor: int, key: str = "linkedin", counting: int = 0, not_counting: 
 
 
 def campaign(minor: int, key: str = "campaign-q3") -> Unit:
-    return Unit(kind=Kind.CAMPAIGN, key=key, performance=spent(minor))
+    return Unit(kind=Kind.CAMPAIGN, key=key, performance=spent(minor), campaigns=frozenset({key}))
 
 
 def target(minor: int, **changed: object) -> Target:
@@ -161,7 +161,7 @@ def test_what_can_be_looked_at() -> None:
     }
     campaigns = {key: spent(500) for key in ("runs", "open", "ended", "unknown", "")} | {"free": spent(0)}
     channels = {"linkedin": spent(500), "": spent(500), "email": spent(0), "credit": spent(-5)}
-    looked_at = units(channels, campaigns, known, TODAY)
+    looked_at = units(channels, campaigns, known, TODAY, {})
     assert [unit.id for unit in looked_at] == ["channel:linkedin", "campaign:runs", "campaign:open"]
     assert [unit.margin for unit in looked_at] == [1, Fraction(2, 5), 1]
 

@@ -100,6 +100,9 @@ class Deliveries(RuleBasedStateMachine):
             assert schedules.stop(books, self.workspace, stopped) == self.schedules.pop(stopped)
             with pytest.raises(UnknownSchedule):
                 schedules.stop(books, self.workspace, stopped)
+        for owed in self.owed.values():
+            if owed.schedule == stopped and owed.state is State.PENDING:
+                owed.state, owed.reason = State.SKIPPED, "stopped"
 
     @rule(minutes=st.integers(0, 7))
     def pass_time(self, minutes: int) -> None:
