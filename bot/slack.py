@@ -73,12 +73,10 @@ class Unclear(SlackError):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Identity:
-    """Whose token it is: the workspace, the bot's own user, and what it may do."""
+    """Whose token it is, and what it may do."""
 
     enterprise_id: str
     team_id: str
-    bot_user_id: str
-    bot_id: str
     scopes: frozenset[str]
 
 
@@ -105,8 +103,6 @@ class Slack:
         return Identity(
             enterprise_id=answer.get("enterprise_id") or "",
             team_id=answer.get("team_id") or "",
-            bot_user_id=answer.get("user_id") or "",
-            bot_id=answer.get("bot_id") or "",
             scopes=self._scopes,
         )
 

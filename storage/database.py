@@ -15,7 +15,7 @@ from contextlib import AbstractContextManager, closing, contextmanager, nullcont
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, create_engine, event, text
+from sqlalchemy import Connection, Engine, Select, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -60,11 +60,6 @@ class Database:
             cursor.execute(str(sql), found)
             row: tuple[Any, ...] | None = cursor.fetchone()
             return row
-
-    def ready(self) -> bool:
-        """Whether the database answers."""
-        with self.reading() as books:
-            return bool(books.execute(text("SELECT 1")).scalar_one())
 
     def close(self) -> None:
         self._glancer.dispose()

@@ -15,7 +15,6 @@ INITIAL = {
     "static_select": "initial_option",
     "external_select": "initial_option",
     "conversations_select": "initial_conversation",
-    "checkboxes": "initial_options",
 }
 
 
@@ -35,8 +34,8 @@ def field(
     return block | ({"dispatch_action": True} if dispatch else {})
 
 
-def text_input(initial: str | None = None, *, longest: int = 150, multiline: bool = False) -> Block:
-    return _with({"type": "plain_text_input", "max_length": longest, "multiline": multiline}, initial)
+def text_input(initial: str | None = None, *, longest: int = 150) -> Block:
+    return _with({"type": "plain_text_input", "max_length": longest}, initial)
 
 
 def number_input(initial: str | None = None, *, decimals: bool = True) -> Block:
