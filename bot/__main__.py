@@ -152,8 +152,8 @@ def _bot(loaded: Settings) -> Bot:
     bot = create_app(loaded, _database(loaded), Clock())
     try:
         bot.office.identity()
-    except (NotBefore, Unclear) as error:
-        typer.echo(f"Slack does not answer yet ({error}); I go on and ask again.", err=True)
+    except (NotBefore, Unclear):
+        typer.echo("Slack does not answer yet; I go on and ask again.", err=True)
     except Refused as error:
         raise SettingError(f"SLACK_BOT_TOKEN is refused by Slack: {error.reason}.") from error
     return bot
