@@ -106,7 +106,7 @@ class House:
             created_by="U1",
             next_run=SET_UP,
         )
-        wanted = replace(usual, **changed)  # type: ignore[arg-type]
+        wanted = replace(usual, **changed)  # type: ignore[arg-type]  # reason: fields by name
         with self.database.writing() as books:
             return schedules.save(books, wanted, zone, self.clock.at)
 

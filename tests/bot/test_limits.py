@@ -237,7 +237,7 @@ BROKEN: dict[str, tuple[Block, str]] = {
     "text object as text": (message(section(), text=plain("x")), "/text: must be a string"),
     # Blocks.
     "unknown block": (message({"type": "graph"}), "unknown block 'graph'"),
-    "null block": (message(None), "must be a block with a type"),  # type: ignore[arg-type]
+    "null block": (message(None), "must be a block with a type"),  # type: ignore[arg-type]  # reason: broken on purpose
     "unknown block key": (message(section(colour="red")), "unknown key 'colour'"),
     "file block": (message({"type": "file"}), "file does not work in a message"),
     "empty section": (message({"type": "section"}), "needs one of text, fields"),

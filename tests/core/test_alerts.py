@@ -67,7 +67,7 @@ def target(minor: int, **changed: object) -> Target:
         start=date(2026, 7, 1),
         end=date(2026, 9, 30),
     )
-    return replace(plain, **changed)  # type: ignore[arg-type]
+    return replace(plain, **changed)  # type: ignore[arg-type]  # reason: fields by name
 
 
 def expecting(minor: int) -> Experience:

@@ -142,6 +142,6 @@ def test_an_undo_asks_after_a_day() -> None:
 def test_facts_do_not_change() -> None:
     """Neither an entry nor its fact can be set to anything else."""
     with pytest.raises(FrozenInstanceError):
-        ENTRY.fact = Cost(day=TODAY, category=Category.ADS, amount=usd(1))  # type: ignore[misc]
+        ENTRY.fact = Cost(day=TODAY, category=Category.ADS, amount=usd(1))  # type: ignore[misc]  # reason: must fail
     with pytest.raises(FrozenInstanceError):
-        ENTRY.fact.campaign = "other"  # type: ignore[misc]
+        ENTRY.fact.campaign = "other"  # type: ignore[misc]  # reason: must fail
