@@ -7,12 +7,11 @@ import json
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
-from hmac import new as hmac
 from itertools import count
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from bot.playground import payloads
 from bot.playground.limits import check_message
 from tests.answers import Answer, read
 from tests.screens import Payload, find, state
@@ -44,31 +43,27 @@ class Client:
 
     def command(self, command: str, text: str = "", *, user: str = "U1", channel: str = "C1", **changed: str) -> Answer:
         """A slash command; ``changed`` replaces single fields of the form."""
-        form = {
-            "team_id": self.team_id,
-            "team_domain": self.slack.domain,
-            "channel_id": channel,
-            "channel_name": "directmessage" if channel.startswith("D") else channel.lower(),
-            "user_id": user,
-            "user_name": self._user(user)["username"],
-            "command": command,
-            "text": text,
-            "api_app_id": self.slack.app_id,
-            "is_enterprise_install": "false",
-            "response_url": self.slack.response_url(),
-            "trigger_id": self.slack.trigger(),
-            **changed,
-        }
+        form = payloads.command(
+            self.slack,
+            command,
+            text,
+            user=user,
+            channel=channel,
+            trigger_id=self.slack.trigger(),
+            response_url=self.slack.response_url(),
+        )
+        form |= {"team_id": self.team_id, **changed}
         return self._checked(self.signed(urlencode(form).encode()), command)
 
     def submit(self, view: Payload, values: Mapping[str, Any] | None = None, *, user: str = "U1") -> Answer:
         """Press Save: every field is sent, ``values`` over the initial ones; Slack then acts on the answer."""
-        filled = {**view, "state": state(view["blocks"], values or {})}
+        typed = state(view["blocks"], values or {})
+        addresses = [self.slack.response_url() for _ in payloads.asking_response_urls(view)]
         payload = {
             **self._interaction("view_submission", user),
             "trigger_id": self.slack.trigger(view["id"]),
-            "view": filled,
-            "response_urls": self._response_urls(filled),
+            "view": {**view, "state": typed},
+            "response_urls": payloads.response_urls(view, typed, addresses),
         }
         answer = self._interact(payload)
         if answer.status == 200:
@@ -131,19 +126,8 @@ class Client:
 
     def event(self, type: str, *, event_id: str | None = None, retry: int | None = None, **fields: Any) -> Answer:
         """An event; the same ``event_id`` with ``retry`` 1 to 3 is Slack sending it again."""
-        envelope = {
-            "token": "deprecated",
-            "type": "event_callback",
-            "team_id": self.team_id,
-            "context_team_id": self.team_id,
-            "context_enterprise_id": None,
-            "api_app_id": self.slack.app_id,
-            "event": {"type": type, "event_ts": _stamp(), **fields},
-            "event_id": event_id or f"Ev{next(_numbers)}",
-            "event_time": int(time.time()),
-            "authorizations": [self._authorization()],
-            "is_ext_shared_channel": False,
-        }
+        envelope = payloads.event(self.slack, type, fields, event_id=event_id or f"Ev{next(_numbers)}", stamp=_stamp())
+        envelope |= {"team_id": self.team_id, "context_team_id": self.team_id}
         again = {} if retry is None else {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": "http_timeout"}
         return self.signed(json.dumps(envelope).encode(), "application/json", again)
 
@@ -154,9 +138,7 @@ class Client:
         headers: Mapping[str, str] | None = None,
     ) -> Answer:
         """Send a body with a right signature of this moment."""
-        stamp = str(int(time.time()))
-        signature = hmac(self.signing_secret.encode(), f"v0:{stamp}:".encode() + body, sha256).hexdigest()
-        proof = {"X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": f"v0={signature}"}
+        proof = payloads.signature(self.signing_secret, body, time.time())
         return self.raw(body, {"Content-Type": content_type, **proof, **(headers or {})})
 
     def raw(self, body: bytes, headers: Mapping[str, str] | None = None, *, method: str = "POST") -> Answer:
@@ -186,58 +168,21 @@ class Client:
 
     def _in_view(self, view: Payload | None, typed: Payload | None) -> Press:
         shown = view or {}
-        filled = {**shown, "state": typed or state(shown["blocks"], {})}
-        container = {"type": "view", "view_id": shown["id"]}
-        return Press(container=container, blocks=shown["blocks"], extra={"view": filled})
+        made = payloads.in_view(shown, typed or state(shown["blocks"], {}))
+        return Press(container=made.pop("container"), blocks=shown["blocks"], extra=made)
 
     def _in_message(self, message: Payload | None, channel: str, typed: Payload | None) -> Press:
         shown = message or {}
         place = str(shown.get("channel", channel))
-        lasting = bool(shown.get("ts")) and not shown.get("ephemeral_to")
-        stamp = str(shown.get("ts") or _stamp())
-        container = {"type": "message", "message_ts": stamp, "channel_id": place, "is_ephemeral": not lasting}
-        # Of an ephemeral message Slack sends no copy.
-        copy = {"message": {"type": "message", "user": self.slack.user_id, **shown}} if lasting else {}
-        extra = {
-            "channel": {"id": place, "name": "directmessage" if place.startswith("D") else place.lower()},
-            "state": typed or {"values": {}},
-            "response_url": self.slack.response_url(),
-            **copy,
-        }
-        return Press(container=container, blocks=_with_ids(shown.get("blocks", ())), extra=extra)
+        # What was only an answer has no ts: nobody but the person saw it.
+        seen = {**shown, "ts": shown.get("ts") or _stamp()}
+        seen["ephemeral_to"] = shown.get("ephemeral_to") or (None if shown.get("ts") else "somebody")
+        made = payloads.in_message(self.slack, seen, place, typed or {"values": {}}, self.slack.response_url())
+        return Press(container=made.pop("container"), blocks=_with_ids(shown.get("blocks", ())), extra=made)
 
     def _interaction(self, kind: str, user: str) -> Payload:
-        return {
-            "type": kind,
-            "token": "deprecated",
-            "team": {"id": self.team_id, "domain": self.slack.domain},
-            "enterprise": None,
-            "is_enterprise_install": False,
-            "user": self._user(user),
-            "api_app_id": self.slack.app_id,
-        }
-
-    def _user(self, user: str) -> dict[str, str]:
-        known = self.slack.people.get(user, {})
-        name = str(known.get("name", user.lower()))
-        return {"id": user, "username": name, "name": name, "team_id": str(known.get("team_id", self.team_id))}
-
-    def _authorization(self) -> Payload:
-        bot = {"user_id": self.slack.user_id, "is_bot": True}
-        return {"enterprise_id": None, "team_id": self.team_id, **bot, "is_enterprise_install": False}
-
-    def _response_urls(self, view: Payload) -> list[Payload]:
-        asked = [b for b in view["blocks"] if b.get("element", {}).get("response_url_enabled")]
-        chosen = [(b, next(iter(view["state"]["values"][b["block_id"]].items()))) for b in asked]
-        return [
-            {
-                "block_id": block["block_id"],
-                "action_id": action_id,
-                "channel_id": content.get("selected_conversation") or content.get("selected_channel"),
-                "response_url": self.slack.response_url(),
-            }
-            for block, (action_id, content) in chosen
-        ]
+        started = payloads.interaction(self.slack, kind, user)
+        return started | {"team": {"id": self.team_id, "domain": self.slack.domain}}
 
     def _checked(self, answer: Answer, what: str) -> Answer:
         if answer.body and {"text", "blocks"} & set(answer.body):

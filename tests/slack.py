@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from types import TracebackType
-from typing import Any
 
-from bot.playground.limits import check_message, check_view
-from tests.slack_methods import Methods
-from tests.slack_server import FAILURES, Payload, Reply, Request, Server, broken
-from tests.slack_workspace import BYTES_PER_POST, RESPONSE_SECONDS, RESPONSE_USES, SlackError, Ticket
+from bot.playground.methods import Methods
+from bot.playground.workspace import Payload
+from tests.slack_server import FAILURES, Reply, Request, Server, broken
 
 Rule = Callable[[str, Payload, int], "str | None"]
 
@@ -43,19 +41,9 @@ class FakeSlack(Methods):
         """The address for ``SLACK_API_URL``, with a slash at its end."""
         return f"{self._server.root}/api/"
 
-    def trigger(self, view_id: str = "") -> str:
-        """A fresh trigger id: works once, within 3 seconds; ``view_id`` is the modal it was got in, if any."""
-        with self._lock:
-            trigger_id = f"{next(self._numbers)}.{self.team_id}.{next(self._numbers):08x}"
-            self._triggers[trigger_id] = Ticket(given=self._now(), view_id=view_id)
-            return trigger_id
-
     def response_url(self) -> str:
-        """A fresh response_url: works 5 times within 30 minutes."""
-        with self._lock:
-            response_id = f"R{next(self._numbers)}"
-            self._response_urls[response_id] = Ticket(given=self._now())
-            return f"{self._server.root}/commands/{response_id}"
+        """A fresh response_url."""
+        return f"{self._server.root}/commands/{self.response_id()}"
 
     def fail_next(self, method: str, how: str) -> None:
         """Break the next call of ``method`` (``response_url`` for posts to response_urls); repeated calls queue up.
@@ -75,20 +63,6 @@ class FakeSlack(Methods):
         with self._lock:
             self._skipped += seconds
 
-    def submitted(self, view_id: str, answer: Any) -> Payload | None:
-        """Do to the open modals what the bot's answer to a submission asks; returns the view then shown, if any."""
-        with self._lock:
-            action = answer.get("response_action") if isinstance(answer, Mapping) else None
-            if action == "errors" and isinstance(answer, Mapping):
-                self._note("view_submission", self._misplaced(view_id, answer.get("errors")))
-                return self.views.get(view_id)
-            if action in ("update", "push") and isinstance(answer, Mapping):
-                self._note("view_submission", check_view(answer["view"]))
-                place = self._pushed(view_id) if action == "push" else {"id": view_id}
-                return self._show(answer["view"], self.views.get(view_id, {}), **place)
-            self._close(view_id, everything=action == "clear")
-            return None
-
     def _answer(self, request: Request) -> Reply:
         with self._lock:
             self.calls.append((request.method, request.payload))
@@ -102,32 +76,8 @@ class FakeSlack(Methods):
         return self.rule and self.rule(request.method, request.payload, self._attempts[request.method])
 
     def _perform(self, request: Request) -> Reply:
-        with self._lock:
-            if request.method == "response_url":
-                return self._respond(request)
-            try:
-                body = {"ok": True, **self._call(request)}
-            except SlackError as problem:
-                body = problem.body
-            return Reply(body=body, headers={"x-oauth-scopes": self.scopes})
-
-    def _call(self, request: Request) -> Payload:
-        handler = self._methods().get(request.method)
-        if handler is None:
-            raise SlackError("unknown_method")
-        if request.token != self.token:
-            raise SlackError("invalid_auth" if request.token else "not_authed")
-        if request.method.startswith("chat.post") and request.size > BYTES_PER_POST:
-            raise SlackError("msg_too_long")
-        return handler(request.payload)
-
-    def _respond(self, request: Request) -> Reply:
-        ticket = self._response_urls.get(request.response_id)
-        if ticket is None or ticket.used >= RESPONSE_USES or self._now() > ticket.given + RESPONSE_SECONDS:
-            return Reply(status=404, body="expired_url")
-        ticket.used += 1
-        if faults := check_message(request.payload):
-            self._note("response_url", faults)
-            return Reply(status=400, body="invalid_blocks")
-        self.responses.append((request.response_id, request.payload))
-        return Reply(body="ok")
+        if request.method == "response_url":
+            status, body = self.respond(request.response_id, request.payload)
+            return Reply(status=status, body=body)
+        answer = self.call(request.method, request.payload, request.token, request.size)
+        return Reply(body=answer, headers={"x-oauth-scopes": self.scopes})

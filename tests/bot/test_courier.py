@@ -16,6 +16,7 @@ from bot.clock import Clock
 from bot.courier import Courier, Letter
 from bot.desk import Office, open_desk
 from bot.listeners import schedules as listeners
+from bot.playground.workspace import Payload
 from bot.settings import Settings
 from bot.tick import tick
 from core.categories import Category
@@ -28,7 +29,6 @@ from storage import deliveries, goals, ledger, schedules, workspaces
 from storage.database import Database
 from tests.databases import add_workspace
 from tests.slack import FakeSlack
-from tests.slack_server import Payload
 
 SET_UP = datetime(2026, 8, 5, 12, tzinfo=UTC)
 MONDAY = datetime(2026, 8, 10, 7, tzinfo=UTC)

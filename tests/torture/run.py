@@ -14,6 +14,7 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
+from bot.playground.workspace import Payload
 from core.deliveries import Kind, Schedule, State
 from core.schedules import Weekday
 from storage import schedules
@@ -22,7 +23,6 @@ from storage.tables import deliveries
 from tests.databases import add_workspace
 from tests.program import ROOT, environment
 from tests.slack import FakeSlack
-from tests.slack_server import Payload
 from tests.torture.orders import Desk, Orders, Point
 from tests.torture.weeks import PLANS, START, looks, runs
 from tests.torture.worker import LEASE_SECONDS

@@ -12,7 +12,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.playground.limits import Fault, check_message, check_view
-from tests.slack_server import Payload
+
+Payload = dict[str, Any]
 
 TRIGGER_SECONDS = 3
 RESPONSE_SECONDS = 30 * 60
@@ -34,10 +35,16 @@ class SlackError(Exception):
 
 @dataclass(kw_only=True)
 class Ticket:
-    """A trigger id or a response_url: when it was given, how often it was used, the modal it came from."""
+    """A trigger id or a response_url: when it was given (Unix seconds), to whom, where, and how often it was used.
+
+    ``view_id``: the modal it was got in; ``ts``: the message whose button was pressed.
+    """
 
     given: float
+    user: str = ""
     view_id: str = ""
+    channel: str = ""
+    ts: str = ""
     used: int = 0
 
 
@@ -50,7 +57,7 @@ class Workspace:
         self.team_id, self.team, self.domain = "T1", "Test team", "test-team"
         self.user_id, self.bot_id, self.app_id = "U0BOT", "B1", "A1"
         self.people: dict[str, Payload] = {}
-        self.conversations: dict[str, dict[str, bool]] = {"C1": {"member": True}}
+        self.conversations: dict[str, Payload] = {"C1": {"member": True}}
         self.messages: list[Payload] = []
         self.views: dict[str, Payload] = {}
         self.opened: list[Payload] = []
@@ -107,10 +114,44 @@ class Workspace:
         self.people[user_id] = found
         return found
 
+    def conversation_name(self, channel: str) -> str:
+        """The name Slack gives along with an id; a direct conversation's is always the same word."""
+        if channel.startswith("D"):
+            return "directmessage"
+        return str(self.conversations.get(channel, {}).get("name", channel.lower()))
+
     def direct(self, user_id: str) -> str:
         """The id of the bot's direct conversation with somebody; opens it at need."""
         with self._lock:
             return self._direct.setdefault(user_id, f"D{user_id}")
+
+    def trigger(self, view_id: str = "", user: str = "") -> str:
+        """A fresh trigger id: works once, within 3 seconds; ``view_id`` is the modal it was got in, if any."""
+        with self._lock:
+            trigger_id = f"{next(self._numbers)}.{self.team_id}.{next(self._numbers):08x}"
+            self._triggers[trigger_id] = Ticket(given=self._now(), view_id=view_id, user=user)
+            return trigger_id
+
+    def response_id(self, user: str = "", channel: str = "", ts: str = "") -> str:
+        """The last part of a fresh response_url: works 5 times within 30 minutes."""
+        with self._lock:
+            response_id = f"R{next(self._numbers)}"
+            self._response_urls[response_id] = Ticket(given=self._now(), user=user, channel=channel, ts=ts)
+            return response_id
+
+    def submitted(self, view_id: str, answer: Any) -> Payload | None:
+        """Do to the open modals what the bot's answer to a submission asks; returns the view then shown, if any."""
+        with self._lock:
+            action = answer.get("response_action") if isinstance(answer, Mapping) else None
+            if action == "errors" and isinstance(answer, Mapping):
+                self._note("view_submission", self._misplaced(view_id, answer.get("errors")))
+                return self.views.get(view_id)
+            if action in ("update", "push") and isinstance(answer, Mapping):
+                self._note("view_submission", check_view(answer["view"]))
+                place = self._pushed(view_id) if action == "push" else {"id": view_id}
+                return self._show(answer["view"], self.views.get(view_id, {}), **place)
+            self._close(view_id, everything=action == "clear")
+            return None
 
     def _now(self) -> float:
         return time.time() + self._skipped
@@ -134,7 +175,7 @@ class Workspace:
             raise SlackError("expired_trigger_id")
         return ticket
 
-    def _conversation(self, channel: str) -> dict[str, bool]:
+    def _conversation(self, channel: str) -> Payload:
         if channel in self._direct.values():
             return {"member": True}
         if channel not in self.conversations:

@@ -4,11 +4,58 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from tests.slack_server import Payload
-from tests.slack_workspace import PIECE, TEXT_IN_ONE_MESSAGE, SlackError, Workspace, shown
+from bot.playground.limits import check_message
+from bot.playground.workspace import (
+    BYTES_PER_POST,
+    PIECE,
+    RESPONSE_SECONDS,
+    RESPONSE_USES,
+    TEXT_IN_ONE_MESSAGE,
+    Payload,
+    SlackError,
+    Ticket,
+    Workspace,
+    shown,
+)
 
 
 class Methods(Workspace):
+    """A workspace whose Web API can be called."""
+
+    def call(self, method: str, payload: Payload, token: str, size: int = 0) -> Payload:
+        """The answer of one call, ``ok`` included; ``size``: bytes of its body."""
+        with self._lock:
+            try:
+                return {"ok": True, **self._call(method, payload, token, size)}
+            except SlackError as problem:
+                return problem.body
+
+    def respond(self, response_id: str, payload: Payload) -> tuple[int, str]:
+        """A post to a response_url: HTTP status and body."""
+        with self._lock:
+            ticket = self._response_urls.get(response_id)
+            if ticket is None or ticket.used >= RESPONSE_USES or self._now() > ticket.given + RESPONSE_SECONDS:
+                return 404, "expired_url"
+            ticket.used += 1
+            if faults := check_message(payload):
+                self._note("response_url", faults)
+                return 400, "invalid_blocks"
+            self._responded(response_id, ticket, payload)
+            return 200, "ok"
+
+    def _call(self, method: str, payload: Payload, token: str, size: int) -> Payload:
+        handler = self._methods().get(method)
+        if handler is None:
+            raise SlackError("unknown_method")
+        if token != self.token:
+            raise SlackError("invalid_auth" if token else "not_authed")
+        if method.startswith("chat.post") and size > BYTES_PER_POST:
+            raise SlackError("msg_too_long")
+        return handler(payload)
+
+    def _responded(self, response_id: str, _ticket: Ticket, payload: Payload) -> None:
+        self.responses.append((response_id, payload))
+
     def _methods(self) -> Mapping[str, Callable[[Payload], Payload]]:
         return {
             "auth.test": self._auth_test,
@@ -25,7 +72,7 @@ class Methods(Workspace):
             "conversations.history": self._conversations_history,
         }
 
-    def _auth_test(self, payload: Payload) -> Payload:
+    def _auth_test(self, _payload: Payload) -> Payload:
         return {
             "url": f"https://{self.domain}.slack.com/",
             "team": self.team,
@@ -122,7 +169,7 @@ class Methods(Workspace):
             raise SlackError("not_in_channel")
         details = {
             "id": channel,
-            "name": channel.lower(),
+            "name": self.conversation_name(channel),
             "is_channel": not private,
             "is_group": private,
             "is_im": channel.startswith("D"),

@@ -1,0 +1,116 @@
+"""What Slack sends to an app: complete payloads of commands, interactions and events, and the signature on them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from hmac import new as hmac
+from typing import Any
+
+from bot.playground.workspace import Payload, Workspace
+
+
+def command(
+    slack: Workspace, command: str, text: str, *, user: str, channel: str, trigger_id: str, response_url: str
+) -> dict[str, str]:
+    """The form of a slash command."""
+    return {
+        "token": "deprecated",
+        "team_id": slack.team_id,
+        "team_domain": slack.domain,
+        "channel_id": channel,
+        "channel_name": slack.conversation_name(channel),
+        "user_id": user,
+        "user_name": person(slack, user)["username"],
+        "command": command,
+        "text": text,
+        "api_app_id": slack.app_id,
+        "is_enterprise_install": "false",
+        "response_url": response_url,
+        "trigger_id": trigger_id,
+    }
+
+
+def interaction(slack: Workspace, kind: str, user: str) -> Payload:
+    """What every interaction begins with; ``kind``: block_actions, view_submission, …"""
+    return {
+        "type": kind,
+        "token": "deprecated",
+        "team": {"id": slack.team_id, "domain": slack.domain},
+        "enterprise": None,
+        "is_enterprise_install": False,
+        "user": person(slack, user),
+        "api_app_id": slack.app_id,
+    }
+
+
+def in_view(view: Payload, state: Payload) -> Payload:
+    """Where an element of a modal or of the Home tab was used."""
+    return {"container": {"type": "view", "view_id": view["id"]}, "view": {**view, "state": state}}
+
+
+def in_message(
+    slack: Workspace, message: Mapping[str, Any], channel: str, state: Payload, response_url: str
+) -> Payload:
+    """Where an element of a message was used. Of an ephemeral message Slack sends no copy."""
+    lasting = not message.get("ephemeral_to")
+    container = {
+        "type": "message",
+        "message_ts": message["ts"],
+        "channel_id": channel,
+        "is_ephemeral": not lasting,
+    }
+    copy = {"message": {"type": "message", "user": slack.user_id, **message}} if lasting else {}
+    place = {"id": channel, "name": slack.conversation_name(channel)}
+    return {"container": container, "channel": place, "state": state, "response_url": response_url, **copy}
+
+
+def event(slack: Workspace, kind: str, fields: Mapping[str, Any], *, event_id: str, stamp: str) -> Payload:
+    """An event of the Events API; ``stamp``: when, as Slack writes it (seconds.micros)."""
+    bot = {"enterprise_id": None, "team_id": slack.team_id, "user_id": slack.user_id, "is_bot": True}
+    return {
+        "token": "deprecated",
+        "type": "event_callback",
+        "team_id": slack.team_id,
+        "context_team_id": slack.team_id,
+        "context_enterprise_id": None,
+        "api_app_id": slack.app_id,
+        "event": {"type": kind, "event_ts": stamp, **fields},
+        "event_id": event_id,
+        "event_time": int(stamp.partition(".")[0]),
+        "authorizations": [{**bot, "is_enterprise_install": False}],
+        "is_ext_shared_channel": False,
+    }
+
+
+def response_urls(view: Payload, state: Payload, made: Sequence[str]) -> list[Payload]:
+    """What `view_submission` carries for conversation menus with ``response_url_enabled``; ``made``: an address each."""
+    asked = asking_response_urls(view)
+    chosen = [(block, next(iter(state["values"][block["block_id"]].items()))) for block in asked]
+    return [
+        {
+            "block_id": block["block_id"],
+            "action_id": action_id,
+            "channel_id": content.get("selected_conversation") or content.get("selected_channel"),
+            "response_url": address,
+        }
+        for (block, (action_id, content)), address in zip(chosen, made, strict=True)
+    ]
+
+
+def asking_response_urls(view: Payload) -> list[Payload]:
+    """The input blocks of a view that want a response_url of their own."""
+    return [block for block in view["blocks"] if block.get("element", {}).get("response_url_enabled")]
+
+
+def person(slack: Workspace, user: str) -> dict[str, str]:
+    known = slack.people.get(user, {})
+    name = str(known.get("name", user.lower()))
+    return {"id": user, "username": name, "name": name, "team_id": str(known.get("team_id", slack.team_id))}
+
+
+def signature(secret: str, body: bytes, now: float) -> dict[str, str]:
+    """The two headers that prove a request is Slack's."""
+    stamp = str(int(now))
+    digest = hmac(secret.encode(), f"v0:{stamp}:".encode() + body, sha256).hexdigest()
+    return {"X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": f"v0={digest}"}
