@@ -1,25 +1,36 @@
-# The targets, in the words of `make help`. Every one makes .venv first if it is missing or requirements.txt changed.
+# The targets, in the words of `make help`. Every one makes .venv first if it is missing or requirements.txt changed:
+# what runs the bot needs the first part of requirements.txt only, what tests it needs all.
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help venv test lint format serve socket migrate bench torture catalogue clean
+.PHONY: help demo screenshots venv test lint format serve socket migrate bench torture catalogue clean
 
 BIN := .venv/bin
+RUNS := .venv/.runs
 READY := .venv/.ready
 PYTEST_ARGS ?=
+DEMO_ARGS ?=
 
 # Prints the interpreter when its version fits and it can make a virtual environment; of a virtual environment, its base.
 FITS := import ensurepip, sys, venv; (3, 11) <= sys.version_info[:2] <= (3, 13) or sys.exit(1); \
 	print(getattr(sys, "_base_executable", sys.executable))
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s  %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s  %s\n", $$1, $$2}' Makefile
+
+demo: $(RUNS) ## try the bot in the browser, without Slack
+	@$(BIN)/python -m bot demo $(DEMO_ARGS)
 
 venv: $(READY) ## make .venv from requirements.txt
 	@:
 
-$(READY): requirements.txt
+$(READY): $(RUNS)
+	@echo "Adding what tests and development need"
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(RUNS): requirements.txt
 	@for name in python3 python3.13 python3.12 python3.11; do \
 		python=$$("$$name" -c '$(FITS)' 2>/dev/null) && break || python=; \
 	done; \
@@ -29,7 +40,8 @@ $(READY): requirements.txt
 	fi; \
 	echo "Making .venv with $$("$$python" --version) from requirements.txt"; \
 	"$$python" -m venv --clear .venv; \
-	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.txt
+	sed '/^# Development only/,$$d' requirements.txt >.venv/run.txt; \
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r .venv/run.txt
 	@touch $@
 
 test: lint ## everything: lint, then pytest on SQLite and a real PostgreSQL
@@ -49,14 +61,17 @@ format: $(READY) ## put the code into shape
 	@$(BIN)/ruff check --fix-only --quiet
 	@$(BIN)/ruff format
 
-serve: $(READY) ## run the bot over HTTP
+serve: $(RUNS) ## run the bot over HTTP
 	@$(BIN)/python -m bot serve
 
-socket: $(READY) ## run the bot through Socket Mode
+socket: $(RUNS) ## run the bot through Socket Mode
 	@$(BIN)/python -m bot socket
 
-migrate: $(READY) ## bring the database to the newest version
+migrate: $(RUNS) ## bring the database to the newest version
 	@$(BIN)/python -m bot migrate
+
+screenshots: $(READY) ## take the README's pictures anew (needs Chromium)
+	@$(BIN)/python -m tests.browser.screenshots
 
 bench: $(READY) ## measure against raw floors, side by side
 	@$(BIN)/python -m tests.bench

@@ -21,7 +21,7 @@ from bot.gate import Gate
 from bot.server import create_server
 from bot.settings import SettingError, Settings
 from bot.slack import NotBefore, Refused, SlackError, Unclear
-from bot.tick import tick
+from bot.tick import tick, tick_and_log
 from storage import audit, schema
 from storage.database import Database
 
@@ -38,6 +38,20 @@ def main() -> None:
     except (SettingError, SlackError, SlackApiError, SQLAlchemyError, OSError) as error:
         typer.echo(_line(error), err=True)
         raise SystemExit(1) from error
+
+
+@cli.command()
+def demo(
+    keep: Annotated[Path | None, typer.Option(help="A folder to keep everything in, and to go on from.")] = None,
+    port: Annotated[int, typer.Option(help="The port to begin looking for a free one.", min=1, max=65535)] = 3080,
+    browser: Annotated[bool, typer.Option(help="Whether to open a browser.")] = True,
+) -> None:
+    """Try the bot without Slack: a workspace in the browser, with a sample year on the books."""
+    # Imported here: serving Slack needs none of it.
+    from bot.demo.run import run
+    from bot.playground.start import create_playground
+
+    run(create_playground, keep=keep, port=port, browser=browser, say=typer.echo)
 
 
 @cli.command()
@@ -161,7 +175,7 @@ def _bot(loaded: Settings) -> Bot:
 
 def _life(bot: Bot, loaded: Settings) -> tuple[Callable[[], None], Callable[[], None]]:
     """What begins and ends with the program: the ticking, and the database."""
-    ticking = schedule.Ticking(bot.office, loaded.tick_seconds)
+    ticking = schedule.Ticking(lambda: tick_and_log(bot.office), loaded.tick_seconds)
 
     def stop() -> None:
         ticking.stop()

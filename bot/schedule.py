@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from apscheduler.schedulers.background import BackgroundScheduler
+from collections.abc import Callable
 
-from bot.desk import Office
-from bot.tick import tick_and_log
+from apscheduler.schedulers.background import BackgroundScheduler
 
 
 class Ticking:
     """Ticks in a thread of its own from `start` to `stop`; a late tick is still run, two never overlap."""
 
-    def __init__(self, office: Office, seconds: float) -> None:
+    def __init__(self, tick: Callable[[], None], seconds: float) -> None:
         self._scheduler = BackgroundScheduler(timezone="UTC")
         self._scheduler.add_job(
-            tick_and_log,
+            tick,
             "interval",
-            args=[office],
             seconds=seconds,
             misfire_grace_time=None,
             coalesce=True,

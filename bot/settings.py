@@ -69,6 +69,17 @@ def load() -> Settings:
     return settings
 
 
+def for_demo(api_url: str, database_url: str, token: str, secret: str) -> Settings:
+    """Settings of the demo: its own, whatever the environment says."""
+    return Settings.model_construct(
+        bot_token=SecretStr(token),
+        signing_secret=SecretStr(secret),
+        slack_api_url=api_url,
+        database_url=database_url,
+        log_level="WARNING",
+    )
+
+
 def require(settings: Settings, *names: str) -> None:
     """Raises `SettingError` for the first of ``names`` (``SLACK_…``) that is missing or empty."""
     fields = {field.alias: name for name, field in Settings.model_fields.items()}

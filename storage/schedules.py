@@ -18,6 +18,7 @@ from storage.tables import deliveries, schedules
 COLUMNS = tuple(column.label(f"schedule_{column.name}") for column in schedules.c)
 _EVERY = select(*COLUMNS).where(schedules.c.workspace_id == bindparam("workspace"), schedules.c.active)
 _OF_KIND = _EVERY.where(schedules.c.kind == bindparam("kind")).order_by(schedules.c.id)
+_NEXT = select(schedules.c.next_run).where(schedules.c.active).order_by(schedules.c.next_run).limit(1)
 _ONE = _EVERY.where(schedules.c.id == bindparam("schedule"))
 _SAME = select(*COLUMNS).where(
     schedules.c.workspace_id == bindparam("workspace"),
@@ -98,6 +99,12 @@ def find(books: Connection, workspace: int, schedule: int) -> Schedule:
 def due(books: Connection, now: datetime, most: int = 200) -> Sequence[Schedule]:
     """Those whose run has come, locked against other processes until the transaction ends."""
     return [schedule_of(row) for row in books.execute(_DUE, {"now": now, "most": most}).mappings()]
+
+
+def next_due(books: Connection) -> datetime | None:
+    """When the next run of any comes; None where none is running."""
+    found: datetime | None = books.execute(_NEXT).scalar()
+    return found
 
 
 def advance(books: Connection, schedule: Schedule, following: datetime) -> None:

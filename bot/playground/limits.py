@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.playground.limits_blocks import check_block, inner_blocks
 from bot.playground.limits_data import CHART, TABLES
+from bot.playground.limits_elements import GROUP, SELECT_OPTION
 from bot.playground.limits_shapes import (
     Check,
     Fault,
@@ -19,6 +20,7 @@ from bot.playground.limits_shapes import (
     Surface,
     anything,
     each,
+    exactly_one,
     flag,
     one_of,
     plain,
@@ -27,7 +29,7 @@ from bot.playground.limits_shapes import (
     words,
 )
 
-__all__ = ["Fault", "Surface", "check_blocks", "check_message", "check_view"]
+__all__ = ["Fault", "Surface", "check_blocks", "check_message", "check_options", "check_view"]
 
 BLOCKS_AT_MOST: dict[Surface, int] = {"message": 50, "modal": 100, "home": 100}
 CHARACTERS_PER_MESSAGE = 12_000
@@ -55,6 +57,12 @@ def check_view(view: Mapping[str, Any]) -> list[Fault]:
     place = Place(pointer="", surface="modal" if surface == "modal" else "home")
     shape = _MODAL if surface == "modal" else _HOME
     return [*shape(view, place), *_submit(view, place), *_blocks_of(view, place)]
+
+
+def check_options(answer: Mapping[str, Any]) -> list[Fault]:
+    """Faults of what a searching menu is answered with: options, or groups of them; none at all is sound."""
+    place = Place(pointer="", surface="modal")
+    return [*_OPTIONS(answer, place), *exactly_one("options", "option_groups")(answer, place)]
 
 
 def check_blocks(blocks: Any, surface: Surface) -> list[Fault]:
@@ -159,6 +167,7 @@ def _object(value: Any, place: Place) -> Iterator[Fault]:
         yield place.fault("must be an object")
 
 
+_OPTIONS = record({}, {"options": each(SELECT_OPTION, 0, 100), "option_groups": each(GROUP, 0, 100)})
 _VIEW: dict[str, Check] = {"private_metadata": string(3000, 0), "callback_id": string(255), "external_id": string(255)}
 _BUTTONS: dict[str, Check] = {"submit": plain(24), "close": plain(24)}
 _CLOSING: dict[str, Check] = {"clear_on_close": flag, "notify_on_close": flag}

@@ -40,7 +40,8 @@ class Methods(Workspace):
             if faults := check_message(payload):
                 self._note("response_url", faults)
                 return 400, "invalid_blocks"
-            self._responded(response_id, ticket, payload)
+            self.responses.append((response_id, payload))
+            self._responded(ticket, payload)
             return 200, "ok"
 
     def _call(self, method: str, payload: Payload, token: str, size: int) -> Payload:
@@ -53,8 +54,8 @@ class Methods(Workspace):
             raise SlackError("msg_too_long")
         return handler(payload)
 
-    def _responded(self, response_id: str, _ticket: Ticket, payload: Payload) -> None:
-        self.responses.append((response_id, payload))
+    def _responded(self, ticket: Ticket, payload: Payload) -> None:
+        """What a page would do with it; here it is only remembered."""
 
     def _methods(self) -> Mapping[str, Callable[[Payload], Payload]]:
         return {
@@ -96,7 +97,7 @@ class Methods(Workspace):
         ticket = self._ticket(payload)
         view = self._checked_view(payload, "modal")
         ticket.used += 1
-        return {"view": self._show(view, {}, opened=True)}
+        return {"view": self._show(view, {}, opened=True, owner=ticket.user)}
 
     def _views_push(self, payload: Payload) -> Payload:
         ticket = self._ticket(payload)
@@ -123,7 +124,7 @@ class Methods(Workspace):
         known = self.home.get(user_id, {})
         if known and payload.get("hash") not in (None, known["hash"]):
             raise SlackError("hash_conflict")
-        self.home[user_id] = self._show(self._checked_view(payload, "home"), known)
+        self.home[user_id] = self._show(self._checked_view(payload, "home"), known, owner=user_id)
         return {"view": self.home[user_id]}
 
     def _chat_post_message(self, payload: Payload) -> Payload:

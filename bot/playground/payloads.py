@@ -84,7 +84,7 @@ def event(slack: Workspace, kind: str, fields: Mapping[str, Any], *, event_id: s
 
 
 def response_urls(view: Payload, state: Payload, made: Sequence[str]) -> list[Payload]:
-    """What `view_submission` carries for conversation menus with ``response_url_enabled``; ``made``: an address each."""
+    """For each conversation menu of a form with ``response_url_enabled``, one of the addresses ``made``."""
     asked = asking_response_urls(view)
     chosen = [(block, next(iter(state["values"][block["block_id"]].items()))) for block in asked]
     return [

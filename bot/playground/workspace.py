@@ -62,6 +62,7 @@ class Workspace:
         self.views: dict[str, Payload] = {}
         self.opened: list[Payload] = []
         self.home: dict[str, Payload] = {}
+        self.owners: dict[str, str] = {}
         self.calls: list[tuple[str, Payload]] = []
         self.responses: list[tuple[str, Payload]] = []
         self.faults: list[str] = []
@@ -144,7 +145,7 @@ class Workspace:
         with self._lock:
             action = answer.get("response_action") if isinstance(answer, Mapping) else None
             if action == "errors" and isinstance(answer, Mapping):
-                self._note("view_submission", self._misplaced(view_id, answer.get("errors")))
+                self._note("view_submission", self.misplaced(view_id, answer.get("errors")))
                 return self.views.get(view_id)
             if action in ("update", "push") and isinstance(answer, Mapping):
                 self._note("view_submission", check_view(answer["view"]))
@@ -259,15 +260,22 @@ class Workspace:
             "state": {"values": {}},
         }
         self.views[view_id] = shown
+        inherited = self.owners.get(view_id) or self.owners.get(shown["root_view_id"], "")
+        self.owners[view_id] = place.get("owner") or inherited
         if opened:
             self.opened.append(shown)
         return shown
 
     def _pushed(self, view_id: str) -> Payload:
-        root = self.views[view_id]["root_view_id"]
-        if sum(view["root_view_id"] == root for view in self.views.values()) >= MODAL_STACK:
+        if self.depth(view_id) >= MODAL_STACK:
             raise SlackError("push_limit_reached")
+        root = self.views[view_id]["root_view_id"]
         return {"id": f"V{next(self._numbers)}", "root_view_id": root, "previous_view_id": view_id}
+
+    def depth(self, view_id: str) -> int:
+        """How many forms stand on top of each other where this one is."""
+        root = self.views[view_id]["root_view_id"]
+        return sum(view["root_view_id"] == root for view in self.views.values())
 
     def _by_external_id(self, external_id: Any) -> Payload | None:
         return next((v for v in self.views.values() if external_id and v["external_id"] == external_id), None)
@@ -279,8 +287,10 @@ class Workspace:
         ]
         for closed in gone:
             del self.views[closed]
+            del self.owners[closed]
 
-    def _misplaced(self, view_id: str, errors: Any) -> list[Fault]:
+    def misplaced(self, view_id: str, errors: Any) -> list[Fault]:
+        """What is wrong with the errors of an answer to a form: they must name its input blocks."""
         blocks = self.views.get(view_id, {}).get("blocks", [])
         known = {block["block_id"] for block in blocks if block["type"] == "input"}
         if not isinstance(errors, Mapping) or not errors:

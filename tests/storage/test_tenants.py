@@ -75,7 +75,7 @@ OF_ALL = {
     "alerts": {"subject", "units_of"},
     "deliveries": {"find"},
     "goals": {"goal_of"},
-    "schedules": {"due", "schedule_of"},
+    "schedules": {"due", "next_due", "schedule_of"},
     "workspaces": {"every"},
 }
 """What is not a workspace's own: the scheduler's questions, and readers of one row."""

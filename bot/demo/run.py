@@ -1,0 +1,159 @@
+"""The demo: the real bot on a sample year, and beside it the stand-in for Slack it speaks with over signed HTTP."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+import signal
+import socket as sockets
+import tempfile
+import threading
+import webbrowser
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from bot import logs, settings
+from bot.app import Bot, create_app
+from bot.demo import company
+from bot.demo.calendar import BEGINS
+from bot.demo.clock import DemoClock, walk
+from bot.demo.seed import seed
+from bot.gate import Gate
+from bot.schedule import Ticking
+from bot.server import create_server
+from bot.settings import SettingError, Settings
+from storage import schema
+from storage.database import Database
+
+HOST = "127.0.0.1"
+MANIFEST = Path(__file__).parents[2] / "manifest.yml"
+PORTS_TRIED = 50
+TICK_SECONDS = 0.5
+
+Playground = Callable[..., ASGIApp]
+"""`bot.playground.start.create_playground`, handed in: the bot never imports the playground."""
+
+
+def run(playground: Playground, *, keep: Path | None, port: int, browser: bool, say: Callable[[str], None]) -> None:
+    """Serves until Ctrl-C or a signal to end. ``keep``: the data directory; without it, one that is removed at the end.
+
+    Raises `SettingError` where no port is free.
+    """
+    with _ending_on_signals(), _folder(keep) as folder, _place(port) as slack, _place(0) as bot:
+        address, events = _address(slack), f"{_address(bot)}/slack/events"
+        token, secret = f"xoxb-{secrets.token_hex(12)}", secrets.token_hex(16)
+        own = settings.for_demo(f"{address}/api/", f"sqlite:///{folder / 'roibot.db'}", token, secret)
+        page = playground(
+            address=address,
+            events=events,
+            secret=secret,
+            token=token,
+            team=company.TEAM,
+            people=company.PEOPLE,
+            conversations=company.CONVERSATIONS,
+            manifest=MANIFEST,
+            folder=folder,
+        )
+        with _bot(own, folder, bot):
+            say(f"{address}  is the playground: open it in a browser. Ctrl-C ends it.")
+            if browser:
+                _open(address)
+            _serve(page, slack)
+
+
+def _serve(app: ASGIApp, place: sockets.socket) -> None:
+    _server(app).run([place])
+
+
+def _server(app: ASGIApp) -> uvicorn.Server:
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=2
+    )
+    return uvicorn.Server(config)
+
+
+@contextmanager
+def _bot(own: Settings, folder: Path, place: sockets.socket) -> Iterator[None]:
+    """The bot at work in threads of its own."""
+    logs.configure(own.log_level)
+    database = Database(own.database_url)
+    schema.migrate(database)
+    seed(database, "", company.TEAM["id"])
+    clock = DemoClock(folder, BEGINS)
+    bot = create_app(own, database, clock)
+    server = _server(create_server(bot, Gate(own.signing_secret.get_secret_value()), *_life(bot, clock)))
+    thread = threading.Thread(target=server.run, args=([place],), name="bot")
+    thread.start()
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+def _life(bot: Bot, clock: DemoClock) -> tuple[Callable[[], None], Callable[[], None]]:
+    ticking = Ticking(lambda: walk(bot.office, clock), TICK_SECONDS)
+
+    def stop() -> None:
+        ticking.stop()
+        bot.office.database.close()
+
+    return ticking.start, stop
+
+
+@contextmanager
+def _folder(keep: Path | None) -> Iterator[Path]:
+    if keep:
+        keep.mkdir(parents=True, exist_ok=True)
+        yield keep.resolve()
+        return
+    made = Path(tempfile.mkdtemp(prefix="roibot-demo-"))
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _place(port: int) -> sockets.socket:
+    """A place to listen at: this port, or the next that is free. Raises `SettingError`."""
+    for tried in range(port, min(port + PORTS_TRIED, 65536)):
+        try:
+            return sockets.create_server((HOST, tried))
+        except OSError:
+            continue
+    raise SettingError(f"No port from {port} on is free: choose another --port.")
+
+
+def _address(place: sockets.socket) -> str:
+    return f"http://{HOST}:{place.getsockname()[1]}"
+
+
+def _open(address: str) -> None:
+    """Opens a window; a browser that would take over the terminal is left alone."""
+    try:
+        found = webbrowser.get()
+    except webbrowser.Error:
+        return
+    if type(found) is not webbrowser.GenericBrowser:
+        found.open(address)
+
+
+@contextmanager
+def _ending_on_signals() -> Iterator[None]:
+    """Ctrl-C and a signal to end come to the same: everything is stopped and put away."""
+    before = signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        yield
+    except KeyboardInterrupt:
+        pass
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _interrupt(_number: int, _frame: Any) -> None:
+    raise KeyboardInterrupt

@@ -1,0 +1,71 @@
+"""The app as Slack sees it: an address that is sent signed requests and has three seconds to answer."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+import httpx
+
+from bot.playground.payloads import signature
+from bot.playground.workspace import Payload
+
+ACK_SECONDS = 3
+FORM, JSON = "application/x-www-form-urlencoded", "application/json"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """``error``: Slack's word for an answer that did not come, came late or was none; else empty."""
+
+    body: Payload = field(default_factory=dict)
+    error: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class App:
+    """``url``: where the app takes requests; ``secret``: its signing secret."""
+
+    url: str
+    secret: str
+
+    def command(self, form: Mapping[str, str]) -> Answer:
+        return self._send(urlencode(form).encode(), FORM)
+
+    def interaction(self, payload: Payload) -> Answer:
+        return self._send(urlencode({"payload": json.dumps(payload)}).encode(), FORM)
+
+    def event(self, payload: Payload) -> Answer:
+        return self._send(json.dumps(payload).encode(), JSON)
+
+    def _send(self, body: bytes, content_type: str) -> Answer:
+        started = time.monotonic()
+        headers = {"Content-Type": content_type, **signature(self.secret, body, time.time())}
+        try:
+            response = httpx.post(self.url, content=body, headers=headers, timeout=ACK_SECONDS, trust_env=False)
+        except httpx.TimeoutException:
+            return Answer(error="operation_timeout")
+        except httpx.HTTPError:
+            return Answer(error="dispatch_failed")
+        if time.monotonic() - started > ACK_SECONDS:
+            return Answer(error="operation_timeout")
+        if response.status_code != httpx.codes.OK:
+            return Answer(error="http_service_error" if response.status_code >= 500 else "http_client_error")
+        return _read(response)
+
+
+def _read(response: httpx.Response) -> Answer:
+    """Nothing, JSON, or a plain text, which Slack shows as it is."""
+    if not response.content:
+        return Answer()
+    if "json" not in response.headers.get("content-type", ""):
+        return Answer(body={"text": response.text})
+    try:
+        found: Any = response.json()
+    except ValueError:
+        return Answer(error="invalid_json")
+    return Answer(body=found) if isinstance(found, dict) else Answer(error="invalid_json")

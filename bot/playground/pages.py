@@ -1,0 +1,229 @@
+"""The pages as people use them: what the browser asks for and posts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+
+from bot.playground.interactions import Interactions
+from bot.playground.regions import HOME, Regions, Viewer, next_monday
+from bot.playground.stand_in import StandIn
+from bot.playground.timeline import TooFar
+from bot.playground.workspace import Payload
+
+LARGEST_FILE = 10 * 1024 * 1024
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pages:
+    """The endpoints under ``/{user}/{place}``."""
+
+    slack: StandIn
+    interactions: Interactions
+    regions: Regions
+    templates: Environment
+
+    async def start(self, _request: Request) -> Response:
+        user = next(iter(self.slack.people))
+        return RedirectResponse(f"/{user}/{self.slack.conversations_of(user)[0][0]}")
+
+    async def page(self, request: Request) -> Response:
+        viewer = self._viewer(request)
+        if viewer is None:
+            return self._astray(request)
+        if viewer.place in (HOME, self.slack.direct(viewer.user)):
+            tab = "home" if viewer.place == HOME else "messages"
+            await run_in_threadpool(self.interactions.open_tab, viewer.user, tab)
+        return HTMLResponse(await run_in_threadpool(self.regions.page, viewer))
+
+    async def feed(self, request: Request) -> Response:
+        """What changed since the browser last looked; 204 where nothing did."""
+        viewer = self._viewer(request)
+        return await self._fresh(viewer, request.query_params.get("seen", "")) if viewer else Response(status_code=204)
+
+    async def say(self, request: Request) -> Response:
+        form = await request.form()
+        text = str(form.get("text", ""))
+        return await self._done(request, form, lambda v: self.interactions.say(v.user, v.place, text))
+
+    async def shortcut(self, request: Request) -> Response:
+        form = await request.form()
+        called = str(form.get("callback_id", ""))
+        return await self._done(request, form, lambda v: self.interactions.shortcut(v.user, called))
+
+    async def put_away(self, request: Request) -> Response:
+        form = await request.form()
+        return await self._done(request, form, lambda v: self.slack.put_away(v.user))
+
+    async def clock(self, request: Request) -> Response:
+        form = await request.form()
+        return await self._done(request, form, lambda v: self._move(v, str(form.get("to", "")), form))
+
+    async def press_in_message(self, request: Request) -> Response:
+        form = await request.form()
+        ts, pressed = request.path_params["ts"], Pressed.of(form)
+
+        def act(viewer: Viewer) -> None:
+            self.interactions.press_in_message(
+                viewer.user, ts, pressed.block_id, pressed.action_id, pressed.form, pressed.choice
+            )
+
+        return await self._done(request, form, act)
+
+    async def press_in_view(self, request: Request) -> Response:
+        form = await request.form()
+        view_id, pressed, files = request.path_params["view"], Pressed.of(form), await self._files(form)
+
+        def act(viewer: Viewer) -> None:
+            self.interactions.press_in_view(
+                viewer.user, view_id, pressed.block_id, pressed.action_id, pressed.form, files, pressed.choice
+            )
+
+        return await self._done(request, form, act)
+
+    async def submit(self, request: Request) -> Response:
+        form = await request.form()
+        view_id, files = request.path_params["view"], await self._files(form)
+        typed = Pressed.of(form).form
+        return await self._done(request, form, lambda v: self.interactions.submit(v.user, view_id, typed, files))
+
+    async def close(self, request: Request) -> Response:
+        form = await request.form()
+        view_id, everything = request.path_params["view"], bool(form.get("everything"))
+        return await self._done(
+            request, form, lambda v: self.interactions.close(v.user, view_id, everything=everything)
+        )
+
+    async def suggest(self, request: Request) -> Response:
+        """The options of a searching menu, as list items."""
+        viewer = self._viewer(request)
+        if viewer is None:
+            return Response(status_code=404)
+        return await run_in_threadpool(self._suggest, viewer, request.path_params, request.query_params)
+
+    def _viewer(self, request: Request) -> Viewer | None:
+        user, place = request.path_params["user"], request.path_params["place"]
+        known = user in self.slack.people and (place == HOME or self.slack.may_read(user, place))
+        return Viewer(user=user, place=place) if known else None
+
+    def _astray(self, request: Request) -> Response:
+        """The person is not in that conversation: to the first they are in."""
+        user = request.path_params["user"]
+        if user not in self.slack.people:
+            return RedirectResponse("/")
+        return RedirectResponse(f"/{user}/{self.slack.conversations_of(user)[0][0]}")
+
+    async def _done(self, request: Request, form: FormData, act: Callable[[Viewer], None]) -> Response:
+        """Does it and answers with what changed."""
+        viewer = self._viewer(request)
+        if viewer is None:
+            return Response(status_code=404)
+        await run_in_threadpool(self._try, act, viewer)
+        return await self._fresh(viewer, str(form.get("seen", "")))
+
+    def _try(self, act: Callable[[Viewer], None], viewer: Viewer) -> None:
+        try:
+            act(viewer)
+        except KeyError:
+            self.slack.notice(viewer.user, "That is no longer there.")
+        except TooFar:
+            self.slack.notice(viewer.user, "The clock moves at most two years at a time.")
+        except BadMoment:
+            self.slack.notice(viewer.user, "Write the date and the time, as 2026-10-12 and 09:00.")
+
+    async def _fresh(self, viewer: Viewer, seen: str) -> Response:
+        changed = await run_in_threadpool(self.regions.changed, viewer, _signatures(seen))
+        return HTMLResponse(changed) if changed else Response(status_code=204)
+
+    def _move(self, viewer: Viewer, to: str, form: Mapping[str, Any]) -> None:
+        zone = ZoneInfo(self.slack.people[viewer.user]["tz"])
+        if to == "monday":
+            self.slack.timeline.move_to(next_monday(self.slack.timeline.wanted(), zone))
+        else:
+            self.slack.timeline.move_to(_moment(str(form.get("date", "")), str(form.get("time", "")), zone))
+
+    def _suggest(self, viewer: Viewer, path: Mapping[str, Any], asked: Mapping[str, str]) -> Response:
+        try:
+            if "view" in path:
+                place = self.interactions.place_of_view(viewer.user, path["view"])
+                surface = self.regions.surface_of_view(viewer, self.slack.view(viewer.user, path["view"]))
+            else:
+                place = self.interactions.place_of_message(viewer.user, path["ts"])
+                surface = self.regions.surface_of_message(viewer, self.slack.message(viewer.user, path["ts"]))
+        except KeyError:
+            return Response(status_code=404)
+        block_id, action_id = asked.get("block_id", ""), asked.get("action_id", "")
+        found = self.interactions.suggest(viewer.user, place, block_id, action_id, asked.get("value", ""))
+        if "error" in found:
+            return PlainTextResponse(str(found["error"]), status_code=502)
+        html = self.templates.get_template("objects/options.html").render(
+            options=found.get("options", []),
+            option_groups=found.get("option_groups", []),
+            surface=surface,
+            block_id=block_id,
+            action_id=action_id,
+        )
+        return HTMLResponse(html)
+
+    async def _files(self, form: FormData) -> dict[str, list[Payload]]:
+        """Control name -> the files uploaded there, as Slack describes them."""
+        found: dict[str, list[Payload]] = {}
+        for name, part in form.multi_items():
+            if isinstance(part, UploadFile) and part.filename:
+                content = await part.read(LARGEST_FILE + 1)
+                made = self.slack.upload(part.filename, part.content_type or "application/octet-stream", content)
+                found.setdefault(name, []).append(made)
+        return found
+
+
+class BadMoment(Exception):
+    """A date or time that is none."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pressed:
+    """What the page posts: the element used, and everything typed so far."""
+
+    block_id: str
+    action_id: str
+    choice: str
+    form: Mapping[str, Sequence[str]]
+
+    @classmethod
+    def of(cls, form: FormData) -> Pressed:
+        typed: dict[str, list[str]] = {}
+        for name, value in form.multi_items():
+            if isinstance(value, str):
+                typed.setdefault(name, []).append(value)
+        first = {name: values[0] for name, values in typed.items()}
+        return cls(
+            block_id=first.get("block_id", ""),
+            action_id=first.get("action_id", ""),
+            choice=first.get("choice", ""),
+            form=typed,
+        )
+
+
+def _signatures(seen: str) -> dict[str, str]:
+    try:
+        found = json.loads(seen or "{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _moment(day: str, time_of_day: str, zone: ZoneInfo) -> datetime:
+    try:
+        return datetime.fromisoformat(f"{day}T{time_of_day or '09:00'}").replace(tzinfo=zone)
+    except ValueError as error:
+        raise BadMoment from error

@@ -1,0 +1,205 @@
+"""The stand-in for Slack that people can use: messages as each person reads them, open forms, what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from bot.playground.methods import Methods
+from bot.playground.timeline import Timeline
+from bot.playground.workspace import Payload, Ticket
+
+SCOPES = "commands,chat:write,users:read"
+SLACKBOT = "USLACKBOT"
+MOST_MESSAGES = 60
+"""On one page, newest last."""
+
+
+class StandIn(Methods):
+    """One workspace with its people and conversations, in Slack's own shapes.
+
+    ``people``: as users.info returns them. ``conversations``: id, name, topic, is_private, is_ext_shared, is_member
+    (of the app) and members (user ids). Safe to use from several threads.
+    """
+
+    def __init__(
+        self,
+        *,
+        token: str,
+        team: Mapping[str, str],
+        people: Iterable[Payload],
+        conversations: Iterable[Payload],
+        timeline: Timeline,
+        app_name: str,
+    ) -> None:
+        super().__init__(token=token, scopes=SCOPES)
+        self.team_id, self.team, self.domain = team["id"], team["name"], team["domain"]
+        self.people = {person["id"]: person for person in people}
+        self.conversations = {known["id"]: _conversation(known) for known in conversations}
+        self.timeline = timeline
+        self.app_name = app_name
+        self.typed: dict[str, Payload] = {}
+        self.errors: dict[str, dict[str, str]] = {}
+        self.files: dict[str, Payload] = {}
+        self._notices: dict[str, str] = {}
+        self._read: dict[tuple[str, str], str] = {}
+
+    # --- what a person sees ---
+
+    def seen_by(self, user: str, channel: str) -> list[Payload]:
+        """The messages of a conversation as this person reads them, oldest first; ephemeral ones are their own."""
+        with self._lock:
+            here = [message for message in self.messages if message["channel"] == channel]
+            return [dict(message) for message in here if message["ephemeral_to"] in (None, user)][-MOST_MESSAGES:]
+
+    def conversations_of(self, user: str) -> list[tuple[str, Payload]]:
+        """Id and conversation of those the person is in."""
+        return [(key, known) for key, known in self.conversations.items() if user in known["members"]]
+
+    def may_read(self, user: str, channel: str) -> bool:
+        return channel == self.direct(user) or user in self.conversations.get(channel, {}).get("members", ())
+
+    def unread(self, user: str, channel: str) -> int:
+        """How many messages came since the person last looked."""
+        last = self._read.get((user, channel), "")
+        return sum(message["ts"] > last for message in self.seen_by(user, channel))
+
+    def mark_read(self, user: str, channel: str) -> None:
+        messages = self.seen_by(user, channel)
+        if messages:
+            self._read[user, channel] = messages[-1]["ts"]
+
+    def modal_of(self, user: str) -> Payload | None:
+        """The form on top of those the person has open."""
+        with self._lock:
+            own = [v for key, v in self.views.items() if v["type"] == "modal" and self.owners[key] == user]
+            return own[-1] if own else None
+
+    def view(self, user: str, view_id: str) -> Payload:
+        """A form or Home tab this person has open. Raises ``KeyError``."""
+        with self._lock:
+            if self.owners[view_id] != user:
+                raise KeyError(view_id)
+            return self.views[view_id]
+
+    def message(self, user: str, ts: str) -> Payload:
+        """A message this person can read. Raises ``KeyError``."""
+        with self._lock:
+            for message in self.messages:
+                if message["ts"] == ts and message["ephemeral_to"] in (None, user):
+                    return dict(message)
+        raise KeyError(ts)
+
+    # --- what happens ---
+
+    def say(self, user: str, channel: str, text: str, *, only_to: str | None = None) -> None:
+        """A message of a person, or of Slackbot; ``only_to``: seen by nobody else."""
+        with self._lock:
+            message = self._store({}, channel, text, user=None, ephemeral_to=only_to)
+            message["by"] = user
+
+    def answer(self, body: Payload, ticket: Ticket) -> None:
+        """A message the app answers with: on a command, or through a response_url. Ephemeral unless it says other."""
+        with self._lock:
+            original = next((m for m in self.messages if ticket.ts and m["ts"] == ticket.ts), None)
+            if original and body.get("delete_original"):
+                self.messages.remove(original)
+            elif original and body.get("replace_original"):
+                self._replace(original, body)
+            else:
+                only_to = None if body.get("response_type") == "in_channel" else ticket.user
+                self._store(body, ticket.channel, str(body.get("text") or ""), user=None, ephemeral_to=only_to)
+
+    def invite(self, user: str, channel: str) -> None:
+        """Adds the app to a conversation, as ``/invite`` does."""
+        with self._lock:
+            self.conversations[channel]["member"] = True
+            self.say(user, channel, f"added {self.app_name} to this conversation.")
+
+    def keep_typed(self, view_id: str, state: Payload, errors: Mapping[str, str] | None = None) -> None:
+        """What was typed into a form survives its redrawing; ``errors`` stand under their fields until the next try."""
+        with self._lock:
+            self.typed[view_id] = state["values"]
+            self.errors[view_id] = dict(errors or {})
+
+    def close(self, view_id: str, *, everything: bool = False) -> None:
+        with self._lock:
+            self._close(view_id, everything=everything)
+
+    def close_all_of(self, user: str) -> None:
+        """A person has one stack of forms: what another command opens takes its place."""
+        with self._lock:
+            for view_id in [key for key, v in self.views.items() if v["type"] == "modal" and self.owners[key] == user]:
+                del self.views[view_id], self.owners[view_id]
+
+    def notice(self, user: str, text: str) -> None:
+        """What went wrong, shown to this person until put away."""
+        self._notices[user] = text
+
+    def notice_of(self, user: str) -> str:
+        return self._notices.get(user, "")
+
+    def put_away(self, user: str) -> None:
+        self._notices.pop(user, None)
+
+    def upload(self, name: str, mimetype: str, content: bytes) -> Payload:
+        """A file as Slack describes it in a form's state; its content is kept in memory."""
+        with self._lock:
+            file_id = f"F{next(self._numbers)}"
+            described = {
+                "id": file_id,
+                "name": name,
+                "title": name,
+                "mimetype": mimetype,
+                "filetype": name.rpartition(".")[2],
+                "size": len(content),
+                "url_private": f"{self.address}/files/{file_id}",
+                "url_private_download": f"{self.address}/files/{file_id}",
+            }
+            self.files[file_id] = {**described, "content": content}
+            return described
+
+    address: str = ""
+    """Where the stand-in is served, without a slash at its end; set when the port is known."""
+
+    def response_url(self, *, user: str, channel: str, ts: str = "") -> str:
+        return f"{self.address}/commands/{self.response_id(user, channel, ts)}"
+
+    def _responded(self, ticket: Ticket, payload: Payload) -> None:
+        self.answer(payload, ticket)
+
+    def _replace(self, original: Payload, body: Payload) -> None:
+        number = next(self._numbers)
+        blocks = [{"block_id": f"b{number}-{index}", **block} for index, block in enumerate(body.get("blocks") or ())]
+        original.update(text=body.get("text") or "", blocks=blocks, edited=not original["ephemeral_to"])
+
+    def _store(
+        self, payload: Payload, channel: str, text: str, *, user: str | None, ephemeral_to: str | None = None
+    ) -> Payload:
+        message = super()._store(payload, channel, text, user=user, ephemeral_to=ephemeral_to)
+        message.update(by=self.user_id, edited=False, at=self.timeline.reached().timestamp())
+        return message
+
+    def _views_open(self, payload: Payload) -> Payload:
+        ticket = self._ticket(payload)
+        self._checked_view(payload, "modal")
+        self.close_all_of(ticket.user)
+        return super()._views_open(payload)
+
+
+def threads(messages: Sequence[Payload]) -> list[tuple[Payload, list[Payload]]]:
+    """Each message that begins something, with the replies in its thread."""
+    roots = {message["ts"] for message in messages if not message["thread_ts"]}
+    starting = [m for m in messages if m["thread_ts"] not in roots]
+    return [(root, [m for m in messages if m["thread_ts"] == root["ts"]]) for root in starting]
+
+
+def _conversation(known: Mapping[str, Any]) -> Payload:
+    return {
+        "name": known["name"],
+        "topic": known.get("topic", ""),
+        "private": bool(known.get("is_private")),
+        "ext_shared": bool(known.get("is_ext_shared")),
+        "member": bool(known.get("is_member")),
+        "members": list(known["members"]),
+    }

@@ -1,0 +1,56 @@
+"""Puts the playground together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import count
+from pathlib import Path
+
+from starlette.applications import Starlette
+
+from bot.playground.app import App
+from bot.playground.drawing import environment
+from bot.playground.interactions import Interactions
+from bot.playground.manifest import read
+from bot.playground.pages import Pages
+from bot.playground.regions import Regions
+from bot.playground.server import create_server
+from bot.playground.stand_in import StandIn
+from bot.playground.timeline import Timeline
+from bot.playground.web_api import WebApi
+from bot.playground.workspace import Payload
+
+
+def create_playground(
+    *,
+    address: str,
+    events: str,
+    secret: str,
+    token: str,
+    team: Mapping[str, str],
+    people: Iterable[Payload],
+    conversations: Iterable[Payload],
+    manifest: Path,
+    folder: Path,
+) -> Starlette:
+    """A stand-in for Slack, served at ``address`` (no slash at its end), for the app that listens at ``events``.
+
+    ``secret`` signs what it is sent, ``token`` is what it calls with; ``folder`` holds the clock. ``team``: id, name,
+    domain; ``people`` and ``conversations``: see `StandIn`.
+    """
+    said = read(manifest)
+    slack = StandIn(
+        token=token,
+        team=team,
+        people=people,
+        conversations=conversations,
+        timeline=Timeline(folder),
+        app_name=said.app_name,
+    )
+    slack.address = address
+    templates = environment()
+    app = App(url=events, secret=secret)
+    interactions = Interactions(slack=slack, app=app, manifest=said, numbers=count(1))
+    regions = Regions(slack=slack, manifest=said, templates=templates)
+    pages = Pages(slack=slack, interactions=interactions, regions=regions, templates=templates)
+    return create_server(pages, WebApi(slack=slack))

@@ -1,0 +1,39 @@
+"""Where blocks are drawn, and the names that stand behind the ids in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, kw_only=True)
+class Names:
+    """What the viewer sees in place of ids.
+
+    ``people``: user id -> display name; ``conversations``: id -> name without ``#``; ``here``: the conversation one is
+    in; ``zone``: the viewer's IANA zone, for dates; ``locale``: as Slack writes it, ``pl-PL``.
+    """
+
+    people: Mapping[str, str]
+    conversations: Mapping[str, str]
+    here: str = ""
+    zone: str = "UTC"
+    locale: str = "en-US"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Surface:
+    """A message, a modal or a Home tab on the page.
+
+    ``kind``: ``message``, ``modal`` or ``home``; ``id``: prefix of every DOM id, unique on the page; ``url``: its own
+    address, which takes ``POST {url}/act`` and ``GET {url}/suggest``; ``values``: ``state.values`` typed so far, which
+    win over initial values; ``errors``: block id -> the sentence shown under that field.
+    """
+
+    kind: str
+    id: str
+    url: str
+    names: Names
+    values: Mapping[str, Any] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)

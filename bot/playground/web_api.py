@@ -1,0 +1,42 @@
+"""Slack's Web API as the app calls it, and the addresses it answers to."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+
+from bot.playground import arguments
+from bot.playground.stand_in import StandIn
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebApi:
+    """The endpoints for the app."""
+
+    slack: StandIn
+
+    async def call(self, request: Request) -> Response:
+        body = await request.body()
+        called = arguments.parsed(body, request.headers.get("content-type", ""), request.url.query)
+        token = request.headers.get("authorization", "").removeprefix("Bearer ")
+        answer = await run_in_threadpool(self.slack.call, request.path_params["method"], called, token, len(body))
+        return JSONResponse(answer, headers={"x-oauth-scopes": self.slack.scopes})
+
+    async def respond(self, request: Request) -> Response:
+        try:
+            body = json.loads(await request.body())
+        except ValueError:
+            return PlainTextResponse("invalid_payload", status_code=400)
+        status, said = await run_in_threadpool(self.slack.respond, request.path_params["response_id"], body)
+        return PlainTextResponse(said, status_code=status)
+
+    async def file(self, request: Request) -> Response:
+        """An uploaded file, for the app's token only."""
+        known = self.slack.files.get(request.path_params["file_id"])
+        if known is None or request.headers.get("authorization") != f"Bearer {self.slack.token}":
+            return Response(status_code=404)
+        return Response(known["content"], media_type="application/octet-stream")
