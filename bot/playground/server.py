@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,14 +21,20 @@ from bot.playground.web_api import WebApi
 
 STATIC = Path(__file__).parent / "static"
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https:; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 """Nothing from elsewhere, but pictures a message shows."""
 
 
-def create_server(pages: Pages, api: WebApi) -> Starlette:
-    """The ASGI app; it shall be bound to the loopback address only."""
+def create_server(pages: Pages, api: WebApi, stop: Callable[[], None]) -> Starlette:
+    """The ASGI app; it shall be bound to the loopback address only. ``stop`` is called when it ends."""
+
+    @asynccontextmanager
+    async def life(_: Starlette) -> AsyncIterator[None]:
+        yield
+        stop()
+
     at = "/{user}/{place}"
     routes = [
         Route("/", pages.start),
@@ -48,7 +56,7 @@ def create_server(pages: Pages, api: WebApi) -> Starlette:
         Route(f"{at}/views/{{view}}/suggest", pages.suggest),
     ]
     guards = [Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"]), Middleware(OwnPagesOnly)]
-    return Starlette(routes=routes, middleware=guards)
+    return Starlette(routes=routes, middleware=guards, lifespan=life)
 
 
 class OwnPagesOnly:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 
+from bot.playground import memory
 from bot.playground.app import App
 from bot.playground.drawing import environment
 from bot.playground.interactions import Interactions
@@ -35,7 +36,8 @@ def create_playground(
 ) -> Starlette:
     """A stand-in for Slack, served at ``address`` (no slash at its end), for the app that listens at ``events``.
 
-    ``secret`` signs what it is sent, ``token`` is what it calls with; ``folder`` holds the clock. ``team``: id, name,
+    ``secret`` signs what it is sent, ``token`` is what it calls with; ``folder`` holds the clock and
+    what is remembered. ``team``: id, name,
     domain; ``people`` and ``conversations``: see `StandIn`.
     """
     said = read(manifest)
@@ -48,9 +50,10 @@ def create_playground(
         app_name=said.app_name,
     )
     slack.address = address
+    memory.load(slack, folder)
     templates = environment()
     app = App(url=events, secret=secret)
     interactions = Interactions(slack=slack, app=app, manifest=said, numbers=count(1))
     regions = Regions(slack=slack, manifest=said, templates=templates)
     pages = Pages(slack=slack, interactions=interactions, regions=regions, templates=templates)
-    return create_server(pages, WebApi(slack=slack))
+    return create_server(pages, WebApi(slack=slack), lambda: memory.save(slack, folder))

@@ -115,6 +115,14 @@ class Workspace:
         self.people[user_id] = found
         return found
 
+    def next_number(self) -> int:
+        """A number no id, ts or hash has had."""
+        return next(self._numbers)
+
+    def count_from(self, number: int) -> None:
+        """Goes on from ``number``, so that no id of an earlier run comes again."""
+        self._numbers = count(number)
+
     def conversation_name(self, channel: str) -> str:
         """The name Slack gives along with an id; a direct conversation's is always the same word."""
         if channel.startswith("D"):
