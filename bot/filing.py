@@ -7,14 +7,17 @@ from datetime import timedelta
 from sqlalchemy import Connection
 
 from bot.desk import Desk
-from bot.forms.entries import ConversionForm
+from bot.forms.entries import ConversionForm, CostForm
 from core.campaigns import Campaign, UnknownCampaign
+from core.channels import STARTING
 from core.entries import Conversion, Cost, Entry, NothingToUndo
 from core.goals import Goal, UnknownGoal
 from core.names import alike, check_free, clean_name, slug
 from core.quick import Vocabulary
 from core.schedules import UnknownChoice
-from storage import campaigns, goals, ledger, names
+from core.splits import Split, SplitKey, months_of, parse_weights, running_in, split_by
+from core.spreads import service_period
+from storage import campaigns, goals, ledger, names, splits
 
 NEW = "+"
 """An option's value that begins so is a name to create."""
@@ -83,6 +86,29 @@ def conversion_of(books: Connection, desk: Desk, form: ConversionForm) -> Conver
         channel=channel_key(books, desk, form.channel),
         note=form.note,
     )
+
+
+def split_of(books: Connection, desk: Desk, form: CostForm) -> Split | None:
+    """How the form's cost is divided, with the weights of this moment. Hours are the admins'.
+
+    Raises `AdminsOnly`, `NothingToSplitBy`, `WeightsMissing`, `WeightsUnreadable`, `UnknownPart`.
+    """
+    if not form.spreads or form.split is SplitKey.NONE:
+        return None
+    if form.split is SplitKey.HOURS:
+        desk.require_admin()
+    service = service_period(form.date, form.until)
+    known = campaigns.every(books, desk.workspace.id)
+    if form.split is SplitKey.WEIGHTS:
+        return split_by(form.split, service, {}, parse_weights(form.weights, known, _channels(books, desk)))
+    if form.split is SplitKey.EQUAL:
+        running = {month: running_in(known.values(), month) for month in months_of(service)}
+        return split_by(form.split, service, running)
+    return split_by(form.split, service, splits.by_month(books, desk.workspace.id, form.split, service))
+
+
+def _channels(books: Connection, desk: Desk) -> list[str]:
+    return [*STARTING, *names.of_kind(books, desk.workspace.id, names.CHANNEL)]
 
 
 def log(books: Connection, desk: Desk, fact: Cost | Conversion, source: str, request: str) -> Entry:

@@ -21,6 +21,8 @@ from core import (
     periods,
     quick,
     schedules,
+    splits,
+    spreads,
     workspaces,
 )
 from core.problems import Problem
@@ -143,6 +145,11 @@ def _second_stage(language: Language, problem: goals.SecondStageCounts) -> str:
     )
 
 
+def _unknown_part(language: Language, problem: splits.UnknownPart) -> str:
+    told = language.say("I know no campaign or channel “{name}”.", name=names.one_line(problem.name)[:80])
+    return f"{told} {_nearest(language, problem.alike)}"
+
+
 def _day_too_far(language: Language, problem: entries.DayTooFar) -> str:
     return language.say("{day} lies more than a year ahead. Check the year.", day=language.day(problem.day))
 
@@ -164,6 +171,7 @@ SENTENCES: dict[type[Problem], Sentence] = {
         "None of your entries stands, so there is nothing to take back. /roi history shows all."
     ),
     entries.NotYours: _said("Only the person who logged this, or an admin, can take it back."),
+    entries.ShareTooHigh: _said("A share is at most 100 percent."),
     entries.UnknownEntry: _said("I cannot find that entry. /roi history shows what there is."),
     goals.RateMissing: _said("History and average need the rate: how many in a hundred become customers or buy."),
     goals.RateTooHigh: _said("A rate is at most 100 percent."),
@@ -197,6 +205,18 @@ SENTENCES: dict[type[Problem], Sentence] = {
     quick.WordMissing: _missing,
     schedules.UnknownChoice: _said("Choose one of the list."),
     schedules.UnknownTime: _said("Write the time as 09:00."),
+    splits.NothingToSplitBy: _said(
+        "No campaign has anything in these months to split by. Choose another way, or fixed weights."
+    ),
+    splits.SplitHasCampaign: _said("A cost of one campaign is not split. Empty the campaign, or choose Not split."),
+    splits.TooManyParts: _with("At most {most} parts, please.", "most"),
+    splits.UnknownPart: _unknown_part,
+    splits.WeightsMissing: _said("Choose By fixed weights and write them: spring-webinar 60, always-on/linkedin 40."),
+    splits.WeightsUnreadable: lambda language, problem: language.say(
+        "“{text}” is not a weight I can read. Write spring-webinar 60, always-on/linkedin 40.",
+        text=names.one_line(problem.text)[:60],
+    ),
+    spreads.SpreadTooLong: _said("A cost is spread over at most five years. Check the year."),
     schedules.UnknownTimezone: lambda language, problem: language.say(
         "“{text}” is no time zone I know. Write it as Europe/Warsaw.", text=problem.text[:40]
     ),

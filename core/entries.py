@@ -16,12 +16,18 @@ from core.categories import Category
 from core.goals import Goal
 from core.money import Money, NotPositive, TooLarge, parse_positive, within_reason
 from core.names import one_line
+from core.periods import Period
 from core.problems import Problem
+from core.splits import Split
+from core.spreads import service_period
 
 LONGEST_NOTE = 500
 MOST_CONVERSIONS = 10**9
 UNDO_FREELY = timedelta(hours=24)
 """Past it, an undo asks first."""
+
+WHOLE = Decimal(100)
+"""Percent."""
 
 _COUNT = re.compile(r"[0-9]{1,12}", re.ASCII)
 
@@ -31,6 +37,8 @@ class Cost:
     """Money spent on ``day``. ``campaign``, ``channel``, ``content``: keys, empty where none.
 
     People: ``hours`` × ``rate`` is the amount, and the rate of that day stays with the entry (article A-06).
+    ``amount`` is the whole bill; ``share`` the percentage of it that is social (A-11). ``until``: the last day it
+    serves, included; without it the cost stands whole on its day. ``split``: over campaigns, where it has none itself.
     """
 
     day: date
@@ -42,6 +50,19 @@ class Cost:
     hours: Decimal | None = None
     rate: Money | None = None
     note: str = ""
+    until: date | None = None
+    share: Decimal = WHOLE
+    split: Split | None = None
+
+    @property
+    def social(self) -> Money:
+        """The part of the amount that counts, half up to the minor unit."""
+        return self.amount.times(Fraction(self.share) / 100)
+
+    @property
+    def service(self) -> Period:
+        """The days it serves, half-open."""
+        return service_period(self.day, self.until)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -102,6 +123,12 @@ class DayTooFar(Problem):
 
 
 @dataclass(eq=False)
+class ShareTooHigh(Problem):
+    text: str
+    field: str = "share"
+
+
+@dataclass(eq=False)
 class NothingToUndo(Problem):
     """No entry of this person stands."""
 
@@ -127,6 +154,14 @@ def people_amount(hours: Decimal, rate: Money) -> Money:
 def parse_hours(text: str, field: str = "hours") -> Decimal:
     """Hours with at most two decimals, up to 100,000."""
     return parse_positive(text.strip().removesuffix("h"), 2, field, largest=100_000)
+
+
+def parse_share(text: str, field: str = "share") -> Decimal:
+    """The percentage that is social, above 0 and up to 100, at most two decimals. Raises `ShareTooHigh`."""
+    share = parse_positive(text.strip().removesuffix("%"), 2, field)
+    if share > WHOLE:
+        raise ShareTooHigh(text=text)
+    return share
 
 
 def parse_count(text: str, field: str = "count") -> int:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
+from itertools import groupby
 
 from core.entries import Conversion, Cost
+from core.money import half_up
+from core.splits import Part, largest_remainder
+from core.spreads import spread
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,8 +33,18 @@ class Posting:
 def postings(fact: Cost | Conversion, sign: int = 1) -> tuple[Posting, ...]:
     """What ``fact`` puts on the books; with ``sign`` -1 what its reversal does. Their sum is nothing."""
     if isinstance(fact, Cost):
-        return (_cost(fact, sign),)
+        return _cost(fact, sign)
     return (_conversion(fact, sign),)
+
+
+def by_month(posted: Iterable[Posting]) -> tuple[Posting, ...]:
+    """The same sums by month: one posting, on its first day, for each set of keys."""
+    sums: dict[tuple[object, ...], Posting] = {}
+    for posting in posted:
+        one = replace(posting, day=posting.day.replace(day=1))
+        keys = (one.day, one.campaign, one.channel, one.content, one.category, one.goal)
+        sums[keys] = _plus(sums[keys], one) if keys in sums else one
+    return tuple(sums.values())
 
 
 def currency_of(fact: Cost | Conversion) -> str:
@@ -36,14 +52,60 @@ def currency_of(fact: Cost | Conversion) -> str:
     return fact.amount.currency if isinstance(fact, Cost) else fact.value.currency
 
 
-def _cost(fact: Cost, sign: int) -> Posting:
+def _cost(fact: Cost, sign: int) -> tuple[Posting, ...]:
+    """The social part, over the days it serves and, in each month, over the parts of its split."""
+    if fact.until is None and fact.split is None:
+        return (_posting(fact, fact.day, fact.campaign, fact.channel, sign * fact.social.minor),)
+    return tuple(_spread_and_split(fact, sign))
+
+
+def _spread_and_split(fact: Cost, sign: int) -> Iterator[Posting]:
+    """Day by day; a month's sum is divided first and each part then spread over its days, so both ways add up."""
+    for _, run in groupby(spread(fact.social.minor, fact.service), key=lambda placed: placed[0].replace(day=1)):
+        placed = list(run)
+        parts = fact.split.parts(placed[0][0]) if fact.split else ()
+        if parts:
+            yield from _of_month(fact, placed, parts, sign)
+        else:
+            yield from (_posting(fact, day, fact.campaign, fact.channel, sign * minor) for day, minor in placed)
+
+
+def _of_month(fact: Cost, placed: Sequence[tuple[date, int]], parts: Sequence[Part], sign: int) -> Iterator[Posting]:
+    sums = largest_remainder(sum(minor for _, minor in placed), [part.weight for part in parts])
+    for part, minor in zip(parts, sums, strict=True):
+        for day, piece in _along(minor, placed):
+            yield _posting(fact, day, part.campaign, part.channel or fact.channel, sign * piece)
+
+
+def _plus(one: Posting, other: Posting) -> Posting:
+    return replace(
+        one,
+        cost=one.cost + other.cost,
+        count=one.count + other.count,
+        value=one.value + other.value,
+        revenue=one.revenue + other.revenue,
+    )
+
+
+def _along(minor: int, placed: Sequence[tuple[date, int]]) -> Iterator[tuple[date, int]]:
+    """``minor`` spread like ``placed`` is, by cumulative rounding (D-17)."""
+    whole, before, passed = sum(piece for _, piece in placed), 0, 0
+    for day, piece in placed:
+        passed += piece
+        until = half_up(Fraction(minor * passed, whole))
+        if until != before:
+            yield day, until - before
+        before = until
+
+
+def _posting(fact: Cost, day: date, campaign: str, channel: str, minor: int) -> Posting:
     return Posting(
-        day=fact.day,
-        campaign=fact.campaign,
-        channel=fact.channel,
+        day=day,
+        campaign=campaign,
+        channel=channel,
         content=fact.content,
         category=fact.category.value,
-        cost=sign * fact.amount.minor,
+        cost=minor,
     )
 
 

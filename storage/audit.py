@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection, select
+from sqlalchemy.engine import RowMapping
 
+from core.postings import postings
+from storage import ledger
 from storage.tables import daily_totals, entries, monthly_totals
 
 Keys = tuple[int, str, date, str, str, str, int]
@@ -45,11 +49,19 @@ def _recomputed(books: Connection) -> tuple[dict[Keys, Sums], int]:
     count = 0
     for row in books.execute(select(entries)).yield_per(1000).mappings():
         count += 1
-        keys: Keys = tuple(row[name] for name in KEYS)
-        revenue = row["value_minor"] if row["revenue_minor"] is not None else 0
-        added = (row["amount_minor"], row["count"], row["value_minor"], revenue)
-        sums[keys] = _plus(sums.get(keys, (0, 0, 0, 0)), added, row["sign"])
+        for keys, added in _postings(row):
+            sums[keys] = _plus(sums.get(keys, (0, 0, 0, 0)), added, row["sign"])
     return sums, count
+
+
+def _postings(row: RowMapping) -> Iterator[tuple[Keys, Sums]]:
+    if row["goal_id"]:
+        revenue = row["value_minor"] if row["revenue_minor"] is not None else 0
+        yield tuple(row[name] for name in KEYS), (0, row["count"], row["value_minor"], revenue)
+        return
+    for one in postings(ledger.cost_of(row)):
+        keys = (row["workspace_id"], one.campaign, one.day, one.channel, one.content, one.category, one.goal)
+        yield keys, (one.cost, 0, 0, 0)
 
 
 def _by_month(days: dict[Keys, Sums]) -> dict[Keys, Sums]:

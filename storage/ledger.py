@@ -14,11 +14,11 @@ from sqlalchemy import Connection, Date, TextClause, bindparam, insert, select, 
 from sqlalchemy.engine import RowMapping
 
 from core.categories import Category
-from core.entries import Conversion, Cost, Entry, NothingToUndo, NotYours, UnknownEntry
+from core.entries import WHOLE, Conversion, Cost, Entry, NothingToUndo, NotYours, UnknownEntry
 from core.money import Money
-from core.postings import Posting, currency_of, postings
+from core.postings import Posting, by_month, currency_of, postings
 from storage import goals as goal_book
-from storage import workspaces
+from storage import splits, workspaces
 from storage.tables import entries, goals, names
 
 _REVERSAL = entries.alias("reversal")
@@ -44,7 +44,10 @@ _LATEST = (
     .limit(1)
 )
 _HISTORY = _SELECT.where(entries.c.id < bindparam("before")).order_by(entries.c.id.desc()).limit(bindparam("most"))
-_HISTORY_OF = _HISTORY.where(entries.c.campaign == bindparam("campaign"))
+_HISTORY_OF = _HISTORY.where(
+    (entries.c.campaign == bindparam("campaign"))
+    | ((entries.c.campaign == "") & entries.c.split.contains(bindparam("part")))
+)
 _INSERT = insert(entries).returning(entries.c.id)
 
 
@@ -130,10 +133,11 @@ def history(
     books: Connection, workspace: int, campaign: str | None, before: int = FROM_NOW_BACK, most: int = 10
 ) -> Sequence[Entry]:
     """The entries before an id, newest first, reversals among them; of one campaign, or of all."""
-    where = {"workspace": workspace, "before": before, "most": most}
+    where: dict[str, object] = {"workspace": workspace, "before": before, "most": most}
     if campaign is None:
         return [_entry(row) for row in books.execute(_HISTORY, where).mappings()]
-    return [_entry(row) for row in books.execute(_HISTORY_OF, where | {"campaign": campaign}).mappings()]
+    where |= {"campaign": campaign, "part": splits.mention(campaign)}
+    return [_entry(row) for row in books.execute(_HISTORY_OF, where).mappings()]
 
 
 def _end_of_chain(books: Connection, workspace: int, entry: Entry) -> Entry:
@@ -156,15 +160,15 @@ def _reverse(books: Connection, workspace: int, entry: Entry, by: str, at: datet
 
 def _add(books: Connection, workspace: int, entry: Entry, request: str) -> Entry:
     added = books.execute(_INSERT, _row(workspace, entry, request)).scalar_one()
-    for posting in postings(entry.fact, entry.sign):
-        _post(books, workspace, posting)
+    posted = postings(entry.fact, entry.sign)
+    _post(books, _ADD_TO_DAY, workspace, posted)
+    _post(books, _ADD_TO_MONTH, workspace, by_month(posted))
     return replace(entry, id=added)
 
 
-def _post(books: Connection, workspace: int, posting: Posting) -> None:
-    delta = {"workspace": workspace} | asdict(posting)
-    books.execute(_ADD_TO_DAY, delta)
-    books.execute(_ADD_TO_MONTH, delta | {"day": posting.day.replace(day=1)})
+def _post(books: Connection, statement: TextClause, workspace: int, posted: Sequence[Posting]) -> None:
+    deltas = [{"workspace": workspace} | asdict(posting) for posting in posted]
+    books.execute(statement, deltas if len(deltas) > 1 else deltas[0])
 
 
 def _first(books: Connection, statement: object, workspace: int, **where: object) -> Entry | None:
@@ -202,6 +206,9 @@ def _cost_row(fact: Cost) -> dict[str, object]:
         "revenue_minor": None,
         "hours": None if fact.hours is None else str(fact.hours),
         "rate_minor": None if fact.rate is None else fact.rate.minor,
+        "until": fact.until,
+        "share": None if fact.share == WHOLE else str(fact.share),
+        "split": splits.written(fact.split),
     }
 
 
@@ -216,13 +223,16 @@ def _conversion_row(fact: Conversion) -> dict[str, object]:
         "revenue_minor": None if fact.revenue is None else fact.revenue.minor,
         "hours": None,
         "rate_minor": None,
+        "until": None,
+        "share": None,
+        "split": "",
     }
 
 
 def _entry(row: RowMapping) -> Entry:
     return Entry(
         id=row["id"],
-        fact=_conversion(row) if row["goal_id"] else _cost(row),
+        fact=_conversion(row) if row["goal_id"] else cost_of(row),
         logged_by=row["logged_by"],
         logged_at=row["logged_at"],
         source=row["source"],
@@ -232,7 +242,8 @@ def _entry(row: RowMapping) -> Entry:
     )
 
 
-def _cost(row: RowMapping) -> Cost:
+def cost_of(row: RowMapping) -> Cost:
+    """The cost in a row of ``entries``."""
     currency, rate = row["currency"], row["rate_minor"]
     return Cost(
         day=row["day"],
@@ -244,6 +255,9 @@ def _cost(row: RowMapping) -> Cost:
         hours=None if row["hours"] is None else Decimal(row["hours"]),
         rate=None if rate is None else Money(minor=rate, currency=currency),
         note=row["note"],
+        until=row["until"],
+        share=WHOLE if row["share"] is None else Decimal(row["share"]),
+        split=splits.read(row["split"]),
     )
 
 

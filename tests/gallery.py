@@ -15,7 +15,17 @@ from bot.views.blocks import Block, button, paragraph
 from core.campaigns import MarginTooHigh, UnknownCampaign
 from core.categories import Category
 from core.deliveries import Kind, UnknownDelivery, UnknownSchedule
-from core.entries import Conversion, Cost, DayTooFar, NotACount, NoteTooLong, NothingToUndo, NotYours, UnknownEntry
+from core.entries import (
+    Conversion,
+    Cost,
+    DayTooFar,
+    NotACount,
+    NoteTooLong,
+    NothingToUndo,
+    NotYours,
+    ShareTooHigh,
+    UnknownEntry,
+)
 from core.goals import Basis, RateMissing, RateTooHigh, SecondStageCounts, Stage, UnknownGoal
 from core.money import Money, NotANumber, NotPositive, TooLarge, TooManyDecimals, UnknownCurrency
 from core.names import NameMissing, NameTaken, NameTooLong
@@ -24,6 +34,16 @@ from core.periods import EndBeforeStart
 from core.problems import Problem
 from core.quick import AmbiguousWord, SaidTwice, UnknownWord, WordMissing
 from core.schedules import UnknownChoice, UnknownTime, UnknownTimezone
+from core.splits import (
+    NothingToSplitBy,
+    SplitHasCampaign,
+    SplitKey,
+    TooManyParts,
+    UnknownPart,
+    WeightsMissing,
+    WeightsUnreadable,
+)
+from core.spreads import SpreadTooLong
 from core.workspaces import CurrencyInUse, OtherCurrency
 from tests import samples as s
 
@@ -63,6 +83,8 @@ def _receipts(language: Language) -> dict[str, Block]:
         "hours": s.HOURS,
         "revenue": s.conversion(revenue=revenue),
         "not counted": s.conversion(counts=False),
+        "spread": s.SPREAD,
+        **{f"split: {key}": s.split(key) for key in SplitKey if key is not SplitKey.NONE},
         **{basis: s.conversion(basis) for basis in Basis},
         **{category: replace(s.COST, category=category) for category in Category},
     }
@@ -115,6 +137,12 @@ def views(language: Language) -> dict[str, Block]:
     goals = "\n".join(forms.goal_words(language, s.goal(counts=counts)) for counts in (True, False))
     return {
         "cost": forms.cost_form(language, {}, "USD", s.TODAY, s.METADATA),
+        **{
+            f"cost of {category}": forms.cost_form(
+                language, {"category": category.value}, "USD", s.TODAY, s.METADATA, admin=True
+            )
+            for category in (Category.TOOLS, Category.MATERIALS)
+        },
         "cost of people": forms.cost_form(language, s.TYPED, "USD", s.TODAY, s.METADATA),
         "conversion": forms.conversion_form(language, {}, ("u-goal", "u-Goal"), "USD", s.TODAY, s.METADATA),
         "campaign": forms.campaign_form(language, "u-key", "USD", s.TODAY, s.METADATA),
@@ -196,6 +224,15 @@ PROBLEMS: tuple[Problem, ...] = (
     NothingToUndo(),
     NotYours(),
     UnknownEntry(),
+    ShareTooHigh(text="u-text"),
+    SpreadTooLong(until=date(2046, 8, 1)),
+    NothingToSplitBy(key=SplitKey.ADS),
+    SplitHasCampaign(),
+    TooManyParts(),
+    UnknownPart(name="u-name"),
+    UnknownPart(name="u-name", alike=("u-one",)),
+    WeightsMissing(),
+    WeightsUnreadable(text="u-text"),
     RateMissing(basis=Basis.HISTORY),
     RateTooHigh(text="u-text"),
     *(SecondStageCounts(goal="u-goal", stage=stage) for stage in Stage),

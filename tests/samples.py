@@ -22,6 +22,7 @@ from core.performance import Performance
 from core.periods import Period
 from core.reports import CampaignReport, Gaps, Ranking, Row
 from core.schedules import Weekday
+from core.splits import Part, Split, SplitKey
 
 TODAY = date(2026, 8, 10)
 NOW = datetime(2026, 8, 10, 7, tzinfo=UTC)
@@ -120,6 +121,15 @@ HOURS = replace(
     channel="",
     note="",
 )
+
+SPREAD = replace(COST, category=Category.TOOLS, until=date(2026, 12, 31), share=Decimal(40))
+
+
+def split(key: SplitKey) -> Cost:
+    """A cost of no campaign, divided over seven."""
+    parts = tuple(Part(campaign=f"u-{number}", weight=Decimal(number)) for number in range(1, 8))
+    divided = Split(key=key, months=((date(2026, 8, 1), parts),))
+    return replace(COST, category=Category.OTHER, campaign="", channel="", split=divided)
 
 
 def goal(basis: Basis = Basis.HISTORY, *, counts: bool = True) -> Goal:

@@ -6,17 +6,25 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, ValidationInfo, model_validator
 
-from bot.forms.fields import Amount, AmountOrZero, Day, FieldMissing, Form, Note, ReportingCurrency, world
+from bot.forms.fields import Amount, AmountOrZero, Day, FieldMissing, Form, LaterDay, Note, ReportingCurrency, world
 from core.categories import Category
-from core.entries import Cost, parse_count, parse_hours, people_amount
+from core.entries import WHOLE, Cost, parse_count, parse_hours, parse_share, people_amount
 from core.money import Money, parse_money
 from core.schedules import UnknownChoice
+from core.splits import Split, SplitHasCampaign, SplitKey, WeightsMissing
+from core.spreads import service_period
 
 
 def _category(text: object) -> Category:
     if text not in Category.__members__.values():
         raise UnknownChoice(text=str(text), field="category")
     return Category(str(text))
+
+
+def _split(text: object) -> SplitKey:
+    if text not in SplitKey.__members__.values():
+        raise UnknownChoice(text=str(text), field="split")
+    return SplitKey(str(text))
 
 
 class CostForm(Form):
@@ -31,13 +39,25 @@ class CostForm(Form):
     campaign: str = ""
     channel: str = ""
     note: Note = ""
+    until: LaterDay = None
+    share: str = ""
+    split: Annotated[SplitKey, BeforeValidator(_split)] = SplitKey.NONE
+    weights: str = ""
 
     @model_validator(mode="after")
-    def _amount_is_good(self) -> Self:
-        self.cost("", "")
+    def _is_good(self) -> Self:
+        made = self.cost("", "")
+        if self.spreads:
+            service_period(made.day, made.until)
+            self._split_is_good()
         return self
 
-    def cost(self, campaign: str, channel: str) -> Cost:
+    @property
+    def spreads(self) -> bool:
+        """Whether its category can be shared, spread and split: hours and ad spend stand on their own day (D-17)."""
+        return self.category not in (Category.ADS, Category.PEOPLE)
+
+    def cost(self, campaign: str, channel: str, split: Split | None = None) -> Cost:
         """The cost, with the keys its campaign and channel have."""
         hours = parse_hours(self.hours) if self.category is Category.PEOPLE and self.hours else None
         rate = parse_money(self.rate, self.currency, "rate") if hours and self._needs("rate") else None
@@ -50,7 +70,16 @@ class CostForm(Form):
             hours=hours,
             rate=rate,
             note=self.note,
+            until=self.until if self.spreads and self.until != self.date else None,
+            share=parse_share(self.share) if self.spreads and self.share else WHOLE,
+            split=split,
         )
+
+    def _split_is_good(self) -> None:
+        if self.split is not SplitKey.NONE and self.campaign:
+            raise SplitHasCampaign
+        if (self.split is SplitKey.WEIGHTS) != bool(self.weights.strip()):
+            raise WeightsMissing
 
     def _plain_amount(self) -> Money:
         if self.category is Category.PEOPLE and not self.amount:

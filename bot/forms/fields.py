@@ -70,6 +70,11 @@ def day(text: object, info: ValidationInfo) -> date:
     return check_day(found, world(info).today, name)
 
 
+def later_day(text: object, info: ValidationInfo) -> date | None:
+    """A day that may lie years ahead, as the end of a service does; None where it is empty."""
+    return _parsed_day(str(text), world(info).today, str(info.field_name)) if text else None
+
+
 def amount(text: object, info: ValidationInfo) -> str:
     """Money of the reporting currency, as it was typed; whether it may be empty is the form's own matter."""
     if text:
@@ -89,6 +94,7 @@ def reporting_currency(text: object, info: ValidationInfo) -> str:
 
 
 Day = Annotated[date, BeforeValidator(day)]
+LaterDay = Annotated[date | None, BeforeValidator(later_day)]
 Amount = Annotated[str, BeforeValidator(amount)]
 AmountOrZero = Annotated[str, BeforeValidator(amount_or_zero)]
 ReportingCurrency = Annotated[str, BeforeValidator(reporting_currency)]

@@ -14,8 +14,11 @@ from bot.views import entries as views
 from bot.views.forms import cost_form
 from core.quick import read_cost
 
-HIDDEN = ("amount", "hours", "rate")
+HIDDEN = ("amount", "hours", "rate", "until", "share", "split", "weights")
 """Fields that a change of category takes off the screen; Slack forgets what was typed in them."""
+
+MOST_KEPT = 300
+"""Characters of one of them: a form's metadata takes 3,000 in all."""
 
 
 def cost_command(desk: Desk, body: Body) -> Reply:
@@ -25,7 +28,7 @@ def cost_command(desk: Desk, body: Body) -> Reply:
 
 
 def open_cost(desk: Desk, body: Body) -> Reply:
-    form = cost_form(desk.language, {}, desk.currency, desk.today, replies.new_metadata())
+    form = cost_form(desk.language, {}, desk.currency, desk.today, replies.new_metadata(), admin=desk.person.admin)
     return replies.open_form(desk, body, form)
 
 
@@ -34,9 +37,9 @@ def change_category(desk: Desk, body: Body) -> Reply:
     view, said, metadata = body["view"], typed(body["view"]), replies.metadata(body)
     shown = {block.get("block_id") for block in view["blocks"]}
     kept = {name: text for name, text in metadata.get("kept", {}).items() if name not in shown}
-    kept |= {name: said[name] for name in HIDDEN if name in said}
+    kept |= {name: said[name][:MOST_KEPT] for name in HIDDEN if name in said}
     again = json.dumps(metadata | {"kept": kept}, ensure_ascii=False)
-    form = cost_form(desk.language, kept | said, desk.currency, desk.today, again)
+    form = cost_form(desk.language, kept | said, desk.currency, desk.today, again, admin=desk.person.admin)
     desk.slack.update_view(view["id"], view["hash"], form)
     return {}
 
@@ -56,7 +59,9 @@ def submit_cost(desk: Desk, body: Body) -> Reply:
     """Saves the form once and turns it into its receipt."""
     form = read(CostForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
     with desk.database.writing() as books:
-        cost = form.cost(filing.campaign_key(books, desk, form.campaign), filing.channel_key(books, desk, form.channel))
+        split = filing.split_of(books, desk, form)
+        campaign = filing.campaign_key(books, desk, form.campaign)
+        cost = form.cost(campaign, filing.channel_key(books, desk, form.channel), split)
         entry = filing.log(books, desk, cost, "form", replies.request_of(body))
         names = filing.spoken(books, desk)
     receipt = views.receipt(desk.language, entry, names, desk.today, changed=entry.fact != cost)

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from bot.language import Language
 from bot.views import words
 from bot.views.blocks import Block, Mention, Paragraph, Span, button, message, paragraph, shorten
 from bot.views.reports import log_buttons
 from core.categories import Category
-from core.entries import Conversion, Cost, Entry
+from core.entries import WHOLE, Conversion, Cost, Entry
+from core.splits import Split
 
 LONGEST_NOTE_SHOWN = 120
+MOST_NAMED = 5
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -108,13 +111,17 @@ def undo_button(language: Language, entry: Entry) -> Block:
 def fact_line(language: Language, fact: Cost | Conversion, names: Mapping[str, str]) -> str:
     """``$250.00 · Ads · LinkedIn · campaign-q3 · 3 Aug 2026 · “boosted post”``."""
     what = _cost_words(language, fact) if isinstance(fact, Cost) else _conversion_words(language, fact)
-    said = [*what, *_where(language, fact, names), language.day(fact.day)]
+    said = [*what, *_where(language, fact, names), _when(language, fact)]
     note = language.say("“{note}”", note=shorten(fact.note, LONGEST_NOTE_SHOWN)) if fact.note else ""
     return " · ".join([*said, *([note] if note else [])])
 
 
 def _cost_words(language: Language, fact: Cost) -> list[str]:
-    return [language.money(fact.amount), words.category(language, fact.category.value)]
+    money = language.money(fact.social)
+    if fact.share != WHOLE:
+        whole, share = language.money(fact.amount), language.percent(Fraction(fact.share))
+        money = language.say("{part} ({share} of {whole})", part=money, share=share, whole=whole)
+    return [money, words.category(language, fact.category.value)]
 
 
 def _conversion_words(language: Language, fact: Conversion) -> list[str]:
@@ -125,8 +132,25 @@ def _conversion_words(language: Language, fact: Conversion) -> list[str]:
     return [f"{language.count(fact.count)} × {fact.goal.name}", returned]
 
 
+def _when(language: Language, fact: Cost | Conversion) -> str:
+    """Its day; of a cost that is spread, the days it serves."""
+    if isinstance(fact, Cost) and fact.until:
+        return language.period(fact.service)
+    return language.day(fact.day)
+
+
 def _where(language: Language, fact: Cost | Conversion, names: Mapping[str, str]) -> list[str]:
+    if isinstance(fact, Cost) and fact.split:
+        parts = ", ".join(words.campaign(language, key, names) for key in fact.split.campaigns[:MOST_NAMED])
+        more = "…" if len(fact.split.campaigns) > MOST_NAMED else ""
+        over = language.say("split {how} over {campaigns}", how=_how(language, fact.split), campaigns=parts + more)
+        return [words.channel(language, fact.channel, names), over] if fact.channel else [over]
     return [words.channel(language, fact.channel, names), words.campaign(language, fact.campaign, names)]
+
+
+def _how(language: Language, split: Split) -> str:
+    said = language.say(words.SPLITS[split.key])
+    return said[:1].lower() + said[1:]
 
 
 def _details(language: Language, fact: Cost | Conversion, today: date) -> list[str]:

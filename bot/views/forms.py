@@ -25,20 +25,30 @@ from core.entries import LONGEST_NOTE
 from core.goals import Basis, Goal, Stage
 from core.names import LONGEST
 from core.schedules import Weekday
+from core.splits import SplitKey
+
+LONGEST_WEIGHTS = 1000
 
 Typed = Mapping[str, str]
 """What was typed already, by field, so that a form drawn anew loses nothing."""
 
 
-def cost_form(language: Language, typed: Typed, currency: str, today: date, metadata: str) -> Block:
-    """People take hours × rate, everything else an amount; changing the category keeps what was typed."""
+def cost_form(
+    language: Language, typed: Typed, currency: str, today: date, metadata: str, *, admin: bool = False
+) -> Block:
+    """People take hours × rate, everything else an amount; changing the category keeps what was typed.
+
+    Tools, materials, agency and other can be shared, spread and split; by hours only for an ``admin``.
+    """
     category = typed.get("category", Category.ADS.value)
+    spreads = category not in (Category.ADS, Category.PEOPLE)
     blocks = [
         field("category", language.say("Category"), select(_categories(language), category), dispatch=True),
         *_amount_fields(language, typed, people=category == Category.PEOPLE),
         currency_field(language, typed.get("currency") or currency),
         *_where_fields(language, typed),
         date_field(language, typed.get("date") or today.isoformat()),
+        *(_spread_fields(language, typed, category, admin=admin) if spreads else []),
         note_field(language, typed),
     ]
     return form(language, "cost", language.say("Log a cost"), blocks, metadata)
@@ -206,6 +216,32 @@ def _amount_fields(language: Language, typed: Typed, *, people: bool) -> list[Bl
     return [
         field("hours", language.say("Hours"), number_input(typed.get("hours"))),
         field("rate", language.say("Rate per hour"), number_input(typed.get("rate")), hint=hint),
+    ]
+
+
+def _spread_fields(language: Language, typed: Typed, category: str, *, admin: bool) -> list[Block]:
+    until_hint = language.say("The last day it serves: it is spread evenly over the days. Empty: whole on its date.")
+    if category == Category.MATERIALS:
+        until_hint = language.say("Equipment: twelve months is usual. Empty: whole on its date.")
+    share_hint = language.say("The part of the bill that is for social media. Empty: 100.")
+    split_hint = language.say("Over the campaigns, where none is chosen above.")
+    weights_hint = language.say("With fixed weights: spring-webinar 60, always-on/linkedin 40.")
+    keys = [(key.value, language.say(words.SPLITS[key])) for key in SplitKey if admin or key is not SplitKey.HOURS]
+    return [
+        field("until", language.say("Until"), date_input(typed.get("until")), hint=until_hint, optional=True),
+        field(
+            "share", language.say("Social share, %"), number_input(typed.get("share")), hint=share_hint, optional=True
+        ),
+        field(
+            "split", language.say("Split"), select(keys, typed.get("split") or "none"), hint=split_hint, optional=True
+        ),
+        field(
+            "weights",
+            language.say("Weights"),
+            text_input(typed.get("weights"), longest=LONGEST_WEIGHTS),
+            hint=weights_hint,
+            optional=True,
+        ),
     ]
 
 

@@ -10,6 +10,7 @@ from core.channels import NAMES
 from core.goals import Basis, Stage
 from core.money import Money
 from core.performance import Performance
+from core.splits import SplitKey
 
 CATEGORIES = {
     "ads": mark("Ads"),
@@ -28,6 +29,14 @@ BASES = {
     Basis.BENCHMARK: mark("Benchmark of the industry or a competitor"),
     Basis.TARGET: mark("Target: what we would pay for one"),
     Basis.GUESS: mark("Guess"),
+}
+SPLITS = {
+    SplitKey.NONE: mark("Not split: shared by all"),
+    SplitKey.EQUAL: mark("Equally"),
+    SplitKey.ADS: mark("By ad spend"),
+    SplitKey.HOURS: mark("By hours"),
+    SplitKey.CONVERSIONS: mark("By conversions"),
+    SplitKey.WEIGHTS: mark("By fixed weights"),
 }
 STAGES = {Stage.LEAD: mark("Lead"), Stage.CUSTOMER: mark("Customer"), Stage.OTHER: mark("Other result")}
 

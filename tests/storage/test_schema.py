@@ -143,9 +143,22 @@ def _differences(books: Connection) -> list[object]:
 
 
 def _spelled(books: Connection) -> dict[str, set[str]]:
-    """Table or index -> the lines that make it."""
+    """Table or index -> the clauses that make it, wherever a later migration has put them."""
     rows = books.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE name <> 'alembic_version' AND sql <> ''")
-    return {name: {line.strip(" ,\t") for line in sql.splitlines()} for name, sql in rows}
+    return {name: set(_clauses(sql)) for name, sql in rows}
+
+
+def _clauses(sql: str) -> Iterator[str]:
+    """What stands before, between and after the outermost commas and parentheses."""
+    depth, clause = 0, ""
+    for sign in " ".join(sql.split()):
+        depth += (sign == "(") - (sign == ")")
+        if (sign == "," and depth == 1) or (sign, depth) in (("(", 1), (")", 0)):
+            yield clause.strip()
+            clause = ""
+        else:
+            clause += sign
+    yield clause.strip()
 
 
 def _config(books: Connection) -> Config:

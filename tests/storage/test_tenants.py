@@ -23,7 +23,20 @@ from core.periods import ALL
 from core.schedules import Weekday
 from core.targets import Target
 from core.workspaces import CurrencyInUse, Workspace
-from storage import alerts, audit, campaigns, deliveries, goals, ledger, names, schedules, targets, totals, workspaces
+from storage import (
+    alerts,
+    audit,
+    campaigns,
+    deliveries,
+    goals,
+    ledger,
+    names,
+    schedules,
+    splits,
+    targets,
+    totals,
+    workspaces,
+)
 from storage.database import Database
 from tests.databases import add_workspace, examples
 from tests.storage import facts
@@ -36,7 +49,7 @@ Act = Callable[[Connection, Workspace, int], object]
 MINE, THEIRS = 111_111_111, 777_777_777
 """Canaries: every figure of the one begins with ones, of the other with sevens."""
 
-BOOKS = (alerts, campaigns, deliveries, goals, ledger, names, schedules, targets, workspaces)
+BOOKS = (alerts, campaigns, deliveries, goals, ledger, names, schedules, splits, targets, workspaces)
 READS = {
     "alerts": {"alerted"},
     "campaigns": {"every", "find"},
@@ -45,6 +58,7 @@ READS = {
     "ledger": {"find", "history", "latest", "seen"},
     "names": {"every", "kinds", "of_kind"},
     "schedules": {"every", "find"},
+    "splits": {"by_month"},
     "targets": {"every"},
     "workspaces": {"find", "glance", "load", "check_currency_free"},
 }
@@ -75,6 +89,8 @@ OF_ALL = {
     "alerts": {"subject", "units_of"},
     "deliveries": {"find"},
     "goals": {"goal_of"},
+    "ledger": {"cost_of"},
+    "splits": {"mention", "read", "written"},
     "schedules": {"due", "next_due", "schedule_of"},
     "workspaces": {"every"},
 }

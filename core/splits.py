@@ -1,0 +1,184 @@
+"""Split: an amount over several campaigns and channels, by largest remainder (domain.md D-18).
+
+A cost's split is kept with it month by month, with the weights of the day it was saved, so that nothing that happens
+later moves what stands on the books.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from core.campaigns import Campaign
+from core.money import parse_positive
+from core.names import alike, slug
+from core.periods import Period, month_number, months
+from core.problems import Problem
+
+MOST_PARTS = 20
+
+
+class SplitKey(StrEnum):
+    """By what a cost without a campaign is divided; ``none``: it stays shared."""
+
+    NONE = "none"
+    EQUAL = "equal"
+    ADS = "ads"
+    HOURS = "hours"
+    CONVERSIONS = "conversions"
+    WEIGHTS = "weights"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Part:
+    """One campaign's, or one campaign's channel's, ``weight`` among the others of its month."""
+
+    campaign: str
+    channel: str = ""
+    weight: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Split:
+    """``months``: first of the month -> its parts; a month without parts stays shared."""
+
+    key: SplitKey
+    months: tuple[tuple[date, tuple[Part, ...]], ...] = ()
+
+    def parts(self, day: date) -> tuple[Part, ...]:
+        """The parts of the month that ``day`` lies in."""
+        return dict(self.months).get(day.replace(day=1), ())
+
+    @property
+    def campaigns(self) -> tuple[str, ...]:
+        """The campaigns that get a part, in the order of their first one."""
+        return tuple(dict.fromkeys(part.campaign for _, parts in self.months for part in parts))
+
+
+@dataclass(eq=False)
+class WeightsUnreadable(Problem):
+    """A part of the weights that is not ``campaign 60`` or ``campaign/channel 40``."""
+
+    text: str
+    field: str = "weights"
+
+
+@dataclass(eq=False)
+class UnknownPart(Problem):
+    """A campaign or channel among the weights that does not exist."""
+
+    name: str
+    alike: tuple[str, ...] = ()
+    field: str = "weights"
+
+
+@dataclass(eq=False)
+class TooManyParts(Problem):
+    most: int = MOST_PARTS
+    field: str = "weights"
+
+
+@dataclass(eq=False)
+class SplitHasCampaign(Problem):
+    """A cost of one campaign cannot be divided over others as well."""
+
+    field: str = "split"
+
+
+@dataclass(eq=False)
+class WeightsMissing(Problem):
+    """Fixed weights were chosen and none were given; or given and not chosen."""
+
+    field: str = "weights"
+
+
+@dataclass(eq=False)
+class NothingToSplitBy(Problem):
+    """No campaign has ads, hours or conversions, or runs, in the months of this cost."""
+
+    key: SplitKey
+    field: str = "split"
+
+
+_PART = re.compile(
+    r"(?P<campaign>[^/\n]+?)\s*(?:/\s*(?P<channel>[^/\n]+?))?\s+(?P<weight>[0-9]+(?:[.][0-9]{1,4})?)\s*%?"
+)
+
+
+def largest_remainder(minor: int, weights: Sequence[Decimal | int]) -> list[int]:
+    """``minor`` units divided by ``weights`` so that the parts sum to it; ties to the earlier (D-18)."""
+    total = sum(Fraction(weight) for weight in weights)
+    sign = -1 if minor < 0 else 1
+    quotas = [abs(minor) * Fraction(weight) / total for weight in weights]
+    parts = [int(quota) for quota in quotas]
+    left = abs(minor) - sum(parts)
+    order = sorted(range(len(quotas)), key=lambda index: (parts[index] - quotas[index], index))
+    for index in order[:left]:
+        parts[index] += 1
+    return [sign * part for part in parts]
+
+
+def parse_weights(text: str, campaigns: Iterable[str], channels: Iterable[str]) -> tuple[Part, ...]:
+    """``alpha 60, beta/linkedin 40``. ``campaigns``, ``channels``: the keys there are.
+
+    Raises `WeightsUnreadable`, `UnknownPart`, `TooManyParts`.
+    """
+    known, places = list(campaigns), list(channels)
+    said = [piece.strip() for piece in re.split(r"[,;\n]", text) if piece.strip()]
+    if len(said) > MOST_PARTS:
+        raise TooManyParts
+    return tuple(_part(piece, known, places) for piece in said)
+
+
+def split_by(key: SplitKey, period: Period, found: Mapping[date, Sequence[Part]], fixed: Sequence[Part] = ()) -> Split:
+    """The split of a cost over the months of its service ``period``.
+
+    ``found``: what each month's books say for this key; a month they say nothing for takes those of the last month
+    before it that they do, else of the first. ``fixed``: the weights given by hand. Raises `NothingToSplitBy`.
+    """
+    if key is SplitKey.WEIGHTS:
+        return Split(key=key, months=tuple((month, tuple(fixed)) for month in months_of(period)))
+    known = {month: _heaviest(parts) for month, parts in sorted(found.items()) if parts}
+    if not known:
+        raise NothingToSplitBy(key=key)
+    return Split(key=key, months=tuple((month, _nearest(known, month)) for month in months_of(period)))
+
+
+def running_in(campaigns: Iterable[Campaign], month: date) -> tuple[Part, ...]:
+    """An equal part for each campaign that runs on a day of the month."""
+    whole = months(month_number(month), 1)
+    running = [c for c in campaigns if c.period.start < whole.end and whole.start < c.period.end]
+    return tuple(Part(campaign=campaign.key) for campaign in sorted(running, key=lambda c: c.key))
+
+
+def months_of(period: Period) -> list[date]:
+    """The first days of the months that have a day in ``period``."""
+    first, last = month_number(period.start), month_number(period.last)
+    return [months(number, 1).start for number in range(first, last + 1)]
+
+
+def _heaviest(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The most that one cost is divided over; what is left out would get next to nothing."""
+    return tuple(sorted(parts, key=lambda part: -part.weight)[:MOST_PARTS])
+
+
+def _nearest(found: Mapping[date, tuple[Part, ...]], month: date) -> tuple[Part, ...]:
+    earlier = [known for known in found if known <= month]
+    return found[earlier[-1] if earlier else next(iter(found))]
+
+
+def _part(text: str, campaigns: list[str], channels: list[str]) -> Part:
+    match = _PART.fullmatch(text)
+    if match is None:
+        raise WeightsUnreadable(text=text)
+    campaign, channel = slug(match["campaign"]), slug(match["channel"] or "")
+    if campaign not in campaigns:
+        raise UnknownPart(name=match["campaign"], alike=alike(match["campaign"], campaigns))
+    if channel and channel not in channels:
+        raise UnknownPart(name=match["channel"], alike=alike(match["channel"], channels))
+    return Part(campaign=campaign, channel=channel, weight=parse_positive(match["weight"], 4, "weights"))

@@ -1,0 +1,50 @@
+"""Spread: an amount over the days of its service period (domain.md D-17).
+
+By cumulative rounding: what falls on the first k days is round half up (amount × k / N), so any partition of the days
+adds up to the whole, to the minor unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from core.money import half_up
+from core.periods import EndBeforeStart, Period
+from core.problems import Problem
+
+LONGEST = 5 * 366
+"""Days: five years, leap days included."""
+
+
+@dataclass(eq=False)
+class SpreadTooLong(Problem):
+    """A service period of more than five years."""
+
+    until: date
+    field: str = "until"
+
+
+def service_period(day: date, until: date | None) -> Period:
+    """``day`` to ``until``, both included; the day alone where there is no ``until``.
+
+    Raises `EndBeforeStart`, `SpreadTooLong`.
+    """
+    last = until or day
+    if last < day:
+        raise EndBeforeStart(start=day, end=last, field="until")
+    if (last - day).days >= LONGEST:
+        raise SpreadTooLong(until=last)
+    return Period(start=day, end=last + timedelta(days=1))
+
+
+def spread(minor: int, period: Period) -> Iterator[tuple[date, int]]:
+    """Each day of ``period`` with its part of ``minor`` units; days whose part is nothing are left out."""
+    before = 0
+    for number in range(period.days):
+        until = half_up(Fraction(minor * (number + 1), period.days))
+        if until != before:
+            yield period.start + timedelta(days=number), until - before
+        before = until
