@@ -34,6 +34,9 @@ INTERACTIVE_SECONDS = 2
 EVENT_TYPE = "roibot_delivery"
 MOST_PAGES = 10
 """Of history, 15 messages each, looked through for one message."""
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+"""Never asked through a proxy: there it would mean the proxy's own machine."""
+
 SLACK_HOSTS = ("hooks.slack.com", "hooks.slack-gov.com")
 READING = frozenset({"users.info", "conversations.info", "conversations.history"})
 """Methods that take their arguments in the query."""
@@ -240,7 +243,7 @@ def _client(token: str, base_url: str, seconds: int) -> WebClient:
 def _proxy(base_url: str) -> str | None:
     """The environment's proxy, NO_PROXY honoured: the SDK by itself would send loopback through it too."""
     address = urlsplit(base_url)
-    if not address.hostname or proxy_bypass(address.hostname):
+    if not address.hostname or address.hostname in LOOPBACK or proxy_bypass(address.hostname):
         return None
     return getproxies().get(address.scheme)
 

@@ -8,11 +8,11 @@ import signal
 import socket as sockets
 import tempfile
 import threading
+import time
 import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -34,6 +34,8 @@ HOST = "127.0.0.1"
 MANIFEST = Path(__file__).parents[2] / "manifest.yml"
 PORTS_TRIED = 50
 TICK_SECONDS = 0.5
+GRACE_SECONDS = 2
+"""For requests under way at the end."""
 
 Playground = Callable[..., ASGIApp]
 """`bot.playground.start.create_playground`, handed in: the bot never imports the playground."""
@@ -44,7 +46,7 @@ def run(playground: Playground, *, keep: Path | None, port: int, browser: bool, 
 
     Raises `SettingError` where no port is free.
     """
-    with _ending_on_signals(), _folder(keep) as folder, _place(port) as slack, _place(0) as bot:
+    with _ending_on_signals() as ended, _folder(keep) as folder, _place(port) as slack, _place(0) as bot:
         address, events = _address(slack), f"{_address(bot)}/slack/events"
         token, secret = f"xoxb-{secrets.token_hex(12)}", secrets.token_hex(16)
         own = settings.for_demo(f"{address}/api/", f"sqlite:///{folder / 'roibot.db'}", token, secret)
@@ -59,41 +61,41 @@ def run(playground: Playground, *, keep: Path | None, port: int, browser: bool, 
             manifest=MANIFEST,
             folder=folder,
         )
-        with _bot(own, folder, bot):
+        with _serving(page, slack), _serving(_bot(own, folder), bot):
             say(f"{address}  is the playground: open it in a browser. Ctrl-C ends it.")
             if browser:
                 _open(address)
-            _serve(page, slack)
-
-
-def _serve(app: ASGIApp, place: sockets.socket) -> None:
-    _server(app).run([place])
-
-
-def _server(app: ASGIApp) -> uvicorn.Server:
-    config = uvicorn.Config(
-        app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=2
-    )
-    return uvicorn.Server(config)
+            ended.wait()
 
 
 @contextmanager
-def _bot(own: Settings, folder: Path, place: sockets.socket) -> Iterator[None]:
-    """The bot at work in threads of its own."""
+def _serving(app: ASGIApp, place: sockets.socket) -> Iterator[None]:
+    """Served by a thread of its own, from before to after."""
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=GRACE_SECONDS
+    )
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, args=([place],))
+    thread.start()
+    # Told to end before it has begun, uvicorn would skip what has to be done at the end.
+    while thread.is_alive() and not server.started:
+        time.sleep(0.01)
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+def _bot(own: Settings, folder: Path) -> ASGIApp:
+    """The bot, its year on the books and its clock set."""
     logs.configure(own.log_level)
     database = Database(own.database_url)
     schema.migrate(database)
     seed(database, "", company.TEAM["id"])
     clock = DemoClock(folder, BEGINS)
     bot = create_app(own, database, clock)
-    server = _server(create_server(bot, Gate(own.signing_secret.get_secret_value()), *_life(bot, clock)))
-    thread = threading.Thread(target=server.run, args=([place],), name="bot")
-    thread.start()
-    try:
-        yield
-    finally:
-        server.should_exit = True
-        thread.join()
+    return create_server(bot, Gate(own.signing_secret.get_secret_value()), *_life(bot, clock))
 
 
 def _life(bot: Bot, clock: DemoClock) -> tuple[Callable[[], None], Callable[[], None]]:
@@ -144,16 +146,12 @@ def _open(address: str) -> None:
 
 
 @contextmanager
-def _ending_on_signals() -> Iterator[None]:
-    """Ctrl-C and a signal to end come to the same: everything is stopped and put away."""
-    before = signal.signal(signal.SIGTERM, _interrupt)
+def _ending_on_signals() -> Iterator[threading.Event]:
+    """An event that Ctrl-C, or a signal to end, sets: nothing is torn apart in the middle of its work."""
+    ended = threading.Event()
+    before = {number: signal.signal(number, lambda *_: ended.set()) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        yield
-    except KeyboardInterrupt:
-        pass
+        yield ended
     finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-def _interrupt(_number: int, _frame: Any) -> None:
-    raise KeyboardInterrupt
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -160,7 +160,17 @@ class Field:
     @property
     def conversations(self) -> list[tuple[str, str]]:
         """(id, name) of the conversations on the menu, by name."""
-        return _listed(self.surface.names.conversations, self.chosen)
+        known = self.surface.names.conversations
+        return _listed({key: name for key, name in known.items() if self._wanted(key)}, self.chosen)
+
+    def _wanted(self, conversation: str) -> bool:
+        """Whether the element's filter lets it onto the menu; a menu of channels has public ones only."""
+        asked = self.control.element.get("filter", {})
+        kinds = self.surface.names.kinds.get(conversation, {"public"})
+        include = {"public"} if "channels" in self.control.kind else asked.get("include", ("public", "private"))
+        if asked.get("exclude_external_shared_channels") and "external" in kinds:
+            return False
+        return not kinds.isdisjoint(include)
 
 
 def dom_id(*parts: str) -> str:

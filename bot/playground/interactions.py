@@ -99,9 +99,10 @@ class Interactions:
     def close(self, user: str, view_id: str, *, everything: bool = False) -> None:
         """Cancel, or the cross, which closes the whole stack."""
         view = self.slack.view(user, view_id)
+        told = self.slack.view(user, view["root_view_id"]) if everything else view
         self.slack.close(view_id, everything=everything)
-        if view["notify_on_close"]:
-            closed = {**payloads.interaction(self.slack, "view_closed", user), "view": view, "is_cleared": everything}
+        if told["notify_on_close"]:
+            closed = {**payloads.interaction(self.slack, "view_closed", user), "view": told, "is_cleared": everything}
             self._noticed(user, self.app.interaction(closed))
 
     def suggest(self, user: str, place: Payload, block_id: str, action_id: str, typed: str) -> Payload:
@@ -165,8 +166,8 @@ class Interactions:
         self._noticed(user, self.app.interaction(payload))
 
     def _submitted(self, user: str, view: Payload, typed: Payload) -> None:
-        asking = payloads.asking_response_urls(view)
-        addresses = [self.slack.response_url(user=user, channel="") for _ in asking]
+        places = payloads.conversations_asked_for(view, typed)
+        addresses = [self.slack.response_url(user=user, channel=place) for place in places]
         payload = {
             **payloads.interaction(self.slack, "view_submission", user),
             "trigger_id": self.slack.trigger(view["id"], user),

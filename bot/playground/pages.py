@@ -82,9 +82,10 @@ class Pages:
 
     async def press_in_view(self, request: Request) -> Response:
         form = await request.form()
-        view_id, pressed, files = request.path_params["view"], Pressed.of(form), await self._files(form)
+        view_id, pressed, parts = request.path_params["view"], Pressed.of(form), await _parts(form)
 
         def act(viewer: Viewer) -> None:
+            files = self._uploaded(parts)
             self.interactions.press_in_view(
                 viewer.user, view_id, pressed.block_id, pressed.action_id, pressed.form, files, pressed.choice
             )
@@ -93,9 +94,10 @@ class Pages:
 
     async def submit(self, request: Request) -> Response:
         form = await request.form()
-        view_id, files = request.path_params["view"], await self._files(form)
-        typed = Pressed.of(form).form
-        return await self._done(request, form, lambda v: self.interactions.submit(v.user, view_id, typed, files))
+        view_id, typed, parts = request.path_params["view"], Pressed.of(form).form, await _parts(form)
+        return await self._done(
+            request, form, lambda v: self.interactions.submit(v.user, view_id, typed, self._uploaded(parts))
+        )
 
     async def close(self, request: Request) -> Response:
         form = await request.form()
@@ -136,6 +138,8 @@ class Pages:
             act(viewer)
         except KeyError:
             self.slack.notice(viewer.user, "That is no longer there.")
+        except TooLarge:
+            self.slack.notice(viewer.user, "A file may have 10 MB at most.")
         except TooFar:
             self.slack.notice(viewer.user, "The clock moves at most two years at a time.")
         except BadMoment:
@@ -175,15 +179,29 @@ class Pages:
         )
         return HTMLResponse(html)
 
-    async def _files(self, form: FormData) -> dict[str, list[Payload]]:
-        """Control name -> the files uploaded there, as Slack describes them."""
+    def _uploaded(self, parts: Sequence[Part]) -> dict[str, list[Payload]]:
+        """Control name -> the files uploaded there, as Slack describes them. Raises `TooLarge`."""
+        if any(len(part.content) > LARGEST_FILE for part in parts):
+            raise TooLarge
         found: dict[str, list[Payload]] = {}
-        for name, part in form.multi_items():
-            if isinstance(part, UploadFile) and part.filename:
-                content = await part.read(LARGEST_FILE + 1)
-                made = self.slack.upload(part.filename, part.content_type or "application/octet-stream", content)
-                found.setdefault(name, []).append(made)
+        for part in parts:
+            made = self.slack.upload(part.filename, part.mimetype, part.content)
+            found.setdefault(part.name, []).append(made)
         return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A file as a browser posts it; ``name``: of its control. One that is too large is read one byte too far."""
+
+    name: str
+    filename: str
+    mimetype: str
+    content: bytes
+
+
+class TooLarge(Exception):
+    """A file over what Slack takes."""
 
 
 class BadMoment(Exception):
@@ -212,6 +230,18 @@ class Pressed:
             choice=first.get("choice", ""),
             form=typed,
         )
+
+
+async def _parts(form: FormData) -> list[Part]:
+    """The files posted; where none was chosen, browsers post one without a name."""
+    found = []
+    for name, part in form.multi_items():
+        if isinstance(part, UploadFile):
+            content = await part.read(LARGEST_FILE + 1)
+            await part.close()
+            mimetype = part.content_type or "application/octet-stream"
+            found.append(Part(name=name, filename=part.filename or "", mimetype=mimetype, content=content))
+    return [part for part in found if part.filename]
 
 
 def _signatures(seen: str) -> dict[str, str]:

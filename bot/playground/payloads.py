@@ -7,7 +7,7 @@ from hashlib import sha256
 from hmac import new as hmac
 from typing import Any
 
-from bot.playground.workspace import Payload, Workspace
+from bot.playground.workspace import Payload, Workspace, shown
 
 
 def command(
@@ -60,7 +60,7 @@ def in_message(
         "channel_id": channel,
         "is_ephemeral": not lasting,
     }
-    copy = {"message": {"type": "message", "user": slack.user_id, **message}} if lasting else {}
+    copy = {"message": {**shown(message), "team": slack.team_id}} if lasting else {}
     place = {"id": channel, "name": slack.conversation_name(channel)}
     return {"container": container, "channel": place, "state": state, "response_url": response_url, **copy}
 
@@ -80,6 +80,7 @@ def event(slack: Workspace, kind: str, fields: Mapping[str, Any], *, event_id: s
         "event_time": int(stamp.partition(".")[0]),
         "authorizations": [{**bot, "is_enterprise_install": False}],
         "is_ext_shared_channel": False,
+        "event_context": f"EC{event_id}",
     }
 
 
@@ -101,6 +102,12 @@ def response_urls(view: Payload, state: Payload, made: Sequence[str]) -> list[Pa
 def asking_response_urls(view: Payload) -> list[Payload]:
     """The input blocks of a view that want a response_url of their own."""
     return [block for block in view["blocks"] if block.get("element", {}).get("response_url_enabled")]
+
+
+def conversations_asked_for(view: Payload, state: Payload) -> list[str]:
+    """The conversations chosen in those menus, in their order; empty where none is."""
+    chosen = [next(iter(state["values"][block["block_id"]].values())) for block in asking_response_urls(view)]
+    return [str(entry.get("selected_conversation") or entry.get("selected_channel") or "") for entry in chosen]
 
 
 def person(slack: Workspace, user: str) -> dict[str, str]:

@@ -90,6 +90,7 @@ class Regions:
         return Names(
             people={key: known["profile"]["display_name"] for key, known in self.slack.people.items()},
             conversations={key: known["name"] for key, known in self.slack.conversations_of(viewer.user)},
+            kinds={key: _kinds(known) for key, known in self.slack.conversations_of(viewer.user)},
             here=viewer.place if viewer.place in self.slack.conversations else "",
             zone=person["tz"],
             locale=person["locale"],
@@ -145,6 +146,10 @@ def role(person: Payload) -> str:
     if person.get("is_restricted") or person.get("is_ultra_restricted"):
         return "guest"
     return "admin" if person.get("is_admin") or person.get("is_owner") else "member"
+
+
+def _kinds(known: Payload) -> set[str]:
+    return {"private" if known["private"] else "public"} | ({"external"} if known["ext_shared"] else set())
 
 
 def _signatures(regions: list[Region]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.playground.methods import Methods
 from bot.playground.timeline import Timeline
-from bot.playground.workspace import Payload, Ticket
+from bot.playground.workspace import Payload, SlackError, Ticket
 
 SCOPES = "commands,chat:write,users:read"
 SLACKBOT = "USLACKBOT"
@@ -86,7 +86,8 @@ class StandIn(Methods):
         """A message this person can read. Raises ``KeyError``."""
         with self._lock:
             for message in self.messages:
-                if message["ts"] == ts and message["ephemeral_to"] in (None, user):
+                seen = message["ephemeral_to"] in (None, user) and self.may_read(user, message["channel"])
+                if message["ts"] == ts and seen:
                     return dict(message)
         raise KeyError(ts)
 
@@ -102,8 +103,8 @@ class StandIn(Methods):
         """A message the app answers with: on a command, or through a response_url. Ephemeral unless it says other."""
         with self._lock:
             original = next((m for m in self.messages if ticket.ts and m["ts"] == ticket.ts), None)
-            if original and body.get("delete_original"):
-                self.messages.remove(original)
+            if body.get("delete_original"):
+                self.messages[:] = [message for message in self.messages if message is not original]
             elif original and body.get("replace_original"):
                 self._replace(original, body)
             else:
@@ -179,6 +180,12 @@ class StandIn(Methods):
         message = super()._store(payload, channel, text, user=user, ephemeral_to=ephemeral_to)
         message.update(by=self.user_id, edited=False, at=self.timeline.reached().timestamp())
         return message
+
+    def _chat_post_ephemeral(self, payload: Payload) -> Payload:
+        known = self.conversations.get(str(payload.get("channel")))
+        if known and payload.get("user") not in known["members"]:
+            raise SlackError("user_not_in_channel")
+        return super()._chat_post_ephemeral(payload)
 
     def _views_open(self, payload: Payload) -> Payload:
         ticket = self._ticket(payload)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.playground.controls import Blocks, Control, Payload, control_name, controls
 from bot.playground.faults import faults
@@ -108,4 +108,7 @@ def _instant(typed: Sequence[str]) -> int | None:
     """Unix seconds of a local time and the zone it was shown in, which the control posts behind it."""
     if len(typed) < 2:
         return None
-    return int(datetime.fromisoformat(typed[0]).replace(tzinfo=ZoneInfo(typed[1])).timestamp())
+    try:
+        return int(datetime.fromisoformat(typed[0]).replace(tzinfo=ZoneInfo(typed[1])).timestamp())
+    except (ValueError, ZoneInfoNotFoundError):
+        return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,11 +12,13 @@ class Names:
     """What the viewer sees in place of ids.
 
     ``people``: user id -> display name; ``conversations``: id -> name without ``#``; ``here``: the conversation one is
-    in; ``zone``: the viewer's IANA zone, for dates; ``locale``: as Slack writes it, ``pl-PL``.
+    in; ``kinds``: id -> ``public`` or ``private``, and ``external`` where another organisation is in it; ``zone``: the
+    viewer's IANA zone, for dates; ``locale``: as Slack writes it, ``pl-PL``.
     """
 
     people: Mapping[str, str]
     conversations: Mapping[str, str]
+    kinds: Mapping[str, Set[str]] = field(default_factory=dict)
     here: str = ""
     zone: str = "UTC"
     locale: str = "en-US"

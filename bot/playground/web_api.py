@@ -20,8 +20,11 @@ class WebApi:
     slack: StandIn
 
     async def call(self, request: Request) -> Response:
-        body = await request.body()
-        called = arguments.parsed(body, request.headers.get("content-type", ""), request.url.query)
+        body, kind = await request.body(), request.headers.get("content-type", "")
+        try:
+            called = arguments.parsed(body, kind, request.url.query)
+        except ValueError:
+            return JSONResponse({"ok": False, "error": "invalid_json" if "json" in kind else "invalid_form_data"})
         token = request.headers.get("authorization", "").removeprefix("Bearer ")
         answer = await run_in_threadpool(self.slack.call, request.path_params["method"], called, token, len(body))
         return JSONResponse(answer, headers={"x-oauth-scopes": self.slack.scopes})
@@ -30,6 +33,8 @@ class WebApi:
         try:
             body = json.loads(await request.body())
         except ValueError:
+            body = None
+        if not isinstance(body, dict):
             return PlainTextResponse("invalid_payload", status_code=400)
         status, said = await run_in_threadpool(self.slack.respond, request.path_params["response_id"], body)
         return PlainTextResponse(said, status_code=status)

@@ -316,7 +316,7 @@ def reasons(faults: list[Fault]) -> Payload:
     }
 
 
-def shown(message: Payload, *, metadata: bool = True) -> Payload:
+def shown(message: Mapping[str, Any], *, metadata: bool = True) -> Payload:
     """A message as Slack hands it out."""
     kept = {key: message[key] for key in ("ts", "text", "blocks", "thread_ts") if message[key]}
     extra = {"metadata": message["metadata"]} if metadata and message["metadata"] else {}

@@ -21,9 +21,18 @@
 
   // --- modals: a dialog that came in open becomes a modal one ---
 
+  let before = null; // where one was when the first form opened
+  const goBack = () => {
+    if (!before) return;
+    const there = before.isConnected && before !== document.body && before.checkVisibility() ? before : at("text");
+    before = null;
+    there?.focus();
+  };
   const showModals = () => {
     const dialog = document.querySelector("dialog.modal");
-    if (!dialog || dialog.matches(":modal")) return;
+    if (!dialog) return goBack();
+    if (dialog.matches(":modal")) return;
+    before ??= document.activeElement;
     dialog.removeAttribute("open");
     dialog.showModal();
     const first = dialog.querySelector(".modal-body :is(input, select, textarea, button):not([type=hidden])");
@@ -82,6 +91,11 @@
       text.setAttribute("aria-expanded", String(open));
       choose(open ? fits.find((one) => one.dataset.insert.trim() === typed) || fits[0] : null);
     };
+    const shut = () => {
+      list.hidden = true;
+      text.setAttribute("aria-expanded", "false");
+      choose(null);
+    };
     const take = (option) => {
       text.value = option.dataset.insert;
       text.focus();
@@ -100,7 +114,7 @@
       offer();
       grow();
     });
-    text.addEventListener("blur", () => setTimeout(() => (list.hidden = true), 150));
+    text.addEventListener("blur", () => setTimeout(shut, 150));
     list.addEventListener("mousedown", (event) => {
       const option = event.target.closest("[role=option]");
       if (option) {
@@ -115,7 +129,7 @@
         event.preventDefault();
         step(event.key === "ArrowDown" ? 1 : -1);
       } else if (!list.hidden && event.key === "Escape") {
-        list.hidden = true;
+        shut();
       } else if (!list.hidden && (event.key === "Tab" || (event.key === "Enter" && !complete))) {
         event.preventDefault();
         take(active);

@@ -1,0 +1,74 @@
+"""A browser, a demo, and somebody who uses both.
+
+One browser for this folder, not for the session: while it is open, Playwright's event loop counts as running in this
+thread, and tests elsewhere begin loops of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser import program
+from tests.browser.person import MARKETING, Person, watched
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Chromium without a window; skips where none is installed."""
+    path = program.chromium()
+    if path is None:
+        pytest.skip("no Chromium: apt-get install chromium")
+    with program.browsing(path) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="package")
+def demo() -> Iterator[str]:
+    """The address of a demo that tests share where none disturbs another."""
+    with program.demo() as address:
+        yield address
+
+
+@pytest.fixture
+def own_demo(browser: Browser) -> Iterator[str]:
+    """The address of a demo of this test's own, where the books may change and the clock may move."""
+    with program.demo() as address:
+        yield address
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser window that remembers nothing."""
+    opened = browser.new_context(viewport={"width": 1280, "height": 800})
+    opened.set_default_timeout(10_000)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """An empty page, on which nothing may go wrong."""
+    opened = context.new_page()
+    faults = watched(opened)
+    yield opened
+    opened.close()
+    assert faults == []
+
+
+@pytest.fixture
+def reader(demo: str, page: Page) -> Iterator[Person]:
+    """Olivia in #marketing, who changes nothing that others see; a form left open is closed for the next test."""
+    person = Person(page=page, address=demo).at(MARKETING)
+    yield person
+    if person.form.count():
+        person.form.get_by_role("button", name="Close all").press("Enter")
+        expect(person.form).to_have_count(0)
+
+
+@pytest.fixture
+def olivia(own_demo: str, page: Page) -> Person:
+    """Olivia in #marketing of a demo of her own."""
+    return Person(page=page, address=own_demo).at(MARKETING)

@@ -1,0 +1,102 @@
+"""Digests and alerts: set up, and seen to arrive as the clock moves."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, expect
+
+from tests.browser.person import LEADERSHIP, Person
+
+DIGEST = (
+    "Weekly digest · 28 Sep – 4 Oct 2026",
+    "ROI 49.10% · cost $12,657.81 · return $18,873.00",
+    "1,014 conversions, $12.48 per conversion",
+    "The week before: ROI 156.39% · cost $6,087.14 · return $15,607.00 · 856 conversions",
+    "YouTube: ROI -100.00% · cost $451.89 · return $0.00",
+)
+ALERT = (
+    "Spend without conversions · 7 Sep – 4 Oct 2026",
+    "YouTube: $1,720.48 spent, no conversions",
+    "At $210.00 per conversion (your target), 8.19 would be expected",
+    "Product videos: $1,995.98 spent, no conversions",
+    "Social Radar licence: $249.00 spent, no conversions",
+)
+"""What docs/sample-data.md says comes on Monday."""
+
+
+def test_a_digest_arrives_on_monday(olivia: Person) -> None:
+    """The conversation is told at once who set it up, and on Monday at nine has the week's figures, for everybody."""
+    _set_up(olivia, "/roi digest", "Digest set up")
+    olivia.dismiss()
+    before = olivia.messages.count()
+    olivia.go_to_monday()
+    post = olivia.message(before)
+    _says(post, DIGEST)
+    expect(post).not_to_contain_text("Only visible to you")
+    expect(olivia.page.locator("#now")).to_contain_text("Mon 5 Oct 2026, 09:00")
+
+
+def test_an_alert_arrives_on_monday(olivia: Person) -> None:
+    """What cost money for four weeks and brought nothing is told, with the arithmetic."""
+    _set_up(olivia, "/roi alerts", "Alerts set up")
+    olivia.dismiss()
+    before = olivia.messages.count()
+    olivia.go_to_monday()
+    _says(olivia.message(before), ALERT)
+
+
+def test_every_monday_on_the_way_has_its_digest(olivia: Person) -> None:
+    """Moving the clock two weeks on by date brings both digests, in their order."""
+    _set_up(olivia, "/roi digest", "Digest set up")
+    olivia.dismiss()
+    before = olivia.messages.count()
+    clock = olivia.page.locator("details.clock")
+    clock.locator("summary").click()
+    clock.get_by_label("Date").fill("2026-10-12")
+    clock.get_by_role("button", name="Go").click()
+    expect(olivia.messages).to_have_count(before + 2)
+    expect(olivia.messages.nth(before)).to_contain_text("Weekly digest · 28 Sep – 4 Oct 2026")
+    expect(olivia.messages.nth(before + 1)).to_contain_text("Weekly digest · 5 Oct – 11 Oct 2026")
+
+
+def test_a_digest_is_stopped_after_a_question(olivia: Person) -> None:
+    """Stop asks first; denied, the digest stays; confirmed, nothing more is posted there."""
+    _set_up(olivia, "/roi digest", "Digest set up")
+    olivia.dismiss()
+    form = olivia.open("/roi digest")
+    question = olivia.page.locator("dialog.confirm")
+    form.get_by_role("button", name="Stop").press("Enter")
+    question.get_by_role("button").first.press("Enter")
+    expect(question).to_have_count(0)
+    expect(form.get_by_role("button", name="Stop")).to_be_focused()
+    form.get_by_role("button", name="Stop").press("Enter")
+    question.get_by_role("button").last.press("Enter")
+    expect(form).to_contain_text("Stopped: nothing more will be posted there.")
+
+
+def test_the_bot_says_where_it_is_not_and_is_invited(olivia: Person) -> None:
+    """In a private conversation without the bot the form says so; /invite mends it, and the digest arrives."""
+    there = olivia.at(LEADERSHIP)
+    _set_up(there, "/roi digest", "I am not in that conversation yet: write /invite @ROI Bot there")
+    there.dismiss()
+    expect(there.ask("/invite @ROI Bot")).to_contain_text("added ROI Bot to this conversation")
+    there.go_to_monday()
+    post = there.messages.filter(has_text="Weekly digest · 28 Sep – 4 Oct 2026")
+    expect(post).to_contain_text("ROI 49.10% · cost $12,657.81 · return $18,873.00")
+
+
+def test_no_digest_goes_to_another_organisation(reader: Person) -> None:
+    """A conversation shared with another organisation is not on the menu of where to post."""
+    menu = reader.open("/roi digest").get_by_role("combobox", name="Post to")
+    expect(menu).to_contain_text("#marketing")
+    expect(menu).not_to_contain_text("#agency-partners")
+
+
+def _set_up(person: Person, command: str, told: str) -> None:
+    person.open(command)
+    person.save()
+    expect(person.form).to_contain_text(told)
+
+
+def _says(post: Locator, lines: tuple[str, ...]) -> None:
+    for line in lines:
+        expect(post).to_contain_text(line)

@@ -1,0 +1,134 @@
+"""What a team does all day: asking, logging, correcting, taking back. Mostly by keyboard."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.person import HOME, Person
+
+
+def test_a_campaign_is_asked_for(reader: Person) -> None:
+    """`/roi campaign-q3` answers with its return on investment, for the person who asked only."""
+    answer = reader.ask("/roi campaign-q3")
+    expect(answer).to_contain_text("ROI 176.92% · cost $65,000.00 · return $180,000.00")
+    expect(answer).to_contain_text("Only visible to you")
+
+
+def test_a_cost_is_logged_with_one_mistake_corrected(olivia: Person) -> None:
+    """The mistake is told under its field, to a screen reader too; what was typed stays; the history has the cost."""
+    form = olivia.open("/roi-cost")
+    amount, note = form.get_by_role("textbox", name="Amount"), form.get_by_role("textbox", name="Note")
+    amount.fill("0")
+    note.fill("boosted post")
+    olivia.choose("Campaign", "Autumn 2026", "Autumn 2026")
+    olivia.save()
+    expect(amount).to_have_attribute("aria-invalid", "true")
+    expect(amount).to_have_accessible_description("Write an amount above zero.")
+    expect(amount).to_be_focused()
+    expect(note).to_have_value("boosted post")
+    expect(form.get_by_role("combobox", name="Campaign")).to_have_value("Autumn 2026")
+    amount.fill("250")
+    olivia.save()
+    expect(form).to_contain_text("$250.00 · Ads · No channel · Autumn 2026 · 5 Oct 2026 · “boosted post”")
+    olivia.dismiss()
+    first = olivia.ask("/roi history autumn-2026").locator(".block").nth(1)
+    expect(first).to_contain_text("$250.00 · Ads · No channel · Autumn 2026 · 5 Oct 2026 · “boosted post”")
+
+
+def test_what_was_typed_survives_another_category(olivia: Person) -> None:
+    """People take hours and a rate at once, without losing the note or the campaign; back again, the amount."""
+    form = olivia.open("/roi-cost")
+    form.get_by_role("textbox", name="Amount").fill("99.50")
+    form.get_by_role("textbox", name="Note").fill("filming")
+    olivia.choose("Campaign", "Always", "Always on")
+    category = form.get_by_role("combobox", name="Category")
+    category.focus()
+    category.select_option("People")
+    expect(form.get_by_role("textbox", name="Hours")).to_be_visible()
+    expect(form.get_by_role("textbox", name="Amount")).to_have_count(0)
+    expect(category).to_be_focused()
+    expect(form.get_by_role("textbox", name="Note")).to_have_value("filming")
+    expect(form.get_by_role("combobox", name="Campaign")).to_have_value("Always on")
+    category.select_option("Tools")
+    expect(form.get_by_role("textbox", name="Hours")).to_have_count(0)
+    expect(form.get_by_role("textbox", name="Note")).to_have_value("filming")
+
+
+def test_a_campaign_is_created_while_logging(olivia: Person) -> None:
+    """A name that is not there yet is offered as new, by the arrow keys; then it can be asked for."""
+    form = olivia.open("/roi-cost")
+    form.get_by_role("textbox", name="Amount").fill("1200")
+    box = form.get_by_role("combobox", name="Campaign")
+    box.fill("Harbour Days")
+    offered = form.get_by_role("option", name=re.compile("Harbour Days"))
+    expect(offered).to_be_visible()
+    olivia.choose("Campaign", "Harbour Days", offered.inner_text())
+    olivia.save()
+    expect(form).to_contain_text("$1,200.00 · Ads · No channel · Harbour Days")
+    olivia.dismiss()
+    answer = olivia.ask("/roi harbour-days")
+    expect(answer).to_contain_text("ROI -100.00% · cost $1,200.00 · return $0.00")
+
+
+def test_conversions_are_logged(olivia: Person) -> None:
+    """Count times the goal's value is the return, as the receipt says and the campaign shows."""
+    form = olivia.open("/roi-conversion")
+    olivia.choose("Goal", "News", "Newsletter")
+    form.get_by_role("textbox", name="How many").fill("12")
+    olivia.choose("Campaign", "Autumn 2026", "Autumn 2026")
+    olivia.choose("Channel", "Link", "LinkedIn")
+    olivia.save()
+    expect(form).to_contain_text("12 × Newsletter · return $180.00 · LinkedIn · Autumn 2026")
+    olivia.dismiss()
+    expect(olivia.ask("/roi autumn-2026")).to_contain_text("Newsletter: 19")
+
+
+def test_an_entry_is_taken_back_and_put_back(olivia: Person) -> None:
+    """Undo says what it took back, and Redo brings it back."""
+    logged = "$75.00 · Tools · No channel · Autumn 2026"
+    expect(olivia.ask("/roi-cost 75 tools autumn-2026")).to_contain_text(logged)
+    taken = olivia.ask("/roi undo")
+    expect(taken).to_contain_text("Taken back")
+    expect(taken).to_contain_text(logged)
+    before = olivia.messages.count()
+    olivia.press(taken, "Redo")
+    newest = olivia.messages.nth(before - 1)
+    expect(newest).to_contain_text("Put back")
+    expect(newest).to_contain_text(logged)
+    expect(newest.get_by_role("button", name="Undo")).to_be_visible()
+
+
+def test_one_line_logs_at_once(olivia: Person) -> None:
+    """A quick form saves without opening anything; its Undo button takes it back."""
+    receipt = olivia.ask('/roi-cost 250 ads linkedin campaign-q3 2026-08-03 "boosted post"')
+    expect(receipt).to_contain_text("$250.00 · Ads · LinkedIn · Campaign Q3 · 3 Aug 2026 · “boosted post”")
+    olivia.press(receipt, "Undo")
+    expect(receipt).to_contain_text("Taken back")
+
+
+def test_the_home_tab_shows_the_month(olivia: Person) -> None:
+    """The Home tab has the month's figures, and logs from there."""
+    home = olivia.at(HOME)
+    region = home.page.get_by_role("region", name="Home")
+    expect(region).to_contain_text("ROI -76.49% · cost $4,658.39 · return $1,095.00")
+    expect(region).to_contain_text("Needs attention")
+    region.get_by_role("button", name="Log a cost").press("Enter")
+    expect(home.form.get_by_role("heading", name="Log a cost")).to_be_visible()
+    home.form.get_by_role("textbox", name="Amount").fill("40")
+    home.save()
+    expect(home.form).to_contain_text("$40.00 · Ads")
+
+
+def test_a_shortcut_opens_its_form(reader: Person) -> None:
+    """The menu beside the composer has the shortcuts of the manifest."""
+    reader.page.get_by_label("Shortcuts").click()
+    reader.page.get_by_role("button", name="Log conversions Opens the form").click()
+    expect(reader.form.get_by_role("heading", name="Log conversions")).to_be_visible()
+
+
+def test_an_unknown_command_is_told(reader: Person) -> None:
+    """Slack knows only the commands of the manifest; the bot knows its own words and names the nearest."""
+    expect(reader.ask("/rio campaign-q3")).to_contain_text("/rio is not a valid command")
+    expect(reader.ask("/roi campagin-q3")).to_contain_text("Did you mean campaign-q3")
