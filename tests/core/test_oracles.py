@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -14,12 +16,14 @@ from typing import Any
 import pytest
 
 from core.categories import Category
-from core.entries import people_amount
+from core.entries import Cost, people_amount
 from core.goals import Basis, Goal, Stage
 from core.money import Money, parse_money, rounded
 from core.performance import Cell, Performance, performance
 from core.periods import Period, iso_week
+from core.postings import postings
 from core.schedules import Weekday, Weekly, local_day
+from core.splits import largest_remainder
 from core.statistics import chance_of_none, level
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
@@ -169,3 +173,42 @@ def test_the_same_week_of_last_year(oracles: Oracles) -> None:
         start = date.fromisoformat(day)
         week = Period(start=start, end=start + timedelta(days=7))
         assert week.minus_a_year().start == date.fromisoformat(earlier)
+
+
+# --- share, spread, split ---
+
+
+def test_a_shared_tool_counts_in_part(oracles: Oracles) -> None:
+    """40 % of 1,200.00 (A-11)."""
+    tool = replace(BILL, share=Decimal(40))
+    assert tool.social == money(oracles["article"]["shared_tool_40pct_of_1200"])
+
+
+def test_a_yearly_bill_in_weeks(oracles: Oracles) -> None:
+    """Its weeks by cumulative rounding (D-17): each as stated, all of them the whole, leap years included."""
+    said = oracles["proration"]
+    weeks = Counter[tuple[int, int]]()
+    for posting in postings(BILL):
+        weeks[posting.day.isocalendar()[:2]] += posting.cost
+    assert weeks[date.fromisoformat(said["week_start"]).isocalendar()[:2]] == money(said["week"]).minor
+    assert sum(weeks.values()) == money(said["sum_of_iso_weeks"]).minor
+    assert Counter(weeks.values()) == {money(amount).minor: count for amount, count in said["week_counts"].items()}
+    assert _of_week(replace(BILL, share=Decimal(40)), said["week_start"]) == money(said["social40"]).minor
+    leap = replace(BILL, day=date(2024, 1, 1), until=date(2024, 12, 31))
+    assert _of_week(leap, "2024-01-01") == money(said["leap2024_first7"]).minor
+
+
+def test_splits_by_largest_remainder(oracles: Oracles) -> None:
+    """Every split of the oracles (D-18)."""
+    for total, weights, parts in oracles["largest_remainder"]:
+        assert largest_remainder(money(total).minor, weights) == [money(part).minor for part in parts]
+
+
+BILL = Cost(
+    day=date(2025, 1, 1), until=date(2025, 12, 31), category=Category.TOOLS, amount=Money(minor=1200_00, currency="USD")
+)
+
+
+def _of_week(cost: Cost, monday: str) -> int:
+    start = date.fromisoformat(monday)
+    return sum(one.cost for one in postings(cost) if start <= one.day < start + timedelta(days=7))

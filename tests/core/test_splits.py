@@ -1,0 +1,201 @@
+"""Shares, splits and spreads: parts always sum to the whole, to the minor unit, whichever way they are cut."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.categories import Category
+from core.entries import Cost, ShareTooHigh, parse_share
+from core.money import Money
+from core.periods import EndBeforeStart, Period
+from core.postings import Posting, by_month, postings
+from core.splits import (
+    NothingToSplitBy,
+    Part,
+    Split,
+    SplitKey,
+    TooManyParts,
+    UnknownPart,
+    WeightsUnreadable,
+    largest_remainder,
+    months_of,
+    parse_weights,
+    split_by,
+)
+from core.spreads import LONGEST, SpreadTooLong, service_period, spread
+
+DAYS = st.dates(date(2023, 1, 1), date(2028, 12, 31))
+WEIGHTS = st.lists(st.decimals("0.0001", "9999", places=4), min_size=1, max_size=6)
+MANY = 10_000
+"""Random costs, as the issue asks."""
+
+
+@st.composite
+def costs(draw: st.DrawFn) -> Cost:
+    """Any cost that can be shared, spread and split, alone or together; leap years among them."""
+    day = draw(DAYS)
+    until = draw(st.none() | st.integers(0, 800).map(lambda days: day + timedelta(days=days)))
+    return Cost(
+        day=day,
+        until=until,
+        category=Category.TOOLS,
+        amount=Money(minor=draw(st.integers(1, 10**9)), currency="USD"),
+        share=draw(st.decimals("0.01", "100", places=2)),
+        split=draw(st.none() | splits(service_period(day, until))),
+    )
+
+
+@st.composite
+def splits(draw: st.DrawFn, service: Period) -> Split:
+    """A split that may say something else in each month, and nothing in some."""
+    months = months_of(service)
+    part = st.builds(
+        Part,
+        campaign=st.sampled_from("abc"),
+        channel=st.sampled_from(["", "linkedin", "x"]),
+        weight=st.integers(1, 99).map(Decimal),
+    )
+    few = draw(st.lists(st.lists(part, max_size=5).map(tuple), min_size=1, max_size=3))
+    return Split(key=SplitKey.WEIGHTS, months=tuple((month, few[n % len(few)]) for n, month in enumerate(months)))
+
+
+@settings(max_examples=MANY)
+@given(costs(), st.lists(DAYS, max_size=4))
+def test_parts_sum_to_the_whole(cost: Cost, cuts: list[date]) -> None:
+    """Over any partition of the days, over campaigns and over channels: the social part, no unit more or less."""
+    posted = postings(cost)
+    assert _sum(posted) == cost.social.minor
+    edges = sorted({cost.service.start, cost.service.end, *(cut for cut in cuts if cut in cost.service)})
+    pieces = [_sum(one for one in posted if start <= one.day < end) for start, end in pairwise(edges)]
+    assert sum(pieces) == cost.social.minor
+    for key in ("campaign", "channel", "day"):
+        sums: Counter[object] = Counter()
+        for one in posted:
+            sums[getattr(one, key)] += one.cost
+        assert sum(sums.values()) == cost.social.minor
+
+
+@given(costs())
+def test_each_month_is_divided_by_largest_remainder(cost: Cost) -> None:
+    """What a month costs goes to its parts as D-18 says; a month without parts stays shared."""
+    whole = {month: minor for month, minor in _by_month(spread(cost.social.minor, cost.service)).items() if minor}
+    for month, minor in whole.items():
+        parts = cost.split.parts(month) if cost.split else ()
+        due = largest_remainder(minor, [part.weight for part in parts]) if parts else [minor]
+        posted = sum(one.cost for one in postings(cost) if one.day.replace(day=1) == month)
+        assert posted == sum(due) == minor
+
+
+@given(costs())
+def test_a_reversal_is_the_opposite(cost: Cost) -> None:
+    """Undo puts on every day, campaign and channel just what was there, with the other sign."""
+    there = Counter({_place(one): one.cost for one in postings(cost)})
+    back = Counter({_place(one): -one.cost for one in postings(cost, -1)})
+    assert there == back
+
+
+@given(costs())
+def test_months_are_the_days_summed(cost: Cost) -> None:
+    """The two grains of the totals agree."""
+    posted = postings(cost)
+    assert {one.day: one.cost for one in _merged(by_month(posted))} == _by_month((p.day, p.cost) for p in posted)
+
+
+@given(st.integers(-(10**9), 10**9), WEIGHTS)
+def test_largest_remainder_is_within_one_unit(minor: int, weights: list[Decimal]) -> None:
+    """Each part is its quota rounded one way or the other, and they sum to the whole."""
+    parts = largest_remainder(minor, weights)
+    total = sum(weights)
+    assert sum(parts) == minor
+    assert all(abs(part - minor * weight / total) < 1 for part, weight in zip(parts, weights, strict=True))
+
+
+@given(st.integers(-(10**9), 10**9), DAYS, st.integers(1, 800))
+def test_no_day_is_more_than_a_unit_off_its_even_part(minor: int, day: date, days: int) -> None:
+    """Spreading is even: a day's part is the quota, rounded one way or the other."""
+    period = Period(start=day, end=day + timedelta(days=days))
+    placed = dict(spread(minor, period))
+    assert sum(placed.values()) == minor
+    assert all(abs(placed.get(day + timedelta(days=n), 0) - minor / days) <= 1 for n in range(days))
+
+
+def test_a_key_without_figures_takes_the_nearest_months() -> None:
+    """A month to come is divided as the last one known; one before all of them as the first."""
+    service = Period(start=date(2026, 1, 1), end=date(2026, 4, 1))
+    alpha, beta = (Part(campaign="alpha"),), (Part(campaign="beta"),)
+    made = split_by(SplitKey.ADS, service, {date(2026, 2, 1): alpha, date(2026, 3, 1): beta})
+    assert [parts for _, parts in made.months] == [alpha, alpha, beta]
+    with pytest.raises(NothingToSplitBy):
+        split_by(SplitKey.ADS, service, {date(2026, 2, 1): ()})
+
+
+def test_weights_are_read() -> None:
+    """Names or keys, a channel behind a slash, a percent sign or none."""
+    read = parse_weights("Alpha 60%, beta/LinkedIn 39.5;\n beta / x 0.5", ["alpha", "beta"], ["linkedin", "x"])
+    assert [(part.campaign, part.channel, part.weight) for part in read] == [
+        ("alpha", "", Decimal(60)),
+        ("beta", "linkedin", Decimal("39.5")),
+        ("beta", "x", Decimal("0.5")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("alpha", WeightsUnreadable),
+        ("60", WeightsUnreadable),
+        ("alpha/linkedin/x 60", WeightsUnreadable),
+        ("alpha sixty", WeightsUnreadable),
+        ("gamma 60", UnknownPart),
+        ("alpha/tv 60", UnknownPart),
+        (", ".join(["alpha 1"] * 21), TooManyParts),
+    ],
+)
+def test_weights_that_cannot_be_read_are_named(text: str, problem: type[Exception]) -> None:
+    """Nothing is guessed."""
+    with pytest.raises(problem):
+        parse_weights(text, ["alpha"], ["linkedin"])
+
+
+def test_a_service_ends_after_it_begins_and_within_five_years() -> None:
+    """A slip of the keyboard is no spread over a century."""
+    day = date(2026, 8, 3)
+    assert service_period(day, day).days == 1
+    with pytest.raises(EndBeforeStart):
+        service_period(day, day - timedelta(days=1))
+    with pytest.raises(SpreadTooLong):
+        service_period(day, day + timedelta(days=LONGEST))
+
+
+def test_a_share_is_a_percentage() -> None:
+    """Above nothing and no more than all."""
+    assert parse_share("40 %") == Decimal(40)
+    with pytest.raises(ShareTooHigh):
+        parse_share("100.01")
+
+
+def _sum(posted: Iterable[Posting]) -> int:
+    return sum(one.cost for one in posted)
+
+
+def _place(one: Posting) -> tuple[date, str, str]:
+    return one.day, one.campaign, one.channel
+
+
+def _by_month(placed: Iterable[tuple[date, int]]) -> dict[date, int]:
+    sums: Counter[date] = Counter()
+    for day, minor in placed:
+        sums[day.replace(day=1)] += minor
+    return dict(sums)
+
+
+def _merged(posted: tuple[Posting, ...]) -> list[Posting]:
+    return list(by_month(Posting(day=one.day, campaign="", channel="", content="", cost=one.cost) for one in posted))
