@@ -14,10 +14,11 @@ from core.entries import Conversion, Cost, Entry, NothingToUndo
 from core.goals import Goal, UnknownGoal
 from core.names import alike, check_free, clean_name, slug
 from core.quick import Vocabulary
+from core.rates import RateNotYours, Work, current, with_rates
 from core.schedules import UnknownChoice
 from core.splits import Split, SplitKey, months_of, parse_weights, running_in, split_by
 from core.spreads import service_period
-from storage import campaigns, goals, ledger, names, splits
+from storage import campaigns, goals, ledger, names, rates, splits
 
 NEW = "+"
 """An option's value that begins so is a name to create."""
@@ -105,6 +106,17 @@ def split_of(books: Connection, desk: Desk, form: CostForm) -> Split | None:
         running = {month: running_in(known.values(), month) for month in months_of(service)}
         return split_by(form.split, service, running)
     return split_by(form.split, service, splits.by_month(books, desk.workspace.id, form.split, service))
+
+
+def work_of(books: Connection, desk: Desk, form: CostForm) -> tuple[Work, ...]:
+    """Who worked how long, each with a rate. Kept rates are the admins': from a sum anybody could work them out.
+
+    Raises `RateNotYours`, `RateUnknown`.
+    """
+    if not desk.person.admin and any(one.rate is None for one in form.work):
+        raise RateNotYours
+    kept = current(rates.every(books, desk.workspace.id), form.date)
+    return with_rates(form.work, {key: rate.rate for key, rate in kept.items()}, form.date)
 
 
 def _channels(books: Connection, desk: Desk) -> list[str]:

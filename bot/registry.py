@@ -24,6 +24,7 @@ from bot.listeners import (
     goals,
     home,
     options,
+    rates,
     reports,
     schedules,
     settings,
@@ -51,6 +52,8 @@ ROI_WORDS: Mapping[str, RoiWord] = {
     "target": targets.target_command,
     "digest": schedules.digest_command,
     "alerts": schedules.alerts_command,
+    "rate": rates.rate_command,
+    "stawka": rates.rate_command,
     "settings": settings.settings_command,
     "ustawienia": settings.settings_command,
 }
@@ -63,6 +66,7 @@ FORMS: Mapping[str, Listener] = {
     "target": targets.submit_target,
     "digest": schedules.submit_digest,
     "alerts": schedules.submit_alerts,
+    "rate": rates.submit_rate,
     "settings": settings.submit_settings,
 }
 ACTIONS: Mapping[str, Listener] = {

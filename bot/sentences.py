@@ -20,6 +20,7 @@ from core import (
     period_words,
     periods,
     quick,
+    rates,
     schedules,
     splits,
     spreads,
@@ -154,6 +155,14 @@ def _day_too_far(language: Language, problem: entries.DayTooFar) -> str:
     return language.say("{day} lies more than a year ahead. Check the year.", day=language.day(problem.day))
 
 
+def _rate_unknown(language: Language, problem: rates.RateUnknown) -> str:
+    return language.say(
+        "I know no rate of {person} on {day}. Write it behind the hours, or keep it with /roi rate.",
+        person=problem.person,
+        day=language.day(problem.day),
+    )
+
+
 SENTENCES: dict[type[Problem], Sentence] = {
     AdminsOnly: _said("Only admins of the workspace can do this. Ask one of them."),
     ForeignWorkspace: _said("I am not installed in your workspace, so I cannot answer here."),
@@ -203,6 +212,14 @@ SENTENCES: dict[type[Problem], Sentence] = {
     ),
     quick.UnknownWord: _unknown_word,
     quick.WordMissing: _missing,
+    rates.PeopleAndHours: _said("Either people, a line each, or the hours and rate of one: not both."),
+    rates.RateNotYours: _said("Write the rate behind the hours of each: kept rates are for admins to use."),
+    rates.RateUnknown: _rate_unknown,
+    rates.TooManyPeople: _with("At most {most} people in one entry, please.", "most"),
+    rates.WorkUnreadable: lambda language, problem: language.say(
+        "“{text}” is not a line I can read. Write a name, hours and rate: Anna 12.5 40.",
+        text=names.one_line(problem.text)[:60],
+    ),
     schedules.UnknownChoice: _said("Choose one of the list."),
     schedules.UnknownTime: _said("Write the time as 09:00."),
     splits.NothingToSplitBy: _said(

@@ -7,6 +7,7 @@ derived, never stored (design.md §3).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -18,6 +19,7 @@ from core.money import Money, NotPositive, TooLarge, parse_positive, within_reas
 from core.names import one_line
 from core.periods import Period
 from core.problems import Problem
+from core.rates import MOST_HOURS, Work
 from core.splits import Split
 from core.spreads import service_period
 
@@ -36,7 +38,8 @@ _COUNT = re.compile(r"[0-9]{1,12}", re.ASCII)
 class Cost:
     """Money spent on ``day``. ``campaign``, ``channel``, ``content``: keys, empty where none.
 
-    People: ``hours`` × ``rate`` is the amount, and the rate of that day stays with the entry (article A-06).
+    People: ``hours`` × ``rate`` is the amount, and the rate of that day stays with the entry (article A-06); or
+    ``people`` each with theirs, ``hours`` being the sum and ``rate`` None.
     ``amount`` is the whole bill; ``share`` the percentage of it that is social (A-11). ``until``: the last day it
     serves, included; without it the cost stands whole on its day. ``split``: over campaigns, where it has none itself.
     """
@@ -53,6 +56,7 @@ class Cost:
     until: date | None = None
     share: Decimal = WHOLE
     split: Split | None = None
+    people: tuple[Work, ...] = ()
 
     @property
     def social(self) -> Money:
@@ -143,17 +147,26 @@ class NotYours(Problem):
     """Only its author or an admin takes an entry back."""
 
 
-def people_amount(hours: Decimal, rate: Money) -> Money:
+def people_amount(hours: Decimal, rate: Money, field: str = "hours") -> Money:
     """Hours × rate, half up to the minor unit (article A-06). Raises `TooLarge`, and `NotPositive` of nothing."""
-    amount = within_reason(rate.times(Fraction(hours)), "hours")
+    amount = within_reason(rate.times(Fraction(hours)), field)
     if amount.minor <= 0:
-        raise NotPositive(text=str(hours), field="hours")
+        raise NotPositive(text=str(hours), field=field)
     return amount
+
+
+def work_amount(work: Sequence[Work]) -> Money:
+    """Hours × rate of each, half up to the minor unit, and summed (article A-06). All have a rate.
+
+    Raises `TooLarge`, and `NotPositive` of nothing.
+    """
+    amounts = [people_amount(one.hours, one.rate, "people") for one in work if one.rate]
+    return within_reason(sum(amounts[1:], amounts[0]), "people")
 
 
 def parse_hours(text: str, field: str = "hours") -> Decimal:
     """Hours with at most two decimals, up to 100,000."""
-    return parse_positive(text.strip().removesuffix("h"), 2, field, largest=100_000)
+    return parse_positive(text.strip().removesuffix("h"), 2, field, largest=MOST_HOURS)
 
 
 def parse_share(text: str, field: str = "share") -> Decimal:

@@ -18,7 +18,7 @@ from core.entries import WHOLE, Conversion, Cost, Entry, NothingToUndo, NotYours
 from core.money import Money
 from core.postings import Posting, by_month, currency_of, postings
 from storage import goals as goal_book
-from storage import splits, workspaces
+from storage import rates, splits, workspaces
 from storage.tables import entries, goals, names
 
 _REVERSAL = entries.alias("reversal")
@@ -168,7 +168,8 @@ def _add(books: Connection, workspace: int, entry: Entry, request: str) -> Entry
 
 def _post(books: Connection, statement: TextClause, workspace: int, posted: Sequence[Posting]) -> None:
     deltas = [{"workspace": workspace} | asdict(posting) for posting in posted]
-    books.execute(statement, deltas if len(deltas) > 1 else deltas[0])
+    if deltas:
+        books.execute(statement, deltas if len(deltas) > 1 else deltas[0])
 
 
 def _first(books: Connection, statement: object, workspace: int, **where: object) -> Entry | None:
@@ -209,6 +210,7 @@ def _cost_row(fact: Cost) -> dict[str, object]:
         "until": fact.until,
         "share": None if fact.share == WHOLE else str(fact.share),
         "split": splits.written(fact.split),
+        "people": rates.written(fact.people),
     }
 
 
@@ -226,6 +228,7 @@ def _conversion_row(fact: Conversion) -> dict[str, object]:
         "until": None,
         "share": None,
         "split": "",
+        "people": "",
     }
 
 
@@ -258,6 +261,7 @@ def cost_of(row: RowMapping) -> Cost:
         until=row["until"],
         share=WHOLE if row["share"] is None else Decimal(row["share"]),
         split=splits.read(row["split"]),
+        people=rates.read(row["people"], currency),
     )
 
 

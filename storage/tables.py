@@ -150,10 +150,18 @@ entries = Table(
     Column("source", Text, nullable=False),
     Column("request", Text),
     Column("reverses", _id(), ForeignKey("entries.id")),
+    _words("people"),
     UniqueConstraint("workspace_id", "request"),
     UniqueConstraint("workspace_id", "reverses"),
     Index(None, "workspace_id", "logged_by", "id"),
     Index(None, "workspace_id", "campaign", "id"),
+    Index(
+        "ix_entries_people",
+        "workspace_id",
+        "day",
+        sqlite_where=text("category = 'people'"),
+        postgresql_where=text("category = 'people'"),
+    ),
     sqlite_autoincrement=True,
 )
 
@@ -231,4 +239,19 @@ handled = Table(
     _workspace(primary_key=True),
     Column("request", Text, primary_key=True),
     Column("at", Instant, nullable=False),
+)
+
+rates = Table(
+    "rates",
+    metadata,
+    Column("id", _id(), primary_key=True),
+    _workspace(),
+    Column("person", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("rate_minor", BigInteger, nullable=False),
+    Column("currency", Text, nullable=False),
+    Column("start", Date, nullable=False),
+    Column("created_by", Text, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Index(None, "workspace_id", "person"),
 )

@@ -33,6 +33,7 @@ from core.period_words import UnknownDate, UnknownPeriod
 from core.periods import EndBeforeStart
 from core.problems import Problem
 from core.quick import AmbiguousWord, SaidTwice, UnknownWord, WordMissing
+from core.rates import PeopleAndHours, RateNotYours, RateUnknown, TooManyPeople, WorkUnreadable
 from core.schedules import UnknownChoice, UnknownTime, UnknownTimezone
 from core.splits import (
     NothingToSplitBy,
@@ -81,6 +82,7 @@ def _receipts(language: Language) -> dict[str, Block]:
     revenue = Money(minor=99_00, currency="USD")
     facts: dict[str, Cost | Conversion] = {
         "hours": s.HOURS,
+        "several people": s.SEVERAL,
         "revenue": s.conversion(revenue=revenue),
         "not counted": s.conversion(counts=False),
         "spread": s.SPREAD,
@@ -151,6 +153,7 @@ def views(language: Language) -> dict[str, Block]:
         "target": forms.target_form(language, "u-key", "USD", s.TODAY, s.METADATA),
         "digest": forms.digest_form(language, running, s.ZONE, s.METADATA),
         "alerts": forms.alerts_form(language, running, "100", "USD", s.METADATA),
+        "rate": forms.rate_form(language, forms.rate_words(language, s.RATE), "USD", s.TODAY, s.METADATA),
         "settings": forms.settings_form(language, "USD", s.ZONE, "pl", s.METADATA),
         "note": modals.note(language, "ROI Bot", [paragraph("u-text")], [button("u-text", "undo", "7")]),
         **{f"set up: {reason or 'told'}": _set_up(language, reason) for reason in ("", "unclear", *REFUSED)},
@@ -250,6 +253,11 @@ PROBLEMS: tuple[Problem, ...] = (
     UnknownDate(text="u-text"),
     UnknownPeriod(text="u-text"),
     EndBeforeStart(start=date(2026, 8, 2), end=date(2026, 8, 1)),
+    PeopleAndHours(),
+    RateNotYours(),
+    RateUnknown(person="u-name", day=date(2026, 8, 1)),
+    TooManyPeople(),
+    WorkUnreadable(text="u-text"),
     AmbiguousWord(word="u-word", choices=("category:other", "channel:other")),
     SaidTwice(kind="channel", first="u-one", second="u-two"),
     UnknownWord(word="u-word"),

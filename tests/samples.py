@@ -20,6 +20,7 @@ from core.goals import Basis, Goal
 from core.money import Money
 from core.performance import Performance
 from core.periods import Period
+from core.rates import Rate, Work
 from core.reports import CampaignReport, Gaps, Ranking, Row
 from core.schedules import Weekday
 from core.splits import Part, Split, SplitKey
@@ -121,6 +122,10 @@ HOURS = replace(
     channel="",
     note="",
 )
+
+WORK = Work(person="u-Anna", hours=Decimal("12.5"), rate=Money(minor=40_00, currency="USD"))
+SEVERAL = replace(HOURS, rate=None, people=(WORK, replace(WORK, person="u-Ben")))
+RATE = Rate(person="u-Anna", rate=Money(minor=40_00, currency="USD"), start=TODAY)
 
 SPREAD = replace(COST, category=Category.TOOLS, until=date(2026, 12, 31), share=Decimal(40))
 

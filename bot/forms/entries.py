@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
 from typing import Annotated, Self
 
 from pydantic import BeforeValidator, ValidationInfo, model_validator
 
 from bot.forms.fields import Amount, AmountOrZero, Day, FieldMissing, Form, LaterDay, Note, ReportingCurrency, world
 from core.categories import Category
-from core.entries import WHOLE, Cost, parse_count, parse_hours, parse_share, people_amount
+from core.entries import WHOLE, Cost, parse_count, parse_hours, parse_share, people_amount, work_amount
 from core.money import Money, parse_money
+from core.rates import PeopleAndHours, Work, parse_work
 from core.schedules import UnknownChoice
 from core.splits import Split, SplitHasCampaign, SplitKey, WeightsMissing
 from core.spreads import service_period
@@ -36,6 +39,7 @@ class CostForm(Form):
     amount: Amount = ""
     hours: str = ""
     rate: Amount = ""
+    people: str = ""
     campaign: str = ""
     channel: str = ""
     note: Note = ""
@@ -46,6 +50,8 @@ class CostForm(Form):
 
     @model_validator(mode="after")
     def _is_good(self) -> Self:
+        if self.work:
+            return self._hours_are_said_once()
         made = self.cost("", "")
         if self.spreads:
             service_period(made.day, made.until)
@@ -57,14 +63,18 @@ class CostForm(Form):
         """Whether its category can be shared, spread and split: hours and ad spend stand on their own day (D-17)."""
         return self.category not in (Category.ADS, Category.PEOPLE)
 
-    def cost(self, campaign: str, channel: str, split: Split | None = None) -> Cost:
-        """The cost, with the keys its campaign and channel have."""
-        hours = parse_hours(self.hours) if self.category is Category.PEOPLE and self.hours else None
-        rate = parse_money(self.rate, self.currency, "rate") if hours and self._needs("rate") else None
+    @property
+    def work(self) -> tuple[Work, ...]:
+        """Who worked how long, a line each; those without a rate take the one kept for the day."""
+        return parse_work(self.people, self.currency) if self.category is Category.PEOPLE else ()
+
+    def cost(self, campaign: str, channel: str, split: Split | None = None, work: Sequence[Work] = ()) -> Cost:
+        """The cost, with the keys its campaign and channel have. ``work``: the form's own, each with its rate."""
+        hours, rate, amount = self._of_work(work) if work else self._of_one()
         return Cost(
             day=self.date,
             category=self.category,
-            amount=people_amount(hours, rate) if hours and rate else self._plain_amount(),
+            amount=amount,
             campaign=campaign,
             channel=channel,
             hours=hours,
@@ -73,7 +83,22 @@ class CostForm(Form):
             until=self.until if self.spreads and self.until != self.date else None,
             share=parse_share(self.share) if self.spreads and self.share else WHOLE,
             split=split,
+            people=tuple(work),
         )
+
+    def _of_work(self, work: Sequence[Work]) -> tuple[Decimal | None, Money | None, Money]:
+        """The hours of all, no rate that were everybody's, and the sum."""
+        return sum((one.hours for one in work), Decimal()), None, work_amount(work)
+
+    def _of_one(self) -> tuple[Decimal | None, Money | None, Money]:
+        hours = parse_hours(self.hours) if self.category is Category.PEOPLE and self.hours else None
+        rate = parse_money(self.rate, self.currency, "rate") if hours and self._needs("rate") else None
+        return hours, rate, people_amount(hours, rate) if hours and rate else self._plain_amount()
+
+    def _hours_are_said_once(self) -> Self:
+        if self.hours or self.rate:
+            raise PeopleAndHours
+        return self
 
     def _split_is_good(self) -> None:
         if self.split is not SplitKey.NONE and self.campaign:

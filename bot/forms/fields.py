@@ -65,7 +65,11 @@ def world(info: ValidationInfo) -> World:
 
 def day(text: object, info: ValidationInfo) -> date:
     """A day up to a year ahead."""
-    name = str(info.field_name)
+    return day_of(text, info, str(info.field_name))
+
+
+def day_of(text: object, info: ValidationInfo, name: str) -> date:
+    """The same for the field ``name``, where pydantic calls it something else."""
     found = _parsed_day(str(text), world(info).today, name)
     return check_day(found, world(info).today, name)
 

@@ -1,19 +1,20 @@
-"""The forms that set things up: campaign, goal, target, digest, alerts, settings."""
+"""The forms that set things up: campaign, goal, target, rate, digest, alerts, settings."""
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator, ValidationInfo, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
-from bot.forms.fields import Amount, AmountOrZero, Day, FieldMissing, Form, ReportingCurrency, world
+from bot.forms.fields import Amount, AmountOrZero, Day, FieldMissing, Form, ReportingCurrency, day_of, world
 from core.alerts import DEFAULT_FLOOR
 from core.campaigns import Campaign, parse_margin
 from core.entries import parse_count
 from core.goals import Basis, Goal, Stage, parse_rate
 from core.money import Money, decimals, parse_currency, parse_money
 from core.names import clean_name, one_line, slug
+from core.rates import Rate
 from core.schedules import UnknownChoice, Weekday, parse_time, zone
 from core.workspaces import LANGUAGES
 
@@ -116,6 +117,24 @@ class TargetForm(Form):
     def cost(self, reporting: str) -> Money:
         """What one may cost."""
         return parse_money(self.cost_per_conversion, reporting, "cost_per_conversion")
+
+
+class RateForm(Form):
+    """``start`` is the field ``from``: a word Python keeps for itself."""
+
+    person: Annotated[str, BeforeValidator(lambda text: clean_name(str(text), "person"))]
+    rate: Amount
+    currency: ReportingCurrency
+    start: Annotated[date, BeforeValidator(lambda text, info: day_of(text, info, "from")), Field(alias="from")]
+
+    @model_validator(mode="after")
+    def _is_good(self) -> Self:
+        self.hourly()
+        return self
+
+    def hourly(self) -> Rate:
+        """The rate, of a person by name."""
+        return Rate(person=self.person, rate=parse_money(self.rate, self.currency, "rate"), start=self.start)
 
 
 class DigestForm(Form):

@@ -14,10 +14,10 @@ from bot.views import entries as views
 from bot.views.forms import cost_form
 from core.quick import read_cost
 
-HIDDEN = ("amount", "hours", "rate", "until", "share", "split", "weights")
+HIDDEN = ("amount", "hours", "rate", "people", "until", "share", "split", "weights")
 """Fields that a change of category takes off the screen; Slack forgets what was typed in them."""
 
-MOST_KEPT = 300
+MOST_KEPT = 280
 """Characters of one of them: a form's metadata takes 3,000 in all."""
 
 
@@ -61,7 +61,8 @@ def submit_cost(desk: Desk, body: Body) -> Reply:
     with desk.database.writing() as books:
         split = filing.split_of(books, desk, form)
         campaign = filing.campaign_key(books, desk, form.campaign)
-        cost = form.cost(campaign, filing.channel_key(books, desk, form.channel), split)
+        channel = filing.channel_key(books, desk, form.channel)
+        cost = form.cost(campaign, channel, split, filing.work_of(books, desk, form))
         entry = filing.log(books, desk, cost, "form", replies.request_of(body))
         names = filing.spoken(books, desk)
     receipt = views.receipt(desk.language, entry, names, desk.today, changed=entry.fact != cost)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from bot.language import Language
@@ -13,6 +14,7 @@ from bot.views.blocks import Block, Mention, Paragraph, Span, button, message, p
 from bot.views.reports import log_buttons
 from core.categories import Category
 from core.entries import WHOLE, Conversion, Cost, Entry
+from core.rates import Work
 from core.splits import Split
 
 LONGEST_NOTE_SHOWN = 120
@@ -156,21 +158,33 @@ def _how(language: Language, split: Split) -> str:
 def _details(language: Language, fact: Cost | Conversion, today: date) -> list[str]:
     lines = []
     if isinstance(fact, Cost) and fact.hours is not None and fact.rate is not None:
-        places = max(0, -int(fact.hours.normalize().as_tuple().exponent))
-        hours = language.number(fact.hours, places)
         lines.append(
             language.say(
                 "{hours} h × {rate} = {amount}",
-                hours=hours,
+                hours=_hours(language, fact.hours),
                 rate=language.money(fact.rate),
                 amount=language.money(fact.amount),
             )
         )
+    if isinstance(fact, Cost):
+        lines += [_work(language, work) for work in fact.people]
     if isinstance(fact, Conversion):
         lines.append(_valued(language, fact))
     if fact.day > today:
         lines.append(language.say("The date lies ahead: it counts from {day} on.", day=language.day(fact.day)))
     return lines
+
+
+def _work(language: Language, work: Work) -> str:
+    """``Anna: 12.5 h × $40.00``."""
+    rate = language.money(work.rate) if work.rate else ""
+    return language.say(
+        "{person}: {hours} h × {rate}", person=work.person, hours=_hours(language, work.hours), rate=rate
+    )
+
+
+def _hours(language: Language, hours: Decimal) -> str:
+    return language.number(hours, max(0, -int(hours.normalize().as_tuple().exponent)))
 
 
 def _valued(language: Language, fact: Conversion) -> str:

@@ -12,6 +12,7 @@ from bot.views.inputs import (
     conversation_input,
     date_input,
     field,
+    lines_input,
     number_input,
     search,
     select,
@@ -24,10 +25,12 @@ from core.categories import Category
 from core.entries import LONGEST_NOTE
 from core.goals import Basis, Goal, Stage
 from core.names import LONGEST
+from core.rates import Rate
 from core.schedules import Weekday
 from core.splits import SplitKey
 
 LONGEST_WEIGHTS = 1000
+LONGEST_PEOPLE = 2000
 
 Typed = Mapping[str, str]
 """What was typed already, by field, so that a form drawn anew loses nothing."""
@@ -181,6 +184,19 @@ def alerts_form(language: Language, known: Sequence[Block], floor: str, currency
     return form(language, "alerts", language.say("Cost alerts"), blocks, metadata)
 
 
+def rate_form(language: Language, known: str, currency: str, today: date, metadata: str) -> Block:
+    """``known``: the rates there are, for admins' eyes."""
+    name = language.say("As you write it in people's hours.")
+    blocks = [
+        *_known(known),
+        field("person", language.say("Person"), text_input(longest=LONGEST), hint=name),
+        field("rate", language.say("Rate per hour"), number_input()),
+        currency_field(language, currency),
+        field("from", language.say("From"), date_input(today.isoformat())),
+    ]
+    return form(language, "rate", language.say("Hourly rate"), blocks, metadata)
+
+
 def settings_form(language: Language, currency: str, timezone: str, tongue: str, metadata: str) -> Block:
     tongues = [(code, {"en": "English", "pl": "Polski"}[code]) for code in LOCALES]
     blocks = [
@@ -213,9 +229,12 @@ def _amount_fields(language: Language, typed: Typed, *, people: bool) -> list[Bl
     if not people:
         return [field("amount", language.say("Amount"), number_input(typed.get("amount")))]
     hint = language.say("Hours and rates are shown to admins only.")
+    lines = language.say("For several people, instead: Anna 12.5 40, one line each. Admins may leave out kept rates.")
+    several = lines_input(typed.get("people"), longest=LONGEST_PEOPLE)
     return [
-        field("hours", language.say("Hours"), number_input(typed.get("hours"))),
-        field("rate", language.say("Rate per hour"), number_input(typed.get("rate")), hint=hint),
+        field("hours", language.say("Hours"), number_input(typed.get("hours")), optional=True),
+        field("rate", language.say("Rate per hour"), number_input(typed.get("rate")), hint=hint, optional=True),
+        field("people", language.say("People, hours, rate"), several, hint=lines, optional=True),
     ]
 
 
@@ -277,6 +296,16 @@ def _yes_no(language: Language) -> list[tuple[str, str]]:
 
 def _known(text: str) -> list[Block]:
     return [context(text)] if text else []
+
+
+def rate_words(language: Language, rate: Rate) -> str:
+    """``Anna: $40.00 an hour from 1 Jul 2026``."""
+    return language.say(
+        "{person}: {rate} an hour from {day}",
+        person=rate.person,
+        rate=language.money(rate.rate),
+        day=language.day(rate.start),
+    )
 
 
 def goal_words(language: Language, goal: Goal) -> str:

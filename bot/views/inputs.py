@@ -38,6 +38,10 @@ def text_input(initial: str | None = None, *, longest: int = 150) -> Block:
     return _with({"type": "plain_text_input", "max_length": longest}, initial)
 
 
+def lines_input(initial: str | None = None, *, longest: int) -> Block:
+    return _with({"type": "plain_text_input", "multiline": True, "max_length": longest}, initial)
+
+
 def number_input(initial: str | None = None, *, decimals: bool = True) -> Block:
     return _with({"type": "number_input", "is_decimal_allowed": decimals}, initial)
 

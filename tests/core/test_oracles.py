@@ -16,12 +16,13 @@ from typing import Any
 import pytest
 
 from core.categories import Category
-from core.entries import Cost, people_amount
+from core.entries import Cost, people_amount, work_amount
 from core.goals import Basis, Goal, Stage
 from core.money import Money, parse_money, rounded
 from core.performance import Cell, Performance, performance
 from core.periods import Period, iso_week
 from core.postings import postings
+from core.rates import Work
 from core.schedules import Weekday, Weekly, local_day
 from core.splits import largest_remainder
 from core.statistics import chance_of_none, level
@@ -85,6 +86,8 @@ def test_the_cost_of_people(oracles: Oracles) -> None:
     people = oracles["article"]["hr_cost"]
     amounts = [people_amount(Decimal(hours), money(rate)) for rate, hours in people["people"]]
     assert sum(amounts, money("0")) == money(people["total"])
+    work = [Work(person=rate, hours=Decimal(hours), rate=money(rate)) for rate, hours in people["people"]]
+    assert work_amount(work) == money(people["total"])
 
 
 # --- F1 ---

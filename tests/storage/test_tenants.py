@@ -20,6 +20,7 @@ from core.entries import Entry, NothingToUndo, UnknownEntry
 from core.goals import Goal
 from core.performance import Cell
 from core.periods import ALL
+from core.rates import Rate
 from core.schedules import Weekday
 from core.targets import Target
 from core.workspaces import CurrencyInUse, Workspace
@@ -31,6 +32,7 @@ from storage import (
     goals,
     ledger,
     names,
+    rates,
     schedules,
     splits,
     targets,
@@ -49,7 +51,7 @@ Act = Callable[[Connection, Workspace, int], object]
 MINE, THEIRS = 111_111_111, 777_777_777
 """Canaries: every figure of the one begins with ones, of the other with sevens."""
 
-BOOKS = (alerts, campaigns, deliveries, goals, ledger, names, schedules, splits, targets, workspaces)
+BOOKS = (alerts, campaigns, deliveries, goals, ledger, names, rates, schedules, splits, targets, workspaces)
 READS = {
     "alerts": {"alerted"},
     "campaigns": {"every", "find"},
@@ -58,6 +60,7 @@ READS = {
     "ledger": {"find", "history", "latest", "seen"},
     "names": {"every", "kinds", "of_kind"},
     "schedules": {"every", "find"},
+    "rates": {"every"},
     "splits": {"by_month"},
     "targets": {"every"},
     "workspaces": {"find", "glance", "load", "check_currency_free"},
@@ -82,6 +85,7 @@ WRITES = {
     "ledger": {"log", "redo", "undo"},
     "names": {"add_channel", "claim"},
     "schedules": {"advance", "save", "stop", "stop_all"},
+    "rates": {"save"},
     "targets": {"save"},
     "workspaces": {"add", "remember_first_admin", "save_settings", "touch"},
 }
@@ -90,6 +94,7 @@ OF_ALL = {
     "deliveries": {"find"},
     "goals": {"goal_of"},
     "ledger": {"cost_of"},
+    "rates": {"read", "written"},
     "splits": {"mention", "read", "written"},
     "schedules": {"due", "next_due", "schedule_of"},
     "workspaces": {"every"},
@@ -260,6 +265,11 @@ def _add_a_channel(books: Connection, workspace: Workspace, canary: int) -> None
     names.add_channel(books, workspace.id, "fair", f"Fair {canary}", ANNA, NOW)
 
 
+def _pay(books: Connection, workspace: Workspace, canary: int) -> None:
+    rate = Rate(person=f"Anna {canary}", rate=facts.usd(canary), start=date(2026, 7, 1))
+    rates.save(books, workspace.id, rate, ANNA, NOW)
+
+
 def _aim(books: Connection, workspace: Workspace, canary: int) -> None:
     target = Target(
         campaign="alpha",
@@ -298,6 +308,7 @@ ACTS: Mapping[str, Act] = {
     "log a conversion": _log_a_conversion,
     "log a cost": _log_a_cost,
     "log a request": _log_a_request,
+    "pay": _pay,
     "schedule": _schedule,
     "set": _set,
     "stop": _stop,
@@ -343,6 +354,7 @@ def _read_names(books: Connection, workspace: int) -> View:
         "goal": goals.find(books, workspace, "lead"),
         "versions": goals.versions(books, workspace),
         "targets": targets.every(books, workspace),
+        "rates": rates.every(books, workspace),
     }
 
 

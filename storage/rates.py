@@ -1,0 +1,63 @@
+"""Rates as stored: each change adds a row. And the people of an entry as it keeps them: ``[[name, hours, rate]]``.
+
+The rate in an entry is in minor units of the entry's currency, frozen when it was logged.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import Connection, bindparam, insert, select
+
+from core.money import Money
+from core.rates import Rate, Work
+from storage import workspaces
+from storage.tables import rates
+
+_EVERY = (
+    select(rates.c.name, rates.c.rate_minor, rates.c.currency, rates.c.start)
+    .where(rates.c.workspace_id == bindparam("workspace"))
+    .order_by(rates.c.id)
+)
+_ADD = insert(rates)
+
+
+def every(books: Connection, workspace: int) -> Sequence[Rate]:
+    """All rates ever said, in the order they were said."""
+    return [
+        Rate(person=row["name"], rate=Money(minor=row["rate_minor"], currency=row["currency"]), start=row["start"])
+        for row in books.execute(_EVERY, {"workspace": workspace}).mappings()
+    ]
+
+
+def save(books: Connection, workspace: int, rate: Rate, by: str, at: datetime) -> None:
+    """Adds it; what was said before stays, and entries keep the rate they have."""
+    workspaces.touch(books, workspace, rate.rate.currency)
+    row = {
+        "workspace_id": workspace,
+        "person": rate.key,
+        "name": rate.person,
+        "rate_minor": rate.rate.minor,
+        "currency": rate.rate.currency,
+        "start": rate.start,
+        "created_by": by,
+        "created_at": at,
+    }
+    books.execute(_ADD, row)
+
+
+def written(people: Sequence[Work]) -> str:
+    """The people of an entry as text; empty for none."""
+    rows = [[one.person, str(one.hours), one.rate.minor] for one in people if one.rate]
+    return json.dumps(rows, ensure_ascii=False) if rows else ""
+
+
+def read(text: str, currency: str) -> tuple[Work, ...]:
+    """What `written` wrote; the rates in ``currency``."""
+    return tuple(
+        Work(person=person, hours=Decimal(hours), rate=Money(minor=minor, currency=currency))
+        for person, hours, minor in (json.loads(text) if text else ())
+    )
