@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from bot.answers import Answer
 from bot.desk import Desk
@@ -43,7 +44,7 @@ def _work_out(desk: Desk, text: str, *, admin: bool) -> Block:
             return _campaign(desk, books, whole.key, None, text, admin=admin)
         first, _, rest = text.strip().partition(" ")
         if slug(first) in CHANNELS:
-            return _ranked(desk, books, channel_ranking, views.channel_answer, rest, text)
+            return _ranked(desk, books, partial(channel_ranking, admin=admin), views.channel_answer, rest, text)
         if slug(first) in CAMPAIGNS:
             return _ranked(desk, books, campaign_ranking, views.campaigns_answer, rest, text)
         return _named(desk, books, text.strip(), admin=admin)
@@ -60,8 +61,8 @@ def _named(desk: Desk, books: WorkspaceBooks, text: str, *, admin: bool) -> Bloc
 
 
 def _campaign(desk: Desk, books: WorkspaceBooks, name: str, period: Period | None, text: str, *, admin: bool) -> Block:
-    report = campaign_report(books, name, period, desk.today)
-    return views.campaign_answer(desk.language, report, text, admin=admin)
+    report = campaign_report(books, name, period, desk.today, admin=admin)
+    return views.campaign_answer(desk.language, report, text)
 
 
 def _ranked(

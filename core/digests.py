@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.categories import Category
+from core.pay import joined
 from core.performance import Cell, Performance, grouped, performance
 from core.periods import Period
 from core.reports import ASKED_FOR, Books, Row, rows
@@ -31,8 +32,10 @@ def digest_report(books: Books, week: Period, channel: str) -> DigestReport:
     goals, currency = books.goals(), books.currency
     cells = _only(books.by_channel(week), channel)
     earlier = _only(books.by_channel(week.before()), channel)
-    found = rows(cells, "channel", goals, currency, books.campaigns())
-    silent = {cell.channel for cell in earlier} - {row.key for row in found}
+    mine, theirs = (cells, books.persons(week)), (earlier, books.persons(week.before()))
+    shown, shown_before = joined(*mine, theirs), joined(*theirs, mine)
+    found = rows(shown, "channel", goals, currency, books.campaigns())
+    silent = {cell.channel for cell in shown_before} - {row.key for row in found}
     quiet = tuple(Row(key=key, performance=Performance(currency=currency), excess=0) for key in sorted(silent))
     return DigestReport(
         period=week,
@@ -40,7 +43,9 @@ def digest_report(books: Books, week: Period, channel: str) -> DigestReport:
         total=performance(cells, goals, currency),
         before=performance(earlier, goals, currency),
         rows=found + quiet,
-        rows_before={key: performance(group, goals, currency) for key, group in grouped(earlier, "channel").items()},
+        rows_before={
+            key: performance(group, goals, currency) for key, group in grouped(shown_before, "channel").items()
+        },
         without_channel=sum(cell.count for cell in cells if not cell.channel),
         no_cost=() if channel else _no_cost(cells),
         names=books.names(),

@@ -13,6 +13,7 @@ from core.categories import Category
 from core.goals import Goal
 from core.money import half_up
 from core.names import alike, slug
+from core.pay import Persons, joined, veiled
 from core.performance import Cell, Performance, grouped, performance
 from core.periods import ALL, Period
 
@@ -32,6 +33,7 @@ class Books(Protocol):
     def of_campaign(self, key: str, period: Period) -> Sequence[Cell]: ...
     def by_campaign(self, period: Period) -> Sequence[Cell]: ...
     def by_channel(self, period: Period) -> Sequence[Cell]: ...
+    def persons(self, period: Period, campaign: str | None = None) -> Persons: ...
     def days(self, campaign: str | None = None) -> tuple[date, date] | None: ...
 
 
@@ -76,20 +78,27 @@ class Ranking:
     names: Mapping[str, str]
 
 
-def campaign_report(books: Books, name: str, period: Period | None, today: date) -> CampaignReport:
-    """The campaign's report over ``period``, else over its own up to today. Raises `UnknownCampaign`."""
+def campaign_report(
+    books: Books, name: str, period: Period | None, today: date, *, admin: bool = False
+) -> CampaignReport:
+    """The campaign's report over ``period``, else over its own up to today. Raises `UnknownCampaign`.
+
+    ``admin``: may see what one person costs; for others such sums are merged (`core.pay`).
+    """
     campaign = find_campaign(books, name)
     asked = _bounded(period or campaign.period_until(today), books.days(campaign.key), today)
     goals, currency = books.goals(), books.currency
     cells = books.of_campaign(campaign.key, asked)
     total = performance(cells, goals, currency)
+    persons = {} if admin else books.persons(asked, campaign.key)
+    sums = _by_category(cells)
     return CampaignReport(
         campaign=campaign,
         period=asked,
         total=total,
         before=_before(books, campaign.key, asked),
-        categories=_by_category(cells),
-        channels=rows(cells, "channel", goals, currency, {campaign.key: campaign}),
+        categories=sums if admin else veiled(sums, {key for keys in persons.values() for key in keys}),
+        channels=rows(cells if admin else joined(cells, persons), "channel", goals, currency, {campaign.key: campaign}),
         gaps=_gaps(books, campaign.key, cells, total),
         names=books.names(),
     )
@@ -103,11 +112,15 @@ def find_campaign(books: Books, name: str) -> Campaign:
     return found
 
 
-def channel_ranking(books: Books, period: Period, today: date) -> Ranking:
-    """Channels over ``period``; what has no channel is a row of its own, so that the rows add up."""
+def channel_ranking(books: Books, period: Period, today: date, *, admin: bool = False) -> Ranking:
+    """Channels over ``period``; what has no channel is a row of its own, so that the rows add up.
+
+    ``admin``: may see what one person costs; for others such rows are merged (`core.pay`).
+    """
     asked = _bounded(period, books.days(), today)
     cells, goals = books.by_channel(asked), books.goals()
-    found = rows(cells, "channel", goals, books.currency, books.campaigns())
+    shown = cells if admin else joined(cells, books.persons(asked))
+    found = rows(shown, "channel", goals, books.currency, books.campaigns())
     return Ranking(period=asked, total=performance(cells, goals, books.currency), rows=found, names=books.names())
 
 

@@ -6,16 +6,19 @@ The rate in an entry is in minor units of the entry's currency, frozen when it w
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select, text
 
 from core.money import Money
+from core.names import slug
+from core.pay import SOMEBODY
+from core.periods import Period
 from core.rates import Rate, Work
 from storage import workspaces
-from storage.tables import rates
+from storage.tables import entries, rates
 
 _EVERY = (
     select(rates.c.name, rates.c.rate_minor, rates.c.currency, rates.c.start)
@@ -23,6 +26,18 @@ _EVERY = (
     .order_by(rates.c.id)
 )
 _ADD = insert(rates)
+_PERSONS = (
+    select(entries.c.channel, entries.c.people)
+    .where(
+        entries.c.workspace_id == bindparam("workspace"),
+        entries.c.day >= bindparam("start"),
+        entries.c.day < bindparam("end"),
+        text("entries.category = 'people'"),  # not a parameter, or SQLite would not see that the index fits
+    )
+    .group_by(entries.c.channel, entries.c.people)
+    .having(func.sum(entries.c.sign) != 0)
+)
+_PERSONS_OF = _PERSONS.where(entries.c.campaign == bindparam("campaign"))
 
 
 def every(books: Connection, workspace: int) -> Sequence[Rate]:
@@ -47,6 +62,19 @@ def save(books: Connection, workspace: int, rate: Rate, by: str, at: datetime) -
         "created_at": at,
     }
     books.execute(_ADD, row)
+
+
+def persons(
+    books: Connection, workspace: int, period: Period, campaign: str | None = None
+) -> Mapping[str, frozenset[str]]:
+    """Channel -> keys of those whose hours stand there in ``period``; of one campaign, or of all."""
+    statement = _PERSONS if campaign is None else _PERSONS_OF
+    where = {"workspace": workspace, "start": period.start, "end": period.end, "campaign": campaign}
+    found: dict[str, frozenset[str]] = {}
+    for channel, people in books.execute(statement, where):
+        named = frozenset(slug(name) for name, _, _ in json.loads(people)) if people else {SOMEBODY}
+        found[channel] = found.get(channel, frozenset()) | named
+    return found
 
 
 def written(people: Sequence[Work]) -> str:

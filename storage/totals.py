@@ -12,11 +12,13 @@ from sqlalchemy import Connection, Date, TextClause, TextualSelect, bindparam, t
 
 from core.campaigns import Campaign
 from core.goals import Goal
+from core.pay import Persons
 from core.performance import Cell
 from core.periods import Period, Slices, slices
 from storage import campaigns as campaign_book
 from storage import goals as goal_book
 from storage import names as name_book
+from storage import rates
 
 _SUMS = "SUM(cost) AS cost, SUM(count) AS count, SUM(value) AS value, SUM(revenue) AS revenue"
 _PARTS = ("months", "head", "tail", "no_head", "no_tail")
@@ -90,6 +92,10 @@ class WorkspaceBooks:
 
     def by_channel(self, period: Period) -> Sequence[Cell]:
         return self._cells(_BY_CHANNEL, period)
+
+    def persons(self, period: Period, campaign: str | None = None) -> Persons:
+        """Channel -> whose hours stand there."""
+        return rates.persons(self._books, self._workspace, period, campaign)
 
     def days(self, campaign: str | None = None) -> tuple[date, date] | None:
         """The first and the last day with an entry, both included; None where there is none."""

@@ -59,12 +59,12 @@ def messages(language: Language) -> dict[str, Block]:
 def _reports(language: Language) -> dict[str, Block]:
     full, none = s.ranking(*s.CAMPAIGNS), s.ranking()
     many = replace(s.REPORT, channels=s.CHANNELS * 5)
-    campaign = reports.campaign_answer(language, s.REPORT, "u-key", admin=True)
+    campaign = reports.campaign_answer(language, s.REPORT, "u-key")
     return {
         "campaign": campaign,
-        "campaign for a member": reports.campaign_answer(language, s.REPORT, "u-key", admin=False),
-        "campaign without anything": reports.campaign_answer(language, s.BARE_REPORT, "u-key", admin=False),
-        "campaign on many channels": reports.campaign_answer(language, many, "u-key", admin=False),
+        "campaign for a member": reports.campaign_answer(language, s.VEILED, "u-key"),
+        "campaign without anything": reports.campaign_answer(language, s.BARE_REPORT, "u-key"),
+        "campaign on many channels": reports.campaign_answer(language, many, "u-key"),
         "channels": reports.channel_answer(language, s.ranking(*s.CHANNELS), "channels"),
         "no channels": reports.channel_answer(language, none, "channels"),
         "campaigns": reports.campaigns_answer(language, full, "campaigns"),
@@ -182,7 +182,7 @@ def long_messages(language: Language) -> dict[str, Block]:
     receipt = entries.receipt(language, s.entry(s.LONG_COST), s.MANY_NAMES, s.TODAY, twin=True, changed=True)
     return {
         "overview": overview,
-        "campaign": reports.campaign_answer(language, s.MANY_CHANNELS, "u-key", admin=True),
+        "campaign": reports.campaign_answer(language, s.MANY_CHANNELS, "u-key"),
         "shared": help.shared_post(language, overview, "&" * 80),
         "receipt": receipt,
         "history": entries.history_answer(language, listed, s.MANY_NAMES, reader, campaign="u-1", older=True),

@@ -17,10 +17,14 @@ from core.entries import Conversion, Cost, people_amount
 from core.goals import Goal
 from core.money import Money
 from core.periods import month_number, months
+from core.rates import Work
 
 CURRENCY = "USD"
 RATES = {EMMA: 42_00, JAN: 38_00, OLIVIA: 65_00}
 """What an hour of a person costs, by user id."""
+
+FIRST_NAMES = {EMMA: "Emma", JAN: "Jan", OLIVIA: "Olivia"}
+"""As the team writes them in its hours."""
 
 Goals = Mapping[str, Goal]
 
@@ -82,7 +86,7 @@ class Hours:
                 amount=people_amount(hours, rate),
                 campaign=self.campaign,
                 hours=hours,
-                rate=rate,
+                people=(Work(person=FIRST_NAMES[self.by], hours=hours, rate=rate),),
                 note=self.note,
             )
             yield Told(fact=fact, by=self.by)

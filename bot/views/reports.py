@@ -8,7 +8,6 @@ from fractions import Fraction
 from bot.language import Language
 from bot.views import words
 from bot.views.blocks import Block, Paragraph, button, confirm, message, paragraph, rows
-from core.categories import Category
 from core.money import Money
 from core.performance import Performance
 from core.reports import CampaignReport, Gaps, Ranking, Row
@@ -16,7 +15,7 @@ from core.reports import CampaignReport, Gaps, Ranking, Row
 MOST_ROWS = 12
 
 
-def campaign_answer(language: Language, report: CampaignReport, typed: str, *, admin: bool) -> Block:
+def campaign_answer(language: Language, report: CampaignReport, typed: str) -> Block:
     """The campaign's ROI with its formula, breakdowns, the time before and what is missing."""
     title = f"{report.campaign.name} · {language.period(report.period)}"
     done = report.total
@@ -26,7 +25,7 @@ def campaign_answer(language: Language, report: CampaignReport, typed: str, *, a
         *_labels(language, done),
         *([_nothing(language, new=False)] if done.empty else formula),
         *_budget(language, report),
-        *_categories(language, report, admin=admin),
+        *_categories(language, report),
         *_channels(language, report),
         paragraph(_results(language, report), heading=language.say("Conversions")),
         paragraph(_before(language, report), heading=language.say("The same length of time before")),
@@ -112,20 +111,12 @@ def _formula(language: Language, done: Performance) -> str:
     return f"ROI = ({value} - {cost}) × 100 / {cost} = {words.roi(language, done)}"
 
 
-def _categories(language: Language, report: CampaignReport, *, admin: bool) -> list[Paragraph]:
-    sums = report.categories if admin else _merged(report.categories)
-    if not sums:
+def _categories(language: Language, report: CampaignReport) -> list[Paragraph]:
+    if not report.categories:
         return []
-    lines = [f"{words.category(language, key)}: {_minor(language, report, minor)}" for key, minor in sums.items()]
+    said = report.categories.items()
+    lines = [f"{words.category(language, key)}: {_minor(language, report, minor)}" for key, minor in said]
     return [paragraph("\n".join(lines), heading=language.say("Cost by category"))]
-
-
-def _merged(sums: Mapping[str, int]) -> dict[str, int]:
-    """People and other as one: until entries name people, no sum of theirs is known to hold two (design.md §5)."""
-    if Category.PEOPLE not in sums:
-        return dict(sums)
-    rest = {key: minor for key, minor in sums.items() if key not in (Category.PEOPLE, Category.OTHER)}
-    return rest | {words.PEOPLE_AND_OTHER: sums[Category.PEOPLE] + sums.get(Category.OTHER, 0)}
 
 
 def _channels(language: Language, report: CampaignReport) -> list[Paragraph]:

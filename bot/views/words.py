@@ -9,6 +9,7 @@ from bot.language import Language, mark
 from core.channels import NAMES
 from core.goals import Basis, Stage
 from core.money import Money
+from core.pay import PEOPLE_AND_OTHER
 from core.performance import Performance
 from core.splits import SplitKey
 
@@ -20,7 +21,6 @@ CATEGORIES = {
     "agency": mark("Agency"),
     "other": mark("Other"),
 }
-PEOPLE_AND_OTHER = "people_and_other"
 CHANNELS = {"email": mark("E-mail"), "website": mark("Website"), "other": mark("Other channel")}
 BASES = {
     Basis.HISTORY: mark("History: share that become customers × lifetime value"),
@@ -42,13 +42,16 @@ STAGES = {Stage.LEAD: mark("Lead"), Stage.CUSTOMER: mark("Customer"), Stage.OTHE
 
 
 def category(language: Language, key: str) -> str:
+    """Its word; of two that are merged, both."""
     if key == PEOPLE_AND_OTHER:
         return language.say("People and other")
-    return language.say(CATEGORIES[key])
+    return " + ".join(language.say(CATEGORIES[one]) for one in key.split("+"))
 
 
 def channel(language: Language, key: str, names: Mapping[str, str]) -> str:
-    """The channel's own name; of none, that it has none."""
+    """The channel's own name; of none, that it has none; of several in one row, all."""
+    if "+" in key:
+        return " + ".join(channel(language, one, names) for one in key.split("+"))
     if not key:
         return language.say("No channel")
     return names.get(key) or NAMES.get(key) or language.say(CHANNELS.get(key, key))

@@ -16,6 +16,7 @@ from core.categories import Category
 from core.entries import Conversion, Cost
 from core.goals import Basis, Goal, Stage
 from core.money import Money
+from core.pay import SOMEBODY, Persons
 from core.performance import Cell
 from core.periods import ALL, Period
 from core.postings import Posting, postings
@@ -72,7 +73,15 @@ class Ledger:
         return [replace(cell(p), channel="", category="") for p in self._within(period)]
 
     def by_channel(self, period: Period) -> Sequence[Cell]:
-        return [replace(cell(p), category="") for p in self._within(period)]
+        return [cell(p) for p in self._within(period)]
+
+    def persons(self, period: Period, campaign: str | None = None) -> Persons:
+        found: dict[str, set[str]] = {}
+        for fact in self.facts:
+            here = fact.day in period and campaign in (None, fact.campaign)
+            if here and isinstance(fact, Cost) and fact.category is Category.PEOPLE:
+                found.setdefault(fact.channel, set()).update([work.key for work in fact.people] or [SOMEBODY])
+        return found
 
     def days(self, campaign: str | None = None) -> tuple[date, date] | None:
         found = [p.day for p in self._within(ALL) if campaign in (None, p.campaign)]

@@ -60,7 +60,7 @@ READS = {
     "ledger": {"find", "history", "latest", "seen"},
     "names": {"every", "kinds", "of_kind"},
     "schedules": {"every", "find"},
-    "rates": {"every"},
+    "rates": {"every", "persons"},
     "splits": {"by_month"},
     "targets": {"every"},
     "workspaces": {"find", "glance", "load", "check_currency_free"},
@@ -355,6 +355,7 @@ def _read_names(books: Connection, workspace: int) -> View:
         "versions": goals.versions(books, workspace),
         "targets": targets.every(books, workspace),
         "rates": rates.every(books, workspace),
+        "persons": (rates.persons(books, workspace, ALL), rates.persons(books, workspace, ALL, "alpha")),
     }
 
 

@@ -1,0 +1,72 @@
+"""Pay: what one person costs is for admins to see. Others read it only within a sum over two or more (design.md §5).
+
+Hours and rates are shown to nobody else at all; totals always stand. A key that joins two has a ``+`` in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from core.categories import Category
+from core.performance import Cell
+
+PEOPLE_AND_OTHER = "people_and_other"
+SOMEBODY = ""
+"""Whose hours an entry does not say: perhaps one of those named, so nobody more."""
+
+Persons = Mapping[str, Collection[str]]
+"""Channel -> keys of the people whose costs stand there, `SOMEBODY` among them where an entry names nobody."""
+
+
+def several(persons: Collection[str]) -> bool:
+    """Two or more who are surely not the same."""
+    return len(set(persons) - {SOMEBODY}) > 1
+
+
+def veiled(sums: Mapping[str, int], persons: Collection[str]) -> dict[str, int]:
+    """Cost by category as everybody may read it. ``persons``: those in the sum of people's costs.
+
+    One person's is merged with other; where other is nothing, with the category before it.
+    """
+    if Category.PEOPLE not in sums or several(persons):
+        return dict(sums)
+    rest = [key for key in sums if key != Category.PEOPLE]
+    partner = Category.OTHER.value if Category.OTHER in sums else next(reversed(rest), "")
+    key = PEOPLE_AND_OTHER if partner in ("", Category.OTHER) else f"{Category.PEOPLE}+{partner}"
+    merged = sums[Category.PEOPLE] + sums.get(partner, 0)
+    return {name: sums[name] for name in rest if name != partner} | {key: merged}
+
+
+def joined(cells: Sequence[Cell], persons: Persons, *other: tuple[Sequence[Cell], Persons]) -> list[Cell]:
+    """The same sums by channel, no row's cost being one person's: such channels share a row, with others if need be.
+
+    ``other``: further periods that are to have the same rows. A row that is all the cost there is stands: it is the
+    total.
+    """
+    shared = _sharing([(cells, persons), *other])
+    name = "+".join(sorted(shared, key=lambda key: (not key, key)))
+    return [replace(cell, channel=name) if cell.channel in shared else cell for cell in cells]
+
+
+def _sharing(periods: Sequence[tuple[Sequence[Cell], Persons]]) -> set[str]:
+    """Channels that must stand in one row: those of one person, then the cheapest until no period gives one away."""
+    costs: dict[str, int] = {}
+    for cells, _ in periods:
+        for cell in cells:
+            costs[cell.channel] = costs.get(cell.channel, 0) + abs(cell.cost)
+    shared = {key for key in costs if any(_gives_away(cells, persons, {key}) for cells, persons in periods)}
+    rest = sorted((key for key, cost in costs.items() if cost and key not in shared), key=lambda key: (costs[key], key))
+    while rest and any(_gives_away(cells, persons, shared) for cells, persons in periods):
+        shared.add(rest.pop(0))
+    return shared
+
+
+def _gives_away(cells: Sequence[Cell], persons: Persons, channels: Collection[str]) -> bool:
+    """Whether the cost of these channels together is one person's and nothing else."""
+    sums: dict[str, int] = {}
+    for cell in cells:
+        if cell.channel in channels:
+            sums[cell.category] = sums.get(cell.category, 0) + cell.cost
+    spent = {category for category, cost in sums.items() if cost}
+    return spent == {Category.PEOPLE.value} and not several([one for key in channels for one in persons.get(key, ())])

@@ -1,0 +1,198 @@
+"""Whoever has no right to it reads, wherever the bot speaks, no one person's rate, hours or cost of their own row."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from core.periods import week_of
+from tests.bot.conftest import ADA, ANNA, GUEST, MAX, Team, at_work, said, today
+from tests.bot.test_digest_setup import next_run, set_up, weekly
+from tests.databases import Copies
+
+SECRETS = ("61.73", "61,73", "37.25", "37,25", "2,299.44", "2\u00a0299,44", "2299.44", "Wanda")
+"""Wanda's rate, hours, what both make, and her name; in both languages' formats."""
+
+STRANGER = "USTRANGER"
+READERS = (MAX, ANNA, GUEST, STRANGER)
+SUNDAY = week_of(today()).start - timedelta(days=1)
+"""In the week the next digest may tell of, whatever the day."""
+
+ANSWERS = (
+    *("solo all", "solo", "duo all", "trio all", "", "all", "channels all", "campaigns all", "history"),
+    *("history solo", "history duo", "undo", "rate", "stawka", "help", "goal", "sola", f"solo {SUNDAY}..{SUNDAY}"),
+)
+
+
+@pytest.fixture(scope="module")
+def books(copies: Copies) -> Iterator[Team]:
+    """Wanda alone works on Solo, with Xaver on Duo; in Trio nobody is named. An admin has logged it all."""
+    with at_work(copies.url("sqlite")) as team:
+        team.slack.person(STRANGER, name="Sue Stranger", stranger=True)
+        fill(team)
+        yield team
+
+
+def fill(team: Team) -> None:
+    for name in ("Solo", "Duo", "Trio"):
+        team.campaign(name)
+        team.cost(f"100 ads linkedin {name.lower()} {SUNDAY}")
+        team.cost(f"900 ads facebook {name.lower()} {SUNDAY}")
+    team.cost(f"30 tools solo {SUNDAY}")
+    team.cost(f"20 agency email solo {SUNDAY}")
+    team.fill("/roi", {"person": "Wanda", "rate": "61.73", "from": "2025-07-01"}, "rate")
+    hours(team, "solo", "Wanda 37.25", channel="x")
+    hours(team, "duo", "Wanda 37.25\nXaver 10 50")
+    team.cost(f"37.25h 61.73 people trio {SUNDAY}")
+    team.cost(f"5h 50 people trio {SUNDAY}", user=MAX)
+
+
+def hours(team: Team, campaign: str, lines: str, **more: str) -> None:
+    team.cost_form("people", people=lines, campaign=campaign, date=SUNDAY.isoformat(), **more)
+
+
+def leaks(text: str) -> list[str]:
+    return [secret for secret in SECRETS if secret in text]
+
+
+# --- the matrix ---
+
+
+@pytest.mark.parametrize("user", READERS)
+@pytest.mark.parametrize("text", ANSWERS)
+def test_no_answer_tells_it(books: Team, text: str, user: str) -> None:
+    """Every word of `/roi`, in both languages, and whatever is opened by it."""
+    opened = len(books.slack.opened)
+    answer = books.ask(text, user)
+    assert leaks(f"{answer.raw}{json.dumps(books.slack.opened[opened:], ensure_ascii=False)}") == []
+
+
+def test_the_admin_reads_it_all(books: Team) -> None:
+    """The control: the secrets are on the books, and in the answers of those who may."""
+    lines = books.ask("solo all").text.splitlines()
+    assert "People: $2,299.44" in lines
+    assert "X: ROI -100.00% · cost $2,299.44 · return $0.00" in lines
+    assert "Wanda: $61.73 an hour from 1 Jul 2025" in said(books.form("/roi", "rate"))
+    assert "$2,299.44 · People" in books.ask("history solo").text
+
+
+def test_totals_stand_for_everybody(books: Team) -> None:
+    """One campaign's cost is the same for all; only its parts are merged, and the rows still add up."""
+    for user in (ADA, MAX):
+        assert "cost $3,349.44" in books.ask("solo all", user).text
+    lines = books.ask("solo all", MAX).text.splitlines()
+    assert "People + Agency: $2,319.44" in lines
+    assert "E-mail + X: ROI -100.00% · cost $2,319.44 · return $0.00" in lines
+
+
+def test_two_people_are_a_sum(books: Team) -> None:
+    """Wanda's and Xaver's cost is shown as people's, and their row stands by itself; nobody's name is in it."""
+    lines = books.ask("duo all", MAX).text.splitlines()
+    assert "People: $2,799.44" in lines
+    assert "No channel: ROI -100.00% · cost $2,799.44 · return $0.00" in lines
+
+
+def test_nobody_in_particular_may_be_one_person(books: Team) -> None:
+    """Two entries that name nobody are not two people: they are merged."""
+    lines = books.ask("trio all", ANNA).text.splitlines()
+    assert not any(line.startswith("Ludzie: ") for line in lines)
+    assert any(line.startswith("Ludzie + Reklamy: ") for line in lines)
+
+
+def test_an_undo_makes_one_person_of_two(books: Team) -> None:
+    """Who has been taken back is not counted as the second."""
+    books.campaign("Undone")
+    books.cost(f"11 tools undone {SUNDAY}")
+    hours(books, "undone", "Yara 3 33")
+    hours(books, "undone", "Zoe 1 11")
+    assert "People: $110.00" in books.ask("undone all", MAX).text
+    books.ask("undo")
+    assert "People" not in books.ask("undone all", MAX).text.replace("People + Tools: $110.00", "")
+
+
+# --- where the bot speaks by itself, or to many ---
+
+
+@pytest.mark.parametrize("user", [ADA, MAX])
+def test_sharing_tells_it_to_nobody(books: Team, user: str) -> None:
+    """Whoever shares posts what everybody may read."""
+    for text in ("solo all", "channels all", "duo all"):
+        answer = books.ask(text, user)
+        books.client.press("share", None, message=answer.body, user=user)
+        assert leaks(json.dumps(books.slack.responses[-1][1], ensure_ascii=False)) == []
+
+
+@pytest.mark.parametrize("user", READERS)
+def test_the_home_tab_keeps_it(books: Team, user: str) -> None:
+    """The overview there is the reader's own."""
+    books.client.event("app_home_opened", user=user, channel=f"D{user}", tab="home")
+    assert leaks(json.dumps(books.slack.home.get(user, {}), ensure_ascii=False)) == []
+
+
+def test_digest_and_alerts_keep_it(books: Team) -> None:
+    """Posted where everybody reads: set up by an admin, they still merge."""
+    rhythm, place = weekly(), books.conversation()
+    run = next_run(rhythm)
+    week = rhythm.reported(run)
+    books.campaign("Weekly")
+    books.cost(f"77 ads tiktok weekly {week.start}")
+    books.cost_form("people", people="Wanda 37.25", campaign="weekly", channel="pinterest", date=week.start.isoformat())
+    set_up(books, rhythm, place, ADA)
+    books.fill("/roi", {"conversation": place}, "alerts")
+    books.tick(run)
+    books.tick(run + timedelta(days=7))
+    assert len(books.posts(place)) >= 3
+    assert leaks("".join(post for post in books.posts(place) if post.startswith("Weekly digest"))) == []
+
+
+# --- forms and errors ---
+
+
+@pytest.mark.parametrize("user", [MAX, ANNA])
+@pytest.mark.parametrize("lines", ["Wanda 1", "Wanda 1 1\nWanda 1", "wanda 1\nNobody 1", "Wanda one"])
+def test_forms_and_errors_tell_nothing(books: Team, user: str, lines: str) -> None:
+    """Neither the form, its metadata nor what is wrong with a line knows a kept rate."""
+    view = books.form("/roi-cost", user=user)
+    books.client.select(view, "category", "people", user=user)
+    shown = books.slack.views[view["id"]]
+    refused = books.client.submit(shown, {"people": lines, "campaign": "solo"}, user=user)
+    assert refused.errors
+    told = " ".join(refused.errors.values()).replace("Wanda one", "")
+    assert leaks(json.dumps(shown, ensure_ascii=False) + told) == []
+
+
+@pytest.mark.parametrize("button", ["undo", "undo_listed", "undo_sure", "redo", "history_older"])
+def test_anothers_button_tells_nothing(books: Team, button: str) -> None:
+    """Whatever id is forged into a button, the answer holds nothing of another's entry."""
+    sent = len(books.slack.responses)
+    for entry in range(1, 20):
+        books.client.press(button, str(entry), user=ANNA)
+    assert leaks(json.dumps(books.slack.responses[sent:], ensure_ascii=False)) == []
+
+
+def test_the_author_reads_ones_own(books: Team) -> None:
+    """Max sees what he typed himself, in the receipt and in his history; Anna does not."""
+    made = said(books.cost_form("people", user=MAX, people="Ulf 3 44", campaign="solo", date=SUNDAY.isoformat()).body)
+    assert "Ulf: 3 h × $44.00" in made
+    assert "$132.00 · People" in books.ask("history solo", MAX).text
+    history = books.ask("history solo", ANNA).text
+    assert "132" not in history
+    assert "Ulf" not in history
+    books.ask("undo", MAX)
+
+
+def test_logs_keep_it(copies: Copies) -> None:
+    """What the program writes, talkative as it can be, holds neither hours nor rate nor name."""
+    written = io.StringIO()
+    settings = {"ROIBOT_LOG_LEVEL": "DEBUG"}
+    with contextlib.redirect_stderr(written), at_work(copies.url("sqlite"), **settings) as team:
+        fill(team)
+        for user in READERS[:2]:
+            team.ask("solo all", user)
+            team.ask("history", user)
+    assert leaks(written.getvalue()) == []
