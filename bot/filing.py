@@ -12,13 +12,14 @@ from core.campaigns import Campaign, UnknownCampaign
 from core.channels import STARTING
 from core.entries import Conversion, Cost, Entry, NothingToUndo
 from core.goals import Goal, UnknownGoal
+from core.media import Media, media_of, media_period
 from core.names import alike, check_free, clean_name, slug
 from core.quick import Vocabulary
 from core.rates import RateNotYours, Work, current, with_rates
 from core.schedules import UnknownChoice
 from core.splits import Split, SplitKey, months_of, parse_weights, running_in, split_by
 from core.spreads import service_period
-from storage import campaigns, goals, ledger, names, rates, splits
+from storage import campaigns, goals, ledger, media, names, rates, splits
 
 NEW = "+"
 """An option's value that begins so is a name to create."""
@@ -117,6 +118,14 @@ def work_of(books: Connection, desk: Desk, form: CostForm) -> tuple[Work, ...]:
         raise RateNotYours
     kept = current(rates.every(books, desk.workspace.id), form.date)
     return with_rates(form.work, {key: rate.rate for key, rate in kept.items()}, form.date)
+
+
+def media_left_out(books: Connection, desk: Desk, form: CostForm, campaign: str, channel: str) -> Media | None:
+    """What of the form's media is on the books already, at this moment."""
+    if form.said_media is None:
+        return None
+    period = media_period(form.date, form.until)
+    return media_of(form.said_media, media.unclaimed(books, desk.workspace.id, period, campaign, channel))
 
 
 def _channels(books: Connection, desk: Desk) -> list[str]:

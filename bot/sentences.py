@@ -15,6 +15,7 @@ from core import (
     deliveries,
     entries,
     goals,
+    media,
     money,
     names,
     period_words,
@@ -173,6 +174,9 @@ SENTENCES: dict[type[Problem], Sentence] = {
     campaigns.UnknownCampaign: _unknown_campaign,
     deliveries.UnknownDelivery: _said("This needs no second sending any more."),
     deliveries.UnknownSchedule: _said("This is no longer set up."),
+    entries.CreditWithoutReason: _said(
+        "An amount below zero is a credit: give its reason as the note, in one line in quotes."
+    ),
     entries.DayTooFar: _day_too_far,
     entries.NotACount: _said("Write a whole number of at least 1."),
     entries.NoteTooLong: _with("The note has {length} characters; {longest} fit.", "length", "longest"),
@@ -186,6 +190,7 @@ SENTENCES: dict[type[Problem], Sentence] = {
     goals.RateTooHigh: _said("A rate is at most 100 percent."),
     goals.SecondStageCounts: _second_stage,
     goals.UnknownGoal: _unknown_goal,
+    media.MediaTooHigh: _said("The media is a part of the invoice: it cannot be more."),
     money.NotANumber: _number,
     money.NotPositive: _said("Write an amount above zero."),
     money.TooLarge: _said("This is more than I take: check the number."),

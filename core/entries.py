@@ -15,6 +15,7 @@ from fractions import Fraction
 
 from core.categories import Category
 from core.goals import Goal
+from core.media import Media
 from core.money import Money, NotPositive, TooLarge, parse_positive, within_reason
 from core.names import one_line
 from core.periods import Period
@@ -40,8 +41,9 @@ class Cost:
 
     People: ``hours`` × ``rate`` is the amount, and the rate of that day stays with the entry (article A-06); or
     ``people`` each with theirs, ``hours`` being the sum and ``rate`` None.
-    ``amount`` is the whole bill; ``share`` the percentage of it that is social (A-11). ``until``: the last day it
-    serves, included; without it the cost stands whole on its day. ``split``: over campaigns, where it has none itself.
+    ``amount`` is the whole bill, below zero a credit with its reason as ``note``; ``share`` the percentage of it that
+    is social (A-11). ``until``: the last day it serves, included; without it the cost stands whole on its day.
+    ``split``: over campaigns, where it has none itself. ``media``: of an agency's invoice (A-14).
     """
 
     day: date
@@ -57,11 +59,22 @@ class Cost:
     share: Decimal = WHOLE
     split: Split | None = None
     people: tuple[Work, ...] = ()
+    media: Media | None = None
+
+    @property
+    def counted(self) -> Money:
+        """The bill without the media that is on the books as ads already (A-14)."""
+        return self.amount - self.media.left_out if self.media else self.amount
 
     @property
     def social(self) -> Money:
-        """The part of the amount that counts, half up to the minor unit."""
-        return self.amount.times(Fraction(self.share) / 100)
+        """The part of it that counts, half up to the minor unit; below zero where it is a credit."""
+        return self.counted.times(Fraction(self.share) / 100)
+
+    @property
+    def credit(self) -> bool:
+        """Money that comes back: a refund, a credit note."""
+        return self.amount.minor < 0
 
     @property
     def service(self) -> Period:
@@ -133,6 +146,13 @@ class ShareTooHigh(Problem):
 
 
 @dataclass(eq=False)
+class CreditWithoutReason(Problem):
+    """An amount below zero without a note."""
+
+    field: str = "note"
+
+
+@dataclass(eq=False)
 class NothingToUndo(Problem):
     """No entry of this person stands."""
 
@@ -192,6 +212,13 @@ def check_note(text: str) -> str:
     if len(note) > LONGEST_NOTE:
         raise NoteTooLong(length=len(note))
     return note
+
+
+def check_credit(amount: Money, note: str) -> Money:
+    """``amount`` if it is no credit, or one with its reason. Raises `CreditWithoutReason`."""
+    if amount.minor < 0 and not note:
+        raise CreditWithoutReason
+    return amount
 
 
 def check_day(day: date, today: date, field: str = "date") -> date:

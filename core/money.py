@@ -124,13 +124,14 @@ def parse_currency(text: str, field: str = "currency") -> str:
     return code
 
 
-def parse_money(text: str, currency: str, field: str = "amount", *, zero: bool = False) -> Money:
+def parse_money(text: str, currency: str, field: str = "amount", *, zero: bool = False, credit: bool = False) -> Money:
     """The positive amount a person wrote, with a decimal point or comma; thousands only set apart by spaces.
 
-    ``zero`` allows 0. Raises `NotANumber`, `NotPositive`, `TooManyDecimals`, `TooLarge`, each naming ``field``.
+    ``zero`` allows 0, ``credit`` an amount below it. Raises `NotANumber`, `NotPositive`, `TooManyDecimals`, `TooLarge`,
+    each naming ``field``.
     """
     number = parse_number(text, field)
-    _check_range(number, text, field, zero=zero)
+    _check_range(abs(number) if credit else number, text, field, zero=zero)
     places = decimals(currency)
     if _places(number) > places:
         raise TooManyDecimals(text=text, currency=currency, decimals=places, field=field)

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 
 from core.categories import Category, category_of
-from core.entries import Cost, check_day, check_note, parse_count, parse_hours, people_amount
+from core.entries import Cost, check_credit, check_day, check_note, parse_count, parse_hours, people_amount
 from core.money import CURRENCIES, Money, parse_currency, parse_money
 from core.names import alike, slug
 from core.period_words import UnknownDate, parse_day
@@ -115,18 +115,20 @@ def read_cost(text: str, known: Vocabulary) -> Cost:
     currency = parse_currency(said["currency"]) if "currency" in said else known.currency
     check_currency(currency, known.currency)
     hours, rate = _hours_and_rate(said, currency)
-    amount = people_amount(hours, rate) if hours and rate else parse_money(said["amount"], currency)
+    credit = said.get("category", Category.PEOPLE) != Category.PEOPLE
+    amount = people_amount(hours, rate) if hours and rate else parse_money(said["amount"], currency, credit=credit)
     if "category" not in said:
         raise WordMissing(kind="category")
+    note = check_note(said.get("note", ""))
     return Cost(
         day=_day(said, known.today),
         category=Category(said["category"]),
-        amount=amount,
+        amount=check_credit(amount, note),
         campaign=said.get("campaign", ""),
         channel=said.get("channel", ""),
         hours=hours,
         rate=rate,
-        note=check_note(said.get("note", "")),
+        note=note,
     )
 
 

@@ -15,6 +15,7 @@ from sqlalchemy.engine import RowMapping
 
 from core.categories import Category
 from core.entries import WHOLE, Conversion, Cost, Entry, NothingToUndo, NotYours, UnknownEntry
+from core.media import Media
 from core.money import Money
 from core.postings import Posting, by_month, currency_of, postings
 from storage import goals as goal_book
@@ -211,6 +212,8 @@ def _cost_row(fact: Cost) -> dict[str, object]:
         "share": None if fact.share == WHOLE else str(fact.share),
         "split": splits.written(fact.split),
         "people": rates.written(fact.people),
+        "media_minor": None if fact.media is None else fact.media.said.minor,
+        "left_out_minor": None if fact.media is None else fact.media.left_out.minor,
     }
 
 
@@ -229,6 +232,8 @@ def _conversion_row(fact: Conversion) -> dict[str, object]:
         "share": None,
         "split": "",
         "people": "",
+        "media_minor": None,
+        "left_out_minor": None,
     }
 
 
@@ -262,7 +267,15 @@ def cost_of(row: RowMapping) -> Cost:
         share=WHOLE if row["share"] is None else Decimal(row["share"]),
         split=splits.read(row["split"]),
         people=rates.read(row["people"], currency),
+        media=_media(row),
     )
+
+
+def _media(row: RowMapping) -> Media | None:
+    if row["media_minor"] is None:
+        return None
+    said, left = (Money(minor=row[name], currency=row["currency"]) for name in ("media_minor", "left_out_minor"))
+    return Media(said=said, left_out=left)
 
 
 def _conversion(row: RowMapping) -> Conversion:

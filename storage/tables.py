@@ -151,6 +151,8 @@ entries = Table(
     Column("request", Text),
     Column("reverses", _id(), ForeignKey("entries.id")),
     _words("people"),
+    Column("media_minor", BigInteger),
+    Column("left_out_minor", BigInteger),
     UniqueConstraint("workspace_id", "request"),
     UniqueConstraint("workspace_id", "reverses"),
     Index(None, "workspace_id", "logged_by", "id"),
@@ -161,6 +163,13 @@ entries = Table(
         "day",
         sqlite_where=text("category = 'people'"),
         postgresql_where=text("category = 'people'"),
+    ),
+    Index(
+        "ix_entries_left_out",
+        "workspace_id",
+        "day",
+        sqlite_where=text("left_out_minor IS NOT NULL"),
+        postgresql_where=text("left_out_minor IS NOT NULL"),
     ),
     sqlite_autoincrement=True,
 )

@@ -18,6 +18,7 @@ from core.deliveries import Kind, UnknownDelivery, UnknownSchedule
 from core.entries import (
     Conversion,
     Cost,
+    CreditWithoutReason,
     DayTooFar,
     NotACount,
     NoteTooLong,
@@ -27,6 +28,7 @@ from core.entries import (
     UnknownEntry,
 )
 from core.goals import Basis, RateMissing, RateTooHigh, SecondStageCounts, Stage, UnknownGoal
+from core.media import MediaTooHigh
 from core.money import Money, NotANumber, NotPositive, TooLarge, TooManyDecimals, UnknownCurrency
 from core.names import NameMissing, NameTaken, NameTooLong
 from core.period_words import UnknownDate, UnknownPeriod
@@ -83,6 +85,8 @@ def _receipts(language: Language) -> dict[str, Block]:
     facts: dict[str, Cost | Conversion] = {
         "hours": s.HOURS,
         "several people": s.SEVERAL,
+        "credit": s.CREDIT,
+        **{f"invoice with {found} found": s.invoice(found) for found in (0, 3_000_00, 4_500_00)},
         "revenue": s.conversion(revenue=revenue),
         "not counted": s.conversion(counts=False),
         "spread": s.SPREAD,
@@ -143,7 +147,7 @@ def views(language: Language) -> dict[str, Block]:
             f"cost of {category}": forms.cost_form(
                 language, {"category": category.value}, "USD", s.TODAY, s.METADATA, admin=True
             )
-            for category in (Category.TOOLS, Category.MATERIALS)
+            for category in (Category.TOOLS, Category.MATERIALS, Category.AGENCY)
         },
         "cost of people": forms.cost_form(language, s.TYPED, "USD", s.TODAY, s.METADATA),
         "conversion": forms.conversion_form(language, {}, ("u-goal", "u-Goal"), "USD", s.TODAY, s.METADATA),
@@ -221,6 +225,8 @@ PROBLEMS: tuple[Problem, ...] = (
     UnknownCampaign(name="u-name", alike=("u-one", "u-two")),
     UnknownDelivery(),
     UnknownSchedule(),
+    CreditWithoutReason(),
+    MediaTooHigh(),
     DayTooFar(day=date(2028, 1, 1)),
     NotACount(text="u-text"),
     NoteTooLong(length=501),

@@ -17,6 +17,7 @@ from core.deliveries import Kind as DeliveryKind
 from core.digests import DigestReport
 from core.entries import Conversion, Cost, Entry
 from core.goals import Basis, Goal
+from core.media import Media
 from core.money import Money
 from core.performance import Performance
 from core.periods import Period
@@ -131,6 +132,16 @@ HOURS = replace(
 WORK = Work(person="u-Anna", hours=Decimal("12.5"), rate=Money(minor=40_00, currency="USD"))
 SEVERAL = replace(HOURS, rate=None, people=(WORK, replace(WORK, person="u-Ben")))
 RATE = Rate(person="u-Anna", rate=Money(minor=40_00, currency="USD"), start=TODAY)
+
+INVOICE = replace(COST, category=Category.AGENCY, amount=Money(minor=6_000_00, currency="USD"))
+CREDIT = replace(COST, amount=Money(minor=-50_00, currency="USD"))
+
+
+def invoice(found: int) -> Cost:
+    """An agency's, with 4,500.00 of media; ``found`` of it on the books, in minor units."""
+    said, left = Money(minor=4_500_00, currency="USD"), Money(minor=found, currency="USD")
+    return replace(INVOICE, media=Media(said=said, left_out=left))
+
 
 SPREAD = replace(COST, category=Category.TOOLS, until=date(2026, 12, 31), share=Decimal(40))
 

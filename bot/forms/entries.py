@@ -8,9 +8,21 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, ValidationInfo, model_validator
 
-from bot.forms.fields import Amount, AmountOrZero, Day, FieldMissing, Form, LaterDay, Note, ReportingCurrency, world
+from bot.forms.fields import (
+    Amount,
+    AmountOrCredit,
+    AmountOrZero,
+    Day,
+    FieldMissing,
+    Form,
+    LaterDay,
+    Note,
+    ReportingCurrency,
+    world,
+)
 from core.categories import Category
-from core.entries import WHOLE, Cost, parse_count, parse_hours, parse_share, people_amount, work_amount
+from core.entries import WHOLE, Cost, check_credit, parse_count, parse_hours, parse_share, people_amount, work_amount
+from core.media import Media, MediaTooHigh
 from core.money import Money, parse_money
 from core.rates import PeopleAndHours, Work, parse_work
 from core.schedules import UnknownChoice
@@ -36,10 +48,11 @@ class CostForm(Form):
     category: Annotated[Category, BeforeValidator(_category)]
     currency: ReportingCurrency
     date: Day
-    amount: Amount = ""
+    amount: AmountOrCredit = ""
     hours: str = ""
     rate: Amount = ""
     people: str = ""
+    media: Amount = ""
     campaign: str = ""
     channel: str = ""
     note: Note = ""
@@ -53,6 +66,8 @@ class CostForm(Form):
         if self.work:
             return self._hours_are_said_once()
         made = self.cost("", "")
+        if self.said_media and self.said_media.minor > made.amount.minor:
+            raise MediaTooHigh
         if self.spreads:
             service_period(made.day, made.until)
             self._split_is_good()
@@ -68,7 +83,21 @@ class CostForm(Form):
         """Who worked how long, a line each; those without a rate take the one kept for the day."""
         return parse_work(self.people, self.currency) if self.category is Category.PEOPLE else ()
 
-    def cost(self, campaign: str, channel: str, split: Split | None = None, work: Sequence[Work] = ()) -> Cost:
+    @property
+    def said_media(self) -> Money | None:
+        """What an agency's invoice names as media."""
+        if self.category is not Category.AGENCY or not self.media:
+            return None
+        return parse_money(self.media, self.currency, "media")
+
+    def cost(
+        self,
+        campaign: str,
+        channel: str,
+        split: Split | None = None,
+        work: Sequence[Work] = (),
+        media: Media | None = None,
+    ) -> Cost:
         """The cost, with the keys its campaign and channel have. ``work``: the form's own, each with its rate."""
         hours, rate, amount = self._of_work(work) if work else self._of_one()
         return Cost(
@@ -84,6 +113,7 @@ class CostForm(Form):
             share=parse_share(self.share) if self.spreads and self.share else WHOLE,
             split=split,
             people=tuple(work),
+            media=media,
         )
 
     def _of_work(self, work: Sequence[Work]) -> tuple[Decimal | None, Money | None, Money]:
@@ -110,7 +140,8 @@ class CostForm(Form):
         if self.category is Category.PEOPLE and not self.amount:
             self._needs("hours")
         self._needs("amount")
-        return parse_money(self.amount, self.currency)
+        amount = parse_money(self.amount, self.currency, credit=self.category is not Category.PEOPLE)
+        return check_credit(amount, self.note)
 
     def _needs(self, field: str) -> bool:
         if not getattr(self, field):

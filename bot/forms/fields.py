@@ -86,6 +86,12 @@ def amount(text: object, info: ValidationInfo) -> str:
     return str(text)
 
 
+def amount_or_credit(text: object, info: ValidationInfo) -> str:
+    if text:
+        parse_money(str(text), world(info).currency, str(info.field_name), credit=True)
+    return str(text)
+
+
 def amount_or_zero(text: object, info: ValidationInfo) -> str:
     if text:
         parse_money(str(text), world(info).currency, str(info.field_name), zero=True)
@@ -100,6 +106,7 @@ def reporting_currency(text: object, info: ValidationInfo) -> str:
 Day = Annotated[date, BeforeValidator(day)]
 LaterDay = Annotated[date | None, BeforeValidator(later_day)]
 Amount = Annotated[str, BeforeValidator(amount)]
+AmountOrCredit = Annotated[str, BeforeValidator(amount_or_credit)]
 AmountOrZero = Annotated[str, BeforeValidator(amount_or_zero)]
 ReportingCurrency = Annotated[str, BeforeValidator(reporting_currency)]
 Note = Annotated[str, BeforeValidator(lambda text: check_note(str(text)))]

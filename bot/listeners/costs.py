@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from bot import filing, replies
 from bot.desk import Desk
@@ -12,12 +13,13 @@ from bot.forms.state import typed
 from bot.replies import Body, Reply
 from bot.views import entries as views
 from bot.views.forms import cost_form
+from core.entries import Conversion, Cost
 from core.quick import read_cost
 
-HIDDEN = ("amount", "hours", "rate", "people", "until", "share", "split", "weights")
+HIDDEN = ("amount", "hours", "rate", "people", "media", "until", "share", "split", "weights")
 """Fields that a change of category takes off the screen; Slack forgets what was typed in them."""
 
-MOST_KEPT = 280
+MOST_KEPT = 260
 """Characters of one of them: a form's metadata takes 3,000 in all."""
 
 
@@ -62,8 +64,17 @@ def submit_cost(desk: Desk, body: Body) -> Reply:
         split = filing.split_of(books, desk, form)
         campaign = filing.campaign_key(books, desk, form.campaign)
         channel = filing.channel_key(books, desk, form.channel)
-        cost = form.cost(campaign, channel, split, filing.work_of(books, desk, form))
+        work = filing.work_of(books, desk, form)
+        media = filing.media_left_out(books, desk, form, campaign, channel)
+        cost = form.cost(campaign, channel, split, work, media)
         entry = filing.log(books, desk, cost, "form", replies.request_of(body))
         names = filing.spoken(books, desk)
-    receipt = views.receipt(desk.language, entry, names, desk.today, changed=entry.fact != cost)
+    receipt = views.receipt(desk.language, entry, names, desk.today, changed=_differs(entry.fact, cost))
     return replies.updated(replies.as_modal(desk, receipt))
+
+
+def _differs(saved: Cost | Conversion, said: Cost) -> bool:
+    """Whether the form says other things than were saved; the media found since is none of them."""
+    if isinstance(saved, Cost) and saved.media and said.media and saved.media.said == said.media.said:
+        return saved != replace(said, media=saved.media)
+    return saved != said

@@ -14,6 +14,7 @@ from bot.views.blocks import Block, Mention, Paragraph, Span, button, message, p
 from bot.views.reports import log_buttons
 from core.categories import Category
 from core.entries import WHOLE, Conversion, Cost, Entry
+from core.media import Media, media_period
 from core.rates import Work
 from core.splits import Split
 
@@ -50,7 +51,7 @@ def receipt(
 
     ``twin``: the same was logged a moment before. ``changed``: the form was saved already, and says other things now.
     """
-    title = language.say("Cost logged") if isinstance(entry.fact, Cost) else language.say("Conversions logged")
+    title = _title(language, entry.fact)
     parts = [paragraph(fact_line(language, entry.fact, names), bold=True)]
     details = _details(language, entry.fact, today)
     if twin:
@@ -61,6 +62,12 @@ def receipt(
         )
     parts += [paragraph("\n".join(details))] if details else []
     return message(title, parts, (undo_button(language, entry),))
+
+
+def _title(language: Language, fact: Cost | Conversion) -> str:
+    if isinstance(fact, Conversion):
+        return language.say("Conversions logged")
+    return language.say("Credit logged") if fact.credit else language.say("Cost logged")
 
 
 def taken_back(language: Language, entry: Entry, reversal: Entry, names: Mapping[str, str]) -> Block:
@@ -121,9 +128,12 @@ def fact_line(language: Language, fact: Cost | Conversion, names: Mapping[str, s
 def _cost_words(language: Language, fact: Cost) -> list[str]:
     money = language.money(fact.social)
     if fact.share != WHOLE:
-        whole, share = language.money(fact.amount), language.percent(Fraction(fact.share))
+        whole, share = language.money(fact.counted), language.percent(Fraction(fact.share))
         money = language.say("{part} ({share} of {whole})", part=money, share=share, whole=whole)
-    return [money, words.category(language, fact.category.value)]
+    said = [money, words.category(language, fact.category.value)]
+    if fact.media and fact.media.left_out.minor:
+        said.append(language.say("{media} of media left out", media=language.money(fact.media.left_out)))
+    return said
 
 
 def _conversion_words(language: Language, fact: Conversion) -> list[str]:
@@ -168,11 +178,44 @@ def _details(language: Language, fact: Cost | Conversion, today: date) -> list[s
         )
     if isinstance(fact, Cost):
         lines += [_work(language, work) for work in fact.people]
+        lines += [_media(language, fact, fact.media)] if fact.media else []
     if isinstance(fact, Conversion):
         lines.append(_valued(language, fact))
     if fact.day > today:
         lines.append(language.say("The date lies ahead: it counts from {day} on.", day=language.day(fact.day)))
     return lines
+
+
+def _media(language: Language, fact: Cost, media: Media) -> str:
+    """What was left out of the invoice, and why."""
+    invoice, counts = language.money(fact.amount), language.money(fact.social)
+    said, found = language.money(media.said), language.money(media.left_out)
+    period = language.period(media_period(fact.day, fact.until))
+    if not media.left_out.minor:
+        return language.say(
+            "Invoice {invoice}: none of its {media} of media is on the books as ads in {period}, so {counts} counts.",
+            invoice=invoice,
+            media=said,
+            period=period,
+            counts=counts,
+        )
+    if media.left_out == media.said:
+        return language.say(
+            "Invoice {invoice}: its {media} of media is on the books as ads in {period} already, so {counts} counts.",
+            invoice=invoice,
+            media=said,
+            period=period,
+            counts=counts,
+        )
+    return language.say(
+        "Invoice {invoice}: of its {media} of media only {found} is on the books as ads in {period}. That is left out, "
+        "and {counts} counts.",
+        invoice=invoice,
+        media=said,
+        found=found,
+        period=period,
+        counts=counts,
+    )
 
 
 def _work(language: Language, work: Work) -> str:

@@ -51,6 +51,7 @@ def cost_form(
         currency_field(language, typed.get("currency") or currency),
         *_where_fields(language, typed),
         date_field(language, typed.get("date") or today.isoformat()),
+        *(_media_field(language, typed) if category == Category.AGENCY else []),
         *(_spread_fields(language, typed, category, admin=admin) if spreads else []),
         note_field(language, typed),
     ]
@@ -236,6 +237,12 @@ def _amount_fields(language: Language, typed: Typed, *, people: bool) -> list[Bl
         field("rate", language.say("Rate per hour"), number_input(typed.get("rate")), hint=hint, optional=True),
         field("people", language.say("People, hours, rate"), several, hint=lines, optional=True),
     ]
+
+
+def _media_field(language: Language, typed: Typed) -> list[Block]:
+    hint = language.say("The part that is ad spend. What is on the books as ads in its month already counts once.")
+    media = number_input(typed.get("media"))
+    return [field("media", language.say("Media in the invoice"), media, hint=hint, optional=True)]
 
 
 def _spread_fields(language: Language, typed: Typed, category: str, *, admin: bool) -> list[Block]:

@@ -96,6 +96,7 @@ def few_decimals(language: Language) -> str:
 
 
 POSITIVE = says("Write an amount above zero.")
+REASON = says("An amount below zero is a credit: give its reason as the note, in one line in quotes.")
 TOO_LARGE = says("This is more than I take: check the number.")
 COUNT = says("Write a whole number of at least 1.")
 MISSING = says("Please fill this in.")
@@ -159,7 +160,7 @@ def rows(team: Team) -> dict[str, list[Any]]:
 # --- quick forms ---
 
 QUICK_COSTS: Mapping[str, Words] = {
-    "-5 ads": POSITIVE,
+    "-5 ads": REASON,
     "0 ads": POSITIVE,
     "0.00 ads": POSITIVE,
     "ads": number("ads"),
@@ -296,7 +297,7 @@ def cost_form(team: Team, user: str) -> dict[str, Any]:
 COST_FORM: Mapping[str, tuple[dict[str, Any], dict[str, Words]]] = {
     "nothing": ({"amount": None}, {"amount": MISSING}),
     "blanks": ({"amount": "  "}, {"amount": MISSING}),
-    "negative": ({"amount": "-5"}, {"amount": POSITIVE}),
+    "negative": ({"amount": "-5"}, {"note": REASON}),
     "zero": ({"amount": "0"}, {"amount": POSITIVE}),
     "a word": ({"amount": "many"}, {"amount": number("many")}),
     "an exponent": ({"amount": "1e5"}, {"amount": number("1e5")}),

@@ -18,6 +18,7 @@ import pytest
 from core.categories import Category
 from core.entries import Cost, people_amount, work_amount
 from core.goals import Basis, Goal, Stage
+from core.media import media_of
 from core.money import Money, parse_money, rounded
 from core.performance import Cell, Performance, performance
 from core.periods import Period, iso_week
@@ -88,6 +89,15 @@ def test_the_cost_of_people(oracles: Oracles) -> None:
     assert sum(amounts, money("0")) == money(people["total"])
     work = [Work(person=rate, hours=Decimal(hours), rate=money(rate)) for rate, hours in people["people"]]
     assert work_amount(work) == money(people["total"])
+
+
+def test_media_counts_once(oracles: Oracles) -> None:
+    """The agency's invoice adds what is not on the books as ads already (A-14)."""
+    said = oracles["article"]["agency_no_double"]
+    ads = money(said["imported_media"])
+    media = media_of(money(said["media_in_invoice"]), ads.minor)
+    bill = Cost(day=date(2025, 8, 4), category=Category.AGENCY, amount=money(said["invoice"]), media=media)
+    assert ads + bill.social == money(said["total"])
 
 
 # --- F1 ---

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from core.categories import Category
 from core.channels import STARTING
-from core.entries import Cost, DayTooFar, NotACount, NoteTooLong
+from core.entries import Cost, CreditWithoutReason, DayTooFar, NotACount, NoteTooLong
 from core.money import Money, NotANumber, NotPositive, TooLarge, TooManyDecimals
 from core.period_words import UnknownDate
 from core.problems import Problem
@@ -177,7 +177,8 @@ def test_other_channel_and_other_category_side_by_side() -> None:
         ("250 linkedin", WordMissing(kind="category")),
         ("40h people", WordMissing(kind="rate")),
         ("ads", NotANumber(text="ads")),
-        ("-5 ads", NotPositive(text="-5")),
+        ("-5 ads", CreditWithoutReason()),
+        ('-5 people "mistake"', NotPositive(text="-5")),
         ("0 ads", NotPositive(text="0")),
         ("-0.00 ads", NotPositive(text="-0.00")),
         ("5.001 ads", TooManyDecimals(text="5.001", currency="USD", decimals=2)),

@@ -31,6 +31,7 @@ from storage import (
     deliveries,
     goals,
     ledger,
+    media,
     names,
     rates,
     schedules,
@@ -51,13 +52,14 @@ Act = Callable[[Connection, Workspace, int], object]
 MINE, THEIRS = 111_111_111, 777_777_777
 """Canaries: every figure of the one begins with ones, of the other with sevens."""
 
-BOOKS = (alerts, campaigns, deliveries, goals, ledger, names, rates, schedules, splits, targets, workspaces)
+BOOKS = (alerts, campaigns, deliveries, goals, ledger, media, names, rates, schedules, splits, targets, workspaces)
 READS = {
     "alerts": {"alerted"},
     "campaigns": {"every", "find"},
     "deliveries": {"of_schedule", "of_period", "owned"},
     "goals": {"current", "find", "versions"},
     "ledger": {"find", "history", "latest", "seen"},
+    "media": {"unclaimed"},
     "names": {"every", "kinds", "of_kind"},
     "schedules": {"every", "find"},
     "rates": {"every", "persons"},
@@ -354,6 +356,7 @@ def _read_names(books: Connection, workspace: int) -> View:
         "goal": goals.find(books, workspace, "lead"),
         "versions": goals.versions(books, workspace),
         "targets": targets.every(books, workspace),
+        "unclaimed": [media.unclaimed(books, workspace, ALL, key, "") for key in ("", "alpha")],
         "rates": rates.every(books, workspace),
         "persons": (rates.persons(books, workspace, ALL), rates.persons(books, workspace, ALL, "alpha")),
     }

@@ -1,4 +1,4 @@
-"""People of an entry, and their rates."""
+"""People of an entry and their rates; media of an agency's invoice."""
 
 from __future__ import annotations
 
@@ -13,12 +13,18 @@ branch_labels = None
 depends_on = None
 
 PEOPLE = sa.text("category = 'people'")
+LEFT_OUT = sa.text("left_out_minor IS NOT NULL")
 
 
 def upgrade() -> None:
     op.add_column("entries", sa.Column("people", sa.Text(), server_default="", nullable=False))
     op.create_index(
         "ix_entries_people", "entries", ["workspace_id", "day"], sqlite_where=PEOPLE, postgresql_where=PEOPLE
+    )
+    op.add_column("entries", sa.Column("media_minor", sa.BigInteger(), nullable=True))
+    op.add_column("entries", sa.Column("left_out_minor", sa.BigInteger(), nullable=True))
+    op.create_index(
+        "ix_entries_left_out", "entries", ["workspace_id", "day"], sqlite_where=LEFT_OUT, postgresql_where=LEFT_OUT
     )
     op.create_table(
         "rates",
@@ -39,5 +45,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("rates")
+    op.drop_index("ix_entries_left_out", "entries")
+    op.drop_column("entries", "left_out_minor")
+    op.drop_column("entries", "media_minor")
     op.drop_index("ix_entries_people", "entries")
     op.drop_column("entries", "people")

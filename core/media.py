@@ -1,0 +1,47 @@
+"""Media: the part of an agency's invoice that is ad spend; what of it is on the books already counts once (A-14)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from core.categories import Category
+from core.money import Money
+from core.performance import Cell
+from core.periods import Period, month_number, months
+from core.problems import Problem
+from core.spreads import service_period
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Media:
+    """``said``: what the invoice names as media. ``left_out``: what of it was on the books as ads when it was saved."""
+
+    said: Money
+    left_out: Money
+
+
+@dataclass(eq=False)
+class MediaTooHigh(Problem):
+    """More media than the whole invoice."""
+
+    field: str = "media"
+
+
+def media_period(day: date, until: date | None) -> Period:
+    """The days whose ads an invoice may hold: those it serves, else its month. Half-open."""
+    if until:
+        return service_period(day, until)
+    return months(month_number(day), 1)
+
+
+def ads_of(cells: Iterable[Cell], channel: str) -> int:
+    """Ad spend in minor units; of one channel, or of all where ``channel`` is empty."""
+    return sum(cell.cost for cell in cells if cell.category == Category.ADS and channel in ("", cell.channel))
+
+
+def media_of(said: Money, found: int) -> Media:
+    """No more is left out than said, and no more than the ``found`` minor units of ads not yet left out elsewhere."""
+    left = max(0, min(said.minor, found))
+    return Media(said=said, left_out=Money(minor=left, currency=said.currency))
