@@ -158,6 +158,7 @@ SURFACES: Mapping[str, Surface] = {
     "/roi target": command("/roi", "target"),
     "/roi digest": command("/roi", "digest"),
     "/roi alerts": command("/roi", "alerts"),
+    "/roi rate": command("/roi", "rate"),
     "/roi settings": command("/roi", "settings"),
     "/roi-cost": command("/roi-cost"),
     "/roi-conversion": command("/roi-conversion"),
@@ -171,6 +172,7 @@ SURFACES: Mapping[str, Surface] = {
     "the target form": submit("/roi", "target", TARGET),
     "the digest form": submit("/roi", "digest", {"conversation": "C1"}),
     "the alerts form": submit("/roi", "alerts", {"conversation": "C1"}),
+    "the rate form": submit("/roi", "rate", {"person": "Stolen", "rate": "5"}),
     "the settings form": submit("/roi", "settings", {"language": "pl"}),
     "Undo": button("undo", "{entry}"),
     "Take back": button("undo_listed", "{entry}"),
@@ -252,7 +254,7 @@ def test_the_welcome_are_not_refused(books: Team, kind: str, surface: str) -> No
 
 @pytest.mark.parametrize(
     "surface",
-    ["/roi goal", "/roi settings", "the goal form", "the settings form", "Stop"],
+    ["/roi goal", "/roi rate", "/roi settings", "the goal form", "the rate form", "the settings form", "Stop"],
 )
 @pytest.mark.parametrize("kind", ["member", "grid"])
 def test_what_is_the_admins_is_refused_to_members(books: Team, kind: str, surface: str) -> None:
@@ -355,5 +357,5 @@ def test_everyone_and_every_surface_is_in_the_matrix() -> None:
     assert set(registry.COMMANDS) | {"/roi"} <= set(SURFACES)
     assert {f"the {form} form" for form in registry.FORMS} <= set(SURFACES)
     assert {word for word in registry.ROI_WORDS if word.isascii()} - set(known.split()) <= {
-        "pomoc", "historia", "cofnij", "nowa", "cel", "ustawienia", "help",
+        "pomoc", "historia", "cofnij", "nowa", "cel", "stawka", "ustawienia", "help",
     }  # fmt: skip
