@@ -59,10 +59,9 @@ def _campaigns(books: Books, text: str) -> Campaigns:
 def _unknown(books: Books, text: str) -> UnknownCampaign:
     """Names the half that is no campaign, where the other half is one."""
     known = books.campaigns()
-    name = text
-    for left, right in _halves(text):
-        if slug(left) in known or slug(right) in known:
-            name = right if slug(left) in known else left
+    behind = [right for left, right in _halves(text) if slug(left) in known]
+    before = [left for left, right in _halves(text) if slug(right) in known]
+    name = [*behind, *before, text][0]
     return UnknownCampaign(name=name, alike=alike(name, known))
 
 

@@ -84,13 +84,11 @@ def asked(books: Books, campaign: Campaign | None, period: Period | None, today:
 def with_the_past(books: Books, this: Asked, today: date) -> Comparison:
     """With the period before, the same period last year and, of a campaign, the last one of its kind (A-19, A-20).
 
-    A last year that reaches into the period itself (of more than a year, of all) is left out.
+    A last year that reaches into the period itself (of more than a year, of all) is left out; the period before a year
+    is last year, and told once.
     """
     base = _side(books, this.campaign, this.shown)
-    past = {Beside.BEFORE: _side(books, this.campaign, _before(this))}
-    last_year = _like(this, this.whole.minus_a_year())
-    if last_year.end <= this.shown.start:
-        past[Beside.LAST_YEAR] = _side(books, this.campaign, last_year)
+    past = {beside: _side(books, this.campaign, period) for beside, period in _past(this).items()}
     if last := _last_of_its_kind(books, this.campaign):
         past[Beside.SAME_KIND] = _run(books, asked(books, last, None, today), None if this.over else this.shown.days)
     pairs = tuple(_pair(books, beside, side, base) for beside, side in past.items())
@@ -109,6 +107,12 @@ def _own(campaign: Campaign | None, today: date) -> Period:
     if campaign is None:
         return months(month_number(today), 1)
     return campaign.period if campaign.end else campaign.period_until(today)
+
+
+def _past(this: Asked) -> dict[Beside, Period]:
+    before, last_year = _before(this), _like(this, this.whole.minus_a_year())
+    found = {Beside.BEFORE: before} if before != last_year else {}
+    return found | ({Beside.LAST_YEAR: last_year} if last_year.end <= this.shown.start else {})
 
 
 def _before(this: Asked) -> Period:
