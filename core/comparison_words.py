@@ -24,7 +24,7 @@ def comparison(books: Books, text: str, today: date) -> Comparison:
 
     Raises `UnknownCampaign`, and as `parse_period` does.
     """
-    campaigns, periods = _read(books, " ".join(text.split()), today)
+    campaigns, periods = _read(books, _trimmed(text.split()), today)
     one, other = ((campaigns[n], periods[n]) for n in (0, -1))
     if one == other:
         return with_the_past(books, asked(books, *one, today), today)
@@ -72,6 +72,6 @@ def _halves(text: str) -> list[tuple[str, str]]:
 
 
 def _trimmed(words: list[str]) -> str:
-    """Without a *vs* at either end; within a name it stays."""
+    """On single spaces, without a *vs* at either end; within a name it stays."""
     ends = [n for n, word in enumerate(words) if slug(word) != "vs"]
     return " ".join(words[ends[0] : ends[-1] + 1]) if ends else ""

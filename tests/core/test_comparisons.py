@@ -99,6 +99,12 @@ def test_a_campaign_that_is_over_stands_beside_a_whole_one() -> None:
         assert Beside.SAME_KIND not in beside(asked(text))
 
 
+@pytest.mark.parametrize(("text", "same"), [("vs", ""), ("  summer  vs ", "summer"), ("vs july", "july")])
+def test_half_a_versus_is_none(text: str, same: str) -> None:
+    """Who has not said yet with what gets the past."""
+    assert asked(text) == asked(same)
+
+
 def test_last_year_never_reaches_into_the_period() -> None:
     """More than a year, or all, has no last year of its own."""
     assert LAST_YEAR not in beside(asked("2025-01-01..2026-07-31"))
