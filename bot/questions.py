@@ -8,7 +8,9 @@ from bot.answers import Answer
 from bot.desk import Desk
 from bot.views import reports as views
 from bot.views.blocks import Block
+from bot.views.comparisons import comparison_answer
 from core.campaigns import UnknownCampaign
+from core.comparison_words import comparison
 from core.names import slug
 from core.period_words import parse_period, split_period
 from core.periods import Period
@@ -20,6 +22,7 @@ LONGEST = 200
 """Characters of a question; names have 60."""
 CHANNELS = frozenset({"channels", "kanaly"})
 CAMPAIGNS = frozenset({"campaigns", "kampanie"})
+COMPARE = frozenset({"compare", "porownaj"})
 
 
 def answer(desk: Desk, text: str, *, admin: bool) -> Answer:
@@ -46,6 +49,8 @@ def _work_out(desk: Desk, text: str, *, admin: bool) -> Block:
             return _ranked(desk, books, channel_ranking, views.channel_answer, rest, text)
         if slug(first) in CAMPAIGNS:
             return _ranked(desk, books, campaign_ranking, views.campaigns_answer, rest, text)
+        if slug(first) in COMPARE:
+            return comparison_answer(desk.language, comparison(books, rest, desk.today), text)
         return _named(desk, books, text.strip(), admin=admin)
 
 

@@ -72,6 +72,7 @@ ACTIONS: Mapping[str, Listener] = {
     "redo": entries.redo_pressed,
     "history_older": entries.history_older,
     "share": reports.share,
+    "compare": reports.compare,
     "log_cost": costs.open_cost,
     "log_conversions": conversions.open_conversion,
     "category": costs.change_category,

@@ -79,7 +79,7 @@ class Ranking:
 def campaign_report(books: Books, name: str, period: Period | None, today: date) -> CampaignReport:
     """The campaign's report over ``period``, else over its own up to today. Raises `UnknownCampaign`."""
     campaign = find_campaign(books, name)
-    asked = _bounded(period or campaign.period_until(today), books.days(campaign.key), today)
+    asked = bounded(period or campaign.period_until(today), books.days(campaign.key), today)
     goals, currency = books.goals(), books.currency
     cells = books.of_campaign(campaign.key, asked)
     total = performance(cells, goals, currency)
@@ -105,7 +105,7 @@ def find_campaign(books: Books, name: str) -> Campaign:
 
 def channel_ranking(books: Books, period: Period, today: date) -> Ranking:
     """Channels over ``period``; what has no channel is a row of its own, so that the rows add up."""
-    asked = _bounded(period, books.days(), today)
+    asked = bounded(period, books.days(), today)
     cells, goals = books.by_channel(asked), books.goals()
     found = rows(cells, "channel", goals, books.currency, books.campaigns())
     return Ranking(period=asked, total=performance(cells, goals, books.currency), rows=found, names=books.names())
@@ -113,7 +113,7 @@ def channel_ranking(books: Books, period: Period, today: date) -> Ranking:
 
 def campaign_ranking(books: Books, period: Period, today: date) -> Ranking:
     """Campaigns over ``period``; what belongs to none is a row of its own."""
-    asked = _bounded(period, books.days(), today)
+    asked = bounded(period, books.days(), today)
     cells, goals = books.by_campaign(asked), books.goals()
     found = rows(cells, "campaign", goals, books.currency, books.campaigns())
     return Ranking(period=asked, total=performance(cells, goals, books.currency), rows=found, names=books.names())
@@ -137,7 +137,7 @@ def _margin(cell: Cell, campaigns: Mapping[str, Campaign]) -> Fraction:
     return campaign.margin_share if campaign else Fraction(1)
 
 
-def _bounded(period: Period, days: tuple[date, date] | None, today: date) -> Period:
+def bounded(period: Period, days: tuple[date, date] | None, today: date) -> Period:
     """An open period is shown from the first day with an entry to the last, or to today."""
     if period.start > ALL.start and period.end < ALL.end:
         return period

@@ -10,7 +10,7 @@ from bot.forms.fields import FieldMissing
 from bot.language import Language
 from bot.people import NotWelcome, Role, Unknown
 from bot.sentences import KINDS, MISSING, sentence
-from bot.views import entries, forms, help, modals, reports, schedules
+from bot.views import comparisons, entries, forms, help, modals, reports, schedules
 from bot.views.blocks import Block, button, paragraph
 from core.campaigns import MarginTooHigh, UnknownCampaign
 from core.categories import Category
@@ -70,6 +70,11 @@ def _reports(language: Language) -> dict[str, Block]:
         "overview": reports.overview_answer(language, full, "", new=False),
         "overview of nothing": reports.overview_answer(language, none, "", new=False),
         "overview of a new workspace": reports.overview_answer(language, none, "", new=True),
+        "comparison": comparisons.comparison_answer(language, s.COMPARISON, "compare u-key"),
+        **{
+            f"side by side: {name}": comparisons.comparison_answer(language, s.side_by_side(change), "compare")
+            for name, change in (("moved", s.MOVED), ("still", s.STILL), ("unknown", None))
+        },
         "help": help.help_answer(language),
         "help after a word": help.help_answer(language, "u-word"),
         "shared": help.shared_post(language, campaign, "u-Anna"),
@@ -180,6 +185,7 @@ def long_messages(language: Language) -> dict[str, Block]:
     return {
         "overview": overview,
         "campaign": reports.campaign_answer(language, s.MANY_CHANNELS, "u-key", admin=True),
+        "comparison": comparisons.comparison_answer(language, s.LONG_COMPARISON, "compare"),
         "shared": help.shared_post(language, overview, "&" * 80),
         "receipt": receipt,
         "history": entries.history_answer(language, listed, s.MANY_NAMES, reader, campaign="u-1", older=True),

@@ -12,6 +12,8 @@ from core.alerts import AlertReport, Expectation, Source, Suspicion, Unit
 from core.alerts import Kind as UnitKind
 from core.campaigns import Campaign
 from core.categories import Category
+from core.changes import Cause, Change
+from core.comparisons import Beside, Comparison, Pair, Side
 from core.deliveries import Delivery, Schedule, State
 from core.deliveries import Kind as DeliveryKind
 from core.digests import DigestReport
@@ -99,6 +101,24 @@ REPORT = CampaignReport(
     names=NAMES,
 )
 BARE_REPORT = replace(REPORT, total=EMPTY, before=None, categories={}, channels=(), gaps=Gaps())
+
+# --- comparisons ---
+
+SIDE = Side(campaign=None, period=JULY, total=ARTICLE)
+CAMPAIGN_SIDE = Side(campaign=CAMPAIGN, period=JULY, total=PLAIN, full=SIDE)
+MOVED = Change(parts={cause: Fraction(100 - 70 * number, 3) for number, cause in enumerate(Cause)})
+STILL = Change(parts=dict.fromkeys(Cause, Fraction()))
+PAIRS = (
+    Pair(beside=Beside.BEFORE, side=SIDE, change=MOVED, begins=TODAY),
+    Pair(beside=Beside.LAST_YEAR, side=replace(CAMPAIGN_SIDE, total=EMPTY), change=None),
+    Pair(beside=Beside.SAME_KIND, side=CAMPAIGN_SIDE, change=STILL),
+)
+COMPARISON = Comparison(base=CAMPAIGN_SIDE, pairs=PAIRS, cut=True)
+
+
+def side_by_side(change: Change | None) -> Comparison:
+    pair = Pair(beside=Beside.ASKED, side=SIDE, change=change)
+    return Comparison(base=CAMPAIGN_SIDE, pairs=(pair,), cut=False)
 
 
 # --- entries ---
@@ -225,6 +245,8 @@ LONG = "&" * 60
 MANY_NAMES = {f"u-{n}": LONG for n in range(60)}
 MANY_ROWS = tuple(row(key, ARTICLE) for key in MANY_NAMES)
 MANY_CHANNELS = replace(REPORT, campaign=replace(CAMPAIGN, name=LONG), channels=MANY_ROWS, names=MANY_NAMES)
+LONG_SIDE = replace(CAMPAIGN_SIDE, campaign=replace(CAMPAIGN, name=LONG))
+LONG_COMPARISON = replace(COMPARISON, base=LONG_SIDE, pairs=tuple(replace(pair, side=LONG_SIDE) for pair in PAIRS))
 MANY_IN_DIGEST = replace(digest(), rows=MANY_ROWS, rows_before=dict.fromkeys(MANY_NAMES, ARTICLE), names=MANY_NAMES)
 MANY_ALERTS = replace(
     ALERTS,

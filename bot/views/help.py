@@ -12,6 +12,10 @@ USAGE = (
     ("/roi channels", mark("channels, most excess cost first; also with a period")),
     ("/roi campaigns", mark("campaigns, most excess cost first; also with a period")),
     (
+        "/roi compare",
+        mark("two campaigns or periods side by side; or one with the time before and last year; why ROI moved"),
+    ),
+    (
         "/roi-cost",
         mark("log a cost in a form; or at once: /roi-cost 250 ads linkedin campaign-q3 2026-08-03 “post”"),
     ),

@@ -32,8 +32,9 @@ def campaign_answer(language: Language, report: CampaignReport, typed: str, *, a
         paragraph(_before(language, report), heading=language.say("The same length of time before")),
         *_missing(language, report.gaps),
     ]
+    compare = button(language.say("Compare"), "compare", typed)
     change = button(language.say("Edit campaign"), "edit_campaign", report.campaign.key)
-    return message(title, parts, (share_button(language, typed), *log_buttons(language), change))
+    return message(title, parts, (share_button(language, typed), compare, *log_buttons(language), change))
 
 
 def channel_answer(language: Language, ranking: Ranking, typed: str) -> Block:

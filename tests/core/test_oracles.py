@@ -16,6 +16,9 @@ from typing import Any
 import pytest
 
 from core.categories import Category
+from core.changes import change
+from core.comparison_words import comparison
+from core.comparisons import Beside
 from core.entries import Cost, people_amount
 from core.goals import Basis, Goal, Stage
 from core.money import Money, parse_money, rounded
@@ -25,6 +28,7 @@ from core.postings import postings
 from core.schedules import Weekday, Weekly, local_day
 from core.splits import largest_remainder
 from core.statistics import chance_of_none, level
+from tests.core.test_reports import Ledger
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 
@@ -130,6 +134,17 @@ def test_the_roi_of_a_group(oracles: Oracles) -> None:
     assert shown(done.roi) == oracles["group_roi"]["roi"] != oracles["group_roi"]["wrong_mean"]
 
 
+def test_the_change_of_a_group(oracles: Oracles) -> None:
+    """From the first part to the whole of it: the change is between the ROI of sums, never of means."""
+    (cost, value), _ = oracles["group_roi"]["parts"]
+    cells = [Cell(cost=int(cost), goal=1, count=1, value=int(value)) for cost, value in oracles["group_roi"]["parts"]]
+    goals = {1: goal(Basis.FIXED, "1", "100")}
+    moved = change(cells[:1], cells, goals)
+    assert moved is not None
+    whole = Fraction(oracles["group_roi"]["roi"])
+    assert moved.points == whole - Fraction((int(value) - int(cost)) * 100, int(cost))
+
+
 # --- chance ---
 
 
@@ -212,3 +227,12 @@ BILL = Cost(
 def _of_week(cost: Cost, monday: str) -> int:
     start = date.fromisoformat(monday)
     return sum(one.cost for one in postings(cost) if start <= one.day < start + timedelta(days=7))
+
+
+def test_a_comparison_of_weeks(oracles: Oracles) -> None:
+    """Week by name, of 2026 also the 53rd: what is laid beside it began 364 days earlier."""
+    for day, earlier in oracles["minus364"]:
+        week = iso_week(date.fromisoformat(day))
+        pairs = comparison(Ledger(), week, date(2027, 6, 1)).pairs
+        [beside] = [pair.side.period for pair in pairs if pair.beside is Beside.LAST_YEAR]
+        assert (beside.start, beside.days) == (date.fromisoformat(earlier), 7)
