@@ -77,6 +77,14 @@ class Language:
         pattern = "d MMM y"
         return str(format_date(day, pattern, locale=self._locale))
 
+    def deadline(self, day: date, today: date) -> str:
+        """``31 Dec`` / ``31 gru``; with its year where that is not today's."""
+        return str(format_date(day, "d MMM", locale=self._locale)) if day.year == today.year else self.day(day)
+
+    def month(self, day: date) -> str:
+        """The month of a day: ``Aug 2026`` / ``sie 2026``."""
+        return str(format_date(day, "LLL y", locale=self._locale))
+
     def period(self, period: Period) -> str:
         """First and last day, both included, as short as is clear: ``1 Jul - 30 Sep 2026``."""
         first, last = period.start, period.last
