@@ -12,7 +12,7 @@ from core.money import Money
 
 
 class Mark(IntEnum):
-    """Percent of the plan at which to speak up; ``below`` the first of them there is nothing to say."""
+    """Percent of the plan at which to speak up; ``BELOW`` the first of them there is nothing to say."""
 
     BELOW = 0
     NEARLY = 80
@@ -39,9 +39,10 @@ class Spending:
 
     @property
     def mark(self) -> Mark:
-        """The highest mark reached."""
+        """The highest mark reached. With the time all gone, nearly the plan is no warning any more."""
         share = self.share or Fraction(0)
-        return max(mark for mark in Mark if mark is Mark.BELOW or share >= mark)
+        highest = max(mark for mark in Mark if mark is Mark.BELOW or share >= mark)
+        return Mark.BELOW if highest is Mark.NEARLY and self.time == 100 else highest
 
 
 def spending(campaign: Campaign, spent: Money, today: date) -> Spending | None:

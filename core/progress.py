@@ -68,9 +68,10 @@ class Progress:
 
     @property
     def budget_of_month(self) -> Money | None:
-        """What the target's budget gives the month of ``day``; None outside it, and where that month is all of it."""
+        """What the target's budget gives the month of ``day``; None unless it runs, and longer than that month."""
         parts = dict(self.target.monthly_budgets())
-        return parts.get(self.day.replace(day=1)) if len(parts) > 1 else None
+        running = self.begun and not self.over and len(parts) > 1
+        return parts.get(self.day.replace(day=1)) if running else None
 
     @property
     def cost_per_conversion(self) -> Money | None:

@@ -65,8 +65,8 @@ def target_saved(language: Language, progress: Progress) -> Block:
 
 def _progress(language: Language, progress: Progress, names: Mapping[str, str]) -> Paragraph:
     aim = language.say("Target: {told}", told=_line(language, progress, names))
-    steps = [*_price(language, progress), *_needed(language, progress), _budget(language, progress)]
-    return rows([aim, *(steps if progress.begun else steps[-1:]), *_far_prices(language, progress.far)])
+    so_far = [_price(language, progress, names), *_needed(language, progress)] if progress.begun else []
+    return rows([aim, *so_far, _budget(language, progress), *_far_prices(language, progress.far)])
 
 
 def _line(language: Language, progress: Progress, names: Mapping[str, str]) -> str:
@@ -115,12 +115,17 @@ def _pace(language: Language, progress: Progress) -> str:
     return f"{expected} · " + language.say("on pace")
 
 
-def _price(language: Language, progress: Progress) -> list[str]:
-    each = progress.cost_per_conversion
+def _price(language: Language, progress: Progress, names: Mapping[str, str]) -> str:
+    """The campaign's whole cost is set against this goal, whatever else it brought."""
+    each, target = progress.cost_per_conversion, progress.target
     if each is None:
-        return [language.say("Full cost {cost}, no conversions", cost=language.money(progress.cost))]
-    aim = language.money(progress.target.cost_per_conversion)
-    return [language.say("Full cost per conversion {each} · target {aim}", each=language.money(each), aim=aim)]
+        return language.say("Full cost {cost}, no conversions", cost=language.money(progress.cost))
+    return language.say(
+        "{goal}: {each} each on full cost · target {aim}",
+        goal=names.get(target.goal, target.goal),
+        each=language.money(each),
+        aim=language.money(target.cost_per_conversion),
+    )
 
 
 def _needed(language: Language, progress: Progress) -> list[str]:
@@ -139,7 +144,7 @@ def _needed(language: Language, progress: Progress) -> list[str]:
 
 def _budget(language: Language, progress: Progress) -> str:
     budget, month = language.money(progress.target.budget), progress.budget_of_month
-    if month is None or progress.over:
+    if month is None:
         return language.say("Budget implied {budget}", budget=budget)
     return language.say("Budget implied {budget} · this month {part}", budget=budget, part=language.money(month))
 
