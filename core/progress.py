@@ -67,11 +67,12 @@ class Progress:
         return half_up(self.ahead)
 
     @property
-    def budget_of_month(self) -> Money | None:
-        """What the target's budget gives the month of ``day``; None unless it runs, and longer than that month."""
-        parts = dict(self.target.monthly_budgets())
-        running = self.begun and not self.over and len(parts) > 1
-        return parts.get(self.day.replace(day=1)) if running else None
+    def budget_of_month(self) -> tuple[Period, Money] | None:
+        """The target's month that ``day`` lies in, with its part of the budget; None unless it runs and has several."""
+        parts = self.target.monthly_budgets()
+        if self.over or len(parts) < 2:
+            return None
+        return next(((month, part) for month, part in parts if self.day in month), None)
 
     @property
     def cost_per_conversion(self) -> Money | None:

@@ -143,10 +143,11 @@ def _needed(language: Language, progress: Progress) -> list[str]:
 
 
 def _budget(language: Language, progress: Progress) -> str:
-    budget, month = language.money(progress.target.budget), progress.budget_of_month
-    if month is None:
-        return language.say("Budget implied {budget}", budget=budget)
-    return language.say("Budget implied {budget} · this month {part}", budget=budget, part=language.money(month))
+    budget = language.say("Budget implied {budget}", budget=language.money(progress.target.budget))
+    if progress.budget_of_month is None:
+        return budget
+    month, part = progress.budget_of_month
+    return f"{budget} · {language.month(month)}: {language.money(part)}"
 
 
 def _budget_by_month(language: Language, target: Target) -> Paragraph:

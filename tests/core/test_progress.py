@@ -87,7 +87,7 @@ def test_the_articles_target_on_its_fortieth_day() -> None:
     assert found.ahead == 120 - Fraction(500 * 40, 92)
     assert found.cost_per_conversion == usd(3_00)
     assert found.needed_a_day == Fraction(380, 52)
-    assert found.budget_of_month == usd(458_33)
+    assert found.budget_of_month == (Period(start=date(2026, 8, 1), end=date(2026, 9, 1)), usd(458_33))
     assert (found.over, found.reached, found.begun) == (False, False, True)
 
 
