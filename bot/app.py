@@ -14,6 +14,7 @@ from slack_bolt.middleware import Middleware
 from slack_sdk import WebClient
 
 from bot.answers import Answers
+from bot.benchmarks import read_benchmarks
 from bot.clock import Clock
 from bot.courier import Courier
 from bot.desk import Office, open_desk, requester
@@ -67,6 +68,7 @@ def create_office(settings: Settings, database: Database, clock: Clock) -> Offic
         defaults=settings.defaults,
         courier=courier,
         answers=Answers(),
+        benchmarks=read_benchmarks(),
         identity=_remembered(slack),
     )
 

@@ -77,6 +77,16 @@ class Language:
         pattern = "d MMM y"
         return str(format_date(day, pattern, locale=self._locale))
 
+    def deadline(self, day: date, today: date) -> str:
+        """``31 Dec`` / ``31 gru``; with its year where that is not today's."""
+        return str(format_date(day, "d MMM", locale=self._locale)) if day.year == today.year else self.day(day)
+
+    def month(self, month: Period) -> str:
+        """A calendar's: ``Aug 2026`` / ``sie 2026``; one that begins on another day, as a `period`."""
+        if month.start.day == month.end.day == 1:
+            return str(format_date(month.start, "LLL y", locale=self._locale))
+        return self.period(month)
+
     def period(self, period: Period) -> str:
         """First and last day, both included, as short as is clear: ``1 Jul - 30 Sep 2026``."""
         first, last = period.start, period.last

@@ -65,7 +65,7 @@ def _named(desk: Desk, books: WorkspaceBooks, text: str, *, admin: bool) -> Bloc
 
 
 def _campaign(desk: Desk, books: WorkspaceBooks, name: str, period: Period | None, text: str, *, admin: bool) -> Block:
-    report = campaign_report(books, name, period, desk.today)
+    report = campaign_report(books, name, period, desk.today, desk.office.benchmarks)
     return views.campaign_answer(desk.language, report, text, admin=admin)
 
 

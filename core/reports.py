@@ -8,13 +8,17 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Protocol
 
+from core.benchmarks import Benchmark
+from core.budgets import Spending, spending
 from core.campaigns import Campaign, UnknownCampaign
 from core.categories import Category
 from core.goals import Goal
-from core.money import half_up
+from core.money import Money, half_up
 from core.names import alike, slug
 from core.performance import Cell, Performance, grouped, performance
 from core.periods import ALL, Period
+from core.progress import Progress, progress_today
+from core.targets import Target
 
 ASKED_FOR = (Category.ADS, Category.TOOLS, Category.PEOPLE, Category.MATERIALS, Category.AGENCY)
 """Categories a campaign usually costs something in (article A-10, A-16)."""
@@ -28,6 +32,7 @@ class Books(Protocol):
     def campaign(self, key: str) -> Campaign | None: ...
     def campaigns(self) -> Mapping[str, Campaign]: ...
     def names(self) -> Mapping[str, str]: ...
+    def targets(self) -> Sequence[Target]: ...
     def goals(self) -> Mapping[int, Goal]: ...
     def of_campaign(self, key: str, period: Period) -> Sequence[Cell]: ...
     def by_campaign(self, period: Period) -> Sequence[Cell]: ...
@@ -56,6 +61,8 @@ class Gaps:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CampaignReport:
+    """``spending`` and ``targets`` are of today, whatever the period."""
+
     campaign: Campaign
     period: Period
     total: Performance
@@ -64,6 +71,8 @@ class CampaignReport:
     channels: tuple[Row, ...]
     gaps: Gaps
     names: Mapping[str, str]
+    spending: Spending | None = None
+    targets: tuple[Progress, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,8 +85,13 @@ class Ranking:
     names: Mapping[str, str]
 
 
-def campaign_report(books: Books, name: str, period: Period | None, today: date) -> CampaignReport:
-    """The campaign's report over ``period``, else over its own up to today. Raises `UnknownCampaign`."""
+def campaign_report(
+    books: Books, name: str, period: Period | None, today: date, known: Sequence[Benchmark] = ()
+) -> CampaignReport:
+    """The campaign's report over ``period``, else over its own up to today. Raises `UnknownCampaign`.
+
+    ``known``: the benchmarks that the price of its targets is compared with.
+    """
     campaign = find_campaign(books, name)
     asked = bounded(period or campaign.period_until(today), books.days(campaign.key), today)
     goals, currency = books.goals(), books.currency
@@ -92,6 +106,8 @@ def campaign_report(books: Books, name: str, period: Period | None, today: date)
         channels=rows(cells, "channel", goals, currency, {campaign.key: campaign}),
         gaps=_gaps(books, campaign.key, cells, total),
         names=books.names(),
+        spending=_spending(books, campaign, today),
+        targets=_targets(books, campaign.key, today, known),
     )
 
 
@@ -152,6 +168,21 @@ def _before(books: Books, key: str, period: Period) -> Performance | None:
     earlier = period.before()
     done = performance(books.of_campaign(key, earlier), books.goals(), books.currency)
     return None if done.empty else done
+
+
+def _spending(books: Books, campaign: Campaign, today: date) -> Spending | None:
+    """Of all that was ever logged for the campaign, up to and with today: what came before it counts as well."""
+    if campaign.budget is None:
+        return None
+    cells = books.of_campaign(campaign.key, Period(start=ALL.start, end=today + timedelta(days=1)))
+    spent = Money(minor=sum(cell.cost for cell in cells), currency=books.currency)
+    return spending(campaign, spent, today)
+
+
+def _targets(books: Books, key: str, today: date, known: Sequence[Benchmark]) -> tuple[Progress, ...]:
+    """The campaign's targets, the last to end first."""
+    mine = sorted((t for t in books.targets() if t.campaign == key), key=lambda t: (t.end, t.goal), reverse=True)
+    return tuple(progress_today(books, target, today, known) for target in mine)
 
 
 def _by_category(cells: Sequence[Cell]) -> dict[str, int]:

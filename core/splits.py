@@ -110,8 +110,11 @@ _PART = re.compile(
 )
 
 
-def largest_remainder(minor: int, weights: Sequence[Decimal | int]) -> list[int]:
-    """``minor`` units divided by ``weights`` so that the parts sum to it; ties to the earlier (D-18)."""
+def largest_remainder(minor: int, weights: Sequence[Fraction | Decimal | int]) -> list[int]:
+    """``minor`` units divided by ``weights`` so that the parts sum to it; ties to the earlier (D-18).
+
+    Some weight must be above zero, and none below.
+    """
     total = sum(Fraction(weight) for weight in weights)
     sign = -1 if minor < 0 else 1
     quotas = [abs(minor) * Fraction(weight) / total for weight in weights]

@@ -14,9 +14,11 @@ from core.campaigns import Campaign
 from core.goals import Goal
 from core.performance import Cell
 from core.periods import Period, Slices, slices
+from core.targets import Target
 from storage import campaigns as campaign_book
 from storage import goals as goal_book
 from storage import names as name_book
+from storage import targets as target_book
 
 _SUMS = "SUM(cost) AS cost, SUM(count) AS count, SUM(value) AS value, SUM(revenue) AS revenue"
 _PARTS = ("months", "head", "tail", "no_head", "no_tail")
@@ -81,6 +83,10 @@ class WorkspaceBooks:
     def names(self) -> Mapping[str, str]:
         """Key -> name of all a team has named."""
         return {key: name for key, _, name in name_book.every(self._books, self._workspace)}
+
+    def targets(self) -> Sequence[Target]:
+        """Newest first."""
+        return target_book.every(self._books, self._workspace)
 
     def of_campaign(self, key: str, period: Period) -> Sequence[Cell]:
         return self._cells(_OF_CAMPAIGN, period, campaign=key)

@@ -10,7 +10,7 @@ from bot.forms.fields import FieldMissing
 from bot.language import Language
 from bot.people import NotWelcome, Role, Unknown
 from bot.sentences import KINDS, MISSING, sentence
-from bot.views import comparisons, entries, forms, help, modals, reports, schedules
+from bot.views import comparisons, entries, forms, help, modals, reports, schedules, targets
 from bot.views.blocks import Block, button, paragraph
 from core.campaigns import MarginTooHigh, UnknownCampaign
 from core.categories import Category
@@ -63,6 +63,18 @@ def _reports(language: Language) -> dict[str, Block]:
         "campaign": campaign,
         "campaign for a member": reports.campaign_answer(language, s.REPORT, "u-key", admin=False),
         "campaign without anything": reports.campaign_answer(language, s.BARE_REPORT, "u-key", admin=False),
+        **{
+            f"campaign with a target: {name}": reports.campaign_answer(
+                language, replace(s.REPORT, targets=(found,)), "u-key", admin=False
+            )
+            for name, found in s.TARGETS.items()
+        },
+        **{
+            f"campaign with {share} % of its budget spent": reports.campaign_answer(
+                language, replace(s.REPORT, spending=replace(spent, days=(40, 92))), "u-key", admin=False
+            )
+            for share, spent in s.SPENDING.items()
+        },
         "campaign on many channels": reports.campaign_answer(language, many, "u-key", admin=False),
         "channels": reports.channel_answer(language, s.ranking(*s.CHANNELS), "channels"),
         "no channels": reports.channel_answer(language, none, "channels"),
@@ -93,14 +105,19 @@ def _receipts(language: Language) -> dict[str, Block]:
         **{basis: s.conversion(basis) for basis in Basis},
         **{category: replace(s.COST, category=category) for category in Category},
     }
+    aims = {f"target: {name}": targets.target_saved(language, found) for name, found in s.TARGETS.items()}
     made = {name: entries.receipt(language, s.entry(fact), s.NAMES, s.TODAY) for name, fact in facts.items()}
-    return {f"receipt: {name}": receipt for name, receipt in made.items()} | {
-        "receipt: twin": entries.receipt(language, s.entry(s.COST), s.NAMES, s.TODAY, twin=True),
-        "receipt: changed": entries.receipt(language, s.entry(s.COST), s.NAMES, s.TODAY, changed=True),
-        "taken back": entries.taken_back(language, s.entry(s.COST), s.entry(s.COST, sign=-1, reverses=7), s.NAMES),
-        "put back": entries.put_back(language, s.entry(s.COST, reverses=8), s.NAMES),
-        "ask undo": entries.ask_undo(language, s.entry(s.COST), s.NAMES),
-    }
+    return (
+        {f"receipt: {name}": receipt for name, receipt in made.items()}
+        | aims
+        | {
+            "receipt: twin": entries.receipt(language, s.entry(s.COST), s.NAMES, s.TODAY, twin=True),
+            "receipt: changed": entries.receipt(language, s.entry(s.COST), s.NAMES, s.TODAY, changed=True),
+            "taken back": entries.taken_back(language, s.entry(s.COST), s.entry(s.COST, sign=-1, reverses=7), s.NAMES),
+            "put back": entries.put_back(language, s.entry(s.COST, reverses=8), s.NAMES),
+            "ask undo": entries.ask_undo(language, s.entry(s.COST), s.NAMES),
+        }
+    )
 
 
 def _history(language: Language) -> dict[str, Block]:
@@ -153,7 +170,9 @@ def views(language: Language) -> dict[str, Block]:
         "campaign": forms.campaign_form(language, "u-key", "USD", s.TODAY, s.METADATA),
         "old campaign": forms.campaign_form(language, "", "USD", s.TODAY, s.METADATA, s.CAMPAIGN),
         "goal": forms.goal_form(language, goals, "u-Goal", "USD", s.METADATA),
-        "target": forms.target_form(language, "u-key", "USD", s.TODAY, s.METADATA),
+        "target": forms.target_form(
+            language, targets.listed_targets(language, tuple(s.TARGETS.values()), 9), "USD", s.TODAY, s.METADATA
+        ),
         "digest": forms.digest_form(language, running, s.ZONE, s.METADATA),
         "alerts": forms.alerts_form(language, running, "100", "USD", s.METADATA),
         "settings": forms.settings_form(language, "USD", s.ZONE, "pl", s.METADATA),
@@ -202,6 +221,9 @@ def long_views(language: Language) -> dict[str, Block]:
         "cost": forms.cost_form(language, s.LONG_TYPED, "USD", s.TODAY, s.METADATA),
         "campaign": forms.campaign_form(language, ", ".join([s.LONG] * 15), "USD", s.TODAY, s.METADATA, old),
         "goal": forms.goal_form(language, "\n".join([s.LONG * 3] * 15), s.LONG, "USD", s.METADATA),
+        "target": forms.target_form(
+            language, targets.listed_targets(language, s.MANY_TARGETS[:10], 60), "USD", s.TODAY, s.METADATA
+        ),
         "digest": forms.digest_form(language, running, s.ZONE, s.METADATA),
         "alerts": forms.alerts_form(language, running, "100", "USD", s.METADATA),
     }

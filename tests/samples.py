@@ -10,6 +10,8 @@ from typing import Any
 
 from core.alerts import AlertReport, Expectation, Source, Suspicion, Unit
 from core.alerts import Kind as UnitKind
+from core.benchmarks import Benchmark, far_prices
+from core.budgets import Spending
 from core.campaigns import Campaign
 from core.categories import Category
 from core.changes import Cause, Change
@@ -22,9 +24,11 @@ from core.goals import Basis, Goal
 from core.money import Money
 from core.performance import Performance
 from core.periods import Period
+from core.progress import Progress
 from core.reports import CampaignReport, Gaps, Ranking, Row
 from core.schedules import Weekday
 from core.splits import Part, Split, SplitKey
+from core.targets import Target
 
 TODAY = date(2026, 8, 10)
 NOW = datetime(2026, 8, 10, 7, tzinfo=UTC)
@@ -121,6 +125,69 @@ def side_by_side(change: Change | None) -> Comparison:
     return Comparison(base=CAMPAIGN_SIDE, pairs=(pair,), cut=False)
 
 
+# --- targets ---
+
+TARGET = Target(
+    campaign="u-key",
+    goal="u-goal",
+    count=500,
+    cost_per_conversion=Money(minor=2_75, currency="USD"),
+    start=date(2026, 7, 2),
+    end=date(2026, 10, 1),
+)
+
+
+def benchmark(place: str, value: str, region: str) -> Benchmark:
+    return Benchmark(
+        id="u-id",
+        place=place,
+        metric="CPL",
+        value=Decimal(value),
+        unit="USD",
+        region=region,
+        source="u-Source",
+        year="2024",
+        compared=True,
+    )
+
+
+LOW = tuple(benchmark(place, "0.50", "all countries") for place in ("meta", "linkedin", "google_search"))
+HIGH = (
+    benchmark("meta", "21.98", "US-focused"),
+    benchmark("meta", "27.66", "US"),
+    benchmark("linkedin", "371", "u-Region"),
+)
+
+
+def progress(count: int = 120, target: Target = TARGET) -> Progress:
+    """On the target's 40th day of 92; every benchmark of HIGH is far above its price."""
+    return Progress(
+        target=target,
+        day=TODAY,
+        count=count,
+        cost=Money(minor=400_00, currency="USD"),
+        over=False,
+        first_period=False,
+        far=far_prices(target.cost_per_conversion, (), HIGH),
+    )
+
+
+TARGETS = {
+    "behind": progress(),
+    "ahead": progress(300),
+    "on pace": replace(progress(217), far=far_prices(TARGET.cost_per_conversion, (), LOW)),
+    "reached": progress(500),
+    "in vain": progress(0),
+    "missed": replace(progress(), over=True, day=TARGET.end),
+    "missed in the first period": replace(progress(), over=True, day=TARGET.end, first_period=True),
+    "not begun": progress(0, replace(TARGET, start=date(2027, 1, 1), end=date(2028, 6, 30))),
+}
+SPENDING = {
+    share: Spending(budget=Money(minor=1_000_00, currency="USD"), spent=Money(minor=share * 10_00, currency="USD"))
+    for share in (12, 80, 100)
+}
+
+
 # --- entries ---
 
 COST = Cost(
@@ -189,6 +256,7 @@ def digest(total: Performance = ARTICLE, *, before: Performance = PLAIN, channel
         without_channel=2,
         no_cost=tuple(Category),
         names=NAMES,
+        targets=() if channel else tuple(TARGETS.values()),
     )
 
 
@@ -248,6 +316,13 @@ MANY_CHANNELS = replace(REPORT, campaign=replace(CAMPAIGN, name=LONG), channels=
 LONG_SIDE = replace(CAMPAIGN_SIDE, campaign=replace(CAMPAIGN, name=LONG))
 LONG_COMPARISON = replace(COMPARISON, base=LONG_SIDE, pairs=tuple(replace(pair, side=LONG_SIDE) for pair in PAIRS))
 MANY_IN_DIGEST = replace(digest(), rows=MANY_ROWS, rows_before=dict.fromkeys(MANY_NAMES, ARTICLE), names=MANY_NAMES)
+MANY_TARGETS = tuple(progress(target=replace(TARGET, campaign=key, goal=key)) for key in MANY_NAMES)
+MANY_CHANNELS = replace(
+    REPORT, campaign=replace(CAMPAIGN, name=LONG), channels=MANY_ROWS, names=MANY_NAMES, targets=MANY_TARGETS
+)
+MANY_IN_DIGEST = replace(
+    digest(), rows=MANY_ROWS, rows_before=dict.fromkeys(MANY_NAMES, ARTICLE), names=MANY_NAMES, targets=MANY_TARGETS
+)
 MANY_ALERTS = replace(
     ALERTS,
     suspicions=tuple(suspicion(Source.HISTORY, UnitKind.CHANNEL, key, 1e-9) for key in MANY_NAMES),

@@ -133,9 +133,10 @@ def goal_form(language: Language, known: str, name: str, currency: str, metadata
     return form(language, "goal", language.say("Goal"), blocks, metadata)
 
 
-def target_form(language: Language, known: str, currency: str, today: date, metadata: str) -> Block:
+def target_form(language: Language, known: Sequence[str], currency: str, today: date, metadata: str) -> Block:
+    """``known``: a line for each that exists."""
     blocks = [
-        *_known(known),
+        *map(context, known),
         field("campaign", language.say("Campaign"), search(language.say("Choose or type a campaign"))),
         field("goal", language.say("Goal"), search(language.say("Choose or type a goal"))),
         field("count", language.say("How many"), number_input(decimals=False)),

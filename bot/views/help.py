@@ -26,7 +26,7 @@ USAGE = (
     ("/roi history", mark("the latest entries with who and when; /roi undo takes back your own latest")),
     ("/roi new", mark("a new campaign")),
     ("/roi goal", mark("what a result is worth (admins)")),
-    ("/roi target", mark("what you aim for in a campaign")),
+    ("/roi target", mark("what you aim for in a campaign, and how far it has come")),
     ("/roi digest", mark("a weekly digest in a conversation")),
     ("/roi alerts", mark("a weekly warning about spend without conversions")),
     ("/roi settings", mark("currency, time zone, language (admins)")),

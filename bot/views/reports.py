@@ -8,6 +8,8 @@ from fractions import Fraction
 from bot.language import Language
 from bot.views import words
 from bot.views.blocks import Block, Paragraph, button, confirm, message, paragraph, rows
+from bot.views.targets import campaign_targets
+from core.budgets import Mark, Spending
 from core.categories import Category
 from core.money import Money
 from core.performance import Performance
@@ -26,6 +28,7 @@ def campaign_answer(language: Language, report: CampaignReport, typed: str, *, a
         *_labels(language, done),
         *([_nothing(language, new=False)] if done.empty else formula),
         *_budget(language, report),
+        *campaign_targets(language, report.targets, report.names),
         *_categories(language, report, admin=admin),
         *_channels(language, report),
         paragraph(_results(language, report), heading=language.say("Conversions")),
@@ -138,7 +141,7 @@ def _channels(language: Language, report: CampaignReport) -> list[Paragraph]:
         f"{words.short_labels(language, row.performance)}"
         for row in shown
     ]
-    lines += more(language, len(report.channels) - len(shown))
+    lines += words.more(language, len(report.channels) - len(shown))
     return [rows(lines, heading=language.say("By channel"))]
 
 
@@ -151,7 +154,20 @@ def _budget(language: Language, report: CampaignReport) -> list[Paragraph]:
         budget=language.money(budget),
         spent=language.money(report.total.invested),
     )
-    return [paragraph(told)]
+    pace = [_spending(language, report.spending)] if report.spending else []
+    return [rows([told, *pace])]
+
+
+def _spending(language: Language, spending: Spending) -> str:
+    """``Budget pace: 82.50% spent · 43.48% of the time gone · 80% of plan reached`` (D-28)."""
+    told = language.say("Budget pace: {share} spent", share=words.percent(language, spending.share))
+    if spending.time is not None:
+        told += " · " + language.say("{share} of the time gone", share=language.percent(spending.time))
+    if spending.mark is Mark.NEARLY:
+        told += " · " + language.say("80% of plan reached")
+    if spending.mark is Mark.ALL:
+        told += " · " + language.say("100% of plan reached")
+    return told
 
 
 def _results(language: Language, report: CampaignReport) -> str:
@@ -205,12 +221,8 @@ def _ranking(language: Language, title: str, ranking: Ranking, named: Mapping[st
 def _rows(language: Language, ranking: Ranking, named: Mapping[str, str]) -> list[Paragraph]:
     shown = ranking.rows[:MOST_ROWS]
     lines = [row_text(language, named[row.key], row) for row in shown]
-    lines += more(language, len(ranking.rows) - len(shown))
+    lines += words.more(language, len(ranking.rows) - len(shown))
     return [rows(lines, heading=language.say("Most excess cost first"))]
-
-
-def more(language: Language, count: int) -> list[str]:
-    return [language.say_n("and {n} more", "and {n} more", count)] if count > 0 else []
 
 
 def _attention(language: Language, ranking: Ranking, named: Mapping[str, str]) -> list[Paragraph]:

@@ -8,7 +8,8 @@ from fractions import Fraction
 from bot.language import Language
 from bot.views import words
 from bot.views.blocks import Block, Paragraph, actions, button, confirm, context, escape, message, paragraph, rows
-from bot.views.reports import MOST_ROWS, conversions, headline, more, row_text
+from bot.views.reports import MOST_ROWS, conversions, headline, row_text
+from bot.views.targets import digest_targets
 from core.alerts import AlertReport, Kind, Source, Suspicion
 from core.deliveries import Delivery, Schedule
 from core.deliveries import Kind as DeliveryKind
@@ -37,6 +38,7 @@ def digest_post(language: Language, report: DigestReport, *, delayed: bool) -> B
         *_label(language, report.total),
         paragraph(_against(language, report), heading=language.say("Compared with the week before")),
         *_channel_rows(language, report),
+        *digest_targets(language, report.targets, report.names),
         *_gaps(language, report),
     ]
     return _late(language, message(title, parts), delayed)
@@ -47,7 +49,7 @@ def alert_post(language: Language, report: AlertReport, *, delayed: bool) -> Blo
     title = language.say("Spend without conversions · {period}", period=language.period(report.window))
     shown = report.suspicions[:MOST_ROWS]
     parts = [_suspicion(language, found, report.names) for found in shown]
-    parts += [paragraph(told) for told in more(language, len(report.suspicions) - len(shown))]
+    parts += [paragraph(told) for told in words.more(language, len(report.suspicions) - len(shown))]
     parts.append(
         paragraph(
             language.say(
@@ -128,7 +130,7 @@ def running(language: Language, schedules: Sequence[Schedule], timezone: str, na
             language.say("Cancel"),
         )
         blocks.append(actions([button(language.say("Stop"), "stop_schedule", str(schedule.id), confirm=ask)]))
-    hidden = more(language, len(schedules) - MOST_RUNNING)
+    hidden = words.more(language, len(schedules) - MOST_RUNNING)
     return blocks + [context(told) for told in hidden]
 
 
@@ -171,7 +173,7 @@ def _against(language: Language, report: DigestReport) -> str:
 
 def _channel_rows(language: Language, report: DigestReport) -> list[Paragraph]:
     lines = [_channel_row(language, report, row) for row in report.rows[:MOST_ROWS]]
-    lines += more(language, len(report.rows) - MOST_ROWS)
+    lines += words.more(language, len(report.rows) - MOST_ROWS)
     return [rows(lines, heading=language.say("By channel, most excess cost first"))] if lines else []
 
 

@@ -95,6 +95,15 @@ def short_labels(language: Language, done: Performance) -> str:
     )
 
 
+def percent(language: Language, value: Fraction | None) -> str:
+    return language.percent(value) if value is not None else language.say("n/a")
+
+
+def more(language: Language, count: int) -> list[str]:
+    """What a cut list ends in; nothing where it is whole."""
+    return [language.say_n("and {n} more", "and {n} more", count)] if count > 0 else []
+
+
 def times(language: Language, value: Fraction | None) -> str:
     return language.times(value) if value is not None else language.say("n/a")
 

@@ -28,6 +28,7 @@ from core.postings import postings
 from core.schedules import Weekday, Weekly, local_day
 from core.splits import largest_remainder
 from core.statistics import chance_of_none, level
+from core.targets import Target
 from tests.core.test_reports import Ledger
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
@@ -89,6 +90,33 @@ def test_the_cost_of_people(oracles: Oracles) -> None:
     people = oracles["article"]["hr_cost"]
     amounts = [people_amount(Decimal(hours), money(rate)) for rate, hours in people["people"]]
     assert sum(amounts, money("0")) == money(people["total"])
+
+
+def test_the_budget_of_a_goal(oracles: Oracles) -> None:
+    """500 leads in three months at 2.75: 1,375.00 in all, and month by month with nothing lost."""
+    target = article_target(date(2025, 7, 1), date(2025, 9, 30))
+    assert target.budget == money(oracles["article"]["goal_budget"])
+    assert [part for _, part in target.monthly_budgets()] == list(map(money, oracles["article"]["goal_budget_monthly"]))
+
+
+def test_the_pace_of_a_goal() -> None:
+    """D-28, which has no entry in the file: 500 leads, day 40 of 92."""
+    target = article_target(date(2025, 7, 1), date(2025, 9, 30))
+    assert target.days == 92
+    assert shown(target.expected(date(2025, 8, 9))) == "217.39"
+
+
+def article_target(start: date, end: date) -> Target:
+    return Target(campaign="q3", goal="lead", count=500, cost_per_conversion=money("2.75"), start=start, end=end)
+
+
+# --- splits ---
+
+
+def test_the_largest_remainder(oracles: Oracles) -> None:
+    """Parts that sum to the whole, ties to the earlier."""
+    for total, weights, expected in oracles["largest_remainder"]:
+        assert largest_remainder(money(total).minor, weights) == [money(part).minor for part in expected]
 
 
 # --- F1 ---

@@ -29,6 +29,7 @@ from core.reports import (
     channel_ranking,
     find_campaign,
 )
+from core.targets import Target
 
 TODAY = date(2026, 8, 10)
 JULY = Period(start=date(2026, 7, 1), end=date(2026, 8, 1))
@@ -51,6 +52,7 @@ class Ledger:
 
     facts: Sequence[Cost | Conversion] = ()
     known: Sequence[Campaign] = (Q3, BRAND)
+    aims: Sequence[Target] = ()
     currency: str = "EUR"
 
     def campaign(self, key: str) -> Campaign | None:
@@ -64,6 +66,9 @@ class Ledger:
 
     def goals(self) -> Mapping[int, Goal]:
         return {goal.id: goal for goal in (SALE, LEAD)}
+
+    def targets(self) -> Sequence[Target]:
+        return self.aims
 
     def of_campaign(self, key: str, period: Period) -> Sequence[Cell]:
         return [cell(p) for p in self._within(period) if p.campaign == key]

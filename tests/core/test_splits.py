@@ -118,6 +118,13 @@ def test_largest_remainder_is_within_one_unit(minor: int, weights: list[Decimal]
     assert all(abs(part - minor * weight / total) < 1 for part, weight in zip(parts, weights, strict=True))
 
 
+def test_the_odd_unit_goes_to_the_earlier() -> None:
+    """Where remainders are equal; what is taken back is divided alike."""
+    assert largest_remainder(100, [1, 1, 1]) == [34, 33, 33]
+    assert largest_remainder(-100, [1, 1, 1]) == [-34, -33, -33]
+    assert largest_remainder(5, [0, 2, 2]) == [0, 3, 2]
+
+
 @given(st.integers(-(10**9), 10**9), DAYS, st.integers(1, 800))
 def test_no_day_is_more_than_a_unit_off_its_even_part(minor: int, day: date, days: int) -> None:
     """Spreading is even: a day's part is the quota, rounded one way or the other."""
