@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.categories import Category
-from core.performance import Cell, Performance, grouped, performance
+from core.performance import Cell, Performance, Row, grouped, performance
 from core.periods import Period
-from core.reports import ASKED_FOR, Books, Row, rows
+from core.reports import ASKED_FOR, Books, rows
+from core.verdicts import Verdict, verdict
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,6 +25,7 @@ class DigestReport:
     without_channel: int
     no_cost: tuple[Category, ...]
     names: Mapping[str, str]
+    verdict: Verdict | None = None
 
 
 def digest_report(books: Books, week: Period, channel: str) -> DigestReport:
@@ -44,6 +46,7 @@ def digest_report(books: Books, week: Period, channel: str) -> DigestReport:
         without_channel=sum(cell.count for cell in cells if not cell.channel),
         no_cost=() if channel else _no_cost(cells),
         names=books.names(),
+        verdict=verdict(found),
     )
 
 

@@ -8,13 +8,16 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Protocol
 
+from core.break_even import BreakEven, break_even
 from core.campaigns import Campaign, UnknownCampaign
 from core.categories import Category
 from core.goals import Goal
 from core.money import half_up
 from core.names import alike, slug
-from core.performance import Cell, Performance, grouped, performance
+from core.performance import Cell, Performance, Row, grouped, performance
 from core.periods import ALL, Period
+from core.ranges import Ranges, ranges
+from core.verdicts import Verdict, verdict
 
 ASKED_FOR = (Category.ADS, Category.TOOLS, Category.PEOPLE, Category.MATERIALS, Category.AGENCY)
 """Categories a campaign usually costs something in (article A-10, A-16)."""
@@ -33,15 +36,6 @@ class Books(Protocol):
     def by_campaign(self, period: Period) -> Sequence[Cell]: ...
     def by_channel(self, period: Period) -> Sequence[Cell]: ...
     def days(self, campaign: str | None = None) -> tuple[date, date] | None: ...
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Row:
-    """One channel's or campaign's performance; ``excess`` decides the order (D-26), in minor units."""
-
-    key: str
-    performance: Performance
-    excess: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,6 +58,13 @@ class CampaignReport:
     channels: tuple[Row, ...]
     gaps: Gaps
     names: Mapping[str, str]
+    ranges: Ranges
+    break_even: BreakEven
+
+    @property
+    def margin_roi(self) -> Fraction | None:
+        """In percent; None where the campaign has no margin (D-03)."""
+        return None if self.campaign.margin is None else self.total.margin_roi(self.campaign.margin_share)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,6 +75,7 @@ class Ranking:
     total: Performance
     rows: tuple[Row, ...]
     names: Mapping[str, str]
+    verdict: Verdict | None = None
 
 
 def campaign_report(books: Books, name: str, period: Period | None, today: date) -> CampaignReport:
@@ -92,6 +94,8 @@ def campaign_report(books: Books, name: str, period: Period | None, today: date)
         channels=rows(cells, "channel", goals, currency, {campaign.key: campaign}),
         gaps=_gaps(books, campaign.key, cells, total),
         names=books.names(),
+        ranges=ranges(total, campaign.margin_share),
+        break_even=break_even(total, campaign.margin_share),
     )
 
 
@@ -106,17 +110,25 @@ def find_campaign(books: Books, name: str) -> Campaign:
 def channel_ranking(books: Books, period: Period, today: date) -> Ranking:
     """Channels over ``period``; what has no channel is a row of its own, so that the rows add up."""
     asked = _bounded(period, books.days(), today)
-    cells, goals = books.by_channel(asked), books.goals()
-    found = rows(cells, "channel", goals, books.currency, books.campaigns())
-    return Ranking(period=asked, total=performance(cells, goals, books.currency), rows=found, names=books.names())
+    return _ranking(books, asked, books.by_channel(asked), "channel")
 
 
 def campaign_ranking(books: Books, period: Period, today: date) -> Ranking:
     """Campaigns over ``period``; what belongs to none is a row of its own."""
     asked = _bounded(period, books.days(), today)
-    cells, goals = books.by_campaign(asked), books.goals()
-    found = rows(cells, "campaign", goals, books.currency, books.campaigns())
-    return Ranking(period=asked, total=performance(cells, goals, books.currency), rows=found, names=books.names())
+    return _ranking(books, asked, books.by_campaign(asked), "campaign")
+
+
+def _ranking(books: Books, period: Period, cells: Sequence[Cell], by: str) -> Ranking:
+    goals, currency = books.goals(), books.currency
+    found = rows(cells, by, goals, currency, books.campaigns())
+    return Ranking(
+        period=period,
+        total=performance(cells, goals, currency),
+        rows=found,
+        names=books.names(),
+        verdict=verdict(found),
+    )
 
 
 def rows(

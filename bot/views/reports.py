@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from bot.language import Language
-from bot.views import words
+from bot.views import verdicts, words
 from bot.views.blocks import Block, Paragraph, button, confirm, message, paragraph, rows
 from core.categories import Category
 from core.money import Money
-from core.performance import Performance
-from core.reports import CampaignReport, Gaps, Ranking, Row
+from core.performance import Performance, Row
+from core.reports import CampaignReport, Gaps, Ranking
 
 MOST_ROWS = 12
 
@@ -23,8 +23,12 @@ def campaign_answer(language: Language, report: CampaignReport, typed: str, *, a
     formula = [paragraph(_formula(language, done), heading=language.say("Formula"))]
     parts = [
         headline(language, done),
+        *verdicts.margin_roi(language, report),
         *_labels(language, done),
+        *verdicts.too_early(language, done),
         *([_nothing(language, new=False)] if done.empty else formula),
+        *verdicts.ranges(language, report.ranges),
+        *verdicts.break_even(language, report),
         *_budget(language, report),
         *_categories(language, report, admin=admin),
         *_channels(language, report),
@@ -72,15 +76,12 @@ def row_text(language: Language, name: str, row: Row) -> str:
     done = row.performance
     more = language.say(
         "{conversions} · {each} per conversion · excess cost {excess}",
-        conversions=conversions(language, done.conversions),
+        conversions=words.conversions(language, done.conversions),
         each=words.money(language, done.cost_per_conversion),
         excess=language.money(Money(minor=row.excess, currency=done.currency)),
     )
-    return f"{name}: {words.roi_line(language, done)}{words.short_labels(language, done)}\n{more}"
-
-
-def conversions(language: Language, count: int) -> str:
-    return language.say_n("{n} conversion", "{n} conversions", count)
+    first = f"{name}: {words.roi_line(language, done)}{words.short_labels(language, done)}"
+    return f"{first}\n{more}{verdicts.too_early_row(language, row)}"
 
 
 def share_button(language: Language, typed: str) -> Block:
@@ -134,7 +135,7 @@ def _channels(language: Language, report: CampaignReport) -> list[Paragraph]:
     shown = report.channels[:MOST_ROWS]
     lines = [
         f"{words.channel(language, row.key, report.names)}: {words.roi_line(language, row.performance)}"
-        f"{words.short_labels(language, row.performance)}"
+        f"{words.short_labels(language, row.performance)}{verdicts.too_early_word(language, row)}"
         for row in shown
     ]
     lines += more(language, len(report.channels) - len(shown))
@@ -162,7 +163,8 @@ def _results(language: Language, report: CampaignReport) -> str:
         cpl=words.money(language, done.cpl),
         cpa=words.money(language, done.cpa),
     )
-    return "\n".join([" · ".join(goals) or language.say("No conversions yet."), ratios])
+    found = " · ".join(goals) or language.say("No conversions yet.")
+    return "\n".join([found, ratios, *verdicts.variants(language, done)])
 
 
 def _before(language: Language, report: CampaignReport) -> str:
@@ -197,7 +199,12 @@ def _missing(language: Language, gaps: Gaps) -> list[Paragraph]:
 def _ranking(language: Language, title: str, ranking: Ranking, named: Mapping[str, str], typed: str) -> Block:
     if not ranking.rows:
         return message(title, [_nothing(language, new=False)], log_buttons(language))
-    parts = [headline(language, ranking.total), *_labels(language, ranking.total), *_rows(language, ranking, named)]
+    parts = [
+        headline(language, ranking.total),
+        *_labels(language, ranking.total),
+        *_rows(language, ranking, named),
+        *verdicts.verdict(language, ranking.verdict, named),
+    ]
     return message(title, parts, (share_button(language, typed), *log_buttons(language)))
 
 

@@ -86,6 +86,10 @@ def short_labels(language: Language, done: Performance) -> str:
     )
 
 
+def conversions(language: Language, count: int) -> str:
+    return language.say_n("{n} conversion", "{n} conversions", count)
+
+
 def times(language: Language, value: Fraction | None) -> str:
     return language.times(value) if value is not None else language.say("n/a")
 
