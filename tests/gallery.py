@@ -103,6 +103,7 @@ def _posts(language: Language) -> dict[str, Block]:
     """What the bot posts by itself."""
     digests = {
         "digest": s.digest(),
+        "digest too young": s.digest(s.PLAIN),
         "digest with a best": replace(s.digest(), verdict=VERDICTS["best and worst"]),
         "digest of one channel": s.digest(channel="u-channel"),
         "digest of the first week": s.digest(before=s.EMPTY),

@@ -135,7 +135,7 @@ def _channels(language: Language, report: CampaignReport) -> list[Paragraph]:
     shown = report.channels[:MOST_ROWS]
     lines = [
         f"{words.channel(language, row.key, report.names)}: {words.roi_line(language, row.performance)}"
-        f"{words.short_labels(language, row.performance)}{verdicts.too_early_word(language, row)}"
+        f"{verdicts.too_early_word(language, row)}{words.short_labels(language, row.performance)}"
         for row in shown
     ]
     lines += more(language, len(report.channels) - len(shown))
