@@ -92,7 +92,7 @@ def _binomial_tail(count: int, of: int, share: Fraction) -> float:
     for k in range(count, 0, -1):
         term *= odds * k / (of - k + 1)
         total += term
-        if term < _SMALL * _SMALL * total:
+        if term <= _SMALL * _SMALL * total:  # both are 0 where all of it is too small for a float
             break
     return total
 
