@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.categories import Category
-from core.performance import Cell, Performance, grouped, performance
+from core.performance import Cell, Performance, Row, grouped, performance
 from core.periods import Period
 from core.progress import Progress, progress_of_week
-from core.reports import ASKED_FOR, Books, Row, rows
+from core.reports import ASKED_FOR, Books, rows
+from core.verdicts import Verdict, verdict
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,6 +30,7 @@ class DigestReport:
     no_cost: tuple[Category, ...]
     names: Mapping[str, str]
     targets: tuple[Progress, ...] = ()
+    verdict: Verdict | None = None
 
 
 def digest_report(books: Books, week: Period, channel: str) -> DigestReport:
@@ -50,6 +52,7 @@ def digest_report(books: Books, week: Period, channel: str) -> DigestReport:
         no_cost=() if channel else _no_cost(cells),
         names=books.names(),
         targets=() if channel else progress_of_week(books, week),
+        verdict=verdict(found),
     )
 
 

@@ -9,16 +9,19 @@ from fractions import Fraction
 from typing import Protocol
 
 from core.benchmarks import Benchmark
+from core.break_even import BreakEven, break_even
 from core.budgets import Spending, spending
 from core.campaigns import Campaign, UnknownCampaign
 from core.categories import Category
 from core.goals import Goal
 from core.money import Money, half_up
 from core.names import alike, slug
-from core.performance import Cell, Performance, grouped, performance
+from core.performance import Cell, Performance, Row, grouped, performance
 from core.periods import ALL, Period
 from core.progress import Progress, progress_today
+from core.ranges import Ranges, ranges
 from core.targets import Target
+from core.verdicts import Verdict, verdict
 
 ASKED_FOR = (Category.ADS, Category.TOOLS, Category.PEOPLE, Category.MATERIALS, Category.AGENCY)
 """Categories a campaign usually costs something in (article A-10, A-16)."""
@@ -38,15 +41,6 @@ class Books(Protocol):
     def by_campaign(self, period: Period) -> Sequence[Cell]: ...
     def by_channel(self, period: Period) -> Sequence[Cell]: ...
     def days(self, campaign: str | None = None) -> tuple[date, date] | None: ...
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Row:
-    """One channel's or campaign's performance; ``excess`` decides the order (D-26), in minor units."""
-
-    key: str
-    performance: Performance
-    excess: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,8 +65,15 @@ class CampaignReport:
     channels: tuple[Row, ...]
     gaps: Gaps
     names: Mapping[str, str]
+    ranges: Ranges
+    break_even: BreakEven
     spending: Spending | None = None
     targets: tuple[Progress, ...] = ()
+
+    @property
+    def margin_roi(self) -> Fraction | None:
+        """In percent; None where the campaign has no margin (D-03)."""
+        return None if self.campaign.margin is None else self.total.margin_roi(self.campaign.margin_share)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,6 +84,7 @@ class Ranking:
     total: Performance
     rows: tuple[Row, ...]
     names: Mapping[str, str]
+    verdict: Verdict | None = None
 
 
 def campaign_report(
@@ -108,6 +110,8 @@ def campaign_report(
         names=books.names(),
         spending=_spending(books, campaign, today),
         targets=_targets(books, campaign.key, today, known),
+        ranges=ranges(total, campaign.margin_share),
+        break_even=break_even(total, campaign.margin_share),
     )
 
 
@@ -122,17 +126,25 @@ def find_campaign(books: Books, name: str) -> Campaign:
 def channel_ranking(books: Books, period: Period, today: date) -> Ranking:
     """Channels over ``period``; what has no channel is a row of its own, so that the rows add up."""
     asked = bounded(period, books.days(), today)
-    cells, goals = books.by_channel(asked), books.goals()
-    found = rows(cells, "channel", goals, books.currency, books.campaigns())
-    return Ranking(period=asked, total=performance(cells, goals, books.currency), rows=found, names=books.names())
+    return _ranking(books, asked, books.by_channel(asked), "channel")
 
 
 def campaign_ranking(books: Books, period: Period, today: date) -> Ranking:
     """Campaigns over ``period``; what belongs to none is a row of its own."""
     asked = bounded(period, books.days(), today)
-    cells, goals = books.by_campaign(asked), books.goals()
-    found = rows(cells, "campaign", goals, books.currency, books.campaigns())
-    return Ranking(period=asked, total=performance(cells, goals, books.currency), rows=found, names=books.names())
+    return _ranking(books, asked, books.by_campaign(asked), "campaign")
+
+
+def _ranking(books: Books, period: Period, cells: Sequence[Cell], by: str) -> Ranking:
+    goals, currency = books.goals(), books.currency
+    found = rows(cells, by, goals, currency, books.campaigns())
+    return Ranking(
+        period=period,
+        total=performance(cells, goals, currency),
+        rows=found,
+        names=books.names(),
+        verdict=verdict(found),
+    )
 
 
 def rows(

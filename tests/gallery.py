@@ -44,9 +44,15 @@ from core.splits import (
     WeightsUnreadable,
 )
 from core.spreads import SpreadTooLong
+from core.verdicts import Verdict
 from core.workspaces import CurrencyInUse, OtherCurrency
 from tests import samples as s
 
+VERDICTS = {
+    "too early": Verdict(judged=1),
+    "no difference": Verdict(judged=2),
+    "best and worst": Verdict(judged=3, best=s.BEST, worst=s.WORST),
+}
 REFUSED = ("not_in_channel", "ext_shared", "is_archived", "u-reason")
 
 
@@ -75,8 +81,11 @@ def _reports(language: Language) -> dict[str, Block]:
             )
             for share, spent in s.SPENDING.items()
         },
+        "campaign too young": reports.campaign_answer(language, s.report_of(s.PLAIN), "u-key", admin=False),
+        "campaign without conversions": reports.campaign_answer(language, s.report_of(s.BARREN), "u-key", admin=False),
         "campaign on many channels": reports.campaign_answer(language, many, "u-key", admin=False),
         "channels": reports.channel_answer(language, s.ranking(*s.CHANNELS), "channels"),
+        **{f"channels: {name}": _judged(language, found) for name, found in VERDICTS.items()},
         "no channels": reports.channel_answer(language, none, "channels"),
         "campaigns": reports.campaigns_answer(language, full, "campaigns"),
         "overview": reports.overview_answer(language, full, "", new=False),
@@ -91,6 +100,10 @@ def _reports(language: Language) -> dict[str, Block]:
         "help after a word": help.help_answer(language, "u-word"),
         "shared": help.shared_post(language, campaign, "u-Anna"),
     }
+
+
+def _judged(language: Language, verdict: Verdict) -> Block:
+    return reports.channel_answer(language, s.ranking(*s.CHANNELS, verdict=verdict), "channels")
 
 
 def _receipts(language: Language) -> dict[str, Block]:
@@ -134,6 +147,8 @@ def _posts(language: Language) -> dict[str, Block]:
     """What the bot posts by itself."""
     digests = {
         "digest": s.digest(),
+        "digest too young": s.digest(s.PLAIN),
+        "digest with a best": replace(s.digest(), verdict=VERDICTS["best and worst"]),
         "digest of one channel": s.digest(channel="u-channel"),
         "digest of the first week": s.digest(before=s.EMPTY),
         "digest of nothing": s.digest(s.EMPTY),

@@ -11,6 +11,7 @@ from typing import Any
 from core.alerts import AlertReport, Expectation, Source, Suspicion, Unit
 from core.alerts import Kind as UnitKind
 from core.benchmarks import Benchmark, far_prices
+from core.break_even import break_even
 from core.budgets import Spending
 from core.campaigns import Campaign
 from core.categories import Category
@@ -22,13 +23,15 @@ from core.digests import DigestReport
 from core.entries import Conversion, Cost, Entry
 from core.goals import Basis, Goal
 from core.money import Money
-from core.performance import Performance
+from core.performance import Performance, Row
 from core.periods import Period
 from core.progress import Progress
-from core.reports import CampaignReport, Gaps, Ranking, Row
+from core.ranges import Range, ranges
+from core.reports import CampaignReport, Gaps, Ranking
 from core.schedules import Weekday
 from core.splits import Part, Split, SplitKey
 from core.targets import Target
+from core.verdicts import Judged, Verdict
 
 TODAY = date(2026, 8, 10)
 NOW = datetime(2026, 8, 10, 7, tzinfo=UTC)
@@ -60,8 +63,11 @@ ARTICLE = Performance(
     estimated=1_00,
     targeted=2_00,
     by_goal={"u-goal": 12_000},
+    returns={"u-goal": 180_000_00},
 )
-PLAIN = Performance(currency="USD", cost=400_00, value=21_33, ads=400_00, counting=1, by_goal={"u-goal": 1})
+PLAIN = Performance(
+    currency="USD", cost=400_00, value=21_33, ads=400_00, counting=1, by_goal={"u-goal": 1}, returns={"u-goal": 21_33}
+)
 NO_COST = Performance(currency="USD", value=400_00, counting=5)
 NET_BELOW_ZERO = Performance(currency="USD", cost=-1_00, value=5_00, counting=2)
 BARREN = Performance(currency="USD", cost=250_00, ads=250_00)
@@ -72,8 +78,8 @@ def row(key: str, done: Performance) -> Row:
     return Row(key=key, performance=done, excess=done.cost - done.value)
 
 
-def ranking(*rows: Row) -> Ranking:
-    return Ranking(period=JULY, total=ARTICLE if rows else EMPTY, rows=rows, names=NAMES)
+def ranking(*rows: Row, verdict: Verdict | None = None) -> Ranking:
+    return Ranking(period=JULY, total=ARTICLE if rows else EMPTY, rows=rows, names=NAMES, verdict=verdict)
 
 
 CHANNELS = tuple(
@@ -103,8 +109,24 @@ REPORT = CampaignReport(
     channels=CHANNELS,
     gaps=GAPS,
     names=NAMES,
+    ranges=ranges(ARTICLE, CAMPAIGN.margin_share),
+    break_even=break_even(ARTICLE, CAMPAIGN.margin_share),
 )
-BARE_REPORT = replace(REPORT, total=EMPTY, before=None, categories={}, channels=(), gaps=Gaps())
+NO_MARGIN = replace(CAMPAIGN, margin=None)
+
+
+def report_of(done: Performance) -> CampaignReport:
+    """Of a campaign without margin."""
+    one = Fraction(1)
+    return replace(REPORT, campaign=NO_MARGIN, total=done, ranges=ranges(done, one), break_even=break_even(done, one))
+
+
+BARE_REPORT = replace(report_of(EMPTY), before=None, categories={}, channels=(), gaps=Gaps())
+BEST = Judged(row=row("u-channel", ARTICLE), roi=Range(low=Fraction(100), high=Fraction(200)))
+WORST = Judged(
+    row=Row(key="linkedin", performance=PLAIN, excess=390_00), roi=Range(low=Fraction(-99), high=Fraction(9))
+)
+"""One of them with a margin."""
 
 # --- comparisons ---
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from bot.language import Language, mark
 from bot.views import words
 from bot.views.blocks import Block, Paragraph, message, paragraph
-from bot.views.reports import conversions, headline, log_buttons, share_button
+from bot.views.reports import headline, log_buttons, share_button
 from core.changes import Cause, Change
 from core.comparisons import Beside, Comparison, Pair, Side
 from core.performance import Performance
@@ -86,7 +86,7 @@ def _direction(language: Language, pair: Pair, base: Side) -> list[str]:
 def _conversions(language: Language, done: Performance) -> str:
     return language.say(
         "{conversions} · {each} per conversion",
-        conversions=conversions(language, done.conversions),
+        conversions=words.conversions(language, done.conversions),
         each=words.money(language, done.cost_per_conversion),
     )
 

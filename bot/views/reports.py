@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from bot.language import Language
-from bot.views import words
+from bot.views import verdicts, words
 from bot.views.blocks import Block, Paragraph, button, confirm, message, paragraph, rows
 from bot.views.targets import campaign_targets
 from core.budgets import Mark, Spending
 from core.categories import Category
 from core.money import Money
-from core.performance import Performance
-from core.reports import CampaignReport, Gaps, Ranking, Row
+from core.performance import Performance, Row
+from core.reports import CampaignReport, Gaps, Ranking
 
 MOST_ROWS = 12
 
@@ -25,8 +25,12 @@ def campaign_answer(language: Language, report: CampaignReport, typed: str, *, a
     formula = [paragraph(_formula(language, done), heading=language.say("Formula"))]
     parts = [
         headline(language, done),
+        *verdicts.margin_roi(language, report),
         *_labels(language, done),
+        *verdicts.too_early(language, done),
         *([_nothing(language, new=False)] if done.empty else formula),
+        *verdicts.ranges(language, report.ranges),
+        *verdicts.break_even(language, report),
         *_budget(language, report),
         *campaign_targets(language, report.targets, report.names),
         *_categories(language, report, admin=admin),
@@ -76,15 +80,12 @@ def row_text(language: Language, name: str, row: Row) -> str:
     done = row.performance
     more = language.say(
         "{conversions} · {each} per conversion · excess cost {excess}",
-        conversions=conversions(language, done.conversions),
+        conversions=words.conversions(language, done.conversions),
         each=words.money(language, done.cost_per_conversion),
         excess=language.money(Money(minor=row.excess, currency=done.currency)),
     )
-    return f"{name}: {words.roi_line(language, done)}{words.short_labels(language, done)}\n{more}"
-
-
-def conversions(language: Language, count: int) -> str:
-    return language.say_n("{n} conversion", "{n} conversions", count)
+    first = f"{name}: {words.roi_line(language, done)}{words.short_labels(language, done)}"
+    return f"{first}\n{more}{verdicts.too_early_row(language, row)}"
 
 
 def share_button(language: Language, typed: str) -> Block:
@@ -138,7 +139,7 @@ def _channels(language: Language, report: CampaignReport) -> list[Paragraph]:
     shown = report.channels[:MOST_ROWS]
     lines = [
         f"{words.channel(language, row.key, report.names)}: {words.roi_line(language, row.performance)}"
-        f"{words.short_labels(language, row.performance)}"
+        f"{verdicts.too_early_word(language, row)}{words.short_labels(language, row.performance)}"
         for row in shown
     ]
     lines += words.more(language, len(report.channels) - len(shown))
@@ -179,7 +180,8 @@ def _results(language: Language, report: CampaignReport) -> str:
         cpl=words.money(language, done.cpl),
         cpa=words.money(language, done.cpa),
     )
-    return "\n".join([" · ".join(goals) or language.say("No conversions yet."), ratios])
+    found = " · ".join(goals) or language.say("No conversions yet.")
+    return "\n".join([found, ratios, *verdicts.variants(language, done)])
 
 
 def _before(language: Language, report: CampaignReport) -> str:
@@ -214,7 +216,12 @@ def _missing(language: Language, gaps: Gaps) -> list[Paragraph]:
 def _ranking(language: Language, title: str, ranking: Ranking, named: Mapping[str, str], typed: str) -> Block:
     if not ranking.rows:
         return message(title, [_nothing(language, new=False)], log_buttons(language))
-    parts = [headline(language, ranking.total), *_labels(language, ranking.total), *_rows(language, ranking, named)]
+    parts = [
+        headline(language, ranking.total),
+        *_labels(language, ranking.total),
+        *_rows(language, ranking, named),
+        *verdicts.verdict(language, ranking.verdict, named),
+    ]
     return message(title, parts, (share_button(language, typed), *log_buttons(language)))
 
 

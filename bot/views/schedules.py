@@ -6,17 +6,16 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from bot.language import Language
-from bot.views import words
+from bot.views import verdicts, words
 from bot.views.blocks import Block, Paragraph, actions, button, confirm, context, escape, message, paragraph, rows
-from bot.views.reports import MOST_ROWS, conversions, headline, row_text
+from bot.views.reports import MOST_ROWS, headline, row_text
 from bot.views.targets import digest_targets
 from core.alerts import AlertReport, Kind, Source, Suspicion
 from core.deliveries import Delivery, Schedule
 from core.deliveries import Kind as DeliveryKind
 from core.digests import DigestReport
 from core.money import rounded
-from core.performance import Performance
-from core.reports import Row
+from core.performance import Performance, Row
 
 NOT_THERE = ("not_in_channel", "channel_not_found")
 MOST_RUNNING = 40
@@ -36,9 +35,11 @@ def digest_post(language: Language, report: DigestReport, *, delayed: bool) -> B
     parts = [
         headline(language, report.total),
         *_label(language, report.total),
+        *verdicts.too_early(language, report.total),
         paragraph(_against(language, report), heading=language.say("Compared with the week before")),
         *_channel_rows(language, report),
         *digest_targets(language, report.targets, report.names),
+        *verdicts.verdict(language, report.verdict, _named(language, report)),
         *_gaps(language, report),
     ]
     return _late(language, message(title, parts), delayed)
@@ -158,7 +159,7 @@ def _against(language: Language, report: DigestReport) -> str:
     week = language.say(
         "{period}: {conversions}, {each} per conversion",
         period=language.period(report.period),
-        conversions=conversions(language, done.conversions),
+        conversions=words.conversions(language, done.conversions),
         each=words.money(language, done.cost_per_conversion),
     )
     if before.empty:
@@ -166,7 +167,7 @@ def _against(language: Language, report: DigestReport) -> str:
     earlier = language.say(
         "The week before: {line} · {conversions}",
         line=words.roi_line(language, before),
-        conversions=conversions(language, before.conversions),
+        conversions=words.conversions(language, before.conversions),
     )
     return f"{week}\n{earlier}"
 
@@ -175,6 +176,10 @@ def _channel_rows(language: Language, report: DigestReport) -> list[Paragraph]:
     lines = [_channel_row(language, report, row) for row in report.rows[:MOST_ROWS]]
     lines += words.more(language, len(report.rows) - MOST_ROWS)
     return [rows(lines, heading=language.say("By channel, most excess cost first"))] if lines else []
+
+
+def _named(language: Language, report: DigestReport) -> dict[str, str]:
+    return {row.key: words.channel(language, row.key, report.names) for row in report.rows}
 
 
 def _channel_row(language: Language, report: DigestReport, row: Row) -> str:

@@ -104,6 +104,10 @@ def more(language: Language, count: int) -> list[str]:
     return [language.say_n("and {n} more", "and {n} more", count)] if count > 0 else []
 
 
+def conversions(language: Language, count: int) -> str:
+    return language.say_n("{n} conversion", "{n} conversions", count)
+
+
 def times(language: Language, value: Fraction | None) -> str:
     return language.times(value) if value is not None else language.say("n/a")
 
