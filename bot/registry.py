@@ -76,6 +76,7 @@ ACTIONS: Mapping[str, Listener] = {
     "log_cost": costs.open_cost,
     "log_conversions": conversions.open_conversion,
     "category": costs.change_category,
+    "preview_cost": costs.preview_cost,
     "edit_campaign": campaigns.edit_campaign,
     "stop_schedule": schedules.stop_schedule,
     "send_again": schedules.send_again,

@@ -60,17 +60,20 @@ def _cost(fact: Cost, sign: int) -> tuple[Posting, ...]:
 
 
 def _spread_and_split(fact: Cost, sign: int) -> Iterator[Posting]:
-    """Day by day; a month's sum is divided first and each part then spread over its days, so both ways add up."""
+    """Divided first, each part then spread over the days, so both ways add up; month by month where weights differ."""
+    if fact.split and fact.split.constant:
+        yield from _of_parts(fact, list(spread(fact.social.minor, fact.service)), fact.split.constant, sign)
+        return
     for _, run in groupby(spread(fact.social.minor, fact.service), key=lambda placed: placed[0].replace(day=1)):
         placed = list(run)
         parts = fact.split.parts(placed[0][0]) if fact.split else ()
         if parts:
-            yield from _of_month(fact, placed, parts, sign)
+            yield from _of_parts(fact, placed, parts, sign)
         else:
             yield from (_posting(fact, day, fact.campaign, fact.channel, sign * minor) for day, minor in placed)
 
 
-def _of_month(fact: Cost, placed: Sequence[tuple[date, int]], parts: Sequence[Part], sign: int) -> Iterator[Posting]:
+def _of_parts(fact: Cost, placed: Sequence[tuple[date, int]], parts: Sequence[Part], sign: int) -> Iterator[Posting]:
     sums = largest_remainder(sum(minor for _, minor in placed), [part.weight for part in parts])
     for part, minor in zip(parts, sums, strict=True):
         for day, piece in _along(minor, placed):

@@ -55,6 +55,12 @@ class Split:
         return dict(self.months).get(day.replace(day=1), ())
 
     @property
+    def constant(self) -> tuple[Part, ...]:
+        """The parts, where they are the same in every month; else none."""
+        different = {parts for _, parts in self.months}
+        return different.pop() if len(different) == 1 else ()
+
+    @property
     def campaigns(self) -> tuple[str, ...]:
         """The campaigns that get a part, in the order of their first one."""
         return tuple(dict.fromkeys(part.campaign for _, parts in self.months for part in parts))

@@ -10,7 +10,7 @@ from bot.forms.fields import FieldMissing
 from bot.language import Language
 from bot.people import NotWelcome, Role, Unknown
 from bot.sentences import KINDS, MISSING, sentence
-from bot.views import comparisons, entries, forms, help, modals, reports, schedules, targets
+from bot.views import comparisons, entries, forms, help, modals, outlooks, reports, schedules, targets
 from bot.views.blocks import Block, button, paragraph
 from core.campaigns import MarginTooHigh, UnknownCampaign
 from core.categories import Category
@@ -58,7 +58,13 @@ REFUSED = ("not_in_channel", "ext_shared", "is_archived", "u-reason")
 
 def messages(language: Language) -> dict[str, Block]:
     """Name -> message."""
-    return {**_reports(language), **_receipts(language), **_history(language), **_posts(language)}
+    return {
+        **_reports(language),
+        **_receipts(language),
+        **_outlooks(language),
+        **_history(language),
+        **_posts(language),
+    }
 
 
 def _reports(language: Language) -> dict[str, Block]:
@@ -131,6 +137,12 @@ def _receipts(language: Language) -> dict[str, Block]:
             "ask undo": entries.ask_undo(language, s.entry(s.COST), s.NAMES),
         }
     )
+
+
+def _outlooks(language: Language) -> dict[str, Block]:
+    """What a form's *Preview* says."""
+    made = {f"outlook: {name}": outlooks.outlook_answer(language, one) for name, one in s.OUTLOOKS.items()}
+    return made | {"outlook: mistakes": outlooks.mistakes_answer(language, [("u-label", "u-told")])}
 
 
 def _history(language: Language) -> dict[str, Block]:

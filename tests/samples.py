@@ -23,6 +23,7 @@ from core.digests import DigestReport
 from core.entries import Conversion, Cost, Entry
 from core.goals import Basis, Goal
 from core.money import Money
+from core.outlooks import Outlook, needed
 from core.performance import Performance, Row
 from core.periods import Period
 from core.progress import Progress
@@ -352,3 +353,29 @@ MANY_ALERTS = replace(
 )
 LONG_COST = replace(COST, note="&" * 500, campaign="u-1", channel="u-2")
 LONG_TYPED = {"campaign": f"+{LONG}", "campaign_text": LONG * 2, "note": "&" * 500, "category": "ads", "amount": "1"}
+
+
+# --- outlooks ---
+
+MANY_MONTHS = {date(2026 + n // 12, n % 12 + 1, 1): 10_00 for n in range(14)}
+OUTLOOK = Outlook(
+    fact=COST,
+    campaigns={"u-key": 250_00},
+    months={date(2026, 8, 1): 250_00},
+    needed=tuple(needed(COST.amount, [goal()], Fraction(1))),
+    report=replace(REPORT, spending=Spending(budget=COST.amount, spent=Money(minor=1, currency="USD"))),
+    names=NAMES,
+)
+OVER = Spending(budget=COST.amount, spent=Money(minor=999_00, currency="USD"))
+OUTLOOKS = {
+    "of a campaign": OUTLOOK,
+    "over budget": replace(OUTLOOK, report=replace(REPORT, spending=OVER)),
+    "split and spread": replace(
+        OUTLOOK,
+        fact=replace(split(SplitKey.EQUAL), until=date(2027, 9, 30)),
+        campaigns={f"u-{n}": 10_00 for n in range(14)},
+        months=MANY_MONTHS,
+        needed=(),
+        report=None,
+    ),
+}

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import json
 
+from sqlalchemy import Connection
+
 from bot import filing, replies
 from bot.desk import Desk
 from bot.forms.entries import CostForm
-from bot.forms.fields import World, read
+from bot.forms.fields import FormErrors, World, read
 from bot.forms.state import typed
 from bot.replies import Body, Reply
+from bot.sentences import sentence
 from bot.views import entries as views
+from bot.views.blocks import Block
 from bot.views.forms import cost_form
+from bot.views.outlooks import mistakes_answer, outlook_answer
+from core.entries import Cost
+from core.outlooks import outlook
 from core.quick import read_cost
+from storage import goals
+from storage.totals import WorkspaceBooks
 
 HIDDEN = ("amount", "hours", "rate", "until", "share", "split", "weights")
 """Fields that a change of category takes off the screen; Slack forgets what was typed in them."""
@@ -55,14 +64,40 @@ def log_quick(desk: Desk, body: Body, text: str) -> Reply:
     return replies.ephemeral(views.receipt(desk.language, entry, names, desk.today, twin=twin))
 
 
+def preview_cost(desk: Desk, body: Body) -> Reply:
+    """Over the form: what the cost would do. It is rehearsed on the books and rolled back, so the figures are those
+    of the reports after saving; what Save would refuse is told instead.
+    """
+    try:
+        form = read(CostForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
+        with desk.database.rehearsing() as books:
+            cost = _cost(books, desk, form)
+            filing.log(books, desk, cost, "form", "")
+            ledger = WorkspaceBooks(books, desk.workspace.id, desk.currency)
+            seen = outlook(ledger, cost, goals.current(books, desk.workspace.id), desk.today)
+    except FormErrors as errors:
+        return replies.open_form(desk, body, replies.as_modal(desk, _mistakes(desk, body, errors)))
+    return replies.open_form(desk, body, replies.as_modal(desk, outlook_answer(desk.language, seen)))
+
+
 def submit_cost(desk: Desk, body: Body) -> Reply:
     """Saves the form once and turns it into its receipt."""
     form = read(CostForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
     with desk.database.writing() as books:
-        split = filing.split_of(books, desk, form)
-        campaign = filing.campaign_key(books, desk, form.campaign)
-        cost = form.cost(campaign, filing.channel_key(books, desk, form.channel), split)
+        cost = _cost(books, desk, form)
         entry = filing.log(books, desk, cost, "form", replies.request_of(body))
         names = filing.spoken(books, desk)
     receipt = views.receipt(desk.language, entry, names, desk.today, changed=entry.fact != cost)
     return replies.updated(replies.as_modal(desk, receipt))
+
+
+def _cost(books: Connection, desk: Desk, form: CostForm) -> Cost:
+    split = filing.split_of(books, desk, form)
+    campaign = filing.campaign_key(books, desk, form.campaign)
+    return form.cost(campaign, filing.channel_key(books, desk, form.channel), split)
+
+
+def _mistakes(desk: Desk, body: Body, errors: FormErrors) -> Block:
+    labels = {block["block_id"]: block["label"]["text"] for block in body["view"]["blocks"] if "label" in block}
+    told = [(labels.get(field, ""), sentence(desk.language, problem)) for field, problem in errors.problems.items()]
+    return mistakes_answer(desk.language, told)

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.language import LOCALES, Language
 from bot.views import words
-from bot.views.blocks import Block, context
+from bot.views.blocks import Block, actions, button, context
 from bot.views.inputs import (
     conversation_input,
     date_input,
@@ -50,6 +50,7 @@ def cost_form(
         date_field(language, typed.get("date") or today.isoformat()),
         *(_spread_fields(language, typed, category, admin=admin) if spreads else []),
         note_field(language, typed),
+        actions([button(language.say("Preview"), "preview_cost", "cost")]),
     ]
     return form(language, "cost", language.say("Log a cost"), blocks, metadata)
 

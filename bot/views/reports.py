@@ -155,11 +155,11 @@ def _budget(language: Language, report: CampaignReport) -> list[Paragraph]:
         budget=language.money(budget),
         spent=language.money(report.total.invested),
     )
-    pace = [_spending(language, report.spending)] if report.spending else []
+    pace = [spending_line(language, report.spending)] if report.spending else []
     return [rows([told, *pace])]
 
 
-def _spending(language: Language, spending: Spending) -> str:
+def spending_line(language: Language, spending: Spending) -> str:
     """``Budget pace: 82.50% spent · 43.48% of the time gone · 80% of plan reached`` (D-28)."""
     told = language.say("Budget pace: {share} spent", share=words.percent(language, spending.share))
     if spending.time is not None:

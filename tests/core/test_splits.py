@@ -88,10 +88,26 @@ def test_each_month_is_divided_by_largest_remainder(cost: Cost) -> None:
     """What a month costs goes to its parts as D-18 says; a month without parts stays shared."""
     whole = {month: minor for month, minor in _by_month(spread(cost.social.minor, cost.service)).items() if minor}
     for month, minor in whole.items():
+        if cost.split and cost.split.constant:
+            continue
         parts = cost.split.parts(month) if cost.split else ()
         due = largest_remainder(minor, [part.weight for part in parts]) if parts else [minor]
         posted = sum(one.cost for one in postings(cost) if one.day.replace(day=1) == month)
         assert posted == sum(due) == minor
+
+
+@given(costs())
+def test_weights_that_stay_divide_the_whole(cost: Cost) -> None:
+    """75 and 25 of 100.00 over three months are 75.00 and 25.00, not a cent beside."""
+    parts = cost.split.constant if cost.split else ()
+    due = Counter[tuple[str, str]]()
+    sums = largest_remainder(cost.social.minor, [part.weight for part in parts]) if parts else []
+    for part, minor in zip(parts, sums, strict=True):
+        due[part.campaign, part.channel] += minor
+    posted = Counter[tuple[str, str]]()
+    for one in postings(cost):
+        posted[one.campaign, one.channel] += one.cost
+    assert not parts or posted == due
 
 
 @given(costs())
