@@ -28,7 +28,9 @@ class Needed:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Outlook:
-    """``campaigns`` and ``months``: minor units by key and by first day. ``report``: of its campaign, with the cost."""
+    """``campaigns`` and ``months``: minor units by key and by first day. ``report``: of its campaign, with
+    the cost; ``outside``: none of it falls in the report's period.
+    """
 
     fact: Cost
     campaigns: Mapping[str, int]
@@ -36,11 +38,12 @@ class Outlook:
     needed: tuple[Needed, ...]
     report: CampaignReport | None
     names: Mapping[str, str]
+    outside: bool = False
 
 
 def outlook(books: Books, fact: Cost, goals: Iterable[Goal], today: date) -> Outlook:
     """Of ``fact``, which the ``books`` hold already. ``goals``: those of today."""
-    posted = by_month(postings(fact))
+    posted = postings(fact)
     report = campaign_report(books, fact.campaign, None, today) if fact.campaign else None
     margin = report.campaign.margin_share if report else Fraction(1)
     return Outlook(
@@ -50,6 +53,7 @@ def outlook(books: Books, fact: Cost, goals: Iterable[Goal], today: date) -> Out
         needed=tuple(needed(fact.social, _commonest(goals, report), margin)),
         report=report,
         names=books.names(),
+        outside=report is not None and not any(one.day in report.period for one in posted),
     )
 
 
@@ -77,6 +81,6 @@ def _by_campaign(posted: Iterable[Posting]) -> dict[str, int]:
 
 def _by_month(posted: Iterable[Posting]) -> dict[date, int]:
     sums = Counter[date]()
-    for one in posted:
+    for one in by_month(posted):
         sums[one.day] += one.cost
     return dict(sums)

@@ -369,7 +369,7 @@ OUTLOOK = Outlook(
 OVER = Spending(budget=COST.amount, spent=Money(minor=999_00, currency="USD"))
 OUTLOOKS = {
     "of a campaign": OUTLOOK,
-    "over budget": replace(OUTLOOK, report=replace(REPORT, spending=OVER)),
+    "over budget": replace(OUTLOOK, outside=True, report=replace(REPORT, spending=OVER)),
     "split and spread": replace(
         OUTLOOK,
         fact=replace(split(SplitKey.EQUAL), until=date(2027, 9, 30)),

@@ -23,7 +23,7 @@ def outlook_answer(language: Language, outlook: Outlook) -> Block:
         paragraph(fact_line(language, outlook.fact, outlook.names), bold=True),
         *_parts(language, outlook),
         *_months(language, outlook),
-        *(_campaign(language, outlook.report) if outlook.report else []),
+        *(_campaign(language, outlook.report, outside=outlook.outside) if outlook.report else []),
         *_earned_back(language, outlook.needed),
         paragraph(language.say("Nothing is saved yet. Go back and press Save, or change it.")),
     ]
@@ -57,10 +57,13 @@ def _months(language: Language, outlook: Outlook) -> list[Paragraph]:
     return [rows(lines, heading=language.say("Each month's part"))]
 
 
-def _campaign(language: Language, report: CampaignReport) -> list[Paragraph]:
+def _campaign(language: Language, report: CampaignReport, *, outside: bool) -> list[Paragraph]:
     """The report's own figures, as they will stand."""
     heading = language.say("{campaign} with this cost", campaign=report.campaign.name)
     lines = [words.roi_line(language, report.total)]
+    if outside:
+        period = language.period(report.period)
+        lines.append(language.say("Its date lies outside {period}, so this ROI is without it.", period=period))
     if report.spending:
         left = report.spending.budget - report.spending.spent
         said = language.say("Budget left {left}", left=language.money(left))
