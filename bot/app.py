@@ -18,6 +18,7 @@ from bot.clock import Clock
 from bot.courier import Courier
 from bot.desk import Office, open_desk, requester
 from bot.errors import Translator
+from bot.fx import Shipped
 from bot.language import Languages
 from bot.letters import Letters
 from bot.people import People
@@ -67,6 +68,7 @@ def create_office(settings: Settings, database: Database, clock: Clock) -> Offic
         defaults=settings.defaults,
         courier=courier,
         answers=Answers(),
+        published=Shipped(),
         identity=_remembered(slack),
     )
 

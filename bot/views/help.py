@@ -25,6 +25,7 @@ USAGE = (
     ("/roi target", mark("what you aim for in a campaign")),
     ("/roi digest", mark("a weekly digest in a conversation")),
     ("/roi alerts", mark("a weekly warning about spend without conversions")),
+    ("/roi fx", mark("an exchange rate by hand, for one day (admins)")),
     ("/roi settings", mark("currency, time zone, language (admins)")),
 )
 
