@@ -19,6 +19,7 @@ from bot.clock import Clock
 from bot.courier import Courier
 from bot.desk import Office, open_desk, requester
 from bot.errors import Translator
+from bot.fx import Shipped
 from bot.language import Languages
 from bot.letters import Letters
 from bot.people import People
@@ -69,6 +70,7 @@ def create_office(settings: Settings, database: Database, clock: Clock) -> Offic
         courier=courier,
         answers=Answers(),
         benchmarks=read_benchmarks(),
+        published=Shipped(),
         identity=_remembered(slack),
     )
 

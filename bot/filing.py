@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
 
 from sqlalchemy import Connection
 
@@ -11,13 +14,14 @@ from bot.forms.entries import ConversionForm, CostForm
 from core.campaigns import Campaign, UnknownCampaign
 from core.channels import STARTING
 from core.entries import Conversion, Cost, Entry, NothingToUndo
+from core.fx import EURO, ExchangeRate, days_standing, exchange_rate
 from core.goals import Goal, UnknownGoal
 from core.names import alike, check_free, clean_name, slug
 from core.quick import Vocabulary
 from core.schedules import UnknownChoice
 from core.splits import Split, SplitKey, months_of, parse_weights, running_in, split_by
 from core.spreads import service_period
-from storage import campaigns, goals, ledger, names, splits
+from storage import campaigns, fx, goals, ledger, names, splits
 
 NEW = "+"
 """An option's value that begins so is a name to create."""
@@ -76,16 +80,38 @@ def conversion_of(books: Connection, desk: Desk, form: ConversionForm) -> Conver
     """The conversions of a form, their value frozen with today's version of the goal."""
     goal = goal_of(books, desk, slug(form.goal.removeprefix(NEW)))
     revenue = form.real_revenue(desk.currency)
+    exchange = exchange_of(books, desk, revenue.currency, form.date) if revenue else None
+    booked = exchange.convert(revenue) if exchange and revenue else revenue
     return Conversion(
         day=form.date,
         goal=goal,
         count=form.count,
-        value=goal.return_of(form.count, revenue),
+        value=goal.return_of(form.count, booked),
         revenue=revenue,
+        exchange=exchange,
         campaign=campaign_key(books, desk, form.campaign),
         channel=channel_key(books, desk, form.channel),
         note=form.note,
     )
+
+
+def exchanged(books: Connection, desk: Desk, cost: Cost) -> Cost:
+    """``cost`` with the rate of its day, where it is in another currency. Raises `RateUnknown`."""
+    return replace(cost, exchange=exchange_of(books, desk, cost.amount.currency, cost.day))
+
+
+def exchange_of(books: Connection, desk: Desk, currency: str, day: date) -> ExchangeRate | None:
+    """The rate into the reporting currency; none for that itself. Raises `RateUnknown`."""
+    if currency == desk.currency:
+        return None
+    days = days_standing(day)
+    typed = fx.typed(books, desk.workspace.id, currency, desk.currency, days)
+    taken_in = fx.published(books, (currency, desk.currency, EURO), days)
+
+    def published(each: date) -> Mapping[str, Decimal]:
+        return desk.office.published(each) or taken_in.get(each, {})
+
+    return exchange_rate(currency, desk.currency, day, typed, published)
 
 
 def split_of(books: Connection, desk: Desk, form: CostForm) -> Split | None:

@@ -27,6 +27,8 @@ from core.schedules import zone
 LOCALES = {"en": "en_US", "pl": "pl_PL"}
 PLURALS = {"one": 0, "few": 1, "many": 2, "other": 2}
 """CLDR's plural categories in the order of gettext's Polish forms."""
+RATE_PLACES, RATE_FIGURES, MOST_RATE_PLACES = 4, 6, 10
+"""Of exchange rates: decimals at least, figures that count, decimals at most."""
 ASCII_MINUS = str.maketrans({"\u2212": "-"})
 
 
@@ -68,6 +70,17 @@ class Language:
     def times(self, value: Fraction) -> str:
         """A factor with two decimals: ``6.00×``."""
         return f"{self.number(rounded(value), 2)}×"
+
+    def rate(self, value: Fraction) -> str:
+        """An exchange rate: four decimals as banks write it, more where they are exact or six figures take them."""
+        shown = rounded(value, MOST_RATE_PLACES)
+        if Fraction(shown) != value:
+            shown = rounded(value, max(RATE_PLACES, RATE_FIGURES - shown.adjusted() - 1))
+        return self.number(shown, max(RATE_PLACES, -int(shown.normalize().as_tuple().exponent)))
+
+    def amount(self, money: Money) -> str:
+        """With the currency's code behind it: ``100.00 EUR``."""
+        return f"{self.number(money.units, decimals(money.currency))} {money.currency}"
 
     def count(self, value: int) -> str:
         return self.number(Decimal(value), 0)

@@ -21,6 +21,7 @@ from bot.listeners import (
     conversions,
     costs,
     entries,
+    fx,
     goals,
     home,
     options,
@@ -51,6 +52,8 @@ ROI_WORDS: Mapping[str, RoiWord] = {
     "target": targets.target_command,
     "digest": schedules.digest_command,
     "alerts": schedules.alerts_command,
+    "fx": fx.fx_command,
+    "kurs": fx.fx_command,
     "settings": settings.settings_command,
     "ustawienia": settings.settings_command,
 }
@@ -63,6 +66,7 @@ FORMS: Mapping[str, Listener] = {
     "target": targets.submit_target,
     "digest": schedules.submit_digest,
     "alerts": schedules.submit_alerts,
+    "fx": fx.submit_fx,
     "settings": settings.submit_settings,
 }
 ACTIONS: Mapping[str, Listener] = {

@@ -14,6 +14,7 @@ from core import (
     campaigns,
     deliveries,
     entries,
+    fx,
     goals,
     money,
     names,
@@ -154,6 +155,16 @@ def _day_too_far(language: Language, problem: entries.DayTooFar) -> str:
     return language.say("{day} lies more than a year ahead. Check the year.", day=language.day(problem.day))
 
 
+def _rate_unknown(language: Language, problem: fx.RateUnknown) -> str:
+    return language.say(
+        "I know no rate from {currency} to {reporting} for {day}: let an admin type one with /roi fx, or write the "
+        "amount in {reporting}.",
+        currency=problem.currency,
+        reporting=problem.reporting,
+        day=language.day(problem.day),
+    )
+
+
 SENTENCES: dict[type[Problem], Sentence] = {
     AdminsOnly: _said("Only admins of the workspace can do this. Ask one of them."),
     ForeignWorkspace: _said("I am not installed in your workspace, so I cannot answer here."),
@@ -173,6 +184,10 @@ SENTENCES: dict[type[Problem], Sentence] = {
     entries.NotYours: _said("Only the person who logged this, or an admin, can take it back."),
     entries.ShareTooHigh: _said("A share is at most 100 percent."),
     entries.UnknownEntry: _said("I cannot find that entry. /roi history shows what there is."),
+    fx.NothingToExchange: lambda language, problem: language.say(
+        "{currency} is your reporting currency: it needs no rate. Choose another.", currency=problem.currency
+    ),
+    fx.RateUnknown: _rate_unknown,
     goals.RateMissing: _said("History and average need the rate: how many in a hundred become customers or buy."),
     goals.RateTooHigh: _said("A rate is at most 100 percent."),
     goals.SecondStageCounts: _second_stage,
@@ -224,8 +239,7 @@ SENTENCES: dict[type[Problem], Sentence] = {
         "The reporting currency cannot change once money is written down: past figures would change with it."
     ),
     workspaces.OtherCurrency: lambda language, problem: language.say(
-        "This workspace counts in {reporting}. Convert the amount and log it in {reporting}: I know no rates yet.",
-        reporting=problem.reporting,
+        "Kept in {reporting}, your reporting currency: please write it in {reporting}.", reporting=problem.reporting
     ),
 }
 """Every named problem; a test proves that none is missing."""

@@ -13,6 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from core.categories import Category
+from core.fx import ExchangeRate
 from core.goals import Goal
 from core.money import Money, NotPositive, TooLarge, parse_positive, within_reason
 from core.names import one_line
@@ -39,6 +40,7 @@ class Cost:
     People: ``hours`` × ``rate`` is the amount, and the rate of that day stays with the entry (article A-06).
     ``amount`` is the whole bill; ``share`` the percentage of it that is social (A-11). ``until``: the last day it
     serves, included; without it the cost stands whole on its day. ``split``: over campaigns, where it has none itself.
+    ``exchange``: of an amount in another currency than the reporting one (D-22).
     """
 
     day: date
@@ -53,11 +55,17 @@ class Cost:
     until: date | None = None
     share: Decimal = WHOLE
     split: Split | None = None
+    exchange: ExchangeRate | None = None
 
     @property
     def social(self) -> Money:
         """The part of the amount that counts, half up to the minor unit."""
         return self.amount.times(Fraction(self.share) / 100)
+
+    @property
+    def booked(self) -> Money:
+        """The same in the reporting currency: the share first, then the rate, each half up."""
+        return self.exchange.convert(self.social) if self.exchange else self.social
 
     @property
     def service(self) -> Period:
@@ -67,7 +75,11 @@ class Cost:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Conversion:
-    """``count`` of a goal reached on ``day``. ``value``: their return, frozen; ``revenue``: the real total."""
+    """``count`` of a goal reached on ``day``.
+
+    ``value``: their return, frozen, in the reporting currency; ``revenue``: the real total, as it was taken, with
+    ``exchange`` where that was in another currency (D-22).
+    """
 
     day: date
     goal: Goal
@@ -78,6 +90,7 @@ class Conversion:
     channel: str = ""
     content: str = ""
     note: str = ""
+    exchange: ExchangeRate | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -50,7 +50,7 @@ def outlook(books: Books, fact: Cost, goals: Iterable[Goal], today: date) -> Out
         fact=fact,
         campaigns=_by_campaign(posted),
         months=_by_month(posted),
-        needed=tuple(needed(fact.social, _commonest(goals, report), margin)),
+        needed=tuple(needed(fact.booked, _commonest(goals, report), margin)),
         report=report,
         names=books.names(),
         outside=report is not None and not any(one.day in report.period for one in posted),

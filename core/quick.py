@@ -18,7 +18,6 @@ from core.money import CURRENCIES, Money, parse_currency, parse_money
 from core.names import alike, slug
 from core.period_words import UnknownDate, parse_day
 from core.problems import Problem
-from core.workspaces import check_currency
 
 _NOTE = re.compile(r'["“”„«]([^"“”„«»]*)["“”»]')
 _HOURS = re.compile(r"[0-9]+(?:[.,][0-9]+)?[hH]", re.ASCII)
@@ -109,11 +108,13 @@ class _Line:
 
 
 def read_cost(text: str, known: Vocabulary) -> Cost:
-    """The cost in a quick form. Raises a named problem for whatever cannot be read."""
+    """The cost in a quick form, in the currency it says or else the reporting one.
+
+    Raises a named problem for whatever cannot be read.
+    """
     line = _read(text, known, ("category", "channel", "campaign"), "amount")
     said = line.said
     currency = parse_currency(said["currency"]) if "currency" in said else known.currency
-    check_currency(currency, known.currency)
     hours, rate = _hours_and_rate(said, currency)
     amount = people_amount(hours, rate) if hours and rate else parse_money(said["amount"], currency)
     if "category" not in said:

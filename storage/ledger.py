@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from decimal import Decimal
+from fractions import Fraction
 
 from sqlalchemy import Connection, Date, TextClause, bindparam, insert, select, text
 from sqlalchemy.engine import RowMapping
 
 from core.categories import Category
 from core.entries import WHOLE, Conversion, Cost, Entry, NothingToUndo, NotYours, UnknownEntry
+from core.fx import ExchangeRate, RateSource
 from core.money import Money
 from core.postings import Posting, by_month, currency_of, postings
 from storage import goals as goal_book
@@ -168,6 +170,8 @@ def _add(books: Connection, workspace: int, entry: Entry, request: str) -> Entry
 
 def _post(books: Connection, statement: TextClause, workspace: int, posted: Sequence[Posting]) -> None:
     deltas = [{"workspace": workspace} | asdict(posting) for posting in posted]
+    if not deltas:  # a bill so small that nothing of it is left to spread
+        return
     books.execute(statement, deltas if len(deltas) > 1 else deltas[0])
 
 
@@ -191,6 +195,7 @@ def _row(workspace: int, entry: Entry, request: str) -> dict[str, object]:
         "source": entry.source,
         "request": request or None,
         "reverses": entry.reverses,
+        **_exchange_row(fact.exchange),
     }
     return common | (_cost_row(fact) if isinstance(fact, Cost) else _conversion_row(fact))
 
@@ -217,7 +222,7 @@ def _conversion_row(fact: Conversion) -> dict[str, object]:
         "category": "",
         "goal_id": fact.goal.id,
         "amount_minor": 0,
-        "currency": fact.value.currency,
+        "currency": fact.exchange.currency if fact.exchange else fact.value.currency,
         "count": fact.count,
         "value_minor": fact.value.minor,
         "revenue_minor": None if fact.revenue is None else fact.revenue.minor,
@@ -226,6 +231,15 @@ def _conversion_row(fact: Conversion) -> dict[str, object]:
         "until": None,
         "share": None,
         "split": "",
+    }
+
+
+def _exchange_row(exchange: ExchangeRate | None) -> dict[str, object]:
+    return {
+        "fx_currency": exchange.reporting if exchange else None,
+        "fx_rate": str(exchange.value) if exchange else None,
+        "fx_day": exchange.day if exchange else None,
+        "fx_source": exchange.source.value if exchange else None,
     }
 
 
@@ -258,19 +272,35 @@ def cost_of(row: RowMapping) -> Cost:
         until=row["until"],
         share=WHOLE if row["share"] is None else Decimal(row["share"]),
         split=splits.read(row["split"]),
+        exchange=_exchange(row),
     )
 
 
 def _conversion(row: RowMapping) -> Conversion:
+    """``currency`` is that of the revenue, where one was taken; the value's is the reporting one."""
     currency, revenue = row["currency"], row["revenue_minor"]
     return Conversion(
         day=row["day"],
         goal=goal_book.goal_of(row),
         count=row["count"],
-        value=Money(minor=row["value_minor"], currency=currency),
+        value=Money(minor=row["value_minor"], currency=row["fx_currency"] or currency),
         revenue=None if revenue is None else Money(minor=revenue, currency=currency),
         campaign=row["campaign"],
         channel=row["channel"],
         content=row["content"],
         note=row["note"],
+        exchange=_exchange(row),
+    )
+
+
+def _exchange(row: RowMapping) -> ExchangeRate | None:
+    """The rate an entry was logged with, where its currency is not the one it is booked in."""
+    if row["fx_rate"] is None:
+        return None
+    return ExchangeRate(
+        currency=row["currency"],
+        reporting=row["fx_currency"],
+        value=Fraction(row["fx_rate"]),
+        day=row["fx_day"],
+        source=RateSource(row["fx_source"]),
     )

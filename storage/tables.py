@@ -1,4 +1,7 @@
-"""The tables. Every row carries its workspace; money is whole minor units; keys are empty, not NULL, where none."""
+"""The tables. Every row carries its workspace; money is whole minor units; keys are empty, not NULL, where none.
+
+Published exchange rates are nobody's: they are the same for all.
+"""
 
 from __future__ import annotations
 
@@ -150,6 +153,10 @@ entries = Table(
     Column("source", Text, nullable=False),
     Column("request", Text),
     Column("reverses", _id(), ForeignKey("entries.id")),
+    Column("fx_currency", Text),
+    Column("fx_rate", Text),
+    Column("fx_day", Date),
+    Column("fx_source", Text),
     UniqueConstraint("workspace_id", "request"),
     UniqueConstraint("workspace_id", "reverses"),
     Index(None, "workspace_id", "logged_by", "id"),
@@ -231,4 +238,26 @@ handled = Table(
     _workspace(primary_key=True),
     Column("request", Text, primary_key=True),
     Column("at", Instant, nullable=False),
+)
+
+typed_rates = Table(
+    "typed_rates",
+    metadata,
+    Column("id", _id(), primary_key=True),
+    _workspace(),
+    Column("currency", Text, nullable=False),
+    Column("reporting", Text, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("rate", Text, nullable=False),
+    Column("created_by", Text, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Index(None, "workspace_id", "currency", "day"),
+)
+
+published_rates = Table(
+    "published_rates",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("currency", Text, primary_key=True),
+    Column("rate", Text, nullable=False),
 )

@@ -10,7 +10,7 @@ from bot.forms.fields import FieldMissing
 from bot.language import Language
 from bot.people import NotWelcome, Role, Unknown
 from bot.sentences import KINDS, MISSING, sentence
-from bot.views import comparisons, entries, forms, help, modals, outlooks, reports, schedules, targets
+from bot.views import comparisons, entries, forms, fx, help, modals, outlooks, reports, schedules, targets
 from bot.views.blocks import Block, button, paragraph
 from core.campaigns import MarginTooHigh, UnknownCampaign
 from core.categories import Category
@@ -26,6 +26,7 @@ from core.entries import (
     ShareTooHigh,
     UnknownEntry,
 )
+from core.fx import NothingToExchange, RateUnknown
 from core.goals import Basis, RateMissing, RateTooHigh, SecondStageCounts, Stage, UnknownGoal
 from core.money import Money, NotANumber, NotPositive, TooLarge, TooManyDecimals, UnknownCurrency
 from core.names import NameMissing, NameTaken, NameTooLong
@@ -120,6 +121,9 @@ def _receipts(language: Language) -> dict[str, Block]:
         "revenue": s.conversion(revenue=revenue),
         "not counted": s.conversion(counts=False),
         "spread": s.SPREAD,
+        "exchanged": replace(s.COST, amount=Money(minor=100_00, currency="EUR"), exchange=s.RATE),
+        "exchanged in part": replace(s.SPREAD, amount=Money(minor=100_00, currency="EUR"), exchange=s.TYPED_RATE),
+        "revenue exchanged": s.conversion_in_euro(),
         **{f"split: {key}": s.split(key) for key in SplitKey if key is not SplitKey.NONE},
         **{basis: s.conversion(basis) for basis in Basis},
         **{category: replace(s.COST, category=category) for category in Category},
@@ -130,6 +134,7 @@ def _receipts(language: Language) -> dict[str, Block]:
         {f"receipt: {name}": receipt for name, receipt in made.items()}
         | aims
         | {
+            "rate saved": fx.fx_saved(language, s.TYPED_RATE),
             "receipt: twin": entries.receipt(language, s.entry(s.COST), s.NAMES, s.TODAY, twin=True),
             "receipt: changed": entries.receipt(language, s.entry(s.COST), s.NAMES, s.TODAY, changed=True),
             "taken back": entries.taken_back(language, s.entry(s.COST), s.entry(s.COST, sign=-1, reverses=7), s.NAMES),
@@ -202,6 +207,7 @@ def views(language: Language) -> dict[str, Block]:
         ),
         "digest": forms.digest_form(language, running, s.ZONE, s.METADATA),
         "alerts": forms.alerts_form(language, running, "100", "USD", s.METADATA),
+        "fx": fx.fx_form(language, fx.fx_words(language, s.TYPED_RATE), "USD", s.TODAY, s.METADATA),
         "settings": forms.settings_form(language, "USD", s.ZONE, "pl", s.METADATA),
         "note": modals.note(language, "ROI Bot", [paragraph("u-text")], [button("u-text", "undo", "7")]),
         **{f"set up: {reason or 'told'}": _set_up(language, reason) for reason in ("", "unclear", *REFUSED)},
@@ -315,5 +321,7 @@ PROBLEMS: tuple[Problem, ...] = (
     UnknownTimezone(text="u-text"),
     CurrencyInUse(currency="EUR"),
     OtherCurrency(currency="EUR", reporting="USD"),
+    RateUnknown(currency="UAH", reporting="USD", day=date(2026, 8, 3)),
+    NothingToExchange(currency="USD"),
 )
 """At least one of each kind; of those with several sentences, one for each."""

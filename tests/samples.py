@@ -21,6 +21,7 @@ from core.deliveries import Delivery, Schedule, State
 from core.deliveries import Kind as DeliveryKind
 from core.digests import DigestReport
 from core.entries import Conversion, Cost, Entry
+from core.fx import ExchangeRate, RateSource
 from core.goals import Basis, Goal
 from core.money import Money
 from core.outlooks import Outlook, needed
@@ -235,6 +236,12 @@ HOURS = replace(
 SPREAD = replace(COST, category=Category.TOOLS, until=date(2026, 12, 31), share=Decimal(40))
 
 
+RATE = ExchangeRate(
+    currency="EUR", reporting="USD", value=Fraction("1.0950"), day=date(2026, 8, 7), source=RateSource.ECB
+)
+TYPED_RATE = replace(RATE, source=RateSource.TYPED)
+
+
 def split(key: SplitKey) -> Cost:
     """A cost of no campaign, divided over seven."""
     parts = tuple(Part(campaign=f"u-{number}", weight=Decimal(number)) for number in range(1, 8))
@@ -251,6 +258,11 @@ def conversion(basis: Basis = Basis.HISTORY, *, counts: bool = True, revenue: Mo
     worth = goal(basis, counts=counts)
     value = worth.return_of(12, revenue)
     return Conversion(day=TODAY, goal=worth, count=12, value=value, revenue=revenue, campaign="u-key", channel="email")
+
+
+def conversion_in_euro() -> Conversion:
+    revenue = Money(minor=99_00, currency="EUR")
+    return replace(conversion(revenue=RATE.convert(revenue)), revenue=revenue, exchange=RATE)
 
 
 def entry(fact: Cost | Conversion, *, by: str = "U1", **more: Any) -> Entry:

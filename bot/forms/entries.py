@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, ValidationInfo, model_validator
 
-from bot.forms.fields import Amount, AmountOrZero, Day, FieldMissing, Form, LaterDay, Note, ReportingCurrency, world
+from bot.forms.fields import Amount, AmountOrZero, Currency, Day, FieldMissing, Form, LaterDay, Note, world
 from core.categories import Category
 from core.entries import WHOLE, Cost, parse_count, parse_hours, parse_share, people_amount
 from core.money import Money, parse_money
@@ -31,7 +31,7 @@ class CostForm(Form):
     """``campaign`` and ``channel`` are keys, or ``+Name`` for a new one."""
 
     category: Annotated[Category, BeforeValidator(_category)]
-    currency: ReportingCurrency
+    currency: Currency
     date: Day
     amount: Amount = ""
     hours: str = ""
@@ -58,7 +58,7 @@ class CostForm(Form):
         return self.category not in (Category.ADS, Category.PEOPLE)
 
     def cost(self, campaign: str, channel: str, split: Split | None = None) -> Cost:
-        """The cost, with the keys its campaign and channel have."""
+        """The cost, with the keys its campaign and channel have, in the form's currency."""
         hours = parse_hours(self.hours) if self.category is Category.PEOPLE and self.hours else None
         rate = parse_money(self.rate, self.currency, "rate") if hours and self._needs("rate") else None
         return Cost(
@@ -99,7 +99,7 @@ class ConversionForm(Form):
     goal: str
     count: Annotated[int, BeforeValidator(lambda text: parse_count(str(text)))]
     date: Day
-    currency: ReportingCurrency | None = None
+    currency: Currency | None = None
     revenue: AmountOrZero = ""
     campaign: str = ""
     channel: str = ""
@@ -111,5 +111,6 @@ class ConversionForm(Form):
         return self
 
     def real_revenue(self, reporting: str) -> Money | None:
-        """The real total for all of them, where it was given."""
-        return parse_money(self.revenue, reporting, "revenue", zero=True) if self.revenue else None
+        """The real total for all of them, where it was given, in the form's currency or else the reporting one."""
+        currency = self.currency or reporting
+        return parse_money(self.revenue, currency, "revenue", zero=True) if self.revenue else None

@@ -22,7 +22,7 @@ from core.names import slug
 from core.quick import read_conversion
 from storage import goals
 
-DRAFT_FIELDS = ("goal", "count", "revenue", "campaign", "channel", "date", "note")
+DRAFT_FIELDS = ("goal", "count", "revenue", "currency", "campaign", "channel", "date", "note")
 
 
 def conversion_command(desk: Desk, body: Body) -> Reply:

@@ -56,7 +56,7 @@ def change_category(desk: Desk, body: Body) -> Reply:
 def log_quick(desk: Desk, body: Body, text: str) -> Reply:
     """``250 EUR ads linkedin campaign-q3 2026-08-03 "boosted post"`` logged at once."""
     with desk.database.writing() as books:
-        cost = read_cost(text, filing.vocabulary(books, desk))
+        cost = filing.exchanged(books, desk, read_cost(text, filing.vocabulary(books, desk)))
         before = filing.twin_of(books, desk, cost)
         entry = filing.log(books, desk, cost, "quick", replies.command_request(body, "command"))
         names = filing.spoken(books, desk)
@@ -94,7 +94,8 @@ def submit_cost(desk: Desk, body: Body) -> Reply:
 def _cost(books: Connection, desk: Desk, form: CostForm) -> Cost:
     split = filing.split_of(books, desk, form)
     campaign = filing.campaign_key(books, desk, form.campaign)
-    return form.cost(campaign, filing.channel_key(books, desk, form.channel), split)
+    said = form.cost(campaign, filing.channel_key(books, desk, form.channel), split)
+    return filing.exchanged(books, desk, said)
 
 
 def _mistakes(desk: Desk, body: Body, errors: FormErrors) -> Block:

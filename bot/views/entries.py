@@ -10,9 +10,11 @@ from fractions import Fraction
 from bot.language import Language
 from bot.views import words
 from bot.views.blocks import Block, Mention, Paragraph, Span, button, message, paragraph, shorten
+from bot.views.fx import exchange_line
 from bot.views.reports import log_buttons
 from core.categories import Category
 from core.entries import WHOLE, Conversion, Cost, Entry
+from core.money import Money
 from core.splits import Split
 
 LONGEST_NOTE_SHOWN = 120
@@ -117,10 +119,14 @@ def fact_line(language: Language, fact: Cost | Conversion, names: Mapping[str, s
 
 
 def _cost_words(language: Language, fact: Cost) -> list[str]:
-    money = language.money(fact.social)
+    money, whole = language.money(fact.booked), language.money(fact.amount)
+    if fact.exchange:
+        whole = language.amount(fact.amount)
     if fact.share != WHOLE:
-        whole, share = language.money(fact.amount), language.percent(Fraction(fact.share))
+        share = language.percent(Fraction(fact.share))
         money = language.say("{part} ({share} of {whole})", part=money, share=share, whole=whole)
+    elif fact.exchange:
+        money = f"{money} ({whole})"
     return [money, words.category(language, fact.category.value)]
 
 
@@ -168,9 +174,16 @@ def _details(language: Language, fact: Cost | Conversion, today: date) -> list[s
         )
     if isinstance(fact, Conversion):
         lines.append(_valued(language, fact))
+    if fact.exchange:
+        lines.append(exchange_line(language, fact.exchange, _exchanged(fact)))
     if fact.day > today:
         lines.append(language.say("The date lies ahead: it counts from {day} on.", day=language.day(fact.day)))
     return lines
+
+
+def _exchanged(fact: Cost | Conversion) -> Money:
+    """What of it the rate was applied to."""
+    return fact.social if isinstance(fact, Cost) else fact.revenue or fact.value
 
 
 def _valued(language: Language, fact: Conversion) -> str:

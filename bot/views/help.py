@@ -29,6 +29,7 @@ USAGE = (
     ("/roi target", mark("what you aim for in a campaign, and how far it has come")),
     ("/roi digest", mark("a weekly digest in a conversation")),
     ("/roi alerts", mark("a weekly warning about spend without conversions")),
+    ("/roi fx", mark("an exchange rate by hand, for one day (admins)")),
     ("/roi settings", mark("currency, time zone, language (admins)")),
 )
 

@@ -87,4 +87,4 @@ def _earned_back(language: Language, needed: Sequence[Needed]) -> list[Paragraph
 
 
 def _money(language: Language, outlook: Outlook, minor: int) -> str:
-    return language.money(Money(minor=minor, currency=outlook.fact.amount.currency))
+    return language.money(Money(minor=minor, currency=outlook.fact.booked.currency))

@@ -21,6 +21,7 @@ from core.changes import change
 from core.comparison_words import comparison
 from core.comparisons import Beside
 from core.entries import Cost, people_amount
+from core.fx import ExchangeRate, RateSource
 from core.goals import Basis, Goal, Stage
 from core.money import Money, parse_money, rounded
 from core.performance import Cell, Performance, performance
@@ -334,6 +335,33 @@ def test_splits_by_largest_remainder(oracles: Oracles) -> None:
     """Every split of the oracles (D-18)."""
     for total, weights, parts in oracles["largest_remainder"]:
         assert largest_remainder(money(total).minor, weights) == [money(part).minor for part in parts]
+
+
+# --- currencies ---
+
+
+def test_each_line_at_the_rate_of_its_own_day(oracles: Oracles) -> None:
+    """D-22: 300.00 at 4.0000 and 100.00 at 4.2000; the average of the two rates would say something else."""
+    said = oracles["fx"]
+    booked = [posting.cost for amount, rate in said["lines"] for posting in postings(_in_usd(amount, rate))]
+    assert sum(booked) == money(said["pln"]).minor != money(said["avg_wrong"]).minor
+
+
+def test_roi_depends_on_the_reporting_currency(oracles: Oracles) -> None:
+    """D-22: cost 1,000 USD at 4.00, revenue 1,500 USD at 3.80."""
+    said = oracles["fx"]
+    cost, revenue = _in_usd("1000.00", "4.00").booked, _rate("3.80").convert(money("1500.00"))
+    assert shown(Performance(currency="PLN", cost=cost.minor, value=revenue.minor).roi) == said["roi_pln"]
+    assert shown(result("1000.00", "1500.00").roi) == said["roi_usd"]
+
+
+def _in_usd(amount: str, rate: str) -> Cost:
+    return replace(BILL, until=None, amount=money(amount), exchange=_rate(rate))
+
+
+def _rate(value: str) -> ExchangeRate:
+    day = date(2026, 8, 3)
+    return ExchangeRate(currency="USD", reporting="PLN", value=Fraction(value), day=day, source=RateSource.TYPED)
 
 
 BILL = Cost(

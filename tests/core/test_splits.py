@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from core.categories import Category
 from core.entries import Cost, ShareTooHigh, parse_share
+from core.fx import ExchangeRate, RateSource
 from core.money import Money
 from core.periods import EndBeforeStart, Period
 from core.postings import Posting, by_month, postings
@@ -40,16 +42,30 @@ MANY = 10_000
 
 @st.composite
 def costs(draw: st.DrawFn) -> Cost:
-    """Any cost that can be shared, spread and split, alone or together; leap years among them."""
+    """Any cost that can be shared, exchanged, spread and split, alone or together; leap years among them."""
     day = draw(DAYS)
     until = draw(st.none() | st.integers(0, 800).map(lambda days: day + timedelta(days=days)))
+    amount = draw(st.builds(Money, minor=st.integers(1, 10**9), currency=st.sampled_from(["USD", "JPY", "KWD"])))
     return Cost(
         day=day,
         until=until,
         category=Category.TOOLS,
-        amount=Money(minor=draw(st.integers(1, 10**9)), currency="USD"),
+        amount=amount,
+        exchange=draw(st.none() | rates(amount.currency)),
         share=draw(st.decimals("0.01", "100", places=2)),
         split=draw(st.none() | splits(service_period(day, until))),
+    )
+
+
+@st.composite
+def rates(draw: st.DrawFn, currency: str) -> ExchangeRate:
+    """Any rate, most of them no decimal fraction, into currencies of no decimals, two and three."""
+    return ExchangeRate(
+        currency=currency,
+        reporting=draw(st.sampled_from(["PLN", "ISK", "BHD"])),
+        value=Fraction(draw(st.integers(1, 10**6)), draw(st.integers(10**3, 10**4))),
+        day=draw(DAYS),
+        source=draw(st.sampled_from(RateSource)),
     )
 
 
@@ -70,23 +86,23 @@ def splits(draw: st.DrawFn, service: Period) -> Split:
 @settings(max_examples=MANY)
 @given(costs(), st.lists(DAYS, max_size=4))
 def test_parts_sum_to_the_whole(cost: Cost, cuts: list[date]) -> None:
-    """Over any partition of the days, over campaigns and over channels: the social part, no unit more or less."""
+    """Over any partition of the days, over campaigns and channels: the social part as converted, no unit more."""
     posted = postings(cost)
-    assert _sum(posted) == cost.social.minor
+    assert _sum(posted) == cost.booked.minor
     edges = sorted({cost.service.start, cost.service.end, *(cut for cut in cuts if cut in cost.service)})
     pieces = [_sum(one for one in posted if start <= one.day < end) for start, end in pairwise(edges)]
-    assert sum(pieces) == cost.social.minor
+    assert sum(pieces) == cost.booked.minor
     for key in ("campaign", "channel", "day"):
         sums: Counter[object] = Counter()
         for one in posted:
             sums[getattr(one, key)] += one.cost
-        assert sum(sums.values()) == cost.social.minor
+        assert sum(sums.values()) == cost.booked.minor
 
 
 @given(costs())
 def test_each_month_is_divided_by_largest_remainder(cost: Cost) -> None:
     """What a month costs goes to its parts as D-18 says; a month without parts stays shared."""
-    whole = {month: minor for month, minor in _by_month(spread(cost.social.minor, cost.service)).items() if minor}
+    whole = {month: minor for month, minor in _by_month(spread(cost.booked.minor, cost.service)).items() if minor}
     for month, minor in whole.items():
         if cost.split and cost.split.constant:
             continue

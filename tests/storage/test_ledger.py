@@ -16,6 +16,7 @@ from sqlalchemy import Connection, text
 
 from core.categories import Category
 from core.entries import Conversion, Cost, Entry, NothingToUndo, NotYours, UnknownEntry
+from core.fx import ExchangeRate
 from core.goals import Goal
 from core.money import Money
 from core.performance import Cell
@@ -52,6 +53,7 @@ class Ledger(RuleBasedStateMachine):
         channel=facts.channels,
         content=facts.contents,
         hours=st.none() | st.decimals("0.25", "99", places=2),
+        exchange=facts.exchanges,
         by=facts.people,
     )
     def log_a_cost(
@@ -63,20 +65,23 @@ class Ledger(RuleBasedStateMachine):
         channel: str,
         content: str,
         hours: Decimal | None,
+        exchange: ExchangeRate | None,
         by: str,
     ) -> None:
-        rate = None if hours is None else facts.usd(4_050)
+        currency = exchange.currency if exchange else "USD"
+        rate = None if hours is None else Money(minor=4_050, currency=currency)
         self._log(
             Cost(
                 day=day,
                 category=category,
-                amount=facts.usd(minor),
+                amount=Money(minor=minor, currency=currency),
                 campaign=campaign,
                 channel=channel,
                 content=content,
                 hours=hours,
                 rate=rate,
                 note="'; DROP TABLE entries; -- ż",
+                exchange=exchange,
             ),
             by,
         )
@@ -96,14 +101,25 @@ class Ledger(RuleBasedStateMachine):
         revenue=st.none() | st.integers(1, 10**9),
         campaign=facts.campaigns,
         channel=facts.channels,
+        exchange=facts.exchanges,
         by=facts.people,
     )
     def log_a_conversion(
-        self, data: st.DataObject, day: date, number: int, revenue: int | None, campaign: str, channel: str, by: str
+        self,
+        data: st.DataObject,
+        day: date,
+        number: int,
+        revenue: int | None,
+        campaign: str,
+        channel: str,
+        exchange: ExchangeRate | None,
+        by: str,
     ) -> None:
         goal = self.goals[data.draw(st.sampled_from(sorted(self.goals)))]
-        real = None if revenue is None else facts.usd(revenue)
-        what = facts.conversion(goal, number, real)
+        exchange = None if revenue is None else exchange
+        currency = exchange.currency if exchange else "USD"
+        real = None if revenue is None else Money(minor=revenue, currency=currency)
+        what = facts.conversion(goal, number, real, exchange=exchange)
         self._log(replace(what, day=day, campaign=campaign, channel=channel), by)
 
     @precondition(lambda self: self.kept.facts)

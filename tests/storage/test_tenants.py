@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import count
 from types import ModuleType
 
@@ -17,6 +18,7 @@ from sqlalchemy import Connection, text
 from core.campaigns import Campaign
 from core.deliveries import Kind, State, UnknownDelivery, UnknownSchedule
 from core.entries import Entry, NothingToUndo, UnknownEntry
+from core.fx import days_standing, typed_rate
 from core.goals import Goal
 from core.performance import Cell
 from core.periods import ALL
@@ -28,6 +30,7 @@ from storage import (
     audit,
     campaigns,
     deliveries,
+    fx,
     goals,
     ledger,
     names,
@@ -49,11 +52,12 @@ Act = Callable[[Connection, Workspace, int], object]
 MINE, THEIRS = 111_111_111, 777_777_777
 """Canaries: every figure of the one begins with ones, of the other with sevens."""
 
-BOOKS = (alerts, campaigns, deliveries, goals, ledger, names, schedules, splits, targets, workspaces)
+BOOKS = (alerts, campaigns, deliveries, fx, goals, ledger, names, schedules, splits, targets, workspaces)
 READS = {
     "alerts": {"alerted"},
     "campaigns": {"every", "find"},
     "deliveries": {"of_schedule", "of_period", "owned"},
+    "fx": {"latest", "typed"},
     "goals": {"current", "find", "versions"},
     "ledger": {"find", "history", "latest", "seen"},
     "names": {"every", "kinds", "of_kind"},
@@ -78,6 +82,7 @@ WRITES = {
         "postpone",
     }
     | {"send_again", "settle"},
+    "fx": {"save"},
     "goals": {"save"},
     "ledger": {"log", "redo", "undo"},
     "names": {"add_channel", "claim"},
@@ -88,13 +93,14 @@ WRITES = {
 OF_ALL = {
     "alerts": {"subject", "units_of"},
     "deliveries": {"find"},
+    "fx": {"publish", "published"},
     "goals": {"goal_of"},
     "ledger": {"cost_of"},
     "splits": {"mention", "read", "written"},
     "schedules": {"due", "next_due", "schedule_of"},
     "workspaces": {"every"},
 }
-"""What is not a workspace's own: the scheduler's questions, and readers of one row."""
+"""What is not a workspace's own: the scheduler's questions, published exchange rates, and readers of one row."""
 
 
 @pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.__name__)
@@ -272,6 +278,11 @@ def _aim(books: Connection, workspace: Workspace, canary: int) -> None:
     targets.save(books, workspace.id, target, ANNA, NOW)
 
 
+def _type_a_rate(books: Connection, workspace: Workspace, canary: int) -> None:
+    rate = typed_rate("EUR", "USD", Decimal(canary), facts.TODAY)
+    fx.save(books, workspace.id, rate, ANNA, NOW)
+
+
 def _schedule(books: Connection, workspace: Workspace, canary: int) -> None:
     wanted = replace(facts.schedule(workspace.id), floor=canary, weekday=list(Weekday)[canary % 7])
     saved = schedules.save(books, wanted, "UTC", NOW)
@@ -301,6 +312,7 @@ ACTS: Mapping[str, Act] = {
     "schedule": _schedule,
     "set": _set,
     "stop": _stop,
+    "type a rate": _type_a_rate,
     "undo": _undo,
 }
 """Done in this order they fit together. The last entry logged is taken back, one of a campaign is put back."""
@@ -343,6 +355,8 @@ def _read_names(books: Connection, workspace: int) -> View:
         "goal": goals.find(books, workspace, "lead"),
         "versions": goals.versions(books, workspace),
         "targets": targets.every(books, workspace),
+        "rates": fx.latest(books, workspace, "USD", most=1000),
+        "rates of days": fx.typed(books, workspace, "EUR", "USD", days_standing(facts.TODAY)),
     }
 
 
