@@ -12,7 +12,7 @@ from core.campaigns import UnknownCampaign
 from core.names import slug
 from core.period_words import parse_period, split_period
 from core.periods import Period
-from core.reports import Ranking, campaign_ranking, campaign_report, channel_ranking
+from core.reports import Ranking, campaign_ranking, campaign_report, channel_ranking, content_ranking
 from storage import campaigns
 from storage.totals import WorkspaceBooks
 
@@ -20,6 +20,7 @@ LONGEST = 200
 """Characters of a question; names have 60."""
 CHANNELS = frozenset({"channels", "kanaly"})
 CAMPAIGNS = frozenset({"campaigns", "kampanie"})
+CONTENT = frozenset({"content", "tresci"})
 
 
 def answer(desk: Desk, text: str, *, admin: bool) -> Answer:
@@ -46,6 +47,8 @@ def _work_out(desk: Desk, text: str, *, admin: bool) -> Block:
             return _ranked(desk, books, channel_ranking, views.channel_answer, rest, text)
         if slug(first) in CAMPAIGNS:
             return _ranked(desk, books, campaign_ranking, views.campaigns_answer, rest, text)
+        if slug(first) in CONTENT:
+            return _ranked(desk, books, content_ranking, views.content_answer, rest, text)
         return _named(desk, books, text.strip(), admin=admin)
 
 

@@ -80,7 +80,7 @@ ACTIONS: Mapping[str, Listener] = {
     "send_again": schedules.send_again,
 }
 SHORTCUTS: Mapping[str, Listener] = {"log_cost": costs.open_cost, "log_conversions": conversions.open_conversion}
-MENUS = ("campaign", "channel", "goal", "currency", "timezone")
+MENUS = ("campaign", "channel", "content", "goal", "currency", "timezone")
 REMOVALS = ("app_uninstalled", "tokens_revoked")
 ANYTHING = re.compile(".*")
 JSON: dict[str, str | Sequence[str]] = {"Content-Type": ["application/json;charset=utf-8"]}

@@ -32,12 +32,13 @@ class Books(Protocol):
     def of_campaign(self, key: str, period: Period) -> Sequence[Cell]: ...
     def by_campaign(self, period: Period) -> Sequence[Cell]: ...
     def by_channel(self, period: Period) -> Sequence[Cell]: ...
+    def by_content(self, period: Period) -> Sequence[Cell]: ...
     def days(self, campaign: str | None = None) -> tuple[date, date] | None: ...
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
-    """One channel's or campaign's performance; ``excess`` decides the order (D-26), in minor units."""
+    """One channel's, campaign's or content type's performance; ``excess`` decides the order (D-26), in minor units."""
 
     key: str
     performance: Performance
@@ -56,6 +57,8 @@ class Gaps:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CampaignReport:
+    """``contents``: by content type, empty where no entry has one."""
+
     campaign: Campaign
     period: Period
     total: Performance
@@ -64,11 +67,12 @@ class CampaignReport:
     channels: tuple[Row, ...]
     gaps: Gaps
     names: Mapping[str, str]
+    contents: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ranking:
-    """Rows of channels or campaigns, worst excess cost first; ``total`` is their sum, divided once."""
+    """Rows of channels, campaigns or content types, worst excess cost first; ``total`` is their sum, divided once."""
 
     period: Period
     total: Performance
@@ -92,6 +96,7 @@ def campaign_report(books: Books, name: str, period: Period | None, today: date)
         channels=rows(cells, "channel", goals, currency, {campaign.key: campaign}),
         gaps=_gaps(books, campaign.key, cells, total),
         names=books.names(),
+        contents=_contents(cells, goals, currency, campaign),
     )
 
 
@@ -116,6 +121,14 @@ def campaign_ranking(books: Books, period: Period, today: date) -> Ranking:
     asked = _bounded(period, books.days(), today)
     cells, goals = books.by_campaign(asked), books.goals()
     found = rows(cells, "campaign", goals, books.currency, books.campaigns())
+    return Ranking(period=asked, total=performance(cells, goals, books.currency), rows=found, names=books.names())
+
+
+def content_ranking(books: Books, period: Period, today: date) -> Ranking:
+    """Content types over ``period``; what has none is a row of its own."""
+    asked = _bounded(period, books.days(), today)
+    cells, goals = books.by_content(asked), books.goals()
+    found = rows(cells, "content", goals, books.currency, books.campaigns())
     return Ranking(period=asked, total=performance(cells, goals, books.currency), rows=found, names=books.names())
 
 
@@ -152,6 +165,11 @@ def _before(books: Books, key: str, period: Period) -> Performance | None:
     earlier = period.before()
     done = performance(books.of_campaign(key, earlier), books.goals(), books.currency)
     return None if done.empty else done
+
+
+def _contents(cells: Sequence[Cell], goals: Mapping[int, Goal], currency: str, campaign: Campaign) -> tuple[Row, ...]:
+    found = rows(cells, "content", goals, currency, {campaign.key: campaign})
+    return found if any(row.key for row in found) else ()
 
 
 def _by_category(cells: Sequence[Cell]) -> dict[str, int]:

@@ -12,6 +12,7 @@ from core.alerts import AlertReport, Expectation, Source, Suspicion, Unit
 from core.alerts import Kind as UnitKind
 from core.campaigns import Campaign
 from core.categories import Category
+from core.contents import STARTING
 from core.deliveries import Delivery, Schedule, State
 from core.deliveries import Kind as DeliveryKind
 from core.digests import DigestReport
@@ -30,7 +31,14 @@ ZONE = "Europe/Warsaw"
 JULY = Period(start=date(2026, 7, 1), end=date(2026, 8, 1))
 NAMES = {"u-key": "u-Campaign", "u-channel": "u-Channel", "u-goal": "u-Goal"}
 METADATA = '{"nonce": "u-nonce"}'
-TYPED = {"category": "people", "hours": "12.5", "campaign": "u-key", "channel": "u-channel", "note": "u-note"}
+TYPED = {
+    "category": "people",
+    "hours": "12.5",
+    "campaign": "u-key",
+    "channel": "u-channel",
+    "content": "u-content",
+    "note": "u-note",
+}
 CAMPAIGN = Campaign(
     key="u-key",
     name="u-Campaign",
@@ -81,6 +89,7 @@ CHANNELS = tuple(
         ("", PLAIN),
     ]
 )
+CONTENTS = tuple(row(key, PLAIN) for key in (*STARTING, "u-content", ""))
 CAMPAIGNS = (
     row("u-key", BARREN),
     row("u-second", PLAIN),
@@ -97,8 +106,9 @@ REPORT = CampaignReport(
     channels=CHANNELS,
     gaps=GAPS,
     names=NAMES,
+    contents=CONTENTS,
 )
-BARE_REPORT = replace(REPORT, total=EMPTY, before=None, categories={}, channels=(), gaps=Gaps())
+BARE_REPORT = replace(REPORT, total=EMPTY, before=None, categories={}, channels=(), contents=(), gaps=Gaps())
 
 
 # --- entries ---
@@ -224,12 +234,14 @@ LONG = "&" * 60
 
 MANY_NAMES = {f"u-{n}": LONG for n in range(60)}
 MANY_ROWS = tuple(row(key, ARTICLE) for key in MANY_NAMES)
-MANY_CHANNELS = replace(REPORT, campaign=replace(CAMPAIGN, name=LONG), channels=MANY_ROWS, names=MANY_NAMES)
+MANY_CHANNELS = replace(
+    REPORT, campaign=replace(CAMPAIGN, name=LONG), channels=MANY_ROWS, contents=MANY_ROWS, names=MANY_NAMES
+)
 MANY_IN_DIGEST = replace(digest(), rows=MANY_ROWS, rows_before=dict.fromkeys(MANY_NAMES, ARTICLE), names=MANY_NAMES)
 MANY_ALERTS = replace(
     ALERTS,
     suspicions=tuple(suspicion(Source.HISTORY, UnitKind.CHANNEL, key, 1e-9) for key in MANY_NAMES),
     names=MANY_NAMES,
 )
-LONG_COST = replace(COST, note="&" * 500, campaign="u-1", channel="u-2")
+LONG_COST = replace(COST, note="&" * 500, campaign="u-1", channel="u-2", content="u-3")
 LONG_TYPED = {"campaign": f"+{LONG}", "campaign_text": LONG * 2, "note": "&" * 500, "category": "ads", "amount": "1"}

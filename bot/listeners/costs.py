@@ -61,7 +61,8 @@ def submit_cost(desk: Desk, body: Body) -> Reply:
     with desk.database.writing() as books:
         split = filing.split_of(books, desk, form)
         campaign = filing.campaign_key(books, desk, form.campaign)
-        cost = form.cost(campaign, filing.channel_key(books, desk, form.channel), split)
+        channel, content = filing.channel_key(books, desk, form.channel), filing.content_key(books, desk, form.content)
+        cost = form.cost(campaign, channel, split, content)
         entry = filing.log(books, desk, cost, "form", replies.request_of(body))
         names = filing.spoken(books, desk)
     receipt = views.receipt(desk.language, entry, names, desk.today, changed=entry.fact != cost)

@@ -14,7 +14,20 @@ from core.campaigns import UnknownCampaign
 from core.names import alike
 from storage import deliveries
 
-WORDS = ("channels", "campaigns", "history", "undo", "help", "new", "goal", "target", "digest", "alerts", "settings")
+WORDS = (
+    "channels",
+    "campaigns",
+    "content",
+    "history",
+    "undo",
+    "help",
+    "new",
+    "goal",
+    "target",
+    "digest",
+    "alerts",
+    "settings",
+)
 """What the person may have meant instead of a campaign."""
 
 

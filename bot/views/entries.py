@@ -140,12 +140,15 @@ def _when(language: Language, fact: Cost | Conversion) -> str:
 
 
 def _where(language: Language, fact: Cost | Conversion, names: Mapping[str, str]) -> list[str]:
+    content = [words.content(language, fact.content, names)] if fact.content else []
     if isinstance(fact, Cost) and fact.split:
         parts = ", ".join(words.campaign(language, key, names) for key in fact.split.campaigns[:MOST_NAMED])
         more = "…" if len(fact.split.campaigns) > MOST_NAMED else ""
         over = language.say("split {how} over {campaigns}", how=_how(language, fact.split), campaigns=parts + more)
-        return [words.channel(language, fact.channel, names), over] if fact.channel else [over]
-    return [words.channel(language, fact.channel, names), words.campaign(language, fact.campaign, names)]
+        channel = [words.channel(language, fact.channel, names)] if fact.channel else []
+        return [*channel, *content, over]
+    campaign = words.campaign(language, fact.campaign, names)
+    return [words.channel(language, fact.channel, names), *content, campaign]
 
 
 def _how(language: Language, split: Split) -> str:

@@ -246,7 +246,7 @@ def _spread_fields(language: Language, typed: Typed, category: str, *, admin: bo
 
 
 def _where_fields(language: Language, typed: Typed) -> list[Block]:
-    campaign, channel = typed.get("campaign"), typed.get("channel")
+    campaign, channel, content = (typed.get(name) for name in ("campaign", "channel", "content"))
     return [
         field(
             "campaign",
@@ -258,6 +258,12 @@ def _where_fields(language: Language, typed: Typed) -> list[Block]:
             "channel",
             language.say("Channel"),
             search(language.say("Choose or type a channel"), _chosen(typed, "channel") if channel else None),
+            optional=True,
+        ),
+        field(
+            "content",
+            language.say("Content type"),
+            search(language.say("Choose or type: reel, article"), _chosen(typed, "content") if content else None),
             optional=True,
         ),
     ]

@@ -11,6 +11,7 @@ USAGE = (
     ("/roi campaign-q3", mark("a campaign's return on investment, with the formula and what is missing")),
     ("/roi channels", mark("channels, most excess cost first; also with a period")),
     ("/roi campaigns", mark("campaigns, most excess cost first; also with a period")),
+    ("/roi content", mark("content types, most excess cost first; also with a period")),
     (
         "/roi-cost",
         mark("log a cost in a form; or at once: /roi-cost 250 ads linkedin campaign-q3 2026-08-03 “post”"),

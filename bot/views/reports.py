@@ -1,8 +1,8 @@
-"""What `/roi` answers: a campaign, the overview, channels and campaigns."""
+"""What `/roi` answers: a campaign, the overview, channels, campaigns and content types."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from bot.language import Language
@@ -28,6 +28,7 @@ def campaign_answer(language: Language, report: CampaignReport, typed: str, *, a
         *_budget(language, report),
         *_categories(language, report, admin=admin),
         *_channels(language, report),
+        *_contents(language, report),
         paragraph(_results(language, report), heading=language.say("Conversions")),
         paragraph(_before(language, report), heading=language.say("The same length of time before")),
         *_missing(language, report.gaps),
@@ -39,6 +40,12 @@ def campaign_answer(language: Language, report: CampaignReport, typed: str, *, a
 def channel_answer(language: Language, ranking: Ranking, typed: str) -> Block:
     title = language.say("Channels · {period}", period=language.period(ranking.period))
     named = {row.key: words.channel(language, row.key, ranking.names) for row in ranking.rows}
+    return _ranking(language, title, ranking, named, typed)
+
+
+def content_answer(language: Language, ranking: Ranking, typed: str) -> Block:
+    title = language.say("Content types · {period}", period=language.period(ranking.period))
+    named = {row.key: words.content(language, row.key, ranking.names) for row in ranking.rows}
     return _ranking(language, title, ranking, named, typed)
 
 
@@ -129,16 +136,23 @@ def _merged(sums: Mapping[str, int]) -> dict[str, int]:
 
 
 def _channels(language: Language, report: CampaignReport) -> list[Paragraph]:
-    if not report.channels:
+    named = {row.key: words.channel(language, row.key, report.names) for row in report.channels}
+    return _breakdown(language, language.say("By channel"), report.channels, named)
+
+
+def _contents(language: Language, report: CampaignReport) -> list[Paragraph]:
+    named = {row.key: words.content(language, row.key, report.names) for row in report.contents}
+    return _breakdown(language, language.say("By content type"), report.contents, named)
+
+
+def _breakdown(language: Language, heading: str, found: Sequence[Row], named: Mapping[str, str]) -> list[Paragraph]:
+    if not found:
         return []
-    shown = report.channels[:MOST_ROWS]
     lines = [
-        f"{words.channel(language, row.key, report.names)}: {words.roi_line(language, row.performance)}"
-        f"{words.short_labels(language, row.performance)}"
-        for row in shown
+        f"{named[row.key]}: {words.roi_line(language, row.performance)}{words.short_labels(language, row.performance)}"
+        for row in found[:MOST_ROWS]
     ]
-    lines += more(language, len(report.channels) - len(shown))
-    return [rows(lines, heading=language.say("By channel"))]
+    return [rows(lines + more(language, len(found) - MOST_ROWS), heading=heading)]
 
 
 def _budget(language: Language, report: CampaignReport) -> list[Paragraph]:

@@ -74,6 +74,9 @@ class Ledger:
     def by_channel(self, period: Period) -> Sequence[Cell]:
         return [replace(cell(p), category="") for p in self._within(period)]
 
+    def by_content(self, period: Period) -> Sequence[Cell]:
+        return [replace(cell(p), channel="", category="") for p in self._within(period)]
+
     def days(self, campaign: str | None = None) -> tuple[date, date] | None:
         found = [p.day for p in self._within(ALL) if campaign in (None, p.campaign)]
         return (min(found), max(found)) if found else None
@@ -87,6 +90,7 @@ def cell(p: Posting) -> Cell:
         campaign=p.campaign,
         channel=p.channel,
         category=p.category,
+        content=p.content,
         goal=p.goal,
         cost=p.cost,
         count=p.count,

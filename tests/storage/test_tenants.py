@@ -80,7 +80,7 @@ WRITES = {
     | {"send_again", "settle"},
     "goals": {"save"},
     "ledger": {"log", "redo", "undo"},
-    "names": {"add_channel", "claim"},
+    "names": {"add_channel", "add_content", "claim"},
     "schedules": {"advance", "save", "stop", "stop_all"},
     "targets": {"save"},
     "workspaces": {"add", "remember_first_admin", "save_settings", "touch"},
@@ -258,6 +258,7 @@ def _add_a_campaign(books: Connection, workspace: Workspace, canary: int) -> Non
 
 def _add_a_channel(books: Connection, workspace: Workspace, canary: int) -> None:
     names.add_channel(books, workspace.id, "fair", f"Fair {canary}", ANNA, NOW)
+    names.add_content(books, workspace.id, "quiz", f"Quiz {canary}", ANNA, NOW)
 
 
 def _aim(books: Connection, workspace: Workspace, canary: int) -> None:
@@ -327,6 +328,7 @@ def _read_ledger(books: Connection, workspace: int) -> View:
         "of campaign": _sorted(own.of_campaign("alpha", ALL)),
         "by campaign": _sorted(own.by_campaign(ALL)),
         "by channel": _sorted(own.by_channel(ALL)),
+        "by content": _sorted(own.by_content(ALL)),
         "days": (own.days(), own.days("alpha"), own.days("beta")),
         "own": (own.campaign("alpha"), own.campaigns(), own.goals(), own.names(), own.currency),
     }
@@ -337,6 +339,7 @@ def _read_names(books: Connection, workspace: int) -> View:
         "names": names.every(books, workspace),
         "kinds": names.kinds(books, workspace),
         "channels": names.of_kind(books, workspace, names.CHANNEL),
+        "contents": names.of_kind(books, workspace, names.CONTENT),
         "campaigns": campaigns.every(books, workspace),
         "campaign": campaigns.find(books, workspace, "alpha"),
         "goals": goals.current(books, workspace),
