@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Protocol
@@ -11,6 +11,7 @@ from typing import Protocol
 from core.campaigns import Campaign, UnknownCampaign
 from core.categories import Category
 from core.goals import Goal
+from core.metrics import Measured, Tally, measured, measured_by_channel
 from core.money import half_up
 from core.names import alike, slug
 from core.performance import Cell, Performance, grouped, performance
@@ -33,6 +34,7 @@ class Books(Protocol):
     def by_campaign(self, period: Period) -> Sequence[Cell]: ...
     def by_channel(self, period: Period) -> Sequence[Cell]: ...
     def by_content(self, period: Period) -> Sequence[Cell]: ...
+    def metrics(self, period: Period, campaign: str | None = None) -> Sequence[Tally]: ...
     def days(self, campaign: str | None = None) -> tuple[date, date] | None: ...
 
 
@@ -57,7 +59,7 @@ class Gaps:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CampaignReport:
-    """``contents``: by content type, empty where no entry has one."""
+    """``contents``: by content type, empty where no entry has one. ``metrics``: what is not money."""
 
     campaign: Campaign
     period: Period
@@ -68,22 +70,28 @@ class CampaignReport:
     gaps: Gaps
     names: Mapping[str, str]
     contents: tuple[Row, ...] = ()
+    metrics: tuple[Measured, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ranking:
-    """Rows of channels, campaigns or content types, worst excess cost first; ``total`` is their sum, divided once."""
+    """Rows of channels, campaigns or content types, worst excess cost first.
+
+    ``total`` is their sum, divided once. ``metrics``: of the channels, what is not money.
+    """
 
     period: Period
     total: Performance
     rows: tuple[Row, ...]
     names: Mapping[str, str]
+    metrics: Mapping[str, tuple[Measured, ...]] = field(default_factory=dict)
 
 
 def campaign_report(books: Books, name: str, period: Period | None, today: date) -> CampaignReport:
     """The campaign's report over ``period``, else over its own up to today. Raises `UnknownCampaign`."""
     campaign = find_campaign(books, name)
-    asked = _bounded(period or campaign.period_until(today), books.days(campaign.key), today)
+    whole = period or campaign.period_until(today)
+    asked = _bounded(whole, books.days(campaign.key), today)
     goals, currency = books.goals(), books.currency
     cells = books.of_campaign(campaign.key, asked)
     total = performance(cells, goals, currency)
@@ -97,6 +105,7 @@ def campaign_report(books: Books, name: str, period: Period | None, today: date)
         gaps=_gaps(books, campaign.key, cells, total),
         names=books.names(),
         contents=_contents(cells, goals, currency, campaign),
+        metrics=measured(books.metrics(whole, campaign.key), cells, currency),
     )
 
 
@@ -113,7 +122,13 @@ def channel_ranking(books: Books, period: Period, today: date) -> Ranking:
     asked = _bounded(period, books.days(), today)
     cells, goals = books.by_channel(asked), books.goals()
     found = rows(cells, "channel", goals, books.currency, books.campaigns())
-    return Ranking(period=asked, total=performance(cells, goals, books.currency), rows=found, names=books.names())
+    return Ranking(
+        period=asked,
+        total=performance(cells, goals, books.currency),
+        rows=found,
+        names=books.names(),
+        metrics=measured_by_channel(books.metrics(period), cells, books.currency),
+    )
 
 
 def campaign_ranking(books: Books, period: Period, today: date) -> Ranking:

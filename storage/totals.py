@@ -12,10 +12,12 @@ from sqlalchemy import Connection, Date, TextClause, TextualSelect, bindparam, t
 
 from core.campaigns import Campaign
 from core.goals import Goal
+from core.metrics import Tally
 from core.performance import Cell
 from core.periods import Period, Slices, slices
 from storage import campaigns as campaign_book
 from storage import goals as goal_book
+from storage import metrics as metric_book
 from storage import names as name_book
 
 _SUMS = "SUM(cost) AS cost, SUM(count) AS count, SUM(value) AS value, SUM(revenue) AS revenue"
@@ -94,6 +96,9 @@ class WorkspaceBooks:
 
     def by_content(self, period: Period) -> Sequence[Cell]:
         return self._cells(_BY_CONTENT, period)
+
+    def metrics(self, period: Period, campaign: str | None = None) -> Sequence[Tally]:
+        return metric_book.tallies(self._books, self._workspace, period, campaign)
 
     def days(self, campaign: str | None = None) -> tuple[date, date] | None:
         """The first and the last day with an entry, both included; None where there is none."""

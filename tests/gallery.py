@@ -10,7 +10,7 @@ from bot.forms.fields import FieldMissing
 from bot.language import Language
 from bot.people import NotWelcome, Role, Unknown
 from bot.sentences import KINDS, MISSING, sentence
-from bot.views import entries, forms, help, modals, reports, schedules
+from bot.views import entries, forms, help, metrics, modals, reports, schedules
 from bot.views.blocks import Block, button, paragraph
 from core.campaigns import MarginTooHigh, UnknownCampaign
 from core.categories import Category
@@ -27,6 +27,7 @@ from core.entries import (
     UnknownEntry,
 )
 from core.goals import Basis, RateMissing, RateTooHigh, SecondStageCounts, Stage, UnknownGoal
+from core.metrics import MetricKind
 from core.money import Money, NotANumber, NotPositive, TooLarge, TooManyDecimals, UnknownCurrency
 from core.names import NameMissing, NameTaken, NameTooLong
 from core.period_words import UnknownDate, UnknownPeriod
@@ -64,9 +65,10 @@ def _reports(language: Language) -> dict[str, Block]:
         "campaign for a member": reports.campaign_answer(language, s.REPORT, "u-key", admin=False),
         "campaign without anything": reports.campaign_answer(language, s.BARE_REPORT, "u-key", admin=False),
         "campaign on many channels": reports.campaign_answer(language, many, "u-key", admin=False),
-        "channels": reports.channel_answer(language, s.ranking(*s.CHANNELS), "channels"),
+        "channels": reports.channel_answer(language, replace(s.ranking(*s.CHANNELS), metrics=s.METRICS), "channels"),
         "no channels": reports.channel_answer(language, none, "channels"),
         "content": reports.content_answer(language, s.ranking(*s.CONTENTS), "content"),
+        "metrics without money": reports.channel_answer(language, replace(none, metrics=s.METRICS), "channels"),
         "campaigns": reports.campaigns_answer(language, full, "campaigns"),
         "overview": reports.overview_answer(language, full, "", new=False),
         "overview of nothing": reports.overview_answer(language, none, "", new=False),
@@ -96,17 +98,29 @@ def _receipts(language: Language) -> dict[str, Block]:
         "receipt: changed": entries.receipt(language, s.entry(s.COST), s.NAMES, s.TODAY, changed=True),
         "taken back": entries.taken_back(language, s.entry(s.COST), s.entry(s.COST, sign=-1, reverses=7), s.NAMES),
         "put back": entries.put_back(language, s.entry(s.COST, reverses=8), s.NAMES),
+        **_metrics(language),
         "ask undo": entries.ask_undo(language, s.entry(s.COST), s.NAMES),
+    }
+
+
+def _metrics(language: Language) -> dict[str, Block]:
+    logged = s.metric(MetricKind.CLICKS)
+    return {
+        "receipt: metric": metrics.receipt(language, logged, s.NAMES),
+        "receipt: metric, changed": metrics.receipt(language, logged, s.NAMES, changed=True),
+        "metric taken back": metrics.taken_back(language, logged, s.metric(MetricKind.CLICKS), s.NAMES),
+        "metric put back": metrics.put_back(language, logged, s.NAMES),
+        "ask undo of a metric": metrics.ask_undo(language, logged, s.NAMES),
     }
 
 
 def _history(language: Language) -> dict[str, Block]:
     reader = entries.Reader(id="U1", admin=False, timezone=s.ZONE)
-    one = entries.history_answer(language, s.LISTED, s.NAMES, reader, campaign="u-key", older=False)
+    one = entries.history_answer(language, s.LISTED, s.NAMES, reader, campaign="u-key", older="")
     return {
-        "history": entries.history_answer(language, s.LISTED, s.NAMES, reader, campaign="", older=True),
+        "history": entries.history_answer(language, s.LISTED, s.NAMES, reader, campaign="", older="7/7"),
         "history of one campaign": one,
-        "history of nothing": entries.history_answer(language, (), s.NAMES, reader, campaign="", older=False),
+        "history of nothing": entries.history_answer(language, (), s.NAMES, reader, campaign="", older=""),
     }
 
 
@@ -149,6 +163,7 @@ def views(language: Language) -> dict[str, Block]:
         "conversion": forms.conversion_form(language, {}, ("u-goal", "u-Goal"), "USD", s.TODAY, s.METADATA),
         "campaign": forms.campaign_form(language, "u-key", "USD", s.TODAY, s.METADATA),
         "old campaign": forms.campaign_form(language, "", "USD", s.TODAY, s.METADATA, s.CAMPAIGN),
+        "metric": forms.metric_form(language, "u-listed", s.TODAY, s.METADATA),
         "goal": forms.goal_form(language, goals, "u-Goal", "USD", s.METADATA),
         "target": forms.target_form(language, "u-key", "USD", s.TODAY, s.METADATA),
         "digest": forms.digest_form(language, running, s.ZONE, s.METADATA),
@@ -184,7 +199,7 @@ def long_messages(language: Language) -> dict[str, Block]:
         "campaign": reports.campaign_answer(language, s.MANY_CHANNELS, "u-key", admin=True),
         "shared": help.shared_post(language, overview, "&" * 80),
         "receipt": receipt,
-        "history": entries.history_answer(language, listed, s.MANY_NAMES, reader, campaign="u-1", older=True),
+        "history": entries.history_answer(language, listed, s.MANY_NAMES, reader, campaign="u-1", older="7/7"),
         "digest": schedules.digest_post(language, s.MANY_IN_DIGEST, delayed=True),
         "alerts": schedules.alert_post(language, s.MANY_ALERTS, delayed=True),
     }

@@ -18,6 +18,7 @@ from core.deliveries import Kind as DeliveryKind
 from core.digests import DigestReport
 from core.entries import Conversion, Cost, Entry
 from core.goals import Basis, Goal
+from core.metrics import LoggedMetric, Measured, Metric, MetricKind
 from core.money import Money
 from core.performance import Performance
 from core.periods import Period
@@ -96,6 +97,11 @@ CAMPAIGNS = (
     row("", BARREN),
     *(row(f"u-{n}", ARTICLE) for n in range(22)),
 )
+MEASURED = (
+    *(Measured(kind=kind, count=1500, spend=Money(minor=500_00, currency="USD")) for kind in MetricKind),
+    Measured(kind=MetricKind.CLICKS, count=10, spend=Money(minor=-1, currency="USD")),
+)
+METRICS = dict.fromkeys(("linkedin", "u-channel", "email", "website", "other"), MEASURED)
 GAPS = Gaps(categories=tuple(Category), without_channel=5, outside=PLAIN, no_conversions=True)
 REPORT = CampaignReport(
     campaign=CAMPAIGN,
@@ -107,8 +113,11 @@ REPORT = CampaignReport(
     gaps=GAPS,
     names=NAMES,
     contents=CONTENTS,
+    metrics=MEASURED,
 )
-BARE_REPORT = replace(REPORT, total=EMPTY, before=None, categories={}, channels=(), contents=(), gaps=Gaps())
+BARE_REPORT = replace(
+    REPORT, total=EMPTY, before=None, categories={}, channels=(), contents=(), metrics=(), gaps=Gaps()
+)
 
 
 # --- entries ---
@@ -157,7 +166,13 @@ def entry(fact: Cost | Conversion, *, by: str = "U1", **more: Any) -> Entry:
     return Entry(id=7, fact=fact, logged_by=by, logged_at=NOW, source="form", **more)
 
 
+def metric(kind: MetricKind) -> LoggedMetric:
+    fact = Metric(day=TODAY, kind=kind, count=1500, channel="linkedin", campaign="u-key")
+    return LoggedMetric(id=7, fact=fact, logged_by="U1", logged_at=NOW)
+
+
 LISTED = (
+    metric(MetricKind.LIKES),
     entry(COST),
     entry(HOURS, by="U2"),
     entry(COST, sign=-1, reverses=7),

@@ -18,7 +18,7 @@ from storage import names
 
 MOST = 100
 COMMON = ("USD", "EUR", "PLN", "GBP", "CHF", "CZK", "SEK", "NOK", "DKK", "HUF", "UAH", "CAD", "AUD", "JPY")
-CREATING_FORMS = frozenset({"cost", "conversion"})
+CREATING_FORMS = frozenset({"cost", "conversion", "metric"})
 
 
 def suggest(desk: Desk, body: Body) -> Reply:

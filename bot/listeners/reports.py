@@ -24,6 +24,7 @@ WORDS = (
     "new",
     "goal",
     "target",
+    "metric",
     "digest",
     "alerts",
     "settings",

@@ -10,9 +10,11 @@ from fractions import Fraction
 from bot.language import Language
 from bot.views import words
 from bot.views.blocks import Block, Mention, Paragraph, Span, button, message, paragraph, shorten
+from bot.views.metrics import metric_line
 from bot.views.reports import log_buttons
 from core.categories import Category
 from core.entries import WHOLE, Conversion, Cost, Entry
+from core.metrics import LoggedMetric
 from core.splits import Split
 
 LONGEST_NOTE_SHOWN = 120
@@ -31,7 +33,7 @@ class Reader:
         people = isinstance(entry.fact, Cost) and entry.fact.category is Category.PEOPLE
         return not people or self.admin or entry.logged_by == self.id
 
-    def may_undo(self, entry: Entry) -> bool:
+    def may_undo(self, entry: Entry | LoggedMetric) -> bool:
         return entry.stands and (self.admin or entry.logged_by == self.id)
 
 
@@ -85,22 +87,24 @@ def ask_undo(language: Language, entry: Entry, names: Mapping[str, str]) -> Bloc
 
 def history_answer(
     language: Language,
-    entries: Sequence[Entry],
+    entries: Sequence[Entry | LoggedMetric],
     names: Mapping[str, str],
     reader: Reader,
     *,
     campaign: str,
-    older: bool,
+    older: str,
 ) -> Block:
-    """The latest entries, newest first, each with who and when; one's own can be taken back."""
+    """The latest entries and metrics, newest first, each with who and when; one's own can be taken back.
+
+    ``older``: the place where the page before begins; empty where there is none.
+    """
     title = language.say("History")
     if campaign:
         title = language.say("History of {campaign}", campaign=words.campaign(language, campaign, names))
     if not entries:
         return message(title, [paragraph(language.say("Nothing is logged here yet."))], log_buttons(language))
     parts = [_history_row(language, entry, names, reader) for entry in entries]
-    last = str(entries[-1].id)
-    more = [button(language.say("Older"), "history_older", f"{last} {campaign}".strip())] if older else []
+    more = [button(language.say("Older"), "history_older", f"{older} {campaign}".strip())] if older else []
     return message(title, parts, more)
 
 
@@ -183,11 +187,18 @@ def _valued(language: Language, fact: Conversion) -> str:
     return language.say("Each is worth {each} ({basis}).", each=language.money(fact.goal.each), basis=basis)
 
 
-def _history_row(language: Language, entry: Entry, names: Mapping[str, str], reader: Reader) -> Paragraph:
+def _history_row(
+    language: Language, entry: Entry | LoggedMetric, names: Mapping[str, str], reader: Reader
+) -> Paragraph:
+    if isinstance(entry, LoggedMetric):
+        return _row(language, entry, metric_line(language, entry.fact, names), reader, "undo_metric_listed")
+    line = language.say("People and other: amount shown to admins only")
     if reader.may_see(entry):
         line = fact_line(language, entry.fact, names)
-    else:
-        line = language.say("People and other: amount shown to admins only")
+    return _row(language, entry, line, reader, "undo_listed")
+
+
+def _row(language: Language, entry: Entry | LoggedMetric, line: str, reader: Reader, take_back: str) -> Paragraph:
     spans: list[Span] = [
         f"{_verb(language, entry)}{line}\n",
         Mention(entry.logged_by),
@@ -195,11 +206,11 @@ def _history_row(language: Language, entry: Entry, names: Mapping[str, str], rea
     ]
     if entry.sign > 0 and not entry.stands:
         spans.append(" · " + language.say("taken back since"))
-    buttons = [button(language.say("Take back"), "undo_listed", str(entry.id))] if reader.may_undo(entry) else []
+    buttons = [button(language.say("Take back"), take_back, str(entry.id))] if reader.may_undo(entry) else []
     return paragraph(*spans, buttons=buttons)
 
 
-def _verb(language: Language, entry: Entry) -> str:
+def _verb(language: Language, entry: Entry | LoggedMetric) -> str:
     if entry.sign < 0:
         return language.say("Taken back:") + " "
     return language.say("Put back:") + " " if entry.reverses else ""

@@ -18,11 +18,13 @@ from bot.views.inputs import (
     text_input,
     time_input,
 )
+from bot.views.metrics import kind_name
 from bot.views.modals import form
 from core.campaigns import Campaign
 from core.categories import Category
 from core.entries import LONGEST_NOTE
 from core.goals import Basis, Goal, Stage
+from core.metrics import MetricKind
 from core.names import LONGEST
 from core.schedules import Weekday
 from core.splits import SplitKey
@@ -145,6 +147,24 @@ def target_form(language: Language, known: str, currency: str, today: date, meta
         field("end", language.say("Last day"), date_input()),
     ]
     return form(language, "target", language.say("Target"), blocks, metadata)
+
+
+def metric_form(language: Language, known: str, today: date, metadata: str) -> Block:
+    kinds = [(kind.value, kind_name(language, kind)) for kind in MetricKind]
+    blocks = [
+        *_known(known),
+        field("metric", language.say("Metric"), select(kinds, MetricKind.CLICKS.value)),
+        field(
+            "count",
+            language.say("How many"),
+            number_input(decimals=False),
+            hint=language.say("On that day; of followers, how many there are in all."),
+        ),
+        field("channel", language.say("Channel"), search(language.say("Choose or type a channel"))),
+        field("campaign", language.say("Campaign"), search(language.say("Choose or type a campaign")), optional=True),
+        date_field(language, today.isoformat()),
+    ]
+    return form(language, "metric", language.say("Log a metric"), blocks, metadata)
 
 
 def digest_form(language: Language, known: Sequence[Block], timezone: str, metadata: str) -> Block:

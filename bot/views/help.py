@@ -24,6 +24,7 @@ USAGE = (
     ("/roi new", mark("a new campaign")),
     ("/roi goal", mark("what a result is worth (admins)")),
     ("/roi target", mark("what you aim for in a campaign")),
+    ("/roi metric", mark("reach, impressions, clicks, likes, followers: shown beside ROI, never part of it")),
     ("/roi digest", mark("a weekly digest in a conversation")),
     ("/roi alerts", mark("a weekly warning about spend without conversions")),
     ("/roi settings", mark("currency, time zone, language (admins)")),

@@ -8,6 +8,7 @@ from fractions import Fraction
 from bot.language import Language
 from bot.views import words
 from bot.views.blocks import Block, Paragraph, button, confirm, message, paragraph, rows
+from bot.views.metrics import beside_roi, by_channel
 from core.categories import Category
 from core.money import Money
 from core.performance import Performance
@@ -30,6 +31,7 @@ def campaign_answer(language: Language, report: CampaignReport, typed: str, *, a
         *_channels(language, report),
         *_contents(language, report),
         paragraph(_results(language, report), heading=language.say("Conversions")),
+        *beside_roi(language, report.metrics),
         paragraph(_before(language, report), heading=language.say("The same length of time before")),
         *_missing(language, report.gaps),
     ]
@@ -40,7 +42,7 @@ def campaign_answer(language: Language, report: CampaignReport, typed: str, *, a
 def channel_answer(language: Language, ranking: Ranking, typed: str) -> Block:
     title = language.say("Channels · {period}", period=language.period(ranking.period))
     named = {row.key: words.channel(language, row.key, ranking.names) for row in ranking.rows}
-    return _ranking(language, title, ranking, named, typed)
+    return _ranking(language, title, ranking, named, typed, by_channel(language, ranking.metrics, ranking.names))
 
 
 def content_answer(language: Language, ranking: Ranking, typed: str) -> Block:
@@ -208,10 +210,18 @@ def _missing(language: Language, gaps: Gaps) -> list[Paragraph]:
     return [paragraph("\n".join(lines), heading=language.say("What is missing"))] if lines else []
 
 
-def _ranking(language: Language, title: str, ranking: Ranking, named: Mapping[str, str], typed: str) -> Block:
+def _ranking(
+    language: Language,
+    title: str,
+    ranking: Ranking,
+    named: Mapping[str, str],
+    typed: str,
+    below: Sequence[Paragraph] = (),
+) -> Block:
     if not ranking.rows:
-        return message(title, [_nothing(language, new=False)], log_buttons(language))
+        return message(title, [_nothing(language, new=False), *below], log_buttons(language))
     parts = [headline(language, ranking.total), *_labels(language, ranking.total), *_rows(language, ranking, named)]
+    parts += below
     return message(title, parts, (share_button(language, typed), *log_buttons(language)))
 
 
