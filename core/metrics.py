@@ -68,16 +68,17 @@ class LoggedMetric:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Tally:
-    """What a channel's metrics of one kind come to over a period: their sum, or the last of a level."""
+    """What metrics of one kind, channel and campaign come to over a period: their sum, or the last of a level."""
 
     kind: MetricKind
     channel: str
     count: int
+    campaign: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Measured:
-    """``count`` over a period, and the ad spend of the channels it was counted on."""
+    """``count`` over a period, and the ad spend of where it was counted."""
 
     kind: MetricKind
     count: int
@@ -90,22 +91,25 @@ class Measured:
         return self.spend.times(Fraction(size, self.count)) if size and self.spend.minor >= 0 else None
 
 
-def measured(tallies: Sequence[Tally], cells: Iterable[Cell], currency: str) -> tuple[Measured, ...]:
-    """One for each kind that was counted. Only what was spent where it was counted is held against it."""
-    ads: dict[str, int] = {}
-    for cell in cells:
-        if cell.category == Category.ADS:
-            ads[cell.channel] = ads.get(cell.channel, 0) + cell.cost
+def measured(tallies: Sequence[Tally], cells: Sequence[Cell], currency: str) -> tuple[Measured, ...]:
+    """One for each kind that was counted, held against what was spent on ads where it was counted, and no more."""
     counted = [(kind, [t for t in tallies if t.kind is kind and t.count > 0]) for kind in MetricKind]
     return tuple(
         Measured(
             kind=kind,
             count=sum(tally.count for tally in found),
-            spend=Money(minor=sum(ads.get(tally.channel, 0) for tally in found), currency=currency),
+            spend=Money(minor=_ads(found, cells), currency=currency),
         )
         for kind, found in counted
         if found
     )
+
+
+def _ads(found: Iterable[Tally], cells: Iterable[Cell]) -> int:
+    """Of a channel's ads those of the campaigns that were counted; all, where something was counted for none."""
+    places = {(tally.channel, tally.campaign) for tally in found}
+    ads = (cell for cell in cells if cell.category == Category.ADS)
+    return sum(cell.cost for cell in ads if places & {(cell.channel, cell.campaign), (cell.channel, "")})
 
 
 def measured_by_channel(

@@ -43,17 +43,17 @@ _INSERT = insert(metrics).returning(metrics.c.id)
 
 
 def _summed(where: str = "") -> TextClause:
-    """Sums by kind and channel; levels apart, as a sum of them means nothing."""
+    """Sums by kind, channel and campaign; levels apart, as a sum of them means nothing."""
     return text(
-        "SELECT metric, channel, SUM(sign * count) AS count FROM metrics WHERE workspace_id = :workspace "
-        f"AND metric <> '{LEVEL}' AND day >= :start AND day < :end {where} GROUP BY metric, channel"
+        "SELECT metric, channel, campaign, SUM(sign * count) AS count FROM metrics WHERE workspace_id = :workspace "
+        f"AND metric <> '{LEVEL}' AND day >= :start AND day < :end {where} GROUP BY metric, channel, campaign"
     ).bindparams(bindparam("start", type_=Date), bindparam("end", type_=Date))
 
 
 def _last(where: str = "") -> TextClause:
     """The last standing count of a level on each channel."""
     return text(
-        "SELECT metric, channel, count FROM (SELECT metric, channel, count, ROW_NUMBER() OVER "
+        "SELECT metric, channel, campaign, count FROM (SELECT metric, channel, campaign, count, ROW_NUMBER() OVER "
         "(PARTITION BY channel ORDER BY day DESC, id DESC) AS place FROM metrics WHERE workspace_id = :workspace "
         f"AND metric = '{LEVEL}' AND sign > 0 AND day >= :start AND day < :end {where} AND NOT EXISTS (SELECT 1 FROM "
         "metrics AS r WHERE r.workspace_id = metrics.workspace_id AND r.reverses = metrics.id)) levels WHERE place = 1"
@@ -125,7 +125,7 @@ def tallies(books: Connection, workspace: int, period: Period, campaign: str | N
     """What was counted in ``period`` on each channel: sums, and the last of a level. Of one campaign, or of all."""
     where = {"workspace": workspace, "start": period.start, "end": period.end, "campaign": campaign}
     return [
-        Tally(kind=MetricKind(row["metric"]), channel=row["channel"], count=int(row["count"]))
+        Tally(kind=MetricKind(row["metric"]), channel=row["channel"], campaign=row["campaign"], count=int(row["count"]))
         for statement in (_TALLIES if campaign is None else _TALLIES_OF)
         for row in books.execute(statement, where).mappings()
     ]

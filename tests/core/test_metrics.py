@@ -28,10 +28,11 @@ TALLIES = st.lists(
         Tally,
         kind=st.sampled_from(MetricKind),
         channel=st.sampled_from(["linkedin", "facebook", "email"]),
+        campaign=st.sampled_from(["", "alpha", "beta"]),
         count=st.integers(-(10**9), 10**9),
     ),
     max_size=10,
-    unique_by=lambda tally: (tally.kind, tally.channel),
+    unique_by=lambda tally: (tally.kind, tally.channel, tally.campaign),
 )
 FACTS = st.lists(
     st.builds(cost, st.integers(1, 10**9), st.sampled_from(["linkedin", "facebook", ""]))
@@ -73,6 +74,15 @@ def test_only_what_was_spent_where_it_was_counted_is_held_against_it() -> None:
         "facebook": ["1.00"],
         "linkedin": ["4.00", "4.00"],
     }
+
+
+def test_a_campaigns_clicks_are_held_against_its_own_ads() -> None:
+    """Another campaign's ads on the channel count only once something was counted for the channel at large."""
+    ads = [replace(CELLS[0], campaign=campaign) for campaign in ("alpha", "beta")]
+    alpha = replace(tally(MetricKind.CLICKS, 100), campaign="alpha")
+    assert price(measured([alpha], ads, "EUR")[0]) == "4.00"
+    assert price(measured([alpha, tally(MetricKind.CLICKS, 100)], ads, "EUR")[0]) == "4.00"
+    assert price(measured([tally(MetricKind.CLICKS, 100)], ads, "EUR")[0]) == "8.00"
 
 
 def test_what_was_all_taken_back_is_not_told() -> None:
