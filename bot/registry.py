@@ -75,6 +75,7 @@ ACTIONS: Mapping[str, Listener] = {
     "undo_sure": entries.undo_sure,
     "redo": entries.redo_pressed,
     "history_older": entries.history_older,
+    "log_metric": metrics.open_metric,
     "undo_metric": metrics.undo_metric,
     "undo_metric_listed": metrics.undo_metric_listed,
     "undo_metric_sure": metrics.undo_metric_sure,

@@ -17,6 +17,10 @@ MOST_LISTED = 5
 
 
 def metric_command(desk: Desk, body: Body, _rest: str) -> Reply:
+    return open_metric(desk, body)
+
+
+def open_metric(desk: Desk, body: Body) -> Reply:
     """The form, with the latest that stand listed above it."""
     with desk.database.reading() as books:
         found = metrics.history(books, desk.workspace.id, None, most=MOST_LISTED * 2)

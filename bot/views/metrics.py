@@ -59,14 +59,15 @@ def kind_name(language: Language, kind: MetricKind) -> str:
 
 
 def receipt(language: Language, logged: LoggedMetric, names: Mapping[str, str], *, changed: bool = False) -> Block:
-    """What was saved, with *Undo*. ``changed``: the form was saved already, and says other things now."""
+    """What was saved, with *Undo* and the next form. ``changed``: it was saved already, and says other things now."""
     details = [language.say("Shown beside ROI, and never part of it.")]
     if changed:
         details.append(
             language.say("This form was saved already, as above; what you changed since was not. Undo it and log anew.")
         )
     parts = [_line(language, logged, names), paragraph("\n".join(details))]
-    return message(language.say("Metric logged"), parts, (_undo_button(language, logged),))
+    another = button(language.say("Log another"), "log_metric", "-")
+    return message(language.say("Metric logged"), parts, (_undo_button(language, logged), another))
 
 
 def taken_back(language: Language, logged: LoggedMetric, reversal: LoggedMetric, names: Mapping[str, str]) -> Block:

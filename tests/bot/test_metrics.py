@@ -97,6 +97,15 @@ def test_the_form_lists_the_latest_and_the_receipt_says_what_was_saved(team: Tea
     assert line in said(team.form("/roi", "metric"))
 
 
+def test_the_receipt_opens_the_next_form(team: Team) -> None:
+    """Several are logged in a row without typing the command again."""
+    view = team.form("/roi", "metric")
+    values = {"metric": "clicks", "count": "3", "channel": "linkedin", "date": DAY}
+    team.client.submit(view, values, user=ADA)
+    team.client.press("log_metric", view=team.slack.views[view["id"]], user=ADA)
+    assert "Metric logged" in said(team.client.submit(team.slack.opened[-1], values, user=ADA).view)
+
+
 def test_the_same_form_saves_once(team: Team) -> None:
     """Sent twice it is counted once; changed in between, the receipt says what stands."""
     team.campaign("Once")
