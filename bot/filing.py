@@ -13,6 +13,7 @@ from bot.desk import Desk
 from bot.forms.entries import ConversionForm, CostForm
 from core.campaigns import Campaign, UnknownCampaign
 from core.channels import STARTING
+from core.contents import content_of
 from core.entries import Conversion, Cost, Entry, NothingToUndo
 from core.fx import EURO, ExchangeRate, days_standing, exchange_rate
 from core.goals import Goal, UnknownGoal
@@ -58,6 +59,22 @@ def channel_key(books: Connection, desk: Desk, value: str) -> str:
     return key
 
 
+def content_key(books: Connection, desk: Desk, value: str) -> str:
+    """The key of the chosen content type; ``+Name`` adds it, unless it is one we start with. Empty: none."""
+    known = names.kinds(books, desk.workspace.id)
+    name = value.removeprefix(NEW)
+    if not value or known.get(slug(name)) == names.CONTENT:
+        return slug(name)
+    if starting := content_of(slug(name)):
+        return starting
+    if not value.startswith(NEW):
+        raise UnknownChoice(text=value, field="content")
+    cleaned = clean_name(name, "content")
+    key = check_free(cleaned, known, "content", "content")
+    names.add_content(books, desk.workspace.id, key, cleaned, desk.person.id, desk.now)
+    return key
+
+
 def vocabulary(books: Connection, desk: Desk) -> Vocabulary:
     """What a quick form's words can mean."""
     return Vocabulary(kinds=names.kinds(books, desk.workspace.id), today=desk.today, currency=desk.currency)
@@ -91,6 +108,7 @@ def conversion_of(books: Connection, desk: Desk, form: ConversionForm) -> Conver
         exchange=exchange,
         campaign=campaign_key(books, desk, form.campaign),
         channel=channel_key(books, desk, form.channel),
+        content=content_key(books, desk, form.content),
         note=form.note,
     )
 

@@ -14,7 +14,7 @@ from core.comparison_words import comparison
 from core.names import slug
 from core.period_words import parse_period, split_period
 from core.periods import Period
-from core.reports import Ranking, campaign_ranking, campaign_report, channel_ranking
+from core.reports import Ranking, campaign_ranking, campaign_report, channel_ranking, content_ranking
 from storage import campaigns
 from storage.totals import WorkspaceBooks
 
@@ -23,6 +23,7 @@ LONGEST = 200
 CHANNELS = frozenset({"channels", "kanaly"})
 CAMPAIGNS = frozenset({"campaigns", "kampanie"})
 COMPARE = frozenset({"compare", "porownaj"})
+CONTENT = frozenset({"content", "tresci"})
 
 
 def answer(desk: Desk, text: str, *, admin: bool) -> Answer:
@@ -51,6 +52,8 @@ def _work_out(desk: Desk, text: str, *, admin: bool) -> Block:
             return _ranked(desk, books, campaign_ranking, views.campaigns_answer, rest, text)
         if slug(first) in COMPARE:
             return comparison_answer(desk.language, comparison(books, rest, desk.today), text)
+        if slug(first) in CONTENT:
+            return _ranked(desk, books, content_ranking, views.content_answer, rest, text)
         return _named(desk, books, text.strip(), admin=admin)
 
 

@@ -24,6 +24,7 @@ from bot.listeners import (
     fx,
     goals,
     home,
+    metrics,
     options,
     reports,
     schedules,
@@ -50,6 +51,8 @@ ROI_WORDS: Mapping[str, RoiWord] = {
     "goal": goals.goal_command,
     "cel": goals.goal_command,
     "target": targets.target_command,
+    "metric": metrics.metric_command,
+    "metryka": metrics.metric_command,
     "digest": schedules.digest_command,
     "alerts": schedules.alerts_command,
     "fx": fx.fx_command,
@@ -64,6 +67,7 @@ FORMS: Mapping[str, Listener] = {
     "campaign": campaigns.submit_campaign,
     "goal": goals.submit_goal,
     "target": targets.submit_target,
+    "metric": metrics.submit_metric,
     "digest": schedules.submit_digest,
     "alerts": schedules.submit_alerts,
     "fx": fx.submit_fx,
@@ -75,6 +79,11 @@ ACTIONS: Mapping[str, Listener] = {
     "undo_sure": entries.undo_sure,
     "redo": entries.redo_pressed,
     "history_older": entries.history_older,
+    "log_metric": metrics.open_metric,
+    "undo_metric": metrics.undo_metric,
+    "undo_metric_listed": metrics.undo_metric_listed,
+    "undo_metric_sure": metrics.undo_metric_sure,
+    "redo_metric": metrics.redo_metric,
     "share": reports.share,
     "compare": reports.compare,
     "log_cost": costs.open_cost,
@@ -86,7 +95,7 @@ ACTIONS: Mapping[str, Listener] = {
     "send_again": schedules.send_again,
 }
 SHORTCUTS: Mapping[str, Listener] = {"log_cost": costs.open_cost, "log_conversions": conversions.open_conversion}
-MENUS = ("campaign", "channel", "goal", "currency", "timezone")
+MENUS = ("campaign", "channel", "content", "goal", "currency", "timezone")
 REMOVALS = ("app_uninstalled", "tokens_revoked")
 ANYTHING = re.compile(".*")
 JSON: dict[str, str | Sequence[str]] = {"Content-Type": ["application/json;charset=utf-8"]}

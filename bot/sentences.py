@@ -32,6 +32,7 @@ KINDS = {
     "campaign": mark("a campaign"),
     "goal": mark("a goal"),
     "channel": mark("a channel"),
+    "content": mark("a content type"),
     "command": mark("a word of mine"),
     "category": mark("a category"),
     "currency": mark("a currency"),

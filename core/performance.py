@@ -23,6 +23,7 @@ class Cell:
     channel: str = ""
     category: str = ""
     goal: int = 0
+    content: str = ""
     cost: int = 0
     count: int = 0
     value: int = 0

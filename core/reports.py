@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Protocol
@@ -14,6 +14,7 @@ from core.budgets import Spending, spending
 from core.campaigns import Campaign, UnknownCampaign
 from core.categories import Category
 from core.goals import Goal
+from core.metrics import Measured, Tally, measured, measured_by_channel
 from core.money import Money, half_up
 from core.names import alike, slug
 from core.performance import Cell, Performance, Row, grouped, performance
@@ -40,6 +41,8 @@ class Books(Protocol):
     def of_campaign(self, key: str, period: Period) -> Sequence[Cell]: ...
     def by_campaign(self, period: Period) -> Sequence[Cell]: ...
     def by_channel(self, period: Period) -> Sequence[Cell]: ...
+    def by_content(self, period: Period) -> Sequence[Cell]: ...
+    def metrics(self, period: Period, campaign: str | None = None) -> Sequence[Tally]: ...
     def days(self, campaign: str | None = None) -> tuple[date, date] | None: ...
 
 
@@ -55,7 +58,10 @@ class Gaps:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CampaignReport:
-    """``spending`` and ``targets`` are of today, whatever the period."""
+    """``spending`` and ``targets`` are of today, whatever the period.
+
+    ``contents``: by content type, empty where no entry has one. ``metrics``: what is not money.
+    """
 
     campaign: Campaign
     period: Period
@@ -69,6 +75,8 @@ class CampaignReport:
     break_even: BreakEven
     spending: Spending | None = None
     targets: tuple[Progress, ...] = ()
+    contents: tuple[Row, ...] = ()
+    metrics: tuple[Measured, ...] = ()
 
     @property
     def margin_roi(self) -> Fraction | None:
@@ -78,13 +86,17 @@ class CampaignReport:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ranking:
-    """Rows of channels or campaigns, worst excess cost first; ``total`` is their sum, divided once."""
+    """Rows of channels, campaigns or content types, worst excess cost first.
+
+    ``total`` is their sum, divided once. ``metrics``: of the channels, what is not money.
+    """
 
     period: Period
     total: Performance
     rows: tuple[Row, ...]
     names: Mapping[str, str]
     verdict: Verdict | None = None
+    metrics: Mapping[str, tuple[Measured, ...]] = field(default_factory=dict)
 
 
 def campaign_report(
@@ -95,7 +107,8 @@ def campaign_report(
     ``known``: the benchmarks that the price of its targets is compared with.
     """
     campaign = find_campaign(books, name)
-    asked = bounded(period or campaign.period_until(today), books.days(campaign.key), today)
+    whole = period or campaign.period_until(today)
+    asked = bounded(whole, books.days(campaign.key), today)
     goals, currency = books.goals(), books.currency
     cells = books.of_campaign(campaign.key, asked)
     total = performance(cells, goals, currency)
@@ -112,6 +125,8 @@ def campaign_report(
         targets=_targets(books, campaign.key, today, known),
         ranges=ranges(total, campaign.margin_share),
         break_even=break_even(total, campaign.margin_share),
+        contents=_contents(cells, goals, currency, campaign),
+        metrics=measured(books.metrics(whole, campaign.key), cells, currency),
     )
 
 
@@ -126,13 +141,21 @@ def find_campaign(books: Books, name: str) -> Campaign:
 def channel_ranking(books: Books, period: Period, today: date) -> Ranking:
     """Channels over ``period``; what has no channel is a row of its own, so that the rows add up."""
     asked = bounded(period, books.days(), today)
-    return _ranking(books, asked, books.by_channel(asked), "channel")
+    cells = books.by_channel(asked)
+    found = _ranking(books, asked, cells, "channel")
+    return replace(found, metrics=measured_by_channel(books.metrics(period), cells, books.currency))
 
 
 def campaign_ranking(books: Books, period: Period, today: date) -> Ranking:
     """Campaigns over ``period``; what belongs to none is a row of its own."""
     asked = bounded(period, books.days(), today)
     return _ranking(books, asked, books.by_campaign(asked), "campaign")
+
+
+def content_ranking(books: Books, period: Period, today: date) -> Ranking:
+    """Content types over ``period``; what has none is a row of its own."""
+    asked = bounded(period, books.days(), today)
+    return _ranking(books, asked, books.by_content(asked), "content")
 
 
 def _ranking(books: Books, period: Period, cells: Sequence[Cell], by: str) -> Ranking:
@@ -195,6 +218,11 @@ def _targets(books: Books, key: str, today: date, known: Sequence[Benchmark]) ->
     """The campaign's targets, the last to end first."""
     mine = sorted((t for t in books.targets() if t.campaign == key), key=lambda t: (t.end, t.goal), reverse=True)
     return tuple(progress_today(books, target, today, known) for target in mine)
+
+
+def _contents(cells: Sequence[Cell], goals: Mapping[int, Goal], currency: str, campaign: Campaign) -> tuple[Row, ...]:
+    found = rows(cells, "content", goals, currency, {campaign.key: campaign})
+    return found if any(row.key for row in found) else ()
 
 
 def _by_category(cells: Sequence[Cell]) -> dict[str, int]:

@@ -21,6 +21,7 @@ from core.money import Money
 from core.postings import Posting, by_month, currency_of, postings
 from storage import goals as goal_book
 from storage import splits, workspaces
+from storage.chains import end_of_chain
 from storage.tables import entries, goals, names
 
 _REVERSAL = entries.alias("reversal")
@@ -143,13 +144,7 @@ def history(
 
 
 def _end_of_chain(books: Connection, workspace: int, entry: Entry) -> Entry:
-    """The newest entry saying the same: taken back and put back since, an old button still means what stands now."""
-    while entry.reversed_by is not None:
-        reversal = find(books, workspace, entry.reversed_by)
-        if reversal.reversed_by is None:
-            break
-        entry = find(books, workspace, reversal.reversed_by)
-    return entry
+    return end_of_chain(entry, lambda number: find(books, workspace, number))
 
 
 def _reverse(books: Connection, workspace: int, entry: Entry, by: str, at: datetime, request: str) -> Entry:

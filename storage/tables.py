@@ -261,3 +261,26 @@ published_rates = Table(
     Column("currency", Text, primary_key=True),
     Column("rate", Text, nullable=False),
 )
+
+metrics = Table(
+    "metrics",
+    metadata,
+    Column("id", _id(), primary_key=True),
+    _workspace(),
+    Column("sign", Integer, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("metric", Text, nullable=False),
+    _words("channel"),
+    _words("campaign"),
+    _amount("count"),
+    Column("logged_by", Text, nullable=False),
+    Column("logged_at", Instant, nullable=False),
+    Column("request", Text),
+    Column("reverses", _id(), ForeignKey("metrics.id")),
+    UniqueConstraint("workspace_id", "request"),
+    UniqueConstraint("workspace_id", "reverses"),
+    Index(None, "workspace_id", "day"),
+    Index(None, "workspace_id", "campaign", "day"),
+    Index(None, "workspace_id", "logged_by", "id"),
+    sqlite_autoincrement=True,
+)

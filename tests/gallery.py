@@ -10,7 +10,7 @@ from bot.forms.fields import FieldMissing
 from bot.language import Language
 from bot.people import NotWelcome, Role, Unknown
 from bot.sentences import KINDS, MISSING, sentence
-from bot.views import comparisons, entries, forms, fx, help, modals, outlooks, reports, schedules, targets
+from bot.views import comparisons, entries, forms, fx, help, metrics, modals, outlooks, reports, schedules, targets
 from bot.views.blocks import Block, button, paragraph
 from core.campaigns import MarginTooHigh, UnknownCampaign
 from core.categories import Category
@@ -28,6 +28,7 @@ from core.entries import (
 )
 from core.fx import NothingToExchange, RateUnknown
 from core.goals import Basis, RateMissing, RateTooHigh, SecondStageCounts, Stage, UnknownGoal
+from core.metrics import MetricKind
 from core.money import Money, NotANumber, NotPositive, TooLarge, TooManyDecimals, UnknownCurrency
 from core.names import NameMissing, NameTaken, NameTooLong
 from core.period_words import UnknownDate, UnknownPeriod
@@ -91,9 +92,11 @@ def _reports(language: Language) -> dict[str, Block]:
         "campaign too young": reports.campaign_answer(language, s.report_of(s.PLAIN), "u-key", admin=False),
         "campaign without conversions": reports.campaign_answer(language, s.report_of(s.BARREN), "u-key", admin=False),
         "campaign on many channels": reports.campaign_answer(language, many, "u-key", admin=False),
-        "channels": reports.channel_answer(language, s.ranking(*s.CHANNELS), "channels"),
         **{f"channels: {name}": _judged(language, found) for name, found in VERDICTS.items()},
+        "channels": reports.channel_answer(language, replace(s.ranking(*s.CHANNELS), metrics=s.METRICS), "channels"),
         "no channels": reports.channel_answer(language, none, "channels"),
+        "content": reports.content_answer(language, s.ranking(*s.CONTENTS), "content"),
+        "metrics without money": reports.channel_answer(language, replace(none, metrics=s.METRICS), "channels"),
         "campaigns": reports.campaigns_answer(language, full, "campaigns"),
         "overview": reports.overview_answer(language, full, "", new=False),
         "overview of nothing": reports.overview_answer(language, none, "", new=False),
@@ -124,6 +127,7 @@ def _receipts(language: Language) -> dict[str, Block]:
         "exchanged": replace(s.COST, amount=Money(minor=100_00, currency="EUR"), exchange=s.RATE),
         "exchanged in part": replace(s.SPREAD, amount=Money(minor=100_00, currency="EUR"), exchange=s.TYPED_RATE),
         "revenue exchanged": s.conversion_in_euro(),
+        "content": replace(s.COST, content="reel"),
         **{f"split: {key}": s.split(key) for key in SplitKey if key is not SplitKey.NONE},
         **{basis: s.conversion(basis) for basis in Basis},
         **{category: replace(s.COST, category=category) for category in Category},
@@ -134,6 +138,7 @@ def _receipts(language: Language) -> dict[str, Block]:
         {f"receipt: {name}": receipt for name, receipt in made.items()}
         | aims
         | {
+            **_metrics(language),
             "rate saved": fx.fx_saved(language, s.TYPED_RATE),
             "receipt: twin": entries.receipt(language, s.entry(s.COST), s.NAMES, s.TODAY, twin=True),
             "receipt: changed": entries.receipt(language, s.entry(s.COST), s.NAMES, s.TODAY, changed=True),
@@ -150,13 +155,24 @@ def _outlooks(language: Language) -> dict[str, Block]:
     return made | {"outlook: mistakes": outlooks.mistakes_answer(language, [("u-label", "u-told")])}
 
 
+def _metrics(language: Language) -> dict[str, Block]:
+    logged = s.metric(MetricKind.CLICKS)
+    return {
+        "receipt: metric": metrics.receipt(language, logged, s.NAMES),
+        "receipt: metric, changed": metrics.receipt(language, logged, s.NAMES, changed=True),
+        "metric taken back": metrics.taken_back(language, logged, s.metric(MetricKind.CLICKS), s.NAMES),
+        "metric put back": metrics.put_back(language, logged, s.NAMES),
+        "ask undo of a metric": metrics.ask_undo(language, logged, s.NAMES),
+    }
+
+
 def _history(language: Language) -> dict[str, Block]:
     reader = entries.Reader(id="U1", admin=False, timezone=s.ZONE)
-    one = entries.history_answer(language, s.LISTED, s.NAMES, reader, campaign="u-key", older=False)
+    one = entries.history_answer(language, s.LISTED, s.NAMES, reader, campaign="u-key", older="")
     return {
-        "history": entries.history_answer(language, s.LISTED, s.NAMES, reader, campaign="", older=True),
+        "history": entries.history_answer(language, s.LISTED, s.NAMES, reader, campaign="", older="7/7"),
         "history of one campaign": one,
-        "history of nothing": entries.history_answer(language, (), s.NAMES, reader, campaign="", older=False),
+        "history of nothing": entries.history_answer(language, (), s.NAMES, reader, campaign="", older=""),
     }
 
 
@@ -201,6 +217,7 @@ def views(language: Language) -> dict[str, Block]:
         "conversion": forms.conversion_form(language, {}, ("u-goal", "u-Goal"), "USD", s.TODAY, s.METADATA),
         "campaign": forms.campaign_form(language, "u-key", "USD", s.TODAY, s.METADATA),
         "old campaign": forms.campaign_form(language, "", "USD", s.TODAY, s.METADATA, s.CAMPAIGN),
+        "metric": forms.metric_form(language, "u-listed", s.TODAY, s.METADATA),
         "goal": forms.goal_form(language, goals, "u-Goal", "USD", s.METADATA),
         "target": forms.target_form(
             language, targets.listed_targets(language, tuple(s.TARGETS.values()), 9), "USD", s.TODAY, s.METADATA
@@ -240,7 +257,7 @@ def long_messages(language: Language) -> dict[str, Block]:
         "comparison": comparisons.comparison_answer(language, s.LONG_COMPARISON, "compare"),
         "shared": help.shared_post(language, overview, "&" * 80),
         "receipt": receipt,
-        "history": entries.history_answer(language, listed, s.MANY_NAMES, reader, campaign="u-1", older=True),
+        "history": entries.history_answer(language, listed, s.MANY_NAMES, reader, campaign="u-1", older="7/7"),
         "digest": schedules.digest_post(language, s.MANY_IN_DIGEST, delayed=True),
         "alerts": schedules.alert_post(language, s.MANY_ALERTS, delayed=True),
     }

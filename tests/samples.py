@@ -17,12 +17,14 @@ from core.campaigns import Campaign
 from core.categories import Category
 from core.changes import Cause, Change
 from core.comparisons import Beside, Comparison, Pair, Side
+from core.contents import STARTING
 from core.deliveries import Delivery, Schedule, State
 from core.deliveries import Kind as DeliveryKind
 from core.digests import DigestReport
 from core.entries import Conversion, Cost, Entry
 from core.fx import ExchangeRate, RateSource
 from core.goals import Basis, Goal
+from core.metrics import LoggedMetric, Measured, Metric, MetricKind
 from core.money import Money
 from core.outlooks import Outlook, needed
 from core.performance import Performance, Row
@@ -41,7 +43,14 @@ ZONE = "Europe/Warsaw"
 JULY = Period(start=date(2026, 7, 1), end=date(2026, 8, 1))
 NAMES = {"u-key": "u-Campaign", "u-channel": "u-Channel", "u-goal": "u-Goal"}
 METADATA = '{"nonce": "u-nonce"}'
-TYPED = {"category": "people", "hours": "12.5", "campaign": "u-key", "channel": "u-channel", "note": "u-note"}
+TYPED = {
+    "category": "people",
+    "hours": "12.5",
+    "campaign": "u-key",
+    "channel": "u-channel",
+    "content": "u-content",
+    "note": "u-note",
+}
 CAMPAIGN = Campaign(
     key="u-key",
     name="u-Campaign",
@@ -95,12 +104,18 @@ CHANNELS = tuple(
         ("", PLAIN),
     ]
 )
+CONTENTS = tuple(row(key, PLAIN) for key in (*STARTING, "u-content", ""))
 CAMPAIGNS = (
     row("u-key", BARREN),
     row("u-second", PLAIN),
     row("", BARREN),
     *(row(f"u-{n}", ARTICLE) for n in range(22)),
 )
+MEASURED = (
+    *(Measured(kind=kind, count=1500, spend=Money(minor=500_00, currency="USD")) for kind in MetricKind),
+    Measured(kind=MetricKind.CLICKS, count=10, spend=Money(minor=-1, currency="USD")),
+)
+METRICS = dict.fromkeys(("linkedin", "u-channel", "email", "website", "other"), MEASURED)
 GAPS = Gaps(categories=tuple(Category), without_channel=5, outside=PLAIN, no_conversions=True)
 REPORT = CampaignReport(
     campaign=CAMPAIGN,
@@ -113,6 +128,8 @@ REPORT = CampaignReport(
     names=NAMES,
     ranges=ranges(ARTICLE, CAMPAIGN.margin_share),
     break_even=break_even(ARTICLE, CAMPAIGN.margin_share),
+    contents=CONTENTS,
+    metrics=MEASURED,
 )
 NO_MARGIN = replace(CAMPAIGN, margin=None)
 
@@ -123,7 +140,7 @@ def report_of(done: Performance) -> CampaignReport:
     return replace(REPORT, campaign=NO_MARGIN, total=done, ranges=ranges(done, one), break_even=break_even(done, one))
 
 
-BARE_REPORT = replace(report_of(EMPTY), before=None, categories={}, channels=(), gaps=Gaps())
+BARE_REPORT = replace(report_of(EMPTY), before=None, categories={}, channels=(), contents=(), metrics=(), gaps=Gaps())
 BEST = Judged(row=row("u-channel", ARTICLE), roi=Range(low=Fraction(100), high=Fraction(200)))
 WORST = Judged(
     row=Row(key="linkedin", performance=PLAIN, excess=390_00), roi=Range(low=Fraction(-99), high=Fraction(9))
@@ -269,7 +286,13 @@ def entry(fact: Cost | Conversion, *, by: str = "U1", **more: Any) -> Entry:
     return Entry(id=7, fact=fact, logged_by=by, logged_at=NOW, source="form", **more)
 
 
+def metric(kind: MetricKind) -> LoggedMetric:
+    fact = Metric(day=TODAY, kind=kind, count=1500, channel="linkedin", campaign="u-key")
+    return LoggedMetric(id=7, fact=fact, logged_by="U1", logged_at=NOW)
+
+
 LISTED = (
+    metric(MetricKind.LIKES),
     entry(COST),
     entry(HOURS, by="U2"),
     entry(COST, sign=-1, reverses=7),
@@ -350,6 +373,9 @@ MANY_ROWS = tuple(row(key, ARTICLE) for key in MANY_NAMES)
 MANY_CHANNELS = replace(REPORT, campaign=replace(CAMPAIGN, name=LONG), channels=MANY_ROWS, names=MANY_NAMES)
 LONG_SIDE = replace(CAMPAIGN_SIDE, campaign=replace(CAMPAIGN, name=LONG))
 LONG_COMPARISON = replace(COMPARISON, base=LONG_SIDE, pairs=tuple(replace(pair, side=LONG_SIDE) for pair in PAIRS))
+MANY_CHANNELS = replace(
+    REPORT, campaign=replace(CAMPAIGN, name=LONG), channels=MANY_ROWS, contents=MANY_ROWS, names=MANY_NAMES
+)
 MANY_IN_DIGEST = replace(digest(), rows=MANY_ROWS, rows_before=dict.fromkeys(MANY_NAMES, ARTICLE), names=MANY_NAMES)
 MANY_TARGETS = tuple(progress(target=replace(TARGET, campaign=key, goal=key)) for key in MANY_NAMES)
 MANY_CHANNELS = replace(
@@ -363,7 +389,7 @@ MANY_ALERTS = replace(
     suspicions=tuple(suspicion(Source.HISTORY, UnitKind.CHANNEL, key, 1e-9) for key in MANY_NAMES),
     names=MANY_NAMES,
 )
-LONG_COST = replace(COST, note="&" * 500, campaign="u-1", channel="u-2")
+LONG_COST = replace(COST, note="&" * 500, campaign="u-1", channel="u-2", content="u-3")
 LONG_TYPED = {"campaign": f"+{LONG}", "campaign_text": LONG * 2, "note": "&" * 500, "category": "ads", "amount": "1"}
 
 

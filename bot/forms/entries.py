@@ -28,7 +28,7 @@ def _split(text: object) -> SplitKey:
 
 
 class CostForm(Form):
-    """``campaign`` and ``channel`` are keys, or ``+Name`` for a new one."""
+    """``campaign``, ``channel`` and ``content`` are keys, or ``+Name`` for a new one."""
 
     category: Annotated[Category, BeforeValidator(_category)]
     currency: Currency
@@ -38,6 +38,7 @@ class CostForm(Form):
     rate: Amount = ""
     campaign: str = ""
     channel: str = ""
+    content: str = ""
     note: Note = ""
     until: LaterDay = None
     share: str = ""
@@ -57,8 +58,8 @@ class CostForm(Form):
         """Whether its category can be shared, spread and split: hours and ad spend stand on their own day (D-17)."""
         return self.category not in (Category.ADS, Category.PEOPLE)
 
-    def cost(self, campaign: str, channel: str, split: Split | None = None) -> Cost:
-        """The cost, with the keys its campaign and channel have, in the form's currency."""
+    def cost(self, campaign: str, channel: str, split: Split | None = None, content: str = "") -> Cost:
+        """The cost, with the keys its campaign, channel and content type have, in the form's currency."""
         hours = parse_hours(self.hours) if self.category is Category.PEOPLE and self.hours else None
         rate = parse_money(self.rate, self.currency, "rate") if hours and self._needs("rate") else None
         return Cost(
@@ -67,6 +68,7 @@ class CostForm(Form):
             amount=people_amount(hours, rate) if hours and rate else self._plain_amount(),
             campaign=campaign,
             channel=channel,
+            content=content,
             hours=hours,
             rate=rate,
             note=self.note,
@@ -94,7 +96,7 @@ class CostForm(Form):
 
 
 class ConversionForm(Form):
-    """``goal``, ``campaign`` and ``channel`` are keys, or ``+Name`` for a new one."""
+    """``goal``, ``campaign``, ``channel`` and ``content`` are keys, or ``+Name`` for a new one."""
 
     goal: str
     count: Annotated[int, BeforeValidator(lambda text: parse_count(str(text)))]
@@ -103,6 +105,7 @@ class ConversionForm(Form):
     revenue: AmountOrZero = ""
     campaign: str = ""
     channel: str = ""
+    content: str = ""
     note: Note = ""
 
     @model_validator(mode="after")

@@ -94,7 +94,8 @@ def submit_cost(desk: Desk, body: Body) -> Reply:
 def _cost(books: Connection, desk: Desk, form: CostForm) -> Cost:
     split = filing.split_of(books, desk, form)
     campaign = filing.campaign_key(books, desk, form.campaign)
-    said = form.cost(campaign, filing.channel_key(books, desk, form.channel), split)
+    channel, content = filing.channel_key(books, desk, form.channel), filing.content_key(books, desk, form.content)
+    said = form.cost(campaign, channel, split, content)
     return filing.exchanged(books, desk, said)
 
 

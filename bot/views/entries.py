@@ -11,9 +11,11 @@ from bot.language import Language
 from bot.views import words
 from bot.views.blocks import Block, Mention, Paragraph, Span, button, message, paragraph, shorten
 from bot.views.fx import exchange_line
+from bot.views.metrics import metric_line
 from bot.views.reports import log_buttons
 from core.categories import Category
 from core.entries import WHOLE, Conversion, Cost, Entry
+from core.metrics import LoggedMetric
 from core.money import Money
 from core.splits import Split
 
@@ -33,7 +35,7 @@ class Reader:
         people = isinstance(entry.fact, Cost) and entry.fact.category is Category.PEOPLE
         return not people or self.admin or entry.logged_by == self.id
 
-    def may_undo(self, entry: Entry) -> bool:
+    def may_undo(self, entry: Entry | LoggedMetric) -> bool:
         return entry.stands and (self.admin or entry.logged_by == self.id)
 
 
@@ -87,22 +89,24 @@ def ask_undo(language: Language, entry: Entry, names: Mapping[str, str]) -> Bloc
 
 def history_answer(
     language: Language,
-    entries: Sequence[Entry],
+    entries: Sequence[Entry | LoggedMetric],
     names: Mapping[str, str],
     reader: Reader,
     *,
     campaign: str,
-    older: bool,
+    older: str,
 ) -> Block:
-    """The latest entries, newest first, each with who and when; one's own can be taken back."""
+    """The latest entries and metrics, newest first, each with who and when; one's own can be taken back.
+
+    ``older``: the place where the page before begins; empty where there is none.
+    """
     title = language.say("History")
     if campaign:
         title = language.say("History of {campaign}", campaign=words.campaign(language, campaign, names))
     if not entries:
         return message(title, [paragraph(language.say("Nothing is logged here yet."))], log_buttons(language))
     parts = [_history_row(language, entry, names, reader) for entry in entries]
-    last = str(entries[-1].id)
-    more = [button(language.say("Older"), "history_older", f"{last} {campaign}".strip())] if older else []
+    more = [button(language.say("Older"), "history_older", f"{older} {campaign}".strip())] if older else []
     return message(title, parts, more)
 
 
@@ -146,12 +150,15 @@ def _when(language: Language, fact: Cost | Conversion) -> str:
 
 
 def _where(language: Language, fact: Cost | Conversion, names: Mapping[str, str]) -> list[str]:
+    content = [words.content(language, fact.content, names)] if fact.content else []
     if isinstance(fact, Cost) and fact.split:
         parts = ", ".join(words.campaign(language, key, names) for key in fact.split.campaigns[:MOST_NAMED])
         more = "…" if len(fact.split.campaigns) > MOST_NAMED else ""
         over = language.say("split {how} over {campaigns}", how=_how(language, fact.split), campaigns=parts + more)
-        return [words.channel(language, fact.channel, names), over] if fact.channel else [over]
-    return [words.channel(language, fact.channel, names), words.campaign(language, fact.campaign, names)]
+        channel = [words.channel(language, fact.channel, names)] if fact.channel else []
+        return [*channel, *content, over]
+    campaign = words.campaign(language, fact.campaign, names)
+    return [words.channel(language, fact.channel, names), *content, campaign]
 
 
 def _how(language: Language, split: Split) -> str:
@@ -193,11 +200,18 @@ def _valued(language: Language, fact: Conversion) -> str:
     return language.say("Each is worth {each} ({basis}).", each=language.money(fact.goal.each), basis=basis)
 
 
-def _history_row(language: Language, entry: Entry, names: Mapping[str, str], reader: Reader) -> Paragraph:
+def _history_row(
+    language: Language, entry: Entry | LoggedMetric, names: Mapping[str, str], reader: Reader
+) -> Paragraph:
+    if isinstance(entry, LoggedMetric):
+        return _row(language, entry, metric_line(language, entry.fact, names), reader, "undo_metric_listed")
+    line = language.say("People and other: amount shown to admins only")
     if reader.may_see(entry):
         line = fact_line(language, entry.fact, names)
-    else:
-        line = language.say("People and other: amount shown to admins only")
+    return _row(language, entry, line, reader, "undo_listed")
+
+
+def _row(language: Language, entry: Entry | LoggedMetric, line: str, reader: Reader, take_back: str) -> Paragraph:
     spans: list[Span] = [
         f"{_verb(language, entry)}{line}\n",
         Mention(entry.logged_by),
@@ -205,11 +219,11 @@ def _history_row(language: Language, entry: Entry, names: Mapping[str, str], rea
     ]
     if entry.sign > 0 and not entry.stands:
         spans.append(" · " + language.say("taken back since"))
-    buttons = [button(language.say("Take back"), "undo_listed", str(entry.id))] if reader.may_undo(entry) else []
+    buttons = [button(language.say("Take back"), take_back, str(entry.id))] if reader.may_undo(entry) else []
     return paragraph(*spans, buttons=buttons)
 
 
-def _verb(language: Language, entry: Entry) -> str:
+def _verb(language: Language, entry: Entry | LoggedMetric) -> str:
     if entry.sign < 0:
         return language.say("Taken back:") + " "
     return language.say("Put back:") + " " if entry.reverses else ""

@@ -18,11 +18,13 @@ from bot.views.inputs import (
     text_input,
     time_input,
 )
+from bot.views.metrics import kind_name
 from bot.views.modals import form
 from core.campaigns import Campaign
 from core.categories import Category
 from core.entries import LONGEST_NOTE
 from core.goals import Basis, Goal, Stage
+from core.metrics import MetricKind
 from core.names import LONGEST
 from core.schedules import Weekday
 from core.splits import SplitKey
@@ -149,6 +151,24 @@ def target_form(language: Language, known: Sequence[str], currency: str, today: 
     return form(language, "target", language.say("Target"), blocks, metadata)
 
 
+def metric_form(language: Language, known: str, today: date, metadata: str) -> Block:
+    kinds = [(kind.value, kind_name(language, kind)) for kind in MetricKind]
+    blocks = [
+        *_known(known),
+        field("metric", language.say("Metric"), select(kinds, MetricKind.CLICKS.value)),
+        field(
+            "count",
+            language.say("How many"),
+            number_input(decimals=False),
+            hint=language.say("On that day; of followers, how many there are in all."),
+        ),
+        field("channel", language.say("Channel"), search(language.say("Choose or type a channel"))),
+        field("campaign", language.say("Campaign"), search(language.say("Choose or type a campaign")), optional=True),
+        date_field(language, today.isoformat()),
+    ]
+    return form(language, "metric", language.say("Log a metric"), blocks, metadata)
+
+
 def digest_form(language: Language, known: Sequence[Block], timezone: str, metadata: str) -> Block:
     days = [(day.value, language.weekday(index)) for index, day in enumerate(Weekday)]
     only = language.say("Empty: all channels.")
@@ -248,7 +268,7 @@ def _spread_fields(language: Language, typed: Typed, category: str, *, admin: bo
 
 
 def _where_fields(language: Language, typed: Typed) -> list[Block]:
-    campaign, channel = typed.get("campaign"), typed.get("channel")
+    campaign, channel, content = (typed.get(name) for name in ("campaign", "channel", "content"))
     return [
         field(
             "campaign",
@@ -260,6 +280,12 @@ def _where_fields(language: Language, typed: Typed) -> list[Block]:
             "channel",
             language.say("Channel"),
             search(language.say("Choose or type a channel"), _chosen(typed, "channel") if channel else None),
+            optional=True,
+        ),
+        field(
+            "content",
+            language.say("Content type"),
+            search(language.say("Choose or type: reel, article"), _chosen(typed, "content") if content else None),
             optional=True,
         ),
     ]

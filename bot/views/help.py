@@ -11,6 +11,7 @@ USAGE = (
     ("/roi campaign-q3", mark("a campaign's return on investment, with the formula and what is missing")),
     ("/roi channels", mark("channels, most excess cost first; also with a period")),
     ("/roi campaigns", mark("campaigns, most excess cost first; also with a period")),
+    ("/roi content", mark("content types, most excess cost first; also with a period")),
     (
         "/roi compare",
         mark("two campaigns or periods side by side; or one with the time before and last year; why ROI moved"),
@@ -27,6 +28,7 @@ USAGE = (
     ("/roi new", mark("a new campaign")),
     ("/roi goal", mark("what a result is worth (admins)")),
     ("/roi target", mark("what you aim for in a campaign, and how far it has come")),
+    ("/roi metric", mark("reach, impressions, clicks, likes, followers: shown beside ROI, never part of it")),
     ("/roi digest", mark("a weekly digest in a conversation")),
     ("/roi alerts", mark("a weekly warning about spend without conversions")),
     ("/roi fx", mark("an exchange rate by hand, for one day (admins)")),

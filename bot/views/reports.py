@@ -1,13 +1,14 @@
-"""What `/roi` answers: a campaign, the overview, channels and campaigns."""
+"""What `/roi` answers: a campaign, the overview, channels, campaigns and content types."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from bot.language import Language
 from bot.views import verdicts, words
 from bot.views.blocks import Block, Paragraph, button, confirm, message, paragraph, rows
+from bot.views.metrics import beside_roi, by_channel
 from bot.views.targets import campaign_targets
 from core.budgets import Mark, Spending
 from core.categories import Category
@@ -35,7 +36,9 @@ def campaign_answer(language: Language, report: CampaignReport, typed: str, *, a
         *campaign_targets(language, report.targets, report.names),
         *_categories(language, report, admin=admin),
         *_channels(language, report),
+        *_contents(language, report),
         paragraph(_results(language, report), heading=language.say("Conversions")),
+        *beside_roi(language, report.metrics),
         paragraph(_before(language, report), heading=language.say("The same length of time before")),
         *_missing(language, report.gaps),
     ]
@@ -47,6 +50,12 @@ def campaign_answer(language: Language, report: CampaignReport, typed: str, *, a
 def channel_answer(language: Language, ranking: Ranking, typed: str) -> Block:
     title = language.say("Channels · {period}", period=language.period(ranking.period))
     named = {row.key: words.channel(language, row.key, ranking.names) for row in ranking.rows}
+    return _ranking(language, title, ranking, named, typed, by_channel(language, ranking.metrics, ranking.names))
+
+
+def content_answer(language: Language, ranking: Ranking, typed: str) -> Block:
+    title = language.say("Content types · {period}", period=language.period(ranking.period))
+    named = {row.key: words.content(language, row.key, ranking.names) for row in ranking.rows}
     return _ranking(language, title, ranking, named, typed)
 
 
@@ -134,16 +143,24 @@ def _merged(sums: Mapping[str, int]) -> dict[str, int]:
 
 
 def _channels(language: Language, report: CampaignReport) -> list[Paragraph]:
-    if not report.channels:
+    named = {row.key: words.channel(language, row.key, report.names) for row in report.channels}
+    return _breakdown(language, language.say("By channel"), report.channels, named)
+
+
+def _contents(language: Language, report: CampaignReport) -> list[Paragraph]:
+    named = {row.key: words.content(language, row.key, report.names) for row in report.contents}
+    return _breakdown(language, language.say("By content type"), report.contents, named)
+
+
+def _breakdown(language: Language, heading: str, found: Sequence[Row], named: Mapping[str, str]) -> list[Paragraph]:
+    if not found:
         return []
-    shown = report.channels[:MOST_ROWS]
     lines = [
-        f"{words.channel(language, row.key, report.names)}: {words.roi_line(language, row.performance)}"
+        f"{named[row.key]}: {words.roi_line(language, row.performance)}"
         f"{verdicts.too_early_word(language, row)}{words.short_labels(language, row.performance)}"
-        for row in shown
+        for row in found[:MOST_ROWS]
     ]
-    lines += words.more(language, len(report.channels) - len(shown))
-    return [rows(lines, heading=language.say("By channel"))]
+    return [rows(lines + words.more(language, len(found) - MOST_ROWS), heading=heading)]
 
 
 def _budget(language: Language, report: CampaignReport) -> list[Paragraph]:
@@ -213,14 +230,22 @@ def _missing(language: Language, gaps: Gaps) -> list[Paragraph]:
     return [paragraph("\n".join(lines), heading=language.say("What is missing"))] if lines else []
 
 
-def _ranking(language: Language, title: str, ranking: Ranking, named: Mapping[str, str], typed: str) -> Block:
+def _ranking(
+    language: Language,
+    title: str,
+    ranking: Ranking,
+    named: Mapping[str, str],
+    typed: str,
+    below: Sequence[Paragraph] = (),
+) -> Block:
     if not ranking.rows:
-        return message(title, [_nothing(language, new=False)], log_buttons(language))
+        return message(title, [_nothing(language, new=False), *below], log_buttons(language))
     parts = [
         headline(language, ranking.total),
         *_labels(language, ranking.total),
         *_rows(language, ranking, named),
         *verdicts.verdict(language, ranking.verdict, named),
+        *below,
     ]
     return message(title, parts, (share_button(language, typed), *log_buttons(language)))
 

@@ -22,6 +22,16 @@ CATEGORIES = {
 }
 PEOPLE_AND_OTHER = "people_and_other"
 CHANNELS = {"email": mark("E-mail"), "website": mark("Website"), "other": mark("Other channel")}
+CONTENTS = {
+    "reel": mark("Reel"),
+    "story": mark("Story"),
+    "carousel": mark("Carousel"),
+    "video": mark("Video"),
+    "article": mark("Article"),
+    "webinar": mark("Webinar"),
+    "influencer": mark("Influencer"),
+    "ugc": mark("UGC"),
+}
 BASES = {
     Basis.HISTORY: mark("History: share that become customers × lifetime value"),
     Basis.AVERAGE: mark("Average: share that buy × average spend"),
@@ -52,6 +62,13 @@ def channel(language: Language, key: str, names: Mapping[str, str]) -> str:
     if not key:
         return language.say("No channel")
     return names.get(key) or NAMES.get(key) or language.say(CHANNELS.get(key, key))
+
+
+def content(language: Language, key: str, names: Mapping[str, str]) -> str:
+    """Our word before a name: a goal or campaign may have a starting content type's key."""
+    if not key:
+        return language.say("No content type")
+    return language.say(CONTENTS[key]) if key in CONTENTS else names.get(key, key)
 
 
 def campaign(language: Language, key: str, names: Mapping[str, str]) -> str:

@@ -15,6 +15,7 @@ from core.campaigns import Campaign, UnknownCampaign
 from core.categories import Category
 from core.entries import Conversion, Cost
 from core.goals import Basis, Goal, Stage
+from core.metrics import Tally
 from core.money import Money
 from core.performance import Cell
 from core.periods import ALL, Period
@@ -54,6 +55,7 @@ class Ledger:
     known: Sequence[Campaign] = (Q3, BRAND)
     aims: Sequence[Target] = ()
     currency: str = "EUR"
+    counted: Sequence[Tally] = ()
 
     def campaign(self, key: str) -> Campaign | None:
         return self.campaigns().get(key)
@@ -79,6 +81,12 @@ class Ledger:
     def by_channel(self, period: Period) -> Sequence[Cell]:
         return [replace(cell(p), category="") for p in self._within(period)]
 
+    def by_content(self, period: Period) -> Sequence[Cell]:
+        return [replace(cell(p), channel="", category="") for p in self._within(period)]
+
+    def metrics(self, period: Period, campaign: str | None = None) -> Sequence[Tally]:
+        return self.counted
+
     def days(self, campaign: str | None = None) -> tuple[date, date] | None:
         found = [p.day for p in self._within(ALL) if campaign in (None, p.campaign)]
         return (min(found), max(found)) if found else None
@@ -92,6 +100,7 @@ def cell(p: Posting) -> Cell:
         campaign=p.campaign,
         channel=p.channel,
         category=p.category,
+        content=p.content,
         goal=p.goal,
         cost=p.cost,
         count=p.count,

@@ -160,7 +160,8 @@ class Ledger(RuleBasedStateMachine):
                 key: sums for key, sums in self.kept.sums(period, _all_keys).items() if key[0] == campaign
             }
             assert _sums(books.by_campaign(period)) == self.kept.sums(period, _campaign_keys)
-            assert _sums(books.by_channel(period)) == self.kept.sums(period, _all_keys)
+            assert _sums(books.by_channel(period)) == self.kept.sums(period, _channel_keys)
+            assert _sums(books.by_content(period)) == self.kept.sums(period, _content_keys)
             assert books.days() == self.kept.days()
             assert books.days(campaign) == self.kept.days(campaign)
 
@@ -228,17 +229,29 @@ class Ledger(RuleBasedStateMachine):
 def _all_keys(fact: Fact) -> Keys:
     what = fact.what
     if isinstance(what, Cost):
-        return what.campaign, what.channel, what.category.value, 0
-    return what.campaign, what.channel, "", what.goal.id
+        return what.campaign, what.channel, what.content, what.category.value, 0
+    return what.campaign, what.channel, what.content, "", what.goal.id
 
 
 def _campaign_keys(fact: Fact) -> Keys:
-    campaign, _, category, goal = _all_keys(fact)
-    return campaign, "", category, goal
+    campaign, _, _, category, goal = _all_keys(fact)
+    return campaign, "", "", category, goal
+
+
+def _channel_keys(fact: Fact) -> Keys:
+    campaign, channel, _, category, goal = _all_keys(fact)
+    return campaign, channel, "", category, goal
+
+
+def _content_keys(fact: Fact) -> Keys:
+    campaign, _, content, category, goal = _all_keys(fact)
+    return campaign, "", content, category, goal
 
 
 def _sums(cells: Sequence[Cell]) -> dict[Keys, Sums]:
-    found = {(c.campaign, c.channel, c.category, c.goal): (c.cost, c.count, c.value, c.revenue) for c in cells}
+    found: dict[Keys, Sums] = {
+        (c.campaign, c.channel, c.content, c.category, c.goal): (c.cost, c.count, c.value, c.revenue) for c in cells
+    }
     assert len(found) == len(cells)
     return {key: sums for key, sums in found.items() if sums != NOTHING}
 

@@ -20,6 +20,7 @@ from core.deliveries import Kind, State, UnknownDelivery, UnknownSchedule
 from core.entries import Entry, NothingToUndo, UnknownEntry
 from core.fx import days_standing, typed_rate
 from core.goals import Goal
+from core.metrics import Metric, MetricKind, Tally
 from core.performance import Cell
 from core.periods import ALL
 from core.schedules import Weekday
@@ -33,6 +34,7 @@ from storage import (
     fx,
     goals,
     ledger,
+    metrics,
     names,
     schedules,
     splits,
@@ -53,6 +55,7 @@ MINE, THEIRS = 111_111_111, 777_777_777
 """Canaries: every figure of the one begins with ones, of the other with sevens."""
 
 BOOKS = (alerts, campaigns, deliveries, fx, goals, ledger, names, schedules, splits, targets, workspaces)
+BOOKS = (alerts, campaigns, deliveries, goals, ledger, metrics, names, schedules, splits, targets, workspaces)
 READS = {
     "alerts": {"alerted"},
     "campaigns": {"every", "find"},
@@ -60,6 +63,7 @@ READS = {
     "fx": {"latest", "typed"},
     "goals": {"current", "find", "versions"},
     "ledger": {"find", "history", "latest", "seen"},
+    "metrics": {"find", "history", "latest", "seen", "tallies"},
     "names": {"every", "kinds", "of_kind"},
     "schedules": {"every", "find"},
     "splits": {"by_month"},
@@ -85,7 +89,8 @@ WRITES = {
     "fx": {"save"},
     "goals": {"save"},
     "ledger": {"log", "redo", "undo"},
-    "names": {"add_channel", "claim"},
+    "metrics": {"log", "redo", "undo"},
+    "names": {"add_channel", "add_content", "claim"},
     "schedules": {"advance", "save", "stop", "stop_all"},
     "targets": {"save"},
     "workspaces": {"add", "remember_first_admin", "save_settings", "touch"},
@@ -165,6 +170,10 @@ def test_the_ids_of_one_open_nothing_for_the_other(database: Database) -> None:
             ledger.undo(books, theirs.id, entry.id, by=ANNA, at=NOW, anyone=True)
         with pytest.raises(UnknownEntry):
             ledger.redo(books, theirs.id, entry.id, by=ANNA, at=NOW, anyone=True)
+        counted = metrics.history(books, mine.id, None)[0]
+        for turn in (metrics.undo, metrics.redo):
+            with pytest.raises(UnknownEntry):
+                turn(books, theirs.id, counted.id, by=ANNA, at=NOW, anyone=True)
         with pytest.raises(UnknownSchedule):
             schedules.stop(books, theirs.id, schedule.id)
         with pytest.raises(UnknownSchedule):
@@ -257,6 +266,17 @@ def _undo(books: Connection, workspace: Workspace, canary: int) -> None:
         ledger.redo(books, workspace.id, reversal.id, by=ANNA, at=NOW, anyone=False)
 
 
+def _count(books: Connection, workspace: Workspace, canary: int) -> None:
+    """Four kinds of each thing: standing, asked for twice, taken back, put back."""
+    for kind, request in ((MetricKind.CLICKS, ""), (MetricKind.FOLLOWERS, ""), (MetricKind.REACH, "M1")):
+        fact = Metric(day=facts.TODAY, kind=kind, count=canary, channel="linkedin", campaign="alpha")
+        metrics.log(books, workspace.id, fact, by=ANNA, at=NOW, request=request)
+    latest = metrics.latest(books, workspace.id, ANNA)
+    assert latest is not None
+    reversal = metrics.undo(books, workspace.id, latest.id, by=ANNA, at=NOW, anyone=False)
+    metrics.redo(books, workspace.id, reversal.id, by=ANNA, at=NOW, anyone=False)
+
+
 def _add_a_campaign(books: Connection, workspace: Workspace, canary: int) -> None:
     campaign = Campaign(key="alpha", name=f"alpha {canary}", start=date(2026, 7, 1), budget=facts.usd(canary))
     campaigns.save(books, workspace.id, campaign, ANNA, NOW)
@@ -264,6 +284,7 @@ def _add_a_campaign(books: Connection, workspace: Workspace, canary: int) -> Non
 
 def _add_a_channel(books: Connection, workspace: Workspace, canary: int) -> None:
     names.add_channel(books, workspace.id, "fair", f"Fair {canary}", ANNA, NOW)
+    names.add_content(books, workspace.id, "quiz", f"Quiz {canary}", ANNA, NOW)
 
 
 def _aim(books: Connection, workspace: Workspace, canary: int) -> None:
@@ -306,6 +327,7 @@ ACTS: Mapping[str, Act] = {
     "add a channel": _add_a_channel,
     "aim": _aim,
     "change a goal": _change_a_goal,
+    "count": _count,
     "log a conversion": _log_a_conversion,
     "log a cost": _log_a_cost,
     "log a request": _log_a_request,
@@ -336,12 +358,31 @@ def _read_ledger(books: Connection, workspace: int) -> View:
         "found": [ledger.find(books, workspace, entry.id) for entry in history],
         "latest": _latest(books, workspace),
         "seen": ledger.seen(books, workspace, "V1"),
+        **_read_metrics(books, workspace),
+        "own metrics": (_sorted_tallies(own.metrics(ALL)), _sorted_tallies(own.metrics(ALL, "alpha"))),
         "of campaign": _sorted(own.of_campaign("alpha", ALL)),
         "by campaign": _sorted(own.by_campaign(ALL)),
         "by channel": _sorted(own.by_channel(ALL)),
+        "by content": _sorted(own.by_content(ALL)),
         "days": (own.days(), own.days("alpha"), own.days("beta")),
         "own": (own.campaign("alpha"), own.campaigns(), own.goals(), own.names(), own.currency),
     }
+
+
+def _read_metrics(books: Connection, workspace: int) -> View:
+    history = metrics.history(books, workspace, None, most=1000)
+    return {
+        "metrics": history,
+        "metrics of alpha": metrics.history(books, workspace, "alpha", most=1000),
+        "found metrics": [metrics.find(books, workspace, logged.id) for logged in history],
+        "latest metric": metrics.latest(books, workspace, ANNA),
+        "seen metric": metrics.seen(books, workspace, "M1"),
+        "tallies": _sorted_tallies(metrics.tallies(books, workspace, ALL)),
+    }
+
+
+def _sorted_tallies(tallies: Sequence[Tally]) -> list[Tally]:
+    return sorted(tallies, key=repr)
 
 
 def _read_names(books: Connection, workspace: int) -> View:
@@ -349,6 +390,7 @@ def _read_names(books: Connection, workspace: int) -> View:
         "names": names.every(books, workspace),
         "kinds": names.kinds(books, workspace),
         "channels": names.of_kind(books, workspace, names.CHANNEL),
+        "contents": names.of_kind(books, workspace, names.CONTENT),
         "campaigns": campaigns.every(books, workspace),
         "campaign": campaigns.find(books, workspace, "alpha"),
         "goals": goals.current(books, workspace),
