@@ -24,6 +24,7 @@ from bot.listeners import (
     goals,
     home,
     options,
+    repeats,
     reports,
     schedules,
     settings,
@@ -51,6 +52,8 @@ ROI_WORDS: Mapping[str, RoiWord] = {
     "target": targets.target_command,
     "digest": schedules.digest_command,
     "alerts": schedules.alerts_command,
+    "repeats": repeats.repeats_command,
+    "powtarzalne": repeats.repeats_command,
     "settings": settings.settings_command,
     "ustawienia": settings.settings_command,
 }
@@ -76,6 +79,10 @@ ACTIONS: Mapping[str, Listener] = {
     "log_conversions": conversions.open_conversion,
     "category": costs.change_category,
     "edit_campaign": campaigns.edit_campaign,
+    "pause_repeat": repeats.pause_repeat,
+    "resume_repeat": repeats.resume_repeat,
+    "change_repeat": repeats.change_repeat,
+    "end_repeat": repeats.end_repeat,
     "stop_schedule": schedules.stop_schedule,
     "send_again": schedules.send_again,
 }

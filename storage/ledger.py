@@ -93,7 +93,7 @@ def undo(
     `UnknownEntry`, `NotYours`.
     """
     workspaces.touch(books, workspace)
-    entry = _end_of_chain(books, workspace, find(books, workspace, entry_id))
+    entry = newest(books, workspace, entry_id)
     if entry.sign < 0:
         raise UnknownEntry
     if entry.logged_by != by and not anyone:
@@ -104,7 +104,7 @@ def undo(
 def redo(books: Connection, workspace: int, reversal_id: int, *, by: str, at: datetime, anyone: bool) -> Entry:
     """Puts back what a reversal took away, as an entry of its first author; again: the same entry."""
     workspaces.touch(books, workspace)
-    reversal = _end_of_chain(books, workspace, find(books, workspace, reversal_id))
+    reversal = newest(books, workspace, reversal_id)
     if reversal.sign > 0 or reversal.reverses is None:
         raise UnknownEntry
     if reversal.logged_by != by and not anyone:
@@ -127,6 +127,14 @@ def find(books: Connection, workspace: int, entry_id: int) -> Entry:
     if entry is None:
         raise UnknownEntry
     return entry
+
+
+def newest(books: Connection, workspace: int, entry_id: int) -> Entry:
+    """What says the same as this entry today: taken back and put back since, the one that was put back.
+
+    Raises `UnknownEntry`.
+    """
+    return _end_of_chain(books, workspace, find(books, workspace, entry_id))
 
 
 def history(

@@ -10,7 +10,7 @@ from bot.forms.fields import FieldMissing
 from bot.language import Language
 from bot.people import NotWelcome, Role, Unknown
 from bot.sentences import KINDS, MISSING, sentence
-from bot.views import entries, forms, help, modals, reports, schedules
+from bot.views import entries, forms, help, modals, repeats, reports, schedules
 from bot.views.blocks import Block, button, paragraph
 from core.campaigns import MarginTooHigh, UnknownCampaign
 from core.categories import Category
@@ -33,6 +33,7 @@ from core.period_words import UnknownDate, UnknownPeriod
 from core.periods import EndBeforeStart
 from core.problems import Problem
 from core.quick import AmbiguousWord, SaidTwice, UnknownWord, WordMissing
+from core.repeats import Every, State, UnknownRepeat
 from core.schedules import UnknownChoice, UnknownTime, UnknownTimezone
 from core.splits import (
     NothingToSplitBy,
@@ -52,7 +53,7 @@ REFUSED = ("not_in_channel", "ext_shared", "is_archived", "u-reason")
 
 def messages(language: Language) -> dict[str, Block]:
     """Name -> message."""
-    return {**_reports(language), **_receipts(language), **_history(language), **_posts(language)}
+    return {**_reports(language), **_receipts(language), **_history(language), **_repeats(language), **_posts(language)}
 
 
 def _reports(language: Language) -> dict[str, Block]:
@@ -92,6 +93,20 @@ def _receipts(language: Language) -> dict[str, Block]:
     return {f"receipt: {name}": receipt for name, receipt in made.items()} | {
         "receipt: twin": entries.receipt(language, s.entry(s.COST), s.NAMES, s.TODAY, twin=True),
         "receipt: changed": entries.receipt(language, s.entry(s.COST), s.NAMES, s.TODAY, changed=True),
+        **{
+            f"receipt: {name}": entries.receipt(
+                language, s.entry(s.SPREAD), s.NAMES, s.TODAY, repeat=repeat, replaced=n
+            )
+            for name, repeat, n in (
+                ("monthly", s.repeat(), None),
+                ("yearly", s.repeat(Every.YEARLY), 0),
+                ("overdue", replace(s.repeat(), next_day=s.TODAY), 1),
+            )
+        },
+        "receipt: nothing to split by": entries.receipt(language, s.entry(s.UNDIVIDED), s.NAMES, s.TODAY),
+        "taken back, repeats": entries.taken_back(
+            language, s.entry(s.SPREAD), s.entry(s.SPREAD, sign=-1, reverses=7), s.NAMES, s.repeat()
+        ),
         "taken back": entries.taken_back(language, s.entry(s.COST), s.entry(s.COST, sign=-1, reverses=7), s.NAMES),
         "put back": entries.put_back(language, s.entry(s.COST, reverses=8), s.NAMES),
         "ask undo": entries.ask_undo(language, s.entry(s.COST), s.NAMES),
@@ -100,11 +115,25 @@ def _receipts(language: Language) -> dict[str, Block]:
 
 def _history(language: Language) -> dict[str, Block]:
     reader = entries.Reader(id="U1", admin=False, timezone=s.ZONE)
-    one = entries.history_answer(language, s.LISTED, s.NAMES, reader, campaign="u-key", older=False)
+    one = entries.history_answer(
+        language, s.LISTED, s.NAMES, reader, campaign="u-key", older=False, rhythms={7: Every.MONTHLY}
+    )
     return {
         "history": entries.history_answer(language, s.LISTED, s.NAMES, reader, campaign="", older=True),
         "history of one campaign": one,
         "history of nothing": entries.history_answer(language, (), s.NAMES, reader, campaign="", older=False),
+    }
+
+
+def _repeats(language: Language) -> dict[str, Block]:
+    reader = entries.Reader(id="U1", admin=False, timezone=s.ZONE)
+    paused = replace(s.repeat(Every.YEARLY), state=State.PAUSED, end=date(2027, 1, 3), created_by="U2")
+    return {
+        "repeats": repeats.repeats_answer(language, [s.repeat(), paused], s.NAMES, reader),
+        "repeats, one paused": repeats.repeats_answer(
+            language, [replace(paused, created_by="U1")], s.NAMES, reader, "u-told"
+        ),
+        "no repeats": repeats.repeats_answer(language, (), s.NAMES, reader),
     }
 
 
@@ -143,6 +172,9 @@ def views(language: Language) -> dict[str, Block]:
             )
             for category in (Category.TOOLS, Category.MATERIALS)
         },
+        "cost that repeats": forms.cost_form(
+            language, {"category": "tools", "repeat": "monthly"}, "USD", s.TODAY, s.METADATA, replacing=True
+        ),
         "cost of people": forms.cost_form(language, s.TYPED, "USD", s.TODAY, s.METADATA),
         "conversion": forms.conversion_form(language, {}, ("u-goal", "u-Goal"), "USD", s.TODAY, s.METADATA),
         "campaign": forms.campaign_form(language, "u-key", "USD", s.TODAY, s.METADATA),
@@ -183,6 +215,9 @@ def long_messages(language: Language) -> dict[str, Block]:
         "shared": help.shared_post(language, overview, "&" * 80),
         "receipt": receipt,
         "history": entries.history_answer(language, listed, s.MANY_NAMES, reader, campaign="u-1", older=True),
+        "repeats": repeats.repeats_answer(
+            language, [replace(s.repeat(), first=s.LONG_COST)] * 60, s.MANY_NAMES, reader, "u-told"
+        ),
         "digest": schedules.digest_post(language, s.MANY_IN_DIGEST, delayed=True),
         "alerts": schedules.alert_post(language, s.MANY_ALERTS, delayed=True),
     }
@@ -255,6 +290,7 @@ PROBLEMS: tuple[Problem, ...] = (
     UnknownWord(word="u-word"),
     UnknownWord(word="u-word", alike=("u-one",)),
     *(WordMissing(kind=kind) for kind in MISSING),
+    UnknownRepeat(),
     UnknownChoice(text="u-text", field="u-field"),
     UnknownTime(text="u-text"),
     UnknownTimezone(text="u-text"),

@@ -10,7 +10,8 @@ from bot.views.blocks import Block
 from bot.views.help import help_answer
 from core.campaigns import UnknownCampaign
 from core.names import alike, slug
-from storage import campaigns, ledger
+from core.repeats import State
+from storage import campaigns, ledger, repeats
 
 PAGE = 8
 
@@ -92,8 +93,10 @@ def _undo(desk: Desk, entry_id: int, request: str = "") -> Block:
             request=request,
         )
         entry = ledger.find(books, desk.workspace.id, entry_id)
+        begun = repeats.of_entry(books, desk.workspace.id, entry_id)
         names = filing.spoken(books, desk)
-    return views.taken_back(desk.language, entry, reversal, names)
+    goes_on = begun if begun and begun.state is not State.ENDED else None
+    return views.taken_back(desk.language, entry, reversal, names, goes_on)
 
 
 def _campaign(desk: Desk, name: str) -> str:
@@ -109,7 +112,8 @@ def _campaign(desk: Desk, name: str) -> str:
 def _history(desk: Desk, campaign: str, before: int) -> Block:
     with desk.database.reading() as books:
         found = ledger.history(books, desk.workspace.id, campaign or None, before, PAGE + 1)
+        rhythms = repeats.rhythms(books, desk.workspace.id, [entry.id for entry in found])
         names = filing.spoken(books, desk)
     reader = views.Reader(id=desk.person.id, admin=desk.person.admin, timezone=desk.timezone)
     shown, older = found[:PAGE], len(found) > PAGE
-    return views.history_answer(desk.language, shown, names, reader, campaign=campaign, older=older)
+    return views.history_answer(desk.language, shown, names, reader, campaign=campaign, older=older, rhythms=rhythms)

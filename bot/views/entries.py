@@ -13,6 +13,7 @@ from bot.views.blocks import Block, Mention, Paragraph, Span, button, message, p
 from bot.views.reports import log_buttons
 from core.categories import Category
 from core.entries import WHOLE, Conversion, Cost, Entry
+from core.repeats import Every, Repeat
 from core.splits import Split
 
 LONGEST_NOTE_SHOWN = 120
@@ -43,14 +44,22 @@ def receipt(
     *,
     twin: bool = False,
     changed: bool = False,
+    repeat: Repeat | None = None,
+    replaced: int | None = None,
 ) -> Block:
     """What was saved, in words, with *Undo*.
 
     ``twin``: the same was logged a moment before. ``changed``: the form was saved already, and says other things now.
+    ``repeat``: when it comes again. ``replaced``: it takes the place of one that repeated, of which so many entries
+    were taken back.
     """
     title = language.say("Cost logged") if isinstance(entry.fact, Cost) else language.say("Conversions logged")
     parts = [paragraph(fact_line(language, entry.fact, names), bold=True)]
     details = _details(language, entry.fact, today)
+    if repeat:
+        details.append(_again(language, repeat, today))
+    if replaced is not None:
+        details += _replaced(language, entry.fact.day, replaced)
     if twin:
         details.append(language.say("You logged the same a moment ago: if this is a double, press Undo."))
     if changed:
@@ -61,9 +70,13 @@ def receipt(
     return message(title, parts, (undo_button(language, entry),))
 
 
-def taken_back(language: Language, entry: Entry, reversal: Entry, names: Mapping[str, str]) -> Block:
-    """What an undo took back, with *Redo*."""
+def taken_back(
+    language: Language, entry: Entry, reversal: Entry, names: Mapping[str, str], repeat: Repeat | None = None
+) -> Block:
+    """What an undo took back, with *Redo*. ``repeat``: what began with it and goes on."""
     parts = [paragraph(fact_line(language, entry.fact, names), bold=True)]
+    if repeat:
+        parts.append(paragraph(language.say("It goes on repeating: /roi repeats pauses or ends it.")))
     redo = button(language.say("Redo"), "redo", str(reversal.id))
     return message(language.say("Taken back"), parts, (redo,))
 
@@ -91,14 +104,19 @@ def history_answer(
     *,
     campaign: str,
     older: bool,
+    rhythms: Mapping[int, Every] | None = None,
 ) -> Block:
-    """The latest entries, newest first, each with who and when; one's own can be taken back."""
+    """The latest entries, newest first, each with who and when; one's own can be taken back.
+
+    ``rhythms``: ids of those that repeat -> how often.
+    """
     title = language.say("History")
     if campaign:
         title = language.say("History of {campaign}", campaign=words.campaign(language, campaign, names))
     if not entries:
         return message(title, [paragraph(language.say("Nothing is logged here yet."))], log_buttons(language))
-    parts = [_history_row(language, entry, names, reader) for entry in entries]
+    often = rhythms or {}
+    parts = [_history_row(language, entry, names, reader, often.get(entry.id)) for entry in entries]
     last = str(entries[-1].id)
     more = [button(language.say("Older"), "history_older", f"{last} {campaign}".strip())] if older else []
     return message(title, parts, more)
@@ -111,9 +129,16 @@ def undo_button(language: Language, entry: Entry) -> Block:
 def fact_line(language: Language, fact: Cost | Conversion, names: Mapping[str, str]) -> str:
     """``$250.00 · Ads · LinkedIn · campaign-q3 · 3 Aug 2026 · “boosted post”``."""
     what = _cost_words(language, fact) if isinstance(fact, Cost) else _conversion_words(language, fact)
-    said = [*what, *_where(language, fact, names), _when(language, fact)]
-    note = language.say("“{note}”", note=shorten(fact.note, LONGEST_NOTE_SHOWN)) if fact.note else ""
-    return " · ".join([*said, *([note] if note else [])])
+    return " · ".join([*what, *_where(language, fact, names), _when(language, fact), *_note(language, fact)])
+
+
+def undated_line(language: Language, cost: Cost, names: Mapping[str, str]) -> str:
+    """The same without its day, of a cost that has many."""
+    return " · ".join([*_cost_words(language, cost), *_where(language, cost, names), *_note(language, cost)])
+
+
+def _note(language: Language, fact: Cost | Conversion) -> list[str]:
+    return [language.say("“{note}”", note=shorten(fact.note, LONGEST_NOTE_SHOWN))] if fact.note else []
 
 
 def _cost_words(language: Language, fact: Cost) -> list[str]:
@@ -140,6 +165,9 @@ def _when(language: Language, fact: Cost | Conversion) -> str:
 
 
 def _where(language: Language, fact: Cost | Conversion, names: Mapping[str, str]) -> list[str]:
+    if isinstance(fact, Cost) and fact.split and not fact.split.campaigns:
+        shared = language.say("shared: nothing to split {how}", how=_how(language, fact.split))
+        return [words.channel(language, fact.channel, names), shared] if fact.channel else [shared]
     if isinstance(fact, Cost) and fact.split:
         parts = ", ".join(words.campaign(language, key, names) for key in fact.split.campaigns[:MOST_NAMED])
         more = "…" if len(fact.split.campaigns) > MOST_NAMED else ""
@@ -149,8 +177,7 @@ def _where(language: Language, fact: Cost | Conversion, names: Mapping[str, str]
 
 
 def _how(language: Language, split: Split) -> str:
-    said = language.say(words.SPLITS[split.key])
-    return said[:1].lower() + said[1:]
+    return words.uncapitalized(language.say(words.SPLITS[split.key]))
 
 
 def _details(language: Language, fact: Cost | Conversion, today: date) -> list[str]:
@@ -173,6 +200,27 @@ def _details(language: Language, fact: Cost | Conversion, today: date) -> list[s
     return lines
 
 
+def _again(language: Language, repeat: Repeat, today: date) -> str:
+    """When it comes next; of one that began in the past, that the tick makes up for what has passed."""
+    often = words.rhythm(language, repeat.every)
+    if repeat.next_day <= today:
+        return language.say("Repeats {often}: what has fallen due since is logged in a moment.", often=often)
+    return language.say("Repeats {often}: next on {day}.", often=often, day=language.day(repeat.next_day))
+
+
+def _replaced(language: Language, day: date, replaced: int) -> list[str]:
+    lines = [language.say("The old one ends on {day}.", day=language.day(day))]
+    if replaced:
+        lines.append(
+            language.say_n(
+                "{n} entry of it from then on was taken back.",
+                "{n} entries of it from then on were taken back.",
+                replaced,
+            )
+        )
+    return lines
+
+
 def _valued(language: Language, fact: Conversion) -> str:
     if fact.revenue is not None:
         return language.say("Real revenue: {revenue}.", revenue=language.money(fact.revenue))
@@ -180,7 +228,9 @@ def _valued(language: Language, fact: Conversion) -> str:
     return language.say("Each is worth {each} ({basis}).", each=language.money(fact.goal.each), basis=basis)
 
 
-def _history_row(language: Language, entry: Entry, names: Mapping[str, str], reader: Reader) -> Paragraph:
+def _history_row(
+    language: Language, entry: Entry, names: Mapping[str, str], reader: Reader, every: Every | None
+) -> Paragraph:
     if reader.may_see(entry):
         line = fact_line(language, entry.fact, names)
     else:
@@ -190,6 +240,8 @@ def _history_row(language: Language, entry: Entry, names: Mapping[str, str], rea
         Mention(entry.logged_by),
         f" · {language.time_of(entry.logged_at, reader.timezone)}",
     ]
+    if every:
+        spans.append(" · " + language.say("repeats {often}", often=words.rhythm(language, every)))
     if entry.sign > 0 and not entry.stands:
         spans.append(" · " + language.say("taken back since"))
     buttons = [button(language.say("Take back"), "undo_listed", str(entry.id))] if reader.may_undo(entry) else []
