@@ -19,7 +19,7 @@ from core.repeats import Every, Repeat, first_repeat
 from core.schedules import UnknownChoice
 from core.splits import Part, Split, SplitKey, parse_weights
 from core.spreads import service_period
-from storage import campaigns, goals, ledger, names, repeats, splits
+from storage import campaigns, goals, ledger, names, repeats, splits, workspaces
 
 NEW = "+"
 """An option's value that begins so is a name to create."""
@@ -137,6 +137,7 @@ def end_repeat(books: Connection, desk: Desk, number: int, day: date) -> int:
 
     Raises `UnknownRepeat`, `AdminsOnly`.
     """
+    workspaces.touch(books, desk.workspace.id)  # first: what a tick logs at this moment is seen
     old = own_repeat(books, desk, number)
     repeats.change(books, old.ended_on(day))
     stale = repeats.logged(books, old, day)

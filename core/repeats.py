@@ -17,6 +17,9 @@ from core.problems import Problem
 from core.splits import Split
 from core.spreads import LONGEST
 
+SOURCE = "repeat"
+"""The source of the entries that log themselves."""
+
 ONE_DAY = timedelta(days=1)
 
 

@@ -17,6 +17,7 @@ from core.categories import Category
 from core.entries import WHOLE, Conversion, Cost, Entry, NothingToUndo, NotYours, UnknownEntry
 from core.money import Money
 from core.postings import Posting, by_month, currency_of, postings
+from core.repeats import SOURCE
 from storage import goals as goal_book
 from storage import splits, workspaces
 from storage.tables import entries, goals, names
@@ -39,7 +40,12 @@ _ONE = _SELECT.where(entries.c.id == bindparam("entry"))
 _BY_REQUEST = _SELECT.where(entries.c.request == bindparam("request"))
 _REVERSAL_OF = _SELECT.where(entries.c.reverses == bindparam("entry"))
 _LATEST = (
-    _SELECT.where(entries.c.logged_by == bindparam("person"), entries.c.sign > 0, _REVERSAL.c.id.is_(None))
+    _SELECT.where(
+        entries.c.logged_by == bindparam("person"),
+        entries.c.source != SOURCE,
+        entries.c.sign > 0,
+        _REVERSAL.c.id.is_(None),
+    )
     .order_by(entries.c.id.desc())
     .limit(1)
 )
@@ -114,7 +120,7 @@ def redo(books: Connection, workspace: int, reversal_id: int, *, by: str, at: da
 
 
 def latest(books: Connection, workspace: int, person: str) -> Entry:
-    """This person's latest entry that still stands. Raises `NothingToUndo`."""
+    """This person's latest entry that still stands; not one that has logged itself. Raises `NothingToUndo`."""
     entry = _first(books, _LATEST, workspace, person=person)
     if entry is None:
         raise NothingToUndo

@@ -13,15 +13,12 @@ from sqlalchemy import Connection, Text, bindparam, cast, func, insert, literal,
 from sqlalchemy.engine import RowMapping
 
 from core.entries import Entry
-from core.repeats import Every, Repeat, State, UnknownRepeat
+from core.repeats import SOURCE, Every, Repeat, State, UnknownRepeat
 from core.splits import NothingToSplitBy, Split, SplitKey
 from core.spreads import service_period
 from core.workspaces import OtherCurrency
 from storage import ledger, splits, workspaces
 from storage.tables import entries, repeats
-
-SOURCE = "repeat"
-"""The source of the entries logged so."""
 
 _COLUMNS = tuple(column.label(f"repeat_{column.name}") for column in repeats.c)
 _SELECT = (
@@ -40,7 +37,7 @@ _DUE = (
     .with_for_update(skip_locked=True, of=repeats)
 )
 _WAITING = (
-    select(repeats.c.workspace_id, func.min(repeats.c.next_day))
+    select(repeats.c.workspace_id, func.min(repeats.c.next_day).label("day"))
     .where(repeats.c.state == State.RUNNING.value, repeats.c.next_day <= bindparam("latest"))
     .group_by(repeats.c.workspace_id)
 )
@@ -135,7 +132,8 @@ def logged(books: Connection, repeat: Repeat, since: date) -> Sequence[Entry]:
 
 def waiting(books: Connection, latest: date = date.max) -> Mapping[int, date]:
     """Each workspace with a repeat running to the day its next one comes, where that is no later than ``latest``."""
-    return dict(row.tuple() for row in books.execute(_WAITING, {"latest": latest}))
+    found = books.execute(_WAITING, {"latest": latest}).mappings()
+    return {row["workspace_id"]: row["day"] for row in found}
 
 
 def log_due(books: Connection, workspace: int, today: date, at: datetime, most: int = 200) -> int:

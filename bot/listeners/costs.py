@@ -16,7 +16,7 @@ from bot.replies import Body, Reply
 from bot.views import entries as views
 from bot.views.forms import cost_form
 from core.quick import read_cost
-from storage import ledger
+from storage import ledger, workspaces
 
 HIDDEN = ("amount", "hours", "rate", "until", "share", "repeat", "split", "weights")
 """Fields that a change of category takes off the screen; Slack forgets what was typed in them."""
@@ -91,6 +91,9 @@ def submit_cost(desk: Desk, body: Body) -> Reply:
 def _replace(books: Connection, desk: Desk, body: Body, day: date, request: str) -> int | None:
     """Ends what the form takes the place of, once; answers how many entries it took back, None where there is none."""
     old = replies.metadata(body).get(REPLACES)
-    if old is None or ledger.seen(books, desk.workspace.id, request):
+    if old is None:
+        return None
+    workspaces.touch(books, desk.workspace.id)  # first: the same form sent twice at once takes turns
+    if ledger.seen(books, desk.workspace.id, request):
         return None
     return filing.end_repeat(books, desk, int(old), day)

@@ -17,7 +17,7 @@ from bot.views.repeats import repeats_answer
 from core.entries import WHOLE
 from core.repeats import Repeat
 from core.splits import Part, SplitKey
-from storage import repeats
+from storage import repeats, workspaces
 
 
 def repeats_command(desk: Desk, _body: Body, rest: str) -> Reply:
@@ -61,6 +61,7 @@ def change_repeat(desk: Desk, body: Body) -> Reply:
 
 def _change(desk: Desk, body: Body, changed: Callable[[Repeat], Repeat], told: str) -> Reply:
     with desk.database.writing() as books:
+        workspaces.touch(books, desk.workspace.id)  # first: what a tick or another changes at this moment is seen
         found = filing.own_repeat(books, desk, replies.number_pressed(body))
         repeats.change(books, changed(found))
     return replies.replace(desk, body, _listed(desk, told))

@@ -129,6 +129,7 @@ def test_history_and_receipt_say_so(new_team: Team) -> None:
     history = team.ask("history").text
     assert history.count("repeats yearly") == 2
     assert team.ask("historia", ANNA).text.count("powtarza się co rok") == 2
+    assert "co rok · następny 1 cze 2027" in team.ask("powtarzalne", ANNA).text
 
 
 def test_without_a_word_nothing_repeats(new_team: Team) -> None:
@@ -249,6 +250,16 @@ def test_taking_one_back_does_not_end_it(new_team: Team) -> None:
     assert "It goes on repeating" in team.press("undo", {}, value=entry)["text"]
     team.tick(noon(date(2025, 7, 3)))
     assert [day for day, _, _ in days(team)] == ["2025-07-01"]
+
+
+def test_undo_does_not_reach_what_logged_itself(new_team: Team) -> None:
+    """`/roi undo` takes back what the person logged last, though a repeat has logged in their name since."""
+    team = new_team
+    team.cost_form("tools", amount="49", date="2025-06-01", repeat="monthly")
+    team.cost("7 ads 2025-06-05")
+    team.tick(noon(date(2025, 7, 2)))
+    assert "$7.00" in team.ask("undo").text
+    assert [day for day, _, _ in days(team)] == ["2025-06-01", "2025-07-01"]
 
 
 def test_until_and_split_move_along(new_team: Team) -> None:
