@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from sqlalchemy import Connection
 
-from bot.desk import Desk
+from bot.desk import Desk, Office
 from bot.forms.entries import ConversionForm, CostForm
 from core.campaigns import Campaign, UnknownCampaign
 from core.channels import STARTING
@@ -19,10 +19,12 @@ from core.fx import EURO, ExchangeRate, days_standing, exchange_rate
 from core.goals import Goal, UnknownGoal
 from core.names import alike, check_free, clean_name, slug
 from core.quick import Vocabulary
+from core.repeats import Every, Repeat, first_repeat
 from core.schedules import UnknownChoice
-from core.splits import Split, SplitKey, months_of, parse_weights, running_in, split_by
+from core.splits import Part, Split, SplitKey, parse_weights
 from core.spreads import service_period
-from storage import campaigns, fx, goals, ledger, names, splits
+from core.workspaces import Workspace
+from storage import campaigns, fx, goals, ledger, names, repeats, splits, workspaces
 
 NEW = "+"
 """An option's value that begins so is a name to create."""
@@ -120,16 +122,22 @@ def exchanged(books: Connection, desk: Desk, cost: Cost) -> Cost:
 
 def exchange_of(books: Connection, desk: Desk, currency: str, day: date) -> ExchangeRate | None:
     """The rate into the reporting currency; none for that itself. Raises `RateUnknown`."""
-    if currency == desk.currency:
+    return rate_of(books, desk.office, desk.workspace, currency, day)
+
+
+def rate_of(books: Connection, office: Office, workspace: Workspace, currency: str, day: date) -> ExchangeRate | None:
+    """The same, also where nobody is at a desk."""
+    reporting = workspace.reporting_currency(office.defaults)
+    if currency == reporting:
         return None
     days = days_standing(day)
-    typed = fx.typed(books, desk.workspace.id, currency, desk.currency, days)
-    taken_in = fx.published(books, (currency, desk.currency, EURO), days)
+    typed = fx.typed(books, workspace.id, currency, reporting, days)
+    taken_in = fx.published(books, (currency, reporting, EURO), days)
 
     def published(each: date) -> Mapping[str, Decimal]:
-        return desk.office.published(each) or taken_in.get(each, {})
+        return office.published(each) or taken_in.get(each, {})
 
-    return exchange_rate(currency, desk.currency, day, typed, published)
+    return exchange_rate(currency, reporting, day, typed, published)
 
 
 def split_of(books: Connection, desk: Desk, form: CostForm) -> Split | None:
@@ -142,13 +150,11 @@ def split_of(books: Connection, desk: Desk, form: CostForm) -> Split | None:
     if form.split is SplitKey.HOURS:
         desk.require_admin()
     service = service_period(form.date, form.until)
-    known = campaigns.every(books, desk.workspace.id)
+    fixed: Sequence[Part] = ()
     if form.split is SplitKey.WEIGHTS:
-        return split_by(form.split, service, {}, parse_weights(form.weights, known, _channels(books, desk)))
-    if form.split is SplitKey.EQUAL:
-        running = {month: running_in(known.values(), month) for month in months_of(service)}
-        return split_by(form.split, service, running)
-    return split_by(form.split, service, splits.by_month(books, desk.workspace.id, form.split, service))
+        known = campaigns.every(books, desk.workspace.id)
+        fixed = parse_weights(form.weights, known, _channels(books, desk))
+    return splits.divide(books, desk.workspace.id, form.split, service, fixed)
 
 
 def _channels(books: Connection, desk: Desk) -> list[str]:
@@ -158,6 +164,36 @@ def _channels(books: Connection, desk: Desk) -> list[str]:
 def log(books: Connection, desk: Desk, fact: Cost | Conversion, source: str, request: str) -> Entry:
     """Saves the fact in the person's name; the same ``request`` saves once."""
     return ledger.log(books, desk.workspace.id, fact, by=desk.person.id, at=desk.now, source=source, request=request)
+
+
+def repeat(books: Connection, desk: Desk, entry: Entry, every: Every) -> Repeat | None:
+    """Makes a cost just logged come again; None where it never does."""
+    if every is Every.NEVER or not isinstance(entry.fact, Cost):
+        return None
+    begun = first_repeat(desk.workspace.id, entry.id, entry.fact, every, entry.logged_by)
+    return repeats.add(books, begun, desk.now)
+
+
+def own_repeat(books: Connection, desk: Desk, number: int) -> Repeat:
+    """One that this person may change: its author, or an admin. Raises `UnknownRepeat`, `AdminsOnly`."""
+    found = repeats.find(books, desk.workspace.id, number)
+    if found.created_by != desk.person.id:
+        desk.require_admin()
+    return found
+
+
+def end_repeat(books: Connection, desk: Desk, number: int, day: date) -> int:
+    """It comes no more from ``day`` on, and what it has logged from then on is taken back; answers how many entries.
+
+    Raises `UnknownRepeat`, `AdminsOnly`.
+    """
+    workspaces.touch(books, desk.workspace.id)  # first: what a tick logs at this moment is seen
+    old = own_repeat(books, desk, number)
+    repeats.change(books, old.ended_on(day))
+    stale = repeats.logged(books, old, day)
+    for entry in stale:
+        ledger.undo(books, desk.workspace.id, entry.id, by=desk.person.id, at=desk.now, anyone=True)
+    return len(stale)
 
 
 def twin_of(books: Connection, desk: Desk, fact: Cost | Conversion) -> int | None:

@@ -26,6 +26,7 @@ from bot.listeners import (
     home,
     metrics,
     options,
+    repeats,
     reports,
     schedules,
     settings,
@@ -57,6 +58,8 @@ ROI_WORDS: Mapping[str, RoiWord] = {
     "alerts": schedules.alerts_command,
     "fx": fx.fx_command,
     "kurs": fx.fx_command,
+    "repeats": repeats.repeats_command,
+    "powtarzalne": repeats.repeats_command,
     "settings": settings.settings_command,
     "ustawienia": settings.settings_command,
 }
@@ -91,6 +94,10 @@ ACTIONS: Mapping[str, Listener] = {
     "category": costs.change_category,
     "preview_cost": costs.preview_cost,
     "edit_campaign": campaigns.edit_campaign,
+    "pause_repeat": repeats.pause_repeat,
+    "resume_repeat": repeats.resume_repeat,
+    "change_repeat": repeats.change_repeat,
+    "end_repeat": repeats.end_repeat,
     "stop_schedule": schedules.stop_schedule,
     "send_again": schedules.send_again,
 }

@@ -21,6 +21,7 @@ from core import (
     period_words,
     periods,
     quick,
+    repeats,
     schedules,
     splits,
     spreads,
@@ -219,6 +220,7 @@ SENTENCES: dict[type[Problem], Sentence] = {
     ),
     quick.UnknownWord: _unknown_word,
     quick.WordMissing: _missing,
+    repeats.UnknownRepeat: _said("This repeats no more. /roi repeats lists what does."),
     schedules.UnknownChoice: _said("Choose one of the list."),
     schedules.UnknownTime: _said("Write the time as 09:00."),
     splits.NothingToSplitBy: _said(

@@ -170,6 +170,12 @@ def month_number(day: date) -> int:
     return 12 * day.year + day.month - 1
 
 
+def months_later(day: date, count: int) -> date:
+    """The same day ``count`` months later; the last one of a month too short for it."""
+    month = months(month_number(day) + count, 1)
+    return min(month.start + timedelta(days=day.day - 1), month.last)
+
+
 def _earlier(day: date, days: int) -> date:
     """``days`` before ``day``, or the first day there is."""
     return day - timedelta(days=min(days, day.toordinal() - date.min.toordinal()))

@@ -19,6 +19,7 @@ from core.entries import WHOLE, Conversion, Cost, Entry, NothingToUndo, NotYours
 from core.fx import ExchangeRate, RateSource
 from core.money import Money
 from core.postings import Posting, by_month, currency_of, postings
+from core.repeats import SOURCE
 from storage import goals as goal_book
 from storage import splits, workspaces
 from storage.chains import end_of_chain
@@ -42,7 +43,12 @@ _ONE = _SELECT.where(entries.c.id == bindparam("entry"))
 _BY_REQUEST = _SELECT.where(entries.c.request == bindparam("request"))
 _REVERSAL_OF = _SELECT.where(entries.c.reverses == bindparam("entry"))
 _LATEST = (
-    _SELECT.where(entries.c.logged_by == bindparam("person"), entries.c.sign > 0, _REVERSAL.c.id.is_(None))
+    _SELECT.where(
+        entries.c.logged_by == bindparam("person"),
+        entries.c.source != SOURCE,
+        entries.c.sign > 0,
+        _REVERSAL.c.id.is_(None),
+    )
     .order_by(entries.c.id.desc())
     .limit(1)
 )
@@ -96,7 +102,7 @@ def undo(
     `UnknownEntry`, `NotYours`.
     """
     workspaces.touch(books, workspace)
-    entry = _end_of_chain(books, workspace, find(books, workspace, entry_id))
+    entry = newest(books, workspace, entry_id)
     if entry.sign < 0:
         raise UnknownEntry
     if entry.logged_by != by and not anyone:
@@ -107,7 +113,7 @@ def undo(
 def redo(books: Connection, workspace: int, reversal_id: int, *, by: str, at: datetime, anyone: bool) -> Entry:
     """Puts back what a reversal took away, as an entry of its first author; again: the same entry."""
     workspaces.touch(books, workspace)
-    reversal = _end_of_chain(books, workspace, find(books, workspace, reversal_id))
+    reversal = newest(books, workspace, reversal_id)
     if reversal.sign > 0 or reversal.reverses is None:
         raise UnknownEntry
     if reversal.logged_by != by and not anyone:
@@ -117,7 +123,7 @@ def redo(books: Connection, workspace: int, reversal_id: int, *, by: str, at: da
 
 
 def latest(books: Connection, workspace: int, person: str) -> Entry:
-    """This person's latest entry that still stands. Raises `NothingToUndo`."""
+    """This person's latest entry that still stands; not one that has logged itself. Raises `NothingToUndo`."""
     entry = _first(books, _LATEST, workspace, person=person)
     if entry is None:
         raise NothingToUndo
@@ -130,6 +136,14 @@ def find(books: Connection, workspace: int, entry_id: int) -> Entry:
     if entry is None:
         raise UnknownEntry
     return entry
+
+
+def newest(books: Connection, workspace: int, entry_id: int) -> Entry:
+    """What says the same as this entry today: taken back and put back since, the one that was put back.
+
+    Raises `UnknownEntry`.
+    """
+    return _end_of_chain(books, workspace, find(books, workspace, entry_id))
 
 
 def history(

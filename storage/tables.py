@@ -209,6 +209,22 @@ schedules = Table(
     Index(None, "active", "next_run"),
 )
 
+repeats = Table(
+    "repeats",
+    metadata,
+    Column("id", _id(), primary_key=True),
+    _workspace(),
+    Column("entry_id", _id(), ForeignKey("entries.id"), nullable=False),
+    Column("every", Text, nullable=False),
+    Column("next_day", Date, nullable=False),
+    Column("end", Date),
+    Column("state", Text, nullable=False),
+    Column("created_by", Text, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    UniqueConstraint("workspace_id", "entry_id"),
+    Index(None, "state", "next_day"),
+)
+
 deliveries = Table(
     "deliveries",
     metadata,

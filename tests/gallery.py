@@ -10,7 +10,20 @@ from bot.forms.fields import FieldMissing
 from bot.language import Language
 from bot.people import NotWelcome, Role, Unknown
 from bot.sentences import KINDS, MISSING, sentence
-from bot.views import comparisons, entries, forms, fx, help, metrics, modals, outlooks, reports, schedules, targets
+from bot.views import (
+    comparisons,
+    entries,
+    forms,
+    fx,
+    help,
+    metrics,
+    modals,
+    outlooks,
+    repeats,
+    reports,
+    schedules,
+    targets,
+)
 from bot.views.blocks import Block, button, paragraph
 from core.campaigns import MarginTooHigh, UnknownCampaign
 from core.categories import Category
@@ -35,6 +48,7 @@ from core.period_words import UnknownDate, UnknownPeriod
 from core.periods import EndBeforeStart
 from core.problems import Problem
 from core.quick import AmbiguousWord, SaidTwice, UnknownWord, WordMissing
+from core.repeats import Every, State, UnknownRepeat
 from core.schedules import UnknownChoice, UnknownTime, UnknownTimezone
 from core.splits import (
     NothingToSplitBy,
@@ -65,6 +79,7 @@ def messages(language: Language) -> dict[str, Block]:
         **_receipts(language),
         **_outlooks(language),
         **_history(language),
+        **_repeats(language),
         **_posts(language),
     }
 
@@ -139,6 +154,7 @@ def _receipts(language: Language) -> dict[str, Block]:
         | aims
         | {
             **_metrics(language),
+            **_repeated(language),
             "rate saved": fx.fx_saved(language, s.TYPED_RATE),
             "receipt: twin": entries.receipt(language, s.entry(s.COST), s.NAMES, s.TODAY, twin=True),
             "receipt: changed": entries.receipt(language, s.entry(s.COST), s.NAMES, s.TODAY, changed=True),
@@ -166,13 +182,47 @@ def _metrics(language: Language) -> dict[str, Block]:
     }
 
 
+def _repeated(language: Language) -> dict[str, Block]:
+    """Costs that come again: their receipts, and what is said where one is taken back."""
+    times = {
+        "monthly": (s.repeat(), None),
+        "yearly": (s.repeat(Every.YEARLY), 0),
+        "overdue": (replace(s.repeat(), next_day=s.TODAY), 1),
+    }
+    spread = s.entry(s.SPREAD)
+    made = {
+        f"receipt: {name}": entries.receipt(language, spread, s.NAMES, s.TODAY, repeat=repeat, replaced=count)
+        for name, (repeat, count) in times.items()
+    }
+    return made | {
+        "receipt: nothing to split by": entries.receipt(language, s.entry(s.UNDIVIDED), s.NAMES, s.TODAY),
+        "taken back, repeats": entries.taken_back(
+            language, spread, s.entry(s.SPREAD, sign=-1, reverses=7), s.NAMES, s.repeat()
+        ),
+    }
+
+
 def _history(language: Language) -> dict[str, Block]:
     reader = entries.Reader(id="U1", admin=False, timezone=s.ZONE)
-    one = entries.history_answer(language, s.LISTED, s.NAMES, reader, campaign="u-key", older="")
+    one = entries.history_answer(
+        language, s.LISTED, s.NAMES, reader, campaign="u-key", older="", rhythms={7: Every.MONTHLY}
+    )
     return {
         "history": entries.history_answer(language, s.LISTED, s.NAMES, reader, campaign="", older="7/7"),
         "history of one campaign": one,
         "history of nothing": entries.history_answer(language, (), s.NAMES, reader, campaign="", older=""),
+    }
+
+
+def _repeats(language: Language) -> dict[str, Block]:
+    reader = entries.Reader(id="U1", admin=False, timezone=s.ZONE)
+    paused = replace(s.repeat(Every.YEARLY), state=State.PAUSED, end=date(2027, 1, 3), created_by="U2")
+    return {
+        "repeats": repeats.repeats_answer(language, [s.repeat(), paused], s.NAMES, reader),
+        "repeats, one paused": repeats.repeats_answer(
+            language, [replace(paused, created_by="U1")], s.NAMES, reader, "u-told"
+        ),
+        "no repeats": repeats.repeats_answer(language, (), s.NAMES, reader),
     }
 
 
@@ -213,6 +263,9 @@ def views(language: Language) -> dict[str, Block]:
             )
             for category in (Category.TOOLS, Category.MATERIALS)
         },
+        "cost that repeats": forms.cost_form(
+            language, {"category": "tools", "repeat": "monthly"}, "USD", s.TODAY, s.METADATA, replacing=True
+        ),
         "cost of people": forms.cost_form(language, s.TYPED, "USD", s.TODAY, s.METADATA),
         "conversion": forms.conversion_form(language, {}, ("u-goal", "u-Goal"), "USD", s.TODAY, s.METADATA),
         "campaign": forms.campaign_form(language, "u-key", "USD", s.TODAY, s.METADATA),
@@ -258,6 +311,9 @@ def long_messages(language: Language) -> dict[str, Block]:
         "shared": help.shared_post(language, overview, "&" * 80),
         "receipt": receipt,
         "history": entries.history_answer(language, listed, s.MANY_NAMES, reader, campaign="u-1", older="7/7"),
+        "repeats": repeats.repeats_answer(
+            language, [replace(s.repeat(), first=s.LONG_COST)] * 60, s.MANY_NAMES, reader, "u-told"
+        ),
         "digest": schedules.digest_post(language, s.MANY_IN_DIGEST, delayed=True),
         "alerts": schedules.alert_post(language, s.MANY_ALERTS, delayed=True),
     }
@@ -333,6 +389,7 @@ PROBLEMS: tuple[Problem, ...] = (
     UnknownWord(word="u-word"),
     UnknownWord(word="u-word", alike=("u-one",)),
     *(WordMissing(kind=kind) for kind in MISSING),
+    UnknownRepeat(),
     UnknownChoice(text="u-text", field="u-field"),
     UnknownTime(text="u-text"),
     UnknownTimezone(text="u-text"),

@@ -31,6 +31,7 @@ from core.performance import Performance, Row
 from core.periods import Period
 from core.progress import Progress
 from core.ranges import Range, ranges
+from core.repeats import Every, Repeat
 from core.reports import CampaignReport, Gaps, Ranking
 from core.schedules import Weekday
 from core.splits import Part, Split, SplitKey
@@ -264,6 +265,13 @@ def split(key: SplitKey) -> Cost:
     parts = tuple(Part(campaign=f"u-{number}", weight=Decimal(number)) for number in range(1, 8))
     divided = Split(key=key, months=((date(2026, 8, 1), parts),))
     return replace(COST, category=Category.OTHER, campaign="", channel="", split=divided)
+
+
+UNDIVIDED = replace(COST, category=Category.OTHER, campaign="", split=Split(key=SplitKey.ADS))
+
+
+def repeat(every: Every = Every.MONTHLY) -> Repeat:
+    return Repeat(id=4, workspace=1, entry=7, first=SPREAD, every=every, next_day=date(2026, 9, 3), created_by="U1")
 
 
 def goal(basis: Basis = Basis.HISTORY, *, counts: bool = True) -> Goal:

@@ -10,6 +10,7 @@ from bot.forms.fields import Amount, AmountOrZero, Currency, Day, FieldMissing, 
 from core.categories import Category
 from core.entries import WHOLE, Cost, parse_count, parse_hours, parse_share, people_amount
 from core.money import Money, parse_money
+from core.repeats import Every
 from core.schedules import UnknownChoice
 from core.splits import Split, SplitHasCampaign, SplitKey, WeightsMissing
 from core.spreads import service_period
@@ -27,6 +28,12 @@ def _split(text: object) -> SplitKey:
     return SplitKey(str(text))
 
 
+def _every(text: object) -> Every:
+    if text not in Every.__members__.values():
+        raise UnknownChoice(text=str(text), field="repeat")
+    return Every(str(text))
+
+
 class CostForm(Form):
     """``campaign``, ``channel`` and ``content`` are keys, or ``+Name`` for a new one."""
 
@@ -42,6 +49,7 @@ class CostForm(Form):
     note: Note = ""
     until: LaterDay = None
     share: str = ""
+    repeat: Annotated[Every, BeforeValidator(_every)] = Every.NEVER
     split: Annotated[SplitKey, BeforeValidator(_split)] = SplitKey.NONE
     weights: str = ""
 
@@ -57,6 +65,11 @@ class CostForm(Form):
     def spreads(self) -> bool:
         """Whether its category can be shared, spread and split: hours and ad spend stand on their own day (D-17)."""
         return self.category not in (Category.ADS, Category.PEOPLE)
+
+    @property
+    def rhythm(self) -> Every:
+        """How often it comes again; hours and ad spend never do by themselves."""
+        return self.repeat if self.spreads else Every.NEVER
 
     def cost(self, campaign: str, channel: str, split: Split | None = None, content: str = "") -> Cost:
         """The cost, with the keys its campaign, channel and content type have, in the form's currency."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 from sqlalchemy import Connection
 
@@ -20,11 +21,14 @@ from bot.views.outlooks import mistakes_answer, outlook_answer
 from core.entries import Cost
 from core.outlooks import outlook
 from core.quick import read_cost
-from storage import goals
+from storage import goals, ledger, workspaces
 from storage.totals import WorkspaceBooks
 
-HIDDEN = ("amount", "hours", "rate", "until", "share", "split", "weights")
+HIDDEN = ("amount", "hours", "rate", "until", "share", "repeat", "split", "weights")
 """Fields that a change of category takes off the screen; Slack forgets what was typed in them."""
+
+REPLACES = "replaces"
+"""What a form's metadata calls the repeat that it takes the place of."""
 
 MOST_KEPT = 300
 """Characters of one of them: a form's metadata takes 3,000 in all."""
@@ -48,7 +52,15 @@ def change_category(desk: Desk, body: Body) -> Reply:
     kept = {name: text for name, text in metadata.get("kept", {}).items() if name not in shown}
     kept |= {name: said[name][:MOST_KEPT] for name in HIDDEN if name in said}
     again = json.dumps(metadata | {"kept": kept}, ensure_ascii=False)
-    form = cost_form(desk.language, kept | said, desk.currency, desk.today, again, admin=desk.person.admin)
+    form = cost_form(
+        desk.language,
+        kept | said,
+        desk.currency,
+        desk.today,
+        again,
+        admin=desk.person.admin,
+        replacing=REPLACES in metadata,
+    )
     desk.slack.update_view(view["id"], view["hash"], form)
     return {}
 
@@ -81,13 +93,18 @@ def preview_cost(desk: Desk, body: Body) -> Reply:
 
 
 def submit_cost(desk: Desk, body: Body) -> Reply:
-    """Saves the form once and turns it into its receipt."""
+    """Saves the form once and turns it into its receipt. It may repeat, and take the place of one that did."""
+    request = replies.request_of(body)
     form = read(CostForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
     with desk.database.writing() as books:
         cost = _cost(books, desk, form)
-        entry = filing.log(books, desk, cost, "form", replies.request_of(body))
+        replaced = _replace(books, desk, body, form.date, request)
+        entry = filing.log(books, desk, cost, "form", request)
+        repeat = filing.repeat(books, desk, entry, form.rhythm)
         names = filing.spoken(books, desk)
-    receipt = views.receipt(desk.language, entry, names, desk.today, changed=entry.fact != cost)
+    receipt = views.receipt(
+        desk.language, entry, names, desk.today, changed=entry.fact != cost, repeat=repeat, replaced=replaced
+    )
     return replies.updated(replies.as_modal(desk, receipt))
 
 
@@ -103,3 +120,14 @@ def _mistakes(desk: Desk, body: Body, errors: FormErrors) -> Block:
     labels = {block["block_id"]: block["label"]["text"] for block in body["view"]["blocks"] if "label" in block}
     told = [(labels.get(field, ""), sentence(desk.language, problem)) for field, problem in errors.problems.items()]
     return mistakes_answer(desk.language, told)
+
+
+def _replace(books: Connection, desk: Desk, body: Body, day: date, request: str) -> int | None:
+    """Ends what the form takes the place of, once; answers how many entries it took back, None where there is none."""
+    old = replies.metadata(body).get(REPLACES)
+    if old is None:
+        return None
+    workspaces.touch(books, desk.workspace.id)  # first: the same form sent twice at once takes turns
+    if ledger.seen(books, desk.workspace.id, request):
+        return None
+    return filing.end_repeat(books, desk, int(old), day)

@@ -18,7 +18,8 @@ from core.campaigns import UnknownCampaign
 from core.entries import Entry, NothingToUndo
 from core.metrics import LoggedMetric
 from core.names import alike, slug
-from storage import campaigns, ledger, metrics
+from core.repeats import State
+from storage import campaigns, ledger, metrics, repeats
 
 PAGE = 8
 
@@ -125,8 +126,10 @@ def _undo(desk: Desk, entry_id: int, request: str = "") -> Block:
             request=request,
         )
         entry = ledger.find(books, desk.workspace.id, entry_id)
+        begun = repeats.of_entry(books, desk.workspace.id, entry_id)
         names = filing.spoken(books, desk)
-    return views.taken_back(desk.language, entry, reversal, names)
+    goes_on = begun if begun and begun.state is not State.ENDED else None
+    return views.taken_back(desk.language, entry, reversal, names, goes_on)
 
 
 def _campaign(desk: Desk, name: str) -> str:
@@ -144,13 +147,14 @@ def _history(desk: Desk, campaign: str, before: tuple[int, int]) -> Block:
     with desk.database.reading() as books:
         found = ledger.history(books, desk.workspace.id, campaign or None, before[0], PAGE + 1)
         counted = metrics.history(books, desk.workspace.id, campaign or None, before[1], PAGE + 1)
+        rhythms = repeats.rhythms(books, desk.workspace.id, [entry.id for entry in found])
         names = filing.spoken(books, desk)
     logged: tuple[Sequence[Entry | LoggedMetric], ...] = (found, counted)
     both = list(merge(*logged, key=_logged_at, reverse=True))
     shown = both[:PAGE]
     older = _place(shown, before) if len(both) > PAGE else ""
     reader = views.Reader(id=desk.person.id, admin=desk.person.admin, timezone=desk.timezone)
-    return views.history_answer(desk.language, shown, names, reader, campaign=campaign, older=older)
+    return views.history_answer(desk.language, shown, names, reader, campaign=campaign, older=older, rhythms=rhythms)
 
 
 def _logged_at(logged: Entry | LoggedMetric) -> datetime:

@@ -26,6 +26,7 @@ from core.entries import LONGEST_NOTE
 from core.goals import Basis, Goal, Stage
 from core.metrics import MetricKind
 from core.names import LONGEST
+from core.repeats import Every
 from core.schedules import Weekday
 from core.splits import SplitKey
 
@@ -36,15 +37,25 @@ Typed = Mapping[str, str]
 
 
 def cost_form(
-    language: Language, typed: Typed, currency: str, today: date, metadata: str, *, admin: bool = False
+    language: Language,
+    typed: Typed,
+    currency: str,
+    today: date,
+    metadata: str,
+    *,
+    admin: bool = False,
+    replacing: bool = False,
 ) -> Block:
     """People take hours × rate, everything else an amount; changing the category keeps what was typed.
 
-    Tools, materials, agency and other can be shared, spread and split; by hours only for an ``admin``.
+    Tools, materials, agency and other can be shared, spread, repeated and split; by hours only for an ``admin``.
+    ``replacing``: it takes the place of a cost that repeats.
     """
     category = typed.get("category", Category.ADS.value)
     spreads = category not in (Category.ADS, Category.PEOPLE)
+    told = language.say("From the date below on this takes the old one's place. What it logged before stays.")
     blocks = [
+        *([context(told)] if replacing else []),
         field("category", language.say("Category"), select(_categories(language), category), dispatch=True),
         *_amount_fields(language, typed, people=category == Category.PEOPLE),
         currency_field(language, typed.get("currency") or currency),
@@ -54,7 +65,8 @@ def cost_form(
         note_field(language, typed),
         actions([button(language.say("Preview"), "preview_cost", "cost")]),
     ]
-    return form(language, "cost", language.say("Log a cost"), blocks, metadata)
+    title = language.say("Change what repeats") if replacing else language.say("Log a cost")
+    return form(language, "cost", title, blocks, metadata)
 
 
 def conversion_form(
@@ -248,11 +260,22 @@ def _spread_fields(language: Language, typed: Typed, category: str, *, admin: bo
     share_hint = language.say("The part of the bill that is for social media. Empty: 100.")
     split_hint = language.say("Over the campaigns, where none is chosen above.")
     weights_hint = language.say("With fixed weights: spring-webinar 60, always-on/linkedin 40.")
+    repeat_hint = language.say(
+        "It then logs itself on this day of the month. /roi repeats pauses, changes and ends it."
+    )
+    rhythms = [(every.value, language.say(words.RHYTHMS[every])) for every in Every]
     keys = [(key.value, language.say(words.SPLITS[key])) for key in SplitKey if admin or key is not SplitKey.HOURS]
     return [
         field("until", language.say("Until"), date_input(typed.get("until")), hint=until_hint, optional=True),
         field(
             "share", language.say("Social share, %"), number_input(typed.get("share")), hint=share_hint, optional=True
+        ),
+        field(
+            "repeat",
+            language.say("Repeat"),
+            select(rhythms, typed.get("repeat") or Every.NEVER.value),
+            hint=repeat_hint,
+            optional=True,
         ),
         field(
             "split", language.say("Split"), select(keys, typed.get("split") or "none"), hint=split_hint, optional=True

@@ -25,6 +25,7 @@ USAGE = (
         mark("log conversions in a form; or at once: /roi-conversion 12 newsletter linkedin campaign-q3"),
     ),
     ("/roi history", mark("the latest entries with who and when; /roi undo takes back your own latest")),
+    ("/roi repeats", mark("the costs that log themselves monthly or yearly: pause, change, end")),
     ("/roi new", mark("a new campaign")),
     ("/roi goal", mark("what a result is worth (admins)")),
     ("/roi target", mark("what you aim for in a campaign, and how far it has come")),

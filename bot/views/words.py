@@ -10,6 +10,7 @@ from core.channels import NAMES
 from core.goals import Basis, Stage
 from core.money import Money
 from core.performance import Performance
+from core.repeats import Every
 from core.splits import SplitKey
 
 CATEGORIES = {
@@ -48,6 +49,7 @@ SPLITS = {
     SplitKey.CONVERSIONS: mark("By conversions"),
     SplitKey.WEIGHTS: mark("By fixed weights"),
 }
+RHYTHMS = {Every.NEVER: mark("Never"), Every.MONTHLY: mark("Monthly"), Every.YEARLY: mark("Yearly")}
 STAGES = {Stage.LEAD: mark("Lead"), Stage.CUSTOMER: mark("Customer"), Stage.OTHER: mark("Other result")}
 
 
@@ -73,6 +75,15 @@ def content(language: Language, key: str, names: Mapping[str, str]) -> str:
 
 def campaign(language: Language, key: str, names: Mapping[str, str]) -> str:
     return names.get(key, key) if key else language.say("Shared, no campaign")
+
+
+def rhythm(language: Language, every: Every) -> str:
+    """``monthly``, inside a line."""
+    return uncapitalized(language.say(RHYTHMS[every]))
+
+
+def uncapitalized(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def roi_line(language: Language, done: Performance) -> str:

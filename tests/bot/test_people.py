@@ -154,6 +154,7 @@ SURFACES: Mapping[str, Surface] = {
     "/roi history": command("/roi", "history"),
     "/roi undo": command("/roi", "undo"),
     "/roi help": command("/roi", "help"),
+    "/roi repeats": command("/roi", "repeats"),
     "/roi new": command("/roi", "new"),
     "/roi goal": command("/roi", "goal"),
     "/roi target": command("/roi", "target"),
@@ -184,6 +185,10 @@ SURFACES: Mapping[str, Surface] = {
     "Log conversions": button("log_conversions"),
     "Edit campaign": button("edit_campaign", "campaign-q3"),
     "Send again": button("send_again", "1"),
+    "Pause": button("pause_repeat", "9999"),
+    "Resume": button("resume_repeat", "9999"),
+    "Change": button("change_repeat", "9999"),
+    "End": button("end_repeat", "9999"),
     "an unknown button": button("approve"),
     "Stop": stop,
     "the category": change_category,
@@ -357,5 +362,5 @@ def test_everyone_and_every_surface_is_in_the_matrix() -> None:
     assert set(registry.COMMANDS) | {"/roi"} <= set(SURFACES)
     assert {f"the {form} form" for form in registry.FORMS} <= set(SURFACES)
     assert {word for word in registry.ROI_WORDS if word.isascii()} - set(known.split()) <= {
-        "pomoc", "historia", "cofnij", "nowa", "cel", "ustawienia", "help",
+        "pomoc", "historia", "cofnij", "nowa", "cel", "ustawienia", "powtarzalne", "help",
     }  # fmt: skip

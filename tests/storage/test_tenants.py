@@ -16,14 +16,17 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, text
 
 from core.campaigns import Campaign
+from core.categories import Category
 from core.deliveries import Kind, State, UnknownDelivery, UnknownSchedule
-from core.entries import Entry, NothingToUndo, UnknownEntry
+from core.entries import Cost, Entry, NothingToUndo, UnknownEntry
 from core.fx import days_standing, typed_rate
 from core.goals import Goal
 from core.metrics import Metric, MetricKind, Tally
 from core.performance import Cell
-from core.periods import ALL
+from core.periods import ALL, Period
+from core.repeats import Every, UnknownRepeat, first_repeat
 from core.schedules import Weekday
+from core.splits import NothingToSplitBy, Split, SplitKey
 from core.targets import Target
 from core.workspaces import CurrencyInUse, Workspace
 from storage import (
@@ -36,6 +39,7 @@ from storage import (
     ledger,
     metrics,
     names,
+    repeats,
     schedules,
     splits,
     targets,
@@ -54,19 +58,39 @@ Act = Callable[[Connection, Workspace, int], object]
 MINE, THEIRS = 111_111_111, 777_777_777
 """Canaries: every figure of the one begins with ones, of the other with sevens."""
 
-BOOKS = (alerts, campaigns, deliveries, fx, goals, ledger, names, schedules, splits, targets, workspaces)
-BOOKS = (alerts, campaigns, deliveries, goals, ledger, metrics, names, schedules, splits, targets, workspaces)
+
+def as_it_is(_books: Connection, cost: Cost) -> Cost:
+    """No other currency is about."""
+    return cost
+
+
+BOOKS = (
+    alerts,
+    campaigns,
+    deliveries,
+    fx,
+    goals,
+    ledger,
+    metrics,
+    names,
+    repeats,
+    schedules,
+    splits,
+    targets,
+    workspaces,
+)
 READS = {
     "alerts": {"alerted"},
     "campaigns": {"every", "find"},
     "deliveries": {"of_schedule", "of_period", "owned"},
     "fx": {"latest", "typed"},
     "goals": {"current", "find", "versions"},
-    "ledger": {"find", "history", "latest", "seen"},
     "metrics": {"find", "history", "latest", "seen", "tallies"},
+    "ledger": {"find", "history", "latest", "newest", "seen"},
     "names": {"every", "kinds", "of_kind"},
+    "repeats": {"every", "find", "logged", "of_entry", "rhythms"},
     "schedules": {"every", "find"},
-    "splits": {"by_month"},
+    "splits": {"by_month", "divide"},
     "targets": {"every"},
     "workspaces": {"find", "glance", "load", "check_currency_free"},
 }
@@ -91,6 +115,7 @@ WRITES = {
     "ledger": {"log", "redo", "undo"},
     "metrics": {"log", "redo", "undo"},
     "names": {"add_channel", "add_content", "claim"},
+    "repeats": {"add", "change", "log_due", "pause_all"},
     "schedules": {"advance", "save", "stop", "stop_all"},
     "targets": {"save"},
     "workspaces": {"add", "remember_first_admin", "save_settings", "touch"},
@@ -101,6 +126,7 @@ OF_ALL = {
     "fx": {"publish", "published"},
     "goals": {"goal_of"},
     "ledger": {"cost_of"},
+    "repeats": {"waiting"},
     "splits": {"mention", "read", "written"},
     "schedules": {"due", "next_due", "schedule_of"},
     "workspaces": {"every"},
@@ -178,6 +204,14 @@ def test_the_ids_of_one_open_nothing_for_the_other(database: Database) -> None:
             schedules.stop(books, theirs.id, schedule.id)
         with pytest.raises(UnknownSchedule):
             schedules.find(books, theirs.id, schedule.id)
+        repeat = repeats.every(books, mine.id)[0]
+        with pytest.raises(UnknownRepeat):
+            repeats.find(books, theirs.id, repeat.id)
+        repeats.change(books, replace(repeat, workspace=theirs.id).ended())
+        repeats.pause_all(books, theirs.id)
+        assert repeats.of_entry(books, theirs.id, repeat.entry) is None
+        assert repeats.rhythms(books, theirs.id, [repeat.entry]) == {}
+        assert repeats.logged(books, replace(repeat, workspace=theirs.id), date.min) == []
         with pytest.raises(UnknownDelivery):
             deliveries.send_again(books, theirs.id, owed.id, NOW)
         schedules.stop_all(books, theirs.id)
@@ -250,6 +284,23 @@ def _log_a_conversion(books: Connection, workspace: Workspace, canary: int) -> N
     goal = goals.find(books, workspace.id, "lead") or _change_a_goal(books, workspace, canary)
     what = facts.conversion(goal, note=str(canary))
     ledger.log(books, workspace.id, what, by=ANNA, at=NOW, source="form", request="")
+
+
+def _repeat(books: Connection, workspace: Workspace, canary: int) -> None:
+    """One that runs and one that is paused; what is due of all is logged."""
+    for number, campaign in enumerate(("beta", "")):
+        what = replace(facts.cost(minor=canary, note=str(canary), campaign=campaign), category=Category.TOOLS)
+        request = f"R{number}"
+        entry = ledger.log(books, workspace.id, what, by=ANNA, at=NOW, source="form", request=request)
+        begun = first_repeat(workspace.id, entry.id, what, Every.MONTHLY, ANNA)
+        repeats.change(books, repeats.add(books, begun, NOW) if campaign else repeats.add(books, begun, NOW).paused())
+    repeats.log_due(books, workspace.id, date(2026, 10, 1), NOW, as_it_is)
+
+
+def _pause_all(books: Connection, workspace: Workspace, canary: int) -> None:
+    for repeat in repeats.every(books, workspace.id):
+        repeats.change(books, repeat.resumed(date(2026, 10, 1)))
+    repeats.pause_all(books, workspace.id)
 
 
 def _change_a_goal(books: Connection, workspace: Workspace, canary: int) -> Goal:
@@ -331,6 +382,8 @@ ACTS: Mapping[str, Act] = {
     "log a conversion": _log_a_conversion,
     "log a cost": _log_a_cost,
     "log a request": _log_a_request,
+    "pause all": _pause_all,
+    "repeat": _repeat,
     "schedule": _schedule,
     "set": _set,
     "stop": _stop,
@@ -356,6 +409,7 @@ def _read_ledger(books: Connection, workspace: int) -> View:
         "history": history,
         "history of alpha": ledger.history(books, workspace, "alpha", most=1000),
         "found": [ledger.find(books, workspace, entry.id) for entry in history],
+        "newest": [ledger.newest(books, workspace, entry.id) for entry in history],
         "latest": _latest(books, workspace),
         "seen": ledger.seen(books, workspace, "V1"),
         **_read_metrics(books, workspace),
@@ -403,11 +457,19 @@ def _read_names(books: Connection, workspace: int) -> View:
 
 
 def _read_rest(books: Connection, workspace: Workspace) -> View:
+    repeating = repeats.every(books, workspace.id)
+    listed = [entry.id for entry in ledger.history(books, workspace.id, None, most=1000)]
     running = [schedule for kind in Kind for schedule in schedules.every(books, workspace.id, kind)]
     return {
         "schedules": running,
         "schedule": [schedules.find(books, workspace.id, schedule.id) for schedule in running],
         "alerted": [alerts.alerted(books, workspace.id, schedule.id) for schedule in running],
+        "repeats": repeating,
+        "repeat": [repeats.find(books, workspace.id, repeat.id) for repeat in repeating],
+        "of entry": [repeats.of_entry(books, workspace.id, repeat.entry) for repeat in repeating],
+        "logged by repeats": [repeats.logged(books, repeat, date.min) for repeat in repeating],
+        "rhythms": repeats.rhythms(books, workspace.id, listed),
+        "divided": _divided(books, workspace.id),
         "deliveries": [deliveries.of_schedule(books, schedule.id) for schedule in running],
         "workspace": workspaces.load(books, workspace.id),
         "found workspace": workspaces.find(books, workspace.enterprise_id, workspace.team_id),
@@ -419,6 +481,14 @@ def _latest(books: Connection, workspace: int) -> Entry | None:
     try:
         return ledger.latest(books, workspace, ANNA)
     except NothingToUndo:
+        return None
+
+
+def _divided(books: Connection, workspace: int) -> Split | None:
+    summer = Period(start=date(2026, 7, 1), end=date(2026, 9, 1))
+    try:
+        return splits.divide(books, workspace, SplitKey.EQUAL, summer)
+    except NothingToSplitBy:
         return None
 
 
