@@ -92,7 +92,7 @@ def query(team: Team, statement: str) -> list[Any]:
 
 def count(team: Team) -> list[Any]:
     """How many rows each table has, and what the settings say."""
-    tables = ("entries", "names", "goals", "targets", "schedules", "deliveries")
+    tables = ("entries", "names", "goals", "targets", "schedules", "deliveries", "metrics")
     counts = [query(team, f"SELECT count(*) FROM {table}") for table in tables]  # noqa: S608 - the tables above
     return [*counts, query(team, "SELECT currency, timezone, language FROM workspaces")]
 
@@ -151,6 +151,8 @@ SURFACES: Mapping[str, Surface] = {
     "/roi channels": command("/roi", "channels all"),
     "/roi campaigns": command("/roi", "campaigns all"),
     "/roi compare": command("/roi", "compare campaign-q3"),
+    "/roi content": command("/roi", "content all"),
+    "/roi metric": command("/roi", "metric"),
     "/roi history": command("/roi", "history"),
     "/roi undo": command("/roi", "undo"),
     "/roi help": command("/roi", "help"),
@@ -171,6 +173,7 @@ SURFACES: Mapping[str, Surface] = {
     "the campaign form": submit("/roi", "new", {"name": "Stolen"}),
     "the goal form": submit("/roi", "goal", {"name": "stolen goal", "basis": "fixed", "value": "5"}),
     "the target form": submit("/roi", "target", TARGET),
+    "the metric form": submit("/roi", "metric", {"count": "5", "channel": "linkedin"}),
     "the digest form": submit("/roi", "digest", {"conversation": "C1"}),
     "the alerts form": submit("/roi", "alerts", {"conversation": "C1"}),
     "the settings form": submit("/roi", "settings", {"language": "pl"}),
@@ -178,6 +181,11 @@ SURFACES: Mapping[str, Surface] = {
     "Take back": button("undo_listed", "{entry}"),
     "Take it back": button("undo_sure", "{entry}"),
     "Redo": button("redo", "{entry}"),
+    "Undo a metric": button("undo_metric", "1"),
+    "Take back a metric": button("undo_metric_listed", "1"),
+    "Take a metric back": button("undo_metric_sure", "1"),
+    "Redo a metric": button("redo_metric", "1"),
+    "Log another metric": button("log_metric"),
     "Older": button("history_older", "9999"),
     "Share": button("share", "campaign-q3"),
     "Compare": button("compare", "campaign-q3"),
@@ -194,6 +202,7 @@ SURFACES: Mapping[str, Surface] = {
     "the category": change_category,
     "the campaign menu": menu("campaign"),
     "the channel menu": menu("channel"),
+    "the content menu": menu("content"),
     "the shortcut for costs": lambda team, user: team.client.shortcut("log_cost", user),
     "the shortcut for conversions": lambda team, user: team.client.shortcut("log_conversions", user),
     "Home": lambda team, user: team.client.event("app_home_opened", user=user, tab="home"),
@@ -362,5 +371,5 @@ def test_everyone_and_every_surface_is_in_the_matrix() -> None:
     assert set(registry.COMMANDS) | {"/roi"} <= set(SURFACES)
     assert {f"the {form} form" for form in registry.FORMS} <= set(SURFACES)
     assert {word for word in registry.ROI_WORDS if word.isascii()} - set(known.split()) <= {
-        "pomoc", "historia", "cofnij", "nowa", "cel", "ustawienia", "powtarzalne", "help",
+        "pomoc", "historia", "cofnij", "nowa", "cel", "kurs", "metryka", "ustawienia", "powtarzalne", "help",
     }  # fmt: skip

@@ -360,7 +360,7 @@ def test_what_was_logged_with_an_old_goal_stays(database: Database, workspace: W
         cells = totals.WorkspaceBooks(books, workspace.id, "USD").by_campaign(ALL)
     assert isinstance(fact, Conversion)
     assert (fact.goal, fact.value) == (replace(old, name="Led"), Money(minor=1_500, currency="USD"))
-    assert _sums(cells) == {("alpha", "", "", old.id): (0, 3, 1_500, 0)}
+    assert _sums(cells) == {("alpha", "", "", "", old.id): (0, 3, 1_500, 0)}
     assert new.id != old.id
 
 
