@@ -14,7 +14,7 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk.errors import SlackApiError
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import logs, schedule, settings
+from bot import fx, logs, schedule, settings
 from bot.app import Bot, create_app, create_office
 from bot.clock import Clock, StoppedClock
 from bot.gate import Gate
@@ -23,6 +23,7 @@ from bot.settings import SettingError, Settings
 from bot.slack import NotBefore, Refused, SlackError, Unclear
 from bot.tick import tick, tick_and_log
 from storage import audit, schema
+from storage import fx as rate_book
 from storage.database import Database
 
 EXAMPLE_ADDRESS = "https://roibot.example.com"
@@ -116,6 +117,19 @@ def check() -> None:
         typer.echo(f"The books do not balance: {len(found.differences)} differences.", err=True)
         raise typer.Exit(1)
     typer.echo(f"The books balance: {found.entries} entries, {found.totals} totals.")
+
+
+@cli.command()
+def rates(file: Annotated[Path, typer.Argument(help="eurofxref-hist.zip, as downloaded, or the CSV in it.")]) -> None:
+    """Take in newer exchange rates from the European Central Bank's file."""
+    shipped = fx.Shipped()
+    found = fx.newer(file, shipped.last)
+    database = _database(_load())
+    with database.writing() as books:
+        rate_book.publish(books, found)
+    database.close()
+    newest = max(found, default=shipped.last)
+    typer.echo(f"Exchange rates up to {newest} (days taken in: {len(found)}).")
 
 
 @cli.command()

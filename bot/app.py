@@ -14,10 +14,12 @@ from slack_bolt.middleware import Middleware
 from slack_sdk import WebClient
 
 from bot.answers import Answers
+from bot.benchmarks import read_benchmarks
 from bot.clock import Clock
 from bot.courier import Courier
 from bot.desk import Office, open_desk, requester
 from bot.errors import Translator
+from bot.fx import Shipped
 from bot.language import Languages
 from bot.letters import Letters
 from bot.people import People
@@ -67,6 +69,8 @@ def create_office(settings: Settings, database: Database, clock: Clock) -> Offic
         defaults=settings.defaults,
         courier=courier,
         answers=Answers(),
+        benchmarks=read_benchmarks(),
+        published=Shipped(),
         identity=_remembered(slack),
     )
 

@@ -16,6 +16,8 @@ from bot.courier import Courier
 from bot.language import Language, Languages
 from bot.people import NotWelcome, People, Person, Unknown
 from bot.slack import Identity, Slack, SlackError
+from core.benchmarks import Benchmark
+from core.fx import Published
 from core.problems import Problem
 from core.schedules import local_day
 from core.workspaces import Defaults, Workspace
@@ -45,6 +47,8 @@ class Office:
     defaults: Defaults
     courier: Courier
     answers: Answers
+    benchmarks: tuple[Benchmark, ...]
+    published: Published
     identity: Callable[[], Identity]
 
 

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
 
 from sqlalchemy import Connection
 
-from bot.desk import Desk
+from bot.desk import Desk, Office
 from bot.forms.entries import ConversionForm, CostForm
 from core.campaigns import Campaign, UnknownCampaign
 from core.channels import STARTING
+from core.contents import content_of
 from core.entries import Conversion, Cost, Entry, NothingToUndo
+from core.fx import EURO, ExchangeRate, days_standing, exchange_rate
 from core.goals import Goal, UnknownGoal
 from core.media import Media, media_of, media_period
 from core.names import alike, check_free, clean_name, slug
 from core.quick import Vocabulary
 from core.rates import RateNotYours, Work, current, with_rates
+from core.repeats import Every, Repeat, first_repeat
 from core.schedules import UnknownChoice
-from core.splits import Split, SplitKey, months_of, parse_weights, running_in, split_by
+from core.splits import Part, Split, SplitKey, parse_weights
 from core.spreads import service_period
-from storage import campaigns, goals, ledger, media, names, rates, splits
+from core.workspaces import Workspace, check_currency
+from storage import campaigns, fx, goals, ledger, media, names, rates, repeats, splits, workspaces
 
 NEW = "+"
 """An option's value that begins so is a name to create."""
@@ -56,6 +63,22 @@ def channel_key(books: Connection, desk: Desk, value: str) -> str:
     return key
 
 
+def content_key(books: Connection, desk: Desk, value: str) -> str:
+    """The key of the chosen content type; ``+Name`` adds it, unless it is one we start with. Empty: none."""
+    known = names.kinds(books, desk.workspace.id)
+    name = value.removeprefix(NEW)
+    if not value or known.get(slug(name)) == names.CONTENT:
+        return slug(name)
+    if starting := content_of(slug(name)):
+        return starting
+    if not value.startswith(NEW):
+        raise UnknownChoice(text=value, field="content")
+    cleaned = clean_name(name, "content")
+    key = check_free(cleaned, known, "content", "content")
+    names.add_content(books, desk.workspace.id, key, cleaned, desk.person.id, desk.now)
+    return key
+
+
 def vocabulary(books: Connection, desk: Desk) -> Vocabulary:
     """What a quick form's words can mean."""
     return Vocabulary(kinds=names.kinds(books, desk.workspace.id), today=desk.today, currency=desk.currency)
@@ -78,16 +101,45 @@ def conversion_of(books: Connection, desk: Desk, form: ConversionForm) -> Conver
     """The conversions of a form, their value frozen with today's version of the goal."""
     goal = goal_of(books, desk, slug(form.goal.removeprefix(NEW)))
     revenue = form.real_revenue(desk.currency)
+    exchange = exchange_of(books, desk, revenue.currency, form.date) if revenue else None
+    booked = exchange.convert(revenue) if exchange and revenue else revenue
     return Conversion(
         day=form.date,
         goal=goal,
         count=form.count,
-        value=goal.return_of(form.count, revenue),
+        value=goal.return_of(form.count, booked),
         revenue=revenue,
+        exchange=exchange,
         campaign=campaign_key(books, desk, form.campaign),
         channel=channel_key(books, desk, form.channel),
+        content=content_key(books, desk, form.content),
         note=form.note,
     )
+
+
+def exchanged(books: Connection, desk: Desk, cost: Cost) -> Cost:
+    """``cost`` with the rate of its day, where it is in another currency. Raises `RateUnknown`."""
+    return replace(cost, exchange=exchange_of(books, desk, cost.amount.currency, cost.day))
+
+
+def exchange_of(books: Connection, desk: Desk, currency: str, day: date) -> ExchangeRate | None:
+    """The rate into the reporting currency; none for that itself. Raises `RateUnknown`."""
+    return rate_of(books, desk.office, desk.workspace, currency, day)
+
+
+def rate_of(books: Connection, office: Office, workspace: Workspace, currency: str, day: date) -> ExchangeRate | None:
+    """The same, also where nobody is at a desk."""
+    reporting = workspace.reporting_currency(office.defaults)
+    if currency == reporting:
+        return None
+    days = days_standing(day)
+    typed = fx.typed(books, workspace.id, currency, reporting, days)
+    taken_in = fx.published(books, (currency, reporting, EURO), days)
+
+    def published(each: date) -> Mapping[str, Decimal]:
+        return office.published(each) or taken_in.get(each, {})
+
+    return exchange_rate(currency, reporting, day, typed, published)
 
 
 def split_of(books: Connection, desk: Desk, form: CostForm) -> Split | None:
@@ -100,19 +152,17 @@ def split_of(books: Connection, desk: Desk, form: CostForm) -> Split | None:
     if form.split is SplitKey.HOURS:
         desk.require_admin()
     service = service_period(form.date, form.until)
-    known = campaigns.every(books, desk.workspace.id)
+    fixed: Sequence[Part] = ()
     if form.split is SplitKey.WEIGHTS:
-        return split_by(form.split, service, {}, parse_weights(form.weights, known, _channels(books, desk)))
-    if form.split is SplitKey.EQUAL:
-        running = {month: running_in(known.values(), month) for month in months_of(service)}
-        return split_by(form.split, service, running)
-    return split_by(form.split, service, splits.by_month(books, desk.workspace.id, form.split, service))
+        known = campaigns.every(books, desk.workspace.id)
+        fixed = parse_weights(form.weights, known, _channels(books, desk))
+    return splits.divide(books, desk.workspace.id, form.split, service, fixed)
 
 
 def work_of(books: Connection, desk: Desk, form: CostForm) -> tuple[Work, ...]:
     """Who worked how long, each with a rate. Kept rates are the admins': from a sum anybody could work them out.
 
-    Raises `RateNotYours`, `RateUnknown`.
+    Raises `RateNotYours`, `HourlyRateUnknown`.
     """
     if not desk.person.admin and any(one.rate is None for one in form.work):
         raise RateNotYours
@@ -121,9 +171,10 @@ def work_of(books: Connection, desk: Desk, form: CostForm) -> tuple[Work, ...]:
 
 
 def media_left_out(books: Connection, desk: Desk, form: CostForm, campaign: str, channel: str) -> Media | None:
-    """What of the form's media is on the books already, at this moment."""
+    """What of the form's media is on the books already, at this moment. Raises `OtherCurrency`: ads are in one."""
     if form.said_media is None:
         return None
+    check_currency(form.currency, desk.currency)
     period = media_period(form.date, form.until)
     return media_of(form.said_media, media.unclaimed(books, desk.workspace.id, period, campaign, channel))
 
@@ -135,6 +186,36 @@ def _channels(books: Connection, desk: Desk) -> list[str]:
 def log(books: Connection, desk: Desk, fact: Cost | Conversion, source: str, request: str) -> Entry:
     """Saves the fact in the person's name; the same ``request`` saves once."""
     return ledger.log(books, desk.workspace.id, fact, by=desk.person.id, at=desk.now, source=source, request=request)
+
+
+def repeat(books: Connection, desk: Desk, entry: Entry, every: Every) -> Repeat | None:
+    """Makes a cost just logged come again; None where it never does."""
+    if every is Every.NEVER or not isinstance(entry.fact, Cost):
+        return None
+    begun = first_repeat(desk.workspace.id, entry.id, entry.fact, every, entry.logged_by)
+    return repeats.add(books, begun, desk.now)
+
+
+def own_repeat(books: Connection, desk: Desk, number: int) -> Repeat:
+    """One that this person may change: its author, or an admin. Raises `UnknownRepeat`, `AdminsOnly`."""
+    found = repeats.find(books, desk.workspace.id, number)
+    if found.created_by != desk.person.id:
+        desk.require_admin()
+    return found
+
+
+def end_repeat(books: Connection, desk: Desk, number: int, day: date) -> int:
+    """It comes no more from ``day`` on, and what it has logged from then on is taken back; answers how many entries.
+
+    Raises `UnknownRepeat`, `AdminsOnly`.
+    """
+    workspaces.touch(books, desk.workspace.id)  # first: what a tick logs at this moment is seen
+    old = own_repeat(books, desk, number)
+    repeats.change(books, old.ended_on(day))
+    stale = repeats.logged(books, old, day)
+    for entry in stale:
+        ledger.undo(books, desk.workspace.id, entry.id, by=desk.person.id, at=desk.now, anyone=True)
+    return len(stale)
 
 
 def twin_of(books: Connection, desk: Desk, fact: Cost | Conversion) -> int | None:

@@ -27,6 +27,8 @@ from core.schedules import zone
 LOCALES = {"en": "en_US", "pl": "pl_PL"}
 PLURALS = {"one": 0, "few": 1, "many": 2, "other": 2}
 """CLDR's plural categories in the order of gettext's Polish forms."""
+RATE_PLACES, RATE_FIGURES, MOST_RATE_PLACES = 4, 6, 10
+"""Of exchange rates: decimals at least, figures that count, decimals at most."""
 ASCII_MINUS = str.maketrans({"\u2212": "-"})
 
 
@@ -69,6 +71,17 @@ class Language:
         """A factor with two decimals: ``6.00×``."""
         return f"{self.number(rounded(value), 2)}×"
 
+    def rate(self, value: Fraction) -> str:
+        """An exchange rate: four decimals as banks write it, more where they are exact or six figures take them."""
+        shown = rounded(value, MOST_RATE_PLACES)
+        if Fraction(shown) != value:
+            shown = rounded(value, max(RATE_PLACES, RATE_FIGURES - shown.adjusted() - 1))
+        return self.number(shown, max(RATE_PLACES, -int(shown.normalize().as_tuple().exponent)))
+
+    def amount(self, money: Money) -> str:
+        """With the currency's code behind it: ``100.00 EUR``."""
+        return f"{self.number(money.units, decimals(money.currency))} {money.currency}"
+
     def count(self, value: int) -> str:
         return self.number(Decimal(value), 0)
 
@@ -76,6 +89,16 @@ class Language:
         """``3 Aug 2026`` / ``3 sie 2026``."""
         pattern = "d MMM y"
         return str(format_date(day, pattern, locale=self._locale))
+
+    def deadline(self, day: date, today: date) -> str:
+        """``31 Dec`` / ``31 gru``; with its year where that is not today's."""
+        return str(format_date(day, "d MMM", locale=self._locale)) if day.year == today.year else self.day(day)
+
+    def month(self, month: Period) -> str:
+        """A calendar's: ``Aug 2026`` / ``sie 2026``; one that begins on another day, as a `period`."""
+        if month.start.day == month.end.day == 1:
+            return str(format_date(month.start, "LLL y", locale=self._locale))
+        return self.period(month)
 
     def period(self, period: Period) -> str:
         """First and last day, both included, as short as is clear: ``1 Jul - 30 Sep 2026``."""

@@ -9,11 +9,13 @@ from bot.answers import Answer
 from bot.desk import Desk
 from bot.views import reports as views
 from bot.views.blocks import Block
+from bot.views.comparisons import comparison_answer
 from core.campaigns import UnknownCampaign
+from core.comparison_words import comparison
 from core.names import slug
 from core.period_words import parse_period, split_period
 from core.periods import Period
-from core.reports import Ranking, campaign_ranking, campaign_report, channel_ranking
+from core.reports import Ranking, campaign_ranking, campaign_report, channel_ranking, content_ranking
 from storage import campaigns
 from storage.totals import WorkspaceBooks
 
@@ -21,6 +23,8 @@ LONGEST = 200
 """Characters of a question; names have 60."""
 CHANNELS = frozenset({"channels", "kanaly"})
 CAMPAIGNS = frozenset({"campaigns", "kampanie"})
+COMPARE = frozenset({"compare", "porownaj"})
+CONTENT = frozenset({"content", "tresci"})
 
 
 def answer(desk: Desk, text: str, *, admin: bool) -> Answer:
@@ -47,6 +51,10 @@ def _work_out(desk: Desk, text: str, *, admin: bool) -> Block:
             return _ranked(desk, books, partial(channel_ranking, admin=admin), views.channel_answer, rest, text)
         if slug(first) in CAMPAIGNS:
             return _ranked(desk, books, campaign_ranking, views.campaigns_answer, rest, text)
+        if slug(first) in COMPARE:
+            return comparison_answer(desk.language, comparison(books, rest, desk.today), text)
+        if slug(first) in CONTENT:
+            return _ranked(desk, books, partial(content_ranking, admin=admin), views.content_answer, rest, text)
         return _named(desk, books, text.strip(), admin=admin)
 
 
@@ -61,7 +69,7 @@ def _named(desk: Desk, books: WorkspaceBooks, text: str, *, admin: bool) -> Bloc
 
 
 def _campaign(desk: Desk, books: WorkspaceBooks, name: str, period: Period | None, text: str, *, admin: bool) -> Block:
-    report = campaign_report(books, name, period, desk.today, admin=admin)
+    report = campaign_report(books, name, period, desk.today, desk.office.benchmarks, admin=admin)
     return views.campaign_answer(desk.language, report, text)
 
 

@@ -21,10 +21,13 @@ from bot.listeners import (
     conversions,
     costs,
     entries,
+    fx,
     goals,
     home,
+    metrics,
     options,
     rates,
+    repeats,
     reports,
     schedules,
     settings,
@@ -50,10 +53,16 @@ ROI_WORDS: Mapping[str, RoiWord] = {
     "goal": goals.goal_command,
     "cel": goals.goal_command,
     "target": targets.target_command,
+    "metric": metrics.metric_command,
+    "metryka": metrics.metric_command,
     "digest": schedules.digest_command,
     "alerts": schedules.alerts_command,
     "rate": rates.rate_command,
     "stawka": rates.rate_command,
+    "fx": fx.fx_command,
+    "kurs": fx.fx_command,
+    "repeats": repeats.repeats_command,
+    "powtarzalne": repeats.repeats_command,
     "settings": settings.settings_command,
     "ustawienia": settings.settings_command,
 }
@@ -64,9 +73,11 @@ FORMS: Mapping[str, Listener] = {
     "campaign": campaigns.submit_campaign,
     "goal": goals.submit_goal,
     "target": targets.submit_target,
+    "metric": metrics.submit_metric,
     "digest": schedules.submit_digest,
     "alerts": schedules.submit_alerts,
     "rate": rates.submit_rate,
+    "fx": fx.submit_fx,
     "settings": settings.submit_settings,
 }
 ACTIONS: Mapping[str, Listener] = {
@@ -75,16 +86,27 @@ ACTIONS: Mapping[str, Listener] = {
     "undo_sure": entries.undo_sure,
     "redo": entries.redo_pressed,
     "history_older": entries.history_older,
+    "log_metric": metrics.open_metric,
+    "undo_metric": metrics.undo_metric,
+    "undo_metric_listed": metrics.undo_metric_listed,
+    "undo_metric_sure": metrics.undo_metric_sure,
+    "redo_metric": metrics.redo_metric,
     "share": reports.share,
+    "compare": reports.compare,
     "log_cost": costs.open_cost,
     "log_conversions": conversions.open_conversion,
     "category": costs.change_category,
+    "preview_cost": costs.preview_cost,
     "edit_campaign": campaigns.edit_campaign,
+    "pause_repeat": repeats.pause_repeat,
+    "resume_repeat": repeats.resume_repeat,
+    "change_repeat": repeats.change_repeat,
+    "end_repeat": repeats.end_repeat,
     "stop_schedule": schedules.stop_schedule,
     "send_again": schedules.send_again,
 }
 SHORTCUTS: Mapping[str, Listener] = {"log_cost": costs.open_cost, "log_conversions": conversions.open_conversion}
-MENUS = ("campaign", "channel", "goal", "currency", "timezone")
+MENUS = ("campaign", "channel", "content", "goal", "currency", "timezone")
 REMOVALS = ("app_uninstalled", "tokens_revoked")
 ANYTHING = re.compile(".*")
 JSON: dict[str, str | Sequence[str]] = {"Content-Type": ["application/json;charset=utf-8"]}

@@ -14,6 +14,7 @@ from core import (
     campaigns,
     deliveries,
     entries,
+    fx,
     goals,
     media,
     money,
@@ -22,6 +23,7 @@ from core import (
     periods,
     quick,
     rates,
+    repeats,
     schedules,
     splits,
     spreads,
@@ -33,6 +35,7 @@ KINDS = {
     "campaign": mark("a campaign"),
     "goal": mark("a goal"),
     "channel": mark("a channel"),
+    "content": mark("a content type"),
     "command": mark("a word of mine"),
     "category": mark("a category"),
     "currency": mark("a currency"),
@@ -156,10 +159,20 @@ def _day_too_far(language: Language, problem: entries.DayTooFar) -> str:
     return language.say("{day} lies more than a year ahead. Check the year.", day=language.day(problem.day))
 
 
-def _rate_unknown(language: Language, problem: rates.RateUnknown) -> str:
+def _wage_unknown(language: Language, problem: rates.HourlyRateUnknown) -> str:
     return language.say(
         "I know no rate of {person} on {day}. Write it behind the hours, or keep it with /roi rate.",
         person=problem.person,
+        day=language.day(problem.day),
+    )
+
+
+def _rate_unknown(language: Language, problem: fx.RateUnknown) -> str:
+    return language.say(
+        "I know no rate from {currency} to {reporting} for {day}: let an admin type one with /roi fx, or write the "
+        "amount in {reporting}.",
+        currency=problem.currency,
+        reporting=problem.reporting,
         day=language.day(problem.day),
     )
 
@@ -186,6 +199,10 @@ SENTENCES: dict[type[Problem], Sentence] = {
     entries.NotYours: _said("Only the person who logged this, or an admin, can take it back."),
     entries.ShareTooHigh: _said("A share is at most 100 percent."),
     entries.UnknownEntry: _said("I cannot find that entry. /roi history shows what there is."),
+    fx.NothingToExchange: lambda language, problem: language.say(
+        "{currency} is your reporting currency: it needs no rate. Choose another.", currency=problem.currency
+    ),
+    fx.RateUnknown: _rate_unknown,
     goals.RateMissing: _said("History and average need the rate: how many in a hundred become customers or buy."),
     goals.RateTooHigh: _said("A rate is at most 100 percent."),
     goals.SecondStageCounts: _second_stage,
@@ -219,12 +236,13 @@ SENTENCES: dict[type[Problem], Sentence] = {
     quick.WordMissing: _missing,
     rates.PeopleAndHours: _said("Either people, a line each, or the hours and rate of one: not both."),
     rates.RateNotYours: _said("Write the rate behind the hours of each: kept rates are for admins to use."),
-    rates.RateUnknown: _rate_unknown,
+    rates.HourlyRateUnknown: _wage_unknown,
     rates.TooManyPeople: _with("At most {most} people in one entry, please.", "most"),
     rates.WorkUnreadable: lambda language, problem: language.say(
         "“{text}” is not a line I can read. Write a name, hours and rate: Anna 12.5 40.",
         text=names.one_line(problem.text)[:60],
     ),
+    repeats.UnknownRepeat: _said("This repeats no more. /roi repeats lists what does."),
     schedules.UnknownChoice: _said("Choose one of the list."),
     schedules.UnknownTime: _said("Write the time as 09:00."),
     splits.NothingToSplitBy: _said(
@@ -246,8 +264,7 @@ SENTENCES: dict[type[Problem], Sentence] = {
         "The reporting currency cannot change once money is written down: past figures would change with it."
     ),
     workspaces.OtherCurrency: lambda language, problem: language.say(
-        "This workspace counts in {reporting}. Convert the amount and log it in {reporting}: I know no rates yet.",
-        reporting=problem.reporting,
+        "Kept in {reporting}, your reporting currency: please write it in {reporting}.", reporting=problem.reporting
     ),
 }
 """Every named problem; a test proves that none is missing."""

@@ -1,17 +1,36 @@
-"""A tick: what is due becomes a delivery, and what is owed is sent. Any number of processes may tick."""
+"""A tick: costs that repeat are logged, what is due becomes a delivery, and what is owed is sent.
+
+Any number of processes may tick. The costs come first, so that a digest of the same moment knows them.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
 import structlog
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot import filing
 from bot.desk import Office
 from bot.slack import SlackError
-from storage import deliveries, workspaces
+from core.entries import Cost
+from core.fx import RateUnknown
+from core.media import media_of, media_period
+from core.schedules import UnknownTimezone, beginning_of, local_day
+from storage import deliveries, media, repeats, schedules, workspaces
+
+AHEAD = timedelta(hours=14)
+"""How far the earliest local time is before UTC: no day begins sooner anywhere."""
 
 
 def tick(office: Office) -> int:
     """Does what is due at the clock's moment; answers how many messages were sent."""
+    while _repeat(office):
+        pass
     while _plan(office):
         pass
     identity = office.identity()
@@ -20,16 +39,66 @@ def tick(office: Office) -> int:
     return office.courier.run(served.id) if served else 0
 
 
-def _plan(office: Office) -> int:
-    """A batch of runs that have come, whether Slack can be reached or not; answers how many."""
-    with office.database.writing() as books:
-        zones = {w.id: w.zone_name(office.defaults) for w in workspaces.every(books)}
-        return deliveries.plan(books, zones.__getitem__, office.clock.now(), office.clock.real())
-
-
 def tick_and_log(office: Office) -> None:
     """A tick that fails is told and tried again at the next: the scheduler goes on."""
     try:
         tick(office)
     except (SlackError, SQLAlchemyError) as error:
         structlog.get_logger().warning("tick_failed", error=type(error).__name__)
+
+
+def next_due(office: Office) -> datetime | None:
+    """When the next thing of any kind falls due: a schedule's run, or a cost that repeats. None where nothing will."""
+    with office.database.reading() as books:
+        run, days, zones = schedules.next_due(books), repeats.waiting(books), _zones(office, books)
+    return min([*([run] if run else []), *_beginnings(days, zones)], default=None)
+
+
+def _repeat(office: Office) -> int:
+    """A batch of costs whose day has come, each workspace's in a transaction of its own; answers how many."""
+    now = office.clock.now()
+    with office.database.reading() as books:
+        days, zones = repeats.waiting(books, (now + AHEAD).date()), _zones(office, books)
+    return sum(_log_due(office, workspace, day, zones[workspace], now) for workspace, day in days.items())
+
+
+def _log_due(office: Office, workspace: int, day: date, zone_name: str, now: datetime) -> int:
+    """``day``: of its first one waiting. A workspace whose zone this machine does not know waits until it does."""
+    with suppress(UnknownTimezone):
+        if day <= (today := local_day(now, zone_name)):
+            with office.database.writing() as books:
+                return repeats.log_due(books, workspace, today, now, _exchange(office, workspace))
+    return 0
+
+
+def _exchange(office: Office, workspace: int) -> repeats.Exchange:
+    """Each cost at the rate of its own day; where none is known, at that of the first one. An invoice's media anew."""
+
+    def exchange(books: Connection, cost: Cost) -> Cost:
+        if cost.media:
+            period = media_period(cost.day, cost.until)
+            found = media.unclaimed(books, workspace, period, cost.campaign, cost.channel)
+            cost = replace(cost, media=media_of(cost.media.said, found))
+        with suppress(RateUnknown):
+            mine = workspaces.load(books, workspace)
+            return replace(cost, exchange=filing.rate_of(books, office, mine, cost.amount.currency, cost.day))
+        return cost
+
+    return exchange
+
+
+def _plan(office: Office) -> int:
+    """A batch of runs that have come, whether Slack can be reached or not; answers how many."""
+    with office.database.writing() as books:
+        zones = _zones(office, books)
+        return deliveries.plan(books, zones.__getitem__, office.clock.now(), office.clock.real())
+
+
+def _zones(office: Office, books: Connection) -> Mapping[int, str]:
+    return {workspace.id: workspace.zone_name(office.defaults) for workspace in workspaces.every(books)}
+
+
+def _beginnings(days: Mapping[int, date], zones: Mapping[int, str]) -> Iterator[datetime]:
+    for workspace, day in days.items():
+        with suppress(UnknownTimezone):
+            yield beginning_of(day, zones[workspace])

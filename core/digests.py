@@ -7,14 +7,19 @@ from dataclasses import dataclass
 
 from core.categories import Category
 from core.pay import joined
-from core.performance import Cell, Performance, grouped, performance
+from core.performance import Cell, Performance, Row, grouped, performance
 from core.periods import Period
-from core.reports import ASKED_FOR, Books, Row, rows
+from core.progress import Progress, progress_of_week
+from core.reports import ASKED_FOR, Books, rows
+from core.verdicts import Verdict, verdict
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DigestReport:
-    """``channel``: the one marketing channel it is about, empty for all. ``rows_before``: the same a week earlier."""
+    """``channel``: the one marketing channel it is about, empty for all. ``rows_before``: the same a week earlier.
+
+    ``targets``: those that ran in the week, as it ended; none where the digest is about one channel.
+    """
 
     period: Period
     channel: str
@@ -25,6 +30,8 @@ class DigestReport:
     without_channel: int
     no_cost: tuple[Category, ...]
     names: Mapping[str, str]
+    targets: tuple[Progress, ...] = ()
+    verdict: Verdict | None = None
 
 
 def digest_report(books: Books, week: Period, channel: str) -> DigestReport:
@@ -49,6 +56,8 @@ def digest_report(books: Books, week: Period, channel: str) -> DigestReport:
         without_channel=sum(cell.count for cell in cells if not cell.channel),
         no_cost=() if channel else _no_cost(cells),
         names=books.names(),
+        targets=() if channel else progress_of_week(books, week),
+        verdict=verdict(found),
     )
 
 

@@ -14,6 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from core.categories import Category
+from core.fx import ExchangeRate
 from core.goals import Goal
 from core.media import Media
 from core.money import Money, NotPositive, TooLarge, parse_positive, within_reason
@@ -43,7 +44,8 @@ class Cost:
     ``people`` each with theirs, ``hours`` being the sum and ``rate`` None.
     ``amount`` is the whole bill, below zero a credit with its reason as ``note``; ``share`` the percentage of it that
     is social (A-11). ``until``: the last day it serves, included; without it the cost stands whole on its day.
-    ``split``: over campaigns, where it has none itself. ``media``: of an agency's invoice (A-14).
+    ``split``: over campaigns, where it has none itself. ``media``: of an agency's invoice (A-14). ``exchange``: of an
+    amount in another currency than the reporting one (D-22).
     """
 
     day: date
@@ -58,6 +60,7 @@ class Cost:
     until: date | None = None
     share: Decimal = WHOLE
     split: Split | None = None
+    exchange: ExchangeRate | None = None
     people: tuple[Work, ...] = ()
     media: Media | None = None
 
@@ -77,6 +80,11 @@ class Cost:
         return self.amount.minor < 0
 
     @property
+    def booked(self) -> Money:
+        """The same in the reporting currency: the share first, then the rate, each half up."""
+        return self.exchange.convert(self.social) if self.exchange else self.social
+
+    @property
     def service(self) -> Period:
         """The days it serves, half-open."""
         return service_period(self.day, self.until)
@@ -84,7 +92,11 @@ class Cost:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Conversion:
-    """``count`` of a goal reached on ``day``. ``value``: their return, frozen; ``revenue``: the real total."""
+    """``count`` of a goal reached on ``day``.
+
+    ``value``: their return, frozen, in the reporting currency; ``revenue``: the real total, as it was taken, with
+    ``exchange`` where that was in another currency (D-22).
+    """
 
     day: date
     goal: Goal
@@ -95,6 +107,7 @@ class Conversion:
     channel: str = ""
     content: str = ""
     note: str = ""
+    exchange: ExchangeRate | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,7 +1,7 @@
 """Names people give, and the keys made from them: case- and accent-insensitive slugs.
 
-One word means one thing: a campaign, a goal and a channel may not share a key, nor take a command's word, a period's,
-a category's or a currency's, in English or in Polish.
+One word means one thing: a campaign, a goal, a channel and a team's own content type may not share a key, nor take a
+command's word, a period's, a category's or a currency's, in English or in Polish.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ LONGEST = 60
 
 COMMAND_WORDS = frozenset(
     """help pomoc channels kanaly campaigns kampanie content tresci compare porownaj history historia undo cofnij new
-    nowa goal cel goals cele target targets digest alerts alert import export settings ustawienia rate fx deal metric
-    benchmark stawka roi cost koszt conversion konwersja share check none shared channel campaign category kanal
-    kampania kategoria to do vs""".split()
+    nowa goal cel goals cele target targets digest alerts alert import export settings ustawienia rate fx kurs deal
+    metric metryka benchmark stawka roi cost koszt conversion konwersja share check none shared channel campaign
+    category kanal kampania kategoria tresc repeat repeats powtarzalne to do vs""".split()
 )
 """Words `/roi` and the quick forms understand themselves, now or with a feature already promised."""
 
@@ -52,7 +52,7 @@ class NameTooLong(Problem):
 
 @dataclass(eq=False)
 class NameTaken(Problem):
-    """``kind`` says by what: campaign, goal, channel, command, period, category, currency, number."""
+    """``kind`` says by what: campaign, goal, channel, content, command, period, category, currency, number."""
 
     name: str
     kind: str
@@ -121,6 +121,8 @@ def alike(word: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
 
 
 def _suggestion(key: str, kind: str, taken: Mapping[str, str], what: str) -> str:
-    stem = (f"{what}-{key}" if kind not in ("campaign", "goal", "channel") else key)[: LONGEST - 4].strip("-")
+    stem = (f"{what}-{key}" if kind not in ("campaign", "goal", "channel", "content") else key)[: LONGEST - 4].strip(
+        "-"
+    )
     candidates = chain([stem], (f"{stem}-{number}" for number in range(2, 1000)))
     return next((c for c in candidates if c not in taken and reserved_kind(c) is None), stem)

@@ -16,7 +16,7 @@ SOMEBODY = ""
 """Whose hours an entry does not say: perhaps one of those named, so nobody more."""
 
 Persons = Mapping[str, Collection[str]]
-"""Channel -> keys of the people whose costs stand there, `SOMEBODY` among them where an entry names nobody."""
+"""Channel (or content) -> keys of the people whose costs stand there, `SOMEBODY` where an entry names nobody."""
 
 
 def several(persons: Collection[str]) -> bool:
@@ -36,6 +36,12 @@ def veiled(sums: Mapping[str, int], persons: Collection[str]) -> dict[str, int]:
     key = PEOPLE_AND_OTHER if partner in ("", Category.OTHER) else f"{Category.PEOPLE}+{partner}"
     merged = sums[Category.PEOPLE] + sums.get(partner, 0)
     return {name: sums[name] for name in rest if name != partner} | {key: merged}
+
+
+def joined_contents(cells: Sequence[Cell], persons: Persons) -> list[Cell]:
+    """The same by content type. ``persons``: content type -> whose costs stand there."""
+    moved = joined([replace(cell, channel=cell.content) for cell in cells], persons)
+    return [replace(new, channel=old.channel, content=new.channel) for old, new in zip(cells, moved, strict=True)]
 
 
 def joined(cells: Sequence[Cell], persons: Persons, *other: tuple[Sequence[Cell], Persons]) -> list[Cell]:

@@ -23,15 +23,23 @@ class Cell:
     channel: str = ""
     category: str = ""
     goal: int = 0
+    content: str = ""
     cost: int = 0
     count: int = 0
     value: int = 0
     revenue: int = 0
 
 
+ENOUGH = 10
+"""Conversions below which nothing is judged (domain.md D-23)."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Performance:
-    """Minor units of ``currency``. ``conversions`` are those of goals that count towards return, else of all."""
+    """Minor units of ``currency``. ``conversions`` are those of goals that count towards return, else of all.
+
+    ``by_goal``: goal key -> count; ``returns``: goal key -> its part of ``value``.
+    """
 
     currency: str
     cost: int = 0
@@ -44,6 +52,7 @@ class Performance:
     estimated: int = 0
     targeted: int = 0
     by_goal: Mapping[str, int] = field(default_factory=dict)
+    returns: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def empty(self) -> bool:
@@ -52,6 +61,11 @@ class Performance:
     @property
     def conversions(self) -> int:
         return self.counting or self.not_counting
+
+    @property
+    def too_early(self) -> int:
+        """How many more conversions it takes to judge; 0 where there are enough, or nothing at all to judge."""
+        return 0 if self.empty else max(0, ENOUGH - self.conversions)
 
     @property
     def roi(self) -> Fraction | None:
@@ -63,23 +77,46 @@ class Performance:
         """Return / ad spend, a factor (D-02)."""
         return Fraction(self.value, self.ads) if self.ads > 0 else None
 
+    def margin_roi(self, margin: Fraction) -> Fraction | None:
+        """(return × margin - cost) × 100 / cost, in percent (D-03); None where the cost is not above zero."""
+        return -self.excess(margin) * 100 / self.cost if self.cost > 0 else None
+
     @property
     def cpl(self) -> Money | None:
         """Full cost / leads (D-07)."""
-        return self._per(self.leads)
+        return _each(self.invested, self.leads)
+
+    @property
+    def cpl_ads(self) -> Money | None:
+        """Ad spend / leads: another figure than `cpl`, and the one benchmarks give (D-07)."""
+        return _each(self.advertised, self.leads)
 
     @property
     def cpa(self) -> Money | None:
         """Full cost / customers (D-08)."""
-        return self._per(self.customers)
+        return _each(self.invested, self.customers)
+
+    @property
+    def cpa_ads(self) -> Money | None:
+        """Ad spend / customers (D-08)."""
+        return _each(self.advertised, self.customers)
+
+    @property
+    def lead_rate(self) -> Fraction | None:
+        """Customers per hundred leads, in percent; None without leads, or with more customers than leads."""
+        return Fraction(self.customers * 100, self.leads) if 0 <= self.customers <= self.leads != 0 else None
 
     @property
     def cost_per_conversion(self) -> Money | None:
-        return self._per(self.conversions)
+        return _each(self.invested, self.conversions)
 
     @property
     def invested(self) -> Money:
         return Money(minor=self.cost, currency=self.currency)
+
+    @property
+    def advertised(self) -> Money:
+        return Money(minor=self.ads, currency=self.currency)
 
     @property
     def returned(self) -> Money:
@@ -94,8 +131,19 @@ class Performance:
         """Cost - return × margin, in minor units: what the unit has cost beyond what it brought (D-26)."""
         return self.cost - self.value * margin
 
-    def _per(self, count: int) -> Money | None:
-        return self.invested.times(Fraction(1, count)) if count > 0 else None
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """One channel's or campaign's performance; ``excess`` decides the order (D-26), in minor units."""
+
+    key: str
+    performance: Performance
+    excess: int
+
+    @property
+    def returned(self) -> int:
+        """Its return × margin, in minor units: cost - excess."""
+        return self.performance.cost - self.excess
 
 
 def performance(cells: Iterable[Cell], goals: Mapping[int, Goal], currency: str) -> Performance:
@@ -103,6 +151,7 @@ def performance(cells: Iterable[Cell], goals: Mapping[int, Goal], currency: str)
     sums = dict.fromkeys(("cost", "value", "ads", "counting", "not_counting", "estimated", "targeted"), 0)
     stages = dict.fromkeys(Stage, 0)
     by_goal: dict[str, int] = {}
+    returns: dict[str, int] = {}
     for cell in cells:
         sums["cost"] += cell.cost
         sums["ads"] += cell.cost if cell.category == Category.ADS else 0
@@ -110,10 +159,23 @@ def performance(cells: Iterable[Cell], goals: Mapping[int, Goal], currency: str)
             _add_result(cell, goal, sums)
             stages[goal.stage] += cell.count
             by_goal[goal.key] = by_goal.get(goal.key, 0) + cell.count
-    named = {key: count for key, count in by_goal.items() if count}
+            returns[goal.key] = returns.get(goal.key, 0) + cell.value
     return Performance(
-        currency=currency, leads=stages[Stage.LEAD], customers=stages[Stage.CUSTOMER], by_goal=named, **sums
+        currency=currency,
+        leads=stages[Stage.LEAD],
+        customers=stages[Stage.CUSTOMER],
+        by_goal=_some(by_goal),
+        returns=_some(returns),
+        **sums,
     )
+
+
+def _each(amount: Money, count: int) -> Money | None:
+    return amount.times(Fraction(1, count)) if count > 0 else None
+
+
+def _some(sums: Mapping[str, int]) -> dict[str, int]:
+    return {key: found for key, found in sums.items() if found}
 
 
 def _add_result(cell: Cell, goal: Goal, sums: dict[str, int]) -> None:

@@ -48,12 +48,42 @@ class Period:
         """As many days, right before this period; fewer where the calendar itself begins (so none for ``ALL``)."""
         return Period(start=_earlier(self.start, self.days), end=self.start)
 
+    @property
+    def whole_months(self) -> bool:
+        """From the first of a month to the first of another (or the same)."""
+        return self.start.day == self.end.day == 1
+
+    @property
+    def calendar(self) -> bool:
+        """A unit people compare by its days' places in it: whole months, or one ISO week."""
+        return self.whole_months or (self.days == 7 and self.start.weekday() == 0)
+
+    def previous(self) -> Period:
+        """The like period right before: of whole calendar months as many months, else as `before`."""
+        if not self.whole_months:
+            return self.before()
+        end = month_number(self.start)
+        start = max(_FIRST_MONTH, 2 * end - month_number(self.end))
+        return months(start, end - start)
+
+    def until(self, day: date) -> Period:
+        """The part up to and with ``day``; the whole where it begins later."""
+        if day < self.start:
+            return self
+        return Period(start=self.start, end=min(self.end, day + timedelta(days=1)))
+
+    def first_days(self, days: int) -> Period:
+        """So many days from its first; where it has fewer, so many up to its last: never into what follows it."""
+        if days <= self.days:
+            return Period(start=self.start, end=self.start + timedelta(days=days))
+        return Period(start=_earlier(self.end, days), end=self.end)
+
     def minus_a_year(self) -> Period:
         """What to lay beside it (domain.md D-21): whole calendar months twelve months earlier, all else 364 days.
 
         364 days keep the weekday; never by week number, which 53-week years shift. Nothing begins before the calendar.
         """
-        if self.start.day == self.end.day == 1:
+        if self.whole_months:
             start, end = (max(_FIRST_MONTH, month_number(day) - 12) for day in (self.start, self.end))
             return months(start, end - start)
         return Period(start=_earlier(self.start, 364), end=_earlier(self.end, 364))
@@ -138,6 +168,12 @@ def months(first: int, count: int) -> Period:
 def month_number(day: date) -> int:
     """Months counted through, so that twelve divides at January and three at a quarter's first month."""
     return 12 * day.year + day.month - 1
+
+
+def months_later(day: date, count: int) -> date:
+    """The same day ``count`` months later; the last one of a month too short for it."""
+    month = months(month_number(day) + count, 1)
+    return min(month.start + timedelta(days=day.day - 1), month.last)
 
 
 def _earlier(day: date, days: int) -> date:

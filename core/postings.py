@@ -48,29 +48,32 @@ def by_month(posted: Iterable[Posting]) -> tuple[Posting, ...]:
 
 
 def currency_of(fact: Cost | Conversion) -> str:
-    """The currency its money is in."""
-    return fact.amount.currency if isinstance(fact, Cost) else fact.value.currency
+    """The currency it is booked in: the reporting one."""
+    return fact.booked.currency if isinstance(fact, Cost) else fact.value.currency
 
 
 def _cost(fact: Cost, sign: int) -> tuple[Posting, ...]:
-    """The social part, over the days it serves and, in each month, over the parts of its split."""
+    """What is booked of it, over the days it serves and, in each month, over the parts of its split."""
     if fact.until is None and fact.split is None:
-        return (_posting(fact, fact.day, fact.campaign, fact.channel, sign * fact.social.minor),)
+        return (_posting(fact, fact.day, fact.campaign, fact.channel, sign * fact.booked.minor),)
     return tuple(_spread_and_split(fact, sign))
 
 
 def _spread_and_split(fact: Cost, sign: int) -> Iterator[Posting]:
-    """Day by day; a month's sum is divided first and each part then spread over its days, so both ways add up."""
-    for _, run in groupby(spread(fact.social.minor, fact.service), key=lambda placed: placed[0].replace(day=1)):
+    """Divided first, each part then spread over the days, so both ways add up; month by month where weights differ."""
+    if fact.split and fact.split.constant:
+        yield from _of_parts(fact, list(spread(fact.booked.minor, fact.service)), fact.split.constant, sign)
+        return
+    for _, run in groupby(spread(fact.booked.minor, fact.service), key=lambda placed: placed[0].replace(day=1)):
         placed = list(run)
         parts = fact.split.parts(placed[0][0]) if fact.split else ()
         if parts:
-            yield from _of_month(fact, placed, parts, sign)
+            yield from _of_parts(fact, placed, parts, sign)
         else:
             yield from (_posting(fact, day, fact.campaign, fact.channel, sign * minor) for day, minor in placed)
 
 
-def _of_month(fact: Cost, placed: Sequence[tuple[date, int]], parts: Sequence[Part], sign: int) -> Iterator[Posting]:
+def _of_parts(fact: Cost, placed: Sequence[tuple[date, int]], parts: Sequence[Part], sign: int) -> Iterator[Posting]:
     sums = largest_remainder(sum(minor for _, minor in placed), [part.weight for part in parts])
     for part, minor in zip(parts, sums, strict=True):
         for day, piece in _along(minor, placed):

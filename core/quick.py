@@ -1,7 +1,7 @@
 """Quick forms: a cost or conversions logged in one line, ``250 EUR ads linkedin campaign-q3 2026-08-03 "boosted"``.
 
 The amount or count comes first, the rest in any order. A word that fits nothing, or two things, is an error that names
-it; nothing is guessed.
+it; nothing is guessed. A starting content type's word is one only where it fits nothing else.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from datetime import date
 from decimal import Decimal
 
 from core.categories import Category, category_of
+from core.contents import STARTING, content_of
 from core.entries import Cost, check_credit, check_day, check_note, parse_count, parse_hours, people_amount
 from core.money import CURRENCIES, Money, parse_currency, parse_money
 from core.names import alike, slug
 from core.period_words import UnknownDate, parse_day
 from core.problems import Problem
-from core.workspaces import check_currency
 
 _NOTE = re.compile(r'["“”„«]([^"“”„«»]*)["“”»]')
 _HOURS = re.compile(r"[0-9]+(?:[.,][0-9]+)?[hH]", re.ASCII)
@@ -37,6 +37,9 @@ _PREFIXES = {
     "kategoria": "category",
     "goal": "goal",
     "cel": "goal",
+    "content": "content",
+    "treść": "content",
+    "tresc": "content",
 }
 
 
@@ -74,14 +77,14 @@ class WordMissing(Problem):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Vocabulary:
-    """``kinds``: key -> campaign, goal or channel, of all the workspace knows."""
+    """``kinds``: key -> campaign, goal, channel or content, of all the workspace knows."""
 
     kinds: Mapping[str, str]
     today: date
     currency: str
 
     def words(self) -> tuple[str, ...]:
-        return (*self.kinds, *Category)
+        return tuple(dict.fromkeys((*self.kinds, *Category, *STARTING)))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,6 +97,7 @@ class QuickConversion:
     channel: str
     day: date
     note: str
+    content: str = ""
 
 
 @dataclass(slots=True)
@@ -109,11 +113,13 @@ class _Line:
 
 
 def read_cost(text: str, known: Vocabulary) -> Cost:
-    """The cost in a quick form. Raises a named problem for whatever cannot be read."""
-    line = _read(text, known, ("category", "channel", "campaign"), "amount")
+    """The cost in a quick form, in the currency it says or else the reporting one.
+
+    Raises a named problem for whatever cannot be read.
+    """
+    line = _read(text, known, ("category", "channel", "campaign", "content"), "amount")
     said = line.said
     currency = parse_currency(said["currency"]) if "currency" in said else known.currency
-    check_currency(currency, known.currency)
     hours, rate = _hours_and_rate(said, currency)
     credit = said.get("category", Category.PEOPLE) != Category.PEOPLE
     amount = people_amount(hours, rate) if hours and rate else parse_money(said["amount"], currency, credit=credit)
@@ -126,6 +132,7 @@ def read_cost(text: str, known: Vocabulary) -> Cost:
         amount=check_credit(amount, note),
         campaign=said.get("campaign", ""),
         channel=said.get("channel", ""),
+        content=said.get("content", ""),
         hours=hours,
         rate=rate,
         note=note,
@@ -134,7 +141,7 @@ def read_cost(text: str, known: Vocabulary) -> Cost:
 
 def read_conversion(text: str, known: Vocabulary) -> QuickConversion:
     """The conversions in a quick form. Raises a named problem for whatever cannot be read."""
-    said = _read(text, known, ("goal", "channel", "campaign"), "count").said
+    said = _read(text, known, ("goal", "channel", "campaign", "content"), "count").said
     count = parse_count(said["count"])
     if "goal" not in said:
         raise WordMissing(kind="goal")
@@ -145,6 +152,7 @@ def read_conversion(text: str, known: Vocabulary) -> QuickConversion:
         channel=said.get("channel", ""),
         day=_day(said, known.today),
         note=check_note(said.get("note", "")),
+        content=said.get("content", ""),
     )
 
 
@@ -196,6 +204,8 @@ def _meanings(word: str, known: Vocabulary, kinds: tuple[str, ...]) -> list[tupl
         found.append(("category", category.value))
     if (kind := known.kinds.get(key)) and kind in wanted:
         found.append((kind, key))
+    if not found and "content" in wanted and (content := content_of(key)):
+        found.append(("content", content))
     return found
 
 

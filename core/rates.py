@@ -70,7 +70,7 @@ class PeopleAndHours(Problem):
 
 
 @dataclass(eq=False)
-class RateUnknown(Problem):
+class HourlyRateUnknown(Problem):
     """No rate is kept for this person on that day."""
 
     person: str
@@ -97,7 +97,7 @@ def parse_work(text: str, currency: str) -> tuple[Work, ...]:
 
 
 def with_rates(work: Iterable[Work], kept: Mapping[str, Money], day: date) -> tuple[Work, ...]:
-    """Each with its rate. ``kept``: key of a person -> the rate on ``day``. Raises `RateUnknown`."""
+    """Each with its rate. ``kept``: key of a person -> the rate on ``day``. Raises `HourlyRateUnknown`."""
     return tuple(replace(one, rate=one.rate or _kept(one, kept, day)) for one in work)
 
 
@@ -114,7 +114,7 @@ def current(rates: Iterable[Rate], day: date) -> dict[str, Rate]:
 
 def _kept(work: Work, kept: Mapping[str, Money], day: date) -> Money:
     if work.key not in kept:
-        raise RateUnknown(person=work.person, day=day)
+        raise HourlyRateUnknown(person=work.person, day=day)
     return kept[work.key]
 
 

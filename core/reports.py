@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Protocol
 
+from core.benchmarks import Benchmark
+from core.break_even import BreakEven, break_even
+from core.budgets import Spending, spending
 from core.campaigns import Campaign, UnknownCampaign
 from core.categories import Category
 from core.goals import Goal
-from core.money import half_up
+from core.metrics import Measured, Tally, measured, measured_by_channel
+from core.money import Money, half_up
 from core.names import alike, slug
-from core.pay import Persons, joined, veiled
-from core.performance import Cell, Performance, grouped, performance
+from core.pay import Persons, joined, joined_contents, veiled
+from core.performance import Cell, Performance, Row, grouped, performance
 from core.periods import ALL, Period
+from core.progress import Progress, progress_today
+from core.ranges import Ranges, ranges
+from core.targets import Target
+from core.verdicts import Verdict, verdict
 
 ASKED_FOR = (Category.ADS, Category.TOOLS, Category.PEOPLE, Category.MATERIALS, Category.AGENCY)
 """Categories a campaign usually costs something in (article A-10, A-16)."""
@@ -29,21 +37,15 @@ class Books(Protocol):
     def campaign(self, key: str) -> Campaign | None: ...
     def campaigns(self) -> Mapping[str, Campaign]: ...
     def names(self) -> Mapping[str, str]: ...
+    def targets(self) -> Sequence[Target]: ...
     def goals(self) -> Mapping[int, Goal]: ...
     def of_campaign(self, key: str, period: Period) -> Sequence[Cell]: ...
     def by_campaign(self, period: Period) -> Sequence[Cell]: ...
     def by_channel(self, period: Period) -> Sequence[Cell]: ...
-    def persons(self, period: Period, campaign: str | None = None) -> Persons: ...
+    def persons(self, period: Period, campaign: str | None = None, by: str = "channel") -> Persons: ...
+    def by_content(self, period: Period) -> Sequence[Cell]: ...
+    def metrics(self, period: Period, campaign: str | None = None) -> Sequence[Tally]: ...
     def days(self, campaign: str | None = None) -> tuple[date, date] | None: ...
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Row:
-    """One channel's or campaign's performance; ``excess`` decides the order (D-26), in minor units."""
-
-    key: str
-    performance: Performance
-    excess: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,6 +60,11 @@ class Gaps:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CampaignReport:
+    """``spending`` and ``targets`` are of today, whatever the period.
+
+    ``contents``: by content type, empty where no entry has one. ``metrics``: what is not money.
+    """
+
     campaign: Campaign
     period: Period
     total: Performance
@@ -66,27 +73,51 @@ class CampaignReport:
     channels: tuple[Row, ...]
     gaps: Gaps
     names: Mapping[str, str]
+    ranges: Ranges
+    break_even: BreakEven
+    spending: Spending | None = None
+    targets: tuple[Progress, ...] = ()
+    contents: tuple[Row, ...] = ()
+    metrics: tuple[Measured, ...] = ()
+
+    @property
+    def margin_roi(self) -> Fraction | None:
+        """In percent; None where the campaign has no margin (D-03)."""
+        return None if self.campaign.margin is None else self.total.margin_roi(self.campaign.margin_share)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ranking:
-    """Rows of channels or campaigns, worst excess cost first; ``total`` is their sum, divided once."""
+    """Rows of channels, campaigns or content types, worst excess cost first.
+
+    ``total`` is their sum, divided once. ``metrics``: of the channels, what is not money.
+    """
 
     period: Period
     total: Performance
     rows: tuple[Row, ...]
     names: Mapping[str, str]
+    verdict: Verdict | None = None
+    metrics: Mapping[str, tuple[Measured, ...]] = field(default_factory=dict)
 
 
 def campaign_report(
-    books: Books, name: str, period: Period | None, today: date, *, admin: bool = False
+    books: Books,
+    name: str,
+    period: Period | None,
+    today: date,
+    known: Sequence[Benchmark] = (),
+    *,
+    admin: bool = False,
 ) -> CampaignReport:
     """The campaign's report over ``period``, else over its own up to today. Raises `UnknownCampaign`.
 
-    ``admin``: may see what one person costs; for others such sums are merged (`core.pay`).
+    ``known``: the benchmarks that the price of its targets is compared with. ``admin``: may see what one person costs;
+    for others such sums are merged (`core.pay`).
     """
     campaign = find_campaign(books, name)
-    asked = _bounded(period or campaign.period_until(today), books.days(campaign.key), today)
+    whole = period or campaign.period_until(today)
+    asked = bounded(whole, books.days(campaign.key), today)
     goals, currency = books.goals(), books.currency
     cells = books.of_campaign(campaign.key, asked)
     total = performance(cells, goals, currency)
@@ -101,6 +132,12 @@ def campaign_report(
         channels=rows(cells if admin else joined(cells, persons), "channel", goals, currency, {campaign.key: campaign}),
         gaps=_gaps(books, campaign.key, cells, total),
         names=books.names(),
+        spending=_spending(books, campaign, today),
+        targets=_targets(books, campaign.key, today, known),
+        ranges=ranges(total, campaign.margin_share),
+        break_even=break_even(total, campaign.margin_share),
+        contents=_contents(cells if admin else _veiled_contents(books, cells, campaign, asked), books, campaign),
+        metrics=measured(books.metrics(whole, campaign.key), cells, currency),
     )
 
 
@@ -117,19 +154,37 @@ def channel_ranking(books: Books, period: Period, today: date, *, admin: bool = 
 
     ``admin``: may see what one person costs; for others such rows are merged (`core.pay`).
     """
-    asked = _bounded(period, books.days(), today)
-    cells, goals = books.by_channel(asked), books.goals()
+    asked = bounded(period, books.days(), today)
+    cells = books.by_channel(asked)
     shown = cells if admin else joined(cells, books.persons(asked))
-    found = rows(shown, "channel", goals, books.currency, books.campaigns())
-    return Ranking(period=asked, total=performance(cells, goals, books.currency), rows=found, names=books.names())
+    found = _ranking(books, asked, shown, "channel")
+    return replace(found, metrics=measured_by_channel(books.metrics(period), cells, books.currency))
 
 
 def campaign_ranking(books: Books, period: Period, today: date) -> Ranking:
     """Campaigns over ``period``; what belongs to none is a row of its own."""
-    asked = _bounded(period, books.days(), today)
-    cells, goals = books.by_campaign(asked), books.goals()
-    found = rows(cells, "campaign", goals, books.currency, books.campaigns())
-    return Ranking(period=asked, total=performance(cells, goals, books.currency), rows=found, names=books.names())
+    asked = bounded(period, books.days(), today)
+    return _ranking(books, asked, books.by_campaign(asked), "campaign")
+
+
+def content_ranking(books: Books, period: Period, today: date, *, admin: bool = False) -> Ranking:
+    """Content types over ``period``; what has none is a row of its own. ``admin``: as for channels."""
+    asked = bounded(period, books.days(), today)
+    cells = books.by_content(asked)
+    shown = cells if admin else joined_contents(cells, books.persons(asked, by="content"))
+    return _ranking(books, asked, shown, "content")
+
+
+def _ranking(books: Books, period: Period, cells: Sequence[Cell], by: str) -> Ranking:
+    goals, currency = books.goals(), books.currency
+    found = rows(cells, by, goals, currency, books.campaigns())
+    return Ranking(
+        period=period,
+        total=performance(cells, goals, currency),
+        rows=found,
+        names=books.names(),
+        verdict=verdict(found),
+    )
 
 
 def rows(
@@ -150,7 +205,7 @@ def _margin(cell: Cell, campaigns: Mapping[str, Campaign]) -> Fraction:
     return campaign.margin_share if campaign else Fraction(1)
 
 
-def _bounded(period: Period, days: tuple[date, date] | None, today: date) -> Period:
+def bounded(period: Period, days: tuple[date, date] | None, today: date) -> Period:
     """An open period is shown from the first day with an entry to the last, or to today."""
     if period.start > ALL.start and period.end < ALL.end:
         return period
@@ -165,6 +220,30 @@ def _before(books: Books, key: str, period: Period) -> Performance | None:
     earlier = period.before()
     done = performance(books.of_campaign(key, earlier), books.goals(), books.currency)
     return None if done.empty else done
+
+
+def _spending(books: Books, campaign: Campaign, today: date) -> Spending | None:
+    """Of all that was ever logged for the campaign, up to and with today: what came before it counts as well."""
+    if campaign.budget is None:
+        return None
+    cells = books.of_campaign(campaign.key, Period(start=ALL.start, end=today + timedelta(days=1)))
+    spent = Money(minor=sum(cell.cost for cell in cells), currency=books.currency)
+    return spending(campaign, spent, today)
+
+
+def _targets(books: Books, key: str, today: date, known: Sequence[Benchmark]) -> tuple[Progress, ...]:
+    """The campaign's targets, the last to end first."""
+    mine = sorted((t for t in books.targets() if t.campaign == key), key=lambda t: (t.end, t.goal), reverse=True)
+    return tuple(progress_today(books, target, today, known) for target in mine)
+
+
+def _veiled_contents(books: Books, cells: Sequence[Cell], campaign: Campaign, period: Period) -> Sequence[Cell]:
+    return joined_contents(cells, books.persons(period, campaign.key, "content"))
+
+
+def _contents(cells: Sequence[Cell], books: Books, campaign: Campaign) -> tuple[Row, ...]:
+    found = rows(cells, "content", books.goals(), books.currency, {campaign.key: campaign})
+    return found if any(row.key for row in found) else ()
 
 
 def _by_category(cells: Sequence[Cell]) -> dict[str, int]:

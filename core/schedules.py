@@ -72,12 +72,7 @@ class Weekly:
 
     def run_on(self, day: date) -> datetime:
         """The instant of the run on local ``day``, as UTC."""
-        local = zone(self.timezone)
-        wanted = datetime.combine(day, self.at, tzinfo=local)
-        instant = wanted.astimezone(UTC)
-        if instant.astimezone(local).replace(tzinfo=None) == wanted.replace(tzinfo=None):
-            return instant
-        return _end_of_gap(wanted, local)
+        return instant_of(day, self.at, self.timezone)
 
     def week(self, run: datetime) -> str:
         """The local ISO week of a run: what makes its delivery unique."""
@@ -108,6 +103,21 @@ def parse_time(text: str, field: str = "time") -> time:
 def local_day(instant: datetime, timezone: str) -> date:
     """The one place where an instant becomes a day."""
     return instant.astimezone(zone(timezone)).date()
+
+
+def instant_of(day: date, at: time, timezone: str) -> datetime:
+    """Where the clock shows ``at`` on local ``day``, as UTC; where it jumps over that, the first instant after."""
+    local = zone(timezone)
+    wanted = datetime.combine(day, at, tzinfo=local)
+    instant = wanted.astimezone(UTC)
+    if instant.astimezone(local).replace(tzinfo=None) == wanted.replace(tzinfo=None):
+        return instant
+    return _end_of_gap(wanted, local)
+
+
+def beginning_of(day: date, timezone: str) -> datetime:
+    """The first instant of a local day, as UTC."""
+    return instant_of(day, time(0), timezone)
 
 
 def _end_of_gap(wanted: datetime, local: ZoneInfo) -> datetime:

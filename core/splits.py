@@ -55,6 +55,12 @@ class Split:
         return dict(self.months).get(day.replace(day=1), ())
 
     @property
+    def constant(self) -> tuple[Part, ...]:
+        """The parts, where they are the same in every month; else none."""
+        different = {parts for _, parts in self.months}
+        return different.pop() if len(different) == 1 else ()
+
+    @property
     def campaigns(self) -> tuple[str, ...]:
         """The campaigns that get a part, in the order of their first one."""
         return tuple(dict.fromkeys(part.campaign for _, parts in self.months for part in parts))
@@ -110,8 +116,11 @@ _PART = re.compile(
 )
 
 
-def largest_remainder(minor: int, weights: Sequence[Decimal | int]) -> list[int]:
-    """``minor`` units divided by ``weights`` so that the parts sum to it; ties to the earlier (D-18)."""
+def largest_remainder(minor: int, weights: Sequence[Fraction | Decimal | int]) -> list[int]:
+    """``minor`` units divided by ``weights`` so that the parts sum to it; ties to the earlier (D-18).
+
+    Some weight must be above zero, and none below.
+    """
     total = sum(Fraction(weight) for weight in weights)
     sign = -1 if minor < 0 else 1
     quotas = [abs(minor) * Fraction(weight) / total for weight in weights]

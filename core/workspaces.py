@@ -48,7 +48,7 @@ class Workspace:
 
 @dataclass(eq=False)
 class OtherCurrency(Problem):
-    """An amount in another currency than the reporting one: rates do not exist yet."""
+    """A value, budget or target in another currency than the reporting one; only costs and revenue are exchanged."""
 
     currency: str
     reporting: str

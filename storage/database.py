@@ -26,7 +26,7 @@ CONNECTIONS = 40
 
 
 class Database:
-    """Opens no connection until asked. `reading` and `writing` are the only two ways in."""
+    """Opens no connection until asked. `reading`, `writing` and `rehearsing` are the only ways in."""
 
     def __init__(self, url: str) -> None:
         self.url = _normal(url)
@@ -42,6 +42,13 @@ class Database:
         """A write transaction: committed when the block ends, rolled back when it raises."""
         with self._lock, self._writer.begin() as connection:
             yield connection
+
+    @contextmanager
+    def rehearsing(self) -> Iterator[Connection]:
+        """A write transaction that is always rolled back: what would be, if it were saved."""
+        with self._lock, self._writer.connect() as connection, connection.begin() as transaction:
+            yield connection
+            transaction.rollback()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

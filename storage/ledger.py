@@ -9,17 +9,21 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from decimal import Decimal
+from fractions import Fraction
 
 from sqlalchemy import Connection, Date, TextClause, bindparam, insert, select, text
 from sqlalchemy.engine import RowMapping
 
 from core.categories import Category
 from core.entries import WHOLE, Conversion, Cost, Entry, NothingToUndo, NotYours, UnknownEntry
+from core.fx import ExchangeRate, RateSource
 from core.media import Media
 from core.money import Money
 from core.postings import Posting, by_month, currency_of, postings
+from core.repeats import SOURCE
 from storage import goals as goal_book
 from storage import rates, splits, workspaces
+from storage.chains import end_of_chain
 from storage.tables import entries, goals, names
 
 _REVERSAL = entries.alias("reversal")
@@ -40,7 +44,12 @@ _ONE = _SELECT.where(entries.c.id == bindparam("entry"))
 _BY_REQUEST = _SELECT.where(entries.c.request == bindparam("request"))
 _REVERSAL_OF = _SELECT.where(entries.c.reverses == bindparam("entry"))
 _LATEST = (
-    _SELECT.where(entries.c.logged_by == bindparam("person"), entries.c.sign > 0, _REVERSAL.c.id.is_(None))
+    _SELECT.where(
+        entries.c.logged_by == bindparam("person"),
+        entries.c.source != SOURCE,
+        entries.c.sign > 0,
+        _REVERSAL.c.id.is_(None),
+    )
     .order_by(entries.c.id.desc())
     .limit(1)
 )
@@ -94,7 +103,7 @@ def undo(
     `UnknownEntry`, `NotYours`.
     """
     workspaces.touch(books, workspace)
-    entry = _end_of_chain(books, workspace, find(books, workspace, entry_id))
+    entry = newest(books, workspace, entry_id)
     if entry.sign < 0:
         raise UnknownEntry
     if entry.logged_by != by and not anyone:
@@ -105,7 +114,7 @@ def undo(
 def redo(books: Connection, workspace: int, reversal_id: int, *, by: str, at: datetime, anyone: bool) -> Entry:
     """Puts back what a reversal took away, as an entry of its first author; again: the same entry."""
     workspaces.touch(books, workspace)
-    reversal = _end_of_chain(books, workspace, find(books, workspace, reversal_id))
+    reversal = newest(books, workspace, reversal_id)
     if reversal.sign > 0 or reversal.reverses is None:
         raise UnknownEntry
     if reversal.logged_by != by and not anyone:
@@ -115,7 +124,7 @@ def redo(books: Connection, workspace: int, reversal_id: int, *, by: str, at: da
 
 
 def latest(books: Connection, workspace: int, person: str) -> Entry:
-    """This person's latest entry that still stands. Raises `NothingToUndo`."""
+    """This person's latest entry that still stands; not one that has logged itself. Raises `NothingToUndo`."""
     entry = _first(books, _LATEST, workspace, person=person)
     if entry is None:
         raise NothingToUndo
@@ -130,6 +139,14 @@ def find(books: Connection, workspace: int, entry_id: int) -> Entry:
     return entry
 
 
+def newest(books: Connection, workspace: int, entry_id: int) -> Entry:
+    """What says the same as this entry today: taken back and put back since, the one that was put back.
+
+    Raises `UnknownEntry`.
+    """
+    return _end_of_chain(books, workspace, find(books, workspace, entry_id))
+
+
 def history(
     books: Connection, workspace: int, campaign: str | None, before: int = FROM_NOW_BACK, most: int = 10
 ) -> Sequence[Entry]:
@@ -142,13 +159,7 @@ def history(
 
 
 def _end_of_chain(books: Connection, workspace: int, entry: Entry) -> Entry:
-    """The newest entry saying the same: taken back and put back since, an old button still means what stands now."""
-    while entry.reversed_by is not None:
-        reversal = find(books, workspace, entry.reversed_by)
-        if reversal.reversed_by is None:
-            break
-        entry = find(books, workspace, reversal.reversed_by)
-    return entry
+    return end_of_chain(entry, lambda number: find(books, workspace, number))
 
 
 def _reverse(books: Connection, workspace: int, entry: Entry, by: str, at: datetime, request: str) -> Entry:
@@ -169,8 +180,9 @@ def _add(books: Connection, workspace: int, entry: Entry, request: str) -> Entry
 
 def _post(books: Connection, statement: TextClause, workspace: int, posted: Sequence[Posting]) -> None:
     deltas = [{"workspace": workspace} | asdict(posting) for posting in posted]
-    if deltas:
-        books.execute(statement, deltas if len(deltas) > 1 else deltas[0])
+    if not deltas:  # a bill so small that nothing of it is left to spread
+        return
+    books.execute(statement, deltas if len(deltas) > 1 else deltas[0])
 
 
 def _first(books: Connection, statement: object, workspace: int, **where: object) -> Entry | None:
@@ -193,6 +205,7 @@ def _row(workspace: int, entry: Entry, request: str) -> dict[str, object]:
         "source": entry.source,
         "request": request or None,
         "reverses": entry.reverses,
+        **_exchange_row(fact.exchange),
     }
     return common | (_cost_row(fact) if isinstance(fact, Cost) else _conversion_row(fact))
 
@@ -222,7 +235,7 @@ def _conversion_row(fact: Conversion) -> dict[str, object]:
         "category": "",
         "goal_id": fact.goal.id,
         "amount_minor": 0,
-        "currency": fact.value.currency,
+        "currency": fact.exchange.currency if fact.exchange else fact.value.currency,
         "count": fact.count,
         "value_minor": fact.value.minor,
         "revenue_minor": None if fact.revenue is None else fact.revenue.minor,
@@ -234,6 +247,15 @@ def _conversion_row(fact: Conversion) -> dict[str, object]:
         "people": "",
         "media_minor": None,
         "left_out_minor": None,
+    }
+
+
+def _exchange_row(exchange: ExchangeRate | None) -> dict[str, object]:
+    return {
+        "fx_currency": exchange.reporting if exchange else None,
+        "fx_rate": str(exchange.value) if exchange else None,
+        "fx_day": exchange.day if exchange else None,
+        "fx_source": exchange.source.value if exchange else None,
     }
 
 
@@ -268,6 +290,7 @@ def cost_of(row: RowMapping) -> Cost:
         split=splits.read(row["split"]),
         people=rates.read(row["people"], currency),
         media=_media(row),
+        exchange=_exchange(row),
     )
 
 
@@ -279,15 +302,30 @@ def _media(row: RowMapping) -> Media | None:
 
 
 def _conversion(row: RowMapping) -> Conversion:
+    """``currency`` is that of the revenue, where one was taken; the value's is the reporting one."""
     currency, revenue = row["currency"], row["revenue_minor"]
     return Conversion(
         day=row["day"],
         goal=goal_book.goal_of(row),
         count=row["count"],
-        value=Money(minor=row["value_minor"], currency=currency),
+        value=Money(minor=row["value_minor"], currency=row["fx_currency"] or currency),
         revenue=None if revenue is None else Money(minor=revenue, currency=currency),
         campaign=row["campaign"],
         channel=row["channel"],
         content=row["content"],
         note=row["note"],
+        exchange=_exchange(row),
+    )
+
+
+def _exchange(row: RowMapping) -> ExchangeRate | None:
+    """The rate an entry was logged with, where its currency is not the one it is booked in."""
+    if row["fx_rate"] is None:
+        return None
+    return ExchangeRate(
+        currency=row["currency"],
+        reporting=row["fx_currency"],
+        value=Fraction(row["fx_rate"]),
+        day=row["fx_day"],
+        source=RateSource(row["fx_source"]),
     )

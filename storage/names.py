@@ -1,4 +1,4 @@
-"""The register of names: campaigns, goals and a team's own channels share it, so that one key means one thing."""
+"""The register of names: campaigns, goals, a team's own channels and content types share it: a key means one thing."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from storage.tables import names
 CAMPAIGN = "campaign"
 GOAL = "goal"
 CHANNEL = "channel"
+CONTENT = "content"
 
 _EVERY = (
     select(names.c.key, names.c.kind, names.c.name)
@@ -60,3 +61,8 @@ def claim(books: Connection, workspace: int, kind: str, key: str, name: str, by:
 def add_channel(books: Connection, workspace: int, key: str, name: str, by: str, at: datetime) -> None:
     """A team's own channel."""
     claim(books, workspace, CHANNEL, key, name, by, at)
+
+
+def add_content(books: Connection, workspace: int, key: str, name: str, by: str, at: datetime) -> None:
+    """A team's own content type."""
+    claim(books, workspace, CONTENT, key, name, by, at)

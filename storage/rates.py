@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import Connection, bindparam, func, insert, select, text
+from sqlalchemy import Column, Connection, Select, bindparam, func, insert, select, text
 
 from core.money import Money
 from core.names import slug
@@ -26,18 +26,24 @@ _EVERY = (
     .order_by(rates.c.id)
 )
 _ADD = insert(rates)
-_PERSONS = (
-    select(entries.c.channel, entries.c.people)
-    .where(
-        entries.c.workspace_id == bindparam("workspace"),
-        entries.c.day >= bindparam("start"),
-        entries.c.day < bindparam("end"),
-        text("entries.category = 'people'"),  # not a parameter, or SQLite would not see that the index fits
+
+
+def _persons(by: Column[str]) -> Select[str, str]:
+    return (
+        select(by, entries.c.people)
+        .where(
+            entries.c.workspace_id == bindparam("workspace"),
+            entries.c.day >= bindparam("start"),
+            entries.c.day < bindparam("end"),
+            text("entries.category = 'people'"),  # not a parameter, or SQLite would not see that the index fits
+        )
+        .group_by(by, entries.c.people)
+        .having(func.sum(entries.c.sign) != 0)
     )
-    .group_by(entries.c.channel, entries.c.people)
-    .having(func.sum(entries.c.sign) != 0)
-)
-_PERSONS_OF = _PERSONS.where(entries.c.campaign == bindparam("campaign"))
+
+
+_PERSONS = {by: _persons(entries.c[by]) for by in ("channel", "content")}
+_PERSONS_OF = {by: found.where(entries.c.campaign == bindparam("campaign")) for by, found in _PERSONS.items()}
 
 
 def every(books: Connection, workspace: int) -> Sequence[Rate]:
@@ -65,15 +71,15 @@ def save(books: Connection, workspace: int, rate: Rate, by: str, at: datetime) -
 
 
 def persons(
-    books: Connection, workspace: int, period: Period, campaign: str | None = None
+    books: Connection, workspace: int, period: Period, campaign: str | None = None, by: str = "channel"
 ) -> Mapping[str, frozenset[str]]:
-    """Channel -> keys of those whose hours stand there in ``period``; of one campaign, or of all."""
-    statement = _PERSONS if campaign is None else _PERSONS_OF
+    """Channel (or content) -> keys of those whose hours stand there in ``period``; of one campaign, or of all."""
+    statement = _PERSONS[by] if campaign is None else _PERSONS_OF[by]
     where = {"workspace": workspace, "start": period.start, "end": period.end, "campaign": campaign}
     found: dict[str, frozenset[str]] = {}
-    for channel, people in books.execute(statement, where):
+    for key, people in books.execute(statement, where):
         named = frozenset(slug(name) for name, _, _ in json.loads(people)) if people else {SOMEBODY}
-        found[channel] = found.get(channel, frozenset()) | named
+        found[key] = found.get(key, frozenset()) | named
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -11,7 +11,8 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from core.categories import Category
 from core.periods import Period, month_number, months
-from core.splits import Part, Split, SplitKey
+from core.splits import Part, Split, SplitKey, months_of, running_in, split_by
+from storage import campaigns
 from storage.tables import entries, goals, monthly_totals
 
 LOOKED_BACK = 12
@@ -46,6 +47,19 @@ _STATEMENTS = {
     ),
     SplitKey.HOURS: _HOURS,
 }
+
+
+def divide(books: Connection, workspace: int, key: SplitKey, service: Period, fixed: Sequence[Part] = ()) -> Split:
+    """How a cost that serves ``service`` is divided by ``key``, with the books of this moment.
+
+    ``fixed``: the weights given by hand. Raises `NothingToSplitBy`.
+    """
+    if key is SplitKey.WEIGHTS:
+        return split_by(key, service, {}, fixed)
+    if key is SplitKey.EQUAL:
+        known = campaigns.every(books, workspace).values()
+        return split_by(key, service, {month: running_in(known, month) for month in months_of(service)})
+    return split_by(key, service, by_month(books, workspace, key, service))
 
 
 def by_month(books: Connection, workspace: int, key: SplitKey, service: Period) -> Mapping[date, list[Part]]:

@@ -1,4 +1,7 @@
-"""The tables. Every row carries its workspace; money is whole minor units; keys are empty, not NULL, where none."""
+"""The tables. Every row carries its workspace; money is whole minor units; keys are empty, not NULL, where none.
+
+Published exchange rates are nobody's: they are the same for all.
+"""
 
 from __future__ import annotations
 
@@ -150,6 +153,10 @@ entries = Table(
     Column("source", Text, nullable=False),
     Column("request", Text),
     Column("reverses", _id(), ForeignKey("entries.id")),
+    Column("fx_currency", Text),
+    Column("fx_rate", Text),
+    Column("fx_day", Date),
+    Column("fx_source", Text),
     _words("people"),
     Column("media_minor", BigInteger),
     Column("left_out_minor", BigInteger),
@@ -219,6 +226,22 @@ schedules = Table(
     Index(None, "active", "next_run"),
 )
 
+repeats = Table(
+    "repeats",
+    metadata,
+    Column("id", _id(), primary_key=True),
+    _workspace(),
+    Column("entry_id", _id(), ForeignKey("entries.id"), nullable=False),
+    Column("every", Text, nullable=False),
+    Column("next_day", Date, nullable=False),
+    Column("end", Date),
+    Column("state", Text, nullable=False),
+    Column("created_by", Text, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    UniqueConstraint("workspace_id", "entry_id"),
+    Index(None, "state", "next_day"),
+)
+
 deliveries = Table(
     "deliveries",
     metadata,
@@ -263,4 +286,49 @@ rates = Table(
     Column("created_by", Text, nullable=False),
     Column("created_at", Instant, nullable=False),
     Index(None, "workspace_id", "person"),
+)
+
+typed_rates = Table(
+    "typed_rates",
+    metadata,
+    Column("id", _id(), primary_key=True),
+    _workspace(),
+    Column("currency", Text, nullable=False),
+    Column("reporting", Text, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("rate", Text, nullable=False),
+    Column("created_by", Text, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Index(None, "workspace_id", "currency", "day"),
+)
+
+published_rates = Table(
+    "published_rates",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("currency", Text, primary_key=True),
+    Column("rate", Text, nullable=False),
+)
+
+metrics = Table(
+    "metrics",
+    metadata,
+    Column("id", _id(), primary_key=True),
+    _workspace(),
+    Column("sign", Integer, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("metric", Text, nullable=False),
+    _words("channel"),
+    _words("campaign"),
+    _amount("count"),
+    Column("logged_by", Text, nullable=False),
+    Column("logged_at", Instant, nullable=False),
+    Column("request", Text),
+    Column("reverses", _id(), ForeignKey("metrics.id")),
+    UniqueConstraint("workspace_id", "request"),
+    UniqueConstraint("workspace_id", "reverses"),
+    Index(None, "workspace_id", "day"),
+    Index(None, "workspace_id", "campaign", "day"),
+    Index(None, "workspace_id", "logged_by", "id"),
+    sqlite_autoincrement=True,
 )

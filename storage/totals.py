@@ -12,13 +12,17 @@ from sqlalchemy import Connection, Date, TextClause, TextualSelect, bindparam, t
 
 from core.campaigns import Campaign
 from core.goals import Goal
+from core.metrics import Tally
 from core.pay import Persons
 from core.performance import Cell
 from core.periods import Period, Slices, slices
+from core.targets import Target
 from storage import campaigns as campaign_book
 from storage import goals as goal_book
+from storage import metrics as metric_book
 from storage import names as name_book
 from storage import rates
+from storage import targets as target_book
 
 _SUMS = "SUM(cost) AS cost, SUM(count) AS count, SUM(value) AS value, SUM(revenue) AS revenue"
 _PARTS = ("months", "head", "tail", "no_head", "no_tail")
@@ -40,9 +44,10 @@ def _summed(keys: str, where: str = "") -> TextClause:
     ).bindparams(*(bindparam(f"{part}_{edge}", type_=Date) for part in _PARTS for edge in ("start", "end")))
 
 
-_OF_CAMPAIGN = _summed("campaign, channel, category, goal_id", "AND campaign = :campaign")
+_OF_CAMPAIGN = _summed("campaign, channel, content, category, goal_id", "AND campaign = :campaign")
 _BY_CAMPAIGN = _summed("campaign, category, goal_id")
 _BY_CHANNEL = _summed("channel, campaign, category, goal_id")
+_BY_CONTENT = _summed("content, campaign, category, goal_id")
 
 
 def _first_and_last(where: str = "") -> TextualSelect:
@@ -84,6 +89,10 @@ class WorkspaceBooks:
         """Key -> name of all a team has named."""
         return {key: name for key, _, name in name_book.every(self._books, self._workspace)}
 
+    def targets(self) -> Sequence[Target]:
+        """Newest first."""
+        return target_book.every(self._books, self._workspace)
+
     def of_campaign(self, key: str, period: Period) -> Sequence[Cell]:
         return self._cells(_OF_CAMPAIGN, period, campaign=key)
 
@@ -93,9 +102,15 @@ class WorkspaceBooks:
     def by_channel(self, period: Period) -> Sequence[Cell]:
         return self._cells(_BY_CHANNEL, period)
 
-    def persons(self, period: Period, campaign: str | None = None) -> Persons:
-        """Channel -> whose hours stand there."""
-        return rates.persons(self._books, self._workspace, period, campaign)
+    def persons(self, period: Period, campaign: str | None = None, by: str = "channel") -> Persons:
+        """Channel, or content, -> whose hours stand there."""
+        return rates.persons(self._books, self._workspace, period, campaign, by)
+
+    def by_content(self, period: Period) -> Sequence[Cell]:
+        return self._cells(_BY_CONTENT, period)
+
+    def metrics(self, period: Period, campaign: str | None = None) -> Sequence[Tally]:
+        return metric_book.tallies(self._books, self._workspace, period, campaign)
 
     def days(self, campaign: str | None = None) -> tuple[date, date] | None:
         """The first and the last day with an entry, both included; None where there is none."""
@@ -110,6 +125,7 @@ class WorkspaceBooks:
             Cell(
                 campaign=row.get("campaign", ""),
                 channel=row.get("channel", ""),
+                content=row.get("content", ""),
                 category=row.get("category", ""),
                 goal=row["goal_id"],
                 cost=int(row["cost"]),

@@ -10,7 +10,20 @@ from bot.forms.fields import FieldMissing
 from bot.language import Language
 from bot.people import NotWelcome, Role, Unknown
 from bot.sentences import KINDS, MISSING, sentence
-from bot.views import entries, forms, help, modals, reports, schedules
+from bot.views import (
+    comparisons,
+    entries,
+    forms,
+    fx,
+    help,
+    metrics,
+    modals,
+    outlooks,
+    repeats,
+    reports,
+    schedules,
+    targets,
+)
 from bot.views.blocks import Block, button, paragraph
 from core.campaigns import MarginTooHigh, UnknownCampaign
 from core.categories import Category
@@ -27,15 +40,18 @@ from core.entries import (
     ShareTooHigh,
     UnknownEntry,
 )
+from core.fx import NothingToExchange, RateUnknown
 from core.goals import Basis, RateMissing, RateTooHigh, SecondStageCounts, Stage, UnknownGoal
 from core.media import MediaTooHigh
+from core.metrics import MetricKind
 from core.money import Money, NotANumber, NotPositive, TooLarge, TooManyDecimals, UnknownCurrency
 from core.names import NameMissing, NameTaken, NameTooLong
 from core.period_words import UnknownDate, UnknownPeriod
 from core.periods import EndBeforeStart
 from core.problems import Problem
 from core.quick import AmbiguousWord, SaidTwice, UnknownWord, WordMissing
-from core.rates import PeopleAndHours, RateNotYours, RateUnknown, TooManyPeople, WorkUnreadable
+from core.rates import HourlyRateUnknown, PeopleAndHours, RateNotYours, TooManyPeople, WorkUnreadable
+from core.repeats import Every, State, UnknownRepeat
 from core.schedules import UnknownChoice, UnknownTime, UnknownTimezone
 from core.splits import (
     NothingToSplitBy,
@@ -47,15 +63,28 @@ from core.splits import (
     WeightsUnreadable,
 )
 from core.spreads import SpreadTooLong
+from core.verdicts import Verdict
 from core.workspaces import CurrencyInUse, OtherCurrency
 from tests import samples as s
 
+VERDICTS = {
+    "too early": Verdict(judged=1),
+    "no difference": Verdict(judged=2),
+    "best and worst": Verdict(judged=3, best=s.BEST, worst=s.WORST),
+}
 REFUSED = ("not_in_channel", "ext_shared", "is_archived", "u-reason")
 
 
 def messages(language: Language) -> dict[str, Block]:
     """Name -> message."""
-    return {**_reports(language), **_receipts(language), **_history(language), **_posts(language)}
+    return {
+        **_reports(language),
+        **_receipts(language),
+        **_outlooks(language),
+        **_history(language),
+        **_repeats(language),
+        **_posts(language),
+    }
 
 
 def _reports(language: Language) -> dict[str, Block]:
@@ -66,17 +95,43 @@ def _reports(language: Language) -> dict[str, Block]:
         "campaign": campaign,
         "campaign for a member": reports.campaign_answer(language, s.VEILED, "u-key"),
         "campaign without anything": reports.campaign_answer(language, s.BARE_REPORT, "u-key"),
+        **{
+            f"campaign with a target: {name}": reports.campaign_answer(
+                language, replace(s.REPORT, targets=(found,)), "u-key"
+            )
+            for name, found in s.TARGETS.items()
+        },
+        **{
+            f"campaign with {share} % of its budget spent": reports.campaign_answer(
+                language, replace(s.REPORT, spending=replace(spent, days=(40, 92))), "u-key"
+            )
+            for share, spent in s.SPENDING.items()
+        },
+        "campaign too young": reports.campaign_answer(language, s.report_of(s.PLAIN), "u-key"),
+        "campaign without conversions": reports.campaign_answer(language, s.report_of(s.BARREN), "u-key"),
         "campaign on many channels": reports.campaign_answer(language, many, "u-key"),
-        "channels": reports.channel_answer(language, s.ranking(*s.CHANNELS), "channels"),
+        **{f"channels: {name}": _judged(language, found) for name, found in VERDICTS.items()},
+        "channels": reports.channel_answer(language, replace(s.ranking(*s.CHANNELS), metrics=s.METRICS), "channels"),
         "no channels": reports.channel_answer(language, none, "channels"),
+        "content": reports.content_answer(language, s.ranking(*s.CONTENTS), "content"),
+        "metrics without money": reports.channel_answer(language, replace(none, metrics=s.METRICS), "channels"),
         "campaigns": reports.campaigns_answer(language, full, "campaigns"),
         "overview": reports.overview_answer(language, full, "", new=False),
         "overview of nothing": reports.overview_answer(language, none, "", new=False),
         "overview of a new workspace": reports.overview_answer(language, none, "", new=True),
+        "comparison": comparisons.comparison_answer(language, s.COMPARISON, "compare u-key"),
+        **{
+            f"side by side: {name}": comparisons.comparison_answer(language, s.side_by_side(change), "compare")
+            for name, change in (("moved", s.MOVED), ("still", s.STILL), ("unknown", None))
+        },
         "help": help.help_answer(language),
         "help after a word": help.help_answer(language, "u-word"),
         "shared": help.shared_post(language, campaign, "u-Anna"),
     }
+
+
+def _judged(language: Language, verdict: Verdict) -> Block:
+    return reports.channel_answer(language, s.ranking(*s.CHANNELS, verdict=verdict), "channels")
 
 
 def _receipts(language: Language) -> dict[str, Block]:
@@ -90,27 +145,90 @@ def _receipts(language: Language) -> dict[str, Block]:
         "revenue": s.conversion(revenue=revenue),
         "not counted": s.conversion(counts=False),
         "spread": s.SPREAD,
+        "exchanged": replace(s.COST, amount=Money(minor=100_00, currency="EUR"), exchange=s.RATE),
+        "exchanged in part": replace(s.SPREAD, amount=Money(minor=100_00, currency="EUR"), exchange=s.TYPED_RATE),
+        "revenue exchanged": s.conversion_in_euro(),
+        "content": replace(s.COST, content="reel"),
         **{f"split: {key}": s.split(key) for key in SplitKey if key is not SplitKey.NONE},
         **{basis: s.conversion(basis) for basis in Basis},
         **{category: replace(s.COST, category=category) for category in Category},
     }
+    aims = {f"target: {name}": targets.target_saved(language, found) for name, found in s.TARGETS.items()}
     made = {name: entries.receipt(language, s.entry(fact), s.NAMES, s.TODAY) for name, fact in facts.items()}
-    return {f"receipt: {name}": receipt for name, receipt in made.items()} | {
-        "receipt: twin": entries.receipt(language, s.entry(s.COST), s.NAMES, s.TODAY, twin=True),
-        "receipt: changed": entries.receipt(language, s.entry(s.COST), s.NAMES, s.TODAY, changed=True),
-        "taken back": entries.taken_back(language, s.entry(s.COST), s.entry(s.COST, sign=-1, reverses=7), s.NAMES),
-        "put back": entries.put_back(language, s.entry(s.COST, reverses=8), s.NAMES),
-        "ask undo": entries.ask_undo(language, s.entry(s.COST), s.NAMES),
+    return (
+        {f"receipt: {name}": receipt for name, receipt in made.items()}
+        | aims
+        | {
+            **_metrics(language),
+            **_repeated(language),
+            "rate saved": fx.fx_saved(language, s.TYPED_RATE),
+            "receipt: twin": entries.receipt(language, s.entry(s.COST), s.NAMES, s.TODAY, twin=True),
+            "receipt: changed": entries.receipt(language, s.entry(s.COST), s.NAMES, s.TODAY, changed=True),
+            "taken back": entries.taken_back(language, s.entry(s.COST), s.entry(s.COST, sign=-1, reverses=7), s.NAMES),
+            "put back": entries.put_back(language, s.entry(s.COST, reverses=8), s.NAMES),
+            "ask undo": entries.ask_undo(language, s.entry(s.COST), s.NAMES),
+        }
+    )
+
+
+def _outlooks(language: Language) -> dict[str, Block]:
+    """What a form's *Preview* says."""
+    made = {f"outlook: {name}": outlooks.outlook_answer(language, one) for name, one in s.OUTLOOKS.items()}
+    return made | {"outlook: mistakes": outlooks.mistakes_answer(language, [("u-label", "u-told")])}
+
+
+def _metrics(language: Language) -> dict[str, Block]:
+    logged = s.metric(MetricKind.CLICKS)
+    return {
+        "receipt: metric": metrics.receipt(language, logged, s.NAMES),
+        "receipt: metric, changed": metrics.receipt(language, logged, s.NAMES, changed=True),
+        "metric taken back": metrics.taken_back(language, logged, s.metric(MetricKind.CLICKS), s.NAMES),
+        "metric put back": metrics.put_back(language, logged, s.NAMES),
+        "ask undo of a metric": metrics.ask_undo(language, logged, s.NAMES),
+    }
+
+
+def _repeated(language: Language) -> dict[str, Block]:
+    """Costs that come again: their receipts, and what is said where one is taken back."""
+    times = {
+        "monthly": (s.repeat(), None),
+        "yearly": (s.repeat(Every.YEARLY), 0),
+        "overdue": (replace(s.repeat(), next_day=s.TODAY), 1),
+    }
+    spread = s.entry(s.SPREAD)
+    made = {
+        f"receipt: {name}": entries.receipt(language, spread, s.NAMES, s.TODAY, repeat=repeat, replaced=count)
+        for name, (repeat, count) in times.items()
+    }
+    return made | {
+        "receipt: nothing to split by": entries.receipt(language, s.entry(s.UNDIVIDED), s.NAMES, s.TODAY),
+        "taken back, repeats": entries.taken_back(
+            language, spread, s.entry(s.SPREAD, sign=-1, reverses=7), s.NAMES, s.repeat()
+        ),
     }
 
 
 def _history(language: Language) -> dict[str, Block]:
     reader = entries.Reader(id="U1", admin=False, timezone=s.ZONE)
-    one = entries.history_answer(language, s.LISTED, s.NAMES, reader, campaign="u-key", older=False)
+    one = entries.history_answer(
+        language, s.LISTED, s.NAMES, reader, campaign="u-key", older="", rhythms={7: Every.MONTHLY}
+    )
     return {
-        "history": entries.history_answer(language, s.LISTED, s.NAMES, reader, campaign="", older=True),
+        "history": entries.history_answer(language, s.LISTED, s.NAMES, reader, campaign="", older="7/7"),
         "history of one campaign": one,
-        "history of nothing": entries.history_answer(language, (), s.NAMES, reader, campaign="", older=False),
+        "history of nothing": entries.history_answer(language, (), s.NAMES, reader, campaign="", older=""),
+    }
+
+
+def _repeats(language: Language) -> dict[str, Block]:
+    reader = entries.Reader(id="U1", admin=False, timezone=s.ZONE)
+    paused = replace(s.repeat(Every.YEARLY), state=State.PAUSED, end=date(2027, 1, 3), created_by="U2")
+    return {
+        "repeats": repeats.repeats_answer(language, [s.repeat(), paused], s.NAMES, reader),
+        "repeats, one paused": repeats.repeats_answer(
+            language, [replace(paused, created_by="U1")], s.NAMES, reader, "u-told"
+        ),
+        "no repeats": repeats.repeats_answer(language, (), s.NAMES, reader),
     }
 
 
@@ -118,6 +236,8 @@ def _posts(language: Language) -> dict[str, Block]:
     """What the bot posts by itself."""
     digests = {
         "digest": s.digest(),
+        "digest too young": s.digest(s.PLAIN),
+        "digest with a best": replace(s.digest(), verdict=VERDICTS["best and worst"]),
         "digest of one channel": s.digest(channel="u-channel"),
         "digest of the first week": s.digest(before=s.EMPTY),
         "digest of nothing": s.digest(s.EMPTY),
@@ -149,15 +269,22 @@ def views(language: Language) -> dict[str, Block]:
             )
             for category in (Category.TOOLS, Category.MATERIALS, Category.AGENCY)
         },
+        "cost that repeats": forms.cost_form(
+            language, {"category": "tools", "repeat": "monthly"}, "USD", s.TODAY, s.METADATA, replacing=True
+        ),
         "cost of people": forms.cost_form(language, s.TYPED, "USD", s.TODAY, s.METADATA),
         "conversion": forms.conversion_form(language, {}, ("u-goal", "u-Goal"), "USD", s.TODAY, s.METADATA),
         "campaign": forms.campaign_form(language, "u-key", "USD", s.TODAY, s.METADATA),
         "old campaign": forms.campaign_form(language, "", "USD", s.TODAY, s.METADATA, s.CAMPAIGN),
+        "metric": forms.metric_form(language, "u-listed", s.TODAY, s.METADATA),
         "goal": forms.goal_form(language, goals, "u-Goal", "USD", s.METADATA),
-        "target": forms.target_form(language, "u-key", "USD", s.TODAY, s.METADATA),
+        "target": forms.target_form(
+            language, targets.listed_targets(language, tuple(s.TARGETS.values()), 9), "USD", s.TODAY, s.METADATA
+        ),
         "digest": forms.digest_form(language, running, s.ZONE, s.METADATA),
         "alerts": forms.alerts_form(language, running, "100", "USD", s.METADATA),
-        "rate": forms.rate_form(language, forms.rate_words(language, s.RATE), "USD", s.TODAY, s.METADATA),
+        "rate": forms.rate_form(language, forms.rate_words(language, s.HOURLY), "USD", s.TODAY, s.METADATA),
+        "fx": fx.fx_form(language, fx.fx_words(language, s.TYPED_RATE), "USD", s.TODAY, s.METADATA),
         "settings": forms.settings_form(language, "USD", s.ZONE, "pl", s.METADATA),
         "note": modals.note(language, "ROI Bot", [paragraph("u-text")], [button("u-text", "undo", "7")]),
         **{f"set up: {reason or 'told'}": _set_up(language, reason) for reason in ("", "unclear", *REFUSED)},
@@ -187,9 +314,13 @@ def long_messages(language: Language) -> dict[str, Block]:
     return {
         "overview": overview,
         "campaign": reports.campaign_answer(language, s.MANY_CHANNELS, "u-key"),
+        "comparison": comparisons.comparison_answer(language, s.LONG_COMPARISON, "compare"),
         "shared": help.shared_post(language, overview, "&" * 80),
         "receipt": receipt,
-        "history": entries.history_answer(language, listed, s.MANY_NAMES, reader, campaign="u-1", older=True),
+        "history": entries.history_answer(language, listed, s.MANY_NAMES, reader, campaign="u-1", older="7/7"),
+        "repeats": repeats.repeats_answer(
+            language, [replace(s.repeat(), first=s.LONG_COST)] * 60, s.MANY_NAMES, reader, "u-told"
+        ),
         "digest": schedules.digest_post(language, s.MANY_IN_DIGEST, delayed=True),
         "alerts": schedules.alert_post(language, s.MANY_ALERTS, delayed=True),
     }
@@ -203,6 +334,9 @@ def long_views(language: Language) -> dict[str, Block]:
         "cost": forms.cost_form(language, s.LONG_TYPED, "USD", s.TODAY, s.METADATA),
         "campaign": forms.campaign_form(language, ", ".join([s.LONG] * 15), "USD", s.TODAY, s.METADATA, old),
         "goal": forms.goal_form(language, "\n".join([s.LONG * 3] * 15), s.LONG, "USD", s.METADATA),
+        "target": forms.target_form(
+            language, targets.listed_targets(language, s.MANY_TARGETS[:10], 60), "USD", s.TODAY, s.METADATA
+        ),
         "digest": forms.digest_form(language, running, s.ZONE, s.METADATA),
         "alerts": forms.alerts_form(language, running, "100", "USD", s.METADATA),
     }
@@ -261,7 +395,7 @@ PROBLEMS: tuple[Problem, ...] = (
     EndBeforeStart(start=date(2026, 8, 2), end=date(2026, 8, 1)),
     PeopleAndHours(),
     RateNotYours(),
-    RateUnknown(person="u-name", day=date(2026, 8, 1)),
+    HourlyRateUnknown(person="u-name", day=date(2026, 8, 1)),
     TooManyPeople(),
     WorkUnreadable(text="u-text"),
     AmbiguousWord(word="u-word", choices=("category:other", "channel:other")),
@@ -269,10 +403,13 @@ PROBLEMS: tuple[Problem, ...] = (
     UnknownWord(word="u-word"),
     UnknownWord(word="u-word", alike=("u-one",)),
     *(WordMissing(kind=kind) for kind in MISSING),
+    UnknownRepeat(),
     UnknownChoice(text="u-text", field="u-field"),
     UnknownTime(text="u-text"),
     UnknownTimezone(text="u-text"),
     CurrencyInUse(currency="EUR"),
     OtherCurrency(currency="EUR", reporting="USD"),
+    RateUnknown(currency="UAH", reporting="USD", day=date(2026, 8, 3)),
+    NothingToExchange(currency="USD"),
 )
 """At least one of each kind; of those with several sentences, one for each."""

@@ -10,21 +10,35 @@ from typing import Any
 
 from core.alerts import AlertReport, Expectation, Source, Suspicion, Unit
 from core.alerts import Kind as UnitKind
+from core.benchmarks import Benchmark, far_prices
+from core.break_even import break_even
+from core.budgets import Spending
 from core.campaigns import Campaign
 from core.categories import Category
+from core.changes import Cause, Change
+from core.comparisons import Beside, Comparison, Pair, Side
+from core.contents import STARTING
 from core.deliveries import Delivery, Schedule, State
 from core.deliveries import Kind as DeliveryKind
 from core.digests import DigestReport
 from core.entries import Conversion, Cost, Entry
+from core.fx import ExchangeRate, RateSource
 from core.goals import Basis, Goal
 from core.media import Media
+from core.metrics import LoggedMetric, Measured, Metric, MetricKind
 from core.money import Money
-from core.performance import Performance
+from core.outlooks import Outlook, needed
+from core.performance import Performance, Row
 from core.periods import Period
+from core.progress import Progress
+from core.ranges import Range, ranges
 from core.rates import Rate, Work
-from core.reports import CampaignReport, Gaps, Ranking, Row
+from core.repeats import Every, Repeat
+from core.reports import CampaignReport, Gaps, Ranking
 from core.schedules import Weekday
 from core.splits import Part, Split, SplitKey
+from core.targets import Target
+from core.verdicts import Judged, Verdict
 
 TODAY = date(2026, 8, 10)
 NOW = datetime(2026, 8, 10, 7, tzinfo=UTC)
@@ -32,7 +46,14 @@ ZONE = "Europe/Warsaw"
 JULY = Period(start=date(2026, 7, 1), end=date(2026, 8, 1))
 NAMES = {"u-key": "u-Campaign", "u-channel": "u-Channel", "u-goal": "u-Goal"}
 METADATA = '{"nonce": "u-nonce"}'
-TYPED = {"category": "people", "hours": "12.5", "campaign": "u-key", "channel": "u-channel", "note": "u-note"}
+TYPED = {
+    "category": "people",
+    "hours": "12.5",
+    "campaign": "u-key",
+    "channel": "u-channel",
+    "content": "u-content",
+    "note": "u-note",
+}
 CAMPAIGN = Campaign(
     key="u-key",
     name="u-Campaign",
@@ -56,8 +77,11 @@ ARTICLE = Performance(
     estimated=1_00,
     targeted=2_00,
     by_goal={"u-goal": 12_000},
+    returns={"u-goal": 180_000_00},
 )
-PLAIN = Performance(currency="USD", cost=400_00, value=21_33, ads=400_00, counting=1, by_goal={"u-goal": 1})
+PLAIN = Performance(
+    currency="USD", cost=400_00, value=21_33, ads=400_00, counting=1, by_goal={"u-goal": 1}, returns={"u-goal": 21_33}
+)
 NO_COST = Performance(currency="USD", value=400_00, counting=5)
 NET_BELOW_ZERO = Performance(currency="USD", cost=-1_00, value=5_00, counting=2)
 BARREN = Performance(currency="USD", cost=250_00, ads=250_00)
@@ -68,8 +92,8 @@ def row(key: str, done: Performance) -> Row:
     return Row(key=key, performance=done, excess=done.cost - done.value)
 
 
-def ranking(*rows: Row) -> Ranking:
-    return Ranking(period=JULY, total=ARTICLE if rows else EMPTY, rows=rows, names=NAMES)
+def ranking(*rows: Row, verdict: Verdict | None = None) -> Ranking:
+    return Ranking(period=JULY, total=ARTICLE if rows else EMPTY, rows=rows, names=NAMES, verdict=verdict)
 
 
 CHANNELS = tuple(
@@ -83,12 +107,18 @@ CHANNELS = tuple(
         ("", PLAIN),
     ]
 )
+CONTENTS = tuple(row(key, PLAIN) for key in (*STARTING, "u-content", ""))
 CAMPAIGNS = (
     row("u-key", BARREN),
     row("u-second", PLAIN),
     row("", BARREN),
     *(row(f"u-{n}", ARTICLE) for n in range(22)),
 )
+MEASURED = (
+    *(Measured(kind=kind, count=1500, spend=Money(minor=500_00, currency="USD")) for kind in MetricKind),
+    Measured(kind=MetricKind.CLICKS, count=10, spend=Money(minor=-1, currency="USD")),
+)
+METRICS = dict.fromkeys(("linkedin", "u-channel", "email", "website", "other"), MEASURED)
 GAPS = Gaps(categories=tuple(Category), without_channel=5, outside=PLAIN, no_conversions=True)
 REPORT = CampaignReport(
     campaign=CAMPAIGN,
@@ -99,6 +129,10 @@ REPORT = CampaignReport(
     channels=CHANNELS,
     gaps=GAPS,
     names=NAMES,
+    ranges=ranges(ARTICLE, CAMPAIGN.margin_share),
+    break_even=break_even(ARTICLE, CAMPAIGN.margin_share),
+    contents=CONTENTS,
+    metrics=MEASURED,
 )
 VEILED = replace(
     REPORT,
@@ -106,6 +140,102 @@ VEILED = replace(
     channels=(row("u-channel+", ARTICLE),),
 )
 BARE_REPORT = replace(REPORT, total=EMPTY, before=None, categories={}, channels=(), gaps=Gaps())
+NO_MARGIN = replace(CAMPAIGN, margin=None)
+
+
+def report_of(done: Performance) -> CampaignReport:
+    """Of a campaign without margin."""
+    one = Fraction(1)
+    return replace(REPORT, campaign=NO_MARGIN, total=done, ranges=ranges(done, one), break_even=break_even(done, one))
+
+
+BARE_REPORT = replace(report_of(EMPTY), before=None, categories={}, channels=(), contents=(), metrics=(), gaps=Gaps())
+BEST = Judged(row=row("u-channel", ARTICLE), roi=Range(low=Fraction(100), high=Fraction(200)))
+WORST = Judged(
+    row=Row(key="linkedin", performance=PLAIN, excess=390_00), roi=Range(low=Fraction(-99), high=Fraction(9))
+)
+"""One of them with a margin."""
+
+# --- comparisons ---
+
+SIDE = Side(campaign=None, period=JULY, total=ARTICLE)
+CAMPAIGN_SIDE = Side(campaign=CAMPAIGN, period=JULY, total=PLAIN, full=SIDE)
+MOVED = Change(parts={cause: Fraction(100 - 70 * number, 3) for number, cause in enumerate(Cause)})
+STILL = Change(parts=dict.fromkeys(Cause, Fraction()))
+PAIRS = (
+    Pair(beside=Beside.BEFORE, side=SIDE, change=MOVED, begins=TODAY),
+    Pair(beside=Beside.LAST_YEAR, side=replace(CAMPAIGN_SIDE, total=EMPTY), change=None),
+    Pair(beside=Beside.SAME_KIND, side=CAMPAIGN_SIDE, change=STILL),
+)
+COMPARISON = Comparison(base=CAMPAIGN_SIDE, pairs=PAIRS, cut=True)
+
+
+def side_by_side(change: Change | None) -> Comparison:
+    pair = Pair(beside=Beside.ASKED, side=SIDE, change=change)
+    return Comparison(base=CAMPAIGN_SIDE, pairs=(pair,), cut=False)
+
+
+# --- targets ---
+
+TARGET = Target(
+    campaign="u-key",
+    goal="u-goal",
+    count=500,
+    cost_per_conversion=Money(minor=2_75, currency="USD"),
+    start=date(2026, 7, 2),
+    end=date(2026, 10, 1),
+)
+
+
+def benchmark(place: str, value: str, region: str) -> Benchmark:
+    return Benchmark(
+        id="u-id",
+        place=place,
+        metric="CPL",
+        value=Decimal(value),
+        unit="USD",
+        region=region,
+        source="u-Source",
+        year="2024",
+        compared=True,
+    )
+
+
+LOW = tuple(benchmark(place, "0.50", "all countries") for place in ("meta", "linkedin", "google_search"))
+HIGH = (
+    benchmark("meta", "21.98", "US-focused"),
+    benchmark("meta", "27.66", "US"),
+    benchmark("linkedin", "371", "u-Region"),
+)
+
+
+def progress(count: int = 120, target: Target = TARGET) -> Progress:
+    """On the target's 40th day of 92; every benchmark of HIGH is far above its price."""
+    return Progress(
+        target=target,
+        day=TODAY,
+        count=count,
+        cost=Money(minor=400_00, currency="USD"),
+        over=False,
+        first_period=False,
+        far=far_prices(target.cost_per_conversion, (), HIGH),
+    )
+
+
+TARGETS = {
+    "behind": progress(),
+    "ahead": progress(300),
+    "on pace": replace(progress(217), far=far_prices(TARGET.cost_per_conversion, (), LOW)),
+    "reached": progress(500),
+    "in vain": progress(0),
+    "missed": replace(progress(), over=True, day=TARGET.end),
+    "missed in the first period": replace(progress(), over=True, day=TARGET.end, first_period=True),
+    "not begun": progress(0, replace(TARGET, start=date(2027, 1, 1), end=date(2028, 6, 30))),
+}
+SPENDING = {
+    share: Spending(budget=Money(minor=1_000_00, currency="USD"), spent=Money(minor=share * 10_00, currency="USD"))
+    for share in (12, 80, 100)
+}
 
 
 # --- entries ---
@@ -131,7 +261,7 @@ HOURS = replace(
 
 WORK = Work(person="u-Anna", hours=Decimal("12.5"), rate=Money(minor=40_00, currency="USD"))
 SEVERAL = replace(HOURS, rate=None, people=(WORK, replace(WORK, person="u-Ben")))
-RATE = Rate(person="u-Anna", rate=Money(minor=40_00, currency="USD"), start=TODAY)
+HOURLY = Rate(person="u-Anna", rate=Money(minor=40_00, currency="USD"), start=TODAY)
 
 INVOICE = replace(COST, category=Category.AGENCY, amount=Money(minor=6_000_00, currency="USD"))
 CREDIT = replace(COST, amount=Money(minor=-50_00, currency="USD"))
@@ -146,11 +276,24 @@ def invoice(found: int) -> Cost:
 SPREAD = replace(COST, category=Category.TOOLS, until=date(2026, 12, 31), share=Decimal(40))
 
 
+RATE = ExchangeRate(
+    currency="EUR", reporting="USD", value=Fraction("1.0950"), day=date(2026, 8, 7), source=RateSource.ECB
+)
+TYPED_RATE = replace(RATE, source=RateSource.TYPED)
+
+
 def split(key: SplitKey) -> Cost:
     """A cost of no campaign, divided over seven."""
     parts = tuple(Part(campaign=f"u-{number}", weight=Decimal(number)) for number in range(1, 8))
     divided = Split(key=key, months=((date(2026, 8, 1), parts),))
     return replace(COST, category=Category.OTHER, campaign="", channel="", split=divided)
+
+
+UNDIVIDED = replace(COST, category=Category.OTHER, campaign="", split=Split(key=SplitKey.ADS))
+
+
+def repeat(every: Every = Every.MONTHLY) -> Repeat:
+    return Repeat(id=4, workspace=1, entry=7, first=SPREAD, every=every, next_day=date(2026, 9, 3), created_by="U1")
 
 
 def goal(basis: Basis = Basis.HISTORY, *, counts: bool = True) -> Goal:
@@ -164,11 +307,22 @@ def conversion(basis: Basis = Basis.HISTORY, *, counts: bool = True, revenue: Mo
     return Conversion(day=TODAY, goal=worth, count=12, value=value, revenue=revenue, campaign="u-key", channel="email")
 
 
+def conversion_in_euro() -> Conversion:
+    revenue = Money(minor=99_00, currency="EUR")
+    return replace(conversion(revenue=RATE.convert(revenue)), revenue=revenue, exchange=RATE)
+
+
 def entry(fact: Cost | Conversion, *, by: str = "U1", **more: Any) -> Entry:
     return Entry(id=7, fact=fact, logged_by=by, logged_at=NOW, source="form", **more)
 
 
+def metric(kind: MetricKind) -> LoggedMetric:
+    fact = Metric(day=TODAY, kind=kind, count=1500, channel="linkedin", campaign="u-key")
+    return LoggedMetric(id=7, fact=fact, logged_by="U1", logged_at=NOW)
+
+
 LISTED = (
+    metric(MetricKind.LIKES),
     entry(COST),
     entry(HOURS, by="U2"),
     entry(COST, sign=-1, reverses=7),
@@ -190,6 +344,7 @@ def digest(total: Performance = ARTICLE, *, before: Performance = PLAIN, channel
         without_channel=2,
         no_cost=tuple(Category),
         names=NAMES,
+        targets=() if channel else tuple(TARGETS.values()),
     )
 
 
@@ -246,11 +401,49 @@ LONG = "&" * 60
 MANY_NAMES = {f"u-{n}": LONG for n in range(60)}
 MANY_ROWS = tuple(row(key, ARTICLE) for key in MANY_NAMES)
 MANY_CHANNELS = replace(REPORT, campaign=replace(CAMPAIGN, name=LONG), channels=MANY_ROWS, names=MANY_NAMES)
+LONG_SIDE = replace(CAMPAIGN_SIDE, campaign=replace(CAMPAIGN, name=LONG))
+LONG_COMPARISON = replace(COMPARISON, base=LONG_SIDE, pairs=tuple(replace(pair, side=LONG_SIDE) for pair in PAIRS))
+MANY_CHANNELS = replace(
+    REPORT, campaign=replace(CAMPAIGN, name=LONG), channels=MANY_ROWS, contents=MANY_ROWS, names=MANY_NAMES
+)
 MANY_IN_DIGEST = replace(digest(), rows=MANY_ROWS, rows_before=dict.fromkeys(MANY_NAMES, ARTICLE), names=MANY_NAMES)
+MANY_TARGETS = tuple(progress(target=replace(TARGET, campaign=key, goal=key)) for key in MANY_NAMES)
+MANY_CHANNELS = replace(
+    REPORT, campaign=replace(CAMPAIGN, name=LONG), channels=MANY_ROWS, names=MANY_NAMES, targets=MANY_TARGETS
+)
+MANY_IN_DIGEST = replace(
+    digest(), rows=MANY_ROWS, rows_before=dict.fromkeys(MANY_NAMES, ARTICLE), names=MANY_NAMES, targets=MANY_TARGETS
+)
 MANY_ALERTS = replace(
     ALERTS,
     suspicions=tuple(suspicion(Source.HISTORY, UnitKind.CHANNEL, key, 1e-9) for key in MANY_NAMES),
     names=MANY_NAMES,
 )
-LONG_COST = replace(COST, note="&" * 500, campaign="u-1", channel="u-2")
+LONG_COST = replace(COST, note="&" * 500, campaign="u-1", channel="u-2", content="u-3")
 LONG_TYPED = {"campaign": f"+{LONG}", "campaign_text": LONG * 2, "note": "&" * 500, "category": "ads", "amount": "1"}
+
+
+# --- outlooks ---
+
+MANY_MONTHS = {date(2026 + n // 12, n % 12 + 1, 1): 10_00 for n in range(14)}
+OUTLOOK = Outlook(
+    fact=COST,
+    campaigns={"u-key": 250_00},
+    months={date(2026, 8, 1): 250_00},
+    needed=tuple(needed(COST.amount, [goal()], Fraction(1))),
+    report=replace(REPORT, spending=Spending(budget=COST.amount, spent=Money(minor=1, currency="USD"))),
+    names=NAMES,
+)
+OVER = Spending(budget=COST.amount, spent=Money(minor=999_00, currency="USD"))
+OUTLOOKS = {
+    "of a campaign": OUTLOOK,
+    "over budget": replace(OUTLOOK, outside=True, report=replace(REPORT, spending=OVER)),
+    "split and spread": replace(
+        OUTLOOK,
+        fact=replace(split(SplitKey.EQUAL), until=date(2027, 9, 30)),
+        campaigns={f"u-{n}": 10_00 for n in range(14)},
+        months=MANY_MONTHS,
+        needed=(),
+        report=None,
+    ),
+}

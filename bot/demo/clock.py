@@ -13,8 +13,7 @@ from pathlib import Path
 
 from bot.clock import Clock
 from bot.desk import Office
-from bot.tick import tick_and_log
-from storage import schedules
+from bot.tick import next_due, tick_and_log
 
 WANTED, REACHED = "clock-wanted.json", "clock-reached.json"
 
@@ -56,7 +55,7 @@ def walk(office: Office, clock: DemoClock) -> None:
     """
     wanted = clock.wanted()
     before: datetime | None = None
-    while (due := _next_due(office)) and due <= clock.real() + wanted:
+    while (due := next_due(office)) and due <= clock.real() + wanted:
         if due == before:
             return
         clock.go(max(due, clock.now()) - clock.real())
@@ -64,8 +63,3 @@ def walk(office: Office, clock: DemoClock) -> None:
         before = due
     clock.go(wanted)
     tick_and_log(office)
-
-
-def _next_due(office: Office) -> datetime | None:
-    with office.database.reading() as books:
-        return schedules.next_due(books)

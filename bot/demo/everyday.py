@@ -18,7 +18,16 @@ ALWAYS_ON: tuple[Line, ...] = (
     Hours(campaign="always-on", by=EMMA, weeks=EVERY_FOURTH, total=188),
     Hours(campaign="always-on", by=JAN, weeks=EVERY_FOURTH, total=106),
     *(
-        Results(goal=goal, campaign="always-on", channel=channel, weeks=ALL_YEAR, total=total, by=by, weekday=weekday)
+        Results(
+            goal=goal,
+            campaign="always-on",
+            channel=channel,
+            weeks=ALL_YEAR,
+            total=total,
+            by=by,
+            weekday=weekday,
+            content="reel" if channel == "instagram" else "",
+        )
         for goal, channel, total, by, weekday in (
             ("newsletter", "linkedin", 1_384, EMMA, THURSDAY),
             ("newsletter", "facebook", 486, JAN, THURSDAY),

@@ -104,6 +104,7 @@ class Results:
     by: str
     weekday: int = THURSDAY
     until: date = date.max
+    content: str = ""
 
     def told(self, goals: Goals) -> Iterator[Told]:
         offset = 2 * len(self.campaign) + 7 * len(self.channel) + len(self.goal)
@@ -119,6 +120,7 @@ class Results:
             value=goal.return_of(count, None),
             campaign=self.campaign,
             channel=self.channel,
+            content=self.content,
         )
 
 

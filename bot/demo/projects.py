@@ -40,6 +40,7 @@ PRODUCT_VIDEOS: tuple[Line, ...] = (
         total=231,
         by=EMMA,
         weekday=TUESDAY,
+        content="video",
     ),
     Results(
         goal="demo-booking",
@@ -49,6 +50,7 @@ PRODUCT_VIDEOS: tuple[Line, ...] = (
         total=9,
         by=EMMA,
         weekday=TUESDAY,
+        content="video",
     ),
 )
 """YouTube: money in since January, little back, and nothing since the end of August."""
@@ -66,12 +68,23 @@ SPRING_WEBINAR: tuple[Line, ...] = (
         campaign="spring-webinar",
         note="Webinar room, two months",
     ),
-    Results(
-        goal="webinar-seat", campaign="spring-webinar", channel="linkedin", weeks=range(22, 29), total=318, by=EMMA
+    *(
+        Results(
+            goal=goal,
+            campaign="spring-webinar",
+            channel=channel,
+            weeks=weeks,
+            total=total,
+            by=by,
+            content="webinar",
+        )
+        for goal, channel, weeks, total, by in (
+            ("webinar-seat", "linkedin", range(22, 29), 318, EMMA),
+            ("webinar-seat", "facebook", range(22, 29), 94, JAN),
+            ("demo-booking", "linkedin", range(24, 29), 33, EMMA),
+            ("demo-booking", "facebook", range(24, 29), 4, JAN),
+        )
     ),
-    Results(goal="webinar-seat", campaign="spring-webinar", channel="facebook", weeks=range(22, 29), total=94, by=JAN),
-    Results(goal="demo-booking", campaign="spring-webinar", channel="linkedin", weeks=range(24, 29), total=33, by=EMMA),
-    Results(goal="demo-booking", campaign="spring-webinar", channel="facebook", weeks=range(24, 29), total=4, by=JAN),
 )
 
 COLD_CHAIN_EXPO: tuple[Line, ...] = (

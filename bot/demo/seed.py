@@ -8,10 +8,11 @@ from sqlalchemy import Connection
 
 from bot.demo.calendar import SET_UP, TIMEZONE, ZONE
 from bot.demo.company import EMMA, OLIVIA
+from bot.demo.counted import counted
 from bot.demo.lines import CURRENCY
 from bot.demo.plans import CAMPAIGNS, GOALS, TARGETS
 from bot.demo.year import Logged, entries
-from storage import campaigns, goals, ledger, targets, workspaces
+from storage import campaigns, goals, ledger, metrics, targets, workspaces
 from storage.database import Database
 
 LANGUAGE = "en"
@@ -27,6 +28,7 @@ def seed(database: Database, enterprise_id: str, team_id: str) -> None:
         workspaces.save_settings(books, workspace, CURRENCY, TIMEZONE, LANGUAGE)
         _set_up(books, workspace.id)
         _log(books, workspace.id)
+        _count(books, workspace.id)
 
 
 def _set_up(books: Connection, workspace: int) -> None:
@@ -47,6 +49,12 @@ def _enter(books: Connection, workspace: int, logged: Logged) -> None:
     entry = ledger.log(books, workspace, logged.fact, by=logged.by, at=at, source="form", request="")
     if logged.taken_back:
         ledger.undo(books, workspace, entry.id, by=logged.by, at=_utc(logged.taken_back), anyone=False)
+
+
+def _count(books: Connection, workspace: int) -> None:
+    for fact, by in counted():
+        at = _utc(datetime.combine(fact.day, time(17, 30), ZONE))
+        metrics.log(books, workspace, fact, by=by, at=at, request="")
 
 
 def _planned(start: date | None) -> datetime:

@@ -12,12 +12,12 @@ from bot.forms.fields import (
     Amount,
     AmountOrCredit,
     AmountOrZero,
+    Currency,
     Day,
     FieldMissing,
     Form,
     LaterDay,
     Note,
-    ReportingCurrency,
     world,
 )
 from core.categories import Category
@@ -25,6 +25,7 @@ from core.entries import WHOLE, Cost, check_credit, parse_count, parse_hours, pa
 from core.media import Media, MediaTooHigh
 from core.money import Money, parse_money
 from core.rates import PeopleAndHours, Work, parse_work
+from core.repeats import Every
 from core.schedules import UnknownChoice
 from core.splits import Split, SplitHasCampaign, SplitKey, WeightsMissing
 from core.spreads import service_period
@@ -42,11 +43,17 @@ def _split(text: object) -> SplitKey:
     return SplitKey(str(text))
 
 
+def _every(text: object) -> Every:
+    if text not in Every.__members__.values():
+        raise UnknownChoice(text=str(text), field="repeat")
+    return Every(str(text))
+
+
 class CostForm(Form):
-    """``campaign`` and ``channel`` are keys, or ``+Name`` for a new one."""
+    """``campaign``, ``channel`` and ``content`` are keys, or ``+Name`` for a new one."""
 
     category: Annotated[Category, BeforeValidator(_category)]
-    currency: ReportingCurrency
+    currency: Currency
     date: Day
     amount: AmountOrCredit = ""
     hours: str = ""
@@ -55,9 +62,11 @@ class CostForm(Form):
     media: Amount = ""
     campaign: str = ""
     channel: str = ""
+    content: str = ""
     note: Note = ""
     until: LaterDay = None
     share: str = ""
+    repeat: Annotated[Every, BeforeValidator(_every)] = Every.NEVER
     split: Annotated[SplitKey, BeforeValidator(_split)] = SplitKey.NONE
     weights: str = ""
 
@@ -90,15 +99,24 @@ class CostForm(Form):
             return None
         return parse_money(self.media, self.currency, "media")
 
+    @property
+    def rhythm(self) -> Every:
+        """How often it comes again; hours and ad spend never do by themselves."""
+        return self.repeat if self.spreads else Every.NEVER
+
     def cost(
         self,
         campaign: str,
         channel: str,
         split: Split | None = None,
+        content: str = "",
         work: Sequence[Work] = (),
         media: Media | None = None,
     ) -> Cost:
-        """The cost, with the keys its campaign and channel have. ``work``: the form's own, each with its rate."""
+        """The cost, with the keys its campaign, channel and content type have, in the form's currency.
+
+        ``work``: the form's own, each with its rate.
+        """
         hours, rate, amount = self._of_work(work) if work else self._of_one()
         return Cost(
             day=self.date,
@@ -106,6 +124,7 @@ class CostForm(Form):
             amount=amount,
             campaign=campaign,
             channel=channel,
+            content=content,
             hours=hours,
             rate=rate,
             note=self.note,
@@ -150,15 +169,16 @@ class CostForm(Form):
 
 
 class ConversionForm(Form):
-    """``goal``, ``campaign`` and ``channel`` are keys, or ``+Name`` for a new one."""
+    """``goal``, ``campaign``, ``channel`` and ``content`` are keys, or ``+Name`` for a new one."""
 
     goal: str
     count: Annotated[int, BeforeValidator(lambda text: parse_count(str(text)))]
     date: Day
-    currency: ReportingCurrency | None = None
+    currency: Currency | None = None
     revenue: AmountOrZero = ""
     campaign: str = ""
     channel: str = ""
+    content: str = ""
     note: Note = ""
 
     @model_validator(mode="after")
@@ -167,5 +187,6 @@ class ConversionForm(Form):
         return self
 
     def real_revenue(self, reporting: str) -> Money | None:
-        """The real total for all of them, where it was given."""
-        return parse_money(self.revenue, reporting, "revenue", zero=True) if self.revenue else None
+        """The real total for all of them, where it was given, in the form's currency or else the reporting one."""
+        currency = self.currency or reporting
+        return parse_money(self.revenue, currency, "revenue", zero=True) if self.revenue else None

@@ -80,9 +80,9 @@ def later_day(text: object, info: ValidationInfo) -> date | None:
 
 
 def amount(text: object, info: ValidationInfo) -> str:
-    """Money of the reporting currency, as it was typed; whether it may be empty is the form's own matter."""
+    """Money, as it was typed; whether it may be empty is the form's own matter."""
     if text:
-        parse_money(str(text), world(info).currency, str(info.field_name))
+        parse_money(str(text), _currency(info), str(info.field_name))
     return str(text)
 
 
@@ -94,12 +94,12 @@ def amount_or_credit(text: object, info: ValidationInfo) -> str:
 
 def amount_or_zero(text: object, info: ValidationInfo) -> str:
     if text:
-        parse_money(str(text), world(info).currency, str(info.field_name), zero=True)
+        parse_money(str(text), _currency(info), str(info.field_name), zero=True)
     return str(text)
 
 
 def reporting_currency(text: object, info: ValidationInfo) -> str:
-    """The reporting currency: another is refused until rates exist."""
+    """The reporting currency: what is planned and what one is worth are kept in no other."""
     return check_currency(parse_currency(str(text)), world(info).currency)
 
 
@@ -108,8 +108,14 @@ LaterDay = Annotated[date | None, BeforeValidator(later_day)]
 Amount = Annotated[str, BeforeValidator(amount)]
 AmountOrCredit = Annotated[str, BeforeValidator(amount_or_credit)]
 AmountOrZero = Annotated[str, BeforeValidator(amount_or_zero)]
+Currency = Annotated[str, BeforeValidator(lambda text: parse_currency(str(text)))]
 ReportingCurrency = Annotated[str, BeforeValidator(reporting_currency)]
 Note = Annotated[str, BeforeValidator(lambda text: check_note(str(text)))]
+
+
+def _currency(info: ValidationInfo) -> str:
+    """That of the form, where it stands above the amount; the reporting one otherwise."""
+    return str(info.data.get("currency") or world(info).currency)
 
 
 def _parsed_day(text: str, today: date, field: str) -> date:

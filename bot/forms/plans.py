@@ -1,18 +1,20 @@
-"""The forms that set things up: campaign, goal, target, rate, digest, alerts, settings."""
+"""The forms that set things up: campaign, goal, target, rates, digest, alerts, settings."""
 
 from __future__ import annotations
 
 from datetime import date, time
+from decimal import Decimal
 from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
-from bot.forms.fields import Amount, AmountOrZero, Day, FieldMissing, Form, ReportingCurrency, day_of, world
+from bot.forms.fields import Amount, AmountOrZero, Currency, Day, FieldMissing, Form, ReportingCurrency, day_of, world
 from core.alerts import DEFAULT_FLOOR
 from core.campaigns import Campaign, parse_margin
 from core.entries import parse_count
+from core.fx import ExchangeRate, parse_exchange, typed_rate
 from core.goals import Basis, Goal, Stage, parse_rate
-from core.money import Money, decimals, parse_currency, parse_money
+from core.money import Money, decimals, parse_money
 from core.names import clean_name, one_line, slug
 from core.rates import Rate
 from core.schedules import UnknownChoice, Weekday, parse_time, zone
@@ -104,6 +106,7 @@ class TargetForm(Form):
     goal: str
     count: Annotated[int, BeforeValidator(lambda text: parse_count(str(text)))]
     cost_per_conversion: Amount
+    currency: ReportingCurrency | None = None
     start: Day
     end: Day
 
@@ -161,7 +164,22 @@ class AlertsForm(Form):
         return parse_money(self.floor, reporting, "floor", zero=True).minor
 
 
+class FxForm(Form):
+    currency: Currency
+    rate: Annotated[Decimal, BeforeValidator(lambda text: parse_exchange(str(text)))]
+    date: Day
+
+    @model_validator(mode="after")
+    def _is_good(self, info: ValidationInfo) -> Self:
+        self.typed(world(info).currency)
+        return self
+
+    def typed(self, reporting: str) -> ExchangeRate:
+        """The rate by hand, into the reporting currency."""
+        return typed_rate(self.currency, reporting, self.rate, self.date)
+
+
 class SettingsForm(Form):
-    currency: Annotated[str, BeforeValidator(lambda text: parse_currency(str(text)))]
+    currency: Currency
     timezone: Timezone
     language: Annotated[str, BeforeValidator(_language)]

@@ -22,7 +22,7 @@ from core.names import slug
 from core.quick import read_conversion
 from storage import goals
 
-DRAFT_FIELDS = ("goal", "count", "revenue", "campaign", "channel", "date", "note")
+DRAFT_FIELDS = ("goal", "count", "revenue", "currency", "campaign", "channel", "content", "date", "note")
 
 
 def conversion_command(desk: Desk, body: Body) -> Reply:
@@ -55,6 +55,7 @@ def log_quick(desk: Desk, body: Body, text: str) -> Reply:
             value=goal.return_of(said.count, None),
             campaign=said.campaign,
             channel=said.channel,
+            content=said.content,
             note=said.note,
         )
         before = filing.twin_of(books, desk, fact)

@@ -4,22 +4,34 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import Connection
 
 from bot import filing, replies
 from bot.desk import Desk
 from bot.forms.entries import CostForm
-from bot.forms.fields import World, read
+from bot.forms.fields import FormErrors, World, read
 from bot.forms.state import typed
 from bot.replies import Body, Reply
+from bot.sentences import sentence
 from bot.views import entries as views
+from bot.views.blocks import Block
 from bot.views.forms import cost_form
+from bot.views.outlooks import mistakes_answer, outlook_answer
 from core.entries import Conversion, Cost
+from core.outlooks import outlook
 from core.quick import read_cost
+from storage import goals, ledger, workspaces
+from storage.totals import WorkspaceBooks
 
-HIDDEN = ("amount", "hours", "rate", "people", "media", "until", "share", "split", "weights")
+HIDDEN = ("amount", "hours", "rate", "people", "media", "until", "share", "repeat", "split", "weights")
 """Fields that a change of category takes off the screen; Slack forgets what was typed in them."""
 
-MOST_KEPT = 260
+REPLACES = "replaces"
+"""What a form's metadata calls the repeat that it takes the place of."""
+
+MOST_KEPT = 240
 """Characters of one of them: a form's metadata takes 3,000 in all."""
 
 
@@ -41,7 +53,15 @@ def change_category(desk: Desk, body: Body) -> Reply:
     kept = {name: text for name, text in metadata.get("kept", {}).items() if name not in shown}
     kept |= {name: said[name][:MOST_KEPT] for name in HIDDEN if name in said}
     again = json.dumps(metadata | {"kept": kept}, ensure_ascii=False)
-    form = cost_form(desk.language, kept | said, desk.currency, desk.today, again, admin=desk.person.admin)
+    form = cost_form(
+        desk.language,
+        kept | said,
+        desk.currency,
+        desk.today,
+        again,
+        admin=desk.person.admin,
+        replacing=REPLACES in metadata,
+    )
     desk.slack.update_view(view["id"], view["hash"], form)
     return {}
 
@@ -49,7 +69,7 @@ def change_category(desk: Desk, body: Body) -> Reply:
 def log_quick(desk: Desk, body: Body, text: str) -> Reply:
     """``250 EUR ads linkedin campaign-q3 2026-08-03 "boosted post"`` logged at once."""
     with desk.database.writing() as books:
-        cost = read_cost(text, filing.vocabulary(books, desk))
+        cost = filing.exchanged(books, desk, read_cost(text, filing.vocabulary(books, desk)))
         before = filing.twin_of(books, desk, cost)
         entry = filing.log(books, desk, cost, "quick", replies.command_request(body, "command"))
         names = filing.spoken(books, desk)
@@ -57,19 +77,34 @@ def log_quick(desk: Desk, body: Body, text: str) -> Reply:
     return replies.ephemeral(views.receipt(desk.language, entry, names, desk.today, twin=twin))
 
 
+def preview_cost(desk: Desk, body: Body) -> Reply:
+    """Over the form: what the cost would do. It is rehearsed on the books and rolled back, so the figures are those
+    of the reports after saving; what Save would refuse is told instead.
+    """
+    try:
+        form = read(CostForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
+        with desk.database.rehearsing() as books:
+            cost = _cost(books, desk, form)
+            filing.log(books, desk, cost, "form", "")
+            ledger = WorkspaceBooks(books, desk.workspace.id, desk.currency)
+            seen = outlook(ledger, cost, goals.current(books, desk.workspace.id), desk.today)
+    except FormErrors as errors:
+        return replies.open_form(desk, body, replies.as_modal(desk, _mistakes(desk, body, errors)))
+    return replies.open_form(desk, body, replies.as_modal(desk, outlook_answer(desk.language, seen)))
+
+
 def submit_cost(desk: Desk, body: Body) -> Reply:
-    """Saves the form once and turns it into its receipt."""
+    """Saves the form once and turns it into its receipt. It may repeat, and take the place of one that did."""
+    request = replies.request_of(body)
     form = read(CostForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
     with desk.database.writing() as books:
-        split = filing.split_of(books, desk, form)
-        campaign = filing.campaign_key(books, desk, form.campaign)
-        channel = filing.channel_key(books, desk, form.channel)
-        work = filing.work_of(books, desk, form)
-        media = filing.media_left_out(books, desk, form, campaign, channel)
-        cost = form.cost(campaign, channel, split, work, media)
-        entry = filing.log(books, desk, cost, "form", replies.request_of(body))
+        cost = _cost(books, desk, form)
+        replaced = _replace(books, desk, body, form.date, request)
+        entry = filing.log(books, desk, cost, "form", request)
+        repeat = filing.repeat(books, desk, entry, form.rhythm)
         names = filing.spoken(books, desk)
-    receipt = views.receipt(desk.language, entry, names, desk.today, changed=_differs(entry.fact, cost))
+    changed = _differs(entry.fact, cost)
+    receipt = views.receipt(desk.language, entry, names, desk.today, changed=changed, repeat=repeat, replaced=replaced)
     return replies.updated(replies.as_modal(desk, receipt))
 
 
@@ -78,3 +113,29 @@ def _differs(saved: Cost | Conversion, said: Cost) -> bool:
     if isinstance(saved, Cost) and saved.media and said.media and saved.media.said == said.media.said:
         return saved != replace(said, media=saved.media)
     return saved != said
+
+
+def _cost(books: Connection, desk: Desk, form: CostForm) -> Cost:
+    split = filing.split_of(books, desk, form)
+    campaign = filing.campaign_key(books, desk, form.campaign)
+    channel, content = filing.channel_key(books, desk, form.channel), filing.content_key(books, desk, form.content)
+    work = filing.work_of(books, desk, form)
+    media = filing.media_left_out(books, desk, form, campaign, channel)
+    return filing.exchanged(books, desk, form.cost(campaign, channel, split, content, work, media))
+
+
+def _mistakes(desk: Desk, body: Body, errors: FormErrors) -> Block:
+    labels = {block["block_id"]: block["label"]["text"] for block in body["view"]["blocks"] if "label" in block}
+    told = [(labels.get(field, ""), sentence(desk.language, problem)) for field, problem in errors.problems.items()]
+    return mistakes_answer(desk.language, told)
+
+
+def _replace(books: Connection, desk: Desk, body: Body, day: date, request: str) -> int | None:
+    """Ends what the form takes the place of, once; answers how many entries it took back, None where there is none."""
+    old = replies.metadata(body).get(REPLACES)
+    if old is None:
+        return None
+    workspaces.touch(books, desk.workspace.id)  # first: the same form sent twice at once takes turns
+    if ledger.seen(books, desk.workspace.id, request):
+        return None
+    return filing.end_repeat(books, desk, int(old), day)

@@ -7,7 +7,7 @@ from bot.desk import Desk, Office
 from bot.replies import Body, Reply
 from bot.views.blocks import Block, paragraph, rich_text, without_buttons
 from bot.views.help import help_answer
-from storage import schedules, workspaces
+from storage import repeats, schedules, workspaces
 
 
 def home_opened(desk: Desk, body: Body) -> Reply:
@@ -35,3 +35,4 @@ def removed(office: Office, body: Body) -> None:
         workspace = workspaces.find(books, identity.enterprise_id, identity.team_id)
         if workspace:
             schedules.stop_all(books, workspace.id)
+            repeats.pause_all(books, workspace.id)

@@ -10,6 +10,7 @@ from bot.desk import Desk
 from bot.replies import Body, Reply
 from bot.views import words
 from bot.views.blocks import option
+from core import contents
 from core.channels import STARTING
 from core.money import CURRENCIES
 from core.names import LONGEST, NameTaken, check_free, one_line, slug
@@ -17,7 +18,7 @@ from storage import names
 
 MOST = 100
 COMMON = ("USD", "EUR", "PLN", "GBP", "CHF", "CZK", "SEK", "NOK", "DKK", "HUF", "UAH", "CAD", "AUD", "JPY")
-CREATING_FORMS = frozenset({"cost", "conversion"})
+CREATING_FORMS = frozenset({"cost", "conversion", "metric"})
 
 
 def suggest(desk: Desk, body: Body) -> Reply:
@@ -39,6 +40,8 @@ def _named(desk: Desk, body: Body, kind: str, typed: str) -> list[tuple[str, str
     pairs = list(known.items())
     if kind == names.CHANNEL:
         pairs += [(key, words.channel(desk.language, key, {})) for key in STARTING]
+    if kind == names.CONTENT:
+        pairs += [(key, words.content(desk.language, key, {})) for key in contents.STARTING]
     found = _matching(pairs, typed)
     return found[: MOST - 1] + _offer(desk, body, kind, typed, taken)
 
@@ -47,10 +50,14 @@ def _offer(desk: Desk, body: Body, kind: str, typed: str, taken: Mapping[str, st
     """Creating is offered where the form may create, the name is free, and the person may."""
     may = kind != names.GOAL or desk.person.admin
     callback = (body.get("view") or {}).get("callback_id")
-    if not (may and callback in CREATING_FORMS and slug(typed)) or taken.get(slug(typed)) == kind:
+    if not (may and callback in CREATING_FORMS and slug(typed)) or _exists(slug(typed), kind, taken):
         return []
     name = _free_name(typed[:LONGEST], taken, kind)
     return [(f"{filing.NEW}{name}", desk.language.say("Create “{name}”", name=name))]
+
+
+def _exists(key: str, kind: str, taken: Mapping[str, str]) -> bool:
+    return taken.get(key) == kind or (kind == names.CONTENT and bool(contents.content_of(key)))
 
 
 def _free_name(typed: str, taken: Mapping[str, str], kind: str) -> str:

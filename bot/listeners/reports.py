@@ -1,4 +1,4 @@
-"""`/roi`: the overview, a campaign, channels, campaigns; *Share*; help."""
+"""`/roi`: the overview, a campaign, channels, campaigns, comparisons; *Compare* and *Share*; help."""
 
 from __future__ import annotations
 
@@ -17,12 +17,15 @@ from storage import deliveries
 WORDS = (
     "channels",
     "campaigns",
+    "compare",
+    "content",
     "history",
     "undo",
     "help",
     "new",
     "goal",
     "target",
+    "metric",
     "digest",
     "alerts",
     "rate",
@@ -39,6 +42,12 @@ def roi(desk: Desk, _body: Body, text: str) -> Reply | Answer:
         near = (*unknown.alike, *alike(text, WORDS))[:3]
         told = sentence(desk.language, UnknownCampaign(name=unknown.name, alike=near))
         return replies.ephemeral(help_answer(desk.language, told))
+
+
+def compare(desk: Desk, body: Body) -> Reply:
+    """Says beside a campaign's answer what `/roi compare` says of the same words."""
+    typed = str(replies.pressed(body).get("value", ""))
+    return replies.append(desk, body, questions.answer(desk, f"compare {typed}", admin=desk.person.admin).message)
 
 
 def share(desk: Desk, body: Body) -> Reply:

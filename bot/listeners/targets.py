@@ -8,16 +8,20 @@ from bot.forms.fields import World, read
 from bot.forms.plans import TargetForm
 from bot.forms.state import typed
 from bot.replies import Body, Reply
-from bot.views.blocks import Block, message, paragraph
 from bot.views.forms import target_form
+from bot.views.targets import MOST_LISTED, listed_targets, target_saved
+from core.progress import progress_today
 from core.targets import Target
 from storage import targets
+from storage.totals import WorkspaceBooks
 
 
 def target_command(desk: Desk, body: Body, _rest: str) -> Reply:
     with desk.database.reading() as books:
-        known = targets.every(books, desk.workspace.id)
-    listed = "\n".join(f"{target.campaign}: {_words(desk, target)}" for target in known[:10])
+        ledger = WorkspaceBooks(books, desk.workspace.id, desk.currency)
+        known = ledger.targets()
+        shown = [progress_today(ledger, target, desk.today) for target in known[:MOST_LISTED]]
+    listed = listed_targets(desk.language, shown, len(known))
     form = target_form(desk.language, listed, desk.currency, desk.today, replies.new_metadata())
     return replies.open_form(desk, body, form)
 
@@ -35,20 +39,6 @@ def submit_target(desk: Desk, body: Body) -> Reply:
             end=form.end,
         )
         targets.save(books, desk.workspace.id, target, desk.person.id, desk.now)
-    return replies.updated(replies.as_modal(desk, _saved(desk, target)))
-
-
-def _words(desk: Desk, target: Target) -> str:
-    return desk.language.say(
-        "{count} × {goal} at {each} each, {start} – {end}",
-        count=desk.language.count(target.count),
-        goal=target.goal,
-        each=desk.language.money(target.cost_per_conversion),
-        start=desk.language.day(target.start),
-        end=desk.language.day(target.end),
-    )
-
-
-def _saved(desk: Desk, target: Target) -> Block:
-    told = desk.language.say("Alerts now expect this cost per conversion.")
-    return message(desk.language.say("Target saved"), [paragraph(_words(desk, target), bold=True), paragraph(told)])
+        ledger = WorkspaceBooks(books, desk.workspace.id, desk.currency)
+        saved = progress_today(ledger, target, desk.today, desk.office.benchmarks)
+    return replies.updated(replies.as_modal(desk, target_saved(desk.language, saved)))

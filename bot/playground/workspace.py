@@ -318,8 +318,8 @@ def reasons(faults: list[Fault]) -> Payload:
 
 def shown(message: Mapping[str, Any], *, metadata: bool = True) -> Payload:
     """A message as Slack hands it out."""
-    kept = {key: message[key] for key in ("ts", "text", "blocks", "thread_ts") if message[key]}
-    extra = {"metadata": message["metadata"]} if metadata and message["metadata"] else {}
+    kept = {key: message[key] for key in ("ts", "text", "blocks", "thread_ts") if message.get(key)}
+    extra = {"metadata": message["metadata"]} if metadata and message.get("metadata") else {}
     return {"type": "message", "user": "U0BOT", "bot_id": "B1", "app_id": "A1", **kept, **extra}
 
 

@@ -6,7 +6,7 @@ formatting can come out of a name. The top-level ``text`` is parsed, so there it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +24,14 @@ class Mention:
     user_id: str
 
 
-Span = str | Mention
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words set in bold."""
+
+    text: str
+
+
+Span = str | Mention | Strong
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +49,16 @@ def paragraph(*body: Span, heading: str = "", bold: bool = False, buttons: Seque
 
 
 def rows(lines: Sequence[str], *, heading: str = "") -> Paragraph:
-    """A line each, each an element of its own: Slack takes 3,000 characters in one."""
-    ended = [f"{line}\n" for line in lines[:-1]]
-    return Paragraph(body=(*ended, *lines[-1:]), heading=heading)
+    """A row each, its first line in bold where it has several: Slack takes 3,000 characters in one element."""
+    ended = [f"{line}\n" for line in lines[:-1]] + list(lines[-1:])
+    return Paragraph(body=tuple(span for row in ended for span in _row(row)), heading=heading)
+
+
+def _row(text: str) -> Iterator[Span]:
+    first, _, rest = text.partition("\n")
+    if rest:
+        yield Strong(f"{first}\n")
+    yield rest or text
 
 
 def message(title: str, paragraphs: Iterable[Paragraph], buttons: Sequence[Block] = ()) -> Block:
@@ -137,10 +151,14 @@ def option(text: str, value: str) -> Block:
 
 
 def _span_text(span: Span) -> str:
-    return f"<@{span.user_id}>" if isinstance(span, Mention) else escape(span)
+    if isinstance(span, Mention):
+        return f"<@{span.user_id}>"
+    return escape(span.text if isinstance(span, Strong) else span)
 
 
 def _span_element(span: Span, *, bold: bool) -> Block:
     if isinstance(span, Mention):
         return {"type": "user", "user_id": span.user_id}
+    if isinstance(span, Strong):
+        return {"type": "text", "text": span.text, "style": {"bold": True}}
     return {"type": "text", "text": span} | ({"style": {"bold": True}} if bold else {})

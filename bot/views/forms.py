@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.language import LOCALES, Language
 from bot.views import words
-from bot.views.blocks import Block, context
+from bot.views.blocks import Block, actions, button, context
 from bot.views.inputs import (
     conversation_input,
     date_input,
@@ -19,13 +19,16 @@ from bot.views.inputs import (
     text_input,
     time_input,
 )
+from bot.views.metrics import kind_name
 from bot.views.modals import form
 from core.campaigns import Campaign
 from core.categories import Category
 from core.entries import LONGEST_NOTE
 from core.goals import Basis, Goal, Stage
+from core.metrics import MetricKind
 from core.names import LONGEST
 from core.rates import Rate
+from core.repeats import Every
 from core.schedules import Weekday
 from core.splits import SplitKey
 
@@ -37,15 +40,25 @@ Typed = Mapping[str, str]
 
 
 def cost_form(
-    language: Language, typed: Typed, currency: str, today: date, metadata: str, *, admin: bool = False
+    language: Language,
+    typed: Typed,
+    currency: str,
+    today: date,
+    metadata: str,
+    *,
+    admin: bool = False,
+    replacing: bool = False,
 ) -> Block:
     """People take hours × rate, everything else an amount; changing the category keeps what was typed.
 
-    Tools, materials, agency and other can be shared, spread and split; by hours only for an ``admin``.
+    Tools, materials, agency and other can be shared, spread, repeated and split; by hours only for an ``admin``.
+    ``replacing``: it takes the place of a cost that repeats.
     """
     category = typed.get("category", Category.ADS.value)
     spreads = category not in (Category.ADS, Category.PEOPLE)
+    told = language.say("From the date below on this takes the old one's place. What it logged before stays.")
     blocks = [
+        *([context(told)] if replacing else []),
         field("category", language.say("Category"), select(_categories(language), category), dispatch=True),
         *_amount_fields(language, typed, people=category == Category.PEOPLE),
         currency_field(language, typed.get("currency") or currency),
@@ -54,8 +67,10 @@ def cost_form(
         *(_media_field(language, typed) if category == Category.AGENCY else []),
         *(_spread_fields(language, typed, category, admin=admin) if spreads else []),
         note_field(language, typed),
+        actions([button(language.say("Preview"), "preview_cost", "cost")]),
     ]
-    return form(language, "cost", language.say("Log a cost"), blocks, metadata)
+    title = language.say("Change what repeats") if replacing else language.say("Log a cost")
+    return form(language, "cost", title, blocks, metadata)
 
 
 def conversion_form(
@@ -137,9 +152,10 @@ def goal_form(language: Language, known: str, name: str, currency: str, metadata
     return form(language, "goal", language.say("Goal"), blocks, metadata)
 
 
-def target_form(language: Language, known: str, currency: str, today: date, metadata: str) -> Block:
+def target_form(language: Language, known: Sequence[str], currency: str, today: date, metadata: str) -> Block:
+    """``known``: a line for each that exists."""
     blocks = [
-        *_known(known),
+        *map(context, known),
         field("campaign", language.say("Campaign"), search(language.say("Choose or type a campaign"))),
         field("goal", language.say("Goal"), search(language.say("Choose or type a goal"))),
         field("count", language.say("How many"), number_input(decimals=False)),
@@ -149,6 +165,24 @@ def target_form(language: Language, known: str, currency: str, today: date, meta
         field("end", language.say("Last day"), date_input()),
     ]
     return form(language, "target", language.say("Target"), blocks, metadata)
+
+
+def metric_form(language: Language, known: str, today: date, metadata: str) -> Block:
+    kinds = [(kind.value, kind_name(language, kind)) for kind in MetricKind]
+    blocks = [
+        *_known(known),
+        field("metric", language.say("Metric"), select(kinds, MetricKind.CLICKS.value)),
+        field(
+            "count",
+            language.say("How many"),
+            number_input(decimals=False),
+            hint=language.say("On that day; of followers, how many there are in all."),
+        ),
+        field("channel", language.say("Channel"), search(language.say("Choose or type a channel"))),
+        field("campaign", language.say("Campaign"), search(language.say("Choose or type a campaign")), optional=True),
+        date_field(language, today.isoformat()),
+    ]
+    return form(language, "metric", language.say("Log a metric"), blocks, metadata)
 
 
 def digest_form(language: Language, known: Sequence[Block], timezone: str, metadata: str) -> Block:
@@ -252,11 +286,22 @@ def _spread_fields(language: Language, typed: Typed, category: str, *, admin: bo
     share_hint = language.say("The part of the bill that is for social media. Empty: 100.")
     split_hint = language.say("Over the campaigns, where none is chosen above.")
     weights_hint = language.say("With fixed weights: spring-webinar 60, always-on/linkedin 40.")
+    repeat_hint = language.say(
+        "It then logs itself on this day of the month. /roi repeats pauses, changes and ends it."
+    )
+    rhythms = [(every.value, language.say(words.RHYTHMS[every])) for every in Every]
     keys = [(key.value, language.say(words.SPLITS[key])) for key in SplitKey if admin or key is not SplitKey.HOURS]
     return [
         field("until", language.say("Until"), date_input(typed.get("until")), hint=until_hint, optional=True),
         field(
             "share", language.say("Social share, %"), number_input(typed.get("share")), hint=share_hint, optional=True
+        ),
+        field(
+            "repeat",
+            language.say("Repeat"),
+            select(rhythms, typed.get("repeat") or Every.NEVER.value),
+            hint=repeat_hint,
+            optional=True,
         ),
         field(
             "split", language.say("Split"), select(keys, typed.get("split") or "none"), hint=split_hint, optional=True
@@ -272,7 +317,7 @@ def _spread_fields(language: Language, typed: Typed, category: str, *, admin: bo
 
 
 def _where_fields(language: Language, typed: Typed) -> list[Block]:
-    campaign, channel = typed.get("campaign"), typed.get("channel")
+    campaign, channel, content = (typed.get(name) for name in ("campaign", "channel", "content"))
     return [
         field(
             "campaign",
@@ -284,6 +329,12 @@ def _where_fields(language: Language, typed: Typed) -> list[Block]:
             "channel",
             language.say("Channel"),
             search(language.say("Choose or type a channel"), _chosen(typed, "channel") if channel else None),
+            optional=True,
+        ),
+        field(
+            "content",
+            language.say("Content type"),
+            search(language.say("Choose or type: reel, article"), _chosen(typed, "content") if content else None),
             optional=True,
         ),
     ]

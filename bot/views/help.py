@@ -11,6 +11,11 @@ USAGE = (
     ("/roi campaign-q3", mark("a campaign's return on investment, with the formula and what is missing")),
     ("/roi channels", mark("channels, most excess cost first; also with a period")),
     ("/roi campaigns", mark("campaigns, most excess cost first; also with a period")),
+    ("/roi content", mark("content types, most excess cost first; also with a period")),
+    (
+        "/roi compare",
+        mark("two campaigns or periods side by side; or one with the time before and last year; why ROI moved"),
+    ),
     (
         "/roi-cost",
         mark("log a cost in a form; or at once: /roi-cost 250 ads linkedin campaign-q3 2026-08-03 “post”"),
@@ -20,12 +25,15 @@ USAGE = (
         mark("log conversions in a form; or at once: /roi-conversion 12 newsletter linkedin campaign-q3"),
     ),
     ("/roi history", mark("the latest entries with who and when; /roi undo takes back your own latest")),
+    ("/roi repeats", mark("the costs that log themselves monthly or yearly: pause, change, end")),
     ("/roi new", mark("a new campaign")),
     ("/roi goal", mark("what a result is worth (admins)")),
-    ("/roi target", mark("what you aim for in a campaign")),
+    ("/roi target", mark("what you aim for in a campaign, and how far it has come")),
+    ("/roi metric", mark("reach, impressions, clicks, likes, followers: shown beside ROI, never part of it")),
     ("/roi digest", mark("a weekly digest in a conversation")),
     ("/roi alerts", mark("a weekly warning about spend without conversions")),
     ("/roi rate", mark("what an hour of a person costs, from a day on (admins)")),
+    ("/roi fx", mark("an exchange rate by hand, for one day (admins)")),
     ("/roi settings", mark("currency, time zone, language (admins)")),
 )
 

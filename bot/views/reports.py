@@ -1,16 +1,19 @@
-"""What `/roi` answers: a campaign, the overview, channels and campaigns."""
+"""What `/roi` answers: a campaign, the overview, channels, campaigns and content types."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from bot.language import Language
-from bot.views import words
+from bot.views import verdicts, words
 from bot.views.blocks import Block, Paragraph, button, confirm, message, paragraph, rows
+from bot.views.metrics import beside_roi, by_channel
+from bot.views.targets import campaign_targets
+from core.budgets import Mark, Spending
 from core.money import Money
-from core.performance import Performance
-from core.reports import CampaignReport, Gaps, Ranking, Row
+from core.performance import Performance, Row
+from core.reports import CampaignReport, Gaps, Ranking
 
 MOST_ROWS = 12
 
@@ -22,22 +25,36 @@ def campaign_answer(language: Language, report: CampaignReport, typed: str) -> B
     formula = [paragraph(_formula(language, done), heading=language.say("Formula"))]
     parts = [
         headline(language, done),
+        *verdicts.margin_roi(language, report),
         *_labels(language, done),
+        *verdicts.too_early(language, done),
         *([_nothing(language, new=False)] if done.empty else formula),
+        *verdicts.ranges(language, report.ranges),
+        *verdicts.break_even(language, report),
         *_budget(language, report),
+        *campaign_targets(language, report.targets, report.names),
         *_categories(language, report),
         *_channels(language, report),
+        *_contents(language, report),
         paragraph(_results(language, report), heading=language.say("Conversions")),
+        *beside_roi(language, report.metrics),
         paragraph(_before(language, report), heading=language.say("The same length of time before")),
         *_missing(language, report.gaps),
     ]
+    compare = button(language.say("Compare"), "compare", typed)
     change = button(language.say("Edit campaign"), "edit_campaign", report.campaign.key)
-    return message(title, parts, (share_button(language, typed), *log_buttons(language), change))
+    return message(title, parts, (share_button(language, typed), compare, *log_buttons(language), change))
 
 
 def channel_answer(language: Language, ranking: Ranking, typed: str) -> Block:
     title = language.say("Channels · {period}", period=language.period(ranking.period))
     named = {row.key: words.channel(language, row.key, ranking.names) for row in ranking.rows}
+    return _ranking(language, title, ranking, named, typed, by_channel(language, ranking.metrics, ranking.names))
+
+
+def content_answer(language: Language, ranking: Ranking, typed: str) -> Block:
+    title = language.say("Content types · {period}", period=language.period(ranking.period))
+    named = {row.key: words.content(language, row.key, ranking.names) for row in ranking.rows}
     return _ranking(language, title, ranking, named, typed)
 
 
@@ -71,15 +88,12 @@ def row_text(language: Language, name: str, row: Row) -> str:
     done = row.performance
     more = language.say(
         "{conversions} · {each} per conversion · excess cost {excess}",
-        conversions=conversions(language, done.conversions),
+        conversions=words.conversions(language, done.conversions),
         each=words.money(language, done.cost_per_conversion),
         excess=language.money(Money(minor=row.excess, currency=done.currency)),
     )
-    return f"{name}: {words.roi_line(language, done)}{words.short_labels(language, done)}\n{more}"
-
-
-def conversions(language: Language, count: int) -> str:
-    return language.say_n("{n} conversion", "{n} conversions", count)
+    first = f"{name}: {words.roi_line(language, done)}{words.short_labels(language, done)}"
+    return f"{first}\n{more}{verdicts.too_early_row(language, row)}"
 
 
 def share_button(language: Language, typed: str) -> Block:
@@ -120,16 +134,24 @@ def _categories(language: Language, report: CampaignReport) -> list[Paragraph]:
 
 
 def _channels(language: Language, report: CampaignReport) -> list[Paragraph]:
-    if not report.channels:
+    named = {row.key: words.channel(language, row.key, report.names) for row in report.channels}
+    return _breakdown(language, language.say("By channel"), report.channels, named)
+
+
+def _contents(language: Language, report: CampaignReport) -> list[Paragraph]:
+    named = {row.key: words.content(language, row.key, report.names) for row in report.contents}
+    return _breakdown(language, language.say("By content type"), report.contents, named)
+
+
+def _breakdown(language: Language, heading: str, found: Sequence[Row], named: Mapping[str, str]) -> list[Paragraph]:
+    if not found:
         return []
-    shown = report.channels[:MOST_ROWS]
     lines = [
-        f"{words.channel(language, row.key, report.names)}: {words.roi_line(language, row.performance)}"
-        f"{words.short_labels(language, row.performance)}"
-        for row in shown
+        f"{named[row.key]}: {words.roi_line(language, row.performance)}"
+        f"{verdicts.too_early_word(language, row)}{words.short_labels(language, row.performance)}"
+        for row in found[:MOST_ROWS]
     ]
-    lines += more(language, len(report.channels) - len(shown))
-    return [rows(lines, heading=language.say("By channel"))]
+    return [rows(lines + words.more(language, len(found) - MOST_ROWS), heading=heading)]
 
 
 def _budget(language: Language, report: CampaignReport) -> list[Paragraph]:
@@ -141,7 +163,20 @@ def _budget(language: Language, report: CampaignReport) -> list[Paragraph]:
         budget=language.money(budget),
         spent=language.money(report.total.invested),
     )
-    return [paragraph(told)]
+    pace = [spending_line(language, report.spending)] if report.spending else []
+    return [rows([told, *pace])]
+
+
+def spending_line(language: Language, spending: Spending) -> str:
+    """``Budget pace: 82.50% spent · 43.48% of the time gone · 80% of plan reached`` (D-28)."""
+    told = language.say("Budget pace: {share} spent", share=words.percent(language, spending.share))
+    if spending.time is not None:
+        told += " · " + language.say("{share} of the time gone", share=language.percent(spending.time))
+    if spending.mark is Mark.NEARLY:
+        told += " · " + language.say("80% of plan reached")
+    if spending.mark is Mark.ALL:
+        told += " · " + language.say("100% of plan reached")
+    return told
 
 
 def _results(language: Language, report: CampaignReport) -> str:
@@ -153,7 +188,8 @@ def _results(language: Language, report: CampaignReport) -> str:
         cpl=words.money(language, done.cpl),
         cpa=words.money(language, done.cpa),
     )
-    return "\n".join([" · ".join(goals) or language.say("No conversions yet."), ratios])
+    found = " · ".join(goals) or language.say("No conversions yet.")
+    return "\n".join([found, ratios, *verdicts.variants(language, done)])
 
 
 def _before(language: Language, report: CampaignReport) -> str:
@@ -185,22 +221,31 @@ def _missing(language: Language, gaps: Gaps) -> list[Paragraph]:
     return [paragraph("\n".join(lines), heading=language.say("What is missing"))] if lines else []
 
 
-def _ranking(language: Language, title: str, ranking: Ranking, named: Mapping[str, str], typed: str) -> Block:
+def _ranking(
+    language: Language,
+    title: str,
+    ranking: Ranking,
+    named: Mapping[str, str],
+    typed: str,
+    below: Sequence[Paragraph] = (),
+) -> Block:
     if not ranking.rows:
-        return message(title, [_nothing(language, new=False)], log_buttons(language))
-    parts = [headline(language, ranking.total), *_labels(language, ranking.total), *_rows(language, ranking, named)]
+        return message(title, [_nothing(language, new=False), *below], log_buttons(language))
+    parts = [
+        headline(language, ranking.total),
+        *_labels(language, ranking.total),
+        *_rows(language, ranking, named),
+        *verdicts.verdict(language, ranking.verdict, named),
+        *below,
+    ]
     return message(title, parts, (share_button(language, typed), *log_buttons(language)))
 
 
 def _rows(language: Language, ranking: Ranking, named: Mapping[str, str]) -> list[Paragraph]:
     shown = ranking.rows[:MOST_ROWS]
     lines = [row_text(language, named[row.key], row) for row in shown]
-    lines += more(language, len(ranking.rows) - len(shown))
+    lines += words.more(language, len(ranking.rows) - len(shown))
     return [rows(lines, heading=language.say("Most excess cost first"))]
-
-
-def more(language: Language, count: int) -> list[str]:
-    return [language.say_n("and {n} more", "and {n} more", count)] if count > 0 else []
 
 
 def _attention(language: Language, ranking: Ranking, named: Mapping[str, str]) -> list[Paragraph]:

@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from bot.language import Language
-from bot.views import words
+from bot.views import verdicts, words
 from bot.views.blocks import Block, Paragraph, actions, button, confirm, context, escape, message, paragraph, rows
-from bot.views.reports import MOST_ROWS, conversions, headline, more, row_text
+from bot.views.reports import MOST_ROWS, headline, row_text
+from bot.views.targets import digest_targets
 from core.alerts import AlertReport, Kind, Source, Suspicion
 from core.deliveries import Delivery, Schedule
 from core.deliveries import Kind as DeliveryKind
 from core.digests import DigestReport
 from core.money import rounded
-from core.performance import Performance
-from core.reports import Row
+from core.performance import Performance, Row
 
 NOT_THERE = ("not_in_channel", "channel_not_found")
 MOST_RUNNING = 40
@@ -35,8 +35,11 @@ def digest_post(language: Language, report: DigestReport, *, delayed: bool) -> B
     parts = [
         headline(language, report.total),
         *_label(language, report.total),
+        *verdicts.too_early(language, report.total),
         paragraph(_against(language, report), heading=language.say("Compared with the week before")),
         *_channel_rows(language, report),
+        *digest_targets(language, report.targets, report.names),
+        *verdicts.verdict(language, report.verdict, _named(language, report)),
         *_gaps(language, report),
     ]
     return _late(language, message(title, parts), delayed)
@@ -47,7 +50,7 @@ def alert_post(language: Language, report: AlertReport, *, delayed: bool) -> Blo
     title = language.say("Spend without conversions · {period}", period=language.period(report.window))
     shown = report.suspicions[:MOST_ROWS]
     parts = [_suspicion(language, found, report.names) for found in shown]
-    parts += [paragraph(told) for told in more(language, len(report.suspicions) - len(shown))]
+    parts += [paragraph(told) for told in words.more(language, len(report.suspicions) - len(shown))]
     parts.append(
         paragraph(
             language.say(
@@ -128,7 +131,7 @@ def running(language: Language, schedules: Sequence[Schedule], timezone: str, na
             language.say("Cancel"),
         )
         blocks.append(actions([button(language.say("Stop"), "stop_schedule", str(schedule.id), confirm=ask)]))
-    hidden = more(language, len(schedules) - MOST_RUNNING)
+    hidden = words.more(language, len(schedules) - MOST_RUNNING)
     return blocks + [context(told) for told in hidden]
 
 
@@ -156,7 +159,7 @@ def _against(language: Language, report: DigestReport) -> str:
     week = language.say(
         "{period}: {conversions}, {each} per conversion",
         period=language.period(report.period),
-        conversions=conversions(language, done.conversions),
+        conversions=words.conversions(language, done.conversions),
         each=words.money(language, done.cost_per_conversion),
     )
     if before.empty:
@@ -164,15 +167,19 @@ def _against(language: Language, report: DigestReport) -> str:
     earlier = language.say(
         "The week before: {line} · {conversions}",
         line=words.roi_line(language, before),
-        conversions=conversions(language, before.conversions),
+        conversions=words.conversions(language, before.conversions),
     )
     return f"{week}\n{earlier}"
 
 
 def _channel_rows(language: Language, report: DigestReport) -> list[Paragraph]:
     lines = [_channel_row(language, report, row) for row in report.rows[:MOST_ROWS]]
-    lines += more(language, len(report.rows) - MOST_ROWS)
+    lines += words.more(language, len(report.rows) - MOST_ROWS)
     return [rows(lines, heading=language.say("By channel, most excess cost first"))] if lines else []
+
+
+def _named(language: Language, report: DigestReport) -> dict[str, str]:
+    return {row.key: words.channel(language, row.key, report.names) for row in report.rows}
 
 
 def _channel_row(language: Language, report: DigestReport, row: Row) -> str:

@@ -11,6 +11,7 @@ from core.goals import Basis, Stage
 from core.money import Money
 from core.pay import PEOPLE_AND_OTHER
 from core.performance import Performance
+from core.repeats import Every
 from core.splits import SplitKey
 
 CATEGORIES = {
@@ -22,6 +23,16 @@ CATEGORIES = {
     "other": mark("Other"),
 }
 CHANNELS = {"email": mark("E-mail"), "website": mark("Website"), "other": mark("Other channel")}
+CONTENTS = {
+    "reel": mark("Reel"),
+    "story": mark("Story"),
+    "carousel": mark("Carousel"),
+    "video": mark("Video"),
+    "article": mark("Article"),
+    "webinar": mark("Webinar"),
+    "influencer": mark("Influencer"),
+    "ugc": mark("UGC"),
+}
 BASES = {
     Basis.HISTORY: mark("History: share that become customers × lifetime value"),
     Basis.AVERAGE: mark("Average: share that buy × average spend"),
@@ -38,6 +49,7 @@ SPLITS = {
     SplitKey.CONVERSIONS: mark("By conversions"),
     SplitKey.WEIGHTS: mark("By fixed weights"),
 }
+RHYTHMS = {Every.NEVER: mark("Never"), Every.MONTHLY: mark("Monthly"), Every.YEARLY: mark("Yearly")}
 STAGES = {Stage.LEAD: mark("Lead"), Stage.CUSTOMER: mark("Customer"), Stage.OTHER: mark("Other result")}
 
 
@@ -57,8 +69,26 @@ def channel(language: Language, key: str, names: Mapping[str, str]) -> str:
     return names.get(key) or NAMES.get(key) or language.say(CHANNELS.get(key, key))
 
 
+def content(language: Language, key: str, names: Mapping[str, str]) -> str:
+    """Our word before a name: a goal or campaign may have a starting content type's key; of several, all."""
+    if "+" in key:
+        return " + ".join(content(language, one, names) for one in key.split("+"))
+    if not key:
+        return language.say("No content type")
+    return language.say(CONTENTS[key]) if key in CONTENTS else names.get(key, key)
+
+
 def campaign(language: Language, key: str, names: Mapping[str, str]) -> str:
     return names.get(key, key) if key else language.say("Shared, no campaign")
+
+
+def rhythm(language: Language, every: Every) -> str:
+    """``monthly``, inside a line."""
+    return uncapitalized(language.say(RHYTHMS[every]))
+
+
+def uncapitalized(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def roi_line(language: Language, done: Performance) -> str:
@@ -96,6 +126,19 @@ def short_labels(language: Language, done: Performance) -> str:
     return (" · " + language.say("estimate") if done.estimate else "") + (
         " · " + language.say("vs target") if done.targeted else ""
     )
+
+
+def percent(language: Language, value: Fraction | None) -> str:
+    return language.percent(value) if value is not None else language.say("n/a")
+
+
+def more(language: Language, count: int) -> list[str]:
+    """What a cut list ends in; nothing where it is whole."""
+    return [language.say_n("and {n} more", "and {n} more", count)] if count > 0 else []
+
+
+def conversions(language: Language, count: int) -> str:
+    return language.say_n("{n} conversion", "{n} conversions", count)
 
 
 def times(language: Language, value: Fraction | None) -> str:

@@ -19,6 +19,7 @@ from tests.answers import Answer
 from tests.databases import Copies, add_workspace
 from tests.program import environment, run, serving
 from tests.requests import Client
+from tests.screens import state
 from tests.slack import FakeSlack
 
 Payload = dict[str, Any]
@@ -75,6 +76,10 @@ class Team:
         answer = self.client.submit(self.slack.views[view["id"]], values, user=user)
         assert answer.errors == {}
         return answer
+
+    def typed(self, view: Payload, values: Mapping[str, Any]) -> Payload:
+        """The state of a form with ``values`` over what stood in it."""
+        return state(view["blocks"], values)
 
     def goal(self, name: str, value: str, basis: str = "fixed", **more: str) -> Answer:
         """A goal, by its form; worth ``value`` each unless a ``rate`` is given."""

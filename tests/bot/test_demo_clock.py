@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,9 +18,13 @@ from bot.demo.calendar import ZONE
 from bot.demo.clock import DemoClock, walk
 from bot.desk import Office
 from bot.playground.timeline import Timeline
+from core.categories import Category
 from core.deliveries import Delivery, Kind, Schedule, State
-from core.schedules import Weekday, parse_time
-from storage import deliveries, schedules
+from core.entries import Cost
+from core.money import Money
+from core.repeats import SOURCE, Every, first_repeat
+from core.schedules import Weekday, beginning_of, parse_time
+from storage import deliveries, ledger, repeats, schedules
 from storage.database import Database
 from tests.databases import Copies, add_workspace, examples
 from tests.slack import FakeSlack
@@ -80,6 +84,23 @@ def test_every_run_on_the_way_is_sent_once_and_in_order(copies: Copies, slack: F
     keys = [m["metadata"]["event_payload"]["key"] for m in slack.messages]
     assert len(keys) == len(set(keys)) == len(sent)
     assert [m["ts"] for m in slack.messages] == [d.ts for d in sent]
+
+
+def test_what_repeats_is_logged_on_its_way(copies: Copies, slack: FakeSlack) -> None:
+    """Sent months ahead at once, the clock stops at the beginning of each of its days, and the cost is logged there."""
+    with _walking(copies, slack) as (office, go):
+        workspace = add_workspace(office.database).id
+        amount = Money(minor=49_00, currency="USD")
+        cost = Cost(day=date(2026, 8, 31), category=Category.TOOLS, amount=amount)
+        with office.database.writing() as books:
+            entry = ledger.log(books, workspace, cost, by="U1", at=office.clock.now(), source="form", request="F1")
+            repeats.add(books, first_repeat(workspace, entry.id, cost, Every.MONTHLY, "U1"), office.clock.now())
+        go(BEGUN + timedelta(days=60))
+        with office.database.reading() as books:
+            found = [e for e in ledger.history(books, workspace, None) if e.source == SOURCE]
+    assert [e.fact.day for e in found] == [date(2026, 11, 30), date(2026, 10, 31), date(2026, 9, 30)]
+    late = [e.logged_at - beginning_of(e.fact.day, "UTC") for e in found[:2]]
+    assert all(timedelta() <= passed < timedelta(minutes=1) for passed in late), late
 
 
 @contextmanager

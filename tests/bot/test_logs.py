@@ -79,7 +79,7 @@ def bad_input(team: Team) -> None:
     """What is refused, with canaries in it."""
     for text in (f"{AMOUNT}x ads", f"{AMOUNT} ads canaryword", f'5 ads "{NOTE * 80}"', f"{AMOUNT}{AMOUNT} ads"):
         team.client.command("/roi-cost", text, user=ADA)
-    team.client.submit(team.form("/roi-cost"), {"amount": AMOUNT, "currency": "EUR", "note": NOTE}, user=ADA)
+    team.client.submit(team.form("/roi-cost"), {"amount": AMOUNT, "currency": "UAH", "note": NOTE}, user=ADA)
     body = f"command=/roi-cost&text={AMOUNT}+{NOTE}&token=canaryword".encode()
     for headers in ({}, {"X-Slack-Signature": "v0=canaryword", "X-Slack-Request-Timestamp": "1"}):
         assert team.client.raw(body, headers).status == 401

@@ -92,7 +92,7 @@ def query(team: Team, statement: str) -> list[Any]:
 
 def count(team: Team) -> list[Any]:
     """How many rows each table has, and what the settings say."""
-    tables = ("entries", "names", "goals", "targets", "schedules", "deliveries")
+    tables = ("entries", "names", "goals", "targets", "schedules", "deliveries", "metrics")
     counts = [query(team, f"SELECT count(*) FROM {table}") for table in tables]  # noqa: S608 - the tables above
     return [*counts, query(team, "SELECT currency, timezone, language FROM workspaces")]
 
@@ -150,15 +150,20 @@ SURFACES: Mapping[str, Surface] = {
     "/roi <nothing known>": command("/roi", "campain-q3"),
     "/roi channels": command("/roi", "channels all"),
     "/roi campaigns": command("/roi", "campaigns all"),
+    "/roi compare": command("/roi", "compare campaign-q3"),
+    "/roi content": command("/roi", "content all"),
+    "/roi metric": command("/roi", "metric"),
     "/roi history": command("/roi", "history"),
     "/roi undo": command("/roi", "undo"),
     "/roi help": command("/roi", "help"),
+    "/roi repeats": command("/roi", "repeats"),
     "/roi new": command("/roi", "new"),
     "/roi goal": command("/roi", "goal"),
     "/roi target": command("/roi", "target"),
     "/roi digest": command("/roi", "digest"),
     "/roi alerts": command("/roi", "alerts"),
     "/roi rate": command("/roi", "rate"),
+    "/roi fx": command("/roi", "fx"),
     "/roi settings": command("/roi", "settings"),
     "/roi-cost": command("/roi-cost"),
     "/roi-conversion": command("/roi-conversion"),
@@ -170,25 +175,38 @@ SURFACES: Mapping[str, Surface] = {
     "the campaign form": submit("/roi", "new", {"name": "Stolen"}),
     "the goal form": submit("/roi", "goal", {"name": "stolen goal", "basis": "fixed", "value": "5"}),
     "the target form": submit("/roi", "target", TARGET),
+    "the metric form": submit("/roi", "metric", {"count": "5", "channel": "linkedin"}),
     "the digest form": submit("/roi", "digest", {"conversation": "C1"}),
     "the alerts form": submit("/roi", "alerts", {"conversation": "C1"}),
+    "the fx form": submit("/roi", "fx", {"currency": "EUR", "rate": "4"}),
     "the rate form": submit("/roi", "rate", {"person": "Stolen", "rate": "5"}),
     "the settings form": submit("/roi", "settings", {"language": "pl"}),
     "Undo": button("undo", "{entry}"),
     "Take back": button("undo_listed", "{entry}"),
     "Take it back": button("undo_sure", "{entry}"),
     "Redo": button("redo", "{entry}"),
+    "Undo a metric": button("undo_metric", "1"),
+    "Take back a metric": button("undo_metric_listed", "1"),
+    "Take a metric back": button("undo_metric_sure", "1"),
+    "Redo a metric": button("redo_metric", "1"),
+    "Log another metric": button("log_metric"),
     "Older": button("history_older", "9999"),
     "Share": button("share", "campaign-q3"),
+    "Compare": button("compare", "campaign-q3"),
     "Log a cost": button("log_cost"),
     "Log conversions": button("log_conversions"),
     "Edit campaign": button("edit_campaign", "campaign-q3"),
     "Send again": button("send_again", "1"),
+    "Pause": button("pause_repeat", "9999"),
+    "Resume": button("resume_repeat", "9999"),
+    "Change": button("change_repeat", "9999"),
+    "End": button("end_repeat", "9999"),
     "an unknown button": button("approve"),
     "Stop": stop,
     "the category": change_category,
     "the campaign menu": menu("campaign"),
     "the channel menu": menu("channel"),
+    "the content menu": menu("content"),
     "the shortcut for costs": lambda team, user: team.client.shortcut("log_cost", user),
     "the shortcut for conversions": lambda team, user: team.client.shortcut("log_conversions", user),
     "Home": lambda team, user: team.client.event("app_home_opened", user=user, tab="home"),
@@ -254,7 +272,17 @@ def test_the_welcome_are_not_refused(books: Team, kind: str, surface: str) -> No
 
 @pytest.mark.parametrize(
     "surface",
-    ["/roi goal", "/roi rate", "/roi settings", "the goal form", "the rate form", "the settings form", "Stop"],
+    [
+        "/roi goal",
+        "/roi rate",
+        "/roi fx",
+        "/roi settings",
+        "the goal form",
+        "the rate form",
+        "the fx form",
+        "the settings form",
+        "Stop",
+    ],
 )
 @pytest.mark.parametrize("kind", ["member", "grid"])
 def test_what_is_the_admins_is_refused_to_members(books: Team, kind: str, surface: str) -> None:
@@ -357,5 +385,5 @@ def test_everyone_and_every_surface_is_in_the_matrix() -> None:
     assert set(registry.COMMANDS) | {"/roi"} <= set(SURFACES)
     assert {f"the {form} form" for form in registry.FORMS} <= set(SURFACES)
     assert {word for word in registry.ROI_WORDS if word.isascii()} - set(known.split()) <= {
-        "pomoc", "historia", "cofnij", "nowa", "cel", "stawka", "ustawienia", "help",
+        "pomoc", "historia", "cofnij", "nowa", "cel", "kurs", "metryka", "stawka", "ustawienia", "powtarzalne", "help",
     }  # fmt: skip

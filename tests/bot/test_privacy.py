@@ -134,7 +134,9 @@ def test_pressing_anothers_button_tells_nothing(books: Team, action_id: str) -> 
     assert not any(secret in told[0] for secret in SECRETS)
 
 
-@pytest.mark.parametrize("text", ["", "all", "channels all", "campaigns all", "history", "help", "2025-08"])
+@pytest.mark.parametrize(
+    "text", ["", "all", "channels all", "campaigns all", "compare 2025-08", "history", "help", "2025-08"]
+)
 def test_no_other_answer_tells_it_to_members(books: Team, text: str) -> None:
     """No overview and no table has a line of people's costs, in either language."""
     for user in (books.person(), ANNA):

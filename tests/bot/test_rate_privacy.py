@@ -24,6 +24,7 @@ SUNDAY = week_of(today()).start - timedelta(days=1)
 """In the week the next digest may tell of, whatever the day."""
 
 ANSWERS = (
+    *("content all", "treści all", "compare solo duo all", "repeats", "fx"),
     *("solo all", "solo", "duo all", "trio all", "", "all", "channels all", "campaigns all", "history"),
     *("history solo", "history duo", "undo", "rate", "stawka", "help", "goal", "sola", f"solo {SUNDAY}..{SUNDAY}"),
 )
@@ -76,7 +77,7 @@ def test_the_admin_reads_it_all(books: Team) -> None:
     """The control: the secrets are on the books, and in the answers of those who may."""
     lines = books.ask("solo all").text.splitlines()
     assert "People: $2,299.44" in lines
-    assert "X: ROI -100.00% · cost $2,299.44 · return $0.00" in lines
+    assert "X: ROI -100.00% · cost $2,299.44 · return $0.00 · too early to judge" in lines
     assert "Wanda: $61.73 an hour from 1 Jul 2025" in said(books.form("/roi", "rate"))
     assert "$2,299.44 · People" in books.ask("history solo").text
 
@@ -87,7 +88,7 @@ def test_totals_stand_for_everybody(books: Team) -> None:
         assert "cost $3,349.44" in books.ask("solo all", user).text
     lines = books.ask("solo all", MAX).text.splitlines()
     assert "People + Agency: $2,319.44" in lines
-    assert "E-mail + X: ROI -100.00% · cost $2,319.44 · return $0.00" in lines
+    assert "E-mail + X: ROI -100.00% · cost $2,319.44 · return $0.00 · too early to judge" in lines
 
 
 def test_two_people_are_a_sum(books: Team) -> None:

@@ -56,6 +56,22 @@ def test_what_was_typed_survives_another_category(olivia: Person) -> None:
     expect(form.get_by_role("textbox", name="Note")).to_have_value("filming")
 
 
+def test_a_cost_is_looked_at_before_it_is_saved(olivia: Person) -> None:
+    """Preview shows over the form what the cost would do; back from it, all that was typed is still there."""
+    form = olivia.open("/roi-cost")
+    form.get_by_role("textbox", name="Amount").fill("1000")
+    olivia.choose("Campaign", "Campaign Q3", "Campaign Q3")
+    form.get_by_role("button", name="Preview").press("Enter")
+    expect(form.get_by_role("heading", name="Before you save")).to_be_visible()
+    expect(form).to_contain_text("Its date lies outside 1 Jul – 30 Sep 2026, so this ROI is without it.")
+    expect(form).to_contain_text("Budget left $4,000.00")
+    expect(form).to_contain_text("5 more Demo booking at $225.00")
+    olivia.page.keyboard.press("Escape")
+    expect(form.get_by_role("heading", name="Log a cost")).to_be_visible()
+    expect(form.get_by_role("textbox", name="Amount")).to_have_value("1000")
+    expect(form.get_by_role("combobox", name="Campaign")).to_have_value("Campaign Q3")
+
+
 def test_a_campaign_is_created_while_logging(olivia: Person) -> None:
     """A name that is not there yet is offered as new, by the arrow keys; then it can be asked for."""
     form = olivia.open("/roi-cost")

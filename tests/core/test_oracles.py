@@ -9,24 +9,32 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from math import isclose
+from math import exp, isclose, lgamma, log
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from core.break_even import break_even
 from core.categories import Category
+from core.changes import change
+from core.comparison_words import comparison
+from core.comparisons import Beside
 from core.entries import Cost, people_amount, work_amount
+from core.fx import ExchangeRate, RateSource
 from core.goals import Basis, Goal, Stage
 from core.media import media_of
 from core.money import Money, parse_money, rounded
 from core.performance import Cell, Performance, performance
 from core.periods import Period, iso_week
 from core.postings import postings
+from core.ranges import MoneyRange, Range, ranges
 from core.rates import Work
 from core.schedules import Weekday, Weekly, local_day
 from core.splits import largest_remainder
-from core.statistics import chance_of_none, level
+from core.statistics import binomial_cdf, chance_of_none, garwood, level, wilson
+from core.targets import Target
+from tests.core.test_reports import Ledger
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 
@@ -100,6 +108,33 @@ def test_media_counts_once(oracles: Oracles) -> None:
     assert ads + bill.social == money(said["total"])
 
 
+def test_the_budget_of_a_goal(oracles: Oracles) -> None:
+    """500 leads in three months at 2.75: 1,375.00 in all, and month by month with nothing lost."""
+    target = article_target(date(2025, 7, 1), date(2025, 9, 30))
+    assert target.budget == money(oracles["article"]["goal_budget"])
+    assert [part for _, part in target.monthly_budgets()] == list(map(money, oracles["article"]["goal_budget_monthly"]))
+
+
+def test_the_pace_of_a_goal() -> None:
+    """D-28, which has no entry in the file: 500 leads, day 40 of 92."""
+    target = article_target(date(2025, 7, 1), date(2025, 9, 30))
+    assert target.days == 92
+    assert shown(target.expected(date(2025, 8, 9))) == "217.39"
+
+
+def article_target(start: date, end: date) -> Target:
+    return Target(campaign="q3", goal="lead", count=500, cost_per_conversion=money("2.75"), start=start, end=end)
+
+
+# --- splits ---
+
+
+def test_the_largest_remainder(oracles: Oracles) -> None:
+    """Parts that sum to the whole, ties to the earlier."""
+    for total, weights, expected in oracles["largest_remainder"]:
+        assert largest_remainder(money(total).minor, weights) == [money(part).minor for part in expected]
+
+
 # --- F1 ---
 
 
@@ -110,8 +145,40 @@ def test_the_campaign_f1(oracles: Oracles) -> None:
     assert done.invested == money(f1["total_cost"])
     assert (shown(done.roi), shown(done.roas)) == (f1["roi"], f1["roas"])
     assert (done.cpl, done.cpa) == (money(f1["cpl_full"]), money(f1["cpa_full"]))
-    margin_roi = -done.excess(Fraction(f1["contribution_margin"])) * 100 / done.cost
-    assert shown(margin_roi) == f1["margin_roi"]
+    assert shown(done.margin_roi(Fraction(f1["contribution_margin"]))) == f1["margin_roi"]
+
+
+def test_the_named_variants_of_f1(oracles: Oracles) -> None:
+    """Cost per lead and per customer, on ad spend and in full: four figures that are never mixed."""
+    f1 = oracles["F1"]
+    done = campaign_f1(f1)
+    assert (done.cpl_ads, done.cpl) == (money(f1["cpl_ads"]), money(f1["cpl_full"]))
+    assert (done.cpa_ads, done.cpa) == (money(f1["cpa_ads"]), money(f1["cpa_full"]))
+
+
+def test_the_break_even_of_f1(oracles: Oracles) -> None:
+    """ROAS, CPA and CPL at which nothing is won or lost, at a margin of 65 %."""
+    f1 = oracles["F1"]
+    found = break_even(campaign_f1(f1), Fraction(f1["contribution_margin"]))
+    assert shown(found.roas) == f1["be_roas"]
+    assert (found.cpa, found.cpl) == (money(f1["be_cpa"]), money(f1["be_cpl"]))
+    assert found.each == found.cpa
+
+
+def test_the_ranges_of_f1(oracles: Oracles) -> None:
+    """Four customers: 546.79 to 5,138.25 for one, and 16.77 % to 997.31 % (domain.md D-23)."""
+    found = ranges(campaign_f1(oracles["F1"]), Fraction(1))
+    assert found.cost_per_conversion == MoneyRange(low=money("546.79"), high=money("5138.25"))
+    assert found.roi is not None
+    assert (shown(found.roi.low), shown(found.roi.high)) == ("16.77", "997.31")
+    assert isinstance(found.lead_rate, Range)
+    assert (shown(found.lead_rate.low), shown(found.lead_rate.high)) == ("1.96", "12.16")
+
+
+def test_the_roi_of_the_article_at_a_margin(oracles: Oracles) -> None:
+    """Revenue is not profit (T-02)."""
+    returned, cost, _ = oracles["article"]["roi_pct"]
+    assert shown(result(cost, returned).margin_roi(Fraction(7, 10))) == oracles["article"]["roi_at_70pct_margin"]
 
 
 def campaign_f1(f1: Oracles) -> Performance:
@@ -143,6 +210,17 @@ def test_the_roi_of_a_group(oracles: Oracles) -> None:
     assert shown(done.roi) == oracles["group_roi"]["roi"] != oracles["group_roi"]["wrong_mean"]
 
 
+def test_the_change_of_a_group(oracles: Oracles) -> None:
+    """From the first part to the whole of it: the change is between the ROI of sums, never of means."""
+    (cost, value), _ = oracles["group_roi"]["parts"]
+    cells = [Cell(cost=int(cost), goal=1, count=1, value=int(value)) for cost, value in oracles["group_roi"]["parts"]]
+    goals = {1: goal(Basis.FIXED, "1", "100")}
+    moved = change(cells[:1], cells, goals)
+    assert moved is not None
+    whole = Fraction(oracles["group_roi"]["roi"])
+    assert moved.points == whole - Fraction((int(value) - int(cost)) * 100, int(cost))
+
+
 # --- chance ---
 
 
@@ -157,6 +235,61 @@ def test_the_chance_of_none(oracles: Oracles) -> None:
         ("threshold_5pct_over_20", level(20)),
     ):
         assert isclose(chance_of_none(Fraction(poisson[name])), alpha, rel_tol=1e-6)
+
+
+def test_exact_poisson_intervals(oracles: Oracles) -> None:
+    """Garwood's, to four places."""
+    for count, (low, high) in oracles["garwood95"].items():
+        found = garwood(int(count))
+        assert isclose(found.low, low, abs_tol=5e-5)
+        assert isclose(found.high, high, abs_tol=5e-5)
+
+
+def test_the_poisson_cdf(oracles: Oracles) -> None:
+    """P(X <= k | λ), as Garwood's upper end has it: there it is 2.5 %."""
+    for case, expected in oracles["poisson_cdf"].items():
+        count, mean = map(int, case.split("|"))
+        assert isclose(poisson_cdf(count, mean), expected, abs_tol=5e-7)
+    for count in map(int, oracles["garwood95"]):
+        assert isclose(poisson_cdf(count, garwood(count).high), 0.025, rel_tol=1e-9)
+
+
+def poisson_cdf(count: int, mean: float) -> float:
+    """Summed term by term."""
+    return sum(exp(k * log(mean) - mean - lgamma(k + 1)) for k in range(count + 1))
+
+
+def test_wilson_intervals(oracles: Oracles) -> None:
+    """To six places."""
+    for case, (low, high) in oracles["wilson95"].items():
+        found = wilson(*map(int, case.split("/")))
+        assert isclose(found.low, low, abs_tol=5e-7)
+        assert isclose(found.high, high, abs_tol=5e-7)
+
+
+def test_the_conditional_binomial(oracles: Oracles) -> None:
+    """15 of 95 on 2,500 of 10,500 is beyond 5 %; 3 of 19 is not (D-25)."""
+    for case, expected in oracles["binom_cdf"].items():
+        count, of, share = case.split("|")
+        assert isclose(binomial_cdf(int(count), int(of), Fraction(share)), expected, abs_tol=5e-7)
+
+
+def test_excess_cost_and_how_little_it_may_be(oracles: Oracles) -> None:
+    """700 too much for 15 conversions, or 468.83 too little had there been 24.74 (D-26)."""
+    case = oracles["excess"]
+    value = money(case["be_cpa"]).minor * case["conversions"]
+    done = Performance(
+        currency="USD",
+        cost=money(case["cost"]).minor,
+        value=value,
+        counting=case["conversions"],
+        by_goal={"sale": case["conversions"]},
+        returns={"sale": value},
+    )
+    assert done.excess() == money(case["excess"]).minor
+    found = ranges(done, Fraction(1)).excess
+    assert found is not None
+    assert found.low == money(case["lower"])
 
 
 # --- the calendar ---
@@ -217,6 +350,33 @@ def test_splits_by_largest_remainder(oracles: Oracles) -> None:
         assert largest_remainder(money(total).minor, weights) == [money(part).minor for part in parts]
 
 
+# --- currencies ---
+
+
+def test_each_line_at_the_rate_of_its_own_day(oracles: Oracles) -> None:
+    """D-22: 300.00 at 4.0000 and 100.00 at 4.2000; the average of the two rates would say something else."""
+    said = oracles["fx"]
+    booked = [posting.cost for amount, rate in said["lines"] for posting in postings(_in_usd(amount, rate))]
+    assert sum(booked) == money(said["pln"]).minor != money(said["avg_wrong"]).minor
+
+
+def test_roi_depends_on_the_reporting_currency(oracles: Oracles) -> None:
+    """D-22: cost 1,000 USD at 4.00, revenue 1,500 USD at 3.80."""
+    said = oracles["fx"]
+    cost, revenue = _in_usd("1000.00", "4.00").booked, _rate("3.80").convert(money("1500.00"))
+    assert shown(Performance(currency="PLN", cost=cost.minor, value=revenue.minor).roi) == said["roi_pln"]
+    assert shown(result("1000.00", "1500.00").roi) == said["roi_usd"]
+
+
+def _in_usd(amount: str, rate: str) -> Cost:
+    return replace(BILL, until=None, amount=money(amount), exchange=_rate(rate))
+
+
+def _rate(value: str) -> ExchangeRate:
+    day = date(2026, 8, 3)
+    return ExchangeRate(currency="USD", reporting="PLN", value=Fraction(value), day=day, source=RateSource.TYPED)
+
+
 BILL = Cost(
     day=date(2025, 1, 1), until=date(2025, 12, 31), category=Category.TOOLS, amount=Money(minor=1200_00, currency="USD")
 )
@@ -225,3 +385,12 @@ BILL = Cost(
 def _of_week(cost: Cost, monday: str) -> int:
     start = date.fromisoformat(monday)
     return sum(one.cost for one in postings(cost) if start <= one.day < start + timedelta(days=7))
+
+
+def test_a_comparison_of_weeks(oracles: Oracles) -> None:
+    """Week by name, of 2026 also the 53rd: what is laid beside it began 364 days earlier."""
+    for day, earlier in oracles["minus364"]:
+        week = iso_week(date.fromisoformat(day))
+        pairs = comparison(Ledger(), week, date(2027, 6, 1)).pairs
+        [beside] = [pair.side.period for pair in pairs if pair.beside is Beside.LAST_YEAR]
+        assert (beside.start, beside.days) == (date.fromisoformat(earlier), 7)

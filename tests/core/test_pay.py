@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.categories import Category
-from core.pay import PEOPLE_AND_OTHER, SOMEBODY, joined, several, veiled
+from core.pay import PEOPLE_AND_OTHER, SOMEBODY, joined, joined_contents, several, veiled
 from core.performance import Cell, grouped
 
 ONE, TWO = {"anna"}, {"anna", "ben"}
@@ -100,3 +100,15 @@ def test_two_periods_have_the_same_rows(
     rows = {one.channel: now.channel for one, now in zip(cells, joined(*mine, theirs), strict=True)}
     rows_before = {one.channel: now.channel for one, now in zip(before, joined(*theirs, mine), strict=True)}
     assert all(rows[key] == rows_before[key] for key in rows.keys() & rows_before.keys())
+
+
+def test_a_content_type_of_one_person_shares_a_row() -> None:
+    """The film is Wanda's alone: others read it with the cheapest of the rest; two people's stand by themselves."""
+    cells = [
+        Cell(content="film", category="people", cost=2000),
+        Cell(content="reel", category="ads", cost=300),
+        Cell(content="", category="tools", cost=900),
+    ]
+    shown = joined_contents(cells, {"film": {"wanda"}})
+    assert {(cell.content, cell.cost) for cell in shown} == {("film+reel", 2000), ("film+reel", 300), ("", 900)}
+    assert joined_contents(cells, {"film": {"wanda", "xaver"}}) == cells

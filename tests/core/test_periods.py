@@ -98,6 +98,57 @@ def test_a_year_earlier_has_as_many_months(period: Period) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("now", "then"),
+    [
+        (days("2026-03-01", "2026-04-01"), days("2026-02-01", "2026-03-01")),
+        (days("2026-07-01", "2026-10-01"), days("2026-04-01", "2026-07-01")),
+        (days("2026-01-01", "2027-01-01"), days("2025-01-01", "2026-01-01")),
+        (days("2026-08-03", "2026-08-10"), days("2026-07-27", "2026-08-03")),
+        (days("2026-07-01", "2026-07-31"), days("2026-06-01", "2026-07-01")),  # 30 days, and June happens to have 30
+    ],
+)
+def test_the_previous_of_months_is_months(now: Period, then: Period) -> None:
+    """As many calendar months where it is made of them, else as many days."""
+    assert now.previous() == then
+
+
+@given(PERIODS)
+def test_the_previous_ends_where_this_begins(period: Period) -> None:
+    """Nothing lies between the two, and no day is in both."""
+    assert period.previous().end == period.start
+
+
+@given(PERIODS, st.dates(max_value=date(9999, 12, 30)))
+def test_what_has_passed_ends_with_the_day(period: Period, day: date) -> None:
+    """The part up to and with the day; of what has not begun, all."""
+    passed = period.until(day)
+    assert passed.start == period.start
+    assert passed == period if day < period.start else (passed.last <= day and passed.end <= period.end)
+
+
+@given(PERIODS, st.integers(0, 4000))
+def test_the_first_days_are_as_many_as_asked(period: Period, count: int) -> None:
+    """From its first day, or up to its last where it has fewer; no day after its end."""
+    first = period.first_days(count)
+    assert first.days == count or first.start == date.min
+    assert first.start == period.start if count <= period.days else first.end == period.end
+
+
+@pytest.mark.parametrize(
+    ("period", "calendar"),
+    [
+        (days("2026-08-03", "2026-08-10"), True),
+        (days("2026-08-01", "2026-09-01"), True),
+        (days("2026-08-04", "2026-08-11"), False),
+        (days("2026-08-03", "2026-08-17"), False),
+    ],
+)
+def test_weeks_and_months_are_units_of_the_calendar(period: Period, calendar: bool) -> None:
+    """An ISO week and whole months are; seven days from a Tuesday and a fortnight are not."""
+    assert period.calendar is calendar
+
+
 def test_nothing_stands_before_the_first_year() -> None:
     """In the first year of the calendar there is no year earlier."""
     assert days("0001-03-01", "0001-04-01").minus_a_year().days == 0

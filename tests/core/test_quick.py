@@ -26,7 +26,6 @@ from core.quick import (
     read_conversion,
     read_cost,
 )
-from core.workspaces import OtherCurrency
 
 TODAY = date(2026, 8, 10)
 NAMED = {"campaign-q3": "campaign", "lodz": "campaign", "newsletter": "goal", "webinar": "goal", "podcast": "channel"}
@@ -198,7 +197,6 @@ def test_other_channel_and_other_category_side_by_side() -> None:
         ("$250 ads", NotANumber(text="$250")),
         ("1000000000000.01 ads", TooLarge(text="1000000000000.01")),
         ("9999999999999 ads", TooLarge(text="9999999999999")),
-        ("250 EUR ads", OtherCurrency(currency="EUR", reporting="USD")),
         ("250 XXQ ads", UnknownWord(word="XXQ")),
         ("250 ads linkdin", UnknownWord(word="linkdin", alike=("linkedin",))),
         ("250 ads campain-q3", UnknownWord(word="campain-q3", alike=("campaign-q3",))),

@@ -15,8 +15,8 @@ from core.names import NameTooLong
 from core.problems import Problem
 from core.rates import (
     MOST_PEOPLE,
+    HourlyRateUnknown,
     Rate,
-    RateUnknown,
     TooManyPeople,
     Work,
     WorkUnreadable,
@@ -94,7 +94,7 @@ def test_a_missing_rate_is_taken_from_those_kept() -> None:
     work = parse_work("ÁNNA 1\nBen 2 30", "USD")
     filled = with_rates(work, {"anna": usd(40_00), "ben": usd(99_00)}, DAY)
     assert [one.rate for one in filled] == [usd(40_00), usd(30_00)]
-    with pytest.raises(RateUnknown) as raised:
+    with pytest.raises(HourlyRateUnknown) as raised:
         with_rates(work, {"ben": usd(1)}, DAY)
     assert raised.value.person == "ÁNNA"
 

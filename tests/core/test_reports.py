@@ -15,6 +15,7 @@ from core.campaigns import Campaign, UnknownCampaign
 from core.categories import Category
 from core.entries import Conversion, Cost
 from core.goals import Basis, Goal, Stage
+from core.metrics import Tally
 from core.money import Money
 from core.pay import SOMEBODY, Persons
 from core.performance import Cell
@@ -30,6 +31,7 @@ from core.reports import (
     channel_ranking,
     find_campaign,
 )
+from core.targets import Target
 
 TODAY = date(2026, 8, 10)
 JULY = Period(start=date(2026, 7, 1), end=date(2026, 8, 1))
@@ -52,7 +54,9 @@ class Ledger:
 
     facts: Sequence[Cost | Conversion] = ()
     known: Sequence[Campaign] = (Q3, BRAND)
+    aims: Sequence[Target] = ()
     currency: str = "EUR"
+    counted: Sequence[Tally] = ()
 
     def campaign(self, key: str) -> Campaign | None:
         return self.campaigns().get(key)
@@ -66,6 +70,9 @@ class Ledger:
     def goals(self) -> Mapping[int, Goal]:
         return {goal.id: goal for goal in (SALE, LEAD)}
 
+    def targets(self) -> Sequence[Target]:
+        return self.aims
+
     def of_campaign(self, key: str, period: Period) -> Sequence[Cell]:
         return [cell(p) for p in self._within(period) if p.campaign == key]
 
@@ -75,13 +82,19 @@ class Ledger:
     def by_channel(self, period: Period) -> Sequence[Cell]:
         return [cell(p) for p in self._within(period)]
 
-    def persons(self, period: Period, campaign: str | None = None) -> Persons:
+    def persons(self, period: Period, campaign: str | None = None, by: str = "channel") -> Persons:
         found: dict[str, set[str]] = {}
         for fact in self.facts:
             here = fact.day in period and campaign in (None, fact.campaign)
             if here and isinstance(fact, Cost) and fact.category is Category.PEOPLE:
                 found.setdefault(fact.channel, set()).update([work.key for work in fact.people] or [SOMEBODY])
         return found
+
+    def by_content(self, period: Period) -> Sequence[Cell]:
+        return [replace(cell(p), channel="", category="") for p in self._within(period)]
+
+    def metrics(self, period: Period, campaign: str | None = None) -> Sequence[Tally]:
+        return self.counted
 
     def days(self, campaign: str | None = None) -> tuple[date, date] | None:
         found = [p.day for p in self._within(ALL) if campaign in (None, p.campaign)]
@@ -96,6 +109,7 @@ def cell(p: Posting) -> Cell:
         campaign=p.campaign,
         channel=p.channel,
         category=p.category,
+        content=p.content,
         goal=p.goal,
         cost=p.cost,
         count=p.count,

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from core.categories import Category
 from core.entries import Cost, ShareTooHigh, parse_share
+from core.fx import ExchangeRate, RateSource
 from core.money import Money
 from core.periods import EndBeforeStart, Period
 from core.postings import Posting, by_month, postings
@@ -40,16 +42,30 @@ MANY = 10_000
 
 @st.composite
 def costs(draw: st.DrawFn) -> Cost:
-    """Any cost that can be shared, spread and split, alone or together; leap years among them."""
+    """Any cost that can be shared, exchanged, spread and split, alone or together; leap years among them."""
     day = draw(DAYS)
     until = draw(st.none() | st.integers(0, 800).map(lambda days: day + timedelta(days=days)))
+    amount = draw(st.builds(Money, minor=st.integers(1, 10**9), currency=st.sampled_from(["USD", "JPY", "KWD"])))
     return Cost(
         day=day,
         until=until,
         category=Category.TOOLS,
-        amount=Money(minor=draw(st.integers(1, 10**9)), currency="USD"),
+        amount=amount,
+        exchange=draw(st.none() | rates(amount.currency)),
         share=draw(st.decimals("0.01", "100", places=2)),
         split=draw(st.none() | splits(service_period(day, until))),
+    )
+
+
+@st.composite
+def rates(draw: st.DrawFn, currency: str) -> ExchangeRate:
+    """Any rate, most of them no decimal fraction, into currencies of no decimals, two and three."""
+    return ExchangeRate(
+        currency=currency,
+        reporting=draw(st.sampled_from(["PLN", "ISK", "BHD"])),
+        value=Fraction(draw(st.integers(1, 10**6)), draw(st.integers(10**3, 10**4))),
+        day=date(2026, 8, 7),
+        source=RateSource.ECB,
     )
 
 
@@ -67,31 +83,48 @@ def splits(draw: st.DrawFn, service: Period) -> Split:
     return Split(key=SplitKey.WEIGHTS, months=tuple((month, few[n % len(few)]) for n, month in enumerate(months)))
 
 
+@pytest.mark.timeout(600)  # ten thousand, also on a machine that does other things
 @settings(max_examples=MANY)
 @given(costs(), st.lists(DAYS, max_size=4))
 def test_parts_sum_to_the_whole(cost: Cost, cuts: list[date]) -> None:
-    """Over any partition of the days, over campaigns and over channels: the social part, no unit more or less."""
-    posted = postings(cost)
-    assert _sum(posted) == cost.social.minor
+    """Over any partition of the days, over campaigns and channels: the social part as converted, no unit more."""
+    posted, whole = postings(cost), cost.booked.minor
+    assert _sum(posted) == whole
     edges = sorted({cost.service.start, cost.service.end, *(cut for cut in cuts if cut in cost.service)})
     pieces = [_sum(one for one in posted if start <= one.day < end) for start, end in pairwise(edges)]
-    assert sum(pieces) == cost.social.minor
+    assert sum(pieces) == whole
     for key in ("campaign", "channel", "day"):
         sums: Counter[object] = Counter()
         for one in posted:
             sums[getattr(one, key)] += one.cost
-        assert sum(sums.values()) == cost.social.minor
+        assert sum(sums.values()) == whole
 
 
 @given(costs())
 def test_each_month_is_divided_by_largest_remainder(cost: Cost) -> None:
     """What a month costs goes to its parts as D-18 says; a month without parts stays shared."""
-    whole = {month: minor for month, minor in _by_month(spread(cost.social.minor, cost.service)).items() if minor}
+    whole = {month: minor for month, minor in _by_month(spread(cost.booked.minor, cost.service)).items() if minor}
     for month, minor in whole.items():
+        if cost.split and cost.split.constant:
+            continue
         parts = cost.split.parts(month) if cost.split else ()
         due = largest_remainder(minor, [part.weight for part in parts]) if parts else [minor]
         posted = sum(one.cost for one in postings(cost) if one.day.replace(day=1) == month)
         assert posted == sum(due) == minor
+
+
+@given(costs())
+def test_weights_that_stay_divide_the_whole(cost: Cost) -> None:
+    """75 and 25 of 100.00 over three months are 75.00 and 25.00, not a cent beside."""
+    parts = cost.split.constant if cost.split else ()
+    due = Counter[tuple[str, str]]()
+    sums = largest_remainder(cost.booked.minor, [part.weight for part in parts]) if parts else []
+    for part, minor in zip(parts, sums, strict=True):
+        due[part.campaign, part.channel] += minor
+    posted = Counter[tuple[str, str]]()
+    for one in postings(cost):
+        posted[one.campaign, one.channel] += one.cost
+    assert not parts or posted == due
 
 
 @given(costs())
@@ -116,6 +149,13 @@ def test_largest_remainder_is_within_one_unit(minor: int, weights: list[Decimal]
     total = sum(weights)
     assert sum(parts) == minor
     assert all(abs(part - minor * weight / total) < 1 for part, weight in zip(parts, weights, strict=True))
+
+
+def test_the_odd_unit_goes_to_the_earlier() -> None:
+    """Where remainders are equal; what is taken back is divided alike."""
+    assert largest_remainder(100, [1, 1, 1]) == [34, 33, 33]
+    assert largest_remainder(-100, [1, 1, 1]) == [-34, -33, -33]
+    assert largest_remainder(5, [0, 2, 2]) == [0, 3, 2]
 
 
 @given(st.integers(-(10**9), 10**9), DAYS, st.integers(1, 800))

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from core.entries import Conversion, Cost
-from core.goals import Goal
+from core.fx import ExchangeRate
 from core.money import Money
 from core.periods import Period
 
@@ -33,8 +33,8 @@ class Fact:
     def sums(self) -> Sums:
         """Cost, count, value, and of the value what was really taken."""
         if isinstance(self.what, Cost):
-            return self.what.amount.minor, 0, 0, 0
-        value = brought_in(self.what.goal, self.what.count, self.what.revenue)
+            return exchanged(self.what.amount, self.what.exchange), 0, 0, 0
+        value = brought_in(self.what)
         return 0, self.what.count, value, value if self.what.revenue else 0
 
 
@@ -76,11 +76,19 @@ class HandKept:
         return (fact for fact in self.facts if fact.stands and fact.what.day in period)
 
 
-def brought_in(goal: Goal, count: int, revenue: Money | None) -> int:
+def brought_in(what: Conversion) -> int:
     """In decimals, where the code uses fractions."""
-    if not goal.counts:
+    if not what.goal.counts:
         return 0
-    if revenue is not None:
-        return revenue.minor
-    rate = Decimal(100) if goal.rate is None else goal.rate
-    return int((Decimal(count * goal.value.minor) * rate / 100).quantize(Decimal(1), ROUND_HALF_UP))
+    if what.revenue is not None:
+        return exchanged(what.revenue, what.exchange)
+    rate = Decimal(100) if what.goal.rate is None else what.goal.rate
+    return int((Decimal(what.count * what.goal.value.minor) * rate / 100).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def exchanged(amount: Money, exchange: ExchangeRate | None) -> int:
+    """Likewise; between currencies of two decimals."""
+    if exchange is None:
+        return amount.minor
+    rate = Decimal(exchange.value.numerator) / exchange.value.denominator
+    return int((amount.minor * rate).quantize(Decimal(1), ROUND_HALF_UP))

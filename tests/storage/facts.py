@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from fractions import Fraction
 
 from hypothesis import strategies as st
 
 from core.categories import Category
 from core.deliveries import Kind, Schedule
 from core.entries import Conversion, Cost
+from core.fx import ExchangeRate, RateSource
 from core.goals import Basis, Goal
 from core.money import Money
 from core.periods import ALL, Period
@@ -26,6 +28,16 @@ people = st.sampled_from([ANNA, BEN])
 days = st.dates(date(2026, 6, 25), date(2026, 9, 5)) | st.sampled_from([date(1900, 1, 1), date(2026, 12, 31)])
 minors = st.integers(1, 99_999) | st.integers(10**13, 10**14)
 rates = st.none() | st.decimals("0.0001", "100", places=4)
+
+
+exchanges = st.none() | st.builds(
+    ExchangeRate,
+    currency=st.just("EUR"),
+    reporting=st.just("USD"),
+    value=st.decimals("0.0001", "1", places=4).map(Fraction),
+    day=days,
+    source=st.sampled_from(RateSource),
+)
 
 
 def usd(minor: int) -> Money:
@@ -50,10 +62,25 @@ def goal(key: str, value: int, rate: Decimal | None = None, *, counts: bool = Tr
     return Goal(key=key, name=key.title(), basis=basis, value=usd(value), rate=rate, counts=counts)
 
 
-def conversion(of: Goal, count: int = 1, revenue: Money | None = None, *, note: str = "") -> Conversion:
-    value = of.return_of(count, revenue)
+def conversion(
+    of: Goal,
+    count: int = 1,
+    revenue: Money | None = None,
+    *,
+    note: str = "",
+    exchange: ExchangeRate | None = None,
+) -> Conversion:
+    value = of.return_of(count, exchange.convert(revenue) if exchange and revenue else revenue)
     return Conversion(
-        day=TODAY, goal=of, count=count, value=value, revenue=revenue, campaign="alpha", channel="x", note=note
+        day=TODAY,
+        goal=of,
+        count=count,
+        value=value,
+        revenue=revenue,
+        campaign="alpha",
+        channel="x",
+        note=note,
+        exchange=exchange,
     )
 
 

@@ -21,6 +21,8 @@ ALLOWED = {
     r"AND schedules\.next_run <= \S+ ORDER BY",
     "the scheduler moves on a schedule it has just read as due": r"UPDATE schedules SET next_run=\S+ WHERE "
     r"schedules\.id = \S+$",
+    "the scheduler asks which workspaces have a cost that repeats waiting": r"SELECT repeats\.workspace_id, "
+    r"min\(repeats\.next_day\) .* GROUP BY repeats\.workspace_id$",
     "a delivery that has been claimed is known by its id": r"UPDATE deliveries SET .* WHERE "
     r"deliveries\.id = (?!.*\bOR\b)",
     "a delivery is read again by the id it was claimed with": r"SELECT .* FROM deliveries JOIN schedules .* WHERE "

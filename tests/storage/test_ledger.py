@@ -16,6 +16,7 @@ from sqlalchemy import Connection, text
 
 from core.categories import Category
 from core.entries import Conversion, Cost, Entry, NothingToUndo, NotYours, UnknownEntry
+from core.fx import ExchangeRate
 from core.goals import Goal
 from core.money import Money
 from core.performance import Cell
@@ -52,6 +53,7 @@ class Ledger(RuleBasedStateMachine):
         channel=facts.channels,
         content=facts.contents,
         hours=st.none() | st.decimals("0.25", "99", places=2),
+        exchange=facts.exchanges,
         by=facts.people,
     )
     def log_a_cost(
@@ -63,20 +65,23 @@ class Ledger(RuleBasedStateMachine):
         channel: str,
         content: str,
         hours: Decimal | None,
+        exchange: ExchangeRate | None,
         by: str,
     ) -> None:
-        rate = None if hours is None else facts.usd(4_050)
+        currency = exchange.currency if exchange else "USD"
+        rate = None if hours is None else Money(minor=4_050, currency=currency)
         self._log(
             Cost(
                 day=day,
                 category=category,
-                amount=facts.usd(minor),
+                amount=Money(minor=minor, currency=currency),
                 campaign=campaign,
                 channel=channel,
                 content=content,
                 hours=hours,
                 rate=rate,
                 note="'; DROP TABLE entries; -- ż",
+                exchange=exchange,
             ),
             by,
         )
@@ -96,14 +101,25 @@ class Ledger(RuleBasedStateMachine):
         revenue=st.none() | st.integers(1, 10**9),
         campaign=facts.campaigns,
         channel=facts.channels,
+        exchange=facts.exchanges,
         by=facts.people,
     )
     def log_a_conversion(
-        self, data: st.DataObject, day: date, number: int, revenue: int | None, campaign: str, channel: str, by: str
+        self,
+        data: st.DataObject,
+        day: date,
+        number: int,
+        revenue: int | None,
+        campaign: str,
+        channel: str,
+        exchange: ExchangeRate | None,
+        by: str,
     ) -> None:
         goal = self.goals[data.draw(st.sampled_from(sorted(self.goals)))]
-        real = None if revenue is None else facts.usd(revenue)
-        what = facts.conversion(goal, number, real)
+        exchange = None if revenue is None else exchange
+        currency = exchange.currency if exchange else "USD"
+        real = None if revenue is None else Money(minor=revenue, currency=currency)
+        what = facts.conversion(goal, number, real, exchange=exchange)
         self._log(replace(what, day=day, campaign=campaign, channel=channel), by)
 
     @precondition(lambda self: self.kept.facts)
@@ -144,7 +160,8 @@ class Ledger(RuleBasedStateMachine):
                 key: sums for key, sums in self.kept.sums(period, _all_keys).items() if key[0] == campaign
             }
             assert _sums(books.by_campaign(period)) == self.kept.sums(period, _campaign_keys)
-            assert _sums(books.by_channel(period)) == self.kept.sums(period, _all_keys)
+            assert _sums(books.by_channel(period)) == self.kept.sums(period, _channel_keys)
+            assert _sums(books.by_content(period)) == self.kept.sums(period, _content_keys)
             assert books.days() == self.kept.days()
             assert books.days(campaign) == self.kept.days(campaign)
 
@@ -212,17 +229,29 @@ class Ledger(RuleBasedStateMachine):
 def _all_keys(fact: Fact) -> Keys:
     what = fact.what
     if isinstance(what, Cost):
-        return what.campaign, what.channel, what.category.value, 0
-    return what.campaign, what.channel, "", what.goal.id
+        return what.campaign, what.channel, what.content, what.category.value, 0
+    return what.campaign, what.channel, what.content, "", what.goal.id
 
 
 def _campaign_keys(fact: Fact) -> Keys:
-    campaign, _, category, goal = _all_keys(fact)
-    return campaign, "", category, goal
+    campaign, _, _, category, goal = _all_keys(fact)
+    return campaign, "", "", category, goal
+
+
+def _channel_keys(fact: Fact) -> Keys:
+    campaign, channel, _, category, goal = _all_keys(fact)
+    return campaign, channel, "", category, goal
+
+
+def _content_keys(fact: Fact) -> Keys:
+    campaign, _, content, category, goal = _all_keys(fact)
+    return campaign, "", content, category, goal
 
 
 def _sums(cells: Sequence[Cell]) -> dict[Keys, Sums]:
-    found = {(c.campaign, c.channel, c.category, c.goal): (c.cost, c.count, c.value, c.revenue) for c in cells}
+    found: dict[Keys, Sums] = {
+        (c.campaign, c.channel, c.content, c.category, c.goal): (c.cost, c.count, c.value, c.revenue) for c in cells
+    }
     assert len(found) == len(cells)
     return {key: sums for key, sums in found.items() if sums != NOTHING}
 
@@ -331,7 +360,7 @@ def test_what_was_logged_with_an_old_goal_stays(database: Database, workspace: W
         cells = totals.WorkspaceBooks(books, workspace.id, "USD").by_campaign(ALL)
     assert isinstance(fact, Conversion)
     assert (fact.goal, fact.value) == (replace(old, name="Led"), Money(minor=1_500, currency="USD"))
-    assert _sums(cells) == {("alpha", "", "", old.id): (0, 3, 1_500, 0)}
+    assert _sums(cells) == {("alpha", "", "", "", old.id): (0, 3, 1_500, 0)}
     assert new.id != old.id
 
 

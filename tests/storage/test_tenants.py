@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import count
 from types import ModuleType
 
@@ -15,13 +16,18 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, text
 
 from core.campaigns import Campaign
+from core.categories import Category
 from core.deliveries import Kind, State, UnknownDelivery, UnknownSchedule
-from core.entries import Entry, NothingToUndo, UnknownEntry
+from core.entries import Cost, Entry, NothingToUndo, UnknownEntry
+from core.fx import days_standing, typed_rate
 from core.goals import Goal
+from core.metrics import Metric, MetricKind, Tally
 from core.performance import Cell
-from core.periods import ALL
+from core.periods import ALL, Period
 from core.rates import Rate
+from core.repeats import Every, UnknownRepeat, first_repeat
 from core.schedules import Weekday
+from core.splits import NothingToSplitBy, Split, SplitKey
 from core.targets import Target
 from core.workspaces import CurrencyInUse, Workspace
 from storage import (
@@ -29,11 +35,14 @@ from storage import (
     audit,
     campaigns,
     deliveries,
+    fx,
     goals,
     ledger,
     media,
+    metrics,
     names,
     rates,
+    repeats,
     schedules,
     splits,
     targets,
@@ -52,18 +61,43 @@ Act = Callable[[Connection, Workspace, int], object]
 MINE, THEIRS = 111_111_111, 777_777_777
 """Canaries: every figure of the one begins with ones, of the other with sevens."""
 
-BOOKS = (alerts, campaigns, deliveries, goals, ledger, media, names, rates, schedules, splits, targets, workspaces)
+
+def as_it_is(_books: Connection, cost: Cost) -> Cost:
+    """No other currency is about."""
+    return cost
+
+
+BOOKS = (
+    alerts,
+    campaigns,
+    deliveries,
+    fx,
+    goals,
+    ledger,
+    media,
+    metrics,
+    names,
+    rates,
+    repeats,
+    schedules,
+    splits,
+    targets,
+    workspaces,
+)
 READS = {
     "alerts": {"alerted"},
     "campaigns": {"every", "find"},
     "deliveries": {"of_schedule", "of_period", "owned"},
+    "fx": {"latest", "typed"},
     "goals": {"current", "find", "versions"},
-    "ledger": {"find", "history", "latest", "seen"},
     "media": {"unclaimed"},
+    "metrics": {"find", "history", "latest", "seen", "tallies"},
+    "ledger": {"find", "history", "latest", "newest", "seen"},
     "names": {"every", "kinds", "of_kind"},
+    "repeats": {"every", "find", "logged", "of_entry", "rhythms"},
     "schedules": {"every", "find"},
     "rates": {"every", "persons"},
-    "splits": {"by_month"},
+    "splits": {"by_month", "divide"},
     "targets": {"every"},
     "workspaces": {"find", "glance", "load", "check_currency_free"},
 }
@@ -83,9 +117,12 @@ WRITES = {
         "postpone",
     }
     | {"send_again", "settle"},
+    "fx": {"save"},
     "goals": {"save"},
     "ledger": {"log", "redo", "undo"},
-    "names": {"add_channel", "claim"},
+    "metrics": {"log", "redo", "undo"},
+    "names": {"add_channel", "add_content", "claim"},
+    "repeats": {"add", "change", "log_due", "pause_all"},
     "schedules": {"advance", "save", "stop", "stop_all"},
     "rates": {"save"},
     "targets": {"save"},
@@ -94,14 +131,16 @@ WRITES = {
 OF_ALL = {
     "alerts": {"subject", "units_of"},
     "deliveries": {"find"},
+    "fx": {"publish", "published"},
     "goals": {"goal_of"},
     "ledger": {"cost_of"},
     "rates": {"read", "written"},
+    "repeats": {"waiting"},
     "splits": {"mention", "read", "written"},
     "schedules": {"due", "next_due", "schedule_of"},
     "workspaces": {"every"},
 }
-"""What is not a workspace's own: the scheduler's questions, and readers of one row."""
+"""What is not a workspace's own: the scheduler's questions, published exchange rates, and readers of one row."""
 
 
 @pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.__name__)
@@ -166,10 +205,22 @@ def test_the_ids_of_one_open_nothing_for_the_other(database: Database) -> None:
             ledger.undo(books, theirs.id, entry.id, by=ANNA, at=NOW, anyone=True)
         with pytest.raises(UnknownEntry):
             ledger.redo(books, theirs.id, entry.id, by=ANNA, at=NOW, anyone=True)
+        counted = metrics.history(books, mine.id, None)[0]
+        for turn in (metrics.undo, metrics.redo):
+            with pytest.raises(UnknownEntry):
+                turn(books, theirs.id, counted.id, by=ANNA, at=NOW, anyone=True)
         with pytest.raises(UnknownSchedule):
             schedules.stop(books, theirs.id, schedule.id)
         with pytest.raises(UnknownSchedule):
             schedules.find(books, theirs.id, schedule.id)
+        repeat = repeats.every(books, mine.id)[0]
+        with pytest.raises(UnknownRepeat):
+            repeats.find(books, theirs.id, repeat.id)
+        repeats.change(books, replace(repeat, workspace=theirs.id).ended())
+        repeats.pause_all(books, theirs.id)
+        assert repeats.of_entry(books, theirs.id, repeat.entry) is None
+        assert repeats.rhythms(books, theirs.id, [repeat.entry]) == {}
+        assert repeats.logged(books, replace(repeat, workspace=theirs.id), date.min) == []
         with pytest.raises(UnknownDelivery):
             deliveries.send_again(books, theirs.id, owed.id, NOW)
         schedules.stop_all(books, theirs.id)
@@ -244,6 +295,23 @@ def _log_a_conversion(books: Connection, workspace: Workspace, canary: int) -> N
     ledger.log(books, workspace.id, what, by=ANNA, at=NOW, source="form", request="")
 
 
+def _repeat(books: Connection, workspace: Workspace, canary: int) -> None:
+    """One that runs and one that is paused; what is due of all is logged."""
+    for number, campaign in enumerate(("beta", "")):
+        what = replace(facts.cost(minor=canary, note=str(canary), campaign=campaign), category=Category.TOOLS)
+        request = f"R{number}"
+        entry = ledger.log(books, workspace.id, what, by=ANNA, at=NOW, source="form", request=request)
+        begun = first_repeat(workspace.id, entry.id, what, Every.MONTHLY, ANNA)
+        repeats.change(books, repeats.add(books, begun, NOW) if campaign else repeats.add(books, begun, NOW).paused())
+    repeats.log_due(books, workspace.id, date(2026, 10, 1), NOW, as_it_is)
+
+
+def _pause_all(books: Connection, workspace: Workspace, canary: int) -> None:
+    for repeat in repeats.every(books, workspace.id):
+        repeats.change(books, repeat.resumed(date(2026, 10, 1)))
+    repeats.pause_all(books, workspace.id)
+
+
 def _change_a_goal(books: Connection, workspace: Workspace, canary: int) -> Goal:
     return goals.save(books, workspace.id, facts.goal("lead", canary), ANNA, NOW)
 
@@ -258,6 +326,17 @@ def _undo(books: Connection, workspace: Workspace, canary: int) -> None:
         ledger.redo(books, workspace.id, reversal.id, by=ANNA, at=NOW, anyone=False)
 
 
+def _count(books: Connection, workspace: Workspace, canary: int) -> None:
+    """Four kinds of each thing: standing, asked for twice, taken back, put back."""
+    for kind, request in ((MetricKind.CLICKS, ""), (MetricKind.FOLLOWERS, ""), (MetricKind.REACH, "M1")):
+        fact = Metric(day=facts.TODAY, kind=kind, count=canary, channel="linkedin", campaign="alpha")
+        metrics.log(books, workspace.id, fact, by=ANNA, at=NOW, request=request)
+    latest = metrics.latest(books, workspace.id, ANNA)
+    assert latest is not None
+    reversal = metrics.undo(books, workspace.id, latest.id, by=ANNA, at=NOW, anyone=False)
+    metrics.redo(books, workspace.id, reversal.id, by=ANNA, at=NOW, anyone=False)
+
+
 def _add_a_campaign(books: Connection, workspace: Workspace, canary: int) -> None:
     campaign = Campaign(key="alpha", name=f"alpha {canary}", start=date(2026, 7, 1), budget=facts.usd(canary))
     campaigns.save(books, workspace.id, campaign, ANNA, NOW)
@@ -265,6 +344,7 @@ def _add_a_campaign(books: Connection, workspace: Workspace, canary: int) -> Non
 
 def _add_a_channel(books: Connection, workspace: Workspace, canary: int) -> None:
     names.add_channel(books, workspace.id, "fair", f"Fair {canary}", ANNA, NOW)
+    names.add_content(books, workspace.id, "quiz", f"Quiz {canary}", ANNA, NOW)
 
 
 def _pay(books: Connection, workspace: Workspace, canary: int) -> None:
@@ -282,6 +362,11 @@ def _aim(books: Connection, workspace: Workspace, canary: int) -> None:
         end=date(2026, 9, 30),
     )
     targets.save(books, workspace.id, target, ANNA, NOW)
+
+
+def _type_a_rate(books: Connection, workspace: Workspace, canary: int) -> None:
+    rate = typed_rate("EUR", "USD", Decimal(canary), facts.TODAY)
+    fx.save(books, workspace.id, rate, ANNA, NOW)
 
 
 def _schedule(books: Connection, workspace: Workspace, canary: int) -> None:
@@ -307,13 +392,17 @@ ACTS: Mapping[str, Act] = {
     "add a channel": _add_a_channel,
     "aim": _aim,
     "change a goal": _change_a_goal,
+    "count": _count,
     "log a conversion": _log_a_conversion,
     "log a cost": _log_a_cost,
     "log a request": _log_a_request,
     "pay": _pay,
+    "pause all": _pause_all,
+    "repeat": _repeat,
     "schedule": _schedule,
     "set": _set,
     "stop": _stop,
+    "type a rate": _type_a_rate,
     "undo": _undo,
 }
 """Done in this order they fit together. The last entry logged is taken back, one of a campaign is put back."""
@@ -335,14 +424,34 @@ def _read_ledger(books: Connection, workspace: int) -> View:
         "history": history,
         "history of alpha": ledger.history(books, workspace, "alpha", most=1000),
         "found": [ledger.find(books, workspace, entry.id) for entry in history],
+        "newest": [ledger.newest(books, workspace, entry.id) for entry in history],
         "latest": _latest(books, workspace),
         "seen": ledger.seen(books, workspace, "V1"),
+        **_read_metrics(books, workspace),
+        "own metrics": (_sorted_tallies(own.metrics(ALL)), _sorted_tallies(own.metrics(ALL, "alpha"))),
         "of campaign": _sorted(own.of_campaign("alpha", ALL)),
         "by campaign": _sorted(own.by_campaign(ALL)),
         "by channel": _sorted(own.by_channel(ALL)),
+        "by content": _sorted(own.by_content(ALL)),
         "days": (own.days(), own.days("alpha"), own.days("beta")),
         "own": (own.campaign("alpha"), own.campaigns(), own.goals(), own.names(), own.currency),
     }
+
+
+def _read_metrics(books: Connection, workspace: int) -> View:
+    history = metrics.history(books, workspace, None, most=1000)
+    return {
+        "metrics": history,
+        "metrics of alpha": metrics.history(books, workspace, "alpha", most=1000),
+        "found metrics": [metrics.find(books, workspace, logged.id) for logged in history],
+        "latest metric": metrics.latest(books, workspace, ANNA),
+        "seen metric": metrics.seen(books, workspace, "M1"),
+        "tallies": _sorted_tallies(metrics.tallies(books, workspace, ALL)),
+    }
+
+
+def _sorted_tallies(tallies: Sequence[Tally]) -> list[Tally]:
+    return sorted(tallies, key=repr)
 
 
 def _read_names(books: Connection, workspace: int) -> View:
@@ -350,6 +459,7 @@ def _read_names(books: Connection, workspace: int) -> View:
         "names": names.every(books, workspace),
         "kinds": names.kinds(books, workspace),
         "channels": names.of_kind(books, workspace, names.CHANNEL),
+        "contents": names.of_kind(books, workspace, names.CONTENT),
         "campaigns": campaigns.every(books, workspace),
         "campaign": campaigns.find(books, workspace, "alpha"),
         "goals": goals.current(books, workspace),
@@ -359,15 +469,25 @@ def _read_names(books: Connection, workspace: int) -> View:
         "unclaimed": [media.unclaimed(books, workspace, ALL, key, "") for key in ("", "alpha")],
         "rates": rates.every(books, workspace),
         "persons": (rates.persons(books, workspace, ALL), rates.persons(books, workspace, ALL, "alpha")),
+        "exchange rates": fx.latest(books, workspace, "USD", most=1000),
+        "rates of days": fx.typed(books, workspace, "EUR", "USD", days_standing(facts.TODAY)),
     }
 
 
 def _read_rest(books: Connection, workspace: Workspace) -> View:
+    repeating = repeats.every(books, workspace.id)
+    listed = [entry.id for entry in ledger.history(books, workspace.id, None, most=1000)]
     running = [schedule for kind in Kind for schedule in schedules.every(books, workspace.id, kind)]
     return {
         "schedules": running,
         "schedule": [schedules.find(books, workspace.id, schedule.id) for schedule in running],
         "alerted": [alerts.alerted(books, workspace.id, schedule.id) for schedule in running],
+        "repeats": repeating,
+        "repeat": [repeats.find(books, workspace.id, repeat.id) for repeat in repeating],
+        "of entry": [repeats.of_entry(books, workspace.id, repeat.entry) for repeat in repeating],
+        "logged by repeats": [repeats.logged(books, repeat, date.min) for repeat in repeating],
+        "rhythms": repeats.rhythms(books, workspace.id, listed),
+        "divided": _divided(books, workspace.id),
         "deliveries": [deliveries.of_schedule(books, schedule.id) for schedule in running],
         "workspace": workspaces.load(books, workspace.id),
         "found workspace": workspaces.find(books, workspace.enterprise_id, workspace.team_id),
@@ -379,6 +499,14 @@ def _latest(books: Connection, workspace: int) -> Entry | None:
     try:
         return ledger.latest(books, workspace, ANNA)
     except NothingToUndo:
+        return None
+
+
+def _divided(books: Connection, workspace: int) -> Split | None:
+    summer = Period(start=date(2026, 7, 1), end=date(2026, 9, 1))
+    try:
+        return splits.divide(books, workspace, SplitKey.EQUAL, summer)
+    except NothingToSplitBy:
         return None
 
 

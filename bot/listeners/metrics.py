@@ -1,0 +1,66 @@
+"""`/roi metric`: what is counted beside the money; the form, its submission, and taking one back."""
+
+from __future__ import annotations
+
+from bot import filing, replies, takebacks
+from bot.desk import Desk
+from bot.forms.fields import World, read
+from bot.forms.metrics import MetricForm
+from bot.forms.state import typed
+from bot.replies import Body, Reply
+from bot.views import metrics as views
+from bot.views.forms import metric_form
+from core.metrics import Metric
+from storage import metrics
+
+MOST_LISTED = 5
+
+
+def metric_command(desk: Desk, body: Body, _rest: str) -> Reply:
+    return open_metric(desk, body)
+
+
+def open_metric(desk: Desk, body: Body) -> Reply:
+    """The form, with the latest that stand listed above it."""
+    with desk.database.reading() as books:
+        found = metrics.history(books, desk.workspace.id, None, most=MOST_LISTED * 2)
+        names = filing.spoken(books, desk)
+    standing = [logged for logged in found if logged.stands][:MOST_LISTED]
+    listed = "\n".join(views.metric_line(desk.language, logged.fact, names) for logged in standing)
+    return replies.open_form(desk, body, metric_form(desk.language, listed, desk.today, replies.new_metadata()))
+
+
+def submit_metric(desk: Desk, body: Body) -> Reply:
+    """Saves the form once and turns it into its receipt."""
+    form = read(MetricForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
+    with desk.database.writing() as books:
+        fact = Metric(
+            day=form.date,
+            kind=form.metric,
+            count=form.count,
+            channel=filing.channel_key(books, desk, form.channel),
+            campaign=filing.campaign_key(books, desk, form.campaign),
+        )
+        request = replies.request_of(body)
+        logged = metrics.log(books, desk.workspace.id, fact, by=desk.person.id, at=desk.now, request=request)
+        names = filing.spoken(books, desk)
+    receipt = views.receipt(desk.language, logged, names, changed=logged.fact != fact)
+    return replies.updated(replies.as_modal(desk, receipt))
+
+
+def undo_metric(desk: Desk, body: Body) -> Reply:
+    """*Undo* under a receipt: what stood there says what was taken back."""
+    return replies.replace(desk, body, takebacks.take_back_or_ask(desk, replies.number_pressed(body)))
+
+
+def undo_metric_listed(desk: Desk, body: Body) -> Reply:
+    """*Take back* in the history: the list stays, the answer stands beside it."""
+    return replies.append(desk, body, takebacks.take_back_or_ask(desk, replies.number_pressed(body)))
+
+
+def undo_metric_sure(desk: Desk, body: Body) -> Reply:
+    return replies.replace(desk, body, takebacks.take_back(desk, replies.number_pressed(body)))
+
+
+def redo_metric(desk: Desk, body: Body) -> Reply:
+    return replies.replace(desk, body, takebacks.put_back(desk, replies.number_pressed(body)))

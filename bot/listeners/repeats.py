@@ -1,0 +1,108 @@
+"""`/roi repeats`: what logs itself again; paused, resumed, changed and ended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bot import filing, replies
+from bot.desk import Desk
+from bot.language import Language
+from bot.replies import Body, Reply
+from bot.views import words
+from bot.views.blocks import Block
+from bot.views.entries import Reader
+from bot.views.forms import cost_form
+from bot.views.help import help_answer
+from bot.views.repeats import repeats_answer
+from core.entries import WHOLE
+from core.repeats import Repeat
+from core.splits import Part, SplitKey
+from storage import repeats, workspaces
+
+
+def repeats_command(desk: Desk, _body: Body, rest: str) -> Reply:
+    """All that runs or is paused."""
+    if rest:
+        told = desk.language.say("/roi repeats takes nothing behind it.")
+        return replies.ephemeral(help_answer(desk.language, told))
+    return replies.ephemeral(_listed(desk))
+
+
+def pause_repeat(desk: Desk, body: Body) -> Reply:
+    return _change(desk, body, Repeat.paused, desk.language.say("Paused: it logs nothing until it is resumed."))
+
+
+def resume_repeat(desk: Desk, body: Body) -> Reply:
+    """What would have come meanwhile is left out."""
+    told = desk.language.say("Resumed: what would have come meanwhile was not logged.")
+    return _change(desk, body, lambda found: found.resumed(desk.today), told)
+
+
+def end_repeat(desk: Desk, body: Body) -> Reply:
+    return _change(desk, body, Repeat.ended, desk.language.say("Ended: it logs nothing more."))
+
+
+def change_repeat(desk: Desk, body: Body) -> Reply:
+    """The cost form filled in; saved, it takes the place of the old one from its date on."""
+    with desk.database.reading() as books:
+        found = filing.own_repeat(books, desk, replies.number_pressed(body))
+        names = filing.spoken(books, desk)
+    form = cost_form(
+        desk.language,
+        _typed(desk.language, found, names),
+        desk.currency,
+        desk.today,
+        replies.new_metadata(replaces=found.id),
+        admin=desk.person.admin,
+        replacing=True,
+    )
+    return replies.open_form(desk, body, form)
+
+
+def _change(desk: Desk, body: Body, changed: Callable[[Repeat], Repeat], told: str) -> Reply:
+    with desk.database.writing() as books:
+        workspaces.touch(books, desk.workspace.id)  # first: what a tick or another changes at this moment is seen
+        found = filing.own_repeat(books, desk, replies.number_pressed(body))
+        repeats.change(books, changed(found))
+    return replies.replace(desk, body, _listed(desk, told))
+
+
+def _listed(desk: Desk, told: str = "") -> Block:
+    with desk.database.reading() as books:
+        found = repeats.every(books, desk.workspace.id)
+        names = filing.spoken(books, desk)
+    reader = Reader(id=desk.person.id, admin=desk.person.admin, timezone=desk.timezone)
+    return repeats_answer(desk.language, found, names, reader, told)
+
+
+def _typed(language: Language, repeat: Repeat, names: Mapping[str, str]) -> dict[str, str]:
+    """What the form would hold had it just been filled in for the next day."""
+    cost, until = repeat.first, repeat.until(repeat.next_day)
+    said = {
+        "category": cost.category.value,
+        "amount": str(cost.amount.units),
+        "currency": cost.amount.currency,
+        "campaign": cost.campaign,
+        "campaign_text": words.campaign(language, cost.campaign, names),
+        "channel": cost.channel,
+        "channel_text": words.channel(language, cost.channel, names),
+        "date": repeat.next_day.isoformat(),
+        "until": until.isoformat() if until else "",
+        "share": "" if cost.share == WHOLE else str(cost.share),
+        "repeat": repeat.every.value,
+        "note": cost.note,
+        **_split(repeat),
+    }
+    return {name: text for name, text in said.items() if text}
+
+
+def _split(repeat: Repeat) -> dict[str, str]:
+    split = repeat.first.split
+    if split is None:
+        return {}
+    fixed = split.parts(repeat.first.day) if split.key is SplitKey.WEIGHTS else ()
+    return {"split": split.key.value, "weights": ", ".join(map(_weight, fixed))}
+
+
+def _weight(part: Part) -> str:
+    return f"{part.campaign}/{part.channel} {part.weight}" if part.channel else f"{part.campaign} {part.weight}"

@@ -1,0 +1,125 @@
+"""What `/roi compare` answers: one beside another, and why ROI moved from the one to the other."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from bot.language import Language, mark
+from bot.views import words
+from bot.views.blocks import Block, Paragraph, message, paragraph
+from bot.views.reports import headline, log_buttons, share_button
+from core.changes import Cause, Change
+from core.comparisons import Beside, Comparison, Pair, Side
+from core.performance import Performance
+
+CAUSES = {
+    Cause.COST: mark("cost {points}"),
+    Cause.VOLUME: mark("volume {points}"),
+    Cause.MIX: mark("mix {points}"),
+    Cause.VALUE: mark("value {points}"),
+}
+HEADINGS = {
+    Beside.BEFORE: mark("The period before"),
+    Beside.LAST_YEAR: mark("The same period last year"),
+    Beside.SAME_KIND: mark("The last campaign of this kind"),
+}
+
+
+def comparison_answer(language: Language, comparison: Comparison, typed: str) -> Block:
+    """The base first, then each that stands beside it with the change since."""
+    title = language.say("Comparison · {what}", what=_name(language, comparison.base))
+    parts = [
+        *_base(language, comparison),
+        *(_beside(language, pair, comparison.base) for pair in comparison.pairs),
+        *_legend(language, comparison),
+    ]
+    return message(title, parts, (share_button(language, typed), *log_buttons(language)))
+
+
+def _base(language: Language, comparison: Comparison) -> list[Paragraph]:
+    base = comparison.base
+    said = [words.labels(language, base.total)] if words.labels(language, base.total) else []
+    cut = [language.say("Compared over the same number of days: a period is not over yet.")] if comparison.cut else []
+    lines = [_conversions(language, base.total), *_full(language, base), *said, *cut]
+    return [headline(language, base.total), paragraph("\n".join(lines))]
+
+
+def _heading(language: Language, pair: Pair) -> str:
+    if pair.beside is Beside.ASKED:
+        return _name(language, pair.side)
+    told = language.say(HEADINGS[pair.beside])
+    return f"{told} · {_name(language, pair.side)}" if pair.beside is Beside.SAME_KIND else told
+
+
+def _name(language: Language, side: Side) -> str:
+    """The campaign and its days; of the whole workspace, the days."""
+    days = language.period(side.period)
+    return f"{side.campaign.name} · {days}" if side.campaign else days
+
+
+def _beside(language: Language, pair: Pair, base: Side) -> Paragraph:
+    """Its figures and the change since, a line each; where nothing was logged, that instead."""
+    side = pair.side
+    dates = [language.period(side.period)] if pair.beside in (Beside.BEFORE, Beside.LAST_YEAR) else []
+    if side.total.empty:
+        lines = [language.say("Nothing was logged then."), *_full(language, side)]
+    else:
+        line = words.roi_line(language, side.total) + words.short_labels(language, side.total)
+        figures = [line, _conversions(language, side.total), *_full(language, side)]
+        lines = [*figures, *_begins(language, pair), *_direction(language, pair, base), _change(language, pair.change)]
+    return paragraph("\n".join([*dates, *lines]), heading=_heading(language, pair))
+
+
+def _begins(language: Language, pair: Pair) -> list[str]:
+    return [language.say("The books only begin on {day}.", day=language.day(pair.begins))] if pair.begins else []
+
+
+def _direction(language: Language, pair: Pair, base: Side) -> list[str]:
+    """From which to which, where neither is simply the past of the other: ``Alpha → Beta``."""
+    if pair.beside is not Beside.ASKED:
+        return []
+    if base.campaign and pair.side.campaign and base.campaign != pair.side.campaign:
+        return [f"{pair.side.campaign.name} → {base.campaign.name}"]
+    return [f"{language.period(pair.side.period)} → {language.period(base.period)}"]
+
+
+def _conversions(language: Language, done: Performance) -> str:
+    return language.say(
+        "{conversions} · {each} per conversion",
+        conversions=words.conversions(language, done.conversions),
+        each=words.money(language, done.cost_per_conversion),
+    )
+
+
+def _full(language: Language, side: Side) -> list[str]:
+    if side.full is None:
+        return []
+    line = words.roi_line(language, side.full.total)
+    return [language.say("In full, {period}: {line}", period=language.period(side.full.period), line=line)]
+
+
+def _change(language: Language, change: Change | None) -> str:
+    """``+60.00 points: cost -25.00, volume +100.00, value -15.00.``; what did not move is left out."""
+    if change is None:
+        return language.say("The change cannot be told: one of the two has no ROI.")
+    moved = {cause: part for cause, part in change.shown.items() if part}
+    if not moved:
+        return language.say("ROI did not move.")
+    parts = [language.say(CAUSES[cause], points=_signed(language, part)) for cause, part in moved.items()]
+    points = _signed(language, sum(moved.values(), Decimal()))
+    return language.say("{points} points: {parts}.", points=points, parts=", ".join(parts))
+
+
+def _signed(language: Language, points: Decimal) -> str:
+    return ("+" if points > 0 else "") + language.number(points, 2)
+
+
+def _legend(language: Language, comparison: Comparison) -> list[Paragraph]:
+    """What the words of a change mean, where there is one."""
+    if not any(pair.change and any(pair.change.shown.values()) for pair in comparison.pairs):
+        return []
+    told = language.say(
+        "Points of ROI. Cost: what was spent. Volume: how many conversions. Mix: from which channels and goals. "
+        "Value: what one brings."
+    )
+    return [paragraph(told, heading=language.say("Why did it move?"))]

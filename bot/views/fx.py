@@ -1,0 +1,52 @@
+"""Exchange rates in words: the form, what is kept, and the line under a receipt."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.language import Language, mark
+from bot.views.blocks import Block, context, message, paragraph
+from bot.views.forms import currency_field, date_field
+from bot.views.inputs import field, number_input
+from bot.views.modals import form
+from core.fx import EURO, ExchangeRate, RateSource
+from core.money import Money
+
+SOURCES = {RateSource.ECB: mark("ECB"), RateSource.TYPED: mark("by hand")}
+
+
+def fx_form(language: Language, known: str, reporting: str, today: date, metadata: str) -> Block:
+    """``known``: the rates typed before, in words."""
+    hint = language.say("What one unit is in {currency}.", currency=reporting)
+    blocks = [
+        *([context(known)] if known else []),
+        currency_field(language, EURO if reporting != EURO else "USD"),
+        field("rate", language.say("Exchange rate"), number_input(), hint=hint),
+        date_field(language, today.isoformat()),
+    ]
+    return form(language, "fx", language.say("Exchange rate"), blocks, metadata)
+
+
+def fx_saved(language: Language, rate: ExchangeRate) -> Block:
+    """What takes the form's place."""
+    told = language.say(
+        "For this day, and the days after it until a newer rate. What is logged already keeps the rate it has."
+    )
+    return message(language.say("Rate saved"), [paragraph(fx_words(language, rate), bold=True), paragraph(told)])
+
+
+def fx_words(language: Language, rate: ExchangeRate) -> str:
+    """``1 EUR = 1.0950 USD · 7 Aug 2026``."""
+    return f"1 {rate.currency} = {language.rate(rate.value)} {rate.reporting} · {language.day(rate.day)}"
+
+
+def exchange_line(language: Language, rate: ExchangeRate, amount: Money) -> str:
+    """``100.00 EUR × 1.0950 (ECB, 7 Aug 2026) = $109.50``."""
+    return language.say(
+        "{amount} × {rate} ({source}, {day}) = {booked}",
+        amount=language.amount(amount),
+        rate=language.rate(rate.value),
+        source=language.say(SOURCES[rate.source]),
+        day=language.day(rate.day),
+        booked=language.money(rate.convert(amount)),
+    )

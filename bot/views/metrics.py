@@ -1,0 +1,111 @@
+"""What is not money, in words: metrics beside ROI, their receipts, and what an undo took back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.language import Language, mark
+from bot.views import words
+from bot.views.blocks import Block, Paragraph, button, message, paragraph, rows
+from core.metrics import LEVEL, LoggedMetric, Measured, Metric, MetricKind
+
+METRICS = {
+    MetricKind.REACH: mark("Reach"),
+    MetricKind.IMPRESSIONS: mark("Impressions"),
+    MetricKind.CLICKS: mark("Clicks"),
+    MetricKind.LIKES: mark("Likes"),
+    MetricKind.FOLLOWERS: mark("Followers"),
+}
+PRICES = {
+    MetricKind.REACH: mark("ad spend {money} per thousand reached"),
+    MetricKind.IMPRESSIONS: mark("ad spend {money} per thousand impressions"),
+    MetricKind.CLICKS: mark("ad spend {money} per click"),
+    MetricKind.LIKES: mark("ad spend {money} per like"),
+}
+MOST_LINES = 20
+
+
+def beside_roi(language: Language, found: Sequence[Measured]) -> list[Paragraph]:
+    """A line a metric; nothing where none was counted."""
+    lines = [_measured_line(language, done) for done in found]
+    return [rows(lines, heading=_heading(language))] if lines else []
+
+
+def by_channel(
+    language: Language, found: Mapping[str, Sequence[Measured]], names: Mapping[str, str]
+) -> list[Paragraph]:
+    """The same, each line with its channel first."""
+    lines = [
+        f"{words.channel(language, channel, names)} · {_measured_line(language, done)}"
+        for channel, counted in found.items()
+        for done in counted
+    ]
+    left = len(lines) - MOST_LINES
+    rest = [language.say_n("and {n} more", "and {n} more", left)] if left > 0 else []
+    return [rows(lines[:MOST_LINES] + rest, heading=_heading(language))] if lines else []
+
+
+def metric_line(language: Language, fact: Metric, names: Mapping[str, str]) -> str:
+    """``Clicks: 1,500 · LinkedIn · campaign-q3 · 3 Aug 2026``."""
+    said = [f"{kind_name(language, fact.kind)}: {language.count(fact.count)}"]
+    said.append(words.channel(language, fact.channel, names))
+    if fact.campaign:
+        said.append(words.campaign(language, fact.campaign, names))
+    return " · ".join([*said, language.day(fact.day)])
+
+
+def kind_name(language: Language, kind: MetricKind) -> str:
+    return language.say(METRICS[kind])
+
+
+def receipt(language: Language, logged: LoggedMetric, names: Mapping[str, str], *, changed: bool = False) -> Block:
+    """What was saved, with *Undo* and the next form. ``changed``: it was saved already, and says other things now."""
+    details = [language.say("Shown beside ROI, and never part of it.")]
+    if changed:
+        details.append(
+            language.say("This form was saved already, as above; what you changed since was not. Undo it and log anew.")
+        )
+    parts = [_line(language, logged, names), paragraph("\n".join(details))]
+    another = button(language.say("Log another"), "log_metric", "-")
+    return message(language.say("Metric logged"), parts, (_undo_button(language, logged), another))
+
+
+def taken_back(language: Language, logged: LoggedMetric, reversal: LoggedMetric, names: Mapping[str, str]) -> Block:
+    """What an undo took back, with *Redo*."""
+    redo = button(language.say("Redo"), "redo_metric", str(reversal.id))
+    return message(language.say("Taken back"), [_line(language, logged, names)], (redo,))
+
+
+def put_back(language: Language, logged: LoggedMetric, names: Mapping[str, str]) -> Block:
+    return message(language.say("Put back"), [_line(language, logged, names)], (_undo_button(language, logged),))
+
+
+def ask_undo(language: Language, logged: LoggedMetric, names: Mapping[str, str]) -> Block:
+    """One older than a day is taken back only on a second word."""
+    told = language.say("This was logged more than 24 hours ago. Figures already shared will change.")
+    sure = button(language.say("Take it back"), "undo_metric_sure", str(logged.id), style="danger")
+    return message(language.say("Take this entry back?"), [_line(language, logged, names), paragraph(told)], (sure,))
+
+
+def _line(language: Language, logged: LoggedMetric, names: Mapping[str, str]) -> Paragraph:
+    return paragraph(metric_line(language, logged.fact, names), bold=True)
+
+
+def _undo_button(language: Language, logged: LoggedMetric) -> Block:
+    return button(language.say("Undo"), "undo_metric", str(logged.id))
+
+
+def _heading(language: Language) -> str:
+    return language.say("Reach and reactions")
+
+
+def _measured_line(language: Language, done: Measured) -> str:
+    said = f"{kind_name(language, done.kind)}: {language.count(done.count)}"
+    more = _price(language, done)
+    return f"{said} · {more}" if more else said
+
+
+def _price(language: Language, done: Measured) -> str:
+    if done.kind is LEVEL:
+        return language.say("last count")
+    return language.say(PRICES[done.kind], money=language.money(done.price)) if done.price else ""

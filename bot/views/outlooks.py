@@ -1,0 +1,90 @@
+"""Before a cost is saved: what it would do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.language import Language
+from bot.views import words
+from bot.views.blocks import Block, Paragraph, message, paragraph, rows
+from bot.views.entries import fact_line
+from bot.views.reports import spending_line
+from core.money import Money
+from core.outlooks import Needed, Outlook
+from core.periods import month_number, months
+from core.reports import CampaignReport
+
+MOST_ROWS = 12
+
+
+def outlook_answer(language: Language, outlook: Outlook) -> Block:
+    """The cost in words, its parts, its campaign with it, and what it takes to earn it back."""
+    parts = [
+        paragraph(fact_line(language, outlook.fact, outlook.names), bold=True),
+        *_parts(language, outlook),
+        *_months(language, outlook),
+        *(_campaign(language, outlook.report, outside=outlook.outside) if outlook.report else []),
+        *_earned_back(language, outlook.needed),
+        paragraph(language.say("Nothing is saved yet. Go back and press Save, or change it.")),
+    ]
+    return message(language.say("Before you save"), parts)
+
+
+def mistakes_answer(language: Language, mistakes: Sequence[tuple[str, str]]) -> Block:
+    """(label of the field, what is wrong with it): what Save would refuse."""
+    return message(language.say("Before you save"), [rows([f"{label}: {told}" for label, told in mistakes])])
+
+
+def _parts(language: Language, outlook: Outlook) -> list[Paragraph]:
+    if outlook.fact.split is None:
+        return []
+    lines = [
+        f"{words.campaign(language, key, outlook.names)}: {_money(language, outlook, minor)}"
+        for key, minor in list(outlook.campaigns.items())[:MOST_ROWS]
+    ]
+    lines += words.more(language, len(outlook.campaigns) - MOST_ROWS)
+    return [rows(lines, heading=language.say("Each campaign's part"))]
+
+
+def _months(language: Language, outlook: Outlook) -> list[Paragraph]:
+    if len(outlook.months) < 2:
+        return []
+    lines = [
+        f"{language.month(months(month_number(month), 1))}: {_money(language, outlook, minor)}"
+        for month, minor in sorted(outlook.months.items())[:MOST_ROWS]
+    ]
+    lines += words.more(language, len(outlook.months) - MOST_ROWS)
+    return [rows(lines, heading=language.say("Each month's part"))]
+
+
+def _campaign(language: Language, report: CampaignReport, *, outside: bool) -> list[Paragraph]:
+    """The report's own figures, as they will stand."""
+    heading = language.say("{campaign} with this cost", campaign=report.campaign.name)
+    lines = [words.roi_line(language, report.total)]
+    if outside:
+        period = language.period(report.period)
+        lines.append(language.say("Its date lies outside {period}, so this ROI is without it.", period=period))
+    if report.spending:
+        left = report.spending.budget - report.spending.spent
+        said = language.say("Budget left {left}", left=language.money(left))
+        if left.minor < 0:
+            said = language.say("Over budget by {over}", over=language.money(-left))
+        lines += [said, spending_line(language, report.spending)]
+    return [rows(lines, heading=heading)]
+
+
+def _earned_back(language: Language, needed: Sequence[Needed]) -> list[Paragraph]:
+    lines = [
+        language.say(
+            "{count} more {goal} at {each}",
+            count=language.count(one.count),
+            goal=one.goal.name,
+            each=language.money(one.goal.each),
+        )
+        for one in needed
+    ]
+    return [rows(lines, heading=language.say("Any of these earns this cost back"))] if lines else []
+
+
+def _money(language: Language, outlook: Outlook, minor: int) -> str:
+    return language.money(Money(minor=minor, currency=outlook.fact.booked.currency))

@@ -1,0 +1,183 @@
+"""Targets in words: what the team aims for, how far it has come, and where its price is far from what others pay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.language import Language, mark
+from bot.views import words
+from bot.views.blocks import Block, Paragraph, message, paragraph, rows
+from core.benchmarks import Benchmark, FarPrice
+from core.channels import NAMES
+from core.money import rounded
+from core.progress import Progress
+from core.targets import Target
+
+MOST_TARGETS = 5
+MOST_LISTED = 10
+MOST_MONTHS = 12
+
+PLACES = {
+    "meta": mark("Meta (Facebook, Instagram)"),
+    "google_search": mark("Google search"),
+}
+REGIONS = {"US-focused": mark("mainly US"), "US": mark("US"), "all countries": mark("all countries")}
+
+SO_FAR, IN_THE_END = mark("{count} so far"), mark("{count} in the end")
+BELOW = mark("Far below the benchmarks for {place}: {price} is about {told}.")
+ABOVE = mark("Far above the benchmarks for {place}: {price} is about {told}.")
+
+
+def campaign_targets(language: Language, targets: Sequence[Progress], names: Mapping[str, str]) -> list[Paragraph]:
+    """A paragraph each: the aim and where it stands, the price, what a day takes, the budget, the benchmarks."""
+    shown = [_progress(language, progress, names) for progress in targets[:MOST_TARGETS]]
+    return shown + [paragraph(told) for told in words.more(language, len(targets) - MOST_TARGETS)]
+
+
+def digest_targets(language: Language, targets: Sequence[Progress], names: Mapping[str, str]) -> list[Paragraph]:
+    """A line each, with the campaign's name."""
+    lines = [
+        f"{names.get(progress.target.campaign, progress.target.campaign)}: {_line(language, progress, names)}"
+        for progress in targets[:MOST_LISTED]
+    ]
+    lines += words.more(language, len(targets) - MOST_LISTED)
+    return [rows(lines, heading=language.say("Targets"))] if lines else []
+
+
+def listed_targets(language: Language, targets: Sequence[Progress], count: int) -> list[str]:
+    """A line each, by the keys they are asked for with. ``count``: of all there are."""
+    lines = [f"{p.target.campaign}: {_words(language, p.target)} · {_standing(language, p)}" for p in targets]
+    return lines + words.more(language, count - len(targets))
+
+
+def target_saved(language: Language, progress: Progress) -> Block:
+    """The receipt: what was saved, how far it has come, the budget it implies month by month, the benchmarks."""
+    target = progress.target
+    parts = [
+        paragraph(_words(language, target), bold=True),
+        paragraph(language.say("Alerts now expect this cost per conversion.")),
+        paragraph(_standing(language, progress)),
+        _budget_by_month(language, target),
+    ]
+    far = _far_prices(language, progress.far)
+    return message(language.say("Target saved"), parts + ([rows(far)] if far else []))
+
+
+def _progress(language: Language, progress: Progress, names: Mapping[str, str]) -> Paragraph:
+    aim = language.say("Target: {told}", told=_line(language, progress, names))
+    so_far = [_price(language, progress, names), *_needed(language, progress)] if progress.begun else []
+    return rows([aim, *so_far, _budget(language, progress), *_far_prices(language, progress.far)])
+
+
+def _line(language: Language, progress: Progress, names: Mapping[str, str]) -> str:
+    """``500 Leads at $2.75 by 31 Dec · 120 so far · expected 217.39 by now · behind by 97``."""
+    target = progress.target
+    aim = language.say(
+        "{count} {goal} at {each} by {end}",
+        count=language.count(target.count),
+        goal=names.get(target.goal, target.goal),
+        each=language.money(target.cost_per_conversion),
+        end=language.deadline(target.end, progress.day),
+    )
+    return f"{aim} · {_standing(language, progress)}"
+
+
+def _words(language: Language, target: Target) -> str:
+    return language.say(
+        "{count} × {goal} at {each} each, {start} – {end}",
+        count=language.count(target.count),
+        goal=target.goal,
+        each=language.money(target.cost_per_conversion),
+        start=language.day(target.start),
+        end=language.day(target.end),
+    )
+
+
+def _standing(language: Language, progress: Progress) -> str:
+    """Reached or not in neutral words; missing it in the first period is no verdict (A-25, A-26)."""
+    if not progress.begun:
+        return language.say("begins on {day}", day=language.deadline(progress.target.start, progress.day))
+    done = language.say(IN_THE_END if progress.over else SO_FAR, count=language.count(progress.count))
+    if progress.reached:
+        return f"{done} · " + language.say("reached")
+    if not progress.over:
+        return f"{done} · {_pace(language, progress)}"
+    missed = language.say("first period, no verdict") if progress.first_period else language.say("not reached")
+    return f"{done} · {missed}"
+
+
+def _pace(language: Language, progress: Progress) -> str:
+    expected = language.say("expected {expected} by now", expected=language.number(rounded(progress.expected), 2))
+    if progress.gap < 0:
+        return f"{expected} · " + language.say("behind by {gap}", gap=language.count(-progress.gap))
+    if progress.gap > 0:
+        return f"{expected} · " + language.say("ahead by {gap}", gap=language.count(progress.gap))
+    return f"{expected} · " + language.say("on pace")
+
+
+def _price(language: Language, progress: Progress, names: Mapping[str, str]) -> str:
+    """The campaign's whole cost is set against this goal, whatever else it brought."""
+    each, target = progress.cost_per_conversion, progress.target
+    if each is None:
+        return language.say("Full cost {cost}, no conversions", cost=language.money(progress.cost))
+    return language.say(
+        "{goal}: {each} each on full cost · target {aim}",
+        goal=names.get(target.goal, target.goal),
+        each=language.money(each),
+        aim=language.money(target.cost_per_conversion),
+    )
+
+
+def _needed(language: Language, progress: Progress) -> list[str]:
+    if progress.needed_a_day is None:
+        return []
+    needed = language.number(rounded(progress.needed_a_day), 2)
+    return [
+        language.say_n(
+            "{needed} a day needed, {n} day left",
+            "{needed} a day needed, {n} days left",
+            progress.days_left,
+            needed=needed,
+        )
+    ]
+
+
+def _budget(language: Language, progress: Progress) -> str:
+    budget = language.say("Budget implied {budget}", budget=language.money(progress.target.budget))
+    if progress.budget_of_month is None:
+        return budget
+    month, part = progress.budget_of_month
+    return f"{budget} · {language.month(month)}: {language.money(part)}"
+
+
+def _budget_by_month(language: Language, target: Target) -> Paragraph:
+    parts = target.monthly_budgets()
+    lines = [f"{language.month(month)}: {language.money(part)}" for month, part in parts[:MOST_MONTHS]]
+    lines += words.more(language, len(parts) - MOST_MONTHS)
+    return rows(lines, heading=language.say("Budget implied {budget}", budget=language.money(target.budget)))
+
+
+def _far_prices(language: Language, found: Sequence[FarPrice]) -> list[str]:
+    """What others report, with source and year; never a refusal."""
+    if not found:
+        return []
+    scope = language.say("Benchmarks count ads only, your cost everything.")
+    return [*(_far_price(language, far) for far in found), scope]
+
+
+def _far_price(language: Language, far: FarPrice) -> str:
+    place = language.say(PLACES[far.nearest.place]) if far.nearest.place in PLACES else NAMES[far.nearest.place]
+    told = _compared(language, far, far.nearest)
+    if far.farthest != far.nearest:
+        told = language.say("{one} and {two}", one=told, two=_compared(language, far, far.farthest))
+    where = BELOW if far.below else ABOVE
+    return language.say(where, place=place, price=language.money(far.price), told=told)
+
+
+def _compared(language: Language, far: FarPrice, benchmark: Benchmark) -> str:
+    region = language.say(REGIONS[benchmark.region]) if benchmark.region in REGIONS else benchmark.region
+    cited = f"{benchmark.source} {benchmark.year}, {region}"
+    times, value = language.count(far.times(benchmark)), language.money(benchmark.price)
+    if far.below:
+        return language.say("1/{times} of {value} ({cited})", times=times, value=value, cited=cited)
+    return language.say("{times} times {value} ({cited})", times=times, value=value, cited=cited)

@@ -1,0 +1,137 @@
+"""What may be concluded: too early or not, between which figures, what breaks even, which is best and worst."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.language import Language
+from bot.views import words
+from bot.views.blocks import Paragraph, paragraph
+from core.performance import ENOUGH, Performance, Row
+from core.ranges import MoneyRange, Range, Ranges
+from core.reports import CampaignReport
+from core.verdicts import Judged, Verdict
+
+
+def too_early(language: Language, done: Performance) -> list[Paragraph]:
+    """Stands beside the figures, never in their place."""
+    if not done.too_early:
+        return []
+    told = language.say(
+        "Too early to judge: {conversions}, {more} more needed.",
+        conversions=words.conversions(language, done.conversions),
+        more=language.count(done.too_early),
+    )
+    return [paragraph(told)]
+
+
+def too_early_row(language: Language, row: Row) -> str:
+    """The same as a line below a row of a table; empty where it may be judged, or belongs nowhere."""
+    if not row.key or not row.performance.too_early:
+        return ""
+    return "\n" + language.say("too early to judge: {more} more needed", more=language.count(row.performance.too_early))
+
+
+def too_early_word(language: Language, row: Row) -> str:
+    """The same behind a row of one line."""
+    return " · " + language.say("too early to judge") if row.key and row.performance.too_early else ""
+
+
+def margin_roi(language: Language, report: CampaignReport) -> list[Paragraph]:
+    """Beside the headline as soon as the campaign has a margin: the figure that decides."""
+    if report.margin_roi is None:
+        return []
+    return [paragraph(language.say("Margin ROI {roi}", roi=language.percent(report.margin_roi)))]
+
+
+def ranges(language: Language, found: Ranges) -> list[Paragraph]:
+    lines = [
+        *([_percents(language, "ROI", found.roi)] if found.roi else []),
+        *_moneys(language, language.say("Cost per conversion"), found.cost_per_conversion),
+        *_moneys(language, language.say("Excess cost"), found.excess),
+    ]
+    return [paragraph("\n".join(lines), heading=language.say("Likely range (95%)"))] if lines else []
+
+
+def break_even(language: Language, report: CampaignReport) -> list[Paragraph]:
+    """What may be paid at most; at full margin where none is set, which the heading says."""
+    found, done = report.break_even, report.total
+    each = None if found.cpl or found.cpa else found.each
+    lines = [
+        *([language.say("ROAS {roas}", roas=language.times(found.roas))] if report.margin_roi is not None else []),
+        *([language.say("CPL (full) {cpl}", cpl=language.money(found.cpl))] if found.cpl else []),
+        *([language.say("CPA (full) {cpa}", cpa=language.money(found.cpa))] if found.cpa else []),
+        *([language.say("{each} per conversion", each=language.money(each))] if each else []),
+        *(_lead_rate(language, done, report.ranges.lead_rate) if found.cpl else []),
+    ]
+    if not lines:
+        return []
+    heading = language.say("Break-even at full margin (none is set)")
+    if report.campaign.margin is not None:
+        heading = language.say(
+            "Break-even at a margin of {margin}", margin=language.percent(report.campaign.margin_share * 100)
+        )
+    return [paragraph("\n".join(lines), heading=heading)]
+
+
+def variants(language: Language, done: Performance) -> list[str]:
+    """Cost per lead and per customer on ad spend alone beside the full ones, each by its name."""
+    if done.ads <= 0:
+        return []
+    cpl = {"ads": words.money(language, done.cpl_ads), "full": words.money(language, done.cpl)}
+    cpa = {"ads": words.money(language, done.cpa_ads), "full": words.money(language, done.cpa)}
+    return [
+        *([language.say("CPL (ads) {ads} · CPL (full) {full}", **cpl)] if done.leads > 0 else []),
+        *([language.say("CPA (ads) {ads} · CPA (full) {full}", **cpa)] if done.customers > 0 else []),
+    ]
+
+
+def verdict(language: Language, found: Verdict | None, named: Mapping[str, str]) -> list[Paragraph]:
+    """Best and worst, or that no difference is certain; nothing where there are no two to compare."""
+    if found is None:
+        return []
+    if found.judged < 2:
+        told = language.say("Too early to compare: it takes two with {n} conversions each.", n=language.count(ENOUGH))
+        return [paragraph(told)]
+    lines = [
+        *([language.say("Best: {name}", name=_judged(language, found.best, named))] if found.best else []),
+        *([language.say("Worst: {name}", name=_judged(language, found.worst, named))] if found.worst else []),
+    ]
+    none = language.say("No difference between those with {n} conversions is certain.", n=language.count(ENOUGH))
+    return [paragraph("\n".join(lines) or none)]
+
+
+def _judged(language: Language, found: Judged, named: Mapping[str, str]) -> str:
+    name = language.say("Margin ROI") if found.on_margin else "ROI"
+    label = words.short_labels(language, found.row.performance)
+    return f"{named[found.row.key]} · {_percents(language, name, found.roi)}{label}"
+
+
+def _lead_rate(language: Language, done: Performance, found: Range | None) -> list[str]:
+    """Nothing where no customer was logged: then the team may not log customers at all."""
+    if found is None or not done.lead_rate:
+        return []
+    told = language.say(
+        "Customers from leads: {customers} of {leads}, {share}",
+        customers=language.count(done.customers),
+        leads=language.count(done.leads),
+        share=language.percent(done.lead_rate),
+    )
+    return [f"{told} ({_between(language, language.percent(found.low), language.percent(found.high))})"]
+
+
+def _percents(language: Language, name: str, found: Range) -> str:
+    return f"{name} {_between(language, language.percent(found.low), language.percent(found.high))}"
+
+
+def _moneys(language: Language, name: str, found: MoneyRange | None) -> list[str]:
+    if found is None:
+        return []
+    low = language.money(found.low)
+    if found.high is None:
+        return [f"{name} " + language.say("at least {low}", low=low)]
+    return [f"{name} {_between(language, low, language.money(found.high))}"]
+
+
+def _between(language: Language, low: str, high: str) -> str:
+    return language.say("{low} to {high}", low=low, high=high)

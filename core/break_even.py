@@ -1,0 +1,38 @@
+"""Break-even: what may be paid at most so that nothing is lost, from a campaign's own figures (D-06, D-13, D-14).
+
+Return × margin is the most the whole may cost; divided by customers, leads or conversions, the most that one may.
+Over customers that is average value × margin (D-13); over leads it is that × the share of them that buy (D-14).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from core.money import Money
+from core.performance import Performance
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BreakEven:
+    """``roas`` is a factor, the rest full cost for one; ``each``: for a conversion that counts. None: no answer."""
+
+    roas: Fraction
+    cpl: Money | None = None
+    cpa: Money | None = None
+    each: Money | None = None
+
+
+def break_even(done: Performance, margin: Fraction) -> BreakEven:
+    """``margin``: as a share of return, 0 < margin <= 1."""
+    most = done.value * margin
+    return BreakEven(
+        roas=1 / margin,
+        cpl=_each(most, done.leads, done.currency),
+        cpa=_each(most, done.customers, done.currency),
+        each=_each(most, done.counting, done.currency),
+    )
+
+
+def _each(most: Fraction, count: int, currency: str) -> Money | None:
+    return Money(minor=1, currency=currency).times(most / count) if most > 0 and count > 0 else None

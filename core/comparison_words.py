@@ -1,0 +1,77 @@
+"""The words behind `/roi compare`: campaigns first, then periods, as people write them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from core.campaigns import Campaign, UnknownCampaign
+from core.comparisons import Comparison, asked, side_by_side, with_the_past
+from core.names import alike, slug
+from core.period_words import split_period
+from core.periods import Period
+from core.reports import Books
+
+MOST = 2
+"""Campaigns, and periods, of one comparison."""
+Campaigns = Sequence[Campaign | None]
+Periods = Sequence[Period | None]
+"""None: the whole workspace; the period that goes without saying."""
+
+
+def comparison(books: Books, text: str, today: date) -> Comparison:
+    """What ``text`` asks for: two campaigns, two periods, or one of either with its past; nothing: this month.
+
+    Raises `UnknownCampaign`, and as `parse_period` does.
+    """
+    campaigns, periods = _read(books, _trimmed(text.split()), today)
+    one, other = ((campaigns[n], periods[n]) for n in (0, -1))
+    if one == other:
+        return with_the_past(books, asked(books, *one, today), today)
+    return side_by_side(books, asked(books, *one, today), asked(books, *other, today))
+
+
+def _read(books: Books, text: str, today: date) -> tuple[Campaigns, Periods]:
+    """One or two of each. A campaign's name comes before a period: *Autumn 2026* may well be one."""
+    periods: list[Period | None] = []
+    while text:
+        if campaigns := _campaigns(books, text):
+            return campaigns, periods or [None]
+        left, period = split_period(text, today) if len(periods) < MOST else (text, None)
+        if period is None:
+            raise _unknown(books, text)
+        periods.insert(0, period)
+        text = _trimmed(left.split())
+    return [None], periods or [None]
+
+
+def _campaigns(books: Books, text: str) -> Campaigns:
+    """The one or two campaigns that the whole of ``text`` names, by key or by name; else none."""
+    known = books.campaigns()
+    if whole := known.get(slug(text)):
+        return [whole]
+    for left, right in _halves(text):
+        if (one := known.get(slug(left))) and (other := known.get(slug(right))):
+            return [one, other]
+    return ()
+
+
+def _unknown(books: Books, text: str) -> UnknownCampaign:
+    """Names the half that is no campaign, where the other half is one."""
+    known = books.campaigns()
+    behind = [right for left, right in _halves(text) if slug(left) in known]
+    before = [left for left, right in _halves(text) if slug(right) in known]
+    name = [*behind, *before, text][0]
+    return UnknownCampaign(name=name, alike=alike(name, known))
+
+
+def _halves(text: str) -> list[tuple[str, str]]:
+    """Every way to part the words in two, a *vs* between them or not."""
+    words = text.split()
+    return [(" ".join(words[:n]), _trimmed(words[n:])) for n in range(1, len(words))]
+
+
+def _trimmed(words: list[str]) -> str:
+    """On single spaces, without a *vs* at either end; within a name it stays."""
+    ends = [n for n, word in enumerate(words) if slug(word) != "vs"]
+    return " ".join(words[ends[0] : ends[-1] + 1]) if ends else ""

@@ -1,0 +1,162 @@
+"""Comparisons: what stands beside what, over which days, and why ROI moved from the one to the other.
+
+A period that is not over yet is compared with the same number of days (domain.md D-20, D-21): of a calendar month,
+quarter, year or ISO week the first days of the one before, which keeps a week's weekdays; else the days right before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from core.campaigns import Campaign
+from core.changes import Change, change
+from core.names import slug
+from core.performance import Cell, Performance, performance
+from core.periods import ALL, Period, month_number, months
+from core.reports import Books, bounded
+
+
+class Beside(StrEnum):
+    """Why something stands beside another."""
+
+    ASKED = "asked"
+    BEFORE = "before"
+    LAST_YEAR = "last_year"
+    SAME_KIND = "same_kind"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asked:
+    """A campaign, or the whole workspace (None), over the ``whole`` period meant, of which ``shown`` has passed."""
+
+    campaign: Campaign | None
+    whole: Period
+    shown: Period
+
+    @property
+    def over(self) -> bool:
+        return self.shown == self.whole
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Side:
+    """One of two; ``total`` sums ``cells``. ``full``: over all that has passed, where ``period`` was cut short."""
+
+    campaign: Campaign | None
+    period: Period
+    total: Performance
+    cells: Sequence[Cell] = ()
+    full: Side | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pair:
+    """What stands beside the base. ``change``: from it to the base; None where one of them has no ROI.
+
+    ``begins``: the first day on the books, where that lies within a past period, so that they do not hold all of it.
+    """
+
+    beside: Beside
+    side: Side
+    change: Change | None
+    begins: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Comparison:
+    """``base`` beside each of ``pairs``. ``cut``: something is not over, so all have the same number of days."""
+
+    base: Side
+    pairs: tuple[Pair, ...]
+    cut: bool
+
+
+def asked(books: Books, campaign: Campaign | None, period: Period | None, today: date) -> Asked:
+    """What is meant: without ``period`` a campaign's own, and of the workspace the month of ``today``."""
+    meant = period or _own(campaign, today)
+    whole = bounded(meant, books.days(campaign.key if campaign else None), today)
+    return Asked(campaign=campaign, whole=whole, shown=whole if meant.end >= ALL.end else whole.until(today))
+
+
+def with_the_past(books: Books, this: Asked, today: date) -> Comparison:
+    """With the period before, the same period last year and, of a campaign, the last one of its kind (A-19, A-20).
+
+    A last year that reaches into the period itself (of more than a year, of all) is left out; the period before a year
+    is last year, and told once.
+    """
+    base = _side(books, this.campaign, this.shown)
+    past = {beside: _side(books, this.campaign, period) for beside, period in _past(this).items()}
+    if last := _last_of_its_kind(books, this.campaign):
+        past[Beside.SAME_KIND] = _run(books, asked(books, last, None, today), None if this.over else this.shown.days)
+    pairs = tuple(_pair(books, beside, side, base) for beside, side in past.items())
+    return Comparison(base=base, pairs=pairs, cut=not this.over)
+
+
+def side_by_side(books: Books, one: Asked, other: Asked) -> Comparison:
+    """The earlier beside the later; of two that begin together, the first beside the second."""
+    cut = not (one.over and other.over)
+    days = min(one.shown.days, other.shown.days) if cut else None
+    side, base = (_run(books, each, days) for each in sorted((one, other), key=_begins))
+    return Comparison(base=base, pairs=(_pair(books, Beside.ASKED, side, base),), cut=cut)
+
+
+def _own(campaign: Campaign | None, today: date) -> Period:
+    if campaign is None:
+        return months(month_number(today), 1)
+    return campaign.period if campaign.end else campaign.period_until(today)
+
+
+def _past(this: Asked) -> dict[Beside, Period]:
+    before, last_year = _before(this), _like(this, this.whole.minus_a_year())
+    found = {Beside.BEFORE: before} if before != last_year else {}
+    return found | ({Beside.LAST_YEAR: last_year} if last_year.end <= this.shown.start else {})
+
+
+def _before(this: Asked) -> Period:
+    unit = this.whole if this.over or this.whole.calendar else this.shown
+    return _like(this, unit.previous())
+
+
+def _like(this: Asked, earlier: Period) -> Period:
+    return earlier if this.over else earlier.first_days(this.shown.days)
+
+
+def _begins(this: Asked) -> tuple[date, date]:
+    return this.shown.start, (this.campaign and this.campaign.start) or this.shown.start
+
+
+def _last_of_its_kind(books: Books, campaign: Campaign | None) -> Campaign | None:
+    """The campaign of the same kind that began last before this one; who has no kind or no start has none."""
+    if campaign is None or campaign.start is None or not slug(campaign.kind):
+        return None
+    alike = [other for other in books.campaigns().values() if slug(other.kind) == slug(campaign.kind)]
+    earlier = [(other.start, other.key) for other in alike if other.start and other.start < campaign.start]
+    return books.campaigns()[max(earlier)[1]] if earlier else None
+
+
+def _run(books: Books, this: Asked, days: int | None) -> Side:
+    """All that has passed of it, or its first ``days``."""
+    if days is None or days >= this.shown.days:
+        return _side(books, this.campaign, this.shown)
+    first = _side(books, this.campaign, this.shown.first_days(days))
+    return replace(first, full=_side(books, this.campaign, this.shown))
+
+
+def _side(books: Books, campaign: Campaign | None, period: Period) -> Side:
+    cells = books.of_campaign(campaign.key, period) if campaign else books.by_channel(period)
+    total = performance(cells, books.goals(), books.currency)
+    return Side(campaign=campaign, period=period, total=total, cells=cells)
+
+
+def _pair(books: Books, beside: Beside, side: Side, base: Side) -> Pair:
+    moved = change(side.cells, base.cells, books.goals())
+    begins = _begins_within(books, side.period) if beside in (Beside.BEFORE, Beside.LAST_YEAR) else None
+    return Pair(beside=beside, side=side, change=moved, begins=begins)
+
+
+def _begins_within(books: Books, period: Period) -> date | None:
+    days = books.days()
+    return days[0] if days and period.start < days[0] < period.end else None

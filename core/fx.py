@@ -1,0 +1,119 @@
+"""Exchange rates: what an amount in another currency is in the reporting one, by the rate of its own day (D-22).
+
+The last known rate stands until there is a newer one, for two weeks at most. On one day a rate typed by hand goes
+before a published one. Published rates are units of a currency for one euro; any two of a day make a cross rate,
+exact as a fraction. Nothing is interpolated, and no later rate is ever taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from core.money import CurrenciesMixed, Money, decimals, half_up, parse_positive, within_reason
+from core.periods import Period
+from core.problems import Problem
+
+EURO = "EUR"
+LONGEST_GAP = 14
+"""Days for which a rate stands without a newer one."""
+
+MOST_PLACES = 10
+LARGEST_RATE = 10**9
+
+Published = Callable[[date], Mapping[str, Decimal]]
+"""What was published on just that day: currency -> units of it for one euro; empty on a weekend or holiday."""
+
+
+class RateSource(StrEnum):
+    """Where a rate comes from."""
+
+    ECB = "ecb"
+    TYPED = "typed"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ExchangeRate:
+    """One unit of ``currency`` is ``value`` units of ``reporting``, by the rate of ``day``."""
+
+    currency: str
+    reporting: str
+    value: Fraction
+    day: date
+    source: RateSource
+
+    def convert(self, amount: Money) -> Money:
+        """``amount`` in the reporting currency, half up to its minor unit. Raises `CurrenciesMixed`, `TooLarge`."""
+        if amount.currency != self.currency:
+            raise CurrenciesMixed(one=self.currency, other=amount.currency)
+        minor = half_up(Fraction(amount.units) * self.value * 10 ** decimals(self.reporting))
+        return within_reason(Money(minor=minor, currency=self.reporting))
+
+
+@dataclass(eq=False)
+class RateUnknown(Problem):
+    """No rate stands on ``day``: not published, too old, or before the first; a day somebody types one for helps."""
+
+    currency: str
+    reporting: str
+    day: date
+    field: str = "currency"
+
+
+@dataclass(eq=False)
+class NothingToExchange(Problem):
+    """A rate from the reporting currency to itself."""
+
+    currency: str
+    field: str = "currency"
+
+
+def exchange_rate(
+    currency: str, reporting: str, day: date, typed: Mapping[date, Fraction], published: Published
+) -> ExchangeRate:
+    """The rate that stands on ``day``. ``typed``: by hand, day -> one unit in ``reporting``. Raises `RateUnknown`."""
+    for known in _back_from(day):
+        if known in typed:
+            return _rate(currency, reporting, typed[known], known, RateSource.TYPED)
+        if value := _cross(currency, reporting, published(known)):
+            return _rate(currency, reporting, value, known, RateSource.ECB)
+    raise RateUnknown(currency=currency, reporting=reporting, day=day)
+
+
+def typed_rate(currency: str, reporting: str, rate: Decimal, day: date) -> ExchangeRate:
+    """A rate by hand. Raises `NothingToExchange`."""
+    if currency == reporting:
+        raise NothingToExchange(currency=currency)
+    return _rate(currency, reporting, Fraction(rate), day, RateSource.TYPED)
+
+
+def days_standing(day: date) -> Period:
+    """The days whose rate may stand on ``day``, half-open."""
+    *_, first = _back_from(day)
+    return Period(start=first, end=day + timedelta(days=1))
+
+
+def parse_exchange(text: str, field: str = "rate") -> Decimal:
+    """One unit in the reporting currency, as it was written. Raises `NotANumber`, `NotPositive` and others."""
+    return parse_positive(text, MOST_PLACES, field, largest=LARGEST_RATE)
+
+
+def _back_from(day: date) -> Iterator[date]:
+    """``day`` and the days before it whose rate may stand on it, newest first."""
+    for back in range(LONGEST_GAP + 1):
+        yield day - timedelta(days=back)
+
+
+def _cross(currency: str, reporting: str, quotes: Mapping[str, Decimal]) -> Fraction | None:
+    known = {EURO: Decimal(1), **quotes} if quotes else {}
+    if currency not in known or reporting not in known:
+        return None
+    return Fraction(known[reporting]) / Fraction(known[currency])
+
+
+def _rate(currency: str, reporting: str, value: Fraction, day: date, source: RateSource) -> ExchangeRate:
+    return ExchangeRate(currency=currency, reporting=reporting, value=value, day=day, source=source)

@@ -1,0 +1,126 @@
+"""Metrics: what is counted beside the money. They are shown beside ROI and never enter it (article A-30).
+
+Counts of a day are summed over a period; followers are a level, of which the last count of a period stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from fractions import Fraction
+
+from core.categories import Category
+from core.entries import UNDO_FREELY
+from core.money import Money
+from core.performance import Cell, grouped
+
+
+class MetricKind(StrEnum):
+    REACH = "reach"
+    IMPRESSIONS = "impressions"
+    CLICKS = "clicks"
+    LIKES = "likes"
+    FOLLOWERS = "followers"
+
+
+LEVEL = MetricKind.FOLLOWERS
+PRICED_BY = {
+    MetricKind.REACH: 1000,
+    MetricKind.IMPRESSIONS: 1000,
+    MetricKind.CLICKS: 1,
+    MetricKind.LIKES: 1,
+}
+"""How many of them a price is told for; a level has none."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Metric:
+    """``count`` of a kind on ``day``. ``channel``, ``campaign``: keys; the campaign is empty where none."""
+
+    day: date
+    kind: MetricKind
+    count: int
+    channel: str
+    campaign: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LoggedMetric:
+    """A metric as saved; undone as entries are: ``sign`` is -1 on a reversal."""
+
+    id: int
+    fact: Metric
+    logged_by: str
+    logged_at: datetime
+    sign: int = 1
+    reverses: int | None = None
+    reversed_by: int | None = None
+
+    @property
+    def stands(self) -> bool:
+        return self.sign > 0 and self.reversed_by is None
+
+    def asks_before_undo(self, now: datetime) -> bool:
+        return now - self.logged_at > UNDO_FREELY
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tally:
+    """What metrics of one kind, channel and campaign come to over a period: their sum, or the last of a level."""
+
+    kind: MetricKind
+    channel: str
+    count: int
+    campaign: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Measured:
+    """``count`` over a period, and the ad spend of where it was counted."""
+
+    kind: MetricKind
+    count: int
+    spend: Money
+
+    @property
+    def price(self) -> Money | None:
+        """Ad spend per click or like, or per thousand reached or shown; None of a level, or of a credit."""
+        size = PRICED_BY.get(self.kind)
+        return self.spend.times(Fraction(size, self.count)) if size and self.spend.minor >= 0 else None
+
+
+def measured(tallies: Sequence[Tally], cells: Sequence[Cell], currency: str) -> tuple[Measured, ...]:
+    """One for each kind that was counted, held against what was spent on ads where it was counted, and no more."""
+    counted = [(kind, [t for t in tallies if t.kind is kind and t.count > 0]) for kind in MetricKind]
+    return tuple(
+        Measured(
+            kind=kind,
+            count=sum(tally.count for tally in found),
+            spend=Money(minor=_ads(found, cells), currency=currency),
+        )
+        for kind, found in counted
+        if found
+    )
+
+
+def _ads(found: Iterable[Tally], cells: Iterable[Cell]) -> int:
+    """Of a channel's ads those of the campaigns that were counted; all, where something was counted for none."""
+    places = {(tally.channel, tally.campaign) for tally in found}
+    ads = (cell for cell in cells if cell.category == Category.ADS)
+    return sum(cell.cost for cell in ads if places & {(cell.channel, cell.campaign), (cell.channel, "")})
+
+
+def measured_by_channel(
+    tallies: Sequence[Tally], cells: Sequence[Cell], currency: str
+) -> Mapping[str, tuple[Measured, ...]]:
+    """Channel -> what was counted there."""
+    spent = grouped(cells, "channel")
+    counted = {channel: [tally for tally in tallies if tally.channel == channel] for channel in _channels(tallies)}
+    found = {channel: measured(mine, spent.get(channel, []), currency) for channel, mine in counted.items()}
+    return {channel: done for channel, done in found.items() if done}
+
+
+def _channels(tallies: Iterable[Tally]) -> list[str]:
+    return sorted({tally.channel for tally in tallies})

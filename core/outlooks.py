@@ -1,0 +1,86 @@
+"""Outlooks: what a cost would do before it is saved, in the same figures as the reports after."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from math import ceil
+
+from core.entries import Cost
+from core.goals import Goal
+from core.money import Money
+from core.postings import Posting, by_month, postings
+from core.reports import Books, CampaignReport, campaign_report
+
+MOST_GOALS = 3
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Needed:
+    """``count`` more of ``goal`` bring in what the cost takes, at the campaign's margin."""
+
+    goal: Goal
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outlook:
+    """``campaigns`` and ``months``: minor units by key and by first day. ``report``: of its campaign, with
+    the cost; ``outside``: none of it falls in the report's period.
+    """
+
+    fact: Cost
+    campaigns: Mapping[str, int]
+    months: Mapping[date, int]
+    needed: tuple[Needed, ...]
+    report: CampaignReport | None
+    names: Mapping[str, str]
+    outside: bool = False
+
+
+def outlook(books: Books, fact: Cost, goals: Iterable[Goal], today: date) -> Outlook:
+    """Of ``fact``, which the ``books`` hold already. ``goals``: those of today."""
+    posted = postings(fact)
+    report = campaign_report(books, fact.campaign, None, today) if fact.campaign else None
+    margin = report.campaign.margin_share if report else Fraction(1)
+    return Outlook(
+        fact=fact,
+        campaigns=_by_campaign(posted),
+        months=_by_month(posted),
+        needed=tuple(needed(fact.booked, _commonest(goals, report), margin)),
+        report=report,
+        names=books.names(),
+        outside=report is not None and not any(one.day in report.period for one in posted),
+    )
+
+
+def needed(cost: Money, goals: Iterable[Goal], margin: Fraction) -> Iterable[Needed]:
+    """For each goal that counts and is worth something: how many earn ``cost`` back, the last one whole."""
+    for goal in goals:
+        if goal.counts and goal.worth > 0:
+            yield Needed(goal=goal, count=max(0, ceil(cost.minor / (goal.worth * margin))))
+
+
+def _commonest(goals: Iterable[Goal], report: CampaignReport | None) -> Sequence[Goal]:
+    """The campaign's own goals, commonest first; else those there are, the dearest first."""
+    counts = report.total.by_goal if report else {}
+    own = [goal for goal in goals if goal.counts and goal.worth > 0]
+    ranked = sorted(own, key=lambda goal: (-counts.get(goal.key, 0), -goal.worth, goal.key))
+    return ranked[:MOST_GOALS]
+
+
+def _by_campaign(posted: Iterable[Posting]) -> dict[str, int]:
+    sums = Counter[str]()
+    for one in posted:
+        sums[one.campaign] += one.cost
+    return dict(sums)
+
+
+def _by_month(posted: Iterable[Posting]) -> dict[date, int]:
+    sums = Counter[date]()
+    for one in by_month(posted):
+        sums[one.day] += one.cost
+    return dict(sums)

@@ -1,0 +1,129 @@
+"""Progress: how far a target has come on a day, at what cost, and what it takes to make it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Protocol
+
+from core.benchmarks import Benchmark, FarPrice, far_prices
+from core.goals import Goal, Stage
+from core.money import Money, half_up
+from core.performance import Cell, performance
+from core.periods import Period
+from core.targets import Target
+
+
+class Books(Protocol):
+    """What progress needs of the store, of one workspace and in one snapshot."""
+
+    currency: str
+
+    def goals(self) -> Mapping[int, Goal]: ...
+    def targets(self) -> Sequence[Target]: ...
+    def of_campaign(self, key: str, period: Period) -> Sequence[Cell]: ...
+    def days(self, campaign: str | None = None) -> tuple[date, date] | None: ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Progress:
+    """``count`` of the goal and full ``cost`` of the campaign, from the target's first day up to and with ``day``.
+
+    ``over``: its last day is past. ``first_period``: nothing was on the books before it began, so that missing it says
+    nothing (A-25, A-26). ``far``: benchmarks its price is far from.
+    """
+
+    target: Target
+    day: date
+    count: int
+    cost: Money
+    over: bool
+    first_period: bool
+    far: tuple[FarPrice, ...] = ()
+
+    @property
+    def begun(self) -> bool:
+        return self.day >= self.target.start
+
+    @property
+    def reached(self) -> bool:
+        return self.count >= self.target.count
+
+    @property
+    def expected(self) -> Fraction:
+        """By the linear pace of its local days (D-28)."""
+        return self.target.expected(self.day)
+
+    @property
+    def ahead(self) -> Fraction:
+        """Count - expected; below zero: behind."""
+        return self.count - self.expected
+
+    @property
+    def gap(self) -> int:
+        """`ahead` in whole conversions, half up."""
+        return half_up(self.ahead)
+
+    @property
+    def budget_of_month(self) -> tuple[Period, Money] | None:
+        """The target's month that ``day`` lies in, with its part of the budget; None unless it runs and has several."""
+        parts = self.target.monthly_budgets()
+        if self.over or len(parts) < 2:
+            return None
+        return next(((month, part) for month, part in parts if self.day in month), None)
+
+    @property
+    def cost_per_conversion(self) -> Money | None:
+        """Full cost of the campaign / count of the goal."""
+        return self.cost.times(Fraction(1, self.count)) if self.count > 0 else None
+
+    @property
+    def days_left(self) -> int:
+        """Days after ``day``, the target's last one included."""
+        return self.target.days - self.target.until(self.day).days
+
+    @property
+    def needed_a_day(self) -> Fraction | None:
+        """What is missing / days left; None where nothing is missing or no day is left."""
+        missing = self.target.count - self.count
+        return Fraction(missing, self.days_left) if missing > 0 and self.days_left else None
+
+
+def progress(books: Books, target: Target, day: date, *, over: bool, known: Sequence[Benchmark] = ()) -> Progress:
+    """The target as it stood at the end of ``day``; ``known``: the benchmarks its price is compared with."""
+    cells = books.of_campaign(target.campaign, target.until(day))
+    done = performance(cells, books.goals(), books.currency)
+    first = books.days()
+    return Progress(
+        target=target,
+        day=day,
+        count=done.by_goal.get(target.goal, 0),
+        cost=done.invested,
+        over=over,
+        first_period=first is None or first[0] >= target.start,
+        far=_far(books, target, cells, known),
+    )
+
+
+def progress_today(books: Books, target: Target, today: date, known: Sequence[Benchmark] = ()) -> Progress:
+    """The target as it stands; on its last day it is not over yet."""
+    return progress(books, target, today, over=target.end < today, known=known)
+
+
+def progress_of_week(books: Books, week: Period) -> tuple[Progress, ...]:
+    """Every target that ran in the week, as it stood when the week ended; the first to end comes first."""
+    running = [target for target in books.targets() if target.overlaps(week)]
+    ordered = sorted(running, key=lambda target: (target.end, target.campaign, target.goal))
+    return tuple(progress(books, target, week.last, over=target.end <= week.last) for target in ordered)
+
+
+def _far(books: Books, target: Target, cells: Sequence[Cell], known: Sequence[Benchmark]) -> tuple[FarPrice, ...]:
+    """Only a price of leads is compared; a goal with another stage in its latest version has none."""
+    versions = [goal for goal in books.goals().values() if goal.key == target.goal]
+    latest = max(versions, key=lambda goal: goal.id, default=None)
+    if latest is None or latest.stage is not Stage.LEAD:
+        return ()
+    channels = {cell.channel for cell in cells if cell.channel and cell.cost}
+    return far_prices(target.cost_per_conversion, channels, known)

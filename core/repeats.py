@@ -1,0 +1,120 @@
+"""Repeats: a cost that logs itself again every month or year, on the day of the month its first one has.
+
+Each day is counted from the first, so that the 31st stays the 31st where a shorter month came between: there it is the
+last day, and a yearly 29 February is the 28th.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import count
+
+from core.entries import Cost
+from core.periods import month_number, months_later
+from core.problems import Problem
+from core.splits import Split
+from core.spreads import LONGEST
+
+SOURCE = "repeat"
+"""The source of the entries that log themselves."""
+
+ONE_DAY = timedelta(days=1)
+
+
+class Every(StrEnum):
+    NEVER = "never"
+    MONTHLY = "monthly"
+    YEARLY = "yearly"
+
+
+class State(StrEnum):
+    RUNNING = "running"
+    PAUSED = "paused"
+    ENDED = "ended"
+
+
+STEPS = {Every.MONTHLY: 1, Every.YEARLY: 12}
+"""Months from one to the next."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Repeat:
+    """``first``: the cost it began with, saved as ``entry``. ``next_day``: the day of the next one, not yet logged.
+
+    ``end``: the first day on which it comes no more; None where nobody has said. ``created_by``: in whose name it logs.
+    """
+
+    id: int = 0
+    workspace: int
+    entry: int
+    first: Cost
+    every: Every
+    next_day: date
+    created_by: str
+    state: State = State.RUNNING
+    end: date | None = None
+
+    def after(self, day: date) -> date:
+        """The first of its days strictly after ``day``; never the first one's own."""
+        step = STEPS[self.every]
+        passed = max(1, (month_number(day) - month_number(self.first.day)) // step)
+        return next(found for n in count(passed) if (found := months_later(self.first.day, n * step)) > day)
+
+    def on(self, day: date, split: Split | None) -> Cost:
+        """The cost of one of its days: all as in the first, and it serves as many months and days."""
+        return replace(self.first, day=day, until=self.until(day), split=split)
+
+    def until(self, day: date) -> date | None:
+        """The last day that the cost of ``day`` serves, so that one service ends where the next begins."""
+        if self.first.until is None:
+            return None
+        whole, rest = _length(self.first.day, self.first.service.end)
+        passed = month_number(day) - month_number(self.first.day)
+        last = months_later(self.first.day, passed + whole) + rest - ONE_DAY
+        return min(last, day + timedelta(days=LONGEST - 1))
+
+    def moved_on(self) -> Repeat:
+        """Once its next day is logged."""
+        return self._from(self.after(self.next_day))
+
+    def paused(self) -> Repeat:
+        return replace(self, state=State.PAUSED)
+
+    def resumed(self, today: date) -> Repeat:
+        """What would have come while it was paused is left out; today's still comes."""
+        following = self.next_day if self.next_day >= today else self.after(today - ONE_DAY)
+        return replace(self, state=State.RUNNING)._from(following)
+
+    def ended(self) -> Repeat:
+        return replace(self, state=State.ENDED)
+
+    def ended_on(self, day: date) -> Repeat:
+        """It comes no more from ``day`` on; what is paused has ended at once."""
+        if self.state is State.PAUSED:
+            return replace(self.ended(), end=day)
+        return replace(self, end=day)._from(self.next_day)
+
+    def _from(self, following: date) -> Repeat:
+        over = self.end is not None and following >= self.end
+        return replace(self, next_day=following, state=State.ENDED if over else self.state)
+
+
+@dataclass(eq=False)
+class UnknownRepeat(Problem):
+    """It is not there, has ended, or is another workspace's."""
+
+
+def first_repeat(workspace: int, entry: int, cost: Cost, every: Every, created_by: str) -> Repeat:
+    """A repeat that begins with a cost just logged as ``entry``; its next day is the second."""
+    begun = Repeat(workspace=workspace, entry=entry, first=cost, every=every, next_day=cost.day, created_by=created_by)
+    return begun.moved_on()
+
+
+def _length(start: date, end: date) -> tuple[int, timedelta]:
+    """From ``start`` to ``end`` (exclusive) in whole months and what is left."""
+    whole = month_number(end) - month_number(start)
+    if months_later(start, whole) > end:
+        whole -= 1
+    return whole, end - months_later(start, whole)

@@ -1,0 +1,96 @@
+"""Exchange rates: those a workspace typed by hand, and those published since the file the bot came with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+
+from sqlalchemy import Connection, Date, bindparam, insert, select, text
+from sqlalchemy.engine import RowMapping
+
+from core.fx import ExchangeRate, RateSource
+from core.periods import Period
+from storage import workspaces
+from storage.tables import published_rates, typed_rates
+
+_EVERY = (
+    select(typed_rates)
+    .where(typed_rates.c.workspace_id == bindparam("workspace"), typed_rates.c.reporting == bindparam("reporting"))
+    .order_by(typed_rates.c.id.desc())
+)
+_LATEST = _EVERY.limit(bindparam("most"))
+_OF_DAYS = _EVERY.where(
+    typed_rates.c.currency == bindparam("currency"),
+    typed_rates.c.day >= bindparam("start"),
+    typed_rates.c.day < bindparam("end"),
+)
+_ADD = insert(typed_rates)
+_PUBLISHED = select(published_rates.c.day, published_rates.c.currency, published_rates.c.rate).where(
+    published_rates.c.day >= bindparam("start"),
+    published_rates.c.day < bindparam("end"),
+    published_rates.c.currency.in_(bindparam("currencies", expanding=True)),
+)
+_PUBLISH = text(
+    "INSERT INTO published_rates (day, currency, rate) VALUES (:day, :currency, :rate) "
+    "ON CONFLICT (day, currency) DO UPDATE SET rate = excluded.rate"
+).bindparams(bindparam("day", type_=Date))
+
+
+def latest(books: Connection, workspace: int, reporting: str, most: int = 10) -> Sequence[ExchangeRate]:
+    """The last typed into ``reporting``, newest first, those replaced since among them."""
+    where = {"workspace": workspace, "reporting": reporting, "most": most}
+    return [_rate_of(row) for row in books.execute(_LATEST, where).mappings()]
+
+
+def typed(books: Connection, workspace: int, currency: str, reporting: str, days: Period) -> Mapping[date, Fraction]:
+    """By hand, in half-open ``days``: day -> one unit in ``reporting``; of two for one day the one typed last."""
+    where = {"workspace": workspace, "currency": currency, "reporting": reporting, "start": days.start, "end": days.end}
+    rows = list(books.execute(_OF_DAYS, where).mappings())
+    return {row["day"]: Fraction(row["rate"]) for row in reversed(rows)}
+
+
+def save(books: Connection, workspace: int, rate: ExchangeRate, by: str, at: datetime) -> None:
+    """Keeps a typed rate beside those before it; entries keep the rate they were logged with."""
+    workspaces.touch(books, workspace)
+    values = {
+        "workspace_id": workspace,
+        "currency": rate.currency,
+        "reporting": rate.reporting,
+        "day": rate.day,
+        "rate": str(rate.value),
+        "created_by": by,
+        "created_at": at,
+    }
+    books.execute(_ADD, values)
+
+
+def published(books: Connection, currencies: Sequence[str], days: Period) -> Mapping[date, Mapping[str, Decimal]]:
+    """Taken in since, in half-open ``days``: day -> currency -> units of it for one euro."""
+    where = {"start": days.start, "end": days.end, "currencies": list(currencies)}
+    found: dict[date, dict[str, Decimal]] = {}
+    for row in books.execute(_PUBLISHED, where).mappings():
+        found.setdefault(row["day"], {})[row["currency"]] = Decimal(row["rate"])
+    return found
+
+
+def publish(books: Connection, quotes: Mapping[date, Mapping[str, Decimal]]) -> None:
+    """Takes in published rates, in place of those of the same days."""
+    rows = [
+        {"day": day, "currency": currency, "rate": str(rate)}
+        for day, of_day in quotes.items()
+        for currency, rate in of_day.items()
+    ]
+    if rows:
+        books.execute(_PUBLISH, rows)
+
+
+def _rate_of(row: RowMapping) -> ExchangeRate:
+    return ExchangeRate(
+        currency=row["currency"],
+        reporting=row["reporting"],
+        value=Fraction(row["rate"]),
+        day=row["day"],
+        source=RateSource.TYPED,
+    )

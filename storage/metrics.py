@@ -1,0 +1,186 @@
+"""Metrics as stored: added, never changed, and taken back by reversals, as entries are. They touch no total."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Connection, Date, TextClause, bindparam, insert, select, text
+from sqlalchemy.engine import RowMapping
+
+from core.entries import NotYours, UnknownEntry
+from core.metrics import LEVEL, LoggedMetric, Metric, MetricKind, Tally
+from core.periods import Period
+from storage import workspaces
+from storage.chains import end_of_chain
+from storage.tables import metrics
+
+FROM_NOW_BACK = 2**62
+"""A place in the history before which everything lies."""
+
+_REVERSAL = metrics.alias("reversal")
+_SELECT = (
+    select(metrics, _REVERSAL.c.id.label("reversed_by"))
+    .select_from(
+        metrics.outerjoin(
+            _REVERSAL,
+            (_REVERSAL.c.workspace_id == metrics.c.workspace_id) & (_REVERSAL.c.reverses == metrics.c.id),
+        )
+    )
+    .where(metrics.c.workspace_id == bindparam("workspace"))
+)
+_ONE = _SELECT.where(metrics.c.id == bindparam("metric"))
+_BY_REQUEST = _SELECT.where(metrics.c.request == bindparam("request"))
+_LATEST = (
+    _SELECT.where(metrics.c.logged_by == bindparam("person"), metrics.c.sign > 0, _REVERSAL.c.id.is_(None))
+    .order_by(metrics.c.id.desc())
+    .limit(1)
+)
+_HISTORY = _SELECT.where(metrics.c.id < bindparam("before")).order_by(metrics.c.id.desc()).limit(bindparam("most"))
+_HISTORY_OF = _HISTORY.where(metrics.c.campaign == bindparam("campaign"))
+_INSERT = insert(metrics).returning(metrics.c.id)
+
+
+def _summed(where: str = "") -> TextClause:
+    """Sums by kind, channel and campaign; levels apart, as a sum of them means nothing."""
+    return text(
+        "SELECT metric, channel, campaign, SUM(sign * count) AS count FROM metrics WHERE workspace_id = :workspace "
+        f"AND metric <> '{LEVEL}' AND day >= :start AND day < :end {where} GROUP BY metric, channel, campaign"
+    ).bindparams(bindparam("start", type_=Date), bindparam("end", type_=Date))
+
+
+def _last(where: str = "") -> TextClause:
+    """The last standing count of a level on each channel."""
+    return text(
+        "SELECT metric, channel, campaign, count FROM (SELECT metric, channel, campaign, count, ROW_NUMBER() OVER "
+        "(PARTITION BY channel ORDER BY day DESC, id DESC) AS place FROM metrics WHERE workspace_id = :workspace "
+        f"AND metric = '{LEVEL}' AND sign > 0 AND day >= :start AND day < :end {where} AND NOT EXISTS (SELECT 1 FROM "
+        "metrics AS r WHERE r.workspace_id = metrics.workspace_id AND r.reverses = metrics.id)) levels WHERE place = 1"
+    ).bindparams(bindparam("start", type_=Date), bindparam("end", type_=Date))
+
+
+_OF_CAMPAIGN = "AND campaign = :campaign"
+_TALLIES = (_summed(), _last())
+_TALLIES_OF = (_summed(_OF_CAMPAIGN), _last(_OF_CAMPAIGN))
+
+
+def log(books: Connection, workspace: int, fact: Metric, *, by: str, at: datetime, request: str) -> LoggedMetric:
+    """Saves ``fact`` once: a ``request`` seen before answers with what it made."""
+    workspaces.touch(books, workspace)
+    if request and (done := seen(books, workspace, request)):
+        return done
+    return _add(books, workspace, LoggedMetric(id=0, fact=fact, logged_by=by, logged_at=at), request)
+
+
+def seen(books: Connection, workspace: int, request: str) -> LoggedMetric | None:
+    """What a request has made, if it has."""
+    row = books.execute(_BY_REQUEST, {"workspace": workspace, "request": request}).mappings().first()
+    return _logged(row) if row else None
+
+
+def undo(
+    books: Connection, workspace: int, metric: int, *, by: str, at: datetime, anyone: bool, request: str = ""
+) -> LoggedMetric:
+    """Takes it back and answers with the reversal; again: the same. Raises `UnknownEntry`, `NotYours`."""
+    if request and (done := seen(books, workspace, request)):
+        return done
+    link = _turnable(books, workspace, metric, 1, by, anyone=anyone)
+    return _reverse(books, workspace, link, by, at, request)
+
+
+def redo(books: Connection, workspace: int, reversal: int, *, by: str, at: datetime, anyone: bool) -> LoggedMetric:
+    """Puts back what a reversal took away, in its first author's name. Raises `UnknownEntry`, `NotYours`."""
+    link = _turnable(books, workspace, reversal, -1, by, anyone=anyone)
+    author = find(books, workspace, link.reverses or 0).logged_by
+    return _reverse(books, workspace, link, author, at, "")
+
+
+def latest(books: Connection, workspace: int, person: str) -> LoggedMetric | None:
+    """This person's latest that still stands."""
+    row = books.execute(_LATEST, {"workspace": workspace, "person": person}).mappings().first()
+    return _logged(row) if row else None
+
+
+def find(books: Connection, workspace: int, metric: int) -> LoggedMetric:
+    """Raises `UnknownEntry`, also for one of another workspace."""
+    row = books.execute(_ONE, {"workspace": workspace, "metric": metric}).mappings().first()
+    if row is None:
+        raise UnknownEntry
+    return _logged(row)
+
+
+def history(
+    books: Connection, workspace: int, campaign: str | None, before: int = FROM_NOW_BACK, most: int = 10
+) -> Sequence[LoggedMetric]:
+    """Those before an id, newest first, reversals among them; of one campaign, or of all."""
+    where = {"workspace": workspace, "before": before, "most": most, "campaign": campaign}
+    if campaign is None:
+        del where["campaign"]
+    found = books.execute(_HISTORY if campaign is None else _HISTORY_OF, where)
+    return [_logged(row) for row in found.mappings()]
+
+
+def tallies(books: Connection, workspace: int, period: Period, campaign: str | None = None) -> Sequence[Tally]:
+    """What was counted in ``period`` on each channel: sums, and the last of a level. Of one campaign, or of all."""
+    where = {"workspace": workspace, "start": period.start, "end": period.end, "campaign": campaign}
+    return [
+        Tally(kind=MetricKind(row["metric"]), channel=row["channel"], campaign=row["campaign"], count=int(row["count"]))
+        for statement in (_TALLIES if campaign is None else _TALLIES_OF)
+        for row in books.execute(statement, where).mappings()
+    ]
+
+
+def _turnable(books: Connection, workspace: int, metric: int, sign: int, by: str, *, anyone: bool) -> LoggedMetric:
+    workspaces.touch(books, workspace)
+    link = end_of_chain(find(books, workspace, metric), lambda number: find(books, workspace, number))
+    if link.sign != sign:
+        raise UnknownEntry
+    if link.logged_by != by and not anyone:
+        raise NotYours
+    return link
+
+
+def _reverse(
+    books: Connection, workspace: int, link: LoggedMetric, by: str, at: datetime, request: str
+) -> LoggedMetric:
+    if link.reversed_by is not None:
+        return find(books, workspace, link.reversed_by)
+    opposite = replace(link, id=0, sign=-link.sign, reverses=link.id, reversed_by=None, logged_by=by, logged_at=at)
+    return _add(books, workspace, opposite, request)
+
+
+def _add(books: Connection, workspace: int, logged: LoggedMetric, request: str) -> LoggedMetric:
+    fact = logged.fact
+    row = {
+        "workspace_id": workspace,
+        "sign": logged.sign,
+        "day": fact.day,
+        "metric": fact.kind.value,
+        "channel": fact.channel,
+        "campaign": fact.campaign,
+        "count": fact.count,
+        "logged_by": logged.logged_by,
+        "logged_at": logged.logged_at,
+        "request": request or None,
+        "reverses": logged.reverses,
+    }
+    return replace(logged, id=books.execute(_INSERT, row).scalar_one())
+
+
+def _logged(row: RowMapping) -> LoggedMetric:
+    return LoggedMetric(
+        id=row["id"],
+        fact=Metric(
+            day=row["day"],
+            kind=MetricKind(row["metric"]),
+            count=row["count"],
+            channel=row["channel"],
+            campaign=row["campaign"],
+        ),
+        logged_by=row["logged_by"],
+        logged_at=row["logged_at"],
+        sign=row["sign"],
+        reverses=row["reverses"],
+        reversed_by=row["reversed_by"],
+    )

@@ -1,0 +1,201 @@
+"""Repeats: which costs log themselves again, and the logging of what is due, each day once.
+
+What makes it once is the request key ``repeat:<id>:<day>`` of the entry; it and the next day are one transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from datetime import date, datetime
+
+from sqlalchemy import Connection, Text, bindparam, cast, func, insert, literal, or_, select, update
+from sqlalchemy.engine import RowMapping
+
+from core.entries import Cost, Entry
+from core.repeats import SOURCE, Every, Repeat, State, UnknownRepeat
+from core.splits import NothingToSplitBy, Split, SplitKey
+from core.spreads import service_period
+from core.workspaces import OtherCurrency
+from storage import ledger, splits, workspaces
+from storage.tables import entries, repeats
+
+_COLUMNS = tuple(column.label(f"repeat_{column.name}") for column in repeats.c)
+_SELECT = (
+    select(*_COLUMNS, entries)
+    .join_from(
+        repeats, entries, (entries.c.id == repeats.c.entry_id) & (entries.c.workspace_id == repeats.c.workspace_id)
+    )
+    .where(repeats.c.workspace_id == bindparam("workspace"))
+)
+_CURRENT = _SELECT.where(repeats.c.state != State.ENDED.value).order_by(repeats.c.next_day, repeats.c.id)
+_ONE = _SELECT.where(repeats.c.state != State.ENDED.value, repeats.c.id == bindparam("repeat"))
+_OF_ENTRY = _SELECT.where(repeats.c.entry_id == bindparam("entry"))
+_DUE = (
+    _CURRENT.where(repeats.c.state == State.RUNNING.value, repeats.c.next_day <= bindparam("today"))
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True, of=repeats)
+)
+_WAITING = (
+    select(repeats.c.workspace_id, func.min(repeats.c.next_day).label("day"))
+    .where(repeats.c.state == State.RUNNING.value, repeats.c.next_day <= bindparam("latest"))
+    .group_by(repeats.c.workspace_id)
+)
+_ADD = insert(repeats)
+_CHANGE = (
+    update(repeats)
+    .where(repeats.c.workspace_id == bindparam("workspace"), repeats.c.id == bindparam("repeat"))
+    .values(next_day=bindparam("following"), end=bindparam("over"), state=bindparam("now"))
+)
+_PAUSE_ALL = (
+    update(repeats)
+    .where(repeats.c.workspace_id == bindparam("workspace"), repeats.c.state == State.RUNNING.value)
+    .values(state=State.PAUSED.value)
+)
+_LOGGED_BY = or_(
+    entries.c.id == repeats.c.entry_id,
+    entries.c.request.like(literal(f"{SOURCE}:") + cast(repeats.c.id, Text) + literal(":%")),
+)
+_RHYTHMS = (
+    select(entries.c.id, repeats.c.every)
+    .join_from(entries, repeats, (entries.c.workspace_id == repeats.c.workspace_id) & _LOGGED_BY)
+    .where(entries.c.workspace_id == bindparam("workspace"), entries.c.id.in_(bindparam("listed", expanding=True)))
+)
+_LOGGED = (
+    select(entries.c.id)
+    .join_from(entries, repeats, (entries.c.workspace_id == repeats.c.workspace_id) & _LOGGED_BY)
+    .where(
+        entries.c.workspace_id == bindparam("workspace"),
+        repeats.c.id == bindparam("repeat"),
+        entries.c.day >= bindparam("since"),
+    )
+    .order_by(entries.c.id)
+)
+
+
+def add(books: Connection, begun: Repeat, at: datetime) -> Repeat:
+    """Adds it and answers with its id; of an entry that repeats already, the repeat there is."""
+    workspaces.touch(books, begun.workspace)
+    known = of_entry(books, begun.workspace, begun.entry)
+    if known is None:
+        books.execute(_ADD, _row(begun, at))
+        known = of_entry(books, begun.workspace, begun.entry)
+    if known is None:
+        raise UnknownRepeat
+    return known
+
+
+def change(books: Connection, changed: Repeat) -> None:
+    """Keeps its new state, next day and end."""
+    workspaces.touch(books, changed.workspace)
+    where = {"workspace": changed.workspace, "repeat": changed.id}
+    books.execute(_CHANGE, where | {"following": changed.next_day, "over": changed.end, "now": changed.state.value})
+
+
+def pause_all(books: Connection, workspace: int) -> None:
+    """Of a workspace that has removed the bot."""
+    workspaces.touch(books, workspace)
+    books.execute(_PAUSE_ALL, {"workspace": workspace})
+
+
+def every(books: Connection, workspace: int) -> Sequence[Repeat]:
+    """The running and the paused ones, the next first."""
+    return [_repeat(row) for row in books.execute(_CURRENT, {"workspace": workspace}).mappings()]
+
+
+def find(books: Connection, workspace: int, repeat: int) -> Repeat:
+    """Raises `UnknownRepeat`, also for one that has ended."""
+    row = books.execute(_ONE, {"workspace": workspace, "repeat": repeat}).mappings().first()
+    if row is None:
+        raise UnknownRepeat
+    return _repeat(row)
+
+
+def of_entry(books: Connection, workspace: int, entry: int) -> Repeat | None:
+    """The repeat that began with this entry, whatever has become of it."""
+    row = books.execute(_OF_ENTRY, {"workspace": workspace, "entry": entry}).mappings().first()
+    return _repeat(row) if row else None
+
+
+def rhythms(books: Connection, workspace: int, listed: Iterable[int]) -> Mapping[int, Every]:
+    """Those of the entries that began a repeat or were logged by one -> how often it comes."""
+    found = books.execute(_RHYTHMS, {"workspace": workspace, "listed": list(listed)})
+    return {entry: Every(rhythm) for entry, rhythm in found}
+
+
+def logged(books: Connection, repeat: Repeat, since: date) -> Sequence[Entry]:
+    """What it has put on the books from the day ``since`` on, its first among them, and still stands."""
+    where = {"workspace": repeat.workspace, "repeat": repeat.id, "since": since}
+    found = books.execute(_LOGGED, where).scalars().all()
+    return [entry for one in found if (entry := ledger.newest(books, repeat.workspace, one)).stands]
+
+
+def waiting(books: Connection, latest: date = date.max) -> Mapping[int, date]:
+    """Each workspace with a repeat running to the day its next one comes, where that is no later than ``latest``."""
+    found = books.execute(_WAITING, {"latest": latest}).mappings()
+    return {row["workspace_id"]: row["day"] for row in found}
+
+
+Exchange = Callable[[Connection, Cost], Cost]
+"""The cost with the rate of its own day, where it is in another currency."""
+
+
+def log_due(books: Connection, workspace: int, today: date, at: datetime, exchange: Exchange, most: int = 200) -> int:
+    """Logs the next day of each repeat whose day has come; answers how many. To be called again until there is none.
+
+    One in a currency that the workspace no longer counts in waits.
+    """
+    workspaces.touch(books, workspace)  # first, or two processes would wait for each other's rows
+    done = 0
+    for row in books.execute(_DUE, {"workspace": workspace, "today": today, "most": most}).mappings().all():
+        with suppress(OtherCurrency):
+            _log(books, _repeat(row), at, exchange)
+            done += 1
+    return done
+
+
+def _log(books: Connection, repeat: Repeat, at: datetime, exchange: Exchange) -> None:
+    day = repeat.next_day
+    cost = exchange(books, repeat.on(day, _split(books, repeat, day)))
+    request = f"{SOURCE}:{repeat.id}:{day}"
+    ledger.log(books, repeat.workspace, cost, by=repeat.created_by, at=at, source=SOURCE, request=request)
+    change(books, repeat.moved_on())
+
+
+def _split(books: Connection, repeat: Repeat, day: date) -> Split | None:
+    """By the same key, with the books of this moment; where they hold nothing to divide by, over nobody: shared."""
+    split = repeat.first.split
+    if split is None:
+        return None
+    fixed = split.parts(repeat.first.day) if split.key is SplitKey.WEIGHTS else ()
+    try:
+        return splits.divide(books, repeat.workspace, split.key, service_period(day, repeat.until(day)), fixed)
+    except NothingToSplitBy:
+        return Split(key=split.key)
+
+
+def _row(repeat: Repeat, at: datetime) -> dict[str, object]:
+    return {
+        "workspace_id": repeat.workspace,
+        "entry_id": repeat.entry,
+        "every": repeat.every.value,
+        "next_day": repeat.next_day,
+        "end": repeat.end,
+        "state": repeat.state.value,
+        "created_by": repeat.created_by,
+        "created_at": at,
+    }
+
+
+def _repeat(row: RowMapping) -> Repeat:
+    return Repeat(
+        id=row["repeat_id"],
+        workspace=row["repeat_workspace_id"],
+        entry=row["repeat_entry_id"],
+        first=ledger.cost_of(row),
+        every=Every(row["repeat_every"]),
+        next_day=row["repeat_next_day"],
+        created_by=row["repeat_created_by"],
+        state=State(row["repeat_state"]),
+        end=row["repeat_end"],
+    )

@@ -1,0 +1,75 @@
+"""Before you spend: what the cost form shows before it is sent, and that nothing is saved by looking."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.bot.conftest import ADA, MAX, Team, said
+from tests.program import environment, run
+
+
+def preview(team: Team, category: str, user: str = ADA, **values: Any) -> str:
+    """Fills in the cost form and presses *Preview*; what the modal on top of it says."""
+    view = team.form("/roi-cost", user=user)
+    if category != "ads":
+        team.client.select(view, "category", category, user=user)
+        view = team.slack.views[view["id"]]
+    shown = len(team.slack.opened)
+    typed = team.typed(view, values)
+    assert team.client.press("preview_cost", view=view, state=typed, user=user).status == 200
+    assert len(team.slack.opened) == shown + 1
+    assert team.slack.opened[-1]["previous_view_id"] == view["id"]
+    return said(team.slack.opened[-1])
+
+
+def test_the_figures_are_those_of_the_report_after_saving(new_team: Team) -> None:
+    """ROI and budget with the cost in it, before it is saved and after; what earns it back (1,000 at 225: 5 more)."""
+    team = new_team
+    team.goal("Booking", "225")
+    team.campaign("Spring", budget="1500")
+    team.conversions("2 booking spring 2025-08-04")
+    seen = preview(team, "ads", amount="1000", campaign="spring", date="2025-08-04")
+    assert "ROI -55.00% · cost $1,000.00 · return $450.00" in seen
+    assert "Budget left $500.00" in seen
+    assert "5 more Booking at $225.00" in seen
+    assert "Nothing is saved yet." in seen
+    assert "cost $0.00" in team.ask("spring").text
+    team.cost("1000 ads spring 2025-08-04")
+    assert "ROI -55.00% · cost $1,000.00 · return $450.00" in team.ask("spring").text
+
+
+def test_over_the_budget_is_said(new_team: Team) -> None:
+    """A cost that does not fit says by how much."""
+    new_team.campaign("Small", budget="100")
+    assert "Over budget by $150.00" in preview(new_team, "ads", amount="250", campaign="small", date="2025-08-04")
+
+
+def test_a_split_and_spread_cost_shows_its_parts(new_team: Team) -> None:
+    """What if: each campaign's part and each month's, before anything is saved; a member may look too."""
+    team = new_team
+    team.campaign("Alpha")
+    team.campaign("Beta")
+    form = {"amount": "100", "date": "2025-07-15", "until": "2025-09-14", "split": "weights"}
+    seen = preview(team, "tools", MAX, **form, weights="alpha 75, beta 25")
+    assert "Alpha: $75.00" in seen
+    assert "Beta: $25.00" in seen
+    assert "Jul 2025: $27.43" in seen
+    assert "Aug 2025: $50.00" in seen
+    assert "Sep 2025: $22.57" in seen
+
+
+def test_mistakes_are_told_with_their_fields(new_team: Team) -> None:
+    """What Save would refuse is said instead, field by field."""
+    assert "Social share, %: A share is at most 100 percent." in preview(new_team, "tools", amount="10", share="101")
+    assert "Amount: Write an amount above zero." in preview(new_team, "ads", amount="0")
+
+
+def test_looking_saves_nothing(new_team: Team) -> None:
+    """A new campaign typed in the form is not created, nothing is logged, and the books balance."""
+    team = new_team
+    option = {"text": {"type": "plain_text", "text": "Create “New one”", "emoji": False}, "value": "+New one"}
+    seen = preview(team, "ads", amount="10", campaign=option, date="2025-08-04")
+    assert "New one with this cost" in seen
+    assert "Nothing is logged here yet." in team.ask("history").text
+    assert "I know no campaign" in team.ask("new-one").text
+    assert run("check", env=environment(team.slack, team.url)).stdout.startswith("The books balance: 0 entries")

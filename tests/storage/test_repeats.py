@@ -1,0 +1,116 @@
+"""What logs itself again: each day once and wholly, also when the process dies in the middle of it."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from core.categories import Category
+from core.entries import Cost
+from core.repeats import SOURCE, Every, Repeat, first_repeat
+from storage import audit, ledger, repeats
+from storage.database import Database
+from tests.databases import TORTURE, add_workspace
+from tests.storage import facts
+from tests.storage.facts import ANNA, NOW
+
+ROOT = Path(__file__).resolve().parents[2]
+KILLS = 60 if TORTURE else 6
+BEGAN, TODAY, REPEATS = date(2000, 1, 31), date(2026, 1, 15), 3
+EACH = 26 * 12 - 1
+LOGGER = f"""
+import sys
+from datetime import date, datetime, UTC
+from storage import repeats
+from storage.database import Database
+database = Database(sys.argv[1])
+print("ready", flush=True)
+done = 1
+while done:
+    with database.writing() as books:
+        today, now = date.fromisoformat("{TODAY}"), datetime.now(UTC)
+        done = repeats.log_due(books, int(sys.argv[2]), today, now, lambda _, cost: cost, most=2)
+"""
+
+
+def as_it_is(_books: Connection, cost: Cost) -> Cost:
+    """No other currency is about."""
+    return cost
+
+
+def test_a_process_that_is_killed_loses_and_doubles_nothing(database: Database, database_url: str) -> None:
+    """Killed -9 again and again and started anew, two at a time: 26 years of months are there once each."""
+    workspace = add_workspace(database).id
+    for number in range(REPEATS):
+        _begin(database, workspace, number)
+    moments = random.Random(KILLS)
+    for _ in range(KILLS):
+        _run_and_kill(database_url, workspace, moments.uniform(0, 0.15))
+    before = len(_logged(database, workspace))
+    running = _started(database_url, workspace)
+    assert [process.communicate() and process.returncode for process in running] == [0, 0]
+    found = _logged(database, workspace)
+    assert before < len(found) == len(set(found)) == REPEATS * EACH
+    with database.reading() as books:
+        assert audit.check(books).differences == ()
+        assert {repeat.next_day for repeat in repeats.every(books, workspace)} == {date(2026, 1, 31)}
+
+
+def test_adding_it_again_answers_with_the_first(database: Database) -> None:
+    """One entry has one repeat."""
+    workspace = add_workspace(database).id
+    first = _begin(database, workspace, 0)
+    with database.writing() as books:
+        assert repeats.add(books, replace(first, every=Every.YEARLY), NOW) == first
+        assert repeats.every(books, workspace) == [first]
+
+
+def test_nothing_waits_before_its_day(database: Database) -> None:
+    """A workspace waits from the day of its first one on; paused or ended, for nothing."""
+    workspace = add_workspace(database).id
+    first = _begin(database, workspace, 0)
+    with database.writing() as books:
+        assert repeats.waiting(books, date(2000, 2, 28)) == {}
+        assert repeats.waiting(books, date(2000, 2, 29)) == {workspace: date(2000, 2, 29)}
+        assert repeats.log_due(books, workspace, date(2000, 2, 28), NOW, as_it_is) == 0
+        for changed in (first.paused(), first.ended()):
+            repeats.change(books, changed)
+            assert repeats.waiting(books) == {}
+            assert repeats.log_due(books, workspace, TODAY, NOW, as_it_is) == 0
+
+
+def _begin(database: Database, workspace: int, number: int) -> Repeat:
+    cost = replace(facts.cost(BEGAN, 101, note=str(number)), category=Category.TOOLS)
+    with database.writing() as books:
+        entry = ledger.log(books, workspace, cost, by=ANNA, at=NOW, source="form", request=f"F{number}")
+        return repeats.add(books, first_repeat(workspace, entry.id, cost, Every.MONTHLY, ANNA), NOW)
+
+
+def _started(url: str, workspace: int) -> list[subprocess.Popen[str]]:
+    command = [sys.executable, "-c", LOGGER, url, str(workspace)]
+    made = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    for process in made:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+    return made
+
+
+def _run_and_kill(url: str, workspace: int, seconds: float) -> None:
+    running = _started(url, workspace)
+    time.sleep(seconds)
+    for process in running:
+        process.kill()
+        process.communicate()
+
+
+def _logged(database: Database, workspace: int) -> list[tuple[str, date]]:
+    with database.reading() as books:
+        history = ledger.history(books, workspace, None, most=10_000)
+    return [(entry.fact.note, entry.fact.day) for entry in history if entry.source == SOURCE]
