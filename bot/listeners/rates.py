@@ -37,7 +37,7 @@ def submit_rate(desk: Desk, body: Body) -> Reply:
             rates.save(books, desk.workspace.id, rate, desk.person.id, desk.now)
     told = desk.language.say("Hours logged from now on take it for their day; hours logged before keep theirs.")
     parts = [paragraph(rate_words(desk.language, rate), bold=True), paragraph(told)]
-    return replies.updated(replies.as_modal(desk, message(desk.language.say("Rate saved"), parts)))
+    return replies.updated(replies.as_modal(desk, message(desk.language.say("Hourly rate saved"), parts)))
 
 
 def _listed(desk: Desk, known: Iterable[Rate]) -> str:
