@@ -17,6 +17,7 @@ from core.alerts import Kind as UnitKind
 from core.deliveries import Delivery, Kind
 from core.digests import digest_report
 from core.money import Money
+from core.pay import of_one_person
 from core.performance import Cell, Performance, grouped, performance
 from core.periods import Period
 from core.problems import Problem
@@ -101,7 +102,7 @@ def alert_report(books: Connection, workspace: Workspace, delivery: Delivery, de
     window = window_before(day)
     ledger = WorkspaceBooks(books, workspace.id, workspace.reporting_currency(defaults))
     floor = Money(minor=delivery.schedule.floor, currency=ledger.currency)
-    by_channel = ledger.by_channel(window)
+    by_channel = _postable(ledger, window)
     channels = _performances(ledger, by_channel, "channel")
     spent = grouped((cell for cell in by_channel if cell.cost), "channel")
     spenders = {key: frozenset(cell.campaign for cell in cells) for key, cells in spent.items()}
@@ -116,6 +117,13 @@ def alert_report(books: Connection, workspace: Workspace, delivery: Delivery, de
     known = _still_known(books, ledger, workspace, delivery, zone, window.end)
     fresh = tuple(suspicion for suspicion in found if suspicion.unit.id not in known)[:MOST_TOLD]
     return AlertReport(window=window, suspicions=fresh, looked_at=looked_at, names=ledger.names())
+
+
+def _postable(ledger: WorkspaceBooks, window: Period) -> list[Cell]:
+    """By channel, without those whose cost is one person's: a post is read by everybody."""
+    cells = ledger.by_channel(window)
+    hidden = of_one_person(cells, ledger.persons(window))
+    return [cell for cell in cells if cell.channel not in hidden]
 
 
 def _performances(ledger: WorkspaceBooks, cells: Sequence[Cell], key: str) -> dict[str, Performance]:

@@ -55,6 +55,11 @@ def joined(cells: Sequence[Cell], persons: Persons, *other: tuple[Sequence[Cell]
     return [replace(cell, channel=name) if cell.channel in shared else cell for cell in cells]
 
 
+def of_one_person(cells: Sequence[Cell], persons: Persons) -> set[str]:
+    """The channels whose cost is one person's and nothing else."""
+    return {cell.channel for cell in cells if _gives_away(cells, persons, {cell.channel})}
+
+
 def _sharing(periods: Sequence[tuple[Sequence[Cell], Persons]]) -> set[str]:
     """Channels that must stand in one row: those of one person, then the cheapest until no period gives one away."""
     costs: dict[str, int] = {}
