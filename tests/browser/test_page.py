@@ -55,6 +55,15 @@ def test_a_reload_keeps_everything(olivia: Person) -> None:
     expect(olivia.messages).to_contain_text("ROI 176.92%")
 
 
+def test_the_commands_stay_for_one_who_is_back_at_once(reader: Person) -> None:
+    """Leaving the composer closes its list a moment later, but not if one has come back meanwhile."""
+    reader.composer.focus()
+    reader.composer.evaluate("box => { box.blur(); box.focus(); }")
+    reader.composer.press_sequentially("/")
+    reader.page.evaluate("() => new Promise((done) => setTimeout(done, 300))")
+    expect(reader.page.get_by_role("listbox", name="Commands")).to_be_visible()
+
+
 def test_light_and_dark(reader: Person) -> None:
     """The page follows the system, until the switch says otherwise; a reload remembers."""
     root = reader.page.locator("html")

@@ -114,7 +114,9 @@
       offer();
       grow();
     });
-    text.addEventListener("blur", () => setTimeout(shut, 150));
+    // Not at once, or a click on the list would come too late; not at all, if one is back already.
+    const left = () => document.activeElement !== text && shut();
+    text.addEventListener("blur", () => setTimeout(left, 150));
     list.addEventListener("mousedown", (event) => {
       const option = event.target.closest("[role=option]");
       if (option) {
