@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 STARTING = (
     "linkedin",
     "instagram",
@@ -32,9 +30,3 @@ NAMES = {
     "google": "Google",
 }
 """How the brands write themselves; email, website and other are words, and translated."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Channel:
-    key: str
-    name: str
