@@ -263,6 +263,7 @@ SENTENCES: dict[type[Problem], Sentence] = {
     workspaces.CurrencyInUse: _said(
         "The reporting currency cannot change once money is written down: past figures would change with it."
     ),
+    workspaces.NotAPercentage: _said("Write a whole percentage from 0 to 100."),
     workspaces.OtherCurrency: lambda language, problem: language.say(
         "Kept in {reporting}, your reporting currency: please write it in {reporting}.", reporting=problem.reporting
     ),

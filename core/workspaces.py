@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from core.problems import Problem
@@ -10,6 +11,8 @@ DEFAULT_CURRENCY = "USD"
 DEFAULT_TIMEZONE = "UTC"
 DEFAULT_LANGUAGE = "en"
 LANGUAGES = ("en", "pl")
+DEFAULT_COMPLETENESS = 80
+"""Percent of the costs that must be on the books before anything is judged by them."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,7 +26,11 @@ class Defaults:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Workspace:
-    """One tenant as stored; what is None has not been said. ``revision`` grows with every change of its books."""
+    """One tenant as stored; what is None has not been said. ``revision`` grows with every change of its books.
+
+    ``completeness``: percent, see `complete_from`. ``shared``: the `core.splits.SplitKey` by which reports spread costs
+    of no campaign; empty where they stay a row of their own.
+    """
 
     id: int
     enterprise_id: str
@@ -34,6 +41,8 @@ class Workspace:
     first_admin_timezone: str | None = None
     first_admin_language: str | None = None
     revision: int = 0
+    completeness: int | None = None
+    shared: str = ""
 
     def reporting_currency(self, defaults: Defaults) -> str:
         return self.currency or defaults.currency or DEFAULT_CURRENCY
@@ -41,9 +50,22 @@ class Workspace:
     def zone_name(self, defaults: Defaults) -> str:
         return self.timezone or defaults.timezone or self.first_admin_timezone or DEFAULT_TIMEZONE
 
+    @property
+    def complete_from(self) -> int:
+        """The percentage of costs on the books from which on figures are judged; 0: always."""
+        return DEFAULT_COMPLETENESS if self.completeness is None else self.completeness
+
     def post_language(self, defaults: Defaults) -> str:
         """The language of digests and alerts."""
         return self.language or defaults.language or self.first_admin_language or DEFAULT_LANGUAGE
+
+
+@dataclass(eq=False)
+class NotAPercentage(Problem):
+    """Not a whole number from 0 to 100."""
+
+    text: str
+    field: str = "completeness"
 
 
 @dataclass(eq=False)
@@ -61,6 +83,14 @@ class CurrencyInUse(Problem):
 
     currency: str
     field: str = "currency"
+
+
+def parse_completeness(text: str) -> int:
+    """A whole percentage from 0 to 100. Raises `NotAPercentage`."""
+    said = text.strip().removesuffix("%").strip()
+    if not re.fullmatch(r"[0-9]{1,3}", said, re.ASCII) or int(said) > 100:
+        raise NotAPercentage(text=text)
+    return int(said)
 
 
 def check_currency(currency: str, reporting: str) -> str:

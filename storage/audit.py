@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.engine import RowMapping
 
 from core.postings import postings
-from storage import ledger
+from storage import entry_rows
 from storage.tables import daily_totals, entries, monthly_totals
 
 Keys = tuple[int, str, date, str, str, str, int]
@@ -59,7 +59,7 @@ def _postings(row: RowMapping) -> Iterator[tuple[Keys, Sums]]:
         revenue = row["value_minor"] if row["revenue_minor"] is not None else 0
         yield tuple(row[name] for name in KEYS), (0, row["count"], row["value_minor"], revenue)
         return
-    for one in postings(ledger.cost_of(row)):
+    for one in postings(entry_rows.cost_of(row)):
         keys = (row["workspace_id"], one.campaign, one.day, one.channel, one.content, one.category, one.goal)
         yield keys, (one.cost, 0, 0, 0)
 

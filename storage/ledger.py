@@ -8,22 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
-from decimal import Decimal
-from fractions import Fraction
 
 from sqlalchemy import Connection, Date, TextClause, bindparam, insert, select, text
-from sqlalchemy.engine import RowMapping
 
-from core.categories import Category
-from core.entries import WHOLE, Conversion, Cost, Entry, NothingToUndo, NotYours, UnknownEntry
-from core.fx import ExchangeRate, RateSource
-from core.media import Media
-from core.money import Money
+from core.entries import Conversion, Cost, Entry, NothingToUndo, NotYours, UnknownEntry
 from core.postings import Posting, by_month, currency_of, postings
 from core.repeats import SOURCE
 from storage import goals as goal_book
-from storage import rates, splits, workspaces
+from storage import splits, workspaces
 from storage.chains import end_of_chain
+from storage.entry_rows import entry_of, row_of
 from storage.tables import entries, goals, names
 
 _REVERSAL = entries.alias("reversal")
@@ -153,9 +147,9 @@ def history(
     """The entries before an id, newest first, reversals among them; of one campaign, or of all."""
     where: dict[str, object] = {"workspace": workspace, "before": before, "most": most}
     if campaign is None:
-        return [_entry(row) for row in books.execute(_HISTORY, where).mappings()]
+        return [entry_of(row) for row in books.execute(_HISTORY, where).mappings()]
     where |= {"campaign": campaign, "part": splits.mention(campaign)}
-    return [_entry(row) for row in books.execute(_HISTORY_OF, where).mappings()]
+    return [entry_of(row) for row in books.execute(_HISTORY_OF, where).mappings()]
 
 
 def _end_of_chain(books: Connection, workspace: int, entry: Entry) -> Entry:
@@ -171,7 +165,7 @@ def _reverse(books: Connection, workspace: int, entry: Entry, by: str, at: datet
 
 
 def _add(books: Connection, workspace: int, entry: Entry, request: str) -> Entry:
-    added = books.execute(_INSERT, _row(workspace, entry, request)).scalar_one()
+    added = books.execute(_INSERT, row_of(workspace, entry, request)).scalar_one()
     posted = postings(entry.fact, entry.sign)
     _post(books, _ADD_TO_DAY, workspace, posted)
     _post(books, _ADD_TO_MONTH, workspace, by_month(posted))
@@ -187,145 +181,4 @@ def _post(books: Connection, statement: TextClause, workspace: int, posted: Sequ
 
 def _first(books: Connection, statement: object, workspace: int, **where: object) -> Entry | None:
     row = books.execute(statement, {"workspace": workspace} | where).mappings().first()  # type: ignore[call-overload]  # reason: any prebuilt select
-    return _entry(row) if row else None
-
-
-def _row(workspace: int, entry: Entry, request: str) -> dict[str, object]:
-    fact = entry.fact
-    common = {
-        "workspace_id": workspace,
-        "sign": entry.sign,
-        "day": fact.day,
-        "campaign": fact.campaign,
-        "channel": fact.channel,
-        "content": fact.content,
-        "note": fact.note,
-        "logged_by": entry.logged_by,
-        "logged_at": entry.logged_at,
-        "source": entry.source,
-        "request": request or None,
-        "reverses": entry.reverses,
-        **_exchange_row(fact.exchange),
-    }
-    return common | (_cost_row(fact) if isinstance(fact, Cost) else _conversion_row(fact))
-
-
-def _cost_row(fact: Cost) -> dict[str, object]:
-    return {
-        "category": fact.category.value,
-        "goal_id": 0,
-        "amount_minor": fact.amount.minor,
-        "currency": fact.amount.currency,
-        "count": 0,
-        "value_minor": 0,
-        "revenue_minor": None,
-        "hours": None if fact.hours is None else str(fact.hours),
-        "rate_minor": None if fact.rate is None else fact.rate.minor,
-        "until": fact.until,
-        "share": None if fact.share == WHOLE else str(fact.share),
-        "split": splits.written(fact.split),
-        "people": rates.written(fact.people),
-        "media_minor": None if fact.media is None else fact.media.said.minor,
-        "left_out_minor": None if fact.media is None else fact.media.left_out.minor,
-    }
-
-
-def _conversion_row(fact: Conversion) -> dict[str, object]:
-    return {
-        "category": "",
-        "goal_id": fact.goal.id,
-        "amount_minor": 0,
-        "currency": fact.exchange.currency if fact.exchange else fact.value.currency,
-        "count": fact.count,
-        "value_minor": fact.value.minor,
-        "revenue_minor": None if fact.revenue is None else fact.revenue.minor,
-        "hours": None,
-        "rate_minor": None,
-        "until": None,
-        "share": None,
-        "split": "",
-        "people": "",
-        "media_minor": None,
-        "left_out_minor": None,
-    }
-
-
-def _exchange_row(exchange: ExchangeRate | None) -> dict[str, object]:
-    return {
-        "fx_currency": exchange.reporting if exchange else None,
-        "fx_rate": str(exchange.value) if exchange else None,
-        "fx_day": exchange.day if exchange else None,
-        "fx_source": exchange.source.value if exchange else None,
-    }
-
-
-def _entry(row: RowMapping) -> Entry:
-    return Entry(
-        id=row["id"],
-        fact=_conversion(row) if row["goal_id"] else cost_of(row),
-        logged_by=row["logged_by"],
-        logged_at=row["logged_at"],
-        source=row["source"],
-        sign=row["sign"],
-        reverses=row["reverses"],
-        reversed_by=row["reversed_by"],
-    )
-
-
-def cost_of(row: RowMapping) -> Cost:
-    """The cost in a row of ``entries``."""
-    currency, rate = row["currency"], row["rate_minor"]
-    return Cost(
-        day=row["day"],
-        category=Category(row["category"]),
-        amount=Money(minor=row["amount_minor"], currency=currency),
-        campaign=row["campaign"],
-        channel=row["channel"],
-        content=row["content"],
-        hours=None if row["hours"] is None else Decimal(row["hours"]),
-        rate=None if rate is None else Money(minor=rate, currency=currency),
-        note=row["note"],
-        until=row["until"],
-        share=WHOLE if row["share"] is None else Decimal(row["share"]),
-        split=splits.read(row["split"]),
-        people=rates.read(row["people"], currency),
-        media=_media(row),
-        exchange=_exchange(row),
-    )
-
-
-def _media(row: RowMapping) -> Media | None:
-    if row["media_minor"] is None:
-        return None
-    said, left = (Money(minor=row[name], currency=row["currency"]) for name in ("media_minor", "left_out_minor"))
-    return Media(said=said, left_out=left)
-
-
-def _conversion(row: RowMapping) -> Conversion:
-    """``currency`` is that of the revenue, where one was taken; the value's is the reporting one."""
-    currency, revenue = row["currency"], row["revenue_minor"]
-    return Conversion(
-        day=row["day"],
-        goal=goal_book.goal_of(row),
-        count=row["count"],
-        value=Money(minor=row["value_minor"], currency=row["fx_currency"] or currency),
-        revenue=None if revenue is None else Money(minor=revenue, currency=currency),
-        campaign=row["campaign"],
-        channel=row["channel"],
-        content=row["content"],
-        note=row["note"],
-        exchange=_exchange(row),
-    )
-
-
-def _exchange(row: RowMapping) -> ExchangeRate | None:
-    """The rate an entry was logged with, where its currency is not the one it is booked in."""
-    if row["fx_rate"] is None:
-        return None
-    return ExchangeRate(
-        currency=row["currency"],
-        reporting=row["fx_currency"],
-        value=Fraction(row["fx_rate"]),
-        day=row["fx_day"],
-        source=RateSource(row["fx_source"]),
-    )
+    return entry_of(row) if row else None

@@ -17,7 +17,7 @@ from core.repeats import SOURCE, Every, Repeat, State, UnknownRepeat
 from core.splits import NothingToSplitBy, Split, SplitKey
 from core.spreads import service_period
 from core.workspaces import OtherCurrency
-from storage import ledger, splits, workspaces
+from storage import entry_rows, ledger, splits, workspaces
 from storage.tables import entries, repeats
 
 _COLUMNS = tuple(column.label(f"repeat_{column.name}") for column in repeats.c)
@@ -192,7 +192,7 @@ def _repeat(row: RowMapping) -> Repeat:
         id=row["repeat_id"],
         workspace=row["repeat_workspace_id"],
         entry=row["repeat_entry_id"],
-        first=ledger.cost_of(row),
+        first=entry_rows.cost_of(row),
         every=Every(row["repeat_every"]),
         next_day=row["repeat_next_day"],
         created_by=row["repeat_created_by"],

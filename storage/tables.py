@@ -62,6 +62,8 @@ workspaces = Table(
     Column("first_admin_timezone", Text),
     Column("first_admin_language", Text),
     Column("revision", BigInteger, nullable=False, server_default=text("0")),
+    Column("completeness", Integer),
+    _words("shared"),
     UniqueConstraint("enterprise_id", "team_id"),
 )
 

@@ -23,6 +23,8 @@ _COLUMNS = (
     workspaces.c.first_admin_timezone,
     workspaces.c.first_admin_language,
     workspaces.c.revision,
+    workspaces.c.completeness,
+    workspaces.c.shared,
 )
 _FIELDS = tuple(column.name for column in _COLUMNS)
 _FIND = select(*_COLUMNS).where(
@@ -45,7 +47,13 @@ _FIRST_ADMIN = (
 _SETTINGS = (
     update(workspaces)
     .where(workspaces.c.id == bindparam("workspace"))
-    .values(currency=bindparam("money"), timezone=bindparam("zone"), language=bindparam("tongue"))
+    .values(
+        currency=bindparam("money"),
+        timezone=bindparam("zone"),
+        language=bindparam("tongue"),
+        completeness=bindparam("complete"),
+        shared=bindparam("spread_by"),
+    )
 )
 _ANY_MONEY = select(
     or_(
@@ -105,10 +113,18 @@ def remember_first_admin(books: Connection, workspace: int, timezone: str, langu
     books.execute(_FIRST_ADMIN, {"workspace": workspace, "zone": timezone, "tongue": language})
 
 
-def save_settings(books: Connection, before: Workspace, currency: str, timezone: str, language: str) -> None:
-    """Raises `CurrencyInUse` when entries in another currency exist: that takes a rebuild with a preview."""
-    touch(books, before.id)
-    books.execute(_SETTINGS, {"workspace": before.id, "money": currency, "zone": timezone, "tongue": language})
+def save_settings(books: Connection, changed: Workspace) -> None:
+    """Keeps its currency, time zone, language, completeness and the key of shared costs."""
+    touch(books, changed.id)
+    values = {
+        "workspace": changed.id,
+        "money": changed.currency,
+        "zone": changed.timezone,
+        "tongue": changed.language,
+        "complete": changed.completeness,
+        "spread_by": changed.shared,
+    }
+    books.execute(_SETTINGS, values)
 
 
 def check_currency_free(books: Connection, workspace: int, currency: str) -> None:

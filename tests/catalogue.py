@@ -36,7 +36,7 @@ SENTENCE_KEYWORDS: Mapping[str, tuple[int, ...] | None] = {"_said": None, "_with
 
 
 def extracted() -> dict[Id, str]:
-    """Every message id in the code of the bot -> ``bot/views/forms.py:44``, where it first stands."""
+    """Every message id in the code of the bot -> ``bot/views/forms/plans.py:44``, where it first stands."""
     found: dict[Id, str] = {}
     for path in sorted((ROOT / "bot").rglob("*.py")):
         for line, message in _messages(path.relative_to(ROOT)):

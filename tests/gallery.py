@@ -12,19 +12,21 @@ from bot.people import NotWelcome, Role, Unknown
 from bot.sentences import KINDS, MISSING, sentence
 from bot.views import (
     comparisons,
-    entries,
-    forms,
     fx,
     help,
+    history,
     metrics,
     modals,
     outlooks,
+    receipts,
     repeats,
     reports,
     schedules,
     targets,
 )
 from bot.views.blocks import Block, button, paragraph
+from bot.views.forms import entries as entry_forms
+from bot.views.forms import plans as plan_forms
 from core.campaigns import MarginTooHigh, UnknownCampaign
 from core.categories import Category
 from core.deliveries import Kind, UnknownDelivery, UnknownSchedule
@@ -64,7 +66,7 @@ from core.splits import (
 )
 from core.spreads import SpreadTooLong
 from core.verdicts import Verdict
-from core.workspaces import CurrencyInUse, OtherCurrency
+from core.workspaces import CurrencyInUse, NotAPercentage, OtherCurrency
 from tests import samples as s
 
 VERDICTS = {
@@ -154,7 +156,7 @@ def _receipts(language: Language) -> dict[str, Block]:
         **{category: replace(s.COST, category=category) for category in Category},
     }
     aims = {f"target: {name}": targets.target_saved(language, found) for name, found in s.TARGETS.items()}
-    made = {name: entries.receipt(language, s.entry(fact), s.NAMES, s.TODAY) for name, fact in facts.items()}
+    made = {name: receipts.receipt(language, s.entry(fact), s.NAMES, s.TODAY) for name, fact in facts.items()}
     return (
         {f"receipt: {name}": receipt for name, receipt in made.items()}
         | aims
@@ -162,11 +164,11 @@ def _receipts(language: Language) -> dict[str, Block]:
             **_metrics(language),
             **_repeated(language),
             "rate saved": fx.fx_saved(language, s.TYPED_RATE),
-            "receipt: twin": entries.receipt(language, s.entry(s.COST), s.NAMES, s.TODAY, twin=True),
-            "receipt: changed": entries.receipt(language, s.entry(s.COST), s.NAMES, s.TODAY, changed=True),
-            "taken back": entries.taken_back(language, s.entry(s.COST), s.entry(s.COST, sign=-1, reverses=7), s.NAMES),
-            "put back": entries.put_back(language, s.entry(s.COST, reverses=8), s.NAMES),
-            "ask undo": entries.ask_undo(language, s.entry(s.COST), s.NAMES),
+            "receipt: twin": receipts.receipt(language, s.entry(s.COST), s.NAMES, s.TODAY, twin=True),
+            "receipt: changed": receipts.receipt(language, s.entry(s.COST), s.NAMES, s.TODAY, changed=True),
+            "taken back": receipts.taken_back(language, s.entry(s.COST), s.entry(s.COST, sign=-1, reverses=7), s.NAMES),
+            "put back": receipts.put_back(language, s.entry(s.COST, reverses=8), s.NAMES),
+            "ask undo": receipts.ask_undo(language, s.entry(s.COST), s.NAMES),
         }
     )
 
@@ -197,31 +199,31 @@ def _repeated(language: Language) -> dict[str, Block]:
     }
     spread = s.entry(s.SPREAD)
     made = {
-        f"receipt: {name}": entries.receipt(language, spread, s.NAMES, s.TODAY, repeat=repeat, replaced=count)
+        f"receipt: {name}": receipts.receipt(language, spread, s.NAMES, s.TODAY, repeat=repeat, replaced=count)
         for name, (repeat, count) in times.items()
     }
     return made | {
-        "receipt: nothing to split by": entries.receipt(language, s.entry(s.UNDIVIDED), s.NAMES, s.TODAY),
-        "taken back, repeats": entries.taken_back(
+        "receipt: nothing to split by": receipts.receipt(language, s.entry(s.UNDIVIDED), s.NAMES, s.TODAY),
+        "taken back, repeats": receipts.taken_back(
             language, spread, s.entry(s.SPREAD, sign=-1, reverses=7), s.NAMES, s.repeat()
         ),
     }
 
 
 def _history(language: Language) -> dict[str, Block]:
-    reader = entries.Reader(id="U1", admin=False, timezone=s.ZONE)
-    one = entries.history_answer(
+    reader = history.Reader(id="U1", admin=False, timezone=s.ZONE)
+    one = history.history_answer(
         language, s.LISTED, s.NAMES, reader, campaign="u-key", older="", rhythms={7: Every.MONTHLY}
     )
     return {
-        "history": entries.history_answer(language, s.LISTED, s.NAMES, reader, campaign="", older="7/7"),
+        "history": history.history_answer(language, s.LISTED, s.NAMES, reader, campaign="", older="7/7"),
         "history of one campaign": one,
-        "history of nothing": entries.history_answer(language, (), s.NAMES, reader, campaign="", older=""),
+        "history of nothing": history.history_answer(language, (), s.NAMES, reader, campaign="", older=""),
     }
 
 
 def _repeats(language: Language) -> dict[str, Block]:
-    reader = entries.Reader(id="U1", admin=False, timezone=s.ZONE)
+    reader = history.Reader(id="U1", admin=False, timezone=s.ZONE)
     paused = replace(s.repeat(Every.YEARLY), state=State.PAUSED, end=date(2027, 1, 3), created_by="U2")
     return {
         "repeats": repeats.repeats_answer(language, [s.repeat(), paused], s.NAMES, reader),
@@ -260,32 +262,32 @@ def _posts(language: Language) -> dict[str, Block]:
 def views(language: Language) -> dict[str, Block]:
     """Name -> modal."""
     running = schedules.running(language, [s.schedule(), replace(s.schedule(), channel="u-channel")], s.ZONE, s.NAMES)
-    goals = "\n".join(forms.goal_words(language, s.goal(counts=counts)) for counts in (True, False))
+    goals = "\n".join(plan_forms.goal_words(language, s.goal(counts=counts)) for counts in (True, False))
     return {
-        "cost": forms.cost_form(language, {}, "USD", s.TODAY, s.METADATA),
+        "cost": entry_forms.cost_form(language, {}, "USD", s.TODAY, s.METADATA),
         **{
-            f"cost of {category}": forms.cost_form(
+            f"cost of {category}": entry_forms.cost_form(
                 language, {"category": category.value}, "USD", s.TODAY, s.METADATA, admin=True
             )
             for category in (Category.TOOLS, Category.MATERIALS, Category.AGENCY)
         },
-        "cost that repeats": forms.cost_form(
+        "cost that repeats": entry_forms.cost_form(
             language, {"category": "tools", "repeat": "monthly"}, "USD", s.TODAY, s.METADATA, replacing=True
         ),
-        "cost of people": forms.cost_form(language, s.TYPED, "USD", s.TODAY, s.METADATA),
-        "conversion": forms.conversion_form(language, {}, ("u-goal", "u-Goal"), "USD", s.TODAY, s.METADATA),
-        "campaign": forms.campaign_form(language, "u-key", "USD", s.TODAY, s.METADATA),
-        "old campaign": forms.campaign_form(language, "", "USD", s.TODAY, s.METADATA, s.CAMPAIGN),
-        "metric": forms.metric_form(language, "u-listed", s.TODAY, s.METADATA),
-        "goal": forms.goal_form(language, goals, "u-Goal", "USD", s.METADATA),
-        "target": forms.target_form(
+        "cost of people": entry_forms.cost_form(language, s.TYPED, "USD", s.TODAY, s.METADATA),
+        "conversion": entry_forms.conversion_form(language, {}, ("u-goal", "u-Goal"), "USD", s.TODAY, s.METADATA),
+        "campaign": plan_forms.campaign_form(language, "u-key", "USD", s.TODAY, s.METADATA),
+        "old campaign": plan_forms.campaign_form(language, "", "USD", s.TODAY, s.METADATA, s.CAMPAIGN),
+        "metric": entry_forms.metric_form(language, "u-listed", s.TODAY, s.METADATA),
+        "goal": plan_forms.goal_form(language, goals, "u-Goal", "USD", s.METADATA),
+        "target": plan_forms.target_form(
             language, targets.listed_targets(language, tuple(s.TARGETS.values()), 9), "USD", s.TODAY, s.METADATA
         ),
-        "digest": forms.digest_form(language, running, s.ZONE, s.METADATA),
-        "alerts": forms.alerts_form(language, running, "100", "USD", s.METADATA),
-        "rate": forms.rate_form(language, forms.rate_words(language, s.HOURLY), "USD", s.TODAY, s.METADATA),
+        "digest": plan_forms.digest_form(language, running, s.ZONE, s.METADATA),
+        "alerts": plan_forms.alerts_form(language, running, "100", "USD", s.METADATA),
+        "rate": plan_forms.rate_form(language, plan_forms.rate_words(language, s.HOURLY), "USD", s.TODAY, s.METADATA),
         "fx": fx.fx_form(language, fx.fx_words(language, s.TYPED_RATE), "USD", s.TODAY, s.METADATA),
-        "settings": forms.settings_form(language, "USD", s.ZONE, "pl", s.METADATA),
+        "settings": plan_forms.settings_form(language, s.WORKSPACE, "USD", s.ZONE, "pl", s.METADATA),
         "note": modals.note(language, "ROI Bot", [paragraph("u-text")], [button("u-text", "undo", "7")]),
         **{f"set up: {reason or 'told'}": _set_up(language, reason) for reason in ("", "unclear", *REFUSED)},
     }
@@ -308,16 +310,16 @@ def long_messages(language: Language) -> dict[str, Block]:
     """Name -> message with as much in it as people can put there."""
     ranked = replace(s.ranking(*s.MANY_ROWS), names=s.MANY_NAMES)
     overview = reports.overview_answer(language, ranked, "", new=False)
-    reader = entries.Reader(id="U1", admin=True, timezone=s.ZONE)
+    reader = history.Reader(id="U1", admin=True, timezone=s.ZONE)
     listed = [s.entry(s.LONG_COST)] * 8
-    receipt = entries.receipt(language, s.entry(s.LONG_COST), s.MANY_NAMES, s.TODAY, twin=True, changed=True)
+    receipt = receipts.receipt(language, s.entry(s.LONG_COST), s.MANY_NAMES, s.TODAY, twin=True, changed=True)
     return {
         "overview": overview,
         "campaign": reports.campaign_answer(language, s.MANY_CHANNELS, "u-key"),
         "comparison": comparisons.comparison_answer(language, s.LONG_COMPARISON, "compare"),
         "shared": help.shared_post(language, overview, "&" * 80),
         "receipt": receipt,
-        "history": entries.history_answer(language, listed, s.MANY_NAMES, reader, campaign="u-1", older="7/7"),
+        "history": history.history_answer(language, listed, s.MANY_NAMES, reader, campaign="u-1", older="7/7"),
         "repeats": repeats.repeats_answer(
             language, [replace(s.repeat(), first=s.LONG_COST)] * 60, s.MANY_NAMES, reader, "u-told"
         ),
@@ -331,14 +333,14 @@ def long_views(language: Language) -> dict[str, Block]:
     running = schedules.running(language, [s.schedule()] * 60, s.ZONE, s.MANY_NAMES)
     old = replace(s.CAMPAIGN, name=s.LONG, kind=s.LONG)
     return {
-        "cost": forms.cost_form(language, s.LONG_TYPED, "USD", s.TODAY, s.METADATA),
-        "campaign": forms.campaign_form(language, ", ".join([s.LONG] * 15), "USD", s.TODAY, s.METADATA, old),
-        "goal": forms.goal_form(language, "\n".join([s.LONG * 3] * 15), s.LONG, "USD", s.METADATA),
-        "target": forms.target_form(
+        "cost": entry_forms.cost_form(language, s.LONG_TYPED, "USD", s.TODAY, s.METADATA),
+        "campaign": plan_forms.campaign_form(language, ", ".join([s.LONG] * 15), "USD", s.TODAY, s.METADATA, old),
+        "goal": plan_forms.goal_form(language, "\n".join([s.LONG * 3] * 15), s.LONG, "USD", s.METADATA),
+        "target": plan_forms.target_form(
             language, targets.listed_targets(language, s.MANY_TARGETS[:10], 60), "USD", s.TODAY, s.METADATA
         ),
-        "digest": forms.digest_form(language, running, s.ZONE, s.METADATA),
-        "alerts": forms.alerts_form(language, running, "100", "USD", s.METADATA),
+        "digest": plan_forms.digest_form(language, running, s.ZONE, s.METADATA),
+        "alerts": plan_forms.alerts_form(language, running, "100", "USD", s.METADATA),
     }
 
 
@@ -408,6 +410,7 @@ PROBLEMS: tuple[Problem, ...] = (
     UnknownTime(text="u-text"),
     UnknownTimezone(text="u-text"),
     CurrencyInUse(currency="EUR"),
+    NotAPercentage(text="u-text"),
     OtherCurrency(currency="EUR", reporting="USD"),
     RateUnknown(currency="UAH", reporting="USD", day=date(2026, 8, 3)),
     NothingToExchange(currency="USD"),

@@ -39,6 +39,7 @@ from core.schedules import Weekday
 from core.splits import Part, Split, SplitKey
 from core.targets import Target
 from core.verdicts import Judged, Verdict
+from core.workspaces import Workspace
 
 TODAY = date(2026, 8, 10)
 NOW = datetime(2026, 8, 10, 7, tzinfo=UTC)
@@ -63,6 +64,8 @@ CAMPAIGN = Campaign(
     margin=Decimal(40),
     kind="u-kind",
 )
+
+WORKSPACE = Workspace(id=1, enterprise_id="", team_id="u-team")
 
 # --- performances ---
 

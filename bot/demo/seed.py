@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import Connection
@@ -25,7 +26,7 @@ def seed(database: Database, enterprise_id: str, team_id: str) -> None:
         if ledger.history(books, workspace.id, None, most=1):
             return
         workspaces.remember_first_admin(books, workspace.id, TIMEZONE, LANGUAGE)
-        workspaces.save_settings(books, workspace, CURRENCY, TIMEZONE, LANGUAGE)
+        workspaces.save_settings(books, replace(workspace, currency=CURRENCY, timezone=TIMEZONE, language=LANGUAGE))
         _set_up(books, workspace.id)
         _log(books, workspace.id)
         _count(books, workspace.id)

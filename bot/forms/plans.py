@@ -18,10 +18,11 @@ from core.money import Money, decimals, parse_money
 from core.names import clean_name, one_line, slug
 from core.rates import Rate
 from core.schedules import UnknownChoice, Weekday, parse_time, zone
-from core.workspaces import LANGUAGES
+from core.splits import SplitKey
+from core.workspaces import DEFAULT_COMPLETENESS, LANGUAGES, parse_completeness
 
 
-def _choice(text: object, known: type[Basis] | type[Stage] | type[Weekday], field: str) -> str:
+def _choice(text: object, known: type[Basis] | type[Stage] | type[Weekday] | type[SplitKey], field: str) -> str:
     if text not in known.__members__.values():
         raise UnknownChoice(text=str(text), field=field)
     return str(text)
@@ -179,7 +180,16 @@ class FxForm(Form):
         return typed_rate(self.currency, reporting, self.rate, self.date)
 
 
+SharedKey = Annotated[SplitKey, BeforeValidator(lambda text: SplitKey(_choice(text, SplitKey, "shared")))]
+
+
 class SettingsForm(Form):
+    """``completeness``: percent; ``shared``: the key by which reports spread costs of no campaign, or ``none``."""
+
     currency: Currency
     timezone: Timezone
     language: Annotated[str, BeforeValidator(_language)]
+    completeness: Annotated[int, BeforeValidator(lambda text: parse_completeness(str(text)))] = DEFAULT_COMPLETENESS
+    shared: Annotated[SplitKey, BeforeValidator(lambda text: SplitKey(_choice(text, SplitKey, "shared")))] = (
+        SplitKey.NONE
+    )

@@ -13,7 +13,7 @@ from bot.forms.plans import CampaignForm
 from bot.forms.state import typed
 from bot.replies import Body, Reply
 from bot.views.blocks import Block, button, message, paragraph
-from bot.views.forms import campaign_form
+from bot.views.forms.plans import campaign_form
 from core.campaigns import Campaign, UnknownCampaign
 from core.names import check_free, slug
 from storage import campaigns, names

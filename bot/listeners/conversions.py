@@ -12,9 +12,10 @@ from bot.forms.entries import ConversionForm
 from bot.forms.fields import World, read
 from bot.forms.state import typed
 from bot.replies import Body, Reply
-from bot.views import entries as views
+from bot.views import receipts as views
 from bot.views.blocks import paragraph
-from bot.views.forms import conversion_form, goal_form
+from bot.views.forms.entries import conversion_form
+from bot.views.forms.plans import goal_form
 from bot.views.modals import note
 from core.entries import Conversion
 from core.goals import UnknownGoal

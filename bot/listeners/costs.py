@@ -15,9 +15,9 @@ from bot.forms.fields import FormErrors, World, read
 from bot.forms.state import typed
 from bot.replies import Body, Reply
 from bot.sentences import sentence
-from bot.views import entries as views
+from bot.views import receipts as views
 from bot.views.blocks import Block
-from bot.views.forms import cost_form
+from bot.views.forms.entries import cost_form
 from bot.views.outlooks import mistakes_answer, outlook_answer
 from core.entries import Conversion, Cost
 from core.outlooks import outlook

@@ -11,7 +11,8 @@ from sqlalchemy import Connection
 from bot import filing, replies, takebacks
 from bot.desk import Desk
 from bot.replies import Body, Reply
-from bot.views import entries as views
+from bot.views import history as history_views
+from bot.views import receipts as views
 from bot.views.blocks import Block
 from bot.views.help import help_answer
 from core.campaigns import UnknownCampaign
@@ -153,8 +154,10 @@ def _history(desk: Desk, campaign: str, before: tuple[int, int]) -> Block:
     both = list(merge(*logged, key=_logged_at, reverse=True))
     shown = both[:PAGE]
     older = _place(shown, before) if len(both) > PAGE else ""
-    reader = views.Reader(id=desk.person.id, admin=desk.person.admin, timezone=desk.timezone)
-    return views.history_answer(desk.language, shown, names, reader, campaign=campaign, older=older, rhythms=rhythms)
+    reader = history_views.Reader(id=desk.person.id, admin=desk.person.admin, timezone=desk.timezone)
+    return history_views.history_answer(
+        desk.language, shown, names, reader, campaign=campaign, older=older, rhythms=rhythms
+    )
 
 
 def _logged_at(logged: Entry | LoggedMetric) -> datetime:

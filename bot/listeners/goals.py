@@ -15,9 +15,9 @@ from bot.forms.plans import GoalForm
 from bot.forms.state import typed
 from bot.replies import Body, Reply
 from bot.sentences import sentence
-from bot.views import entries as entry_views
+from bot.views import receipts
 from bot.views.blocks import Block, button, message, paragraph
-from bot.views.forms import goal_form, goal_words
+from bot.views.forms.plans import goal_form, goal_words
 from core.entries import Entry
 from core.goals import Goal, check_funnel
 from core.names import check_free
@@ -52,7 +52,7 @@ def submit_goal(desk: Desk, body: Body) -> Reply:
         entry = _log(books, desk, body, waiting) if waiting else None
         spoken = filing.spoken(books, desk)
     if entry:
-        receipt = entry_views.receipt(desk.language, entry, spoken, desk.today)
+        receipt = receipts.receipt(desk.language, entry, spoken, desk.today)
         return replies.updated(replies.as_modal(desk, receipt))
     return replies.updated(replies.as_modal(desk, _saved(desk, saved)))
 

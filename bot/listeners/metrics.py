@@ -9,7 +9,7 @@ from bot.forms.metrics import MetricForm
 from bot.forms.state import typed
 from bot.replies import Body, Reply
 from bot.views import metrics as views
-from bot.views.forms import metric_form
+from bot.views.forms.entries import metric_form
 from core.metrics import Metric
 from storage import metrics
 

@@ -11,7 +11,7 @@ from bot.forms.plans import RateForm
 from bot.forms.state import typed
 from bot.replies import Body, Reply
 from bot.views.blocks import message, paragraph
-from bot.views.forms import rate_form, rate_words
+from bot.views.forms.plans import rate_form, rate_words
 from core.rates import Rate, current
 from storage import rates
 

@@ -10,9 +10,9 @@ from bot.language import Language
 from bot.replies import Body, Reply
 from bot.views import words
 from bot.views.blocks import Block
-from bot.views.entries import Reader
-from bot.views.forms import cost_form
+from bot.views.forms.entries import cost_form
 from bot.views.help import help_answer
+from bot.views.history import Reader
 from bot.views.repeats import repeats_answer
 from core.entries import WHOLE
 from core.repeats import Repeat

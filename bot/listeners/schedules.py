@@ -15,7 +15,7 @@ from bot.forms.state import typed
 from bot.replies import Body, Reply
 from bot.views import schedules as views
 from bot.views.blocks import Block, button, message, paragraph
-from bot.views.forms import alerts_form, digest_form
+from bot.views.forms.plans import alerts_form, digest_form
 from bot.views.modals import note
 from core.deliveries import Delivery, Kind, Schedule, State
 from core.schedules import Weekday

@@ -8,7 +8,7 @@ from bot.forms.fields import World, read
 from bot.forms.plans import TargetForm
 from bot.forms.state import typed
 from bot.replies import Body, Reply
-from bot.views.forms import target_form
+from bot.views.forms.plans import target_form
 from bot.views.targets import MOST_LISTED, listed_targets, target_saved
 from core.progress import progress_today
 from core.targets import Target

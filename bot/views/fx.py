@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.language import Language, mark
 from bot.views.blocks import Block, context, message, paragraph
-from bot.views.forms import currency_field, date_field
+from bot.views.forms.fields import currency_field, date_field
 from bot.views.inputs import field, number_input
 from bot.views.modals import form
 from core.fx import EURO, ExchangeRate, RateSource

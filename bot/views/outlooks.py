@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.language import Language
 from bot.views import words
 from bot.views.blocks import Block, Paragraph, message, paragraph, rows
-from bot.views.entries import fact_line
+from bot.views.facts import fact_line
 from bot.views.reports import spending_line
 from core.money import Money
 from core.outlooks import Needed, Outlook

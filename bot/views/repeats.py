@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from bot.language import Language
 from bot.views import words
 from bot.views.blocks import Block, Mention, Paragraph, button, confirm, message, paragraph
-from bot.views.entries import Reader, undated_line
+from bot.views.facts import undated_line
+from bot.views.history import Reader
 from bot.views.reports import log_buttons
 from core.repeats import Repeat, State
 

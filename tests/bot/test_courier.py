@@ -160,7 +160,8 @@ class House:
 
     def settings(self, *, zone: str = "Europe/Warsaw", language: str = "en") -> None:
         with self.database.writing() as books:
-            workspaces.save_settings(books, workspaces.load(books, self.workspace), "USD", zone, language)
+            known = workspaces.load(books, self.workspace)
+            workspaces.save_settings(books, replace(known, currency="USD", timezone=zone, language=language))
 
     def _log(self, fact: Cost | Conversion) -> None:
         with self.database.writing() as books:

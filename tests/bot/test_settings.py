@@ -56,6 +56,24 @@ def test_the_currency_changes_while_the_books_are_empty(new_team: Team) -> None:
     assert new_team.client.submit(view, {"timezone": "Europe/Paris"}, user=ADA).errors == {}
 
 
+def test_what_is_judged_and_spread_is_kept(new_team: Team) -> None:
+    """Eighty percent and nothing spread at first; what an admin chooses stands in the form the next time."""
+    first = state(new_team.form("/roi", "settings")["blocks"], {})["values"]
+    assert first["completeness"]["completeness"]["value"] == "80"
+    assert first["shared"]["shared"]["selected_option"]["value"] == "none"
+    new_team.fill("/roi", {"completeness": "65", "shared": "ads"}, "settings")
+    kept = state(new_team.form("/roi", "settings")["blocks"], {})["values"]
+    assert kept["completeness"]["completeness"]["value"] == "65"
+    assert kept["shared"]["shared"]["selected_option"]["value"] == "ads"
+
+
+@pytest.mark.parametrize("said", ["101", "-1", "80.5"])
+def test_a_percentage_is_whole_and_no_more_than_all(team: Team, said: str) -> None:
+    """Anything else is refused under its field, with the way out."""
+    refused = team.client.submit(team.form("/roi", "settings"), {"completeness": said}, user=ADA)
+    assert refused.errors == {"completeness": "Write a whole percentage from 0 to 100."}
+
+
 @pytest.mark.parametrize(("field", "value"), [("currency", "EURO"), ("timezone", "Mars/Olympus")])
 def test_what_does_not_exist_is_refused_under_its_field(team: Team, field: str, value: str) -> None:
     """An unknown currency or zone is named."""

@@ -133,7 +133,6 @@ OF_ALL = {
     "deliveries": {"find"},
     "fx": {"publish", "published"},
     "goals": {"goal_of"},
-    "ledger": {"cost_of"},
     "rates": {"read", "written"},
     "repeats": {"waiting"},
     "splits": {"mention", "read", "written"},
@@ -384,7 +383,8 @@ def _stop(books: Connection, workspace: Workspace, canary: int) -> None:
 
 def _set(books: Connection, workspace: Workspace, canary: int) -> None:
     workspaces.remember_first_admin(books, workspace.id, f"Zone/{canary}", "pl")
-    workspaces.save_settings(books, workspaces.load(books, workspace.id), "USD", f"Zone/{canary}", "en")
+    known = workspaces.load(books, workspace.id)
+    workspaces.save_settings(books, replace(known, currency="USD", timezone=f"Zone/{canary}", language="en"))
 
 
 ACTS: Mapping[str, Act] = {

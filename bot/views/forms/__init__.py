@@ -1,0 +1,1 @@
+"""The forms, as modals; grouped as `bot.forms`, which reads them."""

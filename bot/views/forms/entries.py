@@ -1,0 +1,166 @@
+"""The forms that log something, as modals: a cost, conversions, a metric. Every field is there at once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.language import Language
+from bot.views import words
+from bot.views.blocks import Block, actions, button, context
+from bot.views.forms.fields import (
+    Typed,
+    currency_field,
+    date_field,
+    known_lines,
+    note_field,
+    where_fields,
+)
+from bot.views.inputs import (
+    date_input,
+    field,
+    lines_input,
+    number_input,
+    search,
+    select,
+    text_input,
+)
+from bot.views.metrics import kind_name
+from bot.views.modals import form
+from core.categories import Category
+from core.metrics import MetricKind
+from core.repeats import Every
+from core.splits import SplitKey
+
+LONGEST_WEIGHTS = 1000
+
+
+LONGEST_PEOPLE = 2000
+
+
+def cost_form(
+    language: Language,
+    typed: Typed,
+    currency: str,
+    today: date,
+    metadata: str,
+    *,
+    admin: bool = False,
+    replacing: bool = False,
+) -> Block:
+    """People take hours × rate, everything else an amount; changing the category keeps what was typed.
+
+    Tools, materials, agency and other can be shared, spread, repeated and split; by hours only for an ``admin``.
+    ``replacing``: it takes the place of a cost that repeats.
+    """
+    category = typed.get("category", Category.ADS.value)
+    spreads = category not in (Category.ADS, Category.PEOPLE)
+    told = language.say("From the date below on this takes the old one's place. What it logged before stays.")
+    blocks = [
+        *([context(told)] if replacing else []),
+        field("category", language.say("Category"), select(_categories(language), category), dispatch=True),
+        *_amount_fields(language, typed, people=category == Category.PEOPLE),
+        currency_field(language, typed.get("currency") or currency),
+        *where_fields(language, typed),
+        date_field(language, typed.get("date") or today.isoformat()),
+        *(_media_field(language, typed) if category == Category.AGENCY else []),
+        *(_spread_fields(language, typed, category, admin=admin) if spreads else []),
+        note_field(language, typed),
+        actions([button(language.say("Preview"), "preview_cost", "cost")]),
+    ]
+    title = language.say("Change what repeats") if replacing else language.say("Log a cost")
+    return form(language, "cost", title, blocks, metadata)
+
+
+def conversion_form(
+    language: Language, typed: Typed, goal: tuple[str, str] | None, currency: str, today: date, metadata: str
+) -> Block:
+    """``goal``: (key, name) already chosen."""
+    revenue_hint = language.say("The real total for all of them; it replaces count × the goal's value.")
+    blocks = [
+        field("goal", language.say("Goal"), search(language.say("Choose or type a goal"), goal)),
+        field("count", language.say("How many"), number_input(typed.get("count"), decimals=False)),
+        field("revenue", language.say("Revenue"), number_input(typed.get("revenue")), hint=revenue_hint, optional=True),
+        currency_field(language, currency, optional=True),
+        *where_fields(language, typed),
+        date_field(language, typed.get("date") or today.isoformat()),
+        note_field(language, typed),
+    ]
+    return form(language, "conversion", language.say("Log conversions"), blocks, metadata)
+
+
+def metric_form(language: Language, known: str, today: date, metadata: str) -> Block:
+    kinds = [(kind.value, kind_name(language, kind)) for kind in MetricKind]
+    blocks = [
+        *known_lines(known),
+        field("metric", language.say("Metric"), select(kinds, MetricKind.CLICKS.value)),
+        field(
+            "count",
+            language.say("How many"),
+            number_input(decimals=False),
+            hint=language.say("On that day; of followers, how many there are in all."),
+        ),
+        field("channel", language.say("Channel"), search(language.say("Choose or type a channel"))),
+        field("campaign", language.say("Campaign"), search(language.say("Choose or type a campaign")), optional=True),
+        date_field(language, today.isoformat()),
+    ]
+    return form(language, "metric", language.say("Log a metric"), blocks, metadata)
+
+
+def _amount_fields(language: Language, typed: Typed, *, people: bool) -> list[Block]:
+    if not people:
+        return [field("amount", language.say("Amount"), number_input(typed.get("amount")))]
+    hint = language.say("Hours and rates are shown to admins only.")
+    lines = language.say("For several people, instead: Anna 12.5 40, one line each. Admins may leave out kept rates.")
+    several = lines_input(typed.get("people"), longest=LONGEST_PEOPLE)
+    return [
+        field("hours", language.say("Hours"), number_input(typed.get("hours")), optional=True),
+        field("rate", language.say("Rate per hour"), number_input(typed.get("rate")), hint=hint, optional=True),
+        field("people", language.say("People, hours, rate"), several, hint=lines, optional=True),
+    ]
+
+
+def _media_field(language: Language, typed: Typed) -> list[Block]:
+    hint = language.say("The part that is ad spend. What is on the books as ads in its month already counts once.")
+    media = number_input(typed.get("media"))
+    return [field("media", language.say("Media in the invoice"), media, hint=hint, optional=True)]
+
+
+def _spread_fields(language: Language, typed: Typed, category: str, *, admin: bool) -> list[Block]:
+    until_hint = language.say("The last day it serves: it is spread evenly over the days. Empty: whole on its date.")
+    if category == Category.MATERIALS:
+        until_hint = language.say("Equipment: twelve months is usual. Empty: whole on its date.")
+    share_hint = language.say("The part of the bill that is for social media. Empty: 100.")
+    split_hint = language.say("Over the campaigns, where none is chosen above.")
+    weights_hint = language.say("With fixed weights: spring-webinar 60, always-on/linkedin 40.")
+    repeat_hint = language.say(
+        "It then logs itself on this day of the month. /roi repeats pauses, changes and ends it."
+    )
+    rhythms = [(every.value, language.say(words.RHYTHMS[every])) for every in Every]
+    keys = [(key.value, language.say(words.SPLITS[key])) for key in SplitKey if admin or key is not SplitKey.HOURS]
+    return [
+        field("until", language.say("Until"), date_input(typed.get("until")), hint=until_hint, optional=True),
+        field(
+            "share", language.say("Social share, %"), number_input(typed.get("share")), hint=share_hint, optional=True
+        ),
+        field(
+            "repeat",
+            language.say("Repeat"),
+            select(rhythms, typed.get("repeat") or Every.NEVER.value),
+            hint=repeat_hint,
+            optional=True,
+        ),
+        field(
+            "split", language.say("Split"), select(keys, typed.get("split") or "none"), hint=split_hint, optional=True
+        ),
+        field(
+            "weights",
+            language.say("Weights"),
+            text_input(typed.get("weights"), longest=LONGEST_WEIGHTS),
+            hint=weights_hint,
+            optional=True,
+        ),
+    ]
+
+
+def _categories(language: Language) -> list[tuple[str, str]]:
+    return [(category.value, words.category(language, category.value)) for category in Category]

@@ -1,0 +1,72 @@
+"""Fields that several forms share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.language import Language
+from bot.views.blocks import Block, context
+from bot.views.inputs import (
+    date_input,
+    field,
+    search,
+    text_input,
+)
+from core.entries import LONGEST_NOTE
+
+Typed = Mapping[str, str]
+"""What was typed already, by field, so that a form drawn anew loses nothing."""
+
+
+def currency_field(language: Language, initial: str, *, label: str = "", optional: bool = False) -> Block:
+    chosen = search(language.say("Choose or type a currency"), (initial, initial))
+    return field("currency", label or language.say("Currency"), chosen, optional=optional)
+
+
+def timezone_field(language: Language, initial: str) -> Block:
+    chosen = search(language.say("Type a city: Warsaw"), (initial, initial))
+    return field("timezone", language.say("Time zone"), chosen)
+
+
+def date_field(language: Language, initial: str) -> Block:
+    return field("date", language.say("Date"), date_input(initial))
+
+
+def note_field(language: Language, typed: Typed) -> Block:
+    return field("note", language.say("Note"), text_input(typed.get("note"), longest=LONGEST_NOTE), optional=True)
+
+
+def where_fields(language: Language, typed: Typed) -> list[Block]:
+    campaign, channel, content = (typed.get(name) for name in ("campaign", "channel", "content"))
+    return [
+        field(
+            "campaign",
+            language.say("Campaign"),
+            search(language.say("Choose or type a campaign"), _chosen(typed, "campaign") if campaign else None),
+            optional=True,
+        ),
+        field(
+            "channel",
+            language.say("Channel"),
+            search(language.say("Choose or type a channel"), _chosen(typed, "channel") if channel else None),
+            optional=True,
+        ),
+        field(
+            "content",
+            language.say("Content type"),
+            search(language.say("Choose or type: reel, article"), _chosen(typed, "content") if content else None),
+            optional=True,
+        ),
+    ]
+
+
+def _chosen(typed: Typed, name: str) -> tuple[str, str]:
+    return typed[name], typed.get(f"{name}_text") or typed[name]
+
+
+def yes_no(language: Language) -> list[tuple[str, str]]:
+    return [("yes", language.say("Yes")), ("no", language.say("No"))]
+
+
+def known_lines(text: str) -> list[Block]:
+    return [context(text)] if text else []

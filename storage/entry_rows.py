@@ -1,0 +1,157 @@
+"""Entries as rows: what an entry is in the table, and back."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from sqlalchemy.engine import RowMapping
+
+from core.categories import Category
+from core.entries import WHOLE, Conversion, Cost, Entry
+from core.fx import ExchangeRate, RateSource
+from core.media import Media
+from core.money import Money
+from storage import goals as goal_book
+from storage import rates, splits
+
+
+def row_of(workspace: int, entry: Entry, request: str) -> dict[str, object]:
+    fact = entry.fact
+    common = {
+        "workspace_id": workspace,
+        "sign": entry.sign,
+        "day": fact.day,
+        "campaign": fact.campaign,
+        "channel": fact.channel,
+        "content": fact.content,
+        "note": fact.note,
+        "logged_by": entry.logged_by,
+        "logged_at": entry.logged_at,
+        "source": entry.source,
+        "request": request or None,
+        "reverses": entry.reverses,
+        **_exchange_row(fact.exchange),
+    }
+    return common | (_cost_row(fact) if isinstance(fact, Cost) else _conversion_row(fact))
+
+
+def _cost_row(fact: Cost) -> dict[str, object]:
+    return {
+        "category": fact.category.value,
+        "goal_id": 0,
+        "amount_minor": fact.amount.minor,
+        "currency": fact.amount.currency,
+        "count": 0,
+        "value_minor": 0,
+        "revenue_minor": None,
+        "hours": None if fact.hours is None else str(fact.hours),
+        "rate_minor": None if fact.rate is None else fact.rate.minor,
+        "until": fact.until,
+        "share": None if fact.share == WHOLE else str(fact.share),
+        "split": splits.written(fact.split),
+        "people": rates.written(fact.people),
+        "media_minor": None if fact.media is None else fact.media.said.minor,
+        "left_out_minor": None if fact.media is None else fact.media.left_out.minor,
+    }
+
+
+def _conversion_row(fact: Conversion) -> dict[str, object]:
+    return {
+        "category": "",
+        "goal_id": fact.goal.id,
+        "amount_minor": 0,
+        "currency": fact.exchange.currency if fact.exchange else fact.value.currency,
+        "count": fact.count,
+        "value_minor": fact.value.minor,
+        "revenue_minor": None if fact.revenue is None else fact.revenue.minor,
+        "hours": None,
+        "rate_minor": None,
+        "until": None,
+        "share": None,
+        "split": "",
+        "people": "",
+        "media_minor": None,
+        "left_out_minor": None,
+    }
+
+
+def _exchange_row(exchange: ExchangeRate | None) -> dict[str, object]:
+    return {
+        "fx_currency": exchange.reporting if exchange else None,
+        "fx_rate": str(exchange.value) if exchange else None,
+        "fx_day": exchange.day if exchange else None,
+        "fx_source": exchange.source.value if exchange else None,
+    }
+
+
+def entry_of(row: RowMapping) -> Entry:
+    return Entry(
+        id=row["id"],
+        fact=_conversion(row) if row["goal_id"] else cost_of(row),
+        logged_by=row["logged_by"],
+        logged_at=row["logged_at"],
+        source=row["source"],
+        sign=row["sign"],
+        reverses=row["reverses"],
+        reversed_by=row["reversed_by"],
+    )
+
+
+def cost_of(row: RowMapping) -> Cost:
+    """The cost in a row of ``entries``."""
+    currency, rate = row["currency"], row["rate_minor"]
+    return Cost(
+        day=row["day"],
+        category=Category(row["category"]),
+        amount=Money(minor=row["amount_minor"], currency=currency),
+        campaign=row["campaign"],
+        channel=row["channel"],
+        content=row["content"],
+        hours=None if row["hours"] is None else Decimal(row["hours"]),
+        rate=None if rate is None else Money(minor=rate, currency=currency),
+        note=row["note"],
+        until=row["until"],
+        share=WHOLE if row["share"] is None else Decimal(row["share"]),
+        split=splits.read(row["split"]),
+        people=rates.read(row["people"], currency),
+        media=_media(row),
+        exchange=_exchange(row),
+    )
+
+
+def _media(row: RowMapping) -> Media | None:
+    if row["media_minor"] is None:
+        return None
+    said, left = (Money(minor=row[name], currency=row["currency"]) for name in ("media_minor", "left_out_minor"))
+    return Media(said=said, left_out=left)
+
+
+def _conversion(row: RowMapping) -> Conversion:
+    """``currency`` is that of the revenue, where one was taken; the value's is the reporting one."""
+    currency, revenue = row["currency"], row["revenue_minor"]
+    return Conversion(
+        day=row["day"],
+        goal=goal_book.goal_of(row),
+        count=row["count"],
+        value=Money(minor=row["value_minor"], currency=row["fx_currency"] or currency),
+        revenue=None if revenue is None else Money(minor=revenue, currency=currency),
+        campaign=row["campaign"],
+        channel=row["channel"],
+        content=row["content"],
+        note=row["note"],
+        exchange=_exchange(row),
+    )
+
+
+def _exchange(row: RowMapping) -> ExchangeRate | None:
+    """The rate an entry was logged with, where its currency is not the one it is booked in."""
+    if row["fx_rate"] is None:
+        return None
+    return ExchangeRate(
+        currency=row["currency"],
+        reporting=row["fx_currency"],
+        value=Fraction(row["fx_rate"]),
+        day=row["fx_day"],
+        source=RateSource(row["fx_source"]),
+    )
