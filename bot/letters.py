@@ -102,11 +102,11 @@ def alert_report(books: Connection, workspace: Workspace, delivery: Delivery, de
     window = window_before(day)
     ledger = WorkspaceBooks(books, workspace.id, workspace.reporting_currency(defaults))
     floor = Money(minor=delivery.schedule.floor, currency=ledger.currency)
-    by_channel = _postable(ledger, window)
+    by_channel = _postable(ledger, window, "channel")
     channels = _performances(ledger, by_channel, "channel")
     spent = grouped((cell for cell in by_channel if cell.cost), "channel")
     spenders = {key: frozenset(cell.campaign for cell in cells) for key, cells in spent.items()}
-    campaigns = _performances(ledger, ledger.by_campaign(window), "campaign")
+    campaigns = _performances(ledger, _postable(ledger, window, "campaign"), "campaign")
     experience = Experience(
         targets=targets.every(books, workspace.id),
         history=performance(ledger.by_campaign(history_before(window)), ledger.goals(), ledger.currency),
@@ -119,11 +119,11 @@ def alert_report(books: Connection, workspace: Workspace, delivery: Delivery, de
     return AlertReport(window=window, suspicions=fresh, looked_at=looked_at, names=ledger.names())
 
 
-def _postable(ledger: WorkspaceBooks, window: Period) -> list[Cell]:
-    """By channel, without those whose cost is one person's: a post is read by everybody."""
-    cells = ledger.by_channel(window)
-    hidden = of_one_person(cells, ledger.persons(window))
-    return [cell for cell in cells if cell.channel not in hidden]
+def _postable(ledger: WorkspaceBooks, window: Period, by: str) -> list[Cell]:
+    """By channel or campaign, without those whose cost is one person's: a post is read by everybody."""
+    cells = ledger.by_channel(window) if by == "channel" else ledger.by_campaign(window)
+    hidden = of_one_person(cells, ledger.persons(window, by=by), by)
+    return [cell for cell in cells if getattr(cell, by) not in hidden]
 
 
 def _performances(ledger: WorkspaceBooks, cells: Sequence[Cell], key: str) -> dict[str, Performance]:

@@ -16,6 +16,8 @@ from core.names import slug
 from core.period_words import parse_period, split_period
 from core.periods import Period
 from core.reports import Ranking, campaign_ranking, campaign_report, channel_ranking, content_ranking
+from core.shared_costs import SharedCosts, shared_costs
+from core.splits import SplitKey
 from storage import campaigns
 from storage.totals import WorkspaceBooks
 
@@ -50,7 +52,7 @@ def _work_out(desk: Desk, text: str, *, admin: bool) -> Block:
         if slug(first) in CHANNELS:
             return _ranked(desk, books, partial(channel_ranking, admin=admin), views.channel_answer, rest, text)
         if slug(first) in CAMPAIGNS:
-            return _ranked(desk, books, campaign_ranking, views.campaigns_answer, rest, text)
+            return _campaigns(desk, books, rest, text, admin=admin)
         if slug(first) in COMPARE:
             return comparison_answer(desk.language, comparison(books, rest, desk.today), text)
         if slug(first) in CONTENT:
@@ -63,14 +65,26 @@ def _named(desk: Desk, books: WorkspaceBooks, text: str, *, admin: bool) -> Bloc
     name, period = split_period(text, desk.today)
     if name:
         return _campaign(desk, books, name, period, text, admin=admin)
-    ranking = campaign_ranking(books, period or _this_month(desk), desk.today)
+    ranking = campaign_ranking(books, period or _this_month(desk), desk.today, admin=admin)
     new = not ranking.rows and books.days() is None
-    return views.overview_answer(desk.language, ranking, text, new=new)
+    shared = _shared(desk, books, ranking.period, admin=admin)
+    return views.overview_answer(desk.language, ranking, text, shared, new=new)
 
 
 def _campaign(desk: Desk, books: WorkspaceBooks, name: str, period: Period | None, text: str, *, admin: bool) -> Block:
     report = campaign_report(books, name, period, desk.today, desk.office.benchmarks, admin=admin)
-    return views.campaign_answer(desk.language, report, text)
+    return views.campaign_answer(desk.language, report, text, _shared(desk, books, report.period, admin=admin))
+
+
+def _campaigns(desk: Desk, books: WorkspaceBooks, rest: str, text: str, *, admin: bool) -> Block:
+    ranking = campaign_ranking(books, _period(desk, rest), desk.today, admin=admin)
+    shared = _shared(desk, books, ranking.period, admin=admin)
+    return views.campaigns_answer(desk.language, ranking, text, shared, admin=admin)
+
+
+def _shared(desk: Desk, books: WorkspaceBooks, period: Period, *, admin: bool) -> SharedCosts | None:
+    """Of ``period``, spread by the workspace's key."""
+    return shared_costs(books, period, SplitKey(desk.workspace.shared or SplitKey.NONE), admin=admin)
 
 
 def _ranked(
@@ -81,8 +95,11 @@ def _ranked(
     rest: str,
     text: str,
 ) -> Block:
-    period = parse_period(rest, desk.today) if rest.strip() else _this_month(desk)
-    return show(desk.language, rank(books, period, desk.today), text)
+    return show(desk.language, rank(books, _period(desk, rest), desk.today), text)
+
+
+def _period(desk: Desk, rest: str) -> Period:
+    return parse_period(rest, desk.today) if rest.strip() else _this_month(desk)
 
 
 def _this_month(desk: Desk) -> Period:

@@ -16,7 +16,7 @@ SOMEBODY = ""
 """Whose hours an entry does not say: perhaps one of those named, so nobody more."""
 
 Persons = Mapping[str, Collection[str]]
-"""Channel (or content) -> keys of the people whose costs stand there, `SOMEBODY` where an entry names nobody."""
+"""Channel (or content, campaign) -> keys of those whose costs stand there, `SOMEBODY` where an entry names nobody."""
 
 
 def several(persons: Collection[str]) -> bool:
@@ -44,6 +44,16 @@ def joined_contents(cells: Sequence[Cell], persons: Persons) -> list[Cell]:
     return [replace(new, channel=old.channel, content=new.channel) for old, new in zip(cells, moved, strict=True)]
 
 
+def joined_campaigns(cells: Sequence[Cell], persons: Persons) -> list[Cell]:
+    """The same by campaign, its row named in ``channel``: each cell keeps its own campaign, whose margin weighs it."""
+    return joined(by_campaign(cells), persons)
+
+
+def by_campaign(cells: Sequence[Cell]) -> list[Cell]:
+    """Each in the row of its own campaign."""
+    return [replace(cell, channel=cell.campaign) for cell in cells]
+
+
 def joined(cells: Sequence[Cell], persons: Persons, *other: tuple[Sequence[Cell], Persons]) -> list[Cell]:
     """The same sums by channel, no row's cost being one person's: such channels share a row, with others if need be.
 
@@ -55,9 +65,10 @@ def joined(cells: Sequence[Cell], persons: Persons, *other: tuple[Sequence[Cell]
     return [replace(cell, channel=name) if cell.channel in shared else cell for cell in cells]
 
 
-def of_one_person(cells: Sequence[Cell], persons: Persons) -> set[str]:
-    """The channels whose cost is one person's and nothing else."""
-    return {cell.channel for cell in cells if _gives_away(cells, persons, {cell.channel})}
+def of_one_person(cells: Sequence[Cell], persons: Persons, by: str = "channel") -> set[str]:
+    """The channels (or campaigns: ``by``) whose cost is one person's and nothing else."""
+    placed = cells if by == "channel" else by_campaign(cells)
+    return {cell.channel for cell in placed if _gives_away(placed, persons, {cell.channel})}
 
 
 def _sharing(periods: Sequence[tuple[Sequence[Cell], Persons]]) -> set[str]:

@@ -17,7 +17,7 @@ from core.goals import Goal
 from core.metrics import Measured, Tally, measured, measured_by_channel
 from core.money import Money, half_up
 from core.names import alike, slug
-from core.pay import Persons, joined, joined_contents, veiled
+from core.pay import Persons, by_campaign, joined, joined_campaigns, joined_contents, veiled
 from core.performance import Cell, Performance, Row, grouped, performance
 from core.periods import ALL, Period
 from core.progress import Progress, progress_today
@@ -161,10 +161,12 @@ def channel_ranking(books: Books, period: Period, today: date, *, admin: bool = 
     return replace(found, metrics=measured_by_channel(books.metrics(period), cells, books.currency))
 
 
-def campaign_ranking(books: Books, period: Period, today: date) -> Ranking:
-    """Campaigns over ``period``; what belongs to none is a row of its own."""
+def campaign_ranking(books: Books, period: Period, today: date, *, admin: bool = False) -> Ranking:
+    """Campaigns over ``period``; what belongs to none is a row of its own. ``admin``: as for channels."""
     asked = bounded(period, books.days(), today)
-    return _ranking(books, asked, books.by_campaign(asked), "campaign")
+    cells = books.by_campaign(asked)
+    shown = by_campaign(cells) if admin else joined_campaigns(cells, books.persons(asked, by="campaign"))
+    return _ranking(books, asked, shown, "channel")
 
 
 def content_ranking(books: Books, period: Period, today: date, *, admin: bool = False) -> Ranking:

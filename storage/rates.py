@@ -42,7 +42,7 @@ def _persons(by: Column[str]) -> Select[str, str]:
     )
 
 
-_PERSONS = {by: _persons(entries.c[by]) for by in ("channel", "content")}
+_PERSONS = {by: _persons(entries.c[by]) for by in ("channel", "content", "campaign")}
 _PERSONS_OF = {by: found.where(entries.c.campaign == bindparam("campaign")) for by, found in _PERSONS.items()}
 
 
@@ -73,7 +73,7 @@ def save(books: Connection, workspace: int, rate: Rate, by: str, at: datetime) -
 def persons(
     books: Connection, workspace: int, period: Period, campaign: str | None = None, by: str = "channel"
 ) -> Mapping[str, frozenset[str]]:
-    """Channel (or content) -> keys of those whose hours stand there in ``period``; of one campaign, or of all."""
+    """Channel (content, campaign: ``by``) -> keys of those whose hours stand there; of one campaign, or of all."""
     statement = _PERSONS[by] if campaign is None else _PERSONS_OF[by]
     where = {"workspace": workspace, "start": period.start, "end": period.end, "campaign": campaign}
     found: dict[str, frozenset[str]] = {}

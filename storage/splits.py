@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, select, text
 
 from core.categories import Category
 from core.periods import Period, month_number, months
@@ -37,6 +37,9 @@ _HOURS = select(
     entries.c.day >= bindparam("start"),
     entries.c.day < bindparam("end"),
     entries.c.hours.is_not(None),
+    text(
+        "entries.category = 'people'"
+    ),  # whose hours else; not a parameter, or SQLite would not see that the index fits
 )
 _STATEMENTS = {
     SplitKey.ADS: _OF_MONTHS.add_columns(func.sum(monthly_totals.c.cost).label("weight")).where(
@@ -72,6 +75,15 @@ def by_month(books: Connection, workspace: int, key: SplitKey, service: Period) 
         place = (row["month"].replace(day=1), row["campaign"], row["channel"])
         sums[place] = sums.get(place, Decimal()) + Decimal(row["weight"]) * row.get("sign", 1)
     return _parts_by_month(sums)
+
+
+def hours(books: Connection, workspace: int, period: Period) -> Mapping[str, Decimal]:
+    """Campaign -> all hours logged for it in ``period``."""
+    where = {"workspace": workspace, "start": period.start, "end": period.end}
+    sums: dict[str, Decimal] = {}
+    for row in books.execute(_HOURS, where).mappings():
+        sums[row["campaign"]] = sums.get(row["campaign"], Decimal()) + Decimal(row["weight"]) * row["sign"]
+    return sums
 
 
 def _parts_by_month(sums: Mapping[tuple[date, str, str], Decimal]) -> Mapping[date, list[Part]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
 from sqlalchemy import Connection, Date, TextClause, TextualSelect, bindparam, text
 
@@ -21,7 +22,7 @@ from storage import campaigns as campaign_book
 from storage import goals as goal_book
 from storage import metrics as metric_book
 from storage import names as name_book
-from storage import rates
+from storage import rates, splits
 from storage import targets as target_book
 
 _SUMS = "SUM(cost) AS cost, SUM(count) AS count, SUM(value) AS value, SUM(revenue) AS revenue"
@@ -103,8 +104,12 @@ class WorkspaceBooks:
         return self._cells(_BY_CHANNEL, period)
 
     def persons(self, period: Period, campaign: str | None = None, by: str = "channel") -> Persons:
-        """Channel, or content, -> whose hours stand there."""
+        """Channel, content or campaign (``by``) -> whose hours stand there."""
         return rates.persons(self._books, self._workspace, period, campaign, by)
+
+    def hours(self, period: Period) -> Mapping[str, Decimal]:
+        """Campaign -> hours logged for it: for admins' eyes, also what is worked out of them."""
+        return splits.hours(self._books, self._workspace, period)
 
     def by_content(self, period: Period) -> Sequence[Cell]:
         return self._cells(_BY_CONTENT, period)

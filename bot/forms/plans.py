@@ -180,7 +180,12 @@ class FxForm(Form):
         return typed_rate(self.currency, reporting, self.rate, self.date)
 
 
-SharedKey = Annotated[SplitKey, BeforeValidator(lambda text: SplitKey(_choice(text, SplitKey, "shared")))]
+def _shared_key(text: object) -> SplitKey:
+    """Fixed weights are a single cost's own."""
+    key = SplitKey(_choice(text, SplitKey, "shared"))
+    if key is SplitKey.WEIGHTS:
+        raise UnknownChoice(text=str(text), field="shared")
+    return key
 
 
 class SettingsForm(Form):
@@ -190,6 +195,4 @@ class SettingsForm(Form):
     timezone: Timezone
     language: Annotated[str, BeforeValidator(_language)]
     completeness: Annotated[int, BeforeValidator(lambda text: parse_completeness(str(text)))] = DEFAULT_COMPLETENESS
-    shared: Annotated[SplitKey, BeforeValidator(lambda text: SplitKey(_choice(text, SplitKey, "shared")))] = (
-        SplitKey.NONE
-    )
+    shared: Annotated[SplitKey, BeforeValidator(_shared_key)] = SplitKey.NONE

@@ -9,16 +9,18 @@ from bot.language import Language
 from bot.views import verdicts, words
 from bot.views.blocks import Block, Paragraph, button, confirm, message, paragraph, rows
 from bot.views.metrics import beside_roi, by_channel
+from bot.views.shared_costs import how_to_spread, spread_over_all, spread_over_one
 from bot.views.targets import campaign_targets
 from core.budgets import Mark, Spending
 from core.money import Money
 from core.performance import Performance, Row
 from core.reports import CampaignReport, Gaps, Ranking
+from core.shared_costs import SharedCosts
 
 MOST_ROWS = 12
 
 
-def campaign_answer(language: Language, report: CampaignReport, typed: str) -> Block:
+def campaign_answer(language: Language, report: CampaignReport, typed: str, shared: SharedCosts | None = None) -> Block:
     """The campaign's ROI with its formula, breakdowns, the time before and what is missing."""
     title = f"{report.campaign.name} · {language.period(report.period)}"
     done = report.total
@@ -29,6 +31,7 @@ def campaign_answer(language: Language, report: CampaignReport, typed: str) -> B
         *_labels(language, done),
         *verdicts.too_early(language, done),
         *([_nothing(language, new=False)] if done.empty else formula),
+        *spread_over_one(language, report.campaign.key, done, shared),
         *verdicts.ranges(language, report.ranges),
         *verdicts.break_even(language, report),
         *_budget(language, report),
@@ -58,13 +61,19 @@ def content_answer(language: Language, ranking: Ranking, typed: str) -> Block:
     return _ranking(language, title, ranking, named, typed)
 
 
-def campaigns_answer(language: Language, ranking: Ranking, typed: str) -> Block:
+def campaigns_answer(
+    language: Language, ranking: Ranking, typed: str, shared: SharedCosts | None = None, *, admin: bool = False
+) -> Block:
+    """``shared``: how the costs of no campaign are spread; ``admin``: may switch that on."""
     title = language.say("Campaigns · {period}", period=language.period(ranking.period))
     named = {row.key: words.campaign(language, row.key, ranking.names) for row in ranking.rows}
-    return _ranking(language, title, ranking, named, typed)
+    spread = [*spread_over_all(language, ranking, shared), *how_to_spread(language, shared, admin=admin)]
+    return _ranking(language, title, ranking, named, typed, spread)
 
 
-def overview_answer(language: Language, ranking: Ranking, typed: str, *, new: bool) -> Block:
+def overview_answer(
+    language: Language, ranking: Ranking, typed: str, shared: SharedCosts | None = None, *, new: bool
+) -> Block:
     """All campaigns at a glance and what needs attention; for an empty workspace, what to do first."""
     title = language.say("Overview · {period}", period=language.period(ranking.period))
     if not ranking.rows:
@@ -74,6 +83,7 @@ def overview_answer(language: Language, ranking: Ranking, typed: str, *, new: bo
         headline(language, ranking.total),
         *_labels(language, ranking.total),
         *_rows(language, ranking, named),
+        *spread_over_all(language, ranking, shared),
         *_attention(language, ranking, named),
     ]
     return message(title, parts, (share_button(language, typed), *log_buttons(language)))

@@ -79,6 +79,9 @@ def content(language: Language, key: str, names: Mapping[str, str]) -> str:
 
 
 def campaign(language: Language, key: str, names: Mapping[str, str]) -> str:
+    """Its name; of none, that it is shared; of several in one row, all."""
+    if "+" in key:
+        return " + ".join(campaign(language, one, names) for one in key.split("+"))
     return names.get(key, key) if key else language.say("Shared, no campaign")
 
 

@@ -77,7 +77,7 @@ class Ledger:
         return [cell(p) for p in self._within(period) if p.campaign == key]
 
     def by_campaign(self, period: Period) -> Sequence[Cell]:
-        return [replace(cell(p), channel="", category="") for p in self._within(period)]
+        return [replace(cell(p), channel="") for p in self._within(period)]
 
     def by_channel(self, period: Period) -> Sequence[Cell]:
         return [cell(p) for p in self._within(period)]
@@ -87,8 +87,15 @@ class Ledger:
         for fact in self.facts:
             here = fact.day in period and campaign in (None, fact.campaign)
             if here and isinstance(fact, Cost) and fact.category is Category.PEOPLE:
-                found.setdefault(fact.channel, set()).update([work.key for work in fact.people] or [SOMEBODY])
+                found.setdefault(getattr(fact, by), set()).update([work.key for work in fact.people] or [SOMEBODY])
         return found
+
+    def hours(self, period: Period) -> Mapping[str, Decimal]:
+        worked = [f for f in self.facts if isinstance(f, Cost) and f.hours and f.day in period]
+        return {
+            one.campaign: sum((f.hours or Decimal() for f in worked if f.campaign == one.campaign), Decimal())
+            for one in worked
+        }
 
     def by_content(self, period: Period) -> Sequence[Cell]:
         return [replace(cell(p), channel="", category="") for p in self._within(period)]

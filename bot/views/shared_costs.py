@@ -1,0 +1,92 @@
+"""Shared costs spread over campaigns, in words: below the plain figures, which stay as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.language import Language, mark
+from bot.views import words
+from bot.views.blocks import Paragraph, paragraph, rows
+from core.performance import Performance
+from core.reports import Ranking
+from core.shared_costs import SharedCosts, WithPart, with_cost, with_parts
+from core.splits import SplitKey
+
+MOST_ROWS = 12
+NOTHING = {
+    SplitKey.EQUAL: mark("Shared costs of {cost} are not spread: no campaign runs in this period."),
+    SplitKey.ADS: mark("Shared costs of {cost} are not spread: no campaign has ad spend in this period."),
+    SplitKey.HOURS: mark("Shared costs of {cost} are not spread: no campaign has hours in this period."),
+    SplitKey.CONVERSIONS: mark(
+        "Shared costs of {cost} are not spread: no campaign has conversions that count in this period."
+    ),
+}
+"""The ways a workspace may choose, and what is said where there is nothing to divide by."""
+
+
+def spread_over_all(language: Language, ranking: Ranking, shared: SharedCosts | None) -> list[Paragraph]:
+    """Each campaign's ROI line with its part; nothing where nothing is shared, or nobody has switched it on."""
+    if shared is None or shared.key is SplitKey.NONE:
+        return []
+    heading = language.say("With shared costs spread {how}", how=_how(language, shared))
+    if not shared.parts:
+        return [paragraph(_why_not(language, shared), heading=heading)]
+    found = with_parts(ranking.rows, shared)
+    lines = [_line(language, one, ranking.names) for one in found[:MOST_ROWS]]
+    return [rows(_note(language, shared) + lines + words.more(language, len(found) - MOST_ROWS), heading=heading)]
+
+
+def spread_over_one(
+    language: Language, campaign: str, done: Performance, shared: SharedCosts | None
+) -> list[Paragraph]:
+    """The campaign's line once more, with its part in it."""
+    if shared is None or shared.key is SplitKey.NONE:
+        return []
+    if not shared.parts:
+        return [paragraph(_why_not(language, shared))]
+    part = shared.part(campaign)
+    told = language.say(
+        "With its part of shared costs ({part}, {how}): {line}",
+        part=language.money(part),
+        how=_how(language, shared),
+        line=words.roi_line(language, with_cost(done, part)),
+    )
+    return [rows([told + words.short_labels(language, done), *_note(language, shared)])]
+
+
+def how_to_spread(language: Language, shared: SharedCosts | None, *, admin: bool) -> list[Paragraph]:
+    """Where it is switched off and there is something to spread: how to switch it on, to those who can."""
+    if shared is None or shared.key is not SplitKey.NONE or not admin:
+        return []
+    told = language.say(
+        "Shared costs of {cost} stay a row of their own. /roi settings, Spread shared costs, divides them over the "
+        "campaigns.",
+        cost=language.money(shared.cost),
+    )
+    return [paragraph(told)]
+
+
+def _line(language: Language, one: WithPart, names: Mapping[str, str]) -> str:
+    name = words.campaign(language, one.row.key, names)
+    line = f"{name}: {words.roi_line(language, one.row.performance)}{words.short_labels(language, one.row.performance)}"
+    if not one.part.minor:
+        return line
+    return f"{line} · " + language.say("shared part {part}", part=language.money(one.part))
+
+
+def _why_not(language: Language, shared: SharedCosts) -> str:
+    if shared.withheld:
+        return language.say("Shown to admins only here: the parts would tell what one person costs.")
+    told = language.say(NOTHING[shared.by], cost=language.money(shared.cost))
+    return f"{told} " + language.say("An admin can choose another way in /roi settings.")
+
+
+def _note(language: Language, shared: SharedCosts) -> list[str]:
+    """Where another way stands than the one chosen."""
+    if shared.by is shared.key:
+        return []
+    return [language.say("By hours it is shown to admins only: the parts would tell how long people worked.")]
+
+
+def _how(language: Language, shared: SharedCosts) -> str:
+    return words.uncapitalized(language.say(words.SPLITS[shared.by]))

@@ -1,0 +1,141 @@
+"""Shared costs: what belongs to no campaign, spread over the campaigns of a period, beside the plain figures.
+
+The parts are weighed by the period asked about, by the workspace's key, and sum to the shared cost to the minor unit
+(largest remainder, domain.md D-18). Nothing of it is on the books: another period, or another key, is another answer.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Protocol
+
+from core.campaigns import Campaign
+from core.categories import Category
+from core.goals import Goal
+from core.money import Money
+from core.pay import Persons, of_one_person
+from core.performance import Cell, Performance, Row
+from core.periods import Period
+from core.splits import SplitKey, largest_remainder
+
+NOWHERE = ""
+"""The campaign of what belongs to none."""
+
+
+class Books(Protocol):
+    """What spreading needs of the store, of one workspace and in one snapshot."""
+
+    currency: str
+
+    def campaigns(self) -> Mapping[str, Campaign]: ...
+    def goals(self) -> Mapping[int, Goal]: ...
+    def by_campaign(self, period: Period) -> Sequence[Cell]: ...
+    def persons(self, period: Period, campaign: str | None = None, by: str = "channel") -> Persons: ...
+    def hours(self, period: Period) -> Mapping[str, Decimal]: ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SharedCosts:
+    """``cost`` of no campaign in the period. ``key``: the workspace's, none while it is switched off.
+
+    ``by``: the one that stands in ``parts`` (campaign -> minor units), another than ``key`` where that would tell the
+    reader hours. ``withheld``: the cost is one person's, and the reader may not see it. Without parts there was nothing
+    to divide by.
+    """
+
+    cost: Money
+    key: SplitKey
+    by: SplitKey
+    parts: Mapping[str, int] = field(default_factory=dict)
+    withheld: bool = False
+
+    def part(self, campaign: str) -> Money:
+        return replace(self.cost, minor=self.parts.get(campaign, 0))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WithPart:
+    """A row with its ``part`` of the shared costs among its cost."""
+
+    row: Row
+    part: Money
+
+
+def shared_costs(books: Books, period: Period, key: SplitKey, *, admin: bool) -> SharedCosts | None:
+    """The shared costs of ``period`` and how they are spread; None where there are none.
+
+    Hours are the admins': whoever knows some of them (one's own) would read all others off the parts. To others the
+    costs are spread equally instead.
+    """
+    cells = books.by_campaign(period)
+    cost = Money(minor=sum(cell.cost for cell in cells if cell.campaign == NOWHERE), currency=books.currency)
+    if not cost.minor:
+        return None
+    by = SplitKey.EQUAL if key is SplitKey.HOURS and not admin else key
+    found = SharedCosts(cost=cost, key=key, by=by)
+    if key is SplitKey.NONE:
+        return found
+    if not admin and NOWHERE in of_one_person(cells, books.persons(period, by="campaign"), "campaign"):
+        return replace(found, withheld=True)
+    return replace(found, parts=divided(cost.minor, _weights(books, cells, period, by)))
+
+
+def divided(minor: int, weights: Mapping[str, Decimal | int]) -> dict[str, int]:
+    """``minor`` units by the weights above zero, in the order of their keys; nothing where there are none."""
+    known = {campaign: weight for campaign, weight in sorted(weights.items()) if campaign and weight > 0}
+    if not known:
+        return {}
+    return dict(zip(known, largest_remainder(minor, list(known.values())), strict=True))
+
+
+def with_parts(rows: Sequence[Row], shared: SharedCosts) -> tuple[WithPart, ...]:
+    """The rows of campaigns with their parts, worst excess cost first; a campaign with nothing but a part has one too.
+
+    What is left of the shared row is its return. A row of several campaigns takes all their parts, so that the rows
+    sum to the same as before.
+    """
+    shown = {campaign for row in rows for campaign in row.key.split("+")}
+    nothing = Performance(currency=shared.cost.currency)
+    alone = [Row(key=key, performance=nothing, excess=0) for key, part in shared.parts.items() if part]
+    every = [*rows, *(row for row in alone if row.key not in shown)]
+    found = [_with_part(row, shared) for row in every]
+    told = [one for one in found if not one.row.performance.empty]
+    return tuple(sorted(told, key=lambda one: (-one.row.excess, one.row.key)))
+
+
+def with_cost(done: Performance, part: Money) -> Performance:
+    """The performance with more cost."""
+    return replace(done, cost=done.cost + part.minor)
+
+
+def _with_part(row: Row, shared: SharedCosts) -> WithPart:
+    campaigns = row.key.split("+")
+    part = replace(shared.cost, minor=sum(shared.parts.get(campaign, 0) for campaign in campaigns))
+    more = part - shared.cost if NOWHERE in campaigns else part
+    done = replace(row, performance=with_cost(row.performance, more), excess=row.excess + more.minor)
+    return WithPart(row=done, part=part)
+
+
+def _weights(books: Books, cells: Sequence[Cell], period: Period, by: SplitKey) -> Mapping[str, Decimal | int]:
+    if by is SplitKey.EQUAL:
+        return {one.key: 1 for one in books.campaigns().values() if _runs(one, period)}
+    return books.hours(period) if by is SplitKey.HOURS else _summed(cells, by, books.goals())
+
+
+def _summed(cells: Sequence[Cell], by: SplitKey, goals: Mapping[int, Goal]) -> Mapping[str, int]:
+    """Ad spend, or conversions that count."""
+    sums = Counter[str]()
+    for cell in cells:
+        goal = goals.get(cell.goal)
+        if by is SplitKey.ADS:
+            sums[cell.campaign] += cell.cost if cell.category == Category.ADS else 0
+        else:
+            sums[cell.campaign] += cell.count if goal and goal.counts else 0
+    return sums
+
+
+def _runs(campaign: Campaign, period: Period) -> bool:
+    return campaign.period.start < period.end and period.start < campaign.period.end
