@@ -97,7 +97,7 @@ READS = {
     "repeats": {"every", "find", "logged", "of_entry", "rhythms"},
     "schedules": {"every", "find"},
     "rates": {"every", "persons"},
-    "splits": {"by_month", "divide"},
+    "splits": {"by_month", "divide", "hours"},
     "targets": {"every"},
     "workspaces": {"find", "glance", "load", "check_currency_free"},
 }
@@ -288,6 +288,12 @@ def _log_a_request(books: Connection, workspace: Workspace, canary: int) -> None
     ledger.log(books, workspace.id, what, by=ANNA, at=NOW, source="form", request="V1")
 
 
+def _work(books: Connection, workspace: Workspace, canary: int) -> None:
+    worked = replace(facts.cost(minor=canary, note=str(canary), campaign="beta"), category=Category.PEOPLE)
+    what = replace(worked, hours=Decimal(canary))
+    ledger.log(books, workspace.id, what, by=ANNA, at=NOW, source="form", request="")
+
+
 def _log_a_conversion(books: Connection, workspace: Workspace, canary: int) -> None:
     goal = goals.find(books, workspace.id, "lead") or _change_a_goal(books, workspace, canary)
     what = facts.conversion(goal, note=str(canary))
@@ -404,6 +410,7 @@ ACTS: Mapping[str, Act] = {
     "stop": _stop,
     "type a rate": _type_a_rate,
     "undo": _undo,
+    "work": _work,
 }
 """Done in this order they fit together. The last entry logged is taken back, one of a campaign is put back."""
 
@@ -433,6 +440,7 @@ def _read_ledger(books: Connection, workspace: int) -> View:
         "by campaign": _sorted(own.by_campaign(ALL)),
         "by channel": _sorted(own.by_channel(ALL)),
         "by content": _sorted(own.by_content(ALL)),
+        "hours": (own.hours(ALL), splits.hours(books, workspace, ALL)),
         "days": (own.days(), own.days("alpha"), own.days("beta")),
         "own": (own.campaign("alpha"), own.campaigns(), own.goals(), own.names(), own.currency),
     }

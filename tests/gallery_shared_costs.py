@@ -1,0 +1,50 @@
+"""Shared costs spread over campaigns: the views, with samples of every way and of every reason not to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.language import Language
+from bot.views import reports
+from bot.views.blocks import Block
+from core.money import Money
+from core.shared_costs import SharedCosts
+from core.splits import SplitKey
+from tests import samples as s
+
+COST = Money(minor=250_00, currency="USD")
+PARTS = {"u-key": 100_00, "u-second": 150_00}
+WAYS = (SplitKey.EQUAL, SplitKey.ADS, SplitKey.HOURS, SplitKey.CONVERSIONS)
+SHARED = {
+    **{f"{way}": SharedCosts(cost=COST, key=way, by=way, parts=PARTS) for way in WAYS},
+    **{f"nothing to divide {way}": SharedCosts(cost=COST, key=way, by=way) for way in WAYS},
+    "equal for hours": SharedCosts(cost=COST, key=SplitKey.HOURS, by=SplitKey.EQUAL, parts=PARTS),
+    "one person's": SharedCosts(cost=COST, key=SplitKey.ADS, by=SplitKey.ADS, withheld=True),
+    "switched off": SharedCosts(cost=COST, key=SplitKey.NONE, by=SplitKey.NONE),
+}
+
+
+def messages(language: Language) -> dict[str, Block]:
+    full = s.ranking(*s.CAMPAIGNS)
+    made: dict[str, Block] = {}
+    for name, shared in SHARED.items():
+        made |= {
+            f"campaigns, shared: {name}": reports.campaigns_answer(language, full, "campaigns", shared, admin=True),
+            f"overview, shared: {name}": reports.overview_answer(language, full, "", shared, new=False),
+            f"campaign, shared: {name}": reports.campaign_answer(language, s.REPORT, "u-key", shared),
+        }
+    merged = s.ranking(s.row("u-key+u-second+", s.PLAIN), s.row("u-1", s.PLAIN))
+    return made | {"campaigns, merged": reports.campaigns_answer(language, merged, "campaigns", SHARED["ads"])}
+
+
+def long_messages(language: Language) -> dict[str, Block]:
+    """As many campaigns as can be, with the longest names, each with its part."""
+    long = replace(s.ranking(*s.MANY_ROWS), names=s.MANY_NAMES)
+    parts = {row.key: 10**12 for row in s.MANY_ROWS if row.key}
+    cost = Money(minor=sum(parts.values()), currency="USD")
+    shared = SharedCosts(cost=cost, key=SplitKey.HOURS, by=SplitKey.EQUAL, parts=parts)
+    return {
+        "campaigns with shared costs": reports.campaigns_answer(language, long, "campaigns", shared, admin=True),
+        "overview with shared costs": reports.overview_answer(language, long, "", shared, new=False),
+        "campaign with shared costs": reports.campaign_answer(language, s.MANY_CHANNELS, "u-key", shared),
+    }
