@@ -1,0 +1,103 @@
+"""What the books say to divide by: hours and persons by campaign, read by an index and of the period alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, event
+
+from core.categories import Category
+from core.entries import Cost
+from core.periods import Period
+from core.splits import SplitKey
+from storage import ledger, rates, splits
+from storage.database import Database
+from tests.databases import add_workspace
+from tests.storage import facts
+from tests.storage.facts import ANNA, NOW
+
+AUGUST = Period(start=date(2026, 8, 1), end=date(2026, 9, 1))
+
+
+def worked(hours: str, campaign: str, day: date) -> Cost:
+    made = replace(facts.cost(minor=5000, campaign=campaign), category=Category.PEOPLE, day=day)
+    return replace(made, hours=Decimal(hours))
+
+
+@contextmanager
+def listening(books: Connection) -> Iterator[list[tuple[str, Any]]]:
+    """Notes each statement with its parameters, as the driver gets them."""
+    heard: list[tuple[str, Any]] = []
+
+    def note(_: Any, __: Any, statement: str, parameters: Any, *___: Any) -> None:
+        heard.append((statement, parameters))
+
+    event.listen(books, "before_cursor_execute", note)
+    yield heard
+    event.remove(books, "before_cursor_execute", note)
+
+
+def plans(books: Connection, heard: list[tuple[str, Any]]) -> list[str]:
+    """How the database would look each of them up; with as few rows as here PostgreSQL is told not to read them all."""
+    if books.dialect.name == "sqlite":
+        return [_words(books, f"EXPLAIN QUERY PLAN {statement}", given) for statement, given in heard]
+    books.exec_driver_sql("SET LOCAL enable_seqscan = off")
+    return [_words(books, f"EXPLAIN {statement}", given) for statement, given in heard]
+
+
+def _words(books: Connection, statement: str, given: Any) -> str:
+    return " ".join(str(row[-1]) for row in books.exec_driver_sql(statement, given))
+
+
+def test_hours_are_those_of_the_period(database: Database) -> None:
+    """Summed by campaign to the hundredth; what was taken back is gone, what belongs to none is left out."""
+    workspace = add_workspace(database).id
+    days = (date(2026, 7, 31), date(2026, 8, 1), date(2026, 8, 31), date(2026, 9, 1))
+    with database.writing() as books:
+        for day in days:
+            for hours, campaign in (("37.25", "alpha"), ("0.01", "alpha"), ("5", "beta"), ("7", "")):
+                what = worked(hours, campaign, day)
+                ledger.log(books, workspace, what, by=ANNA, at=NOW, source="form", request="")
+        last = ledger.log(books, workspace, worked("9", "beta", days[1]), by=ANNA, at=NOW, source="form", request="")
+        ledger.undo(books, workspace, last.id, by=ANNA, at=NOW, anyone=False)
+    with database.reading() as books:
+        assert splits.hours(books, workspace, AUGUST) == {"alpha": Decimal("74.52"), "beta": Decimal(10)}
+        parts = splits.by_month(books, workspace, SplitKey.HOURS, AUGUST)
+    assert [(part.campaign, part.weight) for part in parts[date(2026, 8, 1)]] == [
+        ("alpha", Decimal("74.52")),
+        ("beta", Decimal(10)),
+    ]
+
+
+@pytest.mark.parametrize("key", [SplitKey.ADS, SplitKey.HOURS, SplitKey.CONVERSIONS])
+def test_an_index_finds_what_to_divide_by(database: Database, key: SplitKey) -> None:
+    """By workspace and day or month: a long ledger is not read for the hours of a year."""
+    workspace = add_workspace(database).id
+    with database.writing() as books:
+        with listening(books) as heard:
+            splits.by_month(books, workspace, key, AUGUST)
+        found = plans(books, heard)
+    wanted = "ix_entries_people" if key is SplitKey.HOURS else "monthly_totals"
+    assert len(found) == 1
+    assert wanted in found[0]
+    assert "SCAN" not in found[0]
+    assert "Seq Scan on entries" not in found[0]
+
+
+def test_an_index_finds_who_has_worked(database: Database) -> None:
+    """By channel, content and campaign alike."""
+    workspace = add_workspace(database).id
+    with database.writing() as books:
+        with listening(books) as heard:
+            for by in ("channel", "content", "campaign"):
+                rates.persons(books, workspace, AUGUST, by=by)
+            splits.hours(books, workspace, AUGUST)
+        found = plans(books, heard)
+    assert len(found) == 4
+    assert all("ix_entries_people" in plan for plan in found)
