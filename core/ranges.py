@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from core.money import Money, half_up
 from core.performance import Performance
-from core.statistics import garwood, garwood_sum, wilson
+from core.statistics import garwood, garwood_sum_high, garwood_sum_low, wilson
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,9 +81,17 @@ def share_of_return(done: Performance) -> tuple[Fraction, Fraction] | None:
     parts = worths(done)
     if not parts:
         return None
-    interval = garwood_sum(parts)
-    total = sum(value for _, value in parts)
-    return Fraction(interval.low) / total, Fraction(interval.high) / total
+    return share_at_least(parts), share_at_most(parts)
+
+
+def share_at_least(parts: tuple[tuple[int, int], ...]) -> Fraction:
+    """The lower of the two, of what `worths` says."""
+    return Fraction(garwood_sum_low(parts)) / sum(value for _, value in parts)
+
+
+def share_at_most(parts: tuple[tuple[int, int], ...]) -> Fraction:
+    """The upper."""
+    return Fraction(garwood_sum_high(parts)) / sum(value for _, value in parts)
 
 
 def worths(done: Performance) -> tuple[tuple[int, int], ...]:

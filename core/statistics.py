@@ -6,7 +6,7 @@ An interval holds the true value in 95 of 100 such cases; α (`ALPHA`) is the re
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -18,6 +18,7 @@ TAIL = 0.025
 
 _Z = NormalDist().inv_cdf(1 - TAIL)
 _STEPS = 50
+_ABOUT = 0.01
 _SMALL = 1e-10
 """Relative; what is shown has four digits."""
 
@@ -45,26 +46,58 @@ def garwood(count: int) -> Interval:
     return Interval(low=_gamma_quantile(count, TAIL) if count else 0.0, high=_gamma_quantile(count + 1, 1 - TAIL))
 
 
-def garwood_sum(parts: Sequence[tuple[int, int]]) -> Interval:
-    """The same of a sum of values, ``parts`` being (count, value of all of them), each above zero.
+Parts = Sequence[tuple[int, int]]
+"""(count, value of all of them) of each kind, each above zero."""
+
+Quantile = Callable[[float, float], float]
+"""(shape, probability) -> where the gamma distribution reaches it."""
+
+
+def garwood_sum(parts: Parts) -> Interval:
+    """The same of a sum of values.
 
     Gamma intervals of a weighted sum of Poisson counts (Fay and Feuer 1997, Statistics in Medicine 16): where all are
     worth the same they are Garwood's, exactly.
     """
-    total = sum(value for _, value in parts)
-    spread = sum(value * value / count for count, value in parts)
-    dearest = max(value / count for count, value in parts)
-    low, high = spread / total, (spread + dearest**2) / (total + dearest)
+    return Interval(low=garwood_sum_low(parts), high=garwood_sum_high(parts))
+
+
+def garwood_sum_low(parts: Parts) -> float:
+    """Its lower end alone."""
+    return _sum_low(parts, _gamma_quantile)
+
+
+def garwood_sum_high(parts: Parts) -> float:
+    """Its upper end alone."""
+    return _sum_high(parts, _gamma_quantile)
+
+
+def around_garwood_sum(parts: Parts) -> Interval:
+    """An interval that holds `garwood_sum` and is hardly wider, for a hundredth of the work."""
     return Interval(
-        low=low * _gamma_quantile(total / low, TAIL),
-        high=high * _gamma_quantile((total + dearest) / high, 1 - TAIL),
+        low=_sum_low(parts, _gamma_about) * (1 - _ABOUT), high=_sum_high(parts, _gamma_about) * (1 + _ABOUT)
     )
 
 
-def alike_in_worth(parts: Sequence[tuple[int, int]]) -> int:
+def _sum_low(parts: Parts, quantile: Quantile) -> float:
+    total = sum(value for _, value in parts)
+    each = sum(value * value / count for count, value in parts) / total
+    return each * quantile(total / each, TAIL)
+
+
+def _sum_high(parts: Parts, quantile: Quantile) -> float:
+    total = sum(value for _, value in parts)
+    spread = sum(value * value / count for count, value in parts)
+    dearest = max(value / count for count, value in parts)
+    each = (spread + dearest**2) / (total + dearest)
+    return each * quantile((total + dearest) / each, 1 - TAIL)
+
+
+def alike_in_worth(parts: Parts) -> int:
     """How many conversions of one worth would vary as much: total² / Σ value²/count, at most as many as there are."""
     total = sum(value for _, value in parts)
-    return math.floor(total**2 / sum(Fraction(value * value, count) for count, value in parts))
+    counts = math.prod(count for count, _ in parts)
+    return total**2 * counts // sum(value * value * (counts // count) for count, value in parts)
 
 
 def wilson(count: int, of: int) -> Interval:
@@ -80,6 +113,15 @@ def binomial_cdf(count: int, of: int, share: Fraction) -> float:
     if count >= of * share:
         return 1 - _binomial_tail(of - count - 1, of, 1 - share)
     return _binomial_tail(count, of, share)
+
+
+def binomial_cdf_at_most(count: int, of: int, share: float) -> float:
+    """What `binomial_cdf` is never above (Chernoff's bound in Hoeffding's form, 1963), for a hundredth of the work."""
+    seen = count / of
+    if not 0 < seen < share < 1:
+        return 1.0
+    apart = seen * math.log(seen / share) + (1 - seen) * math.log((1 - seen) / (1 - share))
+    return min(1.0, math.exp(-of * apart) * (1 + _ABOUT))
 
 
 def _binomial_tail(count: int, of: int, share: Fraction) -> float:
@@ -99,15 +141,20 @@ def _binomial_tail(count: int, of: int, share: Fraction) -> float:
 
 @lru_cache(maxsize=4096)
 def _gamma_quantile(shape: float, probability: float) -> float:
-    """Where the gamma distribution of ``shape`` reaches ``probability``: Newton, from Wilson and Hilferty's guess."""
-    z = NormalDist().inv_cdf(probability)
-    x = shape * (1 - 1 / (9 * shape) + z / (3 * math.sqrt(shape))) ** 3
+    """Where the gamma distribution of ``shape`` reaches ``probability``: Newton, from a good guess."""
+    x = _gamma_about(shape, probability)
     for _ in range(_STEPS):
         step = _gamma_excess(shape, x, probability)
         x = max(x - step, x / 2)
         if abs(step) < _SMALL * x:
             break
     return x
+
+
+def _gamma_about(shape: float, probability: float) -> float:
+    """The same within one percent outwards for a shape of 1 or more, at either tail (Wilson and Hilferty 1931)."""
+    z = _Z if probability > 0.5 else -_Z
+    return shape * (1 - 1 / (9 * shape) + z / (3 * math.sqrt(shape))) ** 3
 
 
 def _gamma_excess(shape: float, x: float, probability: float) -> float:

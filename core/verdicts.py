@@ -12,8 +12,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from core.performance import Row
-from core.ranges import Range, roi, worths
-from core.statistics import alike_in_worth, binomial_cdf, level
+from core.ranges import Range, roi, share_at_least, share_at_most, worths
+from core.statistics import (
+    Interval,
+    alike_in_worth,
+    around_garwood_sum,
+    binomial_cdf,
+    binomial_cdf_at_most,
+    level,
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,46 +45,87 @@ class Verdict:
     worst: Judged | None = None
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Compared:
+    """A row that can be judged: (count, return) of its goals, and what a unit of cost brings."""
+
+    row: Row
+    parts: tuple[tuple[int, int], ...]
+    per_cost: Fraction
+
+    @property
+    def low(self) -> Fraction:
+        """The least that a unit of cost may bring; in the order of ROI."""
+        return self.per_cost * share_at_least(self.parts)
+
+    @property
+    def high(self) -> Fraction:
+        """The most."""
+        return self.per_cost * share_at_most(self.parts)
+
+    @property
+    def around(self) -> Interval:
+        """The two at once, and surely not inside of the true ones."""
+        found = around_garwood_sum(self.parts)
+        unit = float(self.per_cost) / sum(value for _, value in self.parts)
+        return Interval(low=found.low * unit, high=found.high * unit)
+
+    @property
+    def alike(self) -> int:
+        return alike_in_worth(self.parts)
+
+
 def verdict(rows: Sequence[Row]) -> Verdict | None:
-    """The best and the worst of ``rows``; None where there are no two to compare. What belongs nowhere is left out."""
+    """The best and the worst of ``rows``; None where there are no two to compare. What belongs nowhere is left out.
+
+    Whoever is nearest is compared first: that one settles most questions, so few intervals have to be found.
+    """
     named = [row for row in rows if row.key and row.performance.cost > 0]
     if len(named) < 2:
         return None
-    judged = sorted(_judged(named), key=lambda found: _per_cost(found.row))
+    judged = sorted((made for row in named if (made := _compared(row))), key=lambda one: float(one.per_cost))
     if len(judged) < 2:
         return Verdict(judged=len(judged))
     alpha = level(len(judged) * (len(judged) - 1) // 2) / 2
     first, last = judged[0], judged[-1]
     return Verdict(
         judged=len(judged),
-        best=last if all(_beats(last, other, alpha) for other in judged[:-1]) else None,
-        worst=first if all(_beats(other, first, alpha) for other in judged[1:]) else None,
+        best=_judged(last) if _beats_all(last, judged[-2::-1], alpha) else None,
+        worst=_judged(first) if _beaten_by_all(first, judged[1:], alpha) else None,
     )
 
 
-def _judged(rows: Sequence[Row]) -> list[Judged]:
-    enough = [row for row in rows if row.returned > 0 and not row.performance.too_early]
-    found = [(row, roi(row.performance, row.returned)) for row in enough]
-    return [Judged(row=row, roi=possible) for row, possible in found if possible]
+def _compared(row: Row) -> _Compared | None:
+    """None where there is too little to judge by."""
+    if row.returned <= 0 or row.performance.too_early:
+        return None
+    parts = worths(row.performance)
+    return _Compared(row=row, parts=parts, per_cost=Fraction(row.returned, row.performance.cost)) if parts else None
 
 
-def _per_cost(row: Row) -> Fraction:
-    return Fraction(row.returned, row.performance.cost)
+def _judged(one: _Compared) -> Judged | None:
+    possible = roi(one.row.performance, one.row.returned)
+    return Judged(row=one.row, roi=possible) if possible else None
 
 
-def _beats(better: Judged, worse: Judged, alpha: Fraction) -> bool:
-    return better.roi.low > worse.roi.high and _chance(better.row, worse.row) <= alpha
+def _beats_all(best: _Compared, others: Sequence[_Compared], alpha: Fraction) -> bool:
+    low, about = best.low, float(best.low)
+    return all((about > one.around.high or low > one.high) and _certain(best, one, alpha) for one in others)
 
 
-def _chance(better: Row, worse: Row) -> float:
-    """How often the worse would have had so few of all conversions, were a unit of cost worth the same in both.
+def _beaten_by_all(worst: _Compared, others: Sequence[_Compared], alpha: Fraction) -> bool:
+    high, about = worst.high, float(worst.high)
+    return all((one.around.low > about or one.low > high) and _certain(one, worst, alpha) for one in others)
+
+
+def _certain(better: _Compared, worse: _Compared, alpha: Fraction) -> bool:
+    """Whether the worse would hardly ever have so few of all conversions, were a unit of cost worth the same in both.
 
     D-25 with the cost of each counted in what one of its conversions is worth; of equal worth it is the cost itself.
     """
-    few, many = _alike(worse), _alike(better)
-    exposed, other = few / _per_cost(worse), many / _per_cost(better)
-    return binomial_cdf(few, few + many, exposed / (exposed + other))
-
-
-def _alike(row: Row) -> int:
-    return alike_in_worth(worths(row.performance))
+    few, many = worse.alike, better.alike
+    exposed, other = few / float(worse.per_cost), many / float(better.per_cost)
+    if binomial_cdf_at_most(few, few + many, exposed / (exposed + other)) <= float(alpha):
+        return True
+    exactly, others = few / worse.per_cost, many / better.per_cost
+    return binomial_cdf(few, few + many, exactly / (exactly + others)) <= alpha

@@ -10,7 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.statistics import TAIL, alike_in_worth, binomial_cdf, garwood, garwood_sum, wilson
+from core.statistics import (
+    TAIL,
+    alike_in_worth,
+    around_garwood_sum,
+    binomial_cdf,
+    binomial_cdf_at_most,
+    garwood,
+    garwood_sum,
+    wilson,
+)
 
 PARTS = st.lists(st.tuples(st.integers(1, 10**5), st.integers(1, 10**12)), min_size=1, max_size=6)
 SHARES = st.fractions(Fraction(1, 1000), Fraction(999, 1000), max_denominator=1000)
@@ -86,3 +95,16 @@ def test_the_binomial_of_a_million() -> None:
     """Half of a million tries at one half: a little more than even, and nothing at all far out."""
     assert isclose(binomial_cdf(500_000, 10**6, Fraction(1, 2)), 0.5004, abs_tol=0.00005)
     assert binomial_cdf(1000, 10**6, Fraction(1, 2)) == 0
+
+
+@given(st.lists(st.tuples(st.integers(1, 10**6), st.integers(1, 10**10)), min_size=1, max_size=4))
+def test_what_is_quickly_found_is_never_narrower(parts: list[tuple[int, int]]) -> None:
+    """It holds the exact interval, also of a single dear sale."""
+    about, exact = around_garwood_sum(parts), garwood_sum(parts)
+    assert about.low < exact.low < exact.high < about.high
+
+
+@given(st.integers(0, 2000), st.integers(1, 2000), st.fractions(Fraction(1, 1000), Fraction(999, 1000)))
+def test_the_bound_of_a_chance_is_never_below_it(count: int, more: int, share: Fraction) -> None:
+    """However rare."""
+    assert binomial_cdf(count, count + more, share) <= binomial_cdf_at_most(count, count + more, float(share))

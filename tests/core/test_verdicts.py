@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.performance import Performance, Row
+from core.ranges import roi, worths
+from core.statistics import alike_in_worth, binomial_cdf, level
 from core.verdicts import Verdict, verdict
 
 
@@ -96,6 +98,56 @@ def test_what_belongs_nowhere_or_cost_nothing_is_not_compared() -> None:
 def test_conversions_without_worth_are_not_compared() -> None:
     """Without a return there is nothing that could be more or less."""
     assert verdict([row("a", 1000, 100), row("b", 1000, 100, worth=0)]) == Verdict(judged=1)
+
+
+def plainly(rows: list[Row]) -> tuple[str | None, str | None]:
+    """The rule as it reads, every interval and every chance found: the keys of best and worst."""
+    able = [r for r in rows if r.key and r.performance.cost > 0 and r.returned > 0 and not r.performance.too_early]
+    ranges = {r.key: found for r in able if (found := roi(r.performance, r.returned))}
+    judged = [r for r in able if r.key in ranges]
+    alpha = level(len(judged) * (len(judged) - 1) // 2) / 2
+
+    def beats(one: Row, other: Row) -> bool:
+        few, many = (alike_in_worth(worths(r.performance)) for r in (other, one))
+        exposed, against = (n * Fraction(r.performance.cost, r.returned) for n, r in ((few, other), (many, one)))
+        chance = binomial_cdf(few, few + many, exposed / (exposed + against))
+        return ranges[one.key].low > ranges[other.key].high and chance <= alpha
+
+    others = {r.key: [other for other in judged if other is not r] for r in judged}
+    best = next((r.key for r in judged if all(beats(r, other) for other in others[r.key])), None)
+    worst = next((r.key for r in judged if all(beats(other, r) for other in others[r.key])), None)
+    return best, worst
+
+
+MIXED = st.builds(
+    lambda key, cost, goals, margin: Row(
+        key=key,
+        performance=Performance(
+            currency="EUR",
+            cost=cost,
+            value=sum(count * worth for count, worth in goals),
+            counting=sum(count for count, _ in goals),
+            by_goal={f"g{n}": count for n, (count, _) in enumerate(goals)},
+            returns={f"g{n}": count * worth for n, (count, worth) in enumerate(goals)},
+        ),
+        excess=int(cost - sum(count * worth for count, worth in goals) * margin),
+    ),
+    st.sampled_from("abcdefgh"),
+    st.integers(1, 10**7) | st.sampled_from([10, 10**9]),
+    st.lists(st.tuples(st.integers(1, 3000), st.integers(1, 10**4)), min_size=1, max_size=3),
+    st.sampled_from([Fraction(1), Fraction(1, 2)]),
+)
+
+
+@given(st.lists(MIXED, min_size=2, max_size=8, unique_by=lambda made: made.key))
+@settings(max_examples=300)
+def test_the_quick_way_is_the_plain_rule(rows: list[Row]) -> None:
+    """Whoever is named is named by the rule with every interval found, and nobody else."""
+    found = verdict(rows)
+    assert found is not None
+    assert (found.best and found.best.row.key, found.worst and found.worst.row.key) == (
+        plainly(rows) if found.judged > 1 else (None, None)
+    )
 
 
 @given(ROWS)
