@@ -29,7 +29,8 @@ class Needed:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Outlook:
     """``campaigns`` and ``months``: minor units by key and by first day. ``report``: of its campaign, with
-    the cost; ``outside``: none of it falls in the report's period.
+    the cost; ``outside``: none of it falls in the report's period. ``instead``: by campaign too, of the cost that this
+    one takes the place of; None where there is none.
     """
 
     fact: Cost
@@ -39,10 +40,13 @@ class Outlook:
     report: CampaignReport | None
     names: Mapping[str, str]
     outside: bool = False
+    instead: Mapping[str, int] | None = None
 
 
-def outlook(books: Books, fact: Cost, goals: Iterable[Goal], today: date) -> Outlook:
-    """Of ``fact``, which the ``books`` hold already. ``goals``: those of today."""
+def outlook(books: Books, fact: Cost, goals: Iterable[Goal], today: date, replaced: Cost | None = None) -> Outlook:
+    """Of ``fact``, which the ``books`` hold already. ``goals``: those of today. ``replaced``: what it would be instead
+    of.
+    """
     posted = postings(fact)
     report = campaign_report(books, fact.campaign, None, today) if fact.campaign else None
     margin = report.campaign.margin_share if report else Fraction(1)
@@ -53,6 +57,7 @@ def outlook(books: Books, fact: Cost, goals: Iterable[Goal], today: date) -> Out
         needed=tuple(needed(fact.booked, _commonest(goals, report), margin)),
         report=report,
         names=books.names(),
+        instead=_by_campaign(postings(replaced)) if replaced else None,
         outside=report is not None and not any(one.day in report.period for one in posted),
     )
 

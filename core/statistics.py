@@ -41,6 +41,11 @@ def level(units: int) -> Fraction:
     return ALPHA / max(1, units)
 
 
+def nearly(ratio: Fraction) -> float:
+    """The nearest float: for an order or a bound, where that is near enough."""
+    return ratio.numerator / ratio.denominator
+
+
 def garwood(count: int) -> Interval:
     """How many conversions a time that brought ``count`` brings by its nature: exact Poisson (Garwood, D-23)."""
     return Interval(low=_gamma_quantile(count, TAIL) if count else 0.0, high=_gamma_quantile(count + 1, 1 - TAIL))

@@ -20,6 +20,7 @@ from core.statistics import (
     binomial_cdf,
     binomial_cdf_at_most,
     level,
+    nearly,
 )
 
 
@@ -67,7 +68,7 @@ class _Compared:
     def around(self) -> Interval:
         """The two at once, and surely not inside of the true ones."""
         found = around_garwood_sum(self.parts)
-        unit = float(self.per_cost) / sum(value for _, value in self.parts)
+        unit = nearly(self.per_cost) / sum(value for _, value in self.parts)
         return Interval(low=found.low * unit, high=found.high * unit)
 
     @property
@@ -83,7 +84,7 @@ def verdict(rows: Sequence[Row]) -> Verdict | None:
     named = [row for row in rows if row.key and row.performance.cost > 0]
     if len(named) < 2:
         return None
-    judged = sorted((made for row in named if (made := _compared(row))), key=lambda one: float(one.per_cost))
+    judged = sorted((made for row in named if (made := _compared(row))), key=lambda one: nearly(one.per_cost))
     if len(judged) < 2:
         return Verdict(judged=len(judged))
     alpha = level(len(judged) * (len(judged) - 1) // 2) / 2
@@ -109,12 +110,14 @@ def _judged(one: _Compared) -> Judged | None:
 
 
 def _beats_all(best: _Compared, others: Sequence[_Compared], alpha: Fraction) -> bool:
-    low, about = best.low, float(best.low)
+    low = best.low
+    about = nearly(low)
     return all((about > one.around.high or low > one.high) and _certain(best, one, alpha) for one in others)
 
 
 def _beaten_by_all(worst: _Compared, others: Sequence[_Compared], alpha: Fraction) -> bool:
-    high, about = worst.high, float(worst.high)
+    high = worst.high
+    about = nearly(high)
     return all((one.around.low > about or one.low > high) and _certain(one, worst, alpha) for one in others)
 
 
@@ -124,8 +127,8 @@ def _certain(better: _Compared, worse: _Compared, alpha: Fraction) -> bool:
     D-25 with the cost of each counted in what one of its conversions is worth; of equal worth it is the cost itself.
     """
     few, many = worse.alike, better.alike
-    exposed, other = few / float(worse.per_cost), many / float(better.per_cost)
-    if binomial_cdf_at_most(few, few + many, exposed / (exposed + other)) <= float(alpha):
+    exposed, other = few / nearly(worse.per_cost), many / nearly(better.per_cost)
+    if binomial_cdf_at_most(few, few + many, exposed / (exposed + other)) <= nearly(alpha):
         return True
     exactly, others = few / worse.per_cost, many / better.per_cost
     return binomial_cdf(few, few + many, exactly / (exactly + others)) <= alpha

@@ -140,6 +140,11 @@ Exchange = Callable[[Connection, Cost], Cost]
 """The cost with the rate of its own day, where it is in another currency."""
 
 
+def upcoming(books: Connection, repeat: Repeat, day: date) -> Cost:
+    """What it would log for ``day``, divided by the books of this moment; not exchanged yet."""
+    return repeat.on(day, _split(books, repeat, day))
+
+
 def log_due(books: Connection, workspace: int, today: date, at: datetime, exchange: Exchange, most: int = 200) -> int:
     """Logs the next day of each repeat whose day has come; answers how many. To be called again until there is none.
 
@@ -156,7 +161,7 @@ def log_due(books: Connection, workspace: int, today: date, at: datetime, exchan
 
 def _log(books: Connection, repeat: Repeat, at: datetime, exchange: Exchange) -> None:
     day = repeat.next_day
-    cost = exchange(books, repeat.on(day, _split(books, repeat, day)))
+    cost = exchange(books, upcoming(books, repeat, day))
     request = f"{SOURCE}:{repeat.id}:{day}"
     ledger.log(books, repeat.workspace, cost, by=repeat.created_by, at=at, source=SOURCE, request=request)
     change(books, repeat.moved_on())

@@ -449,4 +449,7 @@ OUTLOOKS = {
         needed=(),
         report=None,
     ),
+    "instead of another": replace(
+        OUTLOOK, fact=split(SplitKey.ADS), campaigns={"u-key": 10_00, "": 1}, instead={"u-key": 5_00, "u-2": 5_01}
+    ),
 }

@@ -22,7 +22,8 @@ from bot.views.outlooks import mistakes_answer, outlook_answer
 from core.entries import Conversion, Cost
 from core.outlooks import outlook
 from core.quick import read_cost
-from storage import goals, ledger, workspaces
+from core.splits import SplitKey
+from storage import goals, ledger, repeats, workspaces
 from storage.totals import WorkspaceBooks
 
 HIDDEN = ("amount", "hours", "rate", "people", "media", "until", "share", "repeat", "split", "weights")
@@ -84,10 +85,10 @@ def preview_cost(desk: Desk, body: Body) -> Reply:
     try:
         form = read(CostForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
         with desk.database.rehearsing() as books:
-            cost = _cost(books, desk, form)
+            cost, replaced = _cost(books, desk, form), _replaced(books, desk, body, form.date)
             filing.log(books, desk, cost, "form", "")
             ledger = WorkspaceBooks(books, desk.workspace.id, desk.currency)
-            seen = outlook(ledger, cost, goals.current(books, desk.workspace.id), desk.today)
+            seen = outlook(ledger, cost, goals.current(books, desk.workspace.id), desk.today, replaced)
     except FormErrors as errors:
         return replies.open_form(desk, body, replies.as_modal(desk, _mistakes(desk, body, errors)))
     return replies.open_form(desk, body, replies.as_modal(desk, outlook_answer(desk.language, seen)))
@@ -128,6 +129,21 @@ def _mistakes(desk: Desk, body: Body, errors: FormErrors) -> Block:
     labels = {block["block_id"]: block["label"]["text"] for block in body["view"]["blocks"] if "label" in block}
     told = [(labels.get(field, ""), sentence(desk.language, problem)) for field, problem in errors.problems.items()]
     return mistakes_answer(desk.language, told)
+
+
+def _replaced(books: Connection, desk: Desk, body: Body, day: date) -> Cost | None:
+    """What would come on ``day`` of the repeat that the form takes the place of; it is ended, as saving would end it.
+
+    None where there is none, or where its parts would tell hours to somebody who is no admin.
+    """
+    number = replies.metadata(body).get(REPLACES)
+    if number is None:
+        return None
+    old = filing.own_repeat(books, desk, int(number))
+    told = desk.person.admin or old.first.split is None or old.first.split.key is not SplitKey.HOURS
+    cost = filing.exchanged(books, desk, repeats.upcoming(books, old, day)) if told else None
+    filing.end_repeat(books, desk, int(number), day)
+    return cost
 
 
 def _replace(books: Connection, desk: Desk, body: Body, day: date, request: str) -> int | None:

@@ -36,14 +36,22 @@ def mistakes_answer(language: Language, mistakes: Sequence[tuple[str, str]]) -> 
 
 
 def _parts(language: Language, outlook: Outlook) -> list[Paragraph]:
-    if outlook.fact.split is None:
+    """Of a cost that is split, or takes the place of one that was: what each campaign gets, and what it got before."""
+    campaigns = list(dict.fromkeys([*outlook.campaigns, *(outlook.instead or ())]))
+    if outlook.fact.split is None and len(campaigns) < 2:
         return []
-    lines = [
-        f"{words.campaign(language, key, outlook.names)}: {_money(language, outlook, minor)}"
-        for key, minor in list(outlook.campaigns.items())[:MOST_ROWS]
-    ]
-    lines += words.more(language, len(outlook.campaigns) - MOST_ROWS)
+    lines = [_part(language, outlook, key) for key in campaigns[:MOST_ROWS]]
+    lines += words.more(language, len(campaigns) - MOST_ROWS)
     return [rows(lines, heading=language.say("Each campaign's part"))]
+
+
+def _part(language: Language, outlook: Outlook, campaign: str) -> str:
+    name = words.campaign(language, campaign, outlook.names)
+    part = _money(language, outlook, outlook.campaigns.get(campaign, 0))
+    if outlook.instead is None:
+        return f"{name}: {part}"
+    before = _money(language, outlook, outlook.instead.get(campaign, 0))
+    return language.say("{name}: {part} · until now {before}", name=name, part=part, before=before)
 
 
 def _months(language: Language, outlook: Outlook) -> list[Paragraph]:

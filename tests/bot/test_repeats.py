@@ -291,6 +291,69 @@ def test_a_split_by_nothing_stays_shared(new_team: Team) -> None:
     assert balanced(team)
 
 
+def previewed(team: Team, answer: Payload, user: str = ADA, **values: str) -> str:
+    """Presses *Change* and, with ``values`` over what the form holds, *Preview*; what it says."""
+    opened = len(team.slack.opened)
+    assert team.client.press("change_repeat", message=answer, user=user).status == 200
+    view = team.slack.opened[opened]
+    assert team.client.press("preview_cost", view=view, state=team.typed(view, values), user=user).status == 200
+    return said(team.slack.opened[-1])
+
+
+def divided(team: Team) -> Team:
+    """Alpha and Beta run; 90.00 a month since June are divided equally, and July's is on the books."""
+    for name in ("Alpha", "Beta"):
+        team.campaign(name, start="2025-06-01")
+    team.cost_form("tools", amount="90", date="2025-06-01", split="equal", repeat="monthly")
+    team.cost("300 ads linkedin alpha 2025-06-10")
+    team.cost("100 ads linkedin beta 2025-06-10")
+    team.tick(noon(date(2025, 8, 15)))
+    return team
+
+
+def test_another_key_shows_its_effect_first(new_team: Team) -> None:
+    """Each campaign's part beside what it was until now, in both languages; looking saves nothing."""
+    team = divided(new_team)
+    before, answer = days(team), listed(team)
+    told = previewed(team, answer, split="ads", date="2025-09-01")
+    assert "Alpha: $67.50 · until now $45.00" in told
+    assert "Beta: $22.50 · until now $45.00" in told
+    told = previewed(team, answer, split="none", campaign="beta", date="2025-09-01")
+    assert "Beta: $90.00 · until now $45.00" in told
+    assert "Alpha: $0.00 · until now $45.00" in told
+    assert days(team) == before
+    assert listed(team)["text"].count("monthly") == 1
+
+
+def test_the_preview_is_without_what_it_takes_the_place_of(new_team: Team) -> None:
+    """The campaign's figures are those after saving: the old one's entries from that day on are not in them."""
+    team = divided(new_team)
+    told = previewed(team, listed(team), split="none", campaign="beta", date="2025-07-01", amount="10")
+    assert "cost $155.00" in told  # 100.00 of ads, 45.00 of June, 10.00 instead of July's 45.00
+    change(team, listed(team), split="none", campaign="beta", date="2025-07-01", amount="10")
+    assert "cost $155.00" in team.ask("beta 2025-06-01..2025-07-31").text
+
+
+def test_another_key_moves_nothing_in_the_past(new_team: Team) -> None:
+    """Last month's rows are the same, word for word, before and after; from that day on the new key divides."""
+    team = divided(new_team)
+    asked = [f"{name} {month}" for name in ("alpha", "beta", "campaigns") for month in ("2025-06", "2025-07")]
+    before = [_without_outside(team.ask(text).text) for text in asked]
+    assert "cost $45.00" in team.ask("alpha 2025-08").text
+    change(team, listed(team), split="ads", date="2025-08-01")
+    team.tick(noon(date(2025, 9, 15)))
+    assert [_without_outside(team.ask(text).text) for text in asked] == before
+    for month in ("2025-08", "2025-09"):
+        assert "cost $67.50" in team.ask(f"alpha {month}").text
+        assert "cost $22.50" in team.ask(f"beta {month}").text
+    assert balanced(team)
+
+
+def _without_outside(text: str) -> str:
+    """Without the line that says what stands on other days."""
+    return "\n".join(line for line in text.splitlines() if not line.startswith("Logged outside this period"))
+
+
 def test_removing_the_bot_pauses_it(new_team: Team) -> None:
     """A workspace that comes back finds it paused."""
     team = new_team
