@@ -1,12 +1,17 @@
-"""Whoever has no right to it reads, wherever the bot speaks, no one person's rate, hours or cost of their own row."""
+"""Whoever has no right to it reads, wherever the bot speaks, no one person's rate, hours or cost of their own row.
+
+Here are the answers, posts, forms and logs by name; `test_rate_matrix` walks whatever is registered.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import io
 import json
+import re
 from collections.abc import Iterator
 from datetime import time, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -16,11 +21,17 @@ from tests.bot.conftest import ADA, ANNA, GUEST, MAX, ZONE, Team, at_work, said,
 from tests.bot.test_digest_setup import next_run, set_up, weekly
 from tests.databases import Copies
 
+RATE = Decimal("61.73")
 SECRETS = ("61.73", "61,73", "37.25", "37,25", "2,299.44", "2\u00a0299,44", "2299.44", "Wanda")
 """Wanda's rate, hours, what both make, and her name; in both languages' formats."""
 
-STRANGER = "USTRANGER"
-READERS = (MAX, ANNA, GUEST, STRANGER)
+SUMS = ("47.25", "47,25", "42.25", "42,25")
+"""Hours of Duo and Trio: sums of two, which are nobody's to read either."""
+
+STRANGER, BOT, MIA = "USTRANGER", "UBOT", "UMIA"
+READERS = (MAX, MIA, ANNA, GUEST, STRANGER, BOT)
+"""A member who has logged hours, one who has not, one who reads Polish; and who is refused."""
+
 SUNDAY = week_of(today()).start - timedelta(days=1)
 """In the week the next digest may tell of, whatever the day."""
 
@@ -35,9 +46,15 @@ ANSWERS = (
 def books(copies: Copies) -> Iterator[Team]:
     """Wanda alone works on Solo, with Xaver on Duo; in Trio nobody is named. An admin has logged it all."""
     with at_work(copies.url("sqlite")) as team:
-        team.slack.person(STRANGER, name="Sue Stranger", stranger=True)
+        people(team)
         fill(team)
         yield team
+
+
+def people(team: Team) -> None:
+    team.slack.person(STRANGER, name="Sue Stranger", stranger=True)
+    team.slack.person(BOT, name="Botty", bot=True)
+    team.slack.person(MIA, name="Mia Member")
 
 
 def fill(team: Team) -> None:
@@ -62,8 +79,28 @@ MONDAY_NINE = Weekly(weekday=Weekday.MON, at=time(9), timezone=ZONE)
 """When alerts are checked."""
 
 
+MONEY = re.compile(r"\$(\d{1,3}(?:,\d{3})*(?:\.\d+)?)|(\d{1,3}(?:\u00a0\d{3})*(?:,\d+)?)\u00a0USD")
+HOURS = re.compile(r"(?<![\d$.,\u00a0])(\d{1,6}[.,]\d{1,2})(?![\d%]|\u00a0%|\u00a0USD)")
+"""What could be hours: a number with a fraction that is neither money nor percent."""
+
+
 def leaks(text: str) -> list[str]:
-    return [secret for secret in SECRETS if secret in text]
+    """The secrets in what was sent, JSON or not; and every amount / number that is Wanda's rate."""
+    plain = re.sub(r"\\+u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), text)
+    shown = [secret for secret in SECRETS + SUMS if secret in plain]
+    return shown + [f"{amount} / {number}" for amount, number in _quotients(plain)]
+
+
+def _quotients(text: str) -> Iterator[tuple[Decimal, Decimal]]:
+    amounts = {_number(english or polish) for english, polish in MONEY.findall(text)}
+    numbers = {_number(found) for found in HOURS.findall(text)}
+    return ((a, n) for a in amounts for n in numbers if n and round(a / n, 2) == RATE)
+
+
+def _number(text: str) -> Decimal:
+    """``2,299.44``, ``2 299,44`` or ``37,25``."""
+    whole = text.replace("\u00a0", "")
+    return Decimal(whole.replace(",", "") if "." in whole or re.search(r",\d{3}", whole) else whole.replace(",", "."))
 
 
 # --- the matrix ---
@@ -76,6 +113,21 @@ def test_no_answer_tells_it(books: Team, text: str, user: str) -> None:
     opened = len(books.slack.opened)
     answer = books.ask(text, user)
     assert leaks(f"{answer.raw}{json.dumps(books.slack.opened[opened:], ensure_ascii=False)}") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("cost $2,299.44", ["2,299.44"]),
+        ("37,25 h", ["37,25"]),
+        ("koszt 4\\u00a0598,88\\u00a0USD przez 74,5 h", ["4598.88 / 74.5"]),
+        ("$1,234.60 for 20.00 hours", ["1234.60 / 20.00"]),
+        ("$61.70, 1.00 %, ROI 100.00%, on 3 Aug 2026", []),
+    ],
+)
+def test_the_check_sees_it(text: str, found: list[str]) -> None:
+    """The negative control: the secrets, and two numbers of which the one by the other is the rate."""
+    assert leaks(text) == found
 
 
 def test_the_admin_reads_it_all(books: Team) -> None:
