@@ -78,13 +78,14 @@ def _campaign(desk: Desk, books: WorkspaceBooks, name: str, period: Period | Non
 
 def _campaigns(desk: Desk, books: WorkspaceBooks, rest: str, text: str, *, admin: bool) -> Block:
     ranking = campaign_ranking(books, _period(desk, rest), desk.today, admin=admin)
-    shared = _shared(desk, books, ranking.period, admin=admin)
+    shared = _shared(desk, books, ranking.period, admin=admin, off=admin)
     return views.campaigns_answer(desk.language, ranking, text, shared, admin=admin)
 
 
-def _shared(desk: Desk, books: WorkspaceBooks, period: Period, *, admin: bool) -> SharedCosts | None:
-    """Of ``period``, spread by the workspace's key."""
-    return shared_costs(books, period, SplitKey(desk.workspace.shared or SplitKey.NONE), admin=admin)
+def _shared(desk: Desk, books: WorkspaceBooks, period: Period, *, admin: bool, off: bool = False) -> SharedCosts | None:
+    """Of ``period``, spread by the workspace's key; while that is switched off they are only read if ``off``."""
+    key = SplitKey(desk.workspace.shared or SplitKey.NONE)
+    return shared_costs(books, period, key, admin=admin) if off or key is not SplitKey.NONE else None
 
 
 def _ranked(

@@ -173,6 +173,60 @@ def test_an_undo_makes_one_person_of_two(books: Team) -> None:
     assert "People" not in books.ask("undone all", MAX).text.replace("People + Tools: $110.00", "")
 
 
+# --- a campaign that has cost nothing but one person ---
+
+ALONE = ("804.00", "804,00")
+"""Yara's 12.5 hours at 64.32."""
+
+
+@pytest.fixture(scope="module")
+def alone(copies: Copies) -> Iterator[Team]:
+    """Only Yara has worked on Hers, and nothing else was spent there; Theirs is two people's."""
+    with at_work(copies.url("sqlite")) as team:
+        for name in ("Hers", "Theirs", "Paid"):
+            team.campaign(name, budget="1000")
+        team.cost(f"900 ads linkedin paid {SUNDAY}")
+        hours(team, "hers", "Yara 12.5 64.32", channel="email")
+        hours(team, "theirs", "Yara 10 64.32\nZoe 10 50", channel="x")
+        yield team
+
+
+@pytest.mark.parametrize("text", ["all", "campaigns all", "channels all", "kampanie wszystko"])
+def test_it_has_no_row_of_its_own(alone: Team, text: str) -> None:
+    """In the overview and every table it shares one with the cheapest other; two people's stands by itself."""
+    for user in (MAX, ANNA):
+        told = alone.ask(text, user).raw
+        assert not [amount for amount in ALONE if amount in told]
+    assert "Hers + Paid: ROI -100.00% · cost $1,704.00" in alone.ask("campaigns all", MAX).text
+    assert "Theirs: ROI -100.00% · cost $1,143.20" in alone.ask("campaigns all", MAX).text
+    assert "Hers: ROI -100.00% · cost $804.00" in alone.ask("campaigns all").text
+
+
+def test_its_own_total_stands(alone: Team) -> None:
+    """Whoever asks for the campaign reads what it cost, with its budget and beside another: totals always stand. What
+    stands in none of them is how long it took.
+    """
+    for text in ("hers all", "compare hers theirs all"):
+        told = alone.ask(text, MAX).text
+        assert "cost $804.00" in told
+        assert not re.search(r"12\.5(?!\d)|64\.32", told)
+
+
+def test_no_post_names_it(alone: Team) -> None:
+    """Sharing the table posts the merged row, and the alert is about channels and campaigns that are not hers alone."""
+    alone.goal("Signup", "5")
+    answer = alone.ask("campaigns all")
+    alone.client.press("share", None, message=answer.body, user=ADA)
+    assert ALONE[0] not in json.dumps(alone.slack.responses[-1][1], ensure_ascii=False)
+    place = alone.conversation()
+    alone.fill("/roi", {"conversation": place}, "alerts")
+    alone.tick(next_run(MONDAY_NINE))
+    posted = "".join(alone.posts(place))
+    assert "Paid: $900.00 spent" in posted
+    assert "Hers" not in posted
+    assert ALONE[0] not in posted
+
+
 # --- where the bot speaks by itself, or to many ---
 
 

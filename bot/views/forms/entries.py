@@ -131,6 +131,11 @@ def _spread_fields(language: Language, typed: Typed, category: str, *, admin: bo
         until_hint = language.say("Equipment: twelve months is usual. Empty: whole on its date.")
     share_hint = language.say("The part of the bill that is for social media. Empty: 100.")
     split_hint = language.say("Over the campaigns, where none is chosen above.")
+    if admin:
+        split_hint = language.say(
+            "Over the campaigns, where none is chosen above. By hours: everybody then sees from the campaigns' costs "
+            "how their hours compare."
+        )
     weights_hint = language.say("With fixed weights: spring-webinar 60, always-on/linkedin 40.")
     repeat_hint = language.say(
         "It then logs itself on this day of the month. /roi repeats pauses, changes and ends it."
