@@ -7,10 +7,13 @@ from fractions import Fraction
 
 from bot.language import Language
 from bot.views import verdicts, words
+from bot.views.benchmarks import beside_benchmarks
 from bot.views.blocks import Block, Paragraph, button, confirm, message, paragraph, rows
+from bot.views.company import company_block
 from bot.views.metrics import beside_roi, by_channel
 from bot.views.targets import campaign_targets
 from core.budgets import Mark, Spending
+from core.economics import CompanyReport
 from core.money import Money
 from core.performance import Performance, Row
 from core.reports import CampaignReport, Gaps, Ranking
@@ -38,6 +41,7 @@ def campaign_answer(language: Language, report: CampaignReport, typed: str) -> B
         *_contents(language, report),
         paragraph(_results(language, report), heading=language.say("Conversions")),
         *beside_roi(language, report.metrics),
+        *beside_benchmarks(language, report.priced, report.names),
         paragraph(_before(language, report), heading=language.say("The same length of time before")),
         *_missing(language, report.gaps),
     ]
@@ -64,17 +68,20 @@ def campaigns_answer(language: Language, ranking: Ranking, typed: str) -> Block:
     return _ranking(language, title, ranking, named, typed)
 
 
-def overview_answer(language: Language, ranking: Ranking, typed: str, *, new: bool) -> Block:
-    """All campaigns at a glance and what needs attention; for an empty workspace, what to do first."""
+def overview_answer(
+    language: Language, ranking: Ranking, typed: str, *, new: bool, company: CompanyReport | None = None
+) -> Block:
+    """All campaigns at a glance, what needs attention and the company's figures; of an empty workspace, what to do."""
     title = language.say("Overview · {period}", period=language.period(ranking.period))
     if not ranking.rows:
-        return message(title, [_nothing(language, new=new)], log_buttons(language))
+        return message(title, [_nothing(language, new=new), *company_block(language, company)], log_buttons(language))
     named = {row.key: words.campaign(language, row.key, ranking.names) for row in ranking.rows}
     parts = [
         headline(language, ranking.total),
         *_labels(language, ranking.total),
         *_rows(language, ranking, named),
         *_attention(language, ranking, named),
+        *company_block(language, company),
     ]
     return message(title, parts, (share_button(language, typed), *log_buttons(language)))
 
