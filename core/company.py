@@ -59,6 +59,16 @@ class CompanyMonth:
         found = ((figure, getattr(self, figure.value)) for figure in Figure)
         return {figure: value for figure, value in found if value is not None}
 
+    def only(self, currency: str) -> CompanyMonth:
+        """Without the amounts in any other currency: sums carry but one."""
+        return replace(
+            self,
+            revenue=_in(currency, self.revenue),
+            marketing_cost=_in(currency, self.marketing_cost),
+            sales_cost=_in(currency, self.sales_cost),
+            arpa=_in(currency, self.arpa),
+        )
+
     @property
     def period(self) -> Period:
         return months(month_number(self.month), 1)
@@ -103,3 +113,7 @@ def parse_churn(text: str) -> Decimal:
     if churn > 100:
         raise RateTooHigh(text=text, field=Figure.CHURN.value)
     return churn
+
+
+def _in(currency: str, amount: Money | None) -> Money | None:
+    return amount if amount and amount.currency == currency else None

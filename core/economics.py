@@ -116,13 +116,14 @@ class CompanyReport:
 def company_report(books: Books, kept: Sequence[CompanyMonth], period: Period, today: date) -> CompanyReport | None:
     """Of the months of ``period`` that have begun; None where they are not whole, or nothing was ever kept.
 
-    A figure is asked for once its own input was ever kept: a team that knows no churn is not asked for it.
+    A figure is asked for once its own input was ever kept: a team that knows no churn is not asked for it. What was
+    kept in another currency than the books' counts as not said.
     """
     whole = _begun(period, today)
     asked = {figure for one in kept for figure in one.said}
     if whole is None or not asked:
         return None
-    said = _said(kept, whole)
+    said = _said([one.only(books.currency) for one in kept], whole)
     lacking = [_lacking(figure, said) for figure in Figure if figure in _needed(asked)]
     told = asked - {one.figure for one in lacking if one.months}
     total = _total(books, whole)

@@ -52,7 +52,8 @@ def submit_company(desk: Desk, body: Body) -> Reply:
 
 def _open(desk: Desk, body: Body, month: date) -> Reply:
     kept = _kept(desk)
-    form = views.company_form(desk.language, kept, _of(kept, month), desk.today, desk.timezone, replies.new_metadata())
+    chosen = _of(kept, month).only(desk.currency)
+    form = views.company_form(desk.language, kept, chosen, desk.today, desk.timezone, replies.new_metadata())
     return replies.open_form(desk, body, form)
 
 

@@ -85,6 +85,14 @@ def test_what_a_month_lacks_is_named() -> None:
     assert found.customer is not None
 
 
+def test_what_is_in_another_currency_is_lacking() -> None:
+    """Two currencies never meet in one sum, whatever became of the reporting one."""
+    other = said(revenue=Money(minor=1, currency="PLN"), arpa=Money(minor=1, currency="PLN"), gross_margin=Decimal(70))
+    found = report(other)
+    assert lacking(found) == {Figure.REVENUE: [JULY], Figure.ARPA: [JULY]}
+    assert (found.blended, found.customer) == (None, None)
+
+
 def test_only_months_that_have_begun_are_asked_for() -> None:
     """Of a year that runs, September is the last."""
     found = report(FULL, period=Period(start=date(2026, 1, 1), end=date(2027, 1, 1)))
