@@ -80,7 +80,7 @@ def recorded(ratio: Ratio = Ratio.CPL, origin: Origin = Origin.COMPETITOR, by: s
     return LoggedBenchmark(id=7, fact=fact, logged_by=by, logged_at=s.NOW)
 
 
-KNOWN = tuple(replace(PUBLISHED, region=region) for region in ("US", "all countries", "u-Region", "US-focused"))
+KNOWN = tuple(replace(PUBLISHED, region=region) for region in ("US", "all countries", "mixed", "US-focused"))
 OWN = tuple(recorded(origin=origin).fact.known for origin in Origin)
 PRICED = (
     Priced(channel="linkedin", ratio=Ratio.CPL, value=usd(40_00), unit="USD", known=OWN),

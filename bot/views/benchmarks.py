@@ -30,7 +30,12 @@ ON_ADS = {Ratio.CPL: mark("CPL (ads)"), Ratio.CPA: mark("CPA (ads)")}
 """The two that have another, full variant."""
 
 ORIGINS = {Origin.INDUSTRY: mark("Industry"), Origin.COMPETITOR: mark("Competitor")}
-REGIONS = {"US-focused": mark("mainly US"), "US": mark("US"), "all countries": mark("all countries")}
+REGIONS = {
+    "US-focused": mark("mainly US"),
+    "US": mark("US"),
+    "all countries": mark("all countries"),
+    "mixed": mark("mixed regions"),
+}
 MOST_LISTED = 10
 MOST_LINES = 6
 MOST_KNOWN = 4

@@ -48,9 +48,9 @@ def books(copies: Copies) -> Iterator[Team]:
 BESIDE = """Beside benchmarks, on ad spend alone
 LinkedIn: CPL (ads) $40.00 · others $52.00 (Rival Inc 2025, competitor), $371.00 (LinkedIn 2025, AMER), $205.00 \
 (LinkedIn 2025, EMEA), $79.00 (LinkedIn 2025, APAC)
-LinkedIn: CPC $0.50 · others $13.23 (ZenABM 2026, mixed)
+LinkedIn: CPC $0.50 · others $13.23 (ZenABM 2026, mixed regions)
 LinkedIn: CPM $2.00 · others $3.00 (Trade Press 2024, industry)
-LinkedIn: CTR 0.40% · others 0.35% (Trade Press 2024, industry), 0.42% (ZenABM 2026, mixed)"""
+LinkedIn: CTR 0.40% · others 0.35% (Trade Press 2024, industry), 0.42% (ZenABM 2026, mixed regions)"""
 
 
 def beside(answer: str) -> list[str]:
