@@ -12,6 +12,7 @@ from bot.views.blocks import Block
 from bot.views.comparisons import comparison_answer
 from core.campaigns import UnknownCampaign
 from core.comparison_words import comparison
+from core.economics import company_report
 from core.names import slug
 from core.period_words import parse_period, split_period
 from core.periods import Period
@@ -68,11 +69,13 @@ def _named(desk: Desk, books: WorkspaceBooks, text: str, *, admin: bool) -> Bloc
     ranking = campaign_ranking(books, period or _this_month(desk), desk.today, admin=admin)
     new = not ranking.rows and books.days() is None
     shared = _shared(desk, books, ranking.period, admin=admin)
-    return views.overview_answer(desk.language, ranking, text, shared, new=new)
+    company = company_report(books, books.company(), ranking.period, desk.today)
+    return views.overview_answer(desk.language, ranking, text, shared, new=new, company=company)
 
 
 def _campaign(desk: Desk, books: WorkspaceBooks, name: str, period: Period | None, text: str, *, admin: bool) -> Block:
-    report = campaign_report(books, name, period, desk.today, desk.office.benchmarks, admin=admin)
+    known = [*books.benchmarks(), *desk.office.benchmarks]
+    report = campaign_report(books, name, period, desk.today, known, admin=admin)
     return views.campaign_answer(desk.language, report, text, _shared(desk, books, report.period, admin=admin))
 
 

@@ -12,6 +12,7 @@ from bot.people import NotWelcome, Role, Unknown
 from bot.views import words
 from core import (
     campaigns,
+    company,
     deliveries,
     entries,
     fx,
@@ -19,6 +20,7 @@ from core import (
     media,
     money,
     names,
+    own_benchmarks,
     period_words,
     periods,
     quick,
@@ -185,6 +187,7 @@ SENTENCES: dict[type[Problem], Sentence] = {
     Unknown: _said("Slack did not tell me who you are. Please try again."),
     campaigns.MarginTooHigh: _said("A margin is at most 100 percent."),
     campaigns.UnknownCampaign: _unknown_campaign,
+    company.MonthAhead: _said("Choose a month that has begun: July 2026, or last month."),
     deliveries.UnknownDelivery: _said("This needs no second sending any more."),
     deliveries.UnknownSchedule: _said("This is no longer set up."),
     entries.CreditWithoutReason: _said(
@@ -218,6 +221,7 @@ SENTENCES: dict[type[Problem], Sentence] = {
     names.NameMissing: _said("A name needs at least one letter or digit."),
     names.NameTooLong: _with("The name has {length} characters; {longest} fit.", "length", "longest"),
     names.NameTaken: _name_taken,
+    own_benchmarks.SourceMissing: _said("Say where the figure comes from."),
     period_words.UnknownDate: lambda language, problem: language.say(
         "“{text}” is no date. Write it as 2026-08-03.", text=problem.text[:40]
     ),

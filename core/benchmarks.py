@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 
 from core.money import Money, decimals, half_up
@@ -18,7 +19,32 @@ FAR = 4
 The figures of one channel differ from each other by as much: $79 to $371 on LinkedIn, from region to region.
 """
 
-COST_PER_LEAD = "CPL"
+PERCENT, FACTOR = "%", "x"
+"""Units that are no currency."""
+
+
+class Ratio(StrEnum):
+    """What a benchmark tells: on ad spend alone, of clicks (CTR), or of leads from clicks (CVR)."""
+
+    CPL = "CPL"
+    CPC = "CPC"
+    CPM = "CPM"
+    CTR = "CTR"
+    CVR = "CVR"
+    CPA = "CPA"
+    ROAS = "ROAS"
+
+
+UNITS = {Ratio.CTR: PERCENT, Ratio.CVR: PERCENT, Ratio.ROAS: FACTOR}
+"""The rest is money."""
+
+
+class Origin(StrEnum):
+    """Whose figure it is that a team has recorded itself."""
+
+    INDUSTRY = "industry"
+    COMPETITOR = "competitor"
+
 
 CHANNELS: Mapping[str, frozenset[str]] = {
     "meta": frozenset({"facebook", "instagram"}),
@@ -30,9 +56,10 @@ CHANNELS: Mapping[str, frozenset[str]] = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Benchmark:
-    """One published figure. ``place``: where it was measured. ``unit``: a currency, ``%`` or ``x``.
+    """One figure of others. ``place``: where it was measured. ``unit``: a currency, ``%`` or ``x``.
 
-    ``compared``: speaks of the place as a whole, not of one ad format, so a price may be laid beside it.
+    ``compared``: speaks of the place as a whole, not of one ad format, so a price may be laid beside it. ``channel``
+    and ``origin``: of one the team has recorded itself; empty of those published with the bot.
     """
 
     id: str
@@ -44,6 +71,13 @@ class Benchmark:
     source: str
     year: str
     compared: bool = False
+    channel: str = ""
+    origin: Origin | None = None
+
+    @property
+    def channels(self) -> frozenset[str]:
+        """The channels of ours it speaks of."""
+        return frozenset({self.channel}) if self.channel else CHANNELS[self.place]
 
     @property
     def price(self) -> Money:
@@ -69,15 +103,27 @@ class FarPrice:
         return half_up(Fraction(large, small))
 
 
-def far_prices(price: Money, channels: Collection[str], benchmarks: Iterable[Benchmark]) -> tuple[FarPrice, ...]:
-    """Where ``price`` of a lead is far from what is known, of the places ``channels`` belong to; without any, of all.
+def place_of(channel: str) -> str:
+    """Where the published benchmarks that speak of ``channel`` were measured; the channel itself where none do."""
+    return next((place for place, ours in CHANNELS.items() if channel in ours), channel)
+
+
+def far_prices(
+    price: Money, channels: Collection[str], benchmarks: Iterable[Benchmark], ratio: Ratio = Ratio.CPL
+) -> tuple[FarPrice, ...]:
+    """Where ``price`` is far from what is known, of the places ``channels`` belong to; without any channel, of all.
 
     Nothing is said across currencies, nor of a price that is not above zero.
     """
-    known = [b for b in benchmarks if b.compared and b.metric == COST_PER_LEAD and b.unit == price.currency]
-    asked = [place for place, ours in CHANNELS.items() if not channels or ours & set(channels)]
-    found = [_far(price, [b for b in known if b.place == place]) for place in asked]
+    known = [b for b in comparable(benchmarks, ratio, price.currency) if not channels or b.channels & set(channels)]
+    places = dict.fromkeys([*CHANNELS, *(b.place for b in known)])
+    found = [_far(price, [b for b in known if b.place == place]) for place in places]
     return tuple(far for far in found if far) if price.minor > 0 else ()
+
+
+def comparable(benchmarks: Iterable[Benchmark], ratio: Ratio, unit: str) -> list[Benchmark]:
+    """Those of one ratio and unit that a figure may be laid beside."""
+    return [b for b in benchmarks if b.compared and b.metric == ratio and b.unit == unit]
 
 
 def _far(price: Money, known: Sequence[Benchmark]) -> FarPrice | None:

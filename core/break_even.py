@@ -34,5 +34,10 @@ def break_even(done: Performance, margin: Fraction) -> BreakEven:
     )
 
 
+def break_even_rate(cost: Money, count: int, value: Money) -> Fraction | None:
+    """The share of ``count`` that must become customers worth ``value`` each to bring in ``cost`` (T-02)."""
+    return Fraction(cost.minor, count * value.minor) if count > 0 and value.minor > 0 else None
+
+
 def _each(most: Fraction, count: int, currency: str) -> Money | None:
     return Money(minor=1, currency=currency).times(most / count) if most > 0 and count > 0 else None

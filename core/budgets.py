@@ -10,6 +10,9 @@ from fractions import Fraction
 from core.campaigns import Campaign
 from core.money import Money
 
+GOOGLE_DAYS = Fraction("30.4")
+"""Of a month, as Google counts them."""
+
 
 class Mark(IntEnum):
     """Percent of the plan at which to speak up; ``BELOW`` the first of them there is nothing to say."""
@@ -57,3 +60,8 @@ def _days(campaign: Campaign, today: date) -> tuple[int, int] | None:
         return None
     passed = 0 if today < campaign.start else campaign.period_until(today).days
     return passed, campaign.period.days
+
+
+def google_month_cap(daily: Money) -> Money:
+    """The most Google charges in a month for an average ``daily`` budget; on one day it may be twice as much."""
+    return daily.times(GOOGLE_DAYS)

@@ -8,12 +8,15 @@ from datetime import date
 from fractions import Fraction
 from typing import Protocol
 
-from core.benchmarks import Benchmark, FarPrice, far_prices
+from core.benchmarks import Benchmark, FarPrice, Ratio, far_prices
 from core.goals import Goal, Stage
 from core.money import Money, half_up
 from core.performance import Cell, performance
 from core.periods import Period
 from core.targets import Target
+
+PRICED_AS = {Stage.LEAD: Ratio.CPL, Stage.CUSTOMER: Ratio.CPA}
+"""The stage of a goal -> what others call the price of one."""
 
 
 class Books(Protocol):
@@ -120,10 +123,11 @@ def progress_of_week(books: Books, week: Period) -> tuple[Progress, ...]:
 
 
 def _far(books: Books, target: Target, cells: Sequence[Cell], known: Sequence[Benchmark]) -> tuple[FarPrice, ...]:
-    """Only a price of leads is compared; a goal with another stage in its latest version has none."""
+    """Only a price of leads or customers is compared, by the goal's stage in its latest version."""
     versions = [goal for goal in books.goals().values() if goal.key == target.goal]
     latest = max(versions, key=lambda goal: goal.id, default=None)
-    if latest is None or latest.stage is not Stage.LEAD:
+    ratio = PRICED_AS.get(latest.stage) if latest else None
+    if ratio is None:
         return ()
     channels = {cell.channel for cell in cells if cell.channel and cell.cost}
-    return far_prices(target.cost_per_conversion, channels, known)
+    return far_prices(target.cost_per_conversion, channels, known, ratio)

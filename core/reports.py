@@ -20,6 +20,7 @@ from core.names import alike, slug
 from core.pay import Persons, by_campaign, joined, joined_campaigns, joined_contents, veiled
 from core.performance import Cell, Performance, Row, grouped, performance
 from core.periods import ALL, Period
+from core.priced import Priced, priced
 from core.progress import Progress, progress_today
 from core.ranges import Ranges, ranges
 from core.targets import Target
@@ -62,7 +63,8 @@ class Gaps:
 class CampaignReport:
     """``spending`` and ``targets`` are of today, whatever the period.
 
-    ``contents``: by content type, empty where no entry has one. ``metrics``: what is not money.
+    ``contents``: by content type, empty where no entry has one. ``metrics``: what is not money. ``priced``: what each
+    channel's ads brought, beside benchmarks.
     """
 
     campaign: Campaign
@@ -79,6 +81,7 @@ class CampaignReport:
     targets: tuple[Progress, ...] = ()
     contents: tuple[Row, ...] = ()
     metrics: tuple[Measured, ...] = ()
+    priced: tuple[Priced, ...] = ()
 
     @property
     def margin_roi(self) -> Fraction | None:
@@ -112,8 +115,8 @@ def campaign_report(
 ) -> CampaignReport:
     """The campaign's report over ``period``, else over its own up to today. Raises `UnknownCampaign`.
 
-    ``known``: the benchmarks that the price of its targets is compared with. ``admin``: may see what one person costs;
-    for others such sums are merged (`core.pay`).
+    ``known``: the benchmarks that its figures and the price of its targets are compared with. ``admin``: may see what
+    one person costs; for others such sums are merged (`core.pay`).
     """
     campaign = find_campaign(books, name)
     whole = period or campaign.period_until(today)
@@ -123,6 +126,7 @@ def campaign_report(
     total = performance(cells, goals, currency)
     persons = {} if admin else books.persons(asked, campaign.key)
     sums = _by_category(cells)
+    tallies = books.metrics(whole, campaign.key)
     return CampaignReport(
         campaign=campaign,
         period=asked,
@@ -137,7 +141,8 @@ def campaign_report(
         ranges=ranges(total, campaign.margin_share),
         break_even=break_even(total, campaign.margin_share),
         contents=_contents(cells if admin else _veiled_contents(books, cells, campaign, asked), books, campaign),
-        metrics=measured(books.metrics(whole, campaign.key), cells, currency),
+        metrics=measured(tallies, cells, currency),
+        priced=priced(cells, tallies, goals, currency, known),
     )
 
 

@@ -36,6 +36,14 @@ def chance_of_none(expected: Fraction) -> float:
     return math.exp(-expected)
 
 
+def chance_of_a_gap(expected: Fraction, gaps: int) -> float:
+    """How often one of ``gaps`` times between conversions is as long as ``expected`` of them, though all is well.
+
+    The reason to look at fixed windows and never at the time since the last conversion (T-05, peeking).
+    """
+    return -math.expm1(gaps * math.log1p(-chance_of_none(expected)))
+
+
 def level(units: int) -> Fraction:
     """α for each of ``units`` looked at in one go (Bonferroni, D-29)."""
     return ALPHA / max(1, units)

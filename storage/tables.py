@@ -334,3 +334,43 @@ metrics = Table(
     Index(None, "workspace_id", "logged_by", "id"),
     sqlite_autoincrement=True,
 )
+
+company_figures = Table(
+    "company_figures",
+    metadata,
+    Column("id", _id(), primary_key=True),
+    _workspace(),
+    Column("month", Date, nullable=False),
+    Column("currency", Text, nullable=False),
+    Column("revenue_minor", BigInteger),
+    Column("marketing_minor", BigInteger),
+    Column("sales_minor", BigInteger),
+    Column("arpa_minor", BigInteger),
+    Column("gross_margin", Text),
+    Column("churn", Text),
+    Column("created_by", Text, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Index(None, "workspace_id", "month"),
+)
+
+benchmarks = Table(
+    "benchmarks",
+    metadata,
+    Column("id", _id(), primary_key=True),
+    _workspace(),
+    Column("sign", Integer, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("ratio", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("logged_by", Text, nullable=False),
+    Column("logged_at", Instant, nullable=False),
+    Column("request", Text),
+    Column("reverses", _id(), ForeignKey("benchmarks.id")),
+    UniqueConstraint("workspace_id", "request"),
+    UniqueConstraint("workspace_id", "reverses"),
+    sqlite_autoincrement=True,
+)

@@ -11,14 +11,18 @@ from decimal import Decimal
 
 from sqlalchemy import Connection, Date, TextClause, TextualSelect, bindparam, text
 
+from core.benchmarks import Benchmark
 from core.campaigns import Campaign
+from core.company import CompanyMonth
 from core.goals import Goal
 from core.metrics import Tally
 from core.pay import Persons
 from core.performance import Cell
 from core.periods import Period, Slices, slices
 from core.targets import Target
+from storage import benchmarks as benchmark_book
 from storage import campaigns as campaign_book
+from storage import company as company_book
 from storage import goals as goal_book
 from storage import metrics as metric_book
 from storage import names as name_book
@@ -116,6 +120,14 @@ class WorkspaceBooks:
 
     def metrics(self, period: Period, campaign: str | None = None) -> Sequence[Tally]:
         return metric_book.tallies(self._books, self._workspace, period, campaign)
+
+    def benchmarks(self) -> Sequence[Benchmark]:
+        """Those the team has recorded itself, of the latest day first."""
+        return [logged.fact.known for logged in benchmark_book.standing(self._books, self._workspace)]
+
+    def company(self) -> Sequence[CompanyMonth]:
+        """The company figures, the newest month first."""
+        return company_book.every(self._books, self._workspace)
 
     def days(self, campaign: str | None = None) -> tuple[date, date] | None:
         """The first and the last day with an entry, both included; None where there is none."""

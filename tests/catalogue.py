@@ -128,6 +128,7 @@ _DATA = (
 _COMMANDS = tuple(command for command, _ in sorted(USAGE, reverse=True))
 _ALLOWED = {
     "ROI",  # the same in both languages, as are the ratios inside sentences
+    *("CPL", "CPC", "CPM", "CTR", "CVR", "CPA", "ROAS"),
     "ROI Bot",  # our own name
     "English",  # languages by their own names, so that everybody finds theirs
     "Polski",

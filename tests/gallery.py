@@ -29,6 +29,7 @@ from bot.views.forms import entries as entry_forms
 from bot.views.forms import plans as plan_forms
 from core.campaigns import MarginTooHigh, UnknownCampaign
 from core.categories import Category
+from core.company import MonthAhead
 from core.deliveries import Kind, UnknownDelivery, UnknownSchedule
 from core.entries import (
     Conversion,
@@ -48,6 +49,7 @@ from core.media import MediaTooHigh
 from core.metrics import MetricKind
 from core.money import Money, NotANumber, NotPositive, TooLarge, TooManyDecimals, UnknownCurrency
 from core.names import NameMissing, NameTaken, NameTooLong
+from core.own_benchmarks import SourceMissing
 from core.period_words import UnknownDate, UnknownPeriod
 from core.periods import EndBeforeStart
 from core.problems import Problem
@@ -67,7 +69,7 @@ from core.splits import (
 from core.spreads import SpreadTooLong
 from core.verdicts import Verdict
 from core.workspaces import CurrencyInUse, NotAPercentage, OtherCurrency
-from tests import gallery_shared_costs
+from tests import gallery_economics, gallery_shared_costs
 from tests import samples as s
 
 VERDICTS = {
@@ -88,6 +90,7 @@ def messages(language: Language) -> dict[str, Block]:
         **_repeats(language),
         **_posts(language),
         **gallery_shared_costs.messages(language),
+        **gallery_economics.messages(language),
     }
 
 
@@ -157,7 +160,7 @@ def _receipts(language: Language) -> dict[str, Block]:
         **{basis: s.conversion(basis) for basis in Basis},
         **{category: replace(s.COST, category=category) for category in Category},
     }
-    aims = {f"target: {name}": targets.target_saved(language, found) for name, found in s.TARGETS.items()}
+    aims = {f"target: {name}": targets.target_saved(language, found, s.NAMES) for name, found in s.TARGETS.items()}
     made = {name: receipts.receipt(language, s.entry(fact), s.NAMES, s.TODAY) for name, fact in facts.items()}
     return (
         {f"receipt: {name}": receipt for name, receipt in made.items()}
@@ -289,6 +292,7 @@ def views(language: Language) -> dict[str, Block]:
         "alerts": plan_forms.alerts_form(language, running, "100", "USD", s.METADATA),
         "rate": plan_forms.rate_form(language, plan_forms.rate_words(language, s.HOURLY), "USD", s.TODAY, s.METADATA),
         "fx": fx.fx_form(language, fx.fx_words(language, s.TYPED_RATE), "USD", s.TODAY, s.METADATA),
+        **gallery_economics.views(language),
         "settings": plan_forms.settings_form(language, s.WORKSPACE, "USD", s.ZONE, "pl", s.METADATA),
         "note": modals.note(language, "ROI Bot", [paragraph("u-text")], [button("u-text", "undo", "7")]),
         **{f"set up: {reason or 'told'}": _set_up(language, reason) for reason in ("", "unclear", *REFUSED)},
@@ -301,7 +305,7 @@ def _set_up(language: Language, reason: str) -> Block:
 
 def saved_forms(language: Language) -> dict[str, Block]:
     """Name -> modal that stands in a form's place: a message whose header became the title (`bot.replies.as_modal`)."""
-    made = _receipts(language)
+    made = _receipts(language) | gallery_economics.receipts(language)
     return {
         name: modals.note(language, told["blocks"][0]["text"]["text"], []) | {"blocks": told["blocks"][1:]}
         for name, told in made.items()
@@ -325,6 +329,7 @@ def long_messages(language: Language) -> dict[str, Block]:
         "repeats": repeats.repeats_answer(
             language, [replace(s.repeat(), first=s.LONG_COST)] * 60, s.MANY_NAMES, reader, "u-told"
         ),
+        **gallery_economics.long_messages(language),
         "digest": schedules.digest_post(language, s.MANY_IN_DIGEST, delayed=True),
         "alerts": schedules.alert_post(language, s.MANY_ALERTS, delayed=True),
         **gallery_shared_costs.long_messages(language),
@@ -344,6 +349,7 @@ def long_views(language: Language) -> dict[str, Block]:
         ),
         "digest": plan_forms.digest_form(language, running, s.ZONE, s.METADATA),
         "alerts": plan_forms.alerts_form(language, running, "100", "USD", s.METADATA),
+        **gallery_economics.long_views(language),
     }
 
 
@@ -372,6 +378,8 @@ PROBLEMS: tuple[Problem, ...] = (
     NothingToUndo(),
     NotYours(),
     UnknownEntry(),
+    MonthAhead(text="u-text"),
+    SourceMissing(),
     ShareTooHigh(text="u-text"),
     SpreadTooLong(until=date(2046, 8, 1)),
     NothingToSplitBy(key=SplitKey.ADS),

@@ -7,13 +7,14 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import Connection
 
+from bot.demo.business import BENCHMARKS, company_months
 from bot.demo.calendar import SET_UP, TIMEZONE, ZONE
 from bot.demo.company import EMMA, OLIVIA
 from bot.demo.counted import counted
 from bot.demo.lines import CURRENCY
 from bot.demo.plans import CAMPAIGNS, GOALS, TARGETS
 from bot.demo.year import Logged, entries
-from storage import campaigns, goals, ledger, metrics, targets, workspaces
+from storage import benchmarks, campaigns, company, goals, ledger, metrics, targets, workspaces
 from storage.database import Database
 
 LANGUAGE = "en"
@@ -30,6 +31,7 @@ def seed(database: Database, enterprise_id: str, team_id: str) -> None:
         _set_up(books, workspace.id)
         _log(books, workspace.id)
         _count(books, workspace.id)
+        _know(books, workspace.id)
 
 
 def _set_up(books: Connection, workspace: int) -> None:
@@ -56,6 +58,16 @@ def _count(books: Connection, workspace: int) -> None:
     for fact, by in counted():
         at = _utc(datetime.combine(fact.day, time(17, 30), ZONE))
         metrics.log(books, workspace, fact, by=by, at=at, request="")
+
+
+def _know(books: Connection, workspace: int) -> None:
+    """Company figures are said on the fourth of the next month, benchmarks ten days after they are of."""
+    for said in company_months():
+        at = _utc(datetime.combine(said.period.end + timedelta(days=3), time(11), ZONE))
+        company.save(books, workspace, said, CURRENCY, OLIVIA, at)
+    for by, fact in BENCHMARKS:
+        at = _utc(datetime.combine(fact.day + timedelta(days=10), time(11), ZONE))
+        benchmarks.log(books, workspace, fact, by=by, at=at, request="")
 
 
 def _planned(start: date | None) -> datetime:

@@ -26,6 +26,8 @@ WORDS = (
     "goal",
     "target",
     "metric",
+    "company",
+    "benchmark",
     "digest",
     "alerts",
     "rate",

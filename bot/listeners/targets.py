@@ -40,5 +40,6 @@ def submit_target(desk: Desk, body: Body) -> Reply:
         )
         targets.save(books, desk.workspace.id, target, desk.person.id, desk.now)
         ledger = WorkspaceBooks(books, desk.workspace.id, desk.currency)
-        saved = progress_today(ledger, target, desk.today, desk.office.benchmarks)
-    return replies.updated(replies.as_modal(desk, target_saved(desk.language, saved)))
+        saved = progress_today(ledger, target, desk.today, [*ledger.benchmarks(), *desk.office.benchmarks])
+        names = ledger.names()
+    return replies.updated(replies.as_modal(desk, target_saved(desk.language, saved, names)))

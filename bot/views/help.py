@@ -30,6 +30,8 @@ USAGE = (
     ("/roi goal", mark("what a result is worth (admins)")),
     ("/roi target", mark("what you aim for in a campaign, and how far it has come")),
     ("/roi metric", mark("reach, impressions, clicks, likes, followers: shown beside ROI, never part of it")),
+    ("/roi company", mark("revenue, margin and churn of the whole company, for MER, CAC, LTV and payback (admins)")),
+    ("/roi benchmark", mark("what competitors or your industry pay: shown beside your own figures")),
     ("/roi digest", mark("a weekly digest in a conversation")),
     ("/roi alerts", mark("a weekly warning about spend without conversions")),
     ("/roi rate", mark("what an hour of a person costs, from a day on (admins)")),

@@ -7,11 +7,14 @@ from fractions import Fraction
 
 from bot.language import Language
 from bot.views import verdicts, words
+from bot.views.benchmarks import beside_benchmarks
 from bot.views.blocks import Block, Paragraph, button, confirm, message, paragraph, rows
+from bot.views.company import company_block
 from bot.views.metrics import beside_roi, by_channel
 from bot.views.shared_costs import how_to_spread, spread_over_all, spread_over_one
 from bot.views.targets import campaign_targets
 from core.budgets import Mark, Spending
+from core.economics import CompanyReport
 from core.money import Money
 from core.performance import Performance, Row
 from core.reports import CampaignReport, Gaps, Ranking
@@ -41,6 +44,7 @@ def campaign_answer(language: Language, report: CampaignReport, typed: str, shar
         *_contents(language, report),
         paragraph(_results(language, report), heading=language.say("Conversions")),
         *beside_roi(language, report.metrics),
+        *beside_benchmarks(language, report.priced, report.names),
         paragraph(_before(language, report), heading=language.say("The same length of time before")),
         *_missing(language, report.gaps),
     ]
@@ -72,12 +76,18 @@ def campaigns_answer(
 
 
 def overview_answer(
-    language: Language, ranking: Ranking, typed: str, shared: SharedCosts | None = None, *, new: bool
+    language: Language,
+    ranking: Ranking,
+    typed: str,
+    shared: SharedCosts | None = None,
+    *,
+    new: bool,
+    company: CompanyReport | None = None,
 ) -> Block:
-    """All campaigns at a glance and what needs attention; for an empty workspace, what to do first."""
+    """All campaigns at a glance, what needs attention and the company's figures; of an empty workspace, what to do."""
     title = language.say("Overview · {period}", period=language.period(ranking.period))
     if not ranking.rows:
-        return message(title, [_nothing(language, new=new)], log_buttons(language))
+        return message(title, [_nothing(language, new=new), *company_block(language, company)], log_buttons(language))
     named = {row.key: words.campaign(language, row.key, ranking.names) for row in ranking.rows}
     parts = [
         headline(language, ranking.total),
@@ -85,6 +95,7 @@ def overview_answer(
         *_rows(language, ranking, named),
         *spread_over_all(language, ranking, shared),
         *_attention(language, ranking, named),
+        *company_block(language, company),
     ]
     return message(title, parts, (share_button(language, typed), *log_buttons(language)))
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from bot.language import Language, mark
 from bot.views import words
+from bot.views.benchmarks import cited
 from bot.views.blocks import Block, Paragraph, message, paragraph, rows
 from core.benchmarks import Benchmark, FarPrice
-from core.channels import NAMES
 from core.money import rounded
 from core.progress import Progress
 from core.targets import Target
@@ -21,7 +21,6 @@ PLACES = {
     "meta": mark("Meta (Facebook, Instagram)"),
     "google_search": mark("Google search"),
 }
-REGIONS = {"US-focused": mark("mainly US"), "US": mark("US"), "all countries": mark("all countries")}
 
 SO_FAR, IN_THE_END = mark("{count} so far"), mark("{count} in the end")
 BELOW = mark("Far below the benchmarks for {place}: {price} is about {told}.")
@@ -50,7 +49,7 @@ def listed_targets(language: Language, targets: Sequence[Progress], count: int) 
     return lines + words.more(language, count - len(targets))
 
 
-def target_saved(language: Language, progress: Progress) -> Block:
+def target_saved(language: Language, progress: Progress, names: Mapping[str, str]) -> Block:
     """The receipt: what was saved, how far it has come, the budget it implies month by month, the benchmarks."""
     target = progress.target
     parts = [
@@ -59,14 +58,14 @@ def target_saved(language: Language, progress: Progress) -> Block:
         paragraph(_standing(language, progress)),
         _budget_by_month(language, target),
     ]
-    far = _far_prices(language, progress.far)
+    far = _far_prices(language, progress.far, names)
     return message(language.say("Target saved"), parts + ([rows(far)] if far else []))
 
 
 def _progress(language: Language, progress: Progress, names: Mapping[str, str]) -> Paragraph:
     aim = language.say("Target: {told}", told=_line(language, progress, names))
     so_far = [_price(language, progress, names), *_needed(language, progress)] if progress.begun else []
-    return rows([aim, *so_far, _budget(language, progress), *_far_prices(language, progress.far)])
+    return rows([aim, *so_far, _budget(language, progress), *_far_prices(language, progress.far, names)])
 
 
 def _line(language: Language, progress: Progress, names: Mapping[str, str]) -> str:
@@ -157,16 +156,17 @@ def _budget_by_month(language: Language, target: Target) -> Paragraph:
     return rows(lines, heading=language.say("Budget implied {budget}", budget=language.money(target.budget)))
 
 
-def _far_prices(language: Language, found: Sequence[FarPrice]) -> list[str]:
+def _far_prices(language: Language, found: Sequence[FarPrice], names: Mapping[str, str]) -> list[str]:
     """What others report, with source and year; never a refusal."""
     if not found:
         return []
     scope = language.say("Benchmarks count ads only, your cost everything.")
-    return [*(_far_price(language, far) for far in found), scope]
+    return [*(_far_price(language, far, names) for far in found), scope]
 
 
-def _far_price(language: Language, far: FarPrice) -> str:
-    place = language.say(PLACES[far.nearest.place]) if far.nearest.place in PLACES else NAMES[far.nearest.place]
+def _far_price(language: Language, far: FarPrice, names: Mapping[str, str]) -> str:
+    known = far.nearest.place
+    place = language.say(PLACES[known]) if known in PLACES else words.channel(language, known, names)
     told = _compared(language, far, far.nearest)
     if far.farthest != far.nearest:
         told = language.say("{one} and {two}", one=told, two=_compared(language, far, far.farthest))
@@ -175,9 +175,11 @@ def _far_price(language: Language, far: FarPrice) -> str:
 
 
 def _compared(language: Language, far: FarPrice, benchmark: Benchmark) -> str:
-    region = language.say(REGIONS[benchmark.region]) if benchmark.region in REGIONS else benchmark.region
-    cited = f"{benchmark.source} {benchmark.year}, {region}"
-    times, value = language.count(far.times(benchmark)), language.money(benchmark.price)
+    said = {
+        "times": language.count(far.times(benchmark)),
+        "value": language.money(benchmark.price),
+        "cited": cited(language, benchmark),
+    }
     if far.below:
-        return language.say("1/{times} of {value} ({cited})", times=times, value=value, cited=cited)
-    return language.say("{times} times {value} ({cited})", times=times, value=value, cited=cited)
+        return language.say("1/{times} of {value} ({cited})", **said)
+    return language.say("{times} times {value} ({cited})", **said)

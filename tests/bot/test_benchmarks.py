@@ -9,7 +9,7 @@ import pytest
 
 from bot.benchmarks import FILE, read_benchmarks
 from bot.views.targets import PLACES
-from core.benchmarks import CHANNELS, COST_PER_LEAD, far_prices
+from core.benchmarks import CHANNELS, UNITS, Ratio, far_prices
 from core.channels import NAMES
 from core.money import CURRENCIES, Money
 
@@ -57,13 +57,18 @@ def test_all_are_read_with_source_and_year() -> None:
     assert all(found.year.isdigit() and len(found.year) == 4 for found in known.values())
 
 
-def test_what_is_compared_is_a_price_of_a_lead_in_a_place_with_a_name() -> None:
+def test_what_is_compared_speaks_of_a_place_with_a_name() -> None:
     """Of LinkedIn's formats single image, by region; a format of its own would compare like with unlike."""
     compared = [found for found in read_benchmarks() if found.compared]
-    assert {found.id for found in compared} == {"B04", "B07", "B08", "B10", "B11", "B12", "B30"}
+    assert {found.id for found in compared if found.metric == Ratio.CPL} == {
+        *("B04", "B07", "B08", "B10", "B11", "B12", "B30")
+    }
+    assert {found.id for found in compared if found.metric != Ratio.CPL} == {
+        *("B01", "B02", "B03", "B05", "B06", "B18", "B19", "B27", "B28", "B29")
+    }
     for found in compared:
-        assert found.metric == COST_PER_LEAD
-        assert found.unit in CURRENCIES
+        unit = UNITS.get(Ratio(found.metric))
+        assert found.unit == unit or (unit is None and found.unit in CURRENCIES)
         assert found.place in CHANNELS
         assert found.place in PLACES or found.place in NAMES
 

@@ -96,6 +96,14 @@ def test_translations_keep_the_signs() -> None:
             assert sorted(kept.findall(form)) == sorted(kept.findall(str(entry.id))), entry.id
 
 
+def test_costs_of_a_lead_say_what_they_rest_on() -> None:
+    """CPL and CPA are of ads or full, in every sentence; only what they are short for may stand alone (D-07, D-08)."""
+    named = re.compile(r"\(ads\)|\(full\)|on full cost|^CP[LA]: ")
+    said = [str(message) for message in catalogue.extracted() if re.search(r"\bCP[LA]\b", str(message))]
+    assert len(said) >= 5
+    assert [message for message in said if not named.search(message)] == []
+
+
 def test_sentences_name_buttons_as_they_are_written(polish: Language) -> None:
     """A sentence that says which button to press says it by that button's Polish words."""
     told = "You logged the same a moment ago: if this is a double, press Undo."

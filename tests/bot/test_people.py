@@ -92,7 +92,17 @@ def query(team: Team, statement: str) -> list[Any]:
 
 def count(team: Team) -> list[Any]:
     """How many rows each table has, and what the settings say."""
-    tables = ("entries", "names", "goals", "targets", "schedules", "deliveries", "metrics")
+    tables = (
+        "entries",
+        "names",
+        "goals",
+        "targets",
+        "schedules",
+        "deliveries",
+        "metrics",
+        "benchmarks",
+        "company_figures",
+    )
     counts = [query(team, f"SELECT count(*) FROM {table}") for table in tables]  # noqa: S608 - the tables above
     return [*counts, query(team, "SELECT currency, timezone, language FROM workspaces")]
 
@@ -153,6 +163,8 @@ SURFACES: Mapping[str, Surface] = {
     "/roi compare": command("/roi", "compare campaign-q3"),
     "/roi content": command("/roi", "content all"),
     "/roi metric": command("/roi", "metric"),
+    "/roi company": command("/roi", "company"),
+    "/roi benchmark": command("/roi", "benchmark"),
     "/roi history": command("/roi", "history"),
     "/roi undo": command("/roi", "undo"),
     "/roi help": command("/roi", "help"),
@@ -176,6 +188,8 @@ SURFACES: Mapping[str, Surface] = {
     "the goal form": submit("/roi", "goal", {"name": "stolen goal", "basis": "fixed", "value": "5"}),
     "the target form": submit("/roi", "target", TARGET),
     "the metric form": submit("/roi", "metric", {"count": "5", "channel": "linkedin"}),
+    "the company form": submit("/roi", "company", {"revenue": "5"}),
+    "the benchmark form": submit("/roi", "benchmark", {"channel": "linkedin", "value": "5", "source": "Rival"}),
     "the digest form": submit("/roi", "digest", {"conversation": "C1"}),
     "the alerts form": submit("/roi", "alerts", {"conversation": "C1"}),
     "the fx form": submit("/roi", "fx", {"currency": "EUR", "rate": "4"}),
@@ -190,6 +204,10 @@ SURFACES: Mapping[str, Surface] = {
     "Take a metric back": button("undo_metric_sure", "1"),
     "Redo a metric": button("redo_metric", "1"),
     "Log another metric": button("log_metric"),
+    "Change a month": button("company_month", "2025-08"),
+    "Add another benchmark": button("add_benchmark"),
+    "Take a benchmark back": button("undo_benchmark", "9999"),
+    "Redo a benchmark": button("redo_benchmark", "9999"),
     "Older": button("history_older", "9999"),
     "Share": button("share", "campaign-q3"),
     "Compare": button("compare", "campaign-q3"),
@@ -273,10 +291,13 @@ def test_the_welcome_are_not_refused(books: Team, kind: str, surface: str) -> No
 @pytest.mark.parametrize(
     "surface",
     [
+        "/roi company",
         "/roi goal",
         "/roi rate",
         "/roi fx",
         "/roi settings",
+        "Change a month",
+        "the company form",
         "the goal form",
         "the rate form",
         "the fx form",
@@ -386,4 +407,5 @@ def test_everyone_and_every_surface_is_in_the_matrix() -> None:
     assert {f"the {form} form" for form in registry.FORMS} <= set(SURFACES)
     assert {word for word in registry.ROI_WORDS if word.isascii()} - set(known.split()) <= {
         "pomoc", "historia", "cofnij", "nowa", "cel", "kurs", "metryka", "stawka", "ustawienia", "powtarzalne", "help",
+        "firma",
     }  # fmt: skip

@@ -37,6 +37,7 @@ SUNDAY = week_of(today()).start - timedelta(days=1)
 
 ANSWERS = (
     *("content all", "treści all", "compare solo duo all", "repeats", "fx"),
+    *("company", "firma", "benchmark", "last month", "this month"),
     *("solo all", "solo", "duo all", "trio all", "", "all", "channels all", "campaigns all", "history"),
     *("history solo", "history duo", "undo", "rate", "stawka", "help", "goal", "sola", f"solo {SUNDAY}..{SUNDAY}"),
 )

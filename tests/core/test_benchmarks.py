@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.benchmarks import CHANNELS, FAR, Benchmark, far_prices
+from core.benchmarks import CHANNELS, FAR, Benchmark, Origin, Ratio, far_prices, place_of
 from core.channels import STARTING
-from core.money import Money
+from core.money import Money, NotANumber, NotPositive, TooLarge, TooManyDecimals
+from core.own_benchmarks import OwnBenchmark, SourceMissing, parse_source, parse_value, unit_of
 
 
 def benchmark(id: str, place: str, value: str) -> Benchmark:
@@ -92,3 +94,66 @@ def test_a_far_price_is_far_from_all(minor: int) -> None:
 def test_the_channels_are_ours() -> None:
     """Each is one that every workspace starts with."""
     assert set().union(*CHANNELS.values()) <= set(STARTING)
+
+
+def own(channel: str, value: str, ratio: Ratio = Ratio.CPL) -> Benchmark:
+    fact = OwnBenchmark(
+        channel=channel,
+        ratio=ratio,
+        value=Decimal(value),
+        unit="USD",
+        source="Rival",
+        day=date(2026, 7, 1),
+        origin=Origin.COMPETITOR,
+    )
+    return fact.known
+
+
+def test_own_figures_stand_among_the_published_ones() -> None:
+    """What a team knows of Facebook is one more figure of Meta's, for campaigns there and not for Instagram's."""
+    known = (*KNOWN, own("facebook", "3"))
+    assert far_prices(usd(2_75), ("facebook",), known) == ()
+    [far] = far_prices(usd(2_75), ("instagram",), known)
+    assert (far.nearest, far.farthest) == (META, META_NEWER)
+
+
+def test_own_figures_of_any_channel_warn() -> None:
+    """Also where nothing is published, of customers as of leads."""
+    [far] = far_prices(usd(1_00), ("fair",), (*KNOWN, own("fair", "4")))
+    assert (far.nearest.place, far.below, far.times(far.nearest)) == ("fair", True, 4)
+    known = (*KNOWN, own("linkedin", "4", Ratio.CPA))
+    assert [far.nearest.metric for far in far_prices(usd(1_00), ("linkedin",), known, Ratio.CPA)] == ["CPA"]
+    assert place_of("instagram") == "meta"
+
+
+@pytest.mark.parametrize(
+    ("ratio", "text", "value"),
+    [("CPL", "21,98", "21.98"), ("CTR", "0.42 %", "0.42"), ("CVR", "100", "100"), ("ROAS", "2.5x", "2.5")],
+)
+def test_a_value_is_read_by_its_unit(ratio: str, text: str, value: str) -> None:
+    """Money in the currency's decimals, percentages, factors."""
+    assert parse_value(text, unit_of(Ratio(ratio), "USD")) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("ratio", "text", "problem"),
+    [
+        ("CPL", "21.985", TooManyDecimals),
+        ("CPL", "0", NotPositive),
+        ("CTR", "101", TooLarge),
+        ("ROAS", "-1", NotPositive),
+        ("CVR", "much", NotANumber),
+    ],
+)
+def test_a_senseless_value(ratio: str, text: str, problem: type[Exception]) -> None:
+    """Refused under the value."""
+    with pytest.raises(problem) as found:
+        parse_value(text, unit_of(Ratio(ratio), "USD"))
+    assert getattr(found.value, "field", "") == "value"
+
+
+def test_a_benchmark_has_a_source() -> None:
+    """In one line; what cannot be seen is none."""
+    assert parse_source(" Rival\nInc ") == "Rival Inc"
+    with pytest.raises(SourceMissing):
+        parse_source("\u200b ")

@@ -15,13 +15,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection, text
 
+from core.benchmarks import Origin, Ratio
 from core.campaigns import Campaign
 from core.categories import Category
+from core.company import CompanyMonth
 from core.deliveries import Kind, State, UnknownDelivery, UnknownSchedule
 from core.entries import Cost, Entry, NothingToUndo, UnknownEntry
 from core.fx import days_standing, typed_rate
 from core.goals import Goal
 from core.metrics import Metric, MetricKind, Tally
+from core.own_benchmarks import OwnBenchmark
 from core.performance import Cell
 from core.periods import ALL, Period
 from core.rates import Rate
@@ -33,7 +36,9 @@ from core.workspaces import CurrencyInUse, Workspace
 from storage import (
     alerts,
     audit,
+    benchmarks,
     campaigns,
+    company,
     deliveries,
     fx,
     goals,
@@ -69,7 +74,9 @@ def as_it_is(_books: Connection, cost: Cost) -> Cost:
 
 BOOKS = (
     alerts,
+    benchmarks,
     campaigns,
+    company,
     deliveries,
     fx,
     goals,
@@ -86,7 +93,9 @@ BOOKS = (
 )
 READS = {
     "alerts": {"alerted"},
+    "benchmarks": {"find", "standing"},
     "campaigns": {"every", "find"},
+    "company": {"every"},
     "deliveries": {"of_schedule", "of_period", "owned"},
     "fx": {"latest", "typed"},
     "goals": {"current", "find", "versions"},
@@ -104,7 +113,9 @@ READS = {
 """What a workspace reads; `_view` asks all of them, and all of `totals.WorkspaceBooks`."""
 
 WRITES = {
+    "benchmarks": {"log", "redo", "undo"},
     "campaigns": {"save"},
+    "company": {"save"},
     "deliveries": {
         "add",
         "begin_sending",
@@ -208,6 +219,10 @@ def test_the_ids_of_one_open_nothing_for_the_other(database: Database) -> None:
         for turn in (metrics.undo, metrics.redo):
             with pytest.raises(UnknownEntry):
                 turn(books, theirs.id, counted.id, by=ANNA, at=NOW, anyone=True)
+        learnt = benchmarks.standing(books, mine.id)[0]
+        for turn_back in (benchmarks.undo, benchmarks.redo):
+            with pytest.raises(UnknownEntry):
+                turn_back(books, theirs.id, learnt.id, by=ANNA, at=NOW, anyone=True)
         with pytest.raises(UnknownSchedule):
             schedules.stop(books, theirs.id, schedule.id)
         with pytest.raises(UnknownSchedule):
@@ -374,6 +389,29 @@ def _type_a_rate(books: Connection, workspace: Workspace, canary: int) -> None:
     fx.save(books, workspace.id, rate, ANNA, NOW)
 
 
+def _learn(books: Connection, workspace: Workspace, canary: int) -> None:
+    """Recorded, asked for twice, taken back and put back."""
+    fact = OwnBenchmark(
+        channel="linkedin",
+        ratio=Ratio.CPL,
+        value=Decimal(canary),
+        unit="USD",
+        source=str(canary),
+        day=facts.TODAY,
+        origin=Origin.COMPETITOR,
+    )
+    for request in ("", "B1"):
+        logged = benchmarks.log(books, workspace.id, fact, by=ANNA, at=NOW, request=request)
+    reversal = benchmarks.undo(books, workspace.id, logged.id, by=ANNA, at=NOW, anyone=False)
+    benchmarks.redo(books, workspace.id, reversal.id, by=ANNA, at=NOW, anyone=False)
+
+
+def _report_the_company(books: Connection, workspace: Workspace, canary: int) -> None:
+    for month in (7, 8):
+        said = CompanyMonth(month=date(2026, month, 1), revenue=facts.usd(canary), churn=Decimal(canary))
+        company.save(books, workspace.id, said, "USD", ANNA, NOW)
+
+
 def _schedule(books: Connection, workspace: Workspace, canary: int) -> None:
     wanted = replace(facts.schedule(workspace.id), floor=canary, weekday=list(Weekday)[canary % 7])
     saved = schedules.save(books, wanted, "UTC", NOW)
@@ -399,12 +437,14 @@ ACTS: Mapping[str, Act] = {
     "aim": _aim,
     "change a goal": _change_a_goal,
     "count": _count,
+    "learn": _learn,
     "log a conversion": _log_a_conversion,
     "log a cost": _log_a_cost,
     "log a request": _log_a_request,
     "pay": _pay,
     "pause all": _pause_all,
     "repeat": _repeat,
+    "report the company": _report_the_company,
     "schedule": _schedule,
     "set": _set,
     "stop": _stop,
@@ -442,6 +482,9 @@ def _read_ledger(books: Connection, workspace: int) -> View:
         "by content": _sorted(own.by_content(ALL)),
         "hours": (own.hours(ALL), splits.hours(books, workspace, ALL)),
         "days": (own.days(), own.days("alpha"), own.days("beta")),
+        "own benchmarks": (own.benchmarks(), [b.fact for b in benchmarks.standing(books, workspace)]),
+        "found benchmarks": [benchmarks.find(books, workspace, b.id) for b in benchmarks.standing(books, workspace)],
+        "company": (own.company(), company.every(books, workspace)),
         "own": (own.campaign("alpha"), own.campaigns(), own.goals(), own.names(), own.currency),
     }
 

@@ -1,0 +1,55 @@
+"""The benchmark form."""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+
+from pydantic import BeforeValidator, ValidationInfo, model_validator
+
+from bot.forms.fields import Currency, Day, Form, world
+from core.benchmarks import Origin, Ratio
+from core.own_benchmarks import OwnBenchmark, parse_source, parse_value, unit_of
+from core.schedules import UnknownChoice
+
+
+def _ratio(text: object) -> Ratio:
+    said = str(text).upper()
+    if said not in Ratio.__members__:
+        raise UnknownChoice(text=str(text), field="metric")
+    return Ratio(said)
+
+
+def _origin(text: object) -> Origin:
+    if text not in Origin.__members__.values():
+        raise UnknownChoice(text=str(text), field="kind")
+    return Origin(str(text))
+
+
+class BenchmarkForm(Form):
+    """``channel`` is a key, or ``+Name`` for a new one. The currency counts only where the metric is money."""
+
+    channel: str
+    metric: Annotated[Ratio, BeforeValidator(_ratio)]
+    value: str
+    currency: Currency | None = None
+    source: Annotated[str, BeforeValidator(lambda text: parse_source(str(text)))]
+    date: Day
+    kind: Annotated[Origin, BeforeValidator(_origin)]
+
+    @model_validator(mode="after")
+    def _is_good(self, info: ValidationInfo) -> Self:
+        self.fact(self.channel, world(info).currency)
+        return self
+
+    def fact(self, channel: str, reporting: str) -> OwnBenchmark:
+        """With the ``channel``'s own key; in the reporting currency where none is said."""
+        unit = unit_of(self.metric, self.currency or reporting)
+        return OwnBenchmark(
+            channel=channel,
+            ratio=self.metric,
+            value=parse_value(self.value, unit),
+            unit=unit,
+            source=self.source,
+            day=self.date,
+            origin=self.kind,
+        )

@@ -1,0 +1,53 @@
+"""The company form."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Self
+
+from pydantic import BeforeValidator, model_validator
+
+from bot.forms.fields import Amount, AmountOrZero, Form, world
+from core.company import CompanyMonth, parse_churn, parse_gross_margin, parse_month
+from core.money import Money, parse_money
+
+Month = Annotated[date, BeforeValidator(lambda text, info: parse_month(str(text), world(info).today))]
+
+
+class CompanyForm(Form):
+    """All but the month may be empty; amounts are in the reporting currency."""
+
+    month: Month
+    revenue: AmountOrZero = ""
+    marketing_cost: AmountOrZero = ""
+    sales_cost: AmountOrZero = ""
+    arpa: Amount = ""
+    gross_margin: str = ""
+    churn: str = ""
+
+    @model_validator(mode="after")
+    def _is_good(self) -> Self:
+        self._percentages()
+        return self
+
+    def said(self, reporting: str) -> CompanyMonth:
+        """The month's figures."""
+        margin, churn = self._percentages()
+        return CompanyMonth(
+            month=self.month,
+            revenue=_money(self.revenue, reporting),
+            marketing_cost=_money(self.marketing_cost, reporting),
+            sales_cost=_money(self.sales_cost, reporting),
+            arpa=_money(self.arpa, reporting),
+            gross_margin=margin,
+            churn=churn,
+        )
+
+    def _percentages(self) -> tuple[Decimal | None, Decimal | None]:
+        margin = parse_gross_margin(self.gross_margin) if self.gross_margin else None
+        return margin, parse_churn(self.churn) if self.churn else None
+
+
+def _money(text: str, currency: str) -> Money | None:
+    return parse_money(text, currency, zero=True) if text else None

@@ -1,0 +1,66 @@
+"""`/roi benchmark`: what competitors and the industry pay, recorded by the team with source and date."""
+
+from __future__ import annotations
+
+from bot import filing, replies
+from bot.desk import Desk
+from bot.forms.benchmarks import BenchmarkForm
+from bot.forms.fields import World, read
+from bot.forms.state import typed
+from bot.replies import Body, Reply
+from bot.views import benchmarks as views
+from storage import benchmarks
+
+
+def benchmark_command(desk: Desk, body: Body, _rest: str) -> Reply:
+    return open_benchmark(desk, body)
+
+
+def open_benchmark(desk: Desk, body: Body) -> Reply:
+    """The form, with those that stand listed above it; one's own can be taken back there."""
+    with desk.database.reading() as books:
+        known = benchmarks.standing(books, desk.workspace.id)
+        names = filing.spoken(books, desk)
+    reader = (desk.person.id, desk.person.admin)
+    form = views.benchmark_form(desk.language, known, names, reader, desk.currency, desk.today, replies.new_metadata())
+    return replies.open_form(desk, body, form)
+
+
+def submit_benchmark(desk: Desk, body: Body) -> Reply:
+    """Saves the form once and turns it into its receipt."""
+    form = read(BenchmarkForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
+    with desk.database.writing() as books:
+        fact = form.fact(filing.channel_key(books, desk, form.channel), desk.currency)
+        request = replies.request_of(body)
+        logged = benchmarks.log(books, desk.workspace.id, fact, by=desk.person.id, at=desk.now, request=request)
+        names = filing.spoken(books, desk)
+    return replies.updated(replies.as_modal(desk, views.benchmark_saved(desk.language, logged, names)))
+
+
+def undo_benchmark(desk: Desk, body: Body) -> Reply:
+    """*Undo* under the receipt and *Take back* in the list: what stood there says what was taken back."""
+    with desk.database.writing() as books:
+        reversal = benchmarks.undo(
+            books,
+            desk.workspace.id,
+            replies.number_pressed(body),
+            by=desk.person.id,
+            at=desk.now,
+            anyone=desk.person.admin,
+        )
+        names = filing.spoken(books, desk)
+    return replies.replace(desk, body, views.benchmark_taken_back(desk.language, reversal, names))
+
+
+def redo_benchmark(desk: Desk, body: Body) -> Reply:
+    with desk.database.writing() as books:
+        restored = benchmarks.redo(
+            books,
+            desk.workspace.id,
+            replies.number_pressed(body),
+            by=desk.person.id,
+            at=desk.now,
+            anyone=desk.person.admin,
+        )
+        names = filing.spoken(books, desk)
+    return replies.replace(desk, body, views.benchmark_put_back(desk.language, restored, names))

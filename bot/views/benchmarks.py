@@ -1,0 +1,164 @@
+"""Benchmarks in words: the figures of others beside one's own, those a team has recorded, their form and receipts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+
+from bot.language import Language, mark
+from bot.views import words
+from bot.views.blocks import Block, Mention, Paragraph, body, button, message, paragraph, rows
+from bot.views.forms.fields import currency_field, date_field
+from bot.views.inputs import field, number_input, search, select, text_input
+from bot.views.modals import form
+from core.benchmarks import FACTOR, PERCENT, Benchmark, Origin, Ratio
+from core.money import Money
+from core.own_benchmarks import LONGEST_SOURCE, LoggedBenchmark, OwnBenchmark
+from core.priced import Priced
+
+RATIOS = {
+    Ratio.CPL: mark("CPL: cost per lead"),
+    Ratio.CPC: mark("CPC: cost per click"),
+    Ratio.CPM: mark("CPM: cost per thousand impressions"),
+    Ratio.CTR: mark("CTR: clicks per hundred impressions"),
+    Ratio.CVR: mark("CVR: leads per hundred clicks"),
+    Ratio.CPA: mark("CPA: cost per customer"),
+    Ratio.ROAS: mark("ROAS: return on ad spend"),
+}
+ON_ADS = {Ratio.CPL: mark("CPL (ads)"), Ratio.CPA: mark("CPA (ads)")}
+"""The two that have another, full variant."""
+
+ORIGINS = {Origin.INDUSTRY: mark("Industry"), Origin.COMPETITOR: mark("Competitor")}
+REGIONS = {
+    "US-focused": mark("mainly US"),
+    "US": mark("US"),
+    "all countries": mark("all countries"),
+    "mixed": mark("mixed regions"),
+}
+MOST_LISTED = 10
+MOST_LINES = 6
+MOST_KNOWN = 4
+
+
+def beside_benchmarks(language: Language, found: Sequence[Priced], names: Mapping[str, str]) -> list[Paragraph]:
+    """A line for each channel's own figure that some benchmark speaks of; nothing where none does."""
+    lines = [_priced(language, one, names) for one in found[:MOST_LINES]]
+    lines += words.more(language, len(found) - MOST_LINES)
+    return [rows(lines, heading=language.say("Beside benchmarks, on ad spend alone"))] if lines else []
+
+
+def cited(language: Language, benchmark: Benchmark) -> str:
+    """``WordStream 2024, mainly US``; of one's own whether it is a competitor's or the industry's."""
+    if benchmark.origin:
+        about = words.uncapitalized(language.say(ORIGINS[benchmark.origin]))
+    else:
+        about = language.say(REGIONS[benchmark.region]) if benchmark.region in REGIONS else benchmark.region
+    return f"{benchmark.source} {benchmark.year}, {about}"
+
+
+def benchmark_form(
+    language: Language,
+    known: Sequence[LoggedBenchmark],
+    names: Mapping[str, str],
+    reader: tuple[str, bool],
+    currency: str,
+    today: date,
+    metadata: str,
+) -> Block:
+    """``known``: those that stand, listed above it. ``reader``: the person's id, and whether an admin."""
+    hint = language.say("CTR and CVR in percent, ROAS as a factor, the rest in money, all on ad spend alone.")
+    ratios = [(ratio.value, language.say(told)) for ratio, told in RATIOS.items()]
+    origins = [(origin.value, language.say(told)) for origin, told in ORIGINS.items()]
+    blocks = [
+        *body("", _listed(language, known, names, reader)),
+        field("channel", language.say("Channel"), search(language.say("Choose or type a channel"))),
+        field("metric", language.say("Metric"), select(ratios, Ratio.CPL.value)),
+        field("value", language.say("Value"), number_input(), hint=hint),
+        currency_field(language, currency, optional=True),
+        field(
+            "source",
+            language.say("Source"),
+            text_input(longest=LONGEST_SOURCE),
+            hint=language.say("Who says so, so that anybody can look it up."),
+        ),
+        date_field(language, today.isoformat()),
+        field("kind", language.say("Whose figure"), select(origins, Origin.COMPETITOR.value)),
+    ]
+    return form(language, "benchmark", language.say("Benchmark"), blocks, metadata)
+
+
+def benchmark_saved(language: Language, logged: LoggedBenchmark, names: Mapping[str, str]) -> Block:
+    """The receipt, with *Undo* and the next form."""
+    told = language.say(
+        "Campaigns on this channel now show their own figure beside it, and targets are compared with it."
+    )
+    another = button(language.say("Add another"), "add_benchmark", "-")
+    parts = [_line(language, logged, names), paragraph(told)]
+    return message(language.say("Benchmark saved"), parts, (_undo_button(language, logged), another))
+
+
+def benchmark_taken_back(language: Language, reversal: LoggedBenchmark, names: Mapping[str, str]) -> Block:
+    """What was taken back, with *Redo*."""
+    redo = button(language.say("Redo"), "redo_benchmark", str(reversal.id))
+    return message(language.say("Taken back"), [_line(language, reversal, names)], (redo,))
+
+
+def benchmark_put_back(language: Language, logged: LoggedBenchmark, names: Mapping[str, str]) -> Block:
+    return message(language.say("Put back"), [_line(language, logged, names)], (_undo_button(language, logged),))
+
+
+def benchmark_line(language: Language, fact: OwnBenchmark, names: Mapping[str, str]) -> str:
+    """``LinkedIn · CPL $21.98 · Rival Inc, competitor · 3 Aug 2026``."""
+    about = words.uncapitalized(language.say(ORIGINS[fact.origin]))
+    said = [words.channel(language, fact.channel, names), f"{fact.ratio.value} {_value(language, fact.known)}"]
+    return " · ".join([*said, f"{fact.source}, {about}", language.day(fact.day)])
+
+
+def _line(language: Language, logged: LoggedBenchmark, names: Mapping[str, str]) -> Paragraph:
+    return paragraph(benchmark_line(language, logged.fact, names), bold=True)
+
+
+def _undo_button(language: Language, logged: LoggedBenchmark) -> Block:
+    return button(language.say("Undo"), "undo_benchmark", str(logged.id))
+
+
+def _listed(
+    language: Language, known: Sequence[LoggedBenchmark], names: Mapping[str, str], reader: tuple[str, bool]
+) -> list[Paragraph]:
+    shown = [_row(language, logged, names, reader) for logged in known[:MOST_LISTED]]
+    return shown + [paragraph(told) for told in words.more(language, len(known) - MOST_LISTED)]
+
+
+def _row(language: Language, logged: LoggedBenchmark, names: Mapping[str, str], reader: tuple[str, bool]) -> Paragraph:
+    person, admin = reader
+    may = admin or logged.logged_by == person
+    buttons = [button(language.say("Take back"), "undo_benchmark", str(logged.id))] if may else []
+    return paragraph(f"{benchmark_line(language, logged.fact, names)} · ", Mention(logged.logged_by), buttons=buttons)
+
+
+def _priced(language: Language, found: Priced, names: Mapping[str, str]) -> str:
+    """``LinkedIn: CPL (ads) $40.00 · others $371.00 (LinkedIn 2025, AMER), …``."""
+    told = [f"{_value(language, one)} ({cited(language, one)})" for one in found.known[:MOST_KNOWN]]
+    told += words.more(language, len(found.known) - MOST_KNOWN)
+    return language.say(
+        "{channel}: {ratio} {value} · others {told}",
+        channel=words.channel(language, found.channel, names),
+        ratio=language.say(ON_ADS[found.ratio]) if found.ratio in ON_ADS else found.ratio.value,
+        value=_own(language, found),
+        told=", ".join(told),
+    )
+
+
+def _own(language: Language, found: Priced) -> str:
+    return language.money(found.value) if isinstance(found.value, Money) else _ratio(language, found.value, found.unit)
+
+
+def _value(language: Language, benchmark: Benchmark) -> str:
+    if benchmark.unit in (PERCENT, FACTOR):
+        return _ratio(language, Fraction(benchmark.value), benchmark.unit)
+    return language.money(benchmark.price)
+
+
+def _ratio(language: Language, value: Fraction, unit: str) -> str:
+    return language.percent(value) if unit == PERCENT else language.times(value)

@@ -1,0 +1,197 @@
+"""Company figures in words: what is kept of each month, the form, and MER, CAC, LTV and payback in the overview."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from bot.language import Language, mark
+from bot.views import words
+from bot.views.blocks import Block, Mention, Paragraph, body, button, message, paragraph, rows
+from bot.views.inputs import field, number_input, select
+from bot.views.modals import form
+from core.company import CompanyMonth, Figure
+from core.economics import LTV_TO_CAC, PAYBACK, Acquired, Blended, CompanyReport, Customer, Lacking
+from core.money import Money, rounded
+from core.periods import month_number, months
+
+FIGURES = {
+    Figure.REVENUE: mark("Company revenue"),
+    Figure.MARKETING: mark("Whole marketing cost"),
+    Figure.SALES: mark("Sales cost"),
+    Figure.ARPA: mark("Revenue per customer and month (ARPA)"),
+    Figure.MARGIN: mark("Gross margin, %"),
+    Figure.CHURN: mark("Churn, % a month"),
+}
+SHORT = {
+    Figure.REVENUE: mark("revenue {value}"),
+    Figure.MARKETING: mark("whole marketing cost {value}"),
+    Figure.SALES: mark("sales cost {value}"),
+    Figure.ARPA: mark("ARPA {value}"),
+    Figure.MARGIN: mark("gross margin {value}"),
+    Figure.CHURN: mark("churn {value}"),
+}
+HINTS = {
+    Figure.MARKETING: mark("Empty: what is on the books."),
+    Figure.CHURN: mark("These three go on until you write newer ones."),
+}
+MOST_LISTED = 12
+MOST_MONTHS = 24
+MOST_NAMED = 3
+
+
+def company_block(language: Language, report: CompanyReport | None) -> list[Paragraph]:
+    """Below the overview: a line a figure, and one for what is missing; nothing where nothing is kept."""
+    if report is None:
+        return []
+    lines = [
+        *(_mer(language, report.blended) if report.blended else []),
+        *(_cac(language, report.acquired) if report.acquired else []),
+        *(_customer(language, report.customer, report.acquired) if report.customer else []),
+        *(_lacking(language, report.lacking) if report.lacking else []),
+    ]
+    heading = language.say("Company · {period}", period=language.period(report.period))
+    return [rows(lines, heading=heading)] if lines else []
+
+
+def company_form(
+    language: Language, known: Sequence[CompanyMonth], chosen: CompanyMonth, today: date, timezone: str, metadata: str
+) -> Block:
+    """``known``: of all months, listed above it; ``chosen``: the month it opens with, and what is kept of it."""
+    blocks = [
+        *body("", _listed(language, known, timezone, change=True)),
+        field(
+            "month",
+            language.say("Month"),
+            select(_months(language, today, chosen), f"{chosen.month:%Y-%m}"),
+            hint=language.say("Saving a month again replaces all its figures."),
+        ),
+        *(_figure_field(language, figure, chosen) for figure in Figure),
+    ]
+    return form(language, "company", language.say("Company figures"), blocks, metadata)
+
+
+def company_answer(language: Language, known: Sequence[CompanyMonth], told: str, timezone: str) -> Block:
+    """For those who may only read it. ``told``: who may change it."""
+    lines = _listed(language, known, timezone) or [paragraph(language.say("No company figures are kept yet."))]
+    return message(language.say("Company figures"), [*lines, paragraph(told)])
+
+
+def company_saved(language: Language, said: CompanyMonth, before: CompanyMonth | None) -> Block:
+    """What is kept now, and what it replaced."""
+    parts = [paragraph(month_line(language, said), bold=True)]
+    if before and before.said:
+        parts.append(paragraph(language.say("Before: {told}", told=month_line(language, before))))
+    told = language.say("/roi shows MER, CAC, LTV and payback of whole months with it, as far as the figures go.")
+    again = button(language.say("Another month"), "company_month", "-")
+    return message(language.say("Company figures saved"), [*parts, paragraph(told)], (again,))
+
+
+def month_line(language: Language, said: CompanyMonth) -> str:
+    """``Jul 2026: revenue $120,000.00 · churn 2.00%``."""
+    figures = [language.say(SHORT[figure], value=_value(language, value)) for figure, value in said.said.items()]
+    told = " · ".join(figures) or language.say("nothing kept")
+    return f"{language.month(said.period)}: {told}"
+
+
+def _value(language: Language, value: Money | Decimal) -> str:
+    return language.money(value) if isinstance(value, Money) else language.percent(Fraction(value))
+
+
+def _listed(
+    language: Language, known: Sequence[CompanyMonth], timezone: str, *, change: bool = False
+) -> list[Paragraph]:
+    shown = [_row(language, said, timezone, change=change) for said in known[:MOST_LISTED]]
+    return shown + [paragraph(told) for told in words.more(language, len(known) - MOST_LISTED)]
+
+
+def _row(language: Language, said: CompanyMonth, timezone: str, *, change: bool) -> Paragraph:
+    when = [f" · {language.time_of(said.said_at, timezone)}"] if said.said_at else []
+    buttons = [button(language.say("Change"), "company_month", f"{said.month:%Y-%m}")] if change else []
+    return paragraph(f"{month_line(language, said)}\n", Mention(said.said_by), *when, buttons=buttons)
+
+
+def _months(language: Language, today: date, chosen: CompanyMonth) -> list[tuple[str, str]]:
+    """The latest that have begun, and the chosen one wherever it lies."""
+    last = month_number(today)
+    found = [months(number, 1) for number in range(last, last - MOST_MONTHS, -1)]
+    found += [] if chosen.period in found else [chosen.period]
+    return [(f"{month.start:%Y-%m}", language.month(month)) for month in found]
+
+
+def _figure_field(language: Language, figure: Figure, chosen: CompanyMonth) -> Block:
+    value = chosen.said.get(figure)
+    typed = str(value.units if isinstance(value, Money) else value) if value is not None else None
+    hint = language.say(HINTS[figure]) if figure in HINTS else ""
+    return field(figure.value, language.say(FIGURES[figure]), number_input(typed), hint=hint, optional=True)
+
+
+def _mer(language: Language, found: Blended) -> list[str]:
+    """D-05, beside the MER at which the gross margin is used up (D-06)."""
+    told = language.say(
+        "MER {mer} · revenue {revenue} / whole marketing cost {cost}",
+        mer=words.times(language, found.mer),
+        revenue=language.money(found.revenue),
+        cost=language.money(found.cost),
+    )
+    if found.from_books:
+        told += " " + language.say("(from the books where none is named)")
+    if found.break_even is not None:
+        told += " · " + language.say("break-even {mer}", mer=language.times(found.break_even))
+    return [told]
+
+
+def _cac(language: Language, found: Acquired) -> list[str]:
+    customers = language.say_n("{n} new customer", "{n} new customers", found.customers)
+    return [
+        language.say(
+            "CAC {cac} · (cost {cost} + sales cost {sales}) / {customers}",
+            cac=words.money(language, found.cac),
+            cost=language.money(found.cost),
+            sales=language.money(found.sales),
+            customers=customers,
+        )
+    ]
+
+
+def _customer(language: Language, found: Customer, acquired: Acquired | None) -> list[str]:
+    """LTV where a churn is known; its ratio and the payback where a CAC is, each beside its guide value."""
+    lines = [] if found.churn is None else [_ltv(language, found)]
+    if acquired and found.churn is not None:
+        ratio = _plain(language, found.to_cac(acquired))
+        lines.append(language.say("LTV:CAC {ratio} (guide value: at least {guide})", ratio=ratio, guide=LTV_TO_CAC))
+    if acquired:
+        back = _plain(language, found.payback(acquired))
+        lines.append(
+            language.say("Payback in months: {months} (guide value: under {guide})", months=back, guide=PAYBACK)
+        )
+    return lines
+
+
+def _plain(language: Language, value: Fraction | None) -> str:
+    return language.say("n/a") if value is None else language.number(rounded(value), 2)
+
+
+def _ltv(language: Language, found: Customer) -> str:
+    margin = language.percent(Fraction(found.margin))
+    if not found.churn:
+        return language.say("LTV n/a (no churn)")
+    return language.say(
+        "LTV {ltv} · ARPA {arpa} × {margin} / {churn}",
+        ltv=words.money(language, found.ltv),
+        arpa=language.money(found.arpa),
+        margin=margin,
+        churn=language.percent(Fraction(found.churn)),
+    )
+
+
+def _lacking(language: Language, lacking: Sequence[Lacking]) -> list[str]:
+    told = " · ".join(f"{language.say(FIGURES[one.figure])} ({_named(language, one)})" for one in lacking)
+    return [language.say("Still missing: {told}. Admins add it with /roi company.", told=told)]
+
+
+def _named(language: Language, lacking: Lacking) -> str:
+    named = [language.month(month) for month in lacking.months[:MOST_NAMED]]
+    return ", ".join(named + words.more(language, len(lacking.months) - MOST_NAMED))

@@ -1,0 +1,119 @@
+"""Company figures: what the whole company took in and spent in a month, as an admin has said it.
+
+Nothing of them enters ROI; `core.economics` makes MER, CAC, LTV and payback of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from core.campaigns import MarginTooHigh
+from core.goals import RateTooHigh
+from core.money import Money, parse_positive
+from core.periods import Period, month_number, months
+from core.problems import Problem
+
+
+class Figure(StrEnum):
+    REVENUE = "revenue"
+    MARKETING = "marketing_cost"
+    SALES = "sales_cost"
+    ARPA = "arpa"
+    MARGIN = "gross_margin"
+    CHURN = "churn"
+
+
+HOLDING = (Figure.ARPA, Figure.MARGIN, Figure.CHURN)
+"""These hold from their month on until there are newer ones; the others are of one month alone."""
+
+
+@dataclass(eq=False)
+class MonthAhead(Problem):
+    """No month, or one that has not begun."""
+
+    text: str
+    field: str = "month"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CompanyMonth:
+    """One version of a ``month``'s figures, by its first day; percentages are percents. None: not said."""
+
+    month: date
+    revenue: Money | None = None
+    marketing_cost: Money | None = None
+    sales_cost: Money | None = None
+    arpa: Money | None = None
+    gross_margin: Decimal | None = None
+    churn: Decimal | None = None
+    said_by: str = ""
+    said_at: datetime | None = None
+
+    @property
+    def said(self) -> Mapping[Figure, Money | Decimal]:
+        """What is kept, in the order it is told."""
+        found = ((figure, getattr(self, figure.value)) for figure in Figure)
+        return {figure: value for figure, value in found if value is not None}
+
+    def only(self, currency: str) -> CompanyMonth:
+        """Without the amounts in any other currency: sums carry but one."""
+        return replace(
+            self,
+            revenue=_in(currency, self.revenue),
+            marketing_cost=_in(currency, self.marketing_cost),
+            sales_cost=_in(currency, self.sales_cost),
+            arpa=_in(currency, self.arpa),
+        )
+
+    @property
+    def period(self) -> Period:
+        return months(month_number(self.month), 1)
+
+
+def holding(kept: Iterable[CompanyMonth], month: date) -> CompanyMonth:
+    """What holds in ``month`` of the figures that go on, each as it was said last."""
+    found = CompanyMonth(month=month)
+    for one in sorted(kept, key=lambda one: one.month):
+        if one.month <= month:
+            found = replace(
+                found,
+                arpa=one.arpa or found.arpa,
+                gross_margin=one.gross_margin or found.gross_margin,
+                churn=found.churn if one.churn is None else one.churn,  # none at all is a churn, too
+            )
+    return found
+
+
+def parse_month(text: str, today: date) -> date:
+    """The first day of ``2026-08``, of a month that has begun. Raises `MonthAhead`."""
+    try:
+        found = date.fromisoformat(f"{text}-01")
+    except ValueError as error:
+        raise MonthAhead(text=text) from error
+    if found > today:
+        raise MonthAhead(text=text)
+    return found
+
+
+def parse_gross_margin(text: str) -> Decimal:
+    """Percent, 0 < margin <= 100, up to two decimals. Raises `MarginTooHigh` and others."""
+    margin = parse_positive(text.strip().removesuffix("%"), 2, Figure.MARGIN.value)
+    if margin > 100:
+        raise MarginTooHigh(text=text, field=Figure.MARGIN.value)
+    return margin
+
+
+def parse_churn(text: str) -> Decimal:
+    """Percent a month, 0 <= churn <= 100, up to four decimals. Raises `RateTooHigh` and others."""
+    churn = parse_positive(text.strip().removesuffix("%"), 4, Figure.CHURN.value, zero=True)
+    if churn > 100:
+        raise RateTooHigh(text=text, field=Figure.CHURN.value)
+    return churn
+
+
+def _in(currency: str, amount: Money | None) -> Money | None:
+    return amount if amount and amount.currency == currency else None

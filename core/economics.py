@@ -1,0 +1,204 @@
+"""Economics: what a customer costs and is worth, and the company's revenue beside its whole marketing cost.
+
+MER, CAC, LTV, LTV:CAC and payback (domain.md D-05, D-06, D-09 to D-12) over whole months, from the books and from the
+company figures an admin has kept. They stand beside ROI and never enter it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from core.company import HOLDING, CompanyMonth, Figure, holding
+from core.money import Money
+from core.performance import Performance, performance
+from core.periods import Period, month_number, months
+from core.reports import Books
+
+LTV_TO_CAC, PAYBACK = 3, 12
+"""Guide values: a customer brings in at least three times its price, and pays it back in under twelve months."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Lacking:
+    """Which months have no such figure."""
+
+    figure: Figure
+    months: tuple[Period, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Blended:
+    """D-05: the company's revenue over the whole marketing cost. ``margin``: in percent, where it is known.
+
+    ``from_books``: some of the cost is what the books hold, as nothing else was said.
+    """
+
+    revenue: Money
+    cost: Money
+    from_books: bool
+    margin: Decimal | None
+
+    @property
+    def mer(self) -> Fraction | None:
+        return Fraction(self.revenue.minor, self.cost.minor) if self.cost.minor > 0 else None
+
+    @property
+    def break_even(self) -> Fraction | None:
+        """1 / gross margin (D-06)."""
+        return 100 / Fraction(self.margin) if self.margin else None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Acquired:
+    """What new customers cost: all on the books for them, and what selling cost (D-09)."""
+
+    cost: Money
+    sales: Money
+    customers: int
+
+    @property
+    def exact(self) -> Fraction | None:
+        """CAC in minor units, unrounded."""
+        whole = self.cost + self.sales
+        return Fraction(whole.minor, self.customers) if self.customers > 0 else None
+
+    @property
+    def cac(self) -> Money | None:
+        return _money(self.exact, self.cost.currency)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Customer:
+    """What one customer brings in: ``arpa`` a month, of which ``margin`` percent stay; ``churn`` percent a month go."""
+
+    arpa: Money
+    margin: Decimal
+    churn: Decimal | None = None
+
+    @property
+    def monthly(self) -> Fraction:
+        """What stays of a month, in minor units, unrounded."""
+        return self.arpa.minor * Fraction(self.margin) / 100
+
+    @property
+    def exact(self) -> Fraction | None:
+        """LTV in minor units, unrounded; only where some customers go (D-10)."""
+        return self.monthly * 100 / Fraction(self.churn) if self.churn else None
+
+    @property
+    def ltv(self) -> Money | None:
+        return _money(self.exact, self.arpa.currency)
+
+    def to_cac(self, acquired: Acquired) -> Fraction | None:
+        """LTV:CAC (D-11)."""
+        return self.exact / acquired.exact if self.exact and acquired.exact and acquired.exact > 0 else None
+
+    def payback(self, acquired: Acquired) -> Fraction | None:
+        """Months until a customer has paid its CAC back (D-12)."""
+        return acquired.exact / self.monthly if self.monthly and acquired.exact and acquired.exact > 0 else None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CompanyReport:
+    """Over the whole months of ``period``; None where a month lacks what the figure needs, which ``lacking`` says."""
+
+    period: Period
+    blended: Blended | None = None
+    acquired: Acquired | None = None
+    customer: Customer | None = None
+    lacking: tuple[Lacking, ...] = ()
+
+
+def company_report(books: Books, kept: Sequence[CompanyMonth], period: Period, today: date) -> CompanyReport | None:
+    """Of the months of ``period`` that have begun; None where they are not whole, or nothing was ever kept.
+
+    A figure is asked for once its own input was ever kept: a team that knows no churn is not asked for it. What was
+    kept in another currency than the books' counts as not said.
+    """
+    whole = _begun(period, today)
+    asked = {figure for one in kept for figure in one.said}
+    if whole is None or not asked:
+        return None
+    said = _said([one.only(books.currency) for one in kept], whole)
+    lacking = [_lacking(figure, said) for figure in Figure if figure in _needed(asked)]
+    told = asked - {one.figure for one in lacking if one.months}
+    total = _total(books, whole)
+    return CompanyReport(
+        period=whole,
+        blended=_blended(books, said, total) if Figure.REVENUE in told else None,
+        acquired=_acquired(said, total) if Figure.SALES in told else None,
+        customer=_customer(said[-1]),
+        lacking=tuple(one for one in lacking if one.months),
+    )
+
+
+def google_roi(revenue: Money, goods: Money, cost: Money) -> Fraction | None:
+    """What Google calls ROI, in percent: over goods and cost (D-04). Another figure than ours: a name for imports."""
+    spent = goods + cost
+    return Fraction((revenue - spent).minor * 100, spent.minor) if spent.minor > 0 else None
+
+
+def _begun(period: Period, today: date) -> Period | None:
+    if not period.whole_months or not period.days or period.start > today:
+        return None
+    end = min(month_number(period.end), month_number(today) + 1)
+    return months(month_number(period.start), end - month_number(period.start))
+
+
+def _said(kept: Sequence[CompanyMonth], period: Period) -> list[CompanyMonth]:
+    """One for each month of the period, the last with what goes on; nothing in it where nothing was said."""
+    known = {one.month: one for one in kept}
+    numbers = range(month_number(period.start), month_number(period.end))
+    found = [known.get(first, CompanyMonth(month=first)) for first in (months(number, 1).start for number in numbers)]
+    goes_on = holding(kept, found[-1].month)
+    return [*found[:-1], replace(found[-1], **{figure.value: getattr(goes_on, figure.value) for figure in HOLDING})]
+
+
+def _needed(asked: set[Figure]) -> set[Figure]:
+    """What the figures take whose own input was ever kept; a margin alone asks for nothing."""
+    own = asked & {Figure.REVENUE, Figure.SALES, Figure.CHURN}
+    return own | ({Figure.ARPA, Figure.MARGIN} if asked & {Figure.ARPA, Figure.CHURN} else set())
+
+
+def _lacking(figure: Figure, said: Sequence[CompanyMonth]) -> Lacking:
+    of_months = said[-1:] if figure in HOLDING else said
+    return Lacking(figure=figure, months=tuple(one.period for one in of_months if figure not in one.said))
+
+
+def _total(books: Books, period: Period) -> Performance:
+    return performance(books.by_campaign(period), books.goals(), books.currency)
+
+
+def _blended(books: Books, said: Sequence[CompanyMonth], total: Performance) -> Blended:
+    costs = [total.invested]
+    if any(one.marketing_cost for one in said):
+        costs = [one.marketing_cost or _total(books, one.period).invested for one in said]
+    return Blended(
+        revenue=_sum((one.revenue for one in said), books.currency),
+        cost=_sum(costs, books.currency),
+        from_books=any(one.marketing_cost is None for one in said),
+        margin=said[-1].gross_margin,
+    )
+
+
+def _acquired(said: Sequence[CompanyMonth], total: Performance) -> Acquired:
+    sales = _sum((one.sales_cost for one in said), total.currency)
+    return Acquired(cost=total.invested, sales=sales, customers=total.customers)
+
+
+def _customer(said: CompanyMonth) -> Customer | None:
+    if said.arpa is None or said.gross_margin is None:
+        return None
+    return Customer(arpa=said.arpa, margin=said.gross_margin, churn=said.churn)
+
+
+def _sum(amounts: Iterable[Money | None], currency: str) -> Money:
+    return sum((amount for amount in amounts if amount), Money(minor=0, currency=currency))
+
+
+def _money(minor: Fraction | None, currency: str) -> Money | None:
+    return None if minor is None else Money(minor=1, currency=currency).times(minor)

@@ -1,0 +1,79 @@
+"""Priced: what each channel's ads have brought for their money, beside the benchmarks of that channel.
+
+All on ad spend alone, as benchmarks are (D-07): a full-cost figure is never laid beside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from core.benchmarks import FACTOR, PERCENT, Benchmark, Ratio, comparable
+from core.goals import Goal
+from core.metrics import Measured, MetricKind, Tally, measured_by_channel
+from core.money import Money
+from core.performance import Cell, Performance, grouped, performance
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Priced:
+    """One figure of a channel. ``value``: money, or a percentage or factor by ``unit``. ``known``: own ones first."""
+
+    channel: str
+    ratio: Ratio
+    value: Money | Fraction
+    unit: str
+    known: tuple[Benchmark, ...]
+
+
+def priced(
+    cells: Sequence[Cell],
+    tallies: Sequence[Tally],
+    goals: Mapping[int, Goal],
+    currency: str,
+    known: Sequence[Benchmark],
+) -> tuple[Priced, ...]:
+    """Of every channel the figures some benchmark speaks of; nothing where none fits."""
+    counted = measured_by_channel(tallies, cells, currency)
+    channels = sorted((channel, group) for channel, group in grouped(cells, "channel").items() if channel)
+    return tuple(
+        found
+        for channel, group in channels
+        for found in _of_channel(channel, performance(group, goals, currency), counted.get(channel, ()), known)
+    )
+
+
+def _of_channel(
+    channel: str, done: Performance, counted: Sequence[Measured], known: Sequence[Benchmark]
+) -> Iterator[Priced]:
+    for ratio, value in _figures(done, {one.kind: one for one in counted}):
+        unit = value.currency if isinstance(value, Money) else FACTOR if ratio is Ratio.ROAS else PERCENT
+        fitting = [one for one in comparable(known, ratio, unit) if channel in one.channels]
+        if fitting:
+            yield Priced(channel=channel, ratio=ratio, value=value, unit=unit, known=_ordered(fitting))
+
+
+def _figures(done: Performance, counted: Mapping[MetricKind, Measured]) -> Iterator[tuple[Ratio, Money | Fraction]]:
+    clicks, shown = counted.get(MetricKind.CLICKS), counted.get(MetricKind.IMPRESSIONS)
+    if done.ads > 0:
+        yield from _said((Ratio.CPL, done.cpl_ads), (Ratio.CPA, done.cpa_ads))
+        yield from _said((Ratio.ROAS, done.roas if done.value > 0 else None))
+    yield from _said((Ratio.CPC, _price(clicks)), (Ratio.CPM, _price(shown)))
+    yield from _said(
+        (Ratio.CTR, Fraction(clicks.count * 100, shown.count) if clicks and shown else None),
+        (Ratio.CVR, Fraction(done.leads * 100, clicks.count) if clicks and done.leads > 0 else None),
+    )
+
+
+def _said(*figures: tuple[Ratio, Money | Fraction | None]) -> Iterator[tuple[Ratio, Money | Fraction]]:
+    return ((ratio, value) for ratio, value in figures if value is not None)
+
+
+def _price(counted: Measured | None) -> Money | None:
+    return counted.price if counted and counted.spend.minor > 0 else None
+
+
+def _ordered(known: Iterable[Benchmark]) -> tuple[Benchmark, ...]:
+    """The team's own first, then the newest; what is equal stays as it was."""
+    return tuple(sorted(sorted(known, key=lambda one: one.year, reverse=True), key=lambda one: one.origin is None))

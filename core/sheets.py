@@ -1,0 +1,13 @@
+"""Sheets: what in an exported file is a row and what only looks like one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_FOOTER = re.compile(r"^total\s+of\s+\d+", re.IGNORECASE)
+
+
+def is_footer(row: Sequence[str]) -> bool:
+    """TikTok ends a sheet with ``Total of 33 results``: summed with the rows, everything would count twice."""
+    return bool(row) and _FOOTER.match(row[0].strip()) is not None

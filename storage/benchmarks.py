@@ -1,0 +1,132 @@
+"""Own benchmarks as stored: added, never changed, and taken back by reversals, as entries are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy.engine import RowMapping
+
+from core.benchmarks import Origin, Ratio
+from core.entries import NotYours, UnknownEntry
+from core.own_benchmarks import LoggedBenchmark, OwnBenchmark
+from storage import workspaces
+from storage.chains import end_of_chain
+from storage.tables import benchmarks
+
+_REVERSAL = benchmarks.alias("reversal")
+_SELECT = (
+    select(benchmarks, _REVERSAL.c.id.label("reversed_by"))
+    .select_from(
+        benchmarks.outerjoin(
+            _REVERSAL,
+            (_REVERSAL.c.workspace_id == benchmarks.c.workspace_id) & (_REVERSAL.c.reverses == benchmarks.c.id),
+        )
+    )
+    .where(benchmarks.c.workspace_id == bindparam("workspace"))
+)
+_ONE = _SELECT.where(benchmarks.c.id == bindparam("benchmark"))
+_BY_REQUEST = _SELECT.where(benchmarks.c.request == bindparam("request"))
+_STANDING = _SELECT.where(benchmarks.c.sign > 0, _REVERSAL.c.id.is_(None)).order_by(
+    benchmarks.c.day.desc(), benchmarks.c.id.desc()
+)
+_INSERT = insert(benchmarks).returning(benchmarks.c.id)
+
+
+def log(
+    books: Connection, workspace: int, fact: OwnBenchmark, *, by: str, at: datetime, request: str
+) -> LoggedBenchmark:
+    """Saves ``fact`` once: a ``request`` seen before answers with what it made."""
+    workspaces.touch(books, workspace)
+    row = books.execute(_BY_REQUEST, {"workspace": workspace, "request": request}).mappings().first()
+    if row:
+        return _logged(row)
+    return _add(books, workspace, LoggedBenchmark(id=0, fact=fact, logged_by=by, logged_at=at), request)
+
+
+def undo(books: Connection, workspace: int, benchmark: int, *, by: str, at: datetime, anyone: bool) -> LoggedBenchmark:
+    """Takes it back and answers with the reversal; again: the same. Raises `UnknownEntry`, `NotYours`."""
+    link = _turnable(books, workspace, benchmark, 1, by, anyone=anyone)
+    return _reverse(books, workspace, link, by, at)
+
+
+def redo(books: Connection, workspace: int, reversal: int, *, by: str, at: datetime, anyone: bool) -> LoggedBenchmark:
+    """Puts back what a reversal took away, in its first author's name. Raises `UnknownEntry`, `NotYours`."""
+    link = _turnable(books, workspace, reversal, -1, by, anyone=anyone)
+    author = find(books, workspace, link.reverses or 0).logged_by
+    return _reverse(books, workspace, link, author, at)
+
+
+def find(books: Connection, workspace: int, benchmark: int) -> LoggedBenchmark:
+    """Raises `UnknownEntry`, also for one of another workspace."""
+    row = books.execute(_ONE, {"workspace": workspace, "benchmark": benchmark}).mappings().first()
+    if row is None:
+        raise UnknownEntry
+    return _logged(row)
+
+
+def standing(books: Connection, workspace: int) -> Sequence[LoggedBenchmark]:
+    """All that have not been taken back, those of the latest day first."""
+    return [_logged(row) for row in books.execute(_STANDING, {"workspace": workspace}).mappings()]
+
+
+def _turnable(
+    books: Connection, workspace: int, benchmark: int, sign: int, by: str, *, anyone: bool
+) -> LoggedBenchmark:
+    workspaces.touch(books, workspace)
+    link = end_of_chain(find(books, workspace, benchmark), lambda number: find(books, workspace, number))
+    if link.sign != sign:
+        raise UnknownEntry
+    if link.logged_by != by and not anyone:
+        raise NotYours
+    return link
+
+
+def _reverse(books: Connection, workspace: int, link: LoggedBenchmark, by: str, at: datetime) -> LoggedBenchmark:
+    if link.reversed_by is not None:
+        return find(books, workspace, link.reversed_by)
+    opposite = replace(link, id=0, sign=-link.sign, reverses=link.id, reversed_by=None, logged_by=by, logged_at=at)
+    return _add(books, workspace, opposite, "")
+
+
+def _add(books: Connection, workspace: int, logged: LoggedBenchmark, request: str) -> LoggedBenchmark:
+    fact = logged.fact
+    row = {
+        "workspace_id": workspace,
+        "sign": logged.sign,
+        "channel": fact.channel,
+        "ratio": fact.ratio.value,
+        "value": str(fact.value),
+        "unit": fact.unit,
+        "source": fact.source,
+        "day": fact.day,
+        "origin": fact.origin.value,
+        "logged_by": logged.logged_by,
+        "logged_at": logged.logged_at,
+        "request": request or None,
+        "reverses": logged.reverses,
+    }
+    return replace(logged, id=books.execute(_INSERT, row).scalar_one())
+
+
+def _logged(row: RowMapping) -> LoggedBenchmark:
+    return LoggedBenchmark(
+        id=row["id"],
+        fact=OwnBenchmark(
+            channel=row["channel"],
+            ratio=Ratio(row["ratio"]),
+            value=Decimal(row["value"]),
+            unit=row["unit"],
+            source=row["source"],
+            day=row["day"],
+            origin=Origin(row["origin"]),
+        ),
+        logged_by=row["logged_by"],
+        logged_at=row["logged_at"],
+        sign=row["sign"],
+        reverses=row["reverses"],
+        reversed_by=row["reversed_by"],
+    )
