@@ -43,16 +43,16 @@ def names_campaign(desk: Desk, text: str) -> bool:
 
 def _work_out(desk: Desk, text: str, *, admin: bool) -> Block:
     with desk.database.reading() as connection:
-        books = WorkspaceBooks(connection, desk.workspace.id, desk.currency)
+        books = WorkspaceBooks(connection, desk.workspace.id, desk.currency, desk.workspace.complete_from)
         if " " in text and (whole := books.campaign(slug(text))):
             return _campaign(desk, books, whole.key, None, text, admin=admin)
         first, _, rest = text.strip().partition(" ")
         if slug(first) in CHANNELS:
             return _ranked(desk, books, partial(channel_ranking, admin=admin), views.channel_answer, rest, text)
         if slug(first) in CAMPAIGNS:
-            return _ranked(desk, books, campaign_ranking, views.campaigns_answer, rest, text)
+            return _ranked(desk, books, partial(campaign_ranking, admin=admin), views.campaigns_answer, rest, text)
         if slug(first) in COMPARE:
-            return comparison_answer(desk.language, comparison(books, rest, desk.today), text)
+            return comparison_answer(desk.language, comparison(books, rest, desk.today, admin=admin), text)
         if slug(first) in CONTENT:
             return _ranked(desk, books, partial(content_ranking, admin=admin), views.content_answer, rest, text)
         return _named(desk, books, text.strip(), admin=admin)
@@ -63,7 +63,7 @@ def _named(desk: Desk, books: WorkspaceBooks, text: str, *, admin: bool) -> Bloc
     name, period = split_period(text, desk.today)
     if name:
         return _campaign(desk, books, name, period, text, admin=admin)
-    ranking = campaign_ranking(books, period or _this_month(desk), desk.today)
+    ranking = campaign_ranking(books, period or _this_month(desk), desk.today, admin=admin)
     new = not ranking.rows and books.days() is None
     return views.overview_answer(desk.language, ranking, text, new=new)
 

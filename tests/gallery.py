@@ -67,6 +67,7 @@ from core.splits import (
 from core.spreads import SpreadTooLong
 from core.verdicts import Verdict
 from core.workspaces import CurrencyInUse, NotAPercentage, OtherCurrency
+from tests import gallery_completeness
 from tests import samples as s
 
 VERDICTS = {
@@ -86,6 +87,7 @@ def messages(language: Language) -> dict[str, Block]:
         **_history(language),
         **_repeats(language),
         **_posts(language),
+        **gallery_completeness.messages(language),
     }
 
 
@@ -325,6 +327,7 @@ def long_messages(language: Language) -> dict[str, Block]:
         ),
         "digest": schedules.digest_post(language, s.MANY_IN_DIGEST, delayed=True),
         "alerts": schedules.alert_post(language, s.MANY_ALERTS, delayed=True),
+        **gallery_completeness.long_messages(language),
     }
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from bot.language import Language
 from bot.views import verdicts, words
 from bot.views.blocks import Block, Paragraph, button, confirm, message, paragraph, rows
+from bot.views.completeness import complete, losses_or_wait, verdict_or_wait
 from bot.views.metrics import beside_roi, by_channel
 from bot.views.targets import campaign_targets
 from core.budgets import Mark, Spending
@@ -25,6 +26,7 @@ def campaign_answer(language: Language, report: CampaignReport, typed: str) -> B
     formula = [paragraph(_formula(language, done), heading=language.say("Formula"))]
     parts = [
         headline(language, done),
+        *complete(language, report),
         *verdicts.margin_roi(language, report),
         *_labels(language, done),
         *verdicts.too_early(language, done),
@@ -72,6 +74,7 @@ def overview_answer(language: Language, ranking: Ranking, typed: str, *, new: bo
     named = {row.key: words.campaign(language, row.key, ranking.names) for row in ranking.rows}
     parts = [
         headline(language, ranking.total),
+        *complete(language, ranking),
         *_labels(language, ranking.total),
         *_rows(language, ranking, named),
         *_attention(language, ranking, named),
@@ -233,9 +236,10 @@ def _ranking(
         return message(title, [_nothing(language, new=False), *below], log_buttons(language))
     parts = [
         headline(language, ranking.total),
+        *complete(language, ranking),
         *_labels(language, ranking.total),
         *_rows(language, ranking, named),
-        *verdicts.verdict(language, ranking.verdict, named),
+        *verdict_or_wait(language, ranking.verdict, named, ranking.completeness),
         *below,
     ]
     return message(title, parts, (share_button(language, typed), *log_buttons(language)))
@@ -254,7 +258,7 @@ def _attention(language: Language, ranking: Ranking, named: Mapping[str, str]) -
     barren = [named[row.key] for row in spent if row.key and not row.performance.conversions][:3]
     losing = [named[row.key] for row in spent if row.key and _loses(row)][:3]
     lines = [language.say("{name}: cost, but no conversions yet.", name=name) for name in barren]
-    lines += [language.say("{name}: has cost more than it brought in.", name=name) for name in losing]
+    lines += losses_or_wait(language, losing, ranking.completeness)
     shared = next((row for row in ranking.rows if not row.key and row.performance.cost), None)
     if shared:
         lines.append(
