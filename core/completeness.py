@@ -22,6 +22,7 @@ from core.missing import (
     Worked,
     days_missing,
     like_periods,
+    may_be_new,
     missing_hours,
     missing_import,
     missing_repeats,
@@ -101,9 +102,12 @@ def _hours(books: Costs, scope: Scope, today: date, *, admin: bool) -> list[Miss
     if 2 * passed.days < scope.period.days:
         return []
     likes = like_periods(scope.period)
-    before = books.worked(replace(scope, period=Period(start=likes[-1].start, end=scope.period.start)))
-    if not any(work.day < likes[USUAL - 1].end for work in before):
+    before = books.worked(replace(scope, period=Period(start=likes[USUAL - 1].start, end=scope.period.start)))
+    if not before:
         return []
+    if may_be_new(before, likes):
+        earlier = Period(start=likes[-1].start, end=likes[USUAL - 1].start)
+        before = [*books.worked(replace(scope, period=earlier)), *before]
     kept = books.kept_rates(passed.last) if admin else {}
     return missing_hours([*before, *books.worked(scope)], scope.period, passed, kept, admin=admin)
 

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from core.categories import Category
 from core.entries import Cost
@@ -83,7 +84,7 @@ class Worked:
     @property
     def key(self) -> str:
         """Who it is, however the name is spelt."""
-        return slug(self.person) or self.by
+        return _slug(self.person) or self.by
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -157,6 +158,9 @@ def missing_import(found: Imported, days: Period, before: int, present: int) -> 
     return Missing(lack=Lack.IMPORT, name=found.channel, minor=minor, ask=found.by, days=days)
 
 
+_slug = lru_cache(maxsize=1024)(slug)
+
+
 def like_periods(period: Period) -> list[Period]:
     """The like periods before, nearest first: months of months, weeks of weeks, else as many days."""
     found = [period.previous()]
@@ -182,20 +186,26 @@ def missing_hours(
     return _some(_by_cost(done, period, likes, share) for done in known.values())
 
 
+def may_be_new(worked: Sequence[Worked], likes: Sequence[Period]) -> bool:
+    """Whether somebody has hours in the last two of the three like periods and none in the first: new, or away then."""
+    recent, first = ({work.key for work in worked if work.day in like} for like in (likes[0], likes[USUAL - 1]))
+    return any(work.day in likes[1] and work.key in recent - first for work in worked)
+
+
 def _by_hours(
     done: Sequence[Worked], period: Period, likes: Sequence[Period], share: Fraction, kept: Money | None
 ) -> Missing:
-    by_period = [sum((Fraction(work.hours) for work in done if work.day in like), Fraction()) for like in likes[:USUAL]]
-    now = sum(Fraction(work.hours) for work in done if work.day in period)
-    hours = max(Fraction(), _median(by_period) * share - now)
+    usual = _median([Fraction(sum(work.hours for work in done if work.day in like)) for like in likes[:USUAL]])
+    now = Fraction(sum(work.hours for work in done if work.day in period))
+    hours = max(Fraction(), usual * share - now)
     rate = kept.minor if kept else done[-1].rate
     return replace(_person(done[-1], half_up(hours * rate)), hours=hours, open=True)
 
 
 def _by_cost(done: Sequence[Worked], period: Period, likes: Sequence[Period], share: Fraction) -> Missing:
-    by_period = [Fraction(sum(work.cost for work in done if work.day in like)) for like in likes[:USUAL]]
+    usual = _median([Fraction(sum(work.cost for work in done if work.day in like)) for like in likes[:USUAL]])
     now = sum(work.cost for work in done if work.day in period)
-    return _person(done[-1], half_up(_median(by_period) * share - now))
+    return _person(done[-1], half_up(usual * share - now))
 
 
 def _person(last: Worked, minor: int) -> Missing:

@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import Connection, Date, bindparam, select, text
 
-from core.entries import Cost
 from core.fx import ExchangeRate, typed_rate
 from core.missing import Due, Imported, Scope, Worked
-from core.money import Money
+from core.money import decimals, half_up
 from core.periods import ALL
-from core.rates import Work
-from storage import entry_rows, fx, repeats
+from storage import fx, rates, repeats
 from storage.tables import entries
 
 # The conditions in the words of the partial indexes, or SQLite would not see that they fit.
@@ -42,7 +42,20 @@ _IMPORTS = text(
     "ORDER BY day DESC, id DESC LIMIT 1) ORDER BY newest.channel"
 ).columns(day=Date)
 _HOURS = (
-    select(entries)
+    select(
+        entries.c.id,
+        entries.c.sign,
+        entries.c.reverses,
+        entries.c.day,
+        entries.c.channel,
+        entries.c.hours,
+        entries.c.rate_minor,
+        entries.c.people,
+        entries.c.currency,
+        entries.c.fx_currency,
+        entries.c.fx_rate,
+        entries.c.logged_by,
+    )
     .where(
         entries.c.workspace_id == bindparam("workspace"),
         entries.c.day >= bindparam("start"),
@@ -92,30 +105,38 @@ def worked(books: Connection, workspace: int, scope: Scope, reporting: str) -> l
     """The hours that stand in ``scope``, in the order they were logged."""
     statement = _HOURS if scope.campaign is None else _HOURS_OF
     where = {"workspace": workspace, "start": scope.period.start, "end": scope.period.end, "campaign": scope.campaign}
-    rows = books.execute(statement, where).mappings().all()
-    reversed_ones = {row["reverses"] for row in rows}  # an entry and its reversal are of one day
-    standing = (row for row in rows if row["sign"] > 0 and row["id"] not in reversed_ones)
-    here = [row for row in standing if scope.channel in ("", row["channel"])]
-    return [work for row in here for work in _worked(entry_rows.cost_of(row), row["logged_by"], reporting)]
+    rows = books.execute(statement, where).all()
+    reversed_ones = {row.reverses for row in rows}  # an entry and its reversal are of one day
+    standing = [row for row in rows if row.sign > 0 and row.id not in reversed_ones]
+    here = [row for row in standing if scope.channel in ("", row.channel)]
+    return [work for row in here if (row.fx_currency or row.currency) == reporting for work in _worked(row)]
 
 
-def _worked(cost: Cost, by: str, reporting: str) -> Iterator[Worked]:
-    if cost.booked.currency != reporting:
-        return
-    for work in cost.people or (Work(person="", hours=cost.hours or Decimal(), rate=cost.rate),):
-        if work.rate:
+def _worked(row: Any) -> Iterator[Worked]:
+    for person, hours, minor in _people(row.people) if row.people else ((("", Decimal(row.hours), row.rate_minor)),):
+        if minor:
             yield Worked(
-                day=cost.day,
-                person=work.person,
-                hours=work.hours,
-                rate=_booked(work.rate, cost.exchange),
-                cost=_booked(work.rate.times(Fraction(work.hours)), cost.exchange),
-                by=by,
+                day=row.day,
+                person=person,
+                hours=hours,
+                rate=_booked(row, Decimal(minor)),
+                cost=_booked(row, hours * minor),
+                by=row.logged_by,
             )
 
 
-def _booked(amount: Money, exchange: ExchangeRate | None) -> int:
-    return (exchange.convert(amount) if exchange else amount).minor
+@lru_cache(maxsize=4096)
+def _people(written: str) -> tuple[tuple[str, Decimal, int], ...]:
+    """Name, hours and rate in minor units: the same few are read again and again."""
+    return tuple((work.person, work.hours, work.rate.minor) for work in rates.read(written, "") if work.rate)
+
+
+def _booked(row: Any, minor: Decimal) -> int:
+    """Minor units of the entry's currency in those of the reporting one, half up."""
+    if row.fx_rate is None:
+        return int(minor.to_integral_value(ROUND_HALF_UP))
+    worth = Fraction(row.fx_rate) * 10 ** decimals(row.fx_currency) / 10 ** decimals(row.currency)
+    return half_up(half_up(Fraction(minor)) * worth)
 
 
 def _waited_for(books: Connection, workspace: int, currency: str, reporting: str) -> ExchangeRate | None:
