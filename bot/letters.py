@@ -12,10 +12,13 @@ from bot.courier import Letter
 from bot.language import Language, Languages
 from bot.people import People
 from bot.views import schedules as views
+from bot.views.blocks import Block, by_name, mentioned
 from core.alerts import AlertReport, Experience, history_before, suspicions, units, window_before
 from core.alerts import Kind as UnitKind
+from core.completeness import completeness
 from core.deliveries import Delivery, Kind
 from core.digests import digest_report
+from core.missing import Scope
 from core.money import Money
 from core.pay import of_one_person
 from core.performance import Cell, Performance, grouped, performance
@@ -44,19 +47,20 @@ class Letters:
         """The message of a delivery; None where there is nothing to say."""
         with self.database.reading() as books:
             workspace = workspaces.load(books, delivery.workspace)
-            if delivery.kind is Kind.DIGEST:
-                return self._digest(books, workspace, delivery)
             if delivery.kind is Kind.ALERTS:
                 return self._alerts(books, workspace, delivery)
+            digest = self._digest(books, workspace, delivery) if delivery.kind is Kind.DIGEST else None
             about = _about(books, delivery) if delivery.kind is Kind.NOTICE else None
             spoken = {key: name for key, _, name in names.every(books, workspace.id)}
+        if digest:
+            return Letter(message=by_name(digest, self.people.names(workspace.team_id, mentioned(digest))))
         return self._notice(workspace, delivery, about) if about else self._intro(workspace, delivery, spoken)
 
-    def _digest(self, books: Connection, workspace: Workspace, delivery: Delivery) -> Letter:
-        currency = workspace.reporting_currency(self.defaults)
+    def _digest(self, books: Connection, workspace: Workspace, delivery: Delivery) -> Block:
+        """Whom to ask is still mentioned in it."""
         week = delivery.schedule.weekly(workspace.zone_name(self.defaults)).reported(delivery.due)
-        report = digest_report(WorkspaceBooks(books, workspace.id, currency), week, delivery.schedule.channel)
-        return Letter(message=views.digest_post(self._language(workspace), report, delayed=delivery.delayed))
+        report = digest_report(_ledger(books, workspace, self.defaults), week, delivery.schedule.channel)
+        return views.digest_post(self._language(workspace), report, delayed=delivery.delayed)
 
     def _alerts(self, books: Connection, workspace: Workspace, delivery: Delivery) -> Letter | None:
         report = alert_report(books, workspace, delivery, self.defaults)
@@ -68,7 +72,8 @@ class Letters:
 
     def _intro(self, workspace: Workspace, delivery: Delivery, spoken: Mapping[str, str]) -> Letter:
         zone = delivery.schedule.timezone or workspace.zone_name(self.defaults)
-        name = self._name(workspace, delivery.schedule.created_by)
+        author = delivery.schedule.created_by
+        name = self.people.names(workspace.team_id, [author])[author]
         return Letter(message=views.intro_post(self._language(workspace), delivery.schedule, zone, name, spoken))
 
     def _notice(self, workspace: Workspace, delivery: Delivery, about: Delivery) -> Letter:
@@ -87,20 +92,16 @@ class Letters:
         except Problem:
             return self._language(workspace)
 
-    def _name(self, workspace: Workspace, user_id: str) -> str:
-        """The display name, so that nobody is pinged; the id where Slack does not say."""
-        try:
-            return self.people.get(workspace.team_id, user_id).name
-        except Problem:
-            return user_id
-
 
 def alert_report(books: Connection, workspace: Workspace, delivery: Delivery, defaults: Defaults) -> AlertReport:
-    """What is beyond chance and was not told of before, over the 28 local days before the check."""
+    """What is beyond chance and was not told of before, over the 28 local days before the check.
+
+    Nothing where the costs of those days are not complete enough: it is told of once they are.
+    """
     zone = workspace.zone_name(defaults)
     day = local_day(delivery.due, zone)
     window = window_before(day)
-    ledger = WorkspaceBooks(books, workspace.id, workspace.reporting_currency(defaults))
+    ledger = _ledger(books, workspace, defaults)
     floor = Money(minor=delivery.schedule.floor, currency=ledger.currency)
     by_channel = _postable(ledger, window, "channel")
     channels = _performances(ledger, by_channel, "channel")
@@ -116,7 +117,19 @@ def alert_report(books: Connection, workspace: Workspace, delivery: Delivery, de
     found, looked_at = suspicions(units(channels, campaigns, ledger.campaigns(), day, spenders), experience, floor)
     known = _still_known(books, ledger, workspace, delivery, zone, window.end)
     fresh = tuple(suspicion for suspicion in found if suspicion.unit.id not in known)[:MOST_TOLD]
+    if fresh and not _complete_enough(ledger, window):
+        fresh = ()
     return AlertReport(window=window, suspicions=fresh, looked_at=looked_at, names=ledger.names())
+
+
+def _ledger(books: Connection, workspace: Workspace, defaults: Defaults) -> WorkspaceBooks:
+    return WorkspaceBooks(books, workspace.id, workspace.reporting_currency(defaults), workspace.complete_from)
+
+
+def _complete_enough(ledger: WorkspaceBooks, window: Period) -> bool:
+    spent = sum(cell.cost for cell in ledger.by_channel(window))
+    found = completeness(ledger, Scope(period=window), spent, window.last)
+    return found is None or found.enough
 
 
 def _postable(ledger: WorkspaceBooks, window: Period, by: str) -> list[Cell]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -76,6 +76,16 @@ class People:
             raise Unknown from error
         self._keep((team_id, user_id), person)
         return person
+
+    def names(self, team_id: str, user_ids: Iterable[str]) -> dict[str, str]:
+        """Id -> display name, for posts that shall ping nobody; the id itself where Slack does not say."""
+        return {user: self._name(team_id, user) for user in user_ids}
+
+    def _name(self, team_id: str, user_id: str) -> str:
+        try:
+            return self.get(team_id, user_id).name
+        except Unknown:
+            return user_id
 
     def _keep(self, key: tuple[str, str], person: Person) -> None:
         with self._lock:

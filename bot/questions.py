@@ -46,7 +46,7 @@ def names_campaign(desk: Desk, text: str) -> bool:
 
 def _work_out(desk: Desk, text: str, *, admin: bool) -> Block:
     with desk.database.reading() as connection:
-        books = WorkspaceBooks(connection, desk.workspace.id, desk.currency)
+        books = WorkspaceBooks(connection, desk.workspace.id, desk.currency, desk.workspace.complete_from)
         if " " in text and (whole := books.campaign(slug(text))):
             return _campaign(desk, books, whole.key, None, text, admin=admin)
         first, _, rest = text.strip().partition(" ")
@@ -55,7 +55,7 @@ def _work_out(desk: Desk, text: str, *, admin: bool) -> Block:
         if slug(first) in CAMPAIGNS:
             return _campaigns(desk, books, rest, text, admin=admin)
         if slug(first) in COMPARE:
-            return comparison_answer(desk.language, comparison(books, rest, desk.today), text)
+            return comparison_answer(desk.language, comparison(books, rest, desk.today, admin=admin), text)
         if slug(first) in CONTENT:
             return _ranked(desk, books, partial(content_ranking, admin=admin), views.content_answer, rest, text)
         return _named(desk, books, text.strip(), admin=admin)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from core.campaigns import Campaign, UnknownCampaign
-from core.comparisons import Comparison, asked, side_by_side, with_the_past
+from core.comparisons import Comparison, asked, side_by_side, with_completeness, with_the_past
 from core.names import alike, slug
 from core.period_words import split_period
 from core.periods import Period
@@ -19,11 +19,15 @@ Periods = Sequence[Period | None]
 """None: the whole workspace; the period that goes without saying."""
 
 
-def comparison(books: Books, text: str, today: date) -> Comparison:
+def comparison(books: Books, text: str, today: date, *, admin: bool = False) -> Comparison:
     """What ``text`` asks for: two campaigns, two periods, or one of either with its past; nothing: this month.
 
-    Raises `UnknownCampaign`, and as `parse_period` does.
+    ``admin``: may see how many of whose hours are missing. Raises `UnknownCampaign`, and as `parse_period` does.
     """
+    return with_completeness(books, _asked_for(books, text, today), today, admin=admin)
+
+
+def _asked_for(books: Books, text: str, today: date) -> Comparison:
     campaigns, periods = _read(books, _trimmed(text.split()), today)
     one, other = ((campaigns[n], periods[n]) for n in (0, -1))
     if one == other:

@@ -13,6 +13,8 @@ from enum import StrEnum
 
 from core.campaigns import Campaign
 from core.changes import Change, change
+from core.completeness import Completeness, completeness
+from core.missing import Scope
 from core.names import slug
 from core.performance import Cell, Performance, performance
 from core.periods import ALL, Period, month_number, months
@@ -50,6 +52,7 @@ class Side:
     total: Performance
     cells: Sequence[Cell] = ()
     full: Side | None = None
+    completeness: Completeness | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -101,6 +104,17 @@ def side_by_side(books: Books, one: Asked, other: Asked) -> Comparison:
     days = min(one.shown.days, other.shown.days) if cut else None
     side, base = (_run(books, each, days) for each in sorted((one, other), key=_begins))
     return Comparison(base=base, pairs=(_pair(books, Beside.ASKED, side, base),), cut=cut)
+
+
+def with_completeness(books: Books, found: Comparison, today: date, *, admin: bool) -> Comparison:
+    """``found``, each side saying how complete its costs are. ``admin``: as of a campaign's report."""
+    pairs = tuple(replace(pair, side=_weighed(books, pair.side, today, admin=admin)) for pair in found.pairs)
+    return replace(found, base=_weighed(books, found.base, today, admin=admin), pairs=pairs)
+
+
+def _weighed(books: Books, side: Side, today: date, *, admin: bool) -> Side:
+    scope = Scope(period=side.period, campaign=side.campaign.key if side.campaign else None)
+    return replace(side, completeness=completeness(books, scope, side.total.cost, today, admin=admin))
 
 
 def _own(campaign: Campaign | None, today: date) -> Period:

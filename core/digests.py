@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.categories import Category
+from core.completeness import Completeness, completeness
+from core.missing import Scope
 from core.pay import joined
 from core.performance import Cell, Performance, Row, grouped, performance
 from core.periods import Period
@@ -32,6 +34,7 @@ class DigestReport:
     names: Mapping[str, str]
     targets: tuple[Progress, ...] = ()
     verdict: Verdict | None = None
+    completeness: Completeness | None = None
 
 
 def digest_report(books: Books, week: Period, channel: str) -> DigestReport:
@@ -43,11 +46,12 @@ def digest_report(books: Books, week: Period, channel: str) -> DigestReport:
     shown, shown_before = joined(*mine, theirs), joined(*theirs, mine)
     found = rows(shown, "channel", goals, currency, books.campaigns())
     silent = {cell.channel for cell in shown_before} - {row.key for row in found}
+    total = performance(cells, goals, currency)
     quiet = tuple(Row(key=key, performance=Performance(currency=currency), excess=0) for key in sorted(silent))
     return DigestReport(
         period=week,
         channel=channel,
-        total=performance(cells, goals, currency),
+        total=total,
         before=performance(earlier, goals, currency),
         rows=found + quiet,
         rows_before={
@@ -58,6 +62,7 @@ def digest_report(books: Books, week: Period, channel: str) -> DigestReport:
         names=books.names(),
         targets=() if channel else progress_of_week(books, week),
         verdict=verdict(found),
+        completeness=completeness(books, Scope(period=week, channel=channel), total.cost, week.last),
     )
 
 

@@ -6,6 +6,7 @@ last day, and a yearly 29 February is the 28th.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -78,6 +79,20 @@ class Repeat:
     def moved_on(self) -> Repeat:
         """Once its next day is logged."""
         return self._from(self.after(self.next_day))
+
+    def due(self, today: date) -> Iterator[date]:
+        """Its days up to and with ``today`` that are not logged yet; none of what is paused or has ended."""
+        left = self
+        while left.state is State.RUNNING and left.next_day <= today:
+            yield left.next_day
+            left = left.moved_on()
+
+    @property
+    def last_day(self) -> date:
+        """The one before the next: if it was not paused then, the last that is logged."""
+        step = STEPS[self.every]
+        passed = (month_number(self.next_day) - month_number(self.first.day)) // step
+        return months_later(self.first.day, (passed - 1) * step)
 
     def paused(self) -> Repeat:
         return replace(self, state=State.PAUSED)

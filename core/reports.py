@@ -13,8 +13,10 @@ from core.break_even import BreakEven, break_even
 from core.budgets import Spending, spending
 from core.campaigns import Campaign, UnknownCampaign
 from core.categories import Category
+from core.completeness import Completeness, Costs, completeness
 from core.goals import Goal
 from core.metrics import Measured, Tally, measured, measured_by_channel
+from core.missing import Scope
 from core.money import Money, half_up
 from core.names import alike, slug
 from core.pay import Persons, by_campaign, joined, joined_campaigns, joined_contents, veiled
@@ -30,10 +32,8 @@ ASKED_FOR = (Category.ADS, Category.TOOLS, Category.PEOPLE, Category.MATERIALS, 
 """Categories a campaign usually costs something in (article A-10, A-16)."""
 
 
-class Books(Protocol):
+class Books(Costs, Protocol):
     """What a report needs of the store: one workspace's books, read in one snapshot."""
-
-    currency: str
 
     def campaign(self, key: str) -> Campaign | None: ...
     def campaigns(self) -> Mapping[str, Campaign]: ...
@@ -82,6 +82,7 @@ class CampaignReport:
     contents: tuple[Row, ...] = ()
     metrics: tuple[Measured, ...] = ()
     priced: tuple[Priced, ...] = ()
+    completeness: Completeness | None = None
 
     @property
     def margin_roi(self) -> Fraction | None:
@@ -102,6 +103,7 @@ class Ranking:
     names: Mapping[str, str]
     verdict: Verdict | None = None
     metrics: Mapping[str, tuple[Measured, ...]] = field(default_factory=dict)
+    completeness: Completeness | None = None
 
 
 def campaign_report(
@@ -143,6 +145,7 @@ def campaign_report(
         contents=_contents(cells if admin else _veiled_contents(books, cells, campaign, asked), books, campaign),
         metrics=measured(tallies, cells, currency),
         priced=priced(cells, tallies, goals, currency, known),
+        completeness=completeness(books, Scope(period=asked, campaign=campaign.key), total.cost, today, admin=admin),
     )
 
 
@@ -162,7 +165,7 @@ def channel_ranking(books: Books, period: Period, today: date, *, admin: bool = 
     asked = bounded(period, books.days(), today)
     cells = books.by_channel(asked)
     shown = cells if admin else joined(cells, books.persons(asked))
-    found = _ranking(books, asked, shown, "channel")
+    found = _ranking(books, asked, shown, "channel", today, admin=admin)
     return replace(found, metrics=measured_by_channel(books.metrics(period), cells, books.currency))
 
 
@@ -171,7 +174,7 @@ def campaign_ranking(books: Books, period: Period, today: date, *, admin: bool =
     asked = bounded(period, books.days(), today)
     cells = books.by_campaign(asked)
     shown = by_campaign(cells) if admin else joined_campaigns(cells, books.persons(asked, by="campaign"))
-    return _ranking(books, asked, shown, "channel")
+    return _ranking(books, asked, shown, "channel", today, admin=admin)
 
 
 def content_ranking(books: Books, period: Period, today: date, *, admin: bool = False) -> Ranking:
@@ -179,18 +182,20 @@ def content_ranking(books: Books, period: Period, today: date, *, admin: bool = 
     asked = bounded(period, books.days(), today)
     cells = books.by_content(asked)
     shown = cells if admin else joined_contents(cells, books.persons(asked, by="content"))
-    return _ranking(books, asked, shown, "content")
+    return _ranking(books, asked, shown, "content", today, admin=admin)
 
 
-def _ranking(books: Books, period: Period, cells: Sequence[Cell], by: str) -> Ranking:
+def _ranking(books: Books, period: Period, cells: Sequence[Cell], by: str, today: date, *, admin: bool) -> Ranking:
     goals, currency = books.goals(), books.currency
     found = rows(cells, by, goals, currency, books.campaigns())
+    total = performance(cells, goals, currency)
     return Ranking(
         period=period,
-        total=performance(cells, goals, currency),
+        total=total,
         rows=found,
         names=books.names(),
         verdict=verdict(found),
+        completeness=completeness(books, Scope(period=period), total.cost, today, admin=admin),
     )
 
 

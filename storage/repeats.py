@@ -31,11 +31,8 @@ _SELECT = (
 _CURRENT = _SELECT.where(repeats.c.state != State.ENDED.value).order_by(repeats.c.next_day, repeats.c.id)
 _ONE = _SELECT.where(repeats.c.state != State.ENDED.value, repeats.c.id == bindparam("repeat"))
 _OF_ENTRY = _SELECT.where(repeats.c.entry_id == bindparam("entry"))
-_DUE = (
-    _CURRENT.where(repeats.c.state == State.RUNNING.value, repeats.c.next_day <= bindparam("today"))
-    .limit(bindparam("most"))
-    .with_for_update(skip_locked=True, of=repeats)
-)
+_UNLOGGED = _CURRENT.where(repeats.c.state == State.RUNNING.value, repeats.c.next_day <= bindparam("today"))
+_DUE = _UNLOGGED.limit(bindparam("most")).with_for_update(skip_locked=True, of=repeats)
 _WAITING = (
     select(repeats.c.workspace_id, func.min(repeats.c.next_day).label("day"))
     .where(repeats.c.state == State.RUNNING.value, repeats.c.next_day <= bindparam("latest"))
@@ -136,13 +133,24 @@ def waiting(books: Connection, latest: date = date.max) -> Mapping[int, date]:
     return {row["workspace_id"]: row["day"] for row in found}
 
 
+def unlogged(books: Connection, workspace: int, today: date) -> Sequence[Repeat]:
+    """Those whose next day has come and is not on the books: no tick has been, or it waits."""
+    return [_repeat(row) for row in books.execute(_UNLOGGED, {"workspace": workspace, "today": today}).mappings()]
+
+
+def last_logged(books: Connection, repeat: Repeat) -> Cost:
+    """The last cost it has put on the books; its first where there is no other."""
+    entry = ledger.seen(books, repeat.workspace, _request(repeat, repeat.last_day))
+    return entry.fact if entry and isinstance(entry.fact, Cost) else repeat.first
+
+
+def cost_on(books: Connection, repeat: Repeat, day: date) -> Cost:
+    """The cost of one of its days, divided by the books of this moment; not exchanged yet."""
+    return repeat.on(day, _split(books, repeat, day))
+
+
 Exchange = Callable[[Connection, Cost], Cost]
 """The cost with the rate of its own day, where it is in another currency."""
-
-
-def upcoming(books: Connection, repeat: Repeat, day: date) -> Cost:
-    """What it would log for ``day``, divided by the books of this moment; not exchanged yet."""
-    return repeat.on(day, _split(books, repeat, day))
 
 
 def log_due(books: Connection, workspace: int, today: date, at: datetime, exchange: Exchange, most: int = 200) -> int:
@@ -161,10 +169,15 @@ def log_due(books: Connection, workspace: int, today: date, at: datetime, exchan
 
 def _log(books: Connection, repeat: Repeat, at: datetime, exchange: Exchange) -> None:
     day = repeat.next_day
-    cost = exchange(books, upcoming(books, repeat, day))
-    request = f"{SOURCE}:{repeat.id}:{day}"
+    cost = exchange(books, cost_on(books, repeat, day))
+    request = _request(repeat, day)
     ledger.log(books, repeat.workspace, cost, by=repeat.created_by, at=at, source=SOURCE, request=request)
     change(books, repeat.moved_on())
+
+
+def _request(repeat: Repeat, day: date) -> str:
+    """What makes each of its days logged once."""
+    return f"{SOURCE}:{repeat.id}:{day}"
 
 
 def _split(books: Connection, repeat: Repeat, day: date) -> Split | None:

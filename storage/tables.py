@@ -180,6 +180,21 @@ entries = Table(
         sqlite_where=text("left_out_minor IS NOT NULL"),
         postgresql_where=text("left_out_minor IS NOT NULL"),
     ),
+    Index(
+        "ix_entries_hours",
+        "workspace_id",
+        "day",
+        sqlite_where=text("hours IS NOT NULL"),
+        postgresql_where=text("hours IS NOT NULL"),
+    ),
+    Index(
+        "ix_entries_imported_ads",
+        "workspace_id",
+        "channel",
+        "day",
+        sqlite_where=text("source = 'import' AND category = 'ads'"),
+        postgresql_where=text("source = 'import' AND category = 'ads'"),
+    ),
     sqlite_autoincrement=True,
 )
 
@@ -242,6 +257,7 @@ repeats = Table(
     Column("created_at", Instant, nullable=False),
     UniqueConstraint("workspace_id", "entry_id"),
     Index(None, "state", "next_day"),
+    Index(None, "workspace_id", "state", "next_day"),
 )
 
 deliveries = Table(

@@ -13,20 +13,25 @@ from sqlalchemy import Connection, Date, TextClause, TextualSelect, bindparam, t
 
 from core.benchmarks import Benchmark
 from core.campaigns import Campaign
+from core.categories import Category
 from core.company import CompanyMonth
 from core.goals import Goal
 from core.metrics import Tally
+from core.missing import Due, Imported, Scope, Worked
+from core.money import Money
 from core.pay import Persons
 from core.performance import Cell
 from core.periods import Period, Slices, slices
+from core.rates import current
 from core.targets import Target
+from core.workspaces import DEFAULT_COMPLETENESS
 from storage import benchmarks as benchmark_book
 from storage import campaigns as campaign_book
 from storage import company as company_book
+from storage import completeness, rates, splits
 from storage import goals as goal_book
 from storage import metrics as metric_book
 from storage import names as name_book
-from storage import rates, splits
 from storage import targets as target_book
 
 _SUMS = "SUM(cost) AS cost, SUM(count) AS count, SUM(value) AS value, SUM(revenue) AS revenue"
@@ -69,10 +74,14 @@ _DAYS_OF_CAMPAIGN = _first_and_last("AND campaign = :campaign")
 class WorkspaceBooks:
     """One workspace's books in one snapshot: what `core.reports.Books` asks for, each thing read once."""
 
-    def __init__(self, books: Connection, workspace: int, currency: str) -> None:
+    def __init__(
+        self, books: Connection, workspace: int, currency: str, complete_from: int = DEFAULT_COMPLETENESS
+    ) -> None:
         self._books = books
         self._workspace = workspace
         self.currency = currency
+        self.complete_from = complete_from
+        self._look: completeness.Look | None = None
         self._goals: Mapping[int, Goal] | None = None
         self._campaigns: Mapping[str, Campaign] | None = None
 
@@ -134,6 +143,34 @@ class WorkspaceBooks:
         statement = _DAYS if campaign is None else _DAYS_OF_CAMPAIGN
         row = self._books.execute(statement, {"workspace": self._workspace, "campaign": campaign}).one()
         return (row.first, row.last) if row.first else None
+
+    def due(self, today: date) -> Sequence[Due]:
+        first = self._looked().next_day
+        waits = first is not None and first <= today
+        return completeness.due(self._books, self._workspace, today, self.currency) if waits else ()
+
+    def imported(self) -> Sequence[Imported]:
+        return completeness.imported(self._books, self._workspace) if self._looked().imports else ()
+
+    def worked(self, scope: Scope) -> Sequence[Worked]:
+        hours = self._looked().hours
+        return completeness.worked(self._books, self._workspace, scope, self.currency) if hours else ()
+
+    def ads(self, channel: str, period: Period, campaign: str | None) -> int:
+        """Ad spend on one channel in minor units, however it came on the books."""
+        cells = self.by_channel(period) if campaign is None else self.of_campaign(campaign, period)
+        return sum(cell.cost for cell in cells if cell.channel == channel and cell.category == Category.ADS)
+
+    def kept_rates(self, day: date) -> Mapping[str, Money]:
+        """Person -> the rate in force, where it is in the reporting currency."""
+        kept = current(rates.every(self._books, self._workspace), day)
+        return {key: rate.rate for key, rate in kept.items() if rate.rate.currency == self.currency}
+
+    def _looked(self) -> completeness.Look:
+        """What there is to ask about."""
+        if self._look is None:
+            self._look = completeness.look(self._books, self._workspace)
+        return self._look
 
     def _cells(self, statement: TextClause, period: Period, **where: str) -> Sequence[Cell]:
         parameters = {"workspace": self._workspace} | _edges(slices(period)) | where

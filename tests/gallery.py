@@ -69,7 +69,7 @@ from core.splits import (
 from core.spreads import SpreadTooLong
 from core.verdicts import Verdict
 from core.workspaces import CurrencyInUse, NotAPercentage, OtherCurrency
-from tests import gallery_economics, gallery_shared_costs
+from tests import gallery_completeness, gallery_economics, gallery_shared_costs
 from tests import samples as s
 
 VERDICTS = {
@@ -91,6 +91,7 @@ def messages(language: Language) -> dict[str, Block]:
         **_posts(language),
         **gallery_shared_costs.messages(language),
         **gallery_economics.messages(language),
+        **gallery_completeness.messages(language),
     }
 
 
@@ -333,6 +334,7 @@ def long_messages(language: Language) -> dict[str, Block]:
         "digest": schedules.digest_post(language, s.MANY_IN_DIGEST, delayed=True),
         "alerts": schedules.alert_post(language, s.MANY_ALERTS, delayed=True),
         **gallery_shared_costs.long_messages(language),
+        **gallery_completeness.long_messages(language),
     }
 
 

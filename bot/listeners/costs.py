@@ -141,7 +141,7 @@ def _replaced(books: Connection, desk: Desk, body: Body, day: date) -> Cost | No
         return None
     old = filing.own_repeat(books, desk, int(number))
     told = desk.person.admin or old.first.split is None or old.first.split.key is not SplitKey.HOURS
-    cost = filing.exchanged(books, desk, repeats.upcoming(books, old, day)) if told else None
+    cost = filing.exchanged(books, desk, repeats.cost_on(books, old, day)) if told else None
     filing.end_repeat(books, desk, int(number), day)
     return cost
 

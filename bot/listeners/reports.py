@@ -8,7 +8,7 @@ from bot.desk import Desk
 from bot.replies import Body, Reply
 from bot.sentences import sentence
 from bot.slack import Refused, Unclear
-from bot.views.blocks import message, paragraph
+from bot.views.blocks import by_name, mentioned, message, paragraph
 from bot.views.help import help_answer, shared_post
 from core.campaigns import UnknownCampaign
 from core.names import alike
@@ -60,7 +60,9 @@ def share(desk: Desk, body: Body) -> Reply:
         if not deliveries.first_time(books, desk.workspace.id, request, desk.now):
             told = desk.language.say("This was shared already. To share it again, type the command again.")
             return replies.append(desk, body, message("", [paragraph(told)]))
-    post = shared_post(desk.language, questions.answer(desk, typed, admin=False).message, desk.person.name)
+    answer = questions.answer(desk, typed, admin=False).message
+    names = desk.office.people.names(desk.workspace.team_id, mentioned(answer))
+    post = shared_post(desk.language, by_name(answer, names), desk.person.name)
     shown = {"response_type": "in_channel", "replace_original": False, **post}
     try:
         desk.slack.respond(str(body.get("response_url", "")), shown)

@@ -6,7 +6,7 @@ formatting can come out of a name. The top-level ``text`` is parsed, so there it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,6 +88,36 @@ def plain(title: str, paragraphs: Iterable[Paragraph]) -> str:
 def without_buttons(made: Block) -> list[Block]:
     """The blocks of a message that only say something."""
     return [block for block in made["blocks"] if block["type"] != "actions"]
+
+
+def mentioned(made: Block) -> set[str]:
+    """The ids of the people whom a message mentions."""
+    return {part["user_id"] for part in _parts(made["blocks"]) if part.get("type") == "user"}
+
+
+def by_name(made: Block, names: Mapping[str, str]) -> Block:
+    """The message with names in the place of mentions, so that nobody is pinged. ``names``: id -> display name."""
+    text = made["text"]  # everything else in it is escaped, so only a mention looks like one
+    for user, name in names.items():
+        text = text.replace(f"<@{user}>", escape(name))
+    return made | {"text": shorten(text, LONGEST_TEXT), "blocks": _renamed(made["blocks"], names)}
+
+
+def _renamed(part: Any, names: Mapping[str, str]) -> Any:
+    if isinstance(part, list):
+        return [_renamed(one, names) for one in part]
+    if isinstance(part, dict) and part.get("type") == "user":
+        return {"type": "text", "text": names[part["user_id"]]}
+    return {key: _renamed(one, names) for key, one in part.items()} if isinstance(part, dict) else part
+
+
+def _parts(part: Any) -> Iterator[Block]:
+    """Every dict in it, at whatever depth."""
+    if isinstance(part, dict):
+        yield part
+    if isinstance(part, dict | list):
+        for one in part.values() if isinstance(part, dict) else part:
+            yield from _parts(one)
 
 
 def escape(text: str) -> str:

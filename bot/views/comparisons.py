@@ -7,6 +7,7 @@ from decimal import Decimal
 from bot.language import Language, mark
 from bot.views import words
 from bot.views.blocks import Block, Paragraph, message, paragraph
+from bot.views.completeness import complete_short
 from bot.views.reports import headline, log_buttons, share_button
 from core.changes import Cause, Change
 from core.comparisons import Beside, Comparison, Pair, Side
@@ -40,7 +41,8 @@ def _base(language: Language, comparison: Comparison) -> list[Paragraph]:
     base = comparison.base
     said = [words.labels(language, base.total)] if words.labels(language, base.total) else []
     cut = [language.say("Compared over the same number of days: a period is not over yet.")] if comparison.cut else []
-    lines = [_conversions(language, base.total), *_full(language, base), *said, *cut]
+    weighed = complete_short(language, base.completeness)
+    lines = [*weighed, _conversions(language, base.total), *_full(language, base), *said, *cut]
     return [headline(language, base.total), paragraph("\n".join(lines))]
 
 
@@ -65,7 +67,8 @@ def _beside(language: Language, pair: Pair, base: Side) -> Paragraph:
         lines = [language.say("Nothing was logged then."), *_full(language, side)]
     else:
         line = words.roi_line(language, side.total) + words.short_labels(language, side.total)
-        figures = [line, _conversions(language, side.total), *_full(language, side)]
+        weighed = complete_short(language, side.completeness)
+        figures = [line, *weighed, _conversions(language, side.total), *_full(language, side)]
         lines = [*figures, *_begins(language, pair), *_direction(language, pair, base), _change(language, pair.change)]
     return paragraph("\n".join([*dates, *lines]), heading=_heading(language, pair))
 

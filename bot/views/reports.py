@@ -10,6 +10,7 @@ from bot.views import verdicts, words
 from bot.views.benchmarks import beside_benchmarks
 from bot.views.blocks import Block, Paragraph, button, confirm, message, paragraph, rows
 from bot.views.company import company_block
+from bot.views.completeness import complete, losses_or_wait, verdict_or_wait
 from bot.views.metrics import beside_roi, by_channel
 from bot.views.shared_costs import how_to_spread, spread_over_all, spread_over_one
 from bot.views.targets import campaign_targets
@@ -30,6 +31,7 @@ def campaign_answer(language: Language, report: CampaignReport, typed: str, shar
     formula = [paragraph(_formula(language, done), heading=language.say("Formula"))]
     parts = [
         headline(language, done),
+        *complete(language, report),
         *verdicts.margin_roi(language, report),
         *_labels(language, done),
         *verdicts.too_early(language, done),
@@ -91,6 +93,7 @@ def overview_answer(
     named = {row.key: words.campaign(language, row.key, ranking.names) for row in ranking.rows}
     parts = [
         headline(language, ranking.total),
+        *complete(language, ranking),
         *_labels(language, ranking.total),
         *_rows(language, ranking, named),
         *spread_over_all(language, ranking, shared),
@@ -254,9 +257,10 @@ def _ranking(
         return message(title, [_nothing(language, new=False), *below], log_buttons(language))
     parts = [
         headline(language, ranking.total),
+        *complete(language, ranking),
         *_labels(language, ranking.total),
         *_rows(language, ranking, named),
-        *verdicts.verdict(language, ranking.verdict, named),
+        *verdict_or_wait(language, ranking.verdict, named, ranking.completeness),
         *below,
     ]
     return message(title, parts, (share_button(language, typed), *log_buttons(language)))
@@ -275,7 +279,7 @@ def _attention(language: Language, ranking: Ranking, named: Mapping[str, str]) -
     barren = [named[row.key] for row in spent if row.key and not row.performance.conversions][:3]
     losing = [named[row.key] for row in spent if row.key and _loses(row)][:3]
     lines = [language.say("{name}: cost, but no conversions yet.", name=name) for name in barren]
-    lines += [language.say("{name}: has cost more than it brought in.", name=name) for name in losing]
+    lines += losses_or_wait(language, losing, ranking.completeness)
     shared = next((row for row in ranking.rows if not row.key and row.performance.cost), None)
     if shared:
         lines.append(

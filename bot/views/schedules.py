@@ -8,6 +8,7 @@ from fractions import Fraction
 from bot.language import Language
 from bot.views import verdicts, words
 from bot.views.blocks import Block, Paragraph, actions, button, confirm, context, escape, message, paragraph, rows
+from bot.views.completeness import complete, verdict_or_wait
 from bot.views.reports import MOST_ROWS, headline, row_text
 from bot.views.targets import digest_targets
 from core.alerts import AlertReport, Kind, Source, Suspicion
@@ -34,12 +35,13 @@ def digest_post(language: Language, report: DigestReport, *, delayed: bool) -> B
         return _late(language, message(title, [paragraph(language.say("Nothing was logged in this week."))]), delayed)
     parts = [
         headline(language, report.total),
+        *complete(language, report),
         *_label(language, report.total),
         *verdicts.too_early(language, report.total),
         paragraph(_against(language, report), heading=language.say("Compared with the week before")),
         *_channel_rows(language, report),
         *digest_targets(language, report.targets, report.names),
-        *verdicts.verdict(language, report.verdict, _named(language, report)),
+        *verdict_or_wait(language, report.verdict, _named(language, report), report.completeness),
         *_gaps(language, report),
     ]
     return _late(language, message(title, parts), delayed)

@@ -118,12 +118,12 @@ class Team:
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 
-    def on_the_books(self, fact: Cost | Conversion, *, by: str, at: datetime) -> Entry:
+    def on_the_books(self, fact: Cost | Conversion, *, by: str, at: datetime, source: str = "form") -> Entry:
         """An entry as if it had been logged at ``at``."""
         database = Database(self.url)
         workspace = add_workspace(database)
         with database.writing() as books:
-            entry = ledger.log(books, workspace.id, fact, by=by, at=at, source="form", request="")
+            entry = ledger.log(books, workspace.id, fact, by=by, at=at, source=source, request="")
         database.close()
         return entry
 

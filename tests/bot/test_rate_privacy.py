@@ -72,6 +72,23 @@ def fill(team: Team) -> None:
     team.cost(f"5h 50 people trio {SUNDAY}", user=MAX)
 
 
+@pytest.fixture(scope="module")
+def unfinished(copies: Copies) -> Iterator[Team]:
+    """Vera's hours of three months, alone on Solo, and none in the fourth: they are missing there."""
+    with at_work(copies.url("sqlite")) as team:
+        team.slack.person(STRANGER, name="Sue Stranger", stranger=True)
+        leave_out(team)
+        yield team
+
+
+def leave_out(team: Team) -> None:
+    team.campaign("Solo")
+    for month in (5, 6, 7):
+        team.cost(f"50 ads linkedin solo 2025-{month:02}-10")
+        team.cost_form("people", people="Vera 37.25 61.73", campaign="solo", date=f"2025-{month:02}-10")
+    team.cost("3000 ads linkedin solo 2025-08-10")
+
+
 def hours(team: Team, campaign: str, lines: str, **more: str) -> None:
     team.cost_form("people", people=lines, campaign=campaign, date=SUNDAY.isoformat(), **more)
 
@@ -226,6 +243,48 @@ def test_no_post_names_it(alone: Team) -> None:
     assert "Paid: $900.00 spent" in posted
     assert "Hers" not in posted
     assert ALONE[0] not in posted
+
+
+# --- what is missing ---
+
+LACKING = (
+    *("2025-08", "solo 2025-08", "channels 2025-08", "campaigns 2025-08", "content 2025-08"),
+    *("compare 2025-08 2025-07", "compare solo 2025-08", "kanały sierpień 2025", "porównaj solo 2025-08"),
+)
+
+
+@pytest.mark.parametrize("user", READERS)
+@pytest.mark.parametrize("text", LACKING)
+def test_missing_hours_have_no_number(unfinished: Team, text: str, user: str) -> None:
+    """Whose hours are missing is said, and whom to ask; how many and what they cost is not."""
+    assert leaks(unfinished.ask(text, user).raw) == []
+
+
+def test_the_admin_reads_what_is_missing(unfinished: Team) -> None:
+    """The control: others read the same line without the number, in a percentage of no decimals."""
+    line = "Costs about 56% complete: missing Vera's hours ({}ask <@UADA>)"
+    assert line.format("37.25 h, $2,299.44; ") in unfinished.ask("solo 2025-08").text
+    assert line.format("") in unfinished.ask("solo 2025-08", MAX).text
+    answer = unfinished.ask("solo 2025-08")
+    unfinished.client.press("share", None, message=answer.body, user=ADA)
+    assert leaks(json.dumps(unfinished.slack.responses[-1][1], ensure_ascii=False)) == []
+
+
+def test_no_percentage_follows_from_a_rate(new_team: Team) -> None:
+    """Whoever logs hours in another's name sees his own money move the percentage, not the other's rate.
+
+    With the rate at 61.73 and at 500.00 a member reads the same; the hours he logs at a cent take no hour away.
+    """
+    leave_out(new_team)
+    before = new_team.ask("solo 2025-08", MAX).text.splitlines()[2]
+    new_team.fill("/roi", {"person": "Vera", "rate": "500", "from": "2025-08-01"}, "rate")
+    assert "Costs about 13% complete" in new_team.ask("solo 2025-08").text
+    assert new_team.ask("solo 2025-08", MAX).text.splitlines()[2] == before
+    line = {"people": "Vera 37 0.01", "campaign": "solo", "date": "2025-08-11"}
+    new_team.cost_form("people", user=MAX, **line)
+    assert "(0.25 h, $125.00; " in new_team.ask("solo 2025-08").text
+    assert new_team.ask("solo 2025-08", MAX).text.splitlines()[2].startswith("Costs about 56% complete: missing Vera")
+    new_team.ask("undo", MAX)
 
 
 # --- where the bot speaks by itself, or to many ---

@@ -100,10 +100,7 @@ def test_modals_fit_slack(language: Language) -> None:
     assert {name: found for name, found in faults.items() if found} == {}
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["overview", "campaign", "comparison", "shared", "receipt", "history", "repeats", "digest", "alerts", "company"],
-)
+@pytest.mark.parametrize("name", gallery.long_messages(Languages().get("en")))
 def test_long_messages_fit_slack(language: Language, name: str) -> None:
     """The longest names, the longest notes and sixty rows still make a message that Slack takes."""
     assert check_message(gallery.long_messages(language)[name]) == []

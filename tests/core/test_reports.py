@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +16,7 @@ from core.categories import Category
 from core.entries import Conversion, Cost
 from core.goals import Basis, Goal, Stage
 from core.metrics import Tally
+from core.missing import Due, Imported, Scope, Worked
 from core.money import Money
 from core.pay import SOMEBODY, Persons
 from core.performance import Cell
@@ -57,6 +58,11 @@ class Ledger:
     aims: Sequence[Target] = ()
     currency: str = "EUR"
     counted: Sequence[Tally] = ()
+    complete_from: int = 80
+    waiting: Sequence[Due] = ()
+    imports: Sequence[Imported] = ()
+    work: Sequence[Worked] = ()
+    kept: Mapping[str, Money] = field(default_factory=dict)
 
     def campaign(self, key: str) -> Campaign | None:
         return self.campaigns().get(key)
@@ -106,6 +112,22 @@ class Ledger:
     def days(self, campaign: str | None = None) -> tuple[date, date] | None:
         found = [p.day for p in self._within(ALL) if campaign in (None, p.campaign)]
         return (min(found), max(found)) if found else None
+
+    def due(self, today: date) -> Sequence[Due]:
+        return [one for one in self.waiting if one.cost.day <= today]
+
+    def imported(self) -> Sequence[Imported]:
+        return self.imports
+
+    def ads(self, channel: str, period: Period, campaign: str | None) -> int:
+        mine = [p for p in self._within(period) if p.channel == channel and campaign in (None, p.campaign)]
+        return sum(p.cost for p in mine if p.category == Category.ADS)
+
+    def worked(self, scope: Scope) -> Sequence[Worked]:
+        return [work for work in self.work if work.day in scope.period]
+
+    def kept_rates(self, day: date) -> Mapping[str, Money]:
+        return self.kept
 
     def _within(self, period: Period) -> Iterable[Posting]:
         return [p for fact in self.facts for p in postings(fact) if p.day in period]

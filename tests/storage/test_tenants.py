@@ -24,10 +24,11 @@ from core.entries import Cost, Entry, NothingToUndo, UnknownEntry
 from core.fx import days_standing, typed_rate
 from core.goals import Goal
 from core.metrics import Metric, MetricKind, Tally
+from core.missing import Scope
 from core.own_benchmarks import OwnBenchmark
 from core.performance import Cell
 from core.periods import ALL, Period
-from core.rates import Rate
+from core.rates import Rate, Work
 from core.repeats import Every, UnknownRepeat, first_repeat
 from core.schedules import Weekday
 from core.splits import NothingToSplitBy, Split, SplitKey
@@ -39,6 +40,7 @@ from storage import (
     benchmarks,
     campaigns,
     company,
+    completeness,
     deliveries,
     fx,
     goals,
@@ -63,8 +65,8 @@ from tests.storage.guard import ALLOWED, TABLES, guarded, says_whose
 View = dict[str, object]
 Act = Callable[[Connection, Workspace, int], object]
 
-MINE, THEIRS = 111_111_111, 777_777_777
-"""Canaries: every figure of the one begins with ones, of the other with sevens."""
+MINE, THEIRS = 135_792_463, 864_197_537
+"""Canaries: no small multiple of the one, as sums are, has the digits of the other."""
 
 
 def as_it_is(_books: Connection, cost: Cost) -> Cost:
@@ -77,6 +79,7 @@ BOOKS = (
     benchmarks,
     campaigns,
     company,
+    completeness,
     deliveries,
     fx,
     goals,
@@ -96,6 +99,7 @@ READS = {
     "benchmarks": {"find", "standing"},
     "campaigns": {"every", "find"},
     "company": {"every"},
+    "completeness": {"due", "imported", "look", "worked"},
     "deliveries": {"of_schedule", "of_period", "owned"},
     "fx": {"latest", "typed"},
     "goals": {"current", "find", "versions"},
@@ -103,7 +107,7 @@ READS = {
     "metrics": {"find", "history", "latest", "seen", "tallies"},
     "ledger": {"find", "history", "latest", "newest", "seen"},
     "names": {"every", "kinds", "of_kind"},
-    "repeats": {"every", "find", "logged", "of_entry", "rhythms", "upcoming"},
+    "repeats": {"cost_on", "every", "find", "last_logged", "logged", "of_entry", "rhythms", "unlogged"},
     "schedules": {"every", "find"},
     "rates": {"every", "persons"},
     "splits": {"by_month", "divide", "hours"},
@@ -326,6 +330,16 @@ def _repeat(books: Connection, workspace: Workspace, canary: int) -> None:
     repeats.log_due(books, workspace.id, date(2026, 10, 1), NOW, as_it_is)
 
 
+def _import(books: Connection, workspace: Workspace, canary: int) -> None:
+    """Ads from a file, and hours."""
+    ads = facts.cost(minor=canary, note=str(canary), campaign="beta")
+    rate = facts.usd(canary)
+    hours = replace(ads, category=Category.PEOPLE, hours=Decimal(1), people=(), rate=rate)
+    named = replace(hours, rate=None, people=(Work(person=f"Anna {canary}", hours=Decimal(1), rate=rate),))
+    for fact in (ads, hours, named):
+        ledger.log(books, workspace.id, fact, by=ANNA, at=NOW, source="import", request="")
+
+
 def _pause_all(books: Connection, workspace: Workspace, canary: int) -> None:
     for repeat in repeats.every(books, workspace.id):
         repeats.change(books, repeat.resumed(date(2026, 10, 1)))
@@ -438,6 +452,7 @@ ACTS: Mapping[str, Act] = {
     "change a goal": _change_a_goal,
     "count": _count,
     "learn": _learn,
+    "import": _import,
     "log a conversion": _log_a_conversion,
     "log a cost": _log_a_cost,
     "log a request": _log_a_request,
@@ -475,6 +490,7 @@ def _read_ledger(books: Connection, workspace: int) -> View:
         "latest": _latest(books, workspace),
         "seen": ledger.seen(books, workspace, "V1"),
         **_read_metrics(books, workspace),
+        **_read_completeness(books, workspace),
         "own metrics": (_sorted_tallies(own.metrics(ALL)), _sorted_tallies(own.metrics(ALL, "alpha"))),
         "of campaign": _sorted(own.of_campaign("alpha", ALL)),
         "by campaign": _sorted(own.by_campaign(ALL)),
@@ -486,6 +502,23 @@ def _read_ledger(books: Connection, workspace: int) -> View:
         "found benchmarks": [benchmarks.find(books, workspace, b.id) for b in benchmarks.standing(books, workspace)],
         "company": (own.company(), company.every(books, workspace)),
         "own": (own.campaign("alpha"), own.campaigns(), own.goals(), own.names(), own.currency),
+    }
+
+
+def _read_completeness(books: Connection, workspace: int) -> View:
+    own, late = totals.WorkspaceBooks(books, workspace, "USD"), date(2026, 12, 1)
+    scopes = (Scope(period=ALL), Scope(period=ALL, campaign="beta"))
+    unlogged = repeats.unlogged(books, workspace, late)
+    return {
+        "look": completeness.look(books, workspace),
+        "due": (completeness.due(books, workspace, late, "USD"), own.due(late)),
+        "imported": (completeness.imported(books, workspace), own.imported()),
+        "worked": [(completeness.worked(books, workspace, scope, "USD"), own.worked(scope)) for scope in scopes],
+        "ads": (own.ads("linkedin", ALL, None), own.ads("linkedin", ALL, "beta")),
+        "kept": own.kept_rates(late),
+        "unlogged": unlogged,
+        "last logged": [repeats.last_logged(books, repeat) for repeat in unlogged],
+        "costs on": [repeats.cost_on(books, repeat, late) for repeat in unlogged],
     }
 
 
@@ -536,7 +569,6 @@ def _read_rest(books: Connection, workspace: Workspace) -> View:
         "repeats": repeating,
         "repeat": [repeats.find(books, workspace.id, repeat.id) for repeat in repeating],
         "of entry": [repeats.of_entry(books, workspace.id, repeat.entry) for repeat in repeating],
-        "upcoming": [repeats.upcoming(books, repeat, repeat.next_day) for repeat in repeating],
         "logged by repeats": [repeats.logged(books, repeat, date.min) for repeat in repeating],
         "rhythms": repeats.rhythms(books, workspace.id, listed),
         "divided": _divided(books, workspace.id),

@@ -1,0 +1,124 @@
+"""How complete the costs are, what is missing and whom to ask; and that a verdict waits for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from bot.language import Language
+from bot.views import verdicts, words
+from bot.views.blocks import Mention, Paragraph, Span, paragraph, shorten
+from core.completeness import Completeness
+from core.missing import Lack, Missing
+from core.money import Money, rounded
+from core.performance import Performance
+from core.periods import Period
+from core.verdicts import Verdict
+
+MOST_NAMED = 4
+LONGEST_NAME = 40
+PLACE = "\x00"
+"""Where in a sentence something stands that is no text."""
+
+
+class Report(Protocol):
+    """An answer whose costs may not all be there."""
+
+    @property
+    def period(self) -> Period: ...
+    @property
+    def total(self) -> Performance: ...
+    @property
+    def names(self) -> Mapping[str, str]: ...
+    @property
+    def completeness(self) -> Completeness | None: ...
+
+
+def complete(language: Language, report: Report) -> list[Paragraph]:
+    """One line below the ROI: ``Costs about 90% complete: missing Canva (monthly, 12 Aug, $49.00; ask @Ada)``."""
+    found = report.completeness
+    if found is None:
+        return []
+    share = _share(language, found.percent)
+    told = language.say("Costs about {share} complete: missing {what}", share=share, what=PLACE)
+    before, _, after = told.partition(PLACE)
+    spans: list[Span] = [before]
+    for place, missing in enumerate(found.missing[:MOST_NAMED]):
+        spans += [", "] * bool(place) + _named(language, missing, report)
+    left = words.more(language, len(found.missing) - MOST_NAMED)
+    return [paragraph(*spans, *(f" {more}" for more in left), *([after] if after else []))]
+
+
+def complete_short(language: Language, found: Completeness | None) -> list[str]:
+    """Without what is missing: of one side of a comparison."""
+    return [language.say("Costs about {share} complete", share=_share(language, found.percent))] if found else []
+
+
+def verdict_or_wait(
+    language: Language, found: Verdict | None, named: Mapping[str, str], complete: Completeness | None
+) -> list[Paragraph]:
+    """Best and worst; where too much of the costs is missing, from which percentage on they are told."""
+    if found is None or complete is None or complete.enough:
+        return verdicts.verdict(language, found, named)
+    told = language.say(
+        "Best and worst are told once costs are {wanted} complete, now about {share}. Log what is missing first.",
+        wanted=_share(language, complete.wanted),
+        share=_share(language, complete.percent),
+    )
+    return [paragraph(told)]
+
+
+def losses_or_wait(language: Language, losing: Sequence[str], complete: Completeness | None) -> list[str]:
+    """The names of what has cost more than it brought in; where too much is missing, that this waits."""
+    if losing and complete and not complete.enough:
+        wanted = _share(language, complete.wanted)
+        return [
+            language.say("What cost more than it brought in is told once costs are {wanted} complete.", wanted=wanted)
+        ]
+    return [language.say("{name}: has cost more than it brought in.", name=name) for name in losing]
+
+
+def _named(language: Language, missing: Missing, report: Report) -> list[Span]:
+    """One item with whom to ask."""
+    told = language.say("ask {who}", who=PLACE)
+    before, _, after = told.partition(PLACE)
+    details = ", ".join(_details(language, missing, report))
+    name = _name(language, missing, report.names)
+    said = f"{name} ({details}; {before}" if details else f"{name} ({before}"
+    return [said, Mention(missing.ask), f"{after})"]
+
+
+def _name(language: Language, missing: Missing, names: Mapping[str, str]) -> str:
+    """What people call it: a repeat's note, else its category; an import's channel; a person."""
+    name = shorten(missing.name, LONGEST_NAME)
+    if missing.lack is Lack.IMPORT:
+        return language.say("{channel} ads", channel=words.channel(language, missing.name, names))
+    if missing.lack is Lack.HOURS:
+        return language.say("{name}'s hours", name=name) if name else language.say("hours")
+    if missing.source and not name:
+        return words.category(language, missing.source.cost.category.value)
+    return name
+
+
+def _details(language: Language, missing: Missing, report: Report) -> list[str]:
+    """Rhythm, day and money, as far as the reader may see them."""
+    said = []
+    if missing.source:
+        day = language.deadline(missing.source.cost.day, report.period.last)
+        said.append(words.rhythm(language, missing.source.repeat.every))
+        said.append(_times(language, missing.times, day) if missing.times > 1 else day)
+    if missing.days:
+        said += [language.say("import"), language.period(missing.days)]
+    if missing.hours is not None:
+        said.append(language.say("{hours} h", hours=language.number(rounded(missing.hours), 2)))
+    if missing.open:
+        said.append(language.money(Money(minor=missing.minor, currency=report.total.currency)))
+    return said
+
+
+def _times(language: Language, times: int, day: str) -> str:
+    return language.say_n("{n} time since {day}", "{n} times since {day}", times, day=day)
+
+
+def _share(language: Language, percent: int) -> str:
+    return f"{language.count(percent)}%"

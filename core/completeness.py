@@ -1,0 +1,117 @@
+"""Completeness: how much of what a period should have cost is on the books (article A-16).
+
+Money present / (money present + money estimated missing, `core.missing`). No figure is ever changed by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from typing import Protocol
+
+from core.missing import (
+    SPEND,
+    USUAL,
+    Due,
+    Imported,
+    Lack,
+    Missing,
+    Scope,
+    Worked,
+    days_missing,
+    like_periods,
+    may_be_new,
+    missing_hours,
+    missing_import,
+    missing_repeats,
+)
+from core.money import Money
+from core.periods import Period
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Completeness:
+    """Money ``present`` beside what is ``missing``, in minor units; ``wanted``: the percentage that a verdict takes."""
+
+    present: int
+    missing: tuple[Missing, ...]
+    wanted: int = 0
+
+    @property
+    def ratio(self) -> Fraction:
+        """Present / (present + missing): above 0, at most 1."""
+        return Fraction(self.present, self.present + sum(lack.minor for lack in self.missing))
+
+    @property
+    def percent(self) -> int:
+        """Rounded down, so that it never says more than there is."""
+        return int(self.ratio * 100)
+
+    @property
+    def enough(self) -> bool:
+        """Whether the words of verdict may be said; figures always are."""
+        return self.ratio * 100 >= self.wanted
+
+
+class Costs(Protocol):
+    """What an estimate needs of one workspace's books."""
+
+    currency: str
+    complete_from: int
+
+    def due(self, today: date) -> Sequence[Due]: ...
+    def imported(self) -> Sequence[Imported]: ...
+    def ads(self, channel: str, period: Period, campaign: str | None) -> int: ...
+    def worked(self, scope: Scope) -> Sequence[Worked]: ...
+    def kept_rates(self, day: date) -> Mapping[str, Money]: ...
+
+
+def completeness(books: Costs, scope: Scope, present: int, today: date, *, admin: bool = False) -> Completeness | None:
+    """How complete the costs of ``scope`` are; None where nothing is missing, or where nothing is ``present``.
+
+    ``present``: their sum, in minor units. ``admin``: may see hours and what one person costs.
+    """
+    if present <= 0 or not scope.period.days or scope.period.start > today:
+        return None
+    found = [
+        *missing_repeats(books.due(today), scope, books.currency, admin=admin),
+        *_imports(books, scope, today),
+        *_hours(books, scope, today, admin=admin),
+    ]
+    if not found:
+        return None
+    return Completeness(present=present, missing=tuple(sorted(found, key=_place)), wanted=books.complete_from)
+
+
+def _imports(books: Costs, scope: Scope, today: date) -> list[Missing]:
+    late = [(found, days) for found in books.imported() if (days := days_missing(found, scope, today))]
+    return [lack for found, days in late if (lack := _import(books, scope, found, days))]
+
+
+def _import(books: Costs, scope: Scope, found: Imported, days: Period) -> Missing | None:
+    before = Period(start=found.last - SPEND, end=found.last)
+    spent, present = (books.ads(found.channel, period, scope.campaign) for period in (before, days))
+    return missing_import(found, days, spent, present)
+
+
+def _hours(books: Costs, scope: Scope, today: date, *, admin: bool) -> list[Missing]:
+    """Nothing before half of the period has passed: hours are often logged in one go, at its end."""
+    passed = scope.period.until(today)
+    if 2 * passed.days < scope.period.days:
+        return []
+    likes = like_periods(scope.period)
+    before = books.worked(replace(scope, period=Period(start=likes[USUAL - 1].start, end=scope.period.start)))
+    if not before:
+        return []
+    if may_be_new(before, likes):
+        earlier = Period(start=likes[-1].start, end=likes[USUAL - 1].start)
+        before = [*books.worked(replace(scope, period=earlier)), *before]
+    kept = books.kept_rates(passed.last) if admin else {}
+    return missing_hours([*before, *books.worked(scope)], scope.period, passed, kept, admin=admin)
+
+
+def _place(lack: Missing) -> tuple[int, int, str, str]:
+    """Dearest first, save where that would tell what one person costs."""
+    return list(Lack).index(lack.lack), -lack.minor if lack.open and lack.hours is None else 0, lack.name, lack.ask

@@ -1,0 +1,220 @@
+"""Missing costs: what should be on the books of a period and is not, estimated (article A-16).
+
+Costs that repeat and are due, the hours each person usually works, and imports past their rhythm (D-29).
+
+What a person usually works is estimated twice. Admins read usual hours less those logged, at the rate in force. All
+others get the person's usual cost less the cost logged: whoever logs hours in another's name, and watches what that
+does to a percentage, would work out the rate from the former, and nothing but a cost from the latter (design.md §5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from functools import lru_cache
+
+from core.categories import Category
+from core.entries import Cost
+from core.money import Money, half_up
+from core.names import slug
+from core.periods import Period
+from core.postings import Posting, postings
+from core.repeats import Repeat
+
+USUAL = 3
+"""Like periods before, whose median is what a person usually works."""
+LOOKED_BACK = 2 * USUAL
+"""Like periods before, among which somebody who is not new has logged hours."""
+RHYTHM = 8
+"""Days an import may be old (D-29)."""
+GIVEN_UP = 92
+"""Days after which an import is not late any more but over."""
+SPEND = timedelta(days=28)
+"""Before an import's last day: what a day usually costs."""
+ONE_DAY = timedelta(days=1)
+
+
+class Lack(StrEnum):
+    """What kind of cost is missing, in the order they are told."""
+
+    REPEAT = "repeat"
+    IMPORT = "import"
+    HOURS = "hours"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Scope:
+    """Whose costs: a campaign's, a marketing channel's, or where neither is said all there are, over ``period``."""
+
+    period: Period
+    campaign: str | None = None
+    channel: str = ""
+
+    def holds(self, posted: Posting) -> bool:
+        mine = self.campaign in (None, posted.campaign) and self.channel in ("", posted.channel)
+        return mine and posted.day in self.period
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Due:
+    """``cost``: what a repeat should have put on the books by now, at the amount of the last one logged."""
+
+    repeat: Repeat
+    cost: Cost
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Worked:
+    """Hours of one person in one entry that stands; ``rate`` and ``cost`` in minor units of the reporting currency.
+
+    ``person``: empty where the entry names nobody: then they are the hours of whom ``by`` logged them.
+    """
+
+    day: date
+    person: str
+    hours: Decimal
+    rate: int
+    cost: int
+    by: str
+
+    @property
+    def key(self) -> str:
+        """Who it is, however the name is spelt."""
+        return _slug(self.person) or self.by
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Imported:
+    """A channel whose ad spend comes from files: the ``last`` day on the books, and ``by`` whom."""
+
+    channel: str
+    last: date
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Missing:
+    """A cost of about ``minor`` units that should be on the books. ``ask``: the id of the person who knows.
+
+    ``name``: a repeat's note, an import's channel, a person's name; may be empty. ``days``: those an import lacks.
+    ``source``: the first cost of a repeat that is due, and how many ``times`` it is. ``hours``: None where the reader
+    may not see them, nor then ``minor`` (``open``).
+    """
+
+    lack: Lack
+    name: str
+    minor: int
+    ask: str
+    source: Due | None = None
+    times: int = 1
+    days: Period | None = None
+    hours: Fraction | None = None
+    open: bool = True
+
+
+def missing_repeats(due: Iterable[Due], scope: Scope, currency: str, *, admin: bool) -> list[Missing]:
+    """One for each repeat: the parts that would stand in ``scope``, of all its days that are due.
+
+    What has no amount in the reporting ``currency`` is left out.
+    """
+    lacking: dict[int, list[tuple[Due, int]]] = {}
+    for one in due:
+        if one.cost.booked.currency == currency:
+            minor = sum(posted.cost for posted in postings(one.cost) if scope.holds(posted))
+            lacking.setdefault(one.repeat.id, []).extend([(one, minor)] if minor > 0 else [])
+    return [_repeat(found, admin=admin) for found in lacking.values() if found]
+
+
+def _repeat(found: Sequence[tuple[Due, int]], *, admin: bool) -> Missing:
+    first = min((one for one, _ in found), key=lambda one: one.cost.day)
+    return Missing(
+        lack=Lack.REPEAT,
+        name=first.cost.note,
+        minor=sum(minor for _, minor in found),
+        ask=first.repeat.created_by,
+        source=first,
+        times=len(found),
+        open=admin or first.cost.category is not Category.PEOPLE,
+    )
+
+
+def days_missing(found: Imported, scope: Scope, today: date) -> Period | None:
+    """The days of ``scope`` since an import's last one, up to ``today``; None where it is not late, or is over."""
+    passed = scope.period.until(today)
+    if scope.channel not in ("", found.channel) or not RHYTHM < (passed.last - found.last).days <= GIVEN_UP:
+        return None
+    return Period(start=max(passed.start, found.last + ONE_DAY), end=passed.end)
+
+
+def missing_import(found: Imported, days: Period, before: int, present: int) -> Missing | None:
+    """``before``: ad spend of the 28 days before its last one. ``present``: what is on the books for ``days``."""
+    minor = half_up(Fraction(before * days.days, SPEND.days)) - present
+    if minor <= 0:
+        return None
+    return Missing(lack=Lack.IMPORT, name=found.channel, minor=minor, ask=found.by, days=days)
+
+
+_slug = lru_cache(maxsize=1024)(slug)
+
+
+def like_periods(period: Period) -> list[Period]:
+    """The like periods before, nearest first: months of months, weeks of weeks, else as many days."""
+    found = [period.previous()]
+    while len(found) < LOOKED_BACK:
+        found.append(found[-1].previous())
+    return found
+
+
+def missing_hours(
+    worked: Iterable[Worked], period: Period, passed: Period, kept: Mapping[str, Money], *, admin: bool
+) -> list[Missing]:
+    """Of each person, what is usual in so much of ``period`` as has ``passed``, less what is logged.
+
+    ``worked``: in the order it was logged, of ``period`` and its `like_periods`. ``kept``: person -> rate in force.
+    """
+    likes, share = like_periods(period), Fraction(passed.days, period.days)
+    persons: dict[str, list[Worked]] = {}
+    for work in worked:
+        persons.setdefault(work.key, []).append(work)
+    known = {key: done for key, done in persons.items() if any(work.day < likes[USUAL - 1].end for work in done)}
+    if admin:
+        return _some(_by_hours(done, period, likes, share, kept.get(key)) for key, done in known.items())
+    return _some(_by_cost(done, period, likes, share) for done in known.values())
+
+
+def may_be_new(worked: Sequence[Worked], likes: Sequence[Period]) -> bool:
+    """Whether somebody has hours in the last two of the three like periods and none in the first: new, or away then."""
+    recent, first = ({work.key for work in worked if work.day in like} for like in (likes[0], likes[USUAL - 1]))
+    return any(work.day in likes[1] and work.key in recent - first for work in worked)
+
+
+def _by_hours(
+    done: Sequence[Worked], period: Period, likes: Sequence[Period], share: Fraction, kept: Money | None
+) -> Missing:
+    usual = _median([Fraction(sum(work.hours for work in done if work.day in like)) for like in likes[:USUAL]])
+    now = Fraction(sum(work.hours for work in done if work.day in period))
+    hours = max(Fraction(), usual * share - now)
+    rate = kept.minor if kept else done[-1].rate
+    return replace(_person(done[-1], half_up(hours * rate)), hours=hours, open=True)
+
+
+def _by_cost(done: Sequence[Worked], period: Period, likes: Sequence[Period], share: Fraction) -> Missing:
+    usual = _median([Fraction(sum(work.cost for work in done if work.day in like)) for like in likes[:USUAL]])
+    now = sum(work.cost for work in done if work.day in period)
+    return _person(done[-1], half_up(usual * share - now))
+
+
+def _person(last: Worked, minor: int) -> Missing:
+    return Missing(lack=Lack.HOURS, name=last.person, minor=minor, ask=last.by, open=False)
+
+
+def _some(found: Iterable[Missing]) -> list[Missing]:
+    return [lack for lack in found if lack.minor > 0]
+
+
+def _median(values: Sequence[Fraction]) -> Fraction:
+    return sorted(values)[len(values) // 2]

@@ -1,0 +1,80 @@
+"""Answers whose costs are not all on the books: what is missing, whom to ask, and what waits for it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+from bot.language import Language
+from bot.views import comparisons, help, reports, schedules
+from bot.views.blocks import Block, by_name, mentioned
+from core.categories import Category
+from core.completeness import Completeness
+from core.missing import Due, Lack, Missing
+from core.money import Money
+from core.periods import Period
+from core.repeats import Every
+from core.verdicts import Verdict
+from tests import samples as s
+
+NINTH = Period(start=date(2026, 7, 9), end=date(2026, 8, 1))
+
+
+def repeated(note: str, every: Every = Every.MONTHLY, minor: int = 49_00) -> Missing:
+    cost = replace(s.COST, category=Category.TOOLS, note=note, amount=Money(minor=minor, currency="USD"))
+    due = Due(repeat=replace(s.repeat(every), first=cost), cost=cost)
+    return Missing(lack=Lack.REPEAT, name=note, minor=minor, ask="U1", source=due)
+
+
+IMPORT = Missing(lack=Lack.IMPORT, name="linkedin", minor=90_00, ask="U2", days=NINTH)
+HOURS = Missing(lack=Lack.HOURS, name="u-Anna", minor=500_00, ask="U2", hours=Fraction(25, 2))
+VEILED = replace(HOURS, hours=None, open=False)
+NEARLY = Completeness(present=65_000_00, missing=(repeated("u-Canva"), IMPORT, HOURS, repeated("")), wanted=80)
+MANY = (VEILED, replace(VEILED, name=""), replace(repeated("", Every.YEARLY), times=3), *NEARLY.missing)
+SCARCELY = Completeness(present=100_00, missing=MANY, wanted=80)
+LONG = Completeness(present=1, missing=tuple(repeated("&" * 500) for _ in range(60)), wanted=100)
+SURE = Verdict(judged=3, best=s.BEST, worst=s.WORST)
+
+
+def messages(language: Language) -> dict[str, Block]:
+    """Name -> message: nearly complete, and too little to judge by."""
+    return {
+        f"{name}, {how}": made
+        for how, found in {"nearly complete": NEARLY, "scarcely complete": SCARCELY}.items()
+        for name, made in _of(language, found).items()
+    }
+
+
+def long_messages(language: Language) -> dict[str, Block]:
+    """Name -> message: the longest notes and sixty costs missing."""
+    campaign = reports.campaign_answer(language, replace(s.MANY_CHANNELS, completeness=LONG), "u-key")
+    ranked = replace(s.ranking(*s.MANY_ROWS, verdict=SURE), names=s.MANY_NAMES | s.NAMES, completeness=LONG)
+    overview = reports.overview_answer(language, ranked, "", new=False)
+    digest = schedules.digest_post(language, replace(s.MANY_IN_DIGEST, completeness=LONG), delayed=True)
+    return {
+        "incomplete campaign": campaign,
+        "incomplete overview, shared": help.shared_post(language, named(overview), "&" * 80),
+        "incomplete digest": named(digest),
+    }
+
+
+def named(made: Block) -> Block:
+    """As it is posted, by people of the longest names."""
+    return by_name(made, dict.fromkeys(mentioned(made), "&" * 80))
+
+
+def _of(language: Language, found: Completeness) -> dict[str, Block]:
+    channels = replace(s.ranking(*s.CHANNELS, verdict=SURE), completeness=found)
+    campaigns = replace(s.ranking(*s.CAMPAIGNS), completeness=found)
+    base = replace(s.COMPARISON.base, completeness=found)
+    pairs = tuple(replace(pair, side=replace(pair.side, completeness=found)) for pair in s.COMPARISON.pairs)
+    compared = replace(s.COMPARISON, base=base, pairs=pairs)
+    digest = replace(s.digest(), verdict=SURE, completeness=found)
+    return {
+        "campaign": reports.campaign_answer(language, replace(s.REPORT, completeness=found), "u-key"),
+        "channels": reports.channel_answer(language, channels, "channels"),
+        "overview": reports.overview_answer(language, campaigns, "", new=False),
+        "comparison": comparisons.comparison_answer(language, compared, "compare"),
+        "digest": by_name(schedules.digest_post(language, digest, delayed=False), {"U1": "u-Ada", "U2": "u-Max"}),
+    }
