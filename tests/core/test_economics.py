@@ -194,3 +194,28 @@ def test_mer_is_shown_with_its_break_even() -> None:
     assert found.mer is not None
     assert found.break_even is not None
     assert (str(rounded(found.mer)), str(rounded(found.break_even))) == ("4.00", "1.43")
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 10**9), st.none() | st.integers(0, 10**9), st.integers(1, 10**6)),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_months_add_up(figures: list[tuple[int, int | None, int]]) -> None:
+    """Revenue and marketing cost of several months are the sums of theirs, from the books or not."""
+    firsts = [months(12 * 2026 + number, 1).start for number in range(len(figures))]
+    own = Ledger(facts=[cost(spent, day=day) for day, (_, _, spent) in zip(firsts, figures, strict=True)])
+    kept = [
+        said(day, revenue=eur(revenue), **({} if whole is None else {"marketing_cost": eur(whole)}))
+        for day, (revenue, whole, _) in zip(firsts, figures, strict=True)
+    ]
+    found = [company_report(own, kept, one.period, TODAY) for one in kept]
+    whole_report = company_report(own, kept, months(12 * 2026, len(figures)), TODAY)
+    assert whole_report is not None
+    assert whole_report.blended is not None
+    parts = [one.blended for one in found if one and one.blended]
+    assert len(parts) == len(figures)
+    assert whole_report.blended.revenue == sum((one.revenue for one in parts), eur(0))
+    assert whole_report.blended.cost == sum((one.cost for one in parts), eur(0))
