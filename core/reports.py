@@ -13,6 +13,7 @@ from core.break_even import BreakEven, break_even
 from core.budgets import Spending, spending
 from core.campaigns import Campaign, UnknownCampaign
 from core.categories import Category
+from core.deals import Deal
 from core.goals import Goal
 from core.metrics import Measured, Tally, measured, measured_by_channel
 from core.money import Money, half_up
@@ -20,6 +21,7 @@ from core.names import alike, slug
 from core.pay import Persons, joined, joined_contents, veiled
 from core.performance import Cell, Performance, Row, grouped, performance
 from core.periods import ALL, Period
+from core.pipelines import Pipeline, pipeline, seen_on
 from core.progress import Progress, progress_today
 from core.ranges import Ranges, ranges
 from core.targets import Target
@@ -45,6 +47,7 @@ class Books(Protocol):
     def persons(self, period: Period, campaign: str | None = None, by: str = "channel") -> Persons: ...
     def by_content(self, period: Period) -> Sequence[Cell]: ...
     def metrics(self, period: Period, campaign: str | None = None) -> Sequence[Tally]: ...
+    def open_deals(self, day: date, end: date, campaign: str | None = None) -> Sequence[Deal]: ...
     def days(self, campaign: str | None = None) -> tuple[date, date] | None: ...
 
 
@@ -79,6 +82,7 @@ class CampaignReport:
     targets: tuple[Progress, ...] = ()
     contents: tuple[Row, ...] = ()
     metrics: tuple[Measured, ...] = ()
+    pipeline: Pipeline | None = None
 
     @property
     def margin_roi(self) -> Fraction | None:
@@ -99,6 +103,7 @@ class Ranking:
     names: Mapping[str, str]
     verdict: Verdict | None = None
     metrics: Mapping[str, tuple[Measured, ...]] = field(default_factory=dict)
+    pipeline: Pipeline | None = None
 
 
 def campaign_report(
@@ -138,6 +143,7 @@ def campaign_report(
         break_even=break_even(total, campaign.margin_share),
         contents=_contents(cells if admin else _veiled_contents(books, cells, campaign, asked), books, campaign),
         metrics=measured(books.metrics(whole, campaign.key), cells, currency),
+        pipeline=_pipeline(books, asked, today, total, campaign.key),
     )
 
 
@@ -158,13 +164,18 @@ def channel_ranking(books: Books, period: Period, today: date, *, admin: bool = 
     cells = books.by_channel(asked)
     shown = cells if admin else joined(cells, books.persons(asked))
     found = _ranking(books, asked, shown, "channel")
-    return replace(found, metrics=measured_by_channel(books.metrics(period), cells, books.currency))
+    return replace(
+        found,
+        metrics=measured_by_channel(books.metrics(period), cells, books.currency),
+        pipeline=_pipeline(books, asked, today, found.total),
+    )
 
 
 def campaign_ranking(books: Books, period: Period, today: date) -> Ranking:
     """Campaigns over ``period``; what belongs to none is a row of its own."""
     asked = bounded(period, books.days(), today)
-    return _ranking(books, asked, books.by_campaign(asked), "campaign")
+    found = _ranking(books, asked, books.by_campaign(asked), "campaign")
+    return replace(found, pipeline=_pipeline(books, asked, today, found.total))
 
 
 def content_ranking(books: Books, period: Period, today: date, *, admin: bool = False) -> Ranking:
@@ -214,6 +225,13 @@ def bounded(period: Period, days: tuple[date, date] | None, today: date) -> Peri
     end = max(last, today, period.start) if period.end >= ALL.end else None
     bounded_end = end + timedelta(days=1) if end else period.end
     return Period(start=min(start, bounded_end), end=bounded_end)
+
+
+def _pipeline(
+    books: Books, period: Period, today: date, total: Performance, campaign: str | None = None
+) -> Pipeline | None:
+    day = seen_on(period, today)
+    return pipeline(books.open_deals(day, period.end, campaign), day, total, books.goals())
 
 
 def _before(books: Books, key: str, period: Period) -> Performance | None:

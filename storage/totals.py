@@ -11,6 +11,7 @@ from datetime import date
 from sqlalchemy import Connection, Date, TextClause, TextualSelect, bindparam, text
 
 from core.campaigns import Campaign
+from core.deals import Deal
 from core.goals import Goal
 from core.metrics import Tally
 from core.pay import Persons
@@ -18,6 +19,7 @@ from core.performance import Cell
 from core.periods import Period, Slices, slices
 from core.targets import Target
 from storage import campaigns as campaign_book
+from storage import deals as deal_book
 from storage import goals as goal_book
 from storage import metrics as metric_book
 from storage import names as name_book
@@ -111,6 +113,11 @@ class WorkspaceBooks:
 
     def metrics(self, period: Period, campaign: str | None = None) -> Sequence[Tally]:
         return metric_book.tallies(self._books, self._workspace, period, campaign)
+
+    def open_deals(self, day: date, end: date, campaign: str | None = None) -> Sequence[Deal]:
+        """Those open on ``day``, but for those whose return is booked between it and ``end``."""
+        steps = deal_book.open_on(self._books, self._workspace, day, end, campaign)
+        return [step.fact for step in steps]
 
     def days(self, campaign: str | None = None) -> tuple[date, date] | None:
         """The first and the last day with an entry, both included; None where there is none."""

@@ -26,6 +26,7 @@ WORDS = (
     "goal",
     "target",
     "metric",
+    "deal",
     "digest",
     "alerts",
     "rate",

@@ -30,6 +30,7 @@ USAGE = (
     ("/roi goal", mark("what a result is worth (admins)")),
     ("/roi target", mark("what you aim for in a campaign, and how far it has come")),
     ("/roi metric", mark("reach, impressions, clicks, likes, followers: shown beside ROI, never part of it")),
+    ("/roi deal", mark("sales not made yet: what is expected of them stands beside what is booked")),
     ("/roi digest", mark("a weekly digest in a conversation")),
     ("/roi alerts", mark("a weekly warning about spend without conversions")),
     ("/roi rate", mark("what an hour of a person costs, from a day on (admins)")),

@@ -8,6 +8,7 @@ from fractions import Fraction
 from bot.language import Language
 from bot.views import verdicts, words
 from bot.views.blocks import Block, Paragraph, button, confirm, message, paragraph, rows
+from bot.views.deals import booked_and_expected
 from bot.views.metrics import beside_roi, by_channel
 from bot.views.targets import campaign_targets
 from core.budgets import Mark, Spending
@@ -37,6 +38,7 @@ def campaign_answer(language: Language, report: CampaignReport, typed: str) -> B
         *_channels(language, report),
         *_contents(language, report),
         paragraph(_results(language, report), heading=language.say("Conversions")),
+        *booked_and_expected(language, report.pipeline, report.names, named=True),
         *beside_roi(language, report.metrics),
         paragraph(_before(language, report), heading=language.say("The same length of time before")),
         *_missing(language, report.gaps),
@@ -49,7 +51,9 @@ def campaign_answer(language: Language, report: CampaignReport, typed: str) -> B
 def channel_answer(language: Language, ranking: Ranking, typed: str) -> Block:
     title = language.say("Channels · {period}", period=language.period(ranking.period))
     named = {row.key: words.channel(language, row.key, ranking.names) for row in ranking.rows}
-    return _ranking(language, title, ranking, named, typed, by_channel(language, ranking.metrics, ranking.names))
+    expected = booked_and_expected(language, ranking.pipeline, ranking.names)
+    below = [*expected, *by_channel(language, ranking.metrics, ranking.names)]
+    return _ranking(language, title, ranking, named, typed, below)
 
 
 def content_answer(language: Language, ranking: Ranking, typed: str) -> Block:
@@ -67,12 +71,14 @@ def campaigns_answer(language: Language, ranking: Ranking, typed: str) -> Block:
 def overview_answer(language: Language, ranking: Ranking, typed: str, *, new: bool) -> Block:
     """All campaigns at a glance and what needs attention; for an empty workspace, what to do first."""
     title = language.say("Overview · {period}", period=language.period(ranking.period))
+    expected = booked_and_expected(language, ranking.pipeline, ranking.names)
     if not ranking.rows:
-        return message(title, [_nothing(language, new=new)], log_buttons(language))
+        return message(title, [_nothing(language, new=new), *expected], log_buttons(language))
     named = {row.key: words.campaign(language, row.key, ranking.names) for row in ranking.rows}
     parts = [
         headline(language, ranking.total),
         *_labels(language, ranking.total),
+        *expected,
         *_rows(language, ranking, named),
         *_attention(language, ranking, named),
     ]

@@ -101,7 +101,11 @@ def test_modals_fit_slack(language: Language) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["overview", "campaign", "comparison", "shared", "receipt", "history", "repeats", "digest", "alerts"]
+    "name",
+    [
+        *("overview", "campaign", "comparison", "shared", "receipt", "history", "repeats", "digest", "alerts"),
+        *("campaign with deals", "history of deals", "deal"),
+    ],
 )
 def test_long_messages_fit_slack(language: Language, name: str) -> None:
     """The longest names, the longest notes and sixty rows still make a message that Slack takes."""
