@@ -65,7 +65,8 @@ class Gaps:
 class CampaignReport:
     """``spending`` and ``targets`` are of today, whatever the period.
 
-    ``contents``: by content type, empty where no entry has one. ``metrics``: what is not money.
+    ``contents``: by content type, empty where no entry has one. ``metrics``: what is not money. ``pipeline``: what the
+    open deals may bring, beside the total and never in it.
     """
 
     campaign: Campaign
@@ -94,7 +95,8 @@ class CampaignReport:
 class Ranking:
     """Rows of channels, campaigns or content types, worst excess cost first.
 
-    ``total`` is their sum, divided once. ``metrics``: of the channels, what is not money.
+    ``total`` is their sum, divided once. ``metrics``: of the channels, what is not money. ``pipeline``: as of a
+    campaign, of everything; content types have none.
     """
 
     period: Period

@@ -143,6 +143,12 @@ def stop(team: Team, user: str) -> Answer:
     return team.client.press("stop_schedule", str(number), view=view, user=user)
 
 
+def stages(team: Team, user: str) -> Answer:
+    """The form of the stages, as an admin has opened it, sent in another's name."""
+    team.client.press("open_stages", view=team.form("/roi", "deal", ADA), user=ADA)
+    return team.client.submit(team.slack.opened[-1], {"stages": "Stolen 5"}, user=user)
+
+
 SURFACES: Mapping[str, Surface] = {
     "/roi": command("/roi"),
     "/roi all": command("/roi", "all"),
@@ -153,6 +159,7 @@ SURFACES: Mapping[str, Surface] = {
     "/roi compare": command("/roi", "compare campaign-q3"),
     "/roi content": command("/roi", "content all"),
     "/roi metric": command("/roi", "metric"),
+    "/roi deal": command("/roi", "deal"),
     "/roi history": command("/roi", "history"),
     "/roi undo": command("/roi", "undo"),
     "/roi help": command("/roi", "help"),
@@ -176,6 +183,8 @@ SURFACES: Mapping[str, Surface] = {
     "the goal form": submit("/roi", "goal", {"name": "stolen goal", "basis": "fixed", "value": "5"}),
     "the target form": submit("/roi", "target", TARGET),
     "the metric form": submit("/roi", "metric", {"count": "5", "channel": "linkedin"}),
+    "the deal form": submit("/roi", "deal", {"name": "Stolen", "amount": "5"}),
+    "the stages form": stages,
     "the digest form": submit("/roi", "digest", {"conversation": "C1"}),
     "the alerts form": submit("/roi", "alerts", {"conversation": "C1"}),
     "the fx form": submit("/roi", "fx", {"currency": "EUR", "rate": "4"}),
@@ -190,6 +199,14 @@ SURFACES: Mapping[str, Surface] = {
     "Take a metric back": button("undo_metric_sure", "1"),
     "Redo a metric": button("redo_metric", "1"),
     "Log another metric": button("log_metric"),
+    "Undo a deal": button("undo_deal", "1"),
+    "Take back a deal": button("undo_deal_listed", "1"),
+    "Take a deal back": button("undo_deal_sure", "1"),
+    "Redo a deal": button("redo_deal", "1"),
+    "Another deal": button("log_deal"),
+    "Change a deal": button("change_deal", "stolen"),
+    "Stages": button("open_stages"),
+    "Use these shares": button("calibrate_stages"),
     "Older": button("history_older", "9999"),
     "Share": button("share", "campaign-q3"),
     "Compare": button("compare", "campaign-q3"),
@@ -386,4 +403,5 @@ def test_everyone_and_every_surface_is_in_the_matrix() -> None:
     assert {f"the {form} form" for form in registry.FORMS} <= set(SURFACES)
     assert {word for word in registry.ROI_WORDS if word.isascii()} - set(known.split()) <= {
         "pomoc", "historia", "cofnij", "nowa", "cel", "kurs", "metryka", "stawka", "ustawienia", "powtarzalne", "help",
+        "szansa",
     }  # fmt: skip

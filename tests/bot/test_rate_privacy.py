@@ -25,7 +25,7 @@ SUNDAY = week_of(today()).start - timedelta(days=1)
 """In the week the next digest may tell of, whatever the day."""
 
 ANSWERS = (
-    *("content all", "treści all", "compare solo duo all", "repeats", "fx"),
+    *("deal", "szansa", "content all", "treści all", "compare solo duo all", "repeats", "fx"),
     *("solo all", "solo", "duo all", "trio all", "", "all", "channels all", "campaigns all", "history"),
     *("history solo", "history duo", "undo", "rate", "stawka", "help", "goal", "sola", f"solo {SUNDAY}..{SUNDAY}"),
 )

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.deals import LOST, WON, Deal, LeadIsNoSale, SaleGoalUnknown, check_sale, leads_count, sale, sale_goal
+from core.digests import digest_report
 from core.fx import ExchangeRate, RateSource
 from core.goals import Basis, Goal, Stage
 from core.money import Money
@@ -149,6 +150,7 @@ def test_reports_are_the_same_without_it(deals: list[Deal]) -> None:
         assert found.pipeline is not None
         assert replace(found, pipeline=None) == rank(bare, JULY, TODAY)
     assert content_ranking(with_deals, JULY, TODAY) == content_ranking(bare, JULY, TODAY)
+    assert digest_report(with_deals, JULY, "") == digest_report(bare, JULY, "")
 
 
 # --- what a won deal books ---
