@@ -298,6 +298,9 @@ def test_the_welcome_are_not_refused(books: Team, kind: str, surface: str) -> No
         "the rate form",
         "the fx form",
         "the settings form",
+        "the stages form",
+        "Stages",
+        "Use these shares",
         "Stop",
     ],
 )
