@@ -13,6 +13,7 @@ from bot.views import words
 from core import (
     campaigns,
     company,
+    deals,
     deliveries,
     entries,
     fx,
@@ -29,6 +30,7 @@ from core import (
     schedules,
     splits,
     spreads,
+    stages,
     workspaces,
 )
 from core.problems import Problem
@@ -157,6 +159,19 @@ def _unknown_part(language: Language, problem: splits.UnknownPart) -> str:
     return f"{told} {_nearest(language, problem.alike)}"
 
 
+def _sale_goal_unknown(language: Language, problem: deals.SaleGoalUnknown) -> str:
+    if problem.several:
+        return language.say("Several goals of the stage Customer count: choose the one this sale belongs to.")
+    if problem.leads:
+        return language.say(
+            "Leads are what counts towards return here. Choose the goal this sale is logged under: it adds no return."
+        )
+    return language.say(
+        "A deal that is won books its return under a goal, and none of the stage Customer counts. Choose another, or "
+        "let an admin add one with /roi goal."
+    )
+
+
 def _day_too_far(language: Language, problem: entries.DayTooFar) -> str:
     return language.say("{day} lies more than a year ahead. Check the year.", day=language.day(problem.day))
 
@@ -188,6 +203,15 @@ SENTENCES: dict[type[Problem], Sentence] = {
     campaigns.MarginTooHigh: _said("A margin is at most 100 percent."),
     campaigns.UnknownCampaign: _unknown_campaign,
     company.MonthAhead: _said("Choose a month that has begun: July 2026, or last month."),
+    deals.DealRenamed: _with(
+        "Here the name stays “{name}”: under another it would be a second deal. Close this one as lost instead.", "name"
+    ),
+    deals.LeadIsNoSale: _with("“{goal}” counts leads, and a deal that is won is a sale. Choose another goal.", "goal"),
+    deals.OfADeal: _said(
+        "A deal booked this. Take back the deal's step instead (/roi history), or move the deal with /roi deal."
+    ),
+    deals.SaleGoalUnknown: _sale_goal_unknown,
+    deals.UnknownDeal: _said("No step of that deal stands any more. /roi deal lists the open ones."),
     deliveries.UnknownDelivery: _said("This needs no second sending any more."),
     deliveries.UnknownSchedule: _said("This is no longer set up."),
     entries.CreditWithoutReason: _said(
@@ -261,6 +285,18 @@ SENTENCES: dict[type[Problem], Sentence] = {
         text=names.one_line(problem.text)[:60],
     ),
     spreads.SpreadTooLong: _said("A cost is spread over at most five years. Check the year."),
+    stages.StageFixed: lambda language, problem: language.say(
+        "“{name}”: won and lost are there always, at 100 and 0. Write the open stages only.",
+        name=names.one_line(problem.name)[:60],
+    ),
+    stages.StageTwice: lambda language, problem: language.say(
+        "“{name}” is there twice. Keep one.", name=names.one_line(problem.name)[:60]
+    ),
+    stages.StageUnreadable: lambda language, problem: language.say(
+        "“{text}” is not a stage I can read. Write a name and a percentage from 0 to 100: Contract sent 90.",
+        text=names.one_line(problem.text)[:60],
+    ),
+    stages.TooManyStages: _with("At most {most} stages, please.", "most"),
     schedules.UnknownTimezone: lambda language, problem: language.say(
         "“{text}” is no time zone I know. Write it as Europe/Warsaw.", text=problem.text[:40]
     ),

@@ -25,8 +25,8 @@ LONGEST = 60
 COMMAND_WORDS = frozenset(
     """help pomoc channels kanaly campaigns kampanie content tresci compare porownaj history historia undo cofnij new
     nowa goal cel goals cele target targets digest alerts alert import export settings ustawienia rate fx kurs deal
-    metric metryka benchmark company firma stawka roi cost koszt conversion konwersja share check none shared channel
-    campaign category kanal kampania kategoria tresc repeat repeats powtarzalne to do vs""".split()
+    szansa metric metryka benchmark company firma stawka roi cost koszt conversion konwersja share check none shared
+    channel campaign category kanal kampania kategoria tresc repeat repeats powtarzalne to do vs""".split()
 )
 """Words `/roi` and the quick forms understand themselves, now or with a feature already promised."""
 

@@ -14,6 +14,7 @@ from core.budgets import Spending, spending
 from core.campaigns import Campaign, UnknownCampaign
 from core.categories import Category
 from core.completeness import Completeness, Costs, completeness
+from core.deals import Deal
 from core.goals import Goal
 from core.metrics import Measured, Tally, measured, measured_by_channel
 from core.missing import Scope
@@ -22,6 +23,7 @@ from core.names import alike, slug
 from core.pay import Persons, by_campaign, joined, joined_campaigns, joined_contents, veiled
 from core.performance import Cell, Performance, Row, grouped, performance
 from core.periods import ALL, Period
+from core.pipelines import Pipeline, pipeline, seen_on
 from core.priced import Priced, priced
 from core.progress import Progress, progress_today
 from core.ranges import Ranges, ranges
@@ -46,6 +48,7 @@ class Books(Costs, Protocol):
     def persons(self, period: Period, campaign: str | None = None, by: str = "channel") -> Persons: ...
     def by_content(self, period: Period) -> Sequence[Cell]: ...
     def metrics(self, period: Period, campaign: str | None = None) -> Sequence[Tally]: ...
+    def open_deals(self, day: date, end: date, campaign: str | None = None) -> Sequence[Deal]: ...
     def days(self, campaign: str | None = None) -> tuple[date, date] | None: ...
 
 
@@ -64,7 +67,7 @@ class CampaignReport:
     """``spending`` and ``targets`` are of today, whatever the period.
 
     ``contents``: by content type, empty where no entry has one. ``metrics``: what is not money. ``priced``: what each
-    channel's ads brought, beside benchmarks.
+    channel's ads brought, beside benchmarks. ``pipeline``: what the open deals may bring, beside the total, never in it.
     """
 
     campaign: Campaign
@@ -83,6 +86,7 @@ class CampaignReport:
     metrics: tuple[Measured, ...] = ()
     priced: tuple[Priced, ...] = ()
     completeness: Completeness | None = None
+    pipeline: Pipeline | None = None
 
     @property
     def margin_roi(self) -> Fraction | None:
@@ -94,7 +98,8 @@ class CampaignReport:
 class Ranking:
     """Rows of channels, campaigns or content types, worst excess cost first.
 
-    ``total`` is their sum, divided once. ``metrics``: of the channels, what is not money.
+    ``total`` is their sum, divided once. ``metrics``: of the channels, what is not money. ``pipeline``: as of a
+    campaign, of everything; content types have none.
     """
 
     period: Period
@@ -104,6 +109,7 @@ class Ranking:
     verdict: Verdict | None = None
     metrics: Mapping[str, tuple[Measured, ...]] = field(default_factory=dict)
     completeness: Completeness | None = None
+    pipeline: Pipeline | None = None
 
 
 def campaign_report(
@@ -146,6 +152,7 @@ def campaign_report(
         metrics=measured(tallies, cells, currency),
         priced=priced(cells, tallies, goals, currency, known),
         completeness=completeness(books, Scope(period=asked, campaign=campaign.key), total.cost, today, admin=admin),
+        pipeline=_pipeline(books, asked, today, total, campaign.key),
     )
 
 
@@ -166,7 +173,11 @@ def channel_ranking(books: Books, period: Period, today: date, *, admin: bool = 
     cells = books.by_channel(asked)
     shown = cells if admin else joined(cells, books.persons(asked))
     found = _ranking(books, asked, shown, "channel", today, admin=admin)
-    return replace(found, metrics=measured_by_channel(books.metrics(period), cells, books.currency))
+    return replace(
+        found,
+        metrics=measured_by_channel(books.metrics(period), cells, books.currency),
+        pipeline=_pipeline(books, asked, today, found.total),
+    )
 
 
 def campaign_ranking(books: Books, period: Period, today: date, *, admin: bool = False) -> Ranking:
@@ -174,7 +185,8 @@ def campaign_ranking(books: Books, period: Period, today: date, *, admin: bool =
     asked = bounded(period, books.days(), today)
     cells = books.by_campaign(asked)
     shown = by_campaign(cells) if admin else joined_campaigns(cells, books.persons(asked, by="campaign"))
-    return _ranking(books, asked, shown, "channel", today, admin=admin)
+    found = _ranking(books, asked, shown, "channel", today, admin=admin)
+    return replace(found, pipeline=_pipeline(books, asked, today, found.total))
 
 
 def content_ranking(books: Books, period: Period, today: date, *, admin: bool = False) -> Ranking:
@@ -226,6 +238,13 @@ def bounded(period: Period, days: tuple[date, date] | None, today: date) -> Peri
     end = max(last, today, period.start) if period.end >= ALL.end else None
     bounded_end = end + timedelta(days=1) if end else period.end
     return Period(start=min(start, bounded_end), end=bounded_end)
+
+
+def _pipeline(
+    books: Books, period: Period, today: date, total: Performance, campaign: str | None = None
+) -> Pipeline | None:
+    day = seen_on(period, today)
+    return pipeline(books.open_deals(day, period.end, campaign), day, total, books.goals())
 
 
 def _before(books: Books, key: str, period: Period) -> Performance | None:

@@ -31,7 +31,7 @@ def row_of(workspace: int, entry: Entry, request: str) -> dict[str, object]:
         "source": entry.source,
         "request": request or None,
         "reverses": entry.reverses,
-        **_exchange_row(fact.exchange),
+        **exchange_row(fact.exchange),
     }
     return common | (_cost_row(fact) if isinstance(fact, Cost) else _conversion_row(fact))
 
@@ -76,7 +76,7 @@ def _conversion_row(fact: Conversion) -> dict[str, object]:
     }
 
 
-def _exchange_row(exchange: ExchangeRate | None) -> dict[str, object]:
+def exchange_row(exchange: ExchangeRate | None) -> dict[str, object]:
     return {
         "fx_currency": exchange.reporting if exchange else None,
         "fx_rate": str(exchange.value) if exchange else None,
@@ -116,7 +116,7 @@ def cost_of(row: RowMapping) -> Cost:
         split=splits.read(row["split"]),
         people=rates.read(row["people"], currency),
         media=_media(row),
-        exchange=_exchange(row),
+        exchange=exchange_of(row),
     )
 
 
@@ -140,11 +140,11 @@ def _conversion(row: RowMapping) -> Conversion:
         channel=row["channel"],
         content=row["content"],
         note=row["note"],
-        exchange=_exchange(row),
+        exchange=exchange_of(row),
     )
 
 
-def _exchange(row: RowMapping) -> ExchangeRate | None:
+def exchange_of(row: RowMapping) -> ExchangeRate | None:
     """The rate an entry was logged with, where its currency is not the one it is booked in."""
     if row["fx_rate"] is None:
         return None

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Date, TextClause, bindparam, insert, select, text
 
+from core import deals
 from core.entries import Conversion, Cost, Entry, NothingToUndo, NotYours, UnknownEntry
 from core.postings import Posting, by_month, currency_of, postings
 from core.repeats import SOURCE
@@ -41,6 +42,7 @@ _LATEST = (
     _SELECT.where(
         entries.c.logged_by == bindparam("person"),
         entries.c.source != SOURCE,
+        entries.c.source != deals.SOURCE,
         entries.c.sign > 0,
         _REVERSAL.c.id.is_(None),
     )
@@ -94,14 +96,13 @@ def undo(
     An entry put back since is taken back anew.
 
     ``anyone``: may take back what others logged. ``request`` finds the reversal again with `seen`. Raises
-    `UnknownEntry`, `NotYours`.
+    `UnknownEntry`, `NotYours`, `OfADeal`.
     """
     workspaces.touch(books, workspace)
     entry = newest(books, workspace, entry_id)
     if entry.sign < 0:
         raise UnknownEntry
-    if entry.logged_by != by and not anyone:
-        raise NotYours
+    _check_turnable(entry, by, anyone=anyone)
     return _reverse(books, workspace, entry, by, at, request)
 
 
@@ -111,14 +112,26 @@ def redo(books: Connection, workspace: int, reversal_id: int, *, by: str, at: da
     reversal = newest(books, workspace, reversal_id)
     if reversal.sign > 0 or reversal.reverses is None:
         raise UnknownEntry
-    if reversal.logged_by != by and not anyone:
-        raise NotYours
+    _check_turnable(reversal, by, anyone=anyone)
     author = find(books, workspace, reversal.reverses).logged_by
     return _reverse(books, workspace, reversal, author, at, "")
 
 
+def settle(books: Connection, workspace: int, entry_id: int, by: str, at: datetime, *, stands: bool) -> Entry | None:
+    """Takes back what a deal booked, or puts it back in its author's name; None where it is so already."""
+    entry = newest(books, workspace, entry_id)
+    if entry.stands is stands:
+        return None
+    if stands:
+        return _reverse(books, workspace, find(books, workspace, entry.reversed_by or 0), entry.logged_by, at, "")
+    return _reverse(books, workspace, entry, by, at, "")
+
+
 def latest(books: Connection, workspace: int, person: str) -> Entry:
-    """This person's latest entry that still stands; not one that has logged itself. Raises `NothingToUndo`."""
+    """This person's latest entry that still stands; none that has logged itself, and none that a deal has booked.
+
+    Raises `NothingToUndo`.
+    """
     entry = _first(books, _LATEST, workspace, person=person)
     if entry is None:
         raise NothingToUndo
@@ -150,6 +163,13 @@ def history(
         return [entry_of(row) for row in books.execute(_HISTORY, where).mappings()]
     where |= {"campaign": campaign, "part": splits.mention(campaign)}
     return [entry_of(row) for row in books.execute(_HISTORY_OF, where).mappings()]
+
+
+def _check_turnable(entry: Entry, by: str, *, anyone: bool) -> None:
+    if entry.source == deals.SOURCE:
+        raise deals.OfADeal
+    if entry.logged_by != by and not anyone:
+        raise NotYours
 
 
 def _end_of_chain(books: Connection, workspace: int, entry: Entry) -> Entry:

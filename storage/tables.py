@@ -390,3 +390,57 @@ benchmarks = Table(
     UniqueConstraint("workspace_id", "reverses"),
     sqlite_autoincrement=True,
 )
+
+deal_steps = Table(
+    "deal_steps",
+    metadata,
+    Column("id", _id(), primary_key=True),
+    _workspace(),
+    Column("sign", Integer, nullable=False),
+    Column("deal", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("stage", Text, nullable=False),
+    _words("stage_name"),
+    Column("probability", Text, nullable=False),
+    _amount("amount_minor"),
+    Column("currency", Text, nullable=False),
+    Column("fx_currency", Text),
+    Column("fx_rate", Text),
+    Column("fx_day", Date),
+    Column("fx_source", Text),
+    _words("campaign"),
+    _words("channel"),
+    _amount("goal_id"),
+    Column("logged_by", Text, nullable=False),
+    Column("logged_at", Instant, nullable=False),
+    Column("request", Text),
+    Column("reverses", _id(), ForeignKey("deal_steps.id")),
+    Column("first_id", _id(), ForeignKey("deal_steps.id")),
+    UniqueConstraint("workspace_id", "request"),
+    UniqueConstraint("workspace_id", "reverses"),
+    Index(None, "workspace_id", "deal", "day"),
+    Index(None, "workspace_id", "campaign", "id"),
+    Index(None, "workspace_id", "logged_by", "id"),
+    sqlite_autoincrement=True,
+)
+
+deal_bookings = Table(
+    "deal_bookings",
+    metadata,
+    _workspace(primary_key=True),
+    Column("step_id", _id(), ForeignKey("deal_steps.id"), primary_key=True),
+    Column("entry_id", _id(), ForeignKey("entries.id"), nullable=False),
+)
+
+deal_stages = Table(
+    "deal_stages",
+    metadata,
+    Column("id", _id(), primary_key=True),
+    _workspace(),
+    Column("start", Date, nullable=False),
+    Column("stages", Text, nullable=False),
+    Column("created_by", Text, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Index(None, "workspace_id", "start"),
+)

@@ -15,6 +15,7 @@ from core.benchmarks import Benchmark
 from core.campaigns import Campaign
 from core.categories import Category
 from core.company import CompanyMonth
+from core.deals import Deal
 from core.goals import Goal
 from core.metrics import Tally
 from core.missing import Due, Imported, Scope, Worked
@@ -29,6 +30,7 @@ from storage import benchmarks as benchmark_book
 from storage import campaigns as campaign_book
 from storage import company as company_book
 from storage import completeness, rates, splits
+from storage import deals as deal_book
 from storage import goals as goal_book
 from storage import metrics as metric_book
 from storage import names as name_book
@@ -137,6 +139,11 @@ class WorkspaceBooks:
     def company(self) -> Sequence[CompanyMonth]:
         """The company figures, the newest month first."""
         return company_book.every(self._books, self._workspace)
+
+    def open_deals(self, day: date, end: date, campaign: str | None = None) -> Sequence[Deal]:
+        """Those open on ``day``, but for those whose return is booked between it and ``end``."""
+        steps = deal_book.open_on(self._books, self._workspace, day, end, campaign)
+        return [step.fact for step in steps]
 
     def days(self, campaign: str | None = None) -> tuple[date, date] | None:
         """The first and the last day with an entry, both included; None where there is none."""

@@ -11,7 +11,7 @@ from sqlalchemy.engine import RowMapping
 
 from core.workspaces import CurrencyInUse, OtherCurrency, Workspace
 from storage.database import Database
-from storage.tables import campaigns, company_figures, entries, goals, schedules, targets, workspaces
+from storage.tables import campaigns, company_figures, deal_steps, entries, goals, schedules, targets, workspaces
 
 _COLUMNS = (
     workspaces.c.id,
@@ -61,6 +61,7 @@ _ANY_MONEY = select(
         exists().where(goals.c.workspace_id == bindparam("workspace")),
         exists().where(targets.c.workspace_id == bindparam("workspace")),
         exists().where(company_figures.c.workspace_id == bindparam("workspace")),
+        exists().where(deal_steps.c.workspace_id == bindparam("workspace")),
         exists().where(campaigns.c.workspace_id == bindparam("workspace"), campaigns.c.budget_minor.is_not(None)),
         exists().where(
             schedules.c.workspace_id == bindparam("workspace"), schedules.c.floor_minor > 0, schedules.c.active

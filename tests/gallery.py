@@ -69,7 +69,7 @@ from core.splits import (
 from core.spreads import SpreadTooLong
 from core.verdicts import Verdict
 from core.workspaces import CurrencyInUse, NotAPercentage, OtherCurrency
-from tests import gallery_completeness, gallery_economics, gallery_shared_costs
+from tests import gallery_completeness, gallery_deals, gallery_economics, gallery_shared_costs
 from tests import samples as s
 
 VERDICTS = {
@@ -92,6 +92,7 @@ def messages(language: Language) -> dict[str, Block]:
         **gallery_shared_costs.messages(language),
         **gallery_economics.messages(language),
         **gallery_completeness.messages(language),
+        **gallery_deals.messages(language),
     }
 
 
@@ -297,6 +298,7 @@ def views(language: Language) -> dict[str, Block]:
         "settings": plan_forms.settings_form(language, s.WORKSPACE, "USD", s.ZONE, "pl", s.METADATA),
         "note": modals.note(language, "ROI Bot", [paragraph("u-text")], [button("u-text", "undo", "7")]),
         **{f"set up: {reason or 'told'}": _set_up(language, reason) for reason in ("", "unclear", *REFUSED)},
+        **gallery_deals.views(language),
     }
 
 
@@ -306,7 +308,7 @@ def _set_up(language: Language, reason: str) -> Block:
 
 def saved_forms(language: Language) -> dict[str, Block]:
     """Name -> modal that stands in a form's place: a message whose header became the title (`bot.replies.as_modal`)."""
-    made = _receipts(language) | gallery_economics.receipts(language)
+    made = _receipts(language) | gallery_economics.receipts(language) | gallery_deals.saved_forms(language)
     return {
         name: modals.note(language, told["blocks"][0]["text"]["text"], []) | {"blocks": told["blocks"][1:]}
         for name, told in made.items()
@@ -335,6 +337,7 @@ def long_messages(language: Language) -> dict[str, Block]:
         "alerts": schedules.alert_post(language, s.MANY_ALERTS, delayed=True),
         **gallery_shared_costs.long_messages(language),
         **gallery_completeness.long_messages(language),
+        **gallery_deals.long_messages(language),
     }
 
 
@@ -352,6 +355,7 @@ def long_views(language: Language) -> dict[str, Block]:
         "digest": plan_forms.digest_form(language, running, s.ZONE, s.METADATA),
         "alerts": plan_forms.alerts_form(language, running, "100", "USD", s.METADATA),
         **gallery_economics.long_views(language),
+        **{f"long {name}": made for name, made in gallery_deals.long_views(language).items()},
     }
 
 
@@ -427,5 +431,6 @@ PROBLEMS: tuple[Problem, ...] = (
     OtherCurrency(currency="EUR", reporting="USD"),
     RateUnknown(currency="UAH", reporting="USD", day=date(2026, 8, 3)),
     NothingToExchange(currency="USD"),
+    *gallery_deals.PROBLEMS,
 )
 """At least one of each kind; of those with several sentences, one for each."""

@@ -8,7 +8,7 @@ from heapq import merge
 
 from sqlalchemy import Connection
 
-from bot import filing, replies, takebacks
+from bot import dealings, filing, replies, takebacks
 from bot.desk import Desk
 from bot.replies import Body, Reply
 from bot.views import history as history_views
@@ -16,13 +16,18 @@ from bot.views import receipts as views
 from bot.views.blocks import Block
 from bot.views.help import help_answer
 from core.campaigns import UnknownCampaign
+from core.deals import DealStep
 from core.entries import Entry, NothingToUndo
 from core.metrics import LoggedMetric
 from core.names import alike, slug
 from core.repeats import State
-from storage import campaigns, ledger, metrics, repeats
+from storage import campaigns, deals, ledger, metrics, repeats
 
 PAGE = 8
+KINDS = (Entry, LoggedMetric, DealStep)
+"""What the history lists; a place in it is an id of each, in this order."""
+
+FROM_NOW_BACK = (ledger.FROM_NOW_BACK, metrics.FROM_NOW_BACK, deals.FROM_NOW_BACK)
 
 
 def undo_command(desk: Desk, body: Body, rest: str) -> Reply:
@@ -30,6 +35,8 @@ def undo_command(desk: Desk, body: Body, rest: str) -> Reply:
     if rest:
         return replies.ephemeral(help_answer(desk.language, desk.language.say("/roi undo takes nothing behind it.")))
     request = replies.command_request(body, "undo")
+    if (step := _step_to_undo(desk, request)) is not None:
+        return replies.ephemeral(dealings.take_back_or_ask(desk, step, request))
     if (metric := _metric_to_undo(desk, request)) is not None:
         return replies.ephemeral(takebacks.take_back_or_ask(desk, metric, request))
     with desk.database.reading() as books:
@@ -73,18 +80,31 @@ def redo_pressed(desk: Desk, body: Body) -> Reply:
 
 def history_command(desk: Desk, _body: Body, rest: str) -> Reply:
     """The latest entries, of all or of one campaign."""
-    return replies.ephemeral(_history(desk, _campaign(desk, rest), (ledger.FROM_NOW_BACK, metrics.FROM_NOW_BACK)))
+    return replies.ephemeral(_history(desk, _campaign(desk, rest), FROM_NOW_BACK))
 
 
 def history_older(desk: Desk, body: Body) -> Reply:
     place, _, campaign = str(replies.pressed(body).get("value", "")).partition(" ")
-    entry, _, metric = place.partition("/")
-    before = (_number(entry, ledger.FROM_NOW_BACK), _number(metric, metrics.FROM_NOW_BACK))
+    before = tuple(map(_number, [*place.split("/"), "", ""][: len(FROM_NOW_BACK)], FROM_NOW_BACK))
     return replies.replace(desk, body, _history(desk, campaign, before))
 
 
 def _number(text: str, otherwise: int) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else otherwise
+
+
+def _step_to_undo(desk: Desk, request: str) -> int | None:
+    """The step of a deal this request took back already; or the person's latest, if nothing else of theirs is later."""
+    with desk.database.reading() as books:
+        if request and (done := deals.seen(books, desk.workspace.id, request)):
+            return done.reverses
+        if request and any(book.seen(books, desk.workspace.id, request) for book in (ledger, metrics)):
+            return None
+        latest = deals.latest(books, desk.workspace.id, desk.person.id)
+        metric = metrics.latest(books, desk.workspace.id, desk.person.id)
+        if latest is None or (metric and metric.logged_at > latest.logged_at):
+            return None
+        return latest.id if _is_last(books, desk, latest) else None
 
 
 def _metric_to_undo(desk: Desk, request: str) -> int | None:
@@ -98,9 +118,9 @@ def _metric_to_undo(desk: Desk, request: str) -> int | None:
         return latest.id if latest and _is_last(books, desk, latest) else None
 
 
-def _is_last(books: Connection, desk: Desk, metric: LoggedMetric) -> bool:
+def _is_last(books: Connection, desk: Desk, logged: LoggedMetric | DealStep) -> bool:
     try:
-        return metric.logged_at > ledger.latest(books, desk.workspace.id, desk.person.id).logged_at
+        return logged.logged_at > ledger.latest(books, desk.workspace.id, desk.person.id).logged_at
     except NothingToUndo:
         return True
 
@@ -143,29 +163,31 @@ def _campaign(desk: Desk, name: str) -> str:
     return slug(name)
 
 
-def _history(desk: Desk, campaign: str, before: tuple[int, int]) -> Block:
-    """Entries and metrics in one list, by when they were logged. ``before``: the ids where each goes on."""
+def _history(desk: Desk, campaign: str, before: Sequence[int]) -> Block:
+    """Entries, metrics and deals in one list, by when they were logged. ``before``: the ids where each goes on."""
     with desk.database.reading() as books:
         found = ledger.history(books, desk.workspace.id, campaign or None, before[0], PAGE + 1)
         counted = metrics.history(books, desk.workspace.id, campaign or None, before[1], PAGE + 1)
+        moved = deals.history(books, desk.workspace.id, campaign or None, before[2], PAGE + 1)
         rhythms = repeats.rhythms(books, desk.workspace.id, [entry.id for entry in found])
         names = filing.spoken(books, desk)
-    logged: tuple[Sequence[Entry | LoggedMetric], ...] = (found, counted)
-    both = list(merge(*logged, key=_logged_at, reverse=True))
-    shown = both[:PAGE]
-    older = _place(shown, before) if len(both) > PAGE else ""
+    logged: tuple[Sequence[history_views.Logged], ...] = (moved, found, counted)
+    every = list(merge(*logged, key=_logged_at, reverse=True))
+    shown = every[:PAGE]
+    older = _place(shown, before) if len(every) > PAGE else ""
     reader = history_views.Reader(id=desk.person.id, admin=desk.person.admin, timezone=desk.timezone)
     return history_views.history_answer(
         desk.language, shown, names, reader, campaign=campaign, older=older, rhythms=rhythms
     )
 
 
-def _logged_at(logged: Entry | LoggedMetric) -> datetime:
+def _logged_at(logged: history_views.Logged) -> datetime:
     return logged.logged_at
 
 
-def _place(shown: Sequence[Entry | LoggedMetric], before: tuple[int, int]) -> str:
-    """Where the page before begins: the last entry's id and the last metric's."""
-    entries = [logged.id for logged in shown if isinstance(logged, Entry)]
-    counted = [logged.id for logged in shown if isinstance(logged, LoggedMetric)]
-    return f"{[before[0], *entries][-1]}/{[before[1], *counted][-1]}"
+def _place(shown: Sequence[history_views.Logged], before: Sequence[int]) -> str:
+    """Where the page before begins: the last entry's id, the last metric's, and that of the last step of a deal."""
+    places = list(before)
+    for logged in shown:
+        places[KINDS.index(type(logged))] = logged.id
+    return "/".join(map(str, places))

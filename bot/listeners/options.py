@@ -18,7 +18,7 @@ from storage import names
 
 MOST = 100
 COMMON = ("USD", "EUR", "PLN", "GBP", "CHF", "CZK", "SEK", "NOK", "DKK", "HUF", "UAH", "CAD", "AUD", "JPY")
-CREATING_FORMS = frozenset({"cost", "conversion", "metric"})
+CREATING_FORMS = frozenset({"cost", "conversion", "metric", "deal"})
 
 
 def suggest(desk: Desk, body: Body) -> Reply:
@@ -48,8 +48,8 @@ def _named(desk: Desk, body: Body, kind: str, typed: str) -> list[tuple[str, str
 
 def _offer(desk: Desk, body: Body, kind: str, typed: str, taken: Mapping[str, str]) -> list[tuple[str, str]]:
     """Creating is offered where the form may create, the name is free, and the person may."""
-    may = kind != names.GOAL or desk.person.admin
     callback = (body.get("view") or {}).get("callback_id")
+    may = kind != names.GOAL or (desk.person.admin and callback != "deal")  # there, nobody asks what one is worth
     if not (may and callback in CREATING_FORMS and slug(typed)) or _exists(slug(typed), kind, taken):
         return []
     name = _free_name(typed[:LONGEST], taken, kind)

@@ -28,6 +28,7 @@ WORDS = (
     "metric",
     "company",
     "benchmark",
+    "deal",
     "digest",
     "alerts",
     "rate",

@@ -32,6 +32,7 @@ USAGE = (
     ("/roi metric", mark("reach, impressions, clicks, likes, followers: shown beside ROI, never part of it")),
     ("/roi company", mark("revenue, margin and churn of the whole company, for MER, CAC, LTV and payback (admins)")),
     ("/roi benchmark", mark("what competitors or your industry pay: shown beside your own figures")),
+    ("/roi deal", mark("sales not made yet: what is expected of them stands beside what is booked")),
     ("/roi digest", mark("a weekly digest in a conversation")),
     ("/roi alerts", mark("a weekly warning about spend without conversions")),
     ("/roi rate", mark("what an hour of a person costs, from a day on (admins)")),

@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from bot.language import Language
 from bot.views import words
 from bot.views.blocks import Block, Mention, Paragraph, Span, button, message, paragraph
+from bot.views.deals import deal_line
 from bot.views.facts import fact_line
 from bot.views.metrics import metric_line
 from bot.views.reports import log_buttons
 from core.categories import Category
+from core.deals import SOURCE, DealStep
 from core.entries import Cost, Entry
 from core.metrics import LoggedMetric
 from core.repeats import Every
+
+Logged = Entry | LoggedMetric | DealStep
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,13 +33,14 @@ class Reader:
         people = isinstance(entry.fact, Cost) and entry.fact.category is Category.PEOPLE
         return not people or self.admin or entry.logged_by == self.id
 
-    def may_undo(self, entry: Entry | LoggedMetric) -> bool:
-        return entry.stands and (self.admin or entry.logged_by == self.id)
+    def may_undo(self, entry: Logged) -> bool:
+        """What a deal booked goes with the deal's step only."""
+        return entry.stands and not _of_a_deal(entry) and (self.admin or entry.logged_by == self.id)
 
 
 def history_answer(
     language: Language,
-    entries: Sequence[Entry | LoggedMetric],
+    entries: Sequence[Logged],
     names: Mapping[str, str],
     reader: Reader,
     *,
@@ -43,7 +48,7 @@ def history_answer(
     older: str,
     rhythms: Mapping[int, Every] | None = None,
 ) -> Block:
-    """The latest entries and metrics, newest first, each with who and when; one's own can be taken back.
+    """The latest entries, metrics and deals, newest first, each with who and when; one's own can be taken back.
 
     ``older``: the place where the page before begins; empty where there is none. ``rhythms``: ids of those that repeat
     -> how often.
@@ -60,13 +65,16 @@ def history_answer(
 
 def _history_row(
     language: Language,
-    entry: Entry | LoggedMetric,
+    entry: Logged,
     names: Mapping[str, str],
     reader: Reader,
     rhythms: Mapping[int, Every],
 ) -> Paragraph:
     if isinstance(entry, LoggedMetric):
         return _row(language, entry, metric_line(language, entry.fact, names), reader, "undo_metric_listed")
+    if isinstance(entry, DealStep):
+        line = language.say("Deal: {deal}", deal=deal_line(language, entry.fact, names))
+        return _row(language, entry, line, reader, "undo_deal_listed")
     line = language.say("People and other: amount shown to admins only")
     if reader.may_see(entry):
         line = fact_line(language, entry.fact, names)
@@ -75,7 +83,7 @@ def _history_row(
 
 def _row(
     language: Language,
-    entry: Entry | LoggedMetric,
+    entry: Logged,
     line: str,
     reader: Reader,
     take_back: str,
@@ -88,13 +96,19 @@ def _row(
     ]
     if every:
         spans.append(" · " + language.say("repeats {often}", often=words.rhythm(language, every)))
+    if _of_a_deal(entry):
+        spans.append(" · " + language.say("from a deal"))
     if entry.sign > 0 and not entry.stands:
         spans.append(" · " + language.say("taken back since"))
     buttons = [button(language.say("Take back"), take_back, str(entry.id))] if reader.may_undo(entry) else []
     return paragraph(*spans, buttons=buttons)
 
 
-def _verb(language: Language, entry: Entry | LoggedMetric) -> str:
+def _verb(language: Language, entry: Logged) -> str:
     if entry.sign < 0:
         return language.say("Taken back:") + " "
     return language.say("Put back:") + " " if entry.reverses else ""
+
+
+def _of_a_deal(entry: Logged) -> bool:
+    return isinstance(entry, Entry) and entry.source == SOURCE

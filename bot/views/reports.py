@@ -11,6 +11,7 @@ from bot.views.benchmarks import beside_benchmarks
 from bot.views.blocks import Block, Paragraph, button, confirm, message, paragraph, rows
 from bot.views.company import company_block
 from bot.views.completeness import complete, losses_or_wait, verdict_or_wait
+from bot.views.deals import booked_and_expected
 from bot.views.metrics import beside_roi, by_channel
 from bot.views.shared_costs import how_to_spread, spread_over_all, spread_over_one
 from bot.views.targets import campaign_targets
@@ -45,6 +46,7 @@ def campaign_answer(language: Language, report: CampaignReport, typed: str, shar
         *_channels(language, report),
         *_contents(language, report),
         paragraph(_results(language, report), heading=language.say("Conversions")),
+        *booked_and_expected(language, report.pipeline, report.names, named=True),
         *beside_roi(language, report.metrics),
         *beside_benchmarks(language, report.priced, report.names),
         paragraph(_before(language, report), heading=language.say("The same length of time before")),
@@ -58,7 +60,9 @@ def campaign_answer(language: Language, report: CampaignReport, typed: str, shar
 def channel_answer(language: Language, ranking: Ranking, typed: str) -> Block:
     title = language.say("Channels · {period}", period=language.period(ranking.period))
     named = {row.key: words.channel(language, row.key, ranking.names) for row in ranking.rows}
-    return _ranking(language, title, ranking, named, typed, by_channel(language, ranking.metrics, ranking.names))
+    expected = booked_and_expected(language, ranking.pipeline, ranking.names)
+    below = [*expected, *by_channel(language, ranking.metrics, ranking.names)]
+    return _ranking(language, title, ranking, named, typed, below)
 
 
 def content_answer(language: Language, ranking: Ranking, typed: str) -> Block:
@@ -88,13 +92,16 @@ def overview_answer(
 ) -> Block:
     """All campaigns at a glance, what needs attention and the company's figures; of an empty workspace, what to do."""
     title = language.say("Overview · {period}", period=language.period(ranking.period))
+    expected = booked_and_expected(language, ranking.pipeline, ranking.names)
     if not ranking.rows:
-        return message(title, [_nothing(language, new=new), *company_block(language, company)], log_buttons(language))
+        below = [*expected, *company_block(language, company)]
+        return message(title, [_nothing(language, new=new), *below], log_buttons(language))
     named = {row.key: words.campaign(language, row.key, ranking.names) for row in ranking.rows}
     parts = [
         headline(language, ranking.total),
         *complete(language, ranking),
         *_labels(language, ranking.total),
+        *expected,
         *_rows(language, ranking, named),
         *spread_over_all(language, ranking, shared),
         *_attention(language, ranking, named),

@@ -153,6 +153,12 @@ def stop(team: Team, user: str) -> Answer:
     return team.client.press("stop_schedule", str(number), view=view, user=user)
 
 
+def stages(team: Team, user: str) -> Answer:
+    """The form of the stages, as an admin has opened it, sent in another's name."""
+    team.client.press("open_stages", view=team.form("/roi", "deal", ADA), user=ADA)
+    return team.client.submit(team.slack.opened[-1], {"stages": "Stolen 5"}, user=user)
+
+
 SURFACES: Mapping[str, Surface] = {
     "/roi": command("/roi"),
     "/roi all": command("/roi", "all"),
@@ -165,6 +171,7 @@ SURFACES: Mapping[str, Surface] = {
     "/roi metric": command("/roi", "metric"),
     "/roi company": command("/roi", "company"),
     "/roi benchmark": command("/roi", "benchmark"),
+    "/roi deal": command("/roi", "deal"),
     "/roi history": command("/roi", "history"),
     "/roi undo": command("/roi", "undo"),
     "/roi help": command("/roi", "help"),
@@ -190,6 +197,8 @@ SURFACES: Mapping[str, Surface] = {
     "the metric form": submit("/roi", "metric", {"count": "5", "channel": "linkedin"}),
     "the company form": submit("/roi", "company", {"revenue": "5"}),
     "the benchmark form": submit("/roi", "benchmark", {"channel": "linkedin", "value": "5", "source": "Rival"}),
+    "the deal form": submit("/roi", "deal", {"name": "Stolen", "amount": "5"}),
+    "the stages form": stages,
     "the digest form": submit("/roi", "digest", {"conversation": "C1"}),
     "the alerts form": submit("/roi", "alerts", {"conversation": "C1"}),
     "the fx form": submit("/roi", "fx", {"currency": "EUR", "rate": "4"}),
@@ -208,6 +217,14 @@ SURFACES: Mapping[str, Surface] = {
     "Add another benchmark": button("add_benchmark"),
     "Take a benchmark back": button("undo_benchmark", "9999"),
     "Redo a benchmark": button("redo_benchmark", "9999"),
+    "Undo a deal": button("undo_deal", "1"),
+    "Take back a deal": button("undo_deal_listed", "1"),
+    "Take a deal back": button("undo_deal_sure", "1"),
+    "Redo a deal": button("redo_deal", "1"),
+    "Another deal": button("log_deal"),
+    "Change a deal": button("change_deal", "stolen"),
+    "Stages": button("open_stages"),
+    "Use these shares": button("calibrate_stages"),
     "Older": button("history_older", "9999"),
     "Share": button("share", "campaign-q3"),
     "Compare": button("compare", "campaign-q3"),
@@ -302,6 +319,9 @@ def test_the_welcome_are_not_refused(books: Team, kind: str, surface: str) -> No
         "the rate form",
         "the fx form",
         "the settings form",
+        "the stages form",
+        "Stages",
+        "Use these shares",
         "Stop",
     ],
 )
@@ -408,4 +428,5 @@ def test_everyone_and_every_surface_is_in_the_matrix() -> None:
     assert {word for word in registry.ROI_WORDS if word.isascii()} - set(known.split()) <= {
         "pomoc", "historia", "cofnij", "nowa", "cel", "kurs", "metryka", "stawka", "ustawienia", "powtarzalne", "help",
         "firma",
+        "szansa",
     }  # fmt: skip

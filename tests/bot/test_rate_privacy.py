@@ -36,7 +36,7 @@ SUNDAY = week_of(today()).start - timedelta(days=1)
 """In the week the next digest may tell of, whatever the day."""
 
 ANSWERS = (
-    *("content all", "treści all", "compare solo duo all", "repeats", "fx"),
+    *("deal", "szansa", "content all", "treści all", "compare solo duo all", "repeats", "fx"),
     *("company", "firma", "benchmark", "last month", "this month"),
     *("solo all", "solo", "duo all", "trio all", "", "all", "channels all", "campaigns all", "history"),
     *("history solo", "history duo", "undo", "rate", "stawka", "help", "goal", "sola", f"solo {SUNDAY}..{SUNDAY}"),

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from core.campaigns import Campaign, UnknownCampaign
 from core.categories import Category
+from core.deals import Deal
 from core.entries import Conversion, Cost
 from core.goals import Basis, Goal, Stage
 from core.metrics import Tally
@@ -63,6 +64,7 @@ class Ledger:
     imports: Sequence[Imported] = ()
     work: Sequence[Worked] = ()
     kept: Mapping[str, Money] = field(default_factory=dict)
+    deals: Sequence[Deal] = ()
 
     def campaign(self, key: str) -> Campaign | None:
         return self.campaigns().get(key)
@@ -108,6 +110,9 @@ class Ledger:
 
     def metrics(self, period: Period, campaign: str | None = None) -> Sequence[Tally]:
         return self.counted
+
+    def open_deals(self, day: date, end: date, campaign: str | None = None) -> Sequence[Deal]:
+        return [deal for deal in self.deals if deal.day <= day and campaign in (None, deal.campaign)]
 
     def days(self, campaign: str | None = None) -> tuple[date, date] | None:
         found = [p.day for p in self._within(ALL) if campaign in (None, p.campaign)]

@@ -19,6 +19,7 @@ from core.benchmarks import Origin, Ratio
 from core.campaigns import Campaign
 from core.categories import Category
 from core.company import CompanyMonth
+from core.deals import LOST, WON, Deal, UnknownDeal
 from core.deliveries import Kind, State, UnknownDelivery, UnknownSchedule
 from core.entries import Cost, Entry, NothingToUndo, UnknownEntry
 from core.fx import days_standing, typed_rate
@@ -32,6 +33,7 @@ from core.rates import Rate, Work
 from core.repeats import Every, UnknownRepeat, first_repeat
 from core.schedules import Weekday
 from core.splits import NothingToSplitBy, Split, SplitKey
+from core.stages import DealStage, Stages
 from core.targets import Target
 from core.workspaces import CurrencyInUse, Workspace
 from storage import (
@@ -41,6 +43,7 @@ from storage import (
     campaigns,
     company,
     completeness,
+    deals,
     deliveries,
     fx,
     goals,
@@ -52,6 +55,7 @@ from storage import (
     repeats,
     schedules,
     splits,
+    stages,
     targets,
     totals,
     workspaces,
@@ -80,6 +84,7 @@ BOOKS = (
     campaigns,
     company,
     completeness,
+    deals,
     deliveries,
     fx,
     goals,
@@ -91,6 +96,7 @@ BOOKS = (
     repeats,
     schedules,
     splits,
+    stages,
     targets,
     workspaces,
 )
@@ -100,6 +106,7 @@ READS = {
     "campaigns": {"every", "find"},
     "company": {"every"},
     "completeness": {"due", "imported", "look", "worked"},
+    "deals": {"booked", "closed", "find", "history", "known", "last", "latest", "open_on", "seen"},
     "deliveries": {"of_schedule", "of_period", "owned"},
     "fx": {"latest", "typed"},
     "goals": {"current", "find", "versions"},
@@ -111,6 +118,7 @@ READS = {
     "schedules": {"every", "find"},
     "rates": {"every", "persons"},
     "splits": {"by_month", "divide", "hours"},
+    "stages": {"every"},
     "targets": {"every"},
     "workspaces": {"find", "glance", "load", "check_currency_free"},
 }
@@ -120,6 +128,7 @@ WRITES = {
     "benchmarks": {"log", "redo", "undo"},
     "campaigns": {"save"},
     "company": {"save"},
+    "deals": {"log", "redo", "undo"},
     "deliveries": {
         "add",
         "begin_sending",
@@ -134,12 +143,13 @@ WRITES = {
     | {"send_again", "settle"},
     "fx": {"save"},
     "goals": {"save"},
-    "ledger": {"log", "redo", "undo"},
+    "ledger": {"log", "redo", "settle", "undo"},
     "metrics": {"log", "redo", "undo"},
     "names": {"add_channel", "add_content", "claim"},
     "repeats": {"add", "change", "log_due", "pause_all"},
     "schedules": {"advance", "save", "stop", "stop_all"},
     "rates": {"save"},
+    "stages": {"save"},
     "targets": {"save"},
     "workspaces": {"add", "remember_first_admin", "save_settings", "touch"},
 }
@@ -196,7 +206,8 @@ def test_each_reads_exactly_what_it_wrote(database: Database) -> None:
     with database.reading() as books:
         own = totals.WorkspaceBooks(books, mine.id, "USD")
         assert sum(cell.cost for cell in own.of_campaign("alpha", ALL)) == MINE
-        assert [cell.value for cell in own.by_campaign(ALL) if cell.goal] == [MINE]
+        assert [cell.value for cell in own.by_campaign(ALL) if cell.goal] == [MINE, MINE]
+        assert [deal.booked.minor for deal in own.open_deals(facts.TODAY, ALL.end)] == [MINE]
         assert [t.cost_per_conversion.minor for t in targets.every(books, mine.id)] == [MINE]
         assert [g.value.minor for g in goals.current(books, mine.id)] == [MINE]
         assert {budget.minor for c in own.campaigns().values() if (budget := c.budget)} == {MINE}
@@ -227,6 +238,16 @@ def test_the_ids_of_one_open_nothing_for_the_other(database: Database) -> None:
         for turn_back in (benchmarks.undo, benchmarks.redo):
             with pytest.raises(UnknownEntry):
                 turn_back(books, theirs.id, learnt.id, by=ANNA, at=NOW, anyone=True)
+        step = deals.history(books, mine.id, None)[0]
+        for turn_deal in (deals.undo, deals.redo):
+            with pytest.raises(UnknownEntry):
+                turn_deal(books, theirs.id, step.id, by=ANNA, at=NOW, anyone=True)
+        with pytest.raises(UnknownEntry):
+            deals.booked(books, theirs.id, step.id)
+        with pytest.raises(UnknownEntry):
+            ledger.settle(books, theirs.id, entry.id, ANNA, NOW, stands=False)
+        with pytest.raises(UnknownDeal):
+            deals.known(books, theirs.id, step.fact.key)
         with pytest.raises(UnknownSchedule):
             schedules.stop(books, theirs.id, schedule.id)
         with pytest.raises(UnknownSchedule):
@@ -371,6 +392,28 @@ def _count(books: Connection, workspace: Workspace, canary: int) -> None:
     metrics.redo(books, workspace.id, reversal.id, by=ANNA, at=NOW, anyone=False)
 
 
+def _deal(books: Connection, workspace: Workspace, canary: int) -> None:
+    """Deals that are open, won, taken back and put back, lost; the stages of one's own."""
+    goal = goals.find(books, workspace.id, "lead") or _change_a_goal(books, workspace, canary)
+    own = DealStage(key="demo", name=f"Demo {canary}", probability=Decimal(50))
+    stages.save(books, workspace.id, Stages(start=facts.TODAY, stages=(own,)), ANNA, NOW)
+    for key, stage, request in (("acme", "demo", ""), ("acme", WON, "D1"), ("bolt", "demo", ""), ("cog", LOST, "")):
+        fact = Deal(
+            key=key,
+            name=str(canary),
+            day=facts.TODAY,
+            stage=stage,
+            probability=Decimal(50),
+            amount=facts.usd(canary),
+            campaign="beta",
+            goal=goal.id if stage == WON else 0,
+        )
+        step = deals.log(books, workspace.id, fact, by=ANNA, at=NOW, request=request).step
+        if stage == WON:
+            reversal = deals.undo(books, workspace.id, step.id, by=ANNA, at=NOW, anyone=False).step
+            deals.redo(books, workspace.id, reversal.id, by=ANNA, at=NOW, anyone=False)
+
+
 def _add_a_campaign(books: Connection, workspace: Workspace, canary: int) -> None:
     campaign = Campaign(key="alpha", name=f"alpha {canary}", start=date(2026, 7, 1), budget=facts.usd(canary))
     campaigns.save(books, workspace.id, campaign, ANNA, NOW)
@@ -453,6 +496,7 @@ ACTS: Mapping[str, Act] = {
     "count": _count,
     "learn": _learn,
     "import": _import,
+    "deal": _deal,
     "log a conversion": _log_a_conversion,
     "log a cost": _log_a_cost,
     "log a request": _log_a_request,
@@ -491,6 +535,7 @@ def _read_ledger(books: Connection, workspace: int) -> View:
         "seen": ledger.seen(books, workspace, "V1"),
         **_read_metrics(books, workspace),
         **_read_completeness(books, workspace),
+        **_read_deals(books, workspace),
         "own metrics": (_sorted_tallies(own.metrics(ALL)), _sorted_tallies(own.metrics(ALL, "alpha"))),
         "of campaign": _sorted(own.of_campaign("alpha", ALL)),
         "by campaign": _sorted(own.by_campaign(ALL)),
@@ -520,6 +565,31 @@ def _read_completeness(books: Connection, workspace: int) -> View:
         "last logged": [repeats.last_logged(books, repeat) for repeat in unlogged],
         "costs on": [repeats.cost_on(books, repeat, late) for repeat in unlogged],
     }
+
+
+def _read_deals(books: Connection, workspace: int) -> View:
+    history = deals.history(books, workspace, None, most=1000)
+    own = totals.WorkspaceBooks(books, workspace, "USD")
+    return {
+        "deals": history,
+        "deals of beta": deals.history(books, workspace, "beta", most=1000),
+        "found deals": [deals.find(books, workspace, step.id) for step in history],
+        "known deals": [(deals.last(books, workspace, key), _known(books, workspace, key)) for key in ("acme", "cog")],
+        "booked": [deals.booked(books, workspace, step.id) for step in history],
+        "latest deal": deals.latest(books, workspace, ANNA),
+        "seen deal": deals.seen(books, workspace, "D1"),
+        "closed": deals.closed(books, workspace, facts.TODAY),
+        "open": deals.open_on(books, workspace, facts.TODAY, ALL.end),
+        "own deals": (own.open_deals(facts.TODAY, ALL.end), own.open_deals(facts.TODAY, ALL.end, "beta")),
+        "stages": stages.every(books, workspace),
+    }
+
+
+def _known(books: Connection, workspace: int, key: str) -> object:
+    try:
+        return deals.known(books, workspace, key)
+    except UnknownDeal:
+        return None
 
 
 def _read_metrics(books: Connection, workspace: int) -> View:

@@ -1,0 +1,96 @@
+"""Dealings: from what the deal form says to a step, and taking steps back, by their buttons and by `/roi undo`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection
+
+from bot import filing
+from bot.desk import Desk
+from bot.forms.deals import DealForm
+from bot.language import LOCALES
+from bot.views import deals as views
+from bot.views.blocks import Block
+from core.deals import WON, Deal, DealRenamed, check_sale, sale_goal
+from core.goals import Goal
+from core.names import slug
+from core.schedules import UnknownChoice
+from core.stages import OURS, stage_on
+from storage import deals, goals, stages
+
+
+def deal_of(books: Connection, desk: Desk, form: DealForm, changing: str = "") -> Deal:
+    """The step of a form, with the probability and the rate of its day. ``changing``: the deal it was opened for.
+
+    Raises `DealRenamed`, `UnknownChoice`, `SaleGoalUnknown`, `LeadIsNoSale`, `UnknownGoal`, `RateUnknown`.
+    """
+    if changing and slug(form.name) != changing:
+        raise DealRenamed(name=deals.known(books, desk.workspace.id, changing).fact.name)
+    stage = stage_on(form.stage, stages.every(books, desk.workspace.id), form.date)
+    if stage is None:
+        raise UnknownChoice(text=form.stage, field="stage")
+    return Deal(
+        key=slug(form.name),
+        name=form.name,
+        day=form.date,
+        stage=stage.key,
+        stage_name=stage.name,
+        probability=stage.probability,
+        amount=form.money,
+        exchange=filing.exchange_of(books, desk, form.currency, form.date),
+        campaign=filing.campaign_key(books, desk, form.campaign),
+        channel=filing.channel_key(books, desk, form.channel),
+        goal=_sale_goal(books, desk, form.goal).id if stage.key == WON else 0,
+    )
+
+
+def our_stages(desk: Desk) -> Mapping[str, str]:
+    """Slug of each stage of ours, in any of our languages -> its key."""
+    known = {key: key for key in OURS}
+    for code in LOCALES:
+        language = desk.office.languages.get(code)
+        known |= {slug(views.stage_name(language, key)): key for key in OURS}
+    return known
+
+
+def take_back_or_ask(desk: Desk, step: int, request: str = "") -> Block:
+    """Takes a step back; one older than a day only on a second word. Raises `UnknownEntry`, `NotYours`."""
+    with desk.database.reading() as books:
+        logged = deals.find(books, desk.workspace.id, step)
+        booked = deals.booked(books, desk.workspace.id, step)
+        names = filing.spoken(books, desk)
+    may = desk.person.admin or logged.logged_by == desk.person.id
+    if may and logged.stands and logged.asks_before_undo(desk.now):
+        return views.ask_undo(desk.language, logged, names, booked=booked is not None)
+    return take_back(desk, step, request)
+
+
+def take_back(desk: Desk, step: int, request: str = "") -> Block:
+    """With the conversion it booked. Raises `UnknownEntry`, `NotYours`."""
+    with desk.database.writing() as books:
+        move = deals.undo(
+            books,
+            desk.workspace.id,
+            step,
+            by=desk.person.id,
+            at=desk.now,
+            anyone=desk.person.admin,
+            request=request,
+        )
+        names = filing.spoken(books, desk)
+    return views.taken_back(desk.language, move, names)
+
+
+def put_back(desk: Desk, reversal: int) -> Block:
+    """With the conversion it had booked. Raises `UnknownEntry`, `NotYours`."""
+    with desk.database.writing() as books:
+        move = deals.redo(books, desk.workspace.id, reversal, by=desk.person.id, at=desk.now, anyone=desk.person.admin)
+        names = filing.spoken(books, desk)
+    return views.put_back(desk.language, move, names)
+
+
+def _sale_goal(books: Connection, desk: Desk, chosen: str) -> Goal:
+    if chosen:
+        return check_sale(filing.goal_of(books, desk, slug(chosen.removeprefix(filing.NEW))))
+    return sale_goal(goals.current(books, desk.workspace.id))

@@ -1,0 +1,36 @@
+"""The deal form, and the form of the stages."""
+
+from __future__ import annotations
+
+from datetime import date as day_type
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from bot.forms.fields import Amount, Currency, Day, Form, day_of
+from bot.forms.plans import Name
+from core.money import Money, parse_money
+
+
+class DealForm(Form):
+    """``campaign`` and ``channel`` are keys, or ``+Name`` for a new one; ``goal``: of a won deal, else of no matter."""
+
+    name: Name
+    currency: Currency
+    amount: Amount
+    stage: str
+    date: Day
+    campaign: str = ""
+    channel: str = ""
+    goal: str = ""
+
+    @property
+    def money(self) -> Money:
+        return parse_money(self.amount, self.currency)
+
+
+class StagesForm(Form):
+    """``stages``: a line each, read by `core.stages`. ``start`` is the field ``from``: a word Python keeps."""
+
+    stages: str
+    start: Annotated[day_type, BeforeValidator(lambda text, info: day_of(text, info, "from")), Field(alias="from")]

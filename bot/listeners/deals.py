@@ -1,0 +1,140 @@
+"""`/roi deal`: sales not made yet, moved from stage to stage; the stages themselves; taking a step back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection
+
+from bot import dealings, filing, replies
+from bot.desk import Desk
+from bot.forms.deals import DealForm, StagesForm
+from bot.forms.fields import World, read
+from bot.forms.state import typed
+from bot.replies import Body, Reply
+from bot.views import deals as views
+from bot.views import words
+from bot.views.blocks import Block
+from bot.views.forms.deals import Listed, deal_form, stages_form
+from core.deals import Deal
+from core.stages import calibrated, in_force, parse_stages
+from storage import deals, goals, stages
+
+CHANGES = "deal"
+"""In a form's metadata: the deal it was opened for."""
+
+
+def deal_command(desk: Desk, body: Body, _rest: str) -> Reply:
+    return open_deal(desk, body)
+
+
+def open_deal(desk: Desk, body: Body) -> Reply:
+    """The form, with the open deals above it."""
+    with desk.database.reading() as books:
+        found = deals.open_on(books, desk.workspace.id, desk.today)
+        names = filing.spoken(books, desk)
+        menu = in_force(stages.every(books, desk.workspace.id), desk.today)
+    listed = Listed(deals=tuple(step.fact for step in found), names=names)
+    form = deal_form(
+        desk.language,
+        {},
+        menu,
+        desk.currency,
+        desk.today,
+        replies.new_metadata(),
+        listed=listed,
+        admin=desk.person.admin,
+    )
+    return replies.open_form(desk, body, form)
+
+
+def change_deal(desk: Desk, body: Body) -> Reply:
+    """*Change* beside a deal: the form filled in with what stands."""
+    with desk.database.reading() as books:
+        step = deals.known(books, desk.workspace.id, str(replies.pressed(body).get("value", "")))
+        said = _typed(books, desk, step.fact)
+        menu = in_force(stages.every(books, desk.workspace.id), desk.today)
+    metadata = replies.new_metadata(**{CHANGES: step.fact.key})
+    form = deal_form(desk.language, said, menu, desk.currency, desk.today, metadata, changing=step.fact)
+    return replies.open_form(desk, body, form)
+
+
+def submit_deal(desk: Desk, body: Body) -> Reply:
+    """Saves the step once and turns the form into its receipt."""
+    form = read(DealForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
+    changing = str(replies.metadata(body).get(CHANGES, ""))
+    request = replies.request_of(body)
+    with desk.database.writing() as books:
+        fact = dealings.deal_of(books, desk, form, changing)
+        move = deals.log(books, desk.workspace.id, fact, by=desk.person.id, at=desk.now, request=request)
+        names = filing.spoken(books, desk)
+    receipt = views.receipt(desk.language, move, names, desk.today, changed=move.step.fact != fact)
+    return replies.updated(replies.as_modal(desk, receipt))
+
+
+def undo_deal(desk: Desk, body: Body) -> Reply:
+    """*Undo* under a receipt: what stood there says what was taken back."""
+    return replies.replace(desk, body, dealings.take_back_or_ask(desk, replies.number_pressed(body)))
+
+
+def undo_deal_listed(desk: Desk, body: Body) -> Reply:
+    """*Take back* in the history: the list stays, the answer stands beside it."""
+    return replies.append(desk, body, dealings.take_back_or_ask(desk, replies.number_pressed(body)))
+
+
+def undo_deal_sure(desk: Desk, body: Body) -> Reply:
+    return replies.replace(desk, body, dealings.take_back(desk, replies.number_pressed(body)))
+
+
+def redo_deal(desk: Desk, body: Body) -> Reply:
+    return replies.replace(desk, body, dealings.put_back(desk, replies.number_pressed(body)))
+
+
+def open_stages(desk: Desk, body: Body) -> Reply:
+    """*Stages*: those of today, and what the closed deals say of them. Admins only."""
+    return replies.open_form(desk, body, _stages_form(desk, from_closed=False))
+
+
+def calibrate_stages(desk: Desk, body: Body) -> Reply:
+    """The same form over it, with the shares of the closed deals put in; nothing is saved yet."""
+    return replies.open_form(desk, body, _stages_form(desk, from_closed=True))
+
+
+def submit_stages(desk: Desk, body: Body) -> Reply:
+    """Adds the stages; steps saved before keep the probability they have."""
+    desk.require_admin()
+    form = read(StagesForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
+    said = parse_stages(form.stages, form.start, dealings.our_stages(desk))
+    with desk.database.writing() as books:
+        stages.save(books, desk.workspace.id, said, desk.person.id, desk.now)
+    return replies.updated(replies.as_modal(desk, views.stages_saved(desk.language, said)))
+
+
+def _stages_form(desk: Desk, *, from_closed: bool) -> Block:
+    desk.require_admin()
+    with desk.database.reading() as books:
+        now = in_force(stages.every(books, desk.workspace.id), desk.today)
+        closed = deals.closed(books, desk.workspace.id, desk.today)
+    known = [one for one in closed if now.find(one.stage)]
+    shown = calibrated(now, known) if from_closed else now
+    metadata = replies.new_metadata()
+    return stages_form(desk.language, shown, known, desk.today, metadata, from_closed=from_closed)
+
+
+def _typed(books: Connection, desk: Desk, deal: Deal) -> Mapping[str, str]:
+    """What the form would hold had it just been filled in for today."""
+    names = filing.spoken(books, desk)
+    goal = goals.versions(books, desk.workspace.id).get(deal.goal)
+    said = {
+        "name": deal.name,
+        "amount": str(deal.amount.units),
+        "currency": deal.amount.currency,
+        "stage": deal.stage,
+        "campaign": deal.campaign,
+        "campaign_text": words.campaign(desk.language, deal.campaign, names),
+        "channel": deal.channel,
+        "channel_text": words.channel(desk.language, deal.channel, names),
+        "goal": goal.key if goal else "",
+        "goal_text": goal.name if goal else "",
+    }
+    return {name: text for name, text in said.items() if text}

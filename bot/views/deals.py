@@ -1,0 +1,199 @@
+"""Deals in words: what is booked and what is expected, a step's receipt, and what an undo took back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from bot.language import Language, mark
+from bot.views import words
+from bot.views.blocks import Block, Paragraph, button, message, paragraph, rows
+from bot.views.fx import exchange_line
+from core.deals import LOST, WON, Deal, DealStep, Move
+from core.entries import Conversion
+from core.pipelines import Pipeline
+from core.stages import DealStage, Stages
+
+STAGES = {
+    "appointment-scheduled": mark("Appointment scheduled"),
+    "qualified-to-buy": mark("Qualified to buy"),
+    "presentation-scheduled": mark("Presentation scheduled"),
+    "decision-maker-bought-in": mark("Decision maker bought-in"),
+    "contract-sent": mark("Contract sent"),
+    WON: mark("Closed won"),
+    LOST: mark("Closed lost"),
+}
+MOST_NAMED = 5
+
+
+def booked_and_expected(
+    language: Language, found: Pipeline | None, names: Mapping[str, str], *, named: bool = False
+) -> list[Paragraph]:
+    """Both side by side, never one figure (D-15); nothing without open deals. ``named``: the deals too."""
+    if found is None:
+        return []
+    expected = language.say_n(
+        "Expected of {n} open deal on {day}: {expected}, give or take {deviation}",
+        "Expected of {n} open deals on {day}: {expected}, give or take {deviation}",
+        len(found.deals),
+        day=language.day(found.day),
+        expected=language.money(found.expected),
+        deviation=language.money(found.deviation),
+    )
+    booked = language.say("Booked return: {booked}", booked=language.money(found.total.returned))
+    lines = [booked, expected, _together(language, found)]
+    if named:
+        lines += [deal_line(language, deal, names) for deal in found.deals[:MOST_NAMED]]
+        lines += words.more(language, len(found.deals) - MOST_NAMED)
+    return [rows(lines, heading=language.say("Booked and expected"))]
+
+
+def deal_line(language: Language, deal: Deal, names: Mapping[str, str]) -> str:
+    """``Acme · $10,000.00 · Contract sent, 90% · LinkedIn · campaign-q3 · 3 Aug 2026``."""
+    money = language.money(deal.booked)
+    if deal.exchange:
+        money = f"{money} ({language.amount(deal.amount)})"
+    said = [deal.name, money, _stage(language, deal)]
+    said += [words.channel(language, deal.channel, names)] if deal.channel else []
+    said += [words.campaign(language, deal.campaign, names)] if deal.campaign else []
+    return " · ".join([*said, language.day(deal.day)])
+
+
+def stage_name(language: Language, key: str, name: str = "") -> str:
+    """``name``: of a stage the team has named itself."""
+    return name or language.say(STAGES[key])
+
+
+def stage_line(language: Language, stage: DealStage) -> str:
+    """``Contract sent 90``, as it is typed in the form of the stages."""
+    return f"{stage_name(language, stage.key, stage.name)} {stage.probability.normalize():f}"
+
+
+def percent(language: Language, probability: Decimal) -> str:
+    """``90%``, ``63.15%``: with the decimals it has."""
+    return f"{language.number(probability, max(0, -int(probability.normalize().as_tuple().exponent)))}%"
+
+
+def receipt(language: Language, move: Move, names: Mapping[str, str], today: date, *, changed: bool = False) -> Block:
+    """What was saved, with *Undo* and the next form. ``changed``: it was saved already, and says other things now."""
+    details = [*_details(language, move), *_settled(language, move)]
+    if move.step.fact.day > today:
+        day = language.day(move.step.fact.day)
+        details.append(language.say("The date lies ahead: it counts from {day} on.", day=day))
+    if changed:
+        details.append(
+            language.say("This form was saved already, as above; what you changed since was not. Undo it and log anew.")
+        )
+    title = language.say("Deal moved") if move.before else language.say("Deal added")
+    parts = [_line(language, move.step, names), paragraph("\n".join(details))]
+    another = button(language.say("Another deal"), "log_deal", "-")
+    return message(title, parts, (_undo_button(language, move.step), another))
+
+
+def taken_back(language: Language, move: Move, names: Mapping[str, str]) -> Block:
+    """What an undo took back, with *Redo*; and where the deal stands now."""
+    details = [*_settled(language, move), _now(language, move)]
+    parts = [_line(language, move.step, names), paragraph("\n".join(details))]
+    redo = button(language.say("Redo"), "redo_deal", str(move.step.id))
+    return message(language.say("Taken back"), parts, (redo,))
+
+
+def put_back(language: Language, move: Move, names: Mapping[str, str]) -> Block:
+    parts = [_line(language, move.step, names), paragraph("\n".join([*_settled(language, move), _now(language, move)]))]
+    return message(language.say("Put back"), parts, (_undo_button(language, move.step),))
+
+
+def ask_undo(language: Language, step: DealStep, names: Mapping[str, str], *, booked: bool) -> Block:
+    """One older than a day is taken back only on a second word. ``booked``: its deal has a return on the books."""
+    told = [language.say("This was logged more than 24 hours ago. Figures already shared will change.")]
+    if booked and step.fact.won:
+        told.append(language.say("The return it booked is taken back with it."))
+    sure = button(language.say("Take it back"), "undo_deal_sure", str(step.id), style="danger")
+    parts = [_line(language, step, names), paragraph("\n".join(told))]
+    return message(language.say("Take this entry back?"), parts, (sure,))
+
+
+def stages_saved(language: Language, said: Stages) -> Block:
+    """What takes the form's place."""
+    lines = [
+        f"{stage_name(language, stage.key, stage.name)}: {percent(language, stage.probability)}"
+        for stage in said.stages
+    ]
+    told = language.say(
+        "For steps of deals dated {day} or later. Steps saved before keep the probability they have.",
+        day=language.day(said.start),
+    )
+    return message(language.say("Stages saved"), [rows(lines), paragraph(told)])
+
+
+def _together(language: Language, found: Pipeline) -> str:
+    joined = found.joined
+    if joined is None:
+        return language.say(
+            "Leads are what counts towards return here. The same sales would be counted twice, so the expected is not "
+            "added to it and there is no pipeline ROI."
+        )
+    return language.say(
+        "Pipeline ROI {roi}, booked and expected over the same cost. ROI itself is of what is booked, and no more.",
+        roi=words.roi(language, joined),
+    )
+
+
+def _stage(language: Language, deal: Deal) -> str:
+    """``Contract sent, 90%``; of one that is closed, without the percentage."""
+    name = stage_name(language, deal.stage, deal.stage_name)
+    return f"{name}, {percent(language, deal.probability)}" if deal.open else name
+
+
+def _details(language: Language, move: Move) -> list[str]:
+    deal = move.step.fact
+    lines = []
+    if move.before:
+        lines.append(language.say("Before: {stage}.", stage=_stage(language, move.before.fact)))
+    if move.last and move.last.place != move.step.place:
+        lines.append(_now(language, move))
+    elif deal.open:
+        expected = language.money(deal.expected)
+        lines.append(language.say("{expected} is expected of it, beside what is booked.", expected=expected))
+    elif not deal.won:
+        lines.append(language.say("Nothing is expected of it any more."))
+    if deal.exchange:
+        lines.append(exchange_line(language, deal.exchange, deal.amount))
+    return lines
+
+
+def _settled(language: Language, move: Move) -> list[str]:
+    """What was booked, and what was taken back of it."""
+    lines = []
+    if move.withdrawn and isinstance(move.withdrawn.fact, Conversion):
+        value = language.money(move.withdrawn.fact.value)
+        lines.append(language.say("The return it had booked was taken back: {value}.", value=value))
+    if move.booked and isinstance(move.booked.fact, Conversion):
+        lines.append(_booked(language, move.booked.fact))
+    return lines
+
+
+def _booked(language: Language, sale: Conversion) -> str:
+    if not sale.goal.counts:
+        return language.say("Logged under the goal {goal}, which adds no return.", goal=sale.goal.name)
+    return language.say(
+        "Booked as return: {value}, under the goal {goal}.", value=language.money(sale.value), goal=sale.goal.name
+    )
+
+
+def _now(language: Language, move: Move) -> str:
+    if move.last is None:
+        return language.say("No step of this deal stands any more.")
+    deal = move.last.fact
+    return language.say(
+        "The last step of this deal: {stage}, {day}.", stage=_stage(language, deal), day=language.day(deal.day)
+    )
+
+
+def _line(language: Language, step: DealStep, names: Mapping[str, str]) -> Paragraph:
+    return paragraph(deal_line(language, step.fact, names), bold=True)
+
+
+def _undo_button(language: Language, step: DealStep) -> Block:
+    return button(language.say("Undo"), "undo_deal", str(step.id))

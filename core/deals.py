@@ -1,0 +1,181 @@
+"""Deals: sales that are not made yet, moved from stage to stage until they are won or lost (D-15).
+
+Each step is a fact of its own and never changes; it keeps the probability and the rate of its day. The latest step by
+day, of one day the one added last, is what stands. Of a deal whose last step is won the return is booked, as a
+conversion; of one that is open, amount × probability is expected. So no deal is counted twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+
+from core.entries import UNDO_FREELY, Conversion, Entry
+from core.fx import ExchangeRate
+from core.goals import Goal, Stage
+from core.money import Money
+from core.problems import Problem
+
+SOURCE = "deal"
+"""The source of the conversions that deals book."""
+
+WON, LOST = "closed-won", "closed-lost"
+"""Keys of the two stages in which a deal is closed."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Deal:
+    """What one step says: from ``day`` on, the deal ``key`` is at ``stage``, and this is what it is worth.
+
+    ``stage_name``: empty where the stage is one of ours. ``probability``: percent, of that day. ``exchange``: where the
+    amount is in another currency than the reporting one. ``goal``: of one that is won, the version its conversion is
+    booked under; 0 otherwise.
+    """
+
+    key: str
+    name: str
+    day: date
+    stage: str
+    probability: Decimal
+    amount: Money
+    stage_name: str = ""
+    exchange: ExchangeRate | None = None
+    campaign: str = ""
+    channel: str = ""
+    goal: int = 0
+
+    @property
+    def won(self) -> bool:
+        return self.stage == WON
+
+    @property
+    def open(self) -> bool:
+        return self.stage not in (WON, LOST)
+
+    @property
+    def booked(self) -> Money:
+        """The whole amount in the reporting currency."""
+        return self.exchange.convert(self.amount) if self.exchange else self.amount
+
+    @property
+    def chance(self) -> Fraction:
+        return Fraction(self.probability) / 100
+
+    @property
+    def expected(self) -> Money:
+        """Amount × probability, rounded for showing; sums take it unrounded."""
+        return self.booked.times(self.chance)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DealStep:
+    """A step as saved; undone as entries are: ``sign`` is -1 on a reversal.
+
+    ``place``: the id under which it was first added, which orders the steps of one day also once one was put back.
+    """
+
+    id: int
+    fact: Deal
+    logged_by: str
+    logged_at: datetime
+    sign: int = 1
+    reverses: int | None = None
+    reversed_by: int | None = None
+    place: int = 0
+
+    @property
+    def stands(self) -> bool:
+        return self.sign > 0 and self.reversed_by is None
+
+    def asks_before_undo(self, now: datetime) -> bool:
+        return now - self.logged_at > UNDO_FREELY
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Move:
+    """What a step, or taking one back, did. ``before``: the step that stood; ``last``: the one that stands since.
+
+    ``booked``: the conversion that stands for the deal since; ``withdrawn``: the one that was taken back.
+    """
+
+    step: DealStep
+    before: DealStep | None = None
+    last: DealStep | None = None
+    booked: Entry | None = None
+    withdrawn: Entry | None = None
+
+
+@dataclass(eq=False)
+class UnknownDeal(Problem):
+    """No step of it stands, or it is another workspace's."""
+
+
+@dataclass(eq=False)
+class DealRenamed(Problem):
+    """A step under another name would be another deal, and the first would stay open: counted twice."""
+
+    name: str
+    field: str = "name"
+
+
+@dataclass(eq=False)
+class OfADeal(Problem):
+    """A conversion booked by a deal is taken back and put back with the deal's step only."""
+
+
+@dataclass(eq=False)
+class SaleGoalUnknown(Problem):
+    """Which goal a sale is booked under: ``several`` count, or none does: ``leads`` do, or nobody has set one."""
+
+    several: bool = False
+    leads: bool = False
+    field: str = "goal"
+
+
+@dataclass(eq=False)
+class LeadIsNoSale(Problem):
+    """The chosen goal is of the stage lead."""
+
+    goal: str
+    field: str = "goal"
+
+
+def sale_goal(goals: Sequence[Goal]) -> Goal:
+    """The one of today's goals that a sale is booked under: of stage customer, and counting.
+
+    Raises `SaleGoalUnknown`.
+    """
+    found = [goal for goal in goals if goal.stage is Stage.CUSTOMER and goal.counts]
+    if len(found) != 1:
+        raise SaleGoalUnknown(several=len(found) > 1, leads=leads_count(goals))
+    return found[0]
+
+
+def check_sale(goal: Goal) -> Goal:
+    """``goal`` if a sale can be booked under it. Raises `LeadIsNoSale`."""
+    if goal.stage is Stage.LEAD:
+        raise LeadIsNoSale(goal=goal.name)
+    return goal
+
+
+def leads_count(goals: Iterable[Goal]) -> bool:
+    """Whether leads are what counts towards return: a sale then adds nothing, or it would be counted twice."""
+    return any(goal.stage is Stage.LEAD and goal.counts for goal in goals)
+
+
+def sale(deal: Deal, goal: Goal) -> Conversion:
+    """What a won deal books: one customer, with the amount as real revenue."""
+    return Conversion(
+        day=deal.day,
+        goal=goal,
+        count=1,
+        value=goal.return_of(1, deal.booked),
+        revenue=deal.amount,
+        campaign=deal.campaign,
+        channel=deal.channel,
+        note=deal.name,
+        exchange=deal.exchange,
+    )

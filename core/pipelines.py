@@ -1,0 +1,69 @@
+"""Pipelines: what the open deals may bring, beside what is booked, and never part of ROI (D-15, domain.md 2.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from math import isqrt
+
+from core.deals import Deal, leads_count
+from core.goals import Goal
+from core.money import Money, half_up
+from core.performance import Performance
+from core.periods import Period
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pipeline:
+    """``deals``: those open on ``day``, the most expected first. ``total``: what is booked over the period.
+
+    ``adds``: what is expected may be added to what is booked; not where leads are what counts (one funnel, one stage).
+    """
+
+    day: date
+    deals: tuple[Deal, ...]
+    total: Performance
+    adds: bool = True
+
+    @property
+    def expected(self) -> Money:
+        """Σ amount × probability, rounded once."""
+        return Money(minor=half_up(sum(map(_weighted, self.deals), Fraction())), currency=self.total.currency)
+
+    @property
+    def deviation(self) -> Money:
+        """√Σ p(1-p)a²: the standard deviation of the open part, half up to the minor unit, without a float."""
+        variance = sum((deal.chance * (1 - deal.chance) * deal.booked.minor**2 for deal in self.deals), Fraction())
+        return Money(minor=(isqrt(int(4 * variance)) + 1) // 2, currency=self.total.currency)
+
+    @property
+    def joined(self) -> Performance | None:
+        """Booked and expected over the same cost: its ROI is the pipeline's (D-15). None where nothing is added."""
+        if not self.adds:
+            return None
+        done = self.total
+        return Performance(currency=done.currency, cost=done.cost, value=done.value + self.expected.minor)
+
+
+def pipeline(deals: Sequence[Deal], day: date, total: Performance, goals: Mapping[int, Goal]) -> Pipeline | None:
+    """None without open deals. ``goals``: every version by its id, of which the newest of each key is today's."""
+    if not deals:
+        return None
+    ranked = sorted(deals, key=lambda deal: (-_weighted(deal), deal.key))
+    return Pipeline(day=day, deals=tuple(ranked), total=total, adds=not leads_count(_current(goals)))
+
+
+def seen_on(period: Period, today: date) -> date:
+    """The day whose open deals stand beside a period's figures: its last, or today where that is earlier."""
+    return min(period.last, today)
+
+
+def _weighted(deal: Deal) -> Fraction:
+    """Amount × probability, in minor units of the reporting currency, unrounded."""
+    return deal.booked.minor * deal.chance
+
+
+def _current(goals: Mapping[int, Goal]) -> Iterable[Goal]:
+    return {goal.key: goal for _, goal in sorted(goals.items())}.values()

@@ -1,0 +1,165 @@
+"""Stages of deals: where one stands on its way to a sale, and how likely the sale is from there, dated.
+
+A workspace begins with HubSpot's stages and probabilities, which HubSpot itself calls arbitrary (domain.md 2.1, S05):
+what its own closed deals say is better. Won and lost are there always, at 100 and 0.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from core.deals import LOST, WON
+from core.money import parse_positive, rounded
+from core.names import clean_name, one_line, slug
+from core.problems import Problem
+
+MOST_STAGES = 20
+
+_LINE = re.compile(r"(?P<name>.+?)\s+(?P<percent>[0-9]{1,3}(?:[.,][0-9]{1,2})?)\s?%?")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DealStage:
+    """``probability``: percent of a sale from here. ``name``: empty where it is one of ours, which is translated."""
+
+    key: str
+    name: str = ""
+    probability: Decimal
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stages:
+    """The open stages, in their order, in force from the day ``start`` on, included."""
+
+    start: date
+    stages: tuple[DealStage, ...]
+
+    def find(self, key: str) -> DealStage | None:
+        return next((stage for stage in self.stages if stage.key == key), None)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Closed:
+    """Of the deals that are closed today, those that stood at ``stage`` on their way: ``won`` of ``of``."""
+
+    stage: str
+    won: int
+    of: int
+
+    @property
+    def share(self) -> Decimal:
+        """Percent, half up to two decimals."""
+        return rounded(Fraction(self.won * 100, self.of))
+
+
+CLOSED = (DealStage(key=WON, probability=Decimal(100)), DealStage(key=LOST, probability=Decimal(0)))
+STARTING = Stages(
+    start=date.min,
+    stages=tuple(
+        DealStage(key=key, probability=Decimal(percent))
+        for key, percent in (
+            ("appointment-scheduled", 20),
+            ("qualified-to-buy", 40),
+            ("presentation-scheduled", 60),
+            ("decision-maker-bought-in", 80),
+            ("contract-sent", 90),
+        )
+    ),
+)
+"""HubSpot's."""
+
+OURS = frozenset(stage.key for stage in (*STARTING.stages, *CLOSED))
+
+
+@dataclass(eq=False)
+class StageUnreadable(Problem):
+    """A line that is not a name and a percentage from 0 to 100."""
+
+    text: str
+    field: str = "stages"
+
+
+@dataclass(eq=False)
+class StageTwice(Problem):
+    name: str
+    field: str = "stages"
+
+
+@dataclass(eq=False)
+class StageFixed(Problem):
+    """Won or lost among the open ones."""
+
+    name: str
+    field: str = "stages"
+
+
+@dataclass(eq=False)
+class TooManyStages(Problem):
+    most: int = MOST_STAGES
+    field: str = "stages"
+
+
+def in_force(said: Iterable[Stages], day: date) -> Stages:
+    """Those of ``day``: the latest start wins, of the same start the ones said last. ``said``: in that order."""
+    begun = [STARTING, *(one for one in said if one.start <= day)]
+    return sorted(begun, key=lambda one: one.start)[-1]
+
+
+def stage_on(key: str, said: Sequence[Stages], day: date) -> DealStage | None:
+    """A stage as it is on ``day``; one that was added only later, or dropped since, as it is nearest to it."""
+    fixed = next((stage for stage in CLOSED if stage.key == key), None)
+    if found := fixed or in_force(said, day).find(key):
+        return found
+    before = [one for one in (STARTING, *said) if one.start <= day]
+    after = [one for one in said if one.start > day]
+    nearest = [*sorted(before, key=lambda one: one.start, reverse=True), *sorted(after, key=lambda one: one.start)]
+    return next((stage for one in nearest if (stage := one.find(key))), None)
+
+
+def parse_stages(text: str, start: date, ours: Mapping[str, str]) -> Stages:
+    """``Contract sent 90``, one line each, in order. ``ours``: slug of one of our stages in any language -> its key.
+
+    Raises `StageUnreadable`, `StageTwice`, `StageFixed`, `TooManyStages`, and of a name that is none its own problem.
+    """
+    lines = [one_line(line) for line in text.splitlines() if one_line(line)]
+    if len(lines) > MOST_STAGES:
+        raise TooManyStages
+    if not lines:
+        raise StageUnreadable(text="")
+    stages = tuple(_stage(line, ours) for line in lines)
+    _check(stages, lines)
+    return Stages(start=start, stages=stages)
+
+
+def calibrated(stages: Stages, closed: Sequence[Closed]) -> Stages:
+    """The same with the share of closed deals that were won, wherever one stood there."""
+    shares = {one.stage: one.share for one in closed}
+    found = tuple(replace(stage, probability=shares.get(stage.key, stage.probability)) for stage in stages.stages)
+    return replace(stages, stages=found)
+
+
+def _stage(line: str, ours: Mapping[str, str]) -> DealStage:
+    match = _LINE.fullmatch(line)
+    if match is None:
+        raise StageUnreadable(text=line)
+    percent = parse_positive(match["percent"], 2, "stages", zero=True)
+    if percent > 100:
+        raise StageUnreadable(text=line)
+    name = clean_name(match["name"], "stages")
+    known = ours.get(slug(name))
+    return DealStage(key=known or slug(name), name="" if known else name, probability=percent)
+
+
+def _check(stages: Sequence[DealStage], lines: Sequence[str]) -> None:
+    seen: set[str] = set()
+    for stage, line in zip(stages, lines, strict=True):
+        if stage.key in (WON, LOST):
+            raise StageFixed(name=line)
+        if stage.key in seen:
+            raise StageTwice(name=line)
+        seen.add(stage.key)

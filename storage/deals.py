@@ -1,0 +1,251 @@
+"""Deals as stored: steps are added, never changed, and taken back by reversals, as entries are.
+
+Whatever moves a deal settles it in the same transaction: if its last step is won, one conversion of that step stands,
+otherwise none does. `deal_bookings` says which entry a won step has booked, the first of its chain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from sqlalchemy import Connection, Date, bindparam, func, insert, select
+
+from core.deals import LOST, SOURCE, WON, Deal, DealStep, Move, UnknownDeal, sale
+from core.entries import Entry, NotYours, UnknownEntry
+from core.stages import Closed
+from storage import goals, ledger, workspaces
+from storage.chains import end_of_chain
+from storage.deal_rows import row_of, step_of
+from storage.tables import deal_bookings, deal_steps
+
+FROM_NOW_BACK = 2**62
+"""A place in the history before which everything lies."""
+
+_REVERSAL = deal_steps.alias("reversal")
+_PLACE = func.coalesce(deal_steps.c.first_id, deal_steps.c.id)
+_SELECT = (
+    select(deal_steps, _REVERSAL.c.id.label("reversed_by"))
+    .select_from(
+        deal_steps.outerjoin(
+            _REVERSAL,
+            (_REVERSAL.c.workspace_id == deal_steps.c.workspace_id) & (_REVERSAL.c.reverses == deal_steps.c.id),
+        )
+    )
+    .where(deal_steps.c.workspace_id == bindparam("workspace"))
+)
+_ONE = _SELECT.where(deal_steps.c.id == bindparam("step"))
+_BY_REQUEST = _SELECT.where(deal_steps.c.request == bindparam("request"))
+_STANDING = _SELECT.where(deal_steps.c.sign > 0, _REVERSAL.c.id.is_(None))
+_LATEST = _STANDING.where(deal_steps.c.logged_by == bindparam("person")).order_by(deal_steps.c.id.desc()).limit(1)
+_LAST = (
+    _STANDING.where(deal_steps.c.deal == bindparam("deal")).order_by(deal_steps.c.day.desc(), _PLACE.desc()).limit(1)
+)
+_AHEAD = _STANDING.where(deal_steps.c.day > bindparam("day")).order_by(deal_steps.c.day, _PLACE)
+_UNTIL = _STANDING.where(deal_steps.c.day <= bindparam("day", type_=Date))
+_NEWEST_FIRST = func.row_number().over(
+    partition_by=deal_steps.c.deal, order_by=(deal_steps.c.day.desc(), _PLACE.desc())
+)
+_RANKED = _UNTIL.add_columns(_NEWEST_FIRST.label("rank")).subquery("ranked")
+_OPEN = (
+    select(_RANKED)
+    .where(_RANKED.c.rank == 1, _RANKED.c.stage != WON, _RANKED.c.stage != LOST)
+    .order_by(_RANKED.c.day.desc(), _RANKED.c.id.desc())
+)
+_OPEN_OF = _OPEN.where(_RANKED.c.campaign == bindparam("campaign"))
+_SHUT = select(_RANKED.c.deal, _RANKED.c.stage).where(_RANKED.c.rank == 1, _RANKED.c.stage.in_((WON, LOST))).subquery()
+_PASSED = (
+    _UNTIL.with_only_columns(
+        deal_steps.c.stage, _SHUT.c.stage.label("outcome"), func.count(deal_steps.c.deal.distinct()).label("deals")
+    )
+    .join(_SHUT, _SHUT.c.deal == deal_steps.c.deal)
+    .where(deal_steps.c.stage != WON, deal_steps.c.stage != LOST)
+    .group_by(deal_steps.c.stage, _SHUT.c.stage)
+)
+_HISTORY = (
+    _SELECT.where(deal_steps.c.id < bindparam("before")).order_by(deal_steps.c.id.desc()).limit(bindparam("most"))
+)
+_HISTORY_OF = _HISTORY.where(deal_steps.c.campaign == bindparam("campaign"))
+_BOOKINGS = (
+    select(deal_bookings)
+    .join(
+        deal_steps,
+        (deal_steps.c.id == deal_bookings.c.step_id) & (deal_steps.c.workspace_id == deal_bookings.c.workspace_id),
+    )
+    .where(deal_bookings.c.workspace_id == bindparam("workspace"), deal_steps.c.deal == bindparam("deal"))
+    .order_by(deal_bookings.c.step_id)
+)
+_INSERT = insert(deal_steps).returning(deal_steps.c.id)
+_BOOK = insert(deal_bookings)
+
+
+def log(books: Connection, workspace: int, fact: Deal, *, by: str, at: datetime, request: str) -> Move:
+    """Adds the step once, and settles its deal: a ``request`` seen before answers with what it made."""
+    workspaces.touch(books, workspace, fact.booked.currency)
+    before = last(books, workspace, fact.key)
+    if request and (done := seen(books, workspace, request)):
+        return Move(step=done, last=before, booked=_booked(books, workspace, fact.key))
+    step = _add(books, workspace, DealStep(id=0, fact=fact, logged_by=by, logged_at=at), request)
+    return _settled(books, workspace, step, before, by, at)
+
+
+def seen(books: Connection, workspace: int, request: str) -> DealStep | None:
+    """What a request has made, if it has."""
+    return _first(books, _BY_REQUEST, workspace, request=request)
+
+
+def undo(
+    books: Connection, workspace: int, step: int, *, by: str, at: datetime, anyone: bool, request: str = ""
+) -> Move:
+    """Takes a step back, with the conversion it booked; again: the same. Raises `UnknownEntry`, `NotYours`."""
+    workspaces.touch(books, workspace)
+    if request and (done := seen(books, workspace, request)):
+        return Move(step=done, last=last(books, workspace, done.fact.key))
+    link = _turnable(books, workspace, step, 1, by, anyone=anyone)
+    return _turn(books, workspace, link, by, by, at, request)
+
+
+def redo(books: Connection, workspace: int, reversal: int, *, by: str, at: datetime, anyone: bool) -> Move:
+    """Puts back what a reversal took away, in its first author's name. Raises `UnknownEntry`, `NotYours`."""
+    workspaces.touch(books, workspace)
+    link = _turnable(books, workspace, reversal, -1, by, anyone=anyone)
+    return _turn(books, workspace, link, find(books, workspace, link.reverses or 0).logged_by, by, at, "")
+
+
+def latest(books: Connection, workspace: int, person: str) -> DealStep | None:
+    """This person's latest step that still stands."""
+    return _first(books, _LATEST, workspace, person=person)
+
+
+def find(books: Connection, workspace: int, step: int) -> DealStep:
+    """Raises `UnknownEntry`, also for a step of another workspace."""
+    found = _first(books, _ONE, workspace, step=step)
+    if found is None:
+        raise UnknownEntry
+    return found
+
+
+def last(books: Connection, workspace: int, deal: str) -> DealStep | None:
+    """The last step of a deal that stands: by day, of one day the one added last; days ahead among them."""
+    return _first(books, _LAST, workspace, deal=deal)
+
+
+def known(books: Connection, workspace: int, deal: str) -> DealStep:
+    """The same. Raises `UnknownDeal` where there is none."""
+    found = last(books, workspace, deal)
+    if found is None:
+        raise UnknownDeal
+    return found
+
+
+def history(
+    books: Connection, workspace: int, campaign: str | None, before: int = FROM_NOW_BACK, most: int = 10
+) -> Sequence[DealStep]:
+    """Those before an id, newest first, reversals among them; of one campaign, or of all."""
+    where = {"workspace": workspace, "before": before, "most": most}
+    if campaign is None:
+        return [step_of(row) for row in books.execute(_HISTORY, where).mappings()]
+    return [step_of(row) for row in books.execute(_HISTORY_OF, where | {"campaign": campaign}).mappings()]
+
+
+def open_on(
+    books: Connection, workspace: int, day: date, end: date | None = None, campaign: str | None = None
+) -> Sequence[DealStep]:
+    """The steps of the deals that are open on ``day``, newest first. Of one campaign, or of all.
+
+    ``end``: of the half-open period whose booked return they stand beside: a deal whose return is booked between the
+    two is left out, or it would be counted twice.
+    """
+    where = {"workspace": workspace, "day": day} | ({} if campaign is None else {"campaign": campaign})
+    rows = books.execute(_OPEN if campaign is None else _OPEN_OF, where).mappings()
+    found = [step_of(row) for row in rows]
+    won = _won_ahead(books, workspace, day, end) if found and end else frozenset()
+    return [step for step in found if step.fact.key not in won]
+
+
+def closed(books: Connection, workspace: int, today: date) -> Sequence[Closed]:
+    """For each stage where deals that are closed today have stood: how many, and how many of them were won."""
+    counts: dict[str, dict[str, int]] = {}
+    for row in books.execute(_PASSED, {"workspace": workspace, "day": today}).mappings():
+        counts.setdefault(row["stage"], {})[row["outcome"]] = row["deals"]
+    return [Closed(stage=stage, won=of.get(WON, 0), of=sum(of.values())) for stage, of in sorted(counts.items())]
+
+
+def booked(books: Connection, workspace: int, step: int) -> Entry | None:
+    """The conversion that the deal of a step has on the books. Raises `UnknownEntry`."""
+    return _booked(books, workspace, find(books, workspace, step).fact.key)
+
+
+def _won_ahead(books: Connection, workspace: int, day: date, end: date) -> frozenset[str]:
+    """Deals that are last won after ``day`` and before ``end``."""
+    rows = books.execute(_AHEAD, {"workspace": workspace, "day": day}).mappings()
+    steps = {row["deal"]: row for row in rows}  # the last of each stays
+    return frozenset(deal for deal, row in steps.items() if row["stage"] == WON and row["day"] < end)
+
+
+def _settled(books: Connection, workspace: int, step: DealStep, before: DealStep | None, by: str, at: datetime) -> Move:
+    """Takes back what is booked for another step than the last, then books the last if it is won."""
+    key = step.fact.key
+    standing = last(books, workspace, key)
+    won = standing if standing and standing.fact.won else None
+    entries = {row["step_id"]: row["entry_id"] for row in books.execute(_BOOKINGS, _of(workspace, key)).mappings()}
+    kept = entries.pop(won.place, None) if won else None
+    turned = [ledger.settle(books, workspace, entry, by, at, stands=False) for entry in entries.values()]
+    if kept is not None:
+        ledger.settle(books, workspace, kept, by, at, stands=True)
+    elif won:
+        _book(books, workspace, won, at)
+    return Move(
+        step=step,
+        before=before,
+        last=standing,
+        booked=_booked(books, workspace, key) if won else None,
+        withdrawn=next(filter(None, turned), None),
+    )
+
+
+def _book(books: Connection, workspace: int, won: DealStep, at: datetime) -> None:
+    """A conversion, in the name of who closed the deal."""
+    fact = sale(won.fact, goals.versions(books, workspace)[won.fact.goal])
+    entry = ledger.log(books, workspace, fact, by=won.logged_by, at=at, source=SOURCE, request="")
+    books.execute(_BOOK, {"workspace_id": workspace, "step_id": won.place, "entry_id": entry.id})
+
+
+def _booked(books: Connection, workspace: int, key: str) -> Entry | None:
+    rows = books.execute(_BOOKINGS, _of(workspace, key)).mappings()
+    found = (ledger.newest(books, workspace, row["entry_id"]) for row in rows.all())
+    return next((entry for entry in found if entry.stands), None)
+
+
+def _of(workspace: int, key: str) -> dict[str, object]:
+    return {"workspace": workspace, "deal": key}
+
+
+def _turnable(books: Connection, workspace: int, step: int, sign: int, by: str, *, anyone: bool) -> DealStep:
+    link = end_of_chain(find(books, workspace, step), lambda number: find(books, workspace, number))
+    if link.sign != sign:
+        raise UnknownEntry
+    if link.logged_by != by and not anyone:
+        raise NotYours
+    return link
+
+
+def _turn(books: Connection, workspace: int, link: DealStep, author: str, by: str, at: datetime, request: str) -> Move:
+    """Reverses a link in ``author``'s name; one that is reversed already stays so."""
+    before = last(books, workspace, link.fact.key)
+    if link.reversed_by is not None:
+        return Move(step=find(books, workspace, link.reversed_by), last=before)
+    opposite = replace(link, id=0, sign=-link.sign, reverses=link.id, reversed_by=None, logged_by=author, logged_at=at)
+    step = _add(books, workspace, opposite, request)
+    return _settled(books, workspace, step, before, by, at)
+
+
+def _add(books: Connection, workspace: int, step: DealStep, request: str) -> DealStep:
+    added = books.execute(_INSERT, row_of(workspace, step, request)).scalar_one()
+    return replace(step, id=added, place=step.place or added)
+
+
+def _first(books: Connection, statement: object, workspace: int, **where: object) -> DealStep | None:
+    row = books.execute(statement, {"workspace": workspace} | where).mappings().first()  # type: ignore[call-overload]  # reason: any prebuilt select
+    return step_of(row) if row else None

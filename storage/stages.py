@@ -1,0 +1,49 @@
+"""Stages of deals as stored: each change adds a row, ``[[key, name, percent]]``; steps keep the percent they have."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import Connection, bindparam, insert, select
+
+from core.stages import DealStage, Stages
+from storage import workspaces
+from storage.tables import deal_stages
+
+_EVERY = (
+    select(deal_stages.c.start, deal_stages.c.stages)
+    .where(deal_stages.c.workspace_id == bindparam("workspace"))
+    .order_by(deal_stages.c.id)
+)
+_ADD = insert(deal_stages)
+
+
+def every(books: Connection, workspace: int) -> Sequence[Stages]:
+    """All that were ever said, in the order they were said; none where a workspace has the ones it began with."""
+    return [
+        Stages(start=row["start"], stages=tuple(_stage(*saved) for saved in json.loads(row["stages"])))
+        for row in books.execute(_EVERY, {"workspace": workspace}).mappings()
+    ]
+
+
+def save(books: Connection, workspace: int, said: Stages, by: str, at: datetime) -> None:
+    """Adds them; the same again, if they were said last, adds nothing."""
+    workspaces.touch(books, workspace)
+    if said in every(books, workspace)[-1:]:
+        return
+    rows = [[stage.key, stage.name, str(stage.probability)] for stage in said.stages]
+    row = {
+        "workspace_id": workspace,
+        "start": said.start,
+        "stages": json.dumps(rows, ensure_ascii=False),
+        "created_by": by,
+        "created_at": at,
+    }
+    books.execute(_ADD, row)
+
+
+def _stage(key: str, name: str, percent: str) -> DealStage:
+    return DealStage(key=key, name=name, probability=Decimal(percent))
