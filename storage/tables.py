@@ -162,8 +162,11 @@ entries = Table(
     _words("people"),
     Column("media_minor", BigInteger),
     Column("left_out_minor", BigInteger),
+    Column("refunds", _id()),
+    Column("refunded_on", Date),
     UniqueConstraint("workspace_id", "request"),
     UniqueConstraint("workspace_id", "reverses"),
+    Index(None, "workspace_id", "logged_at"),
     Index(None, "workspace_id", "logged_by", "id"),
     Index(None, "workspace_id", "campaign", "id"),
     Index(
@@ -179,6 +182,21 @@ entries = Table(
         "day",
         sqlite_where=text("left_out_minor IS NOT NULL"),
         postgresql_where=text("left_out_minor IS NOT NULL"),
+    ),
+    Index(
+        "ix_entries_refunds",
+        "workspace_id",
+        "refunds",
+        sqlite_where=text("refunds IS NOT NULL"),
+        postgresql_where=text("refunds IS NOT NULL"),
+    ),
+    Index(
+        "ix_entries_category",
+        "workspace_id",
+        "category",
+        "id",
+        sqlite_where=text("category <> ''"),
+        postgresql_where=text("category <> ''"),
     ),
     sqlite_autoincrement=True,
 )
@@ -333,4 +351,26 @@ metrics = Table(
     Index(None, "workspace_id", "campaign", "day"),
     Index(None, "workspace_id", "logged_by", "id"),
     sqlite_autoincrement=True,
+)
+
+closings = Table(
+    "closings",
+    metadata,
+    Column("id", _id(), primary_key=True),
+    _workspace(),
+    Column("month", Date, nullable=False),
+    Column("closed_by", Text, nullable=False),
+    Column("closed_at", Instant, nullable=False),
+    Column("request", Text),
+    Column("reopened_by", Text),
+    Column("reopened_at", Instant),
+    UniqueConstraint("workspace_id", "request"),
+    Index(
+        "ix_closings_standing",
+        "workspace_id",
+        "month",
+        unique=True,
+        sqlite_where=text("reopened_at IS NULL"),
+        postgresql_where=text("reopened_at IS NULL"),
+    ),
 )
