@@ -74,8 +74,9 @@ def left_of(sale: Conversion, refunds: Iterable[Conversion]) -> Left:
     if sale.revenue is None or not refundable(sale):
         raise NothingToRefund
     amount, value, count = sale.revenue, sale.value, sale.count
-    for refund in refunds:
-        amount, value, count = amount + (refund.revenue or -amount), value + refund.value, count + refund.count
+    for given in refunds:
+        amount = amount + given.revenue if given.revenue else amount
+        value, count = value + given.value, count + given.count
     return Left(amount=amount, value=value, count=count)
 
 

@@ -44,6 +44,7 @@ from core.entries import (
 )
 from core.fx import NothingToExchange, RateUnknown
 from core.goals import Basis, RateMissing, RateTooHigh, SecondStageCounts, Stage, UnknownGoal
+from core.histories import Chosen
 from core.media import MediaTooHigh
 from core.metrics import MetricKind
 from core.money import Money, NotANumber, NotPositive, TooLarge, TooManyDecimals, UnknownCurrency
@@ -212,13 +213,13 @@ def _repeated(language: Language) -> dict[str, Block]:
 
 def _history(language: Language) -> dict[str, Block]:
     reader = history.Reader(id="U1", admin=False, timezone=s.ZONE)
-    one = history.history_answer(
-        language, s.LISTED, s.NAMES, reader, campaign="u-key", older="", rhythms={7: Every.MONTHLY}
-    )
+    listed = history.Page(entries=s.LISTED, older="7/7")
+    rhythmic = history.Page(entries=s.LISTED, rhythms={7: Every.MONTHLY})
+    one = history.history_answer(language, rhythmic, s.NAMES, reader, Chosen(campaign="u-key"))
     return {
-        "history": history.history_answer(language, s.LISTED, s.NAMES, reader, campaign="", older="7/7"),
+        "history": history.history_answer(language, listed, s.NAMES, reader, Chosen()),
         "history of one campaign": one,
-        "history of nothing": history.history_answer(language, (), s.NAMES, reader, campaign="", older=""),
+        "history of nothing": history.history_answer(language, history.Page(entries=()), s.NAMES, reader, Chosen()),
     }
 
 
@@ -311,7 +312,7 @@ def long_messages(language: Language) -> dict[str, Block]:
     ranked = replace(s.ranking(*s.MANY_ROWS), names=s.MANY_NAMES)
     overview = reports.overview_answer(language, ranked, "", new=False)
     reader = history.Reader(id="U1", admin=True, timezone=s.ZONE)
-    listed = [s.entry(s.LONG_COST)] * 8
+    page = history.Page(entries=[s.entry(s.LONG_COST)] * 8, older="7/7")
     receipt = receipts.receipt(language, s.entry(s.LONG_COST), s.MANY_NAMES, s.TODAY, twin=True, changed=True)
     return {
         "overview": overview,
@@ -319,7 +320,7 @@ def long_messages(language: Language) -> dict[str, Block]:
         "comparison": comparisons.comparison_answer(language, s.LONG_COMPARISON, "compare"),
         "shared": help.shared_post(language, overview, "&" * 80),
         "receipt": receipt,
-        "history": history.history_answer(language, listed, s.MANY_NAMES, reader, campaign="u-1", older="7/7"),
+        "history": history.history_answer(language, page, s.MANY_NAMES, reader, Chosen(campaign="u-1")),
         "repeats": repeats.repeats_answer(
             language, [replace(s.repeat(), first=s.LONG_COST)] * 60, s.MANY_NAMES, reader, "u-told"
         ),
