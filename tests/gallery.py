@@ -68,6 +68,7 @@ from core.splits import (
 from core.spreads import SpreadTooLong
 from core.verdicts import Verdict
 from core.workspaces import CurrencyInUse, NotAPercentage, OtherCurrency
+from tests import gallery_closings
 from tests import samples as s
 
 VERDICTS = {
@@ -87,6 +88,7 @@ def messages(language: Language) -> dict[str, Block]:
         **_history(language),
         **_repeats(language),
         **_posts(language),
+        **gallery_closings.messages(language),
     }
 
 
@@ -290,6 +292,7 @@ def views(language: Language) -> dict[str, Block]:
         "fx": fx.fx_form(language, fx.fx_words(language, s.TYPED_RATE), "USD", s.TODAY, s.METADATA),
         "settings": plan_forms.settings_form(language, s.WORKSPACE, "USD", s.ZONE, "pl", s.METADATA),
         "note": modals.note(language, "ROI Bot", [paragraph("u-text")], [button("u-text", "undo", "7")]),
+        **gallery_closings.views(language),
         **{f"set up: {reason or 'told'}": _set_up(language, reason) for reason in ("", "unclear", *REFUSED)},
     }
 
@@ -300,7 +303,7 @@ def _set_up(language: Language, reason: str) -> Block:
 
 def saved_forms(language: Language) -> dict[str, Block]:
     """Name -> modal that stands in a form's place: a message whose header became the title (`bot.replies.as_modal`)."""
-    made = _receipts(language)
+    made = _receipts(language) | gallery_closings.saved(language)
     return {
         name: modals.note(language, told["blocks"][0]["text"]["text"], []) | {"blocks": told["blocks"][1:]}
         for name, told in made.items()
@@ -326,6 +329,7 @@ def long_messages(language: Language) -> dict[str, Block]:
         ),
         "digest": schedules.digest_post(language, s.MANY_IN_DIGEST, delayed=True),
         "alerts": schedules.alert_post(language, s.MANY_ALERTS, delayed=True),
+        **gallery_closings.long_messages(language),
     }
 
 
@@ -415,5 +419,6 @@ PROBLEMS: tuple[Problem, ...] = (
     OtherCurrency(currency="EUR", reporting="USD"),
     RateUnknown(currency="UAH", reporting="USD", day=date(2026, 8, 3)),
     NothingToExchange(currency="USD"),
+    *gallery_closings.PROBLEMS,
 )
 """At least one of each kind; of those with several sentences, one for each."""
