@@ -34,6 +34,7 @@ from storage import (
     alerts,
     audit,
     campaigns,
+    closings,
     deliveries,
     fx,
     goals,
@@ -42,6 +43,7 @@ from storage import (
     metrics,
     names,
     rates,
+    refunds,
     repeats,
     schedules,
     splits,
@@ -70,6 +72,7 @@ def as_it_is(_books: Connection, cost: Cost) -> Cost:
 BOOKS = (
     alerts,
     campaigns,
+    closings,
     deliveries,
     fx,
     goals,
@@ -78,6 +81,7 @@ BOOKS = (
     metrics,
     names,
     rates,
+    refunds,
     repeats,
     schedules,
     splits,
@@ -87,16 +91,18 @@ BOOKS = (
 READS = {
     "alerts": {"alerted"},
     "campaigns": {"every", "find"},
-    "deliveries": {"of_schedule", "of_period", "owned"},
+    "closings": {"closed", "first_closed", "touched"},
+    "deliveries": {"of_schedule", "of_period", "owned", "sent_before"},
     "fx": {"latest", "typed"},
     "goals": {"current", "find", "versions"},
     "media": {"unclaimed"},
     "metrics": {"find", "history", "latest", "seen", "tallies"},
-    "ledger": {"find", "history", "latest", "newest", "seen"},
+    "ledger": {"find", "first", "history", "latest", "logged_after", "newest", "refunds", "seen"},
     "names": {"every", "kinds", "of_kind"},
     "repeats": {"every", "find", "logged", "of_entry", "rhythms"},
     "schedules": {"every", "find"},
     "rates": {"every", "persons"},
+    "refunds": {"left_of_each", "sale"},
     "splits": {"by_month", "divide"},
     "targets": {"every"},
     "workspaces": {"find", "glance", "load", "check_currency_free"},
@@ -105,6 +111,7 @@ READS = {
 
 WRITES = {
     "campaigns": {"save"},
+    "closings": {"close", "reopen"},
     "deliveries": {
         "add",
         "begin_sending",
@@ -125,6 +132,7 @@ WRITES = {
     "repeats": {"add", "change", "log_due", "pause_all"},
     "schedules": {"advance", "save", "stop", "stop_all"},
     "rates": {"save"},
+    "refunds": {"save"},
     "targets": {"save"},
     "workspaces": {"add", "remember_first_admin", "save_settings", "touch"},
 }
@@ -181,7 +189,7 @@ def test_each_reads_exactly_what_it_wrote(database: Database) -> None:
     with database.reading() as books:
         own = totals.WorkspaceBooks(books, mine.id, "USD")
         assert sum(cell.cost for cell in own.of_campaign("alpha", ALL)) == MINE
-        assert [cell.value for cell in own.by_campaign(ALL) if cell.goal] == [MINE]
+        assert [cell.value for cell in own.by_campaign(ALL) if cell.goal] == [2 * MINE - MINE // 3]
         assert [t.cost_per_conversion.minor for t in targets.every(books, mine.id)] == [MINE]
         assert [g.value.minor for g in goals.current(books, mine.id)] == [MINE]
         assert {budget.minor for c in own.campaigns().values() if (budget := c.budget)} == {MINE}
@@ -204,6 +212,9 @@ def test_the_ids_of_one_open_nothing_for_the_other(database: Database) -> None:
             ledger.undo(books, theirs.id, entry.id, by=ANNA, at=NOW, anyone=True)
         with pytest.raises(UnknownEntry):
             ledger.redo(books, theirs.id, entry.id, by=ANNA, at=NOW, anyone=True)
+        with pytest.raises(UnknownEntry):
+            refunds.sale(books, theirs.id, entry.id, by=ANNA, anyone=True)
+        assert not closings.reopen(books, theirs.id, date(2026, 7, 1), by=ANNA, at=NOW)
         counted = metrics.history(books, mine.id, None)[0]
         for turn in (metrics.undo, metrics.redo):
             with pytest.raises(UnknownEntry):
@@ -292,6 +303,35 @@ def _log_a_conversion(books: Connection, workspace: Workspace, canary: int) -> N
     goal = goals.find(books, workspace.id, "lead") or _change_a_goal(books, workspace, canary)
     what = facts.conversion(goal, note=str(canary))
     ledger.log(books, workspace.id, what, by=ANNA, at=NOW, source="form", request="")
+
+
+def _refund(books: Connection, workspace: Workspace, canary: int) -> None:
+    """A sale of which a third is given back."""
+    goal = goals.find(books, workspace.id, "lead") or _change_a_goal(books, workspace, canary)
+    what = facts.conversion(goal, revenue=facts.usd(canary), note=str(canary))
+    sold = ledger.log(books, workspace.id, what, by=ANNA, at=NOW, source="form", request="")
+    refunds.save(
+        books,
+        workspace.id,
+        sold.id,
+        facts.usd(canary // 3),
+        day=facts.TODAY,
+        today=facts.TODAY,
+        note=str(canary),
+        by=ANNA,
+        at=NOW,
+        anyone=False,
+        request="",
+    )
+
+
+def _close(books: Connection, workspace: Workspace, canary: int) -> None:
+    """Two months, of which one is opened again."""
+    for month in (6, 7):
+        which, person = date(2026, month, 1), f"U{canary}"
+        if which not in closings.closed(books, workspace.id):
+            closings.close(books, workspace.id, which, by=person, at=NOW, request="")
+    closings.reopen(books, workspace.id, date(2026, 6, 1), by=ANNA, at=NOW)
 
 
 def _repeat(books: Connection, workspace: Workspace, canary: int) -> None:
@@ -392,12 +432,14 @@ ACTS: Mapping[str, Act] = {
     "add a channel": _add_a_channel,
     "aim": _aim,
     "change a goal": _change_a_goal,
+    "close": _close,
     "count": _count,
     "log a conversion": _log_a_conversion,
     "log a cost": _log_a_cost,
     "log a request": _log_a_request,
     "pay": _pay,
     "pause all": _pause_all,
+    "refund": _refund,
     "repeat": _repeat,
     "schedule": _schedule,
     "set": _set,
@@ -426,6 +468,17 @@ def _read_ledger(books: Connection, workspace: int) -> View:
         "found": [ledger.find(books, workspace, entry.id) for entry in history],
         "newest": [ledger.newest(books, workspace, entry.id) for entry in history],
         "latest": _latest(books, workspace),
+        "first": [ledger.first(books, workspace, entry) for entry in history],
+        "logged after": ledger.logged_after(books, workspace, NOW - timedelta(days=1), date.max),
+        "refunds": [ledger.refunds(books, workspace, entry.id) for entry in history],
+        "chosen": ledger.history(books, workspace, "alpha", most=1000, person=ANNA, category="ads"),
+        "left": refunds.left_of_each(books, workspace, history),
+        "sales": [
+            refunds.sale(books, workspace, entry, by=ANNA, anyone=True)
+            for entry in refunds.left_of_each(books, workspace, history)
+        ],
+        "closed": (closings.closed(books, workspace), closings.first_closed(books, workspace)),
+        "touched": [closings.touched(books, workspace, entry.fact) for entry in history],
         "seen": ledger.seen(books, workspace, "V1"),
         **_read_metrics(books, workspace),
         "own metrics": (_sorted_tallies(own.metrics(ALL)), _sorted_tallies(own.metrics(ALL, "alpha"))),
@@ -443,6 +496,7 @@ def _read_metrics(books: Connection, workspace: int) -> View:
     return {
         "metrics": history,
         "metrics of alpha": metrics.history(books, workspace, "alpha", most=1000),
+        "metrics of Anna": metrics.history(books, workspace, None, most=1000, person=ANNA),
         "found metrics": [metrics.find(books, workspace, logged.id) for logged in history],
         "latest metric": metrics.latest(books, workspace, ANNA),
         "seen metric": metrics.seen(books, workspace, "M1"),
@@ -489,6 +543,11 @@ def _read_rest(books: Connection, workspace: Workspace) -> View:
         "rhythms": repeats.rhythms(books, workspace.id, listed),
         "divided": _divided(books, workspace.id),
         "deliveries": [deliveries.of_schedule(books, schedule.id) for schedule in running],
+        "sent before": [
+            deliveries.sent_before(books, owed)
+            for schedule in running
+            for owed in deliveries.of_schedule(books, schedule.id)
+        ],
         "workspace": workspaces.load(books, workspace.id),
         "found workspace": workspaces.find(books, workspace.enterprise_id, workspace.team_id),
         "currency": _currency_in_use(books, workspace.id),
