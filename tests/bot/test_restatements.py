@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import Connection
 
 from core.categories import Category
 from core.entries import Conversion, Cost, Entry
 from core.money import Money
 from core.rates import Work
-from storage import closings, goals, ledger, refunds
+from storage import closings, ledger, refunds
 from storage.database import Database
-from tests.bot.conftest import ADA, Team
+from tests.bot import test_courier
+from tests.bot.conftest import ADA, ZONE, Team
+from tests.bot.test_courier import MONDAY, SET_UP, WEEK, House
 from tests.bot.test_digest_setup import next_run, set_up, weekly
 from tests.databases import add_workspace
 
-WEEK, HOUR = timedelta(weeks=1), timedelta(hours=1)
-SOLD = date(2025, 3, 5)
-RHYTHM = weekly()
+HOUR = timedelta(hours=1)
+SOLD, MARCH = date(2025, 3, 5), date(2025, 3, 1)
+
+house = test_courier.house
+"""In one process, on either database."""
 
 
 def usd(units: int) -> Money:
@@ -30,75 +32,68 @@ def usd(units: int) -> Money:
 
 
 class Story:
-    """A team with a digest; what happens to its books between the digests, at any hour."""
+    """A house with a digest, and what happens to its books between the digests, at any hour.
 
-    def __init__(self, team: Team, **digest: str) -> None:
-        self.team = team
-        self.place = team.conversation()
-        self.first = next_run(RHYTHM)
-        team.goal("Sale", "10")
-        set_up(team, RHYTHM, self.place, ADA, **digest)
+    The clock stands still; each digest is of the Monday so many weeks after the first.
+    """
 
-    def post(self, week: int) -> str:
-        """The digest of so many weeks after the first."""
-        shown = len(self.team.posts(self.place))
-        self.team.tick(self.first + week * WEEK)
-        posts = self.team.posts(self.place)
+    def __init__(self, house: House, channel: str = "") -> None:
+        self.house = house
+        self.workspace = house.workspace
+        self.goal = house.goal(10)
+        self.schedule = house.set_up(channel=channel)
+        self.first = MONDAY
+        self.early = SET_UP
+
+    def post(self, week: int, late: timedelta = timedelta()) -> str:
+        """The digest of that week, once it is posted."""
+        shown = len(self.house.there())
+        self.house.tick(self.first + week * WEEK + late)
+        posts = self.house.there()
         assert len(posts) == shown + 1
         return posts[-1]
 
-    def do(self, act: Callable[[Connection, int], Entry]) -> Entry:
-        """Something done to the books."""
-        database = Database(self.team.url)
-        workspace = add_workspace(database)
-        with database.writing() as books:
-            done = act(books, workspace.id)
-        database.close()
-        return done
-
     def log(self, when: datetime, fact: Cost | Conversion) -> Entry:
-        return self.team.on_the_books(fact, by=ADA, at=when)
+        with self.house.database.writing() as books:
+            return ledger.log(books, self.workspace, fact, by="U1", at=when, source="form", request="")
 
     def sell(self, when: datetime, day: date = SOLD) -> Entry:
         """A sale of 1,000.00."""
-
-        def act(books: Connection, workspace: int) -> Entry:
-            goal = goals.find(books, workspace, "sale")
-            assert goal
-            sale = Conversion(day=day, goal=goal, count=1, value=usd(1000), revenue=usd(1000), channel="linkedin")
-            return ledger.log(books, workspace, sale, by=ADA, at=when, source="form", request="")
-
-        return self.do(act)
+        sale = Conversion(day=day, goal=self.goal, count=1, value=usd(1000), revenue=usd(1000), channel="linkedin")
+        return self.log(when, sale)
 
     def refund(self, when: datetime, sale: Entry, units: int = 1000) -> Entry:
-        return self.do(
-            lambda books, workspace: refunds.save(
+        with self.house.database.writing() as books:
+            return refunds.save(
                 books,
-                workspace,
+                self.workspace,
                 sale.id,
                 usd(units),
                 day=when.date(),
                 today=when.date(),
                 note="sent back",
-                by=ADA,
+                by="U1",
                 at=when,
                 anyone=True,
                 request="",
-            ),
-        )
+            )
 
     def undo(self, when: datetime, entry: Entry) -> Entry:
-        return self.do(lambda b, w: ledger.undo(b, w, entry.id, by=ADA, at=when, anyone=True))
+        with self.house.database.writing() as books:
+            return ledger.undo(books, self.workspace, entry.id, by="U1", at=when, anyone=True)
 
     def redo(self, when: datetime, reversal: Entry) -> Entry:
-        return self.do(lambda b, w: ledger.redo(b, w, reversal.id, by=ADA, at=when, anyone=True))
+        with self.house.database.writing() as books:
+            return ledger.redo(books, self.workspace, reversal.id, by="U1", at=when, anyone=True)
 
-    def close(self, when: datetime, month: date = date(2025, 3, 1)) -> None:
-        database = Database(self.team.url)
-        workspace = add_workspace(database)
-        with database.writing() as books:
-            closings.close(books, workspace.id, month, by=ADA, at=when, request="")
-        database.close()
+    def close(self, when: datetime) -> None:
+        """March 2025."""
+        with self.house.database.writing() as books:
+            closings.close(books, self.workspace, MARCH, by="U1", at=when, request="")
+
+    def reopen(self, when: datetime) -> None:
+        with self.house.database.writing() as books:
+            assert closings.reopen(books, self.workspace, MARCH, by="U1", at=when)
 
 
 def ads(units: int, day: date = SOLD, channel: str = "linkedin") -> Cost:
@@ -126,28 +121,14 @@ def restated(post: str) -> list[str]:
 
 
 @pytest.fixture
-def story(new_team: Team) -> Story:
+def story(house: House) -> Story:
     """All channels' digest."""
-    return Story(new_team)
-
-
-def test_the_oracle(story: Story) -> None:
-    """A sale of 1,000 on 5 March, cost 400, refunded whole: 150.00 % and then -100.00 %, told once."""
-    early = datetime.now(UTC) - HOUR
-    story.log(early, ads(400))
-    sale = story.sell(early)
-    assert restated(story.post(0)) == []
-    story.refund(story.first + HOUR, sale)
-    assert restated(story.post(1)) == [
-        "Restated: March 2025: ROI 150.00% → -100.00% (1 refund)",
-        "return $1,000.00 → $0.00 · conversions 1 → 0",
-    ]
-    assert restated(story.post(2)) == []
+    return Story(house)
 
 
 def test_the_first_digest_tells_none(story: Story) -> None:
     """Nothing was told before it."""
-    early = datetime.now(UTC) - HOUR
+    early = story.early
     story.close(early - HOUR)
     story.refund(early, story.sell(early))
     assert restated(story.post(0)) == []
@@ -155,7 +136,7 @@ def test_the_first_digest_tells_none(story: Story) -> None:
 
 def test_a_closed_month_tells_all_that_came_later(story: Story) -> None:
     """Late entries, what was taken back and put back, refunds: how many of each, and both figures."""
-    early = datetime.now(UTC) - HOUR
+    early = story.early
     old = story.log(early - HOUR, ads(400))
     sale = story.sell(early - HOUR)
     story.close(early)
@@ -172,7 +153,7 @@ def test_a_closed_month_tells_all_that_came_later(story: Story) -> None:
 
 def test_an_open_month_tells_its_refunds_only(story: Story) -> None:
     """Late entries in a month nobody closed are no restatement: before and after differ by the refund alone."""
-    early = datetime.now(UTC) - HOUR
+    early = story.early
     story.log(early, ads(400))
     sale = story.sell(early)
     story.post(0)
@@ -191,7 +172,7 @@ def test_an_open_month_tells_its_refunds_only(story: Story) -> None:
 
 def test_what_was_logged_before_the_closing_is_none(story: Story) -> None:
     """In the same week, a late entry and then the closing: the month was closed with it."""
-    story.log(datetime.now(UTC) - HOUR, ads(400))
+    story.log(story.early, ads(400))
     story.post(0)
     story.log(story.first + HOUR, ads(100))
     story.close(story.first + 2 * HOUR)
@@ -205,15 +186,11 @@ def test_what_was_logged_before_the_closing_is_none(story: Story) -> None:
 
 def test_reopening_hides_nothing(story: Story) -> None:
     """A month opened, changed and closed again is told all the same."""
-    early = datetime.now(UTC) - HOUR
+    early = story.early
     story.log(early - HOUR, ads(400))
     story.close(early)
     story.post(0)
-    database = Database(story.team.url)
-    workspace = add_workspace(database)
-    with database.writing() as books:
-        closings.reopen(books, workspace.id, date(2025, 3, 1), by=ADA, at=story.first + HOUR)
-    database.close()
+    story.reopen(story.first + HOUR)
     story.log(story.first + 2 * HOUR, ads(100))
     story.close(story.first + 3 * HOUR)
     assert restated(story.post(1))[1:] == ["cost $400.00 → $500.00"]
@@ -221,7 +198,7 @@ def test_reopening_hides_nothing(story: Story) -> None:
 
 def test_a_spread_cost_counts_with_its_part(story: Story) -> None:
     """A licence logged late over two months, of which one is closed: only that one is told, with its days."""
-    early = datetime.now(UTC) - HOUR
+    early = story.early
     story.log(early - HOUR, ads(400))
     story.close(early)
     story.post(0)
@@ -235,7 +212,7 @@ def test_a_spread_cost_counts_with_its_part(story: Story) -> None:
 
 def test_what_comes_to_nothing_is_not_told(story: Story) -> None:
     """Logged late and taken back again before the digest: nothing has changed."""
-    early = datetime.now(UTC) - HOUR
+    early = story.early
     story.log(early - HOUR, ads(400))
     story.close(early)
     story.post(0)
@@ -245,15 +222,14 @@ def test_what_comes_to_nothing_is_not_told(story: Story) -> None:
 
 def test_a_late_delivery_tells_the_same(story: Story) -> None:
     """Composed hours after it was due, it tells what stood when it was; what came since is the next one's."""
-    early = datetime.now(UTC) - HOUR
+    early = story.early
     story.log(early - HOUR, ads(400))
     story.close(early)
     story.post(0)
     due = story.first + WEEK
     story.log(due - HOUR, ads(100))
     story.log(due + HOUR, ads(1000))
-    story.team.tick(due + 3 * HOUR)
-    post = story.team.posts(story.place)[-1]
+    post = story.post(1, late=3 * HOUR)
     assert "Delayed" in post
     assert restated(post)[1:] == ["cost $400.00 → $500.00"]
     assert restated(story.post(2))[1:] == ["cost $500.00 → $1,500.00"]
@@ -261,12 +237,12 @@ def test_a_late_delivery_tells_the_same(story: Story) -> None:
 
 def test_one_that_was_not_sent_is_made_up_for(story: Story) -> None:
     """A digest skipped in between: the next tells of both weeks, from the last that was really sent."""
-    early = datetime.now(UTC) - HOUR
+    early = story.early
     story.log(early - HOUR, ads(400))
     story.close(early)
     story.post(0)
     story.log(story.first + HOUR, ads(100))
-    story.team.tick(story.first + WEEK + timedelta(hours=30))
+    assert story.house.tick(story.first + WEEK + timedelta(hours=30)) == 0
     story.log(story.first + WEEK + timedelta(hours=40), ads(100))
     assert restated(story.post(2)) == [
         "Restated: March 2025: ROI -100.00% → -100.00% (2 late entries)",
@@ -274,10 +250,10 @@ def test_one_that_was_not_sent_is_made_up_for(story: Story) -> None:
     ]
 
 
-def test_one_channels_digest_tells_that_channels(new_team: Team) -> None:
+def test_one_channels_digest_tells_that_channels(house: House) -> None:
     """Another channel's refund is not its matter, nor are its costs in the figures."""
-    story = Story(new_team, channel="facebook")
-    early = datetime.now(UTC) - HOUR
+    story = Story(house, channel="facebook")
+    early = story.early
     story.log(early - HOUR, ads(400))
     story.log(early - HOUR, ads(30, channel="facebook"))
     story.close(early)
@@ -290,8 +266,8 @@ def test_one_channels_digest_tells_that_channels(new_team: Team) -> None:
 
 def test_the_week_before_says_restated(story: Story) -> None:
     """Its figures are others than when they were posted a week ago; one that stands as it was says nothing."""
-    week = RHYTHM.reported(story.first)
-    story.log(datetime.now(UTC) - HOUR, ads(40, week.start))
+    week = story.schedule.weekly(ZONE).reported(story.first)
+    story.log(story.early, ads(40, week.start))
     story.post(0)
     story.log(story.first + HOUR, ads(50, week.end))
     story.log(story.first + HOUR, ads(2, week.start))
@@ -302,7 +278,7 @@ def test_the_week_before_says_restated(story: Story) -> None:
 
 def test_one_persons_cost_is_not_told(story: Story) -> None:
     """Hours of one, logged late, move the month: that is said, without the figure before; of two it is a sum."""
-    early = datetime.now(UTC) - HOUR
+    early = story.early
     story.log(early - HOUR, ads(400))
     story.close(early)
     story.post(0)
@@ -318,15 +294,45 @@ def test_one_persons_cost_is_not_told(story: Story) -> None:
     assert restated(story.post(2))[1:] == ["cost $461.73 → $585.19"]
 
 
-def test_an_empty_week_tells_it_too(new_team: Team) -> None:
+def test_an_empty_week_tells_it_too(story: Story) -> None:
     """In Polish, as the workspace is; and nothing else was logged."""
-    new_team.fill("/roi", {"language": "pl"}, "settings")
-    story = Story(new_team)
-    sale = story.sell(datetime.now(UTC) - HOUR)
-    story.log(datetime.now(UTC) - HOUR, ads(400))
+    story.house.settings(language="pl")
+    sale = story.sell(story.early)
+    story.log(story.early, ads(400))
     story.post(0)
     story.refund(story.first + HOUR, sale)
     lines = story.post(1).splitlines()
     assert "W tym tygodniu nie było żadnych wpisów." in lines
     assert "Korekta: marzec 2025: ROI 150,00% → -100,00% (1 zwrot klientowi)" in lines
     assert "zwrot 1\u00a0000,00\u00a0USD → 0,00\u00a0USD · konwersje 1 → 0" in lines
+
+
+# --- the whole program ---
+
+
+def test_the_oracle(new_team: Team) -> None:
+    """A sale of 1,000 on 5 March, cost 400, refunded whole in April: 150.00 % and then -100.00 %, told once."""
+    rhythm, place = weekly(), new_team.conversation()
+    first, early = next_run(rhythm), datetime.now(UTC) - HOUR
+    new_team.goal("Sale", "10")
+    set_up(new_team, rhythm, place, ADA)
+    new_team.on_the_books(ads(400), by=ADA, at=early)
+    new_team.fill("/roi-conversion", {"goal": "sale", "count": "1", "revenue": "1000", "date": SOLD.isoformat()})
+    new_team.tick(first)
+    assert restated(new_team.posts(place)[-1]) == []
+    database = Database(new_team.url)
+    workspace = add_workspace(database).id
+    with database.writing() as books:
+        sale = ledger.latest(books, workspace, ADA)
+        day, at = date(2025, 4, 2), first + HOUR
+        refunds.save(
+            books, workspace, sale.id, usd(1000), day=day, today=day, note="u", by=ADA, at=at, anyone=True, request=""
+        )
+    database.close()
+    new_team.tick(first + WEEK)
+    assert restated(new_team.posts(place)[-1]) == [
+        "Restated: March 2025: ROI 150.00% → -100.00% (1 refund)",
+        "return $1,000.00 → $0.00 · conversions 1 → 0",
+    ]
+    new_team.tick(first + 2 * WEEK)
+    assert restated(new_team.posts(place)[-1]) == []
