@@ -20,16 +20,17 @@ from core.categories import Category
 from core.changes import change
 from core.comparison_words import comparison
 from core.comparisons import Beside
-from core.entries import Cost, people_amount, work_amount
+from core.entries import Conversion, Cost, people_amount, work_amount
 from core.fx import ExchangeRate, RateSource
 from core.goals import Basis, Goal, Stage
 from core.media import media_of
 from core.money import Money, parse_money, rounded
 from core.performance import Cell, Performance, performance
 from core.periods import Period, iso_week
-from core.postings import postings
+from core.postings import Posting, postings
 from core.ranges import MoneyRange, Range, ranges
 from core.rates import Work
+from core.refunds import left_of, refund
 from core.schedules import Weekday, Weekly, local_day
 from core.splits import largest_remainder
 from core.statistics import binomial_cdf, chance_of_none, garwood, level, wilson
@@ -394,3 +395,28 @@ def test_a_comparison_of_weeks(oracles: Oracles) -> None:
         pairs = comparison(Ledger(), week, date(2027, 6, 1)).pairs
         [beside] = [pair.side.period for pair in pairs if pair.beside is Beside.LAST_YEAR]
         assert (beside.start, beside.days) == (date.fromisoformat(earlier), 7)
+
+
+# --- refunds ---
+
+
+def test_a_refund_restates_the_day_of_the_sale(oracles: Oracles) -> None:
+    """A sale of 5 March, refunded whole on 2 April: March as it was told, and as it is restated."""
+    said = oracles["refund"]
+    paid, cost, sold = money(said["sale"]), money(said["cost"]), date(2026, 3, 5)
+    goal = Goal(id=1, key="sale", name="Sale", basis=Basis.FIXED, value=paid)
+    sale = Conversion(day=sold, goal=goal, count=1, value=paid, revenue=paid)
+    spent = Cost(day=sold, category=Category.ADS, amount=cost)
+    back = refund(sale, 1, left_of(sale, []), paid, date(2026, 4, 2), "sent back")
+    months: list[list[Cost | Conversion]] = [[spent, sale], [spent, sale, back]]
+    found = [_march([one for fact in facts for one in postings(fact)], goal) for facts in months]
+    assert [shown(done.roi) for done in found] == [said["before"], said["after"]]
+    assert [done.conversions for done in found] == [1, 0]
+
+
+def _march(posted: list[Posting], goal: Goal) -> Performance:
+    march = [one for one in posted if (one.day.year, one.day.month) == (2026, 3)]
+    cells = [
+        Cell(category=one.category, goal=one.goal, cost=one.cost, count=one.count, value=one.value) for one in march
+    ]
+    return performance(cells, {1: goal}, "USD")
