@@ -100,6 +100,10 @@ class Language:
             return str(format_date(month.start, "LLL y", locale=self._locale))
         return self.period(month)
 
+    def long_month(self, month: date) -> str:
+        """``March 2026`` / ``marzec 2026``, by any day in it."""
+        return str(format_date(month, "LLLL y", locale=self._locale))
+
     def period(self, period: Period) -> str:
         """First and last day, both included, as short as is clear: ``1 Jul - 30 Sep 2026``."""
         first, last = period.start, period.last

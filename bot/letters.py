@@ -24,9 +24,11 @@ from core.pay import of_one_person
 from core.performance import Cell, Performance, grouped, performance
 from core.periods import Period
 from core.problems import Problem
+from core.restatements import Since, horizon
 from core.schedules import local_day
 from core.workspaces import Defaults, Workspace
-from storage import alerts, deliveries, goals, names, targets, workspaces
+from storage import alerts, closings, deliveries, goals, names, targets, workspaces
+from storage import ledger as entry_book
 from storage.database import Database
 from storage.totals import WorkspaceBooks
 
@@ -59,7 +61,8 @@ class Letters:
     def _digest(self, books: Connection, workspace: Workspace, delivery: Delivery) -> Block:
         """Whom to ask is still mentioned in it."""
         week = delivery.schedule.weekly(workspace.zone_name(self.defaults)).reported(delivery.due)
-        report = digest_report(_ledger(books, workspace, self.defaults), week, delivery.schedule.channel)
+        since = since_last(books, workspace, delivery, self.defaults)
+        report = digest_report(_ledger(books, workspace, self.defaults), week, delivery.schedule.channel, since)
         return views.digest_post(self._language(workspace), report, delayed=delivery.delayed)
 
     def _alerts(self, books: Connection, workspace: Workspace, delivery: Delivery) -> Letter | None:
@@ -91,6 +94,23 @@ class Letters:
             return self.languages.get(self.people.get(workspace.team_id, user_id).language)
         except Problem:
             return self._language(workspace)
+
+
+def since_last(books: Connection, workspace: Workspace, delivery: Delivery, defaults: Defaults) -> Since | None:
+    """What was logged since the schedule's last digest that was really sent; None for its first."""
+    zone = workspace.zone_name(defaults)
+    weekly, last = delivery.schedule.weekly(zone), deliveries.sent_before(books, delivery)
+    if last is None:
+        return None
+    day = local_day(delivery.due, weekly.timezone)
+    return Since(
+        due=last,
+        until=delivery.due,
+        day=day,
+        told=weekly.reported(last),
+        closed=closings.first_closed(books, workspace.id),
+        logged=entry_book.logged_after(books, workspace.id, last, horizon(day, weekly.reported(delivery.due))),
+    )
 
 
 def alert_report(books: Connection, workspace: Workspace, delivery: Delivery, defaults: Defaults) -> AlertReport:

@@ -19,6 +19,7 @@ from bot.desk import Desk, Office
 from bot.listeners import (
     benchmarks,
     campaigns,
+    closings,
     company,
     conversions,
     costs,
@@ -30,6 +31,7 @@ from bot.listeners import (
     metrics,
     options,
     rates,
+    refunds,
     repeats,
     reports,
     schedules,
@@ -71,6 +73,8 @@ ROI_WORDS: Mapping[str, RoiWord] = {
     "kurs": fx.fx_command,
     "repeats": repeats.repeats_command,
     "powtarzalne": repeats.repeats_command,
+    "close": closings.close_command,
+    "zamknij": closings.close_command,
     "settings": settings.settings_command,
     "ustawienia": settings.settings_command,
 }
@@ -90,6 +94,8 @@ FORMS: Mapping[str, Listener] = {
     "alerts": schedules.submit_alerts,
     "rate": rates.submit_rate,
     "fx": fx.submit_fx,
+    "refund": refunds.submit_refund,
+    "close": closings.submit_close,
     "settings": settings.submit_settings,
 }
 ACTIONS: Mapping[str, Listener] = {
@@ -97,11 +103,18 @@ ACTIONS: Mapping[str, Listener] = {
     "undo_listed": entries.undo_listed,
     "undo_sure": entries.undo_sure,
     "redo": entries.redo_pressed,
+    "redo_sure": entries.redo_sure,
+    "refund": refunds.open_refund,
+    "reopen": closings.reopen,
     "history_older": entries.history_older,
     "add_benchmark": benchmarks.open_benchmark,
     "undo_benchmark": benchmarks.undo_benchmark,
     "redo_benchmark": benchmarks.redo_benchmark,
     "company_month": company.open_company,
+    "history_person": entries.history_person,
+    "history_campaign": entries.history_campaign,
+    "history_category": entries.history_category,
+    "history_all": entries.history_all,
     "log_metric": metrics.open_metric,
     "undo_metric": metrics.undo_metric,
     "undo_metric_listed": metrics.undo_metric_listed,
@@ -130,7 +143,7 @@ ACTIONS: Mapping[str, Listener] = {
     "send_again": schedules.send_again,
 }
 SHORTCUTS: Mapping[str, Listener] = {"log_cost": costs.open_cost, "log_conversions": conversions.open_conversion}
-MENUS = ("campaign", "channel", "content", "goal", "currency", "timezone")
+MENUS = ("campaign", "channel", "content", "goal", "currency", "timezone", "history_campaign")
 REMOVALS = ("app_uninstalled", "tokens_revoked")
 ANYTHING = re.compile(".*")
 JSON: dict[str, str | Sequence[str]] = {"Content-Type": ["application/json;charset=utf-8"]}

@@ -12,12 +12,14 @@ from bot.people import NotWelcome, Role, Unknown
 from bot.views import words
 from core import (
     campaigns,
+    closings,
     company,
     deals,
     deliveries,
     entries,
     fx,
     goals,
+    histories,
     media,
     money,
     names,
@@ -26,6 +28,7 @@ from core import (
     periods,
     quick,
     rates,
+    refunds,
     repeats,
     schedules,
     splits,
@@ -104,6 +107,15 @@ def _unknown_goal(language: Language, problem: goals.UnknownGoal) -> str:
     if problem.alike:
         return f"{told} {_nearest(language, problem.alike)}"
     return f"{told} " + language.say("/roi goal lists the goals there are.")
+
+
+def _unknown_filter(language: Language, problem: histories.UnknownFilter) -> str:
+    told = language.say("I do not know “{word}” here.", word=names.one_line(problem.word)[:80])
+    if problem.alike:
+        return f"{told} " + language.say("Did you mean {names}?", names=", ".join(problem.alike))
+    return f"{told} " + language.say(
+        "Behind /roi history go a campaign, a category or “mine”; whose entries is chosen in the menu under the list."
+    )
 
 
 def _nearest(language: Language, alike: tuple[str, ...]) -> str:
@@ -212,6 +224,10 @@ SENTENCES: dict[type[Problem], Sentence] = {
     ),
     deals.SaleGoalUnknown: _sale_goal_unknown,
     deals.UnknownDeal: _said("No step of that deal stands any more. /roi deal lists the open ones."),
+    closings.MonthClosed: lambda language, problem: language.say(
+        "{month} is closed already.", month=language.long_month(problem.month)
+    ),
+    closings.MonthNotOver: _said("Only a month that is over can be closed. Choose one of the list."),
     deliveries.UnknownDelivery: _said("This needs no second sending any more."),
     deliveries.UnknownSchedule: _said("This is no longer set up."),
     entries.CreditWithoutReason: _said(
@@ -234,6 +250,7 @@ SENTENCES: dict[type[Problem], Sentence] = {
     goals.RateTooHigh: _said("A rate is at most 100 percent."),
     goals.SecondStageCounts: _second_stage,
     goals.UnknownGoal: _unknown_goal,
+    histories.UnknownFilter: _unknown_filter,
     media.MediaTooHigh: _said("The media is a part of the invoice: it cannot be more."),
     money.NotANumber: _number,
     money.NotPositive: _said("Write an amount above zero."),
@@ -269,6 +286,25 @@ SENTENCES: dict[type[Problem], Sentence] = {
     rates.WorkUnreadable: lambda language, problem: language.say(
         "“{text}” is not a line I can read. Write a name, hours and rate: Anna 12.5 40.",
         text=names.one_line(problem.text)[:60],
+    ),
+    refunds.LaterRefund: _said(
+        "A later refund has taken the rest of this sale: take that one back first. /roi history shows it."
+    ),
+    refunds.NothingToRefund: _said(
+        "Only a sale with real revenue that stands can be refunded, as long as some is left."
+    ),
+    refunds.RefundBeforeSale: lambda language, problem: language.say(
+        "The sale was on {day}: a refund cannot be before it.", day=language.day(problem.day)
+    ),
+    refunds.RefundNoLongerFits: _said(
+        "What is left of this sale has changed since, so this refund no longer fits. Refund it anew from /roi history."
+    ),
+    refunds.RefundNotYours: _said("Only the person who logged this sale, or an admin, can refund it."),
+    refunds.RefundTooHigh: lambda language, problem: language.say(
+        "Only {amount} is left of this sale.", amount=language.amount(problem.left)
+    ),
+    refunds.SaleRefunded: _said(
+        "This sale has been refunded, in part or whole: take the refund back first. /roi history shows it."
     ),
     repeats.UnknownRepeat: _said("This repeats no more. /roi repeats lists what does."),
     schedules.UnknownChoice: _said("Choose one of the list."),

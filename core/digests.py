@@ -13,6 +13,7 @@ from core.performance import Cell, Performance, Row, grouped, performance
 from core.periods import Period
 from core.progress import Progress, progress_of_week
 from core.reports import ASKED_FOR, Books, rows
+from core.restatements import Restatement, Since, moved, restatements
 from core.verdicts import Verdict, verdict
 
 
@@ -20,7 +21,8 @@ from core.verdicts import Verdict, verdict
 class DigestReport:
     """``channel``: the one marketing channel it is about, empty for all. ``rows_before``: the same a week earlier.
 
-    ``targets``: those that ran in the week, as it ended; none where the digest is about one channel.
+    ``targets``: those that ran in the week, as it ended; none where the digest is about one channel. ``restated``:
+    months that have moved since the digest before; ``before_restated``: whether the week before has.
     """
 
     period: Period
@@ -35,10 +37,12 @@ class DigestReport:
     targets: tuple[Progress, ...] = ()
     verdict: Verdict | None = None
     completeness: Completeness | None = None
+    restated: tuple[Restatement, ...] = ()
+    before_restated: bool = False
 
 
-def digest_report(books: Books, week: Period, channel: str) -> DigestReport:
-    """``week``: Monday to Monday, half-open."""
+def digest_report(books: Books, week: Period, channel: str, since: Since | None = None) -> DigestReport:
+    """``week``: Monday to Monday, half-open. ``since``: what was logged since the digest before; None for the first."""
     goals, currency = books.goals(), books.currency
     cells = _only(books.by_channel(week), channel)
     earlier = _only(books.by_channel(week.before()), channel)
@@ -63,6 +67,8 @@ def digest_report(books: Books, week: Period, channel: str) -> DigestReport:
         targets=() if channel else progress_of_week(books, week),
         verdict=verdict(found),
         completeness=completeness(books, Scope(period=week, channel=channel), total.cost, week.last),
+        restated=restatements(books, since, channel) if since else (),
+        before_restated=since is not None and since.told == week.before() and moved(books, since, channel),
     )
 
 

@@ -91,11 +91,20 @@ class Cost:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Refund:
+    """Of the sale that was first saved as ``entry``, given back on ``day``."""
+
+    entry: int
+    day: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Conversion:
     """``count`` of a goal reached on ``day``.
 
     ``value``: their return, frozen, in the reporting currency; ``revenue``: the real total, as it was taken, with
-    ``exchange`` where that was in another currency (D-22).
+    ``exchange`` where that was in another currency (D-22). ``refund``: it takes from an earlier one, on that one's
+    day; its count, value and revenue are then zero or below (`core.refunds`).
     """
 
     day: date
@@ -108,6 +117,7 @@ class Conversion:
     content: str = ""
     note: str = ""
     exchange: ExchangeRate | None = None
+    refund: Refund | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -67,7 +67,7 @@ class CampaignReport:
     """``spending`` and ``targets`` are of today, whatever the period.
 
     ``contents``: by content type, empty where no entry has one. ``metrics``: what is not money. ``priced``: what each
-    channel's ads brought, beside benchmarks. ``pipeline``: what the open deals may bring, beside the total, never in it.
+    channel's ads brought, beside benchmarks. ``pipeline``: what open deals may bring, beside the total, never in it.
     """
 
     campaign: Campaign

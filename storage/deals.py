@@ -67,6 +67,14 @@ _HISTORY = (
     _SELECT.where(deal_steps.c.id < bindparam("before")).order_by(deal_steps.c.id.desc()).limit(bindparam("most"))
 )
 _HISTORY_OF = _HISTORY.where(deal_steps.c.campaign == bindparam("campaign"))
+_BY_PERSON = deal_steps.c.logged_by == bindparam("person")
+_PAGES = {
+    (False, False): _HISTORY,
+    (True, False): _HISTORY_OF,
+    (False, True): _HISTORY.where(_BY_PERSON),
+    (True, True): _HISTORY_OF.where(_BY_PERSON),
+}
+"""By whether they are of one campaign, and logged by one person."""
 _BOOKINGS = (
     select(deal_bookings)
     .join(
@@ -140,13 +148,19 @@ def known(books: Connection, workspace: int, deal: str) -> DealStep:
 
 
 def history(
-    books: Connection, workspace: int, campaign: str | None, before: int = FROM_NOW_BACK, most: int = 10
+    books: Connection,
+    workspace: int,
+    campaign: str | None,
+    before: int = FROM_NOW_BACK,
+    most: int = 10,
+    *,
+    person: str = "",
 ) -> Sequence[DealStep]:
-    """Those before an id, newest first, reversals among them; of one campaign, or of all."""
-    where = {"workspace": workspace, "before": before, "most": most}
-    if campaign is None:
-        return [step_of(row) for row in books.execute(_HISTORY, where).mappings()]
-    return [step_of(row) for row in books.execute(_HISTORY_OF, where | {"campaign": campaign}).mappings()]
+    """Those before an id, newest first, reversals among them; of one campaign, logged by one person, or of all."""
+    where: dict[str, object] = {"workspace": workspace, "before": before, "most": most}
+    where |= {"campaign": campaign} if campaign is not None else {}
+    where |= {"person": person} if person else {}
+    return [step_of(row) for row in books.execute(_PAGES[campaign is not None, bool(person)], where).mappings()]
 
 
 def open_on(

@@ -65,6 +65,18 @@ _UNCLEAR = (
     .with_for_update(skip_locked=True, of=deliveries)
 )
 _OF_SCHEDULE = _SELECT.where(deliveries.c.schedule_id == bindparam("schedule")).order_by(deliveries.c.id.desc())
+_SENT_BEFORE = (
+    select(deliveries.c.due)
+    .where(
+        deliveries.c.workspace_id == bindparam("workspace"),
+        deliveries.c.schedule_id == bindparam("schedule"),
+        deliveries.c.kind == bindparam("what"),
+        deliveries.c.state == State.SENT.value,
+        deliveries.c.due < bindparam("moment"),
+    )
+    .order_by(deliveries.c.due.desc())
+    .limit(1)
+)
 _ADD = text(
     "INSERT INTO deliveries (workspace_id, schedule_id, kind, period, conversation, due, delayed, state, not_before, "
     "reason, subject) VALUES (:workspace, :schedule, :kind, :period, :conversation, :due, :delayed, :state, :real, "
@@ -216,6 +228,18 @@ def of_period(books: Connection, schedule: Schedule, period: str) -> Delivery:
 def of_schedule(books: Connection, schedule: int) -> Sequence[Delivery]:
     """All deliveries of a schedule, newest first."""
     return [_delivery(row) for row in books.execute(_OF_SCHEDULE, {"schedule": schedule}).mappings()]
+
+
+def sent_before(books: Connection, delivery: Delivery) -> datetime | None:
+    """When the one before it, of its schedule and kind, that was really sent was due; None where there is none."""
+    where = {
+        "workspace": delivery.workspace,
+        "schedule": delivery.schedule.id,
+        "what": delivery.kind.value,
+        "moment": delivery.due,
+    }
+    found: datetime | None = books.execute(_SENT_BEFORE, where).scalar()
+    return found
 
 
 def first_time(books: Connection, workspace: int, request: str, at: datetime) -> bool:

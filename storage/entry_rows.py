@@ -8,7 +8,7 @@ from fractions import Fraction
 from sqlalchemy.engine import RowMapping
 
 from core.categories import Category
-from core.entries import WHOLE, Conversion, Cost, Entry
+from core.entries import WHOLE, Conversion, Cost, Entry, Refund
 from core.fx import ExchangeRate, RateSource
 from core.media import Media
 from core.money import Money
@@ -53,6 +53,8 @@ def _cost_row(fact: Cost) -> dict[str, object]:
         "people": rates.written(fact.people),
         "media_minor": None if fact.media is None else fact.media.said.minor,
         "left_out_minor": None if fact.media is None else fact.media.left_out.minor,
+        "refunds": None,
+        "refunded_on": None,
     }
 
 
@@ -73,6 +75,8 @@ def _conversion_row(fact: Conversion) -> dict[str, object]:
         "people": "",
         "media_minor": None,
         "left_out_minor": None,
+        "refunds": fact.refund.entry if fact.refund else None,
+        "refunded_on": fact.refund.day if fact.refund else None,
     }
 
 
@@ -141,6 +145,7 @@ def _conversion(row: RowMapping) -> Conversion:
         content=row["content"],
         note=row["note"],
         exchange=exchange_of(row),
+        refund=None if row["refunds"] is None else Refund(entry=row["refunds"], day=row["refunded_on"]),
     )
 
 

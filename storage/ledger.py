@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, replace
-from datetime import datetime
+from datetime import date, datetime
+from itertools import combinations
 
 from sqlalchemy import Connection, Date, TextClause, bindparam, insert, select, text
 
 from core import deals
 from core.entries import Conversion, Cost, Entry, NothingToUndo, NotYours, UnknownEntry
 from core.postings import Posting, by_month, currency_of, postings
+from core.refunds import check_redo, check_undo
 from core.repeats import SOURCE
 from storage import goals as goal_book
 from storage import splits, workspaces
@@ -49,10 +51,24 @@ _LATEST = (
     .order_by(entries.c.id.desc())
     .limit(1)
 )
-_HISTORY = _SELECT.where(entries.c.id < bindparam("before")).order_by(entries.c.id.desc()).limit(bindparam("most"))
-_HISTORY_OF = _HISTORY.where(
-    (entries.c.campaign == bindparam("campaign"))
-    | ((entries.c.campaign == "") & entries.c.split.contains(bindparam("part")))
+_PAGE = _SELECT.where(entries.c.id < bindparam("before")).order_by(entries.c.id.desc()).limit(bindparam("most"))
+_ONLY = {
+    "campaign": (entries.c.campaign == bindparam("campaign"))
+    | ((entries.c.campaign == "") & entries.c.split.contains(bindparam("part"))),
+    "person": entries.c.logged_by == bindparam("person"),
+    # The literal once more, so that SQLite sees that the index fits.
+    "category": (entries.c.category == bindparam("category")) & text("entries.category <> ''"),
+}
+_HISTORY = {
+    frozenset(names): _PAGE.where(*(_ONLY[name] for name in names))
+    for count in range(len(_ONLY) + 1)
+    for names in combinations(_ONLY, count)
+}
+_LOGGED_AFTER = _SELECT.where(
+    entries.c.logged_at > bindparam("since"), entries.c.day < bindparam("until_day")
+).order_by(entries.c.id)
+_REFUNDS = _SELECT.where(entries.c.refunds == bindparam("sale"), entries.c.sign > 0, _REVERSAL.c.id.is_(None)).order_by(
+    entries.c.id
 )
 _INSERT = insert(entries).returning(entries.c.id)
 
@@ -154,15 +170,44 @@ def newest(books: Connection, workspace: int, entry_id: int) -> Entry:
     return _end_of_chain(books, workspace, find(books, workspace, entry_id))
 
 
+def first(books: Connection, workspace: int, entry: Entry) -> Entry:
+    """The entry that a chain of reversals began with."""
+    while entry.reverses is not None:
+        entry = find(books, workspace, entry.reverses)
+    return entry
+
+
 def history(
-    books: Connection, workspace: int, campaign: str | None, before: int = FROM_NOW_BACK, most: int = 10
+    books: Connection,
+    workspace: int,
+    campaign: str | None,
+    before: int = FROM_NOW_BACK,
+    most: int = 10,
+    *,
+    person: str = "",
+    category: str = "",
 ) -> Sequence[Entry]:
-    """The entries before an id, newest first, reversals among them; of one campaign, or of all."""
-    where: dict[str, object] = {"workspace": workspace, "before": before, "most": most}
-    if campaign is None:
-        return [entry_of(row) for row in books.execute(_HISTORY, where).mappings()]
-    where |= {"campaign": campaign, "part": splits.mention(campaign)}
-    return [entry_of(row) for row in books.execute(_HISTORY_OF, where).mappings()]
+    """The entries before an id, newest first, reversals among them.
+
+    Of one campaign, logged by one person, costs of one category; or of all.
+    """
+    chosen = {"campaign": campaign, "person": person, "category": category}
+    only = {name: value for name, value in chosen.items() if value or (name == "campaign" and value is not None)}
+    where: dict[str, object] = {"workspace": workspace, "before": before, "most": most, **only}
+    if campaign is not None:
+        where["part"] = splits.mention(campaign)
+    return [entry_of(row) for row in books.execute(_HISTORY[frozenset(only)], where).mappings()]
+
+
+def logged_after(books: Connection, workspace: int, since: datetime, until_day: date) -> Sequence[Entry]:
+    """What was logged after ``since``, reversals among it, and stands or begins before ``until_day``; oldest first."""
+    where = {"workspace": workspace, "since": since, "until_day": until_day}
+    return [entry_of(row) for row in books.execute(_LOGGED_AFTER, where).mappings()]
+
+
+def refunds(books: Connection, workspace: int, sale: int) -> Sequence[Entry]:
+    """The standing refunds of a sale that was first saved as entry ``sale``, oldest first."""
+    return [entry_of(row) for row in books.execute(_REFUNDS, {"workspace": workspace, "sale": sale}).mappings()]
 
 
 def _check_turnable(entry: Entry, by: str, *, anyone: bool) -> None:
@@ -180,8 +225,22 @@ def _reverse(books: Connection, workspace: int, entry: Entry, by: str, at: datet
     done = _first(books, _REVERSAL_OF, workspace, entry=entry.id)
     if done:
         return done
+    _check_refunds(books, workspace, entry)
     opposite = replace(entry, id=0, sign=-entry.sign, reverses=entry.id, reversed_by=None, logged_by=by, logged_at=at)
     return _add(books, workspace, opposite, request)
+
+
+def _check_refunds(books: Connection, workspace: int, entry: Entry) -> None:
+    """Nothing goes below zero without a word. Raises `SaleRefunded`, `LaterRefund`, `RefundNoLongerFits`."""
+    fact = entry.fact
+    if not isinstance(fact, Conversion) or fact.revenue is None:
+        return
+    sale = fact.refund.entry if fact.refund else first(books, workspace, entry).id
+    standing = refunds(books, workspace, sale)
+    if entry.sign > 0:
+        check_undo(entry, standing)
+    elif fact.refund:
+        check_redo(fact, newest(books, workspace, sale), standing)
 
 
 def _add(books: Connection, workspace: int, entry: Entry, request: str) -> Entry:

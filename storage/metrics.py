@@ -39,6 +39,14 @@ _LATEST = (
 )
 _HISTORY = _SELECT.where(metrics.c.id < bindparam("before")).order_by(metrics.c.id.desc()).limit(bindparam("most"))
 _HISTORY_OF = _HISTORY.where(metrics.c.campaign == bindparam("campaign"))
+_BY_PERSON = metrics.c.logged_by == bindparam("person")
+_PAGES = {
+    (False, False): _HISTORY,
+    (True, False): _HISTORY_OF,
+    (False, True): _HISTORY.where(_BY_PERSON),
+    (True, True): _HISTORY_OF.where(_BY_PERSON),
+}
+"""By whether they are of one campaign, and logged by one person."""
 _INSERT = insert(metrics).returning(metrics.c.id)
 
 
@@ -111,13 +119,19 @@ def find(books: Connection, workspace: int, metric: int) -> LoggedMetric:
 
 
 def history(
-    books: Connection, workspace: int, campaign: str | None, before: int = FROM_NOW_BACK, most: int = 10
+    books: Connection,
+    workspace: int,
+    campaign: str | None,
+    before: int = FROM_NOW_BACK,
+    most: int = 10,
+    *,
+    person: str = "",
 ) -> Sequence[LoggedMetric]:
-    """Those before an id, newest first, reversals among them; of one campaign, or of all."""
-    where = {"workspace": workspace, "before": before, "most": most, "campaign": campaign}
-    if campaign is None:
-        del where["campaign"]
-    found = books.execute(_HISTORY if campaign is None else _HISTORY_OF, where)
+    """Those before an id, newest first, reversals among them; of one campaign, logged by one person, or of all."""
+    where: dict[str, object] = {"workspace": workspace, "before": before, "most": most}
+    where |= {"campaign": campaign} if campaign is not None else {}
+    where |= {"person": person} if person else {}
+    found = books.execute(_PAGES[campaign is not None, bool(person)], where)
     return [_logged(row) for row in found.mappings()]
 
 

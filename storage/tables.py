@@ -162,8 +162,11 @@ entries = Table(
     _words("people"),
     Column("media_minor", BigInteger),
     Column("left_out_minor", BigInteger),
+    Column("refunds", _id()),
+    Column("refunded_on", Date),
     UniqueConstraint("workspace_id", "request"),
     UniqueConstraint("workspace_id", "reverses"),
+    Index(None, "workspace_id", "logged_at"),
     Index(None, "workspace_id", "logged_by", "id"),
     Index(None, "workspace_id", "campaign", "id"),
     Index(
@@ -194,6 +197,21 @@ entries = Table(
         "day",
         sqlite_where=text("source = 'import' AND category = 'ads'"),
         postgresql_where=text("source = 'import' AND category = 'ads'"),
+    ),
+    Index(
+        "ix_entries_refunds",
+        "workspace_id",
+        "refunds",
+        sqlite_where=text("refunds IS NOT NULL"),
+        postgresql_where=text("refunds IS NOT NULL"),
+    ),
+    Index(
+        "ix_entries_category",
+        "workspace_id",
+        "category",
+        "id",
+        sqlite_where=text("category <> ''"),
+        postgresql_where=text("category <> ''"),
     ),
     sqlite_autoincrement=True,
 )
@@ -443,4 +461,26 @@ deal_stages = Table(
     Column("created_by", Text, nullable=False),
     Column("created_at", Instant, nullable=False),
     Index(None, "workspace_id", "start"),
+)
+
+closings = Table(
+    "closings",
+    metadata,
+    Column("id", _id(), primary_key=True),
+    _workspace(),
+    Column("month", Date, nullable=False),
+    Column("closed_by", Text, nullable=False),
+    Column("closed_at", Instant, nullable=False),
+    Column("request", Text),
+    Column("reopened_by", Text),
+    Column("reopened_at", Instant),
+    UniqueConstraint("workspace_id", "request"),
+    Index(
+        "ix_closings_standing",
+        "workspace_id",
+        "month",
+        unique=True,
+        sqlite_where=text("reopened_at IS NULL"),
+        postgresql_where=text("reopened_at IS NULL"),
+    ),
 )

@@ -45,6 +45,7 @@ from core.entries import (
 )
 from core.fx import NothingToExchange, RateUnknown
 from core.goals import Basis, RateMissing, RateTooHigh, SecondStageCounts, Stage, UnknownGoal
+from core.histories import Chosen
 from core.media import MediaTooHigh
 from core.metrics import MetricKind
 from core.money import Money, NotANumber, NotPositive, TooLarge, TooManyDecimals, UnknownCurrency
@@ -69,7 +70,7 @@ from core.splits import (
 from core.spreads import SpreadTooLong
 from core.verdicts import Verdict
 from core.workspaces import CurrencyInUse, NotAPercentage, OtherCurrency
-from tests import gallery_completeness, gallery_deals, gallery_economics, gallery_shared_costs
+from tests import gallery_closings, gallery_completeness, gallery_deals, gallery_economics, gallery_shared_costs
 from tests import samples as s
 
 VERDICTS = {
@@ -93,6 +94,7 @@ def messages(language: Language) -> dict[str, Block]:
         **gallery_economics.messages(language),
         **gallery_completeness.messages(language),
         **gallery_deals.messages(language),
+        **gallery_closings.messages(language),
     }
 
 
@@ -219,13 +221,13 @@ def _repeated(language: Language) -> dict[str, Block]:
 
 def _history(language: Language) -> dict[str, Block]:
     reader = history.Reader(id="U1", admin=False, timezone=s.ZONE)
-    one = history.history_answer(
-        language, s.LISTED, s.NAMES, reader, campaign="u-key", older="", rhythms={7: Every.MONTHLY}
-    )
+    listed = history.Page(entries=s.LISTED, older="7/7")
+    rhythmic = history.Page(entries=s.LISTED, rhythms={7: Every.MONTHLY})
+    one = history.history_answer(language, rhythmic, s.NAMES, reader, Chosen(campaign="u-key"))
     return {
-        "history": history.history_answer(language, s.LISTED, s.NAMES, reader, campaign="", older="7/7"),
+        "history": history.history_answer(language, listed, s.NAMES, reader, Chosen()),
         "history of one campaign": one,
-        "history of nothing": history.history_answer(language, (), s.NAMES, reader, campaign="", older=""),
+        "history of nothing": history.history_answer(language, history.Page(entries=()), s.NAMES, reader, Chosen()),
     }
 
 
@@ -297,6 +299,7 @@ def views(language: Language) -> dict[str, Block]:
         **gallery_economics.views(language),
         "settings": plan_forms.settings_form(language, s.WORKSPACE, "USD", s.ZONE, "pl", s.METADATA),
         "note": modals.note(language, "ROI Bot", [paragraph("u-text")], [button("u-text", "undo", "7")]),
+        **gallery_closings.views(language),
         **{f"set up: {reason or 'told'}": _set_up(language, reason) for reason in ("", "unclear", *REFUSED)},
         **gallery_deals.views(language),
     }
@@ -309,6 +312,7 @@ def _set_up(language: Language, reason: str) -> Block:
 def saved_forms(language: Language) -> dict[str, Block]:
     """Name -> modal that stands in a form's place: a message whose header became the title (`bot.replies.as_modal`)."""
     made = _receipts(language) | gallery_economics.receipts(language) | gallery_deals.saved_forms(language)
+    made |= gallery_closings.saved(language)
     return {
         name: modals.note(language, told["blocks"][0]["text"]["text"], []) | {"blocks": told["blocks"][1:]}
         for name, told in made.items()
@@ -320,7 +324,7 @@ def long_messages(language: Language) -> dict[str, Block]:
     ranked = replace(s.ranking(*s.MANY_ROWS), names=s.MANY_NAMES)
     overview = reports.overview_answer(language, ranked, "", new=False)
     reader = history.Reader(id="U1", admin=True, timezone=s.ZONE)
-    listed = [s.entry(s.LONG_COST)] * 8
+    page = history.Page(entries=[s.entry(s.LONG_COST)] * 8, older="7/7")
     receipt = receipts.receipt(language, s.entry(s.LONG_COST), s.MANY_NAMES, s.TODAY, twin=True, changed=True)
     return {
         "overview": overview,
@@ -328,7 +332,7 @@ def long_messages(language: Language) -> dict[str, Block]:
         "comparison": comparisons.comparison_answer(language, s.LONG_COMPARISON, "compare"),
         "shared": help.shared_post(language, overview, "&" * 80),
         "receipt": receipt,
-        "history": history.history_answer(language, listed, s.MANY_NAMES, reader, campaign="u-1", older="7/7"),
+        "history": history.history_answer(language, page, s.MANY_NAMES, reader, Chosen(campaign="u-1")),
         "repeats": repeats.repeats_answer(
             language, [replace(s.repeat(), first=s.LONG_COST)] * 60, s.MANY_NAMES, reader, "u-told"
         ),
@@ -338,6 +342,7 @@ def long_messages(language: Language) -> dict[str, Block]:
         **gallery_shared_costs.long_messages(language),
         **gallery_completeness.long_messages(language),
         **gallery_deals.long_messages(language),
+        **gallery_closings.long_messages(language),
     }
 
 
@@ -432,5 +437,6 @@ PROBLEMS: tuple[Problem, ...] = (
     RateUnknown(currency="UAH", reporting="USD", day=date(2026, 8, 3)),
     NothingToExchange(currency="USD"),
     *gallery_deals.PROBLEMS,
+    *gallery_closings.PROBLEMS,
 )
 """At least one of each kind; of those with several sentences, one for each."""

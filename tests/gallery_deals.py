@@ -21,6 +21,7 @@ from core.deals import (
     UnknownDeal,
     sale,
 )
+from core.histories import Chosen
 from core.money import Money
 from core.pipelines import Pipeline
 from core.problems import Problem
@@ -131,7 +132,7 @@ def _receipts(language: Language) -> dict[str, Block]:
 def _history(language: Language) -> Block:
     reader = history.Reader(id="U1", admin=False, timezone=s.ZONE)
     listed = (step(WON_DEAL), replace(BOOKED, source="deal"), step(), step(OWN, 8, sign=-1, reverses=7))
-    return history.history_answer(language, listed, s.NAMES, reader, campaign="", older="")
+    return history.history_answer(language, history.Page(entries=listed), s.NAMES, reader, Chosen())
 
 
 def saved_forms(language: Language) -> dict[str, Block]:
@@ -166,7 +167,11 @@ def long_messages(language: Language) -> dict[str, Block]:
     return {
         "campaign with deals": reports.campaign_answer(language, many, "u-key"),
         "history of deals": history.history_answer(
-            language, [step(LONGEST)] * 8, s.MANY_NAMES, reader, campaign="u-1", older="7/7/7"
+            language,
+            history.Page(entries=[step(LONGEST)] * 8, older="7/7/7"),
+            s.MANY_NAMES,
+            reader,
+            Chosen(campaign="u-1"),
         ),
         "deal": deals.receipt(
             language, Move(step=step(LONGEST), before=step(LONGEST, 3)), s.MANY_NAMES, s.TODAY, changed=True

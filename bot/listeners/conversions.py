@@ -21,7 +21,7 @@ from core.entries import Conversion
 from core.goals import UnknownGoal
 from core.names import slug
 from core.quick import read_conversion
-from storage import goals
+from storage import closings, goals
 
 DRAFT_FIELDS = ("goal", "count", "revenue", "currency", "campaign", "channel", "content", "date", "note")
 
@@ -61,9 +61,10 @@ def log_quick(desk: Desk, body: Body, text: str) -> Reply:
         )
         before = filing.twin_of(books, desk, fact)
         entry = filing.log(books, desk, fact, "quick", replies.command_request(body, "command"))
+        closed = closings.touched(books, desk.workspace.id, entry.fact)
         names = filing.spoken(books, desk)
     twin = before not in (None, entry.id)
-    return replies.ephemeral(views.receipt(desk.language, entry, names, desk.today, twin=twin))
+    return replies.ephemeral(views.receipt(desk.language, entry, names, desk.today, twin=twin, closed=closed))
 
 
 def submit_conversion(desk: Desk, body: Body) -> Reply:
@@ -75,8 +76,9 @@ def submit_conversion(desk: Desk, body: Body) -> Reply:
             return _ask_worth(desk, form.goal.removeprefix(filing.NEW), said)
         fact = filing.conversion_of(books, desk, form)
         entry = filing.log(books, desk, fact, "form", replies.request_of(body))
+        closed = closings.touched(books, desk.workspace.id, entry.fact)
         names = filing.spoken(books, desk)
-    receipt = views.receipt(desk.language, entry, names, desk.today, changed=entry.fact != fact)
+    receipt = views.receipt(desk.language, entry, names, desk.today, changed=entry.fact != fact, closed=closed)
     return replies.updated(replies.as_modal(desk, receipt))
 
 

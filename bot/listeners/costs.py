@@ -23,7 +23,7 @@ from core.entries import Conversion, Cost
 from core.outlooks import outlook
 from core.quick import read_cost
 from core.splits import SplitKey
-from storage import goals, ledger, repeats, workspaces
+from storage import closings, goals, ledger, repeats, workspaces
 from storage.totals import WorkspaceBooks
 
 HIDDEN = ("amount", "hours", "rate", "people", "media", "until", "share", "repeat", "split", "weights")
@@ -73,9 +73,10 @@ def log_quick(desk: Desk, body: Body, text: str) -> Reply:
         cost = filing.exchanged(books, desk, read_cost(text, filing.vocabulary(books, desk)))
         before = filing.twin_of(books, desk, cost)
         entry = filing.log(books, desk, cost, "quick", replies.command_request(body, "command"))
+        closed = closings.touched(books, desk.workspace.id, entry.fact)
         names = filing.spoken(books, desk)
     twin = before not in (None, entry.id)
-    return replies.ephemeral(views.receipt(desk.language, entry, names, desk.today, twin=twin))
+    return replies.ephemeral(views.receipt(desk.language, entry, names, desk.today, twin=twin, closed=closed))
 
 
 def preview_cost(desk: Desk, body: Body) -> Reply:
@@ -103,9 +104,12 @@ def submit_cost(desk: Desk, body: Body) -> Reply:
         replaced = _replace(books, desk, body, form.date, request)
         entry = filing.log(books, desk, cost, "form", request)
         repeat = filing.repeat(books, desk, entry, form.rhythm)
+        closed = closings.touched(books, desk.workspace.id, entry.fact)
         names = filing.spoken(books, desk)
     changed = _differs(entry.fact, cost)
-    receipt = views.receipt(desk.language, entry, names, desk.today, changed=changed, repeat=repeat, replaced=replaced)
+    receipt = views.receipt(
+        desk.language, entry, names, desk.today, changed=changed, repeat=repeat, replaced=replaced, closed=closed
+    )
     return replies.updated(replies.as_modal(desk, receipt))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
 from heapq import merge
 
 from sqlalchemy import Connection
@@ -15,19 +16,20 @@ from bot.views import history as history_views
 from bot.views import receipts as views
 from bot.views.blocks import Block
 from bot.views.help import help_answer
-from core.campaigns import UnknownCampaign
+from core.categories import Category
 from core.deals import DealStep
 from core.entries import Entry, NothingToUndo
+from core.histories import Chosen, chosen_of, parse_chosen
 from core.metrics import LoggedMetric
-from core.names import alike, slug
 from core.repeats import State
-from storage import campaigns, deals, ledger, metrics, repeats
+from storage import campaigns, closings, deals, ledger, metrics, refunds, repeats
 
 PAGE = 8
 KINDS = (Entry, LoggedMetric, DealStep)
 """What the history lists; a place in it is an id of each, in this order."""
 
-FROM_NOW_BACK = (ledger.FROM_NOW_BACK, metrics.FROM_NOW_BACK, deals.FROM_NOW_BACK)
+NEWEST = (ledger.FROM_NOW_BACK, metrics.FROM_NOW_BACK, deals.FROM_NOW_BACK)
+"""Where the first page begins."""
 
 
 def undo_command(desk: Desk, body: Body, rest: str) -> Reply:
@@ -42,11 +44,12 @@ def undo_command(desk: Desk, body: Body, rest: str) -> Reply:
     with desk.database.reading() as books:
         done = ledger.seen(books, desk.workspace.id, request) if request else None
         entry = done or ledger.latest(books, desk.workspace.id, desk.person.id)
+        closed = closings.touched(books, desk.workspace.id, entry.fact)
         names = filing.spoken(books, desk)
     if done:
-        return replies.ephemeral(views.taken_back(desk.language, done, done, names))
-    if entry.asks_before_undo(desk.now):
-        return replies.ephemeral(views.ask_undo(desk.language, entry, names))
+        return replies.ephemeral(views.taken_back(desk.language, done, done, names, closed=closed))
+    if closed or entry.asks_before_undo(desk.now):
+        return replies.ephemeral(_asked(desk, entry, names, closed))
     return replies.ephemeral(_undo(desk, entry.id, request))
 
 
@@ -65,6 +68,19 @@ def undo_sure(desk: Desk, body: Body) -> Reply:
 
 
 def redo_pressed(desk: Desk, body: Body) -> Reply:
+    """*Redo*: at once; in a closed month only on a second word."""
+    number = replies.number_pressed(body)
+    with desk.database.reading() as books:
+        reversal = ledger.find(books, desk.workspace.id, number)
+        closed = closings.touched(books, desk.workspace.id, reversal.fact)
+        names = filing.spoken(books, desk)
+    may = desk.person.admin or reversal.logged_by == desk.person.id
+    if closed and may and reversal.sign < 0 and reversal.reversed_by is None:
+        return replies.replace(desk, body, views.ask_redo(desk.language, reversal, names, closed))
+    return redo_sure(desk, body)
+
+
+def redo_sure(desk: Desk, body: Body) -> Reply:
     with desk.database.writing() as books:
         restored = ledger.redo(
             books,
@@ -74,19 +90,57 @@ def redo_pressed(desk: Desk, body: Body) -> Reply:
             at=desk.now,
             anyone=desk.person.admin,
         )
+        closed = closings.touched(books, desk.workspace.id, restored.fact)
         names = filing.spoken(books, desk)
-    return replies.replace(desk, body, views.put_back(desk.language, restored, names))
+    return replies.replace(desk, body, views.put_back(desk.language, restored, names, closed))
 
 
 def history_command(desk: Desk, _body: Body, rest: str) -> Reply:
-    """The latest entries, of all or of one campaign."""
-    return replies.ephemeral(_history(desk, _campaign(desk, rest), FROM_NOW_BACK))
+    """The latest entries: of all, or of a campaign, a person and a category, in words of any order."""
+    with desk.database.reading() as books:
+        known = campaigns.every(books, desk.workspace.id)
+    return replies.ephemeral(_history(desk, parse_chosen(rest, known, desk.person.id), NEWEST))
 
 
 def history_older(desk: Desk, body: Body) -> Reply:
-    place, _, campaign = str(replies.pressed(body).get("value", "")).partition(" ")
-    before = tuple(map(_number, [*place.split("/"), "", ""][: len(FROM_NOW_BACK)], FROM_NOW_BACK))
-    return replies.replace(desk, body, _history(desk, campaign, before))
+    place, _, code = str(replies.pressed(body).get("value", "")).partition(" ")
+    before = tuple(map(_number, [*place.split("/"), "", ""][: len(NEWEST)], NEWEST))
+    return replies.replace(desk, body, _history(desk, chosen_of(code), before))
+
+
+def history_person(desk: Desk, body: Body) -> Reply:
+    """Whose entries, in the menu under the history."""
+    person = str(replies.pressed(body).get("selected_user") or "")
+    return _narrowed(desk, body, replace(_chosen_before(body), person=person))
+
+
+def history_campaign(desk: Desk, body: Body) -> Reply:
+    return _narrowed(desk, body, replace(_chosen_before(body), campaign=_option(body)))
+
+
+def history_category(desk: Desk, body: Body) -> Reply:
+    category = _option(body)
+    known = category in Category.__members__.values()
+    return _narrowed(desk, body, replace(_chosen_before(body), category=category if known else ""))
+
+
+def history_all(desk: Desk, body: Body) -> Reply:
+    """*Show all*: nothing is chosen any more."""
+    return _narrowed(desk, body, Chosen())
+
+
+def _narrowed(desk: Desk, body: Body, chosen: Chosen) -> Reply:
+    return replies.replace(desk, body, _history(desk, chosen, NEWEST))
+
+
+def _chosen_before(body: Body) -> Chosen:
+    """What the controls' block says was chosen: Slack sends no message along with an ephemeral one's buttons."""
+    kind, _, code = str(replies.pressed(body).get("block_id", "")).partition(":")
+    return chosen_of(code) if kind == history_views.CONTROLS else Chosen()
+
+
+def _option(body: Body) -> str:
+    return str((replies.pressed(body).get("selected_option") or {}).get("value") or "")
 
 
 def _number(text: str, otherwise: int) -> int:
@@ -126,13 +180,19 @@ def _is_last(books: Connection, desk: Desk, logged: LoggedMetric | DealStep) -> 
 
 
 def _undo_or_ask(desk: Desk, entry_id: int) -> Block:
+    """Asks first about what is a day old, or in a closed month; an old button means what stands today."""
     with desk.database.reading() as books:
-        entry = ledger.find(books, desk.workspace.id, entry_id)
+        entry = ledger.newest(books, desk.workspace.id, entry_id)
+        closed = closings.touched(books, desk.workspace.id, entry.fact)
         names = filing.spoken(books, desk)
     may = desk.person.admin or entry.logged_by == desk.person.id
-    if may and entry.stands and entry.asks_before_undo(desk.now):
-        return views.ask_undo(desk.language, entry, names)
+    if may and entry.stands and (closed or entry.asks_before_undo(desk.now)):
+        return _asked(desk, entry, names, closed)
     return _undo(desk, entry_id)
+
+
+def _asked(desk: Desk, entry: Entry, names: Mapping[str, str], closed: Sequence[date]) -> Block:
+    return views.ask_undo(desk.language, entry, names, closed, old=entry.asks_before_undo(desk.now))
 
 
 def _undo(desk: Desk, entry_id: int, request: str = "") -> Block:
@@ -148,37 +208,32 @@ def _undo(desk: Desk, entry_id: int, request: str = "") -> Block:
         )
         entry = ledger.find(books, desk.workspace.id, entry_id)
         begun = repeats.of_entry(books, desk.workspace.id, entry_id)
+        closed = closings.touched(books, desk.workspace.id, entry.fact)
         names = filing.spoken(books, desk)
     goes_on = begun if begun and begun.state is not State.ENDED else None
-    return views.taken_back(desk.language, entry, reversal, names, goes_on)
+    return views.taken_back(desk.language, entry, reversal, names, goes_on, closed)
 
 
-def _campaign(desk: Desk, name: str) -> str:
-    if not name.strip():
-        return ""
-    with desk.database.reading() as books:
-        known = campaigns.every(books, desk.workspace.id)
-    if slug(name) not in known:
-        raise UnknownCampaign(name=name, alike=alike(name, known))
-    return slug(name)
-
-
-def _history(desk: Desk, campaign: str, before: Sequence[int]) -> Block:
+def _history(desk: Desk, chosen: Chosen, before: Sequence[int]) -> Block:
     """Entries, metrics and deals in one list, by when they were logged. ``before``: the ids where each goes on."""
+    campaign, person = chosen.campaign or None, chosen.person
     with desk.database.reading() as books:
-        found = ledger.history(books, desk.workspace.id, campaign or None, before[0], PAGE + 1)
-        counted = metrics.history(books, desk.workspace.id, campaign or None, before[1], PAGE + 1)
-        moved = deals.history(books, desk.workspace.id, campaign or None, before[2], PAGE + 1)
+        found = ledger.history(
+            books, desk.workspace.id, campaign, before[0], PAGE + 1, person=person, category=chosen.category
+        )
+        counted = metrics.history(books, desk.workspace.id, campaign, before[1], PAGE + 1, person=person)
+        moved = deals.history(books, desk.workspace.id, campaign, before[2], PAGE + 1, person=person)
+        counted, moved = ((), ()) if chosen.category else (counted, moved)  # only costs have one
         rhythms = repeats.rhythms(books, desk.workspace.id, [entry.id for entry in found])
+        left = refunds.left_of_each(books, desk.workspace.id, found)
         names = filing.spoken(books, desk)
     logged: tuple[Sequence[history_views.Logged], ...] = (moved, found, counted)
     every = list(merge(*logged, key=_logged_at, reverse=True))
     shown = every[:PAGE]
     older = _place(shown, before) if len(every) > PAGE else ""
     reader = history_views.Reader(id=desk.person.id, admin=desk.person.admin, timezone=desk.timezone)
-    return history_views.history_answer(
-        desk.language, shown, names, reader, campaign=campaign, older=older, rhythms=rhythms
-    )
+    page = history_views.Page(entries=shown, older=older, rhythms=rhythms, left=left)
+    return history_views.history_answer(desk.language, page, names, reader, chosen)
 
 
 def _logged_at(logged: history_views.Logged) -> datetime:

@@ -21,7 +21,7 @@ from bot.views.forms.plans import goal_form, goal_words
 from core.entries import Entry
 from core.goals import Goal, check_funnel
 from core.names import check_free
-from storage import goals, names
+from storage import closings, goals, names
 
 MOST_NAMED = 15
 
@@ -50,9 +50,10 @@ def submit_goal(desk: Desk, body: Body) -> Reply:
         saved = _save(books, desk, goal)
         waiting = read(ConversionForm, draft | {"goal": saved.key}, world) if isinstance(draft, dict) else None
         entry = _log(books, desk, body, waiting) if waiting else None
+        closed = closings.touched(books, desk.workspace.id, entry.fact) if entry else ()
         spoken = filing.spoken(books, desk)
     if entry:
-        receipt = receipts.receipt(desk.language, entry, spoken, desk.today)
+        receipt = receipts.receipt(desk.language, entry, spoken, desk.today, closed=closed)
         return replies.updated(replies.as_modal(desk, receipt))
     return replies.updated(replies.as_modal(desk, _saved(desk, saved)))
 

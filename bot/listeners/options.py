@@ -18,6 +18,8 @@ from storage import names
 
 MOST = 100
 COMMON = ("USD", "EUR", "PLN", "GBP", "CHF", "CZK", "SEK", "NOK", "DKK", "HUF", "UAH", "CAD", "AUD", "JPY")
+KINDS = {"history_campaign": names.CAMPAIGN}
+"""Menus of messages have an action id of their own."""
 CREATING_FORMS = frozenset({"cost", "conversion", "metric", "deal"})
 
 
@@ -29,7 +31,7 @@ def suggest(desk: Desk, body: Body) -> Reply:
     elif name == "timezone":
         found = _matching(((zone, zone) for zone in sorted(available_timezones())), typed)
     else:
-        found = _named(desk, body, name, typed)
+        found = _named(desk, body, KINDS.get(name, name), typed)
     return {"options": [option(text, value) for value, text in found][:MOST]}
 
 

@@ -20,6 +20,7 @@ WORDS = (
     "compare",
     "content",
     "history",
+    "close",
     "undo",
     "help",
     "new",

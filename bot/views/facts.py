@@ -9,6 +9,7 @@ from bot.language import Language
 from bot.views import words
 from bot.views.blocks import shorten
 from core.entries import WHOLE, Conversion, Cost
+from core.money import Money
 from core.splits import Split
 
 LONGEST_NOTE_SHOWN = 120
@@ -49,16 +50,27 @@ def _cost_words(language: Language, fact: Cost) -> list[str]:
 
 def _conversion_words(language: Language, fact: Conversion) -> list[str]:
     value = language.money(fact.value)
+    what = f"{language.count(fact.count)} × {fact.goal.name}"
+    if fact.refund and fact.revenue:
+        what = language.say("Refund of {amount}", amount=_taken(language, fact, -fact.revenue)) + f" · {fact.goal.name}"
     returned = (
         language.say("return {value}", value=value) if fact.goal.counts else language.say("not counted as return")
     )
-    return [f"{language.count(fact.count)} × {fact.goal.name}", returned]
+    return [what, returned]
+
+
+def _taken(language: Language, fact: Conversion, amount: Money) -> str:
+    """In the currency it was taken in."""
+    return language.amount(amount) if fact.exchange else language.money(amount)
 
 
 def _when(language: Language, fact: Cost | Conversion) -> str:
     """Its day; of a cost that is spread, the days it serves."""
     if isinstance(fact, Cost) and fact.until:
         return language.period(fact.service)
+    if isinstance(fact, Conversion) and fact.refund:
+        refunded, sold = language.day(fact.refund.day), language.day(fact.day)
+        return language.say("refunded {refunded}, sold {sold}", refunded=refunded, sold=sold)
     return language.day(fact.day)
 
 

@@ -24,7 +24,10 @@ USAGE = (
         "/roi-conversion",
         mark("log conversions in a form; or at once: /roi-conversion 12 newsletter linkedin campaign-q3"),
     ),
-    ("/roi history", mark("the latest entries with who and when; /roi undo takes back your own latest")),
+    (
+        "/roi history",
+        mark("the latest entries; add a campaign, a category or “mine”. /roi undo takes back your own latest"),
+    ),
     ("/roi repeats", mark("the costs that log themselves monthly or yearly: pause, change, end")),
     ("/roi new", mark("a new campaign")),
     ("/roi goal", mark("what a result is worth (admins)")),
@@ -37,6 +40,7 @@ USAGE = (
     ("/roi alerts", mark("a weekly warning about spend without conversions")),
     ("/roi rate", mark("what an hour of a person costs, from a day on (admins)")),
     ("/roi fx", mark("an exchange rate by hand, for one day (admins)")),
+    ("/roi close", mark("close a month: later changes are told as restated (admins)")),
     ("/roi settings", mark("currency, time zone, language (admins)")),
 )
 

@@ -1,24 +1,39 @@
-"""History: the latest entries, with who and when."""
+"""History: the latest entries, with who, when, from where and what became of them; and the controls that choose."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from bot.language import Language
+from bot.language import Language, mark
 from bot.views import words
-from bot.views.blocks import Block, Mention, Paragraph, Span, button, message, paragraph
+from bot.views.blocks import Block, Mention, Paragraph, Span, actions, button, message, paragraph, plain_text
 from bot.views.deals import deal_line
 from bot.views.facts import fact_line
+from bot.views.inputs import search, select
 from bot.views.metrics import metric_line
+from bot.views.refunds import refund_button, refunded_state
 from bot.views.reports import log_buttons
 from core.categories import Category
 from core.deals import SOURCE, DealStep
-from core.entries import Cost, Entry
+from core.entries import Conversion, Cost, Entry
+from core.histories import Chosen
 from core.metrics import LoggedMetric
+from core.refunds import Left
 from core.repeats import Every
 
 Logged = Entry | LoggedMetric | DealStep
+SOURCES = {
+    "form": mark("form"),
+    "quick": mark("quick line"),
+    "repeat": mark("repeats by itself"),
+    "deal": mark("deal"),
+    "import": mark("import"),
+    "refund": mark("refund"),
+}
+ALL = "all"
+CONTROLS = "history"
+"""How the id of the controls' block begins; what is chosen follows, as Slack sends it with each choice."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,47 +53,79 @@ class Reader:
         return entry.stands and not _of_a_deal(entry) and (self.admin or entry.logged_by == self.id)
 
 
-def history_answer(
-    language: Language,
-    entries: Sequence[Logged],
-    names: Mapping[str, str],
-    reader: Reader,
-    *,
-    campaign: str,
-    older: str,
-    rhythms: Mapping[int, Every] | None = None,
-) -> Block:
-    """The latest entries, metrics and deals, newest first, each with who and when; one's own can be taken back.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """What is listed, newest first. ``older``: where the page before begins; empty where there is none.
 
-    ``older``: the place where the page before begins; empty where there is none. ``rhythms``: ids of those that repeat
-    -> how often.
+    ``rhythms``: ids of those that repeat -> how often. ``left``: ids of sales -> what refunds leave of them.
     """
+
+    entries: Sequence[Logged]
+    older: str = ""
+    rhythms: Mapping[int, Every] = field(default_factory=dict)
+    left: Mapping[int, Left] = field(default_factory=dict)
+
+
+def history_answer(language: Language, page: Page, names: Mapping[str, str], reader: Reader, chosen: Chosen) -> Block:
+    """Each with who and when, from where, and whether it stands; one's own can be taken back."""
     title = language.say("History")
-    if campaign:
-        title = language.say("History of {campaign}", campaign=words.campaign(language, campaign, names))
-    if not entries:
-        return message(title, [paragraph(language.say("Nothing is logged here yet."))], log_buttons(language))
-    parts = [_history_row(language, entry, names, reader, rhythms or {}) for entry in entries]
-    more = [button(language.say("Older"), "history_older", f"{older} {campaign}".strip())] if older else []
-    return message(title, parts, more)
+    if chosen.campaign:
+        title = language.say("History of {campaign}", campaign=words.campaign(language, chosen.campaign, names))
+    only = _only(language, chosen)
+    if not page.entries:
+        nothing = [*only, paragraph(_nothing(language, chosen))]
+        made = message(title, nothing, log_buttons(language))
+    else:
+        older = [button(language.say("Older"), "history_older", f"{page.older} {chosen.code}")] if page.older else []
+        rows = [_history_row(language, entry, names, reader, page) for entry in page.entries]
+        made = message(title, [*only, *rows], older)
+    return {**made, "blocks": [*made["blocks"], _controls(language, chosen, names)]}
 
 
-def _history_row(
-    language: Language,
-    entry: Logged,
-    names: Mapping[str, str],
-    reader: Reader,
-    rhythms: Mapping[int, Every],
-) -> Paragraph:
+def _nothing(language: Language, chosen: Chosen) -> str:
+    if chosen.person or chosen.category:
+        return language.say("Nothing that was logged fits this choice.")
+    return language.say("Nothing is logged here yet.")
+
+
+def _only(language: Language, chosen: Chosen) -> list[Paragraph]:
+    """Whose, and which category; the campaign stands in the title."""
+    spans: list[Span] = [Mention(chosen.person)] if chosen.person else []
+    if chosen.category:
+        spans += [" · "] if spans else []
+        spans.append(words.category(language, chosen.category))
+    return [paragraph(language.say("Only:") + " ", *spans)] if spans else []
+
+
+def _controls(language: Language, chosen: Chosen, names: Mapping[str, str]) -> Block:
+    """Menus that narrow the list down, each keeping what the others say; and the way back to everything."""
+    campaign = (chosen.campaign, words.campaign(language, chosen.campaign, names)) if chosen.campaign else None
+    categories = [(ALL, language.say("All categories"))]
+    categories += [(one.value, words.category(language, one.value)) for one in Category]
+    person: Block = {"type": "users_select", "placeholder": plain_text(language.say("Logged by"))}
+    menus: list[Block] = [
+        {"action_id": "history_person", **person, **({"initial_user": chosen.person} if chosen.person else {})},
+        {"action_id": "history_campaign", **search(language.say("Choose a campaign"), campaign)},
+        {"action_id": "history_category", **select(categories, chosen.category or ALL)},
+    ]
+    reset = [] if chosen.all else [button(language.say("Show all"), "history_all", ALL)]
+    return {**actions([*menus, *reset]), "block_id": f"{CONTROLS}:{chosen.code}"}
+
+
+def _history_row(language: Language, entry: Logged, names: Mapping[str, str], reader: Reader, page: Page) -> Paragraph:
     if isinstance(entry, LoggedMetric):
-        return _row(language, entry, metric_line(language, entry.fact, names), reader, "undo_metric_listed")
+        line = metric_line(language, entry.fact, names)
+        return _row(language, entry, line, reader, ("undo_metric_listed", ()), _plain_state(language, entry))
     if isinstance(entry, DealStep):
         line = language.say("Deal: {deal}", deal=deal_line(language, entry.fact, names))
-        return _row(language, entry, line, reader, "undo_deal_listed")
+        return _row(language, entry, line, reader, ("undo_deal_listed", ()), _plain_state(language, entry))
     line = language.say("People and other: amount shown to admins only")
     if reader.may_see(entry):
         line = fact_line(language, entry.fact, names)
-    return _row(language, entry, line, reader, "undo_listed", rhythms.get(entry.id))
+    left = page.left.get(entry.id)
+    refund = refund_button(language, entry) if left and left.amount.minor > 0 else ()
+    state = [_from(language, entry), *_rhythm(language, page.rhythms.get(entry.id)), _stands(language, entry, left)]
+    return _row(language, entry, line, reader, ("undo_listed", refund), state)
 
 
 def _row(
@@ -86,22 +133,44 @@ def _row(
     entry: Logged,
     line: str,
     reader: Reader,
-    take_back: str,
-    every: Every | None = None,
+    buttons: tuple[str, tuple[Block, ...]],
+    state: Sequence[str],
 ) -> Paragraph:
-    spans: list[Span] = [
-        f"{_verb(language, entry)}{line}\n",
-        Mention(entry.logged_by),
-        f" · {language.time_of(entry.logged_at, reader.timezone)}",
-    ]
-    if every:
-        spans.append(" · " + language.say("repeats {often}", often=words.rhythm(language, every)))
-    if _of_a_deal(entry):
-        spans.append(" · " + language.say("from a deal"))
-    if entry.sign > 0 and not entry.stands:
-        spans.append(" · " + language.say("taken back since"))
-    buttons = [button(language.say("Take back"), take_back, str(entry.id))] if reader.may_undo(entry) else []
-    return paragraph(*spans, buttons=buttons)
+    """``buttons``: the action that takes it back, and those beside it; ``state``: behind who and when."""
+    told = [language.time_of(entry.logged_at, reader.timezone), *filter(None, state)]
+    spans: list[Span] = [f"{_verb(language, entry)}{line}\n", Mention(entry.logged_by), f" · {' · '.join(told)}"]
+    take_back, more = buttons
+    pressed = (button(language.say("Take back"), take_back, str(entry.id)), *more) if reader.may_undo(entry) else ()
+    return paragraph(*spans, buttons=pressed)
+
+
+def _plain_state(language: Language, entry: Logged) -> list[str]:
+    return [_from(language, entry), _stands(language, entry)]
+
+
+def _from(language: Language, entry: Logged) -> str:
+    """From where it came; what takes back and puts back comes from a button or a word of its own."""
+    if entry.sign < 0:
+        return language.say("undo")
+    if entry.reverses is not None:
+        return language.say("redo")
+    source = entry.source if isinstance(entry, Entry) else "form"
+    return language.say(SOURCES[source]) if source in SOURCES else source
+
+
+def _rhythm(language: Language, every: Every | None) -> list[str]:
+    return [language.say("repeats {often}", often=words.rhythm(language, every))] if every else []
+
+
+def _stands(language: Language, entry: Logged, left: Left | None = None) -> str:
+    """Whether it counts; of what takes something back there is nothing to say."""
+    if entry.sign < 0:
+        return ""
+    if not entry.stands:
+        return language.say("taken back since")
+    fact = entry.fact
+    refunded = refunded_state(language, fact, left) if isinstance(fact, Conversion) else ""
+    return refunded or language.say("on the books")
 
 
 def _verb(language: Language, entry: Logged) -> str:

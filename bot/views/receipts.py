@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -11,11 +11,16 @@ from bot.views import words
 from bot.views.blocks import Block, button, message, paragraph
 from bot.views.facts import fact_line
 from bot.views.fx import exchange_line
+from bot.views.refunds import refund_button, refunded_lines
 from core.entries import Conversion, Cost, Entry
 from core.media import Media, media_period
 from core.money import Money
 from core.rates import Work
+from core.refunds import Left
 from core.repeats import Repeat
+
+MOST_CLOSED = 4
+"""Closed months named in one line."""
 
 
 def receipt(
@@ -28,16 +33,19 @@ def receipt(
     changed: bool = False,
     repeat: Repeat | None = None,
     replaced: int | None = None,
+    closed: Sequence[date] = (),
+    left: Left | None = None,
 ) -> Block:
     """What was saved, in words, with *Undo*.
 
     ``twin``: the same was logged a moment before. ``changed``: the form was saved already, and says other things now.
     ``repeat``: when it comes again. ``replaced``: it takes the place of one that repeated, of which so many entries
-    were taken back.
+    were taken back. ``closed``: the closed months it stands in. ``left``: what a refund leaves of its sale.
     """
     title = _title(language, entry.fact)
     parts = [paragraph(fact_line(language, entry.fact, names), bold=True)]
-    details = _details(language, entry.fact, today)
+    details = [*_details(language, entry.fact, today), *refunded_lines(language, entry.fact, left)]
+    details += closed_lines(language, closed)
     if repeat:
         details.append(_again(language, repeat, today))
     if replaced is not None:
@@ -49,39 +57,67 @@ def receipt(
             language.say("This form was saved already, as above; what you changed since was not. Undo it and log anew.")
         )
     parts += [paragraph("\n".join(details))] if details else []
-    return message(title, parts, (undo_button(language, entry),))
+    return message(title, parts, (undo_button(language, entry), *refund_button(language, entry)))
 
 
 def _title(language: Language, fact: Cost | Conversion) -> str:
     if isinstance(fact, Conversion):
-        return language.say("Conversions logged")
+        return language.say("Refund logged") if fact.refund else language.say("Conversions logged")
     return language.say("Credit logged") if fact.credit else language.say("Cost logged")
 
 
 def taken_back(
-    language: Language, entry: Entry, reversal: Entry, names: Mapping[str, str], repeat: Repeat | None = None
+    language: Language,
+    entry: Entry,
+    reversal: Entry,
+    names: Mapping[str, str],
+    repeat: Repeat | None = None,
+    closed: Sequence[date] = (),
 ) -> Block:
-    """What an undo took back, with *Redo*. ``repeat``: what began with it and goes on."""
+    """What an undo took back, with *Redo*. ``repeat``: what began with it and goes on. ``closed``: as in `receipt`."""
     parts = [paragraph(fact_line(language, entry.fact, names), bold=True)]
     if repeat:
         parts.append(paragraph(language.say("It goes on repeating: /roi repeats pauses or ends it.")))
+    parts += [paragraph(line) for line in closed_lines(language, closed)]
     redo = button(language.say("Redo"), "redo", str(reversal.id))
     return message(language.say("Taken back"), parts, (redo,))
 
 
-def put_back(language: Language, entry: Entry, names: Mapping[str, str]) -> Block:
+def put_back(language: Language, entry: Entry, names: Mapping[str, str], closed: Sequence[date] = ()) -> Block:
     parts = [paragraph(fact_line(language, entry.fact, names), bold=True)]
-    return message(language.say("Put back"), parts, (undo_button(language, entry),))
+    parts += [paragraph(line) for line in closed_lines(language, closed)]
+    return message(language.say("Put back"), parts, (undo_button(language, entry), *refund_button(language, entry)))
 
 
-def ask_undo(language: Language, entry: Entry, names: Mapping[str, str]) -> Block:
-    """An entry older than a day is taken back only on a second word."""
-    parts = [
-        paragraph(fact_line(language, entry.fact, names), bold=True),
-        paragraph(language.say("This was logged more than 24 hours ago. Figures already shared will change.")),
-    ]
+def ask_undo(
+    language: Language, entry: Entry, names: Mapping[str, str], closed: Sequence[date] = (), *, old: bool = True
+) -> Block:
+    """An entry older than a day, or in a closed month, is taken back only on a second word."""
+    parts = [paragraph(fact_line(language, entry.fact, names), bold=True)]
+    if old:
+        parts.append(
+            paragraph(language.say("This was logged more than 24 hours ago. Figures already shared will change."))
+        )
+    parts += [paragraph(line) for line in closed_lines(language, closed)]
     sure = button(language.say("Take it back"), "undo_sure", str(entry.id), style="danger")
     return message(language.say("Take this entry back?"), parts, (sure,))
+
+
+def ask_redo(language: Language, reversal: Entry, names: Mapping[str, str], closed: Sequence[date]) -> Block:
+    """One in a closed month is put back only on a second word."""
+    parts = [paragraph(fact_line(language, reversal.fact, names), bold=True)]
+    parts += [paragraph(line) for line in closed_lines(language, closed)]
+    sure = button(language.say("Put it back"), "redo_sure", str(reversal.id), style="danger")
+    return message(language.say("Put this entry back?"), parts, (sure,))
+
+
+def closed_lines(language: Language, closed: Sequence[date]) -> list[str]:
+    """What it means that an entry stands in closed months; nothing where it does in none."""
+    if not closed:
+        return []
+    named = ", ".join(language.long_month(month) for month in closed[:MOST_CLOSED])
+    more = "…" if len(closed) > MOST_CLOSED else ""
+    return [language.say("Closed: {months}. The next weekly digest tells this as restated.", months=named + more)]
 
 
 def undo_button(language: Language, entry: Entry) -> Block:
@@ -102,7 +138,7 @@ def _details(language: Language, fact: Cost | Conversion, today: date) -> list[s
     if isinstance(fact, Cost):
         lines += [_work(language, work) for work in fact.people]
         lines += [_media(language, fact, fact.media)] if fact.media else []
-    if isinstance(fact, Conversion):
+    if isinstance(fact, Conversion) and not fact.refund:
         lines.append(_valued(language, fact))
     if fact.exchange:
         lines.append(exchange_line(language, fact.exchange, _exchanged(fact)))

@@ -10,6 +10,7 @@ from bot.views import verdicts, words
 from bot.views.blocks import Block, Paragraph, actions, button, confirm, context, escape, message, paragraph, rows
 from bot.views.completeness import complete, verdict_or_wait
 from bot.views.reports import MOST_ROWS, headline, row_text
+from bot.views.restatements import restated, restated_mark
 from bot.views.targets import digest_targets
 from core.alerts import AlertReport, Kind, Source, Suspicion
 from core.deliveries import Delivery, Schedule
@@ -32,7 +33,8 @@ def digest_post(language: Language, report: DigestReport, *, delayed: bool) -> B
             "Weekly digest · {channel} · {period}", channel=name, period=language.period(report.period)
         )
     if report.total.empty:
-        return _late(language, message(title, [paragraph(language.say("Nothing was logged in this week."))]), delayed)
+        nothing = [paragraph(language.say("Nothing was logged in this week.")), *restated(language, report.restated)]
+        return _late(language, message(title, nothing), delayed)
     parts = [
         headline(language, report.total),
         *complete(language, report),
@@ -42,6 +44,7 @@ def digest_post(language: Language, report: DigestReport, *, delayed: bool) -> B
         *_channel_rows(language, report),
         *digest_targets(language, report.targets, report.names),
         *verdict_or_wait(language, report.verdict, _named(language, report), report.completeness),
+        *restated(language, report.restated),
         *_gaps(language, report),
     ]
     return _late(language, message(title, parts), delayed)
@@ -164,14 +167,15 @@ def _against(language: Language, report: DigestReport) -> str:
         conversions=words.conversions(language, done.conversions),
         each=words.money(language, done.cost_per_conversion),
     )
+    mark = restated_mark(language) if report.before_restated else ""
     if before.empty:
-        return f"{week}\n" + language.say("The week before: nothing was logged.")
+        return f"{week}\n" + language.say("The week before: nothing was logged.") + mark
     earlier = language.say(
         "The week before: {line} · {conversions}",
         line=words.roi_line(language, before),
         conversions=words.conversions(language, before.conversions),
     )
-    return f"{week}\n{earlier}"
+    return f"{week}\n{earlier}{mark}"
 
 
 def _channel_rows(language: Language, report: DigestReport) -> list[Paragraph]:

@@ -39,6 +39,14 @@ ANSWERS = (
     *("deal", "szansa", "content all", "treści all", "compare solo duo all", "repeats", "fx"),
     *("company", "firma", "benchmark", "last month", "this month"),
     *("solo all", "solo", "duo all", "trio all", "", "all", "channels all", "campaigns all", "history"),
+    *(
+        "history people",
+        "historia ludzie",
+        "history solo people",
+        f"history <@{ADA}>",
+        f"history <@{ADA}> people",
+        "close",
+    ),
     *("history solo", "history duo", "undo", "rate", "stawka", "help", "goal", "sola", f"solo {SUNDAY}..{SUNDAY}"),
 )
 
@@ -341,7 +349,9 @@ def test_forms_and_errors_tell_nothing(books: Team, user: str, lines: str) -> No
     assert leaks(json.dumps(shown, ensure_ascii=False) + told) == []
 
 
-@pytest.mark.parametrize("button", ["undo", "undo_listed", "undo_sure", "redo", "history_older"])
+@pytest.mark.parametrize(
+    "button", ["undo", "undo_listed", "undo_sure", "redo", "redo_sure", "refund", "reopen", "history_older"]
+)
 def test_anothers_button_tells_nothing(books: Team, button: str) -> None:
     """Whatever id is forged into a button, the answer holds nothing of another's entry."""
     sent = len(books.slack.responses)

@@ -41,6 +41,7 @@ from storage import (
     audit,
     benchmarks,
     campaigns,
+    closings,
     company,
     completeness,
     deals,
@@ -52,6 +53,7 @@ from storage import (
     metrics,
     names,
     rates,
+    refunds,
     repeats,
     schedules,
     splits,
@@ -85,6 +87,7 @@ BOOKS = (
     company,
     completeness,
     deals,
+    closings,
     deliveries,
     fx,
     goals,
@@ -93,6 +96,7 @@ BOOKS = (
     metrics,
     names,
     rates,
+    refunds,
     repeats,
     schedules,
     splits,
@@ -107,16 +111,18 @@ READS = {
     "company": {"every"},
     "completeness": {"due", "imported", "look", "worked"},
     "deals": {"booked", "closed", "find", "history", "known", "last", "latest", "open_on", "seen"},
-    "deliveries": {"of_schedule", "of_period", "owned"},
+    "closings": {"closed", "first_closed", "touched"},
+    "deliveries": {"of_schedule", "of_period", "owned", "sent_before"},
     "fx": {"latest", "typed"},
     "goals": {"current", "find", "versions"},
     "media": {"unclaimed"},
     "metrics": {"find", "history", "latest", "seen", "tallies"},
-    "ledger": {"find", "history", "latest", "newest", "seen"},
+    "ledger": {"find", "first", "history", "latest", "logged_after", "newest", "refunds", "seen"},
     "names": {"every", "kinds", "of_kind"},
     "repeats": {"cost_on", "every", "find", "last_logged", "logged", "of_entry", "rhythms", "unlogged"},
     "schedules": {"every", "find"},
     "rates": {"every", "persons"},
+    "refunds": {"left_of_each", "sale"},
     "splits": {"by_month", "divide", "hours"},
     "stages": {"every"},
     "targets": {"every"},
@@ -129,6 +135,7 @@ WRITES = {
     "campaigns": {"save"},
     "company": {"save"},
     "deals": {"log", "redo", "undo"},
+    "closings": {"close", "reopen"},
     "deliveries": {
         "add",
         "begin_sending",
@@ -150,6 +157,7 @@ WRITES = {
     "schedules": {"advance", "save", "stop", "stop_all"},
     "rates": {"save"},
     "stages": {"save"},
+    "refunds": {"save"},
     "targets": {"save"},
     "workspaces": {"add", "remember_first_admin", "save_settings", "touch"},
 }
@@ -206,7 +214,7 @@ def test_each_reads_exactly_what_it_wrote(database: Database) -> None:
     with database.reading() as books:
         own = totals.WorkspaceBooks(books, mine.id, "USD")
         assert sum(cell.cost for cell in own.of_campaign("alpha", ALL)) == MINE
-        assert [cell.value for cell in own.by_campaign(ALL) if cell.goal] == [MINE, MINE]
+        assert [cell.value for cell in own.by_campaign(ALL) if cell.goal] == [2 * MINE - MINE // 3, MINE]
         assert [deal.booked.minor for deal in own.open_deals(facts.TODAY, ALL.end)] == [MINE]
         assert [t.cost_per_conversion.minor for t in targets.every(books, mine.id)] == [MINE]
         assert [g.value.minor for g in goals.current(books, mine.id)] == [MINE]
@@ -230,6 +238,9 @@ def test_the_ids_of_one_open_nothing_for_the_other(database: Database) -> None:
             ledger.undo(books, theirs.id, entry.id, by=ANNA, at=NOW, anyone=True)
         with pytest.raises(UnknownEntry):
             ledger.redo(books, theirs.id, entry.id, by=ANNA, at=NOW, anyone=True)
+        with pytest.raises(UnknownEntry):
+            refunds.sale(books, theirs.id, entry.id, by=ANNA, anyone=True)
+        assert not closings.reopen(books, theirs.id, date(2026, 7, 1), by=ANNA, at=NOW)
         counted = metrics.history(books, mine.id, None)[0]
         for turn in (metrics.undo, metrics.redo):
             with pytest.raises(UnknownEntry):
@@ -338,6 +349,35 @@ def _log_a_conversion(books: Connection, workspace: Workspace, canary: int) -> N
     goal = goals.find(books, workspace.id, "lead") or _change_a_goal(books, workspace, canary)
     what = facts.conversion(goal, note=str(canary))
     ledger.log(books, workspace.id, what, by=ANNA, at=NOW, source="form", request="")
+
+
+def _refund(books: Connection, workspace: Workspace, canary: int) -> None:
+    """A sale of which a third is given back."""
+    goal = goals.find(books, workspace.id, "lead") or _change_a_goal(books, workspace, canary)
+    what = facts.conversion(goal, revenue=facts.usd(canary), note=str(canary))
+    sold = ledger.log(books, workspace.id, what, by=ANNA, at=NOW, source="form", request="")
+    refunds.save(
+        books,
+        workspace.id,
+        sold.id,
+        facts.usd(canary // 3),
+        day=facts.TODAY,
+        today=facts.TODAY,
+        note=str(canary),
+        by=ANNA,
+        at=NOW,
+        anyone=False,
+        request="",
+    )
+
+
+def _close(books: Connection, workspace: Workspace, canary: int) -> None:
+    """Two months, of which one is opened again."""
+    for month in (6, 7):
+        which, person = date(2026, month, 1), f"U{canary}"
+        if which not in closings.closed(books, workspace.id):
+            closings.close(books, workspace.id, which, by=person, at=NOW, request="")
+    closings.reopen(books, workspace.id, date(2026, 6, 1), by=ANNA, at=NOW)
 
 
 def _repeat(books: Connection, workspace: Workspace, canary: int) -> None:
@@ -493,6 +533,7 @@ ACTS: Mapping[str, Act] = {
     "add a channel": _add_a_channel,
     "aim": _aim,
     "change a goal": _change_a_goal,
+    "close": _close,
     "count": _count,
     "learn": _learn,
     "import": _import,
@@ -502,6 +543,7 @@ ACTS: Mapping[str, Act] = {
     "log a request": _log_a_request,
     "pay": _pay,
     "pause all": _pause_all,
+    "refund": _refund,
     "repeat": _repeat,
     "report the company": _report_the_company,
     "schedule": _schedule,
@@ -532,6 +574,17 @@ def _read_ledger(books: Connection, workspace: int) -> View:
         "found": [ledger.find(books, workspace, entry.id) for entry in history],
         "newest": [ledger.newest(books, workspace, entry.id) for entry in history],
         "latest": _latest(books, workspace),
+        "first": [ledger.first(books, workspace, entry) for entry in history],
+        "logged after": ledger.logged_after(books, workspace, NOW - timedelta(days=1), date.max),
+        "refunds": [ledger.refunds(books, workspace, entry.id) for entry in history],
+        "chosen": ledger.history(books, workspace, "alpha", most=1000, person=ANNA, category="ads"),
+        "left": refunds.left_of_each(books, workspace, history),
+        "sales": [
+            refunds.sale(books, workspace, entry, by=ANNA, anyone=True)
+            for entry in refunds.left_of_each(books, workspace, history)
+        ],
+        "closed": (closings.closed(books, workspace), closings.first_closed(books, workspace)),
+        "touched": [closings.touched(books, workspace, entry.fact) for entry in history],
         "seen": ledger.seen(books, workspace, "V1"),
         **_read_metrics(books, workspace),
         **_read_completeness(books, workspace),
@@ -597,6 +650,7 @@ def _read_metrics(books: Connection, workspace: int) -> View:
     return {
         "metrics": history,
         "metrics of alpha": metrics.history(books, workspace, "alpha", most=1000),
+        "metrics of Anna": metrics.history(books, workspace, None, most=1000, person=ANNA),
         "found metrics": [metrics.find(books, workspace, logged.id) for logged in history],
         "latest metric": metrics.latest(books, workspace, ANNA),
         "seen metric": metrics.seen(books, workspace, "M1"),
@@ -643,6 +697,11 @@ def _read_rest(books: Connection, workspace: Workspace) -> View:
         "rhythms": repeats.rhythms(books, workspace.id, listed),
         "divided": _divided(books, workspace.id),
         "deliveries": [deliveries.of_schedule(books, schedule.id) for schedule in running],
+        "sent before": [
+            deliveries.sent_before(books, owed)
+            for schedule in running
+            for owed in deliveries.of_schedule(books, schedule.id)
+        ],
         "workspace": workspaces.load(books, workspace.id),
         "found workspace": workspaces.find(books, workspace.enterprise_id, workspace.team_id),
         "currency": _currency_in_use(books, workspace.id),

@@ -1,0 +1,26 @@
+"""The form that closes a month."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from bot.forms.fields import Form
+from core.schedules import UnknownChoice
+
+
+def month(text: object) -> date:
+    """The first day of a month, as the menu and the buttons name it. Raises `UnknownChoice`."""
+    try:
+        found = date.fromisoformat(str(text))
+    except ValueError as error:
+        raise UnknownChoice(text=str(text), field="month") from error
+    if found.day != 1:
+        raise UnknownChoice(text=str(text), field="month")
+    return found
+
+
+class CloseForm(Form):
+    month: Annotated[date, BeforeValidator(month)]

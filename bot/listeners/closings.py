@@ -1,0 +1,54 @@
+"""`/roi close`: a month is closed by an admin, and opened again. Who did it, and when, is kept."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Connection
+
+from bot import replies
+from bot.desk import Desk
+from bot.forms.closings import CloseForm, month
+from bot.forms.fields import World, read
+from bot.forms.state import typed
+from bot.replies import Body, Reply
+from bot.views import closings as views
+from core.closings import MonthNotOver, finished_months
+from storage import closings
+from storage.totals import WorkspaceBooks
+
+
+def close_command(desk: Desk, body: Body, _rest: str) -> Reply:
+    """The form, with the closed months above it."""
+    desk.require_admin()
+    with desk.database.reading() as books:
+        months = finished_months(_first_day(books, desk), desk.today)
+        closed = closings.closed(books, desk.workspace.id)
+    form = views.close_form(desk.language, months, closed, desk.timezone, replies.new_metadata())
+    return replies.open_form(desk, body, form)
+
+
+def submit_close(desk: Desk, body: Body) -> Reply:
+    """Closes it once and turns the form into what was done."""
+    desk.require_admin()
+    form = read(CloseForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
+    request = replies.request_of(body)
+    with desk.database.writing() as books:
+        if form.month not in finished_months(_first_day(books, desk), desk.today):
+            raise MonthNotOver(text=form.month.isoformat())
+        closing = closings.close(books, desk.workspace.id, form.month, by=desk.person.id, at=desk.now, request=request)
+    return replies.updated(replies.as_modal(desk, views.month_closed(desk.language, closing)))
+
+
+def reopen(desk: Desk, body: Body) -> Reply:
+    """*Reopen*, in the form or where a month was just closed; pressed twice, the same is said."""
+    desk.require_admin()
+    which = month(replies.pressed(body).get("value", ""))
+    with desk.database.writing() as books:
+        closings.reopen(books, desk.workspace.id, which, by=desk.person.id, at=desk.now)
+    return replies.replace(desk, body, views.month_reopened(desk.language, which))
+
+
+def _first_day(books: Connection, desk: Desk) -> date | None:
+    days = WorkspaceBooks(books, desk.workspace.id, desk.currency).days()
+    return days[0] if days else None

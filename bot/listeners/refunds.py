@@ -1,0 +1,65 @@
+"""Refunds: the form behind *Refund*, and its submission."""
+
+from __future__ import annotations
+
+from bot import filing, replies
+from bot.desk import Desk
+from bot.forms.fields import World, read
+from bot.forms.refunds import RefundForm
+from bot.forms.state import typed
+from bot.replies import Body, Reply
+from bot.views import receipts
+from bot.views.refunds import refund_form
+from core.entries import Conversion
+from core.refunds import NothingToRefund
+from storage import closings, ledger, refunds
+
+
+def open_refund(desk: Desk, body: Body) -> Reply:
+    """*Refund* under a receipt or in the history: the form, with all that is left filled in."""
+    number = replies.number_pressed(body)
+    with desk.database.reading() as books:
+        entry, left = refunds.sale(books, desk.workspace.id, number, by=desk.person.id, anyone=desk.person.admin)
+        names = filing.spoken(books, desk)
+    metadata = replies.new_metadata(entry=entry.id)
+    return replies.open_form(desk, body, refund_form(desk.language, entry, left, names, desk.today, metadata))
+
+
+def submit_refund(desk: Desk, body: Body) -> Reply:
+    """Gives it back once and turns the form into the receipt."""
+    number = int(replies.metadata(body).get("entry") or 0)
+    with desk.database.writing() as books:
+        sale = ledger.newest(books, desk.workspace.id, number)
+        if not isinstance(sale.fact, Conversion) or sale.fact.revenue is None:
+            raise NothingToRefund
+        currency = sale.fact.revenue.currency
+        form = read(RefundForm, typed(body["view"]), World(today=desk.today, currency=currency))
+        amount = form.money(currency)
+        entry = refunds.save(
+            books,
+            desk.workspace.id,
+            number,
+            amount,
+            day=form.date,
+            today=desk.today,
+            note=form.note,
+            by=desk.person.id,
+            at=desk.now,
+            anyone=desk.person.admin,
+            request=replies.request_of(body),
+        )
+        left = refunds.left_of_each(books, desk.workspace.id, [sale]).get(sale.id)
+        closed = closings.touched(books, desk.workspace.id, entry.fact)
+        names = filing.spoken(books, desk)
+    receipt = receipts.receipt(
+        desk.language, entry, names, desk.today, changed=_says_other(entry.fact, form), closed=closed, left=left
+    )
+    return replies.updated(replies.as_modal(desk, receipt))
+
+
+def _says_other(fact: object, form: RefundForm) -> bool:
+    """The form was sent before, and says other things now."""
+    if not isinstance(fact, Conversion) or fact.revenue is None or fact.refund is None:
+        return True
+    said = (-form.money(fact.revenue.currency), form.date, form.note)
+    return (fact.revenue, fact.refund.day, fact.note) != said

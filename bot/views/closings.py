@@ -1,0 +1,79 @@
+"""Closing a month: the form with the closed ones above it, and what is said once one is closed or open again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from bot.language import Language
+from bot.views.blocks import Block, button, confirm, context, message, paragraph
+from bot.views.inputs import field, select
+from bot.views.modals import form
+from core.closings import Closing
+
+MOST_LISTED = 24
+"""Closed months above the form, newest first: two years."""
+
+
+def close_form(
+    language: Language, months: Sequence[date], closed: Mapping[date, Closing], timezone: str, metadata: str
+) -> Block:
+    """``months``: those that are over, newest first; the newest open one is chosen."""
+    told = language.say(
+        "Close a month once its figures are final. Nothing is refused afterwards, but undo asks first, and the next "
+        "weekly digest tells what has changed in it."
+    )
+    listed = list(closed.values())[:MOST_LISTED]
+    options = [(month.isoformat(), _option(language, month, closed)) for month in months]
+    chosen = next((month.isoformat() for month in months if month not in closed), None)
+    blocks = [
+        context(told),
+        *[_closed(language, one, timezone) for one in listed],
+        field("month", language.say("Month"), select(options, chosen)),
+    ]
+    return form(language, "close", language.say("Close a month"), blocks, metadata)
+
+
+def month_closed(language: Language, closing: Closing) -> Block:
+    """What stands in the form's place, with *Reopen*."""
+    title = language.say("{month} is closed", month=language.long_month(closing.month))
+    told = language.say(
+        "Entries can still be logged, taken back and refunded: undo asks first, and the next weekly digest tells the "
+        "month as restated."
+    )
+    return message(title, [paragraph(told)], (_reopen_button(language, closing.month),))
+
+
+def month_reopened(language: Language, month: date) -> Block:
+    title = language.say("{month} is open", month=language.long_month(month))
+    told = language.say(
+        "Undo no longer asks first. What has changed since the month was first closed is still told in the digest. "
+        "/roi close closes it again."
+    )
+    return message(title, [paragraph(told)])
+
+
+def _closed(language: Language, closing: Closing, timezone: str) -> Block:
+    """A line with who and when, and *Reopen* beside it."""
+    when = language.time_of(closing.at, timezone)
+    told = language.say("{month}: closed {when} by", month=language.long_month(closing.month), when=when)
+    return {
+        "type": "section",
+        "text": {"type": "mrkdwn", "text": f"{told} <@{closing.by}>"},
+        "accessory": _reopen_button(language, closing.month),
+    }
+
+
+def _reopen_button(language: Language, month: date) -> Block:
+    ask = confirm(
+        language.say("Reopen it?"),
+        language.say("Undo no longer asks first there. Changes are still told in the digest."),
+        language.say("Reopen"),
+        language.say("Cancel"),
+    )
+    return button(language.say("Reopen"), "reopen", month.isoformat(), confirm=ask)
+
+
+def _option(language: Language, month: date, closed: Mapping[date, Closing]) -> str:
+    name = language.long_month(month)
+    return language.say("{month} · closed", month=name) if month in closed else name

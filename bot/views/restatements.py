@@ -1,0 +1,70 @@
+"""Restatements: months told before that have other figures now, a line each, with what moved and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.language import Language
+from bot.views import words
+from bot.views.blocks import Paragraph, rows
+from core.money import Money
+from core.restatements import Change, Restatement
+
+MOST_MONTHS = 12
+ARROW = "→"
+
+
+def restated(language: Language, found: Sequence[Restatement]) -> list[Paragraph]:
+    """Nothing where no month has moved."""
+    lines = [_line(language, one) for one in found[-MOST_MONTHS:]]
+    lines += words.more(language, len(found) - MOST_MONTHS)
+    return [rows(lines)] if lines else []
+
+
+def restated_mark(language: Language) -> str:
+    """Behind the figures of a week that were others when they were posted."""
+    return " · " + language.say("restated")
+
+
+def _line(language: Language, one: Restatement) -> str:
+    """``Restated: March 2026: ROI 150.00% → -100.00% (1 refund)``, and under it what else moved."""
+    month = language.long_month(one.month.start)
+    why = _why(language, one.changes)
+    after = words.roi(language, one.after)
+    if one.veiled:
+        told = language.say("Restated: {month}: ROI now {roi} ({why})", month=month, roi=after, why=why)
+        return f"{told}\n" + language.say("Part of it is one person's cost: the amounts are for admins to see.")
+    moved = f"{words.roi(language, one.before)} {ARROW} {after}"
+    told = language.say("Restated: {month}: ROI {moved} ({why})", month=month, moved=moved, why=why)
+    return "\n".join([told, *_parts(language, one)])
+
+
+def _parts(language: Language, one: Restatement) -> list[str]:
+    before, after = one.before, one.after
+    said = []
+    if before.cost != after.cost:
+        said.append(language.say("cost {moved}", moved=_money(language, before.invested, after.invested)))
+    if before.value != after.value:
+        said.append(language.say("return {moved}", moved=_money(language, before.returned, after.returned)))
+    counts = [language.count(before.conversions), language.count(after.conversions)]
+    if counts[0] != counts[1]:
+        said.append(language.say("conversions {moved}", moved=f" {ARROW} ".join(counts)))
+    return [" · ".join(said)] if said else []
+
+
+def _money(language: Language, before: Money, after: Money) -> str:
+    return f"{language.money(before)} {ARROW} {language.money(after)}"
+
+
+def _why(language: Language, changes: Mapping[Change, int]) -> str:
+    return ", ".join(_changed(language, kind, count) for kind, count in changes.items())
+
+
+def _changed(language: Language, kind: Change, count: int) -> str:
+    if kind is Change.LATE:
+        return language.say_n("{n} late entry", "{n} late entries", count)
+    if kind is Change.REFUND:
+        return language.say_n("{n} refund", "{n} refunds", count)
+    if kind is Change.UNDO:
+        return language.say_n("{n} entry taken back", "{n} entries taken back", count)
+    return language.say_n("{n} entry put back", "{n} entries put back", count)

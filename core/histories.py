@@ -1,0 +1,102 @@
+"""What of the history is asked for: one campaign, one person's, costs of one category; words in any order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from core.categories import Category, category_of
+from core.names import alike, slug
+from core.problems import Problem
+from core.quick import SaidTwice
+
+MINE = frozenset({"mine", "moje"})
+WORDS = (*Category, "mine", "moje")
+"""What an unknown word may have meant, beside a campaign."""
+
+MOST_WORDS = 30
+"""Of a campaign's name: it has 60 characters."""
+
+_MENTION = re.compile(r"<@([A-Z0-9]{2,30})(?:\|[^>]*)?>")
+_PERSON = re.compile(r"[A-Z0-9]{0,30}")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Chosen:
+    """Keys; empty: of all. ``person``: the id of who logged it."""
+
+    person: str = ""
+    campaign: str = ""
+    category: str = ""
+
+    @property
+    def all(self) -> bool:
+        return not (self.person or self.campaign or self.category)
+
+    @property
+    def code(self) -> str:
+        """For a button's value or a block's id; read again by `chosen_of`."""
+        return f"{self.person}:{self.campaign}:{self.category}"
+
+
+@dataclass(eq=False)
+class UnknownFilter(Problem):
+    """A word that is no campaign, no category and not *mine*."""
+
+    word: str
+    alike: tuple[str, ...] = ()
+
+
+def chosen_of(code: str) -> Chosen:
+    """What `Chosen.code` says; anything else is everything."""
+    parts = code.split(":")
+    if len(parts) != 3:
+        return Chosen()
+    person, campaign, category = parts
+    return Chosen(
+        person=person if _PERSON.fullmatch(person) else "",
+        campaign=slug(campaign),
+        category=category if category in Category.__members__.values() else "",
+    )
+
+
+def parse_chosen(text: str, campaigns: Collection[str], me: str) -> Chosen:
+    """The words behind `/roi history`. ``campaigns``: their keys; ``me``: who asks.
+
+    A campaign may have several words, the whole text first. Raises `UnknownFilter`, `SaidTwice`.
+    """
+    words, found = text.split(), Chosen()
+    while words:
+        many, part = _first(words, campaigns, me)
+        _check_once(found, part, " ".join(words[:many]))
+        found = replace(found, **{name: value for name, value in _said(part).items() if value})
+        words = words[many:]
+    return found
+
+
+def _first(words: Sequence[str], campaigns: Collection[str], me: str) -> tuple[int, Chosen]:
+    """How many of the first words belong together, and what they say."""
+    for many in range(min(len(words), MOST_WORDS), 0, -1):
+        key = slug(" ".join(words[:many]))
+        if key in campaigns:
+            return many, Chosen(campaign=key)
+    key, mention = slug(words[0]), _MENTION.fullmatch(words[0])
+    if key in MINE:
+        return 1, Chosen(person=me)
+    if mention:
+        return 1, Chosen(person=mention[1])
+    if category := category_of(key):
+        return 1, Chosen(category=category.value)
+    raise UnknownFilter(word=words[0], alike=alike(words[0], [*campaigns, *WORDS]))
+
+
+def _check_once(found: Chosen, part: Chosen, word: str) -> None:
+    before, now = _said(found), _said(part)
+    for name, value in now.items():
+        if value and before[name] and before[name] != value:
+            raise SaidTwice(kind=name, first=before[name], second=word)
+
+
+def _said(chosen: Chosen) -> dict[str, str]:
+    return {"person": chosen.person, "campaign": chosen.campaign, "category": chosen.category}

@@ -1,0 +1,182 @@
+"""Restatements: how months that were told have changed since the digest before (domain.md, Refunds).
+
+A month that was ever closed is told with everything logged since it was; any other that is over, with its refunds. What
+stood after comes from the totals of today, less what was logged since this digest was due; what stood before, less what
+was logged since the last. So what one digest tells as after is what the next begins from, however late it is composed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from core.categories import Category
+from core.closings import month_of
+from core.entries import Conversion, Cost, Entry
+from core.pay import SOMEBODY, several
+from core.performance import Cell, Performance, performance
+from core.periods import Period
+from core.postings import Posting, by_month, postings
+from core.reports import Books
+
+
+class Change(StrEnum):
+    """What an entry logged later does to a month."""
+
+    LATE = "late"
+    REFUND = "refund"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Since:
+    """``due``: when the digest before was, excluded; ``until``: when this one is, included.
+
+    ``day``: the local day of this one. ``told``: the week that the digest before told of. ``closed``: first day of a
+    month -> when it was first closed. ``logged``: every entry logged after ``due``, also those after ``until``, whose
+    days begin before this month or in the week before the one reported; see `horizon`.
+    """
+
+    due: datetime
+    until: datetime
+    day: date
+    told: Period
+    closed: Mapping[date, datetime]
+    logged: Sequence[Entry]
+
+    @property
+    def since_then(self) -> list[Entry]:
+        """Logged between the two digests."""
+        return [entry for entry in self.logged if entry.logged_at <= self.until]
+
+    @property
+    def later(self) -> list[Entry]:
+        """Logged after this digest was due: not its matter."""
+        return [entry for entry in self.logged if entry.logged_at > self.until]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Restatement:
+    """``changes``: how many entries of each kind. ``veiled``: what moved is one person's cost, for admins to see."""
+
+    month: Period
+    before: Performance
+    after: Performance
+    changes: Mapping[Change, int] = field(default_factory=dict)
+    veiled: bool = False
+
+
+def horizon(day: date, week: Period) -> date:
+    """Before it lie the days that a digest of ``day`` about ``week`` may have to restate."""
+    return max(month_of(day).start, week.start)
+
+
+def restatements(books: Books, since: Since, channel: str) -> tuple[Restatement, ...]:
+    """The months that have moved, oldest first; of one marketing channel, or of all where it is empty."""
+    placed = {entry.id: _by_month(entry, channel) for entry in since.logged}
+    touched = {month for entry in since.since_then for month in placed[entry.id]}
+    over = sorted(month for month in touched if month_of(month).end <= since.day)
+    found = (_restatement(books, since, channel, month, placed) for month in over)
+    return tuple(one for one in found if one)
+
+
+def moved(books: Books, since: Since, channel: str) -> bool:
+    """Whether the week that the digest before told of has other sums by now."""
+    cells = [
+        _cell(posting, 1)
+        for entry in since.since_then
+        for posting in _of_channel(postings(entry.fact, entry.sign), channel)
+        if posting.day in since.told
+    ]
+    return not performance(cells, books.goals(), books.currency).empty
+
+
+def change_of(entry: Entry) -> Change:
+    if entry.sign < 0:
+        return Change.UNDO
+    if entry.reverses is not None:
+        return Change.REDO
+    return Change.REFUND if _refunds(entry) else Change.LATE
+
+
+def _restatement(
+    books: Books, since: Since, channel: str, month: date, placed: Mapping[int, Mapping[date, list[Posting]]]
+) -> Restatement | None:
+    """None where nothing is told of the month, or all that was logged comes to nothing."""
+    mine = [entry for entry in since.since_then if placed[entry.id].get(month) and _told(entry, since, month)]
+    if not mine:
+        return None
+    goals, currency = books.goals(), books.currency
+    now = [cell for cell in books.by_channel(month_of(month)) if not channel or cell.channel == channel]
+    after = now + _taken_off(since.later, month, placed)
+    before = after + _taken_off(mine, month, placed)
+    done = Restatement(
+        month=month_of(month),
+        before=performance(before, goals, currency),
+        after=performance(after, goals, currency),
+        changes=_counted(mine),
+        veiled=_of_one_person(mine, month, placed),
+    )
+    return None if _figures(done.before) == _figures(done.after) else done
+
+
+def _told(entry: Entry, since: Since, month: date) -> bool:
+    """Everything since it was first closed; refunds, and what takes them back, in any month that is over."""
+    closed = since.closed.get(month)
+    return _refunds(entry) or (closed is not None and entry.logged_at > closed)
+
+
+def _refunds(entry: Entry) -> bool:
+    return isinstance(entry.fact, Conversion) and entry.fact.refund is not None
+
+
+def _by_month(entry: Entry, channel: str) -> dict[date, list[Posting]]:
+    found: dict[date, list[Posting]] = {}
+    for posting in by_month(_of_channel(postings(entry.fact, entry.sign), channel)):
+        found.setdefault(posting.day, []).append(posting)
+    return found
+
+
+def _of_channel(posted: Iterable[Posting], channel: str) -> list[Posting]:
+    return [posting for posting in posted if not channel or posting.channel == channel]
+
+
+def _taken_off(entries: Iterable[Entry], month: date, placed: Mapping[int, Mapping[date, list[Posting]]]) -> list[Cell]:
+    return [_cell(posting, -1) for entry in entries for posting in placed[entry.id].get(month, ())]
+
+
+def _cell(posting: Posting, sign: int) -> Cell:
+    return Cell(
+        campaign=posting.campaign,
+        channel=posting.channel,
+        content=posting.content,
+        category=posting.category,
+        goal=posting.goal,
+        cost=sign * posting.cost,
+        count=sign * posting.count,
+        value=sign * posting.value,
+        revenue=sign * posting.revenue,
+    )
+
+
+def _counted(entries: Iterable[Entry]) -> dict[Change, int]:
+    found = [change_of(entry) for entry in entries]
+    return {kind: found.count(kind) for kind in Change if kind in found}
+
+
+def _figures(done: Performance) -> tuple[int, ...]:
+    return done.cost, done.value, done.counting, done.not_counting
+
+
+def _of_one_person(entries: Iterable[Entry], month: date, placed: Mapping[int, Mapping[date, list[Posting]]]) -> bool:
+    """Whether the difference holds what one person costs: of two or more it is a sum, as everybody may read it."""
+    sums: dict[frozenset[str], int] = {}
+    for entry in entries:
+        if isinstance(entry.fact, Cost) and entry.fact.category is Category.PEOPLE:
+            who = frozenset(work.key for work in entry.fact.people) or frozenset({SOMEBODY})
+            sums[who] = sums.get(who, 0) + sum(posting.cost for posting in placed[entry.id].get(month, ()))
+    moved_for = {person for who, minor in sums.items() if minor for person in who}
+    return bool(moved_for) and not several(moved_for)

@@ -1,0 +1,80 @@
+"""Closings as stored: one row each time a month is closed; reopening it fills in by whom and when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy.engine import RowMapping
+
+from core.closings import Closing, MonthClosed, closed_of
+from core.entries import Conversion, Cost
+from storage import workspaces
+from storage.tables import closings
+
+_EVERY = (
+    select(closings.c.month, closings.c.closed_by, closings.c.closed_at, closings.c.reopened_by, closings.c.reopened_at)
+    .where(closings.c.workspace_id == bindparam("workspace"))
+    .order_by(closings.c.id)
+)
+_STANDING = _EVERY.where(closings.c.reopened_at.is_(None))
+_BY_REQUEST = _EVERY.where(closings.c.request == bindparam("said"))
+_ADD = insert(closings)
+_REOPEN = (
+    update(closings)
+    .where(
+        closings.c.workspace_id == bindparam("workspace"),
+        closings.c.month == bindparam("which"),
+        closings.c.reopened_at.is_(None),
+    )
+    .values(reopened_by=bindparam("person"), reopened_at=bindparam("now"))
+)
+
+
+def close(books: Connection, workspace: int, month: date, *, by: str, at: datetime, request: str) -> Closing:
+    """Closes it once: a ``request`` seen before answers with what it did. Raises `MonthClosed`."""
+    workspaces.touch(books, workspace)
+    if done := books.execute(_BY_REQUEST, {"workspace": workspace, "said": request}).mappings().first():
+        return _closing(done)
+    if month in closed(books, workspace):
+        raise MonthClosed(month=month)
+    row = {"workspace_id": workspace, "month": month, "closed_by": by, "closed_at": at, "request": request or None}
+    books.execute(_ADD, row)
+    return Closing(month=month, by=by, at=at)
+
+
+def reopen(books: Connection, workspace: int, month: date, *, by: str, at: datetime) -> bool:
+    """Opens it again, and answers whether it was closed; who closed it, and when, stays."""
+    workspaces.touch(books, workspace)
+    values = {"workspace": workspace, "which": month, "person": by, "now": at}
+    return books.execute(_REOPEN, values).rowcount == 1
+
+
+def closed(books: Connection, workspace: int) -> Mapping[date, Closing]:
+    """The months that are closed, by their first day, newest month first."""
+    found = [_closing(row) for row in books.execute(_STANDING, {"workspace": workspace}).mappings()]
+    return {one.month: one for one in sorted(found, key=lambda one: one.month, reverse=True)}
+
+
+def first_closed(books: Connection, workspace: int) -> Mapping[date, datetime]:
+    """When each month was closed for the first time, whether it is now or not."""
+    found: dict[date, datetime] = {}
+    for row in books.execute(_EVERY, {"workspace": workspace}).mappings():
+        found.setdefault(row["month"], row["closed_at"])
+    return found
+
+
+def touched(books: Connection, workspace: int, fact: Cost | Conversion) -> tuple[date, ...]:
+    """The closed months an entry stands in, oldest first."""
+    return closed_of(fact, closed(books, workspace))
+
+
+def _closing(row: RowMapping) -> Closing:
+    return Closing(
+        month=row["month"],
+        by=row["closed_by"],
+        at=row["closed_at"],
+        reopened_by=row["reopened_by"] or "",
+        reopened_at=row["reopened_at"],
+    )

@@ -1,0 +1,82 @@
+"""Refunds as stored: entries that name the first entry of the sale they take from, and the day they did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from core.entries import Conversion, Entry
+from core.money import Money
+from core.refunds import (
+    SOURCE,
+    Left,
+    NothingToRefund,
+    RefundNotYours,
+    check_refund_day,
+    left_of,
+    refund,
+    refundable,
+)
+from storage import ledger, workspaces
+
+
+def sale(books: Connection, workspace: int, entry_id: int, *, by: str, anyone: bool) -> tuple[Entry, Left]:
+    """The sale as it stands today, and what is left of it.
+
+    ``anyone``: may refund what others logged. Raises `UnknownEntry`, `NothingToRefund`, `RefundNotYours`.
+    """
+    entry = ledger.newest(books, workspace, entry_id)
+    if not entry.stands or not isinstance(entry.fact, Conversion) or not refundable(entry.fact):
+        raise NothingToRefund
+    if entry.logged_by != by and not anyone:
+        raise RefundNotYours
+    left = left_of(entry.fact, _given(books, workspace, entry))
+    if left.amount.minor <= 0:
+        raise NothingToRefund
+    return entry, left
+
+
+def save(
+    books: Connection,
+    workspace: int,
+    entry_id: int,
+    amount: Money,
+    *,
+    day: date,
+    today: date,
+    note: str,
+    by: str,
+    at: datetime,
+    anyone: bool,
+    request: str,
+) -> Entry:
+    """Gives back ``amount`` of a sale, once: a ``request`` seen before answers with the entry it made.
+
+    Raises what `sale` does, `RefundTooHigh` and `RefundBeforeSale`.
+    """
+    workspaces.touch(books, workspace)  # first: two refunds of one sale take turns
+    if request and (seen := ledger.seen(books, workspace, request)):
+        return seen
+    entry, left = sale(books, workspace, entry_id, by=by, anyone=anyone)
+    if not isinstance(entry.fact, Conversion):
+        raise NothingToRefund
+    check_refund_day(day, entry.fact.day, today)
+    number = ledger.first(books, workspace, entry).id
+    fact = refund(entry.fact, number, left, amount, day, note)
+    return ledger.log(books, workspace, fact, by=by, at=at, source=SOURCE, request=request)
+
+
+def left_of_each(books: Connection, workspace: int, listed: Sequence[Entry]) -> Mapping[int, Left]:
+    """Id of each sale among ``listed`` that stands -> what is left of it."""
+    return {
+        entry.id: left_of(entry.fact, _given(books, workspace, entry))
+        for entry in listed
+        if entry.stands and isinstance(entry.fact, Conversion) and refundable(entry.fact)
+    }
+
+
+def _given(books: Connection, workspace: int, entry: Entry) -> list[Conversion]:
+    found = ledger.refunds(books, workspace, ledger.first(books, workspace, entry).id)
+    return [one.fact for one in found if isinstance(one.fact, Conversion)]
