@@ -235,6 +235,16 @@ def test_a_step_before_the_last_books_nothing(database: Database, workspace: int
     assert booked(database, workspace) == 100
 
 
+def test_a_deal_won_ahead_is_not_expected_as_well(database: Database, workspace: int, goal: Goal) -> None:
+    """In a period that holds the day it is booked; in one that ends before, it is still expected."""
+    log(database, workspace, deal("acme", "late", 100))
+    log(database, workspace, deal("acme", WON, 100, TODAY + timedelta(days=5), goal=goal))
+    with database.reading() as books:
+        own = totals.WorkspaceBooks(books, workspace, "USD")
+        assert own.open_deals(TODAY, TODAY + timedelta(days=6)) == []
+        assert [one.key for one in own.open_deals(TODAY, TODAY + timedelta(days=5))] == ["acme"]
+
+
 def test_put_back_a_step_has_its_old_place(database: Database, workspace: int) -> None:
     """Of two steps of one day the later stands, also once the first was taken back and put back."""
     first = log(database, workspace, deal("acme", "early", 100))
