@@ -399,5 +399,6 @@ def test_everyone_and_every_surface_is_in_the_matrix() -> None:
     assert set(registry.COMMANDS) | {"/roi"} <= set(SURFACES)
     assert {f"the {form} form" for form in registry.FORMS} <= set(SURFACES)
     assert {word for word in registry.ROI_WORDS if word.isascii()} - set(known.split()) <= {
-        "pomoc", "historia", "cofnij", "nowa", "cel", "kurs", "metryka", "stawka", "ustawienia", "powtarzalne", "zamknij", "help",
+        "pomoc", "historia", "cofnij", "nowa", "cel", "kurs", "metryka", "stawka", "ustawienia", "powtarzalne",
+        "zamknij", "help",
     }  # fmt: skip
