@@ -159,6 +159,13 @@ def stages(team: Team, user: str) -> Answer:
     return team.client.submit(team.slack.opened[-1], {"stages": "Stolen 5"}, user=user)
 
 
+def refund_form(team: Team, user: str) -> Answer:
+    """The form behind *Refund*, of an entry that is on the books."""
+    shown = team.form("/roi", "close", ADA)
+    forged = {**shown, "callback_id": "refund", "private_metadata": json.dumps({"nonce": "u", "entry": entry(team)})}
+    return team.client.submit(forged, {}, user=user)
+
+
 SURFACES: Mapping[str, Surface] = {
     "/roi": command("/roi"),
     "/roi all": command("/roi", "all"),
@@ -204,6 +211,12 @@ SURFACES: Mapping[str, Surface] = {
     "the fx form": submit("/roi", "fx", {"currency": "EUR", "rate": "4"}),
     "the rate form": submit("/roi", "rate", {"person": "Stolen", "rate": "5"}),
     "the settings form": submit("/roi", "settings", {"language": "pl"}),
+    "the close form": submit("/roi", "close", {}),
+    "the refund form": refund_form,
+    "Refund": button("refund", "{entry}"),
+    "Put it back": button("redo_sure", "{entry}"),
+    "Reopen": button("reopen", "2025-03-01"),
+    "Show all": button("history_all", "all"),
     "Undo": button("undo", "{entry}"),
     "Take back": button("undo_listed", "{entry}"),
     "Take it back": button("undo_sure", "{entry}"),
@@ -322,6 +335,7 @@ def test_the_welcome_are_not_refused(books: Team, kind: str, surface: str) -> No
         "the stages form",
         "Stages",
         "Use these shares",
+        "the close form",
         "Stop",
     ],
 )
@@ -427,6 +441,5 @@ def test_everyone_and_every_surface_is_in_the_matrix() -> None:
     assert {f"the {form} form" for form in registry.FORMS} <= set(SURFACES)
     assert {word for word in registry.ROI_WORDS if word.isascii()} - set(known.split()) <= {
         "pomoc", "historia", "cofnij", "nowa", "cel", "kurs", "metryka", "stawka", "ustawienia", "powtarzalne", "help",
-        "firma",
-        "szansa",
+        "firma", "szansa", "zamknij",
     }  # fmt: skip
