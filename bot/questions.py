@@ -10,6 +10,7 @@ from bot.desk import Desk
 from bot.views import reports as views
 from bot.views.blocks import Block
 from bot.views.comparisons import comparison_answer
+from core.answer_figures import Report
 from core.campaigns import UnknownCampaign
 from core.comparison_words import comparison
 from core.names import slug
@@ -26,6 +27,9 @@ CAMPAIGNS = frozenset({"campaigns", "kampanie"})
 COMPARE = frozenset({"compare", "porownaj"})
 CONTENT = frozenset({"content", "tresci"})
 
+Asked = tuple[Report, Callable[..., Block]]
+"""The answer as values, and the view that shows it."""
+
 
 def answer(desk: Desk, text: str, *, admin: bool) -> Answer:
     """What ``text`` asks for; kept as long as the books have not moved. Raises `UnknownCampaign` and others."""
@@ -41,48 +45,52 @@ def names_campaign(desk: Desk, text: str) -> bool:
         return campaigns.find(books, desk.workspace.id, slug(text)) is not None
 
 
+def report(desk: Desk, books: WorkspaceBooks, text: str, *, admin: bool) -> Report:
+    """The same as values. Raises `UnknownCampaign` and others."""
+    return _asked(desk, books, text, admin=admin)[0]
+
+
 def _work_out(desk: Desk, text: str, *, admin: bool) -> Block:
     with desk.database.reading() as connection:
-        books = WorkspaceBooks(connection, desk.workspace.id, desk.currency)
-        if " " in text and (whole := books.campaign(slug(text))):
-            return _campaign(desk, books, whole.key, None, text, admin=admin)
-        first, _, rest = text.strip().partition(" ")
-        if slug(first) in CHANNELS:
-            return _ranked(desk, books, partial(channel_ranking, admin=admin), views.channel_answer, rest, text)
-        if slug(first) in CAMPAIGNS:
-            return _ranked(desk, books, campaign_ranking, views.campaigns_answer, rest, text)
-        if slug(first) in COMPARE:
-            return comparison_answer(desk.language, comparison(books, rest, desk.today), text)
-        if slug(first) in CONTENT:
-            return _ranked(desk, books, partial(content_ranking, admin=admin), views.content_answer, rest, text)
-        return _named(desk, books, text.strip(), admin=admin)
+        found, show = _asked(desk, WorkspaceBooks(connection, desk.workspace.id, desk.currency), text, admin=admin)
+    return show(desk.language, found, text)
 
 
-def _named(desk: Desk, books: WorkspaceBooks, text: str, *, admin: bool) -> Block:
+def _asked(desk: Desk, books: WorkspaceBooks, text: str, *, admin: bool) -> Asked:
+    if " " in text and (whole := books.campaign(slug(text))):
+        return _campaign(desk, books, whole.key, None, admin=admin)
+    first, _, rest = text.strip().partition(" ")
+    if slug(first) in CHANNELS:
+        return _ranked(desk, books, partial(channel_ranking, admin=admin), views.channel_answer, rest)
+    if slug(first) in CAMPAIGNS:
+        return _ranked(desk, books, campaign_ranking, views.campaigns_answer, rest)
+    if slug(first) in COMPARE:
+        return comparison(books, rest, desk.today), comparison_answer
+    if slug(first) in CONTENT:
+        return _ranked(desk, books, partial(content_ranking, admin=admin), views.content_answer, rest)
+    return _named(desk, books, text.strip(), admin=admin)
+
+
+def _named(desk: Desk, books: WorkspaceBooks, text: str, *, admin: bool) -> Asked:
     """A campaign, with a period behind it or not; a period alone asks for the overview."""
     name, period = split_period(text, desk.today)
     if name:
-        return _campaign(desk, books, name, period, text, admin=admin)
+        return _campaign(desk, books, name, period, admin=admin)
     ranking = campaign_ranking(books, period or _this_month(desk), desk.today)
     new = not ranking.rows and books.days() is None
-    return views.overview_answer(desk.language, ranking, text, new=new)
+    return ranking, partial(views.overview_answer, new=new)
 
 
-def _campaign(desk: Desk, books: WorkspaceBooks, name: str, period: Period | None, text: str, *, admin: bool) -> Block:
-    report = campaign_report(books, name, period, desk.today, desk.office.benchmarks, admin=admin)
-    return views.campaign_answer(desk.language, report, text)
+def _campaign(desk: Desk, books: WorkspaceBooks, name: str, period: Period | None, *, admin: bool) -> Asked:
+    found = campaign_report(books, name, period, desk.today, desk.office.benchmarks, admin=admin)
+    return found, views.campaign_answer
 
 
 def _ranked(
-    desk: Desk,
-    books: WorkspaceBooks,
-    rank: Callable[..., Ranking],
-    show: Callable[..., Block],
-    rest: str,
-    text: str,
-) -> Block:
+    desk: Desk, books: WorkspaceBooks, rank: Callable[..., Ranking], show: Callable[..., Block], rest: str
+) -> Asked:
     period = parse_period(rest, desk.today) if rest.strip() else _this_month(desk)
-    return show(desk.language, rank(books, period, desk.today), text)
+    return rank(books, period, desk.today), show
 
 
 def _this_month(desk: Desk) -> Period:

@@ -197,6 +197,12 @@ SENTENCES: dict[type[Problem], Sentence] = {
         "None of your entries stands, so there is nothing to take back. /roi history shows all."
     ),
     entries.NotYours: _said("Only the person who logged this, or an admin, can take it back."),
+    entries.CorrectionNotYours: _said("Only the person who logged this, or an admin, can correct it."),
+    entries.TakenBack: _said("This was taken back meanwhile. Put it back first, or log it anew."),
+    entries.CorrectedSince: _said(
+        "This was corrected meanwhile, and the correction stands. /roi history shows it: take it back or correct it."
+    ),
+    entries.NothingChanged: _said("Nothing is changed yet: change what is wrong, or press Cancel."),
     entries.ShareTooHigh: _said("A share is at most 100 percent."),
     entries.UnknownEntry: _said("I cannot find that entry. /roi history shows what there is."),
     fx.NothingToExchange: lambda language, problem: language.say(

@@ -90,7 +90,7 @@ class CampaignReport:
 class Ranking:
     """Rows of channels, campaigns or content types, worst excess cost first.
 
-    ``total`` is their sum, divided once. ``metrics``: of the channels, what is not money.
+    ``total`` is their sum, divided once. ``metrics``: of the channels, what is not money. ``by``: what a row is of.
     """
 
     period: Period
@@ -99,6 +99,7 @@ class Ranking:
     names: Mapping[str, str]
     verdict: Verdict | None = None
     metrics: Mapping[str, tuple[Measured, ...]] = field(default_factory=dict)
+    by: str = "campaign"
 
 
 def campaign_report(
@@ -184,6 +185,7 @@ def _ranking(books: Books, period: Period, cells: Sequence[Cell], by: str) -> Ra
         rows=found,
         names=books.names(),
         verdict=verdict(found),
+        by=by,
     )
 
 

@@ -31,6 +31,7 @@ def row_of(workspace: int, entry: Entry, request: str) -> dict[str, object]:
         "source": entry.source,
         "request": request or None,
         "reverses": entry.reverses,
+        "replaces": entry.replaces,
         **_exchange_row(fact.exchange),
     }
     return common | (_cost_row(fact) if isinstance(fact, Cost) else _conversion_row(fact))
@@ -95,6 +96,7 @@ def entry_of(row: RowMapping) -> Entry:
         sign=row["sign"],
         reverses=row["reverses"],
         reversed_by=row["reversed_by"],
+        replaces=row["replaces"],
     )
 
 

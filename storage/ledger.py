@@ -5,13 +5,13 @@ Totals move by ``x = x + delta`` in the database itself: reading and writing bac
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, Date, TextClause, bindparam, insert, select, text
 
-from core.entries import Conversion, Cost, Entry, NothingToUndo, NotYours, UnknownEntry
+from core.entries import Conversion, CorrectedSince, Cost, Entry, NothingToUndo, NotYours, TakenBack, UnknownEntry
 from core.postings import Posting, by_month, currency_of, postings
 from core.repeats import SOURCE
 from storage import goals as goal_book
@@ -34,6 +34,8 @@ _SELECT = (
     .select_from(_ROWS)
     .where(entries.c.workspace_id == bindparam("workspace"))
 )
+STANDING = _SELECT.where(entries.c.sign > 0, _REVERSAL.c.id.is_(None))
+"""What is on the books: neither a reversal nor taken back."""
 _ONE = _SELECT.where(entries.c.id == bindparam("entry"))
 _BY_REQUEST = _SELECT.where(entries.c.request == bindparam("request"))
 _REVERSAL_OF = _SELECT.where(entries.c.reverses == bindparam("entry"))
@@ -52,6 +54,10 @@ _HISTORY_OF = _HISTORY.where(
     (entries.c.campaign == bindparam("campaign"))
     | ((entries.c.campaign == "") & entries.c.split.contains(bindparam("part")))
 )
+_THESE = _SELECT.where(entries.c.id.in_(bindparam("listed", expanding=True)))
+_REPLACEMENT = _SELECT.where(
+    entries.c.replaces == bindparam("entry"), entries.c.sign > 0, _REVERSAL.c.id.is_(None)
+).order_by(entries.c.id.desc())
 _INSERT = insert(entries).returning(entries.c.id)
 
 
@@ -72,13 +78,25 @@ FROM_NOW_BACK = 2**62
 
 
 def log(
-    books: Connection, workspace: int, fact: Cost | Conversion, *, by: str, at: datetime, source: str, request: str
+    books: Connection,
+    workspace: int,
+    fact: Cost | Conversion,
+    *,
+    by: str,
+    at: datetime,
+    source: str,
+    request: str,
+    replaces: int | None = None,
 ) -> Entry:
-    """Saves ``fact`` once: a ``request`` seen before answers with the entry it made."""
+    """Saves ``fact`` once: a ``request`` seen before answers with the entry it made.
+
+    ``replaces``: the entry it corrects, which `give_way` has taken off the books.
+    """
     workspaces.touch(books, workspace, currency_of(fact))
     if request and (seen := _first(books, _BY_REQUEST, workspace, request=request)):
         return seen
-    return _add(books, workspace, Entry(id=0, fact=fact, logged_by=by, logged_at=at, source=source), request)
+    entry = Entry(id=0, fact=fact, logged_by=by, logged_at=at, source=source, replaces=replaces)
+    return _add(books, workspace, entry, request)
 
 
 def seen(books: Connection, workspace: int, request: str) -> Entry | None:
@@ -91,30 +109,50 @@ def undo(
 ) -> Entry:
     """Takes an entry back by a reversing one and answers with the reversal; again: the same reversal.
 
-    An entry put back since is taken back anew.
+    An entry put back since is taken back anew; what a correction has replaced comes back with it.
 
     ``anyone``: may take back what others logged. ``request`` finds the reversal again with `seen`. Raises
-    `UnknownEntry`, `NotYours`.
+    `UnknownEntry`, `NotYours`, `CorrectedSince`.
     """
     workspaces.touch(books, workspace)
-    entry = newest(books, workspace, entry_id)
-    if entry.sign < 0:
-        raise UnknownEntry
-    if entry.logged_by != by and not anyone:
-        raise NotYours
-    return _reverse(books, workspace, entry, by, at, request)
+    entry = _own(books, workspace, entry_id, by, anyone=anyone)
+    stood = entry.stands
+    reversal = _reverse(books, workspace, entry, by, at, request)
+    if stood and entry.replaces is not None:
+        _bring_back(books, workspace, entry.replaces, at)
+    return reversal
+
+
+def give_way(books: Connection, workspace: int, entry_id: int, *, by: str, at: datetime, anyone: bool) -> Entry:
+    """Takes an entry off the books for the one that corrects it, and answers with what it said.
+
+    Raises `UnknownEntry`, `NotYours`, `CorrectedSince`, `TakenBack`.
+    """
+    workspaces.touch(books, workspace)
+    entry = _own(books, workspace, entry_id, by, anyone=anyone)
+    if not entry.stands:
+        raise TakenBack
+    _reverse(books, workspace, entry, by, at, "")
+    return entry
 
 
 def redo(books: Connection, workspace: int, reversal_id: int, *, by: str, at: datetime, anyone: bool) -> Entry:
-    """Puts back what a reversal took away, as an entry of its first author; again: the same entry."""
+    """Puts back what a reversal took away, as an entry of its first author; again: the same entry.
+
+    What a correction replaces gives way to it anew. Raises `UnknownEntry`, `NotYours`, `CorrectedSince`.
+    """
     workspaces.touch(books, workspace)
     reversal = newest(books, workspace, reversal_id)
     if reversal.sign > 0 or reversal.reverses is None:
         raise UnknownEntry
     if reversal.logged_by != by and not anyone:
         raise NotYours
-    author = find(books, workspace, reversal.reverses).logged_by
-    return _reverse(books, workspace, reversal, author, at, "")
+    taken = find(books, workspace, reversal.reverses)
+    if replacement(books, workspace, taken.id):
+        raise CorrectedSince
+    if reversal.reversed_by is None and reversal.replaces is not None:
+        reversal = replace(reversal, replaces=_give_way_again(books, workspace, reversal.replaces, by, at))
+    return _reverse(books, workspace, reversal, taken.logged_by, at, "")
 
 
 def latest(books: Connection, workspace: int, person: str) -> Entry:
@@ -141,6 +179,25 @@ def newest(books: Connection, workspace: int, entry_id: int) -> Entry:
     return _end_of_chain(books, workspace, find(books, workspace, entry_id))
 
 
+def as_it_stands(books: Connection, workspace: int, entry_id: int) -> Entry:
+    """The same as `newest`; of what has been corrected, the correction."""
+    entry = newest(books, workspace, entry_id)
+    while not entry.stands and (correction := replacement(books, workspace, entry.id)):
+        entry = correction
+    return entry
+
+
+def replacement(books: Connection, workspace: int, entry_id: int) -> Entry | None:
+    """The correction that stands in the place of just this entry."""
+    return _first(books, _REPLACEMENT, workspace, entry=entry_id)
+
+
+def these(books: Connection, workspace: int, listed: Iterable[int]) -> Mapping[int, Entry]:
+    """Id -> entry, of those of the workspace."""
+    rows = books.execute(_THESE, {"workspace": workspace, "listed": list(listed)}).mappings()
+    return {row["id"]: entry_of(row) for row in rows}
+
+
 def history(
     books: Connection, workspace: int, campaign: str | None, before: int = FROM_NOW_BACK, most: int = 10
 ) -> Sequence[Entry]:
@@ -150,6 +207,35 @@ def history(
         return [entry_of(row) for row in books.execute(_HISTORY, where).mappings()]
     where |= {"campaign": campaign, "part": splits.mention(campaign)}
     return [entry_of(row) for row in books.execute(_HISTORY_OF, where).mappings()]
+
+
+def _own(books: Connection, workspace: int, entry_id: int, by: str, *, anyone: bool) -> Entry:
+    """What the entry says today, if this person may change it."""
+    entry = newest(books, workspace, entry_id)
+    if entry.sign < 0:
+        raise UnknownEntry
+    if entry.logged_by != by and not anyone:
+        raise NotYours
+    if not entry.stands and replacement(books, workspace, entry.id):
+        raise CorrectedSince
+    return entry
+
+
+def _bring_back(books: Connection, workspace: int, entry_id: int, at: datetime) -> None:
+    """What a correction had replaced, in its own author's name."""
+    entry = newest(books, workspace, entry_id)
+    if entry.reversed_by is not None:
+        _reverse(books, workspace, find(books, workspace, entry.reversed_by), entry.logged_by, at, "")
+
+
+def _give_way_again(books: Connection, workspace: int, entry_id: int, by: str, at: datetime) -> int:
+    """The same entry, off the books once more; answers with its newest id."""
+    entry = newest(books, workspace, entry_id)
+    if entry.stands:
+        _reverse(books, workspace, entry, by, at, "")
+    elif replacement(books, workspace, entry.id):
+        raise CorrectedSince
+    return entry.id
 
 
 def _end_of_chain(books: Connection, workspace: int, entry: Entry) -> Entry:

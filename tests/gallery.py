@@ -32,14 +32,18 @@ from core.categories import Category
 from core.deliveries import Kind, UnknownDelivery, UnknownSchedule
 from core.entries import (
     Conversion,
+    CorrectedSince,
+    CorrectionNotYours,
     Cost,
     CreditWithoutReason,
     DayTooFar,
     NotACount,
     NoteTooLong,
+    NothingChanged,
     NothingToUndo,
     NotYours,
     ShareTooHigh,
+    TakenBack,
     UnknownEntry,
 )
 from core.fx import NothingToExchange, RateUnknown
@@ -67,6 +71,7 @@ from core.splits import (
 from core.spreads import SpreadTooLong
 from core.verdicts import Verdict
 from core.workspaces import CurrencyInUse, NotAPercentage, OtherCurrency
+from tests import gallery_openings
 from tests import samples as s
 
 VERDICTS = {
@@ -86,6 +91,7 @@ def messages(language: Language) -> dict[str, Block]:
         **_history(language),
         **_repeats(language),
         **_posts(language),
+        **gallery_openings.messages(language),
     }
 
 
@@ -163,6 +169,7 @@ def _receipts(language: Language) -> dict[str, Block]:
         | {
             **_metrics(language),
             **_repeated(language),
+            **gallery_openings.receipt_messages(language),
             "rate saved": fx.fx_saved(language, s.TYPED_RATE),
             "receipt: twin": receipts.receipt(language, s.entry(s.COST), s.NAMES, s.TODAY, twin=True),
             "receipt: changed": receipts.receipt(language, s.entry(s.COST), s.NAMES, s.TODAY, changed=True),
@@ -289,6 +296,7 @@ def views(language: Language) -> dict[str, Block]:
         "fx": fx.fx_form(language, fx.fx_words(language, s.TYPED_RATE), "USD", s.TODAY, s.METADATA),
         "settings": plan_forms.settings_form(language, s.WORKSPACE, "USD", s.ZONE, "pl", s.METADATA),
         "note": modals.note(language, "ROI Bot", [paragraph("u-text")], [button("u-text", "undo", "7")]),
+        **gallery_openings.views(language),
         **{f"set up: {reason or 'told'}": _set_up(language, reason) for reason in ("", "unclear", *REFUSED)},
     }
 
@@ -341,6 +349,7 @@ def long_views(language: Language) -> dict[str, Block]:
         ),
         "digest": plan_forms.digest_form(language, running, s.ZONE, s.METADATA),
         "alerts": plan_forms.alerts_form(language, running, "100", "USD", s.METADATA),
+        **gallery_openings.long_views(language),
     }
 
 
@@ -369,6 +378,10 @@ PROBLEMS: tuple[Problem, ...] = (
     NothingToUndo(),
     NotYours(),
     UnknownEntry(),
+    CorrectionNotYours(),
+    TakenBack(),
+    CorrectedSince(),
+    NothingChanged(),
     ShareTooHigh(text="u-text"),
     SpreadTooLong(until=date(2046, 8, 1)),
     NothingToSplitBy(key=SplitKey.ADS),

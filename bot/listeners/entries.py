@@ -128,9 +128,10 @@ def _undo(desk: Desk, entry_id: int, request: str = "") -> Block:
         )
         entry = ledger.find(books, desk.workspace.id, entry_id)
         begun = repeats.of_entry(books, desk.workspace.id, entry_id)
+        back = ledger.newest(books, desk.workspace.id, reversal.replaces) if reversal.replaces else None
         names = filing.spoken(books, desk)
     goes_on = begun if begun and begun.state is not State.ENDED else None
-    return views.taken_back(desk.language, entry, reversal, names, goes_on)
+    return views.taken_back(desk.language, entry, reversal, names, goes_on, back if back and back.stands else None)
 
 
 def _campaign(desk: Desk, name: str) -> str:
@@ -149,6 +150,8 @@ def _history(desk: Desk, campaign: str, before: tuple[int, int]) -> Block:
         found = ledger.history(books, desk.workspace.id, campaign or None, before[0], PAGE + 1)
         counted = metrics.history(books, desk.workspace.id, campaign or None, before[1], PAGE + 1)
         rhythms = repeats.rhythms(books, desk.workspace.id, [entry.id for entry in found])
+        corrected = [entry.replaces for entry in found if entry.replaces]
+        replaced = ledger.these(books, desk.workspace.id, corrected)
         names = filing.spoken(books, desk)
     logged: tuple[Sequence[Entry | LoggedMetric], ...] = (found, counted)
     both = list(merge(*logged, key=_logged_at, reverse=True))
@@ -156,7 +159,14 @@ def _history(desk: Desk, campaign: str, before: tuple[int, int]) -> Block:
     older = _place(shown, before) if len(both) > PAGE else ""
     reader = history_views.Reader(id=desk.person.id, admin=desk.person.admin, timezone=desk.timezone)
     return history_views.history_answer(
-        desk.language, shown, names, reader, campaign=campaign, older=older, rhythms=rhythms
+        desk.language,
+        shown,
+        names,
+        reader,
+        campaign=campaign,
+        older=older,
+        rhythms=rhythms,
+        replaced=replaced,
     )
 
 

@@ -42,18 +42,19 @@ def history_answer(
     campaign: str,
     older: str,
     rhythms: Mapping[int, Every] | None = None,
+    replaced: Mapping[int, Entry] | None = None,
 ) -> Block:
-    """The latest entries and metrics, newest first, each with who and when; one's own can be taken back.
+    """The latest entries and metrics, newest first, each with who and when; one's own can be taken back and corrected.
 
     ``older``: the place where the page before begins; empty where there is none. ``rhythms``: ids of those that repeat
-    -> how often.
+    -> how often. ``replaced``: ids of those that a correction has taken the place of -> what they said.
     """
     title = language.say("History")
     if campaign:
         title = language.say("History of {campaign}", campaign=words.campaign(language, campaign, names))
     if not entries:
         return message(title, [paragraph(language.say("Nothing is logged here yet."))], log_buttons(language))
-    parts = [_history_row(language, entry, names, reader, rhythms or {}) for entry in entries]
+    parts = [_history_row(language, entry, names, reader, rhythms or {}, replaced or {}) for entry in entries]
     more = [button(language.say("Older"), "history_older", f"{older} {campaign}".strip())] if older else []
     return message(title, parts, more)
 
@@ -64,13 +65,20 @@ def _history_row(
     names: Mapping[str, str],
     reader: Reader,
     rhythms: Mapping[int, Every],
+    replaced: Mapping[int, Entry],
 ) -> Paragraph:
     if isinstance(entry, LoggedMetric):
         return _row(language, entry, metric_line(language, entry.fact, names), reader, "undo_metric_listed")
-    line = language.say("People and other: amount shown to admins only")
-    if reader.may_see(entry):
-        line = fact_line(language, entry.fact, names)
+    line = _line(language, entry, names, reader)
+    if entry.sign > 0 and (old := replaced.get(entry.replaces or 0)):
+        line += "\n" + language.say("replaces: {line}", line=_line(language, old, names, reader))
     return _row(language, entry, line, reader, "undo_listed", rhythms.get(entry.id))
+
+
+def _line(language: Language, entry: Entry, names: Mapping[str, str], reader: Reader) -> str:
+    if reader.may_see(entry):
+        return fact_line(language, entry.fact, names)
+    return language.say("People and other: amount shown to admins only")
 
 
 def _row(
@@ -90,8 +98,12 @@ def _row(
         spans.append(" · " + language.say("repeats {often}", often=words.rhythm(language, every)))
     if entry.sign > 0 and not entry.stands:
         spans.append(" · " + language.say("taken back since"))
-    buttons = [button(language.say("Take back"), take_back, str(entry.id))] if reader.may_undo(entry) else []
-    return paragraph(*spans, buttons=buttons)
+    return paragraph(*spans, buttons=_buttons(language, entry, take_back) if reader.may_undo(entry) else ())
+
+
+def _buttons(language: Language, entry: Entry | LoggedMetric, take_back: str) -> list[Block]:
+    correct = [button(language.say("Correct"), "correct", str(entry.id))] if isinstance(entry, Entry) else []
+    return [button(language.say("Take back"), take_back, str(entry.id)), *correct]
 
 
 def _verb(language: Language, entry: Entry | LoggedMetric) -> str:

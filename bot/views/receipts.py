@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -18,6 +19,14 @@ from core.rates import Work
 from core.repeats import Repeat
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Corrected:
+    """What a correction has taken the place of. ``goes_on``: it began a repeat, which goes on as it was."""
+
+    fact: Cost | Conversion
+    goes_on: bool = False
+
+
 def receipt(
     language: Language,
     entry: Entry,
@@ -28,16 +37,17 @@ def receipt(
     changed: bool = False,
     repeat: Repeat | None = None,
     replaced: int | None = None,
+    corrected: Corrected | None = None,
 ) -> Block:
-    """What was saved, in words, with *Undo*.
+    """What was saved, in words, with *Undo* and *Correct*.
 
     ``twin``: the same was logged a moment before. ``changed``: the form was saved already, and says other things now.
     ``repeat``: when it comes again. ``replaced``: it takes the place of one that repeated, of which so many entries
-    were taken back.
+    were taken back. ``corrected``: of a correction.
     """
-    title = _title(language, entry.fact)
+    title = language.say("Corrected") if corrected else _title(language, entry.fact)
     parts = [paragraph(fact_line(language, entry.fact, names), bold=True)]
-    details = _details(language, entry.fact, today)
+    details = _instead(language, corrected, names) + fact_details(language, entry.fact, today)
     if repeat:
         details.append(_again(language, repeat, today))
     if replaced is not None:
@@ -49,7 +59,19 @@ def receipt(
             language.say("This form was saved already, as above; what you changed since was not. Undo it and log anew.")
         )
     parts += [paragraph("\n".join(details))] if details else []
-    return message(title, parts, (undo_button(language, entry),))
+    return message(title, parts, (undo_button(language, entry), correct_button(language, entry)))
+
+
+def _instead(language: Language, corrected: Corrected | None, names: Mapping[str, str]) -> list[str]:
+    """What stood there before."""
+    if corrected is None:
+        return []
+    lines = [language.say("It replaces: {line}", line=fact_line(language, corrected.fact, names))]
+    return lines + ([_goes_on(language)] if corrected.goes_on else [])
+
+
+def _goes_on(language: Language) -> str:
+    return language.say("It goes on repeating: /roi repeats pauses or ends it.")
 
 
 def _title(language: Language, fact: Cost | Conversion) -> str:
@@ -59,19 +81,28 @@ def _title(language: Language, fact: Cost | Conversion) -> str:
 
 
 def taken_back(
-    language: Language, entry: Entry, reversal: Entry, names: Mapping[str, str], repeat: Repeat | None = None
+    language: Language,
+    entry: Entry,
+    reversal: Entry,
+    names: Mapping[str, str],
+    repeat: Repeat | None = None,
+    back: Entry | None = None,
 ) -> Block:
-    """What an undo took back, with *Redo*. ``repeat``: what began with it and goes on."""
+    """What an undo took back, with *Redo*. ``repeat``: what began with it and goes on. ``back``: what it had corrected
+    and stands again.
+    """
     parts = [paragraph(fact_line(language, entry.fact, names), bold=True)]
     if repeat:
-        parts.append(paragraph(language.say("It goes on repeating: /roi repeats pauses or ends it.")))
+        parts.append(paragraph(_goes_on(language)))
+    if back:
+        parts.append(paragraph(language.say("On the books again: {line}", line=fact_line(language, back.fact, names))))
     redo = button(language.say("Redo"), "redo", str(reversal.id))
     return message(language.say("Taken back"), parts, (redo,))
 
 
 def put_back(language: Language, entry: Entry, names: Mapping[str, str]) -> Block:
     parts = [paragraph(fact_line(language, entry.fact, names), bold=True)]
-    return message(language.say("Put back"), parts, (undo_button(language, entry),))
+    return message(language.say("Put back"), parts, (undo_button(language, entry), correct_button(language, entry)))
 
 
 def ask_undo(language: Language, entry: Entry, names: Mapping[str, str]) -> Block:
@@ -88,7 +119,12 @@ def undo_button(language: Language, entry: Entry) -> Block:
     return button(language.say("Undo"), "undo", str(entry.id))
 
 
-def _details(language: Language, fact: Cost | Conversion, today: date) -> list[str]:
+def correct_button(language: Language, entry: Entry) -> Block:
+    return button(language.say("Correct"), "correct", str(entry.id))
+
+
+def fact_details(language: Language, fact: Cost | Conversion, today: date) -> list[str]:
+    """How its amount came to be, a line each: hours, people, media left out, the exchange rate."""
     lines = []
     if isinstance(fact, Cost) and fact.hours is not None and fact.rate is not None:
         lines.append(
