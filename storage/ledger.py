@@ -55,9 +55,9 @@ _HISTORY_OF = _HISTORY.where(
     | ((entries.c.campaign == "") & entries.c.split.contains(bindparam("part")))
 )
 _THESE = _SELECT.where(entries.c.id.in_(bindparam("listed", expanding=True)))
-_REPLACEMENT = _SELECT.where(
-    entries.c.replaces == bindparam("entry"), entries.c.sign > 0, _REVERSAL.c.id.is_(None)
-).order_by(entries.c.id.desc())
+_CORRECTION = (
+    _SELECT.where(entries.c.replaces == bindparam("entry"), entries.c.sign > 0).order_by(entries.c.id.desc()).limit(1)
+)
 _INSERT = insert(entries).returning(entries.c.id)
 
 
@@ -182,14 +182,14 @@ def newest(books: Connection, workspace: int, entry_id: int) -> Entry:
 def as_it_stands(books: Connection, workspace: int, entry_id: int) -> Entry:
     """The same as `newest`; of what has been corrected, the correction."""
     entry = newest(books, workspace, entry_id)
-    while not entry.stands and (correction := replacement(books, workspace, entry.id)):
-        entry = correction
-    return entry
+    return entry if entry.stands else replacement(books, workspace, entry.id) or entry
 
 
 def replacement(books: Connection, workspace: int, entry_id: int) -> Entry | None:
-    """The correction that stands in the place of just this entry."""
-    return _first(books, _REPLACEMENT, workspace, entry=entry_id)
+    """The correction that stands in the place of just this entry, itself corrected since or not."""
+    correction = _first(books, _CORRECTION, workspace, entry=entry_id)
+    found = as_it_stands(books, workspace, correction.id) if correction else None
+    return found if found and found.stands else None
 
 
 def these(books: Connection, workspace: int, listed: Iterable[int]) -> Mapping[int, Entry]:

@@ -15,17 +15,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection, text
 
+from core.answer_figures import figures
 from core.campaigns import Campaign
 from core.categories import Category
 from core.deliveries import Kind, State, UnknownDelivery, UnknownSchedule
 from core.entries import Cost, Entry, NothingToUndo, UnknownEntry
+from core.figures import Figure
 from core.fx import days_standing, typed_rate
 from core.goals import Goal
 from core.metrics import Metric, MetricKind, Tally
+from core.money import Money
 from core.performance import Cell
 from core.periods import ALL, Period
 from core.rates import Rate
 from core.repeats import Every, UnknownRepeat, first_repeat
+from core.reports import campaign_ranking, campaign_report
 from core.schedules import Weekday
 from core.splits import NothingToSplitBy, Split, SplitKey
 from core.targets import Target
@@ -41,6 +45,7 @@ from storage import (
     media,
     metrics,
     names,
+    openings,
     rates,
     repeats,
     schedules,
@@ -77,6 +82,7 @@ BOOKS = (
     media,
     metrics,
     names,
+    openings,
     rates,
     repeats,
     schedules,
@@ -92,8 +98,9 @@ READS = {
     "goals": {"current", "find", "versions"},
     "media": {"unclaimed"},
     "metrics": {"find", "history", "latest", "seen", "tallies"},
-    "ledger": {"find", "history", "latest", "newest", "seen"},
+    "ledger": {"as_it_stands", "find", "history", "latest", "newest", "replacement", "seen", "these"},
     "names": {"every", "kinds", "of_kind"},
+    "openings": {"newer", "older", "sold", "used_rates"},
     "repeats": {"every", "find", "logged", "of_entry", "rhythms"},
     "schedules": {"every", "find"},
     "rates": {"every", "persons"},
@@ -119,7 +126,7 @@ WRITES = {
     | {"send_again", "settle"},
     "fx": {"save"},
     "goals": {"save"},
-    "ledger": {"log", "redo", "undo"},
+    "ledger": {"give_way", "log", "redo", "undo"},
     "metrics": {"log", "redo", "undo"},
     "names": {"add_channel", "add_content", "claim"},
     "repeats": {"add", "change", "log_due", "pause_all"},
@@ -204,6 +211,8 @@ def test_the_ids_of_one_open_nothing_for_the_other(database: Database) -> None:
             ledger.undo(books, theirs.id, entry.id, by=ANNA, at=NOW, anyone=True)
         with pytest.raises(UnknownEntry):
             ledger.redo(books, theirs.id, entry.id, by=ANNA, at=NOW, anyone=True)
+        with pytest.raises(UnknownEntry):
+            ledger.give_way(books, theirs.id, entry.id, by=ANNA, at=NOW, anyone=True)
         counted = metrics.history(books, mine.id, None)[0]
         for turn in (metrics.undo, metrics.redo):
             with pytest.raises(UnknownEntry):
@@ -325,6 +334,16 @@ def _undo(books: Connection, workspace: Workspace, canary: int) -> None:
         ledger.redo(books, workspace.id, reversal.id, by=ANNA, at=NOW, anyone=False)
 
 
+def _correct(books: Connection, workspace: Workspace, canary: int) -> None:
+    """A cost in euro, of another campaign, by one that says the same."""
+    exchange = typed_rate("EUR", "USD", Decimal(1), facts.TODAY)
+    amount = Money(minor=canary, currency="EUR")
+    what = replace(facts.cost(note=str(canary), campaign="beta"), amount=amount, exchange=exchange)
+    entry = ledger.log(books, workspace.id, what, by=ANNA, at=NOW, source="form", request="")
+    old = ledger.give_way(books, workspace.id, entry.id, by=ANNA, at=NOW, anyone=False)
+    ledger.log(books, workspace.id, what, by=ANNA, at=NOW, source="form", request="", replaces=old.id)
+
+
 def _count(books: Connection, workspace: Workspace, canary: int) -> None:
     """Four kinds of each thing: standing, asked for twice, taken back, put back."""
     for kind, request in ((MetricKind.CLICKS, ""), (MetricKind.FOLLOWERS, ""), (MetricKind.REACH, "M1")):
@@ -392,6 +411,7 @@ ACTS: Mapping[str, Act] = {
     "add a channel": _add_a_channel,
     "aim": _aim,
     "change a goal": _change_a_goal,
+    "correct": _correct,
     "count": _count,
     "log a conversion": _log_a_conversion,
     "log a cost": _log_a_cost,
@@ -425,6 +445,10 @@ def _read_ledger(books: Connection, workspace: int) -> View:
         "history of alpha": ledger.history(books, workspace, "alpha", most=1000),
         "found": [ledger.find(books, workspace, entry.id) for entry in history],
         "newest": [ledger.newest(books, workspace, entry.id) for entry in history],
+        "as they stand": [ledger.as_it_stands(books, workspace, entry.id) for entry in history],
+        "replacements": [ledger.replacement(books, workspace, entry.id) for entry in history],
+        "these": ledger.these(books, workspace, range(1, 1000)),
+        "opened": [_opened(books, workspace, figure) for figure in _figures(own)],
         "latest": _latest(books, workspace),
         "seen": ledger.seen(books, workspace, "V1"),
         **_read_metrics(books, workspace),
@@ -436,6 +460,24 @@ def _read_ledger(books: Connection, workspace: int) -> View:
         "days": (own.days(), own.days("alpha"), own.days("beta")),
         "own": (own.campaign("alpha"), own.campaigns(), own.goals(), own.names(), own.currency),
     }
+
+
+def _figures(own: totals.WorkspaceBooks) -> list[Figure]:
+    """Of the whole workspace, and of one campaign."""
+    found = [*figures(own, campaign_ranking(own, ALL, facts.TODAY))]
+    if own.campaign("alpha"):
+        found += figures(own, campaign_report(own, "alpha", ALL, facts.TODAY))
+    return found
+
+
+def _opened(books: Connection, workspace: int, figure: Figure) -> object:
+    return (
+        figure.id,
+        list(openings.older(books, workspace, figure)),
+        list(openings.newer(books, workspace, figure, 0)),
+        openings.sold(books, workspace, figure),
+        openings.used_rates(books, workspace, figure),
+    )
 
 
 def _read_metrics(books: Connection, workspace: int) -> View:
