@@ -9,33 +9,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 
-from sqlalchemy import Connection, Date, TextClause, bindparam, insert, select, text
+from sqlalchemy import Connection, Date, TextClause, bindparam, insert, text
 
 from core.entries import Conversion, CorrectedSince, Cost, Entry, NothingToUndo, NotYours, TakenBack, UnknownEntry
 from core.postings import Posting, by_month, currency_of, postings
 from core.repeats import SOURCE
-from storage import goals as goal_book
 from storage import splits, workspaces
 from storage.chains import end_of_chain
-from storage.entry_rows import entry_of, row_of
-from storage.tables import entries, goals, names
+from storage.entry_rows import REVERSAL, entry_of, row_of, selected
+from storage.tables import entries
 
-_REVERSAL = entries.alias("reversal")
-_ROWS = (
-    entries.outerjoin(goals, (goals.c.id == entries.c.goal_id) & (goals.c.workspace_id == entries.c.workspace_id))
-    .outerjoin(names, (names.c.workspace_id == goals.c.workspace_id) & (names.c.key == goals.c.key))
-    .outerjoin(
-        _REVERSAL,
-        (_REVERSAL.c.workspace_id == entries.c.workspace_id) & (_REVERSAL.c.reverses == entries.c.id),
-    )
-)
-_SELECT = (
-    select(entries, *goal_book.COLUMNS[1:], _REVERSAL.c.id.label("reversed_by"))
-    .select_from(_ROWS)
-    .where(entries.c.workspace_id == bindparam("workspace"))
-)
-STANDING = _SELECT.where(entries.c.sign > 0, _REVERSAL.c.id.is_(None))
-"""What is on the books: neither a reversal nor taken back."""
+_SELECT = selected(entries)
 _ONE = _SELECT.where(entries.c.id == bindparam("entry"))
 _BY_REQUEST = _SELECT.where(entries.c.request == bindparam("request"))
 _REVERSAL_OF = _SELECT.where(entries.c.reverses == bindparam("entry"))
@@ -44,7 +28,7 @@ _LATEST = (
         entries.c.logged_by == bindparam("person"),
         entries.c.source != SOURCE,
         entries.c.sign > 0,
-        _REVERSAL.c.id.is_(None),
+        REVERSAL.c.id.is_(None),
     )
     .order_by(entries.c.id.desc())
     .limit(1)

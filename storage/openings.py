@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from sqlalchemy import Boolean, ColumnElement, Connection, Select, and_, bindparam, func, or_, select, union_all
+from sqlalchemy import Boolean, ColumnElement, Connection, Select, and_, bindparam, func, or_, select, union
 
 from core.entries import Entry
 from core.figures import Figure
 from core.fx import ExchangeRate, RateSource
+from core.openings import MOST_COUNTED, PAGE
 from storage import splits
-from storage.entry_rows import entry_of
-from storage.ledger import FROM_NOW_BACK, STANDING
+from storage.entry_rows import REVERSAL, entry_of, selected
+from storage.ledger import FROM_NOW_BACK
 from storage.tables import entries
 
-BATCH = 50
+BATCH = PAGE + MOST_COUNTED
+"""Read at once: what finds them is worked out anew for each batch."""
 MOST_RATES = 20
 
 _PLACED = entries.alias("placed")
@@ -49,8 +51,9 @@ _TAKEN = and_(
 
 def _placed(*arms: ColumnElement[bool]) -> Select[tuple[object, ...]]:
     """What stands and is placed by one of ``arms``, each of which an index finds."""
-    found = union_all(*(select(_PLACED.c.id).where(arm) for arm in arms))
-    return STANDING.where(entries.c.id.in_(found), _TAKEN)
+    found = union(*(select(_PLACED.c.id).where(arm) for arm in arms)).subquery("found")
+    listed = selected(found.join(entries, entries.c.id == found.c.id))
+    return listed.where(entries.c.sign > 0, REVERSAL.c.id.is_(None), _TAKEN)
 
 
 _ALL = _placed(_WHOLE, _SPREAD)
@@ -87,7 +90,7 @@ def older(books: Connection, workspace: int, figure: Figure, before: int = FROM_
     """What may have a part in the figure and comes before an id, newest first."""
     statement = _OLDER if figure.place.campaign is None else _OLDER_OF
     edge = before
-    while found := _batch(books, statement, _where(workspace, figure) | {"edge": edge}):
+    while found := _batch(books, statement, _where(workspace, figure) | {"edge": edge, "most": BATCH}):
         yield from found
         edge = found[-1].id
 
@@ -96,7 +99,7 @@ def newer(books: Connection, workspace: int, figure: Figure, after: int) -> Iter
     """The same from an id on, that one included, oldest first."""
     statement = _NEWER if figure.place.campaign is None else _NEWER_OF
     edge = after
-    while found := _batch(books, statement, _where(workspace, figure) | {"edge": edge}):
+    while found := _batch(books, statement, _where(workspace, figure) | {"edge": edge, "most": 2 * PAGE}):
         yield from found
         edge = found[-1].id + 1
 
@@ -125,7 +128,7 @@ def sold(books: Connection, workspace: int, figure: Figure) -> Mapping[int, int]
 
 
 def _batch(books: Connection, statement: Select[tuple[object, ...]], where: dict[str, object]) -> list[Entry]:
-    return [entry_of(row) for row in books.execute(statement, where | {"most": BATCH}).mappings()]
+    return [entry_of(row) for row in books.execute(statement, where).mappings()]
 
 
 def _where(workspace: int, figure: Figure) -> dict[str, object]:

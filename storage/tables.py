@@ -181,7 +181,13 @@ entries = Table(
         sqlite_where=text("left_out_minor IS NOT NULL"),
         postgresql_where=text("left_out_minor IS NOT NULL"),
     ),
-    Index(None, "workspace_id", "day"),
+    Index(
+        "ix_entries_whole",
+        "workspace_id",
+        "day",
+        sqlite_where=text("until IS NULL"),
+        postgresql_where=text("until IS NULL"),
+    ),
     Index(
         "ix_entries_spread",
         "workspace_id",

@@ -337,7 +337,7 @@ def _undo(books: Connection, workspace: Workspace, canary: int) -> None:
 def _correct(books: Connection, workspace: Workspace, canary: int) -> None:
     """A cost in euro, of another campaign, by one that says the same."""
     exchange = typed_rate("EUR", "USD", Decimal(1), facts.TODAY)
-    amount = Money(minor=canary, currency="EUR")
+    amount = Money(minor=1, currency="EUR")  # not the canary: seven of the one are one of the other
     what = replace(facts.cost(note=str(canary), campaign="beta"), amount=amount, exchange=exchange)
     entry = ledger.log(books, workspace.id, what, by=ANNA, at=NOW, source="form", request="")
     old = ledger.give_way(books, workspace.id, entry.id, by=ANNA, at=NOW, anyone=False)

@@ -12,11 +12,12 @@ depends_on = None
 
 REPLACES = sa.text("replaces IS NOT NULL")
 SPREAD = sa.text("until IS NOT NULL")
+WHOLE = sa.text("until IS NULL")
 
 
 def upgrade() -> None:
     op.add_column("entries", sa.Column("replaces", sa.BigInteger().with_variant(sa.Integer, "sqlite"), nullable=True))
-    op.create_index("ix_entries_workspace_id_day", "entries", ["workspace_id", "day"])
+    op.create_index("ix_entries_whole", "entries", ["workspace_id", "day"], sqlite_where=WHOLE, postgresql_where=WHOLE)
     op.create_index(
         "ix_entries_spread", "entries", ["workspace_id", "until"], sqlite_where=SPREAD, postgresql_where=SPREAD
     )
@@ -26,6 +27,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for name in ("ix_entries_replaces", "ix_entries_spread", "ix_entries_workspace_id_day"):
+    for name in ("ix_entries_replaces", "ix_entries_spread", "ix_entries_whole"):
         op.drop_index(name, "entries")
     op.drop_column("entries", "replaces")
