@@ -12,7 +12,6 @@ import pytest
 from tests.answers import Answer
 from tests.bot.conftest import ADA, ANNA, DAY, MAX, ZONE, Team, said, today
 from tests.bot.test_openings import choose, lines, opened, press
-from tests.databases import Copies
 from tests.screens import find
 
 Payload = dict[str, Any]
@@ -295,7 +294,7 @@ def test_a_receipt_in_a_form_becomes_the_form(books: Team) -> None:
     assert "$15.00 · Ads" in said(books.slack.views[view["id"]]["blocks"])
 
 
-def test_what_logged_itself_is_corrected_for_its_day(copies: Copies, new_team: Team) -> None:
+def test_what_logged_itself_is_corrected_for_its_day(new_team: Team) -> None:
     """The repeat goes on as it was; ended from a day on, it takes the corrected one back as well."""
     team = new_team
     team.campaign("Alpha")
@@ -313,5 +312,5 @@ def test_what_logged_itself_is_corrected_for_its_day(copies: Copies, new_team: T
     change = team.slack.opened[-1]
     assert change["title"]["text"] == "Change what repeats"
     later = (first + timedelta(days=1)).isoformat()
-    assert "were taken back" in save(team, change, date=later, amount="70", until=None) or logged == 2
+    assert "were taken back" in save(team, change, date=later, amount="70", until=None)
     assert "cost $170.00" in team.ask("alpha all").text
