@@ -183,9 +183,20 @@ def _channels(books: Connection, desk: Desk) -> list[str]:
     return [*STARTING, *names.of_kind(books, desk.workspace.id, names.CHANNEL)]
 
 
-def log(books: Connection, desk: Desk, fact: Cost | Conversion, source: str, request: str) -> Entry:
-    """Saves the fact in the person's name; the same ``request`` saves once."""
-    return ledger.log(books, desk.workspace.id, fact, by=desk.person.id, at=desk.now, source=source, request=request)
+def log(
+    books: Connection, desk: Desk, fact: Cost | Conversion, source: str, request: str, replaces: int | None = None
+) -> Entry:
+    """Saves the fact in the person's name; the same ``request`` saves once. ``replaces``: what it corrects."""
+    return ledger.log(
+        books,
+        desk.workspace.id,
+        fact,
+        by=desk.person.id,
+        at=desk.now,
+        source=source,
+        request=request,
+        replaces=replaces,
+    )
 
 
 def repeat(books: Connection, desk: Desk, entry: Entry, every: Every) -> Repeat | None:
@@ -214,8 +225,15 @@ def end_repeat(books: Connection, desk: Desk, number: int, day: date) -> int:
     repeats.change(books, old.ended_on(day))
     stale = repeats.logged(books, old, day)
     for entry in stale:
-        ledger.undo(books, desk.workspace.id, entry.id, by=desk.person.id, at=desk.now, anyone=True)
+        _take_back_wholly(books, desk, entry)
     return len(stale)
+
+
+def _take_back_wholly(books: Connection, desk: Desk, entry: Entry) -> None:
+    """A correction, and then what comes back with it."""
+    while entry.stands:
+        ledger.undo(books, desk.workspace.id, entry.id, by=desk.person.id, at=desk.now, anyone=True)
+        entry = ledger.newest(books, desk.workspace.id, entry.replaces or entry.id)
 
 
 def twin_of(books: Connection, desk: Desk, fact: Cost | Conversion) -> int | None:

@@ -10,6 +10,7 @@ from bot.desk import Desk
 from bot.views import reports as views
 from bot.views.blocks import Block
 from bot.views.comparisons import comparison_answer
+from core.answer_figures import Report
 from core.campaigns import UnknownCampaign
 from core.comparison_words import comparison
 from core.economics import company_report
@@ -29,6 +30,9 @@ CAMPAIGNS = frozenset({"campaigns", "kampanie"})
 COMPARE = frozenset({"compare", "porownaj"})
 CONTENT = frozenset({"content", "tresci"})
 
+Asked = tuple[Report, Callable[..., Block]]
+"""The answer as values, and the view that shows it."""
+
 
 def answer(desk: Desk, text: str, *, admin: bool) -> Answer:
     """What ``text`` asks for; kept as long as the books have not moved. Raises `UnknownCampaign` and others."""
@@ -44,45 +48,55 @@ def names_campaign(desk: Desk, text: str) -> bool:
         return campaigns.find(books, desk.workspace.id, slug(text)) is not None
 
 
+def report(desk: Desk, books: WorkspaceBooks, text: str, *, admin: bool) -> Report:
+    """The same as values. Raises `UnknownCampaign` and others."""
+    return _asked(desk, books, text, admin=admin)[0]
+
+
 def _work_out(desk: Desk, text: str, *, admin: bool) -> Block:
     with desk.database.reading() as connection:
         books = WorkspaceBooks(connection, desk.workspace.id, desk.currency, desk.workspace.complete_from)
-        if " " in text and (whole := books.campaign(slug(text))):
-            return _campaign(desk, books, whole.key, None, text, admin=admin)
-        first, _, rest = text.strip().partition(" ")
-        if slug(first) in CHANNELS:
-            return _ranked(desk, books, partial(channel_ranking, admin=admin), views.channel_answer, rest, text)
-        if slug(first) in CAMPAIGNS:
-            return _campaigns(desk, books, rest, text, admin=admin)
-        if slug(first) in COMPARE:
-            return comparison_answer(desk.language, comparison(books, rest, desk.today, admin=admin), text)
-        if slug(first) in CONTENT:
-            return _ranked(desk, books, partial(content_ranking, admin=admin), views.content_answer, rest, text)
-        return _named(desk, books, text.strip(), admin=admin)
+        found, show = _asked(desk, books, text, admin=admin)
+    return show(desk.language, found, text)
 
 
-def _named(desk: Desk, books: WorkspaceBooks, text: str, *, admin: bool) -> Block:
+def _asked(desk: Desk, books: WorkspaceBooks, text: str, *, admin: bool) -> Asked:
+    if " " in text and (whole := books.campaign(slug(text))):
+        return _campaign(desk, books, whole.key, None, admin=admin)
+    first, _, rest = text.strip().partition(" ")
+    if slug(first) in CHANNELS:
+        return _ranked(desk, books, partial(channel_ranking, admin=admin), views.channel_answer, rest)
+    if slug(first) in CAMPAIGNS:
+        return _campaigns(desk, books, rest, admin=admin)
+    if slug(first) in COMPARE:
+        return comparison(books, rest, desk.today, admin=admin), comparison_answer
+    if slug(first) in CONTENT:
+        return _ranked(desk, books, partial(content_ranking, admin=admin), views.content_answer, rest)
+    return _named(desk, books, text.strip(), admin=admin)
+
+
+def _named(desk: Desk, books: WorkspaceBooks, text: str, *, admin: bool) -> Asked:
     """A campaign, with a period behind it or not; a period alone asks for the overview."""
     name, period = split_period(text, desk.today)
     if name:
-        return _campaign(desk, books, name, period, text, admin=admin)
+        return _campaign(desk, books, name, period, admin=admin)
     ranking = campaign_ranking(books, period or _this_month(desk), desk.today, admin=admin)
     new = not ranking.rows and books.days() is None
     shared = _shared(desk, books, ranking.period, admin=admin)
     company = company_report(books, books.company(), ranking.period, desk.today)
-    return views.overview_answer(desk.language, ranking, text, shared, new=new, company=company)
+    return ranking, partial(views.overview_answer, shared=shared, new=new, company=company)
 
 
-def _campaign(desk: Desk, books: WorkspaceBooks, name: str, period: Period | None, text: str, *, admin: bool) -> Block:
+def _campaign(desk: Desk, books: WorkspaceBooks, name: str, period: Period | None, *, admin: bool) -> Asked:
     known = [*books.benchmarks(), *desk.office.benchmarks]
-    report = campaign_report(books, name, period, desk.today, known, admin=admin)
-    return views.campaign_answer(desk.language, report, text, _shared(desk, books, report.period, admin=admin))
+    found = campaign_report(books, name, period, desk.today, known, admin=admin)
+    return found, partial(views.campaign_answer, shared=_shared(desk, books, found.period, admin=admin))
 
 
-def _campaigns(desk: Desk, books: WorkspaceBooks, rest: str, text: str, *, admin: bool) -> Block:
+def _campaigns(desk: Desk, books: WorkspaceBooks, rest: str, *, admin: bool) -> Asked:
     ranking = campaign_ranking(books, _period(desk, rest), desk.today, admin=admin)
     shared = _shared(desk, books, ranking.period, admin=admin, off=admin)
-    return views.campaigns_answer(desk.language, ranking, text, shared, admin=admin)
+    return ranking, partial(views.campaigns_answer, shared=shared, admin=admin)
 
 
 def _shared(desk: Desk, books: WorkspaceBooks, period: Period, *, admin: bool, off: bool = False) -> SharedCosts | None:
@@ -92,14 +106,9 @@ def _shared(desk: Desk, books: WorkspaceBooks, period: Period, *, admin: bool, o
 
 
 def _ranked(
-    desk: Desk,
-    books: WorkspaceBooks,
-    rank: Callable[..., Ranking],
-    show: Callable[..., Block],
-    rest: str,
-    text: str,
-) -> Block:
-    return show(desk.language, rank(books, _period(desk, rest), desk.today), text)
+    desk: Desk, books: WorkspaceBooks, rank: Callable[..., Ranking], show: Callable[..., Block], rest: str
+) -> Asked:
+    return rank(books, _period(desk, rest), desk.today), show
 
 
 def _period(desk: Desk, rest: str) -> Period:

@@ -240,6 +240,12 @@ SENTENCES: dict[type[Problem], Sentence] = {
         "None of your entries stands, so there is nothing to take back. /roi history shows all."
     ),
     entries.NotYours: _said("Only the person who logged this, or an admin, can take it back."),
+    entries.CorrectionNotYours: _said("Only the person who logged this, or an admin, can correct it."),
+    entries.TakenBack: _said("This was taken back meanwhile. Put it back first, or log it anew."),
+    entries.CorrectedSince: _said(
+        "This was corrected meanwhile, and the correction stands. /roi history shows it: take it back or correct it."
+    ),
+    entries.NothingChanged: _said("Nothing is changed yet: change what is wrong, or press Cancel."),
     entries.ShareTooHigh: _said("A share is at most 100 percent."),
     entries.UnknownEntry: _said("I cannot find that entry. /roi history shows what there is."),
     fx.NothingToExchange: lambda language, problem: language.say(
@@ -306,6 +312,7 @@ SENTENCES: dict[type[Problem], Sentence] = {
     refunds.SaleRefunded: _said(
         "This sale has been refunded, in part or whole: take the refund back first. /roi history shows it."
     ),
+    refunds.RefundNotCorrected: _said("A refund is not corrected: take it back, then refund the sale anew."),
     repeats.UnknownRepeat: _said("This repeats no more. /roi repeats lists what does."),
     schedules.UnknownChoice: _said("Choose one of the list."),
     schedules.UnknownTime: _said("Write the time as 09:00."),

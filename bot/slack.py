@@ -134,9 +134,10 @@ class Slack:
         self._call(self._quick, "views.push", {"trigger_id": trigger_id, "view": view})
 
     def update_view(self, view_id: str, view_hash: str, view: Mapping[str, Any]) -> None:
-        """Only if nobody changed it meanwhile: a stale ``view_hash`` leaves the newer view as it is."""
+        """Only if nobody changed it meanwhile: a stale ``view_hash`` leaves the newer view as it is; none: whatever."""
         try:
-            self._call(self._quick, "views.update", {"view_id": view_id, "hash": view_hash, "view": view})
+            unchanged = {"hash": view_hash} if view_hash else {}
+            self._call(self._quick, "views.update", {"view_id": view_id, "view": view, **unchanged})
         except Refused as refusal:
             if refusal.reason != "hash_conflict":
                 raise

@@ -122,7 +122,10 @@ class Conversion:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
-    """A fact as saved. ``sign`` is -1 on a reversal; ``reverses`` and ``reversed_by`` are ids of entries."""
+    """A fact as saved. ``sign`` is -1 on a reversal; ``reverses`` and ``reversed_by`` are ids of entries.
+
+    ``replaces``: the id of the entry that this one corrects; its reversal and what puts it back keep it.
+    """
 
     id: int
     fact: Cost | Conversion
@@ -132,6 +135,7 @@ class Entry:
     sign: int = 1
     reverses: int | None = None
     reversed_by: int | None = None
+    replaces: int | None = None
 
     @property
     def stands(self) -> bool:
@@ -188,6 +192,28 @@ class UnknownEntry(Problem):
 @dataclass(eq=False)
 class NotYours(Problem):
     """Only its author or an admin takes an entry back."""
+
+
+@dataclass(eq=False)
+class CorrectionNotYours(NotYours):
+    """Nor does anybody else correct it."""
+
+
+@dataclass(eq=False)
+class TakenBack(Problem):
+    """It does not stand any more, so it cannot be corrected."""
+
+
+@dataclass(eq=False)
+class CorrectedSince(Problem):
+    """Another entry has taken its place; that one is to be taken back."""
+
+
+@dataclass(eq=False)
+class NothingChanged(Problem):
+    """The correction says what the entry says already."""
+
+    field: str = ""
 
 
 def people_amount(hours: Decimal, rate: Money, field: str = "hours") -> Money:

@@ -38,6 +38,21 @@ def veiled(sums: Mapping[str, int], persons: Collection[str]) -> dict[str, int]:
     return {name: sums[name] for name in rest if name != partner} | {key: merged}
 
 
+def categories_of(key: str) -> frozenset[str]:
+    """Those that a key of `veiled` stands for."""
+    if key == PEOPLE_AND_OTHER:
+        return frozenset({Category.PEOPLE.value, Category.OTHER.value})
+    return frozenset(key.split("+"))
+
+
+def kept_back(sums: Mapping[str, int], persons: Collection[str]) -> frozenset[str]:
+    """The categories whose costs are not listed one by one: people's, and the one it is merged with."""
+    if Category.PEOPLE not in sums:
+        return frozenset()
+    merged = set(veiled(sums, persons)) - set(sums)
+    return frozenset().union(*map(categories_of, merged or {Category.PEOPLE.value}))
+
+
 def joined_contents(cells: Sequence[Cell], persons: Persons) -> list[Cell]:
     """The same by content type. ``persons``: content type -> whose costs stand there."""
     moved = joined([replace(cell, channel=cell.content) for cell in cells], persons)

@@ -64,6 +64,17 @@ class RefundNoLongerFits(Problem):
     """What is left of the sale has changed since this refund was taken back."""
 
 
+@dataclass(eq=False)
+class RefundNotCorrected(Problem):
+    """A refund is taken back and made anew: a form of conversions cannot say what it refunds."""
+
+
+def check_correction(fact: object) -> None:
+    """Raises `RefundNotCorrected`."""
+    if isinstance(fact, Conversion) and fact.refund is not None:
+        raise RefundNotCorrected
+
+
 def refundable(fact: object) -> bool:
     """A conversion with real revenue; not a refund itself."""
     return isinstance(fact, Conversion) and fact.refund is None and fact.revenue is not None and fact.revenue.minor > 0

@@ -98,8 +98,8 @@ class CampaignReport:
 class Ranking:
     """Rows of channels, campaigns or content types, worst excess cost first.
 
-    ``total`` is their sum, divided once. ``metrics``: of the channels, what is not money. ``pipeline``: as of a
-    campaign, of everything; content types have none.
+    ``total`` is their sum, divided once. ``metrics``: of the channels, what is not money. ``by``: what a row is of.
+    ``pipeline``: as of a campaign, of everything; content types have none.
     """
 
     period: Period
@@ -110,6 +110,7 @@ class Ranking:
     metrics: Mapping[str, tuple[Measured, ...]] = field(default_factory=dict)
     completeness: Completeness | None = None
     pipeline: Pipeline | None = None
+    by: str = "campaign"
 
 
 def campaign_report(
@@ -186,7 +187,7 @@ def campaign_ranking(books: Books, period: Period, today: date, *, admin: bool =
     cells = books.by_campaign(asked)
     shown = by_campaign(cells) if admin else joined_campaigns(cells, books.persons(asked, by="campaign"))
     found = _ranking(books, asked, shown, "channel", today, admin=admin)
-    return replace(found, pipeline=_pipeline(books, asked, today, found.total))
+    return replace(found, pipeline=_pipeline(books, asked, today, found.total), by="campaign")
 
 
 def content_ranking(books: Books, period: Period, today: date, *, admin: bool = False) -> Ranking:
@@ -208,6 +209,7 @@ def _ranking(books: Books, period: Period, cells: Sequence[Cell], by: str, today
         names=books.names(),
         verdict=verdict(found),
         completeness=completeness(books, Scope(period=period), total.cost, today, admin=admin),
+        by=by,
     )
 
 

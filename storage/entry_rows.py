@@ -1,10 +1,11 @@
-"""Entries as rows: what an entry is in the table, and back."""
+"""Entries as rows: what an entry is in the table, how it is read with its goal and its reversal, and back."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
 
+from sqlalchemy import FromClause, Select, bindparam, select
 from sqlalchemy.engine import RowMapping
 
 from core.categories import Category
@@ -14,6 +15,26 @@ from core.media import Media
 from core.money import Money
 from storage import goals as goal_book
 from storage import rates, splits
+from storage.tables import entries, goals, names
+
+REVERSAL = entries.alias("reversal")
+"""Of an entry read with `selected`; its id is ``reversed_by``."""
+
+
+def selected(base: FromClause) -> Select[tuple[object, ...]]:
+    """A workspace's entries with all that `entry_of` needs. ``base``: the table, or a join that finds its rows."""
+    rows = (
+        base.outerjoin(goals, (goals.c.id == entries.c.goal_id) & (goals.c.workspace_id == entries.c.workspace_id))
+        .outerjoin(names, (names.c.workspace_id == goals.c.workspace_id) & (names.c.key == goals.c.key))
+        .outerjoin(
+            REVERSAL, (REVERSAL.c.workspace_id == entries.c.workspace_id) & (REVERSAL.c.reverses == entries.c.id)
+        )
+    )
+    return (
+        select(*entries.c, *goal_book.COLUMNS[1:], REVERSAL.c.id.label("reversed_by"))
+        .select_from(rows)
+        .where(entries.c.workspace_id == bindparam("workspace"))
+    )
 
 
 def row_of(workspace: int, entry: Entry, request: str) -> dict[str, object]:
@@ -31,6 +52,7 @@ def row_of(workspace: int, entry: Entry, request: str) -> dict[str, object]:
         "source": entry.source,
         "request": request or None,
         "reverses": entry.reverses,
+        "replaces": entry.replaces,
         **exchange_row(fact.exchange),
     }
     return common | (_cost_row(fact) if isinstance(fact, Cost) else _conversion_row(fact))
@@ -99,6 +121,7 @@ def entry_of(row: RowMapping) -> Entry:
         sign=row["sign"],
         reverses=row["reverses"],
         reversed_by=row["reversed_by"],
+        replaces=row["replaces"],
     )
 
 

@@ -5,38 +5,24 @@ Totals move by ``x = x + delta`` in the database itself: reading and writing bac
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date, datetime
 from itertools import combinations
 
-from sqlalchemy import Connection, Date, TextClause, bindparam, insert, select, text
+from sqlalchemy import Connection, Date, TextClause, bindparam, insert, text
 
 from core import deals
-from core.entries import Conversion, Cost, Entry, NothingToUndo, NotYours, UnknownEntry
+from core.entries import Conversion, CorrectedSince, Cost, Entry, NothingToUndo, NotYours, TakenBack, UnknownEntry
 from core.postings import Posting, by_month, currency_of, postings
-from core.refunds import check_redo, check_undo
+from core.refunds import check_correction, check_redo, check_undo
 from core.repeats import SOURCE
-from storage import goals as goal_book
 from storage import splits, workspaces
 from storage.chains import end_of_chain
-from storage.entry_rows import entry_of, row_of
-from storage.tables import entries, goals, names
+from storage.entry_rows import REVERSAL, entry_of, row_of, selected
+from storage.tables import entries
 
-_REVERSAL = entries.alias("reversal")
-_ROWS = (
-    entries.outerjoin(goals, (goals.c.id == entries.c.goal_id) & (goals.c.workspace_id == entries.c.workspace_id))
-    .outerjoin(names, (names.c.workspace_id == goals.c.workspace_id) & (names.c.key == goals.c.key))
-    .outerjoin(
-        _REVERSAL,
-        (_REVERSAL.c.workspace_id == entries.c.workspace_id) & (_REVERSAL.c.reverses == entries.c.id),
-    )
-)
-_SELECT = (
-    select(entries, *goal_book.COLUMNS[1:], _REVERSAL.c.id.label("reversed_by"))
-    .select_from(_ROWS)
-    .where(entries.c.workspace_id == bindparam("workspace"))
-)
+_SELECT = selected(entries)
 _ONE = _SELECT.where(entries.c.id == bindparam("entry"))
 _BY_REQUEST = _SELECT.where(entries.c.request == bindparam("request"))
 _REVERSAL_OF = _SELECT.where(entries.c.reverses == bindparam("entry"))
@@ -46,7 +32,7 @@ _LATEST = (
         entries.c.source != SOURCE,
         entries.c.source != deals.SOURCE,
         entries.c.sign > 0,
-        _REVERSAL.c.id.is_(None),
+        REVERSAL.c.id.is_(None),
     )
     .order_by(entries.c.id.desc())
     .limit(1)
@@ -67,8 +53,12 @@ _HISTORY = {
 _LOGGED_AFTER = _SELECT.where(
     entries.c.logged_at > bindparam("since"), entries.c.day < bindparam("until_day")
 ).order_by(entries.c.id)
-_REFUNDS = _SELECT.where(entries.c.refunds == bindparam("sale"), entries.c.sign > 0, _REVERSAL.c.id.is_(None)).order_by(
+_REFUNDS = _SELECT.where(entries.c.refunds == bindparam("sale"), entries.c.sign > 0, REVERSAL.c.id.is_(None)).order_by(
     entries.c.id
+)
+_THESE = _SELECT.where(entries.c.id.in_(bindparam("listed", expanding=True)))
+_CORRECTION = (
+    _SELECT.where(entries.c.replaces == bindparam("entry"), entries.c.sign > 0).order_by(entries.c.id.desc()).limit(1)
 )
 _INSERT = insert(entries).returning(entries.c.id)
 
@@ -90,13 +80,25 @@ FROM_NOW_BACK = 2**62
 
 
 def log(
-    books: Connection, workspace: int, fact: Cost | Conversion, *, by: str, at: datetime, source: str, request: str
+    books: Connection,
+    workspace: int,
+    fact: Cost | Conversion,
+    *,
+    by: str,
+    at: datetime,
+    source: str,
+    request: str,
+    replaces: int | None = None,
 ) -> Entry:
-    """Saves ``fact`` once: a ``request`` seen before answers with the entry it made."""
+    """Saves ``fact`` once: a ``request`` seen before answers with the entry it made.
+
+    ``replaces``: the entry it corrects, which `give_way` has taken off the books.
+    """
     workspaces.touch(books, workspace, currency_of(fact))
     if request and (seen := _first(books, _BY_REQUEST, workspace, request=request)):
         return seen
-    return _add(books, workspace, Entry(id=0, fact=fact, logged_by=by, logged_at=at, source=source), request)
+    entry = Entry(id=0, fact=fact, logged_by=by, logged_at=at, source=source, replaces=replaces)
+    return _add(books, workspace, entry, request)
 
 
 def seen(books: Connection, workspace: int, request: str) -> Entry | None:
@@ -109,28 +111,50 @@ def undo(
 ) -> Entry:
     """Takes an entry back by a reversing one and answers with the reversal; again: the same reversal.
 
-    An entry put back since is taken back anew.
+    An entry put back since is taken back anew; what a correction has replaced comes back with it.
 
     ``anyone``: may take back what others logged. ``request`` finds the reversal again with `seen`. Raises
-    `UnknownEntry`, `NotYours`, `OfADeal`.
+    `UnknownEntry`, `NotYours`, `OfADeal`, `CorrectedSince`.
     """
     workspaces.touch(books, workspace)
-    entry = newest(books, workspace, entry_id)
-    if entry.sign < 0:
-        raise UnknownEntry
-    _check_turnable(entry, by, anyone=anyone)
-    return _reverse(books, workspace, entry, by, at, request)
+    entry = _own(books, workspace, entry_id, by, anyone=anyone)
+    stood = entry.stands
+    reversal = _reverse(books, workspace, entry, by, at, request)
+    if stood and entry.replaces is not None:
+        _bring_back(books, workspace, entry.replaces, at)
+    return reversal
+
+
+def give_way(books: Connection, workspace: int, entry_id: int, *, by: str, at: datetime, anyone: bool) -> Entry:
+    """Takes an entry off the books for the one that corrects it, and answers with what it said.
+
+    Raises `UnknownEntry`, `NotYours`, `OfADeal`, `CorrectedSince`, `TakenBack`, `RefundNotCorrected`.
+    """
+    workspaces.touch(books, workspace)
+    entry = _own(books, workspace, entry_id, by, anyone=anyone)
+    if not entry.stands:
+        raise TakenBack
+    check_correction(entry.fact)
+    _reverse(books, workspace, entry, by, at, "")
+    return entry
 
 
 def redo(books: Connection, workspace: int, reversal_id: int, *, by: str, at: datetime, anyone: bool) -> Entry:
-    """Puts back what a reversal took away, as an entry of its first author; again: the same entry."""
+    """Puts back what a reversal took away, as an entry of its first author; again: the same entry.
+
+    What a correction replaces gives way to it anew. Raises `UnknownEntry`, `NotYours`, `CorrectedSince`.
+    """
     workspaces.touch(books, workspace)
     reversal = newest(books, workspace, reversal_id)
     if reversal.sign > 0 or reversal.reverses is None:
         raise UnknownEntry
     _check_turnable(reversal, by, anyone=anyone)
-    author = find(books, workspace, reversal.reverses).logged_by
-    return _reverse(books, workspace, reversal, author, at, "")
+    taken = find(books, workspace, reversal.reverses)
+    if replacement(books, workspace, taken.id):
+        raise CorrectedSince
+    if reversal.reversed_by is None and reversal.replaces is not None:
+        reversal = replace(reversal, replaces=_give_way_again(books, workspace, reversal.replaces, by, at))
+    return _reverse(books, workspace, reversal, taken.logged_by, at, "")
 
 
 def settle(books: Connection, workspace: int, entry_id: int, by: str, at: datetime, *, stands: bool) -> Entry | None:
@@ -177,6 +201,25 @@ def first(books: Connection, workspace: int, entry: Entry) -> Entry:
     return entry
 
 
+def as_it_stands(books: Connection, workspace: int, entry_id: int) -> Entry:
+    """The same as `newest`; of what has been corrected, the correction."""
+    entry = newest(books, workspace, entry_id)
+    return entry if entry.stands else replacement(books, workspace, entry.id) or entry
+
+
+def replacement(books: Connection, workspace: int, entry_id: int) -> Entry | None:
+    """The correction that stands in the place of just this entry, itself corrected since or not."""
+    correction = _first(books, _CORRECTION, workspace, entry=entry_id)
+    found = as_it_stands(books, workspace, correction.id) if correction else None
+    return found if found and found.stands else None
+
+
+def these(books: Connection, workspace: int, listed: Iterable[int]) -> Mapping[int, Entry]:
+    """Id -> entry, of those of the workspace."""
+    rows = books.execute(_THESE, {"workspace": workspace, "listed": list(listed)}).mappings()
+    return {row["id"]: entry_of(row) for row in rows}
+
+
 def history(
     books: Connection,
     workspace: int,
@@ -215,6 +258,34 @@ def _check_turnable(entry: Entry, by: str, *, anyone: bool) -> None:
         raise deals.OfADeal
     if entry.logged_by != by and not anyone:
         raise NotYours
+
+
+def _own(books: Connection, workspace: int, entry_id: int, by: str, *, anyone: bool) -> Entry:
+    """What the entry says today, if this person may change it."""
+    entry = newest(books, workspace, entry_id)
+    if entry.sign < 0:
+        raise UnknownEntry
+    _check_turnable(entry, by, anyone=anyone)
+    if not entry.stands and replacement(books, workspace, entry.id):
+        raise CorrectedSince
+    return entry
+
+
+def _bring_back(books: Connection, workspace: int, entry_id: int, at: datetime) -> None:
+    """What a correction had replaced, in its own author's name."""
+    entry = newest(books, workspace, entry_id)
+    if entry.reversed_by is not None:
+        _reverse(books, workspace, find(books, workspace, entry.reversed_by), entry.logged_by, at, "")
+
+
+def _give_way_again(books: Connection, workspace: int, entry_id: int, by: str, at: datetime) -> int:
+    """The same entry, off the books once more; answers with its newest id."""
+    entry = newest(books, workspace, entry_id)
+    if entry.stands:
+        _reverse(books, workspace, entry, by, at, "")
+    elif replacement(books, workspace, entry.id):
+        raise CorrectedSince
+    return entry.id
 
 
 def _end_of_chain(books: Connection, workspace: int, entry: Entry) -> Entry:

@@ -121,10 +121,10 @@ def rhythms(books: Connection, workspace: int, listed: Iterable[int]) -> Mapping
 
 
 def logged(books: Connection, repeat: Repeat, since: date) -> Sequence[Entry]:
-    """What it has put on the books from the day ``since`` on, its first among them, and still stands."""
+    """What it has put on the books from the day ``since`` on, its first among them, and still stands, as corrected."""
     where = {"workspace": repeat.workspace, "repeat": repeat.id, "since": since}
     found = books.execute(_LOGGED, where).scalars().all()
-    return [entry for one in found if (entry := ledger.newest(books, repeat.workspace, one)).stands]
+    return [entry for one in found if (entry := ledger.as_it_stands(books, repeat.workspace, one)).stands]
 
 
 def waiting(books: Connection, latest: date = date.max) -> Mapping[int, date]:

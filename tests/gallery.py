@@ -33,14 +33,18 @@ from core.company import MonthAhead
 from core.deliveries import Kind, UnknownDelivery, UnknownSchedule
 from core.entries import (
     Conversion,
+    CorrectedSince,
+    CorrectionNotYours,
     Cost,
     CreditWithoutReason,
     DayTooFar,
     NotACount,
     NoteTooLong,
+    NothingChanged,
     NothingToUndo,
     NotYours,
     ShareTooHigh,
+    TakenBack,
     UnknownEntry,
 )
 from core.fx import NothingToExchange, RateUnknown
@@ -56,6 +60,7 @@ from core.periods import EndBeforeStart
 from core.problems import Problem
 from core.quick import AmbiguousWord, SaidTwice, UnknownWord, WordMissing
 from core.rates import HourlyRateUnknown, PeopleAndHours, RateNotYours, TooManyPeople, WorkUnreadable
+from core.refunds import RefundNotCorrected
 from core.repeats import Every, State, UnknownRepeat
 from core.schedules import UnknownChoice, UnknownTime, UnknownTimezone
 from core.splits import (
@@ -70,7 +75,14 @@ from core.splits import (
 from core.spreads import SpreadTooLong
 from core.verdicts import Verdict
 from core.workspaces import CurrencyInUse, NotAPercentage, OtherCurrency
-from tests import gallery_closings, gallery_completeness, gallery_deals, gallery_economics, gallery_shared_costs
+from tests import (
+    gallery_closings,
+    gallery_completeness,
+    gallery_deals,
+    gallery_economics,
+    gallery_openings,
+    gallery_shared_costs,
+)
 from tests import samples as s
 
 VERDICTS = {
@@ -95,6 +107,7 @@ def messages(language: Language) -> dict[str, Block]:
         **gallery_completeness.messages(language),
         **gallery_deals.messages(language),
         **gallery_closings.messages(language),
+        **gallery_openings.messages(language),
     }
 
 
@@ -172,6 +185,7 @@ def _receipts(language: Language) -> dict[str, Block]:
         | {
             **_metrics(language),
             **_repeated(language),
+            **gallery_openings.receipt_messages(language),
             "rate saved": fx.fx_saved(language, s.TYPED_RATE),
             "receipt: twin": receipts.receipt(language, s.entry(s.COST), s.NAMES, s.TODAY, twin=True),
             "receipt: changed": receipts.receipt(language, s.entry(s.COST), s.NAMES, s.TODAY, changed=True),
@@ -300,6 +314,7 @@ def views(language: Language) -> dict[str, Block]:
         "settings": plan_forms.settings_form(language, s.WORKSPACE, "USD", s.ZONE, "pl", s.METADATA),
         "note": modals.note(language, "ROI Bot", [paragraph("u-text")], [button("u-text", "undo", "7")]),
         **gallery_closings.views(language),
+        **gallery_openings.views(language),
         **{f"set up: {reason or 'told'}": _set_up(language, reason) for reason in ("", "unclear", *REFUSED)},
         **gallery_deals.views(language),
     }
@@ -361,6 +376,7 @@ def long_views(language: Language) -> dict[str, Block]:
         "alerts": plan_forms.alerts_form(language, running, "100", "USD", s.METADATA),
         **gallery_economics.long_views(language),
         **{f"long {name}": made for name, made in gallery_deals.long_views(language).items()},
+        **gallery_openings.long_views(language),
     }
 
 
@@ -389,8 +405,13 @@ PROBLEMS: tuple[Problem, ...] = (
     NothingToUndo(),
     NotYours(),
     UnknownEntry(),
+    RefundNotCorrected(),
     MonthAhead(text="u-text"),
     SourceMissing(),
+    CorrectionNotYours(),
+    TakenBack(),
+    CorrectedSince(),
+    NothingChanged(),
     ShareTooHigh(text="u-text"),
     SpreadTooLong(until=date(2046, 8, 1)),
     NothingToSplitBy(key=SplitKey.ADS),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection
 
-from bot import filing, replies
+from bot import corrections, filing, replies
 from bot.desk import Desk
 from bot.forms.entries import ConversionForm
 from bot.forms.fields import World, read
@@ -71,14 +71,21 @@ def submit_conversion(desk: Desk, body: Body) -> Reply:
     """Saves the form once and turns it into its receipt; a new goal is asked what it is worth first."""
     said = typed(body["view"])
     form = read(ConversionForm, said, World(today=desk.today, currency=desk.currency))
+    request = replies.request_of(body)
     with desk.database.writing() as books:
-        if _new_goal(books, desk, form.goal):
+        if not corrections.corrects(body) and _new_goal(books, desk, form.goal):
             return _ask_worth(desk, form.goal.removeprefix(filing.NEW), said)
-        fact = filing.conversion_of(books, desk, form)
-        entry = filing.log(books, desk, fact, "form", replies.request_of(body))
+        old = corrections.begin(books, desk, body, request)
+        fact = corrections.settled_conversion(old, filing.conversion_of(books, desk, form))
+        entry = filing.log(books, desk, fact, "form", request, old.id if old else None)
         closed = closings.touched(books, desk.workspace.id, entry.fact)
         names = filing.spoken(books, desk)
-    receipt = views.receipt(desk.language, entry, names, desk.today, changed=entry.fact != fact, closed=closed)
+        corrected = corrections.corrected(books, desk, entry)
+    changed = not entry.replaces and entry.fact != fact
+    receipt = views.receipt(
+        desk.language, entry, names, desk.today, changed=changed, corrected=corrected, closed=closed
+    )
+    corrections.finished(desk, body)
     return replies.updated(replies.as_modal(desk, receipt))
 
 

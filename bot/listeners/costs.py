@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from bot import filing, replies
+from bot import corrections, filing, replies
 from bot.desk import Desk
 from bot.forms.entries import CostForm
 from bot.forms.fields import FormErrors, World, read
@@ -22,6 +22,7 @@ from bot.views.outlooks import mistakes_answer, outlook_answer
 from core.entries import Conversion, Cost
 from core.outlooks import outlook
 from core.quick import read_cost
+from core.repeats import Every
 from core.splits import SplitKey
 from storage import closings, goals, ledger, repeats, workspaces
 from storage.totals import WorkspaceBooks
@@ -32,7 +33,7 @@ HIDDEN = ("amount", "hours", "rate", "people", "media", "until", "share", "repea
 REPLACES = "replaces"
 """What a form's metadata calls the repeat that it takes the place of."""
 
-MOST_KEPT = 240
+MOST_KEPT = 220
 """Characters of one of them: a form's metadata takes 3,000 in all."""
 
 
@@ -62,6 +63,7 @@ def change_category(desk: Desk, body: Body) -> Reply:
         again,
         admin=desk.person.admin,
         replacing=REPLACES in metadata,
+        correcting=corrections.corrects(body),
     )
     desk.slack.update_view(view["id"], view["hash"], form)
     return {}
@@ -86,6 +88,7 @@ def preview_cost(desk: Desk, body: Body) -> Reply:
     try:
         form = read(CostForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
         with desk.database.rehearsing() as books:
+            corrections.begin(books, desk, body, "")
             cost, replaced = _cost(books, desk, form), _replaced(books, desk, body, form.date)
             filing.log(books, desk, cost, "form", "")
             ledger = WorkspaceBooks(books, desk.workspace.id, desk.currency)
@@ -96,20 +99,32 @@ def preview_cost(desk: Desk, body: Body) -> Reply:
 
 
 def submit_cost(desk: Desk, body: Body) -> Reply:
-    """Saves the form once and turns it into its receipt. It may repeat, and take the place of one that did."""
+    """Saves the form once and turns it into its receipt. It may repeat, take the place of one that did, or correct one
+    that is on the books.
+    """
     request = replies.request_of(body)
     form = read(CostForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
     with desk.database.writing() as books:
-        cost = _cost(books, desk, form)
+        old = corrections.begin(books, desk, body, request)
+        cost = corrections.settled_cost(old, _cost(books, desk, form))
         replaced = _replace(books, desk, body, form.date, request)
-        entry = filing.log(books, desk, cost, "form", request)
-        repeat = filing.repeat(books, desk, entry, form.rhythm)
+        entry = filing.log(books, desk, cost, "form", request, old.id if old else None)
+        repeat = filing.repeat(books, desk, entry, Every.NEVER if entry.replaces else form.rhythm)
         closed = closings.touched(books, desk.workspace.id, entry.fact)
         names = filing.spoken(books, desk)
-    changed = _differs(entry.fact, cost)
+        corrected = corrections.corrected(books, desk, entry)
     receipt = views.receipt(
-        desk.language, entry, names, desk.today, changed=changed, repeat=repeat, replaced=replaced, closed=closed
+        desk.language,
+        entry,
+        names,
+        desk.today,
+        changed=not entry.replaces and _differs(entry.fact, cost),
+        repeat=repeat,
+        replaced=replaced,
+        closed=closed,
+        corrected=corrected,
     )
+    corrections.finished(desk, body)
     return replies.updated(replies.as_modal(desk, receipt))
 
 

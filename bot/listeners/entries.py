@@ -208,10 +208,12 @@ def _undo(desk: Desk, entry_id: int, request: str = "") -> Block:
         )
         entry = ledger.find(books, desk.workspace.id, entry_id)
         begun = repeats.of_entry(books, desk.workspace.id, entry_id)
+        back = ledger.newest(books, desk.workspace.id, reversal.replaces) if reversal.replaces else None
         closed = closings.touched(books, desk.workspace.id, entry.fact)
         names = filing.spoken(books, desk)
     goes_on = begun if begun and begun.state is not State.ENDED else None
-    return views.taken_back(desk.language, entry, reversal, names, goes_on, closed)
+    again = back if back and back.stands else None
+    return views.taken_back(desk.language, entry, reversal, names, goes_on, closed, back=again)
 
 
 def _history(desk: Desk, chosen: Chosen, before: Sequence[int]) -> Block:
@@ -226,13 +228,14 @@ def _history(desk: Desk, chosen: Chosen, before: Sequence[int]) -> Block:
         counted, moved = ((), ()) if chosen.category else (counted, moved)  # only costs have one
         rhythms = repeats.rhythms(books, desk.workspace.id, [entry.id for entry in found])
         left = refunds.left_of_each(books, desk.workspace.id, found)
+        replaced = ledger.these(books, desk.workspace.id, [entry.replaces for entry in found if entry.replaces])
         names = filing.spoken(books, desk)
     logged: tuple[Sequence[history_views.Logged], ...] = (moved, found, counted)
     every = list(merge(*logged, key=_logged_at, reverse=True))
     shown = every[:PAGE]
     older = _place(shown, before) if len(every) > PAGE else ""
     reader = history_views.Reader(id=desk.person.id, admin=desk.person.admin, timezone=desk.timezone)
-    page = history_views.Page(entries=shown, older=older, rhythms=rhythms, left=left)
+    page = history_views.Page(entries=shown, older=older, rhythms=rhythms, left=left, replaced=replaced)
     return history_views.history_answer(desk.language, page, names, reader, chosen)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot import filing, replies
+from bot.corrections import split_fields
 from bot.desk import Desk
 from bot.language import Language
 from bot.replies import Body, Reply
@@ -16,7 +17,6 @@ from bot.views.history import Reader
 from bot.views.repeats import repeats_answer
 from core.entries import WHOLE
 from core.repeats import Repeat
-from core.splits import Part, SplitKey
 from storage import repeats, workspaces
 
 
@@ -91,18 +91,6 @@ def _typed(language: Language, repeat: Repeat, names: Mapping[str, str]) -> dict
         "share": "" if cost.share == WHOLE else str(cost.share),
         "repeat": repeat.every.value,
         "note": cost.note,
-        **_split(repeat),
+        **split_fields(cost.split),
     }
     return {name: text for name, text in said.items() if text}
-
-
-def _split(repeat: Repeat) -> dict[str, str]:
-    split = repeat.first.split
-    if split is None:
-        return {}
-    fixed = split.parts(repeat.first.day) if split.key is SplitKey.WEIGHTS else ()
-    return {"split": split.key.value, "weights": ", ".join(map(_weight, fixed))}
-
-
-def _weight(part: Part) -> str:
-    return f"{part.campaign}/{part.channel} {part.weight}" if part.channel else f"{part.campaign} {part.weight}"

@@ -8,7 +8,7 @@ from bot.language import Language, mark
 from bot.views import words
 from bot.views.blocks import Block, Paragraph, message, paragraph
 from bot.views.completeness import complete_short
-from bot.views.reports import headline, log_buttons, share_button
+from bot.views.reports import headline, log_buttons, open_button, share_button
 from core.changes import Cause, Change
 from core.comparisons import Beside, Comparison, Pair, Side
 from core.performance import Performance
@@ -34,7 +34,7 @@ def comparison_answer(language: Language, comparison: Comparison, typed: str) ->
         *(_beside(language, pair, comparison.base) for pair in comparison.pairs),
         *_legend(language, comparison),
     ]
-    return message(title, parts, (share_button(language, typed), *log_buttons(language)))
+    return message(title, parts, (share_button(language, typed), open_button(language, typed), *log_buttons(language)))
 
 
 def _base(language: Language, comparison: Comparison) -> list[Paragraph]:

@@ -12,6 +12,7 @@ from bot.views.deals import deal_line
 from bot.views.facts import fact_line
 from bot.views.inputs import search, select
 from bot.views.metrics import metric_line
+from bot.views.receipts import correct_buttons
 from bot.views.refunds import refund_button, refunded_state
 from bot.views.reports import log_buttons
 from core.categories import Category
@@ -58,12 +59,14 @@ class Page:
     """What is listed, newest first. ``older``: where the page before begins; empty where there is none.
 
     ``rhythms``: ids of those that repeat -> how often. ``left``: ids of sales -> what refunds leave of them.
+    ``replaced``: ids of those that a correction has taken the place of -> what they said.
     """
 
     entries: Sequence[Logged]
     older: str = ""
     rhythms: Mapping[int, Every] = field(default_factory=dict)
     left: Mapping[int, Left] = field(default_factory=dict)
+    replaced: Mapping[int, Entry] = field(default_factory=dict)
 
 
 def history_answer(language: Language, page: Page, names: Mapping[str, str], reader: Reader, chosen: Chosen) -> Block:
@@ -119,13 +122,19 @@ def _history_row(language: Language, entry: Logged, names: Mapping[str, str], re
     if isinstance(entry, DealStep):
         line = language.say("Deal: {deal}", deal=deal_line(language, entry.fact, names))
         return _row(language, entry, line, reader, ("undo_deal_listed", ()), _plain_state(language, entry))
-    line = language.say("People and other: amount shown to admins only")
-    if reader.may_see(entry):
-        line = fact_line(language, entry.fact, names)
+    line = _line(language, entry, names, reader)
+    if entry.sign > 0 and (old := page.replaced.get(entry.replaces or 0)):
+        line += "\n" + language.say("replaces: {line}", line=_line(language, old, names, reader))
     left = page.left.get(entry.id)
     refund = refund_button(language, entry) if left and left.amount.minor > 0 else ()
     state = [_from(language, entry), *_rhythm(language, page.rhythms.get(entry.id)), _stands(language, entry, left)]
-    return _row(language, entry, line, reader, ("undo_listed", refund), state)
+    return _row(language, entry, line, reader, ("undo_listed", (*correct_buttons(language, entry), *refund)), state)
+
+
+def _line(language: Language, entry: Entry, names: Mapping[str, str], reader: Reader) -> str:
+    if reader.may_see(entry):
+        return fact_line(language, entry.fact, names)
+    return language.say("People and other: amount shown to admins only")
 
 
 def _row(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from bot.views.blocks import Block, button, message, paragraph
 from bot.views.facts import fact_line
 from bot.views.fx import exchange_line
 from bot.views.refunds import refund_button, refunded_lines
+from core.deals import SOURCE
 from core.entries import Conversion, Cost, Entry
 from core.media import Media, media_period
 from core.money import Money
@@ -21,6 +23,14 @@ from core.repeats import Repeat
 
 MOST_CLOSED = 4
 """Closed months named in one line."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Corrected:
+    """What a correction has taken the place of. ``goes_on``: it began a repeat, which goes on as it was."""
+
+    fact: Cost | Conversion
+    goes_on: bool = False
 
 
 def receipt(
@@ -35,17 +45,19 @@ def receipt(
     replaced: int | None = None,
     closed: Sequence[date] = (),
     left: Left | None = None,
+    corrected: Corrected | None = None,
 ) -> Block:
-    """What was saved, in words, with *Undo*.
+    """What was saved, in words, with *Undo* and *Correct*.
 
     ``twin``: the same was logged a moment before. ``changed``: the form was saved already, and says other things now.
     ``repeat``: when it comes again. ``replaced``: it takes the place of one that repeated, of which so many entries
     were taken back. ``closed``: the closed months it stands in. ``left``: what a refund leaves of its sale.
+    ``corrected``: of a correction.
     """
-    title = _title(language, entry.fact)
+    title = language.say("Corrected") if corrected else _title(language, entry.fact)
     parts = [paragraph(fact_line(language, entry.fact, names), bold=True)]
-    details = [*_details(language, entry.fact, today), *refunded_lines(language, entry.fact, left)]
-    details += closed_lines(language, closed)
+    details = [*_instead(language, corrected, names), *fact_details(language, entry.fact, today)]
+    details += [*refunded_lines(language, entry.fact, left), *closed_lines(language, closed)]
     if repeat:
         details.append(_again(language, repeat, today))
     if replaced is not None:
@@ -57,7 +69,23 @@ def receipt(
             language.say("This form was saved already, as above; what you changed since was not. Undo it and log anew.")
         )
     parts += [paragraph("\n".join(details))] if details else []
-    return message(title, parts, (undo_button(language, entry), *refund_button(language, entry)))
+    return message(title, parts, _buttons(language, entry))
+
+
+def _buttons(language: Language, entry: Entry) -> tuple[Block, ...]:
+    return (undo_button(language, entry), *correct_buttons(language, entry), *refund_button(language, entry))
+
+
+def _instead(language: Language, corrected: Corrected | None, names: Mapping[str, str]) -> list[str]:
+    """What stood there before."""
+    if corrected is None:
+        return []
+    lines = [language.say("It replaces: {line}", line=fact_line(language, corrected.fact, names))]
+    return lines + ([_goes_on(language)] if corrected.goes_on else [])
+
+
+def _goes_on(language: Language) -> str:
+    return language.say("It goes on repeating: /roi repeats pauses or ends it.")
 
 
 def _title(language: Language, fact: Cost | Conversion) -> str:
@@ -73,11 +101,17 @@ def taken_back(
     names: Mapping[str, str],
     repeat: Repeat | None = None,
     closed: Sequence[date] = (),
+    back: Entry | None = None,
 ) -> Block:
-    """What an undo took back, with *Redo*. ``repeat``: what began with it and goes on. ``closed``: as in `receipt`."""
+    """What an undo took back, with *Redo*. ``repeat``: what began with it and goes on. ``closed``: as in `receipt`.
+
+    ``back``: what it had corrected and stands again.
+    """
     parts = [paragraph(fact_line(language, entry.fact, names), bold=True)]
     if repeat:
-        parts.append(paragraph(language.say("It goes on repeating: /roi repeats pauses or ends it.")))
+        parts.append(paragraph(_goes_on(language)))
+    if back:
+        parts.append(paragraph(language.say("On the books again: {line}", line=fact_line(language, back.fact, names))))
     parts += [paragraph(line) for line in closed_lines(language, closed)]
     redo = button(language.say("Redo"), "redo", str(reversal.id))
     return message(language.say("Taken back"), parts, (redo,))
@@ -86,7 +120,7 @@ def taken_back(
 def put_back(language: Language, entry: Entry, names: Mapping[str, str], closed: Sequence[date] = ()) -> Block:
     parts = [paragraph(fact_line(language, entry.fact, names), bold=True)]
     parts += [paragraph(line) for line in closed_lines(language, closed)]
-    return message(language.say("Put back"), parts, (undo_button(language, entry), *refund_button(language, entry)))
+    return message(language.say("Put back"), parts, _buttons(language, entry))
 
 
 def ask_undo(
@@ -124,7 +158,15 @@ def undo_button(language: Language, entry: Entry) -> Block:
     return button(language.say("Undo"), "undo", str(entry.id))
 
 
-def _details(language: Language, fact: Cost | Conversion, today: date) -> list[str]:
+def correct_buttons(language: Language, entry: Entry) -> tuple[Block, ...]:
+    """*Correct*; a refund is taken back and made anew, and what a deal booked goes with the deal."""
+    if entry.source == SOURCE or (isinstance(entry.fact, Conversion) and entry.fact.refund):
+        return ()
+    return (button(language.say("Correct"), "correct", str(entry.id)),)
+
+
+def fact_details(language: Language, fact: Cost | Conversion, today: date) -> list[str]:
+    """How its amount came to be, a line each: hours, people, media left out, the exchange rate."""
     lines = []
     if isinstance(fact, Cost) and fact.hours is not None and fact.rate is not None:
         lines.append(

@@ -29,14 +29,14 @@ def campaign_answer(language: Language, report: CampaignReport, typed: str, shar
     """The campaign's ROI with its formula, breakdowns, the time before and what is missing."""
     title = f"{report.campaign.name} · {language.period(report.period)}"
     done = report.total
-    formula = [paragraph(_formula(language, done), heading=language.say("Formula"))]
+    said = [paragraph(formula(language, done), heading=language.say("Formula"))]
     parts = [
         headline(language, done),
         *complete(language, report),
         *verdicts.margin_roi(language, report),
         *_labels(language, done),
         *verdicts.too_early(language, done),
-        *([_nothing(language, new=False)] if done.empty else formula),
+        *([_nothing(language, new=False)] if done.empty else said),
         *spread_over_one(language, report.campaign.key, done, shared),
         *verdicts.ranges(language, report.ranges),
         *verdicts.break_even(language, report),
@@ -54,7 +54,8 @@ def campaign_answer(language: Language, report: CampaignReport, typed: str, shar
     ]
     compare = button(language.say("Compare"), "compare", typed)
     change = button(language.say("Edit campaign"), "edit_campaign", report.campaign.key)
-    return message(title, parts, (share_button(language, typed), compare, *log_buttons(language), change))
+    opened = open_button(language, typed)
+    return message(title, parts, (share_button(language, typed), opened, compare, *log_buttons(language), change))
 
 
 def channel_answer(language: Language, ranking: Ranking, typed: str) -> Block:
@@ -107,7 +108,7 @@ def overview_answer(
         *_attention(language, ranking, named),
         *company_block(language, company),
     ]
-    return message(title, parts, (share_button(language, typed), *log_buttons(language)))
+    return message(title, parts, (share_button(language, typed), open_button(language, typed), *log_buttons(language)))
 
 
 def headline(language: Language, done: Performance) -> Paragraph:
@@ -138,6 +139,11 @@ def share_button(language: Language, typed: str) -> Block:
     return button(language.say("Share"), "share", typed or "-", confirm=ask)
 
 
+def open_button(language: Language, typed: str) -> Block:
+    """Every figure of the answer, with what it is made of."""
+    return button(language.say("Open the figures"), "open_figures", typed or "-")
+
+
 def log_buttons(language: Language) -> tuple[Block, Block]:
     return (
         button(language.say("Log a cost"), "log_cost", "-"),
@@ -150,7 +156,7 @@ def _labels(language: Language, done: Performance) -> list[Paragraph]:
     return [paragraph(said)] if said else []
 
 
-def _formula(language: Language, done: Performance) -> str:
+def formula(language: Language, done: Performance) -> str:
     """With the numbers put in (article A-01)."""
     cost, value = language.money(done.invested), language.money(done.returned)
     return f"ROI = ({value} - {cost}) × 100 / {cost} = {words.roi(language, done)}"
@@ -270,7 +276,7 @@ def _ranking(
         *verdict_or_wait(language, ranking.verdict, named, ranking.completeness),
         *below,
     ]
-    return message(title, parts, (share_button(language, typed), *log_buttons(language)))
+    return message(title, parts, (share_button(language, typed), open_button(language, typed), *log_buttons(language)))
 
 
 def _rows(language: Language, ranking: Ranking, named: Mapping[str, str]) -> list[Paragraph]:

@@ -162,7 +162,7 @@ def test_the_answer_is_ones_own_until_it_is_shared(books: Team) -> None:
     """Ephemeral, with Share and both forms; the post says the same."""
     answer = books.ask("compare old-expo new-expo", MAX)
     assert (answer.body or {})["response_type"] == "ephemeral"
-    assert {"share", "log_cost", "log_conversions"} == {control.action_id for control in controls(answer.blocks)}
+    assert {"share", "open_figures", "log_cost", "log_conversions"} == {c.action_id for c in controls(answer.blocks)}
     post = books.press("share", answer.body or {}, MAX)
     assert post["response_type"] == "in_channel"
     assert WHY in post["text"]

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from datetime import time, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -22,6 +23,8 @@ from tests.bot.test_digest_setup import next_run, set_up, weekly
 from tests.databases import Copies
 
 RATE = Decimal("61.73")
+Payload = dict[str, Any]
+
 SECRETS = ("61.73", "61,73", "37.25", "37,25", "2,299.44", "2\u00a0299,44", "2299.44", "Wanda")
 """Wanda's rate, hours, what both make, and her name; in both languages' formats."""
 
@@ -349,8 +352,60 @@ def test_forms_and_errors_tell_nothing(books: Team, user: str, lines: str) -> No
     assert leaks(json.dumps(shown, ensure_ascii=False) + told) == []
 
 
+OPENED = (
+    "solo all",
+    "duo all",
+    "trio all",
+    "all",
+    "channels all",
+    "campaigns all",
+    "content all",
+    "compare solo duo all",
+)
+
+
+@pytest.mark.parametrize("user", [MAX, ANNA])
+@pytest.mark.parametrize("text", OPENED)
+def test_no_opened_figure_tells_it(books: Team, text: str, user: str) -> None:
+    """Every figure of every answer, opened and paged to its end: no rate, no hours, no one person's cost, no name."""
+    for view in every_page(books, text, user):
+        assert leaks(json.dumps(view, ensure_ascii=False)) == []
+
+
+def test_an_admin_opens_it_all(books: Team) -> None:
+    """The control: the rows of people are there for who may see them."""
+    shown = "".join(said(view["blocks"]) for view in every_page(books, "solo all", ADA))
+    assert "Wanda: 37.25 h × $61.73" in shown
+
+
+def test_opened_people_are_one_line(books: Team) -> None:
+    """One person is merged with another category, whose rows are not listed apart either; two are a sum."""
+    solo = "".join(said(view["blocks"]) for view in every_page(books, "solo all", MAX))
+    assert "People + Agency: cost $2,319.44; admins see the rows" in solo
+    assert "$20.00 · Agency" not in solo
+    assert "Cost = Ads $1,000.00 + Tools $30.00 + People + Agency $2,319.44 = $3,349.44" in solo
+    duo = "".join(said(view["blocks"]) for view in every_page(books, "duo all", MAX))
+    assert "People: cost $2,799.44; admins see the rows" in duo
+
+
+def every_page(team: Team, text: str, user: str) -> Iterator[Payload]:
+    """Each figure of the answer's menu, at each of its pages."""
+    answer = team.ask(text, user)
+    team.client.press("open_figures", message=dict(answer.body or {}), user=user)
+    view = team.slack.opened[-1]
+    for group in view["blocks"][0]["accessory"]["option_groups"]:
+        for option in group["options"]:
+            team.client.select(view, "figure", option["value"], user=user)
+            view = team.slack.views[view["id"]]
+            yield view
+            while "figures_older" in json.dumps(view):
+                team.client.press("figures_older", view=view, user=user)
+                view = team.slack.views[view["id"]]
+                yield view
+
+
 @pytest.mark.parametrize(
-    "button", ["undo", "undo_listed", "undo_sure", "redo", "redo_sure", "refund", "reopen", "history_older"]
+    "button", ["undo", "undo_listed", "undo_sure", "redo", "redo_sure", "refund", "reopen", "history_older", "correct"]
 )
 def test_anothers_button_tells_nothing(books: Team, button: str) -> None:
     """Whatever id is forged into a button, the answer holds nothing of another's entry."""

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection, text
 
+from core.answer_figures import figures
 from core.benchmarks import Origin, Ratio
 from core.campaigns import Campaign
 from core.categories import Category
@@ -22,15 +23,18 @@ from core.company import CompanyMonth
 from core.deals import LOST, WON, Deal, UnknownDeal
 from core.deliveries import Kind, State, UnknownDelivery, UnknownSchedule
 from core.entries import Cost, Entry, NothingToUndo, UnknownEntry
+from core.figures import Figure
 from core.fx import days_standing, typed_rate
 from core.goals import Goal
 from core.metrics import Metric, MetricKind, Tally
 from core.missing import Scope
+from core.money import Money
 from core.own_benchmarks import OwnBenchmark
 from core.performance import Cell
 from core.periods import ALL, Period
 from core.rates import Rate, Work
 from core.repeats import Every, UnknownRepeat, first_repeat
+from core.reports import campaign_ranking, campaign_report
 from core.schedules import Weekday
 from core.splits import NothingToSplitBy, Split, SplitKey
 from core.stages import DealStage, Stages
@@ -52,6 +56,7 @@ from storage import (
     media,
     metrics,
     names,
+    openings,
     rates,
     refunds,
     repeats,
@@ -95,6 +100,7 @@ BOOKS = (
     media,
     metrics,
     names,
+    openings,
     rates,
     refunds,
     repeats,
@@ -117,8 +123,10 @@ READS = {
     "goals": {"current", "find", "versions"},
     "media": {"unclaimed"},
     "metrics": {"find", "history", "latest", "seen", "tallies"},
-    "ledger": {"find", "first", "history", "latest", "logged_after", "newest", "refunds", "seen"},
+    "ledger": {"as_it_stands", "find", "first", "history", "latest", "logged_after", "newest", "refunds"}
+    | {"replacement", "seen", "these"},
     "names": {"every", "kinds", "of_kind"},
+    "openings": {"newer", "older", "sold", "used_rates"},
     "repeats": {"cost_on", "every", "find", "last_logged", "logged", "of_entry", "rhythms", "unlogged"},
     "schedules": {"every", "find"},
     "rates": {"every", "persons"},
@@ -150,7 +158,7 @@ WRITES = {
     | {"send_again", "settle"},
     "fx": {"save"},
     "goals": {"save"},
-    "ledger": {"log", "redo", "settle", "undo"},
+    "ledger": {"give_way", "log", "redo", "settle", "undo"},
     "metrics": {"log", "redo", "undo"},
     "names": {"add_channel", "add_content", "claim"},
     "repeats": {"add", "change", "log_due", "pause_all"},
@@ -241,6 +249,8 @@ def test_the_ids_of_one_open_nothing_for_the_other(database: Database) -> None:
         with pytest.raises(UnknownEntry):
             refunds.sale(books, theirs.id, entry.id, by=ANNA, anyone=True)
         assert not closings.reopen(books, theirs.id, date(2026, 7, 1), by=ANNA, at=NOW)
+        with pytest.raises(UnknownEntry):
+            ledger.give_way(books, theirs.id, entry.id, by=ANNA, at=NOW, anyone=True)
         counted = metrics.history(books, mine.id, None)[0]
         for turn in (metrics.undo, metrics.redo):
             with pytest.raises(UnknownEntry):
@@ -421,6 +431,16 @@ def _undo(books: Connection, workspace: Workspace, canary: int) -> None:
         ledger.redo(books, workspace.id, reversal.id, by=ANNA, at=NOW, anyone=False)
 
 
+def _correct(books: Connection, workspace: Workspace, canary: int) -> None:
+    """A cost in euro, of another campaign, by one that says the same."""
+    exchange = typed_rate("EUR", "USD", Decimal(1), facts.TODAY)
+    amount = Money(minor=1, currency="EUR")  # not the canary: seven of the one are one of the other
+    what = replace(facts.cost(note=str(canary), campaign="beta"), amount=amount, exchange=exchange)
+    entry = ledger.log(books, workspace.id, what, by=ANNA, at=NOW, source="form", request="")
+    old = ledger.give_way(books, workspace.id, entry.id, by=ANNA, at=NOW, anyone=False)
+    ledger.log(books, workspace.id, what, by=ANNA, at=NOW, source="form", request="", replaces=old.id)
+
+
 def _count(books: Connection, workspace: Workspace, canary: int) -> None:
     """Four kinds of each thing: standing, asked for twice, taken back, put back."""
     for kind, request in ((MetricKind.CLICKS, ""), (MetricKind.FOLLOWERS, ""), (MetricKind.REACH, "M1")):
@@ -534,6 +554,7 @@ ACTS: Mapping[str, Act] = {
     "aim": _aim,
     "change a goal": _change_a_goal,
     "close": _close,
+    "correct": _correct,
     "count": _count,
     "learn": _learn,
     "import": _import,
@@ -573,6 +594,10 @@ def _read_ledger(books: Connection, workspace: int) -> View:
         "history of alpha": ledger.history(books, workspace, "alpha", most=1000),
         "found": [ledger.find(books, workspace, entry.id) for entry in history],
         "newest": [ledger.newest(books, workspace, entry.id) for entry in history],
+        "as they stand": [ledger.as_it_stands(books, workspace, entry.id) for entry in history],
+        "replacements": [ledger.replacement(books, workspace, entry.id) for entry in history],
+        "these": ledger.these(books, workspace, range(1, 1000)),
+        "opened": [_opened(books, workspace, figure) for figure in _figures(own)],
         "latest": _latest(books, workspace),
         "first": [ledger.first(books, workspace, entry) for entry in history],
         "logged after": ledger.logged_after(books, workspace, NOW - timedelta(days=1), date.max),
@@ -643,6 +668,24 @@ def _known(books: Connection, workspace: int, key: str) -> object:
         return deals.known(books, workspace, key)
     except UnknownDeal:
         return None
+
+
+def _figures(own: totals.WorkspaceBooks) -> list[Figure]:
+    """Of the whole workspace, and of one campaign."""
+    found = [*figures(own, campaign_ranking(own, ALL, facts.TODAY))]
+    if own.campaign("alpha"):
+        found += figures(own, campaign_report(own, "alpha", ALL, facts.TODAY))
+    return found
+
+
+def _opened(books: Connection, workspace: int, figure: Figure) -> object:
+    return (
+        figure.id,
+        list(openings.older(books, workspace, figure)),
+        list(openings.newer(books, workspace, figure, 0)),
+        openings.sold(books, workspace, figure),
+        openings.used_rates(books, workspace, figure),
+    )
 
 
 def _read_metrics(books: Connection, workspace: int) -> View:

@@ -31,10 +31,8 @@ from core.metrics import MetricKind
 from core.repeats import Every
 from core.splits import SplitKey
 
-LONGEST_WEIGHTS = 1000
-
-
-LONGEST_PEOPLE = 2000
+LONGEST_WEIGHTS = 3000
+LONGEST_PEOPLE = 3000
 
 
 def cost_form(
@@ -46,11 +44,12 @@ def cost_form(
     *,
     admin: bool = False,
     replacing: bool = False,
+    correcting: bool = False,
 ) -> Block:
     """People take hours × rate, everything else an amount; changing the category keeps what was typed.
 
     Tools, materials, agency and other can be shared, spread, repeated and split; by hours only for an ``admin``.
-    ``replacing``: it takes the place of a cost that repeats.
+    ``replacing``: it takes the place of a cost that repeats. ``correcting``: of one that is on the books, once.
     """
     category = typed.get("category", Category.ADS.value)
     spreads = category not in (Category.ADS, Category.PEOPLE)
@@ -58,23 +57,30 @@ def cost_form(
     blocks = [
         *([context(told)] if replacing else []),
         field("category", language.say("Category"), select(_categories(language), category), dispatch=True),
-        *_amount_fields(language, typed, people=category == Category.PEOPLE),
+        *_amount_fields(language, typed, people=category == Category.PEOPLE, correcting=correcting),
         currency_field(language, typed.get("currency") or currency),
         *where_fields(language, typed),
         date_field(language, typed.get("date") or today.isoformat()),
         *(_media_field(language, typed) if category == Category.AGENCY else []),
-        *(_spread_fields(language, typed, category, admin=admin) if spreads else []),
+        *(_spread_fields(language, typed, category, admin=admin, once=correcting) if spreads else []),
         note_field(language, typed),
         actions([button(language.say("Preview"), "preview_cost", "cost")]),
     ]
     title = language.say("Change what repeats") if replacing else language.say("Log a cost")
-    return form(language, "cost", title, blocks, metadata)
+    return form(language, "cost", language.say("Correct a cost") if correcting else title, blocks, metadata)
 
 
 def conversion_form(
-    language: Language, typed: Typed, goal: tuple[str, str] | None, currency: str, today: date, metadata: str
+    language: Language,
+    typed: Typed,
+    goal: tuple[str, str] | None,
+    currency: str,
+    today: date,
+    metadata: str,
+    *,
+    correcting: bool = False,
 ) -> Block:
-    """``goal``: (key, name) already chosen."""
+    """``goal``: (key, name) already chosen. ``correcting``: it takes the place of what is on the books."""
     revenue_hint = language.say("The real total for all of them; it replaces count × the goal's value.")
     blocks = [
         field("goal", language.say("Goal"), search(language.say("Choose or type a goal"), goal)),
@@ -85,7 +91,8 @@ def conversion_form(
         date_field(language, typed.get("date") or today.isoformat()),
         note_field(language, typed),
     ]
-    return form(language, "conversion", language.say("Log conversions"), blocks, metadata)
+    title = language.say("Correct conversions") if correcting else language.say("Log conversions")
+    return form(language, "conversion", title, blocks, metadata)
 
 
 def metric_form(language: Language, known: str, today: date, metadata: str) -> Block:
@@ -106,13 +113,17 @@ def metric_form(language: Language, known: str, today: date, metadata: str) -> B
     return form(language, "metric", language.say("Log a metric"), blocks, metadata)
 
 
-def _amount_fields(language: Language, typed: Typed, *, people: bool) -> list[Block]:
+def _amount_fields(language: Language, typed: Typed, *, people: bool, correcting: bool) -> list[Block]:
+    """``correcting``: people's cost may have been logged as a plain amount."""
+    plain = correcting and "amount" in typed and not typed.keys() & {"hours", "people"}
+    amount = field("amount", language.say("Amount"), number_input(typed.get("amount")), optional=people)
     if not people:
-        return [field("amount", language.say("Amount"), number_input(typed.get("amount")))]
+        return [amount]
     hint = language.say("Hours and rates are shown to admins only.")
     lines = language.say("For several people, instead: Anna 12.5 40, one line each. Admins may leave out kept rates.")
     several = lines_input(typed.get("people"), longest=LONGEST_PEOPLE)
     return [
+        *([amount] if plain else []),
         field("hours", language.say("Hours"), number_input(typed.get("hours")), optional=True),
         field("rate", language.say("Rate per hour"), number_input(typed.get("rate")), hint=hint, optional=True),
         field("people", language.say("People, hours, rate"), several, hint=lines, optional=True),
@@ -125,7 +136,8 @@ def _media_field(language: Language, typed: Typed) -> list[Block]:
     return [field("media", language.say("Media in the invoice"), media, hint=hint, optional=True)]
 
 
-def _spread_fields(language: Language, typed: Typed, category: str, *, admin: bool) -> list[Block]:
+def _spread_fields(language: Language, typed: Typed, category: str, *, admin: bool, once: bool) -> list[Block]:
+    """``once``: it does not repeat."""
     until_hint = language.say("The last day it serves: it is spread evenly over the days. Empty: whole on its date.")
     if category == Category.MATERIALS:
         until_hint = language.say("Equipment: twelve months is usual. Empty: whole on its date.")
@@ -141,19 +153,20 @@ def _spread_fields(language: Language, typed: Typed, category: str, *, admin: bo
         "It then logs itself on this day of the month. /roi repeats pauses, changes and ends it."
     )
     rhythms = [(every.value, language.say(words.RHYTHMS[every])) for every in Every]
+    repeat = field(
+        "repeat",
+        language.say("Repeat"),
+        select(rhythms, typed.get("repeat") or Every.NEVER.value),
+        hint=repeat_hint,
+        optional=True,
+    )
     keys = [(key.value, language.say(words.SPLITS[key])) for key in SplitKey if admin or key is not SplitKey.HOURS]
     return [
         field("until", language.say("Until"), date_input(typed.get("until")), hint=until_hint, optional=True),
         field(
             "share", language.say("Social share, %"), number_input(typed.get("share")), hint=share_hint, optional=True
         ),
-        field(
-            "repeat",
-            language.say("Repeat"),
-            select(rhythms, typed.get("repeat") or Every.NEVER.value),
-            hint=repeat_hint,
-            optional=True,
-        ),
+        *([] if once else [repeat]),
         field(
             "split", language.say("Split"), select(keys, typed.get("split") or "none"), hint=split_hint, optional=True
         ),

@@ -1,0 +1,189 @@
+"""Corrections: an entry's own form, filled with all that it says; saved, the new entry takes the old one's place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from sqlalchemy import Connection
+
+from bot import openings, replies
+from bot.desk import Desk
+from bot.language import Language
+from bot.replies import Body
+from bot.views import words
+from bot.views.blocks import Block
+from bot.views.forms.entries import conversion_form, cost_form
+from bot.views.receipts import Corrected
+from core import deals
+from core.entries import WHOLE, Conversion, CorrectionNotYours, Cost, Entry, NothingChanged, TakenBack
+from core.rates import Work
+from core.refunds import check_correction
+from core.repeats import State
+from core.splits import Part, Split, SplitKey
+from storage import ledger, repeats, workspaces
+
+F = TypeVar("F", Cost, Conversion)
+
+CORRECTS = "corrects"
+"""What a form's metadata calls the entry that it corrects."""
+
+OPENED = "opened"
+"""And the opened figures below it, which are drawn anew once it is saved."""
+
+
+def correction_form(desk: Desk, entry: Entry, names: Mapping[str, str], opened: Mapping[str, object]) -> Block:
+    """Raises `CorrectionNotYours`, `TakenBack`, `OfADeal`, `RefundNotCorrected`.
+
+    ``opened``: the modal it is opened from, if it is one of figures.
+    """
+    if entry.logged_by != desk.person.id and not desk.person.admin:
+        raise CorrectionNotYours
+    if not entry.stands:
+        raise TakenBack
+    if entry.source == deals.SOURCE:
+        raise deals.OfADeal
+    check_correction(entry.fact)
+    metadata = replies.new_metadata(**{CORRECTS: entry.id}, **({OPENED: opened} if opened else {}))
+    if isinstance(entry.fact, Conversion):
+        goal = (entry.fact.goal.key, entry.fact.goal.name)
+        said = conversion_fields(desk.language, entry.fact, names)
+        currency = said.get("currency", desk.currency)
+        return conversion_form(desk.language, said, goal, currency, desk.today, metadata, correcting=True)
+    said = cost_fields(desk.language, entry.fact, names)
+    return cost_form(desk.language, said, desk.currency, desk.today, metadata, admin=desk.person.admin, correcting=True)
+
+
+def corrects(body: Body) -> bool:
+    return CORRECTS in replies.metadata(body)
+
+
+def begin(books: Connection, desk: Desk, body: Body, request: str) -> Entry | None:
+    """Takes the entry that the form corrects off the books; None where it corrects none, or has done so already.
+
+    First of all in its transaction, so that nothing counts twice. Raises `NotYours`, `TakenBack`, `CorrectedSince`.
+    """
+    number = replies.metadata(body).get(CORRECTS)
+    if number is None:
+        return None
+    workspaces.touch(books, desk.workspace.id)  # first: the same form sent twice at once takes turns
+    if ledger.seen(books, desk.workspace.id, request):
+        return None
+    return ledger.give_way(
+        books, desk.workspace.id, int(number), by=desk.person.id, at=desk.now, anyone=desk.person.admin
+    )
+
+
+def settled_cost(old: Entry | None, said: Cost) -> Cost:
+    """What the form did not change stays as it was saved: the exchange rate, the split, the media left out.
+
+    Raises `NothingChanged`.
+    """
+    if old is None or not isinstance(old.fact, Cost):
+        return said
+    before, fact = old.fact, said
+    if (before.amount.currency, before.day) == (said.amount.currency, said.day):
+        fact = replace(fact, exchange=before.exchange)
+    if said.split and before.split and said.split.key is before.split.key is not SplitKey.WEIGHTS:
+        fact = replace(fact, split=before.split) if said.service == before.service else fact
+    if said.media and before.media and _looks_alike(before, said):
+        fact = replace(fact, media=before.media)
+    return _changed(before, fact)
+
+
+def settled_conversion(old: Entry | None, said: Conversion) -> Conversion:
+    """The same: the version of the goal, and the exchange rate. Raises `NothingChanged`."""
+    if old is None or not isinstance(old.fact, Conversion):
+        return said
+    before, fact = old.fact, said
+    if said.revenue and before.revenue and said.day == before.day and said.revenue.currency == before.revenue.currency:
+        fact = replace(fact, exchange=before.exchange)
+    if said.goal.key == before.goal.key:
+        fact = replace(fact, goal=before.goal)
+    booked = fact.exchange.convert(fact.revenue) if fact.exchange and fact.revenue else fact.revenue
+    return _changed(before, replace(fact, value=fact.goal.return_of(fact.count, booked)))
+
+
+def corrected(books: Connection, desk: Desk, entry: Entry) -> Corrected | None:
+    """What an entry just saved has taken the place of."""
+    if entry.replaces is None:
+        return None
+    begun = repeats.of_entry(books, desk.workspace.id, entry.replaces)
+    old = ledger.find(books, desk.workspace.id, entry.replaces)
+    return Corrected(fact=old.fact, goes_on=begun is not None and begun.state is not State.ENDED)
+
+
+def finished(desk: Desk, body: Body) -> None:
+    """Draws the opened figures below the form anew."""
+    if opened := replies.metadata(body).get(OPENED):
+        openings.refresh(desk, opened)
+
+
+def cost_fields(language: Language, cost: Cost, names: Mapping[str, str]) -> dict[str, str]:
+    """What the cost form would hold had the cost just been filled in."""
+    lined = cost.people or (cost.hours is not None and cost.rate is not None)
+    said = {
+        "category": cost.category.value,
+        "amount": "" if lined else str(cost.amount.units),
+        "currency": cost.amount.currency,
+        "hours": "" if cost.people or cost.hours is None else str(cost.hours),
+        "rate": str(cost.rate.units) if cost.rate else "",
+        "people": "\n".join(map(_line, cost.people)),
+        "media": str(cost.media.said.units) if cost.media else "",
+        "until": cost.until.isoformat() if cost.until else "",
+        "share": "" if cost.share == WHOLE else str(cost.share),
+        **_where(language, cost, names),
+        **split_fields(cost.split),
+    }
+    return {name: text for name, text in said.items() if text}
+
+
+def conversion_fields(language: Language, fact: Conversion, names: Mapping[str, str]) -> dict[str, str]:
+    said = {
+        "count": str(fact.count),
+        "revenue": str(fact.revenue.units) if fact.revenue else "",
+        "currency": fact.revenue.currency if fact.revenue else "",
+        **_where(language, fact, names),
+    }
+    return {name: text for name, text in said.items() if text}
+
+
+def split_fields(split: Split | None) -> dict[str, str]:
+    if split is None:
+        return {}
+    fixed = split.constant if split.key is SplitKey.WEIGHTS else ()
+    return {"split": split.key.value, "weights": ", ".join(map(_weight, fixed))}
+
+
+def _where(language: Language, fact: Cost | Conversion, names: Mapping[str, str]) -> dict[str, str]:
+    return {
+        "campaign": fact.campaign,
+        "campaign_text": words.campaign(language, fact.campaign, names),
+        "channel": fact.channel,
+        "channel_text": words.channel(language, fact.channel, names),
+        "content": fact.content,
+        "content_text": words.content(language, fact.content, names),
+        "date": fact.day.isoformat(),
+        "note": fact.note,
+    }
+
+
+def _looks_alike(before: Cost, said: Cost) -> bool:
+    """Whether the media is looked for in the same place."""
+    place = (said.day, said.until, said.campaign, said.channel, said.media and said.media.said)
+    return place == (before.day, before.until, before.campaign, before.channel, before.media and before.media.said)
+
+
+def _changed(before: F, fact: F) -> F:
+    if fact == before:
+        raise NothingChanged
+    return fact
+
+
+def _line(work: Work) -> str:
+    return f"{work.person} {work.hours}" + (f" {work.rate.units}" if work.rate else "")
+
+
+def _weight(part: Part) -> str:
+    return f"{part.campaign}/{part.channel} {part.weight}" if part.channel else f"{part.campaign} {part.weight}"

@@ -1,0 +1,164 @@
+"""Openings: a figure of an answer drawn from the books, at the page of its rows that a modal remembers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot import filing, questions, replies
+from bot.desk import Desk
+from bot.slack import SlackError
+from bot.views.blocks import Block, Paragraph
+from bot.views.history import Reader
+from bot.views.openings import Known, Moment, opened_view
+from core.answer_figures import figures
+from core.figures import NOTHING, Figure, Part, sum_of
+from core.openings import Opening, hidden, newer_page, older_page, worths
+from storage import ledger, openings, workspaces
+from storage.totals import WorkspaceBooks
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """What a modal remembers: what was ``typed``, which figure is open at which page, and the sums of the rows before
+    and on it.
+
+    ``revision``: of the books it was drawn from. Once they have moved, rows are shown from the newest on again.
+    """
+
+    typed: str
+    figure: str = ""
+    page: int = 0
+    newer: Part = NOTHING
+    shown: Part = NOTHING
+    revision: int = 0
+
+    @classmethod
+    def of(cls, known: Mapping[str, Any]) -> Seen:
+        """What `metadata` wrote."""
+        newer, shown = (_sums(known.get(name, (0, 0, 0))) for name in ("newer", "shown"))
+        return cls(
+            typed=str(known.get("typed", "")),
+            figure=str(known.get("figure", "")),
+            page=int(known.get("page", 0)),
+            newer=newer,
+            shown=shown,
+            revision=int(known.get("revision", 0)),
+        )
+
+    @property
+    def metadata(self) -> str:
+        return replies.new_metadata(
+            typed=self.typed,
+            figure=self.figure,
+            page=self.page,
+            newer=[self.newer.cost, self.newer.count, self.newer.value],
+            shown=[self.shown.cost, self.shown.count, self.shown.value],
+            revision=self.revision,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """Where to turn to: behind the row ``older``, or to what ends before the row ``newer``; without either, the top."""
+
+    older: int = 0
+    newer: int = 0
+
+
+TOP = Turn()
+
+
+@dataclass(kw_only=True)
+class _Reading:
+    """The books one figure is read from."""
+
+    desk: Desk
+    connection: Connection
+    books: WorkspaceBooks = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.books = WorkspaceBooks(
+            self.connection, self.desk.workspace.id, self.desk.currency, self.desk.workspace.complete_from
+        )
+
+
+def draw(desk: Desk, seen: Seen, turn: Turn = TOP, told: Sequence[Paragraph] = ()) -> Block:
+    """The modal. Raises what the question raises, should its campaign be gone."""
+    with desk.database.reading() as connection:
+        reading = _Reading(desk=desk, connection=connection)
+        revision = workspaces.load(connection, desk.workspace.id).revision
+        found = figures(reading.books, questions.report(desk, reading.books, seen.typed, admin=desk.person.admin))
+        figure = next((figure for figure in found if figure.id == seen.figure), found[0])
+        same = (figure.id, revision) == (seen.figure, seen.revision)
+        opening = _opening(reading, figure, seen, turn if same else TOP)
+        opening = replace(opening, figures=found)
+        names = filing.spoken(connection, desk)
+        corrected = [row.entry.replaces for row in opening.rows if row.entry.replaces]
+        replaced = ledger.these(connection, desk.workspace.id, corrected)
+    now = Seen(
+        typed=seen.typed,
+        figure=figure.id,
+        page=opening.page,
+        newer=opening.newer,
+        shown=opening.shown,
+        revision=revision,
+    )
+    return opened_view(
+        desk.language,
+        opening,
+        Known(names=names, replaced=replaced),
+        reader(desk),
+        Moment(now=desk.now, today=desk.today),
+        now.metadata,
+        told,
+    )
+
+
+def _sums(said: Sequence[int]) -> Part:
+    cost, count, value = said
+    return Part(cost=cost, count=count, value=value)
+
+
+def reader(desk: Desk) -> Reader:
+    return Reader(id=desk.person.id, admin=desk.person.admin, timezone=desk.timezone)
+
+
+def refresh(desk: Desk, opened: Mapping[str, Any]) -> None:
+    """Draws a modal anew that lies below: what it shows has been corrected. It may be closed by now."""
+    with suppress(SlackError):
+        desk.slack.update_view(str(opened.get("view", "")), "", draw(desk, Seen.of(opened)))
+
+
+def _opening(reading: _Reading, figure: Figure, seen: Seen, turn: Turn) -> Opening:
+    kept = frozenset() if reading.desk.person.admin else hidden(reading.books, figure)
+    workspace, listed = reading.desk.workspace.id, figure.without(kept)
+    page, newer, edge = _place(reading, listed, seen, turn)
+    rows, more = older_page(openings.older(reading.connection, workspace, listed, edge), listed)
+    sold = openings.sold(reading.connection, workspace, figure)
+    return Opening(
+        figures=(figure,),
+        figure=figure,
+        rows=rows,
+        page=page,
+        newer=newer,
+        more=more,
+        hidden=kept,
+        worths=worths(figure, reading.books.goals(), sold),
+        rates=openings.used_rates(reading.connection, workspace, listed),
+    )
+
+
+def _place(reading: _Reading, figure: Figure, seen: Seen, turn: Turn) -> tuple[int, Part, int]:
+    """The number of the page, the sum of the rows before it, and the id before which it begins."""
+    if turn.older:
+        return seen.page + 1, seen.newer + seen.shown, turn.older
+    if turn.newer and seen.page > 1:
+        found = openings.newer(reading.connection, reading.desk.workspace.id, figure, turn.newer + 1)
+        if rows := newer_page(found, figure):
+            return seen.page - 1, seen.newer - sum_of(row.part for row in rows), rows[0].entry.id + 1
+    return 0, NOTHING, ledger.FROM_NOW_BACK

@@ -1,0 +1,161 @@
+"""Figures in words: what one is called, what it is, and its formula with the numbers put in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from bot.language import Language, mark
+from bot.views import words
+from bot.views.reports import formula as roi_formula
+from core.categories import Category
+from core.figures import ROWS, Figure, Kind
+from core.money import Money, half_up
+from core.openings import Opening
+from core.pay import PEOPLE_AND_OTHER
+
+NAMES = {
+    Kind.ROI: mark("ROI"),
+    Kind.MARGIN_ROI: mark("Margin ROI"),
+    Kind.COST: mark("Cost"),
+    Kind.RETURN: mark("Return"),
+    Kind.EXCESS: mark("Excess cost"),
+    Kind.ROAS: mark("ROAS"),
+    Kind.ADS: mark("Ad spend"),
+    Kind.CPL: mark("CPL (full cost)"),
+    Kind.CPL_ADS: mark("CPL (ads)"),
+    Kind.CPA: mark("CPA (full cost)"),
+    Kind.CPA_ADS: mark("CPA (ads)"),
+    Kind.EACH: mark("Cost per conversion"),
+    Kind.CONVERSIONS: mark("Conversions"),
+}
+MOST_SUMMED = 12
+"""Terms of a sum that are written out."""
+
+
+def figure_name(language: Language, figure: Figure, names: Mapping[str, str]) -> str:
+    if figure.kind is Kind.CATEGORY:
+        return words.category(language, figure.key)
+    if figure.kind is Kind.GOAL:
+        return names.get(figure.key, figure.key)
+    if figure.kind in ROWS:
+        named = {Kind.CHANNEL: words.channel, Kind.CONTENT: words.content, Kind.CAMPAIGN: words.campaign}
+        return named[figure.kind](language, figure.key, names)
+    return language.say(NAMES[figure.kind])
+
+
+def figure_value(language: Language, figure: Figure) -> str:
+    """As the answer tells it."""
+    done, found = figure.total, figure.sum
+    if figure.kind in ROWS:
+        return words.roi_line(language, done)
+    if figure.kind in (Kind.COST, Kind.ADS, Kind.CATEGORY):
+        return _money(language, figure, found.cost)
+    if figure.kind is Kind.GOAL:
+        returned = _money(language, figure, found.value)
+        return language.say("{count} · return {returned}", count=language.count(found.count), returned=returned)
+    said = {
+        Kind.ROI: words.roi(language, done),
+        Kind.MARGIN_ROI: words.percent(language, done.margin_roi(figure.margin)),
+        Kind.RETURN: language.money(done.returned),
+        Kind.EXCESS: _money(language, figure, half_up(done.excess(figure.margin))),
+        Kind.ROAS: words.times(language, done.roas),
+        Kind.CONVERSIONS: language.count(done.conversions),
+    }
+    return said.get(figure.kind) or words.money(language, _each(figure))
+
+
+def formulas(language: Language, opening: Opening, names: Mapping[str, str]) -> str:
+    """A line each."""
+    figure = opening.figure
+    name, value = figure_name(language, figure, names), figure_value(language, figure)
+    if figure.kind is Kind.ROI:
+        return roi_formula(language, figure.total)
+    if figure.kind in ROWS:
+        return "\n".join(_of_row(language, figure))
+    if figure.kind is Kind.COST:
+        return _sum(language, name, _costs(language, opening), value)
+    if figure.kind is Kind.RETURN:
+        returned = figure.total.returns.items()
+        terms = [f"{names.get(key, key)} {_money(language, figure, minor)}" for key, minor in returned]
+        return _sum(language, name, terms, value)
+    if figure.kind is Kind.CONVERSIONS:
+        return _sum(language, name, _counts(language, opening), value)
+    if figure.kind in (Kind.ADS, Kind.CATEGORY, Kind.GOAL):
+        return language.say("{name}: {value}, the sum of what stands below.", name=name, value=value)
+    return f"{name} = {_ratio(language, figure)} = {value}"
+
+
+def merged_name(language: Language, hidden: Iterable[str]) -> str:
+    """The categories whose costs are not listed one by one."""
+    keys = [category.value for category in Category if category.value in set(hidden)]
+    both = keys == [Category.PEOPLE.value, Category.OTHER.value]
+    return words.category(language, PEOPLE_AND_OTHER if both else "+".join(keys))
+
+
+def _of_row(language: Language, figure: Figure) -> list[str]:
+    done = figure.total
+    lines = [roi_formula(language, done)]
+    if done.conversions:
+        lines.append(f"{language.say(NAMES[Kind.EACH])} = {_divided(language, figure)} = {_worded(language, figure)}")
+    excess = language.say(
+        "Excess cost = {cost} - {returned} (return × margin) = {excess}",
+        cost=language.money(done.invested),
+        returned=_money(language, figure, done.cost - figure.excess),
+        excess=_money(language, figure, figure.excess),
+    )
+    return [*lines, excess]
+
+
+def _ratio(language: Language, figure: Figure) -> str:
+    done, margin = figure.total, language.percent(figure.margin * 100)
+    cost, returned = language.money(done.invested), language.money(done.returned)
+    if figure.kind is Kind.MARGIN_ROI:
+        return f"({returned} × {margin} - {cost}) × 100 / {cost}"
+    if figure.kind is Kind.EXCESS:
+        return f"{cost} - {returned} × {margin}"
+    if figure.kind is Kind.ROAS:
+        return f"{returned} / {language.money(done.advertised)}"
+    return _divided(language, figure)
+
+
+def _divided(language: Language, figure: Figure) -> str:
+    return f"{_money(language, figure, figure.sum.cost)} / {language.count(figure.sum.count)}"
+
+
+def _each(figure: Figure) -> Money | None:
+    done = figure.total
+    found = {Kind.CPL: done.cpl, Kind.CPL_ADS: done.cpl_ads, Kind.CPA: done.cpa, Kind.CPA_ADS: done.cpa_ads}
+    return found.get(figure.kind, done.cost_per_conversion)
+
+
+def _worded(language: Language, figure: Figure) -> str:
+    return words.money(language, figure.total.cost_per_conversion)
+
+
+def _costs(language: Language, opening: Opening) -> list[str]:
+    figure = opening.figure
+    terms = [
+        f"{words.category(language, key)} {_money(language, figure, minor)}"
+        for key, minor in opening.costs.items()
+        if key not in opening.hidden
+    ]
+    if opening.merged:
+        terms.append(f"{merged_name(language, opening.hidden)} {_money(language, figure, opening.merged.cost)}")
+    return terms
+
+
+def _counts(language: Language, opening: Opening) -> list[str]:
+    counted: dict[str, int] = {}
+    for worth in opening.worths:
+        counted[worth.goal.name] = counted.get(worth.goal.name, 0) + worth.count
+    return [f"{name} {language.count(count)}" for name, count in counted.items()]
+
+
+def _sum(language: Language, name: str, terms: Sequence[str], value: str) -> str:
+    """``Cost = Ads $100.00 + Tools $30.00 = $130.00``."""
+    shown = [*terms[:MOST_SUMMED], *words.more(language, len(terms) - MOST_SUMMED)]
+    return " = ".join([name, *([" + ".join(shown)] if shown else []), value])
+
+
+def _money(language: Language, figure: Figure, minor: int) -> str:
+    return language.money(Money(minor=minor, currency=figure.total.currency))

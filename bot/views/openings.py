@@ -1,0 +1,281 @@
+"""An opened figure: a menu of all figures of the answer, and for one its formula, what it rests on, and its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from bot.language import Language
+from bot.views import words
+from bot.views.blocks import (
+    Block,
+    Mention,
+    Paragraph,
+    Span,
+    body,
+    button,
+    option,
+    paragraph,
+    plain_text,
+    rows,
+    shorten,
+)
+from bot.views.facts import fact_line
+from bot.views.formulas import figure_name, figure_value, formulas, merged_name
+from bot.views.fx import SOURCES, fx_words
+from bot.views.history import Reader
+from bot.views.modals import note
+from bot.views.receipts import correct_buttons, fact_details
+from core.entries import Cost, Entry
+from core.figures import Figure, Kind, Part
+from core.fx import ExchangeRate
+from core.money import Money
+from core.openings import MOST_COUNTED, Opening, Row, Worth
+
+LONGEST_GROUP = 75
+MOST_WORTHS = 10
+MOST_RATES = 10
+LONGEST_DETAILS = 1000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment:
+    """When it is read: ``now``, and the workspace's ``today``."""
+
+    now: datetime
+    today: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What its words need: key -> name of all there is, and what the rows have replaced: id -> entry."""
+
+    names: Mapping[str, str]
+    replaced: Mapping[int, Entry] = field(default_factory=dict)
+
+
+def opened_view(
+    language: Language,
+    opening: Opening,
+    known: Known,
+    reader: Reader,
+    moment: Moment,
+    metadata: str,
+    told: Sequence[Paragraph] = (),
+) -> Block:
+    """The modal. ``told``: what a button has just done."""
+    figure, names = opening.figure, known.names
+    name = f"{figure_name(language, figure, names)}: {figure_value(language, figure)}"
+    as_of = language.say(
+        "As of {moment} · {period}",
+        moment=language.moment(moment.now, reader.timezone),
+        period=_place(language, figure, names),
+    )
+    parts = [
+        *told,
+        paragraph(name, bold=True),
+        paragraph(formulas(language, opening, names), heading=language.say("Formula")),
+        *_worths(language, opening.worths),
+        *_rates(language, opening.rates),
+        paragraph(as_of),
+        *_rows(language, opening, known, reader, moment.today),
+    ]
+    made = note(language, language.say("Figures"), [], metadata=metadata)
+    blocks = [_menu(language, opening, names), *body("", parts, _turning(language, opening))]
+    return made | {"callback_id": "figures", "blocks": blocks}
+
+
+def ask_view(language: Language, entry: Entry, known: Known, metadata: str) -> Block:
+    """In the place of the figures: an entry older than a day is taken back only on a second word."""
+    parts = [
+        paragraph(fact_line(language, entry.fact, known.names), bold=True),
+        paragraph(language.say("This was logged more than 24 hours ago. Figures already shared will change.")),
+    ]
+    buttons = (
+        button(language.say("Take it back"), "undo_opened_sure", str(entry.id), style="danger"),
+        button(language.say("Back to the figures"), "figures_back", "-"),
+    )
+    return note(language, language.say("Take this entry back?"), parts, buttons, metadata)
+
+
+def taken_back_note(language: Language, entry: Entry, reversal: Entry, names: Mapping[str, str]) -> Paragraph:
+    """Above the figures, with *Redo*."""
+    line = language.say("Taken back:") + f" {fact_line(language, entry.fact, names)}"
+    return paragraph(line, buttons=[button(language.say("Redo"), "redo_opened", str(reversal.id))])
+
+
+def put_back_note(language: Language, entry: Entry, names: Mapping[str, str]) -> Paragraph:
+    return paragraph(language.say("Put back:") + f" {fact_line(language, entry.fact, names)}")
+
+
+def _menu(language: Language, opening: Opening, names: Mapping[str, str]) -> Block:
+    """Grouped; a change is sent at once."""
+    groups: dict[str, list[Block]] = {}
+    chosen: Block = {}
+    for figure in opening.figures:
+        text = f"{figure_name(language, figure, names)}: {figure_value(language, figure)}"
+        made = option(text, figure.id)
+        groups.setdefault(_group(language, opening, figure, names), []).append(made)
+        chosen = made if figure.id == opening.figure.id else chosen
+    menu = {
+        "type": "static_select",
+        "action_id": "figure",
+        "option_groups": [{"label": plain_text(label), "options": found} for label, found in groups.items()],
+        "initial_option": chosen,
+    }
+    label = plain_text(language.say("Which figure?"))
+    return {"type": "section", "block_id": "figure", "text": label, "accessory": menu}
+
+
+def _group(language: Language, opening: Opening, figure: Figure, names: Mapping[str, str]) -> str:
+    named = {
+        Kind.CATEGORY: language.say("Cost by category"),
+        Kind.GOAL: language.say("Goals"),
+        Kind.CHANNEL: language.say("By channel"),
+        Kind.CONTENT: language.say("By content type"),
+        Kind.CAMPAIGN: language.say("By campaign"),
+    }
+    if any(other.number for other in opening.figures):
+        return shorten(f"{figure.number + 1}. {_place(language, figure, names)}", LONGEST_GROUP)
+    return named.get(figure.kind) or language.say("In all")
+
+
+def _place(language: Language, figure: Figure, names: Mapping[str, str]) -> str:
+    """The campaign and the days it looks at."""
+    days = language.period(figure.place.period)
+    if figure.place.campaign is None or figure.kind is Kind.CAMPAIGN:
+        return days
+    return f"{words.campaign(language, figure.place.campaign, names)} · {days}"
+
+
+def _worths(language: Language, found: Sequence[Worth]) -> list[Paragraph]:
+    if not found:
+        return []
+    lines = [_worth(language, worth) for worth in found[:MOST_WORTHS]]
+    lines += words.more(language, len(found) - MOST_WORTHS)
+    return [rows(lines, heading=language.say("What the values rest on"))]
+
+
+def _worth(language: Language, worth: Worth) -> str:
+    """The goal as it was when its conversions were logged, and what they have brought; real revenue apart."""
+    goal, currency = worth.goal, worth.goal.value.currency
+    basis = f"{goal.name} · {language.say(words.BASES[goal.basis])}"
+    if goal.rate is not None:
+        places = max(0, -int(goal.rate.normalize().as_tuple().exponent))
+        basis += f" · {language.number(goal.rate, places)}% × {language.money(goal.value)}"
+    said = [_valued(language, worth)] if worth.count != worth.sold else []
+    if worth.sold:
+        revenue = language.money(Money(minor=worth.revenue, currency=currency))
+        count_sold = words.conversions(language, worth.sold)
+        said.append(language.say("real revenue of {conversions}: {revenue}", conversions=count_sold, revenue=revenue))
+    if goal.basis.estimate and goal.counts:
+        said.append(language.say("estimate"))
+    return f"{basis}\n{' · '.join(said)}" if said else basis
+
+
+def _valued(language: Language, worth: Worth) -> str:
+    """``12 × $15.00 = $180.00``: each entry is rounded for itself, which is said where it shows."""
+    goal, count = worth.goal, worth.count - worth.sold
+    if not goal.counts:
+        return language.say("{count} not counted as return", count=language.count(count))
+    valued = Money(minor=worth.value - worth.revenue, currency=goal.value.currency)
+    each, value = f"{language.count(count)} × {language.money(goal.each)}", language.money(valued)
+    if count * goal.each.minor == valued.minor:
+        return f"{each} = {value}"
+    return language.say("{each}, rounded entry by entry: {value}", each=each, value=value)
+
+
+def _rates(language: Language, found: Sequence[ExchangeRate]) -> list[Paragraph]:
+    if not found:
+        return []
+    lines = [f"{fx_words(language, rate)} · {language.say(SOURCES[rate.source])}" for rate in found[:MOST_RATES]]
+    lines += words.more(language, len(found) - MOST_RATES)
+    return [rows(lines, heading=language.say("Exchange rates used"))]
+
+
+def _rows(language: Language, opening: Opening, known: Known, reader: Reader, today: date) -> list[Paragraph]:
+    if not (opening.rows or opening.merged or opening.page):
+        return [paragraph(language.say("Nothing was logged that falls into this figure."))]
+    heading = paragraph(language.say("Newest first; together they are the figure."), heading=language.say("Rows"))
+    listed = [_row(language, row, known, reader, today) for row in opening.rows]
+    return [heading, *_before(language, opening), *listed, *_behind(language, opening), *_merged(language, opening)]
+
+
+def _row(language: Language, row: Row, known: Known, reader: Reader, today: date) -> Paragraph:
+    """What of it falls into the figure, where that is not all; how its amount came to be; who and when."""
+    entry = row.entry
+    line = fact_line(language, entry.fact, known.names)
+    if isinstance(entry.fact, Cost) and row.part.cost != entry.fact.booked.minor:
+        part = language.money(Money(minor=row.part.cost, currency=entry.fact.booked.currency))
+        line = language.say("{part} of this: {line}", part=part, line=line)
+    details = shorten("\n".join(fact_details(language, entry.fact, today)), LONGEST_DETAILS)
+    spans: list[Span] = [
+        f"{line}\n{details}\n" if details else f"{line}\n",
+        Mention(entry.logged_by),
+        f" · {language.time_of(entry.logged_at, reader.timezone)}",
+        *_replaces(language, entry, known, reader),
+    ]
+    return paragraph(*spans, buttons=_buttons(language, entry) if reader.may_undo(entry) else ())
+
+
+def _replaces(language: Language, entry: Entry, known: Known, reader: Reader) -> list[Span]:
+    old = known.replaced.get(entry.replaces or 0)
+    if old is None or not reader.may_see(old):
+        return []
+    return ["\n" + language.say("replaces: {line}", line=fact_line(language, old.fact, known.names))]
+
+
+def _buttons(language: Language, entry: Entry) -> tuple[Block, ...]:
+    return (
+        button(language.say("Take back"), "undo_opened", str(entry.id)),
+        *correct_buttons(language, entry),
+    )
+
+
+def _before(language: Language, opening: Opening) -> list[Paragraph]:
+    if not opening.page:
+        return []
+    return [paragraph(language.say("On the pages before: {sum}", sum=_part(language, opening.figure, opening.newer)))]
+
+
+def _behind(language: Language, opening: Opening) -> list[Paragraph]:
+    if not opening.more:
+        return []
+    left = _part(language, opening.figure, opening.older)
+    told = language.say_n("and {n} more entry: {sum}", "and {n} more entries: {sum}", opening.more, sum=left)
+    if opening.more > MOST_COUNTED:
+        count = language.count(MOST_COUNTED)
+        told = language.say("and more than {count} more entries: {sum}", count=count, sum=left)
+    return [paragraph(told)]
+
+
+def _merged(language: Language, opening: Opening) -> list[Paragraph]:
+    """What is not listed one by one, as a sum."""
+    if not opening.merged:
+        return []
+    what, part = merged_name(language, opening.hidden), _part(language, opening.figure, opening.merged)
+    return [paragraph(language.say("{what}: {part}; admins see the rows", what=what, part=part))]
+
+
+def _part(language: Language, figure: Figure, part: Part) -> str:
+    """``cost $23.01 · return $180.00 · 12 conversions``, as far as the figure takes them."""
+    currency, said = figure.total.currency, []
+    if figure.categories and (part.cost or not (part.value or part.count)):
+        said.append(language.say("cost {cost}", cost=language.money(Money(minor=part.cost, currency=currency))))
+    if figure.values and (part.value or not said):
+        value = language.money(Money(minor=part.value, currency=currency))
+        said.append(language.say("return {value}", value=value))
+    if figure.counts and (part.count or not said):
+        said.append(words.conversions(language, part.count))
+    return " · ".join(said)
+
+
+def _turning(language: Language, opening: Opening) -> list[Block]:
+    """*Newer* and *Older*, with the id where the page begins or ends."""
+    buttons = []
+    if opening.page and opening.rows:
+        buttons.append(button(language.say("Newer"), "figures_newer", str(opening.rows[0].entry.id)))
+    if opening.more:
+        buttons.append(button(language.say("Older"), "figures_older", str(opening.rows[-1].entry.id)))
+    return buttons

@@ -1,0 +1,187 @@
+"""Figures: which of them stand in an answer, each with the place it looks at and what it takes from there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from core import pay
+from core.categories import Category
+from core.comparisons import Comparison, Side
+from core.figures import ROWS, Figure, Kind, Place
+from core.goals import Goal, Stage
+from core.performance import Cell, Performance, Row, performance
+from core.reports import Books, CampaignReport, Ranking
+
+MOST = 100
+"""Slack takes no more in one menu."""
+
+Report = CampaignReport | Ranking | Comparison
+
+OF_CAMPAIGN = (
+    *(Kind.ROI, Kind.COST, Kind.RETURN, Kind.EXCESS, Kind.ROAS, Kind.ADS),
+    *(Kind.CPL, Kind.CPA, Kind.EACH, Kind.CONVERSIONS),
+)
+OF_RANKING = (Kind.ROI, Kind.COST, Kind.RETURN)
+OF_SIDE = (Kind.ROI, Kind.COST, Kind.RETURN, Kind.CONVERSIONS, Kind.EACH)
+EVERYTHING = frozenset(category.value for category in Category)
+ADS = frozenset({Category.ADS.value})
+OF_LEADS = frozenset({Kind.CPL, Kind.CPL_ADS})
+OF_CUSTOMERS = frozenset({Kind.CPA, Kind.CPA_ADS})
+OF_ADS = frozenset({Kind.ROAS, Kind.ADS, Kind.CPL_ADS, Kind.CPA_ADS})
+WITHOUT_COST = frozenset({Kind.RETURN, Kind.CONVERSIONS, Kind.GOAL})
+VALUING = ROWS | {Kind.ROI, Kind.MARGIN_ROI, Kind.EXCESS, Kind.RETURN, Kind.ROAS, Kind.GOAL}
+COUNTING = ROWS | OF_LEADS | OF_CUSTOMERS | {Kind.EACH, Kind.CONVERSIONS, Kind.GOAL}
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Source:
+    """One side's cells, and what they are read with."""
+
+    place: Place
+    cells: tuple[Cell, ...]
+    goals: Mapping[int, Goal]
+    currency: str
+    margin: Fraction = Fraction(1)
+    number: int = 0
+
+
+def figures(books: Books, report: Report) -> tuple[Figure, ...]:
+    """Every figure of the answer, in its order; the first is its ROI."""
+    if isinstance(report, CampaignReport):
+        found = _of_campaign(books, report)
+    elif isinstance(report, Ranking):
+        found = _of_ranking(books, report)
+    else:
+        found = _of_comparison(books, report)
+    return tuple(found)[:MOST]
+
+
+def sides(comparison: Comparison) -> list[Side]:
+    """The base, and each that stands beside it; of one cut short, the full one too."""
+    shown = [comparison.base, *(pair.side for pair in comparison.pairs)]
+    return [side for one in shown for side in (one, one.full) if side]
+
+
+def _of_campaign(books: Books, report: CampaignReport) -> Iterator[Figure]:
+    campaign, goals = report.campaign, books.goals()
+    place = Place(period=report.period, campaign=campaign.key)
+    source = _Source(
+        place=place,
+        cells=tuple(books.of_campaign(campaign.key, report.period)),
+        goals=goals,
+        currency=books.currency,
+        margin=campaign.margin_share,
+    )
+    yield from _main(source, _campaign_kinds(report))
+    yield from (_figure(source, Kind.CATEGORY, key) for key in report.categories)
+    yield from (_figure(source, Kind.GOAL, key) for key in report.total.by_goal)
+    yield from (_row(source, Kind.CHANNEL, row) for row in report.channels)
+    yield from (_row(source, Kind.CONTENT, row) for row in report.contents)
+
+
+def _campaign_kinds(report: CampaignReport) -> list[Kind]:
+    kinds = list(OF_CAMPAIGN)
+    if report.margin_roi is not None:
+        kinds.insert(1, Kind.MARGIN_ROI)
+    if report.total.leads:
+        kinds.insert(kinds.index(Kind.CPL) + 1, Kind.CPL_ADS)
+    if report.total.customers:
+        kinds.insert(kinds.index(Kind.CPA) + 1, Kind.CPA_ADS)
+    return kinds
+
+
+def _of_ranking(books: Books, ranking: Ranking) -> Iterator[Figure]:
+    read = {"channel": books.by_channel, "content": books.by_content, "campaign": books.by_campaign}
+    source = _Source(
+        place=Place(period=ranking.period),
+        cells=tuple(read[ranking.by](ranking.period)),
+        goals=books.goals(),
+        currency=books.currency,
+    )
+    yield from _main(source, OF_RANKING)
+    yield from (_row(source, Kind(ranking.by), row) for row in ranking.rows)
+
+
+def _of_comparison(books: Books, comparison: Comparison) -> Iterator[Figure]:
+    for number, side in enumerate(sides(comparison)):
+        place = Place(period=side.period, campaign=side.campaign.key if side.campaign else None)
+        cells = tuple(side.cells)
+        source = _Source(place=place, cells=cells, goals=books.goals(), currency=books.currency, number=number)
+        yield from _main(source, OF_SIDE)
+
+
+def _main(source: _Source, kinds: Iterable[Kind]) -> Iterator[Figure]:
+    return (_figure(source, kind) for kind in kinds)
+
+
+def _figure(source: _Source, kind: Kind, key: str = "") -> Figure:
+    total = performance(source.cells, source.goals, source.currency)
+    return _made(source, kind, key, source.place, source.cells, total)
+
+
+def _row(source: _Source, kind: Kind, row: Row) -> Figure:
+    keys, whole = frozenset(row.key.split("+")), source.place
+    place = {
+        Kind.CHANNEL: Place(period=whole.period, campaign=whole.campaign, channels=keys),
+        Kind.CONTENT: Place(period=whole.period, campaign=whole.campaign, contents=keys),
+        Kind.CAMPAIGN: _of_row(whole, row.key, keys),
+    }[kind]
+    cells = tuple(cell for cell in source.cells if place.holds(cell))
+    return _made(source, kind, row.key, place, cells, row.performance, row.excess)
+
+
+def _of_row(whole: Place, key: str, keys: frozenset[str]) -> Place:
+    """Of one campaign, or of those that share its row."""
+    return replace(whole, campaigns=keys) if len(keys) > 1 else replace(whole, campaign=key)
+
+
+def _made(
+    source: _Source,
+    kind: Kind,
+    key: str,
+    place: Place,
+    cells: tuple[Cell, ...],
+    total: Performance,
+    excess: int = 0,
+) -> Figure:
+    return Figure(
+        kind=kind,
+        key=key,
+        number=source.number,
+        place=place,
+        cells=cells,
+        total=total,
+        categories=_categories(kind, key),
+        goals=_counted(kind, key, source.goals, total),
+        counts=kind in COUNTING,
+        values=kind in VALUING,
+        margin=source.margin,
+        excess=excess,
+        whole=source.cells,
+    )
+
+
+def _categories(kind: Kind, key: str) -> frozenset[str]:
+    if kind is Kind.CATEGORY:
+        return pay.categories_of(key)
+    if kind in WITHOUT_COST:
+        return frozenset()
+    return ADS if kind in OF_ADS else EVERYTHING
+
+
+def _counted(kind: Kind, key: str, goals: Mapping[int, Goal], total: Performance) -> frozenset[int]:
+    """Of which versions of goals it takes the conversions."""
+    return frozenset(version for version, goal in goals.items() if _counts(kind, key, goal, total))
+
+
+def _counts(kind: Kind, key: str, goal: Goal, total: Performance) -> bool:
+    """Conversions are those of goals that count; where there are none of these, of the others."""
+    if kind is Kind.GOAL:
+        return goal.key == key
+    if kind in OF_LEADS or kind in OF_CUSTOMERS:
+        return goal.stage is (Stage.LEAD if kind in OF_LEADS else Stage.CUSTOMER)
+    if kind in COUNTING:
+        return goal.counts or not total.counting
+    return kind in VALUING

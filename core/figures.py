@@ -1,0 +1,150 @@
+"""Figures: what one figure of an answer is made of. The sums of the totals and the parts of entries are taken alike."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+
+from core.entries import Entry
+from core.performance import Cell, Performance
+from core.periods import Period
+from core.postings import Posting, postings
+
+LONGEST_ID = 100
+
+
+class Kind(StrEnum):
+    """What a figure is: of all, and of one category, goal, channel, content type or campaign."""
+
+    ROI = "roi"
+    MARGIN_ROI = "margin_roi"
+    COST = "cost"
+    RETURN = "return"
+    EXCESS = "excess"
+    ROAS = "roas"
+    ADS = "ads"
+    CPL = "cpl"
+    CPL_ADS = "cpl_ads"
+    CPA = "cpa"
+    CPA_ADS = "cpa_ads"
+    EACH = "cost_per_conversion"
+    CONVERSIONS = "conversions"
+    CATEGORY = "category"
+    GOAL = "goal"
+    CHANNEL = "channel"
+    CONTENT = "content"
+    CAMPAIGN = "campaign"
+
+
+ROWS = frozenset({Kind.CHANNEL, Kind.CONTENT, Kind.CAMPAIGN})
+"""Those that are a row of a table: cost, return and conversions at once."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Part:
+    """What falls into a figure, in minor units; ``count``: conversions."""
+
+    cost: int = 0
+    count: int = 0
+    value: int = 0
+
+    def __add__(self, other: Part) -> Part:
+        return Part(cost=self.cost + other.cost, count=self.count + other.count, value=self.value + other.value)
+
+    def __sub__(self, other: Part) -> Part:
+        return Part(cost=self.cost - other.cost, count=self.count - other.count, value=self.value - other.value)
+
+    def __bool__(self) -> bool:
+        return bool(self.cost or self.count or self.value)
+
+
+NOTHING = Part()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """Where a figure looks. ``campaign``: None for all, empty for what belongs to none. ``channels`` and ``contents``:
+    None for all. ``campaigns``: those that share a row, where there are several.
+    """
+
+    period: Period
+    campaign: str | None = None
+    channels: frozenset[str] | None = None
+    contents: frozenset[str] | None = None
+    campaigns: frozenset[str] | None = None
+
+    def holds(self, one: Cell | Posting) -> bool:
+        """Whatever its day."""
+        return (
+            self.campaign in (None, one.campaign)
+            and (self.campaigns is None or one.campaign in self.campaigns)
+            and (self.channels is None or one.channel in self.channels)
+            and (self.contents is None or one.content in self.contents)
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """``key``: of the category, goal or row. ``number``: which side of a comparison it belongs to.
+
+    ``cells``: all that its place holds; of them it takes the costs of ``categories`` and, of the goals' versions
+    ``goals``, the return (``values``) or the number (``counts``). ``total``: the performance of its cells.
+    ``excess``: of a row of a table, in minor units. ``whole``: the cells of the whole answer.
+    """
+
+    kind: Kind
+    place: Place
+    cells: tuple[Cell, ...]
+    total: Performance
+    categories: frozenset[str]
+    goals: frozenset[int]
+    counts: bool = False
+    values: bool = False
+    key: str = ""
+    number: int = 0
+    margin: Fraction = Fraction(1)
+    excess: int = 0
+    whole: tuple[Cell, ...] = ()
+
+    @cached_property
+    def id(self) -> str:
+        """``roi``, ``category:ads``; of the second side of a comparison ``1.roi``."""
+        name = f"{self.kind.value}:{self.key}" if self.kind in (*ROWS, Kind.CATEGORY, Kind.GOAL) else self.kind.value
+        name = f"{self.number}.{name}" if self.number else name
+        return name if len(name) <= LONGEST_ID else hashlib.sha256(name.encode()).hexdigest()
+
+    @cached_property
+    def sum(self) -> Part:
+        """What all its rows add up to."""
+        return sum_of(map(self.part, self.cells))
+
+    def part(self, one: Cell | Posting) -> Part:
+        """What of it falls into this figure, its day apart."""
+        if not self.place.holds(one):
+            return NOTHING
+        mine = one.goal in self.goals
+        return Part(
+            cost=one.cost if one.category in self.categories else 0,
+            count=one.count if mine and self.counts else 0,
+            value=one.value if mine and self.values else 0,
+        )
+
+    def part_of(self, entry: Entry) -> Part:
+        """What of an entry falls into this figure."""
+        posted = postings(entry.fact, entry.sign)
+        return sum_of(self.part(one) for one in posted if one.day in self.place.period)
+
+    def without(self, categories: frozenset[str]) -> Figure:
+        """The same but for the costs of these."""
+        return replace(self, categories=self.categories - categories)
+
+
+def sum_of(parts: Iterable[Part]) -> Part:
+    cost = count = value = 0
+    for part in parts:
+        cost, count, value = cost + part.cost, count + part.count, value + part.value
+    return Part(cost=cost, count=count, value=value)

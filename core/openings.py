@@ -1,0 +1,155 @@
+"""Openings: a figure of an answer taken apart into the parts of the entries that it is made of.
+
+The sums come from the totals, as the answer's do; the parts from the entries. Both are the same postings, so the parts
+of all rows add up to the figure, to the minor unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from core.categories import Category
+from core.entries import Entry
+from core.figures import NOTHING, Figure, Kind, Part, Place, sum_of
+from core.fx import ExchangeRate
+from core.goals import Goal
+from core.pay import kept_back
+from core.performance import Cell
+from core.reports import Books
+
+PAGE = 8
+"""Rows shown at once."""
+MOST_COUNTED = 500
+"""Rows behind a page that are still counted; of more, only the sum is told."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """An entry and the part of it that falls into the figure."""
+
+    entry: Entry
+    part: Part
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Worth:
+    """What conversions of one version of a goal have brought. ``sold``: how many came with their real ``revenue``."""
+
+    goal: Goal
+    count: int
+    value: int
+    revenue: int
+    sold: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opening:
+    """A figure opened at one page of its rows, newest first; the first is 0.
+
+    ``newer``: the sum of the rows before the page. ``merged``: the costs of the categories ``hidden``, which are not
+    listed one by one. ``more``: how many rows come behind it, counted up to `MOST_COUNTED`.
+    """
+
+    figures: Sequence[Figure]
+    figure: Figure
+    rows: Sequence[Row] = ()
+    page: int = 0
+    newer: Part = NOTHING
+    more: int = 0
+    hidden: frozenset[str] = frozenset()
+    worths: Sequence[Worth] = ()
+    rates: Sequence[ExchangeRate] = ()
+
+    @property
+    def costs(self) -> dict[str, int]:
+        """Cost by category, as far as the figure takes it."""
+        return costs(cell for cell in self.figure.cells if cell.category in self.figure.categories)
+
+    @property
+    def merged(self) -> Part:
+        return self.figure.sum - self.figure.without(self.hidden).sum
+
+    @property
+    def shown(self) -> Part:
+        return sum_of(row.part for row in self.rows)
+
+    @property
+    def older(self) -> Part:
+        """The sum of the rows behind the page."""
+        return self.figure.sum - self.merged - self.newer - self.shown
+
+
+def older_page(found: Iterable[Entry], figure: Figure) -> tuple[tuple[Row, ...], int]:
+    """The first rows of ``found`` that have a part in the figure, and how many come behind them."""
+    rows: list[Row] = []
+    more = 0
+    for row in _rows(found, figure):
+        if len(rows) < PAGE:
+            rows.append(row)
+        elif (more := more + 1) > MOST_COUNTED:
+            break
+    return tuple(rows), more
+
+
+def newer_page(found: Iterable[Entry], figure: Figure) -> tuple[Row, ...]:
+    """The page that ends with the first of ``found``, which come oldest first."""
+    rows: list[Row] = []
+    for row in _rows(found, figure):
+        rows.append(row)
+        if len(rows) == PAGE:
+            break
+    return tuple(reversed(rows))
+
+
+def worths(figure: Figure, goals: Mapping[int, Goal], sold: Mapping[int, int]) -> tuple[Worth, ...]:
+    """On what its values rest, the greatest first. ``sold``: version id -> conversions with a real revenue."""
+    sums: dict[int, Cell] = {}
+    for cell in figure.cells:
+        if cell.goal in figure.goals and figure.place.holds(cell):
+            known = sums.get(cell.goal, Cell())
+            sums[cell.goal] = Cell(
+                count=known.count + cell.count, value=known.value + cell.value, revenue=known.revenue + cell.revenue
+            )
+    found = [
+        Worth(goal=goals[key], count=one.count, value=one.value, revenue=one.revenue, sold=sold.get(key, 0))
+        for key, one in sums.items()
+        if one.count or one.value
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.value, -one.count, one.goal.id)))
+
+
+def hidden(books: Books, figure: Figure) -> frozenset[str]:
+    """The categories whose costs are not listed one by one to those who may not see what one person costs.
+
+    As merged in the whole answer, and in the figure itself (`core.pay`).
+    """
+    place = figure.place
+    everywhere = replace(place, channels=None, contents=None)
+    of_answer = replace(everywhere, campaign=None, campaigns=None) if figure.kind is Kind.CAMPAIGN else everywhere
+    whole = kept_back(costs(figure.whole), _persons(books, of_answer))
+    return whole | kept_back(costs(figure.cells), _persons(books, place))
+
+
+def costs(cells: Iterable[Cell]) -> dict[str, int]:
+    """Cost by category, in the order of the categories; those without are left out."""
+    sums = dict.fromkeys((category.value for category in Category), 0)
+    for cell in cells:
+        if cell.category:
+            sums[cell.category] += cell.cost
+    return {category: minor for category, minor in sums.items() if minor}
+
+
+def _persons(books: Books, place: Place) -> set[str]:
+    by, keys = ("channel", place.channels) if place.contents is None else ("content", place.contents)
+    if place.campaigns is not None:
+        by, keys = "campaign", place.campaigns
+    found = books.persons(place.period, place.campaign, by)
+    return set(chain.from_iterable(people for key, people in found.items() if keys is None or key in keys))
+
+
+def _rows(found: Iterable[Entry], figure: Figure) -> Iterator[Row]:
+    for entry in found:
+        if part := figure.part_of(entry):
+            yield Row(entry=entry, part=part)

@@ -1,0 +1,249 @@
+"""Opened figures: whatever is on the books, the parts of the rows add up to the figure of the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import count
+
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import Connection
+
+from core.answer_figures import Report, figures, sides
+from core.campaigns import Campaign
+from core.categories import Category
+from core.comparison_words import comparison
+from core.comparisons import Comparison
+from core.entries import Conversion, Cost, Entry
+from core.figures import ROWS, Figure, Kind, Part, sum_of
+from core.goals import Basis, Goal, Stage
+from core.media import Media
+from core.openings import Row, hidden, newer_page, older_page, worths
+from core.periods import Period
+from core.rates import Work
+from core.reports import CampaignReport, Ranking, campaign_ranking, campaign_report, channel_ranking, content_ranking
+from core.splits import Part as Share
+from core.splits import Split, SplitKey, months_of
+from core.spreads import service_period
+from storage import campaigns, goals, ledger, openings
+from storage.database import Database
+from storage.totals import WorkspaceBooks
+from tests.databases import add_workspace, examples
+from tests.storage import facts
+from tests.storage.facts import ANNA, NOW, usd
+
+TODAY = date(2026, 9, 1)
+GOALS = (
+    Goal(key="lead", name="Lead", basis=Basis.HISTORY, value=usd(150_00), rate=Decimal("3.7"), stage=Stage.LEAD),
+    Goal(key="sale", name="Sale", basis=Basis.FIXED, value=usd(99_00), stage=Stage.CUSTOMER, counts=False),
+    Goal(key="like", name="Like", basis=Basis.GUESS, value=usd(1_37)),
+)
+weights = st.decimals("0.5", "9", places=1)
+parts = st.builds(
+    Share, campaign=st.sampled_from(["alpha", "beta"]), channel=st.sampled_from(["", "linkedin", "x"]), weight=weights
+)
+work = st.builds(
+    Work,
+    person=st.sampled_from(["Wanda", "Xaver"]),
+    hours=st.decimals("0.25", "9", places=2),
+    rate=st.integers(1, 99_00).map(usd),
+)
+
+
+@st.composite
+def costs(draw: st.DrawFn) -> Cost:
+    """Of any category, with whatever it may have: share, split, spread, currency, media left out, people."""
+    category, day = draw(st.sampled_from(Category)), draw(facts.days.filter(lambda day: day.year > 2000))
+    exchange = draw(facts.exchanges)
+    currency = exchange.currency if exchange else "USD"
+    amount = replace(usd(draw(st.integers(1, 99_999))), currency=currency)
+    cost = Cost(
+        day=day,
+        category=category,
+        amount=amount,
+        campaign=draw(facts.campaigns),
+        channel=draw(facts.channels),
+        content=draw(facts.contents),
+        exchange=exchange,
+    )
+    if category is Category.PEOPLE:
+        return replace(cost, people=tuple(draw(st.lists(work, max_size=2))), exchange=None, amount=usd(amount.minor))
+    if category is Category.ADS:
+        return cost
+    return draw(divided(cost))
+
+
+@st.composite
+def divided(draw: st.DrawFn, cost: Cost) -> Cost:
+    until = draw(st.none() | st.integers(0, 400).map(lambda days: cost.day + timedelta(days=days)))
+    service = service_period(cost.day, until)
+    split = None
+    if not cost.campaign and draw(st.booleans()):
+        months = tuple((month, tuple(draw(st.lists(parts, max_size=3)))) for month in months_of(service))
+        split = Split(key=SplitKey.WEIGHTS, months=months)
+    left = replace(cost.amount, minor=draw(st.integers(0, cost.amount.minor)))
+    media = Media(said=cost.amount, left_out=left) if cost.category is Category.AGENCY else None
+    share = draw(st.decimals("0.01", "100", places=2))
+    return replace(cost, until=until, split=split, media=media, share=share)
+
+
+@st.composite
+def conversions(draw: st.DrawFn, known: Sequence[Goal]) -> Conversion:
+    revenue = draw(st.none() | st.integers(0, 50_000).map(usd))
+    made = facts.conversion(draw(st.sampled_from(list(known))), draw(st.integers(1, 40)), revenue)
+    return replace(
+        made,
+        day=draw(facts.days.filter(lambda day: day.year > 2000)),
+        campaign=draw(facts.campaigns),
+        channel=draw(facts.channels),
+        content=draw(facts.contents),
+    )
+
+
+periods = st.sampled_from(
+    [
+        Period(start=date(2026, 7, 1), end=date(2026, 8, 1)),
+        Period(start=date(2026, 7, 6), end=date(2026, 7, 13)),
+        Period(start=date(2026, 6, 1), end=date(2027, 1, 1)),
+        Period(start=date(2026, 8, 3), end=date(2026, 8, 4)),
+    ]
+)
+
+
+def test_the_parts_add_up_to_every_figure(database: Database) -> None:
+    """Share, split, spread, currency, media, people, conversions, undo, redo and correction: every figure of every
+    answer is the sum of its rows, page by page, and is the figure that the answer shows.
+    """
+    teams = count(1)
+
+    @given(st.data())
+    @examples(25)
+    def holds(data: st.DataObject) -> None:
+        workspace = add_workspace(database, f"O{next(teams)}")
+        with database.writing() as books:
+            known = set_up(books, workspace.id)
+        for _ in range(data.draw(st.integers(1, 12))):
+            fact = data.draw(costs() | conversions(known))
+            with database.writing() as books:
+                act(books, workspace.id, fact, data.draw(st.sampled_from(["log", "log", "undo", "redo", "correct"])))
+        period = data.draw(periods)
+        with database.reading() as books:
+            own = WorkspaceBooks(books, workspace.id, "USD")
+            for admin in (True, False):
+                for report in reports(own, period, admin=admin):
+                    shown = figures(own, report)
+                    assert_shows(report, shown)
+                    for figure in shown:
+                        check(books, own, workspace.id, figure, admin=admin)
+
+    holds()
+
+
+def set_up(books: Connection, workspace: int) -> list[Goal]:
+    for key in ("alpha", "beta"):
+        campaign = Campaign(key=key, name=key.title(), start=date(2026, 6, 1), margin=Decimal(40))
+        campaigns.save(books, workspace, campaign, ANNA, NOW)
+    return [goals.save(books, workspace, goal, ANNA, NOW) for goal in GOALS]
+
+
+def act(books: Connection, workspace: int, fact: Cost | Conversion, what: str) -> None:
+    """Logs the fact; then takes it back, puts it back or lets another take its place."""
+    entry = ledger.log(books, workspace, fact, by=ANNA, at=NOW, source="form", request="")
+    if what == "correct":
+        correct(books, workspace, entry, replace(fact, channel="x", day=fact.day))
+    elif what != "log":
+        reversal = ledger.undo(books, workspace, entry.id, by=ANNA, at=NOW, anyone=False)
+        if what == "redo":
+            ledger.redo(books, workspace, reversal.id, by=ANNA, at=NOW, anyone=False)
+
+
+def correct(books: Connection, workspace: int, entry: Entry, fact: Cost | Conversion, by: str = ANNA) -> Entry:
+    old = ledger.give_way(books, workspace, entry.id, by=by, at=NOW, anyone=by != entry.logged_by)
+    return ledger.log(books, workspace, fact, by=by, at=NOW, source="form", request="", replaces=old.id)
+
+
+def reports(own: WorkspaceBooks, period: Period, *, admin: bool) -> Iterator[Report]:
+    for name in ("alpha", "beta"):
+        yield campaign_report(own, name, period, TODAY, admin=admin)
+    yield channel_ranking(own, period, TODAY, admin=admin)
+    yield content_ranking(own, period, TODAY, admin=admin)
+    yield campaign_ranking(own, period, TODAY)
+    yield comparison(own, "alpha beta", TODAY)
+    yield comparison(own, "2026-07 2026-08", TODAY)
+
+
+def check(books: Connection, own: WorkspaceBooks, workspace: int, figure: Figure, *, admin: bool) -> None:
+    kept = frozenset() if admin else hidden(own, figure)
+    listed = figure.without(kept)
+    pages = list(paged(books, workspace, listed))
+    rows = [row for page in pages for row in page]
+    assert sum_of(row.part for row in rows) == listed.sum
+    merged = sum(cell.cost for cell in figure.cells if cell.category in kept & figure.categories)
+    assert listed.sum + Part(cost=merged) == figure.sum
+    assert_as_answered(figure)
+    assert [row.entry.id for row in rows] == sorted({row.entry.id for row in rows}, reverse=True)
+    assert all(admin or not isinstance(fact := row.entry.fact, Cost) or fact.category.value not in kept for row in rows)
+    found = worths(figure, own.goals(), openings.sold(books, workspace, figure))
+    if figure.values:
+        assert sum(one.value for one in found) == figure.total.value or figure.kind is Kind.GOAL
+    assert all(0 <= one.sold <= one.count and 0 <= one.revenue <= one.value for one in found if one.goal.counts)
+
+
+def paged(books: Connection, workspace: int, figure: Figure) -> Iterator[tuple[Row, ...]]:
+    """All pages, going back one each time to see that it is the same; what comes behind each is as many as follow."""
+    before, pages = ledger.FROM_NOW_BACK, []
+    while True:
+        rows, more = older_page(openings.older(books, workspace, figure, before), figure)
+        pages.append((rows, more))
+        if pages[1:]:
+            assert newer_page(openings.newer(books, workspace, figure, before), figure) == pages[-2][0]
+        yield rows
+        if not more:
+            break
+        before = rows[-1].entry.id
+    assert [more for _, more in pages] == [sum(len(rows) for rows, _ in pages[n + 1 :]) for n in range(len(pages))]
+
+
+def assert_as_answered(figure: Figure) -> None:
+    """The sum of the rows is what the answer's own performance says."""
+    done, found = figure.total, figure.sum
+    expected = {
+        Kind.COST: Part(cost=done.cost),
+        Kind.ADS: Part(cost=done.ads),
+        Kind.RETURN: Part(value=done.value),
+        Kind.ROAS: Part(cost=done.ads, value=done.value),
+        Kind.CPL: Part(cost=done.cost, count=done.leads),
+        Kind.CPL_ADS: Part(cost=done.ads, count=done.leads),
+        Kind.CPA: Part(cost=done.cost, count=done.customers),
+        Kind.CPA_ADS: Part(cost=done.ads, count=done.customers),
+        Kind.EACH: Part(cost=done.cost, count=done.conversions),
+        Kind.CONVERSIONS: Part(count=done.conversions),
+        **dict.fromkeys((Kind.ROI, Kind.MARGIN_ROI, Kind.EXCESS), Part(cost=done.cost, value=done.value)),
+        **dict.fromkeys(
+            (Kind.CHANNEL, Kind.CONTENT, Kind.CAMPAIGN),
+            Part(cost=done.cost, value=done.value, count=done.conversions),
+        ),
+        Kind.GOAL: Part(count=done.by_goal.get(figure.key, 0), value=done.returns.get(figure.key, 0)),
+    }
+    assert found == expected.get(figure.kind, found)
+
+
+def assert_shows(report: Report, shown: Sequence[Figure]) -> None:
+    """Every figure of the answer is there, with the performance the answer tells."""
+    rows = [(figure.key, figure.total, figure.excess) for figure in shown if figure.kind in ROWS]
+    main = [figure for figure in shown if not figure.key and figure.kind not in ROWS]
+    if isinstance(report, Comparison):
+        assert all(figure.total == sides(report)[figure.number].total for figure in main)
+        assert {figure.number for figure in main} == set(range(len(sides(report))))
+        return
+    assert {figure.total.cost for figure in main} == {report.total.cost}
+    assert all(figure.total == report.total for figure in main)
+    listed = report.rows if isinstance(report, Ranking) else (*report.channels, *report.contents)
+    assert rows == [(row.key, row.performance, row.excess) for row in listed]
+    if isinstance(report, CampaignReport):
+        spent = {figure.key: figure.sum.cost for figure in shown if figure.kind is Kind.CATEGORY}
+        assert spent == dict(report.categories)
+        assert {figure.key for figure in shown if figure.kind is Kind.GOAL} == set(report.total.by_goal)
