@@ -95,7 +95,8 @@ class Conversion:
     """``count`` of a goal reached on ``day``.
 
     ``value``: their return, frozen, in the reporting currency; ``revenue``: the real total, as it was taken, with
-    ``exchange`` where that was in another currency (D-22).
+    ``exchange`` where that was in another currency (D-22). ``frozen``: of one without real revenue, the return it was
+    logged with, where the reporting currency has changed since; ``exchange`` is then of it.
     """
 
     day: date
@@ -108,6 +109,7 @@ class Conversion:
     content: str = ""
     note: str = ""
     exchange: ExchangeRate | None = None
+    frozen: Money | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

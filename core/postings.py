@@ -39,9 +39,13 @@ def postings(fact: Cost | Conversion, sign: int = 1) -> tuple[Posting, ...]:
 
 def by_month(posted: Iterable[Posting]) -> tuple[Posting, ...]:
     """The same sums by month: one posting, on its first day, for each set of keys."""
+    return summed(replace(posting, day=posting.day.replace(day=1)) for posting in posted)
+
+
+def summed(posted: Iterable[Posting]) -> tuple[Posting, ...]:
+    """One posting for each set of keys."""
     sums: dict[tuple[object, ...], Posting] = {}
-    for posting in posted:
-        one = replace(posting, day=posting.day.replace(day=1))
+    for one in posted:
         keys = (one.day, one.campaign, one.channel, one.content, one.category, one.goal)
         sums[keys] = _plus(sums[keys], one) if keys in sums else one
     return tuple(sums.values())

@@ -53,6 +53,7 @@ def _cost_row(fact: Cost) -> dict[str, object]:
         "people": rates.written(fact.people),
         "media_minor": None if fact.media is None else fact.media.said.minor,
         "left_out_minor": None if fact.media is None else fact.media.left_out.minor,
+        "frozen_minor": None,
     }
 
 
@@ -73,6 +74,7 @@ def _conversion_row(fact: Conversion) -> dict[str, object]:
         "people": "",
         "media_minor": None,
         "left_out_minor": None,
+        "frozen_minor": None if fact.frozen is None else fact.frozen.minor,
     }
 
 
@@ -116,7 +118,7 @@ def cost_of(row: RowMapping) -> Cost:
         split=splits.read(row["split"]),
         people=rates.read(row["people"], currency),
         media=_media(row),
-        exchange=_exchange(row),
+        exchange=exchange_of(row),
     )
 
 
@@ -128,8 +130,8 @@ def _media(row: RowMapping) -> Media | None:
 
 
 def _conversion(row: RowMapping) -> Conversion:
-    """``currency`` is that of the revenue, where one was taken; the value's is the reporting one."""
-    currency, revenue = row["currency"], row["revenue_minor"]
+    """``currency`` is that of the revenue, or of the value as it was frozen; that of the value is the reporting one."""
+    currency, revenue, frozen = row["currency"], row["revenue_minor"], row["frozen_minor"]
     return Conversion(
         day=row["day"],
         goal=goal_book.goal_of(row),
@@ -140,11 +142,12 @@ def _conversion(row: RowMapping) -> Conversion:
         channel=row["channel"],
         content=row["content"],
         note=row["note"],
-        exchange=_exchange(row),
+        exchange=exchange_of(row),
+        frozen=None if frozen is None else Money(minor=frozen, currency=currency),
     )
 
 
-def _exchange(row: RowMapping) -> ExchangeRate | None:
+def exchange_of(row: RowMapping) -> ExchangeRate | None:
     """The rate an entry was logged with, where its currency is not the one it is booked in."""
     if row["fx_rate"] is None:
         return None

@@ -12,10 +12,11 @@ from datetime import datetime
 from sqlalchemy import Connection, Date, TextClause, bindparam, insert, select, text
 
 from core.entries import Conversion, Cost, Entry, NothingToUndo, NotYours, UnknownEntry
-from core.postings import Posting, by_month, currency_of, postings
+from core.postings import Posting, by_month, currency_of, postings, summed
 from core.repeats import SOURCE
+from core.revaluations import own_postings, own_summed
+from storage import currency_totals, splits, workspaces
 from storage import goals as goal_book
-from storage import splits, workspaces
 from storage.chains import end_of_chain
 from storage.entry_rows import entry_of, row_of
 from storage.tables import entries, goals, names
@@ -52,6 +53,7 @@ _HISTORY_OF = _HISTORY.where(
     (entries.c.campaign == bindparam("campaign"))
     | ((entries.c.campaign == "") & entries.c.split.contains(bindparam("part")))
 )
+_IN_ORDER = _SELECT.order_by(entries.c.id)
 _INSERT = insert(entries).returning(entries.c.id)
 
 
@@ -152,6 +154,20 @@ def history(
     return [entry_of(row) for row in books.execute(_HISTORY_OF, where).mappings()]
 
 
+def in_order(books: Connection, workspace: int) -> Sequence[Entry]:
+    """Every entry, in the order they were logged."""
+    return [entry_of(row) for row in books.execute(_IN_ORDER, {"workspace": workspace}).mappings()]
+
+
+def post_all(books: Connection, workspace: int, posted: Sequence[Entry]) -> None:
+    """Adds what these entries put on the books, summed first; they are saved already, and nothing of them stands."""
+    days = summed(one for entry in posted for one in postings(entry.fact, entry.sign))
+    _post(books, _ADD_TO_DAY, workspace, days)
+    _post(books, _ADD_TO_MONTH, workspace, by_month(days))
+    own = own_summed(one for entry in posted for one in own_postings(entry.fact, entry.sign))
+    currency_totals.post(books, workspace, own)
+
+
 def _end_of_chain(books: Connection, workspace: int, entry: Entry) -> Entry:
     return end_of_chain(entry, lambda number: find(books, workspace, number))
 
@@ -169,6 +185,7 @@ def _add(books: Connection, workspace: int, entry: Entry, request: str) -> Entry
     posted = postings(entry.fact, entry.sign)
     _post(books, _ADD_TO_DAY, workspace, posted)
     _post(books, _ADD_TO_MONTH, workspace, by_month(posted))
+    currency_totals.post(books, workspace, own_postings(entry.fact, entry.sign))
     return replace(entry, id=added)
 
 

@@ -16,12 +16,13 @@ from core.metrics import Tally
 from core.pay import Persons
 from core.performance import Cell
 from core.periods import Period, Slices, slices
+from core.revaluations import Foreign
 from core.targets import Target
 from storage import campaigns as campaign_book
+from storage import currency_totals, rates
 from storage import goals as goal_book
 from storage import metrics as metric_book
 from storage import names as name_book
-from storage import rates
 from storage import targets as target_book
 
 _SUMS = "SUM(cost) AS cost, SUM(count) AS count, SUM(value) AS value, SUM(revenue) AS revenue"
@@ -70,6 +71,7 @@ class WorkspaceBooks:
         self.currency = currency
         self._goals: Mapping[int, Goal] | None = None
         self._campaigns: Mapping[str, Campaign] | None = None
+        self._any_foreign: bool | None = None
 
     def campaign(self, key: str) -> Campaign | None:
         return campaign_book.find(self._books, self._workspace, key)
@@ -108,6 +110,12 @@ class WorkspaceBooks:
 
     def by_content(self, period: Period) -> Sequence[Cell]:
         return self._cells(_BY_CONTENT, period)
+
+    def foreign(self, period: Period, campaign: str | None = None) -> Sequence[Foreign]:
+        """What was booked from other currencies; looked for once whether there is anything at all."""
+        if self._any_foreign is None:
+            self._any_foreign = currency_totals.any_at_all(self._books, self._workspace)
+        return currency_totals.foreign(self._books, self._workspace, period, campaign) if self._any_foreign else ()
 
     def metrics(self, period: Period, campaign: str | None = None) -> Sequence[Tally]:
         return metric_book.tallies(self._books, self._workspace, period, campaign)

@@ -66,7 +66,7 @@ from core.splits import (
 )
 from core.spreads import SpreadTooLong
 from core.verdicts import Verdict
-from core.workspaces import CurrencyInUse, NotAPercentage, OtherCurrency
+from core.workspaces import NotAPercentage, OtherCurrency
 from tests import samples as s
 
 VERDICTS = {
@@ -409,7 +409,6 @@ PROBLEMS: tuple[Problem, ...] = (
     UnknownChoice(text="u-text", field="u-field"),
     UnknownTime(text="u-text"),
     UnknownTimezone(text="u-text"),
-    CurrencyInUse(currency="EUR"),
     NotAPercentage(text="u-text"),
     OtherCurrency(currency="EUR", reporting="USD"),
     RateUnknown(currency="UAH", reporting="USD", day=date(2026, 8, 3)),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from itertools import count
 from types import ModuleType
 
@@ -25,15 +26,18 @@ from core.metrics import Metric, MetricKind, Tally
 from core.performance import Cell
 from core.periods import ALL, Period
 from core.rates import Rate
+from core.rebuilds import RatesInto, rebuild
 from core.repeats import Every, UnknownRepeat, first_repeat
+from core.revaluations import Foreign
 from core.schedules import Weekday
 from core.splits import NothingToSplitBy, Split, SplitKey
 from core.targets import Target
-from core.workspaces import CurrencyInUse, Workspace
+from core.workspaces import Workspace
 from storage import (
     alerts,
     audit,
     campaigns,
+    currency_totals,
     deliveries,
     fx,
     goals,
@@ -42,6 +46,7 @@ from storage import (
     metrics,
     names,
     rates,
+    rebuilds,
     repeats,
     schedules,
     splits,
@@ -70,6 +75,7 @@ def as_it_is(_books: Connection, cost: Cost) -> Cost:
 BOOKS = (
     alerts,
     campaigns,
+    currency_totals,
     deliveries,
     fx,
     goals,
@@ -78,6 +84,7 @@ BOOKS = (
     metrics,
     names,
     rates,
+    rebuilds,
     repeats,
     schedules,
     splits,
@@ -88,18 +95,20 @@ READS = {
     "alerts": {"alerted"},
     "campaigns": {"every", "find"},
     "deliveries": {"of_schedule", "of_period", "owned"},
-    "fx": {"latest", "typed"},
+    "currency_totals": {"any_at_all", "foreign"},
+    "fx": {"every", "latest", "typed"},
     "goals": {"current", "find", "versions"},
     "media": {"unclaimed"},
     "metrics": {"find", "history", "latest", "seen", "tallies"},
-    "ledger": {"find", "history", "latest", "newest", "seen"},
+    "ledger": {"find", "history", "in_order", "latest", "newest", "seen"},
     "names": {"every", "kinds", "of_kind"},
+    "rebuilds": {"changes", "kept_exchanges_in", "plans"},
     "repeats": {"every", "find", "logged", "of_entry", "rhythms"},
     "schedules": {"every", "find"},
     "rates": {"every", "persons"},
     "splits": {"by_month", "divide"},
     "targets": {"every"},
-    "workspaces": {"find", "glance", "load", "check_currency_free"},
+    "workspaces": {"find", "glance", "load", "any_money"},
 }
 """What a workspace reads; `_view` asks all of them, and all of `totals.WorkspaceBooks`."""
 
@@ -117,21 +126,23 @@ WRITES = {
         "postpone",
     }
     | {"send_again", "settle"},
+    "currency_totals": {"post"},
     "fx": {"save"},
     "goals": {"save"},
-    "ledger": {"log", "redo", "undo"},
+    "ledger": {"log", "post_all", "redo", "undo"},
     "metrics": {"log", "redo", "undo"},
     "names": {"add_channel", "add_content", "claim"},
+    "rebuilds": {"apply"},
     "repeats": {"add", "change", "log_due", "pause_all"},
     "schedules": {"advance", "save", "stop", "stop_all"},
     "rates": {"save"},
     "targets": {"save"},
-    "workspaces": {"add", "remember_first_admin", "save_settings", "touch"},
+    "workspaces": {"add", "remember_first_admin", "save_currency", "save_settings", "touch"},
 }
 OF_ALL = {
     "alerts": {"subject", "units_of"},
     "deliveries": {"find"},
-    "fx": {"publish", "published"},
+    "fx": {"newest", "publish", "published"},
     "goals": {"goal_of"},
     "rates": {"read", "written"},
     "repeats": {"waiting"},
@@ -387,6 +398,19 @@ def _set(books: Connection, workspace: Workspace, canary: int) -> None:
     workspaces.save_settings(books, replace(known, currency="USD", timezone=f"Zone/{canary}", language="en"))
 
 
+def _change_the_currency(books: Connection, workspace: Workspace, canary: int) -> None:
+    """To euros and back: the figures stay what they are, and what was kept is read."""
+    for currency, reporting in (("USD", "EUR"), ("EUR", "USD")):
+        workspaces.touch(books, workspace.id)
+        entries = ledger.in_order(books, workspace.id)
+        days = {entry.fact.day: Fraction(1) for entry in entries} | {facts.TODAY: Fraction(1)}
+        rates_into = RatesInto(reporting, currency, {(currency, reporting): days}, lambda _: {})
+        kept = rebuilds.kept_exchanges_in(books, workspace.id, reporting)
+        plans = rebuilds.plans(books, workspace.id, currency)
+        rebuilt = rebuild(entries, plans, kept, rates_into, currency, facts.TODAY)
+        rebuilds.apply(books, workspace.id, rebuilt, f"U{canary}", NOW)
+
+
 ACTS: Mapping[str, Act] = {
     "add a campaign": _add_a_campaign,
     "add a channel": _add_a_channel,
@@ -404,6 +428,7 @@ ACTS: Mapping[str, Act] = {
     "stop": _stop,
     "type a rate": _type_a_rate,
     "undo": _undo,
+    "z change the currency": _change_the_currency,
 }
 """Done in this order they fit together. The last entry logged is taken back, one of a campaign is put back."""
 
@@ -423,6 +448,7 @@ def _read_ledger(books: Connection, workspace: int) -> View:
     return {
         "history": history,
         "history of alpha": ledger.history(books, workspace, "alpha", most=1000),
+        "in order": ledger.in_order(books, workspace),
         "found": [ledger.find(books, workspace, entry.id) for entry in history],
         "newest": [ledger.newest(books, workspace, entry.id) for entry in history],
         "latest": _latest(books, workspace),
@@ -470,6 +496,7 @@ def _read_names(books: Connection, workspace: int) -> View:
         "rates": rates.every(books, workspace),
         "persons": (rates.persons(books, workspace, ALL), rates.persons(books, workspace, ALL, "alpha")),
         "exchange rates": fx.latest(books, workspace, "USD", most=1000),
+        "all rates": fx.every(books, workspace),
         "rates of days": fx.typed(books, workspace, "EUR", "USD", days_standing(facts.TODAY)),
     }
 
@@ -477,6 +504,7 @@ def _read_names(books: Connection, workspace: int) -> View:
 def _read_rest(books: Connection, workspace: Workspace) -> View:
     repeating = repeats.every(books, workspace.id)
     listed = [entry.id for entry in ledger.history(books, workspace.id, None, most=1000)]
+    own = totals.WorkspaceBooks(books, workspace.id, "USD")
     running = [schedule for kind in Kind for schedule in schedules.every(books, workspace.id, kind)]
     return {
         "schedules": running,
@@ -491,7 +519,13 @@ def _read_rest(books: Connection, workspace: Workspace) -> View:
         "deliveries": [deliveries.of_schedule(books, schedule.id) for schedule in running],
         "workspace": workspaces.load(books, workspace.id),
         "found workspace": workspaces.find(books, workspace.enterprise_id, workspace.team_id),
-        "currency": _currency_in_use(books, workspace.id),
+        "any money": workspaces.any_money(books, workspace.id),
+        "foreign": _sorted_foreign(own.foreign(ALL), own.foreign(ALL, "alpha")),
+        "any foreign": currency_totals.any_at_all(books, workspace.id),
+        "foreign alone": _sorted_foreign(currency_totals.foreign(books, workspace.id, ALL)),
+        "kept exchanges": rebuilds.kept_exchanges_in(books, workspace.id, "USD"),
+        "plans": rebuilds.plans(books, workspace.id, "USD"),
+        "currency changes": rebuilds.changes(books, workspace.id),
     }
 
 
@@ -510,12 +544,8 @@ def _divided(books: Connection, workspace: int) -> Split | None:
         return None
 
 
-def _currency_in_use(books: Connection, workspace: int) -> bool:
-    try:
-        workspaces.check_currency_free(books, workspace, "EUR")
-    except CurrencyInUse:
-        return True
-    return False
+def _sorted_foreign(*found: Sequence[Foreign]) -> list[Foreign]:
+    return sorted((one for each in found for one in each), key=repr)
 
 
 def _sorted(cells: Sequence[Cell]) -> list[Cell]:

@@ -1,0 +1,56 @@
+"""Rebuilding: the books in another reporting currency, worked out from all there is, and put into force."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from sqlalchemy import Connection
+
+from bot.desk import Desk
+from core.entries import Entry
+from core.fx import EURO, LONGEST_GAP, Published
+from core.periods import Period
+from core.rebuilds import RatesInto, Rebuild, rebuild
+from storage import fx, ledger, rebuilds, workspaces
+
+
+def worked_out(books: Connection, desk: Desk, reporting: str) -> Rebuild:
+    """What the books would be in ``reporting``; nothing is changed. In a snapshot, or after a touch."""
+    workspace = workspaces.load(books, desk.workspace.id)
+    currency = workspace.reporting_currency(desk.office.defaults)
+    entries = ledger.in_order(books, workspace.id)
+    published = _published(books, desk, entries, {currency, reporting})
+    rates = RatesInto(reporting, currency, fx.every(books, workspace.id), published)
+    return rebuild(
+        entries,
+        rebuilds.plans(books, workspace.id, currency),
+        rebuilds.kept_exchanges_in(books, workspace.id, reporting),
+        rates,
+        currency,
+        desk.today,
+    )
+
+
+def carried_out(books: Connection, desk: Desk, reporting: str, seen: str) -> tuple[Rebuild, bool]:
+    """Carries out the rebuild whose fingerprint was ``seen``; False where it is another one now, or cannot be."""
+    workspaces.touch(books, desk.workspace.id)  # first: nobody logs while the books are read and written
+    found = worked_out(books, desk, reporting)
+    if found.currency == reporting or found.fingerprint != seen or not found.possible:
+        return found, False
+    rebuilds.apply(books, desk.workspace.id, found, desk.person.id, desk.now)
+    return found, True
+
+
+def _published(books: Connection, desk: Desk, entries: Sequence[Entry], more: set[str]) -> Published:
+    """As the bot came with them, and those taken in since, read once for all days there are."""
+    days = [entry.fact.day for entry in entries] + [desk.today]
+    period = Period(start=min(days) - timedelta(days=LONGEST_GAP), end=max(days) + timedelta(days=1))
+    own = {entry.fact.exchange.currency for entry in entries if entry.fact.exchange}
+    taken_in = fx.published(books, sorted(own | more | {EURO}), period)
+
+    def published(day: date) -> Mapping[str, Decimal]:
+        return desk.office.published(day) or taken_in.get(day, {})
+
+    return published
