@@ -95,11 +95,11 @@ def own_postings(fact: Cost | Conversion, sign: int = 1) -> tuple[OwnPosting, ..
 
 def own_summed(posted: Iterable[OwnPosting]) -> tuple[OwnPosting, ...]:
     """One posting for each set of keys."""
-    sums: dict[tuple[object, ...], OwnPosting] = {}
+    alike: dict[tuple[object, ...], list[OwnPosting]] = {}
     for one in posted:
         keys = (one.currency, one.day, one.campaign, one.channel, one.content, one.category, one.goal)
-        sums[keys] = _plus(sums[keys], one) if keys in sums else one
-    return tuple(sums.values())
+        alike.setdefault(keys, []).append(one)
+    return tuple(_sum(group) for group in alike.values())
 
 
 def own_amount(fact: Cost | Conversion) -> Money | None:
@@ -134,13 +134,16 @@ def _beside(currency: str, keys: Posting, booked: Posting | None, own: Posting |
     )
 
 
-def _plus(one: OwnPosting, other: OwnPosting) -> OwnPosting:
+def _sum(alike: Sequence[OwnPosting]) -> OwnPosting:
+    first, *more = alike
+    if not more:
+        return first
     return replace(
-        one,
-        own_cost=one.own_cost + other.own_cost,
-        cost=one.cost + other.cost,
-        own_value=one.own_value + other.own_value,
-        value=one.value + other.value,
+        first,
+        own_cost=sum(one.own_cost for one in alike),
+        cost=sum(one.cost for one in alike),
+        own_value=sum(one.own_value for one in alike),
+        value=sum(one.value for one in alike),
     )
 
 
