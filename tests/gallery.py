@@ -67,6 +67,7 @@ from core.splits import (
 from core.spreads import SpreadTooLong
 from core.verdicts import Verdict
 from core.workspaces import NotAPercentage, OtherCurrency
+from tests import gallery_rebuilds
 from tests import samples as s
 
 VERDICTS = {
@@ -82,6 +83,7 @@ def messages(language: Language) -> dict[str, Block]:
     return {
         **_reports(language),
         **_receipts(language),
+        **gallery_rebuilds.messages(language),
         **_outlooks(language),
         **_history(language),
         **_repeats(language),
@@ -288,6 +290,7 @@ def views(language: Language) -> dict[str, Block]:
         "rate": plan_forms.rate_form(language, plan_forms.rate_words(language, s.HOURLY), "USD", s.TODAY, s.METADATA),
         "fx": fx.fx_form(language, fx.fx_words(language, s.TYPED_RATE), "USD", s.TODAY, s.METADATA),
         "settings": plan_forms.settings_form(language, s.WORKSPACE, "USD", s.ZONE, "pl", s.METADATA),
+        **gallery_rebuilds.views(language),
         "note": modals.note(language, "ROI Bot", [paragraph("u-text")], [button("u-text", "undo", "7")]),
         **{f"set up: {reason or 'told'}": _set_up(language, reason) for reason in ("", "unclear", *REFUSED)},
     }
@@ -299,7 +302,7 @@ def _set_up(language: Language, reason: str) -> Block:
 
 def saved_forms(language: Language) -> dict[str, Block]:
     """Name -> modal that stands in a form's place: a message whose header became the title (`bot.replies.as_modal`)."""
-    made = _receipts(language)
+    made = _receipts(language) | gallery_rebuilds.messages(language)
     return {
         name: modals.note(language, told["blocks"][0]["text"]["text"], []) | {"blocks": told["blocks"][1:]}
         for name, told in made.items()

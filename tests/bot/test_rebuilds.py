@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+
 import pytest
 
 from tests.bot.conftest import ADA, MAX, Payload, Team, at_work, said, today
@@ -81,7 +84,7 @@ def test_it_is_done_once_and_says_what_was_previewed(books: Team) -> None:
     assert line(books).endswith("cost PLN802.19 · return PLN1,979.84")
     assert "PLN4,000.00" in books.ask("alpha all").text
     assert "PLN400.00 each" in said(books.form("/roi", "goal")["blocks"])
-    assert "already" in press(books, preview)
+    assert "The books are in PLN already." in press(books, preview)
     assert line(books) == line(books)
     balanced(books)
 
@@ -178,6 +181,43 @@ def test_logging_goes_on_in_the_new_currency(books: Team) -> None:
     for _ in range(5):
         books.ask("undo")
     assert "cost PLN0.00" in line(books, "alpha all")
+    balanced(books)
+
+
+def test_what_repeats_goes_on_in_its_own_currency(new_team: Team) -> None:
+    """49.00 USD a month stay 49.00 USD, each at the rate of its own day."""
+    new_team.campaign("Monthly")
+    new_team.cost_form("tools", amount="49", campaign="monthly", date="2025-06-02", repeat="monthly")
+    press(new_team, choose(new_team, "PLN"))
+    new_team.tick(datetime(2025, 8, 2, 12, tzinfo=UTC))
+    told = new_team.ask("history monthly").text
+    assert told.count("(49.00 USD)") == 3
+    # one euro was 1.1755 USD and 4.2493 PLN on 2 July, 1.1404 and 4.2755 on 1 August, which stands on the Saturday
+    assert "PLN177.13 (49.00 USD)" in told
+    assert "PLN183.71 (49.00 USD)" in told
+    balanced(new_team)
+
+
+def test_media_is_left_out_across_currencies(new_team: Team) -> None:
+    """4,500.00 USD of ads less 2,000.00 USD left out before are 2,500.00 USD still to be left out, in złoty."""
+    new_team.campaign("Meta")
+    new_team.cost(f"4500 ads facebook meta {FRIDAY}")
+    new_team.cost_form("agency", amount="3000", media="2000", campaign="meta", date=FRIDAY)
+    press(new_team, choose(new_team, "PLN"))
+    receipt = said(new_team.cost_form("agency", amount="20000", media="20000", campaign="meta", date=FRIDAY).body)
+    # 16,871.05 - 7,498.25: both at 4.2755 / 1.1404
+    assert "only PLN9,372.80 is on the books as ads" in receipt
+    balanced(new_team)
+
+
+def test_pressed_by_two_at_once_it_is_done_once(books: Team) -> None:
+    """And what others log in the same moment is in one currency or the other, never lost and never mixed."""
+    rate(books, "PLN", "0.25", today().isoformat())
+    previews = [choose(books, "PLN") for _ in range(2)]
+    with ThreadPoolExecutor(4) as together:
+        told = list(together.map(lambda preview: press(books, preview), previews))
+    assert sorted("in PLN already" in one for one in told) == [False, True]
+    assert said(books.form("/roi", "settings")["blocks"]).count("Reporting currency: USD until") == 1
     balanced(books)
 
 

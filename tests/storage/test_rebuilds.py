@@ -9,12 +9,16 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from itertools import count
+from pathlib import Path
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Table, select
 
+import storage
 from core.campaigns import Campaign
 from core.categories import Category
 from core.entries import Conversion, Cost
@@ -30,6 +34,7 @@ from core.spreads import service_period
 from core.targets import Target
 from storage import audit, campaigns, goals, ledger, rates, rebuilds, schedules, targets, workspaces
 from storage.database import Database
+from storage.schema import migrate
 from storage.tables import (
     currency_totals,
     daily_totals,
@@ -272,6 +277,48 @@ def test_what_would_be_too_large_is_counted(database: Database) -> None:
         _log(books, workspace, facts.cost(facts.TODAY, 10**14))
         found = worked_out(books, workspace, "JPY")
     assert (found.too_large, found.possible) == (1, False)
+
+
+def test_a_ledger_from_before_gets_its_sums(database: Database) -> None:
+    """The migration fills in what was booked from other currencies, so that the books balance at once."""
+    workspace = add_workspace(database).id
+    split = split_by(SplitKey.WEIGHTS, service_period(facts.TODAY, facts.TODAY + timedelta(days=40)), {}, _PARTS)
+    abroad = ExchangeRate(
+        currency="EUR", reporting="USD", value=Fraction(11, 10), day=facts.TODAY, source=RateSource.ECB
+    )
+    bill = Cost(
+        day=facts.TODAY,
+        category=Category.TOOLS,
+        amount=Money(minor=100_01, currency="EUR"),
+        until=facts.TODAY + timedelta(days=40),
+        split=split,
+        exchange=abroad,
+    )
+    revenue = Money(minor=77_77, currency="EUR")
+    with database.writing() as books:
+        _log(books, workspace, bill)
+        _log(books, workspace, facts.conversion(facts.goal("lead", 5), 2, revenue, exchange=abroad))
+        _log(books, workspace, facts.conversion(facts.goal("seen", 5, counts=False), 2, revenue, exchange=abroad))
+        back = _log(books, workspace, replace(bill, until=None, split=None, campaign="alpha"))
+        ledger.undo(books, workspace, back, by=ANNA, at=NOW, anyone=True)
+    before = snapshot(database, workspace)["currency_totals"]
+    assert before
+    with database.writing() as books:
+        command.downgrade(_config(books), "0012-1")
+    assert migrate(database)
+    assert snapshot(database, workspace)["currency_totals"] == before
+    with database.reading() as books:
+        assert audit.check(books).differences == ()
+
+
+_PARTS = [Part(campaign="alpha", weight=Decimal(2)), Part(campaign="beta")]
+
+
+def _config(books: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(storage.__file__).parent / "migrations"))
+    config.attributes["connection"] = books
+    return config
 
 
 @pytest.mark.parametrize("entries_there", [10_000])
