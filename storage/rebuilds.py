@@ -65,7 +65,8 @@ class _Kept:
         columns: list[ColumnElement[Any]] = [self.key.label("key"), self.minor.label("minor")]
         if self.current is not None:
             columns.append(self.current.label("current"))
-        return select(*columns).where(self.table.c.workspace_id == bindparam("workspace"), self.minor.is_not(None))
+        any_money = self.minor.is_not(None) if self.currency is not None else self.minor > 0
+        return select(*columns).where(self.table.c.workspace_id == bindparam("workspace"), any_money)
 
     @property
     def change(self) -> Update:
@@ -87,7 +88,9 @@ _PLANS = {
     PlanKind.BUDGET: _Kept(
         table=campaigns, key=campaigns.c.key, minor=campaigns.c.budget_minor, currency=campaigns.c.budget_currency
     ),
-    PlanKind.FLOOR: _Kept(table=schedules, key=schedules.c.id, minor=schedules.c.floor_minor),
+    PlanKind.FLOOR: _Kept(
+        table=schedules, key=schedules.c.id, minor=schedules.c.floor_minor, current=schedules.c.active
+    ),
     PlanKind.RATE: _Kept(table=rates, key=rates.c.id, minor=rates.c.rate_minor, currency=rates.c.currency),
 }
 _EVERY_PLAN = {kind: kept.every for kind, kept in _PLANS.items()}

@@ -154,6 +154,7 @@ def _plan(books: Connection, workspace: int) -> None:
     targets.save(books, workspace, aim, ANNA, NOW)
     rates.save(books, workspace, Rate(person="Anna", rate=usd(40_01), start=facts.TODAY), ANNA, NOW)
     schedules.save(books, replace(facts.schedule(workspace), floor=100_01), "UTC", NOW, "USD")
+    schedules.save(books, facts.schedule(workspace, "C2"), "UTC", NOW)
 
 
 def _log(books: Connection, workspace: int, fact: Cost | Conversion) -> int:
@@ -236,6 +237,17 @@ def test_what_was_changed_meanwhile_stays_changed(database: Database) -> None:
     assert amounts[PlanKind.FLOOR] == 100_01
     rate = published(facts.TODAY)
     assert abs(amounts[PlanKind.BUDGET] - 42_755 * rate["USD"] / rate["PLN"]) < 1
+
+
+def test_what_has_no_money_is_no_plan(database: Database) -> None:
+    """A digest has no floor; one of an alert that was stopped is exchanged with the rest, and not counted."""
+    workspace = add_workspace(database).id
+    with database.writing() as books:
+        _plan(books, workspace)
+        stopped = schedules.save(books, replace(facts.schedule(workspace, "C3"), floor=7), "UTC", NOW, "USD")
+        schedules.stop(books, workspace, stopped.id)
+        found = [plan for plan in rebuilds.plans(books, workspace, "USD") if plan.kind is PlanKind.FLOOR]
+    assert [(plan.amount.minor, plan.current) for plan in found] == [(100_01, True), (7, False)]
 
 
 def test_what_was_changed_and_when_is_kept(database: Database) -> None:
