@@ -14,7 +14,7 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk.errors import SlackApiError
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import fx, logs, schedule, settings
+from bot import bank, fx, logs, schedule, settings
 from bot.app import Bot, create_app, create_office
 from bot.clock import Clock, StoppedClock
 from bot.gate import Gate
@@ -120,11 +120,19 @@ def check() -> None:
 
 
 @cli.command()
-def rates(file: Annotated[Path, typer.Argument(help="eurofxref-hist.zip, as downloaded, or the CSV in it.")]) -> None:
-    """Take in newer exchange rates from the European Central Bank's file."""
-    shipped = fx.Shipped()
-    found = fx.newer(file, shipped.last)
-    database = _database(_load())
+def rates(
+    file: Annotated[
+        Path | None,
+        typer.Argument(help="eurofxref-hist.zip, as downloaded, or the CSV in it; without it, it is downloaded."),
+    ] = None,
+) -> None:
+    """Take in newer exchange rates of the European Central Bank, from its address or a file."""
+    loaded, shipped = _load(), fx.Shipped()
+    if file is None and not loaded.rates_url:
+        raise SettingError("ROIBOT_RATES_URL is empty, so nothing is downloaded: name the file, or set the address.")
+    content = bank.download(loaded.rates_url, Clock()) if file is None else file.read_bytes()
+    found = fx.newer_in(content, shipped.last, loaded.rates_url if file is None else str(file))
+    database = _database(loaded)
     with database.writing() as books:
         rate_book.publish(books, found)
     database.close()
@@ -189,7 +197,8 @@ def _bot(loaded: Settings) -> Bot:
 
 def _life(bot: Bot, loaded: Settings) -> tuple[Callable[[], None], Callable[[], None]]:
     """What begins and ends with the program: the ticking, and the database."""
-    ticking = schedule.Ticking(lambda: tick_and_log(bot.office), loaded.tick_seconds)
+    refreshing = bank.Refreshing(bot.office.database, bot.office.clock, loaded.rates_url)
+    ticking = schedule.Ticking(loaded.tick_seconds, lambda: tick_and_log(bot.office), refreshing)
 
     def stop() -> None:
         ticking.stop()

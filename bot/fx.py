@@ -7,11 +7,13 @@ The bank's file has a line a day, newest first: ``2026-08-07,1.1535,182.64,…``
 from __future__ import annotations
 
 import errno
+import zlib
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 from threading import Lock
 from zipfile import BadZipFile, ZipFile
@@ -20,6 +22,13 @@ from core.money import CURRENCIES, parse_number
 
 PACKAGE = "currency_converter"
 FILE = "eurofxref-hist.zip"
+ZIPPED = b"PK"
+LARGEST = 32 * 2**20
+"""Bytes: of a download, and of what it unzips to; ten times what the bank's file has."""
+
+Quotes = Mapping[date, Mapping[str, Decimal]]
+"""Day -> currency -> units of it for one euro."""
+
 COLUMNS = ("Date", "USD")
 """How the head of the file begins."""
 
@@ -45,7 +54,7 @@ class RateFile:
         """The newest day in it."""
         return date.fromisoformat(max(self._lines))
 
-    def after(self, day: date) -> Mapping[date, Mapping[str, Decimal]]:
+    def after(self, day: date) -> Quotes:
         """Every day later than ``day`` with what was published on it. Raises ``ValueError``, `NotANumber`."""
         days = sorted(date.fromisoformat(text) for text in self._lines if text > day.isoformat())
         return {each: self(each) for each in days}
@@ -78,30 +87,30 @@ class Shipped:
 
     @cached_property
     def _file(self) -> RateFile:
-        return _read(_shipped())
+        return _file_of(_shipped().read_bytes())
 
 
-def newer(path: Path, than: date) -> Mapping[date, Mapping[str, Decimal]]:
-    """What a downloaded file has of later days. Raises ``OSError`` with a sentence."""
+def newer_in(content: bytes, than: date, place: str) -> Quotes:
+    """What a file with this ``content`` has of later days; ``place``: where it is. Raises ``OSError``, a sentence."""
     try:
-        return _read(path).after(than)
-    except (BadZipFile, ValueError) as error:
+        return _file_of(content).after(than)
+    except (BadZipFile, zlib.error, ValueError) as error:
         told = "it is not the European Central Bank's file of daily rates (eurofxref-hist.zip)"
-        raise OSError(errno.EINVAL, told, str(path)) from error
+        raise OSError(errno.EINVAL, told, place) from error
 
 
-def _read(path: Path) -> RateFile:
+def _file_of(content: bytes) -> RateFile:
     """The bank's file, as CSV or zipped as it offers it. Raises ``BadZipFile``, ``ValueError``."""
-    content = _unzipped(path) if path.suffix.lower() == ".zip" else path.read_bytes()
-    return RateFile(content.decode("utf-8-sig"))
+    text = _unzipped(content) if content.startswith(ZIPPED) else content
+    return RateFile(text.decode("utf-8-sig"))
 
 
-def _unzipped(path: Path) -> bytes:
-    with ZipFile(path) as archive:
-        name = next(iter(archive.namelist()), None)
-        if name is None:
-            raise BadZipFile(path.name)
-        return archive.read(name)
+def _unzipped(content: bytes) -> bytes:
+    with ZipFile(BytesIO(content)) as archive:
+        first = next(iter(archive.infolist()), None)
+        if first is None or first.file_size > LARGEST:
+            raise BadZipFile
+        return archive.read(first)
 
 
 def _said(text: str) -> bool:

@@ -145,6 +145,7 @@ ACTIONS: Mapping[str, Listener] = {
     "log_conversions": conversions.open_conversion,
     "category": costs.change_category,
     "preview_cost": costs.preview_cost,
+    "change_currency": settings.change_currency,
     "edit_campaign": campaigns.edit_campaign,
     "pause_repeat": repeats.pause_repeat,
     "resume_repeat": repeats.resume_repeat,

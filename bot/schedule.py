@@ -8,18 +8,19 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 
 class Ticking:
-    """Ticks in a thread of its own from `start` to `stop`; a late tick is still run, two never overlap."""
+    """Ticks from `start` to `stop`, each job in a thread of its own: a late one is still run, no two of it overlap."""
 
-    def __init__(self, tick: Callable[[], None], seconds: float) -> None:
+    def __init__(self, seconds: float, *jobs: Callable[[], None]) -> None:
         self._scheduler = BackgroundScheduler(timezone="UTC")
-        self._scheduler.add_job(
-            tick,
-            "interval",
-            seconds=seconds,
-            misfire_grace_time=None,
-            coalesce=True,
-            max_instances=1,
-        )
+        for job in jobs:
+            self._scheduler.add_job(
+                job,
+                "interval",
+                seconds=seconds,
+                misfire_grace_time=None,
+                coalesce=True,
+                max_instances=1,
+            )
 
     def start(self) -> None:
         self._scheduler.start()

@@ -343,9 +343,6 @@ SENTENCES: dict[type[Problem], Sentence] = {
     schedules.UnknownTimezone: lambda language, problem: language.say(
         "“{text}” is no time zone I know. Write it as Europe/Warsaw.", text=problem.text[:40]
     ),
-    workspaces.CurrencyInUse: _said(
-        "The reporting currency cannot change once money is written down: past figures would change with it."
-    ),
     workspaces.NotAPercentage: _said("Write a whole percentage from 0 to 100."),
     workspaces.OtherCurrency: lambda language, problem: language.say(
         "Kept in {reporting}, your reporting currency: please write it in {reporting}.", reporting=problem.reporting

@@ -14,7 +14,10 @@ from core.schedules import UnknownTimezone, zone
 from core.workspaces import LANGUAGES, Defaults
 
 SLACK_API = "https://slack.com/api/"
+RATES_URL = "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist.zip"
 _DATABASE = re.compile(r"sqlite:///.|postgres(ql)?(\+psycopg)?://")
+_SAFE_ADDRESS = re.compile(r"https://[^/]|http://(localhost|127\.0\.0\.1)[:/]")
+"""Plain HTTP only within this machine."""
 LEASE_MARGIN_SECONDS = 2
 """Clock skew and scheduling delay allowed for between claim and post."""
 
@@ -40,6 +43,7 @@ class Settings(BaseSettings):
     post_timeout_seconds: Annotated[float, Field(alias="ROIBOT_POST_TIMEOUT_SECONDS", gt=0)] = 10
     tick_seconds: Annotated[float, Field(alias="ROIBOT_TICK_SECONDS", gt=0)] = 20
     log_level: Annotated[str, Field(alias="ROIBOT_LOG_LEVEL")] = "INFO"
+    rates_url: Annotated[str, Field(alias="ROIBOT_RATES_URL")] = RATES_URL
 
     @property
     def defaults(self) -> Defaults:
@@ -77,6 +81,7 @@ def for_demo(api_url: str, database_url: str, token: str, secret: str) -> Settin
         slack_api_url=api_url,
         database_url=database_url,
         log_level="WARNING",
+        rates_url="",
     )
 
 
@@ -95,6 +100,8 @@ def _check_words(settings: Settings) -> None:
         raise SettingError(f"ROIBOT_LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR: {settings.log_level}.")
     if settings.language and settings.language not in LANGUAGES:
         raise SettingError(f"ROIBOT_LANGUAGE must be one of {', '.join(LANGUAGES)}: {settings.language}.")
+    if settings.rates_url and not _SAFE_ADDRESS.match(settings.rates_url):
+        raise SettingError("ROIBOT_RATES_URL must begin with https://, or be empty to download no exchange rates.")
     try:
         zone(settings.timezone or "UTC")
     except UnknownTimezone as error:

@@ -19,7 +19,7 @@ from bot.desk import Office
 from bot.slack import SlackError
 from core.entries import Cost
 from core.fx import RateUnknown
-from core.media import media_of, media_period
+from core.media import in_its_own, media_of, media_period
 from core.schedules import UnknownTimezone, beginning_of, local_day
 from storage import deliveries, media, repeats, schedules, workspaces
 
@@ -75,14 +75,14 @@ def _exchange(office: Office, workspace: int) -> repeats.Exchange:
     """Each cost at the rate of its own day; where none is known, at that of the first one. An invoice's media anew."""
 
     def exchange(books: Connection, cost: Cost) -> Cost:
-        if cost.media:
-            period = media_period(cost.day, cost.until)
-            found = media.unclaimed(books, workspace, period, cost.campaign, cost.channel)
-            cost = replace(cost, media=media_of(cost.media.said, found))
         with suppress(RateUnknown):
             mine = workspaces.load(books, workspace)
-            return replace(cost, exchange=filing.rate_of(books, office, mine, cost.amount.currency, cost.day))
-        return cost
+            cost = replace(cost, exchange=filing.rate_of(books, office, mine, cost.amount.currency, cost.day))
+        if cost.media is None:
+            return cost
+        found = media.unclaimed(books, workspace, media_period(cost.day, cost.until), cost.campaign, cost.channel)
+        own = in_its_own(found, cost.exchange, cost.amount.currency)
+        return replace(cost, media=media_of(cost.media.said, own))
 
     return exchange
 

@@ -1,9 +1,10 @@
 """Changes: why ROI moved from one time or campaign to another, split exactly into what made it move.
 
-In points of ROI (percent), in this order: cost R0/C1 - R0/C0, volume (N1·V0 - R0)/C1, mix (Σ n1ᵢv0ᵢ - N1·V0)/C1, value
-Σ n1ᵢ(v1ᵢ - v0ᵢ)/C1, over channel × goal; C, R, N are cost, return and conversions of goals that count, V and v what one
-brings on average in all and in one channel × goal, 0 before and 1 after. What is new has no value of before, so it
-brings its own: it is volume where nothing converted before, else mix, and never value. One currency: no part of it.
+In points of ROI (percent), in this order: currency ROI1 - ROI1 re-valued at the rates of before, then to the re-valued
+cost R0/C1 - R0/C0, volume (N1·V0 - R0)/C1, mix (Σ n1ᵢv0ᵢ - N1·V0)/C1, value Σ n1ᵢ(v1ᵢ - v0ᵢ)/C1, over channel × goal;
+C, R, N are cost, return and conversions of goals that count, V and v what one brings on average in all and in one
+channel × goal, 0 before and 1 after. What is new has no value of before, so it brings its own: it is volume where
+nothing converted before, else mix, and never value. A currency new since then has no rate of before: it moves nothing.
 """
 
 from __future__ import annotations
@@ -17,11 +18,13 @@ from fractions import Fraction
 from core.goals import Goal
 from core.money import rounded
 from core.performance import Cell
+from core.revaluations import Foreign, Moved, revalued
 
 
 class Cause(StrEnum):
     """In the order in which the parts are taken out."""
 
+    CURRENCY = "currency"
     COST = "cost"
     VOLUME = "volume"
     MIX = "mix"
@@ -52,50 +55,84 @@ class _Result:
     """What one channel brought for one goal; ``value`` in minor units."""
 
     count: int = 0
-    value: int = 0
+    value: Fraction = Fraction()
 
     @property
     def each(self) -> Fraction | None:
-        return Fraction(self.value, self.count) if self.count else None
+        return self.value / self.count if self.count else None
 
 
-def change(before: Sequence[Cell], after: Sequence[Cell], goals: Mapping[int, Goal]) -> Change | None:
-    """From the ROI of ``before`` to that of ``after``; None where one of them has none (D-16)."""
-    cost_before, cost_after = _cost(before), _cost(after)
-    if cost_before <= 0 or cost_after <= 0:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Sums:
+    """One side: ``cost`` in minor units, what came of it by channel and goal."""
+
+    cost: Fraction
+    results: Mapping[tuple[str, str], _Result]
+
+    @property
+    def total(self) -> _Result:
+        return _total(self.results.values())
+
+    @property
+    def points(self) -> Fraction:
+        """Its ROI, and a hundred more."""
+        return self.total.value * 100 / self.cost
+
+
+def change(
+    before: Sequence[Cell],
+    after: Sequence[Cell],
+    goals: Mapping[int, Goal],
+    foreign: tuple[Sequence[Foreign], Sequence[Foreign]] = ((), ()),
+) -> Change | None:
+    """From the ROI of ``before`` to that of ``after``; None where one of them has none (D-16).
+
+    ``foreign``: what of each was booked from other currencies.
+    """
+    old, new = _sums(before, goals), _sums(after, goals)
+    if old.cost <= 0 or new.cost <= 0:
         return None
-    old, new = _by_result(before, goals), _by_result(after, goals)
-    total_old, total_new = _total(old.values()), _total(new.values())
-    at_old_average = _at_old_value(total_old, total_new)
-    at_old_values = sum((_at_old_value(old.get(key, _Result()), result) for key, result in new.items()), Fraction())
+    at_old_rates = _sums(after, goals, revalued(*foreign))
+    if at_old_rates.cost <= 0:  # credits alone are left of it at the old rates: no ROI, so no telling
+        at_old_rates = new
+    return Change(parts={Cause.CURRENCY: new.points - at_old_rates.points, **_parts(old, at_old_rates)})
+
+
+def _parts(old: _Sums, new: _Sums) -> dict[Cause, Fraction]:
+    """From one to the other, both at the same rates."""
+    at_old_average = _at_old_value(old.total, new.total)
+    kept = ((old.results.get(key, _Result()), result) for key, result in new.results.items())
+    at_old_values = sum((_at_old_value(was, result) for was, result in kept), Fraction())
     earned = {
-        Cause.VOLUME: at_old_average - total_old.value,
+        Cause.VOLUME: at_old_average - old.total.value,
         Cause.MIX: at_old_values - at_old_average,
-        Cause.VALUE: total_new.value - at_old_values,
+        Cause.VALUE: new.total.value - at_old_values,
     }
-    dearer = Fraction(total_old.value, cost_after) - Fraction(total_old.value, cost_before)
-    return Change(parts={Cause.COST: dearer * 100} | {key: part * 100 / cost_after for key, part in earned.items()})
+    dearer = old.total.value / new.cost - old.total.value / old.cost
+    return {Cause.COST: dearer * 100} | {key: part * 100 / new.cost for key, part in earned.items()}
 
 
 def _at_old_value(old: _Result, new: _Result) -> Fraction:
     """What ``new`` would have brought if one were still worth what it was; what is new brings its own."""
-    return Fraction(new.value) if old.each is None else new.count * old.each
+    return new.value if old.each is None else new.count * old.each
 
 
-def _by_result(cells: Sequence[Cell], goals: Mapping[int, Goal]) -> dict[tuple[str, str], _Result]:
+def _sums(cells: Sequence[Cell], goals: Mapping[int, Goal], moved: Sequence[Moved] = ()) -> _Sums:
     """By channel and goal, the versions of a goal together; conversions that do not count are none here."""
+    cost = Fraction(sum(cell.cost for cell in cells)) + sum((one.cost for one in moved), Fraction())
     found: dict[tuple[str, str], list[_Result]] = {}
     for cell in cells:
         if goal := goals.get(cell.goal):
-            result = _Result(count=cell.count if goal.counts else 0, value=cell.value)
+            result = _Result(count=cell.count if goal.counts else 0, value=Fraction(cell.value))
             found.setdefault((cell.channel, goal.key), []).append(result)
-    return {key: _total(results) for key, results in found.items()}
+    for one in moved:
+        if goal := goals.get(one.goal):
+            found.setdefault((one.channel, goal.key), []).append(_Result(value=one.value))
+    return _Sums(cost=cost, results={key: _total(results) for key, results in found.items()})
 
 
 def _total(results: Iterable[_Result]) -> _Result:
     every = list(results)
-    return _Result(count=sum(result.count for result in every), value=sum(result.value for result in every))
-
-
-def _cost(cells: Sequence[Cell]) -> int:
-    return sum(cell.cost for cell in cells)
+    return _Result(
+        count=sum(result.count for result in every), value=sum((result.value for result in every), Fraction())
+    )

@@ -19,6 +19,7 @@ from core.names import slug
 from core.performance import Cell, Performance, performance
 from core.periods import ALL, Period, month_number, months
 from core.reports import Books, bounded
+from core.revaluations import Foreign
 
 
 class Beside(StrEnum):
@@ -45,12 +46,16 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Side:
-    """One of two; ``total`` sums ``cells``. ``full``: over all that has passed, where ``period`` was cut short."""
+    """One of two; ``total`` sums ``cells``, of which ``foreign`` was booked from other currencies.
+
+    ``full``: over all that has passed, where ``period`` was cut short.
+    """
 
     campaign: Campaign | None
     period: Period
     total: Performance
     cells: Sequence[Cell] = ()
+    foreign: Sequence[Foreign] = ()
     full: Side | None = None
     completeness: Completeness | None = None
 
@@ -162,11 +167,12 @@ def _run(books: Books, this: Asked, days: int | None) -> Side:
 def _side(books: Books, campaign: Campaign | None, period: Period) -> Side:
     cells = books.of_campaign(campaign.key, period) if campaign else books.by_channel(period)
     total = performance(cells, books.goals(), books.currency)
-    return Side(campaign=campaign, period=period, total=total, cells=cells)
+    foreign = books.foreign(period, campaign.key if campaign else None)
+    return Side(campaign=campaign, period=period, total=total, cells=cells, foreign=foreign)
 
 
 def _pair(books: Books, beside: Beside, side: Side, base: Side) -> Pair:
-    moved = change(side.cells, base.cells, books.goals())
+    moved = change(side.cells, base.cells, books.goals(), (side.foreign, base.foreign))
     begins = _begins_within(books, side.period) if beside in (Beside.BEFORE, Beside.LAST_YEAR) else None
     return Pair(beside=beside, side=side, change=moved, begins=begins)
 

@@ -104,7 +104,8 @@ class Conversion:
 
     ``value``: their return, frozen, in the reporting currency; ``revenue``: the real total, as it was taken, with
     ``exchange`` where that was in another currency (D-22). ``refund``: it takes from an earlier one, on that one's
-    day; its count, value and revenue are then zero or below (`core.refunds`).
+    day; its count, value and revenue are then zero or below (`core.refunds`). ``frozen``: of one without real revenue,
+    the return it was logged with, where the reporting currency has changed since; ``exchange`` is then of it.
     """
 
     day: date
@@ -118,6 +119,7 @@ class Conversion:
     note: str = ""
     exchange: ExchangeRate | None = None
     refund: Refund | None = None
+    frozen: Money | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -22,6 +22,7 @@ EURO = "EUR"
 LONGEST_GAP = 14
 """Days for which a rate stands without a newer one."""
 
+SATURDAY = 5
 MOST_PLACES = 10
 LARGEST_RATE = 10**9
 
@@ -89,6 +90,14 @@ def typed_rate(currency: str, reporting: str, rate: Decimal, day: date) -> Excha
     if currency == reporting:
         raise NothingToExchange(currency=currency)
     return _rate(currency, reporting, Fraction(rate), day, RateSource.TYPED)
+
+
+def behind(newest: date, today: date) -> bool:
+    """Whether ``newest`` is older than the last working day before ``today``: then newer rates may be out."""
+    last = today - timedelta(days=1)
+    while last.weekday() >= SATURDAY:
+        last -= timedelta(days=1)
+    return newest < last
 
 
 def days_standing(day: date) -> Period:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
+from math import floor
 
 from core.categories import Category
-from core.money import Money
+from core.fx import ExchangeRate
+from core.money import Money, decimals
 from core.performance import Cell
 from core.periods import Period, month_number, months
 from core.problems import Problem
@@ -39,6 +42,14 @@ def media_period(day: date, until: date | None) -> Period:
 def ads_of(cells: Iterable[Cell], channel: str) -> int:
     """Ad spend in minor units; of one channel, or of all where ``channel`` is empty."""
     return sum(cell.cost for cell in cells if cell.category == Category.ADS and channel in ("", cell.channel))
+
+
+def in_its_own(found: int, exchange: ExchangeRate | None, currency: str) -> int:
+    """Minor units of the reporting currency in those of the invoice's ``currency``, never more than they are."""
+    if exchange is None:
+        return found
+    places = 10 ** decimals(currency), 10 ** decimals(exchange.reporting)
+    return floor(Fraction(found * places[0], places[1]) / exchange.value)
 
 
 def media_of(said: Money, found: int) -> Media:

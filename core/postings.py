@@ -39,12 +39,16 @@ def postings(fact: Cost | Conversion, sign: int = 1) -> tuple[Posting, ...]:
 
 def by_month(posted: Iterable[Posting]) -> tuple[Posting, ...]:
     """The same sums by month: one posting, on its first day, for each set of keys."""
-    sums: dict[tuple[object, ...], Posting] = {}
-    for posting in posted:
-        one = replace(posting, day=posting.day.replace(day=1))
+    return summed(replace(posting, day=posting.day.replace(day=1)) for posting in posted)
+
+
+def summed(posted: Iterable[Posting]) -> tuple[Posting, ...]:
+    """One posting for each set of keys."""
+    alike: dict[tuple[object, ...], list[Posting]] = {}
+    for one in posted:
         keys = (one.day, one.campaign, one.channel, one.content, one.category, one.goal)
-        sums[keys] = _plus(sums[keys], one) if keys in sums else one
-    return tuple(sums.values())
+        alike.setdefault(keys, []).append(one)
+    return tuple(_sum(group) for group in alike.values())
 
 
 def currency_of(fact: Cost | Conversion) -> str:
@@ -80,13 +84,16 @@ def _of_parts(fact: Cost, placed: Sequence[tuple[date, int]], parts: Sequence[Pa
             yield _posting(fact, day, part.campaign, part.channel or fact.channel, sign * piece)
 
 
-def _plus(one: Posting, other: Posting) -> Posting:
+def _sum(alike: Sequence[Posting]) -> Posting:
+    first, *more = alike
+    if not more:
+        return first
     return replace(
-        one,
-        cost=one.cost + other.cost,
-        count=one.count + other.count,
-        value=one.value + other.value,
-        revenue=one.revenue + other.revenue,
+        first,
+        cost=sum(one.cost for one in alike),
+        count=sum(one.count for one in alike),
+        value=sum(one.value for one in alike),
+        revenue=sum(one.revenue for one in alike),
     )
 
 

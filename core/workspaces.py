@@ -77,14 +77,6 @@ class OtherCurrency(Problem):
     field: str = "currency"
 
 
-@dataclass(eq=False)
-class CurrencyInUse(Problem):
-    """The reporting currency cannot change once money is written down: entries, goals, targets, budgets, floors."""
-
-    currency: str
-    field: str = "currency"
-
-
 def parse_completeness(text: str) -> int:
     """A whole percentage from 0 to 100. Raises `NotAPercentage`."""
     said = text.strip().removesuffix("%").strip()

@@ -1,26 +1,35 @@
-"""The audit behind `roibot check`: the totals recomputed from the entries and held against what stands."""
+"""The audit behind `roibot check`: the totals recomputed from the entries and held against what stands.
+
+Of what was booked from other currencies the sums in these too, as `currency_totals` keeps them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select
 from sqlalchemy.engine import RowMapping
 
 from core.postings import postings
+from core.revaluations import own_postings
 from storage import entry_rows
-from storage.tables import daily_totals, entries, monthly_totals
+from storage.tables import currency_totals, daily_totals, entries, goals, monthly_totals
 
-Keys = tuple[int, str, date, str, str, str, int]
+Keys = tuple[int, str, date, str, str, str, int] | tuple[int, str, date, str, str, str, int, str]
 Sums = tuple[int, int, int, int]
+NOTHING = (0, 0, 0, 0)
+_COUNTS = select(goals.c.id, goals.c.counts)
 KEYS = ("workspace_id", "campaign", "day", "channel", "content", "category", "goal_id")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Difference:
-    """One sum that does not agree. ``keys``: workspace, campaign, day or month, channel, content, category, goal."""
+    """One sum that does not agree.
+
+    ``keys``: workspace, campaign, day or month, channel, content, category, goal; of ``currency`` that too.
+    """
 
     grain: str
     keys: Keys
@@ -36,22 +45,31 @@ class Audit:
 
 
 def check(books: Connection) -> Audit:
-    """Every workspace's daily and monthly totals against its entries."""
-    days, count = _recomputed(books)
-    months = _by_month(days)
-    standing = _standing(books, "daily_totals"), _standing(books, "monthly_totals")
-    wrong = [*_compare("day", standing[0], days), *_compare("month", standing[1], months)]
-    return Audit(entries=count, totals=len(standing[0]) + len(standing[1]), differences=tuple(wrong))
+    """Every workspace's daily, monthly and currency totals against its entries."""
+    days, own, count = _recomputed(books)
+    grains = {
+        "day": (_standing(books, daily_totals), days),
+        "month": (_standing(books, monthly_totals), _by_month(days)),
+        "currency": (_standing(books, currency_totals), own),
+    }
+    wrong = [one for grain, (stands, found) in grains.items() for one in _compare(grain, stands, found)]
+    totals = sum(len(stands) for stands, _ in grains.values())
+    return Audit(entries=count, totals=totals, differences=tuple(wrong))
 
 
-def _recomputed(books: Connection) -> tuple[dict[Keys, Sums], int]:
-    sums: dict[Keys, Sums] = {}
+def _recomputed(books: Connection) -> tuple[dict[Keys, Sums], dict[Keys, Sums], int]:
+    """By day, by day and currency, and from how many entries."""
+    counting = {goal for goal, counts in books.execute(_COUNTS) if counts}
+    days: dict[Keys, Sums] = {}
+    own: dict[Keys, Sums] = {}
     count = 0
     for row in books.execute(select(entries)).yield_per(1000).mappings():
         count += 1
         for keys, added in _postings(row):
-            sums[keys] = _plus(sums.get(keys, (0, 0, 0, 0)), added, row["sign"])
-    return sums, count
+            days[keys] = _plus(days.get(keys, NOTHING), added, row["sign"])
+        for keys, added in _own_postings(row, counting) if row["fx_rate"] else ():
+            own[keys] = _plus(own.get(keys, NOTHING), added, row["sign"])
+    return days, own, count
 
 
 def _postings(row: RowMapping) -> Iterator[tuple[Keys, Sums]]:
@@ -64,11 +82,24 @@ def _postings(row: RowMapping) -> Iterator[tuple[Keys, Sums]]:
         yield keys, (one.cost, 0, 0, 0)
 
 
+def _own_postings(row: RowMapping, counting: Container[int]) -> Iterator[tuple[Keys, Sums]]:
+    """``counting``: ids of goals that count towards return."""
+    if row["goal_id"]:
+        amount = row["frozen_minor"] if row["revenue_minor"] is None else row["revenue_minor"]
+        if row["goal_id"] in counting:
+            keys: Keys = tuple(row[name] for name in (*KEYS, "currency"))
+            yield keys, (0, 0, amount, row["value_minor"])
+        return
+    for one in own_postings(entry_rows.cost_of(row)):
+        keys = (row["workspace_id"], one.campaign, one.day, one.channel, one.content, one.category, one.goal)
+        yield (*keys, one.currency), (one.own_cost, one.cost, 0, 0)
+
+
 def _by_month(days: dict[Keys, Sums]) -> dict[Keys, Sums]:
     months: dict[Keys, Sums] = {}
     for keys, sums in days.items():
         month = (keys[0], keys[1], keys[2].replace(day=1), *keys[3:])
-        months[month] = _plus(months.get(month, (0, 0, 0, 0)), sums, 1)
+        months[month] = _plus(months.get(month, NOTHING), sums, 1)
     return months
 
 
@@ -77,15 +108,13 @@ def _plus(one: Sums, other: Sums, sign: int) -> Sums:
     return a, b, c, d
 
 
-def _standing(books: Connection, table: str) -> dict[Keys, Sums]:
-    rows = books.execute(select(daily_totals if table == "daily_totals" else monthly_totals))
-    return {tuple(row[:7]): tuple(int(x) for x in row[7:]) for row in rows}  # type: ignore[misc]  # reason: column order
+def _standing(books: Connection, table: Table) -> dict[Keys, Sums]:
+    return {tuple(row[:-4]): tuple(int(x) for x in row[-4:]) for row in books.execute(select(table))}  # type: ignore[misc]  # reason: column order
 
 
 def _compare(grain: str, stands: dict[Keys, Sums], recomputed: dict[Keys, Sums]) -> list[Difference]:
-    nothing = (0, 0, 0, 0)
     return [
-        Difference(grain=grain, keys=keys, stands=stands.get(keys, nothing), recomputed=recomputed.get(keys, nothing))
+        Difference(grain=grain, keys=keys, stands=stands.get(keys, NOTHING), recomputed=recomputed.get(keys, NOTHING))
         for keys in sorted(stands.keys() | recomputed.keys())
-        if stands.get(keys, nothing) != recomputed.get(keys, nothing)
+        if stands.get(keys, NOTHING) != recomputed.get(keys, NOTHING)
     ]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from sqlalchemy import Connection, Date, bindparam, func, insert, select
+from sqlalchemy import Connection, Date, bindparam, func, insert, select, update
 
 from core.deals import LOST, SOURCE, WON, Deal, DealStep, Move, UnknownDeal, sale
 from core.entries import Entry, NotYours, UnknownEntry
@@ -18,6 +18,7 @@ from core.stages import Closed
 from storage import goals, ledger, workspaces
 from storage.chains import end_of_chain
 from storage.deal_rows import row_of, step_of
+from storage.entry_rows import exchange_row
 from storage.tables import deal_bookings, deal_steps
 
 FROM_NOW_BACK = 2**62
@@ -83,6 +84,12 @@ _BOOKINGS = (
     )
     .where(deal_bookings.c.workspace_id == bindparam("workspace"), deal_steps.c.deal == bindparam("deal"))
     .order_by(deal_bookings.c.step_id)
+)
+_IN_ORDER = _SELECT.order_by(deal_steps.c.id)
+_EXCHANGE = (
+    update(deal_steps)
+    .where(deal_steps.c.workspace_id == bindparam("workspace"), deal_steps.c.id == bindparam("step"))
+    .values({name: bindparam(f"new_{name}") for name in ("fx_currency", "fx_rate", "fx_day", "fx_source")})
 )
 _INSERT = insert(deal_steps).returning(deal_steps.c.id)
 _BOOK = insert(deal_bookings)
@@ -161,6 +168,22 @@ def history(
     where |= {"campaign": campaign} if campaign is not None else {}
     where |= {"person": person} if person else {}
     return [step_of(row) for row in books.execute(_PAGES[campaign is not None, bool(person)], where).mappings()]
+
+
+def in_order(books: Connection, workspace: int) -> Sequence[DealStep]:
+    """Every step, in the order they were added."""
+    return [step_of(row) for row in books.execute(_IN_ORDER, {"workspace": workspace}).mappings()]
+
+
+def exchange(books: Connection, workspace: int, steps: Sequence[DealStep]) -> None:
+    """Keeps another exchange of each: the reporting currency has changed. The caller has touched the workspace."""
+    rows = [
+        {"workspace": workspace, "step": step.id}
+        | {f"new_{name}": value for name, value in exchange_row(step.fact.exchange).items()}
+        for step in steps
+    ]
+    if rows:
+        books.execute(_EXCHANGE, rows)
 
 
 def open_on(

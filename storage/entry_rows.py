@@ -77,6 +77,7 @@ def _cost_row(fact: Cost) -> dict[str, object]:
         "left_out_minor": None if fact.media is None else fact.media.left_out.minor,
         "refunds": None,
         "refunded_on": None,
+        "frozen_minor": None,
     }
 
 
@@ -99,6 +100,7 @@ def _conversion_row(fact: Conversion) -> dict[str, object]:
         "left_out_minor": None,
         "refunds": fact.refund.entry if fact.refund else None,
         "refunded_on": fact.refund.day if fact.refund else None,
+        "frozen_minor": None if fact.frozen is None else fact.frozen.minor,
     }
 
 
@@ -155,8 +157,8 @@ def _media(row: RowMapping) -> Media | None:
 
 
 def _conversion(row: RowMapping) -> Conversion:
-    """``currency`` is that of the revenue, where one was taken; the value's is the reporting one."""
-    currency, revenue = row["currency"], row["revenue_minor"]
+    """``currency`` is that of the revenue, or of the value as it was frozen; that of the value is the reporting one."""
+    currency, revenue, frozen = row["currency"], row["revenue_minor"], row["frozen_minor"]
     return Conversion(
         day=row["day"],
         goal=goal_book.goal_of(row),
@@ -169,6 +171,7 @@ def _conversion(row: RowMapping) -> Conversion:
         note=row["note"],
         exchange=exchange_of(row),
         refund=None if row["refunds"] is None else Refund(entry=row["refunds"], day=row["refunded_on"]),
+        frozen=None if frozen is None else Money(minor=frozen, currency=currency),
     )
 
 

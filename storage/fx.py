@@ -7,11 +7,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from sqlalchemy import Connection, Date, bindparam, insert, select, text
+from sqlalchemy import Connection, Date, bindparam, func, insert, select, text
 from sqlalchemy.engine import RowMapping
 
 from core.fx import ExchangeRate, RateSource
 from core.periods import Period
+from core.rebuilds import Typed
 from storage import workspaces
 from storage.tables import published_rates, typed_rates
 
@@ -20,6 +21,7 @@ _EVERY = (
     .where(typed_rates.c.workspace_id == bindparam("workspace"), typed_rates.c.reporting == bindparam("reporting"))
     .order_by(typed_rates.c.id.desc())
 )
+_ALL = select(typed_rates).where(typed_rates.c.workspace_id == bindparam("workspace")).order_by(typed_rates.c.id)
 _LATEST = _EVERY.limit(bindparam("most"))
 _OF_DAYS = _EVERY.where(
     typed_rates.c.currency == bindparam("currency"),
@@ -32,6 +34,7 @@ _PUBLISHED = select(published_rates.c.day, published_rates.c.currency, published
     published_rates.c.day < bindparam("end"),
     published_rates.c.currency.in_(bindparam("currencies", expanding=True)),
 )
+_NEWEST = select(func.max(published_rates.c.day))
 _PUBLISH = text(
     "INSERT INTO published_rates (day, currency, rate) VALUES (:day, :currency, :rate) "
     "ON CONFLICT (day, currency) DO UPDATE SET rate = excluded.rate"
@@ -49,6 +52,14 @@ def typed(books: Connection, workspace: int, currency: str, reporting: str, days
     where = {"workspace": workspace, "currency": currency, "reporting": reporting, "start": days.start, "end": days.end}
     rows = list(books.execute(_OF_DAYS, where).mappings())
     return {row["day"]: Fraction(row["rate"]) for row in reversed(rows)}
+
+
+def every(books: Connection, workspace: int) -> Typed:
+    """All by hand, into whatever currency; of two for one day the one typed last."""
+    found: dict[tuple[str, str], dict[date, Fraction]] = {}
+    for row in books.execute(_ALL, {"workspace": workspace}).mappings():
+        found.setdefault((row["currency"], row["reporting"]), {})[row["day"]] = Fraction(row["rate"])
+    return found
 
 
 def save(books: Connection, workspace: int, rate: ExchangeRate, by: str, at: datetime) -> None:
@@ -72,6 +83,12 @@ def published(books: Connection, currencies: Sequence[str], days: Period) -> Map
     found: dict[date, dict[str, Decimal]] = {}
     for row in books.execute(_PUBLISHED, where).mappings():
         found.setdefault(row["day"], {})[row["currency"]] = Decimal(row["rate"])
+    return found
+
+
+def newest(books: Connection) -> date | None:
+    """The newest day taken in since; None where nothing was."""
+    found: date | None = books.execute(_NEWEST).scalar()
     return found
 
 

@@ -14,10 +14,11 @@ from sqlalchemy import Connection, Date, TextClause, bindparam, insert, text
 
 from core import deals
 from core.entries import Conversion, CorrectedSince, Cost, Entry, NothingToUndo, NotYours, TakenBack, UnknownEntry
-from core.postings import Posting, by_month, currency_of, postings
+from core.postings import Posting, by_month, currency_of, postings, summed
 from core.refunds import check_correction, check_redo, check_undo
 from core.repeats import SOURCE
-from storage import splits, workspaces
+from core.revaluations import own_postings, own_summed
+from storage import currency_totals, splits, workspaces
 from storage.chains import end_of_chain
 from storage.entry_rows import REVERSAL, entry_of, row_of, selected
 from storage.tables import entries
@@ -60,6 +61,7 @@ _THESE = _SELECT.where(entries.c.id.in_(bindparam("listed", expanding=True)))
 _CORRECTION = (
     _SELECT.where(entries.c.replaces == bindparam("entry"), entries.c.sign > 0).order_by(entries.c.id.desc()).limit(1)
 )
+_IN_ORDER = _SELECT.order_by(entries.c.id)
 _INSERT = insert(entries).returning(entries.c.id)
 
 
@@ -288,6 +290,20 @@ def _give_way_again(books: Connection, workspace: int, entry_id: int, by: str, a
     return entry.id
 
 
+def in_order(books: Connection, workspace: int) -> Sequence[Entry]:
+    """Every entry, in the order they were logged."""
+    return [entry_of(row) for row in books.execute(_IN_ORDER, {"workspace": workspace}).mappings()]
+
+
+def post_all(books: Connection, workspace: int, posted: Sequence[Entry]) -> None:
+    """Adds what these entries put on the books, summed first; they are saved already, and nothing of them stands."""
+    days = summed(one for entry in posted for one in postings(entry.fact, entry.sign))
+    _post(books, _ADD_TO_DAY, workspace, days)
+    _post(books, _ADD_TO_MONTH, workspace, by_month(days))
+    own = own_summed(one for entry in posted for one in own_postings(entry.fact, entry.sign))
+    currency_totals.post(books, workspace, own)
+
+
 def _end_of_chain(books: Connection, workspace: int, entry: Entry) -> Entry:
     return end_of_chain(entry, lambda number: find(books, workspace, number))
 
@@ -319,6 +335,7 @@ def _add(books: Connection, workspace: int, entry: Entry, request: str) -> Entry
     posted = postings(entry.fact, entry.sign)
     _post(books, _ADD_TO_DAY, workspace, posted)
     _post(books, _ADD_TO_MONTH, workspace, by_month(posted))
+    currency_totals.post(books, workspace, own_postings(entry.fact, entry.sign))
     return replace(entry, id=added)
 
 

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, bindparam, func, select
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, bindparam, select
+from sqlalchemy.engine import RowMapping
 
 from core.media import ads_of
+from core.money import Money
 from core.periods import Period
+from storage import entry_rows
 from storage.tables import entries
 from storage.totals import WorkspaceBooks
 
-_LEFT_OUT = select(func.sum(entries.c.sign * entries.c.left_out_minor)).where(
+_LEFT_OUT = select(
+    entries.c.sign,
+    entries.c.left_out_minor,
+    entries.c.currency,
+    entries.c.fx_currency,
+    entries.c.fx_rate,
+    entries.c.fx_day,
+    entries.c.fx_source,
+).where(
     entries.c.workspace_id == bindparam("workspace"),
     entries.c.left_out_minor.is_not(None),
     entries.c.day >= bindparam("start"),
@@ -27,8 +40,18 @@ def unclaimed(books: Connection, workspace: int, period: Period, campaign: str, 
     everything = own.by_channel(period)
     mine = [cell for cell in everything if campaign in ("", cell.campaign)]
     where = {"workspace": workspace, "start": period.start, "end": period.end}
-    left = books.execute(_LEFT_OUT, where).scalar() or 0
+    left = _sum(books.execute(_LEFT_OUT, where).mappings())
     if not (campaign or channel):
-        return ads_of(everything, "") - int(left)
-    left_here = books.execute(_LEFT_OUT_OF, where | {"campaign": campaign, "channel": channel}).scalar() or 0
-    return min(ads_of(mine, channel) - int(left_here), ads_of(everything, "") - int(left))
+        return ads_of(everything, "") - left
+    left_here = _sum(books.execute(_LEFT_OUT_OF, where | {"campaign": campaign, "channel": channel}).mappings())
+    return min(ads_of(mine, channel) - left_here, ads_of(everything, "") - left)
+
+
+def _sum(rows: Iterable[RowMapping]) -> int:
+    """In minor units of the reporting currency, each at the rate of its invoice."""
+    return sum(row["sign"] * _left_out(row).minor for row in rows)
+
+
+def _left_out(row: RowMapping) -> Money:
+    own, exchange = Money(minor=row["left_out_minor"], currency=row["currency"]), entry_rows.exchange_of(row)
+    return exchange.convert(own) if exchange else own

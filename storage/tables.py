@@ -162,6 +162,7 @@ entries = Table(
     _words("people"),
     Column("media_minor", BigInteger),
     Column("left_out_minor", BigInteger),
+    Column("frozen_minor", BigInteger),
     Column("replaces", _id()),
     Column("refunds", _id()),
     Column("refunded_on", Date),
@@ -505,4 +506,57 @@ closings = Table(
         sqlite_where=text("reopened_at IS NULL"),
         postgresql_where=text("reopened_at IS NULL"),
     ),
+)
+
+currency_totals = Table(
+    "currency_totals",
+    metadata,
+    _workspace(primary_key=True),
+    _words("campaign", primary_key=True),
+    Column("day", Date, primary_key=True),
+    _words("channel", primary_key=True),
+    _words("content", primary_key=True),
+    _words("category", primary_key=True),
+    Column("goal_id", _id(), primary_key=True, autoincrement=False),
+    Column("currency", Text, primary_key=True),
+    _amount("own_cost"),
+    _amount("cost"),
+    _amount("own_value"),
+    _amount("value"),
+    Index(None, "workspace_id", "day"),
+    sqlite_with_rowid=False,
+)
+
+currency_changes = Table(
+    "currency_changes",
+    metadata,
+    Column("id", _id(), primary_key=True),
+    _workspace(),
+    Column("currency", Text, nullable=False),
+    Column("reporting", Text, nullable=False),
+    Column("changed_by", Text, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    Index(None, "workspace_id", "id"),
+)
+
+kept_exchanges = Table(
+    "kept_exchanges",
+    metadata,
+    _workspace(primary_key=True),
+    Column("entry_id", _id(), ForeignKey("entries.id"), primary_key=True, autoincrement=False),
+    Column("reporting", Text, primary_key=True),
+    Column("rate", Text, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("source", Text, nullable=False),
+)
+
+kept_amounts = Table(
+    "kept_amounts",
+    metadata,
+    _workspace(primary_key=True),
+    Column("plan", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("currency", Text, nullable=False),
+    Column("minor", BigInteger, nullable=False),
+    Column("became", BigInteger, nullable=False),
 )

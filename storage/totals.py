@@ -24,12 +24,13 @@ from core.pay import Persons
 from core.performance import Cell
 from core.periods import Period, Slices, slices
 from core.rates import current
+from core.revaluations import Foreign
 from core.targets import Target
 from core.workspaces import DEFAULT_COMPLETENESS
 from storage import benchmarks as benchmark_book
 from storage import campaigns as campaign_book
 from storage import company as company_book
-from storage import completeness, rates, splits
+from storage import completeness, currency_totals, rates, splits
 from storage import deals as deal_book
 from storage import goals as goal_book
 from storage import metrics as metric_book
@@ -86,6 +87,7 @@ class WorkspaceBooks:
         self._look: completeness.Look | None = None
         self._goals: Mapping[int, Goal] | None = None
         self._campaigns: Mapping[str, Campaign] | None = None
+        self._any_foreign: bool | None = None
 
     def campaign(self, key: str) -> Campaign | None:
         return campaign_book.find(self._books, self._workspace, key)
@@ -128,6 +130,12 @@ class WorkspaceBooks:
 
     def by_content(self, period: Period) -> Sequence[Cell]:
         return self._cells(_BY_CONTENT, period)
+
+    def foreign(self, period: Period, campaign: str | None = None) -> Sequence[Foreign]:
+        """What was booked from other currencies; looked for once whether there is anything at all."""
+        if self._any_foreign is None:
+            self._any_foreign = currency_totals.any_at_all(self._books, self._workspace)
+        return currency_totals.foreign(self._books, self._workspace, period, campaign) if self._any_foreign else ()
 
     def metrics(self, period: Period, campaign: str | None = None) -> Sequence[Tally]:
         return metric_book.tallies(self._books, self._workspace, period, campaign)

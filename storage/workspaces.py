@@ -9,9 +9,19 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, bindparam, exists, or_, select, text, update
 from sqlalchemy.engine import RowMapping
 
-from core.workspaces import CurrencyInUse, OtherCurrency, Workspace
+from core.workspaces import OtherCurrency, Workspace
 from storage.database import Database
-from storage.tables import campaigns, company_figures, deal_steps, entries, goals, schedules, targets, workspaces
+from storage.tables import (
+    campaigns,
+    company_figures,
+    deal_steps,
+    entries,
+    goals,
+    rates,
+    schedules,
+    targets,
+    workspaces,
+)
 
 _COLUMNS = (
     workspaces.c.id,
@@ -55,8 +65,10 @@ _SETTINGS = (
         shared=bindparam("spread_by"),
     )
 )
+_CURRENCY = update(workspaces).where(workspaces.c.id == bindparam("workspace")).values(currency=bindparam("money"))
 _ANY_MONEY = select(
     or_(
+        exists().where(rates.c.workspace_id == bindparam("workspace")),
         exists().where(entries.c.workspace_id == bindparam("workspace")),
         exists().where(goals.c.workspace_id == bindparam("workspace")),
         exists().where(targets.c.workspace_id == bindparam("workspace")),
@@ -129,10 +141,14 @@ def save_settings(books: Connection, changed: Workspace) -> None:
     books.execute(_SETTINGS, values)
 
 
-def check_currency_free(books: Connection, workspace: int, currency: str) -> None:
-    """Raises `CurrencyInUse` if anything is on the books already."""
-    if books.execute(_ANY_MONEY, {"workspace": workspace}).scalar_one():
-        raise CurrencyInUse(currency=currency)
+def any_money(books: Connection, workspace: int) -> bool:
+    """Whether anything is on the books, so that another reporting currency is a rebuild."""
+    return bool(books.execute(_ANY_MONEY, {"workspace": workspace}).scalar_one())
+
+
+def save_currency(books: Connection, workspace: int, currency: str) -> None:
+    """The reporting currency alone, once everything on the books is in it."""
+    books.execute(_CURRENCY, {"workspace": workspace, "money": currency})
 
 
 def _workspace(row: RowMapping) -> Workspace:

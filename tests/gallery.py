@@ -74,13 +74,14 @@ from core.splits import (
 )
 from core.spreads import SpreadTooLong
 from core.verdicts import Verdict
-from core.workspaces import CurrencyInUse, NotAPercentage, OtherCurrency
+from core.workspaces import NotAPercentage, OtherCurrency
 from tests import (
     gallery_closings,
     gallery_completeness,
     gallery_deals,
     gallery_economics,
     gallery_openings,
+    gallery_rebuilds,
     gallery_shared_costs,
 )
 from tests import samples as s
@@ -98,6 +99,7 @@ def messages(language: Language) -> dict[str, Block]:
     return {
         **_reports(language),
         **_receipts(language),
+        **gallery_rebuilds.messages(language),
         **_outlooks(language),
         **_history(language),
         **_repeats(language),
@@ -312,6 +314,7 @@ def views(language: Language) -> dict[str, Block]:
         "fx": fx.fx_form(language, fx.fx_words(language, s.TYPED_RATE), "USD", s.TODAY, s.METADATA),
         **gallery_economics.views(language),
         "settings": plan_forms.settings_form(language, s.WORKSPACE, "USD", s.ZONE, "pl", s.METADATA),
+        **gallery_rebuilds.views(language),
         "note": modals.note(language, "ROI Bot", [paragraph("u-text")], [button("u-text", "undo", "7")]),
         **gallery_closings.views(language),
         **gallery_openings.views(language),
@@ -327,7 +330,7 @@ def _set_up(language: Language, reason: str) -> Block:
 def saved_forms(language: Language) -> dict[str, Block]:
     """Name -> modal that stands in a form's place: a message whose header became the title (`bot.replies.as_modal`)."""
     made = _receipts(language) | gallery_economics.receipts(language) | gallery_deals.saved_forms(language)
-    made |= gallery_closings.saved(language)
+    made |= gallery_closings.saved(language) | gallery_rebuilds.messages(language)
     return {
         name: modals.note(language, told["blocks"][0]["text"]["text"], []) | {"blocks": told["blocks"][1:]}
         for name, told in made.items()
@@ -452,7 +455,6 @@ PROBLEMS: tuple[Problem, ...] = (
     UnknownChoice(text="u-text", field="u-field"),
     UnknownTime(text="u-text"),
     UnknownTimezone(text="u-text"),
-    CurrencyInUse(currency="EUR"),
     NotAPercentage(text="u-text"),
     OtherCurrency(currency="EUR", reporting="USD"),
     RateUnknown(currency="UAH", reporting="USD", day=date(2026, 8, 3)),

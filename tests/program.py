@@ -31,6 +31,7 @@ def environment(slack: FakeSlack, database_url: str, **more: str) -> dict[str, s
         "SLACK_SIGNING_SECRET": SECRET,
         "SLACK_API_URL": slack.url,
         "DATABASE_URL": database_url,
+        "ROIBOT_RATES_URL": "",
     }
     return kept | said | more
 

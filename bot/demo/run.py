@@ -99,7 +99,7 @@ def _bot(own: Settings, folder: Path) -> ASGIApp:
 
 
 def _life(bot: Bot, clock: DemoClock) -> tuple[Callable[[], None], Callable[[], None]]:
-    ticking = Ticking(lambda: walk(bot.office, clock), TICK_SECONDS)
+    ticking = Ticking(TICK_SECONDS, lambda: walk(bot.office, clock))
 
     def stop() -> None:
         ticking.stop()

@@ -14,6 +14,7 @@ from core.comparisons import Beside, Comparison, Pair, Side
 from core.performance import Performance
 
 CAUSES = {
+    Cause.CURRENCY: mark("currency {points}"),
     Cause.COST: mark("cost {points}"),
     Cause.VOLUME: mark("volume {points}"),
     Cause.MIX: mark("mix {points}"),
@@ -119,10 +120,12 @@ def _signed(language: Language, points: Decimal) -> str:
 
 def _legend(language: Language, comparison: Comparison) -> list[Paragraph]:
     """What the words of a change mean, where there is one."""
-    if not any(pair.change and any(pair.change.shown.values()) for pair in comparison.pairs):
+    moved = {cause for pair in comparison.pairs if pair.change for cause, part in pair.change.shown.items() if part}
+    if not moved:
         return []
+    rates = language.say("Currency: other exchange rates than before.") + " " if Cause.CURRENCY in moved else ""
     told = language.say(
         "Points of ROI. Cost: what was spent. Volume: how many conversions. Mix: from which channels and goals. "
         "Value: what one brings."
     )
-    return [paragraph(told, heading=language.say("Why did it move?"))]
+    return [paragraph(rates + told, heading=language.say("Why did it move?"))]

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.bot.conftest import ADA, ANNA, GUEST, MAX, Team, said, today
+from tests.program import environment, run
 from tests.screens import controls, find
 
 
@@ -192,3 +193,21 @@ def test_a_new_entry_is_in_the_next_answer(books: Team) -> None:
     assert "Nothing was logged then." in books.ask("compare fresh old-expo").text
     books.cost("5 ads fresh 2021-01-05")
     assert "cost $5.00" in books.ask("compare fresh old-expo").text
+
+
+def test_a_dearer_currency_is_a_part_of_its_own(new_team: Team) -> None:
+    """100.00 EUR at 1.00 and then at 1.25: ROI falls by 40 points for the rate alone, in both languages."""
+    for rate, month in (("1.00", "2024-07"), ("1.25", "2025-07")):
+        new_team.fill("/roi", {"currency": "EUR", "rate": rate, "date": f"{month}-02"}, "fx")
+    new_team.goal("lead", "20")
+    for month in ("2024-07", "2025-07"):
+        new_team.cost(f"100 EUR ads linkedin {month}-02")
+        new_team.conversions(f"10 lead linkedin {month}-03")
+    english = new_team.ask("compare 2024-07 2025-07").text
+    assert "-40.00 points: currency -40.00." in english
+    assert "Currency: other exchange rates than before. Points of ROI." in english
+    polish = new_team.ask("porównaj 2024-07 2025-07", ANNA).text
+    assert "-40,00 p.p.: kursy walut -40,00." in polish
+    assert "Kursy walut: inne niż poprzednio." in polish
+    done = run("check", env=environment(new_team.slack, new_team.url))
+    assert (done.returncode, done.stderr) == (0, "")

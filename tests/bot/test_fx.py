@@ -55,6 +55,19 @@ def test_a_weekend_takes_fridays(team: Team) -> None:
     assert "(ECB, 4 Aug 2025)" in team.cost(f"100 EUR ads {MONDAY}").text
 
 
+def test_a_holiday_takes_the_day_before(team: Team) -> None:
+    """1 May 2025, a Thursday without rates: Wednesday's stand; on Friday there are new ones."""
+    assert "100.00 EUR × 1.1373 (ECB, 30 Apr 2025) = $113.73" in team.cost("100 EUR ads 2025-05-01").text
+    assert "(ECB, 2 May 2025)" in team.cost("100 EUR ads 2025-05-02").text
+
+
+def test_a_rate_by_hand_wins_on_a_holiday_too(team: Team) -> None:
+    """It is of that very day, and stands no longer than until the next that has one."""
+    rate(team, "DKK", "0.2", "2025-05-01")
+    assert "(by hand, 1 May 2025)" in team.cost("100 DKK ads 2025-05-01").text
+    assert "(ECB, 2 May 2025)" in team.cost("100 DKK ads 2025-05-02").text
+
+
 def test_the_receipt_in_polish(team: Team) -> None:
     """With Polish formats and the bank's Polish name."""
     answer = team.client.command("/roi-cost", f"100 EUR reklamy {FRIDAY}", user=ANNA)
@@ -166,6 +179,16 @@ def test_a_currency_without_a_rate_is_refused_until_one_is_typed(team: Team) -> 
     rate(team, "UAH", "0.024", FRIDAY)
     assert "1,000.00 UAH × 0.0240 (by hand, 1 Aug 2025) = $24.00" in team.cost(f"1000 UAH ads {FRIDAY}", MAX).text
     assert "I know no rate" in team.client.command("/roi-cost", "1000 UAH ads 2025-08-16", user=MAX).text
+
+
+def test_the_refusal_says_what_to_do_in_polish(team: Team) -> None:
+    """For a currency nobody publishes, and for a day before the first rate; nothing is saved."""
+    refused = team.client.command("/roi-cost", f"1000 XAF reklamy {FRIDAY}", user=ANNA).text.replace("\u00a0", " ")
+    assert refused.startswith("Nie znam kursu")
+    assert "XAF" in refused
+    assert "/roi kurs" in refused or "/roi fx" in refused
+    told = team.client.command("/roi-cost", "100 EUR ads 1998-12-31", user=MAX).text
+    assert told.startswith("I know no rate from EUR to USD for 31 Dec 1998: let an admin type one with /roi fx")
 
 
 def test_rates_are_the_admins(team: Team) -> None:

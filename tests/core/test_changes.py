@@ -13,6 +13,7 @@ from core.changes import Cause, Change, change
 from core.goals import Basis, Goal, Stage
 from core.money import Money, rounded
 from core.performance import Cell, performance
+from core.revaluations import Foreign, booked_rates
 
 NOTHING = Money(minor=0, currency="USD")
 LEAD = Goal(id=1, key="lead", name="Lead", basis=Basis.FIXED, value=NOTHING)
@@ -34,6 +35,21 @@ CELLS = st.lists(
 )
 
 
+FOREIGN = st.lists(
+    st.builds(
+        Foreign,
+        currency=st.sampled_from(["EUR", "GBP", "JPY"]),
+        channel=st.sampled_from(["", "linkedin", "x"]),
+        goal=st.sampled_from([0, *GOALS]),
+        own_cost=st.integers(-(10**4), 10**9),
+        cost=st.integers(-(10**4), 10**9),
+        own_value=st.integers(-(10**4), 10**9),
+        value=st.integers(-(10**4), 10**9),
+    ),
+    max_size=6,
+)
+
+
 def cost(units: int) -> Cell:
     return Cell(cost=units * 100)
 
@@ -43,11 +59,12 @@ def leads(count: int, each: int, channel: str = "linkedin", goal: int = 1) -> Ce
 
 
 def parts(before: list[Cell], after: list[Cell]) -> tuple[int, ...]:
-    """Cost, volume, mix, value, in points, where they are whole."""
+    """Cost, volume, mix, value, in points, where they are whole; one currency is no part of it."""
     found = change(before, after, GOALS)
     assert found is not None
     assert all(part.denominator == 1 for part in found.parts.values())
-    return tuple(int(part) for part in found.parts.values())
+    assert not found.parts[Cause.CURRENCY]
+    return tuple(int(part) for cause, part in found.parts.items() if cause is not Cause.CURRENCY)
 
 
 def test_the_oracle_of_the_ledger() -> None:
@@ -55,14 +72,17 @@ def test_the_oracle_of_the_ledger() -> None:
     found = change([cost(1000), leads(10, 150)], [cost(1200), leads(18, 140)], GOALS)
     assert found is not None
     assert found.points == 60
-    assert dict(found.parts) == {Cause.COST: -25, Cause.VOLUME: 100, Cause.MIX: 0, Cause.VALUE: -15}
+    moved = {Cause.COST: -25, Cause.VOLUME: 100, Cause.MIX: 0, Cause.VALUE: -15}
+    assert dict(found.parts) == {Cause.CURRENCY: 0, **moved}
 
 
-@given(CELLS, CELLS)
-def test_the_parts_sum_to_the_change(before: list[Cell], after: list[Cell]) -> None:
-    """Whatever the books hold, nothing of the change is left unexplained, exactly and as shown."""
+@given(CELLS, CELLS, st.tuples(FOREIGN, FOREIGN))
+def test_the_parts_sum_to_the_change(
+    before: list[Cell], after: list[Cell], foreign: tuple[list[Foreign], list[Foreign]]
+) -> None:
+    """Whatever the books hold, in whatever currencies, nothing of the change is unexplained, exactly and as shown."""
     old, new = (performance(cells, GOALS, "USD").roi for cells in (before, after))
-    found = change(before, after, GOALS)
+    found = change(before, after, GOALS, foreign)
     if old is None or new is None:
         assert found is None
     else:
@@ -71,10 +91,11 @@ def test_the_parts_sum_to_the_change(before: list[Cell], after: list[Cell]) -> N
         assert sum(found.shown.values()) == rounded(new - old)
 
 
-@given(CELLS)
-def test_the_same_books_do_not_move(cells: list[Cell]) -> None:
+@given(CELLS, st.sampled_from(["EUR", "JPY"]), st.integers(1, 10**9))
+def test_the_same_books_do_not_move(cells: list[Cell], currency: str, own: int) -> None:
     """Against itself nothing changes, and no part takes from another."""
-    found = change(cells, cells, GOALS)
+    foreign = [Foreign(currency=currency, own_cost=own, cost=sum(cell.cost for cell in cells))]
+    found = change(cells, cells, GOALS, (foreign, foreign))
     assert found is None or not any(found.parts.values())
 
 
@@ -131,3 +152,57 @@ def test_the_largest_part_takes_what_rounding_leaves() -> None:
     third = Fraction(1, 3)
     found = Change(parts={Cause.COST: third, Cause.VOLUME: third + Fraction(1, 900), Cause.VALUE: third})
     assert found.shown == {Cause.COST: Decimal("0.33"), Cause.VOLUME: Decimal("0.34"), Cause.VALUE: Decimal("0.33")}
+
+
+def euros(own: int, booked: int, *, value: bool = False, channel: str = "", goal: int = 0) -> Foreign:
+    """Whole units of a cost, or of a return."""
+    if value:
+        return Foreign(currency="EUR", channel=channel, goal=goal, own_value=own * 100, value=booked * 100)
+    return Foreign(currency="EUR", own_cost=own * 100, cost=booked * 100)
+
+
+def test_a_dearer_currency_is_currency_and_not_cost() -> None:
+    """100.00 EUR both times, at 1.00 and then at 1.25: ROI of 100 % falls to 60 %, by the rate alone."""
+    before, after = [cost(100), leads(10, 20)], [cost(125), leads(10, 20)]
+    found = change(before, after, GOALS, ([euros(100, 100)], [euros(100, 125)]))
+    assert found is not None
+    assert {cause: part for cause, part in found.parts.items() if part} == {Cause.CURRENCY: -40}
+
+
+def test_revenue_from_abroad_moves_with_the_rate_too() -> None:
+    """200.00 EUR of revenue at 1.00 and then at 0.90, against a cost at home: 20 points, and no value."""
+    before, after = [cost(100), leads(10, 20)], [cost(100), leads(10, 18)]
+    old = [euros(200, 200, value=True, channel="linkedin", goal=1)]
+    found = change(before, after, GOALS, (old, [euros(200, 180, value=True, channel="linkedin", goal=1)]))
+    assert found is not None
+    assert {cause: part for cause, part in found.parts.items() if part} == {Cause.CURRENCY: -20}
+
+
+def test_the_rate_of_before_is_the_weighted_one() -> None:
+    """300.00 at 1.00 and 100.00 at 1.40 are 440.00 for 400.00: then 1.10 stands for 1.10, and nothing moved."""
+    before, after = [cost(440), leads(10, 88)], [cost(110), leads(10, 22)]
+    found = change(before, after, GOALS, ([euros(300, 300), euros(100, 140)], [euros(100, 110)]))
+    assert found is not None
+    assert found.parts[Cause.CURRENCY] == 0
+
+
+def test_the_rest_is_told_at_the_rates_of_before() -> None:
+    """Twice the euros at a dearer rate: first the rate (1.25 for 1.00), then what was spent more."""
+    before, after = [cost(100), leads(10, 20)], [cost(250), leads(10, 20)]
+    found = change(before, after, GOALS, ([euros(100, 100)], [euros(200, 250)]))
+    assert found is not None
+    assert {cause: part for cause, part in found.parts.items() if part} == {Cause.CURRENCY: -20, Cause.COST: -100}
+
+
+def test_a_currency_new_since_then_moves_nothing() -> None:
+    """There is no rate of before to value it at: what it costs is cost."""
+    found = change([cost(100), leads(10, 20)], [cost(125), leads(10, 20)], GOALS, ([], [euros(100, 125)]))
+    assert found is not None
+    assert {cause: part for cause, part in found.parts.items() if part} == {Cause.COST: -40}
+
+
+def test_a_rate_made_of_credits_alone_is_none() -> None:
+    """Where the sums of before do not agree in sign, there is no rate; where both are below zero, there is."""
+    assert booked_rates([euros(-1, 3)]) == {}
+    assert booked_rates([euros(5, 5), euros(-5, -6)]) == {}
+    assert booked_rates([euros(-5, -6)]) == {"EUR": Fraction(6, 5)}

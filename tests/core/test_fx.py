@@ -17,6 +17,7 @@ from core.fx import (
     NothingToExchange,
     RateSource,
     RateUnknown,
+    behind,
     days_standing,
     exchange_rate,
     parse_exchange,
@@ -169,3 +170,19 @@ def made(currency: str, reporting: str, value: str | Fraction) -> ExchangeRate:
     return ExchangeRate(
         currency=currency, reporting=reporting, value=Fraction(value), day=FRIDAY, source=RateSource.TYPED
     )
+
+
+@pytest.mark.parametrize(
+    ("newest", "today", "late"),
+    [
+        ("2025-08-01", "2025-08-02", False),  # Friday's, on Saturday, Sunday and Monday
+        ("2025-08-01", "2025-08-03", False),
+        ("2025-08-01", "2025-08-04", False),
+        ("2025-08-01", "2025-08-05", True),  # on Tuesday Monday's is missing
+        ("2025-07-31", "2025-08-02", True),
+        ("2025-08-05", "2025-08-05", False),
+    ],
+)
+def test_rates_are_behind_when_a_working_day_is_missing(newest: str, today: str, late: bool) -> None:
+    """The last working day before today; what was published today is more than asked for."""
+    assert behind(date.fromisoformat(newest), date.fromisoformat(today)) is late

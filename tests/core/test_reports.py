@@ -33,6 +33,7 @@ from core.reports import (
     channel_ranking,
     find_campaign,
 )
+from core.revaluations import Foreign, own_postings
 from core.targets import Target
 
 TODAY = date(2026, 8, 10)
@@ -107,6 +108,22 @@ class Ledger:
 
     def by_content(self, period: Period) -> Sequence[Cell]:
         return [replace(cell(p), channel="", category="") for p in self._within(period)]
+
+    def foreign(self, period: Period, campaign: str | None = None) -> Sequence[Foreign]:
+        return [
+            Foreign(
+                currency=p.currency,
+                channel=p.channel,
+                goal=p.goal,
+                own_cost=p.own_cost,
+                cost=p.cost,
+                own_value=p.own_value,
+                value=p.value,
+            )
+            for fact in self.facts
+            for p in own_postings(fact)
+            if p.day in period and campaign in (None, p.campaign)
+        ]
 
     def metrics(self, period: Period, campaign: str | None = None) -> Sequence[Tally]:
         return self.counted

@@ -29,8 +29,11 @@ ALLOWED = {
     r"deliveries\.id = \S+$",
     "the deliveries of a schedule, which was found through its workspace": r"SELECT .* FROM deliveries JOIN schedules "
     r".* WHERE deliveries\.schedule_id = \S+ ORDER BY",
-    "the audit reads every workspace's books": r"SELECT (entries|daily_totals|monthly_totals)\.(id, \1\.)?"
-    r"workspace_id, [^()]* FROM \1$",
+    "the audit reads every workspace's books": r"SELECT (entries|(?:daily|monthly|currency)_totals)"
+    r"\.(id, \1\.)?workspace_id, [^()]* FROM \1$",
+    "a migration fills in what was booked from other currencies, of all workspaces": r"SELECT entries\.workspace_id, "
+    r"entries\.sign, .* FROM entries LEFT OUTER JOIN goals ON .* WHERE entries\.fx_rate IS NOT NULL$",
+    "the audit asks of every goal whether it counts": r"SELECT goals\.id, goals\.counts FROM goals$",
 }
 """Reason -> the statements, as regular expressions, that may do without."""
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from itertools import count
 from types import ModuleType
 
@@ -33,13 +34,15 @@ from core.own_benchmarks import OwnBenchmark
 from core.performance import Cell
 from core.periods import ALL, Period
 from core.rates import Rate, Work
+from core.rebuilds import RatesInto, rebuild
 from core.repeats import Every, UnknownRepeat, first_repeat
 from core.reports import campaign_ranking, campaign_report
+from core.revaluations import Foreign
 from core.schedules import Weekday
 from core.splits import NothingToSplitBy, Split, SplitKey
 from core.stages import DealStage, Stages
 from core.targets import Target
-from core.workspaces import CurrencyInUse, Workspace
+from core.workspaces import Workspace
 from storage import (
     alerts,
     audit,
@@ -48,6 +51,7 @@ from storage import (
     closings,
     company,
     completeness,
+    currency_totals,
     deals,
     deliveries,
     fx,
@@ -58,6 +62,7 @@ from storage import (
     names,
     openings,
     rates,
+    rebuilds,
     refunds,
     repeats,
     schedules,
@@ -93,6 +98,7 @@ BOOKS = (
     completeness,
     deals,
     closings,
+    currency_totals,
     deliveries,
     fx,
     goals,
@@ -103,6 +109,7 @@ BOOKS = (
     openings,
     rates,
     refunds,
+    rebuilds,
     repeats,
     schedules,
     splits,
@@ -116,17 +123,19 @@ READS = {
     "campaigns": {"every", "find"},
     "company": {"every"},
     "completeness": {"due", "imported", "look", "worked"},
-    "deals": {"booked", "closed", "find", "history", "known", "last", "latest", "open_on", "seen"},
+    "currency_totals": {"any_at_all", "foreign"},
+    "deals": {"booked", "closed", "find", "history", "in_order", "known", "last", "latest", "open_on", "seen"},
     "closings": {"closed", "first_closed", "touched"},
     "deliveries": {"of_schedule", "of_period", "owned", "sent_before"},
-    "fx": {"latest", "typed"},
+    "fx": {"every", "latest", "typed"},
     "goals": {"current", "find", "versions"},
     "media": {"unclaimed"},
     "metrics": {"find", "history", "latest", "seen", "tallies"},
-    "ledger": {"as_it_stands", "find", "first", "history", "latest", "logged_after", "newest", "refunds"}
+    "ledger": {"as_it_stands", "find", "first", "history", "in_order", "latest", "logged_after", "newest", "refunds"}
     | {"replacement", "seen", "these"},
     "names": {"every", "kinds", "of_kind"},
     "openings": {"newer", "older", "sold", "used_rates"},
+    "rebuilds": {"changes", "kept_exchanges_in", "plans"},
     "repeats": {"cost_on", "every", "find", "last_logged", "logged", "of_entry", "rhythms", "unlogged"},
     "schedules": {"every", "find"},
     "rates": {"every", "persons"},
@@ -134,7 +143,7 @@ READS = {
     "splits": {"by_month", "divide", "hours"},
     "stages": {"every"},
     "targets": {"every"},
-    "workspaces": {"find", "glance", "load", "check_currency_free"},
+    "workspaces": {"find", "glance", "load", "any_money"},
 }
 """What a workspace reads; `_view` asks all of them, and all of `totals.WorkspaceBooks`."""
 
@@ -142,7 +151,7 @@ WRITES = {
     "benchmarks": {"log", "redo", "undo"},
     "campaigns": {"save"},
     "company": {"save"},
-    "deals": {"log", "redo", "undo"},
+    "deals": {"exchange", "log", "redo", "undo"},
     "closings": {"close", "reopen"},
     "deliveries": {
         "add",
@@ -156,23 +165,25 @@ WRITES = {
         "postpone",
     }
     | {"send_again", "settle"},
+    "currency_totals": {"post"},
     "fx": {"save"},
     "goals": {"save"},
-    "ledger": {"give_way", "log", "redo", "settle", "undo"},
+    "ledger": {"give_way", "log", "post_all", "redo", "settle", "undo"},
     "metrics": {"log", "redo", "undo"},
     "names": {"add_channel", "add_content", "claim"},
+    "rebuilds": {"apply"},
     "repeats": {"add", "change", "log_due", "pause_all"},
     "schedules": {"advance", "save", "stop", "stop_all"},
     "rates": {"save"},
     "stages": {"save"},
     "refunds": {"save"},
     "targets": {"save"},
-    "workspaces": {"add", "remember_first_admin", "save_settings", "touch"},
+    "workspaces": {"add", "remember_first_admin", "save_currency", "save_settings", "touch"},
 }
 OF_ALL = {
     "alerts": {"subject", "units_of"},
     "deliveries": {"find"},
-    "fx": {"publish", "published"},
+    "fx": {"newest", "publish", "published"},
     "goals": {"goal_of"},
     "rates": {"read", "written"},
     "repeats": {"waiting"},
@@ -548,6 +559,19 @@ def _set(books: Connection, workspace: Workspace, canary: int) -> None:
     workspaces.save_settings(books, replace(known, currency="USD", timezone=f"Zone/{canary}", language="en"))
 
 
+def _change_the_currency(books: Connection, workspace: Workspace, canary: int) -> None:
+    """To euros and back: the figures stay what they are, and what was kept is read."""
+    for currency, reporting in (("USD", "EUR"), ("EUR", "USD")):
+        workspaces.touch(books, workspace.id)
+        entries = ledger.in_order(books, workspace.id)
+        days = {entry.fact.day: Fraction(1) for entry in entries} | {facts.TODAY: Fraction(1)}
+        rates_into = RatesInto(reporting, currency, {(currency, reporting): days}, lambda _: {})
+        kept = rebuilds.kept_exchanges_in(books, workspace.id, reporting)
+        plans = rebuilds.plans(books, workspace.id, currency)
+        rebuilt = rebuild(entries, plans, kept, rates_into, currency, facts.TODAY)
+        rebuilds.apply(books, workspace.id, rebuilt, f"U{canary}", NOW)
+
+
 ACTS: Mapping[str, Act] = {
     "add a campaign": _add_a_campaign,
     "add a channel": _add_a_channel,
@@ -573,6 +597,7 @@ ACTS: Mapping[str, Act] = {
     "type a rate": _type_a_rate,
     "undo": _undo,
     "work": _work,
+    "z change the currency": _change_the_currency,
 }
 """Done in this order they fit together. The last entry logged is taken back, one of a campaign is put back."""
 
@@ -592,6 +617,7 @@ def _read_ledger(books: Connection, workspace: int) -> View:
     return {
         "history": history,
         "history of alpha": ledger.history(books, workspace, "alpha", most=1000),
+        "in order": ledger.in_order(books, workspace),
         "found": [ledger.find(books, workspace, entry.id) for entry in history],
         "newest": [ledger.newest(books, workspace, entry.id) for entry in history],
         "as they stand": [ledger.as_it_stands(books, workspace, entry.id) for entry in history],
@@ -652,6 +678,7 @@ def _read_deals(books: Connection, workspace: int) -> View:
         "deals": history,
         "deals of beta": deals.history(books, workspace, "beta", most=1000),
         "found deals": [deals.find(books, workspace, step.id) for step in history],
+        "deals in order": deals.in_order(books, workspace),
         "known deals": [(deals.last(books, workspace, key), _known(books, workspace, key)) for key in ("acme", "cog")],
         "booked": [deals.booked(books, workspace, step.id) for step in history],
         "latest deal": deals.latest(books, workspace, ANNA),
@@ -721,6 +748,7 @@ def _read_names(books: Connection, workspace: int) -> View:
         "rates": rates.every(books, workspace),
         "persons": (rates.persons(books, workspace, ALL), rates.persons(books, workspace, ALL, "alpha")),
         "exchange rates": fx.latest(books, workspace, "USD", most=1000),
+        "all rates": fx.every(books, workspace),
         "rates of days": fx.typed(books, workspace, "EUR", "USD", days_standing(facts.TODAY)),
     }
 
@@ -728,6 +756,7 @@ def _read_names(books: Connection, workspace: int) -> View:
 def _read_rest(books: Connection, workspace: Workspace) -> View:
     repeating = repeats.every(books, workspace.id)
     listed = [entry.id for entry in ledger.history(books, workspace.id, None, most=1000)]
+    own = totals.WorkspaceBooks(books, workspace.id, "USD")
     running = [schedule for kind in Kind for schedule in schedules.every(books, workspace.id, kind)]
     return {
         "schedules": running,
@@ -747,7 +776,13 @@ def _read_rest(books: Connection, workspace: Workspace) -> View:
         ],
         "workspace": workspaces.load(books, workspace.id),
         "found workspace": workspaces.find(books, workspace.enterprise_id, workspace.team_id),
-        "currency": _currency_in_use(books, workspace.id),
+        "any money": workspaces.any_money(books, workspace.id),
+        "foreign": _sorted_foreign(own.foreign(ALL), own.foreign(ALL, "alpha")),
+        "any foreign": currency_totals.any_at_all(books, workspace.id),
+        "foreign alone": _sorted_foreign(currency_totals.foreign(books, workspace.id, ALL)),
+        "kept exchanges": rebuilds.kept_exchanges_in(books, workspace.id, "USD"),
+        "plans": rebuilds.plans(books, workspace.id, "USD"),
+        "currency changes": rebuilds.changes(books, workspace.id),
     }
 
 
@@ -766,12 +801,8 @@ def _divided(books: Connection, workspace: int) -> Split | None:
         return None
 
 
-def _currency_in_use(books: Connection, workspace: int) -> bool:
-    try:
-        workspaces.check_currency_free(books, workspace, "EUR")
-    except CurrencyInUse:
-        return True
-    return False
+def _sorted_foreign(*found: Sequence[Foreign]) -> list[Foreign]:
+    return sorted((one for each in found for one in each), key=repr)
 
 
 def _sorted(cells: Sequence[Cell]) -> list[Cell]:

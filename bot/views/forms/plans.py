@@ -159,11 +159,19 @@ def rate_form(language: Language, known: str, currency: str, today: date, metada
 
 
 def settings_form(
-    language: Language, workspace: Workspace, currency: str, timezone: str, tongue: str, metadata: str
+    language: Language,
+    workspace: Workspace,
+    currency: str,
+    timezone: str,
+    tongue: str,
+    metadata: str,
+    past: Sequence[Block] = (),
 ) -> Block:
+    """``past``: the reporting currencies of before."""
     keys = [(key.value, language.say(words.SPLITS[key])) for key in SplitKey if key is not SplitKey.WEIGHTS]
     tongues = [(code, {"en": "English", "pl": "Polski"}[code]) for code in LOCALES]
     blocks = [
+        *past,
         currency_field(language, currency, label=language.say("Reporting currency")),
         timezone_field(language, timezone),
         field("language", language.say("Language of digests and alerts"), select(tongues, tongue)),

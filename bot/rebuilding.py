@@ -1,0 +1,59 @@
+"""Rebuilding: the books in another reporting currency, worked out from all there is, and put into force."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from sqlalchemy import Connection
+
+from bot.desk import Desk
+from core.deals import Deal
+from core.entries import Conversion, Cost
+from core.fx import EURO, LONGEST_GAP, Published
+from core.periods import Period
+from core.rebuilds import RatesInto, Rebuild, rebuild
+from storage import deals, fx, ledger, rebuilds, workspaces
+
+
+def worked_out(books: Connection, desk: Desk, reporting: str) -> Rebuild:
+    """What the books would be in ``reporting``; nothing is changed. In a snapshot, or after a touch."""
+    workspace = workspaces.load(books, desk.workspace.id)
+    currency = workspace.reporting_currency(desk.office.defaults)
+    entries, steps = ledger.in_order(books, workspace.id), deals.in_order(books, workspace.id)
+    facts = [*(entry.fact for entry in entries), *(step.fact for step in steps)]
+    published = _published(books, desk, facts, {currency, reporting})
+    rates = RatesInto(reporting, currency, fx.every(books, workspace.id), published)
+    return rebuild(
+        entries,
+        rebuilds.plans(books, workspace.id, currency),
+        rebuilds.kept_exchanges_in(books, workspace.id, reporting),
+        rates,
+        currency,
+        desk.today,
+        steps,
+    )
+
+
+def carried_out(books: Connection, desk: Desk, reporting: str, seen: str) -> tuple[Rebuild, bool]:
+    """Carries out the rebuild whose fingerprint was ``seen``; False where it is another one now, or cannot be."""
+    workspaces.touch(books, desk.workspace.id)  # first: nobody logs while the books are read and written
+    found = worked_out(books, desk, reporting)
+    if found.currency == reporting or found.fingerprint != seen or not found.possible:
+        return found, False
+    rebuilds.apply(books, desk.workspace.id, found, desk.person.id, desk.now)
+    return found, True
+
+
+def _published(books: Connection, desk: Desk, facts: Sequence[Cost | Conversion | Deal], more: set[str]) -> Published:
+    """As the bot came with them, and those taken in since, read once for all days there are."""
+    days = [fact.day for fact in facts] + [desk.today]
+    period = Period(start=min(days) - timedelta(days=LONGEST_GAP), end=max(days) + timedelta(days=1))
+    own = {fact.exchange.currency for fact in facts if fact.exchange}
+    taken_in = fx.published(books, sorted(own | more | {EURO}), period)
+
+    def published(day: date) -> Mapping[str, Decimal]:
+        return desk.office.published(day) or taken_in.get(day, {})
+
+    return published

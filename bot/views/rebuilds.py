@@ -1,0 +1,145 @@
+"""Another reporting currency in words: the preview, what stands in its way, and what was done."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from bot.language import Language
+from bot.views import words
+from bot.views.blocks import Block, Mention, Paragraph, Span, button, message, paragraph, rich_text, rows
+from bot.views.fx import SOURCES, fx_words
+from core.rebuilds import CurrencyChange, PlanKind, Rebuild, Unknown
+
+MOST_DAYS = 5
+
+
+def preview(language: Language, found: Rebuild, told: str = "") -> Block:
+    """What would be, with the button that does it; or what stands in its way. ``told``: said above it."""
+    title = language.say("Change the currency?")
+    above = [paragraph(told)] if told else []
+    if not found.possible:
+        return message(title, [*above, _names(found), *_in_the_way(language, found)])
+    parts = [*above, _names(found), *_revalued(language, found), *_totals(language, found), _stays(language)]
+    value = f"{found.reporting} {found.fingerprint}"
+    change = button(language.say("Change to {currency}", currency=found.reporting), "change_currency", value)
+    return message(title, parts, (change | {"style": "danger"},))
+
+
+def changed(language: Language, found: Rebuild) -> Block:
+    """What takes the preview's place."""
+    parts = [_names(found), paragraph(words.roi_line(language, found.after)), _stays(language)]
+    return message(language.say("Currency changed"), parts)
+
+
+def changed_already(language: Language, currency: str) -> Block:
+    """The button was pressed twice, or by two."""
+    told = language.say("The books are in {currency} already. Nothing more was changed.", currency=currency)
+    return message(language.say("Currency changed"), [paragraph(told)])
+
+
+def past_currencies(language: Language, changes: Sequence[CurrencyChange], timezone: str) -> list[Block]:
+    """Above the settings, newest first: ``Reporting currency: USD until 3 Aug 2026 16:00, by @Ada``."""
+    spans = [span for change in changes for span in ("\n", *_past(language, change, timezone))]
+    return [rich_text(paragraph(*spans[1:]))] if spans else []
+
+
+def _past(language: Language, change: CurrencyChange, timezone: str) -> tuple[Span, ...]:
+    told = language.say(
+        "Reporting currency: {currency} until {moment}, by",
+        currency=change.currency,
+        moment=language.time_of(change.at, timezone),
+    )
+    return f"{told} ", Mention(change.by)
+
+
+def _names(found: Rebuild) -> Paragraph:
+    return paragraph(f"{found.currency} → {found.reporting}", bold=True)
+
+
+def _revalued(language: Language, found: Rebuild) -> list[Paragraph]:
+    """How many of what, and at which rate."""
+    entries = language.say_n(
+        "{n} entry, at the rate of its own day.", "{n} entries, each at the rate of its own day.", len(found.entries)
+    )
+    if found.steps:
+        entries += " " + language.say_n(
+            "{n} step of a deal likewise.", "{n} steps of deals likewise.", len(found.steps)
+        )
+    counts = Counter(plan.kind for plan in found.plans if plan.current)
+    planned = ", ".join(_planned(language, kind, counts[kind]) for kind in PlanKind if counts[kind])
+    if not planned:
+        return [paragraph(entries)]
+    if found.rate is None:
+        told = language.say("{what}: as they were before.", what=planned)
+    else:
+        rate = f"{fx_words(language, found.rate)} ({language.say(SOURCES[found.rate.source])})"
+        told = language.say("{what}: at {rate}.", what=planned, rate=rate)
+    return [paragraph(f"{entries}\n{told}")]
+
+
+def _planned(language: Language, kind: PlanKind, count: int) -> str:
+    return {
+        PlanKind.GOAL: language.say_n("{n} goal", "{n} goals", count),
+        PlanKind.TARGET: language.say_n("{n} target", "{n} targets", count),
+        PlanKind.BUDGET: language.say_n("{n} budget", "{n} budgets", count),
+        PlanKind.FLOOR: language.say_n("{n} smallest spend of alerts", "{n} smallest spends of alerts", count),
+        PlanKind.RATE: language.say_n("{n} hourly rate", "{n} hourly rates", count),
+        PlanKind.COMPANY: language.say_n("{n} company figure", "{n} company figures", count),
+    }[kind]
+
+
+def _totals(language: Language, found: Rebuild) -> list[Paragraph]:
+    return [
+        paragraph(
+            words.roi_line(language, done), heading=language.say("All that is logged, in {currency}", currency=currency)
+        )
+        for currency, done in ((found.currency, found.before), (found.reporting, found.after))
+    ]
+
+
+def _stays(language: Language) -> Paragraph:
+    return paragraph(
+        language.say(
+            "Amounts stay as they were typed, with their currency. Digests already posted are not touched. Costs that "
+            "repeat go on in their own currency. ROI may differ: each day has its own rate."
+        )
+    )
+
+
+def _in_the_way(language: Language, found: Rebuild) -> list[Paragraph]:
+    parts = [paragraph(language.say("This cannot be done yet, and nothing was changed."))]
+    if found.unknown:
+        parts += [_unknown(language, found), _way_out(language, found)]
+    if found.too_large:
+        parts.append(paragraph(_too_large(language, found.too_large)))
+    return parts
+
+
+def _too_large(language: Language, count: int) -> str:
+    return language.say_n("{n} amount would be larger than I take.", "{n} amounts would be larger than I take.", count)
+
+
+def _unknown(language: Language, found: Rebuild) -> Paragraph:
+    lines = [_unknown_day(language, one, found.reporting) for one in found.unknown[:MOST_DAYS]]
+    if (more := len(found.unknown) - MOST_DAYS) > 0:
+        lines.append(language.say_n("and {n} more day", "and {n} more days", more))
+    return rows(lines, heading=language.say("No rate is known"))
+
+
+def _unknown_day(language: Language, one: Unknown, reporting: str) -> str:
+    """``USD → PLN · 24 Dec 2026: 2 entries``."""
+    waiting = [language.say_n("{n} entry", "{n} entries", one.entries)] if one.entries else []
+    waiting += [language.say("goals, targets, budgets, rates")] if one.plans else []
+    return f"{one.currency} → {reporting} · {language.day(one.day)}: {', '.join(waiting)}"
+
+
+def _way_out(language: Language, found: Rebuild) -> Paragraph:
+    return paragraph(
+        language.say(
+            "Type what one {reporting} is in {currency} on these days with /roi fx, or let whoever runs the bot take "
+            "in newer rates with roibot rates. Then choose {reporting} in /roi settings again.",
+            reporting=found.reporting,
+            currency=found.currency,
+        )
+    )

@@ -1,0 +1,60 @@
+"""What was booked from other currencies, by day: a small total beside the daily ones, moved in the same transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+
+from sqlalchemy import Connection, Date, bindparam, exists, func, select, text
+
+from core.periods import Period
+from core.revaluations import Foreign, OwnPosting
+from storage.tables import currency_totals
+
+_KEYS = "workspace_id, campaign, day, channel, content, category, goal_id, currency"
+_SUMS = ("own_cost", "cost", "own_value", "value")
+_ADD = text(
+    f"INSERT INTO currency_totals ({_KEYS}, {', '.join(_SUMS)}) VALUES (:workspace, :campaign, :day, :channel, "
+    ":content, :category, :goal, :currency, :own_cost, :cost, :own_value, :value) "
+    f"ON CONFLICT ({_KEYS}) DO UPDATE SET "
+    + ", ".join(f"{name} = currency_totals.{name} + excluded.{name}" for name in _SUMS)
+).bindparams(bindparam("day", type_=Date))
+_ANY = select(exists().where(currency_totals.c.workspace_id == bindparam("workspace")))
+_BY_RESULT = (currency_totals.c.currency, currency_totals.c.channel, currency_totals.c.goal_id)
+_FOREIGN = (
+    select(*_BY_RESULT, *(func.sum(currency_totals.c[name]).label(name) for name in _SUMS))
+    .where(
+        currency_totals.c.workspace_id == bindparam("workspace"),
+        currency_totals.c.day >= bindparam("start"),
+        currency_totals.c.day < bindparam("end"),
+    )
+    .group_by(*_BY_RESULT)
+)
+_FOREIGN_OF = _FOREIGN.where(currency_totals.c.campaign == bindparam("campaign"))
+
+
+def post(books: Connection, workspace: int, posted: Iterable[OwnPosting]) -> None:
+    """Adds what an entry in another currency has posted."""
+    deltas = [{"workspace": workspace} | asdict(one) for one in posted]
+    if deltas:
+        books.execute(_ADD, deltas)
+
+
+def any_at_all(books: Connection, workspace: int) -> bool:
+    """Whether the workspace has ever booked anything from another currency."""
+    return bool(books.execute(_ANY, {"workspace": workspace}).scalar_one())
+
+
+def foreign(books: Connection, workspace: int, period: Period, campaign: str | None = None) -> Sequence[Foreign]:
+    """By currency, channel and goal; of one campaign, or of all."""
+    where = {"workspace": workspace, "start": period.start, "end": period.end, "campaign": campaign}
+    found = books.execute(_FOREIGN if campaign is None else _FOREIGN_OF, where).mappings()
+    return [
+        Foreign(
+            currency=row["currency"],
+            channel=row["channel"],
+            goal=row["goal_id"],
+            **{name: int(row[name]) for name in _SUMS},
+        )
+        for row in found
+    ]

@@ -1,0 +1,245 @@
+"""Rebuilds as stored: what is read to preview one, and what one changes, in the caller's one transaction.
+
+The only place where a saved entry changes: what it is booked as, never what was typed. The rates it had stay in
+``kept_exchanges``, what plans were said to be in ``kept_amounts``, so that the way back leads to the same books.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    ColumnElement,
+    Connection,
+    Date,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    delete,
+    insert,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.engine import RowMapping
+
+from core.fx import ExchangeRate, RateSource
+from core.money import Money
+from core.rebuilds import CurrencyChange, Plan, PlanKind, Rebuild
+from storage import deals, entry_rows, ledger, workspaces
+from storage.tables import (
+    campaigns,
+    company_figures,
+    currency_changes,
+    currency_totals,
+    daily_totals,
+    entries,
+    goals,
+    kept_amounts,
+    kept_exchanges,
+    monthly_totals,
+    rates,
+    schedules,
+    targets,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Kept:
+    """Where amounts of one kind are kept: which column, under which key, in which currency where it says so."""
+
+    table: Table
+    key: Column[int] | Column[str]
+    minor: Column[int]
+    currency: Column[str] | None = None
+    current: Column[bool] | None = None
+    name: str = ""
+    """Before the key, where one row keeps several amounts."""
+
+    @property
+    def every(self) -> Select[*tuple[Any, ...]]:
+        columns: list[ColumnElement[Any]] = [self.key.label("key"), self.minor.label("minor")]
+        if self.current is not None:
+            columns.append(self.current.label("current"))
+        any_money = self.minor.is_not(None) if self.currency is not None else self.minor > 0
+        return select(*columns).where(self.table.c.workspace_id == bindparam("workspace"), any_money)
+
+    @property
+    def change(self) -> Update:
+        named: dict[str, BindParameter[Any]] = {self.minor.name: bindparam("amount")}
+        if self.currency is not None:
+            named |= {self.currency.name: bindparam("reporting")}
+        return (
+            update(self.table)
+            .where(self.table.c.workspace_id == bindparam("workspace"), self.key == bindparam("kept_under"))
+            .values(named)
+        )
+
+
+def _of_company(name: str) -> _Kept:
+    figures = company_figures.c
+    return _Kept(
+        table=company_figures,
+        key=figures.id,
+        minor=figures[f"{name}_minor"],
+        currency=figures.currency,
+        name=f"{name} ",
+    )
+
+
+_ONE_EACH = {
+    PlanKind.GOAL: _Kept(
+        table=goals, key=goals.c.id, minor=goals.c.value_minor, currency=goals.c.currency, current=goals.c.current
+    ),
+    PlanKind.TARGET: _Kept(table=targets, key=targets.c.id, minor=targets.c.cost_minor, currency=targets.c.currency),
+    PlanKind.BUDGET: _Kept(
+        table=campaigns, key=campaigns.c.key, minor=campaigns.c.budget_minor, currency=campaigns.c.budget_currency
+    ),
+    PlanKind.FLOOR: _Kept(
+        table=schedules, key=schedules.c.id, minor=schedules.c.floor_minor, current=schedules.c.active
+    ),
+    PlanKind.RATE: _Kept(table=rates, key=rates.c.id, minor=rates.c.rate_minor, currency=rates.c.currency),
+}
+_PLANS = (
+    *_ONE_EACH.items(),
+    *((PlanKind.COMPANY, _of_company(name)) for name in ("revenue", "marketing", "sales", "arpa")),
+)
+_STATEMENTS = tuple((kind, kept.name, kept.every, kept.change) for kind, kept in _PLANS)
+_SAID = select(kept_amounts).where(kept_amounts.c.workspace_id == bindparam("workspace"))
+_KEEP_AMOUNT = text(
+    "INSERT INTO kept_amounts (workspace_id, plan, key, currency, minor, became) "
+    "VALUES (:workspace, :plan, :key, :currency, :minor, :became) ON CONFLICT (workspace_id, plan, key) "
+    "DO UPDATE SET currency = excluded.currency, minor = excluded.minor, became = excluded.became"
+)
+_KEPT = select(kept_exchanges, entries.c.currency).join_from(
+    kept_exchanges,
+    entries,
+    (entries.c.id == kept_exchanges.c.entry_id) & (entries.c.workspace_id == kept_exchanges.c.workspace_id),
+)
+_KEPT_IN = _KEPT.where(
+    kept_exchanges.c.workspace_id == bindparam("workspace"), kept_exchanges.c.reporting == bindparam("reporting")
+)
+_KEEP_EXCHANGES = text(
+    "INSERT INTO kept_exchanges (workspace_id, entry_id, reporting, rate, day, source) "
+    "SELECT workspace_id, id, fx_currency, fx_rate, fx_day, fx_source FROM entries "
+    "WHERE workspace_id = :workspace AND fx_rate IS NOT NULL AND reverses IS NULL "
+    "ON CONFLICT (workspace_id, entry_id, reporting) DO NOTHING"
+)
+_BOOK = text(
+    "UPDATE entries SET currency = :currency, value_minor = :value_minor, frozen_minor = :frozen_minor, "
+    "fx_currency = :fx_currency, fx_rate = :fx_rate, fx_day = :fx_day, fx_source = :fx_source "
+    "WHERE workspace_id = :workspace_id AND id = :entry"
+).bindparams(bindparam("fx_day", type_=Date))
+_EMPTY = tuple(
+    delete(table).where(table.c.workspace_id == bindparam("workspace"))
+    for table in (daily_totals, monthly_totals, currency_totals)
+)
+_ADD_CHANGE = insert(currency_changes)
+_CHANGES = (
+    select(currency_changes)
+    .where(currency_changes.c.workspace_id == bindparam("workspace"))
+    .order_by(currency_changes.c.id.desc())
+    .limit(bindparam("most"))
+)
+
+
+def kept_exchanges_in(books: Connection, workspace: int, reporting: str) -> Mapping[int, ExchangeRate]:
+    """Entry -> its rate where it was booked in ``reporting`` before."""
+    found = books.execute(_KEPT_IN, {"workspace": workspace, "reporting": reporting}).mappings()
+    return {row["entry_id"]: _exchange(row) for row in found}
+
+
+def plans(books: Connection, workspace: int, currency: str) -> Sequence[Plan]:
+    """All that is kept in the reporting ``currency`` and is no entry, retired versions among them."""
+    said = {(row["plan"], row["key"]): row for row in books.execute(_SAID, {"workspace": workspace}).mappings()}
+    return [
+        _plan(kind, f"{name}{row['key']}", row, currency, said.get((kind.value, f"{name}{row['key']}")))
+        for kind, name, every, _ in _STATEMENTS
+        for row in books.execute(every, {"workspace": workspace}).mappings()
+    ]
+
+
+def apply(books: Connection, workspace: int, rebuilt: Rebuild, by: str, at: datetime) -> None:
+    """Puts the books into the new currency; the caller has touched the workspace and read them since."""
+    books.execute(_KEEP_EXCHANGES, {"workspace": workspace})
+    _book_entries(books, workspace, rebuilt)
+    _change_plans(books, workspace, rebuilt)
+    deals.exchange(books, workspace, rebuilt.steps)
+    workspaces.save_currency(books, workspace, rebuilt.reporting)
+    change = {"currency": rebuilt.currency, "reporting": rebuilt.reporting, "changed_by": by, "changed_at": at}
+    books.execute(_ADD_CHANGE, {"workspace_id": workspace} | change)
+
+
+def changes(books: Connection, workspace: int, most: int = 5) -> Sequence[CurrencyChange]:
+    """The last ones, newest first."""
+    return [
+        CurrencyChange(currency=row["currency"], reporting=row["reporting"], by=row["changed_by"], at=row["changed_at"])
+        for row in books.execute(_CHANGES, {"workspace": workspace, "most": most}).mappings()
+    ]
+
+
+def _book_entries(books: Connection, workspace: int, rebuilt: Rebuild) -> None:
+    rows = [{**entry_rows.row_of(workspace, entry, ""), "entry": entry.id} for entry in rebuilt.entries]
+    if rows:
+        books.execute(_BOOK, rows)
+    for statement in _EMPTY:
+        books.execute(statement, {"workspace": workspace})
+    ledger.post_all(books, workspace, rebuilt.entries)
+
+
+def _change_plans(books: Connection, workspace: int, rebuilt: Rebuild) -> None:
+    for kind, name, _, change in _STATEMENTS:
+        mine = [plan for plan in rebuilt.plans if plan.kind is kind and plan.key.startswith(name)]
+        if mine:
+            books.execute(change, [_changed(workspace, plan, plan.key.removeprefix(name)) for plan in mine])
+            books.execute(_KEEP_AMOUNT, [_said(workspace, plan) for plan in mine])
+
+
+def _plan(kind: PlanKind, key: str, row: RowMapping, currency: str, said: RowMapping | None) -> Plan:
+    """What it was said to be holds as long as nobody has changed what became of it."""
+    holds = said is not None and said["became"] == row["minor"]
+    return Plan(
+        kind=kind,
+        key=key,
+        amount=Money(minor=row["minor"], currency=currency),
+        said=Money(minor=said["minor"], currency=said["currency"]) if said is not None and holds else None,
+        current=row.get("current", True),
+    )
+
+
+def _changed(workspace: int, plan: Plan, key: str) -> dict[str, object]:
+    return {
+        "workspace": workspace,
+        "kept_under": key if plan.kind is PlanKind.BUDGET else int(key),
+        "amount": plan.amount.minor,
+        "reporting": plan.amount.currency,
+    }
+
+
+def _said(workspace: int, plan: Plan) -> dict[str, object]:
+    said = plan.said or plan.amount
+    return {
+        "workspace": workspace,
+        "plan": plan.kind.value,
+        "key": plan.key,
+        "currency": said.currency,
+        "minor": said.minor,
+        "became": plan.amount.minor,
+    }
+
+
+def _exchange(row: RowMapping) -> ExchangeRate:
+    return ExchangeRate(
+        currency=row["currency"],
+        reporting=row["reporting"],
+        value=Fraction(row["rate"]),
+        day=row["day"],
+        source=RateSource(row["source"]),
+    )

@@ -1,0 +1,59 @@
+"""The gallery's part of another reporting currency: each preview, what stands in its way, what was done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.language import Language
+from bot.views import rebuilds
+from bot.views.blocks import Block
+from bot.views.forms import plans as plan_forms
+from core.money import Money
+from core.performance import Performance
+from core.rebuilds import CurrencyChange, Plan, PlanKind, Rebuild, Unknown
+from tests import gallery_deals
+from tests import samples as s
+
+PLANS = tuple(Plan(kind=kind, key=str(n), amount=Money(minor=n, currency="EUR")) for n, kind in enumerate(PlanKind))
+FOUND = Rebuild(
+    currency="USD",
+    reporting="EUR",
+    entries=(s.entry(s.COST), s.entry(s.COST)),
+    plans=PLANS,
+    rate=s.TYPED_RATE,
+    unknown=(),
+    too_large=0,
+    before=Performance(currency="USD", cost=400_00, value=21_33),
+    after=Performance(currency="EUR", cost=365_30, value=19_48),
+    steps=(gallery_deals.step(),),
+)
+UNKNOWN = Unknown(currency="USD", day=s.TODAY, entries=1)
+REFUSED = replace(FOUND, unknown=(UNKNOWN, replace(UNKNOWN, entries=0, plans=True)), too_large=1)
+LONG = replace(
+    FOUND,
+    unknown=tuple(replace(UNKNOWN, day=s.TODAY + timedelta(days=n), entries=10**6, plans=True) for n in range(400)),
+    too_large=10**6,
+)
+CHANGE = CurrencyChange(currency="USD", reporting="EUR", by="U1", at=s.NOW)
+
+
+def messages(language: Language) -> dict[str, Block]:
+    """Name -> what stands in the settings' place."""
+    return {
+        "another currency": rebuilds.preview(language, FOUND),
+        "another currency: anew": rebuilds.preview(language, FOUND, "u-told"),
+        "another currency: as before": rebuilds.preview(language, replace(FOUND, rate=None)),
+        "another currency: entries alone": rebuilds.preview(language, replace(FOUND, plans=())),
+        "another currency: refused": rebuilds.preview(language, REFUSED),
+        "another currency: refused at length": rebuilds.preview(language, LONG),
+        "currency changed": rebuilds.changed(language, FOUND),
+        "currency changed already": rebuilds.changed_already(language, "EUR"),
+    }
+
+
+def views(language: Language) -> dict[str, Block]:
+    """Name -> the settings with the currencies of before."""
+    past = rebuilds.past_currencies(language, [CHANGE] * 5, s.ZONE)
+    form = plan_forms.settings_form(language, s.WORKSPACE, "EUR", s.ZONE, "pl", s.METADATA, past)
+    return {"settings after another currency": form}

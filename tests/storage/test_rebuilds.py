@@ -1,0 +1,365 @@
+"""Rebuilds: into other currencies and back again are the same books, whatever is on them, and balance on the way."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from itertools import count
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import Connection, Table, insert, select
+
+import storage
+from core.campaigns import Campaign
+from core.categories import Category
+from core.entries import Conversion, Cost, Entry
+from core.fx import ExchangeRate, RateSource
+from core.money import Money
+from core.periods import ALL
+from core.postings import currency_of
+from core.rates import Rate
+from core.rebuilds import PlanKind, RatesInto, Rebuild, rebuild
+from core.revaluations import own_postings
+from core.splits import Part, SplitKey, split_by
+from core.spreads import service_period
+from core.targets import Target
+from storage import audit, campaigns, entry_rows, goals, ledger, rates, rebuilds, schedules, targets, workspaces
+from storage.database import Database
+from storage.schema import migrate
+from storage.tables import (
+    currency_totals,
+    daily_totals,
+    entries,
+    monthly_totals,
+)
+from storage.tables import (
+    goals as goal_table,
+)
+from storage.totals import WorkspaceBooks
+from tests.databases import add_workspace, examples
+from tests.storage import facts
+from tests.storage.facts import ANNA, NOW
+
+CURRENCIES = ("USD", "EUR", "PLN", "JPY", "KWD")
+"""Of two, no and three decimals."""
+
+RATES = {"USD": Decimal("1.1404"), "PLN": Decimal("4.2755"), "JPY": Decimal("171.61"), "KWD": Decimal("0.3491")}
+
+
+def published(day: date) -> Mapping[str, Decimal]:
+    """Every day another rate, none of them round."""
+    return {currency: rate + Decimal(day.toordinal() % 97) / 1000 for currency, rate in RATES.items()}
+
+
+def worked_out(
+    books: Connection, workspace: int, reporting: str, typed: Mapping[date, Fraction] | None = None
+) -> Rebuild:
+    currency = workspaces.load(books, workspace).currency or "USD"
+    by_hand = {(c, reporting): typed for c in CURRENCIES} if typed else {}
+    return rebuild(
+        ledger.in_order(books, workspace),
+        rebuilds.plans(books, workspace, currency),
+        rebuilds.kept_exchanges_in(books, workspace, reporting),
+        RatesInto(reporting, currency, by_hand, published),
+        currency,
+        facts.TODAY,
+    )
+
+
+def carried_out(
+    database: Database, workspace: int, reporting: str, typed: Mapping[date, Fraction] | None = None
+) -> Rebuild:
+    with database.writing() as books:
+        workspaces.touch(books, workspace)
+        found = worked_out(books, workspace, reporting, typed)
+        assert found.possible
+        rebuilds.apply(books, workspace, found, ANNA, NOW)
+    return found
+
+
+def snapshot(database: Database, workspace: int) -> dict[str, object]:
+    """Every row of the books."""
+    with database.reading() as books:
+        return {table.name: _rows(books, table, workspace) for table in _TABLES} | {
+            "plans": sorted(repr(replace(plan, said=None)) for plan in rebuilds.plans(books, workspace, "USD"))
+        }
+
+
+def _rows(books: Connection, table: Table, workspace: int) -> list[tuple[object, ...]]:
+    found = books.execute(select(table).where(table.c.workspace_id == workspace))
+    return sorted((tuple(row) for row in found), key=repr)
+
+
+_TABLES = (entries, daily_totals, monthly_totals, currency_totals, goal_table)
+
+days = st.dates(date(2026, 6, 25), date(2026, 9, 5))
+
+
+@st.composite
+def costs(draw: st.DrawFn) -> Cost:
+    """In any currency, with a rate of its own, spread and split."""
+    currency, day = draw(st.sampled_from(CURRENCIES)), draw(days)
+    until = draw(st.none() | st.integers(0, 60).map(lambda n: day + timedelta(days=n)))
+    parts = [Part(campaign="alpha", weight=Decimal(2)), Part(campaign="beta")]
+    split = draw(st.booleans()) and split_by(SplitKey.WEIGHTS, service_period(day, until), {}, parts)
+    return Cost(
+        day=day,
+        category=Category.TOOLS,
+        amount=Money(minor=draw(st.integers(1, 10**7) | st.integers(-(10**5), -1)), currency=currency),
+        campaign="" if split else draw(facts.campaigns),
+        channel=draw(facts.channels),
+        until=until,
+        split=split or None,
+        share=draw(st.sampled_from([Decimal(100), Decimal("33.33")])),
+        note="x",
+        exchange=_rate(draw, currency, day),
+    )
+
+
+@st.composite
+def conversions(draw: st.DrawFn) -> Conversion:
+    """With real revenue in any currency, or without."""
+    day, counts = draw(days), draw(st.booleans())
+    goal = replace(facts.goal("lead" if counts else "seen", 1000, counts=counts))
+    currency = draw(st.sampled_from(CURRENCIES))
+    revenue = draw(st.none() | st.integers(1, 10**7).map(lambda minor: Money(minor=minor, currency=currency)))
+    exchange = _rate(draw, currency, day) if revenue else None
+    made = facts.conversion(goal, draw(st.integers(1, 9)), revenue, exchange=exchange)
+    return replace(made, day=day)
+
+
+def _rate(draw: st.DrawFn, currency: str, day: date) -> ExchangeRate | None:
+    if currency == "USD":
+        return None
+    value = Fraction(draw(st.decimals("0.0001", "5", places=4)))
+    return ExchangeRate(currency=currency, reporting="USD", value=value, day=day, source=RateSource.TYPED)
+
+
+def _plan(books: Connection, workspace: int) -> None:
+    """One of each kind, of odd amounts."""
+    usd = facts.usd
+    campaigns.save(books, workspace, Campaign(key="alpha", name="Alpha", budget=usd(99_999)), ANNA, NOW)
+    aim = Target(
+        campaign="alpha", goal="lead", count=5, cost_per_conversion=usd(2_75), start=facts.TODAY, end=facts.TODAY
+    )
+    targets.save(books, workspace, aim, ANNA, NOW)
+    rates.save(books, workspace, Rate(person="Anna", rate=usd(40_01), start=facts.TODAY), ANNA, NOW)
+    schedules.save(books, replace(facts.schedule(workspace), floor=100_01), "UTC", NOW, "USD")
+    schedules.save(books, facts.schedule(workspace, "C2"), "UTC", NOW)
+
+
+def _log(books: Connection, workspace: int, fact: Cost | Conversion) -> int:
+    if isinstance(fact, Conversion):
+        known = goals.find(books, workspace, fact.goal.key) or goals.save(books, workspace, fact.goal, ANNA, NOW)
+        fact = replace(fact, goal=known)
+    return ledger.log(books, workspace, fact, by=ANNA, at=NOW, source="form", request="").id
+
+
+def test_there_and_back_are_the_same_books(database: Database) -> None:
+    """Through any currencies, with other rates typed meanwhile; after each step the totals are those of the entries."""
+    teams = count(1)
+
+    @given(
+        st.lists(costs() | conversions(), min_size=1, max_size=6),
+        st.lists(st.integers(0, 5), max_size=3),
+        st.lists(st.sampled_from(CURRENCIES[1:]), min_size=1, max_size=3),
+        st.booleans(),
+    )
+    @examples(15)
+    def holds(logged: list[Cost | Conversion], undone: list[int], way: list[str], redo: bool) -> None:
+        workspace = add_workspace(database, f"R{next(teams)}").id
+        with database.writing() as books:
+            _plan(books, workspace)
+            ids = [_log(books, workspace, fact) for fact in logged]
+            for number in dict.fromkeys(undone):
+                if number < len(ids):
+                    back = ledger.undo(books, workspace, ids[number], by=ANNA, at=NOW, anyone=True)
+                    if redo:
+                        ledger.redo(books, workspace, back.id, by=ANNA, at=NOW, anyone=True)
+        before = snapshot(database, workspace)
+        with database.reading() as books:
+            totals = WorkspaceBooks(books, workspace, "USD").by_channel(ALL)
+        for reporting in way:
+            current = _currency(database, workspace)
+            if reporting != current:
+                found = carried_out(database, workspace, reporting)
+                _hangs_together(database, workspace, found)
+        if _currency(database, workspace) != "USD":
+            last = carried_out(database, workspace, "USD", {facts.TODAY: Fraction(7, 3), date(2026, 7, 1): Fraction(9)})
+            assert last.after.cost == sum(cell.cost for cell in totals)
+            assert last.after.value == sum(cell.value for cell in totals)
+        assert snapshot(database, workspace) == before
+
+    holds()
+
+
+def _currency(database: Database, workspace: int) -> str:
+    with database.reading() as books:
+        return workspaces.load(books, workspace).currency or ""
+
+
+def _hangs_together(database: Database, workspace: int, found: Rebuild) -> None:
+    """What was previewed is on the books, all in the one currency, and they balance."""
+    with database.reading() as books:
+        cells = WorkspaceBooks(books, workspace, found.reporting).by_channel(ALL)
+        assert (sum(c.cost for c in cells), sum(c.value for c in cells)) == (found.after.cost, found.after.value)
+        standing = ledger.in_order(books, workspace)
+        assert {currency_of(entry.fact) for entry in standing} == {found.reporting}
+        assert {plan.amount.currency for plan in found.plans} == {found.reporting}
+        assert {goal.value.currency for goal in goals.current(books, workspace)} <= {found.reporting}
+        assert audit.check(books).differences == ()
+        own = {one.currency for entry in standing for one in own_postings(entry.fact)}
+        assert found.reporting not in own
+
+
+def test_what_was_changed_meanwhile_stays_changed(database: Database) -> None:
+    """A budget set anew in the other currency is exchanged back; the others are what they were."""
+    workspace = add_workspace(database).id
+    with database.writing() as books:
+        _plan(books, workspace)
+    carried_out(database, workspace, "PLN")
+    with database.writing() as books:
+        changed = Campaign(key="alpha", name="Alpha", budget=Money(minor=42_755, currency="PLN"))
+        campaigns.save(books, workspace, changed, ANNA, NOW)
+    back = carried_out(database, workspace, "USD")
+    amounts = {plan.kind: plan.amount.minor for plan in back.plans}
+    assert amounts[PlanKind.TARGET] == 2_75
+    assert amounts[PlanKind.RATE] == 40_01
+    assert amounts[PlanKind.FLOOR] == 100_01
+    rate = published(facts.TODAY)
+    assert abs(amounts[PlanKind.BUDGET] - 42_755 * rate["USD"] / rate["PLN"]) < 1
+
+
+def test_what_has_no_money_is_no_plan(database: Database) -> None:
+    """A digest has no floor; one of an alert that was stopped is exchanged with the rest, and not counted."""
+    workspace = add_workspace(database).id
+    with database.writing() as books:
+        _plan(books, workspace)
+        stopped = schedules.save(books, replace(facts.schedule(workspace, "C3"), floor=7), "UTC", NOW, "USD")
+        schedules.stop(books, workspace, stopped.id)
+        found = [plan for plan in rebuilds.plans(books, workspace, "USD") if plan.kind is PlanKind.FLOOR]
+    assert [(plan.amount.minor, plan.current) for plan in found] == [(100_01, True), (7, False)]
+
+
+def test_what_was_changed_and_when_is_kept(database: Database) -> None:
+    """Newest first, with who."""
+    workspace = add_workspace(database).id
+    with database.writing() as books:
+        _plan(books, workspace)
+    carried_out(database, workspace, "PLN")
+    carried_out(database, workspace, "USD")
+    with database.reading() as books:
+        found = [(one.currency, one.reporting, one.by, one.at) for one in rebuilds.changes(books, workspace)]
+    assert found == [("PLN", "USD", ANNA, NOW), ("USD", "PLN", ANNA, NOW)]
+
+
+def test_days_without_a_rate_are_all_named(database: Database) -> None:
+    """Each with how many entries wait for it; and nothing of it is possible."""
+    workspace = add_workspace(database).id
+    with database.writing() as books:
+        _plan(books, workspace)
+        for day in (date(1998, 5, 1), date(1998, 5, 1), date(1997, 1, 1), facts.TODAY):
+            _log(books, workspace, facts.cost(day))
+        found = rebuild(
+            ledger.in_order(books, workspace),
+            rebuilds.plans(books, workspace, "USD"),
+            {},
+            RatesInto("PLN", "USD", {("PLN", "USD"): {date(1999, 1, 1): Fraction(1)}}, lambda _: {}),
+            "USD",
+            facts.TODAY,
+        )
+    told = [(one.day, one.entries, one.plans) for one in found.unknown]
+    assert told == [(date(1997, 1, 1), 1, False), (date(1998, 5, 1), 2, False), (facts.TODAY, 1, True)]
+    assert not found.possible
+
+
+def test_what_would_be_too_large_is_counted(database: Database) -> None:
+    """A million million dollars are no yen."""
+    workspace = add_workspace(database).id
+    with database.writing() as books:
+        _log(books, workspace, facts.cost(facts.TODAY, 10**14))
+        found = worked_out(books, workspace, "JPY")
+    assert (found.too_large, found.possible) == (1, False)
+
+
+def test_a_ledger_from_before_gets_its_sums(database: Database) -> None:
+    """The migration fills in what was booked from other currencies, so that the books balance at once."""
+    workspace = add_workspace(database).id
+    split = split_by(SplitKey.WEIGHTS, service_period(facts.TODAY, facts.TODAY + timedelta(days=40)), {}, _PARTS)
+    abroad = ExchangeRate(
+        currency="EUR", reporting="USD", value=Fraction(11, 10), day=facts.TODAY, source=RateSource.ECB
+    )
+    bill = Cost(
+        day=facts.TODAY,
+        category=Category.TOOLS,
+        amount=Money(minor=100_01, currency="EUR"),
+        until=facts.TODAY + timedelta(days=40),
+        split=split,
+        exchange=abroad,
+    )
+    revenue = Money(minor=77_77, currency="EUR")
+    with database.writing() as books:
+        _log(books, workspace, bill)
+        _log(books, workspace, facts.conversion(facts.goal("lead", 5), 2, revenue, exchange=abroad))
+        _log(books, workspace, facts.conversion(facts.goal("seen", 5, counts=False), 2, revenue, exchange=abroad))
+        back = _log(books, workspace, replace(bill, until=None, split=None, campaign="alpha"))
+        ledger.undo(books, workspace, back, by=ANNA, at=NOW, anyone=True)
+    before = snapshot(database, workspace)["currency_totals"]
+    assert before
+    with database.writing() as books:
+        command.downgrade(_config(books), "0012-1")
+    assert migrate(database)
+    assert snapshot(database, workspace)["currency_totals"] == before
+    with database.reading() as books:
+        assert audit.check(books).differences == ()
+
+
+_PARTS = [Part(campaign="alpha", weight=Decimal(2)), Part(campaign="beta")]
+
+
+def _config(books: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(storage.__file__).parent / "migrations"))
+    config.attributes["connection"] = books
+    return config
+
+
+def test_ten_thousand_entries_are_rebuilt_within_bounds(database: Database) -> None:
+    """Far below what somebody would wait for; a third in another currency, a hundredth spread over a year."""
+    workspace = add_workspace(database).id
+    with database.writing() as books:
+        workspaces.touch(books, workspace, "USD")
+        rows = [entry_rows.row_of(workspace, _entry(number), "") for number in range(10_000)]
+        books.execute(insert(entries), rows)
+        ledger.post_all(books, workspace, ledger.in_order(books, workspace))
+    started = time.monotonic()
+    found = carried_out(database, workspace, "PLN")
+    took = time.monotonic() - started
+    assert len(found.entries) == 10_000
+    assert took < 30, f"rebuilt in {took:.1f} s"
+    with database.reading() as books:
+        assert audit.check(books).differences == ()
+
+
+def _entry(number: int) -> Entry:
+    day = date(2025, 1, 1) + timedelta(days=number % 365)
+    rate = ExchangeRate(currency="EUR", reporting="USD", value=Fraction(11, 10), day=day, source=RateSource.ECB)
+    euro = number % 3 == 0
+    fact = Cost(
+        day=day,
+        category=Category.TOOLS,
+        amount=Money(minor=1000 + number, currency="EUR" if euro else "USD"),
+        campaign=("alpha", "beta", "")[number % 3],
+        channel="linkedin",
+        exchange=rate if euro else None,
+        until=day + timedelta(days=364) if number % 100 == 0 else None,
+    )
+    return Entry(id=0, fact=fact, logged_by=ANNA, logged_at=NOW, source="form")
