@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo screenshots venv test lint format serve socket migrate bench torture catalogue clean
+.PHONY: help demo screenshots snapshots venv test lint format serve socket migrate bench torture catalogue clean
 
 BIN := .venv/bin
 RUNS := .venv/.runs
@@ -36,6 +36,10 @@ $(RUNS): requirements.txt
 	done; \
 	if [ -z "$$python" ]; then \
 		echo "ROI Bot needs Python 3.11, 3.12 or 3.13 with its venv module, and none was found: install one and try again." >&2; \
+		exit 1; \
+	fi; \
+	if [ -L .venv ]; then \
+		echo ".venv is a link: what it leads to may be in use elsewhere. Make it anew there, or remove the link." >&2; \
 		exit 1; \
 	fi; \
 	echo "Making .venv with $$("$$python" --version) from requirements.txt"; \
@@ -72,6 +76,9 @@ migrate: $(RUNS) ## bring the database to the newest version
 
 screenshots: $(READY) ## take the README's pictures anew (needs Chromium)
 	@$(BIN)/python -m tests.browser.screenshots
+
+snapshots: $(READY) ## write tests/snapshots anew: how every message and form looks
+	@$(BIN)/python -m tests.snapshots
 
 bench: $(READY) ## measure against raw floors, side by side
 	@$(BIN)/python -m tests.bench
