@@ -5,8 +5,10 @@ So an answer costs the same at ten thousand entries and at ten million (performa
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Date, TextClause, TextualSelect, bindparam, text
 
@@ -15,7 +17,7 @@ from core.goals import Goal
 from core.metrics import Tally
 from core.pay import Persons
 from core.performance import Cell
-from core.periods import Period, Slices, slices
+from core.periods import Period, Slices, month_number, months, slices
 from core.targets import Target
 from storage import campaigns as campaign_book
 from storage import goals as goal_book
@@ -24,24 +26,35 @@ from storage import names as name_book
 from storage import rates
 from storage import targets as target_book
 
+T = TypeVar("T")
+
 _SUMS = "SUM(cost) AS cost, SUM(count) AS count, SUM(value) AS value, SUM(revenue) AS revenue"
 _PARTS = ("months", "head", "tail", "no_head", "no_tail")
 _LESS = "-cost AS cost, -count AS count, -value AS value, -revenue AS revenue"
 
 
-def _summed(keys: str, where: str = "") -> TextClause:
-    """A prebuilt sum by ``keys`` over the slices of a period."""
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """A prebuilt sum over the slices of a period; ``columns``: what its rows hold, as a `Cell` calls it."""
+
+    statement: TextClause
+    columns: tuple[str, ...]
+
+
+def _summed(keys: str, where: str = "") -> _Sum:
+    """By ``keys``."""
     mine = f"WHERE workspace_id = :workspace {where}"
     days = f"SELECT {keys}, cost, count, value, revenue FROM daily_totals {mine}"
     less = f"SELECT {keys}, {_LESS} FROM daily_totals {mine}"
     months = f"SELECT {keys}, cost, count, value, revenue FROM monthly_totals {mine}"
-    return text(
+    statement = text(
         f"SELECT {keys}, {_SUMS} FROM ({months} AND month >= :months_start AND month < :months_end "
         f"UNION ALL {days} AND day >= :head_start AND day < :head_end "
         f"UNION ALL {days} AND day >= :tail_start AND day < :tail_end "
         f"UNION ALL {less} AND day >= :no_head_start AND day < :no_head_end "
         f"UNION ALL {less} AND day >= :no_tail_start AND day < :no_tail_end) slices GROUP BY {keys}"
     ).bindparams(*(bindparam(f"{part}_{edge}", type_=Date) for part in _PARTS for edge in ("start", "end")))
+    return _Sum(statement, (*keys.replace("goal_id", "goal").split(", "), "cost", "count", "value", "revenue"))
 
 
 _OF_CAMPAIGN = _summed("campaign, channel, content, category, goal_id", "AND campaign = :campaign")
@@ -68,33 +81,30 @@ class WorkspaceBooks:
         self._books = books
         self._workspace = workspace
         self.currency = currency
-        self._goals: Mapping[int, Goal] | None = None
-        self._campaigns: Mapping[str, Campaign] | None = None
+        self._read: dict[Hashable, Any] = {}
 
     def campaign(self, key: str) -> Campaign | None:
-        return campaign_book.find(self._books, self._workspace, key)
+        return self._once(("campaign", key), lambda: campaign_book.find(self._books, self._workspace, key))
 
     def campaigns(self) -> Mapping[str, Campaign]:
-        if self._campaigns is None:
-            self._campaigns = campaign_book.every(self._books, self._workspace)
-        return self._campaigns
+        return self._once("campaigns", lambda: campaign_book.every(self._books, self._workspace))
 
     def goals(self) -> Mapping[int, Goal]:
         """Every version of every goal, by version id."""
-        if self._goals is None:
-            self._goals = goal_book.versions(self._books, self._workspace)
-        return self._goals
+        return self._once("goals", lambda: goal_book.versions(self._books, self._workspace))
 
     def names(self) -> Mapping[str, str]:
         """Key -> name of all a team has named."""
-        return {key: name for key, _, name in name_book.every(self._books, self._workspace)}
+        return self._once("names", self._names)
 
     def targets(self) -> Sequence[Target]:
         """Newest first."""
-        return target_book.every(self._books, self._workspace)
+        return self._once("targets", lambda: target_book.every(self._books, self._workspace))
 
     def of_campaign(self, key: str, period: Period) -> Sequence[Cell]:
-        return self._cells(_OF_CAMPAIGN, period, campaign=key)
+        """Asked only for what can hold something, so that all periods around the campaign are one."""
+        held = _held(period, self.days(key))
+        return self._cells(_OF_CAMPAIGN, held, campaign=key) if held.days else ()
 
     def by_campaign(self, period: Period) -> Sequence[Cell]:
         return self._cells(_BY_CAMPAIGN, period)
@@ -104,37 +114,61 @@ class WorkspaceBooks:
 
     def persons(self, period: Period, campaign: str | None = None, by: str = "channel") -> Persons:
         """Channel, or content, -> whose hours stand there."""
-        return rates.persons(self._books, self._workspace, period, campaign, by)
+        asked = ("persons", period, campaign)
+        places = self._once(asked, lambda: rates.persons(self._books, self._workspace, period, campaign))
+        found: dict[str, frozenset[str]] = {}
+        for (channel, content), keys in places.items():
+            key = content if by == "content" else channel
+            found[key] = found.get(key, frozenset()) | keys
+        return found
 
     def by_content(self, period: Period) -> Sequence[Cell]:
         return self._cells(_BY_CONTENT, period)
 
     def metrics(self, period: Period, campaign: str | None = None) -> Sequence[Tally]:
-        return metric_book.tallies(self._books, self._workspace, period, campaign)
+        asked = ("metrics", period, campaign)
+        return self._once(asked, lambda: metric_book.tallies(self._books, self._workspace, period, campaign))
 
     def days(self, campaign: str | None = None) -> tuple[date, date] | None:
         """The first and the last day with an entry, both included; None where there is none."""
+        return self._once(("days", campaign), lambda: self._days(campaign))
+
+    def _names(self) -> Mapping[str, str]:
+        return {key: name for key, _, name in name_book.every(self._books, self._workspace)}
+
+    def _days(self, campaign: str | None) -> tuple[date, date] | None:
         statement = _DAYS if campaign is None else _DAYS_OF_CAMPAIGN
         row = self._books.execute(statement, {"workspace": self._workspace, "campaign": campaign}).one()
         return (row.first, row.last) if row.first else None
 
-    def _cells(self, statement: TextClause, period: Period, **where: str) -> Sequence[Cell]:
-        parameters = {"workspace": self._workspace} | _edges(slices(period)) | where
-        found = self._books.execute(statement, parameters).mappings()
-        return [
-            Cell(
-                campaign=row.get("campaign", ""),
-                channel=row.get("channel", ""),
-                content=row.get("content", ""),
-                category=row.get("category", ""),
-                goal=row["goal_id"],
-                cost=int(row["cost"]),
-                count=int(row["count"]),
-                value=int(row["value"]),
-                revenue=int(row["revenue"]),
-            )
-            for row in found
-        ]
+    def _cells(self, wanted: _Sum, period: Period, **where: str) -> Sequence[Cell]:
+        return self._once((wanted.columns, period, *where.values()), lambda: self._sums(wanted, period, where))
+
+    def _sums(self, wanted: _Sum, period: Period, where: Mapping[str, str]) -> Sequence[Cell]:
+        parameters = {"workspace": self._workspace, **_edges(slices(period)), **where}
+        whole = len(wanted.columns) - 4
+        return tuple(
+            # The driver of PostgreSQL sums whole numbers to decimals.
+            Cell(**dict(zip(wanted.columns, (*row[:whole], *map(int, row[whole:])), strict=True)))
+            for row in self._books.execute(wanted.statement, parameters)
+        )
+
+    def _once(self, what: Hashable, read: Callable[[], T]) -> T:
+        """What ``read`` finds, read when it is first asked for: a snapshot does not move."""
+        if what not in self._read:
+            self._read[what] = read()
+        found: T = self._read[what]
+        return found
+
+
+def _held(period: Period, days: tuple[date, date] | None) -> Period:
+    """The part of ``period`` in which anything lies; an edge beyond all days moves to the whole month next to them."""
+    if days is None:
+        return Period(start=period.start, end=period.start)
+    first, last = (months(month_number(day), 1) for day in days)
+    start = first.start if period.start <= days[0] else period.start
+    end = last.end if period.end > days[1] else period.end
+    return Period(start=start, end=max(start, end))
 
 
 def _edges(parts: Slices) -> dict[str, date]:
