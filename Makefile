@@ -10,6 +10,9 @@ BIN := .venv/bin
 RUNS := .venv/.runs
 READY := .venv/.ready
 PYTEST_ARGS ?=
+# Two processes, each with files of its own, so that a file's team and its server are started once; tests/conftest.py says
+# in which order. Another number in PYTEST_ARGS wins: -n 0 is one process.
+WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
 DEMO_ARGS ?=
 
 # Prints the interpreter when its version fits and it can make a virtual environment; of a virtual environment, its base.
@@ -50,7 +53,7 @@ $(RUNS): requirements.txt
 
 test: lint ## everything: lint, then pytest on SQLite and a real PostgreSQL
 	@echo "== pytest"
-	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest $(WORKERS) $(PYTEST_ARGS)
 
 lint: $(READY) ## ruff, mypy strict, import-linter
 	@echo "== ruff"
