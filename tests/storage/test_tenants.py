@@ -34,6 +34,7 @@ from storage import (
     alerts,
     audit,
     campaigns,
+    claims,
     deliveries,
     fx,
     goals,
@@ -70,6 +71,7 @@ def as_it_is(_books: Connection, cost: Cost) -> Cost:
 BOOKS = (
     alerts,
     campaigns,
+    claims,
     deliveries,
     fx,
     goals,
@@ -105,18 +107,8 @@ READS = {
 
 WRITES = {
     "campaigns": {"save"},
-    "deliveries": {
-        "add",
-        "begin_sending",
-        "claim",
-        "claim_one",
-        "claim_unclear",
-        "first_time",
-        "forget",
-        "plan",
-        "postpone",
-    }
-    | {"send_again", "settle"},
+    "claims": {"begin_sending", "claim", "claim_one", "claim_unclear", "postpone", "settle"},
+    "deliveries": {"add", "first_time", "forget", "plan", "send_again"},
     "fx": {"save"},
     "goals": {"save"},
     "ledger": {"log", "redo", "undo"},
@@ -199,7 +191,7 @@ def test_the_ids_of_one_open_nothing_for_the_other(database: Database) -> None:
         entry = ledger.history(books, mine.id, None)[0]
         schedule = schedules.every(books, mine.id, Kind.DIGEST)[0]
         owed = deliveries.of_schedule(books, schedule.id)[0]
-        deliveries.settle(books, owed, State.UNCONFIRMED)
+        claims.settle(books, owed, State.UNCONFIRMED)
         with pytest.raises(UnknownEntry):
             ledger.undo(books, theirs.id, entry.id, by=ANNA, at=NOW, anyone=True)
         with pytest.raises(UnknownEntry):
