@@ -18,7 +18,7 @@ from tests.databases import Copies
 from tests.program import ROOT, SECRET, environment, run
 from tests.slack import FakeSlack
 
-pytestmark = pytest.mark.timeout(300)  # a score of starts before the first test, also on a machine that does other things
+pytestmark = pytest.mark.timeout(300)  # all starts come before the first test, also on a busy machine
 
 SIGNING, BOT, APP = "SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"
 BROKEN = {
