@@ -4,12 +4,15 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo screenshots venv test lint format serve socket migrate bench torture catalogue clean
+.PHONY: help demo screenshots snapshots venv test lint format serve socket migrate bench torture catalogue clean
 
 BIN := .venv/bin
 RUNS := .venv/.runs
 READY := .venv/.ready
 PYTEST_ARGS ?=
+# Two processes, each with files of its own, so that a file's team and its server are started once; tests/conftest.py says
+# in which order. Another number in PYTEST_ARGS wins: -n 0 is one process.
+WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
 DEMO_ARGS ?=
 
 # Prints the interpreter when its version fits and it can make a virtual environment; of a virtual environment, its base.
@@ -38,6 +41,10 @@ $(RUNS): requirements.txt
 		echo "ROI Bot needs Python 3.11, 3.12 or 3.13 with its venv module, and none was found: install one and try again." >&2; \
 		exit 1; \
 	fi; \
+	if [ -L .venv ]; then \
+		echo ".venv is a link: what it leads to may be in use elsewhere. Make it anew there, or remove the link." >&2; \
+		exit 1; \
+	fi; \
 	echo "Making .venv with $$("$$python" --version) from requirements.txt"; \
 	"$$python" -m venv --clear .venv; \
 	sed '/^# Development only/,$$d' requirements.txt >.venv/run.txt; \
@@ -46,7 +53,7 @@ $(RUNS): requirements.txt
 
 test: lint ## everything: lint, then pytest on SQLite and a real PostgreSQL
 	@echo "== pytest"
-	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest $(WORKERS) $(PYTEST_ARGS)
 
 lint: $(READY) ## ruff, mypy strict, import-linter
 	@echo "== ruff"
@@ -72,6 +79,9 @@ migrate: $(RUNS) ## bring the database to the newest version
 
 screenshots: $(READY) ## take the README's pictures anew (needs Chromium)
 	@$(BIN)/python -m tests.browser.screenshots
+
+snapshots: $(READY) ## write tests/snapshots anew: how every message and form looks
+	@$(BIN)/python -m tests.snapshots
 
 bench: $(READY) ## measure against raw floors, side by side
 	@$(BIN)/python -m tests.bench

@@ -20,7 +20,7 @@ from bot.settings import LEASE_MARGIN_SECONDS
 from bot.slack import NotBefore, Refused, Slack, Unclear
 from core.deliveries import Delivery, Kind, Schedule, State
 from core.schedules import CATCH_UP
-from storage import deliveries
+from storage import claims, deliveries
 from storage.database import Database
 
 MARGIN = timedelta(seconds=LEASE_MARGIN_SECONDS)
@@ -89,7 +89,7 @@ class Courier:
     def deliver_now(self, schedule: Schedule, period: str) -> tuple[State, str]:
         """Sends one owed message while a person waits; answers how it ended and Slack's reason."""
         with self.database.writing() as books:
-            delivery = deliveries.claim_one(books, schedule, period, self.clock.real(), self.lease)
+            delivery = claims.claim_one(books, schedule, period, self.clock.real(), self.lease)
         if delivery:
             self.deliver(delivery, patient=False)
         with self.database.reading() as books:
@@ -100,7 +100,7 @@ class Courier:
 
     def _claim(self, workspace: int) -> Delivery | None:
         with self.database.writing() as books:
-            return deliveries.claim(books, workspace, self.clock.real(), self.lease)
+            return claims.claim(books, workspace, self.clock.real(), self.lease)
 
     def _too_late(self, delivery: Delivery) -> bool:
         weekly = delivery.kind in (Kind.DIGEST, Kind.ALERTS) and delivery.reason != deliveries.AGAIN
@@ -112,7 +112,7 @@ class Courier:
         if held + self.post_timeout + MARGIN > self.lease:
             return False
         with self.database.writing() as books:
-            return deliveries.begin_sending(books, delivery, letter.subject)
+            return claims.begin_sending(books, delivery, letter.subject)
 
     def _send(self, delivery: Delivery, letter: Letter, started: float, *, patient: bool) -> State:
         """Looks at the conversation, begins and posts. Raises what Slack answers where it was not posted for sure."""
@@ -136,7 +136,7 @@ class Courier:
     def _settle_next(self, workspace: int) -> bool:
         """One delivery whose sending ended without an answer; False when there is none left."""
         with self.database.writing() as books:
-            delivery = deliveries.claim_unclear(books, workspace, self.clock.real(), self.lease)
+            delivery = claims.claim_unclear(books, workspace, self.clock.real(), self.lease)
         if delivery is None:
             return False
         try:
@@ -162,12 +162,12 @@ class Courier:
 
     def _settle(self, delivery: Delivery, state: State, *, ts: str | None = None, reason: str = "") -> State:
         with self.database.writing() as books:
-            deliveries.settle(books, delivery, state, ts=ts, reason=reason)
+            claims.settle(books, delivery, state, ts=ts, reason=reason)
         return state
 
     def _postpone(self, delivery: Delivery, seconds: float) -> State:
         with self.database.writing() as books:
-            deliveries.postpone(books, delivery, self.clock.real() + timedelta(seconds=seconds))
+            claims.postpone(books, delivery, self.clock.real() + timedelta(seconds=seconds))
         return State.PENDING
 
     def _fail(self, delivery: Delivery, reason: str, state: State = State.FAILED) -> State:
@@ -176,7 +176,7 @@ class Courier:
         A notice about a notice would never end, and an intro's refusal is told on the spot.
         """
         with self.database.writing() as books:
-            settled = deliveries.settle(books, delivery, state, reason=reason)
+            settled = claims.settle(books, delivery, state, reason=reason)
             if settled and delivery.kind in (Kind.DIGEST, Kind.ALERTS):
                 period = f"{NOTICE}:{delivery.id}:{delivery.attempts}"
                 owner = delivery.schedule.created_by

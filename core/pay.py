@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from core.categories import Category
-from core.performance import Cell
+from core.performance import Cell, grouped
 
 PEOPLE_AND_OTHER = "people_and_other"
 SOMEBODY = ""
@@ -86,6 +86,14 @@ def of_one_person(cells: Sequence[Cell], persons: Persons, by: str = "channel") 
     return {cell.channel for cell in placed if _gives_away(placed, persons, {cell.channel})}
 
 
+def people_alone(cells: Sequence[Cell], by: str) -> bool:
+    """Whether anything by ``by`` has people's costs and no other: where nothing has, nothing need be joined.
+
+    So whose costs they are need not be read, which takes as long as there are entries.
+    """
+    return any(_spent(group) == {Category.PEOPLE.value} for group in grouped(cells, by).values())
+
+
 def _sharing(periods: Sequence[tuple[Sequence[Cell], Persons]]) -> set[str]:
     """Channels that must stand in one row: those of one person, then the cheapest until no period gives one away."""
     costs: dict[str, int] = {}
@@ -101,9 +109,13 @@ def _sharing(periods: Sequence[tuple[Sequence[Cell], Persons]]) -> set[str]:
 
 def _gives_away(cells: Sequence[Cell], persons: Persons, channels: Collection[str]) -> bool:
     """Whether the cost of these channels together is one person's and nothing else."""
+    spent = _spent([cell for cell in cells if cell.channel in channels])
+    return spent == {Category.PEOPLE.value} and not several([one for key in channels for one in persons.get(key, ())])
+
+
+def _spent(cells: Sequence[Cell]) -> set[str]:
+    """The categories something was spent in; what was taken back is nothing."""
     sums: dict[str, int] = {}
     for cell in cells:
-        if cell.channel in channels:
-            sums[cell.category] = sums.get(cell.category, 0) + cell.cost
-    spent = {category for category, cost in sums.items() if cost}
-    return spent == {Category.PEOPLE.value} and not several([one for key in channels for one in persons.get(key, ())])
+        sums[cell.category] = sums.get(cell.category, 0) + cell.cost
+    return {category for category, cost in sums.items() if cost}

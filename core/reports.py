@@ -20,7 +20,7 @@ from core.metrics import Measured, Tally, measured, measured_by_channel
 from core.missing import Scope
 from core.money import Money, half_up
 from core.names import alike, slug
-from core.pay import Persons, by_campaign, joined, joined_campaigns, joined_contents, veiled
+from core.pay import Persons, by_campaign, joined, joined_campaigns, joined_contents, people_alone, veiled
 from core.performance import Cell, Performance, Row, grouped, performance
 from core.periods import ALL, Period
 from core.pipelines import Pipeline, pipeline, seen_on
@@ -135,9 +135,10 @@ def campaign_report(
     goals, currency = books.goals(), books.currency
     cells = books.of_campaign(campaign.key, asked)
     total = performance(cells, goals, currency)
-    persons = {} if admin else books.persons(asked, campaign.key)
     sums = _by_category(cells)
     tallies = books.metrics(whole, campaign.key)
+    paid = any(cell.category == Category.PEOPLE for cell in cells)
+    persons = books.persons(asked, campaign.key) if paid and not admin else {}
     return CampaignReport(
         campaign=campaign,
         period=asked,
@@ -174,7 +175,7 @@ def channel_ranking(books: Books, period: Period, today: date, *, admin: bool = 
     """
     asked = bounded(period, books.days(), today)
     cells = books.by_channel(asked)
-    shown = cells if admin else joined(cells, books.persons(asked))
+    shown = joined(cells, books.persons(asked)) if not admin and people_alone(cells, "channel") else cells
     found = _ranking(books, asked, shown, "channel", today, admin=admin)
     return replace(
         found,
@@ -187,7 +188,8 @@ def campaign_ranking(books: Books, period: Period, today: date, *, admin: bool =
     """Campaigns over ``period``; what belongs to none is a row of its own. ``admin``: as for channels."""
     asked = bounded(period, books.days(), today)
     cells = books.by_campaign(asked)
-    shown = by_campaign(cells) if admin else joined_campaigns(cells, books.persons(asked, by="campaign"))
+    alone = not admin and people_alone(cells, "campaign")
+    shown = joined_campaigns(cells, books.persons(asked, by="campaign")) if alone else by_campaign(cells)
     found = _ranking(books, asked, shown, "channel", today, admin=admin)
     return replace(found, pipeline=_pipeline(books, asked, today, found.total), by="campaign")
 
@@ -196,8 +198,9 @@ def content_ranking(books: Books, period: Period, today: date, *, admin: bool = 
     """Content types over ``period``; what has none is a row of its own. ``admin``: as for channels."""
     asked = bounded(period, books.days(), today)
     cells = books.by_content(asked)
-    shown = cells if admin else joined_contents(cells, books.persons(asked, by="content"))
-    return _ranking(books, asked, shown, "content", today, admin=admin)
+    if not admin and people_alone(cells, "content"):
+        cells = joined_contents(cells, books.persons(asked, by="content"))
+    return _ranking(books, asked, cells, "content", today, admin=admin)
 
 
 def _ranking(books: Books, period: Period, cells: Sequence[Cell], by: str, today: date, *, admin: bool) -> Ranking:
@@ -222,14 +225,20 @@ def rows(
     found = []
     for key, group in grouped(cells, by).items():
         done = performance(group, goals, currency)
-        excess = sum((cell.cost - cell.value * _margin(cell, campaigns) for cell in group), Fraction())
         if not done.empty:
-            found.append(Row(key=key, performance=done, excess=half_up(excess)))
+            found.append(Row(key=key, performance=done, excess=half_up(done.cost - _on_margin(group, campaigns))))
     return tuple(sorted(found, key=lambda row: (-row.excess, row.key)))
 
 
-def _margin(cell: Cell, campaigns: Mapping[str, Campaign]) -> Fraction:
-    campaign = campaigns.get(cell.campaign)
+def _on_margin(cells: Sequence[Cell], campaigns: Mapping[str, Campaign]) -> Fraction:
+    """Return × margin, each campaign's summed first: few campaigns, many cells."""
+    values: dict[str, int] = {}
+    for cell in cells:
+        values[cell.campaign] = values.get(cell.campaign, 0) + cell.value
+    return sum((value * _margin(campaigns.get(key)) for key, value in values.items() if value), Fraction())
+
+
+def _margin(campaign: Campaign | None) -> Fraction:
     return campaign.margin_share if campaign else Fraction(1)
 
 
@@ -273,7 +282,8 @@ def _targets(books: Books, key: str, today: date, known: Sequence[Benchmark]) ->
 
 
 def _veiled_contents(books: Books, cells: Sequence[Cell], campaign: Campaign, period: Period) -> Sequence[Cell]:
-    return joined_contents(cells, books.persons(period, campaign.key, "content"))
+    alone = people_alone(cells, "content")
+    return joined_contents(cells, books.persons(period, campaign.key, "content")) if alone else cells
 
 
 def _contents(cells: Sequence[Cell], books: Books, campaign: Campaign) -> tuple[Row, ...]:

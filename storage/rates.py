@@ -9,8 +9,9 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 
-from sqlalchemy import Column, Connection, Select, bindparam, func, insert, select, text
+from sqlalchemy import Connection, bindparam, func, insert, select, text
 
 from core.money import Money
 from core.names import slug
@@ -28,22 +29,21 @@ _EVERY = (
 _ADD = insert(rates)
 
 
-def _persons(by: Column[str]) -> Select[str, str]:
-    return (
-        select(by, entries.c.people)
-        .where(
-            entries.c.workspace_id == bindparam("workspace"),
-            entries.c.day >= bindparam("start"),
-            entries.c.day < bindparam("end"),
-            text("entries.category = 'people'"),  # not a parameter, or SQLite would not see that the index fits
-        )
-        .group_by(by, entries.c.people)
-        .having(func.sum(entries.c.sign) != 0)
+_PERSONS = (
+    select(entries.c.channel, entries.c.content, entries.c.campaign, entries.c.people)
+    .where(
+        entries.c.workspace_id == bindparam("workspace"),
+        entries.c.day >= bindparam("start"),
+        entries.c.day < bindparam("end"),
+        text("entries.category = 'people'"),  # not a parameter, or SQLite would not see that the index fits
     )
+    .group_by(entries.c.channel, entries.c.content, entries.c.campaign, entries.c.people)
+    .having(func.sum(entries.c.sign) != 0)
+)
+_PERSONS_OF = _PERSONS.where(entries.c.campaign == bindparam("campaign"))
 
-
-_PERSONS = {by: _persons(entries.c[by]) for by in ("channel", "content", "campaign")}
-_PERSONS_OF = {by: found.where(entries.c.campaign == bindparam("campaign")) for by, found in _PERSONS.items()}
+Place = tuple[str, str, str]
+"""Channel, content and campaign."""
 
 
 def every(books: Connection, workspace: int) -> Sequence[Rate]:
@@ -71,16 +71,21 @@ def save(books: Connection, workspace: int, rate: Rate, by: str, at: datetime) -
 
 
 def persons(
-    books: Connection, workspace: int, period: Period, campaign: str | None = None, by: str = "channel"
-) -> Mapping[str, frozenset[str]]:
-    """Channel (content, campaign: ``by``) -> keys of those whose hours stand there; of one campaign, or of all."""
-    statement = _PERSONS[by] if campaign is None else _PERSONS_OF[by]
+    books: Connection, workspace: int, period: Period, campaign: str | None = None
+) -> Mapping[Place, frozenset[str]]:
+    """Place -> keys of those whose hours stand there in ``period``; of one campaign, or of all."""
+    statement = _PERSONS if campaign is None else _PERSONS_OF
     where = {"workspace": workspace, "start": period.start, "end": period.end, "campaign": campaign}
-    found: dict[str, frozenset[str]] = {}
-    for key, people in books.execute(statement, where):
-        named = frozenset(slug(name) for name, _, _ in json.loads(people)) if people else {SOMEBODY}
-        found[key] = found.get(key, frozenset()) | named
-    return found
+    found: dict[Place, set[str]] = {}
+    for *place, people in books.execute(statement, where):
+        found.setdefault(tuple(place), set()).update(_named(people))
+    return {place: frozenset(keys) for place, keys in found.items()}
+
+
+@lru_cache(maxsize=4096)
+def _named(people: str) -> frozenset[str]:
+    """The keys of those whom an entry names."""
+    return frozenset(slug(name) for name, _, _ in json.loads(people)) if people else frozenset({SOMEBODY})
 
 
 def written(people: Sequence[Work]) -> str:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from storage.database import Database
 
+VERSIONS = Path(__file__).parent / "migrations" / "versions"
 MIGRATING = 7_064_207
 """The number of PostgreSQL's advisory lock; SQLite's BEGIN IMMEDIATE is one already."""
 
@@ -25,7 +23,7 @@ def migrate(database: Database) -> bool:
             connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": MIGRATING})
         if _version(connection) == _newest():
             return False
-        command.upgrade(_config(connection), "head")
+        _upgrade(connection)
     return True
 
 
@@ -36,15 +34,30 @@ def current(database: Database) -> bool:
 
 
 def _version(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+    return found
 
 
-def _newest() -> str | None:
-    return ScriptDirectory.from_config(_config()).get_current_head()
+def _newest() -> str:
+    """The version no other is built on, as the files say it. Raises ``ValueError`` where there are two."""
+    written = [file.read_text(encoding="utf-8") for file in VERSIONS.glob("[0-9]*.py")]
+    made, built_on = (
+        {found[1] for each in written if (found := re.search(rf'^{name}\b.*= "(\w+)"', each, re.M))}
+        for name in ("revision", "down_revision")
+    )
+    (newest,) = made - built_on
+    return newest
 
 
-def _config(connection: Connection | None = None) -> Config:
+def _upgrade(connection: Connection) -> None:
+    # Imported here: every process that starts asks for the version, and hardly one has anything to do. Alembic would
+    # take a seventh of its start.
+    from alembic import command
+    from alembic.config import Config
+
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(VERSIONS.parent))
     config.attributes["connection"] = connection
-    return config
+    command.upgrade(config, "head")

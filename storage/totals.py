@@ -5,9 +5,11 @@ So an answer costs the same at ten thousand entries and at ten million (performa
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Date, TextClause, TextualSelect, bindparam, text
 
@@ -22,7 +24,7 @@ from core.missing import Due, Imported, Scope, Worked
 from core.money import Money
 from core.pay import Persons
 from core.performance import Cell
-from core.periods import Period, Slices, slices
+from core.periods import Period, Slices, month_number, months, slices
 from core.rates import current
 from core.revaluations import Foreign
 from core.targets import Target
@@ -37,24 +39,35 @@ from storage import metrics as metric_book
 from storage import names as name_book
 from storage import targets as target_book
 
+T = TypeVar("T")
+
 _SUMS = "SUM(cost) AS cost, SUM(count) AS count, SUM(value) AS value, SUM(revenue) AS revenue"
 _PARTS = ("months", "head", "tail", "no_head", "no_tail")
 _LESS = "-cost AS cost, -count AS count, -value AS value, -revenue AS revenue"
 
 
-def _summed(keys: str, where: str = "") -> TextClause:
-    """A prebuilt sum by ``keys`` over the slices of a period."""
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """A prebuilt sum over the slices of a period; ``columns``: what its rows hold, as a `Cell` calls it."""
+
+    statement: TextClause
+    columns: tuple[str, ...]
+
+
+def _summed(keys: str, where: str = "") -> _Sum:
+    """By ``keys``."""
     mine = f"WHERE workspace_id = :workspace {where}"
     days = f"SELECT {keys}, cost, count, value, revenue FROM daily_totals {mine}"
     less = f"SELECT {keys}, {_LESS} FROM daily_totals {mine}"
     months = f"SELECT {keys}, cost, count, value, revenue FROM monthly_totals {mine}"
-    return text(
+    statement = text(
         f"SELECT {keys}, {_SUMS} FROM ({months} AND month >= :months_start AND month < :months_end "
         f"UNION ALL {days} AND day >= :head_start AND day < :head_end "
         f"UNION ALL {days} AND day >= :tail_start AND day < :tail_end "
         f"UNION ALL {less} AND day >= :no_head_start AND day < :no_head_end "
         f"UNION ALL {less} AND day >= :no_tail_start AND day < :no_tail_end) slices GROUP BY {keys}"
     ).bindparams(*(bindparam(f"{part}_{edge}", type_=Date) for part in _PARTS for edge in ("start", "end")))
+    return _Sum(statement, (*keys.replace("goal_id", "goal").split(", "), "cost", "count", "value", "revenue"))
 
 
 _OF_CAMPAIGN = _summed("campaign, channel, content, category, goal_id", "AND campaign = :campaign")
@@ -84,35 +97,30 @@ class WorkspaceBooks:
         self._workspace = workspace
         self.currency = currency
         self.complete_from = complete_from
-        self._look: completeness.Look | None = None
-        self._goals: Mapping[int, Goal] | None = None
-        self._campaigns: Mapping[str, Campaign] | None = None
-        self._any_foreign: bool | None = None
+        self._read: dict[Hashable, Any] = {}
 
     def campaign(self, key: str) -> Campaign | None:
-        return campaign_book.find(self._books, self._workspace, key)
+        return self._once(("campaign", key), lambda: campaign_book.find(self._books, self._workspace, key))
 
     def campaigns(self) -> Mapping[str, Campaign]:
-        if self._campaigns is None:
-            self._campaigns = campaign_book.every(self._books, self._workspace)
-        return self._campaigns
+        return self._once("campaigns", lambda: campaign_book.every(self._books, self._workspace))
 
     def goals(self) -> Mapping[int, Goal]:
         """Every version of every goal, by version id."""
-        if self._goals is None:
-            self._goals = goal_book.versions(self._books, self._workspace)
-        return self._goals
+        return self._once("goals", lambda: goal_book.versions(self._books, self._workspace))
 
     def names(self) -> Mapping[str, str]:
         """Key -> name of all a team has named."""
-        return {key: name for key, _, name in name_book.every(self._books, self._workspace)}
+        return self._once("names", self._names)
 
     def targets(self) -> Sequence[Target]:
         """Newest first."""
-        return target_book.every(self._books, self._workspace)
+        return self._once("targets", lambda: target_book.every(self._books, self._workspace))
 
     def of_campaign(self, key: str, period: Period) -> Sequence[Cell]:
-        return self._cells(_OF_CAMPAIGN, period, campaign=key)
+        """Asked only for what can hold something, so that all periods around the campaign are one."""
+        held = _held(period, self.days(key))
+        return self._cells(_OF_CAMPAIGN, held, campaign=key) if held.days else ()
 
     def by_campaign(self, period: Period) -> Sequence[Cell]:
         return self._cells(_BY_CAMPAIGN, period)
@@ -122,7 +130,13 @@ class WorkspaceBooks:
 
     def persons(self, period: Period, campaign: str | None = None, by: str = "channel") -> Persons:
         """Channel, content or campaign (``by``) -> whose hours stand there."""
-        return rates.persons(self._books, self._workspace, period, campaign, by)
+        asked = ("persons", period, campaign)
+        places = self._once(asked, lambda: rates.persons(self._books, self._workspace, period, campaign))
+        found: dict[str, frozenset[str]] = {}
+        for (channel, content, own), keys in places.items():
+            key = {"channel": channel, "content": content, "campaign": own}[by]
+            found[key] = found.get(key, frozenset()) | keys
+        return found
 
     def hours(self, period: Period) -> Mapping[str, Decimal]:
         """Campaign -> hours logged for it: for admins' eyes, also what is worked out of them."""
@@ -133,12 +147,12 @@ class WorkspaceBooks:
 
     def foreign(self, period: Period, campaign: str | None = None) -> Sequence[Foreign]:
         """What was booked from other currencies; looked for once whether there is anything at all."""
-        if self._any_foreign is None:
-            self._any_foreign = currency_totals.any_at_all(self._books, self._workspace)
-        return currency_totals.foreign(self._books, self._workspace, period, campaign) if self._any_foreign else ()
+        there_is = self._once("any foreign", lambda: currency_totals.any_at_all(self._books, self._workspace))
+        return currency_totals.foreign(self._books, self._workspace, period, campaign) if there_is else ()
 
     def metrics(self, period: Period, campaign: str | None = None) -> Sequence[Tally]:
-        return metric_book.tallies(self._books, self._workspace, period, campaign)
+        asked = ("metrics", period, campaign)
+        return self._once(asked, lambda: metric_book.tallies(self._books, self._workspace, period, campaign))
 
     def benchmarks(self) -> Sequence[Benchmark]:
         """Those the team has recorded itself, of the latest day first."""
@@ -155,6 +169,12 @@ class WorkspaceBooks:
 
     def days(self, campaign: str | None = None) -> tuple[date, date] | None:
         """The first and the last day with an entry, both included; None where there is none."""
+        return self._once(("days", campaign), lambda: self._days(campaign))
+
+    def _names(self) -> Mapping[str, str]:
+        return {key: name for key, _, name in name_book.every(self._books, self._workspace)}
+
+    def _days(self, campaign: str | None) -> tuple[date, date] | None:
         statement = _DAYS if campaign is None else _DAYS_OF_CAMPAIGN
         row = self._books.execute(statement, {"workspace": self._workspace, "campaign": campaign}).one()
         return (row.first, row.last) if row.first else None
@@ -183,27 +203,36 @@ class WorkspaceBooks:
 
     def _looked(self) -> completeness.Look:
         """What there is to ask about."""
-        if self._look is None:
-            self._look = completeness.look(self._books, self._workspace)
-        return self._look
+        return self._once("look", lambda: completeness.look(self._books, self._workspace))
 
-    def _cells(self, statement: TextClause, period: Period, **where: str) -> Sequence[Cell]:
-        parameters = {"workspace": self._workspace} | _edges(slices(period)) | where
-        found = self._books.execute(statement, parameters).mappings()
-        return [
-            Cell(
-                campaign=row.get("campaign", ""),
-                channel=row.get("channel", ""),
-                content=row.get("content", ""),
-                category=row.get("category", ""),
-                goal=row["goal_id"],
-                cost=int(row["cost"]),
-                count=int(row["count"]),
-                value=int(row["value"]),
-                revenue=int(row["revenue"]),
-            )
-            for row in found
-        ]
+    def _cells(self, wanted: _Sum, period: Period, **where: str) -> Sequence[Cell]:
+        return self._once((wanted.columns, period, *where.values()), lambda: self._sums(wanted, period, where))
+
+    def _sums(self, wanted: _Sum, period: Period, where: Mapping[str, str]) -> Sequence[Cell]:
+        parameters = {"workspace": self._workspace, **_edges(slices(period)), **where}
+        whole = len(wanted.columns) - 4
+        return tuple(
+            # The driver of PostgreSQL sums whole numbers to decimals.
+            Cell(**dict(zip(wanted.columns, (*row[:whole], *map(int, row[whole:])), strict=True)))
+            for row in self._books.execute(wanted.statement, parameters)
+        )
+
+    def _once(self, what: Hashable, read: Callable[[], T]) -> T:
+        """What ``read`` finds, read when it is first asked for: a snapshot does not move."""
+        if what not in self._read:
+            self._read[what] = read()
+        found: T = self._read[what]
+        return found
+
+
+def _held(period: Period, days: tuple[date, date] | None) -> Period:
+    """The part of ``period`` in which anything lies; an edge beyond all days moves to the whole month next to them."""
+    if days is None:
+        return Period(start=period.start, end=period.start)
+    first, last = (months(month_number(day), 1) for day in days)
+    start = first.start if period.start <= days[0] else period.start
+    end = last.end if period.end > days[1] else period.end
+    return Period(start=start, end=max(start, end))
 
 
 def _edges(parts: Slices) -> dict[str, date]:

@@ -15,6 +15,9 @@ from hypothesis import HealthCheck, settings
 from storage.database import Database
 from tests.databases import ENGINES, HOUR, TORTURE, Copies, Postgres, migrated
 
+LONGEST = ("torture", "browser")
+"""Folders, the longest first."""
+
 
 class Skips:
     """With ``ROIBOT_NO_SKIPS=1`` a run that skipped anything has failed: a test that never runs says nothing."""
@@ -55,10 +58,17 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(Skips(), "skips")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Under torture a test may take hours."""
+    """What takes longest comes first, so that several processes end together; under torture a test may take hours."""
+    items.sort(key=_turn)
     for item in items if TORTURE else ():
         item.add_marker(pytest.mark.timeout(12 * HOUR))
+
+
+def _turn(item: pytest.Item) -> int:
+    folder = item.path.parent.name
+    return LONGEST.index(folder) if folder in LONGEST else len(LONGEST)
 
 
 @pytest.fixture(scope="session")

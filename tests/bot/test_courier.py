@@ -25,7 +25,7 @@ from core.entries import Conversion, Cost
 from core.goals import Basis, Goal
 from core.money import Money
 from core.schedules import Weekday
-from storage import deliveries, goals, ledger, schedules, workspaces
+from storage import claims, deliveries, goals, ledger, schedules, workspaces
 from storage.database import Database
 from tests.databases import add_workspace
 from tests.slack import FakeSlack
@@ -494,10 +494,10 @@ def test_what_is_found_late_stays_found(house: House) -> None:
     house.lease_ends()
     sending = house.only(schedule)
     with house.database.writing() as books:
-        deliveries.settle(books, sending, State.SENT, ts="1.000001")
+        claims.settle(books, sending, State.SENT, ts="1.000001")
     house.tick()
     with house.database.writing() as books:
-        deliveries.settle(books, sending, State.UNCONFIRMED, reason="unclear")
+        claims.settle(books, sending, State.UNCONFIRMED, reason="unclear")
     assert (house.only(schedule).state, house.only(schedule).ts) == (State.SENT, "1.000001")
     assert house.told() == []
 
@@ -753,7 +753,7 @@ def _plan(house: House, at: datetime) -> None:
 
 def _claimed(house: House) -> Delivery:
     with house.database.writing() as books:
-        claimed = deliveries.claim(books, house.workspace, house.clock.real(), house.office.courier.lease)
+        claimed = claims.claim(books, house.workspace, house.clock.real(), house.office.courier.lease)
     assert claimed is not None
     return claimed
 

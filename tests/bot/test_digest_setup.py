@@ -122,7 +122,7 @@ def test_the_digest_arrives_with_the_right_week_and_figures(new_team: Team) -> N
     [_, digest] = new_team.posts("C1")
     assert f"{week.last.day} {week.last:%b} {week.last.year}" in digest.splitlines()[0]
     assert "ROI -62.50% · cost $800.00 · return $300.00" in digest.splitlines()
-    assert "22 Nov 2026: 20 conversions, $40.00 per conversion" in digest
+    assert f"{week.last.day} {week.last:%b} {week.last.year}: 20 conversions, $40.00 per conversion" in digest
     assert "The week before: ROI -40.00% · cost $100.00 · return $60.00 · 4 conversions" in digest
     rows = [
         "Facebook: ROI -100.00% · cost $500.00 · return $0.00\n"

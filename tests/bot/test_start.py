@@ -18,6 +18,8 @@ from tests.databases import Copies
 from tests.program import ROOT, SECRET, environment, run
 from tests.slack import FakeSlack
 
+pytestmark = pytest.mark.timeout(300)  # all starts come before the first test, also on a busy machine
+
 SIGNING, BOT, APP = "SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"
 BROKEN = {
     "serve without a signing secret": (SIGNING, None, ("serve", "--port", "0")),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.categories import Category
-from core.pay import PEOPLE_AND_OTHER, SOMEBODY, joined, joined_contents, several, veiled
+from core.pay import PEOPLE_AND_OTHER, SOMEBODY, joined, joined_contents, people_alone, several, veiled
 from core.performance import Cell, grouped
 
 ONE, TWO = {"anna"}, {"anna", "ben"}
@@ -52,6 +52,25 @@ def test_two_people_in_two_channels_share_one_row() -> None:
     persons = {"": {"anna"}, "email": {"ben"}}
     assert {one.channel for one in joined(cells, persons)} == {"linkedin", "email+"}
     assert {one.channel for one in joined(cells, persons, (cells[:2], {"email": {"ben"}}))} == {"email+linkedin+"}
+
+
+@given(
+    st.lists(
+        st.builds(
+            Cell,
+            channel=st.sampled_from(["", "email", "x"]),
+            category=st.sampled_from(["ads", "people"]),
+            cost=st.integers(-3, 3),
+        ),
+        max_size=6,
+    ),
+    st.dictionaries(st.sampled_from(["", "email", "x"]), st.sampled_from([ONE, TWO])),
+)
+def test_where_no_row_is_peoples_alone_it_matters_not_whose_they_are(
+    cells: list[Cell], persons: dict[str, set[str]]
+) -> None:
+    """So that it need not be asked; a credit that leaves nothing of a category counts as if it were not there."""
+    assert people_alone(cells, "channel") or joined(cells, persons) == cells
 
 
 def cell(channel: str, category: str, cost: int) -> Cell:

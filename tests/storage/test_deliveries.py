@@ -25,7 +25,7 @@ from sqlalchemy import text
 from core.deliveries import Delivery, Kind, Schedule, State, UnknownDelivery, UnknownSchedule
 from core.schedules import CATCH_UP, ON_TIME, Weekday
 from core.workspaces import Workspace
-from storage import deliveries, schedules
+from storage import claims, deliveries, schedules
 from storage.database import Database
 from tests.databases import add_workspace, examples
 from tests.storage import facts
@@ -132,8 +132,8 @@ class Deliveries(RuleBasedStateMachine):
         """The oldest that is free, held until the lease ends."""
         free = self._free(State.PENDING, State.CLAIMED)
         with self.database.writing() as books:
-            assert deliveries.claim(books, self.other, self.now, LEASE) is None
-            claimed = deliveries.claim(books, self.workspace, self.now, LEASE)
+            assert claims.claim(books, self.other, self.now, LEASE) is None
+            claimed = claims.claim(books, self.workspace, self.now, LEASE)
         assert (claimed.id if claimed else None) == min(free, default=None)
         if claimed:
             owed = self.owed[claimed.id]
@@ -148,7 +148,7 @@ class Deliveries(RuleBasedStateMachine):
         owed = self.owed[held.id]
         mine = owed.state is State.CLAIMED and owed.free_at == held.lease_until
         with self.database.writing() as books:
-            assert deliveries.begin_sending(books, held, "about") == mine
+            assert claims.begin_sending(books, held, "about") == mine
         owed.state = State.SENDING if mine else owed.state
 
     @precondition(lambda self: self._in(State.SENDING))
@@ -157,8 +157,8 @@ class Deliveries(RuleBasedStateMachine):
         """The oldest whose sending ended without an answer is held for a look; nobody else gets it meanwhile."""
         unclear = self._free(State.SENDING)
         with self.database.writing() as books:
-            assert deliveries.claim_unclear(books, self.other, self.now, LEASE) is None
-            found = deliveries.claim_unclear(books, self.workspace, self.now, LEASE)
+            assert claims.claim_unclear(books, self.other, self.now, LEASE) is None
+            found = claims.claim_unclear(books, self.workspace, self.now, LEASE)
         assert (found.id if found else None) == min(unclear, default=None)
         if found:
             assert found.state is State.SENDING
@@ -172,7 +172,7 @@ class Deliveries(RuleBasedStateMachine):
         owed.state, owed.reason = end, f"because {number}"
         owed.ts = f"17.{number}" if end is State.SENT else None
         with self.database.writing() as books:
-            deliveries.settle(books, self._find(number), end, ts=owed.ts, reason=owed.reason)
+            claims.settle(books, self._find(number), end, ts=owed.ts, reason=owed.reason)
 
     @precondition(lambda self: self._in(State.SENDING))
     @rule(data=st.data(), minutes=st.integers(0, 9))
@@ -180,7 +180,7 @@ class Deliveries(RuleBasedStateMachine):
         number = data.draw(st.sampled_from(self._in(State.SENDING)))
         self.owed[number].state, self.owed[number].free_at = State.PENDING, self.now + timedelta(minutes=minutes)
         with self.database.writing() as books:
-            deliveries.postpone(books, self._find(number), self.now + timedelta(minutes=minutes))
+            claims.postpone(books, self._find(number), self.now + timedelta(minutes=minutes))
 
     @precondition(lambda self: self.owed)
     @rule(data=st.data())
@@ -333,7 +333,7 @@ def test_sixteen_claimers_get_one_each(database: Database, workspace: Workspace)
 
     def claim(_: int) -> int:
         with database.writing() as books:
-            claimed = deliveries.claim(books, workspace.id, MONDAY, LEASE)
+            claimed = claims.claim(books, workspace.id, MONDAY, LEASE)
         return claimed.id if claimed else 0
 
     got = _at_once(claim)
@@ -347,9 +347,9 @@ def test_one_delivery_wanted_by_all_goes_to_one(database: Database, workspace: W
 
     def claim(_: int) -> bool:
         with database.writing() as books:
-            claimed = deliveries.claim_one(books, schedule, owed.period, MONDAY, LEASE)
+            claimed = claims.claim_one(books, schedule, owed.period, MONDAY, LEASE)
         with database.writing() as books:
-            return claimed is not None and deliveries.begin_sending(books, claimed, "")
+            return claimed is not None and claims.begin_sending(books, claimed, "")
 
     assert sum(_at_once(claim)) == 1
 
@@ -361,9 +361,9 @@ def test_who_lost_the_lease_may_not_send(database: Database, workspace: Workspac
     assert (first.id, first.attempts, second.attempts) == (second.id, 1, 2)
     assert first.first_try == second.first_try == MONDAY
     with database.writing() as books:
-        assert not deliveries.begin_sending(books, first, "")
-        assert deliveries.begin_sending(books, second, "")
-        assert not deliveries.begin_sending(books, second, "")
+        assert not claims.begin_sending(books, first, "")
+        assert claims.begin_sending(books, second, "")
+        assert not claims.begin_sending(books, second, "")
 
 
 def test_what_was_sent_stays_sent(database: Database, workspace: Workspace) -> None:
@@ -371,11 +371,11 @@ def test_what_was_sent_stays_sent(database: Database, workspace: Workspace) -> N
     _planned(database, _saved(database, workspace), MONDAY)
     frozen, sender = _claimed(database, workspace, MONDAY), _claimed(database, workspace, MONDAY + LEASE)
     with database.writing() as books:
-        deliveries.begin_sending(books, sender, "")
-        deliveries.settle(books, sender, State.SENT, ts="17.1")
+        claims.begin_sending(books, sender, "")
+        claims.settle(books, sender, State.SENT, ts="17.1")
     with database.writing() as books:
-        deliveries.settle(books, frozen, State.FAILED, reason="late")
-        deliveries.postpone(books, frozen, MONDAY)
+        claims.settle(books, frozen, State.FAILED, reason="late")
+        claims.postpone(books, frozen, MONDAY)
     assert (_found(database, sender).state, _found(database, sender).ts) == (State.SENT, "17.1")
 
 
@@ -387,15 +387,15 @@ def test_who_lost_the_lease_does_not_end_what_another_is_sending(
     _planned(database, _saved(database, workspace), MONDAY)
     frozen, sender = _claimed(database, workspace, MONDAY), _claimed(database, workspace, MONDAY + LEASE)
     with database.writing() as books:
-        deliveries.begin_sending(books, sender, "")
+        claims.begin_sending(books, sender, "")
     with database.writing() as books:
         if late == "settle":
-            deliveries.settle(books, frozen, State.FAILED, reason="late")
+            claims.settle(books, frozen, State.FAILED, reason="late")
         else:
-            deliveries.postpone(books, frozen, MONDAY)
+            claims.postpone(books, frozen, MONDAY)
     with database.writing() as books:
-        assert deliveries.claim(books, workspace.id, MONDAY + LEASE, LEASE) is None
-        deliveries.settle(books, sender, State.SENT, ts="17.1")
+        assert claims.claim(books, workspace.id, MONDAY + LEASE, LEASE) is None
+        claims.settle(books, sender, State.SENT, ts="17.1")
     assert (_found(database, sender).state, _found(database, sender).ts) == (State.SENT, "17.1")
 
 
@@ -405,16 +405,16 @@ def test_a_late_word_that_it_was_sent_is_believed(database: Database, workspace:
     _planned(database, _saved(database, workspace), MONDAY)
     slow, later = _claimed(database, workspace, MONDAY), MONDAY + LEASE
     with database.writing() as books:
-        deliveries.begin_sending(books, slow, "")
-        unclear = deliveries.claim_unclear(books, workspace.id, later, LEASE)
+        claims.begin_sending(books, slow, "")
+        unclear = claims.claim_unclear(books, workspace.id, later, LEASE)
         assert unclear is not None
         if meanwhile != "looked up":
-            deliveries.settle(books, deliveries.find(books, unclear.id), State.UNCONFIRMED, reason="unclear")
+            claims.settle(books, deliveries.find(books, unclear.id), State.UNCONFIRMED, reason="unclear")
         if meanwhile == "sent again":
             deliveries.send_again(books, workspace.id, unclear.id, later)
     with database.writing() as books:
-        deliveries.settle(books, slow, State.SENT, ts="17.1")
-        assert deliveries.claim(books, workspace.id, later, LEASE) is None
+        claims.settle(books, slow, State.SENT, ts="17.1")
+        assert claims.claim(books, workspace.id, later, LEASE) is None
     assert (_found(database, slow).state, _found(database, slow).ts) == (State.SENT, "17.1")
 
 
@@ -423,10 +423,10 @@ def test_who_looks_an_unclear_one_up_holds_it(database: Database, workspace: Wor
     _planned(database, _saved(database, workspace), MONDAY)
     claimed = _claimed(database, workspace, MONDAY)
     with database.writing() as books:
-        deliveries.begin_sending(books, claimed, "")
-        assert deliveries.claim_unclear(books, workspace.id, MONDAY, LEASE) is None
-        found = deliveries.claim_unclear(books, workspace.id, MONDAY + LEASE, LEASE)
-        assert deliveries.claim_unclear(books, workspace.id, MONDAY + LEASE, LEASE) is None
+        claims.begin_sending(books, claimed, "")
+        assert claims.claim_unclear(books, workspace.id, MONDAY, LEASE) is None
+        found = claims.claim_unclear(books, workspace.id, MONDAY + LEASE, LEASE)
+        assert claims.claim_unclear(books, workspace.id, MONDAY + LEASE, LEASE) is None
     assert found == _found(database, claimed)
 
 
@@ -436,10 +436,10 @@ def test_a_postponed_delivery_waits(database: Database, workspace: Workspace) ->
     claimed = _claimed(database, workspace, MONDAY)
     until = MONDAY + timedelta(seconds=30)
     with database.writing() as books:
-        deliveries.begin_sending(books, claimed, "")
-        deliveries.postpone(books, claimed, until)
-        assert deliveries.claim(books, workspace.id, until - timedelta(seconds=1), LEASE) is None
-        assert deliveries.claim(books, workspace.id, until, LEASE) is not None
+        claims.begin_sending(books, claimed, "")
+        claims.postpone(books, claimed, until)
+        assert claims.claim(books, workspace.id, until - timedelta(seconds=1), LEASE) is None
+        assert claims.claim(books, workspace.id, until, LEASE) is not None
 
 
 def test_a_new_weekday_after_this_weeks_delivery_begins_next_week(database: Database, workspace: Workspace) -> None:
@@ -492,8 +492,8 @@ def test_a_notice_is_owed_once(database: Database, workspace: Workspace) -> None
     with database.writing() as books:
         for _ in range(2):
             deliveries.add(books, schedule, Kind.NOTICE, "unconfirmed-2026-W33", "UANNA", NOW, "17")
-        claimed = deliveries.claim(books, workspace.id, NOW, LEASE)
-        assert deliveries.claim(books, workspace.id, NOW, LEASE) is None
+        claimed = claims.claim(books, workspace.id, NOW, LEASE)
+        assert claims.claim(books, workspace.id, NOW, LEASE) is None
     assert claimed is not None
     assert (claimed.kind, claimed.conversation, claimed.subject) == (Kind.NOTICE, ANNA, "17")
 
@@ -512,7 +512,7 @@ def _planned(database: Database, schedule: Schedule, now: datetime) -> list[Deli
 
 def _claimed(database: Database, workspace: Workspace, real: datetime) -> Delivery:
     with database.writing() as books:
-        claimed = deliveries.claim(books, workspace.id, real, LEASE)
+        claimed = claims.claim(books, workspace.id, real, LEASE)
     assert claimed is not None
     return claimed
 

@@ -15,6 +15,7 @@ SKIPPED_WHOLE = "import pytest\npytest.skip('no moon tonight', allow_module_leve
 EXPECTED_TO_FAIL = "import pytest\n@pytest.mark.xfail\ndef test_fails(): assert False\n"
 
 
+@pytest.mark.parametrize("processes", ["0", "2"])
 @pytest.mark.parametrize(
     ("tests", "allowed", "status"),
     [
@@ -25,7 +26,9 @@ EXPECTED_TO_FAIL = "import pytest\n@pytest.mark.xfail\ndef test_fails(): assert 
         ("def test_runs(): pass\n", False, 0),
     ],
 )
-def test_a_skip_fails_the_run_where_none_is_allowed(tmp_path: Path, tests: str, allowed: bool, status: int) -> None:
+def test_a_skip_fails_the_run_where_none_is_allowed(
+    tmp_path: Path, tests: str, allowed: bool, status: int, processes: str
+) -> None:
     """The run names the test and its reason, and ends with status 1; allowed, or only expected to fail, it passes."""
     (tmp_path / "test_moon.py").write_text(tests)
     environment = os.environ | {"ROIBOT_NO_SKIPS": "0" if allowed else "1"}
@@ -38,6 +41,8 @@ def test_a_skip_fails_the_run_where_none_is_allowed(tmp_path: Path, tests: str, 
         "-p",
         "no:cacheprovider",
         "-q",
+        "-n",
+        processes,
         "-c",
         os.devnull,
         "--rootdir",

@@ -32,6 +32,7 @@ from storage import repeats
 from storage.database import Database
 database = Database(sys.argv[1])
 print("ready", flush=True)
+sys.stdin.readline()
 done = 1
 while done:
     with database.writing() as books:
@@ -94,11 +95,17 @@ def _begin(database: Database, workspace: int, number: int) -> Repeat:
 
 
 def _started(url: str, workspace: int) -> list[subprocess.Popen[str]]:
+    """Both begin at one word, so that the faster has not finished before the slower is there."""
     command = [sys.executable, "-c", LOGGER, url, str(workspace)]
-    made = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    pipe = subprocess.PIPE
+    made = [subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) for _ in range(2)]
     for process in made:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
+    for process in made:
+        assert process.stdin is not None
+        process.stdin.write("go\n")
+        process.stdin.flush()
     return made
 
 

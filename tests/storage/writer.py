@@ -73,21 +73,28 @@ def log_in_threads(writer: Writer, number: int) -> None:
 
 
 def log_and_be_killed(make: Callable[[], Writer], number: int, *, hasty: bool) -> None:
-    """Forked, not started anew, so that a kill costs milliseconds; each child opens the database for itself."""
+    """Forked, not started anew, so that a kill costs milliseconds; each child opens the database for itself.
+
+    A child's time begins with its first entry, however busy the machine.
+    """
     moments = random.Random(number)
+    begun, begins = os.pipe()
     for turn in range(number):
         child = os.fork()
         if child == 0:
-            _log_for_ever(make(), turn, hasty=hasty)
-        time.sleep(moments.uniform(0.02, 0.08))
+            _log_for_ever(make(), turn, begins, hasty=hasty)
+        os.read(begun, 1)
+        time.sleep(moments.uniform(0, 0.06))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
 
 
-def _log_for_ever(writer: Writer, child: int, *, hasty: bool) -> None:
+def _log_for_ever(writer: Writer, child: int, begins: int, *, hasty: bool) -> None:
     log = writer.log_hastily if hasty else writer.log
     for turn in count():
         log(f"{child}-{turn}")
+        if not turn:
+            os.write(begins, b".")
 
 
 def main(how: str, url: str, workspace: str, file: str, number: str) -> None:

@@ -1,0 +1,120 @@
+"""What one answer reads: each thing once, and whose costs they are only where a row could give somebody away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from core.campaigns import Campaign
+from core.categories import Category
+from core.comparison_words import comparison
+from core.entries import Conversion, Cost
+from core.periods import ALL, Period
+from core.reports import campaign_ranking, campaign_report, channel_ranking, content_ranking
+from core.targets import Target
+from storage import campaigns, goals, ledger, targets
+from storage.database import Database
+from storage.totals import WorkspaceBooks
+from tests.databases import add_workspace
+from tests.storage import facts
+from tests.storage.facts import ANNA, NOW, TODAY, usd
+
+YEAR = Period(start=date(2026, 1, 1), end=date(2027, 1, 1))
+ALPHA = Campaign(key="alpha", name="Alpha", start=date(2026, 7, 1), budget=usd(50_000), margin=Decimal(40), kind="x")
+TARGET = Target(campaign="alpha", goal="lead", count=9, cost_per_conversion=usd(99), start=date(2026, 7, 1), end=TODAY)
+ADS = facts.cost(minor=10_000)
+HOURS = replace(ADS, category=Category.PEOPLE, hours=Decimal(1), rate=usd(10_000))
+
+
+@dataclass(kw_only=True)
+class Reads:
+    """The books of one workspace in a snapshot of their own, and the statements they have sent."""
+
+    books: WorkspaceBooks
+    sent: list[tuple[str, str]] = field(default_factory=list)
+
+    def from_entries(self) -> int:
+        return sum("FROM entries" in statement for statement, _ in self.sent)
+
+
+@contextmanager
+def reading(database: Database, workspace: int) -> Iterator[Reads]:
+    with database.reading() as connection:
+        reads = Reads(books=WorkspaceBooks(connection, workspace, "USD"))
+
+        def note(_connection: Any, _cursor: Any, statement: str, values: Any, *_: Any) -> None:
+            reads.sent.append((statement, str(values)))
+
+        event.listen(connection, "before_cursor_execute", note)
+        yield reads
+
+
+@pytest.fixture
+def workspace(database: Database) -> int:
+    """A campaign with ads and hours on one channel and leads on another, a budget, a margin and a target."""
+    found = add_workspace(database).id
+    with database.writing() as books:
+        campaigns.save(books, found, ALPHA, ANNA, NOW)
+        lead = goals.save(books, found, facts.goal("lead", 2_000), ANNA, NOW)
+        targets.save(books, found, TARGET, ANNA, NOW)
+    log(database, found, ADS, HOURS, facts.conversion(lead, 12))
+    return found
+
+
+def log(database: Database, workspace: int, *what: Cost | Conversion) -> None:
+    with database.writing() as books:
+        for fact in what:
+            ledger.log(books, workspace, fact, by=ANNA, at=NOW, source="form", request="")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda books: campaign_report(books, "alpha", None, TODAY),
+        lambda books: campaign_report(books, "alpha", ALL, TODAY),
+        lambda books: channel_ranking(books, ALL, TODAY),
+        lambda books: content_ranking(books, ALL, TODAY),
+        lambda books: campaign_ranking(books, YEAR, TODAY),
+        lambda books: comparison(books, "alpha", TODAY),
+    ],
+    ids=["campaign", "campaign over all", "channels", "content", "campaigns", "comparison"],
+)
+def test_no_answer_reads_anything_twice(
+    database: Database, workspace: int, answer: Callable[[WorkspaceBooks], object]
+) -> None:
+    """Whatever an answer asks again, it has been read already: hours alone on a channel make it ask for persons too."""
+    log(database, workspace, replace(HOURS, channel="x", content="reel"))
+    with reading(database, workspace) as reads:
+        answer(reads.books)
+        assert len(reads.sent) == len(set(reads.sent)) > 1
+
+
+def test_all_periods_around_a_campaign_are_one(database: Database, workspace: int) -> None:
+    """What reaches beyond a campaign's days on both sides is one sum; where nothing can lie, nothing is read."""
+    with reading(database, workspace) as reads:
+        whole = reads.books.of_campaign("alpha", ALL)
+        sent = len(reads.sent)
+        assert reads.books.of_campaign("alpha", YEAR) == reads.books.of_campaign("alpha", ALL) == whole != ()
+        before, after = (Period(start=day, end=day.replace(day=28)) for day in (date(2026, 7, 2), date(2026, 9, 1)))
+        assert reads.books.of_campaign("alpha", before) == reads.books.of_campaign("alpha", after) == ()
+        assert len(reads.sent) == sent
+
+
+def test_whose_costs_they_are_is_read_where_a_row_is_peoples_alone(database: Database, workspace: int) -> None:
+    """That takes as long as there are entries; beside other costs nobody can tell, and rows stand as they are."""
+    for rank in (channel_ranking, content_ranking):
+        with reading(database, workspace) as reads:
+            assert rank(reads.books, YEAR, TODAY) == rank(reads.books, YEAR, TODAY, admin=True)
+            assert reads.from_entries() == 0
+    log(database, workspace, replace(HOURS, channel="x", content="reel"))
+    for rank in (channel_ranking, content_ranking):
+        with reading(database, workspace) as reads:
+            assert rank(reads.books, YEAR, TODAY) != rank(reads.books, YEAR, TODAY, admin=True)
+            assert reads.from_entries() == 1
