@@ -39,6 +39,9 @@ BEHIND = ("", "all", "solo all", "solo duo all")
 OPENED_BY = {"cost": ("/roi-cost", ""), "conversion": ("/roi-conversion", ""), "campaign": ("/roi", "new")}
 """The command that opens a form; of all others it is ``/roi`` with the form's own name."""
 
+BEHIND_BUTTONS = {"refund": ("history sold", "refund"), "stages": ("deal", "open_stages")}
+"""Forms without a word of their own: the word whose answer or form has the button, and the button."""
+
 IN_FORMS = {"category": "tools", "preview_cost": None}
 """Actions that stand within the cost form, and what is chosen there."""
 
@@ -62,6 +65,9 @@ def books(copies: Copies) -> Iterator[Team]:
         people(team)
         fill(team)
         team.goal("Signup", "5")
+        team.campaign("Sold")
+        sale = {"goal": "signup", "count": "1", "revenue": "50", "campaign": "sold", "date": SUNDAY.isoformat()}
+        team.fill("/roi-conversion", sale)
         team.cost(f"70 tools {SUNDAY}")
         team.cost_form("tools", amount="7", date=SUNDAY.isoformat(), split="hours", repeat="monthly")
         target = {"campaign": "solo", "goal": "signup", "count": "5", "cost_per_conversion": "9"}
@@ -113,15 +119,29 @@ def test_no_quick_form_tells_it(books: Team, command: str, typed: str) -> None:
 
 def opened(team: Team, form: str, user: str) -> Payload | None:
     """The form as this person gets it; None where it is refused."""
+    if form in BEHIND_BUTTONS:
+        return _behind(team, *BEHIND_BUTTONS[form], user)
     command, word = OPENED_BY.get(form, ("/roi", form))
     shown = len(team.slack.opened)
     team.client.command(command, word, user=user)
     return team.slack.opened[-1] if len(team.slack.opened) > shown else None
 
 
+def _behind(team: Team, word: str, action: str, user: str) -> Payload | None:
+    """What the button opens, if this person has it."""
+    shown = len(team.slack.opened)
+    answer = team.ask(word, user)
+    view = team.slack.opened[-1] if len(team.slack.opened) > shown else None
+    if action not in {control.action_id for control in controls(view["blocks"] if view else answer.blocks)}:
+        return None
+    shown = len(team.slack.opened)
+    team.client.press(action, view=view, message=None if view else answer.body, user=user)
+    return team.slack.opened[-1] if len(team.slack.opened) > shown else None
+
+
 @pytest.mark.parametrize("form", sorted(registry.FORMS))
 def test_every_form_is_opened_by_its_word(books: Team, form: str) -> None:
-    """Or `OPENED_BY` says how, so that none is left out of the matrix."""
+    """Or `OPENED_BY` or `BEHIND_BUTTONS` says how, so that none is left out of the matrix."""
     view = opened(books, form, ADA)
     assert view is not None
     assert view["callback_id"] == form
