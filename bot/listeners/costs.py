@@ -88,8 +88,8 @@ def preview_cost(desk: Desk, body: Body) -> Reply:
     try:
         form = read(CostForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
         with desk.database.rehearsing() as books:
-            corrections.begin(books, desk, body, "")
-            cost, replaced = _cost(books, desk, form), _replaced(books, desk, body, form.date)
+            cost = corrections.settled_cost(corrections.begin(books, desk, body, ""), _cost(books, desk, form))
+            replaced = _replaced(books, desk, body, form.date)
             filing.log(books, desk, cost, "form", "")
             ledger = WorkspaceBooks(books, desk.workspace.id, desk.currency)
             seen = outlook(ledger, cost, goals.current(books, desk.workspace.id), desk.today, replaced)

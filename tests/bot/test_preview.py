@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
-from tests.bot.conftest import ADA, MAX, Team, said
+from tests.bot.conftest import ADA, ANNA, MAX, Team, said, today
 from tests.program import environment, run
+
+PACE = ("Budget pace", "Tempo budżetu")
 
 
 def preview(team: Team, category: str, user: str = ADA, **values: Any) -> str:
@@ -36,6 +39,27 @@ def test_the_figures_are_those_of_the_report_after_saving(new_team: Team) -> Non
     assert "cost $0.00" in team.ask("spring").text
     team.cost("1000 ads spring 2025-08-04")
     assert "ROI -55.00% · cost $1,000.00 · return $450.00" in team.ask("spring").text
+
+
+def test_what_it_shows_is_word_for_word_what_the_report_says_then(new_team: Team) -> None:
+    """ROI, budget left and pace with a foreign cost, shared and spread beyond today: before and after saving the same."""
+    team, now = new_team, today()
+    first, last = now - timedelta(days=9), now + timedelta(days=10)
+    team.campaign("Alpha", start=first.isoformat(), end=last.isoformat(), budget="1000")
+    team.goal("Booking", "225")
+    team.conversions(f"2 booking alpha {first}")
+    team.cost(f"250 ads alpha {first}")
+    team.fill("/roi", {"currency": "EUR", "rate": "1.25", "date": now.isoformat()}, "fx")
+    values = {"amount": "640", "currency": "EUR", "share": "50", "date": now.isoformat(), "until": last.isoformat()}
+    shown = {user: preview(team, "tools", user, **values, campaign="alpha").splitlines() for user in (ADA, ANNA)}
+    stand = {user: [line for line in shown[user] if line.startswith(("ROI ", *PACE))] for user in shown}
+    assert stand[ADA][1] == "Budget pace: 28.64% spent · 50.00% of the time gone"
+    assert "Budget left $713.64" in shown[ADA]
+    team.cost_form("tools", **values, campaign="alpha")
+    for user, lines in stand.items():
+        report = team.ask("alpha", user).text.splitlines()
+        assert [line for line in lines if line not in report] == []
+    assert "Budget $1,000.00 · spent in this period $286.36" in team.ask("alpha").text
 
 
 def test_over_the_budget_is_said(new_team: Team) -> None:
