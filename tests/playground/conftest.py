@@ -136,7 +136,7 @@ class Browser:
 
     def form(self) -> Node:
         """The form on top."""
-        return self.look().one("dialog").one("form")
+        return self.look().one("dialog", class_="modal").one("form")
 
     def messages(self) -> list[str]:
         """What the messages of the page say, author and time included, oldest first."""
@@ -152,7 +152,7 @@ class Browser:
 
     def _control(self, action_id: str) -> tuple[Node, Node]:
         page = self.look()
-        surfaces = page.every("dialog") or page.every("form", class_="surface")
+        surfaces = page.every("dialog", class_="modal") or page.every("form", class_="surface")
         found = [(surface, node) for surface in surfaces for node in surface.every() if _acts(node, action_id)]
         return found[-1]
 

@@ -1,0 +1,102 @@
+"""The playground from end to end: whatever word is typed is answered there, and every form opens, in both languages."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+import pytest
+
+from bot import registry
+from tests.bot.test_demo import MARKETING, OLIVIA, Demo, free_port, running
+from tests.bot.test_rate_matrix import OPENED_BY, WORDS
+from tests.playground.conftest import Browser
+from tests.playground.drawn import Node
+
+ZOFIA = "U0ZOFIAN"
+GENERAL = "C0GENERAL"
+ADMINS = {"en": OLIVIA, "pl": ZOFIA}
+
+ASKED = ("", "q3", "all", "campaign-q3", "campaign-q3 all", "compare autumn-2025 autumn-2026", "compare campaign-q3 q3")
+"""Answers that a word alone does not ask for."""
+
+BEHIND_BUTTONS = {"stages": ("deal", "open_stages"), "refund": (None, "refund")}
+"""Forms without a word: what is typed before, and the button."""
+
+TROUBLE = ("invalid_blocks", "failed with the error", "went wrong on my side", "poszło nie tak", "did not answer")
+"""What Slack or the bot says where an answer is none."""
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """A demo of this file's own: *undo* among the words takes something back."""
+    with running(tmp_path_factory.mktemp("screens") / "tmp", "--port", str(free_port())) as begun:
+        yield begun
+
+
+@pytest.fixture(params=ADMINS)
+def admin(demo: Demo, request: pytest.FixtureRequest) -> Browser:
+    """Who may open everything, in each language."""
+    return demo.at(ADMINS[request.param], MARKETING)
+
+
+def test_every_word_is_answered(demo: Demo, admin: Browser) -> None:
+    """With a message or a form, and nothing Slack would refuse."""
+    asking = demo.at(admin.user, GENERAL)
+    shown = len(asking.messages())
+    for word in chain(ASKED, WORDS):
+        asking.say(f"/roi {word}")
+        page = asking.look()
+        assert trouble(page) == [], word
+        before, shown = shown, len(page.every("article"))
+        forms = page.every("dialog", class_="modal")
+        assert shown > before or forms, word
+        if forms:
+            asking.close(cross=True)
+
+
+def test_every_form_opens(admin: Browser) -> None:
+    """Each with a title of its own and a Save."""
+    titles = {form: title(admin, form) for form in registry.FORMS}
+    assert len(set(titles.values())) == len(registry.FORMS), titles
+
+
+def test_every_figure_opens(admin: Browser) -> None:
+    """The button under an answer leads to its rows, formula and *as of*."""
+    admin.say("/roi campaign-q3")
+    admin.press("open_figures")
+    page = admin.look()
+    assert trouble(page) == []
+    assert re.search(r"65[,\s]000[.,]00.* 180[,\s]000[.,]00", admin.form().text)
+    admin.close(cross=True)
+
+
+def title(admin: Browser, form: str) -> str:
+    """What stands over the form, once it is open; it is closed again."""
+    command, word = OPENED_BY.get(form, ("/roi", form))
+    if form == "refund":
+        sell(admin)
+    else:
+        admin.say(f"{command} {BEHIND_BUTTONS.get(form, (word, ''))[0]}")
+    if form in BEHIND_BUTTONS:
+        admin.press(BEHIND_BUTTONS[form][1])
+    assert trouble(admin.look()) == [], form
+    assert admin.form().every("button", type="submit"), form
+    found = admin.form().one("h2").text
+    admin.close(cross=True)
+    return found
+
+
+def sell(admin: Browser) -> None:
+    """A sale with real revenue, whose receipt has *Refund*."""
+    admin.say("/roi-conversion")
+    goal = {"text": {"type": "plain_text", "text": "Newsletter", "emoji": False}, "value": "newsletter"}
+    admin.submit({"goal": json.dumps(goal), "count": "1", "revenue": "50"})
+
+
+def trouble(page: Node) -> list[str]:
+    """What it says that no answer of ours should say."""
+    notice = page.one(id="notice").text
+    return [word for word in TROUBLE if word in page.text] + [notice] * bool(notice)
