@@ -42,7 +42,7 @@ def test_the_figures_are_those_of_the_report_after_saving(new_team: Team) -> Non
 
 
 def test_what_it_shows_is_word_for_word_what_the_report_says_then(new_team: Team) -> None:
-    """ROI, budget left and pace of a foreign cost, shared and spread beyond today: what is shown is what then stands."""
+    """ROI, budget left and pace of a foreign cost, shared and spread beyond today: as shown, so they stand."""
     team, now = new_team, today()
     first, last = now - timedelta(days=9), now + timedelta(days=10)
     team.campaign("Alpha", start=first.isoformat(), end=last.isoformat(), budget="1000")
