@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -48,14 +49,16 @@ def serving(slack: FakeSlack, database_url: str, **more: str) -> Iterator[Client
     port = _free_port()
     env = environment(slack, database_url, **more)
     command = [sys.executable, "-m", "bot", "serve", "--port", str(port)]
-    process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-    try:
-        _wait(f"http://127.0.0.1:{port}/healthz", process)
-        yield Client(f"http://127.0.0.1:{port}", SECRET, slack)
-    finally:
-        process.terminate()
-        _, errors = process.communicate(timeout=20)
-        sys.stderr.write(errors)
+    with tempfile.TemporaryFile("w+") as log:  # a pipe that nobody reads would fill, and stop whoever writes into it
+        process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=log, text=True)
+        try:
+            _wait(f"http://127.0.0.1:{port}/healthz", process)
+            yield Client(f"http://127.0.0.1:{port}", SECRET, slack)
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+            log.seek(0)
+            sys.stderr.write(log.read())
 
 
 def _free_port() -> int:
