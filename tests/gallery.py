@@ -57,6 +57,7 @@ from core.names import NameMissing, NameTaken, NameTooLong
 from core.own_benchmarks import SourceMissing
 from core.period_words import UnknownDate, UnknownPeriod
 from core.periods import EndBeforeStart
+from core.pipelines import Pipeline
 from core.problems import Problem
 from core.quick import AmbiguousWord, SaidTwice, UnknownWord, WordMissing
 from core.rates import HourlyRateUnknown, PeopleAndHours, RateNotYours, TooManyPeople, WorkUnreadable
@@ -347,6 +348,10 @@ def long_messages(language: Language) -> dict[str, Block]:
     return {
         "overview": overview,
         "campaign": reports.campaign_answer(language, s.MANY_CHANNELS, "u-key"),
+        "channels": reports.channel_answer(language, replace(ranked, metrics=s.MANY_METRICS), "channels"),
+        "campaigns": reports.campaigns_answer(language, ranked, "campaigns"),
+        "content": reports.content_answer(language, ranked, "content"),
+        "outlook": outlooks.outlook_answer(language, s.LONG_OUTLOOK),
         "comparison": comparisons.comparison_answer(language, s.LONG_COMPARISON, "compare"),
         "shared": help.shared_post(language, overview, "&" * 80),
         "receipt": receipt,
@@ -361,7 +366,19 @@ def long_messages(language: Language) -> dict[str, Block]:
         **gallery_completeness.long_messages(language),
         **gallery_deals.long_messages(language),
         **gallery_closings.long_messages(language),
+        "campaign with everything": _everything(language),
     }
+
+
+def _everything(language: Language) -> Block:
+    """All that a campaign's answer may hold, each as long as it can be."""
+    report = replace(
+        s.MANY_CHANNELS,
+        pipeline=Pipeline(day=s.TODAY, deals=gallery_deals.MANY, total=s.ARTICLE),
+        completeness=gallery_completeness.LONG,
+        priced=gallery_economics.LONG_PRICED,
+    )
+    return help.shared_post(language, reports.campaign_answer(language, report, "u-key"), s.LONG)
 
 
 def long_views(language: Language) -> dict[str, Block]:

@@ -403,16 +403,18 @@ LONG = "&" * 60
 
 MANY_NAMES = {f"u-{n}": LONG for n in range(60)}
 MANY_ROWS = tuple(row(key, ARTICLE) for key in MANY_NAMES)
-MANY_CHANNELS = replace(REPORT, campaign=replace(CAMPAIGN, name=LONG), channels=MANY_ROWS, names=MANY_NAMES)
+MANY_METRICS = dict.fromkeys(MANY_NAMES, MEASURED)
 LONG_SIDE = replace(CAMPAIGN_SIDE, campaign=replace(CAMPAIGN, name=LONG))
 LONG_COMPARISON = replace(COMPARISON, base=LONG_SIDE, pairs=tuple(replace(pair, side=LONG_SIDE) for pair in PAIRS))
-MANY_CHANNELS = replace(
-    REPORT, campaign=replace(CAMPAIGN, name=LONG), channels=MANY_ROWS, contents=MANY_ROWS, names=MANY_NAMES
-)
-MANY_IN_DIGEST = replace(digest(), rows=MANY_ROWS, rows_before=dict.fromkeys(MANY_NAMES, ARTICLE), names=MANY_NAMES)
 MANY_TARGETS = tuple(progress(target=replace(TARGET, campaign=key, goal=key)) for key in MANY_NAMES)
 MANY_CHANNELS = replace(
-    REPORT, campaign=replace(CAMPAIGN, name=LONG), channels=MANY_ROWS, names=MANY_NAMES, targets=MANY_TARGETS
+    REPORT,
+    campaign=replace(CAMPAIGN, name=LONG),
+    channels=MANY_ROWS,
+    contents=MANY_ROWS,
+    targets=MANY_TARGETS,
+    metrics=MEASURED,
+    names=MANY_NAMES,
 )
 MANY_IN_DIGEST = replace(
     digest(), rows=MANY_ROWS, rows_before=dict.fromkeys(MANY_NAMES, ARTICLE), names=MANY_NAMES, targets=MANY_TARGETS
@@ -453,3 +455,10 @@ OUTLOOKS = {
         OUTLOOK, fact=split(SplitKey.ADS), campaigns={"u-key": 10_00, "": 1}, instead={"u-key": 5_00, "u-2": 5_01}
     ),
 }
+LONG_OUTLOOK = replace(
+    OUTLOOKS["split and spread"],
+    fact=replace(split(SplitKey.EQUAL), until=date(2027, 9, 30), note="&" * 500),
+    campaigns=dict.fromkeys(MANY_NAMES, 10_00),
+    instead=dict.fromkeys(MANY_NAMES, 10_01),
+    names=MANY_NAMES,
+)

@@ -41,10 +41,13 @@ MOST_LINES = 6
 MOST_KNOWN = 4
 
 
-def beside_benchmarks(language: Language, found: Sequence[Priced], names: Mapping[str, str]) -> list[Paragraph]:
+def beside_benchmarks(
+    language: Language, found: Sequence[Priced], names: Mapping[str, str], most: int
+) -> list[Paragraph]:
     """A line for each channel's own figure that some benchmark speaks of; nothing where none does."""
-    lines = [_priced(language, one, names) for one in found[:MOST_LINES]]
-    lines += words.more(language, len(found) - MOST_LINES)
+    most = min(most, MOST_LINES)
+    lines = [_priced(language, one, names) for one in found[:most]]
+    lines += words.more(language, len(found) - most)
     return [rows(lines, heading=language.say("Beside benchmarks, on ad spend alone"))] if lines else []
 
 

@@ -6,7 +6,7 @@ formatting can come out of a name. The top-level ``text`` is parsed, so there it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,8 @@ Block = dict[str, Any]
 LONGEST_HEADER = 150
 LONGEST_TEXT = 3900
 LONGEST_OPTION = 75
+LONGEST_MESSAGE = 11_500
+"""Characters of all blocks; Slack takes 12,000, and whoever shares an answer adds a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,16 @@ def message(title: str, paragraphs: Iterable[Paragraph], buttons: Sequence[Block
     """A message whose ``text`` says everything its blocks say."""
     parts = list(paragraphs)
     return {"text": plain(title, parts), "blocks": body(title, parts, buttons)}
+
+
+def fitting(draw: Callable[[int], Block], *most: int) -> Block:
+    """What ``draw`` makes with the first of ``most`` rows in each list that is short enough for Slack, or the last."""
+    for rows_at_most in most[:-1]:
+        made = draw(rows_at_most)
+        texts = (part.get("text") for part in _parts(made["blocks"]))
+        if sum(len(text) for text in texts if isinstance(text, str)) <= LONGEST_MESSAGE:
+            return made
+    return draw(most[-1])
 
 
 def body(title: str, paragraphs: Sequence[Paragraph], buttons: Sequence[Block] = ()) -> list[Block]:

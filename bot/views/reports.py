@@ -8,7 +8,7 @@ from fractions import Fraction
 from bot.language import Language
 from bot.views import verdicts, words
 from bot.views.benchmarks import beside_benchmarks
-from bot.views.blocks import Block, Paragraph, button, confirm, message, paragraph, rows
+from bot.views.blocks import Block, Paragraph, button, confirm, fitting, message, paragraph, rows
 from bot.views.company import company_block
 from bot.views.completeness import complete, losses_or_wait, verdict_or_wait
 from bot.views.deals import booked_and_expected
@@ -23,10 +23,18 @@ from core.reports import CampaignReport, Gaps, Ranking
 from core.shared_costs import SharedCosts
 
 MOST_ROWS = 12
+ROWS_OF_A_CAMPAIGN = (MOST_ROWS, MOST_ROWS // 2, MOST_ROWS // 4)
+"""At most, in each list of its answer; fewer where names are so long that Slack would not take it."""
 
 
 def campaign_answer(language: Language, report: CampaignReport, typed: str, shared: SharedCosts | None = None) -> Block:
     """The campaign's ROI with its formula, breakdowns, the time before and what is missing."""
+    return fitting(lambda most: _campaign_answer(language, report, typed, shared, most), *ROWS_OF_A_CAMPAIGN)
+
+
+def _campaign_answer(
+    language: Language, report: CampaignReport, typed: str, shared: SharedCosts | None, most: int
+) -> Block:
     title = f"{report.campaign.name} · {language.period(report.period)}"
     done = report.total
     said = [paragraph(formula(language, done), heading=language.say("Formula"))]
@@ -41,14 +49,14 @@ def campaign_answer(language: Language, report: CampaignReport, typed: str, shar
         *verdicts.ranges(language, report.ranges),
         *verdicts.break_even(language, report),
         *_budget(language, report),
-        *campaign_targets(language, report.targets, report.names),
+        *campaign_targets(language, report.targets, report.names, most),
         *_categories(language, report),
-        *_channels(language, report),
-        *_contents(language, report),
+        *_channels(language, report, most),
+        *_contents(language, report, most),
         paragraph(_results(language, report), heading=language.say("Conversions")),
         *booked_and_expected(language, report.pipeline, report.names, named=True),
         *beside_roi(language, report.metrics),
-        *beside_benchmarks(language, report.priced, report.names),
+        *beside_benchmarks(language, report.priced, report.names, most),
         paragraph(_before(language, report), heading=language.say("The same length of time before")),
         *_missing(language, report.gaps),
     ]
@@ -170,25 +178,27 @@ def _categories(language: Language, report: CampaignReport) -> list[Paragraph]:
     return [paragraph("\n".join(lines), heading=language.say("Cost by category"))]
 
 
-def _channels(language: Language, report: CampaignReport) -> list[Paragraph]:
+def _channels(language: Language, report: CampaignReport, most: int) -> list[Paragraph]:
     named = {row.key: words.channel(language, row.key, report.names) for row in report.channels}
-    return _breakdown(language, language.say("By channel"), report.channels, named)
+    return _breakdown(language, language.say("By channel"), report.channels, named, most)
 
 
-def _contents(language: Language, report: CampaignReport) -> list[Paragraph]:
+def _contents(language: Language, report: CampaignReport, most: int) -> list[Paragraph]:
     named = {row.key: words.content(language, row.key, report.names) for row in report.contents}
-    return _breakdown(language, language.say("By content type"), report.contents, named)
+    return _breakdown(language, language.say("By content type"), report.contents, named, most)
 
 
-def _breakdown(language: Language, heading: str, found: Sequence[Row], named: Mapping[str, str]) -> list[Paragraph]:
+def _breakdown(
+    language: Language, heading: str, found: Sequence[Row], named: Mapping[str, str], most: int
+) -> list[Paragraph]:
     if not found:
         return []
     lines = [
         f"{named[row.key]}: {words.roi_line(language, row.performance)}"
         f"{verdicts.too_early_word(language, row)}{words.short_labels(language, row.performance)}"
-        for row in found[:MOST_ROWS]
+        for row in found[:most]
     ]
-    return [rows(lines + words.more(language, len(found) - MOST_ROWS), heading=heading)]
+    return [rows(lines + words.more(language, len(found) - most), heading=heading)]
 
 
 def _budget(language: Language, report: CampaignReport) -> list[Paragraph]:

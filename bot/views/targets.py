@@ -27,10 +27,13 @@ BELOW = mark("Far below the benchmarks for {place}: {price} is about {told}.")
 ABOVE = mark("Far above the benchmarks for {place}: {price} is about {told}.")
 
 
-def campaign_targets(language: Language, targets: Sequence[Progress], names: Mapping[str, str]) -> list[Paragraph]:
+def campaign_targets(
+    language: Language, targets: Sequence[Progress], names: Mapping[str, str], most: int
+) -> list[Paragraph]:
     """A paragraph each: the aim and where it stands, the price, what a day takes, the budget, the benchmarks."""
-    shown = [_progress(language, progress, names) for progress in targets[:MOST_TARGETS]]
-    return shown + [paragraph(told) for told in words.more(language, len(targets) - MOST_TARGETS)]
+    most = min(most, MOST_TARGETS)
+    shown = [_progress(language, progress, names) for progress in targets[:most]]
+    return shown + [paragraph(told) for told in words.more(language, len(targets) - most)]
 
 
 def digest_targets(language: Language, targets: Sequence[Progress], names: Mapping[str, str]) -> list[Paragraph]:
