@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from core.periods import week_of
-from tests.bot.conftest import ADA, MAX, Team, said
+from tests.bot.conftest import ADA, ANNA, MAX, Team, said
 from tests.program import environment, run
 
 
@@ -74,6 +74,32 @@ def test_a_split_follows_ad_spend_by_campaign_and_channel(new_team: Team) -> Non
     assert spent(team, "alpha 2025-08-20..2025-08-20") == Decimal("750.00")
     assert "LinkedIn: ROI -100.00% · cost $1,050.00" in team.ask("alpha").text
     assert spent(team, "2025-08") == Decimal("2300.00")
+
+
+def test_a_split_follows_conversions(new_team: Team) -> None:
+    """Three of four conversions that count, three quarters of the bill."""
+    team = new_team
+    team.goal("Lead", "10")
+    for name, number in (("Alpha", 3), ("Beta", 1)):
+        team.campaign(name)
+        team.conversions(f"{number} lead linkedin {name.lower()} 2025-08-05")
+    team.cost_form("other", amount="100", date="2025-08-20", split="conversions")
+    assert [spent(team, f"{name} 2025-08-20..2025-08-20") for name in ("alpha", "beta")] == [Decimal(75), Decimal(25)]
+
+
+def test_equipment_is_offered_twelve_months_and_spread_by_nobody_unasked(new_team: Team) -> None:
+    """The form names the day; left empty, a camera stands whole on its own, and with it each month bears its part."""
+    team = new_team
+    for user, told in ((ADA, "to 3 Aug 2026"), (ANNA, "do 3 sie 2026")):
+        view = team.form("/roi-cost", user=user)
+        team.client.select(view, "category", "materials", {"date": "2025-08-04"}, user=user)
+        assert told in said(team.slack.views[view["id"]]["blocks"])
+    team.cost_form("materials", amount="1200", date="2025-08-04")
+    assert spent(team, "2025-08-04..2025-08-04") == spent(team, "all") == Decimal(1200)
+    team.ask("undo")
+    team.cost_form("materials", amount="1200", date="2025-08-04", until="2026-08-03")
+    assert spent(team, "2025-09") == Decimal("98.63")
+    assert spent(team, "2025-08-04..2026-08-03") == Decimal(1200)
 
 
 def test_a_split_by_hours_is_the_admins(new_team: Team) -> None:

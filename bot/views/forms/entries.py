@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from bot.language import Language
 from bot.views import words
@@ -28,6 +28,7 @@ from bot.views.metrics import kind_name
 from bot.views.modals import form
 from core.categories import Category
 from core.metrics import MetricKind
+from core.periods import months_later
 from core.repeats import Every
 from core.splits import SplitKey
 
@@ -62,7 +63,7 @@ def cost_form(
         *where_fields(language, typed),
         date_field(language, typed.get("date") or today.isoformat()),
         *(_media_field(language, typed) if category == Category.AGENCY else []),
-        *(_spread_fields(language, typed, category, admin=admin, once=correcting) if spreads else []),
+        *(_spread_fields(language, typed, category, today, admin=admin, once=correcting) if spreads else []),
         note_field(language, typed),
         actions([button(language.say("Preview"), "preview_cost", "cost")]),
     ]
@@ -136,11 +137,14 @@ def _media_field(language: Language, typed: Typed) -> list[Block]:
     return [field("media", language.say("Media in the invoice"), media, hint=hint, optional=True)]
 
 
-def _spread_fields(language: Language, typed: Typed, category: str, *, admin: bool, once: bool) -> list[Block]:
+def _spread_fields(
+    language: Language, typed: Typed, category: str, today: date, *, admin: bool, once: bool
+) -> list[Block]:
     """``once``: it does not repeat."""
     until_hint = language.say("The last day it serves: it is spread evenly over the days. Empty: whole on its date.")
     if category == Category.MATERIALS:
-        until_hint = language.say("Equipment: twelve months is usual. Empty: whole on its date.")
+        year = language.day(_a_year_from(typed, today))
+        until_hint = language.say("Equipment: twelve months is usual, to {day}. Empty: whole on its date.", day=year)
     share_hint = language.say("The part of the bill that is for social media. Empty: 100.")
     split_hint = language.say("Over the campaigns, where none is chosen above.")
     if admin:
@@ -178,6 +182,15 @@ def _spread_fields(language: Language, typed: Typed, category: str, *, admin: bo
             optional=True,
         ),
     ]
+
+
+def _a_year_from(typed: Typed, today: date) -> date:
+    """The last of twelve months from the day in the form."""
+    try:
+        start = date.fromisoformat(typed.get("date") or "")
+    except ValueError:
+        start = today
+    return months_later(start, 12) - timedelta(days=1)
 
 
 def _categories(language: Language) -> list[tuple[str, str]]:
