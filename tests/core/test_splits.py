@@ -35,6 +35,8 @@ from core.splits import (
 from core.spreads import LONGEST, SpreadTooLong, service_period, spread
 
 DAYS = st.dates(date(2023, 1, 1), date(2028, 12, 31))
+MINORS = st.integers(-(10**9), 10**9).filter(bool)
+"""Credits among them."""
 WEIGHTS = st.lists(st.decimals("0.0001", "9999", places=4), min_size=1, max_size=6)
 MANY = 10_000
 """Random costs, as the issue asks."""
@@ -45,7 +47,7 @@ def costs(draw: st.DrawFn) -> Cost:
     """Any cost that can be shared, exchanged, spread and split, alone or together; leap years among them."""
     day = draw(DAYS)
     until = draw(st.none() | st.integers(0, 800).map(lambda days: day + timedelta(days=days)))
-    amount = draw(st.builds(Money, minor=st.integers(1, 10**9), currency=st.sampled_from(["USD", "JPY", "KWD"])))
+    amount = draw(st.builds(Money, minor=MINORS, currency=st.sampled_from(["USD", "JPY", "KWD"])))
     return Cost(
         day=day,
         until=until,
