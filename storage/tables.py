@@ -179,6 +179,14 @@ entries = Table(
         postgresql_where=text("category = 'people'"),
     ),
     Index(
+        "ix_entries_people_of",
+        "workspace_id",
+        "campaign",
+        "day",
+        sqlite_where=text("category = 'people'"),
+        postgresql_where=text("category = 'people'"),
+    ),
+    Index(
         "ix_entries_left_out",
         "workspace_id",
         "day",
