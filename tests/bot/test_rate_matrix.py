@@ -63,7 +63,7 @@ def books(copies: Copies) -> Iterator[Team]:
         fill(team)
         team.goal("Signup", "5")
         team.cost(f"70 tools {SUNDAY}")
-        team.cost_form("tools", amount="7", date=SUNDAY.isoformat(), split="hours", repeat="monthly")
+        team.cost_form("tools", amount="7", date=SUNDAY.isoformat(), split="equal", repeat="monthly")
         target = {"campaign": "solo", "goal": "signup", "count": "5", "cost_per_conversion": "9"}
         team.fill("/roi", {**target, "start": "2025-07-01", "end": "2025-07-31"}, "target")
         team.fill("/roi", {"shared": "hours"}, "settings")
