@@ -456,6 +456,27 @@ def every_page(team: Team, text: str, user: str) -> Iterator[Payload]:
                 yield view
 
 
+@pytest.mark.parametrize("text", ["solo all", "trio all", "all", "compare solo duo all"])
+def test_a_figure_that_only_admins_have_is_not_opened(books: Team, text: str) -> None:
+    """The ids of an admin's menu, and of another answer's, put into a member's, at pages that are not there."""
+    ids = [str(figure) for asked in (text, "duo all") for figure in _menu(books, asked, ADA)]
+    answer = books.ask(text, MAX)
+    books.client.press("open_figures", message=dict(answer.body or {}), user=MAX)
+    view = books.slack.opened[-1]
+    for figure in ids:
+        chosen = {"text": {"type": "plain_text", "text": "x"}, "value": figure}
+        for more in ({}, {"page": 3, "figure": figure, "revision": 10**9}, {"typed": "duo all"}, {"newer": [0, 0]}):
+            kept = json.dumps({**json.loads(view["private_metadata"]), **more})
+            books.client.select({**view, "private_metadata": kept}, "figure", chosen, user=MAX)
+            assert leaks(json.dumps(books.slack.views[view["id"]], ensure_ascii=False)) == []
+
+
+def _menu(team: Team, text: str, user: str) -> Iterator[str]:
+    team.client.press("open_figures", message=dict(team.ask(text, user).body or {}), user=user)
+    for group in team.slack.opened[-1]["blocks"][0]["accessory"]["option_groups"]:
+        yield from (option["value"] for option in group["options"])
+
+
 @pytest.mark.parametrize(
     "button", ["undo", "undo_listed", "undo_sure", "redo", "redo_sure", "refund", "reopen", "history_older", "correct"]
 )

@@ -65,7 +65,7 @@ def test_an_unknown_command_gets_the_usage(team: Team, command: str, user: str) 
 
 
 @pytest.mark.parametrize("user", READERS)
-@pytest.mark.parametrize("callback_id", ["unknown", "note", "", "cost2", "deal", "../cost"])
+@pytest.mark.parametrize("callback_id", ["unknown", "note", "", "cost2", "visit", "../cost"])
 def test_an_unknown_form_says_it_is_gone(team: Team, callback_id: str, user: str) -> None:
     """A form of another version becomes a note that says so."""
     team.client.command("/roi", "new", user=user)
@@ -76,7 +76,7 @@ def test_an_unknown_form_says_it_is_gone(team: Team, callback_id: str, user: str
 
 
 @pytest.mark.parametrize("user", READERS)
-@pytest.mark.parametrize("action_id", ["approve", "", "undo2", "log_deal"])
+@pytest.mark.parametrize("action_id", ["approve", "", "undo2", "log_visit"])
 def test_an_unknown_button_of_a_message_says_it_is_gone(team: Team, action_id: str, user: str) -> None:
     """Beside the message, to the person alone; the message stays."""
     sent = len(team.slack.responses)
@@ -156,6 +156,49 @@ def test_a_button_that_only_opens_an_address_is_acknowledged(team: Team) -> None
 def _button(action_id: str, **more: str) -> list[dict[str, Any]]:
     button = {"type": "button", "text": {"type": "plain_text", "text": "Press"}, "action_id": action_id, "value": "1"}
     return [{"type": "actions", "block_id": "extra", "elements": [{**button, **more}]}]
+
+
+RUBBISH = [
+    *(
+        "",
+        "{}",
+        "[]",
+        "null",
+        "{bad",
+        "text",
+        '{"kept": 5}',
+        '{"corrects": "x"}',
+        '{"corrects": -1}',
+        '{"replaces": {}}',
+    ),
+    *('{"entry": "x"}', '{"edit": 5}', '{"deal": 5}', '{"opened": 5, "corrects": 99999999999999999999999}'),
+    *('{"typed": 5, "figure": 5, "page": "x", "newer": "abc", "shown": [1], "revision": []}', '{"page": 1e400}'),
+    '{"typed": "nothing we know", "newer": null, "shown": {"a": 1}}',
+]
+
+
+@pytest.mark.parametrize("metadata", RUBBISH)
+@pytest.mark.parametrize(
+    "form", ["cost", "conversion", "new", "target", "metric", "benchmark", "deal", "rate", "fx", "company", "digest"]
+)
+def test_a_form_of_another_version_is_no_error_of_ours(team: Team, form: str, metadata: str) -> None:
+    """What it remembers may be what we never wrote: then nothing is remembered, and its fields are asked for."""
+    command, word = (f"/roi-{form}", "") if form in ("cost", "conversion") else ("/roi", form)
+    view = {**team.form(command, word, ADA), "private_metadata": metadata}
+    answer = team.client.submit(view, {}, user=ADA)
+    assert answer.status == 200
+    assert "Reference" not in answer.raw
+
+
+@pytest.mark.parametrize("metadata", RUBBISH)
+@pytest.mark.parametrize("action_id", ["figures_older", "figures_newer", "figures_back", "undo_opened", "preview_cost"])
+def test_a_button_over_another_version_is_no_error_of_ours(team: Team, action_id: str, metadata: str) -> None:
+    """The same of the buttons within a modal; the figures are drawn from the top."""
+    shown = team.form("/roi", "new", ADA)
+    view = {**shown, "private_metadata": metadata, "blocks": [*shown["blocks"], *_button(action_id)]}
+    called = len(team.slack.calls)
+    assert team.client.press(action_id, "1", user=ADA, view=view).status == 200
+    assert "Reference" not in json.dumps([one for _, one in team.slack.calls[called:]], default=str)
 
 
 # --- where nobody waits ---
