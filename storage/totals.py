@@ -9,6 +9,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Date, TextClause, TextualSelect, bindparam, text
@@ -156,16 +157,17 @@ class WorkspaceBooks:
 
     def benchmarks(self) -> Sequence[Benchmark]:
         """Those the team has recorded itself, of the latest day first."""
-        return [logged.fact.known for logged in benchmark_book.standing(self._books, self._workspace)]
+        standing = self._once("benchmarks", lambda: benchmark_book.standing(self._books, self._workspace))
+        return [logged.fact.known for logged in standing]
 
     def company(self) -> Sequence[CompanyMonth]:
         """The company figures, the newest month first."""
-        return company_book.every(self._books, self._workspace)
+        return self._once("company", lambda: company_book.every(self._books, self._workspace))
 
     def open_deals(self, day: date, end: date, campaign: str | None = None) -> Sequence[Deal]:
         """Those open on ``day``, but for those whose return is booked between it and ``end``."""
-        steps = deal_book.open_on(self._books, self._workspace, day, end, campaign)
-        return [step.fact for step in steps]
+        read = partial(deal_book.open_on, self._books, self._workspace, day, end, campaign)
+        return [step.fact for step in self._once(("deals", day, end, campaign), read)]
 
     def days(self, campaign: str | None = None) -> tuple[date, date] | None:
         """The first and the last day with an entry, both included; None where there is none."""
@@ -182,14 +184,16 @@ class WorkspaceBooks:
     def due(self, today: date) -> Sequence[Due]:
         first = self._looked().next_day
         waits = first is not None and first <= today
-        return completeness.due(self._books, self._workspace, today, self.currency) if waits else ()
+        read = partial(completeness.due, self._books, self._workspace, today, self.currency)
+        return self._once(("due", today), read) if waits else ()
 
     def imported(self) -> Sequence[Imported]:
-        return completeness.imported(self._books, self._workspace) if self._looked().imports else ()
+        read = partial(completeness.imported, self._books, self._workspace)
+        return self._once("imported", read) if self._looked().imports else ()
 
     def worked(self, scope: Scope) -> Sequence[Worked]:
-        hours = self._looked().hours
-        return completeness.worked(self._books, self._workspace, scope, self.currency) if hours else ()
+        read = partial(completeness.worked, self._books, self._workspace, scope, self.currency)
+        return self._once(("worked", scope), read) if self._looked().hours else ()
 
     def ads(self, channel: str, period: Period, campaign: str | None) -> int:
         """Ad spend on one channel in minor units, however it came on the books."""
@@ -198,7 +202,8 @@ class WorkspaceBooks:
 
     def kept_rates(self, day: date) -> Mapping[str, Money]:
         """Person -> the rate in force, where it is in the reporting currency."""
-        kept = current(rates.every(self._books, self._workspace), day)
+        said = self._once("rates", lambda: rates.every(self._books, self._workspace))
+        kept = current(said, day)
         return {key: rate.rate for key, rate in kept.items() if rate.rate.currency == self.currency}
 
     def _looked(self) -> completeness.Look:

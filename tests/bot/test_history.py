@@ -42,7 +42,7 @@ def rows(answer: Answer | Payload) -> list[str]:
     [
         ("alpha ads", ["$14.00", "$11.00"]),
         ("ads alpha", ["$14.00", "$11.00"]),
-        ("ads", ["$14.00", "$13.00", "$11.00"]),
+        ("spring-webinar ads", ["$13.00"]),
         ("mine alpha tools", ["$12.00"]),
         ("Spring Webinar", ["$13.00"]),
         ("ads spring webinar mine", ["$13.00"]),

@@ -54,14 +54,6 @@ def test_the_currency_changes_while_the_books_are_empty(new_team: Team) -> None:
     assert "JPY · Europe/Paris" in said(new_team.fill("/roi", {"timezone": "Europe/Paris"}, "settings").view)
 
 
-def test_an_open_deal_keeps_the_currency(new_team: Team) -> None:
-    """Its amount is money written down, though nothing is booked yet."""
-    new_team.fill("/roi", {"name": "Acme", "amount": "5", "stage": "contract-sent", "date": DAY}, "deal")
-    assert list(new_team.client.submit(new_team.form("/roi", "settings"), {"currency": "EUR"}, user=ADA).errors) == [
-        "currency"
-    ]
-
-
 def test_what_is_judged_and_spread_is_kept(new_team: Team) -> None:
     """Eighty percent and nothing spread at first; what an admin chooses stands in the form the next time."""
     first = state(new_team.form("/roi", "settings")["blocks"], {})["values"]
