@@ -71,7 +71,7 @@ def begin(books: Connection, desk: Desk, body: Body, request: str) -> Entry | No
     if ledger.seen(books, desk.workspace.id, request):
         return None
     return ledger.give_way(
-        books, desk.workspace.id, int(number), by=desk.person.id, at=desk.now, anyone=desk.person.admin
+        books, desk.workspace.id, replies.number_in(number), by=desk.person.id, at=desk.now, anyone=desk.person.admin
     )
 
 

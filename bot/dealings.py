@@ -41,7 +41,7 @@ def deal_of(books: Connection, desk: Desk, form: DealForm, changing: str = "") -
         exchange=filing.exchange_of(books, desk, form.currency, form.date),
         campaign=filing.campaign_key(books, desk, form.campaign),
         channel=filing.channel_key(books, desk, form.channel),
-        goal=_sale_goal(books, desk, form.goal).id if stage.key == WON else 0,
+        goal=_goal(books, desk, form.goal, stage.key),
     )
 
 
@@ -88,6 +88,15 @@ def put_back(desk: Desk, reversal: int) -> Block:
         move = deals.redo(books, desk.workspace.id, reversal, by=desk.person.id, at=desk.now, anyone=desk.person.admin)
         names = filing.spoken(books, desk)
     return views.put_back(desk.language, move, names)
+
+
+def _goal(books: Connection, desk: Desk, chosen: str, stage: str) -> int:
+    """The version that a won deal is booked under; 0 for any other, whose goal need only exist."""
+    if stage == WON:
+        return _sale_goal(books, desk, chosen).id
+    if chosen:
+        filing.goal_of(books, desk, slug(chosen.removeprefix(filing.NEW)))
+    return 0
 
 
 def _sale_goal(books: Connection, desk: Desk, chosen: str) -> Goal:

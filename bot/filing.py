@@ -145,7 +145,7 @@ def rate_of(books: Connection, office: Office, workspace: Workspace, currency: s
 def split_of(books: Connection, desk: Desk, form: CostForm) -> Split | None:
     """How the form's cost is divided, with the weights of this moment. Hours are the admins'.
 
-    Raises `AdminsOnly`, `NothingToSplitBy`, `WeightsMissing`, `WeightsUnreadable`, `UnknownPart`.
+    Raises `AdminsOnly`, `NothingToSplitBy`, `SplitTellsHours`, `WeightsMissing`, `WeightsUnreadable`, `UnknownPart`.
     """
     if not form.spreads or form.split is SplitKey.NONE:
         return None
@@ -156,7 +156,7 @@ def split_of(books: Connection, desk: Desk, form: CostForm) -> Split | None:
     if form.split is SplitKey.WEIGHTS:
         known = campaigns.every(books, desk.workspace.id)
         fixed = parse_weights(form.weights, known, _channels(books, desk))
-    return splits.divide(books, desk.workspace.id, form.split, service, fixed)
+    return splits.divide(books, desk.workspace.id, form.split, service, fixed, desk.person.id)
 
 
 def work_of(books: Connection, desk: Desk, form: CostForm) -> tuple[Work, ...]:

@@ -39,7 +39,14 @@ class Seen:
 
     @classmethod
     def of(cls, known: Mapping[str, Any]) -> Seen:
-        """What `metadata` wrote."""
+        """What `metadata` wrote; of anything else only what was typed, from the top."""
+        try:
+            return cls._written(known)
+        except (TypeError, ValueError, OverflowError):
+            return cls(typed=str(known.get("typed", "")))
+
+    @classmethod
+    def _written(cls, known: Mapping[str, Any]) -> Seen:
         newer, shown = (_sums(known.get(name, (0, 0, 0))) for name in ("newer", "shown"))
         return cls(
             typed=str(known.get("typed", "")),
@@ -120,7 +127,7 @@ def draw(desk: Desk, seen: Seen, turn: Turn = TOP, told: Sequence[Paragraph] = (
 
 
 def _sums(said: Sequence[int]) -> Part:
-    cost, count, value = said
+    cost, count, value = map(int, said)
     return Part(cost=cost, count=count, value=value)
 
 

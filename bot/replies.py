@@ -70,9 +70,12 @@ def new_metadata(**more: object) -> str:
 
 
 def metadata(body: Body) -> dict[str, Any]:
-    """What `new_metadata` wrote; empty where a form carries none."""
+    """What `new_metadata` wrote; empty where a form carries none, or what no version of ours has written."""
     text = (body.get("view") or {}).get("private_metadata") or "{}"
-    found = json.loads(text) if text.startswith("{") else {}
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return {}
     return found if isinstance(found, dict) else {}
 
 
@@ -100,5 +103,10 @@ def pressed(body: Body) -> Mapping[str, Any]:
 
 def number_pressed(body: Body) -> int:
     """The id in a button's value; 0, which is nobody's, where it holds none."""
-    value = str(pressed(body).get("value", ""))
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 19 else 0
+    return number_in(pressed(body).get("value", ""))
+
+
+def number_in(said: object) -> int:
+    """An id as a button or a form's metadata carries it; 0, which is nobody's, for anything else."""
+    text = str(said)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0

@@ -263,7 +263,7 @@ SENTENCES: dict[type[Problem], Sentence] = {
     money.TooLarge: _said("This is more than I take: check the number."),
     money.TooManyDecimals: _too_many_decimals,
     money.UnknownCurrency: lambda language, problem: language.say(
-        "“{text}” is no currency I know. Write its code: USD, EUR, PLN.", text=problem.text[:20]
+        "“{text}” is no currency I know. Write its code: USD, EUR, PLN.", text=names.one_line(problem.text)[:20]
     ),
     names.NameMissing: _said("A name needs at least one letter or digit."),
     names.NameTooLong: _with("The name has {length} characters; {longest} fit.", "length", "longest"),
@@ -320,6 +320,12 @@ SENTENCES: dict[type[Problem], Sentence] = {
         "No campaign has anything in these months to split by. Choose another way, or fixed weights."
     ),
     splits.SplitHasCampaign: _said("A cost of one campaign is not split. Empty the campaign, or choose Not split."),
+    splits.SplitTellsHours: lambda language, problem: language.say(
+        "In {month} the part of “{campaign}” would tell how long one person worked. By hours takes at least three "
+        "people with names on each campaign, also without what any one person logged. Choose another way.",
+        month=language.long_month(problem.month),
+        campaign=problem.campaign,
+    ),
     splits.TooManyParts: _with("At most {most} parts, please.", "most"),
     splits.UnknownPart: _unknown_part,
     splits.WeightsMissing: _said("Choose By fixed weights and write them: spring-webinar 60, always-on/linkedin 40."),

@@ -12,6 +12,8 @@ from core.categories import Category
 from core.performance import Cell, grouped
 
 PEOPLE_AND_OTHER = "people_and_other"
+ENOUGH = 3
+"""Persons whose hours may be read as one sum by each of them."""
 SOMEBODY = ""
 """Whose hours an entry does not say: perhaps one of those named, so nobody more."""
 
@@ -22,6 +24,18 @@ Persons = Mapping[str, Collection[str]]
 def several(persons: Collection[str]) -> bool:
     """Two or more who are surely not the same."""
     return len(set(persons) - {SOMEBODY}) > 1
+
+
+def tells_hours(by_author: Mapping[str, Collection[str]], admin: str = "") -> bool:
+    """Whether somebody could work out one person's hours from their sum. ``by_author``: who logged -> whose hours.
+
+    Who knows the own hours, and everything he has logged himself, must be left with two others: with one, the hours
+    follow from the cost of both. So three are needed, and three again without any one author, or nobody. ``admin``: an
+    author who may know.
+    """
+    authors = [None, *(author for author in by_author if author != admin)]
+    each = [set[str]().union(*(by_author[one] for one in by_author if one != author)) for author in authors]
+    return any(persons and len(persons - {SOMEBODY}) < ENOUGH for persons in each)
 
 
 def veiled(sums: Mapping[str, int], persons: Collection[str]) -> dict[str, int]:

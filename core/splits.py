@@ -111,6 +111,15 @@ class NothingToSplitBy(Problem):
     field: str = "split"
 
 
+@dataclass(eq=False)
+class SplitTellsHours(Problem):
+    """By hours, the part of ``campaign`` would tell how long one person worked for it in ``month``."""
+
+    campaign: str
+    month: date
+    field: str = "split"
+
+
 _PART = re.compile(
     r"(?P<campaign>[^/\n]+?)\s*(?:/\s*(?P<channel>[^/\n]+?))?\s+(?P<weight>[0-9]+(?:[.][0-9]{1,4})?)\s*%?"
 )
@@ -155,7 +164,13 @@ def split_by(key: SplitKey, period: Period, found: Mapping[date, Sequence[Part]]
     known = {month: _heaviest(parts) for month, parts in sorted(found.items()) if parts}
     if not known:
         raise NothingToSplitBy(key=key)
-    return Split(key=key, months=tuple((month, _nearest(known, month)) for month in months_of(period)))
+    return Split(key=key, months=tuple((month, known[_nearest(known, month)]) for month in months_of(period)))
+
+
+def taken_from(period: Period, found: Mapping[date, Sequence[Part]]) -> list[date]:
+    """The months whose books `split_by` takes."""
+    known = [month for month, parts in sorted(found.items()) if parts]
+    return sorted({_nearest(known, month) for month in months_of(period)}) if known else []
 
 
 def running_in(campaigns: Iterable[Campaign], month: date) -> tuple[Part, ...]:
@@ -176,9 +191,11 @@ def _heaviest(parts: Sequence[Part]) -> tuple[Part, ...]:
     return tuple(sorted(parts, key=lambda part: -part.weight)[:MOST_PARTS])
 
 
-def _nearest(found: Mapping[date, tuple[Part, ...]], month: date) -> tuple[Part, ...]:
-    earlier = [known for known in found if known <= month]
-    return found[earlier[-1] if earlier else next(iter(found))]
+def _nearest(found: Iterable[date], month: date) -> date:
+    """``found``: in their order."""
+    known = list(found)
+    earlier = [one for one in known if one <= month]
+    return earlier[-1] if earlier else known[0]
 
 
 def _part(text: str, campaigns: list[str], channels: list[str]) -> Part:

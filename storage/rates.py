@@ -78,12 +78,12 @@ def persons(
     where = {"workspace": workspace, "start": period.start, "end": period.end, "campaign": campaign}
     found: dict[Place, set[str]] = {}
     for *place, people in books.execute(statement, where):
-        found.setdefault(tuple(place), set()).update(_named(people))
+        found.setdefault(tuple(place), set()).update(named(people))
     return {place: frozenset(keys) for place, keys in found.items()}
 
 
 @lru_cache(maxsize=4096)
-def _named(people: str) -> frozenset[str]:
+def named(people: str) -> frozenset[str]:
     """The keys of those whom an entry names."""
     return frozenset(slug(name) for name, _, _ in json.loads(people)) if people else frozenset({SOMEBODY})
 

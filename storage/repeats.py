@@ -14,7 +14,7 @@ from sqlalchemy.engine import RowMapping
 
 from core.entries import Cost, Entry
 from core.repeats import SOURCE, Every, Repeat, State, UnknownRepeat
-from core.splits import NothingToSplitBy, Split, SplitKey
+from core.splits import NothingToSplitBy, Split, SplitKey, SplitTellsHours
 from core.spreads import service_period
 from core.workspaces import OtherCurrency
 from storage import entry_rows, ledger, splits, workspaces
@@ -181,14 +181,17 @@ def _request(repeat: Repeat, day: date) -> str:
 
 
 def _split(books: Connection, repeat: Repeat, day: date) -> Split | None:
-    """By the same key, with the books of this moment; where they hold nothing to divide by, over nobody: shared."""
+    """By the same key, with the books of this moment; where they hold nothing to divide by, or would tell one
+    person's hours, over nobody: shared.
+    """
     split = repeat.first.split
     if split is None:
         return None
     fixed = split.parts(repeat.first.day) if split.key is SplitKey.WEIGHTS else ()
     try:
-        return splits.divide(books, repeat.workspace, split.key, service_period(day, repeat.until(day)), fixed)
-    except NothingToSplitBy:
+        service = service_period(day, repeat.until(day))
+        return splits.divide(books, repeat.workspace, split.key, service, fixed, repeat.created_by)
+    except (NothingToSplitBy, SplitTellsHours):
         return Split(key=split.key)
 
 

@@ -10,9 +10,10 @@ from decimal import Decimal
 from sqlalchemy import Connection, bindparam, func, select, text
 
 from core.categories import Category
+from core.pay import tells_hours
 from core.periods import Period, month_number, months
-from core.splits import Part, Split, SplitKey, months_of, running_in, split_by
-from storage import campaigns
+from core.splits import Part, Split, SplitKey, SplitTellsHours, months_of, running_in, split_by, taken_from
+from storage import campaigns, rates
 from storage.tables import entries, goals, monthly_totals
 
 LOOKED_BACK = 12
@@ -41,6 +42,7 @@ _HOURS = select(
         "entries.category = 'people'"
     ),  # whose hours else; not a parameter, or SQLite would not see that the index fits
 )
+_WHOSE = _HOURS.add_columns(entries.c.id, entries.c.reverses, entries.c.people, entries.c.logged_by)
 _STATEMENTS = {
     SplitKey.ADS: _OF_MONTHS.add_columns(func.sum(monthly_totals.c.cost).label("weight")).where(
         monthly_totals.c.category == Category.ADS.value
@@ -52,17 +54,23 @@ _STATEMENTS = {
 }
 
 
-def divide(books: Connection, workspace: int, key: SplitKey, service: Period, fixed: Sequence[Part] = ()) -> Split:
+def divide(
+    books: Connection, workspace: int, key: SplitKey, service: Period, fixed: Sequence[Part] = (), by: str = ""
+) -> Split:
     """How a cost that serves ``service`` is divided by ``key``, with the books of this moment.
 
-    ``fixed``: the weights given by hand. Raises `NothingToSplitBy`.
+    ``fixed``: the weights given by hand. ``by``: who divides by hours, an admin. Raises `NothingToSplitBy`,
+    `SplitTellsHours`.
     """
     if key is SplitKey.WEIGHTS:
         return split_by(key, service, {}, fixed)
     if key is SplitKey.EQUAL:
         known = campaigns.every(books, workspace).values()
         return split_by(key, service, {month: running_in(known, month) for month in months_of(service)})
-    return split_by(key, service, by_month(books, workspace, key, service))
+    found = by_month(books, workspace, key, service)
+    if key is SplitKey.HOURS:
+        _check_hours(books, workspace, taken_from(service, found), by)
+    return split_by(key, service, found)
 
 
 def by_month(books: Connection, workspace: int, key: SplitKey, service: Period) -> Mapping[date, list[Part]]:
@@ -84,6 +92,27 @@ def hours(books: Connection, workspace: int, period: Period) -> Mapping[str, Dec
     for row in books.execute(_HOURS, where).mappings():
         sums[row["campaign"]] = sums.get(row["campaign"], Decimal()) + Decimal(row["weight"]) * row["sign"]
     return sums
+
+
+def _check_hours(books: Connection, workspace: int, taken: Sequence[date], admin: str) -> None:
+    """Everybody reads the parts, and with them how the hours compare. Raises `SplitTellsHours`."""
+    for month in taken:
+        for (campaign, _), by_author in _whose(books, workspace, months(month_number(month), 1)).items():
+            if tells_hours(by_author, admin):
+                raise SplitTellsHours(campaign=campaign, month=month)
+
+
+def _whose(books: Connection, workspace: int, period: Period) -> Mapping[tuple[str, str], dict[str, set[str]]]:
+    """Campaign and channel -> who logged hours there -> whose; of what stands."""
+    where = {"workspace": workspace, "start": period.start, "end": period.end}
+    rows = books.execute(_WHOSE, where).all()
+    taken_back = {row.reverses for row in rows}  # an entry and its reversal are of one day
+    found: dict[tuple[str, str], dict[str, set[str]]] = {}
+    for row in rows:
+        if row.sign > 0 and row.id not in taken_back:
+            by_author = found.setdefault((row.campaign, row.channel), {})
+            by_author.setdefault(row.logged_by, set()).update(rates.named(row.people))
+    return found
 
 
 def _parts_by_month(sums: Mapping[tuple[date, str, str], Decimal]) -> Mapping[date, list[Part]]:

@@ -13,7 +13,10 @@ from core.money import Money, parse_money
 
 
 class DealForm(Form):
-    """``campaign`` and ``channel`` are keys, or ``+Name`` for a new one; ``goal``: of a won deal, else of no matter."""
+    """``campaign`` and ``channel`` are keys, or ``+Name`` for a new one.
+
+    ``goal``: of a won deal; of any other it need only exist.
+    """
 
     name: Name
     currency: Currency

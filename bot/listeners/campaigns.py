@@ -32,7 +32,7 @@ def new_campaign(desk: Desk, body: Body, _rest: str) -> Reply:
 
 def edit_campaign(desk: Desk, body: Body) -> Reply:
     """The form, filled in."""
-    key = str(replies.pressed(body).get("value", ""))
+    key = slug(str(replies.pressed(body).get("value", "")))
     campaign = _campaign(desk, key)
     metadata = replies.new_metadata(edit=key)
     return replies.open_form(

@@ -52,7 +52,8 @@ def change_category(desk: Desk, body: Body) -> Reply:
     """Draws the fields of the chosen category; what was typed stays."""
     view, said, metadata = body["view"], typed(body["view"]), replies.metadata(body)
     shown = {block.get("block_id") for block in view["blocks"]}
-    kept = {name: text for name, text in metadata.get("kept", {}).items() if name not in shown}
+    before = metadata.get("kept")
+    kept = {name: text for name, text in (before if isinstance(before, dict) else {}).items() if name not in shown}
     kept |= {name: said[name][:MOST_KEPT] for name in HIDDEN if name in said}
     again = json.dumps(metadata | {"kept": kept}, ensure_ascii=False)
     form = cost_form(
@@ -158,10 +159,10 @@ def _replaced(books: Connection, desk: Desk, body: Body, day: date) -> Cost | No
     number = replies.metadata(body).get(REPLACES)
     if number is None:
         return None
-    old = filing.own_repeat(books, desk, int(number))
+    old = filing.own_repeat(books, desk, replies.number_in(number))
     told = desk.person.admin or old.first.split is None or old.first.split.key is not SplitKey.HOURS
     cost = filing.exchanged(books, desk, repeats.cost_on(books, old, day)) if told else None
-    filing.end_repeat(books, desk, int(number), day)
+    filing.end_repeat(books, desk, replies.number_in(number), day)
     return cost
 
 
@@ -173,4 +174,4 @@ def _replace(books: Connection, desk: Desk, body: Body, day: date, request: str)
     workspaces.touch(books, desk.workspace.id)  # first: the same form sent twice at once takes turns
     if ledger.seen(books, desk.workspace.id, request):
         return None
-    return filing.end_repeat(books, desk, int(old), day)
+    return filing.end_repeat(books, desk, replies.number_in(old), day)

@@ -17,6 +17,7 @@ from bot.views import words
 from bot.views.blocks import Block
 from bot.views.forms.deals import Listed, deal_form, stages_form
 from core.deals import Deal
+from core.names import slug
 from core.stages import calibrated, in_force, parse_stages
 from storage import deals, goals, stages
 
@@ -51,7 +52,7 @@ def open_deal(desk: Desk, body: Body) -> Reply:
 def change_deal(desk: Desk, body: Body) -> Reply:
     """*Change* beside a deal: the form filled in with what stands."""
     with desk.database.reading() as books:
-        step = deals.known(books, desk.workspace.id, str(replies.pressed(body).get("value", "")))
+        step = deals.known(books, desk.workspace.id, slug(str(replies.pressed(body).get("value", ""))))
         said = _typed(books, desk, step.fact)
         menu = in_force(stages.every(books, desk.workspace.id), desk.today)
     metadata = replies.new_metadata(**{CHANGES: step.fact.key})

@@ -10,6 +10,7 @@ from bot.forms.state import typed
 from bot.replies import Body, Reply
 from bot.views.forms.plans import target_form
 from bot.views.targets import MOST_LISTED, listed_targets, target_saved
+from core.names import slug
 from core.progress import progress_today
 from core.targets import Target
 from storage import targets
@@ -32,7 +33,7 @@ def submit_target(desk: Desk, body: Body) -> Reply:
     with desk.database.writing() as books:
         target = Target(
             campaign=filing.campaign_key(books, desk, form.campaign),
-            goal=filing.goal_of(books, desk, form.goal).key,
+            goal=filing.goal_of(books, desk, slug(form.goal.removeprefix(filing.NEW))).key,
             count=form.count,
             cost_per_conversion=form.cost(desk.currency),
             start=form.start,

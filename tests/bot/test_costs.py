@@ -107,8 +107,8 @@ def test_a_split_by_hours_is_the_admins(new_team: Team) -> None:
     team = new_team
     team.campaign("Alpha")
     team.campaign("Beta")
-    team.cost("30h 50 people alpha 2025-08-04")
-    team.cost("10h 50 people beta 2025-08-05")
+    team.cost_form("people", people="Ida 10 50\nJan 10 50\nKai 10 50", campaign="alpha", date="2025-08-04")
+    team.cost_form("people", people="Ida 3 50\nJan 3 50\nKai 4 50", campaign="beta", date="2025-08-05")
     view = team.form("/roi-cost", user=MAX)
     team.client.select(view, "category", "tools", user=MAX)
     shown = team.slack.views[view["id"]]

@@ -69,7 +69,7 @@ def books(copies: Copies) -> Iterator[Team]:
         sale = {"goal": "signup", "count": "1", "revenue": "50", "campaign": "sold", "date": SUNDAY.isoformat()}
         team.fill("/roi-conversion", sale)
         team.cost(f"70 tools {SUNDAY}")
-        team.cost_form("tools", amount="7", date=SUNDAY.isoformat(), split="hours", repeat="monthly")
+        team.cost_form("tools", amount="7", date=SUNDAY.isoformat(), split="equal", repeat="monthly")
         target = {"campaign": "solo", "goal": "signup", "count": "5", "cost_per_conversion": "9"}
         team.fill("/roi", {**target, "start": "2025-07-01", "end": "2025-07-31"}, "target")
         team.fill("/roi", {"shared": "hours"}, "settings")
@@ -241,6 +241,20 @@ def _use(team: Team, view: Payload, action: str, user: str) -> Answer:
     if chosen:
         return team.client.select(view, action, chosen, typed, user=user)
     return team.client.press(action, view=view, state=team.typed(view, typed), user=user)
+
+
+@pytest.mark.parametrize("form", ["cost", "conversion"])
+@pytest.mark.parametrize("name", ["corrects", "replaces"])
+def test_anothers_entry_forged_into_a_form_tells_nothing(books: Team, form: str, name: str) -> None:
+    """Whatever id stands in a form's metadata: what is saved, shown before and refused holds nothing of it."""
+    typed = {"amount": "1"} if form == "cost" else {"goal": "signup", "count": "1"}
+    for entry in range(25):
+        metadata = json.dumps({"nonce": f"{name}{entry}", name: entry})
+        shown = {**(opened(books, form, ANNA) or {}), "private_metadata": metadata}
+        state = books.typed(shown, typed)
+        preview = partial(books.client.press, "preview_cost", view=shown, state=state, user=ANNA)
+        asked = [partial(books.client.submit, shown, typed, user=ANNA)]
+        assert told(books, [preview, *asked] if form == "cost" else asked) == {}
 
 
 def test_whatever_can_be_pressed_is_pressed(books: Team) -> None:

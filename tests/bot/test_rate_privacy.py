@@ -10,7 +10,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
-from datetime import time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -298,6 +298,58 @@ def test_no_percentage_follows_from_a_rate(new_team: Team) -> None:
     new_team.ask("undo", MAX)
 
 
+# --- a cost split by hours ---
+
+SPLIT_BY_HOURS = [
+    ("Max 10 50", "Wanda 37.25 61.73", True),
+    ("Max 10 50\nXaver 5 50\nYara 5 50", "Max 10 50\nWanda 37.25 61.73", True),
+    ("Max 10 50\nXaver 5 50\nYara 5 50", "Max 10 50\nWanda 37.25 61.73\nXaver 5 50", False),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "refused"), SPLIT_BY_HOURS)
+def test_a_split_by_hours_is_no_measure_of_one_person(new_team: Team, first: str, second: str, refused: bool) -> None:
+    """Max knows his own hours and cost, and reads every campaign's part: of one other person it would tell the hours,
+    of one beside himself hours and rate. Nothing is saved then.
+    """
+    team = new_team
+    for name, lines in (("Known", first), ("Asked", second)):
+        team.campaign(name)
+        team.cost_form("people", people=lines, campaign=name.lower(), date="2025-08-04")
+    view = team.form("/roi-cost")
+    team.client.select(view, "category", "tools", user=ADA)
+    answer = team.client.submit(team.slack.views[view["id"]], BY_HOURS, user=ADA)
+    assert ("tell how long one person worked" in answer.errors.get("split", "")) is refused
+    assert ("$4,725.00" in team.ask("history", MAX).text) is not refused
+
+
+BY_HOURS = {"amount": "4725", "date": "2025-08-20", "split": "hours"}
+
+
+def test_whoever_makes_people_up_measures_nothing(new_team: Team) -> None:
+    """Two made-up persons beside Wanda leave her hours, for who has logged them: what one has logged makes no crowd."""
+    team = new_team
+    team.campaign("Asked")
+    team.cost_form("people", people="Wanda 37.25 61.73", campaign="asked", date="2025-08-04")
+    team.cost_form("people", user=MAX, people="One 1 1\nTwo 1 1\nThree 1 1", campaign="asked", date="2025-08-04")
+    view = team.form("/roi-cost")
+    team.client.select(view, "category", "tools", user=ADA)
+    assert "“asked”" in team.client.submit(team.slack.views[view["id"]], BY_HOURS, user=ADA).errors["split"]
+
+
+def test_a_cost_that_repeats_stops_being_split_where_it_would_tell(new_team: Team) -> None:
+    """Set up while three worked; in the month only Wanda did, it is logged as shared."""
+    team = new_team
+    team.campaign("Asked")
+    team.cost_form("people", people="Max 10 50\nWanda 5 61.73\nXaver 5 50", campaign="asked", date="2025-08-04")
+    team.cost_form("people", people="Wanda 37.25 61.73", campaign="asked", date="2025-09-04")
+    team.cost_form("tools", amount="47.25", date="2025-08-20", split="hours", repeat="monthly")
+    team.tick(datetime(2025, 9, 20, 12, tzinfo=UTC))
+    assert "cost $47.25" in team.ask("asked 2025-08-20", MAX).text
+    assert "cost $0.00" in team.ask("asked 2025-09-20", MAX).text
+    assert "cost $47.25" in team.ask("2025-09-20", MAX).text
+
+
 # --- where the bot speaks by itself, or to many ---
 
 
@@ -402,6 +454,27 @@ def every_page(team: Team, text: str, user: str) -> Iterator[Payload]:
                 team.client.press("figures_older", view=view, user=user)
                 view = team.slack.views[view["id"]]
                 yield view
+
+
+@pytest.mark.parametrize("text", ["solo all", "trio all", "all", "compare solo duo all"])
+def test_a_figure_that_only_admins_have_is_not_opened(books: Team, text: str) -> None:
+    """The ids of an admin's menu, and of another answer's, put into a member's, at pages that are not there."""
+    ids = [str(figure) for asked in (text, "duo all") for figure in _menu(books, asked, ADA)]
+    answer = books.ask(text, MAX)
+    books.client.press("open_figures", message=dict(answer.body or {}), user=MAX)
+    view = books.slack.opened[-1]
+    for figure in ids:
+        chosen = {"text": {"type": "plain_text", "text": "x"}, "value": figure}
+        for more in ({}, {"page": 3, "figure": figure, "revision": 10**9}, {"typed": "duo all"}, {"newer": [0, 0]}):
+            kept = json.dumps({**json.loads(view["private_metadata"]), **more})
+            books.client.select({**view, "private_metadata": kept}, "figure", chosen, user=MAX)
+            assert leaks(json.dumps(books.slack.views[view["id"]], ensure_ascii=False)) == []
+
+
+def _menu(team: Team, text: str, user: str) -> Iterator[str]:
+    team.client.press("open_figures", message=dict(team.ask(text, user).body or {}), user=user)
+    for group in team.slack.opened[-1]["blocks"][0]["accessory"]["option_groups"]:
+        yield from (option["value"] for option in group["options"])
 
 
 @pytest.mark.parametrize(

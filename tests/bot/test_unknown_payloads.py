@@ -158,6 +158,49 @@ def _button(action_id: str, **more: str) -> list[dict[str, Any]]:
     return [{"type": "actions", "block_id": "extra", "elements": [{**button, **more}]}]
 
 
+RUBBISH = [
+    *(
+        "",
+        "{}",
+        "[]",
+        "null",
+        "{bad",
+        "text",
+        '{"kept": 5}',
+        '{"corrects": "x"}',
+        '{"corrects": -1}',
+        '{"replaces": {}}',
+    ),
+    *('{"entry": "x"}', '{"edit": 5}', '{"deal": 5}', '{"opened": 5, "corrects": 99999999999999999999999}'),
+    *('{"typed": 5, "figure": 5, "page": "x", "newer": "abc", "shown": [1], "revision": []}', '{"page": 1e400}'),
+    '{"typed": "nothing we know", "newer": null, "shown": {"a": 1}}',
+]
+
+
+@pytest.mark.parametrize("metadata", RUBBISH)
+@pytest.mark.parametrize(
+    "form", ["cost", "conversion", "new", "target", "metric", "benchmark", "deal", "rate", "fx", "company", "digest"]
+)
+def test_a_form_of_another_version_is_no_error_of_ours(team: Team, form: str, metadata: str) -> None:
+    """What it remembers may be what we never wrote: then nothing is remembered, and its fields are asked for."""
+    command, word = (f"/roi-{form}", "") if form in ("cost", "conversion") else ("/roi", form)
+    view = {**team.form(command, word, ADA), "private_metadata": metadata}
+    answer = team.client.submit(view, {}, user=ADA)
+    assert answer.status == 200
+    assert "Reference" not in answer.raw
+
+
+@pytest.mark.parametrize("metadata", RUBBISH)
+@pytest.mark.parametrize("action_id", ["figures_older", "figures_newer", "figures_back", "undo_opened", "preview_cost"])
+def test_a_button_over_another_version_is_no_error_of_ours(team: Team, action_id: str, metadata: str) -> None:
+    """The same of the buttons within a modal; the figures are drawn from the top."""
+    shown = team.form("/roi", "new", ADA)
+    view = {**shown, "private_metadata": metadata, "blocks": [*shown["blocks"], *_button(action_id)]}
+    called = len(team.slack.calls)
+    assert team.client.press(action_id, "1", user=ADA, view=view).status == 200
+    assert "Reference" not in json.dumps([one for _, one in team.slack.calls[called:]], default=str)
+
+
 # --- where nobody waits ---
 
 

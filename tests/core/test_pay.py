@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.categories import Category
-from core.pay import PEOPLE_AND_OTHER, SOMEBODY, joined, joined_contents, people_alone, several, veiled
+from core.pay import PEOPLE_AND_OTHER, SOMEBODY, joined, joined_contents, people_alone, several, tells_hours, veiled
 from core.performance import Cell, grouped
 
-ONE, TWO = {"anna"}, {"anna", "ben"}
+ONE, TWO, THREE = {"anna"}, {"anna", "ben"}, {"anna", "ben", "cleo"}
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,26 @@ ONE, TWO = {"anna"}, {"anna", "ben"}
 def test_somebody_may_be_one_of_those_named(persons: set[str], two: bool) -> None:
     """Hours of nobody in particular make no second person."""
     assert several(persons) is two
+
+
+@pytest.mark.parametrize(
+    ("by_author", "tells"),
+    [
+        ({}, False),
+        ({"ada": THREE}, False),
+        ({"ada": TWO}, True),
+        ({"ada": TWO | {SOMEBODY}}, True),
+        ({"ada": TWO, "max": {"made-up"}}, True),
+        ({"ada": THREE, "max": {"made-up"}}, False),
+        ({"max": THREE, "ben": {"made-up"}}, True),
+        ({"ben": THREE, "max": {SOMEBODY}}, True),
+        ({"anna": {"anna"}, "ben": {"ben"}, "cleo": {"cleo"}}, True),
+        ({"anna": {"anna"}, "ben": {"ben"}, "cleo": {"cleo"}, "dan": {"dan"}}, False),
+    ],
+)
+def test_a_sum_of_hours_is_read_by_who_knows_a_part(by_author: dict[str, set[str]], tells: bool) -> None:
+    """Three people's, also without whatever one author has logged himself, be it of somebody made up."""
+    assert tells_hours(by_author, "ada") is tells
 
 
 @pytest.mark.parametrize(

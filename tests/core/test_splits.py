@@ -31,6 +31,7 @@ from core.splits import (
     months_of,
     parse_weights,
     split_by,
+    taken_from,
 )
 from core.spreads import LONGEST, SpreadTooLong, service_period, spread
 
@@ -177,6 +178,15 @@ def test_a_key_without_figures_takes_the_nearest_months() -> None:
     assert [parts for _, parts in made.months] == [alpha, alpha, beta]
     with pytest.raises(NothingToSplitBy):
         split_by(SplitKey.ADS, service, {date(2026, 2, 1): ()})
+
+
+def test_only_the_months_taken_are_looked_at() -> None:
+    """Each month of the service, or that in whose place another's books stand; an empty one is none."""
+    service = Period(start=date(2026, 1, 1), end=date(2026, 4, 1))
+    alpha, none = (Part(campaign="alpha"),), ()
+    found = {date(2025, 6, 1): alpha, date(2025, 12, 1): alpha, date(2026, 2, 1): none, date(2026, 3, 1): alpha}
+    assert taken_from(service, found) == [date(2025, 12, 1), date(2026, 3, 1)]
+    assert taken_from(service, {date(2026, 2, 1): none}) == []
 
 
 def test_weights_are_read() -> None:

@@ -14,8 +14,10 @@ from sqlalchemy import Connection, event
 
 from core.categories import Category
 from core.entries import Cost
+from core.money import Money
 from core.periods import Period
-from core.splits import SplitKey
+from core.rates import Work
+from core.splits import SplitKey, SplitTellsHours
 from storage import ledger, rates, splits
 from storage.database import Database
 from tests.databases import add_workspace
@@ -73,6 +75,31 @@ def test_hours_are_those_of_the_period(database: Database) -> None:
         ("alpha", Decimal("74.52")),
         ("beta", Decimal(10)),
     ]
+
+
+def test_hours_of_fewer_than_three_divide_nothing(database: Database) -> None:
+    """Of what stands, in the months that are taken: who was taken back is nobody, an earlier month is of no matter."""
+    workspace = add_workspace(database).id
+    with database.writing() as books:
+        for day, names in ((date(2026, 7, 1), "AB"), (date(2026, 8, 1), "ABC")):
+            _log(books, workspace, names, day)
+        assert splits.divide(books, workspace, SplitKey.HOURS, AUGUST).campaigns == ("alpha",)
+        with pytest.raises(SplitTellsHours) as july:
+            splits.divide(books, workspace, SplitKey.HOURS, Period(start=date(2026, 7, 1), end=date(2026, 9, 1)))
+        assert (july.value.campaign, july.value.month) == ("alpha", date(2026, 7, 1))
+        late = _log(books, workspace, "DE", date(2026, 8, 2), "beta")
+        with pytest.raises(SplitTellsHours):
+            splits.divide(books, workspace, SplitKey.HOURS, AUGUST, by=ANNA)
+        ledger.undo(books, workspace, late, by=ANNA, at=NOW, anyone=False)
+        assert splits.divide(books, workspace, SplitKey.HOURS, AUGUST, by=ANNA).campaigns == ("alpha",)
+
+
+def _log(books: Connection, workspace: int, names: str, day: date, campaign: str = "alpha") -> int:
+    """An hour of each."""
+    rate = Money(minor=5000, currency="USD")
+    people = tuple(Work(person=name, hours=Decimal(1), rate=rate) for name in names)
+    fact = replace(worked(str(len(names)), campaign, day), people=people)
+    return ledger.log(books, workspace, fact, by=ANNA, at=NOW, source="form", request="").id
 
 
 @pytest.mark.parametrize("key", [SplitKey.ADS, SplitKey.HOURS, SplitKey.CONVERSIONS])

@@ -149,8 +149,8 @@ def _spread_fields(
     split_hint = language.say("Over the campaigns, where none is chosen above.")
     if admin:
         split_hint = language.say(
-            "Over the campaigns, where none is chosen above. By hours: everybody then sees from the campaigns' costs "
-            "how their hours compare."
+            "Over the campaigns, where none is chosen above. By hours: everybody then sees how the campaigns' hours "
+            "compare, so each needs three people's."
         )
     weights_hint = language.say("With fixed weights: spring-webinar 60, always-on/linkedin 40.")
     repeat_hint = language.say(
