@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
@@ -12,7 +13,8 @@ from core.categories import Category
 from core.entries import Conversion, Cost, Entry
 from core.money import Money
 from core.rates import Work
-from storage import closings, ledger, refunds
+from core.rebuilds import Kept, RatesInto, rebuild
+from storage import closings, ledger, rebuilds, refunds, workspaces
 from storage.database import Database
 from tests.bot import test_courier
 from tests.bot.conftest import ADA, ZONE, Team
@@ -85,6 +87,16 @@ class Story:
     def redo(self, when: datetime, reversal: Entry) -> Entry:
         with self.house.database.writing() as books:
             return ledger.redo(books, self.workspace, reversal.id, by="U1", at=when, anyone=True)
+
+    def rebuilt(self, when: datetime) -> None:
+        """All in złoty, four for a dollar."""
+        with self.house.database.writing() as books:
+            workspaces.touch(books, self.workspace)
+            logged = ledger.in_order(books, self.workspace)
+            days = {entry.fact.day: Fraction(4) for entry in logged} | {when.date(): Fraction(4)}
+            into = RatesInto("PLN", "USD", {("USD", "PLN"): days}, lambda _: {})
+            plans = rebuilds.plans(books, self.workspace, "USD")
+            rebuilds.apply(books, self.workspace, rebuild(logged, plans, Kept(), into, "USD", when.date()), "U1", when)
 
     def close(self, when: datetime) -> None:
         """March 2025."""
@@ -336,3 +348,19 @@ def test_the_oracle(new_team: Team) -> None:
     ]
     new_team.tick(first + 2 * WEEK)
     assert restated(new_team.posts(place)[-1]) == []
+
+
+def test_a_change_of_currency_is_no_restatement(story: Story) -> None:
+    """Nothing of a closed month is told; a refund after it is told in the one currency of now, before and after."""
+    sale = story.sell(story.early)
+    story.log(story.early, ads(400))
+    story.close(story.early)
+    story.post(0)
+    story.rebuilt(story.first + HOUR)
+    assert "restated" not in story.post(1)
+    story.refund(story.first + WEEK + HOUR, sale, 500)
+    told = story.post(2)
+    assert "PLN" in told
+    assert "$" not in told
+    assert "150.00%" in told
+    assert "25.00%" in told

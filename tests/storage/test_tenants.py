@@ -629,7 +629,7 @@ def _read_ledger(books: Connection, workspace: int) -> View:
             for entry in refunds.left_of_each(books, workspace, history)
         ],
         "closed": (closings.closed(books, workspace), closings.first_closed(books, workspace)),
-        "touched": [closings.touched(books, workspace, entry.fact) for entry in history],
+        "touched": [closings.touched(books, workspace, entry) for entry in history],
         "seen": ledger.seen(books, workspace, "V1"),
         **_read_metrics(books, workspace),
         **_read_completeness(books, workspace),
