@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from tests.answers import Answer
-from tests.bot.conftest import ADA, DAY, Payload, Team, said, today
+from tests.bot.conftest import ADA, DAY, MAX, Payload, Team, said, today
 from tests.bot.test_closings import ASKED, close
 from tests.bot.test_company import keep
 from tests.bot.test_corrections import form, number, refused, save
 from tests.bot.test_deals import deal
-from tests.bot.test_openings import choose, lines, opened
+from tests.bot.test_openings import choose, lines, menu, opened
 from tests.bot.test_openings import press as open_press
 from tests.bot.test_rebuilds import FRIDAY, balanced, line, press, rate
 from tests.bot.test_rebuilds import choose as change
@@ -230,3 +230,27 @@ def _correct(team: Team, receipt: Answer) -> Payload:
     value = number(receipt)
     team.client.press("correct", value, message=team.ask("history").body, user=ADA)
     return team.slack.opened[shown] if len(team.slack.opened) > shown else team.slack.responses[-1][1]
+
+
+# --- opened figures ---
+
+
+def test_a_row_that_campaigns_share_opens_to_its_own_sales_only(books: Team) -> None:
+    """One person's hours are a campaign's only cost, so others see it in one row with the cheapest other: its sum, its
+    rows and what its values rest on are of these two; and the rates too.
+    """
+    for name in ("Wanda", "Cheap"):
+        books.campaign(name)
+    books.cost_form("people", people="Wanda 10 40", date=FRIDAY, campaign="wanda")
+    books.cost(f"5 ads cheap {FRIDAY}")
+    sold(books, "70", campaign="cheap")
+    sold(books, "60", currency="EUR")
+    view = opened(books, "campaigns 2025-08", MAX)
+    shared = next(value for value in menu(view) if value.startswith("campaign:") and "+" in value)
+    assert shared == "campaign:cheap+wanda"
+    told = "\n".join(lines(choose(books, view, shared, MAX)))
+    assert "$70.00" in told
+    assert "Alpha" not in told.split("What the values rest on")[1]
+    assert "EUR" not in told
+    assert "1 conversion" in told
+    assert "2 conversions" not in told
