@@ -66,11 +66,12 @@ def take_back_or_ask(desk: Desk, step: int, request: str = "") -> Block:
         names = filing.spoken(books, desk)
         any_closed = bool(closings.closed(books, desk.workspace.id))
     closed: tuple[date, ...] = ()
-    if any_closed and logged.stands:
+    if any_closed:
         with desk.database.rehearsing() as books:
             closed = closings.touched(books, desk.workspace.id, *_undone(books, desk, step, "").restates)
-    may, old = desk.person.admin or logged.logged_by == desk.person.id, logged.asks_before_undo(desk.now)
-    if may and logged.stands and (closed or old):
+    may = desk.person.admin or logged.logged_by == desk.person.id
+    old = logged.stands and logged.asks_before_undo(desk.now)
+    if may and (closed or old):
         return views.ask_undo(desk.language, logged, names, booked=booked is not None, closed=closed, old=old)
     return take_back(desk, step, request)
 

@@ -177,6 +177,19 @@ def test_a_cost_is_corrected_after_a_change_of_currency(
     balanced(books)
 
 
+def test_the_preview_of_a_correction_is_what_saving_does(books: Team) -> None:
+    """The rate of its day stays, also where another was typed since."""
+    rate(books, "EUR", "1.25", DAY)
+    receipt = books.cost(f"40 EUR materials alpha {DAY}")
+    rate(books, "EUR", "2", DAY)
+    view = form(books, receipt)
+    shown = len(books.slack.opened)
+    books.client.press("preview_cost", view=view, state=books.typed(view, {"note": "boxes"}), user=ADA)
+    assert "cost $150.00" in said(books.slack.opened[shown])
+    save(books, view, note="boxes")
+    assert "cost $150.00" in line(books, "alpha all")
+
+
 def test_the_rows_of_a_figure_ask_in_a_closed_month(books: Team) -> None:
     """*Take back* there too; what was taken back and put back says that it is restated."""
     close(books, MARCH)

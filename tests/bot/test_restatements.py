@@ -10,11 +10,12 @@ from fractions import Fraction
 import pytest
 
 from core.categories import Category
+from core.deals import WON, Deal
 from core.entries import Conversion, Cost, Entry
 from core.money import Money
 from core.rates import Work
 from core.rebuilds import Kept, RatesInto, rebuild
-from storage import closings, ledger, rebuilds, refunds, workspaces
+from storage import closings, deals, ledger, rebuilds, refunds, workspaces
 from storage.database import Database
 from tests.bot import test_courier
 from tests.bot.conftest import ADA, ZONE, Team
@@ -87,6 +88,13 @@ class Story:
     def redo(self, when: datetime, reversal: Entry) -> Entry:
         with self.house.database.writing() as books:
             return ledger.redo(books, self.workspace, reversal.id, by="U1", at=when, anyone=True)
+
+    def move(self, when: datetime, stage: str) -> None:
+        """A deal of 1,000.00, on the day of the sales."""
+        goal = self.goal.id if stage == WON else 0
+        deal = Deal(key="acme", name="Acme", day=SOLD, stage=stage, probability=Decimal(0), amount=usd(1000), goal=goal)
+        with self.house.database.writing() as books:
+            deals.log(books, self.workspace, deal, by="U1", at=when, request="")
 
     def rebuilt(self, when: datetime) -> None:
         """All in złoty, four for a dollar."""
@@ -364,3 +372,18 @@ def test_a_change_of_currency_is_no_restatement(story: Story) -> None:
     assert "$" not in told
     assert "150.00%" in told
     assert "25.00%" in told
+
+
+def test_a_deal_in_a_closed_month_is_told(story: Story) -> None:
+    """Won there after it was closed, and lost again a week later: each digest tells its own, from what stood before."""
+    story.log(story.early, ads(400))
+    story.close(story.early)
+    story.post(0)
+    story.move(story.first + HOUR, "closed-won")
+    told = story.post(1)
+    assert "-100.00%" in told
+    assert "150.00%" in told
+    story.move(story.first + WEEK + HOUR, "closed-lost")
+    told = story.post(2)
+    assert told.index("150.00%") < told.index("-100.00%")
+    assert "restated" not in story.post(3)
