@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from fractions import Fraction
 from typing import TypeVar
 
 from sqlalchemy import Connection
@@ -18,6 +19,8 @@ from bot.views.forms.entries import conversion_form, cost_form
 from bot.views.receipts import Corrected
 from core import deals
 from core.entries import WHOLE, Conversion, CorrectionNotYours, Cost, Entry, NothingChanged, TakenBack
+from core.fx import ExchangeRate
+from core.money import Money
 from core.rates import Work
 from core.refunds import check_correction
 from core.repeats import State
@@ -76,10 +79,12 @@ def begin(books: Connection, desk: Desk, body: Body, request: str) -> Entry | No
 
 
 def settled_cost(old: Entry | None, said: Cost) -> Cost:
-    """What the form did not change stays as it was saved: the exchange rate, the split, the media left out.
+    """What the form did not change stays as it was saved. Raises `NothingChanged`."""
+    return said if old is None else _changed(old.fact, kept_cost(old, said))
 
-    Raises `NothingChanged`.
-    """
+
+def kept_cost(old: Entry | None, said: Cost) -> Cost:
+    """With what the form did not change: the exchange rate, the split, the media left out."""
     if old is None or not isinstance(old.fact, Cost):
         return said
     before, fact = old.fact, said
@@ -89,11 +94,11 @@ def settled_cost(old: Entry | None, said: Cost) -> Cost:
         fact = replace(fact, split=before.split) if said.service == before.service else fact
     if said.media and before.media and _looks_alike(before, said):
         fact = replace(fact, media=before.media)
-    return _changed(before, fact)
+    return fact
 
 
 def settled_conversion(old: Entry | None, said: Conversion) -> Conversion:
-    """The same: the version of the goal, and the exchange rate. Raises `NothingChanged`."""
+    """The same: the version of the goal, the exchange rate, and the worth it had. Raises `NothingChanged`."""
     if old is None or not isinstance(old.fact, Conversion):
         return said
     before, fact = old.fact, said
@@ -101,6 +106,8 @@ def settled_conversion(old: Entry | None, said: Conversion) -> Conversion:
         fact = replace(fact, exchange=before.exchange)
     if said.goal.key == before.goal.key:
         fact = replace(fact, goal=before.goal)
+        if before.frozen and before.exchange and fact.revenue is None:
+            return _changed(before, _as_frozen(before, fact, before.frozen, before.exchange))
     booked = fact.exchange.convert(fact.revenue) if fact.exchange and fact.revenue else fact.revenue
     return _changed(before, replace(fact, value=fact.goal.return_of(fact.count, booked)))
 
@@ -175,7 +182,13 @@ def _looks_alike(before: Cost, said: Cost) -> bool:
     return place == (before.day, before.until, before.campaign, before.channel, before.media and before.media.said)
 
 
-def _changed(before: F, fact: F) -> F:
+def _as_frozen(before: Conversion, fact: Conversion, frozen: Money, exchange: ExchangeRate) -> Conversion:
+    """One is worth what it was when it was logged, in the reporting currency of then, at the rate it is booked at."""
+    worth = frozen.times(Fraction(fact.count, before.count))
+    return replace(fact, frozen=worth, exchange=exchange, value=exchange.convert(worth))
+
+
+def _changed(before: Cost | Conversion, fact: F) -> F:
     if fact == before:
         raise NothingChanged
     return fact

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from sqlalchemy import Connection
 
@@ -12,12 +13,12 @@ from bot.forms.deals import DealForm
 from bot.language import LOCALES
 from bot.views import deals as views
 from bot.views.blocks import Block
-from core.deals import WON, Deal, DealRenamed, check_sale, sale_goal
+from core.deals import WON, Deal, DealRenamed, Move, check_sale, sale_goal
 from core.goals import Goal
 from core.names import slug
 from core.schedules import UnknownChoice
 from core.stages import OURS, stage_on
-from storage import deals, goals, stages
+from storage import closings, deals, goals, stages
 
 
 def deal_of(books: Connection, desk: Desk, form: DealForm, changing: str = "") -> Deal:
@@ -55,39 +56,63 @@ def our_stages(desk: Desk) -> Mapping[str, str]:
 
 
 def take_back_or_ask(desk: Desk, step: int, request: str = "") -> Block:
-    """Takes a step back; one older than a day only on a second word. Raises `UnknownEntry`, `NotYours`."""
+    """Takes a step back; one older than a day, or that moves a closed month, only on a second word.
+
+    What it would move is rehearsed: it may bring back what the step before had booked. Raises what `take_back` does.
+    """
     with desk.database.reading() as books:
         logged = deals.find(books, desk.workspace.id, step)
         booked = deals.booked(books, desk.workspace.id, step)
         names = filing.spoken(books, desk)
+        any_closed = bool(closings.closed(books, desk.workspace.id))
+    closed: tuple[date, ...] = ()
+    if any_closed:
+        with desk.database.rehearsing() as books:
+            closed = closings.touched(books, desk.workspace.id, *_undone(books, desk, step, "").restates)
     may = desk.person.admin or logged.logged_by == desk.person.id
-    if may and logged.stands and logged.asks_before_undo(desk.now):
-        return views.ask_undo(desk.language, logged, names, booked=booked is not None)
+    old = logged.stands and logged.asks_before_undo(desk.now)
+    if may and (closed or old):
+        return views.ask_undo(desk.language, logged, names, booked=booked is not None, closed=closed, old=old)
     return take_back(desk, step, request)
 
 
 def take_back(desk: Desk, step: int, request: str = "") -> Block:
-    """With the conversion it booked. Raises `UnknownEntry`, `NotYours`."""
+    """With the conversion it booked. Raises `UnknownEntry`, `NotYours`, `SaleRefunded`."""
     with desk.database.writing() as books:
-        move = deals.undo(
-            books,
-            desk.workspace.id,
-            step,
-            by=desk.person.id,
-            at=desk.now,
-            anyone=desk.person.admin,
-            request=request,
-        )
+        move = _undone(books, desk, step, request)
+        closed = closings.touched(books, desk.workspace.id, *move.restates)
         names = filing.spoken(books, desk)
-    return views.taken_back(desk.language, move, names)
+    return views.taken_back(desk.language, move, names, closed)
+
+
+def put_back_or_ask(desk: Desk, reversal: int) -> Block:
+    """Puts it back; where that moves a closed month only on a second word."""
+    with desk.database.rehearsing() as books:
+        move = _redone(books, desk, reversal)
+        closed = closings.touched(books, desk.workspace.id, *move.restates)
+        names = filing.spoken(books, desk)
+    if closed:
+        return views.ask_redo(desk.language, reversal, move.step, names, closed)
+    return put_back(desk, reversal)
 
 
 def put_back(desk: Desk, reversal: int) -> Block:
-    """With the conversion it had booked. Raises `UnknownEntry`, `NotYours`."""
+    """With the conversion it had booked. Raises `UnknownEntry`, `NotYours`, `SaleRefunded`."""
     with desk.database.writing() as books:
-        move = deals.redo(books, desk.workspace.id, reversal, by=desk.person.id, at=desk.now, anyone=desk.person.admin)
+        move = _redone(books, desk, reversal)
+        closed = closings.touched(books, desk.workspace.id, *move.restates)
         names = filing.spoken(books, desk)
-    return views.put_back(desk.language, move, names)
+    return views.put_back(desk.language, move, names, closed)
+
+
+def _undone(books: Connection, desk: Desk, step: int, request: str) -> Move:
+    return deals.undo(
+        books, desk.workspace.id, step, by=desk.person.id, at=desk.now, anyone=desk.person.admin, request=request
+    )
+
+
+def _redone(books: Connection, desk: Desk, reversal: int) -> Move:
+    return deals.redo(books, desk.workspace.id, reversal, by=desk.person.id, at=desk.now, anyone=desk.person.admin)
 
 
 def _goal(books: Connection, desk: Desk, chosen: str, stage: str) -> int:

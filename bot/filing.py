@@ -17,7 +17,7 @@ from core.contents import content_of
 from core.entries import Conversion, Cost, Entry, NothingToUndo
 from core.fx import EURO, ExchangeRate, days_standing, exchange_rate
 from core.goals import Goal, UnknownGoal
-from core.media import Media, media_of, media_period
+from core.media import Media, in_its_own, media_of, media_period
 from core.names import alike, check_free, clean_name, slug
 from core.quick import Vocabulary
 from core.rates import RateNotYours, Work, current, with_rates
@@ -170,13 +170,21 @@ def work_of(books: Connection, desk: Desk, form: CostForm) -> tuple[Work, ...]:
     return with_rates(form.work, {key: rate.rate for key, rate in kept.items()}, form.date)
 
 
-def media_left_out(books: Connection, desk: Desk, form: CostForm, campaign: str, channel: str) -> Media | None:
-    """What of the form's media is on the books already, at this moment. Raises `OtherCurrency`: ads are in one."""
+def media_left_out(
+    books: Connection, desk: Desk, form: CostForm, campaign: str, channel: str, corrected: Entry | None = None
+) -> Media | None:
+    """What of the form's media is on the books already, at this moment. Raises `OtherCurrency`: ads are in one.
+
+    ``corrected``: an invoice from before the reporting currency has changed stays in its own.
+    """
     if form.said_media is None:
         return None
-    check_currency(form.currency, desk.currency)
-    period = media_period(form.date, form.until)
-    return media_of(form.said_media, media.unclaimed(books, desk.workspace.id, period, campaign, channel))
+    known = corrected.fact.amount.currency if corrected and isinstance(corrected.fact, Cost) else ""
+    if form.currency != known:
+        check_currency(form.currency, desk.currency)
+    period, exchange = media_period(form.date, form.until), exchange_of(books, desk, form.currency, form.date)
+    found = media.unclaimed(books, desk.workspace.id, period, campaign, channel)
+    return media_of(form.said_media, in_its_own(found, exchange, form.currency))
 
 
 def _channels(books: Connection, desk: Desk) -> list[str]:

@@ -28,7 +28,7 @@ def worked_out(books: Connection, desk: Desk, reporting: str) -> Rebuild:
     return rebuild(
         entries,
         rebuilds.plans(books, workspace.id, currency),
-        rebuilds.kept_exchanges_in(books, workspace.id, reporting),
+        rebuilds.kept_in(books, workspace.id, reporting),
         rates,
         currency,
         desk.today,

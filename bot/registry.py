@@ -137,6 +137,7 @@ ACTIONS: Mapping[str, Listener] = {
     "undo_deal_listed": deals.undo_deal_listed,
     "undo_deal_sure": deals.undo_deal_sure,
     "redo_deal": deals.redo_deal,
+    "redo_deal_sure": deals.redo_deal_sure,
     "open_stages": deals.open_stages,
     "calibrate_stages": deals.calibrate_stages,
     "share": reports.share,

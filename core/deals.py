@@ -107,6 +107,13 @@ class Move:
     booked: Entry | None = None
     withdrawn: Entry | None = None
 
+    @property
+    def restates(self) -> tuple[Entry, ...]:
+        """What was booked or taken back just then; not what had stood for the deal before."""
+        return tuple(
+            entry for entry in (self.booked, self.withdrawn) if entry and entry.logged_at == self.step.logged_at
+        )
+
 
 @dataclass(eq=False)
 class UnknownDeal(Problem):

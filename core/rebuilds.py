@@ -1,14 +1,15 @@
 """Rebuilds: the books in another reporting currency (D-22). Only what is booked changes, never what was typed.
 
-Each entry is exchanged at the rate of its own day, or at the one it once had in that currency: so going there and back
-restores the books. Steps of deals as well, at the rate of their day. Goals, targets, budgets, floors, hourly rates and
-company figures are exchanged at one rate, or are what they once were said to be.
+Each entry and each step of a deal is exchanged at the rate of its own day, or at the one it once had in that currency:
+so going there and back restores the books. Refunds take from their sale what they would had it been booked so from the
+first. Goals, targets, budgets, floors, hourly rates and company figures are exchanged at one rate, or are what they
+once were said to be.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
@@ -19,6 +20,7 @@ from core.entries import Conversion, Cost, Entry
 from core.fx import ExchangeRate, Published, RateSource, RateUnknown, exchange_rate
 from core.money import Money, TooLarge, within_reason
 from core.performance import Performance
+from core.refunds import left_of, refund
 
 Typed = Mapping[tuple[str, str], Mapping[date, Fraction]]
 """By hand: (currency, reporting) -> day -> one unit of it."""
@@ -93,6 +95,14 @@ class Rebuild:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Kept:
+    """The rates of what was booked in the same currency before, by entry, and by the place of a deal's step."""
+
+    entries: Mapping[int, ExchangeRate] = field(default_factory=dict)
+    steps: Mapping[int, ExchangeRate] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class CurrencyChange:
     """From ``currency`` to ``reporting``."""
 
@@ -142,33 +152,38 @@ class RatesInto:
 
 
 class _Rebuilding:
-    """What does not fit is counted, so that all of it can be told at once."""
+    """What does not fit is counted, so that all of it can be told at once. Entries come in the order of the ledger."""
 
-    def __init__(self, rates: RatesInto, kept: Mapping[int, ExchangeRate]) -> None:
+    def __init__(self, rates: RatesInto, kept: Kept) -> None:
         self.rates = rates
         self.kept = kept
         self.unknown: dict[tuple[str, date], int] = {}
         self.too_large = 0
-        self._exchanges: dict[int, ExchangeRate | None] = {}
+        self._facts: dict[int, Cost | Conversion] = {}
+        self._given: dict[int, dict[int, Conversion]] = {}
 
     def entry(self, entry: Entry) -> Entry:
-        """A reversal takes the rate of what it reverses: their sum is nothing."""
+        """A reversal says what the entry says that it reverses: their sum is nothing."""
         try:
-            rate = self._exchanges[entry.reverses] if entry.reverses in self._exchanges else self._rate(entry)
-            self._exchanges[entry.id] = rate
-            return replace(entry, fact=in_currency(entry.fact, self.rates.reporting, rate))
+            fact = self._facts.get(entry.reverses or 0) or self._anew(entry)
         except RateUnknown as problem:
             self._count_unknown(problem)
         except TooLarge:
             self.too_large += 1
+        else:
+            self._facts[entry.id] = fact
+            self._note_refund(entry, fact)
+            return replace(entry, fact=fact)
         return entry
 
     def step(self, step: DealStep) -> DealStep:
-        """A step of a deal, at the rate of its own day."""
+        """A step of a deal; what takes it back, and puts it back, has its place and so its rate."""
         fact = step.fact
         try:
-            other = fact.amount.currency != self.rates.reporting
-            rate = self.rates.find(fact.amount.currency, fact.day, fact.exchange) if other else None
+            rate = None
+            if fact.amount.currency != self.rates.reporting:
+                known = self.kept.steps.get(step.place)
+                rate = known or self.rates.find(fact.amount.currency, fact.day, fact.exchange)
             changed = replace(fact, exchange=rate)
             within_reason(changed.booked)
             return replace(step, fact=changed)
@@ -188,6 +203,24 @@ class _Rebuilding:
             return plan
         return replace(plan, amount=amount, said=said)
 
+    def _anew(self, entry: Entry) -> Cost | Conversion:
+        fact = entry.fact
+        if isinstance(fact, Conversion) and fact.refund and fact.revenue:
+            sale, number = self._facts.get(fact.refund.entry), fact.refund.entry
+            if isinstance(sale, Conversion):
+                left = left_of(sale, self._given.get(number, {}).values())
+                return refund(sale, number, left, -fact.revenue, fact.refund.day, fact.note)
+        return in_currency(fact, self.rates.reporting, self._rate(entry))
+
+    def _note_refund(self, entry: Entry, fact: Cost | Conversion) -> None:
+        """Which refunds of its sale stand after it, as they did when the next was made."""
+        if isinstance(fact, Conversion) and fact.refund:
+            standing = self._given.setdefault(fact.refund.entry, {})
+            if entry.sign > 0:
+                standing[entry.id] = fact
+            else:
+                standing.pop(entry.reverses or 0, None)
+
     def _count_unknown(self, problem: RateUnknown) -> None:
         place = (problem.currency, problem.day)
         self.unknown[place] = self.unknown.get(place, 0) + 1
@@ -196,22 +229,19 @@ class _Rebuilding:
         amount = typed_amount(entry.fact)
         if amount is None or amount.currency == self.rates.reporting:
             return None
-        return self.kept.get(entry.id) or self.rates.find(amount.currency, entry.fact.day, entry.fact.exchange)
+        return self.kept.entries.get(entry.id) or self.rates.find(amount.currency, entry.fact.day, entry.fact.exchange)
 
 
 def rebuild(
     entries: Iterable[Entry],
     plans: Sequence[Plan],
-    kept: Mapping[int, ExchangeRate],
+    kept: Kept,
     rates: RatesInto,
     currency: str,
     today: date,
     steps: Iterable[DealStep] = (),
 ) -> Rebuild:
-    """All of it in the currency of ``rates``. ``entries`` in the order they were logged; ``steps``: of deals.
-
-    ``kept``: entry -> its rate where it was booked in that currency before.
-    """
+    """All of it in the currency of ``rates``. ``entries`` in the order they were logged; ``steps``: of deals."""
     old, work = list(entries), _Rebuilding(rates, kept)
     new = tuple(work.entry(entry) for entry in old)
     moved = tuple(map(work.step, steps))

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.engine import RowMapping
 
 from core.closings import Closing, MonthClosed, closed_of
-from core.entries import Conversion, Cost
-from storage import workspaces
+from core.entries import Entry
+from storage import ledger, workspaces
 from storage.tables import closings
 
 _EVERY = (
@@ -65,9 +65,11 @@ def first_closed(books: Connection, workspace: int) -> Mapping[date, datetime]:
     return found
 
 
-def touched(books: Connection, workspace: int, fact: Cost | Conversion) -> tuple[date, ...]:
-    """The closed months an entry stands in, oldest first."""
-    return closed_of(fact, closed(books, workspace))
+def touched(books: Connection, workspace: int, *logged: Entry) -> tuple[date, ...]:
+    """The closed months that entries stand in, and those that what they correct stood in; oldest first."""
+    shut = closed(books, workspace) if logged else {}
+    corrected = [ledger.find(books, workspace, entry.replaces) for entry in logged if shut and entry.replaces]
+    return tuple(sorted({month for entry in (*logged, *corrected) for month in closed_of(entry.fact, shut)}))
 
 
 def _closing(row: RowMapping) -> Closing:

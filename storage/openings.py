@@ -45,6 +45,11 @@ _TAKEN = and_(
         entries.c.channel.in_(bindparam("channels", expanding=True)),
         entries.c.split != "",
     ),
+    or_(
+        bindparam("any_campaign", type_=Boolean),
+        entries.c.campaign.in_(bindparam("campaigns", expanding=True)),
+        entries.c.split != "",
+    ),
     or_(bindparam("any_content", type_=Boolean), entries.c.content.in_(bindparam("contents", expanding=True))),
 )
 
@@ -144,6 +149,8 @@ def _where(workspace: int, figure: Figure) -> dict[str, object]:
         "counts": figure.counts,
         "any_channel": place.channels is None,
         "channels": sorted(place.channels or ()),
+        "any_campaign": place.campaigns is None,
+        "campaigns": sorted(place.campaigns or ()),
         "any_content": place.contents is None,
         "contents": sorted(place.contents or ()),
     }

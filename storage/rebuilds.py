@@ -1,12 +1,13 @@
 """Rebuilds as stored: what is read to preview one, and what one changes, in the caller's one transaction.
 
 The only place where a saved entry changes: what it is booked as, never what was typed. The rates it had stay in
-``kept_exchanges``, what plans were said to be in ``kept_amounts``, so that the way back leads to the same books.
+``kept_exchanges``, those of deals in ``kept_steps``, what plans were said to be in ``kept_amounts``, so that the way
+back leads to the same books.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -32,7 +33,7 @@ from sqlalchemy.engine import RowMapping
 
 from core.fx import ExchangeRate, RateSource
 from core.money import Money
-from core.rebuilds import CurrencyChange, Plan, PlanKind, Rebuild
+from core.rebuilds import CurrencyChange, Kept, Plan, PlanKind, Rebuild
 from storage import deals, entry_rows, ledger, workspaces
 from storage.tables import (
     campaigns,
@@ -40,10 +41,12 @@ from storage.tables import (
     currency_changes,
     currency_totals,
     daily_totals,
+    deal_steps,
     entries,
     goals,
     kept_amounts,
     kept_exchanges,
+    kept_steps,
     monthly_totals,
     rates,
     schedules,
@@ -132,6 +135,21 @@ _KEEP_EXCHANGES = text(
     "WHERE workspace_id = :workspace AND fx_rate IS NOT NULL AND reverses IS NULL "
     "ON CONFLICT (workspace_id, entry_id, reporting) DO NOTHING"
 )
+_KEPT_STEPS = (
+    select(kept_steps, deal_steps.c.currency)
+    .join_from(
+        kept_steps,
+        deal_steps,
+        (deal_steps.c.id == kept_steps.c.step_id) & (deal_steps.c.workspace_id == kept_steps.c.workspace_id),
+    )
+    .where(kept_steps.c.workspace_id == bindparam("workspace"), kept_steps.c.reporting == bindparam("reporting"))
+)
+_KEEP_STEPS = text(
+    "INSERT INTO kept_steps (workspace_id, step_id, reporting, rate, day, source) "
+    "SELECT workspace_id, id, fx_currency, fx_rate, fx_day, fx_source FROM deal_steps "
+    "WHERE workspace_id = :workspace AND fx_rate IS NOT NULL AND first_id IS NULL "
+    "ON CONFLICT (workspace_id, step_id, reporting) DO NOTHING"
+)
 _BOOK = text(
     "UPDATE entries SET currency = :currency, value_minor = :value_minor, frozen_minor = :frozen_minor, "
     "fx_currency = :fx_currency, fx_rate = :fx_rate, fx_day = :fx_day, fx_source = :fx_source "
@@ -150,10 +168,15 @@ _CHANGES = (
 )
 
 
-def kept_exchanges_in(books: Connection, workspace: int, reporting: str) -> Mapping[int, ExchangeRate]:
-    """Entry -> its rate where it was booked in ``reporting`` before."""
-    found = books.execute(_KEPT_IN, {"workspace": workspace, "reporting": reporting}).mappings()
-    return {row["entry_id"]: _exchange(row) for row in found}
+def kept_in(books: Connection, workspace: int, reporting: str) -> Kept:
+    """The rates of what was booked in ``reporting`` before."""
+    where = {"workspace": workspace, "reporting": reporting}
+    found = books.execute(_KEPT_IN, where).mappings()
+    of_deals = books.execute(_KEPT_STEPS, where).mappings()
+    return Kept(
+        entries={row["entry_id"]: _exchange(row) for row in found},
+        steps={row["step_id"]: _exchange(row) for row in of_deals},
+    )
 
 
 def plans(books: Connection, workspace: int, currency: str) -> Sequence[Plan]:
@@ -169,6 +192,7 @@ def plans(books: Connection, workspace: int, currency: str) -> Sequence[Plan]:
 def apply(books: Connection, workspace: int, rebuilt: Rebuild, by: str, at: datetime) -> None:
     """Puts the books into the new currency; the caller has touched the workspace and read them since."""
     books.execute(_KEEP_EXCHANGES, {"workspace": workspace})
+    books.execute(_KEEP_STEPS, {"workspace": workspace})
     _book_entries(books, workspace, rebuilt)
     _change_plans(books, workspace, rebuilt)
     deals.exchange(books, workspace, rebuilt.steps)

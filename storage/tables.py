@@ -558,6 +558,17 @@ kept_exchanges = Table(
     Column("source", Text, nullable=False),
 )
 
+kept_steps = Table(
+    "kept_steps",
+    metadata,
+    _workspace(primary_key=True),
+    Column("step_id", _id(), ForeignKey("deal_steps.id"), primary_key=True, autoincrement=False),
+    Column("reporting", Text, primary_key=True),
+    Column("rate", Text, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("source", Text, nullable=False),
+)
+
 kept_amounts = Table(
     "kept_amounts",
     metadata,

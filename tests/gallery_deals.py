@@ -117,6 +117,8 @@ def _receipts(language: Language) -> dict[str, Block]:
         "lost": Move(step=step(LOST_DEAL), before=old, last=step(LOST_DEAL), withdrawn=BOOKED),
     }
     back = step(WON_DEAL, 8, sign=-1, reverses=7)
+    won = Move(step=step(WON_DEAL), before=old, last=step(WON_DEAL), booked=BOOKED)
+    shut = [date(2026, 7, 1)]
     return {
         **{f"deal {name}": deals.receipt(language, move, s.NAMES, s.TODAY) for name, move in moves.items()},
         "deal changed": deals.receipt(language, moves["added"], s.NAMES, s.TODAY, changed=True),
@@ -125,6 +127,11 @@ def _receipts(language: Language) -> dict[str, Block]:
         "deal put back": deals.put_back(language, moves["won"], s.NAMES),
         "ask undo of a deal": deals.ask_undo(language, step(), s.NAMES, booked=False),
         "ask undo of a won deal": deals.ask_undo(language, step(WON_DEAL), s.NAMES, booked=True),
+        "deal in a closed month": deals.receipt(language, won, s.NAMES, s.TODAY, closed=shut),
+        "ask undo of a deal, closed": deals.ask_undo(
+            language, step(WON_DEAL), s.NAMES, booked=True, closed=shut, old=False
+        ),
+        "ask redo of a deal, closed": deals.ask_redo(language, 1, step(WON_DEAL), s.NAMES, shut),
         "stages saved": deals.stages_saved(language, STAGES),
     }
 

@@ -70,6 +70,7 @@ ROWS: tuple[Row, ...] = (
 WORTHS = (
     *(Worth(goal=s.goal(basis), count=12, value=180_00, revenue=0, sold=0) for basis in Basis),
     Worth(goal=replace(s.goal(), rate=Decimal("3.75")), count=7, value=100_00, revenue=40_00, sold=2),
+    Worth(goal=replace(s.goal(), rate=Decimal("3.3333")), count=7, value=35_02, revenue=0, sold=0),
     Worth(goal=s.goal(counts=False), count=7, value=0, revenue=0, sold=0),
 )
 OPENING = Opening(
@@ -128,6 +129,9 @@ def views(language: Language) -> dict[str, Block]:
         **{name: _opened(language, opening) for name, opening in made.items()},
         "figure, taken back": openings.opened_view(language, OPENING, KNOWN, _reader(), MOMENT, s.METADATA, told),
         "figure: ask undo": openings.ask_view(language, s.entry(s.COST), KNOWN, s.METADATA),
+        "figure: ask undo, closed": openings.ask_view(
+            language, s.entry(s.COST), KNOWN, s.METADATA, [s.TODAY.replace(day=1)], old=False
+        ),
         **_corrections(language),
     }
 

@@ -61,7 +61,7 @@ def log_quick(desk: Desk, body: Body, text: str) -> Reply:
         )
         before = filing.twin_of(books, desk, fact)
         entry = filing.log(books, desk, fact, "quick", replies.command_request(body, "command"))
-        closed = closings.touched(books, desk.workspace.id, entry.fact)
+        closed = closings.touched(books, desk.workspace.id, entry)
         names = filing.spoken(books, desk)
     twin = before not in (None, entry.id)
     return replies.ephemeral(views.receipt(desk.language, entry, names, desk.today, twin=twin, closed=closed))
@@ -78,7 +78,7 @@ def submit_conversion(desk: Desk, body: Body) -> Reply:
         old = corrections.begin(books, desk, body, request)
         fact = corrections.settled_conversion(old, filing.conversion_of(books, desk, form))
         entry = filing.log(books, desk, fact, "form", request, old.id if old else None)
-        closed = closings.touched(books, desk.workspace.id, entry.fact)
+        closed = closings.touched(books, desk.workspace.id, entry)
         names = filing.spoken(books, desk)
         corrected = corrections.corrected(books, desk, entry)
     changed = not entry.replaces and entry.fact != fact

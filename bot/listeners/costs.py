@@ -19,7 +19,7 @@ from bot.views import receipts as views
 from bot.views.blocks import Block
 from bot.views.forms.entries import cost_form
 from bot.views.outlooks import mistakes_answer, outlook_answer
-from core.entries import Conversion, Cost
+from core.entries import Conversion, Cost, Entry
 from core.outlooks import outlook
 from core.quick import read_cost
 from core.repeats import Every
@@ -76,7 +76,7 @@ def log_quick(desk: Desk, body: Body, text: str) -> Reply:
         cost = filing.exchanged(books, desk, read_cost(text, filing.vocabulary(books, desk)))
         before = filing.twin_of(books, desk, cost)
         entry = filing.log(books, desk, cost, "quick", replies.command_request(body, "command"))
-        closed = closings.touched(books, desk.workspace.id, entry.fact)
+        closed = closings.touched(books, desk.workspace.id, entry)
         names = filing.spoken(books, desk)
     twin = before not in (None, entry.id)
     return replies.ephemeral(views.receipt(desk.language, entry, names, desk.today, twin=twin, closed=closed))
@@ -89,7 +89,8 @@ def preview_cost(desk: Desk, body: Body) -> Reply:
     try:
         form = read(CostForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
         with desk.database.rehearsing() as books:
-            cost = corrections.settled_cost(corrections.begin(books, desk, body, ""), _cost(books, desk, form))
+            old = corrections.begin(books, desk, body, "")
+            cost = corrections.kept_cost(old, _cost(books, desk, form, old))
             replaced = _replaced(books, desk, body, form.date)
             filing.log(books, desk, cost, "form", "")
             ledger = WorkspaceBooks(books, desk.workspace.id, desk.currency)
@@ -107,11 +108,11 @@ def submit_cost(desk: Desk, body: Body) -> Reply:
     form = read(CostForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
     with desk.database.writing() as books:
         old = corrections.begin(books, desk, body, request)
-        cost = corrections.settled_cost(old, _cost(books, desk, form))
+        cost = corrections.settled_cost(old, _cost(books, desk, form, old))
         replaced = _replace(books, desk, body, form.date, request)
         entry = filing.log(books, desk, cost, "form", request, old.id if old else None)
         repeat = filing.repeat(books, desk, entry, Every.NEVER if entry.replaces else form.rhythm)
-        closed = closings.touched(books, desk.workspace.id, entry.fact)
+        closed = closings.touched(books, desk.workspace.id, entry)
         names = filing.spoken(books, desk)
         corrected = corrections.corrected(books, desk, entry)
     receipt = views.receipt(
@@ -136,12 +137,12 @@ def _differs(saved: Cost | Conversion, said: Cost) -> bool:
     return saved != said
 
 
-def _cost(books: Connection, desk: Desk, form: CostForm) -> Cost:
+def _cost(books: Connection, desk: Desk, form: CostForm, old: Entry | None) -> Cost:
     split = filing.split_of(books, desk, form)
     campaign = filing.campaign_key(books, desk, form.campaign)
     channel, content = filing.channel_key(books, desk, form.channel), filing.content_key(books, desk, form.content)
     work = filing.work_of(books, desk, form)
-    media = filing.media_left_out(books, desk, form, campaign, channel)
+    media = filing.media_left_out(books, desk, form, campaign, channel, old)
     return filing.exchanged(books, desk, form.cost(campaign, channel, split, content, work, media))
 
 

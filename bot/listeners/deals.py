@@ -19,7 +19,7 @@ from bot.views.forms.deals import Listed, deal_form, stages_form
 from core.deals import Deal
 from core.names import slug
 from core.stages import calibrated, in_force, parse_stages
-from storage import deals, goals, stages
+from storage import closings, deals, goals, stages
 
 CHANGES = "deal"
 """In a form's metadata: the deal it was opened for."""
@@ -68,8 +68,10 @@ def submit_deal(desk: Desk, body: Body) -> Reply:
     with desk.database.writing() as books:
         fact = dealings.deal_of(books, desk, form, changing)
         move = deals.log(books, desk.workspace.id, fact, by=desk.person.id, at=desk.now, request=request)
+        closed = closings.touched(books, desk.workspace.id, *move.restates)
         names = filing.spoken(books, desk)
-    receipt = views.receipt(desk.language, move, names, desk.today, changed=move.step.fact != fact)
+    changed = move.step.fact != fact
+    receipt = views.receipt(desk.language, move, names, desk.today, changed=changed, closed=closed)
     return replies.updated(replies.as_modal(desk, receipt))
 
 
@@ -88,6 +90,11 @@ def undo_deal_sure(desk: Desk, body: Body) -> Reply:
 
 
 def redo_deal(desk: Desk, body: Body) -> Reply:
+    """*Redo*: at once; where it moves a closed month only on a second word."""
+    return replies.replace(desk, body, dealings.put_back_or_ask(desk, replies.number_pressed(body)))
+
+
+def redo_deal_sure(desk: Desk, body: Body) -> Reply:
     return replies.replace(desk, body, dealings.put_back(desk, replies.number_pressed(body)))
 
 

@@ -44,7 +44,7 @@ def undo_command(desk: Desk, body: Body, rest: str) -> Reply:
     with desk.database.reading() as books:
         done = ledger.seen(books, desk.workspace.id, request) if request else None
         entry = done or ledger.latest(books, desk.workspace.id, desk.person.id)
-        closed = closings.touched(books, desk.workspace.id, entry.fact)
+        closed = closings.touched(books, desk.workspace.id, entry)
         names = filing.spoken(books, desk)
     if done:
         return replies.ephemeral(views.taken_back(desk.language, done, done, names, closed=closed))
@@ -72,7 +72,7 @@ def redo_pressed(desk: Desk, body: Body) -> Reply:
     number = replies.number_pressed(body)
     with desk.database.reading() as books:
         reversal = ledger.find(books, desk.workspace.id, number)
-        closed = closings.touched(books, desk.workspace.id, reversal.fact)
+        closed = closings.touched(books, desk.workspace.id, reversal)
         names = filing.spoken(books, desk)
     may = desk.person.admin or reversal.logged_by == desk.person.id
     if closed and may and reversal.sign < 0 and reversal.reversed_by is None:
@@ -90,7 +90,7 @@ def redo_sure(desk: Desk, body: Body) -> Reply:
             at=desk.now,
             anyone=desk.person.admin,
         )
-        closed = closings.touched(books, desk.workspace.id, restored.fact)
+        closed = closings.touched(books, desk.workspace.id, restored)
         names = filing.spoken(books, desk)
     return replies.replace(desk, body, views.put_back(desk.language, restored, names, closed))
 
@@ -183,7 +183,7 @@ def _undo_or_ask(desk: Desk, entry_id: int) -> Block:
     """Asks first about what is a day old, or in a closed month; an old button means what stands today."""
     with desk.database.reading() as books:
         entry = ledger.newest(books, desk.workspace.id, entry_id)
-        closed = closings.touched(books, desk.workspace.id, entry.fact)
+        closed = closings.touched(books, desk.workspace.id, entry)
         names = filing.spoken(books, desk)
     may = desk.person.admin or entry.logged_by == desk.person.id
     if may and entry.stands and (closed or entry.asks_before_undo(desk.now)):
@@ -209,7 +209,7 @@ def _undo(desk: Desk, entry_id: int, request: str = "") -> Block:
         entry = ledger.find(books, desk.workspace.id, entry_id)
         begun = repeats.of_entry(books, desk.workspace.id, entry_id)
         back = ledger.newest(books, desk.workspace.id, reversal.replaces) if reversal.replaces else None
-        closed = closings.touched(books, desk.workspace.id, entry.fact)
+        closed = closings.touched(books, desk.workspace.id, entry)
         names = filing.spoken(books, desk)
     goes_on = begun if begun and begun.state is not State.ENDED else None
     again = back if back and back.stands else None

@@ -50,7 +50,7 @@ def submit_goal(desk: Desk, body: Body) -> Reply:
         saved = _save(books, desk, goal)
         waiting = read(ConversionForm, draft | {"goal": saved.key}, world) if isinstance(draft, dict) else None
         entry = _log(books, desk, body, waiting) if waiting else None
-        closed = closings.touched(books, desk.workspace.id, entry.fact) if entry else ()
+        closed = closings.touched(books, desk.workspace.id, entry) if entry else ()
         spoken = filing.spoken(books, desk)
     if entry:
         receipt = receipts.receipt(desk.language, entry, spoken, desk.today, closed=closed)

@@ -10,7 +10,7 @@ from bot.openings import Seen, Turn
 from bot.replies import Body, Reply
 from bot.views import openings as views
 from bot.views.blocks import Block
-from storage import ledger
+from storage import closings, ledger
 
 
 def open_figures(desk: Desk, body: Body) -> Reply:
@@ -38,13 +38,19 @@ def figures_back(desk: Desk, body: Body) -> Reply:
 
 
 def undo_opened(desk: Desk, body: Body) -> Reply:
-    """*Take back* at a row: the figures are drawn anew without it; an old entry only on a second word."""
+    """*Take back* at a row: the figures are drawn anew without it.
+
+    An old entry, or one in a closed month, only on a second word.
+    """
     number = replies.number_pressed(body)
     with desk.database.reading() as books:
         entry = ledger.find(books, desk.workspace.id, number)
+        closed = closings.touched(books, desk.workspace.id, entry)
         names = filing.spoken(books, desk)
-    if openings.reader(desk).may_undo(entry) and entry.asks_before_undo(desk.now):
-        asked = views.ask_view(desk.language, entry, views.Known(names=names), _seen(body).metadata)
+    old = entry.asks_before_undo(desk.now)
+    if openings.reader(desk).may_undo(entry) and (closed or old):
+        known, metadata = views.Known(names=names), _seen(body).metadata
+        asked = views.ask_view(desk.language, entry, known, metadata, closed, old=old)
         return _show(desk, body, asked)
     return undo_opened_sure(desk, body)
 
@@ -55,8 +61,9 @@ def undo_opened_sure(desk: Desk, body: Body) -> Reply:
         reversal = ledger.undo(
             books, desk.workspace.id, number, by=desk.person.id, at=desk.now, anyone=desk.person.admin
         )
+        closed = closings.touched(books, desk.workspace.id, reversal)
         names = filing.spoken(books, desk)
-    told = views.taken_back_note(desk.language, reversal, reversal, names)
+    told = views.taken_back_note(desk.language, reversal, reversal, names, closed)
     return _show(desk, body, openings.draw(desk, _seen(body), told=[told]))
 
 
@@ -66,8 +73,9 @@ def redo_opened(desk: Desk, body: Body) -> Reply:
         restored = ledger.redo(
             books, desk.workspace.id, number, by=desk.person.id, at=desk.now, anyone=desk.person.admin
         )
+        closed = closings.touched(books, desk.workspace.id, restored)
         names = filing.spoken(books, desk)
-    told = views.put_back_note(desk.language, restored, names)
+    told = views.put_back_note(desk.language, restored, names, closed)
     return _show(desk, body, openings.draw(desk, _seen(body), told=[told]))
 
 

@@ -49,7 +49,7 @@ def submit_refund(desk: Desk, body: Body) -> Reply:
             request=replies.request_of(body),
         )
         left = refunds.left_of_each(books, desk.workspace.id, [sale]).get(sale.id)
-        closed = closings.touched(books, desk.workspace.id, entry.fact)
+        closed = closings.touched(books, desk.workspace.id, entry)
         names = filing.spoken(books, desk)
     receipt = receipts.receipt(
         desk.language, entry, names, desk.today, changed=_says_other(entry.fact, form), closed=closed, left=left

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -10,6 +10,7 @@ from bot.language import Language, mark
 from bot.views import words
 from bot.views.blocks import Block, Paragraph, button, message, paragraph, rows
 from bot.views.fx import exchange_line
+from bot.views.receipts import closed_lines
 from core.deals import LOST, WON, Deal, DealStep, Move
 from core.entries import Conversion
 from core.pipelines import Pipeline
@@ -75,9 +76,20 @@ def percent(language: Language, probability: Decimal) -> str:
     return f"{language.number(probability, max(0, -int(probability.normalize().as_tuple().exponent)))}%"
 
 
-def receipt(language: Language, move: Move, names: Mapping[str, str], today: date, *, changed: bool = False) -> Block:
-    """What was saved, with *Undo* and the next form. ``changed``: it was saved already, and says other things now."""
-    details = [*_details(language, move), *_settled(language, move)]
+def receipt(
+    language: Language,
+    move: Move,
+    names: Mapping[str, str],
+    today: date,
+    *,
+    changed: bool = False,
+    closed: Sequence[date] = (),
+) -> Block:
+    """What was saved, with *Undo* and the next form. ``changed``: it was saved already, and says other things now.
+
+    ``closed``: the closed months that what it booked, or took back, stands in.
+    """
+    details = [*_details(language, move), *_settled(language, move), *closed_lines(language, closed)]
     if move.step.fact.day > today:
         day = language.day(move.step.fact.day)
         details.append(language.say("The date lies ahead: it counts from {day} on.", day=day))
@@ -91,27 +103,51 @@ def receipt(language: Language, move: Move, names: Mapping[str, str], today: dat
     return message(title, parts, (_undo_button(language, move.step), another))
 
 
-def taken_back(language: Language, move: Move, names: Mapping[str, str]) -> Block:
-    """What an undo took back, with *Redo*; and where the deal stands now."""
-    details = [*_settled(language, move), _now(language, move)]
+def taken_back(language: Language, move: Move, names: Mapping[str, str], closed: Sequence[date] = ()) -> Block:
+    """What an undo took back, with *Redo*; and where the deal stands now. ``closed``: as in `receipt`."""
+    details = [*_settled(language, move), _now(language, move), *closed_lines(language, closed)]
     parts = [_line(language, move.step, names), paragraph("\n".join(details))]
     redo = button(language.say("Redo"), "redo_deal", str(move.step.id))
     return message(language.say("Taken back"), parts, (redo,))
 
 
-def put_back(language: Language, move: Move, names: Mapping[str, str]) -> Block:
-    parts = [_line(language, move.step, names), paragraph("\n".join([*_settled(language, move), _now(language, move)]))]
+def put_back(language: Language, move: Move, names: Mapping[str, str], closed: Sequence[date] = ()) -> Block:
+    details = [*_settled(language, move), _now(language, move), *closed_lines(language, closed)]
+    parts = [_line(language, move.step, names), paragraph("\n".join(details))]
     return message(language.say("Put back"), parts, (_undo_button(language, move.step),))
 
 
-def ask_undo(language: Language, step: DealStep, names: Mapping[str, str], *, booked: bool) -> Block:
-    """One older than a day is taken back only on a second word. ``booked``: its deal has a return on the books."""
-    told = [language.say("This was logged more than 24 hours ago. Figures already shared will change.")]
+def ask_undo(
+    language: Language,
+    step: DealStep,
+    names: Mapping[str, str],
+    *,
+    booked: bool,
+    closed: Sequence[date] = (),
+    old: bool = True,
+) -> Block:
+    """One older than a day, or that moves a closed month, is taken back only on a second word.
+
+    ``booked``: its deal has a return on the books.
+    """
+    told = []
+    if old:
+        told.append(language.say("This was logged more than 24 hours ago. Figures already shared will change."))
     if booked and step.fact.won:
         told.append(language.say("The return it booked is taken back with it."))
+    told += closed_lines(language, closed)
     sure = button(language.say("Take it back"), "undo_deal_sure", str(step.id), style="danger")
     parts = [_line(language, step, names), paragraph("\n".join(told))]
     return message(language.say("Take this entry back?"), parts, (sure,))
+
+
+def ask_redo(
+    language: Language, reversal: int, step: DealStep, names: Mapping[str, str], closed: Sequence[date]
+) -> Block:
+    """One that moves a closed month is put back only on a second word. ``step``: what would stand again."""
+    sure = button(language.say("Put it back"), "redo_deal_sure", str(reversal), style="danger")
+    parts = [_line(language, step, names), paragraph("\n".join(closed_lines(language, closed)))]
+    return message(language.say("Put this entry back?"), parts, (sure,))
 
 
 def stages_saved(language: Language, said: Stages) -> Block:

@@ -51,7 +51,11 @@ class Reader:
 
     def may_undo(self, entry: Logged) -> bool:
         """What a deal booked goes with the deal's step only."""
-        return entry.stands and not _of_a_deal(entry) and (self.admin or entry.logged_by == self.id)
+        return self.may_change(entry) and not _of_a_deal(entry)
+
+    def may_change(self, entry: Logged) -> bool:
+        """Take it back, correct it or, as what a deal booked is, only refund it."""
+        return entry.stands and (self.admin or entry.logged_by == self.id)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -149,7 +153,8 @@ def _row(
     told = [language.time_of(entry.logged_at, reader.timezone), *filter(None, state)]
     spans: list[Span] = [f"{_verb(language, entry)}{line}\n", Mention(entry.logged_by), f" · {' · '.join(told)}"]
     take_back, more = buttons
-    pressed = (button(language.say("Take back"), take_back, str(entry.id)), *more) if reader.may_undo(entry) else ()
+    back = (button(language.say("Take back"), take_back, str(entry.id)),) if reader.may_undo(entry) else ()
+    pressed = (*back, *more) if reader.may_change(entry) else ()
     return paragraph(*spans, buttons=pressed)
 
 

@@ -26,7 +26,7 @@ from bot.views.formulas import figure_name, figure_value, formulas, merged_name
 from bot.views.fx import SOURCES, fx_words
 from bot.views.history import Reader
 from bot.views.modals import note
-from bot.views.receipts import correct_buttons, fact_details
+from bot.views.receipts import closed_lines, correct_buttons, fact_details
 from core.entries import Cost, Entry
 from core.figures import Figure, Kind, Part
 from core.fx import ExchangeRate
@@ -86,12 +86,16 @@ def opened_view(
     return made | {"callback_id": "figures", "blocks": blocks}
 
 
-def ask_view(language: Language, entry: Entry, known: Known, metadata: str) -> Block:
-    """In the place of the figures: an entry older than a day is taken back only on a second word."""
-    parts = [
-        paragraph(fact_line(language, entry.fact, known.names), bold=True),
-        paragraph(language.say("This was logged more than 24 hours ago. Figures already shared will change.")),
-    ]
+def ask_view(
+    language: Language, entry: Entry, known: Known, metadata: str, closed: Sequence[date] = (), *, old: bool = True
+) -> Block:
+    """In the place of the figures: an entry older than a day, or in a closed month, is taken back only on a second
+    word.
+    """
+    told = closed_lines(language, closed)
+    if old:
+        told.insert(0, language.say("This was logged more than 24 hours ago. Figures already shared will change."))
+    parts = [paragraph(fact_line(language, entry.fact, known.names), bold=True), paragraph("\n".join(told))]
     buttons = (
         button(language.say("Take it back"), "undo_opened_sure", str(entry.id), style="danger"),
         button(language.say("Back to the figures"), "figures_back", "-"),
@@ -99,14 +103,18 @@ def ask_view(language: Language, entry: Entry, known: Known, metadata: str) -> B
     return note(language, language.say("Take this entry back?"), parts, buttons, metadata)
 
 
-def taken_back_note(language: Language, entry: Entry, reversal: Entry, names: Mapping[str, str]) -> Paragraph:
+def taken_back_note(
+    language: Language, entry: Entry, reversal: Entry, names: Mapping[str, str], closed: Sequence[date] = ()
+) -> Paragraph:
     """Above the figures, with *Redo*."""
-    line = language.say("Taken back:") + f" {fact_line(language, entry.fact, names)}"
+    said = language.say("Taken back:") + f" {fact_line(language, entry.fact, names)}"
+    line = "\n".join([said, *closed_lines(language, closed)])
     return paragraph(line, buttons=[button(language.say("Redo"), "redo_opened", str(reversal.id))])
 
 
-def put_back_note(language: Language, entry: Entry, names: Mapping[str, str]) -> Paragraph:
-    return paragraph(language.say("Put back:") + f" {fact_line(language, entry.fact, names)}")
+def put_back_note(language: Language, entry: Entry, names: Mapping[str, str], closed: Sequence[date] = ()) -> Paragraph:
+    said = language.say("Put back:") + f" {fact_line(language, entry.fact, names)}"
+    return paragraph("\n".join([said, *closed_lines(language, closed)]))
 
 
 def _menu(language: Language, opening: Opening, names: Mapping[str, str]) -> Block:
@@ -175,7 +183,10 @@ def _worth(language: Language, worth: Worth) -> str:
 
 
 def _valued(language: Language, worth: Worth) -> str:
-    """``12 × $15.00 = $180.00``: each entry is rounded for itself, which is said where it shows."""
+    """``12 × $15.00 = $180.00``: each entry is rounded for itself, which is said where it shows.
+
+    What was logged before the reporting currency has changed is worth what it was, at the rate of its day.
+    """
     goal, count = worth.goal, worth.count - worth.sold
     if not goal.counts:
         return language.say("{count} not counted as return", count=language.count(count))
@@ -183,6 +194,10 @@ def _valued(language: Language, worth: Worth) -> str:
     each, value = f"{language.count(count)} × {language.money(goal.each)}", language.money(valued)
     if count * goal.each.minor == valued.minor:
         return f"{each} = {value}"
+    if abs(count * goal.each.minor - valued.minor) > count:  # more than rounding
+        return language.say(
+            "{count} × the worth it had, at the rate of its day: {value}", count=language.count(count), value=value
+        )
     return language.say("{each}, rounded entry by entry: {value}", each=each, value=value)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from bot.language import Language
 from bot.views import words
@@ -235,7 +236,7 @@ def _hours(language: Language, hours: Decimal) -> str:
 
 def _exchanged(fact: Cost | Conversion) -> Money:
     """What of it the rate was applied to."""
-    return fact.social if isinstance(fact, Cost) else fact.revenue or fact.value
+    return fact.social if isinstance(fact, Cost) else fact.revenue or fact.frozen or fact.value
 
 
 def _again(language: Language, repeat: Repeat, today: date) -> str:
@@ -263,4 +264,5 @@ def _valued(language: Language, fact: Conversion) -> str:
     if fact.revenue is not None:
         return language.say("Real revenue: {revenue}.", revenue=language.money(fact.revenue))
     basis = language.say(words.BASES[fact.goal.basis])
-    return language.say("Each is worth {each} ({basis}).", each=language.money(fact.goal.each), basis=basis)
+    each = fact.frozen.times(Fraction(1, fact.count)) if fact.frozen else fact.goal.each
+    return language.say("Each is worth {each} ({basis}).", each=language.money(each), basis=basis)

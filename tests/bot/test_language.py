@@ -98,7 +98,7 @@ def test_translations_keep_the_signs() -> None:
 
 def test_costs_of_a_lead_say_what_they_rest_on() -> None:
     """CPL and CPA are of ads or full, in every sentence; only what they are short for may stand alone (D-07, D-08)."""
-    named = re.compile(r"\(ads\)|\(full\)|full cost|^CP[LA]: ")
+    named = re.compile(r"\(ads\)|\(full\)|\(full cost\)|on full cost|^CP[LA]: ")
     said = [str(message) for message in catalogue.extracted() if re.search(r"\bCP[LA]\b", str(message))]
     assert len(said) >= 5
     assert [message for message in said if not named.search(message)] == []

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
 from core.categories import Category
+from core.deals import WON, Deal
 from core.entries import Conversion, Cost, Entry
 from core.money import Money
 from core.rates import Work
-from storage import closings, ledger, refunds
+from core.rebuilds import Kept, RatesInto, rebuild
+from storage import closings, deals, ledger, rebuilds, refunds, workspaces
 from storage.database import Database
 from tests.bot import test_courier
 from tests.bot.conftest import ADA, ZONE, Team
@@ -85,6 +88,23 @@ class Story:
     def redo(self, when: datetime, reversal: Entry) -> Entry:
         with self.house.database.writing() as books:
             return ledger.redo(books, self.workspace, reversal.id, by="U1", at=when, anyone=True)
+
+    def move(self, when: datetime, stage: str) -> None:
+        """A deal of 1,000.00, on the day of the sales."""
+        goal = self.goal.id if stage == WON else 0
+        deal = Deal(key="acme", name="Acme", day=SOLD, stage=stage, probability=Decimal(0), amount=usd(1000), goal=goal)
+        with self.house.database.writing() as books:
+            deals.log(books, self.workspace, deal, by="U1", at=when, request="")
+
+    def rebuilt(self, when: datetime) -> None:
+        """All in złoty, four for a dollar."""
+        with self.house.database.writing() as books:
+            workspaces.touch(books, self.workspace)
+            logged = ledger.in_order(books, self.workspace)
+            days = {entry.fact.day: Fraction(4) for entry in logged} | {when.date(): Fraction(4)}
+            into = RatesInto("PLN", "USD", {("USD", "PLN"): days}, lambda _: {})
+            plans = rebuilds.plans(books, self.workspace, "USD")
+            rebuilds.apply(books, self.workspace, rebuild(logged, plans, Kept(), into, "USD", when.date()), "U1", when)
 
     def close(self, when: datetime) -> None:
         """March 2025."""
@@ -336,3 +356,34 @@ def test_the_oracle(new_team: Team) -> None:
     ]
     new_team.tick(first + 2 * WEEK)
     assert restated(new_team.posts(place)[-1]) == []
+
+
+def test_a_change_of_currency_is_no_restatement(story: Story) -> None:
+    """Nothing of a closed month is told; a refund after it is told in the one currency of now, before and after."""
+    sale = story.sell(story.early)
+    story.log(story.early, ads(400))
+    story.close(story.early)
+    story.post(0)
+    story.rebuilt(story.first + HOUR)
+    assert "restated" not in story.post(1)
+    story.refund(story.first + WEEK + HOUR, sale, 500)
+    told = story.post(2)
+    assert "PLN" in told
+    assert "$" not in told
+    assert "150.00%" in told
+    assert "25.00%" in told
+
+
+def test_a_deal_in_a_closed_month_is_told(story: Story) -> None:
+    """Won there after it was closed, and lost again a week later: each digest tells its own, from what stood before."""
+    story.log(story.early, ads(400))
+    story.close(story.early)
+    story.post(0)
+    story.move(story.first + HOUR, "closed-won")
+    told = story.post(1)
+    assert "-100.00%" in told
+    assert "150.00%" in told
+    story.move(story.first + WEEK + HOUR, "closed-lost")
+    told = story.post(2)
+    assert told.index("150.00%") < told.index("-100.00%")
+    assert "restated" not in story.post(3)

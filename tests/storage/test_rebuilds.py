@@ -11,6 +11,7 @@ from fractions import Fraction
 from itertools import count
 from pathlib import Path
 
+import pytest
 from alembic import command
 from alembic.config import Config
 from hypothesis import given
@@ -20,23 +21,42 @@ from sqlalchemy import Connection, Table, insert, select
 import storage
 from core.campaigns import Campaign
 from core.categories import Category
+from core.company import CompanyMonth
+from core.deals import LOST, WON, Deal
 from core.entries import Conversion, Cost, Entry
 from core.fx import ExchangeRate, RateSource
 from core.money import Money
 from core.periods import ALL
 from core.postings import currency_of
 from core.rates import Rate
-from core.rebuilds import PlanKind, RatesInto, Rebuild, rebuild
+from core.rebuilds import Kept, PlanKind, RatesInto, Rebuild, rebuild
 from core.revaluations import own_postings
 from core.splits import Part, SplitKey, split_by
 from core.spreads import service_period
 from core.targets import Target
-from storage import audit, campaigns, entry_rows, goals, ledger, rates, rebuilds, schedules, targets, workspaces
+from storage import (
+    audit,
+    campaigns,
+    company,
+    deals,
+    entry_rows,
+    goals,
+    ledger,
+    rates,
+    rebuilds,
+    refunds,
+    schedules,
+    targets,
+    workspaces,
+)
 from storage.database import Database
 from storage.schema import migrate
 from storage.tables import (
+    company_figures,
     currency_totals,
     daily_totals,
+    deal_bookings,
+    deal_steps,
     entries,
     monthly_totals,
 )
@@ -67,10 +87,11 @@ def worked_out(
     return rebuild(
         ledger.in_order(books, workspace),
         rebuilds.plans(books, workspace, currency),
-        rebuilds.kept_exchanges_in(books, workspace, reporting),
+        rebuilds.kept_in(books, workspace, reporting),
         RatesInto(reporting, currency, by_hand, published),
         currency,
         facts.TODAY,
+        deals.in_order(books, workspace),
     )
 
 
@@ -98,7 +119,16 @@ def _rows(books: Connection, table: Table, workspace: int) -> list[tuple[object,
     return sorted((tuple(row) for row in found), key=repr)
 
 
-_TABLES = (entries, daily_totals, monthly_totals, currency_totals, goal_table)
+_TABLES = (
+    entries,
+    daily_totals,
+    monthly_totals,
+    currency_totals,
+    goal_table,
+    deal_steps,
+    deal_bookings,
+    company_figures,
+)
 
 days = st.dates(date(2026, 6, 25), date(2026, 9, 5))
 
@@ -122,6 +152,28 @@ def costs(draw: st.DrawFn) -> Cost:
         note="x",
         exchange=_rate(draw, currency, day),
     )
+
+
+@st.composite
+def steps(draw: st.DrawFn) -> Deal:
+    """Of one of two deals, in any currency, with a rate of its own."""
+    currency, day, name = draw(st.sampled_from(CURRENCIES)), draw(days), draw(st.sampled_from(["Acme", "Bolt"]))
+    return Deal(
+        key=name.lower(),
+        name=name,
+        day=day,
+        stage=draw(st.sampled_from([WON, LOST, "contract-sent"])),
+        probability=Decimal(90),
+        amount=Money(minor=draw(st.integers(1, 10**7)), currency=currency),
+        exchange=_rate(draw, currency, day),
+        campaign="alpha",
+    )
+
+
+GivenBack = tuple[int, int]
+"""A refund: of which of the sales with something left, and how many hundredths of it."""
+
+given_back = st.tuples(st.integers(0, 5), st.integers(1, 100) | st.just(100))
 
 
 @st.composite
@@ -154,6 +206,8 @@ def _plan(books: Connection, workspace: int) -> None:
     rates.save(books, workspace, Rate(person="Anna", rate=usd(40_01), start=facts.TODAY), ANNA, NOW)
     schedules.save(books, replace(facts.schedule(workspace), floor=100_01), "UTC", NOW, "USD")
     schedules.save(books, facts.schedule(workspace, "C2"), "UTC", NOW)
+    month = CompanyMonth(month=facts.TODAY.replace(day=1), revenue=usd(777_77), arpa=usd(2_49))
+    company.save(books, workspace, month, "USD", ANNA, NOW)
 
 
 def _log(books: Connection, workspace: int, fact: Cost | Conversion) -> int:
@@ -164,17 +218,29 @@ def _log(books: Connection, workspace: int, fact: Cost | Conversion) -> int:
 
 
 def test_there_and_back_are_the_same_books(database: Database) -> None:
-    """Through any currencies, with other rates typed meanwhile; after each step the totals are those of the entries."""
+    """Through any currencies, with other rates typed meanwhile; after each step the totals are those of the entries.
+
+    Deals with what they booked, refunds and company figures are among the books.
+    """
     teams = count(1)
 
     @given(
         st.lists(costs() | conversions(), min_size=1, max_size=6),
         st.lists(st.integers(0, 5), max_size=3),
+        st.lists(steps(), max_size=3),
+        st.lists(given_back, max_size=4),
         st.lists(st.sampled_from(CURRENCIES[1:]), min_size=1, max_size=3),
         st.booleans(),
     )
     @examples(15)
-    def holds(logged: list[Cost | Conversion], undone: list[int], way: list[str], redo: bool) -> None:
+    def holds(
+        logged: list[Cost | Conversion],
+        undone: list[int],
+        moved: list[Deal],
+        refunded: list[GivenBack],
+        way: list[str],
+        redo: bool,
+    ) -> None:
         workspace = add_workspace(database, f"R{next(teams)}").id
         with database.writing() as books:
             _plan(books, workspace)
@@ -184,6 +250,8 @@ def test_there_and_back_are_the_same_books(database: Database) -> None:
                     back = ledger.undo(books, workspace, ids[number], by=ANNA, at=NOW, anyone=True)
                     if redo:
                         ledger.redo(books, workspace, back.id, by=ANNA, at=NOW, anyone=True)
+            _move(books, workspace, moved, redo=redo)
+            _give_back(books, workspace, refunded, redo=redo)
         before = snapshot(database, workspace)
         with database.reading() as books:
             totals = WorkspaceBooks(books, workspace, "USD").by_channel(ALL)
@@ -199,6 +267,114 @@ def test_there_and_back_are_the_same_books(database: Database) -> None:
         assert snapshot(database, workspace) == before
 
     holds()
+
+
+def _move(books: Connection, workspace: int, moved: list[Deal], *, redo: bool) -> None:
+    """The steps of deals, the last taken back, and put back where ``redo``."""
+    goal = goals.save(books, workspace, facts.goal("sale", 1000), ANNA, NOW)
+    made = [
+        deals.log(books, workspace, replace(step, goal=goal.id * step.won), by=ANNA, at=NOW, request="").step
+        for step in moved
+    ]
+    for step in made[-1:]:
+        back = deals.undo(books, workspace, step.id, by=ANNA, at=NOW, anyone=True).step
+        if redo:
+            deals.redo(books, workspace, back.id, by=ANNA, at=NOW, anyone=True)
+
+
+def _give_back(books: Connection, workspace: int, refunded: list[GivenBack], *, redo: bool) -> None:
+    """Refunds of what sales stand, the last of them taken back, and put back where ``redo``."""
+    given = None
+    for number, share in refunded:
+        standing = [entry for entry in ledger.in_order(books, workspace) if entry.stands]
+        left = refunds.left_of_each(books, workspace, standing)
+        open_ones = [(entry, rest.amount) for entry, rest in left.items() if rest.amount.minor]
+        if open_ones:
+            sale, rest = open_ones[number % len(open_ones)]
+            given = _refund(books, workspace, sale, Money(minor=-(-rest.minor * share // 100), currency=rest.currency))
+    if given:
+        back = ledger.undo(books, workspace, given, by=ANNA, at=NOW, anyone=True)
+        if redo:
+            ledger.redo(books, workspace, back.id, by=ANNA, at=NOW, anyone=True)
+
+
+def _refund(books: Connection, workspace: int, sale: int, amount: Money) -> int:
+    made = refunds.save(
+        books,
+        workspace,
+        sale,
+        amount,
+        day=NOW.date() + timedelta(days=60),
+        today=NOW.date() + timedelta(days=60),
+        note="sent back",
+        by=ANNA,
+        at=NOW,
+        anyone=True,
+        request="",
+    )
+    return made.id
+
+
+@pytest.mark.parametrize("minor", [100_00, 100_01, 7])
+def test_refunds_go_on_after_it(database: Database, minor: int) -> None:
+    """Thirds of a sale in another currency: what is left is worth what it would be, a refund that was taken back is
+    put back, and all of it given back nothing is left.
+    """
+    workspace = add_workspace(database).id
+    with database.writing() as books:
+        sold = _log(books, workspace, facts.conversion(facts.goal("lead", 5), 1, facts.usd(minor)))
+        parts = [facts.usd(minor // 3 + (minor % 3 > number)) for number in range(3)]
+        first = _refund(books, workspace, sold, parts[0])
+        second = _refund(books, workspace, sold, parts[1])
+        back = ledger.undo(books, workspace, second, by=ANNA, at=NOW, anyone=True)
+    carried_out(database, workspace, "PLN")
+    with database.writing() as books:
+        ledger.redo(books, workspace, back.id, by=ANNA, at=NOW, anyone=True)
+        sale = ledger.find(books, workspace, sold)
+        left = refunds.left_of_each(books, workspace, [sale])[sold]
+        assert isinstance(sale.fact, Conversion)
+        assert sale.fact.exchange
+        assert left.value == sale.fact.exchange.convert(left.amount)
+        again = ledger.undo(books, workspace, first, by=ANNA, at=NOW, anyone=True)
+        ledger.redo(books, workspace, again.id, by=ANNA, at=NOW, anyone=True)
+        _refund(books, workspace, sold, parts[2])
+        cells = WorkspaceBooks(books, workspace, "PLN").by_channel(ALL)
+        assert (sum(cell.value for cell in cells), sum(cell.count for cell in cells)) == (0, 0)
+    carried_out(database, workspace, "EUR")
+    with database.reading() as books:
+        cells = WorkspaceBooks(books, workspace, "EUR").by_channel(ALL)
+        assert (sum(cell.value for cell in cells), sum(cell.count for cell in cells)) == (0, 0)
+        assert audit.check(books).differences == ()
+
+
+def test_a_won_deal_and_what_it_booked_stay_one_sum(database: Database) -> None:
+    """Also back where they came from, with another rate typed meanwhile; and a step of it taken back and put back."""
+    workspace = add_workspace(database).id
+    rate = ExchangeRate(currency="EUR", reporting="USD", value=Fraction(5, 4), day=facts.TODAY, source=RateSource.TYPED)
+    amount = Money(minor=333_33, currency="EUR")
+    with database.writing() as books:
+        goal = goals.save(books, workspace, facts.goal("sale", 1000), ANNA, NOW)
+        won = Deal(
+            key="acme",
+            name="Acme",
+            day=facts.TODAY,
+            stage=WON,
+            probability=Decimal(100),
+            amount=amount,
+            exchange=rate,
+            goal=goal.id,
+        )
+        made = deals.log(books, workspace, won, by=ANNA, at=NOW, request="").step
+    for reporting in ("PLN", "USD"):
+        carried_out(database, workspace, reporting, {facts.TODAY: Fraction(3)})
+        with database.writing() as books:
+            back = deals.undo(books, workspace, made.id, by=ANNA, at=NOW, anyone=True).step
+            again = deals.redo(books, workspace, back.id, by=ANNA, at=NOW, anyone=True)
+            assert again.booked
+            assert isinstance(again.booked.fact, Conversion)
+            assert again.step.fact.booked == again.booked.fact.value
+            assert audit.check(books).differences == ()
+    assert again.step.fact.booked == rate.convert(amount)
 
 
 def _currency(database: Database, workspace: int) -> str:
@@ -271,7 +447,7 @@ def test_days_without_a_rate_are_all_named(database: Database) -> None:
         found = rebuild(
             ledger.in_order(books, workspace),
             rebuilds.plans(books, workspace, "USD"),
-            {},
+            Kept(),
             RatesInto("PLN", "USD", {("PLN", "USD"): {date(1999, 1, 1): Fraction(1)}}, lambda _: {}),
             "USD",
             facts.TODAY,

@@ -137,7 +137,7 @@ READS = {
     | {"replacement", "seen", "these"},
     "names": {"every", "kinds", "of_kind"},
     "openings": {"newer", "older", "sold", "used_rates"},
-    "rebuilds": {"changes", "kept_exchanges_in", "plans"},
+    "rebuilds": {"changes", "kept_in", "plans"},
     "repeats": {"cost_on", "every", "find", "last_logged", "logged", "of_entry", "rhythms", "unlogged"},
     "schedules": {"every", "find"},
     "rates": {"every", "persons"},
@@ -556,11 +556,13 @@ def _change_the_currency(books: Connection, workspace: Workspace, canary: int) -
     for currency, reporting in (("USD", "EUR"), ("EUR", "USD")):
         workspaces.touch(books, workspace.id)
         entries = ledger.in_order(books, workspace.id)
-        days = {entry.fact.day: Fraction(1) for entry in entries} | {facts.TODAY: Fraction(1)}
+        steps = deals.in_order(books, workspace.id)
+        dated = {entry.fact.day for entry in entries} | {step.fact.day for step in steps}
+        days = dict.fromkeys(dated | {facts.TODAY}, Fraction(1))
         rates_into = RatesInto(reporting, currency, {(currency, reporting): days}, lambda _: {})
-        kept = rebuilds.kept_exchanges_in(books, workspace.id, reporting)
+        kept = rebuilds.kept_in(books, workspace.id, reporting)
         plans = rebuilds.plans(books, workspace.id, currency)
-        rebuilt = rebuild(entries, plans, kept, rates_into, currency, facts.TODAY)
+        rebuilt = rebuild(entries, plans, kept, rates_into, currency, facts.TODAY, steps)
         rebuilds.apply(books, workspace.id, rebuilt, f"U{canary}", NOW)
 
 
@@ -627,7 +629,7 @@ def _read_ledger(books: Connection, workspace: int) -> View:
             for entry in refunds.left_of_each(books, workspace, history)
         ],
         "closed": (closings.closed(books, workspace), closings.first_closed(books, workspace)),
-        "touched": [closings.touched(books, workspace, entry.fact) for entry in history],
+        "touched": [closings.touched(books, workspace, entry) for entry in history],
         "seen": ledger.seen(books, workspace, "V1"),
         **_read_metrics(books, workspace),
         **_read_completeness(books, workspace),
@@ -772,7 +774,7 @@ def _read_rest(books: Connection, workspace: Workspace) -> View:
         "foreign": _sorted_foreign(own.foreign(ALL), own.foreign(ALL, "alpha")),
         "any foreign": currency_totals.any_at_all(books, workspace.id),
         "foreign alone": _sorted_foreign(currency_totals.foreign(books, workspace.id, ALL)),
-        "kept exchanges": rebuilds.kept_exchanges_in(books, workspace.id, "USD"),
+        "kept exchanges": rebuilds.kept_in(books, workspace.id, "USD"),
         "plans": rebuilds.plans(books, workspace.id, "USD"),
         "currency changes": rebuilds.changes(books, workspace.id),
     }
