@@ -26,7 +26,7 @@ MOST_ROWS = 12
 
 
 def campaign_answer(language: Language, report: CampaignReport, typed: str, shared: SharedCosts | None = None) -> Block:
-    """The campaign's ROI with its formula, breakdowns, the time before and what is missing."""
+    """The campaign's ROI with its formula and what is missing; then what decides; what stands beside it last."""
     title = f"{report.campaign.name} · {language.period(report.period)}"
     done = report.total
     said = [paragraph(formula(language, done), heading=language.say("Formula"))]
@@ -37,20 +37,20 @@ def campaign_answer(language: Language, report: CampaignReport, typed: str, shar
         *_labels(language, done),
         *verdicts.too_early(language, done),
         *([_nothing(language, new=False)] if done.empty else said),
+        *_missing(language, report.gaps),
         *spread_over_one(language, report.campaign.key, done, shared),
         *verdicts.ranges(language, report.ranges),
-        *verdicts.break_even(language, report),
-        *_budget(language, report),
         *campaign_targets(language, report.targets, report.names),
-        *_categories(language, report),
+        *_budget(language, report),
         *_channels(language, report),
-        *_contents(language, report),
         paragraph(_results(language, report), heading=language.say("Conversions")),
         *booked_and_expected(language, report.pipeline, report.names, named=True),
+        *verdicts.break_even(language, report),
+        *_categories(language, report),
+        *_contents(language, report),
+        paragraph(_before(language, report), heading=language.say("The same length of time before")),
         *beside_roi(language, report.metrics),
         *beside_benchmarks(language, report.priced, report.names),
-        paragraph(_before(language, report), heading=language.say("The same length of time before")),
-        *_missing(language, report.gaps),
     ]
     compare = button(language.say("Compare"), "compare", typed)
     change = button(language.say("Edit campaign"), "edit_campaign", report.campaign.key)

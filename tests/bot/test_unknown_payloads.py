@@ -65,7 +65,7 @@ def test_an_unknown_command_gets_the_usage(team: Team, command: str, user: str) 
 
 
 @pytest.mark.parametrize("user", READERS)
-@pytest.mark.parametrize("callback_id", ["unknown", "note", "", "cost2", "deal", "../cost"])
+@pytest.mark.parametrize("callback_id", ["unknown", "note", "", "cost2", "deal2", "../cost"])
 def test_an_unknown_form_says_it_is_gone(team: Team, callback_id: str, user: str) -> None:
     """A form of another version becomes a note that says so."""
     team.client.command("/roi", "new", user=user)
@@ -76,7 +76,7 @@ def test_an_unknown_form_says_it_is_gone(team: Team, callback_id: str, user: str
 
 
 @pytest.mark.parametrize("user", READERS)
-@pytest.mark.parametrize("action_id", ["approve", "", "undo2", "log_deal"])
+@pytest.mark.parametrize("action_id", ["approve", "", "undo2", "log_deal2"])
 def test_an_unknown_button_of_a_message_says_it_is_gone(team: Team, action_id: str, user: str) -> None:
     """Beside the message, to the person alone; the message stays."""
     sent = len(team.slack.responses)
