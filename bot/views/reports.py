@@ -91,7 +91,7 @@ def overview_answer(
     new: bool,
     company: CompanyReport | None = None,
 ) -> Block:
-    """All campaigns at a glance, what needs attention and the company's figures; of an empty workspace, what to do."""
+    """What needs attention, all campaigns at a glance, the company's figures; of an empty workspace, what to do."""
     title = language.say("Overview · {period}", period=language.period(ranking.period))
     expected = booked_and_expected(language, ranking.pipeline, ranking.names)
     if not ranking.rows:
@@ -102,10 +102,10 @@ def overview_answer(
         headline(language, ranking.total),
         *complete(language, ranking),
         *_labels(language, ranking.total),
-        *expected,
+        *_attention(language, ranking, named),
         *_rows(language, ranking, named),
         *spread_over_all(language, ranking, shared),
-        *_attention(language, ranking, named),
+        *expected,
         *company_block(language, company),
     ]
     return message(title, parts, (share_button(language, typed), open_button(language, typed), *log_buttons(language)))
