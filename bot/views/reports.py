@@ -54,8 +54,9 @@ def campaign_answer(language: Language, report: CampaignReport, typed: str, shar
     ]
     compare = button(language.say("Compare"), "compare", typed)
     change = button(language.say("Edit campaign"), "edit_campaign", report.campaign.key)
+    logged = log_buttons(language, report.campaign.key)
     opened = open_button(language, typed)
-    return message(title, parts, (share_button(language, typed), opened, compare, *log_buttons(language), change))
+    return message(title, parts, (share_button(language, typed), opened, compare, *logged, change))
 
 
 def channel_answer(language: Language, ranking: Ranking, typed: str) -> Block:
@@ -144,10 +145,11 @@ def open_button(language: Language, typed: str) -> Block:
     return button(language.say("Open the figures"), "open_figures", typed or "-")
 
 
-def log_buttons(language: Language) -> tuple[Block, Block]:
+def log_buttons(language: Language, campaign: str = "-") -> tuple[Block, Block]:
+    """``campaign``: the key of the one that the forms then hold already."""
     return (
-        button(language.say("Log a cost"), "log_cost", "-"),
-        button(language.say("Log conversions"), "log_conversions", "-"),
+        button(language.say("Log a cost"), "log_cost", campaign),
+        button(language.say("Log conversions"), "log_conversions", campaign),
     )
 
 
