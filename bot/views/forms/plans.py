@@ -196,7 +196,7 @@ def settings_form(
 
 def settings_saved(language: Language, workspace: Workspace, currency: str) -> Block:
     """All that is in force now."""
-    first = " · ".join([currency, workspace.timezone or "", TONGUES[workspace.language or "en"]])
+    first = " · ".join(filter(None, [currency, workspace.timezone, TONGUES.get(workspace.language or "")]))
     spread = language.say(words.SPLITS[SplitKey(workspace.shared or SplitKey.NONE)])
     lines = [
         f"{language.say('Judge when costs are complete to, %')}: {workspace.complete_from}",
