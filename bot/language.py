@@ -6,6 +6,7 @@ whatever the region (design.md §5).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from copy import copy
 from datetime import date, datetime
@@ -30,6 +31,7 @@ PLURALS = {"one": 0, "few": 1, "many": 2, "other": 2}
 RATE_PLACES, RATE_FIGURES, MOST_RATE_PLACES = 4, 6, 10
 """Of exchange rates: decimals at least, figures that count, decimals at most."""
 ASCII_MINUS = str.maketrans({"\u2212": "-"})
+_CODE_BEFORE_DIGITS = re.compile(r"(?<=[A-Z])(?=[0-9])")
 
 
 def mark(message: str) -> str:
@@ -134,7 +136,7 @@ class Language:
         text = _with_places(self._money_pattern, places).apply(
             amount.units, self._locale, currency=amount.currency, currency_digits=False
         )
-        return str(text).translate(ASCII_MINUS)
+        return _CODE_BEFORE_DIGITS.sub("\u00a0", str(text).translate(ASCII_MINUS))  # CLDR's alphaNextToNumber
 
 
 class Languages:

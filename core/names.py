@@ -26,8 +26,8 @@ COMMAND_WORDS = frozenset(
     """help pomoc channels kanaly campaigns kampanie content tresci compare porownaj history historia undo cofnij new
     nowa goal cel goals cele target targets digest alerts alert import export settings ustawienia rate fx kurs deal
     szansa metric metryka benchmark company firma stawka roi cost koszt conversion konwersja share check none shared
-    channel campaign category kanal kampania kategoria tresc repeat repeats powtarzalne close zamknij to do
-    vs""".split()
+    plan podsumowanie alerty channel campaign category kanal kampania kategoria tresc repeat repeats powtarzalne close
+    zamknij to do vs""".split()
 )
 """Words `/roi` and the quick forms understand themselves, now or with a feature already promised."""
 

@@ -182,7 +182,7 @@ _TEXT_ARGUMENTS: Mapping[str, tuple[int, ...]] = {
     "option": (0,),
     "field": (1,),
     "search": (0,),
-    "help_answer": (1,),
+    "not_understood": (1,),
 }
 """Helpers of ``bot.views`` -> which of their arguments people read."""
 

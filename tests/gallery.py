@@ -153,7 +153,7 @@ def _reports(language: Language) -> dict[str, Block]:
             for name, change in (("moved", s.MOVED), ("still", s.STILL), ("unknown", None))
         },
         "help": help.help_answer(language),
-        "help after a word": help.help_answer(language, "u-word"),
+        "help after a word": help.not_understood(language, "u-word"),
         "shared": help.shared_post(language, campaign, "u-Anna"),
     }
 

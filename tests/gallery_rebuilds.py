@@ -47,6 +47,7 @@ def messages(language: Language) -> dict[str, Block]:
         "another currency: entries alone": rebuilds.preview(language, replace(FOUND, plans=())),
         "another currency: refused": rebuilds.preview(language, REFUSED),
         "another currency: refused at length": rebuilds.preview(language, LONG),
+        "settings saved": plan_forms.settings_saved(language, s.WORKSPACE, "USD"),
         "currency changed": rebuilds.changed(language, FOUND),
         "currency changed already": rebuilds.changed_already(language, "EUR"),
     }

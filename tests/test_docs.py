@@ -31,7 +31,8 @@ def test_every_command_of_the_program_is_documented() -> None:
 def test_every_slack_command_is_in_the_readme() -> None:
     """The README's table names every word `/roi` takes (in English) and every other command."""
     polish = set(
-        "pomoc historia cofnij nowa cel kurs metryka firma szansa zamknij stawka ustawienia powtarzalne".split()
+        "pomoc historia cofnij nowa cel plan kurs metryka firma szansa podsumowanie alerty zamknij stawka ustawienia "
+        "powtarzalne".split()
     )
     for word in set(ROI_WORDS) - polish:
         assert f"/roi {word}" in README

@@ -11,13 +11,33 @@ from bot.demo.business import BENCHMARKS, company_months
 from bot.demo.calendar import SET_UP, TIMEZONE, ZONE
 from bot.demo.company import EMMA, OLIVIA
 from bot.demo.counted import counted
+from bot.demo.deals import deal_steps
 from bot.demo.lines import CURRENCY
 from bot.demo.plans import CAMPAIGNS, GOALS, TARGETS
 from bot.demo.year import Logged, entries
-from storage import benchmarks, campaigns, company, goals, ledger, metrics, targets, workspaces
+from core.entries import Cost, Entry
+from core.repeats import Every, Repeat
+from storage import (
+    benchmarks,
+    campaigns,
+    closings,
+    company,
+    deals,
+    goals,
+    ledger,
+    metrics,
+    repeats,
+    targets,
+    workspaces,
+)
 from storage.database import Database
 
 LANGUAGE = "en"
+CLOSED, CLOSED_AT = date(2026, 8, 1), datetime(2026, 9, 4, 12, tzinfo=ZONE)
+"""Olivia closed August on the first Friday after it."""
+
+REPEATS, SINCE, NEXT = "social-radar", date(2026, 10, 1), date(2026, 11, 1)
+"""The licence logs itself from now on, so that nobody forgets what nobody uses."""
 
 
 def seed(database: Database, enterprise_id: str, team_id: str) -> None:
@@ -32,6 +52,8 @@ def seed(database: Database, enterprise_id: str, team_id: str) -> None:
         _log(books, workspace.id)
         _count(books, workspace.id)
         _know(books, workspace.id)
+        _sell(books, workspace.id)
+        closings.close(books, workspace.id, CLOSED, by=OLIVIA, at=_utc(CLOSED_AT), request="")
 
 
 def _set_up(books: Connection, workspace: int) -> None:
@@ -44,14 +66,36 @@ def _set_up(books: Connection, workspace: int) -> None:
 def _log(books: Connection, workspace: int) -> None:
     saved = {goal.key: goals.save(books, workspace, goal, OLIVIA, _utc(SET_UP)) for goal in GOALS}
     for logged in entries(saved):
-        _enter(books, workspace, logged)
+        entry = _enter(books, workspace, logged)
+        if entry.fact.campaign == REPEATS and entry.fact.day == SINCE:
+            _repeat(books, workspace, entry)
 
 
-def _enter(books: Connection, workspace: int, logged: Logged) -> None:
+def _enter(books: Connection, workspace: int, logged: Logged) -> Entry:
     at = _utc(logged.at)
     entry = ledger.log(books, workspace, logged.fact, by=logged.by, at=at, source="form", request="")
     if logged.taken_back:
         ledger.undo(books, workspace, entry.id, by=logged.by, at=_utc(logged.taken_back), anyone=False)
+    return entry
+
+
+def _repeat(books: Connection, workspace: int, entry: Entry) -> None:
+    if isinstance(entry.fact, Cost):
+        begun = Repeat(
+            workspace=workspace,
+            entry=entry.id,
+            first=entry.fact,
+            every=Every.MONTHLY,
+            next_day=NEXT,
+            created_by=entry.logged_by,
+        )
+        repeats.add(books, begun, entry.logged_at)
+
+
+def _sell(books: Connection, workspace: int) -> None:
+    for step in deal_steps():
+        at = _utc(datetime.combine(step.day, time(10), ZONE))
+        deals.log(books, workspace, step, by=EMMA, at=at, request="")
 
 
 def _count(books: Connection, workspace: int) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection
 
-from bot import corrections, filing, replies
+from bot import corrections, filing, presets, replies
 from bot.desk import Desk
 from bot.forms.entries import ConversionForm
 from bot.forms.fields import World, read
@@ -40,7 +40,9 @@ def open_conversion(desk: Desk, body: Body) -> Reply:
         told = desk.language.say("There are no goals yet: ask an admin to add the first with /roi goal.")
         return replies.open_form(desk, body, note(desk.language, "ROI Bot", [paragraph(told)]))
     newest = (known[0].key, known[0].name) if known else None
-    form = conversion_form(desk.language, {}, newest, desk.currency, desk.today, replies.new_metadata())
+    form = conversion_form(
+        desk.language, presets.of_campaign(desk, body), newest, desk.currency, desk.today, replies.new_metadata()
+    )
     return replies.open_form(desk, body, form)
 
 

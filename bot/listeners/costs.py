@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from bot import corrections, filing, replies
+from bot import corrections, filing, presets, replies
 from bot.desk import Desk
 from bot.forms.entries import CostForm
 from bot.forms.fields import FormErrors, World, read
@@ -44,7 +44,8 @@ def cost_command(desk: Desk, body: Body) -> Reply:
 
 
 def open_cost(desk: Desk, body: Body) -> Reply:
-    form = cost_form(desk.language, {}, desk.currency, desk.today, replies.new_metadata(), admin=desk.person.admin)
+    said = presets.of_campaign(desk, body)
+    form = cost_form(desk.language, said, desk.currency, desk.today, replies.new_metadata(), admin=desk.person.admin)
     return replies.open_form(desk, body, form)
 
 

@@ -15,7 +15,7 @@ from bot.replies import Body, Reply
 from bot.views import history as history_views
 from bot.views import receipts as views
 from bot.views.blocks import Block
-from bot.views.help import help_answer
+from bot.views.help import not_understood
 from core.categories import Category
 from core.deals import DealStep
 from core.entries import Entry, NothingToUndo
@@ -35,7 +35,7 @@ NEWEST = (ledger.FROM_NOW_BACK, metrics.FROM_NOW_BACK, deals.FROM_NOW_BACK)
 def undo_command(desk: Desk, body: Body, rest: str) -> Reply:
     """Takes back one's own latest entry that stands; an older one only on a second word. The same request, once."""
     if rest:
-        return replies.ephemeral(help_answer(desk.language, desk.language.say("/roi undo takes nothing behind it.")))
+        return replies.ephemeral(not_understood(desk.language, desk.language.say("/roi undo takes nothing behind it.")))
     request = replies.command_request(body, "undo")
     if (step := _step_to_undo(desk, request)) is not None:
         return replies.ephemeral(dealings.take_back_or_ask(desk, step, request))

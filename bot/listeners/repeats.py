@@ -12,7 +12,7 @@ from bot.replies import Body, Reply
 from bot.views import words
 from bot.views.blocks import Block
 from bot.views.forms.entries import cost_form
-from bot.views.help import help_answer
+from bot.views.help import not_understood
 from bot.views.history import Reader
 from bot.views.repeats import repeats_answer
 from core.entries import WHOLE
@@ -24,7 +24,7 @@ def repeats_command(desk: Desk, _body: Body, rest: str) -> Reply:
     """All that runs or is paused."""
     if rest:
         told = desk.language.say("/roi repeats takes nothing behind it.")
-        return replies.ephemeral(help_answer(desk.language, told))
+        return replies.ephemeral(not_understood(desk.language, told))
     return replies.ephemeral(_listed(desk))
 
 

@@ -9,7 +9,7 @@ from bot.replies import Body, Reply
 from bot.sentences import sentence
 from bot.slack import Refused, Unclear
 from bot.views.blocks import by_name, mentioned, message, paragraph
-from bot.views.help import help_answer, shared_post
+from bot.views.help import help_answer, not_understood, shared_post
 from core.campaigns import UnknownCampaign
 from core.names import alike
 from storage import deliveries
@@ -33,9 +33,18 @@ WORDS = (
     "digest",
     "alerts",
     "rate",
+    "repeats",
     "settings",
 )
 """What the person may have meant instead of a campaign."""
+
+OTHER_WORDS = {
+    "pl": tuple(
+        "kanały kampanie treści porównaj historia cofnij pomoc nowa cel plan metryka firma szansa podsumowanie alerty "
+        "stawka powtarzalne zamknij ustawienia".split()
+    )
+}
+"""The same in the reader's language."""
 
 
 def roi(desk: Desk, _body: Body, text: str) -> Reply | Answer:
@@ -43,9 +52,9 @@ def roi(desk: Desk, _body: Body, text: str) -> Reply | Answer:
     try:
         return questions.answer(desk, text, admin=desk.person.admin)
     except UnknownCampaign as unknown:
-        near = (*unknown.alike, *alike(text, WORDS))[:3]
+        near = (*unknown.alike, *alike(text, (*WORDS, *OTHER_WORDS.get(desk.language.code, ()))))[:3]
         told = sentence(desk.language, UnknownCampaign(name=unknown.name, alike=near))
-        return replies.ephemeral(help_answer(desk.language, told))
+        return replies.ephemeral(not_understood(desk.language, told))
 
 
 def compare(desk: Desk, body: Body) -> Reply:

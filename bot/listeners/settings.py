@@ -10,8 +10,8 @@ from bot.forms.fields import World, read
 from bot.forms.plans import SettingsForm
 from bot.forms.state import typed
 from bot.replies import Body, Reply
-from bot.views.blocks import Block, message, paragraph
-from bot.views.forms.plans import settings_form
+from bot.views.blocks import Block
+from bot.views.forms.plans import settings_form, settings_saved
 from bot.views.rebuilds import changed, changed_already, past_currencies, preview
 from core.money import CURRENCIES, UnknownCurrency
 from core.rebuilds import Rebuild
@@ -38,12 +38,11 @@ def submit_settings(desk: Desk, body: Body) -> Reply:
         workspaces.touch(books, desk.workspace.id)  # first: money logged at this moment is seen
         rebuilt = form.currency != desk.currency and workspaces.any_money(books, desk.workspace.id)
         currency = desk.workspace.currency if rebuilt else form.currency
-        workspaces.save_settings(books, _chosen(desk.workspace, form, currency))
+        chosen = _chosen(desk.workspace, form, currency)
+        workspaces.save_settings(books, chosen)
     if rebuilt:
         return replies.updated(replies.as_modal(desk, _preview(desk, form.currency)))
-    told = " · ".join([form.currency, form.timezone, {"en": "English", "pl": "Polski"}[form.language]])
-    saved = message(desk.language.say("Settings saved"), [paragraph(told, bold=True)])
-    return replies.updated(replies.as_modal(desk, saved))
+    return replies.updated(replies.as_modal(desk, settings_saved(desk.language, chosen, form.currency)))
 
 
 def change_currency(desk: Desk, body: Body) -> Reply:

@@ -76,7 +76,7 @@ def benchmark_form(
     blocks = [
         *body("", _listed(language, known, names, reader)),
         field("channel", language.say("Channel"), search(language.say("Choose or type a channel"))),
-        field("metric", language.say("Metric"), select(ratios, Ratio.CPL.value)),
+        field("metric", language.say("Ratio"), select(ratios, Ratio.CPL.value)),
         field("value", language.say("Value"), number_input(), hint=hint),
         currency_field(language, currency, optional=True),
         field(

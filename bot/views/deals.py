@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -31,7 +32,7 @@ MOST_NAMED = 5
 def booked_and_expected(
     language: Language, found: Pipeline | None, names: Mapping[str, str], *, named: bool = False
 ) -> list[Paragraph]:
-    """Both side by side, never one figure (D-15); nothing without open deals. ``named``: the deals too."""
+    """Both side by side, never one figure (D-15); nothing without open deals. ``named``: this campaign's too."""
     if found is None:
         return []
     expected = language.say_n(
@@ -45,7 +46,7 @@ def booked_and_expected(
     booked = language.say("Booked return: {booked}", booked=language.money(found.total.returned))
     lines = [booked, expected, _together(language, found)]
     if named:
-        lines += [deal_line(language, deal, names) for deal in found.deals[:MOST_NAMED]]
+        lines += [deal_line(language, replace(deal, campaign=""), names) for deal in found.deals[:MOST_NAMED]]
         lines += words.more(language, len(found.deals) - MOST_NAMED)
     return [rows(lines, heading=language.say("Booked and expected"))]
 

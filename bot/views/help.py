@@ -6,16 +6,19 @@ from bot.language import Language, mark
 from bot.views.blocks import LONGEST_TEXT, Block, context, escape, message, paragraph, shorten, without_buttons
 from bot.views.reports import log_buttons
 
-USAGE = (
+ASK = (
     ("/roi", mark("this month at a glance; add a period: last month, q3, july 2026, 2026-07-01..2026-07-31, all")),
     ("/roi campaign-q3", mark("a campaign's return on investment, with the formula and what is missing")),
-    ("/roi channels", mark("channels, most excess cost first; also with a period")),
-    ("/roi campaigns", mark("campaigns, most excess cost first; also with a period")),
-    ("/roi content", mark("content types, most excess cost first; also with a period")),
+    (mark("/roi channels"), mark("channels, most excess cost first; also with a period")),
+    (mark("/roi campaigns"), mark("campaigns, most excess cost first; also with a period")),
+    (mark("/roi content"), mark("content types, most excess cost first; also with a period")),
     (
-        "/roi compare",
+        mark("/roi compare"),
         mark("two campaigns or periods side by side; or one with the time before and last year; why ROI moved"),
     ),
+    (mark("/roi history"), mark("the latest entries; add a campaign, a category or “mine”")),
+)
+LOG = (
     (
         "/roi-cost",
         mark("log a cost in a form; or at once: /roi-cost 250 ads linkedin campaign-q3 2026-08-03 “post”"),
@@ -24,34 +27,57 @@ USAGE = (
         "/roi-conversion",
         mark("log conversions in a form; or at once: /roi-conversion 12 newsletter linkedin campaign-q3"),
     ),
-    (
-        "/roi history",
-        mark("the latest entries; add a campaign, a category or “mine”. /roi undo takes back your own latest"),
-    ),
-    ("/roi repeats", mark("the costs that log themselves monthly or yearly: pause, change, end")),
-    ("/roi new", mark("a new campaign")),
-    ("/roi goal", mark("what a result is worth (admins)")),
-    ("/roi target", mark("what you aim for in a campaign, and how far it has come")),
-    ("/roi metric", mark("reach, impressions, clicks, likes, followers: shown beside ROI, never part of it")),
-    ("/roi company", mark("revenue, margin and churn of the whole company, for MER, CAC, LTV and payback (admins)")),
-    ("/roi benchmark", mark("what competitors or your industry pay: shown beside your own figures")),
-    ("/roi deal", mark("sales not made yet: what is expected of them stands beside what is booked")),
-    ("/roi digest", mark("a weekly digest in a conversation")),
-    ("/roi alerts", mark("a weekly warning about spend without conversions")),
-    ("/roi rate", mark("what an hour of a person costs, from a day on (admins)")),
-    ("/roi fx", mark("an exchange rate by hand, for one day (admins)")),
-    ("/roi close", mark("close a month: later changes are told as restated (admins)")),
-    ("/roi settings", mark("currency, time zone, language (admins)")),
+    (mark("/roi undo"), mark("takes back your own latest entry")),
+    (mark("/roi repeats"), mark("the costs that log themselves monthly or yearly: pause, change, end")),
+    (mark("/roi deal"), mark("sales not made yet: what is expected of them stands beside what is booked")),
+    (mark("/roi metric"), mark("reach, impressions, clicks, likes, followers: shown beside ROI, never part of it")),
 )
+PLAN = (
+    (mark("/roi new"), mark("a new campaign")),
+    (mark("/roi target"), mark("what you aim for in a campaign, and how far it has come")),
+    ("/roi benchmark", mark("what competitors or your industry pay: shown beside your own figures")),
+    (mark("/roi digest"), mark("a weekly digest in a conversation")),
+    (mark("/roi alerts"), mark("a weekly warning about spend without conversions")),
+)
+ADMINS = (
+    (mark("/roi goal"), mark("what a result is worth")),
+    (mark("/roi company"), mark("revenue, margin and churn of the whole company, for MER, CAC, LTV and payback")),
+    (mark("/roi rate"), mark("what an hour of a person costs, from a day on")),
+    (mark("/roi fx"), mark("an exchange rate by hand, for one day")),
+    (mark("/roi close"), mark("close a month: later changes are told as restated")),
+    (mark("/roi settings"), mark("currency, time zone, language, how shared costs are spread, when to judge")),
+)
+GROUPS = (
+    (mark("Ask"), ASK),
+    (mark("Log"), LOG),
+    (mark("Plan and keep up"), PLAN),
+    (mark("For admins"), ADMINS),
+)
+USAGE = (*ASK, *LOG, *PLAN, *ADMINS)
 
 
-def help_answer(language: Language, unknown: str = "") -> Block:
-    """Usage; after a word I do not know, with that said first."""
-    lines = [f"{command}: {language.say(told)}" for command, told in USAGE]
+def help_answer(language: Language) -> Block:
+    """What can be typed, by what it is for, in the reader's own words where we have some."""
+    parts = [
+        paragraph(
+            "\n".join(f"{language.say(command)}: {language.say(told)}" for command, told in group),
+            heading=language.say(heading),
+        )
+        for heading, group in GROUPS
+    ]
+    buttons = language.say(
+        "Under an answer, Open the figures shows what each is made of; beside an entry, Correct and Take back put it "
+        "right."
+    )
     formula = language.say("ROI = (return - investment) × 100 / investment, over all costs.")
-    first = [paragraph(unknown)] if unknown else []
-    parts = [*first, paragraph("\n".join(lines)), paragraph(formula)]
-    return message(language.say("What I understand"), parts, log_buttons(language))
+    return message(
+        language.say("What I understand"), [*parts, paragraph(buttons), paragraph(formula)], log_buttons(language)
+    )
+
+
+def not_understood(language: Language, told: str) -> Block:
+    """What was wrong with a word, which a long list would bury, and where the list is."""
+    return message("", [paragraph(told), paragraph(language.say("/roi help lists what I understand."))])
 
 
 def shared_post(language: Language, answer: Block, name: str) -> Block:

@@ -28,7 +28,7 @@ SOURCES = {
     "form": mark("form"),
     "quick": mark("quick line"),
     "repeat": mark("repeats by itself"),
-    "deal": mark("deal"),
+    "deal": mark("from a deal"),
     "import": mark("import"),
     "refund": mark("refund"),
 }

@@ -168,7 +168,7 @@ def _worths(language: Language, found: Sequence[Worth]) -> list[Paragraph]:
 def _worth(language: Language, worth: Worth) -> str:
     """The goal as it was when its conversions were logged, and what they have brought; real revenue apart."""
     goal, currency = worth.goal, worth.goal.value.currency
-    basis = f"{goal.name} · {language.say(words.BASES[goal.basis])}"
+    basis = language.say(words.BASES[goal.basis])
     if goal.rate is not None:
         places = max(0, -int(goal.rate.normalize().as_tuple().exponent))
         basis += f" · {language.number(goal.rate, places)}% × {language.money(goal.value)}"
@@ -179,7 +179,7 @@ def _worth(language: Language, worth: Worth) -> str:
         said.append(language.say("real revenue of {conversions}: {revenue}", conversions=count_sold, revenue=revenue))
     if goal.basis.estimate and goal.counts:
         said.append(language.say("estimate"))
-    return f"{basis}\n{' · '.join(said)}" if said else basis
+    return f"{goal.name}: {' · '.join([*said, basis])}"
 
 
 def _valued(language: Language, worth: Worth) -> str:

@@ -28,7 +28,7 @@ def refund_form(
     """What is left, ready to be given back whole; in the currency it was taken in."""
     currency, when = left.amount.currency, language.day(sale.fact.day)
     counted = language.say(
-        "It counts on {day}, the day of the sale, and is told as restated where that is past.", day=when
+        "It counts on {day}, the day of the sale; a month that is over is then told as restated.", day=when
     )
     blocks = [
         context(fact_line(language, sale.fact, names)),
@@ -37,7 +37,8 @@ def refund_form(
             language.say("Amount in {currency}", currency=currency),
             number_input(str(left.amount.units)),
             hint=language.say(
-                "Left of the sale: {amount}. All of it takes the count too.", amount=_shown(language, left)
+                "Left of the sale: {amount}. Refunding all of it takes the conversion back too.",
+                amount=_shown(language, left),
             ),
         ),
         field("date", language.say("Date of the refund"), date_input(today.isoformat()), hint=counted),

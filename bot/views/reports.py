@@ -28,7 +28,7 @@ ROWS_OF_A_CAMPAIGN = (MOST_ROWS, MOST_ROWS // 2, MOST_ROWS // 4)
 
 
 def campaign_answer(language: Language, report: CampaignReport, typed: str, shared: SharedCosts | None = None) -> Block:
-    """The campaign's ROI with its formula, breakdowns, the time before and what is missing."""
+    """The campaign's ROI with its formula and what is missing; then what decides; what stands beside it last."""
     return fitting(lambda most: _campaign_answer(language, report, typed, shared, most), *ROWS_OF_A_CAMPAIGN)
 
 
@@ -45,25 +45,26 @@ def _campaign_answer(
         *_labels(language, done),
         *verdicts.too_early(language, done),
         *([_nothing(language, new=False)] if done.empty else said),
+        *_missing(language, report.gaps),
         *spread_over_one(language, report.campaign.key, done, shared),
         *verdicts.ranges(language, report.ranges),
-        *verdicts.break_even(language, report),
-        *_budget(language, report),
         *campaign_targets(language, report.targets, report.names, most),
-        *_categories(language, report),
+        *_budget(language, report),
         *_channels(language, report, most),
-        *_contents(language, report, most),
         paragraph(_results(language, report), heading=language.say("Conversions")),
         *booked_and_expected(language, report.pipeline, report.names, named=True),
+        *verdicts.break_even(language, report),
+        *_categories(language, report),
+        *_contents(language, report, most),
+        paragraph(_before(language, report), heading=language.say("The same length of time before")),
         *beside_roi(language, report.metrics),
         *beside_benchmarks(language, report.priced, report.names, most),
-        paragraph(_before(language, report), heading=language.say("The same length of time before")),
-        *_missing(language, report.gaps),
     ]
     compare = button(language.say("Compare"), "compare", typed)
     change = button(language.say("Edit campaign"), "edit_campaign", report.campaign.key)
+    logged = log_buttons(language, report.campaign.key)
     opened = open_button(language, typed)
-    return message(title, parts, (share_button(language, typed), opened, compare, *log_buttons(language), change))
+    return message(title, parts, (share_button(language, typed), opened, compare, *logged, change))
 
 
 def channel_answer(language: Language, ranking: Ranking, typed: str) -> Block:
@@ -99,7 +100,7 @@ def overview_answer(
     new: bool,
     company: CompanyReport | None = None,
 ) -> Block:
-    """All campaigns at a glance, what needs attention and the company's figures; of an empty workspace, what to do."""
+    """What needs attention, all campaigns at a glance, the company's figures; of an empty workspace, what to do."""
     title = language.say("Overview · {period}", period=language.period(ranking.period))
     expected = booked_and_expected(language, ranking.pipeline, ranking.names)
     if not ranking.rows:
@@ -110,10 +111,10 @@ def overview_answer(
         headline(language, ranking.total),
         *complete(language, ranking),
         *_labels(language, ranking.total),
-        *expected,
+        *_attention(language, ranking, named),
         *_rows(language, ranking, named),
         *spread_over_all(language, ranking, shared),
-        *_attention(language, ranking, named),
+        *expected,
         *company_block(language, company),
     ]
     return message(title, parts, (share_button(language, typed), open_button(language, typed), *log_buttons(language)))
@@ -152,10 +153,11 @@ def open_button(language: Language, typed: str) -> Block:
     return button(language.say("Open the figures"), "open_figures", typed or "-")
 
 
-def log_buttons(language: Language) -> tuple[Block, Block]:
+def log_buttons(language: Language, campaign: str = "-") -> tuple[Block, Block]:
+    """``campaign``: the key of the one that the forms then hold already."""
     return (
-        button(language.say("Log a cost"), "log_cost", "-"),
-        button(language.say("Log conversions"), "log_conversions", "-"),
+        button(language.say("Log a cost"), "log_cost", campaign),
+        button(language.say("Log conversions"), "log_conversions", campaign),
     )
 
 

@@ -31,7 +31,11 @@ def spread_over_all(language: Language, ranking: Ranking, shared: SharedCosts | 
     heading = language.say("With shared costs spread {how}", how=_how(language, shared))
     if not shared.parts:
         return [paragraph(_why_not(language, shared), heading=heading)]
-    found = with_parts(ranking.rows, shared)
+    found = [
+        one
+        for one in with_parts(ranking.rows, shared)
+        if one.row.key or one.row.performance.cost or one.row.performance.value
+    ]
     lines = [_line(language, one, ranking.names) for one in found[:MOST_ROWS]]
     return [rows(_note(language, shared) + lines + words.more(language, len(found) - MOST_ROWS), heading=heading)]
 

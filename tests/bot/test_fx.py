@@ -77,7 +77,9 @@ def test_the_receipt_in_polish(team: Team) -> None:
 def test_a_currency_across_the_euro(polish: Team) -> None:
     """Both of the same day, divided as fractions: 4.2755 / 1.1404."""
     assert "1 000,00" not in polish.cost(f"1000 USD ads {FRIDAY}").text
-    assert "1,000.00 USD × 3.74912 (ECB, 1 Aug 2025) = PLN3,749.12" in polish.cost(f"1000 USD tools {FRIDAY}").text
+    assert (
+        "1,000.00 USD × 3.74912 (ECB, 1 Aug 2025) = PLN\u00a03,749.12" in polish.cost(f"1000 USD tools {FRIDAY}").text
+    )
 
 
 def test_people_are_exchanged_too(team: Team) -> None:
@@ -135,9 +137,9 @@ def test_each_entry_at_the_rate_of_its_own_day(polish: Team) -> None:
     assert "1 USD = 4.0000 PLN · 5 Aug 2025" in said(rate(polish, "USD", "4.0000", "2025-08-05").view)
     rate(polish, "USD", "4.2000", "2025-08-06")
     first = polish.cost("300 USD ads two-rates 2025-08-05").text
-    assert "300.00 USD × 4.0000 (by hand, 5 Aug 2025) = PLN1,200.00" in first
+    assert "300.00 USD × 4.0000 (by hand, 5 Aug 2025) = PLN\u00a01,200.00" in first
     polish.cost("100 USD ads two-rates 2025-08-06")
-    assert "cost PLN1,620.00" in line(polish, "two-rates")
+    assert "cost PLN\u00a01,620.00" in line(polish, "two-rates")
 
 
 def test_roi_in_the_reporting_currency(polish: Team) -> None:
@@ -149,7 +151,7 @@ def test_roi_in_the_reporting_currency(polish: Team) -> None:
     polish.cost("1000 USD ads oracle 2025-09-02")
     values = {"goal": "deal-abroad", "count": "1", "revenue": "1500", "currency": "USD", "campaign": "oracle"}
     polish.fill("/roi-conversion", {**values, "date": "2025-09-03"})
-    assert line(polish, "oracle") == "ROI 42.50% · cost PLN4,000.00 · return PLN5,700.00"
+    assert line(polish, "oracle") == "ROI 42.50% · cost PLN\u00a04,000.00 · return PLN\u00a05,700.00"
 
 
 def test_a_rate_by_hand_stands_until_the_next_day_that_has_one(team: Team) -> None:

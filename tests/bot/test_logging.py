@@ -157,6 +157,18 @@ def test_buttons_open_the_forms(team: Team) -> None:
         assert team.slack.opened[-1]["callback_id"] == form
 
 
+def test_below_a_campaign_the_forms_hold_it_already(team: Team) -> None:
+    """Whoever looks at a campaign logs for it; the overview's buttons choose none."""
+    team.campaign("Beside")
+    for question, chosen in (("beside all", {"beside"}), ("all", set[str]())):
+        shown = team.ask(question).body
+        for action_id in ("log_cost", "log_conversions"):
+            team.client.press(action_id, message=shown, user=ADA)
+            field = state(team.slack.opened[-1]["blocks"], {})["values"]["campaign"]["campaign"]
+            option = field.get("selected_option")
+            assert ({option["value"]} if option else set()) == chosen
+
+
 def test_a_button_in_a_modal_stacks_the_form_on_it(team: Team) -> None:
     """After a goal is saved, its modal leads on to logging conversions."""
     view = team.form("/roi", "goal")

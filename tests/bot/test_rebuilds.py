@@ -80,12 +80,12 @@ def test_it_is_done_once_and_says_what_was_previewed(books: Team) -> None:
     done = press(books, preview)
     assert foretold in done
     # 100 USD at 3.74912 and 100 EUR at 4.2728; 300 USD at 3.74912 and 200 EUR at 4.2755
-    assert "cost PLN802.19 · return PLN1,979.84" in foretold
-    assert line(books).endswith("cost PLN802.19 · return PLN1,979.84")
-    assert "PLN4,000.00" in books.ask("alpha all").text
-    assert "PLN400.00 each" in said(books.form("/roi", "goal")["blocks"])
+    assert "cost PLN\u00a0802.19 · return PLN\u00a01,979.84" in foretold
+    assert line(books).endswith("cost PLN\u00a0802.19 · return PLN\u00a01,979.84")
+    assert "PLN\u00a04,000.00" in books.ask("alpha all").text
+    assert "PLN\u00a0400.00 each" in said(books.form("/roi", "goal")["blocks"])
     assert "The books are in PLN already." in press(books, other)
-    assert line(books).endswith("cost PLN802.19 · return PLN1,979.84")
+    assert line(books).endswith("cost PLN\u00a0802.19 · return PLN\u00a01,979.84")
     balanced(books)
 
 
@@ -144,7 +144,7 @@ def test_a_currency_the_bank_does_not_publish_goes_through_the_old_one(books: Te
     books.campaign("Abroad")
     books.cost(f"1000 UAH ads abroad {FRIDAY}")
     press(books, choose(books, "PLN"))
-    assert "cost PLN89.98" in line(books, "abroad all")  # 24.00 × 4.2755 / 1.1404
+    assert "cost PLN\u00a089.98" in line(books, "abroad all")  # 24.00 × 4.2755 / 1.1404
     balanced(books)
 
 
@@ -162,7 +162,7 @@ def test_kept_answers_do_not_survive(books: Team) -> None:
         books.ask(text)
     press(books, choose(books, "PLN"))
     for text in ("alpha all", "channels all", "campaigns all"):
-        assert "PLN802.19" in books.ask(text).text
+        assert "PLN\u00a0802.19" in books.ask(text).text
         assert "$" not in books.ask(text).text
 
 
@@ -177,10 +177,10 @@ def test_logging_goes_on_in_the_new_currency(books: Team) -> None:
     """What is logged after it is exchanged into it, and undo takes back what stands."""
     rate(books, "PLN", "0.25", today().isoformat())
     press(books, choose(books, "PLN"))
-    assert "100.00 USD × 3.74912 (ECB, 1 Aug 2025) = PLN374.91" in books.cost(f"100 USD ads alpha {FRIDAY}").text
+    assert "100.00 USD × 3.74912 (ECB, 1 Aug 2025) = PLN\u00a0374.91" in books.cost(f"100 USD ads alpha {FRIDAY}").text
     for _ in range(5):
         books.ask("undo")
-    assert "cost PLN0.00" in line(books, "alpha all")
+    assert "cost PLN\u00a00.00" in line(books, "alpha all")
     balanced(books)
 
 
@@ -193,8 +193,8 @@ def test_what_repeats_goes_on_in_its_own_currency(new_team: Team) -> None:
     told = new_team.ask("history monthly").text
     assert told.count("(49.00 USD)") == 3
     # one euro was 1.1755 USD and 4.2493 PLN on 2 July, 1.1404 and 4.2755 on 1 August, which stands on the Saturday
-    assert "PLN177.13 (49.00 USD)" in told
-    assert "PLN183.71 (49.00 USD)" in told
+    assert "PLN\u00a0177.13 (49.00 USD)" in told
+    assert "PLN\u00a0183.71 (49.00 USD)" in told
     balanced(new_team)
 
 
@@ -206,7 +206,7 @@ def test_media_is_left_out_across_currencies(new_team: Team) -> None:
     press(new_team, choose(new_team, "PLN"))
     receipt = said(new_team.cost_form("agency", amount="20000", media="20000", campaign="meta", date=FRIDAY).body)
     # 16,871.05 - 7,498.25: both at 4.2755 / 1.1404
-    assert "only PLN9,372.80 is on the books as ads" in receipt
+    assert "only PLN\u00a09,372.80 is on the books as ads" in receipt
     balanced(new_team)
 
 

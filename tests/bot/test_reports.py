@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from bot.questions import CAMPAIGNS, CHANNELS, COMPARE, CONTENT
+from bot.registry import ROI_WORDS
+from core.names import slug
 from tests.bot.conftest import ADA, ANNA, GUEST, MAX, Team, said
 from tests.screens import controls, find
 
@@ -127,25 +132,27 @@ def test_an_empty_period_is_said_to_be_empty(books: Team) -> None:
 
 @pytest.mark.parametrize(("typed", "meant"), [("alfa", "alpha"), ("Betta", "beta"), ("alpha1 2025-08", "alpha")])
 def test_a_misspelt_campaign_gets_the_nearest(books: Team, typed: str, meant: str) -> None:
-    """The name is repeated, the nearest offered, and usage shown."""
+    """The name is repeated, the nearest offered, and where the list is; no list buries it."""
     answer = books.ask(typed)
     assert f"I know no campaign “{typed.split()[0]}”." in answer.text
     assert f"Did you mean {meant}" in answer.text
-    assert "/roi-cost" in answer.text
+    assert "/roi help" in answer.text
+    assert "/roi-cost" not in answer.text
 
 
 def test_a_misspelt_command_gets_the_nearest(books: Team) -> None:
     """`/roi chanels` may have meant channels."""
     assert "Did you mean channels" in books.ask("chanels").text
+    assert "Czy chodziło o: powtarzalne" in books.ask("powtarzaln", ANNA).text
 
 
 @pytest.mark.parametrize("word", ["xyzzy", "<!channel>", "'; DROP TABLE entries; --", "🎉", "x" * 3000, "\u202eabc"])
-def test_an_unknown_word_gets_usage(books: Team, word: str) -> None:
-    """Whatever is typed, the answer is a sentence and the list of what is understood."""
+def test_an_unknown_word_says_where_the_list_is(books: Team, word: str) -> None:
+    """Whatever is typed, the answer is a sentence and where the list of what is understood is."""
     answer = books.ask(word)
     assert answer.status == 200
     assert "I know no campaign" in answer.text
-    assert "/roi channels" in answer.text
+    assert "/roi help" in answer.text
     assert "<!channel>" not in answer.text
 
 
@@ -157,7 +164,7 @@ def test_a_period_that_does_not_exist_is_named(books: Team, text: str) -> None:
     assert answer
 
 
-@pytest.mark.parametrize(("word", "user"), [("help", MAX), ("HELP", MAX), ("pomoc", ANNA)])
+@pytest.mark.parametrize(("word", "user"), [("help", MAX), ("HELP", MAX)])
 def test_help_lists_everything(books: Team, word: str, user: str) -> None:
     """Every command is in it, and the formula."""
     answer = books.ask(word, user)
@@ -171,6 +178,15 @@ def test_help_is_polish_for_polish_people(books: Team) -> None:
     """No English sentence is left in it."""
     assert "log a cost" not in books.ask("help", ANNA).text
     assert "What I understand" not in books.ask("help", ANNA).text
+
+
+@pytest.mark.parametrize("user", [MAX, ANNA])
+def test_what_help_names_is_understood(books: Team, user: str) -> None:
+    """Each word it lists in the reader's language is one of the bot's."""
+    said_by_us = {slug(word) for word in re.findall(r"^/roi (\S+):", books.ask("help", user).text, re.M)}
+    known = set(ROI_WORDS) | CHANNELS | CAMPAIGNS | COMPARE | CONTENT | {"campaign-q3"}
+    assert len(said_by_us) > 20
+    assert said_by_us <= known
 
 
 # --- history ---

@@ -54,12 +54,20 @@ def test_the_currency_changes_while_the_books_are_empty(new_team: Team) -> None:
     assert "JPY · Europe/Paris" in said(new_team.fill("/roi", {"timezone": "Europe/Paris"}, "settings").view)
 
 
+def test_an_open_deal_keeps_the_currency(new_team: Team) -> None:
+    """Its amount is money written down, though nothing is booked yet: another currency is looked at first."""
+    new_team.fill("/roi", {"name": "Acme", "amount": "5", "stage": "contract-sent", "date": DAY}, "deal")
+    assert "Change the currency?" in said(new_team.fill("/roi", {"currency": "JPY"}, "settings").view)
+
+
 def test_what_is_judged_and_spread_is_kept(new_team: Team) -> None:
     """Eighty percent and nothing spread at first; what an admin chooses stands in the form the next time."""
     first = state(new_team.form("/roi", "settings")["blocks"], {})["values"]
     assert first["completeness"]["completeness"]["value"] == "80"
     assert first["shared"]["shared"]["selected_option"]["value"] == "none"
-    new_team.fill("/roi", {"completeness": "65", "shared": "ads"}, "settings")
+    told = said(new_team.fill("/roi", {"completeness": "65", "shared": "ads"}, "settings").view)
+    assert "Judge when costs are complete to, %: 65" in told
+    assert "Spread shared costs: By ad spend" in told
     kept = state(new_team.form("/roi", "settings")["blocks"], {})["values"]
     assert kept["completeness"]["completeness"]["value"] == "65"
     assert kept["shared"]["shared"]["selected_option"]["value"] == "ads"

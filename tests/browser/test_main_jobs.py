@@ -121,8 +121,8 @@ def test_an_entry_is_taken_back_and_put_back(olivia: Person) -> None:
 
 def test_one_line_logs_at_once(olivia: Person) -> None:
     """A quick form saves without opening anything; its Undo button takes it back."""
-    receipt = olivia.ask('/roi-cost 250 ads linkedin campaign-q3 2026-08-03 "boosted post"')
-    expect(receipt).to_contain_text("$250.00 · Ads · LinkedIn · Campaign Q3 · 3 Aug 2026 · “boosted post”")
+    receipt = olivia.ask('/roi-cost 250 ads linkedin campaign-q3 2026-09-03 "boosted post"')
+    expect(receipt).to_contain_text("$250.00 · Ads · LinkedIn · Campaign Q3 · 3 Sep 2026 · “boosted post”")
     olivia.press(receipt, "Undo")
     expect(receipt).to_contain_text("Taken back")
 

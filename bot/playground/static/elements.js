@@ -229,7 +229,8 @@
     if (event.target.matches?.(".combobox [role=combobox]")) search(boxOf(event.target), TYPING_PAUSE);
   });
   document.addEventListener("focusin", (event) => {
-    if (event.target.matches?.(".combobox [role=combobox]") && event.target.closest("[data-least='0']")) search(boxOf(event.target), 0);
+    if (!event.target.matches?.(".combobox [role=combobox]") || event.target.closest("[data-opening]")) return;
+    if (event.target.closest("[data-least='0']")) search(boxOf(event.target), 0);
   });
   document.addEventListener("focusout", (event) => {
     const box = boxOf(event.target);

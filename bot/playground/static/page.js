@@ -34,9 +34,11 @@
     if (dialog.matches(":modal")) return;
     before ??= document.activeElement;
     dialog.removeAttribute("open");
+    dialog.dataset.opening = "yes"; // the first field is reached, but its list stays closed
     dialog.showModal();
     const first = dialog.querySelector(".modal-body :is(input, select, textarea, button):not([type=hidden])");
     (dialog.querySelector("[autofocus]") || first || dialog).focus();
+    delete dialog.dataset.opening;
   };
   // Escape is Cancel: the app is told, and the form underneath comes back.
   document.addEventListener(

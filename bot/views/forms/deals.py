@@ -57,7 +57,7 @@ def deal_form(
             "name",
             language.say("Deal"),
             text_input(typed.get("name"), longest=LONGEST),
-            hint="" if changing else language.say("The name of a deal there is already moves that deal."),
+            hint="" if changing else language.say("The name of a deal that is there already moves that deal."),
         ),
         field("amount", language.say("Amount"), number_input(typed.get("amount"))),
         currency_field(language, typed.get("currency") or currency),

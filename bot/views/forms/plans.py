@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.language import LOCALES, Language
 from bot.views import words
-from bot.views.blocks import Block, context
+from bot.views.blocks import Block, context, message, paragraph, rows
 from bot.views.forms.fields import (
     currency_field,
     known_lines,
@@ -32,6 +32,9 @@ from core.rates import Rate
 from core.schedules import Weekday
 from core.splits import SplitKey
 from core.workspaces import Workspace
+
+TONGUES = {"en": "English", "pl": "Polski"}
+"""Each by its own name."""
 
 
 def campaign_form(
@@ -169,7 +172,7 @@ def settings_form(
 ) -> Block:
     """``past``: the reporting currencies of before."""
     keys = [(key.value, language.say(words.SPLITS[key])) for key in SplitKey if key is not SplitKey.WEIGHTS]
-    tongues = [(code, {"en": "English", "pl": "Polski"}[code]) for code in LOCALES]
+    tongues = [(code, TONGUES[code]) for code in LOCALES]
     blocks = [
         *past,
         currency_field(language, currency, label=language.say("Reporting currency")),
@@ -177,7 +180,7 @@ def settings_form(
         field("language", language.say("Language of digests and alerts"), select(tongues, tongue)),
         field(
             "completeness",
-            language.say("Judge from, % of costs"),
+            language.say("Judge when costs are complete to, %"),
             number_input(str(workspace.complete_from), decimals=False),
             hint=language.say("Below it nothing is called best or worst, and alerts wait. The figures always stand."),
         ),
@@ -189,6 +192,17 @@ def settings_form(
         ),
     ]
     return form(language, "settings", language.say("Settings"), blocks, metadata)
+
+
+def settings_saved(language: Language, workspace: Workspace, currency: str) -> Block:
+    """All that is in force now."""
+    first = " · ".join(filter(None, [currency, workspace.timezone, TONGUES.get(workspace.language or "")]))
+    spread = language.say(words.SPLITS[SplitKey(workspace.shared or SplitKey.NONE)])
+    lines = [
+        f"{language.say('Judge when costs are complete to, %')}: {workspace.complete_from}",
+        f"{language.say('Spread shared costs')}: {spread}",
+    ]
+    return message(language.say("Settings saved"), [paragraph(first, bold=True), rows(lines)])
 
 
 def rate_words(language: Language, rate: Rate) -> str:

@@ -1,0 +1,17 @@
+"""Presets: what a form holds already where it is opened from the figures of a campaign."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.desk import Desk
+from bot.replies import Body
+from storage import campaigns
+
+
+def of_campaign(desk: Desk, body: Body) -> Mapping[str, str]:
+    """The campaign whose answer the button stands under; nothing of commands, shortcuts and other buttons."""
+    pressed = (body.get("actions") or [{}])[0]
+    with desk.database.reading() as books:
+        found = campaigns.find(books, desk.workspace.id, str(pressed.get("value", "")))
+    return {"campaign": found.key, "campaign_text": found.name} if found else {}
