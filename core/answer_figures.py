@@ -30,8 +30,9 @@ ADS = frozenset({Category.ADS.value})
 OF_LEADS = frozenset({Kind.CPL, Kind.CPL_ADS})
 OF_CUSTOMERS = frozenset({Kind.CPA, Kind.CPA_ADS})
 OF_ADS = frozenset({Kind.ROAS, Kind.ADS, Kind.CPL_ADS, Kind.CPA_ADS})
-WITHOUT_COST = frozenset({Kind.RETURN, Kind.CONVERSIONS, Kind.GOAL})
-VALUING = ROWS | {Kind.ROI, Kind.MARGIN_ROI, Kind.EXCESS, Kind.RETURN, Kind.ROAS, Kind.GOAL}
+OF_BREAK_EVEN = frozenset({Kind.BREAK_EVEN_CPL, Kind.BREAK_EVEN_CPA, Kind.BREAK_EVEN})
+WITHOUT_COST = OF_BREAK_EVEN | {Kind.RETURN, Kind.CONVERSIONS, Kind.GOAL}
+VALUING = ROWS | OF_BREAK_EVEN | {Kind.ROI, Kind.MARGIN_ROI, Kind.EXCESS, Kind.RETURN, Kind.ROAS, Kind.GOAL}
 COUNTING = ROWS | OF_LEADS | OF_CUSTOMERS | {Kind.EACH, Kind.CONVERSIONS, Kind.GOAL}
 
 
@@ -79,6 +80,16 @@ def _of_campaign(books: Books, report: CampaignReport) -> Iterator[Figure]:
     yield from (_figure(source, Kind.GOAL, key) for key in report.total.by_goal)
     yield from (_row(source, Kind.CHANNEL, row) for row in report.channels)
     yield from (_row(source, Kind.CONTENT, row) for row in report.contents)
+    yield from _before(books, source, report)
+
+
+def _before(books: Books, source: _Source, report: CampaignReport) -> Iterator[Figure]:
+    """The same length of time before, as a second side."""
+    if report.before is None:
+        return
+    earlier = replace(source.place, period=report.period.before())
+    cells = tuple(books.of_campaign(report.campaign.key, earlier.period))
+    yield from _main(replace(source, place=earlier, cells=cells, number=1), OF_SIDE)
 
 
 def _campaign_kinds(report: CampaignReport) -> list[Kind]:
@@ -89,7 +100,9 @@ def _campaign_kinds(report: CampaignReport) -> list[Kind]:
         kinds.insert(kinds.index(Kind.CPL) + 1, Kind.CPL_ADS)
     if report.total.customers:
         kinds.insert(kinds.index(Kind.CPA) + 1, Kind.CPA_ADS)
-    return kinds
+    found = report.break_even
+    even = {Kind.BREAK_EVEN_CPL: found.cpl, Kind.BREAK_EVEN_CPA: found.cpa, Kind.BREAK_EVEN: found.each}
+    return kinds + [kind for kind, most in even.items() if most]
 
 
 def _of_ranking(books: Books, ranking: Ranking) -> Iterator[Figure]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bot.language import Language, mark
 from bot.views import words
 from bot.views.reports import formula as roi_formula
+from core.break_even import break_even
 from core.categories import Category
 from core.figures import ROWS, Figure, Kind
 from core.money import Money, half_up
 from core.openings import Opening
 from core.pay import PEOPLE_AND_OTHER
+from core.performance import Performance
 
 NAMES = {
     Kind.ROI: mark("ROI"),
@@ -27,7 +29,16 @@ NAMES = {
     Kind.CPA_ADS: mark("CPA (ads)"),
     Kind.EACH: mark("Cost per conversion"),
     Kind.CONVERSIONS: mark("Conversions"),
+    Kind.BREAK_EVEN_CPL: mark("Break-even CPL (full)"),
+    Kind.BREAK_EVEN_CPA: mark("Break-even CPA (full)"),
+    Kind.BREAK_EVEN: mark("Break-even cost per conversion"),
 }
+BREAK_EVEN: Mapping[Kind, Callable[[Performance], int]] = {
+    Kind.BREAK_EVEN_CPL: lambda done: done.leads,
+    Kind.BREAK_EVEN_CPA: lambda done: done.customers,
+    Kind.BREAK_EVEN: lambda done: done.counting,
+}
+"""What the return × margin is divided by."""
 MOST_SUMMED = 12
 """Terms of a sum that are written out."""
 
@@ -115,6 +126,8 @@ def _ratio(language: Language, figure: Figure) -> str:
         return f"{cost} - {returned} × {margin}"
     if figure.kind is Kind.ROAS:
         return f"{returned} / {language.money(done.advertised)}"
+    if figure.kind in BREAK_EVEN:
+        return f"{returned} × {margin} / {language.count(BREAK_EVEN[figure.kind](done))}"
     return _divided(language, figure)
 
 
@@ -124,7 +137,16 @@ def _divided(language: Language, figure: Figure) -> str:
 
 def _each(figure: Figure) -> Money | None:
     done = figure.total
-    found = {Kind.CPL: done.cpl, Kind.CPL_ADS: done.cpl_ads, Kind.CPA: done.cpa, Kind.CPA_ADS: done.cpa_ads}
+    even = break_even(done, figure.margin)
+    found = {
+        Kind.CPL: done.cpl,
+        Kind.CPL_ADS: done.cpl_ads,
+        Kind.CPA: done.cpa,
+        Kind.CPA_ADS: done.cpa_ads,
+        Kind.BREAK_EVEN_CPL: even.cpl,
+        Kind.BREAK_EVEN_CPA: even.cpa,
+        Kind.BREAK_EVEN: even.each,
+    }
     return found.get(figure.kind, done.cost_per_conversion)
 
 

@@ -144,9 +144,15 @@ def _group(language: Language, opening: Opening, figure: Figure, names: Mapping[
         Kind.CONTENT: language.say("By content type"),
         Kind.CAMPAIGN: language.say("By campaign"),
     }
-    if any(other.number for other in opening.figures):
+    if figure.number or _of_sides(opening):
         return shorten(f"{figure.number + 1}. {_place(language, figure, names)}", LONGEST_GROUP)
     return named.get(figure.kind) or language.say("In all")
+
+
+def _of_sides(opening: Opening) -> bool:
+    """Whether one stands beside another; a campaign's time before stands behind its own figures."""
+    several = any(figure.number for figure in opening.figures)
+    return several and not any(figure.kind is Kind.CATEGORY for figure in opening.figures)
 
 
 def _place(language: Language, figure: Figure, names: Mapping[str, str]) -> str:

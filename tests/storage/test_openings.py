@@ -226,6 +226,7 @@ def assert_as_answered(figure: Figure) -> None:
             (Kind.CHANNEL, Kind.CONTENT, Kind.CAMPAIGN),
             Part(cost=done.cost, value=done.value, count=done.conversions),
         ),
+        **dict.fromkeys((Kind.BREAK_EVEN_CPL, Kind.BREAK_EVEN_CPA, Kind.BREAK_EVEN), Part(value=done.value)),
         Kind.GOAL: Part(count=done.by_goal.get(figure.key, 0), value=done.returns.get(figure.key, 0)),
     }
     assert found == expected.get(figure.kind, found)
@@ -239,8 +240,13 @@ def assert_shows(report: Report, shown: Sequence[Figure]) -> None:
         assert all(figure.total == sides(report)[figure.number].total for figure in main)
         assert {figure.number for figure in main} == set(range(len(sides(report))))
         return
+    before = [figure.total for figure in main if figure.number]
+    main = [figure for figure in main if not figure.number]
     assert {figure.total.cost for figure in main} == {report.total.cost}
     assert all(figure.total == report.total for figure in main)
+    earlier = report.before if isinstance(report, CampaignReport) else None
+    assert before == ([earlier] * len(before) if earlier else [])
+    assert bool(before) == (earlier is not None)
     listed = report.rows if isinstance(report, Ranking) else (*report.channels, *report.contents)
     assert rows == [(row.key, row.performance, row.excess) for row in listed]
     if isinstance(report, CampaignReport):
