@@ -291,7 +291,7 @@ def test_winning_replaces_what_was_expected(sales: Team) -> None:
     assert "Booked and expected" not in answer
     history = sales.ask("history winning").text
     assert "1 × Purchase · return $1,200.00 · LinkedIn · Winning · 4 Aug 2025 · “Winner”" in history
-    assert " · deal · on the books" in history
+    assert " · from a deal · on the books" in history
 
 
 def test_reopening_takes_the_return_back(sales: Team) -> None:

@@ -98,12 +98,12 @@ def test_all_that_is_told_is_in_the_new_currency(books: Team) -> None:
     into(books, "PLN")
     for question in questions:
         assert "$" not in books.ask(question).text, books.ask(question).text
-    assert "Booked return: PLN3,749.12" in books.ask("alpha 2025-08").text
-    assert "PLN2,699.37" in books.ask("alpha 2025-08").text  # 90 % of 800 × 3.749123
-    assert "revenue PLN480,000.00" in books.ask("2025-08").text
+    assert "Booked return: PLN\u00a03,749.12" in books.ask("alpha 2025-08").text
+    assert "PLN\u00a02,699.37" in books.ask("alpha 2025-08").text  # 90 % of 800 × 3.749123
+    assert "revenue PLN\u00a0480,000.00" in books.ask("2025-08").text
     assert "3000" not in said(books.form("/roi", "company 2025-08")["blocks"])
     assert "1000.00" in str(books.form("/roi", "company 2025-08")["blocks"])  # ARPA
-    assert "PLN2,999.30 (800.00 USD)" in said(books.form("/roi", "deal")["blocks"])
+    assert "PLN\u00a02,999.30 (800.00 USD)" in said(books.form("/roi", "deal")["blocks"])
     balanced(books)
     rate(books, "EUR", "9", FRIDAY)
     into(books, "USD")
@@ -136,15 +136,15 @@ def test_what_a_correction_does_not_change_stays_after_a_change_of_currency(book
     receipt = books.conversions(f"3 sale linkedin alpha {FRIDAY}")
     into(books, "PLN")
     before = line(books, "alpha all")
-    assert before.endswith("return PLN1,124.74")
+    assert before.endswith("return PLN\u00a01,124.74")
     assert refused(books, form(books, receipt)) == ["Nothing is changed yet: change what is wrong, or press Cancel."]
     save(books, form(books, receipt), note="from the fair")
     assert line(books, "alpha all") == before
     shown = lines(choose(books, opened(books, "alpha all"), "return"))
-    assert "3 × the worth it had, at the rate of its day: PLN1,124.74" in "\n".join(shown)
+    assert "3 × the worth it had, at the rate of its day: PLN\u00a01,124.74" in "\n".join(shown)
     assert "Each is worth $100.00" in "\n".join(shown)
     save(books, form(books, receipt), count="6")
-    assert line(books, "alpha all").endswith("return PLN2,249.47")
+    assert line(books, "alpha all").endswith("return PLN\u00a02,249.47")
     books.ask("undo")
     assert line(books, "alpha all") == before
     balanced(books)
@@ -225,12 +225,12 @@ def test_a_refunded_sale_opens_and_moves_with_the_currency(books: Team) -> None:
     refund(books, "alpha", amount="33.33", date=DAY)
     refund(books, "alpha", amount="33.33", date=DAY)
     into(books, "PLN")
-    assert line(books, "alpha all").endswith("return PLN125.00")  # 33.34 × 3.749123
+    assert line(books, "alpha all").endswith("return PLN\u00a0125.00")  # 33.34 × 3.749123
     shown = lines(choose(books, opened(books, "alpha all"), "return"))
-    assert "PLN125.00" in "\n".join(shown)
+    assert "PLN\u00a0125.00" in "\n".join(shown)
     balanced(books)
     assert refund(books, "alpha", date=DAY).errors == {}
-    assert line(books, "alpha all").endswith("return PLN0.00")
+    assert line(books, "alpha all").endswith("return PLN\u00a00.00")
     into(books, "USD")
     assert line(books, "alpha all").endswith("return $0.00")
     assert "0 conversions" in books.ask("campaigns all").text

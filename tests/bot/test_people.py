@@ -441,5 +441,5 @@ def test_everyone_and_every_surface_is_in_the_matrix() -> None:
     assert {f"the {form} form" for form in registry.FORMS} <= set(SURFACES)
     assert {word for word in registry.ROI_WORDS if word.isascii()} - set(known.split()) <= {
         "pomoc", "historia", "cofnij", "nowa", "cel", "kurs", "metryka", "stawka", "ustawienia", "powtarzalne", "help",
-        "firma", "szansa", "zamknij",
+        "firma", "szansa", "zamknij", "plan", "podsumowanie", "alerty",
     }  # fmt: skip
