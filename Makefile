@@ -1,59 +1,75 @@
-# The targets, in the words of `make help`. Every one makes .venv first if it is missing or requirements.txt changed:
-# what runs the bot needs the first part of requirements.txt only, what tests it needs all.
+# The targets, in the words of `make help`. Each makes .venv first, or brings it up to date when its requirements have
+# changed: what runs the bot needs requirements/run.txt only, the demo also requirements/demo.txt, what tests it all.
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo screenshots snapshots venv test lint format serve socket migrate bench torture catalogue clean
+.PHONY: help demo screenshots snapshots venv test quick mutants chromium lint format serve socket migrate bench torture catalogue clean
 
 BIN := .venv/bin
 RUNS := .venv/.runs
+DEMO := .venv/.demo
 READY := .venv/.ready
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes
 PYTEST_ARGS ?=
+QUICK := tests/core tests/storage tests/bot/test_main_job.py
 # Two processes, each with files of its own, so that a file's team and its server are started once; tests/conftest.py says
 # in which order. Another number in PYTEST_ARGS wins: -n 0 is one process.
 WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
 DEMO_ARGS ?=
 
 # Prints the interpreter when its version fits and it can make a virtual environment; of a virtual environment, its base.
-FITS := import ensurepip, sys, venv; (3, 11) <= sys.version_info[:2] <= (3, 13) or sys.exit(1); \
+FITS := import ensurepip, sys, venv; (3, 11) <= sys.version_info[:2] <= (3, 14) or sys.exit(1); \
 	print(getattr(sys, "_base_executable", sys.executable))
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s  %s\n", $$1, $$2}' Makefile
 
-demo: $(RUNS) ## try the bot in the browser, without Slack
+demo: $(DEMO) ## try the bot in the browser, without Slack
 	@$(BIN)/python -m bot demo $(DEMO_ARGS)
 
 venv: $(READY) ## make .venv from requirements.txt
 	@:
 
-$(READY): $(RUNS)
+$(READY): requirements.txt $(DEMO)
 	@echo "Adding what tests and development need"
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(PIP) -r requirements.txt
 	@touch $@
 
-$(RUNS): requirements.txt
-	@for name in python3 python3.13 python3.12 python3.11; do \
+$(DEMO): requirements/demo.txt $(RUNS)
+	@$(PIP) -r requirements/demo.txt
+	@touch $@
+
+$(RUNS): requirements/run.txt
+	@for name in python3 python3.14 python3.13 python3.12 python3.11; do \
 		python=$$("$$name" -c '$(FITS)' 2>/dev/null) && break || python=; \
 	done; \
 	if [ -z "$$python" ]; then \
-		echo "ROI Bot needs Python 3.11, 3.12 or 3.13 with its venv module, and none was found: install one and try again." >&2; \
+		echo "ROI Bot needs Python 3.11 to 3.14 with its venv module, and none was found: install one and try again." >&2; \
 		exit 1; \
 	fi; \
 	if [ -L .venv ]; then \
 		echo ".venv is a link: what it leads to may be in use elsewhere. Make it anew there, or remove the link." >&2; \
 		exit 1; \
 	fi; \
-	echo "Making .venv with $$("$$python" --version) from requirements.txt"; \
+	echo "Making .venv with $$("$$python" --version) from requirements/run.txt"; \
 	"$$python" -m venv --clear .venv; \
-	sed '/^# Development only/,$$d' requirements.txt >.venv/run.txt; \
-	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r .venv/run.txt
+	$(PIP) -r requirements/run.txt
 	@touch $@
 
-test: lint ## everything: lint, then pytest on SQLite and a real PostgreSQL
+test: chromium lint ## everything: lint, then pytest on SQLite, a real PostgreSQL and a real browser
 	@echo "== pytest"
 	@$(BIN)/python -m pytest $(WORKERS) $(PYTEST_ARGS)
+
+quick: $(READY) ## under a minute: core, storage on SQLite, one file of bot
+	@$(BIN)/python -m pytest $(WORKERS) -q -k "not postgresql" $(QUICK) $(PYTEST_ARGS)
+
+mutants: $(READY) ## plant forty bugs, one after the other: the tests must notice each
+	@$(BIN)/python -m tests.mutants
+
+# Said at the start: without a browser the tests would fail after minutes.
+chromium: $(READY)
+	@$(BIN)/python -c "from tests.browser.program import MISSING, chromium; raise SystemExit(None if chromium() else MISSING)"
 
 lint: $(READY) ## ruff, mypy strict, import-linter
 	@echo "== ruff"
@@ -87,7 +103,7 @@ bench: $(READY) ## measure against raw floors, side by side
 	@$(BIN)/python -m tests.bench
 
 torture: $(READY) ## the long run: kills, lost answers, many processes
-	@ROIBOT_TORTURE=full $(BIN)/python -m pytest tests/torture tests/core/test_schedules.py tests/storage -q
+	@ROIBOT_TORTURE=full $(BIN)/python -m pytest tests/torture tests/core/test_schedules.py tests/core/test_splits.py tests/storage -q
 
 catalogue: $(READY) ## say which words lack their Polish
 	@$(BIN)/python -m pytest -q tests/bot/test_language.py -k "polish or left_over or placeholders or signs"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket as sockets
 from collections.abc import Callable
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
@@ -29,6 +30,9 @@ from storage.database import Database
 EXAMPLE_ADDRESS = "https://roibot.example.com"
 """The address in manifest.yml."""
 
+NEEDED_BY_THE_DEMO = ("bot.demo", "bot.playground", "jinja2", "markdown_it", "python_multipart")
+"""What the container leaves out, and the modules of requirements/demo.txt."""
+
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 
 
@@ -48,6 +52,8 @@ def demo(
     browser: Annotated[bool, typer.Option(help="Whether to open a browser.")] = True,
 ) -> None:
     """Try the bot without Slack: a workspace in the browser, with a sample year on the books."""
+    if any(find_spec(name) is None for name in NEEDED_BY_THE_DEMO):
+        raise SettingError("The demo is not part of this installation: clone the repository and type `make demo`.")
     # Imported here: serving Slack needs none of it.
     from bot.demo.run import run
     from bot.playground.start import create_playground
