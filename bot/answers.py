@@ -1,7 +1,8 @@
 """Answers already worked out, kept as long as the books have not moved.
 
-The same books on the same day give the same answer (design.md §5), so the key holds the workspace, the day, the
-reader's language and rights and what was typed; the revision says whether the books are the same.
+The same books on the same day give the same answer (docs/architecture.md#the-same-books-give-the-same-answer), so the
+key holds the workspace, the day, the reader's language and rights and what was typed; the revision says whether the
+books are the same.
 """
 
 from __future__ import annotations

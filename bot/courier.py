@@ -1,4 +1,4 @@
-"""The courier: claims what is owed, posts it once, and remembers how it ended (reliability.md 4.2).
+"""The courier: claims what is owed, posts it once, and remembers how it ended (R-06).
 
 Claim and mark are short transactions of their own; no connection is held while Slack is asked. A lost answer is never
 met with a second post: when the lease has ended the message is looked up where the granted scopes allow, and else

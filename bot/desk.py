@@ -32,7 +32,7 @@ class ForeignWorkspace(Problem):
 
 @dataclass(eq=False)
 class AdminsOnly(Problem):
-    """Goals, rates, settings and other people's entries are the admins' (design.md §5, Roles)."""
+    """Goals, rates, settings and other people's entries are the admins' (docs/architecture.md#roles)."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
 """The gate in front of Bolt: method, size, headers and signature, on the raw bytes, before anything is parsed.
 
-Bolt parses first, answers garbage with 500 and logs the body of what it refuses (reliability.md, finding 10). Here a
-request that is not Slack's gets an empty 401 or 413 and is not logged.
+Bolt parses first, answers garbage with 500 and logs the body of what it refuses (R-13). Here a request that is not
+Slack's gets an empty 401 or 413 and is not logged.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Words, plurals, numbers, money and dates in the reader's language. Every string a person sees comes through here.
 
 The message ids are the English sentences; ``bot/locales/<code>.po`` holds the others. Formats are en_US's and pl_PL's,
-whatever the region (design.md §5).
+whatever the region (docs/architecture.md#the-roi-line).
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ MOST_KEPT = 10_000
 
 
 class Role(StrEnum):
-    """What Slack says of the person; ``guest``, ``stranger`` and ``bot`` are refused (design.md §5, Roles)."""
+    """What Slack says of the person; ``guest``, ``stranger`` and ``bot`` are refused (docs/architecture.md#roles)."""
 
     MEMBER = "member"
     ADMIN = "admin"

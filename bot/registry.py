@@ -1,7 +1,7 @@
 """What is registered with Bolt, and nothing else: one line a command, form, button and menu.
 
 Every listener is a plain function; here it gets its desk and its reply becomes the acknowledgement, given last.
-The commands come first: each listener costs every request that passes it (design.md §4).
+The commands come first: each listener costs every request that passes it (P-03).
 """
 
 from __future__ import annotations

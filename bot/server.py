@@ -1,7 +1,7 @@
 """The HTTP side: Slack's requests through the gate to Bolt, in a thread, and two addresses that tell of our health.
 
 The bundled adapters run a sync Bolt app on the event loop, where one slow listener stops everything; here each request
-has a thread (performance.md §0.2).
+has a thread (R-14, P-02).
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ class SettingError(Exception):
 
 
 class Settings(BaseSettings):
-    """Slack's own names for Slack's secrets, ``ROIBOT_*`` for the rest (design.md §5)."""
+    """Slack's own names for Slack's secrets, ``ROIBOT_*`` for the rest (docs/architecture.md#environment)."""
 
     model_config = SettingsConfigDict(extra="ignore", populate_by_name=True, frozen=True)
 

@@ -1,7 +1,7 @@
 """The way out to Slack. The client that posts never sends a request twice and never follows a redirect.
 
 What Slack answers is one of four things: done, refused (nothing was posted), *not before* a moment, or unclear, in
-which case a message may exist (reliability.md 4.2).
+which case a message may exist (R-09).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Attribution: how the value of one conversion is divided over the touches that led to it (domain.md section 4).
+"""Attribution: how the value of one conversion is divided over the touches that led to it (docs/domain.md#attribution).
 
 Parts sum to the whole, by largest remainder. The bot's own rule is the last touch that was not direct.
 """

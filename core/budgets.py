@@ -1,4 +1,4 @@
-"""Budgets: how much of a campaign's plan is spent, beside how much of its time has passed (domain.md D-28)."""
+"""Budgets: how much of a campaign's plan is spent, beside how much of its time has passed (D-28)."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ class Campaign:
         return Period(start=self.start or ALL.start, end=end)
 
     def period_until(self, today: date) -> Period:
-        """Its own period up to and with ``today``; before it begins, the whole of it (design.md §5, Periods)."""
+        """Its own period up to and with ``today``; before it begins, the whole of it (docs/architecture.md#periods)."""
         whole = self.period
         if today < whole.start:
             return whole

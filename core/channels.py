@@ -1,4 +1,4 @@
-"""Marketing channels. A conversation in Slack is never called a channel here (design.md §2)."""
+"""Marketing channels. A conversation in Slack is never called a channel here (docs/architecture.md#vocabulary)."""
 
 from __future__ import annotations
 

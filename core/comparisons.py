@@ -1,6 +1,6 @@
 """Comparisons: what stands beside what, over which days, and why ROI moved from the one to the other.
 
-A period that is not over yet is compared with the same number of days (domain.md D-20, D-21): of a calendar month,
+A period that is not over yet is compared with the same number of days (D-20, D-21): of a calendar month,
 quarter, year or ISO week the first days of the one before, which keeps a week's weekdays; else the days right before.
 """
 

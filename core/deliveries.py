@@ -1,8 +1,8 @@
-"""Deliveries: one message the bot owes a conversation, claimed, sent and remembered (design.md §2).
+"""Deliveries: one message the bot owes a conversation, claimed, sent and remembered (docs/architecture.md#vocabulary).
 
 pending -> claimed -> sending -> sent. A claim that dies before ``sending`` has posted nothing and is free again when
 its lease ends. From ``sending`` on a message may exist, so an unclear end is looked up, never repeated blindly: it
-becomes ``sent`` or stands as ``unconfirmed`` until a person says *Send again* (reliability.md 4.2).
+becomes ``sent`` or stands as ``unconfirmed`` until a person says *Send again* (R-06, R-09).
 """
 
 from __future__ import annotations

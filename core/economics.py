@@ -1,6 +1,6 @@
 """Economics: what a customer costs and is worth, and the company's revenue beside its whole marketing cost.
 
-MER, CAC, LTV, LTV:CAC and payback (domain.md D-05, D-06, D-09 to D-12) over whole months, from the books and from the
+MER, CAC, LTV, LTV:CAC and payback (D-05, D-06, D-09 to D-12) over whole months, from the books and from the
 company figures an admin has kept. They stand beside ROI and never enter it.
 """
 

@@ -1,7 +1,7 @@
 """Entries: one logged fact each, a `Cost` or a `Conversion`, never changed once saved.
 
 An undo is an entry of its own that reverses the first; a redo reverses the reversal. What stands is therefore always
-derived, never stored (design.md §3).
+derived, never stored (docs/architecture.md#how-a-number-comes-to-be).
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ class Basis(StrEnum):
 
     @property
     def estimate(self) -> bool:
-        """A return resting on it says what is hoped, not what was earned (domain.md T-03)."""
+        """A return resting on it says what is hoped, not what was earned (T-03)."""
         return self in (Basis.TARGET, Basis.GUESS)
 
 

@@ -4,7 +4,8 @@ Costs that repeat and are due, the hours each person usually works, and imports 
 
 What a person usually works is estimated twice. Admins read usual hours less those logged, at the rate in force. All
 others get the person's usual cost less the cost logged: whoever logs hours in another's name, and watches what that
-does to a percentage, would work out the rate from the former, and nothing but a cost from the latter (design.md §5).
+does to a percentage, would work out the rate from the former, and nothing but a cost from the latter
+(docs/architecture.md#roles).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Money: a whole number of minor units (cents, yen, fils) of one currency.
 
-Rounding happens once, where an amount is made, half up to the minor unit (domain.md, head note). Two currencies
+Rounding happens once, where an amount is made, half up to the minor unit (docs/domain.md#rounding). Two currencies
 never meet in one sum: that raises, because only a rate with a date may join them.
 """
 

@@ -1,6 +1,7 @@
-"""Pay: what one person costs is for admins to see. Others read it only within a sum over two or more (design.md §5).
+"""Pay: what one person costs is for admins to see. Others read it only within a sum over two or more.
 
-Hours and rates are shown to nobody else at all; totals always stand. A key that joins two has a ``+`` in it.
+Hours and rates are shown to nobody else at all; totals always stand (docs/architecture.md#roles). A key that joins two
+has a ``+`` in it.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Performance: cost, return and conversions of anything over a period, and the ratios computed from them.
 
-Ratios come last: costs and returns are summed, then divided once (domain.md D-16). A ratio without an answer is None,
+Ratios come last: costs and returns are summed, then divided once (D-16). A ratio without an answer is None,
 never 0 and never infinite.
 """
 
@@ -31,7 +31,7 @@ class Cell:
 
 
 ENOUGH = 10
-"""Conversions below which nothing is judged (domain.md D-23)."""
+"""Conversions below which nothing is judged (D-23)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

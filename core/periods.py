@@ -79,7 +79,7 @@ class Period:
         return Period(start=_earlier(self.end, days), end=self.end)
 
     def minus_a_year(self) -> Period:
-        """What to lay beside it (domain.md D-21): whole calendar months twelve months earlier, all else 364 days.
+        """What to lay beside it (D-21): whole calendar months twelve months earlier, all else 364 days.
 
         364 days keep the weekday; never by week number, which 53-week years shift. Nothing begins before the calendar.
         """

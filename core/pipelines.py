@@ -1,4 +1,4 @@
-"""Pipelines: what the open deals may bring, beside what is booked, and never part of ROI (D-15, domain.md 2.1)."""
+"""Pipelines: what the open deals may bring, beside what is booked, and never part of ROI (D-15)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ranges: between which figures chance alone could have put a result, 95 times in 100 (domain.md D-23).
+"""Ranges: between which figures chance alone could have put a result, 95 times in 100 (D-23).
 
 Costs are taken as they are; only what came back is counted, and counts vary. A conversion keeps the worth its goal had.
 """

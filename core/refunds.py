@@ -1,4 +1,4 @@
-"""Refunds: money given back of a sale, on the day the sale was (domain.md, Refunds: the books restate that day).
+"""Refunds: money given back of a sale, on the day the sale was, which the books restate (docs/domain.md#refunds).
 
 A refund of all that is left takes the count with it, a part leaves it (Google: a RETRACTION sets count and value to 0).
 Refunds stand only as they would be made now: what is left is never below zero, and counts as long as it is something.

@@ -1,4 +1,4 @@
-"""Restatements: how months that were told have changed since the digest before (domain.md, Refunds).
+"""Restatements: how months that were told have changed since the digest before (docs/domain.md#refunds).
 
 A month that was ever closed is told with everything logged since it was; any other that is over, with its refunds. What
 stood after comes from the totals of today, less what was logged since this digest was due; what stood before, less what

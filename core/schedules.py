@@ -1,7 +1,7 @@
 """Schedules: a weekday and a local time in an IANA zone, and the instants that follow from them.
 
 Never stored as UTC: each occurrence is computed from the zone's own rules. In a gap the clock jumps over, the first
-instant after it; where an hour comes twice, the first (reliability.md 4.3). One occurrence per local ISO week.
+instant after it; where an hour comes twice, the first (R-11). One occurrence per local ISO week.
 """
 
 from __future__ import annotations

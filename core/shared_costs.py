@@ -1,7 +1,7 @@
 """Shared costs: what belongs to no campaign, spread over the campaigns of a period, beside the plain figures.
 
 The parts are weighed by the period asked about, by the workspace's key, and sum to the shared cost to the minor unit
-(largest remainder, domain.md D-18). Nothing of it is on the books: another period, or another key, is another answer.
+(largest remainder, D-18). Nothing of it is on the books: another period, or another key, is another answer.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Split: an amount over several campaigns and channels, by largest remainder (domain.md D-18).
+"""Split: an amount over several campaigns and channels, by largest remainder (D-18).
 
 A cost's split is kept with it month by month, with the weights of the day it was saved, so that nothing that happens
 later moves what stands on the books.

@@ -1,4 +1,4 @@
-"""Spread: an amount over the days of its service period (domain.md D-17).
+"""Spread: an amount over the days of its service period (D-17).
 
 By cumulative rounding: what falls on the first k days is round half up (amount × k / N), so any partition of the days
 adds up to the whole, to the minor unit.

@@ -1,7 +1,7 @@
 """Stages of deals: where one stands on its way to a sale, and how likely the sale is from there, dated.
 
-A workspace begins with HubSpot's stages and probabilities, which HubSpot itself calls arbitrary (domain.md 2.1, S05):
-what its own closed deals say is better. Won and lost are there always, at 100 and 0.
+A workspace begins with HubSpot's stages and probabilities, which HubSpot itself calls arbitrary: what its own closed
+deals say is better (docs/domain.md#stages-of-deals). Won and lost are there always, at 100 and 0.
 """
 
 from __future__ import annotations

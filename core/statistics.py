@@ -1,4 +1,4 @@
-"""What chance says of small counts (domain.md D-23 to D-25). Never money, so floats are fine here.
+"""What chance says of small counts (D-23 to D-25). Never money, so floats are fine here.
 
 An interval holds the true value in 95 of 100 such cases; α (`ALPHA`) is the rest.
 """

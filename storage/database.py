@@ -1,8 +1,7 @@
 """The database: one engine that writes and one that reads, on SQLite or PostgreSQL.
 
 SQLite: WAL, synchronous=FULL and BEGIN IMMEDIATE, because anything less loses acknowledged entries or updates
-(reliability.md, findings 4 and 5); one lock for the whole process keeps sixteen writers fair. PostgreSQL: reads are
-one snapshot each.
+(R-01, R-03); one lock for the whole process keeps sixteen writers fair (P-06). PostgreSQL: reads are one snapshot each.
 """
 
 from __future__ import annotations

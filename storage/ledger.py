@@ -1,6 +1,6 @@
 """The ledger: entries are added, never changed; the daily and monthly totals move with them, in one transaction.
 
-Totals move by ``x = x + delta`` in the database itself: reading and writing back loses updates (performance.md §0.6).
+Totals move by ``x = x + delta`` in the database itself: reading and writing back loses updates (R-03, P-06).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Totals read: sums over a period, from whole months and the days at its edges, never from entries.
 
-So an answer costs the same at ten thousand entries and at ten million (performance.md §2).
+So an answer costs the same at ten thousand entries and at ten million (P-08).
 """
 
 from __future__ import annotations

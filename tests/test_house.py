@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-import shutil
 import subprocess
 import sys
 import tomllib
@@ -13,9 +12,14 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests.documents import ROOT, committed
+
 FLOORS = ("core", "storage", "bot")
-MADE_HERE = {".git", ".venv", "__pycache__", ".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache"}
+DEVELOPMENT, RUN, DEMO = (
+    ROOT / "requirements.txt",
+    ROOT / "requirements" / "run.txt",
+    ROOT / "requirements" / "demo.txt",
+)
 
 # Put together here, so that this file does not hold what it looks for.
 REGISTRIES = tuple(".".join(parts) for parts in (("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org")))
@@ -115,25 +119,26 @@ def test_what_is_not_the_time_is_left_alone(line: str) -> None:
 
 def test_no_file_names_a_registry_or_a_place_on_one_machine() -> None:
     """A clone works anywhere: no package registry's host and no absolute path of a machine is in it."""
-    breaches = {
-        path.relative_to(ROOT).as_posix(): found for path in _committed() if (found := _tied_to_a_machine(path))
-    }
+    breaches = {path.relative_to(ROOT).as_posix(): found for path in committed() if (found := _tied_to_a_machine(path))}
     assert breaches == {}
 
 
-def test_every_requirement_is_pinned_with_hashes_and_nothing_else_is_said() -> None:
-    """requirements.txt holds pins with their hashes: no index, no option, no path."""
-    text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
-    without_comments = "".join(line for line in text.splitlines(keepends=True) if not line.lstrip().startswith("#"))
-    assert PIN.sub("", without_comments) == ""
+@pytest.mark.parametrize("file", [RUN, DEMO, DEVELOPMENT])
+def test_every_requirement_is_pinned_with_hashes_and_nothing_else_is_said(file: Path) -> None:
+    """Pins with their hashes, and the names of the other files: no index, no option, no path."""
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    others = {f"-r {other.relative_to(ROOT).as_posix()}\n" for other in (RUN, DEMO)}
+    assert PIN.sub("", "".join(line for line in lines if not line.startswith("#") and line not in others)) == ""
 
 
-def test_every_dependency_of_the_project_is_pinned() -> None:
-    """What pyproject.toml asks for, to run or to develop, is in requirements.txt."""
+def test_every_dependency_of_the_project_is_pinned_once() -> None:
+    """What pyproject.toml asks for to run, for the demo and to develop is each in the file that is installed for it."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    asked = {_name(line) for line in [*project["dependencies"], *project["optional-dependencies"]["dev"]]}
-    pinned = {pin["name"] for pin in PIN.finditer((ROOT / "requirements.txt").read_text(encoding="utf-8"))}
-    assert asked - pinned == set()
+    more = project["optional-dependencies"]
+    assert {_name(line) for line in project["dependencies"]} <= _pinned(RUN)
+    assert {_name(line) for line in more["demo"]} <= _pinned(RUN) | _pinned(DEMO)
+    assert {_name(line) for line in more["dev"]} <= _pinned(DEVELOPMENT)
+    assert not _pinned(RUN) & _pinned(DEMO) | _pinned(RUN) & _pinned(DEVELOPMENT) | _pinned(DEMO) & _pinned(DEVELOPMENT)
 
 
 # --- how it is found out ---
@@ -197,27 +202,16 @@ def _makes_floats(tree: ast.AST) -> bool:
     return any(isinstance(called, ast.Name) and called.id == "float" for called in calls)
 
 
-def _committed() -> Iterator[Path]:
-    """What git keeps or would keep next; in a tree without git, what was not made by a tool."""
-    listed = _listed_by_git() or (path for path in ROOT.rglob("*") if not MADE_HERE & set(path.parts))
-    return (path for path in listed if path.is_file())
-
-
-def _listed_by_git() -> list[Path]:
-    git = shutil.which("git")
-    if git is None:
-        return []
-    command = [git, "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
-    return [ROOT / name for name in answer.stdout.split("\0") if name]
-
-
 def _tied_to_a_machine(path: Path) -> list[str]:
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         return []
     return [name for name in REGISTRIES if name in text] + [found.group() for found in MACHINE_PATH.finditer(text)]
+
+
+def _pinned(file: Path) -> set[str]:
+    return {pin["name"] for pin in PIN.finditer(file.read_text(encoding="utf-8"))}
 
 
 def _name(requirement: str) -> str:

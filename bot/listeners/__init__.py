@@ -1,4 +1,4 @@
 """Listeners: plain functions from a desk and a payload to a reply. They are registered in `bot.registry`.
 
-A reply is what the acknowledgement carries; the work is done before it is given (design.md §4).
+A reply is what the acknowledgement carries; the work is done before it is given (P-01).
 """

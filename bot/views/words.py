@@ -95,7 +95,10 @@ def uncapitalized(text: str) -> str:
 
 
 def roi_line(language: Language, done: Performance) -> str:
-    """Always its three parts: ``ROI 176.92% · cost $65,000.00 · return $180,000.00`` (design.md §5)."""
+    """Always its three parts: ``ROI 176.92% · cost $65,000.00 · return $180,000.00``.
+
+    Scripts rely on it (docs/architecture.md#the-roi-line).
+    """
     return language.say(
         "ROI {roi} · cost {cost} · return {returned}",
         roi=roi(language, done),
@@ -105,7 +108,7 @@ def roi_line(language: Language, done: Performance) -> str:
 
 
 def roi(language: Language, done: Performance) -> str:
-    """Worded where there is no answer (domain.md D-16)."""
+    """Worded where there is no answer (D-16)."""
     value = done.roi
     if value is not None:
         return language.percent(value)
@@ -115,7 +118,7 @@ def roi(language: Language, done: Performance) -> str:
 
 
 def labels(language: Language, done: Performance) -> str:
-    """What the return rests on, where it rests on a hope; empty where it does not (domain.md T-03)."""
+    """What the return rests on, where it rests on a hope; empty where it does not (T-03)."""
     said = []
     if done.estimate:
         said.append(language.say("Estimate: part of the return rests on a target or a guess, not on sales."))

@@ -5,17 +5,16 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-import pytest
-
 from bot.benchmarks import FILE, read_benchmarks
 from bot.views.targets import PLACES
 from core.benchmarks import CHANNELS, UNITS, Ratio, far_prices
 from core.channels import NAMES
 from core.money import CURRENCIES, Money
+from tests.data import FOLDER
 
-COLLECTED = Path(__file__).resolve().parents[2].parent / "shared" / "benchmarks.csv"
+COLLECTED = FOLDER / "benchmarks.csv"
 USABLE = {f"B{number:02}" for number in (*range(1, 9), *range(10, 17), 18, 19, *range(24, 31))}
-"""What domain.md section 8 lists under *Usable as cited reference data*."""
+"""What docs/domain.md#benchmarks lists under *Usable as cited reference data*."""
 
 NOT_GOOD_ENOUGH = {f"B{number}" for number in range(31, 37)}
 """And under *Not good enough to ship*."""
@@ -35,8 +34,6 @@ def test_only_the_usable_ones_are_shipped() -> None:
 
 def test_they_are_cited_unchanged() -> None:
     """Every value, source, address and note stands as it was collected."""
-    if not COLLECTED.is_file():
-        pytest.skip("benchmarks.csv is not beside the repository (../shared)")
     collected = rows(COLLECTED)
     for key, row in rows(FILE).items():
         assert {name: text for name, text in row.items() if name != "compared"} == collected[key]

@@ -28,7 +28,7 @@ def keep(team: Team, month: str, user: str = ADA, **figures: Any) -> Answer:
 
 
 def log_f1(team: Team) -> None:
-    """The reference campaign F1 (domain.md section 2) in August 2025."""
+    """The reference campaign F1 (docs/domain.md#the-reference-campaign-f1) in August 2025."""
     team.goal("Lead", "0", stage="lead", counts="no")
     team.goal("Sale", "6000", stage="customer")
     team.campaign("F1")

@@ -27,7 +27,7 @@ F1 = (
     ("Won", "24000", "closed-won"),
     ("Lost", "9000", "closed-lost"),
 )
-"""The deals of the domain's fixture (domain.md 2.1)."""
+"""The deals of the reference campaign F1 (docs/domain.md#pipeline-roi)."""
 
 
 def deal(team: Team, name: str, amount: str, stage: str, user: str = ADA, **more: Any) -> Answer:

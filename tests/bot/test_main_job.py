@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
-
 import pytest
 
 from tests.bot.conftest import ADA, ANNA, DAY, MAX, Team, said
+from tests.data import read_ad_report
 from tests.program import environment, run
 
 LINE = "ROI 176.92% · cost $65,000.00 · return $180,000.00"
 POLISH_LINE = "ROI 176,92% · koszt 65\u00a0000,00\u00a0USD · zwrot 180\u00a0000,00\u00a0USD"
 FORMULA = "ROI = ($180,000.00 - $65,000.00) × 100 / $65,000.00 = 176.92%"
-
-REPORT = (
-    Path(__file__).parents[3] / "shared" / "data" / "normalised-ad-report__pymc-labs_pymc-marketing.csv"
-)  # read where it lies
 
 
 @pytest.fixture(scope="module")
@@ -145,19 +139,17 @@ def test_leads_that_do_not_count_and_customers_that_do(team: Team) -> None:
 
 
 def test_the_ad_report_entered_by_hand(new_team: Team) -> None:
-    """Sixteen rows of a real ad report, through the forms, give its totals and its three channels."""
-    if not REPORT.exists():
-        pytest.skip("../shared is absent: the ad report lies there")
+    """Sixteen rows of an ad report, through the forms, give its totals and its three channels."""
     new_team.goal("sale", "0")
-    for row in csv.DictReader(REPORT.read_text(encoding="utf-8").splitlines()):
+    for row in read_ad_report():
         where = {
-            "campaign": f"+{row['campaign_name']}",
-            "channel": row["platform"].split()[0].lower(),
-            "date": row["date_day"],
-            "note": row["ad_name"],
+            "campaign": f"+{row['campaign']}",
+            "channel": row["channel"],
+            "date": row["day"],
+            "note": row["advert"],
         }
-        new_team.fill("/roi-cost", {"amount": row["spend"], **where})
-        results = {"goal": "sale", "count": row["conversions"], "revenue": row["conversions_value"]}
+        new_team.fill("/roi-cost", {"amount": row["cost"], **where})
+        results = {"goal": "sale", "count": row["conversions"], "revenue": row["revenue"]}
         new_team.fill("/roi-conversion", results | where)
     answer = new_team.ask("channels august 2025").text
     assert "ROI 104.04% · cost $2,247.15 · return $4,585.00" in answer

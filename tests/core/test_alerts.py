@@ -1,4 +1,4 @@
-"""Alerts: spend without a conversion is reported where chance cannot explain it, and nowhere else (domain.md D-24)."""
+"""Alerts: spend without a conversion is reported where chance cannot explain it, and nowhere else (D-24)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Anomalies: unusual and large enough to matter, or silence (domain.md D-27)."""
+"""Anomalies: unusual and large enough to matter, or silence (D-27)."""
 
 from __future__ import annotations
 

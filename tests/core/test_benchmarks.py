@@ -40,7 +40,7 @@ def usd(minor: int) -> Money:
 
 
 def test_the_articles_price() -> None:
-    """2.75 per lead is about 1/8 of Meta 2024 and 1/135 of LinkedIn's median (domain.md section 8)."""
+    """2.75 per lead is about 1/8 of Meta 2024 and 1/135 of LinkedIn's median (docs/domain.md#benchmarks)."""
     meta, linkedin = far_prices(usd(2_75), (), KNOWN)
     assert (meta.nearest, meta.farthest, meta.times(META), meta.times(META_NEWER)) == (META, META_NEWER, 8, 15)
     assert (linkedin.nearest, linkedin.farthest, linkedin.times(LINKEDIN)) == (LINKEDIN, LINKEDIN, 135)

@@ -103,7 +103,7 @@ def test_a_return_beyond_all_sense_is_refused() -> None:
 
 
 def test_hope_is_an_estimate() -> None:
-    """What one would pay, or guesses, is hoped for; every other basis is not (domain.md T-03)."""
+    """What one would pay, or guesses, is hoped for; every other basis is not (T-03)."""
     assert {basis for basis in Basis if basis.estimate} == {Basis.TARGET, Basis.GUESS}
 
 

@@ -1,9 +1,8 @@
-"""The numbers of the shared oracles, each computed the way the bot does; a last test proves that none is left out."""
+"""The worked numbers of docs/domain.md, each computed as the bot does it; one test proves that none is left out."""
 
 from __future__ import annotations
 
 import inspect
-import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Set
@@ -12,7 +11,6 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from math import exp, isclose, lgamma, log
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -46,10 +44,7 @@ from core.stages import STARTING, Closed
 from core.statistics import binomial_cdf, chance_of_a_gap, chance_of_none, garwood, level, wilson
 from core.targets import Target
 from tests.core.test_reports import Ledger
-
-SHARED = Path(__file__).resolve().parents[2].parent / "shared"
-
-Oracles = Mapping[str, Any]
+from tests.data import Oracles, read_oracles
 
 
 class Watched(Mapping[str, Any]):
@@ -74,12 +69,8 @@ class Watched(Mapping[str, Any]):
 
 @pytest.fixture(scope="module")
 def oracles() -> Oracles:
-    """What ../shared/oracles.json says; it lies beside the repository and not in it, so a clone may lack it."""
-    path = SHARED / "oracles.json"
-    if not path.is_file():
-        pytest.skip("oracles.json is not beside the repository (../shared)")
-    loaded: Oracles = json.loads(path.read_text(encoding="utf-8"))
-    return loaded
+    """Every worked number, by its id."""
+    return read_oracles()
 
 
 # --- none is left out ---
@@ -234,7 +225,7 @@ def test_the_break_even_of_f1(oracles: Oracles) -> None:
 
 
 def test_the_ranges_of_f1(oracles: Oracles) -> None:
-    """Four customers: 546.79 to 5,138.25 for one, and 16.77 % to 997.31 % (domain.md D-23)."""
+    """Four customers: 546.79 to 5,138.25 for one, and 16.77 % to 997.31 % (D-23)."""
     found = ranges(campaign_f1(oracles["F1"]), Fraction(1))
     assert found.cost_per_conversion == MoneyRange(low=money("546.79"), high=money("5138.25"))
     assert found.roi is not None
@@ -423,7 +414,7 @@ def test_what_is_far_from_usual(oracles: Oracles) -> None:
 
 
 def test_the_models_of_attribution(oracles: Oracles) -> None:
-    """Every model divides the whole value over the path of section 4; of three touches the first gets the cent."""
+    """Every model divides the whole value (docs/domain.md#attribution); of three touches the first gets the cent."""
     said = oracles["attribution"]
     value = money(said["value"])
     path = [Touch(channel=f"touch {days}", days=days) for days in said["days_before"]]
@@ -565,7 +556,7 @@ def test_a_comparison_of_weeks(oracles: Oracles) -> None:
 # --- deals ---
 
 AMOUNTS = (10_000, 8_000, 5_000, 4_000, 6_000)
-"""Open deals of F1, at the five stages a workspace begins with (domain.md 2.1)."""
+"""Open deals of F1, at the five stages a workspace begins with (docs/domain.md#pipeline-roi)."""
 
 
 def pipeline_of(f1: Mapping[str, Any]) -> Pipeline:
@@ -614,8 +605,8 @@ def test_f1_pipeline_naive_wrong(oracles: Oracles) -> None:
     assert found.joined.roi != naive
 
 
-def test_calibration_of_the_real_file() -> None:
-    """4,238 won and 2,473 lost: 63.15 % (domain.md 2.1)."""
+def test_calibration_from_closed_deals() -> None:
+    """4,238 won and 2,473 lost: 63.15 % (docs/domain.md#stages-of-deals)."""
     assert Closed(stage="contract-sent", won=4_238, of=4_238 + 2_473).share == Decimal("63.15")
 
 

@@ -26,7 +26,7 @@ GUESS = Goal(id=4, key="follower", name="Follower", basis=Basis.GUESS, value=eur
 TARGET = Goal(id=5, key="lead-target", name="Lead target", basis=Basis.TARGET, value=eur(275))
 GOALS = {goal.id: goal for goal in (LEAD, SALE, OLD_SALE, GUESS, TARGET)}
 
-# domain.md section 2, fixture F1
+# the reference campaign F1 (docs/domain.md#the-reference-campaign-f1)
 F1 = (
     Cell(category=Category.ADS, cost=400000),
     Cell(category=Category.AGENCY, cost=60000),

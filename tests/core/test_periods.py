@@ -69,7 +69,7 @@ def test_nothing_is_before_everything() -> None:
     ],
 )
 def test_a_year_earlier_keeps_the_weekday(now: Period, then: Period) -> None:
-    """What is not made of whole months stands beside the same weekdays, 364 days earlier (domain.md D-21)."""
+    """What is not made of whole months stands beside the same weekdays, 364 days earlier (D-21)."""
     assert now.minus_a_year() == then
     assert now.start.weekday() == then.start.weekday()
 
@@ -84,7 +84,7 @@ def test_a_year_earlier_keeps_the_weekday(now: Period, then: Period) -> None:
     ],
 )
 def test_months_stand_beside_the_same_months(now: Period, then: Period) -> None:
-    """A month, quarter or year moves by twelve months, whatever February does (domain.md D-21)."""
+    """A month, quarter or year moves by twelve months, whatever February does (D-21)."""
     assert now.minus_a_year() == then
 
 

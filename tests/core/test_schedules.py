@@ -40,7 +40,7 @@ REACH = timedelta(hours=12)
 WARSAW_MONDAY = Weekly(weekday=Weekday.MON, at=time(9), timezone="Europe/Warsaw")
 
 
-# --- R9: every zone, every change of clocks ---
+# --- R-11: every zone, every change of clocks ---
 
 
 @pytest.mark.parametrize("name", ZONES)
@@ -192,7 +192,7 @@ def test_the_week_is_the_zones_own() -> None:
 
 
 def test_a_sunday_evening_in_new_york_is_monday_in_warsaw() -> None:
-    """One instant belongs to another week in another zone (domain.md D-20)."""
+    """One instant belongs to another week in another zone (D-20)."""
     event = datetime.fromisoformat("2025-03-09T23:30:00-04:00")
     assert local_day(event, "America/New_York") == date(2025, 3, 9)
     assert local_day(event, "Europe/Warsaw") == date(2025, 3, 10)
@@ -201,7 +201,7 @@ def test_a_sunday_evening_in_new_york_is_monday_in_warsaw() -> None:
 
 @pytest.mark.parametrize(("monday", "hours"), [("2025-03-24", 167), ("2025-10-20", 169), ("2025-06-02", 168)])
 def test_a_local_week_is_not_always_168_hours(monday: str, hours: int) -> None:
-    """From Monday's midnight to the next, in Warsaw, by the runs themselves (domain.md D-20)."""
+    """From Monday's midnight to the next, in Warsaw, by the runs themselves (D-20)."""
     midnight = Weekly(weekday=Weekday.MON, at=time(0), timezone="Europe/Warsaw")
     start = midnight.run_on(date.fromisoformat(monday))
     assert midnight.next_after(start) - start == timedelta(hours=hours)

@@ -39,7 +39,7 @@ def stages(start: date = START, **percents: str) -> Stages:
 
 
 def test_a_workspace_begins_with_hubspots() -> None:
-    """20, 40, 60, 80, 90; won is 100 and lost 0, whatever anybody says (domain.md 2.1)."""
+    """20, 40, 60, 80, 90; won is 100 and lost 0, whatever anybody says (docs/domain.md#stages-of-deals)."""
     assert [str(stage.probability) for stage in STARTING.stages] == ["20", "40", "60", "80", "90"]
     said = [stages(demo="50")]
     for key, percent in ((WON, 100), (LOST, 0)):

@@ -1,15 +1,13 @@
-"""The shared oracles through the books of either database: logged as people log, read as every report reads."""
+"""The worked numbers through the books of either database: logged as people log, read as every report reads."""
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -33,24 +31,18 @@ from core.workspaces import Workspace
 from storage import campaigns, company, goals, ledger, media
 from storage.database import Database
 from storage.totals import WorkspaceBooks
+from tests.data import Oracles, read_oracles
 from tests.storage.facts import ANNA, NOW
 
-SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 DAY = date(2025, 3, 5)
 MARCH = months(12 * 2025 + 2, 1)
 YEAR = months(12 * 2025, 12)
 
-Oracles = Mapping[str, Any]
-
 
 @pytest.fixture(scope="module")
 def oracles() -> Oracles:
-    """As in tests/core: beside the repository, so a clone may lack it."""
-    path = SHARED / "oracles.json"
-    if not path.is_file():
-        pytest.skip("oracles.json is not beside the repository (../shared)")
-    loaded: Oracles = json.loads(path.read_text(encoding="utf-8"))
-    return loaded
+    """Every worked number, by its id."""
+    return read_oracles()
 
 
 class Team:
