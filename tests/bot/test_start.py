@@ -15,6 +15,7 @@ import yaml
 
 from tests.bot.conftest import ADA, DAY, GUEST, MAX, Team, at_work
 from tests.databases import Copies
+from tests.processes import PYTHON
 from tests.program import ROOT, SECRET, environment, run
 from tests.slack import FakeSlack
 
@@ -45,6 +46,9 @@ WRONG_USAGE = {
     "a manifest for an address that Slack refuses": ("manifest", "--url", "http://roibot.example.org"),
 }
 
+BY_AN_INTERPRETER = ("serve without a signing secret", "unknown command")
+"""Ended by `python -m bot`, which has to hand on either status; the others by forks, which run the same `main()`."""
+
 Starts = dict[str, CompletedProcess[str]]
 
 
@@ -56,10 +60,14 @@ def starts(copies: Copies) -> Iterator[Starts]:
         begun = {}
         for what, (name, value, arguments) in BROKEN.items():
             env = {key: text for key, text in {**right, name: value}.items() if text is not None}
-            begun[what] = pool.submit(run, *arguments, env=env)
+            begun[what] = pool.submit(run, *arguments, env=env, python=_interpreter(what))
         for what, arguments in WRONG_USAGE.items():
-            begun[what] = pool.submit(run, *arguments, env=right)
+            begun[what] = pool.submit(run, *arguments, env=right, python=_interpreter(what))
         yield {what: done.result() for what, done in begun.items()}
+
+
+def _interpreter(what: str) -> tuple[str, ...]:
+    return PYTHON if what in BY_AN_INTERPRETER else ()
 
 
 @pytest.mark.parametrize("what", BROKEN)
@@ -92,7 +100,9 @@ def test_it_lives_and_is_ready(team: Team) -> None:
 def test_it_migrates_an_empty_database_and_then_balances(copies: Copies, tmp_path: Path) -> None:
     """From any directory, without being installed: migrate, migrate again, check; none needs a secret of Slack."""
     env = {"PYTHONPATH": str(ROOT), "DATABASE_URL": copies.url("sqlite", empty=True), "PATH": ""}
-    first, second, check = (run(command, env=env, cwd=tmp_path) for command in ("migrate", "migrate", "check"))
+    first, second, check = (
+        run(command, env=env, cwd=tmp_path, python=PYTHON) for command in ("migrate", "migrate", "check")
+    )
     assert (first.returncode, first.stdout, first.stderr) == (0, "The schema is now the newest.\n", "")
     assert (second.returncode, second.stdout, second.stderr) == (0, "The schema was the newest already.\n", "")
     assert (check.returncode, check.stdout, check.stderr) == (0, "The books balance: 0 entries, 0 totals.\n", "")
@@ -101,7 +111,7 @@ def test_it_migrates_an_empty_database_and_then_balances(copies: Copies, tmp_pat
 def test_the_manifest_gets_ones_own_address(tmp_path: Path) -> None:
     """Every address in it is the one given, and it needs neither secret nor database."""
     env = {"PYTHONPATH": str(ROOT), "PATH": ""}
-    done = run("manifest", "--url", "https://roi.example.org/", env=env, cwd=tmp_path)
+    done = run("manifest", "--url", "https://roi.example.org/", env=env, cwd=tmp_path, python=PYTHON)
     assert (done.returncode, done.stderr) == (0, "")
     made = yaml.safe_load(done.stdout)
     assert made["settings"]["interactivity"]["request_url"] == "https://roi.example.org/slack/events"

@@ -7,6 +7,7 @@ thread, and tests elsewhere begin loops of their own.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -17,25 +18,31 @@ from tests.browser.person import MARKETING, Person, watched
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Chromium without a window; skips where none is installed."""
+    """Chromium without a window."""
     path = program.chromium()
     if path is None:
-        pytest.skip("no Chromium: apt-get install chromium")
+        pytest.fail(program.MISSING, pytrace=False)
     with program.browsing(path) as opened:
         yield opened
 
 
 @pytest.fixture(scope="package")
-def demo() -> Iterator[str]:
+def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sample year on the books, which is put there once."""
+    return program.sample_year(tmp_path_factory.mktemp("year"))
+
+
+@pytest.fixture(scope="package")
+def demo(year: Path) -> Iterator[str]:
     """The address of a demo that tests share where none disturbs another."""
-    with program.demo() as address:
+    with program.demo(year) as address:
         yield address
 
 
 @pytest.fixture
-def own_demo(browser: Browser) -> Iterator[str]:
+def own_demo(browser: Browser, year: Path) -> Iterator[str]:
     """The address of a demo of this test's own, where the books may change and the clock may move."""
-    with program.demo() as address:
+    with program.demo(year) as address:
         yield address
 
 

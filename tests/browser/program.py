@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import subprocess
-import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-ROOT = Path(__file__).parents[2]
+from tests.processes import PYTHON
+from tests.program import ROOT, started
+
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 NAMED_BY = "ROIBOT_CHROMIUM"
 FLAGS = (
@@ -22,6 +22,7 @@ FLAGS = (
     "--disable-component-update --disable-sync"
 ).split()
 STOP_SECONDS = 20
+MISSING = "No Chromium is installed, and the tests need one: apt-get install chromium, or name one in ROIBOT_CHROMIUM."
 
 
 def chromium() -> str | None:
@@ -43,27 +44,32 @@ def browsing(path: str) -> Iterator[Browser]:
 
 
 @contextmanager
-def demo() -> Iterator[str]:
-    """The address of a demo of its own, on a free port; Ctrl-C ends it, and it must end well."""
-    with tempfile.TemporaryFile("w+") as errors:
-        process = _started(errors.fileno())
-        try:
-            assert process.stdout is not None
-            address = process.stdout.readline().partition(" ")[0]
-            assert address.startswith("http://127.0.0.1:"), f"the demo did not start: {address!r}"
+def demo(year: Path | None = None) -> Iterator[str]:
+    """The address of a demo of its own, on a free port; Ctrl-C ends it, and it must end well.
+
+    ``year``: what `sample_year` has left, to go on from in a copy; without it an interpreter of its own begins anew.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        if year:
+            shutil.copytree(year, folder, dirs_exist_ok=True)
+        with _demo(Path(folder), () if year else PYTHON) as address:
             yield address
-        finally:
-            status = _stopped(process)
-            errors.seek(0)
-            sys.stderr.write(errors.read())
-    assert status == 0, f"the demo ended with {status}"
 
 
-def _started(errors: int) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "bot", "demo", "--no-browser"]
-    return subprocess.Popen(
-        command, env=_environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors, text=True
-    )
+def sample_year(folder: Path) -> Path:
+    """Leaves in ``folder`` what a demo keeps that has just begun."""
+    with _demo(folder):
+        return folder
+
+
+@contextmanager
+def _demo(folder: Path, python: Sequence[str] = ()) -> Iterator[str]:
+    with started(("demo", "--no-browser", "--keep", str(folder)), _environment(), python) as begun:
+        address = begun.first_line().partition(" ")[0]
+        assert address.startswith("http://127.0.0.1:"), f"the demo did not start: {address!r}"
+        yield address
+        begun.send(signal.SIGINT)
+        assert begun.wait(STOP_SECONDS) == 0
 
 
 def _environment() -> dict[str, str]:
@@ -71,13 +77,3 @@ def _environment() -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
     kept = {name: value for name, value in kept.items() if not name.startswith(("SLACK_", "ROIBOT_"))}
     return kept | {"PYTHONPATH": str(ROOT)}
-
-
-def _stopped(process: subprocess.Popen[str]) -> int:
-    process.send_signal(signal.SIGINT)
-    try:
-        process.communicate(timeout=STOP_SECONDS)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.communicate()
-    return process.returncode
