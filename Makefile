@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo screenshots snapshots venv test quick mutants chromium lint format serve socket migrate bench torture catalogue clean
+.PHONY: help demo screenshots snapshots venv test quick coverage mutants chromium lint format serve socket migrate bench torture catalogue clean
 
 BIN := .venv/bin
 RUNS := .venv/.runs
@@ -63,6 +63,12 @@ test: chromium lint ## everything: lint, then pytest on SQLite, a real PostgreSQ
 
 quick: $(READY) ## under a minute: core, storage on SQLite, one file of bot
 	@$(BIN)/python -m pytest $(WORKERS) -q -k "not postgresql" $(QUICK) $(PYTEST_ARGS)
+
+coverage: chromium ## everything, measured: fails where too few branches are taken
+	@$(BIN)/coverage erase
+	@$(BIN)/coverage run -m pytest $(WORKERS) -q $(PYTEST_ARGS)
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/python -m tests.covered
 
 mutants: $(READY) ## plant forty bugs, one after the other: the tests must notice each
 	@$(BIN)/python -m tests.mutants

@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing import get_context
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from typing import TextIO
 
@@ -71,6 +72,13 @@ def begin(
     return _forked(arguments, env, cwd, printed, complained)
 
 
+def forks() -> ForkServerContext:
+    """Makes processes that have the whole program imported from the start."""
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["bot.__main__", __name__])
+    return context
+
+
 def _interpreted(command: Sequence[str], env: Mapping[str, str], cwd: Path, printed: Path, complained: Path) -> Begun:
     with printed.open("w") as out, complained.open("w") as errors:
         process = subprocess.Popen(command, env=dict(env), cwd=cwd, stdin=subprocess.DEVNULL, stdout=out, stderr=errors)
@@ -85,9 +93,7 @@ def _interpreted(command: Sequence[str], env: Mapping[str, str], cwd: Path, prin
 
 
 def _forked(arguments: Sequence[str], env: Mapping[str, str], cwd: Path, printed: Path, complained: Path) -> Begun:
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["bot.__main__", __name__])
-    process = context.Process(target=_run, args=(list(arguments), dict(env), cwd, printed, complained), daemon=True)
+    process = forks().Process(target=_run, args=(list(arguments), dict(env), cwd, printed, complained), daemon=True)
     process.start()
     assert process.pid is not None
     return Begun(

@@ -34,7 +34,7 @@ from core.splits import (
     taken_from,
 )
 from core.spreads import LONGEST, SpreadTooLong, service_period, spread
-from tests.databases import TORTURE
+from tests.databases import TORTURE, examples
 
 DAYS = st.dates(date(2023, 1, 1), date(2028, 12, 31))
 MINORS = st.integers(-(10**9), 10**9).filter(bool)
@@ -103,6 +103,7 @@ def test_parts_sum_to_the_whole(cost: Cost, cuts: list[date]) -> None:
         assert sum(sums.values()) == whole
 
 
+@examples(40)
 @given(costs())
 def test_each_month_is_divided_by_largest_remainder(cost: Cost) -> None:
     """What a month costs goes to its parts as D-18 says; a month without parts stays shared."""
@@ -116,6 +117,7 @@ def test_each_month_is_divided_by_largest_remainder(cost: Cost) -> None:
         assert posted == sum(due) == minor
 
 
+@examples(40)
 @given(costs())
 def test_weights_that_stay_divide_the_whole(cost: Cost) -> None:
     """75 and 25 of 100.00 over three months are 75.00 and 25.00, not a cent beside."""
@@ -130,6 +132,7 @@ def test_weights_that_stay_divide_the_whole(cost: Cost) -> None:
     assert not parts or posted == due
 
 
+@examples(40)
 @given(costs())
 def test_a_reversal_is_the_opposite(cost: Cost) -> None:
     """Undo puts on every day, campaign and channel just what was there, with the other sign."""
@@ -138,6 +141,7 @@ def test_a_reversal_is_the_opposite(cost: Cost) -> None:
     assert there == back
 
 
+@examples(40)
 @given(costs())
 def test_months_are_the_days_summed(cost: Cost) -> None:
     """The two grains of the totals agree."""

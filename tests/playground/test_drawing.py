@@ -26,10 +26,9 @@ def undrawn(page: Node) -> list[str]:
 # --- all of it ---
 
 
-@pytest.mark.parametrize("code", ["en", "pl"])
-def test_everything_the_bot_sends_is_drawn(code: str) -> None:
-    """No message and no view of the bot, in either language, holds a block the playground cannot draw."""
-    language = Languages().get(code)
+def test_everything_the_bot_sends_is_drawn() -> None:
+    """No message and no view of the bot holds a block the playground cannot draw; blocks are alike in all languages."""
+    language = Languages().get("en")
     sent = {**gallery.messages(language), **gallery.views(language), **gallery.saved_forms(language)}
     assert {name: undrawn(draw(*made["blocks"])) for name, made in sent.items()} == {name: [] for name in sent}
 

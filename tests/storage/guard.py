@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Engine, event
@@ -44,6 +45,7 @@ _FILLS = re.compile(r"^INSERT INTO \w+ \([^)]*\bworkspace_id\b")
 _ALLOWED = tuple(re.compile(pattern) for pattern in ALLOWED.values())
 
 
+@cache
 def says_whose(statement: str) -> bool:
     """Whether ``statement``, as the driver gets it, keeps to one workspace, or need not."""
     flat = _CAST.sub("", " ".join(statement.split()))

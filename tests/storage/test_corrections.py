@@ -26,12 +26,12 @@ pytestmark = pytest.mark.usefixtures("tenants_kept_apart")
 steps = st.lists(st.tuples(st.sampled_from(["undo", "redo", "correct"]), st.integers(0, 30)), max_size=12)
 
 
-def test_of_one_fact_one_version_stands(database: Database) -> None:
+def test_of_one_fact_one_version_stands(database: Database, engine: str) -> None:
     """Undo, redo and correction of any entry ever made for it: the books hold one version or none, and balance."""
     teams = count(1)
 
     @given(steps)
-    @examples(60)
+    @examples(60, engine=engine)
     def holds(taken: list[tuple[str, int]]) -> None:
         workspace = add_workspace(database, f"C{next(teams)}").id
         with database.writing() as books:

@@ -113,14 +113,14 @@ periods = st.sampled_from(
 )
 
 
-def test_the_parts_add_up_to_every_figure(database: Database) -> None:
+def test_the_parts_add_up_to_every_figure(database: Database, engine: str) -> None:
     """Share, split, spread, currency, media, people, conversions, undo, redo and correction: every figure of every
     answer is the sum of its rows, page by page, and is the figure that the answer shows.
     """
     teams = count(1)
 
     @given(st.data())
-    @examples(25)
+    @examples(25, engine=engine)
     def holds(data: st.DataObject) -> None:
         workspace = add_workspace(database, f"O{next(teams)}")
         with database.writing() as books:

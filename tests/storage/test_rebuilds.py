@@ -217,7 +217,7 @@ def _log(books: Connection, workspace: int, fact: Cost | Conversion) -> int:
     return ledger.log(books, workspace, fact, by=ANNA, at=NOW, source="form", request="").id
 
 
-def test_there_and_back_are_the_same_books(database: Database) -> None:
+def test_there_and_back_are_the_same_books(database: Database, engine: str) -> None:
     """Through any currencies, with other rates typed meanwhile; after each step the totals are those of the entries.
 
     Deals with what they booked, refunds and company figures are among the books.
@@ -232,7 +232,7 @@ def test_there_and_back_are_the_same_books(database: Database) -> None:
         st.lists(st.sampled_from(CURRENCIES[1:]), min_size=1, max_size=3),
         st.booleans(),
     )
-    @examples(15)
+    @examples(15, engine=engine)
     def holds(
         logged: list[Cost | Conversion],
         undone: list[int],
@@ -508,9 +508,9 @@ def _config(books: Connection) -> Config:
     return config
 
 
-def test_ten_thousand_entries_are_rebuilt_within_bounds(database: Database) -> None:
+def test_ten_thousand_entries_are_rebuilt_within_bounds(sqlite: Database) -> None:
     """Far below what somebody would wait for; a third in another currency, a hundredth spread over a year."""
-    workspace = add_workspace(database).id
+    database, workspace = sqlite, add_workspace(sqlite).id
     with database.writing() as books:
         workspaces.touch(books, workspace, "USD")
         rows = [entry_rows.row_of(workspace, _entry(number), "") for number in range(10_000)]

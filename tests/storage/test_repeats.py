@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import random
-import subprocess
-import sys
 import time
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
+from multiprocessing.context import ForkServerProcess
+from threading import Barrier
 
 from sqlalchemy import Connection
 
@@ -18,27 +17,14 @@ from core.repeats import SOURCE, Every, Repeat, first_repeat
 from storage import audit, ledger, repeats
 from storage.database import Database
 from tests.databases import TORTURE, add_workspace
+from tests.processes import forks
 from tests.storage import facts
 from tests.storage.facts import ANNA, NOW
 
-ROOT = Path(__file__).resolve().parents[2]
+START_SECONDS = 60
 KILLS = 60 if TORTURE else 6
 BEGAN, TODAY, REPEATS = date(2000, 1, 31), date(2026, 1, 15), 3
 EACH = 26 * 12 - 1
-LOGGER = f"""
-import sys
-from datetime import date, datetime, UTC
-from storage import repeats
-from storage.database import Database
-database = Database(sys.argv[1])
-print("ready", flush=True)
-sys.stdin.readline()
-done = 1
-while done:
-    with database.writing() as books:
-        today, now = date.fromisoformat("{TODAY}"), datetime.now(UTC)
-        done = repeats.log_due(books, int(sys.argv[2]), today, now, lambda _, cost: cost, most=2)
-"""
 
 
 def as_it_is(_books: Connection, cost: Cost) -> Cost:
@@ -56,7 +42,9 @@ def test_a_process_that_is_killed_loses_and_doubles_nothing(database: Database, 
         _run_and_kill(database_url, workspace, moments.uniform(0, 0.15))
     before = len(_logged(database, workspace))
     running = _started(database_url, workspace)
-    assert [process.communicate() and process.returncode for process in running] == [0, 0]
+    for process in running:
+        process.join(START_SECONDS)
+    assert [process.exitcode for process in running] == [0, 0]
     found = _logged(database, workspace)
     assert before < len(found) == len(set(found)) == REPEATS * EACH
     with database.reading() as books:
@@ -94,19 +82,25 @@ def _begin(database: Database, workspace: int, number: int) -> Repeat:
         return repeats.add(books, first_repeat(workspace, entry.id, cost, Every.MONTHLY, ANNA), NOW)
 
 
-def _started(url: str, workspace: int) -> list[subprocess.Popen[str]]:
-    """Both begin at one word, so that the faster has not finished before the slower is there."""
-    command = [sys.executable, "-c", LOGGER, url, str(workspace)]
-    pipe = subprocess.PIPE
-    made = [subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) for _ in range(2)]
-    for process in made:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
-    for process in made:
-        assert process.stdin is not None
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    return made
+def _started(url: str, workspace: int) -> list[ForkServerProcess]:
+    """Two that log what is due, beginning at one word: the faster must not have finished before the slower is there."""
+    context = forks()
+    at_once = context.Barrier(3)
+    running = [context.Process(target=_log, args=(url, workspace, at_once)) for _ in range(2)]
+    for process in running:
+        process.start()
+    at_once.wait(START_SECONDS)
+    return running
+
+
+def _log(url: str, workspace: int, at_once: Barrier) -> None:
+    """What each of them does: two entries a transaction, until nothing is due."""
+    database = Database(url)
+    at_once.wait(START_SECONDS)
+    logged = 1
+    while logged:
+        with database.writing() as books:
+            logged = repeats.log_due(books, workspace, TODAY, NOW, as_it_is, most=2)
 
 
 def _run_and_kill(url: str, workspace: int, seconds: float) -> None:
@@ -114,7 +108,7 @@ def _run_and_kill(url: str, workspace: int, seconds: float) -> None:
     time.sleep(seconds)
     for process in running:
         process.kill()
-        process.communicate()
+        process.join()
 
 
 def _logged(database: Database, workspace: int) -> list[tuple[str, date]]:

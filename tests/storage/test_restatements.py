@@ -178,12 +178,12 @@ class Reader:
             assert all((cell.cost, cell.count, cell.value, cell.revenue) == (0, 0, 0, 0) for cell in cells)
 
 
-def test_what_was_posted_and_what_was_told_since_are_the_books(database: Database) -> None:
+def test_what_was_posted_and_what_was_told_since_are_the_books(database: Database, engine: str) -> None:
     """In any order of events, however late a digest is composed; and undoing everything leaves nothing."""
     teams = count(1)
 
     @given(st.lists(steps, min_size=12, max_size=40))
-    @examples(20)
+    @examples(20, engine=engine)
     def holds(story: list[tuple[str, date, int, int, str, int]]) -> None:
         reader = Reader(database, f"T{next(teams)}")
         reader.do("close", MONTHS[0], 1, 0, "", 0)

@@ -195,12 +195,12 @@ def test_every_function_of_storage_is_known_here(book: ModuleType) -> None:
     assert {n for n in public if not n.startswith("_")} == known
 
 
-def test_what_one_does_the_other_does_not_see(database: Database) -> None:
+def test_what_one_does_the_other_does_not_see(database: Database, engine: str) -> None:
     """After every step of one workspace the other reads what it read before, and no canary in it."""
     teams = count(1)
 
     @given(st.lists(st.sampled_from(sorted(ACTS)), max_size=8), st.lists(st.sampled_from(sorted(ACTS)), max_size=12))
-    @examples(15)
+    @examples(9, engine=engine)
     def holds(before: list[str], after: list[str]) -> None:
         mine, theirs = (add_workspace(database, f"{side}{next(teams)}") for side in "MT")
         _do(database, theirs, before, THEIRS)

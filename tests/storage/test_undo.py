@@ -123,12 +123,12 @@ SALE = facts.conversion(facts.goal("sale", 1_234), 3, facts.usd(9_999))
 Step = tuple[str, Cost | Conversion, int, str, ExchangeRate | None]
 
 
-def test_undo_restores_every_total(database: Database) -> None:
+def test_undo_restores_every_total(database: Database, engine: str) -> None:
     """Costs in any shape, people, conversions, corrections, refunds and deals, each on the books of those before it."""
     teams, kinds = count(1), set[str]()
 
     @given(STEPS)
-    @examples(60)
+    @examples(60, engine=engine)
     def holds(steps: list[Step]) -> None:
         workspace = add_workspace(database, f"U{next(teams)}").id
         with database.writing() as books:
