@@ -152,7 +152,7 @@ def test_an_answer_waits_for_no_guests(books: Team) -> None:
     """What takes Slack more than a second is said to be unknown, and known to the next answer."""
     place = books.conversation()
     books.slack.conversations[place]["members"] = [MAX]
-    books.slack.fail_next("conversations.members", "slow:1.6")
+    books.slack.fail_next("conversations.members", "slow:1.2")
     ask: Any = find(asked_in(books, place, MAX)["blocks"], "share").element["confirm"]
     assert "guests may be among them" in ask["text"]["text"]
     assert "guests" not in question(books, place, MAX)
@@ -166,20 +166,20 @@ def test_a_polish_answer_is_shared_in_polish(books: Team) -> None:
     assert "Shared by" not in post["text"]
 
 
-def question(team: Team, place: str, user: str) -> str:
+def question(team: Team, place: str, user: str, text: str = "shared-one") -> str:
     """What *Share* asks there, once it is known who is in the conversation: a slow machine may take a second for it."""
     end = monotonic() + 20
     while True:
-        ask: Any = find(asked_in(team, place, user)["blocks"], "share").element["confirm"]
+        ask: Any = find(asked_in(team, place, user, text)["blocks"], "share").element["confirm"]
         told = str(ask["text"]["text"])
         if ("may be among them" not in told and "mogą być wśród" not in told) or monotonic() > end:
             return told
         sleep(0.2)
 
 
-def asked_in(team: Team, place: str, user: str) -> Payload:
+def asked_in(team: Team, place: str, user: str, text: str = "shared-one") -> Payload:
     """An answer in this conversation."""
-    return team.client.command("/roi", "shared-one", user=user, channel=place).body or {}
+    return team.client.command("/roi", text, user=user, channel=place).body or {}
 
 
 def shown(team: Team, text: str, user: str = ADA) -> Payload:
