@@ -20,6 +20,8 @@ from bot.courier import Courier
 from bot.desk import Office, open_desk, requester
 from bot.errors import Translator
 from bot.fx import Shipped
+from bot.guard import Guard
+from bot.guests import Guests
 from bot.language import Languages
 from bot.letters import Letters
 from bot.people import People
@@ -51,10 +53,13 @@ def create_office(settings: Settings, database: Database, clock: Clock) -> Offic
     """What requests and ticks share."""
     slack = Slack(settings.bot_token.get_secret_value(), settings.api_url, settings.post_timeout_seconds)
     people, languages = People(slack, clock), Languages()
+    identity = _remembered(slack)
+    guard = Guard(slack=slack, identity=identity)
     letters = Letters(database=database, people=people, languages=languages, defaults=settings.defaults)
     courier = Courier(
         database=database,
         slack=slack,
+        guard=guard,
         clock=clock,
         compose=letters.compose,
         lease=settings.lease,
@@ -68,10 +73,12 @@ def create_office(settings: Settings, database: Database, clock: Clock) -> Offic
         languages=languages,
         defaults=settings.defaults,
         courier=courier,
+        guard=guard,
+        guests=Guests(slack, clock),
         answers=Answers(),
         benchmarks=read_benchmarks(),
         published=Shipped(),
-        identity=_remembered(slack),
+        identity=identity,
     )
 
 

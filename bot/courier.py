@@ -14,11 +14,13 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
+from sqlalchemy import Connection
 
 from bot.clock import Clock
+from bot.guard import Guard
 from bot.settings import LEASE_MARGIN_SECONDS
 from bot.slack import NotBefore, Refused, Slack, Unclear
-from core.deliveries import Delivery, Kind, Schedule, State
+from core.deliveries import MISSING_SCOPE, Delivery, Kind, Schedule, State
 from core.schedules import CATCH_UP
 from storage import claims, deliveries
 from storage.database import Database
@@ -28,9 +30,6 @@ MARGIN = timedelta(seconds=LEASE_MARGIN_SECONDS)
 LOOKED_BACK = 5.0
 """Seconds before the first try from which a posted message is searched."""
 
-READ_SCOPES = frozenset({"channels:read", "groups:read"})
-SHARED_OUTSIDE = "ext_shared"
-"""Our own reason not to post: people of another organisation would read it."""
 HISTORY_SCOPES = frozenset({"channels:history", "groups:history"})
 NOTHING_TO_SAY = "nothing_to_report"
 UNCLEAR = "unclear"
@@ -54,6 +53,7 @@ class Courier:
 
     database: Database
     slack: Slack
+    guard: Guard
     clock: Clock
     compose: Compose
     lease: timedelta
@@ -63,16 +63,16 @@ class Courier:
         """Settles what was left unclear in a workspace, then sends all it is owed; answers how many were sent."""
         while self._settle_next(workspace):
             pass
-        sent = 0
-        while (delivery := self._claim(workspace)) is not None:
-            sent += self.deliver(delivery) is State.SENT
+        sent = last = 0
+        while (delivery := self._claim(workspace, last)) is not None:
+            sent, last = sent + (self.deliver(delivery) is State.SENT), delivery.id
         return sent
 
     def deliver(self, delivery: Delivery, *, patient: bool = True) -> State:
         """Sends one claimed delivery; answers how it ended."""
         started = self.clock.monotonic()
         if self._too_late(delivery):
-            return self._settle(delivery, State.SKIPPED, reason=deliveries.TOO_LATE)
+            return self._skip(delivery)
         letter = self.compose(delivery)
         if letter is None:
             return self._settle(delivery, State.SKIPPED, reason=NOTHING_TO_SAY)
@@ -81,7 +81,7 @@ class Courier:
         except NotBefore as wait:
             return self._postpone(delivery, wait.seconds)
         except Refused as refusal:
-            return self._fail(delivery, refusal.reason)
+            return self._refused(delivery, refusal)
         except Unclear as unclear:
             structlog.get_logger().warning("delivery_unclear", delivery=delivery.id, reason=unclear.reason)
             return State.SENDING
@@ -96,15 +96,22 @@ class Courier:
             now = deliveries.of_period(books, schedule, period)
         if now.state is State.SENT:
             return now.state, ""
-        return now.state, now.reason if now.state in (State.FAILED, State.SKIPPED) else UNCLEAR
+        known = now.state in (State.FAILED, State.SKIPPED) or now.waits_for_leave
+        return now.state, now.reason if known else UNCLEAR
 
-    def _claim(self, workspace: int) -> Delivery | None:
+    def _claim(self, workspace: int, after: int) -> Delivery | None:
+        """The next one with a higher id, so that a run asks about none twice."""
         with self.database.writing() as books:
-            return claims.claim(books, workspace, self.clock.real(), self.lease)
+            return claims.claim(books, workspace, self.clock.real(), self.lease, after)
 
     def _too_late(self, delivery: Delivery) -> bool:
         weekly = delivery.kind in (Kind.DIGEST, Kind.ALERTS) and delivery.reason != deliveries.AGAIN
-        return weekly and self.clock.now() - delivery.due > CATCH_UP
+        return (weekly or delivery.waits_for_leave) and self.clock.now() - delivery.due > CATCH_UP
+
+    def _skip(self, delivery: Delivery) -> State:
+        if delivery.waits_for_leave:
+            structlog.get_logger().warning("delivery_skipped", delivery=delivery.id, reason=MISSING_SCOPE)
+        return self._settle(delivery, State.SKIPPED, reason=deliveries.TOO_LATE)
 
     def _begin(self, delivery: Delivery, letter: Letter, started: float) -> bool:
         """Nothing is posted on a lease that may end while Slack is being asked."""
@@ -116,22 +123,20 @@ class Courier:
 
     def _send(self, delivery: Delivery, letter: Letter, started: float, *, patient: bool) -> State:
         """Looks at the conversation, begins and posts. Raises what Slack answers where it was not posted for sure."""
-        self._check_conversation(delivery)
+        address = self._address(delivery)
         if not self._begin(delivery, letter, started):
             return State.CLAIMED
-        ts = self.slack.post(delivery.conversation, letter.message, key(delivery), patient=patient)
+        ts = self.slack.post(address, letter.message, key(delivery), patient=patient)
         return self._settle(delivery, State.SENT, ts=ts)
 
-    def _check_conversation(self, delivery: Delivery) -> None:
-        """Figures stay in the house: a conversation may have been shared since it was chosen. Raises `Refused`."""
-        if delivery.kind is Kind.NOTICE or not self.slack.scopes & READ_SCOPES:
-            return
+    def _address(self, delivery: Delivery) -> str:
+        """Where it goes, if it is the house's own; a notice holds no figure. Raises `Refused`, `NotBefore`."""
+        if delivery.kind is Kind.NOTICE:
+            return delivery.conversation
         try:
-            about = self.slack.conversation(delivery.conversation)
+            return self.guard.check(delivery.conversation, delivery.schedule.created_by)
         except Unclear as unclear:
             raise NotBefore(seconds=30) from unclear
-        if about.get("is_ext_shared") or about.get("is_pending_ext_shared"):
-            raise Refused(reason=SHARED_OUTSIDE)
 
     def _settle_next(self, workspace: int) -> bool:
         """One delivery whose sending ended without an answer; False when there is none left."""
@@ -163,11 +168,29 @@ class Courier:
     def _settle(self, delivery: Delivery, state: State, *, ts: str | None = None, reason: str = "") -> State:
         with self.database.writing() as books:
             claims.settle(books, delivery, state, ts=ts, reason=reason)
+            if state is State.SENT and delivery.waits_for_leave:
+                deliveries.forget(books, delivery.workspace, _telling(delivery))
         return state
 
     def _postpone(self, delivery: Delivery, seconds: float) -> State:
         with self.database.writing() as books:
             claims.postpone(books, delivery, self.clock.real() + timedelta(seconds=seconds))
+        return State.PENDING
+
+    def _refused(self, delivery: Delivery, refusal: Refused) -> State:
+        """Without the scope to look it waits for a day; one that a person has asked for again says so at once."""
+        if refusal.reason != MISSING_SCOPE or delivery.reason == deliveries.AGAIN:
+            return self._fail(delivery, refusal.reason)
+        if not delivery.waits_for_leave:
+            structlog.get_logger().warning("scope_missing", delivery=delivery.id, needed=refusal.needed)
+        now = self.clock.real()
+        with self.database.writing() as books:
+            claims.postpone(books, delivery, now, MISSING_SCOPE)
+            # Who sets a schedule up reads it in the form; who is owed a post hears it once, however many wait.
+            if delivery.kind is not Kind.INTRO and deliveries.first_time(
+                books, delivery.workspace, _telling(delivery), now
+            ):
+                self._owe_notice(books, delivery, MISSING_SCOPE)
         return State.PENDING
 
     def _fail(self, delivery: Delivery, reason: str, state: State = State.FAILED) -> State:
@@ -178,13 +201,19 @@ class Courier:
         with self.database.writing() as books:
             settled = claims.settle(books, delivery, state, reason=reason)
             if settled and delivery.kind in (Kind.DIGEST, Kind.ALERTS):
-                period = f"{NOTICE}:{delivery.id}:{delivery.attempts}"
-                owner = delivery.schedule.created_by
-                now = self.clock.real()
-                deliveries.add(
-                    books, delivery.schedule, Kind.NOTICE, period, owner, now, subject=f"{delivery.id} {reason}"
-                )
+                self._owe_notice(books, delivery, reason)
         return state
+
+    def _owe_notice(self, books: Connection, delivery: Delivery, reason: str) -> None:
+        """One direct message to the person who set it up."""
+        period, subject = f"{NOTICE}:{delivery.id}:{delivery.attempts}", f"{delivery.id} {reason}"
+        owner = delivery.schedule.created_by
+        deliveries.add(books, delivery.schedule, Kind.NOTICE, period, owner, self.clock.real(), subject=subject)
+
+
+def _telling(delivery: Delivery) -> str:
+    """What is remembered once the person knows that a scope is missing."""
+    return f"{MISSING_SCOPE}:{delivery.schedule.created_by}"
 
 
 def key(delivery: Delivery) -> str:

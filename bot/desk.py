@@ -13,6 +13,8 @@ from typing import Any
 from bot.answers import Answers
 from bot.clock import Clock
 from bot.courier import Courier
+from bot.guard import Guard
+from bot.guests import Guests
 from bot.language import Language, Languages
 from bot.people import NotWelcome, People, Person, Unknown
 from bot.slack import Identity, Slack, SlackError
@@ -46,6 +48,8 @@ class Office:
     languages: Languages
     defaults: Defaults
     courier: Courier
+    guard: Guard
+    guests: Guests
     answers: Answers
     benchmarks: tuple[Benchmark, ...]
     published: Published

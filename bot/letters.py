@@ -16,7 +16,7 @@ from bot.views.blocks import Block, by_name, mentioned
 from core.alerts import AlertReport, Experience, history_before, suspicions, units, window_before
 from core.alerts import Kind as UnitKind
 from core.completeness import completeness
-from core.deliveries import Delivery, Kind
+from core.deliveries import MISSING_SCOPE, Delivery, Kind, State
 from core.digests import digest_report
 from core.missing import Scope
 from core.money import Money
@@ -63,14 +63,18 @@ class Letters:
         week = delivery.schedule.weekly(workspace.zone_name(self.defaults)).reported(delivery.due)
         since = since_last(books, workspace, delivery, self.defaults)
         report = digest_report(_ledger(books, workspace, self.defaults), week, delivery.schedule.channel, since)
-        return views.digest_post(self._language(workspace), report, delayed=delivery.delayed)
+        return views.digest_post(
+            self._language(workspace), report, delayed=delivery.delayed, waited=delivery.waits_for_leave
+        )
 
     def _alerts(self, books: Connection, workspace: Workspace, delivery: Delivery) -> Letter | None:
         report = alert_report(books, workspace, delivery, self.defaults)
         if not report.suspicions:
             return None
         told = alerts.subject([found.unit.id for found in report.suspicions])
-        made = views.alert_post(self._language(workspace), report, delayed=delivery.delayed)
+        made = views.alert_post(
+            self._language(workspace), report, delayed=delivery.delayed, waited=delivery.waits_for_leave
+        )
         return Letter(message=made, subject=told)
 
     def _intro(self, workspace: Workspace, delivery: Delivery, spoken: Mapping[str, str]) -> Letter:
@@ -82,6 +86,8 @@ class Letters:
     def _notice(self, workspace: Workspace, delivery: Delivery, about: Delivery) -> Letter:
         reason = delivery.subject.partition(" ")[2]
         language = self._persons_language(workspace, delivery.schedule.created_by)
+        if reason == MISSING_SCOPE and about.state is not State.FAILED:
+            return Letter(message=views.waiting_notice(language, about), subject=delivery.subject)
         return Letter(
             message=views.stuck_notice(language, about, reason, unclear=reason == "unclear"), subject=delivery.subject
         )

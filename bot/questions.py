@@ -42,6 +42,17 @@ def answer(desk: Desk, text: str, *, admin: bool) -> Answer:
     return desk.office.answers.get(key, desk.workspace.revision, lambda: _work_out(desk, text, admin=admin))
 
 
+def shareable(desk: Desk, text: str, *, admin: bool) -> Answer:
+    """The answer, whose *Share* says which guests of the conversation would read it. Raises `UnknownCampaign`, …"""
+    found = answer(desk, text, admin=admin)
+    guests = desk.office.guests.among(desk.conversation)
+    if guests == 0:
+        return found
+    key = (desk.workspace.id, text, desk.language.code, admin, desk.today, guests)
+    asking = partial(views.sharing_with_guests, desk.language, found.message, guests)
+    return desk.office.answers.get(key, found.revision, asking)
+
+
 def names_campaign(desk: Desk, text: str) -> bool:
     """Whether the whole text is a campaign's name, though it may begin with a word of ours: *New York*."""
     with desk.database.reading() as books:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import http.client
 import socket
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.error import URLError
@@ -34,11 +34,15 @@ INTERACTIVE_SECONDS = 2
 EVENT_TYPE = "roibot_delivery"
 MOST_PAGES = 10
 """Of history, 15 messages each, looked through for one message."""
+PAGE = 1000
+"""People asked for at once."""
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 """Never asked through a proxy: there it would mean the proxy's own machine."""
 
 SLACK_HOSTS = ("hooks.slack.com", "hooks.slack-gov.com")
-READING = frozenset({"users.info", "conversations.info", "conversations.history"})
+READING = frozenset(
+    {"users.info", "users.list", "conversations.info", "conversations.members", "conversations.history"}
+)
 """Methods that take their arguments in the query."""
 
 UNCLEAR_ERRORS = frozenset(
@@ -55,9 +59,13 @@ class SlackError(Exception):
 
 @dataclass(eq=False)
 class Refused(SlackError):
-    """Nothing was posted, and trying again changes nothing: ``reason`` is Slack's own word."""
+    """Nothing was posted, and trying again changes nothing: ``reason`` is Slack's own word.
+
+    ``needed``: where a scope is missing, those of which one is needed, as Slack lists them.
+    """
 
     reason: str
+    needed: str = ""
 
 
 @dataclass(eq=False)
@@ -116,16 +124,19 @@ class Slack:
         ]
         return found
 
+    def users(self) -> Iterator[Mapping[str, Any]]:
+        """users.list: everybody of the workspace, page by page."""
+        yield from self._paged("users.list", {}, "members")
+
     def conversation(self, conversation: str) -> Mapping[str, Any]:
-        """conversations.info; nothing where the token may not ask about this kind of conversation."""
-        try:
-            answer = self._call(self._quick, "conversations.info", {"channel": conversation})
-        except Refused as refusal:
-            if refusal.reason != "missing_scope":
-                raise
-            return {}
-        found: Mapping[str, Any] = answer["channel"]
+        """conversations.info. Raises `Refused` where the token may not ask, or Slack does not show it."""
+        answer = self._call(self._quick, "conversations.info", {"channel": conversation})
+        found: Mapping[str, Any] = answer.get("channel") or {}
         return found
+
+    def members(self, conversation: str) -> Iterator[str]:
+        """conversations.members: the ids of those in it, page by page."""
+        yield from self._paged("conversations.members", {"channel": conversation}, "members")
 
     def open_view(self, trigger_id: str, view: Mapping[str, Any]) -> None:
         self._call(self._quick, "views.open", {"trigger_id": trigger_id, "view": view})
@@ -196,6 +207,15 @@ class Slack:
         if answer.status_code != httpx.codes.OK:
             raise Refused(reason=f"http_{answer.status_code}")
 
+    def _paged(self, method: str, asked: Mapping[str, Any], name: str) -> Iterator[Any]:
+        cursor = ""
+        while True:
+            page = self._call(self._quick, method, {**asked, "limit": PAGE} | ({"cursor": cursor} if cursor else {}))
+            yield from page[name]
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return
+
     def _call(self, client: WebClient, method: str, body: Mapping[str, Any]) -> SlackResponse:
         try:
             if method in READING:
@@ -256,17 +276,17 @@ def _header(headers: Mapping[str, Any], name: str) -> object:
 def _refusal(error: SlackApiError) -> SlackError:
     response = error.response
     status = getattr(response, "status_code", 200)
-    reason = _reason(response)
+    reason = _word(response, "error")
     if status == http.client.TOO_MANY_REQUESTS or reason == "ratelimited":
         return NotBefore(seconds=_retry_after(response.headers))
     if status >= http.client.INTERNAL_SERVER_ERROR or reason in UNCLEAR_ERRORS or not reason:
         return Unclear(reason=reason or f"http_{status}")
-    return Refused(reason=reason)
+    return Refused(reason=reason, needed=_word(response, "needed"))
 
 
-def _reason(response: Any) -> str:
+def _word(response: Any, name: str) -> str:
     data = getattr(response, "data", response)
-    return str(data.get("error", "")) if isinstance(data, Mapping) else ""
+    return str(data.get(name) or "") if isinstance(data, Mapping) else ""
 
 
 def _retry_after(headers: Mapping[str, Any]) -> float:

@@ -14,6 +14,9 @@ from enum import StrEnum
 from core.problems import Problem
 from core.schedules import Weekday, Weekly
 
+MISSING_SCOPE = "missing_scope"
+"""The reason of a delivery that waits for Slack's leave to look at its conversation."""
+
 
 class State(StrEnum):
     PENDING = "pending"
@@ -77,6 +80,11 @@ class Delivery:
     @property
     def workspace(self) -> int:
         return self.schedule.workspace
+
+    @property
+    def waits_for_leave(self) -> bool:
+        """Whether it could not be posted so far because a scope is missing."""
+        return self.reason == MISSING_SCOPE
 
 
 @dataclass(eq=False)

@@ -17,6 +17,7 @@ from storage.tables import deliveries
 _FREE = (
     SELECT.where(
         deliveries.c.workspace_id == bindparam("workspace"),
+        deliveries.c.id > bindparam("after"),
         ((deliveries.c.state == State.PENDING.value) & (deliveries.c.not_before <= bindparam("real")))
         | ((deliveries.c.state == State.CLAIMED.value) & (deliveries.c.lease_until <= bindparam("real"))),
     )
@@ -66,20 +67,25 @@ _SENT = (
 )
 _SETTLE = update(deliveries).where(_HELD).values(state=bindparam("settled"), ts=None, reason=bindparam("why"))
 _POSTPONE = (
-    update(deliveries).where(_HELD).values(state=State.PENDING.value, not_before=bindparam("later"), lease_until=None)
+    update(deliveries)
+    .where(_HELD)
+    .values(state=State.PENDING.value, not_before=bindparam("later"), lease_until=None, reason=bindparam("why"))
 )
 
 
-def claim(books: Connection, workspace: int, real: datetime, lease: timedelta) -> Delivery | None:
-    """The workspace's next delivery to send, held until ``real + lease``; None when there is none."""
-    row = books.execute(_FREE, {"workspace": workspace, "real": real}).mappings().first()
+def claim(books: Connection, workspace: int, real: datetime, lease: timedelta, after: int = 0) -> Delivery | None:
+    """The workspace's next delivery to send, held until ``real + lease``; None when there is none.
+
+    ``after``: only such with a higher id.
+    """
+    row = books.execute(_FREE, {"workspace": workspace, "real": real, "after": after}).mappings().first()
     return _claim(books, row, real, lease) if row else None
 
 
 def claim_one(books: Connection, schedule: Schedule, period: str, real: datetime, lease: timedelta) -> Delivery | None:
     """The delivery of this schedule and period, if it is free to be sent now."""
     free = _FREE.where(deliveries.c.schedule_id == schedule.id, deliveries.c.period == period)
-    row = books.execute(free, {"workspace": schedule.workspace, "real": real}).mappings().first()
+    row = books.execute(free, {"workspace": schedule.workspace, "real": real, "after": 0}).mappings().first()
     return _claim(books, row, real, lease) if row else None
 
 
@@ -109,9 +115,14 @@ def settle(books: Connection, delivery: Delivery, state: State, *, ts: str | Non
     return books.execute(_SETTLE, where | {"settled": state.value, "why": reason}).rowcount == 1
 
 
-def postpone(books: Connection, delivery: Delivery, until: datetime) -> None:
-    """Slack has taken nothing and asks to wait. Does nothing for one who has lost the lease."""
-    books.execute(_POSTPONE, {"delivery": delivery.id, "until": delivery.lease_until, "later": until})
+def postpone(books: Connection, delivery: Delivery, until: datetime, reason: str | None = None) -> None:
+    """Slack has taken nothing and asks to wait. Does nothing for one who has lost the lease.
+
+    ``reason``: why it waits; without one, as before.
+    """
+    why = delivery.reason if reason is None else reason
+    where = {"delivery": delivery.id, "until": delivery.lease_until}
+    books.execute(_POSTPONE, where | {"later": until, "why": why})
 
 
 def _claim(books: Connection, row: RowMapping, real: datetime, lease: timedelta) -> Delivery:

@@ -30,7 +30,7 @@ from bot.views.forms import plans as plan_forms
 from core.campaigns import MarginTooHigh, UnknownCampaign
 from core.categories import Category
 from core.company import MonthAhead
-from core.deliveries import Kind, UnknownDelivery, UnknownSchedule
+from core.deliveries import MISSING_SCOPE, Kind, UnknownDelivery, UnknownSchedule
 from core.entries import (
     Conversion,
     CorrectedSince,
@@ -93,7 +93,7 @@ VERDICTS = {
     "no difference": Verdict(judged=2),
     "best and worst": Verdict(judged=3, best=s.BEST, worst=s.WORST),
 }
-REFUSED = ("not_in_channel", "ext_shared", "is_archived", "u-reason")
+REFUSED = ("not_in_channel", "ext_shared", "direct", "not_shown", "is_archived", "u-reason")
 
 
 def messages(language: Language) -> dict[str, Block]:
@@ -122,6 +122,7 @@ def _reports(language: Language) -> dict[str, Block]:
     return {
         "campaign": campaign,
         "campaign for a member": reports.campaign_answer(language, s.VEILED, "u-key"),
+        **{f"campaign, guests {n}": reports.sharing_with_guests(language, campaign, n) for n in (None, 1, 2, 5)},
         "campaign without anything": reports.campaign_answer(language, s.BARE_REPORT, "u-key"),
         **{
             f"campaign with a target: {name}": reports.campaign_answer(
@@ -279,6 +280,9 @@ def _posts(language: Language) -> dict[str, Block]:
         "alerts, late": schedules.alert_post(language, s.ALERTS, delayed=True),
         "unconfirmed": schedules.stuck_notice(language, s.DELIVERY, "unclear", unclear=True),
         **{f"refused: {r}": schedules.stuck_notice(language, s.DELIVERY, r, unclear=False) for r in REFUSED},
+        "waiting for a permission": schedules.waiting_notice(language, s.DELIVERY),
+        "digest, waited for": schedules.digest_post(language, s.digest(), delayed=False, waited=True),
+        "nothing shared": help.not_shared(language, schedules.refusal(language, MISSING_SCOPE)),
         **{
             f"intro of {kind}": schedules.intro_post(language, s.schedule(kind), s.ZONE, "u-Anna", s.NAMES)
             for kind in kinds
@@ -320,7 +324,10 @@ def views(language: Language) -> dict[str, Block]:
         "note": modals.note(language, "ROI Bot", [paragraph("u-text")], [button("u-text", "undo", "7")]),
         **gallery_closings.views(language),
         **gallery_openings.views(language),
-        **{f"set up: {reason or 'told'}": _set_up(language, reason) for reason in ("", "unclear", *REFUSED)},
+        **{
+            f"set up: {reason or 'told'}": _set_up(language, reason)
+            for reason in ("", "unclear", MISSING_SCOPE, *REFUSED)
+        },
         **gallery_deals.views(language),
     }
 

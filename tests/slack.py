@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable
+from pathlib import Path
 from types import TracebackType
 
+from bot.playground import manifest
 from bot.playground.methods import Methods
 from bot.playground.workspace import Payload
 from tests.slack_server import FAILURES, Reply, Request, Server, broken
 
 Rule = Callable[[str, Payload, int], "str | None"]
+
+SCOPES = ",".join(manifest.read(Path(__file__).parents[1] / "manifest.yml").scopes)
+"""What the printed manifest asks for, and no more."""
 
 
 class FakeSlack(Methods):
@@ -21,7 +26,7 @@ class FakeSlack(Methods):
     Time passes by itself; ``wait`` moves it on without sleeping. Safe to use from several threads.
     """
 
-    def __init__(self, *, token: str = "xoxb-test", scopes: str = "commands,chat:write,users:read") -> None:
+    def __init__(self, *, token: str = "xoxb-test", scopes: str = SCOPES) -> None:
         super().__init__(token=token, scopes=scopes)
         self.rule: Rule | None = None
         self._failures: defaultdict[str, deque[str]] = defaultdict(deque)

@@ -37,14 +37,21 @@ def test_both_forms_can_be_opened_from_anywhere(manifest: dict[str, Any]) -> Non
 
 
 def test_no_scope_is_asked_for_that_the_bot_can_do_without(manifest: dict[str, Any]) -> None:
-    """The bot asks for the three scopes it needs and for none of a person's."""
-    assert manifest["oauth_config"]["scopes"] == {"bot": ["chat:write", "commands", "users:read"]}
+    """The bot asks for the five scopes it needs and for none of a person's."""
+    wanted = ["chat:write", "commands", "users:read", "channels:read", "groups:read"]
+    assert manifest["oauth_config"]["scopes"] == {"bot": wanted}
 
 
 def test_slack_tells_the_bot_when_it_is_opened_and_when_it_is_removed(manifest: dict[str, Any]) -> None:
     """The events that the Home tab and a clean farewell need are subscribed."""
     events = manifest["settings"]["event_subscriptions"]["bot_events"]
     assert {"app_home_opened", "app_uninstalled", "tokens_revoked"} <= set(events)
+
+
+def test_slack_tells_the_bot_when_a_conversation_is_shared_and_no_longer(manifest: dict[str, Any]) -> None:
+    """Both events come to who may read public and private conversations."""
+    events = manifest["settings"]["event_subscriptions"]["bot_events"]
+    assert {"channel_shared", "channel_unshared"} <= set(events)
 
 
 def test_buttons_forms_and_selects_reach_the_bot(manifest: dict[str, Any]) -> None:

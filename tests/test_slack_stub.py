@@ -19,7 +19,7 @@ from slack_sdk.signature import SignatureVerifier
 from slack_sdk.webhook import WebhookClient
 
 from tests.requests import Client
-from tests.slack import FakeSlack
+from tests.slack import SCOPES, FakeSlack
 
 Payload = dict[str, Any]
 SECRET = "signing-secret"
@@ -92,7 +92,7 @@ def test_auth_test_names_the_workspace_and_the_scopes(slack: FakeSlack, web: Web
     """auth.test answers who the bot is, and the granted scopes stand in a header."""
     answer = web.auth_test()
     assert (answer["team_id"], answer["user_id"], answer["bot_id"]) == ("T1", "U0BOT", "B1")
-    assert answer.headers["x-oauth-scopes"] == "commands,chat:write,users:read"
+    assert answer.headers["x-oauth-scopes"] == SCOPES
 
 
 def test_a_wrong_token_is_refused(slack: FakeSlack) -> None:

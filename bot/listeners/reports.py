@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
+
+import structlog
+
 from bot import questions, replies
 from bot.answers import Answer
 from bot.desk import Desk
+from bot.guard import DIRECT, DIRECT_ID
 from bot.replies import Body, Reply
 from bot.sentences import sentence
-from bot.slack import Refused, Unclear
-from bot.views.blocks import by_name, mentioned, message, paragraph
-from bot.views.help import help_answer, not_understood, shared_post
+from bot.slack import NotBefore, Refused, Unclear
+from bot.views import schedules as views
+from bot.views.blocks import Block, by_name, mentioned, message, paragraph
+from bot.views.help import help_answer, not_shared, not_understood, shared_post
 from core.campaigns import UnknownCampaign
+from core.deliveries import MISSING_SCOPE
 from core.names import alike
 from storage import deliveries
 
@@ -50,7 +57,7 @@ OTHER_WORDS = {
 def roi(desk: Desk, _body: Body, text: str) -> Reply | Answer:
     """The overview of a period, or one campaign's answer."""
     try:
-        return questions.answer(desk, text, admin=desk.person.admin)
+        return questions.shareable(desk, text, admin=desk.person.admin)
     except UnknownCampaign as unknown:
         near = (*unknown.alike, *alike(text, (*WORDS, *OTHER_WORDS.get(desk.language.code, ()))))[:3]
         told = sentence(desk.language, UnknownCampaign(name=unknown.name, alike=near))
@@ -60,12 +67,14 @@ def roi(desk: Desk, _body: Body, text: str) -> Reply | Answer:
 def compare(desk: Desk, body: Body) -> Reply:
     """Says beside a campaign's answer what `/roi compare` says of the same words."""
     typed = str(replies.pressed(body).get("value", ""))
-    return replies.append(desk, body, questions.answer(desk, f"compare {typed}", admin=desk.person.admin).message)
+    return replies.append(desk, body, questions.shareable(desk, f"compare {typed}", admin=desk.person.admin).message)
 
 
 def share(desk: Desk, body: Body) -> Reply:
     """Posts the answer to the conversation, naming who shared it; once for each answer shown."""
     typed = str(replies.pressed(body).get("value", "")).removeprefix("-")
+    if why := _not_ours(desk):
+        return replies.append(desk, body, not_shared(desk.language, why))
     request = _share_request(desk, body)
     with desk.database.writing() as books:
         if not deliveries.first_time(books, desk.workspace.id, request, desk.now):
@@ -74,12 +83,13 @@ def share(desk: Desk, body: Body) -> Reply:
     answer = questions.answer(desk, typed, admin=False).message
     names = desk.office.people.names(desk.workspace.team_id, mentioned(answer))
     post = shared_post(desk.language, by_name(answer, names), desk.person.name)
-    shown = {"response_type": "in_channel", "replace_original": False, **post}
     try:
-        desk.slack.respond(str(body.get("response_url", "")), shown)
-    except Refused:
+        _post(desk, body, post, request)
+    except (Refused, NotBefore) as refusal:
         with desk.database.writing() as books:
             deliveries.forget(books, desk.workspace.id, request)
+        if isinstance(refusal, Refused) and _direct(desk):
+            return replies.append(desk, body, not_shared(desk.language, views.refusal(desk.language, DIRECT)))
         raise
     except Unclear:
         told = desk.language.say("Slack did not say whether it was posted. Look here: if it is not, type it again.")
@@ -89,6 +99,32 @@ def share(desk: Desk, body: Body) -> Reply:
 
 def help_command(desk: Desk, _body: Body, _rest: str) -> Reply:
     return replies.ephemeral(help_answer(desk.language))
+
+
+def _not_ours(desk: Desk) -> str:
+    """Why the conversation may get no figures, asked of Slack now; empty where it is the house's own."""
+    try:
+        desk.office.guard.check(desk.conversation, desk.person.id)
+    except Refused as refusal:
+        if refusal.reason == MISSING_SCOPE:
+            structlog.get_logger().warning("scope_missing", needed=refusal.needed)
+        return views.refusal(desk.language, refusal.reason)
+    except (NotBefore, Unclear):
+        return desk.language.say("Slack did not say whose conversation this is. Please try again.")
+    return ""
+
+
+def _post(desk: Desk, body: Body, post: Block, request: str) -> None:
+    """Through the button's address; in a direct message as the bot itself, which Slack lets only into its own."""
+    if _direct(desk):
+        desk.slack.post(desk.conversation, post, hashlib.sha256(request.encode()).hexdigest()[:32], patient=False)
+        return
+    shown = {"response_type": "in_channel", "replace_original": False, **post}
+    desk.slack.respond(str(body.get("response_url", "")), shown)
+
+
+def _direct(desk: Desk) -> bool:
+    return desk.conversation.startswith(DIRECT_ID)
 
 
 def _share_request(desk: Desk, body: Body) -> str:

@@ -97,7 +97,8 @@ class Field:
 
     def _default(self) -> Any:
         here = self.surface.names.here
-        if self.control.element.get("default_to_current_conversation") and not self.control.initial and here:
+        wanted = self.control.element.get("default_to_current_conversation") and not self.control.initial
+        if wanted and here and self._wanted(here):
             return [here] if self.control.many else here
         return self.control.initial
 

@@ -28,11 +28,12 @@ class Shortcut:
 
 @dataclass(frozen=True, kw_only=True)
 class Manifest:
-    """``read_only``: whether people cannot write to the app in its Messages tab."""
+    """``scopes``: of the app's token; ``read_only``: whether people cannot write to the app in its Messages tab."""
 
     app_name: str
     commands: tuple[Command, ...]
     shortcuts: tuple[Shortcut, ...]
+    scopes: tuple[str, ...]
     read_only: bool
 
 
@@ -53,5 +54,6 @@ def read(path: Path) -> Manifest:
         app_name=features["bot_user"]["display_name"],
         commands=tuple(commands),
         shortcuts=tuple(shortcuts),
+        scopes=tuple(said["oauth_config"]["scopes"]["bot"]),
         read_only=features["app_home"]["messages_tab_read_only_enabled"],
     )

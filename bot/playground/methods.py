@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from bot.playground.limits import check_message
 from bot.playground.workspace import (
@@ -61,6 +62,7 @@ class Methods(Workspace):
         return {
             "auth.test": self._auth_test,
             "users.info": self._users_info,
+            "users.list": self._users_list,
             "views.open": self._views_open,
             "views.push": self._views_push,
             "views.update": self._views_update,
@@ -70,6 +72,7 @@ class Methods(Workspace):
             "chat.update": self._chat_update,
             "chat.delete": self._chat_delete,
             "conversations.info": self._conversations_info,
+            "conversations.members": self._conversations_members,
             "conversations.history": self._conversations_history,
         }
 
@@ -92,6 +95,12 @@ class Methods(Workspace):
             raise SlackError("user_not_found")
         hidden = () if payload.get("include_locale") else ("locale",)
         return {"user": {key: value for key, value in person.items() if key not in hidden}}
+
+    def _users_list(self, payload: Payload) -> Payload:
+        self._need("users:read")
+        app = {"id": self.user_id, "team_id": self.team_id, "name": "roi", "is_bot": True}
+        people = [{key: value for key, value in one.items() if key != "locale"} for one in self.people.values()]
+        return _page([*people, app], payload)
 
     def _views_open(self, payload: Payload) -> Payload:
         ticket = self._ticket(payload)
@@ -162,26 +171,37 @@ class Methods(Workspace):
         return {"channel": message["channel"], "ts": message["ts"]}
 
     def _conversations_info(self, payload: Payload) -> Payload:
-        channel = str(payload.get("channel"))
-        settings = self._conversation(channel)
-        self._need(f"{self._family(channel)}:read")
-        private, shared = settings.get("private", False), settings.get("ext_shared", False)
-        if private and not settings.get("member"):
-            raise SlackError("not_in_channel")
+        channel, settings = self._visible(payload)
+        shared = {name: settings.get(name, False) for name in ("ext_shared", "org_shared", "pending_ext_shared")}
+        private, direct = settings.get("private", False), channel.startswith("D")
         details = {
             "id": channel,
             "name": self.conversation_name(channel),
-            "is_channel": not private,
+            "is_channel": not private and not direct,
             "is_group": private,
-            "is_im": channel.startswith("D"),
+            "is_im": direct,
+            "is_mpim": settings.get("mpim", False),
             "is_private": private,
             "is_archived": settings.get("archived", False),
             "is_member": settings.get("member", False),
-            "is_ext_shared": shared,
-            "is_shared": shared,
+            "is_shared": shared["ext_shared"] or shared["org_shared"],
+            **{f"is_{name}": value for name, value in shared.items()},
             "context_team_id": self.team_id,
         }
-        return {"channel": details}
+        return {"channel": details | ({"user": self._at_the_other_end(channel)} if direct else {})}
+
+    def _conversations_members(self, payload: Payload) -> Payload:
+        _, settings = self._visible(payload)
+        return _page([*settings.get("members", ()), *[self.user_id] * bool(settings.get("member"))], payload)
+
+    def _visible(self, payload: Payload) -> tuple[str, Payload]:
+        """The conversation, if the app is shown it: a private one only from inside. Then it needs the scope."""
+        channel = str(payload.get("channel"))
+        settings = self._conversation(channel)
+        if settings.get("private") and not settings.get("member"):
+            raise SlackError("channel_not_found")
+        self._need(f"{self._family(channel)}:read")
+        return channel, settings
 
     def _conversations_history(self, payload: Payload) -> Payload:
         channel = str(payload.get("channel"))
@@ -198,3 +218,10 @@ class Methods(Workspace):
         with_metadata = bool(payload.get("include_all_metadata"))
         messages = [shown(message, metadata=with_metadata) for message in newest_first]
         return {"messages": messages, "has_more": len(found) > len(messages)}
+
+
+def _page(items: list[Any], payload: Payload) -> Payload:
+    """So many of the ``members`` as were asked for, and the cursor to the next."""
+    first, most = int(payload.get("cursor") or 0), int(payload.get("limit") or 100)
+    following = str(first + most) if first + most < len(items) else ""
+    return {"members": items[first : first + most], "response_metadata": {"next_cursor": following}}

@@ -71,7 +71,7 @@ def person(user: str, names: Names) -> Markup:
 
 
 def conversation(channel: str, names: Names) -> Markup:
-    return mention("#" + names.conversations.get(channel, channel))
+    return mention("#" + names.conversation(channel))
 
 
 def _clean(written: str) -> str:

@@ -85,12 +85,13 @@ class Regions:
         return Surface(kind="message", id=f"message-{number}", url=url, names=self.names(viewer))
 
     def names(self, viewer: Viewer) -> Names:
-        """What ids mean to the viewer; a conversation they are not in has no name for them."""
+        """What ids mean to the viewer; a private conversation they are not in has no name for them."""
         person = self.slack.people[viewer.user]
         return Names(
             people={key: known["profile"]["display_name"] for key, known in self.slack.people.items()},
             conversations={key: known["name"] for key, known in self.slack.conversations_of(viewer.user)},
             kinds={key: _kinds(known) for key, known in self.slack.conversations_of(viewer.user)},
+            elsewhere={key: known["name"] for key, known in self.slack.conversations.items() if not known["private"]},
             here=viewer.place if viewer.place in self.slack.conversations else "",
             zone=person["tz"],
             locale=person["locale"],

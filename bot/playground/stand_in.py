@@ -9,7 +9,6 @@ from bot.playground.methods import Methods
 from bot.playground.timeline import Timeline
 from bot.playground.workspace import Payload, SlackError, Ticket
 
-SCOPES = "commands,chat:write,users:read"
 SLACKBOT = "USLACKBOT"
 MOST_MESSAGES = 60
 """On one page, newest last."""
@@ -19,7 +18,7 @@ class StandIn(Methods):
     """One workspace with its people and conversations, in Slack's own shapes.
 
     ``people``: as users.info returns them. ``conversations``: id, name, topic, is_private, is_ext_shared, is_member
-    (of the app) and members (user ids). Safe to use from several threads.
+    (of the app) and members (user ids). ``scopes``: what the token may do. Safe to use from several threads.
     """
 
     def __init__(
@@ -31,8 +30,9 @@ class StandIn(Methods):
         conversations: Iterable[Payload],
         timeline: Timeline,
         app_name: str,
+        scopes: Iterable[str],
     ) -> None:
-        super().__init__(token=token, scopes=SCOPES)
+        super().__init__(token=token, scopes=",".join(scopes))
         self.team_id, self.team, self.domain = team["id"], team["name"], team["domain"]
         self.people = {person["id"]: person for person in people}
         self.conversations = {known["id"]: _conversation(known) for known in conversations}
@@ -207,6 +207,8 @@ def _conversation(known: Mapping[str, Any]) -> Payload:
         "topic": known.get("topic", ""),
         "private": bool(known.get("is_private")),
         "ext_shared": bool(known.get("is_ext_shared")),
+        "pending_ext_shared": bool(known.get("is_pending_ext_shared")),
+        "org_shared": bool(known.get("is_org_shared")),
         "member": bool(known.get("is_member")),
         "members": list(known["members"]),
     }

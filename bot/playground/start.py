@@ -48,6 +48,7 @@ def create_playground(
         conversations=conversations,
         timeline=Timeline(folder),
         app_name=said.app_name,
+        scopes=said.scopes,
     )
     slack.address = address
     memory.load(slack, folder)

@@ -6,14 +6,18 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
 
+DIRECT, CLOSED = "direct message", "private conversation"
+"""What is shown of a conversation that has no name for the viewer."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Names:
     """What the viewer sees in place of ids.
 
-    ``people``: user id -> display name; ``conversations``: id -> name without ``#``; ``here``: the conversation one is
-    in; ``kinds``: id -> ``public`` or ``private``, and ``external`` where another organisation is in it; ``zone``: the
-    viewer's IANA zone, for dates; ``locale``: as Slack writes it, ``pl-PL``.
+    ``people``: user id -> display name; ``conversations``: id -> name without ``#``, of those one is in; ``elsewhere``:
+    the same of public ones, whether one is in them or not; ``here``: the conversation one is in; ``kinds``: id ->
+    ``public`` or ``private``, and ``external`` where another organisation is in it; ``zone``: the viewer's IANA zone,
+    for dates; ``locale``: as Slack writes it, ``pl-PL``.
     """
 
     people: Mapping[str, str]
@@ -22,6 +26,13 @@ class Names:
     here: str = ""
     zone: str = "UTC"
     locale: str = "en-US"
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+
+    def conversation(self, channel: str) -> str:
+        """A name, never an id."""
+        if channel.startswith("D"):
+            return DIRECT
+        return self.conversations.get(channel) or self.elsewhere.get(channel, CLOSED)
 
 
 @dataclass(frozen=True, kw_only=True)

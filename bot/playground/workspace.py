@@ -172,7 +172,12 @@ class Workspace:
     def _family(self, channel: str) -> str:
         if channel.startswith("D"):
             return "im"
-        return "groups" if self.conversations[channel].get("private") else "channels"
+        known = self.conversations[channel]
+        return "mpim" if known.get("mpim") else "groups" if known.get("private") else "channels"
+
+    def _at_the_other_end(self, channel: str) -> str | None:
+        """With whom the app has this direct conversation."""
+        return next((user for user, direct in self._direct.items() if direct == channel), None)
 
     def _ticket(self, payload: Payload) -> Ticket:
         ticket = self._triggers.get(str(payload.get("trigger_id")))
@@ -203,7 +208,7 @@ class Workspace:
         open_to_all = not settings.get("private") and "chat:write.public" in self.scopes.split(",")
         if not settings.get("member") and not open_to_all:
             raise SlackError("not_in_channel")
-        return channel, next((user for user, direct in self._direct.items() if direct == channel), None)
+        return channel, self._at_the_other_end(channel)
 
     def _checked_message(self, method: str, payload: Payload) -> None:
         if not payload.get("text") and not payload.get("blocks"):

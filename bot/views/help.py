@@ -80,6 +80,11 @@ def not_understood(language: Language, told: str) -> Block:
     return message("", [paragraph(told), paragraph(language.say("/roi help lists what I understand."))])
 
 
+def not_shared(language: Language, why: str) -> Block:
+    """Nothing was posted, and why."""
+    return message("", [paragraph(language.say("Nothing was shared."), bold=True), paragraph(why)])
+
+
 def shared_post(language: Language, answer: Block, name: str) -> Block:
     """An answer for everybody: without its buttons, and saying who shared it, by name, so that nobody is pinged."""
     told = language.say("Shared by {name}", name=name)

@@ -8,7 +8,17 @@ from fractions import Fraction
 from bot.language import Language
 from bot.views import verdicts, words
 from bot.views.benchmarks import beside_benchmarks
-from bot.views.blocks import Block, Paragraph, button, confirm, fitting, message, paragraph, rows
+from bot.views.blocks import (
+    Block,
+    Paragraph,
+    button,
+    confirm,
+    fitting,
+    message,
+    paragraph,
+    plain_text,
+    rows,
+)
 from bot.views.company import company_block
 from bot.views.completeness import complete, losses_or_wait, verdict_or_wait
 from bot.views.deals import booked_and_expected
@@ -146,6 +156,33 @@ def share_button(language: Language, typed: str) -> Block:
         language.say("Cancel"),
     )
     return button(language.say("Share"), "share", typed or "-", confirm=ask)
+
+
+def sharing_with_guests(language: Language, answer: Block, guests: int | None) -> Block:
+    """The answer, whose *Share* names the guests in the conversation; None: it is not known whether there are any."""
+    told = language.say(
+        "Everyone in this conversation will see these figures, and that you shared them; guests may be among them."
+    )
+    if guests:
+        told = language.say_n(
+            "Everyone in this conversation will see these figures, including {n} guest, and that you shared them.",
+            "Everyone in this conversation will see these figures, including {n} guests, and that you shared them.",
+            guests,
+        )
+    return answer | {"blocks": [_asking(block, told) for block in answer["blocks"]]}
+
+
+def _asking(block: Block, told: str) -> Block:
+    """The block, with ``told`` in the question of its *Share*."""
+    if block["type"] != "actions":
+        return block
+    return block | {"elements": [_told_first(element, told) for element in block["elements"]]}
+
+
+def _told_first(element: Block, told: str) -> Block:
+    if element["action_id"] != "share":
+        return element
+    return element | {"confirm": element["confirm"] | {"text": plain_text(told)}}
 
 
 def open_button(language: Language, typed: str) -> Block:

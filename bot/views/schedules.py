@@ -13,7 +13,7 @@ from bot.views.reports import MOST_ROWS, headline, row_text
 from bot.views.restatements import restated, restated_mark
 from bot.views.targets import digest_targets
 from core.alerts import AlertReport, Kind, Source, Suspicion
-from core.deliveries import Delivery, Schedule
+from core.deliveries import MISSING_SCOPE, Delivery, Schedule
 from core.deliveries import Kind as DeliveryKind
 from core.digests import DigestReport
 from core.money import rounded
@@ -24,7 +24,7 @@ MOST_RUNNING = 40
 """Schedules listed above a form, two blocks each: a modal holds 100."""
 
 
-def digest_post(language: Language, report: DigestReport, *, delayed: bool) -> Block:
+def digest_post(language: Language, report: DigestReport, *, delayed: bool, waited: bool = False) -> Block:
     """The last whole week: the total and each channel, the week before, and the gaps. An empty week is one line."""
     title = language.say("Weekly digest · {period}", period=language.period(report.period))
     if report.channel:
@@ -34,7 +34,7 @@ def digest_post(language: Language, report: DigestReport, *, delayed: bool) -> B
         )
     if report.total.empty:
         nothing = [paragraph(language.say("Nothing was logged in this week.")), *restated(language, report.restated)]
-        return _late(language, message(title, nothing), delayed)
+        return _late(language, message(title, nothing), delayed, waited)
     parts = [
         headline(language, report.total),
         *complete(language, report),
@@ -47,10 +47,10 @@ def digest_post(language: Language, report: DigestReport, *, delayed: bool) -> B
         *restated(language, report.restated),
         *_gaps(language, report),
     ]
-    return _late(language, message(title, parts), delayed)
+    return _late(language, message(title, parts), delayed, waited)
 
 
-def alert_post(language: Language, report: AlertReport, *, delayed: bool) -> Block:
+def alert_post(language: Language, report: AlertReport, *, delayed: bool, waited: bool = False) -> Block:
     """What costs money and brings nothing: the money at stake, the arithmetic, and what to check."""
     title = language.say("Spend without conversions · {period}", period=language.period(report.window))
     shown = report.suspicions[:MOST_ROWS]
@@ -65,7 +65,7 @@ def alert_post(language: Language, report: AlertReport, *, delayed: bool) -> Blo
             heading=language.say("What to check"),
         )
     )
-    return _late(language, message(title, parts), delayed)
+    return _late(language, message(title, parts), delayed, waited)
 
 
 def intro_post(language: Language, schedule: Schedule, timezone: str, name: str, names: Mapping[str, str]) -> Block:
@@ -92,7 +92,6 @@ def schedule_saved(
 
 def stuck_notice(language: Language, delivery: Delivery, reason: str, *, unclear: bool) -> Block:
     """To the person who set it up: a post is unconfirmed or was refused, and what to do."""
-    where = f"<#{delivery.conversation}>"
     if unclear:
         title = language.say("A post is unconfirmed")
         told = language.say(
@@ -104,7 +103,36 @@ def stuck_notice(language: Language, delivery: Delivery, reason: str, *, unclear
         title = language.say("A post could not be sent")
         told = language.say("The post for {week}: {why}", week=delivery.period, why=refusal(language, reason))
     again = button(language.say("Send again"), "send_again", str(delivery.id), style="primary")
-    made = message(title, [paragraph(told)], (again,))
+    return _about_conversation(message(title, [paragraph(told)], (again,)), delivery.conversation)
+
+
+def waiting_notice(language: Language, delivery: Delivery) -> Block:
+    """To the person who set it up, once: a scope is missing, how it is granted, and until when that helps."""
+    told = language.say(
+        "The post for {week} waits. Granted within 24 hours of when it was due, it is posted as delayed; later it is "
+        "skipped, and the next comes at its time. The same holds for all digests and alerts that you have set up.",
+        week=delivery.period,
+    )
+    parts = [paragraph(_no_leave(language)), paragraph(told), paragraph(how_to_grant(language))]
+    return _about_conversation(message(language.say("Posts wait for a permission"), parts), delivery.conversation)
+
+
+def how_to_grant(language: Language) -> str:
+    return language.say(
+        "Ask whoever manages the app: at api.slack.com/apps, under OAuth & Permissions, add the bot token scopes "
+        "channels:read and groups:read, then reinstall the app to the workspace. The token stays the same."
+    )
+
+
+def _no_leave(language: Language) -> str:
+    return language.say(
+        "Slack does not let me see whether a conversation is shared with another organisation, so I post no figures."
+    )
+
+
+def _about_conversation(made: Block, conversation: str) -> Block:
+    """The message with the conversation it is about below its title."""
+    where = f"<#{conversation}>"
     mention = {"type": "section", "text": {"type": "mrkdwn", "text": where}}
     return {"text": f"{made['text']}\n{where}", "blocks": [made["blocks"][0], mention, *made["blocks"][1:]]}
 
@@ -115,6 +143,12 @@ def refusal(language: Language, reason: str) -> str:
         return language.say("I am not in that conversation. Write /invite @ROI Bot there, then try again.")
     if reason == "ext_shared":
         return language.say("The conversation is shared with another organisation, so I post no figures there.")
+    if reason == "direct":
+        return language.say("Of direct messages I post figures only in my own with a member of this workspace.")
+    if reason == "not_shown":
+        return language.say("Slack does not say whose conversation this is, so I post no figures there.")
+    if reason == MISSING_SCOPE:
+        return f"{_no_leave(language)} {how_to_grant(language)}"
     if reason == "is_archived":
         return language.say("The conversation is archived. Choose another with /roi digest or /roi alerts.")
     return language.say("Slack refused it ({reason}). Ask an admin of the workspace.", reason=reason)
@@ -147,10 +181,13 @@ def _about(language: Language, schedule: Schedule, names: Mapping[str, str]) -> 
     return language.say("Only {channel}", channel=words.channel(language, schedule.channel, names))
 
 
-def _late(language: Language, made: Block, delayed: bool) -> Block:
-    if not delayed:
+def _late(language: Language, made: Block, delayed: bool, waited: bool) -> Block:
+    """``waited``: for a permission, which is why it is late."""
+    if not (delayed or waited):
         return made
     told = language.say("Delayed: I was not running when this was due.")
+    if waited:
+        told = language.say("Delayed: a permission was missing in Slack when this was due.")
     return {"text": f"{made['text']}\n{told}", "blocks": [*made["blocks"], context(told)]}
 
 
@@ -240,6 +277,9 @@ def _told(language: Language, reason: str) -> str:
         return language.say("The conversation has been told that you set it up.")
     if reason == "unclear":
         return language.say("Slack has not confirmed that the conversation was told.")
+    if reason == MISSING_SCOPE:
+        waits = language.say("Within 24 hours I still tell the conversation that you set it up.")
+        return f"{refusal(language, reason)} {waits}"
     if reason in NOT_THERE:
         return language.say("I am not in that conversation yet: write /invite @ROI Bot there before the first run.")
     return refusal(language, reason)

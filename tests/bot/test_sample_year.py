@@ -25,6 +25,7 @@ from core.entries import Entry
 from storage import ledger, workspaces
 from storage.database import Database
 from tests.bot.conftest import Team, said
+from tests.bot.test_share import asked_in, question
 from tests.databases import Copies
 from tests.program import SECRET, environment, run
 from tests.requests import Client
@@ -64,6 +65,7 @@ def demo(copies: Copies, now: datetime) -> Iterator[Team]:
                 "member": place["is_member"],
                 "private": place["is_private"],
                 "ext_shared": place.get("is_ext_shared", False),
+                "members": place["members"],
             }
             for place in CONVERSATIONS
         }
@@ -161,6 +163,19 @@ def test_the_guest_is_refused(company: Team) -> None:
     told = company.ask("campaign-q3", TOM).text
     assert told
     assert "65,000" not in told
+
+
+def test_share_names_the_guest_of_marketing(company: Team) -> None:
+    """Tom would read it."""
+    assert "including 1 guest" in question(company, "C0MARKETING", OLIVIA, "campaign-q3")
+
+
+def test_share_is_refused_beside_the_agency(company: Team) -> None:
+    """Its conversation is shared with another organisation; in leadership the bot asks to be invited."""
+    for place, why in {"C0AGENCY": "shared with another organisation", "G0LEADERSHIP": "/invite @ROI Bot"}.items():
+        answer = asked_in(company, place, OLIVIA, "campaign-q3")
+        told = company.press("share", {**answer, "channel": place}, OLIVIA)
+        assert (told["response_type"], why in told["text"]) == ("ephemeral", True)
 
 
 # --- what comes by itself ---

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
 
-from tests.bot.conftest import ADA, ANNA, DAY, MAX, Payload, Team, said
+from tests.bot.conftest import ADA, ANNA, DAY, GUEST, MAX, Payload, Team, said
 from tests.screens import controls, find
 
 
@@ -118,12 +119,67 @@ def test_share_says_first_who_will_see_it(books: Team) -> None:
     assert (ask["confirm"]["text"], ask["deny"]["text"]) == ("Share", "Cancel")
 
 
+@pytest.mark.parametrize(
+    ("guests", "english", "polish"),
+    [
+        (0, "see these figures, and that you shared them.", "zobaczą te liczby"),
+        (1, "see these figures, including 1 guest, and", "w tym 1 gość, zobaczą"),
+        (2, "see these figures, including 2 guests, and", "w tym 2 goście, zobaczą"),
+        (5, "see these figures, including 5 guests, and", "w tym 5 gości, zobaczą"),
+    ],
+)
+def test_share_names_the_guests_who_will_read_it(books: Team, guests: int, english: str, polish: str) -> None:
+    """Of this conversation, among colleagues; nobody is asked about twice."""
+    place = books.conversation()
+    books.slack.conversations[place]["members"] = [MAX, *(books.person(restricted=True) for _ in range(guests)), ADA]
+    assert english in question(books, place, MAX)
+    assert polish in question(books, place, ANNA)
+    asked = [said for method, said in books.slack.calls if method == "conversations.members"]
+    assert [said["channel"] for said in asked].count(place) == 1
+
+
+def test_guests_of_a_conversation_slack_does_not_show_may_be_there(books: Team) -> None:
+    """The bot is not in it, so it says what it does not know."""
+    place = books.conversation(member=False)
+    books.slack.conversations[place] |= {"private": True, "members": [MAX, GUEST]}
+    ask: Any = find(asked_in(books, place, MAX)["blocks"], "share").element["confirm"]
+    assert ask["text"]["text"].endswith("that you shared them; guests may be among them.")
+    ask = find(asked_in(books, place, ANNA)["blocks"], "share").element["confirm"]
+    assert ask["text"]["text"].endswith("mogą być wśród nich goście.")
+
+
+def test_an_answer_waits_for_no_guests(books: Team) -> None:
+    """What takes Slack more than a second is said to be unknown, and known to the next answer."""
+    place = books.conversation()
+    books.slack.conversations[place]["members"] = [MAX]
+    books.slack.fail_next("conversations.members", "slow:1.2")
+    ask: Any = find(asked_in(books, place, MAX)["blocks"], "share").element["confirm"]
+    assert "guests may be among them" in ask["text"]["text"]
+    assert "guests" not in question(books, place, MAX)
+
+
 def test_a_polish_answer_is_shared_in_polish(books: Team) -> None:
     """In the words of the person who shares it."""
     post = books.press("share", shown(books, "shared-one", ANNA), ANNA)
     assert "ROI 100,00%" in post["text"]
     assert "Anna Nowak" in post["text"]
     assert "Shared by" not in post["text"]
+
+
+def question(team: Team, place: str, user: str, text: str = "shared-one") -> str:
+    """What *Share* asks there, once it is known who is in the conversation: a slow machine may take a second for it."""
+    end = monotonic() + 20
+    while True:
+        ask: Any = find(asked_in(team, place, user, text)["blocks"], "share").element["confirm"]
+        told = str(ask["text"]["text"])
+        if ("may be among them" not in told and "mogą być wśród" not in told) or monotonic() > end:
+            return told
+        sleep(0.2)
+
+
+def asked_in(team: Team, place: str, user: str, text: str = "shared-one") -> Payload:
+    """An answer in this conversation."""
+    return team.client.command("/roi", text, user=user, channel=place).body or {}
 
 
 def shown(team: Team, text: str, user: str = ADA) -> Payload:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -191,6 +192,17 @@ def test_the_current_conversation_is_the_default() -> None:
     """A conversation menu that asks for it opens on where one is."""
     page = draw(kit.field("place", {"type": "conversations_select", "default_to_current_conversation": True}))
     assert [node.text for node in page.every("option") if "selected" in node] == ["#marketing"]
+
+
+def test_what_a_menu_leaves_out_is_not_its_default() -> None:
+    """One is in a conversation shared with others: the form opens on none, and does not offer it."""
+    menu = {"type": "conversations_select", "default_to_current_conversation": True}
+    menu |= {"filter": {"include": ["public", "private"], "exclude_external_shared_channels": True}}
+    names = replace(NAMES, kinds={"C1": {"public", "external"}})
+    page = draw(kit.field("place", menu), on=surface(names=names))
+    shown = [node.text for node in page.every("option")]
+    assert "#marketing" not in shown
+    assert "#general" in shown
 
 
 # --- what acts ---

@@ -36,6 +36,10 @@ ALLOWED = {"b", "i", "s", "code", "pre", "blockquote", "br", "a", "span", "time"
         ("<@U1> <@U9>", '<span class="mention">@Anna Nowak</span> <span class="mention">@U9</span>'),
         ("*<@U1>*", '<b><span class="mention">@Anna Nowak</span></b>'),
         ("<#C1|old-name>", '<span class="mention">#marketing</span>'),
+        (
+            "<#C9> <#DU1>",
+            '<span class="mention">#private conversation</span> <span class="mention">#direct message</span>',
+        ),
         ("<!here>", '<span class="mention loud">@here</span>'),
         ("<!subteam^S1|@sales>", '<span class="mention">@sales</span>'),
         ("&lt;!channel&gt; &amp;amp;", "&lt;!channel&gt; &amp;amp;"),

@@ -9,6 +9,7 @@ import pytest
 from tests.playground.app import BotApp, Payload
 from tests.playground.conftest import ADA, ADAS, MAX, OPEN, PRIVATE, TOKEN, Playground, modal
 from tests.playground.kit import actions, button, field, mrkdwn, plain
+from tests.slack import SCOPES
 
 NOTE = field("note", {"type": "plain_text_input"}, optional=True)
 TOO_LONG = {"type": "section", "block_id": "s", "text": mrkdwn("x" * 3001)}
@@ -28,7 +29,9 @@ def trigger(playground: Playground, user: str = ADA) -> str:
 # --- who calls what ---
 
 
-@pytest.mark.parametrize("method", ["files.upload", "conversations.create", "users.list", "chat.postmessage", "x"])
+@pytest.mark.parametrize(
+    "method", ["files.upload", "conversations.create", "users.lookupByEmail", "chat.postmessage", "x"]
+)
 def test_a_method_it_does_not_know_is_refused(playground: Playground, method: str) -> None:
     """It pretends nothing."""
     assert error(playground, method) == "unknown_method"
@@ -46,7 +49,7 @@ def test_a_scope_the_manifest_does_not_ask_for_is_missing(playground: Playground
     """The answer names the scope needed and those there are."""
     answer = playground.call("conversations.history", channel=OPEN)
     assert (answer["error"], answer["needed"]) == ("missing_scope", "channels:history")
-    assert answer["provided"] == "commands,chat:write,users:read"
+    assert answer["provided"] == SCOPES
 
 
 def test_arguments_come_as_json_or_as_a_form(playground: Playground) -> None:

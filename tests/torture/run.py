@@ -22,13 +22,12 @@ from storage.database import Database
 from storage.tables import deliveries
 from tests.databases import add_workspace
 from tests.program import ROOT, environment
-from tests.slack import FakeSlack
+from tests.slack import SCOPES, FakeSlack
 from tests.torture.orders import Desk, Orders, Point
 from tests.torture.weeks import PLANS, START, looks, runs
 from tests.torture.worker import LEASE_SECONDS
 
 OWNERS = ("U1", "U2")
-SCOPES = "commands,chat:write,users:read"
 LOOK_UP_SCOPES = f"{SCOPES},channels:history,groups:history"
 STEP_SECONDS = 8
 """How long a moment is held for what was claimed by the dead; then the weeks go on without it."""

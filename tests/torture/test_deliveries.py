@@ -10,9 +10,10 @@ import pytest
 from core.deliveries import State
 from storage.database import Database
 from tests.databases import TORTURE
+from tests.slack import SCOPES
 from tests.torture.findings import Findings, findings
 from tests.torture.orders import ANYWHERE, CRASHED, LOOKING_UP, Point
-from tests.torture.run import LOOK_UP_SCOPES, SCOPES, Size, Torture
+from tests.torture.run import LOOK_UP_SCOPES, Size, Torture
 from tests.torture.weeks import PLANS
 
 pytestmark = pytest.mark.timeout(600)
