@@ -21,7 +21,7 @@ from core import deals
 from core.entries import WHOLE, Conversion, CorrectionNotYours, Cost, Entry, NothingChanged, TakenBack
 from core.fx import ExchangeRate
 from core.money import Money
-from core.rates import Work
+from core.rates import written_work
 from core.refunds import check_correction
 from core.repeats import State
 from core.splits import Part, Split, SplitKey
@@ -136,7 +136,7 @@ def cost_fields(language: Language, cost: Cost, names: Mapping[str, str]) -> dic
         "currency": cost.amount.currency,
         "hours": "" if cost.people or cost.hours is None else str(cost.hours),
         "rate": str(cost.rate.units) if cost.rate else "",
-        "people": "\n".join(map(_line, cost.people)),
+        "people": "\n".join(map(written_work, cost.people)),
         "media": str(cost.media.said.units) if cost.media else "",
         "until": cost.until.isoformat() if cost.until else "",
         "share": "" if cost.share == WHOLE else str(cost.share),
@@ -192,10 +192,6 @@ def _changed(before: Cost | Conversion, fact: F) -> F:
     if fact == before:
         raise NothingChanged
     return fact
-
-
-def _line(work: Work) -> str:
-    return f"{work.person} {work.hours}" + (f" {work.rate.units}" if work.rate else "")
 
 
 def _weight(part: Part) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from bot.desk import Desk, Office
 from bot.forms.entries import ConversionForm, CostForm
+from bot.forms.fields import World, read
 from core.campaigns import Campaign, UnknownCampaign
 from core.channels import STARTING
 from core.contents import content_of
@@ -159,15 +160,27 @@ def split_of(books: Connection, desk: Desk, form: CostForm) -> Split | None:
     return splits.divide(books, desk.workspace.id, form.split, service, fixed, desk.person.id)
 
 
+def cost_form(desk: Desk, said: Mapping[str, str]) -> CostForm:
+    """The cost form as it was filled in. A person already known may have a digit in the name."""
+    people = known_people(desk) if said.get("people") else frozenset()
+    return read(CostForm, said, World(today=desk.today, currency=desk.currency, people=people))
+
+
+def known_people(desk: Desk) -> frozenset[str]:
+    """Keys of the people there are; whose rate is kept only admins may learn."""
+    with desk.database.reading() as books:
+        return rates.known(books, desk.workspace.id, rated=desk.person.admin)
+
+
 def work_of(books: Connection, desk: Desk, form: CostForm) -> tuple[Work, ...]:
     """Who worked how long, each with a rate. Kept rates are the admins': from a sum anybody could work them out.
 
     Raises `RateNotYours`, `HourlyRateUnknown`.
     """
-    if not desk.person.admin and any(one.rate is None for one in form.work):
+    if not desk.person.admin and any(one.rate is None for one in form.people):
         raise RateNotYours
     kept = current(rates.every(books, desk.workspace.id), form.date)
-    return with_rates(form.work, {key: rate.rate for key, rate in kept.items()}, form.date)
+    return with_rates(form.people, {key: rate.rate for key, rate in kept.items()}, form.date)
 
 
 def media_left_out(

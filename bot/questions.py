@@ -15,7 +15,7 @@ from core.campaigns import UnknownCampaign
 from core.comparison_words import comparison
 from core.economics import company_report
 from core.names import slug
-from core.period_words import parse_period, split_period
+from core.period_words import UnknownPeriodOf, near_words, parse_period, split_period
 from core.periods import Period
 from core.reports import Ranking, campaign_ranking, campaign_report, channel_ranking, content_ranking
 from core.shared_costs import SharedCosts, shared_costs
@@ -90,12 +90,22 @@ def _named(desk: Desk, books: WorkspaceBooks, text: str, *, admin: bool) -> Aske
     """A campaign, with a period behind it or not; a period alone asks for the overview."""
     name, period = split_period(text, desk.today)
     if name:
+        _check_behind(books, name)
         return _campaign(desk, books, name, period, admin=admin)
     ranking = campaign_ranking(books, period or _this_month(desk), desk.today, admin=admin)
     new = not ranking.rows and books.days() is None
     shared = _shared(desk, books, ranking.period, admin=admin)
     company = company_report(books, books.company(), ranking.period, desk.today)
     return ranking, partial(views.overview_answer, shared=shared, new=new, company=company)
+
+
+def _check_behind(books: WorkspaceBooks, text: str) -> None:
+    """Raises `UnknownPeriodOf` where only the first words are a campaign: the rest is what was not understood."""
+    words = text.split()
+    for many in range(len(words) - 1, 0, -1):
+        if books.campaign(slug(text)) is None and (known := books.campaign(slug(" ".join(words[:many])))):
+            behind = " ".join(words[many:])
+            raise UnknownPeriodOf(text=behind, name=known.name, key=known.key, alike=near_words(behind))
 
 
 def _campaign(desk: Desk, books: WorkspaceBooks, name: str, period: Period | None, *, admin: bool) -> Asked:

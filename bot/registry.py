@@ -149,6 +149,8 @@ ACTIONS: Mapping[str, Listener] = {
     "log_conversions": conversions.open_conversion,
     "category": costs.change_category,
     "preview_cost": costs.preview_cost,
+    "log_cost_anyway": costs.log_anyway,
+    "log_conversion_anyway": conversions.log_anyway,
     "change_currency": settings.change_currency,
     "edit_campaign": campaigns.edit_campaign,
     "pause_repeat": repeats.pause_repeat,

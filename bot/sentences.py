@@ -10,12 +10,14 @@ from bot.forms.fields import FieldMissing
 from bot.language import Language, mark
 from bot.people import NotWelcome, Role, Unknown
 from bot.views import words
+from bot.views.doubts import reasons
 from core import (
     campaigns,
     closings,
     company,
     deals,
     deliveries,
+    doubts,
     entries,
     fx,
     goals,
@@ -131,6 +133,18 @@ def _unknown_word(language: Language, problem: quick.UnknownWord) -> str:
     return f"{told} " + language.say("A campaign, channel or goal must exist first; a note goes in quotes.")
 
 
+def _number_unread(language: Language, problem: quick.NumberUnread) -> str:
+    told = language.say("I cannot read “{text}” as one number; nothing was saved.", text=problem.text[:60])
+    if not problem.line:
+        return f"{told} {language.say(MISSING[problem.kind])}"
+    command = {"count": "/roi-conversion"}.get(problem.kind, "/roi-cost")
+    return f"{told} " + language.say(
+        "With {instead} in its place, type {line} instead.",
+        instead=problem.instead,
+        line=f"{command} {names.one_line(problem.line)[:1000]}",
+    )
+
+
 def _ambiguous(language: Language, problem: quick.AmbiguousWord) -> str:
     return language.say(
         "“{word}” could be two things; nothing was saved. Write {choices}.",
@@ -196,6 +210,48 @@ def _wage_unknown(language: Language, problem: rates.HourlyRateUnknown) -> str:
     )
 
 
+def _work_unreadable(language: Language, problem: rates.WorkUnreadable) -> str:
+    text, part = names.one_line(problem.text)[:60], names.one_line(problem.part)[:60]
+    if part:
+        return language.say(
+            "In “{text}” I cannot read “{part}”. Write a name, hours and rate: Anna 12.5 40, or Anna 7:30 40.",
+            text=text,
+            part=part,
+        )
+    return language.say(
+        "“{text}” is not a line I can read. Write a name, hours and rate: Anna 12.5 40.",
+        text=text,
+    )
+
+
+def _stage_unreadable(language: Language, problem: stages.StageUnreadable) -> str:
+    text, part = names.one_line(problem.text)[:60], names.one_line(problem.part)[:60]
+    if part:
+        return language.say(
+            "In “{text}” I cannot read “{part}”. Write a name and a percentage from 0 to 100, with its sign where the "
+            "name ends in a number: Demo 2 50%.",
+            text=text,
+            part=part,
+        )
+    return language.say(
+        "“{text}” is not a stage I can read. Write a name and a percentage from 0 to 100: Contract sent 90.",
+        text=text,
+    )
+
+
+def _unknown_period_of(language: Language, problem: period_words.UnknownPeriodOf) -> str:
+    text = names.one_line(problem.text)[:60]
+    told = language.say(
+        "I know the campaign “{name}”, but “{text}” behind it is no period I know.", name=problem.name, text=text
+    )
+    if problem.alike:
+        meant = language.say(" or ").join(f"/roi {problem.key} {word}" for word in problem.alike)
+        return f"{told} " + language.say("Did you mean {names}?", names=meant)
+    return f"{told} " + language.say(
+        "Try: /roi {key} last month, /roi {key} july 2026, /roi {key} all.", key=problem.key
+    )
+
+
 def _rate_unknown(language: Language, problem: fx.RateUnknown) -> str:
     return language.say(
         "I know no rate from {currency} to {reporting} for {day}: let an admin type one with /roi fx, or write the "
@@ -214,6 +270,10 @@ SENTENCES: dict[type[Problem], Sentence] = {
     Unknown: _said("Slack did not tell me who you are. Please try again."),
     campaigns.MarginTooHigh: _said("A margin is at most 100 percent."),
     campaigns.UnknownCampaign: _unknown_campaign,
+    company.NotOneMonth: lambda language, problem: language.say(
+        "“{text}” is not one month. Write a month that has begun: July 2026, or last month.",
+        text=names.one_line(problem.text)[:60],
+    ),
     company.MonthAhead: _said("Choose a month that has begun: July 2026, or last month."),
     deals.DealRenamed: _with(
         "Here the name stays “{name}”: under another it would be a second deal. Close this one as lost instead.", "name"
@@ -230,6 +290,7 @@ SENTENCES: dict[type[Problem], Sentence] = {
     closings.MonthNotOver: _said("Only a month that is over can be closed. Choose one of the list."),
     deliveries.UnknownDelivery: _said("This needs no second sending any more."),
     deliveries.UnknownSchedule: _said("This is no longer set up."),
+    doubts.Doubtful: lambda language, problem: " ".join(reasons(language, problem.doubts)),
     entries.CreditWithoutReason: _said(
         "An amount below zero is a credit: give its reason as the note, in one line in quotes."
     ),
@@ -276,8 +337,10 @@ SENTENCES: dict[type[Problem], Sentence] = {
         "“{text}” is no period I know. Try: last month, q3, july 2026, 2026-07-01..2026-07-31, all.",
         text=names.one_line(problem.text)[:60],
     ),
+    period_words.UnknownPeriodOf: _unknown_period_of,
     periods.EndBeforeStart: _end_before_start,
     quick.AmbiguousWord: _ambiguous,
+    quick.NumberUnread: _number_unread,
     quick.SaidTwice: lambda language, problem: language.say(
         "You said two of the same: “{first}” and “{second}”. Keep one.",
         first=names.one_line(problem.first)[:80],
@@ -289,10 +352,16 @@ SENTENCES: dict[type[Problem], Sentence] = {
     rates.RateNotYours: _said("Write the rate behind the hours of each: kept rates are for admins to use."),
     rates.HourlyRateUnknown: _wage_unknown,
     rates.TooManyPeople: _with("At most {most} people in one entry, please.", "most"),
-    rates.WorkUnreadable: lambda language, problem: language.say(
-        "“{text}” is not a line I can read. Write a name, hours and rate: Anna 12.5 40.",
-        text=names.one_line(problem.text)[:60],
+    rates.PersonHasDigit: lambda language, problem: language.say(
+        "“{name}” has a digit in it, and a new person's name holds none: in a line it would look like hours. Write the "
+        "name without it.",
+        name=names.one_line(problem.name)[:60],
     ),
+    rates.WorkUnclear: lambda language, problem: language.say(
+        "“{text}” can be read two ways: as hours of {one}, or of {other}. Write {first}, or {second}.",
+        **{name: names.one_line(getattr(problem, name))[:80] for name in ("text", "one", "other", "first", "second")},
+    ),
+    rates.WorkUnreadable: _work_unreadable,
     refunds.LaterRefund: _said(
         "A later refund has taken the rest of this sale: take that one back first. /roi history shows it."
     ),
@@ -341,10 +410,7 @@ SENTENCES: dict[type[Problem], Sentence] = {
     stages.StageTwice: lambda language, problem: language.say(
         "“{name}” is there twice. Keep one.", name=names.one_line(problem.name)[:60]
     ),
-    stages.StageUnreadable: lambda language, problem: language.say(
-        "“{text}” is not a stage I can read. Write a name and a percentage from 0 to 100: Contract sent 90.",
-        text=names.one_line(problem.text)[:60],
-    ),
+    stages.StageUnreadable: _stage_unreadable,
     stages.TooManyStages: _with("At most {most} stages, please.", "most"),
     schedules.UnknownTimezone: lambda language, problem: language.say(
         "“{text}” is no time zone I know. Write it as Europe/Warsaw.", text=problem.text[:40]

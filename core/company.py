@@ -32,6 +32,14 @@ HOLDING = (Figure.ARPA, Figure.MARGIN, Figure.CHURN)
 
 
 @dataclass(eq=False)
+class NotOneMonth(Problem):
+    """A period that is longer or shorter than a calendar month."""
+
+    text: str
+    field: str = "month"
+
+
+@dataclass(eq=False)
 class MonthAhead(Problem):
     """No month, or one that has not begun."""
 

@@ -8,12 +8,15 @@ from datetime import date
 from core.campaigns import Campaign, UnknownCampaign
 from core.comparisons import Comparison, asked, side_by_side, with_completeness, with_the_past
 from core.names import alike, slug
-from core.period_words import split_period
+from core.period_words import near_words, split_period, two_periods
 from core.periods import Period
 from core.reports import Books
 
 MOST = 2
 """Campaigns, and periods, of one comparison."""
+JOINING = frozenset({"vs", "to", "do"})
+"""Between two things to be compared; no campaign is called so."""
+
 Campaigns = Sequence[Campaign | None]
 Periods = Sequence[Period | None]
 """None: the whole workspace; the period that goes without saying."""
@@ -41,6 +44,10 @@ def _read(books: Books, text: str, today: date) -> tuple[Campaigns, Periods]:
     while text:
         if campaigns := _campaigns(books, text):
             return campaigns, periods or [None]
+        if not periods and (both := two_periods(text, today)):
+            left, *said = both
+            periods, text = [*said], _trimmed(left.split())
+            continue
         left, period = split_period(text, today) if len(periods) < MOST else (text, None)
         if period is None:
             raise _unknown(books, text)
@@ -66,16 +73,16 @@ def _unknown(books: Books, text: str) -> UnknownCampaign:
     behind = [right for left, right in _halves(text) if slug(left) in known]
     before = [left for left, right in _halves(text) if slug(right) in known]
     name = [*behind, *before, text][0]
-    return UnknownCampaign(name=name, alike=alike(name, known))
+    return UnknownCampaign(name=name, alike=(*alike(name, known), *near_words(name))[:3])
 
 
 def _halves(text: str) -> list[tuple[str, str]]:
-    """Every way to part the words in two, a *vs* between them or not."""
+    """Every way to part the words in two, a *vs* or *to* between them or not."""
     words = text.split()
     return [(" ".join(words[:n]), _trimmed(words[n:])) for n in range(1, len(words))]
 
 
 def _trimmed(words: list[str]) -> str:
-    """On single spaces, without a *vs* at either end; within a name it stays."""
-    ends = [n for n, word in enumerate(words) if slug(word) != "vs"]
+    """On single spaces, without a *vs*, *to* or *do* at either end; within a name it stays."""
+    ends = [n for n, word in enumerate(words) if slug(word) not in JOINING]
     return " ".join(words[ends[0] : ends[-1] + 1]) if ends else ""

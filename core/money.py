@@ -35,7 +35,10 @@ CURRENCIES = frozenset(
 """ISO 4217 codes of the currencies in use."""
 
 _PLAIN = re.compile(r"(-?)([0-9]+)(?:[.,]([0-9]{1,40}))?", re.ASCII)
-_GROUPED = re.compile(r"-?[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:[.,][0-9]{1,16})?", re.ASCII)
+GROUPED = r"[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:[.,][0-9]{1,16})?"
+"""A number whose thousands are set apart by spaces, as a part of a pattern."""
+
+_GROUPED = re.compile(f"-?{GROUPED}", re.ASCII)
 
 
 @dataclass(frozen=True, kw_only=True, order=False, slots=True)

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from difflib import get_close_matches
 
 from core.periods import ALL, EndBeforeStart, Period, month_number, months, week_of
 from core.problems import Problem
@@ -21,6 +22,16 @@ class UnknownPeriod(Problem):
 
     text: str
     field: str = "period"
+
+
+@dataclass(eq=False)
+class UnknownPeriodOf(Problem):
+    """``text`` behind the campaign ``name`` is no period. ``alike``: the nearest words; ``key``: the campaign's."""
+
+    text: str
+    name: str
+    key: str
+    alike: tuple[str, ...] = ()
 
 
 @dataclass(eq=False)
@@ -73,8 +84,22 @@ _MONTH_NAMES = (
 )
 _MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
 
+_JOINING = {"to", "do"}
+WORDS = (
+    *_PHRASES,
+    *_DAYS,
+    *_EVERYTHING,
+    *(name for name in _MONTHS if len(name) > 4 or name in ("may", "july", "june")),
+)
+"""What a person may have meant by a word that is none of these."""
+
+_SHORT_MONTHS = {
+    name: number for number, name in enumerate("sty lut mar kwi maj cze lip sie wrz paz lis gru".split(), start=1)
+}
+_PRINTED_DAY = re.compile(r"(?<!\S)([0-9]{1,2})\s([^\W\d_]{3,12})\s([0-9]{4})(?!\S)")
 # [0-9], never \d: that takes the digits of every script.
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_YEAR = re.compile(r"[0-9]{4}")
 _BETWEEN = re.compile(r" ?(?:\.\.|[–—]) ?| (?:to|do) ")
 
 
@@ -104,6 +129,38 @@ def split_period(text: str, today: date) -> tuple[str, Period | None]:
     return " ".join(words), None
 
 
+def near_words(text: str, most: int = 3) -> tuple[str, ...]:
+    """The words of periods nearest to what is none: ``juli`` is near to ``july``."""
+    return tuple(get_close_matches(_fold(text[:_LONGEST]), WORDS, n=most, cutoff=0.7))
+
+
+def two_periods(text: str, today: date) -> tuple[str, Period, Period] | None:
+    """What stands before ``june to july``, and the two; None where ``text`` does not end so.
+
+    Two days in figures stay a range, as people write one. Raises as `parse_period` does.
+    """
+    words = text.split()
+    joined = [number for number, word in enumerate(words) if _fold(word) in _JOINING]
+    if not joined or any(_range_of_days(words[number - 1 : number + 2]) for number in joined if number):
+        return None
+    left, first = _of_its_year(words[: joined[-1]], words[-1], today)
+    rest, second = split_period(" ".join(words[joined[-1] + 1 :]), today)
+    return (left, first, second) if first and second and not rest else None
+
+
+def _of_its_year(words: list[str], year: str, today: date) -> tuple[str, Period | None]:
+    """The period at the end of ``words``: of *june to july 2025* both are in 2025."""
+    left, period = split_period(" ".join(words), today)
+    if period and _YEAR.fullmatch(year):
+        dated, of_that_year = split_period(" ".join([*words, year]), today)
+        return (left, of_that_year) if dated == left else (left, period)
+    return left, period
+
+
+def _range_of_days(words: list[str]) -> bool:
+    return len(words) == 3 and all(map(_ISO_DAY.fullmatch, (words[0], words[2])))
+
+
 def parse_day(text: str, today: date) -> date | None:
     """The day that ``text`` names ("2026-08-03", "yesterday", "dziś"), None where it is no date at all.
 
@@ -113,6 +170,17 @@ def parse_day(text: str, today: date) -> date | None:
     if word in _DAYS:
         return today + timedelta(days=_DAYS[word])
     return found.start if _ISO_DAY.fullmatch(word) and (found := _iso(word)) else None
+
+
+def with_iso_days(text: str) -> str:
+    """``text`` with each day as we print it, ``3 Aug 2026`` or ``3 sie 2026``, written as ``2026-08-03``."""
+    return _PRINTED_DAY.sub(_iso_of, text)
+
+
+def _iso_of(printed: re.Match[str]) -> str:
+    """What is no month stays as it is; what is no day is caught as the date it becomes: ``2026-02-30``."""
+    month = _MONTHS.get(_fold(printed[2])) or _SHORT_MONTHS.get(_fold(printed[2]))
+    return f"{printed[3]}-{month:02}-{int(printed[1]):02}" if month else printed[0]
 
 
 def is_period_word(slug: str) -> bool:

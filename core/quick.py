@@ -1,7 +1,8 @@
 """Quick forms: a cost or conversions logged in one line, ``250 EUR ads linkedin campaign-q3 2026-08-03 "boosted"``.
 
-The amount or count comes first, the rest in any order. A word that fits nothing, or two things, is an error that names
-it; nothing is guessed. A starting content type's word is one only where it fits nothing else.
+The amount or count comes first, the rest in any order. A word that fits nothing is an error that names it; one that
+fits two kinds is taken as the one the rest of the line leaves open, and is an error where both are. A starting content
+type's word is one only where it fits nothing else.
 """
 
 from __future__ import annotations
@@ -11,14 +12,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
+from itertools import takewhile
 
 from core.categories import Category, category_of
 from core.contents import STARTING, content_of
 from core.entries import Cost, check_credit, check_day, check_note, parse_count, parse_hours, people_amount
-from core.money import CURRENCIES, Money, parse_currency, parse_money
+from core.money import CURRENCIES, GROUPED, Money, parse_currency, parse_money, parse_number, rounded
 from core.names import alike, slug
-from core.period_words import UnknownDate, parse_day
+from core.period_words import UnknownDate, parse_day, with_iso_days
 from core.problems import Problem
+from core.rates import clock_hours
 
 _NOTE = re.compile(r'["“”„«]([^"“”„«»]*)["“”»]')
 _HOURS = re.compile(r"[0-9]+(?:[.,][0-9]+)?[hH]", re.ASCII)
@@ -49,6 +53,16 @@ class UnknownWord(Problem):
 
     word: str
     alike: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class NumberUnread(Problem):
+    """A number of the line that was not understood. ``line``: the same line with ``instead`` in its place, to type."""
+
+    text: str
+    instead: str
+    line: str
+    kind: str
 
 
 @dataclass(eq=False)
@@ -156,20 +170,93 @@ def read_conversion(text: str, known: Vocabulary) -> QuickConversion:
     )
 
 
+def written_cost(cost: Cost) -> str:
+    """The line that `read_cost` reads as this cost, on whichever day: every word says what it is."""
+    number = f"{cost.amount.units:f}"
+    if cost.hours is not None and cost.rate is not None:
+        number = f"{cost.hours:f}h {cost.rate.units:f}"
+    return _written([number, cost.amount.currency, f"category:{cost.category.value}"], cost)
+
+
+def written_conversion(said: QuickConversion) -> str:
+    """The same of `read_conversion`."""
+    return _written([str(said.count), f"goal:{said.goal}"], said)
+
+
+def _written(words: list[str], said: Cost | QuickConversion) -> str:
+    places = (("channel", said.channel), ("campaign", said.campaign), ("content", said.content))
+    words += [f"{kind}:{key}" for kind, key in places if key]
+    return " ".join([*words, said.day.isoformat(), *([f"“{said.note}”"] if said.note else [])])
+
+
 def _read(text: str, known: Vocabulary, kinds: tuple[str, ...], first: str) -> _Line:
     line = _Line()
     for note in _NOTE.findall(text):
         line.say("note", note)
-    words = _NOTE.sub(" ", text).split()
-    if not words:
+    words = with_iso_days(" ".join(_NOTE.sub(" ", text).split())).split()
+    if not words or words[0].casefold() in ASKING or _misplaced(words):
         raise WordMissing(kind=first)
-    if words[0].casefold() in ASKING or _misplaced(words):
-        raise WordMissing(kind=first)
+    _check_numbers(text, words, first)
     line.say("hours" if first == "amount" and _HOURS.fullmatch(words[0]) else first, words[0])
+    unclear: list[tuple[str, list[tuple[str, str]]]] = []
     for word in words[1:]:
-        kind, value = _meaning(word, known, kinds, line.said)
-        line.say(kind, value)
+        meanings = _meaning(word, known, kinds, line.said)
+        if len(meanings) > 1:
+            unclear.append((word, meanings))
+        else:
+            line.say(*meanings[0])
+    for word, meanings in unclear:
+        line.say(*_left_open(word, meanings, line.said))
     return line
+
+
+def _left_open(word: str, meanings: list[tuple[str, str]], said: Mapping[str, str]) -> tuple[str, str]:
+    """The one meaning whose kind no other word has taken. Raises `AmbiguousWord` where there are more; of none, any."""
+    left = [(kind, value) for kind, value in meanings if kind not in said] or meanings[:1]
+    if len(left) > 1:
+        raise AmbiguousWord(word=word, choices=tuple(f"{kind}:{value}" for kind, value in meanings))
+    return left[0]
+
+
+def _check_numbers(text: str, words: list[str], first: str) -> None:
+    """The number at the beginning, before any other word is blamed for it. Raises `NumberUnread` and others."""
+    if first == "amount" and (hours := clock_hours(words[0])) is not None:
+        raise _unread(text, words[:1], _in_hours(hours), first)
+    rated = first == "amount" and _HOURS.fullmatch(words[0]) is not None
+    number = _run(words[rated:])
+    minutes = clock_hours("".join(words[:2])) if rated and len(number) == 2 and not _joined(number) else None
+    if minutes is not None:
+        raise _unread(text, words[:2], _in_hours(minutes), first)
+    if len(number) > 1:
+        raise _unread(text, number, _joined(number), first)
+    if first == "amount" and not rated:
+        parse_number(words[0], first)
+    elif first == "count":
+        parse_count(words[0])
+
+
+def _in_hours(hours: Decimal) -> str:
+    """As a line takes them, with at most two decimals: ``1.5h``."""
+    return f"{rounded(Fraction(hours)).normalize():f}h"
+
+
+def _run(words: list[str]) -> list[str]:
+    """The numbers that stand side by side at the beginning."""
+    return list(takewhile(_NUMBER.fullmatch, words))
+
+
+def _joined(number: list[str]) -> str:
+    """One number, where they are thousands set apart by spaces; else nothing."""
+    whole = " ".join(number)
+    return whole.replace(" ", "") if re.fullmatch(f"-?{GROUPED}", whole) else ""
+
+
+def _unread(text: str, part: list[str], instead: str, kind: str) -> NumberUnread:
+    """A note before it may hold the same numbers: it is passed over."""
+    shown = _NOTE.sub(lambda note: " " * len(note[0]), text)
+    place = re.search(r"\s+".join(map(re.escape, part)), shown)
+    again = f"{text[: place.start()]}{instead}{text[place.end() :]}" if instead and place else ""
+    return NumberUnread(text=" ".join(part), instead=instead, line=again, kind=kind)
 
 
 def _misplaced(words: list[str]) -> bool:
@@ -177,19 +264,18 @@ def _misplaced(words: list[str]) -> bool:
     return not any(sign.isdigit() for sign in words[0]) and any(map(_NUMBER.fullmatch, words[1:]))
 
 
-def _meaning(word: str, known: Vocabulary, kinds: tuple[str, ...], said: Mapping[str, str]) -> tuple[str, str]:
+def _meaning(word: str, known: Vocabulary, kinds: tuple[str, ...], said: Mapping[str, str]) -> list[tuple[str, str]]:
+    """All that a word may mean, at least one thing. Raises `UnknownWord`, `UnknownDate`."""
     if "hours" in said and "rate" not in said and _NUMBER.fullmatch(word):
-        return "rate", word
+        return [("rate", word)]
     if (day := parse_day(word, known.today)) is not None:
-        return "day", day.isoformat()
+        return [("day", day.isoformat())]
     meanings = _meanings(word, known, kinds)
     if not meanings and _DATE_LIKE.fullmatch(word):
         raise UnknownDate(text=word)
     if not meanings:
         raise UnknownWord(word=word, alike=alike(word, known.words()))
-    if len(meanings) > 1:
-        raise AmbiguousWord(word=word, choices=tuple(f"{kind}:{value}" for kind, value in meanings))
-    return meanings[0]
+    return meanings
 
 
 def _meanings(word: str, known: Vocabulary, kinds: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -3,21 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
-from core.money import Money, parse_money, parse_positive
+from core.money import GROUPED, Money, parse_money, parse_positive, rounded
 from core.names import clean_name, one_line, slug
 from core.problems import Problem
 
 MOST_PEOPLE = 30
 MOST_HOURS = 100_000
 
-_LINE = re.compile(
-    r"(?!.*\s-[0-9])(?P<person>.+?)\s+(?P<hours>[0-9]+(?:[.,][0-9]+)?)\s?h?(?:\s+(?P<rate>[0-9]+(?:[.,][0-9]+)?))?"
-)
+_PLAIN = r"[0-9]+(?:[.,][0-9]+)?"
+_UNIT = r"(?:h|hrs?|hours?|g|godz|godzin[ay]?)\.?"
+_MINUTES = r"(?P<minutes>[0-5]?[0-9])"
+_MINUTE_UNIT = r"\s?(?:m|min|mins|minutes?|minut[ay]?)\.?"
+_CLOCK = rf"(?P<whole>[0-9]+):(?P<minutes>[0-5][0-9])(?:\s?{_UNIT})?"
+_WITH_MINUTES = rf"(?P<whole>[0-9]+)\s?{_UNIT}\s?{_MINUTES}{_MINUTE_UNIT}"
+_WITH_BARE_MINUTES = rf"(?P<whole>[0-9]+)\s?{_UNIT}\s?{_MINUTES}"
+_GLUED_MINUTES = rf"(?P<whole>[0-9]+)\s?{_UNIT}{_MINUTES}"
+_IN_HOURS = rf"(?P<hours>{GROUPED}|{_PLAIN})\s?{_UNIT}"
+_BARE = rf"(?P<hours>{_PLAIN})"
+_RATE = rf"\s(?P<rate>{GROUPED}|{_PLAIN})"
+_ALONE = [re.compile(hours, re.IGNORECASE) for hours in (_CLOCK, _WITH_MINUTES, _GLUED_MINUTES, _IN_HOURS, _BARE)]
+_RATED = [
+    re.compile(hours + _RATE, re.IGNORECASE) for hours in (_CLOCK, _WITH_MINUTES, _WITH_BARE_MINUTES, _IN_HOURS, _BARE)
+]
+"""Every way to write hours, alone and before a rate. ``7h 30`` alone is 7 hours at 30, as a line says hours, rate."""
+
+_GROUPED_HOURS = re.compile(rf"{GROUPED}{_RATE}")
+"""Thousands of hours of one person: never meant, but enough to make a line unclear."""
+
+_NUMBER = re.compile(_PLAIN)
+_SEPARATED = re.compile(r"[,;](?=\s|$)")
+_LOOKS_LIKE_HOURS = re.compile(rf"[0-9]+[.,:][0-9]+(?:{_UNIT})?|[0-9]+\s?{_UNIT}", re.IGNORECASE)
+_EXACT_PLACES = 2
+_CLOCK_PLACES = 4
+"""Of hours given in minutes: 20 minutes at 60 an hour are 20.00, to the minor unit."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,10 +75,34 @@ class Work:
 
 @dataclass(eq=False)
 class WorkUnreadable(Problem):
-    """A line that is not a name, hours and perhaps a rate."""
+    """A line that is not a name, hours and perhaps a rate. ``part``: what of it was not understood, if not all."""
 
     text: str
+    part: str = ""
     field: str = "people"
+
+
+@dataclass(eq=False)
+class WorkUnclear(Problem):
+    """A line that can be read two ways: as hours of ``one``, or of the known person ``other`` whose name has a number.
+
+    ``first``, ``second``: the line written so that each of the two is clear.
+    """
+
+    text: str
+    one: str
+    other: str
+    first: str
+    second: str
+    field: str = "people"
+
+
+@dataclass(eq=False)
+class PersonHasDigit(Problem):
+    """A new name with a digit in it: in a line nobody could tell it from hours."""
+
+    name: str
+    field: str = "person"
 
 
 @dataclass(eq=False)
@@ -85,15 +134,44 @@ class RateNotYours(Problem):
     field: str = "people"
 
 
-def parse_work(text: str, currency: str) -> tuple[Work, ...]:
-    """``Anna 12.5 40``, one line each; ``Anna 12.5`` takes the rate kept.
+def parse_work(text: str, currency: str, known: Collection[str] = ()) -> tuple[Work, ...]:
+    """``Anna 12.5 40``, one line each; ``Anna 12.5`` takes the rate kept. Hours also as ``7:30``, ``7h 30``,
+    ``12,5 godz.``; a rate also as ``1 250,00``. ``known``: keys of those whose name may hold a digit.
 
-    Raises `WorkUnreadable`, `TooManyPeople`, and of a name, hours or rate that makes no sense its own problem.
+    Raises `WorkUnreadable`, `WorkUnclear`, `PersonHasDigit`, `TooManyPeople`, and of a name, hours or rate that makes
+    no sense its own problem.
     """
     lines = [one_line(line) for line in text.splitlines() if one_line(line)]
     if len(lines) > MOST_PEOPLE:
         raise TooManyPeople
-    return tuple(_work(line, currency) for line in lines)
+    return tuple(_work(line, currency, known) for line in lines)
+
+
+def written_hours(hours: Decimal) -> str:
+    """As `parse_work` reads them again: ``12.5``; ``7:20`` where they were given in minutes."""
+    if -int(hours.normalize().as_tuple().exponent) <= _EXACT_PLACES:
+        return f"{hours:f}"
+    whole, minutes = divmod(int(rounded(Fraction(hours) * 60, 0)), 60)
+    return f"{whole}:{minutes:02}"
+
+
+def written_work(work: Work) -> str:
+    """The line of one person, as `parse_work` reads it again."""
+    rate = f" {work.rate.units:f}" if work.rate else ""
+    return f"{work.person} {written_hours(work.hours)}{rate}"
+
+
+def check_person(name: str, known: Collection[str], field: str = "person") -> str:
+    """``name`` if it holds no digit, or is known with one. ``known``: keys. Raises `PersonHasDigit`."""
+    if _has_digit(name) and slug(name) not in known:
+        raise PersonHasDigit(name=name, field=field)
+    return name
+
+
+def clock_hours(text: str) -> Decimal | None:
+    """Hours given in minutes (``1:30``, ``7h30``); None where they are not."""
+    match = next((match for shape in _ALONE[:3] if (match := shape.fullmatch(text))), None)
+    return _minutes(match) if match else None
 
 
 def with_rates(work: Iterable[Work], kept: Mapping[str, Money], day: date) -> tuple[Work, ...]:
@@ -118,12 +196,80 @@ def _kept(work: Work, kept: Mapping[str, Money], day: date) -> Money:
     return kept[work.key]
 
 
-def _work(line: str, currency: str) -> Work:
-    match = _LINE.fullmatch(line)
-    if match is None or not any(sign.isalpha() for sign in match["person"]):
-        raise WorkUnreadable(text=line)
+def _work(line: str, currency: str, known: Collection[str]) -> Work:
+    words = _SEPARATED.sub("", line).split()
+    whole = next((number for number, word in enumerate(words) if _has_digit(word)), len(words))
+    first, second = _reading(words, whole), _known_reading(words, known)
+    if first and second and not _is_misreading(second[0], first[0]):
+        raise _unclear(line, first, second)
+    person, hours, rate = first or second or _blamed(line, words, whole)
     return Work(
-        person=clean_name(match["person"], "people"),
-        hours=parse_positive(match["hours"], 2, "people", largest=MOST_HOURS),
-        rate=parse_money(match["rate"], currency, "people") if match["rate"] else None,
+        person=clean_name(person, "people"),
+        hours=_hours(hours),
+        rate=parse_money(rate, currency, "people") if rate else None,
     )
+
+
+_Reading = tuple[str, re.Match[str], str]
+"""Whose, the hours, and the rate, empty where there is none."""
+
+
+def _reading(words: list[str], many: int) -> _Reading | None:
+    """The line with its first ``many`` words as the name; None where what is left is not hours and perhaps a rate."""
+    person, numbers = " ".join(words[:many]).rstrip(" :-–—"), " ".join(words[many:])
+    if not any(sign.isalpha() for sign in person):
+        return None
+    rated = [match for shape in _RATED if (match := shape.fullmatch(numbers))]
+    alone = [match for shape in _ALONE if (match := shape.fullmatch(numbers))]
+    unclear = len(numbers.split()) > 2 and _GROUPED_HOURS.fullmatch(numbers)
+    found = [(person, match, match["rate"]) for match in rated] or [(person, match, "") for match in alone]
+    return found[0] if len(found) == 1 and not unclear else None
+
+
+def _known_reading(words: list[str], known: Collection[str]) -> _Reading | None:
+    """With the longest beginning that is a known name with a digit in it."""
+    for many in range(len(words) - 1, 0, -1):
+        name = " ".join(words[:many]).rstrip(" :-–—")
+        if _has_digit(name) and slug(name) in known and (found := _reading(words, many)):
+            return found
+    return None
+
+
+def _is_misreading(longer: str, person: str) -> bool:
+    """Whether a known name is one only because hours were once taken for a part of it: "Anna 12,5"."""
+    return bool(_LOOKS_LIKE_HOURS.fullmatch(longer.removeprefix(person).strip()))
+
+
+def _unclear(line: str, first: _Reading, second: _Reading) -> WorkUnclear:
+    written = [
+        f"{name} {match.string.split()[0]}h {match.string.partition(' ')[2]}" for name, match, _ in (first, second)
+    ]
+    return WorkUnclear(text=line, one=first[0], other=second[0], first=written[0].strip(), second=written[1].strip())
+
+
+def _blamed(line: str, words: list[str], whole: int) -> _Reading:
+    """Raises the problem that names what of the line was not understood: what follows hours and rate, or them all."""
+    rest = words[whole:]
+    if rest and rest[0][0].isalpha():
+        raise PersonHasDigit(name=" ".join(words[: whole + 1]), field="people")
+    read = next((many for many in range(len(rest) - 1, 0, -1) if _reading(["a", *rest[:many]], 1)), 0)
+    strange = rest[read:] if read and not any(map(_NUMBER.fullmatch, rest[read:])) else rest
+    raise WorkUnreadable(text=line, part=" ".join(strange) if any(map(str.isalpha, "".join(words[:whole]))) else "")
+
+
+def _hours(match: re.Match[str]) -> Decimal:
+    if "minutes" in match.groupdict():
+        return _minutes(match)
+    return parse_positive(match["hours"], _EXACT_PLACES, "people", largest=MOST_HOURS)
+
+
+def _minutes(match: re.Match[str]) -> Decimal:
+    """At most four decimals, without noughts at the end. Raises `TooLarge`, and `NotPositive` of nothing."""
+    parse_positive(match["whole"], 0, "people", largest=MOST_HOURS - 1, zero=int(match["minutes"]) > 0)
+    hours = rounded(Fraction(int(match["whole"]) * 60 + int(match["minutes"]), 60), _CLOCK_PLACES).normalize()
+    return Decimal(f"{hours:f}")
+
+
+def _has_digit(text: str) -> bool:
+    """Of any script, ``½`` and ``²`` included; not the characters that are numbers in words, as in 张三."""
+    return any(unicodedata.category(sign).startswith("N") for sign in text)

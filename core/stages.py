@@ -7,7 +7,7 @@ deals say is better (docs/domain.md#stages-of-deals). Won and lost are there alw
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -20,7 +20,9 @@ from core.problems import Problem
 
 MOST_STAGES = 20
 
-_LINE = re.compile(r"(?P<name>.+?)\s+(?P<percent>[0-9]{1,3}(?:[.,][0-9]{1,2})?)\s?%?")
+_LINE = re.compile(r"(?P<name>.+?)\s+(?P<percent>[0-9]{1,3}(?:[.,][0-9]{1,2})?)\s?(?P<sign>%?)")
+_SEPARATED = re.compile(r"[,;](?=\s|$)")
+_NUMBER = re.compile(r"[0-9]+(?P<rest>[.,:][0-9]+)?%?")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,9 +80,10 @@ OURS = frozenset(stage.key for stage in (*STARTING.stages, *CLOSED))
 
 @dataclass(eq=False)
 class StageUnreadable(Problem):
-    """A line that is not a name and a percentage from 0 to 100."""
+    """A line that is not a name and a percentage from 0 to 100. ``part``: what of it was not understood, if not all."""
 
     text: str
+    part: str = ""
     field: str = "stages"
 
 
@@ -121,8 +124,11 @@ def stage_on(key: str, said: Sequence[Stages], day: date) -> DealStage | None:
     return next((stage for one in nearest if (stage := one.find(key))), None)
 
 
-def parse_stages(text: str, start: date, ours: Mapping[str, str]) -> Stages:
+def parse_stages(text: str, start: date, ours: Mapping[str, str], known: Collection[str] = ()) -> Stages:
     """``Contract sent 90``, one line each, in order. ``ours``: slug of one of our stages in any language -> its key.
+
+    A new name may end in a number only where the percentage has its sign: ``Demo 2 50%``. ``known``: keys of the
+    stages there have been, which may end so.
 
     Raises `StageUnreadable`, `StageTwice`, `StageFixed`, `TooManyStages`, and of a name that is none its own problem.
     """
@@ -131,7 +137,7 @@ def parse_stages(text: str, start: date, ours: Mapping[str, str]) -> Stages:
         raise TooManyStages
     if not lines:
         raise StageUnreadable(text="")
-    stages = tuple(_stage(line, ours) for line in lines)
+    stages = tuple(_stage(line, ours, known) for line in lines)
     _check(stages, lines)
     return Stages(start=start, stages=stages)
 
@@ -143,16 +149,31 @@ def calibrated(stages: Stages, closed: Sequence[Closed]) -> Stages:
     return replace(stages, stages=found)
 
 
-def _stage(line: str, ours: Mapping[str, str]) -> DealStage:
-    match = _LINE.fullmatch(line)
+def written_stage(name: str, probability: Decimal) -> str:
+    """The line of a stage, as `parse_stages` reads it again."""
+    sign = "%" if _NUMBER.fullmatch(name.split()[-1]) else ""
+    return f"{name} {probability.normalize():f}{sign}"
+
+
+def _stage(line: str, ours: Mapping[str, str], known: Collection[str]) -> DealStage:
+    match = _LINE.fullmatch(_SEPARATED.sub("", line))
     if match is None:
         raise StageUnreadable(text=line)
+    name = clean_name(match["name"].rstrip(" :-–—"), "stages")
+    if slug(name) not in known:
+        _check_end(line, name, match)
     percent = parse_positive(match["percent"], 2, "stages", zero=True)
     if percent > 100:
-        raise StageUnreadable(text=line)
-    name = clean_name(match["name"], "stages")
-    known = ours.get(slug(name))
-    return DealStage(key=known or slug(name), name="" if known else name, probability=percent)
+        raise StageUnreadable(text=line, part=match["percent"])
+    key = ours.get(slug(name))
+    return DealStage(key=key or slug(name), name="" if key else name, probability=percent)
+
+
+def _check_end(line: str, name: str, match: re.Match[str]) -> None:
+    """Two numbers at the end may be one: "Demo 1 000", "Demo 33 33". Raises `StageUnreadable`."""
+    number = _NUMBER.fullmatch(name.split()[-1])
+    if number and (number["rest"] or number[0].endswith("%") or not match["sign"]):
+        raise StageUnreadable(text=line, part=f"{number[0]} {match['percent']}{match['sign']}")
 
 
 def _check(stages: Sequence[DealStage], lines: Sequence[str]) -> None:

@@ -10,17 +10,19 @@ from dataclasses import asdict, replace
 from datetime import date, datetime
 from itertools import combinations
 
-from sqlalchemy import Connection, Date, TextClause, bindparam, insert, text
+from sqlalchemy import Connection, Date, TextClause, bindparam, insert, select, text
 
 from core import deals
+from core.categories import Category
 from core.entries import Conversion, CorrectedSince, Cost, Entry, NothingToUndo, NotYours, TakenBack, UnknownEntry
+from core.money import Money
 from core.postings import Posting, by_month, currency_of, postings, summed
 from core.refunds import check_correction, check_redo, check_undo
 from core.repeats import SOURCE
 from core.revaluations import own_postings, own_summed
 from storage import currency_totals, splits, workspaces
 from storage.chains import end_of_chain
-from storage.entry_rows import REVERSAL, entry_of, row_of, selected
+from storage.entry_rows import REVERSAL, entry_of, exchange_of, row_of, selected
 from storage.tables import entries
 
 _SELECT = selected(entries)
@@ -60,6 +62,29 @@ _REFUNDS = _SELECT.where(entries.c.refunds == bindparam("sale"), entries.c.sign 
 _THESE = _SELECT.where(entries.c.id.in_(bindparam("listed", expanding=True)))
 _CORRECTION = (
     _SELECT.where(entries.c.replaces == bindparam("entry"), entries.c.sign > 0).order_by(entries.c.id.desc()).limit(1)
+)
+_COSTS_OF = (
+    select(
+        entries.c.amount_minor,
+        entries.c.currency,
+        entries.c.fx_currency,
+        entries.c.fx_rate,
+        entries.c.fx_day,
+        entries.c.fx_source,
+    )
+    .select_from(
+        entries.outerjoin(
+            REVERSAL, (REVERSAL.c.workspace_id == entries.c.workspace_id) & (REVERSAL.c.reverses == entries.c.id)
+        )
+    )
+    .where(
+        entries.c.workspace_id == bindparam("workspace"),
+        entries.c.campaign == bindparam("campaign"),
+        entries.c.category != "",
+        entries.c.category != bindparam("hidden"),
+        entries.c.sign > 0,
+        REVERSAL.c.id.is_(None),
+    )
 )
 _IN_ORDER = _SELECT.order_by(entries.c.id)
 _INSERT = insert(entries).returning(entries.c.id)
@@ -101,6 +126,16 @@ def log(
         return seen
     entry = Entry(id=0, fact=fact, logged_by=by, logged_at=at, source=source, replaces=replaces)
     return _add(books, workspace, entry, request)
+
+
+def costs_of(books: Connection, workspace: int, campaign: str, *, people: bool) -> list[Money]:
+    """The whole bills that stand in a campaign, in the reporting currency; without ``people``, but those of people."""
+    where = {"workspace": workspace, "campaign": campaign, "hidden": "" if people else Category.PEOPLE.value}
+    found = []
+    for row in books.execute(_COSTS_OF, where).mappings():
+        amount, exchange = Money(minor=row["amount_minor"], currency=row["currency"]), exchange_of(row)
+        found.append(exchange.convert(amount) if exchange else amount)
+    return found
 
 
 def seen(books: Connection, workspace: int, request: str) -> Entry | None:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain
 
 from sqlalchemy import Connection, bindparam, func, insert, select, text
 
@@ -38,6 +39,14 @@ _PERSONS = (
         text("entries.category = 'people'"),  # not a parameter, or SQLite would not see that the index fits
     )
     .group_by(entries.c.channel, entries.c.content, entries.c.campaign, entries.c.people)
+    .having(func.sum(entries.c.sign) != 0)
+)
+_NAMES = (
+    select(entries.c.people)
+    .where(
+        entries.c.workspace_id == bindparam("workspace"), text("entries.category = 'people'"), entries.c.people != ""
+    )
+    .group_by(entries.c.people)
     .having(func.sum(entries.c.sign) != 0)
 )
 _PERSONS_OF = _PERSONS.where(entries.c.campaign == bindparam("campaign"))
@@ -80,6 +89,13 @@ def persons(
     for *place, people in books.execute(statement, where):
         found.setdefault(tuple(place), set()).update(named(people))
     return {place: frozenset(keys) for place, keys in found.items()}
+
+
+def known(books: Connection, workspace: int, *, rated: bool) -> frozenset[str]:
+    """Keys of all whose hours stand somewhere; with ``rated``, which is for admins, of those with a rate as well."""
+    named_there = (named(people) for people in books.execute(_NAMES, {"workspace": workspace}).scalars())
+    kept = (rate.key for rate in every(books, workspace)) if rated else ()
+    return frozenset(chain(kept, *named_there))
 
 
 @lru_cache(maxsize=4096)

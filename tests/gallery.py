@@ -81,6 +81,7 @@ from tests import (
     gallery_closings,
     gallery_completeness,
     gallery_deals,
+    gallery_doubts,
     gallery_economics,
     gallery_openings,
     gallery_rebuilds,
@@ -111,6 +112,7 @@ def messages(language: Language) -> dict[str, Block]:
         **gallery_completeness.messages(language),
         **gallery_deals.messages(language),
         **gallery_closings.messages(language),
+        **gallery_doubts.messages(language),
         **gallery_openings.messages(language),
     }
 
@@ -329,6 +331,7 @@ def views(language: Language) -> dict[str, Block]:
             for reason in ("", "unclear", MISSING_SCOPE, *REFUSED)
         },
         **gallery_deals.views(language),
+        **gallery_doubts.forms(language),
     }
 
 
@@ -487,5 +490,6 @@ PROBLEMS: tuple[Problem, ...] = (
     NothingToExchange(currency="USD"),
     *gallery_deals.PROBLEMS,
     *gallery_closings.PROBLEMS,
+    *gallery_doubts.PROBLEMS,
 )
 """At least one of each kind; of those with several sentences, one for each."""

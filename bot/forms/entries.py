@@ -49,6 +49,13 @@ def _every(text: object) -> Every:
     return Every(str(text))
 
 
+def _people(text: object, info: ValidationInfo) -> tuple[Work, ...]:
+    """Who worked how long, a line each; those without a rate take the one kept for the day. Of people's cost only."""
+    if info.data.get("category") is not Category.PEOPLE:
+        return ()
+    return parse_work(str(text), str(info.data.get("currency") or world(info).currency), world(info).people)
+
+
 class CostForm(Form):
     """``campaign``, ``channel`` and ``content`` are keys, or ``+Name`` for a new one."""
 
@@ -58,7 +65,7 @@ class CostForm(Form):
     amount: AmountOrCredit = ""
     hours: str = ""
     rate: Amount = ""
-    people: str = ""
+    people: Annotated[tuple[Work, ...], BeforeValidator(_people)] = ()
     media: Amount = ""
     campaign: str = ""
     channel: str = ""
@@ -72,7 +79,7 @@ class CostForm(Form):
 
     @model_validator(mode="after")
     def _is_good(self) -> Self:
-        if self.work:
+        if self.people:
             return self._hours_are_said_once()
         made = self.cost("", "")
         if self.said_media and self.said_media.minor > made.amount.minor:
@@ -86,11 +93,6 @@ class CostForm(Form):
     def spreads(self) -> bool:
         """Whether its category can be shared, spread and split: hours and ad spend stand on their own day (D-17)."""
         return self.category not in (Category.ADS, Category.PEOPLE)
-
-    @property
-    def work(self) -> tuple[Work, ...]:
-        """Who worked how long, a line each; those without a rate take the one kept for the day."""
-        return parse_work(self.people, self.currency) if self.category is Category.PEOPLE else ()
 
     @property
     def said_media(self) -> Money | None:

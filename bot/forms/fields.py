@@ -21,10 +21,11 @@ from core.workspaces import check_currency
 
 @dataclass(frozen=True, kw_only=True)
 class World:
-    """``today`` in the workspace's zone; ``currency``: the reporting one."""
+    """``today`` in the workspace's zone; ``currency``: the reporting one; ``people``: keys of those known by name."""
 
     today: date
     currency: str
+    people: frozenset[str] = frozenset()
 
 
 @dataclass(eq=False)

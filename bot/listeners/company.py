@@ -13,7 +13,7 @@ from bot.forms.state import typed
 from bot.replies import Body, Reply
 from bot.sentences import sentence
 from bot.views import company as views
-from core.company import CompanyMonth, Figure, parse_month
+from core.company import CompanyMonth, Figure, NotOneMonth, parse_month
 from core.period_words import parse_period
 from core.periods import month_number, months
 from storage import company, workspaces
@@ -68,10 +68,13 @@ def _of(kept: Sequence[CompanyMonth], month: date) -> CompanyMonth:
 
 
 def _month_typed(desk: Desk, text: str) -> date:
-    """Raises `UnknownPeriod`, `MonthAhead`."""
+    """Raises `UnknownPeriod`, `NotOneMonth`, `MonthAhead`."""
     if not text:
         return _last_month(desk.today)
-    return parse_month(f"{parse_period(text, desk.today).start:%Y-%m}", desk.today)
+    period = parse_period(text, desk.today)
+    if period != months(month_number(period.start), 1):
+        raise NotOneMonth(text=text)
+    return parse_month(f"{period.start:%Y-%m}", desk.today)
 
 
 def _last_month(today: date) -> date:

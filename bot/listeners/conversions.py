@@ -6,21 +6,23 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection
 
-from bot import corrections, filing, presets, replies
+from bot import corrections, doubts, filing, presets, replies
 from bot.desk import Desk
 from bot.forms.entries import ConversionForm
 from bot.forms.fields import World, read
 from bot.forms.state import typed
 from bot.replies import Body, Reply
+from bot.views import doubts as doubt_views
 from bot.views import receipts as views
-from bot.views.blocks import paragraph
+from bot.views.blocks import Block, paragraph
 from bot.views.forms.entries import conversion_form
 from bot.views.forms.plans import goal_form
 from bot.views.modals import note
+from core.doubts import Doubtful
 from core.entries import Conversion
 from core.goals import UnknownGoal
-from core.names import slug
-from core.quick import read_conversion
+from core.names import one_line, slug
+from core.quick import QuickConversion, read_conversion, written_conversion
 from storage import closings, goals
 
 DRAFT_FIELDS = ("goal", "count", "revenue", "currency", "campaign", "channel", "content", "date", "note")
@@ -47,38 +49,86 @@ def open_conversion(desk: Desk, body: Body) -> Reply:
 
 
 def log_quick(desk: Desk, body: Body, text: str) -> Reply:
-    """``12 newsletter linkedin campaign-q3 2026-08-03`` logged at once."""
-    with desk.database.writing() as books:
-        said = read_conversion(text, filing.vocabulary(books, desk))
-        goal = filing.goal_of(books, desk, said.goal)
-        fact = Conversion(
-            day=said.day,
-            goal=goal,
-            count=said.count,
-            value=goal.return_of(said.count, None),
-            campaign=said.campaign,
-            channel=said.channel,
-            content=said.content,
-            note=said.note,
-        )
-        before = filing.twin_of(books, desk, fact)
-        entry = filing.log(books, desk, fact, "quick", replies.command_request(body, "command"))
-        closed = closings.touched(books, desk.workspace.id, entry)
-        names = filing.spoken(books, desk)
+    """``12 newsletter linkedin campaign-q3 2026-08-03`` logged at once, or asked about first."""
+    return replies.ephemeral(_logged(desk, text, replies.command_request(body, "command"), sure=False))
+
+
+def log_anyway(desk: Desk, body: Body) -> Reply:
+    """*Log it anyway*: the line that was asked about, in the place of the question; pressed twice, once."""
+    request, line = doubts.pressed_line(body)
+    return replies.replace(desk, body, _logged(desk, line, request, sure=True))
+
+
+def _logged(desk: Desk, text: str, request: str, *, sure: bool) -> Block:
+    """The receipt of a line; or, where it is in doubt and nobody is ``sure`` yet, the question."""
+    try:
+        with desk.database.writing() as books:
+            said = read_conversion(text, filing.vocabulary(books, desk))
+            fact = _fact(books, desk, said)
+            if not sure:
+                doubts.check(books, desk, fact, request)
+            before = filing.twin_of(books, desk, fact)
+            entry = filing.log(books, desk, fact, "quick", request)
+            closed = closings.touched(books, desk.workspace.id, entry)
+            names = filing.spoken(books, desk)
+    except Doubtful as asked:
+        return _question(desk, asked, fact, said, text, request)
     twin = before not in (None, entry.id)
-    return replies.ephemeral(views.receipt(desk.language, entry, names, desk.today, twin=twin, closed=closed))
+    return views.receipt(desk.language, entry, names, desk.today, twin=twin, closed=closed)
+
+
+def _fact(books: Connection, desk: Desk, said: QuickConversion) -> Conversion:
+    """With today's version of the goal."""
+    goal = filing.goal_of(books, desk, said.goal)
+    return Conversion(
+        day=said.day,
+        goal=goal,
+        count=said.count,
+        value=goal.return_of(said.count, None),
+        campaign=said.campaign,
+        channel=said.channel,
+        content=said.content,
+        note=said.note,
+    )
+
+
+def _question(desk: Desk, asked: Doubtful, fact: Conversion, said: QuickConversion, text: str, request: str) -> Block:
+    with desk.database.reading() as books:
+        names = filing.spoken(books, desk)
+    value = doubts.button_value(request, written_conversion(said))
+    sure = doubt_views.sure_button(desk.language, "log_conversion_anyway", value)
+    return doubt_views.question(desk.language, fact, asked.doubts, names, f"/roi-conversion {one_line(text)}", sure)
 
 
 def submit_conversion(desk: Desk, body: Body) -> Reply:
-    """Saves the form once and turns it into its receipt; a new goal is asked what it is worth first."""
+    """Saves the form once and turns it into its receipt; a new goal is asked what it is worth first, and what is in
+    doubt is asked in the form itself.
+    """
     said = typed(body["view"])
     form = read(ConversionForm, said, World(today=desk.today, currency=desk.currency))
+    try:
+        return _submitted(desk, body, form, said)
+    except Doubtful as asked:
+        goal = (form.goal, said.get("goal_text") or form.goal)
+        currency = said.get("currency") or desk.currency
+        metadata = doubts.asked_metadata(body, asked)
+        drawn = conversion_form(
+            desk.language, said, goal, currency, desk.today, metadata, correcting=corrections.corrects(body)
+        )
+        return replies.updated(doubt_views.asked_again(desk.language, drawn, asked.doubts))
+
+
+def _submitted(desk: Desk, body: Body, form: ConversionForm, said: Mapping[str, str]) -> Reply:
+    """Raises `Doubtful`, and nothing is saved."""
     request = replies.request_of(body)
     with desk.database.writing() as books:
-        if not corrections.corrects(body) and _new_goal(books, desk, form.goal):
+        new = not corrections.corrects(body) and _new_goal(books, desk, form.goal)
+        if new:
+            doubts.check_day(desk, body, form.date)
             return _ask_worth(desk, form.goal.removeprefix(filing.NEW), said)
         old = corrections.begin(books, desk, body, request)
         fact = corrections.settled_conversion(old, filing.conversion_of(books, desk, form))
+        doubts.check_form(books, desk, body, fact, old.fact if old else None)
         entry = filing.log(books, desk, fact, "form", request, old.id if old else None)
         closed = closings.touched(books, desk.workspace.id, entry)
         names = filing.spoken(books, desk)

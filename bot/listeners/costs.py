@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Connection
 
-from bot import corrections, filing, presets, replies
+from bot import corrections, doubts, filing, presets, replies
 from bot.desk import Desk
 from bot.forms.entries import CostForm
-from bot.forms.fields import FormErrors, World, read
+from bot.forms.fields import FormErrors
 from bot.forms.state import typed
 from bot.replies import Body, Reply
 from bot.sentences import sentence
+from bot.views import doubts as doubt_views
 from bot.views import receipts as views
 from bot.views.blocks import Block
 from bot.views.forms.entries import cost_form
 from bot.views.outlooks import mistakes_answer, outlook_answer
+from core.doubts import Doubtful
 from core.entries import Conversion, Cost, Entry
+from core.names import one_line
 from core.outlooks import outlook
-from core.quick import read_cost
+from core.quick import read_cost, written_cost
 from core.repeats import Every
 from core.splits import SplitKey
 from storage import closings, goals, ledger, repeats, workspaces
@@ -57,30 +61,58 @@ def change_category(desk: Desk, body: Body) -> Reply:
     kept = {name: text for name, text in (before if isinstance(before, dict) else {}).items() if name not in shown}
     kept |= {name: said[name][:MOST_KEPT] for name in HIDDEN if name in said}
     again = json.dumps(metadata | {"kept": kept}, ensure_ascii=False)
-    form = cost_form(
-        desk.language,
-        kept | said,
-        desk.currency,
-        desk.today,
-        again,
-        admin=desk.person.admin,
-        replacing=REPLACES in metadata,
-        correcting=corrections.corrects(body),
-    )
-    desk.slack.update_view(view["id"], view["hash"], form)
+    desk.slack.update_view(view["id"], view["hash"], _drawn(desk, body, kept | said, again))
     return {}
 
 
+def _drawn(desk: Desk, body: Body, said: Mapping[str, str], metadata: str) -> Block:
+    """The form anew, for what it was opened for."""
+    return cost_form(
+        desk.language,
+        said,
+        desk.currency,
+        desk.today,
+        metadata,
+        admin=desk.person.admin,
+        replacing=REPLACES in replies.metadata(body),
+        correcting=corrections.corrects(body),
+    )
+
+
 def log_quick(desk: Desk, body: Body, text: str) -> Reply:
-    """``250 EUR ads linkedin campaign-q3 2026-08-03 "boosted post"`` logged at once."""
-    with desk.database.writing() as books:
-        cost = filing.exchanged(books, desk, read_cost(text, filing.vocabulary(books, desk)))
-        before = filing.twin_of(books, desk, cost)
-        entry = filing.log(books, desk, cost, "quick", replies.command_request(body, "command"))
-        closed = closings.touched(books, desk.workspace.id, entry)
-        names = filing.spoken(books, desk)
+    """``250 EUR ads linkedin campaign-q3 2026-08-03 "boosted post"`` logged at once, or asked about first."""
+    return replies.ephemeral(_logged(desk, text, replies.command_request(body, "command"), sure=False))
+
+
+def log_anyway(desk: Desk, body: Body) -> Reply:
+    """*Log it anyway*: the line that was asked about, in the place of the question; pressed twice, once."""
+    request, line = doubts.pressed_line(body)
+    return replies.replace(desk, body, _logged(desk, line, request, sure=True))
+
+
+def _logged(desk: Desk, text: str, request: str, *, sure: bool) -> Block:
+    """The receipt of a line; or, where it is in doubt and nobody is ``sure`` yet, the question."""
+    try:
+        with desk.database.writing() as books:
+            cost = filing.exchanged(books, desk, read_cost(text, filing.vocabulary(books, desk)))
+            if not sure:
+                doubts.check(books, desk, cost, request)
+            before = filing.twin_of(books, desk, cost)
+            entry = filing.log(books, desk, cost, "quick", request)
+            closed = closings.touched(books, desk.workspace.id, entry)
+            names = filing.spoken(books, desk)
+    except Doubtful as asked:
+        return _question(desk, asked, cost, text, request)
     twin = before not in (None, entry.id)
-    return replies.ephemeral(views.receipt(desk.language, entry, names, desk.today, twin=twin, closed=closed))
+    return views.receipt(desk.language, entry, names, desk.today, twin=twin, closed=closed)
+
+
+def _question(desk: Desk, asked: Doubtful, cost: Cost, text: str, request: str) -> Block:
+    with desk.database.reading() as books:
+        names = filing.spoken(books, desk)
+    value = doubts.button_value(request, written_cost(cost))
+    sure = doubt_views.sure_button(desk.language, "log_cost_anyway", value)
+    return doubt_views.question(desk.language, cost, asked.doubts, names, f"/roi-cost {one_line(text)}", sure)
 
 
 def preview_cost(desk: Desk, body: Body) -> Reply:
@@ -88,7 +120,7 @@ def preview_cost(desk: Desk, body: Body) -> Reply:
     of the reports after saving; what Save would refuse is told instead.
     """
     try:
-        form = read(CostForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
+        form = filing.cost_form(desk, typed(body["view"]))
         with desk.database.rehearsing() as books:
             old = corrections.begin(books, desk, body, "")
             cost = corrections.kept_cost(old, _cost(books, desk, form, old))
@@ -103,20 +135,33 @@ def preview_cost(desk: Desk, body: Body) -> Reply:
 
 def submit_cost(desk: Desk, body: Body) -> Reply:
     """Saves the form once and turns it into its receipt. It may repeat, take the place of one that did, or correct one
-    that is on the books.
+    that is on the books. What is in doubt is asked first, in the form itself.
     """
+    said = typed(body["view"])
+    form = filing.cost_form(desk, said)
+    try:
+        receipt = _submitted(desk, body, form)
+    except Doubtful as asked:
+        drawn = _drawn(desk, body, said, doubts.asked_metadata(body, asked))
+        return replies.updated(doubt_views.asked_again(desk.language, drawn, asked.doubts))
+    corrections.finished(desk, body)
+    return replies.updated(replies.as_modal(desk, receipt))
+
+
+def _submitted(desk: Desk, body: Body, form: CostForm) -> Block:
+    """The receipt of the form. Raises `Doubtful`, and nothing is saved."""
     request = replies.request_of(body)
-    form = read(CostForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
     with desk.database.writing() as books:
         old = corrections.begin(books, desk, body, request)
         cost = corrections.settled_cost(old, _cost(books, desk, form, old))
+        doubts.check_form(books, desk, body, cost, old.fact if old else _next(books, desk, body))
         replaced = _replace(books, desk, body, form.date, request)
         entry = filing.log(books, desk, cost, "form", request, old.id if old else None)
         repeat = filing.repeat(books, desk, entry, Every.NEVER if entry.replaces else form.rhythm)
         closed = closings.touched(books, desk.workspace.id, entry)
         names = filing.spoken(books, desk)
         corrected = corrections.corrected(books, desk, entry)
-    receipt = views.receipt(
+    return views.receipt(
         desk.language,
         entry,
         names,
@@ -127,8 +172,15 @@ def submit_cost(desk: Desk, body: Body) -> Reply:
         closed=closed,
         corrected=corrected,
     )
-    corrections.finished(desk, body)
-    return replies.updated(replies.as_modal(desk, receipt))
+
+
+def _next(books: Connection, desk: Desk, body: Body) -> Cost | None:
+    """What would come next of the repeat that the form takes the place of: its day and amount are no slip."""
+    number = replies.metadata(body).get(REPLACES)
+    if number is None or ledger.seen(books, desk.workspace.id, replies.request_of(body)):
+        return None
+    old = filing.own_repeat(books, desk, replies.number_in(number))
+    return replace(old.first, day=old.next_day)
 
 
 def _differs(saved: Cost | Conversion, said: Cost) -> bool:

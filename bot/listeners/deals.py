@@ -112,7 +112,9 @@ def submit_stages(desk: Desk, body: Body) -> Reply:
     """Adds the stages; steps saved before keep the probability they have."""
     desk.require_admin()
     form = read(StagesForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
-    said = parse_stages(form.stages, form.start, dealings.our_stages(desk))
+    with desk.database.reading() as books:
+        known = {stage.key for one in stages.every(books, desk.workspace.id) for stage in one.stages}
+    said = parse_stages(form.stages, form.start, dealings.our_stages(desk), known)
     with desk.database.writing() as books:
         stages.save(books, desk.workspace.id, said, desk.person.id, desk.now)
     return replies.updated(replies.as_modal(desk, views.stages_saved(desk.language, said)))

@@ -12,7 +12,7 @@ from bot.forms.state import typed
 from bot.replies import Body, Reply
 from bot.views.blocks import message, paragraph
 from bot.views.forms.plans import rate_form, rate_words
-from core.rates import Rate, current
+from core.rates import Rate, check_person, current
 from storage import rates
 
 MOST_LISTED = 30
@@ -33,6 +33,7 @@ def submit_rate(desk: Desk, body: Body) -> Reply:
     desk.require_admin()
     rate = read(RateForm, typed(body["view"]), World(today=desk.today, currency=desk.currency)).hourly()
     with desk.database.writing() as books:
+        check_person(rate.person, rates.known(books, desk.workspace.id, rated=True))
         if rate not in rates.every(books, desk.workspace.id)[-1:]:
             rates.save(books, desk.workspace.id, rate, desk.person.id, desk.now)
     told = desk.language.say("Hours logged from now on take it for their day; hours logged before keep theirs.")

@@ -19,6 +19,7 @@ from bot.views.help import help_answer, not_shared, not_understood, shared_post
 from core.campaigns import UnknownCampaign
 from core.deliveries import MISSING_SCOPE
 from core.names import alike
+from core.period_words import WORDS as PERIOD_WORDS
 from storage import deliveries
 
 WORDS = (
@@ -59,7 +60,8 @@ def roi(desk: Desk, _body: Body, text: str) -> Reply | Answer:
     try:
         return questions.shareable(desk, text, admin=desk.person.admin)
     except UnknownCampaign as unknown:
-        near = (*unknown.alike, *alike(text, (*WORDS, *OTHER_WORDS.get(desk.language.code, ()))))[:3]
+        ours = (*WORDS, *OTHER_WORDS.get(desk.language.code, ()), *PERIOD_WORDS)
+        near = (*unknown.alike, *alike(text, ours))[:3]
         told = sentence(desk.language, UnknownCampaign(name=unknown.name, alike=near))
         return replies.ephemeral(not_understood(desk.language, told))
 

@@ -15,7 +15,7 @@ from bot.views.receipts import closed_lines
 from core.deals import LOST, WON, Deal, DealStep, Move
 from core.entries import Conversion
 from core.pipelines import Pipeline
-from core.stages import DealStage, Stages
+from core.stages import DealStage, Stages, written_stage
 
 STAGES = {
     "appointment-scheduled": mark("Appointment scheduled"),
@@ -69,7 +69,7 @@ def stage_name(language: Language, key: str, name: str = "") -> str:
 
 def stage_line(language: Language, stage: DealStage) -> str:
     """``Contract sent 90``, as it is typed in the form of the stages."""
-    return f"{stage_name(language, stage.key, stage.name)} {stage.probability.normalize():f}"
+    return written_stage(stage_name(language, stage.key, stage.name), stage.probability)
 
 
 def percent(language: Language, probability: Decimal) -> str:

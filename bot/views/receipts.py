@@ -18,7 +18,7 @@ from core.deals import SOURCE
 from core.entries import Conversion, Cost, Entry
 from core.media import Media, media_period
 from core.money import Money
-from core.rates import Work
+from core.rates import Work, written_hours
 from core.refunds import Left
 from core.repeats import Repeat
 
@@ -231,6 +231,9 @@ def _work(language: Language, work: Work) -> str:
 
 
 def _hours(language: Language, hours: Decimal) -> str:
+    """``12.5``; ``7:20`` where they were given in minutes."""
+    if ":" in (written := written_hours(hours)):
+        return written
     return language.number(hours, max(0, -int(hours.normalize().as_tuple().exponent)))
 
 

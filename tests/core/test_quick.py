@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -18,6 +19,7 @@ from core.period_words import UnknownDate
 from core.problems import Problem
 from core.quick import (
     AmbiguousWord,
+    NumberUnread,
     QuickConversion,
     SaidTwice,
     UnknownWord,
@@ -25,6 +27,8 @@ from core.quick import (
     WordMissing,
     read_conversion,
     read_cost,
+    written_conversion,
+    written_cost,
 )
 
 TODAY = date(2026, 8, 10)
@@ -293,7 +297,119 @@ def test_a_number_of_any_length_is_too_large(text: str) -> None:
         cost(f"{text} ads")
 
 
+@pytest.mark.parametrize(
+    ("text", "named", "line"),
+    [
+        ("1:30h 50 people", "1:30h", "1.5h 50 people"),
+        ("1:30 50 people lodz", "1:30", "1.5h 50 people lodz"),
+        ("7h 30 50 people", "7h 30", "7.5h 50 people"),
+        ("1 250 ads", "1 250", "1250 ads"),
+        ("1  250,50 ads linkedin", "1 250,50", "1250,50 ads linkedin"),
+        ("12 50 ads", "12 50", ""),
+        ("40h 1 250 people", "1 250", "40h 1250 people"),
+        ('"paid 1 250" 1 250 ads', "1 250", '"paid 1 250" 1250 ads'),
+    ],
+)
+def test_a_number_that_was_not_understood_is_named(text: str, named: str, line: str) -> None:
+    """Not the innocent one beside it; with the line as it would be read, where that is clear."""
+    with pytest.raises(NumberUnread) as refused:
+        cost(text)
+    assert (refused.value.text, refused.value.line) == (named, line)
+    if line:
+        cost(line)
+
+
+def test_a_count_in_pieces_is_named() -> None:
+    """As of an amount."""
+    with pytest.raises(NumberUnread) as refused:
+        conversion("1 250 newsletter")
+    assert (refused.value.text, refused.value.line) == ("1 250", "1250 newsletter")
+
+
+def test_the_number_is_blamed_before_the_words_behind_it() -> None:
+    """Whatever stands behind an amount that cannot be read, the amount is what is wrong."""
+    for text in ("1.234,56 adds linkdin", "2x50 ads"):
+        with pytest.raises(NotANumber) as refused:
+            cost(text)
+        assert refused.value.text == text.split()[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "channel"),
+    [
+        ("12.50 other linkedin lodz", "other", "linkedin"),
+        ("12.50 lodz linkedin other", "other", "linkedin"),
+        ("12.50 other ads", "ads", "other"),
+        ("12.50 ads other", "ads", "other"),
+        ("12.50 other category:tools", "tools", "other"),
+        ("40h 50 people other", "people", "other"),
+    ],
+)
+def test_a_word_of_two_kinds_is_the_one_left_open(text: str, category: str, channel: str) -> None:
+    """The rest of the line says which; the order of its words does not matter."""
+    found = cost(text)
+    assert (found.category, found.channel) == (category, channel)
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [("3 Aug 2026", date(2026, 8, 3)), ("3 sie 2026", date(2026, 8, 3)), ("31 paź 2025", date(2025, 10, 31))],
+)
+def test_a_day_as_it_is_printed_is_read(printed: str, day: date) -> None:
+    """In either language; one that does not exist is named."""
+    assert cost(f"5 ads {printed} linkedin").day == conversion(f"5 {printed} newsletter").day == day
+    with pytest.raises(UnknownDate):
+        cost("5 ads 30 Feb 2026")
+
+
 # --- by property ---
+
+
+COSTS = st.builds(
+    Cost,
+    day=st.dates(date(1990, 1, 1), date(2027, 8, 10)),
+    category=st.sampled_from([category for category in Category if category is not Category.PEOPLE]),
+    amount=st.builds(Money, minor=st.integers(1, 10**14), currency=st.just("USD"))
+    | st.builds(Money, minor=st.integers(1, 10**12), currency=st.sampled_from(["JPY", "EUR"])),
+    campaign=st.sampled_from(["", "lodz", "campaign-q3"]),
+    channel=st.sampled_from(["", "other", "linkedin", "podcast"]),
+    content=st.sampled_from(["", "reel", "webinar"]),
+    note=st.text(st.characters(exclude_characters='"“”„«»', exclude_categories=["C", "Z"]), max_size=40),
+)
+
+
+@given(COSTS)
+def test_a_cost_as_it_is_written_is_read_again(said: Cost) -> None:
+    """The line a question keeps is the cost that was typed, also on another day."""
+    assert read_cost(written_cost(said), replace(KNOWN, today=date(2026, 12, 31))) == said
+
+
+@given(st.integers(1, 100_000_00), st.integers(1, 100_000))
+def test_hours_as_they_are_written_are_read_again(hundredths: int, minor: int) -> None:
+    """Hours and rate as well."""
+    hours, rate = Decimal(hundredths).scaleb(-2), Money(minor=minor, currency="EUR")
+    try:
+        said = cost(f"{hours}h {rate.units} EUR people")
+    except NotPositive:
+        return
+    assert cost(written_cost(said)) == said
+
+
+@given(
+    st.builds(
+        QuickConversion,
+        count=st.integers(1, 10**9),
+        goal=st.sampled_from(["newsletter", "webinar"]),
+        campaign=st.sampled_from(["", "lodz"]),
+        channel=st.sampled_from(["", "other"]),
+        day=st.dates(date(1990, 1, 1), date(2027, 8, 10)),
+        note=st.sampled_from(["", "from the footer"]),
+        content=st.sampled_from(["", "webinar", "reel"]),
+    )
+)
+def test_conversions_as_they_are_written_are_read_again(said: QuickConversion) -> None:
+    """The same of conversions."""
+    assert conversion(written_conversion(said)) == said
 
 
 @given(st.permutations(["USD", "ads", "linkedin", "campaign-q3", "2026-08-03", '"boosted post"']))

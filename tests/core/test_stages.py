@@ -27,6 +27,7 @@ from core.stages import (
     in_force,
     parse_stages,
     stage_on,
+    written_stage,
 )
 
 START = date(2026, 8, 1)
@@ -90,6 +91,40 @@ def test_what_is_written_is_read_again(percents: dict[str, Decimal]) -> None:
     text = "\n".join(f"{name} {percent.normalize():f}" for name, percent in percents.items())
     found = parse_stages(text, START, ours)
     assert {stage.name: stage.probability for stage in found.stages} == percents
+
+
+@pytest.mark.parametrize(
+    ("line", "part"),
+    [("Demo 1 000", "1 000"), ("Demo 33 33", "33 33"), ("Demo 12,5 50%", "12,5 50%"), ("Demo 2, 40", "2 40")],
+)
+def test_two_numbers_at_the_end_are_not_guessed_at(line: str, part: str) -> None:
+    """They may be one: the part is named."""
+    with pytest.raises(StageUnreadable) as raised:
+        parse_stages(line, START, ours)
+    assert (raised.value.text, raised.value.part) == (line, part)
+
+
+def test_a_name_that_ends_in_a_number_is_read_with_the_sign_or_once_known() -> None:
+    """Its percentage then says which of the two it is; a comma or colon behind a name is no part of it."""
+    for text, known in (("Demo 2 40%", ()), ("Demo 2 40", {"demo-2"}), ("Demo 2, 40 %", ())):
+        assert parse_stages(text, START, ours, known).stages[0] == DealStage(
+            key="demo-2", name="Demo 2", probability=Decimal(40)
+        )
+    assert parse_stages("Verbal yes: 40", START, ours).stages[0].name == "Verbal yes"
+
+
+@given(
+    st.lists(st.sampled_from(["Demo", "2", "Q3", "12,5", "yes", "100%"]), min_size=1, max_size=3).map(" ".join),
+    st.decimals("0", "100", places=2),
+)
+def test_a_stage_as_it_is_printed_is_read_again_or_refused(name: str, percent: Decimal) -> None:
+    """Never as another stage or another percentage."""
+    try:
+        (found,) = parse_stages(written_stage(name, percent), START, ours).stages
+    except Problem:
+        assert name.split()[-1] in ("12,5", "100%") or not any(map(str.isalnum, name))
+        return
+    assert (found.name, found.probability) == (name, percent)
 
 
 def test_stages_are_dated() -> None:

@@ -1,0 +1,82 @@
+"""Doubts: a day far ahead or an amount far above the usual is asked about, and nothing is saved before the answer."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import Connection
+
+from bot import replies
+from bot.desk import Desk
+from bot.replies import Body
+from core.doubts import Doubtful, Doubts, doubts_about, is_far_ahead, is_notable, reported
+from core.entries import Conversion, Cost
+from core.money import Money
+from storage import ledger
+
+SURE = "sure"
+"""What a form's metadata calls the fact that it has asked about."""
+
+
+def check(
+    books: Connection, desk: Desk, fact: Cost | Conversion, request: str, before: Cost | Conversion | None = None
+) -> None:
+    """Raises `Doubtful`, unless this ``request`` has saved it. ``before``: what the fact corrects, or comes after; what
+    it says already is not doubted.
+    """
+    doubts = _about_amount(books, desk, fact, before) if isinstance(fact, Cost) else Doubts()
+    if is_far_ahead(fact.day, desk.today) and not (before and before.day == fact.day):
+        doubts = replace(doubts, day=fact.day)
+    if doubts and not (request and ledger.seen(books, desk.workspace.id, request)):
+        raise Doubtful(doubts=doubts, said=_said(fact))
+
+
+def check_form(
+    books: Connection, desk: Desk, body: Body, fact: Cost | Conversion, before: Cost | Conversion | None = None
+) -> None:
+    """The same of a form; not again where it was saved anew after the question, unless it says something else."""
+    if replies.metadata(body).get(SURE) != _said(fact):
+        check(books, desk, fact, replies.request_of(body), before)
+
+
+def check_day(desk: Desk, body: Body, day: date) -> None:
+    """The same of a form that nothing can be made of yet but its day."""
+    if is_far_ahead(day, desk.today) and replies.metadata(body).get(SURE) != day.isoformat():
+        raise Doubtful(doubts=Doubts(day=day), said=day.isoformat())
+
+
+def asked_metadata(body: Body, asked: Doubtful) -> str:
+    """The form's own, with what it has been asked about."""
+    return json.dumps(replies.metadata(body) | {SURE: asked.said}, ensure_ascii=False)
+
+
+def button_value(request: str, line: str) -> str:
+    """What *Log it anyway* carries: the line, and what makes the press the same request as the command was."""
+    return f"{request or f'asked:{secrets.token_hex(8)}'} {line}"
+
+
+def pressed_line(body: Body) -> tuple[str, str]:
+    """The request and the line that `button_value` wrote."""
+    request, _, line = str(replies.pressed(body).get("value", "")).partition(" ")
+    return request, line
+
+
+def _about_amount(books: Connection, desk: Desk, cost: Cost, before: Cost | Conversion | None) -> Doubts:
+    amount = reported(cost)
+    same = isinstance(before, Cost) and (before.amount, before.campaign) == (cost.amount, cost.campaign)
+    if same or not is_notable(amount):
+        return Doubts()
+    return doubts_about(amount, _earlier(books, desk, cost.campaign) if cost.campaign else ())
+
+
+def _earlier(books: Connection, desk: Desk, campaign: str) -> list[Money]:
+    """The campaign's costs; to a member without people's, which could be found out by asking again and again."""
+    return ledger.costs_of(books, desk.workspace.id, campaign, people=desk.person.admin)
+
+
+def _said(fact: Cost | Conversion) -> str:
+    amount = f" {fact.amount.minor} {fact.amount.currency} {fact.campaign}" if isinstance(fact, Cost) else ""
+    return f"{fact.day.isoformat()}{amount}"

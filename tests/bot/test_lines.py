@@ -1,0 +1,183 @@
+"""Lines that people type are understood whole or refused: hours, stages, quick lines, questions, in both languages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.answers import Answer
+from tests.bot.conftest import ADA, ANNA, DAY, MAX, Team, said
+from tests.screens import find
+
+READERS = {"en": MAX, "pl": ANNA}
+CANNOT = {"en": "I cannot read “{}”", "pl": "nie umiem odczytać „{}”"}
+
+
+def people(team: Team, lines: str, user: str = ADA, **values: Any) -> Answer:
+    """The cost form of people, filled in and saved."""
+    view = team.form("/roi-cost", user=user)
+    team.client.select(view, "category", "people", user=user)
+    typed = {"people": lines, "date": DAY, **values}
+    return team.client.submit(team.slack.views[view["id"]], typed, user=user)
+
+
+# --- people ---
+
+
+@pytest.mark.parametrize(
+    ("line", "receipt"),
+    [
+        ("Anna 7h 30 50", "Anna: 7.5 h × $50.00"),
+        ("Anna 7:30 50", "Anna: 7.5 h × $50.00"),
+        ("Anna 7:20 60", "Anna: 7:20 h × $60.00"),
+        ("Anna 12,5 godz. 40", "Anna: 12.5 h × $40.00"),
+        ("Anna 12,5 1 250,00", "Anna: 12.5 h × $1,250.00"),
+        ("Anna, 12,5, 40", "Anna: 12.5 h × $40.00"),
+    ],
+)
+def test_hours_are_read_as_people_write_them(team: Team, line: str, receipt: str) -> None:
+    """They are Anna's, and nobody is called “Anna 7h”."""
+    saved = people(team, line, MAX)
+    assert saved.errors == {}
+    assert receipt in said(saved.view)
+
+
+@pytest.mark.parametrize("language", READERS)
+@pytest.mark.parametrize(
+    ("line", "part"),
+    [("Anna 7 30 50", "7 30 50"), ("Anna 1 200 50", "1 200 50"), ("Anna 12.5 40 design", "design")],
+)
+def test_what_is_not_understood_is_named(team: Team, language: str, line: str, part: str) -> None:
+    """Under the field, and nothing is saved."""
+    refused = people(team, line, READERS[language])
+    assert list(refused.errors) == ["people"]
+    assert CANNOT[language].format(part) in refused.errors["people"]
+
+
+@pytest.mark.parametrize("language", READERS)
+def test_a_new_person_has_no_digit(team: Team, language: str) -> None:
+    """Neither in a line nor with a rate of their own."""
+    told = {"en": "a new person's name holds none", "pl": "imię nowej osoby jej nie ma"}[language]
+    assert told in people(team, "Agent K7 8 20", READERS[language]).errors["people"]
+    view = team.form("/roi", "rate")
+    assert list(team.client.submit(view, {"person": "Agent 7", "rate": "20"}, user=ADA).errors) == ["person"]
+
+
+def test_twenty_minutes_are_a_third_of_an_hour_to_the_cent(team: Team) -> None:
+    """At 60 an hour they cost 20.00; corrected, the form shows the minutes and reads them again."""
+    team.campaign("Minutes")
+    receipt = people(team, "Anna 0:20 60", campaign="minutes")
+    assert "$20.00 · People" in said(receipt.view)
+    history = team.ask("history minutes")
+    team.client.press("correct", message=dict(history.body), user=ADA)
+    form = team.slack.opened[-1]
+    assert find(form["blocks"], "people").element["initial_value"] == "Anna 0:20 60.00"
+    saved = team.client.submit(form, {"note": "a call"}, user=ADA)
+    assert "$20.00 · People" in said(saved.view)
+
+
+def test_a_misread_line_opens_nobodys_cost(team: Team) -> None:
+    """However Anna's hours are written, hers is one person's cost: a member never reads it beside other costs."""
+    team.campaign("Veiled")
+    for line in ("Anna 12,5 godz. 40", "Anna 7h 30 50", "Anna, 12,5, 40", "Anna 7:30 50"):
+        assert people(team, line, campaign="veiled").errors == {}
+    assert people(team, "Anna 7 30 50", campaign="veiled").errors
+    team.cost(f"100 other veiled linkedin {DAY}")
+    member, admin = (team.ask("veiled all", user).text for user in (MAX, ADA))
+    assert "People: $1,750.00" in admin
+    assert "People and other: $1,850.00" in member
+    assert "$1,750.00" not in member
+
+
+# --- stages ---
+
+
+@pytest.mark.parametrize(("language", "locale"), [("en", "en-US"), ("pl", "pl-PL")])
+def test_a_stage_is_understood_whole(team: Team, language: str, locale: str) -> None:
+    """Two numbers at its end may be one, so the part is named; with its sign the percentage is clear."""
+    user = team.person(is_admin=True, locale=locale)
+    team.client.press("open_stages", view=team.form("/roi", "deal", user), user=user)
+    form = team.slack.opened[-1]
+    refused = team.client.submit(form, {"stages": "Demo 1 000", "from": DAY}, user=user)
+    assert CANNOT[language].format("1 000") in refused.errors["stages"]
+    saved = team.client.submit(form, {"stages": "Demo 2 50%", "from": DAY}, user=user)
+    assert "Demo 2" in said(saved.view)
+
+
+# --- quick lines ---
+
+
+@pytest.mark.parametrize("language", READERS)
+@pytest.mark.parametrize(
+    ("command", "line", "part", "instead"),
+    [
+        ("/roi-cost", "1:30h 50 people", "1:30h", "/roi-cost 1.5h 50 people"),
+        ("/roi-cost", "1 250 ads", "1 250", "/roi-cost 1250 ads"),
+        ("/roi-conversion", "1 250 newsletter", "1 250", "/roi-conversion 1250 newsletter"),
+    ],
+)
+def test_the_number_that_was_not_read_is_named(
+    team: Team, language: str, command: str, line: str, part: str, instead: str
+) -> None:
+    """And the line as it would be understood stands there, to be typed."""
+    told = team.client.command(command, line, user=READERS[language]).text
+    assert {"en": f"“{part}”", "pl": f"„{part}”"}[language] in told
+    assert instead in told
+    assert "“50”" not in told
+    assert "„50”" not in told
+
+
+@pytest.mark.parametrize("user", READERS.values())
+def test_other_is_what_the_rest_leaves_open(team: Team, user: str) -> None:
+    """The channel is said, so other is the category."""
+    team.campaign("Open")
+    told = team.client.command("/roi-cost", f"12.50 other linkedin open {DAY}", user=user).text
+    assert {MAX: "$12.50 · Other · LinkedIn · Open", ANNA: "· Inne · LinkedIn · Open"}[user] in told
+
+
+# --- questions ---
+
+
+@pytest.mark.parametrize("language", READERS)
+def test_the_period_that_is_none_is_named(team: Team, language: str) -> None:
+    """The campaign was understood, and is kept in what is proposed."""
+    team.campaign("Campaign Q3")
+    told = team.ask("campaign-q3 juli", READERS[language]).text
+    assert {"en": "“juli” behind it is no period", "pl": "„juli” po niej nie jest okresem"}[language] in told
+    assert "/roi campaign-q3 july" in told
+    assert "campaign-q3 juli" not in told
+
+
+@pytest.mark.parametrize(
+    ("user", "typed"),
+    [
+        (MAX, "compare june 2025 to july 2025"),
+        (MAX, "compare june to july 2025"),
+        (ANNA, "porównaj czerwiec do lipca 2025"),
+    ],
+)
+def test_two_periods_joined_by_to_are_two(team: Team, user: str, typed: str) -> None:
+    """Side by side, as with both of them alone; not one period from the first to the last."""
+    command = typed.split()[0]
+    assert team.ask(typed, user).text == team.ask(f"{command} 2025-06 2025-07", user).text
+
+
+def test_days_in_figures_stay_a_range(team: Team) -> None:
+    """As do periods joined by two dots, and everything outside of a comparison."""
+    whole = team.ask("compare 2025-06-01..2025-07-31").text
+    assert team.ask("compare 2025-06-01 to 2025-07-31").text == whole
+    assert team.ask("june 2025 to july 2025").text == team.ask("2025-06-01..2025-07-31").text
+
+
+def test_two_campaigns_joined_by_to_are_two(team: Team) -> None:
+    """As with *vs* between them."""
+    team.campaign("Left")
+    team.campaign("Right")
+    assert team.ask("compare left to right").text == team.ask("compare left vs right").text
+
+
+@pytest.mark.parametrize("typed", ["q3 2025", "2025"])
+def test_a_company_month_is_one_month(team: Team, typed: str) -> None:
+    """A quarter is not its first month."""
+    assert f"“{typed}” is not one month" in team.ask(f"company {typed}").text

@@ -1,0 +1,55 @@
+"""What is asked before it is saved, and lines that were not understood whole, drawn with sample values."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.language import Language
+from bot.views import doubts as views
+from bot.views.blocks import Block
+from bot.views.forms import entries as entry_forms
+from core.company import NotOneMonth
+from core.doubts import Doubtful, Doubts
+from core.money import Money
+from core.period_words import UnknownPeriodOf
+from core.problems import Problem
+from core.quick import NumberUnread
+from core.rates import PersonHasDigit, WorkUnclear, WorkUnreadable
+from core.stages import StageUnreadable
+from tests import samples as s
+
+MUCH = Money(minor=99_999_999_999_00, currency="USD")
+AHEAD = Doubts(day=date(2027, 6, 10))
+UNUSUAL = Doubts(amount=MUCH, unusual=True)
+BOTH = Doubts(day=date(2027, 6, 10), amount=MUCH)
+
+PROBLEMS: tuple[Problem, ...] = (
+    Doubtful(doubts=AHEAD, said=""),
+    Doubtful(doubts=UNUSUAL, said=""),
+    Doubtful(doubts=BOTH, said=""),
+    NotOneMonth(text="u-text"),
+    NumberUnread(text="u-text", instead="", line="", kind="amount"),
+    NumberUnread(text="u-text", instead="u-instead", line="u-line", kind="amount"),
+    NumberUnread(text="u-text", instead="u-instead", line="u-line", kind="count"),
+    PersonHasDigit(name="u-name"),
+    StageUnreadable(text="u-text", part="u-part"),
+    UnknownPeriodOf(text="u-text", name="u-name", key="u-key"),
+    UnknownPeriodOf(text="u-text", name="u-name", key="u-key", alike=("u-one", "u-two")),
+    WorkUnclear(text="u-text", one="u-one", other="u-other", first="u-first", second="u-second"),
+    WorkUnreadable(text="u-text", part="u-part"),
+)
+
+
+def messages(language: Language) -> dict[str, Block]:
+    """Name -> message."""
+    sure = views.sure_button(language, "log_cost_anyway", "u-request u-line")
+    return {
+        "doubt-of-a-cost": views.question(language, s.COST, BOTH, s.NAMES, "u-typed", sure),
+        "doubt-of-conversions": views.question(language, s.conversion(), AHEAD, s.NAMES, "u-typed", sure),
+    }
+
+
+def forms(language: Language) -> dict[str, Block]:
+    """Name -> modal."""
+    form = entry_forms.cost_form(language, {"amount": "99999999999"}, "USD", s.TODAY, "{}")
+    return {"cost-in-doubt": views.asked_again(language, form, UNUSUAL)}
