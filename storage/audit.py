@@ -1,19 +1,21 @@
-"""The audit behind `roibot check`: the totals recomputed from the entries and held against what stands.
+"""The audit behind `roibot check`: every derived table recomputed from the entries and held against what stands.
 
-Of what was booked from other currencies the sums in these too, as `currency_totals` keeps them.
+Those are ``daily_totals``, ``monthly_totals`` and ``currency_totals``; everything else is said by somebody, or keeps
+what was. What an entry posts must also add up to what it is booked as, so that no part of it gets lost on the way. The
+currency totals are put together here in a way of their own: the two sums of a currency are posted one by one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection, Table, select
 from sqlalchemy.engine import RowMapping
 
+from core.entries import Cost
 from core.postings import postings
-from core.revaluations import own_postings
 from storage import entry_rows
 from storage.tables import currency_totals, daily_totals, entries, goals, monthly_totals
 
@@ -28,7 +30,8 @@ KEYS = ("workspace_id", "campaign", "day", "channel", "content", "category", "go
 class Difference:
     """One sum that does not agree.
 
-    ``keys``: workspace, campaign, day or month, channel, content, category, goal; of ``currency`` that too.
+    ``grain``: of which table; ``entry`` where one does not post what it is booked as. ``keys``: workspace, campaign,
+    day or month, channel, content, category, goal; of ``currency`` that too.
     """
 
     grain: str
@@ -46,7 +49,7 @@ class Audit:
 
 def check(books: Connection) -> Audit:
     """Every workspace's daily, monthly and currency totals against its entries."""
-    days, own, count = _recomputed(books)
+    days, own, lost, count = _recomputed(books)
     grains = {
         "day": (_standing(books, daily_totals), days),
         "month": (_standing(books, monthly_totals), _by_month(days)),
@@ -54,22 +57,25 @@ def check(books: Connection) -> Audit:
     }
     wrong = [one for grain, (stands, found) in grains.items() for one in _compare(grain, stands, found)]
     totals = sum(len(stands) for stands, _ in grains.values())
-    return Audit(entries=count, totals=totals, differences=tuple(wrong))
+    return Audit(entries=count, totals=totals, differences=(*wrong, *lost))
 
 
-def _recomputed(books: Connection) -> tuple[dict[Keys, Sums], dict[Keys, Sums], int]:
-    """By day, by day and currency, and from how many entries."""
+def _recomputed(books: Connection) -> tuple[dict[Keys, Sums], dict[Keys, Sums], list[Difference], int]:
+    """By day, by day and currency, the entries that do not add up, and how many there are."""
     counting = {goal for goal, counts in books.execute(_COUNTS) if counts}
     days: dict[Keys, Sums] = {}
     own: dict[Keys, Sums] = {}
+    lost: list[Difference] = []
     count = 0
     for row in books.execute(select(entries)).yield_per(1000).mappings():
         count += 1
-        for keys, added in _postings(row):
+        posted = list(_postings(row))
+        lost += [] if row["goal_id"] else _lost(row, posted)
+        for keys, added in posted:
             days[keys] = _plus(days.get(keys, NOTHING), added, row["sign"])
         for keys, added in _own_postings(row, counting) if row["fx_rate"] else ():
             own[keys] = _plus(own.get(keys, NOTHING), added, row["sign"])
-    return days, own, count
+    return days, own, lost, count
 
 
 def _postings(row: RowMapping) -> Iterator[tuple[Keys, Sums]]:
@@ -90,9 +96,25 @@ def _own_postings(row: RowMapping, counting: Container[int]) -> Iterator[tuple[K
             keys: Keys = tuple(row[name] for name in (*KEYS, "currency"))
             yield keys, (0, 0, amount, row["value_minor"])
         return
-    for one in own_postings(entry_rows.cost_of(row)):
+    fact = entry_rows.cost_of(row)
+    yield from ((keys, (0, minor, 0, 0)) for keys, minor in _in_currency(row, fact))
+    yield from ((keys, (minor, 0, 0, 0)) for keys, minor in _in_currency(row, replace(fact, exchange=None)))
+
+
+def _in_currency(row: RowMapping, fact: Cost) -> Iterator[tuple[Keys, int]]:
+    """What ``fact`` posts, under the currency of the entry."""
+    for one in postings(fact):
         keys = (row["workspace_id"], one.campaign, one.day, one.channel, one.content, one.category, one.goal)
-        yield (*keys, one.currency), (one.own_cost, one.cost, 0, 0)
+        yield (*keys, row["currency"]), one.cost
+
+
+def _lost(row: RowMapping, posted: Iterable[tuple[Keys, Sums]]) -> list[Difference]:
+    """A cost whose postings do not sum to what it is booked as."""
+    stands, booked = sum(sums[0] for _, sums in posted), entry_rows.cost_of(row).booked.minor
+    if stands == booked:
+        return []
+    keys: Keys = tuple(row[name] for name in KEYS)
+    return [Difference(grain="entry", keys=keys, stands=(stands, 0, 0, 0), recomputed=(booked, 0, 0, 0))]
 
 
 def _by_month(days: dict[Keys, Sums]) -> dict[Keys, Sums]:
