@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, Table, select
 from sqlalchemy.engine import RowMapping
@@ -19,9 +19,8 @@ from core.postings import postings
 from storage import entry_rows
 from storage.tables import currency_totals, daily_totals, entries, goals, monthly_totals
 
-Keys = tuple[int, str, date, str, str, str, int] | tuple[int, str, date, str, str, str, int, str]
-Sums = tuple[int, int, int, int]
-NOTHING = (0, 0, 0, 0)
+Keys = tuple[Any, ...]
+Sums = tuple[int, ...]
 _COUNTS = select(goals.c.id, goals.c.counts)
 KEYS = ("workspace_id", "campaign", "day", "channel", "content", "category", "goal_id")
 
@@ -31,7 +30,7 @@ class Difference:
     """One sum that does not agree.
 
     ``grain``: of which table; ``entry`` where one does not post what it is booked as. ``keys``: workspace, campaign,
-    day or month, channel, content, category, goal; of ``currency`` that too.
+    day or month, channel, content, category, goal; of ``currency`` that too. The sums stand in the order of the table.
     """
 
     grain: str
@@ -72,20 +71,20 @@ def _recomputed(books: Connection) -> tuple[dict[Keys, Sums], dict[Keys, Sums], 
         posted = list(_postings(row))
         lost += [] if row["goal_id"] else _lost(row, posted)
         for keys, added in posted:
-            days[keys] = _plus(days.get(keys, NOTHING), added, row["sign"])
+            days[keys] = _plus(days.get(keys, ()), added, row["sign"])
         for keys, added in _own_postings(row, counting) if row["fx_rate"] else ():
-            own[keys] = _plus(own.get(keys, NOTHING), added, row["sign"])
+            own[keys] = _plus(own.get(keys, ()), added, row["sign"])
     return days, own, lost, count
 
 
 def _postings(row: RowMapping) -> Iterator[tuple[Keys, Sums]]:
     if row["goal_id"]:
         revenue = row["value_minor"] if row["revenue_minor"] is not None else 0
-        yield tuple(row[name] for name in KEYS), (0, row["count"], row["value_minor"], revenue)
+        yield tuple(row[name] for name in KEYS), (0, row["count"], row["value_minor"], revenue, 1)
         return
     for one in postings(entry_rows.cost_of(row)):
         keys = (row["workspace_id"], one.campaign, one.day, one.channel, one.content, one.category, one.goal)
-        yield keys, (one.cost, 0, 0, 0)
+        yield keys, (one.cost, 0, 0, 0, 1)
 
 
 def _own_postings(row: RowMapping, counting: Container[int]) -> Iterator[tuple[Keys, Sums]]:
@@ -114,29 +113,33 @@ def _lost(row: RowMapping, posted: Iterable[tuple[Keys, Sums]]) -> list[Differen
     if stands == booked:
         return []
     keys: Keys = tuple(row[name] for name in KEYS)
-    return [Difference(grain="entry", keys=keys, stands=(stands, 0, 0, 0), recomputed=(booked, 0, 0, 0))]
+    return [Difference(grain="entry", keys=keys, stands=(stands,), recomputed=(booked,))]
 
 
 def _by_month(days: dict[Keys, Sums]) -> dict[Keys, Sums]:
     months: dict[Keys, Sums] = {}
     for keys, sums in days.items():
         month = (keys[0], keys[1], keys[2].replace(day=1), *keys[3:])
-        months[month] = _plus(months.get(month, NOTHING), sums, 1)
+        months[month] = _plus(months.get(month, ()), sums, 1)
     return months
 
 
 def _plus(one: Sums, other: Sums, sign: int) -> Sums:
-    a, b, c, d = (x + sign * y for x, y in zip(one, other, strict=True))
-    return a, b, c, d
+    """``one``: empty where there is nothing yet."""
+    return tuple(x + sign * y for x, y in zip(one or (0,) * len(other), other, strict=True))
 
 
 def _standing(books: Connection, table: Table) -> dict[Keys, Sums]:
-    return {tuple(row[:-4]): tuple(int(x) for x in row[-4:]) for row in books.execute(select(table))}  # type: ignore[misc]  # reason: column order
+    keys = len(table.primary_key.columns)
+    return {tuple(row[:keys]): tuple(int(x) for x in row[keys:]) for row in books.execute(select(table))}
 
 
 def _compare(grain: str, stands: dict[Keys, Sums], recomputed: dict[Keys, Sums]) -> list[Difference]:
-    return [
-        Difference(grain=grain, keys=keys, stands=stands.get(keys, NOTHING), recomputed=recomputed.get(keys, NOTHING))
-        for keys in sorted(stands.keys() | recomputed.keys())
-        if stands.get(keys, NOTHING) != recomputed.get(keys, NOTHING)
-    ]
+    """Where there is no row, its sums are nothing."""
+    found = []
+    for keys in sorted(stands.keys() | recomputed.keys()):
+        one, other = stands.get(keys, ()), recomputed.get(keys, ())
+        nothing = (0,) * max(len(one), len(other))
+        if (one or nothing) != (other or nothing):
+            found.append(Difference(grain=grain, keys=keys, stands=one or nothing, recomputed=other or nothing))
+    return found
