@@ -115,11 +115,8 @@ class Client:
         user: str = "U1",
     ) -> Answer:
         """Type into an external select, with what else was typed so far in ``values``."""
-        place = (
-            self._in_view(view, state(view["blocks"], values or {}))
-            if view
-            else Press(container={"type": "message", "channel_id": "C1"})
-        )
+        typed = state(view["blocks"], values or {}) if view else None
+        place = self._in_view(view, typed) if view else Press(container={"type": "message", "channel_id": "C1"})
         block_id = find(place.blocks, action_id).block_id if view else action_id
         payload = {
             **self._interaction("block_suggestion", user),

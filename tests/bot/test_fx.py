@@ -336,7 +336,7 @@ def test_a_currency_after_its_time_is_refused(team: Team, code: str, last: str) 
     english = team.client.command("/roi-cost", f"100 {code} ads {day}").text
     assert f"{code} ended with {last}: write the amount in the currency of its date" in english
     assert f"{code} istniała do " in team.client.command("/roi-cost", f"100 {code} ads {day}", user=ANNA).text
-    answer = team.client.submit(team.form("/roi", "fx"), {"currency": code, "rate": "2", "date": day})
+    answer = team.client.submit(team.form("/roi", "fx"), {"currency": code, "rate": "2", "date": day}, user=ADA)
     assert answer.errors["currency"].startswith(f"{code} ended with {last}")
 
 

@@ -14,13 +14,13 @@ from alembic import command
 from sqlalchemy import Connection, delete, insert, select
 
 from core.categories import Category
-from core.entries import Cost, Entry
+from core.entries import Conversion, Cost, Entry
 from core.fx import ExchangeRate, RateSource
 from core.money import Money
 from core.periods import Period
 from core.postings import postings
 from core.splits import Part, Split, SplitKey, months_of
-from storage import audit, ledger
+from storage import audit, goals, ledger
 from storage.database import Database
 from storage.tables import currency_totals as own_table
 from storage.tables import metadata
@@ -61,17 +61,19 @@ COSTS = (
 
 @pytest.fixture
 def workspace(database: Database) -> int:
-    """Costs in euros, split and not, one of them taken back; and a workspace without any."""
+    """Costs in euros, split and not, one of them taken back, and a sale; and a workspace without any."""
     found, other = (add_workspace(database, team).id for team in ("T1", "T2"))
     with database.writing() as books:
         saved = [log(books, found, cost) for cost in COSTS]
         ledger.undo(books, found, saved[1].id, by=ANNA, at=NOW, anyone=False)
         log(books, found, bill(APRIL, "1.25", ALIKE))
+        sale = goals.save(books, found, facts.goal("sale", 100), ANNA, NOW)
+        log(books, found, facts.conversion(sale, 3))
         log(books, other, facts.cost())
     return found
 
 
-def log(books: Connection, workspace: int, fact: Cost) -> Entry:
+def log(books: Connection, workspace: int, fact: Cost | Conversion) -> Entry:
     return ledger.log(books, workspace, fact, by=ANNA, at=NOW, source="form", request="")
 
 
