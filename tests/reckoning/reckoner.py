@@ -20,6 +20,9 @@ from typing import Any
 Entry = dict[str, Any]
 Days = tuple[date, date]
 """Both included."""
+Found = tuple[Entry, list[dict[str, Any]]]
+"""An entry, and of a cost its parts in the days asked about."""
+NOTHING = "Nothing was logged in this period. Try “all”, or log something now."
 
 HOME = "USD"
 CHANNELS = {"": "No channel", "linkedin": "LinkedIn", "x": "X", "email": "E-mail"}
@@ -102,22 +105,31 @@ def _part(part: int, whole: int, entry: Entry, last: date, days: Days) -> int:
     return until(days[1]) - until(days[0] - timedelta(days=1))
 
 
+def inside(entries: list[Entry], days: Days) -> list[Found]:
+    """What stands and has a day in ``days``, costs with their parts there."""
+    last = [(entry, entry.get("until") or entry["day"]) for entry in entries if entry["stands"]]
+    there = [entry for entry, until in last if entry["day"] <= days[1] and until >= days[0]]
+    return [(entry, placed(entry, days) if entry["kind"] == "cost" else []) for entry in there]
+
+
 class Sums:
     """Everything of one side, summed; ``where`` picks the parts and conversions that belong to it."""
 
-    def __init__(self, entries: list[Entry], days: Days, **where: str) -> None:
+    def __init__(self, found: list[Found], **where: str) -> None:
         self.cost = self.ads = self.value = 0
         self.spent: dict[str, int] = defaultdict(int)
         self.counts: dict[str, int] = defaultdict(int)
         self.results: dict[tuple[str, str], list[Fraction]] = defaultdict(lambda: [Fraction(), Fraction()])
         self.foreign: list[tuple[str, str, str, Fraction, Fraction]] = []
         self.credits = self.anything = False
-        for entry in entries:
-            if entry["stands"]:
-                self._cost(entry, days, where) if entry["kind"] == "cost" else self._conversion(entry, days, where)
+        for entry, parts in found:
+            if entry["kind"] == "cost":
+                self._cost(parts, where)
+            elif all(entry[name] == key for name, key in where.items()):
+                self._conversion(entry)
 
-    def _cost(self, entry: Entry, days: Days, where: dict[str, str]) -> None:
-        for part in placed(entry, days):
+    def _cost(self, parts: list[dict[str, Any]], where: dict[str, str]) -> None:
+        for part in parts:
             if not (part["cost"] or part["own"]) or any(part[name] != key for name, key in where.items()):
                 continue
             self.anything = self.credits = True
@@ -128,10 +140,7 @@ class Sums:
                 own, cost = Fraction(part["own"]), Fraction(part["cost"])
                 self.foreign.append((part["currency"], "", "", own, cost))
 
-    def _conversion(self, entry: Entry, days: Days, where: dict[str, str]) -> None:
-        inside = days[0] <= entry["day"] <= days[1]
-        if not inside or any(entry[name] != key for name, key in where.items()):
-            return
+    def _conversion(self, entry: Entry) -> None:
         self.anything = True
         worth, counts = GOALS[entry["goal"]]
         left = None if entry["revenue"] is None else entry["revenue"] - entry["given_back"]
@@ -169,8 +178,8 @@ class Sums:
 
 def printed_campaign(entries: list[Entry], campaign: str, days: Days) -> list[str]:
     """Lines of a campaign's answer: the headline, its categories, the ratios; rows of channels by their beginning."""
-    done = Sums(entries, days, campaign=campaign)
-    lines = [done.line()]
+    done = Sums(inside(entries, days), campaign=campaign)
+    lines = [done.line(), *([] if done.anything else [NOTHING])]
     lines += [f"{name}: {money(done.spent[key])}" for key, name in CATEGORIES.items() if key in done.spent]
     roas = f"{number(Fraction(done.value, done.ads))}×" if done.ads > 0 else "n/a"
     leads, customers = done.counts["lead"], done.counts["sale"]
@@ -179,9 +188,10 @@ def printed_campaign(entries: list[Entry], campaign: str, days: Days) -> list[st
 
 def printed_rows(entries: list[Entry], by: str, days: Days) -> list[str]:
     """The total, and of each channel or campaign its two lines."""
-    lines = [Sums(entries, days).line()]
+    found = inside(entries, days)
+    lines = [Sums(found).line()] if found else [NOTHING]
     for key, name in (CHANNELS if by == "channel" else CAMPAIGNS).items():
-        done = Sums(entries, days, **{by: key})
+        done = Sums(found, **{by: key})
         if done.anything:
             word = "conversion" if abs(done.conversions) == 1 else "conversions"
             lines.append(f"{name}: {done.line()}")
@@ -193,7 +203,7 @@ def printed_rows(entries: list[Entry], by: str, days: Days) -> list[str]:
 
 def printed_comparison(entries: list[Entry], earlier: Days, later: Days, **where: str) -> list[str]:
     """Both headlines, and why ROI moved from the one to the other."""
-    before, after = Sums(entries, earlier, **where), Sums(entries, later, **where)
+    before, after = (Sums(inside(entries, days), **where) for days in (earlier, later))
     lines = [after.line(), before.line() if before.anything else "Nothing was logged then."]
     if not before.anything:
         return lines
