@@ -213,7 +213,7 @@ def printed_comparison(entries: list[Entry], earlier: Days, later: Days, **where
     if not parts:
         return [*lines, "ROI did not move."]
     told = ", ".join(f"{cause} {signed(part)}" for cause, part in parts)
-    return [*lines, f"{signed(sum(part for _, part in parts))} points: {told}."]
+    return [*lines, f"{signed(sum((part for _, part in parts), Decimal()))} points: {told}."]
 
 
 def why(before: Sums, after: Sums) -> list[tuple[str, Decimal]]:
