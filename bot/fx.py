@@ -18,7 +18,7 @@ from pathlib import Path
 from threading import Lock
 from zipfile import BadZipFile, ZipFile
 
-from core.money import CURRENCIES, parse_number
+from core.money import CURRENCIES, HISTORIC, parse_number
 
 PACKAGE = "currency_converter"
 FILE = "eurofxref-hist.zip"
@@ -29,6 +29,8 @@ LARGEST = 32 * 2**20
 Quotes = Mapping[date, Mapping[str, Decimal]]
 """Day -> currency -> units of it for one euro."""
 
+KNOWN = CURRENCIES | HISTORIC.keys()
+"""What amounts may be in, currencies that have ended among them."""
 COLUMNS = ("Date", "USD")
 """How the head of the file begins."""
 
@@ -61,7 +63,7 @@ class RateFile:
 
     def _quotes(self, fields: Sequence[str]) -> list[tuple[str, Decimal]]:
         pairs = zip(self._currencies, fields, strict=False)  # the lines end with a comma
-        return [(name, parse_number(text, "rate")) for name, text in pairs if name in CURRENCIES and _said(text)]
+        return [(name, parse_number(text, "rate")) for name, text in pairs if name in KNOWN and _said(text)]
 
 
 class Shipped:

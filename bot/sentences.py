@@ -262,6 +262,14 @@ def _rate_unknown(language: Language, problem: fx.RateUnknown) -> str:
     )
 
 
+def _currency_ended(language: Language, problem: fx.CurrencyEnded) -> str:
+    return language.say(
+        "{currency} ended with {day}: write the amount in the currency of its date, or a date within its time.",
+        currency=problem.currency,
+        day=language.day(problem.last),
+    )
+
+
 SENTENCES: dict[type[Problem], Sentence] = {
     AdminsOnly: _said("Only admins of the workspace can do this. Ask one of them."),
     ForeignWorkspace: _said("I am not installed in your workspace, so I cannot answer here."),
@@ -313,6 +321,7 @@ SENTENCES: dict[type[Problem], Sentence] = {
         "{currency} is your reporting currency: it needs no rate. Choose another.", currency=problem.currency
     ),
     fx.RateUnknown: _rate_unknown,
+    fx.CurrencyEnded: _currency_ended,
     goals.RateMissing: _said("History and average need the rate: how many in a hundred become customers or buy."),
     goals.RateTooHigh: _said("A rate is at most 100 percent."),
     goals.SecondStageCounts: _second_stage,

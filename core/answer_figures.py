@@ -87,7 +87,7 @@ def _before(books: Books, source: _Source, report: CampaignReport) -> Iterator[F
     """The same length of time before, as a second side."""
     if report.before is None:
         return
-    earlier = replace(source.place, period=report.period.before())
+    earlier = replace(source.place, period=report.days_before or report.period.previous())
     cells = tuple(books.of_campaign(report.campaign.key, earlier.period))
     yield from _main(replace(source, place=earlier, cells=cells, number=1), OF_SIDE)
 

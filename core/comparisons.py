@@ -96,7 +96,7 @@ def with_the_past(books: Books, this: Asked, today: date) -> Comparison:
     is last year, and told once.
     """
     base = _side(books, this.campaign, this.shown)
-    past = {beside: _side(books, this.campaign, period) for beside, period in _past(this).items()}
+    past = {beside: _of_the_past(books, this, *periods) for beside, periods in _past(this).items()}
     if last := _last_of_its_kind(books, this.campaign):
         past[Beside.SAME_KIND] = _run(books, asked(books, last, None, today), None if this.over else this.shown.days)
     pairs = tuple(_pair(books, beside, side, base) for beside, side in past.items())
@@ -128,15 +128,21 @@ def _own(campaign: Campaign | None, today: date) -> Period:
     return campaign.period if campaign.end else campaign.period_until(today)
 
 
-def _past(this: Asked) -> dict[Beside, Period]:
-    before, last_year = _before(this), _like(this, this.whole.minus_a_year())
-    found = {Beside.BEFORE: before} if before != last_year else {}
-    return found | ({Beside.LAST_YEAR: last_year} if last_year.end <= this.shown.start else {})
+def _past(this: Asked) -> dict[Beside, tuple[Period, Period]]:
+    """What is compared, and the whole it is the first days of."""
+    before, year_ago = this.whole.like_before(this.shown), this.whole.minus_a_year()
+    last_year = _like(this, year_ago)
+    whole = this.whole.previous() if this.whole.calendar else before
+    found = {Beside.BEFORE: (before, whole)} if before != last_year else {}
+    if last_year.end <= this.shown.start:
+        found[Beside.LAST_YEAR] = last_year, year_ago if this.whole.calendar else last_year
+    return found
 
 
-def _before(this: Asked) -> Period:
-    unit = this.whole if this.over or this.whole.calendar else this.shown
-    return _like(this, unit.previous())
+def _of_the_past(books: Books, this: Asked, period: Period, whole: Period) -> Side:
+    side = _side(books, this.campaign, period)
+    full = _side(books, this.campaign, whole) if period.days < whole.days else side
+    return side if full is side or full.total.empty else replace(side, full=full)
 
 
 def _like(this: Asked, earlier: Period) -> Period:

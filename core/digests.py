@@ -77,5 +77,5 @@ def _only(cells: Sequence[Cell], channel: str) -> list[Cell]:
 
 
 def _no_cost(cells: Sequence[Cell]) -> tuple[Category, ...]:
-    spent = {cell.category for cell in cells if cell.cost}
+    spent = {cell.category for cell in cells if cell.cost or cell.standing}
     return tuple(category for category in ASKED_FOR if category.value not in spent)

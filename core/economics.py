@@ -54,17 +54,22 @@ class Blended:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Acquired:
-    """What new customers cost: all on the books for them, and what selling cost (D-09)."""
+    """What new customers cost: all on the books for them, and what selling cost (D-09).
+
+    ``credited``: credits have made up for the costs on the books.
+    """
 
     cost: Money
     sales: Money
     customers: int
+    credited: bool = False
 
     @property
     def exact(self) -> Fraction | None:
-        """CAC in minor units, unrounded."""
+        """CAC in minor units, unrounded; none where all of it together is not above zero (J-12)."""
         whole = self.cost + self.sales
-        return Fraction(whole.minor, self.customers) if self.customers > 0 else None
+        priced = whole.minor > 0 or (not whole.minor and not self.credited)
+        return Fraction(whole.minor, self.customers) if priced and self.customers > 0 else None
 
     @property
     def cac(self) -> Money | None:
@@ -187,7 +192,7 @@ def _blended(books: Books, said: Sequence[CompanyMonth], total: Performance) -> 
 
 def _acquired(said: Sequence[CompanyMonth], total: Performance) -> Acquired:
     sales = _sum((one.sales_cost for one in said), total.currency)
-    return Acquired(cost=total.invested, sales=sales, customers=total.customers)
+    return Acquired(cost=total.invested, sales=sales, customers=total.customers, credited=total.credited)
 
 
 def _customer(said: CompanyMonth) -> Customer | None:

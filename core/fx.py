@@ -14,7 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from core.money import CurrenciesMixed, Money, decimals, half_up, parse_positive, within_reason
+from core.money import HISTORIC, CurrenciesMixed, Money, decimals, ended, half_up, parse_positive, within_reason
 from core.periods import Period
 from core.problems import Problem
 
@@ -66,6 +66,13 @@ class RateUnknown(Problem):
 
 
 @dataclass(eq=False)
+class CurrencyEnded(RateUnknown):
+    """There was no such currency on ``day`` any more: it ended with ``last``."""
+
+    last: date = date.max
+
+
+@dataclass(eq=False)
 class NothingToExchange(Problem):
     """A rate from the reporting currency to itself."""
 
@@ -76,7 +83,11 @@ class NothingToExchange(Problem):
 def exchange_rate(
     currency: str, reporting: str, day: date, typed: Mapping[date, Fraction], published: Published
 ) -> ExchangeRate:
-    """The rate that stands on ``day``. ``typed``: by hand, day -> one unit in ``reporting``. Raises `RateUnknown`."""
+    """The rate that stands on ``day``. ``typed``: by hand, day -> one unit in ``reporting``.
+
+    Raises `RateUnknown`, `CurrencyEnded`.
+    """
+    _check_time(currency, reporting, day)
     for known in _back_from(day):
         if known in typed:
             return _rate(currency, reporting, typed[known], known, RateSource.TYPED)
@@ -86,9 +97,10 @@ def exchange_rate(
 
 
 def typed_rate(currency: str, reporting: str, rate: Decimal, day: date) -> ExchangeRate:
-    """A rate by hand. Raises `NothingToExchange`."""
+    """A rate by hand. Raises `NothingToExchange`, `CurrencyEnded`."""
     if currency == reporting:
         raise NothingToExchange(currency=currency)
+    _check_time(currency, reporting, day)
     return _rate(currency, reporting, Fraction(rate), day, RateSource.TYPED)
 
 
@@ -109,6 +121,11 @@ def days_standing(day: date) -> Period:
 def parse_exchange(text: str, field: str = "rate") -> Decimal:
     """One unit in the reporting currency, as it was written. Raises `NotANumber`, `NotPositive` and others."""
     return parse_positive(text, MOST_PLACES, field, largest=LARGEST_RATE)
+
+
+def _check_time(currency: str, reporting: str, day: date) -> None:
+    if ended(currency, day):
+        raise CurrencyEnded(currency=currency, reporting=reporting, day=day, last=HISTORIC[currency])
 
 
 def _back_from(day: date) -> Iterator[date]:

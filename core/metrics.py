@@ -78,38 +78,45 @@ class Tally:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Measured:
-    """``count`` over a period, and the ad spend of where it was counted."""
+    """``count`` over a period, and the ad spend of where it was counted.
+
+    ``credited``: credits made up for it.
+    """
 
     kind: MetricKind
     count: int
     spend: Money
+    credited: bool = False
 
     @property
     def price(self) -> Money | None:
-        """Ad spend per click or like, or per thousand reached or shown; None of a level, or of a credit."""
+        """Ad spend per click or like, or per thousand reached or shown; None of a level, or of what credits made up."""
         size = PRICED_BY.get(self.kind)
-        return self.spend.times(Fraction(size, self.count)) if size and self.spend.minor >= 0 else None
+        priced = self.spend.minor >= 0 and not self.credited
+        return self.spend.times(Fraction(size, self.count)) if size and priced else None
 
 
 def measured(tallies: Sequence[Tally], cells: Sequence[Cell], currency: str) -> tuple[Measured, ...]:
     """One for each kind that was counted, held against what was spent on ads where it was counted, and no more."""
     counted = [(kind, [t for t in tallies if t.kind is kind and t.count > 0]) for kind in MetricKind]
-    return tuple(
-        Measured(
-            kind=kind,
-            count=sum(tally.count for tally in found),
-            spend=Money(minor=_ads(found, cells), currency=currency),
-        )
-        for kind, found in counted
-        if found
+    return tuple(_measured(kind, found, _ads(found, cells), currency) for kind, found in counted if found)
+
+
+def _measured(kind: MetricKind, tallies: Sequence[Tally], ads: Sequence[Cell], currency: str) -> Measured:
+    spent = sum(cell.cost for cell in ads)
+    return Measured(
+        kind=kind,
+        count=sum(tally.count for tally in tallies),
+        spend=Money(minor=spent, currency=currency),
+        credited=not spent and any(cell.cost or cell.standing for cell in ads),
     )
 
 
-def _ads(found: Iterable[Tally], cells: Iterable[Cell]) -> int:
+def _ads(found: Iterable[Tally], cells: Iterable[Cell]) -> list[Cell]:
     """Of a channel's ads those of the campaigns that were counted; all, where something was counted for none."""
     places = {(tally.channel, tally.campaign) for tally in found}
     ads = (cell for cell in cells if cell.category == Category.ADS)
-    return sum(cell.cost for cell in ads if places & {(cell.channel, cell.campaign), (cell.channel, "")})
+    return [cell for cell in ads if places & {(cell.channel, cell.campaign), (cell.channel, "")}]
 
 
 def measured_by_channel(

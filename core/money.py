@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
@@ -18,7 +19,7 @@ LARGEST = 10**12
 """The largest amount taken, in whole units: beyond it somebody leaned on a key."""
 
 DECIMALS_OTHER_THAN_TWO = {
-    **dict.fromkeys("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(), 0),
+    **dict.fromkeys("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF TRL UGX UYI VND VUV XAF XOF XPF".split(), 0),
     **dict.fromkeys("BHD IQD JOD KWD LYD OMR TND".split(), 3),
     **dict.fromkeys("CLF UYW".split(), 4),
 }
@@ -33,6 +34,21 @@ CURRENCIES = frozenset(
     USD UYI UYU UYW UZS VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG""".split()
 )
 """ISO 4217 codes of the currencies in use."""
+
+HISTORIC = {
+    "TRL": date(2004, 12, 31),
+    "ROL": date(2005, 6, 30),
+    "SIT": date(2006, 12, 31),
+    "CYP": date(2007, 12, 31),
+    "MTL": date(2007, 12, 31),
+    "SKK": date(2008, 12, 31),
+    "EEK": date(2010, 12, 31),
+    "LVL": date(2013, 12, 31),
+    "LTL": date(2014, 12, 31),
+    "HRK": date(2022, 12, 31),
+    "BGN": date(2025, 12, 31),
+}
+"""Currencies that the European Central Bank has given rates of and that have ended -> their last day."""
 
 _PLAIN = re.compile(r"(-?)([0-9]+)(?:[.,]([0-9]{1,40}))?", re.ASCII)
 GROUPED = r"[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:[.,][0-9]{1,16})?"
@@ -114,15 +130,20 @@ class TooLarge(Problem):
     field: str = "amount"
 
 
+def ended(currency: str, day: date) -> bool:
+    """Whether it was no currency any more on ``day``."""
+    return currency in HISTORIC and day > HISTORIC[currency]
+
+
 def decimals(currency: str) -> int:
     """How many decimals the minor unit of ``currency`` has (ISO 4217)."""
     return DECIMALS_OTHER_THAN_TWO.get(currency, 2)
 
 
 def parse_currency(text: str, field: str = "currency") -> str:
-    """The ISO 4217 code in ``text``, in any case. Raises `UnknownCurrency`."""
+    """The ISO 4217 code in ``text``, in any case, also of a currency that has ended. Raises `UnknownCurrency`."""
     code = text.strip().upper()
-    if code not in CURRENCIES:
+    if code not in CURRENCIES and code not in HISTORIC:
         raise UnknownCurrency(text=text, field=field)
     return code
 

@@ -42,15 +42,17 @@ def tells_hours(by_author: Mapping[str, Collection[str]], admin: str = "") -> bo
 def veiled(sums: Mapping[str, int], persons: Collection[str]) -> dict[str, int]:
     """Cost by category as everybody may read it. ``persons``: those in the sum of people's costs.
 
-    One person's is merged with other; where other is nothing, with the category before it.
+    One person's is merged with other; where other is nothing, with the category before it. What comes to nothing
+    hides nothing, so it is never what people's costs are merged with.
     """
     if Category.PEOPLE not in sums or several(persons):
         return dict(sums)
-    rest = [key for key in sums if key != Category.PEOPLE]
-    partner = Category.OTHER.value if Category.OTHER in sums else next(reversed(rest), "")
+    rest = [key for key in sums if key != Category.PEOPLE and sums[key]]
+    partner = Category.OTHER.value if Category.OTHER in rest else next(reversed(rest), "")
     key = PEOPLE_AND_OTHER if partner in ("", Category.OTHER) else f"{Category.PEOPLE}+{partner}"
     merged = sums[Category.PEOPLE] + sums.get(partner, 0)
-    return {name: sums[name] for name in rest if name != partner} | {key: merged}
+    taken = {Category.PEOPLE.value, partner} if partner else categories_of(PEOPLE_AND_OTHER)
+    return {name: minor for name, minor in sums.items() if name not in taken} | {key: merged}
 
 
 def categories_of(key: str) -> frozenset[str]:

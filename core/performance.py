@@ -17,7 +17,10 @@ from core.money import Money
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Cell:
-    """Sums over a period of what shares these keys; keys not asked for are empty. Minor units."""
+    """Sums over a period of what shares these keys; keys not asked for are empty. Minor units.
+
+    ``standing``: of how many postings; sums of nothing are something as long as there are any.
+    """
 
     campaign: str = ""
     channel: str = ""
@@ -28,6 +31,7 @@ class Cell:
     count: int = 0
     value: int = 0
     revenue: int = 0
+    standing: int = 0
 
 
 ENOUGH = 10
@@ -38,7 +42,8 @@ ENOUGH = 10
 class Performance:
     """Minor units of ``currency``. ``conversions`` are those of goals that count towards return, else of all.
 
-    ``by_goal``: goal key -> count; ``returns``: goal key -> its part of ``value``.
+    ``by_goal``: goal key -> count; ``returns``: goal key -> its part of ``value``. ``costs`` and
+    ``results``: how many postings of costs and of conversions these are the sums of.
     """
 
     currency: str
@@ -53,10 +58,18 @@ class Performance:
     targeted: int = 0
     by_goal: Mapping[str, int] = field(default_factory=dict)
     returns: Mapping[str, int] = field(default_factory=dict)
+    costs: int = 0
+    results: int = 0
 
     @property
     def empty(self) -> bool:
-        return not (self.cost or self.value or self.counting or self.not_counting)
+        """Nothing was logged: 400.00 and a credit of 400.00 are something (J-12)."""
+        return not (self.cost or self.value or self.counting or self.not_counting or self.costs or self.results)
+
+    @property
+    def credited(self) -> bool:
+        """Credits have made up for all costs; where none was logged, as of an organic post, nothing was made up for."""
+        return self.cost < 0 or (not self.cost and bool(self.costs))
 
     @property
     def conversions(self) -> int:
@@ -84,22 +97,22 @@ class Performance:
     @property
     def cpl(self) -> Money | None:
         """Full cost / leads (D-07)."""
-        return _each(self.invested, self.leads)
+        return self.each(self.leads)
 
     @property
     def cpl_ads(self) -> Money | None:
         """Ad spend / leads: another figure than `cpl`, and the one benchmarks give (D-07)."""
-        return _each(self.advertised, self.leads)
+        return self._each_of_ads(self.leads)
 
     @property
     def cpa(self) -> Money | None:
         """Full cost / customers (D-08)."""
-        return _each(self.invested, self.customers)
+        return self.each(self.customers)
 
     @property
     def cpa_ads(self) -> Money | None:
         """Ad spend / customers (D-08)."""
-        return _each(self.advertised, self.customers)
+        return self._each_of_ads(self.customers)
 
     @property
     def lead_rate(self) -> Fraction | None:
@@ -108,7 +121,7 @@ class Performance:
 
     @property
     def cost_per_conversion(self) -> Money | None:
-        return _each(self.invested, self.conversions)
+        return self.each(self.conversions)
 
     @property
     def invested(self) -> Money:
@@ -131,6 +144,14 @@ class Performance:
         """Cost - return × margin, in minor units: what the unit has cost beyond what it brought (D-26)."""
         return self.cost - self.value * margin
 
+    def each(self, count: int) -> Money | None:
+        """Full cost / ``count``; what nothing was paid for cost 0.00 each (D-16), a net cost of nothing is no price."""
+        return None if self.credited or count <= 0 else self.invested.times(Fraction(1, count))
+
+    def _each_of_ads(self, count: int) -> Money | None:
+        """None without ad spend, as ROAS is."""
+        return self.advertised.times(Fraction(1, count)) if self.ads > 0 and count > 0 else None
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
@@ -149,11 +170,14 @@ class Row:
 def performance(cells: Iterable[Cell], goals: Mapping[int, Goal], currency: str) -> Performance:
     """The sum of ``cells``. ``goals``: version id -> goal, of every version the cells name."""
     sums = dict.fromkeys(("cost", "value", "ads", "counting", "not_counting", "estimated", "targeted"), 0)
+    costs = results = 0
     stages = dict.fromkeys(Stage, 0)
     by_goal: dict[str, int] = {}
     returns: dict[str, int] = {}
     for cell in cells:
         sums["cost"] += cell.cost
+        costs += 0 if cell.goal else cell.standing
+        results += cell.standing if cell.goal else 0
         sums["ads"] += cell.cost if cell.category == Category.ADS else 0
         if goal := goals.get(cell.goal):
             _add_result(cell, goal, sums)
@@ -166,12 +190,10 @@ def performance(cells: Iterable[Cell], goals: Mapping[int, Goal], currency: str)
         customers=stages[Stage.CUSTOMER],
         by_goal=_some(by_goal),
         returns=_some(returns),
+        costs=costs,
+        results=results,
         **sums,
     )
-
-
-def _each(amount: Money, count: int) -> Money | None:
-    return amount.times(Fraction(1, count)) if count > 0 else None
 
 
 def _some(sums: Mapping[str, int]) -> dict[str, int]:

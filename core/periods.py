@@ -66,6 +66,14 @@ class Period:
         start = max(_FIRST_MONTH, 2 * end - month_number(self.end))
         return months(start, end - start)
 
+    def like_before(self, passed: Period) -> Period:
+        """What lies beside it right before (D-20), ``passed`` being what of it has: the `previous`, or as much of it.
+
+        Of a calendar's unit that is not over its first days, which keeps a week's weekdays; else the days right before.
+        """
+        unit = self if passed == self or self.calendar else passed
+        return unit.previous() if passed == self else unit.previous().first_days(passed.days)
+
     def until(self, day: date) -> Period:
         """The part up to and with ``day``; the whole where it begins later."""
         if day < self.start:

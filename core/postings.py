@@ -16,7 +16,11 @@ from core.spreads import spread
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Posting:
-    """Keys are empty (``goal``: 0) where they do not apply. ``revenue`` is the part of ``value`` really taken."""
+    """Keys are empty (``goal``: 0) where they do not apply. ``revenue`` is the part of ``value`` really taken.
+
+    ``standing``: how many there are in the sum, a reversal taking one off: nothing, and amounts that come to nothing,
+    are told apart by it.
+    """
 
     day: date
     campaign: str
@@ -28,6 +32,7 @@ class Posting:
     count: int = 0
     value: int = 0
     revenue: int = 0
+    standing: int = 0
 
 
 def postings(fact: Cost | Conversion, sign: int = 1) -> tuple[Posting, ...]:
@@ -59,7 +64,7 @@ def currency_of(fact: Cost | Conversion) -> str:
 def _cost(fact: Cost, sign: int) -> tuple[Posting, ...]:
     """What is booked of it, over the days it serves and, in each month, over the parts of its split."""
     if fact.until is None and fact.split is None:
-        return (_posting(fact, fact.day, fact.campaign, fact.channel, sign * fact.booked.minor),)
+        return (_posting(fact, fact.day, fact.campaign, fact.channel, fact.booked.minor, sign),)
     return tuple(_spread_and_split(fact, sign))
 
 
@@ -74,14 +79,14 @@ def _spread_and_split(fact: Cost, sign: int) -> Iterator[Posting]:
         if parts:
             yield from _of_parts(fact, placed, parts, sign)
         else:
-            yield from (_posting(fact, day, fact.campaign, fact.channel, sign * minor) for day, minor in placed)
+            yield from (_posting(fact, day, fact.campaign, fact.channel, minor, sign) for day, minor in placed)
 
 
 def _of_parts(fact: Cost, placed: Sequence[tuple[date, int]], parts: Sequence[Part], sign: int) -> Iterator[Posting]:
     sums = largest_remainder(sum(minor for _, minor in placed), [part.weight for part in parts])
     for part, minor in zip(parts, sums, strict=True):
         for day, piece in _along(minor, placed):
-            yield _posting(fact, day, part.campaign, part.channel or fact.channel, sign * piece)
+            yield _posting(fact, day, part.campaign, part.channel or fact.channel, piece, sign)
 
 
 def _sum(alike: Sequence[Posting]) -> Posting:
@@ -94,6 +99,7 @@ def _sum(alike: Sequence[Posting]) -> Posting:
         count=sum(one.count for one in alike),
         value=sum(one.value for one in alike),
         revenue=sum(one.revenue for one in alike),
+        standing=sum(one.standing for one in alike),
     )
 
 
@@ -108,14 +114,15 @@ def _along(minor: int, placed: Sequence[tuple[date, int]]) -> Iterator[tuple[dat
         before = until
 
 
-def _posting(fact: Cost, day: date, campaign: str, channel: str, minor: int) -> Posting:
+def _posting(fact: Cost, day: date, campaign: str, channel: str, minor: int, sign: int) -> Posting:
     return Posting(
         day=day,
         campaign=campaign,
         channel=channel,
         content=fact.content,
         category=fact.category.value,
-        cost=minor,
+        cost=sign * minor,
+        standing=sign,
     )
 
 
@@ -130,4 +137,5 @@ def _conversion(fact: Conversion, sign: int) -> Posting:
         count=sign * fact.count,
         value=sign * fact.value.minor,
         revenue=sign * real,
+        standing=sign,
     )

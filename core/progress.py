@@ -35,7 +35,8 @@ class Progress:
     """``count`` of the goal and full ``cost`` of the campaign, from the target's first day up to and with ``day``.
 
     ``over``: its last day is past. ``first_period``: nothing was on the books before it began, so that missing it says
-    nothing (A-25, A-26). ``far``: benchmarks its price is far from.
+    nothing (A-25, A-26). ``credited``: credits have made up for all costs. ``far``: benchmarks its price is far
+    from.
     """
 
     target: Target
@@ -44,6 +45,7 @@ class Progress:
     cost: Money
     over: bool
     first_period: bool
+    credited: bool = False
     far: tuple[FarPrice, ...] = ()
 
     @property
@@ -79,8 +81,8 @@ class Progress:
 
     @property
     def cost_per_conversion(self) -> Money | None:
-        """Full cost of the campaign / count of the goal."""
-        return self.cost.times(Fraction(1, self.count)) if self.count > 0 else None
+        """Full cost of the campaign / count of the goal; none where the net cost is not above zero (J-12)."""
+        return None if self.credited or self.count <= 0 else self.cost.times(Fraction(1, self.count))
 
     @property
     def days_left(self) -> int:
@@ -106,6 +108,7 @@ def progress(books: Books, target: Target, day: date, *, over: bool, known: Sequ
         cost=done.invested,
         over=over,
         first_period=first is None or first[0] >= target.start,
+        credited=done.credited,
         far=_far(books, target, cells, known),
     )
 

@@ -18,7 +18,7 @@ from itertools import takewhile
 from core.categories import Category, category_of
 from core.contents import STARTING, content_of
 from core.entries import Cost, check_credit, check_day, check_note, parse_count, parse_hours, people_amount
-from core.money import CURRENCIES, GROUPED, Money, parse_currency, parse_money, parse_number, rounded
+from core.money import CURRENCIES, GROUPED, HISTORIC, Money, parse_currency, parse_money, parse_number, rounded
 from core.names import alike, slug
 from core.period_words import UnknownDate, parse_day, with_iso_days
 from core.problems import Problem
@@ -292,6 +292,8 @@ def _meanings(word: str, known: Vocabulary, kinds: tuple[str, ...]) -> list[tupl
         found.append((kind, key))
     if not found and "content" in wanted and (content := content_of(key)):
         found.append(("content", content))
+    if not found and wanted is kinds and word.upper() in HISTORIC and "category" in kinds:
+        found.append(("currency", word.upper()))  # last: a team may have named something so since it ended
     return found
 
 

@@ -65,11 +65,21 @@ class Gaps:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class InFull:
+    """The whole of what another figure is a part of."""
+
+    period: Period
+    total: Performance
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class CampaignReport:
     """``spending`` and ``targets`` are of today, whatever the period.
 
-    ``contents``: by content type, empty where no entry has one. ``metrics``: what is not money. ``priced``: what each
-    channel's ads brought, beside benchmarks. ``pipeline``: what open deals may bring, beside the total, never in it.
+    ``before``: of ``days_before``, which lie right before; ``in_full``: of the whole unit of a calendar that these are
+    the first days of. ``contents``: by content type, empty where no entry has one. ``metrics``: what is not money.
+    ``priced``: what each channel's ads brought, beside benchmarks. ``pipeline``: what open deals may bring, beside the
+    total, never in it.
     """
 
     campaign: Campaign
@@ -89,6 +99,8 @@ class CampaignReport:
     priced: tuple[Priced, ...] = ()
     completeness: Completeness | None = None
     pipeline: Pipeline | None = None
+    days_before: Period | None = None
+    in_full: InFull | None = None
 
     @property
     def margin_roi(self) -> Fraction | None:
@@ -132,6 +144,7 @@ def campaign_report(
     campaign = find_campaign(books, name)
     whole = period or campaign.period_until(today)
     asked = bounded(whole, books.days(campaign.key), today)
+    unit, earlier = _earlier(books, campaign, period, today)
     goals, currency = books.goals(), books.currency
     cells = books.of_campaign(campaign.key, asked)
     total = performance(cells, goals, currency)
@@ -143,7 +156,7 @@ def campaign_report(
         campaign=campaign,
         period=asked,
         total=total,
-        before=_before(books, campaign.key, asked),
+        before=_before(books, campaign.key, earlier),
         categories=sums if admin else veiled(sums, {key for keys in persons.values() for key in keys}),
         channels=rows(cells if admin else joined(cells, persons), "channel", goals, currency, {campaign.key: campaign}),
         gaps=_gaps(books, campaign.key, cells, total),
@@ -157,6 +170,8 @@ def campaign_report(
         priced=priced(cells, tallies, goals, currency, known),
         completeness=completeness(books, Scope(period=asked, campaign=campaign.key), total.cost, today, admin=admin),
         pipeline=_pipeline(books, asked, today, total, campaign.key),
+        days_before=earlier,
+        in_full=_in_full(books, campaign.key, unit, earlier),
     )
 
 
@@ -260,10 +275,23 @@ def _pipeline(
     return pipeline(books.open_deals(day, period.end, campaign), day, total, books.goals())
 
 
-def _before(books: Books, key: str, period: Period) -> Performance | None:
-    earlier = period.before()
+def _earlier(books: Books, campaign: Campaign, period: Period | None, today: date) -> tuple[Period, Period]:
+    """The like period right before what was meant, whole and as far as that has passed: as a comparison has it."""
+    meant = period or (campaign.period if campaign.end else campaign.period_until(today))
+    whole = bounded(meant, books.days(campaign.key), today)
+    passed = whole if meant.end >= ALL.end else whole.until(today)
+    return (whole.previous() if whole.calendar else whole.like_before(passed)), whole.like_before(passed)
+
+
+def _before(books: Books, key: str, earlier: Period) -> Performance | None:
     done = performance(books.of_campaign(key, earlier), books.goals(), books.currency)
     return None if done.empty else done
+
+
+def _in_full(books: Books, key: str, whole: Period, earlier: Period) -> InFull | None:
+    """None where nothing was cut, or nothing was logged."""
+    done = _before(books, key, whole) if earlier.days < whole.days else None
+    return InFull(period=whole, total=done) if done else None
 
 
 def _spending(books: Books, campaign: Campaign, today: date) -> Spending | None:
@@ -292,8 +320,10 @@ def _contents(cells: Sequence[Cell], books: Books, campaign: Campaign) -> tuple[
 
 
 def _by_category(cells: Sequence[Cell]) -> dict[str, int]:
-    sums = {key: sum(cell.cost for cell in group) for key, group in grouped(cells, "category").items() if key}
-    return {category.value: sums[category.value] for category in Category if sums.get(category.value)}
+    """In the order of the categories; one whose costs come to nothing is among them, one without costs is not."""
+    spent = grouped((cell for cell in cells if cell.cost or cell.standing), "category")
+    sums = {category.value: sum(cell.cost for cell in spent.get(category.value, ())) for category in Category}
+    return {key: minor for key, minor in sums.items() if minor or sum(cell.standing for cell in spent.get(key, ()))}
 
 
 def _gaps(books: Books, key: str, cells: Sequence[Cell], total: Performance) -> Gaps:
@@ -305,6 +335,8 @@ def _gaps(books: Books, key: str, cells: Sequence[Cell], total: Performance) -> 
         value=every.value - total.value,
         counting=every.counting - total.counting,
         not_counting=every.not_counting - total.not_counting,
+        costs=every.costs - total.costs,
+        results=every.results - total.results,
     )
     return Gaps(
         categories=tuple(c for c in ASKED_FOR if c.value not in spent),

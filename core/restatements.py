@@ -91,7 +91,7 @@ def moved(books: Books, since: Since, channel: str) -> bool:
         for posting in _of_channel(postings(entry.fact, entry.sign), channel)
         if posting.day in since.told
     ]
-    return not performance(cells, books.goals(), books.currency).empty
+    return any(_figures(performance(cells, books.goals(), books.currency)))
 
 
 def change_of(entry: Entry) -> Change:
@@ -159,6 +159,7 @@ def _cell(posting: Posting, sign: int) -> Cell:
         count=sign * posting.count,
         value=sign * posting.value,
         revenue=sign * posting.revenue,
+        standing=sign * posting.standing,
     )
 
 

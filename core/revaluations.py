@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from core.entries import Conversion, Cost
 from core.money import Money
-from core.postings import Posting, postings
+from core.postings import Posting, postings, summed
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -86,8 +86,9 @@ def own_postings(fact: Cost | Conversion, sign: int = 1) -> tuple[OwnPosting, ..
     own = own_amount(fact)
     if own is None:
         return ()
-    booked = {_keys(one): one for one in postings(fact, sign)}
-    amounts = {_keys(one): one for one in postings(_in_its_own(fact, own), sign)}
+    # Two parts of one split may fall on the same day, campaign and channel: they are one sum.
+    booked = {_keys(one): one for one in summed(postings(fact, sign))}
+    amounts = {_keys(one): one for one in summed(postings(_in_its_own(fact, own), sign))}
     # One of them may be missing: where a part of a bill comes to nothing.
     every = {**amounts, **booked}
     return tuple(_beside(own.currency, keys, booked.get(key), amounts.get(key)) for key, keys in every.items())

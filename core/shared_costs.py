@@ -115,8 +115,10 @@ def _with_part(row: Row, shared: SharedCosts) -> WithPart:
     campaigns = row.key.split("+")
     part = replace(shared.cost, minor=sum(shared.parts.get(campaign, 0) for campaign in campaigns))
     more = part - shared.cost if NOWHERE in campaigns else part
-    done = replace(row, performance=with_cost(row.performance, more), excess=row.excess + more.minor)
-    return WithPart(row=done, part=part)
+    done = with_cost(row.performance, more)
+    if row.key == NOWHERE:  # all of its costs have gone to the others
+        done = replace(done, costs=0)
+    return WithPart(row=replace(row, performance=done, excess=row.excess + more.minor), part=part)
 
 
 def _weights(books: Books, cells: Sequence[Cell], period: Period, by: SplitKey) -> Mapping[str, Decimal | int]:

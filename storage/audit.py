@@ -1,25 +1,26 @@
-"""The audit behind `roibot check`: the totals recomputed from the entries and held against what stands.
+"""The audit behind `roibot check`: every derived table recomputed from the entries and held against what stands.
 
-Of what was booked from other currencies the sums in these too, as `currency_totals` keeps them.
+Those are ``daily_totals``, ``monthly_totals`` and ``currency_totals``; everything else is said by somebody, or keeps
+what was. What an entry posts must also add up to what it is booked as, so that no part of it gets lost on the way. The
+currency totals are put together here in a way of their own: the two sums of a currency are posted one by one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import Connection, Table, select
 from sqlalchemy.engine import RowMapping
 
+from core.entries import Cost
 from core.postings import postings
-from core.revaluations import own_postings
 from storage import entry_rows
 from storage.tables import currency_totals, daily_totals, entries, goals, monthly_totals
 
-Keys = tuple[int, str, date, str, str, str, int] | tuple[int, str, date, str, str, str, int, str]
-Sums = tuple[int, int, int, int]
-NOTHING = (0, 0, 0, 0)
+Keys = tuple[Any, ...]
+Sums = tuple[int, ...]
 _COUNTS = select(goals.c.id, goals.c.counts)
 KEYS = ("workspace_id", "campaign", "day", "channel", "content", "category", "goal_id")
 
@@ -28,7 +29,8 @@ KEYS = ("workspace_id", "campaign", "day", "channel", "content", "category", "go
 class Difference:
     """One sum that does not agree.
 
-    ``keys``: workspace, campaign, day or month, channel, content, category, goal; of ``currency`` that too.
+    ``grain``: of which table; ``entry`` where one does not post what it is booked as. ``keys``: workspace, campaign,
+    day or month, channel, content, category, goal; of ``currency`` that too. The sums stand in the order of the table.
     """
 
     grain: str
@@ -46,7 +48,7 @@ class Audit:
 
 def check(books: Connection) -> Audit:
     """Every workspace's daily, monthly and currency totals against its entries."""
-    days, own, count = _recomputed(books)
+    days, own, lost, count = _recomputed(books)
     grains = {
         "day": (_standing(books, daily_totals), days),
         "month": (_standing(books, monthly_totals), _by_month(days)),
@@ -54,32 +56,35 @@ def check(books: Connection) -> Audit:
     }
     wrong = [one for grain, (stands, found) in grains.items() for one in _compare(grain, stands, found)]
     totals = sum(len(stands) for stands, _ in grains.values())
-    return Audit(entries=count, totals=totals, differences=tuple(wrong))
+    return Audit(entries=count, totals=totals, differences=(*wrong, *lost))
 
 
-def _recomputed(books: Connection) -> tuple[dict[Keys, Sums], dict[Keys, Sums], int]:
-    """By day, by day and currency, and from how many entries."""
+def _recomputed(books: Connection) -> tuple[dict[Keys, Sums], dict[Keys, Sums], list[Difference], int]:
+    """By day, by day and currency, the entries that do not add up, and how many there are."""
     counting = {goal for goal, counts in books.execute(_COUNTS) if counts}
     days: dict[Keys, Sums] = {}
     own: dict[Keys, Sums] = {}
+    lost: list[Difference] = []
     count = 0
     for row in books.execute(select(entries)).yield_per(1000).mappings():
         count += 1
-        for keys, added in _postings(row):
-            days[keys] = _plus(days.get(keys, NOTHING), added, row["sign"])
+        posted = list(_postings(row))
+        lost += [] if row["goal_id"] else _lost(row, posted)
+        for keys, added in posted:
+            days[keys] = _plus(days.get(keys, ()), added, row["sign"])
         for keys, added in _own_postings(row, counting) if row["fx_rate"] else ():
-            own[keys] = _plus(own.get(keys, NOTHING), added, row["sign"])
-    return days, own, count
+            own[keys] = _plus(own.get(keys, ()), added, row["sign"])
+    return days, own, lost, count
 
 
 def _postings(row: RowMapping) -> Iterator[tuple[Keys, Sums]]:
     if row["goal_id"]:
         revenue = row["value_minor"] if row["revenue_minor"] is not None else 0
-        yield tuple(row[name] for name in KEYS), (0, row["count"], row["value_minor"], revenue)
+        yield tuple(row[name] for name in KEYS), (0, row["count"], row["value_minor"], revenue, 1)
         return
     for one in postings(entry_rows.cost_of(row)):
         keys = (row["workspace_id"], one.campaign, one.day, one.channel, one.content, one.category, one.goal)
-        yield keys, (one.cost, 0, 0, 0)
+        yield keys, (one.cost, 0, 0, 0, 1)
 
 
 def _own_postings(row: RowMapping, counting: Container[int]) -> Iterator[tuple[Keys, Sums]]:
@@ -90,31 +95,51 @@ def _own_postings(row: RowMapping, counting: Container[int]) -> Iterator[tuple[K
             keys: Keys = tuple(row[name] for name in (*KEYS, "currency"))
             yield keys, (0, 0, amount, row["value_minor"])
         return
-    for one in own_postings(entry_rows.cost_of(row)):
+    fact = entry_rows.cost_of(row)
+    yield from ((keys, (0, minor, 0, 0)) for keys, minor in _in_currency(row, fact))
+    yield from ((keys, (minor, 0, 0, 0)) for keys, minor in _in_currency(row, replace(fact, exchange=None)))
+
+
+def _in_currency(row: RowMapping, fact: Cost) -> Iterator[tuple[Keys, int]]:
+    """What ``fact`` posts, under the currency of the entry."""
+    for one in postings(fact):
         keys = (row["workspace_id"], one.campaign, one.day, one.channel, one.content, one.category, one.goal)
-        yield (*keys, one.currency), (one.own_cost, one.cost, 0, 0)
+        yield (*keys, row["currency"]), one.cost
+
+
+def _lost(row: RowMapping, posted: Iterable[tuple[Keys, Sums]]) -> list[Difference]:
+    """A cost whose postings do not sum to what it is booked as."""
+    stands, booked = sum(sums[0] for _, sums in posted), entry_rows.cost_of(row).booked.minor
+    if stands == booked:
+        return []
+    keys: Keys = tuple(row[name] for name in KEYS)
+    return [Difference(grain="entry", keys=keys, stands=(stands,), recomputed=(booked,))]
 
 
 def _by_month(days: dict[Keys, Sums]) -> dict[Keys, Sums]:
     months: dict[Keys, Sums] = {}
     for keys, sums in days.items():
         month = (keys[0], keys[1], keys[2].replace(day=1), *keys[3:])
-        months[month] = _plus(months.get(month, NOTHING), sums, 1)
+        months[month] = _plus(months.get(month, ()), sums, 1)
     return months
 
 
 def _plus(one: Sums, other: Sums, sign: int) -> Sums:
-    a, b, c, d = (x + sign * y for x, y in zip(one, other, strict=True))
-    return a, b, c, d
+    """``one``: empty where there is nothing yet."""
+    return tuple(x + sign * y for x, y in zip(one or (0,) * len(other), other, strict=True))
 
 
 def _standing(books: Connection, table: Table) -> dict[Keys, Sums]:
-    return {tuple(row[:-4]): tuple(int(x) for x in row[-4:]) for row in books.execute(select(table))}  # type: ignore[misc]  # reason: column order
+    keys = len(table.primary_key.columns)
+    return {tuple(row[:keys]): tuple(int(x) for x in row[keys:]) for row in books.execute(select(table))}
 
 
 def _compare(grain: str, stands: dict[Keys, Sums], recomputed: dict[Keys, Sums]) -> list[Difference]:
-    return [
-        Difference(grain=grain, keys=keys, stands=stands.get(keys, NOTHING), recomputed=recomputed.get(keys, NOTHING))
-        for keys in sorted(stands.keys() | recomputed.keys())
-        if stands.get(keys, NOTHING) != recomputed.get(keys, NOTHING)
-    ]
+    """Where there is no row, its sums are nothing."""
+    found = []
+    for keys in sorted(stands.keys() | recomputed.keys()):
+        one, other = stands.get(keys, ()), recomputed.get(keys, ())
+        nothing = (0,) * max(len(one), len(other))
+        if (one or nothing) != (other or nothing):
+            found.append(Difference(grain=grain, keys=keys, stands=one or nothing, recomputed=other or nothing))
+    return found

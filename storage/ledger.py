@@ -88,14 +88,15 @@ _COSTS_OF = (
 )
 _IN_ORDER = _SELECT.order_by(entries.c.id)
 _INSERT = insert(entries).returning(entries.c.id)
+_SUMS = ("cost", "count", "value", "revenue", "standing")
 
 
 def _upsert(table: str, day: str) -> TextClause:
     keys = f"workspace_id, campaign, {day}, channel, content, category, goal_id"
-    sums = ", ".join(f"{name} = {table}.{name} + excluded.{name}" for name in ("cost", "count", "value", "revenue"))
+    sums = ", ".join(f"{name} = {table}.{name} + excluded.{name}" for name in _SUMS)
     return text(
-        f"INSERT INTO {table} ({keys}, cost, count, value, revenue) VALUES (:workspace, :campaign, :day, :channel, "
-        f":content, :category, :goal, :cost, :count, :value, :revenue) ON CONFLICT ({keys}) DO UPDATE SET {sums}"
+        f"INSERT INTO {table} ({keys}, {', '.join(_SUMS)}) VALUES (:workspace, :campaign, :day, :channel, :content, "
+        f":category, :goal, {', '.join(f':{name}' for name in _SUMS)}) ON CONFLICT ({keys}) DO UPDATE SET {sums}"
     ).bindparams(bindparam("day", type_=Date))
 
 

@@ -249,7 +249,10 @@ entries = Table(
 
 
 def _totals(name: str, day: str) -> Table:
-    """Sums by day or month; campaign first in the key, because a campaign is what is asked for most."""
+    """Sums by day or month; campaign first in the key, because a campaign is what is asked for most.
+
+    ``standing``: how many postings the sums are of.
+    """
     return Table(
         name,
         metadata,
@@ -264,6 +267,7 @@ def _totals(name: str, day: str) -> Table:
         _amount("count"),
         _amount("value"),
         _amount("revenue"),
+        _amount("standing"),
         Index(None, "workspace_id", day),
         sqlite_with_rowid=False,
     )

@@ -42,9 +42,11 @@ from storage import targets as target_book
 
 T = TypeVar("T")
 
-_SUMS = "SUM(cost) AS cost, SUM(count) AS count, SUM(value) AS value, SUM(revenue) AS revenue"
+_COLUMNS = ("cost", "count", "value", "revenue", "standing")
+_SUMS = ", ".join(f"SUM({name}) AS {name}" for name in _COLUMNS)
+_PLUS = ", ".join(_COLUMNS)
 _PARTS = ("months", "head", "tail", "no_head", "no_tail")
-_LESS = "-cost AS cost, -count AS count, -value AS value, -revenue AS revenue"
+_LESS = ", ".join(f"-{name} AS {name}" for name in _COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,9 @@ class _Sum:
 def _summed(keys: str, where: str = "") -> _Sum:
     """By ``keys``."""
     mine = f"WHERE workspace_id = :workspace {where}"
-    days = f"SELECT {keys}, cost, count, value, revenue FROM daily_totals {mine}"
+    days = f"SELECT {keys}, {_PLUS} FROM daily_totals {mine}"
     less = f"SELECT {keys}, {_LESS} FROM daily_totals {mine}"
-    months = f"SELECT {keys}, cost, count, value, revenue FROM monthly_totals {mine}"
+    months = f"SELECT {keys}, {_PLUS} FROM monthly_totals {mine}"
     statement = text(
         f"SELECT {keys}, {_SUMS} FROM ({months} AND month >= :months_start AND month < :months_end "
         f"UNION ALL {days} AND day >= :head_start AND day < :head_end "
@@ -68,7 +70,7 @@ def _summed(keys: str, where: str = "") -> _Sum:
         f"UNION ALL {less} AND day >= :no_head_start AND day < :no_head_end "
         f"UNION ALL {less} AND day >= :no_tail_start AND day < :no_tail_end) slices GROUP BY {keys}"
     ).bindparams(*(bindparam(f"{part}_{edge}", type_=Date) for part in _PARTS for edge in ("start", "end")))
-    return _Sum(statement, (*keys.replace("goal_id", "goal").split(", "), "cost", "count", "value", "revenue"))
+    return _Sum(statement, (*keys.replace("goal_id", "goal").split(", "), *_COLUMNS))
 
 
 _OF_CAMPAIGN = _summed("campaign, channel, content, category, goal_id", "AND campaign = :campaign")
@@ -215,7 +217,7 @@ class WorkspaceBooks:
 
     def _sums(self, wanted: _Sum, period: Period, where: Mapping[str, str]) -> Sequence[Cell]:
         parameters = {"workspace": self._workspace, **_edges(slices(period)), **where}
-        whole = len(wanted.columns) - 4
+        whole = len(wanted.columns) - len(_COLUMNS)
         return tuple(
             # The driver of PostgreSQL sums whole numbers to decimals.
             Cell(**dict(zip(wanted.columns, (*row[:whole], *map(int, row[whole:])), strict=True)))

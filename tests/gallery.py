@@ -47,7 +47,7 @@ from core.entries import (
     TakenBack,
     UnknownEntry,
 )
-from core.fx import NothingToExchange, RateUnknown
+from core.fx import CurrencyEnded, NothingToExchange, RateUnknown
 from core.goals import Basis, RateMissing, RateTooHigh, SecondStageCounts, Stage, UnknownGoal
 from core.histories import Chosen
 from core.media import MediaTooHigh
@@ -487,6 +487,7 @@ PROBLEMS: tuple[Problem, ...] = (
     NotAPercentage(text="u-text"),
     OtherCurrency(currency="EUR", reporting="USD"),
     RateUnknown(currency="UAH", reporting="USD", day=date(2026, 8, 3)),
+    CurrencyEnded(currency="BGN", reporting="USD", day=date(2026, 8, 3), last=date(2025, 12, 31)),
     NothingToExchange(currency="USD"),
     *gallery_deals.PROBLEMS,
     *gallery_closings.PROBLEMS,

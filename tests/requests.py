@@ -105,9 +105,18 @@ class Client:
         typed = state(view["blocks"], {**(values or {}), control.block_id: value})
         return self._act(self._in_view(view, typed), control.pressed(value), user)
 
-    def suggest(self, action_id: str, text: str, *, view: Payload | None = None, user: str = "U1") -> Answer:
-        """Type into an external select."""
-        place = self._in_view(view, None) if view else Press(container={"type": "message", "channel_id": "C1"})
+    def suggest(
+        self,
+        action_id: str,
+        text: str,
+        *,
+        view: Payload | None = None,
+        values: Mapping[str, Any] | None = None,
+        user: str = "U1",
+    ) -> Answer:
+        """Type into an external select, with what else was typed so far in ``values``."""
+        typed = state(view["blocks"], values or {}) if view else None
+        place = self._in_view(view, typed) if view else Press(container={"type": "message", "channel_id": "C1"})
         block_id = find(place.blocks, action_id).block_id if view else action_id
         payload = {
             **self._interaction("block_suggestion", user),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from zoneinfo import available_timezones
 
 from bot import filing
@@ -12,7 +13,7 @@ from bot.views import words
 from bot.views.blocks import option
 from core import contents
 from core.channels import STARTING
-from core.money import CURRENCIES
+from core.money import CURRENCIES, HISTORIC, ended
 from core.names import LONGEST, NameTaken, check_free, one_line, slug
 from storage import names
 
@@ -20,6 +21,8 @@ MOST = 100
 COMMON = ("USD", "EUR", "PLN", "GBP", "CHF", "CZK", "SEK", "NOK", "DKK", "HUF", "UAH", "CAD", "AUD", "JPY")
 KINDS = {"history_campaign": names.CAMPAIGN}
 """Menus of messages have an action id of their own."""
+DATED_FORMS = frozenset({"cost", "conversion", "deal", "fx"})
+"""Their amounts are in a currency of their date."""
 CREATING_FORMS = frozenset({"cost", "conversion", "metric", "deal"})
 
 
@@ -27,7 +30,7 @@ def suggest(desk: Desk, body: Body) -> Reply:
     """The options for the menu ``action_id`` and what is typed in it."""
     name, typed = str(body.get("action_id", "")), one_line(str(body.get("value") or ""))
     if name == "currency":
-        found = _matching(((code, code) for code in _currencies(desk)), typed)
+        found = _matching(((code, code) for code in _currencies(desk, body.get("view") or {}, typed)), typed)
     elif name == "timezone":
         found = _matching(((zone, zone) for zone in sorted(available_timezones())), typed)
     else:
@@ -77,6 +80,23 @@ def _matching(pairs: Iterable[tuple[str, str]], typed: str) -> list[tuple[str, s
     return [(value, text) for value, text in pairs if not wanted or wanted in slug(value) or wanted in slug(text)]
 
 
-def _currencies(desk: Desk) -> list[str]:
+def _currencies(desk: Desk, view: Body, typed: str) -> list[str]:
     first = [desk.currency, *(code for code in COMMON if code != desk.currency)]
-    return [*first, *sorted(CURRENCIES - set(first))]
+    return [*first, *_of_their_time(view, typed), *sorted(CURRENCIES - set(first))]
+
+
+def _of_their_time(view: Body, typed: str) -> list[str]:
+    """Currencies that have ended, where the form's date lies within their time; by the whole code on any date."""
+    if view.get("callback_id") not in DATED_FORMS:
+        return []
+    day = _chosen_day(view)
+    return [code for code in sorted(HISTORIC) if code == typed.upper() or (day and not ended(code, day))]
+
+
+def _chosen_day(view: Body) -> date | None:
+    """As it stands in the form at this moment."""
+    chosen = ((view.get("state") or {}).get("values") or {}).get("date") or {}
+    try:
+        return date.fromisoformat(str((chosen.get("date") or {}).get("selected_date")))
+    except ValueError:
+        return None

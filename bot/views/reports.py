@@ -279,9 +279,15 @@ def _results(language: Language, report: CampaignReport) -> str:
 
 
 def _before(language: Language, report: CampaignReport) -> str:
-    if report.before is None:
-        return language.say("Nothing was logged then.")
-    return f"{language.period(report.period.before())}: {words.roi_line(language, report.before)}"
+    """As far as the period has passed; of a calendar's unit that is not over, the whole before it as well."""
+    lines = [language.say("Nothing was logged then.")]
+    if report.before:
+        days = language.period(report.days_before or report.period.previous())
+        lines = [f"{days}: {words.roi_line(language, report.before)}"]
+    if full := report.in_full:
+        line = words.roi_line(language, full.total)
+        lines.append(language.say("In full, {period}: {line}", period=language.period(full.period), line=line))
+    return "\n".join(lines)
 
 
 def _missing(language: Language, gaps: Gaps) -> list[Paragraph]:

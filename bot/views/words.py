@@ -112,7 +112,7 @@ def roi(language: Language, done: Performance) -> str:
     value = done.roi
     if value is not None:
         return language.percent(value)
-    if done.cost < 0:
+    if done.credited:
         return language.say("n/a (net cost ≤ 0)")
     return language.say("n/a (no cost)") if done.value else language.say("n/a")
 

@@ -44,11 +44,12 @@ INSERT = (
 )
 TO_DAYS = (
     "INSERT INTO daily_totals SELECT workspace_id, campaign, day, channel, content, category, goal_id, "
-    "SUM(amount_minor), SUM(count), SUM(value_minor), 0 FROM entries GROUP BY 1, 2, 3, 4, 5, 6, 7"
+    "SUM(amount_minor), SUM(count), SUM(value_minor), 0, SUM(sign) FROM entries GROUP BY 1, 2, 3, 4, 5, 6, 7"
 )
 TO_MONTHS = (
     "INSERT INTO monthly_totals SELECT workspace_id, campaign, substr(day, 1, 8) || '01', channel, content, category, "
-    "goal_id, SUM(cost), SUM(count), SUM(value), SUM(revenue) FROM daily_totals GROUP BY 1, 2, 3, 4, 5, 6, 7"
+    "goal_id, SUM(cost), SUM(count), SUM(value), SUM(revenue), SUM(standing) FROM daily_totals "
+    "GROUP BY 1, 2, 3, 4, 5, 6, 7"
 )
 
 Row = tuple[str, str, str, str, int, int, int, int, str, str]

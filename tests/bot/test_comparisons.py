@@ -211,3 +211,20 @@ def test_a_dearer_currency_is_a_part_of_its_own(new_team: Team) -> None:
     assert "Kursy walut: inne niż poprzednio." in polish
     done = run("check", env=environment(new_team.slack, new_team.url))
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_two_parts_of_one_split_in_the_same_place_are_added(new_team: Team) -> None:
+    """100.00 EUR, both parts on LinkedIn, at 1.00 and 1.25 for a sale of $200: the currency alone is told of."""
+    new_team.campaign("Alpha", start="2026-03-01")
+    new_team.goal("sale", "1")
+    for month, rate in (("2026-03", "1.00"), ("2026-04", "1.25")):
+        new_team.fill("/roi", {"currency": "EUR", "rate": rate, "date": f"{month}-02"}, "fx")
+        said = {"amount": "100", "currency": "EUR", "channel": "linkedin", "date": f"{month}-02"}
+        new_team.cost_form("tools", **said, split="weights", weights="alpha/linkedin 60, alpha 40")
+        revenue(new_team, "alpha", f"{month}-03", goal="sale", count="1", revenue="200")
+    for text in ("compare 2026-03 2026-04", "compare alpha 2026-03 2026-04"):
+        english, polish = new_team.ask(text).text, new_team.ask(text, ANNA).text
+        assert "-40.00 points: currency -40.00." in english
+        assert "-40,00 p.p.: kursy walut -40,00." in polish
+    done = run("check", env=environment(new_team.slack, new_team.url))
+    assert (done.returncode, done.stderr) == (0, "")

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 import pytest
 
 from bot.fx import Shipped
+from core.money import HISTORIC
 from tests.answers import Answer
 from tests.bot.conftest import ADA, ANNA, GUEST, MAX, Team, at_work, said
 from tests.databases import Copies
@@ -305,3 +306,64 @@ def _file(path: Path, text: str) -> Path:
     else:
         path.write_text(text, "utf-8")
     return path
+
+
+# --- currencies that have ended ---
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("100 BGN ads 2025-12-15", "100.00 BGN × "),
+        ("100 bgn ads 2025-12-31", "31 Dec 2025"),
+        ("700 HRK ads 2022-12-31", "30 Dec 2022"),
+        ("100 LTL ads 2014-12-31", "100.00 LTL × "),
+        ("100 SIT ads 2006-12-30", "29 Dec 2006"),
+        ("1000000 TRL ads 2004-12-31", "1,000,000 TRL × "),
+    ],
+)
+def test_a_currency_within_its_own_time(team: Team, line: str, told: str) -> None:
+    """At the rate of that day, or the last published before it."""
+    answer = team.cost(line)
+    assert told in answer.text
+    assert "(ECB, " in answer.text
+
+
+@pytest.mark.parametrize(("code", "last"), [("BGN", "31 Dec 2025"), ("HRK", "31 Dec 2022"), ("ROL", "30 Jun 2005")])
+def test_a_currency_after_its_time_is_refused(team: Team, code: str, last: str) -> None:
+    """A day later there is no such money, whatever rate still stands; nobody may type one either."""
+    day = (HISTORIC[code] + timedelta(days=1)).isoformat()
+    english = team.client.command("/roi-cost", f"100 {code} ads {day}").text
+    assert f"{code} ended with {last}: write the amount in the currency of its date" in english
+    assert f"{code} istniała do " in team.client.command("/roi-cost", f"100 {code} ads {day}", user=ANNA).text
+    answer = team.client.submit(team.form("/roi", "fx"), {"currency": code, "rate": "2", "date": day}, user=ADA)
+    assert answer.errors["currency"].startswith(f"{code} ended with {last}")
+
+
+def test_a_currency_is_offered_for_dates_within_its_time(team: Team) -> None:
+    """In the form of rates as in those of amounts; by its code on any day; never as what a goal is worth."""
+
+    def offered(form: tuple[str, str], day: str, text: str) -> set[str]:
+        view = team.form(*form)
+        values = {"date": day} if day else {}
+        return {option["value"] for option in team.client.suggest("currency", text, view=view, values=values).options}
+
+    for form in (("/roi", "fx"), ("/roi-cost", "")):
+        assert {"BGN", "HRK"} <= offered(form, "2022-12-31", "")
+        assert {"BGN", "HRK"} & offered(form, "2023-01-01", "") == {"BGN"}
+        assert not {"BGN", "HRK"} & offered(form, "2026-01-01", "")
+        assert offered(form, "2026-01-01", "hrk") == {"HRK"}
+    assert offered(("/roi", "goal"), "", "hrk") == set()
+
+
+def test_a_rate_by_hand_of_a_currency_within_its_time(team: Team) -> None:
+    """Admins type it as for any other, and it counts for its days."""
+    team.fill("/roi", {"currency": "HRK", "rate": "0.5", "date": "2021-03-01"}, "fx")
+    assert "100.00 HRK × 0.5000 (by hand, 1 Mar 2021) = $50.00" in team.cost("100 HRK ads 2021-03-01").text
+
+
+def test_a_campaign_named_like_a_currency_that_has_ended(team: Team) -> None:
+    """A team's own name comes first."""
+    team.campaign("Mtl", start="2024-01-01")
+    team.cost("100 ads mtl 2024-01-02")
+    assert "cost $100.00" in team.ask("mtl 2024-01").text

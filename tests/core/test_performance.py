@@ -131,6 +131,24 @@ def test_what_cost_nothing_cost_nothing_each() -> None:
     assert of(Cell(goal=LEAD.id, count=3)).cpl == eur(0)
 
 
+def test_what_credits_made_up_for_has_no_price() -> None:
+    """At a net cost of nothing and below it; on ads alone wherever these are nothing (J-12)."""
+    result = Cell(goal=LEAD.id, count=3, standing=1)
+    for minor in (-500, 0):
+        done = of(Cell(category=Category.ADS, cost=minor, standing=2), result)
+        assert (done.cpl, done.cpl_ads, done.cost_per_conversion, done.roi) == (None, None, None, None)
+        assert done.credited
+    paid = of(Cell(category=Category.TOOLS, cost=600, standing=1), Cell(category=Category.ADS, standing=2), result)
+    assert (paid.cpl, paid.cpl_ads, paid.credited) == (eur(200), None, False)
+
+
+def test_sums_of_nothing_are_something() -> None:
+    """As long as anything stands: costs and their credit, a sale and its refund; what was taken back is nothing."""
+    assert not of(Cell(category=Category.ADS, standing=2)).empty
+    assert not of(Cell(goal=SALE.id, standing=2)).empty
+    assert of(Cell(category=Category.ADS, standing=1), Cell(category=Category.ADS, standing=-1)).empty
+
+
 def test_nothing_is_empty() -> None:
     """No cells, or cells that cancel, leave nothing to show; a result without worth is something."""
     assert of().empty
@@ -171,7 +189,7 @@ def test_a_ratio_is_an_answer_or_none(cells: list[Cell]) -> None:
     done = of(*cells)
     assert (done.roi is None) == (done.cost <= 0)
     assert (done.roas is None) == (done.ads <= 0)
-    assert (done.cpl is None) == (done.leads == 0)
+    assert (done.cpl is None) == (done.leads == 0 or done.cost < 0)
     assert (done.cpa is None) == (done.customers == 0)
 
 

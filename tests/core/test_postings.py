@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -58,7 +59,7 @@ def test_a_cost_on_its_day() -> None:
         rate=eur(4000),
     )
     expected = Posting(
-        day=DAY, campaign="campaign-q3", channel="linkedin", content="reel", category="people", cost=72000
+        day=DAY, campaign="campaign-q3", channel="linkedin", content="reel", category="people", cost=72000, standing=1
     )
     assert postings(cost) == (expected,)
 
@@ -68,8 +69,8 @@ def test_a_conversion_on_its_day() -> None:
     lead = Goal(id=5, key="lead", name="Lead", basis=Basis.FIXED, value=eur(1500))
     hoped = Conversion(day=DAY, goal=lead, count=12, value=eur(18000), channel="linkedin")
     real = Conversion(day=DAY, goal=lead, count=12, value=eur(99), revenue=eur(99), channel="linkedin")
-    plain = Posting(day=DAY, campaign="", channel="linkedin", content="", goal=5, count=12, value=18000)
-    taken = Posting(day=DAY, campaign="", channel="linkedin", content="", goal=5, count=12, value=99, revenue=99)
+    plain = Posting(day=DAY, campaign="", channel="linkedin", content="", goal=5, count=12, value=18000, standing=1)
+    taken = replace(plain, value=99, revenue=99)
     assert postings(hoped) == (plain,)
     assert postings(real) == (taken,)
 

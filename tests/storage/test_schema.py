@@ -99,7 +99,7 @@ def test_a_difference_would_be_found(database: Database) -> None:
 def test_down_to_nothing_and_up_again(database: Database) -> None:
     """Every step can be taken back: nothing of ours is left, and the way up leads to the same tables."""
     with database.writing() as books:
-        command.downgrade(_config(books), "base")
+        command.downgrade(migration_config(books), "base")
     with database.reading() as books:
         assert set(inspect(books).get_table_names()) <= {"alembic_version"}
     assert schema.migrate(database)
@@ -161,7 +161,7 @@ def _clauses(sql: str) -> Iterator[str]:
     yield clause.strip()
 
 
-def _config(books: Connection) -> Config:
+def migration_config(books: Connection) -> Config:
     config = Config()
     config.set_main_option("script_location", str(Path(storage.__file__).parent / "migrations"))
     config.attributes["connection"] = books

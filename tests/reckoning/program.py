@@ -1,0 +1,202 @@
+"""What the program makes of the reckoner's entries: saved in its books, and printed as it answers in Slack."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot.language import Language, Languages
+from bot.views.comparisons import comparison_answer
+from bot.views.reports import campaign_answer, campaigns_answer, channel_answer
+from core.campaigns import Campaign
+from core.categories import Category
+from core.comparisons import asked, side_by_side
+from core.deals import WON, Deal
+from core.entries import WHOLE, Conversion, Cost
+from core.fx import ExchangeRate, RateSource
+from core.goals import Basis, Goal, Stage
+from core.media import Media
+from core.money import Money
+from core.periods import Period
+from core.rates import Work
+from core.reports import campaign_ranking, campaign_report, channel_ranking
+from core.splits import Part, SplitKey
+from core.spreads import service_period
+from storage import campaigns, closings, deals, goals, ledger, refunds, splits
+from storage.database import Database
+from storage.totals import WorkspaceBooks
+from tests.databases import add_workspace
+from tests.reckoning.reckoner import CAMPAIGNS, GOALS, HOME, Days, Entry
+
+BY = "UADA"
+NOW = datetime(2026, 1, 15, 12, tzinfo=UTC)
+TODAY = NOW.date()
+STAGES = {"lead": Stage.LEAD, "demo": Stage.OTHER, "sale": Stage.CUSTOMER}
+
+
+class Program:
+    """One workspace of a database."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.workspace = add_workspace(database).id
+        self.language: Language = Languages().get("en")
+        self._saved = 0
+        with database.writing() as books:
+            for key, name in CAMPAIGNS.items():
+                if key:
+                    made = Campaign(key=key, name=name, start=date(2020, 1, 1), end=date(2030, 12, 31))
+                    campaigns.save(books, self.workspace, made, BY, NOW)
+            self.goals = {key: self._goal(books, key) for key in GOALS}
+
+    def save(self, entry: Entry) -> int:
+        """Answers with its number."""
+        with self.database.writing() as books:
+            if entry.get("deal"):
+                return self._won(books, entry)
+            return ledger.log(books, self.workspace, self._fact(books, entry), **self._who(entry)).id
+
+    def undo(self, number: int) -> int:
+        with self.database.writing() as books:
+            return ledger.undo(books, self.workspace, number, by=BY, at=NOW, anyone=True).id
+
+    def redo(self, number: int) -> int:
+        with self.database.writing() as books:
+            return ledger.redo(books, self.workspace, number, by=BY, at=NOW, anyone=True).id
+
+    def correct(self, number: int, entry: Entry) -> int:
+        with self.database.writing() as books:
+            old = ledger.give_way(books, self.workspace, number, by=BY, at=NOW, anyone=True)
+            fact = self._fact(books, entry)
+            return ledger.log(books, self.workspace, fact, **self._who(entry), replaces=old.id).id
+
+    def give_back(self, number: int, entry: Entry, cents: int) -> None:
+        said = {"day": entry["day"], "today": TODAY, "note": "given back", "by": BY, "at": NOW, "anyone": True}
+        with self.database.writing() as books:
+            amount = Money(minor=cents, currency=entry["currency"])
+            refunds.save(books, self.workspace, number, amount, **said, request=self._request())
+
+    def close(self, month: date) -> None:
+        with self.database.writing() as books:
+            closings.close(books, self.workspace, month, by=BY, at=NOW, request=self._request())
+
+    def campaign(self, key: str, days: Days) -> list[str]:
+        with self.database.reading() as books:
+            report = campaign_report(self._books(books), key, _period(days), TODAY, admin=True)
+        return _lines(campaign_answer(self.language, report, ""))
+
+    def channels(self, days: Days) -> list[str]:
+        with self.database.reading() as books:
+            ranking = channel_ranking(self._books(books), _period(days), TODAY, admin=True)
+        return _lines(channel_answer(self.language, ranking, ""))
+
+    def campaigns(self, days: Days) -> list[str]:
+        with self.database.reading() as books:
+            ranking = campaign_ranking(self._books(books), _period(days), TODAY, admin=True)
+        return _lines(campaigns_answer(self.language, ranking, ""))
+
+    def compare(self, earlier: Days, later: Days, key: str | None = None) -> list[str]:
+        with self.database.reading() as connection:
+            books = self._books(connection)
+            campaign = books.campaign(key) if key else None
+            one, other = (asked(books, campaign, _period(days), TODAY) for days in (earlier, later))
+            found = side_by_side(books, one, other)
+        return _lines(comparison_answer(self.language, found, ""))
+
+    def _books(self, books: Connection) -> WorkspaceBooks:
+        return WorkspaceBooks(books, self.workspace, HOME)
+
+    def _goal(self, books: Connection, key: str) -> Goal:
+        cents, counts = GOALS[key]
+        value = Money(minor=cents, currency=HOME)
+        made = Goal(key=key, name=key, basis=Basis.FIXED, value=value, stage=STAGES[key], counts=counts)
+        return goals.save(books, self.workspace, made, BY, NOW)
+
+    def _request(self) -> str:
+        self._saved += 1
+        return f"request {self._saved}"
+
+    def _who(self, _entry: Entry) -> dict[str, Any]:
+        return {"by": BY, "at": NOW, "source": "form", "request": self._request()}
+
+    def _fact(self, books: Connection, entry: Entry) -> Cost | Conversion:
+        return self._cost(books, entry) if entry["kind"] == "cost" else self._conversion(entry)
+
+    def _cost(self, books: Connection, entry: Entry) -> Cost:
+        def own(cents: int) -> Money:
+            return Money(minor=cents, currency=entry["currency"])
+
+        split = None
+        if entry["parts"]:
+            parts = [Part(campaign=c, channel=ch, weight=Decimal(weight)) for c, ch, weight in entry["parts"]]
+            service = service_period(entry["day"], entry["until"])
+            key = SplitKey(entry["split"])
+            split = splits.divide(books, self.workspace, key, service, parts if key is SplitKey.WEIGHTS else (), BY)
+        work = tuple(Work(person=p, hours=Decimal(h), rate=own(rate)) for p, h, rate in entry.get("people", ()))
+        return Cost(
+            day=entry["day"],
+            category=Category(entry["category"]),
+            amount=own(entry["cents"]),
+            campaign=entry["campaign"],
+            channel=entry["channel"],
+            note="why",
+            until=entry["until"],
+            share=WHOLE if entry["share"] == 100 else Decimal(entry["share"]),
+            split=split,
+            exchange=_exchange(entry),
+            people=work,
+            hours=sum((one.hours for one in work), Decimal()) if work else None,
+            media=Media(said=own(entry["left_out"]), left_out=own(entry["left_out"])) if entry["left_out"] else None,
+        )
+
+    def _conversion(self, entry: Entry) -> Conversion:
+        goal, exchange = self.goals[entry["goal"]], _exchange(entry)
+        revenue = None if entry["revenue"] is None else Money(minor=entry["revenue"], currency=entry["currency"])
+        booked = exchange.convert(revenue) if exchange and revenue else revenue
+        return Conversion(
+            day=entry["day"],
+            goal=goal,
+            count=entry["count"],
+            value=goal.return_of(entry["count"], booked),
+            revenue=revenue,
+            campaign=entry["campaign"],
+            channel=entry["channel"],
+            exchange=exchange if revenue else None,
+        )
+
+    def _won(self, books: Connection, entry: Entry) -> int:
+        name = self._request()
+        deal = Deal(
+            key=name,
+            name=name,
+            day=entry["day"],
+            stage=WON,
+            probability=Decimal(100),
+            amount=Money(minor=entry["revenue"], currency=entry["currency"]),
+            exchange=_exchange(entry),
+            campaign=entry["campaign"],
+            channel=entry["channel"],
+            goal=self.goals[entry["goal"]].id,
+        )
+        return deals.log(books, self.workspace, deal, by=BY, at=NOW, request=self._request()).step.id
+
+
+def _exchange(entry: Entry) -> ExchangeRate | None:
+    if entry["currency"] == HOME:
+        return None
+    value = Fraction(entry["rate"])
+    return ExchangeRate(
+        currency=entry["currency"], reporting=HOME, value=value, day=entry["day"], source=RateSource.TYPED
+    )
+
+
+def _period(days: Days) -> Period:
+    return Period(start=days[0], end=days[1] + timedelta(days=1))
+
+
+def _lines(answer: dict[str, Any]) -> list[str]:
+    return str(answer["text"]).splitlines()
