@@ -54,7 +54,7 @@ def test_a_cost_far_ahead_is_asked_about(team: Team, language: str) -> None:
     assert_asked(asked, language, FAR)
     assert f"/roi-cost {line}" in asked.text
     assert spent(team, name) == "$0.00"
-    receipt = team.press("log_cost_anyway", asked.body, READERS[language])
+    receipt = team.press("log_cost_anyway", asked.body or {}, READERS[language])
     assert "boosted post" in receipt["text"]
     assert find(receipt["blocks"], "undo")
     assert spent(team, name) == "$250.00"
@@ -69,7 +69,7 @@ def test_conversions_far_ahead_are_asked_about(team: Team, language: str) -> Non
     asked = team.client.command("/roi-conversion", f"7 goal-{language} {name} {LATE}", user=READERS[language])
     assert_asked(asked, language, FAR)
     for _ in range(2):
-        receipt = team.press("log_conversion_anyway", asked.body, READERS[language])
+        receipt = team.press("log_conversion_anyway", asked.body or {}, READERS[language])
         assert f"7 × goal {language}" in receipt["text"]
     assert f"goal {language}: 7\n" in team.ask(f"{name} all").text
 
@@ -88,7 +88,7 @@ def test_an_amount_far_above_the_campaigns_others_is_asked_about(team: Team, lan
     asked = team.client.command("/roi-cost", f"12000.01 tools {name}", user=reader)
     assert_asked(asked, language, UNUSUAL)
     assert spent(team, name) == "$1,650.00"
-    team.press("log_cost_anyway", asked.body, reader)
+    team.press("log_cost_anyway", asked.body or {}, reader)
     assert spent(team, name) == "$13,650.01"
 
 
@@ -106,7 +106,7 @@ def test_costs_taken_back_and_of_other_campaigns_are_no_measure(team: Team) -> N
     """Only what stands in the campaign itself says what is usual there."""
     usual(team, "Taken", 10, 10, 10, 10)
     slip = team.cost(f"900000 ads taken {DAY}")
-    team.press("undo", slip.body)
+    team.press("undo", slip.body or {})
     team.cost(f"10 ads taken {DAY}")
     assert "20 times" in team.client.command("/roi-cost", f"900000 ads taken {DAY}", user=ADA).text
 
@@ -227,7 +227,7 @@ def test_a_correction_that_leaves_the_day_is_not_asked_about(team: Team) -> None
     """What was said to be right once is not asked again; a new slip is, and the old entry stands meanwhile."""
     team.campaign("Right")
     asked = team.client.command("/roi-cost", f"5 ads right {LATE}", user=ADA)
-    receipt = team.press("log_cost_anyway", asked.body)
+    receipt = team.press("log_cost_anyway", asked.body or {})
     team.client.press("correct", message=receipt, user=ADA)
     view = team.slack.opened[-1]
     second = team.client.submit(view, {"amount": "2000000"}, user=ADA)

@@ -70,7 +70,7 @@ def test_twenty_minutes_are_a_third_of_an_hour_to_the_cent(team: Team) -> None:
     receipt = people(team, "Anna 0:20 60", campaign="minutes")
     assert "$20.00 · People" in said(receipt.view)
     history = team.ask("history minutes")
-    team.client.press("correct", message=dict(history.body), user=ADA)
+    team.client.press("correct", message=dict(history.body or {}), user=ADA)
     form = team.slack.opened[-1]
     assert find(form["blocks"], "people").element["initial_value"] == "Anna 0:20 60.00"
     saved = team.client.submit(form, {"note": "a call"}, user=ADA)

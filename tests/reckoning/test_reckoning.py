@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -139,5 +140,4 @@ def differences(program: Program, entries: list[Entry], asked: list[Days]) -> li
 
 def _not_in(reckoned: list[str], shown: list[str]) -> list[str]:
     """As often as it is reckoned it must be shown."""
-    left = list(shown)
-    return [line for line in reckoned if not (line in left and (left.remove(line) or True))]
+    return list((Counter(reckoned) - Counter(shown)).elements())
