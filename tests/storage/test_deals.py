@@ -207,6 +207,17 @@ def booked(database: Database, workspace: int) -> int:
         return sum(cell.value for cell in totals.WorkspaceBooks(books, workspace, "USD").by_campaign(ALL))
 
 
+def test_a_step_taken_back_by_one_request_is_taken_back_once(database: Database, workspace: int) -> None:
+    """A request that arrives twice answers with the reversal it made."""
+    opened = log(database, workspace, deal("acme", "late", 100))
+    with database.writing() as books:
+        taken_back = [
+            deals.undo(books, workspace, opened.step.id, by=ANNA, at=NOW, anyone=False, request="R1") for _ in range(2)
+        ]
+    assert taken_back[0].step.id == taken_back[1].step.id
+    assert taken_back[1].last is None
+
+
 def test_winning_books_and_reopening_takes_back(database: Database, workspace: int, goal: Goal) -> None:
     """Each step says what it booked and what it took back; the reversed conversion and the new one are both kept."""
     log(database, workspace, deal("acme", "late", 100))
