@@ -128,6 +128,15 @@ def stage(text: str) -> Words:
     )
 
 
+def in_stage(text: str, part: str) -> Words:
+    return says(
+        "In “{text}” I cannot read “{part}”. Write a name and a percentage from 0 to 100, with its sign where the "
+        "name ends in a number: Demo 2 50%.",
+        text=text,
+        part=part,
+    )
+
+
 def no_rate(currency: str, day: str) -> Words:
     def said(language: Language) -> str:
         return language.say(
@@ -602,7 +611,7 @@ DEAL_FORM: Mapping[str, tuple[dict[str, Any], dict[str, Words]]] = {
 STAGES_FORM: Mapping[str, tuple[dict[str, Any], dict[str, Words]]] = {
     "nothing": ({"stages": None}, {"stages": MISSING}),
     "no percentage": ({"stages": "Contract sent"}, {"stages": stage("Contract sent")}),
-    "above all": ({"stages": "Contract sent 101"}, {"stages": stage("Contract sent 101")}),
+    "above all": ({"stages": "Contract sent 101"}, {"stages": in_stage("Contract sent 101", "101")}),
     "below nothing": ({"stages": "Contract sent -1"}, {"stages": stage("Contract sent -1")}),
     "emoji": ({"stages": "🎉 50"}, {"stages": NAMELESS}),
     "won": ({"stages": "Closed won 50"},

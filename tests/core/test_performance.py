@@ -190,7 +190,7 @@ def test_a_ratio_is_an_answer_or_none(cells: list[Cell]) -> None:
     assert (done.roi is None) == (done.cost <= 0)
     assert (done.roas is None) == (done.ads <= 0)
     assert (done.cpl is None) == (done.leads == 0 or done.cost < 0)
-    assert (done.cpa is None) == (done.customers == 0)
+    assert (done.cpa is None) == (done.customers == 0 or done.cost < 0)
 
 
 # --- goals and their versions ---
