@@ -168,7 +168,8 @@ class Courier:
     def _settle(self, delivery: Delivery, state: State, *, ts: str | None = None, reason: str = "") -> State:
         with self.database.writing() as books:
             claims.settle(books, delivery, state, ts=ts, reason=reason)
-            if state is State.SENT and delivery.waits_for_leave:
+            if state is State.SENT and delivery.kind is not Kind.NOTICE:
+                # What was looked at could be looked at: where the scope is taken away again, that is told again.
                 deliveries.forget(books, delivery.workspace, _telling(delivery))
         return state
 
@@ -179,7 +180,8 @@ class Courier:
 
     def _refused(self, delivery: Delivery, refusal: Refused) -> State:
         """Without the scope to look it waits for a day; one that a person has asked for again says so at once."""
-        if refusal.reason != MISSING_SCOPE or delivery.reason == deliveries.AGAIN:
+        waits = refusal.reason == MISSING_SCOPE and delivery.kind is not Kind.NOTICE
+        if not waits or delivery.reason == deliveries.AGAIN:
             return self._fail(delivery, refusal.reason)
         if not delivery.waits_for_leave:
             structlog.get_logger().warning("scope_missing", delivery=delivery.id, needed=refusal.needed)

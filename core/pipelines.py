@@ -44,7 +44,8 @@ class Pipeline:
         if not self.adds:
             return None
         done = self.total
-        return Performance(currency=done.currency, cost=done.cost, value=done.value + self.expected.minor)
+        value = done.value + self.expected.minor
+        return Performance(currency=done.currency, cost=done.cost, value=value, costs=done.costs, results=done.results)
 
 
 def pipeline(deals: Sequence[Deal], day: date, total: Performance, goals: Mapping[int, Goal]) -> Pipeline | None:

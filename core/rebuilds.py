@@ -305,14 +305,14 @@ def _exchanged(amount: Money, rates: RatesInto, rate: ExchangeRate | None) -> Mo
 
 
 def _performance(entries: Iterable[Entry], currency: str) -> Performance:
-    cost = value = 0
+    cost = value = costs = results = 0
     for entry in entries:
         minor = entry.sign * _booked(entry.fact).minor
         if isinstance(entry.fact, Cost):
-            cost += minor
+            cost, costs = cost + minor, costs + entry.sign
         else:
-            value += minor
-    return Performance(currency=currency, cost=cost, value=value)
+            value, results = value + minor, results + entry.sign
+    return Performance(currency=currency, cost=cost, value=value, costs=costs, results=results)
 
 
 def _booked(fact: Cost | Conversion) -> Money:

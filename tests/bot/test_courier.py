@@ -466,6 +466,19 @@ def test_a_scope_taken_away_again_is_told_again(house: House) -> None:
     assert len(house.told()) == 2
 
 
+def test_a_scope_taken_away_after_a_skipped_post_is_told_again(house: House) -> None:
+    """What came too late has ended as well: the next post that is sent ends what was told."""
+    house.set_up()
+    house.slack.scopes = "commands,chat:write,users:read"
+    house.tick(MONDAY)
+    house.tick(MONDAY + timedelta(hours=25))
+    house.slack.scopes = SCOPES
+    assert house.tick(MONDAY + WEEK) == 1
+    house.slack.scopes = "commands,chat:write,users:read"
+    house.tick(MONDAY + 2 * WEEK)
+    assert len(house.told()) == 2
+
+
 def test_what_a_person_sends_again_does_not_wait(house: House) -> None:
     """They are told on the spot what to grant, and can press again once it is."""
     schedule = house.set_up()

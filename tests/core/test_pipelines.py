@@ -65,6 +65,14 @@ def test_it_is_summed_exactly_and_rounded_once(deals: list[Deal]) -> None:
     assert sum(one.amount.minor for one in deals) >= found.expected.minor >= 0
 
 
+def test_costs_that_a_credit_made_up_for_are_not_said_to_be_missing() -> None:
+    """With the open deals as without them the net cost is nothing, not unknown."""
+    joined = pipeline([deal(500_00, "50")], DAY, replace(DONE, cost=0, costs=2), {})
+    assert joined is not None
+    assert joined.joined is not None
+    assert joined.joined.credited
+
+
 @given(amounts)
 def test_its_deviation_is_that_of_the_open_part(deals: list[Deal]) -> None:
     """√Σ p(1-p)a², half up: no float is in it, and none disagrees by more than its own error."""
