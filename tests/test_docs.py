@@ -55,7 +55,7 @@ def test_every_slack_command_is_in_the_readme() -> None:
 def test_every_make_target_named_exists() -> None:
     """A reader who types what a document says finds the target."""
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
-    named = {path.name: set(re.findall(r"`make ([a-z]+)", path.read_text("utf-8"))) for path in documents()}
+    named = {_named(path): set(re.findall(r"`make ([a-z]+)", path.read_text("utf-8"))) for path in documents()}
     assert {name: words - targets for name, words in named.items() if words - targets} == {}
     assert "demo" in named["README.md"] | named["CONTRIBUTING.md"]
 
@@ -65,19 +65,19 @@ def test_every_make_target_named_exists() -> None:
 
 def test_no_link_of_a_document_leads_nowhere() -> None:
     """Each link within the repository leads to a file, and to a heading where it names one."""
-    found = {path.name: dead_links(path, path.read_text("utf-8")) for path in documents()}
+    found = {_named(path): dead_links(path, path.read_text("utf-8")) for path in documents()}
     assert {name: links for name, links in found.items() if links} == {}
 
 
 def test_every_file_a_document_names_exists() -> None:
     """A path in backticks is a file or folder of this repository."""
-    found = {path.name: missing_files(path.read_text("utf-8")) for path in documents()}
+    found = {_named(path): missing_files(path.read_text("utf-8")) for path in documents()}
     assert {name: files for name, files in found.items() if files} == {}
 
 
 def test_every_document_that_code_cites_is_here() -> None:
     """A docstring that says where something is explained names a document of this repository, and its heading."""
-    found = {path.name: dead_citations(text) for path, text in _code()}
+    found = {_named(path): dead_citations(text) for path, text in _code()}
     assert {name: cited for name, cited in found.items() if cited} == {}
 
 
@@ -86,8 +86,13 @@ def test_every_rule_is_defined_once_and_every_rule_cited_is_defined() -> None:
     defined = Counter(definitions())
     assert [rule for rule, times in defined.items() if times > 1] == []
     texts = [*_code(), *((path, path.read_text("utf-8")) for path in documents())]
-    cited = {rule: path.name for path, text in texts for rule in RULE.findall(text)}
+    cited = {rule: _named(path) for path, text in texts for rule in RULE.findall(text)}
     assert {rule: name for rule, name in cited.items() if rule not in defined} == {}
+
+
+def _named(path: Path) -> str:
+    """By its place: there are several of one name."""
+    return path.relative_to(ROOT).as_posix()
 
 
 def _code() -> list[tuple[Path, str]]:
