@@ -34,6 +34,10 @@ ALLOWED = {
     r"\.(id, \1\.)?workspace_id, [^()]* FROM \1$",
     "a migration fills in what was booked from other currencies, of all workspaces": r"SELECT entries\.workspace_id, "
     r"entries\.sign, .* FROM entries LEFT OUTER JOIN goals ON .* WHERE entries\.fx_rate IS NOT NULL$",
+    "a migration asks whose totals it has to repair": r"SELECT DISTINCT entries\.workspace_id FROM entries WHERE "
+    r"entries\.goal_id = \S+ AND entries\.fx_rate IS NOT NULL AND ",
+    "a migration repairs what was spread and split, of all workspaces": r"SELECT entries\.workspace_id, entries\.sign, "
+    r"entries\.goal_id, .* FROM entries WHERE entries\.goal_id = \S+ AND \(entries\.until IS NOT NULL OR ",
     "the audit asks of every goal whether it counts": r"SELECT goals\.id, goals\.counts FROM goals$",
 }
 """Reason -> the statements, as regular expressions, that may do without."""
