@@ -76,7 +76,7 @@ class Mutant:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Outcome:
-    """``told``: the first test that failed; of what is broken, why."""
+    """``told``: the first test that failed, with its parameters; of what is broken, why."""
 
     mutant: Mutant
     verdict: Verdict
@@ -225,9 +225,9 @@ def _chosen(known: Sequence[Mutant], only: Sequence[str]) -> list[Mutant]:
 
 def _told(outcome: Outcome) -> Outcome:
     """The same, once it is told."""
-    by = f"by {outcome.told}" if outcome.verdict is Verdict.KILLED else outcome.told
+    by = f"by {outcome.told.partition('[')[0]}" if outcome.verdict is Verdict.KILLED else outcome.told
     mutant = outcome.mutant
-    _tell(f"{mutant.id:<10}  {outcome.verdict:<8} in {outcome.seconds:5.1f} s  {by:<100}  {mutant.breaks}")
+    _tell(f"{mutant.id:<10}  {outcome.verdict:<8} in {outcome.seconds:5.1f} s  {by:<96}  {mutant.breaks}")
     return outcome
 
 
