@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import http.client
 import socket
+import ssl
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Any
 from urllib.error import URLError
 from urllib.parse import urlsplit
@@ -195,9 +197,8 @@ class Slack:
         if not own and (address.scheme != "https" or address.netloc not in SLACK_HOSTS):
             raise Refused(reason="foreign_response_url")
         try:
-            answer = httpx.post(
-                response_url, json=dict(message), timeout=INTERACTIVE_SECONDS, follow_redirects=False, trust_env=not own
-            )
+            responder = self._responder_of_own if own else self._responder
+            answer = responder.post(response_url, json=dict(message))
         except httpx.InvalidURL as error:
             raise Refused(reason="foreign_response_url") from error
         except httpx.HTTPError as error:
@@ -206,6 +207,15 @@ class Slack:
             raise Unclear(reason=f"http_{answer.status_code}")
         if answer.status_code != httpx.codes.OK:
             raise Refused(reason=f"http_{answer.status_code}")
+
+    @cached_property
+    def _responder(self) -> httpx.Client:
+        return _http_client(trust_env=True)
+
+    @cached_property
+    def _responder_of_own(self) -> httpx.Client:
+        """For the address of ``SLACK_API_URL``, which no proxy stands before."""
+        return _http_client(trust_env=False)
 
     def _paged(self, method: str, asked: Mapping[str, Any], name: str) -> Iterator[Any]:
         cursor = ""
@@ -256,9 +266,27 @@ def _key_of(message: Mapping[str, Any]) -> str | None:
 
 
 def _client(token: str, base_url: str, seconds: int) -> WebClient:
-    client = _Client(token=token, base_url=base_url, timeout=seconds, retry_handlers=[])
+    tls = certificates() if urlsplit(base_url).scheme == "https" else None
+    client = _Client(token=token, base_url=base_url, timeout=seconds, ssl=tls, retry_handlers=[])
     client.proxy = _proxy(base_url)
     return client
+
+
+@cache
+def certificates() -> ssl.SSLContext:
+    """Whom to trust. Read once: that takes ten times as long as the rest of an answer."""
+    return ssl.create_default_context()
+
+
+def _http_client(*, trust_env: bool) -> httpx.Client:
+    """No connection is kept: one that Slack has closed meanwhile would lose an answer."""
+    return httpx.Client(
+        verify=certificates(),
+        timeout=INTERACTIVE_SECONDS,
+        follow_redirects=False,
+        trust_env=trust_env,
+        limits=httpx.Limits(max_keepalive_connections=0),
+    )
 
 
 def _proxy(base_url: str) -> str | None:

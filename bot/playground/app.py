@@ -6,6 +6,7 @@ import json
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -42,11 +43,16 @@ class App:
     def event(self, payload: Payload) -> Answer:
         return self._send(json.dumps(payload).encode(), JSON)
 
+    @cached_property
+    def _client(self) -> httpx.Client:
+        """One for all requests, as the certificates are read when it is made."""
+        return httpx.Client(timeout=ACK_SECONDS, trust_env=False)
+
     def _send(self, body: bytes, content_type: str) -> Answer:
         started = time.monotonic()
         headers = {"Content-Type": content_type, **signature(self.secret, body, time.time())}
         try:
-            response = httpx.post(self.url, content=body, headers=headers, timeout=ACK_SECONDS, trust_env=False)
+            response = self._client.post(self.url, content=body, headers=headers)
         except httpx.TimeoutException:
             return Answer(error="operation_timeout")
         except httpx.HTTPError:
