@@ -111,11 +111,14 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def database_url(engine: str, copies: Copies) -> Iterator[str]:
-    """A migrated database of this test's own."""
+def database_url(engine: str, copies: Copies, request: pytest.FixtureRequest) -> Iterator[str]:
+    """A migrated database of this test's own; marked with ``tables_change``, it is not used again."""
     url = copies.url(engine)
     yield url
-    copies.remove(url)
+    if request.node.get_closest_marker("tables_change"):
+        copies.remove(url)
+    else:
+        copies.empty(url)
 
 
 @pytest.fixture

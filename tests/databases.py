@@ -5,18 +5,38 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
 from hypothesis import settings
-from sqlalchemy import NullPool, create_engine, text
+from sqlalchemy import NullPool, create_engine
 from sqlalchemy.engine import make_url
 
 from core.workspaces import Workspace
 from storage import workspaces
 from storage.database import Database
 from storage.schema import migrate
+
+EMPTIED = """
+DO $$
+DECLARE
+    one record;
+    filled boolean;
+BEGIN
+    PERFORM pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid();
+    PERFORM set_config('session_replication_role', 'replica', true);  -- without it, keys of others would be in the way
+    FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
+        EXECUTE 'SELECT EXISTS (SELECT FROM ' || quote_ident(one.tablename) || ')' INTO filled;
+        IF filled THEN
+            EXECUTE 'DELETE FROM ' || quote_ident(one.tablename);
+        END IF;
+    END LOOP;
+    PERFORM setval(seqrelid, seqstart, false) FROM pg_sequence;
+END $$
+"""
+"""Nobody is connected, no table has a row, and ids count from the start again."""
 
 ENGINES = ("sqlite", "postgresql")
 TORTURE = os.environ.get("ROIBOT_TORTURE") == "full"
@@ -39,24 +59,31 @@ class Postgres:
     def drop(self, name: str) -> None:
         self.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
-    def execute(self, statement: str) -> None:
-        """Runs ``statement`` outside any transaction."""
+    def execute(self, statement: str, name: str = "") -> None:
+        """Runs ``statement`` outside any transaction, in the database ``name``, else in the server's own."""
         url = make_url(self.url).set(drivername="postgresql+psycopg")
+        url = url.set(database=name) if name else url
         engine = create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
         with engine.connect() as connection:
-            connection.execute(text(statement))
+            connection.exec_driver_sql(statement)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Copies:
-    """Makes databases, migrated or empty; ``numbers`` keeps their names apart."""
+    """Makes databases, migrated or empty; ``numbers`` keeps their names apart.
+
+    ``spare``: URLs of migrated ones on PostgreSQL that nobody uses: to empty one takes a fifth of making one.
+    """
 
     folder: Path
     postgres: Callable[[], Postgres]
     numbers: count[int]
+    spare: list[str] = field(default_factory=list)
 
     def url(self, engine: str, *, empty: bool = False) -> str:
         """The URL of a new database on ``engine``."""
+        if engine == "postgresql" and self.spare and not empty:
+            return self.spare.pop()
         name = f"roibot_{next(self.numbers)}"
         if engine == "postgresql":
             return self.postgres().create(name, "template1" if empty else "migrated")
@@ -65,11 +92,23 @@ class Copies:
             shutil.copy(self.folder / "migrated.db", file)
         return f"sqlite:///{file}"
 
+    def empty(self, url: str) -> None:
+        """Takes a migrated one back for the next test; an SQLite file goes with its folder."""
+        name = _on_postgres(url)
+        if name:
+            self.postgres().execute(EMPTIED, name)
+            self.spare.append(url)
+
     def remove(self, url: str) -> None:
-        """Drops it; an SQLite file goes with its folder."""
-        parsed = make_url(url)
-        if parsed.get_backend_name() == "postgresql" and parsed.database:
-            self.postgres().drop(parsed.database)
+        """Drops it, as one whose tables are others now; an SQLite file goes with its folder."""
+        name = _on_postgres(url)
+        if name:
+            self.postgres().drop(name)
+
+
+def _on_postgres(url: str) -> str | None:
+    parsed = make_url(url)
+    return parsed.database if parsed.get_backend_name() == "postgresql" else None
 
 
 def migrated(url: str) -> None:

@@ -466,6 +466,7 @@ def test_what_would_be_too_large_is_counted(database: Database) -> None:
     assert (found.too_large, found.possible) == (1, False)
 
 
+@pytest.mark.tables_change
 def test_a_ledger_from_before_gets_its_sums(database: Database) -> None:
     """The migration fills in what was booked from other currencies, so that the books balance at once."""
     workspace = add_workspace(database).id

@@ -29,6 +29,8 @@ from tests.storage import facts
 from tests.storage.facts import ANNA, NOW
 from tests.storage.test_schema import migration_config
 
+pytestmark = pytest.mark.tables_change
+
 MARCH, APRIL = date(2026, 3, 2), date(2026, 4, 2)
 ALIKE = (Part(campaign="alpha", channel="linkedin", weight=Decimal(60)), Part(campaign="alpha", weight=Decimal(40)))
 APART = (Part(campaign="alpha", weight=Decimal(1)), Part(campaign="beta", weight=Decimal(2)))

@@ -21,6 +21,8 @@ from storage.database import Database
 from storage.tables import metadata
 from tests.databases import TORTURE, Copies, add_workspace
 
+pytestmark = pytest.mark.tables_change
+
 ROOT = Path(__file__).resolve().parents[2]
 PROCESSES = 4
 MIGRANT = """

@@ -28,7 +28,7 @@ from tests.torture.orders import ANYWHERE, CRASHED, LOOKING_UP, Desk, Point
 from tests.torture.protocols import Fate, MortalDatabase, mortal
 
 WORKERS = 4
-LEASE_SECONDS = 2.0
+LEASE_SECONDS = 1.5
 POST_SECONDS = 1.0
 MARGIN = timedelta(seconds=0.3)
 """Shorter than anybody could set them: a lease has to end many times in a minute."""
@@ -36,7 +36,7 @@ MARGIN = timedelta(seconds=0.3)
 MOST_DOOMED = 3
 """One worker at least is not waiting for its hour, and can be killed at any moment."""
 
-IDLE_SECONDS = 0.03
+IDLE_SECONDS = 0.1
 KILL_EVERY = (0.3, 1.0)
 """Seconds between two kills from outside, at least and at most."""
 
