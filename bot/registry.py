@@ -129,6 +129,7 @@ ACTIONS: Mapping[str, Listener] = {
     "undo_opened": openings.undo_opened,
     "undo_opened_sure": openings.undo_opened_sure,
     "redo_opened": openings.redo_opened,
+    "redo_opened_sure": openings.redo_opened_sure,
     "log_metric": metrics.open_metric,
     "undo_metric": metrics.undo_metric,
     "undo_metric_listed": metrics.undo_metric_listed,

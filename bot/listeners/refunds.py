@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot import filing, replies
+from bot import filing, origins, replies
 from bot.desk import Desk
 from bot.forms.fields import World, read
 from bot.forms.refunds import RefundForm
@@ -21,7 +21,7 @@ def open_refund(desk: Desk, body: Body) -> Reply:
     with desk.database.reading() as books:
         entry, left = refunds.sale(books, desk.workspace.id, number, by=desk.person.id, anyone=desk.person.admin)
         names = filing.spoken(books, desk)
-    metadata = replies.new_metadata(entry=entry.id)
+    metadata = replies.new_metadata(entry=entry.id, **origins.of_press(body))
     return replies.open_form(desk, body, refund_form(desk.language, entry, left, names, desk.today, metadata))
 
 
@@ -54,7 +54,7 @@ def submit_refund(desk: Desk, body: Body) -> Reply:
     receipt = receipts.receipt(
         desk.language, entry, names, desk.today, changed=_says_other(entry.fact, form), closed=closed, left=left
     )
-    return replies.updated(replies.as_modal(desk, receipt))
+    return origins.saved(desk, body, receipt)
 
 
 def _says_other(fact: object, form: RefundForm) -> bool:
