@@ -328,6 +328,7 @@ def views(language: Language) -> dict[str, Block]:
         "note": modals.note(language, "ROI Bot", [paragraph("u-text")], [button("u-text", "undo", "7")]),
         **gallery_closings.views(language),
         **gallery_openings.views(language),
+        **gallery_standing.views(language),
         **{
             f"set up: {reason or 'told'}": _set_up(language, reason)
             for reason in ("", "unclear", MISSING_SCOPE, *REFUSED)
