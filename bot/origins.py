@@ -12,12 +12,16 @@ from typing import Any
 
 from bot import histories, openings, replies, standing
 from bot.desk import Desk
+from bot.openings import Seen
 from bot.replies import Body, Reply
+from bot.sentences import sentence
 from bot.slack import SlackError
-from bot.views.blocks import Block
+from bot.views.blocks import Block, paragraph
 from bot.views.openings import FIGURES
+from core.entries import CorrectedSince, TakenBack
 from core.histories import chosen_of
 from core.problems import Problem
+from storage import ledger
 
 OPENED, LISTED, RECEIPT = "opened", "listed", "receipt"
 """Figures in a modal below; the history; the receipt of an entry. What a form's metadata calls them."""
@@ -57,6 +61,24 @@ def replace(desk: Desk, body: Body, message: Block) -> Reply:
     view = _remembering(body, replies.as_modal(desk, message))
     desk.slack.update_view(str(shown["id"]), str(shown.get("hash", "")), view)
     return {}
+
+
+def stale(desk: Desk, body: Body, number: int) -> Reply:
+    """Answers a button of an entry that does not stand any more with what does; nothing is changed.
+
+    Figures are drawn anew; the history is too, and the answer stands beside it; a receipt gives way. Raises `NotYours`.
+    """
+    shown = body.get("view") or {}
+    message = standing.receipt(desk, number, meanwhile=True)
+    if shown.get("callback_id") == FIGURES:
+        with desk.database.reading() as books:
+            corrected = ledger.replacement(books, desk.workspace.id, number) is not None
+        told = paragraph(sentence(desk.language, CorrectedSince() if corrected else TakenBack()))
+        view = openings.draw(desk, Seen.of(replies.metadata(body)), told=[told])
+        desk.slack.update_view(str(shown["id"]), str(shown.get("hash", "")), view)
+        return {}
+    listed = histories.listed_code(body) is not None
+    return histories.answer(desk, body, message) if listed else replace(desk, body, message)
 
 
 def tell(desk: Desk, body: Body) -> None:

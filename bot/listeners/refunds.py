@@ -16,8 +16,15 @@ from storage import closings, ledger, refunds
 
 
 def open_refund(desk: Desk, body: Body) -> Reply:
-    """*Refund* under a receipt or in the history: the form, with all that is left filled in."""
+    """*Refund* under a receipt or in the history: the form, with all that is left filled in.
+
+    Of a sale that does not stand any more what stands now is shown, and nothing is opened.
+    """
     number = replies.number_pressed(body)
+    with desk.database.reading() as books:
+        stands = ledger.newest(books, desk.workspace.id, number).stands
+    if not stands:
+        return origins.stale(desk, body, number)
     with desk.database.reading() as books:
         entry, left = refunds.sale(books, desk.workspace.id, number, by=desk.person.id, anyone=desk.person.admin)
         names = filing.spoken(books, desk)

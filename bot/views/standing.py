@@ -50,7 +50,7 @@ def receipt(
     details = [*instead_lines(language, corrected, names), *fact_details(language, entry.fact, today)]
     details += [*_refunded(language, entry, left), *closed_lines(language, closed)]
     parts += [paragraph("\n".join(details))] if details else []
-    return message(title, parts, _buttons(language, entry, left) if reader.may_change(entry) else ())
+    return message(title, parts, _buttons(language, entry, left, reader) if reader.may_change(entry) else ())
 
 
 def _refunded(language: Language, entry: Entry, left: Left | None) -> list[str]:
@@ -59,6 +59,8 @@ def _refunded(language: Language, entry: Entry, left: Left | None) -> list[str]:
     return [told[:1].upper() + told[1:]] if told else []
 
 
-def _buttons(language: Language, entry: Entry, left: Left | None) -> tuple[Block, ...]:
+def _buttons(language: Language, entry: Entry, left: Left | None, reader: Reader) -> tuple[Block, ...]:
+    """What a deal has booked goes with the deal, and is only refunded here."""
+    undo = (undo_button(language, entry),) if reader.may_undo(entry) else ()
     refund = refund_button(language, entry) if left and left.amount.minor > 0 else ()
-    return (undo_button(language, entry), *correct_buttons(language, entry), *refund)
+    return (*undo, *correct_buttons(language, entry), *refund)

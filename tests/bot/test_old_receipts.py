@@ -283,3 +283,7 @@ def test_a_refund_shows_in_the_receipt_of_the_sale(books: Team) -> None:
     assert (told["replace_original"], "Refunded: $30.00" in told["text"]) == (True, True)
     press(books, books.slack.views[form["id"]], "undo")
     assert "Refunded" not in books.slack.responses[-1][1]["text"]
+    (now,) = saved(books, correct(books, {"blocks": sale["blocks"]}), revenue="80")
+    told = books.press("refund", {"blocks": sale["blocks"]})
+    assert (MEANWHILE in told["text"], "Real revenue: $80.00." in told["text"]) == (True, True)
+    assert find(told["blocks"], "refund").element["value"] == find(now["blocks"], "refund").element["value"]
