@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from bot import openings, replies
+from bot import replies
 from bot.desk import Desk
 from bot.language import Language
 from bot.replies import Body
@@ -32,14 +32,11 @@ F = TypeVar("F", Cost, Conversion)
 CORRECTS = "corrects"
 """What a form's metadata calls the entry that it corrects."""
 
-OPENED = "opened"
-"""And the opened figures below it, which are drawn anew once it is saved."""
 
-
-def correction_form(desk: Desk, entry: Entry, names: Mapping[str, str], opened: Mapping[str, object]) -> Block:
+def correction_form(desk: Desk, entry: Entry, names: Mapping[str, str], origin: Mapping[str, object]) -> Block:
     """Raises `CorrectionNotYours`, `TakenBack`, `OfADeal`, `RefundNotCorrected`.
 
-    ``opened``: the modal it is opened from, if it is one of figures.
+    ``origin``: where it is opened from (`bot.origins`).
     """
     if entry.logged_by != desk.person.id and not desk.person.admin:
         raise CorrectionNotYours
@@ -48,7 +45,7 @@ def correction_form(desk: Desk, entry: Entry, names: Mapping[str, str], opened: 
     if entry.source == deals.SOURCE:
         raise deals.OfADeal
     check_correction(entry.fact)
-    metadata = replies.new_metadata(**{CORRECTS: entry.id}, **({OPENED: opened} if opened else {}))
+    metadata = replies.new_metadata(**{CORRECTS: entry.id}, **origin)
     if isinstance(entry.fact, Conversion):
         goal = (entry.fact.goal.key, entry.fact.goal.name)
         said = conversion_fields(desk.language, entry.fact, names)
@@ -119,12 +116,6 @@ def corrected(books: Connection, desk: Desk, entry: Entry) -> Corrected | None:
     begun = repeats.of_entry(books, desk.workspace.id, entry.replaces)
     old = ledger.find(books, desk.workspace.id, entry.replaces)
     return Corrected(fact=old.fact, goes_on=begun is not None and begun.state is not State.ENDED)
-
-
-def finished(desk: Desk, body: Body) -> None:
-    """Draws the opened figures below the form anew."""
-    if opened := replies.metadata(body).get(OPENED):
-        openings.refresh(desk, opened)
 
 
 def cost_fields(language: Language, cost: Cost, names: Mapping[str, str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltResponse
 from slack_bolt.context import BoltContext
 
-from bot import questions
+from bot import questions, unpicked
 from bot.answers import Answer
 from bot.desk import Desk, Office
 from bot.listeners import (
@@ -41,6 +41,7 @@ from bot.listeners import (
     targets,
 )
 from bot.replies import Body, Reply, append, as_modal, ephemeral, open_form, updated
+from bot.submissions import once
 from bot.views.blocks import message, paragraph
 from bot.views.help import help_answer
 from core.names import LONGEST, slug
@@ -129,6 +130,7 @@ ACTIONS: Mapping[str, Listener] = {
     "undo_opened": openings.undo_opened,
     "undo_opened_sure": openings.undo_opened_sure,
     "redo_opened": openings.redo_opened,
+    "redo_opened_sure": openings.redo_opened_sure,
     "log_metric": metrics.open_metric,
     "undo_metric": metrics.undo_metric,
     "undo_metric_listed": metrics.undo_metric_listed,
@@ -173,7 +175,7 @@ def register(app: App, office: Office) -> None:
     for command, listener in COMMANDS.items():
         app.command(command)(_at_desk(listener))
     for callback_id, listener in FORMS.items():
-        app.view(callback_id)(_at_desk(listener))
+        app.view(callback_id)(_at_desk(once(listener)))
     for action_id, listener in ACTIONS.items():
         app.action(action_id)(_at_desk(listener))
     for action_id in MENUS:
@@ -190,7 +192,7 @@ def _register_unknown(app: App) -> None:
     """What the bot does not know still gets an answer where a person waits for one."""
     app.command(ANYTHING)(_at_desk(_unknown_command))
     app.view(ANYTHING)(_at_desk(_gone))
-    app.view_closed(ANYTHING)(_at_desk(_nothing))
+    app.view_closed(ANYTHING)(_at_desk(_closed))
     app.action(ANYTHING)(_at_desk(_gone))
     app.options(ANYTHING)(_at_desk(lambda _desk, _body: {"options": []}))
     app.shortcut(ANYTHING)(_at_desk(_gone))
@@ -232,7 +234,9 @@ def _acknowledged(ack: Ack) -> None:
     ack()
 
 
-def _nothing(_desk: Desk, _body: Body) -> Reply:
+def _closed(desk: Desk, body: Body) -> Reply:
+    """What was typed in a form that is closed is forgotten."""
+    unpicked.forget(desk, body)
     return {}
 
 

@@ -1,4 +1,4 @@
-"""A tick: costs that repeat are logged, what is due becomes a delivery, and what is owed is sent.
+"""A tick: costs that repeat are logged, what is due becomes a delivery, what is owed is sent, what is old forgotten.
 
 Any number of processes may tick. The costs come first, so that a digest of the same moment knows them.
 """
@@ -14,14 +14,15 @@ import structlog
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import filing
+from bot import filing, unpicked
 from bot.desk import Office
 from bot.slack import SlackError
+from bot.submissions import KEPT
 from core.entries import Cost
 from core.fx import RateUnknown
 from core.media import in_its_own, media_of, media_period
 from core.schedules import UnknownTimezone, beginning_of, local_day
-from storage import deliveries, media, repeats, schedules, workspaces
+from storage import deliveries, media, repeats, schedules, submissions, typed_texts, workspaces
 
 AHEAD = timedelta(hours=14)
 """How far the earliest local time is before UTC: no day begins sooner anywhere."""
@@ -33,6 +34,7 @@ def tick(office: Office) -> int:
         pass
     while _plan(office):
         pass
+    _forget(office)
     identity = office.identity()
     with office.database.reading() as books:
         served = workspaces.find(books, identity.enterprise_id, identity.team_id)
@@ -92,6 +94,15 @@ def _plan(office: Office) -> int:
     with office.database.writing() as books:
         zones = _zones(office, books)
         return deliveries.plan(books, zones.__getitem__, office.clock.now(), office.clock.real())
+
+
+def _forget(office: Office) -> None:
+    """What was kept of forms that are saved or closed by now."""
+    real = office.clock.real()
+    with office.database.writing() as books:
+        for workspace in workspaces.every(books):
+            typed_texts.forget_old(books, workspace.id, real - unpicked.FORGOTTEN_AFTER)
+            submissions.forget_old(books, workspace.id, real - KEPT)
 
 
 def _zones(office: Office, books: Connection) -> Mapping[int, str]:

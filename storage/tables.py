@@ -344,6 +344,29 @@ handled = Table(
     Column("at", Instant, nullable=False),
 )
 
+typed_texts = Table(
+    "typed_texts",
+    metadata,
+    _workspace(primary_key=True),
+    Column("view", Text, primary_key=True),
+    Column("person", Text, primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("text", Text, nullable=False),
+    _words("asked"),
+    Column("at", Instant, nullable=False),
+)
+
+submissions = Table(
+    "submissions",
+    metadata,
+    _workspace(primary_key=True),
+    Column("request", Text, primary_key=True),
+    Column("attempt", Text, nullable=False),
+    Column("answer", Text),
+    Column("final", Boolean, nullable=False, server_default=text("false")),
+    Column("at", Instant, nullable=False),
+)
+
 rates = Table(
     "rates",
     metadata,

@@ -86,6 +86,7 @@ from tests import (
     gallery_openings,
     gallery_rebuilds,
     gallery_shared_costs,
+    gallery_standing,
 )
 from tests import samples as s
 
@@ -193,6 +194,7 @@ def _receipts(language: Language) -> dict[str, Block]:
             **_metrics(language),
             **_repeated(language),
             **gallery_openings.receipt_messages(language),
+            **gallery_standing.messages(language),
             "rate saved": fx.fx_saved(language, s.TYPED_RATE),
             "receipt: twin": receipts.receipt(language, s.entry(s.COST), s.NAMES, s.TODAY, twin=True),
             "receipt: changed": receipts.receipt(language, s.entry(s.COST), s.NAMES, s.TODAY, changed=True),
@@ -326,6 +328,7 @@ def views(language: Language) -> dict[str, Block]:
         "note": modals.note(language, "ROI Bot", [paragraph("u-text")], [button("u-text", "undo", "7")]),
         **gallery_closings.views(language),
         **gallery_openings.views(language),
+        **gallery_standing.views(language),
         **{
             f"set up: {reason or 'told'}": _set_up(language, reason)
             for reason in ("", "unclear", MISSING_SCOPE, *REFUSED)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection
 
-from bot import corrections, doubts, filing, presets, replies
+from bot import corrections, doubts, filing, origins, presets, replies
 from bot.desk import Desk
 from bot.forms.entries import ConversionForm
 from bot.forms.fields import World, read
@@ -137,8 +137,7 @@ def _submitted(desk: Desk, body: Body, form: ConversionForm, said: Mapping[str, 
     receipt = views.receipt(
         desk.language, entry, names, desk.today, changed=changed, corrected=corrected, closed=closed
     )
-    corrections.finished(desk, body)
-    return replies.updated(replies.as_modal(desk, receipt))
+    return origins.saved(desk, body, receipt)
 
 
 def _new_goal(books: Connection, desk: Desk, value: str) -> bool:

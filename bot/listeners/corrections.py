@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
-from bot import filing, replies
+from bot import filing, origins, replies
 from bot.corrections import correction_form
 from bot.desk import Desk
 from bot.replies import Body, Reply
+from bot.views.blocks import Block
+from bot.views.openings import FIGURES
+from core.entries import CorrectionNotYours
 from core.refunds import check_undo
 from storage import ledger
-
-FIGURES = "figures"
-"""The modal of an opened figure: the form lies over it, and it is drawn anew once that is saved."""
 
 
 def correct(desk: Desk, body: Body) -> Reply:
     """Over opened figures; in the place of a receipt; at once from a message. Raises `UnknownEntry` and others.
 
-    A sale that was refunded is not corrected before its refund is taken back.
+    A sale that was refunded is not corrected before its refund is taken back. Of an entry that does not stand any more
+    what stands now is shown, and nothing is opened.
     """
-    shown = body.get("view") or {}
-    opened = {"view": shown["id"], **_place(body)} if shown.get("callback_id") == FIGURES else {}
     with desk.database.reading() as books:
-        entry = ledger.as_it_stands(books, desk.workspace.id, replies.number_pressed(body))
-        names = filing.spoken(books, desk)
-        form = correction_form(desk, entry, names, opened)
-        first = ledger.first(books, desk.workspace.id, entry)
-        check_undo(entry, ledger.refunds(books, desk.workspace.id, first.id))
-    if shown.get("type") != "modal" or opened:
+        entry = ledger.newest(books, desk.workspace.id, replies.number_pressed(body))
+        if entry.logged_by != desk.person.id and not desk.person.admin:
+            raise CorrectionNotYours
+        if entry.stands:
+            names = filing.spoken(books, desk)
+            form = correction_form(desk, entry, names, origins.of_press(body))
+            first = ledger.first(books, desk.workspace.id, entry)
+            check_undo(entry, ledger.refunds(books, desk.workspace.id, first.id))
+    return _opened(desk, body, form) if entry.stands else origins.stale(desk, body, entry.id)
+
+
+def _opened(desk: Desk, body: Body, form: Block) -> Reply:
+    shown = body.get("view") or {}
+    if shown.get("type") != "modal" or shown.get("callback_id") == FIGURES:
         return replies.open_form(desk, body, form)
     desk.slack.update_view(str(shown["id"]), str(shown.get("hash", "")), form)
     return {}
-
-
-def _place(body: Body) -> dict[str, object]:
-    known = replies.metadata(body)
-    return {name: known[name] for name in ("typed", "figure") if name in known}

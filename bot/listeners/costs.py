@@ -9,7 +9,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from bot import corrections, doubts, filing, presets, replies
+from bot import corrections, doubts, filing, origins, presets, replies
 from bot.desk import Desk
 from bot.forms.entries import CostForm
 from bot.forms.fields import FormErrors
@@ -144,8 +144,7 @@ def submit_cost(desk: Desk, body: Body) -> Reply:
     except Doubtful as asked:
         drawn = _drawn(desk, body, said, doubts.asked_metadata(body, asked))
         return replies.updated(doubt_views.asked_again(desk.language, drawn, asked.doubts))
-    corrections.finished(desk, body)
-    return replies.updated(replies.as_modal(desk, receipt))
+    return origins.saved(desk, body, receipt)
 
 
 def _submitted(desk: Desk, body: Body, form: CostForm) -> Block:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection
 
-from bot import dealings, filing, replies
+from bot import dealings, filing, histories, replies
 from bot.desk import Desk
 from bot.forms.deals import DealForm, StagesForm
 from bot.forms.fields import World, read
@@ -81,8 +81,8 @@ def undo_deal(desk: Desk, body: Body) -> Reply:
 
 
 def undo_deal_listed(desk: Desk, body: Body) -> Reply:
-    """*Take back* in the history: the list stays, the answer stands beside it."""
-    return replies.append(desk, body, dealings.take_back_or_ask(desk, replies.number_pressed(body)))
+    """*Take back* in the history: the answer stands beside the list, which shows what stands now."""
+    return histories.answer(desk, body, dealings.take_back_or_ask(desk, replies.number_pressed(body)))
 
 
 def undo_deal_sure(desk: Desk, body: Body) -> Reply:

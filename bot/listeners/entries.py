@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
-from heapq import merge
 
 from sqlalchemy import Connection
 
-from bot import dealings, filing, replies, takebacks
+from bot import dealings, filing, histories, origins, replies, reversals, standing, takebacks
 from bot.desk import Desk
 from bot.replies import Body, Reply
 from bot.views import history as history_views
@@ -18,18 +15,10 @@ from bot.views.blocks import Block
 from bot.views.help import not_understood
 from core.categories import Category
 from core.deals import DealStep
-from core.entries import Entry, NothingToUndo
+from core.entries import CorrectedSince, NothingToUndo
 from core.histories import Chosen, chosen_of, parse_chosen
 from core.metrics import LoggedMetric
-from core.repeats import State
-from storage import campaigns, closings, deals, ledger, metrics, refunds, repeats
-
-PAGE = 8
-KINDS = (Entry, LoggedMetric, DealStep)
-"""What the history lists; a place in it is an id of each, in this order."""
-
-NEWEST = (ledger.FROM_NOW_BACK, metrics.FROM_NOW_BACK, deals.FROM_NOW_BACK)
-"""Where the first page begins."""
+from storage import campaigns, closings, deals, ledger, metrics
 
 
 def undo_command(desk: Desk, body: Body, rest: str) -> Reply:
@@ -48,64 +37,62 @@ def undo_command(desk: Desk, body: Body, rest: str) -> Reply:
         names = filing.spoken(books, desk)
     if done:
         return replies.ephemeral(views.taken_back(desk.language, done, done, names, closed=closed))
-    if closed or entry.asks_before_undo(desk.now):
-        return replies.ephemeral(_asked(desk, entry, names, closed))
-    return replies.ephemeral(_undo(desk, entry.id, request))
+    return replies.ephemeral(_undo_or_ask(desk, entry.id, request)[0])
 
 
 def undo_pressed(desk: Desk, body: Body) -> Reply:
     """*Undo* under a receipt: what stood there says what was taken back."""
-    return replies.replace(desk, body, _undo_or_ask(desk, replies.number_pressed(body)))
+    message, done = _undo_or_ask(desk, replies.number_pressed(body))
+    return _shown(desk, body, message, done=done)
 
 
 def undo_listed(desk: Desk, body: Body) -> Reply:
-    """*Take back* in the history: the list stays, the answer stands beside it."""
-    return replies.append(desk, body, _undo_or_ask(desk, replies.number_pressed(body)))
+    """*Take back* in the history: the answer stands beside the list, which shows what stands now."""
+    message, _ = _undo_or_ask(desk, replies.number_pressed(body))
+    return histories.answer(desk, body, message)
 
 
 def undo_sure(desk: Desk, body: Body) -> Reply:
-    return replies.replace(desk, body, _undo(desk, replies.number_pressed(body)))
+    return _shown(desk, body, _undo(desk, replies.number_pressed(body)))
 
 
 def redo_pressed(desk: Desk, body: Body) -> Reply:
     """*Redo*: at once; in a closed month only on a second word."""
-    number = replies.number_pressed(body)
-    with desk.database.reading() as books:
-        reversal = ledger.find(books, desk.workspace.id, number)
-        closed = closings.touched(books, desk.workspace.id, reversal)
-        names = filing.spoken(books, desk)
-    may = desk.person.admin or reversal.logged_by == desk.person.id
-    if closed and may and reversal.sign < 0 and reversal.reversed_by is None:
-        return replies.replace(desk, body, views.ask_redo(desk.language, reversal, names, closed))
+    asked = reversals.before_redo(desk, replies.number_pressed(body))
+    if asked:
+        question = views.ask_redo(desk.language, asked.entry, asked.names, asked.closed)
+        return _shown(desk, body, question, done=False)
     return redo_sure(desk, body)
 
 
 def redo_sure(desk: Desk, body: Body) -> Reply:
-    with desk.database.writing() as books:
-        restored = ledger.redo(
-            books,
-            desk.workspace.id,
-            replies.number_pressed(body),
-            by=desk.person.id,
-            at=desk.now,
-            anyone=desk.person.admin,
-        )
-        closed = closings.touched(books, desk.workspace.id, restored)
-        names = filing.spoken(books, desk)
-    return replies.replace(desk, body, views.put_back(desk.language, restored, names, closed))
+    number = replies.number_pressed(body)
+    try:
+        put_back = reversals.redo(desk, number)
+    except CorrectedSince:
+        return _shown(desk, body, standing.receipt(desk, number, meanwhile=True))
+    return _shown(desk, body, views.put_back(desk.language, put_back.entry, put_back.names, put_back.closed))
+
+
+def _shown(desk: Desk, body: Body, message: Block, *, done: bool = True) -> Reply:
+    """In the place of the button; where its modal was opened from, what stands now once something is ``done``."""
+    reply = origins.replace(desk, body, message)
+    if done:
+        origins.tell(desk, body)
+    return reply
 
 
 def history_command(desk: Desk, _body: Body, rest: str) -> Reply:
     """The latest entries: of all, or of a campaign, a person and a category, in words of any order."""
     with desk.database.reading() as books:
         known = campaigns.every(books, desk.workspace.id)
-    return replies.ephemeral(_history(desk, parse_chosen(rest, known, desk.person.id), NEWEST))
+    return replies.ephemeral(histories.draw(desk, parse_chosen(rest, known, desk.person.id)))
 
 
 def history_older(desk: Desk, body: Body) -> Reply:
     place, _, code = str(replies.pressed(body).get("value", "")).partition(" ")
-    before = tuple(map(_number, [*place.split("/"), "", ""][: len(NEWEST)], NEWEST))
-    return replies.replace(desk, body, _history(desk, chosen_of(code), before))
+    before = tuple(map(_number, [*place.split("/"), "", ""][: len(histories.NEWEST)], histories.NEWEST))
+    return replies.replace(desk, body, histories.draw(desk, chosen_of(code), before))
 
 
 def history_person(desk: Desk, body: Body) -> Reply:
@@ -130,7 +117,7 @@ def history_all(desk: Desk, body: Body) -> Reply:
 
 
 def _narrowed(desk: Desk, body: Body, chosen: Chosen) -> Reply:
-    return replies.replace(desk, body, _history(desk, chosen, NEWEST))
+    return replies.replace(desk, body, histories.draw(desk, chosen))
 
 
 def _chosen_before(body: Body) -> Chosen:
@@ -179,73 +166,20 @@ def _is_last(books: Connection, desk: Desk, logged: LoggedMetric | DealStep) -> 
         return True
 
 
-def _undo_or_ask(desk: Desk, entry_id: int) -> Block:
-    """Asks first about what is a day old, or in a closed month; an old button means what stands today."""
-    with desk.database.reading() as books:
-        entry = ledger.newest(books, desk.workspace.id, entry_id)
-        closed = closings.touched(books, desk.workspace.id, entry)
-        names = filing.spoken(books, desk)
-    may = desk.person.admin or entry.logged_by == desk.person.id
-    if may and entry.stands and (closed or entry.asks_before_undo(desk.now)):
-        return _asked(desk, entry, names, closed)
-    return _undo(desk, entry_id)
+def _undo_or_ask(desk: Desk, number: int, request: str = "") -> tuple[Block, bool]:
+    """Asks first about what is a day old, or in a closed month. The answer, and whether it was done."""
+    asked = reversals.before_undo(desk, number)
+    if asked:
+        return views.ask_undo(desk.language, asked.entry, asked.names, asked.closed, old=asked.old), False
+    return _undo(desk, number, request), True
 
 
-def _asked(desk: Desk, entry: Entry, names: Mapping[str, str], closed: Sequence[date]) -> Block:
-    return views.ask_undo(desk.language, entry, names, closed, old=entry.asks_before_undo(desk.now))
-
-
-def _undo(desk: Desk, entry_id: int, request: str = "") -> Block:
-    with desk.database.writing() as books:
-        reversal = ledger.undo(
-            books,
-            desk.workspace.id,
-            entry_id,
-            by=desk.person.id,
-            at=desk.now,
-            anyone=desk.person.admin,
-            request=request,
-        )
-        entry = ledger.find(books, desk.workspace.id, entry_id)
-        begun = repeats.of_entry(books, desk.workspace.id, entry_id)
-        back = ledger.newest(books, desk.workspace.id, reversal.replaces) if reversal.replaces else None
-        closed = closings.touched(books, desk.workspace.id, entry)
-        names = filing.spoken(books, desk)
-    goes_on = begun if begun and begun.state is not State.ENDED else None
-    again = back if back and back.stands else None
-    return views.taken_back(desk.language, entry, reversal, names, goes_on, closed, back=again)
-
-
-def _history(desk: Desk, chosen: Chosen, before: Sequence[int]) -> Block:
-    """Entries, metrics and deals in one list, by when they were logged. ``before``: the ids where each goes on."""
-    campaign, person = chosen.campaign or None, chosen.person
-    with desk.database.reading() as books:
-        found = ledger.history(
-            books, desk.workspace.id, campaign, before[0], PAGE + 1, person=person, category=chosen.category
-        )
-        counted = metrics.history(books, desk.workspace.id, campaign, before[1], PAGE + 1, person=person)
-        moved = deals.history(books, desk.workspace.id, campaign, before[2], PAGE + 1, person=person)
-        counted, moved = ((), ()) if chosen.category else (counted, moved)  # only costs have one
-        rhythms = repeats.rhythms(books, desk.workspace.id, [entry.id for entry in found])
-        left = refunds.left_of_each(books, desk.workspace.id, found)
-        replaced = ledger.these(books, desk.workspace.id, [entry.replaces for entry in found if entry.replaces])
-        names = filing.spoken(books, desk)
-    logged: tuple[Sequence[history_views.Logged], ...] = (moved, found, counted)
-    every = list(merge(*logged, key=_logged_at, reverse=True))
-    shown = every[:PAGE]
-    older = _place(shown, before) if len(every) > PAGE else ""
-    reader = history_views.Reader(id=desk.person.id, admin=desk.person.admin, timezone=desk.timezone)
-    page = history_views.Page(entries=shown, older=older, rhythms=rhythms, left=left, replaced=replaced)
-    return history_views.history_answer(desk.language, page, names, reader, chosen)
-
-
-def _logged_at(logged: history_views.Logged) -> datetime:
-    return logged.logged_at
-
-
-def _place(shown: Sequence[history_views.Logged], before: Sequence[int]) -> str:
-    """Where the page before begins: the last entry's id, the last metric's, and that of the last step of a deal."""
-    places = list(before)
-    for logged in shown:
-        places[KINDS.index(type(logged))] = logged.id
-    return "/".join(map(str, places))
+def _undo(desk: Desk, number: int, request: str = "") -> Block:
+    """What was taken back; of what was corrected meanwhile nothing, but what stands."""
+    try:
+        taken = reversals.undo(desk, number, request)
+    except CorrectedSince:
+        return standing.receipt(desk, number, meanwhile=True)
+    return views.taken_back(
+        desk.language, taken.entry, taken.reversal, taken.names, taken.goes_on, taken.closed, back=taken.back
+    )

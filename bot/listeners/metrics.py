@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot import filing, replies, takebacks
+from bot import filing, histories, replies, takebacks
 from bot.desk import Desk
 from bot.forms.fields import World, read
 from bot.forms.metrics import MetricForm
@@ -54,8 +54,8 @@ def undo_metric(desk: Desk, body: Body) -> Reply:
 
 
 def undo_metric_listed(desk: Desk, body: Body) -> Reply:
-    """*Take back* in the history: the list stays, the answer stands beside it."""
-    return replies.append(desk, body, takebacks.take_back_or_ask(desk, replies.number_pressed(body)))
+    """*Take back* in the history: the answer stands beside the list, which shows what stands now."""
+    return histories.answer(desk, body, takebacks.take_back_or_ask(desk, replies.number_pressed(body)))
 
 
 def undo_metric_sure(desk: Desk, body: Body) -> Reply:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot import filing, openings, replies
+from bot import openings, replies, reversals
 from bot.desk import Desk
 from bot.openings import Seen, Turn
 from bot.replies import Body, Reply
+from bot.sentences import sentence
 from bot.views import openings as views
-from bot.views.blocks import Block
-from storage import closings, ledger
+from bot.views.blocks import Block, Paragraph, paragraph
+from core.entries import CorrectedSince
 
 
 def open_figures(desk: Desk, body: Body) -> Reply:
@@ -42,40 +43,42 @@ def undo_opened(desk: Desk, body: Body) -> Reply:
 
     An old entry, or one in a closed month, only on a second word.
     """
-    number = replies.number_pressed(body)
-    with desk.database.reading() as books:
-        entry = ledger.find(books, desk.workspace.id, number)
-        closed = closings.touched(books, desk.workspace.id, entry)
-        names = filing.spoken(books, desk)
-    old = entry.asks_before_undo(desk.now)
-    if openings.reader(desk).may_undo(entry) and (closed or old):
-        known, metadata = views.Known(names=names), _seen(body).metadata
-        asked = views.ask_view(desk.language, entry, known, metadata, closed, old=old)
-        return _show(desk, body, asked)
-    return undo_opened_sure(desk, body)
+    asked = reversals.before_undo(desk, replies.number_pressed(body))
+    if not asked:
+        return undo_opened_sure(desk, body)
+    known, metadata = views.Known(names=asked.names), _seen(body).metadata
+    return _show(desk, body, views.ask_view(desk.language, asked.entry, known, metadata, asked.closed, old=asked.old))
 
 
 def undo_opened_sure(desk: Desk, body: Body) -> Reply:
-    number = replies.number_pressed(body)
-    with desk.database.writing() as books:
-        reversal = ledger.undo(
-            books, desk.workspace.id, number, by=desk.person.id, at=desk.now, anyone=desk.person.admin
-        )
-        closed = closings.touched(books, desk.workspace.id, reversal)
-        names = filing.spoken(books, desk)
-    told = views.taken_back_note(desk.language, reversal, reversal, names, closed)
-    return _show(desk, body, openings.draw(desk, _seen(body), told=[told]))
+    try:
+        taken = reversals.undo(desk, replies.number_pressed(body))
+    except CorrectedSince as problem:
+        return _drawn(desk, body, paragraph(sentence(desk.language, problem)))
+    told = views.taken_back_note(
+        desk.language, taken.entry, taken.reversal, taken.names, taken.goes_on, taken.closed, taken.back
+    )
+    return _drawn(desk, body, told)
 
 
 def redo_opened(desk: Desk, body: Body) -> Reply:
-    number = replies.number_pressed(body)
-    with desk.database.writing() as books:
-        restored = ledger.redo(
-            books, desk.workspace.id, number, by=desk.person.id, at=desk.now, anyone=desk.person.admin
-        )
-        closed = closings.touched(books, desk.workspace.id, restored)
-        names = filing.spoken(books, desk)
-    told = views.put_back_note(desk.language, restored, names, closed)
+    """*Redo* above the figures; in a closed month only on a second word."""
+    asked = reversals.before_redo(desk, replies.number_pressed(body))
+    if not asked:
+        return redo_opened_sure(desk, body)
+    known, metadata = views.Known(names=asked.names), _seen(body).metadata
+    return _show(desk, body, views.ask_redo_view(desk.language, asked.entry, known, metadata, asked.closed))
+
+
+def redo_opened_sure(desk: Desk, body: Body) -> Reply:
+    try:
+        done = reversals.redo(desk, replies.number_pressed(body))
+    except CorrectedSince as problem:
+        return _drawn(desk, body, paragraph(sentence(desk.language, problem)))
+    return _drawn(desk, body, views.put_back_note(desk.language, done.entry, done.names, done.closed))
+
+
+def _drawn(desk: Desk, body: Body, told: Paragraph) -> Reply:
     return _show(desk, body, openings.draw(desk, _seen(body), told=[told]))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from zoneinfo import available_timezones
 
-from bot import filing
+from bot import filing, unpicked
 from bot.desk import Desk
 from bot.replies import Body, Reply
 from bot.views import words
@@ -27,7 +27,8 @@ CREATING_FORMS = frozenset({"cost", "conversion", "metric", "deal"})
 
 
 def suggest(desk: Desk, body: Body) -> Reply:
-    """The options for the menu ``action_id`` and what is typed in it."""
+    """The options for the menu ``action_id`` and what is typed in it; a form's is remembered until it is saved."""
+    unpicked.remember(desk, body, str(body.get("value") or ""))
     name, typed = str(body.get("action_id", "")), one_line(str(body.get("value") or ""))
     if name == "currency":
         found = _matching(((code, code) for code in _currencies(desk, body.get("view") or {}, typed)), typed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot import filing, replies
+from bot import filing, origins, replies
 from bot.desk import Desk
 from bot.forms.fields import World, read
 from bot.forms.refunds import RefundForm
@@ -16,12 +16,19 @@ from storage import closings, ledger, refunds
 
 
 def open_refund(desk: Desk, body: Body) -> Reply:
-    """*Refund* under a receipt or in the history: the form, with all that is left filled in."""
+    """*Refund* under a receipt or in the history: the form, with all that is left filled in.
+
+    Of a sale that does not stand any more what stands now is shown, and nothing is opened.
+    """
     number = replies.number_pressed(body)
+    with desk.database.reading() as books:
+        stands = ledger.newest(books, desk.workspace.id, number).stands
+    if not stands:
+        return origins.stale(desk, body, number)
     with desk.database.reading() as books:
         entry, left = refunds.sale(books, desk.workspace.id, number, by=desk.person.id, anyone=desk.person.admin)
         names = filing.spoken(books, desk)
-    metadata = replies.new_metadata(entry=entry.id)
+    metadata = replies.new_metadata(entry=entry.id, **origins.of_press(body))
     return replies.open_form(desk, body, refund_form(desk.language, entry, left, names, desk.today, metadata))
 
 
@@ -54,7 +61,7 @@ def submit_refund(desk: Desk, body: Body) -> Reply:
     receipt = receipts.receipt(
         desk.language, entry, names, desk.today, changed=_says_other(entry.fact, form), closed=closed, left=left
     )
-    return replies.updated(replies.as_modal(desk, receipt))
+    return origins.saved(desk, body, receipt)
 
 
 def _says_other(fact: object, form: RefundForm) -> bool:

@@ -87,8 +87,15 @@ class Interactions:
         self.slack.keep_typed(view_id, typed)
         self._act(user, payloads.in_view(view, typed), pressed)
 
-    def submit(self, user: str, view_id: str, form: Form, files: Files) -> None:
-        """The form's Save. What Slack itself refuses is not sent. Raises ``KeyError`` where the form is gone."""
+    def submit(self, user: str, view_id: str, form: Form, files: Files, drawn: str = "") -> None:
+        """The form's Save. What Slack itself refuses is not sent. Raises ``KeyError`` where the form is gone.
+
+        ``drawn``: the hash of the form on the page. Pressed a second time, it is sent a second time, though it is
+        closed or drawn anew by now; what is answered then changes nothing on the screen.
+        """
+        if again := self.slack.sent_before(user, view_id, drawn):
+            self._sent_again(user, again, state.read(again["blocks"], form, files))
+            return
         view = self.slack.view(user, view_id)
         typed = state.read(view["blocks"], form, files)
         faults = state.faults(view["blocks"], typed["values"])
@@ -165,16 +172,24 @@ class Interactions:
         }
         self._noticed(user, self.app.interaction(payload))
 
-    def _submitted(self, user: str, view: Payload, typed: Payload) -> None:
+    def _sent_again(self, user: str, view: Payload, typed: Payload) -> None:
+        answer = self.app.interaction(self._submission(user, view, typed))
+        if answer.error or answer.body.get("response_action") == "errors":
+            self.slack.notice(user, f"The form was not saved: {answer.error or 'it was sent twice'}")
+
+    def _submission(self, user: str, view: Payload, typed: Payload) -> Payload:
         places = payloads.conversations_asked_for(view, typed)
         addresses = [self.slack.response_url(user=user, channel=place) for place in places]
-        payload = {
+        return {
             **payloads.interaction(self.slack, "view_submission", user),
             "trigger_id": self.slack.trigger(view["id"], user),
             "view": {**view, "state": typed},
             "response_urls": payloads.response_urls(view, typed, addresses),
         }
-        answer = self.app.interaction(payload)
+
+    def _submitted(self, user: str, view: Payload, typed: Payload) -> None:
+        self.slack.sent[user, view["id"]] = view
+        answer = self.app.interaction(self._submission(user, view, typed))
         if refused := answer.error or _reasons(self._faults(view["id"], answer.body)):
             self.slack.notice(user, f"The form was not saved: {refused}")
         elif answer.body.get("response_action") == "errors":

@@ -95,8 +95,9 @@ class Pages:
     async def submit(self, request: Request) -> Response:
         form = await request.form()
         view_id, typed, parts = request.path_params["view"], Pressed.of(form).form, await _parts(form)
+        drawn = str(form.get("hash", ""))
         return await self._done(
-            request, form, lambda v: self.interactions.submit(v.user, view_id, typed, self._uploaded(parts))
+            request, form, lambda v: self.interactions.submit(v.user, view_id, typed, self._uploaded(parts), drawn)
         )
 
     async def close(self, request: Request) -> Response:

@@ -40,6 +40,7 @@ class StandIn(Methods):
         self.app_name = app_name
         self.typed: dict[str, Payload] = {}
         self.errors: dict[str, dict[str, str]] = {}
+        self.sent: dict[tuple[str, str], Payload] = {}
         self.files: dict[str, Payload] = {}
         self._notices: dict[str, str] = {}
         self._read: dict[tuple[str, str], str] = {}
@@ -81,6 +82,13 @@ class StandIn(Methods):
             if self.owners[view_id] != user:
                 raise KeyError(view_id)
             return self.views[view_id]
+
+    def sent_before(self, user: str, view_id: str, drawn: str) -> Payload | None:
+        """The form with the hash ``drawn``, where this person has sent it and it is closed or drawn anew since."""
+        with self._lock:
+            sent, now = self.sent.get((user, view_id)), self.views.get(view_id)
+            again = sent is not None and sent["hash"] == drawn and (now is None or now["hash"] != drawn)
+            return sent if again else None
 
     def message(self, user: str, ts: str) -> Payload:
         """A message this person can read. Raises ``KeyError``."""

@@ -155,6 +155,8 @@ class Workspace:
             if action == "errors" and isinstance(answer, Mapping):
                 self._note("view_submission", self.misplaced(view_id, answer.get("errors")))
                 return self.views.get(view_id)
+            if view_id not in self.views:  # closed by now: whatever is answered, nothing comes up again
+                return None
             if action in ("update", "push") and isinstance(answer, Mapping):
                 self._note("view_submission", check_view(answer["view"]))
                 place = self._pushed(view_id) if action == "push" else {"id": view_id}

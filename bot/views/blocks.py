@@ -38,16 +38,19 @@ Span = str | Mention | Strong
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A few lines under an optional bold heading; ``accessory``: a button beside it."""
+    """A few lines under an optional bold heading; ``buttons`` below them, in a block with the id ``place``."""
 
     body: tuple[Span, ...]
     heading: str = ""
     bold: bool = False
     buttons: tuple[Block, ...] = ()
+    place: str = ""
 
 
-def paragraph(*body: Span, heading: str = "", bold: bool = False, buttons: Sequence[Block] = ()) -> Paragraph:
-    return Paragraph(body=body, heading=heading, bold=bold, buttons=tuple(buttons))
+def paragraph(
+    *body: Span, heading: str = "", bold: bool = False, buttons: Sequence[Block] = (), place: str = ""
+) -> Paragraph:
+    return Paragraph(body=body, heading=heading, bold=bold, buttons=tuple(buttons), place=place)
 
 
 def rows(lines: Sequence[str], *, heading: str = "") -> Paragraph:
@@ -85,7 +88,7 @@ def body(title: str, paragraphs: Sequence[Paragraph], buttons: Sequence[Block] =
     for part in paragraphs:
         blocks.append(rich_text(part))
         if part.buttons:
-            blocks.append(actions(part.buttons))
+            blocks.append(actions(part.buttons) | ({"block_id": part.place} if part.place else {}))
     return blocks + ([actions(buttons)] if buttons else [])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.language import Language, mark
 from bot.views import words
@@ -33,6 +33,9 @@ SOURCES = {
     "refund": mark("refund"),
 }
 ALL = "all"
+ROW = "row"
+"""How the id of a row's buttons begins; what is chosen follows, and its number."""
+
 CONTROLS = "history"
 """How the id of the controls' block begins; what is chosen follows, as Slack sends it with each choice."""
 
@@ -85,6 +88,7 @@ def history_answer(language: Language, page: Page, names: Mapping[str, str], rea
     else:
         older = [button(language.say("Older"), "history_older", f"{page.older} {chosen.code}")] if page.older else []
         rows = [_history_row(language, entry, names, reader, page) for entry in page.entries]
+        rows = [replace(row, place=f"{ROW}:{chosen.code}:{at}") for at, row in enumerate(rows)]
         made = message(title, [*only, *rows], older)
     return {**made, "blocks": [*made["blocks"], _controls(language, chosen, names)]}
 

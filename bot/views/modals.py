@@ -19,6 +19,7 @@ def form(language: Language, callback_id: str, title: str, blocks: Sequence[Bloc
         "submit": plain_text(language.say("Save")),
         "close": plain_text(language.say("Cancel")),
         "private_metadata": metadata,
+        "notify_on_close": True,  # what was typed in it is forgotten then
         "blocks": list(blocks),
     }
 

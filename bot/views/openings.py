@@ -26,12 +26,16 @@ from bot.views.formulas import figure_name, figure_value, formulas, merged_name
 from bot.views.fx import SOURCES, fx_words
 from bot.views.history import Reader
 from bot.views.modals import note
-from bot.views.receipts import closed_lines, correct_buttons, fact_details
+from bot.views.receipts import closed_lines, correct_buttons, fact_details, undo_lines
 from core.entries import Cost, Entry
 from core.figures import Figure, Kind, Part
 from core.fx import ExchangeRate
 from core.money import Money
 from core.openings import MOST_COUNTED, Opening, Row, Worth
+from core.repeats import Repeat
+
+FIGURES = "figures"
+"""The callback id of the modal."""
 
 LONGEST_GROUP = 75
 MOST_WORTHS = 10
@@ -83,7 +87,7 @@ def opened_view(
     ]
     made = note(language, language.say("Figures"), [], metadata=metadata)
     blocks = [_menu(language, opening, names), *body("", parts, _turning(language, opening))]
-    return made | {"callback_id": "figures", "blocks": blocks}
+    return made | {"callback_id": FIGURES, "blocks": blocks}
 
 
 def ask_view(
@@ -103,12 +107,29 @@ def ask_view(
     return note(language, language.say("Take this entry back?"), parts, buttons, metadata)
 
 
+def ask_redo_view(language: Language, reversal: Entry, known: Known, metadata: str, closed: Sequence[date]) -> Block:
+    """The same before one in a closed month is put back."""
+    told = "\n".join(closed_lines(language, closed))
+    parts = [paragraph(fact_line(language, reversal.fact, known.names), bold=True), paragraph(told)]
+    buttons = (
+        button(language.say("Put it back"), "redo_opened_sure", str(reversal.id), style="danger"),
+        button(language.say("Back to the figures"), "figures_back", "-"),
+    )
+    return note(language, language.say("Put this entry back?"), parts, buttons, metadata)
+
+
 def taken_back_note(
-    language: Language, entry: Entry, reversal: Entry, names: Mapping[str, str], closed: Sequence[date] = ()
+    language: Language,
+    entry: Entry,
+    reversal: Entry,
+    names: Mapping[str, str],
+    repeat: Repeat | None = None,
+    closed: Sequence[date] = (),
+    back: Entry | None = None,
 ) -> Paragraph:
-    """Above the figures, with *Redo*."""
+    """Above the figures what `receipts.taken_back` says, with *Redo*."""
     said = language.say("Taken back:") + f" {fact_line(language, entry.fact, names)}"
-    line = "\n".join([said, *closed_lines(language, closed)])
+    line = "\n".join([said, *undo_lines(language, names, repeat, closed, back)])
     return paragraph(line, buttons=[button(language.say("Redo"), "redo_opened", str(reversal.id))])
 
 

@@ -55,9 +55,9 @@ def receipt(
     were taken back. ``closed``: the closed months it stands in. ``left``: what a refund leaves of its sale.
     ``corrected``: of a correction.
     """
-    title = language.say("Corrected") if corrected else _title(language, entry.fact)
+    title = language.say("Corrected") if corrected else receipt_title(language, entry.fact)
     parts = [paragraph(fact_line(language, entry.fact, names), bold=True)]
-    details = [*_instead(language, corrected, names), *fact_details(language, entry.fact, today)]
+    details = [*instead_lines(language, corrected, names), *fact_details(language, entry.fact, today)]
     details += [*refunded_lines(language, entry.fact, left), *closed_lines(language, closed)]
     if repeat:
         details.append(_again(language, repeat, today))
@@ -77,7 +77,7 @@ def _buttons(language: Language, entry: Entry) -> tuple[Block, ...]:
     return (undo_button(language, entry), *correct_buttons(language, entry), *refund_button(language, entry))
 
 
-def _instead(language: Language, corrected: Corrected | None, names: Mapping[str, str]) -> list[str]:
+def instead_lines(language: Language, corrected: Corrected | None, names: Mapping[str, str]) -> list[str]:
     """What stood there before."""
     if corrected is None:
         return []
@@ -89,7 +89,7 @@ def _goes_on(language: Language) -> str:
     return language.say("It goes on repeating: /roi repeats pauses or ends it.")
 
 
-def _title(language: Language, fact: Cost | Conversion) -> str:
+def receipt_title(language: Language, fact: Cost | Conversion) -> str:
     if isinstance(fact, Conversion):
         return language.say("Refund logged") if fact.refund else language.say("Conversions logged")
     return language.say("Credit logged") if fact.credit else language.say("Cost logged")
@@ -109,13 +109,19 @@ def taken_back(
     ``back``: what it had corrected and stands again.
     """
     parts = [paragraph(fact_line(language, entry.fact, names), bold=True)]
-    if repeat:
-        parts.append(paragraph(_goes_on(language)))
-    if back:
-        parts.append(paragraph(language.say("On the books again: {line}", line=fact_line(language, back.fact, names))))
-    parts += [paragraph(line) for line in closed_lines(language, closed)]
+    parts += [paragraph(line) for line in undo_lines(language, names, repeat, closed, back)]
     redo = button(language.say("Redo"), "redo", str(reversal.id))
     return message(language.say("Taken back"), parts, (redo,))
+
+
+def undo_lines(
+    language: Language, names: Mapping[str, str], repeat: Repeat | None, closed: Sequence[date], back: Entry | None
+) -> list[str]:
+    """What else an undo means, as `taken_back` takes it."""
+    lines = [_goes_on(language)] if repeat else []
+    if back:
+        lines.append(language.say("On the books again: {line}", line=fact_line(language, back.fact, names)))
+    return lines + closed_lines(language, closed)
 
 
 def put_back(language: Language, entry: Entry, names: Mapping[str, str], closed: Sequence[date] = ()) -> Block:

@@ -90,11 +90,11 @@ class Team:
         return self.fill("/roi", {"name": name, "start": "2025-07-01", **more}, "new")
 
     def press(self, action_id: str, message: Mapping[str, Any], user: str = ADA, value: str | None = None) -> Payload:
-        """Presses a button of an ephemeral answer; what the bot then sent to its response_url."""
+        """Presses a button of an ephemeral answer; what the bot then sent first to its response_url."""
         sent = len(self.slack.responses)
         assert self.client.press(action_id, value, message=dict(message), user=user).status == 200
-        assert len(self.slack.responses) == sent + 1
-        return self.slack.responses[-1][1]
+        assert len(self.slack.responses) > sent
+        return self.slack.responses[sent][1]
 
     def person(self, **more: Any) -> str:
         """Somebody new, who has logged nothing yet; answers with the id."""

@@ -7,7 +7,8 @@ import json
 import pytest
 
 from tests.playground.app import BotApp
-from tests.playground.conftest import ADA, MAX, OPEN, PRIVATE, Playground, modal
+from tests.playground.conftest import ADA, MAX, OPEN, PRIVATE, Playground, modal, named
+from tests.playground.drawn import posted
 from tests.playground.kit import actions, button, field, mrkdwn, option, plain
 
 AMOUNT = field("amount", {"type": "number_input", "is_decimal_allowed": True})
@@ -119,6 +120,23 @@ def test_an_answer_may_clear_the_stack(playground: Playground, app: BotApp) -> N
     app.say({"response_action": "clear"})
     browser.submit()
     assert browser.look().every("dialog") == []
+
+
+def test_a_second_click_is_sent_though_the_form_is_gone(playground: Playground, app: BotApp) -> None:
+    """Closed, or another in its place: the app is sent the same form again, and the screen stays as it is."""
+    for answer in ({}, {"response_action": "update", "view": modal(AMOUNT)}):
+        view, browser = playground.open(NOTE), playground.browser()
+        app.say(answer)
+        form = browser.form()
+        content = {**posted(form), **named({"note": "twice"})}
+        browser.web.post(f"{browser.url}{form['hx-post']}", data=content)
+        shown = browser.look().every("dialog")
+        app.say(answer)
+        browser.web.post(f"{browser.url}{form['hx-post']}", data=content)
+        one, two = app.heard("view_submission")[-2:]
+        assert (one["view"], view["id"]) == (two["view"], two["view"]["id"])
+        assert one["trigger_id"] != two["trigger_id"]
+        assert (len(browser.look().every("dialog")), browser.notice()) == (len(shown), "")
 
 
 # --- typing ---

@@ -69,11 +69,14 @@ from storage import (
     schedules,
     splits,
     stages,
+    submissions,
     targets,
     totals,
+    typed_texts,
     workspaces,
 )
 from storage.database import Database
+from storage.typed_texts import Menu
 from tests.databases import add_workspace, examples
 from tests.storage import facts
 from tests.storage.facts import ANNA, NOW
@@ -116,7 +119,9 @@ BOOKS = (
     schedules,
     splits,
     stages,
+    submissions,
     targets,
+    typed_texts,
     workspaces,
 )
 READS = {
@@ -155,7 +160,9 @@ READS = {
     "refunds": {"left_of_each", "sale"},
     "splits": {"by_month", "divide", "hours"},
     "stages": {"every"},
+    "submissions": {"look"},
     "targets": {"every"},
+    "typed_texts": {"last", "of_view"},
     "workspaces": {"find", "glance", "load", "any_money"},
 }
 """What a workspace reads; `_view` asks all of them, and all of `totals.WorkspaceBooks`."""
@@ -180,7 +187,9 @@ WRITES = {
     "rates": {"save"},
     "stages": {"save"},
     "refunds": {"save"},
+    "submissions": {"answer", "claim", "drop", "forget_old"},
     "targets": {"save"},
+    "typed_texts": {"ask", "forget", "forget_old", "keep"},
     "workspaces": {"add", "remember_first_admin", "save_currency", "save_settings", "touch"},
 }
 OF_ALL = {
@@ -577,6 +586,26 @@ def _change_the_currency(books: Connection, workspace: Workspace, canary: int) -
         rebuilds.apply(books, workspace.id, rebuilt, f"U{canary}", NOW)
 
 
+def _type(books: Connection, workspace: Workspace, canary: int) -> None:
+    """Into three forms: one is saved, one was left open long ago, one still is."""
+    for view, age in (("V1", 0), ("V2", 0), ("V3", 9)):
+        menu = Menu(view=view, person=ANNA, field="campaign")
+        typed_texts.keep(books, workspace.id, menu, str(canary), NOW - timedelta(days=age))
+        typed_texts.ask(books, workspace.id, menu)
+    typed_texts.forget(books, workspace.id, "V1", ANNA)
+    typed_texts.forget_old(books, workspace.id, NOW - timedelta(days=1))
+
+
+def _submit(books: Connection, workspace: Workspace, canary: int) -> None:
+    """Three forms: one is answered, one came to nothing, one was sent long ago."""
+    for request, age in (("F1", 0), ("F2", 0), ("F3", 9)):
+        at = NOW - timedelta(days=age)
+        submissions.claim(books, workspace.id, request, "A1", at)
+        submissions.answer(books, workspace.id, request, str(canary), final=True)
+    submissions.drop(books, workspace.id, "F2")
+    submissions.forget_old(books, workspace.id, NOW - timedelta(days=1))
+
+
 ACTS: Mapping[str, Act] = {
     "add a campaign": _add_a_campaign,
     "add a channel": _add_a_channel,
@@ -599,6 +628,8 @@ ACTS: Mapping[str, Act] = {
     "schedule": _schedule,
     "set": _set,
     "stop": _stop,
+    "submit": _submit,
+    "type": _type,
     "type a rate": _type_a_rate,
     "undo": _undo,
     "work": _work,
@@ -613,7 +644,20 @@ ACTS: Mapping[str, Act] = {
 def _view(database: Database, workspace: Workspace) -> View:
     """Everything every read function answers for this workspace."""
     with database.reading() as books:
-        return _read_ledger(books, workspace.id) | _read_names(books, workspace.id) | _read_rest(books, workspace)
+        found = _read_ledger(books, workspace.id) | _read_names(books, workspace.id) | _read_rest(books, workspace)
+        return found | _read_forms(database, books, workspace.id)
+
+
+def _read_forms(database: Database, books: Connection, workspace: int) -> View:
+    """What was typed into forms, and what they were answered with."""
+    views = ("V1", "V2", "V3")
+    return {
+        "typed": [typed_texts.of_view(books, workspace, view, ANNA) for view in views],
+        "typed last": [
+            typed_texts.last(database, workspace, Menu(view=view, person=ANNA, field="campaign")) for view in views
+        ],
+        "answers": [submissions.look(database, workspace, request) for request in ("F1", "F2", "F3")],
+    }
 
 
 def _read_ledger(books: Connection, workspace: int) -> View:

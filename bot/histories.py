@@ -1,0 +1,79 @@
+"""Histories: entries, metrics and deals in one list, drawn from the books."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
+from heapq import merge
+
+from bot import filing, replies
+from bot.desk import Desk
+from bot.replies import Body, Reply
+from bot.slack import SlackError
+from bot.views import history as history_views
+from bot.views.blocks import Block
+from core.deals import DealStep
+from core.entries import Entry
+from core.histories import Chosen, chosen_of
+from core.metrics import LoggedMetric
+from storage import deals, ledger, metrics, refunds, repeats
+
+PAGE = 8
+KINDS = (Entry, LoggedMetric, DealStep)
+"""What the history lists; a place in it is an id of each, in this order."""
+
+NEWEST = (ledger.FROM_NOW_BACK, metrics.FROM_NOW_BACK, deals.FROM_NOW_BACK)
+"""Where the first page begins."""
+
+
+def draw(desk: Desk, chosen: Chosen, before: Sequence[int] = NEWEST) -> Block:
+    """Entries, metrics and deals in one list, by when they were logged. ``before``: the ids where each goes on."""
+    campaign, person = chosen.campaign or None, chosen.person
+    with desk.database.reading() as books:
+        found = ledger.history(
+            books, desk.workspace.id, campaign, before[0], PAGE + 1, person=person, category=chosen.category
+        )
+        counted = metrics.history(books, desk.workspace.id, campaign, before[1], PAGE + 1, person=person)
+        moved = deals.history(books, desk.workspace.id, campaign, before[2], PAGE + 1, person=person)
+        counted, moved = ((), ()) if chosen.category else (counted, moved)  # only costs have one
+        rhythms = repeats.rhythms(books, desk.workspace.id, [entry.id for entry in found])
+        left = refunds.left_of_each(books, desk.workspace.id, found)
+        replaced = ledger.these(books, desk.workspace.id, [entry.replaces for entry in found if entry.replaces])
+        names = filing.spoken(books, desk)
+    logged: tuple[Sequence[history_views.Logged], ...] = (moved, found, counted)
+    every = list(merge(*logged, key=_logged_at, reverse=True))
+    shown = every[:PAGE]
+    older = _place(shown, before) if len(every) > PAGE else ""
+    reader = history_views.Reader(id=desk.person.id, admin=desk.person.admin, timezone=desk.timezone)
+    page = history_views.Page(entries=shown, older=older, rhythms=rhythms, left=left, replaced=replaced)
+    return history_views.history_answer(desk.language, page, names, reader, chosen)
+
+
+def _logged_at(logged: history_views.Logged) -> datetime:
+    return logged.logged_at
+
+
+def _place(shown: Sequence[history_views.Logged], before: Sequence[int]) -> str:
+    """Where the page before begins: the last entry's id, the last metric's, and that of the last step of a deal."""
+    places = list(before)
+    for logged in shown:
+        places[KINDS.index(type(logged))] = logged.id
+    return "/".join(map(str, places))
+
+
+def listed_code(body: Body) -> str | None:
+    """What the list is of, where the pressed button stands in a row of one: Slack sends no message along with an
+    ephemeral one's buttons.
+    """
+    kind, _, rest = str(replies.pressed(body).get("block_id", "")).partition(":")
+    return rest.rpartition(":")[0] if kind == history_views.ROW else None
+
+
+def answer(desk: Desk, body: Body, message: Block) -> Reply:
+    """Says ``message`` beside the list whose row was pressed, and the list shows what stands now."""
+    replies.append(desk, body, message)
+    with suppress(SlackError):
+        if (code := listed_code(body)) is not None:
+            replies.replace(desk, body, draw(desk, chosen_of(code)))
+    return {}

@@ -1,0 +1,75 @@
+"""Standing: what stands today in the place of an entry, as an old button of it is answered."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from bot import corrections, filing, openings
+from bot.desk import Desk
+from bot.views import receipts, standing
+from bot.views.blocks import Block
+from bot.views.receipts import Corrected
+from core.entries import Entry, NotYours
+from storage import closings, ledger, refunds
+
+
+def receipt(desk: Desk, number: int, *, meanwhile: bool = False) -> Block:
+    """Of the entry that says the same today, of its correction, or of what took it back. Nothing is changed.
+
+    ``meanwhile``: it answers a button that shows something else. Raises `UnknownEntry`, `NotYours`.
+    """
+    with desk.database.reading() as books:
+        was = _own(books, desk, number)
+        now = ledger.as_it_stands(books, desk.workspace.id, was.id)
+        if not now.stands and was.replaces is not None:
+            now = ledger.as_it_stands(books, desk.workspace.id, was.replaces)
+        if not now.stands or now.id == _replaced(books, desk, was):
+            return _taken_back(books, desk, was)
+        return _of(books, desk, now, meanwhile=meanwhile and now.id != was.id)
+
+
+def _own(books: Connection, desk: Desk, number: int) -> Entry:
+    """The newest of its chain, with the author's or an admin's right to it."""
+    entry = ledger.newest(books, desk.workspace.id, number)
+    if entry.sign < 0:
+        entry = ledger.newest(books, desk.workspace.id, entry.reverses or 0)
+    if entry.logged_by != desk.person.id and not desk.person.admin:
+        raise NotYours
+    return entry
+
+
+def _replaced(books: Connection, desk: Desk, entry: Entry) -> int | None:
+    """What a correction has taken the place of, under the id it has today."""
+    return None if entry.replaces is None else ledger.newest(books, desk.workspace.id, entry.replaces).id
+
+
+def _taken_back(books: Connection, desk: Desk, entry: Entry) -> Block:
+    reversal = ledger.find(books, desk.workspace.id, entry.reversed_by or 0)
+    back = ledger.newest(books, desk.workspace.id, entry.replaces) if entry.replaces else None
+    names = filing.spoken(books, desk)
+    closed = closings.touched(books, desk.workspace.id, entry)
+    standing_again = back if back and back.stands else None
+    return receipts.taken_back(desk.language, entry, reversal, names, closed=closed, back=standing_again)
+
+
+def _corrected(books: Connection, desk: Desk, entry: Entry) -> Corrected | None:
+    """What it took the place of, if this person may read that."""
+    if entry.replaces is None or not openings.reader(desk).may_see(
+        ledger.find(books, desk.workspace.id, entry.replaces)
+    ):
+        return None
+    return corrections.corrected(books, desk, entry)
+
+
+def _of(books: Connection, desk: Desk, entry: Entry, *, meanwhile: bool) -> Block:
+    return standing.receipt(
+        desk.language,
+        entry,
+        filing.spoken(books, desk),
+        openings.reader(desk),
+        desk.today,
+        corrected=_corrected(books, desk, entry),
+        left=refunds.left_of_each(books, desk.workspace.id, [entry]).get(entry.id),
+        closed=closings.touched(books, desk.workspace.id, entry),
+        meanwhile=meanwhile,
+    )

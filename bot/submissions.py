@@ -1,0 +1,96 @@
+"""Submissions: a form that is sent twice saves once, and both are answered alike (storage/submissions.py)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from time import sleep
+
+from bot import replies, unpicked
+from bot.desk import Desk
+from bot.replies import Body, Reply
+from storage import submissions
+
+KEPT = timedelta(hours=1)
+"""For so long the answer to a form that was saved is known."""
+
+LOOKS, PAUSE = 80, 0.025
+"""How often, and after how many seconds, the second looks for the answer of the first: two seconds in all."""
+
+
+def once(listener: Callable[[Desk, Body], Reply]) -> Callable[[Desk, Body], Reply]:
+    """The listener of a form, for the first who sends it; whoever sends the same again is answered with the same."""
+
+    def submit(desk: Desk, body: Body) -> Reply:
+        request = _request(desk, body)
+        known = _known(desk, body, request)
+        if known is not None:
+            return known
+        with _answering(desk, request) as answers:
+            answers.append(_work(listener, desk, body))
+        return answers[0]
+
+    return submit
+
+
+def _work(listener: Callable[[Desk, Body], Reply], desk: Desk, body: Body) -> Reply:
+    """What was typed but not picked is asked about first."""
+    asked = unpicked.asked(desk, body)
+    if asked is not None:
+        return asked
+    reply = listener(desk, body)
+    return unpicked.told(desk, body, reply) if _is_final(reply) else reply
+
+
+def _known(desk: Desk, body: Body, request: str) -> Reply | None:
+    """The answer, where it is saved already or is just being saved; None where the caller is to do it.
+
+    The first that takes too long goes on; the second then closes the form and says nothing.
+    """
+    if _claimed(desk, body, request):
+        return None
+    for _ in range(LOOKS):
+        found = submissions.look(desk.database, desk.workspace.id, request)
+        if found and found.answer is not None:
+            reply: Reply = json.loads(found.answer)
+            return reply
+        if found is None and _claimed(desk, body, request):  # it came to nothing
+            return None
+        sleep(PAUSE)
+    return {}
+
+
+def _claimed(desk: Desk, body: Body, request: str) -> bool:
+    now, attempt = desk.office.clock.real(), str(body.get("trigger_id", ""))
+    with desk.database.writing() as books:
+        return submissions.claim(books, desk.workspace.id, request, attempt, now)
+
+
+@contextmanager
+def _answering(desk: Desk, request: str) -> Iterator[list[Reply]]:
+    """Takes the answer that the block finds; without one, as where it raises, the request may come again."""
+    answers: list[Reply] = []
+    try:
+        yield answers
+    finally:
+        with desk.database.writing() as books:
+            if answers:
+                said = json.dumps(answers[0], ensure_ascii=False)
+                submissions.answer(books, desk.workspace.id, request, said, final=_is_final(answers[0]))
+            else:
+                submissions.drop(books, desk.workspace.id, request)
+
+
+def _is_final(reply: Reply) -> bool:
+    """A form that is shown again, or another in its place, is not saved yet; nor is one with errors."""
+    return reply.get("response_action") != "errors" and "submit" not in reply.get("view", {})
+
+
+def _request(desk: Desk, body: Body) -> str:
+    """The form's own request, and what it says and was asked about: changed and sent again it is another."""
+    view = body.get("view") or {}
+    said = json.dumps([view.get("state"), view.get("private_metadata")], sort_keys=True)
+    return f"{desk.person.id}:{replies.request_of(body)}:{hashlib.sha256(said.encode()).hexdigest()[:32]}"

@@ -1,0 +1,88 @@
+"""Unpicked: what was typed into a searching menu but not picked is asked about once, never silently dropped.
+
+Slack sends a form without what was typed; only the last request for options tells it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from bot.desk import Desk
+from bot.forms.state import typed
+from bot.replies import Body, Reply
+from bot.views import unpicked as views
+from bot.views.blocks import shorten
+from core.names import LONGEST, one_line
+from storage import typed_texts
+from storage.typed_texts import Menu, TypedText
+
+FORGOTTEN_AFTER = timedelta(days=1)
+"""A form that nobody typed in since is closed."""
+
+
+def remember(desk: Desk, body: Body, text: str) -> None:
+    """The text of a request for options; written only where it differs from the one before."""
+    view = body.get("view") or {}
+    if view.get("type") != "modal":
+        return
+    menu = Menu(view=str(view.get("id", "")), person=desk.person.id, field=str(body.get("action_id", "")))
+    said = shorten(one_line(text), LONGEST)
+    if typed_texts.last(desk.database, desk.workspace.id, menu) != said:
+        with desk.database.writing() as books:
+            typed_texts.keep(books, desk.workspace.id, menu, said, desk.office.clock.real())
+
+
+def asked(desk: Desk, body: Body) -> Reply | None:
+    """An error under each field that stands empty though something was typed there last; once for each text."""
+    fresh = {field: one.text for field, one in _left(desk, body).items() if one.text != one.asked}
+    if not fresh:
+        return None
+    view = body["view"]
+    with desk.database.writing() as books:
+        for field in fresh:
+            typed_texts.ask(books, desk.workspace.id, Menu(view=str(view["id"]), person=desk.person.id, field=field))
+    save = str((view.get("submit") or {}).get("text", ""))
+    return {
+        "response_action": "errors",
+        "errors": {field: views.question(desk.language, field, text, save) for field, text in fresh.items()},
+    }
+
+
+def told(desk: Desk, body: Body, reply: Reply) -> Reply:
+    """The receipt says what was typed and not used; then it is forgotten."""
+    left = _left(desk, body)
+    if left:
+        cost = body["view"].get("callback_id") == "cost"
+        lines = [views.dropped(desk.language, field, one.text, cost=cost) for field, one in left.items()]
+        reply = {**reply, "view": views.with_lines(reply["view"], lines)} if "view" in reply else reply
+    forget(desk, body)
+    return reply
+
+
+def forget(desk: Desk, body: Body) -> None:
+    """The form is saved or closed."""
+    view = body.get("view") or {}
+    with desk.database.reading() as books:
+        known = typed_texts.of_view(books, desk.workspace.id, str(view.get("id", "")), desk.person.id)
+    if known:
+        with desk.database.writing() as books:
+            typed_texts.forget(books, desk.workspace.id, str(view.get("id", "")), desk.person.id)
+
+
+def _left(desk: Desk, body: Body) -> Mapping[str, TypedText]:
+    """Field -> what was typed last, of searching menus that stand empty."""
+    view = body.get("view") or {}
+    filled = typed(view)
+    empty = [str(block.get("block_id")) for block in view.get("blocks", ()) if _searches(block)]
+    empty = [field for field in empty if field not in filled]
+    if not empty:
+        return {}
+    with desk.database.reading() as books:
+        known = typed_texts.of_view(books, desk.workspace.id, str(view.get("id", "")), desk.person.id)
+    return {field: known[field] for field in empty if field in known and known[field].text}
+
+
+def _searches(block: Mapping[str, object]) -> bool:
+    element = block.get("element")
+    return isinstance(element, Mapping) and element.get("type") == "external_select"

@@ -1,0 +1,62 @@
+"""What was typed into a menu but not picked, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.language import Language, mark
+from bot.views.blocks import Block, paragraph, rich_text
+
+QUESTIONS = {
+    "campaign": mark(
+        "You typed “{text}” but did not pick it: choose it from the list, or press {save} again to go on without a "
+        "campaign."
+    ),
+    "channel": mark(
+        "You typed “{text}” but did not pick it: choose it from the list, or press {save} again to go on without a "
+        "channel."
+    ),
+    "content": mark(
+        "You typed “{text}” but did not pick it: choose it from the list, or press {save} again to go on without a "
+        "content type."
+    ),
+    "goal": mark(
+        "You typed “{text}” but did not pick it: choose it from the list, or press {save} again to go on without a "
+        "goal."
+    ),
+}
+DROPPED = {
+    "campaign": mark("“{text}” was typed but not picked: it is saved without a campaign."),
+    "channel": mark("“{text}” was typed but not picked: it is saved without a channel."),
+    "content": mark("“{text}” was typed but not picked: it is saved without a content type."),
+    "goal": mark("“{text}” was typed but not picked: it is saved without a goal."),
+}
+
+
+def question(language: Language, field: str, text: str, save: str) -> str:
+    """Under the field, where Slack shows plain text. ``save``: what the form's button says."""
+    if field in QUESTIONS:
+        return language.say(QUESTIONS[field], text=text, save=save)
+    return language.say(
+        "You typed “{text}” but did not pick it: choose it from the list, or press {save} again to leave this empty.",
+        text=text,
+        save=save,
+    )
+
+
+def dropped(language: Language, field: str, text: str, *, cost: bool = False) -> str:
+    """In the receipt. ``cost``: of one, which without a campaign is shared by all."""
+    if cost and field == "campaign":
+        return language.say(
+            "“{text}” was typed but not picked: it is saved without a campaign, as a shared cost.", text=text
+        )
+    if field in DROPPED:
+        return language.say(DROPPED[field], text=text)
+    return language.say("“{text}” was typed but not picked, and is not used.", text=text)
+
+
+def with_lines(view: Block, lines: Sequence[str]) -> Block:
+    """The receipt with these lines above its buttons."""
+    blocks = list(view["blocks"])
+    place = next((at for at, block in enumerate(blocks) if block["type"] == "actions"), len(blocks))
+    return view | {"blocks": [*blocks[:place], rich_text(paragraph("\n".join(lines))), *blocks[place:]]}

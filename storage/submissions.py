@@ -1,0 +1,75 @@
+"""Submissions: a form sent twice is worked on once, and both are answered with the same.
+
+A request is claimed before the work and answered after it; the answers of the last hour are kept, as JSON.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, bindparam, delete, select, text, update
+
+from storage.database import Database
+from storage.instants import Instant
+from storage.tables import submissions
+
+ABANDONED = timedelta(seconds=10)
+"""Slack has given up on an answer long before."""
+
+TOGETHER = timedelta(seconds=1)
+"""Two presses within it are one click: nobody has read yet what the first was answered."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Submission:
+    """``answer`` is None while it is being worked on. ``final``: the form is saved, or closed for good."""
+
+    answer: str | None
+    final: bool
+
+
+_ONE = (submissions.c.workspace_id == bindparam("workspace"), submissions.c.request == bindparam("of"))
+_LOOK = select(submissions.c.answer, submissions.c.final).where(*_ONE)
+_CLAIM = text(
+    "INSERT INTO submissions (workspace_id, request, attempt, final, at) "
+    "VALUES (:workspace, :of, :attempt, false, :at) "
+    "ON CONFLICT (workspace_id, request) DO UPDATE SET answer = NULL, attempt = excluded.attempt, at = excluded.at "
+    "WHERE NOT submissions.final AND ((submissions.answer IS NULL AND submissions.at <= :stale) OR "
+    "(submissions.answer IS NOT NULL AND submissions.attempt <> excluded.attempt AND submissions.at <= :together))"
+).bindparams(*(bindparam(name, type_=Instant) for name in ("at", "stale", "together")))
+_ANSWER = update(submissions).where(*_ONE).values(answer=bindparam("said"), final=bindparam("for_good"))
+_DROP = delete(submissions).where(*_ONE)
+_FORGET_OLD = delete(submissions).where(
+    submissions.c.workspace_id == bindparam("workspace"), submissions.c.at < bindparam("before")
+)
+
+
+def look(database: Database, workspace: int, request: str) -> Submission | None:
+    """What has become of it; outside any transaction."""
+    row = database.glance(_LOOK, {"workspace": workspace, "of": request})
+    return Submission(answer=row[0], final=bool(row[1])) if row else None
+
+
+def claim(books: Connection, workspace: int, request: str, attempt: str, at: datetime) -> bool:
+    """Whether the caller is to do it: it is new; or another ``attempt``, not of the same click, had an answer that was
+    not final; or whoever was at it is gone.
+    """
+    where = {"workspace": workspace, "of": request, "attempt": attempt, "at": at}
+    where |= {"stale": at - ABANDONED, "together": at - TOGETHER}
+    return books.execute(_CLAIM, where).rowcount == 1
+
+
+def answer(books: Connection, workspace: int, request: str, said: str, *, final: bool) -> None:
+    """What whoever waits for it is answered, and, if it is ``final``, whoever asks again."""
+    books.execute(_ANSWER, {"workspace": workspace, "of": request, "said": said, "for_good": final})
+
+
+def drop(books: Connection, workspace: int, request: str) -> None:
+    """It came to nothing, and may be tried again."""
+    books.execute(_DROP, {"workspace": workspace, "of": request})
+
+
+def forget_old(books: Connection, workspace: int, before: datetime) -> None:
+    """Forgets what was sent before; Slack sends nothing again so late."""
+    books.execute(_FORGET_OLD, {"workspace": workspace, "before": before})
