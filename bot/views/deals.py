@@ -151,8 +151,10 @@ def ask_redo(
     return message(language.say("Put this entry back?"), parts, (sure,))
 
 
-def stages_saved(language: Language, said: Stages) -> Block:
-    """What takes the form's place."""
+def stages_saved(
+    language: Language, said: Stages, before: Sequence[Paragraph] = (), undo: Sequence[Block] = ()
+) -> Block:
+    """What takes the form's place. ``before``: what it replaced; ``undo``: the button that takes it back."""
     lines = [
         f"{stage_name(language, stage.key, stage.name)}: {percent(language, stage.probability)}"
         for stage in said.stages
@@ -161,7 +163,7 @@ def stages_saved(language: Language, said: Stages) -> Block:
         "For steps of deals dated {day} or later. Steps saved before keep the probability they have.",
         day=language.day(said.start),
     )
-    return message(language.say("Stages saved"), [rows(lines), paragraph(told)])
+    return message(language.say("Stages saved"), [rows(lines), *before, paragraph(told)], undo)
 
 
 def _together(language: Language, found: Pipeline) -> str:
