@@ -98,7 +98,7 @@ def _name_taken(language: Language, problem: names.NameTaken) -> str:
         kind=language.say(KINDS[problem.kind]),
         suggestion=problem.suggestion,
     )
-    if problem.kind != "campaign":
+    if not isinstance(problem, campaigns.CampaignExists):
         return told
     return f"{told} " + language.say("/roi new {key} changes it.", key=names.slug(problem.name))
 
@@ -281,6 +281,7 @@ SENTENCES: dict[type[Problem], Sentence] = {
     NotWelcome: _not_welcome,
     Unknown: _said("Slack did not tell me who you are. Please try again."),
     campaigns.MarginTooHigh: _said("A margin is at most 100 percent."),
+    campaigns.CampaignExists: _name_taken,
     campaigns.UnknownCampaign: _unknown_campaign,
     company.NotOneMonth: lambda language, problem: language.say(
         "“{text}” is not one month. Write a month that has begun: July 2026, or last month.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot import replacing, replies
@@ -14,8 +15,8 @@ from bot.standing.campaigns import fields
 from bot.views.blocks import Block, button, message, paragraph
 from bot.views.forms.plans import campaign_form
 from bot.views.replacements import changes, undo_button
-from core.campaigns import Campaign, UnknownCampaign
-from core.names import LONGEST, check_free, one_line, slug
+from core.campaigns import Campaign, CampaignExists, UnknownCampaign
+from core.names import LONGEST, NameTaken, check_free, one_line, slug
 from core.replacements import Fields, Kind, Replacement
 from storage import campaigns, names, workspaces
 
@@ -58,11 +59,21 @@ def _submitted(desk: Desk, body: Body) -> Reply:
         if key:
             made = replace(made, key=_campaign(desk, key).key)
         if slug(made.name) != key and campaigns.find(books, desk.workspace.id, made.key) != made:
-            check_free(made.name, names.kinds(books, desk.workspace.id))
+            _check_free(made.name, names.kinds(books, desk.workspace.id))
         saving = replacing.begin(books, desk, body, Kind.CAMPAIGN, made.key, fields(made))
         if saving.needed:
             campaigns.save(books, desk.workspace.id, made, desk.person.id, desk.now)
     return replies.updated(replies.as_modal(desk, _saved(desk, made, saving.replaced)))
+
+
+def _check_free(name: str, taken: Mapping[str, str]) -> None:
+    """Raises `NameTaken`; of a campaign that there is `CampaignExists`, which says how it is changed."""
+    try:
+        check_free(name, taken)
+    except NameTaken as found:
+        if found.kind != names.CAMPAIGN:
+            raise
+        raise CampaignExists(name=name, kind=found.kind, suggestion=found.suggestion) from found
 
 
 def _open(desk: Desk, body: Body, campaign: Campaign) -> Reply:

@@ -90,7 +90,7 @@ def receipt(
 
     ``closed``: the closed months that what it booked, or took back, stands in.
     """
-    details = [*_details(language, move), *_settled(language, move), *closed_lines(language, closed)]
+    details = [*_details(language, move, names), *_settled(language, move), *closed_lines(language, closed)]
     if move.step.fact.day > today:
         day = language.day(move.step.fact.day)
         details.append(language.say("The date lies ahead: it counts from {day} on.", day=day))
@@ -185,11 +185,13 @@ def _stage(language: Language, deal: Deal) -> str:
     return f"{name}, {percent(language, deal.probability)}" if deal.open else name
 
 
-def _details(language: Language, move: Move) -> list[str]:
+def _details(language: Language, move: Move, names: Mapping[str, str]) -> list[str]:
     deal = move.step.fact
     lines = []
-    if move.before:
+    if move.before and _only_moved(move.before.fact, deal):
         lines.append(language.say("Before: {stage}.", stage=_stage(language, move.before.fact)))
+    elif move.before:
+        lines.append(language.say("Before: {told}", told=deal_line(language, move.before.fact, names)))
     if move.last and move.last.place != move.step.place:
         lines.append(_now(language, move))
     elif deal.open:
@@ -200,6 +202,15 @@ def _details(language: Language, move: Move) -> list[str]:
     if deal.exchange:
         lines.append(exchange_line(language, deal.exchange, deal.amount))
     return lines
+
+
+def _only_moved(before: Deal, deal: Deal) -> bool:
+    """Whether nothing but its stage and day is another."""
+
+    def said(one: Deal) -> tuple[object, ...]:
+        return one.name, one.amount, one.campaign, one.channel
+
+    return said(before) == said(deal)
 
 
 def _settled(language: Language, move: Move) -> list[str]:

@@ -10,7 +10,19 @@ from fractions import Fraction
 
 from bot.language import Language, mark
 from bot.views import words
-from bot.views.blocks import Block, Mention, Paragraph, Span, body, button, message, paragraph, plain_text, rows
+from bot.views.blocks import (
+    Block,
+    Mention,
+    Paragraph,
+    Span,
+    body,
+    button,
+    message,
+    paragraph,
+    plain_text,
+    rows,
+    shorten,
+)
 from bot.views.company import FIGURES
 from bot.views.deals import percent, stage_name
 from bot.views.forms.fields import yes_no
@@ -67,6 +79,10 @@ MONEY = frozenset(
     {"value", "budget", "cost_per_conversion", "floor", "revenue", "marketing_cost", "sales_cost", "arpa"}
 )
 PERCENT = frozenset({"rate", "margin", "gross_margin", "churn", "completeness"})
+
+
+LONGEST_STAGES = 1000
+"""Two of them and a label fit one element of 3,000 characters."""
 
 
 def changes(language: Language, found: Replacement | None) -> list[Paragraph]:
@@ -154,9 +170,8 @@ def _value(language: Language, kind: Kind, fields: Fields, name: str) -> str:
 
 
 def _stages(language: Language, text: str) -> str:
-    return ", ".join(
-        f"{stage_name(language, key, name)} {percent(language, Decimal(said))}" for key, name, said in json.loads(text)
-    )
+    said = [(stage_name(language, key, name), Decimal(share)) for key, name, share in json.loads(text)]
+    return shorten(", ".join(f"{name} {percent(language, share)}" for name, share in said), LONGEST_STAGES)
 
 
 def _day(language: Language, text: str) -> str:

@@ -193,16 +193,37 @@ NOUNS: Mapping[str, Over] = {
 }
 """Every form that keeps one thing by name and can save over it; the stages have a button and a test of their own."""
 
-LEDGERS: Mapping[str, str] = {
-    "cost": "undo",
-    "conversion": "undo",
-    "metric": "undo_metric",
-    "benchmark": "undo_benchmark",
-    "deal": "undo_deal",
-    "refund": "undo",
-    "close": "reopen",
+
+@dataclass(frozen=True, kw_only=True)
+class Ledger:
+    """How a form adds: the words that open it, what is filled in, and the button that takes it back."""
+
+    opens: tuple[str, str]
+    values: Mapping[str, str]
+    takes_back: str
+
+
+SALE = {"goal": "signup", "count": "1", "revenue": "50", "date": DAY}
+LEDGERS: Mapping[str, Ledger] = {
+    "cost": Ledger(opens=("/roi-cost", ""), values={"amount": "5", "date": DAY}, takes_back="undo"),
+    "conversion": Ledger(opens=("/roi-conversion", ""), values=SALE, takes_back="undo"),
+    "metric": Ledger(
+        opens=("/roi", "metric"),
+        values={"metric": "followers", "count": "5", "channel": "linkedin", "date": DAY},
+        takes_back="undo_metric",
+    ),
+    "benchmark": Ledger(
+        opens=("/roi", "benchmark"),
+        values={"channel": "linkedin", "value": "5", "source": "A rival", "date": DAY},
+        takes_back="undo_benchmark",
+    ),
+    "deal": Ledger(
+        opens=("/roi", "deal"), values={"name": "Acme", "amount": "500", "date": DAY}, takes_back="undo_deal"
+    ),
+    "refund": Ledger(opens=("/roi", "history"), values={"note": "Broken"}, takes_back="undo"),
+    "close": Ledger(opens=("/roi", "close"), values={}, takes_back="reopen"),
 }
-"""Forms that only ever add: what they add stands beside what there is. -> the button that takes it back."""
+"""Forms that only ever add: what they add stands beside what there is, and can be taken back."""
 
 
 @pytest.fixture(scope="module")
@@ -214,7 +235,28 @@ def saved(books: Team) -> Mapping[str, Payload]:
 def test_every_form_that_writes_is_known_here() -> None:
     """A form that is new says here how it saves over, or by which button what it adds is taken back."""
     assert set(NOUNS) | set(LEDGERS) | {"stages"} == set(registry.FORMS)
-    assert set(LEDGERS.values()) | {"undo_replacement"} <= set(registry.ACTIONS)
+    assert {*(one.takes_back for one in LEDGERS.values()), "undo_replacement"} <= set(registry.ACTIONS)
+
+
+@pytest.mark.parametrize("form", sorted(LEDGERS))
+def test_what_is_added_can_be_taken_back(books: Team, form: str) -> None:
+    """Where nothing is saved over, the receipt has the button that takes back what was added."""
+    over = LEDGERS[form]
+    if form == "refund":
+        books.fill("/roi-conversion", SALE)
+        books.client.press("refund", message=books.ask("history mine").body, user=ADA)
+    books.cost(f"1 tools {DAY}")
+    view = books.slack.opened[-1] if form == "refund" else books.form(*over.opens)
+    assert view["callback_id"] == form
+    receipt = books.save(view, over.values).view or {}
+    assert over.takes_back in {control.action_id for control in controls(receipt["blocks"])}
+
+
+def test_a_deal_says_what_it_was(books: Team) -> None:
+    """The name of a deal that is there moves it: what its amount and campaign were stands beside what they are."""
+    books.fill("/roi", {"name": "Bolt", "amount": "500", "campaign": "launch", "date": DAY}, "deal")
+    receipt = books.fill("/roi", {"name": "Bolt", "amount": "700", "date": DAY}, "deal").view
+    assert "Before: Bolt · $500.00 · Appointment scheduled, 20% · Launch · 4 Aug 2025" in said(receipt)
 
 
 @pytest.mark.parametrize("kind", sorted(NOUNS))
