@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-from bot import histories, openings, replies, standing
+from bot import histories, old_receipts, openings, replies
 from bot.desk import Desk
 from bot.openings import Seen
 from bot.replies import Body, Reply
@@ -69,7 +69,7 @@ def stale(desk: Desk, body: Body, number: int) -> Reply:
     Figures are drawn anew; the history is too, and the answer stands beside it; a receipt gives way. Raises `NotYours`.
     """
     shown = body.get("view") or {}
-    message = standing.receipt(desk, number, meanwhile=True)
+    message = old_receipts.receipt(desk, number, meanwhile=True)
     if shown.get("callback_id") == FIGURES:
         with desk.database.reading() as books:
             corrected = ledger.replacement(books, desk.workspace.id, number) is not None
@@ -90,7 +90,7 @@ def tell(desk: Desk, body: Body) -> None:
         elif LISTED in known:
             _put(desk, known[LISTED], histories.draw(desk, chosen_of(str(known[LISTED].get("code", "")))))
         elif RECEIPT in known:
-            _put(desk, known[RECEIPT], standing.receipt(desk, replies.number_in(known[RECEIPT].get("entry"))))
+            _put(desk, known[RECEIPT], old_receipts.receipt(desk, replies.number_in(known[RECEIPT].get("entry"))))
 
 
 def _put(desk: Desk, place: Mapping[str, Any], message: Block) -> None:

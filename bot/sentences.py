@@ -32,6 +32,7 @@ from core import (
     rates,
     refunds,
     repeats,
+    replacements,
     schedules,
     splits,
     spreads,
@@ -91,12 +92,15 @@ def _too_many_decimals(language: Language, problem: money.TooManyDecimals) -> st
 
 
 def _name_taken(language: Language, problem: names.NameTaken) -> str:
-    return language.say(
+    told = language.say(
         "“{name}” is already {kind}. How about “{suggestion}”?",
         name=problem.name,
         kind=language.say(KINDS[problem.kind]),
         suggestion=problem.suggestion,
     )
+    if not isinstance(problem, campaigns.CampaignExists):
+        return told
+    return f"{told} " + language.say("/roi new {key} changes it.", key=names.slug(problem.name))
 
 
 def _unknown_campaign(language: Language, problem: campaigns.UnknownCampaign) -> str:
@@ -277,6 +281,7 @@ SENTENCES: dict[type[Problem], Sentence] = {
     NotWelcome: _not_welcome,
     Unknown: _said("Slack did not tell me who you are. Please try again."),
     campaigns.MarginTooHigh: _said("A margin is at most 100 percent."),
+    campaigns.CampaignExists: _name_taken,
     campaigns.UnknownCampaign: _unknown_campaign,
     company.NotOneMonth: lambda language, problem: language.say(
         "“{text}” is not one month. Write a month that has begun: July 2026, or last month.",
@@ -391,6 +396,7 @@ SENTENCES: dict[type[Problem], Sentence] = {
         "This sale has been refunded, in part or whole: take the refund back first. /roi history shows it."
     ),
     refunds.RefundNotCorrected: _said("A refund is not corrected: take it back, then refund the sale anew."),
+    replacements.UnknownReplacement: _said("I cannot find that change any more, so nothing was undone."),
     repeats.UnknownRepeat: _said("This repeats no more. /roi repeats lists what does."),
     schedules.UnknownChoice: _said("Choose one of the list."),
     schedules.UnknownTime: _said("Write the time as 09:00."),
@@ -423,6 +429,11 @@ SENTENCES: dict[type[Problem], Sentence] = {
     stages.TooManyStages: _with("At most {most} stages, please.", "most"),
     schedules.UnknownTimezone: lambda language, problem: language.say(
         "“{text}” is no time zone I know. Write it as Europe/Warsaw.", text=problem.text[:40]
+    ),
+    workspaces.CurrencyInUse: _with(
+        "There are amounts on the books by now, so the currency does not go back to {currency} by itself. /roi "
+        "settings shows first what a change would do.",
+        "currency",
     ),
     workspaces.NotAPercentage: _said("Write a whole percentage from 0 to 100."),
     workspaces.OtherCurrency: lambda language, problem: language.say(

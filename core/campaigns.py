@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from core.money import Money, parse_positive
+from core.names import NameTaken
 from core.periods import ALL, EndBeforeStart, Period
 from core.problems import Problem
 
@@ -45,6 +46,11 @@ class Campaign:
     def margin_share(self) -> Fraction:
         """The contribution margin as a share of return; 1 where none is set."""
         return Fraction(1) if self.margin is None else Fraction(self.margin) / 100
+
+
+@dataclass(eq=False)
+class CampaignExists(NameTaken):
+    """A new campaign under the name of one that there is."""
 
 
 @dataclass(eq=False)

@@ -77,6 +77,13 @@ class OtherCurrency(Problem):
     field: str = "currency"
 
 
+@dataclass(eq=False)
+class CurrencyInUse(Problem):
+    """The reporting currency cannot go back to ``currency`` by itself: there are amounts on the books by now."""
+
+    currency: str
+
+
 def parse_completeness(text: str) -> int:
     """A whole percentage from 0 to 100. Raises `NotAPercentage`."""
     said = text.strip().removesuffix("%").strip()

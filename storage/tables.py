@@ -606,3 +606,21 @@ kept_amounts = Table(
     Column("minor", BigInteger, nullable=False),
     Column("became", BigInteger, nullable=False),
 )
+
+replacements = Table(
+    "replacements",
+    metadata,
+    _workspace(primary_key=True),
+    Column("id", _id(), primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),
+    _words("key"),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    Column("replaced_by", Text, nullable=False),
+    Column("replaced_at", Instant, nullable=False),
+    Column("request", Text),
+    Column("undone_by", Text),
+    Column("undone_at", Instant),
+    UniqueConstraint("workspace_id", "request"),
+    Index(None, "workspace_id", "kind", "key", "id"),
+)

@@ -10,6 +10,7 @@ from bot.forms.fields import FieldMissing
 from bot.language import Language
 from bot.people import NotWelcome, Role, Unknown
 from bot.sentences import KINDS, MISSING, sentence
+from bot.standing.campaigns import fields as campaign_fields
 from bot.views import (
     comparisons,
     fx,
@@ -85,6 +86,7 @@ from tests import (
     gallery_economics,
     gallery_openings,
     gallery_rebuilds,
+    gallery_replacements,
     gallery_shared_costs,
     gallery_standing,
 )
@@ -115,6 +117,7 @@ def messages(language: Language) -> dict[str, Block]:
         **gallery_closings.messages(language),
         **gallery_doubts.messages(language),
         **gallery_openings.messages(language),
+        **gallery_replacements.messages(language),
     }
 
 
@@ -312,7 +315,7 @@ def views(language: Language) -> dict[str, Block]:
         "cost of people": entry_forms.cost_form(language, s.TYPED, "USD", s.TODAY, s.METADATA),
         "conversion": entry_forms.conversion_form(language, {}, ("u-goal", "u-Goal"), "USD", s.TODAY, s.METADATA),
         "campaign": plan_forms.campaign_form(language, "u-key", "USD", s.TODAY, s.METADATA),
-        "old campaign": plan_forms.campaign_form(language, "", "USD", s.TODAY, s.METADATA, s.CAMPAIGN),
+        "old campaign": plan_forms.campaign_form(language, "", "USD", s.TODAY, s.METADATA, campaign_fields(s.CAMPAIGN)),
         "metric": entry_forms.metric_form(language, "u-listed", s.TODAY, s.METADATA),
         "goal": plan_forms.goal_form(language, goals, "u-Goal", "USD", s.METADATA),
         "target": plan_forms.target_form(
@@ -335,6 +338,7 @@ def views(language: Language) -> dict[str, Block]:
         },
         **gallery_deals.views(language),
         **gallery_doubts.forms(language),
+        **gallery_replacements.forms(language),
     }
 
 
@@ -398,7 +402,7 @@ def _everything(language: Language) -> Block:
 def long_views(language: Language) -> dict[str, Block]:
     """Name -> modal likewise."""
     running = schedules.running(language, [s.schedule()] * 60, s.ZONE, s.MANY_NAMES)
-    old = replace(s.CAMPAIGN, name=s.LONG, kind=s.LONG)
+    old = campaign_fields(replace(s.CAMPAIGN, name=s.LONG, kind=s.LONG))
     return {
         "cost": entry_forms.cost_form(language, s.LONG_TYPED, "USD", s.TODAY, s.METADATA),
         "campaign": plan_forms.campaign_form(language, ", ".join([s.LONG] * 15), "USD", s.TODAY, s.METADATA, old),
@@ -495,5 +499,6 @@ PROBLEMS: tuple[Problem, ...] = (
     *gallery_deals.PROBLEMS,
     *gallery_closings.PROBLEMS,
     *gallery_doubts.PROBLEMS,
+    *gallery_replacements.PROBLEMS,
 )
 """At least one of each kind; of those with several sentences, one for each."""

@@ -9,20 +9,30 @@ from bot.forms.fields import World, read
 from bot.forms.state import typed
 from bot.replies import Body, Reply
 from bot.views import benchmarks as views
-from storage import benchmarks
+from core.names import slug
+from storage import benchmarks, names
 
 
-def benchmark_command(desk: Desk, body: Body, _rest: str) -> Reply:
-    return open_benchmark(desk, body)
+def benchmark_command(desk: Desk, body: Body, rest: str) -> Reply:
+    """The form; where ``rest`` names a channel with that channel, and only what stands of it above."""
+    with desk.database.reading() as books:
+        taken = names.kinds(books, desk.workspace.id)
+    return _open(desk, body, slug(rest) if taken.get(slug(rest)) == names.CHANNEL else "")
 
 
 def open_benchmark(desk: Desk, body: Body) -> Reply:
     """The form, with those that stand listed above it; one's own can be taken back there."""
+    return _open(desk, body, "")
+
+
+def _open(desk: Desk, body: Body, channel: str) -> Reply:
     with desk.database.reading() as books:
-        known = benchmarks.standing(books, desk.workspace.id)
-        names = filing.spoken(books, desk)
+        known = [one for one in benchmarks.standing(books, desk.workspace.id) if channel in ("", one.fact.channel)]
+        spoken = filing.spoken(books, desk)
     reader = (desk.person.id, desk.person.admin)
-    form = views.benchmark_form(desk.language, known, names, reader, desk.currency, desk.today, replies.new_metadata())
+    form = views.benchmark_form(
+        desk.language, known, spoken, reader, desk.currency, desk.today, replies.new_metadata(), channel
+    )
     return replies.open_form(desk, body, form)
 
 
@@ -33,8 +43,8 @@ def submit_benchmark(desk: Desk, body: Body) -> Reply:
         fact = form.fact(filing.channel_key(books, desk, form.channel), desk.currency)
         request = replies.request_of(body)
         logged = benchmarks.log(books, desk.workspace.id, fact, by=desk.person.id, at=desk.now, request=request)
-        names = filing.spoken(books, desk)
-    return replies.updated(replies.as_modal(desk, views.benchmark_saved(desk.language, logged, names)))
+        spoken = filing.spoken(books, desk)
+    return replies.updated(replies.as_modal(desk, views.benchmark_saved(desk.language, logged, spoken)))
 
 
 def undo_benchmark(desk: Desk, body: Body) -> Reply:
@@ -48,8 +58,8 @@ def undo_benchmark(desk: Desk, body: Body) -> Reply:
             at=desk.now,
             anyone=desk.person.admin,
         )
-        names = filing.spoken(books, desk)
-    return replies.replace(desk, body, views.benchmark_taken_back(desk.language, reversal, names))
+        spoken = filing.spoken(books, desk)
+    return replies.replace(desk, body, views.benchmark_taken_back(desk.language, reversal, spoken))
 
 
 def redo_benchmark(desk: Desk, body: Body) -> Reply:
@@ -62,5 +72,5 @@ def redo_benchmark(desk: Desk, body: Body) -> Reply:
             at=desk.now,
             anyone=desk.person.admin,
         )
-        names = filing.spoken(books, desk)
-    return replies.replace(desk, body, views.benchmark_put_back(desk.language, restored, names))
+        spoken = filing.spoken(books, desk)
+    return replies.replace(desk, body, views.benchmark_put_back(desk.language, restored, spoken))

@@ -2,65 +2,87 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from sqlalchemy import Connection
-
-from bot import replies
+from bot import replacing, replies
 from bot.desk import Desk
 from bot.forms.fields import FieldMissing, World, read
 from bot.forms.plans import CampaignForm
 from bot.forms.state import typed
 from bot.replies import Body, Reply
+from bot.standing.campaigns import fields
 from bot.views.blocks import Block, button, message, paragraph
 from bot.views.forms.plans import campaign_form
-from core.campaigns import Campaign, UnknownCampaign
-from core.names import check_free, slug
-from storage import campaigns, names
+from bot.views.replacements import changes, undo_button
+from core.campaigns import Campaign, CampaignExists, UnknownCampaign
+from core.names import LONGEST, NameTaken, check_free, one_line, slug
+from core.replacements import Fields, Kind, Replacement
+from storage import campaigns, names, workspaces
 
 MOST_NAMED = 15
 
 
-def new_campaign(desk: Desk, body: Body, _rest: str) -> Reply:
-    """The form, empty, with the campaigns there are listed above it."""
+def new_campaign(desk: Desk, body: Body, rest: str) -> Reply:
+    """The form, empty, with the campaigns there are listed above it; filled in where ``rest`` names one of them."""
     with desk.database.reading() as books:
-        known = list(campaigns.every(books, desk.workspace.id))
-    listed = desk.language.say("Campaigns: {names}", names=", ".join(known[:MOST_NAMED])) if known else ""
-    form = campaign_form(desk.language, listed, desk.currency, desk.today, replies.new_metadata())
+        known = campaigns.every(books, desk.workspace.id)
+    if slug(rest) in known:
+        return _open(desk, body, known[slug(rest)])
+    listed = desk.language.say("Campaigns: {names}", names=", ".join(list(known)[:MOST_NAMED])) if known else ""
+    name = one_line(rest)[:LONGEST]
+    form = campaign_form(desk.language, listed, desk.currency, desk.today, replies.new_metadata(), name=name)
     return replies.open_form(desk, body, form)
 
 
 def edit_campaign(desk: Desk, body: Body) -> Reply:
     """The form, filled in."""
-    key = slug(str(replies.pressed(body).get("value", "")))
-    campaign = _campaign(desk, key)
-    metadata = replies.new_metadata(edit=key)
-    return replies.open_form(
-        desk, body, campaign_form(desk.language, "", desk.currency, desk.today, metadata, campaign)
-    )
+    return _open(desk, body, _campaign(desk, slug(str(replies.pressed(body).get("value", "")))))
 
 
 def submit_campaign(desk: Desk, body: Body) -> Reply:
     """Saves a new campaign, or the changes of one; the key of an old one stays."""
+    try:
+        return _submitted(desk, body)
+    except replacing.Unseen as unseen:
+        return replacing.ask(desk, body, unseen, lambda _, said, metadata: _filled(desk, said, metadata))
+
+
+def _submitted(desk: Desk, body: Body) -> Reply:
+    """Raises `replacing.Unseen`, and nothing is saved."""
     form = read(CampaignForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
-    made = form.campaign(desk.currency)
-    key = str(replies.metadata(body).get("edit", ""))
+    made, key = form.campaign(desk.currency), replacing.key_of(body)
     if not key and made.start is None:
         raise FieldMissing(field="start")
     with desk.database.writing() as books:
-        if key and slug(made.name) != key:
-            check_free(made.name, names.kinds(books, desk.workspace.id))
+        workspaces.touch(books, desk.workspace.id)  # first: what another saves at this moment is seen
         if key:
             made = replace(made, key=_campaign(desk, key).key)
-        elif not _saved_already(desk, books, made):
-            check_free(made.name, names.kinds(books, desk.workspace.id))
-        campaigns.save(books, desk.workspace.id, made, desk.person.id, desk.now)
-    return replies.updated(replies.as_modal(desk, _saved(desk, made)))
+        if slug(made.name) != key and campaigns.find(books, desk.workspace.id, made.key) != made:
+            _check_free(made.name, names.kinds(books, desk.workspace.id))
+        saving = replacing.begin(books, desk, body, Kind.CAMPAIGN, made.key, fields(made))
+        if saving.needed:
+            campaigns.save(books, desk.workspace.id, made, desk.person.id, desk.now)
+    return replies.updated(replies.as_modal(desk, _saved(desk, made, saving.replaced)))
 
 
-def _saved_already(desk: Desk, books: Connection, made: Campaign) -> bool:
-    """The same form again: a campaign equal in every field."""
-    return campaigns.find(books, desk.workspace.id, made.key) == made
+def _check_free(name: str, taken: Mapping[str, str]) -> None:
+    """Raises `NameTaken`; of a campaign that there is `CampaignExists`, which says how it is changed."""
+    try:
+        check_free(name, taken)
+    except NameTaken as found:
+        if found.kind != names.CAMPAIGN:
+            raise
+        raise CampaignExists(name=name, kind=found.kind, suggestion=found.suggestion) from found
+
+
+def _open(desk: Desk, body: Body, campaign: Campaign) -> Reply:
+    said = fields(campaign)
+    return replies.open_form(desk, body, _filled(desk, said, replacing.opened(said, campaign.key)))
+
+
+def _filled(desk: Desk, said: Fields, metadata: str) -> Block:
+    return campaign_form(desk.language, "", desk.currency, desk.today, metadata, said)
 
 
 def _campaign(desk: Desk, key: str) -> Campaign:
@@ -71,11 +93,12 @@ def _campaign(desk: Desk, key: str) -> Campaign:
     return found
 
 
-def _saved(desk: Desk, campaign: Campaign) -> Block:
+def _saved(desk: Desk, campaign: Campaign, replaced: Replacement | None) -> Block:
     told = desk.language.say(
         "Ask for it with /roi {key}; in quick forms write {key}.",
         key=campaign.key,
     )
     first = button(desk.language.say("Log a cost"), "log_cost", "-")
     title = desk.language.say("Campaign saved")
-    return message(title, [paragraph(campaign.name, bold=True), paragraph(told)], (first,))
+    parts = [paragraph(campaign.name, bold=True), *changes(desk.language, replaced), paragraph(told)]
+    return message(title, parts, (first, *undo_button(desk.language, replaced)))

@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot import replies
+from bot import replacing, replies
 from bot.desk import AdminsOnly, Desk
 from bot.forms.company import CompanyForm
 from bot.forms.fields import FieldMissing, World, read
 from bot.forms.state import typed
 from bot.replies import Body, Reply
 from bot.sentences import sentence
+from bot.standing.company import fields, key_of
+from bot.standing.company import month as month_of
 from bot.views import company as views
+from bot.views.blocks import Block
+from bot.views.replacements import undo_button
 from core.company import CompanyMonth, Figure, NotOneMonth, parse_month
 from core.period_words import parse_period
 from core.periods import month_number, months
-from storage import company, workspaces
+from core.replacements import Fields, Kind
+from storage import company
 
 
 def company_command(desk: Desk, body: Body, rest: str) -> Reply:
@@ -37,24 +42,35 @@ def open_company(desk: Desk, body: Body) -> Reply:
 def submit_company(desk: Desk, body: Body) -> Reply:
     """Adds a version of the month; the same form again adds none."""
     desk.require_admin()
+    try:
+        return _submitted(desk, body)
+    except replacing.Unseen as unseen:
+        return replacing.ask(desk, body, unseen, lambda key, said, metadata: _filled(desk, key, said, metadata))
+
+
+def _submitted(desk: Desk, body: Body) -> Reply:
+    """Raises `replacing.Unseen`, and nothing is saved."""
     form = read(CompanyForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
     said = form.said(desk.currency)
     with desk.database.writing() as books:
-        workspaces.touch(books, desk.workspace.id)  # first: what another saves at this moment is seen
-        before = _of(company.every(books, desk.workspace.id), said.month)
-        if not (said.said or before.said):
+        saving = replacing.begin(books, desk, body, Kind.COMPANY, key_of(said), fields(said, desk.currency))
+        if not (said.said or saving.replaced):
             raise FieldMissing(field=Figure.REVENUE.value)
-        if said.said != before.said:
+        if saving.needed:
             company.save(books, desk.workspace.id, said, desk.currency, desk.person.id, desk.now)
-    replaced = before if before.said != said.said else None
-    return replies.updated(replies.as_modal(desk, views.company_saved(desk.language, said, replaced)))
+    replaced = saving.replaced
+    before = month_of(key_of(said), replaced.before) if replaced else None
+    receipt = views.company_saved(desk.language, said, before, undo_button(desk.language, replaced))
+    return replies.updated(replies.as_modal(desk, receipt))
 
 
 def _open(desk: Desk, body: Body, month: date) -> Reply:
-    kept = _kept(desk)
-    chosen = _of(kept, month).only(desk.currency)
-    form = views.company_form(desk.language, kept, chosen, desk.today, desk.timezone, replies.new_metadata())
-    return replies.open_form(desk, body, form)
+    said = fields(_of(_kept(desk), month), desk.currency)
+    return replies.open_form(desk, body, _filled(desk, f"{month:%Y-%m}", said, replacing.opened(said)))
+
+
+def _filled(desk: Desk, key: str, said: Fields, metadata: str) -> Block:
+    return views.company_form(desk.language, _kept(desk), month_of(key, said), desk.today, desk.timezone, metadata)
 
 
 def _kept(desk: Desk) -> Sequence[CompanyMonth]:

@@ -6,18 +6,21 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection
 
-from bot import dealings, filing, histories, replies
+from bot import dealings, filing, histories, replacing, replies
 from bot.desk import Desk
 from bot.forms.deals import DealForm, StagesForm
 from bot.forms.fields import World, read
 from bot.forms.state import typed
 from bot.replies import Body, Reply
+from bot.standing import stages as standing
 from bot.views import deals as views
 from bot.views import words
 from bot.views.blocks import Block
 from bot.views.forms.deals import Listed, deal_form, stages_form
+from bot.views.replacements import changes, undo_button
 from core.deals import Deal
 from core.names import slug
+from core.replacements import Fields, Kind
 from core.stages import calibrated, in_force, parse_stages
 from storage import closings, deals, goals, stages
 
@@ -111,13 +114,24 @@ def calibrate_stages(desk: Desk, body: Body) -> Reply:
 def submit_stages(desk: Desk, body: Body) -> Reply:
     """Adds the stages; steps saved before keep the probability they have."""
     desk.require_admin()
+    try:
+        return _submitted_stages(desk, body)
+    except replacing.Unseen as unseen:
+        return replacing.ask(desk, body, unseen, lambda key, said, metadata: _drawn(desk, key, said, metadata))
+
+
+def _submitted_stages(desk: Desk, body: Body) -> Reply:
+    """Raises `replacing.Unseen`, and nothing is saved."""
     form = read(StagesForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
     with desk.database.reading() as books:
         known = {stage.key for one in stages.every(books, desk.workspace.id) for stage in one.stages}
     said = parse_stages(form.stages, form.start, dealings.our_stages(desk), known)
     with desk.database.writing() as books:
-        stages.save(books, desk.workspace.id, said, desk.person.id, desk.now)
-    return replies.updated(replies.as_modal(desk, views.stages_saved(desk.language, said)))
+        saving = replacing.begin(books, desk, body, Kind.STAGES, standing.key_of(said), standing.fields(said))
+        if saving.needed:
+            stages.save(books, desk.workspace.id, said, desk.person.id, desk.now)
+    before, undo = changes(desk.language, saving.replaced), undo_button(desk.language, saving.replaced)
+    return replies.updated(replies.as_modal(desk, views.stages_saved(desk.language, said, before, undo)))
 
 
 def _stages_form(desk: Desk, *, from_closed: bool) -> Block:
@@ -127,8 +141,14 @@ def _stages_form(desk: Desk, *, from_closed: bool) -> Block:
         closed = deals.closed(books, desk.workspace.id, desk.today)
     known = [one for one in closed if now.find(one.stage)]
     shown = calibrated(now, known) if from_closed else now
-    metadata = replies.new_metadata()
+    metadata = replacing.opened(standing.fields(now))
     return stages_form(desk.language, shown, known, desk.today, metadata, from_closed=from_closed)
+
+
+def _drawn(desk: Desk, key: str, said: Fields, metadata: str) -> Block:
+    """The form of the stages once more, from the day that was chosen."""
+    shown = standing.read(key, said)
+    return stages_form(desk.language, shown, (), shown.start, metadata, from_closed=False)
 
 
 def _typed(books: Connection, desk: Desk, deal: Deal) -> Mapping[str, str]:

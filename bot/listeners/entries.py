@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from bot import dealings, filing, histories, origins, replies, reversals, standing, takebacks
+from bot import dealings, filing, histories, old_receipts, origins, replies, reversals, takebacks
 from bot.desk import Desk
 from bot.replies import Body, Reply
 from bot.views import history as history_views
@@ -70,7 +70,7 @@ def redo_sure(desk: Desk, body: Body) -> Reply:
     try:
         put_back = reversals.redo(desk, number)
     except CorrectedSince:
-        return _shown(desk, body, standing.receipt(desk, number, meanwhile=True))
+        return _shown(desk, body, old_receipts.receipt(desk, number, meanwhile=True))
     return _shown(desk, body, views.put_back(desk.language, put_back.entry, put_back.names, put_back.closed))
 
 
@@ -179,7 +179,7 @@ def _undo(desk: Desk, number: int, request: str = "") -> Block:
     try:
         taken = reversals.undo(desk, number, request)
     except CorrectedSince:
-        return standing.receipt(desk, number, meanwhile=True)
+        return old_receipts.receipt(desk, number, meanwhile=True)
     return views.taken_back(
         desk.language, taken.entry, taken.reversal, taken.names, taken.goes_on, taken.closed, back=taken.back
     )

@@ -2,31 +2,53 @@
 
 from __future__ import annotations
 
-from bot import replies
+from bot import replacing, replies
 from bot.desk import Desk
 from bot.forms.fields import World, read
 from bot.forms.plans import FxForm
 from bot.forms.state import typed
 from bot.replies import Body, Reply
+from bot.standing.fx import fields, key_of
 from bot.views import fx as views
+from bot.views.blocks import Block
+from bot.views.replacements import changes, undo_button
+from core.money import CURRENCIES
+from core.replacements import Fields, Kind
 from storage import fx
 
 
-def fx_command(desk: Desk, body: Body, _rest: str) -> Reply:
-    """The form, with the last rates typed listed above it."""
+def fx_command(desk: Desk, body: Body, rest: str) -> Reply:
+    """The form, with the last rates typed listed above it; filled in where ``rest`` is the currency of one."""
     desk.require_admin()
     with desk.database.reading() as books:
         known = fx.latest(books, desk.workspace.id, desk.currency)
     listed = "\n".join(views.fx_words(desk.language, rate) for rate in known)
-    form = views.fx_form(desk.language, listed, desk.currency, desk.today, replies.new_metadata())
-    return replies.open_form(desk, body, form)
+    code = rest.strip().upper()
+    named = next((fields(rate) for rate in known if rate.currency == code), {})
+    said = named or ({"currency": code} if code in CURRENCIES else {})
+    return replies.open_form(desk, body, _form(desk, listed, said, replacing.opened(named)))
 
 
 def submit_fx(desk: Desk, body: Body) -> Reply:
     """Keeps the rate, who typed it and when; what is logged already keeps its own."""
     desk.require_admin()
+    try:
+        return _submitted(desk, body)
+    except replacing.Unseen as unseen:
+        return replacing.ask(desk, body, unseen, lambda _, said, metadata: _form(desk, "", said, metadata))
+
+
+def _submitted(desk: Desk, body: Body) -> Reply:
+    """Raises `replacing.Unseen`, and nothing is saved."""
     form = read(FxForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
     rate = form.typed(desk.currency)
     with desk.database.writing() as books:
-        fx.save(books, desk.workspace.id, rate, desk.person.id, desk.now)
-    return replies.updated(replies.as_modal(desk, views.fx_saved(desk.language, rate)))
+        saving = replacing.begin(books, desk, body, Kind.FX, key_of(rate), fields(rate))
+        if saving.needed:
+            fx.save(books, desk.workspace.id, rate, desk.person.id, desk.now)
+    before, undo = changes(desk.language, saving.replaced), undo_button(desk.language, saving.replaced)
+    return replies.updated(replies.as_modal(desk, views.fx_saved(desk.language, rate, before, undo)))
+
+
+def _form(desk: Desk, listed: str, said: Fields, metadata: str) -> Block:
+    return views.fx_form(desk.language, listed, desk.currency, desk.today, metadata, said)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from bot import filing, replies
+from bot import filing, replacing, replies
 from bot.desk import AdminsOnly, Desk
 from bot.forms.entries import ConversionForm
 from bot.forms.fields import World, read
@@ -15,39 +15,56 @@ from bot.forms.plans import GoalForm
 from bot.forms.state import typed
 from bot.replies import Body, Reply
 from bot.sentences import sentence
+from bot.standing.goals import fields
 from bot.views import receipts
 from bot.views.blocks import Block, button, message, paragraph
 from bot.views.forms.plans import goal_form, goal_words
+from bot.views.replacements import changes, undo_button
 from core.entries import Entry
 from core.goals import Goal, check_funnel
-from core.names import check_free
+from core.names import LONGEST, check_free, one_line, slug
+from core.replacements import Fields, Kind, Replacement
 from storage import closings, goals, names
 
 MOST_NAMED = 15
 
 
-def goal_command(desk: Desk, body: Body, _rest: str) -> Reply:
-    """The form with the goals there are above it; to a member, the goals and whom to ask."""
+def goal_command(desk: Desk, body: Body, rest: str) -> Reply:
+    """The form, filled in where ``rest`` names a goal, else with the goals there are above it; to a member, the goals
+    and whom to ask.
+    """
     with desk.database.reading() as books:
         known = goals.current(books, desk.workspace.id)
     if not desk.person.admin:
         return replies.ephemeral(_listed(desk, known))
-    form = goal_form(desk.language, _lines(desk, known), "", desk.currency, replies.new_metadata())
+    named = next((goal for goal in known if goal.key == slug(rest)), None)
+    if named:
+        return replies.open_form(desk, body, _filled(desk, fields(named), replacing.opened(fields(named), named.key)))
+    name = one_line(rest)[:LONGEST]
+    form = goal_form(desk.language, _lines(desk, known), name, desk.currency, replies.new_metadata())
     return replies.open_form(desk, body, form)
 
 
 def submit_goal(desk: Desk, body: Body) -> Reply:
     """Saves the goal, as a new version where it exists; and the conversions that were waiting for it."""
     desk.require_admin()
+    try:
+        return _submitted(desk, body)
+    except replacing.Unseen as unseen:
+        return replacing.ask(desk, body, unseen, lambda _, said, metadata: _filled(desk, said, metadata))
+
+
+def _submitted(desk: Desk, body: Body) -> Reply:
+    """Raises `replacing.Unseen`, and nothing is saved."""
     world = World(today=desk.today, currency=desk.currency)
-    goal = read(GoalForm, typed(body["view"]), world).goal()
+    typed_in = read(GoalForm, typed(body["view"]), world).goal()
+    goal = replace(typed_in, key=replacing.key_of(body) or typed_in.key)
     draft = replies.metadata(body).get("draft")
     with desk.database.writing() as books:
+        _check_name(books, desk, goal)
+        saving = replacing.begin(books, desk, body, Kind.GOAL, goal.key, fields(goal))
         check_funnel(goal, goals.current(books, desk.workspace.id))
-        taken = names.kinds(books, desk.workspace.id)
-        if taken.get(goal.key) != names.GOAL:
-            check_free(goal.name, taken, what="goal")
-        saved = _save(books, desk, goal)
+        saved = goals.save(books, desk.workspace.id, goal, desk.person.id, desk.now) if saving.needed else goal
         waiting = read(ConversionForm, draft | {"goal": saved.key}, world) if isinstance(draft, dict) else None
         entry = _log(books, desk, body, waiting) if waiting else None
         closed = closings.touched(books, desk.workspace.id, entry) if entry else ()
@@ -55,15 +72,18 @@ def submit_goal(desk: Desk, body: Body) -> Reply:
     if entry:
         receipt = receipts.receipt(desk.language, entry, spoken, desk.today, closed=closed)
         return replies.updated(replies.as_modal(desk, receipt))
-    return replies.updated(replies.as_modal(desk, _saved(desk, saved)))
+    return replies.updated(replies.as_modal(desk, _saved(desk, saved, saving.replaced)))
 
 
-def _save(books: Connection, desk: Desk, goal: Goal) -> Goal:
-    """The same form again adds no version."""
-    known = goals.find(books, desk.workspace.id, goal.key)
-    if known and replace(goal, id=known.id) == known:
-        return known
-    return goals.save(books, desk.workspace.id, goal, desk.person.id, desk.now)
+def _filled(desk: Desk, said: Fields, metadata: str) -> Block:
+    return goal_form(desk.language, "", "", desk.currency, metadata, said)
+
+
+def _check_name(books: Connection, desk: Desk, goal: Goal) -> None:
+    """Under its key a goal may have any name that is no other thing's. Raises `NameTaken`."""
+    taken = names.kinds(books, desk.workspace.id)
+    if slug(goal.name) != goal.key or taken.get(goal.key) != names.GOAL:
+        check_free(goal.name, taken, what="goal")
 
 
 def _log(books: Connection, desk: Desk, body: Body, form: ConversionForm) -> Entry:
@@ -80,8 +100,9 @@ def _listed(desk: Desk, known: Sequence[Goal]) -> Block:
     return message(desk.language.say("Goals"), [paragraph(lines), paragraph(sentence(desk.language, AdminsOnly()))])
 
 
-def _saved(desk: Desk, goal: Goal) -> Block:
+def _saved(desk: Desk, goal: Goal, replaced: Replacement | None) -> Block:
     told = desk.language.say("From now on; conversions logged before keep the value they had.")
-    parts = [paragraph(goal_words(desk.language, goal), bold=True), paragraph(told)]
+    said = paragraph(goal_words(desk.language, goal), bold=True)
     first = button(desk.language.say("Log conversions"), "log_conversions", "-")
-    return message(desk.language.say("Goal saved"), parts, (first,))
+    parts = [said, *changes(desk.language, replaced), paragraph(told)]
+    return message(desk.language.say("Goal saved"), parts, (first, *undo_button(desk.language, replaced)))

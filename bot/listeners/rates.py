@@ -4,41 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot import replies
+from bot import replacing, replies
 from bot.desk import Desk
 from bot.forms.fields import World, read
 from bot.forms.plans import RateForm
 from bot.forms.state import typed
 from bot.replies import Body, Reply
-from bot.views.blocks import message, paragraph
+from bot.standing.rates import fields, key_of
+from bot.views.blocks import Block, message, paragraph
 from bot.views.forms.plans import rate_form, rate_words
+from bot.views.replacements import changes, undo_button
+from core.names import LONGEST, one_line, slug
 from core.rates import Rate, check_person, current
+from core.replacements import Fields, Kind
 from storage import rates
 
 MOST_LISTED = 30
 
 
-def rate_command(desk: Desk, body: Body, _rest: str) -> Reply:
-    """The form, with the rates of today and those to come above it."""
+def rate_command(desk: Desk, body: Body, rest: str) -> Reply:
+    """The form, with the rates of today and those to come above it; filled in where ``rest`` names one of them."""
     desk.require_admin()
     with desk.database.reading() as books:
         said = rates.every(books, desk.workspace.id)
     shown = [*current(said, desk.today).values(), *(rate for rate in said if rate.start > desk.today)]
-    form = rate_form(desk.language, _listed(desk, shown), desk.currency, desk.today, replies.new_metadata())
-    return replies.open_form(desk, body, form)
+    named = next((fields(rate) for rate in shown if rate.key == slug(rest)), None)
+    filled = named or {"person": one_line(rest)[:LONGEST]}
+    return replies.open_form(desk, body, _form(desk, _listed(desk, shown), filled, replacing.opened(named or {})))
 
 
 def submit_rate(desk: Desk, body: Body) -> Reply:
     """Adds the rate; hours logged before keep the one they had."""
     desk.require_admin()
+    try:
+        return _submitted(desk, body)
+    except replacing.Unseen as unseen:
+        return replacing.ask(desk, body, unseen, lambda _, said, metadata: _form(desk, "", said, metadata))
+
+
+def _submitted(desk: Desk, body: Body) -> Reply:
+    """Raises `replacing.Unseen`, and nothing is saved."""
     rate = read(RateForm, typed(body["view"]), World(today=desk.today, currency=desk.currency)).hourly()
     with desk.database.writing() as books:
         check_person(rate.person, rates.known(books, desk.workspace.id, rated=True))
-        if rate not in rates.every(books, desk.workspace.id)[-1:]:
+        saving = replacing.begin(books, desk, body, Kind.RATE, key_of(rate), fields(rate))
+        if saving.needed:
             rates.save(books, desk.workspace.id, rate, desk.person.id, desk.now)
     told = desk.language.say("Hours logged from now on take it for their day; hours logged before keep theirs.")
-    parts = [paragraph(rate_words(desk.language, rate), bold=True), paragraph(told)]
-    return replies.updated(replies.as_modal(desk, message(desk.language.say("Hourly rate saved"), parts)))
+    said = paragraph(rate_words(desk.language, rate), bold=True)
+    parts = [said, *changes(desk.language, saving.replaced), paragraph(told)]
+    undo = undo_button(desk.language, saving.replaced)
+    return replies.updated(replies.as_modal(desk, message(desk.language.say("Hourly rate saved"), parts, undo)))
+
+
+def _form(desk: Desk, listed: str, said: Fields, metadata: str) -> Block:
+    return rate_form(desk.language, listed, desk.currency, desk.today, metadata, said)
 
 
 def _listed(desk: Desk, known: Iterable[Rate]) -> str:

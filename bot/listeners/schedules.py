@@ -2,56 +2,87 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import time
 
 from sqlalchemy import Connection
 
-from bot import filing, replies
+from bot import filing, replacing, replies
 from bot.desk import Desk
 from bot.forms.fields import World, read
 from bot.forms.plans import AlertsForm, DigestForm
 from bot.forms.state import typed
 from bot.replies import Body, Reply
+from bot.standing import schedules as standing
 from bot.views import schedules as views
+from bot.views import words
 from bot.views.blocks import Block, button, message, paragraph
 from bot.views.forms.plans import alerts_form, digest_form
 from bot.views.modals import note
+from bot.views.replacements import changes, undo_button
 from core.deliveries import Delivery, Kind, Schedule, State
+from core.names import slug
+from core.replacements import Fields, Replacement
+from core.replacements import Kind as Replaced
 from core.schedules import Weekday
-from storage import deliveries, schedules
-
-ALERTS_AT = (Weekday.MON, time(9))
-"""When alerts are checked, in the workspace's zone."""
+from storage import deliveries, names, schedules
 
 
-def digest_command(desk: Desk, body: Body, _rest: str) -> Reply:
-    """The form, with what runs already above it, each with a button that stops it."""
-    form = digest_form(desk.language, _running(desk, Kind.DIGEST), desk.timezone, replies.new_metadata())
+def digest_command(desk: Desk, body: Body, rest: str) -> Reply:
+    """The form, with what runs already above it, each with a button that stops it.
+
+    Filled in with the digest of this conversation, of the channel that ``rest`` names or of all.
+    """
+    with desk.database.reading() as books:
+        channel = slug(rest) if names.kinds(books, desk.workspace.id).get(slug(rest)) == names.CHANNEL else ""
+        runs = standing.standing_digest(books, desk, f"{desk.conversation}/{channel}")
+    said = runs or ({"channel": channel} if channel else {})
+    form = _digest(desk, _running(desk, Kind.DIGEST), said, replacing.opened(runs))
     return replies.open_form(desk, body, form)
 
 
 def alerts_command(desk: Desk, body: Body, _rest: str) -> Reply:
-    form = alerts_form(desk.language, _running(desk, Kind.ALERTS), "100", desk.currency, replies.new_metadata())
+    """The form, filled in with the alerts of this conversation."""
+    with desk.database.reading() as books:
+        runs = standing.standing_alerts(books, desk, f"{desk.conversation}/")
+    form = _alerts(desk, _running(desk, Kind.ALERTS), runs, replacing.opened(runs))
     return replies.open_form(desk, body, form)
 
 
 def submit_digest(desk: Desk, body: Body) -> Reply:
     """Saves the schedule, tells the conversation who set it up, and names the next run."""
-    form = read(DigestForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
-    with desk.database.writing() as books:
-        channel = filing.channel_key(books, desk, form.channel)
-        wanted = _schedule(desk, Kind.DIGEST, form.conversation, form.weekday, form.time, form.timezone)
-        saved = _save(desk, books, wanted, channel, 0)
-    return _set_up(desk, saved, desk.language.say("Digest set up"))
+    try:
+        return _submitted_digest(desk, body)
+    except replacing.Unseen as unseen:
+        return replacing.ask(desk, body, unseen, lambda _, said, metadata: _digest(desk, (), said, metadata))
 
 
 def submit_alerts(desk: Desk, body: Body) -> Reply:
+    try:
+        return _submitted_alerts(desk, body)
+    except replacing.Unseen as unseen:
+        return replacing.ask(desk, body, unseen, lambda _, said, metadata: _alerts(desk, (), said, metadata))
+
+
+def _submitted_digest(desk: Desk, body: Body) -> Reply:
+    """Raises `replacing.Unseen`, and nothing is saved."""
+    form = read(DigestForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
+    with desk.database.writing() as books:
+        channel = filing.channel_key(books, desk, form.channel)
+        when = (form.weekday, form.time, form.timezone)
+        wanted = _schedule(desk, Kind.DIGEST, (form.conversation, channel), when, 0)
+        saved, replaced = _save(desk, books, body, wanted, standing.digest_fields(wanted))
+    return _set_up(desk, saved, desk.language.say("Digest set up"), replaced)
+
+
+def _submitted_alerts(desk: Desk, body: Body) -> Reply:
+    """Raises `replacing.Unseen`, and nothing is saved."""
     form = read(AlertsForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
     with desk.database.writing() as books:
-        wanted = _schedule(desk, Kind.ALERTS, form.conversation, *ALERTS_AT, "")
-        saved = _save(desk, books, wanted, "", form.floor_minor(desk.currency))
-    return _set_up(desk, saved, desk.language.say("Alerts set up"))
+        floor = form.floor_minor(desk.currency)
+        wanted = _schedule(desk, Kind.ALERTS, (form.conversation, ""), (*standing.ALERTS_AT, ""), floor)
+        saved, replaced = _save(desk, books, body, wanted, standing.alerts_fields(wanted, desk.currency))
+    return _set_up(desk, saved, desk.language.say("Alerts set up"), replaced)
 
 
 def stop_schedule(desk: Desk, body: Body) -> Reply:
@@ -85,15 +116,28 @@ def _check_author(desk: Desk, schedule: Schedule) -> None:
 def _running(desk: Desk, kind: Kind) -> list[Block]:
     with desk.database.reading() as books:
         known = schedules.every(books, desk.workspace.id, kind)
-        names = filing.spoken(books, desk)
-    return views.running(desk.language, known, desk.timezone, names)
+        spoken = filing.spoken(books, desk)
+    return views.running(desk.language, known, desk.timezone, spoken)
 
 
-def _schedule(desk: Desk, kind: Kind, conversation: str, weekday: Weekday, at: time, timezone: str) -> Schedule:
+def _digest(desk: Desk, known: Sequence[Block], said: Fields, metadata: str) -> Block:
+    channel = {"channel_text": words.channel(desk.language, said.get("channel", ""), replacing.spoken(desk))}
+    return digest_form(desk.language, known, desk.timezone, metadata, {**said, **channel})
+
+
+def _alerts(desk: Desk, known: Sequence[Block], said: Fields, metadata: str) -> Block:
+    return alerts_form(desk.language, known, "100", desk.currency, metadata, said)
+
+
+def _schedule(desk: Desk, kind: Kind, place: tuple[str, str], when: tuple[Weekday, time, str], floor: int) -> Schedule:
+    """``place``: conversation and channel; ``when``: weekday, time and zone."""
+    (conversation, channel), (weekday, at, timezone) = place, when
     return Schedule(
         workspace=desk.workspace.id,
         kind=kind,
         conversation=conversation,
+        channel=channel,
+        floor=floor,
         weekday=weekday,
         at=at,
         timezone=timezone,
@@ -102,28 +146,25 @@ def _schedule(desk: Desk, kind: Kind, conversation: str, weekday: Weekday, at: t
     )
 
 
-def _save(desk: Desk, books: Connection, wanted: Schedule, channel: str, floor: int) -> Schedule:
-    made = replace(wanted, channel=channel, floor=floor)
-    for known in schedules.every(books, desk.workspace.id, made.kind):
-        if (known.conversation, known.channel) == (made.conversation, made.channel):
-            _check_author(desk, known)
-    saved = schedules.save(books, made, desk.timezone, desk.now, desk.currency)
-    real = desk.office.clock.real()
-    deliveries.add(books, saved, Kind.INTRO, _intro(saved), saved.conversation, real)
-    return saved
+def _save(
+    desk: Desk, books: Connection, body: Body, wanted: Schedule, said: Fields
+) -> tuple[Schedule, Replacement | None]:
+    """The schedule as it runs, and what it took the place of. A form sent twice, or by another author, counts again."""
+    key = standing.key_of(wanted)
+    runs = standing.running(books, desk, wanted.kind, key)
+    if runs:
+        _check_author(desk, runs)
+    saving = replacing.begin(books, desk, body, Replaced(wanted.kind.value), key, said)
+    return standing.save(books, desk, wanted), saving.replaced
 
 
-def _set_up(desk: Desk, saved: Schedule, title: str) -> Reply:
-    _, reason = desk.office.courier.deliver_now(saved, _intro(saved))
+def _set_up(desk: Desk, saved: Schedule, title: str, replaced: Replacement | None) -> Reply:
+    _, reason = desk.office.courier.deliver_now(saved, standing.intro(saved))
     with desk.database.reading() as books:
-        names = filing.spoken(books, desk)
-    parts = views.schedule_saved(desk.language, saved, saved.timezone or desk.timezone, reason, names)
-    return replies.updated(note(desk.language, title, parts))
-
-
-def _intro(saved: Schedule) -> str:
-    """What makes an introduction the same: who set up which first run."""
-    return f"intro:{saved.created_by}:{saved.next_run:%Y%m%dT%H%M}"
+        known = filing.spoken(books, desk)
+    parts = views.schedule_saved(desk.language, saved, saved.timezone or desk.timezone, reason, known)
+    said = [parts[0], *changes(desk.language, replaced), *parts[1:]]
+    return replies.updated(note(desk.language, title, said, undo_button(desk.language, replaced)))
 
 
 def _sent_again(desk: Desk, owed: Delivery, state: State, reason: str) -> Block:

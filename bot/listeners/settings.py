@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot import rebuilding, replies
+from bot import rebuilding, replacing, replies
 from bot.desk import Desk
 from bot.forms.fields import World, read
 from bot.forms.plans import SettingsForm
 from bot.forms.state import typed
 from bot.replies import Body, Reply
-from bot.views.blocks import Block
+from bot.standing.settings import fields
+from bot.views.blocks import Block, message
 from bot.views.forms.plans import settings_form, settings_saved
 from bot.views.rebuilds import changed, changed_already, past_currencies, preview
+from bot.views.replacements import changes, undo_button
 from core.money import CURRENCIES, UnknownCurrency
 from core.rebuilds import Rebuild
+from core.replacements import Fields, Kind, Replacement
 from core.splits import SplitKey
 from core.workspaces import Workspace
 from storage import rebuilds, workspaces
@@ -22,27 +25,42 @@ from storage import rebuilds, workspaces
 
 def settings_command(desk: Desk, body: Body, _rest: str) -> Reply:
     desk.require_admin()
-    with desk.database.reading() as books:
-        past = past_currencies(desk.language, rebuilds.changes(books, desk.workspace.id), desk.timezone)
-    tongue = desk.workspace.post_language(desk.office.defaults)
-    metadata = replies.new_metadata()
-    form = settings_form(desk.language, desk.workspace, desk.currency, desk.timezone, tongue, metadata, past)
-    return replies.open_form(desk, body, form)
+    said = fields(desk.workspace, desk)
+    return replies.open_form(desk, body, _filled(desk, said, replacing.opened(said)))
 
 
 def submit_settings(desk: Desk, body: Body) -> Reply:
     """Saves all of it; another currency is saved at once only while the books are empty, else it leads to a preview."""
     desk.require_admin()
+    try:
+        return _submitted(desk, body)
+    except replacing.Unseen as unseen:
+        return replacing.ask(desk, body, unseen, lambda _, said, metadata: _filled(desk, said, metadata))
+
+
+def _submitted(desk: Desk, body: Body) -> Reply:
+    """Raises `replacing.Unseen`, and nothing is saved."""
     form = read(SettingsForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
     with desk.database.writing() as books:
         workspaces.touch(books, desk.workspace.id)  # first: money logged at this moment is seen
         rebuilt = form.currency != desk.currency and workspaces.any_money(books, desk.workspace.id)
         currency = desk.workspace.currency if rebuilt else form.currency
         chosen = _chosen(desk.workspace, form, currency)
+        saving = replacing.begin(books, desk, body, Kind.SETTINGS, "", fields(chosen, desk))
         workspaces.save_settings(books, chosen)
     if rebuilt:
-        return replies.updated(replies.as_modal(desk, _preview(desk, form.currency)))
-    return replies.updated(replies.as_modal(desk, settings_saved(desk.language, chosen, form.currency)))
+        return replies.updated(replies.as_modal(desk, _preview(desk, form.currency, saving.replaced)))
+    before, undo = changes(desk.language, saving.replaced), undo_button(desk.language, saving.replaced)
+    receipt = settings_saved(desk.language, chosen, form.currency, before, undo)
+    return replies.updated(replies.as_modal(desk, receipt))
+
+
+def _filled(desk: Desk, said: Fields, metadata: str) -> Block:
+    with desk.database.reading() as books:
+        past = past_currencies(desk.language, rebuilds.changes(books, desk.workspace.id), desk.timezone)
+    shown = replace(desk.workspace, completeness=int(said["completeness"]), shared=said["shared"])
+    where = (said["currency"], said["timezone"], said["language"])
+    return settings_form(desk.language, shown, *where, metadata, past)
 
 
 def change_currency(desk: Desk, body: Body) -> Reply:
@@ -65,10 +83,15 @@ def _answer(desk: Desk, found: Rebuild, *, done: bool) -> Block:
     return preview(desk.language, found, told)
 
 
-def _preview(desk: Desk, currency: str) -> Block:
+def _preview(desk: Desk, currency: str, replaced: Replacement | None) -> Block:
+    """What another currency would be; the other settings are saved, and told with what they were before."""
     with desk.database.reading() as books:
         found = rebuilding.worked_out(books, desk, currency)
-    return preview(desk.language, found, desk.language.say("Your other settings are saved."))
+    shown = preview(desk.language, found, desk.language.say("Your other settings are saved."))
+    if replaced is None:
+        return shown
+    saved = message("", changes(desk.language, replaced), undo_button(desk.language, replaced))
+    return {"text": f"{shown['text']}\n{saved['text']}", "blocks": [*shown["blocks"], *saved["blocks"]]}
 
 
 def _chosen(workspace: Workspace, form: SettingsForm, currency: str | None) -> Workspace:

@@ -2,33 +2,52 @@
 
 from __future__ import annotations
 
-from bot import filing, replies
+from collections.abc import Sequence
+
+from bot import filing, replacing, replies
 from bot.desk import Desk
 from bot.forms.fields import World, read
 from bot.forms.plans import TargetForm
 from bot.forms.state import typed
 from bot.replies import Body, Reply
+from bot.standing.targets import fields, key_of
+from bot.views.blocks import Block
 from bot.views.forms.plans import target_form
+from bot.views.replacements import changes, undo_button
 from bot.views.targets import MOST_LISTED, listed_targets, target_saved
 from core.names import slug
 from core.progress import progress_today
+from core.replacements import Fields, Kind
 from core.targets import Target
-from storage import targets
+from storage import names, targets
 from storage.totals import WorkspaceBooks
 
 
-def target_command(desk: Desk, body: Body, _rest: str) -> Reply:
+def target_command(desk: Desk, body: Body, rest: str) -> Reply:
+    """The form with the targets there are above it; filled in where ``rest`` names the campaign or goal of one."""
     with desk.database.reading() as books:
         ledger = WorkspaceBooks(books, desk.workspace.id, desk.currency)
         known = ledger.targets()
         shown = [progress_today(ledger, target, desk.today) for target in known[:MOST_LISTED]]
+        kinds = names.kinds(books, desk.workspace.id)
     listed = listed_targets(desk.language, shown, len(known))
-    form = target_form(desk.language, listed, desk.currency, desk.today, replies.new_metadata())
-    return replies.open_form(desk, body, form)
+    named = _named(known, slug(rest))
+    kind = kinds.get(slug(rest), "")
+    said = fields(named) if named else {kind: slug(rest)} if kind in (names.CAMPAIGN, names.GOAL) else {}
+    metadata = replacing.opened(said if named else {})
+    return replies.open_form(desk, body, _form(desk, listed, said, metadata))
 
 
 def submit_target(desk: Desk, body: Body) -> Reply:
     """Saves the target of a campaign and goal, or changes it."""
+    try:
+        return _submitted(desk, body)
+    except replacing.Unseen as unseen:
+        return replacing.ask(desk, body, unseen, lambda _, said, metadata: _form(desk, (), said, metadata))
+
+
+def _submitted(desk: Desk, body: Body) -> Reply:
+    """Raises `replacing.Unseen`, and nothing is saved."""
     form = read(TargetForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
     with desk.database.writing() as books:
         target = Target(
@@ -39,8 +58,27 @@ def submit_target(desk: Desk, body: Body) -> Reply:
             start=form.start,
             end=form.end,
         )
-        targets.save(books, desk.workspace.id, target, desk.person.id, desk.now)
+        saving = replacing.begin(books, desk, body, Kind.TARGET, key_of(target), fields(target))
+        if saving.needed:
+            targets.save(books, desk.workspace.id, target, desk.person.id, desk.now)
         ledger = WorkspaceBooks(books, desk.workspace.id, desk.currency)
         saved = progress_today(ledger, target, desk.today, [*ledger.benchmarks(), *desk.office.benchmarks])
-        names = ledger.names()
-    return replies.updated(replies.as_modal(desk, target_saved(desk.language, saved, names)))
+        named = ledger.names()
+    before, undo = changes(desk.language, saving.replaced), undo_button(desk.language, saving.replaced)
+    receipt = target_saved(desk.language, saved, named, before, undo)
+    return replies.updated(replies.as_modal(desk, receipt))
+
+
+def _named(known: Sequence[Target], key: str) -> Target | None:
+    """The newest target whose campaign or goal has the key, or both in one."""
+
+    def meant(target: Target) -> bool:
+        return bool(key) and key in (target.campaign, target.goal, f"{target.campaign}-{target.goal}")
+
+    return next(filter(meant, known), None)
+
+
+def _form(desk: Desk, listed: Sequence[str], said: Fields, metadata: str) -> Block:
+    spoken = replacing.spoken(desk)
+    texts = {f"{name}_text": spoken.get(said[name], said[name]) for name in ("campaign", "goal") if name in said}
+    return target_form(desk.language, listed, desk.currency, desk.today, metadata, {**said, **texts})

@@ -68,14 +68,18 @@ def benchmark_form(
     currency: str,
     today: date,
     metadata: str,
+    channel: str = "",
 ) -> Block:
-    """``known``: those that stand, listed above it. ``reader``: the person's id, and whether an admin."""
+    """``known``: those that stand, listed above it, of one ``channel`` or of all. ``reader``: the person's id, and
+    whether an admin.
+    """
+    on = (channel, words.channel(language, channel, names)) if channel else None
     hint = language.say("CTR and CVR in percent, ROAS as a factor, the rest in money, all on ad spend alone.")
     ratios = [(ratio.value, language.say(told)) for ratio, told in RATIOS.items()]
     origins = [(origin.value, language.say(told)) for origin, told in ORIGINS.items()]
     blocks = [
         *body("", _listed(language, known, names, reader)),
-        field("channel", language.say("Channel"), search(language.say("Choose or type a channel"))),
+        field("channel", language.say("Channel"), search(language.say("Choose or type a channel"), on)),
         field("metric", language.say("Ratio"), select(ratios, Ratio.CPL.value)),
         field("value", language.say("Value"), number_input(), hint=hint),
         currency_field(language, currency, optional=True),

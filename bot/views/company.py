@@ -79,14 +79,16 @@ def company_answer(language: Language, known: Sequence[CompanyMonth], told: str,
     return message(language.say("Company figures"), [*lines, paragraph(told)])
 
 
-def company_saved(language: Language, said: CompanyMonth, before: CompanyMonth | None) -> Block:
-    """What is kept now, and what it replaced."""
+def company_saved(
+    language: Language, said: CompanyMonth, before: CompanyMonth | None, undo: Sequence[Block] = ()
+) -> Block:
+    """What is kept now, and what it replaced. ``undo``: the button that takes it back."""
     parts = [paragraph(month_line(language, said), bold=True)]
     if before and before.said:
         parts.append(paragraph(language.say("Before: {told}", told=month_line(language, before))))
     told = language.say("/roi shows MER, CAC, LTV and payback of whole months with it, as far as the figures go.")
     again = button(language.say("Another month"), "company_month", "-")
-    return message(language.say("Company figures saved"), [*parts, paragraph(told)], (again,))
+    return message(language.say("Company figures saved"), [*parts, paragraph(told)], (again, *undo))
 
 
 def month_line(language: Language, said: CompanyMonth) -> str:

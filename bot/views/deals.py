@@ -90,7 +90,7 @@ def receipt(
 
     ``closed``: the closed months that what it booked, or took back, stands in.
     """
-    details = [*_details(language, move), *_settled(language, move), *closed_lines(language, closed)]
+    details = [*_details(language, move, names), *_settled(language, move), *closed_lines(language, closed)]
     if move.step.fact.day > today:
         day = language.day(move.step.fact.day)
         details.append(language.say("The date lies ahead: it counts from {day} on.", day=day))
@@ -151,8 +151,10 @@ def ask_redo(
     return message(language.say("Put this entry back?"), parts, (sure,))
 
 
-def stages_saved(language: Language, said: Stages) -> Block:
-    """What takes the form's place."""
+def stages_saved(
+    language: Language, said: Stages, before: Sequence[Paragraph] = (), undo: Sequence[Block] = ()
+) -> Block:
+    """What takes the form's place. ``before``: what it replaced; ``undo``: the button that takes it back."""
     lines = [
         f"{stage_name(language, stage.key, stage.name)}: {percent(language, stage.probability)}"
         for stage in said.stages
@@ -161,7 +163,7 @@ def stages_saved(language: Language, said: Stages) -> Block:
         "For steps of deals dated {day} or later. Steps saved before keep the probability they have.",
         day=language.day(said.start),
     )
-    return message(language.say("Stages saved"), [rows(lines), paragraph(told)])
+    return message(language.say("Stages saved"), [rows(lines), *before, paragraph(told)], undo)
 
 
 def _together(language: Language, found: Pipeline) -> str:
@@ -183,11 +185,13 @@ def _stage(language: Language, deal: Deal) -> str:
     return f"{name}, {percent(language, deal.probability)}" if deal.open else name
 
 
-def _details(language: Language, move: Move) -> list[str]:
+def _details(language: Language, move: Move, names: Mapping[str, str]) -> list[str]:
     deal = move.step.fact
     lines = []
-    if move.before:
+    if move.before and _only_moved(move.before.fact, deal):
         lines.append(language.say("Before: {stage}.", stage=_stage(language, move.before.fact)))
+    elif move.before:
+        lines.append(language.say("Before: {told}", told=deal_line(language, move.before.fact, names)))
     if move.last and move.last.place != move.step.place:
         lines.append(_now(language, move))
     elif deal.open:
@@ -198,6 +202,15 @@ def _details(language: Language, move: Move) -> list[str]:
     if deal.exchange:
         lines.append(exchange_line(language, deal.exchange, deal.amount))
     return lines
+
+
+def _only_moved(before: Deal, deal: Deal) -> bool:
+    """Whether nothing but its stage and day is another."""
+
+    def said(one: Deal) -> tuple[object, ...]:
+        return one.name, one.amount, one.campaign, one.channel
+
+    return said(before) == said(deal)
 
 
 def _settled(language: Language, move: Move) -> list[str]:

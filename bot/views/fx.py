@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot.language import Language, mark
-from bot.views.blocks import Block, context, message, paragraph
-from bot.views.forms.fields import currency_field, date_field
+from bot.views.blocks import Block, Paragraph, context, message, paragraph
+from bot.views.forms.fields import Typed, currency_field, date_field
 from bot.views.inputs import field, number_input
 from bot.views.modals import form
 from core.fx import EURO, ExchangeRate, RateSource
@@ -15,24 +16,31 @@ from core.money import Money
 SOURCES = {RateSource.ECB: mark("ECB"), RateSource.TYPED: mark("by hand")}
 
 
-def fx_form(language: Language, known: str, reporting: str, today: date, metadata: str) -> Block:
-    """``known``: the rates typed before, in words."""
+def fx_form(
+    language: Language, known: str, reporting: str, today: date, metadata: str, filled: Typed | None = None
+) -> Block:
+    """``known``: the rates typed before, in words. ``filled``: with one of them, or with a currency alone."""
+    other = EURO if reporting != EURO else "USD"
+    old = {"currency": other, "date": today.isoformat(), **(filled or {})}
     hint = language.say("What one unit is in {currency}.", currency=reporting)
     blocks = [
         *([context(known)] if known else []),
-        currency_field(language, EURO if reporting != EURO else "USD"),
-        field("rate", language.say("Exchange rate"), number_input(), hint=hint),
-        date_field(language, today.isoformat()),
+        currency_field(language, old["currency"]),
+        field("rate", language.say("Exchange rate"), number_input(old.get("rate")), hint=hint),
+        date_field(language, old["date"]),
     ]
     return form(language, "fx", language.say("Exchange rate"), blocks, metadata)
 
 
-def fx_saved(language: Language, rate: ExchangeRate) -> Block:
-    """What takes the form's place."""
+def fx_saved(
+    language: Language, rate: ExchangeRate, before: Sequence[Paragraph] = (), undo: Sequence[Block] = ()
+) -> Block:
+    """What takes the form's place. ``before``: what it replaced; ``undo``: the button that takes it back."""
     told = language.say(
         "For this day, and the days after it until a newer rate. What is logged already keeps the rate it has."
     )
-    return message(language.say("Rate saved"), [paragraph(fx_words(language, rate), bold=True), paragraph(told)])
+    parts = [paragraph(fx_words(language, rate), bold=True), *before, paragraph(told)]
+    return message(language.say("Rate saved"), parts, undo)
 
 
 def fx_words(language: Language, rate: ExchangeRate) -> str:

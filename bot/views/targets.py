@@ -52,17 +52,28 @@ def listed_targets(language: Language, targets: Sequence[Progress], count: int) 
     return lines + words.more(language, count - len(targets))
 
 
-def target_saved(language: Language, progress: Progress, names: Mapping[str, str]) -> Block:
-    """The receipt: what was saved, how far it has come, the budget it implies month by month, the benchmarks."""
+def target_saved(
+    language: Language,
+    progress: Progress,
+    names: Mapping[str, str],
+    before: Sequence[Paragraph] = (),
+    undo: Sequence[Block] = (),
+) -> Block:
+    """The receipt: what was saved, how far it has come, the budget it implies month by month, the benchmarks.
+
+    ``before``: what it replaced; ``undo``: the button that takes it back.
+    """
     target = progress.target
     parts = [
         paragraph(_words(language, target), bold=True),
+        *before,
         paragraph(language.say("Alerts now expect this cost per conversion.")),
         paragraph(_standing(language, progress)),
         _budget_by_month(language, target),
     ]
     far = _far_prices(language, progress.far, names)
-    return message(language.say("Target saved"), parts + ([rows(far)] if far else []))
+    told = parts + ([rows(far)] if far else [])
+    return message(language.say("Target saved"), told, undo)
 
 
 def _progress(language: Language, progress: Progress, names: Mapping[str, str]) -> Paragraph:

@@ -64,10 +64,20 @@ class Team:
 
     def fill(self, command: str, values: Mapping[str, Any], text: str = "", user: str = ADA) -> Answer:
         """Opens a form and saves it with ``values`` over what stood in it."""
-        answer = self.client.submit(self.form(command, text, user), values, user=user)
+        return self.save(self.form(command, text, user), values, user)
+
+    def save(self, view: Payload, values: Mapping[str, Any], user: str = ADA) -> Answer:
+        """Saves a form; what takes its place."""
+        answer = self.client.submit(view, values, user=user)
         assert answer.status == 200
         assert answer.errors == {}
         return answer
+
+    def replace(self, view: Payload, values: Mapping[str, Any], user: str = ADA) -> Answer:
+        """Saves a form over what it has not seen: it asks with *Replace*, which is then pressed."""
+        asked = self.save(view, values, user).view or {}
+        assert asked["submit"]["text"] in ("Replace", "Zastąp"), said(asked)
+        return self.save(self.slack.views[view["id"]], {}, user)
 
     def cost_form(self, category: str, user: str = ADA, **values: Any) -> Answer:
         """The cost form, its category chosen first as people do, filled in and saved."""
@@ -82,8 +92,8 @@ class Team:
         return state(view["blocks"], values)
 
     def goal(self, name: str, value: str, basis: str = "fixed", **more: str) -> Answer:
-        """A goal, by its form; worth ``value`` each unless a ``rate`` is given."""
-        return self.fill("/roi", {"name": name, "basis": basis, "value": value, **more}, "goal")
+        """A goal, by its form, filled in where it exists; worth ``value`` each unless a ``rate`` is given."""
+        return self.fill("/roi", {"name": name, "basis": basis, "value": value, **more}, f"goal {name}")
 
     def campaign(self, name: str, **more: str) -> Answer:
         """A campaign, by its form, from July 2025 on."""

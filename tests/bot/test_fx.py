@@ -167,7 +167,7 @@ def test_a_rate_by_hand_stands_until_the_next_day_that_has_one(team: Team) -> No
 def test_the_later_of_two_for_one_day_counts(team: Team) -> None:
     """A slip is put right by typing it again; both are listed."""
     rate(team, "SEK", "1.05", FRIDAY)
-    rate(team, "SEK", "0.105", FRIDAY)
+    team.replace(team.form("/roi", "fx"), {"currency": "SEK", "rate": "0.105", "date": FRIDAY})
     assert "100.00 SEK × 0.1050 (by hand, 1 Aug 2025) = $10.50" in team.cost(f"100 SEK ads {FRIDAY}").text
     listed = said(team.form("/roi", "fx")["blocks"])
     assert "1 SEK = 0.1050 USD · 1 Aug 2025\n1 SEK = 1.0500 USD · 1 Aug 2025" in listed

@@ -40,7 +40,7 @@ def test_old_hours_keep_their_rate(new_team: Team) -> None:
     assert "Anna: $40.00 an hour from 1 Jul 2025" in rate(team, "Anna", "40", "2025-07-01")
     assert "$400.00 · People" in people(team, "anna 10", campaign="rates")
     rate(team, "Anna", "50", "2025-08-05")
-    rate(team, "Anna", "45", "2025-07-01")
+    team.replace(team.form("/roi", "rate"), {"person": "Anna", "rate": "45", "from": "2025-07-01"})
     assert "$450.00 · People" in people(team, "Anna 10", campaign="rates")
     assert "$500.00 · People" in people(team, "Anna 10", campaign="rates", date="2025-08-05")
     assert "cost $1,350.00" in team.ask("rates all").text

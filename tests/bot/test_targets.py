@@ -26,7 +26,8 @@ ADS_ONLY = "Benchmarks count ads only, your cost everything."
 def aim(team: Team, start: date, end: date, *, count: int = 500, each: str = "2.75", campaign: str = "launch") -> str:
     """What is said when a target of leads is saved."""
     values = {"campaign": campaign, "goal": "leads", "count": str(count), "cost_per_conversion": each}
-    answer = team.fill("/roi", {**values, "start": start.isoformat(), "end": end.isoformat()}, "target", MAX)
+    days = {"start": start.isoformat(), "end": end.isoformat()}
+    answer = team.fill("/roi", {**values, **days}, f"target {campaign}", MAX)
     return said(answer.view)
 
 

@@ -36,6 +36,8 @@ from core.periods import ALL, Period
 from core.rates import Rate, Work
 from core.rebuilds import RatesInto, rebuild
 from core.repeats import Every, UnknownRepeat, first_repeat
+from core.replacements import Kind as Replaced
+from core.replacements import Replacement, UnknownReplacement
 from core.reports import campaign_ranking, campaign_report
 from core.revaluations import Foreign
 from core.schedules import Weekday
@@ -66,6 +68,7 @@ from storage import (
     rebuilds,
     refunds,
     repeats,
+    replacements,
     schedules,
     splits,
     stages,
@@ -116,6 +119,7 @@ BOOKS = (
     refunds,
     rebuilds,
     repeats,
+    replacements,
     schedules,
     splits,
     stages,
@@ -155,6 +159,7 @@ READS = {
     "openings": {"newer", "older", "sold", "used_rates"},
     "rebuilds": {"changes", "kept_in", "plans"},
     "repeats": {"cost_on", "every", "find", "last_logged", "logged", "of_entry", "rhythms", "unlogged"},
+    "replacements": {"find", "latest", "seen"},
     "schedules": {"every", "find"},
     "rates": {"every", "known", "persons"},
     "refunds": {"left_of_each", "sale"},
@@ -183,6 +188,7 @@ WRITES = {
     "names": {"add_channel", "add_content", "claim"},
     "rebuilds": {"apply"},
     "repeats": {"add", "change", "log_due", "pause_all"},
+    "replacements": {"add", "undo"},
     "schedules": {"advance", "save", "stop", "stop_all"},
     "rates": {"save"},
     "stages": {"save"},
@@ -292,6 +298,8 @@ def test_the_ids_of_one_open_nothing_for_the_other(database: Database) -> None:
             ledger.settle(books, theirs.id, entry.id, ANNA, NOW, stands=False)
         with pytest.raises(UnknownDeal):
             deals.known(books, theirs.id, step.fact.key)
+        with pytest.raises(UnknownReplacement):
+            replacements.find(books, theirs.id, 1)
         with pytest.raises(UnknownSchedule):
             schedules.stop(books, theirs.id, schedule.id)
         with pytest.raises(UnknownSchedule):
@@ -546,6 +554,15 @@ def _learn(books: Connection, workspace: Workspace, canary: int) -> None:
     benchmarks.redo(books, workspace.id, reversal.id, by=ANNA, at=NOW, anyone=False)
 
 
+def _replace(books: Connection, workspace: Workspace, canary: int) -> None:
+    """Kept once for its request, and undone."""
+    before, after = {"value": str(canary)}, {"value": f"{canary}.5"}
+    said = Replacement(id=0, kind=Replaced.GOAL, key="lead", before=before, after=after, by=ANNA, at=NOW)
+    if replacements.seen(books, workspace.id, "R1") is None:
+        found = replacements.add(books, workspace.id, said, "R1")
+        replacements.undo(books, workspace.id, found, by=ANNA, at=NOW)
+
+
 def _report_the_company(books: Connection, workspace: Workspace, canary: int) -> None:
     for month in (7, 8):
         said = CompanyMonth(month=date(2026, month, 1), revenue=facts.usd(canary), churn=Decimal(canary))
@@ -624,6 +641,7 @@ ACTS: Mapping[str, Act] = {
     "pause all": _pause_all,
     "refund": _refund,
     "repeat": _repeat,
+    "replace": _replace,
     "report the company": _report_the_company,
     "schedule": _schedule,
     "set": _set,
@@ -699,6 +717,11 @@ def _read_ledger(books: Connection, workspace: int) -> View:
         "own benchmarks": (own.benchmarks(), [b.fact for b in benchmarks.standing(books, workspace)]),
         "found benchmarks": [benchmarks.find(books, workspace, b.id) for b in benchmarks.standing(books, workspace)],
         "company": (own.company(), company.every(books, workspace)),
+        "replaced": (
+            replacements.latest(books, workspace, Replaced.GOAL, "lead"),
+            replacements.seen(books, workspace, "R1"),
+            replacements.find(books, workspace, 1) if replacements.seen(books, workspace, "R1") else None,
+        ),
         "own": (own.campaign("alpha"), own.campaigns(), own.goals(), own.names(), own.currency),
     }
 

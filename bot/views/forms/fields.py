@@ -37,31 +37,31 @@ def note_field(language: Language, typed: Typed) -> Block:
 
 
 def where_fields(language: Language, typed: Typed) -> list[Block]:
-    campaign, channel, content = (typed.get(name) for name in ("campaign", "channel", "content"))
     return [
         field(
             "campaign",
             language.say("Campaign"),
-            search(language.say("Choose or type a campaign"), _chosen(typed, "campaign") if campaign else None),
+            search(language.say("Choose or type a campaign"), chosen(typed, "campaign")),
             optional=True,
         ),
         field(
             "channel",
             language.say("Channel"),
-            search(language.say("Choose or type a channel"), _chosen(typed, "channel") if channel else None),
+            search(language.say("Choose or type a channel"), chosen(typed, "channel")),
             optional=True,
         ),
         field(
             "content",
             language.say("Content type"),
-            search(language.say("Choose or type: reel, article"), _chosen(typed, "content") if content else None),
+            search(language.say("Choose or type: reel, article"), chosen(typed, "content")),
             optional=True,
         ),
     ]
 
 
-def _chosen(typed: Typed, name: str) -> tuple[str, str]:
-    return typed[name], typed.get(f"{name}_text") or typed[name]
+def chosen(typed: Typed, name: str) -> tuple[str, str] | None:
+    """The option a menu opens with; None where nothing was chosen."""
+    return (typed[name], typed.get(f"{name}_text") or typed[name]) if typed.get(name) else None
 
 
 def yes_no(language: Language) -> list[tuple[str, str]]:

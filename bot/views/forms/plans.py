@@ -7,8 +7,10 @@ from datetime import date
 
 from bot.language import LOCALES, Language
 from bot.views import words
-from bot.views.blocks import Block, context, message, paragraph, rows
+from bot.views.blocks import Block, Paragraph, context, message, paragraph, rows
 from bot.views.forms.fields import (
+    Typed,
+    chosen,
     currency_field,
     known_lines,
     timezone_field,
@@ -25,7 +27,6 @@ from bot.views.inputs import (
     time_input,
 )
 from bot.views.modals import form
-from core.campaigns import Campaign
 from core.goals import Basis, Goal, Stage
 from core.names import LONGEST
 from core.rates import Rate
@@ -38,40 +39,47 @@ TONGUES = {"en": "English", "pl": "Polski"}
 
 
 def campaign_form(
-    language: Language, known: str, currency: str, today: date, metadata: str, campaign: Campaign | None = None
+    language: Language,
+    known: str,
+    currency: str,
+    today: date,
+    metadata: str,
+    filled: Typed | None = None,
+    *,
+    name: str = "",
 ) -> Block:
-    """Empty for a new one, filled in for one that exists; one without a first day keeps it open."""
+    """Empty but for its ``name`` for a new one, ``filled`` for one that exists; one without a first day keeps it
+    open.
+    """
     margin_hint = language.say(
         "The part of the return that is left after the goods, in percent. Without it, all counts."
     )
-    old = campaign or Campaign(key="", name="", start=today)
+    old = filled or {"name": name, "start": today.isoformat()}
     blocks = [
         *known_lines(known),
-        field("name", language.say("Name"), text_input(old.name or None, longest=LONGEST)),
-        field(
-            "start",
-            language.say("First day"),
-            date_input(old.start.isoformat() if old.start else None),
-            optional=campaign is not None,
-        ),
-        field("end", language.say("Last day"), date_input(old.end.isoformat() if old.end else None), optional=True),
-        field(
-            "budget", language.say("Budget"), number_input(str(old.budget.units) if old.budget else None), optional=True
-        ),
+        field("name", language.say("Name"), text_input(old.get("name"), longest=LONGEST)),
+        field("start", language.say("First day"), date_input(old.get("start")), optional=filled is not None),
+        field("end", language.say("Last day"), date_input(old.get("end")), optional=True),
+        field("budget", language.say("Budget"), number_input(old.get("budget")), optional=True),
         currency_field(language, currency, optional=True),
         field(
             "margin",
             language.say("Contribution margin, %"),
-            number_input(str(old.margin) if old.margin is not None else None),
+            number_input(old.get("margin")),
             hint=margin_hint,
             optional=True,
         ),
-        field("kind", language.say("Kind"), text_input(old.kind or None, longest=LONGEST), optional=True),
+        field("kind", language.say("Kind"), text_input(old.get("kind"), longest=LONGEST), optional=True),
     ]
-    return form(language, "campaign", language.say("Campaign"), blocks, metadata)
+    title = language.say("Change a campaign") if filled else language.say("Campaign")
+    return form(language, "campaign", title, blocks, metadata)
 
 
-def goal_form(language: Language, known: str, name: str, currency: str, metadata: str) -> Block:
+def goal_form(
+    language: Language, known: str, name: str, currency: str, metadata: str, filled: Typed | None = None
+) -> Block:
+    """Empty but for its ``name`` for a new one, ``filled`` for one that exists."""
+    old = filled or {"name": name, "basis": Basis.HISTORY.value, "stage": Stage.OTHER.value, "counts": "yes"}
     rate_hint = language.say("For history and average: how many in a hundred become customers or buy.")
     value_hint = language.say(
         "History: lifetime value. Average: average spend. Otherwise what one is worth; 0 is allowed."
@@ -81,60 +89,87 @@ def goal_form(language: Language, known: str, name: str, currency: str, metadata
     counts_hint = language.say("Of leads and customers only one may count: the same sale would be counted twice.")
     blocks = [
         *known_lines(known),
-        field("name", language.say("Name"), text_input(name or None, longest=LONGEST)),
-        field("basis", language.say("What its value rests on"), select(bases, Basis.HISTORY.value)),
-        field("rate", language.say("Rate, %"), number_input(), hint=rate_hint, optional=True),
-        field("value", language.say("Value"), number_input(), hint=value_hint),
+        field("name", language.say("Name"), text_input(old.get("name"), longest=LONGEST)),
+        field("basis", language.say("What its value rests on"), select(bases, old["basis"])),
+        field("rate", language.say("Rate, %"), number_input(old.get("rate")), hint=rate_hint, optional=True),
+        field("value", language.say("Value"), number_input(old.get("value")), hint=value_hint),
         currency_field(language, currency),
-        field("stage", language.say("Stage"), select(stages, Stage.OTHER.value), optional=True),
+        field("stage", language.say("Stage"), select(stages, old["stage"]), optional=True),
         field(
             "counts",
             language.say("Counts towards return"),
-            select(yes_no(language), "yes"),
+            select(yes_no(language), old["counts"]),
             hint=counts_hint,
             optional=True,
         ),
-        field("source", language.say("Where it is measured"), text_input(longest=100), optional=True),
+        field(
+            "source",
+            language.say("Where it is measured"),
+            text_input(old.get("source"), longest=100),
+            optional=True,
+        ),
     ]
-    return form(language, "goal", language.say("Goal"), blocks, metadata)
+    title = language.say("Change a goal") if filled else language.say("Goal")
+    return form(language, "goal", title, blocks, metadata)
 
 
-def target_form(language: Language, known: Sequence[str], currency: str, today: date, metadata: str) -> Block:
-    """``known``: a line for each that exists."""
+def target_form(
+    language: Language, known: Sequence[str], currency: str, today: date, metadata: str, filled: Typed | None = None
+) -> Block:
+    """``known``: a line for each that exists. ``filled``: with one of them, or with what was said of a new one."""
+    old = {"start": today.isoformat(), **(filled or {})}
     blocks = [
         *map(context, known),
-        field("campaign", language.say("Campaign"), search(language.say("Choose or type a campaign"))),
-        field("goal", language.say("Goal"), search(language.say("Choose or type a goal"))),
-        field("count", language.say("How many"), number_input(decimals=False)),
-        field("cost_per_conversion", language.say("At what cost each"), number_input()),
+        field(
+            "campaign",
+            language.say("Campaign"),
+            search(language.say("Choose or type a campaign"), chosen(old, "campaign")),
+        ),
+        field("goal", language.say("Goal"), search(language.say("Choose or type a goal"), chosen(old, "goal"))),
+        field("count", language.say("How many"), number_input(old.get("count"), decimals=False)),
+        field("cost_per_conversion", language.say("At what cost each"), number_input(old.get("cost_per_conversion"))),
         currency_field(language, currency, optional=True),
-        field("start", language.say("First day"), date_input(today.isoformat())),
-        field("end", language.say("Last day"), date_input()),
+        field("start", language.say("First day"), date_input(old.get("start"))),
+        field("end", language.say("Last day"), date_input(old.get("end"))),
     ]
-    return form(language, "target", language.say("Target"), blocks, metadata)
+    title = language.say("Change a target") if "count" in old else language.say("Target")
+    return form(language, "target", title, blocks, metadata)
 
 
-def digest_form(language: Language, known: Sequence[Block], timezone: str, metadata: str) -> Block:
+def digest_form(
+    language: Language, known: Sequence[Block], timezone: str, metadata: str, filled: Typed | None = None
+) -> Block:
+    """``known``: what runs already. ``filled``: with one of them, or with what was said of a new one."""
+    old = {"weekday": Weekday.MON.value, "time": "09:00", "timezone": timezone, **(filled or {})}
     days = [(day.value, language.weekday(index)) for index, day in enumerate(Weekday)]
     only = language.say("Empty: all channels.")
     blocks = [
         *known,
-        field("conversation", language.say("Post to"), conversation_input()),
+        field("conversation", language.say("Post to"), conversation_input(old.get("conversation"))),
         field(
             "channel",
             language.say("Marketing channel"),
-            search(language.say("Choose or type a channel")),
+            search(language.say("Choose or type a channel"), chosen(old, "channel")),
             hint=only,
             optional=True,
         ),
-        field("weekday", language.say("Weekday"), select(days, Weekday.MON.value)),
-        field("time", language.say("Time"), time_input("09:00")),
-        timezone_field(language, timezone),
+        field("weekday", language.say("Weekday"), select(days, old["weekday"])),
+        field("time", language.say("Time"), time_input(old["time"])),
+        timezone_field(language, old["timezone"]),
     ]
     return form(language, "digest", language.say("Weekly digest"), blocks, metadata)
 
 
-def alerts_form(language: Language, known: Sequence[Block], floor: str, currency: str, metadata: str) -> Block:
+def alerts_form(
+    language: Language,
+    known: Sequence[Block],
+    floor: str,
+    currency: str,
+    metadata: str,
+    filled: Typed | None = None,
+) -> Block:
+    """``known``: what runs already. ``filled``: with one of them; else with the ``floor`` alone."""
+    old = {"floor": floor, **(filled or {})}
     told = language.say(
         "Once a week I look for channels and campaigns that have cost money for 28 days without one conversion."
     )
@@ -142,21 +177,24 @@ def alerts_form(language: Language, known: Sequence[Block], floor: str, currency
     blocks = [
         context(told),
         *known,
-        field("conversation", language.say("Post to"), conversation_input()),
-        field("floor", language.say("Smallest spend"), number_input(floor), hint=hint, optional=True),
+        field("conversation", language.say("Post to"), conversation_input(old.get("conversation"))),
+        field("floor", language.say("Smallest spend"), number_input(old["floor"]), hint=hint, optional=True),
     ]
     return form(language, "alerts", language.say("Cost alerts"), blocks, metadata)
 
 
-def rate_form(language: Language, known: str, currency: str, today: date, metadata: str) -> Block:
-    """``known``: the rates there are, for admins' eyes."""
+def rate_form(
+    language: Language, known: str, currency: str, today: date, metadata: str, filled: Typed | None = None
+) -> Block:
+    """``known``: the rates there are, for admins' eyes. ``filled``: with one of them, or with a new person's name."""
+    old = {"from": today.isoformat(), **(filled or {})}
     name = language.say("As you write it in people's hours.")
     blocks = [
         *known_lines(known),
-        field("person", language.say("Person"), text_input(longest=LONGEST), hint=name),
-        field("rate", language.say("Rate per hour"), number_input()),
+        field("person", language.say("Person"), text_input(old.get("person"), longest=LONGEST), hint=name),
+        field("rate", language.say("Rate per hour"), number_input(old.get("rate"))),
         currency_field(language, currency),
-        field("from", language.say("From"), date_input(today.isoformat())),
+        field("from", language.say("From"), date_input(old["from"])),
     ]
     return form(language, "rate", language.say("Hourly rate"), blocks, metadata)
 
@@ -194,15 +232,21 @@ def settings_form(
     return form(language, "settings", language.say("Settings"), blocks, metadata)
 
 
-def settings_saved(language: Language, workspace: Workspace, currency: str) -> Block:
-    """All that is in force now."""
+def settings_saved(
+    language: Language,
+    workspace: Workspace,
+    currency: str,
+    before: Sequence[Paragraph] = (),
+    undo: Sequence[Block] = (),
+) -> Block:
+    """All that is in force now. ``before``: what it replaced; ``undo``: the button that takes it back."""
     first = " · ".join(filter(None, [currency, workspace.timezone, TONGUES.get(workspace.language or "")]))
     spread = language.say(words.SPLITS[SplitKey(workspace.shared or SplitKey.NONE)])
     lines = [
         f"{language.say('Judge when costs are complete to, %')}: {workspace.complete_from}",
         f"{language.say('Spread shared costs')}: {spread}",
     ]
-    return message(language.say("Settings saved"), [paragraph(first, bold=True), rows(lines)])
+    return message(language.say("Settings saved"), [paragraph(first, bold=True), rows(lines), *before], undo)
 
 
 def rate_words(language: Language, rate: Rate) -> str:

@@ -1,0 +1,12 @@
+"""*Undo* under the receipt of a save that took the place of what stood."""
+
+from __future__ import annotations
+
+from bot import replacing, replies
+from bot.desk import Desk
+from bot.replies import Body, Reply
+
+
+def undo_replacement(desk: Desk, body: Body) -> Reply:
+    """What stood there says what stands again, or why nothing was undone."""
+    return replies.replace(desk, body, replacing.undo(desk, replies.number_pressed(body)))

@@ -1,0 +1,199 @@
+"""Replacing: no form takes the place of what stands unseen, and what took its place can be undone.
+
+A form that was opened filled in says in its metadata what it has `seen`. Where something else stands when it is saved,
+because it was opened empty or somebody was quicker, `begin` saves nothing: the form comes back filled with what stands
+and what was typed over it, says before and after, and saves when it is sent again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot import replies
+from bot.desk import AdminsOnly, Desk
+from bot.forms.state import typed
+from bot.replies import Body, Reply
+from bot.standing import campaigns, company, fx, goals, rates, schedules, settings, stages, targets
+from bot.views import replacements as views
+from bot.views.blocks import Block
+from core.replacements import Fields, Kind, Replacement, fingerprint, merged, shown
+from storage import names, replacements, workspaces
+
+SEEN = "seen"
+"""In a form's metadata: the fingerprint of what it was filled with."""
+
+TOUCHED = "touched"
+"""And the fields that were changed before it came back."""
+
+KEY = "edit"
+"""And the key of the thing it was opened for, whose name may change."""
+
+NAMING = ("name", "person")
+"""Fields by which an empty form says what it is about: writing one there renames nothing."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Noun:
+    """How one kind of thing is read and put back; ``may``: who may save its form, of what stands there."""
+
+    standing: Callable[[Connection, Desk, str], Fields]
+    put: Callable[[Connection, Desk, str, Fields], None]
+    may: Callable[[Desk, Fields], bool]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Saving:
+    """``replaced``: what the save takes the place of, if anything. ``needed``: there is something to write."""
+
+    replaced: Replacement | None
+    needed: bool
+
+
+@dataclass(eq=False)
+class Unseen(Exception):
+    """Something stands there that the form has not seen: ``before``, and what it would be ``after``. Nothing is saved.
+
+    ``by``: who has changed it since the form was opened; empty where it was opened without it.
+    """
+
+    kind: Kind
+    key: str
+    before: Fields
+    after: Fields
+    touched: tuple[str, ...]
+    by: str
+
+
+def _anybody(_desk: Desk, _stands: Fields) -> bool:
+    return True
+
+
+def _admins(desk: Desk, _stands: Fields) -> bool:
+    return desk.person.admin
+
+
+def _author(desk: Desk, stands: Fields) -> bool:
+    return desk.person.admin or stands.get("by") in (None, desk.person.id)
+
+
+NOUNS: Mapping[Kind, Noun] = {
+    Kind.GOAL: Noun(standing=goals.standing, put=goals.put, may=_admins),
+    Kind.CAMPAIGN: Noun(standing=campaigns.standing, put=campaigns.put, may=_anybody),
+    Kind.TARGET: Noun(standing=targets.standing, put=targets.put, may=_anybody),
+    Kind.DIGEST: Noun(standing=schedules.standing_digest, put=schedules.put_digest, may=_author),
+    Kind.ALERTS: Noun(standing=schedules.standing_alerts, put=schedules.put_alerts, may=_author),
+    Kind.RATE: Noun(standing=rates.standing, put=rates.put, may=_admins),
+    Kind.FX: Noun(standing=fx.standing, put=fx.put, may=_admins),
+    Kind.COMPANY: Noun(standing=company.standing, put=company.put, may=_admins),
+    Kind.STAGES: Noun(standing=stages.standing, put=stages.put, may=_admins),
+    Kind.SETTINGS: Noun(standing=settings.standing, put=settings.put, may=_admins),
+}
+
+
+def opened(fields: Fields, key: str = "", **more: object) -> str:
+    """The metadata of a form filled with ``fields``. ``key``: of a thing whose name the form may change."""
+    edit = {KEY: key} if key else {}
+    return replies.new_metadata(**{SEEN: fingerprint(fields), **edit, **more})
+
+
+def begin(books: Connection, desk: Desk, body: Body, kind: Kind, key: str, wanted: Fields) -> Saving:
+    """First in the transaction of a save: keeps what it replaces. Raises `Unseen`.
+
+    A form sent twice, or that changes nothing, needs no write.
+    """
+    workspaces.touch(books, desk.workspace.id)  # first: what another saves at this moment is seen
+    request = replies.request_of(body)
+    if done := replacements.seen(books, desk.workspace.id, request):
+        return Saving(replaced=done, needed=False)
+    stands = NOUNS[kind].standing(books, desk, key)
+    if shown(stands) == shown(wanted):
+        return Saving(replaced=None, needed=False)
+    if not stands:
+        return Saving(replaced=None, needed=True)
+    _check_seen(books, desk, body, (kind, key), stands, wanted)
+    said = Replacement(id=0, kind=kind, key=key, before=stands, after=wanted, by=desk.person.id, at=desk.now)
+    return Saving(replaced=replacements.add(books, desk.workspace.id, said, request), needed=True)
+
+
+def ask(desk: Desk, body: Body, unseen: Unseen, draw: Callable[[str, Fields, str], Block]) -> Reply:
+    """The form once more, drawn from key, fields and metadata, with before and after above it and *Replace* below."""
+    seen = {SEEN: fingerprint(unseen.before), TOUCHED: unseen.touched, KEY: unseen.key}
+    metadata = {**replies.metadata(body), **seen}
+    view = draw(unseen.key, unseen.after, json.dumps(metadata, ensure_ascii=False))
+    said = (unseen.kind, unseen.before, unseen.after)
+    return replies.updated(views.asked(desk.language, view, said, spoken(desk), unseen.by))
+
+
+def undo(desk: Desk, replacement: int) -> Block:
+    """What stood before stands again, unless it was undone already or something else stands there by now.
+
+    Raises `UnknownReplacement`, `AdminsOnly`, `SecondStageCounts`, `CurrencyInUse`.
+    """
+    with desk.database.writing() as books:
+        workspaces.touch(books, desk.workspace.id)
+        found = replacements.find(books, desk.workspace.id, replacement)
+        noun = NOUNS[found.kind]
+        stands = noun.standing(books, desk, found.key)
+        if not noun.may(desk, stands):
+            raise AdminsOnly
+        named = {key: name for key, _, name in names.every(books, desk.workspace.id)}
+        if found.undone_by:
+            return views.undone_already(desk.language, found, named)
+        if shown(stands) != shown(found.after):
+            last = replacements.latest(books, desk.workspace.id, found.kind, found.key)
+            by = last.by if last and last.id != found.id else ""
+            return views.changed_since(desk.language, found, stands, named, by)
+        noun.put(books, desk, found.key, found.before)
+        undone = replacements.undo(books, desk.workspace.id, found, by=desk.person.id, at=desk.now)
+    return views.undone(desk.language, undone, named)
+
+
+def spoken(desk: Desk) -> Mapping[str, str]:
+    """Key -> name of everything the team has named."""
+    with desk.database.reading() as books:
+        return {key: name for key, _, name in names.every(books, desk.workspace.id)}
+
+
+def key_of(body: Body) -> str:
+    """The key of the thing a form was opened for; empty where it was opened for none."""
+    return str(replies.metadata(body).get(KEY, ""))
+
+
+def _check_seen(
+    books: Connection, desk: Desk, body: Body, thing: tuple[Kind, str], stands: Fields, wanted: Fields
+) -> None:
+    seen = str(replies.metadata(body).get(SEEN, ""))
+    comes_later = not seen and stands.get("from") != wanted.get("from")  # what stands goes on until that day
+    if comes_later or seen == fingerprint(stands):
+        return
+    last = replacements.latest(books, desk.workspace.id, *thing) if seen else None
+    touched = _touched(body, named=bool(seen))
+    after = merged(stands, wanted, touched)
+    raise Unseen(kind=thing[0], key=thing[1], before=stands, after=after, touched=touched, by=last.by if last else "")
+
+
+def _touched(body: Body, *, named: bool) -> tuple[str, ...]:
+    """The fields that do not hold what the form was opened with. ``named``: it was opened for what stands there."""
+    view = body["view"]
+    now, first = typed(view), typed({"state": {"values": _initial(view)}})
+    before = replies.metadata(body).get(TOUCHED) or ()
+    said = [name for name in dict.fromkeys([*now, *first]) if now.get(name) != first.get(name)]
+    found = dict.fromkeys([*before, *(name for name in said if not name.endswith("_text"))])
+    return tuple(name for name in found if named or name not in NAMING)
+
+
+def _initial(view: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """The state of a view that nobody has touched."""
+    fields = (block for block in view.get("blocks", ()) if block.get("type") == "input")
+    return {str(block["block_id"]): {"": _opened_with(block["element"])} for block in fields}
+
+
+def _opened_with(element: Mapping[str, Any]) -> dict[str, Any]:
+    """``initial_date`` and its like, by the name that a state gives it."""
+    found = {name.replace("initial_", "selected_"): said for name, said in element.items() if "initial_" in name}
+    return found | ({"value": element["initial_value"]} if "initial_value" in element else {})

@@ -1,0 +1,42 @@
+"""Campaigns: one row each."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from bot.desk import Desk
+from bot.standing.texts import day, decimal, money, texts
+from core.campaigns import Campaign
+from core.replacements import Fields
+from storage import campaigns
+
+
+def fields(campaign: Campaign) -> Fields:
+    """What the campaign's form holds of it."""
+    return texts(
+        name=campaign.name,
+        start=campaign.start,
+        end=campaign.end,
+        budget=campaign.budget,
+        currency=campaign.budget.currency if campaign.budget else "",
+        margin=campaign.margin,
+        kind=campaign.kind,
+    )
+
+
+def standing(books: Connection, desk: Desk, key: str) -> Fields:
+    found = campaigns.find(books, desk.workspace.id, key)
+    return fields(found) if found else {}
+
+
+def put(books: Connection, desk: Desk, key: str, said: Fields) -> None:
+    campaign = Campaign(
+        key=key,
+        name=said["name"],
+        start=day(said, "start"),
+        end=day(said, "end"),
+        budget=money(said, "budget"),
+        margin=decimal(said, "margin"),
+        kind=said.get("kind", ""),
+    )
+    campaigns.save(books, desk.workspace.id, campaign, desk.person.id, desk.now)

@@ -1,0 +1,38 @@
+"""Exchange rates by hand: one a currency and day; the key is both, as ``EUR/USD/2026-08-07``."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from sqlalchemy import Connection
+
+from bot.desk import Desk
+from bot.standing.texts import texts
+from core.fx import ExchangeRate, typed_rate
+from core.periods import Period
+from core.replacements import Fields
+from storage import fx
+
+
+def key_of(rate: ExchangeRate) -> str:
+    return f"{rate.currency}/{rate.reporting}/{rate.day}"
+
+
+def fields(rate: ExchangeRate) -> Fields:
+    """What the form holds of it."""
+    return texts(currency=rate.currency, rate=rate.value, date=rate.day)
+
+
+def standing(books: Connection, desk: Desk, key: str) -> Fields:
+    currency, reporting, written = key.split("/")
+    day = date.fromisoformat(written)
+    days = Period(start=day, end=day + timedelta(days=1))
+    value = fx.typed(books, desk.workspace.id, currency, reporting, days).get(day)
+    return {} if value is None else texts(currency=currency, rate=value, date=day)
+
+
+def put(books: Connection, desk: Desk, key: str, said: Fields) -> None:
+    currency, reporting, written = key.split("/")
+    rate = typed_rate(currency, reporting, Decimal(said["rate"]), date.fromisoformat(written))
+    fx.save(books, desk.workspace.id, rate, desk.person.id, desk.now)

@@ -1,0 +1,46 @@
+"""Goals: the version in force; what is put back is a new version, and entries keep the one they were logged with."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from bot.desk import Desk
+from bot.standing.texts import amount, decimal, texts
+from core.goals import Basis, Goal, Stage, check_funnel
+from core.replacements import Fields
+from storage import goals
+
+
+def fields(goal: Goal) -> Fields:
+    """What the goal's form holds of it."""
+    return texts(
+        name=goal.name,
+        basis=goal.basis.value,
+        rate=goal.rate,
+        value=goal.value,
+        currency=goal.value.currency,
+        stage=goal.stage.value,
+        counts="yes" if goal.counts else "no",
+        source=goal.source,
+    )
+
+
+def standing(books: Connection, desk: Desk, key: str) -> Fields:
+    found = goals.find(books, desk.workspace.id, key)
+    return fields(found) if found else {}
+
+
+def put(books: Connection, desk: Desk, key: str, said: Fields) -> None:
+    """Raises `SecondStageCounts`."""
+    goal = Goal(
+        key=key,
+        name=said["name"],
+        basis=Basis(said["basis"]),
+        rate=decimal(said, "rate"),
+        value=amount(said, "value"),
+        stage=Stage(said["stage"]),
+        counts=said["counts"] == "yes",
+        source=said.get("source", ""),
+    )
+    check_funnel(goal, goals.current(books, desk.workspace.id))
+    goals.save(books, desk.workspace.id, goal, desk.person.id, desk.now)

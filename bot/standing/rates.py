@@ -1,0 +1,39 @@
+"""Hourly rates: the one in force of a person on a day; the key is both, as ``person/2026-07-01``.
+
+A rate from another day on takes the place of the one before it, too, so that both are shown. Admins only.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Connection
+
+from bot.desk import Desk
+from bot.standing.texts import amount, texts
+from core.rates import Rate, current
+from core.replacements import Fields
+from storage import rates
+
+
+def key_of(rate: Rate) -> str:
+    return f"{rate.key}/{rate.start}"
+
+
+def fields(rate: Rate) -> Fields:
+    """What the form holds of it; its day is the field ``from``."""
+    said = texts(person=rate.person, rate=rate.rate, currency=rate.rate.currency)
+    return {**said, "from": rate.start.isoformat()}
+
+
+def standing(books: Connection, desk: Desk, key: str) -> Fields:
+    person, _, start = key.rpartition("/")
+    found = current(rates.every(books, desk.workspace.id), date.fromisoformat(start)).get(person)
+    return fields(found) if found else {}
+
+
+def put(books: Connection, desk: Desk, key: str, said: Fields) -> None:
+    """From the key's day on."""
+    start = date.fromisoformat(key.rpartition("/")[2])
+    rate = Rate(person=said["person"], rate=amount(said, "rate"), start=start)
+    rates.save(books, desk.workspace.id, rate, desk.person.id, desk.now)

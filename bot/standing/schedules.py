@@ -1,0 +1,96 @@
+"""Digests and alerts that run: one a conversation and channel; the key is both, as ``C123/linkedin``."""
+
+from __future__ import annotations
+
+from datetime import time
+
+from sqlalchemy import Connection
+
+from bot.desk import Desk
+from bot.standing.texts import amount, texts
+from core.deliveries import Kind, Schedule
+from core.money import Money
+from core.replacements import Fields
+from core.schedules import Weekday, parse_time
+from storage import deliveries, schedules
+
+ALERTS_AT = (Weekday.MON, time(9))
+"""When alerts are checked, in the workspace's zone."""
+
+
+def key_of(schedule: Schedule) -> str:
+    return f"{schedule.conversation}/{schedule.channel}"
+
+
+def digest_fields(schedule: Schedule) -> Fields:
+    """What the digest's form holds of it, and who set it up."""
+    return texts(
+        conversation=schedule.conversation,
+        channel=schedule.channel,
+        weekday=schedule.weekday.value,
+        time=schedule.at.strftime("%H:%M"),
+        timezone=schedule.timezone,
+        by=schedule.created_by,
+    )
+
+
+def alerts_fields(schedule: Schedule, currency: str) -> Fields:
+    """The same of alerts. ``currency``: of the floor."""
+    floor = Money(minor=schedule.floor, currency=currency)
+    return texts(conversation=schedule.conversation, floor=floor, currency=currency, by=schedule.created_by)
+
+
+def running(books: Connection, desk: Desk, kind: Kind, key: str) -> Schedule | None:
+    """The one that runs there."""
+    known = schedules.every(books, desk.workspace.id, kind)
+    return next((schedule for schedule in known if key_of(schedule) == key), None)
+
+
+def standing_digest(books: Connection, desk: Desk, key: str) -> Fields:
+    found = running(books, desk, Kind.DIGEST, key)
+    return digest_fields(found) if found else {}
+
+
+def standing_alerts(books: Connection, desk: Desk, key: str) -> Fields:
+    found = running(books, desk, Kind.ALERTS, key)
+    return alerts_fields(found, desk.currency) if found else {}
+
+
+def put_digest(books: Connection, desk: Desk, key: str, said: Fields) -> None:
+    """In the name of whoever had set it up."""
+    weekday, at = Weekday(said["weekday"]), parse_time(said["time"])
+    save(books, desk, _schedule(desk, Kind.DIGEST, key, said, (weekday, at, said.get("timezone", ""), 0)))
+
+
+def put_alerts(books: Connection, desk: Desk, key: str, said: Fields) -> None:
+    """In the name of whoever had set them up."""
+    save(books, desk, _schedule(desk, Kind.ALERTS, key, said, (*ALERTS_AT, "", amount(said, "floor").minor)))
+
+
+def save(books: Connection, desk: Desk, wanted: Schedule) -> Schedule:
+    """Adds or changes it, and owes the conversation a word of who set it up."""
+    saved = schedules.save(books, wanted, desk.timezone, desk.now, desk.currency)
+    deliveries.add(books, saved, Kind.INTRO, intro(saved), saved.conversation, desk.office.clock.real())
+    return saved
+
+
+def intro(saved: Schedule) -> str:
+    """What makes an introduction the same: who set up which first run."""
+    return f"intro:{saved.created_by}:{saved.next_run:%Y%m%dT%H%M}"
+
+
+def _schedule(desk: Desk, kind: Kind, key: str, said: Fields, when: tuple[Weekday, time, str, int]) -> Schedule:
+    conversation, _, channel = key.partition("/")
+    weekday, at, timezone, floor = when
+    return Schedule(
+        workspace=desk.workspace.id,
+        kind=kind,
+        conversation=conversation,
+        channel=channel,
+        weekday=weekday,
+        at=at,
+        timezone=timezone,
+        floor=floor,
+        created_by=said["by"],
+        next_run=desk.now,
+    )

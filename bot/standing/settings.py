@@ -1,0 +1,51 @@
+"""Settings: one a workspace, so there is no key. What nobody has said yet is ``inherited``, and put back as such."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from bot.desk import Desk
+from bot.standing.texts import texts
+from core.replacements import Fields
+from core.splits import SplitKey
+from core.workspaces import CurrencyInUse, Workspace
+from storage import workspaces
+
+INHERITED = ("currency", "timezone", "language", "completeness")
+
+
+def fields(workspace: Workspace, desk: Desk) -> Fields:
+    """What the form of the settings holds."""
+    defaults = desk.office.defaults
+    return texts(
+        currency=workspace.reporting_currency(defaults),
+        timezone=workspace.zone_name(defaults),
+        language=workspace.post_language(defaults),
+        completeness=workspace.complete_from,
+        shared=workspace.shared or SplitKey.NONE.value,
+        inherited=" ".join(name for name in INHERITED if getattr(workspace, name) is None),
+    )
+
+
+def standing(books: Connection, desk: Desk, _key: str = "") -> Fields:
+    return fields(workspaces.load(books, desk.workspace.id), desk)
+
+
+def put(books: Connection, desk: Desk, _key: str, said: Fields) -> None:
+    """Raises `CurrencyInUse` where there is money on the books by now, in another currency."""
+    now = workspaces.load(books, desk.workspace.id)
+    other = said["currency"] != now.reporting_currency(desk.office.defaults)
+    if other and workspaces.any_money(books, desk.workspace.id):
+        raise CurrencyInUse(currency=said["currency"])
+    inherited = said.get("inherited", "").split()
+    chosen = replace(
+        now,
+        currency=said["currency"] if other or "currency" not in inherited else now.currency,
+        timezone=None if "timezone" in inherited else said["timezone"],
+        language=None if "language" in inherited else said["language"],
+        completeness=None if "completeness" in inherited else int(said["completeness"]),
+        shared="" if said["shared"] == SplitKey.NONE else said["shared"],
+    )
+    workspaces.save_settings(books, chosen)

@@ -1,0 +1,39 @@
+"""Stages of deals: those in force on a day, which is the key; their text is ``[[key, name, percent]]`` in JSON."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import Connection
+
+from bot.desk import Desk
+from core.replacements import Fields
+from core.stages import DealStage, Stages, in_force
+from storage import stages
+
+
+def key_of(said: Stages) -> str:
+    return said.start.isoformat()
+
+
+def fields(said: Stages) -> Fields:
+    """What the form holds of them, but for their day, which is the key."""
+    rows = [[stage.key, stage.name, f"{stage.probability.normalize():f}"] for stage in said.stages]
+    return {"stages": json.dumps(rows, ensure_ascii=False)}
+
+
+def standing(books: Connection, desk: Desk, key: str) -> Fields:
+    return fields(in_force(stages.every(books, desk.workspace.id), date.fromisoformat(key)))
+
+
+def read(key: str, said: Fields) -> Stages:
+    """The stages that the fields tell of, from the key's day on."""
+    rows = json.loads(said["stages"])
+    found = tuple(DealStage(key=one, name=name, probability=Decimal(percent)) for one, name, percent in rows)
+    return Stages(start=date.fromisoformat(key), stages=found)
+
+
+def put(books: Connection, desk: Desk, key: str, said: Fields) -> None:
+    stages.save(books, desk.workspace.id, read(key, said), desk.person.id, desk.now)

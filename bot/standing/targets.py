@@ -1,0 +1,47 @@
+"""Targets: one a campaign and goal; the key is both, as ``campaign/goal``."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Connection
+
+from bot.desk import Desk
+from bot.standing.texts import amount, texts
+from core.replacements import Fields
+from core.targets import Target
+from storage import targets
+
+
+def key_of(target: Target) -> str:
+    return f"{target.campaign}/{target.goal}"
+
+
+def fields(target: Target) -> Fields:
+    """What the target's form holds of it."""
+    return texts(
+        campaign=target.campaign,
+        goal=target.goal,
+        count=target.count,
+        cost_per_conversion=target.cost_per_conversion,
+        currency=target.cost_per_conversion.currency,
+        start=target.start,
+        end=target.end,
+    )
+
+
+def standing(books: Connection, desk: Desk, key: str) -> Fields:
+    known = targets.every(books, desk.workspace.id)
+    return next((fields(target) for target in known if key_of(target) == key), {})
+
+
+def put(books: Connection, desk: Desk, _key: str, said: Fields) -> None:
+    target = Target(
+        campaign=said["campaign"],
+        goal=said["goal"],
+        count=int(said["count"]),
+        cost_per_conversion=amount(said, "cost_per_conversion"),
+        start=date.fromisoformat(said["start"]),
+        end=date.fromisoformat(said["end"]),
+    )
+    targets.save(books, desk.workspace.id, target, desk.person.id, desk.now)

@@ -1,0 +1,192 @@
+"""Before and after in words: in a receipt, in a form that asks first, and where a save has been undone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from bot.language import Language, mark
+from bot.views import words
+from bot.views.blocks import (
+    Block,
+    Mention,
+    Paragraph,
+    Span,
+    body,
+    button,
+    message,
+    paragraph,
+    plain_text,
+    rows,
+    shorten,
+)
+from bot.views.company import FIGURES
+from bot.views.deals import percent, stage_name
+from bot.views.forms.fields import yes_no
+from bot.views.forms.plans import TONGUES
+from core.goals import Basis, Stage
+from core.money import parse_money
+from core.replacements import Fields, Kind, Replacement, changed
+from core.schedules import Weekday
+from core.splits import SplitKey
+
+Names = Mapping[str, str]
+LABELS = {
+    "name": mark("Name"),
+    "person": mark("Person"),
+    "basis": mark("What its value rests on"),
+    "value": mark("Value"),
+    "stage": mark("Stage"),
+    "counts": mark("Counts towards return"),
+    "source": mark("Where it is measured"),
+    "start": mark("First day"),
+    "end": mark("Last day"),
+    "budget": mark("Budget"),
+    "margin": mark("Contribution margin, %"),
+    "kind": mark("Kind"),
+    "count": mark("How many"),
+    "cost_per_conversion": mark("At what cost each"),
+    "weekday": mark("Weekday"),
+    "time": mark("Time"),
+    "timezone": mark("Time zone"),
+    "floor": mark("Smallest spend"),
+    "from": mark("From"),
+    "stages": mark("Open stages, % of a sale"),
+    "language": mark("Language of digests and alerts"),
+    "completeness": mark("Judge when costs are complete to, %"),
+    "shared": mark("Spread shared costs"),
+    **{figure.value: label for figure, label in FIGURES.items()},
+}
+"""Field -> what its form calls it; a field that is not here is told with another."""
+
+OF_ONE = {
+    (Kind.GOAL, "rate"): mark("Rate, %"),
+    (Kind.RATE, "rate"): mark("Rate per hour"),
+    (Kind.FX, "rate"): mark("Exchange rate"),
+    (Kind.SETTINGS, "currency"): mark("Reporting currency"),
+}
+TITLES = {
+    Kind.DIGEST: mark("Weekly digest"),
+    Kind.ALERTS: mark("Cost alerts"),
+    Kind.COMPANY: mark("Company figures"),
+    Kind.STAGES: mark("Stages of deals"),
+    Kind.SETTINGS: mark("Settings"),
+}
+MONEY = frozenset(
+    {"value", "budget", "cost_per_conversion", "floor", "revenue", "marketing_cost", "sales_cost", "arpa"}
+)
+PERCENT = frozenset({"rate", "margin", "gross_margin", "churn", "completeness"})
+
+
+LONGEST_STAGES = 1000
+"""Two of them and a label fit one element of 3,000 characters."""
+
+
+def changes(language: Language, found: Replacement | None) -> list[Paragraph]:
+    """In a receipt: a line a field that was changed. Nothing where nothing was replaced."""
+    return [rows(_lines(language, found.kind, found.before, found.after))] if found else []
+
+
+def undo_button(language: Language, found: Replacement | None) -> tuple[Block, ...]:
+    """*Undo*, where something was replaced."""
+    return (button(language.say("Undo"), "undo_replacement", str(found.id)),) if found else ()
+
+
+def asked(language: Language, form: Block, said: tuple[Kind, Fields, Fields], names: Names, by: str) -> Block:
+    """The form with all that was typed in it, before and after above, and *Replace* in the place of *Save*.
+
+    ``by``: who has changed it since the form was opened; empty where it was opened without it.
+    """
+    kind, before, after = said
+    name = name_of(language, kind, before, names)
+    told = language.say("Nothing is saved yet. Replace would change:")
+    there: tuple[Span, ...] = (language.say("“{name}” is there already.", name=name) + f" {told}",)
+    if by:
+        there = (language.say("“{name}” was changed meanwhile, by", name=name) + " ", Mention(by), f". {told}")
+    parts = [paragraph(*there), rows(_lines(language, kind, before, after) or [language.say("nothing")])]
+    return form | {"submit": plain_text(language.say("Replace")), "blocks": [*body("", parts), *form["blocks"]]}
+
+
+def undone(language: Language, found: Replacement, names: Names) -> Block:
+    """What stands again."""
+    back = rows(_lines(language, found.kind, found.after, found.before))
+    parts = [paragraph(name_of(language, found.kind, found.before, names), bold=True), back]
+    if found.kind is Kind.GOAL:
+        parts.append(paragraph(language.say("From now on; conversions logged before keep the value they had.")))
+    return message(language.say("Undone"), parts)
+
+
+def undone_already(language: Language, found: Replacement, names: Names) -> Block:
+    """The button was pressed twice, or by two."""
+    name = name_of(language, found.kind, found.before, names)
+    told = language.say("The change of “{name}” is undone already. Nothing more was changed.", name=name)
+    return message(language.say("Undone"), [paragraph(told)])
+
+
+def changed_since(language: Language, found: Replacement, stands: Fields, names: Names, by: str) -> Block:
+    """Why nothing was undone, and what stands now. ``by``: who has changed it, where that is known."""
+    name = name_of(language, found.kind, found.before, names)
+    told = language.say("“{name}” has been changed again since, so nothing was undone.", name=name)
+    who: tuple[Span, ...] = (" " + language.say("By") + " ", Mention(by), ".") if by else ()
+    now = rows(_lines(language, found.kind, found.after, stands), heading=language.say("Since then"))
+    return message(language.say("Not undone"), [paragraph(told, *who), now])
+
+
+def name_of(language: Language, kind: Kind, fields: Fields, names: Names) -> str:
+    """What the thing is called in a sentence."""
+    if kind is Kind.TARGET:
+        return " · ".join(names.get(fields[name], fields[name]) for name in ("campaign", "goal"))
+    if kind is Kind.FX:
+        return f"{fields['currency']} · {language.day(date.fromisoformat(fields['date']))}"
+    if kind in TITLES:
+        return language.say(TITLES[kind])
+    return fields["person" if kind is Kind.RATE else "name"]
+
+
+def _lines(language: Language, kind: Kind, before: Fields, after: Fields) -> list[str]:
+    """``Value: $50.00 → $60.00``, a line a field that differs."""
+    names = [name for name in changed(before, after) if (kind, name) in OF_ONE or name in LABELS]
+    return [
+        f"{language.say(OF_ONE.get((kind, name)) or LABELS[name])}: "
+        f"{_value(language, kind, before, name)} → {_value(language, kind, after, name)}"
+        for name in names
+    ]
+
+
+def _value(language: Language, kind: Kind, fields: Fields, name: str) -> str:
+    text = fields.get(name, "")
+    if not text:
+        return language.say("empty")
+    if name in MONEY or (kind, name) == (Kind.RATE, "rate"):
+        return language.money(parse_money(text, fields["currency"], zero=True))
+    if (kind, name) == (Kind.FX, "rate"):
+        return language.rate(Fraction(text))
+    if name in PERCENT:
+        return percent(language, Decimal(text))
+    return SPOKEN[name](language, text) if name in SPOKEN else text
+
+
+def _stages(language: Language, text: str) -> str:
+    said = [(stage_name(language, key, name), Decimal(share)) for key, name, share in json.loads(text)]
+    return shorten(", ".join(f"{name} {percent(language, share)}" for name, share in said), LONGEST_STAGES)
+
+
+def _day(language: Language, text: str) -> str:
+    return language.day(date.fromisoformat(text))
+
+
+SPOKEN: Mapping[str, Callable[[Language, str], str]] = {
+    **dict.fromkeys(("start", "end", "from"), _day),
+    "basis": lambda language, text: language.say(words.BASES[Basis(text)]),
+    "stage": lambda language, text: language.say(words.STAGES[Stage(text)]),
+    "counts": lambda language, text: dict(yes_no(language))[text],
+    "count": lambda language, text: language.count(int(text)),
+    "weekday": lambda language, text: language.weekday(list(Weekday).index(Weekday(text))),
+    "language": lambda _language, text: TONGUES[text],
+    "shared": lambda language, text: language.say(words.SPLITS[SplitKey(text)]),
+    "stages": _stages,
+}
+"""The fields that are neither amounts, percentages nor told as they are written."""

@@ -1,0 +1,95 @@
+"""Replacements as stored: before and after as JSON objects of fields, beside the save that they are of."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy.engine import RowMapping
+
+from core.replacements import Fields, Kind, Replacement, UnknownReplacement
+from storage import workspaces
+from storage.tables import replacements
+
+_SELECT = select(replacements).where(replacements.c.workspace_id == bindparam("workspace"))
+_ONE = _SELECT.where(replacements.c.id == bindparam("replacement"))
+_BY_REQUEST = _SELECT.where(replacements.c.request == bindparam("request"))
+_LATEST = (
+    _SELECT.where(replacements.c.kind == bindparam("kind"), replacements.c.key == bindparam("key"))
+    .order_by(replacements.c.id.desc())
+    .limit(1)
+)
+_NEXT = select(func.coalesce(func.max(replacements.c.id), 0) + 1).where(
+    replacements.c.workspace_id == bindparam("workspace")
+)
+_INSERT = insert(replacements)
+_UNDONE = (
+    update(replacements)
+    .where(replacements.c.workspace_id == bindparam("workspace"), replacements.c.id == bindparam("replacement"))
+    .values(undone_by=bindparam("person"), undone_at=bindparam("moment"))
+)
+
+
+def add(books: Connection, workspace: int, said: Replacement, request: str = "") -> Replacement:
+    """Keeps what a save replaced, once for each ``request``; answers with its id."""
+    workspaces.touch(books, workspace)  # first: so no two get one number
+    number = books.execute(_NEXT, {"workspace": workspace}).scalar_one()
+    row = {
+        "workspace_id": workspace,
+        "id": number,
+        "kind": said.kind.value,
+        "key": said.key,
+        "before": _written(said.before),
+        "after": _written(said.after),
+        "replaced_by": said.by,
+        "replaced_at": said.at,
+        "request": request or None,
+    }
+    books.execute(_INSERT, row)
+    return replace(said, id=number)
+
+
+def undo(books: Connection, workspace: int, found: Replacement, *, by: str, at: datetime) -> Replacement:
+    """Marks it as undone, and keeps the undoing as a replacement of its own."""
+    add(books, workspace, replace(found, before=found.after, after=found.before, by=by, at=at))
+    books.execute(_UNDONE, {"workspace": workspace, "replacement": found.id, "person": by, "moment": at})
+    return replace(found, undone_by=by)
+
+
+def find(books: Connection, workspace: int, replacement: int) -> Replacement:
+    """Raises `UnknownReplacement`, also for one of another workspace."""
+    row = books.execute(_ONE, {"workspace": workspace, "replacement": replacement}).mappings().first()
+    if row is None:
+        raise UnknownReplacement
+    return _replacement(row)
+
+
+def seen(books: Connection, workspace: int, request: str) -> Replacement | None:
+    """What a request has replaced, if it has."""
+    row = books.execute(_BY_REQUEST, {"workspace": workspace, "request": request}).mappings().first()
+    return _replacement(row) if row else None
+
+
+def latest(books: Connection, workspace: int, kind: Kind, key: str) -> Replacement | None:
+    """The last of one thing, undoings among them."""
+    row = books.execute(_LATEST, {"workspace": workspace, "kind": kind.value, "key": key}).mappings().first()
+    return _replacement(row) if row else None
+
+
+def _written(fields: Fields) -> str:
+    return json.dumps(dict(fields), ensure_ascii=False)
+
+
+def _replacement(row: RowMapping) -> Replacement:
+    return Replacement(
+        id=row["id"],
+        kind=Kind(row["kind"]),
+        key=row["key"],
+        before=json.loads(row["before"]),
+        after=json.loads(row["after"]),
+        by=row["replaced_by"],
+        at=row["replaced_at"],
+        undone_by=row["undone_by"] or "",
+    )

@@ -1,0 +1,536 @@
+"""What is saved over is said: forms open filled, show before and after, offer *Undo*, and replace nothing unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from bot import registry
+from bot.demo.company import OLIVIA
+from bot.demo.year import BEGINS
+from tests.bot.conftest import ADA, ANNA, DAY, MAX, Payload, Team, said
+from tests.bot.test_sample_year import demo
+from tests.databases import Copies
+from tests.screens import controls, find, state
+
+EVA = "UEVA"
+"""Another admin."""
+
+OLA = "UOLA"
+"""An admin who reads Polish."""
+
+
+@pytest.fixture(scope="module")
+def books(team: Team) -> Team:
+    """A team with two admins more, a campaign and two goals."""
+    team.slack.person(EVA, name="Eva Admin", is_admin=True)
+    team.slack.person(OLA, name="Ola Admin", is_admin=True, locale="pl-PL")
+    team.campaign("Launch")
+    team.goal("Signup", "5")
+    return team
+
+
+def held(view: Payload) -> dict[str, str]:
+    """Field -> what the form holds, before anybody types."""
+    found = {}
+    for name, parts in state(view["blocks"], {})["values"].items():
+        [said_there] = parts.values()
+        option = said_there.get("selected_option")
+        found[name] = option["value"] if option else next(v for k, v in said_there.items() if k != "type")
+    return {name: text for name, text in found.items() if text}
+
+
+def undo(team: Team, receipt: Payload, user: str = ADA) -> str:
+    """Presses *Undo* in a receipt that has taken a form's place; what stands there then."""
+    view = standing_in(team, receipt)
+    assert team.client.press("undo_replacement", view=view, user=user).status == 200
+    return said(team.slack.views[view["id"]]).partition("\n")[2]
+
+
+def standing_in(team: Team, receipt: Payload) -> Payload:
+    """The modal in which the receipt has taken a form's place."""
+    value = button(receipt)
+    return next(view for view in team.slack.views.values() if value and button(view) == value)
+
+
+def button(shown: Payload) -> str:
+    """What *Undo* of a save-over carries; empty where there is none."""
+    found = [one for one in controls(shown["blocks"]) if one.action_id == "undo_replacement"]
+    return str(found[0].element["value"]) if found else ""
+
+
+# --- the goal of the sample year ---
+
+
+def test_a_goal_is_changed_without_losing_its_leads(copies: Copies) -> None:
+    """Newsletter stays a lead whatever is typed over its value: with ten more of it logged one costs $137.09."""
+    with demo(copies, BEGINS + timedelta(hours=1)) as team:
+        assert "CPL $308.46" in team.ask("autumn-2026", OLIVIA).text
+        view = team.form("/roi", "goal newsletter", OLIVIA)
+        before = held(view)
+        assert before["stage"] == "lead"
+        receipt = team.save(view, {"value": "160"}, OLIVIA).view or {}
+        assert f"Value: ${before['value']} → $160.00" in said(receipt)
+        assert "Stage" not in said(receipt)
+        team.conversions("10 newsletter linkedin autumn-2026", OLIVIA)
+        assert "CPL $137.09" in team.ask("autumn-2026", OLIVIA).text
+        typed_in = {"name": "Newsletter", "basis": "fixed", "value": "160"}
+        asked = team.save(team.form("/roi", "goal", OLIVIA), typed_in, OLIVIA).view or {}
+        assert "Replace would change:" in said(asked)
+        assert held(asked)["stage"] == "lead"
+        assert held(asked)["name"] == before["name"]
+        assert "CPL $137.09" in team.ask("autumn-2026", OLIVIA).text
+
+
+# --- every noun ---
+
+
+@dataclass(frozen=True, kw_only=True)
+class Over:
+    """How a form saves over: ``first`` is saved by what ``empty`` opens, ``then`` over it by what ``named`` opens.
+
+    ``receipt`` holds what was before; ``user``: who fills it in.
+    """
+
+    named: str
+    first: Mapping[str, str]
+    then: Mapping[str, str]
+    receipt: str
+    empty: str = ""
+    user: str = ADA
+    kept: tuple[str, ...] = field(default=())
+
+
+NOUNS: Mapping[str, Over] = {
+    "goal": Over(
+        empty="goal",
+        named='goal "Free trial"',
+        first={"name": "Free trial", "basis": "fixed", "value": "50", "stage": "lead", "source": "GA4"},
+        then={"value": "60"},
+        receipt="Value: $50.00 → $60.00",
+        kept=("name", "basis", "stage", "source"),
+    ),
+    "campaign": Over(
+        empty="new",
+        named="new Spring fair",
+        first={"name": "Spring fair", "start": "2025-03-01", "end": "2025-05-31", "budget": "900", "margin": "65"},
+        then={"budget": "1000"},
+        receipt="Budget: $900.00 → $1,000.00",
+        user=MAX,
+        kept=("name", "start", "end", "margin"),
+    ),
+    "target": Over(
+        empty="target",
+        named="target signup",
+        first={
+            "campaign": "launch",
+            "goal": "signup",
+            "count": "500",
+            "cost_per_conversion": "2.75",
+            "start": "2025-07-01",
+            "end": "2025-09-30",
+        },
+        then={"count": "600"},
+        receipt="How many: 500 → 600",
+        user=MAX,
+        kept=("campaign", "goal", "cost_per_conversion", "start", "end"),
+    ),
+    "digest": Over(
+        empty="digest",
+        named="digest",
+        first={"conversation": "C1", "weekday": "fri", "time": "15:00"},
+        then={"weekday": "tue"},
+        receipt="Weekday: Friday → Tuesday",
+        user=MAX,
+        kept=("conversation", "time", "timezone"),
+    ),
+    "alerts": Over(
+        empty="alerts",
+        named="alerts",
+        first={"conversation": "C1", "floor": "250"},
+        then={"floor": "300"},
+        receipt="Smallest spend: $250.00 → $300.00",
+        user=MAX,
+        kept=("conversation",),
+    ),
+    "rate": Over(
+        empty="rate",
+        named="rate Zenon",
+        first={"person": "Zenon", "rate": "40", "from": "2025-07-01"},
+        then={"rate": "45"},
+        receipt="Rate per hour: $40.00 → $45.00",
+        kept=("person", "from"),
+    ),
+    "fx": Over(
+        empty="fx",
+        named="fx GBP",
+        first={"currency": "GBP", "rate": "1.25", "date": DAY},
+        then={"rate": "1.3"},
+        receipt="Exchange rate: 1.2500 → 1.3000",
+        kept=("currency", "date"),
+    ),
+    "company": Over(
+        empty="company 2025-03",
+        named="company 2025-03",
+        first={"revenue": "1000", "churn": "2"},
+        then={"revenue": "900"},
+        receipt="Before: Mar 2025: revenue $1,000.00 · churn 2.00%",
+        kept=("churn",),
+    ),
+    "settings": Over(
+        empty="settings",
+        named="settings",
+        first={"completeness": "70", "shared": "ads"},
+        then={"completeness": "75"},
+        receipt="Judge when costs are complete to, %: 70% → 75%",
+        kept=("shared", "timezone", "language"),
+    ),
+}
+"""Every form that keeps one thing by name and can save over it; the stages have a button and a test of their own."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ledger:
+    """How a form adds: the words that open it, what is filled in, and the button that takes it back."""
+
+    opens: tuple[str, str]
+    values: Mapping[str, str]
+    takes_back: str
+
+
+SALE = {"goal": "signup", "count": "1", "revenue": "50", "date": DAY}
+LEDGERS: Mapping[str, Ledger] = {
+    "cost": Ledger(opens=("/roi-cost", ""), values={"amount": "5", "date": DAY}, takes_back="undo"),
+    "conversion": Ledger(opens=("/roi-conversion", ""), values=SALE, takes_back="undo"),
+    "metric": Ledger(
+        opens=("/roi", "metric"),
+        values={"metric": "followers", "count": "5", "channel": "linkedin", "date": DAY},
+        takes_back="undo_metric",
+    ),
+    "benchmark": Ledger(
+        opens=("/roi", "benchmark"),
+        values={"channel": "linkedin", "value": "5", "source": "A rival", "date": DAY},
+        takes_back="undo_benchmark",
+    ),
+    "deal": Ledger(
+        opens=("/roi", "deal"), values={"name": "Acme", "amount": "500", "date": DAY}, takes_back="undo_deal"
+    ),
+    "refund": Ledger(opens=("/roi", "history"), values={"note": "Broken"}, takes_back="undo"),
+    "close": Ledger(opens=("/roi", "close"), values={}, takes_back="reopen"),
+}
+"""Forms that only ever add: what they add stands beside what there is, and can be taken back."""
+
+
+@pytest.fixture(scope="module")
+def saved(books: Team) -> Mapping[str, Payload]:
+    """Each noun saved once."""
+    return {kind: books.fill("/roi", over.first, over.empty, over.user).view or {} for kind, over in NOUNS.items()}
+
+
+def test_every_form_that_writes_is_known_here() -> None:
+    """A form that is new says here how it saves over, or by which button what it adds is taken back."""
+    assert set(NOUNS) | set(LEDGERS) | {"stages"} == set(registry.FORMS)
+    assert {*(one.takes_back for one in LEDGERS.values()), "undo_replacement"} <= set(registry.ACTIONS)
+
+
+@pytest.mark.parametrize("form", sorted(LEDGERS))
+def test_what_is_added_can_be_taken_back(books: Team, form: str) -> None:
+    """Where nothing is saved over, the receipt has the button that takes back what was added."""
+    over = LEDGERS[form]
+    if form == "refund":
+        books.fill("/roi-conversion", SALE)
+        books.client.press("refund", message=books.ask("history mine").body, user=ADA)
+    books.cost(f"1 tools {DAY}")
+    view = books.slack.opened[-1] if form == "refund" else books.form(*over.opens)
+    assert view["callback_id"] == form
+    receipt = books.save(view, over.values).view or {}
+    assert over.takes_back in {control.action_id for control in controls(receipt["blocks"])}
+
+
+def test_a_deal_says_what_it_was(books: Team) -> None:
+    """The name of a deal that is there moves it: what its amount and campaign were stands beside what they are."""
+    books.fill("/roi", {"name": "Bolt", "amount": "500", "campaign": "launch", "date": DAY}, "deal")
+    receipt = books.fill("/roi", {"name": "Bolt", "amount": "700", "date": DAY}, "deal").view
+    assert "Before: Bolt · $500.00 · Appointment scheduled, 20% · Launch · 4 Aug 2025" in said(receipt)
+
+
+@pytest.mark.parametrize("kind", sorted(NOUNS))
+def test_what_exists_is_filled_in_told_and_undone(books: Team, saved: Mapping[str, Payload], kind: str) -> None:
+    """Its word opens what stands; the receipt says before and after of that alone; *Undo* brings it back, once."""
+    over = NOUNS[kind]
+    view = books.form("/roi", over.named, over.user)
+    before = held(view)
+    assert {name: before[name] for name in over.kept if name in over.first} == {
+        name: _as_held(text, before[name]) for name, text in over.first.items() if name in over.kept
+    }
+    receipt = books.save(view, over.then, over.user).view or {}
+    assert over.receipt in said(receipt).replace("\u00a0", " ")
+    assert said(receipt).count("→") == (kind != "company")
+    assert (kind == "settings") == bool(button(saved[kind])) == ("→" in said(saved[kind]))
+    after = held(books.form("/roi", over.named, over.user))
+    assert {name for name in before if before[name] != after.get(name)} == set(over.then)
+    assert undo(books, receipt, over.user).startswith("Undone")
+    assert held(books.form("/roi", over.named, over.user)) == before
+
+
+def _as_held(text: str, there: str) -> str:
+    """A number as the form writes it."""
+    return there if text.replace(".", "").isdigit() and Decimal(text) == Decimal(there) else text
+
+
+@pytest.mark.parametrize("kind", sorted(NOUNS))
+def test_nothing_is_replaced_unseen(books: Team, saved: Mapping[str, Payload], kind: str) -> None:
+    """Of two who have the form open the second is asked, with what stands now; pressed again, it is saved."""
+    assert saved[kind]
+    over = NOUNS[kind]
+    other_one = EVA if over.user == ADA else over.user
+    mine, theirs = (books.form("/roi", over.named, user) for user in (over.user, other_one))
+    before = held(mine)
+    books.save(theirs, over.then, other_one)
+    other = _another(over.then)
+    asked = books.save(mine, other, over.user).view or {}
+    assert "was changed meanwhile, by" in said(asked)
+    assert {"type": "user", "user_id": other_one} in _parts(asked["blocks"])
+    assert {**held(mine), **over.then}.keys() >= held(asked).keys() - {"by"}
+    receipt = books.save(books.slack.views[mine["id"]], {}, over.user).view or {}
+    assert button(receipt)
+    now = held(books.form("/roi", over.named, over.user))
+    assert {name for name in before if before[name] != now.get(name)} == set(over.then)
+    books.save(books.form("/roi", over.named, over.user), {name: before[name] for name in over.then}, over.user)
+
+
+def _another(then: Mapping[str, str]) -> dict[str, str]:
+    [(name, _)] = then.items()
+    return {name: "wed" if name == "weekday" else "66"}
+
+
+def _parts(blocks: Any) -> list[Any]:
+    """Everything in blocks, at whatever depth."""
+    if isinstance(blocks, list):
+        return [part for one in blocks for part in _parts(one)]
+    return [blocks, *(part for one in blocks.values() for part in _parts(one))] if isinstance(blocks, dict) else []
+
+
+# --- typed into an empty form ---
+
+
+@pytest.mark.parametrize(
+    ("word", "first", "typed_in", "kept"),
+    [
+        (
+            "goal",
+            {"name": "Ebook", "basis": "fixed", "value": "50", "stage": "lead", "source": "GA4"},
+            {"name": "EBOOK", "basis": "fixed", "value": "60"},
+            {"name": "Ebook", "stage": "lead", "source": "GA4"},
+        ),
+        (
+            "target",
+            {"campaign": "launch", "goal": "signup", "count": "5", "cost_per_conversion": "2", "end": "2027-01-01"},
+            {"campaign": "launch", "goal": "signup", "count": "6", "cost_per_conversion": "2", "end": "2027-01-02"},
+            {"cost_per_conversion": "2.00"},
+        ),
+        (
+            "rate",
+            {"person": "Yola", "rate": "40", "from": "2025-07-01"},
+            {"person": "YOLA", "rate": "45", "from": "2025-07-01"},
+            {"person": "Yola"},
+        ),
+        ("fx", {"currency": "CHF", "rate": "1.1", "date": DAY}, {"currency": "CHF", "rate": "1.2", "date": DAY}, {}),
+    ],
+)
+def test_an_empty_form_that_names_what_exists_asks_first(
+    new_team: Team, word: str, first: dict[str, str], typed_in: dict[str, str], kept: dict[str, str]
+) -> None:
+    """Nothing is saved by Save; the form comes back with what stands, and only what was typed over it."""
+    new_team.campaign("Launch")
+    new_team.goal("Signup", "5")
+    new_team.fill("/roi", first, word)
+    view = new_team.form("/roi", word)
+    asked = new_team.save(view, typed_in).view or {}
+    assert "is there already. Nothing is saved yet. Replace would change:" in said(asked)
+    assert {name: held(asked)[name] for name in kept} == kept
+    assert "→" in said(asked)
+    again = new_team.save(view, typed_in).view or {}
+    assert said(again) == said(asked)
+    receipt = new_team.save(new_team.slack.views[view["id"]], {}).view or {}
+    assert said(receipt).count("→") == said(asked).count("→")
+    assert undo(new_team, receipt).startswith("Undone")
+
+
+def test_a_campaign_that_exists_is_not_made_again(books: Team) -> None:
+    """The error names a free name, and the word that changes what exists."""
+    books.campaign("Only once")
+    view = books.form("/roi", "new")
+    told = books.client.submit(view, {"name": "only ONCE", "start": "2025-07-01"}, user=ADA).errors["name"]
+    assert "is already a campaign" in told
+    assert "/roi new only-once changes it" in told
+
+
+def test_a_later_rate_is_no_question_and_says_what_it_follows(books: Team) -> None:
+    """A raise from another day on replaces nothing that was paid; the receipt says both, and *Undo* brings it back."""
+    books.fill("/roi", {"person": "Xenia", "rate": "40", "from": "2025-07-01"}, "rate")
+    receipt = books.fill("/roi", {"person": "Xenia", "rate": "50", "from": "2025-08-01"}, "rate").view or {}
+    assert "Rate per hour: $40.00 → $50.00" in said(receipt)
+    undo(books, receipt)
+    assert "Xenia: $40.00 an hour from 1 Aug 2025" in said(books.form("/roi", "rate"))
+
+
+def test_stages_are_replaced_in_sight(books: Team) -> None:
+    """The stages of deals say before and after as well, and two who change them at once do not lose one another's."""
+
+    def opened() -> Payload:
+        books.client.press("open_stages", view=books.form("/roi", "deal"), user=ADA)
+        return books.slack.opened[-1]
+
+    mine, theirs = opened(), opened()
+    first = books.save(theirs, {"stages": "Demo 50"}, EVA).view or {}
+    assert "Open stages, % of a sale: " in said(first)
+    assert "Contract sent 90% → Demo 50%" in said(first)
+    asked = books.save(mine, {"stages": "Demo 60"}).view or {}
+    assert "Demo 50% → Demo 60%" in said(asked)
+    second = books.save(books.slack.views[mine["id"]], {}).view or {}
+    assert "has been changed again since" in undo(books, first, EVA)
+    assert undo(books, second).startswith("Undone")
+    assert find(opened()["blocks"], "stages").element["initial_value"] == "Demo 50"
+
+
+# --- undo ---
+
+
+def change(team: Team, name: str, value: str, user: str = ADA) -> Payload:
+    """The receipt of another value for a goal."""
+    return team.save(team.form("/roi", f"goal {name}", user), {"value": value}, user).view or {}
+
+
+def test_undo_is_a_new_version_from_now_on(books: Team) -> None:
+    """What was logged in between keeps the value it had."""
+    books.goal("Moved", "5")
+    books.campaign("Moving")
+    receipt = change(books, "moved", "50")
+    books.conversions(f"1 moved moving {DAY}")
+    assert "Value: $50.00 → $5.00" in undo(books, receipt)
+    books.conversions(f"1 moved moving {DAY}")
+    assert "return $55.00" in books.ask("moving").text
+
+
+def test_undo_twice_undoes_once(books: Team) -> None:
+    """The second press says so."""
+    books.goal("Twice", "5")
+    receipt = change(books, "twice", "50")
+    value = button(receipt)
+    undo(books, receipt)
+    change(books, "twice", "70")
+    sent = len(books.slack.responses)
+    books.client.press("undo_replacement", value, message={"blocks": receipt["blocks"]}, user=ADA)
+    told = books.slack.responses[sent][1]["text"]
+    assert "is undone already. Nothing more was changed." in told
+    assert held(books.form("/roi", "goal twice"))["value"] == "70.00"
+
+
+def test_undo_after_another_change_changes_nothing(books: Team) -> None:
+    """It says who has changed it again, and what stands now; the other's own *Undo* still works."""
+    books.goal("Contested", "5")
+    first, second = change(books, "contested", "50"), change(books, "contested", "70", EVA)
+    told = undo(books, first)
+    assert "“Contested” has been changed again since, so nothing was undone." in told
+    assert "Value: $50.00 → $70.00" in told
+    assert held(books.form("/roi", "goal contested"))["value"] == "70.00"
+    undo(books, second, EVA)
+    assert held(books.form("/roi", "goal contested"))["value"] == "50.00"
+
+
+@pytest.mark.parametrize(("kind", "user"), [("goal", MAX), ("rate", ANNA), ("company", MAX), ("settings", MAX)])
+def test_undo_needs_the_forms_right(books: Team, saved: Mapping[str, Payload], kind: str, user: str) -> None:
+    """A forged *Undo* of what only admins may change undoes nothing and tells nothing."""
+    assert saved[kind]
+    over = NOUNS[kind]
+    receipt = books.save(books.form("/roi", over.named), _another(over.then)).view or {}
+    opened = len(books.slack.opened)
+    books.client.press("undo_replacement", button(receipt), user=user)
+    assert len(books.slack.opened) == opened
+    told = books.slack.responses[-1][1]["text"]
+    assert told.startswith(("Only admins", "Mogą to zrobić tylko")), told
+    assert undo(books, receipt).startswith("Undone")
+
+
+def test_somebody_elses_digest_is_undone_by_its_author(books: Team) -> None:
+    """Another member is refused, as in the form; who had set it up is its author again."""
+    where = books.conversation()
+    books.fill("/roi", {"conversation": where, "weekday": "mon"}, "digest", MAX)
+    view = books.form("/roi", "digest")
+    receipt = books.replace(view, {"conversation": where, "weekday": "thu"}).view or {}
+    books.client.press("undo_replacement", button(receipt), user=MAX)
+    assert books.slack.responses[-1][1]["text"].startswith("Only admins")
+    assert "Weekday: Thursday → Monday" in undo(books, receipt)
+    again = books.save(books.form("/roi", "digest", MAX), {"conversation": where, "weekday": "tue"}, MAX).view or {}
+    assert "Replace would change:" in said(again)
+
+
+def test_a_currency_goes_back_only_while_nothing_is_in_it(new_team: Team) -> None:
+    """On empty books *Undo* brings it back; once there are amounts it says the way."""
+    receipt = new_team.fill("/roi", {"currency": "JPY"}, "settings").view or {}
+    assert "Reporting currency: USD → JPY" in said(receipt)
+    undo(new_team, receipt)
+    receipt = new_team.fill("/roi", {"currency": "PLN"}, "settings").view or {}
+    new_team.cost(f"10 ads {DAY}")
+    shown = len(new_team.slack.opened)
+    new_team.client.press("undo_replacement", view=standing_in(new_team, receipt), user=ADA)
+    assert "does not go back to USD by itself" in said(new_team.slack.opened[shown])
+    assert held(new_team.form("/roi", "settings"))["currency"] == "PLN"
+
+
+def test_with_another_currency_the_other_settings_are_told_too(new_team: Team) -> None:
+    """Above the preview stays what was saved at once, with before, after and *Undo*."""
+    new_team.cost(f"10 ads {DAY}")
+    shown = new_team.fill("/roi", {"currency": "EUR", "completeness": "60"}, "settings").view or {}
+    assert "Judge when costs are complete to, %: 80% → 60%" in said(shown)
+    assert "Undone" in undo(new_team, shown)
+
+
+def test_a_goal_is_renamed_only_where_it_was_opened(books: Team) -> None:
+    """*Change a goal* keeps the key whatever the new name; another thing's name is refused."""
+    books.goal("Old words", "5")
+    receipt = books.save(books.form("/roi", "goal old-words"), {"name": "New words"}).view or {}
+    assert "Name: Old words → New words" in said(receipt)
+    assert held(books.form("/roi", "goal old-words"))["name"] == "New words"
+    taken = books.client.submit(books.form("/roi", "goal old-words"), {"name": "Launch"}, user=ADA).errors
+    assert list(taken) == ["name"]
+
+
+def test_conversions_waiting_for_a_goal_are_not_lost(books: Team) -> None:
+    """A goal made by somebody else meanwhile is asked about; *Replace* saves it and logs what waited."""
+    values = {"goal": "+Raced", "count": "3", "date": DAY}
+    asked = books.form("/roi-conversion")
+    books.save(asked, values)
+    books.goal("Raced", "5")
+    receipt = books.replace(books.slack.views[asked["id"]], {"basis": "fixed", "value": "7"})
+    assert "Conversions logged" in said(receipt.view)
+
+
+def test_it_is_told_in_polish(books: Team) -> None:
+    """Before, after, the question and *Undo*, in the reader's words."""
+    books.goal("Polski", "5", stage="lead", counts="no")
+    receipt = books.save(books.form("/roi", "goal polski", OLA), {"value": "6", "stage": "other"}, OLA).view or {}
+    assert "Wartość: 5,00\u00a0USD → 6,00\u00a0USD" in said(receipt)
+    assert "Lead → " in said(receipt)
+    books.goal("Polski", "8")
+    assert "nic nie cofnięto" in undo(books, receipt, OLA)
+    view = books.form("/roi", "goal", OLA)
+    asked = books.save(view, {"name": "Polski", "basis": "fixed", "value": "9"}, OLA).view or {}
+    assert asked["submit"]["text"] == "Zastąp"
+    assert "Nic jeszcze nie zostało zapisane." in said(asked)
+
+
+def test_a_name_that_is_new_stands_in_the_form(books: Team) -> None:
+    """What was typed behind the word is not typed again."""
+    assert held(books.form("/roi", "goal White paper"))["name"] == "White paper"
+    assert held(books.form("/roi", "new Autumn fair"))["name"] == "Autumn fair"
+    assert held(books.form("/roi", "rate Nowa Osoba"))["person"] == "Nowa Osoba"
+    assert held(books.form("/roi", "fx nok"))["currency"] == "NOK"
+    assert held(books.form("/roi", "digest linkedin"))["channel"] == "linkedin"
+    assert held(books.form("/roi", "benchmark linkedin"))["channel"] == "linkedin"
