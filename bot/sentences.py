@@ -31,6 +31,7 @@ from core import (
     quick,
     rates,
     refunds,
+    registers,
     repeats,
     schedules,
     splits,
@@ -45,6 +46,7 @@ KINDS = {
     "goal": mark("a goal"),
     "channel": mark("a channel"),
     "content": mark("a content type"),
+    "deal": mark("a deal"),
     "command": mark("a word of mine"),
     "category": mark("a category"),
     "currency": mark("a currency"),
@@ -91,6 +93,15 @@ def _too_many_decimals(language: Language, problem: money.TooManyDecimals) -> st
 
 
 def _name_taken(language: Language, problem: names.NameTaken) -> str:
+    if problem.other:
+        return language.say(
+            "“{name}” reads as “{other}”, which is already {kind}. "
+            "If you mean that one, write it so; if not, how about “{suggestion}”?",
+            name=problem.name,
+            other=problem.other,
+            kind=language.say(KINDS[problem.kind]),
+            suggestion=problem.suggestion,
+        )
     return language.say(
         "“{name}” is already {kind}. How about “{suggestion}”?",
         name=problem.name,
@@ -338,6 +349,11 @@ SENTENCES: dict[type[Problem], Sentence] = {
     names.NameMissing: _said("A name needs at least one letter or digit."),
     names.NameTooLong: _with("The name has {length} characters; {longest} fit.", "length", "longest"),
     names.NameTaken: _name_taken,
+    registers.NameUnclear: lambda language, problem: language.say(
+        "“{name}” may be one of these: {names}. Write the one you mean.",
+        name=names.one_line(problem.name)[:60],
+        names=", ".join(problem.choices),
+    ),
     own_benchmarks.SourceMissing: _said("Say where the figure comes from."),
     period_words.UnknownDate: lambda language, problem: language.say(
         "“{text}” is no date. Write it as 2026-08-03.", text=problem.text[:40]

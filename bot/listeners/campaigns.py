@@ -15,7 +15,7 @@ from bot.replies import Body, Reply
 from bot.views.blocks import Block, button, message, paragraph
 from bot.views.forms.plans import campaign_form
 from core.campaigns import Campaign, UnknownCampaign
-from core.names import check_free, slug
+from core.names import one_line, slug
 from storage import campaigns, names
 
 MOST_NAMED = 15
@@ -32,7 +32,7 @@ def new_campaign(desk: Desk, body: Body, _rest: str) -> Reply:
 
 def edit_campaign(desk: Desk, body: Body) -> Reply:
     """The form, filled in."""
-    key = slug(str(replies.pressed(body).get("value", "")))
+    key = one_line(str(replies.pressed(body).get("value", "")))
     campaign = _campaign(desk, key)
     metadata = replies.new_metadata(edit=key)
     return replies.open_form(
@@ -48,14 +48,22 @@ def submit_campaign(desk: Desk, body: Body) -> Reply:
     if not key and made.start is None:
         raise FieldMissing(field="start")
     with desk.database.writing() as books:
-        if key and slug(made.name) != key:
-            check_free(made.name, names.kinds(books, desk.workspace.id))
         if key:
-            made = replace(made, key=_campaign(desk, key).key)
+            made = _renamed(books, desk, _campaign(desk, key), made)
         elif not _saved_already(desk, books, made):
-            check_free(made.name, names.kinds(books, desk.workspace.id))
+            made = replace(made, key=names.register(books, desk.workspace.id).free_key(made.name))
         campaigns.save(books, desk.workspace.id, made, desk.person.id, desk.now)
     return replies.updated(replies.as_modal(desk, _saved(desk, made)))
+
+
+def _renamed(books: Connection, desk: Desk, known: Campaign, made: Campaign) -> Campaign:
+    """``made`` with the key it has had; its new name is nobody else's. Raises `NameTaken`."""
+    if made.name != known.name:
+        others = names.register(books, desk.workspace.id).without(known.key)
+        if slug(made.name) != known.key or others.find(made.name):
+            others.free_key(made.name)
+        names.rename(books, desk.workspace.id, known.key, made.name)
+    return replace(made, key=known.key)
 
 
 def _saved_already(desk: Desk, books: Connection, made: Campaign) -> bool:

@@ -22,7 +22,8 @@ from core.entries import Entry, NothingToUndo
 from core.histories import Chosen, chosen_of, parse_chosen
 from core.metrics import LoggedMetric
 from core.repeats import State
-from storage import campaigns, closings, deals, ledger, metrics, refunds, repeats
+from storage import closings, deals, ledger, metrics, refunds, repeats
+from storage import names as name_book
 
 PAGE = 8
 KINDS = (Entry, LoggedMetric, DealStep)
@@ -98,7 +99,7 @@ def redo_sure(desk: Desk, body: Body) -> Reply:
 def history_command(desk: Desk, _body: Body, rest: str) -> Reply:
     """The latest entries: of all, or of a campaign, a person and a category, in words of any order."""
     with desk.database.reading() as books:
-        known = campaigns.every(books, desk.workspace.id)
+        known = name_book.register(books, desk.workspace.id)
     return replies.ephemeral(_history(desk, parse_chosen(rest, known, desk.person.id), NEWEST))
 
 

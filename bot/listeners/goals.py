@@ -20,8 +20,7 @@ from bot.views.blocks import Block, button, message, paragraph
 from bot.views.forms.plans import goal_form, goal_words
 from core.entries import Entry
 from core.goals import Goal, check_funnel
-from core.names import check_free
-from storage import closings, goals, names
+from storage import closings, goals
 
 MOST_NAMED = 15
 
@@ -43,10 +42,8 @@ def submit_goal(desk: Desk, body: Body) -> Reply:
     goal = read(GoalForm, typed(body["view"]), world).goal()
     draft = replies.metadata(body).get("draft")
     with desk.database.writing() as books:
+        goal = filing.named_goal(books, desk, goal)
         check_funnel(goal, goals.current(books, desk.workspace.id))
-        taken = names.kinds(books, desk.workspace.id)
-        if taken.get(goal.key) != names.GOAL:
-            check_free(goal.name, taken, what="goal")
         saved = _save(books, desk, goal)
         waiting = read(ConversionForm, draft | {"goal": saved.key}, world) if isinstance(draft, dict) else None
         entry = _log(books, desk, body, waiting) if waiting else None
