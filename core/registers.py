@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
 from core.channels import NAMES, STARTING, channel_of
@@ -38,9 +39,14 @@ class Register:
     def __init__(self, kinds: Mapping[str, str], names: Mapping[str, str] = NAMES) -> None:
         self.kinds = kinds
         self.names = names
-        self._spelt: dict[str, list[str]] = {}
-        for key in kinds:
-            self._spelt.setdefault(slug(names.get(key, key)), []).append(key)
+
+    @cached_property
+    def _spelt(self) -> Mapping[str, list[str]]:
+        """Key by today's rule -> those whose names have it; not needed where a key is typed to the letter."""
+        found: dict[str, list[str]] = {}
+        for key in self.kinds:
+            found.setdefault(slug(self.names.get(key, key)), []).append(key)
+        return found
 
     def find(self, text: str, *kinds: str) -> str:
         """The key of what ``text`` names, of one of ``kinds`` or of any; empty where it names nothing.

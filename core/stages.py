@@ -170,6 +170,8 @@ def _stage(line: str, keys: Mapping[str, str], known: Collection[str]) -> DealSt
     if percent > 100:
         raise StageUnreadable(text=line, part=match["percent"])
     key = keys.get(slug(name), slug(name))
+    if slug(name) not in keys and key in keys.values():  # of another stage, from before keys had signs
+        raise StageTwice(name=line)
     return DealStage(key=key, name="" if key in OURS else name, probability=percent)
 
 
