@@ -16,19 +16,20 @@ down_revision = "0016"
 branch_labels = None
 depends_on = None
 
-RATES = sa.table("rates", sa.column("person", sa.Text), sa.column("name", sa.Text))
+RATES = sa.table(
+    "rates", sa.column("workspace_id", sa.BigInteger), sa.column("person", sa.Text), sa.column("name", sa.Text)
+)
 _KEY = (
     sa.update(RATES)
-    .where(RATES.c.name == sa.bindparam("written"), RATES.c.person != sa.bindparam("key"))
+    .where(RATES.c.workspace_id == sa.bindparam("workspace"), RATES.c.name == sa.bindparam("written"))
     .values(person=sa.bindparam("key"))
 )
 
 
 def upgrade() -> None:
     books = op.get_bind()
-    names = books.execute(sa.select(RATES.c.name).distinct()).scalars().all()
-    for name in sorted(names):
-        books.execute(_KEY, {"written": name, "key": slug(name)})
+    for workspace, name in books.execute(sa.select(RATES.c.workspace_id, RATES.c.name).distinct()).all():
+        books.execute(_KEY, {"workspace": workspace, "written": name, "key": slug(name)})
 
 
 def downgrade() -> None:
