@@ -23,15 +23,25 @@ from bot.server import create_server
 from bot.settings import SettingError, Settings
 from bot.slack import NotBefore, Refused, SlackError, Unclear
 from bot.tick import tick, tick_and_log
-from storage import audit, schema
+from storage import audit, namesakes, schema
 from storage import fx as rate_book
 from storage.database import Database
+from storage.namesakes import Kind
 
 EXAMPLE_ADDRESS = "https://roibot.example.com"
 """The address in manifest.yml."""
 
 NEEDED_BY_THE_DEMO = ("bot.demo", "bot.playground", "jinja2", "markdown_it", "python_multipart")
 """What the container leaves out, and the modules of requirements/demo.txt."""
+
+NAMESAKES = {
+    Kind.ALIKE: "{team}: {names} are written so much alike that the bot asks which is meant: rename one.",
+    Kind.PARTED: "{team}: {names} were one person until now and are no more: see whether each has the right rates.",
+    Kind.JOINED: "{team}: {names} were several people until now and are one: see whether the rate is right.",
+    Kind.DEALS: "{team}: {names} are steps of one deal: they were taken for the same name.",
+    Kind.DIGITS: "{team}: names of people with a digit stay valid: {names}.",
+}
+"""What `migrate` says of names, from `storage.namesakes`."""
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 
@@ -107,7 +117,11 @@ def migrate() -> None:
     """Bring the database to this version's schema."""
     database = Database(_load().database_url)
     typer.echo("The schema is now the newest." if schema.migrate(database) else "The schema was the newest already.")
+    with database.reading() as books:
+        found = namesakes.namesakes(books)
     database.close()
+    for one in found:
+        typer.echo(NAMESAKES[one.kind].format(team=one.team, names=", ".join(f"“{name}”" for name in one.names)))
 
 
 @cli.command()

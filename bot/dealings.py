@@ -15,7 +15,7 @@ from bot.views import deals as views
 from bot.views.blocks import Block
 from core.deals import WON, Deal, DealRenamed, Move, check_sale, sale_goal
 from core.goals import Goal
-from core.names import slug
+from core.names import NameTaken, free_like, same_writing, slug
 from core.schedules import UnknownChoice
 from core.stages import OURS, stage_on
 from storage import closings, deals, goals, stages
@@ -26,13 +26,12 @@ def deal_of(books: Connection, desk: Desk, form: DealForm, changing: str = "") -
 
     Raises `DealRenamed`, `UnknownChoice`, `SaleGoalUnknown`, `LeadIsNoSale`, `UnknownGoal`, `RateUnknown`.
     """
-    if changing and slug(form.name) != changing:
-        raise DealRenamed(name=deals.known(books, desk.workspace.id, changing).fact.name)
+    key = _key(books, desk, form.name, changing)
     stage = stage_on(form.stage, stages.every(books, desk.workspace.id), form.date)
     if stage is None:
         raise UnknownChoice(text=form.stage, field="stage")
     return Deal(
-        key=slug(form.name),
+        key=key,
         name=form.name,
         day=form.date,
         stage=stage.key,
@@ -44,6 +43,29 @@ def deal_of(books: Connection, desk: Desk, form: DealForm, changing: str = "") -
         channel=filing.channel_key(books, desk, form.channel),
         goal=_goal(books, desk, form.goal, stage.key),
     )
+
+
+def _key(books: Connection, desk: Desk, name: str, changing: str) -> str:
+    """The key of a deal: one that is changed keeps its own, and its name. Raises `DealRenamed`, `NameTaken`."""
+    if changing:
+        known = deals.known(books, desk.workspace.id, changing).fact.name
+        if slug(name) != slug(known):
+            raise DealRenamed(name=known)
+        return changing
+    named = deals.named(books, desk.workspace.id)
+    return next((key for key, known in named if slug(known) == slug(name) and same_writing(known, name)), "") or (
+        _new_key(name, dict(reversed(named)))
+    )
+
+
+def _new_key(name: str, named: Mapping[str, str]) -> str:
+    """``named``: key -> how the deal is written now. Raises `NameTaken` where it is another's."""
+    key = slug(name)
+    held = key if key in named else next((one for one, known in named.items() if slug(known) == key), "")
+    if held:
+        suggestion = free_like(key, "deal", {*named, *map(slug, named.values())})
+        raise NameTaken(name=name, kind="deal", suggestion=suggestion, other=named[held])
+    return key
 
 
 def our_stages(desk: Desk) -> Mapping[str, str]:
@@ -120,11 +142,11 @@ def _goal(books: Connection, desk: Desk, chosen: str, stage: str) -> int:
     if stage == WON:
         return _sale_goal(books, desk, chosen).id
     if chosen:
-        filing.goal_of(books, desk, slug(chosen.removeprefix(filing.NEW)))
+        filing.goal_of(books, desk, chosen)
     return 0
 
 
 def _sale_goal(books: Connection, desk: Desk, chosen: str) -> Goal:
     if chosen:
-        return check_sale(filing.goal_of(books, desk, slug(chosen.removeprefix(filing.NEW))))
+        return check_sale(filing.goal_of(books, desk, chosen))
     return sale_goal(goals.current(books, desk.workspace.id))

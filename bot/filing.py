@@ -13,15 +13,15 @@ from bot.desk import Desk, Office
 from bot.forms.entries import ConversionForm, CostForm
 from bot.forms.fields import World, read
 from core.campaigns import Campaign, UnknownCampaign
-from core.channels import STARTING
 from core.contents import content_of
 from core.entries import Conversion, Cost, Entry, NothingToUndo
 from core.fx import EURO, ExchangeRate, days_standing, exchange_rate
 from core.goals import Goal, UnknownGoal
 from core.media import Media, in_its_own, media_of, media_period
-from core.names import alike, check_free, clean_name, slug
+from core.names import alike, clean_name, slug
 from core.quick import Vocabulary
 from core.rates import RateNotYours, Work, current, with_rates
+from core.registers import Register
 from core.repeats import Every, Repeat, first_repeat
 from core.schedules import UnknownChoice
 from core.splits import Part, Split, SplitKey, parse_weights
@@ -37,52 +37,68 @@ TWIN = timedelta(seconds=10)
 
 def campaign_key(books: Connection, desk: Desk, value: str) -> str:
     """The key of the chosen campaign; ``+Name`` creates it, open from its first entry on. Empty: none."""
-    known = names.kinds(books, desk.workspace.id)
-    name = value.removeprefix(NEW)
-    if not value or known.get(slug(name)) == names.CAMPAIGN:
-        return slug(name)
+    known = names.register(books, desk.workspace.id)
+    if not value or (chosen := chosen_key(known, value, names.CAMPAIGN)):
+        return value and chosen
     if not value.startswith(NEW):
-        of_kind = [key for key, kind in known.items() if kind == names.CAMPAIGN]
+        of_kind = [key for key, kind in known.kinds.items() if kind == names.CAMPAIGN]
         raise UnknownCampaign(name=value, alike=alike(value, of_kind))
-    cleaned = clean_name(name, "campaign")
-    campaign = Campaign(key=check_free(cleaned, known, "campaign"), name=cleaned)
+    cleaned = clean_name(value.removeprefix(NEW), "campaign")
+    campaign = Campaign(key=known.free_key(cleaned, "campaign"), name=cleaned)
     campaigns.save(books, desk.workspace.id, campaign, desk.person.id, desk.now)
     return campaign.key
 
 
 def channel_key(books: Connection, desk: Desk, value: str) -> str:
     """The key of the chosen channel; ``+Name`` adds it. Empty: none."""
-    known = names.kinds(books, desk.workspace.id)
-    name = value.removeprefix(NEW)
-    if not value or known.get(slug(name)) == names.CHANNEL:
-        return slug(name)
+    known = names.register(books, desk.workspace.id)
+    if not value or (chosen := chosen_key(known, value, names.CHANNEL)):
+        return value and chosen
     if not value.startswith(NEW):
         raise UnknownChoice(text=value, field="channel")
-    cleaned = clean_name(name, "channel")
-    key = check_free(cleaned, known, "channel", "channel")
+    cleaned = clean_name(value.removeprefix(NEW), "channel")
+    key = known.free_key(cleaned, "channel", "channel")
     names.add_channel(books, desk.workspace.id, key, cleaned, desk.person.id, desk.now)
     return key
 
 
 def content_key(books: Connection, desk: Desk, value: str) -> str:
     """The key of the chosen content type; ``+Name`` adds it, unless it is one we start with. Empty: none."""
-    known = names.kinds(books, desk.workspace.id)
-    name = value.removeprefix(NEW)
-    if not value or known.get(slug(name)) == names.CONTENT:
-        return slug(name)
-    if starting := content_of(slug(name)):
+    known = names.register(books, desk.workspace.id)
+    if not value or (chosen := chosen_key(known, value, names.CONTENT)):
+        return value and chosen
+    if starting := content_of(slug(value.removeprefix(NEW))):
         return starting
     if not value.startswith(NEW):
         raise UnknownChoice(text=value, field="content")
-    cleaned = clean_name(name, "content")
-    key = check_free(cleaned, known, "content", "content")
+    cleaned = clean_name(value.removeprefix(NEW), "content")
+    key = known.free_key(cleaned, "content", "content")
     names.add_content(books, desk.workspace.id, key, cleaned, desk.person.id, desk.now)
     return key
 
 
+def chosen_key(known: Register, value: str, kind: str) -> str:
+    """The key of an option's value, which is one, or of the name in a new one's; empty where there is none yet.
+
+    Raises `NameTaken` where a new name would be another thing's that is written differently.
+    """
+    if known.kinds.get(value) == kind or not value.startswith(NEW):
+        return known.find(value, kind)
+    name = value.removeprefix(NEW).strip()
+    key = known.find(name, kind)
+    return key and known.check_meant(name, key, kind, kind)
+
+
+def new_value(known: Register, name: str) -> str:
+    """The value of an option that creates ``name``: no key, though a key may begin with a plus. Keys hold no space."""
+    value = f"{NEW}{name}"
+    return f"{NEW} {name}" if value in known.kinds else value
+
+
 def vocabulary(books: Connection, desk: Desk) -> Vocabulary:
     """What a quick form's words can mean."""
-    return Vocabulary(kinds=names.kinds(books, desk.workspace.id), today=desk.today, currency=desk.currency)
+    known = names.register(books, desk.workspace.id)
+    return Vocabulary(kinds=known.kinds, names=known.names, today=desk.today, currency=desk.currency)
 
 
 def spoken(books: Connection, desk: Desk) -> dict[str, str]:
@@ -90,17 +106,39 @@ def spoken(books: Connection, desk: Desk) -> dict[str, str]:
     return {key: name for key, _, name in names.every(books, desk.workspace.id)}
 
 
-def goal_of(books: Connection, desk: Desk, key: str) -> Goal:
-    """Today's version of a goal. Raises `UnknownGoal` with the nearest."""
-    goal = goals.find(books, desk.workspace.id, key)
+def goal_of(books: Connection, desk: Desk, value: str) -> Goal:
+    """Today's version of a goal, by an option's value or as typed. Raises `UnknownGoal` with the nearest."""
+    key = chosen_key(names.register(books, desk.workspace.id), value, names.GOAL)
+    goal = goals.find(books, desk.workspace.id, key) if key else None
     if goal is None:
-        raise UnknownGoal(name=key, alike=alike(key, [g.key for g in goals.current(books, desk.workspace.id)]))
+        name = value.removeprefix(NEW)
+        raise UnknownGoal(name=name, alike=alike(name, [g.key for g in goals.current(books, desk.workspace.id)]))
     return goal
+
+
+def named_goal(books: Connection, desk: Desk, goal: Goal) -> Goal:
+    """The goal of a form with the key and the name it has already, or else those of a new one. Raises `NameTaken`."""
+    known = names.register(books, desk.workspace.id)
+    if key := known.find(goal.name, names.GOAL):
+        key = known.check_meant(goal.name, key, what=names.GOAL)
+        return replace(goal, key=key, name=known.names.get(key, goal.name))
+    return replace(goal, key=known.free_key(goal.name, what=names.GOAL))
+
+
+def rename(books: Connection, desk: Desk, kind: str, key: str, name: str) -> None:
+    """What has ``key``, if anything has, is written as ``name`` from now on. Raises `NameTaken` where others are."""
+    known = names.register(books, desk.workspace.id)
+    if known.kinds.get(key) != kind or known.names.get(key) == name:
+        return
+    others = known.without(key)
+    if slug(name) != key or others.find(name):
+        others.free_key(name, what=kind)
+    names.rename(books, desk.workspace.id, key, name)
 
 
 def conversion_of(books: Connection, desk: Desk, form: ConversionForm) -> Conversion:
     """The conversions of a form, their value frozen with today's version of the goal."""
-    goal = goal_of(books, desk, slug(form.goal.removeprefix(NEW)))
+    goal = goal_of(books, desk, form.goal)
     revenue = form.real_revenue(desk.currency)
     exchange = exchange_of(books, desk, revenue.currency, form.date) if revenue else None
     booked = exchange.convert(revenue) if exchange and revenue else revenue
@@ -155,8 +193,7 @@ def split_of(books: Connection, desk: Desk, form: CostForm) -> Split | None:
     service = service_period(form.date, form.until)
     fixed: Sequence[Part] = ()
     if form.split is SplitKey.WEIGHTS:
-        known = campaigns.every(books, desk.workspace.id)
-        fixed = parse_weights(form.weights, known, _channels(books, desk))
+        fixed = parse_weights(form.weights, names.register(books, desk.workspace.id))
     return splits.divide(books, desk.workspace.id, form.split, service, fixed, desk.person.id)
 
 
@@ -198,10 +235,6 @@ def media_left_out(
     period, exchange = media_period(form.date, form.until), exchange_of(books, desk, form.currency, form.date)
     found = media.unclaimed(books, desk.workspace.id, period, campaign, channel)
     return media_of(form.said_media, in_its_own(found, exchange, form.currency))
-
-
-def _channels(books: Connection, desk: Desk) -> list[str]:
-    return [*STARTING, *names.of_kind(books, desk.workspace.id, names.CHANNEL)]
 
 
 def log(

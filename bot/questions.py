@@ -20,7 +20,7 @@ from core.periods import Period
 from core.reports import Ranking, campaign_ranking, campaign_report, channel_ranking, content_ranking
 from core.shared_costs import SharedCosts, shared_costs
 from core.splits import SplitKey
-from storage import campaigns
+from storage import names
 from storage.totals import WorkspaceBooks
 
 LONGEST = 200
@@ -56,7 +56,7 @@ def shareable(desk: Desk, text: str, *, admin: bool) -> Answer:
 def names_campaign(desk: Desk, text: str) -> bool:
     """Whether the whole text is a campaign's name, though it may begin with a word of ours: *New York*."""
     with desk.database.reading() as books:
-        return campaigns.find(books, desk.workspace.id, slug(text)) is not None
+        return bool(names.register(books, desk.workspace.id).find(text, names.CAMPAIGN))
 
 
 def report(desk: Desk, books: WorkspaceBooks, text: str, *, admin: bool) -> Report:
@@ -72,7 +72,7 @@ def _work_out(desk: Desk, text: str, *, admin: bool) -> Block:
 
 
 def _asked(desk: Desk, books: WorkspaceBooks, text: str, *, admin: bool) -> Asked:
-    if " " in text and (whole := books.campaign(slug(text))):
+    if " " in text and (whole := books.campaign(text)):
         return _campaign(desk, books, whole.key, None, admin=admin)
     first, _, rest = text.strip().partition(" ")
     if slug(first) in CHANNELS:
@@ -103,7 +103,7 @@ def _check_behind(books: WorkspaceBooks, text: str) -> None:
     """Raises `UnknownPeriodOf` where only the first words are a campaign: the rest is what was not understood."""
     words = text.split()
     for many in range(len(words) - 1, 0, -1):
-        if books.campaign(slug(text)) is None and (known := books.campaign(slug(" ".join(words[:many])))):
+        if books.campaign(text) is None and (known := books.campaign(" ".join(words[:many]))):
             behind = " ".join(words[many:])
             raise UnknownPeriodOf(text=behind, name=known.name, key=known.key, alike=near_words(behind))
 

@@ -41,7 +41,7 @@ from bot.listeners import (
     settings,
     targets,
 )
-from bot.replies import Body, Reply, append, as_modal, ephemeral, open_form, updated
+from bot.replies import Body, Reply, append, as_modal, command_text, ephemeral, open_form, updated
 from bot.submissions import once
 from bot.views.blocks import message, paragraph
 from bot.views.help import help_answer
@@ -212,7 +212,7 @@ def _at_desk(listener: Listener) -> Callable[..., None]:
 
 def _roi(ack: Ack, context: BoltContext, body: dict[str, Any]) -> BoltResponse | None:
     """An answer is written already; a reply is acknowledged as any other."""
-    desk, text = context["desk"], " ".join(str(body.get("text") or "").split())
+    desk, text = context["desk"], " ".join(command_text(body).split())
     first, _, rest = text.partition(" ")
     word = ROI_WORDS.get(slug(first)) if len(first) <= LONGEST else None
     if word and rest and questions.names_campaign(desk, text):

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.desk import Desk
+from bot.escapes import unescaped
 from bot.views.blocks import Block
 from bot.views.modals import note
 
@@ -55,6 +56,11 @@ def as_modal(desk: Desk, message: Block) -> Block:
     if blocks and blocks[0]["type"] == "header":
         title = blocks.pop(0)["text"]["text"]
     return note(desk.language, title, []) | {"blocks": blocks}
+
+
+def command_text(body: Body) -> str:
+    """What was typed behind a command."""
+    return unescaped(str(body.get("text") or "").strip())
 
 
 def open_form(desk: Desk, body: Body, view: Block) -> Reply:

@@ -31,6 +31,7 @@ from core import (
     quick,
     rates,
     refunds,
+    registers,
     repeats,
     replacements,
     schedules,
@@ -46,6 +47,7 @@ KINDS = {
     "goal": mark("a goal"),
     "channel": mark("a channel"),
     "content": mark("a content type"),
+    "deal": mark("a deal"),
     "command": mark("a word of mine"),
     "category": mark("a category"),
     "currency": mark("a currency"),
@@ -92,15 +94,26 @@ def _too_many_decimals(language: Language, problem: money.TooManyDecimals) -> st
 
 
 def _name_taken(language: Language, problem: names.NameTaken) -> str:
-    told = language.say(
+    kind = language.say(KINDS[problem.kind])
+    if problem.other:
+        return language.say(
+            "“{name}” reads as “{other}”, which is already {kind}. "
+            "If you mean that one, write it so; if not, how about “{suggestion}”?",
+            name=problem.name,
+            other=problem.other,
+            kind=kind,
+            suggestion=problem.suggestion,
+        )
+    return language.say(
         "“{name}” is already {kind}. How about “{suggestion}”?",
         name=problem.name,
-        kind=language.say(KINDS[problem.kind]),
+        kind=kind,
         suggestion=problem.suggestion,
     )
-    if not isinstance(problem, campaigns.CampaignExists):
-        return told
-    return f"{told} " + language.say("/roi new {key} changes it.", key=names.slug(problem.name))
+
+
+def _campaign_exists(language: Language, problem: campaigns.CampaignExists) -> str:
+    return f"{_name_taken(language, problem)} " + language.say("/roi new {key} changes it.", key=problem.key)
 
 
 def _unknown_campaign(language: Language, problem: campaigns.UnknownCampaign) -> str:
@@ -281,7 +294,7 @@ SENTENCES: dict[type[Problem], Sentence] = {
     NotWelcome: _not_welcome,
     Unknown: _said("Slack did not tell me who you are. Please try again."),
     campaigns.MarginTooHigh: _said("A margin is at most 100 percent."),
-    campaigns.CampaignExists: _name_taken,
+    campaigns.CampaignExists: _campaign_exists,
     campaigns.UnknownCampaign: _unknown_campaign,
     company.NotOneMonth: lambda language, problem: language.say(
         "“{text}” is not one month. Write a month that has begun: July 2026, or last month.",
@@ -343,6 +356,11 @@ SENTENCES: dict[type[Problem], Sentence] = {
     names.NameMissing: _said("A name needs at least one letter or digit."),
     names.NameTooLong: _with("The name has {length} characters; {longest} fit.", "length", "longest"),
     names.NameTaken: _name_taken,
+    registers.NameUnclear: lambda language, problem: language.say(
+        "“{name}” may be one of these: {names}. Write the one you mean.",
+        name=names.one_line(problem.name)[:60],
+        names=", ".join(problem.choices),
+    ),
     own_benchmarks.SourceMissing: _said("Say where the figure comes from."),
     period_words.UnknownDate: lambda language, problem: language.say(
         "“{text}” is no date. Write it as 2026-08-03.", text=problem.text[:40]

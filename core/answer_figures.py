@@ -135,7 +135,7 @@ def _figure(source: _Source, kind: Kind, key: str = "") -> Figure:
 
 
 def _row(source: _Source, kind: Kind, row: Row) -> Figure:
-    keys, whole = frozenset(row.key.split("+")), source.place
+    keys, whole = frozenset(pay.sharers(row.key)), source.place
     place = {
         Kind.CHANNEL: Place(period=whole.period, campaign=whole.campaign, channels=keys),
         Kind.CONTENT: Place(period=whole.period, campaign=whole.campaign, contents=keys),

@@ -50,7 +50,9 @@ class Campaign:
 
 @dataclass(eq=False)
 class CampaignExists(NameTaken):
-    """A new campaign under the name of one that there is."""
+    """A new campaign under the name of one that there is, which has ``key``."""
+
+    key: str = ""
 
 
 @dataclass(eq=False)

@@ -30,3 +30,16 @@ NAMES = {
     "google": "Google",
 }
 """How the brands write themselves; email, website and other are words, and translated."""
+
+_WORDS = {
+    "e-mail": "email",
+    "strona-internetowa": "website",
+    "other-channel": "other",
+    "inny-kanal": "other",
+}
+"""As the others are printed in English and in Polish, as keys."""
+
+
+def channel_of(key: str) -> str:
+    """The starting channel a key means in either language: ``e-mail`` is ``email``. Empty for any other."""
+    return key if key in STARTING else _WORDS.get(key, "")

@@ -58,22 +58,20 @@ def _read(books: Books, text: str, today: date) -> tuple[Campaigns, Periods]:
 
 def _campaigns(books: Books, text: str) -> Campaigns:
     """The one or two campaigns that the whole of ``text`` names, by key or by name; else none."""
-    known = books.campaigns()
-    if whole := known.get(slug(text)):
+    if whole := books.campaign(text):
         return [whole]
     for left, right in _halves(text):
-        if (one := known.get(slug(left))) and (other := known.get(slug(right))):
+        if (one := books.campaign(left)) and (other := books.campaign(right)):
             return [one, other]
     return ()
 
 
 def _unknown(books: Books, text: str) -> UnknownCampaign:
     """Names the half that is no campaign, where the other half is one."""
-    known = books.campaigns()
-    behind = [right for left, right in _halves(text) if slug(left) in known]
-    before = [left for left, right in _halves(text) if slug(right) in known]
+    behind = [right for left, right in _halves(text) if books.campaign(left)]
+    before = [left for left, right in _halves(text) if books.campaign(right)]
     name = [*behind, *before, text][0]
-    return UnknownCampaign(name=name, alike=(*alike(name, known), *near_words(name))[:3])
+    return UnknownCampaign(name=name, alike=(*alike(name, books.campaigns()), *near_words(name))[:3])
 
 
 def _halves(text: str) -> list[tuple[str, str]]:

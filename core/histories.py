@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.categories import Category, category_of
-from core.names import alike, slug
+from core.names import alike, one_line, slug
 from core.problems import Problem
 from core.quick import SaidTwice
+from core.registers import CAMPAIGN, Register
 
 MINE = frozenset({"mine", "moje"})
 WORDS = (*Category, "mine", "moje")
@@ -56,30 +57,29 @@ def chosen_of(code: str) -> Chosen:
     person, campaign, category = parts
     return Chosen(
         person=person if _PERSON.fullmatch(person) else "",
-        campaign=slug(campaign),
+        campaign=one_line(campaign),
         category=category if category in Category.__members__.values() else "",
     )
 
 
-def parse_chosen(text: str, campaigns: Collection[str], me: str) -> Chosen:
-    """The words behind `/roi history`. ``campaigns``: their keys; ``me``: who asks.
+def parse_chosen(text: str, known: Register, me: str) -> Chosen:
+    """The words behind `/roi history`. ``known``: all names; ``me``: who asks.
 
-    A campaign may have several words, the whole text first. Raises `UnknownFilter`, `SaidTwice`.
+    A campaign may have several words, the whole text first. Raises `UnknownFilter`, `SaidTwice`, `NameUnclear`.
     """
     words, found = text.split(), Chosen()
     while words:
-        many, part = _first(words, campaigns, me)
+        many, part = _first(words, known, me)
         _check_once(found, part, " ".join(words[:many]))
         found = replace(found, **{name: value for name, value in _said(part).items() if value})
         words = words[many:]
     return found
 
 
-def _first(words: Sequence[str], campaigns: Collection[str], me: str) -> tuple[int, Chosen]:
+def _first(words: Sequence[str], known: Register, me: str) -> tuple[int, Chosen]:
     """How many of the first words belong together, and what they say."""
     for many in range(min(len(words), MOST_WORDS), 0, -1):
-        key = slug(" ".join(words[:many]))
-        if key in campaigns:
+        if key := known.find(" ".join(words[:many]), CAMPAIGN):
             return many, Chosen(campaign=key)
     key, mention = slug(words[0]), _MENTION.fullmatch(words[0])
     if key in MINE:
@@ -88,6 +88,7 @@ def _first(words: Sequence[str], campaigns: Collection[str], me: str) -> tuple[i
         return 1, Chosen(person=mention[1])
     if category := category_of(key):
         return 1, Chosen(category=category.value)
+    campaigns = [key for key, kind in known.kinds.items() if kind == CAMPAIGN]
     raise UnknownFilter(word=words[0], alike=alike(words[0], [*campaigns, *WORDS]))
 
 

@@ -1,4 +1,7 @@
-"""Names people give, and the keys made from them: case- and accent-insensitive slugs.
+"""Names people give, and the keys made from them: two names have one key only if a person would call them the same.
+
+Case, width, spaces and punctuation make no difference to a key, nor do the accents of Latin and Greek letters; those of
+all other scripts do, and so do ``+ # & @ % *``, symbols and emoji (`core.signs`).
 
 One word means one thing: a campaign, a goal, a channel and a team's own content type may not share a key, nor take a
 command's word, a period's, a category's or a currency's, in English or in Polish.
@@ -8,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -18,6 +21,7 @@ from core.categories import category_of
 from core.money import CURRENCIES
 from core.period_words import is_period_word
 from core.problems import Problem
+from core.signs import folded, has_letter_or_digit, is_kept, seen
 
 LONGEST = 60
 """Characters of a name: a key must fit an option's value (75), prefixes included."""
@@ -31,9 +35,9 @@ COMMAND_WORDS = frozenset(
 )
 """Words `/roi` and the quick forms understand themselves, now or with a feature already promised."""
 
-_PLAIN_LETTERS = str.maketrans("łøđ", "lod")  # what no accent is taken off; "ß" is casefolded
-_NOT_IN_KEYS = re.compile(r"[\W_]+")
-_SPACES = re.compile(r"\s+")
+_BETWEEN_WORDS = re.compile("-+")
+_BRACKETED = re.compile("<([^<>]*)>")
+_SIGNS = re.compile(r"[\W_]+")
 
 
 @dataclass(eq=False)
@@ -53,12 +57,16 @@ class NameTooLong(Problem):
 
 @dataclass(eq=False)
 class NameTaken(Problem):
-    """``kind`` says by what: campaign, goal, channel, content, command, period, category, currency, number."""
+    """``kind`` says by what: campaign, goal, channel, content, deal, command, period, category, currency, number.
+
+    ``other``: how the thing that has it is written, where that is not as this name is.
+    """
 
     name: str
     kind: str
     suggestion: str
     field: str = "name"
+    other: str = ""
 
 
 def clean_name(text: str, field: str = "name") -> str:
@@ -67,7 +75,7 @@ def clean_name(text: str, field: str = "name") -> str:
     if len(name) > LONGEST:
         raise NameTooLong(length=len(name), field=field)
     key = slug(name)
-    if not key:
+    if not has_letter_or_digit(key):
         raise NameMissing(text=name, field=field)
     if len(key) > LONGEST:  # some letters are many in a key: "ß" is "ss"
         raise NameTooLong(length=len(key), field=field)
@@ -75,19 +83,27 @@ def clean_name(text: str, field: str = "name") -> str:
 
 
 def one_line(text: str) -> str:
-    """``text`` without what cannot be seen: control, direction and zero-width characters, lone surrogates."""
-    spaced = _SPACES.sub(" ", text)  # first, as a line's end is a control character and a space
-    seen = "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
-    return _SPACES.sub(" ", seen).strip()
+    """``text`` without what cannot be seen, unless a script or an emoji needs it; no lone surrogates."""
+    return seen(text)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def slug(text: str) -> str:
-    """The key of a name: ``"Kampania Łódź Q3!"`` is ``kampania-lodz-q3``. Empty where nothing can be a key."""
-    seen = unicodedata.normalize("NFKD", one_line(text)).casefold()  # "™" is "TM" only once it is taken apart
-    plain = unicodedata.normalize("NFKD", seen).casefold().translate(_PLAIN_LETTERS)
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
-    return _NOT_IN_KEYS.sub("-", letters).strip("-")
+    """The key of a name: ``"Kampania Łódź Q3!"`` is ``kampania-lodz-q3``, ``"C++"`` is ``c++``. Empty where none."""
+    return _words(folded(one_line(text)))
+
+
+def same_writing(name: str, other: str) -> bool:
+    """Whether two names of one key have the same letters, too: whoever types one sees that the other is meant."""
+    first, second = (_words(unicodedata.normalize("NFC", one_line(text)).casefold()) for text in (name, other))
+    return first == second
+
+
+def _words(text: str) -> str:
+    """With single dashes in the place of spaces and punctuation. ``<`` and ``>`` around something are brackets."""
+    while (bare := _BRACKETED.sub(r"-\1-", text)) != text:
+        text = bare
+    return _BETWEEN_WORDS.sub("-", "".join(sign if is_kept(sign) else "-" for sign in text)).strip("-")
 
 
 def check_free(name: str, taken: Mapping[str, str], field: str = "name", what: str = "campaign") -> str:
@@ -95,8 +111,16 @@ def check_free(name: str, taken: Mapping[str, str], field: str = "name", what: s
     key = slug(name)
     kind = taken.get(key) or reserved_kind(key)
     if kind:
-        raise NameTaken(name=name, kind=kind, suggestion=_suggestion(key, kind, taken, what), field=field)
+        raise NameTaken(name=name, kind=kind, suggestion=free_like(key, kind, taken, what), field=field)
     return key
+
+
+def free_like(key: str, kind: str, taken: Collection[str], what: str = "campaign") -> str:
+    """What one may have in the place of ``key``, which is a ``kind`` already. ``taken``: keys and words as typed."""
+    ours = kind in ("campaign", "goal", "channel", "content", "deal")
+    stem = (key if ours else f"{what}-{key}")[: LONGEST - 4].strip("-")
+    candidates = chain([stem], (f"{stem}-{number}" for number in range(2, 1000)))
+    return next((c for c in candidates if c not in taken and reserved_kind(c) is None), stem)
 
 
 def reserved_kind(key: str) -> str | None:
@@ -109,7 +133,7 @@ def reserved_kind(key: str) -> str | None:
         return "category"
     if is_period_word(key):
         return "period"
-    return "number" if key.replace("-", "").isdigit() or re.fullmatch(r"[0-9]+h", key) else None
+    return "number" if _SIGNS.sub("", key).isdigit() or re.fullmatch(r"[0-9]+h", key) else None
 
 
 def alike(word: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
@@ -119,11 +143,3 @@ def alike(word: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
     near = get_close_matches(key, keys, n=most, cutoff=0.6)
     begin = [k for k in keys if key and k.startswith(key) and k not in near]
     return tuple((near + begin)[:most])
-
-
-def _suggestion(key: str, kind: str, taken: Mapping[str, str], what: str) -> str:
-    stem = (f"{what}-{key}" if kind not in ("campaign", "goal", "channel", "content") else key)[: LONGEST - 4].strip(
-        "-"
-    )
-    candidates = chain([stem], (f"{stem}-{number}" for number in range(2, 1000)))
-    return next((c for c in candidates if c not in taken and reserved_kind(c) is None), stem)

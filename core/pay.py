@@ -1,7 +1,7 @@
 """Pay: what one person costs is for admins to see. Others read it only within a sum over two or more.
 
 Hours and rates are shown to nobody else at all; totals always stand (docs/architecture.md#roles). A key that joins two
-has a ``+`` in it.
+categories has a ``+`` in it; one of a row that several share has the `JOINT`, which no key of a name holds.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from core.performance import Cell, grouped
 PEOPLE_AND_OTHER = "people_and_other"
 ENOUGH = 3
 """Persons whose hours may be read as one sum by each of them."""
+JOINT = "|"
 SOMEBODY = ""
 """Whose hours an entry does not say: perhaps one of those named, so nobody more."""
 
@@ -93,8 +94,13 @@ def joined(cells: Sequence[Cell], persons: Persons, *other: tuple[Sequence[Cell]
     total.
     """
     shared = _sharing([(cells, persons), *other])
-    name = "+".join(sorted(shared, key=lambda key: (not key, key)))
+    name = JOINT.join(sorted(shared, key=lambda key: (not key, key)))
     return [replace(cell, channel=name) if cell.channel in shared else cell for cell in cells]
+
+
+def sharers(key: str) -> list[str]:
+    """The channels, contents or campaigns of the row ``key``."""
+    return key.split(JOINT)
 
 
 def of_one_person(cells: Sequence[Cell], persons: Persons, by: str = "channel") -> set[str]:

@@ -23,6 +23,7 @@ from core.names import alike, slug
 from core.period_words import UnknownDate, parse_day, with_iso_days
 from core.problems import Problem
 from core.rates import clock_hours
+from core.registers import Register
 
 _NOTE = re.compile(r'["“”„«]([^"“”„«»]*)["“”»]')
 _HOURS = re.compile(r"[0-9]+(?:[.,][0-9]+)?[hH]", re.ASCII)
@@ -91,11 +92,12 @@ class WordMissing(Problem):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Vocabulary:
-    """``kinds``: key -> campaign, goal, channel or content, of all the workspace knows."""
+    """``kinds``: key -> campaign, goal, channel or content, of all the workspace knows. ``names``: key -> name."""
 
     kinds: Mapping[str, str]
     today: date
     currency: str
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def words(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys((*self.kinds, *Category, *STARTING)))
@@ -199,8 +201,9 @@ def _read(text: str, known: Vocabulary, kinds: tuple[str, ...], first: str) -> _
     _check_numbers(text, words, first)
     line.say("hours" if first == "amount" and _HOURS.fullmatch(words[0]) else first, words[0])
     unclear: list[tuple[str, list[tuple[str, str]]]] = []
+    register = Register(known.kinds, known.names)
     for word in words[1:]:
-        meanings = _meaning(word, known, kinds, line.said)
+        meanings = _meaning(word, known, register, kinds, line.said)
         if len(meanings) > 1:
             unclear.append((word, meanings))
         else:
@@ -264,13 +267,15 @@ def _misplaced(words: list[str]) -> bool:
     return not any(sign.isdigit() for sign in words[0]) and any(map(_NUMBER.fullmatch, words[1:]))
 
 
-def _meaning(word: str, known: Vocabulary, kinds: tuple[str, ...], said: Mapping[str, str]) -> list[tuple[str, str]]:
+def _meaning(
+    word: str, known: Vocabulary, register: Register, kinds: tuple[str, ...], said: Mapping[str, str]
+) -> list[tuple[str, str]]:
     """All that a word may mean, at least one thing. Raises `UnknownWord`, `UnknownDate`."""
     if "hours" in said and "rate" not in said and _NUMBER.fullmatch(word):
         return [("rate", word)]
     if (day := parse_day(word, known.today)) is not None:
         return [("day", day.isoformat())]
-    meanings = _meanings(word, known, kinds)
+    meanings = _meanings(word, register, kinds)
     if not meanings and _DATE_LIKE.fullmatch(word):
         raise UnknownDate(text=word)
     if not meanings:
@@ -278,18 +283,19 @@ def _meaning(word: str, known: Vocabulary, kinds: tuple[str, ...], said: Mapping
     return meanings
 
 
-def _meanings(word: str, known: Vocabulary, kinds: tuple[str, ...]) -> list[tuple[str, str]]:
+def _meanings(word: str, register: Register, kinds: tuple[str, ...]) -> list[tuple[str, str]]:
     prefix, _, rest = word.partition(":")
     meant = _PREFIXES.get(prefix.casefold()) if rest else None
     wanted = (meant,) if meant in kinds else kinds
-    key = slug(rest if meant in kinds else word)
+    named = rest if meant in kinds else word
+    key = slug(named)
     found = []
     if wanted is kinds and word.upper() in CURRENCIES and "category" in kinds:
         found.append(("currency", word.upper()))
     if "category" in wanted and (category := category_of(key)):
         found.append(("category", category.value))
-    if (kind := known.kinds.get(key)) and kind in wanted:
-        found.append((kind, key))
+    if own := register.find(named, *wanted):
+        found.append((register.kinds[own], own))
     if not found and "content" in wanted and (content := content_of(key)):
         found.append(("content", content))
     if not found and wanted is kinds and word.upper() in HISTORIC and "category" in kinds:

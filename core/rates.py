@@ -163,9 +163,14 @@ def written_work(work: Work) -> str:
 
 def check_person(name: str, known: Collection[str], field: str = "person") -> str:
     """``name`` if it holds no digit, or is known with one. ``known``: keys. Raises `PersonHasDigit`."""
-    if _has_digit(name) and slug(name) not in known:
+    if has_digit(name) and slug(name) not in known:
         raise PersonHasDigit(name=name, field=field)
     return name
+
+
+def has_digit(text: str) -> bool:
+    """Of any script, ``½`` and ``²`` included; not the characters that are numbers in words, as in 张三."""
+    return any(unicodedata.category(sign).startswith("N") for sign in text)
 
 
 def clock_hours(text: str) -> Decimal | None:
@@ -198,7 +203,7 @@ def _kept(work: Work, kept: Mapping[str, Money], day: date) -> Money:
 
 def _work(line: str, currency: str, known: Collection[str]) -> Work:
     words = _SEPARATED.sub("", line).split()
-    whole = next((number for number, word in enumerate(words) if _has_digit(word)), len(words))
+    whole = next((number for number, word in enumerate(words) if has_digit(word)), len(words))
     first, second = _reading(words, whole), _known_reading(words, known)
     if first and second and not _is_misreading(second[0], first[0]):
         raise _unclear(line, first, second)
@@ -230,7 +235,7 @@ def _known_reading(words: list[str], known: Collection[str]) -> _Reading | None:
     """With the longest beginning that is a known name with a digit in it."""
     for many in range(len(words) - 1, 0, -1):
         name = " ".join(words[:many]).rstrip(" :-–—")
-        if _has_digit(name) and slug(name) in known and (found := _reading(words, many)):
+        if has_digit(name) and slug(name) in known and (found := _reading(words, many)):
             return found
     return None
 
@@ -268,8 +273,3 @@ def _minutes(match: re.Match[str]) -> Decimal:
     parse_positive(match["whole"], 0, "people", largest=MOST_HOURS - 1, zero=int(match["minutes"]) > 0)
     hours = rounded(Fraction(int(match["whole"]) * 60 + int(match["minutes"]), 60), _CLOCK_PLACES).normalize()
     return Decimal(f"{hours:f}")
-
-
-def _has_digit(text: str) -> bool:
-    """Of any script, ``½`` and ``²`` included; not the characters that are numbers in words, as in 张三."""
-    return any(unicodedata.category(sign).startswith("N") for sign in text)

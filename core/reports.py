@@ -19,7 +19,7 @@ from core.goals import Goal
 from core.metrics import Measured, Tally, measured, measured_by_channel
 from core.missing import Scope
 from core.money import Money, half_up
-from core.names import alike, slug
+from core.names import alike
 from core.pay import Persons, by_campaign, joined, joined_campaigns, joined_contents, people_alone, veiled
 from core.performance import Cell, Performance, Row, grouped, performance
 from core.periods import ALL, Period
@@ -38,7 +38,7 @@ ASKED_FOR = (Category.ADS, Category.TOOLS, Category.PEOPLE, Category.MATERIALS, 
 class Books(Costs, Protocol):
     """What a report needs of the store: one workspace's books, read in one snapshot."""
 
-    def campaign(self, key: str) -> Campaign | None: ...
+    def campaign(self, name: str) -> Campaign | None: ...
     def campaigns(self) -> Mapping[str, Campaign]: ...
     def names(self) -> Mapping[str, str]: ...
     def targets(self) -> Sequence[Target]: ...
@@ -177,7 +177,7 @@ def campaign_report(
 
 def find_campaign(books: Books, name: str) -> Campaign:
     """The campaign so named, by key or by name. Raises `UnknownCampaign` with the nearest keys."""
-    found = books.campaign(slug(name))
+    found = books.campaign(name)
     if found is None:
         raise UnknownCampaign(name=name, alike=alike(name, books.campaigns()))
     return found

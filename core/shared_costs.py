@@ -16,7 +16,7 @@ from core.campaigns import Campaign
 from core.categories import Category
 from core.goals import Goal
 from core.money import Money
-from core.pay import Persons, of_one_person
+from core.pay import Persons, of_one_person, sharers
 from core.performance import Cell, Performance, Row
 from core.periods import Period
 from core.splits import SplitKey, largest_remainder
@@ -97,7 +97,7 @@ def with_parts(rows: Sequence[Row], shared: SharedCosts) -> tuple[WithPart, ...]
     What is left of the shared row is its return. A row of several campaigns takes all their parts, so that the rows
     sum to the same as before.
     """
-    shown = {campaign for row in rows for campaign in row.key.split("+")}
+    shown = {campaign for row in rows for campaign in sharers(row.key)}
     nothing = Performance(currency=shared.cost.currency)
     alone = [Row(key=key, performance=nothing, excess=0) for key, part in shared.parts.items() if part]
     every = [*rows, *(row for row in alone if row.key not in shown)]
@@ -112,7 +112,7 @@ def with_cost(done: Performance, part: Money) -> Performance:
 
 
 def _with_part(row: Row, shared: SharedCosts) -> WithPart:
-    campaigns = row.key.split("+")
+    campaigns = sharers(row.key)
     part = replace(shared.cost, minor=sum(shared.parts.get(campaign, 0) for campaign in campaigns))
     more = part - shared.cost if NOWHERE in campaigns else part
     done = with_cost(row.performance, more)

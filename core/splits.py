@@ -16,9 +16,10 @@ from fractions import Fraction
 
 from core.campaigns import Campaign
 from core.money import parse_positive
-from core.names import alike, slug
+from core.names import alike
 from core.periods import Period, month_number, months
 from core.problems import Problem
+from core.registers import CAMPAIGN, CHANNEL, Register
 
 MOST_PARTS = 20
 
@@ -141,16 +142,15 @@ def largest_remainder(minor: int, weights: Sequence[Fraction | Decimal | int]) -
     return [sign * part for part in parts]
 
 
-def parse_weights(text: str, campaigns: Iterable[str], channels: Iterable[str]) -> tuple[Part, ...]:
-    """``alpha 60, beta/linkedin 40``. ``campaigns``, ``channels``: the keys there are.
+def parse_weights(text: str, known: Register) -> tuple[Part, ...]:
+    """``alpha 60, beta/linkedin 40``. ``known``: the campaigns and channels there are.
 
-    Raises `WeightsUnreadable`, `UnknownPart`, `TooManyParts`.
+    Raises `WeightsUnreadable`, `UnknownPart`, `TooManyParts`, `NameUnclear`.
     """
-    known, places = list(campaigns), list(channels)
     said = [piece.strip() for piece in re.split(r"[,;\n]", text) if piece.strip()]
     if len(said) > MOST_PARTS:
         raise TooManyParts
-    return tuple(_part(piece, known, places) for piece in said)
+    return tuple(_part(piece, known) for piece in said)
 
 
 def split_by(key: SplitKey, period: Period, found: Mapping[date, Sequence[Part]], fixed: Sequence[Part] = ()) -> Split:
@@ -198,13 +198,16 @@ def _nearest(found: Iterable[date], month: date) -> date:
     return earlier[-1] if earlier else known[0]
 
 
-def _part(text: str, campaigns: list[str], channels: list[str]) -> Part:
+def _part(text: str, known: Register) -> Part:
     match = _PART.fullmatch(text)
     if match is None:
         raise WeightsUnreadable(text=text)
-    campaign, channel = slug(match["campaign"]), slug(match["channel"] or "")
-    if campaign not in campaigns:
-        raise UnknownPart(name=match["campaign"], alike=alike(match["campaign"], campaigns))
-    if channel and channel not in channels:
-        raise UnknownPart(name=match["channel"], alike=alike(match["channel"], channels))
+    campaign = _known(match["campaign"], known, CAMPAIGN)
+    channel = _known(match["channel"], known, CHANNEL) if match["channel"] else ""
     return Part(campaign=campaign, channel=channel, weight=parse_positive(match["weight"], 4, "weights"))
+
+
+def _known(name: str, register: Register, kind: str) -> str:
+    if key := register.find(name, kind):
+        return key
+    raise UnknownPart(name=name, alike=alike(name, [key for key, of in register.kinds.items() if of == kind]))

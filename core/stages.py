@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 
 from core.deals import LOST, WON
 from core.money import parse_positive, rounded
@@ -19,6 +20,7 @@ from core.names import clean_name, one_line, slug
 from core.problems import Problem
 
 MOST_STAGES = 20
+NO_KEYS: Mapping[str, str] = MappingProxyType({})
 
 _LINE = re.compile(r"(?P<name>.+?)\s+(?P<percent>[0-9]{1,3}(?:[.,][0-9]{1,2})?)\s?(?P<sign>%?)")
 _SEPARATED = re.compile(r"[,;](?=\s|$)")
@@ -124,11 +126,13 @@ def stage_on(key: str, said: Sequence[Stages], day: date) -> DealStage | None:
     return next((stage for one in nearest if (stage := one.find(key))), None)
 
 
-def parse_stages(text: str, start: date, ours: Mapping[str, str], known: Collection[str] = ()) -> Stages:
+def parse_stages(
+    text: str, start: date, ours: Mapping[str, str], known: Collection[str] = (), kept: Mapping[str, str] = NO_KEYS
+) -> Stages:
     """``Contract sent 90``, one line each, in order. ``ours``: slug of one of our stages in any language -> its key.
 
-    A new name may end in a number only where the percentage has its sign: ``Demo 2 50%``. ``known``: keys of the
-    stages there have been, which may end so.
+    A new name may end in a number only where the percentage has its sign: ``Demo 2 50%``. ``known``: slugs of the
+    stages there have been, which may end so. ``kept``: slug of such a one -> the key it has had since then.
 
     Raises `StageUnreadable`, `StageTwice`, `StageFixed`, `TooManyStages`, and of a name that is none its own problem.
     """
@@ -137,7 +141,7 @@ def parse_stages(text: str, start: date, ours: Mapping[str, str], known: Collect
         raise TooManyStages
     if not lines:
         raise StageUnreadable(text="")
-    stages = tuple(_stage(line, ours, known) for line in lines)
+    stages = tuple(_stage(line, {**kept, **ours}, known) for line in lines)
     _check(stages, lines)
     return Stages(start=start, stages=stages)
 
@@ -155,7 +159,7 @@ def written_stage(name: str, probability: Decimal) -> str:
     return f"{name} {probability.normalize():f}{sign}"
 
 
-def _stage(line: str, ours: Mapping[str, str], known: Collection[str]) -> DealStage:
+def _stage(line: str, keys: Mapping[str, str], known: Collection[str]) -> DealStage:
     match = _LINE.fullmatch(_SEPARATED.sub("", line))
     if match is None:
         raise StageUnreadable(text=line)
@@ -165,8 +169,10 @@ def _stage(line: str, ours: Mapping[str, str], known: Collection[str]) -> DealSt
     percent = parse_positive(match["percent"], 2, "stages", zero=True)
     if percent > 100:
         raise StageUnreadable(text=line, part=match["percent"])
-    key = ours.get(slug(name))
-    return DealStage(key=key or slug(name), name="" if key else name, probability=percent)
+    key = keys.get(slug(name), slug(name))
+    if slug(name) not in keys and key in keys.values():  # of another stage, from before keys had signs
+        raise StageTwice(name=line)
+    return DealStage(key=key, name="" if key in OURS else name, probability=percent)
 
 
 def _check_end(line: str, name: str, match: re.Match[str]) -> None:

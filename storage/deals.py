@@ -85,6 +85,12 @@ _BOOKINGS = (
     .where(deal_bookings.c.workspace_id == bindparam("workspace"), deal_steps.c.deal == bindparam("deal"))
     .order_by(deal_bookings.c.step_id)
 )
+_NAMED = (
+    select(deal_steps.c.deal, deal_steps.c.name)
+    .where(deal_steps.c.workspace_id == bindparam("workspace"))
+    .group_by(deal_steps.c.deal, deal_steps.c.name)
+    .order_by(func.max(deal_steps.c.id).desc())
+)
 _IN_ORDER = _SELECT.order_by(deal_steps.c.id)
 _EXCHANGE = (
     update(deal_steps)
@@ -168,6 +174,11 @@ def history(
     where |= {"campaign": campaign} if campaign is not None else {}
     where |= {"person": person} if person else {}
     return [step_of(row) for row in books.execute(_PAGES[campaign is not None, bool(person)], where).mappings()]
+
+
+def named(books: Connection, workspace: int) -> Sequence[tuple[str, str]]:
+    """(key, name) of every deal there has been, each way it was written, the latest first."""
+    return [(row.deal, row.name) for row in books.execute(_NAMED, {"workspace": workspace})]
 
 
 def in_order(books: Connection, workspace: int) -> Sequence[DealStep]:

@@ -7,15 +7,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, select, text
 
-from core.channels import STARTING
+from core.channels import NAMES
 from core.names import NameTaken, check_free
+from core.registers import CAMPAIGN, CHANNEL, CONTENT, GOAL, STARTING_CHANNELS, Register
 from storage.instants import Instant
 from storage.tables import names
 
-CAMPAIGN = "campaign"
-GOAL = "goal"
-CHANNEL = "channel"
-CONTENT = "content"
+__all__ = ["CAMPAIGN", "CHANNEL", "CONTENT", "GOAL"]
 
 _EVERY = (
     select(names.c.key, names.c.kind, names.c.name)
@@ -37,7 +35,14 @@ def every(books: Connection, workspace: int) -> Sequence[tuple[str, str, str]]:
 
 def kinds(books: Connection, workspace: int) -> Mapping[str, str]:
     """Key -> kind of all that is taken, the starting channels included."""
-    return dict.fromkeys(STARTING, CHANNEL) | {key: kind for key, kind, _ in every(books, workspace)}
+    return {**STARTING_CHANNELS, **{key: kind for key, kind, _ in every(books, workspace)}}
+
+
+def register(books: Connection, workspace: int) -> Register:
+    """All that is named, the starting channels included: where what was typed is looked up."""
+    named = every(books, workspace)
+    known = {**STARTING_CHANNELS, **{key: kind for key, kind, _ in named}}
+    return Register(known, {**NAMES, **{key: name for key, _, name in named}})
 
 
 def of_kind(books: Connection, workspace: int, kind: str) -> Mapping[str, str]:
@@ -46,15 +51,24 @@ def of_kind(books: Connection, workspace: int, kind: str) -> Mapping[str, str]:
 
 
 def claim(books: Connection, workspace: int, kind: str, key: str, name: str, by: str, at: datetime) -> None:
-    """Takes ``key`` for ``kind``, or renames what has it already if it is of that kind. Raises `NameTaken`."""
-    taken = kinds(books, workspace)
-    if taken.get(key) != kind:
-        check_free(name, taken)
+    """Takes ``key`` for ``kind``, unless it is this kind of thing's already, under a name that one sees to be the same.
+
+    Nothing is renamed: that is `rename`'s. Raises `NameTaken`.
+    """
+    known = register(books, workspace)
+    if known.kinds.get(key) == kind:
+        known.check_meant(name, key, what=kind)
+        return
+    check_free(name, known.kinds)
     values = {"workspace": workspace, "key": key, "kind": kind, "name": name, "by": by, "at": at}
     books.execute(_CLAIM, values)
     owner = books.execute(_KIND, {"workspace": workspace, "key": key}).scalar_one()
     if owner != kind:
         raise NameTaken(name=name, kind=owner, suggestion=f"{key}-2")
+
+
+def rename(books: Connection, workspace: int, key: str, name: str) -> None:
+    """Writes what has ``key`` as ``name``, which is nobody else's."""
     books.execute(_RENAME, {"workspace": workspace, "key": key, "name": name})
 
 

@@ -27,6 +27,7 @@ from core.pay import Persons
 from core.performance import Cell
 from core.periods import Period, Slices, month_number, months, slices
 from core.rates import current
+from core.registers import Register
 from core.revaluations import Foreign
 from core.targets import Target
 from core.workspaces import DEFAULT_COMPLETENESS
@@ -102,8 +103,13 @@ class WorkspaceBooks:
         self.complete_from = complete_from
         self._read: dict[Hashable, Any] = {}
 
-    def campaign(self, key: str) -> Campaign | None:
-        return self._once(("campaign", key), lambda: campaign_book.find(self._books, self._workspace, key))
+    def register(self) -> Register:
+        return self._once("names", lambda: name_book.register(self._books, self._workspace))
+
+    def campaign(self, name: str) -> Campaign | None:
+        """By its key or its name, as typed. Raises `NameUnclear`."""
+        key = self.register().find(name, name_book.CAMPAIGN)
+        return self._once(("campaign", key), lambda: self._campaign(key))
 
     def campaigns(self) -> Mapping[str, Campaign]:
         return self._once("campaigns", lambda: campaign_book.every(self._books, self._workspace))
@@ -114,7 +120,7 @@ class WorkspaceBooks:
 
     def names(self) -> Mapping[str, str]:
         """Key -> name of all a team has named."""
-        return self._once("names", self._names)
+        return self.register().names
 
     def targets(self) -> Sequence[Target]:
         """Newest first."""
@@ -175,8 +181,8 @@ class WorkspaceBooks:
         """The first and the last day with an entry, both included; None where there is none."""
         return self._once(("days", campaign), lambda: self._days(campaign))
 
-    def _names(self) -> Mapping[str, str]:
-        return {key: name for key, _, name in name_book.every(self._books, self._workspace)}
+    def _campaign(self, key: str) -> Campaign | None:
+        return campaign_book.find(self._books, self._workspace, key) if key else None
 
     def _days(self, campaign: str | None) -> tuple[date, date] | None:
         statement = _DAYS if campaign is None else _DAYS_OF_CAMPAIGN

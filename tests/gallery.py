@@ -63,6 +63,7 @@ from core.problems import Problem
 from core.quick import AmbiguousWord, SaidTwice, UnknownWord, WordMissing
 from core.rates import HourlyRateUnknown, PeopleAndHours, RateNotYours, TooManyPeople, WorkUnreadable
 from core.refunds import RefundNotCorrected
+from core.registers import NameUnclear
 from core.repeats import Every, State, UnknownRepeat
 from core.schedules import UnknownChoice, UnknownTime, UnknownTimezone
 from core.splits import (
@@ -474,6 +475,8 @@ PROBLEMS: tuple[Problem, ...] = (
     NameMissing(text="u-text"),
     NameTooLong(length=61),
     *(NameTaken(name="u-name", kind=kind, suggestion="u-other") for kind in KINDS),
+    NameTaken(name="u-name", kind="goal", suggestion="u-other", other="u-kept"),
+    NameUnclear(name="u-name", choices=("u-first", "u-second")),
     UnknownDate(text="u-text"),
     UnknownPeriod(text="u-text"),
     EndBeforeStart(start=date(2026, 8, 2), end=date(2026, 8, 1)),

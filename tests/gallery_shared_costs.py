@@ -33,7 +33,7 @@ def messages(language: Language) -> dict[str, Block]:
             f"overview, shared: {name}": reports.overview_answer(language, full, "", shared, new=False),
             f"campaign, shared: {name}": reports.campaign_answer(language, s.REPORT, "u-key", shared),
         }
-    merged = s.ranking(s.row("u-key+u-second+", s.PLAIN), s.row("u-1", s.PLAIN))
+    merged = s.ranking(s.row("u-key|u-second|", s.PLAIN), s.row("u-1", s.PLAIN))
     return made | {"campaigns, merged": reports.campaigns_answer(language, merged, "campaigns", SHARED["ads"])}
 
 

@@ -140,7 +140,7 @@ REPORT = CampaignReport(
 VEILED = replace(
     REPORT,
     categories={"ads": 100_00, "people_and_other": 100_00, "people+agency": 100_00},
-    channels=(row("u-channel+", ARTICLE),),
+    channels=(row("u-channel|", ARTICLE),),
 )
 BARE_REPORT = replace(REPORT, total=EMPTY, before=None, categories={}, channels=(), gaps=Gaps())
 NO_MARGIN = replace(CAMPAIGN, margin=None)

@@ -8,7 +8,7 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
-from bot.forms.fields import Amount, AmountOrZero, Currency, Day, FieldMissing, Form, ReportingCurrency, day_of, world
+from bot.forms.fields import Amount, AmountOrZero, Currency, Day, Form, ReportingCurrency, day_of, world
 from core.alerts import DEFAULT_FLOOR
 from core.campaigns import Campaign, parse_margin
 from core.entries import parse_count
@@ -114,8 +114,6 @@ class TargetForm(Form):
     @model_validator(mode="after")
     def _is_good(self, info: ValidationInfo) -> Self:
         self.cost(world(info).currency)
-        if self.campaign.startswith("+") or self.goal.startswith("+"):
-            raise FieldMissing(field="campaign" if self.campaign.startswith("+") else "goal")
         return self
 
     def cost(self, reporting: str) -> Money:

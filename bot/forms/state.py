@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from bot.escapes import unescaped
+
 SELECTED = (
     "value",
     "selected_date",
@@ -29,9 +31,9 @@ def _one(name: str, state: Mapping[str, Any]) -> dict[str, str]:
     chosen = state.get("selected_option")
     if isinstance(chosen, Mapping):
         text = (chosen.get("text") or {}).get("text") or chosen.get("value")
-        return {name: str(chosen.get("value")), f"{name}_text": str(text)}
+        return {name: unescaped(str(chosen.get("value"))), f"{name}_text": unescaped(str(text))}
     several = state.get("selected_options")
     if several:
         return {name: ",".join(str(option["value"]) for option in several)}
     said = next((state[key] for key in SELECTED if state.get(key) not in (None, "")), None)
-    return {} if said is None or not str(said).strip() else {name: str(said)}
+    return {} if said is None or not str(said).strip() else {name: unescaped(str(said))}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from bot import replacing, replies
@@ -11,12 +10,13 @@ from bot.forms.fields import FieldMissing, World, read
 from bot.forms.plans import CampaignForm
 from bot.forms.state import typed
 from bot.replies import Body, Reply
-from bot.standing.campaigns import fields
+from bot.standing.campaigns import fields, put_campaign
 from bot.views.blocks import Block, button, message, paragraph
 from bot.views.forms.plans import campaign_form
 from bot.views.replacements import changes, undo_button
 from core.campaigns import Campaign, CampaignExists, UnknownCampaign
-from core.names import LONGEST, NameTaken, check_free, one_line, slug
+from core.names import LONGEST, NameTaken, one_line, slug
+from core.registers import Register
 from core.replacements import Fields, Kind, Replacement
 from storage import campaigns, names, workspaces
 
@@ -27,8 +27,9 @@ def new_campaign(desk: Desk, body: Body, rest: str) -> Reply:
     """The form, empty, with the campaigns there are listed above it; filled in where ``rest`` names one of them."""
     with desk.database.reading() as books:
         known = campaigns.every(books, desk.workspace.id)
-    if slug(rest) in known:
-        return _open(desk, body, known[slug(rest)])
+        key = names.register(books, desk.workspace.id).find(rest, names.CAMPAIGN)
+    if key:
+        return _open(desk, body, known[key])
     listed = desk.language.say("Campaigns: {names}", names=", ".join(list(known)[:MOST_NAMED])) if known else ""
     name = one_line(rest)[:LONGEST]
     form = campaign_form(desk.language, listed, desk.currency, desk.today, replies.new_metadata(), name=name)
@@ -37,7 +38,7 @@ def new_campaign(desk: Desk, body: Body, rest: str) -> Reply:
 
 def edit_campaign(desk: Desk, body: Body) -> Reply:
     """The form, filled in."""
-    return _open(desk, body, _campaign(desk, slug(str(replies.pressed(body).get("value", "")))))
+    return _open(desk, body, _campaign(desk, one_line(str(replies.pressed(body).get("value", "")))))
 
 
 def submit_campaign(desk: Desk, body: Body) -> Reply:
@@ -58,22 +59,23 @@ def _submitted(desk: Desk, body: Body) -> Reply:
         workspaces.touch(books, desk.workspace.id)  # first: what another saves at this moment is seen
         if key:
             made = replace(made, key=_campaign(desk, key).key)
-        if slug(made.name) != key and campaigns.find(books, desk.workspace.id, made.key) != made:
-            _check_free(made.name, names.kinds(books, desk.workspace.id))
+        elif campaigns.find(books, desk.workspace.id, made.key) != made:
+            made = replace(made, key=_free_key(names.register(books, desk.workspace.id), made.name))
         saving = replacing.begin(books, desk, body, Kind.CAMPAIGN, made.key, fields(made))
         if saving.needed:
-            campaigns.save(books, desk.workspace.id, made, desk.person.id, desk.now)
+            put_campaign(books, desk, made)
     return replies.updated(replies.as_modal(desk, _saved(desk, made, saving.replaced)))
 
 
-def _check_free(name: str, taken: Mapping[str, str]) -> None:
+def _free_key(known: Register, name: str) -> str:
     """Raises `NameTaken`; of a campaign that there is `CampaignExists`, which says how it is changed."""
     try:
-        check_free(name, taken)
-    except NameTaken as found:
-        if found.kind != names.CAMPAIGN:
+        return known.free_key(name)
+    except NameTaken as taken:
+        if taken.kind != names.CAMPAIGN:
             raise
-        raise CampaignExists(name=name, kind=found.kind, suggestion=found.suggestion) from found
+        key = known.find(name, names.CAMPAIGN) or slug(name)
+        raise CampaignExists(**vars(taken), key=key) from taken
 
 
 def _open(desk: Desk, body: Body, campaign: Campaign) -> Reply:

@@ -21,16 +21,17 @@ from bot.views.modals import note
 from core.doubts import Doubtful
 from core.entries import Conversion
 from core.goals import UnknownGoal
-from core.names import one_line, slug
+from core.names import one_line
 from core.quick import QuickConversion, read_conversion, written_conversion
 from storage import closings, goals
+from storage import names as name_book
 
 DRAFT_FIELDS = ("goal", "count", "revenue", "currency", "campaign", "channel", "content", "date", "note")
 
 
 def conversion_command(desk: Desk, body: Body) -> Reply:
     """The form; or, with words behind the command, the quick form."""
-    text = str(body.get("text") or "").strip()
+    text = replies.command_text(body)
     return log_quick(desk, body, text) if text else open_conversion(desk, body)
 
 
@@ -125,7 +126,7 @@ def _submitted(desk: Desk, body: Body, form: ConversionForm, said: Mapping[str, 
         new = not corrections.corrects(body) and _new_goal(books, desk, form.goal)
         if new:
             doubts.check_day(desk, body, form.date)
-            return _ask_worth(desk, form.goal.removeprefix(filing.NEW), said)
+            return _ask_worth(desk, form.goal.removeprefix(filing.NEW).strip(), said)
         old = corrections.begin(books, desk, body, request)
         fact = corrections.settled_conversion(old, filing.conversion_of(books, desk, form))
         doubts.check_form(books, desk, body, fact, old.fact if old else None)
@@ -141,8 +142,8 @@ def _submitted(desk: Desk, body: Body, form: ConversionForm, said: Mapping[str, 
 
 
 def _new_goal(books: Connection, desk: Desk, value: str) -> bool:
-    name = value.removeprefix(filing.NEW)
-    return value.startswith(filing.NEW) and goals.find(books, desk.workspace.id, slug(name)) is None
+    known = name_book.register(books, desk.workspace.id)
+    return value.startswith(filing.NEW) and not filing.chosen_key(known, value, name_book.GOAL)
 
 
 def _ask_worth(desk: Desk, name: str, said: Mapping[str, str]) -> Reply:

@@ -43,7 +43,7 @@ MOST_KEPT = 220
 
 def cost_command(desk: Desk, body: Body) -> Reply:
     """The form; or, with words behind the command, the quick form."""
-    text = str(body.get("text") or "").strip()
+    text = replies.command_text(body)
     return log_quick(desk, body, text) if text else open_cost(desk, body)
 
 

@@ -19,7 +19,7 @@ from bot.views.blocks import Block
 from bot.views.forms.deals import Listed, deal_form, stages_form
 from bot.views.replacements import changes, undo_button
 from core.deals import Deal
-from core.names import slug
+from core.names import one_line, slug
 from core.replacements import Fields, Kind
 from core.stages import calibrated, in_force, parse_stages
 from storage import closings, deals, goals, stages
@@ -55,7 +55,7 @@ def open_deal(desk: Desk, body: Body) -> Reply:
 def change_deal(desk: Desk, body: Body) -> Reply:
     """*Change* beside a deal: the form filled in with what stands."""
     with desk.database.reading() as books:
-        step = deals.known(books, desk.workspace.id, slug(str(replies.pressed(body).get("value", ""))))
+        step = deals.known(books, desk.workspace.id, one_line(str(replies.pressed(body).get("value", ""))))
         said = _typed(books, desk, step.fact)
         menu = in_force(stages.every(books, desk.workspace.id), desk.today)
     metadata = replies.new_metadata(**{CHANGES: step.fact.key})
@@ -124,8 +124,9 @@ def _submitted_stages(desk: Desk, body: Body) -> Reply:
     """Raises `replacing.Unseen`, and nothing is saved."""
     form = read(StagesForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
     with desk.database.reading() as books:
-        known = {stage.key for one in stages.every(books, desk.workspace.id) for stage in one.stages}
-    said = parse_stages(form.stages, form.start, dealings.our_stages(desk), known)
+        known = [stage for one in stages.every(books, desk.workspace.id) for stage in one.stages]
+    kept = {slug(stage.name): stage.key for stage in known if stage.name}
+    said = parse_stages(form.stages, form.start, dealings.our_stages(desk), {*kept, *kept.values()}, kept)
     with desk.database.writing() as books:
         saving = replacing.begin(books, desk, body, Kind.STAGES, standing.key_of(said), standing.fields(said))
         if saving.needed:

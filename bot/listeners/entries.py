@@ -18,7 +18,8 @@ from core.deals import DealStep
 from core.entries import CorrectedSince, NothingToUndo
 from core.histories import Chosen, chosen_of, parse_chosen
 from core.metrics import LoggedMetric
-from storage import campaigns, closings, deals, ledger, metrics
+from storage import closings, deals, ledger, metrics
+from storage import names as name_book
 
 
 def undo_command(desk: Desk, body: Body, rest: str) -> Reply:
@@ -85,7 +86,7 @@ def _shown(desk: Desk, body: Body, message: Block, *, done: bool = True) -> Repl
 def history_command(desk: Desk, _body: Body, rest: str) -> Reply:
     """The latest entries: of all, or of a campaign, a person and a category, in words of any order."""
     with desk.database.reading() as books:
-        known = campaigns.every(books, desk.workspace.id)
+        known = name_book.register(books, desk.workspace.id)
     return replies.ephemeral(histories.draw(desk, parse_chosen(rest, known, desk.person.id)))
 
 

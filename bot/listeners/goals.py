@@ -15,14 +15,14 @@ from bot.forms.plans import GoalForm
 from bot.forms.state import typed
 from bot.replies import Body, Reply
 from bot.sentences import sentence
-from bot.standing.goals import fields
+from bot.standing.goals import fields, put_goal
 from bot.views import receipts
 from bot.views.blocks import Block, button, message, paragraph
 from bot.views.forms.plans import goal_form, goal_words
 from bot.views.replacements import changes, undo_button
 from core.entries import Entry
 from core.goals import Goal, check_funnel
-from core.names import LONGEST, check_free, one_line, slug
+from core.names import LONGEST, one_line
 from core.replacements import Fields, Kind, Replacement
 from storage import closings, goals, names
 
@@ -35,9 +35,10 @@ def goal_command(desk: Desk, body: Body, rest: str) -> Reply:
     """
     with desk.database.reading() as books:
         known = goals.current(books, desk.workspace.id)
+        key = names.register(books, desk.workspace.id).find(rest, names.GOAL)
     if not desk.person.admin:
         return replies.ephemeral(_listed(desk, known))
-    named = next((goal for goal in known if goal.key == slug(rest)), None)
+    named = next((goal for goal in known if goal.key == key), None)
     if named:
         return replies.open_form(desk, body, _filled(desk, fields(named), replacing.opened(fields(named), named.key)))
     name = one_line(rest)[:LONGEST]
@@ -57,14 +58,12 @@ def submit_goal(desk: Desk, body: Body) -> Reply:
 def _submitted(desk: Desk, body: Body) -> Reply:
     """Raises `replacing.Unseen`, and nothing is saved."""
     world = World(today=desk.today, currency=desk.currency)
-    typed_in = read(GoalForm, typed(body["view"]), world).goal()
-    goal = replace(typed_in, key=replacing.key_of(body) or typed_in.key)
     draft = replies.metadata(body).get("draft")
     with desk.database.writing() as books:
-        _check_name(books, desk, goal)
+        goal = _with_key(books, desk, read(GoalForm, typed(body["view"]), world).goal(), replacing.key_of(body))
         saving = replacing.begin(books, desk, body, Kind.GOAL, goal.key, fields(goal))
         check_funnel(goal, goals.current(books, desk.workspace.id))
-        saved = goals.save(books, desk.workspace.id, goal, desk.person.id, desk.now) if saving.needed else goal
+        saved = put_goal(books, desk, goal) if saving.needed else goal
         waiting = read(ConversionForm, draft | {"goal": saved.key}, world) if isinstance(draft, dict) else None
         entry = _log(books, desk, body, waiting) if waiting else None
         closed = closings.touched(books, desk.workspace.id, entry) if entry else ()
@@ -79,11 +78,9 @@ def _filled(desk: Desk, said: Fields, metadata: str) -> Block:
     return goal_form(desk.language, "", "", desk.currency, metadata, said)
 
 
-def _check_name(books: Connection, desk: Desk, goal: Goal) -> None:
-    """Under its key a goal may have any name that is no other thing's. Raises `NameTaken`."""
-    taken = names.kinds(books, desk.workspace.id)
-    if slug(goal.name) != goal.key or taken.get(goal.key) != names.GOAL:
-        check_free(goal.name, taken, what="goal")
+def _with_key(books: Connection, desk: Desk, goal: Goal, opened: str) -> Goal:
+    """The goal of a form that was ``opened`` for a key, or for none. Raises `NameTaken`."""
+    return replace(goal, key=opened) if opened else filing.named_goal(books, desk, goal)
 
 
 def _log(books: Connection, desk: Desk, body: Body, form: ConversionForm) -> Entry:

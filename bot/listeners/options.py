@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from zoneinfo import available_timezones
 
 from bot import filing, unpicked
 from bot.desk import Desk
+from bot.escapes import unescaped
 from bot.replies import Body, Reply
 from bot.views import words
 from bot.views.blocks import option
 from core import contents
 from core.channels import STARTING
 from core.money import CURRENCIES, HISTORIC, ended
-from core.names import LONGEST, NameTaken, check_free, one_line, slug
+from core.names import LONGEST, NameTaken, one_line, slug
+from core.registers import NameUnclear, Register
+from core.signs import has_letter_or_digit
 from storage import names
 
 MOST = 100
@@ -28,8 +31,9 @@ CREATING_FORMS = frozenset({"cost", "conversion", "metric", "deal"})
 
 def suggest(desk: Desk, body: Body) -> Reply:
     """The options for the menu ``action_id`` and what is typed in it; a form's is remembered until it is saved."""
-    unpicked.remember(desk, body, str(body.get("value") or ""))
-    name, typed = str(body.get("action_id", "")), one_line(str(body.get("value") or ""))
+    text = unescaped(str(body.get("value") or ""))
+    unpicked.remember(desk, body, text)
+    name, typed = str(body.get("action_id", "")), one_line(text)
     if name == "currency":
         found = _matching(((code, code) for code in _currencies(desk, body.get("view") or {}, typed)), typed)
     elif name == "timezone":
@@ -41,35 +45,39 @@ def suggest(desk: Desk, body: Body) -> Reply:
 
 def _named(desk: Desk, body: Body, kind: str, typed: str) -> list[tuple[str, str]]:
     with desk.database.reading() as books:
-        known = names.of_kind(books, desk.workspace.id, kind)
-        taken = names.kinds(books, desk.workspace.id)
-    pairs = list(known.items())
+        register = names.register(books, desk.workspace.id)
+        pairs = list(names.of_kind(books, desk.workspace.id, kind).items())
     if kind == names.CHANNEL:
         pairs += [(key, words.channel(desk.language, key, {})) for key in STARTING]
     if kind == names.CONTENT:
         pairs += [(key, words.content(desk.language, key, {})) for key in contents.STARTING]
     found = _matching(pairs, typed)
-    return found[: MOST - 1] + _offer(desk, body, kind, typed, taken)
+    return found[: MOST - 1] + _offer(desk, body, kind, typed, register)
 
 
-def _offer(desk: Desk, body: Body, kind: str, typed: str, taken: Mapping[str, str]) -> list[tuple[str, str]]:
+def _offer(desk: Desk, body: Body, kind: str, typed: str, register: Register) -> list[tuple[str, str]]:
     """Creating is offered where the form may create, the name is free, and the person may."""
     callback = (body.get("view") or {}).get("callback_id")
     may = kind != names.GOAL or (desk.person.admin and callback != "deal")  # there, nobody asks what one is worth
-    if not (may and callback in CREATING_FORMS and slug(typed)) or _exists(slug(typed), kind, taken):
+    if not (may and callback in CREATING_FORMS and has_letter_or_digit(typed)) or _exists(typed, kind, register):
         return []
-    name = _free_name(typed[:LONGEST], taken, kind)
-    return [(f"{filing.NEW}{name}", desk.language.say("Create “{name}”", name=name))]
+    name = _free_name(typed[:LONGEST], register, kind)
+    return [(filing.new_value(register, name), desk.language.say("Create “{name}”", name=name))]
 
 
-def _exists(key: str, kind: str, taken: Mapping[str, str]) -> bool:
-    return taken.get(key) == kind or (kind == names.CONTENT and bool(contents.content_of(key)))
+def _exists(typed: str, kind: str, register: Register) -> bool:
+    """Also where it may be one of several: none is offered beside those."""
+    try:
+        known = register.find(typed, kind)
+    except NameUnclear:
+        return True
+    return bool(known) or (kind == names.CONTENT and bool(contents.content_of(slug(typed))))
 
 
-def _free_name(typed: str, taken: Mapping[str, str], kind: str) -> str:
+def _free_name(typed: str, register: Register, kind: str) -> str:
     """The name as typed; where it has a meaning already, the suggestion."""
     try:
-        check_free(typed, taken, what=kind)
+        register.free_key(typed, what=kind)
     except NameTaken as refusal:
         return refusal.suggestion
     return typed

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot import filing, replacing, replies
 from bot.desk import Desk
-from bot.forms.fields import World, read
+from bot.forms.fields import FieldMissing, World, read
 from bot.forms.plans import TargetForm
 from bot.forms.state import typed
 from bot.replies import Body, Reply
@@ -17,9 +17,11 @@ from bot.views.replacements import changes, undo_button
 from bot.views.targets import MOST_LISTED, listed_targets, target_saved
 from core.names import slug
 from core.progress import progress_today
+from core.registers import Register
 from core.replacements import Fields, Kind
 from core.targets import Target
-from storage import names, targets
+from storage import names as name_book
+from storage import targets
 from storage.totals import WorkspaceBooks
 
 
@@ -29,11 +31,11 @@ def target_command(desk: Desk, body: Body, rest: str) -> Reply:
         ledger = WorkspaceBooks(books, desk.workspace.id, desk.currency)
         known = ledger.targets()
         shown = [progress_today(ledger, target, desk.today) for target in known[:MOST_LISTED]]
-        kinds = names.kinds(books, desk.workspace.id)
+        register = name_book.register(books, desk.workspace.id)
     listed = listed_targets(desk.language, shown, len(known))
-    named = _named(known, slug(rest))
-    kind = kinds.get(slug(rest), "")
-    said = fields(named) if named else {kind: slug(rest)} if kind in (names.CAMPAIGN, names.GOAL) else {}
+    key = register.find(rest, name_book.CAMPAIGN, name_book.GOAL)
+    named = _named(known, key or slug(rest))
+    said = fields(named) if named else {register.kinds[key]: key} if key else {}
     metadata = replacing.opened(said if named else {})
     return replies.open_form(desk, body, _form(desk, listed, said, metadata))
 
@@ -50,9 +52,10 @@ def _submitted(desk: Desk, body: Body) -> Reply:
     """Raises `replacing.Unseen`, and nothing is saved."""
     form = read(TargetForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
     with desk.database.writing() as books:
+        _check_there(name_book.register(books, desk.workspace.id), form)
         target = Target(
             campaign=filing.campaign_key(books, desk, form.campaign),
-            goal=filing.goal_of(books, desk, slug(form.goal.removeprefix(filing.NEW))).key,
+            goal=filing.goal_of(books, desk, form.goal).key,
             count=form.count,
             cost_per_conversion=form.cost(desk.currency),
             start=form.start,
@@ -67,6 +70,13 @@ def _submitted(desk: Desk, body: Body) -> Reply:
     before, undo = changes(desk.language, saving.replaced), undo_button(desk.language, saving.replaced)
     receipt = target_saved(desk.language, saved, named, before, undo)
     return replies.updated(replies.as_modal(desk, receipt))
+
+
+def _check_there(known: Register, form: TargetForm) -> None:
+    """Neither is made here. Raises `FieldMissing`."""
+    for kind, value in ((name_book.CAMPAIGN, form.campaign), (name_book.GOAL, form.goal)):
+        if value.startswith(filing.NEW) and known.kinds.get(value) != kind:
+            raise FieldMissing(field=kind)
 
 
 def _named(known: Sequence[Target], key: str) -> Target | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
+from bot import filing
 from bot.desk import Desk
 from bot.standing.texts import day, decimal, money, texts
 from core.campaigns import Campaign
 from core.replacements import Fields
-from storage import campaigns
+from storage import campaigns, names
 
 
 def fields(campaign: Campaign) -> Fields:
@@ -30,7 +31,7 @@ def standing(books: Connection, desk: Desk, key: str) -> Fields:
 
 
 def put(books: Connection, desk: Desk, key: str, said: Fields) -> None:
-    campaign = Campaign(
+    wanted = Campaign(
         key=key,
         name=said["name"],
         start=day(said, "start"),
@@ -39,4 +40,10 @@ def put(books: Connection, desk: Desk, key: str, said: Fields) -> None:
         margin=decimal(said, "margin"),
         kind=said.get("kind", ""),
     )
+    put_campaign(books, desk, wanted)
+
+
+def put_campaign(books: Connection, desk: Desk, campaign: Campaign) -> None:
+    """Saves it, under another name if it has one now. Raises `NameTaken`."""
+    filing.rename(books, desk, names.CAMPAIGN, campaign.key, campaign.name)
     campaigns.save(books, desk.workspace.id, campaign, desk.person.id, desk.now)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
+from bot import filing
 from bot.desk import Desk
 from bot.standing.texts import amount, decimal, texts
 from core.goals import Basis, Goal, Stage, check_funnel
 from core.replacements import Fields
-from storage import goals
+from storage import goals, names
 
 
 def fields(goal: Goal) -> Fields:
@@ -32,7 +33,7 @@ def standing(books: Connection, desk: Desk, key: str) -> Fields:
 
 def put(books: Connection, desk: Desk, key: str, said: Fields) -> None:
     """Raises `SecondStageCounts`."""
-    goal = Goal(
+    wanted = Goal(
         key=key,
         name=said["name"],
         basis=Basis(said["basis"]),
@@ -42,5 +43,11 @@ def put(books: Connection, desk: Desk, key: str, said: Fields) -> None:
         counts=said["counts"] == "yes",
         source=said.get("source", ""),
     )
-    check_funnel(goal, goals.current(books, desk.workspace.id))
-    goals.save(books, desk.workspace.id, goal, desk.person.id, desk.now)
+    check_funnel(wanted, goals.current(books, desk.workspace.id))
+    put_goal(books, desk, wanted)
+
+
+def put_goal(books: Connection, desk: Desk, goal: Goal) -> Goal:
+    """Saves a new version, under another name if it has one now. Raises `NameTaken`."""
+    filing.rename(books, desk, names.GOAL, goal.key, goal.name)
+    return goals.save(books, desk.workspace.id, goal, desk.person.id, desk.now)

@@ -9,7 +9,7 @@ from bot.language import Language, mark
 from core.channels import NAMES
 from core.goals import Basis, Stage
 from core.money import Money
-from core.pay import PEOPLE_AND_OTHER
+from core.pay import JOINT, PEOPLE_AND_OTHER, sharers
 from core.performance import Performance
 from core.repeats import Every
 from core.splits import SplitKey
@@ -62,8 +62,8 @@ def category(language: Language, key: str) -> str:
 
 def channel(language: Language, key: str, names: Mapping[str, str]) -> str:
     """The channel's own name; of none, that it has none; of several in one row, all."""
-    if "+" in key:
-        return " + ".join(channel(language, one, names) for one in key.split("+"))
+    if JOINT in key:
+        return " + ".join(channel(language, one, names) for one in sharers(key))
     if not key:
         return language.say("No channel")
     return names.get(key) or NAMES.get(key) or language.say(CHANNELS.get(key, key))
@@ -71,8 +71,8 @@ def channel(language: Language, key: str, names: Mapping[str, str]) -> str:
 
 def content(language: Language, key: str, names: Mapping[str, str]) -> str:
     """Our word before a name: a goal or campaign may have a starting content type's key; of several, all."""
-    if "+" in key:
-        return " + ".join(content(language, one, names) for one in key.split("+"))
+    if JOINT in key:
+        return " + ".join(content(language, one, names) for one in sharers(key))
     if not key:
         return language.say("No content type")
     return language.say(CONTENTS[key]) if key in CONTENTS else names.get(key, key)
@@ -80,8 +80,8 @@ def content(language: Language, key: str, names: Mapping[str, str]) -> str:
 
 def campaign(language: Language, key: str, names: Mapping[str, str]) -> str:
     """Its name; of none, that it is shared; of several in one row, all."""
-    if "+" in key:
-        return " + ".join(campaign(language, one, names) for one in key.split("+"))
+    if JOINT in key:
+        return " + ".join(campaign(language, one, names) for one in sharers(key))
     return names.get(key, key) if key else language.say("Shared, no campaign")
 
 

@@ -74,6 +74,17 @@ def taken(name: str, kind: str, suggestion: str) -> Words:
     )
 
 
+def reads_as(language: Language) -> str:
+    return language.say(
+        "“{name}” reads as “{other}”, which is already {kind}. "
+        "If you mean that one, write it so; if not, how about “{suggestion}”?",
+        name="Cämpaign—Q3",
+        other="Campaign Q3",
+        kind=language.say("a campaign"),
+        suggestion="campaign-q3-2",
+    )
+
+
 def too_far(day: str) -> Words:
     found = datetime.fromisoformat(day).date()
     return lambda language: language.say("{day} lies more than a year ahead. Check the year.", day=language.day(found))
@@ -422,8 +433,7 @@ CAMPAIGN_FORM: Mapping[str, tuple[dict[str, Any], dict[str, Words]]] = {
     "a channel of the team's": ({"name": "PODCAST"}, {"name": taken("PODCAST", "a channel", "podcast-2")}),
     "a goal": ({"name": "<Newsletter>"}, {"name": taken("<Newsletter>", "a goal", "newsletter-2")}),
     "a campaign": ({"name": "Cämpaign—Q3"},
-                   {"name": both(taken("Cämpaign—Q3", "a campaign", "campaign-q3-2"),
-                                 says("/roi new {key} changes it.", key="campaign-q3"))}),
+                   {"name": both(reads_as, says("/roi new {key} changes it.", key="campaign-q3"))}),
     "a mention that is a word": ({"name": "<!channel>"},
                                  {"name": taken("<!channel>", "a word of mine", "campaign-channel")}),
     "backwards": ({"name": "Fresh", "start": "2026-08-02", "end": "2026-08-01"},
@@ -783,9 +793,9 @@ def test_a_campaign_nobody_knows_gets_the_nearest(books: Team, reader: str) -> N
 HOSTILE = {
     "mention": ("<!everyone> sale", "everyone-sale"),
     "link": ("<http://a.b|click> me", "http-a-b-click-me"),
-    "mrkdwn": ("*bold* _it_ ~x~ `y`", "bold-it-x-y"),
-    "entities": ("&lt;!here&gt; tea", "lt-here-gt-tea"),
-    "emoji": ("Rocket 🚀", "rocket"),
+    "mrkdwn": ("*bold* _it_ ~x~ `y`", "*bold*-it-x-y"),
+    "entities": ("&lt;!here&gt; tea", "here-tea"),
+    "emoji": ("Rocket 🚀", "rocket-🚀"),
     "right to left": ("abc\u202edef\u200f", "abcdef"),
     "isolates": ("\u2067ghi\u2069", "ghi"),
     "new line": ("jkl\nmno", "jkl-mno"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime
 from http.client import HTTPConnection
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -13,8 +14,12 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
+from core.money import Money
+from core.rates import Rate
+from storage import rates
+from storage.database import Database
 from tests.bot.conftest import ADA, DAY, GUEST, MAX, Team, at_work
-from tests.databases import Copies
+from tests.databases import Copies, add_workspace
 from tests.processes import PYTHON
 from tests.program import ROOT, SECRET, environment, run
 from tests.slack import FakeSlack
@@ -106,6 +111,24 @@ def test_it_migrates_an_empty_database_and_then_balances(copies: Copies, tmp_pat
     assert (first.returncode, first.stdout, first.stderr) == (0, "The schema is now the newest.\n", "")
     assert (second.returncode, second.stdout, second.stderr) == (0, "The schema was the newest already.\n", "")
     assert (check.returncode, check.stdout, check.stderr) == (0, "The books balance: 0 entries, 0 totals.\n", "")
+
+
+def test_migrating_tells_which_names_to_look_at(copies: Copies, tmp_path: Path) -> None:
+    """Every time, for a server that starts migrates as well and tells nobody; names only, and of which workspace."""
+    url = copies.url("sqlite")
+    database = Database(url)
+    workspace = add_workspace(database)
+    with database.writing() as books:
+        for person in ("मीना", "मोना 10", "मोना"):
+            rate = Rate(person=person, rate=Money(minor=40_00, currency="USD"), start=date(2026, 1, 1))
+            rates.save(books, workspace.id, rate, "UADA", datetime(2026, 1, 1, tzinfo=UTC))
+    database.close()
+    done = run("migrate", env={"PYTHONPATH": str(ROOT), "DATABASE_URL": url, "PATH": ""}, cwd=tmp_path, python=PYTHON)
+    assert done.stdout.splitlines() == [
+        "The schema was the newest already.",
+        "T1: “मीना”, “मोना” were one person until now and are no more: see whether each has the right rates.",
+        "T1: names of people with a digit stay valid: “मोना 10”.",
+    ]
 
 
 def test_the_manifest_gets_ones_own_address(tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def test_a_channel_of_one_person_shares_the_cheapest_row() -> None:
     """The others stay as they are."""
     cells = [cell("linkedin", "ads", 90), cell("email", "tools", 20), cell("", "people", 50)]
     shown = joined(cells, {"": ONE})
-    assert [(one.channel, one.cost) for one in shown] == [("linkedin", 90), ("email+", 20), ("email+", 50)]
+    assert [(one.channel, one.cost) for one in shown] == [("linkedin", 90), ("email|", 20), ("email|", 50)]
     assert joined(cells, {"": TWO}) == cells
 
 
@@ -70,8 +70,8 @@ def test_two_people_in_two_channels_share_one_row() -> None:
     """Together they are two, so no other row is touched; in a week with one of them it is."""
     cells = [cell("linkedin", "ads", 90), cell("email", "people", 20), cell("", "people", 50)]
     persons = {"": {"anna"}, "email": {"ben"}}
-    assert {one.channel for one in joined(cells, persons)} == {"linkedin", "email+"}
-    assert {one.channel for one in joined(cells, persons, (cells[:2], {"email": {"ben"}}))} == {"email+linkedin+"}
+    assert {one.channel for one in joined(cells, persons)} == {"linkedin", "email|"}
+    assert {one.channel for one in joined(cells, persons, (cells[:2], {"email": {"ben"}}))} == {"email|linkedin|"}
 
 
 @given(
@@ -149,5 +149,5 @@ def test_a_content_type_of_one_person_shares_a_row() -> None:
         Cell(content="", category="tools", cost=900),
     ]
     shown = joined_contents(cells, {"film": {"wanda"}})
-    assert {(cell.content, cell.cost) for cell in shown} == {("film+reel", 2000), ("film+reel", 300), ("", 900)}
+    assert {(cell.content, cell.cost) for cell in shown} == {("film|reel", 2000), ("film|reel", 300), ("", 900)}
     assert joined_contents(cells, {"film": {"wanda", "xaver"}}) == cells

@@ -23,6 +23,7 @@ from core.pay import SOMEBODY, Persons
 from core.performance import Cell
 from core.periods import ALL, Period
 from core.postings import Posting, postings
+from core.registers import CAMPAIGN, Register
 from core.reports import (
     ASKED_FOR,
     Books,
@@ -67,8 +68,9 @@ class Ledger:
     kept: Mapping[str, Money] = field(default_factory=dict)
     deals: Sequence[Deal] = ()
 
-    def campaign(self, key: str) -> Campaign | None:
-        return self.campaigns().get(key)
+    def campaign(self, name: str) -> Campaign | None:
+        found = Register(dict.fromkeys(self.campaigns(), CAMPAIGN), self.names()).find(name)
+        return self.campaigns().get(found)
 
     def campaigns(self) -> Mapping[str, Campaign]:
         return {campaign.key: campaign for campaign in self.known}

@@ -19,6 +19,7 @@ from core.fx import ExchangeRate, RateSource
 from core.money import Money
 from core.periods import EndBeforeStart, Period
 from core.postings import Posting, by_month, postings
+from core.registers import Register
 from core.splits import (
     NothingToSplitBy,
     Part,
@@ -40,6 +41,7 @@ DAYS = st.dates(date(2023, 1, 1), date(2028, 12, 31))
 MINORS = st.integers(-(10**9), 10**9).filter(bool)
 """Credits among them."""
 WEIGHTS = st.lists(st.decimals("0.0001", "9999", places=4), min_size=1, max_size=6)
+PLACES = Register({"alpha": "campaign", "beta": "campaign", "linkedin": "channel", "x": "channel"})
 MANY = 10_000 if TORTURE else 200
 """Random costs."""
 
@@ -195,7 +197,7 @@ def test_only_the_months_taken_are_looked_at() -> None:
 
 def test_weights_are_read() -> None:
     """Names or keys, a channel behind a slash, a percent sign or none."""
-    read = parse_weights("Alpha 60%, beta/LinkedIn 39.5;\n beta / x 0.5", ["alpha", "beta"], ["linkedin", "x"])
+    read = parse_weights("Alpha 60%, beta/LinkedIn 39.5;\n beta / x 0.5", PLACES)
     assert [(part.campaign, part.channel, part.weight) for part in read] == [
         ("alpha", "", Decimal(60)),
         ("beta", "linkedin", Decimal("39.5")),
@@ -218,7 +220,7 @@ def test_weights_are_read() -> None:
 def test_weights_that_cannot_be_read_are_named(text: str, problem: type[Exception]) -> None:
     """Nothing is guessed."""
     with pytest.raises(problem):
-        parse_weights(text, ["alpha"], ["linkedin"])
+        parse_weights(text, PLACES)
 
 
 def test_a_service_ends_after_it_begins_and_within_five_years() -> None:

@@ -113,6 +113,15 @@ def test_a_name_that_ends_in_a_number_is_read_with_the_sign_or_once_known() -> N
     assert parse_stages("Verbal yes: 40", START, ours).stages[0].name == "Verbal yes"
 
 
+def test_a_stage_keeps_the_key_it_has_had() -> None:
+    """C++ demo keeps that of an older rule, in which deals stand; C demo is another stage, and does not take it."""
+    kept = {"c++-demo": "c-demo"}
+    assert parse_stages("C++ demo 50", START, ours, kept, kept).stages[0].key == "c-demo"
+    assert parse_stages("C# demo 50", START, ours, kept, kept).stages[0].key == "c#-demo"
+    with pytest.raises(StageTwice):
+        parse_stages("C demo 50", START, ours, kept, kept)
+
+
 @given(
     st.lists(st.sampled_from(["Demo", "2", "Q3", "12,5", "yes", "100%"]), min_size=1, max_size=3).map(" ".join),
     st.decimals("0", "100", places=2),

@@ -38,6 +38,8 @@ ALLOWED = {
     r"entries\.goal_id = \S+ AND entries\.fx_rate IS NOT NULL AND ",
     "a migration repairs what was spread and split, of all workspaces": r"SELECT entries\.workspace_id, entries\.sign, "
     r"entries\.goal_id, .* FROM entries WHERE entries\.goal_id = \S+ AND \(entries\.until IS NOT NULL OR ",
+    "a migration makes the keys of people anew, of all workspaces": r"SELECT DISTINCT rates\.workspace_id, rates\.name "
+    r"FROM rates$",
     "the audit asks of every goal whether it counts": r"SELECT goals\.id, goals\.counts FROM goals$",
 }
 """Reason -> the statements, as regular expressions, that may do without."""

@@ -22,7 +22,7 @@ from core.money import Money
 from core.performance import Cell
 from core.periods import ALL, Period
 from core.workspaces import Workspace
-from storage import audit, goals, ledger, totals, workspaces
+from storage import audit, goals, ledger, names, totals, workspaces
 from storage.database import Database
 from tests.databases import add_workspace, examples
 from tests.storage import facts
@@ -354,6 +354,7 @@ def test_what_was_logged_with_an_old_goal_stays(database: Database, workspace: W
     with database.writing() as books:
         old = goals.save(books, workspace.id, facts.goal("lead", 500), ANNA, NOW)
         saved = _save(books, workspace.id, facts.conversion(old, 3))
+        names.rename(books, workspace.id, "lead", "Led")
         new = goals.save(books, workspace.id, replace(facts.goal("lead", 9_000, counts=False), name="Led"), ANNA, NOW)
     with database.reading() as books:
         fact = ledger.find(books, workspace.id, saved.id).fact

@@ -135,7 +135,7 @@ READS = {
     "company": {"every"},
     "completeness": {"due", "imported", "look", "worked"},
     "currency_totals": {"any_at_all", "foreign"},
-    "deals": {"booked", "closed", "find", "history", "in_order", "known", "last", "latest", "open_on", "seen"},
+    "deals": {"booked", "closed", "find", "history", "in_order", "known", "last", "latest", "named", "open_on", "seen"},
     "closings": {"closed", "first_closed", "touched"},
     "deliveries": {"of_schedule", "of_period", "owned", "sent_before"},
     "fx": {"every", "latest", "typed"},
@@ -155,7 +155,7 @@ READS = {
         "refunds",
     }
     | {"replacement", "seen", "these"},
-    "names": {"every", "kinds", "of_kind"},
+    "names": {"every", "kinds", "of_kind", "register"},
     "openings": {"newer", "older", "sold", "used_rates"},
     "rebuilds": {"changes", "kept_in", "plans"},
     "repeats": {"cost_on", "every", "find", "last_logged", "logged", "of_entry", "rhythms", "unlogged"},
@@ -185,7 +185,7 @@ WRITES = {
     "goals": {"save"},
     "ledger": {"give_way", "log", "post_all", "redo", "settle", "undo"},
     "metrics": {"log", "redo", "undo"},
-    "names": {"add_channel", "add_content", "claim"},
+    "names": {"add_channel", "add_content", "claim", "rename"},
     "rebuilds": {"apply"},
     "repeats": {"add", "change", "log_due", "pause_all"},
     "replacements": {"add", "undo"},
@@ -513,6 +513,7 @@ def _add_a_campaign(books: Connection, workspace: Workspace, canary: int) -> Non
 def _add_a_channel(books: Connection, workspace: Workspace, canary: int) -> None:
     names.add_channel(books, workspace.id, "fair", f"Fair {canary}", ANNA, NOW)
     names.add_content(books, workspace.id, "quiz", f"Quiz {canary}", ANNA, NOW)
+    names.rename(books, workspace.id, "quiz", f"QUIZ {canary}")
 
 
 def _pay(books: Connection, workspace: Workspace, canary: int) -> None:
@@ -750,6 +751,7 @@ def _read_deals(books: Connection, workspace: int) -> View:
         "deals": history,
         "deals of beta": deals.history(books, workspace, "beta", most=1000),
         "found deals": [deals.find(books, workspace, step.id) for step in history],
+        "named deals": deals.named(books, workspace),
         "deals in order": deals.in_order(books, workspace),
         "known deals": [(deals.last(books, workspace, key), _known(books, workspace, key)) for key in ("acme", "cog")],
         "booked": [deals.booked(books, workspace, step.id) for step in history],
@@ -808,6 +810,7 @@ def _read_names(books: Connection, workspace: int) -> View:
     return {
         "names": names.every(books, workspace),
         "kinds": names.kinds(books, workspace),
+        "register": names.register(books, workspace).names,
         "channels": names.of_kind(books, workspace, names.CHANNEL),
         "contents": names.of_kind(books, workspace, names.CONTENT),
         "campaigns": campaigns.every(books, workspace),

@@ -1,0 +1,103 @@
+"""The register: all that a team has named, and the one door through which a name or key that was typed is found in it.
+
+A key stays as it was when its thing was first named, whatever rule made it. So what was typed is a thing's if it is its
+key to the letter, or has the same key as its name by today's rule (`core.names.slug`).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+
+from core.channels import NAMES, STARTING, channel_of
+from core.names import NameTaken, check_free, free_like, same_writing, slug
+from core.problems import Problem
+
+CAMPAIGN = "campaign"
+GOAL = "goal"
+CHANNEL = "channel"
+CONTENT = "content"
+
+STARTING_CHANNELS = MappingProxyType(dict.fromkeys(STARTING, CHANNEL))
+
+
+@dataclass(eq=False)
+class NameUnclear(Problem):
+    """A name that may be one of several things, whose names were told apart until now. ``choices``: their keys."""
+
+    name: str
+    choices: tuple[str, ...]
+    field: str = "name"
+
+
+class Register:
+    """``kinds``: key -> campaign, goal, channel or content. ``names``: key -> name, where it has one of its own."""
+
+    def __init__(self, kinds: Mapping[str, str], names: Mapping[str, str] = NAMES) -> None:
+        self.kinds = kinds
+        self.names = names
+
+    @cached_property
+    def _spelt(self) -> Mapping[str, list[str]]:
+        """Key by today's rule -> those whose names have it; not needed where a key is typed to the letter."""
+        found: dict[str, list[str]] = {}
+        for key in self.kinds:
+            found.setdefault(slug(self.names.get(key, key)), []).append(key)
+        return found
+
+    def find(self, text: str, *kinds: str) -> str:
+        """The key of what ``text`` names, of one of ``kinds`` or of any; empty where it names nothing.
+
+        Raises `NameUnclear`.
+        """
+        typed = text.strip()
+        if self._is_one(typed, kinds):
+            return typed
+        found = [key for key in self._spelt.get(slug(typed), ()) if self._is_one(key, kinds)]
+        written = [key for key in found if len(found) > 1 and same_writing(typed, self.names.get(key, key))]
+        if len(written or found) > 1:
+            raise NameUnclear(name=typed, choices=tuple(found))
+        return next(iter(written or found or self._as_keys(typed, kinds) or self._printed_as(typed, kinds)), "")
+
+    def check_meant(self, name: str, key: str, field: str = "name", what: str = CAMPAIGN) -> str:
+        """``key``, if whoever typed ``name`` for something new sees that it is this. Raises `NameTaken`."""
+        other = self.names.get(key, key)
+        if name.strip() != key and not same_writing(name, other) and channel_of(slug(name)) != key:
+            raise self._taken(name, key, field, what)
+        return key
+
+    def free_key(self, name: str, field: str = "name", what: str = CAMPAIGN) -> str:
+        """The key of a new thing, which has neither the name nor the key of another. Raises `NameTaken`."""
+        key = slug(name)
+        held = key if key in self.kinds else next(iter(self._spelt.get(key, ())), "")
+        if held:
+            raise self._taken(name, held, field, what)
+        return check_free(name, self.kinds, field, what)
+
+    def without(self, key: str) -> Register:
+        """All but one, which is about to be named anew."""
+        return Register({one: kind for one, kind in self.kinds.items() if one != key}, self.names)
+
+    def _is_one(self, key: str, kinds: tuple[str, ...]) -> bool:
+        return key in self.kinds and (not kinds or self.kinds[key] in kinds)
+
+    def _as_keys(self, typed: str, kinds: tuple[str, ...]) -> list[str]:
+        """The key that ``typed`` is but for its case; keys of an older rule may be decomposed."""
+        wanted = unicodedata.normalize("NFC", typed.casefold())
+        if wanted.isascii():
+            return [wanted] if self._is_one(wanted, kinds) else []
+        return [key for key in self.kinds if unicodedata.normalize("NFC", key) == wanted and self._is_one(key, kinds)]
+
+    def _printed_as(self, typed: str, kinds: tuple[str, ...]) -> list[str]:
+        """The starting channel whose word this is, in any language."""
+        key = channel_of(slug(typed))
+        return [key] if self._is_one(key, kinds) else []
+
+    def _taken(self, name: str, key: str, field: str, what: str) -> NameTaken:
+        other, kind = self.names.get(key, key), self.kinds[key]
+        suggestion = free_like(slug(name), kind, {*self._spelt, *self.kinds, slug(name)}, what)
+        told = "" if same_writing(name, other) else other
+        return NameTaken(name=name, kind=kind, suggestion=suggestion, field=field, other=told)
