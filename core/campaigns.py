@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -52,7 +52,8 @@ class Campaign:
 class CampaignExists(NameTaken):
     """A new campaign under the name of one that there is, which has ``key``."""
 
-    key: str = ""
+    _: KW_ONLY
+    key: str
 
 
 @dataclass(eq=False)

@@ -15,7 +15,7 @@ from core.workspaces import CurrencyInUse
 from tests import samples as s
 
 PROBLEMS: tuple[Problem, ...] = (
-    CampaignExists(name="u-Key", kind="campaign", suggestion="u-key-2"),
+    CampaignExists(name="u-Key", kind="campaign", suggestion="u-key-2", key="u-key"),
     UnknownReplacement(),
     CurrencyInUse(currency="JPY"),
 )

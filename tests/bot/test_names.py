@@ -85,14 +85,14 @@ def test_what_is_unseen_and_needed_stays_in_a_name(team: Team) -> None:
 
 
 def test_a_goal_that_is_read_as_another_is_refused_with_its_name(team: Team) -> None:
-    """Cafe is no silent change of Café, in either language; written as it is, it is changed and keeps its name."""
+    """Cafe is no silent change of Café, in either language; its own form may write it otherwise, and says so."""
     team.goal("Café visit", "10")
     polish = team.person(is_admin=True, locale="pl-PL")
     for user, told in ((ADA, "reads as “Café visit”, which is already a goal"), (polish, "czytam jak „Café visit”")):
         view = team.form("/roi", "goal", user)
         values = {"name": "Cafe visit", "basis": "fixed", "value": "99"}
         assert told in team.client.submit(view, values, user=user).errors["name"]
-    assert "Café visit: $11.00" in said(team.goal("CAFÉ  visit", "11").view)
+    assert "Name: Café visit → CAFÉ visit" in said(team.goal("CAFÉ  visit", "11").view)
 
 
 @pytest.mark.parametrize(

@@ -76,13 +76,14 @@ STATES = (
 )
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("reach", STATES, ids=lambda reach: reach.__name__.strip("_"))
-def test_nothing_serious_is_found(reader: Person, reach: Callable[[Person], None], scheme: str) -> None:
-    """Each state of the page, in light and in dark, is free of serious and critical violations."""
-    _dressed(reader, scheme)
+def test_nothing_serious_is_found(reader: Person, reach: Callable[[Person], None]) -> None:
+    """Each state of the page is free of serious and critical violations; in the dark the colours are others."""
+    _dressed(reader, "light")
     reach(reader)
     assert _violations(reader) == []
+    _dressed(reader, "dark")
+    assert _violations(reader, runOnly=["color-contrast"]) == []
 
 
 def test_the_check_can_fail(reader: Person) -> None:
@@ -155,7 +156,7 @@ def _dressed(person: Person, scheme: str) -> None:
     expect(person.page.locator("html")).to_have_attribute("data-theme", scheme)
 
 
-def _violations(person: Person) -> list[str]:
+def _violations(person: Person, **options: object) -> list[str]:
     """``rule: first element`` of what axe-core calls serious or critical."""
-    found = Axe().run(person.page).response["violations"]
+    found = Axe().run(person.page, options=options).response["violations"]
     return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found if one["impact"] in GRAVE]

@@ -37,7 +37,7 @@ MOST_DOOMED = 3
 """One worker at least is not waiting for its hour, and can be killed at any moment."""
 
 IDLE_SECONDS = 0.1
-KILL_EVERY = (0.3, 1.0)
+KILL_EVERY = (1.0, 2.5)
 """Seconds between two kills from outside, at least and at most."""
 
 
