@@ -12,7 +12,7 @@ from copy import copy
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel import Locale
@@ -157,6 +157,7 @@ def _with_places(pattern: NumberPattern, places: int) -> NumberPattern:
     return exact
 
 
+@cache
 def _catalog(code: str) -> Catalog | None:
     path = Path(__file__).parent / "locales" / f"{code}.po"
     if code == "en":

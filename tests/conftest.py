@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -63,6 +64,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=_turn)
     for item in items if TORTURE else ():
         item.add_marker(pytest.mark.timeout(12 * HOUR))
+
+
+def pytest_collection_finish() -> None:
+    """What is imported and collected stays to the end: no collection of rubbish need go through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def _turn(item: pytest.Item) -> int:

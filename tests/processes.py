@@ -75,7 +75,7 @@ def begin(
 def forks() -> ForkServerContext:
     """Makes processes that have the whole program imported from the start."""
     context = get_context("forkserver")
-    context.set_forkserver_preload(["bot.__main__", __name__])
+    context.set_forkserver_preload(["bot.__main__", __name__, "tests.warmed"])
     return context
 
 
