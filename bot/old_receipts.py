@@ -1,4 +1,4 @@
-"""Standing: what stands today in the place of an entry, as an old button of it is answered."""
+"""Old receipts: what stands today in the place of an entry, as an old button of it is answered."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from sqlalchemy import Connection
 
 from bot import corrections, filing, openings
 from bot.desk import Desk
-from bot.views import receipts, standing
+from bot.views import old_receipts as views
+from bot.views import receipts
 from bot.views.blocks import Block
 from bot.views.receipts import Corrected
 from core.entries import Entry, NotYours
@@ -62,7 +63,7 @@ def _corrected(books: Connection, desk: Desk, entry: Entry) -> Corrected | None:
 
 
 def _of(books: Connection, desk: Desk, entry: Entry, *, meanwhile: bool) -> Block:
-    return standing.receipt(
+    return views.receipt(
         desk.language,
         entry,
         filing.spoken(books, desk),

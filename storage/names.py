@@ -33,11 +33,6 @@ def every(books: Connection, workspace: int) -> Sequence[tuple[str, str, str]]:
     return [(row.key, row.kind, row.name) for row in books.execute(_EVERY, {"workspace": workspace})]
 
 
-def kinds(books: Connection, workspace: int) -> Mapping[str, str]:
-    """Key -> kind of all that is taken, the starting channels included."""
-    return {**STARTING_CHANNELS, **{key: kind for key, kind, _ in every(books, workspace)}}
-
-
 def register(books: Connection, workspace: int) -> Register:
     """All that is named, the starting channels included: where what was typed is looked up."""
     named = every(books, workspace)

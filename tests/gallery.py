@@ -85,11 +85,11 @@ from tests import (
     gallery_deals,
     gallery_doubts,
     gallery_economics,
+    gallery_old_receipts,
     gallery_openings,
     gallery_rebuilds,
     gallery_replacements,
     gallery_shared_costs,
-    gallery_standing,
 )
 from tests import samples as s
 
@@ -198,7 +198,7 @@ def _receipts(language: Language) -> dict[str, Block]:
             **_metrics(language),
             **_repeated(language),
             **gallery_openings.receipt_messages(language),
-            **gallery_standing.messages(language),
+            **gallery_old_receipts.messages(language),
             "rate saved": fx.fx_saved(language, s.TYPED_RATE),
             "receipt: twin": receipts.receipt(language, s.entry(s.COST), s.NAMES, s.TODAY, twin=True),
             "receipt: changed": receipts.receipt(language, s.entry(s.COST), s.NAMES, s.TODAY, changed=True),
@@ -332,7 +332,7 @@ def views(language: Language) -> dict[str, Block]:
         "note": modals.note(language, "ROI Bot", [paragraph("u-text")], [button("u-text", "undo", "7")]),
         **gallery_closings.views(language),
         **gallery_openings.views(language),
-        **gallery_standing.views(language),
+        **gallery_old_receipts.views(language),
         **{
             f"set up: {reason or 'told'}": _set_up(language, reason)
             for reason in ("", "unclear", MISSING_SCOPE, *REFUSED)

@@ -9,15 +9,14 @@ from bot.forms.fields import World, read
 from bot.forms.state import typed
 from bot.replies import Body, Reply
 from bot.views import benchmarks as views
-from core.names import slug
 from storage import benchmarks, names
 
 
 def benchmark_command(desk: Desk, body: Body, rest: str) -> Reply:
     """The form; where ``rest`` names a channel with that channel, and only what stands of it above."""
     with desk.database.reading() as books:
-        taken = names.kinds(books, desk.workspace.id)
-    return _open(desk, body, slug(rest) if taken.get(slug(rest)) == names.CHANNEL else "")
+        channel = names.register(books, desk.workspace.id).find(rest, names.CHANNEL)
+    return _open(desk, body, channel)
 
 
 def open_benchmark(desk: Desk, body: Body) -> Reply:

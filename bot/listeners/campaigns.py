@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sqlalchemy import Connection
+
 from bot import replacing, replies
 from bot.desk import Desk
 from bot.forms.fields import FieldMissing, World, read
@@ -38,7 +40,9 @@ def new_campaign(desk: Desk, body: Body, rest: str) -> Reply:
 
 def edit_campaign(desk: Desk, body: Body) -> Reply:
     """The form, filled in."""
-    return _open(desk, body, _campaign(desk, one_line(str(replies.pressed(body).get("value", "")))))
+    with desk.database.reading() as books:
+        campaign = _campaign(books, desk, one_line(str(replies.pressed(body).get("value", ""))))
+    return _open(desk, body, campaign)
 
 
 def submit_campaign(desk: Desk, body: Body) -> Reply:
@@ -58,7 +62,7 @@ def _submitted(desk: Desk, body: Body) -> Reply:
     with desk.database.writing() as books:
         workspaces.touch(books, desk.workspace.id)  # first: what another saves at this moment is seen
         if key:
-            made = replace(made, key=_campaign(desk, key).key)
+            made = replace(made, key=_campaign(books, desk, key).key)
         elif campaigns.find(books, desk.workspace.id, made.key) != made:
             made = replace(made, key=_free_key(names.register(books, desk.workspace.id), made.name))
         saving = replacing.begin(books, desk, body, Kind.CAMPAIGN, made.key, fields(made))
@@ -87,12 +91,11 @@ def _filled(desk: Desk, said: Fields, metadata: str) -> Block:
     return campaign_form(desk.language, "", desk.currency, desk.today, metadata, said)
 
 
-def _campaign(desk: Desk, key: str) -> Campaign:
-    with desk.database.reading() as books:
-        found = campaigns.find(books, desk.workspace.id, key)
-    if found is None:
+def _campaign(books: Connection, desk: Desk, key: str) -> Campaign:
+    campaign = campaigns.find(books, desk.workspace.id, key)
+    if campaign is None:
         raise UnknownCampaign(name=key)
-    return found
+    return campaign
 
 
 def _saved(desk: Desk, campaign: Campaign, replaced: Replacement | None) -> Block:

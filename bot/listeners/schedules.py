@@ -21,7 +21,6 @@ from bot.views.forms.plans import alerts_form, digest_form
 from bot.views.modals import note
 from bot.views.replacements import changes, undo_button
 from core.deliveries import Delivery, Kind, Schedule, State
-from core.names import slug
 from core.replacements import Fields, Replacement
 from core.replacements import Kind as Replaced
 from core.schedules import Weekday
@@ -34,7 +33,7 @@ def digest_command(desk: Desk, body: Body, rest: str) -> Reply:
     Filled in with the digest of this conversation, of the channel that ``rest`` names or of all.
     """
     with desk.database.reading() as books:
-        channel = slug(rest) if names.kinds(books, desk.workspace.id).get(slug(rest)) == names.CHANNEL else ""
+        channel = names.register(books, desk.workspace.id).find(rest, names.CHANNEL)
         runs = standing.standing_digest(books, desk, f"{desk.conversation}/{channel}")
     said = runs or ({"channel": channel} if channel else {})
     form = _digest(desk, _running(desk, Kind.DIGEST), said, replacing.opened(runs))

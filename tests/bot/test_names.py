@@ -9,6 +9,7 @@ from bot.views import words
 from core.channels import STARTING
 from core.registers import CHANNEL, STARTING_CHANNELS, Register
 from tests.bot.conftest import ADA, ANNA, DAY, MAX, Team, said
+from tests.screens import find
 
 SCRIPTS = [
     ("दिन", "दान"),
@@ -124,6 +125,14 @@ def test_a_name_is_found_as_slack_escapes_it(team: Team) -> None:
     assert team.ask("q&a all").text.startswith("Q&amp;A · ")
     found = team.client.suggest("campaign", "q&amp;a", view=team.form("/roi-cost"), user=ADA).options
     assert [option["value"] for option in found] == ["q&a"]
+
+
+@pytest.mark.parametrize("word", ["digest", "benchmark"])
+def test_a_channel_behind_a_word_is_found_as_it_is_printed(team: Team, word: str) -> None:
+    """`/roi digest e-mail` and `/roi benchmark E-mail` open their forms with that channel chosen."""
+    for written in ("e-mail", "E-mail", "email"):
+        chosen = find(team.form("/roi", f"{word} {written}")["blocks"], "channel")
+        assert chosen.initial()["selected_option"]["value"] == "email", written
 
 
 def test_a_name_to_create_is_no_key_that_begins_with_a_plus(team: Team) -> None:

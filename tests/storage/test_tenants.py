@@ -809,7 +809,6 @@ def _sorted_tallies(tallies: Sequence[Tally]) -> list[Tally]:
 def _read_names(books: Connection, workspace: int) -> View:
     return {
         "names": names.every(books, workspace),
-        "kinds": names.kinds(books, workspace),
         "register": names.register(books, workspace).names,
         "channels": names.of_kind(books, workspace, names.CHANNEL),
         "contents": names.of_kind(books, workspace, names.CONTENT),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.language import Language
-from bot.views import receipts, standing, unpicked
+from bot.views import old_receipts, receipts, unpicked
 from bot.views.blocks import Block, paragraph
 from bot.views.history import Reader
 from bot.views.modals import note
@@ -21,8 +21,10 @@ def messages(language: Language) -> dict[str, Block]:
     people = s.entry(replace(s.COST, category=Category.PEOPLE))
     old = receipts.Corrected(fact=s.COST)
     return {
-        "stands": standing.receipt(language, s.entry(s.COST), s.NAMES, ADMIN, s.TODAY, corrected=old, meanwhile=True),
-        "stands, not to be read": standing.receipt(
+        "stands": old_receipts.receipt(
+            language, s.entry(s.COST), s.NAMES, ADMIN, s.TODAY, corrected=old, meanwhile=True
+        ),
+        "stands, not to be read": old_receipts.receipt(
             language, people, s.NAMES, MEMBER, s.TODAY, corrected=old, meanwhile=True
         ),
     }
