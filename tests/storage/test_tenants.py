@@ -155,7 +155,7 @@ READS = {
         "refunds",
     }
     | {"replacement", "seen", "these"},
-    "names": {"every", "kinds", "of_kind", "register"},
+    "names": {"every", "of_kind", "register"},
     "openings": {"newer", "older", "sold", "used_rates"},
     "rebuilds": {"changes", "kept_in", "plans"},
     "repeats": {"cost_on", "every", "find", "last_logged", "logged", "of_entry", "rhythms", "unlogged"},
