@@ -6,6 +6,7 @@ import logging
 import sys
 
 import structlog
+from structlog.typing import EventDict
 
 NOISY = ("slack_sdk", "slack_bolt", "httpx", "httpcore", "apscheduler", "alembic", "uvicorn.access")
 """Libraries that at DEBUG or INFO would tell message texts, addresses that are secrets, or nothing of use."""
@@ -25,6 +26,15 @@ def configure(level: str) -> None:
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.ExceptionRenderer(structlog.tracebacks.ExceptionDictTransformer(show_locals=False)),
+            _first_lines,
             structlog.processors.JSONRenderer(),
         ],
     )
+
+
+def _first_lines(_logger: object, _method: str, event: EventDict) -> EventDict:
+    """Of each error its first line: in those below it PostgreSQL quotes the row, and pydantic what was typed."""
+    for raised in event.get("exception") or ():
+        raised["exc_value"] = str(raised["exc_value"]).partition("\n")[0]
+        raised["exc_notes"] = []
+    return event

@@ -21,6 +21,10 @@ KEPT_ASIDE = frozenset({"by", "inherited"})
 """What an undo restores though no form shows it: who set a schedule up, which settings nobody has said."""
 
 
+AMOUNTS = frozenset({"budget", "value", "rate", "floor", "cost_per_conversion"})
+"""Fields that are in the form's ``currency``."""
+
+
 class Kind(StrEnum):
     """What can be saved over; each is also the name of its form."""
 
@@ -72,10 +76,15 @@ def changed(before: Fields, after: Fields) -> tuple[str, ...]:
 
 
 def merged(stands: Fields, wanted: Fields, touched: Collection[str]) -> Fields:
-    """What stands, with only the fields that somebody has ``touched`` as they are ``wanted``."""
+    """What stands, with only the fields that somebody has ``touched`` as they are ``wanted``.
+
+    An amount comes with its currency.
+    """
+    brings_its_own = "currency" not in stands or not AMOUNTS.isdisjoint(touched)
+    taken = {*touched, "currency"} if brings_its_own else set(touched)
     names = dict.fromkeys([*wanted, *stands])
-    found = {name: (wanted if name in touched else stands).get(name, "") for name in names}
-    return {name: text for name, text in found.items() if text}
+    texts = {name: (wanted if name in taken else stands).get(name, "") for name in names}
+    return {name: text for name, text in texts.items() if text}
 
 
 def fingerprint(fields: Fields) -> str:

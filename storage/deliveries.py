@@ -64,9 +64,12 @@ _ADD = text(
 ).bindparams(bindparam("due", type_=Instant), bindparam("real", type_=Instant))
 _OWE = text(
     f"{_ADD.text.removesuffix('DO NOTHING')} DO UPDATE SET state = '{State.PENDING}', "
-    f"not_before = excluded.not_before, reason = '', lease_until = NULL WHERE deliveries.state = '{State.FAILED}'"
+    f"not_before = excluded.not_before, reason = '', lease_until = NULL WHERE deliveries.state = '{State.FAILED}' "
+    f"OR (deliveries.state = '{State.SKIPPED}' AND deliveries.kind = '{Kind.INTRO}')"
 ).bindparams(bindparam("due", type_=Instant), bindparam("real", type_=Instant))
-"""What was refused may be owed anew: the person has invited the bot meanwhile."""
+"""What was refused may be owed anew: the person has invited the bot meanwhile. So may an introduction that waited in
+vain: nobody has been told yet.
+"""
 
 _AGAIN = (
     update(deliveries)
@@ -96,7 +99,7 @@ def plan(books: Connection, zone_of: Callable[[int], str], now: datetime, real: 
 def add(
     books: Connection, schedule: Schedule, kind: Kind, period: str, conversation: str, real: datetime, subject: str = ""
 ) -> None:
-    """Owes one more message: an intro or a notice. The same ``period`` twice is owed once, unless it was refused."""
+    """Owes one more message: an intro or a notice. The same ``period`` twice is owed once, if anything came of it."""
     _add(books, schedule, kind, period, conversation, real, real, State.PENDING, subject=subject, statement=_OWE)
 
 

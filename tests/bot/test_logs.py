@@ -14,6 +14,7 @@ from html import unescape
 import pytest
 
 from bot.language import Languages
+from storage.database import Database
 from tests.bot.conftest import ADA, ANNA, DAY, GUEST, MAX, Team, at_work, said
 from tests.databases import Copies
 from tests.program import SECRET
@@ -40,11 +41,11 @@ class Log:
 
 
 @contextlib.contextmanager
-def logged(copies: Copies, log: Log, level: str = "DEBUG") -> Iterator[Team]:
+def logged(copies: Copies, log: Log, level: str = "DEBUG", engine: str = "sqlite") -> Iterator[Team]:
     """A team of this test's own, its program as talkative as it can be; ``log`` is filled when it has ended."""
     written = io.StringIO()
     try:
-        with contextlib.redirect_stderr(written), at_work(copies.url("sqlite"), ROIBOT_LOG_LEVEL=level) as team:
+        with contextlib.redirect_stderr(written), at_work(copies.url(engine), ROIBOT_LOG_LEVEL=level) as team:
             yield team
     finally:
         log.text = written.getvalue()
@@ -107,6 +108,19 @@ def test_what_is_refused_at_the_gate_is_not_logged(copies: Copies) -> None:
             team.client.raw(b"command=/roi-cost&text=canaryword", {"X-Slack-Signature": "v0=0"})
             team.client.raw(b"", {})
     assert [line for line in log.text.splitlines() if "ROI Bot listens" not in line] == []
+
+
+def test_a_row_that_the_database_refuses_is_not_in_the_log(copies: Copies) -> None:
+    """PostgreSQL says in its error what the row would have held; of that the log has the first line only."""
+    log = Log()
+    with logged(copies, log, engine="postgresql") as team:
+        database = Database(team.url)
+        with database.writing() as books:
+            books.exec_driver_sql("ALTER TABLE entries ADD CONSTRAINT cheap CHECK (amount_minor < 10)")
+        database.close()
+        assert "Something went wrong" in team.client.command("/roi-cost", f'{AMOUNT} ads "{NOTE}"', user=ADA).text
+    assert log.holds("request_failed", 'violates check constraint \\"cheap\\"') != []
+    assert log.holds(*CANARIES, *SECRETS) == []
 
 
 def broken(team: Team) -> None:

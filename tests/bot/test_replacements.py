@@ -371,6 +371,16 @@ def test_a_campaign_that_exists_is_not_made_again(books: Team) -> None:
     assert "/roi new only-once changes it" in told
 
 
+def test_a_budget_is_added_to_a_campaign_that_somebody_has_changed_meanwhile(books: Team) -> None:
+    """The amount keeps its currency, though what stands by now has none."""
+    books.campaign("Foxtrot")
+    late, early = books.form("/roi", "new foxtrot", MAX), books.form("/roi", "new foxtrot")
+    books.save(early, {"margin": "60"})
+    receipt = books.replace(late, {"budget": "100"}, user=MAX)
+    assert "Budget: — → $100.00" in said(receipt.view)
+    assert held(books.form("/roi", "new foxtrot"))["margin"] == "60"
+
+
 def test_a_later_rate_is_no_question_and_says_what_it_follows(books: Team) -> None:
     """A raise from another day on replaces nothing that was paid; the receipt says both, and *Undo* brings it back."""
     books.fill("/roi", {"person": "Xenia", "rate": "40", "from": "2025-07-01"}, "rate")
