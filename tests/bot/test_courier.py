@@ -664,6 +664,20 @@ def test_an_introduction_that_fails_sends_no_notice(house: House, how: str) -> N
     assert house.owed(schedule, Kind.NOTICE) == []
 
 
+def test_an_introduction_that_waited_in_vain_is_owed_anew(house: House) -> None:
+    """The scope was missing for a day; who saves the schedule again once it is granted has the conversation told."""
+    schedule, granted = house.set_up(), house.slack.scopes
+    house.slack.scopes = "chat:write,commands,users:read"
+    _owe_intro(house, schedule)
+    house.tick()
+    house.tick(house.clock.real() + timedelta(hours=24, seconds=1))
+    assert house.only(schedule, Kind.INTRO).state is State.SKIPPED
+    house.slack.scopes = granted
+    _owe_intro(house, schedule)
+    house.tick()
+    assert house.only(schedule, Kind.INTRO).state is State.SENT
+
+
 @pytest.mark.parametrize("how", ["error:cannot_dm_bot", "drop-after"])
 def test_a_notice_that_fails_is_the_last(house: House, how: str) -> None:
     """A notice about a notice would never end."""
