@@ -64,7 +64,7 @@ def test_the_real_time_is_left_alone(tmp_path: Path) -> None:
     assert abs(clock.now() - clock.real() - timedelta(days=300)) < timedelta(seconds=5)
 
 
-@examples(25)
+@examples(12)
 @given(hours=MOVES)
 @example(hours=[24 * 24, -10 * 24, 24 * 24])
 @example(hours=[1, 1])

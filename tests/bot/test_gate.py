@@ -19,7 +19,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import httpx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import SecretStr
 from slack_bolt import App, BoltRequest, BoltResponse
@@ -37,7 +37,7 @@ from bot.gate import LARGEST, Gate
 from bot.server import create_server
 from bot.settings import Settings
 from storage.database import Database
-from tests.databases import Copies
+from tests.databases import Copies, examples
 from tests.program import SECRET, serving
 from tests.requests import Client
 from tests.slack import FakeSlack
@@ -366,7 +366,7 @@ MUTATIONS: dict[str, Mutation] = {
 PARCELS = st.sampled_from([command("help"), command("250 ads linkedin"), command("x")]).map(signed)
 
 
-@settings(max_examples=600)
+@examples(200)
 @given(PARCELS, st.sampled_from(sorted(MUTATIONS)), st.integers(0, 100_000))
 def test_a_touched_request_never_gets_in(house: House, parcel: Parcel, name: str, number: int) -> None:
     """One change to a signed request and it is refused: never an error of ours, never a handler run."""
@@ -540,7 +540,7 @@ def _changed(value: Any, path: tuple[Any, ...], put: Callable[[dict[Any, Any] | 
 CASES = sorted((name, path) for name, shape in SHAPES.items() for path in map(tuple, _places(shape)))
 
 
-@settings(max_examples=400)
+@examples(150)
 @given(st.sampled_from(CASES), ODD)
 def test_a_payload_of_the_wrong_shape_is_no_error_of_ours(
     house: House, case: tuple[str, tuple[Any, ...]], odd: Any

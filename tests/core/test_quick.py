@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from core.categories import Category
@@ -30,6 +30,7 @@ from core.quick import (
     written_conversion,
     written_cost,
 )
+from tests.databases import examples
 
 TODAY = date(2026, 8, 10)
 NAMED = {"campaign-q3": "campaign", "lodz": "campaign", "newsletter": "goal", "webinar": "goal", "podcast": "channel"}
@@ -441,7 +442,7 @@ def test_an_unknown_word_is_named_wherever_it_stands(word: str, place: int) -> N
         assert refused.value.word == word
 
 
-@settings(max_examples=1000)
+@examples(250)
 @given(ARBITRARY)
 def test_any_text_is_a_cost_or_a_named_problem(text: str) -> None:
     """Nothing a person types raises anything but a named problem; what is read has an amount within its bounds."""
@@ -454,7 +455,7 @@ def test_any_text_is_a_cost_or_a_named_problem(text: str) -> None:
     assert KNOWN.kinds.get(found.campaign, "campaign") == "campaign"
 
 
-@settings(max_examples=1000)
+@examples(250)
 @given(ARBITRARY)
 def test_any_text_is_conversions_or_a_named_problem(text: str) -> None:
     """Nothing a person types raises anything but a named problem; what is read names a goal there is."""

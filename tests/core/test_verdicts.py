@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from core.performance import Performance, Row
 from core.ranges import roi, worths
 from core.statistics import alike_in_worth, binomial_cdf, level
 from core.verdicts import Verdict, verdict
+from tests.databases import examples
 
 
 def row(key: str, cost: int, count: int, worth: int = 100, margin: Fraction = Fraction(1)) -> Row:
@@ -140,7 +141,7 @@ MIXED = st.builds(
 
 
 @given(st.lists(MIXED, min_size=2, max_size=8, unique_by=lambda made: made.key))
-@settings(max_examples=300)
+@examples(150)
 def test_the_quick_way_is_the_plain_rule(rows: list[Row]) -> None:
     """Whoever is named is named by the rule with every interval found, and nobody else."""
     found = verdict(rows)

@@ -120,7 +120,7 @@ def test_the_parts_add_up_to_every_figure(database: Database, engine: str) -> No
     teams = count(1)
 
     @given(st.data())
-    @examples(25, engine=engine)
+    @examples(15, engine=engine)
     def holds(data: st.DataObject) -> None:
         workspace = add_workspace(database, f"O{next(teams)}")
         with database.writing() as books:

@@ -52,7 +52,7 @@ def test_processes_that_start_at_once_do_not_collide(
     migrants: list[subprocess.Popen[str]], engine: str, copies: Copies
 ) -> None:
     """Four processes migrate the same empty database at the same moment: one does it, the others find it done."""
-    rounds = 12 if engine == "sqlite" else 4  # a new file is where they collide; a new database costs more
+    rounds = 6 if engine == "sqlite" else 2  # a new file is where they collide; a new database costs more
     for _ in range(rounds * (20 if TORTURE else 1)):
         url = copies.url(engine, empty=True)
         for process in migrants:
