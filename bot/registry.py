@@ -45,6 +45,7 @@ from bot.replies import Body, Reply, append, as_modal, command_text, ephemeral, 
 from bot.submissions import once
 from bot.views.blocks import message, paragraph
 from bot.views.help import help_answer
+from bot.views.inputs import MARK
 from core.names import LONGEST, slug
 
 Listener = Callable[[Desk, Body], Reply]
@@ -181,7 +182,7 @@ def register(app: App, office: Office) -> None:
     for action_id, listener in ACTIONS.items():
         app.action(action_id)(_at_desk(listener))
     for action_id in MENUS:
-        app.options(action_id)(_at_desk(options.suggest))
+        app.options(re.compile(rf"^{action_id}({MARK}|$)"))(_at_desk(options.suggest))
     for callback_id, listener in SHORTCUTS.items():
         app.shortcut(callback_id)(_at_desk(listener))
     app.event("app_home_opened")(_at_desk(home.home_opened))

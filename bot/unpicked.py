@@ -13,6 +13,7 @@ from bot.forms.state import typed
 from bot.replies import Body, Reply
 from bot.views import unpicked as views
 from bot.views.blocks import shorten
+from bot.views.inputs import field_of
 from core.names import LONGEST, one_line
 from storage import typed_texts
 from storage.typed_texts import Menu, TypedText
@@ -26,7 +27,7 @@ def remember(desk: Desk, body: Body, text: str) -> None:
     view = body.get("view") or {}
     if view.get("type") != "modal":
         return
-    menu = Menu(view=str(view.get("id", "")), person=desk.person.id, field=str(body.get("action_id", "")))
+    menu = Menu(view=str(view.get("id", "")), person=desk.person.id, field=field_of(str(body.get("action_id", ""))))
     said = shorten(one_line(text), LONGEST)
     if typed_texts.last(desk.database, desk.workspace.id, menu) != said:
         with desk.database.writing() as books:

@@ -14,7 +14,7 @@ from urllib.parse import urlencode, urlsplit
 from bot.playground import payloads
 from bot.playground.limits import check_message
 from tests.answers import Answer, read
-from tests.screens import Payload, find, state
+from tests.screens import Payload, find, kept, state
 from tests.slack import FakeSlack
 
 _numbers = count(1)
@@ -61,7 +61,7 @@ class Client:
 
     def submission(self, view: Payload, values: Mapping[str, Any] | None = None, *, user: str = "U1") -> Payload:
         """What pressing Save sends. Two of one view are a double click, one sent twice is Slack sending it again."""
-        typed = state(view["blocks"], values or {})
+        typed = kept(state(view["blocks"], values or {}), self.slack.typed.get(view["id"], {}), values or {})
         addresses = [self.slack.response_url() for _ in payloads.asking_response_urls(view)]
         return {
             **self._interaction("view_submission", user),
@@ -75,6 +75,7 @@ class Client:
         answer = self._interact(submission)
         if answer.status == 200:
             self.slack.submitted(submission["view"]["id"], answer.body)
+            self.slack.typed[submission["view"]["id"]] = submission["view"]["state"]["values"]
         return answer
 
     def close(self, view: Payload, *, user: str = "U1", is_cleared: bool = False) -> Answer:

@@ -118,6 +118,17 @@ def state(blocks: Sequence[Mapping[str, Any]], values: Mapping[str, Any]) -> Pay
     return {"values": found}
 
 
+def kept(fresh: Payload, typed: Mapping[str, Any], values: Mapping[str, Any]) -> Payload:
+    """The state ``fresh`` of a view drawn anew, as Slack keeps it: what was ``typed`` into a field stays where both of
+    its ids are the same, whatever it is given now; only ``values`` are typed over it.
+    """
+    for block_id, actions in fresh["values"].items():
+        for action_id in actions:
+            if not {block_id, action_id} & set(values) and action_id in typed.get(block_id, {}):
+                actions[action_id] = typed[block_id][action_id]
+    return fresh
+
+
 def _takes_many(key: str) -> bool:
     return key.endswith("s")
 

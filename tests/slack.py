@@ -29,6 +29,8 @@ class FakeSlack(Methods):
     def __init__(self, *, token: str = "xoxb-test", scopes: str = SCOPES) -> None:
         super().__init__(token=token, scopes=scopes)
         self.rule: Rule | None = None
+        self.typed: dict[str, Payload] = {}
+        """View id -> ``state.values`` when *Save* was pressed last."""
         self._failures: defaultdict[str, deque[str]] = defaultdict(deque)
         self._attempts: Counter[str] = Counter()
         self._server = Server(self._answer)

@@ -12,6 +12,7 @@ from bot.escapes import unescaped
 from bot.replies import Body, Reply
 from bot.views import words
 from bot.views.blocks import option
+from bot.views.inputs import field_of
 from core import contents
 from core.channels import STARTING
 from core.money import CURRENCIES, HISTORIC, ended
@@ -33,7 +34,7 @@ def suggest(desk: Desk, body: Body) -> Reply:
     """The options for the menu ``action_id`` and what is typed in it; a form's is remembered until it is saved."""
     text = unescaped(str(body.get("value") or ""))
     unpicked.remember(desk, body, text)
-    name, typed = str(body.get("action_id", "")), one_line(text)
+    name, typed = field_of(str(body.get("action_id", ""))), one_line(text)
     if name == "currency":
         found = _matching(((code, code) for code in _currencies(desk, body.get("view") or {}, typed)), typed)
     elif name == "timezone":

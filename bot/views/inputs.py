@@ -1,4 +1,8 @@
-"""Input blocks of forms. ``block_id`` = ``action_id`` = the field's name, so that an error lands under its field."""
+"""Input blocks of forms. ``block_id`` = ``action_id`` = the field's name, so that an error lands under its field.
+
+Where a form is drawn anew with other values its action ids get a mark: Slack keeps what stood in a field while both ids
+stay the same, whatever value it is given.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.views.blocks import Block, option, plain_text, shorten
+
+MARK = "~"
 
 INITIAL = {
     "plain_text_input": "initial_value",
@@ -32,6 +38,19 @@ def field(
     if hint:
         block["hint"] = plain_text(hint)
     return block | ({"dispatch_action": True} if dispatch else {})
+
+
+def redrawn(block: Block, mark: str) -> Block:
+    """An input block that holds what it is given, not what stood in it before; any other as it is."""
+    if block["type"] != "input":
+        return block
+    element = block["element"]
+    return block | {"element": element | {"action_id": f"{field_of(element['action_id'])}{MARK}{mark}"}}
+
+
+def field_of(action_id: str) -> str:
+    """The field's name, however often its form was drawn anew."""
+    return action_id.partition(MARK)[0]
 
 
 def text_input(initial: str | None = None, *, longest: int = 150) -> Block:

@@ -27,9 +27,10 @@ from bot.views.company import FIGURES
 from bot.views.deals import percent, stage_name
 from bot.views.forms.fields import yes_no
 from bot.views.forms.plans import TONGUES
+from bot.views.inputs import redrawn
 from core.goals import Basis, Stage
 from core.money import parse_money
-from core.replacements import Fields, Kind, Replacement, changed
+from core.replacements import Fields, Kind, Replacement, changed, fingerprint
 from core.schedules import Weekday
 from core.splits import SplitKey
 
@@ -96,7 +97,7 @@ def undo_button(language: Language, found: Replacement | None) -> tuple[Block, .
 
 
 def asked(language: Language, form: Block, said: tuple[Kind, Fields, Fields], names: Names, by: str) -> Block:
-    """The form with all that was typed in it, before and after above, and *Replace* in the place of *Save*.
+    """The form as it would be saved, before and after above, and *Replace* in the place of *Save*.
 
     ``by``: who has changed it since the form was opened; empty where it was opened without it.
     """
@@ -107,7 +108,8 @@ def asked(language: Language, form: Block, said: tuple[Kind, Fields, Fields], na
     if by:
         there = (language.say("“{name}” was changed meanwhile, by", name=name) + " ", Mention(by), f". {told}")
     parts = [paragraph(*there), rows(_lines(language, kind, before, after) or [language.say("nothing")])]
-    return form | {"submit": plain_text(language.say("Replace")), "blocks": [*body("", parts), *form["blocks"]]}
+    fields = [redrawn(block, fingerprint(before)) for block in form["blocks"]]
+    return form | {"submit": plain_text(language.say("Replace")), "blocks": [*body("", parts), *fields]}
 
 
 def undone(language: Language, found: Replacement, names: Names) -> Block:

@@ -362,6 +362,17 @@ def test_an_empty_form_that_names_what_exists_asks_first(
     assert undo(new_team, receipt).startswith("Undone")
 
 
+def test_replace_changes_what_it_says_and_no_more(books: Team) -> None:
+    """What nobody touched stays, though Slack keeps what stood in the empty form's fields."""
+    books.save(books.form("/roi", "goal"), {"name": "Webcast", "basis": "fixed", "value": "300", "stage": "lead"})
+    asked = books.form("/roi", "goal")
+    receipt = books.replace(asked, {"name": "webcast", "basis": "fixed", "value": "210"}).view or {}
+    assert "Value: $300.00 → $210.00" in said(receipt)
+    assert "Stage" not in said(receipt)
+    assert "Name" not in said(receipt)
+    assert held(books.form("/roi", "goal webcast"))["stage"] == "lead"
+
+
 def test_a_campaign_that_exists_is_not_made_again(books: Team) -> None:
     """The error names a free name, and the word that changes what exists."""
     books.campaign("Only once")
