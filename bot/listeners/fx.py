@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot import replacing, replies
 from bot.desk import Desk
 from bot.forms.fields import World, read
@@ -16,17 +18,25 @@ from core.money import CURRENCIES
 from core.replacements import Fields, Kind
 from storage import fx
 
+_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
+
 
 def fx_command(desk: Desk, body: Body, rest: str) -> Reply:
-    """The form, with the last rates typed listed above it; filled in where ``rest`` is the currency of one."""
+    """The form, with the last rates typed listed above it; filled in where ``rest`` is ``EUR`` or ``EUR 1.25``."""
     desk.require_admin()
     with desk.database.reading() as books:
         known = fx.latest(books, desk.workspace.id, desk.currency)
     listed = "\n".join(views.fx_words(desk.language, rate) for rate in known)
-    code = rest.strip().upper()
+    code, _, value = rest.strip().upper().partition(" ")
     named = next((fields(rate) for rate in known if rate.currency == code), {})
-    said = named or ({"currency": code} if code in CURRENCIES else {})
+    said = {**named, **({"currency": code} if code in CURRENCIES else {}), **_rate(value)}
     return replies.open_form(desk, body, _form(desk, listed, said, replacing.opened(named)))
+
+
+def _rate(typed_behind: str) -> Fields:
+    """``1,25`` as the form holds it."""
+    value = typed_behind.strip().replace(",", ".")
+    return {"rate": value} if _NUMBER.fullmatch(value) else {}
 
 
 def submit_fx(desk: Desk, body: Body) -> Reply:

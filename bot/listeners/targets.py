@@ -15,7 +15,6 @@ from bot.views.blocks import Block
 from bot.views.forms.plans import target_form
 from bot.views.replacements import changes, undo_button
 from bot.views.targets import MOST_LISTED, listed_targets, target_saved
-from core.names import slug
 from core.progress import progress_today
 from core.registers import Register
 from core.replacements import Fields, Kind
@@ -33,9 +32,9 @@ def target_command(desk: Desk, body: Body, rest: str) -> Reply:
         shown = [progress_today(ledger, target, desk.today) for target in known[:MOST_LISTED]]
         register = name_book.register(books, desk.workspace.id)
     listed = listed_targets(desk.language, shown, len(known))
-    key = register.find(rest, name_book.CAMPAIGN, name_book.GOAL)
-    named = _named(known, key or slug(rest))
-    said = fields(named) if named else {register.kinds[key]: key} if key else {}
+    meant = _meant(register, rest)
+    named = next((target for target in known if meant and _is(target, meant)), None)
+    said = fields(named) if named else meant
     metadata = replacing.opened(said if named else {})
     return replies.open_form(desk, body, _form(desk, listed, said, metadata))
 
@@ -79,13 +78,20 @@ def _check_there(known: Register, form: TargetForm) -> None:
             raise FieldMissing(field=kind)
 
 
-def _named(known: Sequence[Target], key: str) -> Target | None:
-    """The newest target whose campaign or goal has the key, or both in one."""
+def _meant(register: Register, rest: str) -> Fields:
+    """The campaign and the goal that ``rest`` names, in this order or the other, or one of them; else nothing."""
+    words = rest.split()
+    for many in range(len(words), 0, -1):
+        parts = [part for part in (" ".join(words[:many]), " ".join(words[many:])) if part]
+        keys = [register.find(part, name_book.CAMPAIGN, name_book.GOAL) for part in parts]
+        fields_meant = {register.kinds[key]: key for key in keys if key}
+        if len(fields_meant) == len(parts):
+            return fields_meant
+    return {}
 
-    def meant(target: Target) -> bool:
-        return bool(key) and key in (target.campaign, target.goal, f"{target.campaign}-{target.goal}")
 
-    return next(filter(meant, known), None)
+def _is(target: Target, meant: Fields) -> bool:
+    return all(getattr(target, kind) == key for kind, key in meant.items())
 
 
 def _form(desk: Desk, listed: Sequence[str], said: Fields, metadata: str) -> Block:

@@ -392,6 +392,27 @@ def test_a_budget_is_added_to_a_campaign_that_somebody_has_changed_meanwhile(boo
     assert held(books.form("/roi", "new foxtrot"))["margin"] == "60"
 
 
+@pytest.mark.parametrize("words", ["Launch Signup", "signup launch", "launch", "signup"])
+def test_a_target_is_opened_by_its_campaign_its_goal_or_both(new_team: Team, words: str) -> None:
+    """In either order; a campaign of which there is no target is chosen in the form."""
+    new_team.campaign("Launch")
+    new_team.campaign("Spring")
+    new_team.goal("Signup", "5")
+    target = {"campaign": "launch", "goal": "signup", "count": "70", "cost_per_conversion": "2"}
+    new_team.fill("/roi", {**target, "start": DAY, "end": "2025-12-31"}, "target")
+    opened = held(new_team.form("/roi", f"target {words}"))
+    assert (opened["campaign"], opened["goal"], opened["count"]) == ("launch", "signup", "70")
+    other = held(new_team.form("/roi", "target spring signup"))
+    assert (other["campaign"], other["goal"], other.get("count", "")) == ("spring", "signup", "")
+
+
+@pytest.mark.parametrize(("words", "holds"), [("gbp 1,25", ("GBP", "1.25")), ("NOK", ("NOK", ""))])
+def test_an_exchange_rate_is_opened_with_what_was_typed(books: Team, words: str, holds: tuple[str, str]) -> None:
+    """`/roi fx gbp 1.25` says it all: nobody may save the euro by mistake."""
+    opened = held(books.form("/roi", f"fx {words}"))
+    assert (opened["currency"], opened.get("rate", "")) == holds
+
+
 def test_a_later_rate_is_no_question_and_says_what_it_follows(books: Team) -> None:
     """A raise from another day on replaces nothing that was paid; the receipt says both, and *Undo* brings it back."""
     books.fill("/roi", {"person": "Xenia", "rate": "40", "from": "2025-07-01"}, "rate")

@@ -56,7 +56,10 @@
     const wrong = document.querySelector("dialog.modal [aria-invalid=true]");
     if (wrong && wrong !== document.activeElement && !wrong.dataset.told) {
       wrong.dataset.told = "yes";
+      const dialog = wrong.closest("dialog");
+      dialog.dataset.opening = "yes"; // its list would hide the sentence below it
       wrong.focus();
+      delete dialog.dataset.opening;
     }
   };
   const shown = () => {
