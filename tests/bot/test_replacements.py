@@ -252,10 +252,11 @@ def test_what_is_added_can_be_taken_back(books: Team, form: str) -> None:
     assert over.takes_back in {control.action_id for control in controls(receipt["blocks"])}
 
 
-def test_a_deal_says_what_it_was(books: Team) -> None:
+def test_a_deal_says_what_it_was(new_team: Team) -> None:
     """The name of a deal that is there moves it: what its amount and campaign were stands beside what they are."""
-    books.fill("/roi", {"name": "Bolt", "amount": "500", "campaign": "launch", "date": DAY}, "deal")
-    receipt = books.fill("/roi", {"name": "Bolt", "amount": "700", "date": DAY}, "deal").view
+    new_team.campaign("Launch")
+    new_team.fill("/roi", {"name": "Bolt", "amount": "500", "campaign": "launch", "date": DAY}, "deal")
+    receipt = new_team.fill("/roi", {"name": "Bolt", "amount": "700", "date": DAY}, "deal").view
     assert "Before: Bolt · $500.00 · Appointment scheduled, 20% · Launch · 4 Aug 2025" in said(receipt)
 
 

@@ -79,11 +79,15 @@ class Nursery:
 
     def _doom(self) -> Point | None:
         orders = self.desk.orders()
-        doomed = sum(doom is not None for doom in self.living.values())
-        if orders.calm or doomed >= MOST_DOOMED or self.spent >= orders.progress * len(self.dooms):
+        doomed = [doom for doom in self.living.values() if doom]
+        if orders.calm or len(doomed) >= MOST_DOOMED or self.spent >= orders.progress * (self.spent + len(self.dooms)):
             return None
-        self.spent += 1
-        return self.dooms[self.spent - 1]
+        rare = LOOKING_UP if LOOKING_UP & set(doomed) else ()  # two who wait for what is rare would hold up the others
+        chosen = next((doom for doom in self.dooms if doom not in rare), None)
+        if chosen:
+            self.dooms.remove(chosen)
+            self.spent += 1
+        return chosen
 
     def _kill(self) -> None:
         chosen = [worker for worker, doom in self.living.items() if doom is None]
