@@ -104,15 +104,13 @@ def opened(fields: Fields, key: str = "", **more: object) -> str:
 def begin(books: Connection, desk: Desk, body: Body, kind: Kind, key: str, wanted: Fields) -> Saving:
     """First in the transaction of a save: keeps what it replaces. Raises `Unseen`.
 
-    A form sent twice, or that changes nothing, needs no write.
+    A form sent twice, or that changes nothing, needs no write; sent again with something else it is a save of its own.
     """
     workspaces.touch(books, desk.workspace.id)  # first: what another saves at this moment is seen
     request = replies.request_of(body)
-    if done := replacements.seen(books, desk.workspace.id, request):
-        return Saving(replaced=done, needed=False)
     stands = NOUNS[kind].standing(books, desk, key)
     if shown(stands) == shown(wanted):
-        return Saving(replaced=None, needed=False)
+        return Saving(replaced=_done(books, desk, request, (kind, key), wanted), needed=False)
     if not stands:
         return Saving(replaced=None, needed=True)
     _check_seen(books, desk, body, (kind, key), stands, wanted)
@@ -162,6 +160,15 @@ def spoken(desk: Desk) -> Mapping[str, str]:
 def key_of(body: Body) -> str:
     """The key of the thing a form was opened for; empty where it was opened for none."""
     return str(replies.metadata(body).get(KEY, ""))
+
+
+def _done(
+    books: Connection, desk: Desk, request: str, thing: tuple[Kind, str], wanted: Fields
+) -> Replacement | None:
+    """What the form has replaced already with just this; a form names another thing once its name is another."""
+    found = replacements.seen(books, desk.workspace.id, request)
+    same = found and (found.kind, found.key) == thing and shown(found.after) == shown(wanted)
+    return found if same else None
 
 
 def _check_seen(

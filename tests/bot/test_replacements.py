@@ -9,10 +9,13 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
 
 from bot import registry
 from bot.demo.company import OLIVIA
 from bot.demo.year import BEGINS
+from storage.database import Database
+from storage.tables import submissions
 from tests.bot.conftest import ADA, ANNA, DAY, MAX, Payload, Team, said
 from tests.bot.test_sample_year import demo
 from tests.databases import Copies
@@ -302,6 +305,40 @@ def test_nothing_is_replaced_unseen(books: Team, saved: Mapping[str, Payload], k
     now = held(books.form("/roi", over.named, over.user))
     assert {name for name in before if before[name] != now.get(name)} == set(over.then)
     books.save(books.form("/roi", over.named, over.user), {name: before[name] for name in over.then}, over.user)
+
+
+@pytest.mark.parametrize("kind", sorted(NOUNS))
+def test_a_form_sent_again_with_something_else_is_not_saved_unseen(
+    books: Team, saved: Mapping[str, Payload], kind: str
+) -> None:
+    """Its first answer lost, its second is asked about, saves with *Replace*, and no receipt says what does not stand;
+    the same once more, its answer forgotten, is told as the first was.
+    """
+    assert saved[kind]
+    over = NOUNS[kind]
+    view = books.form("/roi", over.named, over.user)
+    before = held(view)
+    books.save(view, over.then, over.user)
+    asked = books.save(view, _another(over.then), over.user).view or {}
+    assert "Replace would change:" in said(asked)
+    standing = dict(books.slack.views[view["id"]])
+    first, again = (answered_anew(books, standing, over.user) for _ in range(2))
+    assert (said(again), button(again)) == (said(first), button(first))
+    assert "→" in said(first) or kind == "company"
+    now = held(books.form("/roi", over.named, over.user))
+    [(name, other)] = _another(over.then).items()
+    assert _as_held(other, now[name]) == now[name]
+    assert undo(books, first, over.user).startswith("Undone")
+    books.save(books.form("/roi", over.named, over.user), {name: before[name]}, over.user)
+
+
+def answered_anew(team: Team, asked: Payload, user: str) -> Payload:
+    """The receipt of a form as if it were sent for the first time."""
+    database = Database(team.url)
+    with database.writing() as connection:
+        connection.execute(delete(submissions))
+    database.close()
+    return team.save(asked, {}, user).view or {}
 
 
 def _another(then: Mapping[str, str]) -> dict[str, str]:
