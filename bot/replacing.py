@@ -162,9 +162,7 @@ def key_of(body: Body) -> str:
     return str(replies.metadata(body).get(KEY, ""))
 
 
-def _done(
-    books: Connection, desk: Desk, request: str, thing: tuple[Kind, str], wanted: Fields
-) -> Replacement | None:
+def _done(books: Connection, desk: Desk, request: str, thing: tuple[Kind, str], wanted: Fields) -> Replacement | None:
     """What the form has replaced already with just this; a form names another thing once its name is another."""
     found = replacements.seen(books, desk.workspace.id, request)
     same = found and (found.kind, found.key) == thing and shown(found.after) == shown(wanted)

@@ -10,7 +10,7 @@ from bot.forms.fields import World, read
 from bot.forms.plans import SettingsForm
 from bot.forms.state import typed
 from bot.replies import Body, Reply
-from bot.standing.settings import fields
+from bot.standing.settings import fields, standing
 from bot.views.blocks import Block, message
 from bot.views.forms.plans import settings_form, settings_saved
 from bot.views.rebuilds import changed, changed_already, past_currencies, preview
@@ -46,8 +46,11 @@ def _submitted(desk: Desk, body: Body) -> Reply:
         rebuilt = form.currency != desk.currency and workspaces.any_money(books, desk.workspace.id)
         currency = desk.workspace.currency if rebuilt else form.currency
         chosen = _chosen(desk.workspace, form, currency)
-        saving = replacing.begin(books, desk, body, Kind.SETTINGS, "", fields(chosen, desk))
-        workspaces.save_settings(books, chosen)
+        said = fields(chosen, desk)
+        unsaid = standing(books, desk).get("inherited") != said.get("inherited")
+        saving = replacing.begin(books, desk, body, Kind.SETTINGS, "", said)
+        if saving.needed or unsaid:
+            workspaces.save_settings(books, chosen)
     if rebuilt:
         return replies.updated(replies.as_modal(desk, _preview(desk, form.currency, saving.replaced)))
     before, undo = changes(desk.language, saving.replaced), undo_button(desk.language, saving.replaced)
