@@ -58,7 +58,8 @@ class Saving:
 class Unseen(Exception):
     """Something stands there that the form has not seen: ``before``, and what it would be ``after``. Nothing is saved.
 
-    ``by``: who has changed it since the form was opened; empty where it was opened without it.
+    ``by``: who has changed it since the form was opened, empty where that is not known; None where it was opened
+    without it.
     """
 
     kind: Kind
@@ -66,7 +67,7 @@ class Unseen(Exception):
     before: Fields
     after: Fields
     touched: tuple[str, ...]
-    by: str
+    by: str | None
 
 
 def _anybody(_desk: Desk, _stands: Fields) -> bool:
@@ -130,7 +131,8 @@ def ask(desk: Desk, body: Body, unseen: Unseen, draw: Callable[[str, Fields, str
 def undo(desk: Desk, replacement: int) -> Block:
     """What stood before stands again, unless it was undone already or something else stands there by now.
 
-    Raises `UnknownReplacement`, `AdminsOnly`, `SecondStageCounts`, `CurrencyInUse`.
+    Raises `UnknownReplacement`, `AdminsOnly`, `SecondStageCounts`, `CurrencyInUse`, and `NameTaken` where the name of
+    before is another's by now.
     """
     with desk.database.writing() as books:
         workspaces.touch(books, desk.workspace.id)
@@ -143,8 +145,7 @@ def undo(desk: Desk, replacement: int) -> Block:
         if found.undone_by:
             return views.undone_already(desk.language, found, named)
         if shown(stands) != shown(found.after):
-            last = replacements.latest(books, desk.workspace.id, found.kind, found.key)
-            by = last.by if last and last.id != found.id else ""
+            by = _changed_by(books, desk, (found.kind, found.key), stands)
             return views.changed_since(desk.language, found, stands, named, by)
         noun.put(books, desk, found.key, found.before)
         undone = replacements.undo(books, desk.workspace.id, found, by=desk.person.id, at=desk.now)
@@ -176,10 +177,16 @@ def _check_seen(
     comes_later = not seen and stands.get("from") != wanted.get("from")  # what stands goes on until that day
     if comes_later or seen == fingerprint(stands):
         return
-    last = replacements.latest(books, desk.workspace.id, *thing) if seen else None
+    by = _changed_by(books, desk, thing, stands) if seen else None
     touched = _touched(body, named=bool(seen))
     after = merged(stands, wanted, touched)
-    raise Unseen(kind=thing[0], key=thing[1], before=stands, after=after, touched=touched, by=last.by if last else "")
+    raise Unseen(kind=thing[0], key=thing[1], before=stands, after=after, touched=touched, by=by)
+
+
+def _changed_by(books: Connection, desk: Desk, thing: tuple[Kind, str], stands: Fields) -> str:
+    """Who has put there what stands; empty where it came another way: set up anew, or in another currency since."""
+    last = replacements.latest(books, desk.workspace.id, *thing)
+    return last.by if last and shown(last.after) == shown(stands) else ""
 
 
 def _touched(body: Body, *, named: bool) -> tuple[str, ...]:

@@ -437,6 +437,22 @@ def test_stages_are_replaced_in_sight(books: Team) -> None:
     assert find(opened()["blocks"], "stages").element["initial_value"] == "Demo 50"
 
 
+def test_shares_of_closed_deals_are_kept_when_others_were_quicker(new_team: Team) -> None:
+    """What *Use these shares* put in counts as typed: the question keeps it, not what another has saved meanwhile."""
+    new_team.slack.person(EVA, name="Eva Admin", is_admin=True)
+    new_team.goal("Sale", "1", stage="customer")
+    for stage in ("contract-sent", "closed-won"):
+        new_team.fill("/roi", {"name": "Ended", "amount": "5", "stage": stage, "date": DAY}, "deal")
+    new_team.client.press("open_stages", view=new_team.form("/roi", "deal"), user=ADA)
+    theirs = new_team.slack.opened[-1]
+    new_team.client.press("calibrate_stages", view=theirs, user=ADA)
+    mine = new_team.slack.opened[-1]
+    new_team.save(theirs, {"stages": "Contract sent 70"}, EVA)
+    asked = new_team.save(mine, {}).view or {}
+    assert "was changed meanwhile, by" in said(asked)
+    assert "Contract sent 100" in find(asked["blocks"], "stages").element["initial_value"]
+
+
 # --- undo ---
 
 
@@ -480,6 +496,36 @@ def test_undo_after_another_change_changes_nothing(books: Team) -> None:
     assert held(books.form("/roi", "goal contested"))["value"] == "70.00"
     undo(books, second, EVA)
     assert held(books.form("/roi", "goal contested"))["value"] == "50.00"
+
+
+def test_only_who_made_what_stands_is_named(books: Team) -> None:
+    """A digest that was stopped and set up anew is nobody's change: neither the question nor *Undo* names one."""
+    where = books.conversation()
+    first = {"conversation": where, "weekday": "mon"}
+    books.fill("/roi", first, "digest", MAX)
+    old = books.replace(books.form("/roi", "digest", MAX), first | {"weekday": "tue"}, MAX).view or {}
+    view = books.form("/roi", "digest")
+    books.save(view, first | {"weekday": "wed"})
+    mine = dict(books.slack.views[view["id"]])
+    listed_stop(books, where, MAX)
+    books.fill("/roi", first | {"weekday": "thu"}, "digest", MAX)
+    asked = books.save(mine, {"weekday": "fri"}).view or {}
+    assert "“Weekly digest” was changed meanwhile. Nothing is saved yet." in said(asked)
+    books.client.press("undo_replacement", button(old), user=ADA)
+    told = books.slack.responses[-1][1]["text"]
+    assert "has been changed again since" in told
+    assert "By <@" not in told
+
+
+def test_a_name_that_is_taken_by_now_is_not_given_back(books: Team) -> None:
+    """*Undo* of a new name says what holds the old one, and changes nothing."""
+    books.goal("Paper", "5")
+    books.save(books.form("/roi", "goal paper"), {"name": "Brochure"})
+    receipt = books.save(books.form("/roi", "goal brochure"), {"name": "Leaflet"}).view or {}
+    books.campaign("Brochure")
+    books.client.press("undo_replacement", button(receipt), user=ADA)
+    assert "“Brochure” is already a campaign" in books.slack.responses[-1][1]["text"]
+    assert held(books.form("/roi", "goal leaflet"))["name"] == "Leaflet"
 
 
 @pytest.mark.parametrize(("kind", "user"), [("goal", MAX), ("rate", ANNA), ("company", MAX), ("settings", MAX)])
@@ -584,6 +630,19 @@ def test_with_another_currency_the_other_settings_are_told_too(new_team: Team) -
     assert "Undone" in undo(new_team, shown)
 
 
+def test_another_currency_comes_back_with_the_settings(new_team: Team) -> None:
+    """Where another was quicker, the currency that was chosen still stands in the form, and *Replace* shows it."""
+    new_team.slack.person(EVA, name="Eva Admin", is_admin=True)
+    new_team.cost(f"10 ads {DAY}")
+    view = new_team.form("/roi", "settings")
+    new_team.fill("/roi", {"completeness": "60"}, "settings", EVA)
+    asked = new_team.save(view, {"currency": "EUR"}).view or {}
+    assert held(asked)["currency"] == "EUR"
+    assert "stays as it is until you confirm EUR in a preview" in said(asked)
+    assert "USD → EUR" in said(new_team.save(new_team.slack.views[view["id"]], {}).view)
+    assert held(new_team.form("/roi", "settings"))["completeness"] == "60"
+
+
 def test_a_goal_is_renamed_only_where_it_was_opened(books: Team) -> None:
     """*Change a goal* keeps the key whatever the new name; another thing's name is refused."""
     books.goal("Old words", "5")
@@ -600,8 +659,12 @@ def test_conversions_waiting_for_a_goal_are_not_lost(books: Team) -> None:
     asked = books.form("/roi-conversion")
     books.save(asked, values)
     books.goal("Raced", "5")
-    receipt = books.replace(books.slack.views[asked["id"]], {"basis": "fixed", "value": "7"})
-    assert "Conversions logged" in said(receipt.view)
+    receipt = books.replace(books.slack.views[asked["id"]], {"basis": "fixed", "value": "7"}).view or {}
+    assert "Conversions logged" in said(receipt)
+    assert "Value: $5.00 → $7.00" in said(receipt)
+    assert "Undo “Raced”" in said(receipt)
+    assert "Value: $7.00 → $5.00" in undo(books, receipt)
+    assert held(books.form("/roi", "goal raced"))["value"] == "5.00"
 
 
 def test_it_is_told_in_polish(books: Team) -> None:
