@@ -337,6 +337,7 @@ def views(language: Language) -> dict[str, Block]:
             f"set up: {reason or 'told'}": _set_up(language, reason)
             for reason in ("", "unclear", MISSING_SCOPE, *REFUSED)
         },
+        "still saving": modals.still_saving(language),
         "set up by another": modals.note(language, "ROI Bot", [schedules.stays(language, s.schedule())]),
         **gallery_deals.views(language),
         **gallery_doubts.forms(language),
