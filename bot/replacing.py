@@ -58,7 +58,8 @@ class Saving:
 class Unseen(Exception):
     """Something stands there that the form has not seen: ``before``, and what it would be ``after``. Nothing is saved.
 
-    ``by``: who has changed it since the form was opened; empty where it was opened without it.
+    ``by``: who has changed it since the form was opened, empty where that is not known; None where it was opened
+    without it.
     """
 
     kind: Kind
@@ -66,7 +67,7 @@ class Unseen(Exception):
     before: Fields
     after: Fields
     touched: tuple[str, ...]
-    by: str
+    by: str | None
 
 
 def _anybody(_desk: Desk, _stands: Fields) -> bool:
@@ -104,15 +105,13 @@ def opened(fields: Fields, key: str = "", **more: object) -> str:
 def begin(books: Connection, desk: Desk, body: Body, kind: Kind, key: str, wanted: Fields) -> Saving:
     """First in the transaction of a save: keeps what it replaces. Raises `Unseen`.
 
-    A form sent twice, or that changes nothing, needs no write.
+    A form sent twice, or that changes nothing, needs no write; sent again with something else it is a save of its own.
     """
     workspaces.touch(books, desk.workspace.id)  # first: what another saves at this moment is seen
     request = replies.request_of(body)
-    if done := replacements.seen(books, desk.workspace.id, request):
-        return Saving(replaced=done, needed=False)
     stands = NOUNS[kind].standing(books, desk, key)
     if shown(stands) == shown(wanted):
-        return Saving(replaced=None, needed=False)
+        return Saving(replaced=_done(books, desk, request, (kind, key), wanted), needed=False)
     if not stands:
         return Saving(replaced=None, needed=True)
     _check_seen(books, desk, body, (kind, key), stands, wanted)
@@ -122,7 +121,7 @@ def begin(books: Connection, desk: Desk, body: Body, kind: Kind, key: str, wante
 
 def ask(desk: Desk, body: Body, unseen: Unseen, draw: Callable[[str, Fields, str], Block]) -> Reply:
     """The form once more, drawn from key, fields and metadata, with before and after above it and *Replace* below."""
-    seen = {SEEN: fingerprint(unseen.before), TOUCHED: unseen.touched, KEY: unseen.key}
+    seen = {SEEN: fingerprint(unseen.before), TOUCHED: unseen.touched}
     metadata = {**replies.metadata(body), **seen}
     view = draw(unseen.key, unseen.after, json.dumps(metadata, ensure_ascii=False))
     said = (unseen.kind, unseen.before, unseen.after)
@@ -132,7 +131,8 @@ def ask(desk: Desk, body: Body, unseen: Unseen, draw: Callable[[str, Fields, str
 def undo(desk: Desk, replacement: int) -> Block:
     """What stood before stands again, unless it was undone already or something else stands there by now.
 
-    Raises `UnknownReplacement`, `AdminsOnly`, `SecondStageCounts`, `CurrencyInUse`.
+    Raises `UnknownReplacement`, `AdminsOnly`, `SecondStageCounts`, `CurrencyInUse`, and `NameTaken` where the name of
+    before is another's by now.
     """
     with desk.database.writing() as books:
         workspaces.touch(books, desk.workspace.id)
@@ -145,8 +145,7 @@ def undo(desk: Desk, replacement: int) -> Block:
         if found.undone_by:
             return views.undone_already(desk.language, found, named)
         if shown(stands) != shown(found.after):
-            last = replacements.latest(books, desk.workspace.id, found.kind, found.key)
-            by = last.by if last and last.id != found.id else ""
+            by = _changed_by(books, desk, (found.kind, found.key), stands)
             return views.changed_since(desk.language, found, stands, named, by)
         noun.put(books, desk, found.key, found.before)
         undone = replacements.undo(books, desk.workspace.id, found, by=desk.person.id, at=desk.now)
@@ -164,6 +163,13 @@ def key_of(body: Body) -> str:
     return str(replies.metadata(body).get(KEY, ""))
 
 
+def _done(books: Connection, desk: Desk, request: str, thing: tuple[Kind, str], wanted: Fields) -> Replacement | None:
+    """What the form has replaced already with just this; a form names another thing once its name is another."""
+    found = replacements.seen(books, desk.workspace.id, request)
+    same = found and (found.kind, found.key) == thing and shown(found.after) == shown(wanted)
+    return found if same else None
+
+
 def _check_seen(
     books: Connection, desk: Desk, body: Body, thing: tuple[Kind, str], stands: Fields, wanted: Fields
 ) -> None:
@@ -171,10 +177,16 @@ def _check_seen(
     comes_later = not seen and stands.get("from") != wanted.get("from")  # what stands goes on until that day
     if comes_later or seen == fingerprint(stands):
         return
-    last = replacements.latest(books, desk.workspace.id, *thing) if seen else None
+    by = _changed_by(books, desk, thing, stands) if seen else None
     touched = _touched(body, named=bool(seen))
     after = merged(stands, wanted, touched)
-    raise Unseen(kind=thing[0], key=thing[1], before=stands, after=after, touched=touched, by=last.by if last else "")
+    raise Unseen(kind=thing[0], key=thing[1], before=stands, after=after, touched=touched, by=by)
+
+
+def _changed_by(books: Connection, desk: Desk, thing: tuple[Kind, str], stands: Fields) -> str:
+    """Who has put there what stands; empty where it came another way: set up anew, or in another currency since."""
+    last = replacements.latest(books, desk.workspace.id, *thing)
+    return last.by if last and shown(last.after) == shown(stands) else ""
 
 
 def _touched(body: Body, *, named: bool) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from time import sleep
 from bot import replies, unpicked
 from bot.desk import Desk
 from bot.replies import Body, Reply
+from bot.views.modals import still_saving
 from storage import submissions
 
 KEPT = timedelta(hours=1)
@@ -48,7 +49,7 @@ def _work(listener: Callable[[Desk, Body], Reply], desk: Desk, body: Body) -> Re
 def _known(desk: Desk, body: Body, request: str) -> Reply | None:
     """The answer, where it is saved already or is just being saved; None where the caller is to do it.
 
-    The first that takes too long goes on; the second then closes the form and says nothing.
+    The first that takes too long goes on; the second then says so, as nobody knows yet what comes of it.
     """
     if _claimed(desk, body, request):
         return None
@@ -60,7 +61,7 @@ def _known(desk: Desk, body: Body, request: str) -> Reply | None:
         if found is None and _claimed(desk, body, request):  # it came to nothing
             return None
         sleep(PAUSE)
-    return {}
+    return replies.updated(still_saving(desk.language))
 
 
 def _claimed(desk: Desk, body: Body, request: str) -> bool:

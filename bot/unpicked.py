@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
+from bot import replies
 from bot.desk import Desk
 from bot.forms.state import typed
 from bot.replies import Body, Reply
@@ -52,7 +53,7 @@ def asked(desk: Desk, body: Body) -> Reply | None:
 
 def told(desk: Desk, body: Body, reply: Reply) -> Reply:
     """The receipt says what was typed and not used; then it is forgotten."""
-    left = _left(desk, body)
+    left = {**_left_before(desk, body), **_left(desk, body)}
     if left:
         cost = body["view"].get("callback_id") == "cost"
         lines = [views.dropped(desk.language, field, one.text, cost=cost) for field, one in left.items()]
@@ -64,9 +65,7 @@ def told(desk: Desk, body: Body, reply: Reply) -> Reply:
 def forget(desk: Desk, body: Body) -> None:
     """The form is saved or closed."""
     view = body.get("view") or {}
-    with desk.database.reading() as books:
-        known = typed_texts.of_view(books, desk.workspace.id, str(view.get("id", "")), desk.person.id)
-    if known:
+    if _known(desk, body):
         with desk.database.writing() as books:
             typed_texts.forget(books, desk.workspace.id, str(view.get("id", "")), desk.person.id)
 
@@ -79,9 +78,24 @@ def _left(desk: Desk, body: Body) -> Mapping[str, TypedText]:
     empty = [field for field in empty if field not in filled]
     if not empty:
         return {}
-    with desk.database.reading() as books:
-        known = typed_texts.of_view(books, desk.workspace.id, str(view.get("id", "")), desk.person.id)
+    known = _known(desk, body)
     return {field: known[field] for field in empty if field in known and known[field].text}
+
+
+def _left_before(desk: Desk, body: Body) -> Mapping[str, TypedText]:
+    """The same of the form that waits for this one, where it was asked about: to Slack the two are one view."""
+    draft = replies.metadata(body).get("draft")
+    if not isinstance(draft, dict):
+        return {}
+    known = _known(desk, body)
+    return {field: one for field, one in known.items() if one.text and one.text == one.asked and field not in draft}
+
+
+def _known(desk: Desk, body: Body) -> Mapping[str, TypedText]:
+    """Field -> what was typed there last, in this view."""
+    view = body.get("view") or {}
+    with desk.database.reading() as books:
+        return typed_texts.of_view(books, desk.workspace.id, str(view.get("id", "")), desk.person.id)
 
 
 def _searches(block: Mapping[str, object]) -> bool:

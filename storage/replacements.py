@@ -25,6 +25,11 @@ _NEXT = select(func.coalesce(func.max(replacements.c.id), 0) + 1).where(
     replacements.c.workspace_id == bindparam("workspace")
 )
 _INSERT = insert(replacements)
+_HAND_OVER = (
+    update(replacements)
+    .where(replacements.c.workspace_id == bindparam("workspace"), replacements.c.request == bindparam("of"))
+    .values(request=None)
+)
 _UNDONE = (
     update(replacements)
     .where(replacements.c.workspace_id == bindparam("workspace"), replacements.c.id == bindparam("replacement"))
@@ -33,8 +38,10 @@ _UNDONE = (
 
 
 def add(books: Connection, workspace: int, said: Replacement, request: str = "") -> Replacement:
-    """Keeps what a save replaced, once for each ``request``; answers with its id."""
+    """Keeps what a save replaced, and answers with its id; `seen` finds the last of each ``request``."""
     workspaces.touch(books, workspace)  # first: so no two get one number
+    if request:
+        books.execute(_HAND_OVER, {"workspace": workspace, "of": request})
     number = books.execute(_NEXT, {"workspace": workspace}).scalar_one()
     row = {
         "workspace_id": workspace,
@@ -67,7 +74,7 @@ def find(books: Connection, workspace: int, replacement: int) -> Replacement:
 
 
 def seen(books: Connection, workspace: int, request: str) -> Replacement | None:
-    """What a request has replaced, if it has."""
+    """What a request has replaced last, if anything."""
     row = books.execute(_BY_REQUEST, {"workspace": workspace, "request": request}).mappings().first()
     return _replacement(row) if row else None
 

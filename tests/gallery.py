@@ -337,6 +337,8 @@ def views(language: Language) -> dict[str, Block]:
             f"set up: {reason or 'told'}": _set_up(language, reason)
             for reason in ("", "unclear", MISSING_SCOPE, *REFUSED)
         },
+        "still saving": modals.still_saving(language),
+        "set up by another": modals.note(language, "ROI Bot", [schedules.stays(language, s.schedule())]),
         **gallery_deals.views(language),
         **gallery_doubts.forms(language),
         **gallery_replacements.forms(language),
@@ -344,7 +346,8 @@ def views(language: Language) -> dict[str, Block]:
 
 
 def _set_up(language: Language, reason: str) -> Block:
-    return modals.note(language, "ROI Bot", schedules.schedule_saved(language, s.schedule(), s.ZONE, reason, s.NAMES))
+    parts = schedules.schedule_saved(language, s.schedule(), s.ZONE, s.NAMES)
+    return modals.note(language, "ROI Bot", [*parts, schedules.introduced(language, reason)])
 
 
 def saved_forms(language: Language) -> dict[str, Block]:

@@ -91,6 +91,7 @@ def messages(language: Language) -> dict[str, Block]:
     return {
         **{f"replaced: {kind}": _receipt(language, replaced(kind)) for kind in Kind},
         **{f"undone: {kind}": views.undone(language, replaced(kind), s.NAMES) for kind in Kind},
+        "replaced along with another": views.beside(language, _receipt(language, goal), goal),
         "undone already": views.undone_already(language, replaced(Kind.GOAL, undone_by="U2"), s.NAMES),
         "not undone": views.changed_since(language, goal, {**goal.after, "value": "70.00"}, s.NAMES, "U2"),
         "not undone, changed by nobody": views.changed_since(language, goal, {}, s.NAMES, ""),
@@ -109,7 +110,8 @@ def forms(language: Language) -> dict[str, Block]:
     said = (Kind.GOAL, before, after)
     target = {**SAID[Kind.TARGET][0], "campaign_text": "u-Campaign", "goal_text": "u-Goal"}
     return {
-        "replacing": views.asked(language, form, said, s.NAMES, ""),
+        "replacing": views.asked(language, form, said, s.NAMES, None),
+        "replacing what was changed another way": views.asked(language, form, said, s.NAMES, ""),
         "replacing what was changed meanwhile": views.asked(language, form, said, s.NAMES, "U2"),
         "replacing nothing": views.asked(language, form, (Kind.GOAL, before, before), s.NAMES, "U2"),
         "old goal": plans.goal_form(language, "", "", "USD", s.METADATA, GOAL),

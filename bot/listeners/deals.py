@@ -142,7 +142,8 @@ def _stages_form(desk: Desk, *, from_closed: bool) -> Block:
         closed = deals.closed(books, desk.workspace.id, desk.today)
     known = [one for one in closed if now.find(one.stage)]
     shown = calibrated(now, known) if from_closed else now
-    metadata = replacing.opened(standing.fields(now))
+    put_in = ("stages",) if from_closed else ()  # as if somebody had typed them
+    metadata = replacing.opened(standing.fields(now), touched=put_in)
     return stages_form(desk.language, shown, known, desk.today, metadata, from_closed=from_closed)
 
 

@@ -19,7 +19,7 @@ from bot.standing.goals import fields, put_goal
 from bot.views import receipts
 from bot.views.blocks import Block, button, message, paragraph
 from bot.views.forms.plans import goal_form, goal_words
-from bot.views.replacements import changes, undo_button
+from bot.views.replacements import beside, changes, undo_button
 from core.entries import Entry
 from core.goals import Goal, check_funnel
 from core.names import LONGEST, one_line
@@ -70,7 +70,7 @@ def _submitted(desk: Desk, body: Body) -> Reply:
         spoken = filing.spoken(books, desk)
     if entry:
         receipt = receipts.receipt(desk.language, entry, spoken, desk.today, closed=closed)
-        return replies.updated(replies.as_modal(desk, receipt))
+        return replies.updated(replies.as_modal(desk, beside(desk.language, receipt, saving.replaced)))
     return replies.updated(replies.as_modal(desk, _saved(desk, saved, saving.replaced)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import time
 
 from sqlalchemy import Connection
@@ -16,7 +17,7 @@ from bot.replies import Body, Reply
 from bot.standing import schedules as standing
 from bot.views import schedules as views
 from bot.views import words
-from bot.views.blocks import Block, button, message, paragraph
+from bot.views.blocks import Block, Paragraph, button, message, paragraph
 from bot.views.forms.plans import alerts_form, digest_form
 from bot.views.modals import note
 from bot.views.replacements import changes, undo_button
@@ -148,22 +149,33 @@ def _schedule(desk: Desk, kind: Kind, place: tuple[str, str], when: tuple[Weekda
 def _save(
     desk: Desk, books: Connection, body: Body, wanted: Schedule, said: Fields
 ) -> tuple[Schedule, Replacement | None]:
-    """The schedule as it runs, and what it took the place of. A form sent twice, or by another author, counts again."""
+    """The schedule as it runs, and what it took the place of; whose it was it stays."""
     key = standing.key_of(wanted)
     runs = standing.running(books, desk, wanted.kind, key)
     if runs:
         _check_author(desk, runs)
+        wanted, said = replace(wanted, created_by=runs.created_by), {**said, "by": runs.created_by}
     saving = replacing.begin(books, desk, body, Replaced(wanted.kind.value), key, said)
+    if runs and not saving.needed:
+        standing.introduce(books, desk, runs)
+        return runs, saving.replaced
     return standing.save(books, desk, wanted), saving.replaced
 
 
 def _set_up(desk: Desk, saved: Schedule, title: str, replaced: Replacement | None) -> Reply:
-    _, reason = desk.office.courier.deliver_now(saved, standing.intro(saved))
     with desk.database.reading() as books:
         known = filing.spoken(books, desk)
-    parts = views.schedule_saved(desk.language, saved, saved.timezone or desk.timezone, reason, known)
-    said = [parts[0], *changes(desk.language, replaced), *parts[1:]]
+    parts = views.schedule_saved(desk.language, saved, saved.timezone or desk.timezone, known)
+    said = [parts[0], *changes(desk.language, replaced), *parts[1:], _whose(desk, saved)]
     return replies.updated(note(desk.language, title, said, undo_button(desk.language, replaced)))
+
+
+def _whose(desk: Desk, saved: Schedule) -> Paragraph:
+    """Whether the conversation could be told; of what somebody else has set up, who."""
+    if saved.created_by != desk.person.id:
+        return views.stays(desk.language, saved)
+    _, reason = desk.office.courier.deliver_now(saved, standing.intro(saved))
+    return views.introduced(desk.language, reason)
 
 
 def _sent_again(desk: Desk, owed: Delivery, state: State, reason: str) -> Block:

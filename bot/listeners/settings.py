@@ -10,10 +10,10 @@ from bot.forms.fields import World, read
 from bot.forms.plans import SettingsForm
 from bot.forms.state import typed
 from bot.replies import Body, Reply
-from bot.standing.settings import fields
+from bot.standing.settings import fields, standing
 from bot.views.blocks import Block, message
 from bot.views.forms.plans import settings_form, settings_saved
-from bot.views.rebuilds import changed, changed_already, past_currencies, preview
+from bot.views.rebuilds import changed, changed_already, past_currencies, preview, preview_follows
 from bot.views.replacements import changes, undo_button
 from core.money import CURRENCIES, UnknownCurrency
 from core.rebuilds import Rebuild
@@ -35,7 +35,8 @@ def submit_settings(desk: Desk, body: Body) -> Reply:
     try:
         return _submitted(desk, body)
     except replacing.Unseen as unseen:
-        return replacing.ask(desk, body, unseen, lambda _, said, metadata: _filled(desk, said, metadata))
+        chosen = typed(body["view"])["currency"] if "currency" in unseen.touched else ""
+        return replacing.ask(desk, body, unseen, lambda _, said, metadata: _filled(desk, said, metadata, chosen))
 
 
 def _submitted(desk: Desk, body: Body) -> Reply:
@@ -46,8 +47,11 @@ def _submitted(desk: Desk, body: Body) -> Reply:
         rebuilt = form.currency != desk.currency and workspaces.any_money(books, desk.workspace.id)
         currency = desk.workspace.currency if rebuilt else form.currency
         chosen = _chosen(desk.workspace, form, currency)
-        saving = replacing.begin(books, desk, body, Kind.SETTINGS, "", fields(chosen, desk))
-        workspaces.save_settings(books, chosen)
+        said = fields(chosen, desk)
+        unsaid = standing(books, desk).get("inherited") != said.get("inherited")
+        saving = replacing.begin(books, desk, body, Kind.SETTINGS, "", said)
+        if saving.needed or unsaid:
+            workspaces.save_settings(books, chosen)
     if rebuilt:
         return replies.updated(replies.as_modal(desk, _preview(desk, form.currency, saving.replaced)))
     before, undo = changes(desk.language, saving.replaced), undo_button(desk.language, saving.replaced)
@@ -55,12 +59,15 @@ def _submitted(desk: Desk, body: Body) -> Reply:
     return replies.updated(replies.as_modal(desk, receipt))
 
 
-def _filled(desk: Desk, said: Fields, metadata: str) -> Block:
+def _filled(desk: Desk, said: Fields, metadata: str, chosen: str = "") -> Block:
+    """``chosen``: a currency that is not saved with the rest, as the books are to be seen in it first."""
     with desk.database.reading() as books:
         past = past_currencies(desk.language, rebuilds.changes(books, desk.workspace.id), desk.timezone)
     shown = replace(desk.workspace, completeness=int(said["completeness"]), shared=said["shared"])
-    where = (said["currency"], said["timezone"], said["language"])
-    return settings_form(desk.language, shown, *where, metadata, past)
+    currency = chosen or said["currency"]
+    if currency != said["currency"]:
+        past = [preview_follows(desk.language, currency), *past]
+    return settings_form(desk.language, shown, currency, said["timezone"], said["language"], metadata, past)
 
 
 def change_currency(desk: Desk, body: Body) -> Reply:

@@ -70,8 +70,14 @@ def put_alerts(books: Connection, desk: Desk, key: str, said: Fields) -> None:
 def save(books: Connection, desk: Desk, wanted: Schedule) -> Schedule:
     """Adds or changes it, and owes the conversation a word of who set it up."""
     saved = schedules.save(books, wanted, desk.timezone, desk.now, desk.currency)
-    deliveries.add(books, saved, Kind.INTRO, intro(saved), saved.conversation, desk.office.clock.real())
+    introduce(books, desk, saved)
     return saved
+
+
+def introduce(books: Connection, desk: Desk, saved: Schedule) -> None:
+    """Owes the conversation a word of who set it up, once; not where somebody else has saved it."""
+    if saved.created_by == desk.person.id:
+        deliveries.add(books, saved, Kind.INTRO, intro(saved), saved.conversation, desk.office.clock.real())
 
 
 def intro(saved: Schedule) -> str:

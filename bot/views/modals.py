@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.language import Language
-from bot.views.blocks import Block, Paragraph, body, plain_text, shorten
+from bot.views.blocks import Block, Paragraph, body, paragraph, plain_text, shorten
 
 LONGEST_TITLE = 24
 
@@ -36,3 +36,12 @@ def note(
         "private_metadata": metadata,
         "blocks": body("", paragraphs, buttons),
     }
+
+
+def still_saving(language: Language) -> Block:
+    """To a second click, while the first is still at work."""
+    told = language.say(
+        "This takes longer than usual. Look before you save it again: what is logged stands in /roi history, and a "
+        "form opened anew shows the rest."
+    )
+    return note(language, language.say("Still saving"), [paragraph(told)])

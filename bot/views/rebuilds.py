@@ -44,6 +44,14 @@ def past_currencies(language: Language, changes: Sequence[CurrencyChange], timez
     return [rich_text(paragraph(*spans[1:]))] if spans else []
 
 
+def preview_follows(language: Language, currency: str) -> Block:
+    """In the settings, where another currency was chosen but is not saved with the rest."""
+    told = language.say(
+        "The reporting currency stays as it is until you confirm {currency} in a preview.", currency=currency
+    )
+    return rich_text(paragraph(told))
+
+
 def _past(language: Language, change: CurrencyChange, timezone: str) -> tuple[Span, ...]:
     told = language.say(
         "Reporting currency: {currency} until {moment}, by",

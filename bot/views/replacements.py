@@ -19,7 +19,9 @@ from bot.views.blocks import (
     button,
     message,
     paragraph,
+    plain,
     plain_text,
+    rich_text,
     rows,
     shorten,
 )
@@ -96,20 +98,42 @@ def undo_button(language: Language, found: Replacement | None) -> tuple[Block, .
     return (button(language.say("Undo"), "undo_replacement", str(found.id)),) if found else ()
 
 
-def asked(language: Language, form: Block, said: tuple[Kind, Fields, Fields], names: Names, by: str) -> Block:
+def beside(language: Language, receipt: Block, found: Replacement | None) -> Block:
+    """The receipt of something else that a form saved along with it: what was replaced too, and how that is undone."""
+    if found is None:
+        return receipt
+    name = name_of(language, found.kind, found.after, {})
+    part = rows(_lines(language, found.kind, found.before, found.after), heading=name)
+    undo = button(language.say("Undo “{name}”", name=name), "undo_replacement", str(found.id))
+    *blocks, last = receipt["blocks"]
+    buttons = last | {"elements": [*last["elements"], undo]}
+    return {"text": f"{receipt['text']}\n{plain('', [part])}", "blocks": [*blocks, rich_text(part), buttons]}
+
+
+def asked(language: Language, form: Block, said: tuple[Kind, Fields, Fields], names: Names, by: str | None) -> Block:
     """The form as it would be saved, before and after above, and *Replace* in the place of *Save*.
 
-    ``by``: who has changed it since the form was opened; empty where it was opened without it.
+    ``by``: who has changed it since the form was opened, empty where that is not known; None where it was opened
+    without it.
     """
     kind, before, after = said
-    name = name_of(language, kind, before, names)
     told = language.say("Nothing is saved yet. Replace would change:")
-    there: tuple[Span, ...] = (language.say("“{name}” is there already.", name=name) + f" {told}",)
-    if by:
-        there = (language.say("“{name}” was changed meanwhile, by", name=name) + " ", Mention(by), f". {told}")
-    parts = [paragraph(*there), rows(_lines(language, kind, before, after) or [language.say("nothing")])]
+    *there, last = _there(language, name_of(language, kind, before, names), by)
+    parts = [
+        paragraph(*there, f"{last} {told}"),
+        rows(_lines(language, kind, before, after) or [language.say("nothing")]),
+    ]
     fields = [redrawn(block, fingerprint(before)) for block in form["blocks"]]
     return form | {"submit": plain_text(language.say("Replace")), "blocks": [*body("", parts), *fields]}
+
+
+def _there(language: Language, name: str, by: str | None) -> tuple[*tuple[Span, ...], str]:
+    """Why the form comes back; its last part is text."""
+    if by:
+        return language.say("“{name}” was changed meanwhile, by", name=name) + " ", Mention(by), "."
+    if by is None:
+        return (language.say("“{name}” is there already.", name=name),)
+    return (language.say("“{name}” was changed meanwhile.", name=name),)
 
 
 def undone(language: Language, found: Replacement, names: Names) -> Block:

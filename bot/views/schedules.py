@@ -7,7 +7,19 @@ from fractions import Fraction
 
 from bot.language import Language
 from bot.views import verdicts, words
-from bot.views.blocks import Block, Paragraph, actions, button, confirm, context, escape, message, paragraph, rows
+from bot.views.blocks import (
+    Block,
+    Mention,
+    Paragraph,
+    actions,
+    button,
+    confirm,
+    context,
+    escape,
+    message,
+    paragraph,
+    rows,
+)
 from bot.views.completeness import complete, verdict_or_wait
 from bot.views.reports import MOST_ROWS, headline, row_text
 from bot.views.restatements import restated, restated_mark
@@ -79,15 +91,23 @@ def intro_post(language: Language, schedule: Schedule, timezone: str, name: str,
     return message(language.say("ROI Bot"), [paragraph(told), *about])
 
 
-def schedule_saved(
-    language: Language, schedule: Schedule, timezone: str, posted: str, names: Mapping[str, str]
-) -> list[Paragraph]:
-    """The next run, and whether the conversation could be told. ``posted``: empty, or Slack's reason."""
+def schedule_saved(language: Language, schedule: Schedule, timezone: str, names: Mapping[str, str]) -> list[Paragraph]:
+    """The next run, and of a digest what it is about."""
     when = language.moment(schedule.next_run, timezone)
     parts = [paragraph(language.say("Next run: {when}.", when=when), bold=True)]
     if schedule.kind is DeliveryKind.DIGEST:
         parts.append(paragraph(_about(language, schedule, names)))
-    return [*parts, paragraph(_told(language, posted))]
+    return parts
+
+
+def introduced(language: Language, posted: str) -> Paragraph:
+    """Whether the conversation could be told who set it up. ``posted``: empty, or Slack's reason."""
+    return paragraph(_told(language, posted))
+
+
+def stays(language: Language, schedule: Schedule) -> Paragraph:
+    """Who has set up what somebody else saves."""
+    return paragraph(language.say("Set up by") + " ", Mention(schedule.created_by), ".")
 
 
 def stuck_notice(language: Language, delivery: Delivery, reason: str, *, unclear: bool) -> Block:

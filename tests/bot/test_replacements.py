@@ -9,10 +9,13 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from sqlalchemy import delete, select
 
 from bot import registry
 from bot.demo.company import OLIVIA
 from bot.demo.year import BEGINS
+from storage.database import Database
+from storage.tables import submissions, workspaces
 from tests.bot.conftest import ADA, ANNA, DAY, MAX, Payload, Team, said
 from tests.bot.test_sample_year import demo
 from tests.databases import Copies
@@ -305,6 +308,40 @@ def test_nothing_is_replaced_unseen(books: Team, saved: Mapping[str, Payload], k
     books.save(books.form("/roi", over.named, over.user), {name: before[name] for name in over.then}, over.user)
 
 
+@pytest.mark.parametrize("kind", sorted(NOUNS))
+def test_a_form_sent_again_with_something_else_is_not_saved_unseen(
+    books: Team, saved: Mapping[str, Payload], kind: str
+) -> None:
+    """Its first answer lost, its second is asked about, saves with *Replace*, and no receipt says what does not stand;
+    the same once more, its answer forgotten, is told as the first was.
+    """
+    assert saved[kind]
+    over = NOUNS[kind]
+    view = books.form("/roi", over.named, over.user)
+    before = held(view)
+    books.save(view, over.then, over.user)
+    asked = books.save(view, _another(over.then), over.user).view or {}
+    assert "Replace would change:" in said(asked)
+    standing = dict(books.slack.views[view["id"]])
+    first, again = (answered_anew(books, standing, over.user) for _ in range(2))
+    assert (said(again), button(again)) == (said(first), button(first))
+    assert "→" in said(first) or kind == "company"
+    now = held(books.form("/roi", over.named, over.user))
+    [(name, other)] = _another(over.then).items()
+    assert _as_held(other, now[name]) == now[name]
+    assert undo(books, first, over.user).startswith("Undone")
+    books.save(books.form("/roi", over.named, over.user), {name: before[name]}, over.user)
+
+
+def answered_anew(team: Team, asked: Payload, user: str) -> Payload:
+    """The receipt of a form as if it were sent for the first time."""
+    database = Database(team.url)
+    with database.writing() as connection:
+        connection.execute(delete(submissions))
+    database.close()
+    return team.save(asked, {}, user).view or {}
+
+
 def _another(then: Mapping[str, str]) -> dict[str, str]:
     [(name, _)] = then.items()
     return {name: "wed" if name == "weekday" else "66"}
@@ -361,6 +398,16 @@ def test_an_empty_form_that_names_what_exists_asks_first(
     receipt = new_team.save(new_team.slack.views[view["id"]], {}).view or {}
     assert said(receipt).count("→") == said(asked).count("→")
     assert undo(new_team, receipt).startswith("Undone")
+
+
+def test_another_name_in_a_form_that_asks_is_another_goal(books: Team) -> None:
+    """Who sees that the goal is there, and then names a new one, has not renamed the old one."""
+    books.goal("Demo call", "5")
+    asked = books.form("/roi", "goal")
+    books.save(asked, {"name": "Demo call", "basis": "fixed", "value": "9"})
+    books.save(books.slack.views[asked["id"]], {"name": "Demo call two"})
+    goals = [held(books.form("/roi", f"goal {key}")) for key in ("demo-call", "demo-call-two")]
+    assert [(goal["name"], goal["value"]) for goal in goals] == [("Demo call", "5.00"), ("Demo call two", "9.00")]
 
 
 def test_replace_changes_what_it_says_and_no_more(books: Team) -> None:
@@ -442,6 +489,22 @@ def test_stages_are_replaced_in_sight(books: Team) -> None:
     assert find(opened()["blocks"], "stages").element["initial_value"] == "Demo 50"
 
 
+def test_shares_of_closed_deals_are_kept_when_others_were_quicker(new_team: Team) -> None:
+    """What *Use these shares* put in counts as typed: the question keeps it, not what another has saved meanwhile."""
+    new_team.slack.person(EVA, name="Eva Admin", is_admin=True)
+    new_team.goal("Sale", "1", stage="customer")
+    for stage in ("contract-sent", "closed-won"):
+        new_team.fill("/roi", {"name": "Ended", "amount": "5", "stage": stage, "date": DAY}, "deal")
+    new_team.client.press("open_stages", view=new_team.form("/roi", "deal"), user=ADA)
+    theirs = new_team.slack.opened[-1]
+    new_team.client.press("calibrate_stages", view=theirs, user=ADA)
+    mine = new_team.slack.opened[-1]
+    new_team.save(theirs, {"stages": "Contract sent 70"}, EVA)
+    asked = new_team.save(mine, {}).view or {}
+    assert "was changed meanwhile, by" in said(asked)
+    assert "Contract sent 100" in find(asked["blocks"], "stages").element["initial_value"]
+
+
 # --- undo ---
 
 
@@ -487,6 +550,36 @@ def test_undo_after_another_change_changes_nothing(books: Team) -> None:
     assert held(books.form("/roi", "goal contested"))["value"] == "50.00"
 
 
+def test_only_who_made_what_stands_is_named(books: Team) -> None:
+    """A digest that was stopped and set up anew is nobody's change: neither the question nor *Undo* names one."""
+    where = books.conversation()
+    first = {"conversation": where, "weekday": "mon"}
+    books.fill("/roi", first, "digest", MAX)
+    old = books.replace(books.form("/roi", "digest", MAX), first | {"weekday": "tue"}, MAX).view or {}
+    view = books.form("/roi", "digest")
+    books.save(view, first | {"weekday": "wed"})
+    mine = dict(books.slack.views[view["id"]])
+    listed_stop(books, where, MAX)
+    books.fill("/roi", first | {"weekday": "thu"}, "digest", MAX)
+    asked = books.save(mine, {"weekday": "fri"}).view or {}
+    assert "“Weekly digest” was changed meanwhile. Nothing is saved yet." in said(asked)
+    books.client.press("undo_replacement", button(old), user=ADA)
+    told = books.slack.responses[-1][1]["text"]
+    assert "has been changed again since" in told
+    assert "By <@" not in told
+
+
+def test_a_name_that_is_taken_by_now_is_not_given_back(books: Team) -> None:
+    """*Undo* of a new name says what holds the old one, and changes nothing."""
+    books.goal("Paper", "5")
+    books.save(books.form("/roi", "goal paper"), {"name": "Brochure"})
+    receipt = books.save(books.form("/roi", "goal brochure"), {"name": "Leaflet"}).view or {}
+    books.campaign("Brochure")
+    books.client.press("undo_replacement", button(receipt), user=ADA)
+    assert "“Brochure” is already a campaign" in books.slack.responses[-1][1]["text"]
+    assert held(books.form("/roi", "goal leaflet"))["name"] == "Leaflet"
+
+
 @pytest.mark.parametrize(("kind", "user"), [("goal", MAX), ("rate", ANNA), ("company", MAX), ("settings", MAX)])
 def test_undo_needs_the_forms_right(books: Team, saved: Mapping[str, Payload], kind: str, user: str) -> None:
     """A forged *Undo* of what only admins may change undoes nothing and tells nothing."""
@@ -501,17 +594,71 @@ def test_undo_needs_the_forms_right(books: Team, saved: Mapping[str, Payload], k
     assert undo(books, receipt).startswith("Undone")
 
 
-def test_somebody_elses_digest_is_undone_by_its_author(books: Team) -> None:
-    """Another member is refused, as in the form; who had set it up is its author again."""
+def listed_stop(team: Team, conversation: str, user: str) -> None:
+    """Presses *Stop* of the digest that runs in the conversation."""
+    view = team.form("/roi", "digest", user)
+    place = next(at for at, block in enumerate(view["blocks"]) if f"<#{conversation}>" in said(block))
+    number = find(view["blocks"][place + 1 : place + 2], "stop_schedule").element["value"]
+    assert team.client.press("stop_schedule", number, view=view, user=user).status == 200
+
+
+def test_somebody_elses_digest_keeps_its_author(books: Team) -> None:
+    """An admin changes it and the receipt says whose it stays; another member may not undo that, its author may."""
+    where = books.conversation()
+    books.fill("/roi", {"conversation": where, "weekday": "mon"}, "digest", MAX)
+    told = books.posts(where)
+    view = books.form("/roi", "digest")
+    receipt = books.replace(view, {"conversation": where, "weekday": "thu"}).view or {}
+    assert {"type": "user", "user_id": MAX} in _parts(receipt["blocks"])
+    assert "you set it up" not in said(receipt)
+    assert books.posts(where) == told
+    books.client.press("undo_replacement", button(receipt), user=books.person())
+    assert books.slack.responses[-1][1]["text"].startswith("Only admins")
+    books.client.press("undo_replacement", button(receipt), user=MAX)
+    assert "Weekday: Thursday → Monday" in said(books.slack.responses[-1][1])
+    listed_stop(books, where, MAX)
+    assert where not in said(books.form("/roi", "digest", MAX))
+
+
+def test_save_unchanged_takes_nobodys_digest(books: Team) -> None:
+    """An admin who only looks and presses Save writes nothing, and its author can still stop it."""
     where = books.conversation()
     books.fill("/roi", {"conversation": where, "weekday": "mon"}, "digest", MAX)
     view = books.form("/roi", "digest")
-    receipt = books.replace(view, {"conversation": where, "weekday": "thu"}).view or {}
-    books.client.press("undo_replacement", button(receipt), user=MAX)
-    assert books.slack.responses[-1][1]["text"].startswith("Only admins")
-    assert "Weekday: Thursday → Monday" in undo(books, receipt)
-    again = books.save(books.form("/roi", "digest", MAX), {"conversation": where, "weekday": "tue"}, MAX).view or {}
-    assert "Replace would change:" in said(again)
+    receipt = books.save(view, {"conversation": where, "weekday": "mon"}).view or {}
+    assert ("Next run: " in said(receipt), button(receipt)) == (True, "")
+    listed_stop(books, where, MAX)
+    assert where not in said(books.form("/roi", "digest", MAX))
+
+
+@pytest.mark.parametrize("kind", ["digest", "settings"])
+def test_a_form_sent_late_takes_nothing_back(books: Team, saved: Mapping[str, Payload], kind: str) -> None:
+    """The same form once more, after somebody else's change, is asked about and writes nothing."""
+    assert saved[kind]
+    over = NOUNS[kind]
+    view = books.form("/roi", over.named, over.user)
+    before = held(view)
+    books.save(view, over.then, over.user)
+    books.save(books.form("/roi", over.named, EVA), _another(over.then), EVA)
+    database = Database(books.url)
+    with database.writing() as connection:
+        connection.execute(delete(submissions))
+    database.close()
+    asked = books.save(view, over.then, over.user).view or {}
+    assert "was changed meanwhile, by" in said(asked)
+    [(name, theirs)] = _another(over.then).items()
+    assert held(books.form("/roi", over.named, over.user))[name] == theirs
+    books.save(books.form("/roi", over.named, over.user), {name: before[name]}, over.user)
+
+
+def test_settings_saved_unchanged_are_no_longer_inherited(new_team: Team) -> None:
+    """What the form shows is said from then on, whatever the installation's defaults become; nothing was replaced."""
+    receipt = new_team.fill("/roi", {}, "settings").view or {}
+    assert ("Settings saved" in said(receipt), button(receipt)) == (True, "")
+    database = Database(new_team.url)
+    with database.reading() as connection:
+        assert connection.execute(select(workspaces.c.completeness)).scalar_one() is not None
+    database.close()
 
 
 def test_a_currency_goes_back_only_while_nothing_is_in_it(new_team: Team) -> None:
@@ -535,6 +682,19 @@ def test_with_another_currency_the_other_settings_are_told_too(new_team: Team) -
     assert "Undone" in undo(new_team, shown)
 
 
+def test_another_currency_comes_back_with_the_settings(new_team: Team) -> None:
+    """Where another was quicker, the currency that was chosen still stands in the form, and *Replace* shows it."""
+    new_team.slack.person(EVA, name="Eva Admin", is_admin=True)
+    new_team.cost(f"10 ads {DAY}")
+    view = new_team.form("/roi", "settings")
+    new_team.fill("/roi", {"completeness": "60"}, "settings", EVA)
+    asked = new_team.save(view, {"currency": "EUR"}).view or {}
+    assert held(asked)["currency"] == "EUR"
+    assert "stays as it is until you confirm EUR in a preview" in said(asked)
+    assert "USD → EUR" in said(new_team.save(new_team.slack.views[view["id"]], {}).view)
+    assert held(new_team.form("/roi", "settings"))["completeness"] == "60"
+
+
 def test_a_goal_is_renamed_only_where_it_was_opened(books: Team) -> None:
     """*Change a goal* keeps the key whatever the new name; another thing's name is refused."""
     books.goal("Old words", "5")
@@ -551,8 +711,12 @@ def test_conversions_waiting_for_a_goal_are_not_lost(books: Team) -> None:
     asked = books.form("/roi-conversion")
     books.save(asked, values)
     books.goal("Raced", "5")
-    receipt = books.replace(books.slack.views[asked["id"]], {"basis": "fixed", "value": "7"})
-    assert "Conversions logged" in said(receipt.view)
+    receipt = books.replace(books.slack.views[asked["id"]], {"basis": "fixed", "value": "7"}).view or {}
+    assert "Conversions logged" in said(receipt)
+    assert "Value: $5.00 → $7.00" in said(receipt)
+    assert "Undo “Raced”" in said(receipt)
+    assert "Value: $7.00 → $5.00" in undo(books, receipt)
+    assert held(books.form("/roi", "goal raced"))["value"] == "5.00"
 
 
 def test_it_is_told_in_polish(books: Team) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from storage.database import Database
-from storage.tables import metadata
+from storage.tables import metadata, submissions
 from tests.answers import Answer
 from tests.bot.conftest import ADA, DAY, MAX, Team, at_work, said
 from tests.databases import Copies
@@ -155,3 +156,16 @@ def test_a_question_is_not_an_answer_for_good(team: Team) -> None:
     assert asked["submit"]["text"] == "Log it anyway"
     assert find(asked["blocks"], "amount").element["initial_value"] == "3000000"
     assert "$3,000,000.00 · Ads" in said(team.client.submit(asked, values, user=ADA).view)
+
+
+def test_a_second_click_is_told_that_the_first_is_at_work(team: Team) -> None:
+    """The form is not closed while nobody knows what comes of it."""
+    payload = team.client.submission(team.form("/roi-cost"), {"amount": "10", "date": DAY}, user=ADA)
+    team.client.send(payload)
+    database = Database(team.url)
+    with database.writing() as books:  # as it is while the first has no answer yet
+        books.execute(update(submissions).values(answer=None, final=False, at=datetime.now(UTC)))
+    database.close()
+    shown = team.client.send(payload).view or {}
+    assert (shown["title"]["text"], "submit" in shown) == ("Still saving", False)
+    assert "/roi history" in said(shown)

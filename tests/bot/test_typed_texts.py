@@ -110,6 +110,23 @@ def test_every_searching_menu_that_may_stay_empty(
     assert (answer.errors, "“alpha” was typed but not picked" in said(answer.view)) == ({}, True)
 
 
+def test_the_receipt_of_a_new_goal_says_it_too(books: Team) -> None:
+    """A new goal's own form comes between; what was typed in the conversion form and not picked is said all the same,
+    and nothing of what was picked.
+    """
+    view = form(books, "campaign", "alpha", command="/roi-conversion")
+    typing(books, view, "channel", "link")
+    values = {"goal": "+Between", "count": "2", "date": DAY}
+    assert list(books.client.submit(view, values, user=ADA).errors) == ["campaign", "channel"]
+    a_moment_later(books)
+    books.save(view, values | {"channel": "linkedin"})
+    receipt = said(books.save(books.slack.views[view["id"]], {"basis": "fixed", "value": "5"}).view)
+    assert "Conversions logged" in receipt
+    assert "“alpha” was typed but not picked" in receipt
+    assert "“link”" not in receipt
+    assert kept(books, view) == 0
+
+
 def test_cleared_or_picked_is_no_error(books: Team) -> None:
     """The last request counts: typed and emptied again, or picked, nothing is asked, and nothing said."""
     errors, receipt = save(books, form(books, "campaign", "alpha", ""))
