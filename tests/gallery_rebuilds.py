@@ -57,4 +57,5 @@ def views(language: Language) -> dict[str, Block]:
     """Name -> the settings with the currencies of before."""
     past = rebuilds.past_currencies(language, [CHANGE] * 5, s.ZONE)
     form = plan_forms.settings_form(language, s.WORKSPACE, "EUR", s.ZONE, "pl", s.METADATA, past)
-    return {"settings after another currency": form}
+    follows = form | {"blocks": [rebuilds.preview_follows(language, "EUR"), *form["blocks"]]}
+    return {"settings after another currency": form, "settings before another currency": follows}

@@ -6,7 +6,7 @@ import json
 
 from bot.language import Language
 from bot.views import replacements as views
-from bot.views.blocks import Block, message, paragraph
+from bot.views.blocks import Block, button, message, paragraph
 from bot.views.forms import plans
 from core.campaigns import CampaignExists
 from core.problems import Problem
@@ -91,11 +91,15 @@ def messages(language: Language) -> dict[str, Block]:
     return {
         **{f"replaced: {kind}": _receipt(language, replaced(kind)) for kind in Kind},
         **{f"undone: {kind}": views.undone(language, replaced(kind), s.NAMES) for kind in Kind},
-        "replaced along with another": views.beside(language, _receipt(language, goal), goal),
+        "replaced along with another": views.beside(language, _receipt_of_another(), goal),
         "undone already": views.undone_already(language, replaced(Kind.GOAL, undone_by="U2"), s.NAMES),
         "not undone": views.changed_since(language, goal, {**goal.after, "value": "70.00"}, s.NAMES, "U2"),
         "not undone, changed by nobody": views.changed_since(language, goal, {}, s.NAMES, ""),
     }
+
+
+def _receipt_of_another() -> Block:
+    return message("", [paragraph("u-saved")], [button("u-Undo", "undo", "7")])
 
 
 def _receipt(language: Language, found: Replacement) -> Block:
