@@ -36,8 +36,8 @@ NEEDED_BY_THE_DEMO = ("bot.demo", "bot.playground", "jinja2", "markdown_it", "py
 
 NAMESAKES = {
     Kind.ALIKE: "{team}: {names} are written so much alike that the bot asks which is meant: rename one.",
-    Kind.PARTED: "{team}: {names} were one person until now and are no more: see whether each has the right rates.",
-    Kind.JOINED: "{team}: {names} were several people until now and are one: see whether the rate is right.",
+    Kind.PARTED: "{team}: {names} were one person by the keys of 0.2.0: see whether each has the right rates.",
+    Kind.JOINED: "{team}: {names} were several people by the keys of 0.2.0: see whether the rate is right.",
     Kind.DEALS: "{team}: {names} are steps of one deal: they were taken for the same name.",
     Kind.DIGITS: "{team}: names of people with a digit stay valid: {names}.",
 }

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from bot import replies
+from bot import filing, replies
 from bot.desk import AdminsOnly, Desk
 from bot.forms.state import typed
 from bot.replies import Body, Reply
@@ -22,7 +22,7 @@ from bot.standing import campaigns, company, fx, goals, rates, schedules, settin
 from bot.views import replacements as views
 from bot.views.blocks import Block
 from core.replacements import Fields, Kind, Replacement, fingerprint, merged, shown
-from storage import names, replacements, workspaces
+from storage import replacements, workspaces
 
 SEEN = "seen"
 """In a form's metadata: the fingerprint of what it was filled with."""
@@ -141,7 +141,7 @@ def undo(desk: Desk, replacement: int) -> Block:
         stands = noun.standing(books, desk, found.key)
         if not noun.may(desk, stands):
             raise AdminsOnly
-        named = {key: name for key, _, name in names.every(books, desk.workspace.id)}
+        named = filing.spoken(books, desk)
         if found.undone_by:
             return views.undone_already(desk.language, found, named)
         if shown(stands) != shown(found.after):
@@ -155,7 +155,7 @@ def undo(desk: Desk, replacement: int) -> Block:
 def spoken(desk: Desk) -> Mapping[str, str]:
     """Key -> name of everything the team has named."""
     with desk.database.reading() as books:
-        return {key: name for key, _, name in names.every(books, desk.workspace.id)}
+        return filing.spoken(books, desk)
 
 
 def key_of(body: Body) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import time
 
 from sqlalchemy import Connection
 
@@ -24,7 +23,6 @@ from bot.views.replacements import changes, undo_button
 from core.deliveries import Delivery, Kind, Schedule, State
 from core.replacements import Fields, Replacement
 from core.replacements import Kind as Replaced
-from core.schedules import Weekday
 from storage import deliveries, names, schedules
 
 
@@ -69,8 +67,8 @@ def _submitted_digest(desk: Desk, body: Body) -> Reply:
     form = read(DigestForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
     with desk.database.writing() as books:
         channel = filing.channel_key(books, desk, form.channel)
-        when = (form.weekday, form.time, form.timezone)
-        wanted = _schedule(desk, Kind.DIGEST, (form.conversation, channel), when, 0)
+        how = (form.weekday, form.time, form.timezone, 0)
+        wanted = standing.weekly(desk, Kind.DIGEST, f"{form.conversation}/{channel}", how, desk.person.id)
         saved, replaced = _save(desk, books, body, wanted, standing.digest_fields(wanted))
     return _set_up(desk, saved, desk.language.say("Digest set up"), replaced)
 
@@ -79,8 +77,8 @@ def _submitted_alerts(desk: Desk, body: Body) -> Reply:
     """Raises `replacing.Unseen`, and nothing is saved."""
     form = read(AlertsForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
     with desk.database.writing() as books:
-        floor = form.floor_minor(desk.currency)
-        wanted = _schedule(desk, Kind.ALERTS, (form.conversation, ""), (*standing.ALERTS_AT, ""), floor)
+        how = (*standing.ALERTS_AT, "", form.floor_minor(desk.currency))
+        wanted = standing.weekly(desk, Kind.ALERTS, f"{form.conversation}/", how, desk.person.id)
         saved, replaced = _save(desk, books, body, wanted, standing.alerts_fields(wanted, desk.currency))
     return _set_up(desk, saved, desk.language.say("Alerts set up"), replaced)
 
@@ -127,23 +125,6 @@ def _digest(desk: Desk, known: Sequence[Block], said: Fields, metadata: str) -> 
 
 def _alerts(desk: Desk, known: Sequence[Block], said: Fields, metadata: str) -> Block:
     return alerts_form(desk.language, known, "100", desk.currency, metadata, said)
-
-
-def _schedule(desk: Desk, kind: Kind, place: tuple[str, str], when: tuple[Weekday, time, str], floor: int) -> Schedule:
-    """``place``: conversation and channel; ``when``: weekday, time and zone."""
-    (conversation, channel), (weekday, at, timezone) = place, when
-    return Schedule(
-        workspace=desk.workspace.id,
-        kind=kind,
-        conversation=conversation,
-        channel=channel,
-        floor=floor,
-        weekday=weekday,
-        at=at,
-        timezone=timezone,
-        created_by=desk.person.id,
-        next_run=desk.now,
-    )
 
 
 def _save(

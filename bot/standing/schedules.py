@@ -59,12 +59,12 @@ def standing_alerts(books: Connection, desk: Desk, key: str) -> Fields:
 def put_digest(books: Connection, desk: Desk, key: str, said: Fields) -> None:
     """In the name of whoever had set it up."""
     weekday, at = Weekday(said["weekday"]), parse_time(said["time"])
-    save(books, desk, _schedule(desk, Kind.DIGEST, key, said, (weekday, at, said.get("timezone", ""), 0)))
+    save(books, desk, weekly(desk, Kind.DIGEST, key, (weekday, at, said.get("timezone", ""), 0), said["by"]))
 
 
 def put_alerts(books: Connection, desk: Desk, key: str, said: Fields) -> None:
     """In the name of whoever had set them up."""
-    save(books, desk, _schedule(desk, Kind.ALERTS, key, said, (*ALERTS_AT, "", amount(said, "floor").minor)))
+    save(books, desk, weekly(desk, Kind.ALERTS, key, (*ALERTS_AT, "", amount(said, "floor").minor), said["by"]))
 
 
 def save(books: Connection, desk: Desk, wanted: Schedule) -> Schedule:
@@ -85,9 +85,10 @@ def intro(saved: Schedule) -> str:
     return f"intro:{saved.created_by}:{saved.next_run:%Y%m%dT%H%M}"
 
 
-def _schedule(desk: Desk, kind: Kind, key: str, said: Fields, when: tuple[Weekday, time, str, int]) -> Schedule:
+def weekly(desk: Desk, kind: Kind, key: str, how: tuple[Weekday, time, str, int], by: str) -> Schedule:
+    """One that is not saved yet. ``how``: weekday, time, zone, and the floor in minor units; ``by``: whose it is."""
     conversation, _, channel = key.partition("/")
-    weekday, at, timezone, floor = when
+    weekday, at, timezone, floor = how
     return Schedule(
         workspace=desk.workspace.id,
         kind=kind,
@@ -97,6 +98,6 @@ def _schedule(desk: Desk, kind: Kind, key: str, said: Fields, when: tuple[Weekda
         at=at,
         timezone=timezone,
         floor=floor,
-        created_by=said["by"],
+        created_by=by,
         next_run=desk.now,
     )

@@ -126,7 +126,7 @@ def test_migrating_tells_which_names_to_look_at(copies: Copies, tmp_path: Path) 
     done = run("migrate", env={"PYTHONPATH": str(ROOT), "DATABASE_URL": url, "PATH": ""}, cwd=tmp_path, python=PYTHON)
     assert done.stdout.splitlines() == [
         "The schema was the newest already.",
-        "T1: “मीना”, “मोना” were one person until now and are no more: see whether each has the right rates.",
+        "T1: “मीना”, “मोना” were one person by the keys of 0.2.0: see whether each has the right rates.",
         "T1: names of people with a digit stay valid: “मोना 10”.",
     ]
 
