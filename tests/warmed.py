@@ -11,6 +11,7 @@ import gc
 from importlib import import_module
 
 from bot.language import Languages
+from bot.playground.drawing import environment
 from bot.slack import certificates
 
 LAZY = (
@@ -27,5 +28,7 @@ for name in LAZY:
     import_module(name)
 Languages()
 certificates()
+for template in environment().list_templates():
+    environment().get_template(template)
 gc.collect()
 gc.freeze()

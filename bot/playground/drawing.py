@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,9 @@ TEMPLATES = Path(__file__).parent / "templates"
 MALFORMED = (UndefinedError, KeyError, TypeError, ValueError, AttributeError)
 
 
+@cache
 def environment(folder: Path = TEMPLATES) -> Environment:
-    """The templates, with ``draw(blocks, surface)`` and the filters they share."""
+    """The templates, each compiled once, with ``draw(blocks, surface)`` and the filters they share."""
     made = Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,

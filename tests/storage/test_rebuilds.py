@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -64,9 +63,11 @@ from storage.tables import (
     goals as goal_table,
 )
 from storage.totals import WorkspaceBooks
-from tests.databases import add_workspace, examples
+from tests.databases import TORTURE, add_workspace, examples
 from tests.storage import facts
 from tests.storage.facts import ANNA, NOW
+
+MANY = 10_000 if TORTURE else 1_000
 
 CURRENCIES = ("USD", "EUR", "PLN", "JPY", "KWD")
 """Of two, no and three decimals."""
@@ -509,19 +510,15 @@ def _config(books: Connection) -> Config:
     return config
 
 
-def test_ten_thousand_entries_are_rebuilt_within_bounds(sqlite: Database) -> None:
-    """Far below what somebody would wait for; a third in another currency, a hundredth spread over a year."""
+def test_many_entries_are_rebuilt_and_balance(sqlite: Database) -> None:
+    """A third in another currency, a hundredth spread over a year."""
     database, workspace = sqlite, add_workspace(sqlite).id
     with database.writing() as books:
         workspaces.touch(books, workspace, "USD")
-        rows = [entry_rows.row_of(workspace, _entry(number), "") for number in range(10_000)]
+        rows = [entry_rows.row_of(workspace, _entry(number), "") for number in range(MANY)]
         books.execute(insert(entries), rows)
         ledger.post_all(books, workspace, ledger.in_order(books, workspace))
-    started = time.monotonic()
-    found = carried_out(database, workspace, "PLN")
-    took = time.monotonic() - started
-    assert len(found.entries) == 10_000
-    assert took < 30, f"rebuilt in {took:.1f} s"
+    assert len(carried_out(database, workspace, "PLN").entries) == MANY
     with database.reading() as books:
         assert audit.check(books).differences == ()
 

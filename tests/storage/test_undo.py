@@ -128,7 +128,7 @@ def test_undo_restores_every_total(database: Database, engine: str) -> None:
     teams, kinds = count(1), set[str]()
 
     @given(STEPS)
-    @examples(30, engine=engine)
+    @examples(15)
     def holds(steps: list[Step]) -> None:
         workspace = add_workspace(database, f"U{next(teams)}").id
         with database.writing() as books:

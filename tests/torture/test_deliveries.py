@@ -9,7 +9,7 @@ import pytest
 
 from core.deliveries import State
 from storage.database import Database
-from tests.databases import TORTURE
+from tests.databases import ENGINES, TORTURE
 from tests.slack import SCOPES
 from tests.torture.findings import Findings, findings
 from tests.torture.orders import ANYWHERE, CRASHED, LOOKING_UP, Point
@@ -25,8 +25,11 @@ FEW = Size(weeks=3, kills=3)
 WITHIN = [Point.COMMITTING, Point.CLAIMED, Point.BEGUN, Point.POSTED]
 WITHOUT_LOOK_UP = [point for point in Point if point not in LOOKING_UP]
 
-IN_ONE_DATABASE = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
-"""What only shows that the harness can fail."""
+
+def of(*engines: str) -> pytest.MarkDecorator:
+    """On these databases only, but under torture on all."""
+    return pytest.mark.parametrize("engine", ENGINES if TORTURE else engines, indirect=True)
+
 
 Run = Callable[..., Torture]
 
@@ -51,6 +54,7 @@ def run(database: Database, database_url: str, tmp_path: Path) -> Run:
     return go
 
 
+@of("postgresql")
 def test_with_look_up_a_lost_answer_is_found(run: Run) -> None:
     """Where history may be read: nothing doubled, every week accounted for, and what is in Slack is known as sent."""
     torture = run(LONG, list(Point), scopes=LOOK_UP_SCOPES)
@@ -62,6 +66,7 @@ def test_with_look_up_a_lost_answer_is_found(run: Run) -> None:
     assert found.ended()[State.SENT] > 0.75 * len(found.digests)
 
 
+@of("sqlite")
 def test_without_look_up_a_lost_answer_is_told(run: Run) -> None:
     """Where history may not be read: nothing doubled either, and each doubt is told to the person who set it up."""
     torture = run(SHORTER, WITHOUT_LOOK_UP, scopes=SCOPES)
@@ -71,7 +76,7 @@ def test_without_look_up_a_lost_answer_is_told(run: Run) -> None:
     assert found.ended()[State.UNCONFIRMED] > 0.05 * len(found.digests)
 
 
-@IN_ONE_DATABASE
+@of("sqlite")
 def test_mark_then_post_loses_weeks(run: Run) -> None:
     """The harness sees what is wrong with marking first: weeks are sent that never were."""
     torture = run(FEW, WITHIN, protocol="mark-then-post")
@@ -80,7 +85,7 @@ def test_mark_then_post_loses_weeks(run: Run) -> None:
     assert "doubled" not in broken
 
 
-@IN_ONE_DATABASE
+@of("sqlite")
 def test_post_then_mark_posts_twice(run: Run) -> None:
     """The harness sees what is wrong with marking last: a lost answer is followed by a second post."""
     torture = run(FEW, WITHIN, protocol="post-then-mark")
