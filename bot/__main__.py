@@ -15,7 +15,7 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk.errors import SlackApiError
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import bank, fx, logs, schedule, settings
+from bot import bank, doctor, fx, logs, schedule, settings
 from bot.app import Bot, create_app, create_office
 from bot.clock import Clock, StoppedClock
 from bot.gate import Gate
@@ -137,6 +137,17 @@ def check() -> None:
         typer.echo(f"The books do not balance: {len(found.differences)} differences.", err=True)
         raise typer.Exit(1)
     typer.echo(f"The books balance: {found.entries} entries, {found.totals} totals.")
+
+
+@cli.command("doctor")
+def examine() -> None:
+    """Say what is wrong with this installation, and what to do about it."""
+    findings = doctor.findings(_load(), Clock())
+    for finding in findings:
+        typer.echo(finding)
+    if findings:
+        raise typer.Exit(1)
+    typer.echo("Nothing is wrong.")
 
 
 @cli.command()

@@ -11,6 +11,8 @@ import socket
 import ssl
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from functools import cache, cached_property
 from typing import Any
 from urllib.error import URLError
@@ -102,15 +104,22 @@ class Slack:
         self._patient = _client(token, base_url, int(post_seconds) or 1)
         self._own_address = urlsplit(base_url)[:2]
         self._scopes: frozenset[str] = frozenset()
+        self._answered_at: datetime | None = None
 
     @property
     def scopes(self) -> frozenset[str]:
         """What the token may do, as of its last `identity`."""
         return self._scopes
 
+    @property
+    def answered_at(self) -> datetime | None:
+        """What time it was for Slack at its last `identity`, to the second; None where it did not say."""
+        return self._answered_at
+
     def identity(self) -> Identity:
         """auth.test: who we are, and with which scopes."""
         answer = self._call(self._quick, "auth.test", {})
+        self._answered_at = _moment(str(_header(answer.headers, "date")))
         granted = str(_header(answer.headers, "x-oauth-scopes"))
         self._scopes = frozenset(scope.strip() for scope in granted.split(",") if scope.strip())
         return Identity(
@@ -118,6 +127,10 @@ class Slack:
             team_id=answer.get("team_id") or "",
             scopes=self._scopes,
         )
+
+    def open_connection(self) -> None:
+        """apps.connections.open: whether an app-level token may have a connection, which is not made."""
+        self._call(self._quick, "apps.connections.open", {})
 
     def user(self, user_id: str) -> Mapping[str, Any]:
         """users.info with the locale."""
@@ -299,6 +312,13 @@ def _proxy(base_url: str) -> str | None:
 
 def _header(headers: Mapping[str, Any], name: str) -> object:
     return next((value for key, value in headers.items() if key.lower() == name), "")
+
+
+def _moment(header: str) -> datetime | None:
+    try:
+        return parsedate_to_datetime(header)
+    except ValueError:
+        return None
 
 
 def _refusal(error: SlackApiError) -> SlackError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
@@ -12,6 +13,15 @@ from storage.database import Database
 VERSIONS = Path(__file__).parent / "migrations" / "versions"
 MIGRATING = 7_064_207
 """The number of PostgreSQL's advisory lock; SQLite's BEGIN IMMEDIATE is one already."""
+
+
+class Standing(StrEnum):
+    """``newer``: a version that this program does not know."""
+
+    EMPTY = "empty"
+    OLDER = "older"
+    NEWEST = "newest"
+    NEWER = "newer"
 
 
 def migrate(database: Database) -> bool:
@@ -29,8 +39,18 @@ def migrate(database: Database) -> bool:
 
 def current(database: Database) -> bool:
     """Whether the schema is the newest."""
+    return standing(database) is Standing.NEWEST
+
+
+def standing(database: Database) -> Standing:
+    """How the database's schema stands to this program's."""
     with database.reading() as connection:
-        return _version(connection) == _newest()
+        version = _version(connection)
+    if version is None:
+        return Standing.EMPTY
+    if version == _newest():
+        return Standing.NEWEST
+    return Standing.OLDER if version in _known() else Standing.NEWER
 
 
 def _version(connection: Connection) -> str | None:
@@ -41,14 +61,20 @@ def _version(connection: Connection) -> str | None:
 
 
 def _newest() -> str:
-    """The version no other is built on, as the files say it. Raises ``ValueError`` where there are two."""
-    written = [file.read_text(encoding="utf-8") for file in VERSIONS.glob("[0-9]*.py")]
-    made, built_on = (
-        {found[1] for each in written if (found := re.search(rf'^{name}\b.*= "(\w+)"', each, re.M))}
-        for name in ("revision", "down_revision")
-    )
-    (newest,) = made - built_on
+    """The version no other is built on. Raises ``ValueError`` where there are two."""
+    (newest,) = _known() - _written("down_revision")
     return newest
+
+
+def _known() -> set[str]:
+    """Every version of this program's."""
+    return _written("revision")
+
+
+def _written(name: str) -> set[str]:
+    """What the files of the migrations say is their ``name``."""
+    written = [file.read_text(encoding="utf-8") for file in VERSIONS.glob("[0-9]*.py")]
+    return {found[1] for each in written if (found := re.search(rf'^{name}\b.*= "(\w+)"', each, re.M))}
 
 
 def _upgrade(connection: Connection) -> None:

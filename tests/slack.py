@@ -65,6 +65,10 @@ class FakeSlack(Methods):
         with self._lock:
             self._failures[method].append(how)
 
+    def set_ahead(self, seconds: float) -> None:
+        """Its answers are dated so much later than they are."""
+        self._server.ahead = seconds
+
     def wait(self, seconds: float) -> None:
         """Let time pass for trigger ids and response_urls."""
         with self._lock:

@@ -72,6 +72,8 @@ class Server(ThreadingHTTPServer):
     def __init__(self, answer: Callable[[Request], Reply]) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
         self.answer = answer
+        self.ahead = 0.0
+        """Seconds by which its clock is ahead, as its answers are dated."""
 
     @property
     def root(self) -> str:
@@ -128,6 +130,9 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        return super().date_time_string((time.time() if timestamp is None else timestamp) + self.server.ahead)
 
     def log_message(self, format: str, *args: Any) -> None:
         """Keep the tests quiet."""

@@ -1,0 +1,83 @@
+"""The books: whose they are, whether somebody ticks, what became of the last post, and how old the rates are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from sqlalchemy import Connection
+
+from bot.clock import Clock
+from bot.fx import Shipped
+from bot.settings import Settings
+from bot.slack import Identity
+from core.deliveries import Delivery, Kind, Schedule, State
+from core.schedules import UnknownTimezone, zone
+from core.workspaces import Workspace
+from storage import deliveries, fx, schedules, workspaces
+
+LATE = timedelta(minutes=15)
+"""After which a run that nobody has looked for means that nobody ticks: cron may come every five minutes."""
+OLDEST_RATES = timedelta(days=7)
+"""Over a long weekend the bank publishes nothing."""
+ENDED_BADLY = {State.FAILED: "was refused by Slack", State.UNCONFIRMED: "may or may not have been posted"}
+
+
+def findings(books: Connection, settings: Settings, identity: Identity | None, clock: Clock) -> Iterator[str]:
+    """``identity``: of the token, where Slack says it."""
+    served = workspaces.every(books)
+    if identity and served and identity.team_id not in {workspace.team_id for workspace in served}:
+        yield (
+            f"The token belongs to workspace {identity.team_id}, the books to "
+            f"{', '.join(workspace.team_id for workspace in served)}: set the token of the same workspace, or another "
+            "DATABASE_URL."
+        )
+    yield from _ticks(books, clock)
+    yield from _rates(books, settings, clock.now().date())
+    for workspace in served:
+        yield from _of_workspace(books, workspace, settings)
+
+
+def _ticks(books: Connection, clock: Clock) -> Iterator[str]:
+    waiting = schedules.next_due(books)
+    if waiting and clock.now() - waiting > LATE:
+        yield (
+            f"A post has been due since {waiting:%Y-%m-%d %H:%M} UTC and nobody looks for it: start `serve` or "
+            "`socket`, or let cron type `roibot tick` every five minutes."
+        )
+
+
+def _rates(books: Connection, settings: Settings, today: date) -> Iterator[str]:
+    newest = max(filter(None, (fx.newest(books), Shipped().last)))
+    if today - newest <= OLDEST_RATES:
+        return
+    how = "see whether this machine may connect to it, then type" if settings.rates_url else "give the bank's file to"
+    yield f"The newest exchange rates are of {newest}, and ROIBOT_RATES_URL brings none: {how} `roibot rates`."
+
+
+def _of_workspace(books: Connection, workspace: Workspace, settings: Settings) -> Iterator[str]:
+    yield from _zone(workspace, settings)
+    for kind in (Kind.DIGEST, Kind.ALERTS):
+        for schedule in schedules.every(books, workspace.id, kind):
+            yield from _last_post(workspace, schedule, deliveries.of_schedule(books, schedule.id))
+
+
+def _zone(workspace: Workspace, settings: Settings) -> Iterator[str]:
+    name = workspace.zone_name(settings.defaults)
+    try:
+        zone(name)
+    except UnknownTimezone:
+        yield (
+            f"{workspace.team_id}: this machine does not know the time zone {name}: bring the package tzdata up to "
+            "date, or choose another in `/roi settings`."
+        )
+
+
+def _last_post(workspace: Workspace, schedule: Schedule, known: Sequence[Delivery]) -> Iterator[str]:
+    """``known``: newest first. Only the last counts: what came after it went well."""
+    last = next((one for one in known if one.kind is schedule.kind), None)
+    if last and last.state in ENDED_BADLY:
+        yield (
+            f"{workspace.team_id}: the {schedule.kind} for {last.period} in {schedule.conversation} "
+            f"{ENDED_BADLY[last.state]} ({last.reason}): whoever set it up was told, and can press *Send again* there."
+        )
