@@ -18,6 +18,10 @@ QUICK := tests/core tests/storage tests/bot/test_main_job.py
 WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
 DEMO_ARGS ?=
 
+# Another interpreter than the one that is found: make venv PYTHON=python3.13. Found is first the system's own, which
+# distributions build with profile-guided optimisation: the tests take a fifth less time than with pyenv's.
+PYTHON ?=
+
 # Prints the interpreter when its version fits and it can make a virtual environment; of a virtual environment, its base.
 FITS := import ensurepip, sys, venv; (3, 11) <= sys.version_info[:2] <= (3, 14) or sys.exit(1); \
 	print(getattr(sys, "_base_executable", sys.executable))
@@ -41,7 +45,7 @@ $(DEMO): requirements/demo.txt $(RUNS)
 	@touch $@
 
 $(RUNS): requirements/run.txt
-	@for name in python3 python3.14 python3.13 python3.12 python3.11; do \
+	@for name in $(PYTHON) "$$(command -pv python3)" python3 python3.14 python3.13 python3.12 python3.11; do \
 		python=$$("$$name" -c '$(FITS)' 2>/dev/null) && break || python=; \
 	done; \
 	if [ -z "$$python" ]; then \
