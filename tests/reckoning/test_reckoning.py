@@ -60,7 +60,7 @@ def test_every_printed_figure_is_reckoned_alike(database: Database, seed: int) -
 
 def test_an_error_is_noticed(sqlite: Database) -> None:
     """A cent too much in one of the totals, a conversion, an own amount: each time the two reckonings part."""
-    random = Random(0)  # reason: not for secrets
+    random = Random(4)  # reason: not for secrets
     program = Program(sqlite)
     (entries, _), asked = keep_books(random, program, 40), periods(random)[:6]
     assert differences(program, entries, asked) == []
