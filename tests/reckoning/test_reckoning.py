@@ -60,9 +60,9 @@ def test_every_printed_figure_is_reckoned_alike(database: Database, seed: int) -
 
 def test_an_error_is_noticed(sqlite: Database) -> None:
     """A cent too much in one of the totals, a conversion, an own amount: each time the two reckonings part."""
-    random = Random(4)  # reason: not for secrets
+    random = Random(7)  # reason: not for secrets
     program = Program(sqlite)
-    (entries, _), asked = keep_books(random, program, 40), periods(random)[:6]
+    (entries, _), asked = keep_books(random, program, 30), periods(random)[:3]
     assert differences(program, entries, asked) == []
     for wrong, right in ERRORS:
         change(sqlite, wrong)
