@@ -163,7 +163,8 @@ def divide(entries: list[Entry], entry: Entry) -> dict[date, list[Part]]:
     """
     months = months_of((entry["day"], entry["until"] or entry["day"]))
     if entry["split"] in ("", "equal", "weights"):
-        return dict.fromkeys(months, entry["parts"]) if entry["split"] else {}
+        fixed: list[Part] = entry["parts"]
+        return dict.fromkeys(months, fixed) if entry["split"] else {}
     looked_at = months_of((_year_before(months[0]), months[-1]))
     known = {month: parts for month in looked_at if (parts := _weights(entries, entry["split"], month))}
     return {month: known[_nearest(list(known), month)] for month in months} if known else {}
