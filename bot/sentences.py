@@ -83,7 +83,7 @@ def _number(language: Language, problem: money.NotANumber) -> str:
 
 
 def _number_unclear(language: Language, problem: money.NumberUnclear) -> str:
-    places = -int(problem.fraction.as_tuple().exponent)
+    places = max(0, -int(problem.fraction.as_tuple().exponent))
     said = {
         "text": problem.text[:40],
         "whole": f"{problem.whole:f}",

@@ -214,6 +214,7 @@ def test_what_is_unclear_says_both_readings_in_either_language(team: Team) -> No
         for text in ("1,250 ads", "€1.250 ads"):
             told = team.client.command("/roi-cost", text, user=user).text
             assert all(part in told for part in (whole, fraction, named)), told
+        assert "10000" in team.client.command("/roi-cost", "10,000 ads", user=user).text
         told = team.client.command("/roi-cost", "250 kr ads", user=user).text
         assert "DKK, ISK, NOK, SEK" in told
         told = team.client.command("/roi-cost", "€250 ads USD", user=user).text
