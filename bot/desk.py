@@ -13,6 +13,7 @@ from typing import Any
 from bot.answers import Answers
 from bot.clock import Clock
 from bot.courier import Courier
+from bot.forms.fields import World
 from bot.guard import Guard
 from bot.guests import Guests
 from bot.language import Language, Languages
@@ -83,6 +84,11 @@ class Desk:
     @property
     def timezone(self) -> str:
         return self.workspace.zone_name(self.office.defaults)
+
+    @property
+    def world(self) -> World:
+        """What a form needs to know."""
+        return World(today=self.today, currency=self.currency, comma=self.language.comma)
 
     def require_admin(self) -> None:
         """Raises `AdminsOnly`."""

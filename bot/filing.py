@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from bot.desk import Desk, Office
 from bot.forms.entries import ConversionForm, CostForm
-from bot.forms.fields import World, read
+from bot.forms.fields import read
 from core.campaigns import Campaign, UnknownCampaign
 from core.contents import content_of
 from core.entries import Conversion, Cost, Entry, NothingToUndo
@@ -98,7 +98,10 @@ def new_value(known: Register, name: str) -> str:
 def vocabulary(books: Connection, desk: Desk) -> Vocabulary:
     """What a quick form's words can mean."""
     known = names.register(books, desk.workspace.id)
-    return Vocabulary(kinds=known.kinds, names=known.names, today=desk.today, currency=desk.currency)
+    world = desk.world
+    return Vocabulary(
+        kinds=known.kinds, names=known.names, today=world.today, currency=world.currency, comma=world.comma
+    )
 
 
 def spoken(books: Connection, desk: Desk) -> dict[str, str]:
@@ -193,14 +196,14 @@ def split_of(books: Connection, desk: Desk, form: CostForm) -> Split | None:
     service = service_period(form.date, form.until)
     fixed: Sequence[Part] = ()
     if form.split is SplitKey.WEIGHTS:
-        fixed = parse_weights(form.weights, names.register(books, desk.workspace.id))
+        fixed = parse_weights(form.weights, names.register(books, desk.workspace.id), comma=desk.language.comma)
     return splits.divide(books, desk.workspace.id, form.split, service, fixed, desk.person.id)
 
 
 def cost_form(desk: Desk, said: Mapping[str, str]) -> CostForm:
     """The cost form as it was filled in. A person already known may have a digit in the name."""
     people = known_people(desk) if said.get("people") else frozenset()
-    return read(CostForm, said, World(today=desk.today, currency=desk.currency, people=people))
+    return read(CostForm, said, replace(desk.world, people=people))
 
 
 def known_people(desk: Desk) -> frozenset[str]:

@@ -18,7 +18,8 @@ from pathlib import Path
 from threading import Lock
 from zipfile import BadZipFile, ZipFile
 
-from core.money import CURRENCIES, HISTORIC, parse_number
+from core.currencies import CURRENCIES, HISTORIC
+from core.money import parse_number
 
 PACKAGE = "currency_converter"
 FILE = "eurofxref-hist.zip"

@@ -65,6 +65,11 @@ class Language:
             chosen = one if abs(count) == 1 else many
         return chosen.format(n=self.number(Decimal(count), 0), **values)
 
+    @property
+    def comma(self) -> bool:
+        """Whether decimals are written with one."""
+        return str(self._locale.number_symbols["latn"]["decimal"]) == ","
+
     def percent(self, value: Fraction) -> str:
         """``value`` percent, two decimals, no space before the sign: ``176.92%``."""
         return f"{self.number(rounded(value), 2)}%"

@@ -82,6 +82,41 @@ def _number(language: Language, problem: money.NotANumber) -> str:
     return language.say("“{text}” is not a number I can read. Write 1234.56 or 1234,56.", text=problem.text[:40])
 
 
+def _number_unclear(language: Language, problem: money.NumberUnclear) -> str:
+    places = max(0, -int(problem.fraction.as_tuple().exponent))
+    said = {
+        "text": problem.text[:40],
+        "whole": f"{problem.whole:f}",
+        "fraction": language.number(problem.fraction, places),
+    }
+    if places <= problem.places:
+        return language.say("“{text}” can be read as {whole} or as {fraction}. Write the one you mean.", **said)
+    return language.say_n(
+        "“{text}” can be read as {whole} or as {fraction}. Write {whole}, or no more than {n} decimal.",
+        "“{text}” can be read as {whole} or as {fraction}. Write {whole}, or no more than {n} decimals.",
+        problem.places,
+        **said,
+    )
+
+
+def _currency_differs(language: Language, problem: money.CurrencyDiffers) -> str:
+    return language.say(
+        "“{text}” is in {said}, but the currency here is {currency}. Make them the same.",
+        text=problem.text[:40],
+        said=problem.said,
+        currency=problem.currency,
+    )
+
+
+def _currency_unclear(language: Language, problem: money.CurrencyUnclear) -> str:
+    return language.say(
+        "“{sign}” can mean {codes} here. Write the code instead: 250 {code}.",
+        sign=problem.sign,
+        codes=", ".join(problem.codes),
+        code=problem.codes[0],
+    )
+
+
 def _too_many_decimals(language: Language, problem: money.TooManyDecimals) -> str:
     if problem.currency:
         return language.say_n(
@@ -347,6 +382,9 @@ SENTENCES: dict[type[Problem], Sentence] = {
     histories.UnknownFilter: _unknown_filter,
     media.MediaTooHigh: _said("The media is a part of the invoice: it cannot be more."),
     money.NotANumber: _number,
+    money.NumberUnclear: _number_unclear,
+    money.CurrencyDiffers: _currency_differs,
+    money.CurrencyUnclear: _currency_unclear,
     money.NotPositive: _said("Write an amount above zero."),
     money.TooLarge: _said("This is more than I take: check the number."),
     money.TooManyDecimals: _too_many_decimals,

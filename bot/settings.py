@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from core.money import CURRENCIES
+from core.currencies import CURRENCIES
 from core.schedules import UnknownTimezone, zone
 from core.workspaces import LANGUAGES, Defaults
 

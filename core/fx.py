@@ -14,7 +14,19 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from core.money import HISTORIC, CurrenciesMixed, Money, decimals, ended, half_up, parse_positive, within_reason
+from core.amounts import written
+from core.currencies import HISTORIC
+from core.money import (
+    CurrenciesMixed,
+    CurrencyDiffers,
+    Money,
+    currency_of,
+    decimals,
+    ended,
+    half_up,
+    parse_positive,
+    within_reason,
+)
 from core.periods import Period
 from core.problems import Problem
 
@@ -118,9 +130,15 @@ def days_standing(day: date) -> Period:
     return Period(start=first, end=day + timedelta(days=1))
 
 
-def parse_exchange(text: str, field: str = "rate") -> Decimal:
-    """One unit in the reporting currency, as it was written. Raises `NotANumber`, `NotPositive` and others."""
-    return parse_positive(text, MOST_PLACES, field, largest=LARGEST_RATE)
+def parse_exchange(text: str, field: str = "rate", *, reporting: str = "", comma: bool = False) -> Decimal:
+    """One unit in the reporting currency, as it was written; ``reporting``: whose sign or code may stand beside it.
+
+    Raises `NotANumber`, `NotPositive`, `CurrencyDiffers` and others.
+    """
+    found = written(text)
+    if found and found.marks and (said := currency_of(found.marks, reporting, text, field)) != reporting:
+        raise CurrencyDiffers(text=text, said=said, currency=reporting, field=field)
+    return parse_positive(found.number if found else text, MOST_PLACES, field, largest=LARGEST_RATE, comma=comma)
 
 
 def _check_time(currency: str, reporting: str, day: date) -> None:

@@ -7,11 +7,14 @@ never meet in one sum: that raises, because only a rate with a date may join the
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from core.amounts import ungrouped, written
+from core.currencies import CURRENCIES, HISTORIC, printed_with, shared_by
 from core.problems import Problem
 
 MOST_DIGITS = 16
@@ -25,36 +28,11 @@ DECIMALS_OTHER_THAN_TWO = {
 }
 """ISO 4217 minor units; every other currency has two."""
 
-CURRENCIES = frozenset(
-    """AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLF
-    CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG
-    HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA
-    MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD
-    RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX
-    USD UYI UYU UYW UZS VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG""".split()
-)
-"""ISO 4217 codes of the currencies in use."""
+_PLAIN = re.compile(r"(-?)([0-9]+)(?:([.,])([0-9]{1,40}))?", re.ASCII)
+_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}", re.ASCII)
+"""What may as well be a whole number as one with three decimals."""
 
-HISTORIC = {
-    "TRL": date(2004, 12, 31),
-    "ROL": date(2005, 6, 30),
-    "SIT": date(2006, 12, 31),
-    "CYP": date(2007, 12, 31),
-    "MTL": date(2007, 12, 31),
-    "SKK": date(2008, 12, 31),
-    "EEK": date(2010, 12, 31),
-    "LVL": date(2013, 12, 31),
-    "LTL": date(2014, 12, 31),
-    "HRK": date(2022, 12, 31),
-    "BGN": date(2025, 12, 31),
-}
-"""Currencies that the European Central Bank has given rates of and that have ended -> their last day."""
-
-_PLAIN = re.compile(r"(-?)([0-9]+)(?:[.,]([0-9]{1,40}))?", re.ASCII)
-GROUPED = r"[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:[.,][0-9]{1,16})?"
-"""A number whose thousands are set apart by spaces, as a part of a pattern."""
-
-_GROUPED = re.compile(f"-?{GROUPED}", re.ASCII)
+_MANY_PLACES = 40
 
 
 @dataclass(frozen=True, kw_only=True, order=False, slots=True)
@@ -103,10 +81,40 @@ class UnknownCurrency(Problem):
 
 
 @dataclass(eq=False)
-class NotANumber(Problem):
-    """Neither ``1234.56`` nor ``1234,56``; or written so that two readings are possible (``1,234``)."""
+class CurrencyUnclear(Problem):
+    """A sign that may stand for several currencies here; ``codes`` name them."""
+
+    sign: str
+    codes: tuple[str, ...]
+    field: str = "amount"
+
+
+@dataclass(eq=False)
+class CurrencyDiffers(Problem):
+    """An amount written with another currency, ``said``, than the one it is to be in."""
 
     text: str
+    said: str
+    currency: str
+    field: str = "amount"
+
+
+@dataclass(eq=False)
+class NotANumber(Problem):
+    """Nothing that can be read as a number, however it is written."""
+
+    text: str
+    field: str = "amount"
+
+
+@dataclass(eq=False)
+class NumberUnclear(Problem):
+    """Two readings: ``1,250`` is ``whole`` or ``fraction``. ``places``: how many decimals there may be."""
+
+    text: str
+    whole: Decimal
+    fraction: Decimal
+    places: int
     field: str = "amount"
 
 
@@ -148,18 +156,56 @@ def parse_currency(text: str, field: str = "currency") -> str:
     return code
 
 
-def parse_money(text: str, currency: str, field: str = "amount", *, zero: bool = False, credit: bool = False) -> Money:
-    """The positive amount a person wrote, with a decimal point or comma; thousands only set apart by spaces.
+def parse_money(
+    text: str, currency: str, field: str = "amount", *, zero: bool = False, credit: bool = False, comma: bool = False
+) -> Money:
+    """The positive amount a person wrote, in the spellings of `core.amounts`; a sign or code must be ``currency``'s.
 
-    ``zero`` allows 0, ``credit`` an amount below it. Raises `NotANumber`, `NotPositive`, `TooManyDecimals`, `TooLarge`,
-    each naming ``field``.
+    ``zero`` allows 0, ``credit`` an amount below it; ``comma``: whether the reader's language writes decimals with one.
+    Raises `NotANumber`, `NumberUnclear`, `NotPositive`, `TooManyDecimals`, `TooLarge`, `CurrencyDiffers`,
+    `CurrencyUnclear`, each naming ``field``.
     """
-    number = parse_number(text, field)
-    _check_range(abs(number) if credit else number, text, field, zero=zero)
+    found = written(text)
+    if found is None:
+        raise NotANumber(text=text, field=field)
+    if (said := currency_of(found.marks, currency, text, field)) != currency:
+        raise CurrencyDiffers(text=text, said=said, currency=currency, field=field)
     places = decimals(currency)
+    number = parse_number(found.number, field, places=places, comma=comma)
+    _check_range(abs(number) if credit else number, text, field, zero=zero)
     if _places(number) > places:
         raise TooManyDecimals(text=text, currency=currency, decimals=places, field=field)
     return Money(minor=int(number.scaleb(places)), currency=currency)
+
+
+def currency_of(marks: Sequence[str], currency: str, text: str, field: str = "amount") -> str:
+    """The code that the signs and codes beside an amount say; ``currency``, the one it is in otherwise, without any.
+
+    A code settles which currency a shared sign means. Raises `NotANumber` of a word that is no code, `CurrencyUnclear`
+    of a sign that is printed with one currency and used at home for ``currency``, `CurrencyDiffers` of two that differ.
+    """
+    codes = [_code(mark, text, field) for mark in marks if not shared_by(mark)]
+    signs = [mark for mark in marks if shared_by(mark)]
+    said = codes[0] if codes else _of_sign(signs[0], currency, field) if signs else currency
+    for mark in marks:
+        if said not in (shared_by(mark) or {mark.upper()}):
+            raise CurrencyDiffers(text=text, said=printed_with(mark) or mark.upper(), currency=said, field=field)
+    return said
+
+
+def _of_sign(sign: str, currency: str, field: str) -> str:
+    printed, shared = printed_with(sign), shared_by(sign)
+    if printed and (printed == currency or currency not in shared):
+        return printed
+    codes = (printed, currency) if printed else tuple(sorted(shared))
+    raise CurrencyUnclear(sign=sign, codes=codes, field=field)
+
+
+def _code(mark: str, text: str, field: str) -> str:
+    code = mark.upper()
+    if code not in CURRENCIES and code not in HISTORIC:
+        raise NotANumber(text=text, field=field)
+    return code
 
 
 def within_reason(amount: Money, field: str = "amount") -> Money:
@@ -169,26 +215,44 @@ def within_reason(amount: Money, field: str = "amount") -> Money:
     return amount
 
 
-def parse_positive(text: str, places: int, field: str, *, largest: int = LARGEST, zero: bool = False) -> Decimal:
+def parse_positive(
+    text: str, places: int, field: str, *, largest: int = LARGEST, zero: bool = False, comma: bool = False
+) -> Decimal:
     """A positive plain number (hours, a percentage) with at most ``places`` decimals; raises as `parse_money`."""
-    number = parse_number(text, field)
+    number = parse_number(text, field, places=places, comma=comma, point=True)
     _check_range(number, text, field, zero=zero, largest=largest)
     if _places(number) > places:
         raise TooManyDecimals(text=text, currency="", decimals=places, field=field)
     return number
 
 
-def parse_number(text: str, field: str) -> Decimal:
-    """The number in ``text``: ASCII digits only, checked before `Decimal` sees it. Raises `NotANumber`, `TooLarge`."""
-    trimmed = text.strip()
-    if _GROUPED.fullmatch(trimmed):
-        trimmed = re.sub("[ \u00a0\u202f]", "", trimmed)
-    match = _PLAIN.fullmatch(trimmed)
-    if match is None or _could_be_thousands(trimmed, match[3]):
+def parse_number(
+    text: str, field: str, *, places: int = _MANY_PLACES, comma: bool = False, point: bool = False
+) -> Decimal:
+    """The number in ``text``: ASCII digits only, checked before `Decimal` sees it.
+
+    ``1.250`` and ``1,250`` are thousands where there are no decimals (``places``); else decimals where three are
+    allowed, of those behind a comma only where the reader's language writes one (``comma``). ``point``: decimals are
+    set off by a point in any case. Raises `NotANumber`, `NumberUnclear`, `TooLarge`.
+    """
+    number = ungrouped(text.strip())
+    match = _PLAIN.fullmatch(number)
+    if match is None:
         raise NotANumber(text=text, field=field)
-    if len(match[2].lstrip("0")) > MOST_DIGITS:
+    minus, whole, sign, fraction = match.groups("")
+    if _THOUSANDS.fullmatch(number) and number == text.strip():
+        if places == 0 and not point:
+            whole, fraction = whole + fraction, ""
+        elif (sign == "," and not comma) or (places < len(fraction) and not point):
+            raise _unclear(text, f"{minus}{whole}", fraction, places, field)
+    if len(whole.lstrip("0")) > MOST_DIGITS:
         raise TooLarge(text=text, field=field)
-    return Decimal(f"{match[1]}{match[2]}" + (f".{match[3]}" if match[3] else ""))
+    return Decimal(f"{minus}{whole}" + (f".{fraction}" if fraction else ""))
+
+
+def _unclear(text: str, whole: str, fraction: str, places: int, field: str) -> NumberUnclear:
+    one, other = Decimal(f"{whole}{fraction}"), Decimal(f"{whole}.{fraction}").normalize()
+    return NumberUnclear(text=text, whole=one, fraction=other, places=places, field=field)
 
 
 def half_up(value: Fraction) -> int:
@@ -204,10 +268,6 @@ def rounded(value: Fraction, places: int = 2) -> Decimal:
     return Decimal(whole).scaleb(-places).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
-def _could_be_thousands(text: str, fraction: str | None) -> bool:
-    return "," in text and fraction is not None and len(fraction) == 3
-
-
 def _check_range(number: Decimal, text: str, field: str, *, zero: bool, largest: int = LARGEST) -> None:
     if number < 0 or (number == 0 and not zero):
         raise NotPositive(text=text, field=field)
@@ -217,5 +277,5 @@ def _check_range(number: Decimal, text: str, field: str, *, zero: bool, largest:
 
 def _places(number: Decimal) -> int:
     """The decimals written; zeros at the end are free, but ``2.500`` may well mean thousands."""
-    written = -int(number.as_tuple().exponent)
-    return written if written == 3 else max(0, -int(number.normalize().as_tuple().exponent))
+    places = -int(number.as_tuple().exponent)
+    return places if places == 3 else max(0, -int(number.normalize().as_tuple().exponent))

@@ -18,7 +18,7 @@ from functools import lru_cache
 from itertools import chain
 
 from core.categories import category_of
-from core.money import CURRENCIES
+from core.currencies import CURRENCIES
 from core.period_words import is_period_word
 from core.problems import Problem
 from core.signs import folded, has_letter_or_digit, is_kept, seen

@@ -79,11 +79,11 @@ def unit_of(ratio: Ratio, currency: str) -> str:
     return UNITS.get(ratio, currency)
 
 
-def parse_value(text: str, unit: str) -> Decimal:
+def parse_value(text: str, unit: str, *, comma: bool = False) -> Decimal:
     """Money above zero, a percentage up to 100, or a factor. Raises `NotANumber` and others, under ``value``."""
     if unit not in (PERCENT, FACTOR):
-        return parse_money(text, unit, "value").units
-    value = parse_positive(text.strip().removesuffix("%" if unit == PERCENT else "x"), 4, "value")
+        return parse_money(text, unit, "value", comma=comma).units
+    value = parse_positive(text.strip().removesuffix("%" if unit == PERCENT else "x"), 4, "value", comma=comma)
     if unit == PERCENT and value > 100:
         raise TooLarge(text=text, field="value")
     return value

@@ -15,10 +15,12 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import takewhile
 
+from core.amounts import GLUED, GROUPED, in_one_word, ungrouped, written
 from core.categories import Category, category_of
 from core.contents import STARTING, content_of
+from core.currencies import CURRENCIES, HISTORIC, shared_by
 from core.entries import Cost, check_credit, check_day, check_note, parse_count, parse_hours, people_amount
-from core.money import CURRENCIES, GROUPED, HISTORIC, Money, parse_currency, parse_money, parse_number, rounded
+from core.money import Money, NotANumber, currency_of, parse_money, rounded
 from core.names import alike, slug
 from core.period_words import UnknownDate, parse_day, with_iso_days
 from core.problems import Problem
@@ -28,6 +30,9 @@ from core.registers import Register
 _NOTE = re.compile(r'["“”„«]([^"“”„«»]*)["“”»]')
 _HOURS = re.compile(r"[0-9]+(?:[.,][0-9]+)?[hH]", re.ASCII)
 _NUMBER = re.compile(r"-?[0-9][0-9.,]*", re.ASCII)
+_MOST_WORDS = 8
+"""Of one amount: a sign, and thousands set apart by spaces."""
+
 _DATE_LIKE = re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}(?:[./-][0-9]{2,4})?\.?", re.ASCII)
 ASKING = frozenset({"help", "pomoc", "?"})
 """Who asks is shown how the line begins."""
@@ -92,12 +97,16 @@ class WordMissing(Problem):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Vocabulary:
-    """``kinds``: key -> campaign, goal, channel or content, of all the workspace knows. ``names``: key -> name."""
+    """``kinds``: key -> campaign, goal, channel or content, of all the workspace knows. ``names``: key -> name.
+
+    ``comma``: whether decimals are written with one in the language of the person.
+    """
 
     kinds: Mapping[str, str]
     today: date
     currency: str
     names: Mapping[str, str] = field(default_factory=dict)
+    comma: bool = False
 
     def words(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys((*self.kinds, *Category, *STARTING)))
@@ -135,10 +144,10 @@ def read_cost(text: str, known: Vocabulary) -> Cost:
     """
     line = _read(text, known, ("category", "channel", "campaign", "content"), "amount")
     said = line.said
-    currency = parse_currency(said["currency"]) if "currency" in said else known.currency
-    hours, rate = _hours_and_rate(said, currency)
+    currency = _currency(said, known)
+    hours, rate = _hours_and_rate(said, currency, known)
     credit = said.get("category", Category.PEOPLE) != Category.PEOPLE
-    amount = people_amount(hours, rate) if hours and rate else parse_money(said["amount"], currency, credit=credit)
+    amount = people_amount(hours, rate) if hours and rate else _money(said, currency, "amount", known, credit=credit)
     if "category" not in said:
         raise WordMissing(kind="category")
     note = check_note(said.get("note", ""))
@@ -195,7 +204,8 @@ def _read(text: str, known: Vocabulary, kinds: tuple[str, ...], first: str) -> _
     line = _Line()
     for note in _NOTE.findall(text):
         line.say("note", note)
-    words = with_iso_days(" ".join(_NOTE.sub(" ", text).split())).split()
+    words = with_iso_days(" ".join(in_one_word(_NOTE.sub(" ", text)).split())).split()
+    words = _amounts_joined(words) if first == "amount" else words
     if not words or words[0].casefold() in ASKING or _misplaced(words):
         raise WordMissing(kind=first)
     _check_numbers(text, words, first)
@@ -232,9 +242,9 @@ def _check_numbers(text: str, words: list[str], first: str) -> None:
         raise _unread(text, words[:2], _in_hours(minutes), first)
     if len(number) > 1:
         raise _unread(text, number, _joined(number), first)
-    if first == "amount" and not rated:
-        parse_number(words[0], first)
-    elif first == "count":
+    if first == "amount" and not rated and written(words[0]) is None:
+        raise NotANumber(text=words[0], field=first)
+    if first == "count":
         parse_count(words[0])
 
 
@@ -245,19 +255,36 @@ def _in_hours(hours: Decimal) -> str:
 
 def _run(words: list[str]) -> list[str]:
     """The numbers that stand side by side at the beginning."""
-    return list(takewhile(_NUMBER.fullmatch, words))
+    return list(takewhile(lambda word: _NUMBER.fullmatch(word) or GLUED.fullmatch(word), words))
+
+
+def _amounts_joined(words: list[str]) -> list[str]:
+    """The words, with what is one amount as one of them: at the beginning of the line, or the rate behind hours."""
+    rated = bool(words) and _HOURS.fullmatch(words[0]) is not None
+    found: list[str] = []
+    while words:
+        many = _of_one_amount(words) if rated or not found else 1
+        found.append(" ".join(words[:many]))
+        words = words[many:]
+    return found
+
+
+def _of_one_amount(words: list[str]) -> int:
+    """How many of them, from the first on, are one amount; 1 where they are none."""
+    most = range(min(len(words), _MOST_WORDS), 1, -1)
+    return next((many for many in most if GLUED.fullmatch(" ".join(words[:many]))), 1)
 
 
 def _joined(number: list[str]) -> str:
     """One number, where they are thousands set apart by spaces; else nothing."""
     whole = " ".join(number)
-    return whole.replace(" ", "") if re.fullmatch(f"-?{GROUPED}", whole) else ""
+    return ungrouped(whole) if re.fullmatch(f"-?{GROUPED}", whole) else ""
 
 
 def _unread(text: str, part: list[str], instead: str, kind: str) -> NumberUnread:
     """A note before it may hold the same numbers: it is passed over."""
     shown = _NOTE.sub(lambda note: " " * len(note[0]), text)
-    place = re.search(r"\s+".join(map(re.escape, part)), shown)
+    place = re.search(r"\s+".join(map(re.escape, " ".join(part).split())), shown)
     again = f"{text[: place.start()]}{instead}{text[place.end() :]}" if instead and place else ""
     return NumberUnread(text=" ".join(part), instead=instead, line=again, kind=kind)
 
@@ -271,7 +298,7 @@ def _meaning(
     word: str, known: Vocabulary, register: Register, kinds: tuple[str, ...], said: Mapping[str, str]
 ) -> list[tuple[str, str]]:
     """All that a word may mean, at least one thing. Raises `UnknownWord`, `UnknownDate`."""
-    if "hours" in said and "rate" not in said and _NUMBER.fullmatch(word):
+    if "hours" in said and "rate" not in said and GLUED.fullmatch(word):
         return [("rate", word)]
     if (day := parse_day(word, known.today)) is not None:
         return [("day", day.isoformat())]
@@ -300,17 +327,34 @@ def _meanings(word: str, register: Register, kinds: tuple[str, ...]) -> list[tup
         found.append(("content", content))
     if not found and wanted is kinds and word.upper() in HISTORIC and "category" in kinds:
         found.append(("currency", word.upper()))  # last: a team may have named something so since it ended
+    if not found and wanted is kinds and shared_by(word) and "category" in kinds:
+        found.append(("sign", word))
     return found
 
 
-def _hours_and_rate(said: Mapping[str, str], currency: str) -> tuple[Decimal | None, Money | None]:
+def _currency(said: Mapping[str, str], known: Vocabulary) -> str:
+    """What a code in the line says, or the sign beside the number; the reporting currency where there is none."""
+    text = said.get("rate") or said.get("amount", "")
+    number = written(text)
+    marks = (*(number.marks if number else ()), said.get("sign", ""), said.get("currency", ""))
+    return currency_of([mark for mark in marks if mark], known.currency, text)
+
+
+def _money(said: Mapping[str, str], currency: str, kind: str, known: Vocabulary, *, credit: bool = False) -> Money:
+    """The number of an amount or a rate, whose sign `_currency` has read."""
+    number = written(said[kind])
+    text = number.number if number else said[kind]
+    return parse_money(text, currency, kind, credit=credit, comma=known.comma)
+
+
+def _hours_and_rate(said: Mapping[str, str], currency: str, known: Vocabulary) -> tuple[Decimal | None, Money | None]:
     if "hours" not in said:
         return None, None
     if "rate" not in said:
         raise WordMissing(kind="rate")
     if said.get("category", Category.PEOPLE) != Category.PEOPLE:
         raise UnknownWord(word=said["hours"], alike=())
-    return parse_hours(said["hours"].lower()), parse_money(said["rate"], currency, "rate")
+    return parse_hours(said["hours"].lower()), _money(said, currency, "rate", known)
 
 
 def _day(said: Mapping[str, str], today: date) -> date:

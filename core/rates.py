@@ -10,7 +10,9 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from core.money import GROUPED, Money, parse_money, parse_positive, rounded
+from core.amounts import GROUPED, MARK, NUMBER
+from core.currencies import SPACES
+from core.money import Money, parse_money, parse_positive, rounded
 from core.names import clean_name, one_line, slug
 from core.problems import Problem
 
@@ -27,14 +29,15 @@ _WITH_BARE_MINUTES = rf"(?P<whole>[0-9]+)\s?{_UNIT}\s?{_MINUTES}"
 _GLUED_MINUTES = rf"(?P<whole>[0-9]+)\s?{_UNIT}{_MINUTES}"
 _IN_HOURS = rf"(?P<hours>{GROUPED}|{_PLAIN})\s?{_UNIT}"
 _BARE = rf"(?P<hours>{_PLAIN})"
-_RATE = rf"\s(?P<rate>{GROUPED}|{_PLAIN})"
+_AMOUNT = rf"(?:{MARK}[{SPACES}]?)?{NUMBER}(?:[{SPACES}]?{MARK})?"
+_RATE = rf"\s(?:[×x]\s)?(?P<rate>{_AMOUNT})"
 _ALONE = [re.compile(hours, re.IGNORECASE) for hours in (_CLOCK, _WITH_MINUTES, _GLUED_MINUTES, _IN_HOURS, _BARE)]
 _RATED = [
     re.compile(hours + _RATE, re.IGNORECASE) for hours in (_CLOCK, _WITH_MINUTES, _WITH_BARE_MINUTES, _IN_HOURS, _BARE)
 ]
 """Every way to write hours, alone and before a rate. ``7h 30`` alone is 7 hours at 30, as a line says hours, rate."""
 
-_GROUPED_HOURS = re.compile(rf"{GROUPED}{_RATE}")
+_GROUPED_HOURS = re.compile(rf"{GROUPED}{_RATE}", re.IGNORECASE)
 """Thousands of hours of one person: never meant, but enough to make a line unclear."""
 
 _NUMBER = re.compile(_PLAIN)
@@ -134,9 +137,10 @@ class RateNotYours(Problem):
     field: str = "people"
 
 
-def parse_work(text: str, currency: str, known: Collection[str] = ()) -> tuple[Work, ...]:
+def parse_work(text: str, currency: str, known: Collection[str] = (), *, comma: bool = False) -> tuple[Work, ...]:
     """``Anna 12.5 40``, one line each; ``Anna 12.5`` takes the rate kept. Hours also as ``7:30``, ``7h 30``,
-    ``12,5 godz.``; a rate also as ``1 250,00``. ``known``: keys of those whose name may hold a digit.
+    ``12,5 godz.``; a rate in every spelling of `core.amounts`, and as a receipt says it: ``Anna: 12.5 h × $40.00``.
+    ``known``: keys of those whose name may hold a digit. ``comma``: as `parse_money`.
 
     Raises `WorkUnreadable`, `WorkUnclear`, `PersonHasDigit`, `TooManyPeople`, and of a name, hours or rate that makes
     no sense its own problem.
@@ -144,7 +148,7 @@ def parse_work(text: str, currency: str, known: Collection[str] = ()) -> tuple[W
     lines = [one_line(line) for line in text.splitlines() if one_line(line)]
     if len(lines) > MOST_PEOPLE:
         raise TooManyPeople
-    return tuple(_work(line, currency, known) for line in lines)
+    return tuple(_work(line, currency, known, comma) for line in lines)
 
 
 def written_hours(hours: Decimal) -> str:
@@ -201,7 +205,7 @@ def _kept(work: Work, kept: Mapping[str, Money], day: date) -> Money:
     return kept[work.key]
 
 
-def _work(line: str, currency: str, known: Collection[str]) -> Work:
+def _work(line: str, currency: str, known: Collection[str], comma: bool) -> Work:
     words = _SEPARATED.sub("", line).split()
     whole = next((number for number, word in enumerate(words) if has_digit(word)), len(words))
     first, second = _reading(words, whole), _known_reading(words, known)
@@ -211,7 +215,7 @@ def _work(line: str, currency: str, known: Collection[str]) -> Work:
     return Work(
         person=clean_name(person, "people"),
         hours=_hours(hours),
-        rate=parse_money(rate, currency, "people") if rate else None,
+        rate=parse_money(rate, currency, "people", comma=comma) if rate else None,
     )
 
 

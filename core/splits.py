@@ -14,8 +14,9 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from core.amounts import MARK, NUMBER, written
 from core.campaigns import Campaign
-from core.money import parse_positive
+from core.money import CurrencyDiffers, currency_of, parse_positive
 from core.names import alike
 from core.periods import Period, month_number, months
 from core.problems import Problem
@@ -121,9 +122,14 @@ class SplitTellsHours(Problem):
     field: str = "split"
 
 
-_PART = re.compile(
-    r"(?P<campaign>[^/\n]+?)\s*(?:/\s*(?P<channel>[^/\n]+?))?\s+(?P<weight>[0-9]+(?:[.][0-9]{1,4})?)\s*%?"
-)
+_PLACE = r"(?P<campaign>[^/\n]+?)\s*(?:/\s*(?P<channel>[^/\n]+?))?"
+_WEIGHT = rf"(?:{MARK}\s?)?{NUMBER}(?:\s?{MARK})?"
+_PART = re.compile(rf"{_PLACE}\s+(?P<weight>{_WEIGHT})\s*%?", re.IGNORECASE)
+_PLAIN_PART = re.compile(rf"{_PLACE}\s+(?P<weight>[0-9]+(?:[.][0-9]{{1,4}})?)\s*%?")
+"""A name may end in a number, which then is no thousands: ``alpha 2 500`` where there is a campaign alpha 2."""
+
+_BETWEEN = re.compile(rf"[;\n]|,(?![0-9][0-9.,'\u2019]*\s?(?:{MARK})?\s*%?\s*(?:[,;\n]|$))", re.IGNORECASE)
+"""Between two parts: a comma too, unless it is in a number."""
 
 
 def largest_remainder(minor: int, weights: Sequence[Fraction | Decimal | int]) -> list[int]:
@@ -142,15 +148,18 @@ def largest_remainder(minor: int, weights: Sequence[Fraction | Decimal | int]) -
     return [sign * part for part in parts]
 
 
-def parse_weights(text: str, known: Register) -> tuple[Part, ...]:
-    """``alpha 60, beta/linkedin 40``. ``known``: the campaigns and channels there are.
+def parse_weights(text: str, known: Register, *, comma: bool = False) -> tuple[Part, ...]:
+    """``alpha 60, beta/linkedin 40``; weights also as amounts, all of one currency. ``known``: the campaigns and
+    channels there are. ``comma``: as `core.money.parse_money`.
 
-    Raises `WeightsUnreadable`, `UnknownPart`, `TooManyParts`, `NameUnclear`.
+    Raises `WeightsUnreadable`, `UnknownPart`, `TooManyParts`, `NameUnclear`, `CurrencyDiffers` and others.
     """
-    said = [piece.strip() for piece in re.split(r"[,;\n]", text) if piece.strip()]
+    said = [piece.strip() for piece in _BETWEEN.split(text) if piece.strip()]
     if len(said) > MOST_PARTS:
         raise TooManyParts
-    return tuple(_part(piece, known) for piece in said)
+    matches = [_match(piece, known) for piece in said]
+    _check_currencies([match["weight"] for match in matches])
+    return tuple(_part(match, known, comma) for match in matches)
 
 
 def split_by(key: SplitKey, period: Period, found: Mapping[date, Sequence[Part]], fixed: Sequence[Part] = ()) -> Split:
@@ -198,13 +207,30 @@ def _nearest(found: Iterable[date], month: date) -> date:
     return earlier[-1] if earlier else known[0]
 
 
-def _part(text: str, known: Register) -> Part:
-    match = _PART.fullmatch(text)
-    if match is None:
+def _match(text: str, known: Register) -> re.Match[str]:
+    plain = _PLAIN_PART.fullmatch(text)
+    if plain and known.find(plain["channel"] or plain["campaign"], CHANNEL if plain["channel"] else CAMPAIGN):
+        return plain
+    if (match := _PART.fullmatch(text) or plain) is None:
         raise WeightsUnreadable(text=text)
+    return match
+
+
+def _check_currencies(weights: Sequence[str]) -> None:
+    """Weights are numbers alone: $60 and 40 zł are no 60 and 40."""
+    marked = [(weight, found.marks) for weight in weights if (found := written(weight)) and found.marks]
+    codes = [(weight, currency_of(marks, "", weight, "weights")) for weight, marks in marked]
+    for weight, code in codes:
+        if code != codes[0][1]:
+            raise CurrencyDiffers(text=weight, said=code, currency=codes[0][1], field="weights")
+
+
+def _part(match: re.Match[str], known: Register, comma: bool) -> Part:
+    found = written(match["weight"])
+    number = found.number if found else match["weight"]
     campaign = _known(match["campaign"], known, CAMPAIGN)
     channel = _known(match["channel"], known, CHANNEL) if match["channel"] else ""
-    return Part(campaign=campaign, channel=channel, weight=parse_positive(match["weight"], 4, "weights"))
+    return Part(campaign=campaign, channel=channel, weight=parse_positive(number, 4, "weights", comma=comma))
 
 
 def _known(name: str, register: Register, kind: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from bot.desk import AdminsOnly, ForeignWorkspace
 from bot.forms.fields import FieldMissing
@@ -53,7 +54,17 @@ from core.goals import Basis, RateMissing, RateTooHigh, SecondStageCounts, Stage
 from core.histories import Chosen
 from core.media import MediaTooHigh
 from core.metrics import MetricKind
-from core.money import Money, NotANumber, NotPositive, TooLarge, TooManyDecimals, UnknownCurrency
+from core.money import (
+    CurrencyDiffers,
+    CurrencyUnclear,
+    Money,
+    NotANumber,
+    NotPositive,
+    NumberUnclear,
+    TooLarge,
+    TooManyDecimals,
+    UnknownCurrency,
+)
 from core.names import NameMissing, NameTaken, NameTooLong
 from core.own_benchmarks import SourceMissing
 from core.period_words import UnknownDate, UnknownPeriod
@@ -470,6 +481,10 @@ PROBLEMS: tuple[Problem, ...] = (
     UnknownGoal(name="u-name"),
     UnknownGoal(name="u-name", alike=("u-one",)),
     NotANumber(text="u-text"),
+    NumberUnclear(text="1,250", whole=Decimal(1250), fraction=Decimal("1.25"), places=2),
+    NumberUnclear(text="1,234", whole=Decimal(1234), fraction=Decimal("1.234"), places=2),
+    CurrencyDiffers(text="u-text", said="EUR", currency="USD"),
+    CurrencyUnclear(sign="$", codes=("USD", "CAD")),
     NotPositive(text="u-text"),
     TooLarge(text="u-text"),
     TooManyDecimals(text="u-text", currency="JPY", decimals=0),

@@ -25,13 +25,21 @@ def _origin(text: object) -> Origin:
     return Origin(str(text))
 
 
+def _value(text: object, info: ValidationInfo) -> str:
+    """As a plain number; a metric that is none is a problem of its own."""
+    if "metric" not in info.data:
+        return str(text)
+    unit = unit_of(info.data["metric"], str(info.data.get("currency") or world(info).currency))
+    return f"{parse_value(str(text), unit, comma=world(info).comma):f}"
+
+
 class BenchmarkForm(Form):
     """``channel`` is a key, or ``+Name`` for a new one. The currency counts only where the metric is money."""
 
     channel: str
     metric: Annotated[Ratio, BeforeValidator(_ratio)]
-    value: str
     currency: Currency | None = None
+    value: Annotated[str, BeforeValidator(_value)]
     source: Annotated[str, BeforeValidator(lambda text: parse_source(str(text)))]
     date: Day
     kind: Annotated[Origin, BeforeValidator(_origin)]

@@ -53,7 +53,8 @@ def _people(text: object, info: ValidationInfo) -> tuple[Work, ...]:
     """Who worked how long, a line each; those without a rate take the one kept for the day. Of people's cost only."""
     if info.data.get("category") is not Category.PEOPLE:
         return ()
-    return parse_work(str(text), str(info.data.get("currency") or world(info).currency), world(info).people)
+    known = world(info)
+    return parse_work(str(text), str(info.data.get("currency") or known.currency), known.people, comma=known.comma)
 
 
 class CostForm(Form):

@@ -21,11 +21,14 @@ from core.workspaces import check_currency
 
 @dataclass(frozen=True, kw_only=True)
 class World:
-    """``today`` in the workspace's zone; ``currency``: the reporting one; ``people``: keys of those known by name."""
+    """``today`` in the workspace's zone; ``currency``: the reporting one; ``people``: keys of those known by name;
+    ``comma``: whether decimals are written with one in the language of the person.
+    """
 
     today: date
     currency: str
     people: frozenset[str] = frozenset()
+    comma: bool = False
 
 
 @dataclass(eq=False)
@@ -81,22 +84,16 @@ def later_day(text: object, info: ValidationInfo) -> date | None:
 
 
 def amount(text: object, info: ValidationInfo) -> str:
-    """Money, as it was typed; whether it may be empty is the form's own matter."""
-    if text:
-        parse_money(str(text), _currency(info), str(info.field_name))
-    return str(text)
+    """Money, as a plain number of the form's currency; whether it may be empty is the form's own matter."""
+    return _plain(text, info)
 
 
 def amount_or_credit(text: object, info: ValidationInfo) -> str:
-    if text:
-        parse_money(str(text), world(info).currency, str(info.field_name), credit=True)
-    return str(text)
+    return _plain(text, info, credit=True)
 
 
 def amount_or_zero(text: object, info: ValidationInfo) -> str:
-    if text:
-        parse_money(str(text), _currency(info), str(info.field_name), zero=True)
-    return str(text)
+    return _plain(text, info, zero=True)
 
 
 def reporting_currency(text: object, info: ValidationInfo) -> str:
@@ -112,6 +109,14 @@ AmountOrZero = Annotated[str, BeforeValidator(amount_or_zero)]
 Currency = Annotated[str, BeforeValidator(lambda text: parse_currency(str(text)))]
 ReportingCurrency = Annotated[str, BeforeValidator(reporting_currency)]
 Note = Annotated[str, BeforeValidator(lambda text: check_note(str(text)))]
+
+
+def _plain(text: object, info: ValidationInfo, *, zero: bool = False, credit: bool = False) -> str:
+    """``1,250.50`` and ``1 250,50 zł`` as ``1250.50``: read once, and plain for whatever asks the form later."""
+    if not text:
+        return ""
+    currency, comma, field = _currency(info), world(info).comma, str(info.field_name)
+    return f"{parse_money(str(text), currency, field, zero=zero, credit=credit, comma=comma).units:f}"
 
 
 def _currency(info: ValidationInfo) -> str:

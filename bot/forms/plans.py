@@ -163,9 +163,13 @@ class AlertsForm(Form):
         return parse_money(self.floor, reporting, "floor", zero=True).minor
 
 
+def _exchange(text: object, info: ValidationInfo) -> Decimal:
+    return parse_exchange(str(text), reporting=world(info).currency, comma=world(info).comma)
+
+
 class FxForm(Form):
     currency: Currency
-    rate: Annotated[Decimal, BeforeValidator(lambda text: parse_exchange(str(text)))]
+    rate: Annotated[Decimal, BeforeValidator(_exchange)]
     date: Day
 
     @model_validator(mode="after")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot import filing, replies
 from bot.desk import Desk
 from bot.forms.benchmarks import BenchmarkForm
-from bot.forms.fields import World, read
+from bot.forms.fields import read
 from bot.forms.state import typed
 from bot.replies import Body, Reply
 from bot.views import benchmarks as views
@@ -37,7 +37,7 @@ def _open(desk: Desk, body: Body, channel: str) -> Reply:
 
 def submit_benchmark(desk: Desk, body: Body) -> Reply:
     """Saves the form once and turns it into its receipt."""
-    form = read(BenchmarkForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
+    form = read(BenchmarkForm, typed(body["view"]), desk.world)
     with desk.database.writing() as books:
         fact = form.fact(filing.channel_key(books, desk, form.channel), desk.currency)
         request = replies.request_of(body)

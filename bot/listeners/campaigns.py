@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from bot import replacing, replies
 from bot.desk import Desk
-from bot.forms.fields import FieldMissing, World, read
+from bot.forms.fields import FieldMissing, read
 from bot.forms.plans import CampaignForm
 from bot.forms.state import typed
 from bot.replies import Body, Reply
@@ -55,7 +55,7 @@ def submit_campaign(desk: Desk, body: Body) -> Reply:
 
 def _submitted(desk: Desk, body: Body) -> Reply:
     """Raises `replacing.Unseen`, and nothing is saved."""
-    form = read(CampaignForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
+    form = read(CampaignForm, typed(body["view"]), desk.world)
     made, key = form.campaign(desk.currency), replacing.key_of(body)
     if not key and made.start is None:
         raise FieldMissing(field="start")

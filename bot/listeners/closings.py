@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from bot import replies
 from bot.desk import Desk
 from bot.forms.closings import CloseForm, month
-from bot.forms.fields import World, read
+from bot.forms.fields import read
 from bot.forms.state import typed
 from bot.replies import Body, Reply
 from bot.views import closings as views
@@ -31,7 +31,7 @@ def close_command(desk: Desk, body: Body, _rest: str) -> Reply:
 def submit_close(desk: Desk, body: Body) -> Reply:
     """Closes it once and turns the form into what was done."""
     desk.require_admin()
-    form = read(CloseForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
+    form = read(CloseForm, typed(body["view"]), desk.world)
     request = replies.request_of(body)
     with desk.database.writing() as books:
         if form.month not in finished_months(_first_day(books, desk), desk.today):

@@ -8,7 +8,7 @@ from datetime import date
 from bot import replacing, replies
 from bot.desk import AdminsOnly, Desk
 from bot.forms.company import CompanyForm
-from bot.forms.fields import FieldMissing, World, read
+from bot.forms.fields import FieldMissing, read
 from bot.forms.state import typed
 from bot.replies import Body, Reply
 from bot.sentences import sentence
@@ -50,7 +50,7 @@ def submit_company(desk: Desk, body: Body) -> Reply:
 
 def _submitted(desk: Desk, body: Body) -> Reply:
     """Raises `replacing.Unseen`, and nothing is saved."""
-    form = read(CompanyForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
+    form = read(CompanyForm, typed(body["view"]), desk.world)
     said = form.said(desk.currency)
     with desk.database.writing() as books:
         saving = replacing.begin(books, desk, body, Kind.COMPANY, key_of(said), fields(said, desk.currency))

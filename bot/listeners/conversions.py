@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from bot import corrections, doubts, filing, origins, presets, replies
 from bot.desk import Desk
 from bot.forms.entries import ConversionForm
-from bot.forms.fields import World, read
+from bot.forms.fields import read
 from bot.forms.state import typed
 from bot.replies import Body, Reply
 from bot.views import doubts as doubt_views
@@ -106,7 +106,7 @@ def submit_conversion(desk: Desk, body: Body) -> Reply:
     doubt is asked in the form itself.
     """
     said = typed(body["view"])
-    form = read(ConversionForm, said, World(today=desk.today, currency=desk.currency))
+    form = read(ConversionForm, said, desk.world)
     try:
         return _submitted(desk, body, form, said)
     except Doubtful as asked:

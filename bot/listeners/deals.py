@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from bot import dealings, filing, histories, replacing, replies
 from bot.desk import Desk
 from bot.forms.deals import DealForm, StagesForm
-from bot.forms.fields import World, read
+from bot.forms.fields import read
 from bot.forms.state import typed
 from bot.replies import Body, Reply
 from bot.standing import stages as standing
@@ -65,7 +65,7 @@ def change_deal(desk: Desk, body: Body) -> Reply:
 
 def submit_deal(desk: Desk, body: Body) -> Reply:
     """Saves the step once and turns the form into its receipt."""
-    form = read(DealForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
+    form = read(DealForm, typed(body["view"]), desk.world)
     changing = str(replies.metadata(body).get(CHANGES, ""))
     request = replies.request_of(body)
     with desk.database.writing() as books:
@@ -122,7 +122,7 @@ def submit_stages(desk: Desk, body: Body) -> Reply:
 
 def _submitted_stages(desk: Desk, body: Body) -> Reply:
     """Raises `replacing.Unseen`, and nothing is saved."""
-    form = read(StagesForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
+    form = read(StagesForm, typed(body["view"]), desk.world)
     with desk.database.reading() as books:
         known = [stage for one in stages.every(books, desk.workspace.id) for stage in one.stages]
     kept = {slug(stage.name): stage.key for stage in known if stage.name}

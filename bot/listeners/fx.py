@@ -6,7 +6,7 @@ import re
 
 from bot import replacing, replies
 from bot.desk import Desk
-from bot.forms.fields import World, read
+from bot.forms.fields import read
 from bot.forms.plans import FxForm
 from bot.forms.state import typed
 from bot.replies import Body, Reply
@@ -14,7 +14,7 @@ from bot.standing.fx import fields, key_of
 from bot.views import fx as views
 from bot.views.blocks import Block
 from bot.views.replacements import changes, undo_button
-from core.money import CURRENCIES
+from core.currencies import CURRENCIES
 from core.replacements import Fields, Kind
 from storage import fx
 
@@ -50,7 +50,7 @@ def submit_fx(desk: Desk, body: Body) -> Reply:
 
 def _submitted(desk: Desk, body: Body) -> Reply:
     """Raises `replacing.Unseen`, and nothing is saved."""
-    form = read(FxForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
+    form = read(FxForm, typed(body["view"]), desk.world)
     rate = form.typed(desk.currency)
     with desk.database.writing() as books:
         saving = replacing.begin(books, desk, body, Kind.FX, key_of(rate), fields(rate))

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from bot import filing, replacing, replies
 from bot.desk import AdminsOnly, Desk
 from bot.forms.entries import ConversionForm
-from bot.forms.fields import World, read
+from bot.forms.fields import read
 from bot.forms.plans import GoalForm
 from bot.forms.state import typed
 from bot.replies import Body, Reply
@@ -57,7 +57,7 @@ def submit_goal(desk: Desk, body: Body) -> Reply:
 
 def _submitted(desk: Desk, body: Body) -> Reply:
     """Raises `replacing.Unseen`, and nothing is saved."""
-    world = World(today=desk.today, currency=desk.currency)
+    world = desk.world
     draft = replies.metadata(body).get("draft")
     with desk.database.writing() as books:
         goal = _with_key(books, desk, read(GoalForm, typed(body["view"]), world).goal(), replacing.key_of(body))

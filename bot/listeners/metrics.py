@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot import filing, histories, replies, takebacks
 from bot.desk import Desk
-from bot.forms.fields import World, read
+from bot.forms.fields import read
 from bot.forms.metrics import MetricForm
 from bot.forms.state import typed
 from bot.replies import Body, Reply
@@ -32,7 +32,7 @@ def open_metric(desk: Desk, body: Body) -> Reply:
 
 def submit_metric(desk: Desk, body: Body) -> Reply:
     """Saves the form once and turns it into its receipt."""
-    form = read(MetricForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
+    form = read(MetricForm, typed(body["view"]), desk.world)
     with desk.database.writing() as books:
         fact = Metric(
             day=form.date,

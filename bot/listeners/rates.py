@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from bot import replacing, replies
 from bot.desk import Desk
-from bot.forms.fields import World, read
+from bot.forms.fields import read
 from bot.forms.plans import RateForm
 from bot.forms.state import typed
 from bot.replies import Body, Reply
@@ -44,7 +44,7 @@ def submit_rate(desk: Desk, body: Body) -> Reply:
 
 def _submitted(desk: Desk, body: Body) -> Reply:
     """Raises `replacing.Unseen`, and nothing is saved."""
-    rate = read(RateForm, typed(body["view"]), World(today=desk.today, currency=desk.currency)).hourly()
+    rate = read(RateForm, typed(body["view"]), desk.world).hourly()
     with desk.database.writing() as books:
         check_person(rate.person, rates.known(books, desk.workspace.id, rated=True))
         saving = replacing.begin(books, desk, body, Kind.RATE, key_of(rate), fields(rate))

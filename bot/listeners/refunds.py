@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot import filing, origins, replies
 from bot.desk import Desk
-from bot.forms.fields import World, read
+from bot.forms.fields import read
 from bot.forms.refunds import RefundForm
 from bot.forms.state import typed
 from bot.replies import Body, Reply
@@ -40,7 +42,7 @@ def submit_refund(desk: Desk, body: Body) -> Reply:
         if not isinstance(sale.fact, Conversion) or sale.fact.revenue is None:
             raise NothingToRefund
         currency = sale.fact.revenue.currency
-        form = read(RefundForm, typed(body["view"]), World(today=desk.today, currency=currency))
+        form = read(RefundForm, typed(body["view"]), replace(desk.world, currency=currency))
         amount = form.money(currency)
         entry = refunds.save(
             books,

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from bot import filing, replacing, replies
 from bot.desk import Desk
-from bot.forms.fields import World, read
+from bot.forms.fields import read
 from bot.forms.plans import AlertsForm, DigestForm
 from bot.forms.state import typed
 from bot.replies import Body, Reply
@@ -64,7 +64,7 @@ def submit_alerts(desk: Desk, body: Body) -> Reply:
 
 def _submitted_digest(desk: Desk, body: Body) -> Reply:
     """Raises `replacing.Unseen`, and nothing is saved."""
-    form = read(DigestForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
+    form = read(DigestForm, typed(body["view"]), desk.world)
     with desk.database.writing() as books:
         channel = filing.channel_key(books, desk, form.channel)
         how = (form.weekday, form.time, form.timezone, 0)
@@ -75,7 +75,7 @@ def _submitted_digest(desk: Desk, body: Body) -> Reply:
 
 def _submitted_alerts(desk: Desk, body: Body) -> Reply:
     """Raises `replacing.Unseen`, and nothing is saved."""
-    form = read(AlertsForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
+    form = read(AlertsForm, typed(body["view"]), desk.world)
     with desk.database.writing() as books:
         how = (*standing.ALERTS_AT, "", form.floor_minor(desk.currency))
         wanted = standing.weekly(desk, Kind.ALERTS, f"{form.conversation}/", how, desk.person.id)

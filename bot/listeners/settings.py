@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot import rebuilding, replacing, replies
 from bot.desk import Desk
-from bot.forms.fields import World, read
+from bot.forms.fields import read
 from bot.forms.plans import SettingsForm
 from bot.forms.state import typed
 from bot.replies import Body, Reply
@@ -15,7 +15,8 @@ from bot.views.blocks import Block, message
 from bot.views.forms.plans import settings_form, settings_saved
 from bot.views.rebuilds import changed, changed_already, past_currencies, preview, preview_follows
 from bot.views.replacements import changes, undo_button
-from core.money import CURRENCIES, UnknownCurrency
+from core.currencies import CURRENCIES
+from core.money import UnknownCurrency
 from core.rebuilds import Rebuild
 from core.replacements import Fields, Kind, Replacement
 from core.splits import SplitKey
@@ -41,7 +42,7 @@ def submit_settings(desk: Desk, body: Body) -> Reply:
 
 def _submitted(desk: Desk, body: Body) -> Reply:
     """Raises `replacing.Unseen`, and nothing is saved."""
-    form = read(SettingsForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
+    form = read(SettingsForm, typed(body["view"]), desk.world)
     with desk.database.writing() as books:
         workspaces.touch(books, desk.workspace.id)  # first: money logged at this moment is seen
         rebuilt = form.currency != desk.currency and workspaces.any_money(books, desk.workspace.id)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot import filing, replacing, replies
 from bot.desk import Desk
-from bot.forms.fields import FieldMissing, World, read
+from bot.forms.fields import FieldMissing, read
 from bot.forms.plans import TargetForm
 from bot.forms.state import typed
 from bot.replies import Body, Reply
@@ -49,7 +49,7 @@ def submit_target(desk: Desk, body: Body) -> Reply:
 
 def _submitted(desk: Desk, body: Body) -> Reply:
     """Raises `replacing.Unseen`, and nothing is saved."""
-    form = read(TargetForm, typed(body["view"]), World(today=desk.today, currency=desk.currency))
+    form = read(TargetForm, typed(body["view"]), desk.world)
     with desk.database.writing() as books:
         _check_there(name_book.register(books, desk.workspace.id), form)
         target = Target(

@@ -10,7 +10,7 @@ from bot.language import Language, mark
 from bot.views import words
 from bot.views.blocks import Block, Mention, Paragraph, body, button, message, paragraph, rows
 from bot.views.forms.fields import currency_field, date_field
-from bot.views.inputs import field, number_input, search, select, text_input
+from bot.views.inputs import amount_input, field, search, select, text_input
 from bot.views.modals import form
 from core.benchmarks import FACTOR, PERCENT, Benchmark, Origin, Ratio
 from core.money import Money
@@ -81,7 +81,7 @@ def benchmark_form(
         *body("", _listed(language, known, names, reader)),
         field("channel", language.say("Channel"), search(language.say("Choose or type a channel"), on)),
         field("metric", language.say("Ratio"), select(ratios, Ratio.CPL.value)),
-        field("value", language.say("Value"), number_input(), hint=hint),
+        field("value", language.say("Value"), amount_input(), hint=hint),
         currency_field(language, currency, optional=True),
         field(
             "source",

@@ -10,9 +10,9 @@ from fractions import Fraction
 from bot.language import Language, mark
 from bot.views import words
 from bot.views.blocks import Block, Mention, Paragraph, body, button, message, paragraph, rows
-from bot.views.inputs import field, number_input, select
+from bot.views.inputs import amount_input, field, number_input, select
 from bot.views.modals import form
-from core.company import CompanyMonth, Figure
+from core.company import PERCENTAGES, CompanyMonth, Figure
 from core.economics import LTV_TO_CAC, PAYBACK, Acquired, Blended, CompanyReport, Customer, Lacking
 from core.money import Money, rounded
 from core.periods import month_number, months
@@ -127,7 +127,8 @@ def _figure_field(language: Language, figure: Figure, chosen: CompanyMonth) -> B
     value = chosen.said.get(figure)
     typed = str(value.units if isinstance(value, Money) else value) if value is not None else None
     hint = language.say(HINTS[figure]) if figure in HINTS else ""
-    return field(figure.value, language.say(FIGURES[figure]), number_input(typed), hint=hint, optional=True)
+    element = number_input(typed) if figure in PERCENTAGES else amount_input(typed)
+    return field(figure.value, language.say(FIGURES[figure]), element, hint=hint, optional=True)
 
 
 def _mer(language: Language, found: Blended) -> list[str]:

@@ -8,7 +8,7 @@ from datetime import date
 from bot.language import Language, mark
 from bot.views.blocks import Block, Paragraph, context, message, paragraph
 from bot.views.forms.fields import Typed, currency_field, date_field
-from bot.views.inputs import field, number_input
+from bot.views.inputs import amount_input, field
 from bot.views.modals import form
 from core.fx import EURO, ExchangeRate, RateSource
 from core.money import Money
@@ -26,7 +26,7 @@ def fx_form(
     blocks = [
         *([context(known)] if known else []),
         currency_field(language, old["currency"]),
-        field("rate", language.say("Exchange rate"), number_input(old.get("rate")), hint=hint),
+        field("rate", language.say("Exchange rate"), amount_input(old.get("rate")), hint=hint),
         date_field(language, old["date"]),
     ]
     return form(language, "fx", language.say("Exchange rate"), blocks, metadata)

@@ -65,6 +65,11 @@ def number_input(initial: str | None = None, *, decimals: bool = True) -> Block:
     return _with({"type": "number_input", "is_decimal_allowed": decimals}, initial)
 
 
+def amount_input(initial: str | None = None) -> Block:
+    """A text: Slack's field for numbers takes neither a comma nor a sign, and both are in every amount we print."""
+    return text_input(initial, longest=40)
+
+
 def date_input(initial: str | None = None) -> Block:
     return _with({"type": "datepicker"}, initial)
 

@@ -8,7 +8,7 @@ from datetime import date
 from bot.language import Language
 from bot.views.blocks import Block, button, context
 from bot.views.facts import fact_line
-from bot.views.inputs import date_input, field, number_input, text_input
+from bot.views.inputs import amount_input, date_input, field, text_input
 from bot.views.modals import form
 from core.entries import LONGEST_NOTE, Conversion, Cost, Entry
 from core.money import Money
@@ -35,7 +35,7 @@ def refund_form(
         field(
             "amount",
             language.say("Amount in {currency}", currency=currency),
-            number_input(str(left.amount.units)),
+            amount_input(str(left.amount.units)),
             hint=language.say(
                 "Left of the sale: {amount}. Refunding all of it takes the conversion back too.",
                 amount=_shown(language, left),

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from bot.language import Language, Languages
-from core.money import CURRENCIES, Money
+from core.currencies import CURRENCIES
+from core.money import Money
 from tests.bot.conftest import ADA, DAY, MAX, Team, said
 from tests.requests import Client
 from tests.screens import controls
@@ -102,6 +103,22 @@ def decimals(language: Language) -> str:
     return language.say_n(
         "{currency} has {n} decimal: write no more.", "{currency} has {n} decimals: write no more.", 2, currency="USD"
     )
+
+
+def unclear(text: str, whole: str, fraction: str) -> Words:
+    """Of an amount that a dot or comma may set thousands apart in; its decimals are more than there are."""
+
+    def told(language: Language) -> str:
+        return language.say_n(
+            "“{text}” can be read as {whole} or as {fraction}. Write {whole}, or no more than {n} decimal.",
+            "“{text}” can be read as {whole} or as {fraction}. Write {whole}, or no more than {n} decimals.",
+            2,
+            text=text,
+            whole=whole,
+            fraction=fraction.replace(".", "," if language.comma else "."),
+        )
+
+    return told
 
 
 def no_decimals(language: Language) -> str:
@@ -212,14 +229,14 @@ QUICK_COSTS: Mapping[str, Words] = {
     "NaN ads": number("NaN"),
     "Infinity ads": number("Infinity"),
     "1e5 ads": number("1e5"),
-    "1,234 ads": number("1,234"),
-    "1,234.56 ads": number("1,234.56"),
+    "1,234 ads": unclear("1,234", "1234", "1.234"),
+    "1,234.567 ads": decimals,
     "1_000 ads": number("1_000"),
     "\u0661\u0662 ads": number("\u0661\u0662"),
     "\uff11\uff12 ads": number("\uff11\uff12"),
     "<!channel> ads": number("<!channel>"),
     f"{LONG} ads": number(LONG),
-    "5.001 ads": decimals,
+    "5.001 ads": unclear("5.001", "5001", "5.001"),
     "0.005 ads": decimals,
     f"{LARGE} ads": TOO_LARGE,
     "1000000000000.01 ads": TOO_LARGE,
@@ -346,9 +363,9 @@ COST_FORM: Mapping[str, tuple[dict[str, Any], dict[str, Words]]] = {
     "a word": ({"amount": "many"}, {"amount": number("many")}),
     "an exponent": ({"amount": "1e5"}, {"amount": number("1e5")}),
     "NaN": ({"amount": "NaN"}, {"amount": number("NaN")}),
-    "thousands": ({"amount": "1,234"}, {"amount": number("1,234")}),
+    "thousands": ({"amount": "1,234"}, {"amount": unclear("1,234", "1234", "1.234")}),
     "Arabic digits": ({"amount": "\u0661\u0662"}, {"amount": number("\u0661\u0662")}),
-    "three decimals": ({"amount": "1.234"}, {"amount": decimals}),
+    "three decimals": ({"amount": "1.234"}, {"amount": unclear("1.234", "1234", "1.234")}),
     "too large": ({"amount": LARGE}, {"amount": TOO_LARGE}),
     "far too large": ({"amount": "9" * 150}, {"amount": TOO_LARGE}),
     "unknown currency": ({"amount": "5", "currency": "XXQ"}, {"currency": currency("XXQ")}),

@@ -108,7 +108,7 @@ def test_a_part_leaves_the_count_and_the_rest_takes_it(team: Team) -> None:
     [
         ("Over", "amount", "1000.01", "Only 1,000.00 USD is left of this sale."),
         ("Zero", "amount", "0", "Write an amount above zero."),
-        ("Comma", "amount", "1,000", "“1,000” is not a number"),
+        ("Comma", "amount", "1,000", "“1,000” can be read as 1000 or as 1. Write"),
         ("Early", "date", "2025-03-04", "The sale was on 5 Mar 2025: a refund cannot be before it."),
         ("Mute", "note", "", "Please fill this in."),
         ("Invisible", "note", "\u200b", "Please fill this in."),

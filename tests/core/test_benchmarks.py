@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from core.benchmarks import CHANNELS, FAR, Benchmark, Origin, Ratio, far_prices, place_of
 from core.channels import STARTING
-from core.money import Money, NotANumber, NotPositive, TooLarge, TooManyDecimals
+from core.money import Money, NotANumber, NotPositive, NumberUnclear, TooLarge, TooManyDecimals
 from core.own_benchmarks import OwnBenchmark, SourceMissing, parse_source, parse_value, unit_of
 
 
@@ -138,7 +138,8 @@ def test_a_value_is_read_by_its_unit(ratio: str, text: str, value: str) -> None:
 @pytest.mark.parametrize(
     ("ratio", "text", "problem"),
     [
-        ("CPL", "21.985", TooManyDecimals),
+        ("CPL", "21.985", NumberUnclear),
+        ("CPL", "21.9855", TooManyDecimals),
         ("CPL", "0", NotPositive),
         ("CTR", "101", TooLarge),
         ("ROAS", "-1", NotPositive),

@@ -23,7 +23,7 @@ from core.fx import (
     parse_exchange,
     typed_rate,
 )
-from core.money import CurrenciesMixed, Money, NotANumber, NotPositive, TooLarge, TooManyDecimals
+from core.money import CurrenciesMixed, Money, NotANumber, NotPositive, NumberUnclear, TooLarge, TooManyDecimals
 
 FRIDAY = date(2026, 8, 7)
 QUOTES = {
@@ -150,7 +150,7 @@ def test_the_reporting_currency_needs_no_rate() -> None:
 
 @pytest.mark.parametrize(
     ("text", "problem"),
-    [("0", NotPositive), ("-1", NotPositive), ("four", NotANumber), ("4,200", NotANumber), ("1e3", NotANumber),
+    [("0", NotPositive), ("-1", NotPositive), ("four", NotANumber), ("4,200", NumberUnclear), ("1e3", NotANumber),
      ("1000000001", TooLarge), ("0.00000000001", TooManyDecimals)],
 )  # fmt: skip
 def test_rates_that_cannot_be_read(text: str, problem: type[Exception]) -> None:

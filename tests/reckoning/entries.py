@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 from random import Random
@@ -12,6 +13,7 @@ from tests.reckoning.reckoner import Days, Entry, half_up
 FIRST, DAYS = date(2024, 1, 1), 700
 PLACES = ("alpha", "beta", "gamma")
 CHANNELS = ("", "linkedin", "x", "email")
+CONTENTS = ("", "", "reel", "webinar")
 SPREADING = ("tools", "materials", "agency", "other")
 RATES = {
     "USD": (Fraction(1), Fraction(1)),
@@ -34,9 +36,10 @@ def random_days(random: Random) -> Days:
     return first, first + timedelta(days=random.choice([0, 6, 27, 90, 365]))
 
 
-def random_entry(random: Random) -> Entry:
-    kinds = (ads, ads, bill, bill, bill, shared, shared, people, agency, credit, results, results, sale, sale, deal)
-    return random.choice(kinds)(random)
+def random_entries(random: Random) -> Iterator[tuple[str, Entry]]:
+    """Without end, each with the name of its shape: all shapes in some order, and again in another."""
+    while True:
+        yield from ((shape, SHAPES[shape](random)) for shape in random.sample(sorted(SHAPES), len(SHAPES)))
 
 
 def ads(random: Random) -> Entry:
@@ -44,28 +47,42 @@ def ads(random: Random) -> Entry:
 
 
 def bill(random: Random) -> Entry:
-    """A share of it, spread over up to a year; some over the leap day."""
-    day = random.choice([random_day(random), date(2024, 2, 27)])
+    """A share of it, spread over up to a year."""
+    day = random_day(random)
     until = random.choice([None, day + timedelta(days=random.randrange(1, 366))])
     share = random.choice([100, 100, 40, "33.33"])
     return cost(random, category=random.choice(SPREADING), day=day, until=until, share=share)
 
 
+def leap(random: Random) -> Entry:
+    """Spread over the 29 February of 2024."""
+    day = date(2024, 2, random.randrange(1, 29))
+    return bill(random) | {"day": day, "until": date(2024, 3, random.randrange(1, 31)), **_money(random, day)}
+
+
 def shared(random: Random) -> Entry:
-    """Of no campaign: as it is, split equally, or by weights, two parts of which may lie in one place."""
-    entry = bill(random) | {"campaign": ""}
-    how = random.choice(["", "equal", "weights", "weights"])
-    if how == "equal":
-        entry |= {"split": how, "parts": [(campaign, "", 1) for campaign in PLACES]}
-    if how == "weights":
-        weights = [(random.choice(PLACES), random.choice(CHANNELS), random.randrange(1, 90)) for _ in range(3)]
-        entry |= {"split": how, "parts": weights}
-    return entry
+    return bill(random) | {"campaign": ""}
+
+
+def split(key: str) -> Callable[[Random], Entry]:
+    """Of no campaign, and divided by what the books say."""
+    return lambda random: shared(random) | {"split": key}
+
+
+def equally(random: Random) -> Entry:
+    return shared(random) | {"split": "equal", "parts": [(campaign, "", Fraction(1)) for campaign in PLACES]}
+
+
+def by_weights(random: Random) -> Entry:
+    """Two parts may lie in one place."""
+    weights = [(random.choice(PLACES), random.choice(CHANNELS), Fraction(random.randrange(1, 90))) for _ in range(3)]
+    return shared(random) | {"split": "weights", "parts": weights}
 
 
 def people(random: Random) -> Entry:
-    """Each half up, and then summed."""
-    work = [(name, random.choice(["1.25", "7", "12.5"]), random.randrange(2_000, 9_000)) for name in ("Ann", "Ben")]
+    """Each half up, and then summed; of three, so that a cost may be split by their hours."""
+    names = ("Ann", "Ben", "Cid", "Dee")[: random.choice([3, 4])]
+    work = [(name, random.choice(["1.25", "7", "12.5"]), random.randrange(2_000, 9_000)) for name in names]
     cents = sum(half_up(Fraction(hours) * rate) for _, hours, rate in work)
     return cost(random, category="people", cents=cents, people=work)
 
@@ -77,7 +94,7 @@ def agency(random: Random) -> Entry:
 
 
 def credit(random: Random) -> Entry:
-    entry = random.choice([ads, bill, shared])(random)
+    entry = random.choice([ads, bill, shared, equally])(random)
     return entry | {"cents": -entry["cents"]}
 
 
@@ -89,7 +106,9 @@ def cost(random: Random, **said: Any) -> Entry:
         "cents": random.choice([random.randrange(100, 9_999), random.randrange(10_000, 900_000)]),
         "share": 100,
         "until": None,
+        "split": "",
         "parts": [],
+        "months": {},
         "left_out": 0,
     }
     return entry | said
@@ -111,12 +130,38 @@ def sale(random: Random) -> Entry:
 
 
 def deal(random: Random) -> Entry:
-    """A deal that is won: one sale."""
-    return sale(random) | {"count": 1, "deal": True}
+    """A deal that is won: one sale, of no content type."""
+    return sale(random) | {"count": 1, "content": "", "deal": True}
+
+
+SHAPES: dict[str, Callable[[Random], Entry]] = {
+    "ads": ads,
+    "ads again": ads,
+    "a bill": bill,
+    "a leap day": leap,
+    "shared": shared,
+    "split equally": equally,
+    "split by weights": by_weights,
+    "split by ads": split("ads"),
+    "split by hours": split("hours"),
+    "split by conversions": split("conversions"),
+    "people": people,
+    "people again": people,
+    "agency": agency,
+    "a credit": credit,
+    "results": results,
+    "results again": results,
+    "a sale": sale,
+    "a sale again": sale,
+    "a deal": deal,
+}
 
 
 def _where(random: Random, day: date) -> Entry:
-    currency = random.choice(["USD", "USD", "EUR", "PLN"])
-    rate = RATES[currency][day.year - 2024]
     place = {"campaign": random.choice(("", *PLACES)), "channel": random.choice(CHANNELS)}
-    return {"day": day, **place, "currency": currency, "rate": rate, "stands": True}
+    return {"day": day, **place, "content": random.choice(CONTENTS), **_money(random, day), "stands": True}
+
+
+def _money(random: Random, day: date) -> Entry:
+    currency = random.choice(["USD", "USD", "EUR", "PLN"])
+    return {"currency": currency, "rate": RATES[currency][day.year - 2024]}

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from bot.language import Language, Languages
 from bot.views.comparisons import comparison_answer
-from bot.views.reports import campaign_answer, campaigns_answer, channel_answer
+from bot.views.reports import campaign_answer, campaigns_answer, channel_answer, content_answer
 from core.campaigns import Campaign
 from core.categories import Category
 from core.comparisons import asked, side_by_side
@@ -23,17 +23,17 @@ from core.media import Media
 from core.money import Money
 from core.periods import Period
 from core.rates import Work
-from core.reports import campaign_ranking, campaign_report, channel_ranking
+from core.reports import campaign_ranking, campaign_report, channel_ranking, content_ranking
 from core.splits import Part, SplitKey
 from core.spreads import service_period
 from storage import campaigns, closings, deals, goals, ledger, refunds, splits
 from storage.database import Database
 from storage.totals import WorkspaceBooks
 from tests.databases import add_workspace
-from tests.reckoning.reckoner import CAMPAIGNS, GOALS, HOME, Days, Entry
+from tests.reckoning.reckoner import CAMPAIGNS, GOALS, HOME, MARGINS, Days, Entry
 
 BY = "UADA"
-NOW = datetime(2026, 1, 15, 12, tzinfo=UTC)
+NOW = datetime(2027, 1, 15, 12, tzinfo=UTC)
 TODAY = NOW.date()
 STAGES = {"lead": Stage.LEAD, "demo": Stage.OTHER, "sale": Stage.CUSTOMER}
 
@@ -49,7 +49,14 @@ class Program:
         with database.writing() as books:
             for key, name in CAMPAIGNS.items():
                 if key:
-                    made = Campaign(key=key, name=name, start=date(2020, 1, 1), end=date(2030, 12, 31))
+                    margin = MARGINS.get(key)
+                    made = Campaign(
+                        key=key,
+                        name=name,
+                        start=date(2020, 1, 1),
+                        end=date(2030, 12, 31),
+                        margin=Decimal(margin.numerator * 100) / margin.denominator if margin else None,
+                    )
                     campaigns.save(books, self.workspace, made, BY, NOW)
             self.goals = {key: self._goal(books, key) for key in GOALS}
 
@@ -99,6 +106,11 @@ class Program:
             ranking = campaign_ranking(self._books(books), _period(days), TODAY, admin=True)
         return _lines(campaigns_answer(self.language, ranking, ""))
 
+    def contents(self, days: Days) -> list[str]:
+        with self.database.reading() as books:
+            ranking = content_ranking(self._books(books), _period(days), TODAY, admin=True)
+        return _lines(content_answer(self.language, ranking, ""))
+
     def compare(self, earlier: Days, later: Days, key: str | None = None) -> list[str]:
         with self.database.reading() as connection:
             books = self._books(connection)
@@ -131,11 +143,10 @@ class Program:
             return Money(minor=cents, currency=entry["currency"])
 
         split = None
-        if entry["parts"]:
-            parts = [Part(campaign=c, channel=ch, weight=Decimal(weight)) for c, ch, weight in entry["parts"]]
-            service = service_period(entry["day"], entry["until"])
-            key = SplitKey(entry["split"])
-            split = splits.divide(books, self.workspace, key, service, parts if key is SplitKey.WEIGHTS else (), BY)
+        if entry["split"]:
+            service, key = service_period(entry["day"], entry["until"]), SplitKey(entry["split"])
+            fixed = [Part(campaign=c, channel=ch, weight=Decimal(int(weight))) for c, ch, weight in entry["parts"]]
+            split = splits.divide(books, self.workspace, key, service, fixed if key is SplitKey.WEIGHTS else (), BY)
         work = tuple(Work(person=p, hours=Decimal(h), rate=own(rate)) for p, h, rate in entry.get("people", ()))
         return Cost(
             day=entry["day"],
@@ -143,6 +154,7 @@ class Program:
             amount=own(entry["cents"]),
             campaign=entry["campaign"],
             channel=entry["channel"],
+            content=entry["content"],
             note="why",
             until=entry["until"],
             share=WHOLE if entry["share"] == 100 else Decimal(entry["share"]),
@@ -165,6 +177,7 @@ class Program:
             revenue=revenue,
             campaign=entry["campaign"],
             channel=entry["channel"],
+            content=entry["content"],
             exchange=exchange if revenue else None,
         )
 

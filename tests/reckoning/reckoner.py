@@ -3,15 +3,16 @@
 It knows nothing of the program: the standard library, dictionaries, and amounts as whole cents in Fractions. Every
 figure is summed anew from what stands, for every question; there are no totals to be wrong.
 
-An entry is a dictionary: ``kind`` (cost, conversion), ``day``, ``campaign``, ``channel``, ``stands``; of a cost
-``cents``, ``rate`` (one unit in the reporting currency, 1 in it), ``currency``, ``category``, ``share``, ``until``,
-``parts`` (campaign, channel, weight), ``left_out``; of a conversion ``goal``, ``count``, ``revenue`` or None,
-``given_back``.
+An entry is a dictionary: ``kind`` (cost, conversion), ``day``, ``campaign``, ``channel``, ``content``, ``stands``; of
+a cost ``cents``, ``rate`` (one unit in the reporting currency, 1 in it), ``currency``, ``category``, ``share``,
+``until``, ``split`` (its key), ``months`` (first of each month -> campaign, channel, weight), ``people``, ``left_out``;
+of a conversion ``goal``, ``count``, ``revenue`` or None, ``given_back``.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -20,6 +21,9 @@ from typing import Any
 Entry = dict[str, Any]
 Days = tuple[date, date]
 """Both included."""
+Part = tuple[str, str, Fraction]
+"""Campaign, channel, weight."""
+
 Found = tuple[Entry, list[dict[str, Any]]]
 """An entry, and of a cost its parts in the days asked about."""
 NOTHING = "Nothing was logged in this period. Try “all”, or log something now."
@@ -27,6 +31,16 @@ NOTHING = "Nothing was logged in this period. Try “all”, or log something no
 HOME = "USD"
 CHANNELS = {"": "No channel", "linkedin": "LinkedIn", "x": "X", "email": "E-mail"}
 CAMPAIGNS = {"": "Shared, no campaign", "alpha": "Alpha", "beta": "Beta", "gamma": "Gamma"}
+CONTENTS = {"": "No content type", "reel": "Reel", "webinar": "Webinar"}
+MARGINS = {"alpha": Fraction(65, 100), "gamma": Fraction(3333, 10000)}
+"""Contribution margins; beta has none."""
+
+ROWS = {"channel": CHANNELS, "campaign": CAMPAIGNS, "content": CONTENTS}
+ENOUGH = 10
+"""Conversions below which it is too early to judge."""
+
+MOST_PARTS, LOOKED_BACK = 20, 12
+MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 CATEGORIES = {
     "ads": "Ads",
     "tools": "Tools",
@@ -77,32 +91,109 @@ def social(entry: Entry) -> int:
 
 def placed(entry: Entry, days: Days) -> list[dict[str, Any]]:
     """The parts of a cost in ``days``, with their booked and own cents; what is not there is left out."""
-    own, last = social(entry), entry["until"] or entry["day"]
+    own = social(entry)
     booked = half_up(own * entry["rate"])
-    parts = entry["parts"] or [(entry["campaign"], entry["channel"], 1)]
-    weights = [Fraction(weight) for *_, weight in parts]
-    pairs = zip(parts, divided(booked, weights), divided(own, weights), strict=True)
+    return [part for run in runs(entry) for part in _placed(entry, booked, own, run, days)]
+
+
+def runs(entry: Entry) -> list[tuple[Days, list[Part]]]:
+    """The days a cost serves with how they are divided: all at once, or by month where the weights differ."""
+    whole = entry["day"], entry["until"] or entry["day"]
+    months = entry["months"]
+    if not months:
+        return [(whole, [(entry["campaign"], entry["channel"], Fraction(1))])]
+    if all(parts == months[whole[0].replace(day=1)] for parts in months.values()):
+        return [(whole, months[whole[0].replace(day=1)])]
     return [
-        {
-            "campaign": campaign,
-            "channel": channel or entry["channel"],
-            "category": entry["category"],
-            "cost": _part(booked_part, booked, entry, last, days),
-            "own": _part(own_part, own, entry, last, days),
-            "currency": entry["currency"],
-        }
-        for (campaign, channel, _), booked_part, own_part in pairs
+        ((max(month, whole[0]), min(next_month(month) - timedelta(days=1), whole[1])), parts)
+        for month, parts in months.items()
     ]
 
 
-def _part(part: int, whole: int, entry: Entry, last: date, days: Days) -> int:
-    """A part is spread along the whole, so that parts and days both sum to it."""
+def _placed(entry: Entry, booked: int, own: int, run: tuple[Days, list[Part]], days: Days) -> Iterator[dict[str, Any]]:
+    of_days, parts = run
+    weights = [weight for *_, weight in parts]
+    sums = [divided(_of_run(cents, entry, of_days), weights) for cents in (booked, own)]
+    for (campaign, channel, _), booked_part, own_part in zip(parts, *sums, strict=True):
+        yield {
+            "campaign": campaign,
+            "channel": channel or entry["channel"],
+            "content": entry["content"],
+            "category": entry["category"],
+            "cost": _part(booked_part, booked, entry, of_days, days),
+            "own": _part(own_part, own, entry, of_days, days),
+            "currency": entry["currency"],
+            "whole": len(parts) == 1 and of_days[0] == of_days[1],
+        }
+
+
+def _of_run(cents: int, entry: Entry, days: Days) -> int:
+    return within(cents, entry["day"], entry["until"] or entry["day"], days)
+
+
+def _part(part: int, cents: int, entry: Entry, of_days: Days, days: Days) -> int:
+    """A part is spread along the whole of its days, so that parts and days both sum to it."""
+    whole = _of_run(cents, entry, of_days)
 
     def until(day: date) -> int:
-        passed = within(whole, entry["day"], last, (entry["day"], day)) if day >= entry["day"] else 0
+        last = min(day, of_days[1])
+        passed = _of_run(cents, entry, (of_days[0], last)) if last >= of_days[0] else 0
         return half_up(Fraction(part * passed, whole)) if whole else 0
 
     return until(days[1]) - until(days[0] - timedelta(days=1))
+
+
+def next_month(month: date) -> date:
+    return (month.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def months_of(days: Days) -> list[date]:
+    """The first of each month that has a day in them."""
+    found = [days[0].replace(day=1)]
+    while next_month(found[-1]) <= days[1]:
+        found.append(next_month(found[-1]))
+    return found
+
+
+def divide(entries: list[Entry], entry: Entry) -> dict[date, list[Part]]:
+    """By what a cost is divided in each month it serves, by the books of this moment; nothing where they say nothing.
+
+    A month without figures takes those of the last month before it that has some, from a year back on; else the first
+    that has. The heaviest come first.
+    """
+    months = months_of((entry["day"], entry["until"] or entry["day"]))
+    if entry["split"] in ("", "equal", "weights"):
+        fixed: list[Part] = entry["parts"]
+        return dict.fromkeys(months, fixed) if entry["split"] else {}
+    looked_at = months_of((_year_before(months[0]), months[-1]))
+    known = {month: parts for month in looked_at if (parts := _weights(entries, entry["split"], month))}
+    return {month: known[_nearest(list(known), month)] for month in months} if known else {}
+
+
+def _year_before(month: date) -> date:
+    return month.replace(year=month.year - 1)
+
+
+def _nearest(known: list[date], month: date) -> date:
+    return max((one for one in known if one <= month), default=min(known))
+
+
+def _weights(entries: list[Entry], key: str, month: date) -> list[Part]:
+    sums: dict[tuple[str, str], Fraction] = defaultdict(Fraction)
+    for entry, parts in inside(entries, (month, next_month(month) - timedelta(days=1))):
+        if key == "conversions" and entry["kind"] == "conversion" and GOALS[entry["goal"]][1]:
+            sums[entry["campaign"], entry["channel"]] += counted(entry)
+        if key == "hours":
+            sums[entry["campaign"], entry["channel"]] += sum(Fraction(hours) for _, hours, _ in entry.get("people", ()))
+        for part in parts if key == "ads" and entry.get("category") == "ads" else ():
+            sums[part["campaign"], part["channel"]] += part["cost"]
+    found = [(*place, weight) for place, weight in sorted(sums.items()) if place[0] and weight > 0]
+    return sorted(found, key=lambda part: -part[2])[:MOST_PARTS]
+
+
+def counted(entry: Entry) -> int:
+    """Its conversions: what was given back whole takes them too."""
+    return 0 if entry["given_back"] and entry["given_back"] == entry["revenue"] else int(entry["count"])
 
 
 def inside(entries: list[Entry], days: Days) -> list[Found]:
@@ -117,6 +208,7 @@ class Sums:
 
     def __init__(self, found: list[Found], **where: str) -> None:
         self.cost = self.ads = self.value = 0
+        self.on_margin = Fraction()
         self.spent: dict[str, int] = defaultdict(int)
         self.counts: dict[str, int] = defaultdict(int)
         self.results: dict[tuple[str, str], list[Fraction]] = defaultdict(lambda: [Fraction(), Fraction()])
@@ -132,10 +224,11 @@ class Sums:
         for part in parts:
             if not (part["cost"] or part["own"]) or any(part[name] != key for name, key in where.items()):
                 continue
-            self.anything = self.credits = True
+            if part["cost"] or part["whole"]:  # a part that rounds to nothing in these days is not in them
+                self.anything = self.credits = True
+                self.spent[part["category"]] += part["cost"]
             self.cost += part["cost"]
             self.ads += part["cost"] if part["category"] == "ads" else 0
-            self.spent[part["category"]] += part["cost"]
             if part["currency"] != HOME:
                 own, cost = Fraction(part["own"]), Fraction(part["cost"])
                 self.foreign.append((part["currency"], "", "", own, cost))
@@ -144,9 +237,10 @@ class Sums:
         self.anything = True
         worth, counts = GOALS[entry["goal"]]
         left = None if entry["revenue"] is None else entry["revenue"] - entry["given_back"]
-        count = 0 if left == 0 and entry["given_back"] else entry["count"]
+        count = counted(entry)
         value = (count * worth if left is None else half_up(left * entry["rate"])) if counts else 0
         self.value += value
+        self.on_margin += value * MARGINS.get(entry["campaign"], Fraction(1))
         self.counts[entry["goal"]] += count
         result = self.results[entry["channel"], entry["goal"]]
         result[0] += count if counts else 0
@@ -155,9 +249,12 @@ class Sums:
             self.foreign.append((entry["currency"], entry["channel"], entry["goal"], Fraction(left), Fraction(value)))
 
     @property
+    def counting(self) -> int:
+        return sum(n for goal, n in self.counts.items() if GOALS[goal][1])
+
+    @property
     def conversions(self) -> int:
-        counting = sum(n for goal, n in self.counts.items() if GOALS[goal][1])
-        return counting or sum(n for goal, n in self.counts.items() if not GOALS[goal][1])
+        return self.counting or sum(n for goal, n in self.counts.items() if not GOALS[goal][1])
 
     def line(self) -> str:
         return f"ROI {self._roi()} · cost {money(self.cost)} · return {money(self.value)}"
@@ -177,26 +274,78 @@ class Sums:
 
 
 def printed_campaign(entries: list[Entry], campaign: str, days: Days) -> list[str]:
-    """Lines of a campaign's answer: the headline, its categories, the ratios; rows of channels by their beginning."""
-    done = Sums(inside(entries, days), campaign=campaign)
-    lines = [done.line(), *([] if done.anything else [NOTHING])]
+    """Lines of a campaign's answer: the headline, its categories, the ratios, what its margin allows, the rows of its
+    channels and content types, and the same length of time before.
+    """
+    found = inside(entries, days)
+    done = Sums(found, campaign=campaign)
+    lines = [done.line(), *([] if done.anything else [NOTHING]), *_on_margin(done, campaign)]
     lines += [f"{name}: {money(done.spent[key])}" for key, name in CATEGORIES.items() if key in done.spent]
     roas = f"{number(Fraction(done.value, done.ads))}×" if done.ads > 0 else "n/a"
     leads, customers = done.counts["lead"], done.counts["sale"]
-    return [*lines, f"ROAS {roas} · CPL {done.each(leads)} · CPA {done.each(customers)} (on full cost)"]
+    lines += [f"ROAS {roas} · CPL {done.each(leads)} · CPA {done.each(customers)} (on full cost)"]
+    lines += [*_breakdown(found, "channel", campaign), *_breakdown(found, "content", campaign)]
+    return [*lines, _before(entries, campaign, days)]
+
+
+def _on_margin(done: Sums, campaign: str) -> list[str]:
+    """Margin ROI (D-03) and the break-evens (D-06, D-13, D-14), at full margin where none is set."""
+    margin, most = MARGINS.get(campaign), done.on_margin
+    lines = []
+    if margin and done.cost > 0:
+        lines = [f"Margin ROI {number((most - done.cost) * 100 / done.cost)}%", f"ROAS {number(1 / margin)}×"]
+    named = [("CPL (full)", done.counts["lead"]), ("CPA (full)", done.counts["sale"])]
+    allowed = [f"{name} {money(half_up(most / count))}" for name, count in named if most > 0 and count > 0]
+    if most > 0 and not allowed and done.counting > 0:
+        allowed = [f"{money(half_up(most / done.counting))} per conversion"]
+    if margin and (lines or allowed):
+        lines.append(f"Break-even at a margin of {number(margin * 100)}%")
+    return [*lines, *allowed]
+
+
+def _breakdown(found: list[Found], by: str, campaign: str) -> list[str]:
+    """A line each; one of no content type alone is no breakdown."""
+    lines = []
+    for key, name in ROWS[by].items():
+        done = Sums(found, campaign=campaign, **{by: key})
+        if done.anything:
+            early = " · too early to judge" if key and done.conversions < ENOUGH else ""
+            lines.append((key, f"{name}: {done.line()}{early}"))
+    return [line for _, line in lines] if by == "channel" or any(key for key, _ in lines) else []
+
+
+def _before(entries: list[Entry], campaign: str, days: Days) -> str:
+    """Whole months have as many months before them, other days as many days."""
+    after, months = days[1] + timedelta(days=1), months_of(days)
+    start = days[0] - (after - days[0])
+    if days[0].day == after.day == 1:
+        start = days[0]
+        for _ in months:
+            start = (start - timedelta(days=1)).replace(day=1)
+    before = (start, days[0] - timedelta(days=1))
+    done = Sums(inside(entries, before), campaign=campaign)
+    return f"{period(before)}: {done.line()}" if done.anything else "Nothing was logged then."
+
+
+def period(days: Days) -> str:
+    first, last = (f"{day.day} {MONTHS[day.month - 1]}" for day in days)
+    if days[0] == days[1]:
+        return f"{last} {days[1].year}"
+    year = "" if days[0].year == days[1].year else f" {days[0].year}"
+    return f"{first}{year} – {last} {days[1].year}"
 
 
 def printed_rows(entries: list[Entry], by: str, days: Days) -> list[str]:
-    """The total, and of each channel or campaign its two lines."""
+    """The total, and of each channel, campaign or content type its two lines."""
     found = inside(entries, days)
     lines = [Sums(found).line()] if found else [NOTHING]
-    for key, name in (CHANNELS if by == "channel" else CAMPAIGNS).items():
+    for key, name in ROWS[by].items():
         done = Sums(found, **{by: key})
         if done.anything:
             word = "conversion" if abs(done.conversions) == 1 else "conversions"
             lines.append(f"{name}: {done.line()}")
             each = done.each(done.conversions)
-            excess = money(done.cost - done.value)
+            excess = money(half_up(done.cost - done.on_margin))
             lines.append(f"{done.conversions} {word} · {each} per conversion · excess cost {excess}")
     return lines
 

@@ -16,6 +16,7 @@ from bot.views.forms.fields import (
     where_fields,
 )
 from bot.views.inputs import (
+    amount_input,
     date_input,
     field,
     lines_input,
@@ -86,7 +87,7 @@ def conversion_form(
     blocks = [
         field("goal", language.say("Goal"), search(language.say("Choose or type a goal"), goal)),
         field("count", language.say("How many"), number_input(typed.get("count"), decimals=False)),
-        field("revenue", language.say("Revenue"), number_input(typed.get("revenue")), hint=revenue_hint, optional=True),
+        field("revenue", language.say("Revenue"), amount_input(typed.get("revenue")), hint=revenue_hint, optional=True),
         currency_field(language, currency, optional=True),
         *where_fields(language, typed),
         date_field(language, typed.get("date") or today.isoformat()),
@@ -117,7 +118,7 @@ def metric_form(language: Language, known: str, today: date, metadata: str) -> B
 def _amount_fields(language: Language, typed: Typed, *, people: bool, correcting: bool) -> list[Block]:
     """``correcting``: people's cost may have been logged as a plain amount."""
     plain = correcting and "amount" in typed and not typed.keys() & {"hours", "people"}
-    amount = field("amount", language.say("Amount"), number_input(typed.get("amount")), optional=people)
+    amount = field("amount", language.say("Amount"), amount_input(typed.get("amount")), optional=people)
     if not people:
         return [amount]
     hint = language.say("Hours and rates are shown to admins only.")
@@ -126,14 +127,14 @@ def _amount_fields(language: Language, typed: Typed, *, people: bool, correcting
     return [
         *([amount] if plain else []),
         field("hours", language.say("Hours"), number_input(typed.get("hours")), optional=True),
-        field("rate", language.say("Rate per hour"), number_input(typed.get("rate")), hint=hint, optional=True),
+        field("rate", language.say("Rate per hour"), amount_input(typed.get("rate")), hint=hint, optional=True),
         field("people", language.say("People, hours, rate"), several, hint=lines, optional=True),
     ]
 
 
 def _media_field(language: Language, typed: Typed) -> list[Block]:
     hint = language.say("The part that is ad spend. What is on the books as ads in its month already counts once.")
-    media = number_input(typed.get("media"))
+    media = amount_input(typed.get("media"))
     return [field("media", language.say("Media in the invoice"), media, hint=hint, optional=True)]
 
 

@@ -17,6 +17,7 @@ from bot.views.forms.fields import (
     yes_no,
 )
 from bot.views.inputs import (
+    amount_input,
     conversation_input,
     date_input,
     field,
@@ -60,7 +61,7 @@ def campaign_form(
         field("name", language.say("Name"), text_input(old.get("name"), longest=LONGEST)),
         field("start", language.say("First day"), date_input(old.get("start")), optional=filled is not None),
         field("end", language.say("Last day"), date_input(old.get("end")), optional=True),
-        field("budget", language.say("Budget"), number_input(old.get("budget")), optional=True),
+        field("budget", language.say("Budget"), amount_input(old.get("budget")), optional=True),
         currency_field(language, currency, optional=True),
         field(
             "margin",
@@ -92,7 +93,7 @@ def goal_form(
         field("name", language.say("Name"), text_input(old.get("name"), longest=LONGEST)),
         field("basis", language.say("What its value rests on"), select(bases, old["basis"])),
         field("rate", language.say("Rate, %"), number_input(old.get("rate")), hint=rate_hint, optional=True),
-        field("value", language.say("Value"), number_input(old.get("value")), hint=value_hint),
+        field("value", language.say("Value"), amount_input(old.get("value")), hint=value_hint),
         currency_field(language, currency),
         field("stage", language.say("Stage"), select(stages, old["stage"]), optional=True),
         field(
@@ -127,7 +128,7 @@ def target_form(
         ),
         field("goal", language.say("Goal"), search(language.say("Choose or type a goal"), chosen(old, "goal"))),
         field("count", language.say("How many"), number_input(old.get("count"), decimals=False)),
-        field("cost_per_conversion", language.say("At what cost each"), number_input(old.get("cost_per_conversion"))),
+        field("cost_per_conversion", language.say("At what cost each"), amount_input(old.get("cost_per_conversion"))),
         currency_field(language, currency, optional=True),
         field("start", language.say("First day"), date_input(old.get("start"))),
         field("end", language.say("Last day"), date_input(old.get("end"))),
@@ -178,7 +179,7 @@ def alerts_form(
         context(told),
         *known,
         field("conversation", language.say("Post to"), conversation_input(old.get("conversation"))),
-        field("floor", language.say("Smallest spend"), number_input(old["floor"]), hint=hint, optional=True),
+        field("floor", language.say("Smallest spend"), amount_input(old["floor"]), hint=hint, optional=True),
     ]
     return form(language, "alerts", language.say("Cost alerts"), blocks, metadata)
 
@@ -192,7 +193,7 @@ def rate_form(
     blocks = [
         *known_lines(known),
         field("person", language.say("Person"), text_input(old.get("person"), longest=LONGEST), hint=name),
-        field("rate", language.say("Rate per hour"), number_input(old.get("rate"))),
+        field("rate", language.say("Rate per hour"), amount_input(old.get("rate"))),
         currency_field(language, currency),
         field("from", language.say("From"), date_input(old["from"])),
     ]

@@ -1,0 +1,71 @@
+"""Amounts as people write them and as the bot prints them: a number, and beside it perhaps the sign or code of a
+currency. ``-$1,250.50``, ``1 250,50 zł``, ``1'250.00 CHF``, ``250€``.
+
+What is read here is letters only: which number and which currency it is, `core.money` says.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from core.currencies import PRINTED, SHARED, SPACES, codes
+
+_BY_SPACES = rf"[0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}})+(?:[.,][0-9]{{1,16}})?"
+_BY_APOSTROPHES = r"[0-9]{1,3}(?:['\u2019][0-9]{3})+(?:[.,][0-9]{1,16})?"
+_BY_SIGNS = (
+    r"[0-9]{1,3}"
+    r"(?:(?:,[0-9]{3})+\.[0-9]{1,16}|(?:\.[0-9]{3})+,[0-9]{1,16}|(?:,[0-9]{3}){2,}|(?:\.[0-9]{3}){2,})"
+)
+GROUPED = f"(?:{_BY_SPACES}|{_BY_APOSTROPHES}|{_BY_SIGNS})"
+"""A number whose thousands are set apart beyond doubt, as a part of a pattern."""
+
+NUMBER = rf"(?:{GROUPED}|[0-9]+(?:[.,][0-9]{{1,40}})?)"
+_SIGNS = "|".join(
+    re.escape(sign).replace("\u202f", f"[{SPACES}]") for sign in sorted({*PRINTED, *SHARED}, key=len, reverse=True)
+)
+MARK = rf"(?:{_SIGNS}|(?:{codes()})(?![A-Za-z]))"
+"""What may stand beside a number: a sign, or a code in any case."""
+
+AMOUNT = rf"-?(?:{MARK}[{SPACES}]?-?)?{NUMBER}(?:[{SPACES}]?{MARK})?"
+"""An amount as a part of a pattern. In a line of words a mark behind a space is a word of its own: `GLUED`."""
+
+GLUED = re.compile(rf"-?(?:{MARK}[{SPACES}]?-?)?{NUMBER}(?:{MARK})?", re.ASCII | re.IGNORECASE)
+_WHOLE = re.compile(
+    rf"(?P<minus>-?)(?:(?P<before>{MARK})[{SPACES}]?(?P<inner>-?))?(?P<number>{NUMBER})(?:[{SPACES}]?(?P<after>{MARK}))?",
+    re.ASCII | re.IGNORECASE,
+)
+_GROUPED = re.compile(f"-?{GROUPED}", re.ASCII)
+_SPACED_SIGN = re.compile(rf"\bF[{SPACES}]CFA\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Written:
+    """``number``: as written, with its minus; ``marks``: the signs and codes beside it, none, one or two."""
+
+    number: str
+    marks: tuple[str, ...] = ()
+
+
+def written(text: str) -> Written | None:
+    """An amount taken apart; None where the text is none."""
+    match = _WHOLE.fullmatch(text.strip())
+    if match is None or (match["minus"] and match["inner"]):
+        return None
+    marks = tuple(mark for mark in (match["before"], match["after"]) if mark)
+    return Written(number=f"{match['minus'] or match['inner'] or ''}{match['number']}", marks=marks)
+
+
+def ungrouped(number: str) -> str:
+    """A number whose thousands are set apart beyond doubt without what sets them apart; any other as it is."""
+    if not _GROUPED.fullmatch(number):
+        return number
+    end = re.search(r"[.,][0-9]+$", number)
+    whole = number[: end.start()] if end and end[0][0] not in number[: end.start()] else number
+    decimals = number[len(whole) + 1 :]
+    return re.sub(rf"[.,'\u2019{SPACES}]", "", whole) + (f".{decimals}" if decimals else "")
+
+
+def in_one_word(text: str) -> str:
+    """A line of words in which the one sign that holds a space is the code it stands for."""
+    return _SPACED_SIGN.sub(PRINTED["F\u202fCFA"], text)

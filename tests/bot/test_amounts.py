@@ -1,0 +1,246 @@
+"""Amounts as the bot prints them, in either language, typed back: the same money wherever a person types one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.language import Language, Languages
+from core.amounts import written
+from core.channels import STARTING
+from core.currencies import CURRENCIES, HISTORIC
+from core.entries import Cost
+from core.fx import parse_exchange
+from core.money import Money, currency_of, decimals, parse_money
+from core.own_benchmarks import parse_value
+from core.problems import Problem
+from core.quick import Vocabulary, read_cost
+from core.rates import parse_work
+from core.registers import Register
+from core.splits import parse_weights
+from tests.bot.conftest import ADA, ANNA, DAY, MAX, Team, at_work, said
+from tests.databases import Copies
+
+LANGUAGES = [Languages().get("en"), Languages().get("pl")]
+READERS = st.sampled_from(LANGUAGES)
+CODES = st.sampled_from(sorted(CURRENCIES))
+PLACES = Register({**dict.fromkeys(STARTING, "channel"), "alpha": "campaign", "beta": "campaign"})
+
+
+def amounts(least: int = 1) -> st.SearchStrategy[Money]:
+    """Of any currency; of few digits and of many."""
+    minors = st.integers(least, 5_000) | st.integers(1, 10**10)
+    return st.builds(lambda minor, code: Money(minor=minor, currency=code), minors, CODES)
+
+
+def spellings(language: Language, amount: Money) -> tuple[str, ...]:
+    """As answers and receipts print it, and with a common space in the place of the one that does not break."""
+    printed = language.money(amount), language.amount(amount)
+    return (*printed, *(text.replace("\u00a0", " ") for text in printed))
+
+
+def line(language: Language, text: str, currency: str) -> Cost:
+    kinds = dict.fromkeys(STARTING, "channel")
+    known = Vocabulary(kinds=kinds, today=date(2026, 8, 10), currency=currency, comma=language.comma)
+    return read_cost(text, known)
+
+
+# --- print, type, the same ---
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=["en", "pl"])
+@pytest.mark.parametrize("code", sorted(CURRENCIES | set(HISTORIC)))
+def test_every_sign_that_is_printed_is_known(language: Language, code: str) -> None:
+    """The table of signs is what is printed, of every currency, in either language."""
+    found = written(language.money(Money(minor=1, currency=code)))
+    assert found is not None
+    assert currency_of(found.marks, code, "") == code
+
+
+@given(READERS, amounts(-5_000))
+def test_an_amount_in_a_field(language: Language, amount: Money) -> None:
+    """Below zero too, where that is allowed."""
+    for text in spellings(language, amount):
+        assert parse_money(text, amount.currency, zero=True, credit=True, comma=language.comma) == amount
+
+
+@given(READERS, amounts(), st.sampled_from(["USD", "EUR", "JPY", "KWD"]))
+def test_an_amount_in_a_line(language: Language, amount: Money, reporting: str) -> None:
+    """Whatever the workspace counts in; a credit keeps its minus, and hours take it as their rate."""
+    for text in spellings(language, amount):
+        assert line(language, f"{text} ads linkedin", reporting).amount == amount
+        assert line(language, f'-{text} ads "returned"', reporting).amount == -amount
+        assert line(language, f"1h {text} people", reporting).rate == amount
+
+
+@given(READERS, amounts())
+def test_a_rate_of_a_person(language: Language, amount: Money) -> None:
+    """Behind the hours, and as a receipt prints both."""
+    for text in spellings(language, amount):
+        for work in (f"Anna 12.5 {text}", f"Anna: 12,5 h × {text}"):
+            (found,) = parse_work(work, amount.currency, comma=language.comma)
+            assert (found.person, found.hours, found.rate) == ("Anna", Decimal("12.5"), amount)
+
+
+@given(READERS, amounts())
+def test_a_weight_and_a_benchmark(language: Language, amount: Money) -> None:
+    """Weights of a split are divided like the amounts they are written as."""
+    if decimals(amount.currency) != 0:
+        for text in spellings(language, amount):
+            alpha, beta = parse_weights(f"alpha {text}, beta/linkedin {text}", PLACES, comma=language.comma)
+            assert alpha.weight == beta.weight == amount.units
+            assert parse_value(text, amount.currency, comma=language.comma) == amount.units
+
+
+@given(READERS, st.integers(1, 10**9))
+def test_an_exchange_rate(language: Language, scaled: int) -> None:
+    """With and without the code that stands behind it."""
+    rate = Fraction(scaled, 10**6)
+    for text in (language.rate(rate), f"{language.rate(rate)} USD"):
+        assert Fraction(parse_exchange(text, reporting="USD", comma=language.comma)) == rate
+
+
+@given(READERS, st.integers(1, 10**9), CODES)
+def test_three_digits_behind_one_sign_are_read_as_printed_or_refused(language: Language, whole: int, code: str) -> None:
+    """Never as another number than the one the bot prints so."""
+    expected = Decimal(whole) / 1000
+    try:
+        found = parse_money(language.number(expected, 3), code, comma=language.comma).units
+    except Problem:
+        return
+    assert found == expected or decimals(code) == 0
+
+
+# --- through the front door ---
+
+SPELT = {"en": "$1,250.50", "pl": "1\u00a0250,50\u00a0USD"}
+FORMS: dict[str, tuple[str, str, dict[str, str], str]] = {
+    "a cost": ("/roi-cost", "", {"category": "ads", "date": DAY}, "amount"),
+    "revenue": ("/roi-conversion", "", {"goal": "sale", "count": "1", "date": DAY}, "revenue"),
+    "a goal's value": ("/roi", "goal", {"name": "Goal {}", "basis": "fixed"}, "value"),
+    "a budget": ("/roi", "new", {"name": "Money {}", "start": DAY, "end": "2025-12-31"}, "budget"),
+    "a target": (
+        "/roi",
+        "target",
+        {"campaign": "alpha", "goal": "sale", "count": "5", "start": DAY, "end": "2025-12-31"},
+        "cost_per_conversion",
+    ),
+    "an hour": ("/roi", "rate", {"person": "Anna", "from": DAY}, "rate"),
+    "a deal": ("/roi", "deal", {"name": "Deal {}", "stage": "contract-sent", "date": DAY}, "amount"),
+    "a company's month": ("/roi", "company 2025-0{}", {}, "revenue"),
+    "a benchmark": (
+        "/roi",
+        "benchmark",
+        {"channel": "linkedin", "metric": "CPL", "source": "Acme", "date": DAY, "kind": "competitor"},
+        "value",
+    ),
+}
+"""Where an amount is typed -> what opens the form, what else it needs, the field of the amount."""
+
+
+@pytest.fixture(scope="module")
+def team(copies: Copies) -> Iterator[Team]:
+    """One goal, two campaigns."""
+    with at_work(copies.url("sqlite")) as working:
+        working.goal("Sale", "100", stage="customer")
+        working.campaign("Alpha")
+        working.campaign("Beta")
+        yield working
+
+
+@pytest.mark.parametrize("number", [1, 2])
+@pytest.mark.parametrize("place", FORMS)
+def test_a_form_takes_an_amount_as_it_is_printed(team: Team, place: str, number: int) -> None:
+    """Of either language, and prints the same; another currency than the form's is refused, and both are named."""
+    command, text, values, name = FORMS[place]
+    values = {key: value.format(number) for key, value in values.items()}
+    view = team.form(command, text.format(number))
+    wrong = team.client.submit(view, {**values, name: "€1,250.50"}, user=ADA).errors
+    assert all(code in wrong[name] for code in ("EUR", "USD")), wrong
+    told = team.client.submit(view, {**values, name: "1,250"}, user=ADA).errors
+    assert all(reading in told[name] for reading in ("1250", "1.25")), told
+    answer = team.client.submit(view, {**values, name: list(SPELT.values())[number - 1]}, user=ADA)
+    assert answer.errors == {}
+    shown = team.form("/roi", f"new {values['name']}") if place == "a budget" else answer.body
+    assert any(amount in str(shown) for amount in ("$1,250.50", "'1250.50'")), shown
+
+
+@pytest.mark.parametrize(("user", "expected"), [(MAX, "$1,250.50"), (ANNA, "1\u00a0250,50\u00a0USD")])
+def test_a_line_takes_an_amount_as_it_is_printed(team: Team, user: str, expected: str) -> None:
+    """As the receipt prints it to the same person."""
+    receipt = team.client.command("/roi-cost", f"{expected} ads linkedin alpha {DAY}", user=user).text
+    assert receipt.splitlines()[1].startswith(f"{expected} · ")
+
+
+def test_every_other_field_of_a_cost(team: Team) -> None:
+    """Hours × rate, people's lines, the weights of a split, the media of an invoice, a credit."""
+    hours = team.cost_form("people", hours="2", rate="$40.00", date=DAY)
+    assert "$80.00 · People" in said(hours.body)
+    people = team.cost_form("people", people="Anna: 12.5 h × $40.00\nBen 4 55,00 USD", date=DAY)
+    assert "$720.00 · People" in said(people.body)
+    split = {"split": "weights", "weights": "alpha $1,200.00, beta/linkedin 1 200,00 USD"}
+    assert "split by fixed weights over Alpha, Beta" in said(
+        team.cost_form("tools", amount="$2,400.00", date=DAY, **split).body
+    )
+    team.cost(f"$4,500.00 ads x beta {DAY}")
+    media = team.cost_form("agency", amount="$6,000.00", media="4 500,00 USD", campaign="beta", date=DAY)
+    assert "$1,500.00 · Agency · $4,500.00 of media left out" in said(media.body)
+    assert "-$400.00 · Ads" in said(team.cost_form("ads", amount="-$400.00", note="returned", date=DAY).body)
+
+
+def test_a_refund_a_floor_and_a_rate_of_exchange(team: Team) -> None:
+    """As they are printed."""
+    revenue = {"goal": "sale", "count": "1", "revenue": "$1,250.50", "date": DAY}
+    sale = team.form("/roi-conversion")
+    team.save(sale, revenue)
+    team.client.press("refund", view=team.slack.views[sale["id"]], user=ADA)
+    given_back = team.save(team.slack.opened[-1], {"amount": "$1,000.50", "date": DAY, "note": "broken"})
+    assert "$250.00" in said(given_back.body)
+    team.fill("/roi", {"conversation": "C1", "floor": "1 250,50 USD"}, "alerts")
+    assert "1250.50" in str(team.form("/roi", "alerts"))
+    team.fill("/roi", {"currency": "UAH", "rate": "0.0250 USD", "date": DAY}, "fx")
+    assert "$25.00 (1,000.00 UAH)" in team.cost(f"1 000 UAH ads {DAY}").text
+
+
+def test_what_is_unclear_says_both_readings_in_either_language(team: Team) -> None:
+    """In a line and under the field: the number as it would be written, and the codes a sign may mean."""
+    for user, whole, fraction, named in ((MAX, "1250", "1.25", "Write"), (ANNA, "1250", "1,25", "Wpisz")):
+        for text in ("1,250 ads", "€1.250 ads"):
+            told = team.client.command("/roi-cost", text, user=user).text
+            assert all(part in told for part in (whole, fraction, named)), told
+        assert "10000" in team.client.command("/roi-cost", "10,000 ads", user=user).text
+        told = team.client.command("/roi-cost", "250 kr ads", user=user).text
+        assert "DKK, ISK, NOK, SEK" in told
+        told = team.client.command("/roi-cost", "€250 ads USD", user=user).text
+        assert all(code in told for code in ("EUR", "USD"))
+
+
+@pytest.mark.parametrize(("currency", "amount", "printed"), [("KWD", "12.345", "12.345 KWD"), ("JPY", "¥1,250", "JPY")])
+def test_the_decimals_are_those_of_the_forms_currency(team: Team, currency: str, amount: str, printed: str) -> None:
+    """Not of the workspace's: 12.345 dinars were refused where it counts in dollars."""
+    team.fill("/roi", {"currency": "KWD", "rate": "3.25", "date": DAY}, "fx")
+    receipt = team.cost_form("ads", amount=amount, currency=currency, date=DAY)
+    assert printed in said(receipt.body)
+
+
+def test_a_workspace_that_counts_in_yen_takes_cents_of_dollars(copies: Copies) -> None:
+    """12.50 USD were refused there, for the yen have no decimals; and $ is the dollar's alone."""
+    with at_work(copies.url("sqlite"), ROIBOT_CURRENCY="JPY") as working:
+        receipt = working.cost_form("ads", amount="$12.50", currency="USD", date=DAY)
+        assert "12.50 USD" in said(receipt.body)
+        assert "¥1,250 · Ads" in working.cost(f"¥1,250 ads {DAY}").text
+
+
+def test_a_workspace_that_counts_in_canadian_dollars_asks_whose_dollars(copies: Copies) -> None:
+    """$250 is of either there: the codes are named."""
+    with at_work(copies.url("sqlite"), ROIBOT_CURRENCY="CAD") as working:
+        told = working.client.command("/roi-cost", "$250 ads", user=MAX).text
+        assert "USD, CAD" in told
+        assert "CA$250.00 · Ads" in working.cost(f"$250 CAD ads {DAY}").text
+        assert "CA$250.00 · Ads" in working.cost(f"CA$250.00 ads {DAY}").text
