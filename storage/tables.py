@@ -367,6 +367,15 @@ submissions = Table(
     Column("at", Instant, nullable=False),
 )
 
+done_requests = Table(
+    "done_requests",
+    metadata,
+    _workspace(primary_key=True),
+    Column("request", Text, primary_key=True),
+    Column("until", Instant, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 rates = Table(
     "rates",
     metadata,

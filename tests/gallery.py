@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bot.desk import AdminsOnly, ForeignWorkspace
+from bot.desk import AdminsOnly, AlreadyDone, ForeignWorkspace
 from bot.forms.fields import FieldMissing
 from bot.language import Language
 from bot.people import NotWelcome, Role, Unknown
@@ -429,6 +429,7 @@ def sentences(language: Language) -> list[str]:
 
 PROBLEMS: tuple[Problem, ...] = (
     AdminsOnly(),
+    AlreadyDone(),
     ForeignWorkspace(),
     FieldMissing(field="u-field"),
     NotWelcome(role=Role.GUEST),
