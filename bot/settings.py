@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import timedelta
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -71,6 +73,22 @@ def load() -> Settings:
     if settings.lease_seconds <= settings.post_timeout_seconds + LEASE_MARGIN_SECONDS:
         raise SettingError("ROIBOT_LEASE_SECONDS must exceed ROIBOT_POST_TIMEOUT_SECONDS by more than two seconds.")
     return settings
+
+
+def unchecked() -> Settings:
+    """The secrets and addresses as the environment says them, however senseless, and the rest by default."""
+    values: dict[str, Any] = {}
+    for name in ("bot_token", "signing_secret", "app_token", "slack_api_url", "database_url"):
+        said = os.environ.get(str(Settings.model_fields[name].alias))
+        if said is not None:
+            values[name] = said if name.endswith("_url") else SecretStr(said)
+    return Settings.model_construct(**values)
+
+
+def sqlite_file(settings: Settings) -> Path | None:
+    """Where the books are, if SQLite holds them."""
+    name = settings.database_url.strip().removeprefix("sqlite:///")
+    return Path(name).expanduser() if name != settings.database_url.strip() and name else None
 
 
 def for_demo(api_url: str, database_url: str, token: str, secret: str) -> Settings:

@@ -21,7 +21,7 @@ def migrate(database: Database) -> bool:
     with database.writing() as connection:
         if not database.sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": MIGRATING})
-        if _version(connection) == _newest():
+        if version(connection) == newest():
             return False
         _upgrade(connection)
     return True
@@ -30,25 +30,31 @@ def migrate(database: Database) -> bool:
 def current(database: Database) -> bool:
     """Whether the schema is the newest."""
     with database.reading() as connection:
-        return _version(connection) == _newest()
+        return version(connection) == newest()
 
 
-def _version(connection: Connection) -> str | None:
+def version(connection: Connection) -> str | None:
+    """As the database says it; None where it is empty."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
     return found
 
 
-def _newest() -> str:
-    """The version no other is built on, as the files say it. Raises ``ValueError`` where there are two."""
-    written = [file.read_text(encoding="utf-8") for file in VERSIONS.glob("[0-9]*.py")]
-    made, built_on = (
-        {found[1] for each in written if (found := re.search(rf'^{name}\b.*= "(\w+)"', each, re.M))}
-        for name in ("revision", "down_revision")
-    )
-    (newest,) = made - built_on
+def versions() -> frozenset[str]:
+    """Every version that this program knows, as the files say it."""
+    return _said("revision")
+
+
+def newest() -> str:
+    """The version no other is built on. Raises ``ValueError`` where there are two."""
+    (newest,) = versions() - _said("down_revision")
     return newest
+
+
+def _said(name: str) -> frozenset[str]:
+    written = (file.read_text(encoding="utf-8") for file in VERSIONS.glob("[0-9]*.py"))
+    return frozenset(found[1] for each in written if (found := re.search(rf'^{name}\b.*= "(\w+)"', each, re.M)))
 
 
 def _upgrade(connection: Connection) -> None:
