@@ -10,6 +10,7 @@ import os
 import secrets
 import sqlite3
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ from storage import schema
 
 OPEN_SECONDS = 1
 """How long to try for a database alone before it counts as open elsewhere."""
+
+PATIENCE = 30
+"""Seconds to wait for who has it locked."""
 
 OWN = stat.S_IRUSR | stat.S_IWUSR
 """The books are nobody else's."""
@@ -38,10 +42,11 @@ class Copied:
     in_use: bool = False
 
 
-def back_up(database: Path, target: Path, *, over: bool) -> Copied:
-    """Writes what ``database`` holds at this moment to ``target``. ``over``: in the place of what is there.
+def back_up(database: Path, target: Path, *, over: bool, patience: float = PATIENCE) -> Copied:
+    """Writes what ``database`` holds at this moment to ``target``.
 
-    Raises `BackupError`, and what was at ``target`` is still there.
+    ``over``: in the place of what is there. ``patience``: seconds to wait for a lock. Raises `BackupError`, and what was
+    at ``target`` is still there.
     """
     if not database.is_file():
         raise BackupError(f"{database} does not exist: DATABASE_URL must name the database to back up.")
@@ -50,16 +55,17 @@ def back_up(database: Path, target: Path, *, over: bool) -> Copied:
     if target.exists() and not over:
         raise BackupError(f"{target} exists: name another file, or add --yes to write in its place.")
     with _beside(target) as written, _told(f"{target} could not be written"):
-        _copy(database, written)
+        _copy(database, written, patience)
         copied = _checked(written, database)
         _put(written, target)
     return copied
 
 
-def restore(source: Path, database: Path, *, over: bool) -> Copied:
+def restore(source: Path, database: Path, *, over: bool, patience: float = PATIENCE) -> Copied:
     """Puts what ``source`` holds in the place of ``database``, once it is found whole and of a version known here.
 
-    ``over``: in the place of what is there, also while others have it open. Raises `BackupError`: nothing is changed.
+    ``over``: in the place of what is there, also while others have it open. ``patience``: seconds to wait for a lock.
+    Raises `BackupError`, and nothing is changed.
     """
     if not source.is_file():
         raise BackupError(f"{source} does not exist: name a file that `backup` has written.")
@@ -68,22 +74,35 @@ def restore(source: Path, database: Path, *, over: bool) -> Copied:
     if database.exists() and not over:
         raise BackupError(f"{database} exists: stop whatever has it open, and add --yes to put {source} in its place.")
     with _beside(database) as written, _told(f"{database} could not be restored"):
-        _copy(source, written)
+        _copy(source, written, patience)
         copied = _checked(written, source)
         if in_use := _is_open(database):
-            _copy(written, database)
+            _copy(written, database, patience)
         else:
             _put(written, database)
     return Copied(entries=copied.entries, bytes=copied.bytes, in_use=in_use)
 
 
-def _copy(source: Path, target: Path) -> None:
+def _copy(source: Path, target: Path, patience: float) -> None:
     """All pages in one step: a moment of the source, and one transaction of the target."""
-    with closing(_reading(source)) as one, closing(sqlite3.connect(target)) as other:
+    with closing(_reading(source)) as one, closing(sqlite3.connect(target, timeout=min(patience, 1))) as other:
         try:
-            one.backup(other)
+            one.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except sqlite3.DatabaseError as error:
             raise BackupError(f"{source} cannot be read as a database ({error}). Nothing was changed.") from error
+        one.backup(other, progress=_Patience(target, patience))
+
+
+class _Patience:
+    """SQLite would try for ever where another holds a lock; it asks after each try."""
+
+    def __init__(self, target: Path, seconds: float) -> None:
+        self._target = target
+        self._end = time.monotonic() + seconds
+
+    def __call__(self, status: int, _remaining: int, _total: int) -> None:
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > self._end:
+            raise BackupError(f"{self._target} is locked by another program: end it first. Nothing was changed.")
 
 
 def _checked(copy: Path, source: Path) -> Copied:

@@ -21,7 +21,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.backups import dump_line, restore_line
-from storage import audit, ledger
+from storage import audit, backups, ledger
+from storage.backups import BackupError
 from storage.database import Database
 from storage.tables import entries
 from tests.databases import Copies, add_workspace
@@ -117,6 +118,18 @@ def test_what_has_it_open_reads_what_was_restored(copies: Copies, tmp_path: Path
     open_elsewhere.close()
     logged(url, "later")
     assert requests(url) == {"before", "later"}
+
+
+def test_a_database_that_another_has_locked_is_left_alone(copies: Copies, tmp_path: Path) -> None:
+    """It waits so long and no longer, says so, and restores once the lock is gone."""
+    database, file = Path(copies.url("sqlite").removeprefix("sqlite:///")), tmp_path / "books.backup"
+    backups.back_up(database, file, over=False)
+    with closing(sqlite3.connect(database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(BackupError, match="is locked by another program: end it first"):
+            backups.restore(file, database, over=True, patience=0.1)
+        other.execute("ROLLBACK")
+        assert backups.restore(file, database, over=True).in_use
 
 
 def test_a_closed_or_damaged_database_is_replaced(copies: Copies, tmp_path: Path) -> None:
