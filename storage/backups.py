@@ -45,8 +45,8 @@ class Copied:
 def back_up(database: Path, target: Path, *, over: bool, patience: float = PATIENCE) -> Copied:
     """Writes what ``database`` holds at this moment to ``target``.
 
-    ``over``: in the place of what is there. ``patience``: seconds to wait for a lock. Raises `BackupError`, and what was
-    at ``target`` is still there.
+    ``over``: in the place of what is there. ``patience``: seconds to wait for a lock. Raises `BackupError`, and what
+    was at ``target`` is still there.
     """
     if not database.is_file():
         raise BackupError(f"{database} does not exist: DATABASE_URL must name the database to back up.")
