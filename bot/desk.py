@@ -100,14 +100,17 @@ class Desk:
 
         ``known_by``: the key by which what it saves is found again; the request may then come twice, for an answer.
         """
-        now = self.office.clock.real()
         with self.database.writing() as books:
-            first = not self.request or done_requests.keep(
-                books, self.workspace.id, self.request, kept_until(self.request, now)
-            )
-            if not (first or known_by):
+            if not (self._first_time(books) or known_by):
                 raise AlreadyDone
             yield books
+
+    def _first_time(self, books: Connection) -> bool:
+        """Whether this request has not taken effect yet; it has, once the transaction ends."""
+        if not self.request:
+            return True
+        until = kept_until(self.request, self.office.clock.real())
+        return done_requests.keep(books, self.workspace.id, self.request, until)
 
     def require_admin(self) -> None:
         """Raises `AdminsOnly`."""
