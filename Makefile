@@ -113,7 +113,7 @@ bench: $(READY) ## measure against raw floors, side by side
 	@$(BIN)/python -m tests.bench
 
 torture: $(READY) ## the long run: kills, lost answers, many processes
-	@ROIBOT_TORTURE=full $(BIN)/python -m pytest tests/torture tests/core/test_schedules.py tests/core/test_splits.py tests/storage -q
+	@ROIBOT_TORTURE=full $(BIN)/python -m pytest tests/torture tests/core/test_schedules.py tests/core/test_splits.py tests/storage tests/bot/test_replays.py -q
 
 catalogue: $(READY) ## say which words lack their Polish
 	@$(BIN)/python -m pytest -q tests/bot/test_language.py -k "polish or left_over or placeholders or signs"

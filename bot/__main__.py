@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 import uvicorn
@@ -15,7 +15,7 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk.errors import SlackApiError
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import bank, doctor, fx, logs, schedule, settings
+from bot import backups, bank, doctor, fx, logs, schedule, settings, tampering
 from bot.app import Bot, create_app, create_office
 from bot.clock import Clock, StoppedClock
 from bot.gate import Gate
@@ -24,7 +24,9 @@ from bot.settings import SettingError, Settings
 from bot.slack import NotBefore, Refused, SlackError, Unclear
 from bot.tick import tick, tick_and_log
 from storage import audit, namesakes, schema
+from storage import backups as copies
 from storage import fx as rate_book
+from storage.backups import BackupError
 from storage.database import Database
 from storage.namesakes import Kind
 
@@ -50,7 +52,7 @@ def main() -> None:
     """Runs a command; what goes wrong is one clear line on standard error."""
     try:
         cli()
-    except (SettingError, SlackError, SlackApiError, SQLAlchemyError, OSError) as error:
+    except (SettingError, BackupError, SlackError, SlackApiError, SQLAlchemyError, OSError) as error:
         typer.echo(_line(error), err=True)
         raise SystemExit(1) from error
 
@@ -126,23 +128,59 @@ def migrate() -> None:
 
 @cli.command()
 def check() -> None:
-    """Recompute the totals from the entries and say whether the books balance."""
+    """Recompute the totals from the entries, follow the chain of their seals, and say whether the books balance."""
     database = _database(_load())
     with database.reading() as books:
         found = audit.check(books)
     database.close()
-    for wrong in found.differences:
-        typer.echo(f"{wrong.grain} {wrong.keys}: stands {wrong.stands}, recomputed {wrong.recomputed}", err=True)
-    if found.differences:
-        typer.echo(f"The books do not balance: {len(found.differences)} differences.", err=True)
+    wrong = [f"{one.grain} {one.keys}: stands {one.stands}, recomputed {one.recomputed}" for one in found.differences]
+    wrong += [told for chain in found.chains for told in tampering.findings(chain)]
+    for told in wrong:
+        typer.echo(told, err=True)
+    if wrong:
+        typer.echo(f"The books do not balance: {len(wrong)} differences.", err=True)
         raise typer.Exit(1)
     typer.echo(f"The books balance: {found.entries} entries, {found.totals} totals.")
+    for chain in found.chains:
+        typer.echo(tampering.heading(chain))
+
+
+@cli.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="The file to write.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Write in the place of what is there.")] = False,
+) -> None:
+    """Write a backup of an SQLite database, also while the bot runs; of PostgreSQL print the line that does."""
+    url = Database(_load().database_url).url
+    if url.get_backend_name() != "sqlite":
+        _by_its_own(backups.dump_line(url, file))
+    typer.echo(backups.backed_up(file, copies.back_up(Path(str(url.database)), file, over=yes)))
+
+
+@cli.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="What `backup` has written.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Put it in the place of what is there.")] = False,
+) -> None:
+    """Put a backup in the place of an SQLite database; of PostgreSQL print the line that does."""
+    url = Database(_load().database_url).url
+    if url.get_backend_name() != "sqlite":
+        _by_its_own(backups.restore_line(url, file))
+    typer.echo(backups.restored(file, copies.restore(file, Path(str(url.database)), over=yes)))
+
+
+def _by_its_own(line: str) -> NoReturn:
+    """PostgreSQL comes with programs for it: prints the line, and ends as what was not done."""
+    typer.echo("Nothing was done: PostgreSQL has programs of its own. Type this, it asks for a password:", err=True)
+    typer.echo(line)
+    raise typer.Exit(2)
 
 
 @cli.command("doctor")
 def examine() -> None:
     """Say what is wrong with this installation, and what to do about it."""
-    findings = doctor.findings(_load(), Clock())
+    logs.configure("ERROR")
+    findings = list(doctor.findings(Clock()))
     for finding in findings:
         typer.echo(finding)
     if findings:
@@ -247,7 +285,7 @@ def _moment(text: str) -> datetime:
 
 
 def _line(error: Exception) -> str:
-    if isinstance(error, SettingError):
+    if isinstance(error, (SettingError, BackupError)):
         return str(error)
     if isinstance(error, (SlackError, SlackApiError)):
         return f"Slack did not do what was asked: {error}"

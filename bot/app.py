@@ -26,6 +26,7 @@ from bot.language import Languages
 from bot.letters import Letters
 from bot.people import People
 from bot.registry import register
+from bot.repetitions import request_key
 from bot.settings import Settings
 from bot.slack import Identity, Slack
 from storage.database import Database
@@ -131,7 +132,7 @@ class DeskMiddleware(Middleware):
     def process(self, *, req: BoltRequest, resp: BoltResponse, next: Callable[[], BoltResponse]) -> BoltResponse:
         team, user, conversation = requester(req.body)
         if user:
-            req.context["desk"] = open_desk(self._office, team, user, conversation)
+            req.context["desk"] = open_desk(self._office, team, user, conversation, request_key(req.body, req.raw_body))
         next()
         return resp
 

@@ -100,7 +100,7 @@ def take_back_or_ask(desk: Desk, step: int, request: str = "") -> Block:
 
 def take_back(desk: Desk, step: int, request: str = "") -> Block:
     """With the conversion it booked. Raises `UnknownEntry`, `NotYours`, `SaleRefunded`."""
-    with desk.database.writing() as books:
+    with desk.changing() as books:
         move = _undone(books, desk, step, request)
         closed = closings.touched(books, desk.workspace.id, *move.restates)
         names = filing.spoken(books, desk)
@@ -120,7 +120,7 @@ def put_back_or_ask(desk: Desk, reversal: int) -> Block:
 
 def put_back(desk: Desk, reversal: int) -> Block:
     """With the conversion it had booked. Raises `UnknownEntry`, `NotYours`, `SaleRefunded`."""
-    with desk.database.writing() as books:
+    with desk.changing() as books:
         move = _redone(books, desk, reversal)
         closed = closings.touched(books, desk.workspace.id, *move.restates)
         names = filing.spoken(books, desk)

@@ -5,10 +5,13 @@ One middleware makes it; it computes and attaches, and opens nothing (Bolt runs 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+
+from sqlalchemy import Connection
 
 from bot.answers import Answers
 from bot.clock import Clock
@@ -18,13 +21,14 @@ from bot.guard import Guard
 from bot.guests import Guests
 from bot.language import Language, Languages
 from bot.people import NotWelcome, People, Person, Unknown
+from bot.repetitions import kept_until
 from bot.slack import Identity, Slack, SlackError
 from core.benchmarks import Benchmark
 from core.fx import Published
 from core.problems import Problem
 from core.schedules import local_day
 from core.workspaces import Defaults, Workspace
-from storage import workspaces
+from storage import done_requests, workspaces
 from storage.database import Database
 
 
@@ -36,6 +40,11 @@ class ForeignWorkspace(Problem):
 @dataclass(eq=False)
 class AdminsOnly(Problem):
     """Goals, rates, settings and other people's entries are the admins' (docs/architecture.md#roles)."""
+
+
+@dataclass(eq=False)
+class AlreadyDone(Problem):
+    """The same request has taken effect before."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +68,7 @@ class Office:
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
-    """One request's own. ``today`` is the day in the workspace's zone."""
+    """One request's own. ``today`` is the day in the workspace's zone; ``request`` what makes it the same one."""
 
     office: Office
     workspace: Workspace
@@ -68,6 +77,7 @@ class Desk:
     now: datetime
     today: date
     conversation: str
+    request: str
 
     @property
     def database(self) -> Database:
@@ -90,13 +100,31 @@ class Desk:
         """What a form needs to know."""
         return World(today=self.today, currency=self.currency, comma=self.language.comma)
 
+    @contextmanager
+    def changing(self, known_by: str = "") -> Iterator[Connection]:
+        """The write transaction in which this request changes something, once. Raises `AlreadyDone`.
+
+        ``known_by``: the key by which what it saves is found again; the request may then come twice, for an answer.
+        """
+        with self.database.writing() as books:
+            if not (self._first_time(books) or known_by):
+                raise AlreadyDone
+            yield books
+
+    def _first_time(self, books: Connection) -> bool:
+        """Whether this request has not taken effect yet; it has, once the transaction ends."""
+        if not self.request:
+            return True
+        until = kept_until(self.request, self.office.clock.real())
+        return done_requests.keep(books, self.workspace.id, self.request, until)
+
     def require_admin(self) -> None:
         """Raises `AdminsOnly`."""
         if not self.person.admin:
             raise AdminsOnly
 
 
-def open_desk(office: Office, team_id: str, user_id: str, conversation: str) -> Desk:
+def open_desk(office: Office, team_id: str, user_id: str, conversation: str, request: str = "") -> Desk:
     """The desk of a request. Raises `ForeignWorkspace`, `NotWelcome`, `people.Unknown`."""
     identity = _served(office, team_id)
     person = office.people.get(team_id, user_id)
@@ -112,6 +140,7 @@ def open_desk(office: Office, team_id: str, user_id: str, conversation: str) -> 
         now=now,
         today=local_day(now, workspace.zone_name(office.defaults)),
         conversation=conversation,
+        request=request,
     )
 
 

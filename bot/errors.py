@@ -12,7 +12,7 @@ from typing import Any
 import structlog
 from slack_bolt import BoltRequest, BoltResponse
 
-from bot.desk import Office, language_of, requester
+from bot.desk import AlreadyDone, Office, language_of, requester
 from bot.forms.fields import FormErrors
 from bot.language import Language
 from bot.people import NotWelcome
@@ -40,6 +40,8 @@ class Translator:
         words = sentence(language, error) if isinstance(error, Problem) else _unexpected(language, error, request.body)
         if isinstance(error, NotWelcome) and (request.body.get("event") or {}).get("type") == "app_home_opened":
             self._at_home(user, words)
+        if isinstance(error, AlreadyDone) and request.body.get("type") == "view_submission":
+            return _updated(language, words)
         return self._place(language, request, words, getattr(error, "field", ""))
 
     def _place(self, language: Language, request: BoltRequest, words: str, field: str) -> BoltResponse:
@@ -64,7 +66,7 @@ class Translator:
         words = " ".join(told.values())
         if first := next((block["block_id"] for block in body["view"]["blocks"] if block.get("type") == "input"), None):
             return _ok({"response_action": "errors", "errors": {first: words}})
-        return _ok({"response_action": "update", "view": note(language, "ROI Bot", [paragraph(words)])})
+        return _updated(language, words)
 
     def _at_home(self, user: str, words: str) -> None:
         """The Home tab says it: without a word from us Slack shows it as still being made."""
@@ -85,6 +87,11 @@ class Translator:
                 show(str(body["trigger_id"]), modal)
         except SlackError as error:
             structlog.get_logger().warning("answer_not_shown", reason=repr(error))
+
+
+def _updated(language: Language, words: str) -> BoltResponse:
+    """The form gives way to the words."""
+    return _ok({"response_action": "update", "view": note(language, "ROI Bot", [paragraph(words)])})
 
 
 def _in_modal(body: Mapping[str, Any]) -> bool:

@@ -134,7 +134,7 @@ def undo(desk: Desk, replacement: int) -> Block:
     Raises `UnknownReplacement`, `AdminsOnly`, `SecondStageCounts`, `CurrencyInUse`, and `NameTaken` where the name of
     before is another's by now.
     """
-    with desk.database.writing() as books:
+    with desk.changing() as books:
         workspaces.touch(books, desk.workspace.id)
         found = replacements.find(books, desk.workspace.id, replacement)
         noun = NOUNS[found.kind]

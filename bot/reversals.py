@@ -74,7 +74,7 @@ def before_redo(desk: Desk, number: int) -> Question:
 def undo(desk: Desk, number: int, request: str = "") -> Taken:
     """Raises what `ledger.undo` does."""
     me, admin = desk.person.id, desk.person.admin
-    with desk.database.writing() as books:
+    with desk.changing() as books:
         reversal = ledger.undo(books, desk.workspace.id, number, by=me, at=desk.now, anyone=admin, request=request)
         entry = ledger.find(books, desk.workspace.id, reversal.reverses or number)
         begun = repeats.of_entry(books, desk.workspace.id, number)
@@ -92,7 +92,7 @@ def undo(desk: Desk, number: int, request: str = "") -> Taken:
 def redo(desk: Desk, number: int) -> PutBack:
     """Raises what `ledger.redo` does."""
     me, admin = desk.person.id, desk.person.admin
-    with desk.database.writing() as books:
+    with desk.changing() as books:
         entry = ledger.redo(books, desk.workspace.id, number, by=me, at=desk.now, anyone=admin)
         closed = closings.touched(books, desk.workspace.id, entry)
         return PutBack(entry=entry, names=filing.spoken(books, desk), closed=closed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from bot.desk import AdminsOnly, ForeignWorkspace
+from bot.desk import AdminsOnly, AlreadyDone, ForeignWorkspace
 from bot.forms.fields import FieldMissing
 from bot.language import Language, mark
 from bot.people import NotWelcome, Role, Unknown
@@ -324,6 +324,9 @@ def _currency_ended(language: Language, problem: fx.CurrencyEnded) -> str:
 
 SENTENCES: dict[type[Problem], Sentence] = {
     AdminsOnly: _said("Only admins of the workspace can do this. Ask one of them."),
+    AlreadyDone: _said(
+        "This was done already, and nothing was done a second time. To do it once more, press or type it anew."
+    ),
     ForeignWorkspace: _said("I am not installed in your workspace, so I cannot answer here."),
     FieldMissing: _said("Please fill this in."),
     NotWelcome: _not_welcome,

@@ -22,7 +22,7 @@ def take_back_or_ask(desk: Desk, metric: int, request: str = "") -> Block:
 
 def take_back(desk: Desk, metric: int, request: str = "") -> Block:
     """Raises `UnknownEntry`, `NotYours`."""
-    with desk.database.writing() as books:
+    with desk.changing() as books:
         reversal = metrics.undo(
             books,
             desk.workspace.id,
@@ -38,7 +38,7 @@ def take_back(desk: Desk, metric: int, request: str = "") -> Block:
 
 def put_back(desk: Desk, reversal: int) -> Block:
     """Raises `UnknownEntry`, `NotYours`."""
-    with desk.database.writing() as books:
+    with desk.changing() as books:
         restored = metrics.redo(
             books, desk.workspace.id, reversal, by=desk.person.id, at=desk.now, anyone=desk.person.admin
         )

@@ -22,7 +22,7 @@ from core.entries import Cost
 from core.fx import RateUnknown
 from core.media import in_its_own, media_of, media_period
 from core.schedules import UnknownTimezone, beginning_of, local_day
-from storage import deliveries, media, repeats, schedules, submissions, typed_texts, workspaces
+from storage import deliveries, done_requests, media, repeats, schedules, submissions, typed_texts, workspaces
 
 AHEAD = timedelta(hours=14)
 """How far the earliest local time is before UTC: no day begins sooner anywhere."""
@@ -97,12 +97,13 @@ def _plan(office: Office) -> int:
 
 
 def _forget(office: Office) -> None:
-    """What was kept of forms that are saved or closed by now."""
+    """What was kept of forms that are saved or closed by now, and of requests that nobody can send again."""
     real = office.clock.real()
     with office.database.writing() as books:
         for workspace in workspaces.every(books):
             typed_texts.forget_old(books, workspace.id, real - unpicked.FORGOTTEN_AFTER)
             submissions.forget_old(books, workspace.id, real - KEPT)
+            done_requests.forget_old(books, workspace.id, real)
 
 
 def _zones(office: Office, books: Connection) -> Mapping[int, str]:

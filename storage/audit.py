@@ -2,7 +2,8 @@
 
 Those are ``daily_totals``, ``monthly_totals`` and ``currency_totals``; everything else is said by somebody, or keeps
 what was. What an entry posts must also add up to what it is booked as, so that no part of it gets lost on the way. The
-currency totals are put together here in a way of their own: the two sums of a currency are posted one by one.
+currency totals are put together here in a way of their own: the two sums of a currency are posted one by one. Of each
+workspace the chain of seals is followed as well (storage/seals.py).
 """
 
 from __future__ import annotations
@@ -16,12 +17,14 @@ from sqlalchemy.engine import RowMapping
 
 from core.entries import Cost
 from core.postings import postings
-from storage import entry_rows
+from storage import entry_rows, seals
+from storage.seals import Chain
 from storage.tables import currency_totals, daily_totals, entries, goals, monthly_totals
 
 Keys = tuple[Any, ...]
 Sums = tuple[int, ...]
 _COUNTS = select(goals.c.id, goals.c.counts)
+_ENTRIES = select(entries).order_by(entries.c.id)
 KEYS = ("workspace_id", "campaign", "day", "channel", "content", "category", "goal_id")
 
 
@@ -44,11 +47,18 @@ class Audit:
     entries: int
     totals: int
     differences: tuple[Difference, ...]
+    chains: tuple[Chain, ...]
+
+    @property
+    def balances(self) -> bool:
+        """Every sum agrees and every chain holds."""
+        return not self.differences and all(chain.holds for chain in self.chains)
 
 
 def check(books: Connection) -> Audit:
-    """Every workspace's daily, monthly and currency totals against its entries."""
-    days, own, lost, count = _recomputed(books)
+    """Every workspace's daily, monthly and currency totals against its entries, and these as a chain."""
+    walk = seals.Walk()
+    days, own, lost, count = _recomputed(books, walk)
     grains = {
         "day": (_standing(books, daily_totals), days),
         "month": (_standing(books, monthly_totals), _by_month(days)),
@@ -56,18 +66,21 @@ def check(books: Connection) -> Audit:
     }
     wrong = [one for grain, (stands, found) in grains.items() for one in _compare(grain, stands, found)]
     totals = sum(len(stands) for stands, _ in grains.values())
-    return Audit(entries=count, totals=totals, differences=(*wrong, *lost))
+    return Audit(entries=count, totals=totals, differences=(*wrong, *lost), chains=walk.chains(books))
 
 
-def _recomputed(books: Connection) -> tuple[dict[Keys, Sums], dict[Keys, Sums], list[Difference], int]:
+def _recomputed(
+    books: Connection, walk: seals.Walk
+) -> tuple[dict[Keys, Sums], dict[Keys, Sums], list[Difference], int]:
     """By day, by day and currency, the entries that do not add up, and how many there are."""
     counting = {goal for goal, counts in books.execute(_COUNTS) if counts}
     days: dict[Keys, Sums] = {}
     own: dict[Keys, Sums] = {}
     lost: list[Difference] = []
     count = 0
-    for row in books.execute(select(entries)).yield_per(1000).mappings():
+    for row in books.execute(_ENTRIES).yield_per(1000).mappings():
         count += 1
+        walk.add(row)
         posted = list(_postings(row))
         lost += [] if row["goal_id"] else _lost(row, posted)
         for keys, added in posted:

@@ -20,6 +20,8 @@ from storage.tables import entries, goals, names
 REVERSAL = entries.alias("reversal")
 """Of an entry read with `selected`; its id is ``reversed_by``."""
 
+_SAID = tuple(column for column in entries.c if column.name != "seal")
+
 
 def selected(base: FromClause) -> Select[tuple[object, ...]]:
     """A workspace's entries with all that `entry_of` needs. ``base``: the table, or a join that finds its rows."""
@@ -31,7 +33,7 @@ def selected(base: FromClause) -> Select[tuple[object, ...]]:
         )
     )
     return (
-        select(*entries.c, *goal_book.COLUMNS[1:], REVERSAL.c.id.label("reversed_by"))
+        select(*_SAID, *goal_book.COLUMNS[1:], REVERSAL.c.id.label("reversed_by"))
         .select_from(rows)
         .where(entries.c.workspace_id == bindparam("workspace"))
     )

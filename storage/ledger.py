@@ -20,7 +20,7 @@ from core.postings import Posting, by_month, currency_of, postings, summed
 from core.refunds import check_correction, check_redo, check_undo
 from core.repeats import SOURCE
 from core.revaluations import own_postings, own_summed
-from storage import currency_totals, splits, workspaces
+from storage import currency_totals, seals, splits, workspaces
 from storage.chains import end_of_chain
 from storage.entry_rows import REVERSAL, entry_of, exchange_of, row_of, selected
 from storage.tables import entries
@@ -122,11 +122,11 @@ def log(
 
     ``replaces``: the entry it corrects, which `give_way` has taken off the books.
     """
-    workspaces.touch(books, workspace, currency_of(fact))
+    head = workspaces.touch(books, workspace, currency_of(fact))
     if request and (seen := _first(books, _BY_REQUEST, workspace, request=request)):
         return seen
     entry = Entry(id=0, fact=fact, logged_by=by, logged_at=at, source=source, replaces=replaces)
-    return _add(books, workspace, entry, request)
+    return _add(books, workspace, entry, request, head)
 
 
 def costs_of(books: Connection, workspace: int, campaign: str, *, people: bool) -> list[Money]:
@@ -366,8 +366,10 @@ def _check_refunds(books: Connection, workspace: int, entry: Entry) -> None:
         check_redo(fact, newest(books, workspace, sale), standing)
 
 
-def _add(books: Connection, workspace: int, entry: Entry, request: str) -> Entry:
-    added = books.execute(_INSERT, row_of(workspace, entry, request)).scalar_one()
+def _add(books: Connection, workspace: int, entry: Entry, request: str, head: str | None = None) -> Entry:
+    """``head``: of the workspace's chain, where nothing can have been added since it was read."""
+    row = row_of(workspace, entry, request)
+    added = books.execute(_INSERT, row | {"seal": seals.follow(books, workspace, row, head)}).scalar_one()
     posted = postings(entry.fact, entry.sign)
     _post(books, _ADD_TO_DAY, workspace, posted)
     _post(books, _ADD_TO_MONTH, workspace, by_month(posted))

@@ -31,7 +31,7 @@ def migrate(database: Database) -> bool:
     with database.writing() as connection:
         if not database.sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": MIGRATING})
-        if _version(connection) == _newest():
+        if version(connection) == newest():
             return False
         _upgrade(connection)
     return True
@@ -45,36 +45,37 @@ def current(database: Database) -> bool:
 def standing(database: Database) -> Standing:
     """How the database's schema stands to this program's."""
     with database.reading() as connection:
-        version = _version(connection)
-    if version is None:
+        found = version(connection)
+    if found is None:
         return Standing.EMPTY
-    if version == _newest():
+    if found == newest():
         return Standing.NEWEST
-    return Standing.OLDER if version in _known() else Standing.NEWER
+    return Standing.OLDER if found in versions() else Standing.NEWER
 
 
-def _version(connection: Connection) -> str | None:
+def version(connection: Connection) -> str | None:
+    """As the database says it; None where it is empty."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
     return found
 
 
-def _newest() -> str:
+def newest() -> str:
     """The version no other is built on. Raises ``ValueError`` where there are two."""
-    (newest,) = _known() - _written("down_revision")
+    (newest,) = versions() - _written("down_revision")
     return newest
 
 
-def _known() -> set[str]:
+def versions() -> frozenset[str]:
     """Every version of this program's."""
     return _written("revision")
 
 
-def _written(name: str) -> set[str]:
+def _written(name: str) -> frozenset[str]:
     """What the files of the migrations say is their ``name``."""
     written = [file.read_text(encoding="utf-8") for file in VERSIONS.glob("[0-9]*.py")]
-    return {found[1] for each in written if (found := re.search(rf'^{name}\b.*= "(\w+)"', each, re.M))}
+    return frozenset(found[1] for each in written if (found := re.search(rf'^{name}\b.*= "(\w+)"', each, re.M)))
 
 
 def _upgrade(connection: Connection) -> None:

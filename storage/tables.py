@@ -64,6 +64,8 @@ workspaces = Table(
     Column("revision", BigInteger, nullable=False, server_default=text("0")),
     Column("completeness", Integer),
     _words("shared"),
+    _words("chain_head"),
+    _amount("chain_length"),
     UniqueConstraint("enterprise_id", "team_id"),
 )
 
@@ -166,6 +168,7 @@ entries = Table(
     Column("replaces", _id()),
     Column("refunds", _id()),
     Column("refunded_on", Date),
+    _words("seal"),
     UniqueConstraint("workspace_id", "request"),
     UniqueConstraint("workspace_id", "reverses"),
     Index(None, "workspace_id", "logged_at"),
@@ -365,6 +368,15 @@ submissions = Table(
     Column("answer", Text),
     Column("final", Boolean, nullable=False, server_default=text("false")),
     Column("at", Instant, nullable=False),
+)
+
+done_requests = Table(
+    "done_requests",
+    metadata,
+    _workspace(primary_key=True),
+    Column("request", Text, primary_key=True),
+    Column("until", Instant, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 rates = Table(

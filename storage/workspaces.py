@@ -47,7 +47,7 @@ _ADD = text(
 )
 _TOUCH = text(
     "UPDATE workspaces SET revision = revision + 1, currency = COALESCE(currency, :currency) WHERE id = :workspace "
-    "RETURNING currency"
+    "RETURNING currency, chain_head"
 )
 _FIRST_ADMIN = (
     update(workspaces)
@@ -110,15 +110,16 @@ def add(books: Connection, enterprise_id: str, team_id: str) -> Workspace:
     return found
 
 
-def touch(books: Connection, workspace: int, currency: str | None = None) -> None:
-    """Counts the revision up; first in every write transaction of a workspace.
+def touch(books: Connection, workspace: int, currency: str | None = None) -> str:
+    """Counts the revision up; first in every write transaction of a workspace. Answers with the head of its chain.
 
     ``currency``: of the money about to be written. The first fixes the workspace's, for sums carry none: a default
     that changes later must not give old figures another name. Raises `OtherCurrency`.
     """
-    kept = books.execute(_TOUCH, {"workspace": workspace, "currency": currency}).scalar()
+    kept, head = books.execute(_TOUCH, {"workspace": workspace, "currency": currency}).one_or_none() or (None, "")
     if currency and kept and kept != currency:
         raise OtherCurrency(currency=currency, reporting=kept)
+    return str(head)
 
 
 def remember_first_admin(books: Connection, workspace: int, timezone: str, language: str) -> None:

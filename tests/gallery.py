@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from bot.desk import AdminsOnly, ForeignWorkspace
+from bot.desk import AdminsOnly, AlreadyDone, ForeignWorkspace
 from bot.forms.fields import FieldMissing
 from bot.language import Language
 from bot.people import NotWelcome, Role, Unknown
@@ -440,6 +440,7 @@ def sentences(language: Language) -> list[str]:
 
 PROBLEMS: tuple[Problem, ...] = (
     AdminsOnly(),
+    AlreadyDone(),
     ForeignWorkspace(),
     FieldMissing(field="u-field"),
     NotWelcome(role=Role.GUEST),

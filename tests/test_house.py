@@ -62,6 +62,18 @@ def test_only_the_schedule_knows_the_scheduler() -> None:
 # --- who may ask ---
 
 
+def test_a_request_changes_something_in_one_place() -> None:
+    """Whatever a request changes goes through `Desk.changing`, so that it takes effect once.
+
+    The others write what is no change of a request: what is being typed and answered, what is due, what is shipped.
+    """
+    others = {"bank", "courier", "desk", "submissions", "tick", "unpicked", "__main__", "demo/seed"}
+    others |= {"listeners/home", "listeners/reports"}  # each keeps its own request: a removal, a shared answer
+    writes = re.compile(r"\bdatabase\.writing\(")
+    found = {path for path in (ROOT / "bot").rglob("*.py") if writes.search(path.read_text("utf-8"))}
+    assert {path.relative_to(ROOT / "bot").with_suffix("").as_posix() for path in found} <= others
+
+
 def test_only_the_settings_read_the_environment() -> None:
     """Everybody else receives settings as an argument."""
     assert _where(_modules(*FLOORS), _reads_environment) <= {"bot/settings.py"}

@@ -10,37 +10,44 @@ from collections.abc import Iterator
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot import settings
 from bot.clock import Clock
 from bot.doctor import database as database_part
 from bot.doctor import secrets, slack, workspaces
-from bot.settings import Settings
+from bot.settings import SettingError, Settings
 from bot.slack import Identity, Slack
 from storage import schema
 from storage.database import Database
 
 
-def findings(settings: Settings, clock: Clock) -> list[str]:
+def findings(clock: Clock) -> Iterator[str]:
     """What is wrong, in the order in which it is best mended; empty: nothing. Asks Slack and the database."""
-    database = Database(settings.database_url)
-    asked = Slack(settings.bot_token.get_secret_value().strip(), settings.api_url)
-    answer = slack.identity_of(asked)
-    identity = answer if isinstance(answer, Identity) else None
     try:
-        return [
-            *secrets.findings(settings),
-            *slack.findings(settings, asked, answer, clock),
-            *database_part.findings(database),
-            *_of_the_books(database, settings, identity, clock),
-        ]
-    finally:
-        database.close()
+        loaded = settings.load()
+    except SettingError as error:
+        yield str(error)
+        loaded = settings.unchecked()
+    asked = Slack(loaded.bot_token.get_secret_value().strip(), loaded.api_url)
+    answer = slack.identity_of(asked)
+    yield from secrets.findings(loaded)
+    yield from slack.findings(loaded, asked, answer, clock)
+    yield from _of_the_database(loaded, answer if isinstance(answer, Identity) else None, clock)
 
 
-def _of_the_books(database: Database, settings: Settings, identity: Identity | None, clock: Clock) -> Iterator[str]:
+def _of_the_database(loaded: Settings, identity: Identity | None, clock: Clock) -> Iterator[str]:
+    if not settings.names_a_database(loaded.database_url):
+        return
+    database = Database(loaded.database_url)
+    yield from database_part.findings(database)
+    yield from _of_the_books(database, loaded, identity, clock)
+    database.close()
+
+
+def _of_the_books(database: Database, loaded: Settings, identity: Identity | None, clock: Clock) -> Iterator[str]:
     """Of a database of another version, or one that does not answer, all is said."""
     try:
         if schema.current(database):
             with database.reading() as books:
-                yield from workspaces.findings(books, settings, identity, clock)
+                yield from workspaces.findings(books, loaded, identity, clock)
     except SQLAlchemyError:
         return

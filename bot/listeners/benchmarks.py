@@ -38,7 +38,7 @@ def _open(desk: Desk, body: Body, channel: str) -> Reply:
 def submit_benchmark(desk: Desk, body: Body) -> Reply:
     """Saves the form once and turns it into its receipt."""
     form = read(BenchmarkForm, typed(body["view"]), desk.world)
-    with desk.database.writing() as books:
+    with desk.changing() as books:
         fact = form.fact(filing.channel_key(books, desk, form.channel), desk.currency)
         request = replies.request_of(body)
         logged = benchmarks.log(books, desk.workspace.id, fact, by=desk.person.id, at=desk.now, request=request)
@@ -48,7 +48,7 @@ def submit_benchmark(desk: Desk, body: Body) -> Reply:
 
 def undo_benchmark(desk: Desk, body: Body) -> Reply:
     """*Undo* under the receipt and *Take back* in the list: what stood there says what was taken back."""
-    with desk.database.writing() as books:
+    with desk.changing() as books:
         reversal = benchmarks.undo(
             books,
             desk.workspace.id,
@@ -62,7 +62,7 @@ def undo_benchmark(desk: Desk, body: Body) -> Reply:
 
 
 def redo_benchmark(desk: Desk, body: Body) -> Reply:
-    with desk.database.writing() as books:
+    with desk.changing() as books:
         restored = benchmarks.redo(
             books,
             desk.workspace.id,

@@ -59,7 +59,7 @@ def _submitted(desk: Desk, body: Body) -> Reply:
     made, key = form.campaign(desk.currency), replacing.key_of(body)
     if not key and made.start is None:
         raise FieldMissing(field="start")
-    with desk.database.writing() as books:
+    with desk.changing() as books:
         workspaces.touch(books, desk.workspace.id)  # first: what another saves at this moment is seen
         if key:
             made = replace(made, key=_campaign(books, desk, key).key)

@@ -33,7 +33,7 @@ def submit_close(desk: Desk, body: Body) -> Reply:
     desk.require_admin()
     form = read(CloseForm, typed(body["view"]), desk.world)
     request = replies.request_of(body)
-    with desk.database.writing() as books:
+    with desk.changing() as books:
         if form.month not in finished_months(_first_day(books, desk), desk.today):
             raise MonthNotOver(text=form.month.isoformat())
         closing = closings.close(books, desk.workspace.id, form.month, by=desk.person.id, at=desk.now, request=request)
@@ -44,7 +44,7 @@ def reopen(desk: Desk, body: Body) -> Reply:
     """*Reopen*, in the form or where a month was just closed; pressed twice, the same is said."""
     desk.require_admin()
     which = month(replies.pressed(body).get("value", ""))
-    with desk.database.writing() as books:
+    with desk.changing() as books:
         closings.reopen(books, desk.workspace.id, which, by=desk.person.id, at=desk.now)
     return replies.replace(desk, body, views.month_reopened(desk.language, which))
 

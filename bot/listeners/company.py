@@ -52,7 +52,7 @@ def _submitted(desk: Desk, body: Body) -> Reply:
     """Raises `replacing.Unseen`, and nothing is saved."""
     form = read(CompanyForm, typed(body["view"]), desk.world)
     said = form.said(desk.currency)
-    with desk.database.writing() as books:
+    with desk.changing() as books:
         saving = replacing.begin(books, desk, body, Kind.COMPANY, key_of(said), fields(said, desk.currency))
         if not (said.said or saving.replaced):
             raise FieldMissing(field=Figure.REVENUE.value)

@@ -63,7 +63,7 @@ def log_anyway(desk: Desk, body: Body) -> Reply:
 def _logged(desk: Desk, text: str, request: str, *, sure: bool) -> Block:
     """The receipt of a line; or, where it is in doubt and nobody is ``sure`` yet, the question."""
     try:
-        with desk.database.writing() as books:
+        with desk.changing(known_by=request) as books:
             said = read_conversion(text, filing.vocabulary(books, desk))
             fact = _fact(books, desk, said)
             if not sure:
@@ -122,7 +122,7 @@ def submit_conversion(desk: Desk, body: Body) -> Reply:
 def _submitted(desk: Desk, body: Body, form: ConversionForm, said: Mapping[str, str]) -> Reply:
     """Raises `Doubtful`, and nothing is saved."""
     request = replies.request_of(body)
-    with desk.database.writing() as books:
+    with desk.changing() as books:
         new = not corrections.corrects(body) and _new_goal(books, desk, form.goal)
         if new:
             doubts.check_day(desk, body, form.date)

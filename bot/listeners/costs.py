@@ -93,7 +93,7 @@ def log_anyway(desk: Desk, body: Body) -> Reply:
 def _logged(desk: Desk, text: str, request: str, *, sure: bool) -> Block:
     """The receipt of a line; or, where it is in doubt and nobody is ``sure`` yet, the question."""
     try:
-        with desk.database.writing() as books:
+        with desk.changing(known_by=request) as books:
             cost = filing.exchanged(books, desk, read_cost(text, filing.vocabulary(books, desk)))
             if not sure:
                 doubts.check(books, desk, cost, request)
@@ -150,7 +150,7 @@ def submit_cost(desk: Desk, body: Body) -> Reply:
 def _submitted(desk: Desk, body: Body, form: CostForm) -> Block:
     """The receipt of the form. Raises `Doubtful`, and nothing is saved."""
     request = replies.request_of(body)
-    with desk.database.writing() as books:
+    with desk.changing() as books:
         old = corrections.begin(books, desk, body, request)
         cost = corrections.settled_cost(old, _cost(books, desk, form, old))
         doubts.check_form(books, desk, body, cost, old.fact if old else _next(books, desk, body))

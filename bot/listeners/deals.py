@@ -68,7 +68,7 @@ def submit_deal(desk: Desk, body: Body) -> Reply:
     form = read(DealForm, typed(body["view"]), desk.world)
     changing = str(replies.metadata(body).get(CHANGES, ""))
     request = replies.request_of(body)
-    with desk.database.writing() as books:
+    with desk.changing() as books:
         fact = dealings.deal_of(books, desk, form, changing)
         move = deals.log(books, desk.workspace.id, fact, by=desk.person.id, at=desk.now, request=request)
         closed = closings.touched(books, desk.workspace.id, *move.restates)
@@ -127,7 +127,7 @@ def _submitted_stages(desk: Desk, body: Body) -> Reply:
         known = [stage for one in stages.every(books, desk.workspace.id) for stage in one.stages]
     kept = {slug(stage.name): stage.key for stage in known if stage.name}
     said = parse_stages(form.stages, form.start, dealings.our_stages(desk), {*kept, *kept.values()}, kept)
-    with desk.database.writing() as books:
+    with desk.changing() as books:
         saving = replacing.begin(books, desk, body, Kind.STAGES, standing.key_of(said), standing.fields(said))
         if saving.needed:
             stages.save(books, desk.workspace.id, said, desk.person.id, desk.now)

@@ -52,7 +52,7 @@ def _submitted(desk: Desk, body: Body) -> Reply:
     """Raises `replacing.Unseen`, and nothing is saved."""
     form = read(FxForm, typed(body["view"]), desk.world)
     rate = form.typed(desk.currency)
-    with desk.database.writing() as books:
+    with desk.changing() as books:
         saving = replacing.begin(books, desk, body, Kind.FX, key_of(rate), fields(rate))
         if saving.needed:
             fx.save(books, desk.workspace.id, rate, desk.person.id, desk.now)

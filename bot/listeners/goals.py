@@ -59,7 +59,7 @@ def _submitted(desk: Desk, body: Body) -> Reply:
     """Raises `replacing.Unseen`, and nothing is saved."""
     world = desk.world
     draft = replies.metadata(body).get("draft")
-    with desk.database.writing() as books:
+    with desk.changing() as books:
         goal = _with_key(books, desk, read(GoalForm, typed(body["view"]), world).goal(), replacing.key_of(body))
         saving = replacing.begin(books, desk, body, Kind.GOAL, goal.key, fields(goal))
         check_funnel(goal, goals.current(books, desk.workspace.id))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Connection
+
 from bot import questions
 from bot.desk import Desk, Office
+from bot.repetitions import kept_until, request_key
 from bot.replies import Body, Reply
 from bot.views.blocks import Block, paragraph, rich_text, without_buttons
 from bot.views.help import help_answer
-from storage import repeats, schedules, workspaces
+from storage import done_requests, repeats, schedules, workspaces
 
 
 def home_opened(desk: Desk, body: Body) -> Reply:
@@ -26,13 +29,20 @@ def home_view(desk: Desk) -> Block:
 
 
 def removed(office: Office, body: Body) -> None:
-    """Nothing more is owed to a workspace that has removed the bot; its books stay for a return."""
+    """Nothing more is owed to a workspace that has removed the bot; its books stay for a return.
+
+    Once for each event: it may come again when the bot is back.
+    """
     event, identity = body.get("event") or {}, office.identity()
     only_users = event.get("type") == "tokens_revoked" and not (event.get("tokens") or {}).get("bot")
     if only_users or body.get("team_id") != identity.team_id:
         return
     with office.database.writing() as books:
         workspace = workspaces.find(books, identity.enterprise_id, identity.team_id)
-        if workspace:
+        if workspace and _first_time(office, books, workspace.id, request_key(body, "")):
             schedules.stop_all(books, workspace.id)
             repeats.pause_all(books, workspace.id)
+
+
+def _first_time(office: Office, books: Connection, workspace: int, event: str) -> bool:
+    return not event or done_requests.keep(books, workspace, event, kept_until(event, office.clock.real()))

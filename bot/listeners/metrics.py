@@ -33,7 +33,7 @@ def open_metric(desk: Desk, body: Body) -> Reply:
 def submit_metric(desk: Desk, body: Body) -> Reply:
     """Saves the form once and turns it into its receipt."""
     form = read(MetricForm, typed(body["view"]), desk.world)
-    with desk.database.writing() as books:
+    with desk.changing() as books:
         fact = Metric(
             day=form.date,
             kind=form.metric,

@@ -45,7 +45,7 @@ def submit_rate(desk: Desk, body: Body) -> Reply:
 def _submitted(desk: Desk, body: Body) -> Reply:
     """Raises `replacing.Unseen`, and nothing is saved."""
     rate = read(RateForm, typed(body["view"]), desk.world).hourly()
-    with desk.database.writing() as books:
+    with desk.changing() as books:
         check_person(rate.person, rates.known(books, desk.workspace.id, rated=True))
         saving = replacing.begin(books, desk, body, Kind.RATE, key_of(rate), fields(rate))
         if saving.needed:

@@ -37,7 +37,7 @@ def open_refund(desk: Desk, body: Body) -> Reply:
 def submit_refund(desk: Desk, body: Body) -> Reply:
     """Gives it back once and turns the form into the receipt."""
     number = replies.number_in(replies.metadata(body).get("entry"))
-    with desk.database.writing() as books:
+    with desk.changing() as books:
         sale = ledger.newest(books, desk.workspace.id, number)
         if not isinstance(sale.fact, Conversion) or sale.fact.revenue is None:
             raise NothingToRefund

@@ -60,7 +60,7 @@ def change_repeat(desk: Desk, body: Body) -> Reply:
 
 
 def _change(desk: Desk, body: Body, changed: Callable[[Repeat], Repeat], told: str) -> Reply:
-    with desk.database.writing() as books:
+    with desk.changing() as books:
         workspaces.touch(books, desk.workspace.id)  # first: what a tick or another changes at this moment is seen
         found = filing.own_repeat(books, desk, replies.number_pressed(body))
         repeats.change(books, changed(found))

@@ -65,7 +65,7 @@ def submit_alerts(desk: Desk, body: Body) -> Reply:
 def _submitted_digest(desk: Desk, body: Body) -> Reply:
     """Raises `replacing.Unseen`, and nothing is saved."""
     form = read(DigestForm, typed(body["view"]), desk.world)
-    with desk.database.writing() as books:
+    with desk.changing() as books:
         channel = filing.channel_key(books, desk, form.channel)
         how = (form.weekday, form.time, form.timezone, 0)
         wanted = standing.weekly(desk, Kind.DIGEST, f"{form.conversation}/{channel}", how, desk.person.id)
@@ -76,7 +76,7 @@ def _submitted_digest(desk: Desk, body: Body) -> Reply:
 def _submitted_alerts(desk: Desk, body: Body) -> Reply:
     """Raises `replacing.Unseen`, and nothing is saved."""
     form = read(AlertsForm, typed(body["view"]), desk.world)
-    with desk.database.writing() as books:
+    with desk.changing() as books:
         how = (*standing.ALERTS_AT, "", form.floor_minor(desk.currency))
         wanted = standing.weekly(desk, Kind.ALERTS, f"{form.conversation}/", how, desk.person.id)
         saved, replaced = _save(desk, books, body, wanted, standing.alerts_fields(wanted, desk.currency))
@@ -85,7 +85,7 @@ def _submitted_alerts(desk: Desk, body: Body) -> Reply:
 
 def stop_schedule(desk: Desk, body: Body) -> Reply:
     """Its author or an admin stops it; once stopped, it can be set up again."""
-    with desk.database.writing() as books:
+    with desk.changing() as books:
         known = schedules.find(books, desk.workspace.id, replies.number_pressed(body))
         _check_author(desk, known)
         schedules.stop(books, desk.workspace.id, known.id)
@@ -97,7 +97,7 @@ def stop_schedule(desk: Desk, body: Body) -> Reply:
 
 def send_again(desk: Desk, body: Body) -> Reply:
     """On the word of the person who set it up (or an admin) a post is owed once more."""
-    with desk.database.writing() as books:
+    with desk.changing() as books:
         known = deliveries.owned(books, desk.workspace.id, replies.number_pressed(body))
         _check_author(desk, known.schedule)
         owed = deliveries.send_again(books, desk.workspace.id, known.id, desk.office.clock.real())

@@ -43,7 +43,7 @@ def submit_settings(desk: Desk, body: Body) -> Reply:
 def _submitted(desk: Desk, body: Body) -> Reply:
     """Raises `replacing.Unseen`, and nothing is saved."""
     form = read(SettingsForm, typed(body["view"]), desk.world)
-    with desk.database.writing() as books:
+    with desk.changing() as books:
         workspaces.touch(books, desk.workspace.id)  # first: money logged at this moment is seen
         rebuilt = form.currency != desk.currency and workspaces.any_money(books, desk.workspace.id)
         currency = desk.workspace.currency if rebuilt else form.currency
@@ -77,7 +77,7 @@ def change_currency(desk: Desk, body: Body) -> Reply:
     currency, _, seen = str(replies.pressed(body).get("value", "")).partition(" ")
     if currency not in CURRENCIES:
         raise UnknownCurrency(text=currency)
-    with desk.database.writing() as books:
+    with desk.changing() as books:
         found, done = rebuilding.carried_out(books, desk, currency, seen)
     return replies.replace(desk, body, _answer(desk, found, done=done))
 

