@@ -262,7 +262,7 @@ def last_runs(language: Language, last: Sequence[Delivery], timezone: str) -> li
 
 def last_run(language: Language, delivery: Delivery, timezone: str) -> str:
     """How a run ended, or why it waits, and what to do."""
-    when = language.moment(delivery.due, timezone)
+    when = language.time_of(delivery.due, timezone)
     if delivery.state is State.SENT:
         return language.say("Last run {when}: posted.", when=when)
     if delivery.waits:
