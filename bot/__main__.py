@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket as sockets
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,6 +24,7 @@ from bot.server import create_server
 from bot.settings import SettingError, Settings
 from bot.slack import NotBefore, Refused, SlackError, Unclear
 from bot.tick import tick, tick_and_log
+from bot.troubles import Troubles
 from storage import audit, namesakes, schema
 from storage import backups as copies
 from storage import fx as rate_book
@@ -106,12 +108,16 @@ def socket() -> None:
 def tick_once(
     at: Annotated[str | None, typer.Option(help="The moment to do it for, as 2026-08-10T07:00:00Z.")] = None,
 ) -> None:
-    """Do what is due now, or at a given moment, once, and exit."""
-    loaded = _load("SLACK_BOT_TOKEN")
+    """Do what is due now, or at a given moment, once, and exit; 1 where something failed for good."""
+    loaded, troubles = _load("SLACK_BOT_TOKEN"), Troubles()
     office = create_office(loaded, _database(loaded), StoppedClock(_moment(at)) if at else Clock())
-    sent = tick(office)
+    sent = tick(replace(office, courier=replace(office.courier, ended=troubles)))
     office.database.close()
+    for line in troubles.lines:
+        typer.echo(line, err=True)
     typer.echo(f"{sent} sent.")
+    if troubles.final:
+        raise typer.Exit(1)
 
 
 @cli.command()

@@ -22,13 +22,14 @@ from bot.errors import Translator
 from bot.fx import Shipped
 from bot.guard import Guard
 from bot.guests import Guests
+from bot.identities import Identities
 from bot.language import Languages
 from bot.letters import Letters
 from bot.people import People
 from bot.registry import register
 from bot.repetitions import request_key
 from bot.settings import Settings
-from bot.slack import Identity, Slack
+from bot.slack import Slack
 from storage.database import Database
 
 
@@ -54,7 +55,7 @@ def create_office(settings: Settings, database: Database, clock: Clock) -> Offic
     """What requests and ticks share."""
     slack = Slack(settings.bot_token.get_secret_value(), settings.api_url, settings.post_timeout_seconds)
     people, languages = People(slack, clock), Languages()
-    identity = _remembered(slack)
+    identity = Identities(slack, database, clock)
     guard = Guard(slack=slack, identity=identity)
     letters = Letters(database=database, people=people, languages=languages, defaults=settings.defaults)
     courier = Courier(
@@ -109,18 +110,6 @@ class Anybody(Authorize):
 
     def __call__(self, *, enterprise_id: str | None, team_id: str | None, **_: object) -> AuthorizeResult:
         return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, bot_token="", bot_user_id=None)
-
-
-def _remembered(slack: Slack) -> Callable[[], Identity]:
-    """auth.test, asked once: a token's workspace does not change."""
-    known: list[Identity] = []
-
-    def identity() -> Identity:
-        if not known:
-            known.append(slack.identity())
-        return known[0]
-
-    return identity
 
 
 class DeskMiddleware(Middleware):

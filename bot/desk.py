@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+import structlog
 from sqlalchemy import Connection
 
 from bot.answers import Answers
@@ -26,7 +27,7 @@ from bot.slack import Identity, Slack, SlackError
 from core.benchmarks import Benchmark
 from core.fx import Published
 from core.problems import Problem
-from core.schedules import local_day
+from core.schedules import is_zone, local_day
 from core.workspaces import Defaults, Workspace
 from storage import done_requests, workspaces
 from storage.database import Database
@@ -78,6 +79,8 @@ class Desk:
     today: date
     conversation: str
     request: str
+    remark: str = ""
+    """What is said once beside the answer."""
 
     @property
     def database(self) -> Database:
@@ -123,6 +126,12 @@ class Desk:
         if not self.person.admin:
             raise AdminsOnly
 
+    def require_admin_now(self) -> None:
+        """As Slack says at this moment: for settings, rates and closings. Raises `AdminsOnly`, `people.Unknown`."""
+        self.require_admin()
+        if not self.office.people.ask(self.workspace.team_id, self.person.id).admin:
+            raise AdminsOnly
+
 
 def open_desk(office: Office, team_id: str, user_id: str, conversation: str, request: str = "") -> Desk:
     """The desk of a request. Raises `ForeignWorkspace`, `NotWelcome`, `people.Unknown`."""
@@ -130,26 +139,44 @@ def open_desk(office: Office, team_id: str, user_id: str, conversation: str, req
     person = office.people.get(team_id, user_id)
     if not person.welcome:
         raise NotWelcome(role=person.role)
-    workspace = _workspace(office, identity, person)
+    workspace, first = _workspace(office, identity, person)
+    language = office.languages.get(person.language)
     now = office.clock.now()
     return Desk(
         office=office,
         workspace=workspace,
         person=person,
-        language=office.languages.get(person.language),
+        language=language,
         now=now,
         today=local_day(now, workspace.zone_name(office.defaults)),
         conversation=conversation,
         request=request,
+        remark=_remark(person, language) if first else "",
     )
 
 
-def language_of(office: Office, team_id: str, user_id: str) -> Language:
-    """The language to refuse somebody in; English for whom Slack does not know."""
+def language_of(office: Office, team_id: str, user_id: str, *, ask: bool = True) -> Language:
+    """The language to refuse somebody in; English for whom Slack does not know.
+
+    ``ask``: whether Slack may be asked, which takes a time-out where it has just not answered.
+    """
     try:
-        return office.languages.get(office.people.get(team_id, user_id).language)
+        known = office.people.known(team_id, user_id) or (office.people.get(team_id, user_id) if ask else None)
     except Problem:
-        return office.languages.get("en")
+        known = None
+    return office.languages.get(known.language if known else "en")
+
+
+def _remark(person: Person, language: Language) -> str:
+    """To the first admin, where their profile names a zone that is none: what counts instead."""
+    if not person.unknown_timezone:
+        return ""
+    structlog.get_logger().warning("timezone_unknown", instead=person.timezone)
+    return language.say(
+        "Your profile in Slack names a time zone that I do not know ({zone}), so the days of this workspace follow "
+        "UTC. /roi settings sets another.",
+        zone=person.unknown_timezone,
+    )
 
 
 def _served(office: Office, team_id: str) -> Identity:
@@ -162,19 +189,24 @@ def _served(office: Office, team_id: str) -> Identity:
     return identity
 
 
-def _workspace(office: Office, identity: Identity, person: Person) -> Workspace:
+def _workspace(office: Office, identity: Identity, person: Person) -> tuple[Workspace, bool]:
+    """The workspace, and whether its first admin has just come."""
     found = workspaces.glance(office.database, identity.enterprise_id, identity.team_id)
-    if found and (found.first_admin_timezone or not person.admin):
-        return found
-    return _remember(office, identity, person)
+    if found and (not person.admin or is_zone(found.first_admin_timezone or "")):
+        return found, False
+    return _remember(office, identity, person), person.admin
 
 
 def _remember(office: Office, identity: Identity, person: Person) -> Workspace:
-    """A new workspace, or one whose first admin has just come."""
+    """A new workspace, or one whose first admin has just come; the zone of an earlier one that is none is replaced."""
     with office.database.writing() as books:
         workspace = workspaces.add(books, identity.enterprise_id, identity.team_id)
         if person.admin:
-            workspaces.remember_first_admin(books, workspace.id, person.timezone, person.language)
+            broken = workspace.first_admin_timezone or ""
+            workspaces.remember_first_admin(
+                books, workspace.id, person.timezone, person.language, "" if is_zone(broken) else broken
+            )
+        workspaces.remember_token(books, workspace.id, office.slack.fingerprint)
         return workspaces.load(books, workspace.id)
 
 

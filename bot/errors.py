@@ -15,7 +15,7 @@ from slack_bolt import BoltRequest, BoltResponse
 from bot.desk import AlreadyDone, Office, language_of, requester
 from bot.forms.fields import FormErrors
 from bot.language import Language
-from bot.people import NotWelcome
+from bot.people import NotWelcome, Unknown
 from bot.sentences import sentence
 from bot.slack import SlackError
 from bot.views.blocks import message, paragraph, rich_text
@@ -33,7 +33,7 @@ class Translator:
 
     def __call__(self, error: Exception, request: BoltRequest) -> BoltResponse:
         team, user, _ = requester(request.body)
-        language = language_of(self._office, team, user)
+        language = language_of(self._office, team, user, ask=not isinstance(error, Unknown))
         if isinstance(error, FormErrors):
             told = {field: sentence(language, problem) for field, problem in error.problems.items()}
             return self._form(language, request.body, told)

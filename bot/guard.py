@@ -12,17 +12,10 @@ from typing import Any
 
 from bot.people import person_of
 from bot.slack import Identity, Refused, Slack
-from core.deliveries import MISSING_SCOPE
+from core.refusals import DIRECT, MISSING_SCOPE, NOT_SHOWN, SHARED_OUTSIDE
 
 READ_SCOPES = frozenset({"channels:read", "groups:read"})
 """What the manifest asks for, to be shown public conversations and the private ones the bot is in."""
-
-SHARED_OUTSIDE = "ext_shared"
-"""Our own reasons not to post: people of another organisation would read it,"""
-DIRECT = "direct"
-"""it is a direct message that is not the bot's own with somebody of the house,"""
-NOT_SHOWN = "not_shown"
-"""or Slack's answer does not say whose it is."""
 
 NOT_FOUND = "channel_not_found"
 """Slack's word for what it does not show the bot, whether it exists or not."""

@@ -16,7 +16,7 @@ from bot.views.blocks import Block, by_name, mentioned
 from core.alerts import AlertReport, Experience, history_before, suspicions, units, window_before
 from core.alerts import Kind as UnitKind
 from core.completeness import completeness
-from core.deliveries import MISSING_SCOPE, Delivery, Kind, State
+from core.deliveries import Delivery, Kind, State
 from core.digests import digest_report
 from core.missing import Scope
 from core.money import Money
@@ -24,6 +24,7 @@ from core.pay import of_one_person
 from core.performance import Cell, Performance, grouped, performance
 from core.periods import Period
 from core.problems import Problem
+from core.refusals import MISSING_SCOPE
 from core.restatements import Since, horizon
 from core.schedules import local_day
 from core.workspaces import Defaults, Workspace
@@ -63,18 +64,14 @@ class Letters:
         week = delivery.schedule.weekly(workspace.zone_name(self.defaults)).reported(delivery.due)
         since = since_last(books, workspace, delivery, self.defaults)
         report = digest_report(_ledger(books, workspace, self.defaults), week, delivery.schedule.channel, since)
-        return views.digest_post(
-            self._language(workspace), report, delayed=delivery.delayed, waited=delivery.waits_for_leave
-        )
+        return views.digest_post(self._language(workspace), report, delayed=delivery.delayed, waited=_waited(delivery))
 
     def _alerts(self, books: Connection, workspace: Workspace, delivery: Delivery) -> Letter | None:
         report = alert_report(books, workspace, delivery, self.defaults)
         if not report.suspicions:
             return None
         told = alerts.subject([found.unit.id for found in report.suspicions])
-        made = views.alert_post(
-            self._language(workspace), report, delayed=delivery.delayed, waited=delivery.waits_for_leave
-        )
+        made = views.alert_post(self._language(workspace), report, delayed=delivery.delayed, waited=_waited(delivery))
         return Letter(message=made, subject=told)
 
     def _intro(self, workspace: Workspace, delivery: Delivery, spoken: Mapping[str, str]) -> Letter:
@@ -88,6 +85,8 @@ class Letters:
         language = self._persons_language(workspace, delivery.schedule.created_by)
         if reason == MISSING_SCOPE and about.state is not State.FAILED:
             return Letter(message=views.waiting_notice(language, about), subject=delivery.subject)
+        if about.state is State.SKIPPED:
+            return Letter(message=views.skipped_notice(language, about, reason), subject=delivery.subject)
         return Letter(
             message=views.stuck_notice(language, about, reason, unclear=reason == "unclear"), subject=delivery.subject
         )
@@ -167,6 +166,11 @@ def _postable(ledger: WorkspaceBooks, window: Period, by: str) -> list[Cell]:
 
 def _performances(ledger: WorkspaceBooks, cells: Sequence[Cell], key: str) -> dict[str, Performance]:
     return {name: performance(group, ledger.goals(), ledger.currency) for name, group in grouped(cells, key).items()}
+
+
+def _waited(delivery: Delivery) -> str:
+    """Why Slack did not take it at first; empty where it was not Slack."""
+    return delivery.reason if delivery.waits else ""
 
 
 def _about(books: Connection, delivery: Delivery) -> Delivery:

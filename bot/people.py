@@ -5,16 +5,23 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from bot.clock import Clock
 from bot.slack import Slack, SlackError
+from core.names import one_line
 from core.problems import Problem
+from core.schedules import is_zone
+from core.workspaces import DEFAULT_TIMEZONE
 
 KEPT_SECONDS = 300
+ADMIN_SECONDS = 30
+"""That somebody is an admin is not believed for longer."""
 MOST_KEPT = 10_000
+LONGEST_NAME, LONGEST_ZONE = 80, 40
+"""Of a person's name as Slack limits it; of a zone that is only quoted."""
 
 
 class Role(StrEnum):
@@ -34,6 +41,8 @@ class Person:
     language: str
     timezone: str
     role: Role
+    unknown_timezone: str = ""
+    """What Slack names, if this machine knows no such zone; ``timezone`` is then UTC."""
 
     @property
     def admin(self) -> bool:
@@ -57,7 +66,7 @@ class Unknown(Problem):
 
 
 class People:
-    """users.info, remembered for five minutes; safe to share between threads."""
+    """users.info, remembered for five minutes, of admins for half of one; safe to share between threads."""
 
     def __init__(self, slack: Slack, clock: Clock) -> None:
         self._slack = slack
@@ -66,16 +75,34 @@ class People:
         self._lock = threading.Lock()
 
     def get(self, team_id: str, user_id: str) -> Person:
-        """The person, from memory or from Slack. Raises `Unknown` when Slack does not say."""
-        kept = self._known.get((team_id, user_id))
-        if kept and self._clock.monotonic() - kept[0] < KEPT_SECONDS:
-            return kept[1]
+        """The person, from memory or from Slack. Raises `Unknown` when Slack does not say.
+
+        An admin of whom Slack says nothing for the moment is a member meanwhile.
+        """
+        kept = self.known(team_id, user_id, KEPT_SECONDS)
+        if kept and (not kept.admin or self.known(team_id, user_id, ADMIN_SECONDS)):
+            return kept
+        try:
+            return self.ask(team_id, user_id)
+        except Unknown:
+            if kept is None:
+                raise
+            return replace(kept, role=Role.MEMBER)
+
+    def ask(self, team_id: str, user_id: str) -> Person:
+        """The person as of now, from Slack. Raises `Unknown` when Slack does not say."""
         try:
             person = person_of(self._slack.user(user_id), team_id)
         except SlackError as error:
             raise Unknown from error
         self._keep((team_id, user_id), person)
         return person
+
+    def known(self, team_id: str, user_id: str, seconds: float = float("inf")) -> Person | None:
+        """The person from memory, if Slack has said so within so many seconds. Asks nobody."""
+        kept = self._known.get((team_id, user_id))
+        fresh = kept is not None and self._clock.monotonic() - kept[0] < seconds
+        return kept[1] if kept and fresh else None
 
     def names(self, team_id: str, user_ids: Iterable[str]) -> dict[str, str]:
         """Id -> display name, for posts that shall ping nobody; the id itself where Slack does not say."""
@@ -96,16 +123,24 @@ class People:
 
 
 def person_of(user: Mapping[str, Any], team_id: str) -> Person:
-    """The person in Slack's user object, seen from workspace ``team_id``."""
-    profile = user.get("profile") or {}
-    name = profile.get("display_name") or profile.get("real_name") or user.get("real_name") or user.get("name")
+    """The person in Slack's user object, seen from workspace ``team_id``: others type what is in it, so it is tried."""
+    said = str(user.get("tz") or DEFAULT_TIMEZONE)
     return Person(
         id=str(user["id"]),
-        name=str(name or user["id"]),
+        name=_name(user),
         language="pl" if str(user.get("locale", "")).lower().startswith("pl") else "en",
-        timezone=str(user.get("tz") or "UTC"),
+        timezone=said if is_zone(said) else DEFAULT_TIMEZONE,
         role=_role(user, team_id),
+        unknown_timezone="" if is_zone(said) else one_line(said)[:LONGEST_ZONE],
     )
+
+
+def _name(user: Mapping[str, Any]) -> str:
+    """As people see it, in one line that fits; the id where Slack names nobody."""
+    profile = user.get("profile") or {}
+    names = (profile.get("display_name"), profile.get("real_name"), user.get("real_name"), user.get("name"))
+    readable = (one_line(str(name))[:LONGEST_NAME] for name in names if name)
+    return next(filter(None, readable), str(user["id"]))
 
 
 def _role(user: Mapping[str, Any], team_id: str) -> Role:

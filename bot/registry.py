@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from slack_bolt import Ack, App, BoltResponse
@@ -42,6 +43,7 @@ from bot.listeners import (
     targets,
 )
 from bot.replies import Body, Reply, append, as_modal, command_text, ephemeral, open_form, updated
+from bot.slack import SlackError
 from bot.submissions import once
 from bot.views.blocks import message, paragraph
 from bot.views.help import help_answer
@@ -206,9 +208,18 @@ def _at_desk(listener: Listener) -> Callable[..., None]:
     """The work first, the acknowledgement last, carrying the reply."""
 
     def handle(ack: Ack, context: BoltContext, body: dict[str, Any]) -> None:
-        ack(**listener(context["desk"], body))
+        reply = listener(context["desk"], body)
+        _remark(context["desk"], body)
+        ack(**reply)
 
     return handle
+
+
+def _remark(desk: Desk, body: Body) -> None:
+    """What is said once, beside an answer; where Slack does not take it, the answer comes all the same."""
+    if desk.remark and body.get("response_url"):
+        with suppress(SlackError):
+            append(desk, body, message("", [paragraph(desk.remark)]))
 
 
 def _roi(ack: Ack, context: BoltContext, body: dict[str, Any]) -> BoltResponse | None:
@@ -219,6 +230,7 @@ def _roi(ack: Ack, context: BoltContext, body: dict[str, Any]) -> BoltResponse |
     if word and rest and questions.names_campaign(desk, text):
         word = None
     reply = word(desk, body, rest) if word else reports.roi(desk, body, text)
+    _remark(desk, body)
     if isinstance(reply, Answer):
         return BoltResponse(status=200, body=reply.json, headers=JSON)
     ack(**reply)

@@ -6,7 +6,9 @@ which case a message may exist (R-09).
 
 from __future__ import annotations
 
+import hashlib
 import http.client
+import re
 import socket
 import ssl
 from collections.abc import Iterator, Mapping
@@ -28,9 +30,12 @@ from urllib.request import (
 )
 
 import httpx
+import structlog
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.web import SlackResponse
+
+from core.refusals import RATE_LIMITED, UNREACHABLE, Meaning, meaning
 
 INTERACTIVE_SECONDS = 2
 """Inside a request: Slack waits three seconds for the acknowledgement."""
@@ -44,14 +49,12 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 """Never asked through a proxy: there it would mean the proxy's own machine."""
 
 SLACK_HOSTS = ("hooks.slack.com", "hooks.slack-gov.com")
+WORD = re.compile(r"[a-z0-9_:.-]{1,80}", re.IGNORECASE)
+"""What Slack's own words of refusal look like; anything else is somebody's text, which goes into no log."""
 READING = frozenset(
     {"users.info", "users.list", "conversations.info", "conversations.members", "conversations.history"}
 )
 """Methods that take their arguments in the query."""
-
-UNCLEAR_ERRORS = frozenset(
-    {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"}
-)
 
 
 class SlackError(Exception):
@@ -63,7 +66,7 @@ class SlackError(Exception):
 
 @dataclass(eq=False)
 class Refused(SlackError):
-    """Nothing was posted, and trying again changes nothing: ``reason`` is Slack's own word.
+    """Nothing was posted; ``reason`` is Slack's own word, and what it means is in `core.refusals`.
 
     ``needed``: where a scope is missing, those of which one is needed, as Slack lists them.
     """
@@ -71,12 +74,17 @@ class Refused(SlackError):
     reason: str
     needed: str = ""
 
+    @property
+    def meaning(self) -> Meaning:
+        return meaning(self.reason)
+
 
 @dataclass(eq=False)
 class NotBefore(SlackError):
-    """Nothing was posted; Slack may be asked again after ``seconds``."""
+    """Nothing was posted; Slack may be asked again after ``seconds``. ``reason`` is a word of `core.refusals`."""
 
     seconds: float
+    reason: str = UNREACHABLE
 
 
 @dataclass(eq=False)
@@ -84,6 +92,10 @@ class Unclear(SlackError):
     """Slack may have posted it, or not."""
 
     reason: str
+
+
+class TooMuch(SlackError):
+    """A conversation could not be read to its end, so that what was not found in it may be there."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -103,12 +115,18 @@ class Slack:
         self._quick = _client(token, base_url, INTERACTIVE_SECONDS)
         self._patient = _client(token, base_url, int(post_seconds) or 1)
         self._own_address = urlsplit(base_url)[:2]
-        self._scopes: frozenset[str] = frozenset()
         self._answered_at: datetime | None = None
+        self._scopes: frozenset[str] | None = None
+        self._token = token
 
     @property
-    def scopes(self) -> frozenset[str]:
-        """What the token may do, as of its last `identity`."""
+    def fingerprint(self) -> str:
+        """What the token is known by where it is kept: 32 hexadecimal digits, from which it cannot be told."""
+        return hashlib.sha256(f"roibot {self._token}".encode()).hexdigest()[:32]
+
+    @property
+    def scopes(self) -> frozenset[str] | None:
+        """What the token may do, as of its last `identity`; None while Slack has not said."""
         return self._scopes
 
     @property
@@ -121,11 +139,11 @@ class Slack:
         answer = self._call(self._quick, "auth.test", {})
         self._answered_at = _moment(str(_header(answer.headers, "date")))
         granted = str(_header(answer.headers, "x-oauth-scopes"))
-        self._scopes = frozenset(scope.strip() for scope in granted.split(",") if scope.strip())
+        scopes = self._scopes = frozenset(scope.strip() for scope in granted.split(",") if scope.strip())
         return Identity(
             enterprise_id=answer.get("enterprise_id") or "",
             team_id=answer.get("team_id") or "",
-            scopes=self._scopes,
+            scopes=scopes,
         )
 
     def open_connection(self) -> None:
@@ -188,17 +206,22 @@ class Slack:
         return str(self._call(self._patient if patient else self._quick, "chat.postMessage", body)["ts"])
 
     def find_posted(self, conversation: str, key: str, oldest: float) -> str | None:
-        """The ts of the message with this ``key`` posted after ``oldest`` (Unix seconds), if it is there."""
+        """The ts of the message with this ``key`` posted after ``oldest`` (Unix seconds); None if it is not there.
+
+        Raises `TooMuch` where the conversation is longer than is read, and so proves nothing; and as `post`.
+        """
         asked = {"channel": conversation, "oldest": f"{oldest:.6f}", "limit": 15, "include_all_metadata": "true"}
         for _ in range(MOST_PAGES):
             page = self._call(self._patient, "conversations.history", asked)
             if found := next((m for m in page["messages"] if _key_of(m) == key), None):
                 return str(found["ts"])
             cursor = (page.get("response_metadata") or {}).get("next_cursor")
-            if not cursor:
+            if not cursor and not page.get("has_more"):
                 return None
+            if not cursor:
+                raise TooMuch
             asked["cursor"] = cursor
-        return None
+        raise TooMuch
 
     def respond(self, response_url: str, message: Mapping[str, Any]) -> None:
         """Answers an interaction. Slack's hosts only (and that of ``SLACK_API_URL``), never through a redirect."""
@@ -215,11 +238,11 @@ class Slack:
         except httpx.InvalidURL as error:
             raise Refused(reason="foreign_response_url") from error
         except httpx.HTTPError as error:
-            raise Unclear(reason=type(error).__name__) from error
+            raise _logged("response_url", Unclear(reason=type(error).__name__)) from error
         if answer.status_code >= httpx.codes.INTERNAL_SERVER_ERROR:
-            raise Unclear(reason=f"http_{answer.status_code}")
+            raise _logged("response_url", Unclear(reason=f"http_{answer.status_code}"))
         if answer.status_code != httpx.codes.OK:
-            raise Refused(reason=f"http_{answer.status_code}")
+            raise _logged("response_url", Refused(reason=f"http_{answer.status_code}"))
 
     @cached_property
     def _responder(self) -> httpx.Client:
@@ -245,9 +268,9 @@ class Slack:
                 return client.api_call(method, http_verb="GET", params=dict(body))
             return client.api_call(method, json=dict(body))
         except SlackApiError as error:
-            raise _refusal(error) from error
+            raise _logged(method, _refusal(error)) from error
         except (SlackRequestError, URLError, http.client.HTTPException, OSError) as error:
-            raise _failure(error) from error
+            raise _logged(method, _failure(error)) from error
 
 
 class _Straight(HTTPRedirectHandler):
@@ -321,13 +344,22 @@ def _moment(header: str) -> datetime | None:
         return None
 
 
+def _logged(method: str, error: SlackError) -> SlackError:
+    """Every refusal is a line, without what was asked; who asks for the identity says by itself what came of it."""
+    if method != "auth.test":
+        structlog.get_logger().warning("slack_refused", method=method, error=str(error), kind=type(error).__name__)
+    return error
+
+
 def _refusal(error: SlackApiError) -> SlackError:
     response = error.response
     status = getattr(response, "status_code", 200)
     reason = _word(response, "error")
-    if status == http.client.TOO_MANY_REQUESTS or reason == "ratelimited":
-        return NotBefore(seconds=_retry_after(response.headers))
-    if status >= http.client.INTERNAL_SERVER_ERROR or reason in UNCLEAR_ERRORS or not reason:
+    if not WORD.fullmatch(reason):
+        reason = ""
+    if status == http.client.TOO_MANY_REQUESTS or meaning(reason) is Meaning.LIMITED:
+        return NotBefore(seconds=_retry_after(response.headers), reason=RATE_LIMITED)
+    if status >= http.client.INTERNAL_SERVER_ERROR or meaning(reason) is Meaning.UNCLEAR or not reason:
         return Unclear(reason=reason or f"http_{status}")
     return Refused(reason=reason, needed=_word(response, "needed"))
 

@@ -45,7 +45,9 @@ def tick_and_log(office: Office) -> None:
     """A tick that fails is told and tried again at the next: the scheduler goes on."""
     try:
         tick(office)
-    except (SlackError, SQLAlchemyError) as error:
+    except SlackError as error:
+        structlog.get_logger().warning("tick_failed", error=type(error).__name__, reason=str(error))
+    except SQLAlchemyError as error:
         structlog.get_logger().warning("tick_failed", error=type(error).__name__)
 
 

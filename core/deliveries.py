@@ -12,10 +12,11 @@ from datetime import datetime, time
 from enum import StrEnum
 
 from core.problems import Problem
+from core.refusals import MISSING_SCOPE
 from core.schedules import Weekday, Weekly
 
-MISSING_SCOPE = "missing_scope"
-"""The reason of a delivery that waits for Slack's leave to look at its conversation."""
+AGAIN = "again"
+"""The reason of a delivery that a person has asked for once more."""
 
 
 class State(StrEnum):
@@ -26,6 +27,9 @@ class State(StrEnum):
     SKIPPED = "skipped"
     FAILED = "failed"
     UNCONFIRMED = "unconfirmed"
+
+
+UNSETTLED = (State.PENDING, State.CLAIMED, State.SENDING)
 
 
 class Kind(StrEnum):
@@ -60,7 +64,10 @@ class Schedule:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Delivery:
-    """``period`` is the local ISO week, or what a notice is about; ``due`` the instant it was owed at."""
+    """``period`` is the local ISO week, or what a notice is about; ``due`` the instant it was owed at.
+
+    ``absences``: how many times it was looked for in the conversation, all of it read, and was not there.
+    """
 
     id: int
     schedule: Schedule
@@ -76,14 +83,25 @@ class Delivery:
     ts: str | None = None
     reason: str = ""
     subject: str = ""
+    absences: int = 0
 
     @property
     def workspace(self) -> int:
         return self.schedule.workspace
 
     @property
+    def asked_again(self) -> bool:
+        """Whether a person has asked for it once more: then it is never too late."""
+        return self.reason == AGAIN
+
+    @property
+    def waits(self) -> bool:
+        """Whether Slack has not taken it so far; ``reason`` says why."""
+        return self.state in UNSETTLED and bool(self.reason) and not self.asked_again
+
+    @property
     def waits_for_leave(self) -> bool:
-        """Whether it could not be posted so far because a scope is missing."""
+        """Whether it could not be posted so far because a scope is missing to look at its conversation."""
         return self.reason == MISSING_SCOPE
 
 

@@ -92,6 +92,14 @@ def zone(name: str) -> ZoneInfo:
         raise UnknownTimezone(text=name) from error
 
 
+def is_zone(name: str) -> bool:
+    """Whether this machine knows the IANA zone."""
+    try:
+        return bool(zone(name).key)
+    except UnknownTimezone:
+        return False
+
+
 def parse_time(text: str, field: str = "time") -> time:
     """``HH:MM``. Raises `UnknownTime`."""
     found = _TIME.fullmatch(text.strip())

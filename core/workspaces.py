@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from core.problems import Problem
+from core.schedules import is_zone
 
 DEFAULT_CURRENCY = "USD"
 DEFAULT_TIMEZONE = "UTC"
@@ -48,7 +49,10 @@ class Workspace:
         return self.currency or defaults.currency or DEFAULT_CURRENCY
 
     def zone_name(self, defaults: Defaults) -> str:
-        return self.timezone or defaults.timezone or self.first_admin_timezone or DEFAULT_TIMEZONE
+        """What an admin has chosen, else what is inherited; a zone out of a profile counts only where it is one."""
+        chosen = self.timezone or defaults.timezone
+        first = self.first_admin_timezone or DEFAULT_TIMEZONE
+        return chosen or (first if is_zone(first) else DEFAULT_TIMEZONE)
 
     @property
     def complete_from(self) -> int:

@@ -66,6 +66,12 @@ _SENT = (
     .values(state=State.SENT.value, ts=bindparam("posted"), reason=bindparam("why"))
 )
 _SETTLE = update(deliveries).where(_HELD).values(state=bindparam("settled"), ts=None, reason=bindparam("why"))
+_ABSENT = (
+    update(deliveries)
+    .where(_HELD, deliveries.c.state == State.SENDING.value)
+    .values(absences=deliveries.c.absences + 1)
+    .returning(deliveries.c.absences)
+)
 _POSTPONE = (
     update(deliveries)
     .where(_HELD)
@@ -123,6 +129,12 @@ def postpone(books: Connection, delivery: Delivery, until: datetime, reason: str
     why = delivery.reason if reason is None else reason
     where = {"delivery": delivery.id, "until": delivery.lease_until}
     books.execute(_POSTPONE, where | {"later": until, "why": why})
+
+
+def absent(books: Connection, delivery: Delivery) -> int:
+    """Counts that it was looked for and is not there; answers how many times by now, 0 for one who lost the lease."""
+    where = {"delivery": delivery.id, "until": delivery.lease_until}
+    return books.execute(_ABSENT, where).scalar() or 0
 
 
 def _claim(books: Connection, row: RowMapping, real: datetime, lease: timedelta) -> Delivery:

@@ -10,10 +10,10 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 
-from sqlalchemy import Connection, TextClause, bindparam, delete, select, text, update
+from sqlalchemy import Connection, TextClause, bindparam, delete, func, select, text, update
 from sqlalchemy.engine import RowMapping
 
-from core.deliveries import Delivery, Kind, Schedule, State, UnknownDelivery
+from core.deliveries import AGAIN, Delivery, Kind, Schedule, State, UnknownDelivery
 from core.schedules import CATCH_UP, ON_TIME, UnknownTimezone
 from storage import schedules as schedule_book
 from storage.instants import Instant
@@ -22,8 +22,8 @@ from storage.tables import deliveries, handled, schedules
 TOO_LATE = "too_late"
 """The reason of a run missed by more than a day."""
 
-AGAIN = "again"
-"""The reason of a delivery that a person has asked for once more."""
+STOPPED = "stopped"
+"""The reason of what was still owed when its schedule was stopped."""
 
 _COLUMNS = (
     deliveries.c.id,
@@ -39,12 +39,24 @@ _COLUMNS = (
     deliveries.c.ts,
     deliveries.c.reason,
     deliveries.c.subject,
+    deliveries.c.absences,
 )
 SELECT = select(*_COLUMNS, *schedule_book.COLUMNS).join_from(
     deliveries, schedules, schedules.c.id == deliveries.c.schedule_id
 )
 _ONE = SELECT.where(deliveries.c.id == bindparam("delivery"))
 _OF_SCHEDULE = SELECT.where(deliveries.c.schedule_id == bindparam("schedule")).order_by(deliveries.c.id.desc())
+_NEWEST = (
+    select(func.max(deliveries.c.id))
+    .where(
+        deliveries.c.workspace_id == bindparam("workspace"),
+        deliveries.c.kind.in_([Kind.DIGEST.value, Kind.ALERTS.value]),
+    )
+    .group_by(deliveries.c.schedule_id)
+)
+_LAST_RUNS = SELECT.where(
+    deliveries.c.workspace_id == bindparam("workspace"), schedules.c.active, deliveries.c.id.in_(_NEWEST)
+).order_by(deliveries.c.schedule_id)
 _SENT_BEFORE = (
     select(deliveries.c.due)
     .where(
@@ -64,7 +76,8 @@ _ADD = text(
 ).bindparams(bindparam("due", type_=Instant), bindparam("real", type_=Instant))
 _OWE = text(
     f"{_ADD.text.removesuffix('DO NOTHING')} DO UPDATE SET state = '{State.PENDING}', "
-    f"not_before = excluded.not_before, reason = '', lease_until = NULL WHERE deliveries.state = '{State.FAILED}' "
+    f"not_before = excluded.not_before, due = excluded.due, reason = '', lease_until = NULL "
+    f"WHERE deliveries.state = '{State.FAILED}' "
     f"OR (deliveries.state = '{State.SKIPPED}' AND deliveries.kind = '{Kind.INTRO}')"
 ).bindparams(bindparam("due", type_=Instant), bindparam("real", type_=Instant))
 """What was refused may be owed anew: the person has invited the bot meanwhile. So may an introduction that waited in
@@ -78,7 +91,7 @@ _AGAIN = (
         deliveries.c.workspace_id == bindparam("workspace"),
         deliveries.c.state.in_([State.UNCONFIRMED.value, State.FAILED.value]),
     )
-    .values(state=State.PENDING.value, not_before=bindparam("real"), reason=AGAIN, lease_until=None)
+    .values(state=State.PENDING.value, not_before=bindparam("real"), reason=AGAIN, lease_until=None, absences=0)
 )
 
 
@@ -97,10 +110,21 @@ def plan(books: Connection, zone_of: Callable[[int], str], now: datetime, real: 
 
 
 def add(
-    books: Connection, schedule: Schedule, kind: Kind, period: str, conversation: str, real: datetime, subject: str = ""
+    books: Connection,
+    schedule: Schedule,
+    kind: Kind,
+    period: str,
+    conversation: str,
+    real: datetime,
+    subject: str = "",
+    now: datetime | None = None,
 ) -> None:
-    """Owes one more message: an intro or a notice. The same ``period`` twice is owed once, if anything came of it."""
-    _add(books, schedule, kind, period, conversation, real, real, State.PENDING, subject=subject, statement=_OWE)
+    """Owes one more message: an intro or a notice. The same ``period`` twice is owed once, if anything came of it.
+
+    ``now``: the moment it is due, where that is not the wall clock's.
+    """
+    due = now or real
+    _add(books, schedule, kind, period, conversation, due, real, State.PENDING, subject=subject, statement=_OWE)
 
 
 def owned(books: Connection, workspace: int, delivery: int) -> Delivery:
@@ -133,6 +157,12 @@ def of_period(books: Connection, schedule: Schedule, period: str) -> Delivery:
 def of_schedule(books: Connection, schedule: int) -> Sequence[Delivery]:
     """All deliveries of a schedule, newest first."""
     return [_delivery(row) for row in books.execute(_OF_SCHEDULE, {"schedule": schedule}).mappings()]
+
+
+def last_runs(books: Connection, workspace: int) -> dict[int, Delivery]:
+    """Schedule -> its last digest or check that has come, of those that run."""
+    found = map(_delivery, books.execute(_LAST_RUNS, {"workspace": workspace}).mappings())
+    return {delivery.schedule.id: delivery for delivery in found}
 
 
 def sent_before(books: Connection, delivery: Delivery) -> datetime | None:
@@ -223,4 +253,5 @@ def _delivery(row: RowMapping) -> Delivery:
         ts=row["ts"],
         reason=row["reason"],
         subject=row["subject"],
+        absences=row["absences"],
     )

@@ -53,11 +53,12 @@ _DROP_OWED = (
     update(deliveries)
     .where(
         deliveries.c.workspace_id == bindparam("workspace"),
-        deliveries.c.state == State.PENDING.value,
+        deliveries.c.state.in_([State.PENDING.value, State.CLAIMED.value]),
         deliveries.c.kind != Kind.NOTICE.value,
     )
     .values(state=State.SKIPPED.value, reason="stopped")
 )
+"""What nobody has begun to post. What is claimed cannot be begun any more; what was begun is not recalled."""
 _STOP_ALL = update(schedules).where(schedules.c.workspace_id == bindparam("workspace")).values(active=False)
 
 

@@ -64,6 +64,7 @@ workspaces = Table(
     Column("revision", BigInteger, nullable=False, server_default=text("0")),
     Column("completeness", Integer),
     _words("shared"),
+    _words("token"),
     _words("chain_head"),
     _amount("chain_length"),
     UniqueConstraint("enterprise_id", "team_id"),
@@ -335,6 +336,7 @@ deliveries = Table(
     Column("ts", Text),
     _words("reason"),
     _words("subject"),
+    Column("absences", Integer, nullable=False, server_default=text("0")),
     UniqueConstraint("workspace_id", "schedule_id", "period"),
     Index(None, "workspace_id", "state", "not_before"),
 )

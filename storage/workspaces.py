@@ -51,7 +51,10 @@ _TOUCH = text(
 )
 _FIRST_ADMIN = (
     update(workspaces)
-    .where(workspaces.c.id == bindparam("workspace"), workspaces.c.first_admin_timezone.is_(None))
+    .where(
+        workspaces.c.id == bindparam("workspace"),
+        or_(workspaces.c.first_admin_timezone.is_(None), workspaces.c.first_admin_timezone == bindparam("broken")),
+    )
     .values(first_admin_timezone=bindparam("zone"), first_admin_language=bindparam("tongue"))
 )
 _SETTINGS = (
@@ -66,6 +69,12 @@ _SETTINGS = (
     )
 )
 _CURRENCY = update(workspaces).where(workspaces.c.id == bindparam("workspace")).values(currency=bindparam("money"))
+_OF_TOKEN = select(*_COLUMNS).where(workspaces.c.token == bindparam("print"), workspaces.c.token != "")
+_TOKEN = (
+    update(workspaces)
+    .where(workspaces.c.id == bindparam("workspace"), workspaces.c.token != bindparam("print"))
+    .values(token=bindparam("print"))
+)
 _ANY_MONEY = select(
     or_(
         exists().where(rates.c.workspace_id == bindparam("workspace")),
@@ -101,6 +110,17 @@ def every(books: Connection) -> Sequence[Workspace]:
     return [_workspace(row) for row in books.execute(select(*_COLUMNS).order_by(workspaces.c.id)).mappings()]
 
 
+def of_token(books: Connection, fingerprint: str) -> Workspace | None:
+    """The workspace that this token has served; None where it never worked."""
+    row = books.execute(_OF_TOKEN, {"print": fingerprint}).mappings().first()
+    return _workspace(row) if row else None
+
+
+def remember_token(books: Connection, workspace: int, fingerprint: str) -> None:
+    """Keeps by which token it is served, as a fingerprint that gives nothing away. Moves nothing on the books."""
+    books.execute(_TOKEN, {"workspace": workspace, "print": fingerprint})
+
+
 def add(books: Connection, enterprise_id: str, team_id: str) -> Workspace:
     """The workspace, made now if it is new; safe to call twice at once."""
     books.execute(_ADD, {"enterprise": enterprise_id, "team": team_id})
@@ -122,10 +142,11 @@ def touch(books: Connection, workspace: int, currency: str | None = None) -> str
     return str(head)
 
 
-def remember_first_admin(books: Connection, workspace: int, timezone: str, language: str) -> None:
-    """Keeps the first admin's zone and language; later admins change nothing."""
+def remember_first_admin(books: Connection, workspace: int, timezone: str, language: str, broken: str = "") -> None:
+    """Keeps the first admin's zone and language; later admins change nothing but a zone that is ``broken``."""
     touch(books, workspace)
-    books.execute(_FIRST_ADMIN, {"workspace": workspace, "zone": timezone, "tongue": language})
+    kept = {"zone": timezone, "tongue": language, "broken": broken}
+    books.execute(_FIRST_ADMIN, {"workspace": workspace, **kept})
 
 
 def save_settings(books: Connection, changed: Workspace) -> None:

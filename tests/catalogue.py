@@ -121,6 +121,7 @@ _BARE_WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _DATA = (
     re.compile(r"u-[\w-]+"),  # what people wrote: the samples of tests/gallery.py all begin so
     re.compile(r"<[#@][A-Z0-9]+>"),  # mentions
+    re.compile(r"\b(?:token_revoked|accesslimited)\b"),  # Slack's words of refusal, as whoever mends it looks them up
     re.compile(r"\b[0-9]{4}-W[0-9]{2}\b"),  # ISO weeks
     re.compile(r"\b(?:category|channel):other\b"),  # what is to be typed in a quick form
     re.compile(r"\b[A-Z][a-z]+/[A-Z][a-z]+\b"),  # IANA zones

@@ -32,7 +32,8 @@ from bot.views.forms import plans as plan_forms
 from core.campaigns import MarginTooHigh, UnknownCampaign
 from core.categories import Category
 from core.company import MonthAhead
-from core.deliveries import MISSING_SCOPE, Kind, UnknownDelivery, UnknownSchedule
+from core.deliveries import Kind, UnknownDelivery, UnknownSchedule
+from core.deliveries import State as DeliveryState
 from core.entries import (
     Conversion,
     CorrectedSince,
@@ -74,6 +75,7 @@ from core.problems import Problem
 from core.quick import AmbiguousWord, SaidTwice, UnknownWord, WordMissing
 from core.rates import HourlyRateUnknown, PeopleAndHours, RateNotYours, TooManyPeople, WorkUnreadable
 from core.refunds import RefundNotCorrected
+from core.refusals import MISSING_SCOPE
 from core.registers import NameUnclear
 from core.repeats import Every, State, UnknownRepeat
 from core.schedules import UnknownChoice, UnknownTime, UnknownTimezone
@@ -109,6 +111,20 @@ VERDICTS = {
     "no difference": Verdict(judged=2),
     "best and worst": Verdict(judged=3, best=s.BEST, worst=s.WORST),
 }
+PASSING = ("token_revoked", "may_not_write", "unreachable", "rate_limited", "accesslimited")
+ENDED = [
+    replace(s.DELIVERY, state=state, reason=reason)
+    for state, reason in (
+        (DeliveryState.SENT, ""),
+        (DeliveryState.CLAIMED, ""),
+        (DeliveryState.PENDING, "token_revoked"),
+        (DeliveryState.FAILED, "not_in_channel"),
+        (DeliveryState.UNCONFIRMED, "unclear"),
+        (DeliveryState.SKIPPED, "nothing_to_report"),
+        (DeliveryState.SKIPPED, "too_late"),
+        (DeliveryState.SKIPPED, "accesslimited"),
+    )
+]
 REFUSED = ("not_in_channel", "ext_shared", "direct", "not_shown", "is_archived", "u-reason")
 
 
@@ -292,6 +308,7 @@ def _posts(language: Language) -> dict[str, Block]:
         "digest of nothing": s.digest(s.EMPTY),
     }
     kinds = (Kind.DIGEST, Kind.ALERTS)
+    skipped = replace(s.DELIVERY, state=DeliveryState.SKIPPED)
     return {
         **{name: schedules.digest_post(language, report, delayed=False) for name, report in digests.items()},
         **{f"{name}, late": schedules.digest_post(language, made, delayed=True) for name, made in digests.items()},
@@ -299,8 +316,10 @@ def _posts(language: Language) -> dict[str, Block]:
         "alerts, late": schedules.alert_post(language, s.ALERTS, delayed=True),
         "unconfirmed": schedules.stuck_notice(language, s.DELIVERY, "unclear", unclear=True),
         **{f"refused: {r}": schedules.stuck_notice(language, s.DELIVERY, r, unclear=False) for r in REFUSED},
+        **{f"skipped: {r}": schedules.skipped_notice(language, skipped, r) for r in PASSING},
         "waiting for a permission": schedules.waiting_notice(language, s.DELIVERY),
-        "digest, waited for": schedules.digest_post(language, s.digest(), delayed=False, waited=True),
+        "digest, not taken": schedules.digest_post(language, s.digest(), delayed=True, waited="token_revoked"),
+        "digest, waited for": schedules.digest_post(language, s.digest(), delayed=False, waited=MISSING_SCOPE),
         "nothing shared": help.not_shared(language, schedules.refusal(language, MISSING_SCOPE)),
         **{
             f"intro of {kind}": schedules.intro_post(language, s.schedule(kind), s.ZONE, "u-Anna", s.NAMES)
@@ -349,11 +368,19 @@ def views(language: Language) -> dict[str, Block]:
             for reason in ("", "unclear", MISSING_SCOPE, *REFUSED)
         },
         "still saving": modals.still_saving(language),
+        "digest, how runs ended": plan_forms.digest_form(language, _ended(language), s.ZONE, s.METADATA),
+        "at home, how runs ended": modals.note(language, "ROI Bot", [])
+        | {"blocks": schedules.last_runs(language, ENDED, s.ZONE)},
         "set up by another": modals.note(language, "ROI Bot", [schedules.stays(language, s.schedule())]),
         **gallery_deals.views(language),
         **gallery_doubts.forms(language),
         **gallery_replacements.forms(language),
     }
+
+
+def _ended(language: Language) -> list[Block]:
+    runs = dict(enumerate(ENDED))
+    return schedules.running(language, [replace(s.schedule(), id=number) for number in runs], s.ZONE, s.NAMES, runs)
 
 
 def _set_up(language: Language, reason: str) -> Block:

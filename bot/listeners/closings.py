@@ -20,7 +20,7 @@ from storage.totals import WorkspaceBooks
 
 def close_command(desk: Desk, body: Body, _rest: str) -> Reply:
     """The form, with the closed months above it."""
-    desk.require_admin()
+    desk.require_admin_now()
     with desk.database.reading() as books:
         months = finished_months(_first_day(books, desk), desk.today)
         closed = closings.closed(books, desk.workspace.id)
@@ -30,7 +30,7 @@ def close_command(desk: Desk, body: Body, _rest: str) -> Reply:
 
 def submit_close(desk: Desk, body: Body) -> Reply:
     """Closes it once and turns the form into what was done."""
-    desk.require_admin()
+    desk.require_admin_now()
     form = read(CloseForm, typed(body["view"]), desk.world)
     request = replies.request_of(body)
     with desk.changing() as books:
@@ -42,7 +42,7 @@ def submit_close(desk: Desk, body: Body) -> Reply:
 
 def reopen(desk: Desk, body: Body) -> Reply:
     """*Reopen*, in the form or where a month was just closed; pressed twice, the same is said."""
-    desk.require_admin()
+    desk.require_admin_now()
     which = month(replies.pressed(body).get("value", ""))
     with desk.changing() as books:
         closings.reopen(books, desk.workspace.id, which, by=desk.person.id, at=desk.now)

@@ -10,7 +10,8 @@ from bot.repetitions import kept_until, request_key
 from bot.replies import Body, Reply
 from bot.views.blocks import Block, paragraph, rich_text, without_buttons
 from bot.views.help import help_answer
-from storage import done_requests, repeats, schedules, workspaces
+from bot.views.schedules import last_runs
+from storage import deliveries, done_requests, repeats, schedules, workspaces
 
 
 def home_opened(desk: Desk, body: Body) -> Reply:
@@ -24,7 +25,10 @@ def home_view(desk: Desk) -> Block:
     """Figures without *Share*: a Home tab is in no conversation."""
     month = without_buttons(questions.answer(desk, "", admin=desk.person.admin).message)
     told = desk.language.say("Reporting in {currency}, time zone {zone}.", currency=desk.currency, zone=desk.timezone)
-    blocks = [*month, *help_answer(desk.language)["blocks"], rich_text(paragraph(told))]
+    with desk.database.reading() as books:
+        last = deliveries.last_runs(books, desk.workspace.id)
+    runs = last_runs(desk.language, list(last.values()), desk.timezone)
+    blocks = [*month, *runs, *help_answer(desk.language)["blocks"], rich_text(paragraph(told))]
     return {"type": "home", "blocks": blocks}
 
 

@@ -24,7 +24,7 @@ MOST_LISTED = 30
 
 def rate_command(desk: Desk, body: Body, rest: str) -> Reply:
     """The form, with the rates of today and those to come above it; filled in where ``rest`` names one of them."""
-    desk.require_admin()
+    desk.require_admin_now()
     with desk.database.reading() as books:
         said = rates.every(books, desk.workspace.id)
     shown = [*current(said, desk.today).values(), *(rate for rate in said if rate.start > desk.today)]
@@ -35,7 +35,7 @@ def rate_command(desk: Desk, body: Body, rest: str) -> Reply:
 
 def submit_rate(desk: Desk, body: Body) -> Reply:
     """Adds the rate; hours logged before keep the one they had."""
-    desk.require_admin()
+    desk.require_admin_now()
     try:
         return _submitted(desk, body)
     except replacing.Unseen as unseen:

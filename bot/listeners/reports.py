@@ -9,7 +9,7 @@ import structlog
 from bot import questions, replies
 from bot.answers import Answer
 from bot.desk import Desk
-from bot.guard import DIRECT, DIRECT_ID
+from bot.guard import DIRECT_ID
 from bot.replies import Body, Reply
 from bot.sentences import sentence
 from bot.slack import NotBefore, Refused, Unclear
@@ -17,9 +17,9 @@ from bot.views import schedules as views
 from bot.views.blocks import Block, by_name, mentioned, message, paragraph
 from bot.views.help import help_answer, not_shared, not_understood, shared_post
 from core.campaigns import UnknownCampaign
-from core.deliveries import MISSING_SCOPE
 from core.names import alike
 from core.period_words import WORDS as PERIOD_WORDS
+from core.refusals import DIRECT, MISSING_SCOPE
 from storage import deliveries
 
 WORDS = (

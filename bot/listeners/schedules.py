@@ -114,8 +114,9 @@ def _check_author(desk: Desk, schedule: Schedule) -> None:
 def _running(desk: Desk, kind: Kind) -> list[Block]:
     with desk.database.reading() as books:
         known = schedules.every(books, desk.workspace.id, kind)
+        last = deliveries.last_runs(books, desk.workspace.id)
         spoken = filing.spoken(books, desk)
-    return views.running(desk.language, known, desk.timezone, spoken)
+    return views.running(desk.language, known, desk.timezone, spoken, last)
 
 
 def _digest(desk: Desk, known: Sequence[Block], said: Fields, metadata: str) -> Block:

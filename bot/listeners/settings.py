@@ -25,14 +25,14 @@ from storage import rebuilds, workspaces
 
 
 def settings_command(desk: Desk, body: Body, _rest: str) -> Reply:
-    desk.require_admin()
+    desk.require_admin_now()
     said = fields(desk.workspace, desk)
     return replies.open_form(desk, body, _filled(desk, said, replacing.opened(said)))
 
 
 def submit_settings(desk: Desk, body: Body) -> Reply:
     """Saves all of it; another currency is saved at once only while the books are empty, else it leads to a preview."""
-    desk.require_admin()
+    desk.require_admin_now()
     try:
         return _submitted(desk, body)
     except replacing.Unseen as unseen:
@@ -73,7 +73,7 @@ def _filled(desk: Desk, said: Fields, metadata: str, chosen: str = "") -> Block:
 
 def change_currency(desk: Desk, body: Body) -> Reply:
     """The button of the preview: carries out just what it showed, or shows what it would be now."""
-    desk.require_admin()
+    desk.require_admin_now()
     currency, _, seen = str(replies.pressed(body).get("value", "")).partition(" ")
     if currency not in CURRENCIES:
         raise UnknownCurrency(text=currency)

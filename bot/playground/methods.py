@@ -214,14 +214,14 @@ class Methods(Workspace):
         found = [
             m for m in lasting if float(m["ts"]) > oldest or (payload.get("inclusive") and float(m["ts"]) == oldest)
         ]
-        newest_first = found[::-1][: int(payload.get("limit") or 100)]
+        page = _page(found[::-1], payload, "messages")
         with_metadata = bool(payload.get("include_all_metadata"))
-        messages = [shown(message, metadata=with_metadata) for message in newest_first]
-        return {"messages": messages, "has_more": len(found) > len(messages)}
+        page["messages"] = [shown(message, metadata=with_metadata) for message in page["messages"]]
+        return {**page, "has_more": bool(page["response_metadata"]["next_cursor"])}
 
 
-def _page(items: list[Any], payload: Payload) -> Payload:
-    """So many of the ``members`` as were asked for, and the cursor to the next."""
+def _page(items: list[Any], payload: Payload, name: str = "members") -> Payload:
+    """So many of the items as were asked for, by ``name``, and the cursor to the next."""
     first, most = int(payload.get("cursor") or 0), int(payload.get("limit") or 100)
     following = str(first + most) if first + most < len(items) else ""
-    return {"members": items[first : first + most], "response_metadata": {"next_cursor": following}}
+    return {name: items[first : first + most], "response_metadata": {"next_cursor": following}}

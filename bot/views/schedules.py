@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 
 from bot.language import Language
 from bot.views import verdicts, words
@@ -25,19 +26,27 @@ from bot.views.reports import MOST_ROWS, headline, row_text
 from bot.views.restatements import restated, restated_mark
 from bot.views.targets import digest_targets
 from core.alerts import AlertReport, Kind, Source, Suspicion
-from core.deliveries import MISSING_SCOPE, Delivery, Schedule
+from core.deliveries import Delivery, Schedule, State
 from core.deliveries import Kind as DeliveryKind
 from core.digests import DigestReport
 from core.money import rounded
 from core.performance import Performance, Row
+from core.refusals import MAY_NOT_WRITE, MISSING_SCOPE, PASSING, RATE_LIMITED, UNREACHABLE, Meaning, meaning
 
 NOT_THERE = ("not_in_channel", "channel_not_found")
 MOST_RUNNING = 40
 """Schedules listed above a form, two blocks each: a modal holds 100."""
+MOST_AT_HOME = 5
+NO_RUNS: Mapping[int, Delivery] = MappingProxyType({})
+STUCK = (State.FAILED, State.UNCONFIRMED)
+"""What *Send again* is offered for."""
 
 
-def digest_post(language: Language, report: DigestReport, *, delayed: bool, waited: bool = False) -> Block:
-    """The last whole week: the total and each channel, the week before, and the gaps. An empty week is one line."""
+def digest_post(language: Language, report: DigestReport, *, delayed: bool, waited: str = "") -> Block:
+    """The last whole week: the total and each channel, the week before, and the gaps. An empty week is one line.
+
+    ``waited``: why Slack did not take it at first; a reason of `core.refusals`.
+    """
     title = language.say("Weekly digest · {period}", period=language.period(report.period))
     if report.channel:
         name = words.channel(language, report.channel, report.names)
@@ -62,7 +71,7 @@ def digest_post(language: Language, report: DigestReport, *, delayed: bool, wait
     return _late(language, message(title, parts), delayed, waited)
 
 
-def alert_post(language: Language, report: AlertReport, *, delayed: bool, waited: bool = False) -> Block:
+def alert_post(language: Language, report: AlertReport, *, delayed: bool, waited: str = "") -> Block:
     """What costs money and brings nothing: the money at stake, the arithmetic, and what to check."""
     title = language.say("Spend without conversions · {period}", period=language.period(report.window))
     shown = report.suspicions[:MOST_ROWS]
@@ -157,6 +166,14 @@ def _about_conversation(made: Block, conversation: str) -> Block:
     return {"text": f"{made['text']}\n{where}", "blocks": [made["blocks"][0], mention, *made["blocks"][1:]]}
 
 
+def skipped_notice(language: Language, delivery: Delivery, reason: str) -> Block:
+    """To the person who set it up: a post has waited for a day, why, and that the next comes."""
+    told = language.say("The post for {week} waited for 24 hours and was skipped.", week=delivery.period)
+    following = language.say("The next comes at its time; until then /roi shows the figures.")
+    parts = [paragraph(told), paragraph(refusal(language, reason)), paragraph(following)]
+    return _about_conversation(message(language.say("A post was skipped"), parts), delivery.conversation)
+
+
 def refusal(language: Language, reason: str) -> str:
     """Why Slack refused a post, and the way out."""
     if reason in NOT_THERE:
@@ -171,17 +188,49 @@ def refusal(language: Language, reason: str) -> str:
         return f"{_no_leave(language)} {how_to_grant(language)}"
     if reason == "is_archived":
         return language.say("The conversation is archived. Choose another with /roi digest or /roi alerts.")
+    if meaning(reason) in PASSING:
+        return _for_now(language, reason)
     return language.say("Slack refused it ({reason}). Ask an admin of the workspace.", reason=reason)
 
 
-def running(language: Language, schedules: Sequence[Schedule], timezone: str, names: Mapping[str, str]) -> list[Block]:
-    """What runs already, each with a button that stops it."""
+def _for_now(language: Language, reason: str) -> str:
+    """Why Slack takes no post at present, and who can mend it."""
+    if meaning(reason) is Meaning.TOKEN:
+        return language.say(
+            "Slack does not accept my token ({reason}). Whoever runs me gives me the new one and starts me again.",
+            reason=reason,
+        )
+    if reason == MAY_NOT_WRITE:
+        return language.say(
+            "Slack does not let me write. Ask whoever manages the app: at api.slack.com/apps, under OAuth & "
+            "Permissions, add the bot token scope chat:write, then reinstall the app to the workspace."
+        )
+    if reason == UNREACHABLE:
+        return language.say("I could not reach Slack.")
+    if reason == RATE_LIMITED:
+        return language.say("Slack asked me to wait.")
+    return language.say(
+        "Slack takes no posts from me for now ({reason}). Ask an admin of the workspace.", reason=reason
+    )
+
+
+def running(
+    language: Language,
+    schedules: Sequence[Schedule],
+    timezone: str,
+    names: Mapping[str, str],
+    last: Mapping[int, Delivery] = NO_RUNS,
+) -> list[Block]:
+    """What runs already and how its last run ended, each with a button that stops it. ``last``: by schedule."""
     blocks: list[Block] = []
     for schedule in schedules[:MOST_RUNNING]:
         when = language.moment(schedule.next_run, schedule.timezone or timezone)
         told = language.say("Next run {when}", when=when)
         if schedule.kind is DeliveryKind.DIGEST:
             told = f"{escape(_about(language, schedule, names))} · {told}"
+        ended = last.get(schedule.id)
+        if ended:
+            told = f"{told}\n{escape(last_run(language, ended, schedule.timezone or timezone))}"
         blocks.append({"type": "section", "text": {"type": "mrkdwn", "text": f"<#{schedule.conversation}> · {told}"}})
         ask = confirm(
             language.say("Stop it?"),
@@ -189,9 +238,57 @@ def running(language: Language, schedules: Sequence[Schedule], timezone: str, na
             language.say("Stop"),
             language.say("Cancel"),
         )
-        blocks.append(actions([button(language.say("Stop"), "stop_schedule", str(schedule.id), confirm=ask)]))
+        stop = button(language.say("Stop"), "stop_schedule", str(schedule.id), confirm=ask)
+        stuck = ended is not None and ended.state in STUCK
+        again = [button(language.say("Send again"), "send_again", str(ended.id))] if ended and stuck else []
+        blocks.append(actions([stop, *again]))
     hidden = words.more(language, len(schedules) - MOST_RUNNING)
     return blocks + [context(told) for told in hidden]
+
+
+def last_runs(language: Language, last: Sequence[Delivery], timezone: str) -> list[Block]:
+    """For Home: how the last run of each schedule ended, what is not well first; nothing where none has come yet."""
+    first = sorted(last, key=_well)
+    lines = [
+        f"<#{delivery.conversation}> · {escape(last_run(language, delivery, delivery.schedule.timezone or timezone))}"
+        for delivery in first[:MOST_AT_HOME]
+    ]
+    if not lines:
+        return []
+    lines += [escape(told) for told in words.more(language, len(last) - len(lines))]
+    heading = escape(language.say("Digests and alerts"))
+    return [{"type": "section", "text": {"type": "mrkdwn", "text": "\n".join([f"*{heading}*", *lines])}}]
+
+
+def last_run(language: Language, delivery: Delivery, timezone: str) -> str:
+    """How a run ended, or why it waits, and what to do."""
+    when = language.time_of(delivery.due, timezone)
+    if delivery.state is State.SENT:
+        return language.say("Last run {when}: posted.", when=when)
+    if delivery.waits:
+        why = refusal(language, delivery.reason)
+        return language.say("Last run {when}: waits, for 24 hours at most. {why}", when=when, why=why)
+    if delivery.state is State.UNCONFIRMED:
+        return language.say(
+            "Last run {when}: unconfirmed. Look in the conversation: if it is not there, send it again.", when=when
+        )
+    if delivery.state is State.FAILED:
+        return language.say("Last run {when}: failed. {why}", when=when, why=refusal(language, delivery.reason))
+    if delivery.state is State.SKIPPED:
+        return _skipped(language, delivery, when)
+    return language.say("Last run {when}: being posted.", when=when)
+
+
+def _well(delivery: Delivery) -> bool:
+    return delivery.state is State.SENT or delivery.reason == "nothing_to_report"
+
+
+def _skipped(language: Language, delivery: Delivery, when: str) -> str:
+    if delivery.reason == "nothing_to_report":
+        return language.say("Last run {when}: nothing to report.", when=when)
+    if delivery.reason in ("too_late", "stopped"):
+        return language.say("Last run {when}: skipped, because I was not running or it was stopped.", when=when)
+    return language.say("Last run {when}: skipped. {why}", when=when, why=refusal(language, delivery.reason))
 
 
 def _about(language: Language, schedule: Schedule, names: Mapping[str, str]) -> str:
@@ -201,13 +298,14 @@ def _about(language: Language, schedule: Schedule, names: Mapping[str, str]) -> 
     return language.say("Only {channel}", channel=words.channel(language, schedule.channel, names))
 
 
-def _late(language: Language, made: Block, delayed: bool, waited: bool) -> Block:
-    """``waited``: for a permission, which is why it is late."""
-    if not (delayed or waited):
+def _late(language: Language, made: Block, delayed: bool, waited: str) -> Block:
+    if not (delayed or waited == MISSING_SCOPE):
         return made
     told = language.say("Delayed: I was not running when this was due.")
-    if waited:
+    if waited == MISSING_SCOPE:
         told = language.say("Delayed: a permission was missing in Slack when this was due.")
+    elif waited:
+        told = language.say("Delayed: Slack did not take my posts when this was due.")
     return {"text": f"{made['text']}\n{told}", "blocks": [*made["blocks"], context(told)]}
 
 
@@ -297,7 +395,7 @@ def _told(language: Language, reason: str) -> str:
         return language.say("The conversation has been told that you set it up.")
     if reason == "unclear":
         return language.say("Slack has not confirmed that the conversation was told.")
-    if reason == MISSING_SCOPE:
+    if meaning(reason) in (*PASSING, Meaning.UNKNOWN):
         waits = language.say("Within 24 hours I still tell the conversation that you set it up.")
         return f"{refusal(language, reason)} {waits}"
     if reason in NOT_THERE:

@@ -123,9 +123,9 @@ class Team:
         return [message["text"] for message in self.slack.messages if message["channel"] == conversation]
 
     def tick(self, at: datetime) -> str:
-        """``python -m bot tick --at …``; what it printed."""
+        """``python -m bot tick --at …``, which comes to its end, whatever Slack takes; what it printed."""
         done = run("tick", "--at", at.isoformat(), env=environment(self.slack, self.url))
-        assert done.returncode == 0, done.stderr
+        assert done.stdout.endswith(" sent.\n"), done.stderr
         return done.stdout.strip()
 
     def on_the_books(self, fact: Cost | Conversion, *, by: str, at: datetime, source: str = "form") -> Entry:

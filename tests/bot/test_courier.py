@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from threading import Thread
 from time import monotonic, sleep
 
 import pytest
 from pydantic import SecretStr
+from sqlalchemy import Connection
 from structlog.testing import capture_logs
 
 from bot.app import create_office
@@ -51,6 +54,14 @@ PERMANENT = (
 LOST = ("500-after", "drop-after", "slow:1.4")
 """Slack has stored the message and we do not hear of it; the client waits for one second."""
 
+PASSING = (
+    "token_revoked",
+    "invalid_auth",
+    "org_login_required",
+    "message_limit_exceeded",
+    "team_access_not_granted",
+    "a_new_word",
+)
 NOT_STORED = (
     "500",
     "drop",
@@ -135,6 +146,17 @@ class House:
 
     def told(self) -> list[str]:
         return self.there("DU1")
+
+    def goes_by(self, minutes: int, step: int = 1) -> None:
+        """Time, for schedules as for leases, with a tick every ``step`` minutes."""
+        for _ in range(minutes // step):
+            self.clock.wait(60 * step)
+            self.tick(self.clock.at + timedelta(minutes=step))
+
+    def refuses(self, word: str, *methods: str) -> None:
+        """Slack answers so from now on to these methods, to all where none is named; until now all was well."""
+        assert self.office.identity().team_id
+        self.slack.rule = lambda method, *_: f"error:{word}" if not methods or method in methods else None
 
     def lease_ends(self) -> None:
         self.clock.wait(LEASE_SECONDS + 1)
@@ -261,14 +283,61 @@ def test_a_lost_answer_is_found(house: House, how: str) -> None:
 
 @reading_history
 @pytest.mark.parametrize("how", NOT_STORED)
-def test_what_is_not_found_is_unconfirmed(house: House, how: str) -> None:
-    """An unclear answer is never met with a second post, even if nothing is there: a person decides."""
+def test_what_is_not_there_twice_is_sent_again_once(house: House, how: str) -> None:
+    """Absent at the end of the lease and a lease later: it was never posted, and now is; nobody is asked."""
     schedule = house.set_up()
     house.slack.fail_next("chat.postMessage", how)
     house.tick(MONDAY)
     _stays_until_the_lease_ends(house, schedule)
-    assert house.only(schedule).state is State.UNCONFIRMED
-    assert (len(house.posts()), house.there(), len(house.told())) == (1, [], 1)
+    assert (house.only(schedule).state, len(house.posts())) == (State.SENDING, 1)
+    house.lease_ends()
+    assert house.tick() == 1
+    house.lease_ends()
+    house.tick()
+    assert (house.only(schedule).state, len(house.posts()), len(house.there()), house.told()) == (State.SENT, 2, 1, [])
+
+
+@reading_history
+def test_what_arrives_between_two_look_ups_is_found(house: House) -> None:
+    """Slack stores it late, after the first look: the second finds it, and nothing is posted again."""
+    schedule = house.set_up()
+    house.slack.fail_next("chat.postMessage", "drop-after")
+    house.tick(MONDAY)
+    late = [house.slack.messages.pop()]
+    _stays_until_the_lease_ends(house, schedule)
+    house.slack.messages.extend(late)
+    house.lease_ends()
+    house.tick()
+    assert (house.only(schedule).state, len(house.posts()), len(house.there())) == (State.SENT, 1, 1)
+
+
+@reading_history
+def test_what_is_in_doubt_a_second_time_is_a_persons(house: House) -> None:
+    """It is sent again once by itself, no more: then it is unconfirmed, and told once."""
+    schedule = house.set_up()
+    for _ in range(2):
+        house.slack.fail_next("chat.postMessage", "drop")
+    house.tick(MONDAY)
+    for _ in range(4):
+        house.lease_ends()
+        house.tick()
+    assert (house.only(schedule).state, len(house.posts()), house.there()) == (State.UNCONFIRMED, 2, [])
+    assert len(house.told()) == 1
+
+
+@reading_history
+def test_a_conversation_too_long_to_be_read_proves_nothing(house: House) -> None:
+    """What is not on the pages that are read may be on the others: it is never posted again by itself."""
+    schedule = house.set_up()
+    house.slack.fail_next("chat.postMessage", "drop")
+    house.tick(MONDAY)
+    for number in range(151):
+        chatter = {"channel": "C1", "text": "hello", "ts": f"{house.clock.real().timestamp():.0f}.{number:06d}"}
+        house.slack.messages.append({**chatter, "blocks": [], "metadata": {}, "ephemeral_to": ""})
+    for _ in range(3):
+        house.lease_ends()
+        house.tick()
+    assert (house.only(schedule).state, len(house.posts())) == (State.UNCONFIRMED, 1)
 
 
 @pytest.mark.parametrize("how", [*LOST, *NOT_STORED])
@@ -333,6 +402,172 @@ def test_a_refused_connection_is_not_before(house: House) -> None:
     assert house.only(schedule).state is State.PENDING
     house.clock.wait(31)
     assert house.tick() == 1
+
+
+# --- what Slack does not take for now ---
+
+
+@pytest.mark.parametrize("word", PASSING)
+def test_what_slack_does_not_take_for_now_waits(house: House, word: str) -> None:
+    """A dead token, a network, a limit, a word nobody knows: it is owed as before, and posted once Slack takes it."""
+    schedule = house.set_up()
+    house.refuses(word)
+    house.tick(MONDAY)
+    assert (house.only(schedule).state, house.only(schedule).reason) == (State.PENDING, word)
+    house.slack.rule = None
+    asked = len(house.slack.calls)
+    house.clock.wait(29)
+    house.tick()
+    assert len(house.slack.calls) == asked
+    house.clock.wait(2)
+    assert house.tick() == 1
+    assert (len(house.there()), house.told()) == (1, [])
+    assert "Delayed" not in house.there()[0]
+
+
+def test_a_token_dead_for_an_hour_delays_a_digest(house: House) -> None:
+    """Slack is asked ever more rarely; the digest says why it is late, and its author hears nothing else."""
+    house.set_up()
+    house.refuses("token_revoked")
+    house.tick(MONDAY)
+    asked = len(house.slack.calls)
+    house.goes_by(60)
+    assert len(house.slack.calls) - asked < 30
+    house.slack.rule = None
+    house.goes_by(7)
+    (text,) = house.there()
+    assert "Delayed: Slack did not take my posts when this was due." in text
+    assert house.told() == []
+
+
+def test_a_token_dead_for_two_days_skips_a_digest_and_tells(house: House) -> None:
+    """After a day it is skipped, with the reason; the word to its author waits too, and comes with the next token."""
+    schedule = house.set_up()
+    house.refuses("account_inactive")
+    house.tick(MONDAY)
+    house.goes_by(25 * 60, step=30)
+    skipped = house.only(schedule)
+    assert (skipped.state, skipped.reason, house.posts()) == (State.SKIPPED, "account_inactive", [])
+    house.goes_by(22 * 60, step=30)
+    house.slack.rule = None
+    house.goes_by(30, step=30)
+    (notice,) = house.told()
+    assert "A post was skipped" in notice
+    assert "Slack does not accept my token (account_inactive)." in notice
+    assert house.there() == []
+
+
+def test_a_word_nobody_knows_is_final_after_a_day(house: House) -> None:
+    """Slack adds words: a new one costs no digest at once, and does not wait for ever."""
+    schedule = house.set_up()
+    house.refuses("a_new_word", "chat.postMessage")
+    house.tick(MONDAY)
+    house.goes_by(25 * 60, step=60)
+    assert (house.only(schedule).state, house.only(schedule).reason) == (State.FAILED, "a_new_word")
+    house.slack.rule = None
+    house.goes_by(30, step=30)
+    assert _send_again(house) == [str(house.only(schedule).id)]
+
+
+def test_without_leave_to_write_a_post_waits_and_says_which(house: House) -> None:
+    """`chat:write` is not the scope to look at a conversation: nobody is told to grant the wrong one."""
+    schedule = house.set_up()
+    house.refuses("missing_scope", "chat.postMessage")
+    house.tick(MONDAY)
+    waiting = house.only(schedule)
+    assert (waiting.state, waiting.reason, waiting.waits_for_leave) == (State.PENDING, "may_not_write", False)
+    assert house.owed(schedule, Kind.NOTICE) == []
+
+
+@reading_history
+def test_a_look_up_waits_for_a_token_as_well(house: House) -> None:
+    """What is in doubt while the token is dead stays so, is not called unconfirmed, and is found later."""
+    schedule = house.set_up()
+    house.slack.fail_next("chat.postMessage", "drop-after")
+    house.tick(MONDAY)
+    house.refuses("token_revoked")
+    house.lease_ends()
+    house.tick()
+    assert house.only(schedule).state is State.SENDING
+    house.slack.rule = None
+    house.lease_ends()
+    house.tick()
+    assert (house.only(schedule).state, len(house.posts())) == (State.SENT, 1)
+
+
+def test_slack_out_of_reach_is_asked_ever_more_rarely(house: House) -> None:
+    """For hours nobody answers: the digest waits, with that reason, and what is asked is bounded."""
+    schedule = house.set_up()
+    assert house.office.identity().team_id
+    house.slack.rule = lambda *_: "500"
+    house.tick(MONDAY)
+    house.goes_by(180, step=3)
+    assert house.only(schedule).reason == "unreachable"
+    assert len(house.slack.calls) < 40
+    house.slack.rule = None
+    house.goes_by(30, step=15)
+    assert "Delayed: Slack did not take my posts" in house.there()[0]
+
+
+def test_what_is_stopped_while_it_is_tried_is_not_posted(house: House) -> None:
+    """Claimed already, or begun and refused for now: *Stop* still holds."""
+    schedule = house.set_up()
+    house.slack.rule = _stopping(house, schedule, "conversations.info", None)
+    house.tick(MONDAY)
+    assert (house.only(schedule).state, house.posts()) == (State.SKIPPED, [])
+    other = house.set_up(conversation="C2")
+    house.slack.rule = _stopping(house, other, "chat.postMessage", "429:1")
+    house.tick(MONDAY + WEEK)
+    house.slack.rule = None
+    house.clock.wait(60)
+    house.tick()
+    assert (house.owed(other)[0].state, house.owed(other)[0].reason, house.there("C2")) == (
+        State.SKIPPED,
+        "stopped",
+        [],
+    )
+
+
+def test_who_waits_for_another_process_hears_how_it_ended(house: House) -> None:
+    """The tick has claimed the introduction between save and post: the form looks again, and says what came of it."""
+    schedule = house.set_up()
+    _owe_intro(house, schedule)
+    with house.database.writing() as books:
+        claimed = claims.claim(books, house.workspace, house.clock.real(), house.office.courier.lease)
+    assert claimed is not None
+
+    def deliver() -> None:
+        sleep(0.3)
+        house.office.courier.deliver(claimed)
+
+    other = Thread(target=deliver)
+    other.start()
+    assert house.office.courier.deliver_now(schedule, claimed.period) == (State.SENT, "")
+    other.join()
+    assert len(house.there()) == 1
+
+
+def test_who_was_frozen_after_beginning_posts_nothing(house: House) -> None:
+    """The lease ran out between *begun* and the post: it is owed as before, to whoever claims it next."""
+    schedule = house.set_up()
+    _plan(house, MONDAY)
+    claimed = _claimed(house)
+    database = house.database
+
+    class Freezing(Database):
+        """Stands still for longer than a lease after the first commit."""
+
+        @contextmanager
+        def writing(self) -> Iterator[Connection]:
+            with database.writing() as books:
+                yield books
+            house.lease_ends()
+
+    slow = replace(house.office.courier, database=Freezing(str(database.url)))
+    assert slow.deliver(claimed) is State.CLAIMED
+    assert house.posts() == []
+    assert house.tick() == 1
+    assert (house.only(schedule).state, len(house.there())) == (State.SENT, 1)
 
 
 # --- a person decides ---
@@ -574,9 +809,10 @@ def test_what_waited_for_more_than_a_day_is_skipped(house: House) -> None:
     house.slack.fail_next("chat.postMessage", "429:30")
     house.tick(MONDAY)
     house.clock.wait(31)
-    assert house.tick(MONDAY + timedelta(hours=24, seconds=1)) == 0
-    skipped = house.only(schedule)
-    assert (skipped.state, skipped.reason, len(house.posts())) == (State.SKIPPED, "too_late", 1)
+    house.tick(MONDAY + timedelta(hours=24, seconds=1))
+    skipped, (notice,) = house.only(schedule), house.told()
+    assert "Slack asked me to wait." in notice
+    assert (skipped.state, skipped.reason, len(house.posts())) == (State.SKIPPED, "rate_limited", 1)
 
 
 @pytest.mark.parametrize(("late", "delayed"), [(timedelta(minutes=5), False), (timedelta(hours=24), True)])
@@ -844,6 +1080,20 @@ def _composing(courier: Courier, meanwhile: Callable[[], None]) -> Courier:
         return letter
 
     return replace(courier, compose=compose)
+
+
+def _stopping(house: House, schedule: Schedule, method: str, how: str | None) -> Callable[..., str | None]:
+    """Somebody presses *Stop* while Slack is asked this, which is then answered so."""
+
+    def rule(called: str, *_: object) -> str | None:
+        if called != method:
+            return None
+        with house.database.writing() as books:
+            if schedules.every(books, house.workspace, schedule.kind):
+                schedules.stop(books, house.workspace, schedule.id)
+        return how
+
+    return rule
 
 
 def _owe_intro(house: House, schedule: Schedule) -> None:

@@ -22,7 +22,7 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import text
 
-from core.deliveries import Delivery, Kind, Schedule, State, UnknownDelivery, UnknownSchedule
+from core.deliveries import AGAIN, Delivery, Kind, Schedule, State, UnknownDelivery, UnknownSchedule
 from core.schedules import CATCH_UP, ON_TIME, Weekday
 from core.workspaces import Workspace
 from storage import claims, deliveries, schedules
@@ -52,6 +52,7 @@ class Owed:
     reason: str = ""
     ts: str | None = None
     attempts: int = 0
+    absences: int = 0
 
 
 class Deliveries(RuleBasedStateMachine):
@@ -101,7 +102,7 @@ class Deliveries(RuleBasedStateMachine):
             with pytest.raises(UnknownSchedule):
                 schedules.stop(books, self.workspace, stopped)
         for owed in self.owed.values():
-            if owed.schedule == stopped and owed.state is State.PENDING:
+            if owed.schedule == stopped and owed.state in (State.PENDING, State.CLAIMED):
                 owed.state, owed.reason = State.SKIPPED, "stopped"
 
     @rule(minutes=st.integers(0, 7))
@@ -165,6 +166,18 @@ class Deliveries(RuleBasedStateMachine):
             self.owed[found.id].free_at = self.now + LEASE
 
     @precondition(lambda self: self._in(State.SENDING))
+    @rule(data=st.data())
+    def absent(self, data: st.DataObject) -> None:
+        """Each look in vain is counted, of who holds the lease; none of who has lost it."""
+        number = data.draw(st.sampled_from(self._in(State.SENDING)))
+        self.owed[number].absences += 1
+        held = self._find(number)
+        lost = replace(held, lease_until=self.now - timedelta(days=1))
+        with self.database.writing() as books:
+            assert claims.absent(books, held) == self.owed[number].absences
+            assert claims.absent(books, lost) == 0
+
+    @precondition(lambda self: self._in(State.SENDING))
     @rule(data=st.data(), end=st.sampled_from(ENDS))
     def settle(self, data: st.DataObject, end: State) -> None:
         number = data.draw(st.sampled_from(self._in(State.SENDING)))
@@ -197,7 +210,7 @@ class Deliveries(RuleBasedStateMachine):
                     deliveries.send_again(books, self.workspace, number, self.now)
                 return
             assert deliveries.send_again(books, self.workspace, number, self.now).id == number
-        owed.state, owed.free_at, owed.reason = State.PENDING, self.now, deliveries.AGAIN
+        owed.state, owed.free_at, owed.reason, owed.absences = State.PENDING, self.now, AGAIN, 0
 
     @invariant()
     def all_is_as_it_should_be(self) -> None:
@@ -272,6 +285,7 @@ def _as_owed(delivery: Delivery) -> Owed:
         reason=delivery.reason,
         ts=delivery.ts,
         attempts=delivery.attempts,
+        absences=delivery.absences,
     )
 
 

@@ -139,7 +139,7 @@ READS = {
     "currency_totals": {"any_at_all", "foreign"},
     "deals": {"booked", "closed", "find", "history", "in_order", "known", "last", "latest", "named", "open_on", "seen"},
     "closings": {"closed", "first_closed", "touched"},
-    "deliveries": {"of_schedule", "of_period", "owned", "sent_before"},
+    "deliveries": {"last_runs", "of_schedule", "of_period", "owned", "sent_before"},
     "fx": {"every", "latest", "typed"},
     "goals": {"current", "find", "versions"},
     "media": {"unclaimed"},
@@ -170,14 +170,14 @@ READS = {
     "submissions": {"look"},
     "targets": {"every"},
     "typed_texts": {"last", "of_view"},
-    "workspaces": {"find", "glance", "load", "any_money"},
+    "workspaces": {"find", "glance", "load", "any_money", "of_token"},
 }
 """What a workspace reads; `_view` asks all of them, and all of `totals.WorkspaceBooks`."""
 
 WRITES = {
     "benchmarks": {"log", "redo", "undo"},
     "campaigns": {"save"},
-    "claims": {"begin_sending", "claim", "claim_one", "claim_unclear", "postpone", "settle"},
+    "claims": {"absent", "begin_sending", "claim", "claim_one", "claim_unclear", "postpone", "settle"},
     "company": {"save"},
     "deals": {"exchange", "log", "redo", "undo"},
     "closings": {"close", "reopen"},
@@ -199,7 +199,7 @@ WRITES = {
     "submissions": {"answer", "claim", "drop", "forget_old"},
     "targets": {"save"},
     "typed_texts": {"ask", "forget", "forget_old", "keep"},
-    "workspaces": {"add", "remember_first_admin", "save_currency", "save_settings", "touch"},
+    "workspaces": {"add", "remember_first_admin", "remember_token", "save_currency", "save_settings", "touch"},
 }
 OF_ALL = {
     "alerts": {"subject", "units_of"},
@@ -588,6 +588,7 @@ def _stop(books: Connection, workspace: Workspace, canary: int) -> None:
 
 def _set(books: Connection, workspace: Workspace, canary: int) -> None:
     workspaces.remember_first_admin(books, workspace.id, f"Zone/{canary}", "pl")
+    workspaces.remember_token(books, workspace.id, f"of {workspace.id}")
     known = workspaces.load(books, workspace.id)
     workspaces.save_settings(books, replace(known, currency="USD", timezone=f"Zone/{canary}", language="en"))
 
@@ -850,6 +851,7 @@ def _read_rest(books: Connection, workspace: Workspace) -> View:
         "rhythms": repeats.rhythms(books, workspace.id, listed),
         "divided": _divided(books, workspace.id),
         "deliveries": [deliveries.of_schedule(books, schedule.id) for schedule in running],
+        "last runs": deliveries.last_runs(books, workspace.id),
         "sent before": [
             deliveries.sent_before(books, owed)
             for schedule in running
@@ -858,6 +860,7 @@ def _read_rest(books: Connection, workspace: Workspace) -> View:
         "workspace": workspaces.load(books, workspace.id),
         "found workspace": workspaces.find(books, workspace.enterprise_id, workspace.team_id),
         "any money": workspaces.any_money(books, workspace.id),
+        "of token": workspaces.of_token(books, f"of {workspace.id}"),
         "foreign": _sorted_foreign(own.foreign(ALL), own.foreign(ALL, "alpha")),
         "any foreign": currency_totals.any_at_all(books, workspace.id),
         "foreign alone": _sorted_foreign(currency_totals.foreign(books, workspace.id, ALL)),

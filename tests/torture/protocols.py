@@ -57,7 +57,7 @@ class MortalSlack(Slack):
         self._fate = fate
 
     @property
-    def scopes(self) -> frozenset[str]:
+    def scopes(self) -> frozenset[str] | None:
         return self._slack.scopes
 
     def post(self, conversation: str, message: Mapping[str, Any], key: str, *, patient: bool = True) -> str:

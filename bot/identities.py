@@ -1,0 +1,62 @@
+"""Identities: whose token it is. A token that has worked is known again while Slack refuses it, so that posts wait.
+
+Where the token is refused for the first time nobody has ever been served by it, and the program says so and ends.
+"""
+
+from __future__ import annotations
+
+import structlog
+
+from bot.clock import Clock
+from bot.slack import Identity, Refused, Slack
+from core.refusals import Meaning
+from storage import workspaces
+from storage.database import Database
+
+ASKED_AGAIN_SECONDS = 60
+"""How long a refused token is not asked about again."""
+
+
+class Identities:
+    """auth.test, asked until it is answered, and then never again: a token's workspace does not change."""
+
+    def __init__(self, slack: Slack, database: Database, clock: Clock) -> None:
+        self._slack = slack
+        self._database = database
+        self._clock = clock
+        self._known: Identity | None = None
+        self._before: Identity | None = None
+        self._asked_again = float("-inf")
+
+    def __call__(self) -> Identity:
+        """Whose token it is. Raises `SlackError`; of a token that is refused only where it has never worked."""
+        if self._known:
+            return self._known
+        if self._before and self._clock.monotonic() < self._asked_again:
+            return self._before
+        try:
+            self._known = self._slack.identity()
+        except Refused as refusal:
+            return self._as_before(refusal)
+        self._remember(self._known)
+        return self._known
+
+    def _as_before(self, refusal: Refused) -> Identity:
+        """Whom it has served. Raises ``refusal`` where it has served nobody."""
+        with self._database.reading() as books:
+            served = workspaces.of_token(books, self._slack.fingerprint)
+        if served is None or refusal.meaning is Meaning.FINAL:
+            raise refusal
+        structlog.get_logger().error("token_refused", method="auth.test", error=refusal.reason)
+        self._before = Identity(enterprise_id=served.enterprise_id, team_id=served.team_id, scopes=frozenset())
+        self._asked_again = self._clock.monotonic() + ASKED_AGAIN_SECONDS
+        return self._before
+
+    def _remember(self, identity: Identity) -> None:
+        """Where the workspace is new, whoever adds it remembers the token."""
+        with self._database.reading() as books:
+            known = workspaces.of_token(books, self._slack.fingerprint)
+            served = workspaces.find(books, identity.enterprise_id, identity.team_id)
+        if served and (known is None or known.id != served.id):
+            with self._database.writing() as books:
+                workspaces.remember_token(books, served.id, self._slack.fingerprint)
