@@ -18,8 +18,10 @@ from sqlalchemy import Connection
 
 from bot.clock import Clock
 from bot.guard import Guard
+from bot.metrics import Metrics
 from bot.settings import LEASE_MARGIN_SECONDS
 from bot.slack import NotBefore, Refused, Slack, Unclear
+from bot.stopping import Stopping
 from core.deliveries import MISSING_SCOPE, Delivery, Kind, Schedule, State
 from core.schedules import CATCH_UP
 from storage import claims, deliveries
@@ -58,13 +60,18 @@ class Courier:
     compose: Compose
     lease: timedelta
     post_timeout: timedelta
+    stopping: Stopping
+    metrics: Metrics
 
     def run(self, workspace: int) -> int:
-        """Settles what was left unclear in a workspace, then sends all it is owed; answers how many were sent."""
-        while self._settle_next(workspace):
+        """Settles what was left unclear in a workspace, then sends all it is owed; answers how many were sent.
+
+        Once the program is to stop, nothing more is claimed.
+        """
+        while not self.stopping.asked and self._settle_next(workspace):
             pass
         sent = last = 0
-        while (delivery := self._claim(workspace, last)) is not None:
+        while not self.stopping.asked and (delivery := self._claim(workspace, last)) is not None:
             sent, last = sent + (self.deliver(delivery) is State.SENT), delivery.id
         return sent
 
@@ -119,11 +126,16 @@ class Courier:
         if held + self.post_timeout + MARGIN > self.lease:
             return False
         with self.database.writing() as books:
-            return claims.begin_sending(books, delivery, letter.subject)
+            begun = claims.begin_sending(books, delivery, letter.subject)
+        if not begun:
+            self.metrics.lease_losses.inc()
+        return begun
 
     def _send(self, delivery: Delivery, letter: Letter, started: float, *, patient: bool) -> State:
         """Looks at the conversation, begins and posts. Raises what Slack answers where it was not posted for sure."""
         address = self._address(delivery)
+        if patient and self.stopping.asked:
+            raise NotBefore(seconds=0)  # given back: another process, or the next one here, sends it
         if not self._begin(delivery, letter, started):
             return State.CLAIMED
         ts = self.slack.post(address, letter.message, key(delivery), patient=patient)
@@ -167,10 +179,11 @@ class Courier:
 
     def _settle(self, delivery: Delivery, state: State, *, ts: str | None = None, reason: str = "") -> State:
         with self.database.writing() as books:
-            claims.settle(books, delivery, state, ts=ts, reason=reason)
+            kept = claims.settle(books, delivery, state, ts=ts, reason=reason)
             if state is State.SENT and delivery.kind is not Kind.NOTICE:
                 # What was looked at could be looked at: where the scope is taken away again, that is told again.
                 deliveries.forget(books, delivery.workspace, _telling(delivery))
+        self.metrics.settled(state.value, kept=kept)
         return state
 
     def _postpone(self, delivery: Delivery, seconds: float) -> State:
@@ -204,6 +217,7 @@ class Courier:
             settled = claims.settle(books, delivery, state, reason=reason)
             if settled and delivery.kind in (Kind.DIGEST, Kind.ALERTS):
                 self._owe_notice(books, delivery, reason)
+        self.metrics.settled(state.value, kept=settled)
         return state
 
     def _owe_notice(self, books: Connection, delivery: Delivery, reason: str) -> None:

@@ -16,8 +16,11 @@ from bot.courier import Courier
 from bot.guard import Guard
 from bot.guests import Guests
 from bot.language import Language, Languages
+from bot.metrics import Metrics
 from bot.people import NotWelcome, People, Person, Unknown
+from bot.pulse import Pulse
 from bot.slack import Identity, Slack, SlackError
+from bot.stopping import Stopping
 from core.benchmarks import Benchmark
 from core.fx import Published
 from core.problems import Problem
@@ -54,6 +57,9 @@ class Office:
     benchmarks: tuple[Benchmark, ...]
     published: Published
     identity: Callable[[], Identity]
+    stopping: Stopping
+    metrics: Metrics
+    pulse: Pulse
 
 
 @dataclass(frozen=True, kw_only=True)

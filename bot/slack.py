@@ -33,6 +33,9 @@ from slack_sdk.web import SlackResponse
 INTERACTIVE_SECONDS = 2
 """Inside a request: Slack waits three seconds for the acknowledgement."""
 
+APP_SECONDS = 4
+"""To be told where Socket Mode connects to."""
+
 EVENT_TYPE = "roibot_delivery"
 MOST_PAGES = 10
 """Of history, 15 messages each, looked through for one message."""
@@ -270,6 +273,11 @@ def _client(token: str, base_url: str, seconds: int) -> WebClient:
     client = _Client(token=token, base_url=base_url, timeout=seconds, ssl=tls, retry_handlers=[])
     client.proxy = _proxy(base_url)
     return client
+
+
+def app_client(base_url: str) -> WebClient:
+    """For what the app-level token opens, as Socket Mode's connections."""
+    return _client("", base_url, APP_SECONDS)
 
 
 @cache
