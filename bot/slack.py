@@ -33,6 +33,12 @@ from slack_sdk.web import SlackResponse
 INTERACTIVE_SECONDS = 2
 """Inside a request: Slack waits three seconds for the acknowledgement."""
 
+DEAD_TOKEN = frozenset(
+    {
+        *("invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"),
+        *("not_allowed_token_type", "missing_scope", "no_permission"),
+    }
+)
 APP_SECONDS = 4
 """To be told where Socket Mode connects to."""
 
@@ -273,6 +279,12 @@ def _client(token: str, base_url: str, seconds: int) -> WebClient:
     client = _Client(token=token, base_url=base_url, timeout=seconds, ssl=tls, retry_handlers=[])
     client.proxy = _proxy(base_url)
     return client
+
+
+def dead_token(error: SlackApiError) -> str:
+    """Slack's word where it refuses a token that will never do; else nothing."""
+    reason = _word(error.response, "error")
+    return reason if reason in DEAD_TOKEN else ""
 
 
 def app_client(base_url: str) -> WebClient:

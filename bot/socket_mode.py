@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import logging
 import threading
+from http.client import HTTPException
 from typing import Any
 
 import structlog
 from slack_bolt import BoltRequest
 from slack_bolt.adapter.socket_mode.internals import build_headers, send_response
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientNotConnectedError
+from slack_sdk.errors import SlackApiError, SlackClientError, SlackClientNotConnectedError
 from slack_sdk.socket_mode import SocketModeClient
 from slack_sdk.socket_mode.client import BaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
@@ -24,21 +25,15 @@ from bot.app import Bot
 from bot.clock import Clock
 from bot.metrics import kind_of, outcome_of
 from bot.settings import SettingError
+from bot.slack import dead_token
 from storage.database import CONNECTIONS
 
 PING_SECONDS = 1.0
 """The SDK gives a connection up after four pings without an answer, and looks as often: a dead one is noticed within
 six seconds. Its own ten would leave the bot deaf for fifty.
 """
-DEAD_TOKEN = frozenset(
-    {
-        *("invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"),
-        *("not_allowed_token_type", "missing_scope", "no_permission"),
-    }
-)
-"""What Slack answers to a token that will never do."""
-TRY_SECONDS = 2.0
-"""Between two tries to connect for the first time."""
+TRY_SECONDS = 3.0
+"""Between two tries to be told where to connect to."""
 
 
 class SocketMode:
@@ -71,10 +66,10 @@ class SocketMode:
                 "url"
             ]
         except SlackApiError as error:
-            reason = str(error.response.get("error", ""))
-            if reason in DEAD_TOKEN:
+            if reason := dead_token(error):
                 raise SettingError(f"SLACK_APP_TOKEN is refused by Slack: {reason}.") from error
-        except OSError:
+            structlog.get_logger().warning("slack_not_reached")
+        except (SlackClientError, HTTPException, OSError):
             structlog.get_logger().warning("slack_not_reached")
 
     @property
@@ -107,7 +102,7 @@ class SocketMode:
     def _begin(self) -> bool:
         try:
             self._client.connect()
-        except (SlackApiError, OSError):
+        except (SlackClientError, HTTPException, OSError):
             return False
         return True
 
@@ -144,9 +139,20 @@ class _Client(SocketModeClient):
     def __init__(self, clock: Clock, **told: Any) -> None:
         super().__init__(**told)
         self._clock = clock
+        self._not_before = 0.0
 
     def connect(self) -> None:
         super().connect()
         session: Any = self.current_session
         if session.last_ping_pong_time is None:
             session.last_ping_pong_time = self._clock.real().timestamp()
+
+    def issue_new_wss_url(self) -> str:
+        """The SDK would ask with each ping: a Slack that is down, or refuses, is asked every few seconds."""
+        now = self._clock.monotonic()
+        if now < self._not_before:
+            raise SlackClientNotConnectedError("asked a moment ago")
+        self._not_before = now + TRY_SECONDS
+        address = super().issue_new_wss_url()
+        self._not_before = now
+        return address

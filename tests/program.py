@@ -25,7 +25,7 @@ from tests.requests import Client
 from tests.slack import FakeSlack
 
 ROOT = Path(__file__).parent.parent
-SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
+SECRET = "8f742231b10e8888abcd99eeefff85a5"
 START_SECONDS, RUN_SECONDS, STOP_SECONDS = 30, 60, 20
 
 
@@ -81,6 +81,7 @@ class Program:
 
     begun: Begun
     client: Client
+    health_port: int = 0
 
     def stop(self, pid: int | None = None) -> float:
         """Asks it to end, as an operator does; how many seconds that took. It ends with status 0."""
@@ -106,14 +107,15 @@ class Program:
 
 @contextmanager
 def at_work(
-    slack: FakeSlack, database_url: str, *, command: str = "serve", python: Sequence[str] = (), **more: str
+    slack: FakeSlack, database_url: str, *, command: Sequence[str] = ("serve",), python: Sequence[str] = (), **more: str
 ) -> Iterator[Program]:
     """`python -m bot serve` or `socket` on a free port, once it says that it lives."""
     port = free_port()
-    arguments, env = (command, "--port", str(port)), environment(slack, database_url, **more)
+    arguments, env = (*command, "--port", str(port)), environment(slack, database_url, **more)
     with started(arguments, env, python) as begun:
         _wait(f"http://127.0.0.1:{port}/healthz", begun)
-        yield Program(begun=begun, client=Client(f"http://127.0.0.1:{port}", SECRET, slack))
+        client = Client(f"http://127.0.0.1:{port}", SECRET, slack)
+        yield Program(begun=begun, client=client, health_port=int(more.get("ROIBOT_HEALTH_PORT", port)))
 
 
 def free_port() -> int:

@@ -136,6 +136,10 @@ class House:
     def told(self) -> list[str]:
         return self.there("DU1")
 
+    def counted(self, metric: str, **labels: str) -> float | None:
+        """What the office counts; None before the first."""
+        return self.office.metrics.registry.get_sample_value(f"roibot_{metric}", labels)
+
     def lease_ends(self) -> None:
         self.clock.wait(LEASE_SECONDS + 1)
 
@@ -209,6 +213,7 @@ def test_ok_is_sent_with_its_ts(house: House) -> None:
     assert house.tick(MONDAY) == 1
     sent = house.only(schedule)
     assert (sent.state, sent.ts) == (State.SENT, house.slack.messages[0]["ts"])
+    assert house.counted("deliveries_total", outcome="sent") == 1
     assert house.tick() == 0
     house.lease_ends()
     house.tick()
@@ -547,6 +552,7 @@ def test_a_lost_lease_posts_nothing(house: House) -> None:
     assert _composing(house.office.courier, taken_over).deliver(claimed) is State.CLAIMED
     assert house.only(schedule).state is State.SENT
     assert len(house.posts()) == 1
+    assert house.counted("lease_losses_total") == 1
 
 
 def test_what_is_found_late_stays_found(house: House) -> None:

@@ -40,7 +40,7 @@ def a_slack() -> Iterator[SocketSlack]:
 def connected(slack: SocketSlack, copies: Copies, url: str = "") -> Iterator[Program]:
     """`python -m bot socket` at work, and connected."""
     told = {"SLACK_APP_TOKEN": slack.app_token, "SLACK_SIGNING_SECRET": ""}
-    with at_work(slack, url or copies.url("sqlite"), command="socket", **told) as program:
+    with at_work(slack, url or copies.url("sqlite"), command=("socket",), **told) as program:
         until(lambda: bool(slack.wires))
         yield program
 
@@ -105,9 +105,9 @@ def reconnects(copies: Copies, how: str) -> float:
 
 def test_it_waits_for_a_slack_that_cannot_be_reached(slack: SocketSlack, copies: Copies) -> None:
     """It lives and says that it is not ready; once Slack answers it connects, without a restart."""
-    slack.rule = lambda *_: "drop"
+    slack.rule = lambda _method, _payload, attempt: ("drop", "500")[attempt % 2]
     told = {"SLACK_APP_TOKEN": slack.app_token, "ROIBOT_TICK_SECONDS": "0.5"}
-    with at_work(slack, copies.url("sqlite"), command="socket", **told) as program:
+    with at_work(slack, copies.url("sqlite"), command=("socket",), **told) as program:
         assert program.get("/readyz") == (503, '{"ok":false,"problem":"Socket Mode is not connected to Slack"}')
         slack.rule = None
         until(lambda: program.get("/readyz")[0] == 200)
