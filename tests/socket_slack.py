@@ -140,7 +140,7 @@ class SocketSlack(FakeSlack):
     def _frame(self, stream: Any) -> tuple[int, bytes]:
         first, second = stream.read(2)
         if not second & MASKED:
-            self._note("socket", ["a client's frame is masked"])
+            self.faults.append("socket: a frame without a mask")
         size = second & ~MASKED
         if size in (SHORT, LONG):
             [size] = struct.unpack(*(("!H", stream.read(2)) if size == SHORT else ("!Q", stream.read(8))))
@@ -150,5 +150,5 @@ class SocketSlack(FakeSlack):
     def _answered(self, wire: Wire, answer: Any) -> None:
         envelope = answer.get("envelope_id")
         if any(envelope in each.answers for each in self.wires):
-            self._note("socket", [f"{envelope} is answered twice"])
+            self.faults.append(f"socket: {envelope} is answered twice")
         wire.answers[envelope] = answer.get("payload") or {}

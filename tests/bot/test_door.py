@@ -29,6 +29,7 @@ FILES = 1024
 CROWD = 1100
 FEW_FILES = ("sh", "-c", f'ulimit -n {FILES} && exec "$0" "$@"', sys.executable)
 HEADERS_SECONDS = 5
+SLACKS_PATIENCE = 3
 MEGABYTE = b"x" * 1_000_000
 MOST_MORE = 40 * 1024
 """KiB."""
@@ -75,15 +76,14 @@ def test_connections_of_strangers_take_nobodys_place(program: Program, sent: byt
             with contextlib.suppress(ConnectionError):
                 each.sendall(sent)
         began = time.monotonic()
-        for _ in range(3):
-            assert "250" in program.client.command("/roi", "history", user=ADA).text
-            assert program.get("/healthz", program.health_port)[0] == 200
-        assert time.monotonic() - began < 3
+        assert "250" in program.client.command("/roi", "history", user=ADA).text
+        assert time.monotonic() - began < SLACKS_PATIENCE
+        assert program.get("/healthz", program.health_port)[0] == 200
         for each in wires:
-            each.settimeout(HEADERS_SECONDS + 5)
+            each.settimeout(3 * HEADERS_SECONDS)
             with contextlib.suppress(ConnectionError):
                 assert each.recv(1) == b""
-        assert time.monotonic() - began < HEADERS_SECONDS + 3
+        assert time.monotonic() - began < 3 * HEADERS_SECONDS
 
 
 def test_a_second_request_that_never_comes_is_not_waited_for_either(program: Program) -> None:
@@ -95,7 +95,7 @@ def test_a_second_request_that_never_comes_is_not_waited_for_either(program: Pro
         began = time.monotonic()
         one.sendall(b"GET /healthz HTTP/1.1\r\nX-Slow: ")
         while not gone(one):
-            assert time.monotonic() - began < HEADERS_SECONDS + 3
+            assert time.monotonic() - began < 3 * HEADERS_SECONDS
         assert time.monotonic() - began > HEADERS_SECONDS - 1
 
 
