@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import socket as sockets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, NoReturn
 
+import structlog
 import typer
-import uvicorn
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk.errors import SlackApiError
 from sqlalchemy.exc import SQLAlchemyError
+from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from bot import backups, bank, doctor, fx, logs, schedule, settings, tampering
 from bot.app import Bot, create_app, create_office
 from bot.clock import Clock, StoppedClock
+from bot.door import Hall
 from bot.gate import Gate
-from bot.server import create_server
+from bot.health import Health, health_routes
+from bot.server import create_server, living
+from bot.serving import Place, address, listening
+from bot.serving import serve as run_places
 from bot.settings import SettingError, Settings
-from bot.slack import NotBefore, Refused, SlackError, Unclear
+from bot.slack import NotBefore, Refused, SlackError, Unclear, app_client
+from bot.socket_mode import SocketMode
+from bot.stopping import Stopping
 from bot.tick import tick, tick_and_log
 from bot.troubles import Troubles
 from storage import audit, namesakes, schema
@@ -37,6 +45,11 @@ EXAMPLE_ADDRESS = "https://roibot.example.com"
 
 NEEDED_BY_THE_DEMO = ("bot.demo", "bot.playground", "jinja2", "markdown_it", "python_multipart")
 """What the container leaves out, and the modules of requirements/demo.txt."""
+
+MOST_AT_HEALTH = 50
+"""Connections at the port of our health."""
+
+NOT_SLACKS = "SLACK_SIGNING_SECRET is not 32 hexadecimal digits, so it cannot be the one Slack shows for your app"
 
 NAMESAKES = {
     Kind.ALIKE: "{team}: {names} are written so much alike that the bot asks which is meant: rename one.",
@@ -81,27 +94,35 @@ def serve(
     port: Annotated[int, typer.Option(help="The port to listen on.", min=0, max=65535)] = 3000,
 ) -> None:
     """Answer Slack over HTTP, and tick."""
+    stopping = _stopping()
     loaded = _load("SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN")
-    bot = _bot(loaded)
-    app = create_server(bot, Gate(loaded.signing_secret.get_secret_value()), *_life(bot, loaded))
-    with _listening(host, port) as place:
-        typer.echo(f"ROI Bot listens on http://{host}:{port}/slack/events", err=True)
-        uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)).run([place])
+    bot = _bot(loaded, stopping)
+    with _listening(loaded, host, port) as (at, aside):
+        health = Health(bot.office)
+        gate = Gate(loaded.signing_secret.get_secret_value())
+        app = create_server(bot, gate, *_life(bot, loaded), health=health if aside else None)
+        if settings.odd_secret(loaded):
+            structlog.get_logger().warning("signing_secret_odd", likely=NOT_SLACKS)
+        _greet(f"ROI Bot listens on http://{address(host, port)}/slack/events")
+        _serve(bot, app, at, health, aside)
 
 
 @cli.command()
-def socket() -> None:
+def socket(
+    host: Annotated[str, typer.Option(help="The address to tell of our health at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to tell of our health at.", min=0, max=65535)] = 3000,
+) -> None:
     """Answer Slack through Socket Mode, without a public address, and tick."""
+    stopping = _stopping()
     loaded = _load("SLACK_APP_TOKEN", "SLACK_BOT_TOKEN")
-    bot = _bot(loaded)
-    start, stop = _life(bot, loaded)
-    start()
-    handler = SocketModeHandler(bot.bolt, loaded.app_token.get_secret_value())
-    typer.echo("ROI Bot listens through Socket Mode.", err=True)
-    try:
-        handler.start()  # type: ignore[no-untyped-call]  # reason: the adapter carries no annotation here
-    finally:
-        stop()
+    bot = _bot(loaded, stopping)
+    mode = SocketMode(bot, loaded.app_token.get_secret_value(), app_client(loaded.api_url))
+    mode.ask_for_address()
+    with _listening(loaded, host, port) as (at, aside):
+        health = Health(bot.office, lambda: mode.connected)
+        app = living(health_routes(health, full=not aside), *_socket_life(mode, bot, loaded))
+        _greet(f"ROI Bot listens through Socket Mode; its health is at http://{address(host, port)}/readyz")
+        _serve(bot, app, at, health, aside)
 
 
 @cli.command("tick")
@@ -109,8 +130,9 @@ def tick_once(
     at: Annotated[str | None, typer.Option(help="The moment to do it for, as 2026-08-10T07:00:00Z.")] = None,
 ) -> None:
     """Do what is due now, or at a given moment, once, and exit; 1 where something failed for good."""
+    stopping = _stopping()
     loaded, troubles = _load("SLACK_BOT_TOKEN"), Troubles()
-    office = create_office(loaded, _database(loaded), StoppedClock(_moment(at)) if at else Clock())
+    office = create_office(loaded, _database(loaded), StoppedClock(_moment(at)) if at else Clock(), stopping)
     sent = tick(replace(office, courier=replace(office.courier, ended=troubles)))
     office.database.close()
     for line in troubles.lines:
@@ -237,12 +259,33 @@ def _for_socket_mode(text: str) -> str:
     return "".join(lines).replace("socket_mode_enabled: false", "socket_mode_enabled: true")
 
 
-def _listening(host: str, port: int) -> sockets.socket:
-    """The place to listen at, taken before anything is promised. Raises `SettingError`."""
-    try:
-        return sockets.create_server((host, port))
-    except OSError as error:
-        raise SettingError(f"{host}:{port} cannot be listened on ({error.strerror}): choose another --port.") from error
+def _stopping() -> Stopping:
+    """From here on a signal ends the program in an orderly way."""
+    stopping = Stopping()
+    stopping.listen()
+    return stopping
+
+
+@contextmanager
+def _listening(loaded: Settings, host: str, port: int) -> Iterator[tuple[sockets.socket, sockets.socket | None]]:
+    """The place to listen at, and the one aside for health if there is to be one. Raises `SettingError`."""
+    with ExitStack() as taken:
+        at = taken.enter_context(listening(host, port))
+        aside = loaded.health_port
+        yield at, taken.enter_context(listening(host, aside, "ROIBOT_HEALTH_PORT")) if aside else None
+
+
+def _serve(bot: Bot, app: ASGIApp, at: sockets.socket, health: Health, aside: sockets.socket | None) -> None:
+    """Serves ``app``, and beside it our health on a port of its own, where crowds at the other are not in the way."""
+    places = [Place(app=app, at=at, lives=True, hall=Hall(bot.office.metrics))]
+    if aside:
+        told = Starlette(routes=health_routes(health, full=True))
+        places.append(Place(app=told, at=aside, lives=False, hall=Hall(bot.office.metrics, MOST_AT_HEALTH)))
+    run_places(bot.office.stopping, places)
+
+
+def _greet(words: str) -> None:
+    structlog.get_logger().info(words)
 
 
 def _load(*needed: str) -> Settings:
@@ -258,13 +301,13 @@ def _database(loaded: Settings) -> Database:
     return database
 
 
-def _bot(loaded: Settings) -> Bot:
+def _bot(loaded: Settings, stopping: Stopping) -> Bot:
     """The bot, its token tried: a wrong one stops the start, an unreachable Slack does not."""
-    bot = create_app(loaded, _database(loaded), Clock())
+    bot = create_app(loaded, _database(loaded), Clock(), stopping)
     try:
         bot.office.identity()
     except (NotBefore, Unclear):
-        typer.echo("Slack does not answer yet; I go on and ask again.", err=True)
+        structlog.get_logger().warning("slack_not_reached")
     except Refused as error:
         raise SettingError(f"SLACK_BOT_TOKEN is refused by Slack: {error.reason}.") from error
     return bot
@@ -280,6 +323,21 @@ def _life(bot: Bot, loaded: Settings) -> tuple[Callable[[], None], Callable[[], 
         bot.office.database.close()
 
     return ticking.start, stop
+
+
+def _socket_life(mode: SocketMode, bot: Bot, loaded: Settings) -> tuple[Callable[[], None], Callable[[], None]]:
+    """The same with Socket Mode's connection, which ends first: its requests need the database."""
+    begin, end = _life(bot, loaded)
+
+    def start() -> None:
+        begin()
+        mode.start()
+
+    def stop() -> None:
+        mode.stop()
+        end()
+
+    return start, stop
 
 
 def _moment(text: str) -> datetime:

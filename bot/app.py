@@ -25,11 +25,14 @@ from bot.guests import Guests
 from bot.identities import Identities
 from bot.language import Languages
 from bot.letters import Letters
+from bot.metrics import Metrics
 from bot.people import People
+from bot.pulse import Pulse
 from bot.registry import register
 from bot.repetitions import request_key
 from bot.settings import Settings
 from bot.slack import Slack
+from bot.stopping import Stopping
 from storage.database import Database
 
 
@@ -41,9 +44,9 @@ class Bot:
     office: Office
 
 
-def create_app(settings: Settings, database: Database, clock: Clock) -> Bot:
+def create_app(settings: Settings, database: Database, clock: Clock, stopping: Stopping | None = None) -> Bot:
     """Makes the bot; asks Slack nothing and opens no connection yet."""
-    office = create_office(settings, database, clock)
+    office = create_office(settings, database, clock, stopping)
     bolt = _bolt(settings)
     bolt.middleware(DeskMiddleware(office))
     register(bolt, office)
@@ -51,8 +54,10 @@ def create_app(settings: Settings, database: Database, clock: Clock) -> Bot:
     return Bot(bolt=bolt, office=office)
 
 
-def create_office(settings: Settings, database: Database, clock: Clock) -> Office:
-    """What requests and ticks share."""
+def create_office(settings: Settings, database: Database, clock: Clock, stopping: Stopping | None = None) -> Office:
+    """What requests and ticks share. ``stopping``: how the command line has it end."""
+    stopping, metrics = stopping or Stopping(), Metrics()
+    database.waited = metrics.waits.observe
     slack = Slack(settings.bot_token.get_secret_value(), settings.api_url, settings.post_timeout_seconds)
     people, languages = People(slack, clock), Languages()
     identity = Identities(slack, database, clock)
@@ -66,6 +71,8 @@ def create_office(settings: Settings, database: Database, clock: Clock) -> Offic
         compose=letters.compose,
         lease=settings.lease,
         post_timeout=timedelta(seconds=settings.post_timeout_seconds),
+        stopping=stopping,
+        metrics=metrics,
     )
     return Office(
         database=database,
@@ -81,6 +88,9 @@ def create_office(settings: Settings, database: Database, clock: Clock) -> Offic
         benchmarks=read_benchmarks(),
         published=Shipped(),
         identity=identity,
+        stopping=stopping,
+        metrics=metrics,
+        pulse=Pulse(settings.tick_seconds, clock.monotonic()),
     )
 
 

@@ -19,8 +19,10 @@ from sqlalchemy import Connection
 
 from bot.clock import Clock
 from bot.guard import Guard
+from bot.metrics import Metrics
 from bot.settings import LEASE_MARGIN_SECONDS
 from bot.slack import NotBefore, Refused, Slack, TooMuch, Unclear
+from bot.stopping import Stopping
 from core.deliveries import Delivery, Kind, Schedule, State
 from core.refusals import MAY_NOT_WRITE, MISSING_SCOPE, PASSING, RATE_LIMITED, Meaning, meaning
 from core.schedules import CATCH_UP, ON_TIME
@@ -82,14 +84,19 @@ class Courier:
     compose: Compose
     lease: timedelta
     post_timeout: timedelta
+    stopping: Stopping
+    metrics: Metrics
     ended: Ended = _unheard
 
     def run(self, workspace: int) -> int:
-        """Settles what was left unclear in a workspace, then sends all it is owed; answers how many were sent."""
-        while self._settle_next(workspace):
+        """Settles what was left unclear in a workspace, then sends all it is owed; answers how many were sent.
+
+        Once the program is to stop, nothing more is claimed.
+        """
+        while not self.stopping.asked and self._settle_next(workspace):
             pass
         sent = last = 0
-        while (delivery := self._claim(workspace, last)) is not None:
+        while not self.stopping.asked and (delivery := self._claim(workspace, last)) is not None:
             sent, last = sent + (self.deliver(delivery) is State.SENT), delivery.id
         return sent
 
@@ -177,7 +184,9 @@ class Courier:
             return False
         with self.database.writing() as books:
             begun = claims.begin_sending(books, delivery, letter.subject)
-        if begun and not self._time_left(started):
+        if not begun:
+            self.metrics.lease_losses.inc()
+        elif not self._time_left(started):
             with self.database.writing() as books:
                 claims.postpone(books, delivery, self.clock.real())
             return False
@@ -190,6 +199,8 @@ class Courier:
     def _send(self, delivery: Delivery, letter: Letter, started: float, *, patient: bool) -> State:
         """Looks at the conversation, begins and posts. Raises what Slack answers where it was not posted for sure."""
         address = self._address(delivery)
+        if patient and self.stopping.asked:
+            raise NotBefore(seconds=0)  # given back: another process, or the next one here, sends it
         if not self._begin(delivery, letter, started):
             return State.CLAIMED
         try:
@@ -265,10 +276,11 @@ class Courier:
 
     def _settle(self, delivery: Delivery, state: State, *, ts: str | None = None, reason: str = "") -> State:
         with self.database.writing() as books:
-            claims.settle(books, delivery, state, ts=ts, reason=reason)
+            kept = claims.settle(books, delivery, state, ts=ts, reason=reason)
             if state is State.SENT and delivery.kind is not Kind.NOTICE:
                 # What was looked at could be looked at: where the scope is taken away again, that is told again.
                 deliveries.forget(books, delivery.workspace, _telling(delivery))
+        self.metrics.settled(state.value, kept=kept)
         if state is not State.SENT and reason != NOTHING_TO_SAY:
             self.ended(delivery, state, reason)
         return state
@@ -327,6 +339,7 @@ class Courier:
             settled = claims.settle(books, delivery, state, reason=reason)
             if settled and delivery.kind in (Kind.DIGEST, Kind.ALERTS):
                 self._owe_notice(books, delivery, reason)
+        self.metrics.settled(state.value, kept=settled)
         structlog.get_logger().warning("delivery_stuck", delivery=delivery.id, state=state.value, reason=reason)
         self.ended(delivery, state, reason)
         return state

@@ -21,9 +21,12 @@ from bot.forms.fields import World
 from bot.guard import Guard
 from bot.guests import Guests
 from bot.language import Language, Languages
+from bot.metrics import Metrics
 from bot.people import NotWelcome, People, Person, Unknown
+from bot.pulse import Pulse
 from bot.repetitions import kept_until
 from bot.slack import Identity, Slack, SlackError
+from bot.stopping import Stopping
 from core.benchmarks import Benchmark
 from core.fx import Published
 from core.problems import Problem
@@ -65,6 +68,9 @@ class Office:
     benchmarks: tuple[Benchmark, ...]
     published: Published
     identity: Callable[[], Identity]
+    stopping: Stopping
+    metrics: Metrics
+    pulse: Pulse
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,6 +15,7 @@ from slack_bolt import BoltRequest, BoltResponse
 from bot.desk import AlreadyDone, Office, language_of, requester
 from bot.forms.fields import FormErrors
 from bot.language import Language
+from bot.metrics import FAILED
 from bot.people import NotWelcome, Unknown
 from bot.sentences import sentence
 from bot.slack import SlackError
@@ -37,6 +38,7 @@ class Translator:
         if isinstance(error, FormErrors):
             told = {field: sentence(language, problem) for field, problem in error.problems.items()}
             return self._form(language, request.body, told)
+        request.context[FAILED] = not isinstance(error, Problem)
         words = sentence(language, error) if isinstance(error, Problem) else _unexpected(language, error, request.body)
         if isinstance(error, NotWelcome) and (request.body.get("event") or {}).get("type") == "app_home_opened":
             self._at_home(user, words)

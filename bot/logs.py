@@ -6,7 +6,7 @@ import logging
 import sys
 
 import structlog
-from structlog.typing import EventDict
+from structlog.typing import EventDict, Processor
 
 NOISY = ("slack_sdk", "slack_bolt", "httpx", "httpcore", "apscheduler", "alembic", "uvicorn.access")
 """Libraries that at DEBUG or INFO would tell message texts, addresses that are secrets, or nothing of use."""
@@ -15,20 +15,25 @@ NOISY = ("slack_sdk", "slack_bolt", "httpx", "httpcore", "apscheduler", "alembic
 def configure(level: str) -> None:
     """Sets up both our logger and the standard one."""
     number = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
-    logging.basicConfig(level=max(number, logging.INFO), stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
+    lines = logging.StreamHandler(sys.stderr)
+    lines.setFormatter(_json_lines())
+    logging.basicConfig(level=max(number, logging.INFO), handlers=[lines])
     for name in NOISY:
         logging.getLogger(name).setLevel(logging.WARNING)
     logging.getLogger("slack_sdk").setLevel(logging.CRITICAL)  # at ERROR it tells bodies it could not read
+    logging.getLogger("uvicorn.error").setLevel(logging.ERROR)  # below, a line for whatever a stranger sends
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(number),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.ExceptionRenderer(structlog.tracebacks.ExceptionDictTransformer(show_locals=False)),
-            _first_lines,
-            structlog.processors.JSONRenderer(),
-        ],
+        processors=[*_SAID_OF_ALL, *_PUT_IN_WORDS],
+    )
+
+
+def _json_lines() -> logging.Formatter:
+    """For what libraries say: the same lines as ours."""
+    return structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=[*_SAID_OF_ALL, structlog.stdlib.add_logger_name],
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *_PUT_IN_WORDS],
     )
 
 
@@ -38,3 +43,14 @@ def _first_lines(_logger: object, _method: str, event: EventDict) -> EventDict:
         raised["exc_value"] = str(raised["exc_value"]).partition("\n")[0]
         raised["exc_notes"] = []
     return event
+
+
+_SAID_OF_ALL: tuple[Processor, ...] = (
+    structlog.processors.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+)
+_PUT_IN_WORDS: tuple[Processor, ...] = (
+    structlog.processors.ExceptionRenderer(structlog.tracebacks.ExceptionDictTransformer(show_locals=False)),
+    _first_lines,
+    structlog.processors.JSONRenderer(),
+)

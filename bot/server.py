@@ -1,4 +1,4 @@
-"""The HTTP side: Slack's requests through the gate to Bolt, in a thread, and two addresses that tell of our health.
+"""The HTTP side: Slack's requests through the gate to Bolt, in a thread; beside them the addresses of our health.
 
 The bundled adapters run a sync Bolt app on the event loop, where one slow listener stops everything; here each request
 has a thread (R-14, P-02).
@@ -7,31 +7,34 @@ has a thread (R-14, P-02).
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 
 import structlog
 from slack_bolt import BoltRequest, BoltResponse
-from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
 from bot.app import Bot
-from bot.gate import LARGEST, Gate
-from storage import schema
+from bot.door import Bodies
+from bot.gate import LARGEST, NO_ROOM, TOO_SLOW, Gate, Headers, Refusal, declared_size
+from bot.health import Health, health_routes
+from bot.metrics import kind_of, outcome_of
+from bot.refusals import Refusals
 from storage.database import CONNECTIONS
 
-LONGEST_SECONDS = 10
-"""For a body to arrive: Slack's comes at once; a stranger's must not hold a place for ever."""
+LONGEST_SECONDS = 3
+"""For a body to arrive: Slack's comes at once, and Slack waits no longer; a stranger's must not hold a place."""
 
 READ_BY_BOLT = frozenset({b"content-type", b"x-slack-retry-num", b"x-slack-retry-reason"})
 PLAIN = [(b"content-type", b"text/plain; charset=utf-8")]
+CLOSING = [(b"connection", b"close")]
+KIND, OUTCOME = "roibot.kind", "roibot.outcome"
+"""Where the thread notes in the scope what a request was and how it ended."""
 
 
 class SlackEndpoint:
@@ -41,20 +44,33 @@ class SlackEndpoint:
         self._bot = bot
         self._gate = gate
         self._threads = ThreadPoolExecutor(max_workers=CONNECTIONS, thread_name_prefix="slack")
+        self._clock, self._metrics = bot.office.clock, bot.office.metrics
+        self._bodies, self._refusals = Bodies(), Refusals(bot.office.metrics)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        try:
-            body = await asyncio.wait_for(_body(receive), LONGEST_SECONDS)
-        except TimeoutError:
-            await _send(send, HTTPStatus.REQUEST_TIMEOUT, [(b"connection", b"close")], b"")
-            return
-        now = self._bot.office.clock.real().timestamp()
-        refusal = self._gate.refusal(_headers(scope), body, now)
-        if refusal:
-            await _send(send, refusal, [], b"")
+        received = self._clock.monotonic()
+        body = await self._let_in(_headers(scope), receive)
+        if isinstance(body, Refusal):
+            self._refusals.note(body, received)
+            await _send(send, body.status, CLOSING if body is TOO_SLOW else [], b"")
             return
         response = await asyncio.get_running_loop().run_in_executor(self._threads, self._answer, scope, body)
         await _send(send, response.status, _header_list(response), response.body.encode())
+        took = self._clock.monotonic() - received
+        self._metrics.answered(scope.get(KIND, "other"), scope.get(OUTCOME, "not_understood"), took)
+
+    async def _let_in(self, headers: Headers, receive: Receive) -> bytes | Refusal:
+        """The body, if it is Slack's. Headers are looked at first: what they rule out is not read."""
+        if refusal := self._gate.refusal_unread(headers, self._clock.real().timestamp()):
+            return refusal
+        with self._bodies.room(declared_size(headers)) as fits:
+            if not fits:
+                return NO_ROOM
+            try:
+                body = await asyncio.wait_for(_body(receive), LONGEST_SECONDS)
+            except TimeoutError:
+                return TOO_SLOW
+            return self._gate.refusal(headers, body) or body
 
     def _answer(self, scope: Scope, body: bytes) -> BoltResponse:
         """What is signed and still cannot be read is nothing the bot knows: 400, never 500."""
@@ -62,15 +78,29 @@ class SlackEndpoint:
         try:
             request = BoltRequest(body=body.decode(), query="", headers=headers)
             if isinstance(request.body, dict):
-                return self._bot.bolt.dispatch(request)
+                scope[KIND] = kind_of(request.body)
+                response = self._bot.bolt.dispatch(request)
+                scope[OUTCOME] = outcome_of(request.context, response.status)
+                return response
         except (ValueError, RecursionError, TypeError, AttributeError, LookupError) as error:
             # What a listener raises is answered by bot.errors; here it was the payload's own shape.
             structlog.get_logger().warning("payload_not_understood", error=type(error).__name__)
         return BoltResponse(status=HTTPStatus.BAD_REQUEST, body="")
 
 
-def create_server(bot: Bot, gate: Gate, start: Callable[[], None], stop: Callable[[], None]) -> Starlette:
-    """The ASGI app. ``start`` and ``stop`` frame its life: the ticking and the database."""
+def create_server(
+    bot: Bot, gate: Gate, start: Callable[[], None], stop: Callable[[], None], health: Health | None = None
+) -> Starlette:
+    """The ASGI app. ``start`` and ``stop`` frame its life: the ticking and the database.
+
+    ``health``: where a port of its own tells of it in full; without one all of it is told here.
+    """
+    told = health_routes(health, full=False) if health else health_routes(Health(bot.office), full=True)
+    return living([Route("/slack/events", SlackEndpoint(bot, gate), methods=["POST"]), *told], start, stop)
+
+
+def living(routes: Sequence[BaseRoute], start: Callable[[], None], stop: Callable[[], None]) -> Starlette:
+    """An ASGI app that begins with ``start`` and ends with ``stop``."""
 
     @asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
@@ -78,26 +108,7 @@ def create_server(bot: Bot, gate: Gate, start: Callable[[], None], stop: Callabl
         yield
         await run_in_threadpool(stop)
 
-    async def healthz(_: Request) -> Response:
-        return JSONResponse({"ok": True})
-
-    async def readyz(_: Request) -> Response:
-        problem = await run_in_threadpool(_not_ready, bot)
-        return JSONResponse({"ok": not problem} | ({"problem": problem} if problem else {}), 503 if problem else 200)
-
-    routes = [
-        Route("/slack/events", SlackEndpoint(bot, gate), methods=["POST"]),
-        Route("/healthz", healthz),
-        Route("/readyz", readyz),
-    ]
     return Starlette(routes=routes, lifespan=life)
-
-
-def _not_ready(bot: Bot) -> str:
-    try:
-        return "" if schema.current(bot.office.database) else "the database's schema is not the newest"
-    except SQLAlchemyError as error:
-        return f"the database does not answer ({type(error).__name__})"
 
 
 async def _body(receive: Receive) -> bytes:

@@ -19,6 +19,7 @@ RATES_URL = "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist.zip"
 _DATABASE = re.compile(r"sqlite:///.|postgres(ql)?(\+psycopg)?://")
 _SAFE_ADDRESS = re.compile(r"https://[^/]|http://(localhost|127\.0\.0\.1)[:/]")
 """Plain HTTP only within this machine."""
+_SIGNING_SECRET = re.compile(r"[0-9a-f]{32}")
 LEASE_MARGIN_SECONDS = 2
 """Clock skew and scheduling delay allowed for between claim and post."""
 
@@ -30,7 +31,7 @@ class SettingError(Exception):
 class Settings(BaseSettings):
     """Slack's own names for Slack's secrets, ``ROIBOT_*`` for the rest (docs/architecture.md#environment)."""
 
-    model_config = SettingsConfigDict(extra="ignore", populate_by_name=True, frozen=True)
+    model_config = SettingsConfigDict(extra="ignore", populate_by_name=True, frozen=True, str_strip_whitespace=True)
 
     bot_token: Annotated[SecretStr, Field(alias="SLACK_BOT_TOKEN")] = SecretStr("")
     signing_secret: Annotated[SecretStr, Field(alias="SLACK_SIGNING_SECRET")] = SecretStr("")
@@ -41,10 +42,11 @@ class Settings(BaseSettings):
     timezone: Annotated[str, Field(alias="ROIBOT_TIMEZONE")] = ""
     language: Annotated[str, Field(alias="ROIBOT_LANGUAGE")] = ""
     lease_seconds: Annotated[float, Field(alias="ROIBOT_LEASE_SECONDS", gt=0)] = 180
-    post_timeout_seconds: Annotated[float, Field(alias="ROIBOT_POST_TIMEOUT_SECONDS", gt=0)] = 10
+    post_timeout_seconds: Annotated[float, Field(alias="ROIBOT_POST_TIMEOUT_SECONDS", gt=0)] = 5
     tick_seconds: Annotated[float, Field(alias="ROIBOT_TICK_SECONDS", gt=0)] = 20
     log_level: Annotated[str, Field(alias="ROIBOT_LOG_LEVEL")] = "INFO"
     rates_url: Annotated[str, Field(alias="ROIBOT_RATES_URL")] = RATES_URL
+    health_port: Annotated[int | None, Field(alias="ROIBOT_HEALTH_PORT", ge=1, le=65535)] = None
 
     @property
     def defaults(self) -> Defaults:
@@ -107,6 +109,11 @@ def require(settings: Settings, *names: str) -> None:
     for name in names:
         if not getattr(settings, fields[name]).get_secret_value().strip():
             raise SettingError(f"{name} is missing or empty: set it to the value Slack shows for your app.")
+
+
+def odd_secret(settings: Settings) -> bool:
+    """Whether the signing secret cannot be Slack's: theirs are 32 hexadecimal digits."""
+    return not _SIGNING_SECRET.fullmatch(settings.signing_secret.get_secret_value())
 
 
 def _check_words(settings: Settings) -> None:

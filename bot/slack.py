@@ -40,6 +40,15 @@ from core.refusals import RATE_LIMITED, UNREACHABLE, Meaning, meaning
 INTERACTIVE_SECONDS = 2
 """Inside a request: Slack waits three seconds for the acknowledgement."""
 
+DEAD_TOKEN = frozenset(
+    {
+        *("invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"),
+        *("not_allowed_token_type", "missing_scope", "no_permission"),
+    }
+)
+APP_SECONDS = 4
+"""To be told where Socket Mode connects to."""
+
 EVENT_TYPE = "roibot_delivery"
 MOST_PAGES = 10
 """Of history, 15 messages each, looked through for one message."""
@@ -306,6 +315,17 @@ def _client(token: str, base_url: str, seconds: int) -> WebClient:
     client = _Client(token=token, base_url=base_url, timeout=seconds, ssl=tls, retry_handlers=[])
     client.proxy = _proxy(base_url)
     return client
+
+
+def dead_token(error: SlackApiError) -> str:
+    """Slack's word where it refuses a token that will never do; else nothing."""
+    reason = _word(error.response, "error")
+    return reason if reason in DEAD_TOKEN else ""
+
+
+def app_client(base_url: str) -> WebClient:
+    """For what the app-level token opens, as Socket Mode's connections."""
+    return _client("", base_url, APP_SECONDS)
 
 
 @cache

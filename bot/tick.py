@@ -30,10 +30,12 @@ AHEAD = timedelta(hours=14)
 
 def tick(office: Office) -> int:
     """Does what is due at the clock's moment; answers how many messages were sent."""
-    while _repeat(office):
+    while not office.stopping.asked and _repeat(office):
         pass
-    while _plan(office):
+    while not office.stopping.asked and _plan(office):
         pass
+    if office.stopping.asked:
+        return 0
     _forget(office)
     identity = office.identity()
     with office.database.reading() as books:
@@ -45,9 +47,13 @@ def tick_and_log(office: Office) -> None:
     """A tick that fails is told and tried again at the next: the scheduler goes on."""
     try:
         tick(office)
+        office.pulse.beat(office.clock.monotonic())
+        office.metrics.ticked(office.clock.real())
     except SlackError as error:
+        office.metrics.ticks.labels("failed").inc()
         structlog.get_logger().warning("tick_failed", error=type(error).__name__, reason=str(error))
     except SQLAlchemyError as error:
+        office.metrics.ticks.labels("failed").inc()
         structlog.get_logger().warning("tick_failed", error=type(error).__name__)
 
 

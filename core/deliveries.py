@@ -32,6 +32,16 @@ class State(StrEnum):
 UNSETTLED = (State.PENDING, State.CLAIMED, State.SENDING)
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Counts:
+    """How many posts are ``owed``, the ``oldest`` of them due when; how many ended otherwise than sent of late."""
+
+    owed: int = 0
+    oldest: datetime | None = None
+    failed: int = 0
+    unconfirmed: int = 0
+
+
 class Kind(StrEnum):
     """``intro`` tells a conversation who set a schedule up; ``notice`` tells that person what went wrong."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -35,11 +35,20 @@ class Database:
         self._reader = _sqlite_engine(self.url, write=False) if self.sqlite else _postgres_engine(self.url, write=False)
         self._glancer = _glancing_engine(self.url)
         self._compiled: dict[Select[Any], Any] = {}
+        self.waited: Callable[[float], object] = _ignore
+        """Told how many seconds a transaction waited to begin: for a lock, or a connection."""
+
+    @property
+    def folder(self) -> Path | None:
+        """Where an SQLite file lies."""
+        return Path(self.url.database).absolute().parent if self.sqlite and self.url.database else None
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A write transaction: committed when the block ends, rolled back when it raises."""
+        asked = time.monotonic()
         with self._lock, self._writer.begin() as connection:
+            self.waited(time.monotonic() - asked)
             yield connection
 
     @contextmanager
@@ -52,7 +61,9 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One consistent snapshot; whatever is written in it is refused."""
+        asked = time.monotonic()
         with self._reader.connect() as connection:
+            self.waited(time.monotonic() - asked)
             yield connection
 
     def glance(self, statement: Select[Any], values: Mapping[str, object]) -> tuple[Any, ...] | None:
@@ -71,6 +82,10 @@ class Database:
         self._glancer.dispose()
         self._writer.dispose()
         self._reader.dispose()
+
+
+def _ignore(_: float) -> None:
+    """Nobody counts."""
 
 
 def _normal(url: str) -> URL:

@@ -13,7 +13,7 @@ from datetime import datetime
 from sqlalchemy import Connection, TextClause, bindparam, delete, func, select, text, update
 from sqlalchemy.engine import RowMapping
 
-from core.deliveries import AGAIN, Delivery, Kind, Schedule, State, UnknownDelivery
+from core.deliveries import AGAIN, Counts, Delivery, Kind, Schedule, State, UnknownDelivery
 from core.schedules import CATCH_UP, ON_TIME, UnknownTimezone
 from storage import schedules as schedule_book
 from storage.instants import Instant
@@ -84,6 +84,17 @@ _OWE = text(
 vain: nobody has been told yet.
 """
 
+_COUNTS = (
+    select(deliveries.c.state, func.count().label("many"), func.min(deliveries.c.due).label("oldest"))
+    .where(
+        deliveries.c.state.in_([State.PENDING.value, State.CLAIMED.value, State.SENDING.value])
+        | (
+            deliveries.c.state.in_([State.FAILED.value, State.UNCONFIRMED.value])
+            & (deliveries.c.due >= bindparam("since"))
+        )
+    )
+    .group_by(deliveries.c.state)
+)
 _AGAIN = (
     update(deliveries)
     .where(
@@ -163,6 +174,19 @@ def last_runs(books: Connection, workspace: int) -> dict[int, Delivery]:
     """Schedule -> its last digest or check that has come, of those that run."""
     found = map(_delivery, books.execute(_LAST_RUNS, {"workspace": workspace}).mappings())
     return {delivery.schedule.id: delivery for delivery in found}
+
+
+def counts(books: Connection, since: datetime) -> Counts:
+    """What all workspaces are owed now, and what of the posts due after ``since`` has failed or stands unconfirmed."""
+    rows = {row["state"]: row for row in books.execute(_COUNTS, {"since": since}).mappings()}
+    owed = [row for state, row in rows.items() if state not in (State.FAILED, State.UNCONFIRMED)]
+    failed, unconfirmed = (rows[state]["many"] if state in rows else 0 for state in (State.FAILED, State.UNCONFIRMED))
+    return Counts(
+        owed=sum(row["many"] for row in owed),
+        oldest=min((row["oldest"] for row in owed), default=None),
+        failed=failed,
+        unconfirmed=unconfirmed,
+    )
 
 
 def sent_before(books: Connection, delivery: Delivery) -> datetime | None:

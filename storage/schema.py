@@ -53,6 +53,12 @@ def standing(database: Database) -> Standing:
     return Standing.OLDER if found in versions() else Standing.NEWER
 
 
+def rewrite(database: Database) -> None:
+    """Writes the version as it stands and commits: whether the database takes a write. Raises ``SQLAlchemyError``."""
+    with database.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = version_num"))
+
+
 def version(connection: Connection) -> str | None:
     """As the database says it; None where it is empty."""
     if not inspect(connection).has_table("alembic_version"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -11,8 +12,12 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
+from urllib.parse import urlsplit
 from urllib.request import ProxyHandler, build_opener
 
 from tests.processes import Begun, begin
@@ -20,7 +25,7 @@ from tests.requests import Client
 from tests.slack import FakeSlack
 
 ROOT = Path(__file__).parent.parent
-SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
+SECRET = "8f742231b10e8888abcd99eeefff85a5"
 START_SECONDS, RUN_SECONDS, STOP_SECONDS = 30, 60, 20
 
 
@@ -66,14 +71,54 @@ def started(arguments: Sequence[str], env: Mapping[str, str], python: Sequence[s
 @contextmanager
 def serving(slack: FakeSlack, database_url: str, *, python: Sequence[str] = (), **more: str) -> Iterator[Client]:
     """`python -m bot serve` on a free port; a client that signs as Slack does."""
-    port = _free_port()
-    arguments, env = ("serve", "--port", str(port)), environment(slack, database_url, **more)
+    with at_work(slack, database_url, python=python, **more) as program:
+        yield program.client
+
+
+@dataclass(frozen=True, kw_only=True)
+class Program:
+    """`python -m bot serve` or `socket` as a process, and a client that signs as Slack does."""
+
+    begun: Begun
+    client: Client
+    health_port: int = 0
+
+    def stop(self, pid: int | None = None) -> float:
+        """Asks it to end, as an operator does; how many seconds that took. It ends with status 0."""
+        asked = time.monotonic()
+        os.kill(pid or self.begun.pid, signal.SIGTERM)
+        assert self.begun.wait(STOP_SECONDS) == 0
+        return time.monotonic() - asked
+
+    def get(self, path: str, port: int | None = None) -> tuple[int, str]:
+        """Status and body of a plain GET."""
+        address = urlsplit(self.client.base_url)
+        connection = HTTPConnection(address.hostname or "", port or address.port, timeout=10)
+        connection.request("GET", path)
+        response = connection.getresponse()
+        body = response.read().decode()
+        connection.close()
+        return response.status, body
+
+    def log(self) -> list[dict[str, Any]]:
+        """What it wrote to standard error, a line of JSON each."""
+        return [json.loads(line) for line in self.begun.complained.read_text("utf-8").splitlines()]
+
+
+@contextmanager
+def at_work(
+    slack: FakeSlack, database_url: str, *, command: Sequence[str] = ("serve",), python: Sequence[str] = (), **more: str
+) -> Iterator[Program]:
+    """`python -m bot serve` or `socket` on a free port, once it says that it lives."""
+    port = free_port()
+    arguments, env = (*command, "--port", str(port)), environment(slack, database_url, **more)
     with started(arguments, env, python) as begun:
         _wait(f"http://127.0.0.1:{port}/healthz", begun)
-        yield Client(f"http://127.0.0.1:{port}", SECRET, slack)
+        client = Client(f"http://127.0.0.1:{port}", SECRET, slack)
+        yield Program(begun=begun, client=client, health_port=int(more.get("ROIBOT_HEALTH_PORT", port)))
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])

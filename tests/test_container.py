@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from pathspec import PathSpec
 
-from bot.__main__ import serve
+from bot.__main__ import serve, socket
 from tests.bot.conftest import ADA
 from tests.databases import Copies
 from tests.processes import PYTHON
@@ -73,10 +73,11 @@ def test_the_program_in_it_answers_slack(image: Image, copies: Copies) -> None:
 
 def test_its_health_is_asked_where_it_listens() -> None:
     """The check asks the port that is exposed, which is the one the program listens on by itself."""
-    [asked] = re.findall(r"http://127\.0\.0\.1:(\d+)/healthz", DOCKERFILE)
+    [asked] = re.findall(r"http://127\.0\.0\.1:(\d+)/readyz", DOCKERFILE)
     assert re.findall(r"^EXPOSE (\d+)$", DOCKERFILE, re.M) == [asked]
     assert "--port" not in DOCKERFILE
-    assert str(inspect.signature(serve).parameters["port"].default) == asked
+    for command in (serve, socket):
+        assert str(inspect.signature(command).parameters["port"].default) == asked
 
 
 @pytest.mark.parametrize("arguments", [("migrate",), ("check",), ("manifest", "--url", "https://roibot.example.org")])

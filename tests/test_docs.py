@@ -10,6 +10,7 @@ import pytest
 from typer.main import get_command
 
 from bot.__main__ import cli
+from bot.metrics import PREFIX, Metrics
 from bot.registry import COMMANDS, ROI_WORDS
 from bot.settings import Settings
 from tests.documents import (
@@ -38,6 +39,28 @@ def test_every_command_of_the_program_is_documented() -> None:
     """docs/running.md lists exactly the commands of the command line."""
     commands = set(getattr(get_command(cli), "commands"))  # noqa: B009 - a group's own attribute
     assert set(re.findall(r"^\| `([a-z]+)` \|", RUNNING, re.M)) == commands
+
+
+def test_every_metric_is_documented_and_every_documented_one_exists() -> None:
+    """docs/running.md lists exactly the metrics that Prometheus reads, as they are called there."""
+    counting = Metrics()
+    counting.with_socket()
+    families = [family for family in counting.registry.collect() if family.name.startswith(PREFIX)]
+    known = {f"{family.name}_total" if family.type == "counter" else family.name for family in families}
+    assert set(re.findall(rf"^\| `({PREFIX}\w+)`", RUNNING, re.M)) == known
+
+
+def test_every_light_is_documented() -> None:
+    """Each problem and each warning of `bot/health.py` has its row in docs/running.md, figures left out."""
+    said = re.findall(r'f?"((?:the|posts|scopes|Socket)\b[^"]{8,})"', (ROOT / "bot" / "health.py").read_text("utf-8"))
+    rows = re.sub(r"…|\d+(\.\d+)?", "", "".join(re.findall(r"^\| (`.+?) \|", RUNNING, re.M)))
+    assert len(said) > 10
+    assert [light for light in said if _beginning(light) not in rows] == []
+
+
+def _beginning(light: str) -> str:
+    """Up to its first figure."""
+    return light.partition("{")[0].rstrip(" (")
 
 
 def test_every_slack_command_is_in_the_readme() -> None:

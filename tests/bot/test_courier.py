@@ -158,6 +158,10 @@ class House:
         assert self.office.identity().team_id
         self.slack.rule = lambda method, *_: f"error:{word}" if not methods or method in methods else None
 
+    def counted(self, metric: str, **labels: str) -> float | None:
+        """What the office counts; None before the first."""
+        return self.office.metrics.registry.get_sample_value(f"roibot_{metric}", labels)
+
     def lease_ends(self) -> None:
         self.clock.wait(LEASE_SECONDS + 1)
 
@@ -231,6 +235,7 @@ def test_ok_is_sent_with_its_ts(house: House) -> None:
     assert house.tick(MONDAY) == 1
     sent = house.only(schedule)
     assert (sent.state, sent.ts) == (State.SENT, house.slack.messages[0]["ts"])
+    assert house.counted("deliveries_total", outcome="sent") == 1
     assert house.tick() == 0
     house.lease_ends()
     house.tick()
@@ -782,6 +787,7 @@ def test_a_lost_lease_posts_nothing(house: House) -> None:
     assert _composing(house.office.courier, taken_over).deliver(claimed) is State.CLAIMED
     assert house.only(schedule).state is State.SENT
     assert len(house.posts()) == 1
+    assert house.counted("lease_losses_total") == 1
 
 
 def test_what_is_found_late_stays_found(house: House) -> None:

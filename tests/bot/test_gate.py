@@ -6,12 +6,12 @@ import asyncio
 import contextlib
 import hashlib
 import hmac
-import io
 import json
 import logging
 import socket
 import sqlite3
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, cast
@@ -38,7 +38,7 @@ from bot.server import create_server
 from bot.settings import Settings
 from storage.database import Database
 from tests.databases import Copies, examples
-from tests.program import SECRET, serving
+from tests.program import SECRET, at_work
 from tests.requests import Client
 from tests.slack import FakeSlack
 
@@ -125,14 +125,19 @@ class Door:
 
 @pytest.fixture(scope="module")
 def door(copies: Copies) -> Iterator[Door]:
-    """The program for all of this file's tests; what it logged while it ran must be its greeting alone."""
+    """The program for all of this file's tests; it logs its greeting, and once a minute how many it refused."""
     url = copies.url("sqlite")
-    logged = io.StringIO()
-    with FakeSlack() as slack, contextlib.redirect_stderr(logged):
+    began = time.monotonic()
+    with FakeSlack() as slack:
         slack.person("U1", is_admin=True)
-        with serving(slack, url, ROIBOT_LOG_LEVEL="DEBUG") as client:
-            yield Door(client=client, slack=slack, file=url.removeprefix("sqlite:///"))
-    assert [line for line in logged.getvalue().splitlines() if "ROI Bot listens" not in line] == []
+        with at_work(slack, url, ROIBOT_LOG_LEVEL="DEBUG") as program:
+            yield Door(client=program.client, slack=slack, file=url.removeprefix("sqlite:///"))
+            events = Counter(line["event"] for line in program.log())
+    assert {event for event in events if "ROI Bot listens" not in event} <= {
+        "requests_refused",
+        "payload_not_understood",
+    }
+    assert events["requests_refused"] <= 1 + (time.monotonic() - began) / 60
 
 
 def forgeries() -> dict[str, Parcel]:
@@ -249,15 +254,17 @@ def test_a_body_in_chunks(door: Door, right: bool) -> None:
 
 
 def test_a_body_that_never_ends_is_given_up(door: Door) -> None:
-    """Who sends a beginning and then nothing does not hold a place for ever: ten seconds, then it is over."""
+    """Who sends a beginning and then nothing does not hold a place for ever: three seconds, then it is over."""
     address = urlsplit(door.client.base_url)
-    with socket.create_connection((address.hostname, address.port or 0), timeout=14) as wire:
-        wire.sendall(b"POST /slack/events HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nteam_id=T1")
+    with socket.create_connection((address.hostname, address.port or 0), timeout=7) as wire:
+        lines = [b"%s: %s" % header for header in signed(b"team_id=T1").headers]
+        head = [b"POST /slack/events HTTP/1.1", b"Host: x", b"Content-Length: 1000", *lines, b"", b""]
+        wire.sendall(b"\r\n".join(head) + b"team_id=T1")
         try:
             answer = wire.recv(100)
         except TimeoutError:
-            pytest.fail("the request was still being waited for after 14 seconds")
-    assert not answer or b" 40" in answer.splitlines()[0]
+            pytest.fail("the request was still being waited for after 7 seconds")
+    assert b" 408" in answer.splitlines()[0]
 
 
 def test_what_is_said_of_the_door(door: Door) -> None:

@@ -7,6 +7,8 @@ import io
 import json
 import re
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
@@ -17,7 +19,7 @@ from bot.language import Languages
 from storage.database import Database
 from tests.bot.conftest import ADA, ANNA, DAY, GUEST, MAX, Team, at_work, said
 from tests.databases import Copies
-from tests.program import SECRET
+from tests.program import ROOT, SECRET
 
 AMOUNT, NOTE, NAME, GOAL, RATE = "918273.64", "canarynote", "Canaryname", "canarygoal", "73.19"
 CANARIES = ("918273", "918,273", "918\u00a0273", NOTE, NAME.lower(), GOAL, RATE, "73,19", "canaryword")
@@ -187,12 +189,22 @@ def test_what_slack_answers_is_not_logged_with_what_was_sent(copies: Copies) -> 
 
 
 @pytest.mark.parametrize("level", ["DEBUG", "ERROR"])
-def test_every_line_is_json_but_the_greeting(copies: Copies, level: str) -> None:
-    """A log collector reads each line by itself, traces too."""
+def test_every_line_is_json(copies: Copies, level: str) -> None:
+    """A log collector reads each line by itself, the greeting and traces too."""
     log = Log()
     with logged(copies, log, level) as team:
         broken(team)
         team.client.command("/roi-cost", "5 ads", user=ADA)
-    odd = [line for line in log.text.splitlines() if line and not line.startswith("{")]
-    assert [line for line in odd if "ROI Bot listens" not in line] == []
+    assert [line for line in log.text.splitlines() if line and not line.startswith("{")] == []
     assert all({"event", "level", "timestamp"} <= line.keys() for line in log.lines())
+
+
+def test_what_a_library_says_is_json_as_well() -> None:
+    """With who says it and when, its trace included."""
+    said = "import logging; from bot import logs; logs.configure('INFO')\ntry: 1 / 0\nexcept ZeroDivisionError: "
+    said += "logging.getLogger('some.library').exception('could not divide %d', 1)"
+    done = subprocess.run([sys.executable, "-c", said], cwd=ROOT, capture_output=True, text=True, check=True)
+    line = json.loads(done.stderr)
+    assert (line["event"], line["level"], line["logger"]) == ("could not divide 1", "error", "some.library")
+    assert line["exception"][0]["exc_type"] == "ZeroDivisionError"
+    assert "timestamp" in line

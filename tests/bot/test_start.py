@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
@@ -18,14 +20,17 @@ from core.money import Money
 from core.rates import Rate
 from storage import rates
 from storage.database import Database
-from tests.bot.conftest import ADA, DAY, GUEST, MAX, Team, at_work
+from tests.bot.conftest import ADA, DAY, GUEST, MAX, Team
+from tests.bot.conftest import at_work as team_at_work
 from tests.databases import Copies, add_workspace
 from tests.processes import PYTHON
-from tests.program import ROOT, SECRET, environment, run
+from tests.program import ROOT, SECRET, at_work, environment, run
+from tests.requests import Client
 from tests.slack import FakeSlack
 
 pytestmark = pytest.mark.timeout(300)  # all starts come before the first test, also on a busy machine
 
+EVENTS = "/slack/events"
 SIGNING, BOT, APP = "SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"
 BROKEN = {
     "serve without a signing secret": (SIGNING, None, ("serve", "--port", "0")),
@@ -53,6 +58,9 @@ WRONG_USAGE = {
 
 BY_AN_INTERPRETER = ("serve without a signing secret", "unknown command")
 """Ended by `python -m bot`, which has to hand on either status; the others by forks, which run the same `main()`."""
+
+RATES_AGE = re.compile(r"the newest exchange rates are \d+ days old")
+"""True of the rates that this version came with, some day."""
 
 Starts = dict[str, CompletedProcess[str]]
 
@@ -97,9 +105,48 @@ def test_wrong_usage_has_a_status_of_its_own(starts: Starts, what: str) -> None:
 def test_it_lives_and_is_ready(team: Team) -> None:
     """Two addresses for whoever watches; Slack's own takes POST only."""
     assert get(team, "/healthz") == (200, {"ok": True})
-    assert get(team, "/readyz") == (200, {"ok": True})
+    status, told = get(team, "/readyz")
+    assert status == 200
+    assert isinstance(told, dict)
+    assert told["ok"]
+    assert [warning for warning in told.get("warnings", []) if not RATES_AGE.fullmatch(warning)] == []
     assert get(team, "/slack/events")[0] == 405
     assert get(team, "/nothing")[0] == 404
+
+
+def test_blanks_around_what_is_set_are_no_part_of_it(copies: Copies) -> None:
+    """A secret copied with its line break, and a database's address: the bot answers, on IPv6 as on IPv4."""
+    with FakeSlack() as slack:
+        slack.person(ADA, name="Ada Admin", is_admin=True)
+        told = {BOT: f" {slack.token}\n", SIGNING: f"\t{SECRET}\r\n"}
+        with at_work(slack, f" {copies.url('sqlite')}\n", command=("serve", "--host", "::"), **told) as program:
+            assert "Cost logged" in program.client.command("/roi-cost", "250 ads", user=ADA).text
+            sixth = program.client.base_url.replace("127.0.0.1", "[::1]")
+            assert "250" in Client(sixth, SECRET, slack).command("/roi", "history", user=ADA).text
+            assert [line["event"] for line in program.log()] == [
+                f"ROI Bot listens on http://[::]:{_port(sixth)}{EVENTS}"
+            ]
+
+
+def test_a_secret_that_cannot_be_right_is_said(copies: Copies) -> None:
+    """At the start; and once a minute, how many were refused for their signature, and why that may be."""
+    with FakeSlack() as slack, at_work(slack, copies.url("sqlite"), SLACK_SIGNING_SECRET="xoxb-of-another") as program:
+        assert [program.client.command("/roi").status for _ in range(3)] == [401] * 3
+        said = {line["event"]: line for line in program.log()}
+    assert "not 32 hexadecimal digits" in said["signing_secret_odd"]["likely"]
+    assert said["requests_refused"]["refused"] == 1
+    assert "SLACK_SIGNING_SECRET is not that of the app" in said["requests_refused"]["likely"]
+    assert "xoxb-of-another" not in json.dumps(said)
+
+
+def test_a_clock_that_is_off_is_said(copies: Copies) -> None:
+    """What Slack signed 400 seconds ago by our clock is refused, and the log says by how much the clock may be off."""
+    with FakeSlack() as slack, at_work(slack, copies.url("sqlite")) as program:
+        stamp, proof = str(int(time.time()) - 400), "0" * 64
+        headers = {"X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": f"v0={proof}"}
+        assert program.client.raw(b"command=%2Froi", headers).status == 401
+        [said] = [line["likely"] for line in program.log() if line["event"] == "requests_refused"]
+    assert re.fullmatch(r"this machine's clock is 40\d s ahead, or old requests are sent again", said)
 
 
 def test_it_migrates_an_empty_database_and_then_balances(copies: Copies, tmp_path: Path) -> None:
@@ -144,7 +191,7 @@ def test_the_manifest_gets_ones_own_address(tmp_path: Path) -> None:
 
 def test_the_log_tells_neither_secrets_nor_figures(copies: Copies, capfd: pytest.CaptureFixture[str]) -> None:
     """Over a whole session, refusals and failures of Slack included, at the most talkative level."""
-    with at_work(copies.url("sqlite"), ROIBOT_LOG_LEVEL="DEBUG") as team:
+    with team_at_work(copies.url("sqlite"), ROIBOT_LOG_LEVEL="DEBUG") as team:
         busy_session(team)
         token, addresses = team.slack.token, [f"/commands/R{number}" for number in range(1, 9)]
     log = capfd.readouterr().err
@@ -175,6 +222,10 @@ def busy_session(team: Team) -> None:
     team.client.raw(b"command=%2Froi&text=4711", {"X-Slack-Signature": "v0=no", "X-Slack-Request-Timestamp": "1"})
     team.client.signed(b"payload=4711", "application/x-www-form-urlencoded")
     team.client.signed(b'{"secret": 4711', "application/json")
+
+
+def _port(address: str) -> int:
+    return urlsplit(address).port or 0
 
 
 def get(team: Team, path: str) -> tuple[int, object]:

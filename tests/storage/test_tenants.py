@@ -203,7 +203,7 @@ WRITES = {
 }
 OF_ALL = {
     "alerts": {"subject", "units_of"},
-    "deliveries": {"find"},
+    "deliveries": {"counts", "find"},
     "fx": {"newest", "publish", "published"},
     "goals": {"goal_of"},
     "rates": {"read", "written"},

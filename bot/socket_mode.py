@@ -1,0 +1,158 @@
+"""Socket Mode: requests come over a connection that the bot opens, and live as those over HTTP do.
+
+The SDK keeps the connection. Ours are how soon a dead one is noticed, that a start waits for Slack, and that a request
+in flight is answered before the connection is closed. A request that comes once the program is to stop is left alone:
+Slack sends it to another process, or tells the person.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from http.client import HTTPException
+from typing import Any
+
+import structlog
+from slack_bolt import BoltRequest
+from slack_bolt.adapter.socket_mode.internals import build_headers, send_response
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError, SlackClientNotConnectedError
+from slack_sdk.socket_mode import SocketModeClient
+from slack_sdk.socket_mode.client import BaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+
+from bot.app import Bot
+from bot.clock import Clock
+from bot.metrics import kind_of, outcome_of
+from bot.settings import SettingError
+from bot.slack import dead_token
+from storage.database import CONNECTIONS
+
+PING_SECONDS = 1.0
+"""The SDK gives a connection up after four pings without an answer, and looks as often: a dead one is noticed within
+six seconds. Its own ten would leave the bot deaf for fifty.
+"""
+TRY_SECONDS = 3.0
+"""Between two tries to be told where to connect to."""
+
+
+class SocketMode:
+    """The connection and the requests that come over it, from `start` to `stop`."""
+
+    def __init__(self, bot: Bot, app_token: str, web: WebClient) -> None:
+        self._bot = bot
+        self._clock, self._metrics = bot.office.clock, bot.office.metrics
+        self._metrics.with_socket()
+        self._ended = threading.Event()
+        self._client = _Client(
+            self._clock,
+            app_token=app_token,
+            web_client=web,
+            proxy=web.proxy,
+            # The SDK's words tell addresses that are secrets, and say the same each second.
+            logger=logging.getLogger("slack_sdk.socket_mode"),
+            ping_interval=PING_SECONDS,
+            concurrency=CONNECTIONS,
+        )
+        self._client.socket_mode_request_listeners.append(self._answer)
+
+    def ask_for_address(self) -> None:
+        """Where to connect to, asked before anything is promised. Raises `SettingError` where the token is refused.
+
+        A Slack that cannot be reached is asked again later.
+        """
+        try:
+            self._client.wss_uri = self._client.web_client.apps_connections_open(app_token=self._client.app_token)[
+                "url"
+            ]
+        except SlackApiError as error:
+            if reason := dead_token(error):
+                raise SettingError(f"SLACK_APP_TOKEN is refused by Slack: {reason}.") from error
+            structlog.get_logger().warning("slack_not_reached")
+        except (SlackClientError, HTTPException, OSError):
+            structlog.get_logger().warning("slack_not_reached")
+
+    @property
+    def connected(self) -> bool:
+        return bool(self._client.is_connected())
+
+    def start(self) -> None:
+        """Begins to connect, and goes on until Slack can be reached."""
+        threading.Thread(target=self._keep, name="socket", daemon=True).start()
+
+    def stop(self) -> None:
+        """Takes nothing new, waits for what is being answered, then closes the connection."""
+        self._ended.set()
+        client = self._client
+        client.closed, client.auto_reconnect_enabled = True, False
+        client.message_processor.shutdown()  # type: ignore[no-untyped-call]  # reason: the SDK has no annotation here
+        client.message_workers.shutdown(wait=True)
+        client.disconnect()
+
+    def _keep(self) -> None:
+        """Connects for the first time; then the SDK does, and here is only told how it is."""
+        begun, was = False, "not known"
+        while not self._ended.is_set():
+            begun = begun or self._begin()
+            if was != (now := str(self._client.session_id()) if self.connected else ""):
+                self._tell(bool(now))
+                was = now
+            self._ended.wait(PING_SECONDS if begun else TRY_SECONDS)
+
+    def _begin(self) -> bool:
+        try:
+            self._client.connect()
+        except (SlackClientError, HTTPException, OSError):
+            return False
+        return True
+
+    def _tell(self, connected: bool) -> None:
+        self._metrics.socket.set(connected)
+        log = structlog.get_logger()
+        if connected:
+            log.info("socket_connected")
+        else:
+            log.warning("socket_not_connected")
+
+    def _answer(self, client: BaseSocketModeClient, request: SocketModeRequest) -> None:
+        """One request, in a thread of the SDK's."""
+        if self._bot.office.stopping.asked:
+            return
+        received, outcome = self._clock.monotonic(), "not_understood"
+        try:
+            bolt = BoltRequest(mode="socket_mode", body=request.payload, headers=build_headers(request))
+            response = self._bot.bolt.dispatch(bolt)
+            outcome = outcome_of(bolt.context, response.status)
+            send_response(client, request, response, received)
+        except SlackClientNotConnectedError:
+            outcome = "failed"
+            structlog.get_logger().warning("answer_not_shown", reason="the connection was lost")
+        except (ValueError, RecursionError, TypeError, AttributeError, LookupError) as error:
+            # What a listener raises is answered by bot.errors; here it was the payload's own shape.
+            structlog.get_logger().warning("payload_not_understood", error=type(error).__name__)
+        self._metrics.answered(kind_of(request.payload), outcome, self._clock.monotonic() - received)
+
+
+class _Client(SocketModeClient):
+    """A connection counts as alive once it is made: the SDK would wait for ever for the first answer to a ping."""
+
+    def __init__(self, clock: Clock, **told: Any) -> None:
+        super().__init__(**told)
+        self._clock = clock
+        self._not_before = 0.0
+
+    def connect(self) -> None:
+        super().connect()
+        session: Any = self.current_session
+        if session.last_ping_pong_time is None:
+            session.last_ping_pong_time = self._clock.real().timestamp()
+
+    def issue_new_wss_url(self) -> str:
+        """The SDK would ask with each ping: a Slack that is down, or refuses, is asked every few seconds."""
+        now = self._clock.monotonic()
+        if now < self._not_before:
+            raise SlackClientNotConnectedError("asked a moment ago")
+        self._not_before = now + TRY_SECONDS
+        address = super().issue_new_wss_url()
+        self._not_before = now
+        return address
