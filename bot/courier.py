@@ -187,10 +187,15 @@ class Courier:
         if not begun:
             self.metrics.lease_losses.inc()
         elif not self._time_left(started):
-            with self.database.writing() as books:
-                claims.postpone(books, delivery, self.clock.real())
+            self._give_back(delivery)
             return False
         return begun
+
+    def _give_back(self, delivery: Delivery) -> State:
+        """Another process sends it, or this one at its next tick or start."""
+        with self.database.writing() as books:
+            claims.postpone(books, delivery, self.clock.real(), delivery.reason)
+        return State.PENDING
 
     def _time_left(self, started: float) -> bool:
         held = timedelta(seconds=self.clock.monotonic() - started)
@@ -200,7 +205,7 @@ class Courier:
         """Looks at the conversation, begins and posts. Raises what Slack answers where it was not posted for sure."""
         address = self._address(delivery)
         if patient and self.stopping.asked:
-            raise NotBefore(seconds=0)  # given back: another process, or the next one here, sends it
+            return self._give_back(delivery)
         if not self._begin(delivery, letter, started):
             return State.CLAIMED
         try:
