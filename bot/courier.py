@@ -194,7 +194,7 @@ class Courier:
     def _give_back(self, delivery: Delivery) -> State:
         """Another process sends it, or this one at its next tick or start."""
         with self.database.writing() as books:
-            claims.postpone(books, delivery, self.clock.real(), delivery.reason)
+            claims.postpone(books, delivery, self.clock.real())
         return State.PENDING
 
     def _time_left(self, started: float) -> bool:
