@@ -22,7 +22,7 @@ from bot.settings import LEASE_MARGIN_SECONDS
 from bot.slack import NotBefore, Refused, Slack, Unclear
 from core.deliveries import MISSING_SCOPE, Delivery, Kind, Schedule, State
 from core.schedules import CATCH_UP
-from storage import claims, deliveries
+from storage import attempts, claims, deliveries
 from storage.database import Database
 
 MARGIN = timedelta(seconds=LEASE_MARGIN_SECONDS)
@@ -91,7 +91,8 @@ class Courier:
         with self.database.writing() as books:
             delivery = claims.claim_one(books, schedule, period, self.clock.real(), self.lease)
         if delivery:
-            self.deliver(delivery, patient=False)
+            with attempts.unhurried():  # what has been posted is marked, however late it is
+                self.deliver(delivery, patient=False)
         with self.database.reading() as books:
             now = deliveries.of_period(books, schedule, period)
         if now.state is State.SENT:

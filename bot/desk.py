@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from bot.answers import Answers
@@ -16,8 +17,10 @@ from bot.courier import Courier
 from bot.guard import Guard
 from bot.guests import Guests
 from bot.language import Language, Languages
+from bot.outages import OutageLog
 from bot.people import NotWelcome, People, Person, Unknown
 from bot.slack import Identity, Slack, SlackError
+from bot.unsettled import Unsettled
 from core.benchmarks import Benchmark
 from core.fx import Published
 from core.problems import Problem
@@ -54,19 +57,30 @@ class Office:
     benchmarks: tuple[Benchmark, ...]
     published: Published
     identity: Callable[[], Identity]
+    outages: OutageLog
+    unsettled: Unsettled
 
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
-    """One request's own. ``today`` is the day in the workspace's zone."""
+    """One request's own."""
 
     office: Office
-    workspace: Workspace
+    identity: Identity
     person: Person
     language: Language
     now: datetime
-    today: date
     conversation: str
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """As it is when first asked for: before anything is opened, and never where nothing of it is needed."""
+        return _workspace(self.office, self.identity, self.person)
+
+    @cached_property
+    def today(self) -> date:
+        """The day in the workspace's zone."""
+        return local_day(self.now, self.timezone)
 
     @property
     def database(self) -> Database:
@@ -91,26 +105,26 @@ class Desk:
 
 
 def open_desk(office: Office, team_id: str, user_id: str, conversation: str) -> Desk:
-    """The desk of a request. Raises `ForeignWorkspace`, `NotWelcome`, `people.Unknown`."""
+    """The desk of a request. Raises `ForeignWorkspace`, `NotWelcome`, `people.Unknown`. Nothing is read yet."""
     identity = _served(office, team_id)
     person = office.people.get(team_id, user_id)
     if not person.welcome:
         raise NotWelcome(role=person.role)
-    workspace = _workspace(office, identity, person)
-    now = office.clock.now()
     return Desk(
         office=office,
-        workspace=workspace,
+        identity=identity,
         person=person,
         language=office.languages.get(person.language),
-        now=now,
-        today=local_day(now, workspace.zone_name(office.defaults)),
+        now=office.clock.now(),
         conversation=conversation,
     )
 
 
-def language_of(office: Office, team_id: str, user_id: str) -> Language:
-    """The language to refuse somebody in; English for whom Slack does not know."""
+def language_of(office: Office, team_id: str, user_id: str, *, ask: bool = True) -> Language:
+    """The language to refuse somebody in; English for whom Slack does not know. ``ask``: Slack, if need be."""
+    if not ask:
+        known = office.people.remembered(team_id, user_id)
+        return office.languages.get(known.language if known else "en")
     try:
         return office.languages.get(office.people.get(team_id, user_id).language)
     except Problem:
@@ -136,7 +150,7 @@ def _workspace(office: Office, identity: Identity, person: Person) -> Workspace:
 
 def _remember(office: Office, identity: Identity, person: Person) -> Workspace:
     """A new workspace, or one whose first admin has just come."""
-    with office.database.writing() as books:
+    with office.database.noting() as books:
         workspace = workspaces.add(books, identity.enterprise_id, identity.team_id)
         if person.admin:
             workspaces.remember_first_admin(books, workspace.id, person.timezone, person.language)

@@ -19,6 +19,7 @@ def configure(level: str) -> None:
     for name in NOISY:
         logging.getLogger(name).setLevel(logging.WARNING)
     logging.getLogger("slack_sdk").setLevel(logging.CRITICAL)  # at ERROR it tells bodies it could not read
+    logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)  # a trace for each connection that is lost
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(number),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),

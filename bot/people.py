@@ -77,6 +77,11 @@ class People:
         self._keep((team_id, user_id), person)
         return person
 
+    def remembered(self, team_id: str, user_id: str) -> Person | None:
+        """The person as last heard of, however long ago; Slack is not asked."""
+        kept = self._known.get((team_id, user_id))
+        return kept[1] if kept else None
+
     def names(self, team_id: str, user_ids: Iterable[str]) -> dict[str, str]:
         """Id -> display name, for posts that shall ping nobody; the id itself where Slack does not say."""
         return {user: self._name(team_id, user) for user in user_ids}

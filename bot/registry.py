@@ -6,6 +6,7 @@ The commands come first: each listener costs every request that passes it (P-03)
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -43,10 +44,12 @@ from bot.listeners import (
 )
 from bot.replies import Body, Reply, append, as_modal, command_text, ephemeral, open_form, updated
 from bot.submissions import once
+from bot.views import outages
 from bot.views.blocks import message, paragraph
 from bot.views.help import help_answer
 from bot.views.inputs import MARK
 from core.names import LONGEST, slug
+from storage.attempts import Outcome
 
 Listener = Callable[[Desk, Body], Reply]
 RoiWord = Callable[[Desk, Body, str], Reply]
@@ -164,10 +167,12 @@ ACTIONS: Mapping[str, Listener] = {
     "end_repeat": repeats.end_repeat,
     "stop_schedule": schedules.stop_schedule,
     "send_again": schedules.send_again,
+    "look": entries.look,
 }
 SHORTCUTS: Mapping[str, Listener] = {"log_cost": costs.open_cost, "log_conversions": conversions.open_conversion}
 MENUS = ("campaign", "channel", "content", "goal", "currency", "timezone", "history_campaign")
 REMOVALS = ("app_uninstalled", "tokens_revoked")
+HELP = ("help", "pomoc")
 ANYTHING = re.compile(".*")
 JSON: dict[str, str | Sequence[str]] = {"Content-Type": ["application/json;charset=utf-8"]}
 
@@ -200,6 +205,20 @@ def _register_unknown(app: App) -> None:
     app.options(ANYTHING)(_at_desk(lambda _desk, _body: {"options": []}))
     app.shortcut(ANYTHING)(_at_desk(_gone))
     app.event(ANYTHING)(_acknowledged)
+
+
+def needs_no_books(body: Body) -> bool:
+    """Whether it is answered without the database, which may not answer: help."""
+    return body.get("command") == "/roi" and str(body.get("text") or "").strip().lower() in HELP
+
+
+def asked_first(desk: Desk, body: Body) -> BoltResponse | None:
+    """Where nobody knew whether a command was saved: the same typed again is asked about, once."""
+    outcome = desk.office.unsettled.ask(body) if "command" in body else Outcome.NOTHING
+    if outcome is Outcome.NOTHING:
+        return None
+    asked = ephemeral(outages.asked_again(desk.language, saved=outcome is Outcome.SAVED))
+    return BoltResponse(status=200, body=json.dumps(asked), headers=JSON)
 
 
 def _at_desk(listener: Listener) -> Callable[..., None]:

@@ -1,19 +1,17 @@
 """The HTTP side: Slack's requests through the gate to Bolt, in a thread, and two addresses that tell of our health.
 
 The bundled adapters run a sync Bolt app on the event loop, where one slow listener stops everything; here each request
-has a thread (R-14, P-02).
+has a thread (`bot.queues`; R-14, P-02).
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 
-import structlog
-from slack_bolt import BoltRequest, BoltResponse
+from slack_bolt import BoltResponse
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -24,13 +22,14 @@ from starlette.types import Receive, Scope, Send
 
 from bot.app import Bot
 from bot.gate import LARGEST, Gate
-from storage import schema
-from storage.database import CONNECTIONS
+from bot.queues import Queues
+from storage import attempts, schema, workspaces
+from storage.database import Database
+from storage.outages import Outage
 
 LONGEST_SECONDS = 10
 """For a body to arrive: Slack's comes at once; a stranger's must not hold a place for ever."""
 
-READ_BY_BOLT = frozenset({b"content-type", b"x-slack-retry-num", b"x-slack-retry-reason"})
 PLAIN = [(b"content-type", b"text/plain; charset=utf-8")]
 
 
@@ -40,7 +39,7 @@ class SlackEndpoint:
     def __init__(self, bot: Bot, gate: Gate) -> None:
         self._bot = bot
         self._gate = gate
-        self._threads = ThreadPoolExecutor(max_workers=CONNECTIONS, thread_name_prefix="slack")
+        self._queues = Queues(bot)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
@@ -53,20 +52,8 @@ class SlackEndpoint:
         if refusal:
             await _send(send, refusal, [], b"")
             return
-        response = await asyncio.get_running_loop().run_in_executor(self._threads, self._answer, scope, body)
+        response = await self._queues.answer(scope["headers"], body)
         await _send(send, response.status, _header_list(response), response.body.encode())
-
-    def _answer(self, scope: Scope, body: bytes) -> BoltResponse:
-        """What is signed and still cannot be read is nothing the bot knows: 400, never 500."""
-        headers = {name.decode(): value.decode("latin-1") for name, value in scope["headers"] if name in READ_BY_BOLT}
-        try:
-            request = BoltRequest(body=body.decode(), query="", headers=headers)
-            if isinstance(request.body, dict):
-                return self._bot.bolt.dispatch(request)
-        except (ValueError, RecursionError, TypeError, AttributeError, LookupError) as error:
-            # What a listener raises is answered by bot.errors; here it was the payload's own shape.
-            structlog.get_logger().warning("payload_not_understood", error=type(error).__name__)
-        return BoltResponse(status=HTTPStatus.BAD_REQUEST, body="")
 
 
 def create_server(bot: Bot, gate: Gate, start: Callable[[], None], stop: Callable[[], None]) -> Starlette:
@@ -94,10 +81,22 @@ def create_server(bot: Bot, gate: Gate, start: Callable[[], None], stop: Callabl
 
 
 def _not_ready(bot: Bot) -> str:
+    """Asked as requests ask: in their time, of the pools they use. A connection that ends just then is no outage."""
+    database = bot.office.database
+    with attempts.attempting(attempts.within(database.limits.seconds)):
+        return _problem(database) and _problem(database)
+
+
+def _problem(database: Database) -> str:
     try:
-        return "" if schema.current(bot.office.database) else "the database's schema is not the newest"
+        workspaces.glance(database, "", "")
+        return "" if schema.current(database) else "the database's schema is not the newest"
     except SQLAlchemyError as error:
-        return f"the database does not answer ({type(error).__name__})"
+        return f"the database does not answer ({_reason(error)})"
+
+
+def _reason(error: SQLAlchemyError) -> str:
+    return error.reason if isinstance(error, Outage) else type(error).__name__
 
 
 async def _body(receive: Receive) -> bytes:

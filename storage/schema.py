@@ -13,16 +13,26 @@ VERSIONS = Path(__file__).parent / "migrations" / "versions"
 MIGRATING = 7_064_207
 """The number of PostgreSQL's advisory lock; SQLite's BEGIN IMMEDIATE is one already."""
 
+PATIENCE_SECONDS = 600
+"""For another process that migrates."""
+
+
+class NewerSchema(Exception):
+    """The database is of a newer version of the program, which alone may work on it."""
+
 
 def migrate(database: Database) -> bool:
-    """Brings the schema to the newest version; True if there was anything to do."""
+    """Brings the schema to the newest version; True if there was anything to do. Raises `NewerSchema`."""
     if current(database):
         return False
-    with database.writing() as connection:
+    with database.writing(PATIENCE_SECONDS) as connection:
         if not database.sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": MIGRATING})
-        if _version(connection) == _newest():
+        found = _version(connection)
+        if found == _newest():
             return False
+        if found is not None and found not in _known():
+            raise NewerSchema(found)
         _upgrade(connection)
     return True
 
@@ -41,14 +51,20 @@ def _version(connection: Connection) -> str | None:
 
 
 def _newest() -> str:
-    """The version no other is built on, as the files say it. Raises ``ValueError`` where there are two."""
-    written = [file.read_text(encoding="utf-8") for file in VERSIONS.glob("[0-9]*.py")]
-    made, built_on = (
-        {found[1] for each in written if (found := re.search(rf'^{name}\b.*= "(\w+)"', each, re.M))}
-        for name in ("revision", "down_revision")
-    )
-    (newest,) = made - built_on
+    """The version no other is built on. Raises ``ValueError`` where there are two."""
+    (newest,) = _known() - _written("down_revision")
     return newest
+
+
+def _known() -> set[str]:
+    """Every version of this program's."""
+    return _written("revision")
+
+
+def _written(name: str) -> set[str]:
+    """What the files of the migrations say is their ``name``."""
+    written = [file.read_text(encoding="utf-8") for file in VERSIONS.glob("[0-9]*.py")]
+    return {found[1] for each in written if (found := re.search(rf'^{name}\b.*= "(\w+)"', each, re.M))}
 
 
 def _upgrade(connection: Connection) -> None:
