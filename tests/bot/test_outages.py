@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import resource
+import signal
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -148,6 +150,25 @@ def test_a_locked_table_silences_nobody(on_postgres: Team) -> None:
     assert helped.took < 2
     assert on_postgres.ask("all").text.startswith("Overview")
     assert get(on_postgres, "/readyz") == (200, {"ok": True})
+
+
+def test_a_server_that_hangs_is_not_waited_for(on_postgres: Team) -> None:
+    """Its processes do not move at all: what is said stays true when they move again, and the next is saved."""
+    line, amount = new_line()
+    with other_session(on_postgres.url) as other:
+        asked = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        frozen = other.execute(text(asked)).scalars().all()
+    for number in frozen:
+        os.kill(number, signal.SIGSTOP)
+    answers = at_once(4, lambda _: on_postgres.client.command("/roi-cost", line, user=ADA))
+    helped = on_postgres.ask("help")
+    for number in frozen:
+        os.kill(number, signal.SIGCONT)
+    for answer in answers:
+        assert_refused(answer)
+    assert helped.text.startswith("What I understand")
+    on_postgres.cost(line)
+    assert times(on_postgres, amount) == 1
 
 
 def test_a_form_and_a_button_are_told_as_well(on_postgres: Team) -> None:
