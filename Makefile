@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo screenshots snapshots venv test quick coverage mutants chromium lint format serve socket migrate bench torture catalogue clean
+.PHONY: help demo screenshots snapshots venv test quick coverage mutants chromium lint format serve socket migrate bench torture soak catalogue clean
 
 BIN := .venv/bin
 RUNS := .venv/.runs
@@ -114,6 +114,9 @@ bench: $(READY) ## measure against raw floors, side by side
 
 torture: $(READY) ## the long run: kills, lost answers, many processes
 	@ROIBOT_TORTURE=full $(BIN)/python -m pytest tests/torture tests/core/test_schedules.py tests/core/test_splits.py tests/storage tests/bot/test_replays.py -q
+
+soak: $(READY) ## ten minutes: PostgreSQL ended again and again under eight people
+	@$(BIN)/python -m tests.soak
 
 catalogue: $(READY) ## say which words lack their Polish
 	@$(BIN)/python -m pytest -q tests/bot/test_language.py -k "polish or left_over or placeholders or signs"

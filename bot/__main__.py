@@ -39,6 +39,8 @@ from storage import fx as rate_book
 from storage.backups import BackupError
 from storage.database import Database
 from storage.namesakes import Kind
+from storage.outages import Outage
+from storage.schema import NewerSchema
 
 EXAMPLE_ADDRESS = "https://roibot.example.com"
 """The address in manifest.yml."""
@@ -67,7 +69,7 @@ def main() -> None:
     """Runs a command; what goes wrong is one clear line on standard error."""
     try:
         cli()
-    except (SettingError, BackupError, SlackError, SlackApiError, SQLAlchemyError, OSError) as error:
+    except (SettingError, BackupError, SlackError, SlackApiError, SQLAlchemyError, NewerSchema, OSError) as error:
         typer.echo(_line(error), err=True)
         raise SystemExit(1) from error
 
@@ -145,7 +147,8 @@ def tick_once(
 @cli.command()
 def migrate() -> None:
     """Bring the database to this version's schema."""
-    database = Database(_load().database_url)
+    loaded = _load()
+    database = Database(loaded.database_url, loaded.limits)
     typer.echo("The schema is now the newest." if schema.migrate(database) else "The schema was the newest already.")
     with database.reading() as books:
         found = namesakes.namesakes(books)
@@ -296,7 +299,7 @@ def _load(*needed: str) -> Settings:
 
 
 def _database(loaded: Settings) -> Database:
-    database = Database(loaded.database_url)
+    database = Database(loaded.database_url, loaded.limits)
     schema.migrate(database)
     return database
 
@@ -351,11 +354,14 @@ def _moment(text: str) -> datetime:
 def _line(error: Exception) -> str:
     if isinstance(error, (SettingError, BackupError)):
         return str(error)
+    if isinstance(error, NewerSchema):
+        return f"The database is of a newer version of ROI Bot (schema {error}): start that version, or a newer one."
     if isinstance(error, (SlackError, SlackApiError)):
         return f"Slack did not do what was asked: {error}"
     if isinstance(error, OSError) and not isinstance(error, SQLAlchemyError):
         return f"{error.filename or 'A file or connection'} cannot be used: {error.strerror or error}."
-    return f"The database did not answer: {type(error).__name__}. Check DATABASE_URL."
+    reason = error.reason if isinstance(error, Outage) else type(error).__name__
+    return f"The database did not answer: {reason}. Check DATABASE_URL."
 
 
 if __name__ == "__main__":

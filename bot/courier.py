@@ -26,7 +26,7 @@ from bot.stopping import Stopping
 from core.deliveries import Delivery, Kind, Schedule, State
 from core.refusals import MAY_NOT_WRITE, MISSING_SCOPE, PASSING, RATE_LIMITED, Meaning, meaning
 from core.schedules import CATCH_UP, ON_TIME
-from storage import claims, deliveries
+from storage import attempts, claims, deliveries
 from storage.database import Database
 
 MARGIN = timedelta(seconds=LEASE_MARGIN_SECONDS)
@@ -126,7 +126,8 @@ class Courier:
         with self.database.writing() as books:
             delivery = claims.claim_one(books, schedule, period, self.clock.real(), self.lease)
         if delivery:
-            self.deliver(delivery, patient=False)
+            with attempts.unhurried():  # what has been posted is marked, however late it is
+                self.deliver(delivery, patient=False)
         now = self._ended(schedule, period, PATIENCE_SECONDS if delivery is None else 0)
         if now.state is State.SENT:
             return now.state, ""

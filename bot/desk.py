@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 import structlog
@@ -22,11 +23,13 @@ from bot.guard import Guard
 from bot.guests import Guests
 from bot.language import Language, Languages
 from bot.metrics import Metrics
+from bot.outages import OutageLog
 from bot.people import NotWelcome, People, Person, Unknown
 from bot.pulse import Pulse
 from bot.repetitions import kept_until
 from bot.slack import Identity, Slack, SlackError
 from bot.stopping import Stopping
+from bot.unsettled import Unsettled
 from core.benchmarks import Benchmark
 from core.fx import Published
 from core.problems import Problem
@@ -71,22 +74,41 @@ class Office:
     stopping: Stopping
     metrics: Metrics
     pulse: Pulse
+    outages: OutageLog
+    unsettled: Unsettled
 
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
-    """One request's own. ``today`` is the day in the workspace's zone; ``request`` what makes it the same one."""
+    """One request's own. ``request`` is what makes it the same one."""
 
     office: Office
-    workspace: Workspace
+    identity: Identity
     person: Person
     language: Language
     now: datetime
-    today: date
     conversation: str
     request: str
-    remark: str = ""
-    """What is said once beside the answer."""
+
+    @property
+    def workspace(self) -> Workspace:
+        """As it is when first asked for: before anything is opened, and never where nothing of it is needed."""
+        return self._workspace[0]
+
+    @cached_property
+    def _workspace(self) -> tuple[Workspace, bool]:
+        return _workspace(self.office, self.identity, self.person)
+
+    @property
+    def remark(self) -> str:
+        """What is said once beside the answer; nothing where the workspace was not asked for."""
+        first_admin = "_workspace" in vars(self) and self._workspace[1]
+        return _remark(self.person, self.language) if first_admin else ""
+
+    @cached_property
+    def today(self) -> date:
+        """The day in the workspace's zone."""
+        return local_day(self.now, self.timezone)
 
     @property
     def database(self) -> Database:
@@ -140,24 +162,19 @@ class Desk:
 
 
 def open_desk(office: Office, team_id: str, user_id: str, conversation: str, request: str = "") -> Desk:
-    """The desk of a request. Raises `ForeignWorkspace`, `NotWelcome`, `people.Unknown`."""
+    """The desk of a request. Raises `ForeignWorkspace`, `NotWelcome`, `people.Unknown`. Nothing is read yet."""
     identity = _served(office, team_id)
     person = office.people.get(team_id, user_id)
     if not person.welcome:
         raise NotWelcome(role=person.role)
-    workspace, first = _workspace(office, identity, person)
-    language = office.languages.get(person.language)
-    now = office.clock.now()
     return Desk(
         office=office,
-        workspace=workspace,
+        identity=identity,
         person=person,
-        language=language,
-        now=now,
-        today=local_day(now, workspace.zone_name(office.defaults)),
+        language=office.languages.get(person.language),
+        now=office.clock.now(),
         conversation=conversation,
         request=request,
-        remark=_remark(person, language) if first else "",
     )
 
 
@@ -205,7 +222,7 @@ def _workspace(office: Office, identity: Identity, person: Person) -> tuple[Work
 
 def _remember(office: Office, identity: Identity, person: Person) -> Workspace:
     """A new workspace, or one whose first admin has just come; the zone of an earlier one that is none is replaced."""
-    with office.database.writing() as books:
+    with office.database.noting() as books:
         workspace = workspaces.add(books, identity.enterprise_id, identity.team_id)
         if person.admin:
             broken = workspace.first_admin_timezone or ""

@@ -1,12 +1,17 @@
 """The one translator of errors: a named problem becomes words at the place where the person looks; anything else a
 reference that is also in the log. No other broad ``except`` exists.
+
+That nothing was saved is said only where it is so: the attempt of the request knows what was committed (R-26).
 """
 
 from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from http import HTTPStatus
 from typing import Any
 
 import structlog
@@ -19,11 +24,23 @@ from bot.metrics import FAILED
 from bot.people import NotWelcome, Unknown
 from bot.sentences import sentence
 from bot.slack import SlackError
-from bot.views.blocks import message, paragraph, rich_text
-from bot.views.modals import note
+from bot.views import outages as views
+from bot.views.blocks import Block, message, paragraph, rich_text
+from bot.views.modals import note, still_saving
 from core.problems import Problem
+from storage import attempts
+from storage.attempts import Attempt, Outcome
+from storage.outages import Outage
 
 JSON: Mapping[str, str | Sequence[str]] = {"Content-Type": ["application/json; charset=utf-8"]}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What is said in the place of an answer; ``beside`` says it by a call to Slack, where the response cannot."""
+
+    response: BoltResponse
+    beside: Callable[[], None] | None = None
 
 
 class Translator:
@@ -33,31 +50,90 @@ class Translator:
         self._office = office
 
     def __call__(self, error: Exception, request: BoltRequest) -> BoltResponse:
-        team, user, _ = requester(request.body)
-        language = language_of(self._office, team, user, ask=not isinstance(error, Unknown))
+        body = request.body
+        team, user, _ = requester(body)
+        language = language_of(self._office, team, user, ask=not isinstance(error, (Outage, Unknown)))
         if isinstance(error, FormErrors):
             told = {field: sentence(language, problem) for field, problem in error.problems.items()}
-            return self._form(language, request.body, told)
-        request.context[FAILED] = not isinstance(error, Problem)
-        words = sentence(language, error) if isinstance(error, Problem) else _unexpected(language, error, request.body)
-        if isinstance(error, NotWelcome) and (request.body.get("event") or {}).get("type") == "app_home_opened":
-            self._at_home(user, words)
-        if isinstance(error, AlreadyDone) and request.body.get("type") == "view_submission":
+            return self._form(language, body, told)
+        request.context[FAILED] = isinstance(error, Outage) or not isinstance(error, Problem)
+        words = self._words(language, error, body)
+        if isinstance(error, AlreadyDone) and body.get("type") == "view_submission":
             return _updated(language, words)
-        return self._place(language, request, words, getattr(error, "field", ""))
+        if isinstance(error, (NotWelcome, Outage)) and _event(body) == "app_home_opened":
+            self._at_home(user, words)
+        elif isinstance(error, Outage) and _event(body):
+            return BoltResponse(status=HTTPStatus.SERVICE_UNAVAILABLE)  # Slack sends it again
+        plain = isinstance(error, Problem) and not isinstance(error, Outage)
+        look = not plain and self._is_unsettled(body)
+        said = self._place(language, body, words, getattr(error, "field", ""), look=look)
+        if said.beside:
+            said.beside()
+        return said.response
 
-    def _place(self, language: Language, request: BoltRequest, words: str, field: str) -> BoltResponse:
+    def too_late(self, request: BoltRequest, attempt: Attempt, *, begun: bool) -> Said:
+        """In the place of an answer that did not come in time. What has ``begun`` may still come to its end."""
         body = request.body
-        kind = str(body.get("type", ""))
+        self._office.outages.tell("late" if begun else "queue", "TooLate")
+        if event := _event(body):
+            drawn = begun and event == "app_home_opened"
+            return Said(response=_ok({}) if drawn else BoltResponse(status=HTTPStatus.SERVICE_UNAVAILABLE))
+        if begun and "command" not in body:
+            return Said(response=self._unfinished(body))
+        team, user, _ = requester(body)
+        language = language_of(self._office, team, user, ask=False)
+        attempt.give_up()  # nothing is begun any more, so that what is said stays true
+        with attempts.attempting(attempt):
+            words = self._truth(language, body) or views.too_slow(language)
+            return self._place(language, body, words, "", look=self._is_unsettled(body))
+
+    def _words(self, language: Language, error: Exception, body: Mapping[str, Any]) -> str:
+        if isinstance(error, Outage):
+            self._office.outages.tell(error.cause, error.reason)
+            return self._truth(language, body) or sentence(language, error)
+        if isinstance(error, Problem):
+            return sentence(language, error)
+        return _unexpected(language, error, body, self._truth(language, body))
+
+    def _truth(self, language: Language, body: Mapping[str, Any]) -> str:
+        """What became of what was being saved, where it is not just nothing."""
+        outcome = _outcome()
+        if outcome is Outcome.NOTHING:
+            return ""
+        if outcome is Outcome.SAVED:
+            return views.not_shown(language)
+        return views.not_known_of_form(language) if "view" in body else views.not_known(language)
+
+    def _is_unsettled(self, body: Mapping[str, Any]) -> bool:
+        """Whether to offer *Look*. A command is remembered, so that the same typed again is asked about."""
+        attempt = attempts.current()
+        if attempt is None or attempt.outcome is Outcome.NOTHING:
+            return False
         if "command" in body:
-            return _ok({"response_type": "ephemeral", **message("", [paragraph(words)])})
+            self._office.unsettled.remember(body, attempt)
+        return True
+
+    def _unfinished(self, body: Mapping[str, Any]) -> BoltResponse:
+        """Of a form nobody knows yet; what a button does is told by a call of its own once it is done."""
+        kind = str(body.get("type", ""))
         if kind == "view_submission":
-            return self._form(language, body, {field: words})
+            team, user, _ = requester(body)
+            view = still_saving(language_of(self._office, team, user, ask=False))
+            return _ok({"response_action": "update", "view": view})
+        return _ok({"options": []} if kind == "block_suggestion" else {})
+
+    def _place(self, language: Language, body: Mapping[str, Any], words: str, field: str, *, look: bool) -> Said:
+        kind = str(body.get("type", ""))
+        shown = views.with_look(language, words) if look else message("", [paragraph(words)])
+        if "command" in body:
+            return Said(response=_ok({"response_type": "ephemeral", **shown}))
+        if kind == "view_submission":
+            return Said(response=self._form(language, body, {field: words}))
         if kind == "block_suggestion":
-            return _ok({"options": []})
+            return Said(response=_ok({"options": []}))
         if kind in ("block_actions", "shortcut", "message_action"):
-            self._beside(language, body, words)
-        return _ok({})
+            return Said(response=_ok({}), beside=partial(self._beside, language, body, shown))
+        return Said(response=_ok({}))
 
     def _form(self, language: Language, body: Mapping[str, Any], told: Mapping[str, str]) -> BoltResponse:
         """Under their fields; what belongs to no field of this form takes the form's place, naming nothing lost."""
@@ -77,14 +153,14 @@ class Translator:
         except SlackError as error:
             structlog.get_logger().warning("answer_not_shown", reason=repr(error))
 
-    def _beside(self, language: Language, body: Mapping[str, Any], words: str) -> None:
+    def _beside(self, language: Language, body: Mapping[str, Any], shown: Block) -> None:
         """An answer of its own: ephemeral in the conversation, or a modal over what is open."""
         try:
             if body.get("response_url"):
-                said = {"response_type": "ephemeral", "replace_original": False, **message("", [paragraph(words)])}
+                said = {"response_type": "ephemeral", "replace_original": False, **shown}
                 self._office.slack.respond(str(body["response_url"]), said)
             elif body.get("trigger_id"):
-                modal = note(language, "ROI Bot", [paragraph(words)])
+                modal = note(language, "ROI Bot", []) | {"blocks": shown["blocks"]}
                 show = self._office.slack.push_view if _in_modal(body) else self._office.slack.open_view
                 show(str(body["trigger_id"]), modal)
         except SlackError as error:
@@ -100,8 +176,21 @@ def _in_modal(body: Mapping[str, Any]) -> bool:
     return (body.get("view") or {}).get("type") == "modal"
 
 
-def _unexpected(language: Language, error: Exception, body: Mapping[str, Any]) -> str:
-    """A failure of ours, or of Slack's: a reference for the person, the trace for the log, no payload in either."""
+def _event(body: Mapping[str, Any]) -> str:
+    """The type of an event; empty for anything else."""
+    return str((body.get("event") or {}).get("type", ""))
+
+
+def _outcome() -> Outcome:
+    attempt = attempts.current()
+    return attempt.outcome if attempt else Outcome.NOTHING
+
+
+def _unexpected(language: Language, error: Exception, body: Mapping[str, Any], truth: str) -> str:
+    """A failure of ours, or of Slack's: a reference for the person, the trace for the log, no payload in either.
+
+    ``truth``: what became of what was being saved, where it is not just nothing.
+    """
     reference = secrets.token_hex(4)
     structlog.get_logger().error(
         "request_failed",
@@ -112,6 +201,8 @@ def _unexpected(language: Language, error: Exception, body: Mapping[str, Any]) -
     )
     if isinstance(error, SlackError):
         return language.say("Slack did not do what I asked. Please try again. Reference: {ref}.", ref=reference)
+    if truth:
+        return f"{truth} " + language.say("Reference: {ref}.", ref=reference)
     return language.say("Something went wrong on my side; nothing was saved. Reference: {ref}.", ref=reference)
 
 

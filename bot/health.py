@@ -22,7 +22,8 @@ from starlette.routing import BaseRoute, Route
 from bot.desk import Office
 from bot.fx import Shipped
 from core.deliveries import Counts
-from storage import deliveries, fx, schema
+from storage import attempts, deliveries, fx, schema, workspaces
+from storage.outages import Outage
 
 LONGEST_SECONDS = 2.5
 """For a look: whoever watches wants an answer, and what takes longer is the answer."""
@@ -71,13 +72,17 @@ class Health:
         return report
 
     def _look(self) -> Report:
-        try:
-            problem = self._problem()
-            return Report(problem=problem) if problem else Report(warnings=tuple(self._warnings()))
-        except SQLAlchemyError as error:
-            return Report(problem=f"the database does not answer ({type(error).__name__})")
+        """Asked as requests ask: in their time, over the connections they use."""
+        with attempts.attempting(attempts.within(self.office.database.limits.seconds)):
+            try:
+                problem = self._problem()
+                return Report(problem=problem) if problem else Report(warnings=tuple(self._warnings()))
+            except SQLAlchemyError as error:
+                reason = error.reason if isinstance(error, Outage) else type(error).__name__
+                return Report(problem=f"the database does not answer ({reason})")
 
     def _problem(self) -> str:
+        workspaces.glance(self.office.database, "", "")
         if not schema.current(self.office.database):
             return "the database's schema is not the newest"
         if self._space() < NO_SPACE:

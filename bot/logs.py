@@ -22,6 +22,7 @@ def configure(level: str) -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
     logging.getLogger("slack_sdk").setLevel(logging.CRITICAL)  # at ERROR it tells bodies it could not read
     logging.getLogger("uvicorn.error").setLevel(logging.ERROR)  # below, a line for whatever a stranger sends
+    logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)  # a trace for each connection that is lost
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(number),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),

@@ -40,6 +40,10 @@ FAILED = "roibot.failed"
 """Noted in the context of a request that ended with a reference in the log."""
 
 
+LATE = "late"
+"""Of a request that had no answer when its time was over."""
+
+
 def outcome_of(context: Mapping[str, Any], status: int) -> str:
     """Answered, failed or not understood; a busy bot answers without asking Bolt."""
     if context.get(FAILED) or status >= HTTPStatus.INTERNAL_SERVER_ERROR:

@@ -6,6 +6,7 @@ The commands come first: each listener costs every request that passes it (P-03)
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -45,10 +46,12 @@ from bot.listeners import (
 from bot.replies import Body, Reply, append, as_modal, command_text, ephemeral, open_form, updated
 from bot.slack import SlackError
 from bot.submissions import once
+from bot.views import outages
 from bot.views.blocks import message, paragraph
 from bot.views.help import help_answer
 from bot.views.inputs import MARK
 from core.names import LONGEST, slug
+from storage.attempts import Outcome
 
 Listener = Callable[[Desk, Body], Reply]
 RoiWord = Callable[[Desk, Body, str], Reply]
@@ -166,10 +169,12 @@ ACTIONS: Mapping[str, Listener] = {
     "end_repeat": repeats.end_repeat,
     "stop_schedule": schedules.stop_schedule,
     "send_again": schedules.send_again,
+    "look": entries.look,
 }
 SHORTCUTS: Mapping[str, Listener] = {"log_cost": costs.open_cost, "log_conversions": conversions.open_conversion}
 MENUS = ("campaign", "channel", "content", "goal", "currency", "timezone", "history_campaign")
 REMOVALS = ("app_uninstalled", "tokens_revoked")
+HELP = ("help", "pomoc")
 ANYTHING = re.compile(".*")
 JSON: dict[str, str | Sequence[str]] = {"Content-Type": ["application/json;charset=utf-8"]}
 
@@ -204,6 +209,20 @@ def _register_unknown(app: App) -> None:
     app.event(ANYTHING)(_acknowledged)
 
 
+def needs_no_books(body: Body) -> bool:
+    """Whether it is answered without the database, which may not answer: help."""
+    return body.get("command") == "/roi" and str(body.get("text") or "").strip().lower() in HELP
+
+
+def asked_first(desk: Desk, body: Body) -> BoltResponse | None:
+    """Where nobody knew whether a command was saved: the same typed again is asked about, once."""
+    outcome = desk.office.unsettled.ask(body) if "command" in body else Outcome.NOTHING
+    if outcome is Outcome.NOTHING:
+        return None
+    asked = ephemeral(outages.asked_again(desk.language, saved=outcome is Outcome.SAVED))
+    return BoltResponse(status=200, body=json.dumps(asked), headers=JSON)
+
+
 def _at_desk(listener: Listener) -> Callable[..., None]:
     """The work first, the acknowledgement last, carrying the reply."""
 
@@ -217,9 +236,9 @@ def _at_desk(listener: Listener) -> Callable[..., None]:
 
 def _remark(desk: Desk, body: Body) -> None:
     """What is said once, beside an answer; where Slack does not take it, the answer comes all the same."""
-    if desk.remark and body.get("response_url"):
+    if body.get("response_url") and (remark := desk.remark):
         with suppress(SlackError):
-            append(desk, body, message("", [paragraph(desk.remark)]))
+            append(desk, body, message("", [paragraph(remark)]))
 
 
 def _roi(ack: Ack, context: BoltContext, body: dict[str, Any]) -> BoltResponse | None:

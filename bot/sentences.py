@@ -41,6 +41,7 @@ from core import (
     workspaces,
 )
 from core.problems import Problem
+from storage import outages
 
 KINDS = {
     "campaign": mark("a campaign"),
@@ -60,6 +61,16 @@ MISSING = {
     "category": mark("Say the category too: ads, tools, people, materials, agency or other."),
     "goal": mark("Say the goal too. /roi goal lists the goals there are."),
     "rate": mark("Say the rate after the hours: /roi-cost 40h 50 people campaign-q3."),
+}
+
+OUTAGES = {
+    outages.Cause.BUSY: mark("My database is busy just now, and nothing was saved. Please try again in a moment."),
+    outages.Cause.AWAY: mark(
+        "I cannot reach my database just now, and nothing was saved. Please try again in a minute."
+    ),
+    outages.Cause.FULL: mark(
+        "My database cannot write just now, and nothing was saved. Please tell whoever runs me: its disk may be full."
+    ),
 }
 
 Sentence = Callable[[Language, Any], str]
@@ -412,6 +423,8 @@ SENTENCES: dict[type[Problem], Sentence] = {
     ),
     period_words.UnknownPeriodOf: _unknown_period_of,
     periods.EndBeforeStart: _end_before_start,
+    outages.Outage: lambda language, problem: language.say(OUTAGES[problem.cause]),
+    outages.Unsettled: _said("I could not find out whether it was saved. Look before you do it again."),
     quick.AmbiguousWord: _ambiguous,
     quick.NumberUnread: _number_unread,
     quick.SaidTwice: lambda language, problem: language.say(

@@ -1,19 +1,16 @@
 """The HTTP side: Slack's requests through the gate to Bolt, in a thread; beside them the addresses of our health.
 
 The bundled adapters run a sync Bolt app on the event loop, where one slow listener stops everything; here each request
-has a thread (R-14, P-02).
+has a thread (`bot.queues`; R-14, P-02).
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from http import HTTPStatus
 
-import structlog
-from slack_bolt import BoltRequest, BoltResponse
+from slack_bolt import BoltResponse
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import BaseRoute, Route
@@ -23,18 +20,14 @@ from bot.app import Bot
 from bot.door import Bodies
 from bot.gate import LARGEST, NO_ROOM, TOO_SLOW, Gate, Headers, Refusal, declared_size
 from bot.health import Health, health_routes
-from bot.metrics import kind_of, outcome_of
+from bot.queues import Queues
 from bot.refusals import Refusals
-from storage.database import CONNECTIONS
 
 LONGEST_SECONDS = 3
 """For a body to arrive: Slack's comes at once, and Slack waits no longer; a stranger's must not hold a place."""
 
-READ_BY_BOLT = frozenset({b"content-type", b"x-slack-retry-num", b"x-slack-retry-reason"})
 PLAIN = [(b"content-type", b"text/plain; charset=utf-8")]
 CLOSING = [(b"connection", b"close")]
-KIND, OUTCOME = "roibot.kind", "roibot.outcome"
-"""Where the thread notes in the scope what a request was and how it ended."""
 
 
 class SlackEndpoint:
@@ -43,8 +36,8 @@ class SlackEndpoint:
     def __init__(self, bot: Bot, gate: Gate) -> None:
         self._bot = bot
         self._gate = gate
-        self._threads = ThreadPoolExecutor(max_workers=CONNECTIONS, thread_name_prefix="slack")
-        self._clock, self._metrics = bot.office.clock, bot.office.metrics
+        self._queues = Queues(bot)
+        self._clock = bot.office.clock
         self._bodies, self._refusals = Bodies(), Refusals(bot.office.metrics)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -54,10 +47,8 @@ class SlackEndpoint:
             self._refusals.note(body, received)
             await _send(send, body.status, CLOSING if body is TOO_SLOW else [], b"")
             return
-        response = await asyncio.get_running_loop().run_in_executor(self._threads, self._answer, scope, body)
+        response = await self._queues.answer(scope["headers"], body, received)
         await _send(send, response.status, _header_list(response), response.body.encode())
-        took = self._clock.monotonic() - received
-        self._metrics.answered(scope.get(KIND, "other"), scope.get(OUTCOME, "not_understood"), took)
 
     async def _let_in(self, headers: Headers, receive: Receive) -> bytes | Refusal:
         """The body, if it is Slack's. Headers are looked at first: what they rule out is not read."""
@@ -71,21 +62,6 @@ class SlackEndpoint:
             except TimeoutError:
                 return TOO_SLOW
             return self._gate.refusal(headers, body) or body
-
-    def _answer(self, scope: Scope, body: bytes) -> BoltResponse:
-        """What is signed and still cannot be read is nothing the bot knows: 400, never 500."""
-        headers = {name.decode(): value.decode("latin-1") for name, value in scope["headers"] if name in READ_BY_BOLT}
-        try:
-            request = BoltRequest(body=body.decode(), query="", headers=headers)
-            if isinstance(request.body, dict):
-                scope[KIND] = kind_of(request.body)
-                response = self._bot.bolt.dispatch(request)
-                scope[OUTCOME] = outcome_of(request.context, response.status)
-                return response
-        except (ValueError, RecursionError, TypeError, AttributeError, LookupError) as error:
-            # What a listener raises is answered by bot.errors; here it was the payload's own shape.
-            structlog.get_logger().warning("payload_not_understood", error=type(error).__name__)
-        return BoltResponse(status=HTTPStatus.BAD_REQUEST, body="")
 
 
 def create_server(

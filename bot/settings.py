@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from core.currencies import CURRENCIES
 from core.schedules import UnknownTimezone, zone
 from core.workspaces import LANGUAGES, Defaults
+from storage.engines import Limits, parsed_url
 
 SLACK_API = "https://slack.com/api/"
 RATES_URL = "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist.zip"
@@ -38,6 +39,9 @@ class Settings(BaseSettings):
     app_token: Annotated[SecretStr, Field(alias="SLACK_APP_TOKEN")] = SecretStr("")
     slack_api_url: Annotated[str, Field(alias="SLACK_API_URL")] = SLACK_API
     database_url: Annotated[str, Field(alias="DATABASE_URL")] = "sqlite:///roibot.db"
+    database_connections: Annotated[int, Field(alias="ROIBOT_DATABASE_CONNECTIONS", ge=2, le=1000)] = 20
+    database_timeout_seconds: Annotated[float, Field(alias="ROIBOT_DATABASE_TIMEOUT_SECONDS", gt=0.2, le=60)] = 2.3
+    pgbouncer: Annotated[bool, Field(alias="ROIBOT_PGBOUNCER")] = False
     currency: Annotated[str, Field(alias="ROIBOT_CURRENCY")] = ""
     timezone: Annotated[str, Field(alias="ROIBOT_TIMEZONE")] = ""
     language: Annotated[str, Field(alias="ROIBOT_LANGUAGE")] = ""
@@ -57,6 +61,12 @@ class Settings(BaseSettings):
         return (self.slack_api_url or SLACK_API).rstrip("/") + "/"
 
     @property
+    def limits(self) -> Limits:
+        return Limits(
+            connections=self.database_connections, seconds=self.database_timeout_seconds, pgbouncer=self.pgbouncer
+        )
+
+    @property
     def lease(self) -> timedelta:
         return timedelta(seconds=self.lease_seconds)
 
@@ -71,6 +81,7 @@ def load() -> Settings:
     _check_words(settings)
     if not names_a_database(settings.database_url):
         raise SettingError("DATABASE_URL must begin with sqlite:///path or postgresql://user:password@host/database.")
+    _check_address(settings.database_url)
     if settings.lease_seconds <= settings.post_timeout_seconds + LEASE_MARGIN_SECONDS:
         raise SettingError("ROIBOT_LEASE_SECONDS must exceed ROIBOT_POST_TIMEOUT_SECONDS by more than two seconds.")
     return settings
@@ -114,6 +125,17 @@ def require(settings: Settings, *names: str) -> None:
 def odd_secret(settings: Settings) -> bool:
     """Whether the signing secret cannot be Slack's: theirs are 32 hexadecimal digits."""
     return not _SIGNING_SECRET.fullmatch(settings.signing_secret.get_secret_value())
+
+
+def _check_address(database_url: str) -> None:
+    """Said without the address, which holds a password."""
+    try:
+        parsed_url(database_url)
+    except ValueError as error:
+        raise SettingError(
+            "DATABASE_URL cannot be read: its port must be a number, and special characters of the password be written "
+            "as in %40 for @."
+        ) from error
 
 
 def _check_words(settings: Settings) -> None:

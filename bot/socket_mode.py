@@ -24,9 +24,9 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from bot.app import Bot
 from bot.clock import Clock
 from bot.metrics import kind_of, outcome_of
+from bot.queues import THREADS
 from bot.settings import SettingError
 from bot.slack import dead_token
-from storage.database import CONNECTIONS
 
 PING_SECONDS = 1.0
 """The SDK gives a connection up after four pings without an answer, and looks as often: a dead one is noticed within
@@ -52,7 +52,7 @@ class SocketMode:
             # The SDK's words tell addresses that are secrets, and say the same each second.
             logger=logging.getLogger("slack_sdk.socket_mode"),
             ping_interval=PING_SECONDS,
-            concurrency=CONNECTIONS,
+            concurrency=THREADS,
         )
         self._client.socket_mode_request_listeners.append(self._answer)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from time import sleep
 
@@ -14,6 +14,7 @@ from bot.desk import Desk
 from bot.replies import Body, Reply
 from bot.views.modals import still_saving
 from storage import submissions
+from storage.outages import Outage
 
 KEPT = timedelta(hours=1)
 """For so long the answer to a form that was saved is known."""
@@ -43,7 +44,10 @@ def _work(listener: Callable[[Desk, Body], Reply], desk: Desk, body: Body) -> Re
     if asked is not None:
         return asked
     reply = listener(desk, body)
-    return unpicked.told(desk, body, reply) if _is_final(reply) else reply
+    if _is_final(reply):
+        with suppress(Outage):  # it is saved, and says so
+            return unpicked.told(desk, body, reply)
+    return reply
 
 
 def _known(desk: Desk, body: Body, request: str) -> Reply | None:
@@ -66,23 +70,35 @@ def _known(desk: Desk, body: Body, request: str) -> Reply | None:
 
 def _claimed(desk: Desk, body: Body, request: str) -> bool:
     now, attempt = desk.office.clock.real(), str(body.get("trigger_id", ""))
-    with desk.database.writing() as books:
+    with desk.office.unsettled.taken_claim(request) as left, desk.database.noting() as books:
+        if left:
+            submissions.drop(books, desk.workspace.id, request)
         return submissions.claim(books, desk.workspace.id, request, attempt, now)
 
 
 @contextmanager
 def _answering(desk: Desk, request: str) -> Iterator[list[Reply]]:
-    """Takes the answer that the block finds; without one, as where it raises, the request may come again."""
+    """Takes the answer that the block finds; without one, as where it raises, the request may come again.
+
+    Where that cannot be written down, the answer is given all the same, and the claim is given back at the next try.
+    """
     answers: list[Reply] = []
     try:
         yield answers
     finally:
-        with desk.database.writing() as books:
-            if answers:
-                said = json.dumps(answers[0], ensure_ascii=False)
-                submissions.answer(books, desk.workspace.id, request, said, final=_is_final(answers[0]))
-            else:
-                submissions.drop(books, desk.workspace.id, request)
+        try:
+            _write_down(desk, request, answers)
+        except Outage:
+            desk.office.unsettled.leave_claim(request)
+
+
+def _write_down(desk: Desk, request: str, answers: list[Reply]) -> None:
+    with desk.database.noting() as books:
+        if answers:
+            said = json.dumps(answers[0], ensure_ascii=False)
+            submissions.answer(books, desk.workspace.id, request, said, final=_is_final(answers[0]))
+        else:
+            submissions.drop(books, desk.workspace.id, request)
 
 
 def _is_final(reply: Reply) -> bool:

@@ -31,7 +31,7 @@ def remember(desk: Desk, body: Body, text: str) -> None:
     menu = Menu(view=str(view.get("id", "")), person=desk.person.id, field=field_of(str(body.get("action_id", ""))))
     said = shorten(one_line(text), LONGEST)
     if typed_texts.last(desk.database, desk.workspace.id, menu) != said:
-        with desk.database.writing() as books:
+        with desk.database.noting() as books:
             typed_texts.keep(books, desk.workspace.id, menu, said, desk.office.clock.real())
 
 
@@ -41,7 +41,7 @@ def asked(desk: Desk, body: Body) -> Reply | None:
     if not fresh:
         return None
     view = body["view"]
-    with desk.database.writing() as books:
+    with desk.database.noting() as books:
         for field in fresh:
             typed_texts.ask(books, desk.workspace.id, Menu(view=str(view["id"]), person=desk.person.id, field=field))
     save = str((view.get("submit") or {}).get("text", ""))
@@ -66,7 +66,7 @@ def forget(desk: Desk, body: Body) -> None:
     """The form is saved or closed."""
     view = body.get("view") or {}
     if _known(desk, body):
-        with desk.database.writing() as books:
+        with desk.database.noting() as books:
             typed_texts.forget(books, desk.workspace.id, str(view.get("id", "")), desk.person.id)
 
 

@@ -14,6 +14,13 @@ VERSIONS = Path(__file__).parent / "migrations" / "versions"
 MIGRATING = 7_064_207
 """The number of PostgreSQL's advisory lock; SQLite's BEGIN IMMEDIATE is one already."""
 
+PATIENCE_SECONDS = 600
+"""For another process that migrates."""
+
+
+class NewerSchema(Exception):
+    """The database is of a newer version of the program, which alone may work on it."""
+
 
 class Standing(StrEnum):
     """``newer``: a version that this program does not know."""
@@ -25,14 +32,17 @@ class Standing(StrEnum):
 
 
 def migrate(database: Database) -> bool:
-    """Brings the schema to the newest version; True if there was anything to do."""
+    """Brings the schema to the newest version; True if there was anything to do. Raises `NewerSchema`."""
     if current(database):
         return False
-    with database.writing() as connection:
+    with database.writing(PATIENCE_SECONDS) as connection:
         if not database.sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": MIGRATING})
-        if version(connection) == newest():
+        found = version(connection)
+        if found == newest():
             return False
+        if found is not None and found not in versions():
+            raise NewerSchema(found)
         _upgrade(connection)
     return True
 

@@ -93,6 +93,7 @@ def postgres() -> Iterator[Postgres]:
         server.execute("SELECT pg_reload_conf()")
         migrated(server.create("migrated"))
         yield server
+        running.ensure_postgres_running()  # a test may have restarted it: so the wheel finds it, and ends it
     shutil.rmtree(folder, ignore_errors=True)
 
 

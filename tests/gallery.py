@@ -19,6 +19,7 @@ from bot.views import (
     history,
     metrics,
     modals,
+    outages,
     outlooks,
     receipts,
     repeats,
@@ -92,6 +93,7 @@ from core.splits import (
 from core.spreads import SpreadTooLong
 from core.verdicts import Verdict
 from core.workspaces import NotAPercentage, OtherCurrency
+from storage.outages import Cause, Outage, Unsettled
 from tests import (
     gallery_closings,
     gallery_completeness,
@@ -146,6 +148,12 @@ def messages(language: Language) -> dict[str, Block]:
         **gallery_doubts.messages(language),
         **gallery_openings.messages(language),
         **gallery_replacements.messages(language),
+        "not known whether it was saved": outages.with_look(language, outages.not_known(language)),
+        "saved, its receipt lost": outages.with_look(language, outages.not_shown(language)),
+        "too slow": outages.with_look(language, outages.too_slow(language)),
+        "typed again, unknown": outages.asked_again(language, saved=False),
+        "typed again, saved": outages.asked_again(language, saved=True),
+        "form, not known": outages.with_look(language, outages.not_known_of_form(language)),
     }
 
 
@@ -545,6 +553,8 @@ PROBLEMS: tuple[Problem, ...] = (
     RateUnknown(currency="UAH", reporting="USD", day=date(2026, 8, 3)),
     CurrencyEnded(currency="BGN", reporting="USD", day=date(2026, 8, 3), last=date(2025, 12, 31)),
     NothingToExchange(currency="USD"),
+    *(Outage(cause=cause) for cause in Cause),
+    Unsettled(cause=Cause.AWAY, transaction="7"),
     *gallery_deals.PROBLEMS,
     *gallery_closings.PROBLEMS,
     *gallery_doubts.PROBLEMS,

@@ -33,13 +33,21 @@ class Client:
     """People in Slack, seen from the bot. The bot's answers are held against Slack's limits: see ``slack.faults``."""
 
     def __init__(
-        self, base_url: str, signing_secret: str, slack: FakeSlack, team_id: str = "T1", *, timeout: float = 30
+        self,
+        base_url: str,
+        signing_secret: str,
+        slack: FakeSlack,
+        team_id: str = "T1",
+        *,
+        timeout: float = 30,
+        pid: int = 0,
     ) -> None:
         self.base_url = base_url
         self.signing_secret = signing_secret
         self.slack = slack
         self.team_id = team_id
         self.timeout = timeout
+        self.pid = pid
 
     def command(self, command: str, text: str = "", *, user: str = "U1", channel: str = "C1", **changed: str) -> Answer:
         """A slash command; ``changed`` replaces single fields of the form."""

@@ -117,6 +117,11 @@ def history_all(desk: Desk, body: Body) -> Reply:
     return _narrowed(desk, body, Chosen())
 
 
+def look(desk: Desk, body: Body) -> Reply:
+    """*Look*: one's own latest entries, beside what made one ask."""
+    return replies.append(desk, body, histories.draw(desk, Chosen(person=desk.person.id)))
+
+
 def _narrowed(desk: Desk, body: Body, chosen: Chosen) -> Reply:
     return replies.replace(desk, body, histories.draw(desk, chosen))
 

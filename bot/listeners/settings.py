@@ -21,7 +21,7 @@ from core.rebuilds import Rebuild
 from core.replacements import Fields, Kind, Replacement
 from core.splits import SplitKey
 from core.workspaces import Workspace
-from storage import rebuilds, workspaces
+from storage import attempts, rebuilds, workspaces
 
 
 def settings_command(desk: Desk, body: Body, _rest: str) -> Reply:
@@ -77,7 +77,7 @@ def change_currency(desk: Desk, body: Body) -> Reply:
     currency, _, seen = str(replies.pressed(body).get("value", "")).partition(" ")
     if currency not in CURRENCIES:
         raise UnknownCurrency(text=currency)
-    with desk.changing() as books:
+    with attempts.unhurried(), desk.changing() as books:
         found, done = rebuilding.carried_out(books, desk, currency, seen)
     return replies.replace(desk, body, _answer(desk, found, done=done))
 
@@ -93,7 +93,7 @@ def _answer(desk: Desk, found: Rebuild, *, done: bool) -> Block:
 
 def _preview(desk: Desk, currency: str, replaced: Replacement | None) -> Block:
     """What another currency would be; the other settings are saved, and told with what they were before."""
-    with desk.database.reading() as books:
+    with attempts.unhurried(), desk.database.reading() as books:
         found = rebuilding.worked_out(books, desk, currency)
     shown = preview(desk.language, found, desk.language.say("Your other settings are saved."))
     if replaced is None:

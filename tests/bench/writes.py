@@ -1,6 +1,6 @@
 """A logged cost beside a raw sqlite3 transaction that writes its entry and its totals under the same pragmas.
 
-The seal of the entry and the mark of the request (R-24, R-25) are on our side only: they are what safety costs.
+The seal of the entry and the mark of the request (R-23, R-24) are on our side only: they are what safety costs.
 """
 
 from __future__ import annotations

@@ -185,7 +185,7 @@ def at_work(url: str, **settings: str) -> Iterator[Team]:
 def team(copies: Copies) -> Iterator[Team]:
     """One team for all tests of a file; each test names its own campaigns, goals and people."""
     with at_work(copies.url("sqlite")) as working:
-        assert working.ask("help").status == 200
+        assert working.ask("all").status == 200
         yield working
 
 

@@ -563,8 +563,8 @@ def test_who_was_frozen_after_beginning_posts_nothing(house: House) -> None:
         """Stands still for longer than a lease after the first commit."""
 
         @contextmanager
-        def writing(self) -> Iterator[Connection]:
-            with database.writing() as books:
+        def writing(self, patience: float = 10) -> Iterator[Connection]:
+            with database.writing(patience) as books:
                 yield books
             house.lease_ends()
 

@@ -15,7 +15,7 @@ from tests.screens import find, state
 def test_the_form_shows_what_holds(new_team: Team) -> None:
     """Dollars, the first admin's time zone and language, until somebody says otherwise."""
     new_team.slack.person("UFIRST", is_admin=True, tz="America/New_York", locale="pl-PL")
-    new_team.client.command("/roi", "help", user="UFIRST")
+    new_team.client.command("/roi", "all", user="UFIRST")
     filled = state(new_team.form("/roi", "settings")["blocks"], {})["values"]
     assert filled["currency"]["currency"]["selected_option"]["value"] == "USD"
     assert filled["timezone"]["timezone"]["selected_option"]["value"] == "America/New_York"

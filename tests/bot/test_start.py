@@ -45,6 +45,8 @@ BROKEN = {
     "serve with an unknown currency": ("ROIBOT_CURRENCY", "EURO", ("serve",)),
     "serve with an unknown zone": ("ROIBOT_TIMEZONE", "Mars/Olympus", ("serve",)),
     "serve with a tick of nothing": ("ROIBOT_TICK_SECONDS", "often", ("serve",)),
+    "check with a port that is no number": ("DATABASE_URL", "postgresql://u:pw-of-nobody@host:many/none", ("check",)),
+    "serve with too many seconds": ("ROIBOT_DATABASE_TIMEOUT_SECONDS", "500", ("serve",)),
     "check without a database": ("DATABASE_URL", "postgresql://nobody:pw-of-nobody@127.0.0.1:1/none", ("check",)),
 }
 WRONG_USAGE = {
@@ -157,6 +159,22 @@ def test_it_migrates_an_empty_database_and_then_balances(copies: Copies, tmp_pat
     assert (first.returncode, first.stdout, first.stderr) == (0, "The schema is now the newest.\n", "")
     assert (second.returncode, second.stdout, second.stderr) == (0, "The schema was the newest already.\n", "")
     assert (check.returncode, check.stdout, check.stderr) == (0, "The books balance: 0 entries, 0 totals.\n", "")
+
+
+@pytest.mark.parametrize("command", ["check", "serve", "migrate", "tick"])
+def test_a_database_of_a_newer_version_is_left_alone(copies: Copies, command: str) -> None:
+    """One sentence that says what to start, and exit status 1."""
+    url = copies.url("sqlite")
+    database = Database(url)
+    with database.writing() as books:
+        books.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    database.close()
+    with FakeSlack() as slack:
+        done = run(command, env=environment(slack, url))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        "The database is of a newer version of ROI Bot (schema 9999): start that version, or a newer one.\n"
+    )
 
 
 def test_migrating_tells_which_names_to_look_at(copies: Copies, tmp_path: Path) -> None:

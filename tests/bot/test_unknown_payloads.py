@@ -317,7 +317,7 @@ def test_a_person_slack_does_not_know_is_asked_to_try_again(team: Team) -> None:
 def test_while_slack_does_not_say_who_it_is_nothing_is_saved(team: Team, how: str) -> None:
     """users.info fails once: a clear sentence; the next try works and saves."""
     user = team.person()
-    team.slack.fail_next("users.info", how)
+    team.slack.fail_next("users.info", how)  # it is not asked again for the language to refuse in
     assert team.client.command("/roi-cost", "5 ads", user=user).text == UNKNOWN
     assert team.client.command("/roi", "help", user=user).text.startswith("What I understand")
 
@@ -327,7 +327,7 @@ def test_a_slow_slack_does_not_keep_a_person_waiting(team: Team) -> None:
     user = team.person()
     team.slack.fail_next("users.info", "slow:6")
     answer = team.client.command("/roi-cost", "5 ads", user=user)
-    assert answer.status == 200
+    assert answer.text == UNKNOWN
     assert answer.took < 3
 
 

@@ -15,6 +15,7 @@ from bot.courier import Compose, Courier, Letter, key
 from bot.slack import NotBefore, Slack, SlackError
 from core.deliveries import Delivery, State
 from storage.database import Database
+from storage.engines import PATIENCE_SECONDS
 from tests.torture.orders import Desk, Point
 
 
@@ -43,8 +44,8 @@ class MortalDatabase(Database):
         self._fate = fate
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        with super().writing() as books:
+    def writing(self, patience: float = PATIENCE_SECONDS) -> Iterator[Connection]:
+        with super().writing(patience) as books:
             yield books
             self._fate.at(Point.COMMITTING)
 

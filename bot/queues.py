@@ -1,0 +1,156 @@
+"""Queues: requests wait for a thread, those that need the books apart from those that need none, and none for ever.
+
+What is still waiting when its time is over is answered from the event loop, and is then not begun (R-25). What has been
+begun ends by itself, as every wait on the database is measured by the same attempt; where it does not (Slack hangs, the
+server has vanished) it is answered a moment later that nobody knows yet, before Slack gives up after three seconds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from http import HTTPStatus
+
+import structlog
+from slack_bolt import BoltRequest, BoltResponse
+
+from bot.app import Bot
+from bot.errors import Translator
+from bot.metrics import LATE, kind_of, outcome_of
+from storage import attempts
+from storage.attempts import Attempt
+
+THREADS, OTHER_THREADS = 40, 8
+"""For what needs the books, and for what does not."""
+
+GRACE_SECONDS = 0.4
+"""For what has begun, to come to its own end."""
+
+READ_BY_BOLT = frozenset({b"content-type", b"x-slack-retry-num", b"x-slack-retry-reason"})
+_ROI = re.compile(rb"(?:^|&)command=(?:%2F|/)roi(?:&|$)", re.IGNORECASE)
+_HELP = re.compile(rb"(?:^|&)text=[+]*(?:help|pomoc)[+]*(?:&|$)", re.IGNORECASE)
+_EVENT_WITH_BOOKS = re.compile(rb"app_home_opened|app_uninstalled|tokens_revoked")
+
+Headers = list[tuple[bytes, bytes]]
+
+
+@dataclass(kw_only=True)
+class Asked:
+    """A request on its way; ``kind`` and ``outcome`` are noted by whoever answers it, for the metrics."""
+
+    attempt: Attempt
+    headers: Headers
+    body: bytes
+    kind: str = "other"
+    outcome: str = "not_understood"
+
+
+class Queues:
+    """Made with the server."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+        self._translator = Translator(bot.office)
+        self._seconds = bot.office.database.limits.seconds
+        self._clock, self._metrics = bot.office.clock, bot.office.metrics
+        self._threads = ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix="slack")
+        self._others = ThreadPoolExecutor(max_workers=OTHER_THREADS, thread_name_prefix="other")
+
+    async def answer(self, headers: Headers, body: bytes, received: float) -> BoltResponse:
+        """The answer of Bolt, or what is said instead. ``received``: when, by the monotonic clock."""
+        asked = Asked(attempt=attempts.within(self._seconds), headers=headers, body=body)
+        response = await self._answer(asked)
+        self._metrics.answered(asked.kind, asked.outcome, self._clock.monotonic() - received)
+        return response
+
+    async def _answer(self, asked: Asked) -> BoltResponse:
+        loop = asyncio.get_running_loop()
+        answered: asyncio.Future[BoltResponse | None] = loop.create_future()
+        threads = self._others if needs_no_books(asked.body) else self._threads
+        work = threads.submit(self._work, asked)
+        work.add_done_callback(partial(_tell, loop, answered))
+        timer = loop.call_later(self._seconds, _give_up, loop, answered, work)
+        try:
+            return await answered or self._instead(asked, begun=not work.cancelled())
+        finally:
+            timer.cancel()
+
+    def _work(self, asked: Asked) -> BoltResponse:
+        """What is signed and still cannot be read is nothing the bot knows: 400, never 500."""
+        try:
+            if request := _request(asked.headers, asked.body):
+                asked.kind = kind_of(request.body)
+                with attempts.attempting(asked.attempt):
+                    response = self._bot.bolt.dispatch(request)
+                asked.outcome = outcome_of(request.context, response.status)
+                return response
+        except (ValueError, RecursionError, TypeError, AttributeError, LookupError) as error:
+            # What a listener raises is answered by bot.errors; here it was the payload's own shape.
+            structlog.get_logger().warning("payload_not_understood", error=type(error).__name__)
+        return BoltResponse(status=HTTPStatus.BAD_REQUEST, body="")
+
+    def _instead(self, asked: Asked, *, begun: bool) -> BoltResponse:
+        """Said in the place of an answer that comes too late; what must be said by a call to Slack, by a thread."""
+        try:
+            request = _request(asked.headers, asked.body)
+        except (ValueError, RecursionError, TypeError, AttributeError, LookupError):
+            request = None
+        if request is None:
+            return BoltResponse(status=HTTPStatus.BAD_REQUEST, body="")
+        asked.kind, asked.outcome = kind_of(request.body), LATE
+        said = self._translator.too_late(request, asked.attempt, begun=begun)
+        if said.beside:
+            self._others.submit(said.beside)
+        return said.response
+
+
+def needs_no_books(body: bytes) -> bool:
+    """Whether a request is answered without the database, as far as its bytes tell: help, and events of no use."""
+    if body.startswith(b"{"):
+        return not _EVENT_WITH_BOOKS.search(body)
+    return bool(_HELP.search(body) and _ROI.search(body))
+
+
+def _request(headers: Headers, body: bytes) -> BoltRequest | None:
+    """As Bolt takes it; None where the payload is no object. Raises what a payload of no sense makes Bolt raise."""
+    kept: Mapping[str, str] = {
+        name.decode(): value.decode("latin-1") for name, value in headers if name in READ_BY_BOLT
+    }
+    request = BoltRequest(body=body.decode(), query="", headers=dict(kept))
+    return request if isinstance(request.body, dict) else None
+
+
+def _tell(
+    loop: asyncio.AbstractEventLoop, answered: asyncio.Future[BoltResponse | None], done: Future[BoltResponse]
+) -> None:
+    """From a thread. What ends after the program's loop had its answer already."""
+    with suppress(RuntimeError):
+        loop.call_soon_threadsafe(_hand_over, answered, done)
+
+
+def _hand_over(answered: asyncio.Future[BoltResponse | None], done: Future[BoltResponse]) -> None:
+    if not answered.done():
+        if done.cancelled():
+            answered.set_result(None)
+        elif error := done.exception():
+            answered.set_exception(error)
+        else:
+            answered.set_result(done.result())
+
+
+def _give_up(
+    loop: asyncio.AbstractEventLoop, answered: asyncio.Future[BoltResponse | None], work: Future[BoltResponse]
+) -> None:
+    """What has not begun never will; what has gets a little longer."""
+    if not work.cancel() and not answered.done():
+        loop.call_later(GRACE_SECONDS, _answer_nothing, answered)
+
+
+def _answer_nothing(answered: asyncio.Future[BoltResponse | None]) -> None:
+    if not answered.done():
+        answered.set_result(None)

@@ -1,0 +1,92 @@
+"""What an outage has left unsettled: commands that may have been saved or not, and claims of forms not given back.
+
+The same command typed again is asked about first; the same form sent again is not taken for still being at work. Kept
+in this process: the database, which would know for all, was just what did not answer.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from bot.clock import Clock
+from storage.attempts import Attempt, Outcome
+from storage.database import Database
+from storage.outages import Outage
+
+KEPT_SECONDS = 600
+MOST_KEPT = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """``at``: by the monotonic clock."""
+
+    at: float
+    attempt: Attempt
+
+
+class Unsettled:
+    """A bounded memory, safe to share between threads."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._kept: OrderedDict[str, Typed] = OrderedDict()
+        self._claims: OrderedDict[str, None] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def remember(self, body: Mapping[str, Any], attempt: Attempt) -> None:
+        """A command whose ``attempt`` has come to no known end."""
+        with self._lock:
+            self._kept[_key(body)] = Typed(self._clock.monotonic(), attempt)
+            while len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+
+    def ask(self, body: Mapping[str, Any]) -> Outcome:
+        """What became of the same command, typed before; NOTHING where there is nothing to ask about. It asks once."""
+        if not self._kept:
+            return Outcome.NOTHING
+        with self._lock:
+            typed = self._kept.pop(_key(body), None)
+        if typed is None or self._clock.monotonic() - typed.at > KEPT_SECONDS:
+            return Outcome.NOTHING
+        return self._became(typed.attempt)
+
+    def leave_claim(self, request: str) -> None:
+        """A form's claim (`storage.submissions`) that could be neither answered nor given back."""
+        with self._lock:
+            self._claims[request] = None
+            while len(self._claims) > MOST_KEPT:
+                self._claims.popitem(last=False)
+
+    @contextmanager
+    def taken_claim(self, request: str) -> Iterator[bool]:
+        """Whether there is one for the block to give back: to one caller only. Where it raises, it is left still."""
+        with self._lock:
+            taken = request in self._claims
+            self._claims.pop(request, None)
+        try:
+            yield taken
+        except Outage:
+            if taken:
+                self.leave_claim(request)
+            raise
+
+    def _became(self, attempt: Attempt) -> Outcome:
+        """Known by now, as far as the database says it."""
+        if attempt.unsettled:
+            return self._database.became(attempt.unsettled)
+        return attempt.outcome
+
+
+def _key(body: Mapping[str, Any]) -> str:
+    """Who typed what, as a hash: nothing of it is kept as it was typed."""
+    said = [str(body.get(name) or "") for name in ("team_id", "user_id", "command")]
+    said.append(" ".join(str(body.get("text") or "").split()))
+    return hashlib.sha256("\0".join(said).encode()).hexdigest()

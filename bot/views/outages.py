@@ -1,0 +1,46 @@
+"""Outages: what is said where the database does not do it, so that it is true of what was being saved."""
+
+from __future__ import annotations
+
+from bot.language import Language
+from bot.views.blocks import Block, button, message, paragraph
+
+
+def too_slow(language: Language) -> str:
+    """Nothing was saved, and nothing more will be."""
+    return language.say("I did not get to this in time, and nothing was saved. Please try again in a moment.")
+
+
+def not_shown(language: Language) -> str:
+    """It is on the books, and its receipt was lost."""
+    return language.say("It was saved, but I could not finish my answer. Look before you do it again.")
+
+
+def not_known(language: Language) -> str:
+    """Nobody knows; whoever does it again might do it twice."""
+    return language.say("I could not find out whether it was saved. Look before you do it again.")
+
+
+def not_known_of_form(language: Language) -> str:
+    """Nobody knows; the form itself saves once."""
+    return language.say(
+        "I could not find out whether it was saved. Press the button again in a moment: it is saved once only."
+    )
+
+
+def asked_again(language: Language, *, saved: bool) -> Block:
+    """To the same line typed again within ten minutes."""
+    if saved:
+        told = language.say("The same was saved after all when you typed it a moment ago.")
+    else:
+        told = language.say("When you typed the same a moment ago, I could not find out whether it was saved.")
+    return with_look(language, f"{told} " + language.say("Look first; if you want it once more, type it again."))
+
+
+def with_look(language: Language, told: str) -> Block:
+    """A message with *Look*: what the person has logged."""
+    return message("", [paragraph(told)], [look_button(language)])
+
+
+def look_button(language: Language) -> Block:
+    return button(language.say("Look"), "look", "mine")
