@@ -57,7 +57,7 @@ C = TypeVar("C")
 class Database:
     """Opens no connection until asked. `reading`, `writing`, `noting` and `rehearsing` are the only ways in.
 
-    All raise `Outage` where the database does not do it for a while; `writing` and `noting` also `Unsettled`.
+    All raise `Outage` where the database does not do it for a while; `writing` also `Unsettled`.
     """
 
     def __init__(self, url: str, limits: Limits | None = None) -> None:
@@ -143,7 +143,7 @@ class Database:
     def _committing(self, left: float, patience: float, attempt: Attempt | None = None) -> Iterator[Connection]:
         with self._begun_writing(left, patience) as (connection, transaction), _counted(attempt):
             yield connection
-            self._commit(connection, transaction)
+            self._commit(connection, transaction, attempt)
 
     @contextmanager
     def _begun_writing(self, left: float, patience: float) -> Iterator[tuple[Connection, str]]:
@@ -192,18 +192,21 @@ class Database:
                     raise Outage(cause=cause) from error
             time.sleep(AGAIN_SECONDS)
 
-    def _commit(self, connection: Connection, transaction: str) -> None:
-        """Raises `Unsettled` where the connection was lost on the way, and nobody could be asked."""
+    def _commit(self, connection: Connection, transaction: str, attempt: Attempt | None) -> None:
+        """Raises `Unsettled` where the connection was lost on the way, and nobody could be asked.
+
+        Without an ``attempt`` nobody asks either: it is not what a person would call saved.
+        """
         try:
             connection.commit()
         except DBAPIError as error:
             if not error.connection_invalidated:  # the server has said no
                 raise
             outcome = self._settled(transaction)
-            if outcome is Outcome.NOTHING:
+            if outcome is Outcome.NOTHING or (outcome is Outcome.UNKNOWN and attempt is None):
                 raise
-            if outcome is Outcome.UNKNOWN:
-                _note_unsettled(attempts.current(), transaction)
+            if outcome is Outcome.UNKNOWN and attempt:
+                attempt.unsettled = transaction
                 raise Unsettled(cause=cause_of(error) or Cause.AWAY, transaction=transaction) from error
 
     def _settled(self, transaction: str) -> Outcome:
@@ -263,11 +266,6 @@ def _counted(attempt: Attempt | None) -> Iterator[None]:
             yield
     except TooLate as error:
         raise Outage(cause=Cause.BUSY) from error
-
-
-def _note_unsettled(attempt: Attempt | None, transaction: str) -> None:
-    if attempt:
-        attempt.unsettled = transaction
 
 
 @contextmanager
