@@ -17,7 +17,7 @@ from typing import Any
 from bot.clock import Clock
 from storage.attempts import Attempt, Outcome
 from storage.database import Database
-from storage.outages import Outage
+from storage.outages import Cause, Outage
 
 KEPT_SECONDS = 600
 MOST_KEPT = 1000
@@ -67,14 +67,17 @@ class Unsettled:
 
     @contextmanager
     def taken_claim(self, request: str) -> Iterator[bool]:
-        """Whether there is one for the block to give back: to one caller only. Where it raises, it is left still."""
+        """Whether there is one for the block to give back: to one caller only. Where it raises, it is left still.
+
+        So is a new one whose connection was lost: it may have been made all the same.
+        """
         with self._lock:
             taken = request in self._claims
             self._claims.pop(request, None)
         try:
             yield taken
-        except Outage:
-            if taken:
+        except Outage as outage:
+            if taken or outage.cause is Cause.AWAY:
                 self.leave_claim(request)
             raise
 

@@ -323,6 +323,17 @@ def test_a_form_of_unknown_end_is_saved_once_when_pressed_again(cut: tuple[Team,
     assert said(team.ask("history mine").body).count("$321.00") == 1
 
 
+def test_a_form_whose_claim_is_cut_off_has_saved_nothing(cut: tuple[Team, Wire]) -> None:
+    """What the form is remembered by is nothing that was saved; pressed again it is."""
+    team, between = cut
+    view = team.form("/roi-cost")
+    between.cut, between.gone_after_cut = "behind", True
+    answer = team.client.submit(view, {"amount": "322", "date": DAY}, user=ADA)
+    between.gone = between.gone_after_cut = False
+    assert NOTHING_SAVED in " ".join(answer.errors.values())
+    assert "$322.00" in said(team.client.submit(view, {"amount": "322", "date": DAY}, user=ADA).view)
+
+
 def test_an_outage_is_a_line_a_minute(copies: Copies, postgres: object, capfd: pytest.CaptureFixture[str]) -> None:
     """However many it hits: no trace, and no amount."""
     with wire(copies.url("postgresql")) as between, at_work(between.url, **IN_TIME) as team:
