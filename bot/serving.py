@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import socket as sockets
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import partial
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -68,10 +67,9 @@ def _end(servers: Sequence[uvicorn.Server]) -> None:
 
 
 def _config(place: Place) -> uvicorn.Config:
-    door: Callable[..., asyncio.Protocol] = partial(place.hall.door)
     return uvicorn.Config(
         place.app,
-        http=door,  # type: ignore[arg-type]  # reason: called as a class is, and nothing else is asked of it
+        http=place.hall.door,  # type: ignore[arg-type]  # reason: called as a class is, and nothing else is asked of it
         ws="none",
         lifespan="on" if place.lives else "off",
         log_config=None,

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import update
 
 from core.entries import Conversion, Cost, Entry
 from storage import ledger
 from storage.database import Database
+from storage.tables import deliveries
 from tests.answers import Answer
 from tests.databases import Copies, add_workspace
 from tests.program import environment, run, serving
@@ -30,6 +32,7 @@ ADA, MAX, ANNA, GUEST = "UADA", "UMAX", "UANNA", "UGUEST"
 ZONE = "Europe/Warsaw"
 """Ada's time zone, and so the team's."""
 
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 DAY = "2025-08-04"
 """A Monday long past, so that no campaign has yet to begin and no date lies ahead."""
 
@@ -124,9 +127,17 @@ class Team:
 
     def tick(self, at: datetime) -> str:
         """``python -m bot tick --at …``, which comes to its end, whatever Slack takes; what it printed."""
+        self.time_passes()
         done = run("tick", "--at", at.isoformat(), env=environment(self.slack, self.url))
         assert done.stdout.endswith(" sent.\n"), done.stderr
         return done.stdout.strip()
+
+    def time_passes(self) -> None:
+        """On the wall clock, which a tick's moment does not move: what waits may be tried again."""
+        database = Database(self.url)
+        with database.writing() as books:
+            books.execute(update(deliveries).values(not_before=LONG_AGO))
+        database.close()
 
     def on_the_books(self, fact: Cost | Conversion, *, by: str, at: datetime, source: str = "form") -> Entry:
         """An entry as if it had been logged at ``at``."""

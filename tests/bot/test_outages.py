@@ -14,12 +14,11 @@ from sqlalchemy import text
 
 from core.schedules import Weekday, Weekly
 from storage.database import Database
-from tests.bot.conftest import ADA, MAX, ZONE, Payload, Team, at_work, said
+from tests.bot.conftest import ADA, LONG_AGO, MAX, ZONE, Payload, Team, at_work, said
 from tests.databases import Copies
 from tests.program import environment, run, serving
 
 DAY = timedelta(days=1)
-LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 WEEKS = count(1)
 """Each test looks at a week of its own."""
 
@@ -193,8 +192,8 @@ def _refuses(team: Team, word: str, method: str = "", conversation: str = "") ->
 
 
 def _tick(team: Team, at: datetime) -> CompletedProcess[str]:
-    """`roibot tick --at`; whatever waits may be tried again at once."""
-    _write(team, "UPDATE deliveries SET not_before = :past WHERE state = 'pending'", past=LONG_AGO)
+    """`roibot tick --at`, and all that it says."""
+    team.time_passes()
     return run("tick", "--at", at.isoformat(), env=environment(team.slack, team.url))
 
 
