@@ -26,8 +26,8 @@ Scene = Callable[[Team], Generator[None, None, None]]
 
 DONE = "This was done already, and nothing was done a second time. To do it once more, press or type it anew."
 DONE_PL = "To już zrobiono i nic nie zrobiono drugi raz. Aby zrobić to ponownie, naciśnij lub wpisz to jeszcze raz."
-TIMES = 500 if TORTURE else 1
-"""How often each of them is sent again: ten thousand times in all under torture."""
+TIMES = 200 if TORTURE else 1
+"""How often each of them is sent again: ten thousand times in all, on both databases, under torture."""
 
 NOT_OF_THE_BOOKS = {"submissions", "typed_texts"}
 

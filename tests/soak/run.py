@@ -41,11 +41,15 @@ WORDS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """``seconds`` in all; ``outage`` of them without a server; a connection is ended each ``every``."""
+    """``seconds`` in all; ``outage`` of them without a server; a connection is ended each ``every``.
+
+    ``longest``: an answer may take, as it arrives.
+    """
 
     seconds: float
     outage: float
     every: float
+    longest: float = SLACKS_SECONDS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +99,7 @@ class Soak:
         found += [
             f"refused and saved: {one}" for one in self._last_words() if one.what == REFUSED and times[one.number]
         ]
-        found += [f"late: {one}" for one in self.said if one.took > SLACKS_SECONDS]
+        found += [f"late: {one}" for one in self.said if one.took > self.plan.longest]
         found += [f"not a true sentence: {one}" for one in self.said if not one.what]
         found += [f"refused though mended: {one}" for one in self.said if one.what == REFUSED and self._was_calm(one)]
         return found + self._wrongly_red()

@@ -7,7 +7,8 @@ from tests.databases import Copies, Postgres
 from tests.soak.run import IN_TIME, Plan, Soak
 from tests.soak.server import Server
 
-SHORT = Plan(seconds=10, outage=2.5, every=0.3)
+SHORT = Plan(seconds=10, outage=2.5, every=0.3, longest=4)
+"""The machine that runs all tests is busy, and sends some answers late; `make soak` allows Slack's three seconds."""
 
 
 def test_nothing_acknowledged_is_lost_and_nothing_doubled(copies: Copies, postgres: Postgres) -> None:
