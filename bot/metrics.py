@@ -56,6 +56,7 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = own = CollectorRegistry()
+        self._of: dict[tuple[str, str], tuple[Counter, Histogram]] = {}
         ProcessCollector(registry=own)
         self.requests = Counter(f"{PREFIX}requests_total", "Signed requests", ["kind", "outcome"], registry=own)
         self.seconds = Histogram(
@@ -85,8 +86,12 @@ class Metrics:
 
     def answered(self, kind: str, outcome: str, seconds: float) -> None:
         """A signed request that was answered, ``seconds`` after it was received."""
-        self.requests.labels(kind, outcome).inc()
-        self.seconds.labels(kind).observe(seconds)
+        known = self._of.get((kind, outcome))
+        if known is None:  # to look a label up takes longer than to count
+            known = self._of[kind, outcome] = self.requests.labels(kind, outcome), self.seconds.labels(kind)
+        counter, histogram = known
+        counter.inc()
+        histogram.observe(seconds)
 
     def settled(self, outcome: str, *, kept: bool) -> None:
         """A post that ended; not ``kept`` where another had taken it meanwhile."""
