@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from storage import schema
 from storage.database import Database
+from storage.outages import Outage
 
 LEAST_MIB = 100
 """Of free space beside an SQLite file: its journal alone may grow to some megabytes."""
@@ -55,10 +56,11 @@ def _postgresql(database: Database) -> Iterator[str]:
 
 
 def _unusable(database: Database, error: SQLAlchemyError) -> str:
-    reason = str(getattr(error, "orig", None) or error).partition("\n")[0]
+    raised = error.__cause__ if isinstance(error, Outage) else error
+    reason = str(getattr(raised, "orig", None) or raised).partition("\n")[0]
     if not database.sqlite:
         return (
-            f"PostgreSQL at {database.url.host} cannot be used ({reason}): see that it runs, that this machine may "
+            f"PostgreSQL at {database.url.host or database.url.query.get('host')} cannot be used ({reason}): see that it runs, that this machine may "
             "connect to it, and that DATABASE_URL has its port, user, password and database."
         )
     if "locked" in reason:

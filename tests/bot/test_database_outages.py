@@ -105,16 +105,16 @@ def test_the_first_command_after_all_connections_were_ended_works(on_postgres: T
         lambda: on_postgres.ask("all"),
         lambda: on_postgres.cost(LINE),
         lambda: on_postgres.fill("/roi-cost", {"amount": "10", "date": DAY}),
-        lambda: get(on_postgres, "/readyz"),
     ]
     for use in uses:
         at_once(8, lambda _: on_postgres.ask("history"))  # several connections are open and idle
         end_all_connections(on_postgres.url)
         answer = use()
-        assert getattr(answer, "status", 200) == 200
-        assert "Reference" not in getattr(answer, "text", "")
-        assert answer == (200, {"ok": True}) or "nothing was saved" not in answer.text
-    assert get(on_postgres, "/readyz") == (200, {"ok": True})
+        assert answer.status == 200
+        assert "Reference" not in answer.text
+        assert "nothing was saved" not in answer.text
+    end_all_connections(on_postgres.url)
+    assert get(on_postgres, "/readyz")[0] == 200
 
 
 def test_sessions_that_the_server_ends_when_idle_are_no_matter(on_postgres: Team) -> None:
@@ -149,7 +149,7 @@ def test_a_locked_table_silences_nobody(on_postgres: Team) -> None:
     assert helped.text.startswith("What I understand")
     assert helped.took < 2
     assert on_postgres.ask("all").text.startswith("Overview")
-    assert get(on_postgres, "/readyz") == (200, {"ok": True})
+    assert get(on_postgres, "/readyz")[0] == 200
 
 
 def test_a_server_that_hangs_is_not_waited_for(on_postgres: Team) -> None:
