@@ -34,7 +34,7 @@ GRACE_SECONDS = 0.4
 READ_BY_BOLT = frozenset({b"content-type", b"x-slack-retry-num", b"x-slack-retry-reason"})
 _ROI = re.compile(rb"(?:^|&)command=(?:%2F|/)roi(?:&|$)", re.IGNORECASE)
 _HELP = re.compile(rb"(?:^|&)text=[+]*(?:help|pomoc)[+]*(?:&|$)", re.IGNORECASE)
-_EVENT_WITH_BOOKS = re.compile(rb"app_home_opened|app_uninstalled|tokens_revoked")
+_EVENT_WITH_BOOKS = re.compile(rb"app_home_opened|app_uninstalled")
 
 Headers = list[tuple[bytes, bytes]]
 

@@ -173,7 +173,6 @@ ACTIONS: Mapping[str, Listener] = {
 }
 SHORTCUTS: Mapping[str, Listener] = {"log_cost": costs.open_cost, "log_conversions": conversions.open_conversion}
 MENUS = ("campaign", "channel", "content", "goal", "currency", "timezone", "history_campaign")
-REMOVALS = ("app_uninstalled", "tokens_revoked")
 HELP = ("help", "pomoc")
 ANYTHING = re.compile(".*")
 JSON: dict[str, str | Sequence[str]] = {"Content-Type": ["application/json;charset=utf-8"]}
@@ -193,8 +192,7 @@ def register(app: App, office: Office) -> None:
     for callback_id, listener in SHORTCUTS.items():
         app.shortcut(callback_id)(_at_desk(listener))
     app.event("app_home_opened")(_at_desk(home.home_opened))
-    for event in REMOVALS:
-        app.event(event)(_removal(office))
+    app.event("app_uninstalled")(_removal(office))
     _register_unknown(app)
 
 

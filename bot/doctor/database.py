@@ -59,8 +59,9 @@ def _unusable(database: Database, error: SQLAlchemyError) -> str:
     raised = error.__cause__ if isinstance(error, Outage) else error
     reason = str(getattr(raised, "orig", None) or raised).partition("\n")[0]
     if not database.sqlite:
+        host = database.url.host or database.url.query.get("host")
         return (
-            f"PostgreSQL at {database.url.host or database.url.query.get('host')} cannot be used ({reason}): see that it runs, that this machine may "
+            f"PostgreSQL at {host} cannot be used ({reason}): see that it runs, that this machine may "
             "connect to it, and that DATABASE_URL has its port, user, password and database."
         )
     if "locked" in reason:

@@ -35,11 +35,11 @@ def home_view(desk: Desk) -> Block:
 def removed(office: Office, body: Body) -> None:
     """Nothing more is owed to a workspace that has removed the bot; its books stay for a return.
 
-    Once for each event: it may come again when the bot is back.
+    Once for each event: it may come again when the bot is back. A token that is revoked is no removal: what is owed waits
+    for the next one.
     """
-    event, identity = body.get("event") or {}, office.identity()
-    only_users = event.get("type") == "tokens_revoked" and not (event.get("tokens") or {}).get("bot")
-    if only_users or body.get("team_id") != identity.team_id:
+    identity = office.identity()
+    if body.get("team_id") != identity.team_id:
         return
     with office.database.writing() as books:
         workspace = workspaces.find(books, identity.enterprise_id, identity.team_id)

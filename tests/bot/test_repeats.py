@@ -362,6 +362,18 @@ def _without_outside(text: str) -> str:
     return "\n".join(line for line in text.splitlines() if not line.startswith("Logged outside this period"))
 
 
+def test_a_revoked_token_pauses_nothing(new_team: Team) -> None:
+    """It is revoked in order to make another: costs go on, and a digest that runs still runs."""
+    team = new_team
+    where = team.conversation()
+    team.cost_form("tools", amount="49", date="2025-06-01", repeat="monthly")
+    team.fill("/roi", {"conversation": where}, "digest")
+    team.client.event("tokens_revoked", tokens={"bot": ["UBOT"]})
+    team.tick(noon(date(2025, 8, 1)))
+    assert len(days(team)) == 3
+    assert where in said(team.form("/roi", "digest"))
+
+
 def test_removing_the_bot_pauses_it(new_team: Team) -> None:
     """A workspace that comes back finds it paused."""
     team = new_team
