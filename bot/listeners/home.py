@@ -35,8 +35,8 @@ def home_view(desk: Desk) -> Block:
 def removed(office: Office, body: Body) -> None:
     """Nothing more is owed to a workspace that has removed the bot; its books stay for a return.
 
-    Once for each event: it may come again when the bot is back. A token that is revoked is no removal: what is owed waits
-    for the next one.
+    Once for each event: it may come again when the bot is back. A token that is revoked is no removal: what is owed
+    waits for the next one.
     """
     identity = office.identity()
     if body.get("team_id") != identity.team_id:
