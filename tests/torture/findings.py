@@ -66,16 +66,16 @@ class Findings:
                 yield f"lost: {_named(delivery)}"
 
     def _wrongly_told(self) -> Iterator[str]:
-        """Each unconfirmed digest owes one notice, to the person who set it up; a notice is about nothing else.
+        """Each digest that is unconfirmed, or was skipped after Slack took nothing for a day, owes one notice.
 
+        It goes to the person who set it up, and a notice is about nothing else.
         A digest may have been found after all while its notice was on the way.
         """
         told = Counter(int(notice.subject.partition(" ")[0]) for notice in self.notices)
-        doubted = {digest.id for digest in self.digests if digest.state is State.UNCONFIRMED}
         for digest in self.digests:
-            if told[digest.id] != 1 and digest.id in doubted:
+            if told[digest.id] != 1 and _owes_notice(digest):
                 yield f"told {told[digest.id]} times: {_named(digest)}"
-            elif told[digest.id] > (digest.state is State.SENT) and digest.id not in doubted:
+            elif told[digest.id] > (digest.state is State.SENT) and not _owes_notice(digest):
                 yield f"told {told[digest.id]} times for nothing: {_named(digest)}"
         for notice in self.notices:
             if notice.conversation != notice.schedule.created_by:
@@ -94,6 +94,11 @@ def findings(run: Torture) -> Findings:
         notices=[delivery for delivery in known if delivery.kind is Kind.NOTICE],
         posted=messages,
     )
+
+
+def _owes_notice(digest: Delivery) -> bool:
+    waited_in_vain = digest.state is State.SKIPPED and digest.reason != deliveries.TOO_LATE
+    return digest.state is State.UNCONFIRMED or waited_in_vain
 
 
 def _named(delivery: Delivery) -> str:
