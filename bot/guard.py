@@ -14,6 +14,9 @@ from bot.people import person_of
 from bot.slack import Identity, Refused, Slack
 from core.refusals import DIRECT, MISSING_SCOPE, NOT_SHOWN, SHARED_OUTSIDE
 
+SCOPES = ("commands", "chat:write", "users:read", "channels:read", "groups:read")
+"""What manifest.yml asks for."""
+
 READ_SCOPES = frozenset({"channels:read", "groups:read"})
 """What the manifest asks for, to be shown public conversations and the private ones the bot is in."""
 

@@ -21,6 +21,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.desk import Office
 from bot.fx import Shipped
+from bot.guard import SCOPES
 from core.deliveries import Counts
 from storage import attempts, deliveries, fx, schema, workspaces
 from storage.outages import Outage
@@ -35,9 +36,6 @@ OLD_RATES = timedelta(days=7)
 """Holidays included the bank is silent for five days at most; after fourteen, entries would be refused."""
 LITTLE_SPACE = 256 * 1024 * 1024
 NO_SPACE = 16 * 1024 * 1024
-
-SCOPES = ("commands", "chat:write", "users:read", "channels:read", "groups:read")
-"""What manifest.yml asks for."""
 
 
 @dataclass(frozen=True, kw_only=True)

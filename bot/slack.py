@@ -40,14 +40,10 @@ from core.refusals import RATE_LIMITED, UNREACHABLE, Meaning, meaning
 INTERACTIVE_SECONDS = 2
 """Inside a request: Slack waits three seconds for the acknowledgement."""
 
-DEAD_TOKEN = frozenset(
-    {
-        *("invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"),
-        *("not_allowed_token_type", "missing_scope", "no_permission"),
-    }
-)
 APP_SECONDS = 4
 """To be told where Socket Mode connects to."""
+ANOTHER_TOKEN = frozenset({"not_allowed_token_type", "missing_scope", "no_permission"})
+"""Of a token that is good, but not for Socket Mode."""
 
 EVENT_TYPE = "roibot_delivery"
 MOST_PAGES = 10
@@ -320,7 +316,7 @@ def _client(token: str, base_url: str, seconds: int) -> WebClient:
 def dead_token(error: SlackApiError) -> str:
     """Slack's word where it refuses a token that will never do; else nothing."""
     reason = _word(error.response, "error")
-    return reason if reason in DEAD_TOKEN else ""
+    return reason if meaning(reason) is Meaning.TOKEN or reason in ANOTHER_TOKEN else ""
 
 
 def app_client(base_url: str) -> WebClient:

@@ -16,7 +16,7 @@ from bot.doctor import database as database_part
 from bot.doctor import secrets, slack, workspaces
 from bot.settings import SettingError, Settings
 from bot.slack import Identity, Slack
-from storage import schema
+from storage import attempts, schema
 from storage.database import Database
 
 
@@ -37,8 +37,9 @@ def findings(clock: Clock) -> Iterator[str]:
 def _of_the_database(loaded: Settings, identity: Identity | None, clock: Clock) -> Iterator[str]:
     if not settings.names_a_database(loaded.database_url):
         return
-    database = Database(loaded.database_url)
-    yield from database_part.findings(database)
+    database = Database(loaded.database_url, loaded.limits)
+    with attempts.attempting(attempts.within(loaded.database_timeout_seconds)):
+        yield from database_part.findings(database)
     yield from _of_the_books(database, loaded, identity, clock)
     database.close()
 

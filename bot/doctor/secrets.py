@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from bot.settings import Settings
+from bot.settings import Settings, odd_secret
 
 BOT_AT = "*OAuth & Permissions*, *Bot User OAuth Token*"
 SIGNING_AT = "*Basic Information*, *Signing Secret*"
 APP_AT = "*Basic Information*, *App-Level Tokens*"
 """Where they stand at api.slack.com/apps."""
-
-_SIGNING = re.compile(r"[0-9a-f]{32}")
 
 
 def findings(settings: Settings) -> Iterator[str]:
@@ -24,7 +21,7 @@ def findings(settings: Settings) -> Iterator[str]:
             "Neither SLACK_SIGNING_SECRET nor SLACK_APP_TOKEN is set: `serve` needs the first "
             f"({SIGNING_AT}), `socket` the second ({APP_AT})."
         )
-    if signing and not _SIGNING.fullmatch(signing):
+    if signing and odd_secret(settings):
         yield (
             "SLACK_SIGNING_SECRET cannot be right, which has 32 digits of 0-9 and a-f: every request of Slack would be "
             f"refused. Copy it from {SIGNING_AT}; the verification token and the client secret are others."

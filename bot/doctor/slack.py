@@ -9,11 +9,9 @@ from urllib.parse import urlsplit
 from bot.clock import Clock
 from bot.doctor.secrets import APP_AT, BOT_AT
 from bot.gate import AHEAD_SECONDS
+from bot.guard import SCOPES
 from bot.settings import Settings
 from bot.slack import Identity, NotBefore, Refused, Slack, SlackError
-
-SCOPES = frozenset({"chat:write", "commands", "users:read", "channels:read", "groups:read"})
-"""What the manifest asks for."""
 
 
 def identity_of(slack: Slack) -> Identity | SlackError:
@@ -47,7 +45,7 @@ def _refusal(settings: Settings, error: SlackError) -> str:
 
 
 def _scopes(identity: Identity) -> Iterator[str]:
-    missing = SCOPES - identity.scopes
+    missing = frozenset(SCOPES) - identity.scopes
     if missing:
         yield (
             f"The token lacks {', '.join(sorted(missing))}: add what is missing at *OAuth & Permissions*, *Bot Token "

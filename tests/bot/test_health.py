@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import yaml
 
-from bot.health import SCOPES
+from bot.guard import SCOPES
 from bot.pulse import Pulse
 from core.deliveries import Kind, Schedule, State
 from core.schedules import Weekday
@@ -28,6 +28,7 @@ from tests.slack import FakeSlack
 
 pytestmark = pytest.mark.timeout(120)
 
+IN_TIME = {"ROIBOT_DATABASE_TIMEOUT_SECONDS": "2.3"}
 SCARCE = "commands,chat:write,users:read"
 
 
@@ -64,7 +65,7 @@ def program(url: str) -> Iterator[Program]:
     """The bot with a port of its own for health, and with two scopes too few."""
     with FakeSlack(scopes=SCARCE) as slack:
         slack.person(ADA, name="Ada Admin", is_admin=True)
-        own = {"ROIBOT_HEALTH_PORT": str(free_port()), "ROIBOT_TICK_SECONDS": "600"}
+        own = {"ROIBOT_HEALTH_PORT": str(free_port()), "ROIBOT_TICK_SECONDS": "600", **IN_TIME}
         with at_work(slack, url, **own) as program:
             yield program
 

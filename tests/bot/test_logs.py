@@ -43,11 +43,11 @@ class Log:
 
 
 @contextlib.contextmanager
-def logged(copies: Copies, log: Log, level: str = "DEBUG", engine: str = "sqlite") -> Iterator[Team]:
+def logged(copies: Copies, log: Log, level: str = "DEBUG", engine: str = "sqlite", **more: str) -> Iterator[Team]:
     """A team of this test's own, its program as talkative as it can be; ``log`` is filled when it has ended."""
     written = io.StringIO()
     try:
-        with contextlib.redirect_stderr(written), at_work(copies.url(engine), ROIBOT_LOG_LEVEL=level) as team:
+        with contextlib.redirect_stderr(written), at_work(copies.url(engine), ROIBOT_LOG_LEVEL=level, **more) as team:
             yield team
     finally:
         log.text = written.getvalue()
@@ -156,7 +156,7 @@ def test_an_unexpected_failure_shows_a_reference_that_is_in_the_log(copies: Copi
 def test_a_database_that_cannot_be_written_saves_nothing_and_says_so(copies: Copies) -> None:
     """Another process keeps the books locked for good: a sentence, no receipt, and afterwards the books are whole."""
     log = Log()
-    with logged(copies, log) as team:
+    with logged(copies, log, ROIBOT_DATABASE_TIMEOUT_SECONDS="2") as team:
         team.cost(f"1 ads {DAY}")
         with contextlib.closing(sqlite3.connect(team.url.removeprefix("sqlite:///"))) as books:
             books.execute("BEGIN EXCLUSIVE")
