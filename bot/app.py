@@ -29,13 +29,12 @@ from bot.metrics import Metrics
 from bot.outages import OutageLog
 from bot.people import People
 from bot.pulse import Pulse
-from bot.registry import asked_first, needs_no_books, register
+from bot.registry import asked_first, needs_books, register
 from bot.repetitions import request_key
 from bot.settings import Settings
 from bot.slack import Slack
 from bot.stopping import Stopping
 from bot.unsettled import Unsettled
-from storage import attempts
 from storage.database import Database
 
 
@@ -50,7 +49,7 @@ class Bot:
 def create_app(settings: Settings, database: Database, clock: Clock, stopping: Stopping | None = None) -> Bot:
     """Makes the bot; asks Slack nothing and opens no connection yet."""
     office = create_office(settings, database, clock, stopping)
-    bolt = _bolt(settings, database.limits.seconds)
+    bolt = _bolt(settings)
     bolt.middleware(DeskMiddleware(office))
     register(bolt, office)
     bolt.error(_error_handler(Translator(office)))
@@ -99,23 +98,11 @@ def create_office(settings: Settings, database: Database, clock: Clock, stopping
     )
 
 
-class InTime(App):
-    """Bolt, for which every request has an end: the one it came with, or one from now on."""
-
-    seconds: float
-
-    def dispatch(self, req: BoltRequest) -> BoltResponse:
-        if attempts.current():
-            return super().dispatch(req)
-        with attempts.attempting(attempts.within(self.seconds)):
-            return super().dispatch(req)
-
-
-def _bolt(settings: Settings, seconds: float) -> App:
+def _bolt(settings: Settings) -> App:
     """Bolt without what the gate in front has done already, and without a token of its own to call Slack with."""
     quiet = logging.getLogger("slack_bolt")
     quiet.setLevel(logging.ERROR)
-    bolt = InTime(
+    return App(
         name="roibot",
         logger=quiet,
         signing_secret=settings.signing_secret.get_secret_value() or "socket mode needs none",
@@ -127,8 +114,6 @@ def _bolt(settings: Settings, seconds: float) -> App:
         attaching_function_token_enabled=False,
         attaching_conversation_kwargs_enabled=False,
     )
-    bolt.seconds = seconds
-    return bolt
 
 
 class Anybody(Authorize):
@@ -151,7 +136,7 @@ class DeskMiddleware(Middleware):
         team, user, conversation = requester(req.body)
         if user:
             desk = open_desk(self._office, team, user, conversation, request_key(req.body, req.raw_body))
-            if not needs_no_books(req.body):
+            if needs_books(req.body):
                 desk.workspace  # noqa: B018 - read now, while no transaction is open
             req.context["desk"] = desk
             if asked := asked_first(desk, req.body):

@@ -126,9 +126,11 @@ class Courier:
         with self.database.writing() as books:
             delivery = claims.claim_one(books, schedule, period, self.clock.real(), self.lease)
         if delivery:
-            with attempts.unhurried():  # what has been posted is marked, however late it is
+            with attempts.unhurried():  # what has been posted is marked and told, however late it is
                 self.deliver(delivery, patient=False)
-        now = self._ended(schedule, period, PATIENCE_SECONDS if delivery is None else 0)
+                now = self._ended(schedule, period, 0)
+        else:
+            now = self._ended(schedule, period, PATIENCE_SECONDS)
         if now.state is State.SENT:
             return now.state, ""
         known = now.state in (State.FAILED, State.SKIPPED) or now.waits

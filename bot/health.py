@@ -23,7 +23,7 @@ from bot.desk import Office
 from bot.fx import Shipped
 from bot.guard import SCOPES
 from core.deliveries import Counts
-from storage import attempts, deliveries, fx, schema, workspaces
+from storage import attempts, audit, deliveries, fx, schema, workspaces
 from storage.outages import Outage
 
 LONGEST_SECONDS = 2.5
@@ -74,7 +74,7 @@ class Health:
         with attempts.attempting(attempts.within(self.office.database.limits.seconds)):
             try:
                 problem = self._problem()
-                return Report(problem=problem) if problem else Report(warnings=tuple(self._warnings()))
+                return Report(problem=problem) if problem else Report(warnings=self._all_warnings())
             except SQLAlchemyError as error:
                 reason = error.reason if isinstance(error, Outage) else type(error).__name__
                 return Report(problem=f"the database does not answer ({reason})")
@@ -83,6 +83,8 @@ class Health:
         workspaces.glance(self.office.database, "", "")
         if not schema.current(self.office.database):
             return "the database's schema is not the newest"
+        with self.office.database.reading() as books:
+            audit.probe(books)
         if self._space() < NO_SPACE:
             return "the disk is full"
         self._write()
@@ -101,6 +103,14 @@ class Health:
         """Bytes left where an SQLite file lies."""
         folder = self.office.database.folder
         return shutil.disk_usage(folder).free if folder else float("inf")
+
+    def _all_warnings(self) -> tuple[str, ...]:
+        """What they are read from is no part of most requests: where it does not answer, that is one of them."""
+        try:
+            return tuple(self._warnings())
+        except SQLAlchemyError as error:
+            reason = error.reason if isinstance(error, Outage) else type(error).__name__
+            return (f"posts and rates cannot be looked at ({reason})",)
 
     def _warnings(self) -> Iterator[str]:
         with self.office.database.reading() as books:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,6 +22,7 @@ from slack_bolt import BoltRequest, BoltResponse
 from bot.app import Bot
 from bot.errors import Translator
 from bot.metrics import LATE, kind_of, outcome_of
+from bot.registry import EVENTS
 from storage import attempts
 from storage.attempts import Attempt
 
@@ -34,18 +35,21 @@ GRACE_SECONDS = 0.4
 READ_BY_BOLT = frozenset({b"content-type", b"x-slack-retry-num", b"x-slack-retry-reason"})
 _ROI = re.compile(rb"(?:^|&)command=(?:%2F|/)roi(?:&|$)", re.IGNORECASE)
 _HELP = re.compile(rb"(?:^|&)text=[+]*(?:help|pomoc)[+]*(?:&|$)", re.IGNORECASE)
-_EVENT_WITH_BOOKS = re.compile(rb"app_home_opened|app_uninstalled")
+_EVENT_WITH_BOOKS = re.compile("|".join(EVENTS).encode())
 
 Headers = list[tuple[bytes, bytes]]
 
 
 @dataclass(kw_only=True)
 class Asked:
-    """A request on its way; ``kind`` and ``outcome`` are noted by whoever answers it, for the metrics."""
+    """A request on its way. ``read`` makes what Bolt takes of it; ``books``: whether it needs the database.
+
+    ``kind`` and ``outcome`` are noted by whoever answers it, for the metrics.
+    """
 
     attempt: Attempt
-    headers: Headers
-    body: bytes
+    read: Callable[[], BoltRequest | None]
+    books: bool
     kind: str = "other"
     outcome: str = "not_understood"
 
@@ -62,17 +66,47 @@ class Queues:
         self._others = ThreadPoolExecutor(max_workers=OTHER_THREADS, thread_name_prefix="other")
 
     async def answer(self, headers: Headers, body: bytes, received: float) -> BoltResponse:
-        """The answer of Bolt, or what is said instead. ``received``: when, by the monotonic clock."""
-        asked = Asked(attempt=attempts.within(self._seconds), headers=headers, body=body)
+        """The answer of Bolt to a request over HTTP, or what is said instead.
+
+        ``received``: when, by the monotonic clock.
+        """
+        asked = Asked(
+            attempt=attempts.within(self._seconds),
+            read=partial(_request, headers, body),
+            books=not needs_no_books(body),
+        )
         response = await self._answer(asked)
         self._metrics.answered(asked.kind, asked.outcome, self._clock.monotonic() - received)
         return response
 
+    def answer_here(self, read: Callable[[], BoltRequest | None], *, books: bool) -> BoltResponse:
+        """The same for a thread that waits: of requests over Socket Mode."""
+        received = self._clock.monotonic()
+        asked = Asked(attempt=attempts.within(self._seconds), read=read, books=books)
+        work = self._begin(asked)
+        response = self._waited(work) or self._instead(asked, begun=not work.cancelled())
+        self._metrics.answered(asked.kind, asked.outcome, self._clock.monotonic() - received)
+        return response
+
+    def _begin(self, asked: Asked) -> Future[BoltResponse]:
+        threads = self._threads if asked.books else self._others
+        return threads.submit(self._work, asked)
+
+    def _waited(self, work: Future[BoltResponse]) -> BoltResponse | None:
+        """None where its time is over: what has not begun by then never will."""
+        try:
+            return work.result(self._seconds)
+        except TimeoutError:
+            if work.cancel():
+                return None
+        with suppress(TimeoutError):
+            return work.result(GRACE_SECONDS)
+        return None
+
     async def _answer(self, asked: Asked) -> BoltResponse:
         loop = asyncio.get_running_loop()
         answered: asyncio.Future[BoltResponse | None] = loop.create_future()
-        threads = self._others if needs_no_books(asked.body) else self._threads
-        work = threads.submit(self._work, asked)
+        work = self._begin(asked)
         work.add_done_callback(partial(_tell, loop, answered))
         timer = loop.call_later(self._seconds, _give_up, loop, answered, work)
         try:
@@ -83,7 +117,7 @@ class Queues:
     def _work(self, asked: Asked) -> BoltResponse:
         """What is signed and still cannot be read is nothing the bot knows: 400, never 500."""
         try:
-            if request := _request(asked.headers, asked.body):
+            if request := asked.read():
                 asked.kind = kind_of(request.body)
                 with attempts.attempting(asked.attempt):
                     response = self._bot.bolt.dispatch(request)
@@ -97,7 +131,7 @@ class Queues:
     def _instead(self, asked: Asked, *, begun: bool) -> BoltResponse:
         """Said in the place of an answer that comes too late; what must be said by a call to Slack, by a thread."""
         try:
-            request = _request(asked.headers, asked.body)
+            request = asked.read()
         except (ValueError, RecursionError, TypeError, AttributeError, LookupError):
             request = None
         if request is None:

@@ -174,6 +174,8 @@ ACTIONS: Mapping[str, Listener] = {
 SHORTCUTS: Mapping[str, Listener] = {"log_cost": costs.open_cost, "log_conversions": conversions.open_conversion}
 MENUS = ("campaign", "channel", "content", "goal", "currency", "timezone", "history_campaign")
 HELP = ("help", "pomoc")
+EVENTS = ("app_home_opened", "app_uninstalled")
+"""That anything is done at; the others are acknowledged."""
 ANYTHING = re.compile(".*")
 JSON: dict[str, str | Sequence[str]] = {"Content-Type": ["application/json;charset=utf-8"]}
 
@@ -207,9 +209,12 @@ def _register_unknown(app: App) -> None:
     app.event(ANYTHING)(_acknowledged)
 
 
-def needs_no_books(body: Body) -> bool:
-    """Whether it is answered without the database, which may not answer: help."""
-    return body.get("command") == "/roi" and str(body.get("text") or "").strip().lower() in HELP
+def needs_books(body: Body) -> bool:
+    """Whether it is answered from the database, which may not answer: all but help, and events of no use."""
+    event = body.get("event")
+    if isinstance(event, Mapping):
+        return event.get("type") in EVENTS
+    return body.get("command") != "/roi" or str(body.get("text") or "").strip().lower() not in HELP
 
 
 def asked_first(desk: Desk, body: Body) -> BoltResponse | None:

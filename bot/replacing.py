@@ -128,12 +128,20 @@ def ask(desk: Desk, body: Body, unseen: Unseen, draw: Callable[[str, Fields, str
     return replies.updated(views.asked(desk.language, view, said, spoken(desk), unseen.by))
 
 
+ADMINS_NOW = (Kind.SETTINGS, Kind.RATE, Kind.FX)
+"""What only somebody may undo who is an admin at this moment."""
+
+
 def undo(desk: Desk, replacement: int) -> Block:
     """What stood before stands again, unless it was undone already or something else stands there by now.
 
     Raises `UnknownReplacement`, `AdminsOnly`, `SecondStageCounts`, `CurrencyInUse`, and `NameTaken` where the name of
     before is another's by now.
     """
+    with desk.database.reading() as books:
+        kind = replacements.find(books, desk.workspace.id, replacement).kind
+    if kind in ADMINS_NOW:
+        desk.require_admin_now()
     with desk.changing() as books:
         workspaces.touch(books, desk.workspace.id)
         found = replacements.find(books, desk.workspace.id, replacement)

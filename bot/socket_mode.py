@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from functools import partial
 from http.client import HTTPException
 from typing import Any
 
@@ -23,8 +24,8 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.app import Bot
 from bot.clock import Clock
-from bot.metrics import kind_of, outcome_of
-from bot.queues import THREADS
+from bot.queues import OTHER_THREADS, THREADS, Queues
+from bot.registry import needs_books
 from bot.settings import SettingError
 from bot.slack import dead_token
 
@@ -32,6 +33,8 @@ PING_SECONDS = 1.0
 """The SDK gives a connection up after four pings without an answer, and looks as often: a dead one is noticed within
 six seconds. Its own ten would leave the bot deaf for fifty.
 """
+WAITING = 4 * (THREADS + OTHER_THREADS)
+"""Requests whose answer is waited for: none is kept by the SDK, where its time would not yet count."""
 TRY_SECONDS = 3.0
 """Between two tries to be told where to connect to."""
 
@@ -41,6 +44,7 @@ class SocketMode:
 
     def __init__(self, bot: Bot, app_token: str, web: WebClient) -> None:
         self._bot = bot
+        self._queues = Queues(bot)
         self._clock, self._metrics = bot.office.clock, bot.office.metrics
         self._metrics.with_socket()
         self._ended = threading.Event()
@@ -52,7 +56,7 @@ class SocketMode:
             # The SDK's words tell addresses that are secrets, and say the same each second.
             logger=logging.getLogger("slack_sdk.socket_mode"),
             ping_interval=PING_SECONDS,
-            concurrency=THREADS,
+            concurrency=WAITING,
         )
         self._client.socket_mode_request_listeners.append(self._answer)
 
@@ -118,19 +122,17 @@ class SocketMode:
         """One request, in a thread of the SDK's."""
         if self._bot.office.stopping.asked:
             return
-        received, outcome = self._clock.monotonic(), "not_understood"
+        received = self._clock.monotonic()
+        payload = request.payload if isinstance(request.payload, dict) else {}
+        response = self._queues.answer_here(partial(_read, request), books=needs_books(payload))
         try:
-            bolt = BoltRequest(mode="socket_mode", body=request.payload, headers=build_headers(request))
-            response = self._bot.bolt.dispatch(bolt)
-            outcome = outcome_of(bolt.context, response.status)
             send_response(client, request, response, received)
         except SlackClientNotConnectedError:
-            outcome = "failed"
             structlog.get_logger().warning("answer_not_shown", reason="the connection was lost")
-        except (ValueError, RecursionError, TypeError, AttributeError, LookupError) as error:
-            # What a listener raises is answered by bot.errors; here it was the payload's own shape.
-            structlog.get_logger().warning("payload_not_understood", error=type(error).__name__)
-        self._metrics.answered(kind_of(request.payload), outcome, self._clock.monotonic() - received)
+
+
+def _read(request: SocketModeRequest) -> BoltRequest:
+    return BoltRequest(mode="socket_mode", body=request.payload, headers=build_headers(request))
 
 
 class _Client(SocketModeClient):

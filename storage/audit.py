@@ -55,6 +55,12 @@ class Audit:
         return not self.differences and all(chain.holds for chain in self.chains)
 
 
+def probe(books: Connection) -> None:
+    """Reads a row of each table that costs and answers rest on. Raises ``SQLAlchemyError`` where one is held."""
+    for table in (entries, daily_totals, monthly_totals, currency_totals, goals):
+        books.execute(select(table.c.workspace_id).limit(1))
+
+
 def check(books: Connection) -> Audit:
     """Every workspace's daily, monthly and currency totals against its entries, and these as a chain."""
     walk = seals.Walk()

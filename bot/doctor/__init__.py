@@ -37,6 +37,9 @@ def findings(clock: Clock) -> Iterator[str]:
 def _of_the_database(loaded: Settings, identity: Identity | None, clock: Clock) -> Iterator[str]:
     if not settings.names_a_database(loaded.database_url):
         return
+    if missing := database_part.missing(loaded.database_url):
+        yield missing
+        return
     database = Database(loaded.database_url, loaded.limits)
     with attempts.attempting(attempts.within(loaded.database_timeout_seconds)):
         yield from database_part.findings(database)

@@ -11,11 +11,20 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from storage import schema
 from storage.database import Database
+from storage.engines import parsed_url
 from storage.outages import Outage
 
 LEAST_MIB = 100
 """Of free space beside an SQLite file: its journal alone may grow to some megabytes."""
 OLDEST_POSTGRESQL = 15
+
+
+def missing(url: str) -> str:
+    """That there is no SQLite file yet, which opening it would make; empty where there is one, or another database."""
+    place = parsed_url(url)
+    if place.get_backend_name() != "sqlite" or Path(place.database or "").exists():
+        return ""
+    return f"There is no database at {place.database} yet: `serve`, `socket` and `roibot migrate` make it."
 
 
 def findings(database: Database) -> Iterator[str]:

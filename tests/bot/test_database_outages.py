@@ -152,6 +152,16 @@ def test_a_locked_table_silences_nobody(on_postgres: Team) -> None:
     assert get(on_postgres, "/readyz")[0] == 200
 
 
+@pytest.mark.parametrize(("table", "status"), [("entries", 503), ("daily_totals", 503), ("deliveries", 200)])
+def test_ready_is_what_requests_find(on_postgres: Team, table: str, status: int) -> None:
+    """A table that costs or answers rest on makes it red, one of the posts a warning."""
+    with other_session(on_postgres.url) as other:
+        other.execute(text(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE"))
+        assert get(on_postgres, "/readyz")[0] == status
+        refused = on_postgres.client.command("/roi-cost", LINE, user=ADA).text
+        assert ("Cost logged" in refused) == (status == 200)
+
+
 def test_a_server_that_hangs_is_not_waited_for(on_postgres: Team) -> None:
     """Its processes do not move at all: what is said stays true when they move again, and the next is saved."""
     line, amount = new_line()

@@ -160,8 +160,11 @@ def test_a_file_that_is_no_database_is_named(clinic: Clinic, tmp_path: Path) -> 
 
 
 def test_an_empty_database_is_named(clinic: Clinic, tmp_path: Path) -> None:
-    finding = one(clinic.asks(DATABASE_URL=f"sqlite:///{tmp_path / 'new.db'}"))
-    assert finding.startswith("The database is empty: type `roibot migrate`")
+    finding = one(clinic.asks(DATABASE_URL=f"sqlite:///{tmp_path / 'deep' / 'new.db'}"))
+    assert finding.startswith("There is no database at ")
+    assert not (tmp_path / "deep").exists()
+    (tmp_path / "new.db").touch()
+    assert one(clinic.asks(DATABASE_URL=f"sqlite:///{tmp_path / 'new.db'}")).startswith("The database is empty: type")
 
 
 @pytest.mark.parametrize(

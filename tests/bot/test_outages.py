@@ -17,6 +17,7 @@ from storage.database import Database
 from tests.bot.conftest import ADA, LONG_AGO, MAX, ZONE, Payload, Team, at_work, said
 from tests.databases import Copies
 from tests.program import environment, run, serving
+from tests.screens import find
 
 DAY = timedelta(days=1)
 WEEKS = count(1)
@@ -150,6 +151,39 @@ def test_who_is_no_admin_any_more_is_refused_at_once(team: Team, text: str) -> N
     assert "Only admins of the workspace can do this." in team.client.command("/roi", text, user=admin).text
     shown = team.client.submit(form, {}, user=admin)
     assert "Only admins of the workspace can do this." in "".join(shown.errors.values()) + said(shown.view or {})
+
+
+def test_who_is_no_admin_any_more_undoes_no_settings(team: Team) -> None:
+    """*Undo* under what an admin has saved asks Slack again as well."""
+    admin = team.person(is_admin=True)
+    form = team.form("/roi", "settings", admin)
+    team.save(form, {"timezone": "Europe/London"}, admin)
+    receipt = dict(team.slack.views[form["id"]])
+    team.slack.people[admin]["is_admin"] = False
+    team.client.press("undo_replacement", view=receipt, user=admin)
+    assert _zone(team) == "Europe/London"
+    team.client.press("undo_replacement", view=receipt, user=ADA)
+    assert _zone(team) == ZONE
+
+
+def _zone(team: Team) -> str:
+    """The time zone that stands in the settings."""
+    element = find(team.form("/roi", "settings")["blocks"], "timezone").element
+    return str(element["initial_option"]["value"])
+
+
+def test_what_was_saved_is_said_where_slack_does_not_show_it(team: Team) -> None:
+    """*Stop* has stopped the digest; that its form could not be drawn anew is no reason to press it again."""
+    place, person = team.conversation(), team.person()
+    team.fill("/roi", {"conversation": place}, "digest", person)
+    form = team.form("/roi", "digest", person)
+    runs = next(number for number, block in enumerate(form["blocks"]) if f"<#{place}>" in said(block))
+    button = find(form["blocks"][runs + 1 : runs + 2], "stop_schedule").element["value"]
+    team.slack.rule = lambda method, *_: "500" if method == "views.update" else None
+    opened = len(team.slack.opened)
+    team.client.press("stop_schedule", button, view=form, user=person)
+    team.slack.rule = None
+    assert "It was saved, but I could not finish my answer." in said(team.slack.opened[opened])
 
 
 def test_an_unknown_time_zone_in_a_profile_stops_nobody(copies: Copies) -> None:

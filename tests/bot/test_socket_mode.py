@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import pytest
 
@@ -37,9 +38,9 @@ def a_slack() -> Iterator[SocketSlack]:
 
 
 @contextmanager
-def connected(slack: SocketSlack, copies: Copies, url: str = "") -> Iterator[Program]:
+def connected(slack: SocketSlack, copies: Copies, url: str = "", **more: str) -> Iterator[Program]:
     """`python -m bot socket` at work, and connected."""
-    told = {"SLACK_APP_TOKEN": slack.app_token, "SLACK_SIGNING_SECRET": ""}
+    told = {"SLACK_APP_TOKEN": slack.app_token, "SLACK_SIGNING_SECRET": "", **more}
     with at_work(slack, url or copies.url("sqlite"), command=("socket",), **told) as program:
         until(lambda: bool(slack.wires))
         yield program
@@ -78,6 +79,24 @@ def test_a_request_in_flight_is_answered_over_the_socket(slack: SocketSlack, cop
         assert stopped.result() < OUT_SECONDS
     assert late not in slack.wires[-1].answers
     assert entries(url) == 1
+
+
+def test_who_holds_the_books_silences_nobody(slack: SocketSlack, copies: Copies) -> None:
+    """More costs than there are threads are each refused in time, and help is given at once."""
+    url = copies.url("sqlite")
+    with connected(slack, copies, url, ROIBOT_DATABASE_TIMEOUT_SECONDS="2") as program:
+        slack.answer(slack.command("/roi", "all", user=ADA))
+        with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            asked = time.monotonic()
+            waiting = [slack.command("/roi-cost", "250 ads", user=ADA) for _ in range(60)]
+            helped = slack.answer(slack.command("/roi", "help", user=ADA))
+            assert time.monotonic() - asked < 2
+            told = [json.dumps(slack.answer(one)) for one in waiting]
+        assert "What I understand" in json.dumps(helped)
+        assert [one for one in told if "nothing was saved" not in one] == []
+        assert 'roibot_requests_total{kind="command",outcome="late"}' in program.get("/metrics")[1]
+    assert entries(url) == 0
 
 
 def test_a_dead_connection_is_noticed(copies: Copies) -> None:
