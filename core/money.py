@@ -29,6 +29,9 @@ DECIMALS_OTHER_THAN_TWO = {
 """ISO 4217 minor units; every other currency has two."""
 
 _PLAIN = re.compile(r"(-?)([0-9]+)(?:([.,])([0-9]{1,40}))?", re.ASCII)
+_ZEROS = 2
+"""Decimals that may be written of a currency that has none, if they are zeros: ``100.00`` yen."""
+_LEADING_ZEROS = re.compile(r"^(-?)0+(?=[1-9])", re.ASCII)
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}", re.ASCII)
 """What may as well be a whole number as one with three decimals."""
 
@@ -233,14 +236,18 @@ def parse_number(
 
     ``1.250`` and ``1,250`` are thousands where there are no decimals (``places``); else decimals where three are
     allowed, of those behind a comma only where the reader's language writes one (``comma``). ``point``: decimals are
-    set off by a point in any case. Raises `NotANumber`, `NumberUnclear`, `TooLarge`.
+    set off by a point in any case. Zeros beyond the decimals are a comma that has slipped: ``1,250000``. Raises
+    `NotANumber`, `NumberUnclear`, `TooLarge`.
     """
     number = ungrouped(text.strip())
     match = _PLAIN.fullmatch(number)
     if match is None:
         raise NotANumber(text=text, field=field)
     minus, whole, sign, fraction = match.groups("")
-    if _THOUSANDS.fullmatch(number) and number == text.strip():
+    slipped = len(fraction) > max(places, 3) and not fraction[max(places, _ZEROS) :].strip("0")
+    if slipped and not (point and sign == "."):
+        raise _unclear(text, f"{minus}{whole}", fraction, places, field)
+    if _THOUSANDS.fullmatch(_LEADING_ZEROS.sub(r"\1", number)) and number == text.strip():
         if places == 0 and not point:
             whole, fraction = whole + fraction, ""
         elif (sign == "," and not comma) or (places < len(fraction) and not point):

@@ -29,6 +29,7 @@ from core.registers import Register
 
 _NOTE = re.compile(r'["“”„«]([^"“”„«»]*)["“”»]')
 _HOURS = re.compile(r"[0-9]+(?:[.,][0-9]+)?[hH]", re.ASCII)
+_MINUTES = re.compile(r"[0-5][0-9]")
 _NUMBER = re.compile(r"-?[0-9][0-9.,]*", re.ASCII)
 _MOST_WORDS = 8
 """Of one amount: a sign, and thousands set apart by spaces."""
@@ -205,7 +206,9 @@ def _read(text: str, known: Vocabulary, kinds: tuple[str, ...], first: str) -> _
     for note in _NOTE.findall(text):
         line.say("note", note)
     words = with_iso_days(" ".join(in_one_word(_NOTE.sub(" ", text)).split())).split()
-    words = _amounts_joined(words) if first == "amount" else words
+    if first == "amount":
+        _check_minutes(text, words)
+        words = _amounts_joined(words)
     if not words or words[0].casefold() in ASKING or _misplaced(words):
         raise WordMissing(kind=first)
     _check_numbers(text, words, first)
@@ -246,6 +249,16 @@ def _check_numbers(text: str, words: list[str], first: str) -> None:
         raise NotANumber(text=words[0], field=first)
     if first == "count":
         parse_count(words[0])
+
+
+def _check_minutes(text: str, words: list[str]) -> None:
+    """``7h 30 150``: half an hour more at 150, or 30,150 an hour? A sign or code settles it. Raises `NumberUnread`."""
+    if len(words) < 3 or not (_HOURS.fullmatch(words[0]) and _MINUTES.fullmatch(words[1])):
+        return
+    many, minutes = _of_one_amount(words[1:]), clock_hours("".join(words[:2]))
+    marked = any(mark and mark.marks for mark in (written(" ".join(words[1 : 1 + many + more])) for more in (0, 1)))
+    if many > 1 and minutes is not None and not marked:
+        raise _unread(text, words[:2], _in_hours(minutes), "amount")
 
 
 def _in_hours(hours: Decimal) -> str:

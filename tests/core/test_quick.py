@@ -140,7 +140,7 @@ def test_days(word: str, expected: date) -> None:
 
 @pytest.mark.parametrize(
     ("text", "minor"),
-    [("250.5", 25_050), ("250,5", 25_050), ("0.01", 1), ("1000000000000", 10**14), ("0010", 1_000), ("5.00000", 500)],
+    [("250.5", 25_050), ("250,5", 25_050), ("0.01", 1), ("1000000000000", 10**14), ("0010", 1_000), ("0.25", 25)],
 )
 def test_amounts(text: str, minor: int) -> None:
     """A decimal point and a decimal comma are both read; noughts say nothing."""
@@ -196,6 +196,8 @@ def test_other_channel_and_other_category_side_by_side() -> None:
         ("-0.00 ads", NotPositive(text="-0.00")),
         ("5.0001 ads", TooManyDecimals(text="5.0001", currency="USD", decimals=2)),
         ("1,234 ads", NumberUnclear(text="1,234", whole=Decimal(1234), fraction=Decimal("1.234"), places=2)),
+        ("1,250000 ads", NumberUnclear(text="1,250000", whole=Decimal(1250000), fraction=Decimal("1.25"), places=2)),
+        ("001,250 ads", NumberUnclear(text="001,250", whole=Decimal(1250), fraction=Decimal("1.25"), places=2)),
         ("€1.250 ads", NumberUnclear(text="1.250", whole=Decimal(1250), fraction=Decimal("1.25"), places=2)),
         ("1_000 ads", NotANumber(text="1_000")),
         ("1e5 ads", NotANumber(text="1e5")),
@@ -315,6 +317,8 @@ def test_a_number_of_any_length_is_too_large(text: str) -> None:
         ("1:30h 50 people", "1:30h", "1.5h 50 people"),
         ("1:30 50 people lodz", "1:30", "1.5h 50 people lodz"),
         ("7h 30 50 people", "7h 30", "7.5h 50 people"),
+        ("7h 30 150 people", "7h 30", "7.5h 150 people"),
+        ("7h 15 250,50 people", "7h 15", "7.25h 250,50 people"),
         ('"1:30 paid" 1:30 50 people', "1:30", '"1:30 paid" 1.5h 50 people'),
     ],
 )
