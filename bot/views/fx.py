@@ -48,13 +48,16 @@ def fx_words(language: Language, rate: ExchangeRate) -> str:
     return f"1 {rate.currency} = {language.rate(rate.value)} {rate.reporting} · {language.day(rate.day)}"
 
 
-def exchange_line(language: Language, rate: ExchangeRate, amount: Money) -> str:
-    """``100.00 EUR × 1.0950 (ECB, 7 Aug 2026) = $109.50``."""
-    return language.say(
-        "{amount} × {rate} ({source}, {day}) = {booked}",
-        amount=language.amount(amount),
-        rate=language.rate(rate.value),
-        source=language.say(SOURCES[rate.source]),
-        day=language.day(rate.day),
-        booked=language.money(rate.convert(amount)),
-    )
+def exchange_line(language: Language, rate: ExchangeRate, amount: Money, booked: Money | None = None) -> str:
+    """``100.00 EUR × 1.0950 (ECB, 7 Aug 2026) = $109.50``; ``booked``, where it is not just that: of a refund."""
+    exact = rate.convert(amount)
+    said = {
+        "amount": language.amount(amount),
+        "rate": language.rate(rate.value),
+        "source": language.say(SOURCES[rate.source]),
+        "day": language.day(rate.day),
+        "booked": language.money(booked or exact),
+    }
+    if booked in (None, exact):
+        return language.say("{amount} × {rate} ({source}, {day}) = {booked}", **said)
+    return language.say("{amount} × {rate} ({source}, {day}): {booked}, rounded with the rest of the sale", **said)

@@ -190,7 +190,8 @@ def fact_details(language: Language, fact: Cost | Conversion, today: date) -> li
     if isinstance(fact, Conversion) and not fact.refund:
         lines.append(_valued(language, fact))
     if fact.exchange:
-        lines.append(exchange_line(language, fact.exchange, _exchanged(fact)))
+        booked = fact.value if isinstance(fact, Conversion) and fact.refund else None
+        lines.append(exchange_line(language, fact.exchange, _exchanged(fact), booked))
     if fact.day > today:
         lines.append(language.say("The date lies ahead: it counts from {day} on.", day=language.day(fact.day)))
     return lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -224,16 +225,24 @@ def test_a_member_refunds_ones_own_only(team: Team) -> None:
     assert values_of(team.ask("history mines", ADA), "refund") == [sale]
 
 
+def assert_booked_as_reckoned(receipt: str) -> None:
+    """The return and the line that says how it came to be name one amount, also where the rest rounds it."""
+    (returned,) = re.findall(r"return (-\$[0-9.]+)", receipt)
+    (reckoned,) = re.findall(r"× .*\)(?: =|:) (-\$[0-9.]+)", receipt)
+    assert reckoned == returned
+
+
 def test_it_keeps_the_sales_rate(team: Team) -> None:
     """A sale in francs is given back in francs, at the rate of its own day; thirds add up to the cent."""
     sell(team, "Francs", currency="CHF", revenue="100", date=DAY)
     booked = line(team, "francs", "august 2025").split("return ")[1]
-    for _ in range(2):
-        done = refund(team, "francs", amount="33.33", date=DAY)
+    for amount in ("33.33", "33.33"):
+        done = refund(team, "francs", amount=amount, date=DAY)
         assert done.errors == {}
+        assert_booked_as_reckoned(said(done.view))
     assert "Refund of 33.33 CHF" in team.ask("history francs").text
     assert "Left of the sale: 33.34 CHF" in said(done.view)
-    refund(team, "francs", date=DAY)
+    assert_booked_as_reckoned(said(refund(team, "francs", date=DAY).view))
     assert booked != "$100.00"
     assert line(team, "francs", "august 2025").endswith("return $0.00")
 
