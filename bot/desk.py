@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
 from typing import Any
 
 import structlog
@@ -93,22 +92,29 @@ class Desk:
     @property
     def workspace(self) -> Workspace:
         """As it is when first asked for: before anything is opened, and never where nothing of it is needed."""
-        return self._workspace[0]
-
-    @cached_property
-    def _workspace(self) -> tuple[Workspace, bool]:
-        return _workspace(self.office, self.identity, self.person)
+        return self._asked()[0]
 
     @property
     def remark(self) -> str:
         """What is said once beside the answer; nothing where the workspace was not asked for."""
-        first_admin = "_workspace" in vars(self) and self._workspace[1]
+        first_admin = "asked" in vars(self) and self._asked()[1]
         return _remark(self.person, self.language) if first_admin else ""
 
-    @cached_property
+    @property
     def today(self) -> date:
         """The day in the workspace's zone."""
         return local_day(self.now, self.timezone)
+
+    def _asked(self) -> tuple[Workspace, bool]:
+        """The workspace, and whether its first admin has just come; asked once.
+
+        Kept by hand: Python 3.11's ``cached_property`` holds one lock for the desks of all requests while it asks.
+        """
+        kept = vars(self)
+        if "asked" not in kept:
+            kept["asked"] = _workspace(self.office, self.identity, self.person)
+        asked: tuple[Workspace, bool] = kept["asked"]
+        return asked
 
     @property
     def database(self) -> Database:
