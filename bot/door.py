@@ -1,24 +1,27 @@
 """The door: who comes in at the level of connections, before there is a request.
 
-uvicorn waits without an end for the first request of a connection and takes any number of them. Here a request has to
-arrive within seconds, from the moment of connecting on; and where the place is full, who has waited longest without
-having asked anything makes room.
+uvicorn waits without an end for the first request of a connection, and takes any number of connections, headers of any
+size and requests before one is answered. Here a request has to be let in or answered within seconds, from the moment of
+connecting on, its headers are bounded, and the next comes after its answer. Where the place is full, who has waited
+longest without having been let in makes room.
 """
 
 from __future__ import annotations
 
 import asyncio
 import resource
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
+from functools import partial
+from typing import Any, Self
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn._types import ASGI3Application, ASGIReceiveCallable, ASGISendCallable, ASGISendEvent
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from bot.metrics import Metrics
 
-HEADERS_SECONDS = 5
-"""From connecting, or from the first byte of a later request, until its headers are complete: Slack's come at once."""
+LONGEST_SECONDS = 5
+"""From connecting, or from the first byte of a later request, until it is let in or answered: Slack's comes at once."""
+MOST_BESIDE = 32 * 1024
+"""Bytes of a request that are not its body: its headers, and what stands between the chunks and after them."""
 
 KEPT_BACK = 300
 """Open files that are no connections of others: the database's, those to Slack, and the program's own."""
@@ -27,10 +30,12 @@ SMALL = 64 * 1024
 """Bytes: nearly all that Slack sends is smaller."""
 MOST_BYTES = 8 * 1024 * 1024
 """Of bodies being read at once, small and large ones each: the large ones of a stranger leave room for Slack's."""
+LET_IN = "roibot.let_in"
+"""The ASGI extension to call once a request is known to be Slack's."""
 
 
 class Hall:
-    """The connections of one server. ``waiting``: those that have not asked yet, who has waited longest first."""
+    """The connections of one server. ``waiting``: those not let in, who has waited longest first."""
 
     def __init__(self, metrics: Metrics, most: int | None = None) -> None:
         self.metrics = metrics
@@ -42,7 +47,7 @@ class Hall:
         return Door(self, **told)
 
     def make_room(self) -> bool:
-        """Closes who has waited longest; False where everybody is being answered."""
+        """Closes who has waited longest; False where everybody has been let in."""
         longest = next(iter(self.waiting), None)
         if longest is None:
             return False
@@ -57,6 +62,7 @@ class Door(HttpToolsProtocol):
         super().__init__(**told)
         self._hall = hall
         self._timer: asyncio.TimerHandle | None = None
+        self._beside = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # reason: as uvicorn's
         super().connection_made(transport)
@@ -64,7 +70,7 @@ class Door(HttpToolsProtocol):
         if len(self.connections) > self._hall.most and not self._hall.make_room():
             self.turn_away("full")
             return
-        self._await_headers()
+        self._wait()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._hall.metrics.connections.dec()
@@ -72,19 +78,34 @@ class Door(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        super().data_received(data)
+        for start in range(0, len(data), MOST_BESIDE):
+            if self.transport.is_closing():
+                return
+            self._read(data[start : start + MOST_BESIDE])
         if self._timer is None and (self.cycle is None or self.cycle.response_complete):
-            self._await_headers()
+            self._wait()
 
-    def on_headers_complete(self) -> None:
-        self._leave_the_line()
-        super().on_headers_complete()
+    def on_message_begin(self) -> None:
+        """A request. One that does not wait for the answer to the last is neither Slack's nor a proxy's."""
+        if self.cycle is not None and not self.cycle.response_complete:
+            self.turn_away("pipelined")
+            raise ConnectionAbortedError  # ends the parsing of what has come
+        if self._timer is None:
+            self._wait()
+        super().on_message_begin()
+
+    def on_body(self, body: bytes) -> None:
+        self._beside -= len(body)
+        super().on_body(body)
 
     def on_response_complete(self) -> None:
         super().on_response_complete()
-        if self.cycle.response_complete and not self.transport.is_closing():
-            self.cycle.body = bytearray()  # what had come of a body that nobody read
-            self._hall.waiting[self] = None
+        if self.transport.is_closing():
+            return  # in seconds, also where the other side does not read the answer
+        self._leave_the_line()
+        self._beside = 0
+        self.cycle.body = bytearray()  # what had come of a body that nobody read
+        self._hall.waiting[self] = None
 
     def turn_away(self, cause: str) -> None:
         """Closes the connection at once."""
@@ -93,9 +114,36 @@ class Door(HttpToolsProtocol):
         self.connections.discard(self)  # at once, for it is counted again before it is lost
         self.transport.abort()
 
-    def _await_headers(self) -> None:
+    def send_400_response(self, msg: str) -> None:
+        """To what is no HTTP, unless it has been turned away."""
+        if not self.transport.is_closing():
+            super().send_400_response(msg)
+
+    def _read(self, data: bytes) -> None:
+        self._beside += len(data)
+        super().data_received(data)
+        if self._beside > MOST_BESIDE and not self.transport.is_closing():
+            self.turn_away("headers")
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+        super()._start_asgi_task(cycle, partial(self._answer, cycle, app))
+
+    async def _answer(
+        self, cycle: RequestResponseCycle, app: Any, scope: Any, receive: ASGIReceiveCallable, send: ASGISendCallable
+    ) -> None:
+        """The app's answer. To a connection that is closing nothing is written: that would be an error in the log."""
+
+        async def send_if_open(message: ASGISendEvent) -> None:
+            cycle.disconnected = cycle.disconnected or self.transport.is_closing()
+            await send(message)
+
+        await app({**scope, "extensions": {LET_IN: self._leave_the_line}}, receive, send_if_open)
+
+    def _wait(self) -> None:
+        """From now on, and behind whoever waits already."""
+        self._leave_the_line()
         self._hall.waiting[self] = None
-        self._timer = self.loop.call_later(HEADERS_SECONDS, self.turn_away, "slow")
+        self._timer = self.loop.call_later(LONGEST_SECONDS, self.turn_away, "slow")
 
     def _leave_the_line(self) -> None:
         self._hall.waiting.pop(self, None)
@@ -105,22 +153,52 @@ class Door(HttpToolsProtocol):
 
 
 class Bodies:
-    """Room for the bodies that are being read: what has no room is not read."""
+    """Room for the bodies that are being read, by the bytes that have come. The oldest makes room for what comes."""
 
     def __init__(self) -> None:
-        self._left = {True: MOST_BYTES, False: MOST_BYTES}
+        self.left = MOST_BYTES
+        self.reading: dict[Room, None] = {}
 
-    @contextmanager
-    def room(self, size: int) -> Iterator[bool]:
-        """Whether there was room for ``size`` bytes; it is given back at the end."""
-        small = size <= SMALL
-        fits = size <= self._left[small]
-        taken = size if fits else 0
-        self._left[small] -= taken
-        try:
-            yield fits
-        finally:
-            self._left[small] += taken
+    def make_room(self) -> None:
+        """Gives up the body that has been waited for longest."""
+        next(iter(self.reading)).give_up()
+
+
+class Room:
+    """That of one body, given back at the end. ``taken``: bytes; ``lost``: whether it had to make room."""
+
+    def __init__(self, bodies: Bodies, deadline: asyncio.Timeout) -> None:
+        self._bodies = bodies
+        self._deadline = deadline
+        self.taken = 0
+        self.lost = False
+
+    def __enter__(self) -> Self:
+        self._bodies.reading[self] = None
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._give_back()
+
+    def take(self, size: int) -> None:
+        """Room for ``size`` bytes more, unless it is lost."""
+        while not self.lost and self._bodies.left < size:
+            self._bodies.make_room()
+        if not self.lost:
+            self._bodies.left -= size
+            self.taken += size
+
+    def give_up(self) -> None:
+        """Whoever reads it stops at once, as if its time were over."""
+        self.lost = True
+        self._give_back()
+        if not self._deadline.expired():
+            self._deadline.reschedule(0)
+
+    def _give_back(self) -> None:
+        self._bodies.reading.pop(self, None)
+        self._bodies.left += self.taken
+        self.taken = 0
 
 
 def most_connections() -> int:

@@ -17,7 +17,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
 from bot.app import Bot
-from bot.door import Bodies
+from bot.door import LET_IN, SMALL, Bodies, Room
 from bot.gate import LARGEST, NO_ROOM, TOO_SLOW, Gate, Headers, Refusal, declared_size
 from bot.health import Health, health_routes
 from bot.queues import Queues
@@ -38,30 +38,38 @@ class SlackEndpoint:
         self._gate = gate
         self._queues = Queues(bot)
         self._clock = bot.office.clock
-        self._bodies, self._refusals = Bodies(), Refusals(bot.office.metrics)
+        self._small, self._large = Bodies(), Bodies()
+        self._refusals = Refusals(bot.office.metrics)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         received = self._clock.monotonic()
-        body = await self._let_in(_headers(scope), receive)
+        body = await self._body(_headers(scope), receive)
+        if body is None:
+            return
         if isinstance(body, Refusal):
             self._refusals.note(body, received)
             await _send(send, body.status, CLOSING if body is TOO_SLOW else [], b"")
             return
+        if let_in := scope.get("extensions", {}).get(LET_IN):
+            let_in()
         response = await self._queues.answer(scope["headers"], body, received)
         await _send(send, response.status, _header_list(response), response.body.encode())
 
-    async def _let_in(self, headers: Headers, receive: Receive) -> bytes | Refusal:
-        """The body, if it is Slack's. Headers are looked at first: what they rule out is not read."""
+    async def _body(self, headers: Headers, receive: Receive) -> bytes | Refusal | None:
+        """The body, if it is Slack's; None where whoever sent it has gone.
+
+        Headers are looked at first: what they rule out is not read.
+        """
         if refusal := self._gate.refusal_unread(headers, self._clock.real().timestamp()):
             return refusal
-        with self._bodies.room(declared_size(headers)) as fits:
-            if not fits:
-                return NO_ROOM
-            try:
-                body = await asyncio.wait_for(_body(receive), LONGEST_SECONDS)
-            except TimeoutError:
-                return TOO_SLOW
-            return self._gate.refusal(headers, body) or body
+        deadline = asyncio.timeout(LONGEST_SECONDS)
+        room = Room(self._small if declared_size(headers) <= SMALL else self._large, deadline)
+        try:
+            async with deadline:
+                body = await _read(receive, room)
+        except TimeoutError:
+            return NO_ROOM if room.lost else TOO_SLOW
+        return body if body is None else self._gate.refusal(headers, body) or body
 
 
 def create_server(
@@ -87,16 +95,20 @@ def living(routes: Sequence[BaseRoute], start: Callable[[], None], stop: Callabl
     return Starlette(routes=routes, lifespan=life)
 
 
-async def _body(receive: Receive) -> bytes:
-    """The whole body, but no more than a little over the largest allowed."""
+async def _read(receive: Receive, room: Room) -> bytes | None:
+    """The whole body, but no more than a little over the largest allowed; None where the rest will not come."""
     parts, size = [], 0
-    while True:
-        message = await receive()
-        part = message.get("body", b"")
-        parts.append(part)
-        size += len(part)
-        if not message.get("more_body") or size > LARGEST:
-            return b"".join(parts)
+    with room:
+        while True:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                return None
+            part = message.get("body", b"")
+            room.take(len(part))
+            parts.append(part)
+            size += len(part)
+            if not message.get("more_body") or size > LARGEST:
+                return b"".join(parts)
 
 
 def _headers(scope: Scope) -> dict[bytes, list[bytes]]:
