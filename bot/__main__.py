@@ -165,6 +165,7 @@ def check() -> None:
         found = audit.check(books)
     database.close()
     wrong = [f"{one.grain} {one.keys}: stands {one.stands}, recomputed {one.recomputed}" for one in found.differences]
+    wrong += [tampering.flaw(one) for one in found.flaws]
     wrong += [told for chain in found.chains for told in tampering.findings(chain)]
     for told in wrong:
         typer.echo(told, err=True)

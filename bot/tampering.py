@@ -1,9 +1,12 @@
-"""What `check` says of a workspace's chain of entries: its head, to be noted elsewhere, and what does not follow."""
+"""What `check` says beside its sums: the head of each workspace's chain, to be noted elsewhere, what does not follow,
+and what the bot cannot have written.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
+from storage.flaws import Flaw, FlawKind
 from storage.seals import Chain, Link
 
 
@@ -22,6 +25,19 @@ def findings(chain: Chain) -> Iterator[str]:
         yield f"{chain.team}: {chain.length} entries were logged and {chain.entries} stand: some were put in."
     if not chain.ends:
         yield f"{chain.team}: the newest entry that stands is not the one that was logged last."
+
+
+def flaw(one: Flaw) -> str:
+    """A sentence that names the row."""
+    return _FLAWS[one.kind](one)
+
+
+def _unreadable(one: Flaw) -> str:
+    what = f"entry {one.entry}" if one.entry else f"a total by {one.grain} of workspace {one.workspace}"
+    return f"{what} cannot be read: its {one.stands or 'row'} is not as the bot writes it."
+
+
+_FLAWS: Mapping[FlawKind, Callable[[Flaw], str]] = {FlawKind.UNREADABLE: _unreadable}
 
 
 def _broken(link: Link) -> str:

@@ -54,6 +54,24 @@ ALTERATIONS = {
     "the head": ("UPDATE workspaces SET chain_head = 'abc'", [NOT_LAST]),
 }
 
+SPOILED = {
+    "UPDATE entries SET category = 'adsx' WHERE id = 2": "category",
+    "UPDATE entries SET hours = 'many' WHERE id = 2": "hours",
+    "UPDATE entries SET share = 'x' WHERE id = 2": "share",
+    "UPDATE entries SET split = '{' WHERE id = 2": "split",
+    "UPDATE entries SET people = 'x' WHERE id = 2": "people",
+    "UPDATE entries SET fx_rate = 'x' WHERE id = 2": "fx_rate",
+    "UPDATE entries SET media_minor = 5 WHERE id = 2": "row",
+}
+SPOILED_IN_SQLITE = {
+    "UPDATE entries SET day = 'abc' WHERE id = 2": "day",
+    "UPDATE entries SET logged_at = 'noon' WHERE id = 2": "logged_at",
+    "UPDATE entries SET amount_minor = 'abc' WHERE id = 2": "amount_minor",
+    "UPDATE entries SET amount_minor = 100.5 WHERE id = 2": "amount_minor",
+    "UPDATE entries SET sign = 'x' WHERE id = 2": "sign",
+}
+"""PostgreSQL takes nothing of the kind."""
+
 
 @pytest.fixture
 def books(database: Database, workspace: Workspace) -> Database:
@@ -161,3 +179,34 @@ def test_old_entries_are_sealed_by_the_migration(books: Database) -> None:
         command.upgrade(migration_config(open_books), "head")
     assert chains(books) == before
     assert all(chain.holds for chain in before)
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_is_checked(books: Database) -> None:
+    """Whatever was put into a column of entry 2; beside it the last entry of the others is found altered as well."""
+    for change, column in (SPOILED | (SPOILED_IN_SQLITE if books.sqlite else {})).items():
+        with books.rehearsing() as open_books:
+            open_books.execute(text(change))
+            open_books.execute(text("UPDATE entries SET note = 'mine' WHERE id = 6"))
+            found = audit.check(open_books)
+        told = f"entry 2 cannot be read: its {column} is not as the bot writes it."
+        assert [tampering.flaw(one) for one in found.flaws] == [told], change
+        assert [chain.entries for chain in found.chains] == [5, 1], change
+        assert "entry 6 of 2026-08-03 is the first" in " ".join(tampering.findings(found.chains[1])), change
+        assert not found.balances
+
+
+def test_a_total_that_cannot_be_read_is_named(sqlite: Database) -> None:
+    """SQLite keeps text where a sum or a day belongs, and in the counter of a workspace's entries."""
+    workspace = add_workspace(sqlite)
+    with sqlite.writing() as open_books:
+        ledger.log(open_books, workspace.id, facts.cost(), by=ANNA, at=NOW, source="form", request="")
+        open_books.execute(text("UPDATE daily_totals SET cost = 'abc'"))
+        open_books.execute(text("UPDATE monthly_totals SET month = 'abc'"))
+        open_books.execute(text("UPDATE workspaces SET chain_length = 'abc'"))
+        found = audit.check(open_books)
+    assert [tampering.flaw(one) for one in found.flaws] == [
+        "a total by day of workspace 1 cannot be read: its row is not as the bot writes it.",
+        "a total by month of workspace 1 cannot be read: its month is not as the bot writes it.",
+    ]
+    assert {one.grain for one in found.differences} == {"day", "month"}
+    assert found.chains[0].length == 0
