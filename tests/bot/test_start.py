@@ -48,6 +48,8 @@ BROKEN = {
     "serve with a tick of nothing": ("ROIBOT_TICK_SECONDS", "often", ("serve",)),
     "check with a port that is no number": ("DATABASE_URL", "postgresql://u:pw-of-nobody@host:many/none", ("check",)),
     "serve with too many seconds": ("ROIBOT_DATABASE_TIMEOUT_SECONDS", "500", ("serve",)),
+    "check in memory": ("DATABASE_URL", "sqlite:///:memory:", ("check",)),
+    "backup of what is in memory": ("DATABASE_URL", "sqlite:///books?mode=memory", ("backup", "/nowhere/b")),
     "check without a database": ("DATABASE_URL", "postgresql://nobody:pw-of-nobody@127.0.0.1:1/none", ("check",)),
 }
 WRONG_USAGE = {
