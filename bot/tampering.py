@@ -4,7 +4,7 @@ and what the bot cannot have written.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 
 from storage.flaws import Flaw, FlawKind
 from storage.seals import Chain, Link
@@ -29,15 +29,26 @@ def findings(chain: Chain) -> Iterator[str]:
 
 def flaw(one: Flaw) -> str:
     """A sentence that names the row."""
-    return _FLAWS[one.kind](one)
+    return _unreadable(one) if one.kind is FlawKind.UNREADABLE else _FLAWS[one.kind].format(one)
 
 
 def _unreadable(one: Flaw) -> str:
-    what = f"entry {one.entry}" if one.entry else f"a total by {one.grain} of workspace {one.workspace}"
+    what = _ROWS.get(one.grain, "a total by {0.grain} of workspace {0.workspace}").format(one)
     return f"{what} cannot be read: its {one.stands or 'row'} is not as the bot writes it."
 
 
-_FLAWS: Mapping[FlawKind, Callable[[Flaw], str]] = {FlawKind.UNREADABLE: _unreadable}
+_ROWS = {"entry": "entry {0.entry}", "goal": "version {0.entry} of the goals", "rate": "a rate of the bank"}
+_FLAWS = {
+    FlawKind.HOMELESS: "workspace {0.workspace} does not exist, and entries are of it: {0.count}, the first is entry "
+    "{0.entry}.",
+    FlawKind.CURRENCY: "{0.workspace}: it counts in {0.expected}, and entries are booked in {0.stands}: {0.count}, the "
+    "first is entry {0.entry}.",
+    FlawKind.GOAL: "{0.workspace}: entry {0.entry} of {0.day} is of a goal that does not exist.",
+    FlawKind.VALUE: "{0.workspace}: entry {0.entry} of {0.day} brings {0.stands} in minor units, and {0.expected} by "
+    "its goal or revenue.",
+    FlawKind.RATE: "{0.workspace}: entry {0.entry} of {0.day} is booked at the rate {0.stands}, and the bank published "
+    "{0.expected}.",
+}
 
 
 def _broken(link: Link) -> str:

@@ -4,7 +4,7 @@ Those are ``daily_totals``, ``monthly_totals`` and ``currency_totals``; everythi
 what was. What an entry posts must also add up to what it is booked as, so that no part of it gets lost on the way. The
 currency totals are put together here in a way of their own: the two sums of a currency are posted one by one. Of each
 workspace the chain of seals is followed as well (storage/seals.py). A row that cannot be read is told, and the others
-are checked (storage/spoiled.py).
+are checked (storage/spoiled.py). What no seal holds is recomputed where it can be (storage/bookings.py).
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ from typing import Any
 from sqlalchemy import Connection, Table, bindparam, select
 
 from core.entries import Cost
+from core.fx import Published
 from core.postings import postings
 from storage import entry_rows, seals, spoiled
+from storage.bookings import Bookings
 from storage.flaws import Flaw, FlawKind, blamed
 from storage.seals import Chain
 from storage.spoiled import SPOILED, Row, Spoiled
@@ -25,7 +27,6 @@ from storage.tables import currency_totals, daily_totals, entries, goals, monthl
 
 Keys = tuple[Any, ...]
 Sums = tuple[int, ...]
-_COUNTS = select(goals.c.id, goals.c.counts)
 _ENTRIES = select(entries).where(entries.c.id > bindparam("after")).order_by(entries.c.id).limit(1000)
 KEYS = ("workspace_id", "campaign", "day", "channel", "content", "category", "goal_id")
 
@@ -64,16 +65,19 @@ def probe(books: Connection) -> None:
         books.execute(select(table.c.workspace_id).limit(1))
 
 
-def check(books: Connection) -> Audit:
-    """Every workspace's daily, monthly and currency totals against its entries, and these as a chain."""
-    found = _Recomputing(books)
+def check(books: Connection, published: Published | None = None) -> Audit:
+    """Every workspace's daily, monthly and currency totals against its entries, and these as a chain.
+
+    ``published``: the rates the bot came with; without them no rate is looked at.
+    """
+    found = _Recomputing(Bookings(books, published))
     found.go_through(books)
     grains = {
         "day": (daily_totals, found.days),
         "month": (monthly_totals, _by_month(found.days)),
         "currency": (currency_totals, found.own),
     }
-    wrong, flaws, totals = list[Difference](), list(found.flaws), 0
+    wrong, flaws, totals = list[Difference](), [*found.flaws, *found.bookings.apart], 0
     for grain, (table, sums) in grains.items():
         stands, unread = _standing(books, grain, table)
         wrong, flaws, totals = wrong + _compare(grain, stands, sums), flaws + unread, totals + len(stands)
@@ -89,14 +93,15 @@ def check(books: Connection) -> Audit:
 class _Recomputing:
     """By day, by day and currency, the entries that do not add up or cannot be read, and how many there are."""
 
-    def __init__(self, books: Connection) -> None:
+    def __init__(self, bookings: Bookings) -> None:
+        self.bookings = bookings
         self.walk = seals.Walk()
         self.days: dict[Keys, Sums] = {}
         self.own: dict[Keys, Sums] = {}
         self.lost: list[Difference] = []
-        self.flaws: list[Flaw] = []
+        self.flaws = list(bookings.spoiled)
         self.count = 0
-        self._counting = {goal for goal, counts in books.execute(_COUNTS) if counts}
+        self._counting = bookings.counting
 
     def go_through(self, books: Connection) -> None:
         """Every entry, in the order of their ids."""
@@ -108,6 +113,7 @@ class _Recomputing:
             else:
                 self._follow(row)
                 self._add(row)
+                self.bookings.place(row)
 
     def _follow(self, row: Row) -> None:
         try:
@@ -122,10 +128,12 @@ class _Recomputing:
             days = _signed(_postings(row), row["sign"])
             own = _signed(_own_postings(row, self._counting) if row["fx_rate"] else (), row["sign"])
             lost = [] if row["goal_id"] else _lost(row, _postings(row))
+            flaws = list(self.bookings.flaws(row))
         except SPOILED:
             self._tell(row, blamed(row))
         else:
             self.lost += lost
+            self.flaws += flaws
             _sum_up(self.days, days)
             _sum_up(self.own, own)
 
@@ -220,18 +228,11 @@ def _standing(books: Connection, grain: str, table: Table) -> tuple[dict[Keys, S
     flaws: list[Flaw] = []
     for row in spoiled.read(books, table, select(table), {}):
         try:
-            values = tuple(_read(row).values())
+            values = tuple(spoiled.whole(row).values())
             stands[values[:keys]] = tuple(map(int, values[keys:]))
         except SPOILED:
             flaws.append(_unreadable_total(grain, row))
     return stands, flaws
-
-
-def _read(row: Row | Spoiled) -> Row:
-    """Raises ``ValueError``."""
-    if isinstance(row, Spoiled):
-        raise ValueError(row.column)
-    return row
 
 
 def _unreadable_total(grain: str, row: Row | Spoiled) -> Flaw:

@@ -17,21 +17,24 @@ from storage.spoiled import SPOILED, Row
 
 
 class FlawKind(StrEnum):
-    """It cannot be read; its workspace is none; its currency is another; it is booked at another value, or rate."""
+    """It cannot be read; its workspace, or its goal, does not exist; it is booked in another currency than its
+    workspace counts in, at another value, or at another rate.
+    """
 
     UNREADABLE = "unreadable"
     HOMELESS = "homeless"
     CURRENCY = "currency"
+    GOAL = "goal"
     VALUE = "value"
     RATE = "rate"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Flaw:
-    """``grain``: ``entry``, or of which total. ``entry``: its id, of several the first, and ``count`` how many.
+    """``grain``: ``entry``, ``goal``, ``rate``, or of which total. ``workspace``: its team, or its id.
 
-    ``stands`` and ``expected``: what is said and what it should be, where that is known; of one that cannot be read the
-    column, empty where no single one is to blame.
+    ``entry``: the id, of several entries the first, and ``count`` how many. ``stands`` and ``expected``: what is said
+    and what it should be, where that is known; of one that cannot be read the column, empty where none is to blame.
     """
 
     kind: FlawKind

@@ -24,7 +24,9 @@ class Spoiled:
     column: str
 
 
-def read(books: Connection, table: Table, statement: Select[Any], where: Mapping[str, object]) -> Iterator[Row | Spoiled]:
+def read(
+    books: Connection, table: Table, statement: Select[Any], where: Mapping[str, object]
+) -> Iterator[Row | Spoiled]:
     """The rows of ``statement``, which asks for every column of ``table``."""
     try:
         rows: list[Row] = list(books.execute(statement, dict(where)).mappings())
@@ -34,6 +36,13 @@ def read(books: Connection, table: Table, statement: Select[Any], where: Mapping
         yield from (_converted(row, table, books.dialect) for row in rows)
     else:
         yield from rows
+
+
+def whole(row: Row | Spoiled) -> Row:
+    """Raises ``ValueError`` where it cannot be read."""
+    if isinstance(row, Spoiled):
+        raise ValueError(row.column)
+    return row
 
 
 def _converted(row: Row, table: Table, dialect: Dialect) -> Row | Spoiled:

@@ -262,8 +262,13 @@ def test_what_is_no_file_of_its_own_is_refused(copies: Copies, tmp_path: Path) -
 
 def _contents(folder: Path) -> dict[str, object]:
     """Name -> what a file holds, where a link leads, or of what kind anything else is."""
-    kinds = {True: Path.readlink, False: lambda path: path.read_bytes() if path.is_file() else path.stat().st_mode}
-    return {path.name: kinds[path.is_symlink()](path) for path in folder.iterdir()}
+    return {path.name: _content(path) for path in folder.iterdir()}
+
+
+def _content(path: Path) -> object:
+    if path.is_symlink():
+        return path.readlink()
+    return path.read_bytes() if path.is_file() else path.stat().st_mode
 
 
 def test_links_are_followed(copies: Copies, tmp_path: Path) -> None:

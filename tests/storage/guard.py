@@ -40,7 +40,9 @@ ALLOWED = {
     r"entries\.goal_id, .* FROM entries WHERE entries\.goal_id = \S+ AND \(entries\.until IS NOT NULL OR ",
     "a migration makes the keys of people anew, of all workspaces": r"SELECT DISTINCT rates\.workspace_id, rates\.name "
     r"FROM rates$",
-    "the audit asks of every goal whether it counts": r"SELECT goals\.id, goals\.counts FROM goals$",
+    "the audit reads every version of every goal": r"SELECT goals\.id, goals\.workspace_id, [^()]* FROM goals$",
+    "the audit asks what goals were said to be worth": r"SELECT kept_amounts\.workspace_id, [^()]* FROM kept_amounts "
+    r"WHERE kept_amounts\.\"?plan\"? = \S+$",
 }
 """Reason -> the statements, as regular expressions, that may do without."""
 
