@@ -162,9 +162,10 @@ def check() -> None:
     """Recompute the totals from the entries, follow the chain of their seals, and say whether the books balance."""
     database = _database(_load())
     with database.reading() as books:
-        found = audit.check(books)
+        found = audit.check(books, fx.Shipped())
     database.close()
     wrong = [f"{one.grain} {one.keys}: stands {one.stands}, recomputed {one.recomputed}" for one in found.differences]
+    wrong += [tampering.flaw(one) for one in found.flaws]
     wrong += [told for chain in found.chains for told in tampering.findings(chain)]
     for told in wrong:
         typer.echo(told, err=True)

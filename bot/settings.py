@@ -18,6 +18,7 @@ from storage.engines import Limits, parsed_url
 SLACK_API = "https://slack.com/api/"
 RATES_URL = "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist.zip"
 _DATABASE = re.compile(r"sqlite:///.|postgres(ql)?(\+psycopg)?://")
+_IN_MEMORY = re.compile(r"sqlite:///((file:)?:memory:|.*[?&]mode=memory)")
 _SAFE_ADDRESS = re.compile(r"https://[^/]|http://(localhost|127\.0\.0\.1)[:/]")
 """Plain HTTP only within this machine."""
 _SIGNING_SECRET = re.compile(r"[0-9a-f]{32}")
@@ -81,6 +82,8 @@ def load() -> Settings:
     _check_words(settings)
     if not names_a_database(settings.database_url):
         raise SettingError("DATABASE_URL must begin with sqlite:///path or postgresql://user:password@host/database.")
+    if _IN_MEMORY.match(settings.database_url):
+        raise SettingError("DATABASE_URL must name a file: books in memory would be gone with the program.")
     _check_address(settings.database_url)
     if settings.lease_seconds <= settings.post_timeout_seconds + LEASE_MARGIN_SECONDS:
         raise SettingError("ROIBOT_LEASE_SECONDS must exceed ROIBOT_POST_TIMEOUT_SECONDS by more than two seconds.")

@@ -1,9 +1,12 @@
-"""What `check` says of a workspace's chain of entries: its head, to be noted elsewhere, and what does not follow."""
+"""What `check` says beside its sums: the head of each workspace's chain, to be noted elsewhere, what does not follow,
+and what the bot cannot have written.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from storage.flaws import Flaw, FlawKind
 from storage.seals import Chain, Link
 
 
@@ -22,6 +25,30 @@ def findings(chain: Chain) -> Iterator[str]:
         yield f"{chain.team}: {chain.length} entries were logged and {chain.entries} stand: some were put in."
     if not chain.ends:
         yield f"{chain.team}: the newest entry that stands is not the one that was logged last."
+
+
+def flaw(one: Flaw) -> str:
+    """A sentence that names the row."""
+    return _unreadable(one) if one.kind is FlawKind.UNREADABLE else _FLAWS[one.kind].format(one)
+
+
+def _unreadable(one: Flaw) -> str:
+    what = _ROWS.get(one.grain, "a total by {0.grain} of workspace {0.workspace}").format(one)
+    return f"{what} cannot be read: its {one.stands or 'row'} is not as the bot writes it."
+
+
+_ROWS = {"entry": "entry {0.entry}", "goal": "version {0.entry} of the goals", "rate": "a rate of the bank"}
+_FLAWS = {
+    FlawKind.HOMELESS: "workspace {0.workspace} does not exist, and entries are of it: {0.count}, the first is entry "
+    "{0.entry}.",
+    FlawKind.CURRENCY: "{0.workspace}: it counts in {0.expected}, and entries are booked in {0.stands}: {0.count}, the "
+    "first is entry {0.entry}.",
+    FlawKind.GOAL: "{0.workspace}: entry {0.entry} of {0.day} is of a goal that does not exist.",
+    FlawKind.VALUE: "{0.workspace}: entry {0.entry} of {0.day} brings {0.stands} in minor units, and {0.expected} by "
+    "its goal or revenue.",
+    FlawKind.RATE: "{0.workspace}: entry {0.entry} of {0.day} is booked at the rate {0.stands}, and the bank published "
+    "{0.expected}.",
+}
 
 
 def _broken(link: Link) -> str:

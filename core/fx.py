@@ -103,9 +103,17 @@ def exchange_rate(
     for known in _back_from(day):
         if known in typed:
             return _rate(currency, reporting, typed[known], known, RateSource.TYPED)
-        if value := _cross(currency, reporting, published(known)):
+        if value := cross(currency, reporting, published(known)):
             return _rate(currency, reporting, value, known, RateSource.ECB)
     raise RateUnknown(currency=currency, reporting=reporting, day=day)
+
+
+def cross(currency: str, reporting: str, quotes: Mapping[str, Decimal]) -> Fraction | None:
+    """One unit of ``currency`` in ``reporting`` by the ``quotes`` of one day; None where one of them has none."""
+    known = {EURO: Decimal(1), **quotes} if quotes else {}
+    if currency not in known or reporting not in known:
+        return None
+    return Fraction(known[reporting]) / Fraction(known[currency])
 
 
 def typed_rate(currency: str, reporting: str, rate: Decimal, day: date) -> ExchangeRate:
@@ -150,13 +158,6 @@ def _back_from(day: date) -> Iterator[date]:
     """``day`` and the days before it whose rate may stand on it, newest first."""
     for back in range(LONGEST_GAP + 1):
         yield day - timedelta(days=back)
-
-
-def _cross(currency: str, reporting: str, quotes: Mapping[str, Decimal]) -> Fraction | None:
-    known = {EURO: Decimal(1), **quotes} if quotes else {}
-    if currency not in known or reporting not in known:
-        return None
-    return Fraction(known[reporting]) / Fraction(known[currency])
 
 
 def _rate(currency: str, reporting: str, value: Fraction, day: date, source: RateSource) -> ExchangeRate:

@@ -3,7 +3,8 @@
 Those are ``daily_totals``, ``monthly_totals`` and ``currency_totals``; everything else is said by somebody, or keeps
 what was. What an entry posts must also add up to what it is booked as, so that no part of it gets lost on the way. The
 currency totals are put together here in a way of their own: the two sums of a currency are posted one by one. Of each
-workspace the chain of seals is followed as well (storage/seals.py).
+workspace the chain of seals is followed as well (storage/seals.py). A row that cannot be read is told, and the others
+are checked (storage/spoiled.py). What no seal holds is recomputed where it can be (storage/bookings.py).
 """
 
 from __future__ import annotations
@@ -12,19 +13,21 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
-from sqlalchemy.engine import RowMapping
+from sqlalchemy import Connection, Table, bindparam, select
 
 from core.entries import Cost
+from core.fx import Published
 from core.postings import postings
-from storage import entry_rows, seals
+from storage import entry_rows, seals, spoiled
+from storage.bookings import Bookings
+from storage.flaws import Flaw, FlawKind, blamed
 from storage.seals import Chain
+from storage.spoiled import SPOILED, Row, Spoiled
 from storage.tables import currency_totals, daily_totals, entries, goals, monthly_totals
 
 Keys = tuple[Any, ...]
 Sums = tuple[int, ...]
-_COUNTS = select(goals.c.id, goals.c.counts)
-_ENTRIES = select(entries).order_by(entries.c.id)
+_ENTRIES = select(entries).where(entries.c.id > bindparam("after")).order_by(entries.c.id).limit(1000)
 KEYS = ("workspace_id", "campaign", "day", "channel", "content", "category", "goal_id")
 
 
@@ -48,11 +51,12 @@ class Audit:
     totals: int
     differences: tuple[Difference, ...]
     chains: tuple[Chain, ...]
+    flaws: tuple[Flaw, ...] = ()
 
     @property
     def balances(self) -> bool:
-        """Every sum agrees and every chain holds."""
-        return not self.differences and all(chain.holds for chain in self.chains)
+        """Every sum agrees, every chain holds, and nothing is what the bot cannot have written."""
+        return not self.differences and not self.flaws and all(chain.holds for chain in self.chains)
 
 
 def probe(books: Connection) -> None:
@@ -61,42 +65,111 @@ def probe(books: Connection) -> None:
         books.execute(select(table.c.workspace_id).limit(1))
 
 
-def check(books: Connection) -> Audit:
-    """Every workspace's daily, monthly and currency totals against its entries, and these as a chain."""
-    walk = seals.Walk()
-    days, own, lost, count = _recomputed(books, walk)
+def check(books: Connection, published: Published | None = None) -> Audit:
+    """Every workspace's daily, monthly and currency totals against its entries, and these as a chain.
+
+    ``published``: the rates the bot came with; without them no rate is looked at.
+    """
+    found = _Recomputing(Bookings(books, published))
+    found.go_through(books)
     grains = {
-        "day": (_standing(books, daily_totals), days),
-        "month": (_standing(books, monthly_totals), _by_month(days)),
-        "currency": (_standing(books, currency_totals), own),
+        "day": (daily_totals, found.days),
+        "month": (monthly_totals, _by_month(found.days)),
+        "currency": (currency_totals, found.own),
     }
-    wrong = [one for grain, (stands, found) in grains.items() for one in _compare(grain, stands, found)]
-    totals = sum(len(stands) for stands, _ in grains.values())
-    return Audit(entries=count, totals=totals, differences=(*wrong, *lost), chains=walk.chains(books))
+    wrong, flaws, totals = list[Difference](), [*found.flaws, *found.bookings.apart], 0
+    for grain, (table, sums) in grains.items():
+        stands, unread = _standing(books, grain, table)
+        wrong, flaws, totals = wrong + _compare(grain, stands, sums), flaws + unread, totals + len(stands)
+    return Audit(
+        entries=found.count,
+        totals=totals,
+        differences=(*wrong, *found.lost),
+        chains=found.walk.chains(books),
+        flaws=tuple(flaws),
+    )
 
 
-def _recomputed(
-    books: Connection, walk: seals.Walk
-) -> tuple[dict[Keys, Sums], dict[Keys, Sums], list[Difference], int]:
-    """By day, by day and currency, the entries that do not add up, and how many there are."""
-    counting = {goal for goal, counts in books.execute(_COUNTS) if counts}
-    days: dict[Keys, Sums] = {}
-    own: dict[Keys, Sums] = {}
-    lost: list[Difference] = []
-    count = 0
-    for row in books.execute(_ENTRIES).yield_per(1000).mappings():
-        count += 1
-        walk.add(row)
-        posted = list(_postings(row))
-        lost += [] if row["goal_id"] else _lost(row, posted)
-        for keys, added in posted:
-            days[keys] = _plus(days.get(keys, ()), added, row["sign"])
-        for keys, added in _own_postings(row, counting) if row["fx_rate"] else ():
-            own[keys] = _plus(own.get(keys, ()), added, row["sign"])
-    return days, own, lost, count
+class _Recomputing:
+    """By day, by day and currency, the entries that do not add up or cannot be read, and how many there are."""
+
+    def __init__(self, bookings: Bookings) -> None:
+        self.bookings = bookings
+        self.walk = seals.Walk()
+        self.days: dict[Keys, Sums] = {}
+        self.own: dict[Keys, Sums] = {}
+        self.lost: list[Difference] = []
+        self.flaws = list(bookings.spoiled)
+        self.count = 0
+        self._counting = bookings.counting
+
+    def go_through(self, books: Connection) -> None:
+        """Every entry, in the order of their ids."""
+        for row in _entries(books):
+            self.count += 1
+            if isinstance(row, Spoiled):
+                self.walk.skip(row.row)
+                self._tell(row.row, row.column)
+            else:
+                self._follow(row)
+                self._add(row)
+                self.bookings.place(row)
+
+    def _follow(self, row: Row) -> None:
+        try:
+            self.walk.add(row)
+        except SPOILED:
+            self.walk.skip(row)
+            self._tell(row, blamed(row))
+
+    def _add(self, row: Row) -> None:
+        """All that it posts, or nothing."""
+        try:
+            days = _signed(_postings(row), row["sign"])
+            own = _signed(_own_postings(row, self._counting) if row["fx_rate"] else (), row["sign"])
+            lost = [] if row["goal_id"] else _lost(row, _postings(row))
+            flaws = list(self.bookings.flaws(row))
+        except SPOILED:
+            self._tell(row, blamed(row))
+        else:
+            self.lost += lost
+            self.flaws += flaws
+            _sum_up(self.days, days)
+            _sum_up(self.own, own)
+
+    def _tell(self, row: Row, column: str) -> None:
+        told = Flaw(kind=FlawKind.UNREADABLE, workspace=row["workspace_id"], entry=row["id"], stands=column)
+        if told not in self.flaws[-1:]:
+            self.flaws.append(told)
 
 
-def _postings(row: RowMapping) -> Iterator[tuple[Keys, Sums]]:
+def _entries(books: Connection) -> Iterator[Row | Spoiled]:
+    """Page by page, so that a page with a row that cannot be read is read again by itself."""
+    after: int | None = 0
+    while after is not None:
+        page = list(spoiled.read(books, entries, _ENTRIES, {"after": after}))
+        yield from page
+        after = _id(page[-1]) if page else None
+
+
+def _id(row: Row | Spoiled) -> int:
+    return int((row.row if isinstance(row, Spoiled) else row)["id"])
+
+
+def _signed(posted: Iterable[tuple[Keys, Sums]], sign: int) -> list[tuple[Keys, Sums]]:
+    """Raises ``TypeError`` where something in it is no whole number."""
+    found = [(keys, tuple(sign * one for one in sums)) for keys, sums in posted]
+    if any(not isinstance(one, int) for _, sums in found for one in sums):
+        raise TypeError
+    return found
+
+
+def _sum_up(sums: dict[Keys, Sums], posted: Iterable[tuple[Keys, Sums]]) -> None:
+    for keys, added in posted:
+        sums[keys] = _plus(sums.get(keys, ()), added)
+
+
+def _postings(row: Row) -> Iterator[tuple[Keys, Sums]]:
     if row["goal_id"]:
         revenue = row["value_minor"] if row["revenue_minor"] is not None else 0
         yield tuple(row[name] for name in KEYS), (0, row["count"], row["value_minor"], revenue, 1)
@@ -106,7 +179,7 @@ def _postings(row: RowMapping) -> Iterator[tuple[Keys, Sums]]:
         yield keys, (one.cost, 0, 0, 0, 1)
 
 
-def _own_postings(row: RowMapping, counting: Container[int]) -> Iterator[tuple[Keys, Sums]]:
+def _own_postings(row: Row, counting: Container[int]) -> Iterator[tuple[Keys, Sums]]:
     """``counting``: ids of goals that count towards return."""
     if row["goal_id"]:
         amount = row["frozen_minor"] if row["revenue_minor"] is None else row["revenue_minor"]
@@ -119,14 +192,14 @@ def _own_postings(row: RowMapping, counting: Container[int]) -> Iterator[tuple[K
     yield from ((keys, (minor, 0, 0, 0)) for keys, minor in _in_currency(row, replace(fact, exchange=None)))
 
 
-def _in_currency(row: RowMapping, fact: Cost) -> Iterator[tuple[Keys, int]]:
+def _in_currency(row: Row, fact: Cost) -> Iterator[tuple[Keys, int]]:
     """What ``fact`` posts, under the currency of the entry."""
     for one in postings(fact):
         keys = (row["workspace_id"], one.campaign, one.day, one.channel, one.content, one.category, one.goal)
         yield (*keys, row["currency"]), one.cost
 
 
-def _lost(row: RowMapping, posted: Iterable[tuple[Keys, Sums]]) -> list[Difference]:
+def _lost(row: Row, posted: Iterable[tuple[Keys, Sums]]) -> list[Difference]:
     """A cost whose postings do not sum to what it is booked as."""
     stands, booked = sum(sums[0] for _, sums in posted), entry_rows.cost_of(row).booked.minor
     if stands == booked:
@@ -139,26 +212,46 @@ def _by_month(days: dict[Keys, Sums]) -> dict[Keys, Sums]:
     months: dict[Keys, Sums] = {}
     for keys, sums in days.items():
         month = (keys[0], keys[1], keys[2].replace(day=1), *keys[3:])
-        months[month] = _plus(months.get(month, ()), sums, 1)
+        months[month] = _plus(months.get(month, ()), sums)
     return months
 
 
-def _plus(one: Sums, other: Sums, sign: int) -> Sums:
+def _plus(one: Sums, other: Sums) -> Sums:
     """``one``: empty where there is nothing yet."""
-    return tuple(x + sign * y for x, y in zip(one or (0,) * len(other), other, strict=True))
+    return tuple(x + y for x, y in zip(one or (0,) * len(other), other, strict=True))
 
 
-def _standing(books: Connection, table: Table) -> dict[Keys, Sums]:
+def _standing(books: Connection, grain: str, table: Table) -> tuple[dict[Keys, Sums], list[Flaw]]:
+    """What stands in the table, and the rows of it that cannot be read."""
     keys = len(table.primary_key.columns)
-    return {tuple(row[:keys]): tuple(int(x) for x in row[keys:]) for row in books.execute(select(table))}
+    stands: dict[Keys, Sums] = {}
+    flaws: list[Flaw] = []
+    for row in spoiled.read(books, table, select(table), {}):
+        try:
+            values = tuple(spoiled.whole(row).values())
+            stands[values[:keys]] = tuple(map(int, values[keys:]))
+        except SPOILED:
+            flaws.append(_unreadable_total(grain, row))
+    return stands, flaws
+
+
+def _unreadable_total(grain: str, row: Row | Spoiled) -> Flaw:
+    column = row.column if isinstance(row, Spoiled) else ""
+    values = row.row if isinstance(row, Spoiled) else row
+    return Flaw(kind=FlawKind.UNREADABLE, workspace=values["workspace_id"], grain=grain, stands=column)
 
 
 def _compare(grain: str, stands: dict[Keys, Sums], recomputed: dict[Keys, Sums]) -> list[Difference]:
     """Where there is no row, its sums are nothing."""
     found = []
-    for keys in sorted(stands.keys() | recomputed.keys()):
+    for keys in sorted(stands.keys() | recomputed.keys(), key=_in_order):
         one, other = stands.get(keys, ()), recomputed.get(keys, ())
         nothing = (0,) * max(len(one), len(other))
         if (one or nothing) != (other or nothing):
             found.append(Difference(grain=grain, keys=keys, stands=one or nothing, recomputed=other or nothing))
     return found
+
+
+def _in_order(keys: Keys) -> tuple[str, ...]:
+    """As text, for a key that was altered need be of no kind."""
+    return tuple(f"{key:>19}" if isinstance(key, int) else str(key) for key in keys)

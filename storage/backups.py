@@ -18,6 +18,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from storage import schema
+from storage.tables import metadata
 
 OPEN_SECONDS = 1
 """How long to try for a database alone before it counts as open elsewhere."""
@@ -27,6 +28,12 @@ PATIENCE = 30
 
 OWN = stat.S_IRUSR | stat.S_IWUSR
 """The books are nobody else's."""
+
+
+BESIDE = ("-wal", "-shm", "-journal")
+"""What SQLite adds to the name of a database for what it keeps beside it."""
+
+TABLES = frozenset(metadata.tables) | {"alembic_version"}
 
 
 class BackupError(Exception):
@@ -50,8 +57,9 @@ def back_up(database: Path, target: Path, *, over: bool, patience: float = PATIE
     """
     if not database.is_file():
         raise BackupError(f"{database} does not exist: DATABASE_URL must name the database to back up.")
-    if target.exists() and database.samefile(target):
-        raise BackupError(f"{target} is the database itself: name another file.")
+    _check_apart(target, database, "name another file")
+    target = _led_to(target, over=over)
+    _check_place(target, "name another file")
     if target.exists() and not over:
         raise BackupError(f"{target} exists: name another file, or add --yes to write in its place.")
     with _beside(target) as written, _told(f"{target} could not be written"):
@@ -67,10 +75,12 @@ def restore(source: Path, database: Path, *, over: bool, patience: float = PATIE
     ``over``: in the place of what is there, also while others have it open. ``patience``: seconds to wait for a lock.
     Raises `BackupError`, and nothing is changed.
     """
-    if not source.is_file():
+    if not source.exists():
         raise BackupError(f"{source} does not exist: name a file that `backup` has written.")
-    if database.exists() and source.samefile(database):
-        raise BackupError(f"{source} is the database itself: name the backup.")
+    _check_regular(source, "name one that `backup` has written")
+    _check_apart(source, database, "name the backup")
+    database = _led_to(database, over=over)
+    _check_place(database, "let DATABASE_URL name another")
     if database.exists() and not over:
         raise BackupError(f"{database} exists: stop whatever has it open, and add --yes to put {source} in its place.")
     with _beside(database) as written, _told(f"{database} could not be restored"):
@@ -81,6 +91,46 @@ def restore(source: Path, database: Path, *, over: bool, patience: float = PATIE
         else:
             _put(written, database)
     return Copied(entries=copied.entries, bytes=copied.bytes, in_use=in_use)
+
+
+def _check_apart(path: Path, database: Path, instead: str) -> None:
+    """Neither the database nor a file that SQLite keeps beside it, under whatever name. Raises `BackupError`."""
+    for one in (database, Path(os.path.realpath(database))):
+        if _same(path, one):
+            raise BackupError(f"{path} is the database itself: {instead}.")
+        if any(_same(path, one.with_name(one.name + end)) for end in BESIDE):
+            raise BackupError(f"{path} belongs to the database, which keeps it beside itself: {instead}.")
+
+
+def _same(path: Path, other: Path) -> bool:
+    both = path.exists() and other.exists()
+    return path.samefile(other) if both else os.path.realpath(path) == os.path.realpath(other)
+
+
+def _led_to(path: Path, *, over: bool) -> Path:
+    """Where a symbolic link leads, so that the link stays. Raises `BackupError` where it leads to nothing."""
+    if not path.is_symlink():
+        return path
+    end = Path(os.path.realpath(path))
+    if end.is_symlink():
+        raise BackupError(f"{path} is a link that leads round in a circle: name a file.")
+    if not end.exists() and not over:
+        raise BackupError(f"{path} is a link to {end}, which does not exist: add --yes to make it.")
+    return end
+
+
+def _check_place(path: Path, instead: str) -> None:
+    """A file, or nothing yet in a folder that is there. Raises `BackupError`."""
+    if path.exists():
+        _check_regular(path, instead)
+    elif not path.parent.is_dir():
+        raise BackupError(f"The folder {path.parent} does not exist: make it, or {instead}.")
+
+
+def _check_regular(path: Path, instead: str) -> None:
+    """No device, no pipe, no folder."""
+    if not path.is_file():
+        raise BackupError(f"{path} is no file: {instead}.")
 
 
 def _copy(source: Path, target: Path, patience: float) -> None:
@@ -112,9 +162,17 @@ def _checked(copy: Path, source: Path) -> Copied:
         found = [row[0] for row in books.execute("PRAGMA integrity_check(3)")]
         if found != ["ok"]:
             raise BackupError(f"{source} is damaged ({'; '.join(found)}). Nothing was changed.")
+        _check_tables(books, source)
         _check_version(books, source)
         (entries,) = books.execute("SELECT count(*) FROM entries").fetchone()
     return Copied(entries=entries, bytes=copy.stat().st_size)
+
+
+def _check_tables(books: sqlite3.Connection, source: Path) -> None:
+    """A view may stand where a table belongs, and say anything; others of our operator's own are no matter."""
+    for kind, name, page in books.execute("SELECT type, name, rootpage FROM sqlite_master"):
+        if name.lower() in TABLES and (kind != "table" or not page):
+            raise BackupError(f"{source} is no backup of ROI Bot: its {name} is no table. Nothing was changed.")
 
 
 def _check_version(books: sqlite3.Connection, source: Path) -> None:
@@ -139,7 +197,7 @@ def _is_open(database: Path) -> bool:
             return True
         except sqlite3.DatabaseError:  # damaged, which may be why it is restored; its log must not meet the new file
             pass
-    for name in ("-wal", "-shm", "-journal"):
+    for name in BESIDE:
         database.with_name(database.name + name).unlink(missing_ok=True)
     return False
 
@@ -171,7 +229,11 @@ def _beside(target: Path) -> Iterator[Path]:
     in its place.
     """
     written = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
-    os.close(os.open(written, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWN))
+    try:
+        os.close(os.open(written, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWN))
+    except OSError as error:
+        folder = target.absolute().parent
+        raise BackupError(f"Nothing can be written to the folder {folder}: {error.strerror}.") from error
     try:
         yield written
     finally:

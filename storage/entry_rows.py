@@ -15,6 +15,7 @@ from core.media import Media
 from core.money import Money
 from storage import goals as goal_book
 from storage import rates, splits
+from storage.spoiled import Row
 from storage.tables import entries, goals, names
 
 REVERSAL = entries.alias("reversal")
@@ -129,7 +130,7 @@ def entry_of(row: RowMapping) -> Entry:
     )
 
 
-def cost_of(row: RowMapping) -> Cost:
+def cost_of(row: Row) -> Cost:
     """The cost in a row of ``entries``."""
     currency, rate = row["currency"], row["rate_minor"]
     return Cost(
@@ -151,7 +152,7 @@ def cost_of(row: RowMapping) -> Cost:
     )
 
 
-def _media(row: RowMapping) -> Media | None:
+def _media(row: Row) -> Media | None:
     if row["media_minor"] is None:
         return None
     said, left = (Money(minor=row[name], currency=row["currency"]) for name in ("media_minor", "left_out_minor"))
@@ -177,7 +178,7 @@ def _conversion(row: RowMapping) -> Conversion:
     )
 
 
-def exchange_of(row: RowMapping) -> ExchangeRate | None:
+def exchange_of(row: Row) -> ExchangeRate | None:
     """The rate an entry was logged with, where its currency is not the one it is booked in."""
     if row["fx_rate"] is None:
         return None

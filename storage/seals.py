@@ -137,7 +137,12 @@ class Walk:
         if seal(self._last.get(workspace, ""), row) != stands:
             link = Link(entry=row["id"], day=row["day"], sealed=bool(stands))
             self._broken.setdefault(workspace, []).append(link)
-        self._last[workspace] = stands
+        self.skip(row)
+
+    def skip(self, row: Row) -> None:
+        """The next row, which cannot be read: it is counted, and what follows it is followed."""
+        workspace = row["workspace_id"]
+        self._last[workspace] = str(row["seal"])
         self._count[workspace] = self._count.get(workspace, 0) + 1
 
     def chains(self, books: Connection) -> tuple[Chain, ...]:
@@ -150,8 +155,8 @@ class Walk:
         broken = self._broken.get(workspace, [])
         return Chain(
             team=team,
-            head=head,
-            length=length,
+            head=str(head),
+            length=length if isinstance(length, int) else 0,  # spoiled, it is not what was counted
             entries=self._count.get(workspace, 0),
             broken=broken[0] if broken else None,
             breaks=len(broken),

@@ -178,7 +178,7 @@ def refused(tmp_path: Path, backup: Path) -> Mapping[str, tuple[Sequence[object]
         "itself": (("restore", database, "--yes"), "is the database itself"),
         "backup over itself": (("backup", database, "--yes"), "is the database itself"),
         "backup over a file": (("backup", garbage), "add --yes"),
-        "backup into no folder": (("backup", tmp_path / "nowhere" / "b"), "cannot be used"),
+        "backup into no folder": (("backup", tmp_path / "nowhere" / "b"), f"The folder {tmp_path}/nowhere does not"),
     }
 
 
@@ -190,14 +190,105 @@ def test_what_cannot_be_is_refused_and_changes_nothing(copies: Copies, tmp_path:
     told("backup", backup, url=url)
     told("restore", backup, url=f"sqlite:///{database}")
     wrong = refused(tmp_path, backup)
-    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    before = _contents(tmp_path)
     for what, (arguments, words) in wrong.items():
         done = told(*arguments, url=f"sqlite:///{database}")
         assert (done.returncode, len(done.stderr.splitlines()), words in done.stderr) == (1, 1, True), (what, done)
-        assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before, what
+        assert _contents(tmp_path) == before, what
     lost = told("backup", tmp_path / "lost.backup", url=f"sqlite:///{tmp_path / 'lost.db'}")
     assert "does not exist: DATABASE_URL must name the database" in lost.stderr
     assert told("backup", tmp_path / "garbage.db", "--yes", url=url).returncode == 0
+
+
+def no_files(tmp_path: Path, backup: Path, database: Path) -> Mapping[str, tuple[str, Path, bool, str]]:
+    """What is asked for, of which path, with --yes or without, and what it is answered with."""
+    view, folder, pipe = tmp_path / "view.db", tmp_path / "folder", tmp_path / "pipe"
+    shutil.copy(backup, view)
+    with closing(sqlite3.connect(view)) as books:
+        books.executescript("ALTER TABLE entries RENAME TO others; CREATE VIEW entries AS SELECT 1 AS id")
+    folder.mkdir()
+    os.mkfifo(pipe)
+    links = {"dangling": "nothing.db", "round": "round", "live": "roibot.db", "to-the-log": "roibot.db-wal"}
+    for name, end in links.items():
+        (tmp_path / name).symlink_to(tmp_path / end)
+    return {
+        "itself by a link": ("restore", tmp_path / "live", True, "is the database itself"),
+        "a file of its own": ("restore", tmp_path / "to-the-log", True, "does not exist"),
+        "views for tables": ("restore", view, True, "is no backup of ROI Bot: its entries is no table"),
+        "a folder": ("restore", folder, True, "folder is no file: name one that `backup` has written"),
+        "a pipe": ("restore", pipe, True, "pipe is no file"),
+        "a device": ("restore", Path("/dev/null"), True, "/dev/null is no file"),
+        "backup over a folder": ("backup", folder, True, "folder is no file: name another file"),
+        "backup into a pipe": ("backup", pipe, True, "pipe is no file: name another file"),
+        "backup over its log": ("backup", Path(f"{database}-wal"), True, "belongs to the database"),
+        "backup over its index": (
+            "backup",
+            Path(f"{database}-shm"),
+            True,
+            "belongs to the database",
+        ),
+        "backup over its journal": (
+            "backup",
+            Path(f"{database}-journal"),
+            True,
+            "belongs to the database",
+        ),
+        "backup over its log by a link": ("backup", tmp_path / "to-the-log", True, "belongs to the database"),
+        "backup to where a link leads nowhere": (
+            "backup",
+            tmp_path / "dangling",
+            False,
+            "nothing.db, which does not exist",
+        ),
+        "backup to a link in a circle": ("backup", tmp_path / "round", True, "round in a circle"),
+    }
+
+
+def test_what_is_no_file_of_its_own_is_refused(copies: Copies, tmp_path: Path) -> None:
+    """Devices, pipes, folders, what SQLite keeps beside the database, links to nothing, views for tables."""
+    backup, database, url = tmp_path / "books.backup", tmp_path / "roibot.db", copies.url("sqlite")
+    logged(url, "kept")
+    backups.back_up(Path(url.removeprefix("sqlite:///")), backup, over=False)
+    backups.restore(backup, database, over=False)
+    wrong = no_files(tmp_path, backup, database)
+    before = _contents(tmp_path)
+    for what, (command, path, over, words) in wrong.items():
+        do, ends = (backups.back_up, (database, path)) if command == "backup" else (backups.restore, (path, database))
+        with pytest.raises(BackupError) as refusal:
+            do(*ends, over=over)
+        assert words in str(refusal.value), what
+        assert _contents(tmp_path) == before, what
+
+
+def _contents(folder: Path) -> dict[str, object]:
+    """Name -> what a file holds, where a link leads, or of what kind anything else is."""
+    return {path.name: _content(path) for path in folder.iterdir()}
+
+
+def _content(path: Path) -> object:
+    if path.is_symlink():
+        return path.readlink()
+    return path.read_bytes() if path.is_file() else path.stat().st_mode
+
+
+def test_links_are_followed(copies: Copies, tmp_path: Path) -> None:
+    """A backup goes to where a link leads, books are put where the link of DATABASE_URL leads; both links stay."""
+    url, real, link = copies.url("sqlite"), tmp_path / "disk" / "books.backup", tmp_path / "newest"
+    logged(url, "kept")
+    real.parent.mkdir()
+    link.symlink_to(real)
+    for _ in range(2):  # where there is nothing yet, and over what is there
+        done = told("backup", link, "--yes", url=url)
+        assert (done.returncode, done.stderr, link.readlink()) == (0, "", real)
+    database, linked = tmp_path / "disk" / "roibot.db", tmp_path / "roibot.db"
+    linked.symlink_to(database)
+    new = told("restore", link, url=f"sqlite:///{linked}")
+    assert (new.returncode, f"{database}, which does not exist: add --yes" in new.stderr) == (1, True)
+    for _ in range(2):
+        done = told("restore", link, "--yes", url=f"sqlite:///{linked}")
+        assert (done.returncode, done.stderr, linked.readlink()) == (0, "", database)
+        assert requests(f"sqlite:///{linked}") == {"kept"}
+    assert stat.S_IMODE(database.stat().st_mode) == 0o600
 
 
 def test_a_full_disk_leaves_the_backup_of_before(copies: Copies, tmp_path: Path) -> None:

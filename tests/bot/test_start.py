@@ -18,7 +18,7 @@ import yaml
 
 from core.money import Money
 from core.rates import Rate
-from storage import rates
+from storage import ledger, rates
 from storage.database import Database
 from tests.bot.conftest import ADA, DAY, GUEST, MAX, Team
 from tests.bot.conftest import at_work as team_at_work
@@ -27,6 +27,7 @@ from tests.processes import PYTHON
 from tests.program import ROOT, SECRET, at_work, environment, run
 from tests.requests import Client
 from tests.slack import FakeSlack
+from tests.storage import facts
 
 pytestmark = pytest.mark.timeout(300)  # all starts come before the first test, also on a busy machine
 
@@ -47,6 +48,8 @@ BROKEN = {
     "serve with a tick of nothing": ("ROIBOT_TICK_SECONDS", "often", ("serve",)),
     "check with a port that is no number": ("DATABASE_URL", "postgresql://u:pw-of-nobody@host:many/none", ("check",)),
     "serve with too many seconds": ("ROIBOT_DATABASE_TIMEOUT_SECONDS", "500", ("serve",)),
+    "check in memory": ("DATABASE_URL", "sqlite:///:memory:", ("check",)),
+    "backup of what is in memory": ("DATABASE_URL", "sqlite:///books?mode=memory", ("backup", "/nowhere/b")),
     "check without a database": ("DATABASE_URL", "postgresql://nobody:pw-of-nobody@127.0.0.1:1/none", ("check",)),
 }
 WRONG_USAGE = {
@@ -159,6 +162,24 @@ def test_it_migrates_an_empty_database_and_then_balances(copies: Copies, tmp_pat
     assert (first.returncode, first.stdout, first.stderr) == (0, "The schema is now the newest.\n", "")
     assert (second.returncode, second.stdout, second.stderr) == (0, "The schema was the newest already.\n", "")
     assert (check.returncode, check.stdout, check.stderr) == (0, "The books balance: 0 entries, 0 totals.\n", "")
+
+
+def test_a_check_goes_on_past_an_entry_that_cannot_be_read(copies: Copies) -> None:
+    """It names the entry in a sentence, and whatever else is wrong, and ends with 1."""
+    url = copies.url("sqlite")
+    database = Database(url)
+    workspace = add_workspace(database)
+    with database.writing() as books:
+        for number in range(2):
+            ledger.log(books, workspace.id, facts.cost(), by="UADA", at=facts.NOW, source="form", request=str(number))
+        books.exec_driver_sql("UPDATE entries SET day = 'abc' WHERE id = 1")
+        books.exec_driver_sql("UPDATE entries SET note = 'mine' WHERE id = 2")
+    database.close()
+    done = run("check", env={"PYTHONPATH": str(ROOT), "DATABASE_URL": url, "PATH": ""})
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "entry 1 cannot be read: its day is not as the bot writes it.\n" in done.stderr
+    assert "entry 2 of 2026-08-03 is the first that does not follow" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("command", ["check", "serve", "migrate", "tick"])

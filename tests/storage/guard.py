@@ -31,7 +31,7 @@ ALLOWED = {
     "the deliveries of a schedule, which was found through its workspace": r"SELECT .* FROM deliveries JOIN schedules "
     r".* WHERE deliveries\.schedule_id = \S+ ORDER BY",
     "the audit reads every workspace's books": r"SELECT (entries|(?:daily|monthly|currency)_totals)"
-    r"\.(id, \1\.)?workspace_id, [^()]* FROM \1( ORDER BY \1\.id)?$",
+    r"\.(id, \1\.)?workspace_id, [^()]* FROM \1( WHERE \1\.id > \S+ ORDER BY \1\.id LIMIT \S+( OFFSET \S+)?)?$",
     "a migration fills in what was booked from other currencies, of all workspaces": r"SELECT entries\.workspace_id, "
     r"entries\.sign, .* FROM entries LEFT OUTER JOIN goals ON .* WHERE entries\.fx_rate IS NOT NULL$",
     "a migration asks whose totals it has to repair": r"SELECT DISTINCT entries\.workspace_id FROM entries WHERE "
@@ -40,7 +40,9 @@ ALLOWED = {
     r"entries\.goal_id, .* FROM entries WHERE entries\.goal_id = \S+ AND \(entries\.until IS NOT NULL OR ",
     "a migration makes the keys of people anew, of all workspaces": r"SELECT DISTINCT rates\.workspace_id, rates\.name "
     r"FROM rates$",
-    "the audit asks of every goal whether it counts": r"SELECT goals\.id, goals\.counts FROM goals$",
+    "the audit reads every version of every goal": r"SELECT goals\.id, goals\.workspace_id, [^()]* FROM goals$",
+    "the audit asks what goals were said to be worth": r"SELECT kept_amounts\.workspace_id, [^()]* FROM kept_amounts "
+    r"WHERE kept_amounts\.\"?plan\"? = \S+$",
 }
 """Reason -> the statements, as regular expressions, that may do without."""
 

@@ -6,14 +6,17 @@ import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from alembic import command
 from sqlalchemy import select, text
 
 from bot import tampering
+from core.fx import ExchangeRate, Published, RateSource
+from core.money import Money
 from core.workspaces import Workspace
-from storage import audit, goals, ledger, seals
+from storage import audit, fx, goals, ledger, seals
 from storage.database import Database
 from storage.seals import Chain
 from storage.tables import entries
@@ -53,6 +56,40 @@ ALTERATIONS = {
     "what was taken back": ("UPDATE entries SET reverses = 1 WHERE id = 4", [ALTERED.format(4)]),
     "the head": ("UPDATE workspaces SET chain_head = 'abc'", [NOT_LAST]),
 }
+
+SPOILED = {
+    "UPDATE entries SET category = 'adsx' WHERE id = 2": "category",
+    "UPDATE entries SET hours = 'many' WHERE id = 2": "hours",
+    "UPDATE entries SET share = 'x' WHERE id = 2": "share",
+    "UPDATE entries SET split = '{' WHERE id = 2": "split",
+    "UPDATE entries SET people = 'x' WHERE id = 2": "people",
+    "UPDATE entries SET fx_rate = 'x' WHERE id = 2": "fx_rate",
+    "UPDATE entries SET media_minor = 5 WHERE id = 2": "row",
+}
+SPOILED_IN_SQLITE = {
+    "UPDATE entries SET day = 'abc' WHERE id = 2": "day",
+    "UPDATE entries SET logged_at = 'noon' WHERE id = 2": "logged_at",
+    "UPDATE entries SET amount_minor = 'abc' WHERE id = 2": "amount_minor",
+    "UPDATE entries SET amount_minor = 100.5 WHERE id = 2": "amount_minor",
+    "UPDATE entries SET sign = 'x' WHERE id = 2": "sign",
+}
+"""PostgreSQL takes nothing of the kind."""
+
+TAMPERED = {
+    "DELETE FROM workspaces WHERE id = 2": "workspace 2 does not exist, and entries are of it: 1, the first "
+    "is entry 6.",
+    "UPDATE workspaces SET currency = 'EUR' WHERE id = 1": "T1: it counts in EUR, and entries are booked in USD: 5, "
+    "the first is entry 1.",
+    "UPDATE entries SET fx_currency = 'PLN' WHERE id = 5": "T1: it counts in USD, and entries are booked in PLN: 1, "
+    "the first is entry 5.",
+    "UPDATE entries SET value_minor = 3000 WHERE id = 5; UPDATE daily_totals SET value = 3000 WHERE goal_id = 1; "
+    "UPDATE monthly_totals SET value = 3000 WHERE goal_id = 1": "T1: entry 5 of 2026-08-03 brings 3000 in minor units, "
+    "and 300 by its goal or revenue.",
+    "DELETE FROM goals": "T1: entry 5 of 2026-08-03 is of a goal that does not exist.",
+}
+"""What the sums and the seals agree with."""
+UNCHECKED = {True: "PRAGMA defer_foreign_keys = ON", False: "SET LOCAL session_replication_role = replica"}
+"""On SQLite, and on PostgreSQL: as somebody does it who may."""
 
 
 @pytest.fixture
@@ -161,3 +198,71 @@ def test_old_entries_are_sealed_by_the_migration(books: Database) -> None:
         command.upgrade(migration_config(open_books), "head")
     assert chains(books) == before
     assert all(chain.holds for chain in before)
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_is_checked(books: Database) -> None:
+    """Whatever was put into a column of entry 2; beside it the last entry of the others is found altered as well."""
+    for change, column in (SPOILED | (SPOILED_IN_SQLITE if books.sqlite else {})).items():
+        with books.rehearsing() as open_books:
+            open_books.execute(text(change))
+            open_books.execute(text("UPDATE entries SET note = 'mine' WHERE id = 6"))
+            found = audit.check(open_books)
+        told = f"entry 2 cannot be read: its {column} is not as the bot writes it."
+        assert [tampering.flaw(one) for one in found.flaws] == [told], change
+        assert [chain.entries for chain in found.chains] == [5, 1], change
+        assert "entry 6 of 2026-08-03 is the first" in " ".join(tampering.findings(found.chains[1])), change
+        assert not found.balances
+
+
+def test_a_total_that_cannot_be_read_is_named(sqlite: Database) -> None:
+    """SQLite keeps text where a sum or a day belongs, and in the counter of a workspace's entries."""
+    workspace = add_workspace(sqlite)
+    with sqlite.writing() as open_books:
+        ledger.log(open_books, workspace.id, facts.cost(), by=ANNA, at=NOW, source="form", request="")
+        open_books.execute(text("UPDATE daily_totals SET cost = 'abc'"))
+        open_books.execute(text("UPDATE monthly_totals SET month = 'abc'"))
+        open_books.execute(text("UPDATE workspaces SET chain_length = 'abc'"))
+        found = audit.check(open_books)
+    assert [tampering.flaw(one) for one in found.flaws] == [
+        "a total by day of workspace 1 cannot be read: its row is not as the bot writes it.",
+        "a total by month of workspace 1 cannot be read: its month is not as the bot writes it.",
+    ]
+    assert {one.grain for one in found.differences} == {"day", "month"}
+    assert found.chains[0].length == 0
+
+
+def test_what_no_seal_holds_is_recomputed(books: Database) -> None:
+    """A workspace gone, a currency renamed, conversions made worth more with their totals: each is named."""
+    for statements, told in TAMPERED.items():
+        with books.rehearsing() as open_books:
+            for statement in (UNCHECKED[books.sqlite], *statements.split("; ")):
+                open_books.execute(text(statement))
+            found = audit.check(open_books)
+        assert [tampering.flaw(one) for one in found.flaws] == [told], statements
+        assert found.differences == ()
+        assert not found.balances
+
+
+def test_a_published_rate_that_was_altered_is_named(books: Database) -> None:
+    """Right by the rates the bot came with, or by those taken in, it is right; what was typed cannot be told."""
+    euros = Money(minor=100_00, currency="EUR")
+    rate = ExchangeRate(currency="EUR", reporting="USD", value=Fraction("1.25"), day=facts.TODAY, source=RateSource.ECB)
+    typed = replace(rate, value=Fraction("1.3"), source=RateSource.TYPED)
+    with books.writing() as open_books:
+        for number, exchange in enumerate((rate, typed)):
+            fact = replace(facts.cost(), amount=euros, exchange=exchange)
+            ledger.log(open_books, 1, fact, by=ANNA, at=NOW, source="form", request=f"e{number}")
+    known = {facts.TODAY: {"USD": Decimal("1.25")}}
+    assert flaws_by(books, lambda day: known.get(day, {})) == []
+    told = "T1: entry 7 of 2026-08-03 is booked at the rate 5/4, and the bank published 6/5."
+    other = {facts.TODAY: {"USD": Decimal("1.2")}}
+    assert flaws_by(books, lambda day: other.get(day, {})) == [told]
+    with books.writing() as open_books:
+        fx.publish(open_books, known)
+    assert flaws_by(books, lambda day: other.get(day, {})) == []
+    assert flaws_by(books, lambda _: {}) == []
+
+
+def flaws_by(books: Database, published: Published) -> list[str]:
+    with books.reading() as open_books:
+        return [tampering.flaw(one) for one in audit.check(open_books, published).flaws]

@@ -1,0 +1,80 @@
+"""Flaws: rows that cannot be what the bot wrote, though every sum agrees and every seal follows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+from core.categories import Category
+from core.fx import RateSource
+from storage.spoiled import SPOILED, Row
+
+
+class FlawKind(StrEnum):
+    """It cannot be read; its workspace, or its goal, does not exist; it is booked in another currency than its
+    workspace counts in, at another value, or at another rate.
+    """
+
+    UNREADABLE = "unreadable"
+    HOMELESS = "homeless"
+    CURRENCY = "currency"
+    GOAL = "goal"
+    VALUE = "value"
+    RATE = "rate"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Flaw:
+    """``grain``: ``entry``, ``goal``, ``rate``, or of which total. ``workspace``: its team, or its id.
+
+    ``entry``: the id, of several entries the first, and ``count`` how many. ``stands`` and ``expected``: what is said
+    and what it should be, where that is known; of one that cannot be read the column, empty where none is to blame.
+    """
+
+    kind: FlawKind
+    workspace: object
+    grain: str = "entry"
+    entry: int = 0
+    day: date | None = None
+    count: int = 1
+    stands: str = ""
+    expected: str = ""
+
+
+def blamed(row: Row) -> str:
+    """The first column of an entry that does not say what the bot writes there; empty where each for itself could."""
+    return next((name for name, reader in _READERS.items() if not _readable(reader, row[name])), "")
+
+
+def _readable(reader: Callable[[Any], object], value: object) -> bool:
+    try:
+        reader(value)
+    except SPOILED:
+        return False
+    return True
+
+
+def _whole(value: object) -> None:
+    if not isinstance(value, int):
+        raise TypeError(type(value).__name__)
+
+
+def _perhaps(reader: Callable[[Any], object]) -> Callable[[Any], object]:
+    return lambda value: None if value in (None, "") else reader(value)
+
+
+_READERS: Mapping[str, Callable[[Any], object]] = {
+    "category": _perhaps(Category),
+    **dict.fromkeys(("sign", "goal_id", "amount_minor", "count", "value_minor"), _whole),
+    **dict.fromkeys(("revenue_minor", "rate_minor", "media_minor", "left_out_minor", "frozen_minor"), _perhaps(_whole)),
+    **dict.fromkeys(("hours", "share"), _perhaps(Decimal)),
+    **dict.fromkeys(("split", "people"), _perhaps(json.loads)),
+    "fx_rate": _perhaps(Fraction),
+    "fx_source": _perhaps(RateSource),
+}

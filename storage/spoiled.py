@@ -1,0 +1,60 @@
+"""Rows that somebody else may have spoiled: read as they should be; what cannot be read so is told by its column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Column, Connection, Dialect, Select, Table, type_coerce
+from sqlalchemy.engine import RowMapping
+from sqlalchemy.types import NullType
+
+SPOILED = (ValueError, TypeError, ArithmeticError, LookupError, AttributeError)
+"""What comes of reading text where a number or a day belongs, and the like."""
+
+Row = Mapping[str, Any] | RowMapping
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Spoiled:
+    """A row as it stands in the file, and the first column that cannot be read."""
+
+    row: Row
+    column: str
+
+
+def read(
+    books: Connection, table: Table, statement: Select[Any], where: Mapping[str, object]
+) -> Iterator[Row | Spoiled]:
+    """The rows of ``statement``, which asks for every column of ``table``."""
+    try:
+        rows: list[Row] = list(books.execute(statement, dict(where)).mappings())
+    except SPOILED:
+        plain = [type_coerce(column, NullType()).label(column.name) for column in table.c]
+        rows = list(books.execute(statement.with_only_columns(*plain), dict(where)).mappings())
+        yield from (_converted(row, table, books.dialect) for row in rows)
+    else:
+        yield from rows
+
+
+def whole(row: Row | Spoiled) -> Row:
+    """Raises ``ValueError`` where it cannot be read."""
+    if isinstance(row, Spoiled):
+        raise ValueError(row.column)
+    return row
+
+
+def _converted(row: Row, table: Table, dialect: Dialect) -> Row | Spoiled:
+    values: dict[str, Any] = {}
+    for column in table.c:
+        try:
+            values[column.name] = _value(row[column.name], column, dialect)
+        except SPOILED:
+            return Spoiled(row=row, column=column.name)
+    return values
+
+
+def _value(value: object, column: Column[Any], dialect: Dialect) -> object:
+    process = column.type.dialect_impl(dialect).result_processor(dialect, None)
+    return process(value) if process else value
