@@ -377,8 +377,7 @@ def views(language: Language) -> dict[str, Block]:
         },
         "still saving": modals.still_saving(language),
         "digest, how runs ended": plan_forms.digest_form(language, _ended(language), s.ZONE, s.METADATA),
-        "at home, how runs ended": modals.note(language, "ROI Bot", [])
-        | {"blocks": schedules.last_runs(language, ENDED, s.ZONE)},
+        "at home, how runs ended": modals.note(language, "ROI Bot", []) | {"blocks": _at_home(language)},
         "set up by another": modals.note(language, "ROI Bot", [schedules.stays(language, s.schedule())]),
         **gallery_deals.views(language),
         **gallery_doubts.forms(language),
@@ -389,6 +388,14 @@ def views(language: Language) -> dict[str, Block]:
 def _ended(language: Language) -> list[Block]:
     runs = dict(enumerate(ENDED))
     return schedules.running(language, [replace(s.schedule(), id=number) for number in runs], s.ZONE, s.NAMES, runs)
+
+
+def _at_home(language: Language) -> list[Block]:
+    """A digest of each end, and an alert that has not run yet."""
+    runs = dict(enumerate(ENDED))
+    known = [replace(s.schedule(), id=number) for number in runs]
+    first = replace(s.schedule(Kind.ALERTS), id=len(runs))
+    return schedules.at_home(language, [first, *known], s.ZONE, s.NAMES, runs)
 
 
 def _set_up(language: Language, reason: str) -> Block:
