@@ -110,6 +110,12 @@ def _number_unclear(language: Language, problem: money.NumberUnclear) -> str:
     )
 
 
+def _not_positive(language: Language, problem: money.NotPositive) -> str:
+    if problem.counted:
+        return language.say("Write a number above zero.")
+    return language.say("Write an amount above zero.")
+
+
 def _currency_differs(language: Language, problem: money.CurrencyDiffers) -> str:
     return language.say(
         "“{text}” is in {said}, but the currency here is {currency}. Make them the same.",
@@ -399,7 +405,7 @@ SENTENCES: dict[type[Problem], Sentence] = {
     money.NumberUnclear: _number_unclear,
     money.CurrencyDiffers: _currency_differs,
     money.CurrencyUnclear: _currency_unclear,
-    money.NotPositive: _said("Write an amount above zero."),
+    money.NotPositive: _not_positive,
     money.TooLarge: _said("This is more than I take: check the number."),
     money.TooManyDecimals: _too_many_decimals,
     money.UnknownCurrency: lambda language, problem: language.say(

@@ -205,7 +205,7 @@ def _read(text: str, known: Vocabulary, kinds: tuple[str, ...], first: str) -> _
     for note in _NOTE.findall(text):
         line.say("note", note)
     words = with_iso_days(" ".join(in_one_word(_NOTE.sub(" ", text)).split())).split()
-    words = _amounts_joined(words) if first == "amount" else words
+    words = _amounts_joined(words) if first == "amount" else _count_joined(words)
     if not words or words[0].casefold() in ASKING or _misplaced(words):
         raise WordMissing(kind=first)
     _check_numbers(text, words, first)
@@ -267,6 +267,12 @@ def _amounts_joined(words: list[str]) -> list[str]:
         found.append(" ".join(words[:many]))
         words = words[many:]
     return found
+
+
+def _count_joined(words: list[str]) -> list[str]:
+    """The words, with the count at the beginning as one of them: ``1 500``."""
+    many = _of_one_amount(words)
+    return [" ".join(words[:many]), *words[many:]] if words else words
 
 
 def _of_one_amount(words: list[str]) -> int:

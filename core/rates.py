@@ -40,6 +40,7 @@ _RATED = [
 _GROUPED_HOURS = re.compile(rf"{GROUPED}{_RATE}", re.IGNORECASE)
 """Thousands of hours of one person: never meant, but enough to make a line unclear."""
 
+_WITH_UNIT = re.compile(rf"(?P<number>.*[0-9])\s?{_UNIT}", re.IGNORECASE)
 _NUMBER = re.compile(_PLAIN)
 _SEPARATED = re.compile(r"[,;](?=\s|$)")
 _LOOKS_LIKE_HOURS = re.compile(rf"[0-9]+[.,:][0-9]+(?:{_UNIT})?|[0-9]+\s?{_UNIT}", re.IGNORECASE)
@@ -175,6 +176,12 @@ def check_person(name: str, known: Collection[str], field: str = "person") -> st
 def has_digit(text: str) -> bool:
     """Of any script, ``½`` and ``²`` included; not the characters that are numbers in words, as in 张三."""
     return any(unicodedata.category(sign).startswith("N") for sign in text)
+
+
+def without_unit(text: str) -> str:
+    """``1,5`` of ``1,5 godz.``; any other text as it is."""
+    match = _WITH_UNIT.fullmatch(text.strip())
+    return match["number"] if match else text.strip()
 
 
 def clock_hours(text: str) -> Decimal | None:

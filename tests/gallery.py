@@ -529,6 +529,7 @@ PROBLEMS: tuple[Problem, ...] = (
     CurrencyDiffers(text="u-text", said="EUR", currency="USD"),
     CurrencyUnclear(sign="$", codes=("USD", "CAD")),
     NotPositive(text="u-text"),
+    NotPositive(text="u-text", counted=True),
     TooLarge(text="u-text"),
     TooManyDecimals(text="u-text", currency="JPY", decimals=0),
     TooManyDecimals(text="u-text", currency="", decimals=2),

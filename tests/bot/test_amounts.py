@@ -208,6 +208,54 @@ def test_a_refund_a_floor_and_a_rate_of_exchange(team: Team) -> None:
     assert "$25.00 (1,000.00 UAH)" in team.cost(f"1 000 UAH ads {DAY}").text
 
 
+@pytest.mark.parametrize(("user", "title"), [(MAX, "Conversions logged"), (ANNA, "Konwersje zapisane")])
+@pytest.mark.parametrize("text", ["1,500", "1.500", "1 500", "1\u00a0500"])
+def test_a_line_takes_a_count_as_it_is_printed(team: Team, user: str, title: str, text: str) -> None:
+    """Of either language: a count is whole, so three digits can only be thousands. Anything else is still refused."""
+    printed = "1,500 × Sale" if user == MAX else "1\u00a0500 × Sale"
+    receipt = team.client.command("/roi-conversion", f"{text} sale alpha {DAY}", user=user).text
+    assert receipt.splitlines()[0] == title
+    assert printed in receipt
+    assert title not in team.client.command("/roi-conversion", f"{text}0 sale alpha {DAY}", user=user).text
+
+
+@pytest.mark.parametrize(("user", "printed"), [(MAX, "1,500"), (ANNA, "1\u00a0500")])
+def test_every_form_takes_a_count_as_it_is_printed(team: Team, user: str, printed: str) -> None:
+    """Conversions, a metric, a target: of either language."""
+    target = {"campaign": "beta", "goal": "sale", "cost_per_conversion": "5", "start": DAY, "end": "2025-12-31"}
+    forms = {
+        ("/roi-conversion", ""): {"goal": "sale", "date": DAY},
+        ("/roi", "metric"): {"metric": "clicks", "channel": "linkedin", "date": DAY},
+        ("/roi", "target beta sale"): target,
+    }
+    for (command, text), values in forms.items():
+        for count in ("1,500", "1 500"):
+            assert printed in said(team.fill(command, {**values, "count": count}, text, user).body)
+
+
+def test_hours_and_percentages_are_read_as_they_are_printed(team: Team) -> None:
+    """With a comma or a point, with or without their unit; what is printed is the same."""
+    for hours in ("1,5", "1.5", "1.5 h", "1,5 godz."):
+        people = team.cost_form("people", hours=hours, rate="40", date=DAY, note=hours)
+        assert "$60.00 · People" in said(people.body)
+    goal = {"basis": "average", "value": "100", "name": "Visit", "stage": "other"}
+    for number, share in enumerate(("62,5", "62.5%", "62,50 %", "62,50%")):
+        tools = team.cost_form("tools", amount="100", share=share, date=DAY, note=share)
+        assert "$62.50 (62.50% of $100.00) · Tools" in said(tools.body)
+        assert "$62.50 each" in said(team.fill("/roi", {**goal, "rate": share}, "goal visit").body)
+        company = team.fill("/roi", {"gross_margin": share, "churn": "2,5%"}, "company 2025-03")
+        assert "gross margin 62.50% · churn 2.50%" in said(company.body)
+        team.fill("/roi", {"name": f"Margin of {number}", "start": DAY, "margin": share}, "new")
+        assert "62.5" in str(team.form("/roi", f"new Margin of {number}"))
+    polish = team.fill("/roi", {"gross_margin": "62,50%"}, "company 2025-02", ada_in_polish(team))
+    assert "62,50%" in said(polish.body)
+
+
+def ada_in_polish(team: Team) -> str:
+    """An admin who reads Polish."""
+    return team.person(locale="pl-PL", is_admin=True)
+
+
 def test_what_is_unclear_says_both_readings_in_either_language(team: Team) -> None:
     """In a line and under the field: the number as it would be written, and the codes a sign may mean."""
     for user, whole, fraction, named in ((MAX, "1250", "1.25", "Write"), (ANNA, "1250", "1,25", "Wpisz")):

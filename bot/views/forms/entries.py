@@ -86,7 +86,7 @@ def conversion_form(
     revenue_hint = language.say("The real total for all of them; it replaces count × the goal's value.")
     blocks = [
         field("goal", language.say("Goal"), search(language.say("Choose or type a goal"), goal)),
-        field("count", language.say("How many"), number_input(typed.get("count"), decimals=False)),
+        field("count", language.say("How many"), number_input(typed.get("count"))),
         field("revenue", language.say("Revenue"), amount_input(typed.get("revenue")), hint=revenue_hint, optional=True),
         currency_field(language, currency, optional=True),
         *where_fields(language, typed),
@@ -105,7 +105,7 @@ def metric_form(language: Language, known: str, today: date, metadata: str) -> B
         field(
             "count",
             language.say("How many"),
-            number_input(decimals=False),
+            number_input(),
             hint=language.say("On that day; of followers, how many there are in all."),
         ),
         field("channel", language.say("Channel"), search(language.say("Choose or type a channel"))),

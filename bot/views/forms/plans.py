@@ -127,7 +127,7 @@ def target_form(
             search(language.say("Choose or type a campaign"), chosen(old, "campaign")),
         ),
         field("goal", language.say("Goal"), search(language.say("Choose or type a goal"), chosen(old, "goal"))),
-        field("count", language.say("How many"), number_input(old.get("count"), decimals=False)),
+        field("count", language.say("How many"), number_input(old.get("count"))),
         field("cost_per_conversion", language.say("At what cost each"), amount_input(old.get("cost_per_conversion"))),
         currency_field(language, currency, optional=True),
         field("start", language.say("First day"), date_input(old.get("start"))),
@@ -220,7 +220,7 @@ def settings_form(
         field(
             "completeness",
             language.say("Judge when costs are complete to, %"),
-            number_input(str(workspace.complete_from), decimals=False),
+            number_input(str(workspace.complete_from)),
             hint=language.say("Below it nothing is called best or worst, and alerts wait. The figures always stand."),
         ),
         field(
