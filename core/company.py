@@ -27,9 +27,6 @@ class Figure(StrEnum):
     CHURN = "churn"
 
 
-PERCENTAGES = frozenset({Figure.MARGIN, Figure.CHURN})
-"""The others are amounts."""
-
 HOLDING = (Figure.ARPA, Figure.MARGIN, Figure.CHURN)
 """These hold from their month on until there are newer ones; the others are of one month alone."""
 

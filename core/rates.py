@@ -160,10 +160,11 @@ def written_hours(hours: Decimal) -> str:
     return f"{whole}:{minutes:02}"
 
 
-def written_work(work: Work) -> str:
-    """The line of one person, as `parse_work` reads it again."""
+def written_work(work: Work, *, comma: bool = False) -> str:
+    """The line of one person, as `parse_work` reads it again. ``comma``: whether decimals are written with one."""
     rate = f" {work.rate.units:f}" if work.rate else ""
-    return f"{work.person} {written_hours(work.hours)}{rate}"
+    numbers = f"{written_hours(work.hours)}{rate}"
+    return f"{work.person} {numbers.replace('.', ',') if comma else numbers}"
 
 
 def check_person(name: str, known: Collection[str], field: str = "person") -> str:

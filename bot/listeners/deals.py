@@ -18,7 +18,7 @@ from bot.views import words
 from bot.views.blocks import Block
 from bot.views.forms.deals import Listed, deal_form, stages_form
 from bot.views.replacements import changes, undo_button
-from core.deals import Deal
+from core.deals import Deal, check_changed
 from core.names import one_line, slug
 from core.replacements import Fields, Kind
 from core.stages import calibrated, in_force, parse_stages
@@ -70,12 +70,21 @@ def submit_deal(desk: Desk, body: Body) -> Reply:
     request = replies.request_of(body)
     with desk.changing() as books:
         fact = dealings.deal_of(books, desk, form, changing)
+        if changing and not deals.seen(books, desk.workspace.id, request):
+            before = deals.known(books, desk.workspace.id, changing).fact
+            check_changed(before, fact, on_another_day=_chose_day(body, form))
         move = deals.log(books, desk.workspace.id, fact, by=desk.person.id, at=desk.now, request=request)
         closed = closings.touched(books, desk.workspace.id, *move.restates)
         names = filing.spoken(books, desk)
     changed = move.step.fact != fact
     receipt = views.receipt(desk.language, move, names, desk.today, changed=changed, closed=closed)
     return replies.updated(replies.as_modal(desk, receipt))
+
+
+def _chose_day(body: Body, form: DealForm) -> bool:
+    """Whether the date is another than the form was opened with: today's, not the deal's."""
+    fields = (block for block in body["view"]["blocks"] if block.get("block_id") == "date")
+    return any(field["element"].get("initial_date") != form.date.isoformat() for field in fields)
 
 
 def undo_deal(desk: Desk, body: Body) -> Reply:
