@@ -182,9 +182,10 @@ class ShareTooHigh(Problem):
 
 @dataclass(eq=False)
 class CreditWithoutReason(Problem):
-    """An amount below zero without a note."""
+    """An amount below zero without a note. ``in_line``: in a line of words, where a note goes in quotes."""
 
     field: str = "note"
+    in_line: bool = False
 
 
 @dataclass(eq=False)
@@ -278,10 +279,10 @@ def check_note(text: str) -> str:
     return note
 
 
-def check_credit(amount: Money, note: str) -> Money:
+def check_credit(amount: Money, note: str, *, in_line: bool = False) -> Money:
     """``amount`` if it is no credit, or one with its reason. Raises `CreditWithoutReason`."""
     if amount.minor < 0 and not note:
-        raise CreditWithoutReason
+        raise CreditWithoutReason(in_line=in_line)
     return amount
 
 

@@ -154,7 +154,7 @@ def read_cost(text: str, known: Vocabulary) -> Cost:
     return Cost(
         day=_day(said, known.today),
         category=Category(said["category"]),
-        amount=check_credit(amount, note),
+        amount=check_credit(amount, note, in_line=True),
         campaign=said.get("campaign", ""),
         channel=said.get("channel", ""),
         content=said.get("content", ""),

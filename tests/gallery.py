@@ -51,7 +51,7 @@ from core.entries import (
     TakenBack,
     UnknownEntry,
 )
-from core.fx import CurrencyEnded, NothingToExchange, RateUnknown
+from core.fx import CurrencyEnded, NothingToExchange, RateInOther, RateUnknown
 from core.goals import Basis, RateMissing, RateTooHigh, SecondStageCounts, Stage, UnknownGoal
 from core.histories import Chosen
 from core.media import MediaTooHigh
@@ -494,6 +494,8 @@ PROBLEMS: tuple[Problem, ...] = (
     UnknownDelivery(),
     UnknownSchedule(),
     CreditWithoutReason(),
+    CreditWithoutReason(in_line=True),
+    RateInOther(text="u-text", said="PLN", currency="USD"),
     MediaTooHigh(),
     DayTooFar(day=date(2028, 1, 1)),
     NotACount(text="u-text"),

@@ -19,7 +19,7 @@ from bot.views.blocks import Block
 from bot.views.forms.deals import Listed, deal_form, stages_form
 from bot.views.replacements import changes, undo_button
 from core.deals import Deal, check_changed
-from core.names import one_line, slug
+from core.names import LONGEST, one_line, slug
 from core.replacements import Fields, Kind
 from core.stages import calibrated, in_force, parse_stages
 from storage import closings, deals, goals, stages
@@ -28,12 +28,17 @@ CHANGES = "deal"
 """In a form's metadata: the deal it was opened for."""
 
 
-def deal_command(desk: Desk, body: Body, _rest: str) -> Reply:
-    return open_deal(desk, body)
+def deal_command(desk: Desk, body: Body, rest: str) -> Reply:
+    """The form; filled in with the deal that ``rest`` names, or with that name alone."""
+    name = one_line(rest)
+    with desk.database.reading() as books:
+        named = next((key for key, known in deals.named(books, desk.workspace.id) if slug(known) == slug(name)), "")
+        stands = deals.last(books, desk.workspace.id, named) if name and named else None
+    return _change(desk, body, named) if stands else open_deal(desk, body, name)
 
 
-def open_deal(desk: Desk, body: Body) -> Reply:
-    """The form, with the open deals above it."""
+def open_deal(desk: Desk, body: Body, name: str = "") -> Reply:
+    """The form, with the open deals above it. ``name``: of the deal to add."""
     with desk.database.reading() as books:
         found = deals.open_on(books, desk.workspace.id, desk.today)
         names = filing.spoken(books, desk)
@@ -41,7 +46,7 @@ def open_deal(desk: Desk, body: Body) -> Reply:
     listed = Listed(deals=tuple(step.fact for step in found), names=names)
     form = deal_form(
         desk.language,
-        {},
+        {"name": name[:LONGEST]} if name else {},
         menu,
         desk.currency,
         desk.today,
@@ -54,8 +59,13 @@ def open_deal(desk: Desk, body: Body) -> Reply:
 
 def change_deal(desk: Desk, body: Body) -> Reply:
     """*Change* beside a deal: the form filled in with what stands."""
+    return _change(desk, body, one_line(str(replies.pressed(body).get("value", ""))))
+
+
+def _change(desk: Desk, body: Body, key: str) -> Reply:
+    """Raises `UnknownDeal`."""
     with desk.database.reading() as books:
-        step = deals.known(books, desk.workspace.id, one_line(str(replies.pressed(body).get("value", ""))))
+        step = deals.known(books, desk.workspace.id, key)
         said = _typed(books, desk, step.fact)
         menu = in_force(stages.every(books, desk.workspace.id), desk.today)
     metadata = replies.new_metadata(**{CHANGES: step.fact.key})

@@ -390,15 +390,12 @@ def _suspicion(language: Language, found: Suspicion, names: Mapping[str, str]) -
     spend = language.money(unit.performance.invested)
     heading = language.say("{name}: {spend} spent, no conversions", name=named(language, unit.key, names), spend=spend)
     expected = language.number(rounded(found.expected), 2)
-    arithmetic = language.say(
-        "At {each} per conversion ({source}), {expected} would be expected; none at all happens by chance in only "
-        "{chance} of such cases.",
-        each=language.money(found.expectation.cost),
-        source=_source(language, found.expectation.source),
-        expected=expected,
-        chance=_chance(language, found),
-    )
-    return paragraph(arithmetic, heading=heading)
+    arithmetic = {
+        "each": language.money(found.expectation.cost),
+        "source": _source(language, found.expectation.source),
+        "expected": expected,
+    }
+    return paragraph(_by_chance(language, found, arithmetic), heading=heading)
 
 
 def _source(language: Language, source: Source) -> str:
@@ -422,7 +419,19 @@ def _told(language: Language, reason: str) -> str:
     return refusal(language, reason)
 
 
-def _chance(language: Language, found: Suspicion) -> str:
-    """``0.39%``; what is smaller than a hundredth of a percent says so."""
-    share = Fraction(found.chance) * 100
-    return language.percent(share) if share >= Fraction(1, 100) else "<" + language.percent(Fraction(1, 100))
+def _by_chance(language: Language, found: Suspicion, arithmetic: Mapping[str, str]) -> str:
+    """``in only 0.39% of such cases``; what is smaller than a hundredth of a percent says so."""
+    share, least = Fraction(found.chance) * 100, Fraction(1, 100)
+    if share < least:
+        return language.say(
+            "At {each} per conversion ({source}), {expected} would be expected; none at all happens by chance in less "
+            "than {chance} of such cases.",
+            chance=language.percent(least),
+            **arithmetic,
+        )
+    return language.say(
+        "At {each} per conversion ({source}), {expected} would be expected; none at all happens by chance in only "
+        "{chance} of such cases.",
+        chance=language.percent(share),
+        **arithmetic,
+    )

@@ -298,6 +298,22 @@ def _untouched(team: Team, receipt: Payload, user: str) -> list[Payload]:
     return list(form["blocks"])
 
 
+@pytest.mark.parametrize(
+    ("polish", "other", "zero"),
+    [
+        (False, "is in PLN, but a rate here is what one unit is in USD", "Write a number above zero."),
+        (True, "to PLN, a kurs mówi, ile jednostka jest warta w USD", "Wpisz liczbę większą od zera."),
+    ],
+)
+def test_a_rate_of_exchange_is_no_amount(team: Team, polish: bool, other: str, zero: str) -> None:
+    """What is wrong with one names the reporting currency as that, and asks for a number."""
+    user = ada_in_polish(team) if polish else ADA
+    view = team.form("/roi", "fx", user)
+    for rate, expected in (("4,25 zł", other), ("0", zero), ("-1", zero)):
+        told = team.client.submit(view, {"currency": "KWD", "rate": rate}, user=user).errors["rate"]
+        assert expected in told
+
+
 def test_what_is_unclear_says_both_readings_in_either_language(team: Team) -> None:
     """In a line and under the field: the number as it would be written, and the codes a sign may mean."""
     for user, whole, fraction, named in ((MAX, "1250", "1.25", "Write"), (ANNA, "1250", "1,25", "Wpisz")):

@@ -133,7 +133,8 @@ def few_decimals(language: Language) -> str:
 
 POSITIVE = says("Write an amount above zero.")
 ABOVE_ZERO = says("Write a number above zero.")
-REASON = says("An amount below zero is a credit: give its reason as the note, in one line in quotes.")
+REASON = says("An amount below zero is a credit: give its reason here, as the note.")
+REASON_QUOTED = says("An amount below zero is a credit: give its reason as the note, in quotes.")
 TOO_LARGE = says("This is more than I take: check the number.")
 COUNT = says("Write a whole number of at least 1.")
 MISSING = says("Please fill this in.")
@@ -222,7 +223,7 @@ def rows(team: Team) -> dict[str, list[Any]]:
 # --- quick forms ---
 
 QUICK_COSTS: Mapping[str, Words] = {
-    "-5 ads": REASON,
+    "-5 ads": REASON_QUOTED,
     "0 ads": POSITIVE,
     "0.00 ads": POSITIVE,
     "ads": number("ads"),

@@ -187,6 +187,17 @@ def test_a_deal_that_is_not_changed_is_not_saved(sales: Team, reader: str, nothi
     assert before.format(name) in said(sales.save(form, {"date": "2025-08-11"}, reader).view)
 
 
+@pytest.mark.parametrize(("word", "reader"), [("deal", MAX), ("szansa", ANNA)])
+def test_the_name_behind_the_command_stands_in_the_form(sales: Team, word: str, reader: str) -> None:
+    """Of a deal that is there, with what stands of it."""
+    fresh = sales.form("/roi", f"{word} Polaris pharma store", reader)
+    assert find(fresh["blocks"], "name").element["initial_value"] == "Polaris pharma store"
+    deal(sales, f"Known {word}", "700", "qualified-to-buy")
+    known = sales.form("/roi", f"{word} known {word}", reader)
+    assert find(known["blocks"], "name").element["initial_value"] == f"Known {word}"
+    assert find(known["blocks"], "stage").element["initial_option"]["value"] == "qualified-to-buy"
+
+
 def test_the_receipt_says_what_is_expected(sales: Team) -> None:
     """And opens the next form."""
     view = sales.form("/roi", "deal")

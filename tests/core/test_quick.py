@@ -190,7 +190,7 @@ def test_other_channel_and_other_category_side_by_side() -> None:
         ("250 linkedin", WordMissing(kind="category")),
         ("40h people", WordMissing(kind="rate")),
         ("ads", NotANumber(text="ads")),
-        ("-5 ads", CreditWithoutReason()),
+        ("-5 ads", CreditWithoutReason(in_line=True)),
         ('-5 people "mistake"', NotPositive(text="-5")),
         ("0 ads", NotPositive(text="0")),
         ("-0.00 ads", NotPositive(text="-0.00")),
