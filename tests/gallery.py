@@ -358,7 +358,11 @@ def views(language: Language) -> dict[str, Block]:
         "metric": entry_forms.metric_form(language, "u-listed", s.TODAY, s.METADATA),
         "goal": plan_forms.goal_form(language, goals, "u-Goal", "USD", s.METADATA),
         "target": plan_forms.target_form(
-            language, targets.listed_targets(language, tuple(s.TARGETS.values()), 9), "USD", s.TODAY, s.METADATA
+            language,
+            targets.listed_targets(language, tuple(s.TARGETS.values()), s.NAMES, 9),
+            "USD",
+            s.TODAY,
+            s.METADATA,
         ),
         "digest": plan_forms.digest_form(language, running, s.ZONE, s.METADATA),
         "alerts": plan_forms.alerts_form(language, running, "100", "USD", s.METADATA),
@@ -465,7 +469,11 @@ def long_views(language: Language) -> dict[str, Block]:
         "campaign": plan_forms.campaign_form(language, ", ".join([s.LONG] * 15), "USD", s.TODAY, s.METADATA, old),
         "goal": plan_forms.goal_form(language, "\n".join([s.LONG * 3] * 15), s.LONG, "USD", s.METADATA),
         "target": plan_forms.target_form(
-            language, targets.listed_targets(language, s.MANY_TARGETS[:10], 60), "USD", s.TODAY, s.METADATA
+            language,
+            targets.listed_targets(language, s.MANY_TARGETS[:10], s.MANY_NAMES, 60),
+            "USD",
+            s.TODAY,
+            s.METADATA,
         ),
         "digest": plan_forms.digest_form(language, running, s.ZONE, s.METADATA),
         "alerts": plan_forms.alerts_form(language, running, "100", "USD", s.METADATA),
