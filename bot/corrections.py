@@ -127,12 +127,12 @@ def cost_fields(language: Language, cost: Cost, names: Mapping[str, str]) -> dic
         "currency": cost.amount.currency,
         "hours": "" if cost.people or cost.hours is None else str(cost.hours),
         "rate": str(cost.rate.units) if cost.rate else "",
-        "people": "\n".join(map(written_work, cost.people)),
+        "people": "\n".join(written_work(one, comma=language.comma) for one in cost.people),
         "media": str(cost.media.said.units) if cost.media else "",
         "until": cost.until.isoformat() if cost.until else "",
         "share": "" if cost.share == WHOLE else str(cost.share),
         **_where(language, cost, names),
-        **split_fields(cost.split),
+        **split_fields(language, cost.split),
     }
     return {name: text for name, text in said.items() if text}
 
@@ -147,11 +147,11 @@ def conversion_fields(language: Language, fact: Conversion, names: Mapping[str, 
     return {name: text for name, text in said.items() if text}
 
 
-def split_fields(split: Split | None) -> dict[str, str]:
+def split_fields(language: Language, split: Split | None) -> dict[str, str]:
     if split is None:
         return {}
     fixed = split.constant if split.key is SplitKey.WEIGHTS else ()
-    return {"split": split.key.value, "weights": ", ".join(map(_weight, fixed))}
+    return {"split": split.key.value, "weights": ", ".join(_weight(language, part) for part in fixed)}
 
 
 def _where(language: Language, fact: Cost | Conversion, names: Mapping[str, str]) -> dict[str, str]:
@@ -185,5 +185,6 @@ def _changed(before: Cost | Conversion, fact: F) -> F:
     return fact
 
 
-def _weight(part: Part) -> str:
-    return f"{part.campaign}/{part.channel} {part.weight}" if part.channel else f"{part.campaign} {part.weight}"
+def _weight(language: Language, part: Part) -> str:
+    place = f"{part.campaign}/{part.channel}" if part.channel else part.campaign
+    return f"{place} {language.plain(str(part.weight))}"

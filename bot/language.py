@@ -31,6 +31,8 @@ PLURALS = {"one": 0, "few": 1, "many": 2, "other": 2}
 RATE_PLACES, RATE_FIGURES, MOST_RATE_PLACES = 4, 6, 10
 """Of exchange rates: decimals at least, figures that count, decimals at most."""
 ASCII_MINUS = str.maketrans({"\u2212": "-"})
+_PLAIN = re.compile(r"-?[0-9]{1,16}(?:\.[0-9]{1,10})?", re.ASCII)
+"""A number as forms keep it, in a spelling that no language changes."""
 _CODE_BEFORE_DIGITS = re.compile(r"(?<=[A-Z])(?=[0-9])")
 
 
@@ -91,6 +93,20 @@ class Language:
 
     def count(self, value: int) -> str:
         return self.number(Decimal(value), 0)
+
+    def figure(self, text: str | None, places: int) -> str | None:
+        """What a field holds, ``1250.5``, as `number` prints it; what is not kept so was typed, and stays as it is."""
+        if not text or not _PLAIN.fullmatch(text) or len(text.partition(".")[2]) > places:
+            return text
+        return str(self.number(Decimal(text), places))
+
+    def rate_of(self, text: str | None) -> str | None:
+        """The same of an exchange rate."""
+        return self.rate(Fraction(text)) if text and _PLAIN.fullmatch(text) else text
+
+    def plain(self, text: str) -> str:
+        """The same of hours and percentages, as exact as they are and without thousands set apart: ``62,5``."""
+        return text.replace(".", ",") if self.comma and _PLAIN.fullmatch(text) else text
 
     def day(self, day: date) -> str:
         """``3 Aug 2026`` / ``3 sie 2026``."""

@@ -110,12 +110,27 @@ def _number_unclear(language: Language, problem: money.NumberUnclear) -> str:
     )
 
 
+def _not_positive(language: Language, problem: money.NotPositive) -> str:
+    if problem.counted:
+        return language.say("Write a number above zero.")
+    return language.say("Write an amount above zero.")
+
+
 def _currency_differs(language: Language, problem: money.CurrencyDiffers) -> str:
     return language.say(
         "“{text}” is in {said}, but the currency here is {currency}. Make them the same.",
         text=problem.text[:40],
         said=problem.said,
         currency=problem.currency,
+    )
+
+
+def _rate_in_other(language: Language, problem: fx.RateInOther) -> str:
+    return language.say(
+        "“{text}” is in {said}, but a rate here is what one unit is in {reporting}, your reporting currency.",
+        text=problem.text[:40],
+        said=problem.said,
+        reporting=problem.currency,
     )
 
 
@@ -261,6 +276,12 @@ def _sale_goal_unknown(language: Language, problem: deals.SaleGoalUnknown) -> st
     )
 
 
+def _credit_without_reason(language: Language, problem: entries.CreditWithoutReason) -> str:
+    if problem.in_line:
+        return language.say("An amount below zero is a credit: give its reason as the note, in quotes.")
+    return language.say("An amount below zero is a credit: give its reason here, as the note.")
+
+
 def _day_too_far(language: Language, problem: entries.DayTooFar) -> str:
     return language.say("{day} lies more than a year ahead. Check the year.", day=language.day(problem.day))
 
@@ -366,9 +387,7 @@ SENTENCES: dict[type[Problem], Sentence] = {
     deliveries.UnknownDelivery: _said("This needs no second sending any more."),
     deliveries.UnknownSchedule: _said("This is no longer set up."),
     doubts.Doubtful: lambda language, problem: " ".join(reasons(language, problem.doubts)),
-    entries.CreditWithoutReason: _said(
-        "An amount below zero is a credit: give its reason as the note, in one line in quotes."
-    ),
+    entries.CreditWithoutReason: _credit_without_reason,
     entries.DayTooFar: _day_too_far,
     entries.NotACount: _said("Write a whole number of at least 1."),
     entries.NoteTooLong: _with("The note has {length} characters; {longest} fit.", "length", "longest"),
@@ -388,6 +407,7 @@ SENTENCES: dict[type[Problem], Sentence] = {
         "{currency} is your reporting currency: it needs no rate. Choose another.", currency=problem.currency
     ),
     fx.RateUnknown: _rate_unknown,
+    fx.RateInOther: _rate_in_other,
     fx.CurrencyEnded: _currency_ended,
     goals.RateMissing: _said("History and average need the rate: how many in a hundred become customers or buy."),
     goals.RateTooHigh: _said("A rate is at most 100 percent."),
@@ -399,7 +419,7 @@ SENTENCES: dict[type[Problem], Sentence] = {
     money.NumberUnclear: _number_unclear,
     money.CurrencyDiffers: _currency_differs,
     money.CurrencyUnclear: _currency_unclear,
-    money.NotPositive: _said("Write an amount above zero."),
+    money.NotPositive: _not_positive,
     money.TooLarge: _said("This is more than I take: check the number."),
     money.TooManyDecimals: _too_many_decimals,
     money.UnknownCurrency: lambda language, problem: language.say(

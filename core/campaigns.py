@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from core.money import Money, parse_positive
+from core.money import Money, parse_percent
 from core.names import NameTaken
 from core.periods import ALL, EndBeforeStart, Period
 from core.problems import Problem
@@ -73,7 +73,7 @@ def parse_margin(text: str | None) -> Decimal | None:
     """The contribution margin in percent, 0 < margin <= 100, up to two decimals."""
     if not text:
         return None
-    margin = parse_positive(text.strip().removesuffix("%"), 2, "margin")
+    margin = parse_percent(text, 2, "margin")
     if margin > 100:
         raise MarginTooHigh(text=text)
     return margin

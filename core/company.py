@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from core.campaigns import MarginTooHigh
 from core.goals import RateTooHigh
-from core.money import Money, parse_positive
+from core.money import Money, parse_percent
 from core.periods import Period, month_number, months
 from core.problems import Problem
 
@@ -26,9 +26,6 @@ class Figure(StrEnum):
     MARGIN = "gross_margin"
     CHURN = "churn"
 
-
-PERCENTAGES = frozenset({Figure.MARGIN, Figure.CHURN})
-"""The others are amounts."""
 
 HOLDING = (Figure.ARPA, Figure.MARGIN, Figure.CHURN)
 """These hold from their month on until there are newer ones; the others are of one month alone."""
@@ -112,7 +109,7 @@ def parse_month(text: str, today: date) -> date:
 
 def parse_gross_margin(text: str) -> Decimal:
     """Percent, 0 < margin <= 100, up to two decimals. Raises `MarginTooHigh` and others."""
-    margin = parse_positive(text.strip().removesuffix("%"), 2, Figure.MARGIN.value)
+    margin = parse_percent(text, 2, Figure.MARGIN.value)
     if margin > 100:
         raise MarginTooHigh(text=text, field=Figure.MARGIN.value)
     return margin
@@ -120,7 +117,7 @@ def parse_gross_margin(text: str) -> Decimal:
 
 def parse_churn(text: str) -> Decimal:
     """Percent a month, 0 <= churn <= 100, up to four decimals. Raises `RateTooHigh` and others."""
-    churn = parse_positive(text.strip().removesuffix("%"), 4, Figure.CHURN.value, zero=True)
+    churn = parse_percent(text, 4, Figure.CHURN.value, zero=True)
     if churn > 100:
         raise RateTooHigh(text=text, field=Figure.CHURN.value)
     return churn

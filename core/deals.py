@@ -8,12 +8,12 @@ conversion; of one that is open, amount × probability is expected. So no deal i
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from core.entries import UNDO_FREELY, Conversion, Entry
+from core.entries import UNDO_FREELY, Conversion, Entry, NothingChanged
 from core.fx import ExchangeRate
 from core.goals import Goal, Stage
 from core.money import Money
@@ -113,6 +113,17 @@ class Move:
         return tuple(
             entry for entry in (self.booked, self.withdrawn) if entry and entry.logged_at == self.step.logged_at
         )
+
+
+def check_changed(before: Deal, fact: Deal, *, on_another_day: bool) -> Deal:
+    """``fact`` if it says anything else than ``before``, the rate of its day aside. Raises `NothingChanged`.
+
+    ``on_another_day``: its day was chosen, so that it counts where it differs.
+    """
+    day = fact.day if on_another_day else before.day
+    if replace(fact, day=day, exchange=before.exchange) == before:
+        raise NothingChanged
+    return fact
 
 
 @dataclass(eq=False)

@@ -6,7 +6,6 @@ derived, never stored (docs/architecture.md#how-a-number-comes-to-be).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -17,11 +16,20 @@ from core.categories import Category
 from core.fx import ExchangeRate
 from core.goals import Goal
 from core.media import Media
-from core.money import Money, NotPositive, TooLarge, parse_positive, within_reason
+from core.money import (
+    Money,
+    NotANumber,
+    NotPositive,
+    TooLarge,
+    parse_number,
+    parse_percent,
+    parse_positive,
+    within_reason,
+)
 from core.names import one_line
 from core.periods import Period
 from core.problems import Problem
-from core.rates import MOST_HOURS, Work
+from core.rates import MOST_HOURS, Work, without_unit
 from core.splits import Split
 from core.spreads import service_period
 
@@ -32,8 +40,6 @@ UNDO_FREELY = timedelta(hours=24)
 
 WHOLE = Decimal(100)
 """Percent."""
-
-_COUNT = re.compile(r"[0-9]{1,12}", re.ASCII)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -176,9 +182,10 @@ class ShareTooHigh(Problem):
 
 @dataclass(eq=False)
 class CreditWithoutReason(Problem):
-    """An amount below zero without a note."""
+    """An amount below zero without a note. ``in_line``: in a line of words, where a note goes in quotes."""
 
     field: str = "note"
+    in_line: bool = False
 
 
 @dataclass(eq=False)
@@ -236,25 +243,32 @@ def work_amount(work: Sequence[Work]) -> Money:
 
 
 def parse_hours(text: str, field: str = "hours") -> Decimal:
-    """Hours with at most two decimals, up to 100,000."""
-    return parse_positive(text.strip().removesuffix("h"), 2, field, largest=MOST_HOURS)
+    """Hours with at most two decimals, up to 100,000; with or without their unit: ``1.5 h``, ``1,5 godz.``."""
+    return parse_positive(without_unit(text), 2, field, largest=MOST_HOURS)
 
 
 def parse_share(text: str, field: str = "share") -> Decimal:
     """The percentage that is social, above 0 and up to 100, at most two decimals. Raises `ShareTooHigh`."""
-    share = parse_positive(text.strip().removesuffix("%"), 2, field)
+    share = parse_percent(text, 2, field)
     if share > WHOLE:
         raise ShareTooHigh(text=text)
     return share
 
 
 def parse_count(text: str, field: str = "count") -> int:
-    """A whole number of at least one. Raises `NotACount`, `TooLarge`."""
-    if not _COUNT.fullmatch(text.strip()) or int(text) == 0:
+    """A whole number of at least one. Raises `NotACount`, `TooLarge`.
+
+    A group of three digits can only be thousands: ``1,500``, ``1.500`` and ``1 500`` are one number.
+    """
+    try:
+        number = parse_number(text, field, places=0)
+    except NotANumber as error:
+        raise NotACount(text=text, field=field) from error
+    if number < 1 or int(number.as_tuple().exponent) < 0:
         raise NotACount(text=text, field=field)
-    if int(text) > MOST_CONVERSIONS:
+    if number > MOST_CONVERSIONS:
         raise TooLarge(text=text, field=field)
-    return int(text)
+    return int(number)
 
 
 def check_note(text: str) -> str:
@@ -265,10 +279,10 @@ def check_note(text: str) -> str:
     return note
 
 
-def check_credit(amount: Money, note: str) -> Money:
+def check_credit(amount: Money, note: str, *, in_line: bool = False) -> Money:
     """``amount`` if it is no credit, or one with its reason. Raises `CreditWithoutReason`."""
     if amount.minor < 0 and not note:
-        raise CreditWithoutReason
+        raise CreditWithoutReason(in_line=in_line)
     return amount
 
 

@@ -85,6 +85,11 @@ class CurrencyEnded(RateUnknown):
 
 
 @dataclass(eq=False)
+class RateInOther(CurrencyDiffers):
+    """A rate written with another currency, ``said``, than the reporting one, ``currency``."""
+
+
+@dataclass(eq=False)
 class NothingToExchange(Problem):
     """A rate from the reporting currency to itself."""
 
@@ -141,11 +146,11 @@ def days_standing(day: date) -> Period:
 def parse_exchange(text: str, field: str = "rate", *, reporting: str = "", comma: bool = False) -> Decimal:
     """One unit in the reporting currency, as it was written; ``reporting``: whose sign or code may stand beside it.
 
-    Raises `NotANumber`, `NotPositive`, `CurrencyDiffers` and others.
+    Raises `NotANumber`, `NotPositive`, `RateInOther` and others.
     """
     found = written(text)
     if found and found.marks and (said := currency_of(found.marks, reporting, text, field)) != reporting:
-        raise CurrencyDiffers(text=text, said=said, currency=reporting, field=field)
+        raise RateInOther(text=text, said=said, currency=reporting, field=field)
     return parse_positive(found.number if found else text, MOST_PLACES, field, largest=LARGEST_RATE, comma=comma)
 
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from core.money import Money, parse_positive, within_reason
+from core.money import Money, parse_percent, within_reason
 from core.problems import Problem
 
 
@@ -112,7 +112,7 @@ def parse_rate(text: str | None, basis: Basis) -> Decimal | None:
         if basis in (Basis.HISTORY, Basis.AVERAGE):
             raise RateMissing(basis=basis)
         return None
-    rate = parse_positive(text.strip().removesuffix("%"), 4, "rate")
+    rate = parse_percent(text, 4, "rate")
     if rate > 100:
         raise RateTooHigh(text=text)
     return rate

@@ -123,8 +123,11 @@ class NumberUnclear(Problem):
 
 @dataclass(eq=False)
 class NotPositive(Problem):
+    """``counted``: what is to be above zero is no amount of money."""
+
     text: str
     field: str = "amount"
+    counted: bool = False
 
 
 @dataclass(eq=False)
@@ -223,10 +226,15 @@ def parse_positive(
 ) -> Decimal:
     """A positive plain number (hours, a percentage) with at most ``places`` decimals; raises as `parse_money`."""
     number = parse_number(text, field, places=places, comma=comma, point=True)
-    _check_range(number, text, field, zero=zero, largest=largest)
+    _check_range(number, text, field, zero=zero, largest=largest, counted=True)
     if _places(number) > places:
         raise TooManyDecimals(text=text, currency="", decimals=places, field=field)
     return number
+
+
+def parse_percent(text: str, places: int, field: str, *, zero: bool = False, comma: bool = False) -> Decimal:
+    """The same of a percentage, with or without its sign: ``62,50 %``."""
+    return parse_positive(text.strip().removesuffix("%"), places, field, zero=zero, comma=comma)
 
 
 def parse_number(
@@ -275,9 +283,11 @@ def rounded(value: Fraction, places: int = 2) -> Decimal:
     return Decimal(whole).scaleb(-places).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
-def _check_range(number: Decimal, text: str, field: str, *, zero: bool, largest: int = LARGEST) -> None:
+def _check_range(
+    number: Decimal, text: str, field: str, *, zero: bool, largest: int = LARGEST, counted: bool = False
+) -> None:
     if number < 0 or (number == 0 and not zero):
-        raise NotPositive(text=text, field=field)
+        raise NotPositive(text=text, field=field, counted=counted)
     if number > largest:
         raise TooLarge(text=text, field=field)
 

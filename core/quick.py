@@ -155,7 +155,7 @@ def read_cost(text: str, known: Vocabulary) -> Cost:
     return Cost(
         day=_day(said, known.today),
         category=Category(said["category"]),
-        amount=check_credit(amount, note),
+        amount=check_credit(amount, note, in_line=True),
         campaign=said.get("campaign", ""),
         channel=said.get("channel", ""),
         content=said.get("content", ""),
@@ -208,7 +208,7 @@ def _read(text: str, known: Vocabulary, kinds: tuple[str, ...], first: str) -> _
     words = with_iso_days(" ".join(in_one_word(_NOTE.sub(" ", text)).split())).split()
     if first == "amount":
         _check_minutes(text, words)
-        words = _amounts_joined(words)
+    words = _amounts_joined(words) if first == "amount" else _count_joined(words)
     if not words or words[0].casefold() in ASKING or _misplaced(words):
         raise WordMissing(kind=first)
     _check_numbers(text, words, first)
@@ -280,6 +280,12 @@ def _amounts_joined(words: list[str]) -> list[str]:
         found.append(" ".join(words[:many]))
         words = words[many:]
     return found
+
+
+def _count_joined(words: list[str]) -> list[str]:
+    """The words, with the count at the beginning as one of them: ``1 500``."""
+    many = _of_one_amount(words)
+    return [" ".join(words[:many]), *words[many:]] if words else words
 
 
 def _of_one_amount(words: list[str]) -> int:

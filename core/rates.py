@@ -40,6 +40,7 @@ _RATED = [
 _GROUPED_HOURS = re.compile(rf"{GROUPED}{_RATE}", re.IGNORECASE)
 """Thousands of hours of one person: never meant, but enough to make a line unclear."""
 
+_WITH_UNIT = re.compile(rf"(?P<number>.*[0-9])\s?{_UNIT}", re.IGNORECASE)
 _NUMBER = re.compile(_PLAIN)
 _SEPARATED = re.compile(r"[,;](?=\s|$)")
 _LOOKS_LIKE_HOURS = re.compile(rf"[0-9]+[.,:][0-9]+(?:{_UNIT})?|[0-9]+\s?{_UNIT}", re.IGNORECASE)
@@ -159,10 +160,11 @@ def written_hours(hours: Decimal) -> str:
     return f"{whole}:{minutes:02}"
 
 
-def written_work(work: Work) -> str:
-    """The line of one person, as `parse_work` reads it again."""
+def written_work(work: Work, *, comma: bool = False) -> str:
+    """The line of one person, as `parse_work` reads it again. ``comma``: whether decimals are written with one."""
     rate = f" {work.rate.units:f}" if work.rate else ""
-    return f"{work.person} {written_hours(work.hours)}{rate}"
+    numbers = f"{written_hours(work.hours)}{rate}"
+    return f"{work.person} {numbers.replace('.', ',') if comma else numbers}"
 
 
 def check_person(name: str, known: Collection[str], field: str = "person") -> str:
@@ -175,6 +177,12 @@ def check_person(name: str, known: Collection[str], field: str = "person") -> st
 def has_digit(text: str) -> bool:
     """Of any script, ``½`` and ``²`` included; not the characters that are numbers in words, as in 张三."""
     return any(unicodedata.category(sign).startswith("N") for sign in text)
+
+
+def without_unit(text: str) -> str:
+    """``1,5`` of ``1,5 godz.``; any other text as it is."""
+    match = _WITH_UNIT.fullmatch(text.strip())
+    return match["number"] if match else text.strip()
 
 
 def clock_hours(text: str) -> Decimal | None:

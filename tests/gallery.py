@@ -51,7 +51,7 @@ from core.entries import (
     TakenBack,
     UnknownEntry,
 )
-from core.fx import CurrencyEnded, NothingToExchange, RateUnknown
+from core.fx import CurrencyEnded, NothingToExchange, RateInOther, RateUnknown
 from core.goals import Basis, RateMissing, RateTooHigh, SecondStageCounts, Stage, UnknownGoal
 from core.histories import Chosen
 from core.media import MediaTooHigh
@@ -358,7 +358,11 @@ def views(language: Language) -> dict[str, Block]:
         "metric": entry_forms.metric_form(language, "u-listed", s.TODAY, s.METADATA),
         "goal": plan_forms.goal_form(language, goals, "u-Goal", "USD", s.METADATA),
         "target": plan_forms.target_form(
-            language, targets.listed_targets(language, tuple(s.TARGETS.values()), 9), "USD", s.TODAY, s.METADATA
+            language,
+            targets.listed_targets(language, tuple(s.TARGETS.values()), s.NAMES, 9),
+            "USD",
+            s.TODAY,
+            s.METADATA,
         ),
         "digest": plan_forms.digest_form(language, running, s.ZONE, s.METADATA),
         "alerts": plan_forms.alerts_form(language, running, "100", "USD", s.METADATA),
@@ -377,8 +381,7 @@ def views(language: Language) -> dict[str, Block]:
         },
         "still saving": modals.still_saving(language),
         "digest, how runs ended": plan_forms.digest_form(language, _ended(language), s.ZONE, s.METADATA),
-        "at home, how runs ended": modals.note(language, "ROI Bot", [])
-        | {"blocks": schedules.last_runs(language, ENDED, s.ZONE)},
+        "at home, how runs ended": modals.note(language, "ROI Bot", []) | {"blocks": _at_home(language)},
         "set up by another": modals.note(language, "ROI Bot", [schedules.stays(language, s.schedule())]),
         **gallery_deals.views(language),
         **gallery_doubts.forms(language),
@@ -389,6 +392,14 @@ def views(language: Language) -> dict[str, Block]:
 def _ended(language: Language) -> list[Block]:
     runs = dict(enumerate(ENDED))
     return schedules.running(language, [replace(s.schedule(), id=number) for number in runs], s.ZONE, s.NAMES, runs)
+
+
+def _at_home(language: Language) -> list[Block]:
+    """A digest of each end, and an alert that has not run yet."""
+    runs = dict(enumerate(ENDED))
+    known = [replace(s.schedule(), id=number) for number in runs]
+    first = replace(s.schedule(Kind.ALERTS), id=len(runs))
+    return schedules.at_home(language, [first, *known], s.ZONE, s.NAMES, runs)
 
 
 def _set_up(language: Language, reason: str) -> Block:
@@ -458,7 +469,11 @@ def long_views(language: Language) -> dict[str, Block]:
         "campaign": plan_forms.campaign_form(language, ", ".join([s.LONG] * 15), "USD", s.TODAY, s.METADATA, old),
         "goal": plan_forms.goal_form(language, "\n".join([s.LONG * 3] * 15), s.LONG, "USD", s.METADATA),
         "target": plan_forms.target_form(
-            language, targets.listed_targets(language, s.MANY_TARGETS[:10], 60), "USD", s.TODAY, s.METADATA
+            language,
+            targets.listed_targets(language, s.MANY_TARGETS[:10], s.MANY_NAMES, 60),
+            "USD",
+            s.TODAY,
+            s.METADATA,
         ),
         "digest": plan_forms.digest_form(language, running, s.ZONE, s.METADATA),
         "alerts": plan_forms.alerts_form(language, running, "100", "USD", s.METADATA),
@@ -487,6 +502,8 @@ PROBLEMS: tuple[Problem, ...] = (
     UnknownDelivery(),
     UnknownSchedule(),
     CreditWithoutReason(),
+    CreditWithoutReason(in_line=True),
+    RateInOther(text="u-text", said="PLN", currency="USD"),
     MediaTooHigh(),
     DayTooFar(day=date(2028, 1, 1)),
     NotACount(text="u-text"),
@@ -522,6 +539,7 @@ PROBLEMS: tuple[Problem, ...] = (
     CurrencyDiffers(text="u-text", said="EUR", currency="USD"),
     CurrencyUnclear(sign="$", codes=("USD", "CAD")),
     NotPositive(text="u-text"),
+    NotPositive(text="u-text", counted=True),
     TooLarge(text="u-text"),
     TooManyDecimals(text="u-text", currency="JPY", decimals=0),
     TooManyDecimals(text="u-text", currency="", decimals=2),

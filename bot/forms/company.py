@@ -8,7 +8,7 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, model_validator
 
-from bot.forms.fields import Amount, AmountOrZero, Form, world
+from bot.forms.fields import Amount, AmountOrZero, Form, Percentage, world
 from core.company import CompanyMonth, parse_churn, parse_gross_margin, parse_month
 from core.money import Money, parse_money
 
@@ -23,8 +23,8 @@ class CompanyForm(Form):
     marketing_cost: AmountOrZero = ""
     sales_cost: AmountOrZero = ""
     arpa: Amount = ""
-    gross_margin: str = ""
-    churn: str = ""
+    gross_margin: Percentage = ""
+    churn: Percentage = ""
 
     @model_validator(mode="after")
     def _is_good(self) -> Self:

@@ -16,8 +16,10 @@ from bot.forms.fields import (
     Day,
     FieldMissing,
     Form,
+    Hours,
     LaterDay,
     Note,
+    Percentage,
     world,
 )
 from core.categories import Category
@@ -64,7 +66,7 @@ class CostForm(Form):
     currency: Currency
     date: Day
     amount: AmountOrCredit = ""
-    hours: str = ""
+    hours: Hours = ""
     rate: Amount = ""
     people: Annotated[tuple[Work, ...], BeforeValidator(_people)] = ()
     media: Amount = ""
@@ -73,7 +75,7 @@ class CostForm(Form):
     content: str = ""
     note: Note = ""
     until: LaterDay = None
-    share: str = ""
+    share: Percentage = ""
     repeat: Annotated[Every, BeforeValidator(_every)] = Every.NEVER
     split: Annotated[SplitKey, BeforeValidator(_split)] = SplitKey.NONE
     weights: str = ""

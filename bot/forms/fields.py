@@ -13,9 +13,10 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo
 
 from core.entries import check_day, check_note
-from core.money import parse_currency, parse_money
+from core.money import parse_currency, parse_money, parse_number
 from core.period_words import UnknownDate, parse_day
 from core.problems import Problem
+from core.rates import without_unit
 from core.workspaces import check_currency
 
 
@@ -96,6 +97,16 @@ def amount_or_zero(text: object, info: ValidationInfo) -> str:
     return _plain(text, info, zero=True)
 
 
+def hours(text: object, info: ValidationInfo) -> str:
+    """Hours as a plain number; how many there may be is the form's own matter."""
+    return _number(without_unit(str(text)), info) if text else ""
+
+
+def percentage(text: object, info: ValidationInfo) -> str:
+    """The same of a percentage."""
+    return _number(str(text).strip().removesuffix("%"), info) if text else ""
+
+
 def reporting_currency(text: object, info: ValidationInfo) -> str:
     """The reporting currency: what is planned and what one is worth are kept in no other."""
     return check_currency(parse_currency(str(text)), world(info).currency)
@@ -106,6 +117,8 @@ LaterDay = Annotated[date | None, BeforeValidator(later_day)]
 Amount = Annotated[str, BeforeValidator(amount)]
 AmountOrCredit = Annotated[str, BeforeValidator(amount_or_credit)]
 AmountOrZero = Annotated[str, BeforeValidator(amount_or_zero)]
+Hours = Annotated[str, BeforeValidator(hours)]
+Percentage = Annotated[str, BeforeValidator(percentage)]
 Currency = Annotated[str, BeforeValidator(lambda text: parse_currency(str(text)))]
 ReportingCurrency = Annotated[str, BeforeValidator(reporting_currency)]
 Note = Annotated[str, BeforeValidator(lambda text: check_note(str(text)))]
@@ -117,6 +130,10 @@ def _plain(text: object, info: ValidationInfo, *, zero: bool = False, credit: bo
         return ""
     currency, comma, field = _currency(info), world(info).comma, str(info.field_name)
     return f"{parse_money(str(text), currency, field, zero=zero, credit=credit, comma=comma).units:f}"
+
+
+def _number(text: str, info: ValidationInfo) -> str:
+    return f"{parse_number(text, str(info.field_name), comma=world(info).comma, point=True):f}"
 
 
 def _currency(info: ValidationInfo) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
-from bot.forms.fields import Amount, AmountOrZero, Currency, Day, Form, ReportingCurrency, day_of, world
+from bot.forms.fields import Amount, AmountOrZero, Currency, Day, Form, Percentage, ReportingCurrency, day_of, world
 from core.alerts import DEFAULT_FLOOR
 from core.campaigns import Campaign, parse_margin
 from core.entries import parse_count
@@ -52,7 +52,7 @@ class CampaignForm(Form):
     end: Day | None = None
     budget: Amount = ""
     currency: ReportingCurrency | None = None
-    margin: str = ""
+    margin: Percentage = ""
     kind: str = ""
 
     @model_validator(mode="after")
@@ -77,7 +77,7 @@ class GoalForm(Form):
     basis: Annotated[Basis, BeforeValidator(lambda text: Basis(_choice(text, Basis, "basis")))]
     value: AmountOrZero
     currency: ReportingCurrency
-    rate: str = ""
+    rate: Percentage = ""
     stage: Annotated[Stage, BeforeValidator(lambda text: Stage(_choice(text, Stage, "stage")))] = Stage.OTHER
     counts: str = "yes"
     source: str = ""

@@ -32,7 +32,11 @@ def new_campaign(desk: Desk, body: Body, rest: str) -> Reply:
         key = names.register(books, desk.workspace.id).find(rest, names.CAMPAIGN)
     if key:
         return _open(desk, body, known[key])
-    listed = desk.language.say("Campaigns: {names}", names=", ".join(list(known)[:MOST_NAMED])) if known else ""
+    listed = (
+        desk.language.say("Campaigns: {names}", names=", ".join(one.name for one in list(known.values())[:MOST_NAMED]))
+        if known
+        else ""
+    )
     name = one_line(rest)[:LONGEST]
     form = campaign_form(desk.language, listed, desk.currency, desk.today, replies.new_metadata(), name=name)
     return replies.open_form(desk, body, form)

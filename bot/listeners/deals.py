@@ -18,8 +18,8 @@ from bot.views import words
 from bot.views.blocks import Block
 from bot.views.forms.deals import Listed, deal_form, stages_form
 from bot.views.replacements import changes, undo_button
-from core.deals import Deal
-from core.names import one_line, slug
+from core.deals import Deal, check_changed
+from core.names import LONGEST, one_line, slug
 from core.replacements import Fields, Kind
 from core.stages import calibrated, in_force, parse_stages
 from storage import closings, deals, goals, stages
@@ -28,12 +28,17 @@ CHANGES = "deal"
 """In a form's metadata: the deal it was opened for."""
 
 
-def deal_command(desk: Desk, body: Body, _rest: str) -> Reply:
-    return open_deal(desk, body)
+def deal_command(desk: Desk, body: Body, rest: str) -> Reply:
+    """The form; filled in with the deal that ``rest`` names, or with that name alone."""
+    name = one_line(rest)
+    with desk.database.reading() as books:
+        named = next((key for key, known in deals.named(books, desk.workspace.id) if slug(known) == slug(name)), "")
+        stands = deals.last(books, desk.workspace.id, named) if name and named else None
+    return _change(desk, body, named) if stands else open_deal(desk, body, name)
 
 
-def open_deal(desk: Desk, body: Body) -> Reply:
-    """The form, with the open deals above it."""
+def open_deal(desk: Desk, body: Body, name: str = "") -> Reply:
+    """The form, with the open deals above it. ``name``: of the deal to add."""
     with desk.database.reading() as books:
         found = deals.open_on(books, desk.workspace.id, desk.today)
         names = filing.spoken(books, desk)
@@ -41,7 +46,7 @@ def open_deal(desk: Desk, body: Body) -> Reply:
     listed = Listed(deals=tuple(step.fact for step in found), names=names)
     form = deal_form(
         desk.language,
-        {},
+        {"name": name[:LONGEST]} if name else {},
         menu,
         desk.currency,
         desk.today,
@@ -54,8 +59,13 @@ def open_deal(desk: Desk, body: Body) -> Reply:
 
 def change_deal(desk: Desk, body: Body) -> Reply:
     """*Change* beside a deal: the form filled in with what stands."""
+    return _change(desk, body, one_line(str(replies.pressed(body).get("value", ""))))
+
+
+def _change(desk: Desk, body: Body, key: str) -> Reply:
+    """Raises `UnknownDeal`."""
     with desk.database.reading() as books:
-        step = deals.known(books, desk.workspace.id, one_line(str(replies.pressed(body).get("value", ""))))
+        step = deals.known(books, desk.workspace.id, key)
         said = _typed(books, desk, step.fact)
         menu = in_force(stages.every(books, desk.workspace.id), desk.today)
     metadata = replies.new_metadata(**{CHANGES: step.fact.key})
@@ -70,12 +80,21 @@ def submit_deal(desk: Desk, body: Body) -> Reply:
     request = replies.request_of(body)
     with desk.changing() as books:
         fact = dealings.deal_of(books, desk, form, changing)
+        if changing and not deals.seen(books, desk.workspace.id, request):
+            before = deals.known(books, desk.workspace.id, changing).fact
+            check_changed(before, fact, on_another_day=_chose_day(body, form))
         move = deals.log(books, desk.workspace.id, fact, by=desk.person.id, at=desk.now, request=request)
         closed = closings.touched(books, desk.workspace.id, *move.restates)
         names = filing.spoken(books, desk)
     changed = move.step.fact != fact
     receipt = views.receipt(desk.language, move, names, desk.today, changed=changed, closed=closed)
     return replies.updated(replies.as_modal(desk, receipt))
+
+
+def _chose_day(body: Body, form: DealForm) -> bool:
+    """Whether the date is another than the form was opened with: today's, not the deal's."""
+    fields = (block for block in body["view"]["blocks"] if block.get("block_id") == "date")
+    return any(field["element"].get("initial_date") != form.date.isoformat() for field in fields)
 
 
 def undo_deal(desk: Desk, body: Body) -> Reply:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from bot import questions
+from bot import filing, questions
 from bot.desk import Desk, Office
 from bot.repetitions import kept_until, request_key
 from bot.replies import Body, Reply
 from bot.views.blocks import Block, paragraph, rich_text, without_buttons
 from bot.views.help import help_answer
-from bot.views.schedules import last_runs
+from bot.views.schedules import at_home
+from core.deliveries import Kind
 from storage import deliveries, done_requests, repeats, schedules, workspaces
 
 
@@ -25,11 +26,16 @@ def home_view(desk: Desk) -> Block:
     """Figures without *Share*: a Home tab is in no conversation."""
     month = without_buttons(questions.answer(desk, "", admin=desk.person.admin).message)
     told = desk.language.say("Reporting in {currency}, time zone {zone}.", currency=desk.currency, zone=desk.timezone)
-    with desk.database.reading() as books:
-        last = deliveries.last_runs(books, desk.workspace.id)
-    runs = last_runs(desk.language, list(last.values()), desk.timezone)
-    blocks = [*month, *runs, *help_answer(desk.language)["blocks"], rich_text(paragraph(told))]
+    blocks = [*month, *_running(desk), *help_answer(desk.language)["blocks"], rich_text(paragraph(told))]
     return {"type": "home", "blocks": blocks}
+
+
+def _running(desk: Desk) -> list[Block]:
+    with desk.database.reading() as books:
+        known = [one for kind in (Kind.DIGEST, Kind.ALERTS) for one in schedules.every(books, desk.workspace.id, kind)]
+        last = deliveries.last_runs(books, desk.workspace.id)
+        spoken = filing.spoken(books, desk)
+    return at_home(desk.language, known, desk.timezone, spoken, last)
 
 
 def removed(office: Office, body: Body) -> None:

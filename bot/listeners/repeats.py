@@ -91,6 +91,6 @@ def _typed(language: Language, repeat: Repeat, names: Mapping[str, str]) -> dict
         "share": "" if cost.share == WHOLE else str(cost.share),
         "repeat": repeat.every.value,
         "note": cost.note,
-        **split_fields(cost.split),
+        **split_fields(language, cost.split),
     }
     return {name: text for name, text in said.items() if text}

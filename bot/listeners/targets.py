@@ -31,7 +31,8 @@ def target_command(desk: Desk, body: Body, rest: str) -> Reply:
         known = ledger.targets()
         shown = [progress_today(ledger, target, desk.today) for target in known[:MOST_LISTED]]
         register = name_book.register(books, desk.workspace.id)
-    listed = listed_targets(desk.language, shown, len(known))
+        named_so = ledger.names()
+    listed = listed_targets(desk.language, shown, named_so, len(known))
     meant = _meant(register, rest)
     named = next((target for target in known if meant and _is(target, meant)), None)
     said = fields(named) if named else meant

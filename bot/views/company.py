@@ -10,11 +10,11 @@ from fractions import Fraction
 from bot.language import Language, mark
 from bot.views import words
 from bot.views.blocks import Block, Mention, Paragraph, body, button, message, paragraph, rows
-from bot.views.inputs import amount_input, field, number_input, select
+from bot.views.inputs import field, number_input, select
 from bot.views.modals import form
-from core.company import PERCENTAGES, CompanyMonth, Figure
+from core.company import CompanyMonth, Figure
 from core.economics import LTV_TO_CAC, PAYBACK, Acquired, Blended, CompanyReport, Customer, Lacking
-from core.money import Money, rounded
+from core.money import Money, decimals, rounded
 from core.periods import month_number, months
 
 FIGURES = {
@@ -125,10 +125,16 @@ def _months(language: Language, today: date, chosen: CompanyMonth) -> list[tuple
 
 def _figure_field(language: Language, figure: Figure, chosen: CompanyMonth) -> Block:
     value = chosen.said.get(figure)
-    typed = str(value.units if isinstance(value, Money) else value) if value is not None else None
     hint = language.say(HINTS[figure]) if figure in HINTS else ""
-    element = number_input(typed) if figure in PERCENTAGES else amount_input(typed)
+    element = number_input(_filled(language, value))
     return field(figure.value, language.say(FIGURES[figure]), element, hint=hint, optional=True)
+
+
+def _filled(language: Language, value: Money | Decimal | None) -> str | None:
+    """As it is printed, but for the sign of a currency or percentage."""
+    if isinstance(value, Money):
+        return str(language.number(value.units, decimals(value.currency)))
+    return None if value is None else language.plain(f"{value:f}")
 
 
 def _mer(language: Language, found: Blended) -> list[str]:

@@ -188,7 +188,11 @@ def _stage(language: Language, deal: Deal) -> str:
 def _details(language: Language, move: Move, names: Mapping[str, str]) -> list[str]:
     deal = move.step.fact
     lines = []
-    if move.before and _only_moved(move.before.fact, deal):
+    if (
+        move.before
+        and _only_moved(move.before.fact, deal)
+        and _stage(language, move.before.fact) != _stage(language, deal)
+    ):
         lines.append(language.say("Before: {stage}.", stage=_stage(language, move.before.fact)))
     elif move.before:
         lines.append(language.say("Before: {told}", told=deal_line(language, move.before.fact, names)))

@@ -26,7 +26,7 @@ def fx_form(
     blocks = [
         *([context(known)] if known else []),
         currency_field(language, old["currency"]),
-        field("rate", language.say("Exchange rate"), amount_input(old.get("rate")), hint=hint),
+        field("rate", language.say("Exchange rate"), amount_input(language.rate_of(old.get("rate"))), hint=hint),
         date_field(language, old["date"]),
     ]
     return form(language, "fx", language.say("Exchange rate"), blocks, metadata)

@@ -15,7 +15,6 @@ MARK = "~"
 
 INITIAL = {
     "plain_text_input": "initial_value",
-    "number_input": "initial_value",
     "datepicker": "initial_date",
     "timepicker": "initial_time",
     "static_select": "initial_option",
@@ -61,13 +60,16 @@ def lines_input(initial: str | None = None, *, longest: int) -> Block:
     return _with({"type": "plain_text_input", "multiline": True, "max_length": longest}, initial)
 
 
-def number_input(initial: str | None = None, *, decimals: bool = True) -> Block:
-    return _with({"type": "number_input", "is_decimal_allowed": decimals}, initial)
+def number_input(initial: str | None = None) -> Block:
+    """Of a count, hours, a percentage. A text: Slack's field for numbers takes neither a comma nor a sign, and both are
+    in numbers we print.
+    """
+    return text_input(initial, longest=40)
 
 
 def amount_input(initial: str | None = None) -> Block:
-    """A text: Slack's field for numbers takes neither a comma nor a sign, and both are in every amount we print."""
-    return text_input(initial, longest=40)
+    """Of money; a text for the same reason."""
+    return number_input(initial)
 
 
 def date_input(initial: str | None = None) -> Block:

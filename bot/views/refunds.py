@@ -11,7 +11,7 @@ from bot.views.facts import fact_line
 from bot.views.inputs import amount_input, date_input, field, text_input
 from bot.views.modals import form
 from core.entries import LONGEST_NOTE, Conversion, Cost, Entry
-from core.money import Money
+from core.money import Money, decimals
 from core.refunds import Left, refundable
 
 
@@ -35,7 +35,7 @@ def refund_form(
         field(
             "amount",
             language.say("Amount in {currency}", currency=currency),
-            amount_input(str(left.amount.units)),
+            amount_input(language.number(left.amount.units, decimals(left.amount.currency))),
             hint=language.say(
                 "Left of the sale: {amount}. Refunding all of it takes the conversion back too.",
                 amount=_shown(language, left),

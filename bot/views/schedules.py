@@ -246,18 +246,37 @@ def running(
     return blocks + [context(told) for told in hidden]
 
 
-def last_runs(language: Language, last: Sequence[Delivery], timezone: str) -> list[Block]:
-    """For Home: how the last run of each schedule ended, what is not well first; nothing where none has come yet."""
-    first = sorted(last, key=_well)
-    lines = [
-        f"<#{delivery.conversation}> · {escape(last_run(language, delivery, delivery.schedule.timezone or timezone))}"
-        for delivery in first[:MOST_AT_HOME]
-    ]
+def at_home(
+    language: Language,
+    schedules: Sequence[Schedule],
+    timezone: str,
+    names: Mapping[str, str],
+    last: Mapping[int, Delivery] = NO_RUNS,
+) -> list[Block]:
+    """For Home: what runs, and how its last run ended or when its first is due, what is not well first.
+
+    ``last``: by schedule. Nothing where nothing is set up.
+    """
+    first = sorted(schedules, key=lambda schedule: schedule.id not in last or _well(last[schedule.id]))
+    lines = [_line_at_home(language, one, timezone, names, last.get(one.id)) for one in first[:MOST_AT_HOME]]
     if not lines:
         return []
-    lines += [escape(told) for told in words.more(language, len(last) - len(lines))]
+    lines += [escape(told) for told in words.more(language, len(schedules) - len(lines))]
     heading = escape(language.say("Digests and alerts"))
     return [{"type": "section", "text": {"type": "mrkdwn", "text": "\n".join([f"*{heading}*", *lines])}}]
+
+
+def _line_at_home(
+    language: Language, schedule: Schedule, timezone: str, names: Mapping[str, str], ended: Delivery | None
+) -> str:
+    """``#marketing · Weekly digest · All channels · Last run 5 Oct 2026 09:00: posted.``"""
+    zone = schedule.timezone or timezone
+    what = [language.say("Cost alerts")]
+    if schedule.kind is DeliveryKind.DIGEST:
+        what = [language.say("Weekly digest"), _about(language, schedule, names)]
+    run = language.say("First run {when}", when=language.time_of(schedule.next_run, zone))
+    told = [*what, last_run(language, ended, zone) if ended else run]
+    return f"<#{schedule.conversation}> · {escape(' · '.join(told))}"
 
 
 def last_run(language: Language, delivery: Delivery, timezone: str) -> str:
@@ -371,15 +390,12 @@ def _suspicion(language: Language, found: Suspicion, names: Mapping[str, str]) -
     spend = language.money(unit.performance.invested)
     heading = language.say("{name}: {spend} spent, no conversions", name=named(language, unit.key, names), spend=spend)
     expected = language.number(rounded(found.expected), 2)
-    arithmetic = language.say(
-        "At {each} per conversion ({source}), {expected} would be expected; none at all happens by chance in only "
-        "{chance} of such cases.",
-        each=language.money(found.expectation.cost),
-        source=_source(language, found.expectation.source),
-        expected=expected,
-        chance=_chance(language, found),
-    )
-    return paragraph(arithmetic, heading=heading)
+    arithmetic = {
+        "each": language.money(found.expectation.cost),
+        "source": _source(language, found.expectation.source),
+        "expected": expected,
+    }
+    return paragraph(_by_chance(language, found, arithmetic), heading=heading)
 
 
 def _source(language: Language, source: Source) -> str:
@@ -403,7 +419,19 @@ def _told(language: Language, reason: str) -> str:
     return refusal(language, reason)
 
 
-def _chance(language: Language, found: Suspicion) -> str:
-    """``0.39%``; what is smaller than a hundredth of a percent says so."""
-    share = Fraction(found.chance) * 100
-    return language.percent(share) if share >= Fraction(1, 100) else "<" + language.percent(Fraction(1, 100))
+def _by_chance(language: Language, found: Suspicion, arithmetic: Mapping[str, str]) -> str:
+    """``in only 0.39% of such cases``; what is smaller than a hundredth of a percent says so."""
+    share, least = Fraction(found.chance) * 100, Fraction(1, 100)
+    if share < least:
+        return language.say(
+            "At {each} per conversion ({source}), {expected} would be expected; none at all happens by chance in less "
+            "than {chance} of such cases.",
+            chance=language.percent(least),
+            **arithmetic,
+        )
+    return language.say(
+        "At {each} per conversion ({source}), {expected} would be expected; none at all happens by chance in only "
+        "{chance} of such cases.",
+        chance=language.percent(share),
+        **arithmetic,
+    )

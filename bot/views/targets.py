@@ -46,9 +46,9 @@ def digest_targets(language: Language, targets: Sequence[Progress], names: Mappi
     return [rows(lines, heading=language.say("Targets"))] if lines else []
 
 
-def listed_targets(language: Language, targets: Sequence[Progress], count: int) -> list[str]:
-    """A line each, by the keys they are asked for with. ``count``: of all there are."""
-    lines = [f"{p.target.campaign}: {_words(language, p.target)} · {_standing(language, p)}" for p in targets]
+def listed_targets(language: Language, targets: Sequence[Progress], names: Mapping[str, str], count: int) -> list[str]:
+    """A line each. ``count``: of all there are."""
+    lines = [f"{_words(language, one.target, names)} · {_standing(language, one)}" for one in targets]
     return lines + words.more(language, count - len(targets))
 
 
@@ -65,7 +65,7 @@ def target_saved(
     """
     target = progress.target
     parts = [
-        paragraph(_words(language, target), bold=True),
+        paragraph(_words(language, target, names), bold=True),
         *before,
         paragraph(language.say("Alerts now expect this cost per conversion.")),
         paragraph(_standing(language, progress)),
@@ -95,15 +95,17 @@ def _line(language: Language, progress: Progress, names: Mapping[str, str]) -> s
     return f"{aim} · {_standing(language, progress)}"
 
 
-def _words(language: Language, target: Target) -> str:
-    return language.say(
+def _words(language: Language, target: Target, names: Mapping[str, str]) -> str:
+    """``Autumn 2026: 1,500 × Newsletter at $2.75 each, 1 Jul 2026 – 30 Sep 2026``."""
+    told = language.say(
         "{count} × {goal} at {each} each, {start} – {end}",
         count=language.count(target.count),
-        goal=target.goal,
+        goal=names.get(target.goal, target.goal),
         each=language.money(target.cost_per_conversion),
         start=language.day(target.start),
         end=language.day(target.end),
     )
+    return f"{names.get(target.campaign, target.campaign)}: {told}"
 
 
 def _standing(language: Language, progress: Progress) -> str:

@@ -24,8 +24,9 @@ from core.quick import Vocabulary, read_cost
 from core.rates import parse_work
 from core.registers import Register
 from core.splits import parse_weights
-from tests.bot.conftest import ADA, ANNA, DAY, MAX, Team, at_work, said
+from tests.bot.conftest import ADA, ANNA, DAY, MAX, Payload, Team, at_work, said
 from tests.databases import Copies
+from tests.screens import find
 
 LANGUAGES = [Languages().get("en"), Languages().get("pl")]
 READERS = st.sampled_from(LANGUAGES)
@@ -168,7 +169,7 @@ def test_a_form_takes_an_amount_as_it_is_printed(team: Team, place: str, number:
     answer = team.client.submit(view, {**values, name: list(SPELT.values())[number - 1]}, user=ADA)
     assert answer.errors == {}
     shown = team.form("/roi", f"new {values['name']}") if place == "a budget" else answer.body
-    assert any(amount in str(shown) for amount in ("$1,250.50", "'1250.50'")), shown
+    assert any(amount in str(shown) for amount in ("$1,250.50", "'1,250.50'")), shown
 
 
 @pytest.mark.parametrize(("user", "expected"), [(MAX, "$1,250.50"), (ANNA, "1\u00a0250,50\u00a0USD")])
@@ -203,9 +204,114 @@ def test_a_refund_a_floor_and_a_rate_of_exchange(team: Team) -> None:
     given_back = team.save(team.slack.opened[-1], {"amount": "$1,000.50", "date": DAY, "note": "broken"})
     assert "$250.00" in said(given_back.body)
     team.fill("/roi", {"conversation": "C1", "floor": "1 250,50 USD"}, "alerts")
-    assert "1250.50" in str(team.form("/roi", "alerts"))
+    assert "1,250.50" in str(team.form("/roi", "alerts"))
     team.fill("/roi", {"currency": "UAH", "rate": "0.0250 USD", "date": DAY}, "fx")
     assert "$25.00 (1,000.00 UAH)" in team.cost(f"1 000 UAH ads {DAY}").text
+
+
+@pytest.mark.parametrize(("user", "title"), [(MAX, "Conversions logged"), (ANNA, "Konwersje zapisane")])
+@pytest.mark.parametrize("text", ["1,500", "1.500", "1 500", "1\u00a0500"])
+def test_a_line_takes_a_count_as_it_is_printed(team: Team, user: str, title: str, text: str) -> None:
+    """Of either language: a count is whole, so three digits can only be thousands. Anything else is still refused."""
+    printed = "1,500 × Sale" if user == MAX else "1\u00a0500 × Sale"
+    receipt = team.client.command("/roi-conversion", f"{text} sale alpha {DAY}", user=user).text
+    assert receipt.splitlines()[0] == title
+    assert printed in receipt
+    assert title not in team.client.command("/roi-conversion", f"{text}0 sale alpha {DAY}", user=user).text
+
+
+@pytest.mark.parametrize(("user", "printed"), [(MAX, "1,500"), (ANNA, "1\u00a0500")])
+def test_every_form_takes_a_count_as_it_is_printed(team: Team, user: str, printed: str) -> None:
+    """Conversions, a metric, a target: of either language."""
+    target = {"campaign": "beta", "goal": "sale", "cost_per_conversion": "5", "start": DAY, "end": "2025-12-31"}
+    forms = {
+        ("/roi-conversion", ""): {"goal": "sale", "date": DAY},
+        ("/roi", "metric"): {"metric": "clicks", "channel": "linkedin", "date": DAY},
+        ("/roi", "target beta sale"): target,
+    }
+    for (command, text), values in forms.items():
+        for count in ("1,500", "1 500"):
+            assert printed in said(team.fill(command, {**values, "count": count}, text, user).body)
+
+
+def test_hours_and_percentages_are_read_as_they_are_printed(team: Team) -> None:
+    """With a comma or a point, with or without their unit; what is printed is the same."""
+    for hours in ("1,5", "1.5", "1.5 h", "1,5 godz."):
+        people = team.cost_form("people", hours=hours, rate="40", date=DAY, note=hours)
+        assert "$60.00 · People" in said(people.body)
+    goal = {"basis": "average", "value": "100", "name": "Visit", "stage": "other"}
+    for number, share in enumerate(("62,5", "62.5%", "62,50 %", "62,50%")):
+        tools = team.cost_form("tools", amount="100", share=share, date=DAY, note=share)
+        assert "$62.50 (62.50% of $100.00) · Tools" in said(tools.body)
+        assert "$62.50 each" in said(team.fill("/roi", {**goal, "rate": share}, "goal visit").body)
+        company = team.fill("/roi", {"gross_margin": share, "churn": "2,5%"}, "company 2025-03")
+        assert "gross margin 62.50% · churn 2.50%" in said(company.body)
+        team.fill("/roi", {"name": f"Margin of {number}", "start": DAY, "margin": share}, "new")
+        assert "62.5" in str(team.form("/roi", f"new Margin of {number}"))
+    polish = team.fill("/roi", {"gross_margin": "62,50%"}, "company 2025-02", ada_in_polish(team))
+    assert "62,50%" in said(polish.body)
+
+
+def ada_in_polish(team: Team) -> str:
+    """An admin who reads Polish."""
+    return team.person(locale="pl-PL", is_admin=True)
+
+
+@pytest.mark.parametrize("printed", ["1,250.50", "1\u00a0250,50"])
+def test_a_form_is_filled_in_as_the_bot_prints_and_survives(team: Team, printed: str) -> None:
+    """In the reader's own way; saved untouched, nothing is changed."""
+    user = ADA if "." in printed else ada_in_polish(team)
+    budget = {"name": f"Filled for {user}", "start": DAY, "budget": "1250.5", "margin": "62.5"}
+    team.fill("/roi", budget, "new", user)
+    view = team.form("/roi", f"new Filled for {user}", user)
+    assert find(view["blocks"], "budget").element["initial_value"] == printed
+    assert find(view["blocks"], "margin").element["initial_value"] == ("62.5" if user == ADA else "62,5")
+    assert "→" not in said(team.save(view, {}, user).body)
+    costs = {
+        "ads": {"amount": "1250.5"},
+        "people": {"people": "Ben 12.5 40.5"},
+        "tools": {"amount": "1250.5", "share": "62.5", "split": "weights", "weights": "alpha 60.5, beta 39.5"},
+    }
+    for category, values in costs.items():
+        form = team.form("/roi-cost", user=user)
+        team.client.select(form, "category", category, user=user)
+        team.save(team.slack.views[form["id"]], {**values, "date": DAY, "note": user}, user)
+        fields = _untouched(team, team.slack.views[form["id"]], user)
+        if category == "ads":
+            assert find(fields, "amount").element["initial_value"] == printed
+    form = team.form("/roi-conversion", user=user)
+    team.save(form, {"goal": "sale", "count": "1500", "revenue": "1250.5", "date": DAY, "note": user}, user)
+    fields = _untouched(team, team.slack.views[form["id"]], user)
+    assert find(fields, "count").element["initial_value"] in ("1,500", "1\u00a0500")
+    team.fill("/roi", {"currency": "SEK", "rate": "1250.5", "date": DAY}, "fx", ADA)
+    rates = team.form("/roi", "fx SEK", user)
+    assert find(rates["blocks"], "rate").element["initial_value"] == f"{printed}00"
+    assert "→" not in said(team.save(rates, {}, user).body)
+
+
+def _untouched(team: Team, receipt: Payload, user: str) -> list[Payload]:
+    """*Correct*, saved as it opens, says that nothing is changed; the fields of its form."""
+    team.client.press("correct", view=receipt, user=user)
+    form = team.slack.views[receipt["id"]]
+    [told] = team.client.submit(form, {}, user=user).errors.values()
+    assert told.startswith(("Nothing is changed yet", "Nic się jeszcze nie zmieniło"))
+    return list(form["blocks"])
+
+
+@pytest.mark.parametrize(
+    ("polish", "other", "zero"),
+    [
+        (False, "is in PLN, but a rate here is what one unit is in USD", "Write a number above zero."),
+        (True, "to PLN, a kurs mówi, ile jednostka jest warta w USD", "Wpisz liczbę większą od zera."),
+    ],
+)
+def test_a_rate_of_exchange_is_no_amount(team: Team, polish: bool, other: str, zero: str) -> None:
+    """What is wrong with one names the reporting currency as that, and asks for a number."""
+    user = ada_in_polish(team) if polish else ADA
+    view = team.form("/roi", "fx", user)
+    for rate, expected in (("4,25 zł", other), ("0", zero), ("-1", zero)):
+        told = team.client.submit(view, {"currency": "KWD", "rate": rate}, user=user).errors["rate"]
+        assert expected in told
 
 
 def test_what_is_unclear_says_both_readings_in_either_language(team: Team) -> None:

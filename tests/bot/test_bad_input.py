@@ -132,7 +132,9 @@ def few_decimals(language: Language) -> str:
 
 
 POSITIVE = says("Write an amount above zero.")
-REASON = says("An amount below zero is a credit: give its reason as the note, in one line in quotes.")
+ABOVE_ZERO = says("Write a number above zero.")
+REASON = says("An amount below zero is a credit: give its reason here, as the note.")
+REASON_QUOTED = says("An amount below zero is a credit: give its reason as the note, in quotes.")
 TOO_LARGE = says("This is more than I take: check the number.")
 COUNT = says("Write a whole number of at least 1.")
 MISSING = says("Please fill this in.")
@@ -221,7 +223,7 @@ def rows(team: Team) -> dict[str, list[Any]]:
 # --- quick forms ---
 
 QUICK_COSTS: Mapping[str, Words] = {
-    "-5 ads": REASON,
+    "-5 ads": REASON_QUOTED,
     "0 ads": POSITIVE,
     "0.00 ads": POSITIVE,
     "ads": number("ads"),
@@ -245,7 +247,7 @@ QUICK_COSTS: Mapping[str, Words] = {
     "2000h 1000000000000 people": TOO_LARGE,
     "100000h 1000000000000 people": TOO_LARGE,
     "0.01h 0.01 people": POSITIVE,
-    "0h 50 people": POSITIVE,
+    "0h 50 people": ABOVE_ZERO,
     "100001h 50 people": TOO_LARGE,
     "1.234h 50 people": few_decimals,
     "40h people": RATE_TOO,
@@ -287,7 +289,7 @@ QUICK_CONVERSIONS: Mapping[str, Words] = {
     "-1 newsletter": COUNT,
     "1.5 newsletter": COUNT,
     "1,5 newsletter": COUNT,
-    "1,000 newsletter": COUNT,
+    "1,00 newsletter": COUNT,
     "1e3 newsletter": COUNT,
     "NaN newsletter": COUNT,
     "\u0661\u0662 newsletter": COUNT,
@@ -398,7 +400,7 @@ PEOPLE_FORM: Mapping[str, tuple[dict[str, Any], dict[str, Words]]] = {
     "nothing": ({}, {"hours": MISSING}),
     "no rate": ({"hours": "40"}, {"rate": MISSING}),
     "no hours": ({"rate": "40"}, {"hours": MISSING}),
-    "negative hours": ({"hours": "-1", "rate": "40"}, {"hours": POSITIVE}),
+    "negative hours": ({"hours": "-1", "rate": "40"}, {"hours": ABOVE_ZERO}),
     "zero rate": ({"hours": "1", "rate": "0"}, {"rate": POSITIVE}),
     "hours in words": ({"hours": "two", "rate": "40"}, {"hours": number("two")}),
     "too many hours": ({"hours": "100001", "rate": "40"}, {"hours": TOO_LARGE}),
@@ -462,7 +464,7 @@ CAMPAIGN_FORM: Mapping[str, tuple[dict[str, Any], dict[str, Words]]] = {
     "zero budget": ({"name": "Fresh", "budget": "0"}, {"budget": POSITIVE}),
     "budget in words": ({"name": "Fresh", "budget": "lots"}, {"budget": number("lots")}),
     "margin above all": ({"name": "Fresh", "margin": "100.01"}, {"margin": says("A margin is at most 100 percent.")}),
-    "margin below nothing": ({"name": "Fresh", "margin": "-1"}, {"margin": POSITIVE}),
+    "margin below nothing": ({"name": "Fresh", "margin": "-1"}, {"margin": ABOVE_ZERO}),
     "another currency": ({"name": "Fresh", "budget": "5", "currency": "EUR"}, {"currency": OTHER_CURRENCY}),
 }  # fmt: skip
 GOAL_FORM: Mapping[str, tuple[dict[str, Any], dict[str, Words]]] = {
@@ -471,7 +473,7 @@ GOAL_FORM: Mapping[str, tuple[dict[str, Any], dict[str, Words]]] = {
                 {"rate": says("History and average need the rate: how many in a hundred become customers or buy.")}),
     "rate above all": ({"name": "lead", "value": "10", "rate": "101"},
                        {"rate": says("A rate is at most 100 percent.")}),
-    "rate of nothing": ({"name": "lead", "value": "10", "rate": "0"}, {"rate": POSITIVE}),
+    "rate of nothing": ({"name": "lead", "value": "10", "rate": "0"}, {"rate": ABOVE_ZERO}),
     "negative value": ({"name": "lead", "value": "-1", "rate": "5"}, {"value": POSITIVE}),
     "value too large": ({"name": "lead", "value": LARGE, "rate": "5"}, {"value": TOO_LARGE}),
     "value too exact": ({"name": "lead", "value": "0.125", "rate": "5"}, {"value": decimals}),

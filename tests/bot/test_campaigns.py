@@ -24,7 +24,7 @@ def test_the_form_lists_the_campaigns_there_are(team: Team) -> None:
     team.campaign("Listed one")
     team.campaign("Listed two")
     view = team.form("/roi", "new")
-    assert said(view["blocks"][0]).startswith("Campaigns: listed-two, listed-one")
+    assert said(view["blocks"][0]).startswith("Campaigns: Listed two, Listed one")
     assert "initial_value" not in find(view["blocks"], "name").element
 
 
@@ -139,7 +139,7 @@ def test_a_target_says_what_the_team_aims_for(team: Team) -> None:
     values = {"goal": "aim", "count": "500", "cost_per_conversion": "2.75", "start": "2025-07-01", "end": "2025-09-30"}
     answer = team.fill("/roi", {"campaign": "aimed-at", **values}, "target", MAX)
     assert "500 × aim at $2.75 each, 1 Jul 2025 – 30 Sep 2025" in said(answer.view)
-    assert "aimed-at: 500 × aim" in said(team.form("/roi", "target")["blocks"][0])
+    assert "Aimed at: 500 × aim" in said(team.form("/roi", "target")["blocks"][0])
     refused = team.client.submit(team.form("/roi", "target"), {"campaign": "nobody", **values}, user=ADA)
     assert list(refused.errors) == ["campaign"]
 

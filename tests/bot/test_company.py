@@ -136,7 +136,7 @@ def test_the_form_lists_what_is_kept_and_by_whom(books: Team) -> None:
     line = "Aug 2025: revenue $120,000.00 · whole marketing cost $30,000.00 · sales cost $3,400.00 · ARPA $250.00 · "
     assert f"{line}gross margin 70.00% · churn 2.00%" in said(view)
     assert {"type": "user", "user_id": ADA} in view["blocks"][0]["elements"][0]["elements"]
-    assert find(view["blocks"], "revenue").element["initial_value"] == "120000.00"
+    assert find(view["blocks"], "revenue").element["initial_value"] == "120,000.00"
     assert find(view["blocks"], "month").element["initial_option"]["value"] == "2025-08"
     assert books.form("/roi", "firma", ADA)["callback_id"] == "company"
 

@@ -164,6 +164,40 @@ def test_the_open_deals_are_listed_and_changed(sales: Team) -> None:
     assert "Listed deal" not in said(sales.form("/roi", "deal"))
 
 
+@pytest.mark.parametrize(
+    ("reader", "nothing", "before"),
+    [
+        (MAX, "Nothing is changed yet", "Before: {} · $700.00 · Qualified to buy, 40% · 4 Aug 2025"),
+        (
+            ANNA,
+            "Nic się jeszcze nie zmieniło",
+            "Poprzednio: {} · 700,00\u00a0USD · Zakwalifikowana do zakupu, 40% · 4 sie 2025",
+        ),
+    ],
+)
+def test_a_deal_that_is_not_changed_is_not_saved(sales: Team, reader: str, nothing: str, before: str) -> None:
+    """Untouched it says so, as *Correct* does; of another day alone the receipt names the one before."""
+    name = f"Still {reader}"
+    deal(sales, name, "700", "qualified-to-buy")
+    view = sales.form("/roi", "deal", reader)
+    sales.client.press("change_deal", name.casefold().replace(" ", "-"), view=view, user=reader)
+    form = sales.slack.opened[-1]
+    [told] = sales.client.submit(form, {}, user=reader).errors.values()
+    assert told.startswith(nothing)
+    assert before.format(name) in said(sales.save(form, {"date": "2025-08-11"}, reader).view)
+
+
+@pytest.mark.parametrize(("word", "reader"), [("deal", MAX), ("szansa", ANNA)])
+def test_the_name_behind_the_command_stands_in_the_form(sales: Team, word: str, reader: str) -> None:
+    """Of a deal that is there, with what stands of it."""
+    fresh = sales.form("/roi", f"{word} Polaris pharma store", reader)
+    assert find(fresh["blocks"], "name").element["initial_value"] == "Polaris pharma store"
+    deal(sales, f"Known {word}", "700", "qualified-to-buy")
+    known = sales.form("/roi", f"{word} known {word}", reader)
+    assert find(known["blocks"], "name").element["initial_value"] == f"Known {word}"
+    assert find(known["blocks"], "stage").element["initial_option"]["value"] == "qualified-to-buy"
+
+
 def test_the_receipt_says_what_is_expected(sales: Team) -> None:
     """And opens the next form."""
     view = sales.form("/roi", "deal")

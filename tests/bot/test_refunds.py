@@ -85,7 +85,7 @@ def test_the_form_begins_with_what_is_left(team: Team) -> None:
     """The amount that is left, today, and a reason that must be given."""
     sell(team, "Prefilled")
     form = opened(team, "prefilled")
-    assert find(form["blocks"], "amount").element["initial_value"] == "1000.00"
+    assert find(form["blocks"], "amount").element["initial_value"] == "1,000.00"
     assert "1 × Sale" in said(form)
     assert list(team.client.submit(form, {"note": ""}, user=ADA).errors) == ["note"]
     refund(team, "prefilled", amount="400")

@@ -454,7 +454,7 @@ def test_a_target_is_opened_by_its_campaign_its_goal_or_both(new_team: Team, wor
     assert (other["campaign"], other["goal"], other.get("count", "")) == ("spring", "signup", "")
 
 
-@pytest.mark.parametrize(("words", "holds"), [("gbp 1,25", ("GBP", "1.25")), ("NOK", ("NOK", ""))])
+@pytest.mark.parametrize(("words", "holds"), [("gbp 1,25", ("GBP", "1.2500")), ("NOK", ("NOK", ""))])
 def test_an_exchange_rate_is_opened_with_what_was_typed(books: Team, words: str, holds: tuple[str, str]) -> None:
     """`/roi fx gbp 1.25` says it all: nobody may save the euro by mistake."""
     opened = held(books.form("/roi", f"fx {words}"))

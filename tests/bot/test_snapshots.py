@@ -47,7 +47,7 @@ def test_a_form_is_told_as_it_is_seen() -> None:
     made = {"title": {"text": "Log"}, "blocks": fields, "submit": {"text": "Save"}, "close": {"text": "Cancel"}}
     assert view(made).split("\n\n") == [
         "# Log",
-        "(Amount: number · holds “5” · optional)\n    In dollars.",
+        "(Amount: text · at most 40 characters · holds “5” · optional)\n    In dollars.",
         "(Basis: menu · holds Guess · sent at once)\n    - Average\n    - Guess",
         "~ u-context",
         "<hologram>\n    u-text",

@@ -61,8 +61,10 @@ def test_a_target_on_its_fortieth_day(books: Team) -> None:
     ]
     assert lines[found + 3].startswith("Budget implied $1,375.00 · ")
     assert lines[found + 4 : found + 6] == [FAR_FROM_META, ADS_ONLY]
+    polish_list = said(books.form("/roi", "plan", ANNA)["blocks"][0])
+    assert polish_list.startswith("Launch: 500 × Leads po 2,75\u00a0USD")
     listed = said(books.form("/roi", "target")["blocks"][0])
-    assert listed.startswith("launch: 500 × leads at $2.75 each, ")
+    assert listed.startswith("Launch: 500 × Leads at $2.75 each, ")
     assert listed.endswith(" · 120 so far · expected 217.39 by now · behind by 97")
     polish = books.ask("launch", ANNA).text
     assert "dotąd 120 · na dziś powinno być 217,39 · 97 poniżej tempa" in polish
@@ -72,7 +74,7 @@ def test_a_target_on_its_fortieth_day(books: Team) -> None:
 def test_the_receipt_says_what_the_articles_target_costs(books: Team) -> None:
     """500 leads in three months at 2.75: the budget, month by month, and that the price is far from what others pay."""
     lines = [line for line in aim(books, date(2025, 7, 1), date(2025, 9, 30)).splitlines() if line]
-    assert "500 × leads at $2.75 each, 1 Jul 2025 – 30 Sep 2025" in lines
+    assert "Launch: 500 × Leads at $2.75 each, 1 Jul 2025 – 30 Sep 2025" in lines
     budget = lines.index("Budget implied $1,375.00")
     assert lines[budget + 1 : budget + 4] == ["Jul 2025: $458.34", "Aug 2025: $458.33", "Sep 2025: $458.33"]
     assert [line for line in lines if line.startswith(("Far ", "Benchmarks "))] == [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, expect
 
-from tests.browser.person import LEADERSHIP, Person
+from tests.browser.person import HOME, LEADERSHIP, Person
 
 DIGEST = (
     "Weekly digest · 28 Sep – 4 Oct 2026",
@@ -33,6 +33,11 @@ def test_a_digest_arrives_on_monday(olivia: Person) -> None:
     _says(post, DIGEST)
     expect(post).not_to_contain_text("Only visible to you")
     expect(olivia.page.locator("#now")).to_contain_text("Mon 5 Oct 2026, 09:00")
+    home = olivia.at(HOME).page.locator(".words", has_text="Digests and alerts").inner_text()
+    assert home.splitlines() == [
+        "Digests and alerts",
+        "#marketing · Weekly digest · All channels · Last run 5 Oct 2026 09:00: posted.",
+    ]
 
 
 def test_an_alert_arrives_on_monday(olivia: Person) -> None:

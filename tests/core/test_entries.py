@@ -84,13 +84,16 @@ def test_hours_that_cannot_be(text: str, problem: type[NotANumber]) -> None:
     assert raised.value.field == "hours"
 
 
-@pytest.mark.parametrize(("text", "count"), [("1", 1), (" 12 ", 12), ("007", 7), (str(MOST_CONVERSIONS), 10**9)])
+@pytest.mark.parametrize(("text", "count"), [("1", 1), (" 12 ", 12), ("007", 7), (str(MOST_CONVERSIONS), 10**9),
+                          ("1,500", 1500), ("1.500", 1500), ("1 500", 1500), ("1\u00a0234\u00a0567", 1_234_567),
+                          ("1,234,567", 1_234_567), ("1'500", 1500)])  # fmt: skip
 def test_counts_are_whole(text: str, count: int) -> None:
-    """A count is a whole number of at least one."""
+    """A count is a whole number of at least one; a group of three digits can only be thousands."""
     assert parse_count(text) == count
 
 
-@pytest.mark.parametrize("text", ["", "0", "000", "-1", "1.5", "1,5", "1 000", "1e3", "twelve", "\u0661\u0662", "1_0",
+@pytest.mark.parametrize("text", ["", "0", "000", "-1", "1.5", "1,5", "1 00", "1 500,5",
+                                  "1,500.0", "0,500", "1e3", "twelve", "\u0661\u0662", "1_0",
                                   "+1", "NaN", "\u00b2"])  # fmt: skip
 def test_other_texts_are_no_count(text: str) -> None:
     """Halves, signs and foreign digits are refused with the text as it was typed."""

@@ -190,7 +190,7 @@ def test_other_channel_and_other_category_side_by_side() -> None:
         ("250 linkedin", WordMissing(kind="category")),
         ("40h people", WordMissing(kind="rate")),
         ("ads", NotANumber(text="ads")),
-        ("-5 ads", CreditWithoutReason()),
+        ("-5 ads", CreditWithoutReason(in_line=True)),
         ('-5 people "mistake"', NotPositive(text="-5")),
         ("0 ads", NotPositive(text="0")),
         ("-0.00 ads", NotPositive(text="-0.00")),
@@ -228,7 +228,7 @@ def test_other_channel_and_other_category_side_by_side() -> None:
         ("250 ads 2026-08-01 yesterday", SaidTwice(kind="day", first="2026-08-01", second="2026-08-09")),
         ("40h 50 ads", UnknownWord(word="40h")),
         ("40h 0 people", NotPositive(text="0", field="rate")),
-        ("0h 50 people", NotPositive(text="0", field="hours")),
+        ("0h 50 people", NotPositive(text="0", field="hours", counted=True)),
         ("250 ads 2026-02-30", UnknownDate(text="2026-02-30")),
         ("250 ads 2026-13-01", UnknownDate(text="2026-13-01")),
         ("250 ads 2027-08-12", DayTooFar(day=date(2027, 8, 12))),
@@ -253,7 +253,8 @@ def test_costs_that_are_refused(text: str, problem: Problem) -> None:
         ("0 newsletter", NotACount),
         ("-1 newsletter", NotACount),
         ("1.5 newsletter", NotACount),
-        ("1,000 newsletter", NotACount),
+        ("1,00 newsletter", NotACount),
+        ("1 00 newsletter", NumberUnread),
         ("1e3 newsletter", NotACount),
         ("١٢ newsletter", NotACount),
         ("newsletter webinar", NotACount),
@@ -375,10 +376,11 @@ def test_a_campaign_called_as_a_sign_stays_one() -> None:
 
 
 def test_a_count_in_pieces_is_named() -> None:
-    """As of an amount."""
+    """Where they are no thousands set apart by spaces."""
+    assert conversion("1 250 newsletter").count == 1250
     with pytest.raises(NumberUnread) as refused:
-        conversion("1 250 newsletter")
-    assert (refused.value.text, refused.value.line) == ("1 250", "1250 newsletter")
+        conversion("12 50 newsletter")
+    assert (refused.value.text, refused.value.line) == ("12 50", "")
 
 
 def test_the_number_is_blamed_before_the_words_behind_it() -> None:

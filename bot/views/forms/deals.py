@@ -10,8 +10,8 @@ from bot.language import Language
 from bot.views import words
 from bot.views.blocks import Block, actions, body, button, context, paragraph
 from bot.views.deals import deal_line, percent, stage_line, stage_name
-from bot.views.forms.fields import Typed, currency_field, date_field, where_fields
-from bot.views.inputs import amount_input, date_input, field, lines_input, search, select, text_input
+from bot.views.forms.fields import Typed, amount_of, currency_field, date_field, where_fields
+from bot.views.inputs import date_input, field, lines_input, search, select, text_input
 from bot.views.modals import form
 from core.deals import Deal
 from core.names import LONGEST
@@ -59,7 +59,7 @@ def deal_form(
             text_input(typed.get("name"), longest=LONGEST),
             hint="" if changing else language.say("The name of a deal that is there already moves that deal."),
         ),
-        field("amount", language.say("Amount"), amount_input(typed.get("amount"))),
+        field("amount", language.say("Amount"), amount_of(language, typed, "amount", currency)),
         currency_field(language, typed.get("currency") or currency),
         field(
             "stage",

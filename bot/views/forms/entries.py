@@ -9,14 +9,16 @@ from bot.views import words
 from bot.views.blocks import Block, actions, button, context
 from bot.views.forms.fields import (
     Typed,
+    amount_of,
+    count_of,
     currency_field,
     date_field,
     known_lines,
     note_field,
+    number_of,
     where_fields,
 )
 from bot.views.inputs import (
-    amount_input,
     date_input,
     field,
     lines_input,
@@ -59,11 +61,11 @@ def cost_form(
     blocks = [
         *([context(told)] if replacing else []),
         field("category", language.say("Category"), select(_categories(language), category), dispatch=True),
-        *_amount_fields(language, typed, people=category == Category.PEOPLE, correcting=correcting),
+        *_amount_fields(language, typed, currency, people=category == Category.PEOPLE, correcting=correcting),
         currency_field(language, typed.get("currency") or currency),
         *where_fields(language, typed),
         date_field(language, typed.get("date") or today.isoformat()),
-        *(_media_field(language, typed) if category == Category.AGENCY else []),
+        *(_media_field(language, typed, currency) if category == Category.AGENCY else []),
         *(_spread_fields(language, typed, category, today, admin=admin, once=correcting) if spreads else []),
         note_field(language, typed),
         actions([button(language.say("Preview"), "preview_cost", "cost")]),
@@ -86,8 +88,14 @@ def conversion_form(
     revenue_hint = language.say("The real total for all of them; it replaces count × the goal's value.")
     blocks = [
         field("goal", language.say("Goal"), search(language.say("Choose or type a goal"), goal)),
-        field("count", language.say("How many"), number_input(typed.get("count"), decimals=False)),
-        field("revenue", language.say("Revenue"), amount_input(typed.get("revenue")), hint=revenue_hint, optional=True),
+        field("count", language.say("How many"), count_of(language, typed)),
+        field(
+            "revenue",
+            language.say("Revenue"),
+            amount_of(language, typed, "revenue", currency),
+            hint=revenue_hint,
+            optional=True,
+        ),
         currency_field(language, currency, optional=True),
         *where_fields(language, typed),
         date_field(language, typed.get("date") or today.isoformat()),
@@ -105,7 +113,7 @@ def metric_form(language: Language, known: str, today: date, metadata: str) -> B
         field(
             "count",
             language.say("How many"),
-            number_input(decimals=False),
+            number_input(),
             hint=language.say("On that day; of followers, how many there are in all."),
         ),
         field("channel", language.say("Channel"), search(language.say("Choose or type a channel"))),
@@ -115,26 +123,27 @@ def metric_form(language: Language, known: str, today: date, metadata: str) -> B
     return form(language, "metric", language.say("Log a metric"), blocks, metadata)
 
 
-def _amount_fields(language: Language, typed: Typed, *, people: bool, correcting: bool) -> list[Block]:
+def _amount_fields(language: Language, typed: Typed, currency: str, *, people: bool, correcting: bool) -> list[Block]:
     """``correcting``: people's cost may have been logged as a plain amount."""
     plain = correcting and "amount" in typed and not typed.keys() & {"hours", "people"}
-    amount = field("amount", language.say("Amount"), amount_input(typed.get("amount")), optional=people)
+    amount = field("amount", language.say("Amount"), amount_of(language, typed, "amount", currency), optional=people)
     if not people:
         return [amount]
     hint = language.say("Hours and rates are shown to admins only.")
     lines = language.say("For several people, instead: Anna 12.5 40, one line each. Admins may leave out kept rates.")
+    rate = amount_of(language, typed, "rate", currency)
     several = lines_input(typed.get("people"), longest=LONGEST_PEOPLE)
     return [
         *([amount] if plain else []),
-        field("hours", language.say("Hours"), number_input(typed.get("hours")), optional=True),
-        field("rate", language.say("Rate per hour"), amount_input(typed.get("rate")), hint=hint, optional=True),
+        field("hours", language.say("Hours"), number_of(language, typed, "hours"), optional=True),
+        field("rate", language.say("Rate per hour"), rate, hint=hint, optional=True),
         field("people", language.say("People, hours, rate"), several, hint=lines, optional=True),
     ]
 
 
-def _media_field(language: Language, typed: Typed) -> list[Block]:
+def _media_field(language: Language, typed: Typed, currency: str) -> list[Block]:
     hint = language.say("The part that is ad spend. What is on the books as ads in its month already counts once.")
-    media = amount_input(typed.get("media"))
+    media = amount_of(language, typed, "media", currency)
     return [field("media", language.say("Media in the invoice"), media, hint=hint, optional=True)]
 
 
@@ -169,7 +178,11 @@ def _spread_fields(
     return [
         field("until", language.say("Until"), date_input(typed.get("until")), hint=until_hint, optional=True),
         field(
-            "share", language.say("Social share, %"), number_input(typed.get("share")), hint=share_hint, optional=True
+            "share",
+            language.say("Social share, %"),
+            number_of(language, typed, "share"),
+            hint=share_hint,
+            optional=True,
         ),
         *([] if once else [repeat]),
         field(

@@ -7,15 +7,33 @@ from collections.abc import Mapping
 from bot.language import Language
 from bot.views.blocks import Block, context
 from bot.views.inputs import (
+    amount_input,
     date_input,
     field,
+    number_input,
     search,
     text_input,
 )
 from core.entries import LONGEST_NOTE
+from core.money import decimals
 
 Typed = Mapping[str, str]
 """What was typed already, by field, so that a form drawn anew loses nothing."""
+
+
+def amount_of(language: Language, typed: Typed, name: str, currency: str) -> Block:
+    """The input of an amount, which stands there as the bot prints it. ``currency``: where the form says no other."""
+    return amount_input(language.figure(typed.get(name), decimals(typed.get("currency") or currency)))
+
+
+def count_of(language: Language, typed: Typed) -> Block:
+    """The same of a count."""
+    return number_input(language.figure(typed.get("count"), 0))
+
+
+def number_of(language: Language, typed: Typed, name: str) -> Block:
+    """The same of hours or a percentage."""
+    return number_input(language.plain(typed.get(name, "")))
 
 
 def currency_field(language: Language, initial: str, *, label: str = "", optional: bool = False) -> Block:

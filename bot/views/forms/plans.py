@@ -10,14 +10,16 @@ from bot.views import words
 from bot.views.blocks import Block, Paragraph, context, message, paragraph, rows
 from bot.views.forms.fields import (
     Typed,
+    amount_of,
     chosen,
+    count_of,
     currency_field,
     known_lines,
+    number_of,
     timezone_field,
     yes_no,
 )
 from bot.views.inputs import (
-    amount_input,
     conversation_input,
     date_input,
     field,
@@ -61,12 +63,12 @@ def campaign_form(
         field("name", language.say("Name"), text_input(old.get("name"), longest=LONGEST)),
         field("start", language.say("First day"), date_input(old.get("start")), optional=filled is not None),
         field("end", language.say("Last day"), date_input(old.get("end")), optional=True),
-        field("budget", language.say("Budget"), amount_input(old.get("budget")), optional=True),
+        field("budget", language.say("Budget"), amount_of(language, old, "budget", currency), optional=True),
         currency_field(language, currency, optional=True),
         field(
             "margin",
             language.say("Contribution margin, %"),
-            number_input(old.get("margin")),
+            number_of(language, old, "margin"),
             hint=margin_hint,
             optional=True,
         ),
@@ -92,8 +94,8 @@ def goal_form(
         *known_lines(known),
         field("name", language.say("Name"), text_input(old.get("name"), longest=LONGEST)),
         field("basis", language.say("What its value rests on"), select(bases, old["basis"])),
-        field("rate", language.say("Rate, %"), number_input(old.get("rate")), hint=rate_hint, optional=True),
-        field("value", language.say("Value"), amount_input(old.get("value")), hint=value_hint),
+        field("rate", language.say("Rate, %"), number_of(language, old, "rate"), hint=rate_hint, optional=True),
+        field("value", language.say("Value"), amount_of(language, old, "value", currency), hint=value_hint),
         currency_field(language, currency),
         field("stage", language.say("Stage"), select(stages, old["stage"]), optional=True),
         field(
@@ -119,6 +121,7 @@ def target_form(
 ) -> Block:
     """``known``: a line for each that exists. ``filled``: with one of them, or with what was said of a new one."""
     old = {"start": today.isoformat(), **(filled or {})}
+    each = amount_of(language, old, "cost_per_conversion", currency)
     blocks = [
         *map(context, known),
         field(
@@ -127,8 +130,8 @@ def target_form(
             search(language.say("Choose or type a campaign"), chosen(old, "campaign")),
         ),
         field("goal", language.say("Goal"), search(language.say("Choose or type a goal"), chosen(old, "goal"))),
-        field("count", language.say("How many"), number_input(old.get("count"), decimals=False)),
-        field("cost_per_conversion", language.say("At what cost each"), amount_input(old.get("cost_per_conversion"))),
+        field("count", language.say("How many"), count_of(language, old)),
+        field("cost_per_conversion", language.say("At what cost each"), each),
         currency_field(language, currency, optional=True),
         field("start", language.say("First day"), date_input(old.get("start"))),
         field("end", language.say("Last day"), date_input(old.get("end"))),
@@ -175,11 +178,12 @@ def alerts_form(
         "Once a week I look for channels and campaigns that have cost money for 28 days without one conversion."
     )
     hint = language.say("Nothing below it is reported, in {currency}.", currency=currency)
+    smallest = amount_of(language, old, "floor", currency)
     blocks = [
         context(told),
         *known,
         field("conversation", language.say("Post to"), conversation_input(old.get("conversation"))),
-        field("floor", language.say("Smallest spend"), amount_input(old["floor"]), hint=hint, optional=True),
+        field("floor", language.say("Smallest spend"), smallest, hint=hint, optional=True),
     ]
     return form(language, "alerts", language.say("Cost alerts"), blocks, metadata)
 
@@ -193,7 +197,7 @@ def rate_form(
     blocks = [
         *known_lines(known),
         field("person", language.say("Person"), text_input(old.get("person"), longest=LONGEST), hint=name),
-        field("rate", language.say("Rate per hour"), amount_input(old.get("rate"))),
+        field("rate", language.say("Rate per hour"), amount_of(language, old, "rate", currency)),
         currency_field(language, currency),
         field("from", language.say("From"), date_input(old["from"])),
     ]
@@ -220,7 +224,7 @@ def settings_form(
         field(
             "completeness",
             language.say("Judge when costs are complete to, %"),
-            number_input(str(workspace.complete_from), decimals=False),
+            number_input(str(workspace.complete_from)),
             hint=language.say("Below it nothing is called best or worst, and alerts wait. The figures always stand."),
         ),
         field(
