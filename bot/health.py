@@ -73,11 +73,18 @@ class Health:
         """Asked as requests ask: in their time, over the connections they use."""
         with attempts.attempting(attempts.within(self.office.database.limits.seconds)):
             try:
-                problem = self._problem()
+                problem = self._twice()
                 return Report(problem=problem) if problem else Report(warnings=self._all_warnings())
             except SQLAlchemyError as error:
                 reason = error.reason if isinstance(error, Outage) else type(error).__name__
                 return Report(problem=f"the database does not answer ({reason})")
+
+    def _twice(self) -> str:
+        """A connection that ends while it is asked is no outage: requests ask once more as well."""
+        try:
+            return self._problem()
+        except SQLAlchemyError:
+            return self._problem()
 
     def _problem(self) -> str:
         workspaces.glance(self.office.database, "", "")

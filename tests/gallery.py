@@ -27,7 +27,7 @@ from bot.views import (
     schedules,
     targets,
 )
-from bot.views.blocks import Block, button, paragraph
+from bot.views.blocks import Block, button, message, paragraph
 from bot.views.forms import entries as entry_forms
 from bot.views.forms import plans as plan_forms
 from core.campaigns import MarginTooHigh, UnknownCampaign
@@ -235,6 +235,7 @@ def _receipts(language: Language) -> dict[str, Block]:
             **gallery_openings.receipt_messages(language),
             **gallery_old_receipts.messages(language),
             "rate saved": fx.fx_saved(language, s.TYPED_RATE),
+            "receipt: rounded with the rest": _rounded(language),
             "receipt: twin": receipts.receipt(language, s.entry(s.COST), s.NAMES, s.TODAY, twin=True),
             "receipt: changed": receipts.receipt(language, s.entry(s.COST), s.NAMES, s.TODAY, changed=True),
             "taken back": receipts.taken_back(language, s.entry(s.COST), s.entry(s.COST, sign=-1, reverses=7), s.NAMES),
@@ -242,6 +243,13 @@ def _receipts(language: Language) -> dict[str, Block]:
             "ask undo": receipts.ask_undo(language, s.entry(s.COST), s.NAMES),
         }
     )
+
+
+def _rounded(language: Language) -> Block:
+    """The line of a refund that took the rounding of its sale."""
+    given_back = Money(minor=-33_33, currency=s.RATE.currency)
+    line = fx.exchange_line(language, s.RATE, given_back, Money(minor=-1, currency=s.RATE.reporting))
+    return message(language.say("Refund"), [paragraph(line)])
 
 
 def _outlooks(language: Language) -> dict[str, Block]:

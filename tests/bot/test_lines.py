@@ -113,7 +113,7 @@ def test_a_stage_is_understood_whole(team: Team, language: str, locale: str) -> 
     ("command", "line", "part", "instead"),
     [
         ("/roi-cost", "1:30h 50 people", "1:30h", "/roi-cost 1.5h 50 people"),
-        ("/roi-conversion", "1 250 newsletter", "1 250", "/roi-conversion 1250 newsletter"),
+        ("/roi-cost", "7h 30 150 people", "7h 30", "/roi-cost 7.5h 150 people"),
     ],
 )
 def test_the_number_that_was_not_read_is_named(
