@@ -165,6 +165,7 @@ def test_ready_is_what_requests_find(on_postgres: Team, table: str, status: int)
 def test_a_server_that_hangs_is_not_waited_for(on_postgres: Team) -> None:
     """Its processes do not move at all: what is said stays true when they move again, and the next is saved."""
     line, amount = new_line()
+    at_once(12, lambda _: on_postgres.ask("history"))  # as many connections as can be used at once below
     with other_session(on_postgres.url) as other:
         asked = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
         frozen = other.execute(text(asked)).scalars().all()

@@ -102,7 +102,7 @@ def test_all_that_is_told_is_in_the_new_currency(books: Team) -> None:
     assert "PLN\u00a02,699.37" in books.ask("alpha 2025-08").text  # 90 % of 800 × 3.749123
     assert "revenue PLN\u00a0480,000.00" in books.ask("2025-08").text
     assert "3000" not in said(books.form("/roi", "company 2025-08")["blocks"])
-    assert "1000.00" in str(books.form("/roi", "company 2025-08")["blocks"])  # ARPA
+    assert "1,000.00" in str(books.form("/roi", "company 2025-08")["blocks"])  # ARPA
     assert "PLN\u00a02,999.30 (800.00 USD)" in said(books.form("/roi", "deal")["blocks"])
     balanced(books)
     rate(books, "EUR", "9", FRIDAY)

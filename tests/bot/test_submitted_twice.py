@@ -154,7 +154,7 @@ def test_a_question_is_not_an_answer_for_good(team: Team) -> None:
     assert first.body == second.body
     asked = team.slack.views[view["id"]]
     assert asked["submit"]["text"] == "Log it anyway"
-    assert find(asked["blocks"], "amount").element["initial_value"] == "3000000"
+    assert find(asked["blocks"], "amount").element["initial_value"] == "3,000,000.00"
     assert "$3,000,000.00 · Ads" in said(team.client.submit(asked, values, user=ADA).view)
 
 
