@@ -116,7 +116,7 @@ class SocketSlack(FakeSlack):
         wire, stream = Wire(sock=sock), sock.makefile("rb")
         lines = [line.strip().decode() for line in iter(stream.readline, b"\r\n")]
         headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines[1:])}
-        proof = b64encode(hashlib.sha1((headers["sec-websocket-key"] + GUID).encode()).digest()).decode()  # noqa: S324
+        proof = b64encode(hashlib.sha1((headers["sec-websocket-key"] + GUID).encode()).digest()).decode()  # noqa: S324 - as RFC 6455 says
         said = ("HTTP/1.1 101 Switching Protocols", "Upgrade: websocket", "Connection: Upgrade")
         sock.sendall("\r\n".join([*said, f"Sec-WebSocket-Accept: {proof}", "", ""]).encode())
         wire.send(TEXT, json.dumps({"type": "hello", "num_connections": 1}).encode())
