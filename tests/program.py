@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -117,6 +118,11 @@ def at_work(
         _wait(f"http://127.0.0.1:{port}/healthz", begun)
         client = Client(f"http://127.0.0.1:{port}", SECRET, slack, pid=begun.pid)
         yield Program(begun=begun, client=client, health_port=int(more.get("ROIBOT_HEALTH_PORT", port)))
+
+
+def mentions(log: str, figure: str) -> bool:
+    """Whether the figure stands in the log as itself, and not inside a port, a time or another number."""
+    return re.search(rf"(?<!\d){re.escape(figure)}(?!\d)", log) is not None
 
 
 def free_port() -> int:
