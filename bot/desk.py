@@ -30,9 +30,9 @@ from bot.slack import Identity, Slack, SlackError
 from bot.stopping import Stopping
 from bot.unsettled import Unsettled
 from core.benchmarks import Benchmark
+from core.calendar.weekly import is_zone, local_day
 from core.fx import Published
 from core.problems import Problem
-from core.schedules import is_zone, local_day
 from core.workspaces import Defaults, Workspace
 from storage import done_requests, workspaces
 from storage.database import Database

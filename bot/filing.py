@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from bot.desk import Desk, Office
 from bot.forms.entries import ConversionForm, CostForm
 from bot.forms.fields import read
+from core.calendar.weekly import UnknownChoice
 from core.campaigns import Campaign, UnknownCampaign
 from core.contents import content_of
 from core.entries import Conversion, Cost, Entry, NothingToUndo
@@ -23,7 +24,6 @@ from core.quick import Vocabulary
 from core.rates import RateNotYours, Work, current, with_rates
 from core.registers import Register
 from core.repeats import Every, Repeat, first_repeat
-from core.schedules import UnknownChoice
 from core.splits import Part, Split, SplitKey, parse_weights
 from core.spreads import service_period
 from core.workspaces import Workspace, check_currency

@@ -21,9 +21,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from babel.numbers import NumberPattern, parse_pattern
 
+from core.calendar.periods import Period
+from core.calendar.weekly import zone
 from core.money import Money, decimals, rounded
-from core.periods import Period
-from core.schedules import zone
 
 LOCALES = {"en": "en_US", "pl": "pl_PL"}
 PLURALS = {"one": 0, "few": 1, "many": 2, "other": 2}

@@ -15,6 +15,8 @@ from bot.views import schedules as views
 from bot.views.blocks import Block, by_name, mentioned
 from core.alerts import AlertReport, Experience, history_before, suspicions, units, window_before
 from core.alerts import Kind as UnitKind
+from core.calendar.periods import Period
+from core.calendar.weekly import local_day
 from core.completeness import completeness
 from core.deliveries import Delivery, Kind, State
 from core.digests import digest_report
@@ -22,11 +24,9 @@ from core.missing import Scope
 from core.money import Money
 from core.pay import of_one_person
 from core.performance import Cell, Performance, grouped, performance
-from core.periods import Period
 from core.problems import Problem
 from core.refusals import MISSING_SCOPE
 from core.restatements import Since, horizon
-from core.schedules import local_day
 from core.workspaces import Defaults, Workspace
 from storage import alerts, closings, deliveries, goals, names, targets, workspaces
 from storage import ledger as entry_book

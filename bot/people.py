@@ -11,9 +11,9 @@ from typing import Any
 
 from bot.clock import Clock
 from bot.slack import Slack, SlackError
+from core.calendar.weekly import is_zone
 from core.names import one_line
 from core.problems import Problem
-from core.schedules import is_zone
 from core.workspaces import DEFAULT_TIMEZONE
 
 KEPT_SECONDS = 300

@@ -9,10 +9,10 @@ from decimal import Decimal
 from sqlalchemy import Connection
 
 from bot.desk import Desk
+from core.calendar.periods import Period
 from core.deals import Deal
 from core.entries import Conversion, Cost
 from core.fx import EURO, LONGEST_GAP, Published
-from core.periods import Period
 from core.rebuilds import RatesInto, Rebuild, rebuild
 from storage import deals, fx, ledger, rebuilds, workspaces
 

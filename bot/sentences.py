@@ -26,20 +26,18 @@ from core import (
     money,
     names,
     own_benchmarks,
-    period_words,
-    periods,
     quick,
     rates,
     refunds,
     registers,
     repeats,
     replacements,
-    schedules,
     splits,
     spreads,
     stages,
     workspaces,
 )
+from core.calendar import period_words, periods, weekly
 from core.problems import Problem
 from storage import outages
 
@@ -490,8 +488,8 @@ SENTENCES: dict[type[Problem], Sentence] = {
     refunds.RefundNotCorrected: _said("A refund is not corrected: take it back, then refund the sale anew."),
     replacements.UnknownReplacement: _said("I cannot find that change any more, so nothing was undone."),
     repeats.UnknownRepeat: _said("This repeats no more. /roi repeats lists what does."),
-    schedules.UnknownChoice: _said("Choose one of the list."),
-    schedules.UnknownTime: _said("Write the time as 09:00."),
+    weekly.UnknownChoice: _said("Choose one of the list."),
+    weekly.UnknownTime: _said("Write the time as 09:00."),
     splits.NothingToSplitBy: _said(
         "No campaign has anything in these months to split by. Choose another way, or fixed weights."
     ),
@@ -519,7 +517,7 @@ SENTENCES: dict[type[Problem], Sentence] = {
     ),
     stages.StageUnreadable: _stage_unreadable,
     stages.TooManyStages: _with("At most {most} stages, please.", "most"),
-    schedules.UnknownTimezone: lambda language, problem: language.say(
+    weekly.UnknownTimezone: lambda language, problem: language.say(
         "“{text}” is no time zone I know. Write it as Europe/Warsaw.", text=problem.text[:40]
     ),
     workspaces.CurrencyInUse: _with(

@@ -10,8 +10,8 @@ from typing import Annotated, Any
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from core.calendar.weekly import UnknownTimezone, zone
 from core.currencies import CURRENCIES
-from core.schedules import UnknownTimezone, zone
 from core.workspaces import LANGUAGES, Defaults
 from storage.engines import Limits, parsed_url
 

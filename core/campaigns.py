@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
+from core.calendar.periods import ALL, EndBeforeStart, Period
 from core.money import Money, parse_percent
 from core.names import NameTaken
-from core.periods import ALL, EndBeforeStart, Period
 from core.problems import Problem
 
 

@@ -6,8 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from core.calendar.periods import Period, month_number, months
 from core.entries import Conversion, Cost
-from core.periods import Period, month_number, months
 from core.problems import Problem
 
 MOST_OFFERED = 60

@@ -11,10 +11,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from core.calendar.periods import Period, month_number, months
 from core.campaigns import MarginTooHigh
 from core.goals import RateTooHigh
 from core.money import Money, parse_percent
-from core.periods import Period, month_number, months
 from core.problems import Problem
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from core.calendar.period_words import near_words, split_period, two_periods
+from core.calendar.periods import Period
 from core.campaigns import Campaign, UnknownCampaign
 from core.comparisons import Comparison, asked, side_by_side, with_completeness, with_the_past
 from core.names import alike, slug
-from core.period_words import near_words, split_period, two_periods
-from core.periods import Period
 from core.reports import Books
 
 MOST = 2

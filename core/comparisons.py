@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from core.calendar.periods import ALL, Period, month_number, months
 from core.campaigns import Campaign
 from core.changes import Change, change
 from core.completeness import Completeness, completeness
 from core.missing import Scope
 from core.names import slug
 from core.performance import Cell, Performance, performance
-from core.periods import ALL, Period, month_number, months
 from core.reports import Books, bounded
 from core.revaluations import Foreign
 

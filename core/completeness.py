@@ -11,6 +11,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Protocol
 
+from core.calendar.periods import Period
 from core.missing import (
     SPEND,
     USUAL,
@@ -28,7 +29,6 @@ from core.missing import (
     missing_repeats,
 )
 from core.money import Money
-from core.periods import Period
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

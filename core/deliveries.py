@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
 
+from core.calendar.weekly import Weekday, Weekly
 from core.problems import Problem
 from core.refusals import MISSING_SCOPE
-from core.schedules import Weekday, Weekly
 
 AGAIN = "again"
 """The reason of a delivery that a person has asked for once more."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from core.calendar.periods import Period
 from core.categories import Category
 from core.completeness import Completeness, completeness
 from core.missing import Scope
 from core.pay import joined
 from core.performance import Cell, Performance, Row, grouped, performance
-from core.periods import Period
 from core.progress import Progress, progress_of_week
 from core.reports import ASKED_FOR, Books, rows
 from core.restatements import Restatement, Since, moved, restatements

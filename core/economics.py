@@ -12,10 +12,10 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from core.calendar.periods import Period, month_number, months
 from core.company import HOLDING, CompanyMonth, Figure, holding
 from core.money import Money
 from core.performance import Performance, performance
-from core.periods import Period, month_number, months
 from core.reports import Books
 
 LTV_TO_CAC, PAYBACK = 3, 12

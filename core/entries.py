@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
+from core.calendar.periods import Period
 from core.categories import Category
 from core.fx import ExchangeRate
 from core.goals import Goal
@@ -27,7 +28,6 @@ from core.money import (
     within_reason,
 )
 from core.names import one_line
-from core.periods import Period
 from core.problems import Problem
 from core.rates import MOST_HOURS, Work, without_unit
 from core.splits import Split

@@ -9,9 +9,9 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
+from core.calendar.periods import Period
 from core.entries import Entry
 from core.performance import Cell, Performance
-from core.periods import Period
 from core.postings import Posting, postings
 
 LONGEST_ID = 100

@@ -15,6 +15,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from core.amounts import written
+from core.calendar.periods import Period
 from core.currencies import HISTORIC
 from core.money import (
     CurrenciesMixed,
@@ -27,7 +28,6 @@ from core.money import (
     parse_positive,
     within_reason,
 )
-from core.periods import Period
 from core.problems import Problem
 
 EURO = "EUR"

@@ -8,11 +8,11 @@ from datetime import date
 from fractions import Fraction
 from math import floor
 
+from core.calendar.periods import Period, month_number, months
 from core.categories import Category
 from core.fx import ExchangeRate
 from core.money import Money, decimals
 from core.performance import Cell
-from core.periods import Period, month_number, months
 from core.problems import Problem
 from core.spreads import service_period
 

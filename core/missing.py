@@ -18,11 +18,11 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
 
+from core.calendar.periods import Period
 from core.categories import Category
 from core.entries import Cost
 from core.money import Money, half_up
 from core.names import slug
-from core.periods import Period
 from core.postings import Posting, postings
 from core.repeats import Repeat
 

@@ -17,9 +17,9 @@ from difflib import get_close_matches
 from functools import lru_cache
 from itertools import chain
 
+from core.calendar.period_words import is_period_word
 from core.categories import category_of
 from core.currencies import CURRENCIES
-from core.period_words import is_period_word
 from core.problems import Problem
 from core.signs import folded, has_letter_or_digit, is_kept, seen
 

@@ -8,11 +8,11 @@ from datetime import date
 from fractions import Fraction
 from math import isqrt
 
+from core.calendar.periods import Period
 from core.deals import Deal, leads_count
 from core.goals import Goal
 from core.money import Money, half_up
 from core.performance import Performance
-from core.periods import Period
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from itertools import count
 
+from core.calendar.periods import month_number, months_later
 from core.entries import Cost
-from core.periods import month_number, months_later
 from core.problems import Problem
 from core.splits import Split
 from core.spreads import LONGEST

@@ -11,6 +11,7 @@ from typing import Protocol
 from core.benchmarks import Benchmark
 from core.break_even import BreakEven, break_even
 from core.budgets import Spending, spending
+from core.calendar.periods import ALL, Period
 from core.campaigns import Campaign, UnknownCampaign
 from core.categories import Category
 from core.completeness import Completeness, Costs, completeness
@@ -22,7 +23,6 @@ from core.money import Money, half_up
 from core.names import alike
 from core.pay import Persons, by_campaign, joined, joined_campaigns, joined_contents, people_alone, veiled
 from core.performance import Cell, Performance, Row, grouped, performance
-from core.periods import ALL, Period
 from core.pipelines import Pipeline, pipeline, seen_on
 from core.priced import Priced, priced
 from core.progress import Progress, progress_today

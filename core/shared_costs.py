@@ -12,13 +12,13 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Protocol
 
+from core.calendar.periods import Period
 from core.campaigns import Campaign
 from core.categories import Category
 from core.goals import Goal
 from core.money import Money
 from core.pay import Persons, of_one_person, sharers
 from core.performance import Cell, Performance, Row
-from core.periods import Period
 from core.splits import SplitKey, largest_remainder
 
 NOWHERE = ""

@@ -15,10 +15,10 @@ from enum import StrEnum
 from fractions import Fraction
 
 from core.amounts import MARK, NUMBER, written
+from core.calendar.periods import Period, month_number, months
 from core.campaigns import Campaign
 from core.money import CurrencyDiffers, currency_of, parse_positive
 from core.names import alike
-from core.periods import Period, month_number, months
 from core.problems import Problem
 from core.registers import CAMPAIGN, CHANNEL, Register
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
+from core.calendar.periods import EndBeforeStart, Period
 from core.money import half_up
-from core.periods import EndBeforeStart, Period
 from core.problems import Problem
 
 LONGEST = 5 * 366

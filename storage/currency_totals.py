@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from sqlalchemy import Connection, Date, bindparam, exists, func, select, text
 
-from core.periods import Period
+from core.calendar.periods import Period
 from core.revaluations import Foreign, OwnPosting
 from storage.tables import currency_totals
 

@@ -10,8 +10,8 @@ from fractions import Fraction
 from sqlalchemy import Connection, Date, bindparam, func, insert, select, text
 from sqlalchemy.engine import RowMapping
 
+from core.calendar.periods import Period
 from core.fx import ExchangeRate, RateSource
-from core.periods import Period
 from core.rebuilds import Typed
 from storage import workspaces
 from storage.tables import published_rates, typed_rates

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.engine import RowMapping
 
+from core.calendar.periods import Period
 from core.media import ads_of
 from core.money import Money
-from core.periods import Period
 from storage import entry_rows
 from storage.tables import entries
 from storage.totals import WorkspaceBooks

@@ -9,9 +9,9 @@ from datetime import datetime
 from sqlalchemy import Connection, Date, TextClause, bindparam, insert, select, text
 from sqlalchemy.engine import RowMapping
 
+from core.calendar.periods import Period
 from core.entries import NotYours, UnknownEntry
 from core.metrics import LEVEL, LoggedMetric, Metric, MetricKind, Tally
-from core.periods import Period
 from storage import workspaces
 from storage.chains import end_of_chain
 from storage.tables import metrics

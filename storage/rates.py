@@ -14,10 +14,10 @@ from itertools import chain
 
 from sqlalchemy import Connection, bindparam, func, insert, select, text
 
+from core.calendar.periods import Period
 from core.money import Money
 from core.names import slug
 from core.pay import SOMEBODY
-from core.periods import Period
 from core.rates import Rate, Work
 from storage import workspaces
 from storage.tables import entries, rates

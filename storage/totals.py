@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Date, TextClause, TextualSelect, bindparam, text
 
 from core.benchmarks import Benchmark
+from core.calendar.periods import Period, Slices, month_number, months, slices
 from core.campaigns import Campaign
 from core.categories import Category
 from core.company import CompanyMonth
@@ -25,7 +26,6 @@ from core.missing import Due, Imported, Scope, Worked
 from core.money import Money
 from core.pay import Persons
 from core.performance import Cell
-from core.periods import Period, Slices, month_number, months, slices
 from core.rates import current
 from core.registers import Register
 from core.revaluations import Foreign

@@ -30,6 +30,9 @@ from bot.views import (
 from bot.views.blocks import Block, button, message, paragraph
 from bot.views.forms import entries as entry_forms
 from bot.views.forms import plans as plan_forms
+from core.calendar.period_words import UnknownDate, UnknownPeriod
+from core.calendar.periods import EndBeforeStart
+from core.calendar.weekly import UnknownChoice, UnknownTime, UnknownTimezone
 from core.campaigns import MarginTooHigh, UnknownCampaign
 from core.categories import Category
 from core.company import MonthAhead
@@ -69,8 +72,6 @@ from core.money import (
 )
 from core.names import NameMissing, NameTaken, NameTooLong
 from core.own_benchmarks import SourceMissing
-from core.period_words import UnknownDate, UnknownPeriod
-from core.periods import EndBeforeStart
 from core.pipelines import Pipeline
 from core.problems import Problem
 from core.quick import AmbiguousWord, SaidTwice, UnknownWord, WordMissing
@@ -79,7 +80,6 @@ from core.refunds import RefundNotCorrected
 from core.refusals import MISSING_SCOPE
 from core.registers import NameUnclear
 from core.repeats import Every, State, UnknownRepeat
-from core.schedules import UnknownChoice, UnknownTime, UnknownTimezone
 from core.splits import (
     NothingToSplitBy,
     SplitHasCampaign,

@@ -9,11 +9,11 @@ from fractions import Fraction
 from bot.language import Language
 from bot.views import comparisons, help, reports, schedules
 from bot.views.blocks import Block, by_name, mentioned
+from core.calendar.periods import Period
 from core.categories import Category
 from core.completeness import Completeness
 from core.missing import Due, Lack, Missing
 from core.money import Money
-from core.periods import Period
 from core.repeats import Every
 from core.verdicts import Verdict
 from tests import samples as s

@@ -8,10 +8,10 @@ from bot.language import Language
 from bot.views import doubts as views
 from bot.views.blocks import Block
 from bot.views.forms import entries as entry_forms
+from core.calendar.period_words import UnknownPeriodOf
 from core.company import NotOneMonth
 from core.doubts import Doubtful, Doubts
 from core.money import Money
-from core.period_words import UnknownPeriodOf
 from core.problems import Problem
 from core.quick import NumberUnread
 from core.rates import PersonHasDigit, WorkUnclear, WorkUnreadable

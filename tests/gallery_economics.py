@@ -11,11 +11,11 @@ from bot.language import Language
 from bot.views import benchmarks, company, reports
 from bot.views.blocks import Block
 from core.benchmarks import FACTOR, PERCENT, UNITS, Benchmark, Origin, Ratio
+from core.calendar.periods import months
 from core.company import CompanyMonth, Figure
 from core.economics import Acquired, Blended, CompanyReport, Customer, Lacking
 from core.money import Money
 from core.own_benchmarks import LONGEST_SOURCE, LoggedBenchmark, OwnBenchmark
-from core.periods import months
 from core.priced import Priced
 from tests import samples as s
 

@@ -13,6 +13,8 @@ from core.alerts import Kind as UnitKind
 from core.benchmarks import Benchmark, far_prices
 from core.break_even import break_even
 from core.budgets import Spending
+from core.calendar.periods import Period
+from core.calendar.weekly import Weekday
 from core.campaigns import Campaign
 from core.categories import Category
 from core.changes import Cause, Change
@@ -29,13 +31,11 @@ from core.metrics import LoggedMetric, Measured, Metric, MetricKind
 from core.money import Money
 from core.outlooks import Outlook, needed
 from core.performance import Performance, Row
-from core.periods import Period
 from core.progress import Progress
 from core.ranges import Range, ranges
 from core.rates import Rate, Work
 from core.repeats import Every, Repeat
 from core.reports import CampaignReport, Gaps, Ranking
-from core.schedules import Weekday
 from core.splits import Part, Split, SplitKey
 from core.targets import Target
 from core.verdicts import Judged, Verdict

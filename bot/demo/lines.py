@@ -12,11 +12,11 @@ from decimal import Decimal
 
 from bot.demo.calendar import FRIDAY, THURSDAY, dealt, monday_of, weights
 from bot.demo.company import EMMA, JAN, OLIVIA
+from core.calendar.periods import month_number, months
 from core.categories import Category
 from core.entries import Conversion, Cost, people_amount
 from core.goals import Goal
 from core.money import Money
-from core.periods import month_number, months
 from core.rates import Work
 
 CURRENCY = "USD"

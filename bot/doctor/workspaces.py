@@ -11,8 +11,8 @@ from bot.clock import Clock
 from bot.fx import Shipped
 from bot.settings import Settings
 from bot.slack import Identity
+from core.calendar.weekly import UnknownTimezone, zone
 from core.deliveries import Delivery, Kind, Schedule, State
-from core.schedules import UnknownTimezone, zone
 from core.workspaces import Workspace
 from storage import deliveries, fx, schedules, workspaces
 

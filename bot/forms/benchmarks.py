@@ -8,8 +8,8 @@ from pydantic import BeforeValidator, ValidationInfo, model_validator
 
 from bot.forms.fields import Currency, Day, Form, world
 from core.benchmarks import Origin, Ratio
+from core.calendar.weekly import UnknownChoice
 from core.own_benchmarks import OwnBenchmark, parse_source, parse_value, unit_of
-from core.schedules import UnknownChoice
 
 
 def _ratio(text: object) -> Ratio:

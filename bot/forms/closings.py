@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from bot.forms.fields import Form
-from core.schedules import UnknownChoice
+from core.calendar.weekly import UnknownChoice
 
 
 def month(text: object) -> date:

@@ -7,9 +7,9 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from bot.forms.fields import Day, Form
+from core.calendar.weekly import UnknownChoice
 from core.entries import parse_count
 from core.metrics import MetricKind
-from core.schedules import UnknownChoice
 
 
 def _kind(text: object) -> MetricKind:

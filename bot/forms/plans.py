@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
 from bot.forms.fields import Amount, AmountOrZero, Currency, Day, Form, Percentage, ReportingCurrency, day_of, world
 from core.alerts import DEFAULT_FLOOR
+from core.calendar.weekly import UnknownChoice, Weekday, parse_time, zone
 from core.campaigns import Campaign, parse_margin
 from core.entries import parse_count
 from core.fx import ExchangeRate, parse_exchange, typed_rate
@@ -17,7 +18,6 @@ from core.goals import Basis, Goal, Stage, parse_rate
 from core.money import Money, decimals, parse_money
 from core.names import clean_name, one_line, slug
 from core.rates import Rate
-from core.schedules import UnknownChoice, Weekday, parse_time, zone
 from core.splits import SplitKey
 from core.workspaces import DEFAULT_COMPLETENESS, LANGUAGES, parse_completeness
 

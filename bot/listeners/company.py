@@ -17,9 +17,9 @@ from bot.standing.company import month as month_of
 from bot.views import company as views
 from bot.views.blocks import Block
 from bot.views.replacements import undo_button
+from core.calendar.period_words import parse_period
+from core.calendar.periods import month_number, months
 from core.company import CompanyMonth, Figure, NotOneMonth, parse_month
-from core.period_words import parse_period
-from core.periods import month_number, months
 from core.replacements import Fields, Kind
 from storage import company
 

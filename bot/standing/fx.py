@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 
 from bot.desk import Desk
 from bot.standing.texts import texts
+from core.calendar.periods import Period
 from core.fx import ExchangeRate, typed_rate
-from core.periods import Period
 from core.replacements import Fields
 from storage import fx
 

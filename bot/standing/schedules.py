@@ -8,10 +8,10 @@ from sqlalchemy import Connection
 
 from bot.desk import Desk
 from bot.standing.texts import amount, texts
+from core.calendar.weekly import Weekday, parse_time
 from core.deliveries import Kind, Schedule
 from core.money import Money
 from core.replacements import Fields
-from core.schedules import Weekday, parse_time
 from storage import deliveries, schedules
 
 ALERTS_AT = (Weekday.MON, time(9))

@@ -12,10 +12,10 @@ from bot.views import words
 from bot.views.blocks import Block, Mention, Paragraph, body, button, message, paragraph, rows
 from bot.views.inputs import field, number_input, select
 from bot.views.modals import form
+from core.calendar.periods import month_number, months
 from core.company import CompanyMonth, Figure
 from core.economics import LTV_TO_CAC, PAYBACK, Acquired, Blended, CompanyReport, Customer, Lacking
 from core.money import Money, decimals, rounded
-from core.periods import month_number, months
 
 FIGURES = {
     Figure.REVENUE: mark("Company revenue"),

@@ -8,11 +8,11 @@ from typing import Protocol
 from bot.language import Language
 from bot.views import verdicts, words
 from bot.views.blocks import Mention, Paragraph, Span, paragraph, shorten
+from core.calendar.periods import Period
 from core.completeness import Completeness
 from core.missing import Lack, Missing
 from core.money import Money, rounded
 from core.performance import Performance
-from core.periods import Period
 from core.verdicts import Verdict
 
 MOST_NAMED = 4

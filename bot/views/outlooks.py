@@ -9,9 +9,9 @@ from bot.views import words
 from bot.views.blocks import Block, Paragraph, message, paragraph, rows
 from bot.views.facts import fact_line
 from bot.views.reports import spending_line
+from core.calendar.periods import month_number, months
 from core.money import Money
 from core.outlooks import Needed, Outlook
-from core.periods import month_number, months
 from core.reports import CampaignReport
 
 MOST_ROWS = 12

@@ -30,10 +30,10 @@ from bot.views.deals import percent, stage_name
 from bot.views.forms.fields import yes_no
 from bot.views.forms.plans import TONGUES
 from bot.views.inputs import redrawn
+from core.calendar.weekly import Weekday
 from core.goals import Basis, Stage
 from core.money import parse_money
 from core.replacements import Fields, Kind, Replacement, changed, fingerprint
-from core.schedules import Weekday
 from core.splits import SplitKey
 
 Names = Mapping[str, str]

@@ -19,12 +19,12 @@ from itertools import count, cycle, islice
 from pathlib import Path
 
 from bot.repetitions import SIGNED
+from core.calendar.periods import Period, month_number, months
 from core.campaigns import Campaign
 from core.categories import Category
 from core.entries import Conversion, Cost
 from core.goals import Basis, Goal
 from core.money import Money
-from core.periods import Period, month_number, months
 from storage import campaigns, done_requests, goals, ledger, workspaces
 from storage.database import Database
 from storage.schema import migrate

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from core.period_words import parse_period
+from core.calendar.period_words import parse_period
 from core.reports import campaign_ranking, campaign_report, channel_ranking
 from storage.database import Database
 from storage.totals import WorkspaceBooks

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from core.periods import week_of
+from core.calendar.periods import week_of
 from tests.bot.conftest import ADA, ANNA, MAX, Team, said
 from tests.program import environment, run
 

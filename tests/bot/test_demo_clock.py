@@ -18,12 +18,12 @@ from bot.demo.calendar import ZONE
 from bot.demo.clock import DemoClock, walk
 from bot.desk import Office
 from bot.playground.timeline import Timeline
+from core.calendar.weekly import Weekday, beginning_of, parse_time
 from core.categories import Category
 from core.deliveries import Delivery, Kind, Schedule, State
 from core.entries import Cost
 from core.money import Money
 from core.repeats import SOURCE, Every, first_repeat
-from core.schedules import Weekday, beginning_of, parse_time
 from storage import deliveries, ledger, repeats, schedules
 from storage.database import Database
 from tests.databases import Copies, add_workspace, examples

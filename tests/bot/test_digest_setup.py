@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.language import Languages
+from core.calendar.periods import Period
+from core.calendar.weekly import Weekday, Weekly
 from core.deliveries import Kind, State
-from core.periods import Period
-from core.schedules import Weekday, Weekly
 from storage import deliveries, schedules
 from storage.database import Database
 from tests.bot.conftest import ADA, MAX, ZONE, Payload, Team, said, today

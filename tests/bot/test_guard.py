@@ -15,8 +15,8 @@ from itertools import product
 import pytest
 
 from bot.playground.workspace import Payload
+from core.calendar.weekly import Weekday, Weekly
 from core.deliveries import Kind
-from core.schedules import Weekday, Weekly
 from tests.answers import Answer
 from tests.bot.conftest import ANNA, MAX, ZONE, Team, at_work, said, today
 from tests.databases import Copies

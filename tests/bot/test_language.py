@@ -20,10 +20,10 @@ from bot.language import LOCALES, Language, Languages
 from bot.sentences import SENTENCES
 from bot.views import words
 from bot.views.help import USAGE
+from core.calendar.period_words import parse_period
+from core.calendar.periods import Period
 from core.money import CurrenciesMixed, Money
 from core.performance import Performance
-from core.period_words import parse_period
-from core.periods import Period
 from core.problems import Problem
 from core.quick import Vocabulary, read_conversion, read_cost
 from tests import catalogue, gallery, samples

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import text
 
-from core.schedules import Weekday, Weekly
+from core.calendar.weekly import Weekday, Weekly
 from storage.database import Database
 from tests.bot.conftest import ADA, LONG_AGO, MAX, ZONE, Payload, Team, at_work, said
 from tests.databases import Copies

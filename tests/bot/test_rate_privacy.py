@@ -16,8 +16,8 @@ from typing import Any
 
 import pytest
 
-from core.periods import week_of
-from core.schedules import Weekday, Weekly
+from core.calendar.periods import week_of
+from core.calendar.weekly import Weekday, Weekly
 from tests.bot.conftest import ADA, ANNA, GUEST, MAX, ZONE, Team, at_work, said, today
 from tests.bot.test_digest_setup import next_run, set_up, weekly
 from tests.databases import Copies

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from core.periods import months_later
+from core.calendar.periods import months_later
 from storage import ledger
 from storage.database import Database
 from tests.bot.conftest import ADA, ANNA, MAX, Payload, Team, at_work, said, today

@@ -19,8 +19,8 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from core.calendar.weekly import Weekday
 from core.deliveries import Kind, Schedule, State
-from core.schedules import Weekday
 from storage import deliveries, schedules
 from storage.database import Database
 from tests.bot.conftest import ADA

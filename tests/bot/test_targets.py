@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from core.schedules import Weekday, Weekly
+from core.calendar.weekly import Weekday, Weekly
 from tests.bot.conftest import ANNA, MAX, ZONE, Team, said, today
 
 FAR_FROM_META = (

@@ -25,11 +25,11 @@ from core.alerts import (
     units,
     window_before,
 )
+from core.calendar.periods import Period
 from core.campaigns import Campaign
 from core.goals import Basis, Goal
 from core.money import Money
 from core.performance import Performance
-from core.periods import Period
 from core.statistics import ALPHA, chance_of_none, level
 from core.targets import Target
 

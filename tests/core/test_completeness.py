@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.calendar.periods import Period, months, week_of
 from core.categories import Category
 from core.completeness import Completeness, completeness
 from core.entries import Cost
@@ -33,7 +34,6 @@ from core.missing import (
     missing_repeats,
 )
 from core.money import Money
-from core.periods import Period, months, week_of
 from core.postings import postings
 from core.repeats import Every, Repeat, first_repeat
 from core.splits import Part, Split, SplitKey

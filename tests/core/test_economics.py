@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.calendar.periods import ALL, Period, months
 from core.campaigns import MarginTooHigh
 from core.company import CompanyMonth, Figure, MonthAhead, parse_churn, parse_gross_margin, parse_month
 from core.economics import Acquired, Blended, CompanyReport, Customer, company_report
 from core.goals import RateTooHigh
 from core.money import Money, rounded
-from core.periods import ALL, Period, months
 from tests.core.test_reports import Ledger, cost, sales
 
 TODAY = date(2026, 9, 10)

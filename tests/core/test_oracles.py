@@ -19,6 +19,8 @@ from core.anomalies import usual
 from core.attribution import Model, Touch, attributed
 from core.break_even import break_even, break_even_rate
 from core.budgets import google_month_cap
+from core.calendar.periods import Period, iso_week
+from core.calendar.weekly import Weekday, Weekly, local_day
 from core.categories import Category
 from core.changes import change
 from core.comparison_words import comparison
@@ -31,13 +33,11 @@ from core.goals import Basis, Goal, Stage
 from core.media import media_of
 from core.money import Money, parse_money, rounded
 from core.performance import Cell, Performance, performance
-from core.periods import Period, iso_week
 from core.pipelines import Pipeline, pipeline
 from core.postings import Posting, postings
 from core.ranges import MoneyRange, Range, ranges
 from core.rates import Work
 from core.refunds import left_of, refund
-from core.schedules import Weekday, Weekly, local_day
 from core.sheets import is_footer
 from core.splits import largest_remainder
 from core.stages import STARTING, Closed

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.periods import ALL, EndBeforeStart, Period, Slices, iso_week, month_number, months, slices, week_of
+from core.calendar.periods import ALL, EndBeforeStart, Period, Slices, iso_week, month_number, months, slices, week_of
 
 TODAY = date(2026, 8, 10)  # a Monday
 PERIODS = st.tuples(st.dates(), st.dates()).map(lambda days: Period(start=min(days), end=max(days)))

@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.calendar.periods import Period
 from core.deals import LOST, WON, Deal, LeadIsNoSale, SaleGoalUnknown, check_sale, leads_count, sale, sale_goal
 from core.digests import digest_report
 from core.fx import ExchangeRate, RateSource
 from core.goals import Basis, Goal, Stage
 from core.money import Money
 from core.performance import Performance
-from core.periods import Period
 from core.pipelines import pipeline, seen_on
 from core.reports import campaign_ranking, campaign_report, channel_ranking, content_ranking
 from tests.core.test_reports import JULY, TODAY, Ledger, cost, sales

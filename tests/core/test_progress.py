@@ -11,10 +11,10 @@ from fractions import Fraction
 import pytest
 
 from core.benchmarks import Benchmark
+from core.calendar.periods import Period, week_of
 from core.goals import Basis, Goal, Stage
 from core.money import Money
 from core.performance import Cell
-from core.periods import Period, week_of
 from core.progress import Progress, progress_of_week, progress_today
 from core.targets import Target
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from core.calendar.period_words import UnknownDate
 from core.categories import Category
 from core.channels import STARTING
 from core.entries import Cost, CreditWithoutReason, DayTooFar, NotACount, NoteTooLong
@@ -24,7 +25,6 @@ from core.money import (
     TooLarge,
     TooManyDecimals,
 )
-from core.period_words import UnknownDate
 from core.problems import Problem
 from core.quick import (
     AmbiguousWord,

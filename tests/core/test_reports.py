@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.calendar.periods import ALL, Period
 from core.campaigns import Campaign, UnknownCampaign
 from core.categories import Category
 from core.deals import Deal
@@ -21,7 +22,6 @@ from core.missing import Due, Imported, Scope, Worked
 from core.money import Money
 from core.pay import SOMEBODY, Persons
 from core.performance import Cell
-from core.periods import ALL, Period
 from core.postings import Posting, postings
 from core.registers import CAMPAIGN, Register
 from core.reports import (

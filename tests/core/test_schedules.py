@@ -13,16 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.periods import Period, iso_week, week_of
-from core.schedules import (
-    UnknownTime,
-    UnknownTimezone,
-    Weekday,
-    Weekly,
-    local_day,
-    parse_time,
-    zone,
-)
+from core.calendar.periods import Period, iso_week, week_of
+from core.calendar.weekly import UnknownTime, UnknownTimezone, Weekday, Weekly, local_day, parse_time, zone
 
 FULL = os.environ.get("ROIBOT_TORTURE") == "full"
 EVERY_ZONE = sorted(available_timezones())

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.calendar.periods import Period
 from core.campaigns import Campaign
 from core.categories import Category
 from core.entries import Conversion, Cost
 from core.performance import Performance
-from core.periods import Period
 from core.rates import Work
 from core.reports import campaign_ranking
 from core.shared_costs import SharedCosts, divided, shared_costs, with_parts

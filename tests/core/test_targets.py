@@ -8,8 +8,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.calendar.periods import ALL, month_number
 from core.money import Money
-from core.periods import ALL, month_number
 from core.targets import Target
 
 HUNDRED = Money(minor=100_00, currency="EUR")

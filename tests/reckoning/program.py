@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from bot.language import Language, Languages
 from bot.views.comparisons import comparison_answer
 from bot.views.reports import campaign_answer, campaigns_answer, channel_answer, content_answer
+from core.calendar.periods import Period
 from core.campaigns import Campaign
 from core.categories import Category
 from core.comparisons import asked, side_by_side
@@ -21,7 +22,6 @@ from core.fx import ExchangeRate, RateSource
 from core.goals import Basis, Goal, Stage
 from core.media import Media
 from core.money import Money
-from core.periods import Period
 from core.rates import Work
 from core.reports import campaign_ranking, campaign_report, channel_ranking, content_ranking
 from core.splits import Part, SplitKey

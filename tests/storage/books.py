@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from core.calendar.periods import Period
 from core.entries import Conversion, Cost
 from core.fx import ExchangeRate
 from core.money import Money
-from core.periods import Period
 
 Sums = tuple[int, int, int, int]
 Keys = tuple[object, ...]

@@ -8,14 +8,14 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
+from core.calendar.periods import ALL, Period
+from core.calendar.weekly import Weekday
 from core.categories import Category
 from core.deliveries import Kind, Schedule
 from core.entries import Conversion, Cost
 from core.fx import ExchangeRate, RateSource
 from core.goals import Basis, Goal
 from core.money import Money
-from core.periods import ALL, Period
-from core.schedules import Weekday
 
 NOW = datetime(2026, 8, 3, 12, 30, 15, 123456, tzinfo=UTC)
 TODAY = NOW.date()

@@ -10,12 +10,12 @@ from fractions import Fraction
 import pytest
 from sqlalchemy import Connection
 
+from core.calendar.periods import ALL, Period
 from core.categories import Category
 from core.entries import Cost, Entry
 from core.fx import ExchangeRate, RateSource, typed_rate
 from core.missing import Due, Imported, Scope
 from core.money import Money
-from core.periods import ALL, Period
 from core.rates import Work
 from core.repeats import Every, first_repeat
 from storage import completeness, fx, ledger, repeats

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from sqlalchemy import Engine, create_engine, select, text
 
-from core.periods import ALL
+from core.calendar.periods import ALL
 from core.workspaces import Workspace
 from storage import audit, goals, ledger, totals
 from storage.database import Database

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
+from core.calendar.periods import ALL
 from core.entries import CorrectedSince, Cost, Entry, NotYours, TakenBack, UnknownEntry
-from core.periods import ALL
 from core.problems import Problem
 from core.workspaces import Workspace
 from storage import audit, ledger

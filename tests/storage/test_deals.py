@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 from sqlalchemy import Connection
 
+from core.calendar.periods import ALL, Period
 from core.campaigns import Campaign
 from core.deals import LOST, SOURCE, WON, Deal, Move, OfADeal, sale
 from core.entries import NothingToUndo, NotYours, UnknownEntry
 from core.fx import ExchangeRate
 from core.goals import Goal
 from core.money import Money, rounded
-from core.periods import ALL, Period
 from core.pipelines import seen_on
 from core.reports import campaign_ranking, campaign_report
 from core.stages import Closed, DealStage, Stages

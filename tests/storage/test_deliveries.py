@@ -22,8 +22,8 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import text
 
+from core.calendar.weekly import CATCH_UP, ON_TIME, Weekday
 from core.deliveries import AGAIN, Delivery, Kind, Schedule, State, UnknownDelivery, UnknownSchedule
-from core.schedules import CATCH_UP, ON_TIME, Weekday
 from core.workspaces import Workspace
 from storage import claims, deliveries, schedules
 from storage.database import Database

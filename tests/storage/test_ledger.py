@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 from sqlalchemy import Connection, text
 
+from core.calendar.periods import ALL, Period
 from core.categories import Category
 from core.entries import Conversion, Cost, Entry, NothingToUndo, NotYours, UnknownEntry
 from core.fx import ExchangeRate
 from core.goals import Goal
 from core.money import Money
 from core.performance import Cell
-from core.periods import ALL, Period
 from core.workspaces import Workspace
 from storage import audit, goals, ledger, names, totals, workspaces
 from storage.database import Database

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
+from core.calendar.periods import ALL
 from core.entries import UnknownEntry
 from core.metrics import LoggedMetric, Metric, MetricKind
-from core.periods import ALL
 from core.workspaces import Workspace
 from storage import metrics
 from storage.database import Database

@@ -9,12 +9,12 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select, update
 
+from core.calendar.periods import ALL
 from core.campaigns import Campaign
 from core.categories import Category
 from core.deals import Deal
 from core.entries import Cost
 from core.money import Money
-from core.periods import ALL
 from core.rates import Rate, Work
 from storage import audit, campaigns, deals, goals, ledger, names, namesakes, rates, tables
 from storage.database import Database

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from core.answer_figures import Report, figures, sides
+from core.calendar.periods import Period
 from core.campaigns import Campaign
 from core.categories import Category
 from core.comparison_words import comparison
@@ -22,7 +23,6 @@ from core.figures import ROWS, Figure, Kind, Part, sum_of
 from core.goals import Basis, Goal, Stage
 from core.media import Media
 from core.openings import Row, hidden, newer_page, older_page, worths
-from core.periods import Period
 from core.rates import Work
 from core.reports import CampaignReport, Ranking, campaign_ranking, campaign_report, channel_ranking, content_ranking
 from core.splits import Part as Share

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from core.break_even import break_even
+from core.calendar.periods import ALL, Period, months, week_of
 from core.campaigns import Campaign
 from core.categories import Category
 from core.company import CompanyMonth
@@ -23,7 +24,6 @@ from core.goals import Basis, Goal, Stage
 from core.media import media_of, media_period
 from core.money import Money, rounded
 from core.performance import Performance, performance
-from core.periods import ALL, Period, months, week_of
 from core.rates import Work
 from core.reports import campaign_report, channel_ranking
 from core.splits import Part, Split, SplitKey

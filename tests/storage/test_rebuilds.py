@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, Table, insert, select
 
 import storage
+from core.calendar.periods import ALL
 from core.campaigns import Campaign
 from core.categories import Category
 from core.company import CompanyMonth
@@ -25,7 +26,6 @@ from core.deals import LOST, WON, Deal
 from core.entries import Conversion, Cost, Entry
 from core.fx import ExchangeRate, RateSource
 from core.money import Money
-from core.periods import ALL
 from core.postings import currency_of
 from core.rates import Rate
 from core.rebuilds import Kept, PlanKind, RatesInto, Rebuild, rebuild

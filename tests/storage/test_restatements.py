@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
+from core.calendar.periods import ALL, week_of
 from core.categories import Category
 from core.closings import MonthClosed, month_of
 from core.entries import Conversion, Cost, Entry
 from core.money import Money
 from core.performance import Performance, performance
-from core.periods import ALL, week_of
 from core.problems import Problem
 from core.restatements import Restatement, Since, horizon, restatements
 from storage import audit, closings, goals, ledger, refunds

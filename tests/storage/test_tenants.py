@@ -18,6 +18,8 @@ from sqlalchemy import Connection, text
 
 from core.answer_figures import figures
 from core.benchmarks import Origin, Ratio
+from core.calendar.periods import ALL, Period
+from core.calendar.weekly import Weekday
 from core.campaigns import Campaign
 from core.categories import Category
 from core.company import CompanyMonth
@@ -32,7 +34,6 @@ from core.missing import Scope
 from core.money import Money
 from core.own_benchmarks import OwnBenchmark
 from core.performance import Cell
-from core.periods import ALL, Period
 from core.rates import Rate, Work
 from core.rebuilds import RatesInto, rebuild
 from core.repeats import Every, UnknownRepeat, first_repeat
@@ -40,7 +41,6 @@ from core.replacements import Kind as Replaced
 from core.replacements import Replacement, UnknownReplacement
 from core.reports import campaign_ranking, campaign_report
 from core.revaluations import Foreign
-from core.schedules import Weekday
 from core.splits import NothingToSplitBy, Split, SplitKey
 from core.stages import DealStage, Stages
 from core.targets import Target

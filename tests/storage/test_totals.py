@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from core.calendar.periods import ALL, Period
 from core.campaigns import Campaign
 from core.categories import Category
 from core.comparison_words import comparison
 from core.entries import Conversion, Cost
-from core.periods import ALL, Period
 from core.reports import campaign_ranking, campaign_report, channel_ranking, content_ranking
 from core.targets import Target
 from storage import campaigns, goals, ledger, targets

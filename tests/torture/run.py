@@ -15,8 +15,8 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from bot.playground.workspace import Payload
+from core.calendar.weekly import Weekday
 from core.deliveries import Kind, Schedule, State
-from core.schedules import Weekday
 from storage import schedules
 from storage.database import Database
 from storage.tables import deliveries

@@ -1,6 +1,6 @@
 """Ten schedules, the local weeks they owe a digest for, and the moments at which anybody looks. Worked out by hand.
 
-Nothing here comes from `core.schedules`: it is what that is held against.
+Nothing here comes from `core.calendar.weekly`: it is what that is held against.
 """
 
 from __future__ import annotations

@@ -30,10 +30,10 @@ from bot.views.inputs import (
     time_input,
 )
 from bot.views.modals import form
+from core.calendar.weekly import Weekday
 from core.goals import Basis, Goal, Stage
 from core.names import LONGEST
 from core.rates import Rate
-from core.schedules import Weekday
 from core.splits import SplitKey
 from core.workspaces import Workspace
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from core.periods import Period, iso_week, week_of
+from core.calendar.periods import Period, iso_week, week_of
 from core.problems import Problem
 
 

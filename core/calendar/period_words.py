@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import get_close_matches
 
-from core.periods import ALL, EndBeforeStart, Period, month_number, months, week_of
+from core.calendar.periods import ALL, EndBeforeStart, Period, month_number, months, week_of
 from core.problems import Problem
 
 
