@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
 from bot.fx import LARGEST, Shipped, newer_in
-from core.fx import behind
+from core.money.exchange import behind
 from storage import fx
 from storage.database import Database
 

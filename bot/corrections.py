@@ -19,8 +19,8 @@ from bot.views.forms.entries import conversion_form, cost_form
 from bot.views.receipts import Corrected
 from core import deals
 from core.entries import WHOLE, Conversion, CorrectionNotYours, Cost, Entry, NothingChanged, TakenBack
-from core.fx import ExchangeRate
-from core.money import Money
+from core.money.exchange import ExchangeRate
+from core.money.money import Money
 from core.rates import written_work
 from core.refunds import check_correction
 from core.repeats import State

@@ -31,7 +31,7 @@ from bot.stopping import Stopping
 from bot.unsettled import Unsettled
 from core.benchmarks import Benchmark
 from core.calendar.weekly import is_zone, local_day
-from core.fx import Published
+from core.money.exchange import Published
 from core.problems import Problem
 from core.workspaces import Defaults, Workspace
 from storage import done_requests, workspaces

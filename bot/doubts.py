@@ -14,7 +14,7 @@ from bot.desk import Desk
 from bot.replies import Body
 from core.doubts import Doubtful, Doubts, doubts_about, is_far_ahead, is_notable, reported
 from core.entries import Conversion, Cost
-from core.money import Money
+from core.money.money import Money
 from storage import ledger
 
 SURE = "sure"

@@ -16,9 +16,9 @@ from core.calendar.weekly import UnknownChoice
 from core.campaigns import Campaign, UnknownCampaign
 from core.contents import content_of
 from core.entries import Conversion, Cost, Entry, NothingToUndo
-from core.fx import EURO, ExchangeRate, days_standing, exchange_rate
 from core.goals import Goal, UnknownGoal
 from core.media import Media, in_its_own, media_of, media_period
+from core.money.exchange import EURO, ExchangeRate, days_standing, exchange_rate
 from core.names import alike, clean_name, slug
 from core.quick import Vocabulary
 from core.rates import RateNotYours, Work, current, with_rates

@@ -18,8 +18,8 @@ from pathlib import Path
 from threading import Lock
 from zipfile import BadZipFile, ZipFile
 
-from core.currencies import CURRENCIES, HISTORIC
-from core.money import parse_number
+from core.money.currencies import CURRENCIES, HISTORIC
+from core.money.money import parse_number
 
 PACKAGE = "currency_converter"
 FILE = "eurofxref-hist.zip"

@@ -23,7 +23,7 @@ from babel.numbers import NumberPattern, parse_pattern
 
 from core.calendar.periods import Period
 from core.calendar.weekly import zone
-from core.money import Money, decimals, rounded
+from core.money.money import Money, decimals, rounded
 
 LOCALES = {"en": "en_US", "pl": "pl_PL"}
 PLURALS = {"one": 0, "few": 1, "many": 2, "other": 2}

@@ -21,7 +21,7 @@ from core.completeness import completeness
 from core.deliveries import Delivery, Kind, State
 from core.digests import digest_report
 from core.missing import Scope
-from core.money import Money
+from core.money.money import Money
 from core.pay import of_one_person
 from core.performance import Cell, Performance, grouped, performance
 from core.problems import Problem

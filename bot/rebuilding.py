@@ -12,7 +12,7 @@ from bot.desk import Desk
 from core.calendar.periods import Period
 from core.deals import Deal
 from core.entries import Conversion, Cost
-from core.fx import EURO, LONGEST_GAP, Published
+from core.money.exchange import EURO, LONGEST_GAP, Published
 from core.rebuilds import RatesInto, Rebuild, rebuild
 from storage import deals, fx, ledger, rebuilds, workspaces
 

@@ -19,11 +19,9 @@ from core import (
     deliveries,
     doubts,
     entries,
-    fx,
     goals,
     histories,
     media,
-    money,
     names,
     own_benchmarks,
     quick,
@@ -38,6 +36,7 @@ from core import (
     workspaces,
 )
 from core.calendar import period_words, periods, weekly
+from core.money import exchange, money
 from core.problems import Problem
 from storage import outages
 
@@ -123,7 +122,7 @@ def _currency_differs(language: Language, problem: money.CurrencyDiffers) -> str
     )
 
 
-def _rate_in_other(language: Language, problem: fx.RateInOther) -> str:
+def _rate_in_other(language: Language, problem: exchange.RateInOther) -> str:
     return language.say(
         "“{text}” is in {said}, but a rate here is what one unit is in {reporting}, your reporting currency.",
         text=problem.text[:40],
@@ -334,7 +333,7 @@ def _unknown_period_of(language: Language, problem: period_words.UnknownPeriodOf
     )
 
 
-def _rate_unknown(language: Language, problem: fx.RateUnknown) -> str:
+def _rate_unknown(language: Language, problem: exchange.RateUnknown) -> str:
     return language.say(
         "I know no rate from {currency} to {reporting} for {day}: let an admin type one with /roi fx, or write the "
         "amount in {reporting}.",
@@ -344,7 +343,7 @@ def _rate_unknown(language: Language, problem: fx.RateUnknown) -> str:
     )
 
 
-def _currency_ended(language: Language, problem: fx.CurrencyEnded) -> str:
+def _currency_ended(language: Language, problem: exchange.CurrencyEnded) -> str:
     return language.say(
         "{currency} ended with {day}: write the amount in the currency of its date, or a date within its time.",
         currency=problem.currency,
@@ -401,12 +400,12 @@ SENTENCES: dict[type[Problem], Sentence] = {
     entries.NothingChanged: _said("Nothing is changed yet: change what is wrong, or press Cancel."),
     entries.ShareTooHigh: _said("A share is at most 100 percent."),
     entries.UnknownEntry: _said("I cannot find that entry. /roi history shows what there is."),
-    fx.NothingToExchange: lambda language, problem: language.say(
+    exchange.NothingToExchange: lambda language, problem: language.say(
         "{currency} is your reporting currency: it needs no rate. Choose another.", currency=problem.currency
     ),
-    fx.RateUnknown: _rate_unknown,
-    fx.RateInOther: _rate_in_other,
-    fx.CurrencyEnded: _currency_ended,
+    exchange.RateUnknown: _rate_unknown,
+    exchange.RateInOther: _rate_in_other,
+    exchange.CurrencyEnded: _currency_ended,
     goals.RateMissing: _said("History and average need the rate: how many in a hundred become customers or buy."),
     goals.RateTooHigh: _said("A rate is at most 100 percent."),
     goals.SecondStageCounts: _second_stage,

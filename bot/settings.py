@@ -11,7 +11,7 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core.calendar.weekly import UnknownTimezone, zone
-from core.currencies import CURRENCIES
+from core.money.currencies import CURRENCIES
 from core.workspaces import LANGUAGES, Defaults
 from storage.engines import Limits, parsed_url
 

@@ -15,7 +15,7 @@ from fractions import Fraction
 from core.calendar.periods import Period
 from core.campaigns import Campaign
 from core.goals import Goal
-from core.money import Money
+from core.money.money import Money
 from core.performance import Performance
 from core.statistics import chance_of_none, level
 from core.targets import Target

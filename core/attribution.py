@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from core.money import Money
+from core.money.money import Money
 from core.splits import largest_remainder
 
 HALF_LIFE = 7

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from core.money import Money
+from core.money.money import Money
 from core.performance import Performance
 
 

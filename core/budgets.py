@@ -8,7 +8,7 @@ from enum import IntEnum
 from fractions import Fraction
 
 from core.campaigns import Campaign
-from core.money import Money
+from core.money.money import Money
 
 GOOGLE_DAYS = Fraction("30.4")
 """Of a month, as Google counts them."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from core.calendar.periods import ALL, EndBeforeStart, Period
-from core.money import Money, parse_percent
+from core.money.money import Money, parse_percent
 from core.names import NameTaken
 from core.problems import Problem
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 from core.calendar.periods import Period, month_number, months
 from core.campaigns import MarginTooHigh
 from core.goals import RateTooHigh
-from core.money import Money, parse_percent
+from core.money.money import Money, parse_percent
 from core.problems import Problem
 
 

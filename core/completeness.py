@@ -28,7 +28,7 @@ from core.missing import (
     missing_import,
     missing_repeats,
 )
-from core.money import Money
+from core.money.money import Money
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

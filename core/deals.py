@@ -14,9 +14,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from core.entries import UNDO_FREELY, Conversion, Entry, NothingChanged
-from core.fx import ExchangeRate
 from core.goals import Goal, Stage
-from core.money import Money
+from core.money.exchange import ExchangeRate
+from core.money.money import Money
 from core.problems import Problem
 
 SOURCE = "deal"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from core.entries import Cost
-from core.money import Money
+from core.money.money import Money
 from core.problems import Problem
 
 FAR_AHEAD = timedelta(days=60)

@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from core.calendar.periods import Period, month_number, months
 from core.company import HOLDING, CompanyMonth, Figure, holding
-from core.money import Money
+from core.money.money import Money
 from core.performance import Performance, performance
 from core.reports import Books
 

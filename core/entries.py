@@ -14,10 +14,10 @@ from fractions import Fraction
 
 from core.calendar.periods import Period
 from core.categories import Category
-from core.fx import ExchangeRate
 from core.goals import Goal
 from core.media import Media
-from core.money import (
+from core.money.exchange import ExchangeRate
+from core.money.money import (
     Money,
     NotANumber,
     NotPositive,

@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from core.money import Money, parse_percent, within_reason
+from core.money.money import Money, parse_percent, within_reason
 from core.problems import Problem
 
 

@@ -10,8 +10,8 @@ from math import floor
 
 from core.calendar.periods import Period, month_number, months
 from core.categories import Category
-from core.fx import ExchangeRate
-from core.money import Money, decimals
+from core.money.exchange import ExchangeRate
+from core.money.money import Money, decimals
 from core.performance import Cell
 from core.problems import Problem
 from core.spreads import service_period

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from core.categories import Category
 from core.entries import UNDO_FREELY
-from core.money import Money
+from core.money.money import Money
 from core.performance import Cell, grouped
 
 

@@ -21,7 +21,7 @@ from functools import lru_cache
 from core.calendar.periods import Period
 from core.categories import Category
 from core.entries import Cost
-from core.money import Money, half_up
+from core.money.money import Money, half_up
 from core.names import slug
 from core.postings import Posting, postings
 from core.repeats import Repeat

@@ -19,7 +19,7 @@ from itertools import chain
 
 from core.calendar.period_words import is_period_word
 from core.categories import category_of
-from core.currencies import CURRENCIES
+from core.money.currencies import CURRENCIES
 from core.problems import Problem
 from core.signs import folded, has_letter_or_digit, is_kept, seen
 

@@ -13,8 +13,8 @@ from itertools import chain
 from core.categories import Category
 from core.entries import Entry
 from core.figures import NOTHING, Figure, Kind, Part, Place, sum_of
-from core.fx import ExchangeRate
 from core.goals import Goal
+from core.money.exchange import ExchangeRate
 from core.pay import kept_back
 from core.performance import Cell
 from core.reports import Books

@@ -11,7 +11,7 @@ from math import ceil
 
 from core.entries import Cost
 from core.goals import Goal
-from core.money import Money
+from core.money.money import Money
 from core.postings import Posting, by_month, postings
 from core.reports import Books, CampaignReport, campaign_report
 

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from core.benchmarks import FACTOR, PERCENT, UNITS, Benchmark, Origin, Ratio, place_of
-from core.money import TooLarge, parse_money, parse_positive
+from core.money.money import TooLarge, parse_money, parse_positive
 from core.names import one_line
 from core.problems import Problem
 

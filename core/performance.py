@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from core.categories import Category
 from core.goals import Basis, Goal, Stage
-from core.money import Money
+from core.money.money import Money
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,7 +11,7 @@ from math import isqrt
 from core.calendar.periods import Period
 from core.deals import Deal, leads_count
 from core.goals import Goal
-from core.money import Money, half_up
+from core.money.money import Money, half_up
 from core.performance import Performance
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import groupby
 
 from core.entries import Conversion, Cost
-from core.money import half_up
+from core.money.money import half_up
 from core.splits import Part, largest_remainder
 from core.spreads import spread
 

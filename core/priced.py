@@ -12,7 +12,7 @@ from fractions import Fraction
 from core.benchmarks import FACTOR, PERCENT, Benchmark, Ratio, comparable
 from core.goals import Goal
 from core.metrics import Measured, MetricKind, Tally, measured_by_channel
-from core.money import Money
+from core.money.money import Money
 from core.performance import Cell, Performance, grouped, performance
 
 

@@ -11,7 +11,7 @@ from typing import Protocol
 from core.benchmarks import Benchmark, FarPrice, Ratio, far_prices
 from core.calendar.periods import Period
 from core.goals import Goal, Stage
-from core.money import Money, half_up
+from core.money.money import Money, half_up
 from core.performance import Cell, performance
 from core.targets import Target
 

@@ -15,13 +15,13 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import takewhile
 
-from core.amounts import GLUED, GROUPED, in_one_word, ungrouped, written
 from core.calendar.period_words import UnknownDate, parse_day, with_iso_days
 from core.categories import Category, category_of
 from core.contents import STARTING, content_of
-from core.currencies import CURRENCIES, HISTORIC, shared_by
 from core.entries import Cost, check_credit, check_day, check_note, parse_count, parse_hours, people_amount
-from core.money import Money, NotANumber, currency_of, parse_money, rounded
+from core.money.amounts import GLUED, GROUPED, in_one_word, ungrouped, written
+from core.money.currencies import CURRENCIES, HISTORIC, shared_by
+from core.money.money import Money, NotANumber, currency_of, parse_money, rounded
 from core.names import alike, slug
 from core.problems import Problem
 from core.rates import clock_hours

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from core.money import Money, half_up
+from core.money.money import Money, half_up
 from core.performance import Performance
 from core.statistics import garwood, garwood_sum_high, garwood_sum_low, wilson
 

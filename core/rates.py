@@ -10,9 +10,9 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from core.amounts import GROUPED, MARK, NUMBER
-from core.currencies import SPACES
-from core.money import Money, parse_money, parse_positive, rounded
+from core.money.amounts import GROUPED, MARK, NUMBER
+from core.money.currencies import SPACES
+from core.money.money import Money, parse_money, parse_positive, rounded
 from core.names import clean_name, one_line, slug
 from core.problems import Problem
 
@@ -140,7 +140,7 @@ class RateNotYours(Problem):
 
 def parse_work(text: str, currency: str, known: Collection[str] = (), *, comma: bool = False) -> tuple[Work, ...]:
     """``Anna 12.5 40``, one line each; ``Anna 12.5`` takes the rate kept. Hours also as ``7:30``, ``7h 30``,
-    ``12,5 godz.``; a rate in every spelling of `core.amounts`, and as a receipt says it: ``Anna: 12.5 h × $40.00``.
+    ``12,5 godz.``; a rate in every spelling of `core.money.amounts`, and as a receipt says it: ``Anna: 12.5 h × $40.00``.
     ``known``: keys of those whose name may hold a digit. ``comma``: as `parse_money`.
 
     Raises `WorkUnreadable`, `WorkUnclear`, `PersonHasDigit`, `TooManyPeople`, and of a name, hours or rate that makes

@@ -17,8 +17,8 @@ from hashlib import sha256
 
 from core.deals import DealStep
 from core.entries import Conversion, Cost, Entry
-from core.fx import ExchangeRate, Published, RateSource, RateUnknown, exchange_rate
-from core.money import Money, TooLarge, within_reason
+from core.money.exchange import ExchangeRate, Published, RateSource, RateUnknown, exchange_rate
+from core.money.money import Money, TooLarge, within_reason
 from core.performance import Performance
 from core.refunds import left_of, refund
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.entries import Conversion, Entry, Refund
-from core.money import Money
+from core.money.money import Money
 from core.problems import Problem
 
 SOURCE = "refund"

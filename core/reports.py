@@ -19,7 +19,7 @@ from core.deals import Deal
 from core.goals import Goal
 from core.metrics import Measured, Tally, measured, measured_by_channel
 from core.missing import Scope
-from core.money import Money, half_up
+from core.money.money import Money, half_up
 from core.names import alike
 from core.pay import Persons, by_campaign, joined, joined_campaigns, joined_contents, people_alone, veiled
 from core.performance import Cell, Performance, Row, grouped, performance

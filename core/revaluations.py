@@ -13,7 +13,7 @@ from datetime import date
 from fractions import Fraction
 
 from core.entries import Conversion, Cost
-from core.money import Money
+from core.money.money import Money
 from core.postings import Posting, postings, summed
 
 

@@ -16,7 +16,7 @@ from core.calendar.periods import Period
 from core.campaigns import Campaign
 from core.categories import Category
 from core.goals import Goal
-from core.money import Money
+from core.money.money import Money
 from core.pay import Persons, of_one_person, sharers
 from core.performance import Cell, Performance, Row
 from core.splits import SplitKey, largest_remainder

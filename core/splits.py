@@ -14,10 +14,10 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from core.amounts import MARK, NUMBER, written
 from core.calendar.periods import Period, month_number, months
 from core.campaigns import Campaign
-from core.money import CurrencyDiffers, currency_of, parse_positive
+from core.money.amounts import MARK, NUMBER, written
+from core.money.money import CurrencyDiffers, currency_of, parse_positive
 from core.names import alike
 from core.problems import Problem
 from core.registers import CAMPAIGN, CHANNEL, Register
@@ -150,7 +150,7 @@ def largest_remainder(minor: int, weights: Sequence[Fraction | Decimal | int]) -
 
 def parse_weights(text: str, known: Register, *, comma: bool = False) -> tuple[Part, ...]:
     """``alpha 60, beta/linkedin 40``; weights also as amounts, all of one currency. ``known``: the campaigns and
-    channels there are. ``comma``: as `core.money.parse_money`.
+    channels there are. ``comma``: as `core.money.money.parse_money`.
 
     Raises `WeightsUnreadable`, `UnknownPart`, `TooManyParts`, `NameUnclear`, `CurrencyDiffers` and others.
     """

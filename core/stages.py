@@ -15,7 +15,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from core.deals import LOST, WON
-from core.money import parse_positive, rounded
+from core.money.money import parse_positive, rounded
 from core.names import clean_name, one_line, slug
 from core.problems import Problem
 

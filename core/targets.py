@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import count, takewhile
 
 from core.calendar.periods import ALL, EndBeforeStart, Period, month_number, months
-from core.money import Money
+from core.money.money import Money
 from core.splits import largest_remainder
 
 LONGEST = timedelta(days=3660)

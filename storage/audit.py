@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, bindparam, select
 
 from core.entries import Cost
-from core.fx import Published
+from core.money.exchange import Published
 from core.postings import postings
 from storage import entry_rows, seals, spoiled
 from storage.bookings import Bookings

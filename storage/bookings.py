@@ -15,9 +15,9 @@ from fractions import Fraction
 
 from sqlalchemy import Connection, select
 
-from core.fx import Published, RateSource, cross
 from core.goals import Basis, Goal
-from core.money import Money
+from core.money.exchange import Published, RateSource, cross
+from core.money.money import Money
 from storage import entry_rows, spoiled
 from storage.flaws import Flaw, FlawKind
 from storage.spoiled import SPOILED, Row, Spoiled

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Date, bindparam, select, text
 from sqlalchemy.engine import RowMapping
 
 from core.campaigns import Campaign
-from core.money import Money
+from core.money.money import Money
 from storage import names as name_book
 from storage import workspaces
 from storage.tables import campaigns, names

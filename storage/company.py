@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, insert, select
 from sqlalchemy.engine import RowMapping
 
 from core.company import CompanyMonth
-from core.money import Money
+from core.money.money import Money
 from storage import workspaces
 from storage.tables import company_figures
 

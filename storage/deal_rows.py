@@ -7,7 +7,7 @@ from decimal import Decimal
 from sqlalchemy.engine import RowMapping
 
 from core.deals import Deal, DealStep
-from core.money import Money
+from core.money.money import Money
 from storage.entry_rows import exchange_of, exchange_row
 
 

@@ -10,9 +10,9 @@ from sqlalchemy.engine import RowMapping
 
 from core.categories import Category
 from core.entries import WHOLE, Conversion, Cost, Entry, Refund
-from core.fx import ExchangeRate, RateSource
 from core.media import Media
-from core.money import Money
+from core.money.exchange import ExchangeRate, RateSource
+from core.money.money import Money
 from storage import goals as goal_book
 from storage import rates, splits
 from storage.spoiled import Row

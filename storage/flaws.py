@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from core.categories import Category
-from core.fx import RateSource
+from core.money.exchange import RateSource
 from storage.spoiled import SPOILED, Row
 
 

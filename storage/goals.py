@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Label, bindparam, insert, select, update
 from sqlalchemy.engine import RowMapping
 
 from core.goals import Basis, Goal, Stage
-from core.money import Money
+from core.money.money import Money
 from storage import names as name_book
 from storage import workspaces
 from storage.tables import goals, names

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Date, TextClause, bindparam, insert, select, 
 from core import deals
 from core.categories import Category
 from core.entries import Conversion, CorrectedSince, Cost, Entry, NothingToUndo, NotYours, TakenBack, UnknownEntry
-from core.money import Money
+from core.money.money import Money
 from core.postings import Posting, by_month, currency_of, postings, summed
 from core.refunds import check_correction, check_redo, check_undo
 from core.repeats import SOURCE

@@ -9,7 +9,7 @@ from sqlalchemy.engine import RowMapping
 
 from core.calendar.periods import Period
 from core.media import ads_of
-from core.money import Money
+from core.money.money import Money
 from storage import entry_rows
 from storage.tables import entries
 from storage.totals import WorkspaceBooks

@@ -9,7 +9,7 @@ from sqlalchemy import Boolean, ColumnElement, Connection, Select, and_, bindpar
 
 from core.entries import Entry
 from core.figures import Figure
-from core.fx import ExchangeRate, RateSource
+from core.money.exchange import ExchangeRate, RateSource
 from core.openings import MOST_COUNTED, PAGE
 from storage import splits
 from storage.entry_rows import REVERSAL, entry_of, selected

@@ -15,7 +15,7 @@ from itertools import chain
 from sqlalchemy import Connection, bindparam, func, insert, select, text
 
 from core.calendar.periods import Period
-from core.money import Money
+from core.money.money import Money
 from core.names import slug
 from core.pay import SOMEBODY
 from core.rates import Rate, Work

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection
 
 from core.entries import Conversion, Entry
-from core.money import Money
+from core.money.money import Money
 from core.refunds import (
     SOURCE,
     Left,

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Date, bindparam, select, text
 
-from core.money import Money
+from core.money.money import Money
 from core.targets import Target
 from storage import workspaces
 from storage.instants import Instant

@@ -23,7 +23,7 @@ from core.deals import Deal
 from core.goals import Goal
 from core.metrics import Tally
 from core.missing import Due, Imported, Scope, Worked
-from core.money import Money
+from core.money.money import Money
 from core.pay import Persons
 from core.performance import Cell
 from core.rates import current

@@ -54,12 +54,12 @@ from core.entries import (
     TakenBack,
     UnknownEntry,
 )
-from core.fx import CurrencyEnded, NothingToExchange, RateInOther, RateUnknown
 from core.goals import Basis, RateMissing, RateTooHigh, SecondStageCounts, Stage, UnknownGoal
 from core.histories import Chosen
 from core.media import MediaTooHigh
 from core.metrics import MetricKind
-from core.money import (
+from core.money.exchange import CurrencyEnded, NothingToExchange, RateInOther, RateUnknown
+from core.money.money import (
     CurrencyDiffers,
     CurrencyUnclear,
     Money,

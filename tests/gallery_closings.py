@@ -12,7 +12,7 @@ from bot.views.blocks import Block
 from core.closings import Closing, MonthClosed, MonthNotOver, month_of
 from core.entries import Conversion, Entry, Refund
 from core.histories import Chosen, UnknownFilter
-from core.money import Money
+from core.money.money import Money
 from core.performance import Performance
 from core.problems import Problem
 from core.refunds import (

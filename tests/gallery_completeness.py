@@ -13,7 +13,7 @@ from core.calendar.periods import Period
 from core.categories import Category
 from core.completeness import Completeness
 from core.missing import Due, Lack, Missing
-from core.money import Money
+from core.money.money import Money
 from core.repeats import Every
 from core.verdicts import Verdict
 from tests import samples as s

@@ -22,7 +22,7 @@ from core.deals import (
     sale,
 )
 from core.histories import Chosen
-from core.money import Money
+from core.money.money import Money
 from core.pipelines import Pipeline
 from core.problems import Problem
 from core.stages import (

@@ -11,7 +11,7 @@ from bot.views.forms import entries as entry_forms
 from core.calendar.period_words import UnknownPeriodOf
 from core.company import NotOneMonth
 from core.doubts import Doubtful, Doubts
-from core.money import Money
+from core.money.money import Money
 from core.problems import Problem
 from core.quick import NumberUnread
 from core.rates import PersonHasDigit, WorkUnclear, WorkUnreadable

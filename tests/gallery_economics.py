@@ -14,7 +14,7 @@ from core.benchmarks import FACTOR, PERCENT, UNITS, Benchmark, Origin, Ratio
 from core.calendar.periods import months
 from core.company import CompanyMonth, Figure
 from core.economics import Acquired, Blended, CompanyReport, Customer, Lacking
-from core.money import Money
+from core.money.money import Money
 from core.own_benchmarks import LONGEST_SOURCE, LoggedBenchmark, OwnBenchmark
 from core.priced import Priced
 from tests import samples as s

@@ -14,7 +14,7 @@ from core.answer_figures import EVERYTHING
 from core.figures import Figure, Kind, Part, Place
 from core.goals import Basis
 from core.histories import Chosen
-from core.money import Money
+from core.money.money import Money
 from core.openings import MOST_COUNTED, Opening, Row, Worth
 from core.performance import Cell
 from core.splits import SplitKey

@@ -9,7 +9,7 @@ from bot.language import Language
 from bot.views import rebuilds
 from bot.views.blocks import Block
 from bot.views.forms import plans as plan_forms
-from core.money import Money
+from core.money.money import Money
 from core.performance import Performance
 from core.rebuilds import CurrencyChange, Plan, PlanKind, Rebuild, Unknown
 from tests import gallery_deals

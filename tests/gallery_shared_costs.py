@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.language import Language
 from bot.views import reports
 from bot.views.blocks import Block
-from core.money import Money
+from core.money.money import Money
 from core.shared_costs import SharedCosts
 from core.splits import SplitKey
 from tests import samples as s

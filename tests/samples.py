@@ -24,11 +24,11 @@ from core.deliveries import Delivery, Schedule, State
 from core.deliveries import Kind as DeliveryKind
 from core.digests import DigestReport
 from core.entries import Conversion, Cost, Entry
-from core.fx import ExchangeRate, RateSource
 from core.goals import Basis, Goal
 from core.media import Media
 from core.metrics import LoggedMetric, Measured, Metric, MetricKind
-from core.money import Money
+from core.money.exchange import ExchangeRate, RateSource
+from core.money.money import Money
 from core.outlooks import Outlook, needed
 from core.performance import Performance, Row
 from core.progress import Progress

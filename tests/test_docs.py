@@ -152,7 +152,7 @@ def test_what_is_cited_and_gone_is_noticed() -> None:
         f"{GONE}.md",
     ]
     assert dead_citations(f"As in docs/running.md#{GONE}") == [f"docs/running.md#{GONE}"]
-    assert missing_files(f"It stands in `core/{GONE}.py` and `core/money.py`.") == [f"core/{GONE}.py"]
+    assert missing_files(f"It stands in `core/{GONE}.py` and `core/money/money.py`.") == [f"core/{GONE}.py"]
     assert RULE.findall(f"As D-{99} says, and UTF-16 and D-123 do not.") == [f"D-{99}"]
     assert f"D-{99}" not in definitions()
 

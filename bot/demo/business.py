@@ -10,7 +10,7 @@ from bot.demo.company import EMMA, JAN
 from bot.demo.lines import CURRENCY
 from core.benchmarks import Origin, Ratio
 from core.company import CompanyMonth
-from core.money import Money
+from core.money.money import Money
 from core.own_benchmarks import OwnBenchmark
 
 MONTHS = (

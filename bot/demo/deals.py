@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.demo.lines import CURRENCY
 from core.deals import LOST, Deal
-from core.money import Money
+from core.money.money import Money
 from core.names import slug
 from core.stages import CLOSED, STARTING
 

@@ -16,7 +16,7 @@ from core.calendar.periods import month_number, months
 from core.categories import Category
 from core.entries import Conversion, Cost, people_amount
 from core.goals import Goal
-from core.money import Money
+from core.money.money import Money
 from core.rates import Work
 
 CURRENCY = "USD"

@@ -8,7 +8,7 @@ from decimal import Decimal
 from bot.demo.lines import CURRENCY
 from core.campaigns import Campaign
 from core.goals import Basis, Goal, Stage
-from core.money import Money
+from core.money.money import Money
 from core.targets import Target
 
 

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field
 
 from bot.forms.fields import Amount, Currency, Day, Form, day_of
 from bot.forms.plans import Name
-from core.money import Money, parse_money
+from core.money.money import Money, parse_money
 
 
 class DealForm(Form):

@@ -26,7 +26,7 @@ from core.calendar.weekly import UnknownChoice
 from core.categories import Category
 from core.entries import WHOLE, Cost, check_credit, parse_count, parse_hours, parse_share, people_amount, work_amount
 from core.media import Media, MediaTooHigh
-from core.money import Money, parse_money
+from core.money.money import Money, parse_money
 from core.rates import PeopleAndHours, Work, parse_work
 from core.repeats import Every
 from core.splits import Split, SplitHasCampaign, SplitKey, WeightsMissing

@@ -14,7 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, Va
 
 from core.calendar.period_words import UnknownDate, parse_day
 from core.entries import check_day, check_note
-from core.money import parse_currency, parse_money, parse_number
+from core.money.money import parse_currency, parse_money, parse_number
 from core.problems import Problem
 from core.rates import without_unit
 from core.workspaces import check_currency

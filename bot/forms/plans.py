@@ -13,9 +13,9 @@ from core.alerts import DEFAULT_FLOOR
 from core.calendar.weekly import UnknownChoice, Weekday, parse_time, zone
 from core.campaigns import Campaign, parse_margin
 from core.entries import parse_count
-from core.fx import ExchangeRate, parse_exchange, typed_rate
 from core.goals import Basis, Goal, Stage, parse_rate
-from core.money import Money, decimals, parse_money
+from core.money.exchange import ExchangeRate, parse_exchange, typed_rate
+from core.money.money import Money, decimals, parse_money
 from core.names import clean_name, one_line, slug
 from core.rates import Rate
 from core.splits import SplitKey

@@ -7,7 +7,7 @@ from typing import Self
 from pydantic import model_validator
 
 from bot.forms.fields import Amount, Day, FieldMissing, Form, Note
-from core.money import Money, parse_money
+from core.money.money import Money, parse_money
 
 
 class RefundForm(Form):

@@ -14,7 +14,7 @@ from bot.standing.fx import fields, key_of
 from bot.views import fx as views
 from bot.views.blocks import Block
 from bot.views.replacements import changes, undo_button
-from core.currencies import CURRENCIES
+from core.money.currencies import CURRENCIES
 from core.replacements import Fields, Kind
 from storage import fx
 

@@ -15,8 +15,8 @@ from bot.views.blocks import option
 from bot.views.inputs import field_of
 from core import contents
 from core.channels import STARTING
-from core.currencies import CURRENCIES, HISTORIC
-from core.money import ended
+from core.money.currencies import CURRENCIES, HISTORIC
+from core.money.money import ended
 from core.names import LONGEST, NameTaken, one_line, slug
 from core.registers import NameUnclear, Register
 from core.signs import has_letter_or_digit

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from bot.desk import Desk
 from bot.standing.texts import texts
 from core.calendar.periods import Period
-from core.fx import ExchangeRate, typed_rate
+from core.money.exchange import ExchangeRate, typed_rate
 from core.replacements import Fields
 from storage import fx
 

@@ -10,7 +10,7 @@ from bot.desk import Desk
 from bot.standing.texts import amount, texts
 from core.calendar.weekly import Weekday, parse_time
 from core.deliveries import Kind, Schedule
-from core.money import Money
+from core.money.money import Money
 from core.replacements import Fields
 from storage import deliveries, schedules
 

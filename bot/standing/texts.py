@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from core.money import Money, decimals
+from core.money.money import Money, decimals
 from core.replacements import Fields
 
 

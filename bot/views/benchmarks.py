@@ -13,7 +13,7 @@ from bot.views.forms.fields import currency_field, date_field
 from bot.views.inputs import amount_input, field, search, select, text_input
 from bot.views.modals import form
 from core.benchmarks import FACTOR, PERCENT, Benchmark, Origin, Ratio
-from core.money import Money
+from core.money.money import Money
 from core.own_benchmarks import LONGEST_SOURCE, LoggedBenchmark, OwnBenchmark
 from core.priced import Priced
 

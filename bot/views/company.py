@@ -15,7 +15,7 @@ from bot.views.modals import form
 from core.calendar.periods import month_number, months
 from core.company import CompanyMonth, Figure
 from core.economics import LTV_TO_CAC, PAYBACK, Acquired, Blended, CompanyReport, Customer, Lacking
-from core.money import Money, decimals, rounded
+from core.money.money import Money, decimals, rounded
 
 FIGURES = {
     Figure.REVENUE: mark("Company revenue"),

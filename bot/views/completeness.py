@@ -11,7 +11,7 @@ from bot.views.blocks import Mention, Paragraph, Span, paragraph, shorten
 from core.calendar.periods import Period
 from core.completeness import Completeness
 from core.missing import Lack, Missing
-from core.money import Money, rounded
+from core.money.money import Money, rounded
 from core.performance import Performance
 from core.verdicts import Verdict
 

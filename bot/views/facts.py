@@ -9,7 +9,7 @@ from bot.language import Language
 from bot.views import words
 from bot.views.blocks import shorten
 from core.entries import WHOLE, Conversion, Cost
-from core.money import Money
+from core.money.money import Money
 from core.splits import Split
 
 LONGEST_NOTE_SHOWN = 120

@@ -10,8 +10,8 @@ from bot.views.blocks import Block, Paragraph, context, message, paragraph
 from bot.views.forms.fields import Typed, currency_field, date_field
 from bot.views.inputs import amount_input, field
 from bot.views.modals import form
-from core.fx import EURO, ExchangeRate, RateSource
-from core.money import Money
+from core.money.exchange import EURO, ExchangeRate, RateSource
+from core.money.money import Money
 
 SOURCES = {RateSource.ECB: mark("ECB"), RateSource.TYPED: mark("by hand")}
 

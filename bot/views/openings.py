@@ -29,8 +29,8 @@ from bot.views.modals import note
 from bot.views.receipts import closed_lines, correct_buttons, fact_details, undo_lines
 from core.entries import Cost, Entry
 from core.figures import Figure, Kind, Part
-from core.fx import ExchangeRate
-from core.money import Money
+from core.money.exchange import ExchangeRate
+from core.money.money import Money
 from core.openings import MOST_COUNTED, Opening, Row, Worth
 from core.repeats import Repeat
 

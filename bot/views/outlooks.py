@@ -10,7 +10,7 @@ from bot.views.blocks import Block, Paragraph, message, paragraph, rows
 from bot.views.facts import fact_line
 from bot.views.reports import spending_line
 from core.calendar.periods import month_number, months
-from core.money import Money
+from core.money.money import Money
 from core.outlooks import Needed, Outlook
 from core.reports import CampaignReport
 

@@ -17,7 +17,7 @@ from bot.views.refunds import refund_button, refunded_lines
 from core.deals import SOURCE
 from core.entries import Conversion, Cost, Entry
 from core.media import Media, media_period
-from core.money import Money
+from core.money.money import Money
 from core.rates import Work, written_hours
 from core.refunds import Left
 from core.repeats import Repeat

@@ -11,7 +11,7 @@ from bot.views.facts import fact_line
 from bot.views.inputs import amount_input, date_input, field, text_input
 from bot.views.modals import form
 from core.entries import LONGEST_NOTE, Conversion, Cost, Entry
-from core.money import Money, decimals
+from core.money.money import Money, decimals
 from core.refunds import Left, refundable
 
 

@@ -32,7 +32,7 @@ from bot.views.forms.plans import TONGUES
 from bot.views.inputs import redrawn
 from core.calendar.weekly import Weekday
 from core.goals import Basis, Stage
-from core.money import parse_money
+from core.money.money import parse_money
 from core.replacements import Fields, Kind, Replacement, changed, fingerprint
 from core.splits import SplitKey
 

@@ -27,7 +27,7 @@ from bot.views.shared_costs import how_to_spread, spread_over_all, spread_over_o
 from bot.views.targets import campaign_targets
 from core.budgets import Mark, Spending
 from core.economics import CompanyReport
-from core.money import Money
+from core.money.money import Money
 from core.performance import Performance, Row
 from core.reports import CampaignReport, Gaps, Ranking
 from core.shared_costs import SharedCosts

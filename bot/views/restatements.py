@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from bot.language import Language
 from bot.views import words
 from bot.views.blocks import Paragraph, rows
-from core.money import Money
+from core.money.money import Money
 from core.restatements import Change, Restatement
 
 MOST_MONTHS = 12

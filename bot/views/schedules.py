@@ -29,7 +29,7 @@ from core.alerts import AlertReport, Kind, Source, Suspicion
 from core.deliveries import Delivery, Schedule, State
 from core.deliveries import Kind as DeliveryKind
 from core.digests import DigestReport
-from core.money import rounded
+from core.money.money import rounded
 from core.performance import Performance, Row
 from core.refusals import MAY_NOT_WRITE, MISSING_SCOPE, PASSING, RATE_LIMITED, UNREACHABLE, Meaning, meaning
 

@@ -9,7 +9,7 @@ from bot.views import words
 from bot.views.benchmarks import cited
 from bot.views.blocks import Block, Paragraph, message, paragraph, rows
 from core.benchmarks import Benchmark, FarPrice
-from core.money import rounded
+from core.money.money import rounded
 from core.progress import Progress
 from core.targets import Target
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from bot.language import Language, mark
 from core.channels import NAMES
 from core.goals import Basis, Stage
-from core.money import Money
+from core.money.money import Money
 from core.pay import JOINT, PEOPLE_AND_OTHER, sharers
 from core.performance import Performance
 from core.repeats import Every

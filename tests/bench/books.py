@@ -24,7 +24,7 @@ from core.campaigns import Campaign
 from core.categories import Category
 from core.entries import Conversion, Cost
 from core.goals import Basis, Goal
-from core.money import Money
+from core.money.money import Money
 from storage import campaigns, done_requests, goals, ledger, workspaces
 from storage.database import Database
 from storage.schema import migrate

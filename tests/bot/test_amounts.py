@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.language import Language, Languages
-from core.amounts import written
 from core.channels import STARTING
-from core.currencies import CURRENCIES, HISTORIC
 from core.entries import Cost
-from core.fx import parse_exchange
-from core.money import Money, currency_of, decimals, parse_money
+from core.money.amounts import written
+from core.money.currencies import CURRENCIES, HISTORIC
+from core.money.exchange import parse_exchange
+from core.money.money import Money, currency_of, decimals, parse_money
 from core.own_benchmarks import parse_value
 from core.problems import Problem
 from core.quick import Vocabulary, read_cost

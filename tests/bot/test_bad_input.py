@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from bot.language import Language, Languages
-from core.currencies import CURRENCIES
-from core.money import Money
+from core.money.currencies import CURRENCIES
+from core.money.money import Money
 from tests.bot.conftest import ADA, DAY, MAX, Team, said
 from tests.requests import Client
 from tests.screens import controls

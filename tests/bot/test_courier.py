@@ -28,7 +28,7 @@ from core.categories import Category
 from core.deliveries import Delivery, Kind, Schedule, State, UnknownDelivery
 from core.entries import Conversion, Cost
 from core.goals import Basis, Goal
-from core.money import Money
+from core.money.money import Money
 from storage import claims, deliveries, goals, ledger, schedules, workspaces
 from storage.database import Database
 from tests.databases import add_workspace

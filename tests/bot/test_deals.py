@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from core.deals import Deal
-from core.money import Money
+from core.money.money import Money
 from storage import deals
 from storage.database import Database
 from tests.answers import Answer

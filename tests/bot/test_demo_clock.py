@@ -22,7 +22,7 @@ from core.calendar.weekly import Weekday, beginning_of, parse_time
 from core.categories import Category
 from core.deliveries import Delivery, Kind, Schedule, State
 from core.entries import Cost
-from core.money import Money
+from core.money.money import Money
 from core.repeats import SOURCE, Every, first_repeat
 from storage import deliveries, ledger, repeats, schedules
 from storage.database import Database

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 
 from bot.fx import Shipped
-from core.currencies import HISTORIC
+from core.money.currencies import HISTORIC
 from tests.answers import Answer
 from tests.bot.conftest import ADA, ANNA, GUEST, MAX, Team, at_work, said
 from tests.databases import Copies

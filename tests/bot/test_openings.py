@@ -11,7 +11,7 @@ import pytest
 
 from core.categories import Category
 from core.entries import Cost
-from core.money import Money
+from core.money.money import Money
 from tests.bot.conftest import ADA, ANNA, DAY, MAX, Team, said
 
 Payload = dict[str, Any]

@@ -12,7 +12,7 @@ import pytest
 from core.categories import Category
 from core.deals import WON, Deal
 from core.entries import Conversion, Cost, Entry
-from core.money import Money
+from core.money.money import Money
 from core.rates import Work
 from core.rebuilds import Kept, RatesInto, rebuild
 from storage import closings, deals, ledger, rebuilds, refunds, workspaces

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
-from core.money import Money
+from core.money.money import Money
 from core.rates import Rate
 from storage import ledger, rates
 from storage.database import Database

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from core.categories import Category
 from core.entries import Cost
-from core.money import Money
+from core.money.money import Money
 from tests.bot.conftest import ADA, ANNA, DAY, Team, said
 from tests.screens import find
 

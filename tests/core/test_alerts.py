@@ -28,7 +28,7 @@ from core.alerts import (
 from core.calendar.periods import Period
 from core.campaigns import Campaign
 from core.goals import Basis, Goal
-from core.money import Money
+from core.money.money import Money
 from core.performance import Performance
 from core.statistics import ALPHA, chance_of_none, level
 from core.targets import Target

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.attribution import Model, Touch, attributed
-from core.money import Money
+from core.money.money import Money
 
 PATH = tuple(Touch(channel=name, days=days) for name, days in (("linkedin", 20), ("google", 8), ("email", 3)))
 touches = st.builds(Touch, channel=st.sampled_from(["linkedin", "x"]), days=st.integers(0, 400), direct=st.booleans())

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from core.benchmarks import CHANNELS, FAR, Benchmark, Origin, Ratio, far_prices, place_of
 from core.channels import STARTING
-from core.money import Money, NotANumber, NotPositive, NumberUnclear, TooLarge, TooManyDecimals
+from core.money.money import Money, NotANumber, NotPositive, NumberUnclear, TooLarge, TooManyDecimals
 from core.own_benchmarks import OwnBenchmark, SourceMissing, parse_source, parse_value, unit_of
 
 

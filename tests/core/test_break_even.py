@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.break_even import BreakEven, break_even
-from core.money import Money
+from core.money.money import Money
 from core.performance import Performance
 
 

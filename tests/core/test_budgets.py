@@ -9,7 +9,7 @@ import pytest
 
 from core.budgets import Mark, Spending, spending
 from core.campaigns import Campaign
-from core.money import Money
+from core.money.money import Money
 
 START, END = date(2026, 7, 1), date(2026, 9, 30)
 

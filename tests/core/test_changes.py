@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from core.changes import Cause, Change, change
 from core.goals import Basis, Goal, Stage
-from core.money import Money, rounded
+from core.money.money import Money, rounded
 from core.performance import Cell, performance
 from core.revaluations import Foreign, booked_rates
 

@@ -7,7 +7,7 @@ from datetime import date
 from core.categories import Category
 from core.closings import MOST_OFFERED, closed_of, finished_months, months_of_fact
 from core.entries import Cost
-from core.money import Money
+from core.money.money import Money
 
 
 def cost(day: date, until: date | None = None) -> Cost:

@@ -17,7 +17,6 @@ from core.calendar.periods import Period, months, week_of
 from core.categories import Category
 from core.completeness import Completeness, completeness
 from core.entries import Cost
-from core.fx import ExchangeRate, RateSource
 from core.missing import (
     GIVEN_UP,
     RHYTHM,
@@ -33,7 +32,8 @@ from core.missing import (
     missing_import,
     missing_repeats,
 )
-from core.money import Money
+from core.money.exchange import ExchangeRate, RateSource
+from core.money.money import Money
 from core.postings import postings
 from core.repeats import Every, Repeat, first_repeat
 from core.splits import Part, Split, SplitKey

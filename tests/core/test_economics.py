@@ -15,7 +15,7 @@ from core.campaigns import MarginTooHigh
 from core.company import CompanyMonth, Figure, MonthAhead, parse_churn, parse_gross_margin, parse_month
 from core.economics import Acquired, Blended, CompanyReport, Customer, company_report
 from core.goals import RateTooHigh
-from core.money import Money, rounded
+from core.money.money import Money, rounded
 from tests.core.test_reports import Ledger, cost, sales
 
 TODAY = date(2026, 9, 10)

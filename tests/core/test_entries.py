@@ -23,7 +23,7 @@ from core.entries import (
     parse_hours,
     people_amount,
 )
-from core.money import LARGEST, Money, NotANumber, NotPositive, TooLarge, TooManyDecimals
+from core.money.money import LARGEST, Money, NotANumber, NotPositive, TooLarge, TooManyDecimals
 from core.problems import Problem
 
 NOW = datetime(2026, 8, 10, 9, 0, tzinfo=UTC)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.fx import (
+from core.money.exchange import (
     LONGEST_GAP,
     ExchangeRate,
     NothingToExchange,
@@ -23,7 +23,7 @@ from core.fx import (
     parse_exchange,
     typed_rate,
 )
-from core.money import CurrenciesMixed, Money, NotANumber, NotPositive, NumberUnclear, TooLarge, TooManyDecimals
+from core.money.money import CurrenciesMixed, Money, NotANumber, NotPositive, NumberUnclear, TooLarge, TooManyDecimals
 
 FRIDAY = date(2026, 8, 7)
 QUOTES = {

@@ -20,7 +20,7 @@ from core.goals import (
     check_funnel,
     parse_rate,
 )
-from core.money import LARGEST, Money, NotANumber, NotPositive, TooLarge, TooManyDecimals
+from core.money.money import LARGEST, Money, NotANumber, NotPositive, TooLarge, TooManyDecimals
 
 RATES = st.decimals("0.0001", 100, places=4)
 

@@ -12,7 +12,7 @@ from core.calendar.periods import Period
 from core.categories import Category
 from core.entries import Cost, CreditWithoutReason, check_credit
 from core.media import ads_of, media_of, media_period
-from core.money import Money
+from core.money.money import Money
 from core.performance import Cell
 from core.postings import postings
 

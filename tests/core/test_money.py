@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.currencies import CURRENCIES, HISTORIC
-from core.money import (
+from core.money.currencies import CURRENCIES, HISTORIC
+from core.money.money import (
     DECIMALS_OTHER_THAN_TWO,
     LARGEST,
     CurrenciesMixed,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from core.categories import POLISH, Category
 from core.channels import STARTING
-from core.currencies import CURRENCIES
+from core.money.currencies import CURRENCIES
 from core.names import (
     COMMAND_WORDS,
     LONGEST,

@@ -28,10 +28,10 @@ from core.comparisons import Beside
 from core.deals import Deal
 from core.economics import Acquired, Blended, Customer, google_roi
 from core.entries import Conversion, Cost, people_amount, work_amount
-from core.fx import ExchangeRate, RateSource
 from core.goals import Basis, Goal, Stage
 from core.media import media_of
-from core.money import Money, parse_money, rounded
+from core.money.exchange import ExchangeRate, RateSource
+from core.money.money import Money, parse_money, rounded
 from core.performance import Cell, Performance, performance
 from core.pipelines import Pipeline, pipeline
 from core.postings import Posting, postings

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from core.categories import Category
 from core.goals import Basis, Goal, Stage
-from core.money import Money, rounded
+from core.money.money import Money, rounded
 from core.performance import Cell, Performance, grouped, performance
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from core.categories import Category
 from core.entries import Conversion, Cost
 from core.goals import Basis, Goal
-from core.money import Money
+from core.money.money import Money
 from core.postings import Posting, postings
 
 DAY = date(2026, 8, 3)

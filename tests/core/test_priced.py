@@ -9,7 +9,7 @@ from fractions import Fraction
 from core.benchmarks import Benchmark, Origin, Ratio
 from core.categories import Category
 from core.metrics import MetricKind, Tally
-from core.money import Money
+from core.money.money import Money
 from core.performance import Cell
 from core.priced import Priced, priced
 from tests.core.test_reports import LEAD, SALE

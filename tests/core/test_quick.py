@@ -15,7 +15,7 @@ from core.calendar.period_words import UnknownDate
 from core.categories import Category
 from core.channels import STARTING
 from core.entries import Cost, CreditWithoutReason, DayTooFar, NotACount, NoteTooLong
-from core.money import (
+from core.money.money import (
     CurrencyDiffers,
     CurrencyUnclear,
     Money,

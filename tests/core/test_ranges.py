@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.money import Money, rounded
+from core.money.money import Money, rounded
 from core.performance import Performance
 from core.ranges import MoneyRange, cost_per_conversion, excess, lead_rate, ranges, roi
 

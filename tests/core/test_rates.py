@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from core.entries import people_amount, work_amount
-from core.money import CurrencyDiffers, Money, NotPositive, NumberUnclear, TooLarge, TooManyDecimals, rounded
+from core.money.money import CurrencyDiffers, Money, NotPositive, NumberUnclear, TooLarge, TooManyDecimals, rounded
 from core.names import NameTooLong, slug
 from core.problems import Problem
 from core.rates import (

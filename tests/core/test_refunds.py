@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.entries import Conversion, Cost, Refund
-from core.fx import ExchangeRate, RateSource
 from core.goals import Basis, Goal
-from core.money import Money
+from core.money.exchange import ExchangeRate, RateSource
+from core.money.money import Money
 from core.postings import postings
 from core.refunds import (
     Left,

@@ -14,7 +14,7 @@ from core.calendar.periods import month_number, months_later
 from core.calendar.weekly import beginning_of, local_day
 from core.categories import Category
 from core.entries import Cost
-from core.money import Money
+from core.money.money import Money
 from core.repeats import STEPS, Every, Repeat, State, first_repeat
 
 days = st.dates(date(2000, 1, 1), date(2090, 12, 31))

@@ -19,7 +19,7 @@ from core.entries import Conversion, Cost
 from core.goals import Basis, Goal, Stage
 from core.metrics import Tally
 from core.missing import Due, Imported, Scope, Worked
-from core.money import Money
+from core.money.money import Money
 from core.pay import SOMEBODY, Persons
 from core.performance import Cell
 from core.postings import Posting, postings

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from core.categories import Category
 from core.entries import Conversion, Cost
-from core.fx import ExchangeRate, RateSource
 from core.goals import Basis, Goal
-from core.money import Money
+from core.money.exchange import ExchangeRate, RateSource
+from core.money.money import Money
 from core.postings import postings
 from core.revaluations import OwnPosting, own_postings
 from core.splits import Part, SplitKey, months_of, split_by

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from core.calendar.periods import EndBeforeStart, Period
 from core.categories import Category
 from core.entries import Cost, ShareTooHigh, parse_share
-from core.fx import ExchangeRate, RateSource
-from core.money import Money
+from core.money.exchange import ExchangeRate, RateSource
+from core.money.money import Money
 from core.postings import Posting, by_month, postings
 from core.registers import Register
 from core.splits import (

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.calendar.periods import ALL, month_number
-from core.money import Money
+from core.money.money import Money
 from core.targets import Target
 
 HUNDRED = Money(minor=100_00, currency="EUR")

@@ -18,10 +18,10 @@ from core.categories import Category
 from core.comparisons import asked, side_by_side
 from core.deals import WON, Deal
 from core.entries import WHOLE, Conversion, Cost
-from core.fx import ExchangeRate, RateSource
 from core.goals import Basis, Goal, Stage
 from core.media import Media
-from core.money import Money
+from core.money.exchange import ExchangeRate, RateSource
+from core.money.money import Money
 from core.rates import Work
 from core.reports import campaign_ranking, campaign_report, channel_ranking, content_ranking
 from core.splits import Part, SplitKey

@@ -9,8 +9,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from core.calendar.periods import Period
 from core.entries import Conversion, Cost
-from core.fx import ExchangeRate
-from core.money import Money
+from core.money.exchange import ExchangeRate
+from core.money.money import Money
 
 Sums = tuple[int, int, int, int]
 Keys = tuple[object, ...]

@@ -13,9 +13,9 @@ from core.calendar.weekly import Weekday
 from core.categories import Category
 from core.deliveries import Kind, Schedule
 from core.entries import Conversion, Cost
-from core.fx import ExchangeRate, RateSource
 from core.goals import Basis, Goal
-from core.money import Money
+from core.money.exchange import ExchangeRate, RateSource
+from core.money.money import Money
 
 NOW = datetime(2026, 8, 3, 12, 30, 15, 123456, tzinfo=UTC)
 TODAY = NOW.date()

@@ -13,9 +13,9 @@ from sqlalchemy import Connection
 from core.calendar.periods import ALL, Period
 from core.categories import Category
 from core.entries import Cost, Entry
-from core.fx import ExchangeRate, RateSource, typed_rate
 from core.missing import Due, Imported, Scope
-from core.money import Money
+from core.money.exchange import ExchangeRate, RateSource, typed_rate
+from core.money.money import Money
 from core.rates import Work
 from core.repeats import Every, first_repeat
 from storage import completeness, fx, ledger, repeats

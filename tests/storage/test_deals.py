@@ -18,9 +18,9 @@ from core.calendar.periods import ALL, Period
 from core.campaigns import Campaign
 from core.deals import LOST, SOURCE, WON, Deal, Move, OfADeal, sale
 from core.entries import NothingToUndo, NotYours, UnknownEntry
-from core.fx import ExchangeRate
 from core.goals import Goal
-from core.money import Money, rounded
+from core.money.exchange import ExchangeRate
+from core.money.money import Money, rounded
 from core.pipelines import seen_on
 from core.reports import campaign_ranking, campaign_report
 from core.stages import Closed, DealStage, Stages

@@ -17,9 +17,9 @@ from sqlalchemy import Connection, text
 from core.calendar.periods import ALL, Period
 from core.categories import Category
 from core.entries import Conversion, Cost, Entry, NothingToUndo, NotYours, UnknownEntry
-from core.fx import ExchangeRate
 from core.goals import Goal
-from core.money import Money
+from core.money.exchange import ExchangeRate
+from core.money.money import Money
 from core.performance import Cell
 from core.workspaces import Workspace
 from storage import audit, goals, ledger, names, totals, workspaces

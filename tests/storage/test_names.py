@@ -14,7 +14,7 @@ from core.campaigns import Campaign
 from core.categories import Category
 from core.deals import Deal
 from core.entries import Cost
-from core.money import Money
+from core.money.money import Money
 from core.rates import Rate, Work
 from storage import audit, campaigns, deals, goals, ledger, names, namesakes, rates, tables
 from storage.database import Database

@@ -19,10 +19,10 @@ from core.categories import Category
 from core.company import CompanyMonth
 from core.economics import company_report
 from core.entries import Conversion, Cost, people_amount
-from core.fx import ExchangeRate, typed_rate
 from core.goals import Basis, Goal, Stage
 from core.media import media_of, media_period
-from core.money import Money, rounded
+from core.money.exchange import ExchangeRate, typed_rate
+from core.money.money import Money, rounded
 from core.performance import Performance, performance
 from core.rates import Work
 from core.reports import campaign_report, channel_ranking

@@ -24,8 +24,8 @@ from core.categories import Category
 from core.company import CompanyMonth
 from core.deals import LOST, WON, Deal
 from core.entries import Conversion, Cost, Entry
-from core.fx import ExchangeRate, RateSource
-from core.money import Money
+from core.money.exchange import ExchangeRate, RateSource
+from core.money.money import Money
 from core.postings import currency_of
 from core.rates import Rate
 from core.rebuilds import Kept, PlanKind, RatesInto, Rebuild, rebuild

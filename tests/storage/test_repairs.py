@@ -16,8 +16,8 @@ from sqlalchemy import Connection, delete, insert, select
 from core.calendar.periods import Period
 from core.categories import Category
 from core.entries import Conversion, Cost, Entry
-from core.fx import ExchangeRate, RateSource
-from core.money import Money
+from core.money.exchange import ExchangeRate, RateSource
+from core.money.money import Money
 from core.postings import postings
 from core.splits import Part, Split, SplitKey, months_of
 from storage import audit, goals, ledger

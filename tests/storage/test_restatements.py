@@ -17,7 +17,7 @@ from core.calendar.periods import ALL, week_of
 from core.categories import Category
 from core.closings import MonthClosed, month_of
 from core.entries import Conversion, Cost, Entry
-from core.money import Money
+from core.money.money import Money
 from core.performance import Performance, performance
 from core.problems import Problem
 from core.restatements import Restatement, Since, horizon, restatements

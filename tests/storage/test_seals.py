@@ -13,8 +13,8 @@ from alembic import command
 from sqlalchemy import select, text
 
 from bot import tampering
-from core.fx import ExchangeRate, Published, RateSource
-from core.money import Money
+from core.money.exchange import ExchangeRate, Published, RateSource
+from core.money.money import Money
 from core.workspaces import Workspace
 from storage import audit, fx, goals, ledger, seals
 from storage.database import Database

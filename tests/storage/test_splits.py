@@ -15,7 +15,7 @@ from sqlalchemy import Connection, event
 from core.calendar.periods import Period
 from core.categories import Category
 from core.entries import Cost
-from core.money import Money
+from core.money.money import Money
 from core.rates import Work
 from core.splits import SplitKey, SplitTellsHours
 from storage import ledger, rates, splits

@@ -27,11 +27,11 @@ from core.deals import LOST, WON, Deal, UnknownDeal
 from core.deliveries import Kind, State, UnknownDelivery, UnknownSchedule
 from core.entries import Cost, Entry, NothingToUndo, UnknownEntry
 from core.figures import Figure
-from core.fx import days_standing, typed_rate
 from core.goals import Goal
 from core.metrics import Metric, MetricKind, Tally
 from core.missing import Scope
-from core.money import Money
+from core.money.exchange import days_standing, typed_rate
+from core.money.money import Money
 from core.own_benchmarks import OwnBenchmark
 from core.performance import Cell
 from core.rates import Rate, Work

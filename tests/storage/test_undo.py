@@ -16,10 +16,10 @@ from sqlalchemy import Connection, Table, select
 
 from core.categories import Category
 from core.entries import Conversion, Cost, work_amount
-from core.fx import ExchangeRate
 from core.goals import Goal
 from core.media import Media
-from core.money import Money
+from core.money.exchange import ExchangeRate
+from core.money.money import Money
 from core.problems import Problem
 from core.rates import Work
 from core.splits import Part, Split, SplitKey, months_of

@@ -15,7 +15,7 @@ from bot.views.inputs import (
     text_input,
 )
 from core.entries import LONGEST_NOTE
-from core.money import decimals
+from core.money.money import decimals
 
 Typed = Mapping[str, str]
 """What was typed already, by field, so that a form drawn anew loses nothing."""

@@ -14,10 +14,10 @@ from alembic import op
 import storage.instants
 from core.categories import Category
 from core.entries import Conversion, Cost
-from core.fx import ExchangeRate, RateSource
 from core.goals import Basis, Goal
 from core.media import Media
-from core.money import Money
+from core.money.exchange import ExchangeRate, RateSource
+from core.money.money import Money
 from core.revaluations import own_postings
 from storage import splits
 

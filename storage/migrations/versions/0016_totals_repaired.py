@@ -20,9 +20,9 @@ from alembic import op
 
 from core.categories import Category
 from core.entries import Cost
-from core.fx import ExchangeRate, RateSource
 from core.media import Media
-from core.money import Money
+from core.money.exchange import ExchangeRate, RateSource
+from core.money.money import Money
 from core.postings import postings
 from storage import splits
 

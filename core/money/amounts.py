@@ -1,7 +1,7 @@
 """Amounts as people write them and as the bot prints them: a number, and beside it perhaps the sign or code of a
 currency. ``-$1,250.50``, ``1 250,50 zł``, ``1'250.00 CHF``, ``250€``.
 
-What is read here is letters only: which number and which currency it is, `core.money` says.
+What is read here is letters only: which number and which currency it is, `core.money.money` says.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from core.currencies import PRINTED, SHARED, SPACES, codes
+from core.money.currencies import PRINTED, SHARED, SPACES, codes
 
 _BY_SPACES = rf"[0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}})+(?:[.,][0-9]{{1,16}})?"
 _BY_APOSTROPHES = r"[0-9]{1,3}(?:['\u2019][0-9]{3})+(?:[.,][0-9]{1,16})?"

@@ -14,10 +14,10 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from core.amounts import written
 from core.calendar.periods import Period
-from core.currencies import HISTORIC
-from core.money import (
+from core.money.amounts import written
+from core.money.currencies import HISTORIC
+from core.money.money import (
     CurrenciesMixed,
     CurrencyDiffers,
     Money,
