@@ -33,7 +33,7 @@ from core.benchmarks import Benchmark
 from core.calendar.weekly import is_zone, local_day
 from core.money.exchange import Published
 from core.problems import Problem
-from core.workspaces import Defaults, Workspace
+from core.setup.workspaces import Defaults, Workspace
 from storage import done_requests, workspaces
 from storage.database import Database
 

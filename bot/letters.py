@@ -27,7 +27,7 @@ from core.performance import Cell, Performance, grouped, performance
 from core.problems import Problem
 from core.refusals import MISSING_SCOPE
 from core.restatements import Since, horizon
-from core.workspaces import Defaults, Workspace
+from core.setup.workspaces import Defaults, Workspace
 from storage import alerts, closings, deliveries, goals, names, targets, workspaces
 from storage import ledger as entry_book
 from storage.database import Database

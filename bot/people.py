@@ -12,9 +12,9 @@ from typing import Any
 from bot.clock import Clock
 from bot.slack import Slack, SlackError
 from core.calendar.weekly import is_zone
-from core.names import one_line
 from core.problems import Problem
-from core.workspaces import DEFAULT_TIMEZONE
+from core.setup.names import one_line
+from core.setup.workspaces import DEFAULT_TIMEZONE
 
 KEPT_SECONDS = 300
 ADMIN_SECONDS = 30

@@ -50,7 +50,7 @@ from bot.views import outages
 from bot.views.blocks import message, paragraph
 from bot.views.help import help_answer
 from bot.views.inputs import MARK
-from core.names import LONGEST, slug
+from core.setup.names import LONGEST, slug
 from storage.attempts import Outcome
 
 Listener = Callable[[Desk, Body], Reply]

@@ -21,7 +21,7 @@ from bot.replies import Body, Reply
 from bot.standing import campaigns, company, fx, goals, rates, schedules, settings, stages, targets
 from bot.views import replacements as views
 from bot.views.blocks import Block
-from core.replacements import Fields, Kind, Replacement, fingerprint, merged, shown
+from core.setup.replacements import Fields, Kind, Replacement, fingerprint, merged, shown
 from storage import replacements, workspaces
 
 SEEN = "seen"

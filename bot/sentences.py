@@ -12,32 +12,26 @@ from bot.people import NotWelcome, Role, Unknown
 from bot.views import words
 from bot.views.doubts import reasons
 from core import (
-    campaigns,
     closings,
-    company,
     deals,
     deliveries,
     doubts,
     entries,
-    goals,
     histories,
     media,
-    names,
     own_benchmarks,
     quick,
     rates,
     refunds,
-    registers,
     repeats,
-    replacements,
     splits,
     spreads,
     stages,
-    workspaces,
 )
 from core.calendar import period_words, periods, weekly
 from core.money import exchange, money
 from core.problems import Problem
+from core.setup import campaigns, company_figures, goals, names, registers, replacements, workspaces
 from storage import outages
 
 KINDS = {
@@ -363,11 +357,11 @@ SENTENCES: dict[type[Problem], Sentence] = {
     campaigns.MarginTooHigh: _said("A margin is at most 100 percent."),
     campaigns.CampaignExists: _campaign_exists,
     campaigns.UnknownCampaign: _unknown_campaign,
-    company.NotOneMonth: lambda language, problem: language.say(
+    company_figures.NotOneMonth: lambda language, problem: language.say(
         "“{text}” is not one month. Write a month that has begun: July 2026, or last month.",
         text=names.one_line(problem.text)[:60],
     ),
-    company.MonthAhead: _said("Choose a month that has begun: July 2026, or last month."),
+    company_figures.MonthAhead: _said("Choose a month that has begun: July 2026, or last month."),
     deals.DealRenamed: _with(
         "Here the name stays “{name}”: under another it would be a second deal. Close this one as lost instead.", "name"
     ),

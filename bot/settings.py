@@ -12,7 +12,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core.calendar.weekly import UnknownTimezone, zone
 from core.money.currencies import CURRENCIES
-from core.workspaces import LANGUAGES, Defaults
+from core.setup.workspaces import LANGUAGES, Defaults
 from storage.engines import Limits, parsed_url
 
 SLACK_API = "https://slack.com/api/"

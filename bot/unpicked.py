@@ -15,7 +15,7 @@ from bot.replies import Body, Reply
 from bot.views import unpicked as views
 from bot.views.blocks import shorten
 from bot.views.inputs import field_of
-from core.names import LONGEST, one_line
+from core.setup.names import LONGEST, one_line
 from storage import typed_texts
 from storage.typed_texts import Menu, TypedText
 

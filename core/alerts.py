@@ -13,10 +13,10 @@ from enum import StrEnum
 from fractions import Fraction
 
 from core.calendar.periods import Period
-from core.campaigns import Campaign
-from core.goals import Goal
 from core.money.money import Money
 from core.performance import Performance
+from core.setup.campaigns import Campaign
+from core.setup.goals import Goal
 from core.statistics import chance_of_none, level
 from core.targets import Target
 

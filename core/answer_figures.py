@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from core import pay
-from core.categories import Category
 from core.comparisons import Comparison, Side
 from core.figures import ROWS, Figure, Kind, Place
-from core.goals import Goal, Stage
 from core.performance import Cell, Performance, Row, performance
 from core.reports import Books, CampaignReport, Ranking
+from core.setup.categories import Category
+from core.setup.goals import Goal, Stage
 
 MOST = 100
 """Slack takes no more in one menu."""

@@ -7,8 +7,8 @@ from datetime import date
 from enum import IntEnum
 from fractions import Fraction
 
-from core.campaigns import Campaign
 from core.money.money import Money
+from core.setup.campaigns import Campaign
 
 GOOGLE_DAYS = Fraction("30.4")
 """Of a month, as Google counts them."""

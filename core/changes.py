@@ -15,10 +15,10 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from core.goals import Goal
 from core.money.money import rounded
 from core.performance import Cell
 from core.revaluations import Foreign, Moved, revalued
+from core.setup.goals import Goal
 
 
 class Cause(StrEnum):

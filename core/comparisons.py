@@ -12,14 +12,14 @@ from datetime import date
 from enum import StrEnum
 
 from core.calendar.periods import ALL, Period, month_number, months
-from core.campaigns import Campaign
 from core.changes import Change, change
 from core.completeness import Completeness, completeness
 from core.missing import Scope
-from core.names import slug
 from core.performance import Cell, Performance, performance
 from core.reports import Books, bounded
 from core.revaluations import Foreign
+from core.setup.campaigns import Campaign
+from core.setup.names import slug
 
 
 class Beside(StrEnum):

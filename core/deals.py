@@ -14,10 +14,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from core.entries import UNDO_FREELY, Conversion, Entry, NothingChanged
-from core.goals import Goal, Stage
 from core.money.exchange import ExchangeRate
 from core.money.money import Money
 from core.problems import Problem
+from core.setup.goals import Goal, Stage
 
 SOURCE = "deal"
 """The source of the conversions that deals book."""

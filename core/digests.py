@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.calendar.periods import Period
-from core.categories import Category
 from core.completeness import Completeness, completeness
 from core.missing import Scope
 from core.pay import joined
@@ -14,6 +13,7 @@ from core.performance import Cell, Performance, Row, grouped, performance
 from core.progress import Progress, progress_of_week
 from core.reports import ASKED_FOR, Books, rows
 from core.restatements import Restatement, Since, moved, restatements
+from core.setup.categories import Category
 from core.verdicts import Verdict, verdict
 
 

@@ -13,10 +13,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from core.calendar.periods import Period, month_number, months
-from core.company import HOLDING, CompanyMonth, Figure, holding
 from core.money.money import Money
 from core.performance import Performance, performance
 from core.reports import Books
+from core.setup.company_figures import HOLDING, CompanyMonth, Figure, holding
 
 LTV_TO_CAC, PAYBACK = 3, 12
 """Guide values: a customer brings in at least three times its price, and pays it back in under twelve months."""

@@ -13,8 +13,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 from core.calendar.periods import Period
-from core.categories import Category
-from core.goals import Goal
 from core.media import Media
 from core.money.exchange import ExchangeRate
 from core.money.money import (
@@ -27,9 +25,11 @@ from core.money.money import (
     parse_positive,
     within_reason,
 )
-from core.names import one_line
 from core.problems import Problem
 from core.rates import MOST_HOURS, Work, without_unit
+from core.setup.categories import Category
+from core.setup.goals import Goal
+from core.setup.names import one_line
 from core.splits import Split
 from core.spreads import service_period
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from core.categories import Category, category_of
-from core.names import alike, one_line, slug
 from core.problems import Problem
 from core.quick import SaidTwice
-from core.registers import CAMPAIGN, Register
+from core.setup.categories import Category, category_of
+from core.setup.names import alike, one_line, slug
+from core.setup.registers import CAMPAIGN, Register
 
 MINE = frozenset({"mine", "moje"})
 WORDS = (*Category, "mine", "moje")

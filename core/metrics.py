@@ -11,10 +11,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
 
-from core.categories import Category
 from core.entries import UNDO_FREELY
 from core.money.money import Money
 from core.performance import Cell, grouped
+from core.setup.categories import Category
 
 
 class MetricKind(StrEnum):

@@ -19,12 +19,12 @@ from fractions import Fraction
 from functools import lru_cache
 
 from core.calendar.periods import Period
-from core.categories import Category
 from core.entries import Cost
 from core.money.money import Money, half_up
-from core.names import slug
 from core.postings import Posting, postings
 from core.repeats import Repeat
+from core.setup.categories import Category
+from core.setup.names import slug
 
 USUAL = 3
 """Like periods before, whose median is what a person usually works."""

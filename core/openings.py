@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from core.categories import Category
 from core.entries import Entry
 from core.figures import NOTHING, Figure, Kind, Part, Place, sum_of
-from core.goals import Goal
 from core.money.exchange import ExchangeRate
 from core.pay import kept_back
 from core.performance import Cell
 from core.reports import Books
+from core.setup.categories import Category
+from core.setup.goals import Goal
 
 PAGE = 8
 """Rows shown at once."""

@@ -10,10 +10,10 @@ from fractions import Fraction
 from math import ceil
 
 from core.entries import Cost
-from core.goals import Goal
 from core.money.money import Money
 from core.postings import Posting, by_month, postings
 from core.reports import Books, CampaignReport, campaign_report
+from core.setup.goals import Goal
 
 MOST_GOALS = 3
 

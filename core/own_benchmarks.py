@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from core.benchmarks import FACTOR, PERCENT, UNITS, Benchmark, Origin, Ratio, place_of
 from core.money.money import TooLarge, parse_money, parse_positive
-from core.names import one_line
 from core.problems import Problem
+from core.setup.names import one_line
 
 LONGEST_SOURCE = 80
 

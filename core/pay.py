@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from core.categories import Category
 from core.performance import Cell, grouped
+from core.setup.categories import Category
 
 PEOPLE_AND_OTHER = "people_and_other"
 ENOUGH = 3

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from core.categories import Category
-from core.goals import Basis, Goal, Stage
 from core.money.money import Money
+from core.setup.categories import Category
+from core.setup.goals import Basis, Goal, Stage
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,9 +10,9 @@ from math import isqrt
 
 from core.calendar.periods import Period
 from core.deals import Deal, leads_count
-from core.goals import Goal
 from core.money.money import Money, half_up
 from core.performance import Performance
+from core.setup.goals import Goal
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from core.benchmarks import FACTOR, PERCENT, Benchmark, Ratio, comparable
-from core.goals import Goal
 from core.metrics import Measured, MetricKind, Tally, measured_by_channel
 from core.money.money import Money
 from core.performance import Cell, Performance, grouped, performance
+from core.setup.goals import Goal
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,9 +10,9 @@ from typing import Protocol
 
 from core.benchmarks import Benchmark, FarPrice, Ratio, far_prices
 from core.calendar.periods import Period
-from core.goals import Goal, Stage
 from core.money.money import Money, half_up
 from core.performance import Cell, performance
+from core.setup.goals import Goal, Stage
 from core.targets import Target
 
 PRICED_AS = {Stage.LEAD: Ratio.CPL, Stage.CUSTOMER: Ratio.CPA}

@@ -13,8 +13,8 @@ from fractions import Fraction
 from core.money.amounts import GROUPED, MARK, NUMBER
 from core.money.currencies import SPACES
 from core.money.money import Money, parse_money, parse_positive, rounded
-from core.names import clean_name, one_line, slug
 from core.problems import Problem
+from core.setup.names import clean_name, one_line, slug
 
 MOST_PEOPLE = 30
 MOST_HOURS = 100_000

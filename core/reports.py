@@ -12,15 +12,11 @@ from core.benchmarks import Benchmark
 from core.break_even import BreakEven, break_even
 from core.budgets import Spending, spending
 from core.calendar.periods import ALL, Period
-from core.campaigns import Campaign, UnknownCampaign
-from core.categories import Category
 from core.completeness import Completeness, Costs, completeness
 from core.deals import Deal
-from core.goals import Goal
 from core.metrics import Measured, Tally, measured, measured_by_channel
 from core.missing import Scope
 from core.money.money import Money, half_up
-from core.names import alike
 from core.pay import Persons, by_campaign, joined, joined_campaigns, joined_contents, people_alone, veiled
 from core.performance import Cell, Performance, Row, grouped, performance
 from core.pipelines import Pipeline, pipeline, seen_on
@@ -28,6 +24,10 @@ from core.priced import Priced, priced
 from core.progress import Progress, progress_today
 from core.ranges import Ranges, ranges
 from core.revaluations import Foreign
+from core.setup.campaigns import Campaign, UnknownCampaign
+from core.setup.categories import Category
+from core.setup.goals import Goal
+from core.setup.names import alike
 from core.targets import Target
 from core.verdicts import Verdict, verdict
 

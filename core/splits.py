@@ -15,12 +15,12 @@ from enum import StrEnum
 from fractions import Fraction
 
 from core.calendar.periods import Period, month_number, months
-from core.campaigns import Campaign
 from core.money.amounts import MARK, NUMBER, written
 from core.money.money import CurrencyDiffers, currency_of, parse_positive
-from core.names import alike
 from core.problems import Problem
-from core.registers import CAMPAIGN, CHANNEL, Register
+from core.setup.campaigns import Campaign
+from core.setup.names import alike
+from core.setup.registers import CAMPAIGN, CHANNEL, Register
 
 MOST_PARTS = 20
 

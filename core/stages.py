@@ -16,8 +16,8 @@ from types import MappingProxyType
 
 from core.deals import LOST, WON
 from core.money.money import parse_positive, rounded
-from core.names import clean_name, one_line, slug
 from core.problems import Problem
+from core.setup.names import clean_name, one_line, slug
 
 MOST_STAGES = 20
 NO_KEYS: Mapping[str, str] = MappingProxyType({})

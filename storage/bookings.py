@@ -15,9 +15,9 @@ from fractions import Fraction
 
 from sqlalchemy import Connection, select
 
-from core.goals import Basis, Goal
 from core.money.exchange import Published, RateSource, cross
 from core.money.money import Money
+from core.setup.goals import Basis, Goal
 from storage import entry_rows, spoiled
 from storage.flaws import Flaw, FlawKind
 from storage.spoiled import SPOILED, Row, Spoiled

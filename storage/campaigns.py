@@ -9,8 +9,8 @@ from decimal import Decimal
 from sqlalchemy import Connection, Date, bindparam, select, text
 from sqlalchemy.engine import RowMapping
 
-from core.campaigns import Campaign
 from core.money.money import Money
+from core.setup.campaigns import Campaign
 from storage import names as name_book
 from storage import workspaces
 from storage.tables import campaigns, names

@@ -9,8 +9,8 @@ from decimal import Decimal
 from sqlalchemy import Connection, bindparam, insert, select
 from sqlalchemy.engine import RowMapping
 
-from core.company import CompanyMonth
 from core.money.money import Money
+from core.setup.company_figures import CompanyMonth
 from storage import workspaces
 from storage.tables import company_figures
 

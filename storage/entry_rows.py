@@ -8,11 +8,11 @@ from fractions import Fraction
 from sqlalchemy import FromClause, Select, bindparam, select
 from sqlalchemy.engine import RowMapping
 
-from core.categories import Category
 from core.entries import WHOLE, Conversion, Cost, Entry, Refund
 from core.media import Media
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
+from core.setup.categories import Category
 from storage import goals as goal_book
 from storage import rates, splits
 from storage.spoiled import Row

@@ -11,8 +11,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
-from core.categories import Category
 from core.money.exchange import RateSource
+from core.setup.categories import Category
 from storage.spoiled import SPOILED, Row
 
 

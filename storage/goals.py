@@ -9,8 +9,8 @@ from decimal import Decimal
 from sqlalchemy import Connection, Label, bindparam, insert, select, update
 from sqlalchemy.engine import RowMapping
 
-from core.goals import Basis, Goal, Stage
 from core.money.money import Money
+from core.setup.goals import Basis, Goal, Stage
 from storage import names as name_book
 from storage import workspaces
 from storage.tables import goals, names

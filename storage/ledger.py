@@ -13,13 +13,13 @@ from itertools import combinations
 from sqlalchemy import Connection, Date, TextClause, bindparam, insert, select, text
 
 from core import deals
-from core.categories import Category
 from core.entries import Conversion, CorrectedSince, Cost, Entry, NothingToUndo, NotYours, TakenBack, UnknownEntry
 from core.money.money import Money
 from core.postings import Posting, by_month, currency_of, postings, summed
 from core.refunds import check_correction, check_redo, check_undo
 from core.repeats import SOURCE
 from core.revaluations import own_postings, own_summed
+from core.setup.categories import Category
 from storage import currency_totals, seals, splits, workspaces
 from storage.chains import end_of_chain
 from storage.entry_rows import REVERSAL, entry_of, exchange_of, row_of, selected

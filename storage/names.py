@@ -7,9 +7,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, select, text
 
-from core.channels import NAMES
-from core.names import NameTaken, check_free
-from core.registers import CAMPAIGN, CHANNEL, CONTENT, GOAL, STARTING_CHANNELS, Register
+from core.setup.channels import NAMES
+from core.setup.names import NameTaken, check_free
+from core.setup.registers import CAMPAIGN, CHANNEL, CONTENT, GOAL, STARTING_CHANNELS, Register
 from storage.instants import Instant
 from storage.tables import names
 

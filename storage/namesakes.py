@@ -15,8 +15,8 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, bindparam, select
 
-from core.names import slug
 from core.rates import has_digit
+from core.setup.names import slug
 from storage import deals, names
 from storage.tables import entries, rates, workspaces
 

@@ -16,9 +16,9 @@ from sqlalchemy import Connection, bindparam, func, insert, select, text
 
 from core.calendar.periods import Period
 from core.money.money import Money
-from core.names import slug
 from core.pay import SOMEBODY
 from core.rates import Rate, Work
+from core.setup.names import slug
 from storage import workspaces
 from storage.tables import entries, rates
 

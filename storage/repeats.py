@@ -14,9 +14,9 @@ from sqlalchemy.engine import RowMapping
 
 from core.entries import Cost, Entry
 from core.repeats import SOURCE, Every, Repeat, State, UnknownRepeat
+from core.setup.workspaces import OtherCurrency
 from core.splits import NothingToSplitBy, Split, SplitKey, SplitTellsHours
 from core.spreads import service_period
-from core.workspaces import OtherCurrency
 from storage import entry_rows, ledger, splits, workspaces
 from storage.tables import entries, repeats
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy.engine import RowMapping
 
-from core.replacements import Fields, Kind, Replacement, UnknownReplacement
+from core.setup.replacements import Fields, Kind, Replacement, UnknownReplacement
 from storage import workspaces
 from storage.tables import replacements
 

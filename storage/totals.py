@@ -16,21 +16,21 @@ from sqlalchemy import Connection, Date, TextClause, TextualSelect, bindparam, t
 
 from core.benchmarks import Benchmark
 from core.calendar.periods import Period, Slices, month_number, months, slices
-from core.campaigns import Campaign
-from core.categories import Category
-from core.company import CompanyMonth
 from core.deals import Deal
-from core.goals import Goal
 from core.metrics import Tally
 from core.missing import Due, Imported, Scope, Worked
 from core.money.money import Money
 from core.pay import Persons
 from core.performance import Cell
 from core.rates import current
-from core.registers import Register
 from core.revaluations import Foreign
+from core.setup.campaigns import Campaign
+from core.setup.categories import Category
+from core.setup.company_figures import CompanyMonth
+from core.setup.goals import Goal
+from core.setup.registers import Register
+from core.setup.workspaces import DEFAULT_COMPLETENESS
 from core.targets import Target
-from core.workspaces import DEFAULT_COMPLETENESS
 from storage import benchmarks as benchmark_book
 from storage import campaigns as campaign_book
 from storage import company as company_book

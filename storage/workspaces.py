@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, bindparam, exists, or_, select, text, update
 from sqlalchemy.engine import RowMapping
 
-from core.workspaces import OtherCurrency, Workspace
+from core.setup.workspaces import OtherCurrency, Workspace
 from storage.database import Database
 from storage.tables import (
     campaigns,

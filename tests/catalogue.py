@@ -21,8 +21,8 @@ from babel.messages.pofile import read_po
 
 from bot.language import LOCALES, Language
 from bot.views.help import USAGE
-from core.channels import NAMES
 from core.money.currencies import CURRENCIES, HISTORIC
+from core.setup.channels import NAMES
 
 ROOT = Path(__file__).parent.parent
 POLISH = ROOT / "bot" / "locales" / "pl.po"

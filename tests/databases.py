@@ -13,7 +13,7 @@ from hypothesis import settings
 from sqlalchemy import NullPool, create_engine
 from sqlalchemy.engine import make_url
 
-from core.workspaces import Workspace
+from core.setup.workspaces import Workspace
 from storage import workspaces
 from storage.database import Database
 from storage.schema import migrate

@@ -33,9 +33,6 @@ from bot.views.forms import plans as plan_forms
 from core.calendar.period_words import UnknownDate, UnknownPeriod
 from core.calendar.periods import EndBeforeStart
 from core.calendar.weekly import UnknownChoice, UnknownTime, UnknownTimezone
-from core.campaigns import MarginTooHigh, UnknownCampaign
-from core.categories import Category
-from core.company import MonthAhead
 from core.deliveries import Kind, UnknownDelivery, UnknownSchedule
 from core.deliveries import State as DeliveryState
 from core.entries import (
@@ -54,7 +51,6 @@ from core.entries import (
     TakenBack,
     UnknownEntry,
 )
-from core.goals import Basis, RateMissing, RateTooHigh, SecondStageCounts, Stage, UnknownGoal
 from core.histories import Chosen
 from core.media import MediaTooHigh
 from core.metrics import MetricKind
@@ -70,7 +66,6 @@ from core.money.money import (
     TooManyDecimals,
     UnknownCurrency,
 )
-from core.names import NameMissing, NameTaken, NameTooLong
 from core.own_benchmarks import SourceMissing
 from core.pipelines import Pipeline
 from core.problems import Problem
@@ -78,8 +73,14 @@ from core.quick import AmbiguousWord, SaidTwice, UnknownWord, WordMissing
 from core.rates import HourlyRateUnknown, PeopleAndHours, RateNotYours, TooManyPeople, WorkUnreadable
 from core.refunds import RefundNotCorrected
 from core.refusals import MISSING_SCOPE
-from core.registers import NameUnclear
 from core.repeats import Every, State, UnknownRepeat
+from core.setup.campaigns import MarginTooHigh, UnknownCampaign
+from core.setup.categories import Category
+from core.setup.company_figures import MonthAhead
+from core.setup.goals import Basis, RateMissing, RateTooHigh, SecondStageCounts, Stage, UnknownGoal
+from core.setup.names import NameMissing, NameTaken, NameTooLong
+from core.setup.registers import NameUnclear
+from core.setup.workspaces import NotAPercentage, OtherCurrency
 from core.splits import (
     NothingToSplitBy,
     SplitHasCampaign,
@@ -92,7 +93,6 @@ from core.splits import (
 )
 from core.spreads import SpreadTooLong
 from core.verdicts import Verdict
-from core.workspaces import NotAPercentage, OtherCurrency
 from storage.outages import Cause, Outage, Unsettled
 from tests import (
     gallery_closings,

@@ -10,11 +10,11 @@ from bot.language import Language
 from bot.views import comparisons, help, reports, schedules
 from bot.views.blocks import Block, by_name, mentioned
 from core.calendar.periods import Period
-from core.categories import Category
 from core.completeness import Completeness
 from core.missing import Due, Lack, Missing
 from core.money.money import Money
 from core.repeats import Every
+from core.setup.categories import Category
 from core.verdicts import Verdict
 from tests import samples as s
 

@@ -9,12 +9,12 @@ from bot.views import doubts as views
 from bot.views.blocks import Block
 from bot.views.forms import entries as entry_forms
 from core.calendar.period_words import UnknownPeriodOf
-from core.company import NotOneMonth
 from core.doubts import Doubtful, Doubts
 from core.money.money import Money
 from core.problems import Problem
 from core.quick import NumberUnread
 from core.rates import PersonHasDigit, WorkUnclear, WorkUnreadable
+from core.setup.company_figures import NotOneMonth
 from core.stages import StageUnreadable
 from tests import samples as s
 

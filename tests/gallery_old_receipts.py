@@ -9,7 +9,7 @@ from bot.views import old_receipts, receipts, unpicked
 from bot.views.blocks import Block, paragraph
 from bot.views.history import Reader
 from bot.views.modals import note
-from core.categories import Category
+from core.setup.categories import Category
 from tests import samples as s
 
 FIELDS = ("campaign", "channel", "content", "goal", "currency")

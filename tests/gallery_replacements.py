@@ -8,10 +8,10 @@ from bot.language import Language
 from bot.views import replacements as views
 from bot.views.blocks import Block, button, message, paragraph
 from bot.views.forms import plans
-from core.campaigns import CampaignExists
 from core.problems import Problem
-from core.replacements import Fields, Kind, Replacement, UnknownReplacement
-from core.workspaces import CurrencyInUse
+from core.setup.campaigns import CampaignExists
+from core.setup.replacements import Fields, Kind, Replacement, UnknownReplacement
+from core.setup.workspaces import CurrencyInUse
 from tests import samples as s
 
 PROBLEMS: tuple[Problem, ...] = (

@@ -15,16 +15,12 @@ from core.break_even import break_even
 from core.budgets import Spending
 from core.calendar.periods import Period
 from core.calendar.weekly import Weekday
-from core.campaigns import Campaign
-from core.categories import Category
 from core.changes import Cause, Change
 from core.comparisons import Beside, Comparison, Pair, Side
-from core.contents import STARTING
 from core.deliveries import Delivery, Schedule, State
 from core.deliveries import Kind as DeliveryKind
 from core.digests import DigestReport
 from core.entries import Conversion, Cost, Entry
-from core.goals import Basis, Goal
 from core.media import Media
 from core.metrics import LoggedMetric, Measured, Metric, MetricKind
 from core.money.exchange import ExchangeRate, RateSource
@@ -36,10 +32,14 @@ from core.ranges import Range, ranges
 from core.rates import Rate, Work
 from core.repeats import Every, Repeat
 from core.reports import CampaignReport, Gaps, Ranking
+from core.setup.campaigns import Campaign
+from core.setup.categories import Category
+from core.setup.contents import STARTING
+from core.setup.goals import Basis, Goal
+from core.setup.workspaces import Workspace
 from core.splits import Part, Split, SplitKey
 from core.targets import Target
 from core.verdicts import Judged, Verdict
-from core.workspaces import Workspace
 
 TODAY = date(2026, 8, 10)
 NOW = datetime(2026, 8, 10, 7, tzinfo=UTC)

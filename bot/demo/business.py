@@ -9,9 +9,9 @@ from decimal import Decimal
 from bot.demo.company import EMMA, JAN
 from bot.demo.lines import CURRENCY
 from core.benchmarks import Origin, Ratio
-from core.company import CompanyMonth
 from core.money.money import Money
 from core.own_benchmarks import OwnBenchmark
+from core.setup.company_figures import CompanyMonth
 
 MONTHS = (
     (date(2026, 7, 1), 196_400, 5_100),

@@ -8,7 +8,7 @@ from datetime import date
 from bot.demo.lines import CURRENCY
 from core.deals import LOST, Deal
 from core.money.money import Money
-from core.names import slug
+from core.setup.names import slug
 from core.stages import CLOSED, STARTING
 
 PROBABILITIES = {stage.key: stage.probability for stage in (*STARTING.stages, *CLOSED)}

@@ -7,7 +7,7 @@ from datetime import date
 from bot.demo.calendar import FRIDAY, THURSDAY, WEDNESDAY
 from bot.demo.company import EMMA, JAN, OLIVIA
 from bot.demo.lines import Ads, Bill, Hours, Licence, Line, Results
-from core.categories import Category
+from core.setup.categories import Category
 
 ALL_YEAR = range(53)
 EVERY_FOURTH = range(3, 53, 4)

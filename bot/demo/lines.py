@@ -13,11 +13,11 @@ from decimal import Decimal
 from bot.demo.calendar import FRIDAY, THURSDAY, dealt, monday_of, weights
 from bot.demo.company import EMMA, JAN, OLIVIA
 from core.calendar.periods import month_number, months
-from core.categories import Category
 from core.entries import Conversion, Cost, people_amount
-from core.goals import Goal
 from core.money.money import Money
 from core.rates import Work
+from core.setup.categories import Category
+from core.setup.goals import Goal
 
 CURRENCY = "USD"
 RATES = {EMMA: 42_00, JAN: 38_00, OLIVIA: 65_00}

@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 from bot.demo.lines import CURRENCY
-from core.campaigns import Campaign
-from core.goals import Basis, Goal, Stage
 from core.money.money import Money
+from core.setup.campaigns import Campaign
+from core.setup.goals import Basis, Goal, Stage
 from core.targets import Target
 
 

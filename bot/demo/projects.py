@@ -7,7 +7,7 @@ from datetime import date
 from bot.demo.calendar import TUESDAY
 from bot.demo.company import EMMA, JAN, OLIVIA
 from bot.demo.lines import Ads, Bill, Hours, Line, Results
-from core.categories import Category
+from core.setup.categories import Category
 
 VIDEOS = range(15, 53)
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.demo.company import EMMA, JAN, OLIVIA
 from bot.demo.lines import Ads, Bill, Hours, Line, Results
-from core.categories import Category
+from core.setup.categories import Category
 
 THIS_WEEK = range(52, 53)
 

@@ -13,7 +13,7 @@ from bot.settings import Settings
 from bot.slack import Identity
 from core.calendar.weekly import UnknownTimezone, zone
 from core.deliveries import Delivery, Kind, Schedule, State
-from core.workspaces import Workspace
+from core.setup.workspaces import Workspace
 from storage import deliveries, fx, schedules, workspaces
 
 LATE = timedelta(minutes=15)

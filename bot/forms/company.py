@@ -9,8 +9,8 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, model_validator
 
 from bot.forms.fields import Amount, AmountOrZero, Form, Percentage, world
-from core.company import CompanyMonth, parse_churn, parse_gross_margin, parse_month
 from core.money.money import Money, parse_money
+from core.setup.company_figures import CompanyMonth, parse_churn, parse_gross_margin, parse_month
 
 Month = Annotated[date, BeforeValidator(lambda text, info: parse_month(str(text), world(info).today))]
 

@@ -17,7 +17,7 @@ from core.entries import check_day, check_note
 from core.money.money import parse_currency, parse_money, parse_number
 from core.problems import Problem
 from core.rates import without_unit
-from core.workspaces import check_currency
+from core.setup.workspaces import check_currency
 
 
 @dataclass(frozen=True, kw_only=True)

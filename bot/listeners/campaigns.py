@@ -16,10 +16,10 @@ from bot.standing.campaigns import fields, put_campaign
 from bot.views.blocks import Block, button, message, paragraph
 from bot.views.forms.plans import campaign_form
 from bot.views.replacements import changes, undo_button
-from core.campaigns import Campaign, CampaignExists, UnknownCampaign
-from core.names import LONGEST, NameTaken, one_line, slug
-from core.registers import Register
-from core.replacements import Fields, Kind, Replacement
+from core.setup.campaigns import Campaign, CampaignExists, UnknownCampaign
+from core.setup.names import LONGEST, NameTaken, one_line, slug
+from core.setup.registers import Register
+from core.setup.replacements import Fields, Kind, Replacement
 from storage import campaigns, names, workspaces
 
 MOST_NAMED = 15

@@ -19,8 +19,8 @@ from bot.views.blocks import Block
 from bot.views.replacements import undo_button
 from core.calendar.period_words import parse_period
 from core.calendar.periods import month_number, months
-from core.company import CompanyMonth, Figure, NotOneMonth, parse_month
-from core.replacements import Fields, Kind
+from core.setup.company_figures import CompanyMonth, Figure, NotOneMonth, parse_month
+from core.setup.replacements import Fields, Kind
 from storage import company
 
 

@@ -20,9 +20,9 @@ from bot.views.forms.plans import goal_form
 from bot.views.modals import note
 from core.doubts import Doubtful
 from core.entries import Conversion
-from core.goals import UnknownGoal
-from core.names import one_line
 from core.quick import QuickConversion, read_conversion, written_conversion
+from core.setup.goals import UnknownGoal
+from core.setup.names import one_line
 from storage import closings, goals
 from storage import names as name_book
 

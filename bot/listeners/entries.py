@@ -13,11 +13,11 @@ from bot.views import history as history_views
 from bot.views import receipts as views
 from bot.views.blocks import Block
 from bot.views.help import not_understood
-from core.categories import Category
 from core.deals import DealStep
 from core.entries import CorrectedSince, NothingToUndo
 from core.histories import Chosen, chosen_of, parse_chosen
 from core.metrics import LoggedMetric
+from core.setup.categories import Category
 from storage import closings, deals, ledger, metrics
 from storage import names as name_book
 

@@ -15,7 +15,7 @@ from bot.views import fx as views
 from bot.views.blocks import Block
 from bot.views.replacements import changes, undo_button
 from core.money.currencies import CURRENCIES
-from core.replacements import Fields, Kind
+from core.setup.replacements import Fields, Kind
 from storage import fx
 
 _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")

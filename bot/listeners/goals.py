@@ -21,9 +21,9 @@ from bot.views.blocks import Block, button, message, paragraph
 from bot.views.forms.plans import goal_form, goal_words
 from bot.views.replacements import beside, changes, undo_button
 from core.entries import Entry
-from core.goals import Goal, check_funnel
-from core.names import LONGEST, one_line
-from core.replacements import Fields, Kind, Replacement
+from core.setup.goals import Goal, check_funnel
+from core.setup.names import LONGEST, one_line
+from core.setup.replacements import Fields, Kind, Replacement
 from storage import closings, goals, names
 
 MOST_NAMED = 15

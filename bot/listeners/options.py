@@ -13,13 +13,13 @@ from bot.replies import Body, Reply
 from bot.views import words
 from bot.views.blocks import option
 from bot.views.inputs import field_of
-from core import contents
-from core.channels import STARTING
 from core.money.currencies import CURRENCIES, HISTORIC
 from core.money.money import ended
-from core.names import LONGEST, NameTaken, one_line, slug
-from core.registers import NameUnclear, Register
-from core.signs import has_letter_or_digit
+from core.setup import contents
+from core.setup.channels import STARTING
+from core.setup.names import LONGEST, NameTaken, one_line, slug
+from core.setup.registers import NameUnclear, Register
+from core.setup.signs import has_letter_or_digit
 from storage import names
 
 MOST = 100

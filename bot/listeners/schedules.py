@@ -21,8 +21,8 @@ from bot.views.forms.plans import alerts_form, digest_form
 from bot.views.modals import note
 from bot.views.replacements import changes, undo_button
 from core.deliveries import Delivery, Kind, Schedule, State
-from core.replacements import Fields, Replacement
-from core.replacements import Kind as Replaced
+from core.setup.replacements import Fields, Replacement
+from core.setup.replacements import Kind as Replaced
 from storage import deliveries, names, schedules
 
 

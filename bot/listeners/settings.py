@@ -18,9 +18,9 @@ from bot.views.replacements import changes, undo_button
 from core.money.currencies import CURRENCIES
 from core.money.money import UnknownCurrency
 from core.rebuilds import Rebuild
-from core.replacements import Fields, Kind, Replacement
+from core.setup.replacements import Fields, Kind, Replacement
+from core.setup.workspaces import Workspace
 from core.splits import SplitKey
-from core.workspaces import Workspace
 from storage import attempts, rebuilds, workspaces
 
 

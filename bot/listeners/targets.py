@@ -16,8 +16,8 @@ from bot.views.forms.plans import target_form
 from bot.views.replacements import changes, undo_button
 from bot.views.targets import MOST_LISTED, listed_targets, target_saved
 from core.progress import progress_today
-from core.registers import Register
-from core.replacements import Fields, Kind
+from core.setup.registers import Register
+from core.setup.replacements import Fields, Kind
 from core.targets import Target
 from storage import names as name_book
 from storage import targets

@@ -7,8 +7,8 @@ from sqlalchemy import Connection
 from bot import filing
 from bot.desk import Desk
 from bot.standing.texts import day, decimal, money, texts
-from core.campaigns import Campaign
-from core.replacements import Fields
+from core.setup.campaigns import Campaign
+from core.setup.replacements import Fields
 from storage import campaigns, names
 
 

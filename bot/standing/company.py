@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 
 from bot.desk import Desk
 from bot.standing.texts import decimal, money, texts
-from core.company import CompanyMonth
-from core.replacements import Fields
+from core.setup.company_figures import CompanyMonth
+from core.setup.replacements import Fields
 from storage import company
 
 

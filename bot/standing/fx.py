@@ -11,7 +11,7 @@ from bot.desk import Desk
 from bot.standing.texts import texts
 from core.calendar.periods import Period
 from core.money.exchange import ExchangeRate, typed_rate
-from core.replacements import Fields
+from core.setup.replacements import Fields
 from storage import fx
 
 

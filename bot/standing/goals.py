@@ -7,8 +7,8 @@ from sqlalchemy import Connection
 from bot import filing
 from bot.desk import Desk
 from bot.standing.texts import amount, decimal, texts
-from core.goals import Basis, Goal, Stage, check_funnel
-from core.replacements import Fields
+from core.setup.goals import Basis, Goal, Stage, check_funnel
+from core.setup.replacements import Fields
 from storage import goals, names
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from bot.desk import Desk
 from bot.standing.texts import amount, texts
 from core.rates import Rate, current
-from core.replacements import Fields
+from core.setup.replacements import Fields
 from storage import rates
 
 

@@ -11,7 +11,7 @@ from bot.standing.texts import amount, texts
 from core.calendar.weekly import Weekday, parse_time
 from core.deliveries import Kind, Schedule
 from core.money.money import Money
-from core.replacements import Fields
+from core.setup.replacements import Fields
 from storage import deliveries, schedules
 
 ALERTS_AT = (Weekday.MON, time(9))

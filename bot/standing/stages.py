@@ -9,7 +9,7 @@ from decimal import Decimal
 from sqlalchemy import Connection
 
 from bot.desk import Desk
-from core.replacements import Fields
+from core.setup.replacements import Fields
 from core.stages import DealStage, Stages, in_force
 from storage import stages
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from bot.desk import Desk
 from bot.standing.texts import amount, texts
-from core.replacements import Fields
+from core.setup.replacements import Fields
 from core.targets import Target
 from storage import targets
 

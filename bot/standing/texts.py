@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from core.money.money import Money, decimals
-from core.replacements import Fields
+from core.setup.replacements import Fields
 
 
 def texts(**values: str | int | date | Decimal | Fraction | Money | None) -> Fields:

@@ -13,9 +13,9 @@ from bot.views.blocks import Block, Mention, Paragraph, body, button, message, p
 from bot.views.inputs import field, number_input, select
 from bot.views.modals import form
 from core.calendar.periods import month_number, months
-from core.company import CompanyMonth, Figure
 from core.economics import LTV_TO_CAC, PAYBACK, Acquired, Blended, CompanyReport, Customer, Lacking
 from core.money.money import Money, decimals, rounded
+from core.setup.company_figures import CompanyMonth, Figure
 
 FIGURES = {
     Figure.REVENUE: mark("Company revenue"),

@@ -8,12 +8,12 @@ from bot.language import Language, mark
 from bot.views import words
 from bot.views.reports import formula as roi_formula
 from core.break_even import break_even
-from core.categories import Category
 from core.figures import ROWS, Figure, Kind
 from core.money.money import Money, half_up
 from core.openings import Opening
 from core.pay import PEOPLE_AND_OTHER
 from core.performance import Performance
+from core.setup.categories import Category
 
 NAMES = {
     Kind.ROI: mark("ROI"),

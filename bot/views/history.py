@@ -15,13 +15,13 @@ from bot.views.metrics import metric_line
 from bot.views.receipts import correct_buttons
 from bot.views.refunds import refund_button, refunded_state
 from bot.views.reports import log_buttons
-from core.categories import Category
 from core.deals import SOURCE, DealStep
 from core.entries import Conversion, Cost, Entry
 from core.histories import Chosen
 from core.metrics import LoggedMetric
 from core.refunds import Left
 from core.repeats import Every
+from core.setup.categories import Category
 
 Logged = Entry | LoggedMetric | DealStep
 SOURCES = {

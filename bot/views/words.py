@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from bot.language import Language, mark
-from core.channels import NAMES
-from core.goals import Basis, Stage
 from core.money.money import Money
 from core.pay import JOINT, PEOPLE_AND_OTHER, sharers
 from core.performance import Performance
 from core.repeats import Every
+from core.setup.channels import NAMES
+from core.setup.goals import Basis, Stage
 from core.splits import SplitKey
 
 CATEGORIES = {

@@ -20,11 +20,11 @@ from pathlib import Path
 
 from bot.repetitions import SIGNED
 from core.calendar.periods import Period, month_number, months
-from core.campaigns import Campaign
-from core.categories import Category
 from core.entries import Conversion, Cost
-from core.goals import Basis, Goal
 from core.money.money import Money
+from core.setup.campaigns import Campaign
+from core.setup.categories import Category
+from core.setup.goals import Basis, Goal
 from storage import campaigns, done_requests, goals, ledger, workspaces
 from storage.database import Database
 from storage.schema import migrate

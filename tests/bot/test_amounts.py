@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.language import Language, Languages
-from core.channels import STARTING
 from core.entries import Cost
 from core.money.amounts import written
 from core.money.currencies import CURRENCIES, HISTORIC
@@ -22,7 +21,8 @@ from core.own_benchmarks import parse_value
 from core.problems import Problem
 from core.quick import Vocabulary, read_cost
 from core.rates import parse_work
-from core.registers import Register
+from core.setup.channels import STARTING
+from core.setup.registers import Register
 from core.splits import parse_weights
 from tests.bot.conftest import ADA, ANNA, DAY, MAX, Payload, Team, at_work, said
 from tests.databases import Copies

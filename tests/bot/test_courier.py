@@ -24,11 +24,11 @@ from bot.playground.workspace import Payload
 from bot.settings import Settings
 from bot.tick import tick
 from core.calendar.weekly import Weekday
-from core.categories import Category
 from core.deliveries import Delivery, Kind, Schedule, State, UnknownDelivery
 from core.entries import Conversion, Cost
-from core.goals import Basis, Goal
 from core.money.money import Money
+from core.setup.categories import Category
+from core.setup.goals import Basis, Goal
 from storage import claims, deliveries, goals, ledger, schedules, workspaces
 from storage.database import Database
 from tests.databases import add_workspace

@@ -6,8 +6,8 @@ import pytest
 
 from bot.language import LOCALES, Languages
 from bot.views import words
-from core.channels import STARTING
-from core.registers import CHANNEL, STARTING_CHANNELS, Register
+from core.setup.channels import STARTING
+from core.setup.registers import CHANNEL, STARTING_CHANNELS, Register
 from tests.bot.conftest import ADA, ANNA, DAY, MAX, Team, said
 from tests.screens import find
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from core.categories import Category
 from core.entries import Cost
 from core.money.money import Money
+from core.setup.categories import Category
 from tests.bot.conftest import ADA, ANNA, DAY, MAX, Team, said
 
 Payload = dict[str, Any]

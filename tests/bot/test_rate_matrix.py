@@ -15,7 +15,7 @@ from sqlalchemy import text as sql
 
 from bot import questions, registry
 from core.deliveries import Kind, State
-from core.names import COMMAND_WORDS
+from core.setup.names import COMMAND_WORDS
 from storage.database import Database
 from tests.answers import Answer
 from tests.bot.conftest import ADA, ANNA, GUEST, MAX, Payload, Team, at_work

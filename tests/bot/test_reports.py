@@ -8,7 +8,7 @@ import pytest
 
 from bot.questions import CAMPAIGNS, CHANNELS, COMPARE, CONTENT
 from bot.registry import ROI_WORDS
-from core.names import slug
+from core.setup.names import slug
 from tests.bot.conftest import ADA, ANNA, GUEST, MAX, Team, said
 from tests.screens import controls, find
 

@@ -9,12 +9,12 @@ from fractions import Fraction
 
 import pytest
 
-from core.categories import Category
 from core.deals import WON, Deal
 from core.entries import Conversion, Cost, Entry
 from core.money.money import Money
 from core.rates import Work
 from core.rebuilds import Kept, RatesInto, rebuild
+from core.setup.categories import Category
 from storage import closings, deals, ledger, rebuilds, refunds, workspaces
 from storage.database import Database
 from tests.bot import test_courier

@@ -5,9 +5,9 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 
-from core.categories import Category
 from core.entries import Cost
 from core.money.money import Money
+from core.setup.categories import Category
 from tests.bot.conftest import ADA, ANNA, DAY, Team, said
 from tests.screens import find
 

@@ -26,10 +26,10 @@ from core.alerts import (
     window_before,
 )
 from core.calendar.periods import Period
-from core.campaigns import Campaign
-from core.goals import Basis, Goal
 from core.money.money import Money
 from core.performance import Performance
+from core.setup.campaigns import Campaign
+from core.setup.goals import Basis, Goal
 from core.statistics import ALPHA, chance_of_none, level
 from core.targets import Target
 

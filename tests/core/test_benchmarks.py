@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.benchmarks import CHANNELS, FAR, Benchmark, Origin, Ratio, far_prices, place_of
-from core.channels import STARTING
 from core.money.money import Money, NotANumber, NotPositive, NumberUnclear, TooLarge, TooManyDecimals
 from core.own_benchmarks import OwnBenchmark, SourceMissing, parse_source, parse_value, unit_of
+from core.setup.channels import STARTING
 
 
 def benchmark(id: str, place: str, value: str) -> Benchmark:

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.changes import Cause, Change, change
-from core.goals import Basis, Goal, Stage
 from core.money.money import Money, rounded
 from core.performance import Cell, performance
 from core.revaluations import Foreign, booked_rates
+from core.setup.goals import Basis, Goal, Stage
 
 NOTHING = Money(minor=0, currency="USD")
 LEAD = Goal(id=1, key="lead", name="Lead", basis=Basis.FIXED, value=NOTHING)

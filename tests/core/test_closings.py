@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from core.categories import Category
 from core.closings import MOST_OFFERED, closed_of, finished_months, months_of_fact
 from core.entries import Cost
 from core.money.money import Money
+from core.setup.categories import Category
 
 
 def cost(day: date, until: date | None = None) -> Cost:

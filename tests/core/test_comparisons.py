@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.calendar.periods import Period
-from core.campaigns import Campaign, UnknownCampaign
 from core.comparison_words import comparison
 from core.comparisons import Beside, Comparison, Side
+from core.setup.campaigns import Campaign, UnknownCampaign
 from tests.core.test_reports import FACTS, Ledger, cost, sales
 
 TODAY = date(2026, 8, 12)  # a Wednesday

@@ -14,7 +14,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.calendar.periods import Period, months, week_of
-from core.categories import Category
 from core.completeness import Completeness, completeness
 from core.entries import Cost
 from core.missing import (
@@ -36,6 +35,7 @@ from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
 from core.postings import postings
 from core.repeats import Every, Repeat, first_repeat
+from core.setup.categories import Category
 from core.splits import Part, Split, SplitKey
 from tests.core.test_reports import Ledger
 

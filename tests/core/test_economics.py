@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.calendar.periods import ALL, Period, months
-from core.campaigns import MarginTooHigh
-from core.company import CompanyMonth, Figure, MonthAhead, parse_churn, parse_gross_margin, parse_month
 from core.economics import Acquired, Blended, CompanyReport, Customer, company_report
-from core.goals import RateTooHigh
 from core.money.money import Money, rounded
+from core.setup.campaigns import MarginTooHigh
+from core.setup.company_figures import CompanyMonth, Figure, MonthAhead, parse_churn, parse_gross_margin, parse_month
+from core.setup.goals import RateTooHigh
 from tests.core.test_reports import Ledger, cost, sales
 
 TODAY = date(2026, 9, 10)

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 import pytest
 
-from core.categories import Category
 from core.entries import (
     LONGEST_NOTE,
     MOST_CONVERSIONS,
@@ -25,6 +24,7 @@ from core.entries import (
 )
 from core.money.money import LARGEST, Money, NotANumber, NotPositive, TooLarge, TooManyDecimals
 from core.problems import Problem
+from core.setup.categories import Category
 
 NOW = datetime(2026, 8, 10, 9, 0, tzinfo=UTC)
 TODAY = NOW.date()

@@ -10,17 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.goals import (
-    Basis,
-    Goal,
-    RateMissing,
-    RateTooHigh,
-    SecondStageCounts,
-    Stage,
-    check_funnel,
-    parse_rate,
-)
 from core.money.money import LARGEST, Money, NotANumber, NotPositive, TooLarge, TooManyDecimals
+from core.setup.goals import Basis, Goal, RateMissing, RateTooHigh, SecondStageCounts, Stage, check_funnel, parse_rate
 
 RATES = st.decimals("0.0001", 100, places=4)
 

@@ -9,10 +9,12 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from core.categories import POLISH, Category
-from core.channels import STARTING
 from core.money.currencies import CURRENCIES
-from core.names import (
+from core.problems import Problem
+from core.rates import parse_work, written_work
+from core.setup.categories import POLISH, Category
+from core.setup.channels import STARTING
+from core.setup.names import (
     COMMAND_WORDS,
     LONGEST,
     NameMissing,
@@ -25,9 +27,7 @@ from core.names import (
     reserved_kind,
     slug,
 )
-from core.problems import Problem
-from core.rates import parse_work, written_work
-from core.registers import NameUnclear, Register
+from core.setup.registers import NameUnclear, Register
 
 KEYS = st.text("abcdefghijklmnopqrstuvwxyz0123456789-", min_size=1, max_size=LONGEST).map(slug).filter(bool)
 KINDS = ("campaign", "goal", "channel")

@@ -21,14 +21,12 @@ from core.break_even import break_even, break_even_rate
 from core.budgets import google_month_cap
 from core.calendar.periods import Period, iso_week
 from core.calendar.weekly import Weekday, Weekly, local_day
-from core.categories import Category
 from core.changes import change
 from core.comparison_words import comparison
 from core.comparisons import Beside
 from core.deals import Deal
 from core.economics import Acquired, Blended, Customer, google_roi
 from core.entries import Conversion, Cost, people_amount, work_amount
-from core.goals import Basis, Goal, Stage
 from core.media import media_of
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money, parse_money, rounded
@@ -38,6 +36,8 @@ from core.postings import Posting, postings
 from core.ranges import MoneyRange, Range, ranges
 from core.rates import Work
 from core.refunds import left_of, refund
+from core.setup.categories import Category
+from core.setup.goals import Basis, Goal, Stage
 from core.sheets import is_footer
 from core.splits import largest_remainder
 from core.stages import STARTING, Closed

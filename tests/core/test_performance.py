@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.categories import Category
-from core.goals import Basis, Goal, Stage
 from core.money.money import Money, rounded
 from core.performance import Cell, Performance, grouped, performance
+from core.setup.categories import Category
+from core.setup.goals import Basis, Goal, Stage
 
 
 def eur(minor: int) -> Money:

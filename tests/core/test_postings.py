@@ -9,11 +9,11 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.categories import Category
 from core.entries import Conversion, Cost
-from core.goals import Basis, Goal
 from core.money.money import Money
 from core.postings import Posting, postings
+from core.setup.categories import Category
+from core.setup.goals import Basis, Goal
 
 DAY = date(2026, 8, 3)
 KEYS = st.sampled_from(["", "linkedin", "campaign-q3"])

@@ -7,11 +7,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from core.benchmarks import Benchmark, Origin, Ratio
-from core.categories import Category
 from core.metrics import MetricKind, Tally
 from core.money.money import Money
 from core.performance import Cell
 from core.priced import Priced, priced
+from core.setup.categories import Category
 from tests.core.test_reports import LEAD, SALE
 
 LINKEDIN = Benchmark(

@@ -12,10 +12,10 @@ import pytest
 
 from core.benchmarks import Benchmark
 from core.calendar.periods import Period, week_of
-from core.goals import Basis, Goal, Stage
 from core.money.money import Money
 from core.performance import Cell
 from core.progress import Progress, progress_of_week, progress_today
+from core.setup.goals import Basis, Goal, Stage
 from core.targets import Target
 
 

@@ -12,8 +12,6 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from core.calendar.period_words import UnknownDate
-from core.categories import Category
-from core.channels import STARTING
 from core.entries import Cost, CreditWithoutReason, DayTooFar, NotACount, NoteTooLong
 from core.money.money import (
     CurrencyDiffers,
@@ -39,6 +37,8 @@ from core.quick import (
     written_conversion,
     written_cost,
 )
+from core.setup.categories import Category
+from core.setup.channels import STARTING
 from tests.databases import examples
 
 TODAY = date(2026, 8, 10)

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from core.entries import people_amount, work_amount
 from core.money.money import CurrencyDiffers, Money, NotPositive, NumberUnclear, TooLarge, TooManyDecimals, rounded
-from core.names import NameTooLong, slug
 from core.problems import Problem
 from core.rates import (
     MOST_PEOPLE,
@@ -29,6 +28,7 @@ from core.rates import (
     with_rates,
     written_work,
 )
+from core.setup.names import NameTooLong, slug
 
 DAY = date(2026, 8, 3)
 

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.entries import Conversion, Cost, Refund
-from core.goals import Basis, Goal
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
 from core.postings import postings
@@ -24,6 +23,7 @@ from core.refunds import (
     refund,
     refundable,
 )
+from core.setup.goals import Basis, Goal
 from tests.databases import examples
 
 SOLD, BACK = date(2026, 3, 5), date(2026, 4, 2)

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from core.calendar.periods import month_number, months_later
 from core.calendar.weekly import beginning_of, local_day
-from core.categories import Category
 from core.entries import Cost
 from core.money.money import Money
 from core.repeats import STEPS, Every, Repeat, State, first_repeat
+from core.setup.categories import Category
 
 days = st.dates(date(2000, 1, 1), date(2090, 12, 31))
 rhythms = st.sampled_from([Every.MONTHLY, Every.YEARLY])

@@ -12,18 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.calendar.periods import ALL, Period
-from core.campaigns import Campaign, UnknownCampaign
-from core.categories import Category
 from core.deals import Deal
 from core.entries import Conversion, Cost
-from core.goals import Basis, Goal, Stage
 from core.metrics import Tally
 from core.missing import Due, Imported, Scope, Worked
 from core.money.money import Money
 from core.pay import SOMEBODY, Persons
 from core.performance import Cell
 from core.postings import Posting, postings
-from core.registers import CAMPAIGN, Register
 from core.reports import (
     ASKED_FOR,
     Books,
@@ -35,6 +31,10 @@ from core.reports import (
     find_campaign,
 )
 from core.revaluations import Foreign, own_postings
+from core.setup.campaigns import Campaign, UnknownCampaign
+from core.setup.categories import Category
+from core.setup.goals import Basis, Goal, Stage
+from core.setup.registers import CAMPAIGN, Register
 from core.targets import Target
 
 TODAY = date(2026, 8, 10)

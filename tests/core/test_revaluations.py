@@ -11,13 +11,13 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.categories import Category
 from core.entries import Conversion, Cost
-from core.goals import Basis, Goal
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
 from core.postings import postings
 from core.revaluations import OwnPosting, own_postings
+from core.setup.categories import Category
+from core.setup.goals import Basis, Goal
 from core.splits import Part, SplitKey, months_of, split_by
 from core.spreads import service_period
 

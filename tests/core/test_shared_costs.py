@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.calendar.periods import Period
-from core.campaigns import Campaign
-from core.categories import Category
 from core.entries import Conversion, Cost
 from core.performance import Performance
 from core.rates import Work
 from core.reports import campaign_ranking
+from core.setup.campaigns import Campaign
+from core.setup.categories import Category
 from core.shared_costs import SharedCosts, divided, shared_costs, with_parts
 from core.splits import SplitKey
 from tests.core.test_reports import BRAND, DAY, JULY, Q3, TODAY, Ledger, cost, eur, leads, sales

@@ -14,12 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.calendar.periods import EndBeforeStart, Period
-from core.categories import Category
 from core.entries import Cost, ShareTooHigh, parse_share
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
 from core.postings import Posting, by_month, postings
-from core.registers import Register
+from core.setup.categories import Category
+from core.setup.registers import Register
 from core.splits import (
     NothingToSplitBy,
     Part,

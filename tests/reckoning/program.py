@@ -13,17 +13,17 @@ from bot.language import Language, Languages
 from bot.views.comparisons import comparison_answer
 from bot.views.reports import campaign_answer, campaigns_answer, channel_answer, content_answer
 from core.calendar.periods import Period
-from core.campaigns import Campaign
-from core.categories import Category
 from core.comparisons import asked, side_by_side
 from core.deals import WON, Deal
 from core.entries import WHOLE, Conversion, Cost
-from core.goals import Basis, Goal, Stage
 from core.media import Media
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
 from core.rates import Work
 from core.reports import campaign_ranking, campaign_report, channel_ranking, content_ranking
+from core.setup.campaigns import Campaign
+from core.setup.categories import Category
+from core.setup.goals import Basis, Goal, Stage
 from core.splits import Part, SplitKey
 from core.spreads import service_period
 from storage import campaigns, closings, deals, goals, ledger, refunds, splits

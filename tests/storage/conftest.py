@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from core.workspaces import Workspace
+from core.setup.workspaces import Workspace
 from storage.database import Database
 from tests.databases import add_workspace
 from tests.storage.guard import guarded

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from core.calendar.periods import ALL, Period
 from core.calendar.weekly import Weekday
-from core.categories import Category
 from core.deliveries import Kind, Schedule
 from core.entries import Conversion, Cost
-from core.goals import Basis, Goal
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
+from core.setup.categories import Category
+from core.setup.goals import Basis, Goal
 
 NOW = datetime(2026, 8, 3, 12, 30, 15, 123456, tzinfo=UTC)
 TODAY = NOW.date()

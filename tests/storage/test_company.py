@@ -8,10 +8,10 @@ from decimal import Decimal
 import pytest
 
 from core.benchmarks import Origin, Ratio
-from core.company import CompanyMonth
 from core.entries import NotYours, UnknownEntry
 from core.own_benchmarks import OwnBenchmark
-from core.workspaces import OtherCurrency, Workspace
+from core.setup.company_figures import CompanyMonth
+from core.setup.workspaces import OtherCurrency, Workspace
 from storage import benchmarks, company, workspaces
 from storage.database import Database
 from tests.storage.facts import ANNA, BEN, NOW, TODAY, usd

@@ -13,7 +13,7 @@ from typing import TypeVar
 from sqlalchemy import Engine, create_engine, select, text
 
 from core.calendar.periods import ALL
-from core.workspaces import Workspace
+from core.setup.workspaces import Workspace
 from storage import audit, goals, ledger, totals
 from storage.database import Database
 from storage.tables import entries

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from core.calendar.periods import ALL
 from core.entries import CorrectedSince, Cost, Entry, NotYours, TakenBack, UnknownEntry
 from core.problems import Problem
-from core.workspaces import Workspace
+from core.setup.workspaces import Workspace
 from storage import audit, ledger
 from storage.database import Database
 from storage.totals import WorkspaceBooks

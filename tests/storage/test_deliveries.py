@@ -24,7 +24,7 @@ from sqlalchemy import text
 
 from core.calendar.weekly import CATCH_UP, ON_TIME, Weekday
 from core.deliveries import AGAIN, Delivery, Kind, Schedule, State, UnknownDelivery, UnknownSchedule
-from core.workspaces import Workspace
+from core.setup.workspaces import Workspace
 from storage import claims, deliveries, schedules
 from storage.database import Database
 from tests.databases import add_workspace, examples

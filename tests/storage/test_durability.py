@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from core.workspaces import Workspace
+from core.setup.workspaces import Workspace
 from storage import audit, goals, ledger, workspaces
 from storage.database import Database
 from storage.tables import entries

@@ -15,13 +15,13 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_s
 from sqlalchemy import Connection, text
 
 from core.calendar.periods import ALL, Period
-from core.categories import Category
 from core.entries import Conversion, Cost, Entry, NothingToUndo, NotYours, UnknownEntry
-from core.goals import Goal
 from core.money.exchange import ExchangeRate
 from core.money.money import Money
 from core.performance import Cell
-from core.workspaces import Workspace
+from core.setup.categories import Category
+from core.setup.goals import Goal
+from core.setup.workspaces import Workspace
 from storage import audit, goals, ledger, names, totals, workspaces
 from storage.database import Database
 from tests.databases import add_workspace, examples

@@ -9,7 +9,7 @@ import pytest
 from core.calendar.periods import ALL
 from core.entries import UnknownEntry
 from core.metrics import LoggedMetric, Metric, MetricKind
-from core.workspaces import Workspace
+from core.setup.workspaces import Workspace
 from storage import metrics
 from storage.database import Database
 from tests.storage.facts import ANNA, NOW

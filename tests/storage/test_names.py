@@ -10,12 +10,12 @@ import pytest
 from sqlalchemy import select, update
 
 from core.calendar.periods import ALL
-from core.campaigns import Campaign
-from core.categories import Category
 from core.deals import Deal
 from core.entries import Cost
 from core.money.money import Money
 from core.rates import Rate, Work
+from core.setup.campaigns import Campaign
+from core.setup.categories import Category
 from storage import audit, campaigns, deals, goals, ledger, names, namesakes, rates, tables
 from storage.database import Database
 from storage.namesakes import Kind, Namesakes

@@ -19,9 +19,6 @@ from sqlalchemy import Connection, Table, insert, select
 
 import storage
 from core.calendar.periods import ALL
-from core.campaigns import Campaign
-from core.categories import Category
-from core.company import CompanyMonth
 from core.deals import LOST, WON, Deal
 from core.entries import Conversion, Cost, Entry
 from core.money.exchange import ExchangeRate, RateSource
@@ -30,6 +27,9 @@ from core.postings import currency_of
 from core.rates import Rate
 from core.rebuilds import Kept, PlanKind, RatesInto, Rebuild, rebuild
 from core.revaluations import own_postings
+from core.setup.campaigns import Campaign
+from core.setup.categories import Category
+from core.setup.company_figures import CompanyMonth
 from core.splits import Part, SplitKey, split_by
 from core.spreads import service_period
 from core.targets import Target

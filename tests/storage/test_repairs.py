@@ -14,11 +14,11 @@ from alembic import command
 from sqlalchemy import Connection, delete, insert, select
 
 from core.calendar.periods import Period
-from core.categories import Category
 from core.entries import Conversion, Cost, Entry
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
 from core.postings import postings
+from core.setup.categories import Category
 from core.splits import Part, Split, SplitKey, months_of
 from storage import audit, goals, ledger
 from storage.database import Database

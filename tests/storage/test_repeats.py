@@ -11,9 +11,9 @@ from threading import Barrier
 
 from sqlalchemy import Connection
 
-from core.categories import Category
 from core.entries import Cost
 from core.repeats import SOURCE, Every, Repeat, first_repeat
+from core.setup.categories import Category
 from storage import audit, ledger, repeats
 from storage.database import Database
 from tests.databases import TORTURE, add_workspace

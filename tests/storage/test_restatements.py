@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from core.calendar.periods import ALL, week_of
-from core.categories import Category
 from core.closings import MonthClosed, month_of
 from core.entries import Conversion, Cost, Entry
 from core.money.money import Money
 from core.performance import Performance, performance
 from core.problems import Problem
 from core.restatements import Restatement, Since, horizon, restatements
+from core.setup.categories import Category
 from storage import audit, closings, goals, ledger, refunds
 from storage.database import Database
 from storage.totals import WorkspaceBooks

@@ -15,7 +15,7 @@ from sqlalchemy import select, text
 from bot import tampering
 from core.money.exchange import ExchangeRate, Published, RateSource
 from core.money.money import Money
-from core.workspaces import Workspace
+from core.setup.workspaces import Workspace
 from storage import audit, fx, goals, ledger, seals
 from storage.database import Database
 from storage.seals import Chain

@@ -13,10 +13,10 @@ import pytest
 from sqlalchemy import Connection, event
 
 from core.calendar.periods import Period
-from core.categories import Category
 from core.entries import Cost
 from core.money.money import Money
 from core.rates import Work
+from core.setup.categories import Category
 from core.splits import SplitKey, SplitTellsHours
 from storage import ledger, rates, splits
 from storage.database import Database

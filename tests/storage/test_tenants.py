@@ -20,14 +20,10 @@ from core.answer_figures import figures
 from core.benchmarks import Origin, Ratio
 from core.calendar.periods import ALL, Period
 from core.calendar.weekly import Weekday
-from core.campaigns import Campaign
-from core.categories import Category
-from core.company import CompanyMonth
 from core.deals import LOST, WON, Deal, UnknownDeal
 from core.deliveries import Kind, State, UnknownDelivery, UnknownSchedule
 from core.entries import Cost, Entry, NothingToUndo, UnknownEntry
 from core.figures import Figure
-from core.goals import Goal
 from core.metrics import Metric, MetricKind, Tally
 from core.missing import Scope
 from core.money.exchange import days_standing, typed_rate
@@ -37,14 +33,18 @@ from core.performance import Cell
 from core.rates import Rate, Work
 from core.rebuilds import RatesInto, rebuild
 from core.repeats import Every, UnknownRepeat, first_repeat
-from core.replacements import Kind as Replaced
-from core.replacements import Replacement, UnknownReplacement
 from core.reports import campaign_ranking, campaign_report
 from core.revaluations import Foreign
+from core.setup.campaigns import Campaign
+from core.setup.categories import Category
+from core.setup.company_figures import CompanyMonth
+from core.setup.goals import Goal
+from core.setup.replacements import Kind as Replaced
+from core.setup.replacements import Replacement, UnknownReplacement
+from core.setup.workspaces import Workspace
 from core.splits import NothingToSplitBy, Split, SplitKey
 from core.stages import DealStage, Stages
 from core.targets import Target
-from core.workspaces import Workspace
 from storage import (
     alerts,
     audit,

@@ -14,14 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Table, select
 
-from core.categories import Category
 from core.entries import Conversion, Cost, work_amount
-from core.goals import Goal
 from core.media import Media
 from core.money.exchange import ExchangeRate
 from core.money.money import Money
 from core.problems import Problem
 from core.rates import Work
+from core.setup.categories import Category
+from core.setup.goals import Goal
 from core.splits import Part, Split, SplitKey, months_of
 from core.spreads import service_period
 from storage import audit, deals, goals, ledger, refunds

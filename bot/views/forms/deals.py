@@ -14,7 +14,7 @@ from bot.views.forms.fields import Typed, amount_of, currency_field, date_field,
 from bot.views.inputs import date_input, field, lines_input, search, select, text_input
 from bot.views.modals import form
 from core.deals import Deal
-from core.names import LONGEST
+from core.setup.names import LONGEST
 from core.stages import CLOSED, Closed, DealStage, Stages
 
 MOST_LISTED = 20

@@ -30,9 +30,9 @@ from bot.views.inputs import (
 from bot.views.metrics import kind_name
 from bot.views.modals import form
 from core.calendar.periods import months_later
-from core.categories import Category
 from core.metrics import MetricKind
 from core.repeats import Every
+from core.setup.categories import Category
 from core.splits import SplitKey
 
 LONGEST_WEIGHTS = 3000

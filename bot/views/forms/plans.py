@@ -31,11 +31,11 @@ from bot.views.inputs import (
 )
 from bot.views.modals import form
 from core.calendar.weekly import Weekday
-from core.goals import Basis, Goal, Stage
-from core.names import LONGEST
 from core.rates import Rate
+from core.setup.goals import Basis, Goal, Stage
+from core.setup.names import LONGEST
+from core.setup.workspaces import Workspace
 from core.splits import SplitKey
-from core.workspaces import Workspace
 
 TONGUES = {"en": "English", "pl": "Polski"}
 """Each by its own name."""

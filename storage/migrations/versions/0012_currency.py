@@ -12,13 +12,13 @@ import sqlalchemy as sa
 from alembic import op
 
 import storage.instants
-from core.categories import Category
 from core.entries import Conversion, Cost
-from core.goals import Basis, Goal
 from core.media import Media
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
 from core.revaluations import own_postings
+from core.setup.categories import Category
+from core.setup.goals import Basis, Goal
 from storage import splits
 
 revision = "0012"

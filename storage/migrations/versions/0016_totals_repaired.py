@@ -18,12 +18,12 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from core.categories import Category
 from core.entries import Cost
 from core.media import Media
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
 from core.postings import postings
+from core.setup.categories import Category
 from storage import splits
 
 revision = "0016"

@@ -1,7 +1,7 @@
 """Names: the keys of people in ``rates`` are those of today's rule. No other key moves, and no sum.
 
 Campaigns, goals, channels, content types, deals and stages keep the keys they have, which entries and totals name; what
-is typed finds them by their names (`core.registers`). Who was taken for whom is told by `storage.namesakes`.
+is typed finds them by their names (`core.setup.registers`). Who was taken for whom is told by `storage.namesakes`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from core.names import slug
+from core.setup.names import slug
 
 revision = "0017"
 down_revision = "0016"

@@ -1,7 +1,7 @@
 """The register: all that a team has named, and the one door through which a name or key that was typed is found in it.
 
 A key stays as it was when its thing was first named, whatever rule made it. So what was typed is a thing's if it is its
-key to the letter, or has the same key as its name by today's rule (`core.names.slug`).
+key to the letter, or has the same key as its name by today's rule (`core.setup.names.slug`).
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
-from core.channels import NAMES, STARTING, channel_of
-from core.names import NameTaken, check_free, free_like, same_writing, slug
 from core.problems import Problem
+from core.setup.channels import NAMES, STARTING, channel_of
+from core.setup.names import NameTaken, check_free, free_like, same_writing, slug
 
 CAMPAIGN = "campaign"
 GOAL = "goal"

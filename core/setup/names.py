@@ -1,7 +1,7 @@
 """Names people give, and the keys made from them: two names have one key only if a person would call them the same.
 
 Case, width, spaces and punctuation make no difference to a key, nor do the accents of Latin and Greek letters; those of
-all other scripts do, and so do ``+ # & @ % *``, symbols and emoji (`core.signs`).
+all other scripts do, and so do ``+ # & @ % *``, symbols and emoji (`core.setup.signs`).
 
 One word means one thing: a campaign, a goal, a channel and a team's own content type may not share a key, nor take a
 command's word, a period's, a category's or a currency's, in English or in Polish.
@@ -18,10 +18,10 @@ from functools import lru_cache
 from itertools import chain
 
 from core.calendar.period_words import is_period_word
-from core.categories import category_of
 from core.money.currencies import CURRENCIES
 from core.problems import Problem
-from core.signs import folded, has_letter_or_digit, is_kept, seen
+from core.setup.categories import category_of
+from core.setup.signs import folded, has_letter_or_digit, is_kept, seen
 
 LONGEST = 60
 """Characters of a name: a key must fit an option's value (75), prefixes included."""

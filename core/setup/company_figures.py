@@ -12,10 +12,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 from core.calendar.periods import Period, month_number, months
-from core.campaigns import MarginTooHigh
-from core.goals import RateTooHigh
 from core.money.money import Money, parse_percent
 from core.problems import Problem
+from core.setup.campaigns import MarginTooHigh
+from core.setup.goals import RateTooHigh
 
 
 class Figure(StrEnum):

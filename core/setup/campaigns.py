@@ -9,8 +9,8 @@ from fractions import Fraction
 
 from core.calendar.periods import ALL, EndBeforeStart, Period
 from core.money.money import Money, parse_percent
-from core.names import NameTaken
 from core.problems import Problem
+from core.setup.names import NameTaken
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
