@@ -23,7 +23,7 @@ from core.digests import digest_report
 from core.missing import Scope
 from core.money.money import Money
 from core.pay import of_one_person
-from core.performance import Cell, Performance, grouped, performance
+from core.performance.performance import Cell, Performance, grouped, performance
 from core.problems import Problem
 from core.refusals import MISSING_SCOPE
 from core.restatements import Since, horizon

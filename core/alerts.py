@@ -14,10 +14,10 @@ from fractions import Fraction
 
 from core.calendar.periods import Period
 from core.money.money import Money
-from core.performance import Performance
+from core.performance.performance import Performance
+from core.performance.statistics import chance_of_none, level
 from core.setup.campaigns import Campaign
 from core.setup.goals import Goal
-from core.statistics import chance_of_none, level
 from core.targets import Target
 
 WINDOW = timedelta(days=28)

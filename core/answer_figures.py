@@ -9,7 +9,7 @@ from fractions import Fraction
 from core import pay
 from core.comparisons import Comparison, Side
 from core.figures import ROWS, Figure, Kind, Place
-from core.performance import Cell, Performance, Row, performance
+from core.performance.performance import Cell, Performance, Row, performance
 from core.reports import Books, CampaignReport, Ranking
 from core.setup.categories import Category
 from core.setup.goals import Goal, Stage

@@ -16,7 +16,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from core.money.money import rounded
-from core.performance import Cell
+from core.performance.performance import Cell
 from core.revaluations import Foreign, Moved, revalued
 from core.setup.goals import Goal
 

@@ -9,12 +9,12 @@ from core.calendar.periods import Period
 from core.completeness import Completeness, completeness
 from core.missing import Scope
 from core.pay import joined
-from core.performance import Cell, Performance, Row, grouped, performance
+from core.performance.performance import Cell, Performance, Row, grouped, performance
+from core.performance.verdicts import Verdict, verdict
 from core.progress import Progress, progress_of_week
 from core.reports import ASKED_FOR, Books, rows
 from core.restatements import Restatement, Since, moved, restatements
 from core.setup.categories import Category
-from core.verdicts import Verdict, verdict
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from core.calendar.periods import Period
 from core.entries import Entry
-from core.performance import Cell, Performance
+from core.performance.performance import Cell, Performance
 from core.postings import Posting, postings
 
 LONGEST_ID = 100

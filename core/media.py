@@ -11,7 +11,7 @@ from math import floor
 from core.calendar.periods import Period, month_number, months
 from core.money.exchange import ExchangeRate
 from core.money.money import Money, decimals
-from core.performance import Cell
+from core.performance.performance import Cell
 from core.problems import Problem
 from core.setup.categories import Category
 from core.spreads import service_period

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from core.entries import UNDO_FREELY
 from core.money.money import Money
-from core.performance import Cell, grouped
+from core.performance.performance import Cell, grouped
 from core.setup.categories import Category
 
 

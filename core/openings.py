@@ -14,7 +14,7 @@ from core.entries import Entry
 from core.figures import NOTHING, Figure, Kind, Part, Place, sum_of
 from core.money.exchange import ExchangeRate
 from core.pay import kept_back
-from core.performance import Cell
+from core.performance.performance import Cell
 from core.reports import Books
 from core.setup.categories import Category
 from core.setup.goals import Goal

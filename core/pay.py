@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from core.performance import Cell, grouped
+from core.performance.performance import Cell, grouped
 from core.setup.categories import Category
 
 PEOPLE_AND_OTHER = "people_and_other"

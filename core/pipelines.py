@@ -11,7 +11,7 @@ from math import isqrt
 from core.calendar.periods import Period
 from core.deals import Deal, leads_count
 from core.money.money import Money, half_up
-from core.performance import Performance
+from core.performance.performance import Performance
 from core.setup.goals import Goal
 
 

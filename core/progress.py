@@ -11,7 +11,7 @@ from typing import Protocol
 from core.benchmarks import Benchmark, FarPrice, Ratio, far_prices
 from core.calendar.periods import Period
 from core.money.money import Money, half_up
-from core.performance import Cell, performance
+from core.performance.performance import Cell, performance
 from core.setup.goals import Goal, Stage
 from core.targets import Target
 

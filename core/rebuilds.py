@@ -19,7 +19,7 @@ from core.deals import DealStep
 from core.entries import Conversion, Cost, Entry
 from core.money.exchange import ExchangeRate, Published, RateSource, RateUnknown, exchange_rate
 from core.money.money import Money, TooLarge, within_reason
-from core.performance import Performance
+from core.performance.performance import Performance
 from core.refunds import left_of, refund
 
 Typed = Mapping[tuple[str, str], Mapping[date, Fraction]]

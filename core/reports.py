@@ -9,7 +9,6 @@ from fractions import Fraction
 from typing import Protocol
 
 from core.benchmarks import Benchmark
-from core.break_even import BreakEven, break_even
 from core.budgets import Spending, spending
 from core.calendar.periods import ALL, Period
 from core.completeness import Completeness, Costs, completeness
@@ -18,18 +17,19 @@ from core.metrics import Measured, Tally, measured, measured_by_channel
 from core.missing import Scope
 from core.money.money import Money, half_up
 from core.pay import Persons, by_campaign, joined, joined_campaigns, joined_contents, people_alone, veiled
-from core.performance import Cell, Performance, Row, grouped, performance
+from core.performance.break_even import BreakEven, break_even
+from core.performance.performance import Cell, Performance, Row, grouped, performance
+from core.performance.ranges import Ranges, ranges
+from core.performance.verdicts import Verdict, verdict
 from core.pipelines import Pipeline, pipeline, seen_on
 from core.priced import Priced, priced
 from core.progress import Progress, progress_today
-from core.ranges import Ranges, ranges
 from core.revaluations import Foreign
 from core.setup.campaigns import Campaign, UnknownCampaign
 from core.setup.categories import Category
 from core.setup.goals import Goal
 from core.setup.names import alike
 from core.targets import Target
-from core.verdicts import Verdict, verdict
 
 ASKED_FOR = (Category.ADS, Category.TOOLS, Category.PEOPLE, Category.MATERIALS, Category.AGENCY)
 """Categories a campaign usually costs something in (article A-10, A-16)."""

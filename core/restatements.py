@@ -16,7 +16,7 @@ from core.calendar.periods import Period
 from core.closings import month_of
 from core.entries import Conversion, Cost, Entry
 from core.pay import SOMEBODY, several
-from core.performance import Cell, Performance, performance
+from core.performance.performance import Cell, Performance, performance
 from core.postings import Posting, by_month, postings
 from core.reports import Books
 from core.setup.categories import Category

@@ -15,7 +15,7 @@ from typing import Protocol
 from core.calendar.periods import Period
 from core.money.money import Money
 from core.pay import Persons, of_one_person, sharers
-from core.performance import Cell, Performance, Row
+from core.performance.performance import Cell, Performance, Row
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
 from core.setup.goals import Goal

@@ -21,7 +21,7 @@ from core.metrics import Tally
 from core.missing import Due, Imported, Scope, Worked
 from core.money.money import Money
 from core.pay import Persons
-from core.performance import Cell
+from core.performance.performance import Cell
 from core.rates import current
 from core.revaluations import Foreign
 from core.setup.campaigns import Campaign

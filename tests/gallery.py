@@ -67,6 +67,7 @@ from core.money.money import (
     UnknownCurrency,
 )
 from core.own_benchmarks import SourceMissing
+from core.performance.verdicts import Verdict
 from core.pipelines import Pipeline
 from core.problems import Problem
 from core.quick import AmbiguousWord, SaidTwice, UnknownWord, WordMissing
@@ -92,7 +93,6 @@ from core.splits import (
     WeightsUnreadable,
 )
 from core.spreads import SpreadTooLong
-from core.verdicts import Verdict
 from storage.outages import Cause, Outage, Unsettled
 from tests import (
     gallery_closings,

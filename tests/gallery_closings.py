@@ -13,7 +13,7 @@ from core.closings import Closing, MonthClosed, MonthNotOver, month_of
 from core.entries import Conversion, Entry, Refund
 from core.histories import Chosen, UnknownFilter
 from core.money.money import Money
-from core.performance import Performance
+from core.performance.performance import Performance
 from core.problems import Problem
 from core.refunds import (
     LaterRefund,

@@ -13,9 +13,9 @@ from core.calendar.periods import Period
 from core.completeness import Completeness
 from core.missing import Due, Lack, Missing
 from core.money.money import Money
+from core.performance.verdicts import Verdict
 from core.repeats import Every
 from core.setup.categories import Category
-from core.verdicts import Verdict
 from tests import samples as s
 
 NINTH = Period(start=date(2026, 7, 9), end=date(2026, 8, 1))

@@ -15,7 +15,7 @@ from core.figures import Figure, Kind, Part, Place
 from core.histories import Chosen
 from core.money.money import Money
 from core.openings import MOST_COUNTED, Opening, Row, Worth
-from core.performance import Cell
+from core.performance.performance import Cell
 from core.setup.goals import Basis
 from core.splits import SplitKey
 from tests import samples as s

@@ -10,7 +10,7 @@ from bot.views import rebuilds
 from bot.views.blocks import Block
 from bot.views.forms import plans as plan_forms
 from core.money.money import Money
-from core.performance import Performance
+from core.performance.performance import Performance
 from core.rebuilds import CurrencyChange, Plan, PlanKind, Rebuild, Unknown
 from tests import gallery_deals
 from tests import samples as s

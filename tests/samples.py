@@ -11,7 +11,6 @@ from typing import Any
 from core.alerts import AlertReport, Expectation, Source, Suspicion, Unit
 from core.alerts import Kind as UnitKind
 from core.benchmarks import Benchmark, far_prices
-from core.break_even import break_even
 from core.budgets import Spending
 from core.calendar.periods import Period
 from core.calendar.weekly import Weekday
@@ -26,9 +25,11 @@ from core.metrics import LoggedMetric, Measured, Metric, MetricKind
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
 from core.outlooks import Outlook, needed
-from core.performance import Performance, Row
+from core.performance.break_even import break_even
+from core.performance.performance import Performance, Row
+from core.performance.ranges import Range, ranges
+from core.performance.verdicts import Judged, Verdict
 from core.progress import Progress
-from core.ranges import Range, ranges
 from core.rates import Rate, Work
 from core.repeats import Every, Repeat
 from core.reports import CampaignReport, Gaps, Ranking
@@ -39,7 +40,6 @@ from core.setup.goals import Basis, Goal
 from core.setup.workspaces import Workspace
 from core.splits import Part, Split, SplitKey
 from core.targets import Target
-from core.verdicts import Judged, Verdict
 
 TODAY = date(2026, 8, 10)
 NOW = datetime(2026, 8, 10, 7, tzinfo=UTC)

@@ -11,7 +11,7 @@ from bot.views.completeness import complete_short
 from bot.views.reports import headline, log_buttons, open_button, share_button
 from core.changes import Cause, Change
 from core.comparisons import Beside, Comparison, Pair, Side
-from core.performance import Performance
+from core.performance.performance import Performance
 
 CAUSES = {
     Cause.CURRENCY: mark("currency {points}"),

@@ -12,8 +12,8 @@ from core.calendar.periods import Period
 from core.completeness import Completeness
 from core.missing import Lack, Missing
 from core.money.money import Money, rounded
-from core.performance import Performance
-from core.verdicts import Verdict
+from core.performance.performance import Performance
+from core.performance.verdicts import Verdict
 
 MOST_NAMED = 4
 LONGEST_NAME = 40

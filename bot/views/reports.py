@@ -28,7 +28,7 @@ from bot.views.targets import campaign_targets
 from core.budgets import Mark, Spending
 from core.economics import CompanyReport
 from core.money.money import Money
-from core.performance import Performance, Row
+from core.performance.performance import Performance, Row
 from core.reports import CampaignReport, Gaps, Ranking
 from core.shared_costs import SharedCosts
 

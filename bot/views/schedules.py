@@ -30,7 +30,7 @@ from core.deliveries import Delivery, Schedule, State
 from core.deliveries import Kind as DeliveryKind
 from core.digests import DigestReport
 from core.money.money import rounded
-from core.performance import Performance, Row
+from core.performance.performance import Performance, Row
 from core.refusals import MAY_NOT_WRITE, MISSING_SCOPE, PASSING, RATE_LIMITED, UNREACHABLE, Meaning, meaning
 
 NOT_THERE = ("not_in_channel", "channel_not_found")

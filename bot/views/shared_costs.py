@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from bot.language import Language, mark
 from bot.views import words
 from bot.views.blocks import Paragraph, paragraph, rows
-from core.performance import Performance
+from core.performance.performance import Performance
 from core.reports import Ranking
 from core.shared_costs import SharedCosts, WithPart, with_cost, with_parts
 from core.splits import SplitKey

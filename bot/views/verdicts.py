@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from bot.language import Language
 from bot.views import words
 from bot.views.blocks import Paragraph, paragraph
-from core.performance import ENOUGH, Performance, Row
-from core.ranges import MoneyRange, Range, Ranges
+from core.performance.performance import ENOUGH, Performance, Row
+from core.performance.ranges import MoneyRange, Range, Ranges
+from core.performance.verdicts import Judged, Verdict
 from core.reports import CampaignReport
-from core.verdicts import Judged, Verdict
 
 
 def too_early(language: Language, done: Performance) -> list[Paragraph]:

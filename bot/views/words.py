@@ -8,7 +8,7 @@ from fractions import Fraction
 from bot.language import Language, mark
 from core.money.money import Money
 from core.pay import JOINT, PEOPLE_AND_OTHER, sharers
-from core.performance import Performance
+from core.performance.performance import Performance
 from core.repeats import Every
 from core.setup.channels import NAMES
 from core.setup.goals import Basis, Stage

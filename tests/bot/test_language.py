@@ -23,7 +23,7 @@ from bot.views.help import USAGE
 from core.calendar.period_words import parse_period
 from core.calendar.periods import Period
 from core.money.money import CurrenciesMixed, Money
-from core.performance import Performance
+from core.performance.performance import Performance
 from core.problems import Problem
 from core.quick import Vocabulary, read_conversion, read_cost
 from tests import catalogue, gallery, samples

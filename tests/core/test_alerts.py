@@ -27,10 +27,10 @@ from core.alerts import (
 )
 from core.calendar.periods import Period
 from core.money.money import Money
-from core.performance import Performance
+from core.performance.performance import Performance
+from core.performance.statistics import ALPHA, chance_of_none, level
 from core.setup.campaigns import Campaign
 from core.setup.goals import Basis, Goal
-from core.statistics import ALPHA, chance_of_none, level
 from core.targets import Target
 
 TODAY = date(2026, 8, 10)

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.break_even import BreakEven, break_even
 from core.money.money import Money
-from core.performance import Performance
+from core.performance.break_even import BreakEven, break_even
+from core.performance.performance import Performance
 
 
 @given(

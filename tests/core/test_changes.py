@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from core.changes import Cause, Change, change
 from core.money.money import Money, rounded
-from core.performance import Cell, performance
+from core.performance.performance import Cell, performance
 from core.revaluations import Foreign, booked_rates
 from core.setup.goals import Basis, Goal, Stage
 

@@ -12,7 +12,7 @@ from core.calendar.periods import Period
 from core.entries import Cost, CreditWithoutReason, check_credit
 from core.media import ads_of, media_of, media_period
 from core.money.money import Money
-from core.performance import Cell
+from core.performance.performance import Cell
 from core.postings import postings
 from core.setup.categories import Category
 

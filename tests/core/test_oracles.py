@@ -17,7 +17,6 @@ import pytest
 
 from core.anomalies import usual
 from core.attribution import Model, Touch, attributed
-from core.break_even import break_even, break_even_rate
 from core.budgets import google_month_cap
 from core.calendar.periods import Period, iso_week
 from core.calendar.weekly import Weekday, Weekly, local_day
@@ -30,10 +29,12 @@ from core.entries import Conversion, Cost, people_amount, work_amount
 from core.media import media_of
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money, parse_money, rounded
-from core.performance import Cell, Performance, performance
+from core.performance.break_even import break_even, break_even_rate
+from core.performance.performance import Cell, Performance, performance
+from core.performance.ranges import MoneyRange, Range, ranges
+from core.performance.statistics import binomial_cdf, chance_of_a_gap, chance_of_none, garwood, level, wilson
 from core.pipelines import Pipeline, pipeline
 from core.postings import Posting, postings
-from core.ranges import MoneyRange, Range, ranges
 from core.rates import Work
 from core.refunds import left_of, refund
 from core.setup.categories import Category
@@ -41,7 +42,6 @@ from core.setup.goals import Basis, Goal, Stage
 from core.sheets import is_footer
 from core.splits import largest_remainder
 from core.stages import STARTING, Closed
-from core.statistics import binomial_cdf, chance_of_a_gap, chance_of_none, garwood, level, wilson
 from core.targets import Target
 from tests.core.test_reports import Ledger
 from tests.data import Oracles, read_oracles

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.pay import PEOPLE_AND_OTHER, SOMEBODY, joined, joined_contents, people_alone, several, tells_hours, veiled
-from core.performance import Cell, grouped
+from core.performance.performance import Cell, grouped
 from core.setup.categories import Category
 
 ONE, TWO, THREE = {"anna"}, {"anna", "ben"}, {"anna", "ben", "cleo"}

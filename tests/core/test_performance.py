@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.money.money import Money, rounded
-from core.performance import Cell, Performance, grouped, performance
+from core.performance.performance import Cell, Performance, grouped, performance
 from core.setup.categories import Category
 from core.setup.goals import Basis, Goal, Stage
 

@@ -17,7 +17,7 @@ from core.deals import LOST, WON, Deal, LeadIsNoSale, SaleGoalUnknown, check_sal
 from core.digests import digest_report
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
-from core.performance import Performance
+from core.performance.performance import Performance
 from core.pipelines import pipeline, seen_on
 from core.reports import campaign_ranking, campaign_report, channel_ranking, content_ranking
 from core.setup.goals import Basis, Goal, Stage

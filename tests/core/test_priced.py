@@ -9,7 +9,7 @@ from fractions import Fraction
 from core.benchmarks import Benchmark, Origin, Ratio
 from core.metrics import MetricKind, Tally
 from core.money.money import Money
-from core.performance import Cell
+from core.performance.performance import Cell
 from core.priced import Priced, priced
 from core.setup.categories import Category
 from tests.core.test_reports import LEAD, SALE

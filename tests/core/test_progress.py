@@ -13,7 +13,7 @@ import pytest
 from core.benchmarks import Benchmark
 from core.calendar.periods import Period, week_of
 from core.money.money import Money
-from core.performance import Cell
+from core.performance.performance import Cell
 from core.progress import Progress, progress_of_week, progress_today
 from core.setup.goals import Basis, Goal, Stage
 from core.targets import Target

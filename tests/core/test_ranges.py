@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.money.money import Money, rounded
-from core.performance import Performance
-from core.ranges import MoneyRange, cost_per_conversion, excess, lead_rate, ranges, roi
+from core.performance.performance import Performance
+from core.performance.ranges import MoneyRange, cost_per_conversion, excess, lead_rate, ranges, roi
 
 ONE = Fraction(1)
 

@@ -18,7 +18,7 @@ from core.metrics import Tally
 from core.missing import Due, Imported, Scope, Worked
 from core.money.money import Money
 from core.pay import SOMEBODY, Persons
-from core.performance import Cell
+from core.performance.performance import Cell
 from core.postings import Posting, postings
 from core.reports import (
     ASKED_FOR,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from core.calendar.periods import Period
 from core.entries import Conversion, Cost
-from core.performance import Performance
+from core.performance.performance import Performance
 from core.rates import Work
 from core.reports import campaign_ranking
 from core.setup.campaigns import Campaign

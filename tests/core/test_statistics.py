@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.statistics import (
+from core.performance.statistics import (
     TAIL,
     alike_in_worth,
     around_garwood_sum,

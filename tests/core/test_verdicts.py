@@ -7,10 +7,10 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.performance import Performance, Row
-from core.ranges import roi, worths
-from core.statistics import alike_in_worth, binomial_cdf, level
-from core.verdicts import Verdict, verdict
+from core.performance.performance import Performance, Row
+from core.performance.ranges import roi, worths
+from core.performance.statistics import alike_in_worth, binomial_cdf, level
+from core.performance.verdicts import Verdict, verdict
 from tests.databases import examples
 
 

@@ -12,14 +12,14 @@ from typing import Any
 
 import pytest
 
-from core.break_even import break_even
 from core.calendar.periods import ALL, Period, months, week_of
 from core.economics import company_report
 from core.entries import Conversion, Cost, people_amount
 from core.media import media_of, media_period
 from core.money.exchange import ExchangeRate, typed_rate
 from core.money.money import Money, rounded
-from core.performance import Performance, performance
+from core.performance.break_even import break_even
+from core.performance.performance import Performance, performance
 from core.rates import Work
 from core.reports import campaign_report, channel_ranking
 from core.setup.campaigns import Campaign

@@ -17,7 +17,7 @@ from core.calendar.periods import ALL, week_of
 from core.closings import MonthClosed, month_of
 from core.entries import Conversion, Cost, Entry
 from core.money.money import Money
-from core.performance import Performance, performance
+from core.performance.performance import Performance, performance
 from core.problems import Problem
 from core.restatements import Restatement, Since, horizon, restatements
 from core.setup.categories import Category

@@ -29,7 +29,7 @@ from core.missing import Scope
 from core.money.exchange import days_standing, typed_rate
 from core.money.money import Money
 from core.own_benchmarks import OwnBenchmark
-from core.performance import Cell
+from core.performance.performance import Cell
 from core.rates import Rate, Work
 from core.rebuilds import RatesInto, rebuild
 from core.repeats import Every, UnknownRepeat, first_repeat

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from core.money.money import Money
-from core.performance import Performance
+from core.performance.performance import Performance
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from core.money.money import Money, half_up
-from core.performance import Performance
-from core.statistics import garwood, garwood_sum_high, garwood_sum_low, wilson
+from core.performance.performance import Performance
+from core.performance.statistics import garwood, garwood_sum_high, garwood_sum_low, wilson
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from core.performance import Row
-from core.ranges import Range, roi, share_at_least, share_at_most, worths
-from core.statistics import (
+from core.performance.performance import Row
+from core.performance.ranges import Range, roi, share_at_least, share_at_most, worths
+from core.performance.statistics import (
     Interval,
     alike_in_worth,
     around_garwood_sum,
