@@ -12,8 +12,8 @@ from sqlalchemy import Connection
 from bot import replies
 from bot.desk import Desk
 from bot.replies import Body
-from core.doubts import Doubtful, Doubts, doubts_about, is_far_ahead, is_notable, reported
-from core.entries import Conversion, Cost
+from core.ledger.doubts import Doubtful, Doubts, doubts_about, is_far_ahead, is_notable, reported
+from core.ledger.entries import Conversion, Cost
 from core.money.money import Money
 from storage import ledger
 

@@ -13,20 +13,20 @@ from bot.desk import Desk, Office
 from bot.forms.entries import ConversionForm, CostForm
 from bot.forms.fields import read
 from core.calendar.weekly import UnknownChoice
-from core.entries import Conversion, Cost, Entry, NothingToUndo
-from core.media import Media, in_its_own, media_of, media_period
+from core.ledger.entries import Conversion, Cost, Entry, NothingToUndo
+from core.ledger.hourly_rates import RateNotYours, Work, current, with_rates
+from core.ledger.media import Media, in_its_own, media_of, media_period
+from core.ledger.quick_entry import Vocabulary
+from core.ledger.repeats import Every, Repeat, first_repeat
+from core.ledger.splits import Part, Split, SplitKey, parse_weights
+from core.ledger.spreads import service_period
 from core.money.exchange import EURO, ExchangeRate, days_standing, exchange_rate
-from core.quick import Vocabulary
-from core.rates import RateNotYours, Work, current, with_rates
-from core.repeats import Every, Repeat, first_repeat
 from core.setup.campaigns import Campaign, UnknownCampaign
 from core.setup.contents import content_of
 from core.setup.goals import Goal, UnknownGoal
 from core.setup.names import alike, clean_name, slug
 from core.setup.registers import Register
 from core.setup.workspaces import Workspace, check_currency
-from core.splits import Part, Split, SplitKey, parse_weights
-from core.spreads import service_period
 from storage import campaigns, fx, goals, ledger, media, names, rates, repeats, splits, workspaces
 
 NEW = "+"

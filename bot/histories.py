@@ -14,9 +14,9 @@ from bot.slack import SlackError
 from bot.views import history as history_views
 from bot.views.blocks import Block
 from core.deals import DealStep
-from core.entries import Entry
-from core.histories import Chosen, chosen_of
-from core.metrics import LoggedMetric
+from core.ledger.entries import Entry
+from core.ledger.history_filter import Chosen, chosen_of
+from core.ledger.metrics import LoggedMetric
 from storage import deals, ledger, metrics, refunds, repeats
 
 PAGE = 8

@@ -10,7 +10,7 @@ from bot.views import old_receipts as views
 from bot.views import receipts
 from bot.views.blocks import Block
 from bot.views.receipts import Corrected
-from core.entries import Entry, NotYours
+from core.ledger.entries import Entry, NotYours
 from storage import closings, ledger, refunds
 
 

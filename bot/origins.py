@@ -18,8 +18,8 @@ from bot.sentences import sentence
 from bot.slack import SlackError
 from bot.views.blocks import Block, paragraph
 from bot.views.openings import FIGURES
-from core.entries import CorrectedSince, TakenBack
-from core.histories import chosen_of
+from core.ledger.entries import CorrectedSince, TakenBack
+from core.ledger.history_filter import chosen_of
 from core.problems import Problem
 from storage import ledger
 

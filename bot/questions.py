@@ -15,11 +15,11 @@ from core.calendar.period_words import UnknownPeriodOf, near_words, parse_period
 from core.calendar.periods import Period
 from core.comparison_words import comparison
 from core.economics import company_report
+from core.ledger.splits import SplitKey
 from core.reports import Ranking, campaign_ranking, campaign_report, channel_ranking, content_ranking
 from core.setup.campaigns import UnknownCampaign
 from core.setup.names import slug
 from core.shared_costs import SharedCosts, shared_costs
-from core.splits import SplitKey
 from storage import names
 from storage.totals import WorkspaceBooks
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from bot.desk import Desk
 from core.calendar.periods import Period
 from core.deals import Deal
-from core.entries import Conversion, Cost
+from core.ledger.entries import Conversion, Cost
 from core.money.exchange import EURO, LONGEST_GAP, Published
 from core.rebuilds import RatesInto, Rebuild, rebuild
 from storage import deals, fx, ledger, rebuilds, workspaces

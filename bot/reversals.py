@@ -8,8 +8,8 @@ from datetime import date
 
 from bot import filing
 from bot.desk import Desk
-from core.entries import Entry
-from core.repeats import Repeat, State
+from core.ledger.entries import Entry
+from core.ledger.repeats import Repeat, State
 from storage import closings, ledger, repeats
 
 

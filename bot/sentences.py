@@ -11,24 +11,21 @@ from bot.language import Language, mark
 from bot.people import NotWelcome, Role, Unknown
 from bot.views import words
 from bot.views.doubts import reasons
-from core import (
+from core import deals, deliveries, own_benchmarks, stages
+from core.calendar import period_words, periods, weekly
+from core.ledger import (
     closings,
-    deals,
-    deliveries,
     doubts,
     entries,
-    histories,
+    history_filter,
+    hourly_rates,
     media,
-    own_benchmarks,
-    quick,
-    rates,
+    quick_entry,
     refunds,
     repeats,
     splits,
     spreads,
-    stages,
 )
-from core.calendar import period_words, periods, weekly
 from core.money import exchange, money
 from core.problems import Problem
 from core.setup import campaigns, company_figures, goals, names, registers, replacements, workspaces
@@ -180,7 +177,7 @@ def _unknown_goal(language: Language, problem: goals.UnknownGoal) -> str:
     return f"{told} " + language.say("/roi goal lists the goals there are.")
 
 
-def _unknown_filter(language: Language, problem: histories.UnknownFilter) -> str:
+def _unknown_filter(language: Language, problem: history_filter.UnknownFilter) -> str:
     told = language.say("I do not know “{word}” here.", word=names.one_line(problem.word)[:80])
     if problem.alike:
         return f"{told} " + language.say("Did you mean {names}?", names=", ".join(problem.alike))
@@ -195,14 +192,14 @@ def _nearest(language: Language, alike: tuple[str, ...]) -> str:
     return language.say("/roi lists what there is; /roi new creates a campaign.")
 
 
-def _unknown_word(language: Language, problem: quick.UnknownWord) -> str:
+def _unknown_word(language: Language, problem: quick_entry.UnknownWord) -> str:
     told = language.say("I do not know the word “{word}”; nothing was saved.", word=names.one_line(problem.word)[:80])
     if problem.alike:
         return f"{told} " + language.say("Did you mean {names}?", names=", ".join(problem.alike))
     return f"{told} " + language.say("A campaign, channel or goal must exist first; a note goes in quotes.")
 
 
-def _number_unread(language: Language, problem: quick.NumberUnread) -> str:
+def _number_unread(language: Language, problem: quick_entry.NumberUnread) -> str:
     told = language.say("I cannot read “{text}” as one number; nothing was saved.", text=problem.text[:60])
     if not problem.line:
         return f"{told} {language.say(MISSING[problem.kind])}"
@@ -214,7 +211,7 @@ def _number_unread(language: Language, problem: quick.NumberUnread) -> str:
     )
 
 
-def _ambiguous(language: Language, problem: quick.AmbiguousWord) -> str:
+def _ambiguous(language: Language, problem: quick_entry.AmbiguousWord) -> str:
     return language.say(
         "“{word}” could be two things; nothing was saved. Write {choices}.",
         word=names.one_line(problem.word)[:80],
@@ -230,7 +227,7 @@ def _end_before_start(language: Language, problem: periods.EndBeforeStart) -> st
     )
 
 
-def _missing(language: Language, problem: quick.WordMissing) -> str:
+def _missing(language: Language, problem: quick_entry.WordMissing) -> str:
     return language.say(MISSING[problem.kind])
 
 
@@ -277,7 +274,7 @@ def _day_too_far(language: Language, problem: entries.DayTooFar) -> str:
     return language.say("{day} lies more than a year ahead. Check the year.", day=language.day(problem.day))
 
 
-def _wage_unknown(language: Language, problem: rates.HourlyRateUnknown) -> str:
+def _wage_unknown(language: Language, problem: hourly_rates.HourlyRateUnknown) -> str:
     return language.say(
         "I know no rate of {person} on {day}. Write it behind the hours, or keep it with /roi rate.",
         person=problem.person,
@@ -285,7 +282,7 @@ def _wage_unknown(language: Language, problem: rates.HourlyRateUnknown) -> str:
     )
 
 
-def _work_unreadable(language: Language, problem: rates.WorkUnreadable) -> str:
+def _work_unreadable(language: Language, problem: hourly_rates.WorkUnreadable) -> str:
     text, part = names.one_line(problem.text)[:60], names.one_line(problem.part)[:60]
     if part:
         return language.say(
@@ -404,7 +401,7 @@ SENTENCES: dict[type[Problem], Sentence] = {
     goals.RateTooHigh: _said("A rate is at most 100 percent."),
     goals.SecondStageCounts: _second_stage,
     goals.UnknownGoal: _unknown_goal,
-    histories.UnknownFilter: _unknown_filter,
+    history_filter.UnknownFilter: _unknown_filter,
     media.MediaTooHigh: _said("The media is a part of the invoice: it cannot be more."),
     money.NotANumber: _number,
     money.NumberUnclear: _number_unclear,
@@ -436,29 +433,29 @@ SENTENCES: dict[type[Problem], Sentence] = {
     periods.EndBeforeStart: _end_before_start,
     outages.Outage: lambda language, problem: language.say(OUTAGES[problem.cause]),
     outages.Unsettled: _said("I could not find out whether it was saved. Look before you do it again."),
-    quick.AmbiguousWord: _ambiguous,
-    quick.NumberUnread: _number_unread,
-    quick.SaidTwice: lambda language, problem: language.say(
+    quick_entry.AmbiguousWord: _ambiguous,
+    quick_entry.NumberUnread: _number_unread,
+    quick_entry.SaidTwice: lambda language, problem: language.say(
         "You said two of the same: “{first}” and “{second}”. Keep one.",
         first=names.one_line(problem.first)[:80],
         second=names.one_line(problem.second)[:80],
     ),
-    quick.UnknownWord: _unknown_word,
-    quick.WordMissing: _missing,
-    rates.PeopleAndHours: _said("Either people, a line each, or the hours and rate of one: not both."),
-    rates.RateNotYours: _said("Write the rate behind the hours of each: kept rates are for admins to use."),
-    rates.HourlyRateUnknown: _wage_unknown,
-    rates.TooManyPeople: _with("At most {most} people in one entry, please.", "most"),
-    rates.PersonHasDigit: lambda language, problem: language.say(
+    quick_entry.UnknownWord: _unknown_word,
+    quick_entry.WordMissing: _missing,
+    hourly_rates.PeopleAndHours: _said("Either people, a line each, or the hours and rate of one: not both."),
+    hourly_rates.RateNotYours: _said("Write the rate behind the hours of each: kept rates are for admins to use."),
+    hourly_rates.HourlyRateUnknown: _wage_unknown,
+    hourly_rates.TooManyPeople: _with("At most {most} people in one entry, please.", "most"),
+    hourly_rates.PersonHasDigit: lambda language, problem: language.say(
         "“{name}” has a digit in it, and a new person's name holds none: in a line it would look like hours. Write the "
         "name without it.",
         name=names.one_line(problem.name)[:60],
     ),
-    rates.WorkUnclear: lambda language, problem: language.say(
+    hourly_rates.WorkUnclear: lambda language, problem: language.say(
         "“{text}” can be read two ways: as hours of {one}, or of {other}. Write {first}, or {second}.",
         **{name: names.one_line(getattr(problem, name))[:80] for name in ("text", "one", "other", "first", "second")},
     ),
-    rates.WorkUnreadable: _work_unreadable,
+    hourly_rates.WorkUnreadable: _work_unreadable,
     refunds.LaterRefund: _said(
         "A later refund has taken the rest of this sale: take that one back first. /roi history shows it."
     ),

@@ -19,8 +19,8 @@ from bot.desk import Office
 from bot.slack import SlackError
 from bot.submissions import KEPT
 from core.calendar.weekly import UnknownTimezone, beginning_of, local_day
-from core.entries import Cost
-from core.media import in_its_own, media_of, media_period
+from core.ledger.entries import Cost
+from core.ledger.media import in_its_own, media_of, media_period
 from core.money.exchange import RateUnknown
 from storage import deliveries, done_requests, media, repeats, schedules, submissions, typed_texts, workspaces
 

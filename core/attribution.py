@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from core.ledger.splits import largest_remainder
 from core.money.money import Money
-from core.splits import largest_remainder
 
 HALF_LIFE = 7
 """Days after which a touch counts half as much (Google's definition)."""

@@ -15,9 +15,9 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from core.ledger.own_currency import Foreign, Moved, revalued
 from core.money.money import rounded
 from core.performance.performance import Cell
-from core.revaluations import Foreign, Moved, revalued
 from core.setup.goals import Goal
 
 

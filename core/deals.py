@@ -13,7 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from core.entries import UNDO_FREELY, Conversion, Entry, NothingChanged
+from core.ledger.entries import UNDO_FREELY, Conversion, Entry, NothingChanged
 from core.money.exchange import ExchangeRate
 from core.money.money import Money
 from core.problems import Problem

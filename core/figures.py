@@ -10,9 +10,9 @@ from fractions import Fraction
 from functools import cached_property
 
 from core.calendar.periods import Period
-from core.entries import Entry
+from core.ledger.entries import Entry
+from core.ledger.postings import Posting, postings
 from core.performance.performance import Cell, Performance
-from core.postings import Posting, postings
 
 LONGEST_ID = 100
 

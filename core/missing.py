@@ -19,10 +19,10 @@ from fractions import Fraction
 from functools import lru_cache
 
 from core.calendar.periods import Period
-from core.entries import Cost
+from core.ledger.entries import Cost
+from core.ledger.postings import Posting, postings
+from core.ledger.repeats import Repeat
 from core.money.money import Money, half_up
-from core.postings import Posting, postings
-from core.repeats import Repeat
 from core.setup.categories import Category
 from core.setup.names import slug
 

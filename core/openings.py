@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from core.entries import Entry
 from core.figures import NOTHING, Figure, Kind, Part, Place, sum_of
+from core.ledger.entries import Entry
 from core.money.exchange import ExchangeRate
 from core.pay import kept_back
 from core.performance.performance import Cell

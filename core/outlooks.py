@@ -9,9 +9,9 @@ from datetime import date
 from fractions import Fraction
 from math import ceil
 
-from core.entries import Cost
+from core.ledger.entries import Cost
+from core.ledger.postings import Posting, by_month, postings
 from core.money.money import Money
-from core.postings import Posting, by_month, postings
 from core.reports import Books, CampaignReport, campaign_report
 from core.setup.goals import Goal
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from core.benchmarks import FACTOR, PERCENT, Benchmark, Ratio, comparable
-from core.metrics import Measured, MetricKind, Tally, measured_by_channel
+from core.ledger.metrics import Measured, MetricKind, Tally, measured_by_channel
 from core.money.money import Money
 from core.performance.performance import Cell, Performance, grouped, performance
 from core.setup.goals import Goal

@@ -16,11 +16,11 @@ from fractions import Fraction
 from hashlib import sha256
 
 from core.deals import DealStep
-from core.entries import Conversion, Cost, Entry
+from core.ledger.entries import Conversion, Cost, Entry
+from core.ledger.refunds import left_of, refund
 from core.money.exchange import ExchangeRate, Published, RateSource, RateUnknown, exchange_rate
 from core.money.money import Money, TooLarge, within_reason
 from core.performance.performance import Performance
-from core.refunds import left_of, refund
 
 Typed = Mapping[tuple[str, str], Mapping[date, Fraction]]
 """By hand: (currency, reporting) -> day -> one unit of it."""

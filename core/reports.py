@@ -13,7 +13,8 @@ from core.budgets import Spending, spending
 from core.calendar.periods import ALL, Period
 from core.completeness import Completeness, Costs, completeness
 from core.deals import Deal
-from core.metrics import Measured, Tally, measured, measured_by_channel
+from core.ledger.metrics import Measured, Tally, measured, measured_by_channel
+from core.ledger.own_currency import Foreign
 from core.missing import Scope
 from core.money.money import Money, half_up
 from core.pay import Persons, by_campaign, joined, joined_campaigns, joined_contents, people_alone, veiled
@@ -24,7 +25,6 @@ from core.performance.verdicts import Verdict, verdict
 from core.pipelines import Pipeline, pipeline, seen_on
 from core.priced import Priced, priced
 from core.progress import Progress, progress_today
-from core.revaluations import Foreign
 from core.setup.campaigns import Campaign, UnknownCampaign
 from core.setup.categories import Category
 from core.setup.goals import Goal

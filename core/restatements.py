@@ -13,11 +13,11 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from core.calendar.periods import Period
-from core.closings import month_of
-from core.entries import Conversion, Cost, Entry
+from core.ledger.closings import month_of
+from core.ledger.entries import Conversion, Cost, Entry
+from core.ledger.postings import Posting, by_month, postings
 from core.pay import SOMEBODY, several
 from core.performance.performance import Cell, Performance, performance
-from core.postings import Posting, by_month, postings
 from core.reports import Books
 from core.setup.categories import Category
 

@@ -8,8 +8,8 @@ from fractions import Fraction
 from itertools import count, takewhile
 
 from core.calendar.periods import ALL, EndBeforeStart, Period, month_number, months
+from core.ledger.splits import largest_remainder
 from core.money.money import Money
-from core.splits import largest_remainder
 
 LONGEST = timedelta(days=3660)
 """Ten years: beyond it nobody plans by the month."""

@@ -15,9 +15,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, select
 
-from core.entries import Cost
+from core.ledger.entries import Cost
+from core.ledger.postings import postings
 from core.money.exchange import Published
-from core.postings import postings
 from storage import entry_rows, seals, spoiled
 from storage.bookings import Bookings
 from storage.flaws import Flaw, FlawKind, blamed

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, insert, select
 from sqlalchemy.engine import RowMapping
 
 from core.benchmarks import Origin, Ratio
-from core.entries import NotYours, UnknownEntry
+from core.ledger.entries import NotYours, UnknownEntry
 from core.own_benchmarks import LoggedBenchmark, OwnBenchmark
 from storage import workspaces
 from storage.chains import end_of_chain

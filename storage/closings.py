@@ -8,8 +8,8 @@ from datetime import date, datetime
 from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.engine import RowMapping
 
-from core.closings import Closing, MonthClosed, closed_of
-from core.entries import Entry
+from core.ledger.closings import Closing, MonthClosed, closed_of
+from core.ledger.entries import Entry
 from storage import ledger, workspaces
 from storage.tables import closings
 

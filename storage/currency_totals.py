@@ -8,7 +8,7 @@ from dataclasses import asdict
 from sqlalchemy import Connection, Date, bindparam, exists, func, select, text
 
 from core.calendar.periods import Period
-from core.revaluations import Foreign, OwnPosting
+from core.ledger.own_currency import Foreign, OwnPosting
 from storage.tables import currency_totals
 
 _KEYS = "workspace_id, campaign, day, channel, content, category, goal_id, currency"

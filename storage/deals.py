@@ -13,7 +13,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, Date, bindparam, func, insert, select, update
 
 from core.deals import LOST, SOURCE, WON, Deal, DealStep, Move, UnknownDeal, sale
-from core.entries import Entry, NotYours, UnknownEntry
+from core.ledger.entries import Entry, NotYours, UnknownEntry
 from core.stages import Closed
 from storage import goals, ledger, workspaces
 from storage.chains import end_of_chain

@@ -8,8 +8,8 @@ from fractions import Fraction
 from sqlalchemy import FromClause, Select, bindparam, select
 from sqlalchemy.engine import RowMapping
 
-from core.entries import WHOLE, Conversion, Cost, Entry, Refund
-from core.media import Media
+from core.ledger.entries import WHOLE, Conversion, Cost, Entry, Refund
+from core.ledger.media import Media
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
 from core.setup.categories import Category

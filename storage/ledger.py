@@ -13,12 +13,21 @@ from itertools import combinations
 from sqlalchemy import Connection, Date, TextClause, bindparam, insert, select, text
 
 from core import deals
-from core.entries import Conversion, CorrectedSince, Cost, Entry, NothingToUndo, NotYours, TakenBack, UnknownEntry
+from core.ledger.entries import (
+    Conversion,
+    CorrectedSince,
+    Cost,
+    Entry,
+    NothingToUndo,
+    NotYours,
+    TakenBack,
+    UnknownEntry,
+)
+from core.ledger.own_currency import own_postings, own_summed
+from core.ledger.postings import Posting, by_month, currency_of, postings, summed
+from core.ledger.refunds import check_correction, check_redo, check_undo
+from core.ledger.repeats import SOURCE
 from core.money.money import Money
-from core.postings import Posting, by_month, currency_of, postings, summed
-from core.refunds import check_correction, check_redo, check_undo
-from core.repeats import SOURCE
-from core.revaluations import own_postings, own_summed
 from core.setup.categories import Category
 from storage import currency_totals, seals, splits, workspaces
 from storage.chains import end_of_chain

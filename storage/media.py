@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.engine import RowMapping
 
 from core.calendar.periods import Period
-from core.media import ads_of
+from core.ledger.media import ads_of
 from core.money.money import Money
 from storage import entry_rows
 from storage.tables import entries

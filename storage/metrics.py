@@ -10,8 +10,8 @@ from sqlalchemy import Connection, Date, TextClause, bindparam, insert, select, 
 from sqlalchemy.engine import RowMapping
 
 from core.calendar.periods import Period
-from core.entries import NotYours, UnknownEntry
-from core.metrics import LEVEL, LoggedMetric, Metric, MetricKind, Tally
+from core.ledger.entries import NotYours, UnknownEntry
+from core.ledger.metrics import LEVEL, LoggedMetric, Metric, MetricKind, Tally
 from storage import workspaces
 from storage.chains import end_of_chain
 from storage.tables import metrics

@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, bindparam, select
 
-from core.rates import has_digit
+from core.ledger.hourly_rates import has_digit
 from core.setup.names import slug
 from storage import deals, names
 from storage.tables import entries, rates, workspaces

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from sqlalchemy import Boolean, ColumnElement, Connection, Select, and_, bindparam, func, or_, select, union
 
-from core.entries import Entry
 from core.figures import Figure
+from core.ledger.entries import Entry
 from core.money.exchange import ExchangeRate, RateSource
 from core.openings import MOST_COUNTED, PAGE
 from storage import splits

@@ -15,9 +15,9 @@ from itertools import chain
 from sqlalchemy import Connection, bindparam, func, insert, select, text
 
 from core.calendar.periods import Period
+from core.ledger.hourly_rates import Rate, Work
 from core.money.money import Money
 from core.pay import SOMEBODY
-from core.rates import Rate, Work
 from core.setup.names import slug
 from storage import workspaces
 from storage.tables import entries, rates

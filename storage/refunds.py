@@ -7,9 +7,8 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from core.entries import Conversion, Entry
-from core.money.money import Money
-from core.refunds import (
+from core.ledger.entries import Conversion, Entry
+from core.ledger.refunds import (
     SOURCE,
     Left,
     NothingToRefund,
@@ -19,6 +18,7 @@ from core.refunds import (
     refund,
     refundable,
 )
+from core.money.money import Money
 from storage import ledger, workspaces
 
 

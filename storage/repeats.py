@@ -12,11 +12,11 @@ from datetime import date, datetime
 from sqlalchemy import Connection, Text, bindparam, cast, func, insert, literal, or_, select, update
 from sqlalchemy.engine import RowMapping
 
-from core.entries import Cost, Entry
-from core.repeats import SOURCE, Every, Repeat, State, UnknownRepeat
+from core.ledger.entries import Cost, Entry
+from core.ledger.repeats import SOURCE, Every, Repeat, State, UnknownRepeat
+from core.ledger.splits import NothingToSplitBy, Split, SplitKey, SplitTellsHours
+from core.ledger.spreads import service_period
 from core.setup.workspaces import OtherCurrency
-from core.splits import NothingToSplitBy, Split, SplitKey, SplitTellsHours
-from core.spreads import service_period
 from storage import entry_rows, ledger, splits, workspaces
 from storage.tables import entries, repeats
 

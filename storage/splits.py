@@ -10,9 +10,9 @@ from decimal import Decimal
 from sqlalchemy import Connection, bindparam, func, select, text
 
 from core.calendar.periods import Period, month_number, months
+from core.ledger.splits import Part, Split, SplitKey, SplitTellsHours, months_of, running_in, split_by, taken_from
 from core.pay import tells_hours
 from core.setup.categories import Category
-from core.splits import Part, Split, SplitKey, SplitTellsHours, months_of, running_in, split_by, taken_from
 from storage import campaigns, rates
 from storage.tables import entries, goals, monthly_totals
 

@@ -35,7 +35,7 @@ from core.calendar.periods import EndBeforeStart
 from core.calendar.weekly import UnknownChoice, UnknownTime, UnknownTimezone
 from core.deliveries import Kind, UnknownDelivery, UnknownSchedule
 from core.deliveries import State as DeliveryState
-from core.entries import (
+from core.ledger.entries import (
     Conversion,
     CorrectedSince,
     CorrectionNotYours,
@@ -51,9 +51,24 @@ from core.entries import (
     TakenBack,
     UnknownEntry,
 )
-from core.histories import Chosen
-from core.media import MediaTooHigh
-from core.metrics import MetricKind
+from core.ledger.history_filter import Chosen
+from core.ledger.hourly_rates import HourlyRateUnknown, PeopleAndHours, RateNotYours, TooManyPeople, WorkUnreadable
+from core.ledger.media import MediaTooHigh
+from core.ledger.metrics import MetricKind
+from core.ledger.quick_entry import AmbiguousWord, SaidTwice, UnknownWord, WordMissing
+from core.ledger.refunds import RefundNotCorrected
+from core.ledger.repeats import Every, State, UnknownRepeat
+from core.ledger.splits import (
+    NothingToSplitBy,
+    SplitHasCampaign,
+    SplitKey,
+    SplitTellsHours,
+    TooManyParts,
+    UnknownPart,
+    WeightsMissing,
+    WeightsUnreadable,
+)
+from core.ledger.spreads import SpreadTooLong
 from core.money.exchange import CurrencyEnded, NothingToExchange, RateInOther, RateUnknown
 from core.money.money import (
     CurrencyDiffers,
@@ -70,11 +85,7 @@ from core.own_benchmarks import SourceMissing
 from core.performance.verdicts import Verdict
 from core.pipelines import Pipeline
 from core.problems import Problem
-from core.quick import AmbiguousWord, SaidTwice, UnknownWord, WordMissing
-from core.rates import HourlyRateUnknown, PeopleAndHours, RateNotYours, TooManyPeople, WorkUnreadable
-from core.refunds import RefundNotCorrected
 from core.refusals import MISSING_SCOPE
-from core.repeats import Every, State, UnknownRepeat
 from core.setup.campaigns import MarginTooHigh, UnknownCampaign
 from core.setup.categories import Category
 from core.setup.company_figures import MonthAhead
@@ -82,17 +93,6 @@ from core.setup.goals import Basis, RateMissing, RateTooHigh, SecondStageCounts,
 from core.setup.names import NameMissing, NameTaken, NameTooLong
 from core.setup.registers import NameUnclear
 from core.setup.workspaces import NotAPercentage, OtherCurrency
-from core.splits import (
-    NothingToSplitBy,
-    SplitHasCampaign,
-    SplitKey,
-    SplitTellsHours,
-    TooManyParts,
-    UnknownPart,
-    WeightsMissing,
-    WeightsUnreadable,
-)
-from core.spreads import SpreadTooLong
 from storage.outages import Cause, Outage, Unsettled
 from tests import (
     gallery_closings,

@@ -9,13 +9,10 @@ from datetime import date, timedelta
 from bot.language import Language
 from bot.views import closings, history, receipts, refunds, schedules
 from bot.views.blocks import Block
-from core.closings import Closing, MonthClosed, MonthNotOver, month_of
-from core.entries import Conversion, Entry, Refund
-from core.histories import Chosen, UnknownFilter
-from core.money.money import Money
-from core.performance.performance import Performance
-from core.problems import Problem
-from core.refunds import (
+from core.ledger.closings import Closing, MonthClosed, MonthNotOver, month_of
+from core.ledger.entries import Conversion, Entry, Refund
+from core.ledger.history_filter import Chosen, UnknownFilter
+from core.ledger.refunds import (
     LaterRefund,
     Left,
     NothingToRefund,
@@ -25,6 +22,9 @@ from core.refunds import (
     RefundTooHigh,
     SaleRefunded,
 )
+from core.money.money import Money
+from core.performance.performance import Performance
+from core.problems import Problem
 from core.restatements import Change, Restatement
 from tests import samples as s
 

@@ -21,7 +21,7 @@ from core.deals import (
     UnknownDeal,
     sale,
 )
-from core.histories import Chosen
+from core.ledger.history_filter import Chosen
 from core.money.money import Money
 from core.pipelines import Pipeline
 from core.problems import Problem

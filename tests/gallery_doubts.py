@@ -9,11 +9,11 @@ from bot.views import doubts as views
 from bot.views.blocks import Block
 from bot.views.forms import entries as entry_forms
 from core.calendar.period_words import UnknownPeriodOf
-from core.doubts import Doubtful, Doubts
+from core.ledger.doubts import Doubtful, Doubts
+from core.ledger.hourly_rates import PersonHasDigit, WorkUnclear, WorkUnreadable
+from core.ledger.quick_entry import NumberUnread
 from core.money.money import Money
 from core.problems import Problem
-from core.quick import NumberUnread
-from core.rates import PersonHasDigit, WorkUnclear, WorkUnreadable
 from core.setup.company_figures import NotOneMonth
 from core.stages import StageUnreadable
 from tests import samples as s

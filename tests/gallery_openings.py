@@ -12,12 +12,12 @@ from bot.views.blocks import Block
 from bot.views.forms import entries as entry_forms
 from core.answer_figures import EVERYTHING
 from core.figures import Figure, Kind, Part, Place
-from core.histories import Chosen
+from core.ledger.history_filter import Chosen
+from core.ledger.splits import SplitKey
 from core.money.money import Money
 from core.openings import MOST_COUNTED, Opening, Row, Worth
 from core.performance.performance import Cell
 from core.setup.goals import Basis
-from core.splits import SplitKey
 from tests import samples as s
 
 CELLS = (

@@ -7,9 +7,9 @@ from dataclasses import replace
 from bot.language import Language
 from bot.views import reports
 from bot.views.blocks import Block
+from core.ledger.splits import SplitKey
 from core.money.money import Money
 from core.shared_costs import SharedCosts
-from core.splits import SplitKey
 from tests import samples as s
 
 COST = Money(minor=250_00, currency="USD")

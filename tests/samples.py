@@ -19,9 +19,12 @@ from core.comparisons import Beside, Comparison, Pair, Side
 from core.deliveries import Delivery, Schedule, State
 from core.deliveries import Kind as DeliveryKind
 from core.digests import DigestReport
-from core.entries import Conversion, Cost, Entry
-from core.media import Media
-from core.metrics import LoggedMetric, Measured, Metric, MetricKind
+from core.ledger.entries import Conversion, Cost, Entry
+from core.ledger.hourly_rates import Rate, Work
+from core.ledger.media import Media
+from core.ledger.metrics import LoggedMetric, Measured, Metric, MetricKind
+from core.ledger.repeats import Every, Repeat
+from core.ledger.splits import Part, Split, SplitKey
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
 from core.outlooks import Outlook, needed
@@ -30,15 +33,12 @@ from core.performance.performance import Performance, Row
 from core.performance.ranges import Range, ranges
 from core.performance.verdicts import Judged, Verdict
 from core.progress import Progress
-from core.rates import Rate, Work
-from core.repeats import Every, Repeat
 from core.reports import CampaignReport, Gaps, Ranking
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
 from core.setup.contents import STARTING
 from core.setup.goals import Basis, Goal
 from core.setup.workspaces import Workspace
-from core.splits import Part, Split, SplitKey
 from core.targets import Target
 
 TODAY = date(2026, 8, 10)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.demo.company import EMMA, JAN
-from core.metrics import Metric, MetricKind
+from core.ledger.metrics import Metric, MetricKind
 
 MONTHS = (date(2026, 7, 31), date(2026, 8, 31), date(2026, 9, 30))
 COUNTED = (

@@ -13,9 +13,9 @@ from decimal import Decimal
 from bot.demo.calendar import FRIDAY, THURSDAY, dealt, monday_of, weights
 from bot.demo.company import EMMA, JAN, OLIVIA
 from core.calendar.periods import month_number, months
-from core.entries import Conversion, Cost, people_amount
+from core.ledger.entries import Conversion, Cost, people_amount
+from core.ledger.hourly_rates import Work
 from core.money.money import Money
-from core.rates import Work
 from core.setup.categories import Category
 from core.setup.goals import Goal
 

@@ -15,8 +15,8 @@ from bot.demo.deals import deal_steps
 from bot.demo.lines import CURRENCY
 from bot.demo.plans import CAMPAIGNS, GOALS, TARGETS
 from bot.demo.year import Logged, entries
-from core.entries import Cost, Entry
-from core.repeats import Every, Repeat
+from core.ledger.entries import Cost, Entry
+from core.ledger.repeats import Every, Repeat
 from storage import (
     benchmarks,
     campaigns,

@@ -16,7 +16,7 @@ from bot.demo.lines import Line, Told
 from bot.demo.projects import COLD_CHAIN_EXPO, PRODUCT_VIDEOS, SPRING_WEBINAR
 from bot.demo.quarter import CAMPAIGN_Q3
 from bot.demo.seasons import AUTUMN, YEAR_END
-from core.entries import Conversion, Cost
+from core.ledger.entries import Conversion, Cost
 from core.setup.goals import Goal
 
 __all__ = ["BEGINS", "YEAR", "Logged", "entries"]

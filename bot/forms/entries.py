@@ -23,14 +23,23 @@ from bot.forms.fields import (
     world,
 )
 from core.calendar.weekly import UnknownChoice
-from core.entries import WHOLE, Cost, check_credit, parse_count, parse_hours, parse_share, people_amount, work_amount
-from core.media import Media, MediaTooHigh
+from core.ledger.entries import (
+    WHOLE,
+    Cost,
+    check_credit,
+    parse_count,
+    parse_hours,
+    parse_share,
+    people_amount,
+    work_amount,
+)
+from core.ledger.hourly_rates import PeopleAndHours, Work, parse_work
+from core.ledger.media import Media, MediaTooHigh
+from core.ledger.repeats import Every
+from core.ledger.splits import Split, SplitHasCampaign, SplitKey, WeightsMissing
+from core.ledger.spreads import service_period
 from core.money.money import Money, parse_money
-from core.rates import PeopleAndHours, Work, parse_work
-from core.repeats import Every
 from core.setup.categories import Category
-from core.splits import Split, SplitHasCampaign, SplitKey, WeightsMissing
-from core.spreads import service_period
 
 
 def _category(text: object) -> Category:

@@ -13,10 +13,10 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo
 
 from core.calendar.period_words import UnknownDate, parse_day
-from core.entries import check_day, check_note
+from core.ledger.entries import check_day, check_note
+from core.ledger.hourly_rates import without_unit
 from core.money.money import parse_currency, parse_money, parse_number
 from core.problems import Problem
-from core.rates import without_unit
 from core.setup.workspaces import check_currency
 
 

@@ -8,8 +8,8 @@ from pydantic import BeforeValidator
 
 from bot.forms.fields import Day, Form
 from core.calendar.weekly import UnknownChoice
-from core.entries import parse_count
-from core.metrics import MetricKind
+from core.ledger.entries import parse_count
+from core.ledger.metrics import MetricKind
 
 
 def _kind(text: object) -> MetricKind:

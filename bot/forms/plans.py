@@ -11,15 +11,15 @@ from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 from bot.forms.fields import Amount, AmountOrZero, Currency, Day, Form, Percentage, ReportingCurrency, day_of, world
 from core.alerts import DEFAULT_FLOOR
 from core.calendar.weekly import UnknownChoice, Weekday, parse_time, zone
-from core.entries import parse_count
+from core.ledger.entries import parse_count
+from core.ledger.hourly_rates import Rate
+from core.ledger.splits import SplitKey
 from core.money.exchange import ExchangeRate, parse_exchange, typed_rate
 from core.money.money import Money, decimals, parse_money
-from core.rates import Rate
 from core.setup.campaigns import Campaign, parse_margin
 from core.setup.goals import Basis, Goal, Stage, parse_rate
 from core.setup.names import clean_name, one_line, slug
 from core.setup.workspaces import DEFAULT_COMPLETENESS, LANGUAGES, parse_completeness
-from core.splits import SplitKey
 
 
 def _choice(text: object, known: type[Basis] | type[Stage] | type[Weekday] | type[SplitKey], field: str) -> str:

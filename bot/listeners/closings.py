@@ -13,7 +13,7 @@ from bot.forms.fields import read
 from bot.forms.state import typed
 from bot.replies import Body, Reply
 from bot.views import closings as views
-from core.closings import MonthNotOver, finished_months
+from core.ledger.closings import MonthNotOver, finished_months
 from storage import closings
 from storage.totals import WorkspaceBooks
 

@@ -18,9 +18,9 @@ from bot.views.blocks import Block, paragraph
 from bot.views.forms.entries import conversion_form
 from bot.views.forms.plans import goal_form
 from bot.views.modals import note
-from core.doubts import Doubtful
-from core.entries import Conversion
-from core.quick import QuickConversion, read_conversion, written_conversion
+from core.ledger.doubts import Doubtful
+from core.ledger.entries import Conversion
+from core.ledger.quick_entry import QuickConversion, read_conversion, written_conversion
 from core.setup.goals import UnknownGoal
 from core.setup.names import one_line
 from storage import closings, goals

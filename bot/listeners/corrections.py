@@ -8,8 +8,8 @@ from bot.desk import Desk
 from bot.replies import Body, Reply
 from bot.views.blocks import Block
 from bot.views.openings import FIGURES
-from core.entries import CorrectionNotYours
-from core.refunds import check_undo
+from core.ledger.entries import CorrectionNotYours
+from core.ledger.refunds import check_undo
 from storage import ledger
 
 

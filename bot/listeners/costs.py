@@ -21,13 +21,13 @@ from bot.views import receipts as views
 from bot.views.blocks import Block
 from bot.views.forms.entries import cost_form
 from bot.views.outlooks import mistakes_answer, outlook_answer
-from core.doubts import Doubtful
-from core.entries import Conversion, Cost, Entry
+from core.ledger.doubts import Doubtful
+from core.ledger.entries import Conversion, Cost, Entry
+from core.ledger.quick_entry import read_cost, written_cost
+from core.ledger.repeats import Every
+from core.ledger.splits import SplitKey
 from core.outlooks import outlook
-from core.quick import read_cost, written_cost
-from core.repeats import Every
 from core.setup.names import one_line
-from core.splits import SplitKey
 from storage import closings, goals, ledger, repeats, workspaces
 from storage.totals import WorkspaceBooks
 

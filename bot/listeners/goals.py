@@ -20,7 +20,7 @@ from bot.views import receipts
 from bot.views.blocks import Block, button, message, paragraph
 from bot.views.forms.plans import goal_form, goal_words
 from bot.views.replacements import beside, changes, undo_button
-from core.entries import Entry
+from core.ledger.entries import Entry
 from core.setup.goals import Goal, check_funnel
 from core.setup.names import LONGEST, one_line
 from core.setup.replacements import Fields, Kind, Replacement

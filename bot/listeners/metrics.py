@@ -10,7 +10,7 @@ from bot.forms.state import typed
 from bot.replies import Body, Reply
 from bot.views import metrics as views
 from bot.views.forms.entries import metric_form
-from core.metrics import Metric
+from core.ledger.metrics import Metric
 from storage import metrics
 
 MOST_LISTED = 5

@@ -11,7 +11,7 @@ from bot.replies import Body, Reply
 from bot.sentences import sentence
 from bot.views import openings as views
 from bot.views.blocks import Block, Paragraph, paragraph
-from core.entries import CorrectedSince
+from core.ledger.entries import CorrectedSince
 
 
 def open_figures(desk: Desk, body: Body) -> Reply:

@@ -14,7 +14,7 @@ from bot.standing.rates import fields, key_of
 from bot.views.blocks import Block, message, paragraph
 from bot.views.forms.plans import rate_form, rate_words
 from bot.views.replacements import changes, undo_button
-from core.rates import Rate, check_person, current
+from core.ledger.hourly_rates import Rate, check_person, current
 from core.setup.names import LONGEST, one_line, slug
 from core.setup.replacements import Fields, Kind
 from storage import rates

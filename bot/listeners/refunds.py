@@ -12,8 +12,8 @@ from bot.forms.state import typed
 from bot.replies import Body, Reply
 from bot.views import receipts
 from bot.views.refunds import refund_form
-from core.entries import Conversion
-from core.refunds import NothingToRefund
+from core.ledger.entries import Conversion
+from core.ledger.refunds import NothingToRefund
 from storage import closings, ledger, refunds
 
 

@@ -15,8 +15,8 @@ from bot.views.forms.entries import cost_form
 from bot.views.help import not_understood
 from bot.views.history import Reader
 from bot.views.repeats import repeats_answer
-from core.entries import WHOLE
-from core.repeats import Repeat
+from core.ledger.entries import WHOLE
+from core.ledger.repeats import Repeat
 from storage import repeats, workspaces
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from bot.desk import Desk
 from bot.standing.texts import amount, texts
-from core.rates import Rate, current
+from core.ledger.hourly_rates import Rate, current
 from core.setup.replacements import Fields
 from storage import rates
 

@@ -8,9 +8,9 @@ from sqlalchemy import Connection
 
 from bot.desk import Desk
 from bot.standing.texts import texts
+from core.ledger.splits import SplitKey
 from core.setup.replacements import Fields
 from core.setup.workspaces import CurrencyInUse, Workspace
-from core.splits import SplitKey
 from storage import workspaces
 
 INHERITED = ("currency", "timezone", "language", "completeness")

@@ -9,7 +9,7 @@ from bot.language import Language
 from bot.views.blocks import Block, button, confirm, context, message, paragraph
 from bot.views.inputs import field, select
 from bot.views.modals import form
-from core.closings import Closing
+from core.ledger.closings import Closing
 
 MOST_LISTED = 24
 """Closed months above the form, newest first: two years."""

@@ -13,7 +13,7 @@ from bot.views.blocks import Block, Paragraph, button, message, paragraph, rows
 from bot.views.fx import exchange_line
 from bot.views.receipts import closed_lines
 from core.deals import LOST, WON, Deal, DealStep, Move
-from core.entries import Conversion
+from core.ledger.entries import Conversion
 from core.pipelines import Pipeline
 from core.stages import DealStage, Stages, written_stage
 

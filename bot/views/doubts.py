@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from bot.language import Language
 from bot.views.blocks import Block, button, context, message, paragraph, plain_text
 from bot.views.facts import fact_line
-from core.doubts import FAR_AHEAD, TIMES_THE_LARGEST, Doubts
-from core.entries import Conversion, Cost
+from core.ledger.doubts import FAR_AHEAD, TIMES_THE_LARGEST, Doubts
+from core.ledger.entries import Conversion, Cost
 
 
 def reasons(language: Language, doubts: Doubts) -> list[str]:

@@ -8,9 +8,9 @@ from fractions import Fraction
 from bot.language import Language
 from bot.views import words
 from bot.views.blocks import shorten
-from core.entries import WHOLE, Conversion, Cost
+from core.ledger.entries import WHOLE, Conversion, Cost
+from core.ledger.splits import Split
 from core.money.money import Money
-from core.splits import Split
 
 LONGEST_NOTE_SHOWN = 120
 

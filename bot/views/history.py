@@ -16,11 +16,11 @@ from bot.views.receipts import correct_buttons
 from bot.views.refunds import refund_button, refunded_state
 from bot.views.reports import log_buttons
 from core.deals import SOURCE, DealStep
-from core.entries import Conversion, Cost, Entry
-from core.histories import Chosen
-from core.metrics import LoggedMetric
-from core.refunds import Left
-from core.repeats import Every
+from core.ledger.entries import Conversion, Cost, Entry
+from core.ledger.history_filter import Chosen
+from core.ledger.metrics import LoggedMetric
+from core.ledger.refunds import Left
+from core.ledger.repeats import Every
 from core.setup.categories import Category
 
 Logged = Entry | LoggedMetric | DealStep

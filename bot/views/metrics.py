@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from bot.language import Language, mark
 from bot.views import words
 from bot.views.blocks import Block, Paragraph, button, message, paragraph, rows
-from core.metrics import LEVEL, LoggedMetric, Measured, Metric, MetricKind
+from core.ledger.metrics import LEVEL, LoggedMetric, Measured, Metric, MetricKind
 
 METRICS = {
     MetricKind.REACH: mark("Reach"),

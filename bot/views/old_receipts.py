@@ -19,8 +19,8 @@ from bot.views.receipts import (
     undo_button,
 )
 from bot.views.refunds import refund_button, refunded_state
-from core.entries import Conversion, Entry
-from core.refunds import Left
+from core.ledger.entries import Conversion, Entry
+from core.ledger.refunds import Left
 
 
 def receipt(

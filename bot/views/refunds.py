@@ -10,9 +10,9 @@ from bot.views.blocks import Block, button, context
 from bot.views.facts import fact_line
 from bot.views.inputs import amount_input, date_input, field, text_input
 from bot.views.modals import form
-from core.entries import LONGEST_NOTE, Conversion, Cost, Entry
+from core.ledger.entries import LONGEST_NOTE, Conversion, Cost, Entry
+from core.ledger.refunds import Left, refundable
 from core.money.money import Money, decimals
-from core.refunds import Left, refundable
 
 
 def refund_button(language: Language, entry: Entry) -> tuple[Block, ...]:

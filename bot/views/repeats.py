@@ -10,7 +10,7 @@ from bot.views.blocks import Block, Mention, Paragraph, button, confirm, message
 from bot.views.facts import undated_line
 from bot.views.history import Reader
 from bot.views.reports import log_buttons
-from core.repeats import Repeat, State
+from core.ledger.repeats import Repeat, State
 
 MOST_LISTED = 20
 """Two blocks each: a message holds 50."""

@@ -31,10 +31,10 @@ from bot.views.forms.fields import yes_no
 from bot.views.forms.plans import TONGUES
 from bot.views.inputs import redrawn
 from core.calendar.weekly import Weekday
+from core.ledger.splits import SplitKey
 from core.money.money import parse_money
 from core.setup.goals import Basis, Stage
 from core.setup.replacements import Fields, Kind, Replacement, changed, fingerprint
-from core.splits import SplitKey
 
 Names = Mapping[str, str]
 LABELS = {

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from bot.language import Language, mark
 from bot.views import words
 from bot.views.blocks import Paragraph, paragraph, rows
+from core.ledger.splits import SplitKey
 from core.performance.performance import Performance
 from core.reports import Ranking
 from core.shared_costs import SharedCosts, WithPart, with_cost, with_parts
-from core.splits import SplitKey
 
 MOST_ROWS = 12
 NOTHING = {

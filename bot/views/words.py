@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from bot.language import Language, mark
+from core.ledger.repeats import Every
+from core.ledger.splits import SplitKey
 from core.money.money import Money
 from core.pay import JOINT, PEOPLE_AND_OTHER, sharers
 from core.performance.performance import Performance
-from core.repeats import Every
 from core.setup.channels import NAMES
 from core.setup.goals import Basis, Stage
-from core.splits import SplitKey
 
 CATEGORIES = {
     "ads": mark("Ads"),

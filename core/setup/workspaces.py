@@ -29,7 +29,7 @@ class Defaults:
 class Workspace:
     """One tenant as stored; what is None has not been said. ``revision`` grows with every change of its books.
 
-    ``completeness``: percent, see `complete_from`. ``shared``: the `core.splits.SplitKey` by which reports spread costs
+    ``completeness``: percent, see `complete_from`. ``shared``: the `core.ledger.splits.SplitKey` by which reports spread costs
     of no campaign; empty where they stay a row of their own.
     """
 

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from bot.repetitions import SIGNED
 from core.calendar.periods import Period, month_number, months
-from core.entries import Conversion, Cost
+from core.ledger.entries import Conversion, Cost
 from core.money.money import Money
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category

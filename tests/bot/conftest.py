@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import update
 
-from core.entries import Conversion, Cost, Entry
+from core.ledger.entries import Conversion, Cost, Entry
 from storage import ledger
 from storage.database import Database
 from storage.tables import deliveries

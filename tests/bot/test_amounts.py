@@ -12,18 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.language import Language, Languages
-from core.entries import Cost
+from core.ledger.entries import Cost
+from core.ledger.hourly_rates import parse_work
+from core.ledger.quick_entry import Vocabulary, read_cost
+from core.ledger.splits import parse_weights
 from core.money.amounts import written
 from core.money.currencies import CURRENCIES, HISTORIC
 from core.money.exchange import parse_exchange
 from core.money.money import Money, currency_of, decimals, parse_money
 from core.own_benchmarks import parse_value
 from core.problems import Problem
-from core.quick import Vocabulary, read_cost
-from core.rates import parse_work
 from core.setup.channels import STARTING
 from core.setup.registers import Register
-from core.splits import parse_weights
 from tests.bot.conftest import ADA, ANNA, DAY, MAX, Payload, Team, at_work, said
 from tests.databases import Copies
 from tests.screens import find

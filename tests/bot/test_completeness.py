@@ -9,7 +9,7 @@ import pytest
 
 from core.alerts import window_before
 from core.deliveries import Kind, State
-from core.entries import Cost
+from core.ledger.entries import Cost
 from core.money.money import Money
 from core.setup.categories import Category
 from tests.bot.conftest import ADA, ANNA, MAX, Team, said, today

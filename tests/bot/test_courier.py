@@ -25,7 +25,7 @@ from bot.settings import Settings
 from bot.tick import tick
 from core.calendar.weekly import Weekday
 from core.deliveries import Delivery, Kind, Schedule, State, UnknownDelivery
-from core.entries import Conversion, Cost
+from core.ledger.entries import Conversion, Cost
 from core.money.money import Money
 from core.setup.categories import Category
 from core.setup.goals import Basis, Goal

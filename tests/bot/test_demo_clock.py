@@ -20,9 +20,9 @@ from bot.desk import Office
 from bot.playground.timeline import Timeline
 from core.calendar.weekly import Weekday, beginning_of, parse_time
 from core.deliveries import Delivery, Kind, Schedule, State
-from core.entries import Cost
+from core.ledger.entries import Cost
+from core.ledger.repeats import SOURCE, Every, first_repeat
 from core.money.money import Money
-from core.repeats import SOURCE, Every, first_repeat
 from core.setup.categories import Category
 from storage import deliveries, ledger, repeats, schedules
 from storage.database import Database

@@ -22,10 +22,10 @@ from bot.views import words
 from bot.views.help import USAGE
 from core.calendar.period_words import parse_period
 from core.calendar.periods import Period
+from core.ledger.quick_entry import Vocabulary, read_conversion, read_cost
 from core.money.money import CurrenciesMixed, Money
 from core.performance.performance import Performance
 from core.problems import Problem
-from core.quick import Vocabulary, read_conversion, read_cost
 from tests import catalogue, gallery, samples
 
 NOT_FOR_PEOPLE = {CurrenciesMixed: "a mistake of the program: nothing a person types makes two currencies meet"}

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from core.metrics import Metric, MetricKind
+from core.ledger.metrics import Metric, MetricKind
 from storage import metrics
 from storage.database import Database
 from tests.answers import Answer

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from core.entries import Cost
+from core.ledger.entries import Cost
 from core.money.money import Money
 from core.setup.categories import Category
 from tests.bot.conftest import ADA, ANNA, DAY, MAX, Team, said

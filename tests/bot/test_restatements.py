@@ -10,9 +10,9 @@ from fractions import Fraction
 import pytest
 
 from core.deals import WON, Deal
-from core.entries import Conversion, Cost, Entry
+from core.ledger.entries import Conversion, Cost, Entry
+from core.ledger.hourly_rates import Work
 from core.money.money import Money
-from core.rates import Work
 from core.rebuilds import Kept, RatesInto, rebuild
 from core.setup.categories import Category
 from storage import closings, deals, ledger, rebuilds, refunds, workspaces

@@ -21,7 +21,7 @@ from bot.demo.year import BEGINS
 from bot.gate import Gate
 from bot.server import create_server
 from bot.settings import Settings
-from core.entries import Entry
+from core.ledger.entries import Entry
 from storage import ledger, workspaces
 from storage.database import Database
 from tests.bot.conftest import Team, said

@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
+from core.ledger.hourly_rates import Rate
 from core.money.money import Money
-from core.rates import Rate
 from storage import ledger, rates
 from storage.database import Database
 from tests.bot.conftest import ADA, DAY, GUEST, MAX, Team

@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 
-from core.entries import Cost
+from core.ledger.entries import Cost
 from core.money.money import Money
 from core.setup.categories import Category
 from tests.bot.conftest import ADA, ANNA, DAY, Team, said

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.changes import Cause, Change, change
+from core.ledger.own_currency import Foreign, booked_rates
 from core.money.money import Money, rounded
 from core.performance.performance import Cell, performance
-from core.revaluations import Foreign, booked_rates
 from core.setup.goals import Basis, Goal, Stage
 
 NOTHING = Money(minor=0, currency="USD")

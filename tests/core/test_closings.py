@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from core.closings import MOST_OFFERED, closed_of, finished_months, months_of_fact
-from core.entries import Cost
+from core.ledger.closings import MOST_OFFERED, closed_of, finished_months, months_of_fact
+from core.ledger.entries import Cost
 from core.money.money import Money
 from core.setup.categories import Category
 

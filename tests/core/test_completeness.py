@@ -15,7 +15,10 @@ from hypothesis import strategies as st
 
 from core.calendar.periods import Period, months, week_of
 from core.completeness import Completeness, completeness
-from core.entries import Cost
+from core.ledger.entries import Cost
+from core.ledger.postings import postings
+from core.ledger.repeats import Every, Repeat, first_repeat
+from core.ledger.splits import Part, Split, SplitKey
 from core.missing import (
     GIVEN_UP,
     RHYTHM,
@@ -33,10 +36,7 @@ from core.missing import (
 )
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
-from core.postings import postings
-from core.repeats import Every, Repeat, first_repeat
 from core.setup.categories import Category
-from core.splits import Part, Split, SplitKey
 from tests.core.test_reports import Ledger
 
 AUGUST = months(12 * 2026 + 7, 1)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from core.entries import (
+from core.ledger.entries import (
     LONGEST_NOTE,
     MOST_CONVERSIONS,
     Cost,

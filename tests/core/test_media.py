@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.calendar.periods import Period
-from core.entries import Cost, CreditWithoutReason, check_credit
-from core.media import ads_of, media_of, media_period
+from core.ledger.entries import Cost, CreditWithoutReason, check_credit
+from core.ledger.media import ads_of, media_of, media_period
+from core.ledger.postings import postings
 from core.money.money import Money
 from core.performance.performance import Cell
-from core.postings import postings
 from core.setup.categories import Category
 
 DAY = date(2025, 8, 4)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.calendar.periods import Period
-from core.metrics import Measured, MetricKind, Tally, measured, measured_by_channel
+from core.ledger.metrics import Measured, MetricKind, Tally, measured, measured_by_channel
 from core.money.money import Money
 from core.performance.performance import Cell
 from core.reports import campaign_ranking, campaign_report, channel_ranking, content_ranking

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from core.ledger.hourly_rates import parse_work, written_work
 from core.money.currencies import CURRENCIES
 from core.problems import Problem
-from core.rates import parse_work, written_work
 from core.setup.categories import POLISH, Category
 from core.setup.channels import STARTING
 from core.setup.names import (

@@ -25,8 +25,12 @@ from core.comparison_words import comparison
 from core.comparisons import Beside
 from core.deals import Deal
 from core.economics import Acquired, Blended, Customer, google_roi
-from core.entries import Conversion, Cost, people_amount, work_amount
-from core.media import media_of
+from core.ledger.entries import Conversion, Cost, people_amount, work_amount
+from core.ledger.hourly_rates import Work
+from core.ledger.media import media_of
+from core.ledger.postings import Posting, postings
+from core.ledger.refunds import left_of, refund
+from core.ledger.splits import largest_remainder
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money, parse_money, rounded
 from core.performance.break_even import break_even, break_even_rate
@@ -34,13 +38,9 @@ from core.performance.performance import Cell, Performance, performance
 from core.performance.ranges import MoneyRange, Range, ranges
 from core.performance.statistics import binomial_cdf, chance_of_a_gap, chance_of_none, garwood, level, wilson
 from core.pipelines import Pipeline, pipeline
-from core.postings import Posting, postings
-from core.rates import Work
-from core.refunds import left_of, refund
 from core.setup.categories import Category
 from core.setup.goals import Basis, Goal, Stage
 from core.sheets import is_footer
-from core.splits import largest_remainder
 from core.stages import STARTING, Closed
 from core.targets import Target
 from tests.core.test_reports import Ledger

@@ -9,9 +9,9 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.entries import Conversion, Cost
+from core.ledger.entries import Conversion, Cost
+from core.ledger.postings import Posting, postings
 from core.money.money import Money
-from core.postings import Posting, postings
 from core.setup.categories import Category
 from core.setup.goals import Basis, Goal
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from core.benchmarks import Benchmark, Origin, Ratio
-from core.metrics import MetricKind, Tally
+from core.ledger.metrics import MetricKind, Tally
 from core.money.money import Money
 from core.performance.performance import Cell
 from core.priced import Priced, priced

@@ -12,19 +12,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from core.calendar.period_words import UnknownDate
-from core.entries import Cost, CreditWithoutReason, DayTooFar, NotACount, NoteTooLong
-from core.money.money import (
-    CurrencyDiffers,
-    CurrencyUnclear,
-    Money,
-    NotANumber,
-    NotPositive,
-    NumberUnclear,
-    TooLarge,
-    TooManyDecimals,
-)
-from core.problems import Problem
-from core.quick import (
+from core.ledger.entries import Cost, CreditWithoutReason, DayTooFar, NotACount, NoteTooLong
+from core.ledger.quick_entry import (
     AmbiguousWord,
     NumberUnread,
     QuickConversion,
@@ -37,6 +26,17 @@ from core.quick import (
     written_conversion,
     written_cost,
 )
+from core.money.money import (
+    CurrencyDiffers,
+    CurrencyUnclear,
+    Money,
+    NotANumber,
+    NotPositive,
+    NumberUnclear,
+    TooLarge,
+    TooManyDecimals,
+)
+from core.problems import Problem
 from core.setup.categories import Category
 from core.setup.channels import STARTING
 from tests.databases import examples

@@ -10,10 +10,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from core.entries import people_amount, work_amount
-from core.money.money import CurrencyDiffers, Money, NotPositive, NumberUnclear, TooLarge, TooManyDecimals, rounded
-from core.problems import Problem
-from core.rates import (
+from core.ledger.entries import people_amount, work_amount
+from core.ledger.hourly_rates import (
     MOST_PEOPLE,
     HourlyRateUnknown,
     PersonHasDigit,
@@ -28,6 +26,8 @@ from core.rates import (
     with_rates,
     written_work,
 )
+from core.money.money import CurrencyDiffers, Money, NotPositive, NumberUnclear, TooLarge, TooManyDecimals, rounded
+from core.problems import Problem
 from core.setup.names import NameTooLong, slug
 
 DAY = date(2026, 8, 3)

@@ -9,11 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.entries import Conversion, Cost, Refund
-from core.money.exchange import ExchangeRate, RateSource
-from core.money.money import Money
-from core.postings import postings
-from core.refunds import (
+from core.ledger.entries import Conversion, Cost, Refund
+from core.ledger.postings import postings
+from core.ledger.refunds import (
     Left,
     NothingToRefund,
     RefundBeforeSale,
@@ -23,6 +21,8 @@ from core.refunds import (
     refund,
     refundable,
 )
+from core.money.exchange import ExchangeRate, RateSource
+from core.money.money import Money
 from core.setup.goals import Basis, Goal
 from tests.databases import examples
 

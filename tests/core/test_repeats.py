@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from core.calendar.periods import month_number, months_later
 from core.calendar.weekly import beginning_of, local_day
-from core.entries import Cost
+from core.ledger.entries import Cost
+from core.ledger.repeats import STEPS, Every, Repeat, State, first_repeat
 from core.money.money import Money
-from core.repeats import STEPS, Every, Repeat, State, first_repeat
 from core.setup.categories import Category
 
 days = st.dates(date(2000, 1, 1), date(2090, 12, 31))

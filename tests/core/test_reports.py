@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 
 from core.calendar.periods import ALL, Period
 from core.deals import Deal
-from core.entries import Conversion, Cost
-from core.metrics import Tally
+from core.ledger.entries import Conversion, Cost
+from core.ledger.metrics import Tally
+from core.ledger.own_currency import Foreign, own_postings
+from core.ledger.postings import Posting, postings
 from core.missing import Due, Imported, Scope, Worked
 from core.money.money import Money
 from core.pay import SOMEBODY, Persons
 from core.performance.performance import Cell
-from core.postings import Posting, postings
 from core.reports import (
     ASKED_FOR,
     Books,
@@ -30,7 +31,6 @@ from core.reports import (
     channel_ranking,
     find_campaign,
 )
-from core.revaluations import Foreign, own_postings
 from core.setup.campaigns import Campaign, UnknownCampaign
 from core.setup.categories import Category
 from core.setup.goals import Basis, Goal, Stage

@@ -11,15 +11,15 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.entries import Conversion, Cost
+from core.ledger.entries import Conversion, Cost
+from core.ledger.own_currency import OwnPosting, own_postings
+from core.ledger.postings import postings
+from core.ledger.splits import Part, SplitKey, months_of, split_by
+from core.ledger.spreads import service_period
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
-from core.postings import postings
-from core.revaluations import OwnPosting, own_postings
 from core.setup.categories import Category
 from core.setup.goals import Basis, Goal
-from core.splits import Part, SplitKey, months_of, split_by
-from core.spreads import service_period
 
 DAY = date(2025, 8, 4)
 LEAD = Goal(id=1, key="lead", name="Lead", basis=Basis.FIXED, value=Money(minor=0, currency="USD"))

@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.calendar.periods import Period
-from core.entries import Conversion, Cost
+from core.ledger.entries import Conversion, Cost
+from core.ledger.hourly_rates import Work
+from core.ledger.splits import SplitKey
 from core.performance.performance import Performance
-from core.rates import Work
 from core.reports import campaign_ranking
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
 from core.shared_costs import SharedCosts, divided, shared_costs, with_parts
-from core.splits import SplitKey
 from tests.core.test_reports import BRAND, DAY, JULY, Q3, TODAY, Ledger, cost, eur, leads, sales
 
 AUGUST = Period(start=date(2026, 8, 1), end=date(2026, 9, 1))

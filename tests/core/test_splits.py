@@ -14,13 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.calendar.periods import EndBeforeStart, Period
-from core.entries import Cost, ShareTooHigh, parse_share
-from core.money.exchange import ExchangeRate, RateSource
-from core.money.money import Money
-from core.postings import Posting, by_month, postings
-from core.setup.categories import Category
-from core.setup.registers import Register
-from core.splits import (
+from core.ledger.entries import Cost, ShareTooHigh, parse_share
+from core.ledger.postings import Posting, by_month, postings
+from core.ledger.splits import (
     NothingToSplitBy,
     Part,
     Split,
@@ -34,7 +30,11 @@ from core.splits import (
     split_by,
     taken_from,
 )
-from core.spreads import LONGEST, SpreadTooLong, service_period, spread
+from core.ledger.spreads import LONGEST, SpreadTooLong, service_period, spread
+from core.money.exchange import ExchangeRate, RateSource
+from core.money.money import Money
+from core.setup.categories import Category
+from core.setup.registers import Register
 from tests.databases import TORTURE, examples
 
 DAYS = st.dates(date(2023, 1, 1), date(2028, 12, 31))

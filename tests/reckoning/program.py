@@ -15,17 +15,17 @@ from bot.views.reports import campaign_answer, campaigns_answer, channel_answer,
 from core.calendar.periods import Period
 from core.comparisons import asked, side_by_side
 from core.deals import WON, Deal
-from core.entries import WHOLE, Conversion, Cost
-from core.media import Media
+from core.ledger.entries import WHOLE, Conversion, Cost
+from core.ledger.hourly_rates import Work
+from core.ledger.media import Media
+from core.ledger.splits import Part, SplitKey
+from core.ledger.spreads import service_period
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
-from core.rates import Work
 from core.reports import campaign_ranking, campaign_report, channel_ranking, content_ranking
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
 from core.setup.goals import Basis, Goal, Stage
-from core.splits import Part, SplitKey
-from core.spreads import service_period
 from storage import campaigns, closings, deals, goals, ledger, refunds, splits
 from storage.database import Database
 from storage.totals import WorkspaceBooks

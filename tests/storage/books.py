@@ -8,7 +8,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from core.calendar.periods import Period
-from core.entries import Conversion, Cost
+from core.ledger.entries import Conversion, Cost
 from core.money.exchange import ExchangeRate
 from core.money.money import Money
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from core.calendar.periods import ALL, Period
 from core.calendar.weekly import Weekday
 from core.deliveries import Kind, Schedule
-from core.entries import Conversion, Cost
+from core.ledger.entries import Conversion, Cost
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
 from core.setup.categories import Category

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from core.benchmarks import Origin, Ratio
-from core.entries import NotYours, UnknownEntry
+from core.ledger.entries import NotYours, UnknownEntry
 from core.own_benchmarks import OwnBenchmark
 from core.setup.company_figures import CompanyMonth
 from core.setup.workspaces import OtherCurrency, Workspace

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from core.calendar.periods import ALL
-from core.entries import CorrectedSince, Cost, Entry, NotYours, TakenBack, UnknownEntry
+from core.ledger.entries import CorrectedSince, Cost, Entry, NotYours, TakenBack, UnknownEntry
 from core.problems import Problem
 from core.setup.workspaces import Workspace
 from storage import audit, ledger

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from core.calendar.periods import ALL, Period
 from core.deals import LOST, SOURCE, WON, Deal, Move, OfADeal, sale
-from core.entries import NothingToUndo, NotYours, UnknownEntry
+from core.ledger.entries import NothingToUndo, NotYours, UnknownEntry
 from core.money.exchange import ExchangeRate
 from core.money.money import Money, rounded
 from core.pipelines import seen_on

@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_s
 from sqlalchemy import Connection, text
 
 from core.calendar.periods import ALL, Period
-from core.entries import Conversion, Cost, Entry, NothingToUndo, NotYours, UnknownEntry
+from core.ledger.entries import Conversion, Cost, Entry, NothingToUndo, NotYours, UnknownEntry
 from core.money.exchange import ExchangeRate
 from core.money.money import Money
 from core.performance.performance import Cell

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from core.calendar.periods import ALL
-from core.entries import UnknownEntry
-from core.metrics import LoggedMetric, Metric, MetricKind
+from core.ledger.entries import UnknownEntry
+from core.ledger.metrics import LoggedMetric, Metric, MetricKind
 from core.setup.workspaces import Workspace
 from storage import metrics
 from storage.database import Database

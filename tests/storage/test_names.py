@@ -11,9 +11,9 @@ from sqlalchemy import select, update
 
 from core.calendar.periods import ALL
 from core.deals import Deal
-from core.entries import Cost
+from core.ledger.entries import Cost
+from core.ledger.hourly_rates import Rate, Work
 from core.money.money import Money
-from core.rates import Rate, Work
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
 from storage import audit, campaigns, deals, goals, ledger, names, namesakes, rates, tables

@@ -16,18 +16,18 @@ from core.answer_figures import Report, figures, sides
 from core.calendar.periods import Period
 from core.comparison_words import comparison
 from core.comparisons import Comparison
-from core.entries import Conversion, Cost, Entry
 from core.figures import ROWS, Figure, Kind, Part, sum_of
-from core.media import Media
+from core.ledger.entries import Conversion, Cost, Entry
+from core.ledger.hourly_rates import Work
+from core.ledger.media import Media
+from core.ledger.splits import Part as Share
+from core.ledger.splits import Split, SplitKey, months_of
+from core.ledger.spreads import service_period
 from core.openings import Row, hidden, newer_page, older_page, worths
-from core.rates import Work
 from core.reports import CampaignReport, Ranking, campaign_ranking, campaign_report, channel_ranking, content_ranking
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
 from core.setup.goals import Basis, Goal, Stage
-from core.splits import Part as Share
-from core.splits import Split, SplitKey, months_of
-from core.spreads import service_period
 from storage import campaigns, goals, ledger, openings
 from storage.database import Database
 from storage.totals import WorkspaceBooks

@@ -14,20 +14,20 @@ import pytest
 
 from core.calendar.periods import ALL, Period, months, week_of
 from core.economics import company_report
-from core.entries import Conversion, Cost, people_amount
-from core.media import media_of, media_period
+from core.ledger.entries import Conversion, Cost, people_amount
+from core.ledger.hourly_rates import Work
+from core.ledger.media import media_of, media_period
+from core.ledger.splits import Part, Split, SplitKey
 from core.money.exchange import ExchangeRate, typed_rate
 from core.money.money import Money, rounded
 from core.performance.break_even import break_even
 from core.performance.performance import Performance, performance
-from core.rates import Work
 from core.reports import campaign_report, channel_ranking
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
 from core.setup.company_figures import CompanyMonth
 from core.setup.goals import Basis, Goal, Stage
 from core.setup.workspaces import Workspace
-from core.splits import Part, Split, SplitKey
 from storage import campaigns, company, goals, ledger, media
 from storage.database import Database
 from storage.totals import WorkspaceBooks

@@ -20,18 +20,18 @@ from sqlalchemy import Connection, Table, insert, select
 import storage
 from core.calendar.periods import ALL
 from core.deals import LOST, WON, Deal
-from core.entries import Conversion, Cost, Entry
+from core.ledger.entries import Conversion, Cost, Entry
+from core.ledger.hourly_rates import Rate
+from core.ledger.own_currency import own_postings
+from core.ledger.postings import currency_of
+from core.ledger.splits import Part, SplitKey, split_by
+from core.ledger.spreads import service_period
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
-from core.postings import currency_of
-from core.rates import Rate
 from core.rebuilds import Kept, PlanKind, RatesInto, Rebuild, rebuild
-from core.revaluations import own_postings
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
 from core.setup.company_figures import CompanyMonth
-from core.splits import Part, SplitKey, split_by
-from core.spreads import service_period
 from core.targets import Target
 from storage import (
     audit,

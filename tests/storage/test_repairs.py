@@ -14,12 +14,12 @@ from alembic import command
 from sqlalchemy import Connection, delete, insert, select
 
 from core.calendar.periods import Period
-from core.entries import Conversion, Cost, Entry
+from core.ledger.entries import Conversion, Cost, Entry
+from core.ledger.postings import postings
+from core.ledger.splits import Part, Split, SplitKey, months_of
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
-from core.postings import postings
 from core.setup.categories import Category
-from core.splits import Part, Split, SplitKey, months_of
 from storage import audit, goals, ledger
 from storage.database import Database
 from storage.tables import currency_totals as own_table

@@ -11,8 +11,8 @@ from threading import Barrier
 
 from sqlalchemy import Connection
 
-from core.entries import Cost
-from core.repeats import SOURCE, Every, Repeat, first_repeat
+from core.ledger.entries import Cost
+from core.ledger.repeats import SOURCE, Every, Repeat, first_repeat
 from core.setup.categories import Category
 from storage import audit, ledger, repeats
 from storage.database import Database

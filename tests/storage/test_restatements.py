@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from core.calendar.periods import ALL, week_of
-from core.closings import MonthClosed, month_of
-from core.entries import Conversion, Cost, Entry
+from core.ledger.closings import MonthClosed, month_of
+from core.ledger.entries import Conversion, Cost, Entry
 from core.money.money import Money
 from core.performance.performance import Performance, performance
 from core.problems import Problem

@@ -13,11 +13,11 @@ import pytest
 from sqlalchemy import Connection, event
 
 from core.calendar.periods import Period
-from core.entries import Cost
+from core.ledger.entries import Cost
+from core.ledger.hourly_rates import Work
+from core.ledger.splits import SplitKey, SplitTellsHours
 from core.money.money import Money
-from core.rates import Work
 from core.setup.categories import Category
-from core.splits import SplitKey, SplitTellsHours
 from storage import ledger, rates, splits
 from storage.database import Database
 from tests.databases import add_workspace

@@ -22,19 +22,20 @@ from core.calendar.periods import ALL, Period
 from core.calendar.weekly import Weekday
 from core.deals import LOST, WON, Deal, UnknownDeal
 from core.deliveries import Kind, State, UnknownDelivery, UnknownSchedule
-from core.entries import Cost, Entry, NothingToUndo, UnknownEntry
 from core.figures import Figure
-from core.metrics import Metric, MetricKind, Tally
+from core.ledger.entries import Cost, Entry, NothingToUndo, UnknownEntry
+from core.ledger.hourly_rates import Rate, Work
+from core.ledger.metrics import Metric, MetricKind, Tally
+from core.ledger.own_currency import Foreign
+from core.ledger.repeats import Every, UnknownRepeat, first_repeat
+from core.ledger.splits import NothingToSplitBy, Split, SplitKey
 from core.missing import Scope
 from core.money.exchange import days_standing, typed_rate
 from core.money.money import Money
 from core.own_benchmarks import OwnBenchmark
 from core.performance.performance import Cell
-from core.rates import Rate, Work
 from core.rebuilds import RatesInto, rebuild
-from core.repeats import Every, UnknownRepeat, first_repeat
 from core.reports import campaign_ranking, campaign_report
-from core.revaluations import Foreign
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
 from core.setup.company_figures import CompanyMonth
@@ -42,7 +43,6 @@ from core.setup.goals import Goal
 from core.setup.replacements import Kind as Replaced
 from core.setup.replacements import Replacement, UnknownReplacement
 from core.setup.workspaces import Workspace
-from core.splits import NothingToSplitBy, Split, SplitKey
 from core.stages import DealStage, Stages
 from core.targets import Target
 from storage import (

@@ -14,7 +14,7 @@ from sqlalchemy import event
 
 from core.calendar.periods import ALL, Period
 from core.comparison_words import comparison
-from core.entries import Conversion, Cost
+from core.ledger.entries import Conversion, Cost
 from core.reports import campaign_ranking, campaign_report, channel_ranking, content_ranking
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category

@@ -14,16 +14,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Table, select
 
-from core.entries import Conversion, Cost, work_amount
-from core.media import Media
+from core.ledger.entries import Conversion, Cost, work_amount
+from core.ledger.hourly_rates import Work
+from core.ledger.media import Media
+from core.ledger.splits import Part, Split, SplitKey, months_of
+from core.ledger.spreads import service_period
 from core.money.exchange import ExchangeRate
 from core.money.money import Money
 from core.problems import Problem
-from core.rates import Work
 from core.setup.categories import Category
 from core.setup.goals import Goal
-from core.splits import Part, Split, SplitKey, months_of
-from core.spreads import service_period
 from storage import audit, deals, goals, ledger, refunds
 from storage.database import Database
 from storage.tables import currency_totals, daily_totals, monthly_totals

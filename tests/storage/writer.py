@@ -19,7 +19,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from core.entries import Conversion, Cost
+from core.ledger.entries import Conversion, Cost
 from storage import goals, ledger
 from storage.database import Database
 from tests.storage import facts

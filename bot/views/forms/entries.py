@@ -30,10 +30,10 @@ from bot.views.inputs import (
 from bot.views.metrics import kind_name
 from bot.views.modals import form
 from core.calendar.periods import months_later
-from core.metrics import MetricKind
-from core.repeats import Every
+from core.ledger.metrics import MetricKind
+from core.ledger.repeats import Every
+from core.ledger.splits import SplitKey
 from core.setup.categories import Category
-from core.splits import SplitKey
 
 LONGEST_WEIGHTS = 3000
 LONGEST_PEOPLE = 3000

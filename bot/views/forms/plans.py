@@ -31,11 +31,11 @@ from bot.views.inputs import (
 )
 from bot.views.modals import form
 from core.calendar.weekly import Weekday
-from core.rates import Rate
+from core.ledger.hourly_rates import Rate
+from core.ledger.splits import SplitKey
 from core.setup.goals import Basis, Goal, Stage
 from core.setup.names import LONGEST
 from core.setup.workspaces import Workspace
-from core.splits import SplitKey
 
 TONGUES = {"en": "English", "pl": "Polski"}
 """Each by its own name."""

@@ -12,11 +12,11 @@ import sqlalchemy as sa
 from alembic import op
 
 import storage.instants
-from core.entries import Conversion, Cost
-from core.media import Media
+from core.ledger.entries import Conversion, Cost
+from core.ledger.media import Media
+from core.ledger.own_currency import own_postings
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
-from core.revaluations import own_postings
 from core.setup.categories import Category
 from core.setup.goals import Basis, Goal
 from storage import splits

@@ -18,11 +18,11 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from core.entries import Cost
-from core.media import Media
+from core.ledger.entries import Cost
+from core.ledger.media import Media
+from core.ledger.postings import postings
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
-from core.postings import postings
 from core.setup.categories import Category
 from storage import splits
 

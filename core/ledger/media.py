@@ -9,12 +9,12 @@ from fractions import Fraction
 from math import floor
 
 from core.calendar.periods import Period, month_number, months
+from core.ledger.spreads import service_period
 from core.money.exchange import ExchangeRate
 from core.money.money import Money, decimals
 from core.performance.performance import Cell
 from core.problems import Problem
 from core.setup.categories import Category
-from core.spreads import service_period
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from core.ledger.quick_entry import SaidTwice
 from core.problems import Problem
-from core.quick import SaidTwice
 from core.setup.categories import Category, category_of
 from core.setup.names import alike, one_line, slug
 from core.setup.registers import CAMPAIGN, Register

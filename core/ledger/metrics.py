@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
 
-from core.entries import UNDO_FREELY
+from core.ledger.entries import UNDO_FREELY
 from core.money.money import Money
 from core.performance.performance import Cell, grouped
 from core.setup.categories import Category

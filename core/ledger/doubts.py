@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from core.entries import Cost
+from core.ledger.entries import Cost
 from core.money.money import Money
 from core.problems import Problem
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from core.entries import Conversion, Cost
+from core.ledger.entries import Conversion, Cost
+from core.ledger.postings import Posting, postings, summed
 from core.money.money import Money
-from core.postings import Posting, postings, summed
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

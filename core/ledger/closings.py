@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from core.calendar.periods import Period, month_number, months
-from core.entries import Conversion, Cost
+from core.ledger.entries import Conversion, Cost
 from core.problems import Problem
 
 MOST_OFFERED = 60

@@ -13,7 +13,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from core.calendar.periods import Period
-from core.media import Media
+from core.ledger.hourly_rates import MOST_HOURS, Work, without_unit
+from core.ledger.media import Media
+from core.ledger.splits import Split
+from core.ledger.spreads import service_period
 from core.money.exchange import ExchangeRate
 from core.money.money import (
     Money,
@@ -26,12 +29,9 @@ from core.money.money import (
     within_reason,
 )
 from core.problems import Problem
-from core.rates import MOST_HOURS, Work, without_unit
 from core.setup.categories import Category
 from core.setup.goals import Goal
 from core.setup.names import one_line
-from core.splits import Split
-from core.spreads import service_period
 
 LONGEST_NOTE = 500
 MOST_CONVERSIONS = 10**9
@@ -110,7 +110,7 @@ class Conversion:
 
     ``value``: their return, frozen, in the reporting currency; ``revenue``: the real total, as it was taken, with
     ``exchange`` where that was in another currency (D-22). ``refund``: it takes from an earlier one, on that one's
-    day; its count, value and revenue are then zero or below (`core.refunds`). ``frozen``: of one without real revenue,
+    day; its count, value and revenue are then zero or below (`core.ledger.refunds`). ``frozen``: of one without real revenue,
     the return it was logged with, where the reporting currency has changed since; ``exchange`` is then of it.
     """
 

@@ -16,12 +16,12 @@ from fractions import Fraction
 from itertools import takewhile
 
 from core.calendar.period_words import UnknownDate, parse_day, with_iso_days
-from core.entries import Cost, check_credit, check_day, check_note, parse_count, parse_hours, people_amount
+from core.ledger.entries import Cost, check_credit, check_day, check_note, parse_count, parse_hours, people_amount
+from core.ledger.hourly_rates import clock_hours
 from core.money.amounts import GLUED, GROUPED, in_one_word, ungrouped, written
 from core.money.currencies import CURRENCIES, HISTORIC, shared_by
 from core.money.money import Money, NotANumber, currency_of, parse_money, rounded
 from core.problems import Problem
-from core.rates import clock_hours
 from core.setup.categories import Category, category_of
 from core.setup.contents import STARTING, content_of
 from core.setup.names import alike, slug

@@ -8,10 +8,10 @@ from datetime import date
 from fractions import Fraction
 from itertools import groupby
 
-from core.entries import Conversion, Cost
+from core.ledger.entries import Conversion, Cost
+from core.ledger.splits import Part, largest_remainder
+from core.ledger.spreads import spread
 from core.money.money import half_up
-from core.splits import Part, largest_remainder
-from core.spreads import spread
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -13,10 +13,10 @@ from enum import StrEnum
 from itertools import count
 
 from core.calendar.periods import month_number, months_later
-from core.entries import Cost
+from core.ledger.entries import Cost
+from core.ledger.splits import Split
+from core.ledger.spreads import LONGEST
 from core.problems import Problem
-from core.splits import Split
-from core.spreads import LONGEST
 
 SOURCE = "repeat"
 """The source of the entries that log themselves."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from core.entries import Conversion, Entry, Refund
+from core.ledger.entries import Conversion, Entry, Refund
 from core.money.money import Money
 from core.problems import Problem
 
