@@ -17,7 +17,6 @@ from bot.views import words
 from bot.views.blocks import Block
 from bot.views.forms.entries import conversion_form, cost_form
 from bot.views.receipts import Corrected
-from core import deals
 from core.ledger.entries import WHOLE, Conversion, CorrectionNotYours, Cost, Entry, NothingChanged, TakenBack
 from core.ledger.hourly_rates import written_work
 from core.ledger.refunds import check_correction
@@ -25,6 +24,7 @@ from core.ledger.repeats import State
 from core.ledger.splits import Part, Split, SplitKey
 from core.money.exchange import ExchangeRate
 from core.money.money import Money
+from core.sales import deals
 from storage import ledger, repeats, workspaces
 
 F = TypeVar("F", Cost, Conversion)

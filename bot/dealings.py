@@ -14,10 +14,10 @@ from bot.language import LOCALES
 from bot.views import deals as views
 from bot.views.blocks import Block
 from core.calendar.weekly import UnknownChoice
-from core.deals import WON, Deal, DealRenamed, Move, check_sale, sale_goal
+from core.sales.deals import WON, Deal, DealRenamed, Move, check_sale, sale_goal
+from core.sales.stages import OURS, stage_on
 from core.setup.goals import Goal
 from core.setup.names import NameTaken, free_like, same_writing, slug
-from core.stages import OURS, stage_on
 from storage import closings, deals, goals, stages
 
 

@@ -13,10 +13,10 @@ from bot.replies import Body, Reply
 from bot.slack import SlackError
 from bot.views import history as history_views
 from bot.views.blocks import Block
-from core.deals import DealStep
 from core.ledger.entries import Entry
 from core.ledger.history_filter import Chosen, chosen_of
 from core.ledger.metrics import LoggedMetric
+from core.sales.deals import DealStep
 from storage import deals, ledger, metrics, refunds, repeats
 
 PAGE = 8

@@ -10,10 +10,10 @@ from sqlalchemy import Connection
 
 from bot.desk import Desk
 from core.calendar.periods import Period
-from core.deals import Deal
 from core.ledger.entries import Conversion, Cost
 from core.money.exchange import EURO, LONGEST_GAP, Published
 from core.rebuilds import RatesInto, Rebuild, rebuild
+from core.sales.deals import Deal
 from storage import deals, fx, ledger, rebuilds, workspaces
 
 

@@ -15,12 +15,12 @@ from enum import StrEnum
 from fractions import Fraction
 from hashlib import sha256
 
-from core.deals import DealStep
 from core.ledger.entries import Conversion, Cost, Entry
 from core.ledger.refunds import left_of, refund
 from core.money.exchange import ExchangeRate, Published, RateSource, RateUnknown, exchange_rate
 from core.money.money import Money, TooLarge, within_reason
 from core.performance.performance import Performance
+from core.sales.deals import DealStep
 
 Typed = Mapping[tuple[str, str], Mapping[date, Fraction]]
 """By hand: (currency, reporting) -> day -> one unit of it."""

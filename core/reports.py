@@ -12,7 +12,6 @@ from core.benchmarks import Benchmark
 from core.budgets import Spending, spending
 from core.calendar.periods import ALL, Period
 from core.completeness import Completeness, Costs, completeness
-from core.deals import Deal
 from core.ledger.metrics import Measured, Tally, measured, measured_by_channel
 from core.ledger.own_currency import Foreign
 from core.missing import Scope
@@ -22,9 +21,10 @@ from core.performance.break_even import BreakEven, break_even
 from core.performance.performance import Cell, Performance, Row, grouped, performance
 from core.performance.ranges import Ranges, ranges
 from core.performance.verdicts import Verdict, verdict
-from core.pipelines import Pipeline, pipeline, seen_on
 from core.priced import Priced, priced
 from core.progress import Progress, progress_today
+from core.sales.deals import Deal
+from core.sales.pipelines import Pipeline, pipeline, seen_on
 from core.setup.campaigns import Campaign, UnknownCampaign
 from core.setup.categories import Category
 from core.setup.goals import Goal

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from sqlalchemy.engine import RowMapping
 
-from core.deals import Deal, DealStep
 from core.money.money import Money
+from core.sales.deals import Deal, DealStep
 from storage.entry_rows import exchange_of, exchange_row
 
 

@@ -12,9 +12,9 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, Date, bindparam, func, insert, select, update
 
-from core.deals import LOST, SOURCE, WON, Deal, DealStep, Move, UnknownDeal, sale
 from core.ledger.entries import Entry, NotYours, UnknownEntry
-from core.stages import Closed
+from core.sales.deals import LOST, SOURCE, WON, Deal, DealStep, Move, UnknownDeal, sale
+from core.sales.stages import Closed
 from storage import goals, ledger, workspaces
 from storage.chains import end_of_chain
 from storage.deal_rows import row_of, step_of

@@ -12,7 +12,6 @@ from itertools import combinations
 
 from sqlalchemy import Connection, Date, TextClause, bindparam, insert, select, text
 
-from core import deals
 from core.ledger.entries import (
     Conversion,
     CorrectedSince,
@@ -28,6 +27,7 @@ from core.ledger.postings import Posting, by_month, currency_of, postings, summe
 from core.ledger.refunds import check_correction, check_redo, check_undo
 from core.ledger.repeats import SOURCE
 from core.money.money import Money
+from core.sales import deals
 from core.setup.categories import Category
 from storage import currency_totals, seals, splits, workspaces
 from storage.chains import end_of_chain

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from sqlalchemy import Connection, bindparam, insert, select
 
-from core.stages import DealStage, Stages
+from core.sales.stages import DealStage, Stages
 from storage import workspaces
 from storage.tables import deal_stages
 

@@ -16,7 +16,6 @@ from sqlalchemy import Connection, Date, TextClause, TextualSelect, bindparam, t
 
 from core.benchmarks import Benchmark
 from core.calendar.periods import Period, Slices, month_number, months, slices
-from core.deals import Deal
 from core.ledger.hourly_rates import current
 from core.ledger.metrics import Tally
 from core.ledger.own_currency import Foreign
@@ -24,6 +23,7 @@ from core.missing import Due, Imported, Scope, Worked
 from core.money.money import Money
 from core.pay import Persons
 from core.performance.performance import Cell
+from core.sales.deals import Deal
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
 from core.setup.company_figures import CompanyMonth

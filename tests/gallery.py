@@ -83,9 +83,9 @@ from core.money.money import (
 )
 from core.own_benchmarks import SourceMissing
 from core.performance.verdicts import Verdict
-from core.pipelines import Pipeline
 from core.problems import Problem
 from core.refusals import MISSING_SCOPE
+from core.sales.pipelines import Pipeline
 from core.setup.campaigns import MarginTooHigh, UnknownCampaign
 from core.setup.categories import Category
 from core.setup.company_figures import MonthAhead

@@ -10,7 +10,10 @@ from bot.language import Language
 from bot.views import deals, history, reports
 from bot.views.blocks import Block
 from bot.views.forms import deals as forms
-from core.deals import (
+from core.ledger.history_filter import Chosen
+from core.money.money import Money
+from core.problems import Problem
+from core.sales.deals import (
     Deal,
     DealRenamed,
     DealStep,
@@ -21,11 +24,8 @@ from core.deals import (
     UnknownDeal,
     sale,
 )
-from core.ledger.history_filter import Chosen
-from core.money.money import Money
-from core.pipelines import Pipeline
-from core.problems import Problem
-from core.stages import (
+from core.sales.pipelines import Pipeline
+from core.sales.stages import (
     CLOSED,
     STARTING,
     Closed,

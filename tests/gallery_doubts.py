@@ -14,8 +14,8 @@ from core.ledger.hourly_rates import PersonHasDigit, WorkUnclear, WorkUnreadable
 from core.ledger.quick_entry import NumberUnread
 from core.money.money import Money
 from core.problems import Problem
+from core.sales.stages import StageUnreadable
 from core.setup.company_figures import NotOneMonth
-from core.stages import StageUnreadable
 from tests import samples as s
 
 MUCH = Money(minor=99_999_999_999_00, currency="USD")

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.demo.lines import CURRENCY
-from core.deals import LOST, Deal
 from core.money.money import Money
+from core.sales.deals import LOST, Deal
+from core.sales.stages import CLOSED, STARTING
 from core.setup.names import slug
-from core.stages import CLOSED, STARTING
 
 PROBABILITIES = {stage.key: stage.probability for stage in (*STARTING.stages, *CLOSED)}
 

@@ -33,7 +33,7 @@ class DealForm(Form):
 
 
 class StagesForm(Form):
-    """``stages``: a line each, read by `core.stages`. ``start`` is the field ``from``: a word Python keeps."""
+    """``stages``: a line each, read by `core.sales.stages`. ``start`` is the field ``from``: a word Python keeps."""
 
     stages: str
     start: Annotated[day_type, BeforeValidator(lambda text, info: day_of(text, info, "from")), Field(alias="from")]

@@ -18,10 +18,10 @@ from bot.views import words
 from bot.views.blocks import Block
 from bot.views.forms.deals import Listed, deal_form, stages_form
 from bot.views.replacements import changes, undo_button
-from core.deals import Deal, check_changed
+from core.sales.deals import Deal, check_changed
+from core.sales.stages import calibrated, in_force, parse_stages
 from core.setup.names import LONGEST, one_line, slug
 from core.setup.replacements import Fields, Kind
-from core.stages import calibrated, in_force, parse_stages
 from storage import closings, deals, goals, stages
 
 CHANGES = "deal"

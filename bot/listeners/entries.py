@@ -13,10 +13,10 @@ from bot.views import history as history_views
 from bot.views import receipts as views
 from bot.views.blocks import Block
 from bot.views.help import not_understood
-from core.deals import DealStep
 from core.ledger.entries import CorrectedSince, NothingToUndo
 from core.ledger.history_filter import Chosen, chosen_of, parse_chosen
 from core.ledger.metrics import LoggedMetric
+from core.sales.deals import DealStep
 from core.setup.categories import Category
 from storage import closings, deals, ledger, metrics
 from storage import names as name_book

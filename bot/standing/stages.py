@@ -9,8 +9,8 @@ from decimal import Decimal
 from sqlalchemy import Connection
 
 from bot.desk import Desk
+from core.sales.stages import DealStage, Stages, in_force
 from core.setup.replacements import Fields
-from core.stages import DealStage, Stages, in_force
 from storage import stages
 
 

@@ -12,10 +12,10 @@ from bot.views import words
 from bot.views.blocks import Block, Paragraph, button, message, paragraph, rows
 from bot.views.fx import exchange_line
 from bot.views.receipts import closed_lines
-from core.deals import LOST, WON, Deal, DealStep, Move
 from core.ledger.entries import Conversion
-from core.pipelines import Pipeline
-from core.stages import DealStage, Stages, written_stage
+from core.sales.deals import LOST, WON, Deal, DealStep, Move
+from core.sales.pipelines import Pipeline
+from core.sales.stages import DealStage, Stages, written_stage
 
 STAGES = {
     "appointment-scheduled": mark("Appointment scheduled"),

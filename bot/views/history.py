@@ -15,12 +15,12 @@ from bot.views.metrics import metric_line
 from bot.views.receipts import correct_buttons
 from bot.views.refunds import refund_button, refunded_state
 from bot.views.reports import log_buttons
-from core.deals import SOURCE, DealStep
 from core.ledger.entries import Conversion, Cost, Entry
 from core.ledger.history_filter import Chosen
 from core.ledger.metrics import LoggedMetric
 from core.ledger.refunds import Left
 from core.ledger.repeats import Every
+from core.sales.deals import SOURCE, DealStep
 from core.setup.categories import Category
 
 Logged = Entry | LoggedMetric | DealStep

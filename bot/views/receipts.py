@@ -14,13 +14,13 @@ from bot.views.blocks import Block, button, message, paragraph
 from bot.views.facts import fact_line
 from bot.views.fx import exchange_line
 from bot.views.refunds import refund_button, refunded_lines
-from core.deals import SOURCE
 from core.ledger.entries import Conversion, Cost, Entry
 from core.ledger.hourly_rates import Work, written_hours
 from core.ledger.media import Media, media_period
 from core.ledger.refunds import Left
 from core.ledger.repeats import Repeat
 from core.money.money import Money
+from core.sales.deals import SOURCE
 
 MOST_CLOSED = 4
 """Closed months named in one line."""

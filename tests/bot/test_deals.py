@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from core.deals import Deal
 from core.money.money import Money
+from core.sales.deals import Deal
 from storage import deals
 from storage.database import Database
 from tests.answers import Answer

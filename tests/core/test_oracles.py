@@ -23,7 +23,6 @@ from core.calendar.weekly import Weekday, Weekly, local_day
 from core.changes import change
 from core.comparison_words import comparison
 from core.comparisons import Beside
-from core.deals import Deal
 from core.economics import Acquired, Blended, Customer, google_roi
 from core.ledger.entries import Conversion, Cost, people_amount, work_amount
 from core.ledger.hourly_rates import Work
@@ -37,11 +36,12 @@ from core.performance.break_even import break_even, break_even_rate
 from core.performance.performance import Cell, Performance, performance
 from core.performance.ranges import MoneyRange, Range, ranges
 from core.performance.statistics import binomial_cdf, chance_of_a_gap, chance_of_none, garwood, level, wilson
-from core.pipelines import Pipeline, pipeline
+from core.sales.deals import Deal
+from core.sales.pipelines import Pipeline, pipeline
+from core.sales.stages import STARTING, Closed
 from core.setup.categories import Category
 from core.setup.goals import Basis, Goal, Stage
 from core.sheets import is_footer
-from core.stages import STARTING, Closed
 from core.targets import Target
 from tests.core.test_reports import Ledger
 from tests.data import Oracles, read_oracles

@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.calendar.periods import ALL, Period
-from core.deals import Deal
 from core.ledger.entries import Conversion, Cost
 from core.ledger.metrics import Tally
 from core.ledger.own_currency import Foreign, own_postings
@@ -31,6 +30,7 @@ from core.reports import (
     channel_ranking,
     find_campaign,
 )
+from core.sales.deals import Deal
 from core.setup.campaigns import Campaign, UnknownCampaign
 from core.setup.categories import Category
 from core.setup.goals import Basis, Goal, Stage

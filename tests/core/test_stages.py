@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.deals import LOST, WON
 from core.problems import Problem
-from core.stages import (
+from core.sales.deals import LOST, WON
+from core.sales.stages import (
     MOST_STAGES,
     OURS,
     STARTING,

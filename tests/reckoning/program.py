@@ -14,7 +14,6 @@ from bot.views.comparisons import comparison_answer
 from bot.views.reports import campaign_answer, campaigns_answer, channel_answer, content_answer
 from core.calendar.periods import Period
 from core.comparisons import asked, side_by_side
-from core.deals import WON, Deal
 from core.ledger.entries import WHOLE, Conversion, Cost
 from core.ledger.hourly_rates import Work
 from core.ledger.media import Media
@@ -23,6 +22,7 @@ from core.ledger.spreads import service_period
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
 from core.reports import campaign_ranking, campaign_report, channel_ranking, content_ranking
+from core.sales.deals import WON, Deal
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
 from core.setup.goals import Basis, Goal, Stage

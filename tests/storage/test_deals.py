@@ -15,15 +15,15 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_s
 from sqlalchemy import Connection
 
 from core.calendar.periods import ALL, Period
-from core.deals import LOST, SOURCE, WON, Deal, Move, OfADeal, sale
 from core.ledger.entries import NothingToUndo, NotYours, UnknownEntry
 from core.money.exchange import ExchangeRate
 from core.money.money import Money, rounded
-from core.pipelines import seen_on
 from core.reports import campaign_ranking, campaign_report
+from core.sales.deals import LOST, SOURCE, WON, Deal, Move, OfADeal, sale
+from core.sales.pipelines import seen_on
+from core.sales.stages import Closed, DealStage, Stages
 from core.setup.campaigns import Campaign
 from core.setup.goals import Goal
-from core.stages import Closed, DealStage, Stages
 from storage import audit, campaigns, deals, goals, ledger, stages, totals
 from storage.database import Database
 from tests.databases import add_workspace, examples

@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import select, update
 
 from core.calendar.periods import ALL
-from core.deals import Deal
 from core.ledger.entries import Cost
 from core.ledger.hourly_rates import Rate, Work
 from core.money.money import Money
+from core.sales.deals import Deal
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
 from storage import audit, campaigns, deals, goals, ledger, names, namesakes, rates, tables

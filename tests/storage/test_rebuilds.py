@@ -19,7 +19,6 @@ from sqlalchemy import Connection, Table, insert, select
 
 import storage
 from core.calendar.periods import ALL
-from core.deals import LOST, WON, Deal
 from core.ledger.entries import Conversion, Cost, Entry
 from core.ledger.hourly_rates import Rate
 from core.ledger.own_currency import own_postings
@@ -29,6 +28,7 @@ from core.ledger.spreads import service_period
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
 from core.rebuilds import Kept, PlanKind, RatesInto, Rebuild, rebuild
+from core.sales.deals import LOST, WON, Deal
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
 from core.setup.company_figures import CompanyMonth

@@ -20,7 +20,6 @@ from core.answer_figures import figures
 from core.benchmarks import Origin, Ratio
 from core.calendar.periods import ALL, Period
 from core.calendar.weekly import Weekday
-from core.deals import LOST, WON, Deal, UnknownDeal
 from core.deliveries import Kind, State, UnknownDelivery, UnknownSchedule
 from core.figures import Figure
 from core.ledger.entries import Cost, Entry, NothingToUndo, UnknownEntry
@@ -36,6 +35,8 @@ from core.own_benchmarks import OwnBenchmark
 from core.performance.performance import Cell
 from core.rebuilds import RatesInto, rebuild
 from core.reports import campaign_ranking, campaign_report
+from core.sales.deals import LOST, WON, Deal, UnknownDeal
+from core.sales.stages import DealStage, Stages
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
 from core.setup.company_figures import CompanyMonth
@@ -43,7 +44,6 @@ from core.setup.goals import Goal
 from core.setup.replacements import Kind as Replaced
 from core.setup.replacements import Replacement, UnknownReplacement
 from core.setup.workspaces import Workspace
-from core.stages import DealStage, Stages
 from core.targets import Target
 from storage import (
     alerts,

@@ -13,9 +13,9 @@ from bot.views.deals import deal_line, percent, stage_line, stage_name
 from bot.views.forms.fields import Typed, amount_of, currency_field, date_field, where_fields
 from bot.views.inputs import date_input, field, lines_input, search, select, text_input
 from bot.views.modals import form
-from core.deals import Deal
+from core.sales.deals import Deal
+from core.sales.stages import CLOSED, Closed, DealStage, Stages
 from core.setup.names import LONGEST
-from core.stages import CLOSED, Closed, DealStage, Stages
 
 MOST_LISTED = 20
 """Two blocks each: a modal holds 100."""

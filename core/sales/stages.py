@@ -14,9 +14,9 @@ from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 
-from core.deals import LOST, WON
 from core.money.money import parse_positive, rounded
 from core.problems import Problem
+from core.sales.deals import LOST, WON
 from core.setup.names import clean_name, one_line, slug
 
 MOST_STAGES = 20
