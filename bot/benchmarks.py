@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
-from core.benchmarks import Benchmark
+from core.plans.benchmarks import Benchmark
 
 FILE = Path(__file__).with_name("benchmarks.csv")
 

@@ -29,9 +29,9 @@ from bot.repetitions import kept_until
 from bot.slack import Identity, Slack, SlackError
 from bot.stopping import Stopping
 from bot.unsettled import Unsettled
-from core.benchmarks import Benchmark
 from core.calendar.weekly import is_zone, local_day
 from core.money.exchange import Published
+from core.plans.benchmarks import Benchmark
 from core.problems import Problem
 from core.setup.workspaces import Defaults, Workspace
 from storage import done_requests, workspaces

@@ -16,9 +16,9 @@ from core.calendar.periods import Period
 from core.money.money import Money
 from core.performance.performance import Performance
 from core.performance.statistics import chance_of_none, level
+from core.plans.targets import Target
 from core.setup.campaigns import Campaign
 from core.setup.goals import Goal
-from core.targets import Target
 
 WINDOW = timedelta(days=28)
 HISTORY = timedelta(days=90)

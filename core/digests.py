@@ -11,7 +11,7 @@ from core.missing import Scope
 from core.pay import joined
 from core.performance.performance import Cell, Performance, Row, grouped, performance
 from core.performance.verdicts import Verdict, verdict
-from core.progress import Progress, progress_of_week
+from core.plans.progress import Progress, progress_of_week
 from core.reports import ASKED_FOR, Books, rows
 from core.restatements import Restatement, Since, moved, restatements
 from core.setup.categories import Category

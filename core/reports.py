@@ -8,8 +8,6 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Protocol
 
-from core.benchmarks import Benchmark
-from core.budgets import Spending, spending
 from core.calendar.periods import ALL, Period
 from core.completeness import Completeness, Costs, completeness
 from core.ledger.metrics import Measured, Tally, measured, measured_by_channel
@@ -21,15 +19,17 @@ from core.performance.break_even import BreakEven, break_even
 from core.performance.performance import Cell, Performance, Row, grouped, performance
 from core.performance.ranges import Ranges, ranges
 from core.performance.verdicts import Verdict, verdict
-from core.priced import Priced, priced
-from core.progress import Progress, progress_today
+from core.plans.benchmarks import Benchmark
+from core.plans.budgets import Spending, spending
+from core.plans.price_comparison import Priced, priced
+from core.plans.progress import Progress, progress_today
+from core.plans.targets import Target
 from core.sales.deals import Deal
 from core.sales.pipelines import Pipeline, pipeline, seen_on
 from core.setup.campaigns import Campaign, UnknownCampaign
 from core.setup.categories import Category
 from core.setup.goals import Goal
 from core.setup.names import alike
-from core.targets import Target
 
 ASKED_FOR = (Category.ADS, Category.TOOLS, Category.PEOPLE, Category.MATERIALS, Category.AGENCY)
 """Categories a campaign usually costs something in (article A-10, A-16)."""

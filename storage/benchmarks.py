@@ -10,9 +10,9 @@ from decimal import Decimal
 from sqlalchemy import Connection, bindparam, insert, select
 from sqlalchemy.engine import RowMapping
 
-from core.benchmarks import Origin, Ratio
 from core.ledger.entries import NotYours, UnknownEntry
-from core.own_benchmarks import LoggedBenchmark, OwnBenchmark
+from core.plans.benchmarks import Origin, Ratio
+from core.plans.own_benchmarks import LoggedBenchmark, OwnBenchmark
 from storage import workspaces
 from storage.chains import end_of_chain
 from storage.tables import benchmarks

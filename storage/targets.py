@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Date, bindparam, select, text
 
 from core.money.money import Money
-from core.targets import Target
+from core.plans.targets import Target
 from storage import workspaces
 from storage.instants import Instant
 from storage.tables import targets

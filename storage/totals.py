@@ -14,7 +14,6 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Date, TextClause, TextualSelect, bindparam, text
 
-from core.benchmarks import Benchmark
 from core.calendar.periods import Period, Slices, month_number, months, slices
 from core.ledger.hourly_rates import current
 from core.ledger.metrics import Tally
@@ -23,6 +22,8 @@ from core.missing import Due, Imported, Scope, Worked
 from core.money.money import Money
 from core.pay import Persons
 from core.performance.performance import Cell
+from core.plans.benchmarks import Benchmark
+from core.plans.targets import Target
 from core.sales.deals import Deal
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
@@ -30,7 +31,6 @@ from core.setup.company_figures import CompanyMonth
 from core.setup.goals import Goal
 from core.setup.registers import Register
 from core.setup.workspaces import DEFAULT_COMPLETENESS
-from core.targets import Target
 from storage import benchmarks as benchmark_book
 from storage import campaigns as campaign_book
 from storage import company as company_book

@@ -81,8 +81,8 @@ from core.money.money import (
     TooManyDecimals,
     UnknownCurrency,
 )
-from core.own_benchmarks import SourceMissing
 from core.performance.verdicts import Verdict
+from core.plans.own_benchmarks import SourceMissing
 from core.problems import Problem
 from core.refusals import MISSING_SCOPE
 from core.sales.pipelines import Pipeline

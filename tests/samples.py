@@ -10,8 +10,6 @@ from typing import Any
 
 from core.alerts import AlertReport, Expectation, Source, Suspicion, Unit
 from core.alerts import Kind as UnitKind
-from core.benchmarks import Benchmark, far_prices
-from core.budgets import Spending
 from core.calendar.periods import Period
 from core.calendar.weekly import Weekday
 from core.changes import Cause, Change
@@ -32,14 +30,16 @@ from core.performance.break_even import break_even
 from core.performance.performance import Performance, Row
 from core.performance.ranges import Range, ranges
 from core.performance.verdicts import Judged, Verdict
-from core.progress import Progress
+from core.plans.benchmarks import Benchmark, far_prices
+from core.plans.budgets import Spending
+from core.plans.progress import Progress
+from core.plans.targets import Target
 from core.reports import CampaignReport, Gaps, Ranking
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
 from core.setup.contents import STARTING
 from core.setup.goals import Basis, Goal
 from core.setup.workspaces import Workspace
-from core.targets import Target
 
 TODAY = date(2026, 8, 10)
 NOW = datetime(2026, 8, 10, 7, tzinfo=UTC)

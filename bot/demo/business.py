@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from bot.demo.company import EMMA, JAN
 from bot.demo.lines import CURRENCY
-from core.benchmarks import Origin, Ratio
 from core.money.money import Money
-from core.own_benchmarks import OwnBenchmark
+from core.plans.benchmarks import Origin, Ratio
+from core.plans.own_benchmarks import OwnBenchmark
 from core.setup.company_figures import CompanyMonth
 
 MONTHS = (

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from bot.demo.lines import CURRENCY
 from core.money.money import Money
+from core.plans.targets import Target
 from core.setup.campaigns import Campaign
 from core.setup.goals import Basis, Goal, Stage
-from core.targets import Target
 
 
 def _usd(units: int) -> Money:

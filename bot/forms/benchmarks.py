@@ -7,9 +7,9 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, ValidationInfo, model_validator
 
 from bot.forms.fields import Currency, Day, Form, world
-from core.benchmarks import Origin, Ratio
 from core.calendar.weekly import UnknownChoice
-from core.own_benchmarks import OwnBenchmark, parse_source, parse_value, unit_of
+from core.plans.benchmarks import Origin, Ratio
+from core.plans.own_benchmarks import OwnBenchmark, parse_source, parse_value, unit_of
 
 
 def _ratio(text: object) -> Ratio:

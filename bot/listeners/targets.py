@@ -15,10 +15,10 @@ from bot.views.blocks import Block
 from bot.views.forms.plans import target_form
 from bot.views.replacements import changes, undo_button
 from bot.views.targets import MOST_LISTED, listed_targets, target_saved
-from core.progress import progress_today
+from core.plans.progress import progress_today
+from core.plans.targets import Target
 from core.setup.registers import Register
 from core.setup.replacements import Fields, Kind
-from core.targets import Target
 from storage import names as name_book
 from storage import targets
 from storage.totals import WorkspaceBooks

@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 
 from bot.desk import Desk
 from bot.standing.texts import amount, texts
+from core.plans.targets import Target
 from core.setup.replacements import Fields
-from core.targets import Target
 from storage import targets
 
 

@@ -12,10 +12,10 @@ from bot.views.blocks import Block, Mention, Paragraph, body, button, message, p
 from bot.views.forms.fields import currency_field, date_field
 from bot.views.inputs import amount_input, field, search, select, text_input
 from bot.views.modals import form
-from core.benchmarks import FACTOR, PERCENT, Benchmark, Origin, Ratio
 from core.money.money import Money
-from core.own_benchmarks import LONGEST_SOURCE, LoggedBenchmark, OwnBenchmark
-from core.priced import Priced
+from core.plans.benchmarks import FACTOR, PERCENT, Benchmark, Origin, Ratio
+from core.plans.own_benchmarks import LONGEST_SOURCE, LoggedBenchmark, OwnBenchmark
+from core.plans.price_comparison import Priced
 
 RATIOS = {
     Ratio.CPL: mark("CPL: cost per lead"),

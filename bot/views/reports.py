@@ -25,10 +25,10 @@ from bot.views.deals import booked_and_expected
 from bot.views.metrics import beside_roi, by_channel
 from bot.views.shared_costs import how_to_spread, spread_over_all, spread_over_one
 from bot.views.targets import campaign_targets
-from core.budgets import Mark, Spending
 from core.economics import CompanyReport
 from core.money.money import Money
 from core.performance.performance import Performance, Row
+from core.plans.budgets import Mark, Spending
 from core.reports import CampaignReport, Gaps, Ranking
 from core.shared_costs import SharedCosts
 

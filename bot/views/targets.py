@@ -8,10 +8,10 @@ from bot.language import Language, mark
 from bot.views import words
 from bot.views.benchmarks import cited
 from bot.views.blocks import Block, Paragraph, message, paragraph, rows
-from core.benchmarks import Benchmark, FarPrice
 from core.money.money import rounded
-from core.progress import Progress
-from core.targets import Target
+from core.plans.benchmarks import Benchmark, FarPrice
+from core.plans.progress import Progress
+from core.plans.targets import Target
 
 MOST_TARGETS = 5
 MOST_LISTED = 10

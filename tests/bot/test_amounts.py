@@ -20,7 +20,7 @@ from core.money.amounts import written
 from core.money.currencies import CURRENCIES, HISTORIC
 from core.money.exchange import parse_exchange
 from core.money.money import Money, currency_of, decimals, parse_money
-from core.own_benchmarks import parse_value
+from core.plans.own_benchmarks import parse_value
 from core.problems import Problem
 from core.setup.channels import STARTING
 from core.setup.registers import Register

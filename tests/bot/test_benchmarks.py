@@ -7,9 +7,9 @@ from pathlib import Path
 
 from bot.benchmarks import FILE, read_benchmarks
 from bot.views.targets import PLACES
-from core.benchmarks import CHANNELS, UNITS, Ratio, far_prices
 from core.money.currencies import CURRENCIES
 from core.money.money import Money
+from core.plans.benchmarks import CHANNELS, UNITS, Ratio, far_prices
 from core.setup.channels import NAMES
 from tests.data import FOLDER
 

@@ -29,9 +29,9 @@ from core.calendar.periods import Period
 from core.money.money import Money
 from core.performance.performance import Performance
 from core.performance.statistics import ALPHA, chance_of_none, level
+from core.plans.targets import Target
 from core.setup.campaigns import Campaign
 from core.setup.goals import Basis, Goal
-from core.targets import Target
 
 TODAY = date(2026, 8, 10)
 WINDOW = window_before(TODAY)

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.benchmarks import CHANNELS, FAR, Benchmark, Origin, Ratio, far_prices, place_of
 from core.money.money import Money, NotANumber, NotPositive, NumberUnclear, TooLarge, TooManyDecimals
-from core.own_benchmarks import OwnBenchmark, SourceMissing, parse_source, parse_value, unit_of
+from core.plans.benchmarks import CHANNELS, FAR, Benchmark, Origin, Ratio, far_prices, place_of
+from core.plans.own_benchmarks import OwnBenchmark, SourceMissing, parse_source, parse_value, unit_of
 from core.setup.channels import STARTING
 
 

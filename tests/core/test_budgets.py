@@ -7,8 +7,8 @@ from fractions import Fraction
 
 import pytest
 
-from core.budgets import Mark, Spending, spending
 from core.money.money import Money
+from core.plans.budgets import Mark, Spending, spending
 from core.setup.campaigns import Campaign
 
 START, END = date(2026, 7, 1), date(2026, 9, 30)

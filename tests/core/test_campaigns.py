@@ -10,8 +10,8 @@ import pytest
 
 from core.calendar.periods import ALL, EndBeforeStart, Period
 from core.money.money import Money, NotANumber, NotPositive, TooManyDecimals
+from core.plans.targets import Target
 from core.setup.campaigns import Campaign, MarginTooHigh, parse_margin
-from core.targets import Target
 
 FIRST, LAST = date(2026, 7, 1), date(2026, 9, 30)
 

@@ -17,7 +17,6 @@ import pytest
 
 from core.anomalies import usual
 from core.attribution import Model, Touch, attributed
-from core.budgets import google_month_cap
 from core.calendar.periods import Period, iso_week
 from core.calendar.weekly import Weekday, Weekly, local_day
 from core.changes import change
@@ -36,13 +35,14 @@ from core.performance.break_even import break_even, break_even_rate
 from core.performance.performance import Cell, Performance, performance
 from core.performance.ranges import MoneyRange, Range, ranges
 from core.performance.statistics import binomial_cdf, chance_of_a_gap, chance_of_none, garwood, level, wilson
+from core.plans.budgets import google_month_cap
+from core.plans.targets import Target
 from core.sales.deals import Deal
 from core.sales.pipelines import Pipeline, pipeline
 from core.sales.stages import STARTING, Closed
 from core.setup.categories import Category
 from core.setup.goals import Basis, Goal, Stage
 from core.sheets import is_footer
-from core.targets import Target
 from tests.core.test_reports import Ledger
 from tests.data import Oracles, read_oracles
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from core.benchmarks import Benchmark, Origin, Ratio
 from core.ledger.metrics import MetricKind, Tally
 from core.money.money import Money
 from core.performance.performance import Cell
-from core.priced import Priced, priced
+from core.plans.benchmarks import Benchmark, Origin, Ratio
+from core.plans.price_comparison import Priced, priced
 from core.setup.categories import Category
 from tests.core.test_reports import LEAD, SALE
 

@@ -10,13 +10,13 @@ from fractions import Fraction
 
 import pytest
 
-from core.benchmarks import Benchmark
 from core.calendar.periods import Period, week_of
 from core.money.money import Money
 from core.performance.performance import Cell
-from core.progress import Progress, progress_of_week, progress_today
+from core.plans.benchmarks import Benchmark
+from core.plans.progress import Progress, progress_of_week, progress_today
+from core.plans.targets import Target
 from core.setup.goals import Basis, Goal, Stage
-from core.targets import Target
 
 
 def usd(minor: int) -> Money:

@@ -20,6 +20,7 @@ from core.missing import Due, Imported, Scope, Worked
 from core.money.money import Money
 from core.pay import SOMEBODY, Persons
 from core.performance.performance import Cell
+from core.plans.targets import Target
 from core.reports import (
     ASKED_FOR,
     Books,
@@ -35,7 +36,6 @@ from core.setup.campaigns import Campaign, UnknownCampaign
 from core.setup.categories import Category
 from core.setup.goals import Basis, Goal, Stage
 from core.setup.registers import CAMPAIGN, Register
-from core.targets import Target
 
 TODAY = date(2026, 8, 10)
 JULY = Period(start=date(2026, 7, 1), end=date(2026, 8, 1))

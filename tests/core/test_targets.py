@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from core.calendar.periods import ALL, month_number
 from core.money.money import Money
-from core.targets import Target
+from core.plans.targets import Target
 
 HUNDRED = Money(minor=100_00, currency="EUR")
 STARTS = st.dates(date(2020, 1, 1), date(2030, 12, 31))

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from core.benchmarks import Origin, Ratio
 from core.ledger.entries import NotYours, UnknownEntry
-from core.own_benchmarks import OwnBenchmark
+from core.plans.benchmarks import Origin, Ratio
+from core.plans.own_benchmarks import OwnBenchmark
 from core.setup.company_figures import CompanyMonth
 from core.setup.workspaces import OtherCurrency, Workspace
 from storage import benchmarks, company, workspaces

@@ -27,12 +27,12 @@ from core.ledger.splits import Part, SplitKey, split_by
 from core.ledger.spreads import service_period
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
+from core.plans.targets import Target
 from core.rebuilds import Kept, PlanKind, RatesInto, Rebuild, rebuild
 from core.sales.deals import LOST, WON, Deal
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
 from core.setup.company_figures import CompanyMonth
-from core.targets import Target
 from storage import (
     audit,
     campaigns,

@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, text
 
 from core.answer_figures import figures
-from core.benchmarks import Origin, Ratio
 from core.calendar.periods import ALL, Period
 from core.calendar.weekly import Weekday
 from core.deliveries import Kind, State, UnknownDelivery, UnknownSchedule
@@ -31,8 +30,10 @@ from core.ledger.splits import NothingToSplitBy, Split, SplitKey
 from core.missing import Scope
 from core.money.exchange import days_standing, typed_rate
 from core.money.money import Money
-from core.own_benchmarks import OwnBenchmark
 from core.performance.performance import Cell
+from core.plans.benchmarks import Origin, Ratio
+from core.plans.own_benchmarks import OwnBenchmark
+from core.plans.targets import Target
 from core.rebuilds import RatesInto, rebuild
 from core.reports import campaign_ranking, campaign_report
 from core.sales.deals import LOST, WON, Deal, UnknownDeal
@@ -44,7 +45,6 @@ from core.setup.goals import Goal
 from core.setup.replacements import Kind as Replaced
 from core.setup.replacements import Replacement, UnknownReplacement
 from core.setup.workspaces import Workspace
-from core.targets import Target
 from storage import (
     alerts,
     audit,

@@ -15,10 +15,10 @@ from sqlalchemy import event
 from core.calendar.periods import ALL, Period
 from core.comparison_words import comparison
 from core.ledger.entries import Conversion, Cost
+from core.plans.targets import Target
 from core.reports import campaign_ranking, campaign_report, channel_ranking, content_ranking
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
-from core.targets import Target
 from storage import campaigns, goals, ledger, targets
 from storage.database import Database
 from storage.totals import WorkspaceBooks

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from core.benchmarks import FACTOR, PERCENT, UNITS, Benchmark, Origin, Ratio, place_of
 from core.money.money import TooLarge, parse_money, parse_positive
+from core.plans.benchmarks import FACTOR, PERCENT, UNITS, Benchmark, Origin, Ratio, place_of
 from core.problems import Problem
 from core.setup.names import one_line
 

@@ -8,12 +8,12 @@ from datetime import date
 from fractions import Fraction
 from typing import Protocol
 
-from core.benchmarks import Benchmark, FarPrice, Ratio, far_prices
 from core.calendar.periods import Period
 from core.money.money import Money, half_up
 from core.performance.performance import Cell, performance
+from core.plans.benchmarks import Benchmark, FarPrice, Ratio, far_prices
+from core.plans.targets import Target
 from core.setup.goals import Goal, Stage
-from core.targets import Target
 
 PRICED_AS = {Stage.LEAD: Ratio.CPL, Stage.CUSTOMER: Ratio.CPA}
 """The stage of a goal -> what others call the price of one."""

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from core.benchmarks import FACTOR, PERCENT, Benchmark, Ratio, comparable
 from core.ledger.metrics import Measured, MetricKind, Tally, measured_by_channel
 from core.money.money import Money
 from core.performance.performance import Cell, Performance, grouped, performance
+from core.plans.benchmarks import FACTOR, PERCENT, Benchmark, Ratio, comparable
 from core.setup.goals import Goal
 
 

@@ -1,0 +1,1 @@
+"""What figures are held against: targets, budgets and benchmarks."""
