@@ -17,16 +17,16 @@ from core.alerts import AlertReport, Experience, history_before, suspicions, uni
 from core.alerts import Kind as UnitKind
 from core.calendar.periods import Period
 from core.calendar.weekly import local_day
-from core.completeness import completeness
 from core.deliveries import Delivery, Kind, State
 from core.digests import digest_report
-from core.missing import Scope
 from core.money.money import Money
-from core.pay import of_one_person
 from core.performance.performance import Cell, Performance, grouped, performance
 from core.problems import Problem
 from core.refusals import MISSING_SCOPE
-from core.restatements import Since, horizon
+from core.reports.completeness import completeness
+from core.reports.missing import Scope
+from core.reports.privacy import of_one_person
+from core.reports.restatements import Since, horizon
 from core.setup.workspaces import Defaults, Workspace
 from storage import alerts, closings, deliveries, goals, names, targets, workspaces
 from storage import ledger as entry_book

@@ -15,9 +15,9 @@ from bot.slack import SlackError
 from bot.views.blocks import Block, Paragraph
 from bot.views.history import Reader
 from bot.views.openings import Known, Moment, opened_view
-from core.answer_figures import figures
-from core.figures import NOTHING, Figure, Part, sum_of
-from core.openings import Opening, hidden, newer_page, older_page, worths
+from core.reports.answer_figures import figures
+from core.reports.drill_down import Opening, hidden, newer_page, older_page, worths
+from core.reports.figures import NOTHING, Figure, Part, sum_of
 from storage import ledger, openings, workspaces
 from storage.totals import WorkspaceBooks
 

@@ -10,16 +10,16 @@ from bot.desk import Desk
 from bot.views import reports as views
 from bot.views.blocks import Block
 from bot.views.comparisons import comparison_answer
-from core.answer_figures import Report
 from core.calendar.period_words import UnknownPeriodOf, near_words, parse_period, split_period
 from core.calendar.periods import Period
-from core.comparison_words import comparison
-from core.economics import company_report
 from core.ledger.splits import SplitKey
-from core.reports import Ranking, campaign_ranking, campaign_report, channel_ranking, content_ranking
+from core.reports.answer_figures import Report
+from core.reports.company import company_report
+from core.reports.comparison_words import comparison
+from core.reports.reports import Ranking, campaign_ranking, campaign_report, channel_ranking, content_ranking
+from core.reports.shared_costs import SharedCosts, shared_costs
 from core.setup.campaigns import UnknownCampaign
 from core.setup.names import slug
-from core.shared_costs import SharedCosts, shared_costs
 from storage import names
 from storage.totals import WorkspaceBooks
 

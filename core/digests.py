@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.calendar.periods import Period
-from core.completeness import Completeness, completeness
-from core.missing import Scope
-from core.pay import joined
 from core.performance.performance import Cell, Performance, Row, grouped, performance
 from core.performance.verdicts import Verdict, verdict
 from core.plans.progress import Progress, progress_of_week
-from core.reports import ASKED_FOR, Books, rows
-from core.restatements import Restatement, Since, moved, restatements
+from core.reports.completeness import Completeness, completeness
+from core.reports.missing import Scope
+from core.reports.privacy import joined
+from core.reports.reports import ASKED_FOR, Books, rows
+from core.reports.restatements import Restatement, Since, moved, restatements
 from core.setup.categories import Category
 
 

@@ -16,9 +16,9 @@ from typing import Any
 from sqlalchemy import Connection, Date, bindparam, select, text
 
 from core.calendar.periods import ALL
-from core.missing import Due, Imported, Scope, Worked
 from core.money.exchange import ExchangeRate, typed_rate
 from core.money.money import decimals, half_up
+from core.reports.missing import Due, Imported, Scope, Worked
 from storage import fx, rates, repeats
 from storage.tables import entries
 

@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from sqlalchemy import Boolean, ColumnElement, Connection, Select, and_, bindparam, func, or_, select, union
 
-from core.figures import Figure
 from core.ledger.entries import Entry
 from core.money.exchange import ExchangeRate, RateSource
-from core.openings import MOST_COUNTED, PAGE
+from core.reports.drill_down import MOST_COUNTED, PAGE
+from core.reports.figures import Figure
 from storage import splits
 from storage.entry_rows import REVERSAL, entry_of, selected
 from storage.ledger import FROM_NOW_BACK

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select, text
 from core.calendar.periods import Period
 from core.ledger.hourly_rates import Rate, Work
 from core.money.money import Money
-from core.pay import SOMEBODY
+from core.reports.privacy import SOMEBODY
 from core.setup.names import slug
 from storage import workspaces
 from storage.tables import entries, rates

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, func, select, text
 
 from core.calendar.periods import Period, month_number, months
 from core.ledger.splits import Part, Split, SplitKey, SplitTellsHours, months_of, running_in, split_by, taken_from
-from core.pay import tells_hours
+from core.reports.privacy import tells_hours
 from core.setup.categories import Category
 from storage import campaigns, rates
 from storage.tables import entries, goals, monthly_totals

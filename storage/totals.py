@@ -18,12 +18,12 @@ from core.calendar.periods import Period, Slices, month_number, months, slices
 from core.ledger.hourly_rates import current
 from core.ledger.metrics import Tally
 from core.ledger.own_currency import Foreign
-from core.missing import Due, Imported, Scope, Worked
 from core.money.money import Money
-from core.pay import Persons
 from core.performance.performance import Cell
 from core.plans.benchmarks import Benchmark
 from core.plans.targets import Target
+from core.reports.missing import Due, Imported, Scope, Worked
+from core.reports.privacy import Persons
 from core.sales.deals import Deal
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
@@ -92,7 +92,7 @@ _DAYS_OF_CAMPAIGN = _first_and_last("AND campaign = :campaign")
 
 
 class WorkspaceBooks:
-    """One workspace's books in one snapshot: what `core.reports.Books` asks for, each thing read once."""
+    """One workspace's books in one snapshot: what `core.reports.reports.Books` asks for, each thing read once."""
 
     def __init__(
         self, books: Connection, workspace: int, currency: str, complete_from: int = DEFAULT_COMPLETENESS

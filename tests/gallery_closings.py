@@ -25,7 +25,7 @@ from core.ledger.refunds import (
 from core.money.money import Money
 from core.performance.performance import Performance
 from core.problems import Problem
-from core.restatements import Change, Restatement
+from core.reports.restatements import Change, Restatement
 from tests import samples as s
 
 DOLLARS = Money(minor=99_00, currency="USD")

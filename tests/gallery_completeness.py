@@ -10,11 +10,11 @@ from bot.language import Language
 from bot.views import comparisons, help, reports, schedules
 from bot.views.blocks import Block, by_name, mentioned
 from core.calendar.periods import Period
-from core.completeness import Completeness
 from core.ledger.repeats import Every
-from core.missing import Due, Lack, Missing
 from core.money.money import Money
 from core.performance.verdicts import Verdict
+from core.reports.completeness import Completeness
+from core.reports.missing import Due, Lack, Missing
 from core.setup.categories import Category
 from tests import samples as s
 

@@ -11,11 +11,11 @@ from bot.language import Language
 from bot.views import benchmarks, company, reports
 from bot.views.blocks import Block
 from core.calendar.periods import months
-from core.economics import Acquired, Blended, CompanyReport, Customer, Lacking
 from core.money.money import Money
 from core.plans.benchmarks import FACTOR, PERCENT, UNITS, Benchmark, Origin, Ratio
 from core.plans.own_benchmarks import LONGEST_SOURCE, LoggedBenchmark, OwnBenchmark
 from core.plans.price_comparison import Priced
+from core.reports.company import Acquired, Blended, CompanyReport, Customer, Lacking
 from core.setup.company_figures import CompanyMonth, Figure
 from tests import samples as s
 

@@ -10,13 +10,13 @@ from bot.language import Language
 from bot.views import history, openings, receipts
 from bot.views.blocks import Block
 from bot.views.forms import entries as entry_forms
-from core.answer_figures import EVERYTHING
-from core.figures import Figure, Kind, Part, Place
 from core.ledger.history_filter import Chosen
 from core.ledger.splits import SplitKey
 from core.money.money import Money
-from core.openings import MOST_COUNTED, Opening, Row, Worth
 from core.performance.performance import Cell
+from core.reports.answer_figures import EVERYTHING
+from core.reports.drill_down import MOST_COUNTED, Opening, Row, Worth
+from core.reports.figures import Figure, Kind, Part, Place
 from core.setup.goals import Basis
 from tests import samples as s
 

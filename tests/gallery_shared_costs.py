@@ -9,7 +9,7 @@ from bot.views import reports
 from bot.views.blocks import Block
 from core.ledger.splits import SplitKey
 from core.money.money import Money
-from core.shared_costs import SharedCosts
+from core.reports.shared_costs import SharedCosts
 from tests import samples as s
 
 COST = Money(minor=250_00, currency="USD")

@@ -12,8 +12,6 @@ from core.alerts import AlertReport, Expectation, Source, Suspicion, Unit
 from core.alerts import Kind as UnitKind
 from core.calendar.periods import Period
 from core.calendar.weekly import Weekday
-from core.changes import Cause, Change
-from core.comparisons import Beside, Comparison, Pair, Side
 from core.deliveries import Delivery, Schedule, State
 from core.deliveries import Kind as DeliveryKind
 from core.digests import DigestReport
@@ -25,7 +23,6 @@ from core.ledger.repeats import Every, Repeat
 from core.ledger.splits import Part, Split, SplitKey
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
-from core.outlooks import Outlook, needed
 from core.performance.break_even import break_even
 from core.performance.performance import Performance, Row
 from core.performance.ranges import Range, ranges
@@ -34,7 +31,10 @@ from core.plans.benchmarks import Benchmark, far_prices
 from core.plans.budgets import Spending
 from core.plans.progress import Progress
 from core.plans.targets import Target
-from core.reports import CampaignReport, Gaps, Ranking
+from core.reports.comparisons import Beside, Comparison, Pair, Side
+from core.reports.preview import Outlook, needed
+from core.reports.reports import CampaignReport, Gaps, Ranking
+from core.reports.roi_change import Cause, Change
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
 from core.setup.contents import STARTING

@@ -26,7 +26,7 @@ from core.ledger.entries import Conversion, Cost, Entry
 from core.ledger.quick_entry import read_cost, written_cost
 from core.ledger.repeats import Every
 from core.ledger.splits import SplitKey
-from core.outlooks import outlook
+from core.reports.preview import outlook
 from core.setup.names import one_line
 from storage import closings, goals, ledger, repeats, workspaces
 from storage.totals import WorkspaceBooks

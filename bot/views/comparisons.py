@@ -9,9 +9,9 @@ from bot.views import words
 from bot.views.blocks import Block, Paragraph, message, paragraph
 from bot.views.completeness import complete_short
 from bot.views.reports import headline, log_buttons, open_button, share_button
-from core.changes import Cause, Change
-from core.comparisons import Beside, Comparison, Pair, Side
 from core.performance.performance import Performance
+from core.reports.comparisons import Beside, Comparison, Pair, Side
+from core.reports.roi_change import Cause, Change
 
 CAUSES = {
     Cause.CURRENCY: mark("currency {points}"),

@@ -9,11 +9,11 @@ from bot.language import Language
 from bot.views import verdicts, words
 from bot.views.blocks import Mention, Paragraph, Span, paragraph, shorten
 from core.calendar.periods import Period
-from core.completeness import Completeness
-from core.missing import Lack, Missing
 from core.money.money import Money, rounded
 from core.performance.performance import Performance
 from core.performance.verdicts import Verdict
+from core.reports.completeness import Completeness
+from core.reports.missing import Lack, Missing
 
 MOST_NAMED = 4
 LONGEST_NAME = 40

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from bot.language import Language, mark
 from bot.views import words
 from bot.views.reports import formula as roi_formula
-from core.figures import ROWS, Figure, Kind
 from core.money.money import Money, half_up
-from core.openings import Opening
-from core.pay import PEOPLE_AND_OTHER
 from core.performance.break_even import break_even
 from core.performance.performance import Performance
+from core.reports.drill_down import Opening
+from core.reports.figures import ROWS, Figure, Kind
+from core.reports.privacy import PEOPLE_AND_OTHER
 from core.setup.categories import Category
 
 NAMES = {

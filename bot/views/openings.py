@@ -27,12 +27,12 @@ from bot.views.fx import SOURCES, fx_words
 from bot.views.history import Reader
 from bot.views.modals import note
 from bot.views.receipts import closed_lines, correct_buttons, fact_details, undo_lines
-from core.figures import Figure, Kind, Part
 from core.ledger.entries import Cost, Entry
 from core.ledger.repeats import Repeat
 from core.money.exchange import ExchangeRate
 from core.money.money import Money
-from core.openings import MOST_COUNTED, Opening, Row, Worth
+from core.reports.drill_down import MOST_COUNTED, Opening, Row, Worth
+from core.reports.figures import Figure, Kind, Part
 
 FIGURES = "figures"
 """The callback id of the modal."""

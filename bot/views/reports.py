@@ -25,12 +25,12 @@ from bot.views.deals import booked_and_expected
 from bot.views.metrics import beside_roi, by_channel
 from bot.views.shared_costs import how_to_spread, spread_over_all, spread_over_one
 from bot.views.targets import campaign_targets
-from core.economics import CompanyReport
 from core.money.money import Money
 from core.performance.performance import Performance, Row
 from core.plans.budgets import Mark, Spending
-from core.reports import CampaignReport, Gaps, Ranking
-from core.shared_costs import SharedCosts
+from core.reports.company import CompanyReport
+from core.reports.reports import CampaignReport, Gaps, Ranking
+from core.reports.shared_costs import SharedCosts
 
 MOST_ROWS = 12
 ROWS_OF_A_CAMPAIGN = (MOST_ROWS, MOST_ROWS // 2, MOST_ROWS // 4)

@@ -8,7 +8,7 @@ from bot.language import Language
 from bot.views import words
 from bot.views.blocks import Paragraph, rows
 from core.money.money import Money
-from core.restatements import Change, Restatement
+from core.reports.restatements import Change, Restatement
 
 MOST_MONTHS = 12
 ARROW = "→"

@@ -9,8 +9,8 @@ from bot.language import Language, mark
 from core.ledger.repeats import Every
 from core.ledger.splits import SplitKey
 from core.money.money import Money
-from core.pay import JOINT, PEOPLE_AND_OTHER, sharers
 from core.performance.performance import Performance
+from core.reports.privacy import JOINT, PEOPLE_AND_OTHER, sharers
 from core.setup.channels import NAMES
 from core.setup.goals import Basis, Stage
 

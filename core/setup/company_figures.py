@@ -1,6 +1,6 @@
 """Company figures: what the whole company took in and spent in a month, as an admin has said it.
 
-Nothing of them enters ROI; `core.economics` makes MER, CAC, LTV and payback of them.
+Nothing of them enters ROI; `core.reports.company` makes MER, CAC, LTV and payback of them.
 """
 
 from __future__ import annotations

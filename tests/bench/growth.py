@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import median
 
 from core.calendar.period_words import parse_period
-from core.reports import campaign_ranking, campaign_report, channel_ranking
+from core.reports.reports import campaign_ranking, campaign_report, channel_ranking
 from storage.database import Database
 from storage.totals import WorkspaceBooks
 from tests.bench import books

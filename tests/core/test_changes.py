@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.changes import Cause, Change, change
 from core.ledger.own_currency import Foreign, booked_rates
 from core.money.money import Money, rounded
 from core.performance.performance import Cell, performance
+from core.reports.roi_change import Cause, Change, change
 from core.setup.goals import Basis, Goal, Stage
 
 NOTHING = Money(minor=0, currency="USD")

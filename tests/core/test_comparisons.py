@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.calendar.periods import Period
-from core.comparison_words import comparison
-from core.comparisons import Beside, Comparison, Side
+from core.reports.comparison_words import comparison
+from core.reports.comparisons import Beside, Comparison, Side
 from core.setup.campaigns import Campaign, UnknownCampaign
 from tests.core.test_reports import FACTS, Ledger, cost, sales
 

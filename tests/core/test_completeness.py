@@ -14,12 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.calendar.periods import Period, months, week_of
-from core.completeness import Completeness, completeness
 from core.ledger.entries import Cost
 from core.ledger.postings import postings
 from core.ledger.repeats import Every, Repeat, first_repeat
 from core.ledger.splits import Part, Split, SplitKey
-from core.missing import (
+from core.money.exchange import ExchangeRate, RateSource
+from core.money.money import Money
+from core.reports.completeness import Completeness, completeness
+from core.reports.missing import (
     GIVEN_UP,
     RHYTHM,
     Due,
@@ -34,8 +36,6 @@ from core.missing import (
     missing_import,
     missing_repeats,
 )
-from core.money.exchange import ExchangeRate, RateSource
-from core.money.money import Money
 from core.setup.categories import Category
 from tests.core.test_reports import Ledger
 

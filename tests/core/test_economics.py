@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.calendar.periods import ALL, Period, months
-from core.economics import Acquired, Blended, CompanyReport, Customer, company_report
 from core.money.money import Money, rounded
+from core.reports.company import Acquired, Blended, CompanyReport, Customer, company_report
 from core.setup.campaigns import MarginTooHigh
 from core.setup.company_figures import CompanyMonth, Figure, MonthAhead, parse_churn, parse_gross_margin, parse_month
 from core.setup.goals import RateTooHigh

@@ -14,7 +14,7 @@ from core.calendar.periods import Period
 from core.ledger.metrics import Measured, MetricKind, Tally, measured, measured_by_channel
 from core.money.money import Money
 from core.performance.performance import Cell
-from core.reports import campaign_ranking, campaign_report, channel_ranking, content_ranking
+from core.reports.reports import campaign_ranking, campaign_report, channel_ranking, content_ranking
 from core.setup.categories import Category
 from tests.core.test_reports import JULY, TODAY, Ledger, cost, sales
 

@@ -19,10 +19,6 @@ from core.anomalies import usual
 from core.attribution import Model, Touch, attributed
 from core.calendar.periods import Period, iso_week
 from core.calendar.weekly import Weekday, Weekly, local_day
-from core.changes import change
-from core.comparison_words import comparison
-from core.comparisons import Beside
-from core.economics import Acquired, Blended, Customer, google_roi
 from core.ledger.entries import Conversion, Cost, people_amount, work_amount
 from core.ledger.hourly_rates import Work
 from core.ledger.media import media_of
@@ -37,6 +33,10 @@ from core.performance.ranges import MoneyRange, Range, ranges
 from core.performance.statistics import binomial_cdf, chance_of_a_gap, chance_of_none, garwood, level, wilson
 from core.plans.budgets import google_month_cap
 from core.plans.targets import Target
+from core.reports.company import Acquired, Blended, Customer, google_roi
+from core.reports.comparison_words import comparison
+from core.reports.comparisons import Beside
+from core.reports.roi_change import change
 from core.sales.deals import Deal
 from core.sales.pipelines import Pipeline, pipeline
 from core.sales.stages import STARTING, Closed

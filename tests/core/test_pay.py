@@ -6,8 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.pay import PEOPLE_AND_OTHER, SOMEBODY, joined, joined_contents, people_alone, several, tells_hours, veiled
 from core.performance.performance import Cell, grouped
+from core.reports.privacy import (
+    PEOPLE_AND_OTHER,
+    SOMEBODY,
+    joined,
+    joined_contents,
+    people_alone,
+    several,
+    tells_hours,
+    veiled,
+)
 from core.setup.categories import Category
 
 ONE, TWO, THREE = {"anna"}, {"anna", "ben"}, {"anna", "ben", "cleo"}

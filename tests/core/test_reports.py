@@ -16,12 +16,12 @@ from core.ledger.entries import Conversion, Cost
 from core.ledger.metrics import Tally
 from core.ledger.own_currency import Foreign, own_postings
 from core.ledger.postings import Posting, postings
-from core.missing import Due, Imported, Scope, Worked
 from core.money.money import Money
-from core.pay import SOMEBODY, Persons
 from core.performance.performance import Cell
 from core.plans.targets import Target
-from core.reports import (
+from core.reports.missing import Due, Imported, Scope, Worked
+from core.reports.privacy import SOMEBODY, Persons
+from core.reports.reports import (
     ASKED_FOR,
     Books,
     CampaignReport,

@@ -15,10 +15,10 @@ from core.ledger.entries import Conversion, Cost
 from core.ledger.hourly_rates import Work
 from core.ledger.splits import SplitKey
 from core.performance.performance import Performance
-from core.reports import campaign_ranking
+from core.reports.reports import campaign_ranking
+from core.reports.shared_costs import SharedCosts, divided, shared_costs, with_parts
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
-from core.shared_costs import SharedCosts, divided, shared_costs, with_parts
 from tests.core.test_reports import BRAND, DAY, JULY, Q3, TODAY, Ledger, cost, eur, leads, sales
 
 AUGUST = Period(start=date(2026, 8, 1), end=date(2026, 9, 1))

@@ -13,7 +13,6 @@ from bot.language import Language, Languages
 from bot.views.comparisons import comparison_answer
 from bot.views.reports import campaign_answer, campaigns_answer, channel_answer, content_answer
 from core.calendar.periods import Period
-from core.comparisons import asked, side_by_side
 from core.ledger.entries import WHOLE, Conversion, Cost
 from core.ledger.hourly_rates import Work
 from core.ledger.media import Media
@@ -21,7 +20,8 @@ from core.ledger.splits import Part, SplitKey
 from core.ledger.spreads import service_period
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
-from core.reports import campaign_ranking, campaign_report, channel_ranking, content_ranking
+from core.reports.comparisons import asked, side_by_side
+from core.reports.reports import campaign_ranking, campaign_report, channel_ranking, content_ranking
 from core.sales.deals import WON, Deal
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category

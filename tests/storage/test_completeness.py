@@ -14,9 +14,9 @@ from core.calendar.periods import ALL, Period
 from core.ledger.entries import Cost, Entry
 from core.ledger.hourly_rates import Work
 from core.ledger.repeats import Every, first_repeat
-from core.missing import Due, Imported, Scope
 from core.money.exchange import ExchangeRate, RateSource, typed_rate
 from core.money.money import Money
+from core.reports.missing import Due, Imported, Scope
 from core.setup.categories import Category
 from storage import completeness, fx, ledger, repeats
 from storage.database import Database

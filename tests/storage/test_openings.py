@@ -12,19 +12,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
-from core.answer_figures import Report, figures, sides
 from core.calendar.periods import Period
-from core.comparison_words import comparison
-from core.comparisons import Comparison
-from core.figures import ROWS, Figure, Kind, Part, sum_of
 from core.ledger.entries import Conversion, Cost, Entry
 from core.ledger.hourly_rates import Work
 from core.ledger.media import Media
 from core.ledger.splits import Part as Share
 from core.ledger.splits import Split, SplitKey, months_of
 from core.ledger.spreads import service_period
-from core.openings import Row, hidden, newer_page, older_page, worths
-from core.reports import CampaignReport, Ranking, campaign_ranking, campaign_report, channel_ranking, content_ranking
+from core.reports.answer_figures import Report, figures, sides
+from core.reports.comparison_words import comparison
+from core.reports.comparisons import Comparison
+from core.reports.drill_down import Row, hidden, newer_page, older_page, worths
+from core.reports.figures import ROWS, Figure, Kind, Part, sum_of
+from core.reports.reports import (
+    CampaignReport,
+    Ranking,
+    campaign_ranking,
+    campaign_report,
+    channel_ranking,
+    content_ranking,
+)
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
 from core.setup.goals import Basis, Goal, Stage

@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 from core.calendar.periods import ALL, Period, months, week_of
-from core.economics import company_report
 from core.ledger.entries import Conversion, Cost, people_amount
 from core.ledger.hourly_rates import Work
 from core.ledger.media import media_of, media_period
@@ -22,7 +21,8 @@ from core.money.exchange import ExchangeRate, typed_rate
 from core.money.money import Money, rounded
 from core.performance.break_even import break_even
 from core.performance.performance import Performance, performance
-from core.reports import campaign_report, channel_ranking
+from core.reports.company import company_report
+from core.reports.reports import campaign_report, channel_ranking
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
 from core.setup.company_figures import CompanyMonth

@@ -19,7 +19,7 @@ from core.ledger.entries import Conversion, Cost, Entry
 from core.money.money import Money
 from core.performance.performance import Performance, performance
 from core.problems import Problem
-from core.restatements import Restatement, Since, horizon, restatements
+from core.reports.restatements import Restatement, Since, horizon, restatements
 from core.setup.categories import Category
 from storage import audit, closings, goals, ledger, refunds
 from storage.database import Database

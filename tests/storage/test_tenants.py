@@ -16,18 +16,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection, text
 
-from core.answer_figures import figures
 from core.calendar.periods import ALL, Period
 from core.calendar.weekly import Weekday
 from core.deliveries import Kind, State, UnknownDelivery, UnknownSchedule
-from core.figures import Figure
 from core.ledger.entries import Cost, Entry, NothingToUndo, UnknownEntry
 from core.ledger.hourly_rates import Rate, Work
 from core.ledger.metrics import Metric, MetricKind, Tally
 from core.ledger.own_currency import Foreign
 from core.ledger.repeats import Every, UnknownRepeat, first_repeat
 from core.ledger.splits import NothingToSplitBy, Split, SplitKey
-from core.missing import Scope
 from core.money.exchange import days_standing, typed_rate
 from core.money.money import Money
 from core.performance.performance import Cell
@@ -35,7 +32,10 @@ from core.plans.benchmarks import Origin, Ratio
 from core.plans.own_benchmarks import OwnBenchmark
 from core.plans.targets import Target
 from core.rebuilds import RatesInto, rebuild
-from core.reports import campaign_ranking, campaign_report
+from core.reports.answer_figures import figures
+from core.reports.figures import Figure
+from core.reports.missing import Scope
+from core.reports.reports import campaign_ranking, campaign_report
 from core.sales.deals import LOST, WON, Deal, UnknownDeal
 from core.sales.stages import DealStage, Stages
 from core.setup.campaigns import Campaign

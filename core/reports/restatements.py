@@ -16,9 +16,9 @@ from core.calendar.periods import Period
 from core.ledger.closings import month_of
 from core.ledger.entries import Conversion, Cost, Entry
 from core.ledger.postings import Posting, by_month, postings
-from core.pay import SOMEBODY, several
 from core.performance.performance import Cell, Performance, performance
-from core.reports import Books
+from core.reports.privacy import SOMEBODY, several
+from core.reports.reports import Books
 from core.setup.categories import Category
 
 

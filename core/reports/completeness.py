@@ -1,6 +1,6 @@
 """Completeness: how much of what a period should have cost is on the books (article A-16).
 
-Money present / (money present + money estimated missing, `core.missing`). No figure is ever changed by it.
+Money present / (money present + money estimated missing, `core.reports.missing`). No figure is ever changed by it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from fractions import Fraction
 from typing import Protocol
 
 from core.calendar.periods import Period
-from core.missing import (
+from core.money.money import Money
+from core.reports.missing import (
     SPEND,
     USUAL,
     Due,
@@ -28,7 +29,6 @@ from core.missing import (
     missing_import,
     missing_repeats,
 )
-from core.money.money import Money
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

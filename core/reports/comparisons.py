@@ -12,12 +12,12 @@ from datetime import date
 from enum import StrEnum
 
 from core.calendar.periods import ALL, Period, month_number, months
-from core.changes import Change, change
-from core.completeness import Completeness, completeness
 from core.ledger.own_currency import Foreign
-from core.missing import Scope
 from core.performance.performance import Cell, Performance, performance
-from core.reports import Books, bounded
+from core.reports.completeness import Completeness, completeness
+from core.reports.missing import Scope
+from core.reports.reports import Books, bounded
+from core.reports.roi_change import Change, change
 from core.setup.campaigns import Campaign
 from core.setup.names import slug
 

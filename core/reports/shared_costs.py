@@ -15,8 +15,8 @@ from typing import Protocol
 from core.calendar.periods import Period
 from core.ledger.splits import SplitKey, largest_remainder
 from core.money.money import Money
-from core.pay import Persons, of_one_person, sharers
 from core.performance.performance import Cell, Performance, Row
+from core.reports.privacy import Persons, of_one_person, sharers
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
 from core.setup.goals import Goal

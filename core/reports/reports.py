@@ -9,12 +9,9 @@ from fractions import Fraction
 from typing import Protocol
 
 from core.calendar.periods import ALL, Period
-from core.completeness import Completeness, Costs, completeness
 from core.ledger.metrics import Measured, Tally, measured, measured_by_channel
 from core.ledger.own_currency import Foreign
-from core.missing import Scope
 from core.money.money import Money, half_up
-from core.pay import Persons, by_campaign, joined, joined_campaigns, joined_contents, people_alone, veiled
 from core.performance.break_even import BreakEven, break_even
 from core.performance.performance import Cell, Performance, Row, grouped, performance
 from core.performance.ranges import Ranges, ranges
@@ -24,6 +21,9 @@ from core.plans.budgets import Spending, spending
 from core.plans.price_comparison import Priced, priced
 from core.plans.progress import Progress, progress_today
 from core.plans.targets import Target
+from core.reports.completeness import Completeness, Costs, completeness
+from core.reports.missing import Scope
+from core.reports.privacy import Persons, by_campaign, joined, joined_campaigns, joined_contents, people_alone, veiled
 from core.sales.deals import Deal
 from core.sales.pipelines import Pipeline, pipeline, seen_on
 from core.setup.campaigns import Campaign, UnknownCampaign
@@ -139,7 +139,7 @@ def campaign_report(
     """The campaign's report over ``period``, else over its own up to today. Raises `UnknownCampaign`.
 
     ``known``: the benchmarks that its figures and the price of its targets are compared with. ``admin``: may see what
-    one person costs; for others such sums are merged (`core.pay`).
+    one person costs; for others such sums are merged (`core.reports.privacy`).
     """
     campaign = find_campaign(books, name)
     whole = period or campaign.period_until(today)
@@ -186,7 +186,7 @@ def find_campaign(books: Books, name: str) -> Campaign:
 def channel_ranking(books: Books, period: Period, today: date, *, admin: bool = False) -> Ranking:
     """Channels over ``period``; what has no channel is a row of its own, so that the rows add up.
 
-    ``admin``: may see what one person costs; for others such rows are merged (`core.pay`).
+    ``admin``: may see what one person costs; for others such rows are merged (`core.reports.privacy`).
     """
     asked = bounded(period, books.days(), today)
     cells = books.by_channel(asked)

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from core import pay
-from core.comparisons import Comparison, Side
-from core.figures import ROWS, Figure, Kind, Place
 from core.performance.performance import Cell, Performance, Row, performance
-from core.reports import Books, CampaignReport, Ranking
+from core.reports import privacy
+from core.reports.comparisons import Comparison, Side
+from core.reports.figures import ROWS, Figure, Kind, Place
+from core.reports.reports import Books, CampaignReport, Ranking
 from core.setup.categories import Category
 from core.setup.goals import Goal, Stage
 
@@ -135,7 +135,7 @@ def _figure(source: _Source, kind: Kind, key: str = "") -> Figure:
 
 
 def _row(source: _Source, kind: Kind, row: Row) -> Figure:
-    keys, whole = frozenset(pay.sharers(row.key)), source.place
+    keys, whole = frozenset(privacy.sharers(row.key)), source.place
     place = {
         Kind.CHANNEL: Place(period=whole.period, campaign=whole.campaign, channels=keys),
         Kind.CONTENT: Place(period=whole.period, campaign=whole.campaign, contents=keys),
@@ -178,7 +178,7 @@ def _made(
 
 def _categories(kind: Kind, key: str) -> frozenset[str]:
     if kind is Kind.CATEGORY:
-        return pay.categories_of(key)
+        return privacy.categories_of(key)
     if kind in WITHOUT_COST:
         return frozenset()
     return ADS if kind in OF_ADS else EVERYTHING

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from core.figures import NOTHING, Figure, Kind, Part, Place, sum_of
 from core.ledger.entries import Entry
 from core.money.exchange import ExchangeRate
-from core.pay import kept_back
 from core.performance.performance import Cell
-from core.reports import Books
+from core.reports.figures import NOTHING, Figure, Kind, Part, Place, sum_of
+from core.reports.privacy import kept_back
+from core.reports.reports import Books
 from core.setup.categories import Category
 from core.setup.goals import Goal
 
@@ -123,7 +123,7 @@ def worths(figure: Figure, goals: Mapping[int, Goal], sold: Mapping[int, int]) -
 def hidden(books: Books, figure: Figure) -> frozenset[str]:
     """The categories whose costs are not listed one by one to those who may not see what one person costs.
 
-    As merged in the whole answer, and in the figure itself (`core.pay`).
+    As merged in the whole answer, and in the figure itself (`core.reports.privacy`).
     """
     place = figure.place
     everywhere = replace(place, channels=None, contents=None)

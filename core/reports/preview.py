@@ -12,7 +12,7 @@ from math import ceil
 from core.ledger.entries import Cost
 from core.ledger.postings import Posting, by_month, postings
 from core.money.money import Money
-from core.reports import Books, CampaignReport, campaign_report
+from core.reports.reports import Books, CampaignReport, campaign_report
 from core.setup.goals import Goal
 
 MOST_GOALS = 3

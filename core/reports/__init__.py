@@ -1,0 +1,1 @@
+"""What `/roi` answers, as values without a word of text."""
