@@ -24,8 +24,8 @@ from bot.settings import LEASE_MARGIN_SECONDS
 from bot.slack import NotBefore, Refused, Slack, TooMuch, Unclear
 from bot.stopping import Stopping
 from core.calendar.weekly import CATCH_UP, ON_TIME
-from core.deliveries import Delivery, Kind, Schedule, State
-from core.refusals import MAY_NOT_WRITE, MISSING_SCOPE, PASSING, RATE_LIMITED, Meaning, meaning
+from core.posts.deliveries import Delivery, Kind, Schedule, State
+from core.posts.refusals import MAY_NOT_WRITE, MISSING_SCOPE, PASSING, RATE_LIMITED, Meaning, meaning
 from storage import attempts, claims, deliveries
 from storage.database import Database
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.people import person_of
 from bot.slack import Identity, Refused, Slack
-from core.refusals import DIRECT, MISSING_SCOPE, NOT_SHOWN, SHARED_OUTSIDE
+from core.posts.refusals import DIRECT, MISSING_SCOPE, NOT_SHOWN, SHARED_OUTSIDE
 
 SCOPES = ("commands", "chat:write", "users:read", "channels:read", "groups:read")
 """What manifest.yml asks for."""

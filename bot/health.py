@@ -22,7 +22,7 @@ from starlette.routing import BaseRoute, Route
 from bot.desk import Office
 from bot.fx import Shipped
 from bot.guard import SCOPES
-from core.deliveries import Counts
+from core.posts.deliveries import Counts
 from storage import attempts, audit, deliveries, fx, schema, workspaces
 from storage.outages import Outage
 

@@ -9,7 +9,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.slack import Identity, Refused, Slack
-from core.refusals import Meaning
+from core.posts.refusals import Meaning
 from storage import workspaces
 from storage.database import Database
 

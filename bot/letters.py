@@ -13,16 +13,16 @@ from bot.language import Language, Languages
 from bot.people import People
 from bot.views import schedules as views
 from bot.views.blocks import Block, by_name, mentioned
-from core.alerts import AlertReport, Experience, history_before, suspicions, units, window_before
-from core.alerts import Kind as UnitKind
 from core.calendar.periods import Period
 from core.calendar.weekly import local_day
-from core.deliveries import Delivery, Kind, State
-from core.digests import digest_report
 from core.money.money import Money
 from core.performance.performance import Cell, Performance, grouped, performance
+from core.posts.alerts import AlertReport, Experience, history_before, suspicions, units, window_before
+from core.posts.alerts import Kind as UnitKind
+from core.posts.deliveries import Delivery, Kind, State
+from core.posts.digests import digest_report
+from core.posts.refusals import MISSING_SCOPE
 from core.problems import Problem
-from core.refusals import MISSING_SCOPE
 from core.reports.completeness import completeness
 from core.reports.missing import Scope
 from core.reports.privacy import of_one_person

@@ -12,7 +12,7 @@ from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 
-from core.deliveries import Counts
+from core.posts.deliveries import Counts
 
 PREFIX = "roibot_"
 KINDS = {

@@ -11,7 +11,6 @@ from bot.language import Language, mark
 from bot.people import NotWelcome, Role, Unknown
 from bot.views import words
 from bot.views.doubts import reasons
-from core import deliveries
 from core.calendar import period_words, periods, weekly
 from core.ledger import (
     closings,
@@ -28,6 +27,7 @@ from core.ledger import (
 )
 from core.money import exchange, money
 from core.plans import own_benchmarks
+from core.posts import deliveries
 from core.problems import Problem
 from core.sales import deals, stages
 from core.setup import campaigns, company_figures, goals, names, registers, replacements, workspaces

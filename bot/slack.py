@@ -35,7 +35,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.web import SlackResponse
 
-from core.refusals import RATE_LIMITED, UNREACHABLE, Meaning, meaning
+from core.posts.refusals import RATE_LIMITED, UNREACHABLE, Meaning, meaning
 
 INTERACTIVE_SECONDS = 2
 """Inside a request: Slack waits three seconds for the acknowledgement."""
@@ -71,7 +71,7 @@ class SlackError(Exception):
 
 @dataclass(eq=False)
 class Refused(SlackError):
-    """Nothing was posted; ``reason`` is Slack's own word, and what it means is in `core.refusals`.
+    """Nothing was posted; ``reason`` is Slack's own word, and what it means is in `core.posts.refusals`.
 
     ``needed``: where a scope is missing, those of which one is needed, as Slack lists them.
     """
@@ -86,7 +86,7 @@ class Refused(SlackError):
 
 @dataclass(eq=False)
 class NotBefore(SlackError):
-    """Nothing was posted; Slack may be asked again after ``seconds``. ``reason`` is a word of `core.refusals`."""
+    """Nothing was posted; Slack may be asked again after ``seconds``. ``reason`` is a word of `core.posts.refusals`."""
 
     seconds: float
     reason: str = UNREACHABLE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.deliveries import Delivery, Kind, State
+from core.posts.deliveries import Delivery, Kind, State
 from storage.deliveries import STOPPED, TOO_LATE
 
 STANDS = {

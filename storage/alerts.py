@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, select
 
-from core.deliveries import State
+from core.posts.deliveries import State
 from storage.tables import deliveries
 
 _ALERTED = select(deliveries.c.due, deliveries.c.subject).where(

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, bindparam, update
 from sqlalchemy.engine import RowMapping
 
-from core.deliveries import Delivery, Schedule, State
+from core.posts.deliveries import Delivery, Schedule, State
 from storage.deliveries import SELECT, find
 from storage.tables import deliveries
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, TextClause, bindparam, delete, func, select, 
 from sqlalchemy.engine import RowMapping
 
 from core.calendar.weekly import CATCH_UP, ON_TIME, UnknownTimezone
-from core.deliveries import AGAIN, Counts, Delivery, Kind, Schedule, State, UnknownDelivery
+from core.posts.deliveries import AGAIN, Counts, Delivery, Kind, Schedule, State, UnknownDelivery
 from storage import schedules as schedule_book
 from storage.instants import Instant
 from storage.tables import deliveries, handled, schedules

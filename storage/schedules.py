@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, select, text, update
 from sqlalchemy.engine import RowMapping
 
 from core.calendar.weekly import Weekday, parse_time
-from core.deliveries import Kind, Schedule, State, UnknownSchedule
+from core.posts.deliveries import Kind, Schedule, State, UnknownSchedule
 from storage import workspaces
 from storage.instants import Instant
 from storage.tables import deliveries, schedules

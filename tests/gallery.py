@@ -33,8 +33,6 @@ from bot.views.forms import plans as plan_forms
 from core.calendar.period_words import UnknownDate, UnknownPeriod
 from core.calendar.periods import EndBeforeStart
 from core.calendar.weekly import UnknownChoice, UnknownTime, UnknownTimezone
-from core.deliveries import Kind, UnknownDelivery, UnknownSchedule
-from core.deliveries import State as DeliveryState
 from core.ledger.entries import (
     Conversion,
     CorrectedSince,
@@ -83,8 +81,10 @@ from core.money.money import (
 )
 from core.performance.verdicts import Verdict
 from core.plans.own_benchmarks import SourceMissing
+from core.posts.deliveries import Kind, UnknownDelivery, UnknownSchedule
+from core.posts.deliveries import State as DeliveryState
+from core.posts.refusals import MISSING_SCOPE
 from core.problems import Problem
-from core.refusals import MISSING_SCOPE
 from core.sales.pipelines import Pipeline
 from core.setup.campaigns import MarginTooHigh, UnknownCampaign
 from core.setup.categories import Category

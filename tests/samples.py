@@ -8,13 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from core.alerts import AlertReport, Expectation, Source, Suspicion, Unit
-from core.alerts import Kind as UnitKind
 from core.calendar.periods import Period
 from core.calendar.weekly import Weekday
-from core.deliveries import Delivery, Schedule, State
-from core.deliveries import Kind as DeliveryKind
-from core.digests import DigestReport
 from core.ledger.entries import Conversion, Cost, Entry
 from core.ledger.hourly_rates import Rate, Work
 from core.ledger.media import Media
@@ -31,6 +26,11 @@ from core.plans.benchmarks import Benchmark, far_prices
 from core.plans.budgets import Spending
 from core.plans.progress import Progress
 from core.plans.targets import Target
+from core.posts.alerts import AlertReport, Expectation, Source, Suspicion, Unit
+from core.posts.alerts import Kind as UnitKind
+from core.posts.deliveries import Delivery, Schedule, State
+from core.posts.deliveries import Kind as DeliveryKind
+from core.posts.digests import DigestReport
 from core.reports.comparisons import Beside, Comparison, Pair, Side
 from core.reports.preview import Outlook, needed
 from core.reports.reports import CampaignReport, Gaps, Ranking

@@ -12,7 +12,7 @@ from bot.fx import Shipped
 from bot.settings import Settings
 from bot.slack import Identity
 from core.calendar.weekly import UnknownTimezone, zone
-from core.deliveries import Delivery, Kind, Schedule, State
+from core.posts.deliveries import Delivery, Kind, Schedule, State
 from core.setup.workspaces import Workspace
 from storage import deliveries, fx, schedules, workspaces
 

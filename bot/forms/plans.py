@@ -9,13 +9,13 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
 from bot.forms.fields import Amount, AmountOrZero, Currency, Day, Form, Percentage, ReportingCurrency, day_of, world
-from core.alerts import DEFAULT_FLOOR
 from core.calendar.weekly import UnknownChoice, Weekday, parse_time, zone
 from core.ledger.entries import parse_count
 from core.ledger.hourly_rates import Rate
 from core.ledger.splits import SplitKey
 from core.money.exchange import ExchangeRate, parse_exchange, typed_rate
 from core.money.money import Money, decimals, parse_money
+from core.posts.alerts import DEFAULT_FLOOR
 from core.setup.campaigns import Campaign, parse_margin
 from core.setup.goals import Basis, Goal, Stage, parse_rate
 from core.setup.names import clean_name, one_line, slug

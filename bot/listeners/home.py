@@ -11,7 +11,7 @@ from bot.replies import Body, Reply
 from bot.views.blocks import Block, paragraph, rich_text, without_buttons
 from bot.views.help import help_answer
 from bot.views.schedules import at_home
-from core.deliveries import Kind
+from core.posts.deliveries import Kind
 from storage import deliveries, done_requests, repeats, schedules, workspaces
 
 

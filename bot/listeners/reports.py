@@ -17,7 +17,7 @@ from bot.views import schedules as views
 from bot.views.blocks import Block, by_name, mentioned, message, paragraph
 from bot.views.help import help_answer, not_shared, not_understood, shared_post
 from core.calendar.period_words import WORDS as PERIOD_WORDS
-from core.refusals import DIRECT, MISSING_SCOPE
+from core.posts.refusals import DIRECT, MISSING_SCOPE
 from core.setup.campaigns import UnknownCampaign
 from core.setup.names import alike
 from storage import deliveries

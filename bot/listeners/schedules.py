@@ -20,7 +20,7 @@ from bot.views.blocks import Block, Paragraph, button, message, paragraph
 from bot.views.forms.plans import alerts_form, digest_form
 from bot.views.modals import note
 from bot.views.replacements import changes, undo_button
-from core.deliveries import Delivery, Kind, Schedule, State
+from core.posts.deliveries import Delivery, Kind, Schedule, State
 from core.setup.replacements import Fields, Replacement
 from core.setup.replacements import Kind as Replaced
 from storage import deliveries, names, schedules

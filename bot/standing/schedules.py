@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 from bot.desk import Desk
 from bot.standing.texts import amount, texts
 from core.calendar.weekly import Weekday, parse_time
-from core.deliveries import Kind, Schedule
 from core.money.money import Money
+from core.posts.deliveries import Kind, Schedule
 from core.setup.replacements import Fields
 from storage import deliveries, schedules
 

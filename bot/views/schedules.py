@@ -25,13 +25,13 @@ from bot.views.completeness import complete, verdict_or_wait
 from bot.views.reports import MOST_ROWS, headline, row_text
 from bot.views.restatements import restated, restated_mark
 from bot.views.targets import digest_targets
-from core.alerts import AlertReport, Kind, Source, Suspicion
-from core.deliveries import Delivery, Schedule, State
-from core.deliveries import Kind as DeliveryKind
-from core.digests import DigestReport
 from core.money.money import rounded
 from core.performance.performance import Performance, Row
-from core.refusals import MAY_NOT_WRITE, MISSING_SCOPE, PASSING, RATE_LIMITED, UNREACHABLE, Meaning, meaning
+from core.posts.alerts import AlertReport, Kind, Source, Suspicion
+from core.posts.deliveries import Delivery, Schedule, State
+from core.posts.deliveries import Kind as DeliveryKind
+from core.posts.digests import DigestReport
+from core.posts.refusals import MAY_NOT_WRITE, MISSING_SCOPE, PASSING, RATE_LIMITED, UNREACHABLE, Meaning, meaning
 
 NOT_THERE = ("not_in_channel", "channel_not_found")
 MOST_RUNNING = 40
@@ -45,7 +45,7 @@ STUCK = (State.FAILED, State.UNCONFIRMED)
 def digest_post(language: Language, report: DigestReport, *, delayed: bool, waited: str = "") -> Block:
     """The last whole week: the total and each channel, the week before, and the gaps. An empty week is one line.
 
-    ``waited``: why Slack did not take it at first; a reason of `core.refusals`.
+    ``waited``: why Slack did not take it at first; a reason of `core.posts.refusals`.
     """
     title = language.say("Weekly digest · {period}", period=language.period(report.period))
     if report.channel:

@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from core.alerts import window_before
-from core.deliveries import Kind, State
 from core.ledger.entries import Cost
 from core.money.money import Money
+from core.posts.alerts import window_before
+from core.posts.deliveries import Kind, State
 from core.setup.categories import Category
 from tests.bot.conftest import ADA, ANNA, MAX, Team, said, today
 from tests.bot.test_digest_setup import next_check, next_run, outcomes, set_up, weekly

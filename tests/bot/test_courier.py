@@ -24,9 +24,9 @@ from bot.playground.workspace import Payload
 from bot.settings import Settings
 from bot.tick import tick
 from core.calendar.weekly import Weekday
-from core.deliveries import Delivery, Kind, Schedule, State, UnknownDelivery
 from core.ledger.entries import Conversion, Cost
 from core.money.money import Money
+from core.posts.deliveries import Delivery, Kind, Schedule, State, UnknownDelivery
 from core.setup.categories import Category
 from core.setup.goals import Basis, Goal
 from storage import claims, deliveries, goals, ledger, schedules, workspaces

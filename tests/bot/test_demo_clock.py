@@ -19,10 +19,10 @@ from bot.demo.clock import DemoClock, walk
 from bot.desk import Office
 from bot.playground.timeline import Timeline
 from core.calendar.weekly import Weekday, beginning_of, parse_time
-from core.deliveries import Delivery, Kind, Schedule, State
 from core.ledger.entries import Cost
 from core.ledger.repeats import SOURCE, Every, first_repeat
 from core.money.money import Money
+from core.posts.deliveries import Delivery, Kind, Schedule, State
 from core.setup.categories import Category
 from storage import deliveries, ledger, repeats, schedules
 from storage.database import Database

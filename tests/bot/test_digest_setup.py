@@ -12,7 +12,7 @@ import pytest
 from bot.language import Languages
 from core.calendar.periods import Period
 from core.calendar.weekly import Weekday, Weekly
-from core.deliveries import Kind, State
+from core.posts.deliveries import Kind, State
 from storage import deliveries, schedules
 from storage.database import Database
 from tests.bot.conftest import ADA, MAX, ZONE, Payload, Team, said, today

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.fx import Shipped
-from core.deliveries import Kind, State
+from core.posts.deliveries import Kind, State
 from storage import claims, deliveries, fx, schedules
 from storage.database import Database
 from tests.databases import Copies, add_workspace

@@ -16,7 +16,7 @@ import pytest
 
 from bot.playground.workspace import Payload
 from core.calendar.weekly import Weekday, Weekly
-from core.deliveries import Kind
+from core.posts.deliveries import Kind
 from tests.answers import Answer
 from tests.bot.conftest import ANNA, MAX, ZONE, Team, at_work, said, today
 from tests.databases import Copies

@@ -17,7 +17,7 @@ import yaml
 from bot.guard import SCOPES
 from bot.pulse import Pulse
 from core.calendar.weekly import Weekday
-from core.deliveries import Kind, Schedule, State
+from core.posts.deliveries import Kind, Schedule, State
 from storage import claims, deliveries, schedules
 from storage.database import Database
 from tests.bot.conftest import ADA

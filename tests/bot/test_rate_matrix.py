@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import text as sql
 
 from bot import questions, registry
-from core.deliveries import Kind, State
+from core.posts.deliveries import Kind, State
 from core.setup.names import COMMAND_WORDS
 from storage.database import Database
 from tests.answers import Answer

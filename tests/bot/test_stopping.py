@@ -20,7 +20,7 @@ import pytest
 from sqlalchemy import text
 
 from core.calendar.weekly import Weekday
-from core.deliveries import Kind, Schedule, State
+from core.posts.deliveries import Kind, Schedule, State
 from storage import deliveries, schedules
 from storage.database import Database
 from tests.bot.conftest import ADA

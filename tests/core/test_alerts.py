@@ -13,7 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.alerts import (
+from core.calendar.periods import Period
+from core.money.money import Money
+from core.performance.performance import Performance
+from core.performance.statistics import ALPHA, chance_of_none, level
+from core.plans.targets import Target
+from core.posts.alerts import (
     Experience,
     Kind,
     Source,
@@ -25,11 +30,6 @@ from core.alerts import (
     units,
     window_before,
 )
-from core.calendar.periods import Period
-from core.money.money import Money
-from core.performance.performance import Performance
-from core.performance.statistics import ALPHA, chance_of_none, level
-from core.plans.targets import Target
 from core.setup.campaigns import Campaign
 from core.setup.goals import Basis, Goal
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.anomalies import usual
+from core.posts.anomalies import usual
 
 BASE = (100, 110, 95, 105, 98, 102, 107, 101)
 SAME = (50, 50, 50, 50, 50, 50, 50, 57)

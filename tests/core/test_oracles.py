@@ -15,7 +15,6 @@ from typing import Any
 
 import pytest
 
-from core.anomalies import usual
 from core.attribution import Model, Touch, attributed
 from core.calendar.periods import Period, iso_week
 from core.calendar.weekly import Weekday, Weekly, local_day
@@ -33,6 +32,7 @@ from core.performance.ranges import MoneyRange, Range, ranges
 from core.performance.statistics import binomial_cdf, chance_of_a_gap, chance_of_none, garwood, level, wilson
 from core.plans.budgets import google_month_cap
 from core.plans.targets import Target
+from core.posts.anomalies import usual
 from core.reports.company import Acquired, Blended, Customer, google_roi
 from core.reports.comparison_words import comparison
 from core.reports.comparisons import Beside

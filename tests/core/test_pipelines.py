@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.calendar.periods import Period
-from core.digests import digest_report
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
 from core.performance.performance import Performance
+from core.posts.digests import digest_report
 from core.reports.reports import campaign_ranking, campaign_report, channel_ranking, content_ranking
 from core.sales.deals import LOST, WON, Deal, LeadIsNoSale, SaleGoalUnknown, check_sale, leads_count, sale, sale_goal
 from core.sales.pipelines import pipeline, seen_on

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from core.calendar.periods import ALL, Period
 from core.calendar.weekly import Weekday
-from core.deliveries import Kind, Schedule
 from core.ledger.entries import Conversion, Cost
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
+from core.posts.deliveries import Kind, Schedule
 from core.setup.categories import Category
 from core.setup.goals import Basis, Goal
 

@@ -23,7 +23,7 @@ from hypothesis.stateful import (
 from sqlalchemy import text
 
 from core.calendar.weekly import CATCH_UP, ON_TIME, Weekday
-from core.deliveries import AGAIN, Delivery, Kind, Schedule, State, UnknownDelivery, UnknownSchedule
+from core.posts.deliveries import AGAIN, Delivery, Kind, Schedule, State, UnknownDelivery, UnknownSchedule
 from core.setup.workspaces import Workspace
 from storage import claims, deliveries, schedules
 from storage.database import Database

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.courier import key
-from core.deliveries import Delivery, Kind, State
+from core.posts.deliveries import Delivery, Kind, State
 from storage import deliveries
 from tests.torture.run import Torture
 from tests.torture.weeks import overslept

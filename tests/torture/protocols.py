@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from bot.courier import Compose, Courier, Letter, key
 from bot.slack import NotBefore, Slack, SlackError
-from core.deliveries import Delivery, State
+from core.posts.deliveries import Delivery, State
 from storage.database import Database
 from storage.engines import PATIENCE_SECONDS
 from tests.torture.orders import Desk, Point

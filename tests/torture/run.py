@@ -16,7 +16,7 @@ from sqlalchemy import func, select
 
 from bot.playground.workspace import Payload
 from core.calendar.weekly import Weekday
-from core.deliveries import Kind, Schedule, State
+from core.posts.deliveries import Kind, Schedule, State
 from storage import schedules
 from storage.database import Database
 from storage.tables import deliveries

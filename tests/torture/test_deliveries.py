@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.deliveries import State
+from core.posts.deliveries import State
 from storage.database import Database
 from tests.databases import ENGINES, TORTURE
 from tests.slack import SCOPES

@@ -12,8 +12,8 @@ from datetime import datetime, time
 from enum import StrEnum
 
 from core.calendar.weekly import Weekday, Weekly
+from core.posts.refusals import MISSING_SCOPE
 from core.problems import Problem
-from core.refusals import MISSING_SCOPE
 
 AGAIN = "again"
 """The reason of a delivery that a person has asked for once more."""
