@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.attribution import Model, Touch, attributed
+from core.imports.attribution import Model, Touch, attributed
 from core.money.money import Money
 
 PATH = tuple(Touch(channel=name, days=days) for name, days in (("linkedin", 20), ("google", 8), ("email", 3)))

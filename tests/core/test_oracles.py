@@ -15,9 +15,10 @@ from typing import Any
 
 import pytest
 
-from core.attribution import Model, Touch, attributed
 from core.calendar.periods import Period, iso_week
 from core.calendar.weekly import Weekday, Weekly, local_day
+from core.imports.attribution import Model, Touch, attributed
+from core.imports.sheets import is_footer
 from core.ledger.entries import Conversion, Cost, people_amount, work_amount
 from core.ledger.hourly_rates import Work
 from core.ledger.media import media_of
@@ -42,7 +43,6 @@ from core.sales.pipelines import Pipeline, pipeline
 from core.sales.stages import STARTING, Closed
 from core.setup.categories import Category
 from core.setup.goals import Basis, Goal, Stage
-from core.sheets import is_footer
 from tests.core.test_reports import Ledger
 from tests.data import Oracles, read_oracles
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.sheets import is_footer
+from core.imports.sheets import is_footer
 
 
 @pytest.mark.parametrize("first", ["Total of 33 results", "total of 8", " TOTAL  OF 1 result"])
