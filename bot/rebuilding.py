@@ -10,9 +10,9 @@ from sqlalchemy import Connection
 
 from bot.desk import Desk
 from core.calendar.periods import Period
+from core.currency_change import RatesInto, Rebuild, rebuild
 from core.ledger.entries import Conversion, Cost
 from core.money.exchange import EURO, LONGEST_GAP, Published
-from core.rebuilds import RatesInto, Rebuild, rebuild
 from core.sales.deals import Deal
 from storage import deals, fx, ledger, rebuilds, workspaces
 

@@ -31,9 +31,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import RowMapping
 
+from core.currency_change import CurrencyChange, Kept, Plan, PlanKind, Rebuild
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
-from core.rebuilds import CurrencyChange, Kept, Plan, PlanKind, Rebuild
 from storage import deals, entry_rows, ledger, workspaces
 from storage.tables import (
     campaigns,

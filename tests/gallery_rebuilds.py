@@ -9,9 +9,9 @@ from bot.language import Language
 from bot.views import rebuilds
 from bot.views.blocks import Block
 from bot.views.forms import plans as plan_forms
+from core.currency_change import CurrencyChange, Plan, PlanKind, Rebuild, Unknown
 from core.money.money import Money
 from core.performance.performance import Performance
-from core.rebuilds import CurrencyChange, Plan, PlanKind, Rebuild, Unknown
 from tests import gallery_deals
 from tests import samples as s
 

@@ -15,10 +15,10 @@ from bot.views.blocks import Block, message
 from bot.views.forms.plans import settings_form, settings_saved
 from bot.views.rebuilds import changed, changed_already, past_currencies, preview, preview_follows
 from bot.views.replacements import changes, undo_button
+from core.currency_change import Rebuild
 from core.ledger.splits import SplitKey
 from core.money.currencies import CURRENCIES
 from core.money.money import UnknownCurrency
-from core.rebuilds import Rebuild
 from core.setup.replacements import Fields, Kind, Replacement
 from core.setup.workspaces import Workspace
 from storage import attempts, rebuilds, workspaces

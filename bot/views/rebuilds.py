@@ -9,7 +9,7 @@ from bot.language import Language
 from bot.views import words
 from bot.views.blocks import Block, Mention, Paragraph, Span, button, message, paragraph, rich_text, rows
 from bot.views.fx import SOURCES, fx_words
-from core.rebuilds import CurrencyChange, PlanKind, Rebuild, Unknown
+from core.currency_change import CurrencyChange, PlanKind, Rebuild, Unknown
 
 MOST_DAYS = 5
 

@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Table, insert, select
 
 import storage
 from core.calendar.periods import ALL
+from core.currency_change import Kept, PlanKind, RatesInto, Rebuild, rebuild
 from core.ledger.entries import Conversion, Cost, Entry
 from core.ledger.hourly_rates import Rate
 from core.ledger.own_currency import own_postings
@@ -28,7 +29,6 @@ from core.ledger.spreads import service_period
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
 from core.plans.targets import Target
-from core.rebuilds import Kept, PlanKind, RatesInto, Rebuild, rebuild
 from core.sales.deals import LOST, WON, Deal
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category

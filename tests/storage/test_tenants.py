@@ -18,6 +18,7 @@ from sqlalchemy import Connection, text
 
 from core.calendar.periods import ALL, Period
 from core.calendar.weekly import Weekday
+from core.currency_change import RatesInto, rebuild
 from core.ledger.entries import Cost, Entry, NothingToUndo, UnknownEntry
 from core.ledger.hourly_rates import Rate, Work
 from core.ledger.metrics import Metric, MetricKind, Tally
@@ -31,7 +32,6 @@ from core.plans.benchmarks import Origin, Ratio
 from core.plans.own_benchmarks import OwnBenchmark
 from core.plans.targets import Target
 from core.posts.deliveries import Kind, State, UnknownDelivery, UnknownSchedule
-from core.rebuilds import RatesInto, rebuild
 from core.reports.answer_figures import figures
 from core.reports.figures import Figure
 from core.reports.missing import Scope
