@@ -110,8 +110,8 @@ class Conversion:
 
     ``value``: their return, frozen, in the reporting currency; ``revenue``: the real total, as it was taken, with
     ``exchange`` where that was in another currency (D-22). ``refund``: it takes from an earlier one, on that one's
-    day; its count, value and revenue are then zero or below (`core.ledger.refunds`). ``frozen``: of one without real revenue,
-    the return it was logged with, where the reporting currency has changed since; ``exchange`` is then of it.
+    day; its count, value and revenue are then zero or below (`core.ledger.refunds`). ``frozen``: of one without real
+    revenue, the return it was logged with, where the reporting currency has changed since; ``exchange`` is then of it.
     """
 
     day: date

@@ -140,7 +140,7 @@ class RateNotYours(Problem):
 
 def parse_work(text: str, currency: str, known: Collection[str] = (), *, comma: bool = False) -> tuple[Work, ...]:
     """``Anna 12.5 40``, one line each; ``Anna 12.5`` takes the rate kept. Hours also as ``7:30``, ``7h 30``,
-    ``12,5 godz.``; a rate in every spelling of `core.money.amounts`, and as a receipt says it: ``Anna: 12.5 h × $40.00``.
+    ``12,5 godz.``; a rate as `core.money.amounts` reads it, and as a receipt says it: ``Anna: 12.5 h × $40.00``.
     ``known``: keys of those whose name may hold a digit. ``comma``: as `parse_money`.
 
     Raises `WorkUnreadable`, `WorkUnclear`, `PersonHasDigit`, `TooManyPeople`, and of a name, hours or rate that makes

@@ -165,7 +165,7 @@ def parse_currency(text: str, field: str = "currency") -> str:
 def parse_money(
     text: str, currency: str, field: str = "amount", *, zero: bool = False, credit: bool = False, comma: bool = False
 ) -> Money:
-    """The positive amount a person wrote, in the spellings of `core.money.amounts`; a sign or code must be ``currency``'s.
+    """The positive amount a person wrote, as `core.money.amounts` spells it; a sign or code must be ``currency``'s.
 
     ``zero`` allows 0, ``credit`` an amount below it; ``comma``: whether the reader's language writes decimals with one.
     Raises `NotANumber`, `NumberUnclear`, `NotPositive`, `TooManyDecimals`, `TooLarge`, `CurrencyDiffers`,

@@ -29,8 +29,8 @@ class Defaults:
 class Workspace:
     """One tenant as stored; what is None has not been said. ``revision`` grows with every change of its books.
 
-    ``completeness``: percent, see `complete_from`. ``shared``: the `core.ledger.splits.SplitKey` by which reports spread costs
-    of no campaign; empty where they stay a row of their own.
+    ``completeness``: percent, see `complete_from`. ``shared``: the `core.ledger.splits.SplitKey` by which reports
+    spread costs of no campaign; empty where they stay a row of their own.
     """
 
     id: int
