@@ -35,7 +35,7 @@ from bot.tick import tick, tick_and_log
 from bot.troubles import Troubles
 from storage import audit, namesakes, schema
 from storage import backups as copies
-from storage import fx as rate_book
+from storage import exchange as rate_book
 from storage.backups import BackupError
 from storage.database import Database
 from storage.namesakes import Kind

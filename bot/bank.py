@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.clock import Clock
 from bot.fx import LARGEST, Shipped, newer_in
 from core.money.exchange import behind
-from storage import fx
+from storage import exchange
 from storage.database import Database
 
 SECONDS = 10
@@ -51,13 +51,13 @@ class Refreshing:
         """The newest day there is now; None where nothing had to be done."""
         shipped = self._shipped = self._shipped or Shipped().last
         with self._database.reading() as books:
-            known = fx.newest(books) or shipped
+            known = exchange.newest(books) or shipped
         if not behind(max(known, shipped), now.date()):
             return None
         self._tried = now
         quotes = newer_in(download(self._url, self._clock), shipped, self._url)
         with self._database.writing() as books:
-            fx.publish(books, quotes)
+            exchange.publish(books, quotes)
         return max(quotes, default=shipped)
 
 

@@ -27,7 +27,8 @@ from core.setup.goals import Goal, UnknownGoal
 from core.setup.names import alike, clean_name, slug
 from core.setup.registers import Register
 from core.setup.workspaces import Workspace, check_currency
-from storage import campaigns, fx, goals, ledger, media, names, rates, repeats, splits, workspaces
+from storage import campaigns, goals, hourly_rates, ledger, media, names, repeats, splits, workspaces
+from storage import exchange as fx
 
 NEW = "+"
 """An option's value that begins so is a name to create."""
@@ -209,7 +210,7 @@ def cost_form(desk: Desk, said: Mapping[str, str]) -> CostForm:
 def known_people(desk: Desk) -> frozenset[str]:
     """Keys of the people there are; whose rate is kept only admins may learn."""
     with desk.database.reading() as books:
-        return rates.known(books, desk.workspace.id, rated=desk.person.admin)
+        return hourly_rates.known(books, desk.workspace.id, rated=desk.person.admin)
 
 
 def work_of(books: Connection, desk: Desk, form: CostForm) -> tuple[Work, ...]:
@@ -219,7 +220,7 @@ def work_of(books: Connection, desk: Desk, form: CostForm) -> tuple[Work, ...]:
     """
     if not desk.person.admin and any(one.rate is None for one in form.people):
         raise RateNotYours
-    kept = current(rates.every(books, desk.workspace.id), form.date)
+    kept = current(hourly_rates.every(books, desk.workspace.id), form.date)
     return with_rates(form.people, {key: rate.rate for key, rate in kept.items()}, form.date)
 
 

@@ -23,7 +23,7 @@ from bot.desk import Office
 from bot.fx import Shipped
 from bot.guard import SCOPES
 from core.posts.deliveries import Counts
-from storage import attempts, audit, deliveries, fx, schema, workspaces
+from storage import attempts, audit, deliveries, exchange, schema, workspaces
 from storage.outages import Outage
 
 LONGEST_SECONDS = 2.5
@@ -122,7 +122,7 @@ class Health:
     def _warnings(self) -> Iterator[str]:
         with self.office.database.reading() as books:
             counts = deliveries.counts(books, self.office.clock.now() - LOOKED_BACK)
-            newest = fx.newest(books)
+            newest = exchange.newest(books)
         if late := self.office.pulse.late(self.office.clock.monotonic()):
             yield f"the last tick ended {late:.0f} seconds ago"
         yield from self._posts(counts)

@@ -18,7 +18,7 @@ from bot.views.openings import Known, Moment, opened_view
 from core.reports.answer_figures import figures
 from core.reports.drill_down import Opening, hidden, newer_page, older_page, worths
 from core.reports.figures import NOTHING, Figure, Part, sum_of
-from storage import ledger, openings, workspaces
+from storage import drill_down, ledger, workspaces
 from storage.totals import WorkspaceBooks
 
 
@@ -145,8 +145,8 @@ def _opening(reading: _Reading, figure: Figure, seen: Seen, turn: Turn) -> Openi
     kept = frozenset() if reading.desk.person.admin else hidden(reading.books, figure)
     workspace, listed = reading.desk.workspace.id, figure.without(kept)
     page, newer, edge = _place(reading, listed, seen, turn)
-    rows, more = older_page(openings.older(reading.connection, workspace, listed, edge), listed)
-    sold = openings.sold(reading.connection, workspace, figure)
+    rows, more = older_page(drill_down.older(reading.connection, workspace, listed, edge), listed)
+    sold = drill_down.sold(reading.connection, workspace, figure)
     return Opening(
         figures=(figure,),
         figure=figure,
@@ -156,7 +156,7 @@ def _opening(reading: _Reading, figure: Figure, seen: Seen, turn: Turn) -> Openi
         more=more,
         hidden=kept,
         worths=worths(figure, reading.books.goals(), sold),
-        rates=openings.used_rates(reading.connection, workspace, listed),
+        rates=drill_down.used_rates(reading.connection, workspace, listed),
     )
 
 
@@ -165,7 +165,7 @@ def _place(reading: _Reading, figure: Figure, seen: Seen, turn: Turn) -> tuple[i
     if turn.older:
         return seen.page + 1, seen.newer + seen.shown, turn.older
     if turn.newer and seen.page > 1:
-        found = openings.newer(reading.connection, reading.desk.workspace.id, figure, turn.newer + 1)
+        found = drill_down.newer(reading.connection, reading.desk.workspace.id, figure, turn.newer + 1)
         if rows := newer_page(found, figure):
             return seen.page - 1, seen.newer - sum_of(row.part for row in rows), rows[0].entry.id + 1
     return 0, NOTHING, ledger.FROM_NOW_BACK

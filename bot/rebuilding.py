@@ -14,7 +14,7 @@ from core.currency_change import RatesInto, Rebuild, rebuild
 from core.ledger.entries import Conversion, Cost
 from core.money.exchange import EURO, LONGEST_GAP, Published
 from core.sales.deals import Deal
-from storage import deals, fx, ledger, rebuilds, workspaces
+from storage import currency_change, deals, exchange, ledger, workspaces
 
 
 def worked_out(books: Connection, desk: Desk, reporting: str) -> Rebuild:
@@ -24,11 +24,11 @@ def worked_out(books: Connection, desk: Desk, reporting: str) -> Rebuild:
     entries, steps = ledger.in_order(books, workspace.id), deals.in_order(books, workspace.id)
     facts = [*(entry.fact for entry in entries), *(step.fact for step in steps)]
     published = _published(books, desk, facts, {currency, reporting})
-    rates = RatesInto(reporting, currency, fx.every(books, workspace.id), published)
+    rates = RatesInto(reporting, currency, exchange.every(books, workspace.id), published)
     return rebuild(
         entries,
-        rebuilds.plans(books, workspace.id, currency),
-        rebuilds.kept_in(books, workspace.id, reporting),
+        currency_change.plans(books, workspace.id, currency),
+        currency_change.kept_in(books, workspace.id, reporting),
         rates,
         currency,
         desk.today,
@@ -42,7 +42,7 @@ def carried_out(books: Connection, desk: Desk, reporting: str, seen: str) -> tup
     found = worked_out(books, desk, reporting)
     if found.currency == reporting or found.fingerprint != seen or not found.possible:
         return found, False
-    rebuilds.apply(books, desk.workspace.id, found, desk.person.id, desk.now)
+    currency_change.apply(books, desk.workspace.id, found, desk.person.id, desk.now)
     return found, True
 
 
@@ -51,7 +51,7 @@ def _published(books: Connection, desk: Desk, facts: Sequence[Cost | Conversion 
     days = [fact.day for fact in facts] + [desk.today]
     period = Period(start=min(days) - timedelta(days=LONGEST_GAP), end=max(days) + timedelta(days=1))
     own = {fact.exchange.currency for fact in facts if fact.exchange}
-    taken_in = fx.published(books, sorted(own | more | {EURO}), period)
+    taken_in = exchange.published(books, sorted(own | more | {EURO}), period)
 
     def published(day: date) -> Mapping[str, Decimal]:
         return desk.office.published(day) or taken_in.get(day, {})

@@ -19,7 +19,8 @@ from core.calendar.periods import ALL
 from core.money.exchange import ExchangeRate, typed_rate
 from core.money.money import decimals, half_up
 from core.reports.missing import Due, Imported, Scope, Worked
-from storage import fx, rates, repeats
+from storage import exchange as fx
+from storage import hourly_rates, repeats
 from storage.tables import entries
 
 # The conditions in the words of the partial indexes, or SQLite would not see that they fit.
@@ -128,7 +129,7 @@ def _worked(row: Any) -> Iterator[Worked]:
 @lru_cache(maxsize=4096)
 def _people(written: str) -> tuple[tuple[str, Decimal, int], ...]:
     """Name, hours and rate in minor units: the same few are read again and again."""
-    return tuple((work.person, work.hours, work.rate.minor) for work in rates.read(written, "") if work.rate)
+    return tuple((work.person, work.hours, work.rate.minor) for work in hourly_rates.read(written, "") if work.rate)
 
 
 def _booked(row: Any, minor: Decimal) -> int:

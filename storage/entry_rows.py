@@ -14,7 +14,7 @@ from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
 from core.setup.categories import Category
 from storage import goals as goal_book
-from storage import rates, splits
+from storage import hourly_rates, splits
 from storage.spoiled import Row
 from storage.tables import entries, goals, names
 
@@ -75,7 +75,7 @@ def _cost_row(fact: Cost) -> dict[str, object]:
         "until": fact.until,
         "share": None if fact.share == WHOLE else str(fact.share),
         "split": splits.written(fact.split),
-        "people": rates.written(fact.people),
+        "people": hourly_rates.written(fact.people),
         "media_minor": None if fact.media is None else fact.media.said.minor,
         "left_out_minor": None if fact.media is None else fact.media.left_out.minor,
         "refunds": None,
@@ -146,7 +146,7 @@ def cost_of(row: Row) -> Cost:
         until=row["until"],
         share=WHOLE if row["share"] is None else Decimal(row["share"]),
         split=splits.read(row["split"]),
-        people=rates.read(row["people"], currency),
+        people=hourly_rates.read(row["people"], currency),
         media=_media(row),
         exchange=exchange_of(row),
     )

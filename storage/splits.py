@@ -13,7 +13,7 @@ from core.calendar.periods import Period, month_number, months
 from core.ledger.splits import Part, Split, SplitKey, SplitTellsHours, months_of, running_in, split_by, taken_from
 from core.reports.privacy import tells_hours
 from core.setup.categories import Category
-from storage import campaigns, rates
+from storage import campaigns, hourly_rates
 from storage.tables import entries, goals, monthly_totals
 
 LOOKED_BACK = 12
@@ -111,7 +111,7 @@ def _whose(books: Connection, workspace: int, period: Period) -> Mapping[tuple[s
     for row in rows:
         if row.sign > 0 and row.id not in taken_back:
             by_author = found.setdefault((row.campaign, row.channel), {})
-            by_author.setdefault(row.logged_by, set()).update(rates.named(row.people))
+            by_author.setdefault(row.logged_by, set()).update(hourly_rates.named(row.people))
     return found
 
 

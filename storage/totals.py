@@ -34,7 +34,7 @@ from core.setup.workspaces import DEFAULT_COMPLETENESS
 from storage import benchmarks as benchmark_book
 from storage import campaigns as campaign_book
 from storage import company as company_book
-from storage import completeness, currency_totals, rates, splits
+from storage import completeness, currency_totals, hourly_rates, splits
 from storage import deals as deal_book
 from storage import goals as goal_book
 from storage import metrics as metric_book
@@ -140,7 +140,7 @@ class WorkspaceBooks:
     def persons(self, period: Period, campaign: str | None = None, by: str = "channel") -> Persons:
         """Channel, content or campaign (``by``) -> whose hours stand there."""
         asked = ("persons", period, campaign)
-        places = self._once(asked, lambda: rates.persons(self._books, self._workspace, period, campaign))
+        places = self._once(asked, lambda: hourly_rates.persons(self._books, self._workspace, period, campaign))
         found: dict[str, frozenset[str]] = {}
         for (channel, content, own), keys in places.items():
             key = {"channel": channel, "content": content, "campaign": own}[by]
@@ -210,7 +210,7 @@ class WorkspaceBooks:
 
     def kept_rates(self, day: date) -> Mapping[str, Money]:
         """Person -> the rate in force, where it is in the reporting currency."""
-        said = self._once("rates", lambda: rates.every(self._books, self._workspace))
+        said = self._once("rates", lambda: hourly_rates.every(self._books, self._workspace))
         kept = current(said, day)
         return {key: rate.rate for key, rate in kept.items() if rate.rate.currency == self.currency}
 

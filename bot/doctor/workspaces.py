@@ -14,7 +14,7 @@ from bot.slack import Identity
 from core.calendar.weekly import UnknownTimezone, zone
 from core.posts.deliveries import Delivery, Kind, Schedule, State
 from core.setup.workspaces import Workspace
-from storage import deliveries, fx, schedules, workspaces
+from storage import deliveries, exchange, schedules, workspaces
 
 LATE = timedelta(minutes=15)
 """After which a run that nobody has looked for means that nobody ticks: cron may come every five minutes."""
@@ -48,7 +48,7 @@ def _ticks(books: Connection, clock: Clock) -> Iterator[str]:
 
 
 def _rates(books: Connection, settings: Settings, today: date) -> Iterator[str]:
-    newest = max(filter(None, (fx.newest(books), Shipped().last)))
+    newest = max(filter(None, (exchange.newest(books), Shipped().last)))
     if today - newest <= OLDEST_RATES:
         return
     how = "see whether this machine may connect to it, then type" if settings.rates_url else "give the bank's file to"

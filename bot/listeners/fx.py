@@ -16,7 +16,7 @@ from bot.views.blocks import Block
 from bot.views.replacements import changes, undo_button
 from core.money.currencies import CURRENCIES
 from core.setup.replacements import Fields, Kind
-from storage import fx
+from storage import exchange
 
 _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 
@@ -25,7 +25,7 @@ def fx_command(desk: Desk, body: Body, rest: str) -> Reply:
     """The form, with the last rates typed listed above it; filled in where ``rest`` is ``EUR`` or ``EUR 1.25``."""
     desk.require_admin_now()
     with desk.database.reading() as books:
-        known = fx.latest(books, desk.workspace.id, desk.currency)
+        known = exchange.latest(books, desk.workspace.id, desk.currency)
     listed = "\n".join(views.fx_words(desk.language, rate) for rate in known)
     code, _, value = rest.strip().upper().partition(" ")
     named = next((fields(rate) for rate in known if rate.currency == code), {})
@@ -55,7 +55,7 @@ def _submitted(desk: Desk, body: Body) -> Reply:
     with desk.changing() as books:
         saving = replacing.begin(books, desk, body, Kind.FX, key_of(rate), fields(rate))
         if saving.needed:
-            fx.save(books, desk.workspace.id, rate, desk.person.id, desk.now)
+            exchange.save(books, desk.workspace.id, rate, desk.person.id, desk.now)
     before, undo = changes(desk.language, saving.replaced), undo_button(desk.language, saving.replaced)
     return replies.updated(replies.as_modal(desk, views.fx_saved(desk.language, rate, before, undo)))
 

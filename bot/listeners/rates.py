@@ -17,7 +17,7 @@ from bot.views.replacements import changes, undo_button
 from core.ledger.hourly_rates import Rate, check_person, current
 from core.setup.names import LONGEST, one_line, slug
 from core.setup.replacements import Fields, Kind
-from storage import rates
+from storage import hourly_rates
 
 MOST_LISTED = 30
 
@@ -26,7 +26,7 @@ def rate_command(desk: Desk, body: Body, rest: str) -> Reply:
     """The form, with the rates of today and those to come above it; filled in where ``rest`` names one of them."""
     desk.require_admin_now()
     with desk.database.reading() as books:
-        said = rates.every(books, desk.workspace.id)
+        said = hourly_rates.every(books, desk.workspace.id)
     shown = [*current(said, desk.today).values(), *(rate for rate in said if rate.start > desk.today)]
     named = next((fields(rate) for rate in shown if rate.key == slug(rest)), None)
     filled = named or {"person": one_line(rest)[:LONGEST]}
@@ -46,10 +46,10 @@ def _submitted(desk: Desk, body: Body) -> Reply:
     """Raises `replacing.Unseen`, and nothing is saved."""
     rate = read(RateForm, typed(body["view"]), desk.world).hourly()
     with desk.changing() as books:
-        check_person(rate.person, rates.known(books, desk.workspace.id, rated=True))
+        check_person(rate.person, hourly_rates.known(books, desk.workspace.id, rated=True))
         saving = replacing.begin(books, desk, body, Kind.RATE, key_of(rate), fields(rate))
         if saving.needed:
-            rates.save(books, desk.workspace.id, rate, desk.person.id, desk.now)
+            hourly_rates.save(books, desk.workspace.id, rate, desk.person.id, desk.now)
     told = desk.language.say("Hours logged from now on take it for their day; hours logged before keep theirs.")
     said = paragraph(rate_words(desk.language, rate), bold=True)
     parts = [said, *changes(desk.language, saving.replaced), paragraph(told)]

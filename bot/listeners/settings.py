@@ -21,7 +21,7 @@ from core.money.currencies import CURRENCIES
 from core.money.money import UnknownCurrency
 from core.setup.replacements import Fields, Kind, Replacement
 from core.setup.workspaces import Workspace
-from storage import attempts, rebuilds, workspaces
+from storage import attempts, currency_change, workspaces
 
 
 def settings_command(desk: Desk, body: Body, _rest: str) -> Reply:
@@ -63,7 +63,7 @@ def _submitted(desk: Desk, body: Body) -> Reply:
 def _filled(desk: Desk, said: Fields, metadata: str, chosen: str = "") -> Block:
     """``chosen``: a currency that is not saved with the rest, as the books are to be seen in it first."""
     with desk.database.reading() as books:
-        past = past_currencies(desk.language, rebuilds.changes(books, desk.workspace.id), desk.timezone)
+        past = past_currencies(desk.language, currency_change.changes(books, desk.workspace.id), desk.timezone)
     shown = replace(desk.workspace, completeness=int(said["completeness"]), shared=said["shared"])
     currency = chosen or said["currency"]
     if currency != said["currency"]:

@@ -12,7 +12,7 @@ from bot.standing.texts import texts
 from core.calendar.periods import Period
 from core.money.exchange import ExchangeRate, typed_rate
 from core.setup.replacements import Fields
-from storage import fx
+from storage import exchange
 
 
 def key_of(rate: ExchangeRate) -> str:
@@ -28,11 +28,11 @@ def standing(books: Connection, desk: Desk, key: str) -> Fields:
     currency, reporting, written = key.split("/")
     day = date.fromisoformat(written)
     days = Period(start=day, end=day + timedelta(days=1))
-    value = fx.typed(books, desk.workspace.id, currency, reporting, days).get(day)
+    value = exchange.typed(books, desk.workspace.id, currency, reporting, days).get(day)
     return {} if value is None else texts(currency=currency, rate=value, date=day)
 
 
 def put(books: Connection, desk: Desk, key: str, said: Fields) -> None:
     currency, reporting, written = key.split("/")
     rate = typed_rate(currency, reporting, Decimal(said["rate"]), date.fromisoformat(written))
-    fx.save(books, desk.workspace.id, rate, desk.person.id, desk.now)
+    exchange.save(books, desk.workspace.id, rate, desk.person.id, desk.now)

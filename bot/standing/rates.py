@@ -13,7 +13,7 @@ from bot.desk import Desk
 from bot.standing.texts import amount, texts
 from core.ledger.hourly_rates import Rate, current
 from core.setup.replacements import Fields
-from storage import rates
+from storage import hourly_rates
 
 
 def key_of(rate: Rate) -> str:
@@ -28,7 +28,7 @@ def fields(rate: Rate) -> Fields:
 
 def standing(books: Connection, desk: Desk, key: str) -> Fields:
     person, _, start = key.rpartition("/")
-    found = current(rates.every(books, desk.workspace.id), date.fromisoformat(start)).get(person)
+    found = current(hourly_rates.every(books, desk.workspace.id), date.fromisoformat(start)).get(person)
     return fields(found) if found else {}
 
 
@@ -36,4 +36,4 @@ def put(books: Connection, desk: Desk, key: str, said: Fields) -> None:
     """From the key's day on."""
     start = date.fromisoformat(key.rpartition("/")[2])
     rate = Rate(person=said["person"], rate=amount(said, "rate"), start=start)
-    rates.save(books, desk.workspace.id, rate, desk.person.id, desk.now)
+    hourly_rates.save(books, desk.workspace.id, rate, desk.person.id, desk.now)

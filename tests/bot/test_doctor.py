@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from bot.fx import Shipped
 from core.posts.deliveries import Kind, State
-from storage import claims, deliveries, fx, schedules
+from storage import claims, deliveries, exchange, schedules
 from storage.database import Database
 from tests.databases import Copies, add_workspace
 from tests.program import environment, run
@@ -36,7 +36,7 @@ class Clinic:
         self.database = Database(url)
         self.workspace = add_workspace(self.database).id
         with self.database.writing() as books:
-            fx.publish(books, {NOW.date(): Shipped()(Shipped().last)})
+            exchange.publish(books, {NOW.date(): Shipped()(Shipped().last)})
 
     def asks(self, **changed: str) -> list[str]:
         """What the doctor finds, in this environment with ``changed`` settings."""
@@ -141,7 +141,7 @@ def test_postgresql_that_is_in_order(clinic: Clinic, copies: Copies) -> None:
     url = copies.url("postgresql")
     database = Database(url)
     with database.writing() as books:
-        fx.publish(books, {NOW.date(): Shipped()(Shipped().last)})
+        exchange.publish(books, {NOW.date(): Shipped()(Shipped().last)})
     database.close()
     assert clinic.asks(DATABASE_URL=url) == ["Nothing is wrong."]
     copies.empty(url)
@@ -197,7 +197,7 @@ def test_books_of_another_workspace_are_named(clinic: Clinic) -> None:
 def test_old_rates_are_named(clinic: Clinic, address: str, mend: str) -> None:
     with clinic.database.writing() as books:
         books.execute(text("DELETE FROM published_rates"))
-        fx.publish(books, {(NOW - timedelta(days=30)).date(): Shipped()(Shipped().last)})
+        exchange.publish(books, {(NOW - timedelta(days=30)).date(): Shipped()(Shipped().last)})
     finding = one(clinic.asks(ROIBOT_RATES_URL=address))
     assert "The newest exchange rates are of" in finding
     assert mend in finding

@@ -15,7 +15,7 @@ from core.ledger.hourly_rates import Work
 from core.money.money import Money
 from core.sales.deals import WON, Deal
 from core.setup.categories import Category
-from storage import closings, deals, ledger, rebuilds, refunds, workspaces
+from storage import closings, currency_change, deals, ledger, refunds, workspaces
 from storage.database import Database
 from tests.bot import test_courier
 from tests.bot.conftest import ADA, ZONE, Team
@@ -103,8 +103,10 @@ class Story:
             logged = ledger.in_order(books, self.workspace)
             days = {entry.fact.day: Fraction(4) for entry in logged} | {when.date(): Fraction(4)}
             into = RatesInto("PLN", "USD", {("USD", "PLN"): days}, lambda _: {})
-            plans = rebuilds.plans(books, self.workspace, "USD")
-            rebuilds.apply(books, self.workspace, rebuild(logged, plans, Kept(), into, "USD", when.date()), "U1", when)
+            plans = currency_change.plans(books, self.workspace, "USD")
+            currency_change.apply(
+                books, self.workspace, rebuild(logged, plans, Kept(), into, "USD", when.date()), "U1", when
+            )
 
     def close(self, when: datetime) -> None:
         """March 2025."""

@@ -18,7 +18,7 @@ import yaml
 
 from core.ledger.hourly_rates import Rate
 from core.money.money import Money
-from storage import ledger, rates
+from storage import hourly_rates, ledger
 from storage.database import Database
 from tests.bot.conftest import ADA, DAY, GUEST, MAX, Team
 from tests.bot.conftest import at_work as team_at_work
@@ -206,7 +206,7 @@ def test_migrating_tells_which_names_to_look_at(copies: Copies, tmp_path: Path) 
     with database.writing() as books:
         for person in ("मीना", "मोना 10", "मोना"):
             rate = Rate(person=person, rate=Money(minor=40_00, currency="USD"), start=date(2026, 1, 1))
-            rates.save(books, workspace.id, rate, "UADA", datetime(2026, 1, 1, tzinfo=UTC))
+            hourly_rates.save(books, workspace.id, rate, "UADA", datetime(2026, 1, 1, tzinfo=UTC))
     database.close()
     done = run("migrate", env={"PYTHONPATH": str(ROOT), "DATABASE_URL": url, "PATH": ""}, cwd=tmp_path, python=PYTHON)
     assert done.stdout.splitlines() == [

@@ -18,7 +18,7 @@ from core.money.exchange import ExchangeRate, RateSource, typed_rate
 from core.money.money import Money
 from core.reports.missing import Due, Imported, Scope
 from core.setup.categories import Category
-from storage import completeness, fx, ledger, repeats
+from storage import completeness, exchange, ledger, repeats
 from storage.database import Database
 from tests.databases import add_workspace
 from tests.storage import facts
@@ -128,7 +128,7 @@ def test_what_waits_for_a_currency_counts_at_the_last_rate_typed(
         begun = first_repeat(workspace, log(books, workspace, cost).id, cost, Every.MONTHLY, BEN)
         repeats.add(books, begun, NOW)
         if typed:
-            fx.save(books, workspace, typed_rate("USD", "EUR", Decimal(typed), date(2026, 5, 1)), ANNA, NOW)
+            exchange.save(books, workspace, typed_rate("USD", "EUR", Decimal(typed), date(2026, 5, 1)), ANNA, NOW)
     with database.reading() as books:
         owed = completeness.due(books, workspace, date(2026, 8, 1), "EUR")
     assert [one.cost.booked.minor for one in owed if one.cost.booked.currency == "EUR"] == expected

@@ -16,7 +16,7 @@ from core.money.money import Money
 from core.sales.deals import Deal
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
-from storage import audit, campaigns, deals, goals, ledger, names, namesakes, rates, tables
+from storage import audit, campaigns, deals, goals, hourly_rates, ledger, names, namesakes, tables
 from storage.database import Database
 from storage.namesakes import Kind, Namesakes
 from storage.totals import WorkspaceBooks
@@ -43,7 +43,7 @@ def workspace(database: Database) -> int:
             ledger.log(books, found, fact, by=ANNA, at=NOW, source="form", request="")
         for person in PEOPLE[:3]:
             rate = Rate(person=person, rate=Money(minor=40_00, currency="USD"), start=date(2026, 1, 1))
-            rates.save(books, found, rate, ANNA, NOW)
+            hourly_rates.save(books, found, rate, ANNA, NOW)
         books.execute(update(tables.rates).where(tables.rates.c.name == "मीना").values(person="म-न"))
         books.execute(update(tables.rates).where(tables.rates.c.name == "Işıl").values(person="ısıl"))
         for number, name in enumerate(("C++ deal", "C# deal")):
@@ -117,6 +117,6 @@ def test_people_that_were_one_are_told(database: Database) -> None:
     with database.writing() as books:
         for person in ("मीना", "मोना"):
             rate = Rate(person=person, rate=Money(minor=40_00, currency="USD"), start=date(2026, 1, 1))
-            rates.save(books, workspace, rate, ANNA, NOW)
+            hourly_rates.save(books, workspace, rate, ANNA, NOW)
     with database.reading() as books:
         assert namesakes.namesakes(books) == [Namesakes(team="T1", kind=Kind.PARTED, names=("मीना", "मोना"))]

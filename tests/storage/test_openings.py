@@ -35,7 +35,7 @@ from core.reports.reports import (
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
 from core.setup.goals import Basis, Goal, Stage
-from storage import campaigns, goals, ledger, openings
+from storage import campaigns, drill_down, goals, ledger
 from storage.database import Database
 from storage.totals import WorkspaceBooks
 from tests.databases import add_workspace, examples
@@ -193,7 +193,7 @@ def check(books: Connection, own: WorkspaceBooks, workspace: int, figure: Figure
     assert_as_answered(figure)
     assert [row.entry.id for row in rows] == sorted({row.entry.id for row in rows}, reverse=True)
     assert all(admin or not isinstance(fact := row.entry.fact, Cost) or fact.category.value not in kept for row in rows)
-    found = worths(figure, own.goals(), openings.sold(books, workspace, figure))
+    found = worths(figure, own.goals(), drill_down.sold(books, workspace, figure))
     if figure.values:
         assert sum(one.value for one in found) == figure.total.value or figure.kind is Kind.GOAL
     assert all(0 <= one.sold <= one.count and 0 <= one.revenue <= one.value for one in found if one.goal.counts)
@@ -203,10 +203,10 @@ def paged(books: Connection, workspace: int, figure: Figure) -> Iterator[tuple[R
     """All pages, going back one each time to see that it is the same; what comes behind each is as many as follow."""
     before, pages = ledger.FROM_NOW_BACK, []
     while True:
-        rows, more = older_page(openings.older(books, workspace, figure, before), figure)
+        rows, more = older_page(drill_down.older(books, workspace, figure, before), figure)
         pages.append((rows, more))
         if pages[1:]:
-            assert newer_page(openings.newer(books, workspace, figure, before), figure) == pages[-2][0]
+            assert newer_page(drill_down.newer(books, workspace, figure, before), figure) == pages[-2][0]
         yield rows
         if not more:
             break

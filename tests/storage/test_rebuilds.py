@@ -37,12 +37,12 @@ from storage import (
     audit,
     campaigns,
     company,
+    currency_change,
     deals,
     entry_rows,
     goals,
+    hourly_rates,
     ledger,
-    rates,
-    rebuilds,
     refunds,
     schedules,
     targets,
@@ -87,8 +87,8 @@ def worked_out(
     by_hand = {(c, reporting): typed for c in CURRENCIES} if typed else {}
     return rebuild(
         ledger.in_order(books, workspace),
-        rebuilds.plans(books, workspace, currency),
-        rebuilds.kept_in(books, workspace, reporting),
+        currency_change.plans(books, workspace, currency),
+        currency_change.kept_in(books, workspace, reporting),
         RatesInto(reporting, currency, by_hand, published),
         currency,
         facts.TODAY,
@@ -103,7 +103,7 @@ def carried_out(
         workspaces.touch(books, workspace)
         found = worked_out(books, workspace, reporting, typed)
         assert found.possible
-        rebuilds.apply(books, workspace, found, ANNA, NOW)
+        currency_change.apply(books, workspace, found, ANNA, NOW)
     return found
 
 
@@ -111,7 +111,7 @@ def snapshot(database: Database, workspace: int) -> dict[str, object]:
     """Every row of the books."""
     with database.reading() as books:
         return {table.name: _rows(books, table, workspace) for table in _TABLES} | {
-            "plans": sorted(repr(replace(plan, said=None)) for plan in rebuilds.plans(books, workspace, "USD"))
+            "plans": sorted(repr(replace(plan, said=None)) for plan in currency_change.plans(books, workspace, "USD"))
         }
 
 
@@ -204,7 +204,7 @@ def _plan(books: Connection, workspace: int) -> None:
         campaign="alpha", goal="lead", count=5, cost_per_conversion=usd(2_75), start=facts.TODAY, end=facts.TODAY
     )
     targets.save(books, workspace, aim, ANNA, NOW)
-    rates.save(books, workspace, Rate(person="Anna", rate=usd(40_01), start=facts.TODAY), ANNA, NOW)
+    hourly_rates.save(books, workspace, Rate(person="Anna", rate=usd(40_01), start=facts.TODAY), ANNA, NOW)
     schedules.save(books, replace(facts.schedule(workspace), floor=100_01), "UTC", NOW, "USD")
     schedules.save(books, facts.schedule(workspace, "C2"), "UTC", NOW)
     month = CompanyMonth(month=facts.TODAY.replace(day=1), revenue=usd(777_77), arpa=usd(2_49))
@@ -422,7 +422,7 @@ def test_what_has_no_money_is_no_plan(database: Database) -> None:
         _plan(books, workspace)
         stopped = schedules.save(books, replace(facts.schedule(workspace, "C3"), floor=7), "UTC", NOW, "USD")
         schedules.stop(books, workspace, stopped.id)
-        found = [plan for plan in rebuilds.plans(books, workspace, "USD") if plan.kind is PlanKind.FLOOR]
+        found = [plan for plan in currency_change.plans(books, workspace, "USD") if plan.kind is PlanKind.FLOOR]
     assert [(plan.amount.minor, plan.current) for plan in found] == [(100_01, True), (7, False)]
 
 
@@ -434,7 +434,7 @@ def test_what_was_changed_and_when_is_kept(database: Database) -> None:
     carried_out(database, workspace, "PLN")
     carried_out(database, workspace, "USD")
     with database.reading() as books:
-        found = [(one.currency, one.reporting, one.by, one.at) for one in rebuilds.changes(books, workspace)]
+        found = [(one.currency, one.reporting, one.by, one.at) for one in currency_change.changes(books, workspace)]
     assert found == [("PLN", "USD", ANNA, NOW), ("USD", "PLN", ANNA, NOW)]
 
 
@@ -447,7 +447,7 @@ def test_days_without_a_rate_are_all_named(database: Database) -> None:
             _log(books, workspace, facts.cost(day))
         found = rebuild(
             ledger.in_order(books, workspace),
-            rebuilds.plans(books, workspace, "USD"),
+            currency_change.plans(books, workspace, "USD"),
             Kept(),
             RatesInto("PLN", "USD", {("PLN", "USD"): {date(1999, 1, 1): Fraction(1)}}, lambda _: {}),
             "USD",

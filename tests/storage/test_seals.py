@@ -16,7 +16,8 @@ from bot import tampering
 from core.money.exchange import ExchangeRate, Published, RateSource
 from core.money.money import Money
 from core.setup.workspaces import Workspace
-from storage import audit, fx, goals, ledger, seals
+from storage import audit, goals, ledger, seals
+from storage import exchange as fx
 from storage.database import Database
 from storage.seals import Chain
 from storage.tables import entries

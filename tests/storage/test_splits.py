@@ -18,7 +18,7 @@ from core.ledger.hourly_rates import Work
 from core.ledger.splits import SplitKey, SplitTellsHours
 from core.money.money import Money
 from core.setup.categories import Category
-from storage import ledger, rates, splits
+from storage import hourly_rates, ledger, splits
 from storage.database import Database
 from tests.databases import add_workspace
 from tests.storage import facts
@@ -122,8 +122,8 @@ def test_an_index_finds_who_has_worked(database: Database) -> None:
     workspace = add_workspace(database).id
     with database.writing() as books:
         with listening(books) as heard:
-            rates.persons(books, workspace, AUGUST)
-            rates.persons(books, workspace, AUGUST, "alpha")
+            hourly_rates.persons(books, workspace, AUGUST)
+            hourly_rates.persons(books, workspace, AUGUST, "alpha")
             splits.hours(books, workspace, AUGUST)
         found = plans(books, heard)
     assert len(found) == 3

@@ -54,19 +54,18 @@ from storage import (
     closings,
     company,
     completeness,
+    currency_change,
     currency_totals,
     deals,
     deliveries,
     done_requests,
-    fx,
+    drill_down,
     goals,
+    hourly_rates,
     ledger,
     media,
     metrics,
     names,
-    openings,
-    rates,
-    rebuilds,
     refunds,
     repeats,
     replacements,
@@ -79,6 +78,7 @@ from storage import (
     typed_texts,
     workspaces,
 )
+from storage import exchange as fx
 from storage.database import Database
 from storage.typed_texts import Menu
 from tests.databases import add_workspace, examples
@@ -116,10 +116,10 @@ BOOKS = (
     media,
     metrics,
     names,
-    openings,
-    rates,
+    drill_down,
+    hourly_rates,
     refunds,
-    rebuilds,
+    currency_change,
     repeats,
     replacements,
     schedules,
@@ -521,7 +521,7 @@ def _add_a_channel(books: Connection, workspace: Workspace, canary: int) -> None
 
 def _pay(books: Connection, workspace: Workspace, canary: int) -> None:
     rate = Rate(person=f"Anna {canary}", rate=facts.usd(canary), start=date(2026, 7, 1))
-    rates.save(books, workspace.id, rate, ANNA, NOW)
+    hourly_rates.save(books, workspace.id, rate, ANNA, NOW)
 
 
 def _aim(books: Connection, workspace: Workspace, canary: int) -> None:
@@ -602,10 +602,10 @@ def _change_the_currency(books: Connection, workspace: Workspace, canary: int) -
         dated = {entry.fact.day for entry in entries} | {step.fact.day for step in steps}
         days = dict.fromkeys(dated | {facts.TODAY}, Fraction(1))
         rates_into = RatesInto(reporting, currency, {(currency, reporting): days}, lambda _: {})
-        kept = rebuilds.kept_in(books, workspace.id, reporting)
-        plans = rebuilds.plans(books, workspace.id, currency)
+        kept = currency_change.kept_in(books, workspace.id, reporting)
+        plans = currency_change.plans(books, workspace.id, currency)
         rebuilt = rebuild(entries, plans, kept, rates_into, currency, facts.TODAY, steps)
-        rebuilds.apply(books, workspace.id, rebuilt, f"U{canary}", NOW)
+        currency_change.apply(books, workspace.id, rebuilt, f"U{canary}", NOW)
 
 
 def _type(books: Connection, workspace: Workspace, canary: int) -> None:
@@ -788,10 +788,10 @@ def _figures(own: totals.WorkspaceBooks) -> list[Figure]:
 def _opened(books: Connection, workspace: int, figure: Figure) -> object:
     return (
         figure.id,
-        list(openings.older(books, workspace, figure)),
-        list(openings.newer(books, workspace, figure, 0)),
-        openings.sold(books, workspace, figure),
-        openings.used_rates(books, workspace, figure),
+        list(drill_down.older(books, workspace, figure)),
+        list(drill_down.newer(books, workspace, figure, 0)),
+        drill_down.sold(books, workspace, figure),
+        drill_down.used_rates(books, workspace, figure),
     )
 
 
@@ -825,10 +825,10 @@ def _read_names(books: Connection, workspace: int) -> View:
         "versions": goals.versions(books, workspace),
         "targets": targets.every(books, workspace),
         "unclaimed": [media.unclaimed(books, workspace, ALL, key, "") for key in ("", "alpha")],
-        "rates": rates.every(books, workspace),
-        "people": [rates.known(books, workspace, rated=rated) for rated in (True, False)],
+        "rates": hourly_rates.every(books, workspace),
+        "people": [hourly_rates.known(books, workspace, rated=rated) for rated in (True, False)],
         "costs": [ledger.costs_of(books, workspace, "alpha", people=people) for people in (True, False)],
-        "persons": (rates.persons(books, workspace, ALL), rates.persons(books, workspace, ALL, "alpha")),
+        "persons": (hourly_rates.persons(books, workspace, ALL), hourly_rates.persons(books, workspace, ALL, "alpha")),
         "exchange rates": fx.latest(books, workspace, "USD", most=1000),
         "all rates": fx.every(books, workspace),
         "rates of days": fx.typed(books, workspace, "EUR", "USD", days_standing(facts.TODAY)),
@@ -864,9 +864,9 @@ def _read_rest(books: Connection, workspace: Workspace) -> View:
         "foreign": _sorted_foreign(own.foreign(ALL), own.foreign(ALL, "alpha")),
         "any foreign": currency_totals.any_at_all(books, workspace.id),
         "foreign alone": _sorted_foreign(currency_totals.foreign(books, workspace.id, ALL)),
-        "kept exchanges": rebuilds.kept_in(books, workspace.id, "USD"),
-        "plans": rebuilds.plans(books, workspace.id, "USD"),
-        "currency changes": rebuilds.changes(books, workspace.id),
+        "kept exchanges": currency_change.kept_in(books, workspace.id, "USD"),
+        "plans": currency_change.plans(books, workspace.id, "USD"),
+        "currency changes": currency_change.changes(books, workspace.id),
     }
 
 
