@@ -24,13 +24,13 @@ from bot.clock import Clock, StoppedClock
 from bot.door import Hall
 from bot.gate import Gate
 from bot.health import Health, health_routes
+from bot.monitoring.stopping import Stopping
 from bot.server import create_server, living
 from bot.serving import Place, address, listening
 from bot.serving import serve as run_places
 from bot.settings import SettingError, Settings
 from bot.slack import NotBefore, Refused, SlackError, Unclear, app_client
 from bot.socket_mode import SocketMode
-from bot.stopping import Stopping
 from bot.tick import tick, tick_and_log
 from bot.troubles import Troubles
 from storage import audit, namesakes, schema

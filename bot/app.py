@@ -25,15 +25,15 @@ from bot.guests import Guests
 from bot.identities import Identities
 from bot.language import Languages
 from bot.letters import Letters
-from bot.metrics import Metrics
-from bot.outages import OutageLog
+from bot.monitoring.metrics import Metrics
+from bot.monitoring.outages import OutageLog
+from bot.monitoring.pulse import Pulse
+from bot.monitoring.stopping import Stopping
 from bot.people import People
-from bot.pulse import Pulse
 from bot.registry import asked_first, needs_books, register
 from bot.repetitions import request_key
 from bot.settings import Settings
 from bot.slack import Slack
-from bot.stopping import Stopping
 from bot.unsettled import Unsettled
 from storage.database import Database
 

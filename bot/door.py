@@ -16,7 +16,7 @@ from typing import Any, Self
 from uvicorn._types import ASGI3Application, ASGIReceiveCallable, ASGISendCallable, ASGISendEvent
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
-from bot.metrics import Metrics
+from bot.monitoring.metrics import Metrics
 
 LONGEST_SECONDS = 5
 """From connecting, or from the first byte of a later request, until it is let in or answered: Slack's comes at once."""

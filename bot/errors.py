@@ -20,7 +20,7 @@ from slack_bolt import BoltRequest, BoltResponse
 from bot.desk import AlreadyDone, Office, language_of, requester
 from bot.forms.fields import FormErrors
 from bot.language import Language
-from bot.metrics import FAILED
+from bot.monitoring.metrics import FAILED
 from bot.people import NotWelcome, Unknown
 from bot.sentences import sentence
 from bot.slack import SlackError

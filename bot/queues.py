@@ -21,7 +21,7 @@ from slack_bolt import BoltRequest, BoltResponse
 
 from bot.app import Bot
 from bot.errors import Translator
-from bot.metrics import LATE, kind_of, outcome_of
+from bot.monitoring.metrics import LATE, kind_of, outcome_of
 from bot.registry import EVENTS
 from storage import attempts
 from storage.attempts import Attempt

@@ -10,7 +10,7 @@ from collections import Counter
 import structlog
 
 from bot.gate import Cause, Refusal
-from bot.metrics import Metrics
+from bot.monitoring.metrics import Metrics
 
 EVERY_SECONDS = 60.0
 

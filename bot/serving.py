@@ -12,8 +12,8 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from bot.door import Hall
+from bot.monitoring.stopping import Stopping
 from bot.settings import SettingError
-from bot.stopping import Stopping
 
 GRACE_SECONDS = 5
 """For requests in flight at the end."""

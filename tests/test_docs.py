@@ -10,7 +10,7 @@ import pytest
 from typer.main import get_command
 
 from bot.__main__ import cli
-from bot.metrics import PREFIX, Metrics
+from bot.monitoring.metrics import PREFIX, Metrics
 from bot.registry import COMMANDS, ROI_WORDS
 from bot.settings import Settings
 from tests.documents import (

@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from bot.guard import SCOPES
-from bot.pulse import Pulse
+from bot.monitoring.pulse import Pulse
 from core.calendar.weekly import Weekday
 from core.posts.deliveries import Kind, Schedule, State
 from storage import claims, deliveries, schedules
