@@ -21,13 +21,13 @@ from starlette.types import ASGIApp
 from bot import backups, bank, doctor, fx, logs, schedule, settings, tampering
 from bot.app import Bot, create_app, create_office
 from bot.clock import Clock, StoppedClock
-from bot.door import Hall
-from bot.gate import Gate
 from bot.health import Health, health_routes
+from bot.http.door import Hall
+from bot.http.server import create_server, living
+from bot.http.serving import Place, address, listening
+from bot.http.serving import serve as run_places
+from bot.http.signature import Gate
 from bot.monitoring.stopping import Stopping
-from bot.server import create_server, living
-from bot.serving import Place, address, listening
-from bot.serving import serve as run_places
 from bot.settings import SettingError, Settings
 from bot.slack import NotBefore, Refused, SlackError, Unclear, app_client
 from bot.socket_mode import SocketMode

@@ -24,7 +24,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.app import Bot
 from bot.clock import Clock
-from bot.queues import OTHER_THREADS, THREADS, Queues
+from bot.http.queues import OTHER_THREADS, THREADS, Queues
 from bot.registry import needs_books
 from bot.settings import SettingError
 from bot.slack import dead_token

@@ -23,9 +23,9 @@ from bot.demo import company
 from bot.demo.calendar import BEGINS
 from bot.demo.clock import DemoClock, walk
 from bot.demo.seed import seed
-from bot.gate import Gate
+from bot.http.server import create_server
+from bot.http.signature import Gate
 from bot.schedule import Ticking
-from bot.server import create_server
 from bot.settings import SettingError, Settings
 from storage import schema
 from storage.database import Database

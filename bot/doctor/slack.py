@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from bot.clock import Clock
 from bot.doctor.secrets import APP_AT, BOT_AT
-from bot.gate import AHEAD_SECONDS
 from bot.guard import SCOPES
+from bot.http.signature import AHEAD_SECONDS
 from bot.settings import Settings
 from bot.slack import Identity, NotBefore, Refused, Slack, SlackError
 

@@ -15,8 +15,8 @@ from starlette.types import ASGIApp
 from bot import settings
 from bot.app import Bot, create_office
 from bot.clock import Clock
-from bot.gate import Gate
-from bot.server import create_server
+from bot.http.server import create_server
+from bot.http.signature import Gate
 from bot.settings import Settings
 from storage.database import Database
 

@@ -33,8 +33,8 @@ from structlog.testing import capture_logs
 
 from bot.app import Bot, create_app
 from bot.clock import Clock
-from bot.gate import LARGEST, Gate
-from bot.server import create_server
+from bot.http.server import create_server
+from bot.http.signature import LARGEST, Gate
 from bot.settings import Settings
 from storage.database import Database
 from tests.databases import Copies, examples

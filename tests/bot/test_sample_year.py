@@ -18,8 +18,8 @@ from bot.clock import StoppedClock
 from bot.demo.company import CONVERSATIONS, EMMA, JAN, OLIVIA, PEOPLE, TEAM, TOM, ZOFIA
 from bot.demo.seed import seed
 from bot.demo.year import BEGINS
-from bot.gate import Gate
-from bot.server import create_server
+from bot.http.server import create_server
+from bot.http.signature import Gate
 from bot.settings import Settings
 from core.ledger.entries import Entry
 from storage import ledger, workspaces

@@ -9,7 +9,7 @@ from collections import Counter
 
 import structlog
 
-from bot.gate import Cause, Refusal
+from bot.http.signature import Cause, Refusal
 from bot.monitoring.metrics import Metrics
 
 EVERY_SECONDS = 60.0

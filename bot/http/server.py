@@ -1,7 +1,7 @@
 """The HTTP side: Slack's requests through the gate to Bolt, in a thread; beside them the addresses of our health.
 
 The bundled adapters run a sync Bolt app on the event loop, where one slow listener stops everything; here each request
-has a thread (`bot.queues`; R-14, P-02).
+has a thread (`bot.http.queues`; R-14, P-02).
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
 from bot.app import Bot
-from bot.door import LET_IN, SMALL, Bodies, Room
-from bot.gate import LARGEST, NO_ROOM, TOO_SLOW, Gate, Headers, Refusal, declared_size
 from bot.health import Health, health_routes
-from bot.queues import Queues
-from bot.refusals import Refusals
+from bot.http.door import LET_IN, SMALL, Bodies, Room
+from bot.http.queues import Queues
+from bot.http.rejections import Refusals
+from bot.http.signature import LARGEST, NO_ROOM, TOO_SLOW, Gate, Headers, Refusal, declared_size
 
 LONGEST_SECONDS = 3
 """For a body to arrive: Slack's comes at once, and Slack waits no longer; a stranger's must not hold a place."""

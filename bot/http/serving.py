@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import uvicorn
 from starlette.types import ASGIApp
 
-from bot.door import Hall
+from bot.http.door import Hall
 from bot.monitoring.stopping import Stopping
 from bot.settings import SettingError
 

@@ -1,0 +1,1 @@
+"""Requests over HTTP: connections, signatures, threads to work in, and the ports that are listened on."""
