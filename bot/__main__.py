@@ -29,7 +29,7 @@ from bot.http.serving import serve as run_places
 from bot.http.signature import Gate
 from bot.monitoring.stopping import Stopping
 from bot.settings import SettingError, Settings
-from bot.slack import NotBefore, Refused, SlackError, Unclear, app_client
+from bot.slack.client import NotBefore, Refused, SlackError, Unclear, app_client
 from bot.socket_mode import SocketMode
 from bot.tick import tick, tick_and_log
 from bot.troubles import Troubles

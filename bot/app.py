@@ -20,20 +20,20 @@ from bot.courier import Courier
 from bot.desk import Office, open_desk, requester
 from bot.errors import Translator
 from bot.fx import Shipped
-from bot.guard import Guard
-from bot.guests import Guests
-from bot.identities import Identities
 from bot.language import Languages
 from bot.letters import Letters
 from bot.monitoring.metrics import Metrics
 from bot.monitoring.outages import OutageLog
 from bot.monitoring.pulse import Pulse
 from bot.monitoring.stopping import Stopping
-from bot.people import People
 from bot.registry import asked_first, needs_books, register
 from bot.repetitions import request_key
 from bot.settings import Settings
-from bot.slack import Slack
+from bot.slack.client import Slack
+from bot.slack.guard import Guard
+from bot.slack.guests import Guests
+from bot.slack.identities import Identities
+from bot.slack.people import People
 from bot.unsettled import Unsettled
 from storage.database import Database
 

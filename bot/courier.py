@@ -18,11 +18,11 @@ import structlog
 from sqlalchemy import Connection
 
 from bot.clock import Clock
-from bot.guard import Guard
 from bot.monitoring.metrics import Metrics
 from bot.monitoring.stopping import Stopping
 from bot.settings import LEASE_MARGIN_SECONDS
-from bot.slack import NotBefore, Refused, Slack, TooMuch, Unclear
+from bot.slack.client import NotBefore, Refused, Slack, TooMuch, Unclear
+from bot.slack.guard import Guard
 from core.calendar.weekly import CATCH_UP, ON_TIME
 from core.posts.deliveries import Delivery, Kind, Schedule, State
 from core.posts.refusals import MAY_NOT_WRITE, MISSING_SCOPE, PASSING, RATE_LIMITED, Meaning, meaning

@@ -21,9 +21,9 @@ from bot.desk import AlreadyDone, Office, language_of, requester
 from bot.forms.fields import FormErrors
 from bot.language import Language
 from bot.monitoring.metrics import FAILED
-from bot.people import NotWelcome, Unknown
 from bot.sentences import sentence
-from bot.slack import SlackError
+from bot.slack.client import SlackError
+from bot.slack.people import NotWelcome, Unknown
 from bot.views import outages as views
 from bot.views.blocks import Block, message, paragraph, rich_text
 from bot.views.modals import note, still_saving

@@ -21,7 +21,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.desk import Office
 from bot.fx import Shipped
-from bot.guard import SCOPES
+from bot.slack.guard import SCOPES
 from core.posts.deliveries import Counts
 from storage import attempts, audit, deliveries, exchange, schema, workspaces
 from storage.outages import Outage

@@ -10,7 +10,7 @@ from heapq import merge
 from bot import filing, replies
 from bot.desk import Desk
 from bot.replies import Body, Reply
-from bot.slack import SlackError
+from bot.slack.client import SlackError
 from bot.views import history as history_views
 from bot.views.blocks import Block
 from core.ledger.entries import Entry

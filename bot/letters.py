@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from bot.courier import Letter
 from bot.language import Language, Languages
-from bot.people import People
+from bot.slack.people import People
 from bot.views import schedules as views
 from bot.views.blocks import Block, by_name, mentioned
 from core.calendar.periods import Period

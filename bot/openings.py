@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from bot import filing, questions, replies
 from bot.desk import Desk
-from bot.slack import SlackError
+from bot.slack.client import SlackError
 from bot.views.blocks import Block, Paragraph
 from bot.views.history import Reader
 from bot.views.openings import Known, Moment, opened_view

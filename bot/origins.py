@@ -15,7 +15,7 @@ from bot.desk import Desk
 from bot.openings import Seen
 from bot.replies import Body, Reply
 from bot.sentences import sentence
-from bot.slack import SlackError
+from bot.slack.client import SlackError
 from bot.views.blocks import Block, paragraph
 from bot.views.openings import FIGURES
 from core.ledger.entries import CorrectedSince, TakenBack

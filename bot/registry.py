@@ -44,7 +44,7 @@ from bot.listeners import (
     targets,
 )
 from bot.replies import Body, Reply, append, as_modal, command_text, ephemeral, open_form, updated
-from bot.slack import SlackError
+from bot.slack.client import SlackError
 from bot.submissions import once
 from bot.views import outages
 from bot.views.blocks import message, paragraph

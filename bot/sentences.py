@@ -8,7 +8,7 @@ from typing import Any
 from bot.desk import AdminsOnly, AlreadyDone, ForeignWorkspace
 from bot.forms.fields import FieldMissing
 from bot.language import Language, mark
-from bot.people import NotWelcome, Role, Unknown
+from bot.slack.people import NotWelcome, Role, Unknown
 from bot.views import words
 from bot.views.doubts import reasons
 from core.calendar import period_words, periods, weekly

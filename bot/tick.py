@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot import filing, unpicked
 from bot.desk import Office
-from bot.slack import SlackError
+from bot.slack.client import SlackError
 from bot.submissions import KEPT
 from core.calendar.weekly import UnknownTimezone, beginning_of, local_day
 from core.ledger.entries import Cost

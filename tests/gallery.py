@@ -9,8 +9,8 @@ from decimal import Decimal
 from bot.desk import AdminsOnly, AlreadyDone, ForeignWorkspace
 from bot.forms.fields import FieldMissing
 from bot.language import Language
-from bot.people import NotWelcome, Role, Unknown
 from bot.sentences import KINDS, MISSING, sentence
+from bot.slack.people import NotWelcome, Role, Unknown
 from bot.standing.campaigns import fields as campaign_fields
 from bot.views import (
     comparisons,

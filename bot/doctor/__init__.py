@@ -15,7 +15,7 @@ from bot.clock import Clock
 from bot.doctor import database as database_part
 from bot.doctor import secrets, slack, workspaces
 from bot.settings import SettingError, Settings
-from bot.slack import Identity, Slack
+from bot.slack.client import Identity, Slack
 from storage import attempts, schema
 from storage.database import Database
 

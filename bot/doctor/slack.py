@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 from bot.clock import Clock
 from bot.doctor.secrets import APP_AT, BOT_AT
-from bot.guard import SCOPES
 from bot.http.signature import AHEAD_SECONDS
 from bot.settings import Settings
-from bot.slack import Identity, NotBefore, Refused, Slack, SlackError
+from bot.slack.client import Identity, NotBefore, Refused, Slack, SlackError
+from bot.slack.guard import SCOPES
 
 
 def identity_of(slack: Slack) -> Identity | SlackError:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from bot.clock import Clock
 from bot.fx import Shipped
 from bot.settings import Settings
-from bot.slack import Identity
+from bot.slack.client import Identity
 from core.calendar.weekly import UnknownTimezone, zone
 from core.posts.deliveries import Delivery, Kind, Schedule, State
 from core.setup.workspaces import Workspace

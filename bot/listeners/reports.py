@@ -9,10 +9,10 @@ import structlog
 from bot import questions, replies
 from bot.answers import Answer
 from bot.desk import Desk
-from bot.guard import DIRECT_ID
 from bot.replies import Body, Reply
 from bot.sentences import sentence
-from bot.slack import NotBefore, Refused, Unclear
+from bot.slack.client import NotBefore, Refused, Unclear
+from bot.slack.guard import DIRECT_ID
 from bot.views import schedules as views
 from bot.views.blocks import Block, by_name, mentioned, message, paragraph
 from bot.views.help import help_answer, not_shared, not_understood, shared_post

@@ -14,8 +14,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import yaml
 
-from bot.guard import SCOPES
 from bot.monitoring.pulse import Pulse
+from bot.slack.guard import SCOPES
 from core.calendar.weekly import Weekday
 from core.posts.deliveries import Kind, Schedule, State
 from storage import claims, deliveries, schedules

@@ -14,7 +14,7 @@ import pytest
 
 from bot import registry
 from bot.language import Languages
-from bot.people import KEPT_SECONDS, Role, person_of
+from bot.slack.people import KEPT_SECONDS, Role, person_of
 from tests.answers import Answer
 from tests.bot.conftest import ADA, DAY, MAX, Team
 

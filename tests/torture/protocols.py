@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.courier import Compose, Courier, Letter, key
-from bot.slack import NotBefore, Slack, SlackError
+from bot.slack.client import NotBefore, Slack, SlackError
 from core.posts.deliveries import Delivery, State
 from storage.database import Database
 from storage.engines import PATIENCE_SECONDS

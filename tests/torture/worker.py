@@ -22,7 +22,7 @@ from bot import courier, logs, settings
 from bot.app import create_office
 from bot.clock import Clock, StoppedClock
 from bot.desk import Office
-from bot.slack import SlackError
+from bot.slack.client import SlackError
 from bot.tick import tick
 from tests.torture.orders import ANYWHERE, CRASHED, LOOKING_UP, Desk, Point
 from tests.torture.protocols import Fate, MortalDatabase, mortal

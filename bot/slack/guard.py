@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.people import person_of
-from bot.slack import Identity, Refused, Slack
+from bot.slack.client import Identity, Refused, Slack
+from bot.slack.people import person_of
 from core.posts.refusals import DIRECT, MISSING_SCOPE, NOT_SHOWN, SHARED_OUTSIDE
 
 SCOPES = ("commands", "chat:write", "users:read", "channels:read", "groups:read")

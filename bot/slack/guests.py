@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.clock import Clock
-from bot.people import KEPT_SECONDS, Role, person_of
-from bot.slack import Slack, SlackError
+from bot.slack.client import Slack, SlackError
+from bot.slack.people import KEPT_SECONDS, Role, person_of
 
 PATIENCE_SECONDS = 1.0
 DAY_SECONDS = 24 * 3600

@@ -8,7 +8,7 @@ from __future__ import annotations
 import structlog
 
 from bot.clock import Clock
-from bot.slack import Identity, Refused, Slack
+from bot.slack.client import Identity, Refused, Slack
 from core.posts.refusals import Meaning
 from storage import workspaces
 from storage.database import Database

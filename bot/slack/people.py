@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.clock import Clock
-from bot.slack import Slack, SlackError
+from bot.slack.client import Slack, SlackError
 from core.calendar.weekly import is_zone
 from core.problems import Problem
 from core.setup.names import one_line
