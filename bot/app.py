@@ -13,12 +13,14 @@ from slack_bolt.authorization.authorize import Authorize
 from slack_bolt.middleware import Middleware
 from slack_sdk import WebClient
 
-from bot.answers import Answers
 from bot.benchmarks import read_benchmarks
 from bot.clock import Clock
 from bot.courier import Courier
-from bot.desk import Office, open_desk, requester
-from bot.errors import Translator
+from bot.desk.answer_cache import Answers
+from bot.desk.desk import Office, open_desk, requester
+from bot.desk.errors import Translator
+from bot.desk.repetitions import request_key
+from bot.desk.unsettled import Unsettled
 from bot.fx import Shipped
 from bot.language import Languages
 from bot.letters import Letters
@@ -27,14 +29,12 @@ from bot.monitoring.outages import OutageLog
 from bot.monitoring.pulse import Pulse
 from bot.monitoring.stopping import Stopping
 from bot.registry import asked_first, needs_books, register
-from bot.repetitions import request_key
 from bot.settings import Settings
 from bot.slack.client import Slack
 from bot.slack.guard import Guard
 from bot.slack.guests import Guests
 from bot.slack.identities import Identities
 from bot.slack.people import People
-from bot.unsettled import Unsettled
 from storage.database import Database
 
 

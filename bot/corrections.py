@@ -9,10 +9,10 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from bot import replies
-from bot.desk import Desk
+from bot.desk import replies
+from bot.desk.desk import Desk
+from bot.desk.replies import Body
 from bot.language import Language
-from bot.replies import Body
 from bot.views import words
 from bot.views.blocks import Block
 from bot.views.forms.entries import conversion_form, cost_form

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from bot import filing
-from bot.desk import Desk
+from bot.desk.desk import Desk
 from bot.forms.deals import DealForm
 from bot.language import LOCALES
 from bot.views import deals as views

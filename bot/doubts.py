@@ -9,9 +9,9 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from bot import replies
-from bot.desk import Desk
-from bot.replies import Body
+from bot.desk import replies
+from bot.desk.desk import Desk
+from bot.desk.replies import Body
 from core.ledger.doubts import Doubtful, Doubts, doubts_about, is_far_ahead, is_notable, reported
 from core.ledger.entries import Conversion, Cost
 from core.money.money import Money

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from sqlalchemy import Connection
 
-from bot.desk import Desk, Office
+from bot.desk.desk import Desk, Office
 from bot.forms.entries import ConversionForm, CostForm
 from bot.forms.fields import read
 from core.calendar.weekly import UnknownChoice

@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from bot.desk import Office
+from bot.desk.desk import Office
 from bot.fx import Shipped
 from bot.slack.guard import SCOPES
 from core.posts.deliveries import Counts

@@ -7,9 +7,10 @@ from contextlib import suppress
 from datetime import datetime
 from heapq import merge
 
-from bot import filing, replies
-from bot.desk import Desk
-from bot.replies import Body, Reply
+from bot import filing
+from bot.desk import replies
+from bot.desk.desk import Desk
+from bot.desk.replies import Body, Reply
 from bot.slack.client import SlackError
 from bot.views import history as history_views
 from bot.views.blocks import Block

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from bot import corrections, filing, openings
-from bot.desk import Desk
+from bot.desk.desk import Desk
 from bot.views import old_receipts as views
 from bot.views import receipts
 from bot.views.blocks import Block

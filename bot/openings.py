@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from bot import filing, questions, replies
-from bot.desk import Desk
+from bot import filing, questions
+from bot.desk import replies
+from bot.desk.desk import Desk
 from bot.slack.client import SlackError
 from bot.views.blocks import Block, Paragraph
 from bot.views.history import Reader

@@ -10,11 +10,12 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-from bot import histories, old_receipts, openings, replies
-from bot.desk import Desk
+from bot import histories, old_receipts, openings
+from bot.desk import replies
+from bot.desk.desk import Desk
+from bot.desk.replies import Body, Reply
+from bot.desk.sentences import sentence
 from bot.openings import Seen
-from bot.replies import Body, Reply
-from bot.sentences import sentence
 from bot.slack.client import SlackError
 from bot.views.blocks import Block, paragraph
 from bot.views.openings import FIGURES

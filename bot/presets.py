@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.desk import Desk
-from bot.replies import Body
+from bot.desk.desk import Desk
+from bot.desk.replies import Body
 from storage import campaigns
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from bot.answers import Answer
-from bot.desk import Desk
+from bot.desk.answer_cache import Answer
+from bot.desk.desk import Desk
 from bot.views import reports as views
 from bot.views.blocks import Block
 from bot.views.comparisons import comparison_answer

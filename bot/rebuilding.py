@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from sqlalchemy import Connection
 
-from bot.desk import Desk
+from bot.desk.desk import Desk
 from core.calendar.periods import Period
 from core.currency_change import RatesInto, Rebuild, rebuild
 from core.ledger.entries import Conversion, Cost

@@ -15,9 +15,12 @@ from typing import Any
 from slack_bolt import Ack, App, BoltResponse
 from slack_bolt.context import BoltContext
 
-from bot import questions, unpicked
-from bot.answers import Answer
-from bot.desk import Desk, Office
+from bot import questions
+from bot.desk import unpicked
+from bot.desk.answer_cache import Answer
+from bot.desk.desk import Desk, Office
+from bot.desk.replies import Body, Reply, append, as_modal, command_text, ephemeral, open_form, updated
+from bot.desk.submissions import once
 from bot.listeners import (
     benchmarks,
     campaigns,
@@ -43,9 +46,7 @@ from bot.listeners import (
     settings,
     targets,
 )
-from bot.replies import Body, Reply, append, as_modal, command_text, ephemeral, open_form, updated
 from bot.slack.client import SlackError
-from bot.submissions import once
 from bot.views import outages
 from bot.views.blocks import message, paragraph
 from bot.views.help import help_answer

@@ -14,10 +14,11 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from bot import filing, replies
-from bot.desk import AdminsOnly, Desk
+from bot import filing
+from bot.desk import replies
+from bot.desk.desk import AdminsOnly, Desk
+from bot.desk.replies import Body, Reply
 from bot.forms.state import typed
-from bot.replies import Body, Reply
 from bot.standing import campaigns, company, fx, goals, rates, schedules, settings, stages, targets
 from bot.views import replacements as views
 from bot.views.blocks import Block

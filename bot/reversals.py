@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot import filing
-from bot.desk import Desk
+from bot.desk.desk import Desk
 from core.ledger.entries import Entry
 from core.ledger.repeats import Repeat, State
 from storage import closings, ledger, repeats

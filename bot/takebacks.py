@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot import filing
-from bot.desk import Desk
+from bot.desk.desk import Desk
 from bot.views import metrics as views
 from bot.views.blocks import Block
 from storage import metrics

@@ -14,10 +14,11 @@ import structlog
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import filing, unpicked
-from bot.desk import Office
+from bot import filing
+from bot.desk import unpicked
+from bot.desk.desk import Office
+from bot.desk.submissions import KEPT
 from bot.slack.client import SlackError
-from bot.submissions import KEPT
 from core.calendar.weekly import UnknownTimezone, beginning_of, local_day
 from core.ledger.entries import Cost
 from core.ledger.media import in_its_own, media_of, media_period

@@ -1,4 +1,4 @@
-"""Named problems: each carries data, never a sentence. ``bot.errors`` finds the words and the place on the screen.
+"""Named problems: each carries data, never a sentence. ``bot.desk.errors`` finds the words and the place on the screen.
 
 ``field`` is the form field (the Slack ``block_id``) a problem belongs to, where it belongs to one.
 """

@@ -30,7 +30,7 @@ POLISH = ROOT / "bot" / "locales" / "pl.po"
 Id = str | tuple[str, str]
 
 KEYWORDS: Mapping[str, tuple[int, ...] | None] = {"say": None, "say_n": (1, 2), "mark": None}
-SENTENCES = Path("bot/sentences.py")
+SENTENCES = Path("bot/desk/sentences.py")
 SENTENCE_KEYWORDS: Mapping[str, tuple[int, ...] | None] = {"_said": None, "_with": (1,)}
 """Only there: they hand their first argument to ``say``. ``bot.views.inputs`` has a ``_with`` that does not."""
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from bot.desk import AdminsOnly, AlreadyDone, ForeignWorkspace
+from bot.desk.desk import AdminsOnly, AlreadyDone, ForeignWorkspace
+from bot.desk.sentences import KINDS, MISSING, sentence
 from bot.forms.fields import FieldMissing
 from bot.language import Language
-from bot.sentences import KINDS, MISSING, sentence
 from bot.slack.people import NotWelcome, Role, Unknown
 from bot.standing.campaigns import fields as campaign_fields
 from bot.views import (
@@ -416,7 +416,7 @@ def _set_up(language: Language, reason: str) -> Block:
 
 
 def saved_forms(language: Language) -> dict[str, Block]:
-    """Name -> modal that stands in a form's place: a message whose header became the title (`bot.replies.as_modal`)."""
+    """Name -> modal that stands in a form's place: a message whose header became the title (`bot.desk.replies.as_modal`)."""
     made = _receipts(language) | gallery_economics.receipts(language) | gallery_deals.saved_forms(language)
     made |= gallery_closings.saved(language) | gallery_rebuilds.messages(language)
     return {

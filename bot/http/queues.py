@@ -20,7 +20,7 @@ import structlog
 from slack_bolt import BoltRequest, BoltResponse
 
 from bot.app import Bot
-from bot.errors import Translator
+from bot.desk.errors import Translator
 from bot.monitoring.metrics import LATE, kind_of, outcome_of
 from bot.registry import EVENTS
 from storage import attempts
@@ -124,7 +124,7 @@ class Queues:
                 asked.outcome = outcome_of(request.context, response.status)
                 return response
         except (ValueError, RecursionError, TypeError, AttributeError, LookupError) as error:
-            # What a listener raises is answered by bot.errors; here it was the payload's own shape.
+            # What a listener raises is answered by bot.desk.errors; here it was the payload's own shape.
             structlog.get_logger().warning("payload_not_understood", error=type(error).__name__)
         return BoltResponse(status=HTTPStatus.BAD_REQUEST, body="")
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bot import filing, replies
-from bot.desk import Desk
+from bot import filing
+from bot.desk import replies
+from bot.desk.desk import Desk
+from bot.desk.replies import Body, Reply
 from bot.forms.benchmarks import BenchmarkForm
 from bot.forms.fields import read
 from bot.forms.state import typed
-from bot.replies import Body, Reply
 from bot.views import benchmarks as views
 from storage import benchmarks, names
 

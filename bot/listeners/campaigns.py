@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from bot import replacing, replies
-from bot.desk import Desk
+from bot import replacing
+from bot.desk import replies
+from bot.desk.desk import Desk
+from bot.desk.replies import Body, Reply
 from bot.forms.fields import FieldMissing, read
 from bot.forms.plans import CampaignForm
 from bot.forms.state import typed
-from bot.replies import Body, Reply
 from bot.standing.campaigns import fields, put_campaign
 from bot.views.blocks import Block, button, message, paragraph
 from bot.views.forms.plans import campaign_form

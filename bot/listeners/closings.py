@@ -6,12 +6,12 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from bot import replies
-from bot.desk import Desk
+from bot.desk import replies
+from bot.desk.desk import Desk
+from bot.desk.replies import Body, Reply
 from bot.forms.closings import CloseForm, month
 from bot.forms.fields import read
 from bot.forms.state import typed
-from bot.replies import Body, Reply
 from bot.views import closings as views
 from core.ledger.closings import MonthNotOver, finished_months
 from storage import closings

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot import replacing, replies
-from bot.desk import AdminsOnly, Desk
+from bot import replacing
+from bot.desk import replies
+from bot.desk.desk import AdminsOnly, Desk
+from bot.desk.replies import Body, Reply
+from bot.desk.sentences import sentence
 from bot.forms.company import CompanyForm
 from bot.forms.fields import FieldMissing, read
 from bot.forms.state import typed
-from bot.replies import Body, Reply
-from bot.sentences import sentence
 from bot.standing.company import fields, key_of
 from bot.standing.company import month as month_of
 from bot.views import company as views

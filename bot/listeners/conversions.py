@@ -6,12 +6,13 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection
 
-from bot import corrections, doubts, filing, origins, presets, replies
-from bot.desk import Desk
+from bot import corrections, doubts, filing, origins, presets
+from bot.desk import replies
+from bot.desk.desk import Desk
+from bot.desk.replies import Body, Reply
 from bot.forms.entries import ConversionForm
 from bot.forms.fields import read
 from bot.forms.state import typed
-from bot.replies import Body, Reply
 from bot.views import doubts as doubt_views
 from bot.views import receipts as views
 from bot.views.blocks import Block, paragraph

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot import filing, origins, replies
+from bot import filing, origins
 from bot.corrections import correction_form
-from bot.desk import Desk
-from bot.replies import Body, Reply
+from bot.desk import replies
+from bot.desk.desk import Desk
+from bot.desk.replies import Body, Reply
 from bot.views.blocks import Block
 from bot.views.openings import FIGURES
 from core.ledger.entries import CorrectionNotYours

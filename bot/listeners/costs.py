@@ -9,13 +9,14 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from bot import corrections, doubts, filing, origins, presets, replies
-from bot.desk import Desk
+from bot import corrections, doubts, filing, origins, presets
+from bot.desk import replies
+from bot.desk.desk import Desk
+from bot.desk.replies import Body, Reply
+from bot.desk.sentences import sentence
 from bot.forms.entries import CostForm
 from bot.forms.fields import FormErrors
 from bot.forms.state import typed
-from bot.replies import Body, Reply
-from bot.sentences import sentence
 from bot.views import doubts as doubt_views
 from bot.views import receipts as views
 from bot.views.blocks import Block

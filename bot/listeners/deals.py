@@ -6,12 +6,13 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection
 
-from bot import dealings, filing, histories, replacing, replies
-from bot.desk import Desk
+from bot import dealings, filing, histories, replacing
+from bot.desk import replies
+from bot.desk.desk import Desk
+from bot.desk.replies import Body, Reply
 from bot.forms.deals import DealForm, StagesForm
 from bot.forms.fields import read
 from bot.forms.state import typed
-from bot.replies import Body, Reply
 from bot.standing import stages as standing
 from bot.views import deals as views
 from bot.views import words

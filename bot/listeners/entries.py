@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from bot import dealings, filing, histories, old_receipts, origins, replies, reversals, takebacks
-from bot.desk import Desk
-from bot.replies import Body, Reply
+from bot import dealings, filing, histories, old_receipts, origins, reversals, takebacks
+from bot.desk import replies
+from bot.desk.desk import Desk
+from bot.desk.replies import Body, Reply
 from bot.views import history as history_views
 from bot.views import receipts as views
 from bot.views.blocks import Block

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from bot import replacing, replies
-from bot.desk import Desk
+from bot import replacing
+from bot.desk import replies
+from bot.desk.desk import Desk
+from bot.desk.replies import Body, Reply
 from bot.forms.fields import read
 from bot.forms.plans import FxForm
 from bot.forms.state import typed
-from bot.replies import Body, Reply
 from bot.standing.fx import fields, key_of
 from bot.views import fx as views
 from bot.views.blocks import Block

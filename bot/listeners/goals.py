@@ -7,14 +7,15 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from bot import filing, replacing, replies
-from bot.desk import AdminsOnly, Desk
+from bot import filing, replacing
+from bot.desk import replies
+from bot.desk.desk import AdminsOnly, Desk
+from bot.desk.replies import Body, Reply
+from bot.desk.sentences import sentence
 from bot.forms.entries import ConversionForm
 from bot.forms.fields import read
 from bot.forms.plans import GoalForm
 from bot.forms.state import typed
-from bot.replies import Body, Reply
-from bot.sentences import sentence
 from bot.standing.goals import fields, put_goal
 from bot.views import receipts
 from bot.views.blocks import Block, button, message, paragraph

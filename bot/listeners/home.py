@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from bot import filing, questions
-from bot.desk import Desk, Office
-from bot.repetitions import kept_until, request_key
-from bot.replies import Body, Reply
+from bot.desk.desk import Desk, Office
+from bot.desk.repetitions import kept_until, request_key
+from bot.desk.replies import Body, Reply
 from bot.views.blocks import Block, paragraph, rich_text, without_buttons
 from bot.views.help import help_answer
 from bot.views.schedules import at_home

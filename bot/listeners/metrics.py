@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bot import filing, histories, replies, takebacks
-from bot.desk import Desk
+from bot import filing, histories, takebacks
+from bot.desk import replies
+from bot.desk.desk import Desk
+from bot.desk.replies import Body, Reply
 from bot.forms.fields import read
 from bot.forms.metrics import MetricForm
 from bot.forms.state import typed
-from bot.replies import Body, Reply
 from bot.views import metrics as views
 from bot.views.forms.entries import metric_form
 from core.ledger.metrics import Metric

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot import openings, replies, reversals
-from bot.desk import Desk
+from bot import openings, reversals
+from bot.desk import replies
+from bot.desk.desk import Desk
+from bot.desk.replies import Body, Reply
+from bot.desk.sentences import sentence
 from bot.openings import Seen, Turn
-from bot.replies import Body, Reply
-from bot.sentences import sentence
 from bot.views import openings as views
 from bot.views.blocks import Block, Paragraph, paragraph
 from core.ledger.entries import CorrectedSince

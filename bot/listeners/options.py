@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 from zoneinfo import available_timezones
 
-from bot import filing, unpicked
-from bot.desk import Desk
-from bot.escapes import unescaped
-from bot.replies import Body, Reply
+from bot import filing
+from bot.desk import unpicked
+from bot.desk.desk import Desk
+from bot.desk.escapes import unescaped
+from bot.desk.replies import Body, Reply
 from bot.views import words
 from bot.views.blocks import option
 from bot.views.inputs import field_of

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot import filing, origins, replies
-from bot.desk import Desk
+from bot import filing, origins
+from bot.desk import replies
+from bot.desk.desk import Desk
+from bot.desk.replies import Body, Reply
 from bot.forms.fields import read
 from bot.forms.refunds import RefundForm
 from bot.forms.state import typed
-from bot.replies import Body, Reply
 from bot.views import receipts
 from bot.views.refunds import refund_form
 from core.ledger.entries import Conversion

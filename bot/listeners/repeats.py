@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot import filing, replies
+from bot import filing
 from bot.corrections import split_fields
-from bot.desk import Desk
+from bot.desk import replies
+from bot.desk.desk import Desk
+from bot.desk.replies import Body, Reply
 from bot.language import Language
-from bot.replies import Body, Reply
 from bot.views import words
 from bot.views.blocks import Block
 from bot.views.forms.entries import cost_form

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bot import replacing, replies
-from bot.desk import Desk
-from bot.replies import Body, Reply
+from bot import replacing
+from bot.desk import replies
+from bot.desk.desk import Desk
+from bot.desk.replies import Body, Reply
 
 
 def undo_replacement(desk: Desk, body: Body) -> Reply:

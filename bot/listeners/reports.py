@@ -6,11 +6,12 @@ import hashlib
 
 import structlog
 
-from bot import questions, replies
-from bot.answers import Answer
-from bot.desk import Desk
-from bot.replies import Body, Reply
-from bot.sentences import sentence
+from bot import questions
+from bot.desk import replies
+from bot.desk.answer_cache import Answer
+from bot.desk.desk import Desk
+from bot.desk.replies import Body, Reply
+from bot.desk.sentences import sentence
 from bot.slack.client import NotBefore, Refused, Unclear
 from bot.slack.guard import DIRECT_ID
 from bot.views import schedules as views

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from bot import filing, replacing, replies
-from bot.desk import Desk
+from bot import filing, replacing
+from bot.desk import replies
+from bot.desk.desk import Desk
+from bot.desk.replies import Body, Reply
 from bot.forms.fields import read
 from bot.forms.plans import AlertsForm, DigestForm
 from bot.forms.state import typed
-from bot.replies import Body, Reply
 from bot.standing import schedules as standing
 from bot.views import schedules as views
 from bot.views import words

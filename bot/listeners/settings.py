@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot import rebuilding, replacing, replies
-from bot.desk import Desk
+from bot import rebuilding, replacing
+from bot.desk import replies
+from bot.desk.desk import Desk
+from bot.desk.replies import Body, Reply
 from bot.forms.fields import read
 from bot.forms.plans import SettingsForm
 from bot.forms.state import typed
-from bot.replies import Body, Reply
 from bot.standing.settings import fields, standing
 from bot.views.blocks import Block, message
 from bot.views.forms.plans import settings_form, settings_saved

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot import filing, replacing, replies
-from bot.desk import Desk
+from bot import filing, replacing
+from bot.desk import replies
+from bot.desk.desk import Desk
+from bot.desk.replies import Body, Reply
 from bot.forms.fields import FieldMissing, read
 from bot.forms.plans import TargetForm
 from bot.forms.state import typed
-from bot.replies import Body, Reply
 from bot.standing.targets import fields, key_of
 from bot.views.blocks import Block
 from bot.views.forms.plans import target_form

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from bot import filing
-from bot.desk import Desk
+from bot.desk.desk import Desk
 from bot.standing.texts import day, decimal, money, texts
 from core.setup.campaigns import Campaign
 from core.setup.replacements import Fields

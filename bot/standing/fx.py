@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from sqlalchemy import Connection
 
-from bot.desk import Desk
+from bot.desk.desk import Desk
 from bot.standing.texts import texts
 from core.calendar.periods import Period
 from core.money.exchange import ExchangeRate, typed_rate

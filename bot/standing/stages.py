@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from sqlalchemy import Connection
 
-from bot.desk import Desk
+from bot.desk.desk import Desk
 from core.sales.stages import DealStage, Stages, in_force
 from core.setup.replacements import Fields
 from storage import stages

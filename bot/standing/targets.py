@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from bot.desk import Desk
+from bot.desk.desk import Desk
 from bot.standing.texts import amount, texts
 from core.plans.targets import Target
 from core.setup.replacements import Fields

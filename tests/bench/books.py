@@ -18,7 +18,7 @@ from enum import StrEnum
 from itertools import count, cycle, islice
 from pathlib import Path
 
-from bot.repetitions import SIGNED
+from bot.desk.repetitions import SIGNED
 from core.calendar.periods import Period, month_number, months
 from core.ledger.entries import Conversion, Cost
 from core.money.money import Money

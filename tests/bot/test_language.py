@@ -16,8 +16,8 @@ import pytest
 import bot
 import core
 import storage
+from bot.desk.sentences import SENTENCES
 from bot.language import LOCALES, Language, Languages
-from bot.sentences import SENTENCES
 from bot.views import words
 from bot.views.help import USAGE
 from core.calendar.period_words import parse_period

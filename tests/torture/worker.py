@@ -21,7 +21,7 @@ from pathlib import Path
 from bot import courier, logs, settings
 from bot.app import create_office
 from bot.clock import Clock, StoppedClock
-from bot.desk import Office
+from bot.desk.desk import Office
 from bot.slack.client import SlackError
 from bot.tick import tick
 from tests.torture.orders import ANYWHERE, CRASHED, LOOKING_UP, Desk, Point

@@ -9,9 +9,9 @@ from contextlib import contextmanager, suppress
 from datetime import timedelta
 from time import sleep
 
-from bot import replies, unpicked
-from bot.desk import Desk
-from bot.replies import Body, Reply
+from bot.desk import replies, unpicked
+from bot.desk.desk import Desk
+from bot.desk.replies import Body, Reply
 from bot.views.modals import still_saving
 from storage import submissions
 from storage.outages import Outage

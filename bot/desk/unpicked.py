@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
-from bot import replies
-from bot.desk import Desk
+from bot.desk import replies
+from bot.desk.desk import Desk
+from bot.desk.replies import Body, Reply
 from bot.forms.state import typed
-from bot.replies import Body, Reply
 from bot.views import unpicked as views
 from bot.views.blocks import shorten
 from bot.views.inputs import field_of

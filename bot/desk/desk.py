@@ -14,21 +14,21 @@ from typing import Any
 import structlog
 from sqlalchemy import Connection
 
-from bot.answers import Answers
 from bot.clock import Clock
 from bot.courier import Courier
+from bot.desk.answer_cache import Answers
+from bot.desk.repetitions import kept_until
+from bot.desk.unsettled import Unsettled
 from bot.forms.fields import World
 from bot.language import Language, Languages
 from bot.monitoring.metrics import Metrics
 from bot.monitoring.outages import OutageLog
 from bot.monitoring.pulse import Pulse
 from bot.monitoring.stopping import Stopping
-from bot.repetitions import kept_until
 from bot.slack.client import Identity, Slack, SlackError
 from bot.slack.guard import Guard
 from bot.slack.guests import Guests
 from bot.slack.people import NotWelcome, People, Person, Unknown
-from bot.unsettled import Unsettled
 from core.calendar.weekly import is_zone, local_day
 from core.money.exchange import Published
 from core.plans.benchmarks import Benchmark

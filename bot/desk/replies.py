@@ -8,8 +8,8 @@ import secrets
 from collections.abc import Mapping
 from typing import Any
 
-from bot.desk import Desk
-from bot.escapes import unescaped
+from bot.desk.desk import Desk
+from bot.desk.escapes import unescaped
 from bot.views.blocks import Block
 from bot.views.modals import note
 

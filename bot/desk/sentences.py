@@ -1,11 +1,11 @@
-"""The sentence for each named problem: what is wrong, and what to do. ``bot.errors`` puts it in its place."""
+"""The sentence for each named problem: what is wrong, and what to do. ``bot.desk.errors`` puts it in its place."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from bot.desk import AdminsOnly, AlreadyDone, ForeignWorkspace
+from bot.desk.desk import AdminsOnly, AlreadyDone, ForeignWorkspace
 from bot.forms.fields import FieldMissing
 from bot.language import Language, mark
 from bot.slack.people import NotWelcome, Role, Unknown

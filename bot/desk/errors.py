@@ -17,11 +17,11 @@ from typing import Any
 import structlog
 from slack_bolt import BoltRequest, BoltResponse
 
-from bot.desk import AlreadyDone, Office, language_of, requester
+from bot.desk.desk import AlreadyDone, Office, language_of, requester
+from bot.desk.sentences import sentence
 from bot.forms.fields import FormErrors
 from bot.language import Language
 from bot.monitoring.metrics import FAILED
-from bot.sentences import sentence
 from bot.slack.client import SlackError
 from bot.slack.people import NotWelcome, Unknown
 from bot.views import outages as views
