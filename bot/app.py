@@ -15,7 +15,8 @@ from slack_sdk import WebClient
 
 from bot.benchmarks import read_benchmarks
 from bot.clock import Clock
-from bot.courier import Courier
+from bot.delivery.courier import Courier
+from bot.delivery.letters import Letters
 from bot.desk.answer_cache import Answers
 from bot.desk.desk import Office, open_desk, requester
 from bot.desk.errors import Translator
@@ -23,7 +24,6 @@ from bot.desk.repetitions import request_key
 from bot.desk.unsettled import Unsettled
 from bot.fx import Shipped
 from bot.language import Languages
-from bot.letters import Letters
 from bot.monitoring.metrics import Metrics
 from bot.monitoring.outages import OutageLog
 from bot.monitoring.pulse import Pulse

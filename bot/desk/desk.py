@@ -15,7 +15,7 @@ import structlog
 from sqlalchemy import Connection
 
 from bot.clock import Clock
-from bot.courier import Courier
+from bot.delivery.courier import Courier
 from bot.desk.answer_cache import Answers
 from bot.desk.repetitions import kept_until
 from bot.desk.unsettled import Unsettled

@@ -17,7 +17,7 @@ from structlog.testing import capture_logs
 
 from bot.app import create_office
 from bot.clock import Clock
-from bot.courier import Courier, Letter
+from bot.delivery.courier import Courier, Letter
 from bot.desk.desk import Office, open_desk
 from bot.listeners import schedules as listeners
 from bot.playground.workspace import Payload

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.courier import Compose, Courier, Letter, key
+from bot.delivery.courier import Compose, Courier, Letter, key
 from bot.slack.client import NotBefore, Slack, SlackError
 from core.posts.deliveries import Delivery, State
 from storage.database import Database

@@ -18,9 +18,10 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
-from bot import courier, logs, settings
+from bot import logs, settings
 from bot.app import create_office
 from bot.clock import Clock, StoppedClock
+from bot.delivery import courier
 from bot.desk.desk import Office
 from bot.slack.client import SlackError
 from bot.tick import tick

@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from bot.courier import Letter
+from bot.delivery.courier import Letter
 from bot.language import Language, Languages
 from bot.slack.people import People
 from bot.views import schedules as views
