@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
-from bot import backups, bank, doctor, fx, logs, schedule, settings, tampering
+from bot import backups, bank, doctor, logs, schedule, settings, tampering
 from bot.app import Bot, create_app, create_office
 from bot.clock import Clock, StoppedClock
 from bot.health import Health, health_routes
@@ -28,6 +28,7 @@ from bot.http.serving import Place, address, listening
 from bot.http.serving import serve as run_places
 from bot.http.signature import Gate
 from bot.monitoring.stopping import Stopping
+from bot.reference import ecb
 from bot.settings import SettingError, Settings
 from bot.slack.client import NotBefore, Refused, SlackError, Unclear, app_client
 from bot.socket_mode import SocketMode
@@ -162,7 +163,7 @@ def check() -> None:
     """Recompute the totals from the entries, follow the chain of their seals, and say whether the books balance."""
     database = _database(_load())
     with database.reading() as books:
-        found = audit.check(books, fx.Shipped())
+        found = audit.check(books, ecb.Shipped())
     database.close()
     wrong = [f"{one.grain} {one.keys}: stands {one.stands}, recomputed {one.recomputed}" for one in found.differences]
     wrong += [tampering.flaw(one) for one in found.flaws]
@@ -228,11 +229,11 @@ def rates(
     ] = None,
 ) -> None:
     """Take in newer exchange rates of the European Central Bank, from its address or a file."""
-    loaded, shipped = _load(), fx.Shipped()
+    loaded, shipped = _load(), ecb.Shipped()
     if file is None and not loaded.rates_url:
         raise SettingError("ROIBOT_RATES_URL is empty, so nothing is downloaded: name the file, or set the address.")
     content = bank.download(loaded.rates_url, Clock()) if file is None else file.read_bytes()
-    found = fx.newer_in(content, shipped.last, loaded.rates_url if file is None else str(file))
+    found = ecb.newer_in(content, shipped.last, loaded.rates_url if file is None else str(file))
     database = _database(loaded)
     with database.writing() as books:
         rate_book.publish(books, found)

@@ -13,7 +13,6 @@ from slack_bolt.authorization.authorize import Authorize
 from slack_bolt.middleware import Middleware
 from slack_sdk import WebClient
 
-from bot.benchmarks import read_benchmarks
 from bot.clock import Clock
 from bot.delivery.courier import Courier
 from bot.delivery.letters import Letters
@@ -22,12 +21,13 @@ from bot.desk.desk import Office, open_desk, requester
 from bot.desk.errors import Translator
 from bot.desk.repetitions import request_key
 from bot.desk.unsettled import Unsettled
-from bot.fx import Shipped
 from bot.language import Languages
 from bot.monitoring.metrics import Metrics
 from bot.monitoring.outages import OutageLog
 from bot.monitoring.pulse import Pulse
 from bot.monitoring.stopping import Stopping
+from bot.reference.benchmarks import read_benchmarks
+from bot.reference.ecb import Shipped
 from bot.registry import asked_first, needs_books, register
 from bot.settings import Settings
 from bot.slack.client import Slack

@@ -10,7 +10,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
-from bot.fx import LARGEST, Shipped, newer_in
+from bot.reference.ecb import LARGEST, Shipped, newer_in
 from core.money.exchange import behind
 from storage import exchange
 from storage.database import Database

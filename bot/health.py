@@ -20,7 +20,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.desk.desk import Office
-from bot.fx import Shipped
+from bot.reference.ecb import Shipped
 from bot.slack.guard import SCOPES
 from core.posts.deliveries import Counts
 from storage import attempts, audit, deliveries, exchange, schema, workspaces

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import Connection
 
 from bot.clock import Clock
-from bot.fx import Shipped
+from bot.reference.ecb import Shipped
 from bot.settings import Settings
 from bot.slack.client import Identity
 from core.calendar.weekly import UnknownTimezone, zone

@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from bot.fx import LARGEST, Shipped
+from bot.reference.ecb import LARGEST, Shipped
 from tests.bot.conftest import ADA, Team, at_work
 from tests.databases import Copies
 from tests.program import environment, run

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from bot.benchmarks import FILE, read_benchmarks
+from bot.reference.benchmarks import FILE, read_benchmarks
 from bot.views.targets import PLACES
 from core.money.currencies import CURRENCIES
 from core.money.money import Money

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from bot.fx import Shipped
+from bot.reference.ecb import Shipped
 from core.posts.deliveries import Kind, State
 from storage import claims, deliveries, exchange, schedules
 from storage.database import Database

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from bot.fx import Shipped
+from bot.reference.ecb import Shipped
 from core.money.currencies import HISTORIC
 from tests.answers import Answer
 from tests.bot.conftest import ADA, ANNA, GUEST, MAX, Team, at_work, said

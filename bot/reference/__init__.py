@@ -1,0 +1,1 @@
+"""Figures of others: the European Central Bank's rates and published benchmarks."""
