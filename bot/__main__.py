@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
-from bot import backups, bank, doctor, logs, schedule, settings, tampering
+from bot import backups, doctor, logs, settings, tampering
 from bot.app import Bot, create_app, create_office
 from bot.clock import Clock, StoppedClock
 from bot.health import Health, health_routes
@@ -27,12 +27,13 @@ from bot.http.server import create_server, living
 from bot.http.serving import Place, address, listening
 from bot.http.serving import serve as run_places
 from bot.http.signature import Gate
+from bot.jobs import refresh_rates, scheduler
+from bot.jobs.tick import tick, tick_and_log
 from bot.monitoring.stopping import Stopping
 from bot.reference import ecb
 from bot.settings import SettingError, Settings
 from bot.slack.client import NotBefore, Refused, SlackError, Unclear, app_client
 from bot.socket_mode import SocketMode
-from bot.tick import tick, tick_and_log
 from bot.troubles import Troubles
 from storage import audit, namesakes, schema
 from storage import backups as copies
@@ -232,7 +233,7 @@ def rates(
     loaded, shipped = _load(), ecb.Shipped()
     if file is None and not loaded.rates_url:
         raise SettingError("ROIBOT_RATES_URL is empty, so nothing is downloaded: name the file, or set the address.")
-    content = bank.download(loaded.rates_url, Clock()) if file is None else file.read_bytes()
+    content = refresh_rates.download(loaded.rates_url, Clock()) if file is None else file.read_bytes()
     found = ecb.newer_in(content, shipped.last, loaded.rates_url if file is None else str(file))
     database = _database(loaded)
     with database.writing() as books:
@@ -320,8 +321,8 @@ def _bot(loaded: Settings, stopping: Stopping) -> Bot:
 
 def _life(bot: Bot, loaded: Settings) -> tuple[Callable[[], None], Callable[[], None]]:
     """What begins and ends with the program: the ticking, and the database."""
-    refreshing = bank.Refreshing(bot.office.database, bot.office.clock, loaded.rates_url)
-    ticking = schedule.Ticking(loaded.tick_seconds, lambda: tick_and_log(bot.office), refreshing)
+    refreshing = refresh_rates.Refreshing(bot.office.database, bot.office.clock, loaded.rates_url)
+    ticking = scheduler.Ticking(loaded.tick_seconds, lambda: tick_and_log(bot.office), refreshing)
 
     def stop() -> None:
         ticking.stop()

@@ -56,7 +56,7 @@ def test_views_import_core_and_the_language_only() -> None:
 def test_only_the_schedule_knows_the_scheduler() -> None:
     """One module of bot imports apscheduler."""
     importers = _where(_modules(*FLOORS), lambda tree: any(_inside(name, {"apscheduler"}) for name in _imports(tree)))
-    assert importers <= {"bot/schedule.py"}
+    assert importers <= {"bot/jobs/scheduler.py"}
 
 
 # --- who may ask ---

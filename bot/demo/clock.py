@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot.clock import Clock
 from bot.desk.desk import Office
-from bot.tick import next_due, tick_and_log
+from bot.jobs.tick import next_due, tick_and_log
 
 WANTED, REACHED = "clock-wanted.json", "clock-reached.json"
 

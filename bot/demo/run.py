@@ -25,7 +25,7 @@ from bot.demo.clock import DemoClock, walk
 from bot.demo.seed import seed
 from bot.http.server import create_server
 from bot.http.signature import Gate
-from bot.schedule import Ticking
+from bot.jobs.scheduler import Ticking
 from bot.settings import SettingError, Settings
 from storage import schema
 from storage.database import Database

@@ -19,10 +19,10 @@ from bot.app import create_office
 from bot.clock import Clock
 from bot.delivery.courier import Courier, Letter
 from bot.desk.desk import Office, open_desk
+from bot.jobs.tick import tick
 from bot.listeners import schedules as listeners
 from bot.playground.workspace import Payload
 from bot.settings import Settings
-from bot.tick import tick
 from core.calendar.weekly import Weekday
 from core.ledger.entries import Conversion, Cost
 from core.money.money import Money

@@ -23,8 +23,8 @@ from bot.app import create_office
 from bot.clock import Clock, StoppedClock
 from bot.delivery import courier
 from bot.desk.desk import Office
+from bot.jobs.tick import tick
 from bot.slack.client import SlackError
-from bot.tick import tick
 from tests.torture.orders import ANYWHERE, CRASHED, LOOKING_UP, Desk, Point
 from tests.torture.protocols import Fate, MortalDatabase, mortal
 
