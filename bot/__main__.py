@@ -18,10 +18,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
-from bot import backups, doctor, logs, settings, tampering
+from bot import logs, settings
 from bot.app import Bot, create_app, create_office
 from bot.clock import Clock, StoppedClock
-from bot.health import Health, health_routes
 from bot.http.door import Hall
 from bot.http.server import create_server, living
 from bot.http.serving import Place, address, listening
@@ -30,11 +29,13 @@ from bot.http.signature import Gate
 from bot.jobs import refresh_rates, scheduler
 from bot.jobs.tick import tick, tick_and_log
 from bot.monitoring.stopping import Stopping
+from bot.operations import backups, doctor, tampering
+from bot.operations.health import Health, health_routes
+from bot.operations.troubles import Troubles
 from bot.reference import ecb
 from bot.settings import SettingError, Settings
 from bot.slack.client import NotBefore, Refused, SlackError, Unclear, app_client
 from bot.socket_mode import SocketMode
-from bot.troubles import Troubles
 from storage import audit, namesakes, schema
 from storage import backups as copies
 from storage import exchange as rate_book

@@ -20,7 +20,7 @@ from threading import Event
 import pytest
 from sqlalchemy import select
 
-from bot.backups import dump_line, restore_line
+from bot.operations.backups import dump_line, restore_line
 from storage import audit, backups, ledger
 from storage.backups import BackupError
 from storage.database import Database

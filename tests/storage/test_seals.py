@@ -12,7 +12,7 @@ import pytest
 from alembic import command
 from sqlalchemy import select, text
 
-from bot import tampering
+from bot.operations import tampering
 from core.money.exchange import ExchangeRate, Published, RateSource
 from core.money.money import Money
 from core.setup.workspaces import Workspace

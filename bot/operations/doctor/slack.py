@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from bot.clock import Clock
-from bot.doctor.secrets import APP_AT, BOT_AT
 from bot.http.signature import AHEAD_SECONDS
+from bot.operations.doctor.secrets import APP_AT, BOT_AT
 from bot.settings import Settings
 from bot.slack.client import Identity, NotBefore, Refused, Slack, SlackError
 from bot.slack.guard import SCOPES

@@ -12,8 +12,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot import settings
 from bot.clock import Clock
-from bot.doctor import database as database_part
-from bot.doctor import secrets, slack, workspaces
+from bot.operations.doctor import database as database_part
+from bot.operations.doctor import secrets, slack, workspaces
 from bot.settings import SettingError, Settings
 from bot.slack.client import Identity, Slack
 from storage import attempts, schema

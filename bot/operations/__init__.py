@@ -1,0 +1,1 @@
+"""For whoever runs the bot: health, backups, the check for tampering, troubles and the doctor."""
