@@ -15,7 +15,6 @@ from typing import Any
 from slack_bolt import Ack, App, BoltResponse
 from slack_bolt.context import BoltContext
 
-from bot import questions
 from bot.desk import unpicked
 from bot.desk.answer_cache import Answer
 from bot.desk.desk import Desk, Office
@@ -46,6 +45,7 @@ from bot.listeners import (
     settings,
     targets,
 )
+from bot.services import roi_question
 from bot.slack.client import SlackError
 from bot.views import outages
 from bot.views.blocks import message, paragraph
@@ -250,7 +250,7 @@ def _roi(ack: Ack, context: BoltContext, body: dict[str, Any]) -> BoltResponse |
     desk, text = context["desk"], " ".join(command_text(body).split())
     first, _, rest = text.partition(" ")
     word = ROI_WORDS.get(slug(first)) if len(first) <= LONGEST else None
-    if word and rest and questions.names_campaign(desk, text):
+    if word and rest and roi_question.names_campaign(desk, text):
         word = None
     reply = word(desk, body, rest) if word else reports.roi(desk, body, text)
     _remark(desk, body)

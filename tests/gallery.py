@@ -10,8 +10,8 @@ from bot.desk.desk import AdminsOnly, AlreadyDone, ForeignWorkspace
 from bot.desk.sentences import KINDS, MISSING, sentence
 from bot.forms.fields import FieldMissing
 from bot.language import Language
+from bot.services.standing.campaigns import fields as campaign_fields
 from bot.slack.people import NotWelcome, Role, Unknown
-from bot.standing.campaigns import fields as campaign_fields
 from bot.views import (
     comparisons,
     fx,

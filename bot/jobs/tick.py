@@ -14,10 +14,10 @@ import structlog
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import filing
 from bot.desk import unpicked
 from bot.desk.desk import Office
 from bot.desk.submissions import KEPT
+from bot.services import log_entry
 from bot.slack.client import SlackError
 from core.calendar.weekly import UnknownTimezone, beginning_of, local_day
 from core.ledger.entries import Cost
@@ -88,7 +88,7 @@ def _exchange(office: Office, workspace: int) -> repeats.Exchange:
     def exchange(books: Connection, cost: Cost) -> Cost:
         with suppress(RateUnknown):
             mine = workspaces.load(books, workspace)
-            cost = replace(cost, exchange=filing.rate_of(books, office, mine, cost.amount.currency, cost.day))
+            cost = replace(cost, exchange=log_entry.rate_of(books, office, mine, cost.amount.currency, cost.day))
         if cost.media is None:
             return cost
         found = media.unclaimed(books, workspace, media_period(cost.day, cost.until), cost.campaign, cost.channel)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bot import filing
 from bot.desk import replies
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.forms.benchmarks import BenchmarkForm
 from bot.forms.fields import read
 from bot.forms.state import typed
+from bot.services import log_entry
 from bot.views import benchmarks as views
 from storage import benchmarks, names
 
@@ -28,7 +28,7 @@ def open_benchmark(desk: Desk, body: Body) -> Reply:
 def _open(desk: Desk, body: Body, channel: str) -> Reply:
     with desk.database.reading() as books:
         known = [one for one in benchmarks.standing(books, desk.workspace.id) if channel in ("", one.fact.channel)]
-        spoken = filing.spoken(books, desk)
+        spoken = log_entry.spoken(books, desk)
     reader = (desk.person.id, desk.person.admin)
     form = views.benchmark_form(
         desk.language, known, spoken, reader, desk.currency, desk.today, replies.new_metadata(), channel
@@ -40,10 +40,10 @@ def submit_benchmark(desk: Desk, body: Body) -> Reply:
     """Saves the form once and turns it into its receipt."""
     form = read(BenchmarkForm, typed(body["view"]), desk.world)
     with desk.changing() as books:
-        fact = form.fact(filing.channel_key(books, desk, form.channel), desk.currency)
+        fact = form.fact(log_entry.channel_key(books, desk, form.channel), desk.currency)
         request = replies.request_of(body)
         logged = benchmarks.log(books, desk.workspace.id, fact, by=desk.person.id, at=desk.now, request=request)
-        spoken = filing.spoken(books, desk)
+        spoken = log_entry.spoken(books, desk)
     return replies.updated(replies.as_modal(desk, views.benchmark_saved(desk.language, logged, spoken)))
 
 
@@ -58,7 +58,7 @@ def undo_benchmark(desk: Desk, body: Body) -> Reply:
             at=desk.now,
             anyone=desk.person.admin,
         )
-        spoken = filing.spoken(books, desk)
+        spoken = log_entry.spoken(books, desk)
     return replies.replace(desk, body, views.benchmark_taken_back(desk.language, reversal, spoken))
 
 
@@ -72,5 +72,5 @@ def redo_benchmark(desk: Desk, body: Body) -> Reply:
             at=desk.now,
             anyone=desk.person.admin,
         )
-        spoken = filing.spoken(books, desk)
+        spoken = log_entry.spoken(books, desk)
     return replies.replace(desk, body, views.benchmark_put_back(desk.language, restored, spoken))

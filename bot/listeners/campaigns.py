@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from bot import replacing
 from bot.desk import replies
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.forms.fields import FieldMissing, read
 from bot.forms.plans import CampaignForm
 from bot.forms.state import typed
-from bot.standing.campaigns import fields, put_campaign
+from bot.services import replacements
+from bot.services.standing.campaigns import fields, put_campaign
 from bot.views.blocks import Block, button, message, paragraph
 from bot.views.forms.plans import campaign_form
 from bot.views.replacements import changes, undo_button
@@ -54,14 +54,14 @@ def submit_campaign(desk: Desk, body: Body) -> Reply:
     """Saves a new campaign, or the changes of one; the key of an old one stays."""
     try:
         return _submitted(desk, body)
-    except replacing.Unseen as unseen:
-        return replacing.ask(desk, body, unseen, lambda _, said, metadata: _filled(desk, said, metadata))
+    except replacements.Unseen as unseen:
+        return replacements.ask(desk, body, unseen, lambda _, said, metadata: _filled(desk, said, metadata))
 
 
 def _submitted(desk: Desk, body: Body) -> Reply:
     """Raises `replacing.Unseen`, and nothing is saved."""
     form = read(CampaignForm, typed(body["view"]), desk.world)
-    made, key = form.campaign(desk.currency), replacing.key_of(body)
+    made, key = form.campaign(desk.currency), replacements.key_of(body)
     if not key and made.start is None:
         raise FieldMissing(field="start")
     with desk.changing() as books:
@@ -70,7 +70,7 @@ def _submitted(desk: Desk, body: Body) -> Reply:
             made = replace(made, key=_campaign(books, desk, key).key)
         elif campaigns.find(books, desk.workspace.id, made.key) != made:
             made = replace(made, key=_free_key(names.register(books, desk.workspace.id), made.name))
-        saving = replacing.begin(books, desk, body, Kind.CAMPAIGN, made.key, fields(made))
+        saving = replacements.begin(books, desk, body, Kind.CAMPAIGN, made.key, fields(made))
         if saving.needed:
             put_campaign(books, desk, made)
     return replies.updated(replies.as_modal(desk, _saved(desk, made, saving.replaced)))
@@ -89,7 +89,7 @@ def _free_key(known: Register, name: str) -> str:
 
 def _open(desk: Desk, body: Body, campaign: Campaign) -> Reply:
     said = fields(campaign)
-    return replies.open_form(desk, body, _filled(desk, said, replacing.opened(said, campaign.key)))
+    return replies.open_form(desk, body, _filled(desk, said, replacements.opened(said, campaign.key)))
 
 
 def _filled(desk: Desk, said: Fields, metadata: str) -> Block:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot import replacing
 from bot.desk import replies
 from bot.desk.desk import AdminsOnly, Desk
 from bot.desk.replies import Body, Reply
@@ -13,8 +12,9 @@ from bot.desk.sentences import sentence
 from bot.forms.company import CompanyForm
 from bot.forms.fields import FieldMissing, read
 from bot.forms.state import typed
-from bot.standing.company import fields, key_of
-from bot.standing.company import month as month_of
+from bot.services import replacements
+from bot.services.standing.company import fields, key_of
+from bot.services.standing.company import month as month_of
 from bot.views import company as views
 from bot.views.blocks import Block
 from bot.views.replacements import undo_button
@@ -45,8 +45,8 @@ def submit_company(desk: Desk, body: Body) -> Reply:
     desk.require_admin()
     try:
         return _submitted(desk, body)
-    except replacing.Unseen as unseen:
-        return replacing.ask(desk, body, unseen, lambda key, said, metadata: _filled(desk, key, said, metadata))
+    except replacements.Unseen as unseen:
+        return replacements.ask(desk, body, unseen, lambda key, said, metadata: _filled(desk, key, said, metadata))
 
 
 def _submitted(desk: Desk, body: Body) -> Reply:
@@ -54,7 +54,7 @@ def _submitted(desk: Desk, body: Body) -> Reply:
     form = read(CompanyForm, typed(body["view"]), desk.world)
     said = form.said(desk.currency)
     with desk.changing() as books:
-        saving = replacing.begin(books, desk, body, Kind.COMPANY, key_of(said), fields(said, desk.currency))
+        saving = replacements.begin(books, desk, body, Kind.COMPANY, key_of(said), fields(said, desk.currency))
         if not (said.said or saving.replaced):
             raise FieldMissing(field=Figure.REVENUE.value)
         if saving.needed:
@@ -67,7 +67,7 @@ def _submitted(desk: Desk, body: Body) -> Reply:
 
 def _open(desk: Desk, body: Body, month: date) -> Reply:
     said = fields(_of(_kept(desk), month), desk.currency)
-    return replies.open_form(desk, body, _filled(desk, f"{month:%Y-%m}", said, replacing.opened(said)))
+    return replies.open_form(desk, body, _filled(desk, f"{month:%Y-%m}", said, replacements.opened(said)))
 
 
 def _filled(desk: Desk, key: str, said: Fields, metadata: str) -> Block:

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection
 
-from bot import corrections, doubts, filing, origins, presets
 from bot.desk import replies
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.forms.entries import ConversionForm
 from bot.forms.fields import read
 from bot.forms.state import typed
+from bot.services import corrections, doubts, log_entry, origins, presets
 from bot.views import doubts as doubt_views
 from bot.views import receipts as views
 from bot.views.blocks import Block, paragraph
@@ -65,14 +65,14 @@ def _logged(desk: Desk, text: str, request: str, *, sure: bool) -> Block:
     """The receipt of a line; or, where it is in doubt and nobody is ``sure`` yet, the question."""
     try:
         with desk.changing(known_by=request) as books:
-            said = read_conversion(text, filing.vocabulary(books, desk))
+            said = read_conversion(text, log_entry.vocabulary(books, desk))
             fact = _fact(books, desk, said)
             if not sure:
                 doubts.check(books, desk, fact, request)
-            before = filing.twin_of(books, desk, fact)
-            entry = filing.log(books, desk, fact, "quick", request)
+            before = log_entry.twin_of(books, desk, fact)
+            entry = log_entry.log(books, desk, fact, "quick", request)
             closed = closings.touched(books, desk.workspace.id, entry)
-            names = filing.spoken(books, desk)
+            names = log_entry.spoken(books, desk)
     except Doubtful as asked:
         return _question(desk, asked, fact, said, text, request)
     twin = before not in (None, entry.id)
@@ -81,7 +81,7 @@ def _logged(desk: Desk, text: str, request: str, *, sure: bool) -> Block:
 
 def _fact(books: Connection, desk: Desk, said: QuickConversion) -> Conversion:
     """With today's version of the goal."""
-    goal = filing.goal_of(books, desk, said.goal)
+    goal = log_entry.goal_of(books, desk, said.goal)
     return Conversion(
         day=said.day,
         goal=goal,
@@ -96,7 +96,7 @@ def _fact(books: Connection, desk: Desk, said: QuickConversion) -> Conversion:
 
 def _question(desk: Desk, asked: Doubtful, fact: Conversion, said: QuickConversion, text: str, request: str) -> Block:
     with desk.database.reading() as books:
-        names = filing.spoken(books, desk)
+        names = log_entry.spoken(books, desk)
     value = doubts.button_value(request, written_conversion(said))
     sure = doubt_views.sure_button(desk.language, "log_conversion_anyway", value)
     return doubt_views.question(desk.language, fact, asked.doubts, names, f"/roi-conversion {one_line(text)}", sure)
@@ -127,13 +127,13 @@ def _submitted(desk: Desk, body: Body, form: ConversionForm, said: Mapping[str, 
         new = not corrections.corrects(body) and _new_goal(books, desk, form.goal)
         if new:
             doubts.check_day(desk, body, form.date)
-            return _ask_worth(desk, form.goal.removeprefix(filing.NEW).strip(), said)
+            return _ask_worth(desk, form.goal.removeprefix(log_entry.NEW).strip(), said)
         old = corrections.begin(books, desk, body, request)
-        fact = corrections.settled_conversion(old, filing.conversion_of(books, desk, form))
+        fact = corrections.settled_conversion(old, log_entry.conversion_of(books, desk, form))
         doubts.check_form(books, desk, body, fact, old.fact if old else None)
-        entry = filing.log(books, desk, fact, "form", request, old.id if old else None)
+        entry = log_entry.log(books, desk, fact, "form", request, old.id if old else None)
         closed = closings.touched(books, desk.workspace.id, entry)
-        names = filing.spoken(books, desk)
+        names = log_entry.spoken(books, desk)
         corrected = corrections.corrected(books, desk, entry)
     changed = not entry.replaces and entry.fact != fact
     receipt = views.receipt(
@@ -144,7 +144,7 @@ def _submitted(desk: Desk, body: Body, form: ConversionForm, said: Mapping[str, 
 
 def _new_goal(books: Connection, desk: Desk, value: str) -> bool:
     known = name_book.register(books, desk.workspace.id)
-    return value.startswith(filing.NEW) and not filing.chosen_key(known, value, name_book.GOAL)
+    return value.startswith(log_entry.NEW) and not log_entry.chosen_key(known, value, name_book.GOAL)
 
 
 def _ask_worth(desk: Desk, name: str, said: Mapping[str, str]) -> Reply:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot import filing, origins
-from bot.corrections import correction_form
 from bot.desk import replies
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
+from bot.services import log_entry, origins
+from bot.services.corrections import correction_form
 from bot.views.blocks import Block
 from bot.views.openings import FIGURES
 from core.ledger.entries import CorrectionNotYours
@@ -25,7 +25,7 @@ def correct(desk: Desk, body: Body) -> Reply:
         if entry.logged_by != desk.person.id and not desk.person.admin:
             raise CorrectionNotYours
         if entry.stands:
-            names = filing.spoken(books, desk)
+            names = log_entry.spoken(books, desk)
             form = correction_form(desk, entry, names, origins.of_press(body))
             first = ledger.first(books, desk.workspace.id, entry)
             check_undo(entry, ledger.refunds(books, desk.workspace.id, first.id))

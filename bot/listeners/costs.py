@@ -9,7 +9,6 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from bot import corrections, doubts, filing, origins, presets
 from bot.desk import replies
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
@@ -17,6 +16,7 @@ from bot.desk.sentences import sentence
 from bot.forms.entries import CostForm
 from bot.forms.fields import FormErrors
 from bot.forms.state import typed
+from bot.services import corrections, doubts, log_entry, origins, presets
 from bot.views import doubts as doubt_views
 from bot.views import receipts as views
 from bot.views.blocks import Block
@@ -95,13 +95,13 @@ def _logged(desk: Desk, text: str, request: str, *, sure: bool) -> Block:
     """The receipt of a line; or, where it is in doubt and nobody is ``sure`` yet, the question."""
     try:
         with desk.changing(known_by=request) as books:
-            cost = filing.exchanged(books, desk, read_cost(text, filing.vocabulary(books, desk)))
+            cost = log_entry.exchanged(books, desk, read_cost(text, log_entry.vocabulary(books, desk)))
             if not sure:
                 doubts.check(books, desk, cost, request)
-            before = filing.twin_of(books, desk, cost)
-            entry = filing.log(books, desk, cost, "quick", request)
+            before = log_entry.twin_of(books, desk, cost)
+            entry = log_entry.log(books, desk, cost, "quick", request)
             closed = closings.touched(books, desk.workspace.id, entry)
-            names = filing.spoken(books, desk)
+            names = log_entry.spoken(books, desk)
     except Doubtful as asked:
         return _question(desk, asked, cost, text, request)
     twin = before not in (None, entry.id)
@@ -110,7 +110,7 @@ def _logged(desk: Desk, text: str, request: str, *, sure: bool) -> Block:
 
 def _question(desk: Desk, asked: Doubtful, cost: Cost, text: str, request: str) -> Block:
     with desk.database.reading() as books:
-        names = filing.spoken(books, desk)
+        names = log_entry.spoken(books, desk)
     value = doubts.button_value(request, written_cost(cost))
     sure = doubt_views.sure_button(desk.language, "log_cost_anyway", value)
     return doubt_views.question(desk.language, cost, asked.doubts, names, f"/roi-cost {one_line(text)}", sure)
@@ -121,12 +121,12 @@ def preview_cost(desk: Desk, body: Body) -> Reply:
     of the reports after saving; what Save would refuse is told instead.
     """
     try:
-        form = filing.cost_form(desk, typed(body["view"]))
+        form = log_entry.cost_form(desk, typed(body["view"]))
         with desk.database.rehearsing() as books:
             old = corrections.begin(books, desk, body, "")
             cost = corrections.kept_cost(old, _cost(books, desk, form, old))
             replaced = _replaced(books, desk, body, form.date)
-            filing.log(books, desk, cost, "form", "")
+            log_entry.log(books, desk, cost, "form", "")
             ledger = WorkspaceBooks(books, desk.workspace.id, desk.currency)
             seen = outlook(ledger, cost, goals.current(books, desk.workspace.id), desk.today, replaced)
     except FormErrors as errors:
@@ -139,7 +139,7 @@ def submit_cost(desk: Desk, body: Body) -> Reply:
     that is on the books. What is in doubt is asked first, in the form itself.
     """
     said = typed(body["view"])
-    form = filing.cost_form(desk, said)
+    form = log_entry.cost_form(desk, said)
     try:
         receipt = _submitted(desk, body, form)
     except Doubtful as asked:
@@ -156,10 +156,10 @@ def _submitted(desk: Desk, body: Body, form: CostForm) -> Block:
         cost = corrections.settled_cost(old, _cost(books, desk, form, old))
         doubts.check_form(books, desk, body, cost, old.fact if old else _next(books, desk, body))
         replaced = _replace(books, desk, body, form.date, request)
-        entry = filing.log(books, desk, cost, "form", request, old.id if old else None)
-        repeat = filing.repeat(books, desk, entry, Every.NEVER if entry.replaces else form.rhythm)
+        entry = log_entry.log(books, desk, cost, "form", request, old.id if old else None)
+        repeat = log_entry.repeat(books, desk, entry, Every.NEVER if entry.replaces else form.rhythm)
         closed = closings.touched(books, desk.workspace.id, entry)
-        names = filing.spoken(books, desk)
+        names = log_entry.spoken(books, desk)
         corrected = corrections.corrected(books, desk, entry)
     return views.receipt(
         desk.language,
@@ -179,7 +179,7 @@ def _next(books: Connection, desk: Desk, body: Body) -> Cost | None:
     number = replies.metadata(body).get(REPLACES)
     if number is None or ledger.seen(books, desk.workspace.id, replies.request_of(body)):
         return None
-    old = filing.own_repeat(books, desk, replies.number_in(number))
+    old = log_entry.own_repeat(books, desk, replies.number_in(number))
     return replace(old.first, day=old.next_day)
 
 
@@ -191,12 +191,15 @@ def _differs(saved: Cost | Conversion, said: Cost) -> bool:
 
 
 def _cost(books: Connection, desk: Desk, form: CostForm, old: Entry | None) -> Cost:
-    split = filing.split_of(books, desk, form)
-    campaign = filing.campaign_key(books, desk, form.campaign)
-    channel, content = filing.channel_key(books, desk, form.channel), filing.content_key(books, desk, form.content)
-    work = filing.work_of(books, desk, form)
-    media = filing.media_left_out(books, desk, form, campaign, channel, old)
-    return filing.exchanged(books, desk, form.cost(campaign, channel, split, content, work, media))
+    split = log_entry.split_of(books, desk, form)
+    campaign = log_entry.campaign_key(books, desk, form.campaign)
+    channel, content = (
+        log_entry.channel_key(books, desk, form.channel),
+        log_entry.content_key(books, desk, form.content),
+    )
+    work = log_entry.work_of(books, desk, form)
+    media = log_entry.media_left_out(books, desk, form, campaign, channel, old)
+    return log_entry.exchanged(books, desk, form.cost(campaign, channel, split, content, work, media))
 
 
 def _mistakes(desk: Desk, body: Body, errors: FormErrors) -> Block:
@@ -213,10 +216,10 @@ def _replaced(books: Connection, desk: Desk, body: Body, day: date) -> Cost | No
     number = replies.metadata(body).get(REPLACES)
     if number is None:
         return None
-    old = filing.own_repeat(books, desk, replies.number_in(number))
+    old = log_entry.own_repeat(books, desk, replies.number_in(number))
     told = desk.person.admin or old.first.split is None or old.first.split.key is not SplitKey.HOURS
-    cost = filing.exchanged(books, desk, repeats.cost_on(books, old, day)) if told else None
-    filing.end_repeat(books, desk, replies.number_in(number), day)
+    cost = log_entry.exchanged(books, desk, repeats.cost_on(books, old, day)) if told else None
+    log_entry.end_repeat(books, desk, replies.number_in(number), day)
     return cost
 
 
@@ -228,4 +231,4 @@ def _replace(books: Connection, desk: Desk, body: Body, day: date, request: str)
     workspaces.touch(books, desk.workspace.id)  # first: the same form sent twice at once takes turns
     if ledger.seen(books, desk.workspace.id, request):
         return None
-    return filing.end_repeat(books, desk, replies.number_in(old), day)
+    return log_entry.end_repeat(books, desk, replies.number_in(old), day)

@@ -6,14 +6,15 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection
 
-from bot import dealings, filing, histories, replacing
 from bot.desk import replies
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.forms.deals import DealForm, StagesForm
 from bot.forms.fields import read
 from bot.forms.state import typed
-from bot.standing import stages as standing
+from bot.services import deals as dealings
+from bot.services import history, log_entry, replacements
+from bot.services.standing import stages as standing
 from bot.views import deals as views
 from bot.views import words
 from bot.views.blocks import Block
@@ -42,7 +43,7 @@ def open_deal(desk: Desk, body: Body, name: str = "") -> Reply:
     """The form, with the open deals above it. ``name``: of the deal to add."""
     with desk.database.reading() as books:
         found = deals.open_on(books, desk.workspace.id, desk.today)
-        names = filing.spoken(books, desk)
+        names = log_entry.spoken(books, desk)
         menu = in_force(stages.every(books, desk.workspace.id), desk.today)
     listed = Listed(deals=tuple(step.fact for step in found), names=names)
     form = deal_form(
@@ -86,7 +87,7 @@ def submit_deal(desk: Desk, body: Body) -> Reply:
             check_changed(before, fact, on_another_day=_chose_day(body, form))
         move = deals.log(books, desk.workspace.id, fact, by=desk.person.id, at=desk.now, request=request)
         closed = closings.touched(books, desk.workspace.id, *move.restates)
-        names = filing.spoken(books, desk)
+        names = log_entry.spoken(books, desk)
     changed = move.step.fact != fact
     receipt = views.receipt(desk.language, move, names, desk.today, changed=changed, closed=closed)
     return replies.updated(replies.as_modal(desk, receipt))
@@ -105,7 +106,7 @@ def undo_deal(desk: Desk, body: Body) -> Reply:
 
 def undo_deal_listed(desk: Desk, body: Body) -> Reply:
     """*Take back* in the history: the answer stands beside the list, which shows what stands now."""
-    return histories.answer(desk, body, dealings.take_back_or_ask(desk, replies.number_pressed(body)))
+    return history.answer(desk, body, dealings.take_back_or_ask(desk, replies.number_pressed(body)))
 
 
 def undo_deal_sure(desk: Desk, body: Body) -> Reply:
@@ -136,8 +137,8 @@ def submit_stages(desk: Desk, body: Body) -> Reply:
     desk.require_admin()
     try:
         return _submitted_stages(desk, body)
-    except replacing.Unseen as unseen:
-        return replacing.ask(desk, body, unseen, lambda key, said, metadata: _drawn(desk, key, said, metadata))
+    except replacements.Unseen as unseen:
+        return replacements.ask(desk, body, unseen, lambda key, said, metadata: _drawn(desk, key, said, metadata))
 
 
 def _submitted_stages(desk: Desk, body: Body) -> Reply:
@@ -148,7 +149,7 @@ def _submitted_stages(desk: Desk, body: Body) -> Reply:
     kept = {slug(stage.name): stage.key for stage in known if stage.name}
     said = parse_stages(form.stages, form.start, dealings.our_stages(desk), {*kept, *kept.values()}, kept)
     with desk.changing() as books:
-        saving = replacing.begin(books, desk, body, Kind.STAGES, standing.key_of(said), standing.fields(said))
+        saving = replacements.begin(books, desk, body, Kind.STAGES, standing.key_of(said), standing.fields(said))
         if saving.needed:
             stages.save(books, desk.workspace.id, said, desk.person.id, desk.now)
     before, undo = changes(desk.language, saving.replaced), undo_button(desk.language, saving.replaced)
@@ -163,7 +164,7 @@ def _stages_form(desk: Desk, *, from_closed: bool) -> Block:
     known = [one for one in closed if now.find(one.stage)]
     shown = calibrated(now, known) if from_closed else now
     put_in = ("stages",) if from_closed else ()  # as if somebody had typed them
-    metadata = replacing.opened(standing.fields(now), touched=put_in)
+    metadata = replacements.opened(standing.fields(now), touched=put_in)
     return stages_form(desk.language, shown, known, desk.today, metadata, from_closed=from_closed)
 
 
@@ -175,7 +176,7 @@ def _drawn(desk: Desk, key: str, said: Fields, metadata: str) -> Block:
 
 def _typed(books: Connection, desk: Desk, deal: Deal) -> Mapping[str, str]:
     """What the form would hold had it just been filled in for today."""
-    names = filing.spoken(books, desk)
+    names = log_entry.spoken(books, desk)
     goal = goals.versions(books, desk.workspace.id).get(deal.goal)
     said = {
         "name": deal.name,

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from bot import dealings, filing, histories, old_receipts, origins, reversals, takebacks
 from bot.desk import replies
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
+from bot.services import deals as dealings
+from bot.services import history, log_entry, old_receipts, origins, reversals, takebacks
 from bot.views import history as history_views
 from bot.views import receipts as views
 from bot.views.blocks import Block
@@ -36,7 +37,7 @@ def undo_command(desk: Desk, body: Body, rest: str) -> Reply:
         done = ledger.seen(books, desk.workspace.id, request) if request else None
         entry = done or ledger.latest(books, desk.workspace.id, desk.person.id)
         closed = closings.touched(books, desk.workspace.id, entry)
-        names = filing.spoken(books, desk)
+        names = log_entry.spoken(books, desk)
     if done:
         return replies.ephemeral(views.taken_back(desk.language, done, done, names, closed=closed))
     return replies.ephemeral(_undo_or_ask(desk, entry.id, request)[0])
@@ -51,7 +52,7 @@ def undo_pressed(desk: Desk, body: Body) -> Reply:
 def undo_listed(desk: Desk, body: Body) -> Reply:
     """*Take back* in the history: the answer stands beside the list, which shows what stands now."""
     message, _ = _undo_or_ask(desk, replies.number_pressed(body))
-    return histories.answer(desk, body, message)
+    return history.answer(desk, body, message)
 
 
 def undo_sure(desk: Desk, body: Body) -> Reply:
@@ -88,13 +89,13 @@ def history_command(desk: Desk, _body: Body, rest: str) -> Reply:
     """The latest entries: of all, or of a campaign, a person and a category, in words of any order."""
     with desk.database.reading() as books:
         known = name_book.register(books, desk.workspace.id)
-    return replies.ephemeral(histories.draw(desk, parse_chosen(rest, known, desk.person.id)))
+    return replies.ephemeral(history.draw(desk, parse_chosen(rest, known, desk.person.id)))
 
 
 def history_older(desk: Desk, body: Body) -> Reply:
     place, _, code = str(replies.pressed(body).get("value", "")).partition(" ")
-    before = tuple(map(_number, [*place.split("/"), "", ""][: len(histories.NEWEST)], histories.NEWEST))
-    return replies.replace(desk, body, histories.draw(desk, chosen_of(code), before))
+    before = tuple(map(_number, [*place.split("/"), "", ""][: len(history.NEWEST)], history.NEWEST))
+    return replies.replace(desk, body, history.draw(desk, chosen_of(code), before))
 
 
 def history_person(desk: Desk, body: Body) -> Reply:
@@ -120,11 +121,11 @@ def history_all(desk: Desk, body: Body) -> Reply:
 
 def look(desk: Desk, body: Body) -> Reply:
     """*Look*: one's own latest entries, beside what made one ask."""
-    return replies.append(desk, body, histories.draw(desk, Chosen(person=desk.person.id)))
+    return replies.append(desk, body, history.draw(desk, Chosen(person=desk.person.id)))
 
 
 def _narrowed(desk: Desk, body: Body, chosen: Chosen) -> Reply:
-    return replies.replace(desk, body, histories.draw(desk, chosen))
+    return replies.replace(desk, body, history.draw(desk, chosen))
 
 
 def _chosen_before(body: Body) -> Chosen:

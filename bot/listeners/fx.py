@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from bot import replacing
 from bot.desk import replies
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.forms.fields import read
 from bot.forms.plans import FxForm
 from bot.forms.state import typed
-from bot.standing.fx import fields, key_of
+from bot.services import replacements
+from bot.services.standing.fx import fields, key_of
 from bot.views import fx as views
 from bot.views.blocks import Block
 from bot.views.replacements import changes, undo_button
@@ -31,7 +31,7 @@ def fx_command(desk: Desk, body: Body, rest: str) -> Reply:
     code, _, value = rest.strip().upper().partition(" ")
     named = next((fields(rate) for rate in known if rate.currency == code), {})
     said = {**named, **({"currency": code} if code in CURRENCIES else {}), **_rate(value)}
-    return replies.open_form(desk, body, _form(desk, listed, said, replacing.opened(named)))
+    return replies.open_form(desk, body, _form(desk, listed, said, replacements.opened(named)))
 
 
 def _rate(typed_behind: str) -> Fields:
@@ -45,8 +45,8 @@ def submit_fx(desk: Desk, body: Body) -> Reply:
     desk.require_admin_now()
     try:
         return _submitted(desk, body)
-    except replacing.Unseen as unseen:
-        return replacing.ask(desk, body, unseen, lambda _, said, metadata: _form(desk, "", said, metadata))
+    except replacements.Unseen as unseen:
+        return replacements.ask(desk, body, unseen, lambda _, said, metadata: _form(desk, "", said, metadata))
 
 
 def _submitted(desk: Desk, body: Body) -> Reply:
@@ -54,7 +54,7 @@ def _submitted(desk: Desk, body: Body) -> Reply:
     form = read(FxForm, typed(body["view"]), desk.world)
     rate = form.typed(desk.currency)
     with desk.changing() as books:
-        saving = replacing.begin(books, desk, body, Kind.FX, key_of(rate), fields(rate))
+        saving = replacements.begin(books, desk, body, Kind.FX, key_of(rate), fields(rate))
         if saving.needed:
             exchange.save(books, desk.workspace.id, rate, desk.person.id, desk.now)
     before, undo = changes(desk.language, saving.replaced), undo_button(desk.language, saving.replaced)

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from bot import filing, replacing
 from bot.desk import replies
 from bot.desk.desk import AdminsOnly, Desk
 from bot.desk.replies import Body, Reply
@@ -16,7 +15,8 @@ from bot.forms.entries import ConversionForm
 from bot.forms.fields import read
 from bot.forms.plans import GoalForm
 from bot.forms.state import typed
-from bot.standing.goals import fields, put_goal
+from bot.services import log_entry, replacements
+from bot.services.standing.goals import fields, put_goal
 from bot.views import receipts
 from bot.views.blocks import Block, button, message, paragraph
 from bot.views.forms.plans import goal_form, goal_words
@@ -41,7 +41,9 @@ def goal_command(desk: Desk, body: Body, rest: str) -> Reply:
         return replies.ephemeral(_listed(desk, known))
     named = next((goal for goal in known if goal.key == key), None)
     if named:
-        return replies.open_form(desk, body, _filled(desk, fields(named), replacing.opened(fields(named), named.key)))
+        return replies.open_form(
+            desk, body, _filled(desk, fields(named), replacements.opened(fields(named), named.key))
+        )
     name = one_line(rest)[:LONGEST]
     form = goal_form(desk.language, _lines(desk, known), name, desk.currency, replies.new_metadata())
     return replies.open_form(desk, body, form)
@@ -52,8 +54,8 @@ def submit_goal(desk: Desk, body: Body) -> Reply:
     desk.require_admin()
     try:
         return _submitted(desk, body)
-    except replacing.Unseen as unseen:
-        return replacing.ask(desk, body, unseen, lambda _, said, metadata: _filled(desk, said, metadata))
+    except replacements.Unseen as unseen:
+        return replacements.ask(desk, body, unseen, lambda _, said, metadata: _filled(desk, said, metadata))
 
 
 def _submitted(desk: Desk, body: Body) -> Reply:
@@ -61,14 +63,14 @@ def _submitted(desk: Desk, body: Body) -> Reply:
     world = desk.world
     draft = replies.metadata(body).get("draft")
     with desk.changing() as books:
-        goal = _with_key(books, desk, read(GoalForm, typed(body["view"]), world).goal(), replacing.key_of(body))
-        saving = replacing.begin(books, desk, body, Kind.GOAL, goal.key, fields(goal))
+        goal = _with_key(books, desk, read(GoalForm, typed(body["view"]), world).goal(), replacements.key_of(body))
+        saving = replacements.begin(books, desk, body, Kind.GOAL, goal.key, fields(goal))
         check_funnel(goal, goals.current(books, desk.workspace.id))
         saved = put_goal(books, desk, goal) if saving.needed else goal
         waiting = read(ConversionForm, draft | {"goal": saved.key}, world) if isinstance(draft, dict) else None
         entry = _log(books, desk, body, waiting) if waiting else None
         closed = closings.touched(books, desk.workspace.id, entry) if entry else ()
-        spoken = filing.spoken(books, desk)
+        spoken = log_entry.spoken(books, desk)
     if entry:
         receipt = receipts.receipt(desk.language, entry, spoken, desk.today, closed=closed)
         return replies.updated(replies.as_modal(desk, beside(desk.language, receipt, saving.replaced)))
@@ -81,12 +83,12 @@ def _filled(desk: Desk, said: Fields, metadata: str) -> Block:
 
 def _with_key(books: Connection, desk: Desk, goal: Goal, opened: str) -> Goal:
     """The goal of a form that was ``opened`` for a key, or for none. Raises `NameTaken`."""
-    return replace(goal, key=opened) if opened else filing.named_goal(books, desk, goal)
+    return replace(goal, key=opened) if opened else log_entry.named_goal(books, desk, goal)
 
 
 def _log(books: Connection, desk: Desk, body: Body, form: ConversionForm) -> Entry:
-    fact = filing.conversion_of(books, desk, form)
-    return filing.log(books, desk, fact, "form", replies.request_of(body))
+    fact = log_entry.conversion_of(books, desk, form)
+    return log_entry.log(books, desk, fact, "form", replies.request_of(body))
 
 
 def _lines(desk: Desk, known: Sequence[Goal]) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from bot import filing, questions
 from bot.desk.desk import Desk, Office
 from bot.desk.repetitions import kept_until, request_key
 from bot.desk.replies import Body, Reply
+from bot.services import log_entry, roi_question
 from bot.views.blocks import Block, paragraph, rich_text, without_buttons
 from bot.views.help import help_answer
 from bot.views.schedules import at_home
@@ -24,7 +24,7 @@ def home_opened(desk: Desk, body: Body) -> Reply:
 
 def home_view(desk: Desk) -> Block:
     """Figures without *Share*: a Home tab is in no conversation."""
-    month = without_buttons(questions.answer(desk, "", admin=desk.person.admin).message)
+    month = without_buttons(roi_question.answer(desk, "", admin=desk.person.admin).message)
     told = desk.language.say("Reporting in {currency}, time zone {zone}.", currency=desk.currency, zone=desk.timezone)
     blocks = [*month, *_running(desk), *help_answer(desk.language)["blocks"], rich_text(paragraph(told))]
     return {"type": "home", "blocks": blocks}
@@ -34,7 +34,7 @@ def _running(desk: Desk) -> list[Block]:
     with desk.database.reading() as books:
         known = [one for kind in (Kind.DIGEST, Kind.ALERTS) for one in schedules.every(books, desk.workspace.id, kind)]
         last = deliveries.last_runs(books, desk.workspace.id)
-        spoken = filing.spoken(books, desk)
+        spoken = log_entry.spoken(books, desk)
     return at_home(desk.language, known, desk.timezone, spoken, last)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bot import filing, histories, takebacks
 from bot.desk import replies
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.forms.fields import read
 from bot.forms.metrics import MetricForm
 from bot.forms.state import typed
+from bot.services import history, log_entry, takebacks
 from bot.views import metrics as views
 from bot.views.forms.entries import metric_form
 from core.ledger.metrics import Metric
@@ -25,7 +25,7 @@ def open_metric(desk: Desk, body: Body) -> Reply:
     """The form, with the latest that stand listed above it."""
     with desk.database.reading() as books:
         found = metrics.history(books, desk.workspace.id, None, most=MOST_LISTED * 2)
-        names = filing.spoken(books, desk)
+        names = log_entry.spoken(books, desk)
     standing = [logged for logged in found if logged.stands][:MOST_LISTED]
     listed = "\n".join(views.metric_line(desk.language, logged.fact, names) for logged in standing)
     return replies.open_form(desk, body, metric_form(desk.language, listed, desk.today, replies.new_metadata()))
@@ -39,12 +39,12 @@ def submit_metric(desk: Desk, body: Body) -> Reply:
             day=form.date,
             kind=form.metric,
             count=form.count,
-            channel=filing.channel_key(books, desk, form.channel),
-            campaign=filing.campaign_key(books, desk, form.campaign),
+            channel=log_entry.channel_key(books, desk, form.channel),
+            campaign=log_entry.campaign_key(books, desk, form.campaign),
         )
         request = replies.request_of(body)
         logged = metrics.log(books, desk.workspace.id, fact, by=desk.person.id, at=desk.now, request=request)
-        names = filing.spoken(books, desk)
+        names = log_entry.spoken(books, desk)
     receipt = views.receipt(desk.language, logged, names, changed=logged.fact != fact)
     return replies.updated(replies.as_modal(desk, receipt))
 
@@ -56,7 +56,7 @@ def undo_metric(desk: Desk, body: Body) -> Reply:
 
 def undo_metric_listed(desk: Desk, body: Body) -> Reply:
     """*Take back* in the history: the answer stands beside the list, which shows what stands now."""
-    return histories.answer(desk, body, takebacks.take_back_or_ask(desk, replies.number_pressed(body)))
+    return history.answer(desk, body, takebacks.take_back_or_ask(desk, replies.number_pressed(body)))
 
 
 def undo_metric_sure(desk: Desk, body: Body) -> Reply:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot import openings, reversals
 from bot.desk import replies
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.desk.sentences import sentence
-from bot.openings import Seen, Turn
+from bot.services import drill_down, reversals
+from bot.services.drill_down import Seen, Turn
 from bot.views import openings as views
 from bot.views.blocks import Block, Paragraph, paragraph
 from core.ledger.entries import CorrectedSince
@@ -18,25 +18,25 @@ from core.ledger.entries import CorrectedSince
 def open_figures(desk: Desk, body: Body) -> Reply:
     """The ROI of the answer whose words the button carries."""
     typed = str(replies.pressed(body).get("value", "")).removeprefix("-")
-    return replies.open_form(desk, body, openings.draw(desk, Seen(typed=typed)))
+    return replies.open_form(desk, body, drill_down.draw(desk, Seen(typed=typed)))
 
 
 def choose_figure(desk: Desk, body: Body) -> Reply:
     chosen = (replies.pressed(body).get("selected_option") or {}).get("value", "")
-    return _show(desk, body, openings.draw(desk, replace(_seen(body), figure=str(chosen), revision=0)))
+    return _show(desk, body, drill_down.draw(desk, replace(_seen(body), figure=str(chosen), revision=0)))
 
 
 def figures_older(desk: Desk, body: Body) -> Reply:
-    return _show(desk, body, openings.draw(desk, _seen(body), Turn(older=replies.number_pressed(body))))
+    return _show(desk, body, drill_down.draw(desk, _seen(body), Turn(older=replies.number_pressed(body))))
 
 
 def figures_newer(desk: Desk, body: Body) -> Reply:
-    return _show(desk, body, openings.draw(desk, _seen(body), Turn(newer=replies.number_pressed(body))))
+    return _show(desk, body, drill_down.draw(desk, _seen(body), Turn(newer=replies.number_pressed(body))))
 
 
 def figures_back(desk: Desk, body: Body) -> Reply:
     """From the question whether to take an old entry back."""
-    return _show(desk, body, openings.draw(desk, _seen(body)))
+    return _show(desk, body, drill_down.draw(desk, _seen(body)))
 
 
 def undo_opened(desk: Desk, body: Body) -> Reply:
@@ -80,7 +80,7 @@ def redo_opened_sure(desk: Desk, body: Body) -> Reply:
 
 
 def _drawn(desk: Desk, body: Body, told: Paragraph) -> Reply:
-    return _show(desk, body, openings.draw(desk, _seen(body), told=[told]))
+    return _show(desk, body, drill_down.draw(desk, _seen(body), told=[told]))
 
 
 def _seen(body: Body) -> Seen:

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 from zoneinfo import available_timezones
 
-from bot import filing
 from bot.desk import unpicked
 from bot.desk.desk import Desk
 from bot.desk.escapes import unescaped
 from bot.desk.replies import Body, Reply
+from bot.services import log_entry
 from bot.views import words
 from bot.views.blocks import option
 from bot.views.inputs import field_of
@@ -65,7 +65,7 @@ def _offer(desk: Desk, body: Body, kind: str, typed: str, register: Register) ->
     if not (may and callback in CREATING_FORMS and has_letter_or_digit(typed)) or _exists(typed, kind, register):
         return []
     name = _free_name(typed[:LONGEST], register, kind)
-    return [(filing.new_value(register, name), desk.language.say("Create “{name}”", name=name))]
+    return [(log_entry.new_value(register, name), desk.language.say("Create “{name}”", name=name))]
 
 
 def _exists(typed: str, kind: str, register: Register) -> bool:

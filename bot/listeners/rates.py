@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot import replacing
 from bot.desk import replies
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.forms.fields import read
 from bot.forms.plans import RateForm
 from bot.forms.state import typed
-from bot.standing.rates import fields, key_of
+from bot.services import replacements
+from bot.services.standing.rates import fields, key_of
 from bot.views.blocks import Block, message, paragraph
 from bot.views.forms.plans import rate_form, rate_words
 from bot.views.replacements import changes, undo_button
@@ -31,7 +31,7 @@ def rate_command(desk: Desk, body: Body, rest: str) -> Reply:
     shown = [*current(said, desk.today).values(), *(rate for rate in said if rate.start > desk.today)]
     named = next((fields(rate) for rate in shown if rate.key == slug(rest)), None)
     filled = named or {"person": one_line(rest)[:LONGEST]}
-    return replies.open_form(desk, body, _form(desk, _listed(desk, shown), filled, replacing.opened(named or {})))
+    return replies.open_form(desk, body, _form(desk, _listed(desk, shown), filled, replacements.opened(named or {})))
 
 
 def submit_rate(desk: Desk, body: Body) -> Reply:
@@ -39,8 +39,8 @@ def submit_rate(desk: Desk, body: Body) -> Reply:
     desk.require_admin_now()
     try:
         return _submitted(desk, body)
-    except replacing.Unseen as unseen:
-        return replacing.ask(desk, body, unseen, lambda _, said, metadata: _form(desk, "", said, metadata))
+    except replacements.Unseen as unseen:
+        return replacements.ask(desk, body, unseen, lambda _, said, metadata: _form(desk, "", said, metadata))
 
 
 def _submitted(desk: Desk, body: Body) -> Reply:
@@ -48,7 +48,7 @@ def _submitted(desk: Desk, body: Body) -> Reply:
     rate = read(RateForm, typed(body["view"]), desk.world).hourly()
     with desk.changing() as books:
         check_person(rate.person, hourly_rates.known(books, desk.workspace.id, rated=True))
-        saving = replacing.begin(books, desk, body, Kind.RATE, key_of(rate), fields(rate))
+        saving = replacements.begin(books, desk, body, Kind.RATE, key_of(rate), fields(rate))
         if saving.needed:
             hourly_rates.save(books, desk.workspace.id, rate, desk.person.id, desk.now)
     told = desk.language.say("Hours logged from now on take it for their day; hours logged before keep theirs.")

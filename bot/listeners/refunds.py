@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot import filing, origins
 from bot.desk import replies
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.forms.fields import read
 from bot.forms.refunds import RefundForm
 from bot.forms.state import typed
+from bot.services import log_entry, origins
 from bot.views import receipts
 from bot.views.refunds import refund_form
 from core.ledger.entries import Conversion
@@ -30,7 +30,7 @@ def open_refund(desk: Desk, body: Body) -> Reply:
         return origins.stale(desk, body, number)
     with desk.database.reading() as books:
         entry, left = refunds.sale(books, desk.workspace.id, number, by=desk.person.id, anyone=desk.person.admin)
-        names = filing.spoken(books, desk)
+        names = log_entry.spoken(books, desk)
     metadata = replies.new_metadata(entry=entry.id, **origins.of_press(body))
     return replies.open_form(desk, body, refund_form(desk.language, entry, left, names, desk.today, metadata))
 
@@ -60,7 +60,7 @@ def submit_refund(desk: Desk, body: Body) -> Reply:
         )
         left = refunds.left_of_each(books, desk.workspace.id, [sale]).get(sale.id)
         closed = closings.touched(books, desk.workspace.id, entry)
-        names = filing.spoken(books, desk)
+        names = log_entry.spoken(books, desk)
     receipt = receipts.receipt(
         desk.language, entry, names, desk.today, changed=_says_other(entry.fact, form), closed=closed, left=left
     )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot import filing
-from bot.corrections import split_fields
 from bot.desk import replies
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.language import Language
+from bot.services import log_entry
+from bot.services.corrections import split_fields
 from bot.views import words
 from bot.views.blocks import Block
 from bot.views.forms.entries import cost_form
@@ -46,8 +46,8 @@ def end_repeat(desk: Desk, body: Body) -> Reply:
 def change_repeat(desk: Desk, body: Body) -> Reply:
     """The cost form filled in; saved, it takes the place of the old one from its date on."""
     with desk.database.reading() as books:
-        found = filing.own_repeat(books, desk, replies.number_pressed(body))
-        names = filing.spoken(books, desk)
+        found = log_entry.own_repeat(books, desk, replies.number_pressed(body))
+        names = log_entry.spoken(books, desk)
     form = cost_form(
         desk.language,
         _typed(desk.language, found, names),
@@ -63,7 +63,7 @@ def change_repeat(desk: Desk, body: Body) -> Reply:
 def _change(desk: Desk, body: Body, changed: Callable[[Repeat], Repeat], told: str) -> Reply:
     with desk.changing() as books:
         workspaces.touch(books, desk.workspace.id)  # first: what a tick or another changes at this moment is seen
-        found = filing.own_repeat(books, desk, replies.number_pressed(body))
+        found = log_entry.own_repeat(books, desk, replies.number_pressed(body))
         repeats.change(books, changed(found))
     return replies.replace(desk, body, _listed(desk, told))
 
@@ -71,7 +71,7 @@ def _change(desk: Desk, body: Body, changed: Callable[[Repeat], Repeat], told: s
 def _listed(desk: Desk, told: str = "") -> Block:
     with desk.database.reading() as books:
         found = repeats.every(books, desk.workspace.id)
-        names = filing.spoken(books, desk)
+        names = log_entry.spoken(books, desk)
     reader = Reader(id=desk.person.id, admin=desk.person.admin, timezone=desk.timezone)
     return repeats_answer(desk.language, found, names, reader, told)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot import replacing
 from bot.desk import replies
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
+from bot.services import replacements
 
 
 def undo_replacement(desk: Desk, body: Body) -> Reply:
     """What stood there says what stands again, or why nothing was undone."""
-    return replies.replace(desk, body, replacing.undo(desk, replies.number_pressed(body)))
+    return replies.replace(desk, body, replacements.undo(desk, replies.number_pressed(body)))

@@ -6,12 +6,12 @@ import hashlib
 
 import structlog
 
-from bot import questions
 from bot.desk import replies
 from bot.desk.answer_cache import Answer
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.desk.sentences import sentence
+from bot.services import roi_question
 from bot.slack.client import NotBefore, Refused, Unclear
 from bot.slack.guard import DIRECT_ID
 from bot.views import schedules as views
@@ -59,7 +59,7 @@ OTHER_WORDS = {
 def roi(desk: Desk, _body: Body, text: str) -> Reply | Answer:
     """The overview of a period, or one campaign's answer."""
     try:
-        return questions.shareable(desk, text, admin=desk.person.admin)
+        return roi_question.shareable(desk, text, admin=desk.person.admin)
     except UnknownCampaign as unknown:
         ours = (*WORDS, *OTHER_WORDS.get(desk.language.code, ()), *PERIOD_WORDS)
         near = (*unknown.alike, *alike(text, ours))[:3]
@@ -70,7 +70,7 @@ def roi(desk: Desk, _body: Body, text: str) -> Reply | Answer:
 def compare(desk: Desk, body: Body) -> Reply:
     """Says beside a campaign's answer what `/roi compare` says of the same words."""
     typed = str(replies.pressed(body).get("value", ""))
-    return replies.append(desk, body, questions.shareable(desk, f"compare {typed}", admin=desk.person.admin).message)
+    return replies.append(desk, body, roi_question.shareable(desk, f"compare {typed}", admin=desk.person.admin).message)
 
 
 def share(desk: Desk, body: Body) -> Reply:
@@ -83,7 +83,7 @@ def share(desk: Desk, body: Body) -> Reply:
         if not deliveries.first_time(books, desk.workspace.id, request, desk.now):
             told = desk.language.say("This was shared already. To share it again, type the command again.")
             return replies.append(desk, body, message("", [paragraph(told)]))
-    answer = questions.answer(desk, typed, admin=False).message
+    answer = roi_question.answer(desk, typed, admin=False).message
     names = desk.office.people.names(desk.workspace.team_id, mentioned(answer))
     post = shared_post(desk.language, by_name(answer, names), desk.person.name)
     try:

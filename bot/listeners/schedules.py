@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from bot import filing, replacing
 from bot.desk import replies
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.forms.fields import read
 from bot.forms.plans import AlertsForm, DigestForm
 from bot.forms.state import typed
-from bot.standing import schedules as standing
+from bot.services import log_entry, replacements
+from bot.services.standing import schedules as standing
 from bot.views import schedules as views
 from bot.views import words
 from bot.views.blocks import Block, Paragraph, button, message, paragraph
@@ -36,7 +36,7 @@ def digest_command(desk: Desk, body: Body, rest: str) -> Reply:
         channel = names.register(books, desk.workspace.id).find(rest, names.CHANNEL)
         runs = standing.standing_digest(books, desk, f"{desk.conversation}/{channel}")
     said = runs or ({"channel": channel} if channel else {})
-    form = _digest(desk, _running(desk, Kind.DIGEST), said, replacing.opened(runs))
+    form = _digest(desk, _running(desk, Kind.DIGEST), said, replacements.opened(runs))
     return replies.open_form(desk, body, form)
 
 
@@ -44,7 +44,7 @@ def alerts_command(desk: Desk, body: Body, _rest: str) -> Reply:
     """The form, filled in with the alerts of this conversation."""
     with desk.database.reading() as books:
         runs = standing.standing_alerts(books, desk, f"{desk.conversation}/")
-    form = _alerts(desk, _running(desk, Kind.ALERTS), runs, replacing.opened(runs))
+    form = _alerts(desk, _running(desk, Kind.ALERTS), runs, replacements.opened(runs))
     return replies.open_form(desk, body, form)
 
 
@@ -52,22 +52,22 @@ def submit_digest(desk: Desk, body: Body) -> Reply:
     """Saves the schedule, tells the conversation who set it up, and names the next run."""
     try:
         return _submitted_digest(desk, body)
-    except replacing.Unseen as unseen:
-        return replacing.ask(desk, body, unseen, lambda _, said, metadata: _digest(desk, (), said, metadata))
+    except replacements.Unseen as unseen:
+        return replacements.ask(desk, body, unseen, lambda _, said, metadata: _digest(desk, (), said, metadata))
 
 
 def submit_alerts(desk: Desk, body: Body) -> Reply:
     try:
         return _submitted_alerts(desk, body)
-    except replacing.Unseen as unseen:
-        return replacing.ask(desk, body, unseen, lambda _, said, metadata: _alerts(desk, (), said, metadata))
+    except replacements.Unseen as unseen:
+        return replacements.ask(desk, body, unseen, lambda _, said, metadata: _alerts(desk, (), said, metadata))
 
 
 def _submitted_digest(desk: Desk, body: Body) -> Reply:
     """Raises `replacing.Unseen`, and nothing is saved."""
     form = read(DigestForm, typed(body["view"]), desk.world)
     with desk.changing() as books:
-        channel = filing.channel_key(books, desk, form.channel)
+        channel = log_entry.channel_key(books, desk, form.channel)
         how = (form.weekday, form.time, form.timezone, 0)
         wanted = standing.weekly(desk, Kind.DIGEST, f"{form.conversation}/{channel}", how, desk.person.id)
         saved, replaced = _save(desk, books, body, wanted, standing.digest_fields(wanted))
@@ -116,12 +116,12 @@ def _running(desk: Desk, kind: Kind) -> list[Block]:
     with desk.database.reading() as books:
         known = schedules.every(books, desk.workspace.id, kind)
         last = deliveries.last_runs(books, desk.workspace.id)
-        spoken = filing.spoken(books, desk)
+        spoken = log_entry.spoken(books, desk)
     return views.running(desk.language, known, desk.timezone, spoken, last)
 
 
 def _digest(desk: Desk, known: Sequence[Block], said: Fields, metadata: str) -> Block:
-    channel = {"channel_text": words.channel(desk.language, said.get("channel", ""), replacing.spoken(desk))}
+    channel = {"channel_text": words.channel(desk.language, said.get("channel", ""), replacements.spoken(desk))}
     return digest_form(desk.language, known, desk.timezone, metadata, {**said, **channel})
 
 
@@ -138,7 +138,7 @@ def _save(
     if runs:
         _check_author(desk, runs)
         wanted, said = replace(wanted, created_by=runs.created_by), {**said, "by": runs.created_by}
-    saving = replacing.begin(books, desk, body, Replaced(wanted.kind.value), key, said)
+    saving = replacements.begin(books, desk, body, Replaced(wanted.kind.value), key, said)
     if runs and not saving.needed:
         standing.introduce(books, desk, runs)
         return runs, saving.replaced
@@ -147,7 +147,7 @@ def _save(
 
 def _set_up(desk: Desk, saved: Schedule, title: str, replaced: Replacement | None) -> Reply:
     with desk.database.reading() as books:
-        known = filing.spoken(books, desk)
+        known = log_entry.spoken(books, desk)
     parts = views.schedule_saved(desk.language, saved, saved.timezone or desk.timezone, known)
     said = [parts[0], *changes(desk.language, replaced), *parts[1:], _whose(desk, saved)]
     return replies.updated(note(desk.language, title, said, undo_button(desk.language, replaced)))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot import rebuilding, replacing
 from bot.desk import replies
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.forms.fields import read
 from bot.forms.plans import SettingsForm
 from bot.forms.state import typed
-from bot.standing.settings import fields, standing
+from bot.services import currency_change as rebuilding
+from bot.services import replacements
+from bot.services.standing.settings import fields, standing
 from bot.views.blocks import Block, message
 from bot.views.forms.plans import settings_form, settings_saved
 from bot.views.rebuilds import changed, changed_already, past_currencies, preview, preview_follows
@@ -28,7 +29,7 @@ from storage import attempts, currency_change, workspaces
 def settings_command(desk: Desk, body: Body, _rest: str) -> Reply:
     desk.require_admin_now()
     said = fields(desk.workspace, desk)
-    return replies.open_form(desk, body, _filled(desk, said, replacing.opened(said)))
+    return replies.open_form(desk, body, _filled(desk, said, replacements.opened(said)))
 
 
 def submit_settings(desk: Desk, body: Body) -> Reply:
@@ -36,9 +37,9 @@ def submit_settings(desk: Desk, body: Body) -> Reply:
     desk.require_admin_now()
     try:
         return _submitted(desk, body)
-    except replacing.Unseen as unseen:
+    except replacements.Unseen as unseen:
         chosen = typed(body["view"])["currency"] if "currency" in unseen.touched else ""
-        return replacing.ask(desk, body, unseen, lambda _, said, metadata: _filled(desk, said, metadata, chosen))
+        return replacements.ask(desk, body, unseen, lambda _, said, metadata: _filled(desk, said, metadata, chosen))
 
 
 def _submitted(desk: Desk, body: Body) -> Reply:
@@ -51,7 +52,7 @@ def _submitted(desk: Desk, body: Body) -> Reply:
         chosen = _chosen(desk.workspace, form, currency)
         said = fields(chosen, desk)
         unsaid = standing(books, desk).get("inherited") != said.get("inherited")
-        saving = replacing.begin(books, desk, body, Kind.SETTINGS, "", said)
+        saving = replacements.begin(books, desk, body, Kind.SETTINGS, "", said)
         if saving.needed or unsaid:
             workspaces.save_settings(books, chosen)
     if rebuilt:

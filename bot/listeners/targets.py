@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot import filing, replacing
 from bot.desk import replies
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.forms.fields import FieldMissing, read
 from bot.forms.plans import TargetForm
 from bot.forms.state import typed
-from bot.standing.targets import fields, key_of
+from bot.services import log_entry, replacements
+from bot.services.standing.targets import fields, key_of
 from bot.views.blocks import Block
 from bot.views.forms.plans import target_form
 from bot.views.replacements import changes, undo_button
@@ -37,7 +37,7 @@ def target_command(desk: Desk, body: Body, rest: str) -> Reply:
     meant = _meant(register, rest)
     named = next((target for target in known if meant and _is(target, meant)), None)
     said = fields(named) if named else meant
-    metadata = replacing.opened(said if named else {})
+    metadata = replacements.opened(said if named else {})
     return replies.open_form(desk, body, _form(desk, listed, said, metadata))
 
 
@@ -45,8 +45,8 @@ def submit_target(desk: Desk, body: Body) -> Reply:
     """Saves the target of a campaign and goal, or changes it."""
     try:
         return _submitted(desk, body)
-    except replacing.Unseen as unseen:
-        return replacing.ask(desk, body, unseen, lambda _, said, metadata: _form(desk, (), said, metadata))
+    except replacements.Unseen as unseen:
+        return replacements.ask(desk, body, unseen, lambda _, said, metadata: _form(desk, (), said, metadata))
 
 
 def _submitted(desk: Desk, body: Body) -> Reply:
@@ -55,14 +55,14 @@ def _submitted(desk: Desk, body: Body) -> Reply:
     with desk.changing() as books:
         _check_there(name_book.register(books, desk.workspace.id), form)
         target = Target(
-            campaign=filing.campaign_key(books, desk, form.campaign),
-            goal=filing.goal_of(books, desk, form.goal).key,
+            campaign=log_entry.campaign_key(books, desk, form.campaign),
+            goal=log_entry.goal_of(books, desk, form.goal).key,
             count=form.count,
             cost_per_conversion=form.cost(desk.currency),
             start=form.start,
             end=form.end,
         )
-        saving = replacing.begin(books, desk, body, Kind.TARGET, key_of(target), fields(target))
+        saving = replacements.begin(books, desk, body, Kind.TARGET, key_of(target), fields(target))
         if saving.needed:
             targets.save(books, desk.workspace.id, target, desk.person.id, desk.now)
         ledger = WorkspaceBooks(books, desk.workspace.id, desk.currency)
@@ -76,7 +76,7 @@ def _submitted(desk: Desk, body: Body) -> Reply:
 def _check_there(known: Register, form: TargetForm) -> None:
     """Neither is made here. Raises `FieldMissing`."""
     for kind, value in ((name_book.CAMPAIGN, form.campaign), (name_book.GOAL, form.goal)):
-        if value.startswith(filing.NEW) and known.kinds.get(value) != kind:
+        if value.startswith(log_entry.NEW) and known.kinds.get(value) != kind:
             raise FieldMissing(field=kind)
 
 
@@ -97,6 +97,6 @@ def _is(target: Target, meant: Fields) -> bool:
 
 
 def _form(desk: Desk, listed: Sequence[str], said: Fields, metadata: str) -> Block:
-    spoken = replacing.spoken(desk)
+    spoken = replacements.spoken(desk)
     texts = {f"{name}_text": spoken.get(said[name], said[name]) for name in ("campaign", "goal") if name in said}
     return target_form(desk.language, listed, desk.currency, desk.today, metadata, {**said, **texts})

@@ -13,7 +13,8 @@ from functools import partial
 import pytest
 from sqlalchemy import text as sql
 
-from bot import questions, registry
+from bot import registry
+from bot.services import roi_question
 from core.posts.deliveries import Kind, State
 from core.setup.names import COMMAND_WORDS
 from storage.database import Database
@@ -31,7 +32,7 @@ MEMBERS, REFUSED = (MAX, MIA, ANNA), (GUEST, STRANGER, BOT)
 WORDS = sorted(
     set(registry.ROI_WORDS)
     | COMMAND_WORDS
-    | {word for known in vars(questions).values() if isinstance(known, frozenset) for word in known}
+    | {word for known in vars(roi_question).values() if isinstance(known, frozenset) for word in known}
 )
 BEHIND = ("", "all", "solo all", "solo duo all")
 """What stands behind each word."""

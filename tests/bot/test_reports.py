@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from bot.questions import CAMPAIGNS, CHANNELS, COMPARE, CONTENT
 from bot.registry import ROI_WORDS
+from bot.services.roi_question import CAMPAIGNS, CHANNELS, COMPARE, CONTENT
 from core.setup.names import slug
 from tests.bot.conftest import ADA, ANNA, GUEST, MAX, Team, said
 from tests.screens import controls, find

@@ -7,7 +7,7 @@ from datetime import time
 from sqlalchemy import Connection
 
 from bot.desk.desk import Desk
-from bot.standing.texts import amount, texts
+from bot.services.standing.texts import amount, texts
 from core.calendar.weekly import Weekday, parse_time
 from core.money.money import Money
 from core.posts.deliveries import Kind, Schedule

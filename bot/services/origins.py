@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-from bot import histories, old_receipts, openings
 from bot.desk import replies
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.desk.sentences import sentence
-from bot.openings import Seen
+from bot.services import drill_down, history, old_receipts
+from bot.services.drill_down import Seen
 from bot.slack.client import SlackError
 from bot.views.blocks import Block, paragraph
 from bot.views.openings import FIGURES
@@ -37,7 +37,7 @@ def of_press(body: Body) -> dict[str, Any]:
     if shown:
         return kept(body)
     place = {"url": str(body.get("response_url") or "")}
-    if (code := histories.listed_code(body)) is not None:
+    if (code := history.listed_code(body)) is not None:
         return {LISTED: {**place, "code": code}}
     return {RECEIPT: {**place, "entry": replies.number_pressed(body)}}
 
@@ -75,11 +75,11 @@ def stale(desk: Desk, body: Body, number: int) -> Reply:
         with desk.database.reading() as books:
             corrected = ledger.replacement(books, desk.workspace.id, number) is not None
         told = paragraph(sentence(desk.language, CorrectedSince() if corrected else TakenBack()))
-        view = openings.draw(desk, Seen.of(replies.metadata(body)), told=[told])
+        view = drill_down.draw(desk, Seen.of(replies.metadata(body)), told=[told])
         desk.slack.update_view(str(shown["id"]), str(shown.get("hash", "")), view)
         return {}
-    listed = histories.listed_code(body) is not None
-    return histories.answer(desk, body, message) if listed else replace(desk, body, message)
+    listed = history.listed_code(body) is not None
+    return history.answer(desk, body, message) if listed else replace(desk, body, message)
 
 
 def tell(desk: Desk, body: Body) -> None:
@@ -87,9 +87,9 @@ def tell(desk: Desk, body: Body) -> None:
     known = kept(body)
     with suppress(SlackError, Problem):
         if OPENED in known:
-            openings.refresh(desk, known[OPENED])
+            drill_down.refresh(desk, known[OPENED])
         elif LISTED in known:
-            _put(desk, known[LISTED], histories.draw(desk, chosen_of(str(known[LISTED].get("code", "")))))
+            _put(desk, known[LISTED], history.draw(desk, chosen_of(str(known[LISTED].get("code", "")))))
         elif RECEIPT in known:
             _put(desk, known[RECEIPT], old_receipts.receipt(desk, replies.number_in(known[RECEIPT].get("entry"))))
 

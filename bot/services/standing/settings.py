@@ -7,7 +7,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from bot.desk.desk import Desk
-from bot.standing.texts import texts
+from bot.services.standing.texts import texts
 from core.ledger.splits import SplitKey
 from core.setup.replacements import Fields
 from core.setup.workspaces import CurrencyInUse, Workspace

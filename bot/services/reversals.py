@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot import filing
 from bot.desk.desk import Desk
+from bot.services import log_entry
 from core.ledger.entries import Entry
 from core.ledger.repeats import Repeat, State
 from storage import closings, ledger, repeats
@@ -55,7 +55,7 @@ def before_undo(desk: Desk, number: int) -> Question:
     with desk.database.reading() as books:
         entry = ledger.newest(books, desk.workspace.id, number)
         closed = closings.touched(books, desk.workspace.id, entry)
-        names = filing.spoken(books, desk)
+        names = log_entry.spoken(books, desk)
     if not (entry.stands and _may(desk, entry)):
         return Question(entry=entry, names=names, closed=())
     return Question(entry=entry, names=names, closed=closed, old=entry.asks_before_undo(desk.now))
@@ -66,7 +66,7 @@ def before_redo(desk: Desk, number: int) -> Question:
     with desk.database.reading() as books:
         reversal = ledger.newest(books, desk.workspace.id, number)
         closed = closings.touched(books, desk.workspace.id, reversal)
-        names = filing.spoken(books, desk)
+        names = log_entry.spoken(books, desk)
     asks = reversal.sign < 0 and reversal.reversed_by is None and _may(desk, reversal)
     return Question(entry=reversal, names=names, closed=closed if asks else ())
 
@@ -82,7 +82,7 @@ def undo(desk: Desk, number: int, request: str = "") -> Taken:
         return Taken(
             entry=entry,
             reversal=reversal,
-            names=filing.spoken(books, desk),
+            names=log_entry.spoken(books, desk),
             closed=closings.touched(books, desk.workspace.id, entry),
             goes_on=begun if begun and begun.state is not State.ENDED else None,
             back=back if back and back.stands else None,
@@ -95,7 +95,7 @@ def redo(desk: Desk, number: int) -> PutBack:
     with desk.changing() as books:
         entry = ledger.redo(books, desk.workspace.id, number, by=me, at=desk.now, anyone=admin)
         closed = closings.touched(books, desk.workspace.id, entry)
-        return PutBack(entry=entry, names=filing.spoken(books, desk), closed=closed)
+        return PutBack(entry=entry, names=log_entry.spoken(books, desk), closed=closed)
 
 
 def _may(desk: Desk, entry: Entry) -> bool:

@@ -7,10 +7,10 @@ from contextlib import suppress
 from datetime import datetime
 from heapq import merge
 
-from bot import filing
 from bot.desk import replies
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
+from bot.services import log_entry
 from bot.slack.client import SlackError
 from bot.views import history as history_views
 from bot.views.blocks import Block
@@ -41,7 +41,7 @@ def draw(desk: Desk, chosen: Chosen, before: Sequence[int] = NEWEST) -> Block:
         rhythms = repeats.rhythms(books, desk.workspace.id, [entry.id for entry in found])
         left = refunds.left_of_each(books, desk.workspace.id, found)
         replaced = ledger.these(books, desk.workspace.id, [entry.replaces for entry in found if entry.replaces])
-        names = filing.spoken(books, desk)
+        names = log_entry.spoken(books, desk)
     logged: tuple[Sequence[history_views.Logged], ...] = (moved, found, counted)
     every = list(merge(*logged, key=_logged_at, reverse=True))
     shown = every[:PAGE]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from bot import corrections, filing, openings
 from bot.desk.desk import Desk
+from bot.services import corrections, drill_down, log_entry
 from bot.views import old_receipts as views
 from bot.views import receipts
 from bot.views.blocks import Block
@@ -47,7 +47,7 @@ def _replaced(books: Connection, desk: Desk, entry: Entry) -> int | None:
 def _taken_back(books: Connection, desk: Desk, entry: Entry) -> Block:
     reversal = ledger.find(books, desk.workspace.id, entry.reversed_by or 0)
     back = ledger.newest(books, desk.workspace.id, entry.replaces) if entry.replaces else None
-    names = filing.spoken(books, desk)
+    names = log_entry.spoken(books, desk)
     closed = closings.touched(books, desk.workspace.id, entry)
     standing_again = back if back and back.stands else None
     return receipts.taken_back(desk.language, entry, reversal, names, closed=closed, back=standing_again)
@@ -55,7 +55,7 @@ def _taken_back(books: Connection, desk: Desk, entry: Entry) -> Block:
 
 def _corrected(books: Connection, desk: Desk, entry: Entry) -> Corrected | None:
     """What it took the place of, if this person may read that."""
-    if entry.replaces is None or not openings.reader(desk).may_see(
+    if entry.replaces is None or not drill_down.reader(desk).may_see(
         ledger.find(books, desk.workspace.id, entry.replaces)
     ):
         return None
@@ -66,8 +66,8 @@ def _of(books: Connection, desk: Desk, entry: Entry, *, meanwhile: bool) -> Bloc
     return views.receipt(
         desk.language,
         entry,
-        filing.spoken(books, desk),
-        openings.reader(desk),
+        log_entry.spoken(books, desk),
+        drill_down.reader(desk),
         desk.today,
         corrected=_corrected(books, desk, entry),
         left=refunds.left_of_each(books, desk.workspace.id, [entry]).get(entry.id),

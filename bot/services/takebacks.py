@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot import filing
 from bot.desk.desk import Desk
+from bot.services import log_entry
 from bot.views import metrics as views
 from bot.views.blocks import Block
 from storage import metrics
@@ -13,7 +13,7 @@ def take_back_or_ask(desk: Desk, metric: int, request: str = "") -> Block:
     """Takes it back; one older than a day only on a second word. Raises `UnknownEntry`, `NotYours`."""
     with desk.database.reading() as books:
         logged = metrics.find(books, desk.workspace.id, metric)
-        names = filing.spoken(books, desk)
+        names = log_entry.spoken(books, desk)
     may = desk.person.admin or logged.logged_by == desk.person.id
     if may and logged.stands and logged.asks_before_undo(desk.now):
         return views.ask_undo(desk.language, logged, names)
@@ -32,7 +32,7 @@ def take_back(desk: Desk, metric: int, request: str = "") -> Block:
             anyone=desk.person.admin,
             request=request,
         )
-        names = filing.spoken(books, desk)
+        names = log_entry.spoken(books, desk)
     return views.taken_back(desk.language, reversal, reversal, names)
 
 
@@ -42,5 +42,5 @@ def put_back(desk: Desk, reversal: int) -> Block:
         restored = metrics.redo(
             books, desk.workspace.id, reversal, by=desk.person.id, at=desk.now, anyone=desk.person.admin
         )
-        names = filing.spoken(books, desk)
+        names = log_entry.spoken(books, desk)
     return views.put_back(desk.language, restored, names)

@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from bot.desk.desk import Desk
-from bot.standing.texts import amount, texts
+from bot.services.standing.texts import amount, texts
 from core.ledger.hourly_rates import Rate, current
 from core.setup.replacements import Fields
 from storage import hourly_rates

@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from bot import filing, questions
 from bot.desk import replies
 from bot.desk.desk import Desk
+from bot.services import log_entry, roi_question
 from bot.slack.client import SlackError
 from bot.views.blocks import Block, Paragraph
 from bot.views.history import Reader
@@ -100,12 +100,12 @@ def draw(desk: Desk, seen: Seen, turn: Turn = TOP, told: Sequence[Paragraph] = (
     with desk.database.reading() as connection:
         reading = _Reading(desk=desk, connection=connection)
         revision = workspaces.load(connection, desk.workspace.id).revision
-        found = figures(reading.books, questions.report(desk, reading.books, seen.typed, admin=desk.person.admin))
+        found = figures(reading.books, roi_question.report(desk, reading.books, seen.typed, admin=desk.person.admin))
         figure = next((figure for figure in found if figure.id == seen.figure), found[0])
         same = (figure.id, revision) == (seen.figure, seen.revision)
         opening = _opening(reading, figure, seen, turn if same else TOP)
         opening = replace(opening, figures=found)
-        names = filing.spoken(connection, desk)
+        names = log_entry.spoken(connection, desk)
         corrected = [row.entry.replaces for row in opening.rows if row.entry.replaces]
         replaced = ledger.these(connection, desk.workspace.id, corrected)
     now = Seen(

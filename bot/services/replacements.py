@@ -14,12 +14,12 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from bot import filing
 from bot.desk import replies
 from bot.desk.desk import AdminsOnly, Desk
 from bot.desk.replies import Body, Reply
 from bot.forms.state import typed
-from bot.standing import campaigns, company, fx, goals, rates, schedules, settings, stages, targets
+from bot.services import log_entry
+from bot.services.standing import campaigns, company, fx, goals, rates, schedules, settings, stages, targets
 from bot.views import replacements as views
 from bot.views.blocks import Block
 from core.setup.replacements import Fields, Kind, Replacement, fingerprint, merged, shown
@@ -150,7 +150,7 @@ def undo(desk: Desk, replacement: int) -> Block:
         stands = noun.standing(books, desk, found.key)
         if not noun.may(desk, stands):
             raise AdminsOnly
-        named = filing.spoken(books, desk)
+        named = log_entry.spoken(books, desk)
         if found.undone_by:
             return views.undone_already(desk.language, found, named)
         if shown(stands) != shown(found.after):
@@ -164,7 +164,7 @@ def undo(desk: Desk, replacement: int) -> Block:
 def spoken(desk: Desk) -> Mapping[str, str]:
     """Key -> name of everything the team has named."""
     with desk.database.reading() as books:
-        return filing.spoken(books, desk)
+        return log_entry.spoken(books, desk)
 
 
 def key_of(body: Body) -> str:

@@ -36,7 +36,7 @@ CORRECTS = "corrects"
 def correction_form(desk: Desk, entry: Entry, names: Mapping[str, str], origin: Mapping[str, object]) -> Block:
     """Raises `CorrectionNotYours`, `TakenBack`, `OfADeal`, `RefundNotCorrected`.
 
-    ``origin``: where it is opened from (`bot.origins`).
+    ``origin``: where it is opened from (`bot.services.origins`).
     """
     if entry.logged_by != desk.person.id and not desk.person.admin:
         raise CorrectionNotYours

@@ -7,10 +7,10 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from bot import filing
 from bot.desk.desk import Desk
 from bot.forms.deals import DealForm
 from bot.language import LOCALES
+from bot.services import log_entry
 from bot.views import deals as views
 from bot.views.blocks import Block
 from core.calendar.weekly import UnknownChoice
@@ -38,9 +38,9 @@ def deal_of(books: Connection, desk: Desk, form: DealForm, changing: str = "") -
         stage_name=stage.name,
         probability=stage.probability,
         amount=form.money,
-        exchange=filing.exchange_of(books, desk, form.currency, form.date),
-        campaign=filing.campaign_key(books, desk, form.campaign),
-        channel=filing.channel_key(books, desk, form.channel),
+        exchange=log_entry.exchange_of(books, desk, form.currency, form.date),
+        campaign=log_entry.campaign_key(books, desk, form.campaign),
+        channel=log_entry.channel_key(books, desk, form.channel),
         goal=_goal(books, desk, form.goal, stage.key),
     )
 
@@ -85,7 +85,7 @@ def take_back_or_ask(desk: Desk, step: int, request: str = "") -> Block:
     with desk.database.reading() as books:
         logged = deals.find(books, desk.workspace.id, step)
         booked = deals.booked(books, desk.workspace.id, step)
-        names = filing.spoken(books, desk)
+        names = log_entry.spoken(books, desk)
         any_closed = bool(closings.closed(books, desk.workspace.id))
     closed: tuple[date, ...] = ()
     if any_closed:
@@ -103,7 +103,7 @@ def take_back(desk: Desk, step: int, request: str = "") -> Block:
     with desk.changing() as books:
         move = _undone(books, desk, step, request)
         closed = closings.touched(books, desk.workspace.id, *move.restates)
-        names = filing.spoken(books, desk)
+        names = log_entry.spoken(books, desk)
     return views.taken_back(desk.language, move, names, closed)
 
 
@@ -112,7 +112,7 @@ def put_back_or_ask(desk: Desk, reversal: int) -> Block:
     with desk.database.rehearsing() as books:
         move = _redone(books, desk, reversal)
         closed = closings.touched(books, desk.workspace.id, *move.restates)
-        names = filing.spoken(books, desk)
+        names = log_entry.spoken(books, desk)
     if closed:
         return views.ask_redo(desk.language, reversal, move.step, names, closed)
     return put_back(desk, reversal)
@@ -123,7 +123,7 @@ def put_back(desk: Desk, reversal: int) -> Block:
     with desk.changing() as books:
         move = _redone(books, desk, reversal)
         closed = closings.touched(books, desk.workspace.id, *move.restates)
-        names = filing.spoken(books, desk)
+        names = log_entry.spoken(books, desk)
     return views.put_back(desk.language, move, names, closed)
 
 
@@ -142,11 +142,11 @@ def _goal(books: Connection, desk: Desk, chosen: str, stage: str) -> int:
     if stage == WON:
         return _sale_goal(books, desk, chosen).id
     if chosen:
-        filing.goal_of(books, desk, chosen)
+        log_entry.goal_of(books, desk, chosen)
     return 0
 
 
 def _sale_goal(books: Connection, desk: Desk, chosen: str) -> Goal:
     if chosen:
-        return check_sale(filing.goal_of(books, desk, chosen))
+        return check_sale(log_entry.goal_of(books, desk, chosen))
     return sale_goal(goals.current(books, desk.workspace.id))

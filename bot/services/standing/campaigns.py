@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from bot import filing
 from bot.desk.desk import Desk
-from bot.standing.texts import day, decimal, money, texts
+from bot.services import log_entry
+from bot.services.standing.texts import day, decimal, money, texts
 from core.setup.campaigns import Campaign
 from core.setup.replacements import Fields
 from storage import campaigns, names
@@ -45,5 +45,5 @@ def put(books: Connection, desk: Desk, key: str, said: Fields) -> None:
 
 def put_campaign(books: Connection, desk: Desk, campaign: Campaign) -> None:
     """Saves it, under another name if it has one now. Raises `NameTaken`."""
-    filing.rename(books, desk, names.CAMPAIGN, campaign.key, campaign.name)
+    log_entry.rename(books, desk, names.CAMPAIGN, campaign.key, campaign.name)
     campaigns.save(books, desk.workspace.id, campaign, desk.person.id, desk.now)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from sqlalchemy import Connection
 
 from bot.desk.desk import Desk
-from bot.standing.texts import texts
+from bot.services.standing.texts import texts
 from core.calendar.periods import Period
 from core.money.exchange import ExchangeRate, typed_rate
 from core.setup.replacements import Fields

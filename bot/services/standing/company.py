@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from bot.desk.desk import Desk
-from bot.standing.texts import decimal, money, texts
+from bot.services.standing.texts import decimal, money, texts
 from core.setup.company_figures import CompanyMonth
 from core.setup.replacements import Fields
 from storage import company

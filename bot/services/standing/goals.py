@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from bot import filing
 from bot.desk.desk import Desk
-from bot.standing.texts import amount, decimal, texts
+from bot.services import log_entry
+from bot.services.standing.texts import amount, decimal, texts
 from core.setup.goals import Basis, Goal, Stage, check_funnel
 from core.setup.replacements import Fields
 from storage import goals, names
@@ -49,5 +49,5 @@ def put(books: Connection, desk: Desk, key: str, said: Fields) -> None:
 
 def put_goal(books: Connection, desk: Desk, goal: Goal) -> Goal:
     """Saves a new version, under another name if it has one now. Raises `NameTaken`."""
-    filing.rename(books, desk, names.GOAL, goal.key, goal.name)
+    log_entry.rename(books, desk, names.GOAL, goal.key, goal.name)
     return goals.save(books, desk.workspace.id, goal, desk.person.id, desk.now)
