@@ -14,13 +14,13 @@ from bot.services.standing.campaigns import fields as campaign_fields
 from bot.slack.people import NotWelcome, Role, Unknown
 from bot.views import (
     comparisons,
-    fx,
+    exchange,
     help,
     history,
     metrics,
     modals,
     outages,
-    outlooks,
+    preview,
     receipts,
     repeats,
     reports,
@@ -234,7 +234,7 @@ def _receipts(language: Language) -> dict[str, Block]:
             **_repeated(language),
             **gallery_openings.receipt_messages(language),
             **gallery_old_receipts.messages(language),
-            "rate saved": fx.fx_saved(language, s.TYPED_RATE),
+            "rate saved": exchange.fx_saved(language, s.TYPED_RATE),
             "receipt: rounded with the rest": _rounded(language),
             "receipt: twin": receipts.receipt(language, s.entry(s.COST), s.NAMES, s.TODAY, twin=True),
             "receipt: changed": receipts.receipt(language, s.entry(s.COST), s.NAMES, s.TODAY, changed=True),
@@ -248,14 +248,14 @@ def _receipts(language: Language) -> dict[str, Block]:
 def _rounded(language: Language) -> Block:
     """The line of a refund that took the rounding of its sale."""
     given_back = Money(minor=-33_33, currency=s.RATE.currency)
-    line = fx.exchange_line(language, s.RATE, given_back, Money(minor=-1, currency=s.RATE.reporting))
+    line = exchange.exchange_line(language, s.RATE, given_back, Money(minor=-1, currency=s.RATE.reporting))
     return message(language.say("Refund"), [paragraph(line)])
 
 
 def _outlooks(language: Language) -> dict[str, Block]:
     """What a form's *Preview* says."""
-    made = {f"outlook: {name}": outlooks.outlook_answer(language, one) for name, one in s.OUTLOOKS.items()}
-    return made | {"outlook: mistakes": outlooks.mistakes_answer(language, [("u-label", "u-told")])}
+    made = {f"outlook: {name}": preview.outlook_answer(language, one) for name, one in s.OUTLOOKS.items()}
+    return made | {"outlook: mistakes": preview.mistakes_answer(language, [("u-label", "u-told")])}
 
 
 def _metrics(language: Language) -> dict[str, Block]:
@@ -375,7 +375,7 @@ def views(language: Language) -> dict[str, Block]:
         "digest": plan_forms.digest_form(language, running, s.ZONE, s.METADATA),
         "alerts": plan_forms.alerts_form(language, running, "100", "USD", s.METADATA),
         "rate": plan_forms.rate_form(language, plan_forms.rate_words(language, s.HOURLY), "USD", s.TODAY, s.METADATA),
-        "fx": fx.fx_form(language, fx.fx_words(language, s.TYPED_RATE), "USD", s.TODAY, s.METADATA),
+        "fx": exchange.fx_form(language, exchange.fx_words(language, s.TYPED_RATE), "USD", s.TODAY, s.METADATA),
         **gallery_economics.views(language),
         "settings": plan_forms.settings_form(language, s.WORKSPACE, "USD", s.ZONE, "pl", s.METADATA),
         **gallery_rebuilds.views(language),
@@ -438,7 +438,7 @@ def long_messages(language: Language) -> dict[str, Block]:
         "channels": reports.channel_answer(language, replace(ranked, metrics=s.MANY_METRICS), "channels"),
         "campaigns": reports.campaigns_answer(language, ranked, "campaigns"),
         "content": reports.content_answer(language, ranked, "content"),
-        "outlook": outlooks.outlook_answer(language, s.LONG_OUTLOOK),
+        "outlook": preview.outlook_answer(language, s.LONG_OUTLOOK),
         "comparison": comparisons.comparison_answer(language, s.LONG_COMPARISON, "compare"),
         "shared": help.shared_post(language, overview, "&" * 80),
         "receipt": receipt,

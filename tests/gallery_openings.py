@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from bot.language import Language
-from bot.views import history, openings, receipts
+from bot.views import drill_down, history, receipts
 from bot.views.blocks import Block
 from bot.views.forms import entries as entry_forms
 from core.ledger.history_filter import Chosen
@@ -34,7 +34,7 @@ KEYS = {
     Kind.CONTENT: "reel",
     Kind.CAMPAIGN: "u-key",
 }
-MOMENT = openings.Moment(now=s.NOW, today=s.TODAY)
+MOMENT = drill_down.Moment(now=s.NOW, today=s.TODAY)
 
 
 def figure(kind: Kind, **more: object) -> Figure:
@@ -76,7 +76,7 @@ WORTHS = (
 OPENING = Opening(
     figures=FIGURES, figure=FIGURES[0], rows=ROWS, worths=WORTHS, rates=(s.RATE, s.TYPED_RATE), more=3, page=1
 )
-KNOWN = openings.Known(names=s.NAMES, replaced={6: s.entry(s.conversion())})
+KNOWN = drill_down.Known(names=s.NAMES, replaced={6: s.entry(s.conversion())})
 
 
 def messages(language: Language) -> dict[str, Block]:
@@ -113,8 +113,8 @@ def views(language: Language) -> dict[str, Block]:
         "people and agency": frozenset({"people", "agency"}),
     }
     told = [
-        openings.taken_back_note(language, s.entry(s.COST), s.entry(s.COST, sign=-1, reverses=7), s.NAMES),
-        openings.put_back_note(language, s.entry(s.COST), s.NAMES),
+        drill_down.taken_back_note(language, s.entry(s.COST), s.entry(s.COST, sign=-1, reverses=7), s.NAMES),
+        drill_down.put_back_note(language, s.entry(s.COST), s.NAMES),
     ]
     made = {f"figure: {one.kind}": replace(OPENING, figure=one) for one in FIGURES}
     made |= {f"figure without {name}": replace(OPENING, hidden=kept) for name, kept in hidden.items()}
@@ -127,9 +127,9 @@ def views(language: Language) -> dict[str, Block]:
     }
     return {
         **{name: _opened(language, opening) for name, opening in made.items()},
-        "figure, taken back": openings.opened_view(language, OPENING, KNOWN, _reader(), MOMENT, s.METADATA, told),
-        "figure: ask undo": openings.ask_view(language, s.entry(s.COST), KNOWN, s.METADATA),
-        "figure: ask undo, closed": openings.ask_view(
+        "figure, taken back": drill_down.opened_view(language, OPENING, KNOWN, _reader(), MOMENT, s.METADATA, told),
+        "figure: ask undo": drill_down.ask_view(language, s.entry(s.COST), KNOWN, s.METADATA),
+        "figure: ask undo, closed": drill_down.ask_view(
             language, s.entry(s.COST), KNOWN, s.METADATA, [s.TODAY.replace(day=1)], old=False
         ),
         **_corrections(language),
@@ -142,18 +142,18 @@ def long_views(language: Language) -> dict[str, Block]:
     sides = tuple(figure(Kind.ROI, number=n, place=Place(period=s.JULY, campaign="u-1")) for n in range(8))
     rows = tuple(Row(entry=replace(s.entry(s.LONG_COST), replaces=6), part=Part(cost=1)) for _ in range(8))
     worths = tuple(Worth(goal=replace(s.goal(), name=s.LONG), count=7, value=1, revenue=1, sold=2) for _ in range(30))
-    known = openings.Known(names=s.MANY_NAMES, replaced={6: s.entry(s.LONG_COST)})
+    known = drill_down.Known(names=s.MANY_NAMES, replaced={6: s.entry(s.LONG_COST)})
     opening = Opening(
         figures=figures, figure=figures[0], rows=rows, worths=worths, rates=(s.RATE,) * 20, more=9, page=2
     )
     both = {"figures": opening, "sides": replace(opening, figures=sides, figure=sides[0])}
     return {
-        name: openings.opened_view(language, one, known, _reader(), MOMENT, s.METADATA) for name, one in both.items()
+        name: drill_down.opened_view(language, one, known, _reader(), MOMENT, s.METADATA) for name, one in both.items()
     }
 
 
 def _opened(language: Language, opening: Opening) -> Block:
-    return openings.opened_view(language, opening, KNOWN, _reader(), MOMENT, s.METADATA)
+    return drill_down.opened_view(language, opening, KNOWN, _reader(), MOMENT, s.METADATA)
 
 
 def _reader() -> history.Reader:

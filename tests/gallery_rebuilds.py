@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.language import Language
-from bot.views import rebuilds
+from bot.views import currency_change
 from bot.views.blocks import Block
 from bot.views.forms import plans as plan_forms
 from core.currency_change import CurrencyChange, Plan, PlanKind, Rebuild, Unknown
@@ -41,21 +41,21 @@ CHANGE = CurrencyChange(currency="USD", reporting="EUR", by="U1", at=s.NOW)
 def messages(language: Language) -> dict[str, Block]:
     """Name -> what stands in the settings' place."""
     return {
-        "another currency": rebuilds.preview(language, FOUND),
-        "another currency: anew": rebuilds.preview(language, FOUND, "u-told"),
-        "another currency: as before": rebuilds.preview(language, replace(FOUND, rate=None)),
-        "another currency: entries alone": rebuilds.preview(language, replace(FOUND, plans=())),
-        "another currency: refused": rebuilds.preview(language, REFUSED),
-        "another currency: refused at length": rebuilds.preview(language, LONG),
+        "another currency": currency_change.preview(language, FOUND),
+        "another currency: anew": currency_change.preview(language, FOUND, "u-told"),
+        "another currency: as before": currency_change.preview(language, replace(FOUND, rate=None)),
+        "another currency: entries alone": currency_change.preview(language, replace(FOUND, plans=())),
+        "another currency: refused": currency_change.preview(language, REFUSED),
+        "another currency: refused at length": currency_change.preview(language, LONG),
         "settings saved": plan_forms.settings_saved(language, s.WORKSPACE, "USD"),
-        "currency changed": rebuilds.changed(language, FOUND),
-        "currency changed already": rebuilds.changed_already(language, "EUR"),
+        "currency changed": currency_change.changed(language, FOUND),
+        "currency changed already": currency_change.changed_already(language, "EUR"),
     }
 
 
 def views(language: Language) -> dict[str, Block]:
     """Name -> the settings with the currencies of before."""
-    past = rebuilds.past_currencies(language, [CHANGE] * 5, s.ZONE)
+    past = currency_change.past_currencies(language, [CHANGE] * 5, s.ZONE)
     form = plan_forms.settings_form(language, s.WORKSPACE, "EUR", s.ZONE, "pl", s.METADATA, past)
-    follows = form | {"blocks": [rebuilds.preview_follows(language, "EUR"), *form["blocks"]]}
+    follows = form | {"blocks": [currency_change.preview_follows(language, "EUR"), *form["blocks"]]}
     return {"settings after another currency": form, "settings before another currency": follows}

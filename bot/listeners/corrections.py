@@ -8,7 +8,7 @@ from bot.desk.replies import Body, Reply
 from bot.services import log_entry, origins
 from bot.services.corrections import correction_form
 from bot.views.blocks import Block
-from bot.views.openings import FIGURES
+from bot.views.drill_down import FIGURES
 from core.ledger.entries import CorrectionNotYours
 from core.ledger.refunds import check_undo
 from storage import ledger

@@ -21,7 +21,7 @@ from bot.views import doubts as doubt_views
 from bot.views import receipts as views
 from bot.views.blocks import Block
 from bot.views.forms.entries import cost_form
-from bot.views.outlooks import mistakes_answer, outlook_answer
+from bot.views.preview import mistakes_answer, outlook_answer
 from core.ledger.doubts import Doubtful
 from core.ledger.entries import Conversion, Cost, Entry
 from core.ledger.quick_entry import read_cost, written_cost

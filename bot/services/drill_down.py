@@ -14,8 +14,8 @@ from bot.desk.desk import Desk
 from bot.services import log_entry, roi_question
 from bot.slack.client import SlackError
 from bot.views.blocks import Block, Paragraph
+from bot.views.drill_down import Known, Moment, opened_view
 from bot.views.history import Reader
-from bot.views.openings import Known, Moment, opened_view
 from core.reports.answer_figures import figures
 from core.reports.drill_down import Opening, hidden, newer_page, older_page, worths
 from core.reports.figures import NOTHING, Figure, Part, sum_of

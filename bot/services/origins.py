@@ -18,7 +18,7 @@ from bot.services import drill_down, history, old_receipts
 from bot.services.drill_down import Seen
 from bot.slack.client import SlackError
 from bot.views.blocks import Block, paragraph
-from bot.views.openings import FIGURES
+from bot.views.drill_down import FIGURES
 from core.ledger.entries import CorrectedSince, TakenBack
 from core.ledger.history_filter import chosen_of
 from core.problems import Problem

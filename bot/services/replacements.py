@@ -19,7 +19,17 @@ from bot.desk.desk import AdminsOnly, Desk
 from bot.desk.replies import Body, Reply
 from bot.forms.state import typed
 from bot.services import log_entry
-from bot.services.standing import campaigns, company, fx, goals, rates, schedules, settings, stages, targets
+from bot.services.standing import (
+    campaigns,
+    company,
+    exchange,
+    goals,
+    hourly_rates,
+    schedules,
+    settings,
+    stages,
+    targets,
+)
 from bot.views import replacements as views
 from bot.views.blocks import Block
 from core.setup.replacements import Fields, Kind, Replacement, fingerprint, merged, shown
@@ -89,8 +99,8 @@ NOUNS: Mapping[Kind, Noun] = {
     Kind.TARGET: Noun(standing=targets.standing, put=targets.put, may=_anybody),
     Kind.DIGEST: Noun(standing=schedules.standing_digest, put=schedules.put_digest, may=_author),
     Kind.ALERTS: Noun(standing=schedules.standing_alerts, put=schedules.put_alerts, may=_author),
-    Kind.RATE: Noun(standing=rates.standing, put=rates.put, may=_admins),
-    Kind.FX: Noun(standing=fx.standing, put=fx.put, may=_admins),
+    Kind.RATE: Noun(standing=hourly_rates.standing, put=hourly_rates.put, may=_admins),
+    Kind.FX: Noun(standing=exchange.standing, put=exchange.put, may=_admins),
     Kind.COMPANY: Noun(standing=company.standing, put=company.put, may=_admins),
     Kind.STAGES: Noun(standing=stages.standing, put=stages.put, may=_admins),
     Kind.SETTINGS: Noun(standing=settings.standing, put=settings.put, may=_admins),

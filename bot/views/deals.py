@@ -10,7 +10,7 @@ from decimal import Decimal
 from bot.language import Language, mark
 from bot.views import words
 from bot.views.blocks import Block, Paragraph, button, message, paragraph, rows
-from bot.views.fx import exchange_line
+from bot.views.exchange import exchange_line
 from bot.views.receipts import closed_lines
 from core.ledger.entries import Conversion
 from core.sales.deals import LOST, WON, Deal, DealStep, Move

@@ -11,8 +11,8 @@ from fractions import Fraction
 from bot.language import Language
 from bot.views import words
 from bot.views.blocks import Block, button, message, paragraph
+from bot.views.exchange import exchange_line
 from bot.views.facts import fact_line
-from bot.views.fx import exchange_line
 from bot.views.refunds import refund_button, refunded_lines
 from core.ledger.entries import Conversion, Cost, Entry
 from core.ledger.hourly_rates import Work, written_hours

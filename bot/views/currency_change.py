@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.language import Language
 from bot.views import words
 from bot.views.blocks import Block, Mention, Paragraph, Span, button, message, paragraph, rich_text, rows
-from bot.views.fx import SOURCES, fx_words
+from bot.views.exchange import SOURCES, fx_words
 from core.currency_change import CurrencyChange, PlanKind, Rebuild, Unknown
 
 MOST_DAYS = 5

@@ -21,9 +21,9 @@ from bot.views.blocks import (
     rows,
     shorten,
 )
+from bot.views.exchange import SOURCES, fx_words
 from bot.views.facts import fact_line
 from bot.views.formulas import figure_name, figure_value, formulas, merged_name
-from bot.views.fx import SOURCES, fx_words
 from bot.views.history import Reader
 from bot.views.modals import note
 from bot.views.receipts import closed_lines, correct_buttons, fact_details, undo_lines

@@ -10,7 +10,7 @@ from bot.desk.replies import Body, Reply
 from bot.desk.sentences import sentence
 from bot.services import drill_down, reversals
 from bot.services.drill_down import Seen, Turn
-from bot.views import openings as views
+from bot.views import drill_down as views
 from bot.views.blocks import Block, Paragraph, paragraph
 from core.ledger.entries import CorrectedSince
 
