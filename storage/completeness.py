@@ -19,7 +19,7 @@ from core.calendar.periods import ALL
 from core.money.exchange import ExchangeRate, typed_rate
 from core.money.money import decimals, half_up
 from core.reports.missing import Due, Imported, Scope, Worked
-from storage import exchange as fx
+from storage import exchange as exchange_rates
 from storage import hourly_rates, repeats
 from storage.tables import entries
 
@@ -144,7 +144,7 @@ def _waited_for(books: Connection, workspace: int, currency: str, reporting: str
     """For what waits because the workspace counts in another currency: the newest rate typed, if there is one."""
     if currency == reporting:
         return None
-    typed = fx.typed(books, workspace, currency, reporting, ALL)
+    typed = exchange_rates.typed(books, workspace, currency, reporting, ALL)
     newest: Sequence[date] = sorted(typed)[-1:]
     return next((_exchange(currency, reporting, day, typed[day]) for day in newest), None)
 

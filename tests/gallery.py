@@ -416,7 +416,7 @@ def _set_up(language: Language, reason: str) -> Block:
 
 
 def saved_forms(language: Language) -> dict[str, Block]:
-    """Name -> modal that stands in a form's place: a message whose header became the title (`bot.desk.replies.as_modal`)."""
+    """Name -> modal in a form's place: a message whose header is now the title (`bot.desk.replies.as_modal`)."""
     made = _receipts(language) | gallery_economics.receipts(language) | gallery_deals.saved_forms(language)
     made |= gallery_closings.saved(language) | gallery_rebuilds.messages(language)
     return {

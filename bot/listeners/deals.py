@@ -12,7 +12,7 @@ from bot.desk.replies import Body, Reply
 from bot.forms.deals import DealForm, StagesForm
 from bot.forms.fields import read
 from bot.forms.state import typed
-from bot.services import deals as dealings
+from bot.services import deals as deal_service
 from bot.services import history, log_entry, replacements
 from bot.services.standing import stages as standing
 from bot.views import deals as views
@@ -81,7 +81,7 @@ def submit_deal(desk: Desk, body: Body) -> Reply:
     changing = str(replies.metadata(body).get(CHANGES, ""))
     request = replies.request_of(body)
     with desk.changing() as books:
-        fact = dealings.deal_of(books, desk, form, changing)
+        fact = deal_service.deal_of(books, desk, form, changing)
         if changing and not deals.seen(books, desk.workspace.id, request):
             before = deals.known(books, desk.workspace.id, changing).fact
             check_changed(before, fact, on_another_day=_chose_day(body, form))
@@ -101,25 +101,25 @@ def _chose_day(body: Body, form: DealForm) -> bool:
 
 def undo_deal(desk: Desk, body: Body) -> Reply:
     """*Undo* under a receipt: what stood there says what was taken back."""
-    return replies.replace(desk, body, dealings.take_back_or_ask(desk, replies.number_pressed(body)))
+    return replies.replace(desk, body, deal_service.take_back_or_ask(desk, replies.number_pressed(body)))
 
 
 def undo_deal_listed(desk: Desk, body: Body) -> Reply:
     """*Take back* in the history: the answer stands beside the list, which shows what stands now."""
-    return history.answer(desk, body, dealings.take_back_or_ask(desk, replies.number_pressed(body)))
+    return history.answer(desk, body, deal_service.take_back_or_ask(desk, replies.number_pressed(body)))
 
 
 def undo_deal_sure(desk: Desk, body: Body) -> Reply:
-    return replies.replace(desk, body, dealings.take_back(desk, replies.number_pressed(body)))
+    return replies.replace(desk, body, deal_service.take_back(desk, replies.number_pressed(body)))
 
 
 def redo_deal(desk: Desk, body: Body) -> Reply:
     """*Redo*: at once; where it moves a closed month only on a second word."""
-    return replies.replace(desk, body, dealings.put_back_or_ask(desk, replies.number_pressed(body)))
+    return replies.replace(desk, body, deal_service.put_back_or_ask(desk, replies.number_pressed(body)))
 
 
 def redo_deal_sure(desk: Desk, body: Body) -> Reply:
-    return replies.replace(desk, body, dealings.put_back(desk, replies.number_pressed(body)))
+    return replies.replace(desk, body, deal_service.put_back(desk, replies.number_pressed(body)))
 
 
 def open_stages(desk: Desk, body: Body) -> Reply:
@@ -147,7 +147,7 @@ def _submitted_stages(desk: Desk, body: Body) -> Reply:
     with desk.database.reading() as books:
         known = [stage for one in stages.every(books, desk.workspace.id) for stage in one.stages]
     kept = {slug(stage.name): stage.key for stage in known if stage.name}
-    said = parse_stages(form.stages, form.start, dealings.our_stages(desk), {*kept, *kept.values()}, kept)
+    said = parse_stages(form.stages, form.start, deal_service.our_stages(desk), {*kept, *kept.values()}, kept)
     with desk.changing() as books:
         saving = replacements.begin(books, desk, body, Kind.STAGES, standing.key_of(said), standing.fields(said))
         if saving.needed:

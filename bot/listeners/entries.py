@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from bot.desk import replies
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
-from bot.services import deals as dealings
+from bot.services import deals as deal_service
 from bot.services import history, log_entry, old_receipts, origins, reversals, takebacks
 from bot.views import history as history_views
 from bot.views import receipts as views
@@ -30,7 +30,7 @@ def undo_command(desk: Desk, body: Body, rest: str) -> Reply:
         return replies.ephemeral(not_understood(desk.language, desk.language.say("/roi undo takes nothing behind it.")))
     request = replies.command_request(body, "undo")
     if (step := _step_to_undo(desk, request)) is not None:
-        return replies.ephemeral(dealings.take_back_or_ask(desk, step, request))
+        return replies.ephemeral(deal_service.take_back_or_ask(desk, step, request))
     if (metric := _metric_to_undo(desk, request)) is not None:
         return replies.ephemeral(takebacks.take_back_or_ask(desk, metric, request))
     with desk.database.reading() as books:

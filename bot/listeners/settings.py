@@ -10,7 +10,7 @@ from bot.desk.replies import Body, Reply
 from bot.forms.fields import read
 from bot.forms.plans import SettingsForm
 from bot.forms.state import typed
-from bot.services import currency_change as rebuilding
+from bot.services import currency_change as currency_service
 from bot.services import replacements
 from bot.services.standing.settings import fields, standing
 from bot.views.blocks import Block, message
@@ -80,7 +80,7 @@ def change_currency(desk: Desk, body: Body) -> Reply:
     if currency not in CURRENCIES:
         raise UnknownCurrency(text=currency)
     with attempts.unhurried(), desk.changing() as books:
-        found, done = rebuilding.carried_out(books, desk, currency, seen)
+        found, done = currency_service.carried_out(books, desk, currency, seen)
     return replies.replace(desk, body, _answer(desk, found, done=done))
 
 
@@ -96,7 +96,7 @@ def _answer(desk: Desk, found: Rebuild, *, done: bool) -> Block:
 def _preview(desk: Desk, currency: str, replaced: Replacement | None) -> Block:
     """What another currency would be; the other settings are saved, and told with what they were before."""
     with attempts.unhurried(), desk.database.reading() as books:
-        found = rebuilding.worked_out(books, desk, currency)
+        found = currency_service.worked_out(books, desk, currency)
     shown = preview(desk.language, found, desk.language.say("Your other settings are saved."))
     if replaced is None:
         return shown

@@ -28,7 +28,7 @@ from core.setup.names import alike, clean_name, slug
 from core.setup.registers import Register
 from core.setup.workspaces import Workspace, check_currency
 from storage import campaigns, goals, hourly_rates, ledger, media, names, repeats, splits, workspaces
-from storage import exchange as fx
+from storage import exchange as exchange_rates
 
 NEW = "+"
 """An option's value that begins so is a name to create."""
@@ -176,8 +176,8 @@ def rate_of(books: Connection, office: Office, workspace: Workspace, currency: s
     if currency == reporting:
         return None
     days = days_standing(day)
-    typed = fx.typed(books, workspace.id, currency, reporting, days)
-    taken_in = fx.published(books, (currency, reporting, EURO), days)
+    typed = exchange_rates.typed(books, workspace.id, currency, reporting, days)
+    taken_in = exchange_rates.published(books, (currency, reporting, EURO), days)
 
     def published(each: date) -> Mapping[str, Decimal]:
         return office.published(each) or taken_in.get(each, {})

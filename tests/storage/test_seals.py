@@ -17,7 +17,7 @@ from core.money.exchange import ExchangeRate, Published, RateSource
 from core.money.money import Money
 from core.setup.workspaces import Workspace
 from storage import audit, goals, ledger, seals
-from storage import exchange as fx
+from storage import exchange as exchange_rates
 from storage.database import Database
 from storage.seals import Chain
 from storage.tables import entries
@@ -259,7 +259,7 @@ def test_a_published_rate_that_was_altered_is_named(books: Database) -> None:
     other = {facts.TODAY: {"USD": Decimal("1.2")}}
     assert flaws_by(books, lambda day: other.get(day, {})) == [told]
     with books.writing() as open_books:
-        fx.publish(open_books, known)
+        exchange_rates.publish(open_books, known)
     assert flaws_by(books, lambda day: other.get(day, {})) == []
     assert flaws_by(books, lambda _: {}) == []
 

@@ -78,7 +78,7 @@ from storage import (
     typed_texts,
     workspaces,
 )
-from storage import exchange as fx
+from storage import exchange as exchange_rates
 from storage.database import Database
 from storage.typed_texts import Menu
 from tests.databases import add_workspace, examples
@@ -110,7 +110,7 @@ BOOKS = (
     claims,
     deliveries,
     done_requests,
-    fx,
+    exchange_rates,
     goals,
     ledger,
     media,
@@ -538,7 +538,7 @@ def _aim(books: Connection, workspace: Workspace, canary: int) -> None:
 
 def _type_a_rate(books: Connection, workspace: Workspace, canary: int) -> None:
     rate = typed_rate("EUR", "USD", Decimal(canary), facts.TODAY)
-    fx.save(books, workspace.id, rate, ANNA, NOW)
+    exchange_rates.save(books, workspace.id, rate, ANNA, NOW)
 
 
 def _learn(books: Connection, workspace: Workspace, canary: int) -> None:
@@ -829,9 +829,9 @@ def _read_names(books: Connection, workspace: int) -> View:
         "people": [hourly_rates.known(books, workspace, rated=rated) for rated in (True, False)],
         "costs": [ledger.costs_of(books, workspace, "alpha", people=people) for people in (True, False)],
         "persons": (hourly_rates.persons(books, workspace, ALL), hourly_rates.persons(books, workspace, ALL, "alpha")),
-        "exchange rates": fx.latest(books, workspace, "USD", most=1000),
-        "all rates": fx.every(books, workspace),
-        "rates of days": fx.typed(books, workspace, "EUR", "USD", days_standing(facts.TODAY)),
+        "exchange rates": exchange_rates.latest(books, workspace, "USD", most=1000),
+        "all rates": exchange_rates.every(books, workspace),
+        "rates of days": exchange_rates.typed(books, workspace, "EUR", "USD", days_standing(facts.TODAY)),
     }
 
 
