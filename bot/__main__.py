@@ -22,6 +22,7 @@ from bot import logs, settings
 from bot.app import Bot, create_app, create_office
 from bot.clock import Clock, StoppedClock
 from bot.http.door import Hall
+from bot.http.health import Health, health_routes
 from bot.http.server import create_server, living
 from bot.http.serving import Place, address, listening
 from bot.http.serving import serve as run_places
@@ -30,7 +31,6 @@ from bot.jobs import refresh_rates, scheduler
 from bot.jobs.tick import tick, tick_and_log
 from bot.monitoring.stopping import Stopping
 from bot.operations import backups, doctor, tampering
-from bot.operations.health import Health, health_routes
 from bot.operations.troubles import Troubles
 from bot.reference import ecb
 from bot.settings import SettingError, Settings

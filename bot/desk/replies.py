@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.desk.desk import Desk
-from bot.desk.escapes import unescaped
+from bot.forms.escapes import unescaped
 from bot.views.blocks import Block
 from bot.views.modals import note
 

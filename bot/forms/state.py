@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.desk.escapes import unescaped
+from bot.forms.escapes import unescaped
 
 SELECTED = (
     "value",

@@ -18,10 +18,10 @@ from starlette.types import Receive, Scope, Send
 
 from bot.app import Bot
 from bot.http.door import LET_IN, SMALL, Bodies, Room
+from bot.http.health import Health, health_routes
 from bot.http.queues import Queues
 from bot.http.rejections import Refusals
 from bot.http.signature import LARGEST, NO_ROOM, TOO_SLOW, Gate, Headers, Refusal, declared_size
-from bot.operations.health import Health, health_routes
 
 LONGEST_SECONDS = 3
 """For a body to arrive: Slack's comes at once, and Slack waits no longer; a stranger's must not hold a place."""

@@ -8,8 +8,8 @@ from zoneinfo import available_timezones
 
 from bot.desk import unpicked
 from bot.desk.desk import Desk
-from bot.desk.escapes import unescaped
 from bot.desk.replies import Body, Reply
+from bot.forms.escapes import unescaped
 from bot.services import log_entry
 from bot.views import words
 from bot.views.blocks import option
