@@ -113,7 +113,7 @@ bench: $(READY) ## measure against raw floors, side by side
 	@$(BIN)/python -m tests.bench
 
 torture: $(READY) ## the long run: kills, lost answers, many processes
-	@ROIBOT_TORTURE=full $(BIN)/python -m pytest tests/torture tests/core/test_schedules.py tests/core/test_splits.py tests/storage tests/bot/test_replays.py -q
+	@ROIBOT_TORTURE=full $(BIN)/python -m pytest tests/torture tests/core/calendar/test_weekly.py tests/core/ledger/test_splits.py tests/storage tests/bot/test_replays.py -q
 
 soak: $(READY) ## ten minutes: PostgreSQL ended again and again under eight people
 	@$(BIN)/python -m tests.soak

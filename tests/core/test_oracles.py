@@ -43,7 +43,7 @@ from core.sales.pipelines import Pipeline, pipeline
 from core.sales.stages import STARTING, Closed
 from core.setup.categories import Category
 from core.setup.goals import Basis, Goal, Stage
-from tests.core.test_reports import Ledger
+from tests.core.reports.test_reports import Ledger
 from tests.data import Oracles, read_oracles
 
 

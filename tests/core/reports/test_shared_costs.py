@@ -19,7 +19,7 @@ from core.reports.reports import campaign_ranking
 from core.reports.shared_costs import SharedCosts, divided, shared_costs, with_parts
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
-from tests.core.test_reports import BRAND, DAY, JULY, Q3, TODAY, Ledger, cost, eur, leads, sales
+from tests.core.reports.test_reports import BRAND, DAY, JULY, Q3, TODAY, Ledger, cost, eur, leads, sales
 
 AUGUST = Period(start=date(2026, 8, 1), end=date(2026, 9, 1))
 KEYS = (SplitKey.EQUAL, SplitKey.ADS, SplitKey.HOURS, SplitKey.CONVERSIONS)

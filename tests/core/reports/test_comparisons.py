@@ -12,7 +12,7 @@ from core.calendar.periods import Period
 from core.reports.comparison_words import comparison
 from core.reports.comparisons import Beside, Comparison, Side
 from core.setup.campaigns import Campaign, UnknownCampaign
-from tests.core.test_reports import FACTS, Ledger, cost, sales
+from tests.core.reports.test_reports import FACTS, Ledger, cost, sales
 
 TODAY = date(2026, 8, 12)  # a Wednesday
 SPRING = Campaign(key="spring", name="Spring", start=date(2026, 3, 2), end=date(2026, 3, 29), kind="Season")

@@ -21,7 +21,7 @@ from core.reports.reports import campaign_ranking, campaign_report, channel_rank
 from core.sales.deals import LOST, WON, Deal, LeadIsNoSale, SaleGoalUnknown, check_sale, leads_count, sale, sale_goal
 from core.sales.pipelines import pipeline, seen_on
 from core.setup.goals import Basis, Goal, Stage
-from tests.core.test_reports import JULY, TODAY, Ledger, cost, sales
+from tests.core.reports.test_reports import JULY, TODAY, Ledger, cost, sales
 
 DAY = date(2026, 7, 3)
 DONE = Performance(currency="EUR", cost=100_00, value=50_00)

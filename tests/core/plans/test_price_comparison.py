@@ -12,7 +12,7 @@ from core.performance.performance import Cell
 from core.plans.benchmarks import Benchmark, Origin, Ratio
 from core.plans.price_comparison import Priced, priced
 from core.setup.categories import Category
-from tests.core.test_reports import LEAD, SALE
+from tests.core.reports.test_reports import LEAD, SALE
 
 LINKEDIN = Benchmark(
     id="B10",

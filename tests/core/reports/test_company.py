@@ -16,7 +16,7 @@ from core.reports.company import Acquired, Blended, CompanyReport, Customer, com
 from core.setup.campaigns import MarginTooHigh
 from core.setup.company_figures import CompanyMonth, Figure, MonthAhead, parse_churn, parse_gross_margin, parse_month
 from core.setup.goals import RateTooHigh
-from tests.core.test_reports import Ledger, cost, sales
+from tests.core.reports.test_reports import Ledger, cost, sales
 
 TODAY = date(2026, 9, 10)
 JULY, AUGUST, SEPTEMBER = date(2026, 7, 1), date(2026, 8, 1), date(2026, 9, 1)

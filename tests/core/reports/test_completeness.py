@@ -37,7 +37,7 @@ from core.reports.missing import (
     missing_repeats,
 )
 from core.setup.categories import Category
-from tests.core.test_reports import Ledger
+from tests.core.reports.test_reports import Ledger
 
 AUGUST = months(12 * 2026 + 7, 1)
 AFTER = date(2026, 9, 15)

@@ -16,7 +16,7 @@ from core.money.money import Money
 from core.performance.performance import Cell
 from core.reports.reports import campaign_ranking, campaign_report, channel_ranking, content_ranking
 from core.setup.categories import Category
-from tests.core.test_reports import JULY, TODAY, Ledger, cost, sales
+from tests.core.reports.test_reports import JULY, TODAY, Ledger, cost, sales
 
 CELLS = (
     Cell(channel="linkedin", category=Category.ADS, cost=400_00),
