@@ -96,13 +96,13 @@ from core.setup.workspaces import NotAPercentage, OtherCurrency
 from storage.outages import Cause, Outage, Unsettled
 from tests import (
     gallery_closings,
+    gallery_company,
     gallery_completeness,
+    gallery_currency_change,
     gallery_deals,
     gallery_doubts,
-    gallery_economics,
+    gallery_drill_down,
     gallery_old_receipts,
-    gallery_openings,
-    gallery_rebuilds,
     gallery_replacements,
     gallery_shared_costs,
 )
@@ -135,18 +135,18 @@ def messages(language: Language) -> dict[str, Block]:
     return {
         **_reports(language),
         **_receipts(language),
-        **gallery_rebuilds.messages(language),
+        **gallery_currency_change.messages(language),
         **_outlooks(language),
         **_history(language),
         **_repeats(language),
         **_posts(language),
         **gallery_shared_costs.messages(language),
-        **gallery_economics.messages(language),
+        **gallery_company.messages(language),
         **gallery_completeness.messages(language),
         **gallery_deals.messages(language),
         **gallery_closings.messages(language),
         **gallery_doubts.messages(language),
-        **gallery_openings.messages(language),
+        **gallery_drill_down.messages(language),
         **gallery_replacements.messages(language),
         "not known whether it was saved": outages.with_look(language, outages.not_known(language)),
         "saved, its receipt lost": outages.with_look(language, outages.not_shown(language)),
@@ -232,7 +232,7 @@ def _receipts(language: Language) -> dict[str, Block]:
         | {
             **_metrics(language),
             **_repeated(language),
-            **gallery_openings.receipt_messages(language),
+            **gallery_drill_down.receipt_messages(language),
             **gallery_old_receipts.messages(language),
             "rate saved": exchange.fx_saved(language, s.TYPED_RATE),
             "receipt: rounded with the rest": _rounded(language),
@@ -376,12 +376,12 @@ def views(language: Language) -> dict[str, Block]:
         "alerts": plan_forms.alerts_form(language, running, "100", "USD", s.METADATA),
         "rate": plan_forms.rate_form(language, plan_forms.rate_words(language, s.HOURLY), "USD", s.TODAY, s.METADATA),
         "fx": exchange.fx_form(language, exchange.fx_words(language, s.TYPED_RATE), "USD", s.TODAY, s.METADATA),
-        **gallery_economics.views(language),
+        **gallery_company.views(language),
         "settings": plan_forms.settings_form(language, s.WORKSPACE, "USD", s.ZONE, "pl", s.METADATA),
-        **gallery_rebuilds.views(language),
+        **gallery_currency_change.views(language),
         "note": modals.note(language, "ROI Bot", [paragraph("u-text")], [button("u-text", "undo", "7")]),
         **gallery_closings.views(language),
-        **gallery_openings.views(language),
+        **gallery_drill_down.views(language),
         **gallery_old_receipts.views(language),
         **{
             f"set up: {reason or 'told'}": _set_up(language, reason)
@@ -417,8 +417,8 @@ def _set_up(language: Language, reason: str) -> Block:
 
 def saved_forms(language: Language) -> dict[str, Block]:
     """Name -> modal in a form's place: a message whose header is now the title (`bot.desk.replies.as_modal`)."""
-    made = _receipts(language) | gallery_economics.receipts(language) | gallery_deals.saved_forms(language)
-    made |= gallery_closings.saved(language) | gallery_rebuilds.messages(language)
+    made = _receipts(language) | gallery_company.receipts(language) | gallery_deals.saved_forms(language)
+    made |= gallery_closings.saved(language) | gallery_currency_change.messages(language)
     return {
         name: modals.note(language, told["blocks"][0]["text"]["text"], []) | {"blocks": told["blocks"][1:]}
         for name, told in made.items()
@@ -446,7 +446,7 @@ def long_messages(language: Language) -> dict[str, Block]:
         "repeats": repeats.repeats_answer(
             language, [replace(s.repeat(), first=s.LONG_COST)] * 60, s.MANY_NAMES, reader, "u-told"
         ),
-        **gallery_economics.long_messages(language),
+        **gallery_company.long_messages(language),
         "digest": schedules.digest_post(language, s.MANY_IN_DIGEST, delayed=True),
         "alerts": schedules.alert_post(language, s.MANY_ALERTS, delayed=True),
         **gallery_shared_costs.long_messages(language),
@@ -463,7 +463,7 @@ def _everything(language: Language) -> Block:
         s.MANY_CHANNELS,
         pipeline=Pipeline(day=s.TODAY, deals=gallery_deals.MANY, total=s.ARTICLE),
         completeness=gallery_completeness.LONG,
-        priced=gallery_economics.LONG_PRICED,
+        priced=gallery_company.LONG_PRICED,
     )
     return help.shared_post(language, reports.campaign_answer(language, report, "u-key"), s.LONG)
 
@@ -485,9 +485,9 @@ def long_views(language: Language) -> dict[str, Block]:
         ),
         "digest": plan_forms.digest_form(language, running, s.ZONE, s.METADATA),
         "alerts": plan_forms.alerts_form(language, running, "100", "USD", s.METADATA),
-        **gallery_economics.long_views(language),
+        **gallery_company.long_views(language),
         **{f"long {name}": made for name, made in gallery_deals.long_views(language).items()},
-        **gallery_openings.long_views(language),
+        **gallery_drill_down.long_views(language),
     }
 
 

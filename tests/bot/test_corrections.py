@@ -11,7 +11,7 @@ import pytest
 
 from tests.answers import Answer
 from tests.bot.conftest import ADA, ANNA, DAY, MAX, ZONE, Team, said, today
-from tests.bot.test_openings import choose, lines, opened, press
+from tests.bot.test_drill_down import choose, lines, opened, press
 from tests.screens import find
 
 Payload = dict[str, Any]

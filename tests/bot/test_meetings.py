@@ -11,11 +11,11 @@ from tests.bot.conftest import ADA, DAY, MAX, Payload, Team, said, today
 from tests.bot.test_closings import ASKED, close
 from tests.bot.test_company import keep
 from tests.bot.test_corrections import form, number, refused, save
+from tests.bot.test_currency_change import FRIDAY, balanced, line, press, rate
+from tests.bot.test_currency_change import choose as change
 from tests.bot.test_deals import deal
-from tests.bot.test_openings import choose, lines, menu, opened
-from tests.bot.test_openings import press as open_press
-from tests.bot.test_rebuilds import FRIDAY, balanced, line, press, rate
-from tests.bot.test_rebuilds import choose as change
+from tests.bot.test_drill_down import choose, lines, menu, opened
+from tests.bot.test_drill_down import press as open_press
 from tests.bot.test_refunds import refund, take_back, values_of
 
 MARCH = "2025-03-01"

@@ -8,7 +8,7 @@ import pytest
 
 from tests.bot.conftest import ANNA, Team, today
 from tests.bot.test_digest_setup import next_run, set_up, weekly
-from tests.bot.test_openings import menu, opened
+from tests.bot.test_drill_down import menu, opened
 
 LINE = "ROI n/a (net cost ≤ 0) · cost $0.00 · return $0.00"
 LINIA = "ROI n/d (koszt netto ≤ 0) · koszt 0,00 USD · zwrot 0,00 USD"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.bot.conftest import ADA, ANNA, DAY, MAX, Team, said
-from tests.bot.test_openings import choose, lines, opened, press
+from tests.bot.test_drill_down import choose, lines, opened, press
 from tests.screens import find
 
 Payload = dict[str, Any]
