@@ -153,8 +153,8 @@ def migrate() -> None:
     loaded = _load()
     database = Database(loaded.database_url, loaded.limits)
     typer.echo("The schema is now the newest." if schema.migrate(database) else "The schema was the newest already.")
-    with database.reading() as books:
-        found = namesakes.namesakes(books)
+    with database.reading() as connection:
+        found = namesakes.namesakes(connection)
     database.close()
     for one in found:
         typer.echo(NAMESAKES[one.kind].format(team=one.team, names=", ".join(f"“{name}”" for name in one.names)))
@@ -164,8 +164,8 @@ def migrate() -> None:
 def check() -> None:
     """Recompute the totals from the entries, follow the chain of their seals, and say whether the books balance."""
     database = _database(_load())
-    with database.reading() as books:
-        found = audit.check(books, ecb.Shipped())
+    with database.reading() as connection:
+        found = audit.check(connection, ecb.Shipped())
     database.close()
     wrong = [f"{one.grain} {one.keys}: stands {one.stands}, recomputed {one.recomputed}" for one in found.differences]
     wrong += [tampering.flaw(one) for one in found.flaws]
@@ -237,8 +237,8 @@ def rates(
     content = refresh_rates.download(loaded.rates_url, Clock()) if file is None else file.read_bytes()
     found = ecb.newer_in(content, shipped.last, loaded.rates_url if file is None else str(file))
     database = _database(loaded)
-    with database.writing() as books:
-        rate_book.publish(books, found)
+    with database.writing() as connection:
+        rate_book.publish(connection, found)
     database.close()
     newest = max(found, default=shipped.last)
     typer.echo(f"Exchange rates up to {newest} (days taken in: {len(found)}).")

@@ -19,10 +19,10 @@ _ALERTED = select(deliveries.c.due, deliveries.c.subject).where(
 )
 
 
-def alerted(books: Connection, workspace: int, schedule: int) -> Mapping[str, datetime]:
+def alerted(connection: Connection, workspace: int, schedule: int) -> Mapping[str, datetime]:
     """Unit -> when it was last told of, by this schedule."""
     found: dict[str, datetime] = {}
-    for row in books.execute(_ALERTED.order_by(deliveries.c.due), {"workspace": workspace, "schedule": schedule}):
+    for row in connection.execute(_ALERTED.order_by(deliveries.c.due), {"workspace": workspace, "schedule": schedule}):
         found |= dict.fromkeys(units_of(row.subject), row.due)
     return found
 

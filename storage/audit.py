@@ -59,19 +59,19 @@ class Audit:
         return not self.differences and not self.flaws and all(chain.holds for chain in self.chains)
 
 
-def probe(books: Connection) -> None:
+def probe(connection: Connection) -> None:
     """Reads a row of each table that costs and answers rest on. Raises ``SQLAlchemyError`` where one is held."""
     for table in (entries, daily_totals, monthly_totals, currency_totals, goals):
-        books.execute(select(table.c.workspace_id).limit(1))
+        connection.execute(select(table.c.workspace_id).limit(1))
 
 
-def check(books: Connection, published: Published | None = None) -> Audit:
+def check(connection: Connection, published: Published | None = None) -> Audit:
     """Every workspace's daily, monthly and currency totals against its entries, and these as a chain.
 
     ``published``: the rates the bot came with; without them no rate is looked at.
     """
-    found = _Recomputing(Bookings(books, published))
-    found.go_through(books)
+    found = _Recomputing(Bookings(connection, published))
+    found.go_through(connection)
     grains = {
         "day": (daily_totals, found.days),
         "month": (monthly_totals, _by_month(found.days)),
@@ -79,13 +79,13 @@ def check(books: Connection, published: Published | None = None) -> Audit:
     }
     wrong, flaws, totals = list[Difference](), [*found.flaws, *found.bookings.apart], 0
     for grain, (table, sums) in grains.items():
-        stands, unread = _standing(books, grain, table)
+        stands, unread = _standing(connection, grain, table)
         wrong, flaws, totals = wrong + _compare(grain, stands, sums), flaws + unread, totals + len(stands)
     return Audit(
         entries=found.count,
         totals=totals,
         differences=(*wrong, *found.lost),
-        chains=found.walk.chains(books),
+        chains=found.walk.chains(connection),
         flaws=tuple(flaws),
     )
 
@@ -103,9 +103,9 @@ class _Recomputing:
         self.count = 0
         self._counting = bookings.counting
 
-    def go_through(self, books: Connection) -> None:
+    def go_through(self, connection: Connection) -> None:
         """Every entry, in the order of their ids."""
-        for row in _entries(books):
+        for row in _entries(connection):
             self.count += 1
             if isinstance(row, Spoiled):
                 self.walk.skip(row.row)
@@ -143,11 +143,11 @@ class _Recomputing:
             self.flaws.append(told)
 
 
-def _entries(books: Connection) -> Iterator[Row | Spoiled]:
+def _entries(connection: Connection) -> Iterator[Row | Spoiled]:
     """Page by page, so that a page with a row that cannot be read is read again by itself."""
     after: int | None = 0
     while after is not None:
-        page = list(spoiled.read(books, entries, _ENTRIES, {"after": after}))
+        page = list(spoiled.read(connection, entries, _ENTRIES, {"after": after}))
         yield from page
         after = _id(page[-1]) if page else None
 
@@ -221,12 +221,12 @@ def _plus(one: Sums, other: Sums) -> Sums:
     return tuple(x + y for x, y in zip(one or (0,) * len(other), other, strict=True))
 
 
-def _standing(books: Connection, grain: str, table: Table) -> tuple[dict[Keys, Sums], list[Flaw]]:
+def _standing(connection: Connection, grain: str, table: Table) -> tuple[dict[Keys, Sums], list[Flaw]]:
     """What stands in the table, and the rows of it that cannot be read."""
     keys = len(table.primary_key.columns)
     stands: dict[Keys, Sums] = {}
     flaws: list[Flaw] = []
-    for row in spoiled.read(books, table, select(table), {}):
+    for row in spoiled.read(connection, table, select(table), {}):
         try:
             values = tuple(spoiled.whole(row).values())
             stands[values[:keys]] = tuple(map(int, values[keys:]))

@@ -37,47 +37,51 @@ _INSERT = insert(benchmarks).returning(benchmarks.c.id)
 
 
 def log(
-    books: Connection, workspace: int, fact: OwnBenchmark, *, by: str, at: datetime, request: str
+    connection: Connection, workspace: int, fact: OwnBenchmark, *, by: str, at: datetime, request: str
 ) -> LoggedBenchmark:
     """Saves ``fact`` once: a ``request`` seen before answers with what it made."""
-    workspaces.touch(books, workspace)
-    row = books.execute(_BY_REQUEST, {"workspace": workspace, "request": request}).mappings().first()
+    workspaces.touch(connection, workspace)
+    row = connection.execute(_BY_REQUEST, {"workspace": workspace, "request": request}).mappings().first()
     if row:
         return _logged(row)
-    return _add(books, workspace, LoggedBenchmark(id=0, fact=fact, logged_by=by, logged_at=at), request)
+    return _add(connection, workspace, LoggedBenchmark(id=0, fact=fact, logged_by=by, logged_at=at), request)
 
 
-def undo(books: Connection, workspace: int, benchmark: int, *, by: str, at: datetime, anyone: bool) -> LoggedBenchmark:
+def undo(
+    connection: Connection, workspace: int, benchmark: int, *, by: str, at: datetime, anyone: bool
+) -> LoggedBenchmark:
     """Takes it back and answers with the reversal; again: the same. Raises `UnknownEntry`, `NotYours`."""
-    link = _turnable(books, workspace, benchmark, 1, by, anyone=anyone)
-    return _reverse(books, workspace, link, by, at)
+    link = _turnable(connection, workspace, benchmark, 1, by, anyone=anyone)
+    return _reverse(connection, workspace, link, by, at)
 
 
-def redo(books: Connection, workspace: int, reversal: int, *, by: str, at: datetime, anyone: bool) -> LoggedBenchmark:
+def redo(
+    connection: Connection, workspace: int, reversal: int, *, by: str, at: datetime, anyone: bool
+) -> LoggedBenchmark:
     """Puts back what a reversal took away, in its first author's name. Raises `UnknownEntry`, `NotYours`."""
-    link = _turnable(books, workspace, reversal, -1, by, anyone=anyone)
-    author = find(books, workspace, link.reverses or 0).logged_by
-    return _reverse(books, workspace, link, author, at)
+    link = _turnable(connection, workspace, reversal, -1, by, anyone=anyone)
+    author = find(connection, workspace, link.reverses or 0).logged_by
+    return _reverse(connection, workspace, link, author, at)
 
 
-def find(books: Connection, workspace: int, benchmark: int) -> LoggedBenchmark:
+def find(connection: Connection, workspace: int, benchmark: int) -> LoggedBenchmark:
     """Raises `UnknownEntry`, also for one of another workspace."""
-    row = books.execute(_ONE, {"workspace": workspace, "benchmark": benchmark}).mappings().first()
+    row = connection.execute(_ONE, {"workspace": workspace, "benchmark": benchmark}).mappings().first()
     if row is None:
         raise UnknownEntry
     return _logged(row)
 
 
-def standing(books: Connection, workspace: int) -> Sequence[LoggedBenchmark]:
+def standing(connection: Connection, workspace: int) -> Sequence[LoggedBenchmark]:
     """All that have not been taken back, those of the latest day first."""
-    return [_logged(row) for row in books.execute(_STANDING, {"workspace": workspace}).mappings()]
+    return [_logged(row) for row in connection.execute(_STANDING, {"workspace": workspace}).mappings()]
 
 
 def _turnable(
-    books: Connection, workspace: int, benchmark: int, sign: int, by: str, *, anyone: bool
+    connection: Connection, workspace: int, benchmark: int, sign: int, by: str, *, anyone: bool
 ) -> LoggedBenchmark:
-    workspaces.touch(books, workspace)
-    link = end_of_chain(find(books, workspace, benchmark), lambda number: find(books, workspace, number))
+    workspaces.touch(connection, workspace)
+    link = end_of_chain(find(connection, workspace, benchmark), lambda number: find(connection, workspace, number))
     if link.sign != sign:
         raise UnknownEntry
     if link.logged_by != by and not anyone:
@@ -85,14 +89,14 @@ def _turnable(
     return link
 
 
-def _reverse(books: Connection, workspace: int, link: LoggedBenchmark, by: str, at: datetime) -> LoggedBenchmark:
+def _reverse(connection: Connection, workspace: int, link: LoggedBenchmark, by: str, at: datetime) -> LoggedBenchmark:
     if link.reversed_by is not None:
-        return find(books, workspace, link.reversed_by)
+        return find(connection, workspace, link.reversed_by)
     opposite = replace(link, id=0, sign=-link.sign, reverses=link.id, reversed_by=None, logged_by=by, logged_at=at)
-    return _add(books, workspace, opposite, "")
+    return _add(connection, workspace, opposite, "")
 
 
-def _add(books: Connection, workspace: int, logged: LoggedBenchmark, request: str) -> LoggedBenchmark:
+def _add(connection: Connection, workspace: int, logged: LoggedBenchmark, request: str) -> LoggedBenchmark:
     fact = logged.fact
     row = {
         "workspace_id": workspace,
@@ -109,7 +113,7 @@ def _add(books: Connection, workspace: int, logged: LoggedBenchmark, request: st
         "request": request or None,
         "reverses": logged.reverses,
     }
-    return replace(logged, id=books.execute(_INSERT, row).scalar_one())
+    return replace(logged, id=connection.execute(_INSERT, row).scalar_one())
 
 
 def _logged(row: RowMapping) -> LoggedBenchmark:

@@ -32,13 +32,13 @@ _SAID = select(kept_amounts.c.workspace_id, kept_amounts.c.key, kept_amounts.c.c
 class Bookings:
     """Looks at entries one by one. ``published``: the rates the bot came with; those taken in since are read here."""
 
-    def __init__(self, books: Connection, published: Published | None = None) -> None:
+    def __init__(self, connection: Connection, published: Published | None = None) -> None:
         self.spoiled: list[Flaw] = []
-        self._teams = {row.id: row.team_id for row in books.execute(_WORKSPACES)}
-        self._currencies = {row.id: row.currency for row in books.execute(_WORKSPACES)}
-        self._goals = dict(self._versions(books))
-        self._said = {(row.workspace_id, row.key): row for row in books.execute(_SAID)}
-        self._rates = _Rates(published, self._taken_in(books)) if published else None
+        self._teams = {row.id: row.team_id for row in connection.execute(_WORKSPACES)}
+        self._currencies = {row.id: row.currency for row in connection.execute(_WORKSPACES)}
+        self._goals = dict(self._versions(connection))
+        self._said = {(row.workspace_id, row.key): row for row in connection.execute(_SAID)}
+        self._rates = _Rates(published, self._taken_in(connection)) if published else None
         self._apart: dict[tuple[object, ...], Flaw] = {}
 
     @property
@@ -80,8 +80,8 @@ class Bookings:
         if self._rates and (rate := self._rates.instead(row)):
             yield replace(told, kind=FlawKind.RATE, stands=str(row["fx_rate"]), expected=rate)
 
-    def _versions(self, books: Connection) -> Iterator[tuple[int, Row]]:
-        for row in spoiled.read(books, goals, select(goals), {}):
+    def _versions(self, connection: Connection) -> Iterator[tuple[int, Row]]:
+        for row in spoiled.read(connection, goals, select(goals), {}):
             if isinstance(row, Spoiled):
                 where = row.row["workspace_id"]
                 told = Flaw(kind=FlawKind.UNREADABLE, workspace=where, grain="goal", entry=row.row["id"])
@@ -89,9 +89,9 @@ class Bookings:
             else:
                 yield row["id"], row
 
-    def _taken_in(self, books: Connection) -> dict[date, dict[str, Decimal]]:
+    def _taken_in(self, connection: Connection) -> dict[date, dict[str, Decimal]]:
         found: dict[date, dict[str, Decimal]] = {}
-        for row in spoiled.read(books, published_rates, select(published_rates), {}):
+        for row in spoiled.read(connection, published_rates, select(published_rates), {}):
             try:
                 day, currency, rate = (spoiled.whole(row)[name] for name in ("day", "currency", "rate"))
                 found.setdefault(day, {})[currency] = Decimal(rate)

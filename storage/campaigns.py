@@ -42,20 +42,20 @@ _SAVE = text(
 ).bindparams(bindparam("start", type_=Date), bindparam("end", type_=Date))
 
 
-def every(books: Connection, workspace: int) -> Mapping[str, Campaign]:
+def every(connection: Connection, workspace: int) -> Mapping[str, Campaign]:
     """Key -> campaign, newest first."""
-    return {row["key"]: _campaign(row) for row in books.execute(_EVERY, {"workspace": workspace}).mappings()}
+    return {row["key"]: _campaign(row) for row in connection.execute(_EVERY, {"workspace": workspace}).mappings()}
 
 
-def find(books: Connection, workspace: int, key: str) -> Campaign | None:
-    row = books.execute(_ONE, {"workspace": workspace, "campaign": key}).mappings().first()
+def find(connection: Connection, workspace: int, key: str) -> Campaign | None:
+    row = connection.execute(_ONE, {"workspace": workspace, "campaign": key}).mappings().first()
     return _campaign(row) if row else None
 
 
-def save(books: Connection, workspace: int, campaign: Campaign, by: str, at: datetime) -> None:
+def save(connection: Connection, workspace: int, campaign: Campaign, by: str, at: datetime) -> None:
     """Adds the campaign, or changes the one with its key. Raises `NameTaken` where the key is another thing's."""
-    workspaces.touch(books, workspace, campaign.budget.currency if campaign.budget else None)
-    name_book.claim(books, workspace, name_book.CAMPAIGN, campaign.key, campaign.name, by, at)
+    workspaces.touch(connection, workspace, campaign.budget.currency if campaign.budget else None)
+    name_book.claim(connection, workspace, name_book.CAMPAIGN, campaign.key, campaign.name, by, at)
     budget = campaign.budget
     values = {
         "workspace": workspace,
@@ -67,7 +67,7 @@ def save(books: Connection, workspace: int, campaign: Campaign, by: str, at: dat
         "margin": None if campaign.margin is None else str(campaign.margin),
         "kind": campaign.kind,
     }
-    books.execute(_SAVE, values)
+    connection.execute(_SAVE, values)
 
 
 def _campaign(row: RowMapping) -> Campaign:

@@ -79,65 +79,69 @@ _POSTPONE = (
 )
 
 
-def claim(books: Connection, workspace: int, real: datetime, lease: timedelta, after: int = 0) -> Delivery | None:
+def claim(connection: Connection, workspace: int, real: datetime, lease: timedelta, after: int = 0) -> Delivery | None:
     """The workspace's next delivery to send, held until ``real + lease``; None when there is none.
 
     ``after``: only such with a higher id.
     """
-    row = books.execute(_FREE, {"workspace": workspace, "real": real, "after": after}).mappings().first()
-    return _claim(books, row, real, lease) if row else None
+    row = connection.execute(_FREE, {"workspace": workspace, "real": real, "after": after}).mappings().first()
+    return _claim(connection, row, real, lease) if row else None
 
 
-def claim_one(books: Connection, schedule: Schedule, period: str, real: datetime, lease: timedelta) -> Delivery | None:
+def claim_one(
+    connection: Connection, schedule: Schedule, period: str, real: datetime, lease: timedelta
+) -> Delivery | None:
     """The delivery of this schedule and period, if it is free to be sent now."""
     free = _FREE.where(deliveries.c.schedule_id == schedule.id, deliveries.c.period == period)
-    row = books.execute(free, {"workspace": schedule.workspace, "real": real, "after": 0}).mappings().first()
-    return _claim(books, row, real, lease) if row else None
+    row = connection.execute(free, {"workspace": schedule.workspace, "real": real, "after": 0}).mappings().first()
+    return _claim(connection, row, real, lease) if row else None
 
 
-def begin_sending(books: Connection, delivery: Delivery, subject: str) -> bool:
+def begin_sending(connection: Connection, delivery: Delivery, subject: str) -> bool:
     """From here on a message may exist. False when the lease was lost: then nothing may be posted."""
     where = {"delivery": delivery.id, "until": delivery.lease_until, "about": subject}
-    return books.execute(_BEGIN, where).rowcount == 1
+    return connection.execute(_BEGIN, where).rowcount == 1
 
 
-def claim_unclear(books: Connection, workspace: int, real: datetime, lease: timedelta) -> Delivery | None:
+def claim_unclear(connection: Connection, workspace: int, real: datetime, lease: timedelta) -> Delivery | None:
     """The workspace's next one whose sending ended without an answer, held for looking it up."""
-    row = books.execute(_UNCLEAR, {"workspace": workspace, "real": real}).mappings().first()
+    row = connection.execute(_UNCLEAR, {"workspace": workspace, "real": real}).mappings().first()
     if row is None:
         return None
-    books.execute(_RENEW, {"delivery": row["id"], "until": real + lease})
-    return find(books, row["id"])
+    connection.execute(_RENEW, {"delivery": row["id"], "until": real + lease})
+    return find(connection, row["id"])
 
 
-def settle(books: Connection, delivery: Delivery, state: State, *, ts: str | None = None, reason: str = "") -> bool:
+def settle(
+    connection: Connection, delivery: Delivery, state: State, *, ts: str | None = None, reason: str = ""
+) -> bool:
     """Marks the end: sent with its ``ts``, or skipped, failed, unconfirmed with the reason. Whether it did.
 
     That it was sent is believed even of one who has lost the lease, so that nobody sends it again; the rest is not.
     """
     if state is State.SENT:
-        return books.execute(_SENT, {"delivery": delivery.id, "posted": ts, "why": reason}).rowcount == 1
+        return connection.execute(_SENT, {"delivery": delivery.id, "posted": ts, "why": reason}).rowcount == 1
     where = {"delivery": delivery.id, "until": delivery.lease_until}
-    return books.execute(_SETTLE, where | {"settled": state.value, "why": reason}).rowcount == 1
+    return connection.execute(_SETTLE, where | {"settled": state.value, "why": reason}).rowcount == 1
 
 
-def postpone(books: Connection, delivery: Delivery, until: datetime, reason: str | None = None) -> None:
+def postpone(connection: Connection, delivery: Delivery, until: datetime, reason: str | None = None) -> None:
     """Slack has taken nothing and asks to wait. Does nothing for one who has lost the lease.
 
     ``reason``: why it waits; without one, as before.
     """
     why = delivery.reason if reason is None else reason
     where = {"delivery": delivery.id, "until": delivery.lease_until}
-    books.execute(_POSTPONE, where | {"later": until, "why": why})
+    connection.execute(_POSTPONE, where | {"later": until, "why": why})
 
 
-def absent(books: Connection, delivery: Delivery) -> int:
+def absent(connection: Connection, delivery: Delivery) -> int:
     """Counts that it was looked for and is not there; answers how many times by now, 0 for one who lost the lease."""
     where = {"delivery": delivery.id, "until": delivery.lease_until}
-    return books.execute(_ABSENT, where).scalar() or 0
+    return connection.execute(_ABSENT, where).scalar() or 0
 
 
-def _claim(books: Connection, row: RowMapping, real: datetime, lease: timedelta) -> Delivery:
+def _claim(connection: Connection, row: RowMapping, real: datetime, lease: timedelta) -> Delivery:
     first = row["first_try"] or real
-    books.execute(_CLAIM, {"delivery": row["id"], "until": real + lease, "first": first})
-    return find(books, row["id"])
+    connection.execute(_CLAIM, {"delivery": row["id"], "until": real + lease, "first": first})
+    return find(connection, row["id"])

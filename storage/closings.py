@@ -32,43 +32,43 @@ _REOPEN = (
 )
 
 
-def close(books: Connection, workspace: int, month: date, *, by: str, at: datetime, request: str) -> Closing:
+def close(connection: Connection, workspace: int, month: date, *, by: str, at: datetime, request: str) -> Closing:
     """Closes it once: a ``request`` seen before answers with what it did. Raises `MonthClosed`."""
-    workspaces.touch(books, workspace)
-    if done := books.execute(_BY_REQUEST, {"workspace": workspace, "said": request}).mappings().first():
+    workspaces.touch(connection, workspace)
+    if done := connection.execute(_BY_REQUEST, {"workspace": workspace, "said": request}).mappings().first():
         return _closing(done)
-    if month in closed(books, workspace):
+    if month in closed(connection, workspace):
         raise MonthClosed(month=month)
     row = {"workspace_id": workspace, "month": month, "closed_by": by, "closed_at": at, "request": request or None}
-    books.execute(_ADD, row)
+    connection.execute(_ADD, row)
     return Closing(month=month, by=by, at=at)
 
 
-def reopen(books: Connection, workspace: int, month: date, *, by: str, at: datetime) -> bool:
+def reopen(connection: Connection, workspace: int, month: date, *, by: str, at: datetime) -> bool:
     """Opens it again, and answers whether it was closed; who closed it, and when, stays."""
-    workspaces.touch(books, workspace)
+    workspaces.touch(connection, workspace)
     values = {"workspace": workspace, "which": month, "person": by, "now": at}
-    return books.execute(_REOPEN, values).rowcount == 1
+    return connection.execute(_REOPEN, values).rowcount == 1
 
 
-def closed(books: Connection, workspace: int) -> Mapping[date, Closing]:
+def closed(connection: Connection, workspace: int) -> Mapping[date, Closing]:
     """The months that are closed, by their first day, newest month first."""
-    found = [_closing(row) for row in books.execute(_STANDING, {"workspace": workspace}).mappings()]
+    found = [_closing(row) for row in connection.execute(_STANDING, {"workspace": workspace}).mappings()]
     return {one.month: one for one in sorted(found, key=lambda one: one.month, reverse=True)}
 
 
-def first_closed(books: Connection, workspace: int) -> Mapping[date, datetime]:
+def first_closed(connection: Connection, workspace: int) -> Mapping[date, datetime]:
     """When each month was closed for the first time, whether it is now or not."""
     found: dict[date, datetime] = {}
-    for row in books.execute(_EVERY, {"workspace": workspace}).mappings():
+    for row in connection.execute(_EVERY, {"workspace": workspace}).mappings():
         found.setdefault(row["month"], row["closed_at"])
     return found
 
 
-def touched(books: Connection, workspace: int, *logged: Entry) -> tuple[date, ...]:
+def touched(connection: Connection, workspace: int, *logged: Entry) -> tuple[date, ...]:
     """The closed months that entries stand in, and those that what they correct stood in; oldest first."""
-    shut = closed(books, workspace) if logged else {}
-    corrected = [ledger.find(books, workspace, entry.replaces) for entry in logged if shut and entry.replaces]
+    shut = closed(connection, workspace) if logged else {}
+    corrected = [ledger.find(connection, workspace, entry.replaces) for entry in logged if shut and entry.replaces]
     return tuple(sorted({month for entry in (*logged, *corrected) for month in closed_of(entry.fact, shut)}))
 
 

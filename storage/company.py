@@ -22,16 +22,16 @@ _EVERY = (
 _ADD = insert(company_figures)
 
 
-def every(books: Connection, workspace: int) -> Sequence[CompanyMonth]:
+def every(connection: Connection, workspace: int) -> Sequence[CompanyMonth]:
     """The last version of each month, the newest month first; empty ones among them."""
-    found = (_month(row) for row in books.execute(_EVERY, {"workspace": workspace}).mappings())
+    found = (_month(row) for row in connection.execute(_EVERY, {"workspace": workspace}).mappings())
     last = {one.month: one for one in found}
     return [last[month] for month in sorted(last, reverse=True)]
 
 
-def save(books: Connection, workspace: int, said: CompanyMonth, currency: str, by: str, at: datetime) -> None:
+def save(connection: Connection, workspace: int, said: CompanyMonth, currency: str, by: str, at: datetime) -> None:
     """Adds a version, all in ``currency``; what was said of the month before stays in the books, and counts no more."""
-    workspaces.touch(books, workspace, currency)
+    workspaces.touch(connection, workspace, currency)
     row = {
         "workspace_id": workspace,
         "month": said.month,
@@ -45,7 +45,7 @@ def save(books: Connection, workspace: int, said: CompanyMonth, currency: str, b
         "created_by": by,
         "created_at": at,
     }
-    books.execute(_ADD, row)
+    connection.execute(_ADD, row)
 
 
 def _month(row: RowMapping) -> CompanyMonth:

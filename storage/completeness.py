@@ -77,36 +77,36 @@ class Look:
     imports: bool
 
 
-def look(books: Connection, workspace: int) -> Look:
-    row = books.execute(_LOOK, {"workspace": workspace}).one()
+def look(connection: Connection, workspace: int) -> Look:
+    row = connection.execute(_LOOK, {"workspace": workspace}).one()
     return Look(next_day=row.next_day, hours=bool(row.hours), imports=bool(row.imports))
 
 
-def due(books: Connection, workspace: int, today: date, reporting: str) -> list[Due]:
+def due(connection: Connection, workspace: int, today: date, reporting: str) -> list[Due]:
     """Every day of a running repeat up to ``today`` not on the books, at the amount and rate of the last that is."""
     found = []
-    for repeat in repeats.unlogged(books, workspace, today):
-        last = repeats.last_logged(books, repeat)
+    for repeat in repeats.unlogged(connection, workspace, today):
+        last = repeats.last_logged(connection, repeat)
         exchange = last.exchange
         if last.booked.currency != reporting:
-            exchange = _waited_for(books, workspace, last.amount.currency, reporting)
+            exchange = _waited_for(connection, workspace, last.amount.currency, reporting)
         for day in repeat.due(today):
-            cost = replace(repeats.cost_on(books, repeat, day), exchange=exchange, media=last.media)
+            cost = replace(repeats.cost_on(connection, repeat, day), exchange=exchange, media=last.media)
             found.append(Due(repeat=repeat, cost=cost))
     return found
 
 
-def imported(books: Connection, workspace: int) -> list[Imported]:
+def imported(connection: Connection, workspace: int) -> list[Imported]:
     """Each channel whose ad spend was ever imported, with its newest day that stands."""
-    rows = books.execute(_IMPORTS, {"workspace": workspace})
+    rows = connection.execute(_IMPORTS, {"workspace": workspace})
     return [Imported(channel=row.channel, last=row.day, by=row.logged_by) for row in rows]
 
 
-def worked(books: Connection, workspace: int, scope: Scope, reporting: str) -> list[Worked]:
+def worked(connection: Connection, workspace: int, scope: Scope, reporting: str) -> list[Worked]:
     """The hours that stand in ``scope``, in the order they were logged."""
     statement = _HOURS if scope.campaign is None else _HOURS_OF
     where = {"workspace": workspace, "start": scope.period.start, "end": scope.period.end, "campaign": scope.campaign}
-    rows = books.execute(statement, where).all()
+    rows = connection.execute(statement, where).all()
     reversed_ones = {row.reverses for row in rows}  # an entry and its reversal are of one day
     standing = [row for row in rows if row.sign > 0 and row.id not in reversed_ones]
     here = [row for row in standing if scope.channel in ("", row.channel)]
@@ -140,11 +140,11 @@ def _booked(row: Any, minor: Decimal) -> int:
     return half_up(half_up(Fraction(minor)) * worth)
 
 
-def _waited_for(books: Connection, workspace: int, currency: str, reporting: str) -> ExchangeRate | None:
+def _waited_for(connection: Connection, workspace: int, currency: str, reporting: str) -> ExchangeRate | None:
     """For what waits because the workspace counts in another currency: the newest rate typed, if there is one."""
     if currency == reporting:
         return None
-    typed = exchange_rates.typed(books, workspace, currency, reporting, ALL)
+    typed = exchange_rates.typed(connection, workspace, currency, reporting, ALL)
     newest: Sequence[date] = sorted(typed)[-1:]
     return next((_exchange(currency, reporting, day, typed[day]) for day in newest), None)
 

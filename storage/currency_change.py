@@ -168,62 +168,62 @@ _CHANGES = (
 )
 
 
-def kept_in(books: Connection, workspace: int, reporting: str) -> Kept:
+def kept_in(connection: Connection, workspace: int, reporting: str) -> Kept:
     """The rates of what was booked in ``reporting`` before."""
     where = {"workspace": workspace, "reporting": reporting}
-    found = books.execute(_KEPT_IN, where).mappings()
-    of_deals = books.execute(_KEPT_STEPS, where).mappings()
+    found = connection.execute(_KEPT_IN, where).mappings()
+    of_deals = connection.execute(_KEPT_STEPS, where).mappings()
     return Kept(
         entries={row["entry_id"]: _exchange(row) for row in found},
         steps={row["step_id"]: _exchange(row) for row in of_deals},
     )
 
 
-def plans(books: Connection, workspace: int, currency: str) -> Sequence[Plan]:
+def plans(connection: Connection, workspace: int, currency: str) -> Sequence[Plan]:
     """All that is kept in the reporting ``currency`` and is no entry, retired versions among them."""
-    said = {(row["plan"], row["key"]): row for row in books.execute(_SAID, {"workspace": workspace}).mappings()}
+    said = {(row["plan"], row["key"]): row for row in connection.execute(_SAID, {"workspace": workspace}).mappings()}
     return [
         _plan(kind, f"{name}{row['key']}", row, currency, said.get((kind.value, f"{name}{row['key']}")))
         for kind, name, every, _ in _STATEMENTS
-        for row in books.execute(every, {"workspace": workspace}).mappings()
+        for row in connection.execute(every, {"workspace": workspace}).mappings()
     ]
 
 
-def apply(books: Connection, workspace: int, rebuilt: Rebuild, by: str, at: datetime) -> None:
+def apply(connection: Connection, workspace: int, rebuilt: Rebuild, by: str, at: datetime) -> None:
     """Puts the books into the new currency; the caller has touched the workspace and read them since."""
-    books.execute(_KEEP_EXCHANGES, {"workspace": workspace})
-    books.execute(_KEEP_STEPS, {"workspace": workspace})
-    _book_entries(books, workspace, rebuilt)
-    _change_plans(books, workspace, rebuilt)
-    deals.exchange(books, workspace, rebuilt.steps)
-    workspaces.save_currency(books, workspace, rebuilt.reporting)
+    connection.execute(_KEEP_EXCHANGES, {"workspace": workspace})
+    connection.execute(_KEEP_STEPS, {"workspace": workspace})
+    _book_entries(connection, workspace, rebuilt)
+    _change_plans(connection, workspace, rebuilt)
+    deals.exchange(connection, workspace, rebuilt.steps)
+    workspaces.save_currency(connection, workspace, rebuilt.reporting)
     change = {"currency": rebuilt.currency, "reporting": rebuilt.reporting, "changed_by": by, "changed_at": at}
-    books.execute(_ADD_CHANGE, {"workspace_id": workspace} | change)
+    connection.execute(_ADD_CHANGE, {"workspace_id": workspace} | change)
 
 
-def changes(books: Connection, workspace: int, most: int = 5) -> Sequence[CurrencyChange]:
+def changes(connection: Connection, workspace: int, most: int = 5) -> Sequence[CurrencyChange]:
     """The last ones, newest first."""
     return [
         CurrencyChange(currency=row["currency"], reporting=row["reporting"], by=row["changed_by"], at=row["changed_at"])
-        for row in books.execute(_CHANGES, {"workspace": workspace, "most": most}).mappings()
+        for row in connection.execute(_CHANGES, {"workspace": workspace, "most": most}).mappings()
     ]
 
 
-def _book_entries(books: Connection, workspace: int, rebuilt: Rebuild) -> None:
+def _book_entries(connection: Connection, workspace: int, rebuilt: Rebuild) -> None:
     rows = [{**entry_rows.row_of(workspace, entry, ""), "entry": entry.id} for entry in rebuilt.entries]
     if rows:
-        books.execute(_BOOK, rows)
+        connection.execute(_BOOK, rows)
     for statement in _EMPTY:
-        books.execute(statement, {"workspace": workspace})
-    ledger.post_all(books, workspace, rebuilt.entries)
+        connection.execute(statement, {"workspace": workspace})
+    ledger.post_all(connection, workspace, rebuilt.entries)
 
 
-def _change_plans(books: Connection, workspace: int, rebuilt: Rebuild) -> None:
+def _change_plans(connection: Connection, workspace: int, rebuilt: Rebuild) -> None:
     for kind, name, _, change in _STATEMENTS:
         mine = [plan for plan in rebuilt.plans if plan.kind is kind and plan.key.startswith(name)]
         if mine:
-            books.execute(change, [_changed(workspace, plan, plan.key.removeprefix(name)) for plan in mine])
-            books.execute(_KEEP_AMOUNT, [_said(workspace, plan) for plan in mine])
+            connection.execute(change, [_changed(workspace, plan, plan.key.removeprefix(name)) for plan in mine])
+            connection.execute(_KEEP_AMOUNT, [_said(workspace, plan) for plan in mine])
 
 
 def _plan(kind: PlanKind, key: str, row: RowMapping, currency: str, said: RowMapping | None) -> Plan:

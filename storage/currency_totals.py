@@ -33,22 +33,22 @@ _FOREIGN = (
 _FOREIGN_OF = _FOREIGN.where(currency_totals.c.campaign == bindparam("campaign"))
 
 
-def post(books: Connection, workspace: int, posted: Iterable[OwnPosting]) -> None:
+def post(connection: Connection, workspace: int, posted: Iterable[OwnPosting]) -> None:
     """Adds what an entry in another currency has posted."""
     deltas = [{"workspace": workspace} | asdict(one) for one in posted]
     if deltas:
-        books.execute(_ADD, deltas)
+        connection.execute(_ADD, deltas)
 
 
-def any_at_all(books: Connection, workspace: int) -> bool:
+def any_at_all(connection: Connection, workspace: int) -> bool:
     """Whether the workspace has ever booked anything from another currency."""
-    return bool(books.execute(_ANY, {"workspace": workspace}).scalar_one())
+    return bool(connection.execute(_ANY, {"workspace": workspace}).scalar_one())
 
 
-def foreign(books: Connection, workspace: int, period: Period, campaign: str | None = None) -> Sequence[Foreign]:
+def foreign(connection: Connection, workspace: int, period: Period, campaign: str | None = None) -> Sequence[Foreign]:
     """By currency, channel and goal; of one campaign, or of all."""
     where = {"workspace": workspace, "start": period.start, "end": period.end, "campaign": campaign}
-    found = books.execute(_FOREIGN if campaign is None else _FOREIGN_OF, where).mappings()
+    found = connection.execute(_FOREIGN if campaign is None else _FOREIGN_OF, where).mappings()
     return [
         Foreign(
             currency=row["currency"],

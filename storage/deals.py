@@ -101,67 +101,67 @@ _INSERT = insert(deal_steps).returning(deal_steps.c.id)
 _BOOK = insert(deal_bookings)
 
 
-def log(books: Connection, workspace: int, fact: Deal, *, by: str, at: datetime, request: str) -> Move:
+def log(connection: Connection, workspace: int, fact: Deal, *, by: str, at: datetime, request: str) -> Move:
     """Adds the step once, and settles its deal: a ``request`` seen before answers with what it made."""
-    workspaces.touch(books, workspace, fact.booked.currency)
-    before = last(books, workspace, fact.key)
-    if request and (done := seen(books, workspace, request)):
-        return Move(step=done, last=before, booked=_booked(books, workspace, fact.key))
-    step = _add(books, workspace, DealStep(id=0, fact=fact, logged_by=by, logged_at=at), request)
-    return _settled(books, workspace, step, before, by, at)
+    workspaces.touch(connection, workspace, fact.booked.currency)
+    before = last(connection, workspace, fact.key)
+    if request and (done := seen(connection, workspace, request)):
+        return Move(step=done, last=before, booked=_booked(connection, workspace, fact.key))
+    step = _add(connection, workspace, DealStep(id=0, fact=fact, logged_by=by, logged_at=at), request)
+    return _settled(connection, workspace, step, before, by, at)
 
 
-def seen(books: Connection, workspace: int, request: str) -> DealStep | None:
+def seen(connection: Connection, workspace: int, request: str) -> DealStep | None:
     """What a request has made, if it has."""
-    return _first(books, _BY_REQUEST, workspace, request=request)
+    return _first(connection, _BY_REQUEST, workspace, request=request)
 
 
 def undo(
-    books: Connection, workspace: int, step: int, *, by: str, at: datetime, anyone: bool, request: str = ""
+    connection: Connection, workspace: int, step: int, *, by: str, at: datetime, anyone: bool, request: str = ""
 ) -> Move:
     """Takes a step back, with the conversion it booked; again: the same. Raises `UnknownEntry`, `NotYours`."""
-    workspaces.touch(books, workspace)
-    if request and (done := seen(books, workspace, request)):
-        return Move(step=done, last=last(books, workspace, done.fact.key))
-    link = _turnable(books, workspace, step, 1, by, anyone=anyone)
-    return _turn(books, workspace, link, by, by, at, request)
+    workspaces.touch(connection, workspace)
+    if request and (done := seen(connection, workspace, request)):
+        return Move(step=done, last=last(connection, workspace, done.fact.key))
+    link = _turnable(connection, workspace, step, 1, by, anyone=anyone)
+    return _turn(connection, workspace, link, by, by, at, request)
 
 
-def redo(books: Connection, workspace: int, reversal: int, *, by: str, at: datetime, anyone: bool) -> Move:
+def redo(connection: Connection, workspace: int, reversal: int, *, by: str, at: datetime, anyone: bool) -> Move:
     """Puts back what a reversal took away, in its first author's name. Raises `UnknownEntry`, `NotYours`."""
-    workspaces.touch(books, workspace)
-    link = _turnable(books, workspace, reversal, -1, by, anyone=anyone)
-    return _turn(books, workspace, link, find(books, workspace, link.reverses or 0).logged_by, by, at, "")
+    workspaces.touch(connection, workspace)
+    link = _turnable(connection, workspace, reversal, -1, by, anyone=anyone)
+    return _turn(connection, workspace, link, find(connection, workspace, link.reverses or 0).logged_by, by, at, "")
 
 
-def latest(books: Connection, workspace: int, person: str) -> DealStep | None:
+def latest(connection: Connection, workspace: int, person: str) -> DealStep | None:
     """This person's latest step that still stands."""
-    return _first(books, _LATEST, workspace, person=person)
+    return _first(connection, _LATEST, workspace, person=person)
 
 
-def find(books: Connection, workspace: int, step: int) -> DealStep:
+def find(connection: Connection, workspace: int, step: int) -> DealStep:
     """Raises `UnknownEntry`, also for a step of another workspace."""
-    found = _first(books, _ONE, workspace, step=step)
+    found = _first(connection, _ONE, workspace, step=step)
     if found is None:
         raise UnknownEntry
     return found
 
 
-def last(books: Connection, workspace: int, deal: str) -> DealStep | None:
+def last(connection: Connection, workspace: int, deal: str) -> DealStep | None:
     """The last step of a deal that stands: by day, of one day the one added last; days ahead among them."""
-    return _first(books, _LAST, workspace, deal=deal)
+    return _first(connection, _LAST, workspace, deal=deal)
 
 
-def known(books: Connection, workspace: int, deal: str) -> DealStep:
+def known(connection: Connection, workspace: int, deal: str) -> DealStep:
     """The same. Raises `UnknownDeal` where there is none."""
-    found = last(books, workspace, deal)
+    found = last(connection, workspace, deal)
     if found is None:
         raise UnknownDeal
     return found
 
 
 def history(
-    books: Connection,
+    connection: Connection,
     workspace: int,
     campaign: str | None,
     before: int = FROM_NOW_BACK,
@@ -173,20 +173,20 @@ def history(
     where: dict[str, object] = {"workspace": workspace, "before": before, "most": most}
     where |= {"campaign": campaign} if campaign is not None else {}
     where |= {"person": person} if person else {}
-    return [step_of(row) for row in books.execute(_PAGES[campaign is not None, bool(person)], where).mappings()]
+    return [step_of(row) for row in connection.execute(_PAGES[campaign is not None, bool(person)], where).mappings()]
 
 
-def named(books: Connection, workspace: int) -> Sequence[tuple[str, str]]:
+def named(connection: Connection, workspace: int) -> Sequence[tuple[str, str]]:
     """(key, name) of every deal there has been, each way it was written, the latest first."""
-    return [(row.deal, row.name) for row in books.execute(_NAMED, {"workspace": workspace})]
+    return [(row.deal, row.name) for row in connection.execute(_NAMED, {"workspace": workspace})]
 
 
-def in_order(books: Connection, workspace: int) -> Sequence[DealStep]:
+def in_order(connection: Connection, workspace: int) -> Sequence[DealStep]:
     """Every step, in the order they were added."""
-    return [step_of(row) for row in books.execute(_IN_ORDER, {"workspace": workspace}).mappings()]
+    return [step_of(row) for row in connection.execute(_IN_ORDER, {"workspace": workspace}).mappings()]
 
 
-def exchange(books: Connection, workspace: int, steps: Sequence[DealStep]) -> None:
+def exchange(connection: Connection, workspace: int, steps: Sequence[DealStep]) -> None:
     """Keeps another exchange of each: the reporting currency has changed. The caller has touched the workspace."""
     rows = [
         {"workspace": workspace, "step": step.id}
@@ -194,11 +194,11 @@ def exchange(books: Connection, workspace: int, steps: Sequence[DealStep]) -> No
         for step in steps
     ]
     if rows:
-        books.execute(_EXCHANGE, rows)
+        connection.execute(_EXCHANGE, rows)
 
 
 def open_on(
-    books: Connection, workspace: int, day: date, end: date | None = None, campaign: str | None = None
+    connection: Connection, workspace: int, day: date, end: date | None = None, campaign: str | None = None
 ) -> Sequence[DealStep]:
     """The steps of the deals that are open on ``day``, newest first. Of one campaign, or of all.
 
@@ -206,63 +206,65 @@ def open_on(
     two is left out, or it would be counted twice.
     """
     where = {"workspace": workspace, "day": day} | ({} if campaign is None else {"campaign": campaign})
-    rows = books.execute(_OPEN if campaign is None else _OPEN_OF, where).mappings()
+    rows = connection.execute(_OPEN if campaign is None else _OPEN_OF, where).mappings()
     found = [step_of(row) for row in rows]
-    won = _won_ahead(books, workspace, day, end) if found and end else frozenset()
+    won = _won_ahead(connection, workspace, day, end) if found and end else frozenset()
     return [step for step in found if step.fact.key not in won]
 
 
-def closed(books: Connection, workspace: int, today: date) -> Sequence[Closed]:
+def closed(connection: Connection, workspace: int, today: date) -> Sequence[Closed]:
     """For each stage where deals that are closed today have stood: how many, and how many of them were won."""
     counts: dict[str, dict[str, int]] = {}
-    for row in books.execute(_PASSED, {"workspace": workspace, "day": today}).mappings():
+    for row in connection.execute(_PASSED, {"workspace": workspace, "day": today}).mappings():
         counts.setdefault(row["stage"], {})[row["outcome"]] = row["deals"]
     return [Closed(stage=stage, won=of.get(WON, 0), of=sum(of.values())) for stage, of in sorted(counts.items())]
 
 
-def booked(books: Connection, workspace: int, step: int) -> Entry | None:
+def booked(connection: Connection, workspace: int, step: int) -> Entry | None:
     """The conversion that the deal of a step has on the books. Raises `UnknownEntry`."""
-    return _booked(books, workspace, find(books, workspace, step).fact.key)
+    return _booked(connection, workspace, find(connection, workspace, step).fact.key)
 
 
-def _won_ahead(books: Connection, workspace: int, day: date, end: date) -> frozenset[str]:
+def _won_ahead(connection: Connection, workspace: int, day: date, end: date) -> frozenset[str]:
     """Deals that are last won after ``day`` and before ``end``."""
-    rows = books.execute(_AHEAD, {"workspace": workspace, "day": day}).mappings()
+    rows = connection.execute(_AHEAD, {"workspace": workspace, "day": day}).mappings()
     steps = {row["deal"]: row for row in rows}  # the last of each stays
     return frozenset(deal for deal, row in steps.items() if row["stage"] == WON and row["day"] < end)
 
 
-def _settled(books: Connection, workspace: int, step: DealStep, before: DealStep | None, by: str, at: datetime) -> Move:
+def _settled(
+    connection: Connection, workspace: int, step: DealStep, before: DealStep | None, by: str, at: datetime
+) -> Move:
     """Takes back what is booked for another step than the last, then books the last if it is won."""
     key = step.fact.key
-    standing = last(books, workspace, key)
+    standing = last(connection, workspace, key)
     won = standing if standing and standing.fact.won else None
-    entries = {row["step_id"]: row["entry_id"] for row in books.execute(_BOOKINGS, _of(workspace, key)).mappings()}
+    entries = {row["step_id"]: row["entry_id"] for row in connection.execute(_BOOKINGS, _of(workspace, key)).mappings()}
     kept = entries.pop(won.place, None) if won else None
-    turned = [ledger.settle(books, workspace, entry, by, at, stands=False) for entry in entries.values()]
+    turned = [ledger.settle(connection, workspace, entry, by, at, stands=False) for entry in entries.values()]
     if kept is not None:
-        ledger.settle(books, workspace, kept, by, at, stands=True)
+        ledger.settle(connection, workspace, kept, by, at, stands=True)
     elif won:
-        _book(books, workspace, won, at)
+        _book(connection, workspace, won, at)
     return Move(
         step=step,
         before=before,
         last=standing,
-        booked=_booked(books, workspace, key) if won else None,
+        booked=_booked(connection, workspace, key) if won else None,
         withdrawn=next(filter(None, turned), None),
     )
 
 
-def _book(books: Connection, workspace: int, won: DealStep, at: datetime) -> None:
+def _book(connection: Connection, workspace: int, won: DealStep, at: datetime) -> None:
     """A conversion, in the name of who closed the deal."""
-    fact = sale(won.fact, goals.versions(books, workspace)[won.fact.goal])
-    entry = ledger.log(books, workspace, fact, by=won.logged_by, at=at, source=SOURCE, request="")
-    books.execute(_BOOK, {"workspace_id": workspace, "step_id": won.place, "entry_id": entry.id})
+    fact = sale(won.fact, goals.versions(connection, workspace)[won.fact.goal])
+    entry = ledger.log(connection, workspace, fact, by=won.logged_by, at=at, source=SOURCE, request="")
+    connection.execute(_BOOK, {"workspace_id": workspace, "step_id": won.place, "entry_id": entry.id})
 
 
-def _booked(books: Connection, workspace: int, key: str) -> Entry | None:
-    rows = books.execute(_BOOKINGS, _of(workspace, key)).mappings()
-    found = (ledger.newest(books, workspace, row["entry_id"]) for row in rows.all())
+def _booked(connection: Connection, workspace: int, key: str) -> Entry | None:
+    rows = connection.execute(_BOOKINGS, _of(workspace, key)).mappings()
+    found = (ledger.newest(connection, workspace, row["entry_id"]) for row in rows.all())
     return next((entry for entry in found if entry.stands), None)
 
 
@@ -270,8 +272,8 @@ def _of(workspace: int, key: str) -> dict[str, object]:
     return {"workspace": workspace, "deal": key}
 
 
-def _turnable(books: Connection, workspace: int, step: int, sign: int, by: str, *, anyone: bool) -> DealStep:
-    link = end_of_chain(find(books, workspace, step), lambda number: find(books, workspace, number))
+def _turnable(connection: Connection, workspace: int, step: int, sign: int, by: str, *, anyone: bool) -> DealStep:
+    link = end_of_chain(find(connection, workspace, step), lambda number: find(connection, workspace, number))
     if link.sign != sign:
         raise UnknownEntry
     if link.logged_by != by and not anyone:
@@ -279,21 +281,23 @@ def _turnable(books: Connection, workspace: int, step: int, sign: int, by: str, 
     return link
 
 
-def _turn(books: Connection, workspace: int, link: DealStep, author: str, by: str, at: datetime, request: str) -> Move:
+def _turn(
+    connection: Connection, workspace: int, link: DealStep, author: str, by: str, at: datetime, request: str
+) -> Move:
     """Reverses a link in ``author``'s name; one that is reversed already stays so."""
-    before = last(books, workspace, link.fact.key)
+    before = last(connection, workspace, link.fact.key)
     if link.reversed_by is not None:
-        return Move(step=find(books, workspace, link.reversed_by), last=before)
+        return Move(step=find(connection, workspace, link.reversed_by), last=before)
     opposite = replace(link, id=0, sign=-link.sign, reverses=link.id, reversed_by=None, logged_by=author, logged_at=at)
-    step = _add(books, workspace, opposite, request)
-    return _settled(books, workspace, step, before, by, at)
+    step = _add(connection, workspace, opposite, request)
+    return _settled(connection, workspace, step, before, by, at)
 
 
-def _add(books: Connection, workspace: int, step: DealStep, request: str) -> DealStep:
-    added = books.execute(_INSERT, row_of(workspace, step, request)).scalar_one()
+def _add(connection: Connection, workspace: int, step: DealStep, request: str) -> DealStep:
+    added = connection.execute(_INSERT, row_of(workspace, step, request)).scalar_one()
     return replace(step, id=added, place=step.place or added)
 
 
-def _first(books: Connection, statement: object, workspace: int, **where: object) -> DealStep | None:
-    row = books.execute(statement, {"workspace": workspace} | where).mappings().first()  # type: ignore[call-overload]  # reason: any prebuilt select
+def _first(connection: Connection, statement: object, workspace: int, **where: object) -> DealStep | None:
+    row = connection.execute(statement, {"workspace": workspace} | where).mappings().first()  # type: ignore[call-overload]  # reason: any prebuilt select
     return step_of(row) if row else None

@@ -106,22 +106,22 @@ _AGAIN = (
 )
 
 
-def plan(books: Connection, zone_of: Callable[[int], str], now: datetime, real: datetime) -> int:
+def plan(connection: Connection, zone_of: Callable[[int], str], now: datetime, real: datetime) -> int:
     """Turns every run that has come into a delivery, or into a skip with its reason; answers how many schedules.
 
     One whose zone this machine does not know waits until it does; the others go on.
     """
-    runs = schedule_book.due(books, now)
+    runs = schedule_book.due(connection, now)
     planned = 0
     for schedule in runs:
         with suppress(UnknownTimezone):
-            _plan_one(books, schedule, zone_of(schedule.workspace), now, real)
+            _plan_one(connection, schedule, zone_of(schedule.workspace), now, real)
             planned += 1
     return planned
 
 
 def add(
-    books: Connection,
+    connection: Connection,
     schedule: Schedule,
     kind: Kind,
     period: str,
@@ -135,50 +135,54 @@ def add(
     ``now``: the moment it is due, where that is not the wall clock's.
     """
     due = now or real
-    _add(books, schedule, kind, period, conversation, due, real, State.PENDING, subject=subject, statement=_OWE)
+    _add(connection, schedule, kind, period, conversation, due, real, State.PENDING, subject=subject, statement=_OWE)
 
 
-def owned(books: Connection, workspace: int, delivery: int) -> Delivery:
+def owned(connection: Connection, workspace: int, delivery: int) -> Delivery:
     """The workspace's delivery with this id. Raises `UnknownDelivery`."""
-    row = books.execute(_ONE.where(deliveries.c.workspace_id == workspace), {"delivery": delivery}).mappings().first()
+    row = (
+        connection.execute(_ONE.where(deliveries.c.workspace_id == workspace), {"delivery": delivery})
+        .mappings()
+        .first()
+    )
     if row is None:
         raise UnknownDelivery
     return _delivery(row)
 
 
-def send_again(books: Connection, workspace: int, delivery: int, real: datetime) -> Delivery:
+def send_again(connection: Connection, workspace: int, delivery: int, real: datetime) -> Delivery:
     """On a person's word an unconfirmed or failed delivery is owed anew. Raises `UnknownDelivery`."""
     where = {"workspace": workspace, "delivery": delivery, "real": real}
-    if books.execute(_AGAIN, where).rowcount != 1:
+    if connection.execute(_AGAIN, where).rowcount != 1:
         raise UnknownDelivery
-    return _delivery(books.execute(_ONE, {"delivery": delivery}).mappings().one())
+    return _delivery(connection.execute(_ONE, {"delivery": delivery}).mappings().one())
 
 
-def find(books: Connection, delivery: int) -> Delivery:
+def find(connection: Connection, delivery: int) -> Delivery:
     """The delivery with this id; it is ours already, so no tenant is asked for."""
-    return _delivery(books.execute(_ONE, {"delivery": delivery}).mappings().one())
+    return _delivery(connection.execute(_ONE, {"delivery": delivery}).mappings().one())
 
 
-def of_period(books: Connection, schedule: Schedule, period: str) -> Delivery:
+def of_period(connection: Connection, schedule: Schedule, period: str) -> Delivery:
     """The one delivery of a schedule and period."""
     one = _OF_SCHEDULE.where(deliveries.c.period == period)
-    return _delivery(books.execute(one, {"schedule": schedule.id}).mappings().one())
+    return _delivery(connection.execute(one, {"schedule": schedule.id}).mappings().one())
 
 
-def of_schedule(books: Connection, schedule: int) -> Sequence[Delivery]:
+def of_schedule(connection: Connection, schedule: int) -> Sequence[Delivery]:
     """All deliveries of a schedule, newest first."""
-    return [_delivery(row) for row in books.execute(_OF_SCHEDULE, {"schedule": schedule}).mappings()]
+    return [_delivery(row) for row in connection.execute(_OF_SCHEDULE, {"schedule": schedule}).mappings()]
 
 
-def last_runs(books: Connection, workspace: int) -> dict[int, Delivery]:
+def last_runs(connection: Connection, workspace: int) -> dict[int, Delivery]:
     """Schedule -> its last digest or check that has come, of those that run."""
-    found = map(_delivery, books.execute(_LAST_RUNS, {"workspace": workspace}).mappings())
+    found = map(_delivery, connection.execute(_LAST_RUNS, {"workspace": workspace}).mappings())
     return {delivery.schedule.id: delivery for delivery in found}
 
 
-def counts(books: Connection, since: datetime) -> Counts:
+def counts(connection: Connection, since: datetime) -> Counts:
     """What all workspaces are owed now, and what of the posts due after ``since`` has failed or stands unconfirmed."""
-    rows = {row["state"]: row for row in books.execute(_COUNTS, {"since": since}).mappings()}
+    rows = {row["state"]: row for row in connection.execute(_COUNTS, {"since": since}).mappings()}
     owed = [row for state, row in rows.items() if state not in (State.FAILED, State.UNCONFIRMED)]
     failed, unconfirmed = (rows[state]["many"] if state in rows else 0 for state in (State.FAILED, State.UNCONFIRMED))
     return Counts(
@@ -189,7 +193,7 @@ def counts(books: Connection, since: datetime) -> Counts:
     )
 
 
-def sent_before(books: Connection, delivery: Delivery) -> datetime | None:
+def sent_before(connection: Connection, delivery: Delivery) -> datetime | None:
     """When the one before it, of its schedule and kind, that was really sent was due; None where there is none."""
     where = {
         "workspace": delivery.workspace,
@@ -197,41 +201,50 @@ def sent_before(books: Connection, delivery: Delivery) -> datetime | None:
         "what": delivery.kind.value,
         "moment": delivery.due,
     }
-    found: datetime | None = books.execute(_SENT_BEFORE, where).scalar()
+    found: datetime | None = connection.execute(_SENT_BEFORE, where).scalar()
     return found
 
 
-def first_time(books: Connection, workspace: int, request: str, at: datetime) -> bool:
+def first_time(connection: Connection, workspace: int, request: str, at: datetime) -> bool:
     """Whether this request (a button pressed) comes for the first time; remembers it."""
     remember = text(
         "INSERT INTO handled (workspace_id, request, at) VALUES (:workspace, :request, :at) "
         "ON CONFLICT (workspace_id, request) DO NOTHING"
     ).bindparams(bindparam("at", type_=Instant))
-    return books.execute(remember, {"workspace": workspace, "request": request, "at": at}).rowcount == 1
+    return connection.execute(remember, {"workspace": workspace, "request": request, "at": at}).rowcount == 1
 
 
-def forget(books: Connection, workspace: int, request: str) -> None:
+def forget(connection: Connection, workspace: int, request: str) -> None:
     """A request that could not be carried out may come again."""
-    books.execute(
+    connection.execute(
         delete(handled).where(handled.c.workspace_id == workspace, handled.c.request == request),
     )
 
 
-def _plan_one(books: Connection, schedule: Schedule, zone_name: str, now: datetime, real: datetime) -> None:
+def _plan_one(connection: Connection, schedule: Schedule, zone_name: str, now: datetime, real: datetime) -> None:
     weekly, run = schedule.weekly(zone_name), schedule.next_run
     while run <= now:
         late = now - run
         state, reason = (State.PENDING, "") if late <= CATCH_UP else (State.SKIPPED, TOO_LATE)
         kind, week = Kind(schedule.kind), weekly.week(run)
         _add(
-            books, schedule, kind, week, schedule.conversation, run, real, state, reason=reason, delayed=late > ON_TIME
+            connection,
+            schedule,
+            kind,
+            week,
+            schedule.conversation,
+            run,
+            real,
+            state,
+            reason=reason,
+            delayed=late > ON_TIME,
         )
         run = weekly.next_after(run)
-    schedule_book.advance(books, schedule, run)
+    schedule_book.advance(connection, schedule, run)
 
 
 def _add(
-    books: Connection,
+    connection: Connection,
     schedule: Schedule,
     kind: Kind,
     period: str,
@@ -258,7 +271,7 @@ def _add(
         "reason": reason,
         "subject": subject,
     }
-    books.execute(statement, values)
+    connection.execute(statement, values)
 
 
 def _delivery(row: RowMapping) -> Delivery:

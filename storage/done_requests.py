@@ -21,15 +21,15 @@ _FORGET_OLD = delete(done_requests).where(
 )
 
 
-def keep(books: Connection, workspace: int, request: str, until: datetime) -> bool:
+def keep(connection: Connection, workspace: int, request: str, until: datetime) -> bool:
     """Keeps it until then; False where it has taken effect already. Sent twice at once, the second waits for the first.
 
     It comes first in the transaction of the change.
     """
     values = {"workspace": workspace, "request": request, "until": until}
-    return books.execute(_KEEP, values).rowcount == 1
+    return connection.execute(_KEEP, values).rowcount == 1
 
 
-def forget_old(books: Connection, workspace: int, now: datetime) -> None:
+def forget_old(connection: Connection, workspace: int, now: datetime) -> None:
     """Forgets those whose time is over; nobody can send them again by then."""
-    books.execute(_FORGET_OLD, {"workspace": workspace, "now": now})
+    connection.execute(_FORGET_OLD, {"workspace": workspace, "now": now})

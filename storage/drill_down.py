@@ -91,28 +91,28 @@ _RATES, _RATES_OF = _exchanges(_ALL), _exchanges(_OF_CAMPAIGN)
 _SOLD, _SOLD_OF = _sales(_ALL), _sales(_OF_CAMPAIGN)
 
 
-def older(books: Connection, workspace: int, figure: Figure, before: int = FROM_NOW_BACK) -> Iterator[Entry]:
+def older(connection: Connection, workspace: int, figure: Figure, before: int = FROM_NOW_BACK) -> Iterator[Entry]:
     """What may have a part in the figure and comes before an id, newest first."""
     statement = _OLDER if figure.place.campaign is None else _OLDER_OF
     edge = before
-    while found := _batch(books, statement, _where(workspace, figure) | {"edge": edge, "most": BATCH}):
+    while found := _batch(connection, statement, _where(workspace, figure) | {"edge": edge, "most": BATCH}):
         yield from found
         edge = found[-1].id
 
 
-def newer(books: Connection, workspace: int, figure: Figure, after: int) -> Iterator[Entry]:
+def newer(connection: Connection, workspace: int, figure: Figure, after: int) -> Iterator[Entry]:
     """The same from an id on, that one included, oldest first."""
     statement = _NEWER if figure.place.campaign is None else _NEWER_OF
     edge = after
-    while found := _batch(books, statement, _where(workspace, figure) | {"edge": edge, "most": 2 * PAGE}):
+    while found := _batch(connection, statement, _where(workspace, figure) | {"edge": edge, "most": 2 * PAGE}):
         yield from found
         edge = found[-1].id + 1
 
 
-def used_rates(books: Connection, workspace: int, figure: Figure) -> Sequence[ExchangeRate]:
+def used_rates(connection: Connection, workspace: int, figure: Figure) -> Sequence[ExchangeRate]:
     """The rates its entries were logged with, the newest first; `MOST_RATES` at most."""
     statement = _RATES if figure.place.campaign is None else _RATES_OF
-    rows = books.execute(statement, _where(workspace, figure) | {"most": MOST_RATES}).mappings()
+    rows = connection.execute(statement, _where(workspace, figure) | {"most": MOST_RATES}).mappings()
     return [
         ExchangeRate(
             currency=row["currency"],
@@ -125,15 +125,15 @@ def used_rates(books: Connection, workspace: int, figure: Figure) -> Sequence[Ex
     ]
 
 
-def sold(books: Connection, workspace: int, figure: Figure) -> Mapping[int, int]:
+def sold(connection: Connection, workspace: int, figure: Figure) -> Mapping[int, int]:
     """Version of a goal -> how many of its conversions came with their real revenue."""
     statement = _SOLD if figure.place.campaign is None else _SOLD_OF
     where = _where(workspace, figure) | {"counts": True}
-    return {row["goal_id"]: int(row["sold"]) for row in books.execute(statement, where).mappings()}
+    return {row["goal_id"]: int(row["sold"]) for row in connection.execute(statement, where).mappings()}
 
 
-def _batch(books: Connection, statement: Select[tuple[object, ...]], where: dict[str, object]) -> list[Entry]:
-    return [entry_of(row) for row in books.execute(statement, where).mappings()]
+def _batch(connection: Connection, statement: Select[tuple[object, ...]], where: dict[str, object]) -> list[Entry]:
+    return [entry_of(row) for row in connection.execute(statement, where).mappings()]
 
 
 def _where(workspace: int, figure: Figure) -> dict[str, object]:

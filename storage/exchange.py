@@ -41,30 +41,32 @@ _PUBLISH = text(
 ).bindparams(bindparam("day", type_=Date))
 
 
-def latest(books: Connection, workspace: int, reporting: str, most: int = 10) -> Sequence[ExchangeRate]:
+def latest(connection: Connection, workspace: int, reporting: str, most: int = 10) -> Sequence[ExchangeRate]:
     """The last typed into ``reporting``, newest first, those replaced since among them."""
     where = {"workspace": workspace, "reporting": reporting, "most": most}
-    return [_rate_of(row) for row in books.execute(_LATEST, where).mappings()]
+    return [_rate_of(row) for row in connection.execute(_LATEST, where).mappings()]
 
 
-def typed(books: Connection, workspace: int, currency: str, reporting: str, days: Period) -> Mapping[date, Fraction]:
+def typed(
+    connection: Connection, workspace: int, currency: str, reporting: str, days: Period
+) -> Mapping[date, Fraction]:
     """By hand, in half-open ``days``: day -> one unit in ``reporting``; of two for one day the one typed last."""
     where = {"workspace": workspace, "currency": currency, "reporting": reporting, "start": days.start, "end": days.end}
-    rows = list(books.execute(_OF_DAYS, where).mappings())
+    rows = list(connection.execute(_OF_DAYS, where).mappings())
     return {row["day"]: Fraction(row["rate"]) for row in reversed(rows)}
 
 
-def every(books: Connection, workspace: int) -> Typed:
+def every(connection: Connection, workspace: int) -> Typed:
     """All by hand, into whatever currency; of two for one day the one typed last."""
     found: dict[tuple[str, str], dict[date, Fraction]] = {}
-    for row in books.execute(_ALL, {"workspace": workspace}).mappings():
+    for row in connection.execute(_ALL, {"workspace": workspace}).mappings():
         found.setdefault((row["currency"], row["reporting"]), {})[row["day"]] = Fraction(row["rate"])
     return found
 
 
-def save(books: Connection, workspace: int, rate: ExchangeRate, by: str, at: datetime) -> None:
+def save(connection: Connection, workspace: int, rate: ExchangeRate, by: str, at: datetime) -> None:
     """Keeps a typed rate beside those before it; entries keep the rate they were logged with."""
-    workspaces.touch(books, workspace)
+    workspaces.touch(connection, workspace)
     values = {
         "workspace_id": workspace,
         "currency": rate.currency,
@@ -74,25 +76,25 @@ def save(books: Connection, workspace: int, rate: ExchangeRate, by: str, at: dat
         "created_by": by,
         "created_at": at,
     }
-    books.execute(_ADD, values)
+    connection.execute(_ADD, values)
 
 
-def published(books: Connection, currencies: Sequence[str], days: Period) -> Mapping[date, Mapping[str, Decimal]]:
+def published(connection: Connection, currencies: Sequence[str], days: Period) -> Mapping[date, Mapping[str, Decimal]]:
     """Taken in since, in half-open ``days``: day -> currency -> units of it for one euro."""
     where = {"start": days.start, "end": days.end, "currencies": list(currencies)}
     found: dict[date, dict[str, Decimal]] = {}
-    for row in books.execute(_PUBLISHED, where).mappings():
+    for row in connection.execute(_PUBLISHED, where).mappings():
         found.setdefault(row["day"], {})[row["currency"]] = Decimal(row["rate"])
     return found
 
 
-def newest(books: Connection) -> date | None:
+def newest(connection: Connection) -> date | None:
     """The newest day taken in since; None where nothing was."""
-    found: date | None = books.execute(_NEWEST).scalar()
+    found: date | None = connection.execute(_NEWEST).scalar()
     return found
 
 
-def publish(books: Connection, quotes: Mapping[date, Mapping[str, Decimal]]) -> None:
+def publish(connection: Connection, quotes: Mapping[date, Mapping[str, Decimal]]) -> None:
     """Takes in published rates, in place of those of the same days."""
     rows = [
         {"day": day, "currency": currency, "rate": str(rate)}
@@ -100,7 +102,7 @@ def publish(books: Connection, quotes: Mapping[date, Mapping[str, Decimal]]) -> 
         for currency, rate in of_day.items()
     ]
     if rows:
-        books.execute(_PUBLISH, rows)
+        connection.execute(_PUBLISH, rows)
 
 
 def _rate_of(row: RowMapping) -> ExchangeRate:

@@ -45,28 +45,28 @@ _RETIRE = (
 _ADD = insert(goals).returning(goals.c.id)
 
 
-def versions(books: Connection, workspace: int) -> Mapping[int, Goal]:
+def versions(connection: Connection, workspace: int) -> Mapping[int, Goal]:
     """Every version there ever was, by its id."""
-    found = (goal_of(row) for row in books.execute(_EVERY, {"workspace": workspace}).mappings())
+    found = (goal_of(row) for row in connection.execute(_EVERY, {"workspace": workspace}).mappings())
     return {goal.id: goal for goal in found}
 
 
-def current(books: Connection, workspace: int) -> Sequence[Goal]:
+def current(connection: Connection, workspace: int) -> Sequence[Goal]:
     """Today's goals, newest first."""
-    return [goal_of(row) for row in books.execute(_CURRENT, {"workspace": workspace}).mappings()]
+    return [goal_of(row) for row in connection.execute(_CURRENT, {"workspace": workspace}).mappings()]
 
 
-def find(books: Connection, workspace: int, key: str) -> Goal | None:
-    row = books.execute(_ONE, {"workspace": workspace, "goal": key}).mappings().first()
+def find(connection: Connection, workspace: int, key: str) -> Goal | None:
+    row = connection.execute(_ONE, {"workspace": workspace, "goal": key}).mappings().first()
     return goal_of(row) if row else None
 
 
-def save(books: Connection, workspace: int, goal: Goal, by: str, at: datetime) -> Goal:
+def save(connection: Connection, workspace: int, goal: Goal, by: str, at: datetime) -> Goal:
     """Adds a version and makes it the current one. Raises `NameTaken` where the key is another thing's."""
-    workspaces.touch(books, workspace, goal.value.currency)
-    name_book.claim(books, workspace, name_book.GOAL, goal.key, goal.name, by, at)
-    books.execute(_RETIRE, {"workspace": workspace, "goal": goal.key})
-    added = books.execute(_ADD, _row(workspace, goal, by, at)).scalar_one()
+    workspaces.touch(connection, workspace, goal.value.currency)
+    name_book.claim(connection, workspace, name_book.GOAL, goal.key, goal.name, by, at)
+    connection.execute(_RETIRE, {"workspace": workspace, "goal": goal.key})
+    added = connection.execute(_ADD, _row(workspace, goal, by, at)).scalar_one()
     return Goal(**{**{field: getattr(goal, field) for field in goal.__slots__}, "id": added})
 
 

@@ -55,17 +55,17 @@ Place = tuple[str, str, str]
 """Channel, content and campaign."""
 
 
-def every(books: Connection, workspace: int) -> Sequence[Rate]:
+def every(connection: Connection, workspace: int) -> Sequence[Rate]:
     """All rates ever said, in the order they were said."""
     return [
         Rate(person=row["name"], rate=Money(minor=row["rate_minor"], currency=row["currency"]), start=row["start"])
-        for row in books.execute(_EVERY, {"workspace": workspace}).mappings()
+        for row in connection.execute(_EVERY, {"workspace": workspace}).mappings()
     ]
 
 
-def save(books: Connection, workspace: int, rate: Rate, by: str, at: datetime) -> None:
+def save(connection: Connection, workspace: int, rate: Rate, by: str, at: datetime) -> None:
     """Adds it; what was said before stays, and entries keep the rate they have."""
-    workspaces.touch(books, workspace, rate.rate.currency)
+    workspaces.touch(connection, workspace, rate.rate.currency)
     row = {
         "workspace_id": workspace,
         "person": rate.key,
@@ -76,25 +76,25 @@ def save(books: Connection, workspace: int, rate: Rate, by: str, at: datetime) -
         "created_by": by,
         "created_at": at,
     }
-    books.execute(_ADD, row)
+    connection.execute(_ADD, row)
 
 
 def persons(
-    books: Connection, workspace: int, period: Period, campaign: str | None = None
+    connection: Connection, workspace: int, period: Period, campaign: str | None = None
 ) -> Mapping[Place, frozenset[str]]:
     """Place -> keys of those whose hours stand there in ``period``; of one campaign, or of all."""
     statement = _PERSONS if campaign is None else _PERSONS_OF
     where = {"workspace": workspace, "start": period.start, "end": period.end, "campaign": campaign}
     found: dict[Place, set[str]] = {}
-    for *place, people in books.execute(statement, where):
+    for *place, people in connection.execute(statement, where):
         found.setdefault(tuple(place), set()).update(named(people))
     return {place: frozenset(keys) for place, keys in found.items()}
 
 
-def known(books: Connection, workspace: int, *, rated: bool) -> frozenset[str]:
+def known(connection: Connection, workspace: int, *, rated: bool) -> frozenset[str]:
     """Keys of all whose hours stand somewhere; with ``rated``, which is for admins, of those with a rate as well."""
-    named_there = (named(people) for people in books.execute(_NAMES, {"workspace": workspace}).scalars())
-    kept = (rate.key for rate in every(books, workspace)) if rated else ()
+    named_there = (named(people) for people in connection.execute(_NAMES, {"workspace": workspace}).scalars())
+    kept = (rate.key for rate in every(connection, workspace)) if rated else ()
     return frozenset(chain(kept, *named_there))
 
 

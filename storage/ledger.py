@@ -117,7 +117,7 @@ FROM_NOW_BACK = 2**62
 
 
 def log(
-    books: Connection,
+    connection: Connection,
     workspace: int,
     fact: Cost | Conversion,
     *,
@@ -131,30 +131,30 @@ def log(
 
     ``replaces``: the entry it corrects, which `give_way` has taken off the books.
     """
-    head = workspaces.touch(books, workspace, currency_of(fact))
-    if request and (seen := _first(books, _BY_REQUEST, workspace, request=request)):
+    head = workspaces.touch(connection, workspace, currency_of(fact))
+    if request and (seen := _first(connection, _BY_REQUEST, workspace, request=request)):
         return seen
     entry = Entry(id=0, fact=fact, logged_by=by, logged_at=at, source=source, replaces=replaces)
-    return _add(books, workspace, entry, request, head)
+    return _add(connection, workspace, entry, request, head)
 
 
-def costs_of(books: Connection, workspace: int, campaign: str, *, people: bool) -> list[Money]:
+def costs_of(connection: Connection, workspace: int, campaign: str, *, people: bool) -> list[Money]:
     """The whole bills that stand in a campaign, in the reporting currency; without ``people``, but those of people."""
     where = {"workspace": workspace, "campaign": campaign, "hidden": "" if people else Category.PEOPLE.value}
     found = []
-    for row in books.execute(_COSTS_OF, where).mappings():
+    for row in connection.execute(_COSTS_OF, where).mappings():
         amount, exchange = Money(minor=row["amount_minor"], currency=row["currency"]), exchange_of(row)
         found.append(exchange.convert(amount) if exchange else amount)
     return found
 
 
-def seen(books: Connection, workspace: int, request: str) -> Entry | None:
+def seen(connection: Connection, workspace: int, request: str) -> Entry | None:
     """The entry a request has made, if it has."""
-    return _first(books, _BY_REQUEST, workspace, request=request)
+    return _first(connection, _BY_REQUEST, workspace, request=request)
 
 
 def undo(
-    books: Connection, workspace: int, entry_id: int, *, by: str, at: datetime, anyone: bool, request: str = ""
+    connection: Connection, workspace: int, entry_id: int, *, by: str, at: datetime, anyone: bool, request: str = ""
 ) -> Entry:
     """Takes an entry back by a reversing one and answers with the reversal; again: the same reversal.
 
@@ -163,112 +163,116 @@ def undo(
     ``anyone``: may take back what others logged. ``request`` finds the reversal again with `seen`. Raises
     `UnknownEntry`, `NotYours`, `OfADeal`, `CorrectedSince`.
     """
-    workspaces.touch(books, workspace)
-    entry = _own(books, workspace, entry_id, by, anyone=anyone)
+    workspaces.touch(connection, workspace)
+    entry = _own(connection, workspace, entry_id, by, anyone=anyone)
     stood = entry.stands
-    reversal = _reverse(books, workspace, entry, by, at, request)
+    reversal = _reverse(connection, workspace, entry, by, at, request)
     if stood and entry.replaces is not None:
-        _bring_back(books, workspace, entry.replaces, at)
+        _bring_back(connection, workspace, entry.replaces, at)
     return reversal
 
 
-def give_way(books: Connection, workspace: int, entry_id: int, *, by: str, at: datetime, anyone: bool) -> Entry:
+def give_way(connection: Connection, workspace: int, entry_id: int, *, by: str, at: datetime, anyone: bool) -> Entry:
     """Takes an entry off the books for the one that corrects it, and answers with what it said.
 
     Raises `UnknownEntry`, `NotYours`, `OfADeal`, `CorrectedSince`, `TakenBack`, `RefundNotCorrected`.
     """
-    workspaces.touch(books, workspace)
-    entry = _own(books, workspace, entry_id, by, anyone=anyone)
+    workspaces.touch(connection, workspace)
+    entry = _own(connection, workspace, entry_id, by, anyone=anyone)
     if not entry.stands:
         raise TakenBack
     check_correction(entry.fact)
-    _reverse(books, workspace, entry, by, at, "")
+    _reverse(connection, workspace, entry, by, at, "")
     return entry
 
 
-def redo(books: Connection, workspace: int, reversal_id: int, *, by: str, at: datetime, anyone: bool) -> Entry:
+def redo(connection: Connection, workspace: int, reversal_id: int, *, by: str, at: datetime, anyone: bool) -> Entry:
     """Puts back what a reversal took away, as an entry of its first author; again: the same entry.
 
     What a correction replaces gives way to it anew. Raises `UnknownEntry`, `NotYours`, `CorrectedSince`.
     """
-    workspaces.touch(books, workspace)
-    reversal = newest(books, workspace, reversal_id)
+    workspaces.touch(connection, workspace)
+    reversal = newest(connection, workspace, reversal_id)
     if reversal.sign > 0 or reversal.reverses is None:
         raise UnknownEntry
     _check_turnable(reversal, by, anyone=anyone)
-    taken = find(books, workspace, reversal.reverses)
-    if replacement(books, workspace, taken.id):
+    taken = find(connection, workspace, reversal.reverses)
+    if replacement(connection, workspace, taken.id):
         raise CorrectedSince
     if reversal.reversed_by is None and reversal.replaces is not None:
-        reversal = replace(reversal, replaces=_give_way_again(books, workspace, reversal.replaces, by, at))
-    return _reverse(books, workspace, reversal, taken.logged_by, at, "")
+        reversal = replace(reversal, replaces=_give_way_again(connection, workspace, reversal.replaces, by, at))
+    return _reverse(connection, workspace, reversal, taken.logged_by, at, "")
 
 
-def settle(books: Connection, workspace: int, entry_id: int, by: str, at: datetime, *, stands: bool) -> Entry | None:
+def settle(
+    connection: Connection, workspace: int, entry_id: int, by: str, at: datetime, *, stands: bool
+) -> Entry | None:
     """Takes back what a deal booked, or puts it back in its author's name; None where it is so already."""
-    entry = newest(books, workspace, entry_id)
+    entry = newest(connection, workspace, entry_id)
     if entry.stands is stands:
         return None
     if stands:
-        return _reverse(books, workspace, find(books, workspace, entry.reversed_by or 0), entry.logged_by, at, "")
-    return _reverse(books, workspace, entry, by, at, "")
+        return _reverse(
+            connection, workspace, find(connection, workspace, entry.reversed_by or 0), entry.logged_by, at, ""
+        )
+    return _reverse(connection, workspace, entry, by, at, "")
 
 
-def latest(books: Connection, workspace: int, person: str) -> Entry:
+def latest(connection: Connection, workspace: int, person: str) -> Entry:
     """This person's latest entry that still stands; none that has logged itself, and none that a deal has booked.
 
     Raises `NothingToUndo`.
     """
-    entry = _first(books, _LATEST, workspace, person=person)
+    entry = _first(connection, _LATEST, workspace, person=person)
     if entry is None:
         raise NothingToUndo
     return entry
 
 
-def find(books: Connection, workspace: int, entry_id: int) -> Entry:
+def find(connection: Connection, workspace: int, entry_id: int) -> Entry:
     """Raises `UnknownEntry`, also for an entry of another workspace."""
-    entry = _first(books, _ONE, workspace, entry=entry_id)
+    entry = _first(connection, _ONE, workspace, entry=entry_id)
     if entry is None:
         raise UnknownEntry
     return entry
 
 
-def newest(books: Connection, workspace: int, entry_id: int) -> Entry:
+def newest(connection: Connection, workspace: int, entry_id: int) -> Entry:
     """What says the same as this entry today: taken back and put back since, the one that was put back.
 
     Raises `UnknownEntry`.
     """
-    return _end_of_chain(books, workspace, find(books, workspace, entry_id))
+    return _end_of_chain(connection, workspace, find(connection, workspace, entry_id))
 
 
-def first(books: Connection, workspace: int, entry: Entry) -> Entry:
+def first(connection: Connection, workspace: int, entry: Entry) -> Entry:
     """The entry that a chain of reversals began with."""
     while entry.reverses is not None:
-        entry = find(books, workspace, entry.reverses)
+        entry = find(connection, workspace, entry.reverses)
     return entry
 
 
-def as_it_stands(books: Connection, workspace: int, entry_id: int) -> Entry:
+def as_it_stands(connection: Connection, workspace: int, entry_id: int) -> Entry:
     """The same as `newest`; of what has been corrected, the correction."""
-    entry = newest(books, workspace, entry_id)
-    return entry if entry.stands else replacement(books, workspace, entry.id) or entry
+    entry = newest(connection, workspace, entry_id)
+    return entry if entry.stands else replacement(connection, workspace, entry.id) or entry
 
 
-def replacement(books: Connection, workspace: int, entry_id: int) -> Entry | None:
+def replacement(connection: Connection, workspace: int, entry_id: int) -> Entry | None:
     """The correction that stands in the place of just this entry, itself corrected since or not."""
-    correction = _first(books, _CORRECTION, workspace, entry=entry_id)
-    found = as_it_stands(books, workspace, correction.id) if correction else None
+    correction = _first(connection, _CORRECTION, workspace, entry=entry_id)
+    found = as_it_stands(connection, workspace, correction.id) if correction else None
     return found if found and found.stands else None
 
 
-def these(books: Connection, workspace: int, listed: Iterable[int]) -> Mapping[int, Entry]:
+def these(connection: Connection, workspace: int, listed: Iterable[int]) -> Mapping[int, Entry]:
     """Id -> entry, of those of the workspace."""
-    rows = books.execute(_THESE, {"workspace": workspace, "listed": list(listed)}).mappings()
+    rows = connection.execute(_THESE, {"workspace": workspace, "listed": list(listed)}).mappings()
     return {row["id"]: entry_of(row) for row in rows}
 
 
 def history(
-    books: Connection,
+    connection: Connection,
     workspace: int,
     campaign: str | None,
     before: int = FROM_NOW_BACK,
@@ -286,18 +290,18 @@ def history(
     where: dict[str, object] = {"workspace": workspace, "before": before, "most": most, **only}
     if campaign is not None:
         where["part"] = splits.mention(campaign)
-    return [entry_of(row) for row in books.execute(_HISTORY[frozenset(only)], where).mappings()]
+    return [entry_of(row) for row in connection.execute(_HISTORY[frozenset(only)], where).mappings()]
 
 
-def logged_after(books: Connection, workspace: int, since: datetime, until_day: date) -> Sequence[Entry]:
+def logged_after(connection: Connection, workspace: int, since: datetime, until_day: date) -> Sequence[Entry]:
     """What was logged after ``since``, reversals among it, and stands or begins before ``until_day``; oldest first."""
     where = {"workspace": workspace, "since": since, "until_day": until_day}
-    return [entry_of(row) for row in books.execute(_LOGGED_AFTER, where).mappings()]
+    return [entry_of(row) for row in connection.execute(_LOGGED_AFTER, where).mappings()]
 
 
-def refunds(books: Connection, workspace: int, sale: int) -> Sequence[Entry]:
+def refunds(connection: Connection, workspace: int, sale: int) -> Sequence[Entry]:
     """The standing refunds of a sale that was first saved as entry ``sale``, oldest first."""
-    return [entry_of(row) for row in books.execute(_REFUNDS, {"workspace": workspace, "sale": sale}).mappings()]
+    return [entry_of(row) for row in connection.execute(_REFUNDS, {"workspace": workspace, "sale": sale}).mappings()]
 
 
 def _check_turnable(entry: Entry, by: str, *, anyone: bool) -> None:
@@ -307,92 +311,92 @@ def _check_turnable(entry: Entry, by: str, *, anyone: bool) -> None:
         raise NotYours
 
 
-def _own(books: Connection, workspace: int, entry_id: int, by: str, *, anyone: bool) -> Entry:
+def _own(connection: Connection, workspace: int, entry_id: int, by: str, *, anyone: bool) -> Entry:
     """What the entry says today, if this person may change it."""
-    entry = newest(books, workspace, entry_id)
+    entry = newest(connection, workspace, entry_id)
     if entry.sign < 0:
         raise UnknownEntry
     _check_turnable(entry, by, anyone=anyone)
-    if not entry.stands and replacement(books, workspace, entry.id):
+    if not entry.stands and replacement(connection, workspace, entry.id):
         raise CorrectedSince
     return entry
 
 
-def _bring_back(books: Connection, workspace: int, entry_id: int, at: datetime) -> None:
+def _bring_back(connection: Connection, workspace: int, entry_id: int, at: datetime) -> None:
     """What a correction had replaced, in its own author's name."""
-    entry = newest(books, workspace, entry_id)
+    entry = newest(connection, workspace, entry_id)
     if entry.reversed_by is not None:
-        _reverse(books, workspace, find(books, workspace, entry.reversed_by), entry.logged_by, at, "")
+        _reverse(connection, workspace, find(connection, workspace, entry.reversed_by), entry.logged_by, at, "")
 
 
-def _give_way_again(books: Connection, workspace: int, entry_id: int, by: str, at: datetime) -> int:
+def _give_way_again(connection: Connection, workspace: int, entry_id: int, by: str, at: datetime) -> int:
     """The same entry, off the books once more; answers with its newest id."""
-    entry = newest(books, workspace, entry_id)
+    entry = newest(connection, workspace, entry_id)
     if entry.stands:
-        _reverse(books, workspace, entry, by, at, "")
-    elif replacement(books, workspace, entry.id):
+        _reverse(connection, workspace, entry, by, at, "")
+    elif replacement(connection, workspace, entry.id):
         raise CorrectedSince
     return entry.id
 
 
-def in_order(books: Connection, workspace: int) -> Sequence[Entry]:
+def in_order(connection: Connection, workspace: int) -> Sequence[Entry]:
     """Every entry, in the order they were logged."""
-    return [entry_of(row) for row in books.execute(_IN_ORDER, {"workspace": workspace}).mappings()]
+    return [entry_of(row) for row in connection.execute(_IN_ORDER, {"workspace": workspace}).mappings()]
 
 
-def post_all(books: Connection, workspace: int, posted: Sequence[Entry]) -> None:
+def post_all(connection: Connection, workspace: int, posted: Sequence[Entry]) -> None:
     """Adds what these entries put on the books, summed first; they are saved already, and nothing of them stands."""
     days = summed(one for entry in posted for one in postings(entry.fact, entry.sign))
-    _post(books, _ADD_TO_DAY, workspace, days)
-    _post(books, _ADD_TO_MONTH, workspace, by_month(days))
+    _post(connection, _ADD_TO_DAY, workspace, days)
+    _post(connection, _ADD_TO_MONTH, workspace, by_month(days))
     own = own_summed(one for entry in posted for one in own_postings(entry.fact, entry.sign))
-    currency_totals.post(books, workspace, own)
+    currency_totals.post(connection, workspace, own)
 
 
-def _end_of_chain(books: Connection, workspace: int, entry: Entry) -> Entry:
-    return end_of_chain(entry, lambda number: find(books, workspace, number))
+def _end_of_chain(connection: Connection, workspace: int, entry: Entry) -> Entry:
+    return end_of_chain(entry, lambda number: find(connection, workspace, number))
 
 
-def _reverse(books: Connection, workspace: int, entry: Entry, by: str, at: datetime, request: str) -> Entry:
-    done = _first(books, _REVERSAL_OF, workspace, entry=entry.id)
+def _reverse(connection: Connection, workspace: int, entry: Entry, by: str, at: datetime, request: str) -> Entry:
+    done = _first(connection, _REVERSAL_OF, workspace, entry=entry.id)
     if done:
         return done
-    _check_refunds(books, workspace, entry)
+    _check_refunds(connection, workspace, entry)
     opposite = replace(entry, id=0, sign=-entry.sign, reverses=entry.id, reversed_by=None, logged_by=by, logged_at=at)
-    return _add(books, workspace, opposite, request)
+    return _add(connection, workspace, opposite, request)
 
 
-def _check_refunds(books: Connection, workspace: int, entry: Entry) -> None:
+def _check_refunds(connection: Connection, workspace: int, entry: Entry) -> None:
     """Nothing goes below zero without a word. Raises `SaleRefunded`, `LaterRefund`, `RefundNoLongerFits`."""
     fact = entry.fact
     if not isinstance(fact, Conversion) or fact.revenue is None:
         return
-    sale = fact.refund.entry if fact.refund else first(books, workspace, entry).id
-    standing = refunds(books, workspace, sale)
+    sale = fact.refund.entry if fact.refund else first(connection, workspace, entry).id
+    standing = refunds(connection, workspace, sale)
     if entry.sign > 0:
         check_undo(entry, standing)
     elif fact.refund:
-        check_redo(fact, newest(books, workspace, sale), standing)
+        check_redo(fact, newest(connection, workspace, sale), standing)
 
 
-def _add(books: Connection, workspace: int, entry: Entry, request: str, head: str | None = None) -> Entry:
+def _add(connection: Connection, workspace: int, entry: Entry, request: str, head: str | None = None) -> Entry:
     """``head``: of the workspace's chain, where nothing can have been added since it was read."""
     row = row_of(workspace, entry, request)
-    added = books.execute(_INSERT, row | {"seal": seals.follow(books, workspace, row, head)}).scalar_one()
+    added = connection.execute(_INSERT, row | {"seal": seals.follow(connection, workspace, row, head)}).scalar_one()
     posted = postings(entry.fact, entry.sign)
-    _post(books, _ADD_TO_DAY, workspace, posted)
-    _post(books, _ADD_TO_MONTH, workspace, by_month(posted))
-    currency_totals.post(books, workspace, own_postings(entry.fact, entry.sign))
+    _post(connection, _ADD_TO_DAY, workspace, posted)
+    _post(connection, _ADD_TO_MONTH, workspace, by_month(posted))
+    currency_totals.post(connection, workspace, own_postings(entry.fact, entry.sign))
     return replace(entry, id=added)
 
 
-def _post(books: Connection, statement: TextClause, workspace: int, posted: Sequence[Posting]) -> None:
+def _post(connection: Connection, statement: TextClause, workspace: int, posted: Sequence[Posting]) -> None:
     deltas = [{"workspace": workspace} | asdict(posting) for posting in posted]
     if not deltas:  # a bill so small that nothing of it is left to spread
         return
-    books.execute(statement, deltas if len(deltas) > 1 else deltas[0])
+    connection.execute(statement, deltas if len(deltas) > 1 else deltas[0])
 
 
-def _first(books: Connection, statement: object, workspace: int, **where: object) -> Entry | None:
-    row = books.execute(statement, {"workspace": workspace} | where).mappings().first()  # type: ignore[call-overload]  # reason: any prebuilt select
+def _first(connection: Connection, statement: object, workspace: int, **where: object) -> Entry | None:
+    row = connection.execute(statement, {"workspace": workspace} | where).mappings().first()  # type: ignore[call-overload]  # reason: any prebuilt select
     return entry_of(row) if row else None

@@ -31,19 +31,19 @@ _LEFT_OUT = select(
 _LEFT_OUT_OF = _LEFT_OUT.where(entries.c.campaign == bindparam("campaign"), entries.c.channel == bindparam("channel"))
 
 
-def unclaimed(books: Connection, workspace: int, period: Period, campaign: str, channel: str) -> int:
+def unclaimed(connection: Connection, workspace: int, period: Period, campaign: str, channel: str) -> int:
     """Ads of the period, of this campaign and channel where they are named, that no invoice has left out yet.
 
     Minor units. Never more than is unclaimed in the whole workspace: an invoice for all campaigns may hold these ads.
     """
-    own = WorkspaceBooks(books, workspace, "")
+    own = WorkspaceBooks(connection, workspace, "")
     everything = own.by_channel(period)
     mine = [cell for cell in everything if campaign in ("", cell.campaign)]
     where = {"workspace": workspace, "start": period.start, "end": period.end}
-    left = _sum(books.execute(_LEFT_OUT, where).mappings())
+    left = _sum(connection.execute(_LEFT_OUT, where).mappings())
     if not (campaign or channel):
         return ads_of(everything, "") - left
-    left_here = _sum(books.execute(_LEFT_OUT_OF, where | {"campaign": campaign, "channel": channel}).mappings())
+    left_here = _sum(connection.execute(_LEFT_OUT_OF, where | {"campaign": campaign, "channel": channel}).mappings())
     return min(ads_of(mine, channel) - left_here, ads_of(everything, "") - left)
 
 

@@ -73,53 +73,53 @@ _TALLIES = (_summed(), _last())
 _TALLIES_OF = (_summed(_OF_CAMPAIGN), _last(_OF_CAMPAIGN))
 
 
-def log(books: Connection, workspace: int, fact: Metric, *, by: str, at: datetime, request: str) -> LoggedMetric:
+def log(connection: Connection, workspace: int, fact: Metric, *, by: str, at: datetime, request: str) -> LoggedMetric:
     """Saves ``fact`` once: a ``request`` seen before answers with what it made."""
-    workspaces.touch(books, workspace)
-    if request and (done := seen(books, workspace, request)):
+    workspaces.touch(connection, workspace)
+    if request and (done := seen(connection, workspace, request)):
         return done
-    return _add(books, workspace, LoggedMetric(id=0, fact=fact, logged_by=by, logged_at=at), request)
+    return _add(connection, workspace, LoggedMetric(id=0, fact=fact, logged_by=by, logged_at=at), request)
 
 
-def seen(books: Connection, workspace: int, request: str) -> LoggedMetric | None:
+def seen(connection: Connection, workspace: int, request: str) -> LoggedMetric | None:
     """What a request has made, if it has."""
-    row = books.execute(_BY_REQUEST, {"workspace": workspace, "request": request}).mappings().first()
+    row = connection.execute(_BY_REQUEST, {"workspace": workspace, "request": request}).mappings().first()
     return _logged(row) if row else None
 
 
 def undo(
-    books: Connection, workspace: int, metric: int, *, by: str, at: datetime, anyone: bool, request: str = ""
+    connection: Connection, workspace: int, metric: int, *, by: str, at: datetime, anyone: bool, request: str = ""
 ) -> LoggedMetric:
     """Takes it back and answers with the reversal; again: the same. Raises `UnknownEntry`, `NotYours`."""
-    if request and (done := seen(books, workspace, request)):
+    if request and (done := seen(connection, workspace, request)):
         return done
-    link = _turnable(books, workspace, metric, 1, by, anyone=anyone)
-    return _reverse(books, workspace, link, by, at, request)
+    link = _turnable(connection, workspace, metric, 1, by, anyone=anyone)
+    return _reverse(connection, workspace, link, by, at, request)
 
 
-def redo(books: Connection, workspace: int, reversal: int, *, by: str, at: datetime, anyone: bool) -> LoggedMetric:
+def redo(connection: Connection, workspace: int, reversal: int, *, by: str, at: datetime, anyone: bool) -> LoggedMetric:
     """Puts back what a reversal took away, in its first author's name. Raises `UnknownEntry`, `NotYours`."""
-    link = _turnable(books, workspace, reversal, -1, by, anyone=anyone)
-    author = find(books, workspace, link.reverses or 0).logged_by
-    return _reverse(books, workspace, link, author, at, "")
+    link = _turnable(connection, workspace, reversal, -1, by, anyone=anyone)
+    author = find(connection, workspace, link.reverses or 0).logged_by
+    return _reverse(connection, workspace, link, author, at, "")
 
 
-def latest(books: Connection, workspace: int, person: str) -> LoggedMetric | None:
+def latest(connection: Connection, workspace: int, person: str) -> LoggedMetric | None:
     """This person's latest that still stands."""
-    row = books.execute(_LATEST, {"workspace": workspace, "person": person}).mappings().first()
+    row = connection.execute(_LATEST, {"workspace": workspace, "person": person}).mappings().first()
     return _logged(row) if row else None
 
 
-def find(books: Connection, workspace: int, metric: int) -> LoggedMetric:
+def find(connection: Connection, workspace: int, metric: int) -> LoggedMetric:
     """Raises `UnknownEntry`, also for one of another workspace."""
-    row = books.execute(_ONE, {"workspace": workspace, "metric": metric}).mappings().first()
+    row = connection.execute(_ONE, {"workspace": workspace, "metric": metric}).mappings().first()
     if row is None:
         raise UnknownEntry
     return _logged(row)
 
 
 def history(
-    books: Connection,
+    connection: Connection,
     workspace: int,
     campaign: str | None,
     before: int = FROM_NOW_BACK,
@@ -131,23 +131,23 @@ def history(
     where: dict[str, object] = {"workspace": workspace, "before": before, "most": most}
     where |= {"campaign": campaign} if campaign is not None else {}
     where |= {"person": person} if person else {}
-    found = books.execute(_PAGES[campaign is not None, bool(person)], where)
+    found = connection.execute(_PAGES[campaign is not None, bool(person)], where)
     return [_logged(row) for row in found.mappings()]
 
 
-def tallies(books: Connection, workspace: int, period: Period, campaign: str | None = None) -> Sequence[Tally]:
+def tallies(connection: Connection, workspace: int, period: Period, campaign: str | None = None) -> Sequence[Tally]:
     """What was counted in ``period`` on each channel: sums, and the last of a level. Of one campaign, or of all."""
     where = {"workspace": workspace, "start": period.start, "end": period.end, "campaign": campaign}
     return [
         Tally(kind=MetricKind(row["metric"]), channel=row["channel"], campaign=row["campaign"], count=int(row["count"]))
         for statement in (_TALLIES if campaign is None else _TALLIES_OF)
-        for row in books.execute(statement, where).mappings()
+        for row in connection.execute(statement, where).mappings()
     ]
 
 
-def _turnable(books: Connection, workspace: int, metric: int, sign: int, by: str, *, anyone: bool) -> LoggedMetric:
-    workspaces.touch(books, workspace)
-    link = end_of_chain(find(books, workspace, metric), lambda number: find(books, workspace, number))
+def _turnable(connection: Connection, workspace: int, metric: int, sign: int, by: str, *, anyone: bool) -> LoggedMetric:
+    workspaces.touch(connection, workspace)
+    link = end_of_chain(find(connection, workspace, metric), lambda number: find(connection, workspace, number))
     if link.sign != sign:
         raise UnknownEntry
     if link.logged_by != by and not anyone:
@@ -156,15 +156,15 @@ def _turnable(books: Connection, workspace: int, metric: int, sign: int, by: str
 
 
 def _reverse(
-    books: Connection, workspace: int, link: LoggedMetric, by: str, at: datetime, request: str
+    connection: Connection, workspace: int, link: LoggedMetric, by: str, at: datetime, request: str
 ) -> LoggedMetric:
     if link.reversed_by is not None:
-        return find(books, workspace, link.reversed_by)
+        return find(connection, workspace, link.reversed_by)
     opposite = replace(link, id=0, sign=-link.sign, reverses=link.id, reversed_by=None, logged_by=by, logged_at=at)
-    return _add(books, workspace, opposite, request)
+    return _add(connection, workspace, opposite, request)
 
 
-def _add(books: Connection, workspace: int, logged: LoggedMetric, request: str) -> LoggedMetric:
+def _add(connection: Connection, workspace: int, logged: LoggedMetric, request: str) -> LoggedMetric:
     fact = logged.fact
     row = {
         "workspace_id": workspace,
@@ -179,7 +179,7 @@ def _add(books: Connection, workspace: int, logged: LoggedMetric, request: str) 
         "request": request or None,
         "reverses": logged.reverses,
     }
-    return replace(logged, id=books.execute(_INSERT, row).scalar_one())
+    return replace(logged, id=connection.execute(_INSERT, row).scalar_one())
 
 
 def _logged(row: RowMapping) -> LoggedMetric:

@@ -28,50 +28,50 @@ _KIND = select(names.c.kind).where(names.c.workspace_id == bindparam("workspace"
 _RENAME = text("UPDATE names SET name = :name WHERE workspace_id = :workspace AND key = :key")
 
 
-def every(books: Connection, workspace: int) -> Sequence[tuple[str, str, str]]:
+def every(connection: Connection, workspace: int) -> Sequence[tuple[str, str, str]]:
     """(key, kind, name) of everything a team has named, newest first."""
-    return [(row.key, row.kind, row.name) for row in books.execute(_EVERY, {"workspace": workspace})]
+    return [(row.key, row.kind, row.name) for row in connection.execute(_EVERY, {"workspace": workspace})]
 
 
-def register(books: Connection, workspace: int) -> Register:
+def register(connection: Connection, workspace: int) -> Register:
     """All that is named, the starting channels included: where what was typed is looked up."""
-    named = every(books, workspace)
+    named = every(connection, workspace)
     known = {**STARTING_CHANNELS, **{key: kind for key, kind, _ in named}}
     return Register(known, {**NAMES, **{key: name for key, _, name in named}})
 
 
-def of_kind(books: Connection, workspace: int, kind: str) -> Mapping[str, str]:
+def of_kind(connection: Connection, workspace: int, kind: str) -> Mapping[str, str]:
     """Key -> name of one kind, newest first."""
-    return {key: name for key, found, name in every(books, workspace) if found == kind}
+    return {key: name for key, found, name in every(connection, workspace) if found == kind}
 
 
-def claim(books: Connection, workspace: int, kind: str, key: str, name: str, by: str, at: datetime) -> None:
+def claim(connection: Connection, workspace: int, kind: str, key: str, name: str, by: str, at: datetime) -> None:
     """Takes ``key`` for ``kind``, unless it is this kind of thing's already, under a name that one sees to be the same.
 
     Nothing is renamed: that is `rename`'s. Raises `NameTaken`.
     """
-    known = register(books, workspace)
+    known = register(connection, workspace)
     if known.kinds.get(key) == kind:
         known.check_meant(name, key, what=kind)
         return
     check_free(name, known.kinds)
     values = {"workspace": workspace, "key": key, "kind": kind, "name": name, "by": by, "at": at}
-    books.execute(_CLAIM, values)
-    owner = books.execute(_KIND, {"workspace": workspace, "key": key}).scalar_one()
+    connection.execute(_CLAIM, values)
+    owner = connection.execute(_KIND, {"workspace": workspace, "key": key}).scalar_one()
     if owner != kind:
         raise NameTaken(name=name, kind=owner, suggestion=f"{key}-2")
 
 
-def rename(books: Connection, workspace: int, key: str, name: str) -> None:
+def rename(connection: Connection, workspace: int, key: str, name: str) -> None:
     """Writes what has ``key`` as ``name``, which is nobody else's."""
-    books.execute(_RENAME, {"workspace": workspace, "key": key, "name": name})
+    connection.execute(_RENAME, {"workspace": workspace, "key": key, "name": name})
 
 
-def add_channel(books: Connection, workspace: int, key: str, name: str, by: str, at: datetime) -> None:
+def add_channel(connection: Connection, workspace: int, key: str, name: str, by: str, at: datetime) -> None:
     """A team's own channel."""
-    claim(books, workspace, CHANNEL, key, name, by, at)
+    claim(connection, workspace, CHANNEL, key, name, by, at)
 
 
-def add_content(books: Connection, workspace: int, key: str, name: str, by: str, at: datetime) -> None:
+def add_content(connection: Connection, workspace: int, key: str, name: str, by: str, at: datetime) -> None:
     """A team's own content type."""
-    claim(books, workspace, CONTENT, key, name, by, at)
+    claim(connection, workspace, CONTENT, key, name, by, at)

@@ -52,21 +52,21 @@ class Namesakes:
     names: tuple[str, ...]
 
 
-def namesakes(books: Connection) -> list[Namesakes]:
+def namesakes(connection: Connection) -> list[Namesakes]:
     """Those of every workspace."""
-    teams = [(row.id, row.team_id) for row in books.execute(_WORKSPACES)]
+    teams = [(row.id, row.team_id) for row in connection.execute(_WORKSPACES)]
     return [
         Namesakes(team=team, kind=kind, names=tuple(group))
         for workspace, team in teams
-        for kind, group in _of(books, workspace)
+        for kind, group in _of(connection, workspace)
     ]
 
 
-def _of(books: Connection, workspace: int) -> list[tuple[Kind, list[str]]]:
-    things = [name for _, _, name in names.every(books, workspace)]
-    persons = _persons(books, workspace)
+def _of(connection: Connection, workspace: int) -> list[tuple[Kind, list[str]]]:
+    things = [name for _, _, name in names.every(connection, workspace)]
+    persons = _persons(connection, workspace)
     called: dict[str, list[str]] = {}
-    for key, name in deals.named(books, workspace):
+    for key, name in deals.named(connection, workspace):
         called.setdefault(key, []).append(name)
     digits = [name for name in persons if has_digit(name)]
     return [
@@ -78,11 +78,11 @@ def _of(books: Connection, workspace: int) -> list[tuple[Kind, list[str]]]:
     ]
 
 
-def _persons(books: Connection, workspace: int) -> list[str]:
+def _persons(connection: Connection, workspace: int) -> list[str]:
     where = {"workspace": workspace}
-    people = books.execute(_NAMED_IN_ENTRIES, where).scalars()
+    people = connection.execute(_NAMED_IN_ENTRIES, where).scalars()
     worked = (name for text in people for name, _, _ in json.loads(text))
-    return sorted({*books.execute(_RATED, where).scalars(), *worked})
+    return sorted({*connection.execute(_RATED, where).scalars(), *worked})
 
 
 def _groups(found: Iterable[str], key: Callable[[str], str]) -> Iterable[list[str]]:

@@ -22,24 +22,24 @@ from core.money.money import Money
 from storage import ledger, workspaces
 
 
-def sale(books: Connection, workspace: int, entry_id: int, *, by: str, anyone: bool) -> tuple[Entry, Left]:
+def sale(connection: Connection, workspace: int, entry_id: int, *, by: str, anyone: bool) -> tuple[Entry, Left]:
     """The sale as it stands today, and what is left of it.
 
     ``anyone``: may refund what others logged. Raises `UnknownEntry`, `NothingToRefund`, `RefundNotYours`.
     """
-    entry = ledger.newest(books, workspace, entry_id)
+    entry = ledger.newest(connection, workspace, entry_id)
     if not entry.stands or not isinstance(entry.fact, Conversion) or not refundable(entry.fact):
         raise NothingToRefund
     if entry.logged_by != by and not anyone:
         raise RefundNotYours
-    left = left_of(entry.fact, _given(books, workspace, entry))
+    left = left_of(entry.fact, _given(connection, workspace, entry))
     if left.amount.minor <= 0:
         raise NothingToRefund
     return entry, left
 
 
 def save(
-    books: Connection,
+    connection: Connection,
     workspace: int,
     entry_id: int,
     amount: Money,
@@ -56,27 +56,27 @@ def save(
 
     Raises what `sale` does, `RefundTooHigh` and `RefundBeforeSale`.
     """
-    workspaces.touch(books, workspace)  # first: two refunds of one sale take turns
-    if request and (seen := ledger.seen(books, workspace, request)):
+    workspaces.touch(connection, workspace)  # first: two refunds of one sale take turns
+    if request and (seen := ledger.seen(connection, workspace, request)):
         return seen
-    entry, left = sale(books, workspace, entry_id, by=by, anyone=anyone)
+    entry, left = sale(connection, workspace, entry_id, by=by, anyone=anyone)
     if not isinstance(entry.fact, Conversion):
         raise NothingToRefund
     check_refund_day(day, entry.fact.day, today)
-    number = ledger.first(books, workspace, entry).id
+    number = ledger.first(connection, workspace, entry).id
     fact = refund(entry.fact, number, left, amount, day, note)
-    return ledger.log(books, workspace, fact, by=by, at=at, source=SOURCE, request=request)
+    return ledger.log(connection, workspace, fact, by=by, at=at, source=SOURCE, request=request)
 
 
-def left_of_each(books: Connection, workspace: int, listed: Sequence[Entry]) -> Mapping[int, Left]:
+def left_of_each(connection: Connection, workspace: int, listed: Sequence[Entry]) -> Mapping[int, Left]:
     """Id of each sale among ``listed`` that stands -> what is left of it."""
     return {
-        entry.id: left_of(entry.fact, _given(books, workspace, entry))
+        entry.id: left_of(entry.fact, _given(connection, workspace, entry))
         for entry in listed
         if entry.stands and isinstance(entry.fact, Conversion) and refundable(entry.fact)
     }
 
 
-def _given(books: Connection, workspace: int, entry: Entry) -> list[Conversion]:
-    found = ledger.refunds(books, workspace, ledger.first(books, workspace, entry).id)
+def _given(connection: Connection, workspace: int, entry: Entry) -> list[Conversion]:
+    found = ledger.refunds(connection, workspace, ledger.first(connection, workspace, entry).id)
     return [one.fact for one in found if isinstance(one.fact, Conversion)]

@@ -70,109 +70,113 @@ _LOGGED = (
 )
 
 
-def add(books: Connection, begun: Repeat, at: datetime) -> Repeat:
+def add(connection: Connection, begun: Repeat, at: datetime) -> Repeat:
     """Adds it and answers with its id; of an entry that repeats already, the repeat there is."""
-    workspaces.touch(books, begun.workspace)
-    known = of_entry(books, begun.workspace, begun.entry)
+    workspaces.touch(connection, begun.workspace)
+    known = of_entry(connection, begun.workspace, begun.entry)
     if known is None:
-        books.execute(_ADD, _row(begun, at))
-        known = of_entry(books, begun.workspace, begun.entry)
+        connection.execute(_ADD, _row(begun, at))
+        known = of_entry(connection, begun.workspace, begun.entry)
     if known is None:
         raise UnknownRepeat
     return known
 
 
-def change(books: Connection, changed: Repeat) -> None:
+def change(connection: Connection, changed: Repeat) -> None:
     """Keeps its new state, next day and end."""
-    workspaces.touch(books, changed.workspace)
+    workspaces.touch(connection, changed.workspace)
     where = {"workspace": changed.workspace, "repeat": changed.id}
-    books.execute(_CHANGE, where | {"following": changed.next_day, "over": changed.end, "now": changed.state.value})
+    connection.execute(
+        _CHANGE, where | {"following": changed.next_day, "over": changed.end, "now": changed.state.value}
+    )
 
 
-def pause_all(books: Connection, workspace: int) -> None:
+def pause_all(connection: Connection, workspace: int) -> None:
     """Of a workspace that has removed the bot."""
-    workspaces.touch(books, workspace)
-    books.execute(_PAUSE_ALL, {"workspace": workspace})
+    workspaces.touch(connection, workspace)
+    connection.execute(_PAUSE_ALL, {"workspace": workspace})
 
 
-def every(books: Connection, workspace: int) -> Sequence[Repeat]:
+def every(connection: Connection, workspace: int) -> Sequence[Repeat]:
     """The running and the paused ones, the next first."""
-    return [_repeat(row) for row in books.execute(_CURRENT, {"workspace": workspace}).mappings()]
+    return [_repeat(row) for row in connection.execute(_CURRENT, {"workspace": workspace}).mappings()]
 
 
-def find(books: Connection, workspace: int, repeat: int) -> Repeat:
+def find(connection: Connection, workspace: int, repeat: int) -> Repeat:
     """Raises `UnknownRepeat`, also for one that has ended."""
-    row = books.execute(_ONE, {"workspace": workspace, "repeat": repeat}).mappings().first()
+    row = connection.execute(_ONE, {"workspace": workspace, "repeat": repeat}).mappings().first()
     if row is None:
         raise UnknownRepeat
     return _repeat(row)
 
 
-def of_entry(books: Connection, workspace: int, entry: int) -> Repeat | None:
+def of_entry(connection: Connection, workspace: int, entry: int) -> Repeat | None:
     """The repeat that began with this entry, whatever has become of it."""
-    row = books.execute(_OF_ENTRY, {"workspace": workspace, "entry": entry}).mappings().first()
+    row = connection.execute(_OF_ENTRY, {"workspace": workspace, "entry": entry}).mappings().first()
     return _repeat(row) if row else None
 
 
-def rhythms(books: Connection, workspace: int, listed: Iterable[int]) -> Mapping[int, Every]:
+def rhythms(connection: Connection, workspace: int, listed: Iterable[int]) -> Mapping[int, Every]:
     """Those of the entries that began a repeat or were logged by one -> how often it comes."""
-    found = books.execute(_RHYTHMS, {"workspace": workspace, "listed": list(listed)})
+    found = connection.execute(_RHYTHMS, {"workspace": workspace, "listed": list(listed)})
     return {entry: Every(rhythm) for entry, rhythm in found}
 
 
-def logged(books: Connection, repeat: Repeat, since: date) -> Sequence[Entry]:
+def logged(connection: Connection, repeat: Repeat, since: date) -> Sequence[Entry]:
     """What it has put on the books from the day ``since`` on, its first among them, and still stands, as corrected."""
     where = {"workspace": repeat.workspace, "repeat": repeat.id, "since": since}
-    found = books.execute(_LOGGED, where).scalars().all()
-    return [entry for one in found if (entry := ledger.as_it_stands(books, repeat.workspace, one)).stands]
+    found = connection.execute(_LOGGED, where).scalars().all()
+    return [entry for one in found if (entry := ledger.as_it_stands(connection, repeat.workspace, one)).stands]
 
 
-def waiting(books: Connection, latest: date = date.max) -> Mapping[int, date]:
+def waiting(connection: Connection, latest: date = date.max) -> Mapping[int, date]:
     """Each workspace with a repeat running to the day its next one comes, where that is no later than ``latest``."""
-    found = books.execute(_WAITING, {"latest": latest}).mappings()
+    found = connection.execute(_WAITING, {"latest": latest}).mappings()
     return {row["workspace_id"]: row["day"] for row in found}
 
 
-def unlogged(books: Connection, workspace: int, today: date) -> Sequence[Repeat]:
+def unlogged(connection: Connection, workspace: int, today: date) -> Sequence[Repeat]:
     """Those whose next day has come and is not on the books: no tick has been, or it waits."""
-    return [_repeat(row) for row in books.execute(_UNLOGGED, {"workspace": workspace, "today": today}).mappings()]
+    return [_repeat(row) for row in connection.execute(_UNLOGGED, {"workspace": workspace, "today": today}).mappings()]
 
 
-def last_logged(books: Connection, repeat: Repeat) -> Cost:
+def last_logged(connection: Connection, repeat: Repeat) -> Cost:
     """The last cost it has put on the books; its first where there is no other."""
-    entry = ledger.seen(books, repeat.workspace, _request(repeat, repeat.last_day))
+    entry = ledger.seen(connection, repeat.workspace, _request(repeat, repeat.last_day))
     return entry.fact if entry and isinstance(entry.fact, Cost) else repeat.first
 
 
-def cost_on(books: Connection, repeat: Repeat, day: date) -> Cost:
+def cost_on(connection: Connection, repeat: Repeat, day: date) -> Cost:
     """The cost of one of its days, divided by the books of this moment; not exchanged yet."""
-    return repeat.on(day, _split(books, repeat, day))
+    return repeat.on(day, _split(connection, repeat, day))
 
 
 Exchange = Callable[[Connection, Cost], Cost]
 """The cost with the rate of its own day, where it is in another currency."""
 
 
-def log_due(books: Connection, workspace: int, today: date, at: datetime, exchange: Exchange, most: int = 200) -> int:
+def log_due(
+    connection: Connection, workspace: int, today: date, at: datetime, exchange: Exchange, most: int = 200
+) -> int:
     """Logs the next day of each repeat whose day has come; answers how many. To be called again until there is none.
 
     One in a currency that the workspace no longer counts in waits.
     """
-    workspaces.touch(books, workspace)  # first, or two processes would wait for each other's rows
+    workspaces.touch(connection, workspace)  # first, or two processes would wait for each other's rows
     done = 0
-    for row in books.execute(_DUE, {"workspace": workspace, "today": today, "most": most}).mappings().all():
+    for row in connection.execute(_DUE, {"workspace": workspace, "today": today, "most": most}).mappings().all():
         with suppress(OtherCurrency):
-            _log(books, _repeat(row), at, exchange)
+            _log(connection, _repeat(row), at, exchange)
             done += 1
     return done
 
 
-def _log(books: Connection, repeat: Repeat, at: datetime, exchange: Exchange) -> None:
+def _log(connection: Connection, repeat: Repeat, at: datetime, exchange: Exchange) -> None:
     day = repeat.next_day
-    cost = exchange(books, cost_on(books, repeat, day))
+    cost = exchange(connection, cost_on(connection, repeat, day))
     request = _request(repeat, day)
-    ledger.log(books, repeat.workspace, cost, by=repeat.created_by, at=at, source=SOURCE, request=request)
-    change(books, repeat.moved_on())
+    ledger.log(connection, repeat.workspace, cost, by=repeat.created_by, at=at, source=SOURCE, request=request)
+    change(connection, repeat.moved_on())
 
 
 def _request(repeat: Repeat, day: date) -> str:
@@ -180,7 +184,7 @@ def _request(repeat: Repeat, day: date) -> str:
     return f"{SOURCE}:{repeat.id}:{day}"
 
 
-def _split(books: Connection, repeat: Repeat, day: date) -> Split | None:
+def _split(connection: Connection, repeat: Repeat, day: date) -> Split | None:
     """By the same key, with the books of this moment; where they hold nothing to divide by, or would tell one
     person's hours, over nobody: shared.
     """
@@ -190,7 +194,7 @@ def _split(books: Connection, repeat: Repeat, day: date) -> Split | None:
     fixed = split.parts(repeat.first.day) if split.key is SplitKey.WEIGHTS else ()
     try:
         service = service_period(day, repeat.until(day))
-        return splits.divide(books, repeat.workspace, split.key, service, fixed, repeat.created_by)
+        return splits.divide(connection, repeat.workspace, split.key, service, fixed, repeat.created_by)
     except (NothingToSplitBy, SplitTellsHours):
         return Split(key=split.key)
 

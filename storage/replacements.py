@@ -37,12 +37,12 @@ _UNDONE = (
 )
 
 
-def add(books: Connection, workspace: int, said: Replacement, request: str = "") -> Replacement:
+def add(connection: Connection, workspace: int, said: Replacement, request: str = "") -> Replacement:
     """Keeps what a save replaced, and answers with its id; `seen` finds the last of each ``request``."""
-    workspaces.touch(books, workspace)  # first: so no two get one number
+    workspaces.touch(connection, workspace)  # first: so no two get one number
     if request:
-        books.execute(_HAND_OVER, {"workspace": workspace, "of": request})
-    number = books.execute(_NEXT, {"workspace": workspace}).scalar_one()
+        connection.execute(_HAND_OVER, {"workspace": workspace, "of": request})
+    number = connection.execute(_NEXT, {"workspace": workspace}).scalar_one()
     row = {
         "workspace_id": workspace,
         "id": number,
@@ -54,34 +54,34 @@ def add(books: Connection, workspace: int, said: Replacement, request: str = "")
         "replaced_at": said.at,
         "request": request or None,
     }
-    books.execute(_INSERT, row)
+    connection.execute(_INSERT, row)
     return replace(said, id=number)
 
 
-def undo(books: Connection, workspace: int, found: Replacement, *, by: str, at: datetime) -> Replacement:
+def undo(connection: Connection, workspace: int, found: Replacement, *, by: str, at: datetime) -> Replacement:
     """Marks it as undone, and keeps the undoing as a replacement of its own."""
-    add(books, workspace, replace(found, before=found.after, after=found.before, by=by, at=at))
-    books.execute(_UNDONE, {"workspace": workspace, "replacement": found.id, "person": by, "moment": at})
+    add(connection, workspace, replace(found, before=found.after, after=found.before, by=by, at=at))
+    connection.execute(_UNDONE, {"workspace": workspace, "replacement": found.id, "person": by, "moment": at})
     return replace(found, undone_by=by)
 
 
-def find(books: Connection, workspace: int, replacement: int) -> Replacement:
+def find(connection: Connection, workspace: int, replacement: int) -> Replacement:
     """Raises `UnknownReplacement`, also for one of another workspace."""
-    row = books.execute(_ONE, {"workspace": workspace, "replacement": replacement}).mappings().first()
+    row = connection.execute(_ONE, {"workspace": workspace, "replacement": replacement}).mappings().first()
     if row is None:
         raise UnknownReplacement
     return _replacement(row)
 
 
-def seen(books: Connection, workspace: int, request: str) -> Replacement | None:
+def seen(connection: Connection, workspace: int, request: str) -> Replacement | None:
     """What a request has replaced last, if anything."""
-    row = books.execute(_BY_REQUEST, {"workspace": workspace, "request": request}).mappings().first()
+    row = connection.execute(_BY_REQUEST, {"workspace": workspace, "request": request}).mappings().first()
     return _replacement(row) if row else None
 
 
-def latest(books: Connection, workspace: int, kind: Kind, key: str) -> Replacement | None:
+def latest(connection: Connection, workspace: int, kind: Kind, key: str) -> Replacement | None:
     """The last of one thing, undoings among them."""
-    row = books.execute(_LATEST, {"workspace": workspace, "kind": kind.value, "key": key}).mappings().first()
+    row = connection.execute(_LATEST, {"workspace": workspace, "kind": kind.value, "key": key}).mappings().first()
     return _replacement(row) if row else None
 
 

@@ -63,69 +63,69 @@ _STOP_ALL = update(schedules).where(schedules.c.workspace_id == bindparam("works
 
 
 def save(
-    books: Connection, schedule: Schedule, workspace_zone: str, at: datetime, currency: str | None = None
+    connection: Connection, schedule: Schedule, workspace_zone: str, at: datetime, currency: str | None = None
 ) -> Schedule:
     """Adds it, or changes the one for the same conversation and channel; answers with its id and next run.
 
     A week already delivered is not delivered again, whatever the new weekday. ``currency`` is that of its floor.
     """
-    workspaces.touch(books, schedule.workspace, currency if schedule.floor else None)
-    known = _same(books, schedule)
-    weeks = _delivered_weeks(books, known) if known else set()
+    workspaces.touch(connection, schedule.workspace, currency if schedule.floor else None)
+    known = _same(connection, schedule)
+    weeks = _delivered_weeks(connection, known) if known else set()
     weekly = schedule.weekly(workspace_zone)
     run = weekly.next_after(at)
     while weekly.week(run) in weeks:
         run = weekly.next_after(run)
-    books.execute(_SAVE, _row(replace(schedule, next_run=run), at))
-    saved = _same(books, schedule)
+    connection.execute(_SAVE, _row(replace(schedule, next_run=run), at))
+    saved = _same(connection, schedule)
     if saved is None:
         raise UnknownSchedule
     return saved
 
 
-def every(books: Connection, workspace: int, kind: Kind) -> Sequence[Schedule]:
+def every(connection: Connection, workspace: int, kind: Kind) -> Sequence[Schedule]:
     """The running schedules of one kind, oldest first."""
-    found = books.execute(_OF_KIND, {"workspace": workspace, "kind": kind.value}).mappings()
+    found = connection.execute(_OF_KIND, {"workspace": workspace, "kind": kind.value}).mappings()
     return [schedule_of(row) for row in found]
 
 
-def find(books: Connection, workspace: int, schedule: int) -> Schedule:
+def find(connection: Connection, workspace: int, schedule: int) -> Schedule:
     """Raises `UnknownSchedule`."""
-    row = books.execute(_ONE, {"workspace": workspace, "schedule": schedule}).mappings().first()
+    row = connection.execute(_ONE, {"workspace": workspace, "schedule": schedule}).mappings().first()
     if row is None:
         raise UnknownSchedule
     return schedule_of(row)
 
 
-def due(books: Connection, now: datetime, most: int = 200) -> Sequence[Schedule]:
+def due(connection: Connection, now: datetime, most: int = 200) -> Sequence[Schedule]:
     """Those whose run has come, locked against other processes until the transaction ends."""
-    return [schedule_of(row) for row in books.execute(_DUE, {"now": now, "most": most}).mappings()]
+    return [schedule_of(row) for row in connection.execute(_DUE, {"now": now, "most": most}).mappings()]
 
 
-def next_due(books: Connection) -> datetime | None:
+def next_due(connection: Connection) -> datetime | None:
     """When the next run of any comes; None where none is running."""
-    found: datetime | None = books.execute(_NEXT).scalar()
+    found: datetime | None = connection.execute(_NEXT).scalar()
     return found
 
 
-def advance(books: Connection, schedule: Schedule, following: datetime) -> None:
-    books.execute(_ADVANCE, {"schedule": schedule.id, "following": following})
+def advance(connection: Connection, schedule: Schedule, following: datetime) -> None:
+    connection.execute(_ADVANCE, {"schedule": schedule.id, "following": following})
 
 
-def stop(books: Connection, workspace: int, schedule: int) -> Schedule:
+def stop(connection: Connection, workspace: int, schedule: int) -> Schedule:
     """Stops it and answers with what it was. Raises `UnknownSchedule`."""
-    workspaces.touch(books, workspace)
-    stopped = find(books, workspace, schedule)
-    books.execute(_STOP, {"workspace": workspace, "schedule": schedule})
-    books.execute(_DROP_OWED.where(deliveries.c.schedule_id == schedule), {"workspace": workspace})
+    workspaces.touch(connection, workspace)
+    stopped = find(connection, workspace, schedule)
+    connection.execute(_STOP, {"workspace": workspace, "schedule": schedule})
+    connection.execute(_DROP_OWED.where(deliveries.c.schedule_id == schedule), {"workspace": workspace})
     return stopped
 
 
-def stop_all(books: Connection, workspace: int) -> None:
+def stop_all(connection: Connection, workspace: int) -> None:
     """Of a workspace that has removed the bot."""
-    workspaces.touch(books, workspace)
-    books.execute(_STOP_ALL, {"workspace": workspace})
-    books.execute(_DROP_OWED, {"workspace": workspace})
+    workspaces.touch(connection, workspace)
+    connection.execute(_STOP_ALL, {"workspace": workspace})
+    connection.execute(_DROP_OWED, {"workspace": workspace})
 
 
 def schedule_of(row: RowMapping) -> Schedule:
@@ -146,19 +146,19 @@ def schedule_of(row: RowMapping) -> Schedule:
     )
 
 
-def _same(books: Connection, schedule: Schedule) -> Schedule | None:
+def _same(connection: Connection, schedule: Schedule) -> Schedule | None:
     where = {
         "workspace": schedule.workspace,
         "kind": schedule.kind.value,
         "conversation": schedule.conversation,
         "channel": schedule.channel,
     }
-    row = books.execute(_SAME, where).mappings().first()
+    row = connection.execute(_SAME, where).mappings().first()
     return schedule_of(row) if row else None
 
 
-def _delivered_weeks(books: Connection, schedule: Schedule) -> set[str]:
-    rows = books.execute(_WEEKS, {"workspace": schedule.workspace, "schedule": schedule.id})
+def _delivered_weeks(connection: Connection, schedule: Schedule) -> set[str]:
+    rows = connection.execute(_WEEKS, {"workspace": schedule.workspace, "schedule": schedule.id})
     return {row.period for row in rows}
 
 

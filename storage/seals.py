@@ -110,14 +110,14 @@ def canonical(row: Row) -> str:
     return _written(["v1", *(row[name] for name in FACTS), row["currency"] if typed else None])
 
 
-def follow(books: Connection, workspace: int, row: Row, head: str | None = None) -> str:
+def follow(connection: Connection, workspace: int, row: Row, head: str | None = None) -> str:
     """The seal of an entry about to be added; from here on it is the head. Writers of a workspace take turns.
 
     ``head``: as `workspaces.touch` has just told it; without it, it is asked for.
     """
-    before = books.execute(_HEAD, {"workspace": workspace}).scalar_one() if head is None else head
+    before = connection.execute(_HEAD, {"workspace": workspace}).scalar_one() if head is None else head
     sealed = seal(before, row)
-    books.execute(_FOLLOW, {"workspace": workspace, "head": sealed})
+    connection.execute(_FOLLOW, {"workspace": workspace, "head": sealed})
     return sealed
 
 
@@ -145,10 +145,10 @@ class Walk:
         self._last[workspace] = str(row["seal"])
         self._count[workspace] = self._count.get(workspace, 0) + 1
 
-    def chains(self, books: Connection) -> tuple[Chain, ...]:
+    def chains(self, connection: Connection) -> tuple[Chain, ...]:
         """What was found, beside what stands in the rows of the workspaces."""
         return tuple(
-            self._chain(row.id, row.team_id, row.chain_head, row.chain_length) for row in books.execute(_HEADS)
+            self._chain(row.id, row.team_id, row.chain_head, row.chain_length) for row in connection.execute(_HEADS)
         )
 
     def _chain(self, workspace: int, team: str, head: str, length: int) -> Chain:

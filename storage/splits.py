@@ -55,7 +55,7 @@ _STATEMENTS = {
 
 
 def divide(
-    books: Connection, workspace: int, key: SplitKey, service: Period, fixed: Sequence[Part] = (), by: str = ""
+    connection: Connection, workspace: int, key: SplitKey, service: Period, fixed: Sequence[Part] = (), by: str = ""
 ) -> Split:
     """How a cost that serves ``service`` is divided by ``key``, with the books of this moment.
 
@@ -65,47 +65,47 @@ def divide(
     if key is SplitKey.WEIGHTS:
         return split_by(key, service, {}, fixed)
     if key is SplitKey.EQUAL:
-        known = campaigns.every(books, workspace).values()
+        known = campaigns.every(connection, workspace).values()
         return split_by(key, service, {month: running_in(known, month) for month in months_of(service)})
-    found = by_month(books, workspace, key, service)
+    found = by_month(connection, workspace, key, service)
     if key is SplitKey.HOURS:
-        _check_hours(books, workspace, taken_from(service, found), by)
+        _check_hours(connection, workspace, taken_from(service, found), by)
     return split_by(key, service, found)
 
 
-def by_month(books: Connection, workspace: int, key: SplitKey, service: Period) -> Mapping[date, list[Part]]:
+def by_month(connection: Connection, workspace: int, key: SplitKey, service: Period) -> Mapping[date, list[Part]]:
     """First of the month -> what its books say for ``key`` (ads, hours, conversions), from a year before on."""
     first, last = month_number(service.start) - LOOKED_BACK, month_number(service.last)
     asked = months(first, last - first + 1)
     where = {"workspace": workspace, "start": asked.start, "end": asked.end}
     sums: dict[tuple[date, str, str], Decimal] = {}
-    for row in books.execute(_STATEMENTS[key], where).mappings():
+    for row in connection.execute(_STATEMENTS[key], where).mappings():
         place = (row["month"].replace(day=1), row["campaign"], row["channel"])
         sums[place] = sums.get(place, Decimal()) + Decimal(row["weight"]) * row.get("sign", 1)
     return _parts_by_month(sums)
 
 
-def hours(books: Connection, workspace: int, period: Period) -> Mapping[str, Decimal]:
+def hours(connection: Connection, workspace: int, period: Period) -> Mapping[str, Decimal]:
     """Campaign -> all hours logged for it in ``period``."""
     where = {"workspace": workspace, "start": period.start, "end": period.end}
     sums: dict[str, Decimal] = {}
-    for row in books.execute(_HOURS, where).mappings():
+    for row in connection.execute(_HOURS, where).mappings():
         sums[row["campaign"]] = sums.get(row["campaign"], Decimal()) + Decimal(row["weight"]) * row["sign"]
     return sums
 
 
-def _check_hours(books: Connection, workspace: int, taken: Sequence[date], admin: str) -> None:
+def _check_hours(connection: Connection, workspace: int, taken: Sequence[date], admin: str) -> None:
     """Everybody reads the parts, and with them how the hours compare. Raises `SplitTellsHours`."""
     for month in taken:
-        for (campaign, _), by_author in _whose(books, workspace, months(month_number(month), 1)).items():
+        for (campaign, _), by_author in _whose(connection, workspace, months(month_number(month), 1)).items():
             if tells_hours(by_author, admin):
                 raise SplitTellsHours(campaign=campaign, month=month)
 
 
-def _whose(books: Connection, workspace: int, period: Period) -> Mapping[tuple[str, str], dict[str, set[str]]]:
+def _whose(connection: Connection, workspace: int, period: Period) -> Mapping[tuple[str, str], dict[str, set[str]]]:
     """Campaign and channel -> who logged hours there -> whose; of what stands."""
     where = {"workspace": workspace, "start": period.start, "end": period.end}
-    rows = books.execute(_WHOSE, where).all()
+    rows = connection.execute(_WHOSE, where).all()
     taken_back = {row.reverses for row in rows}  # an entry and its reversal are of one day
     found: dict[tuple[str, str], dict[str, set[str]]] = {}
     for row in rows:

@@ -25,15 +25,15 @@ class Spoiled:
 
 
 def read(
-    books: Connection, table: Table, statement: Select[Any], where: Mapping[str, object]
+    connection: Connection, table: Table, statement: Select[Any], where: Mapping[str, object]
 ) -> Iterator[Row | Spoiled]:
     """The rows of ``statement``, which asks for every column of ``table``."""
     try:
-        rows: list[Row] = list(books.execute(statement, dict(where)).mappings())
+        rows: list[Row] = list(connection.execute(statement, dict(where)).mappings())
     except SPOILED:
         plain = [type_coerce(column, NullType()).label(column.name) for column in table.c]
-        rows = list(books.execute(statement.with_only_columns(*plain), dict(where)).mappings())
-        yield from (_converted(row, table, books.dialect) for row in rows)
+        rows = list(connection.execute(statement.with_only_columns(*plain), dict(where)).mappings())
+        yield from (_converted(row, table, connection.dialect) for row in rows)
     else:
         yield from rows
 

@@ -21,18 +21,18 @@ _EVERY = (
 _ADD = insert(deal_stages)
 
 
-def every(books: Connection, workspace: int) -> Sequence[Stages]:
+def every(connection: Connection, workspace: int) -> Sequence[Stages]:
     """All that were ever said, in the order they were said; none where a workspace has the ones it began with."""
     return [
         Stages(start=row["start"], stages=tuple(_stage(*saved) for saved in json.loads(row["stages"])))
-        for row in books.execute(_EVERY, {"workspace": workspace}).mappings()
+        for row in connection.execute(_EVERY, {"workspace": workspace}).mappings()
     ]
 
 
-def save(books: Connection, workspace: int, said: Stages, by: str, at: datetime) -> None:
+def save(connection: Connection, workspace: int, said: Stages, by: str, at: datetime) -> None:
     """Adds them; the same again, if they were said last, adds nothing."""
-    workspaces.touch(books, workspace)
-    if said in every(books, workspace)[-1:]:
+    workspaces.touch(connection, workspace)
+    if said in every(connection, workspace)[-1:]:
         return
     rows = [[stage.key, stage.name, str(stage.probability)] for stage in said.stages]
     row = {
@@ -42,7 +42,7 @@ def save(books: Connection, workspace: int, said: Stages, by: str, at: datetime)
         "created_by": by,
         "created_at": at,
     }
-    books.execute(_ADD, row)
+    connection.execute(_ADD, row)
 
 
 def _stage(key: str, name: str, percent: str) -> DealStage:

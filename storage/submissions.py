@@ -51,25 +51,25 @@ def look(database: Database, workspace: int, request: str) -> Submission | None:
     return Submission(answer=row[0], final=bool(row[1])) if row else None
 
 
-def claim(books: Connection, workspace: int, request: str, attempt: str, at: datetime) -> bool:
+def claim(connection: Connection, workspace: int, request: str, attempt: str, at: datetime) -> bool:
     """Whether the caller is to do it: it is new; or another ``attempt``, not of the same click, had an answer that was
     not final; or whoever was at it is gone.
     """
     where = {"workspace": workspace, "of": request, "attempt": attempt, "at": at}
     where |= {"stale": at - ABANDONED, "together": at - TOGETHER}
-    return books.execute(_CLAIM, where).rowcount == 1
+    return connection.execute(_CLAIM, where).rowcount == 1
 
 
-def answer(books: Connection, workspace: int, request: str, said: str, *, final: bool) -> None:
+def answer(connection: Connection, workspace: int, request: str, said: str, *, final: bool) -> None:
     """What whoever waits for it is answered, and, if it is ``final``, whoever asks again."""
-    books.execute(_ANSWER, {"workspace": workspace, "of": request, "said": said, "for_good": final})
+    connection.execute(_ANSWER, {"workspace": workspace, "of": request, "said": said, "for_good": final})
 
 
-def drop(books: Connection, workspace: int, request: str) -> None:
+def drop(connection: Connection, workspace: int, request: str) -> None:
     """It came to nothing, and may be tried again."""
-    books.execute(_DROP, {"workspace": workspace, "of": request})
+    connection.execute(_DROP, {"workspace": workspace, "of": request})
 
 
-def forget_old(books: Connection, workspace: int, before: datetime) -> None:
+def forget_old(connection: Connection, workspace: int, before: datetime) -> None:
     """Forgets what was sent before; Slack sends nothing again so late."""
-    books.execute(_FORGET_OLD, {"workspace": workspace, "before": before})
+    connection.execute(_FORGET_OLD, {"workspace": workspace, "before": before})

@@ -35,7 +35,7 @@ _SAVE = text(
 ).bindparams(bindparam("start", type_=Date), bindparam("end", type_=Date), bindparam("at", type_=Instant))
 
 
-def every(books: Connection, workspace: int) -> Sequence[Target]:
+def every(connection: Connection, workspace: int) -> Sequence[Target]:
     """Newest first."""
     return [
         Target(
@@ -46,13 +46,13 @@ def every(books: Connection, workspace: int) -> Sequence[Target]:
             start=row["start"],
             end=row["end"],
         )
-        for row in books.execute(_EVERY, {"workspace": workspace}).mappings()
+        for row in connection.execute(_EVERY, {"workspace": workspace}).mappings()
     ]
 
 
-def save(books: Connection, workspace: int, target: Target, by: str, at: datetime) -> None:
+def save(connection: Connection, workspace: int, target: Target, by: str, at: datetime) -> None:
     """Adds it, or changes the one of the same campaign and goal."""
-    workspaces.touch(books, workspace, target.cost_per_conversion.currency)
+    workspaces.touch(connection, workspace, target.cost_per_conversion.currency)
     values = {
         "workspace": workspace,
         "campaign": target.campaign,
@@ -65,4 +65,4 @@ def save(books: Connection, workspace: int, target: Target, by: str, at: datetim
         "by": by,
         "at": at,
     }
-    books.execute(_SAVE, values)
+    connection.execute(_SAVE, values)

@@ -95,16 +95,16 @@ class WorkspaceBooks:
     """One workspace's books in one snapshot: what `core.reports.reports.Books` asks for, each thing read once."""
 
     def __init__(
-        self, books: Connection, workspace: int, currency: str, complete_from: int = DEFAULT_COMPLETENESS
+        self, connection: Connection, workspace: int, currency: str, complete_from: int = DEFAULT_COMPLETENESS
     ) -> None:
-        self._books = books
+        self._connection = connection
         self._workspace = workspace
         self.currency = currency
         self.complete_from = complete_from
         self._read: dict[Hashable, Any] = {}
 
     def register(self) -> Register:
-        return self._once("names", lambda: name_book.register(self._books, self._workspace))
+        return self._once("names", lambda: name_book.register(self._connection, self._workspace))
 
     def campaign(self, name: str) -> Campaign | None:
         """By its key or its name, as typed. Raises `NameUnclear`."""
@@ -112,11 +112,11 @@ class WorkspaceBooks:
         return self._once(("campaign", key), lambda: self._campaign(key))
 
     def campaigns(self) -> Mapping[str, Campaign]:
-        return self._once("campaigns", lambda: campaign_book.every(self._books, self._workspace))
+        return self._once("campaigns", lambda: campaign_book.every(self._connection, self._workspace))
 
     def goals(self) -> Mapping[int, Goal]:
         """Every version of every goal, by version id."""
-        return self._once("goals", lambda: goal_book.versions(self._books, self._workspace))
+        return self._once("goals", lambda: goal_book.versions(self._connection, self._workspace))
 
     def names(self) -> Mapping[str, str]:
         """Key -> name of all a team has named."""
@@ -124,7 +124,7 @@ class WorkspaceBooks:
 
     def targets(self) -> Sequence[Target]:
         """Newest first."""
-        return self._once("targets", lambda: target_book.every(self._books, self._workspace))
+        return self._once("targets", lambda: target_book.every(self._connection, self._workspace))
 
     def of_campaign(self, key: str, period: Period) -> Sequence[Cell]:
         """Asked only for what can hold something, so that all periods around the campaign are one."""
@@ -140,7 +140,7 @@ class WorkspaceBooks:
     def persons(self, period: Period, campaign: str | None = None, by: str = "channel") -> Persons:
         """Channel, content or campaign (``by``) -> whose hours stand there."""
         asked = ("persons", period, campaign)
-        places = self._once(asked, lambda: hourly_rates.persons(self._books, self._workspace, period, campaign))
+        places = self._once(asked, lambda: hourly_rates.persons(self._connection, self._workspace, period, campaign))
         found: dict[str, frozenset[str]] = {}
         for (channel, content, own), keys in places.items():
             key = {"channel": channel, "content": content, "campaign": own}[by]
@@ -149,32 +149,32 @@ class WorkspaceBooks:
 
     def hours(self, period: Period) -> Mapping[str, Decimal]:
         """Campaign -> hours logged for it: for admins' eyes, also what is worked out of them."""
-        return splits.hours(self._books, self._workspace, period)
+        return splits.hours(self._connection, self._workspace, period)
 
     def by_content(self, period: Period) -> Sequence[Cell]:
         return self._cells(_BY_CONTENT, period)
 
     def foreign(self, period: Period, campaign: str | None = None) -> Sequence[Foreign]:
         """What was booked from other currencies; looked for once whether there is anything at all."""
-        there_is = self._once("any foreign", lambda: currency_totals.any_at_all(self._books, self._workspace))
-        return currency_totals.foreign(self._books, self._workspace, period, campaign) if there_is else ()
+        there_is = self._once("any foreign", lambda: currency_totals.any_at_all(self._connection, self._workspace))
+        return currency_totals.foreign(self._connection, self._workspace, period, campaign) if there_is else ()
 
     def metrics(self, period: Period, campaign: str | None = None) -> Sequence[Tally]:
         asked = ("metrics", period, campaign)
-        return self._once(asked, lambda: metric_book.tallies(self._books, self._workspace, period, campaign))
+        return self._once(asked, lambda: metric_book.tallies(self._connection, self._workspace, period, campaign))
 
     def benchmarks(self) -> Sequence[Benchmark]:
         """Those the team has recorded itself, of the latest day first."""
-        standing = self._once("benchmarks", lambda: benchmark_book.standing(self._books, self._workspace))
+        standing = self._once("benchmarks", lambda: benchmark_book.standing(self._connection, self._workspace))
         return [logged.fact.known for logged in standing]
 
     def company(self) -> Sequence[CompanyMonth]:
         """The company figures, the newest month first."""
-        return self._once("company", lambda: company_book.every(self._books, self._workspace))
+        return self._once("company", lambda: company_book.every(self._connection, self._workspace))
 
     def open_deals(self, day: date, end: date, campaign: str | None = None) -> Sequence[Deal]:
         """Those open on ``day``, but for those whose return is booked between it and ``end``."""
-        read = partial(deal_book.open_on, self._books, self._workspace, day, end, campaign)
+        read = partial(deal_book.open_on, self._connection, self._workspace, day, end, campaign)
         return [step.fact for step in self._once(("deals", day, end, campaign), read)]
 
     def days(self, campaign: str | None = None) -> tuple[date, date] | None:
@@ -182,25 +182,25 @@ class WorkspaceBooks:
         return self._once(("days", campaign), lambda: self._days(campaign))
 
     def _campaign(self, key: str) -> Campaign | None:
-        return campaign_book.find(self._books, self._workspace, key) if key else None
+        return campaign_book.find(self._connection, self._workspace, key) if key else None
 
     def _days(self, campaign: str | None) -> tuple[date, date] | None:
         statement = _DAYS if campaign is None else _DAYS_OF_CAMPAIGN
-        row = self._books.execute(statement, {"workspace": self._workspace, "campaign": campaign}).one()
+        row = self._connection.execute(statement, {"workspace": self._workspace, "campaign": campaign}).one()
         return (row.first, row.last) if row.first else None
 
     def due(self, today: date) -> Sequence[Due]:
         first = self._looked().next_day
         waits = first is not None and first <= today
-        read = partial(completeness.due, self._books, self._workspace, today, self.currency)
+        read = partial(completeness.due, self._connection, self._workspace, today, self.currency)
         return self._once(("due", today), read) if waits else ()
 
     def imported(self) -> Sequence[Imported]:
-        read = partial(completeness.imported, self._books, self._workspace)
+        read = partial(completeness.imported, self._connection, self._workspace)
         return self._once("imported", read) if self._looked().imports else ()
 
     def worked(self, scope: Scope) -> Sequence[Worked]:
-        read = partial(completeness.worked, self._books, self._workspace, scope, self.currency)
+        read = partial(completeness.worked, self._connection, self._workspace, scope, self.currency)
         return self._once(("worked", scope), read) if self._looked().hours else ()
 
     def ads(self, channel: str, period: Period, campaign: str | None) -> int:
@@ -210,13 +210,13 @@ class WorkspaceBooks:
 
     def kept_rates(self, day: date) -> Mapping[str, Money]:
         """Person -> the rate in force, where it is in the reporting currency."""
-        said = self._once("rates", lambda: hourly_rates.every(self._books, self._workspace))
+        said = self._once("rates", lambda: hourly_rates.every(self._connection, self._workspace))
         kept = current(said, day)
         return {key: rate.rate for key, rate in kept.items() if rate.rate.currency == self.currency}
 
     def _looked(self) -> completeness.Look:
         """What there is to ask about."""
-        return self._once("look", lambda: completeness.look(self._books, self._workspace))
+        return self._once("look", lambda: completeness.look(self._connection, self._workspace))
 
     def _cells(self, wanted: _Sum, period: Period, **where: str) -> Sequence[Cell]:
         return self._once((wanted.columns, period, *where.values()), lambda: self._sums(wanted, period, where))
@@ -227,7 +227,7 @@ class WorkspaceBooks:
         return tuple(
             # The driver of PostgreSQL sums whole numbers to decimals.
             Cell(**dict(zip(wanted.columns, (*row[:whole], *map(int, row[whole:])), strict=True)))
-            for row in self._books.execute(wanted.statement, parameters)
+            for row in self._connection.execute(wanted.statement, parameters)
         )
 
     def _once(self, what: Hashable, read: Callable[[], T]) -> T:

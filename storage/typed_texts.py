@@ -59,30 +59,30 @@ def last(database: Database, workspace: int, menu: Menu) -> str:
     return str(row[0]) if row else ""
 
 
-def keep(books: Connection, workspace: int, menu: Menu, typed: str, at: datetime) -> None:
+def keep(connection: Connection, workspace: int, menu: Menu, typed: str, at: datetime) -> None:
     """Remembers it, unless what is kept was typed later: two requests may overtake each other."""
-    books.execute(_KEEP, _where(workspace, menu) | {"typed": typed, "at": at})
+    connection.execute(_KEEP, _where(workspace, menu) | {"typed": typed, "at": at})
 
 
-def of_view(books: Connection, workspace: int, view: str, person: str) -> Mapping[str, TypedText]:
+def of_view(connection: Connection, workspace: int, view: str, person: str) -> Mapping[str, TypedText]:
     """Field -> what was typed there last."""
-    rows = books.execute(_OF_VIEW, {"workspace": workspace, "in_view": view, "by": person})
+    rows = connection.execute(_OF_VIEW, {"workspace": workspace, "in_view": view, "by": person})
     return {row.field: TypedText(text=row.text, asked=row.asked) for row in rows}
 
 
-def ask(books: Connection, workspace: int, menu: Menu) -> None:
+def ask(connection: Connection, workspace: int, menu: Menu) -> None:
     """The person has been asked about the text of now."""
-    books.execute(_ASK, _where(workspace, menu))
+    connection.execute(_ASK, _where(workspace, menu))
 
 
-def forget(books: Connection, workspace: int, view: str, person: str) -> None:
+def forget(connection: Connection, workspace: int, view: str, person: str) -> None:
     """The form is saved or closed."""
-    books.execute(_FORGET, {"workspace": workspace, "in_view": view, "by": person})
+    connection.execute(_FORGET, {"workspace": workspace, "in_view": view, "by": person})
 
 
-def forget_old(books: Connection, workspace: int, before: datetime) -> None:
+def forget_old(connection: Connection, workspace: int, before: datetime) -> None:
     """Forms that nobody typed in since ``before`` are closed by now."""
-    books.execute(_FORGET_OLD, {"workspace": workspace, "before": before})
+    connection.execute(_FORGET_OLD, {"workspace": workspace, "before": before})
 
 
 def _where(workspace: int, menu: Menu) -> dict[str, object]:

@@ -91,8 +91,8 @@ _ANY_MONEY = select(
 )
 
 
-def find(books: Connection, enterprise_id: str, team_id: str) -> Workspace | None:
-    row = books.execute(_FIND, {"enterprise": enterprise_id, "team": team_id}).mappings().first()
+def find(connection: Connection, enterprise_id: str, team_id: str) -> Workspace | None:
+    row = connection.execute(_FIND, {"enterprise": enterprise_id, "team": team_id}).mappings().first()
     return _workspace(row) if row else None
 
 
@@ -102,56 +102,58 @@ def glance(database: Database, enterprise_id: str, team_id: str) -> Workspace | 
     return Workspace(**dict(zip(_FIELDS, row, strict=True))) if row else None
 
 
-def load(books: Connection, workspace: int) -> Workspace:
-    return _workspace(books.execute(_LOAD, {"workspace": workspace}).mappings().one())
+def load(connection: Connection, workspace: int) -> Workspace:
+    return _workspace(connection.execute(_LOAD, {"workspace": workspace}).mappings().one())
 
 
-def every(books: Connection) -> Sequence[Workspace]:
-    return [_workspace(row) for row in books.execute(select(*_COLUMNS).order_by(workspaces.c.id)).mappings()]
+def every(connection: Connection) -> Sequence[Workspace]:
+    return [_workspace(row) for row in connection.execute(select(*_COLUMNS).order_by(workspaces.c.id)).mappings()]
 
 
-def of_token(books: Connection, fingerprint: str) -> Workspace | None:
+def of_token(connection: Connection, fingerprint: str) -> Workspace | None:
     """The workspace that this token has served; None where it never worked."""
-    row = books.execute(_OF_TOKEN, {"print": fingerprint}).mappings().first()
+    row = connection.execute(_OF_TOKEN, {"print": fingerprint}).mappings().first()
     return _workspace(row) if row else None
 
 
-def remember_token(books: Connection, workspace: int, fingerprint: str) -> None:
+def remember_token(connection: Connection, workspace: int, fingerprint: str) -> None:
     """Keeps by which token it is served, as a fingerprint that gives nothing away. Moves nothing on the books."""
-    books.execute(_TOKEN, {"workspace": workspace, "print": fingerprint})
+    connection.execute(_TOKEN, {"workspace": workspace, "print": fingerprint})
 
 
-def add(books: Connection, enterprise_id: str, team_id: str) -> Workspace:
+def add(connection: Connection, enterprise_id: str, team_id: str) -> Workspace:
     """The workspace, made now if it is new; safe to call twice at once."""
-    books.execute(_ADD, {"enterprise": enterprise_id, "team": team_id})
-    found = find(books, enterprise_id, team_id)
+    connection.execute(_ADD, {"enterprise": enterprise_id, "team": team_id})
+    found = find(connection, enterprise_id, team_id)
     if found is None:
         raise LookupError(team_id)
     return found
 
 
-def touch(books: Connection, workspace: int, currency: str | None = None) -> str:
+def touch(connection: Connection, workspace: int, currency: str | None = None) -> str:
     """Counts the revision up; first in every write transaction of a workspace. Answers with the head of its chain.
 
     ``currency``: of the money about to be written. The first fixes the workspace's, for sums carry none: a default
     that changes later must not give old figures another name. Raises `OtherCurrency`.
     """
-    kept, head = books.execute(_TOUCH, {"workspace": workspace, "currency": currency}).one_or_none() or (None, "")
+    kept, head = connection.execute(_TOUCH, {"workspace": workspace, "currency": currency}).one_or_none() or (None, "")
     if currency and kept and kept != currency:
         raise OtherCurrency(currency=currency, reporting=kept)
     return str(head)
 
 
-def remember_first_admin(books: Connection, workspace: int, timezone: str, language: str, broken: str = "") -> None:
+def remember_first_admin(
+    connection: Connection, workspace: int, timezone: str, language: str, broken: str = ""
+) -> None:
     """Keeps the first admin's zone and language; later admins change nothing but a zone that is ``broken``."""
-    touch(books, workspace)
+    touch(connection, workspace)
     kept = {"zone": timezone, "tongue": language, "broken": broken}
-    books.execute(_FIRST_ADMIN, {"workspace": workspace, **kept})
+    connection.execute(_FIRST_ADMIN, {"workspace": workspace, **kept})
 
 
-def save_settings(books: Connection, changed: Workspace) -> None:
+def save_settings(connection: Connection, changed: Workspace) -> None:
     """Keeps its currency, time zone, language, completeness and the key of shared costs."""
-    touch(books, changed.id)
+    touch(connection, changed.id)
     values = {
         "workspace": changed.id,
         "money": changed.currency,
@@ -160,17 +162,17 @@ def save_settings(books: Connection, changed: Workspace) -> None:
         "complete": changed.completeness,
         "spread_by": changed.shared,
     }
-    books.execute(_SETTINGS, values)
+    connection.execute(_SETTINGS, values)
 
 
-def any_money(books: Connection, workspace: int) -> bool:
+def any_money(connection: Connection, workspace: int) -> bool:
     """Whether anything is on the books, so that another reporting currency is a rebuild."""
-    return bool(books.execute(_ANY_MONEY, {"workspace": workspace}).scalar_one())
+    return bool(connection.execute(_ANY_MONEY, {"workspace": workspace}).scalar_one())
 
 
-def save_currency(books: Connection, workspace: int, currency: str) -> None:
+def save_currency(connection: Connection, workspace: int, currency: str) -> None:
     """The reporting currency alone, once everything on the books is in it."""
-    books.execute(_CURRENCY, {"workspace": workspace, "money": currency})
+    connection.execute(_CURRENCY, {"workspace": workspace, "money": currency})
 
 
 def _workspace(row: RowMapping) -> Workspace:

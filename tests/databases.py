@@ -129,5 +129,5 @@ def examples(usual: int, steps: int = 50, engine: str = "sqlite") -> settings:
 
 def add_workspace(database: Database, team: str = "T1") -> Workspace:
     """The workspace ``team``, made now if it is new."""
-    with database.writing() as books:
-        return workspaces.add(books, "", team)
+    with database.writing() as connection:
+        return workspaces.add(connection, "", team)

@@ -123,8 +123,8 @@ class Courier:
 
     def deliver_now(self, schedule: Schedule, period: str) -> tuple[State, str]:
         """Sends one owed message while a person waits; answers how it ended and Slack's reason."""
-        with self.database.writing() as books:
-            delivery = claims.claim_one(books, schedule, period, self.clock.real(), self.lease)
+        with self.database.writing() as connection:
+            delivery = claims.claim_one(connection, schedule, period, self.clock.real(), self.lease)
         if delivery:
             with attempts.unhurried():  # what has been posted is marked and told, however late it is
                 self.deliver(delivery, patient=False)
@@ -140,16 +140,16 @@ class Courier:
         """The delivery once the process that holds it is done with it, waited for so long at most."""
         end = self.clock.monotonic() + seconds
         while True:
-            with self.database.reading() as books:
-                now = deliveries.of_period(books, schedule, period)
+            with self.database.reading() as connection:
+                now = deliveries.of_period(connection, schedule, period)
             if now.state not in (State.CLAIMED, State.SENDING) or self.clock.monotonic() >= end:
                 return now
             sleep(PAUSE_SECONDS)
 
     def _claim(self, workspace: int, after: int) -> Delivery | None:
         """The next one with a higher id, so that a run asks about none twice."""
-        with self.database.writing() as books:
-            return claims.claim(books, workspace, self.clock.real(), self.lease, after)
+        with self.database.writing() as connection:
+            return claims.claim(connection, workspace, self.clock.real(), self.lease, after)
 
     def _stopped(self, delivery: Delivery) -> bool:
         """Whether nobody wants it any more; a person's *Send again* and a word about trouble are still wanted."""
@@ -185,8 +185,8 @@ class Courier:
         """
         if not self._time_left(started):
             return False
-        with self.database.writing() as books:
-            begun = claims.begin_sending(books, delivery, letter.subject)
+        with self.database.writing() as connection:
+            begun = claims.begin_sending(connection, delivery, letter.subject)
         if not begun:
             self.metrics.lease_losses.inc()
         elif not self._time_left(started):
@@ -196,8 +196,8 @@ class Courier:
 
     def _give_back(self, delivery: Delivery) -> State:
         """Another process sends it, or this one at its next tick or start."""
-        with self.database.writing() as books:
-            claims.postpone(books, delivery, self.clock.real())
+        with self.database.writing() as connection:
+            claims.postpone(connection, delivery, self.clock.real())
         return State.PENDING
 
     def _time_left(self, started: float) -> bool:
@@ -228,8 +228,8 @@ class Courier:
 
     def _settle_next(self, workspace: int) -> bool:
         """One delivery whose sending ended without an answer; False when there is none left."""
-        with self.database.writing() as books:
-            delivery = claims.claim_unclear(books, workspace, self.clock.real(), self.lease)
+        with self.database.writing() as connection:
+            delivery = claims.claim_unclear(connection, workspace, self.clock.real(), self.lease)
         if delivery is None:
             return False
         try:
@@ -271,23 +271,23 @@ class Courier:
 
     def _absent(self, delivery: Delivery) -> None:
         """Not there once: it may still come. Not there twice: it was never posted, and is, once; then nobody knows."""
-        with self.database.writing() as books:
-            times = claims.absent(books, delivery)
+        with self.database.writing() as connection:
+            times = claims.absent(connection, delivery)
         if times < PROVEN:
             return
         if times > PROVEN or self._too_late(delivery):
             self._fail(delivery, UNCLEAR, state=State.UNCONFIRMED)
             return
         structlog.get_logger().warning("delivery_absent", delivery=delivery.id)
-        with self.database.writing() as books:
-            claims.postpone(books, delivery, self.clock.real())
+        with self.database.writing() as connection:
+            claims.postpone(connection, delivery, self.clock.real())
 
     def _settle(self, delivery: Delivery, state: State, *, ts: str | None = None, reason: str = "") -> State:
-        with self.database.writing() as books:
-            kept = claims.settle(books, delivery, state, ts=ts, reason=reason)
+        with self.database.writing() as connection:
+            kept = claims.settle(connection, delivery, state, ts=ts, reason=reason)
             if state is State.SENT and delivery.kind is not Kind.NOTICE:
                 # What was looked at could be looked at: where the scope is taken away again, that is told again.
-                deliveries.forget(books, delivery.workspace, _telling(delivery))
+                deliveries.forget(connection, delivery.workspace, _telling(delivery))
         self.metrics.settled(state.value, kept=kept)
         if state is not State.SENT and reason != NOTHING_TO_SAY:
             self.ended(delivery, state, reason)
@@ -299,8 +299,8 @@ class Courier:
         if reason != RATE_LIMITED:
             pause = max(pause, self._pause(delivery, SOON, LATE))
         why = delivery.reason or reason
-        with self.database.writing() as books:
-            claims.postpone(books, delivery, self.clock.real() + pause, why)
+        with self.database.writing() as connection:
+            claims.postpone(connection, delivery, self.clock.real() + pause, why)
         self.ended(delivery, State.PENDING, reason)
         return State.PENDING
 
@@ -317,8 +317,8 @@ class Courier:
         if refusal.reason == MISSING_SCOPE:
             return self._await_leave(delivery, refusal.needed)
         pause = self._pause(delivery, SOON, LATE)
-        with self.database.writing() as books:
-            claims.postpone(books, delivery, self.clock.real() + pause, refusal.reason)
+        with self.database.writing() as connection:
+            claims.postpone(connection, delivery, self.clock.real() + pause, refusal.reason)
         self.ended(delivery, State.PENDING, refusal.reason)
         return State.PENDING
 
@@ -327,14 +327,14 @@ class Courier:
         if not delivery.waits_for_leave:
             structlog.get_logger().warning("scope_missing", delivery=delivery.id, needed=needed)
         now = self.clock.real()
-        with self.database.writing() as books:
+        with self.database.writing() as connection:
             pause = self._pause(delivery, timedelta(), LATE_FOR_LEAVE)
-            claims.postpone(books, delivery, now + pause, MISSING_SCOPE)
+            claims.postpone(connection, delivery, now + pause, MISSING_SCOPE)
             # Who sets a schedule up reads it in the form; who is owed a post hears it once, however many wait.
             if delivery.kind is not Kind.INTRO and deliveries.first_time(
-                books, delivery.workspace, _telling(delivery), now
+                connection, delivery.workspace, _telling(delivery), now
             ):
-                self._owe_notice(books, delivery, MISSING_SCOPE)
+                self._owe_notice(connection, delivery, MISSING_SCOPE)
         self.ended(delivery, State.PENDING, MISSING_SCOPE)
         return State.PENDING
 
@@ -343,20 +343,20 @@ class Courier:
 
         A notice about a notice would never end, and an intro's refusal is told on the spot.
         """
-        with self.database.writing() as books:
-            settled = claims.settle(books, delivery, state, reason=reason)
+        with self.database.writing() as connection:
+            settled = claims.settle(connection, delivery, state, reason=reason)
             if settled and delivery.kind in (Kind.DIGEST, Kind.ALERTS):
-                self._owe_notice(books, delivery, reason)
+                self._owe_notice(connection, delivery, reason)
         self.metrics.settled(state.value, kept=settled)
         structlog.get_logger().warning("delivery_stuck", delivery=delivery.id, state=state.value, reason=reason)
         self.ended(delivery, state, reason)
         return state
 
-    def _owe_notice(self, books: Connection, delivery: Delivery, reason: str) -> None:
+    def _owe_notice(self, connection: Connection, delivery: Delivery, reason: str) -> None:
         """One direct message to the person who set it up."""
         period, subject = f"{NOTICE}:{delivery.id}:{delivery.attempts}", f"{delivery.id} {reason}"
         owner, real, now = delivery.schedule.created_by, self.clock.real(), self.clock.now()
-        deliveries.add(books, delivery.schedule, Kind.NOTICE, period, owner, real, subject=subject, now=now)
+        deliveries.add(connection, delivery.schedule, Kind.NOTICE, period, owner, real, subject=subject, now=now)
 
 
 def _telling(delivery: Delivery) -> str:

@@ -48,26 +48,26 @@ class Letters:
 
     def compose(self, delivery: Delivery) -> Letter | None:
         """The message of a delivery; None where there is nothing to say."""
-        with self.database.reading() as books:
-            workspace = workspaces.load(books, delivery.workspace)
+        with self.database.reading() as connection:
+            workspace = workspaces.load(connection, delivery.workspace)
             if delivery.kind is Kind.ALERTS:
-                return self._alerts(books, workspace, delivery)
-            digest = self._digest(books, workspace, delivery) if delivery.kind is Kind.DIGEST else None
-            about = _about(books, delivery) if delivery.kind is Kind.NOTICE else None
-            spoken = {key: name for key, _, name in names.every(books, workspace.id)}
+                return self._alerts(connection, workspace, delivery)
+            digest = self._digest(connection, workspace, delivery) if delivery.kind is Kind.DIGEST else None
+            about = _about(connection, delivery) if delivery.kind is Kind.NOTICE else None
+            spoken = {key: name for key, _, name in names.every(connection, workspace.id)}
         if digest:
             return Letter(message=by_name(digest, self.people.names(workspace.team_id, mentioned(digest))))
         return self._notice(workspace, delivery, about) if about else self._intro(workspace, delivery, spoken)
 
-    def _digest(self, books: Connection, workspace: Workspace, delivery: Delivery) -> Block:
+    def _digest(self, connection: Connection, workspace: Workspace, delivery: Delivery) -> Block:
         """Whom to ask is still mentioned in it."""
         week = delivery.schedule.weekly(workspace.zone_name(self.defaults)).reported(delivery.due)
-        since = since_last(books, workspace, delivery, self.defaults)
-        report = digest_report(_ledger(books, workspace, self.defaults), week, delivery.schedule.channel, since)
+        since = since_last(connection, workspace, delivery, self.defaults)
+        report = digest_report(_ledger(connection, workspace, self.defaults), week, delivery.schedule.channel, since)
         return views.digest_post(self._language(workspace), report, delayed=delivery.delayed, waited=_waited(delivery))
 
-    def _alerts(self, books: Connection, workspace: Workspace, delivery: Delivery) -> Letter | None:
-        report = alert_report(books, workspace, delivery, self.defaults)
+    def _alerts(self, connection: Connection, workspace: Workspace, delivery: Delivery) -> Letter | None:
+        report = alert_report(connection, workspace, delivery, self.defaults)
         if not report.suspicions:
             return None
         told = alerts.subject([found.unit.id for found in report.suspicions])
@@ -101,10 +101,10 @@ class Letters:
             return self._language(workspace)
 
 
-def since_last(books: Connection, workspace: Workspace, delivery: Delivery, defaults: Defaults) -> Since | None:
+def since_last(connection: Connection, workspace: Workspace, delivery: Delivery, defaults: Defaults) -> Since | None:
     """What was logged since the schedule's last digest that was really sent; None for its first."""
     zone = workspace.zone_name(defaults)
-    weekly, last = delivery.schedule.weekly(zone), deliveries.sent_before(books, delivery)
+    weekly, last = delivery.schedule.weekly(zone), deliveries.sent_before(connection, delivery)
     if last is None:
         return None
     day = local_day(delivery.due, weekly.timezone)
@@ -113,12 +113,12 @@ def since_last(books: Connection, workspace: Workspace, delivery: Delivery, defa
         until=delivery.due,
         day=day,
         told=weekly.reported(last),
-        closed=closings.first_closed(books, workspace.id),
-        logged=entry_book.logged_after(books, workspace.id, last, horizon(day, weekly.reported(delivery.due))),
+        closed=closings.first_closed(connection, workspace.id),
+        logged=entry_book.logged_after(connection, workspace.id, last, horizon(day, weekly.reported(delivery.due))),
     )
 
 
-def alert_report(books: Connection, workspace: Workspace, delivery: Delivery, defaults: Defaults) -> AlertReport:
+def alert_report(connection: Connection, workspace: Workspace, delivery: Delivery, defaults: Defaults) -> AlertReport:
     """What is beyond chance and was not told of before, over the 28 local days before the check.
 
     Nothing where the costs of those days are not complete enough: it is told of once they are.
@@ -126,7 +126,7 @@ def alert_report(books: Connection, workspace: Workspace, delivery: Delivery, de
     zone = workspace.zone_name(defaults)
     day = local_day(delivery.due, zone)
     window = window_before(day)
-    ledger = _ledger(books, workspace, defaults)
+    ledger = _ledger(connection, workspace, defaults)
     floor = Money(minor=delivery.schedule.floor, currency=ledger.currency)
     by_channel = _postable(ledger, window, "channel")
     channels = _performances(ledger, by_channel, "channel")
@@ -134,21 +134,21 @@ def alert_report(books: Connection, workspace: Workspace, delivery: Delivery, de
     spenders = {key: frozenset(cell.campaign for cell in cells) for key, cells in spent.items()}
     campaigns = _performances(ledger, _postable(ledger, window, "campaign"), "campaign")
     experience = Experience(
-        targets=targets.every(books, workspace.id),
+        targets=targets.every(connection, workspace.id),
         history=performance(ledger.by_campaign(history_before(window)), ledger.goals(), ledger.currency),
-        goals=goals.current(books, workspace.id),
+        goals=goals.current(connection, workspace.id),
         window=window,
     )
     found, looked_at = suspicions(units(channels, campaigns, ledger.campaigns(), day, spenders), experience, floor)
-    known = _still_known(books, ledger, workspace, delivery, zone, window.end)
+    known = _still_known(connection, ledger, workspace, delivery, zone, window.end)
     fresh = tuple(suspicion for suspicion in found if suspicion.unit.id not in known)[:MOST_TOLD]
     if fresh and not _complete_enough(ledger, window):
         fresh = ()
     return AlertReport(window=window, suspicions=fresh, looked_at=looked_at, names=ledger.names())
 
 
-def _ledger(books: Connection, workspace: Workspace, defaults: Defaults) -> WorkspaceBooks:
-    return WorkspaceBooks(books, workspace.id, workspace.reporting_currency(defaults), workspace.complete_from)
+def _ledger(connection: Connection, workspace: Workspace, defaults: Defaults) -> WorkspaceBooks:
+    return WorkspaceBooks(connection, workspace.id, workspace.reporting_currency(defaults), workspace.complete_from)
 
 
 def _complete_enough(ledger: WorkspaceBooks, window: Period) -> bool:
@@ -173,15 +173,15 @@ def _waited(delivery: Delivery) -> str:
     return delivery.reason if delivery.waits else ""
 
 
-def _about(books: Connection, delivery: Delivery) -> Delivery:
-    return deliveries.find(books, int(delivery.subject.partition(" ")[0]))
+def _about(connection: Connection, delivery: Delivery) -> Delivery:
+    return deliveries.find(connection, int(delivery.subject.partition(" ")[0]))
 
 
 def _still_known(
-    books: Connection, ledger: WorkspaceBooks, workspace: Workspace, delivery: Delivery, zone: str, day_end: date
+    connection: Connection, ledger: WorkspaceBooks, workspace: Workspace, delivery: Delivery, zone: str, day_end: date
 ) -> set[str]:
     """Units told of before that have had no conversion since: they stay silent."""
-    told = alerts.alerted(books, workspace.id, delivery.schedule.id)
+    told = alerts.alerted(connection, workspace.id, delivery.schedule.id)
     days = {unit: local_day(due, zone) for unit, due in told.items()}
     return {unit for unit, day in days.items() if not _converted(ledger, unit, window_before(day).start, day_end)}
 

@@ -42,44 +42,46 @@ REPEATS, SINCE, NEXT = "social-radar", date(2026, 10, 1), date(2026, 11, 1)
 
 def seed(database: Database, enterprise_id: str, team_id: str) -> None:
     """Fills the workspace with the year, in one transaction; one that has entries already is left alone."""
-    with database.writing() as books:
-        workspace = workspaces.add(books, enterprise_id, team_id)
-        if ledger.history(books, workspace.id, None, most=1):
+    with database.writing() as connection:
+        workspace = workspaces.add(connection, enterprise_id, team_id)
+        if ledger.history(connection, workspace.id, None, most=1):
             return
-        workspaces.remember_first_admin(books, workspace.id, TIMEZONE, LANGUAGE)
-        workspaces.save_settings(books, replace(workspace, currency=CURRENCY, timezone=TIMEZONE, language=LANGUAGE))
-        _set_up(books, workspace.id)
-        _log(books, workspace.id)
-        _count(books, workspace.id)
-        _know(books, workspace.id)
-        _sell(books, workspace.id)
-        closings.close(books, workspace.id, CLOSED, by=OLIVIA, at=_utc(CLOSED_AT), request="")
+        workspaces.remember_first_admin(connection, workspace.id, TIMEZONE, LANGUAGE)
+        workspaces.save_settings(
+            connection, replace(workspace, currency=CURRENCY, timezone=TIMEZONE, language=LANGUAGE)
+        )
+        _set_up(connection, workspace.id)
+        _log(connection, workspace.id)
+        _count(connection, workspace.id)
+        _know(connection, workspace.id)
+        _sell(connection, workspace.id)
+        closings.close(connection, workspace.id, CLOSED, by=OLIVIA, at=_utc(CLOSED_AT), request="")
 
 
-def _set_up(books: Connection, workspace: int) -> None:
+def _set_up(connection: Connection, workspace: int) -> None:
     for campaign in CAMPAIGNS:
-        campaigns.save(books, workspace, campaign, EMMA, _planned(campaign.start))
+        campaigns.save(connection, workspace, campaign, EMMA, _planned(campaign.start))
     for target in TARGETS:
-        targets.save(books, workspace, target, EMMA, _planned(target.start))
+        targets.save(connection, workspace, target, EMMA, _planned(target.start))
 
 
-def _log(books: Connection, workspace: int) -> None:
-    saved = {goal.key: goals.save(books, workspace, goal, OLIVIA, _utc(SET_UP)) for goal in GOALS}
+def _log(connection: Connection, workspace: int) -> None:
+    saved = {goal.key: goals.save(connection, workspace, goal, OLIVIA, _utc(SET_UP)) for goal in GOALS}
     for logged in entries(saved):
-        entry = _enter(books, workspace, logged)
+        entry = _enter(connection, workspace, logged)
         if entry.fact.campaign == REPEATS and entry.fact.day == SINCE:
-            _repeat(books, workspace, entry)
+            _repeat(connection, workspace, entry)
 
 
-def _enter(books: Connection, workspace: int, logged: Logged) -> Entry:
+def _enter(connection: Connection, workspace: int, logged: Logged) -> Entry:
     at = _utc(logged.at)
-    entry = ledger.log(books, workspace, logged.fact, by=logged.by, at=at, source="form", request="")
+    entry = ledger.log(connection, workspace, logged.fact, by=logged.by, at=at, source="form", request="")
     if logged.taken_back:
-        ledger.undo(books, workspace, entry.id, by=logged.by, at=_utc(logged.taken_back), anyone=False)
+        ledger.undo(connection, workspace, entry.id, by=logged.by, at=_utc(logged.taken_back), anyone=False)
     return entry
 
 
-def _repeat(books: Connection, workspace: int, entry: Entry) -> None:
+def _repeat(connection: Connection, workspace: int, entry: Entry) -> None:
     if isinstance(entry.fact, Cost):
         begun = Repeat(
             workspace=workspace,
@@ -89,29 +91,29 @@ def _repeat(books: Connection, workspace: int, entry: Entry) -> None:
             next_day=NEXT,
             created_by=entry.logged_by,
         )
-        repeats.add(books, begun, entry.logged_at)
+        repeats.add(connection, begun, entry.logged_at)
 
 
-def _sell(books: Connection, workspace: int) -> None:
+def _sell(connection: Connection, workspace: int) -> None:
     for step in deal_steps():
         at = _utc(datetime.combine(step.day, time(10), ZONE))
-        deals.log(books, workspace, step, by=EMMA, at=at, request="")
+        deals.log(connection, workspace, step, by=EMMA, at=at, request="")
 
 
-def _count(books: Connection, workspace: int) -> None:
+def _count(connection: Connection, workspace: int) -> None:
     for fact, by in counted():
         at = _utc(datetime.combine(fact.day, time(17, 30), ZONE))
-        metrics.log(books, workspace, fact, by=by, at=at, request="")
+        metrics.log(connection, workspace, fact, by=by, at=at, request="")
 
 
-def _know(books: Connection, workspace: int) -> None:
+def _know(connection: Connection, workspace: int) -> None:
     """Company figures are said on the fourth of the next month, benchmarks ten days after they are of."""
     for said in company_months():
         at = _utc(datetime.combine(said.period.end + timedelta(days=3), time(11), ZONE))
-        company.save(books, workspace, said, CURRENCY, OLIVIA, at)
+        company.save(connection, workspace, said, CURRENCY, OLIVIA, at)
     for by, fact in BENCHMARKS:
         at = _utc(datetime.combine(fact.day + timedelta(days=10), time(11), ZONE))
-        benchmarks.log(books, workspace, fact, by=by, at=at, request="")
+        benchmarks.log(connection, workspace, fact, by=by, at=at, request="")
 
 
 def _planned(start: date | None) -> datetime:

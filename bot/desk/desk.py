@@ -143,17 +143,17 @@ class Desk:
 
         ``known_by``: the key by which what it saves is found again; the request may then come twice, for an answer.
         """
-        with self.database.writing() as books:
-            if not (self._first_time(books) or known_by):
+        with self.database.writing() as connection:
+            if not (self._first_time(connection) or known_by):
                 raise AlreadyDone
-            yield books
+            yield connection
 
-    def _first_time(self, books: Connection) -> bool:
+    def _first_time(self, connection: Connection) -> bool:
         """Whether this request has not taken effect yet; it has, once the transaction ends."""
         if not self.request:
             return True
         until = kept_until(self.request, self.office.clock.real())
-        return done_requests.keep(books, self.workspace.id, self.request, until)
+        return done_requests.keep(connection, self.workspace.id, self.request, until)
 
     def require_admin(self) -> None:
         """Raises `AdminsOnly`."""
@@ -228,15 +228,15 @@ def _workspace(office: Office, identity: Identity, person: Person) -> tuple[Work
 
 def _remember(office: Office, identity: Identity, person: Person) -> Workspace:
     """A new workspace, or one whose first admin has just come; the zone of an earlier one that is none is replaced."""
-    with office.database.noting() as books:
-        workspace = workspaces.add(books, identity.enterprise_id, identity.team_id)
+    with office.database.noting() as connection:
+        workspace = workspaces.add(connection, identity.enterprise_id, identity.team_id)
         if person.admin:
             broken = workspace.first_admin_timezone or ""
             workspaces.remember_first_admin(
-                books, workspace.id, person.timezone, person.language, "" if is_zone(broken) else broken
+                connection, workspace.id, person.timezone, person.language, "" if is_zone(broken) else broken
             )
-        workspaces.remember_token(books, workspace.id, office.slack.fingerprint)
-        return workspaces.load(books, workspace.id)
+        workspaces.remember_token(connection, workspace.id, office.slack.fingerprint)
+        return workspaces.load(connection, workspace.id)
 
 
 def requester(body: Mapping[str, Any]) -> tuple[str, str, str]:

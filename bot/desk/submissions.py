@@ -70,10 +70,10 @@ def _known(desk: Desk, body: Body, request: str) -> Reply | None:
 
 def _claimed(desk: Desk, body: Body, request: str) -> bool:
     now, attempt = desk.office.clock.real(), str(body.get("trigger_id", ""))
-    with desk.office.unsettled.taken_claim(request) as left, desk.database.noting() as books:
+    with desk.office.unsettled.taken_claim(request) as left, desk.database.noting() as connection:
         if left:
-            submissions.drop(books, desk.workspace.id, request)
-        return submissions.claim(books, desk.workspace.id, request, attempt, now)
+            submissions.drop(connection, desk.workspace.id, request)
+        return submissions.claim(connection, desk.workspace.id, request, attempt, now)
 
 
 @contextmanager
@@ -93,12 +93,12 @@ def _answering(desk: Desk, request: str) -> Iterator[list[Reply]]:
 
 
 def _write_down(desk: Desk, request: str, answers: list[Reply]) -> None:
-    with desk.database.noting() as books:
+    with desk.database.noting() as connection:
         if answers:
             said = json.dumps(answers[0], ensure_ascii=False)
-            submissions.answer(books, desk.workspace.id, request, said, final=_is_final(answers[0]))
+            submissions.answer(connection, desk.workspace.id, request, said, final=_is_final(answers[0]))
         else:
-            submissions.drop(books, desk.workspace.id, request)
+            submissions.drop(connection, desk.workspace.id, request)
 
 
 def _is_final(reply: Reply) -> bool:

@@ -31,8 +31,8 @@ def remember(desk: Desk, body: Body, text: str) -> None:
     menu = Menu(view=str(view.get("id", "")), person=desk.person.id, field=field_of(str(body.get("action_id", ""))))
     said = shorten(one_line(text), LONGEST)
     if typed_texts.last(desk.database, desk.workspace.id, menu) != said:
-        with desk.database.noting() as books:
-            typed_texts.keep(books, desk.workspace.id, menu, said, desk.office.clock.real())
+        with desk.database.noting() as connection:
+            typed_texts.keep(connection, desk.workspace.id, menu, said, desk.office.clock.real())
 
 
 def asked(desk: Desk, body: Body) -> Reply | None:
@@ -41,9 +41,11 @@ def asked(desk: Desk, body: Body) -> Reply | None:
     if not fresh:
         return None
     view = body["view"]
-    with desk.database.noting() as books:
+    with desk.database.noting() as connection:
         for field in fresh:
-            typed_texts.ask(books, desk.workspace.id, Menu(view=str(view["id"]), person=desk.person.id, field=field))
+            typed_texts.ask(
+                connection, desk.workspace.id, Menu(view=str(view["id"]), person=desk.person.id, field=field)
+            )
     save = str((view.get("submit") or {}).get("text", ""))
     return {
         "response_action": "errors",
@@ -66,8 +68,8 @@ def forget(desk: Desk, body: Body) -> None:
     """The form is saved or closed."""
     view = body.get("view") or {}
     if _known(desk, body):
-        with desk.database.noting() as books:
-            typed_texts.forget(books, desk.workspace.id, str(view.get("id", "")), desk.person.id)
+        with desk.database.noting() as connection:
+            typed_texts.forget(connection, desk.workspace.id, str(view.get("id", "")), desk.person.id)
 
 
 def _left(desk: Desk, body: Body) -> Mapping[str, TypedText]:
@@ -94,8 +96,8 @@ def _left_before(desk: Desk, body: Body) -> Mapping[str, TypedText]:
 def _known(desk: Desk, body: Body) -> Mapping[str, TypedText]:
     """Field -> what was typed there last, in this view."""
     view = body.get("view") or {}
-    with desk.database.reading() as books:
-        return typed_texts.of_view(books, desk.workspace.id, str(view.get("id", "")), desk.person.id)
+    with desk.database.reading() as connection:
+        return typed_texts.of_view(connection, desk.workspace.id, str(view.get("id", "")), desk.person.id)
 
 
 def _searches(block: Mapping[str, object]) -> bool:

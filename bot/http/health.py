@@ -90,8 +90,8 @@ class Health:
         workspaces.glance(self.office.database, "", "")
         if not schema.current(self.office.database):
             return "the database's schema is not the newest"
-        with self.office.database.reading() as books:
-            audit.probe(books)
+        with self.office.database.reading() as connection:
+            audit.probe(connection)
         if self._space() < NO_SPACE:
             return "the disk is full"
         self._write()
@@ -120,9 +120,9 @@ class Health:
             return (f"posts and rates cannot be looked at ({reason})",)
 
     def _warnings(self) -> Iterator[str]:
-        with self.office.database.reading() as books:
-            counts = deliveries.counts(books, self.office.clock.now() - LOOKED_BACK)
-            newest = exchange.newest(books)
+        with self.office.database.reading() as connection:
+            counts = deliveries.counts(connection, self.office.clock.now() - LOOKED_BACK)
+            newest = exchange.newest(connection)
         if late := self.office.pulse.late(self.office.clock.monotonic()):
             yield f"the last tick ended {late:.0f} seconds ago"
         yield from self._posts(counts)

@@ -50,14 +50,14 @@ class Refreshing:
     def _refresh(self, now: datetime) -> date | None:
         """The newest day there is now; None where nothing had to be done."""
         shipped = self._shipped = self._shipped or Shipped().last
-        with self._database.reading() as books:
-            known = exchange.newest(books) or shipped
+        with self._database.reading() as connection:
+            known = exchange.newest(connection) or shipped
         if not behind(max(known, shipped), now.date()):
             return None
         self._tried = now
         quotes = newer_in(download(self._url, self._clock), shipped, self._url)
-        with self._database.writing() as books:
-            exchange.publish(books, quotes)
+        with self._database.writing() as connection:
+            exchange.publish(connection, quotes)
         return max(quotes, default=shipped)
 
 

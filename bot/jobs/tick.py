@@ -39,8 +39,8 @@ def tick(office: Office) -> int:
         return 0
     _forget(office)
     identity = office.identity()
-    with office.database.reading() as books:
-        served = workspaces.find(books, identity.enterprise_id, identity.team_id)
+    with office.database.reading() as connection:
+        served = workspaces.find(connection, identity.enterprise_id, identity.team_id)
     return office.courier.run(served.id) if served else 0
 
 
@@ -60,16 +60,16 @@ def tick_and_log(office: Office) -> None:
 
 def next_due(office: Office) -> datetime | None:
     """When the next thing of any kind falls due: a schedule's run, or a cost that repeats. None where nothing will."""
-    with office.database.reading() as books:
-        run, days, zones = schedules.next_due(books), repeats.waiting(books), _zones(office, books)
+    with office.database.reading() as connection:
+        run, days, zones = schedules.next_due(connection), repeats.waiting(connection), _zones(office, connection)
     return min([*([run] if run else []), *_beginnings(days, zones)], default=None)
 
 
 def _repeat(office: Office) -> int:
     """A batch of costs whose day has come, each workspace's in a transaction of its own; answers how many."""
     now = office.clock.now()
-    with office.database.reading() as books:
-        days, zones = repeats.waiting(books, (now + AHEAD).date()), _zones(office, books)
+    with office.database.reading() as connection:
+        days, zones = repeats.waiting(connection, (now + AHEAD).date()), _zones(office, connection)
     return sum(_log_due(office, workspace, day, zones[workspace], now) for workspace, day in days.items())
 
 
@@ -77,21 +77,21 @@ def _log_due(office: Office, workspace: int, day: date, zone_name: str, now: dat
     """``day``: of its first one waiting. A workspace whose zone this machine does not know waits until it does."""
     with suppress(UnknownTimezone):
         if day <= (today := local_day(now, zone_name)):
-            with office.database.writing() as books:
-                return repeats.log_due(books, workspace, today, now, _exchange(office, workspace))
+            with office.database.writing() as connection:
+                return repeats.log_due(connection, workspace, today, now, _exchange(office, workspace))
     return 0
 
 
 def _exchange(office: Office, workspace: int) -> repeats.Exchange:
     """Each cost at the rate of its own day; where none is known, at that of the first one. An invoice's media anew."""
 
-    def exchange(books: Connection, cost: Cost) -> Cost:
+    def exchange(connection: Connection, cost: Cost) -> Cost:
         with suppress(RateUnknown):
-            mine = workspaces.load(books, workspace)
-            cost = replace(cost, exchange=log_entry.rate_of(books, office, mine, cost.amount.currency, cost.day))
+            mine = workspaces.load(connection, workspace)
+            cost = replace(cost, exchange=log_entry.rate_of(connection, office, mine, cost.amount.currency, cost.day))
         if cost.media is None:
             return cost
-        found = media.unclaimed(books, workspace, media_period(cost.day, cost.until), cost.campaign, cost.channel)
+        found = media.unclaimed(connection, workspace, media_period(cost.day, cost.until), cost.campaign, cost.channel)
         own = in_its_own(found, cost.exchange, cost.amount.currency)
         return replace(cost, media=media_of(cost.media.said, own))
 
@@ -100,23 +100,23 @@ def _exchange(office: Office, workspace: int) -> repeats.Exchange:
 
 def _plan(office: Office) -> int:
     """A batch of runs that have come, whether Slack can be reached or not; answers how many."""
-    with office.database.writing() as books:
-        zones = _zones(office, books)
-        return deliveries.plan(books, zones.__getitem__, office.clock.now(), office.clock.real())
+    with office.database.writing() as connection:
+        zones = _zones(office, connection)
+        return deliveries.plan(connection, zones.__getitem__, office.clock.now(), office.clock.real())
 
 
 def _forget(office: Office) -> None:
     """What was kept of forms that are saved or closed by now, and of requests that nobody can send again."""
     real = office.clock.real()
-    with office.database.writing() as books:
-        for workspace in workspaces.every(books):
-            typed_texts.forget_old(books, workspace.id, real - unpicked.FORGOTTEN_AFTER)
-            submissions.forget_old(books, workspace.id, real - KEPT)
-            done_requests.forget_old(books, workspace.id, real)
+    with office.database.writing() as connection:
+        for workspace in workspaces.every(connection):
+            typed_texts.forget_old(connection, workspace.id, real - unpicked.FORGOTTEN_AFTER)
+            submissions.forget_old(connection, workspace.id, real - KEPT)
+            done_requests.forget_old(connection, workspace.id, real)
 
 
-def _zones(office: Office, books: Connection) -> Mapping[int, str]:
-    return {workspace.id: workspace.zone_name(office.defaults) for workspace in workspaces.every(books)}
+def _zones(office: Office, connection: Connection) -> Mapping[int, str]:
+    return {workspace.id: workspace.zone_name(office.defaults) for workspace in workspaces.every(connection)}
 
 
 def _beginnings(days: Mapping[int, date], zones: Mapping[int, str]) -> Iterator[datetime]:

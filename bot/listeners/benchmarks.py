@@ -15,8 +15,8 @@ from storage import benchmarks, names
 
 def benchmark_command(desk: Desk, body: Body, rest: str) -> Reply:
     """The form; where ``rest`` names a channel with that channel, and only what stands of it above."""
-    with desk.database.reading() as books:
-        channel = names.register(books, desk.workspace.id).find(rest, names.CHANNEL)
+    with desk.database.reading() as connection:
+        channel = names.register(connection, desk.workspace.id).find(rest, names.CHANNEL)
     return _open(desk, body, channel)
 
 
@@ -26,9 +26,9 @@ def open_benchmark(desk: Desk, body: Body) -> Reply:
 
 
 def _open(desk: Desk, body: Body, channel: str) -> Reply:
-    with desk.database.reading() as books:
-        known = [one for one in benchmarks.standing(books, desk.workspace.id) if channel in ("", one.fact.channel)]
-        spoken = log_entry.spoken(books, desk)
+    with desk.database.reading() as connection:
+        known = [one for one in benchmarks.standing(connection, desk.workspace.id) if channel in ("", one.fact.channel)]
+        spoken = log_entry.spoken(connection, desk)
     reader = (desk.person.id, desk.person.admin)
     form = views.benchmark_form(
         desk.language, known, spoken, reader, desk.currency, desk.today, replies.new_metadata(), channel
@@ -39,38 +39,38 @@ def _open(desk: Desk, body: Body, channel: str) -> Reply:
 def submit_benchmark(desk: Desk, body: Body) -> Reply:
     """Saves the form once and turns it into its receipt."""
     form = read(BenchmarkForm, typed(body["view"]), desk.world)
-    with desk.changing() as books:
-        fact = form.fact(log_entry.channel_key(books, desk, form.channel), desk.currency)
+    with desk.changing() as connection:
+        fact = form.fact(log_entry.channel_key(connection, desk, form.channel), desk.currency)
         request = replies.request_of(body)
-        logged = benchmarks.log(books, desk.workspace.id, fact, by=desk.person.id, at=desk.now, request=request)
-        spoken = log_entry.spoken(books, desk)
+        logged = benchmarks.log(connection, desk.workspace.id, fact, by=desk.person.id, at=desk.now, request=request)
+        spoken = log_entry.spoken(connection, desk)
     return replies.updated(replies.as_modal(desk, views.benchmark_saved(desk.language, logged, spoken)))
 
 
 def undo_benchmark(desk: Desk, body: Body) -> Reply:
     """*Undo* under the receipt and *Take back* in the list: what stood there says what was taken back."""
-    with desk.changing() as books:
+    with desk.changing() as connection:
         reversal = benchmarks.undo(
-            books,
+            connection,
             desk.workspace.id,
             replies.number_pressed(body),
             by=desk.person.id,
             at=desk.now,
             anyone=desk.person.admin,
         )
-        spoken = log_entry.spoken(books, desk)
+        spoken = log_entry.spoken(connection, desk)
     return replies.replace(desk, body, views.benchmark_taken_back(desk.language, reversal, spoken))
 
 
 def redo_benchmark(desk: Desk, body: Body) -> Reply:
-    with desk.changing() as books:
+    with desk.changing() as connection:
         restored = benchmarks.redo(
-            books,
+            connection,
             desk.workspace.id,
             replies.number_pressed(body),
             by=desk.person.id,
             at=desk.now,
             anyone=desk.person.admin,
         )
-        spoken = log_entry.spoken(books, desk)
+        spoken = log_entry.spoken(connection, desk)
     return replies.replace(desk, body, views.benchmark_put_back(desk.language, restored, spoken))

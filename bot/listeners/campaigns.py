@@ -28,9 +28,9 @@ MOST_NAMED = 15
 
 def new_campaign(desk: Desk, body: Body, rest: str) -> Reply:
     """The form, empty, with the campaigns there are listed above it; filled in where ``rest`` names one of them."""
-    with desk.database.reading() as books:
-        known = campaigns.every(books, desk.workspace.id)
-        key = names.register(books, desk.workspace.id).find(rest, names.CAMPAIGN)
+    with desk.database.reading() as connection:
+        known = campaigns.every(connection, desk.workspace.id)
+        key = names.register(connection, desk.workspace.id).find(rest, names.CAMPAIGN)
     if key:
         return _open(desk, body, known[key])
     listed = (
@@ -45,8 +45,8 @@ def new_campaign(desk: Desk, body: Body, rest: str) -> Reply:
 
 def edit_campaign(desk: Desk, body: Body) -> Reply:
     """The form, filled in."""
-    with desk.database.reading() as books:
-        campaign = _campaign(books, desk, one_line(str(replies.pressed(body).get("value", ""))))
+    with desk.database.reading() as connection:
+        campaign = _campaign(connection, desk, one_line(str(replies.pressed(body).get("value", ""))))
     return _open(desk, body, campaign)
 
 
@@ -64,15 +64,15 @@ def _submitted(desk: Desk, body: Body) -> Reply:
     made, key = form.campaign(desk.currency), replacements.key_of(body)
     if not key and made.start is None:
         raise FieldMissing(field="start")
-    with desk.changing() as books:
-        workspaces.touch(books, desk.workspace.id)  # first: what another saves at this moment is seen
+    with desk.changing() as connection:
+        workspaces.touch(connection, desk.workspace.id)  # first: what another saves at this moment is seen
         if key:
-            made = replace(made, key=_campaign(books, desk, key).key)
-        elif campaigns.find(books, desk.workspace.id, made.key) != made:
-            made = replace(made, key=_free_key(names.register(books, desk.workspace.id), made.name))
-        saving = replacements.begin(books, desk, body, Kind.CAMPAIGN, made.key, fields(made))
+            made = replace(made, key=_campaign(connection, desk, key).key)
+        elif campaigns.find(connection, desk.workspace.id, made.key) != made:
+            made = replace(made, key=_free_key(names.register(connection, desk.workspace.id), made.name))
+        saving = replacements.begin(connection, desk, body, Kind.CAMPAIGN, made.key, fields(made))
         if saving.needed:
-            put_campaign(books, desk, made)
+            put_campaign(connection, desk, made)
     return replies.updated(replies.as_modal(desk, _saved(desk, made, saving.replaced)))
 
 
@@ -96,8 +96,8 @@ def _filled(desk: Desk, said: Fields, metadata: str) -> Block:
     return campaign_form(desk.language, "", desk.currency, desk.today, metadata, said)
 
 
-def _campaign(books: Connection, desk: Desk, key: str) -> Campaign:
-    campaign = campaigns.find(books, desk.workspace.id, key)
+def _campaign(connection: Connection, desk: Desk, key: str) -> Campaign:
+    campaign = campaigns.find(connection, desk.workspace.id, key)
     if campaign is None:
         raise UnknownCampaign(name=key)
     return campaign

@@ -21,9 +21,9 @@ from storage.totals import WorkspaceBooks
 def close_command(desk: Desk, body: Body, _rest: str) -> Reply:
     """The form, with the closed months above it."""
     desk.require_admin_now()
-    with desk.database.reading() as books:
-        months = finished_months(_first_day(books, desk), desk.today)
-        closed = closings.closed(books, desk.workspace.id)
+    with desk.database.reading() as connection:
+        months = finished_months(_first_day(connection, desk), desk.today)
+        closed = closings.closed(connection, desk.workspace.id)
     form = views.close_form(desk.language, months, closed, desk.timezone, replies.new_metadata())
     return replies.open_form(desk, body, form)
 
@@ -33,10 +33,12 @@ def submit_close(desk: Desk, body: Body) -> Reply:
     desk.require_admin_now()
     form = read(CloseForm, typed(body["view"]), desk.world)
     request = replies.request_of(body)
-    with desk.changing() as books:
-        if form.month not in finished_months(_first_day(books, desk), desk.today):
+    with desk.changing() as connection:
+        if form.month not in finished_months(_first_day(connection, desk), desk.today):
             raise MonthNotOver(text=form.month.isoformat())
-        closing = closings.close(books, desk.workspace.id, form.month, by=desk.person.id, at=desk.now, request=request)
+        closing = closings.close(
+            connection, desk.workspace.id, form.month, by=desk.person.id, at=desk.now, request=request
+        )
     return replies.updated(replies.as_modal(desk, views.month_closed(desk.language, closing)))
 
 
@@ -44,11 +46,11 @@ def reopen(desk: Desk, body: Body) -> Reply:
     """*Reopen*, in the form or where a month was just closed; pressed twice, the same is said."""
     desk.require_admin_now()
     which = month(replies.pressed(body).get("value", ""))
-    with desk.changing() as books:
-        closings.reopen(books, desk.workspace.id, which, by=desk.person.id, at=desk.now)
+    with desk.changing() as connection:
+        closings.reopen(connection, desk.workspace.id, which, by=desk.person.id, at=desk.now)
     return replies.replace(desk, body, views.month_reopened(desk.language, which))
 
 
-def _first_day(books: Connection, desk: Desk) -> date | None:
-    days = WorkspaceBooks(books, desk.workspace.id, desk.currency).days()
+def _first_day(connection: Connection, desk: Desk) -> date | None:
+    days = WorkspaceBooks(connection, desk.workspace.id, desk.currency).days()
     return days[0] if days else None

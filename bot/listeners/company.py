@@ -53,12 +53,12 @@ def _submitted(desk: Desk, body: Body) -> Reply:
     """Raises `replacing.Unseen`, and nothing is saved."""
     form = read(CompanyForm, typed(body["view"]), desk.world)
     said = form.said(desk.currency)
-    with desk.changing() as books:
-        saving = replacements.begin(books, desk, body, Kind.COMPANY, key_of(said), fields(said, desk.currency))
+    with desk.changing() as connection:
+        saving = replacements.begin(connection, desk, body, Kind.COMPANY, key_of(said), fields(said, desk.currency))
         if not (said.said or saving.replaced):
             raise FieldMissing(field=Figure.REVENUE.value)
         if saving.needed:
-            company.save(books, desk.workspace.id, said, desk.currency, desk.person.id, desk.now)
+            company.save(connection, desk.workspace.id, said, desk.currency, desk.person.id, desk.now)
     replaced = saving.replaced
     before = month_of(key_of(said), replaced.before) if replaced else None
     receipt = views.company_saved(desk.language, said, before, undo_button(desk.language, replaced))
@@ -75,8 +75,8 @@ def _filled(desk: Desk, key: str, said: Fields, metadata: str) -> Block:
 
 
 def _kept(desk: Desk) -> Sequence[CompanyMonth]:
-    with desk.database.reading() as books:
-        return [said for said in company.every(books, desk.workspace.id) if said.said]
+    with desk.database.reading() as connection:
+        return [said for said in company.every(connection, desk.workspace.id) if said.said]
 
 
 def _of(kept: Sequence[CompanyMonth], month: date) -> CompanyMonth:

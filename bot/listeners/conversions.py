@@ -38,8 +38,8 @@ def conversion_command(desk: Desk, body: Body) -> Reply:
 
 def open_conversion(desk: Desk, body: Body) -> Reply:
     """The form, with the newest goal already chosen."""
-    with desk.database.reading() as books:
-        known = goals.current(books, desk.workspace.id)
+    with desk.database.reading() as connection:
+        known = goals.current(connection, desk.workspace.id)
     if not known and not desk.person.admin:
         told = desk.language.say("There are no goals yet: ask an admin to add the first with /roi goal.")
         return replies.open_form(desk, body, note(desk.language, "ROI Bot", [paragraph(told)]))
@@ -64,24 +64,24 @@ def log_anyway(desk: Desk, body: Body) -> Reply:
 def _logged(desk: Desk, text: str, request: str, *, sure: bool) -> Block:
     """The receipt of a line; or, where it is in doubt and nobody is ``sure`` yet, the question."""
     try:
-        with desk.changing(known_by=request) as books:
-            said = read_conversion(text, log_entry.vocabulary(books, desk))
-            fact = _fact(books, desk, said)
+        with desk.changing(known_by=request) as connection:
+            said = read_conversion(text, log_entry.vocabulary(connection, desk))
+            fact = _fact(connection, desk, said)
             if not sure:
-                doubts.check(books, desk, fact, request)
-            before = log_entry.twin_of(books, desk, fact)
-            entry = log_entry.log(books, desk, fact, "quick", request)
-            closed = closings.touched(books, desk.workspace.id, entry)
-            names = log_entry.spoken(books, desk)
+                doubts.check(connection, desk, fact, request)
+            before = log_entry.twin_of(connection, desk, fact)
+            entry = log_entry.log(connection, desk, fact, "quick", request)
+            closed = closings.touched(connection, desk.workspace.id, entry)
+            names = log_entry.spoken(connection, desk)
     except Doubtful as asked:
         return _question(desk, asked, fact, said, text, request)
     twin = before not in (None, entry.id)
     return views.receipt(desk.language, entry, names, desk.today, twin=twin, closed=closed)
 
 
-def _fact(books: Connection, desk: Desk, said: QuickConversion) -> Conversion:
+def _fact(connection: Connection, desk: Desk, said: QuickConversion) -> Conversion:
     """With today's version of the goal."""
-    goal = log_entry.goal_of(books, desk, said.goal)
+    goal = log_entry.goal_of(connection, desk, said.goal)
     return Conversion(
         day=said.day,
         goal=goal,
@@ -95,8 +95,8 @@ def _fact(books: Connection, desk: Desk, said: QuickConversion) -> Conversion:
 
 
 def _question(desk: Desk, asked: Doubtful, fact: Conversion, said: QuickConversion, text: str, request: str) -> Block:
-    with desk.database.reading() as books:
-        names = log_entry.spoken(books, desk)
+    with desk.database.reading() as connection:
+        names = log_entry.spoken(connection, desk)
     value = doubts.button_value(request, written_conversion(said))
     sure = doubt_views.sure_button(desk.language, "log_conversion_anyway", value)
     return doubt_views.question(desk.language, fact, asked.doubts, names, f"/roi-conversion {one_line(text)}", sure)
@@ -123,18 +123,18 @@ def submit_conversion(desk: Desk, body: Body) -> Reply:
 def _submitted(desk: Desk, body: Body, form: ConversionForm, said: Mapping[str, str]) -> Reply:
     """Raises `Doubtful`, and nothing is saved."""
     request = replies.request_of(body)
-    with desk.changing() as books:
-        new = not corrections.corrects(body) and _new_goal(books, desk, form.goal)
+    with desk.changing() as connection:
+        new = not corrections.corrects(body) and _new_goal(connection, desk, form.goal)
         if new:
             doubts.check_day(desk, body, form.date)
             return _ask_worth(desk, form.goal.removeprefix(log_entry.NEW).strip(), said)
-        old = corrections.begin(books, desk, body, request)
-        fact = corrections.settled_conversion(old, log_entry.conversion_of(books, desk, form))
-        doubts.check_form(books, desk, body, fact, old.fact if old else None)
-        entry = log_entry.log(books, desk, fact, "form", request, old.id if old else None)
-        closed = closings.touched(books, desk.workspace.id, entry)
-        names = log_entry.spoken(books, desk)
-        corrected = corrections.corrected(books, desk, entry)
+        old = corrections.begin(connection, desk, body, request)
+        fact = corrections.settled_conversion(old, log_entry.conversion_of(connection, desk, form))
+        doubts.check_form(connection, desk, body, fact, old.fact if old else None)
+        entry = log_entry.log(connection, desk, fact, "form", request, old.id if old else None)
+        closed = closings.touched(connection, desk.workspace.id, entry)
+        names = log_entry.spoken(connection, desk)
+        corrected = corrections.corrected(connection, desk, entry)
     changed = not entry.replaces and entry.fact != fact
     receipt = views.receipt(
         desk.language, entry, names, desk.today, changed=changed, corrected=corrected, closed=closed
@@ -142,8 +142,8 @@ def _submitted(desk: Desk, body: Body, form: ConversionForm, said: Mapping[str, 
     return origins.saved(desk, body, receipt)
 
 
-def _new_goal(books: Connection, desk: Desk, value: str) -> bool:
-    known = name_book.register(books, desk.workspace.id)
+def _new_goal(connection: Connection, desk: Desk, value: str) -> bool:
+    known = name_book.register(connection, desk.workspace.id)
     return value.startswith(log_entry.NEW) and not log_entry.chosen_key(known, value, name_book.GOAL)
 
 

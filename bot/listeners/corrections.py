@@ -20,15 +20,15 @@ def correct(desk: Desk, body: Body) -> Reply:
     A sale that was refunded is not corrected before its refund is taken back. Of an entry that does not stand any more
     what stands now is shown, and nothing is opened.
     """
-    with desk.database.reading() as books:
-        entry = ledger.newest(books, desk.workspace.id, replies.number_pressed(body))
+    with desk.database.reading() as connection:
+        entry = ledger.newest(connection, desk.workspace.id, replies.number_pressed(body))
         if entry.logged_by != desk.person.id and not desk.person.admin:
             raise CorrectionNotYours
         if entry.stands:
-            names = log_entry.spoken(books, desk)
+            names = log_entry.spoken(connection, desk)
             form = correction_form(desk, entry, names, origins.of_press(body))
-            first = ledger.first(books, desk.workspace.id, entry)
-            check_undo(entry, ledger.refunds(books, desk.workspace.id, first.id))
+            first = ledger.first(connection, desk.workspace.id, entry)
+            check_undo(entry, ledger.refunds(connection, desk.workspace.id, first.id))
     return _opened(desk, body, form) if entry.stands else origins.stale(desk, body, entry.id)
 
 

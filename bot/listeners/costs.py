@@ -94,14 +94,14 @@ def log_anyway(desk: Desk, body: Body) -> Reply:
 def _logged(desk: Desk, text: str, request: str, *, sure: bool) -> Block:
     """The receipt of a line; or, where it is in doubt and nobody is ``sure`` yet, the question."""
     try:
-        with desk.changing(known_by=request) as books:
-            cost = log_entry.exchanged(books, desk, read_cost(text, log_entry.vocabulary(books, desk)))
+        with desk.changing(known_by=request) as connection:
+            cost = log_entry.exchanged(connection, desk, read_cost(text, log_entry.vocabulary(connection, desk)))
             if not sure:
-                doubts.check(books, desk, cost, request)
-            before = log_entry.twin_of(books, desk, cost)
-            entry = log_entry.log(books, desk, cost, "quick", request)
-            closed = closings.touched(books, desk.workspace.id, entry)
-            names = log_entry.spoken(books, desk)
+                doubts.check(connection, desk, cost, request)
+            before = log_entry.twin_of(connection, desk, cost)
+            entry = log_entry.log(connection, desk, cost, "quick", request)
+            closed = closings.touched(connection, desk.workspace.id, entry)
+            names = log_entry.spoken(connection, desk)
     except Doubtful as asked:
         return _question(desk, asked, cost, text, request)
     twin = before not in (None, entry.id)
@@ -109,8 +109,8 @@ def _logged(desk: Desk, text: str, request: str, *, sure: bool) -> Block:
 
 
 def _question(desk: Desk, asked: Doubtful, cost: Cost, text: str, request: str) -> Block:
-    with desk.database.reading() as books:
-        names = log_entry.spoken(books, desk)
+    with desk.database.reading() as connection:
+        names = log_entry.spoken(connection, desk)
     value = doubts.button_value(request, written_cost(cost))
     sure = doubt_views.sure_button(desk.language, "log_cost_anyway", value)
     return doubt_views.question(desk.language, cost, asked.doubts, names, f"/roi-cost {one_line(text)}", sure)
@@ -122,13 +122,13 @@ def preview_cost(desk: Desk, body: Body) -> Reply:
     """
     try:
         form = log_entry.cost_form(desk, typed(body["view"]))
-        with desk.database.rehearsing() as books:
-            old = corrections.begin(books, desk, body, "")
-            cost = corrections.kept_cost(old, _cost(books, desk, form, old))
-            replaced = _replaced(books, desk, body, form.date)
-            log_entry.log(books, desk, cost, "form", "")
-            ledger = WorkspaceBooks(books, desk.workspace.id, desk.currency)
-            seen = outlook(ledger, cost, goals.current(books, desk.workspace.id), desk.today, replaced)
+        with desk.database.rehearsing() as connection:
+            old = corrections.begin(connection, desk, body, "")
+            cost = corrections.kept_cost(old, _cost(connection, desk, form, old))
+            replaced = _replaced(connection, desk, body, form.date)
+            log_entry.log(connection, desk, cost, "form", "")
+            ledger = WorkspaceBooks(connection, desk.workspace.id, desk.currency)
+            seen = outlook(ledger, cost, goals.current(connection, desk.workspace.id), desk.today, replaced)
     except FormErrors as errors:
         return replies.open_form(desk, body, replies.as_modal(desk, _mistakes(desk, body, errors)))
     return replies.open_form(desk, body, replies.as_modal(desk, outlook_answer(desk.language, seen)))
@@ -151,16 +151,16 @@ def submit_cost(desk: Desk, body: Body) -> Reply:
 def _submitted(desk: Desk, body: Body, form: CostForm) -> Block:
     """The receipt of the form. Raises `Doubtful`, and nothing is saved."""
     request = replies.request_of(body)
-    with desk.changing() as books:
-        old = corrections.begin(books, desk, body, request)
-        cost = corrections.settled_cost(old, _cost(books, desk, form, old))
-        doubts.check_form(books, desk, body, cost, old.fact if old else _next(books, desk, body))
-        replaced = _replace(books, desk, body, form.date, request)
-        entry = log_entry.log(books, desk, cost, "form", request, old.id if old else None)
-        repeat = log_entry.repeat(books, desk, entry, Every.NEVER if entry.replaces else form.rhythm)
-        closed = closings.touched(books, desk.workspace.id, entry)
-        names = log_entry.spoken(books, desk)
-        corrected = corrections.corrected(books, desk, entry)
+    with desk.changing() as connection:
+        old = corrections.begin(connection, desk, body, request)
+        cost = corrections.settled_cost(old, _cost(connection, desk, form, old))
+        doubts.check_form(connection, desk, body, cost, old.fact if old else _next(connection, desk, body))
+        replaced = _replace(connection, desk, body, form.date, request)
+        entry = log_entry.log(connection, desk, cost, "form", request, old.id if old else None)
+        repeat = log_entry.repeat(connection, desk, entry, Every.NEVER if entry.replaces else form.rhythm)
+        closed = closings.touched(connection, desk.workspace.id, entry)
+        names = log_entry.spoken(connection, desk)
+        corrected = corrections.corrected(connection, desk, entry)
     return views.receipt(
         desk.language,
         entry,
@@ -174,12 +174,12 @@ def _submitted(desk: Desk, body: Body, form: CostForm) -> Block:
     )
 
 
-def _next(books: Connection, desk: Desk, body: Body) -> Cost | None:
+def _next(connection: Connection, desk: Desk, body: Body) -> Cost | None:
     """What would come next of the repeat that the form takes the place of: its day and amount are no slip."""
     number = replies.metadata(body).get(REPLACES)
-    if number is None or ledger.seen(books, desk.workspace.id, replies.request_of(body)):
+    if number is None or ledger.seen(connection, desk.workspace.id, replies.request_of(body)):
         return None
-    old = log_entry.own_repeat(books, desk, replies.number_in(number))
+    old = log_entry.own_repeat(connection, desk, replies.number_in(number))
     return replace(old.first, day=old.next_day)
 
 
@@ -190,16 +190,16 @@ def _differs(saved: Cost | Conversion, said: Cost) -> bool:
     return saved != said
 
 
-def _cost(books: Connection, desk: Desk, form: CostForm, old: Entry | None) -> Cost:
-    split = log_entry.split_of(books, desk, form)
-    campaign = log_entry.campaign_key(books, desk, form.campaign)
+def _cost(connection: Connection, desk: Desk, form: CostForm, old: Entry | None) -> Cost:
+    split = log_entry.split_of(connection, desk, form)
+    campaign = log_entry.campaign_key(connection, desk, form.campaign)
     channel, content = (
-        log_entry.channel_key(books, desk, form.channel),
-        log_entry.content_key(books, desk, form.content),
+        log_entry.channel_key(connection, desk, form.channel),
+        log_entry.content_key(connection, desk, form.content),
     )
-    work = log_entry.work_of(books, desk, form)
-    media = log_entry.media_left_out(books, desk, form, campaign, channel, old)
-    return log_entry.exchanged(books, desk, form.cost(campaign, channel, split, content, work, media))
+    work = log_entry.work_of(connection, desk, form)
+    media = log_entry.media_left_out(connection, desk, form, campaign, channel, old)
+    return log_entry.exchanged(connection, desk, form.cost(campaign, channel, split, content, work, media))
 
 
 def _mistakes(desk: Desk, body: Body, errors: FormErrors) -> Block:
@@ -208,7 +208,7 @@ def _mistakes(desk: Desk, body: Body, errors: FormErrors) -> Block:
     return mistakes_answer(desk.language, told)
 
 
-def _replaced(books: Connection, desk: Desk, body: Body, day: date) -> Cost | None:
+def _replaced(connection: Connection, desk: Desk, body: Body, day: date) -> Cost | None:
     """What would come on ``day`` of the repeat that the form takes the place of; it is ended, as saving would end it.
 
     None where there is none, or where its parts would tell hours to somebody who is no admin.
@@ -216,19 +216,19 @@ def _replaced(books: Connection, desk: Desk, body: Body, day: date) -> Cost | No
     number = replies.metadata(body).get(REPLACES)
     if number is None:
         return None
-    old = log_entry.own_repeat(books, desk, replies.number_in(number))
+    old = log_entry.own_repeat(connection, desk, replies.number_in(number))
     told = desk.person.admin or old.first.split is None or old.first.split.key is not SplitKey.HOURS
-    cost = log_entry.exchanged(books, desk, repeats.cost_on(books, old, day)) if told else None
-    log_entry.end_repeat(books, desk, replies.number_in(number), day)
+    cost = log_entry.exchanged(connection, desk, repeats.cost_on(connection, old, day)) if told else None
+    log_entry.end_repeat(connection, desk, replies.number_in(number), day)
     return cost
 
 
-def _replace(books: Connection, desk: Desk, body: Body, day: date, request: str) -> int | None:
+def _replace(connection: Connection, desk: Desk, body: Body, day: date, request: str) -> int | None:
     """Ends what the form takes the place of, once; answers how many entries it took back, None where there is none."""
     old = replies.metadata(body).get(REPLACES)
     if old is None:
         return None
-    workspaces.touch(books, desk.workspace.id)  # first: the same form sent twice at once takes turns
-    if ledger.seen(books, desk.workspace.id, request):
+    workspaces.touch(connection, desk.workspace.id)  # first: the same form sent twice at once takes turns
+    if ledger.seen(connection, desk.workspace.id, request):
         return None
-    return log_entry.end_repeat(books, desk, replies.number_in(old), day)
+    return log_entry.end_repeat(connection, desk, replies.number_in(old), day)

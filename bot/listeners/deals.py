@@ -33,18 +33,20 @@ CHANGES = "deal"
 def deal_command(desk: Desk, body: Body, rest: str) -> Reply:
     """The form; filled in with the deal that ``rest`` names, or with that name alone."""
     name = one_line(rest)
-    with desk.database.reading() as books:
-        named = next((key for key, known in deals.named(books, desk.workspace.id) if slug(known) == slug(name)), "")
-        stands = deals.last(books, desk.workspace.id, named) if name and named else None
+    with desk.database.reading() as connection:
+        named = next(
+            (key for key, known in deals.named(connection, desk.workspace.id) if slug(known) == slug(name)), ""
+        )
+        stands = deals.last(connection, desk.workspace.id, named) if name and named else None
     return _change(desk, body, named) if stands else open_deal(desk, body, name)
 
 
 def open_deal(desk: Desk, body: Body, name: str = "") -> Reply:
     """The form, with the open deals above it. ``name``: of the deal to add."""
-    with desk.database.reading() as books:
-        found = deals.open_on(books, desk.workspace.id, desk.today)
-        names = log_entry.spoken(books, desk)
-        menu = in_force(stages.every(books, desk.workspace.id), desk.today)
+    with desk.database.reading() as connection:
+        found = deals.open_on(connection, desk.workspace.id, desk.today)
+        names = log_entry.spoken(connection, desk)
+        menu = in_force(stages.every(connection, desk.workspace.id), desk.today)
     listed = Listed(deals=tuple(step.fact for step in found), names=names)
     form = deal_form(
         desk.language,
@@ -66,10 +68,10 @@ def change_deal(desk: Desk, body: Body) -> Reply:
 
 def _change(desk: Desk, body: Body, key: str) -> Reply:
     """Raises `UnknownDeal`."""
-    with desk.database.reading() as books:
-        step = deals.known(books, desk.workspace.id, key)
-        said = _typed(books, desk, step.fact)
-        menu = in_force(stages.every(books, desk.workspace.id), desk.today)
+    with desk.database.reading() as connection:
+        step = deals.known(connection, desk.workspace.id, key)
+        said = _typed(connection, desk, step.fact)
+        menu = in_force(stages.every(connection, desk.workspace.id), desk.today)
     metadata = replies.new_metadata(**{CHANGES: step.fact.key})
     form = deal_form(desk.language, said, menu, desk.currency, desk.today, metadata, changing=step.fact)
     return replies.open_form(desk, body, form)
@@ -80,14 +82,14 @@ def submit_deal(desk: Desk, body: Body) -> Reply:
     form = read(DealForm, typed(body["view"]), desk.world)
     changing = str(replies.metadata(body).get(CHANGES, ""))
     request = replies.request_of(body)
-    with desk.changing() as books:
-        fact = deal_service.deal_of(books, desk, form, changing)
-        if changing and not deals.seen(books, desk.workspace.id, request):
-            before = deals.known(books, desk.workspace.id, changing).fact
+    with desk.changing() as connection:
+        fact = deal_service.deal_of(connection, desk, form, changing)
+        if changing and not deals.seen(connection, desk.workspace.id, request):
+            before = deals.known(connection, desk.workspace.id, changing).fact
             check_changed(before, fact, on_another_day=_chose_day(body, form))
-        move = deals.log(books, desk.workspace.id, fact, by=desk.person.id, at=desk.now, request=request)
-        closed = closings.touched(books, desk.workspace.id, *move.restates)
-        names = log_entry.spoken(books, desk)
+        move = deals.log(connection, desk.workspace.id, fact, by=desk.person.id, at=desk.now, request=request)
+        closed = closings.touched(connection, desk.workspace.id, *move.restates)
+        names = log_entry.spoken(connection, desk)
     changed = move.step.fact != fact
     receipt = views.receipt(desk.language, move, names, desk.today, changed=changed, closed=closed)
     return replies.updated(replies.as_modal(desk, receipt))
@@ -144,23 +146,23 @@ def submit_stages(desk: Desk, body: Body) -> Reply:
 def _submitted_stages(desk: Desk, body: Body) -> Reply:
     """Raises `replacing.Unseen`, and nothing is saved."""
     form = read(StagesForm, typed(body["view"]), desk.world)
-    with desk.database.reading() as books:
-        known = [stage for one in stages.every(books, desk.workspace.id) for stage in one.stages]
+    with desk.database.reading() as connection:
+        known = [stage for one in stages.every(connection, desk.workspace.id) for stage in one.stages]
     kept = {slug(stage.name): stage.key for stage in known if stage.name}
     said = parse_stages(form.stages, form.start, deal_service.our_stages(desk), {*kept, *kept.values()}, kept)
-    with desk.changing() as books:
-        saving = replacements.begin(books, desk, body, Kind.STAGES, standing.key_of(said), standing.fields(said))
+    with desk.changing() as connection:
+        saving = replacements.begin(connection, desk, body, Kind.STAGES, standing.key_of(said), standing.fields(said))
         if saving.needed:
-            stages.save(books, desk.workspace.id, said, desk.person.id, desk.now)
+            stages.save(connection, desk.workspace.id, said, desk.person.id, desk.now)
     before, undo = changes(desk.language, saving.replaced), undo_button(desk.language, saving.replaced)
     return replies.updated(replies.as_modal(desk, views.stages_saved(desk.language, said, before, undo)))
 
 
 def _stages_form(desk: Desk, *, from_closed: bool) -> Block:
     desk.require_admin()
-    with desk.database.reading() as books:
-        now = in_force(stages.every(books, desk.workspace.id), desk.today)
-        closed = deals.closed(books, desk.workspace.id, desk.today)
+    with desk.database.reading() as connection:
+        now = in_force(stages.every(connection, desk.workspace.id), desk.today)
+        closed = deals.closed(connection, desk.workspace.id, desk.today)
     known = [one for one in closed if now.find(one.stage)]
     shown = calibrated(now, known) if from_closed else now
     put_in = ("stages",) if from_closed else ()  # as if somebody had typed them
@@ -174,10 +176,10 @@ def _drawn(desk: Desk, key: str, said: Fields, metadata: str) -> Block:
     return stages_form(desk.language, shown, (), shown.start, metadata, from_closed=False)
 
 
-def _typed(books: Connection, desk: Desk, deal: Deal) -> Mapping[str, str]:
+def _typed(connection: Connection, desk: Desk, deal: Deal) -> Mapping[str, str]:
     """What the form would hold had it just been filled in for today."""
-    names = log_entry.spoken(books, desk)
-    goal = goals.versions(books, desk.workspace.id).get(deal.goal)
+    names = log_entry.spoken(connection, desk)
+    goal = goals.versions(connection, desk.workspace.id).get(deal.goal)
     said = {
         "name": deal.name,
         "amount": str(deal.amount.units),

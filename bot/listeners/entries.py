@@ -33,11 +33,11 @@ def undo_command(desk: Desk, body: Body, rest: str) -> Reply:
         return replies.ephemeral(deal_service.take_back_or_ask(desk, step, request))
     if (metric := _metric_to_undo(desk, request)) is not None:
         return replies.ephemeral(takebacks.take_back_or_ask(desk, metric, request))
-    with desk.database.reading() as books:
-        done = ledger.seen(books, desk.workspace.id, request) if request else None
-        entry = done or ledger.latest(books, desk.workspace.id, desk.person.id)
-        closed = closings.touched(books, desk.workspace.id, entry)
-        names = log_entry.spoken(books, desk)
+    with desk.database.reading() as connection:
+        done = ledger.seen(connection, desk.workspace.id, request) if request else None
+        entry = done or ledger.latest(connection, desk.workspace.id, desk.person.id)
+        closed = closings.touched(connection, desk.workspace.id, entry)
+        names = log_entry.spoken(connection, desk)
     if done:
         return replies.ephemeral(views.taken_back(desk.language, done, done, names, closed=closed))
     return replies.ephemeral(_undo_or_ask(desk, entry.id, request)[0])
@@ -87,8 +87,8 @@ def _shown(desk: Desk, body: Body, message: Block, *, done: bool = True) -> Repl
 
 def history_command(desk: Desk, _body: Body, rest: str) -> Reply:
     """The latest entries: of all, or of a campaign, a person and a category, in words of any order."""
-    with desk.database.reading() as books:
-        known = name_book.register(books, desk.workspace.id)
+    with desk.database.reading() as connection:
+        known = name_book.register(connection, desk.workspace.id)
     return replies.ephemeral(history.draw(desk, parse_chosen(rest, known, desk.person.id)))
 
 
@@ -144,32 +144,32 @@ def _number(text: str, otherwise: int) -> int:
 
 def _step_to_undo(desk: Desk, request: str) -> int | None:
     """The step of a deal this request took back already; or the person's latest, if nothing else of theirs is later."""
-    with desk.database.reading() as books:
-        if request and (done := deals.seen(books, desk.workspace.id, request)):
+    with desk.database.reading() as connection:
+        if request and (done := deals.seen(connection, desk.workspace.id, request)):
             return done.reverses
-        if request and any(book.seen(books, desk.workspace.id, request) for book in (ledger, metrics)):
+        if request and any(book.seen(connection, desk.workspace.id, request) for book in (ledger, metrics)):
             return None
-        latest = deals.latest(books, desk.workspace.id, desk.person.id)
-        metric = metrics.latest(books, desk.workspace.id, desk.person.id)
+        latest = deals.latest(connection, desk.workspace.id, desk.person.id)
+        metric = metrics.latest(connection, desk.workspace.id, desk.person.id)
         if latest is None or (metric and metric.logged_at > latest.logged_at):
             return None
-        return latest.id if _is_last(books, desk, latest) else None
+        return latest.id if _is_last(connection, desk, latest) else None
 
 
 def _metric_to_undo(desk: Desk, request: str) -> int | None:
     """The metric this request took back already; or the person's latest, if no entry of theirs is later."""
-    with desk.database.reading() as books:
-        if request and ledger.seen(books, desk.workspace.id, request):
+    with desk.database.reading() as connection:
+        if request and ledger.seen(connection, desk.workspace.id, request):
             return None
-        if request and (done := metrics.seen(books, desk.workspace.id, request)):
+        if request and (done := metrics.seen(connection, desk.workspace.id, request)):
             return done.reverses
-        latest = metrics.latest(books, desk.workspace.id, desk.person.id)
-        return latest.id if latest and _is_last(books, desk, latest) else None
+        latest = metrics.latest(connection, desk.workspace.id, desk.person.id)
+        return latest.id if latest and _is_last(connection, desk, latest) else None
 
 
-def _is_last(books: Connection, desk: Desk, logged: LoggedMetric | DealStep) -> bool:
+def _is_last(connection: Connection, desk: Desk, logged: LoggedMetric | DealStep) -> bool:
     try:
-        return logged.logged_at > ledger.latest(books, desk.workspace.id, desk.person.id).logged_at
+        return logged.logged_at > ledger.latest(connection, desk.workspace.id, desk.person.id).logged_at
     except NothingToUndo:
         return True
 

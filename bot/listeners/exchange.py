@@ -25,8 +25,8 @@ _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 def fx_command(desk: Desk, body: Body, rest: str) -> Reply:
     """The form, with the last rates typed listed above it; filled in where ``rest`` is ``EUR`` or ``EUR 1.25``."""
     desk.require_admin_now()
-    with desk.database.reading() as books:
-        known = exchange.latest(books, desk.workspace.id, desk.currency)
+    with desk.database.reading() as connection:
+        known = exchange.latest(connection, desk.workspace.id, desk.currency)
     listed = "\n".join(views.fx_words(desk.language, rate) for rate in known)
     code, _, value = rest.strip().upper().partition(" ")
     named = next((fields(rate) for rate in known if rate.currency == code), {})
@@ -53,10 +53,10 @@ def _submitted(desk: Desk, body: Body) -> Reply:
     """Raises `replacing.Unseen`, and nothing is saved."""
     form = read(FxForm, typed(body["view"]), desk.world)
     rate = form.typed(desk.currency)
-    with desk.changing() as books:
-        saving = replacements.begin(books, desk, body, Kind.FX, key_of(rate), fields(rate))
+    with desk.changing() as connection:
+        saving = replacements.begin(connection, desk, body, Kind.FX, key_of(rate), fields(rate))
         if saving.needed:
-            exchange.save(books, desk.workspace.id, rate, desk.person.id, desk.now)
+            exchange.save(connection, desk.workspace.id, rate, desk.person.id, desk.now)
     before, undo = changes(desk.language, saving.replaced), undo_button(desk.language, saving.replaced)
     return replies.updated(replies.as_modal(desk, views.fx_saved(desk.language, rate, before, undo)))
 

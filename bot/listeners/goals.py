@@ -34,9 +34,9 @@ def goal_command(desk: Desk, body: Body, rest: str) -> Reply:
     """The form, filled in where ``rest`` names a goal, else with the goals there are above it; to a member, the goals
     and whom to ask.
     """
-    with desk.database.reading() as books:
-        known = goals.current(books, desk.workspace.id)
-        key = names.register(books, desk.workspace.id).find(rest, names.GOAL)
+    with desk.database.reading() as connection:
+        known = goals.current(connection, desk.workspace.id)
+        key = names.register(connection, desk.workspace.id).find(rest, names.GOAL)
     if not desk.person.admin:
         return replies.ephemeral(_listed(desk, known))
     named = next((goal for goal in known if goal.key == key), None)
@@ -62,15 +62,15 @@ def _submitted(desk: Desk, body: Body) -> Reply:
     """Raises `replacing.Unseen`, and nothing is saved."""
     world = desk.world
     draft = replies.metadata(body).get("draft")
-    with desk.changing() as books:
-        goal = _with_key(books, desk, read(GoalForm, typed(body["view"]), world).goal(), replacements.key_of(body))
-        saving = replacements.begin(books, desk, body, Kind.GOAL, goal.key, fields(goal))
-        check_funnel(goal, goals.current(books, desk.workspace.id))
-        saved = put_goal(books, desk, goal) if saving.needed else goal
+    with desk.changing() as connection:
+        goal = _with_key(connection, desk, read(GoalForm, typed(body["view"]), world).goal(), replacements.key_of(body))
+        saving = replacements.begin(connection, desk, body, Kind.GOAL, goal.key, fields(goal))
+        check_funnel(goal, goals.current(connection, desk.workspace.id))
+        saved = put_goal(connection, desk, goal) if saving.needed else goal
         waiting = read(ConversionForm, draft | {"goal": saved.key}, world) if isinstance(draft, dict) else None
-        entry = _log(books, desk, body, waiting) if waiting else None
-        closed = closings.touched(books, desk.workspace.id, entry) if entry else ()
-        spoken = log_entry.spoken(books, desk)
+        entry = _log(connection, desk, body, waiting) if waiting else None
+        closed = closings.touched(connection, desk.workspace.id, entry) if entry else ()
+        spoken = log_entry.spoken(connection, desk)
     if entry:
         receipt = receipts.receipt(desk.language, entry, spoken, desk.today, closed=closed)
         return replies.updated(replies.as_modal(desk, beside(desk.language, receipt, saving.replaced)))
@@ -81,14 +81,14 @@ def _filled(desk: Desk, said: Fields, metadata: str) -> Block:
     return goal_form(desk.language, "", "", desk.currency, metadata, said)
 
 
-def _with_key(books: Connection, desk: Desk, goal: Goal, opened: str) -> Goal:
+def _with_key(connection: Connection, desk: Desk, goal: Goal, opened: str) -> Goal:
     """The goal of a form that was ``opened`` for a key, or for none. Raises `NameTaken`."""
-    return replace(goal, key=opened) if opened else log_entry.named_goal(books, desk, goal)
+    return replace(goal, key=opened) if opened else log_entry.named_goal(connection, desk, goal)
 
 
-def _log(books: Connection, desk: Desk, body: Body, form: ConversionForm) -> Entry:
-    fact = log_entry.conversion_of(books, desk, form)
-    return log_entry.log(books, desk, fact, "form", replies.request_of(body))
+def _log(connection: Connection, desk: Desk, body: Body, form: ConversionForm) -> Entry:
+    fact = log_entry.conversion_of(connection, desk, form)
+    return log_entry.log(connection, desk, fact, "form", replies.request_of(body))
 
 
 def _lines(desk: Desk, known: Sequence[Goal]) -> str:

@@ -31,10 +31,12 @@ def home_view(desk: Desk) -> Block:
 
 
 def _running(desk: Desk) -> list[Block]:
-    with desk.database.reading() as books:
-        known = [one for kind in (Kind.DIGEST, Kind.ALERTS) for one in schedules.every(books, desk.workspace.id, kind)]
-        last = deliveries.last_runs(books, desk.workspace.id)
-        spoken = log_entry.spoken(books, desk)
+    with desk.database.reading() as connection:
+        known = [
+            one for kind in (Kind.DIGEST, Kind.ALERTS) for one in schedules.every(connection, desk.workspace.id, kind)
+        ]
+        last = deliveries.last_runs(connection, desk.workspace.id)
+        spoken = log_entry.spoken(connection, desk)
     return at_home(desk.language, known, desk.timezone, spoken, last)
 
 
@@ -47,12 +49,12 @@ def removed(office: Office, body: Body) -> None:
     identity = office.identity()
     if body.get("team_id") != identity.team_id:
         return
-    with office.database.writing() as books:
-        workspace = workspaces.find(books, identity.enterprise_id, identity.team_id)
-        if workspace and _first_time(office, books, workspace.id, request_key(body, "")):
-            schedules.stop_all(books, workspace.id)
-            repeats.pause_all(books, workspace.id)
+    with office.database.writing() as connection:
+        workspace = workspaces.find(connection, identity.enterprise_id, identity.team_id)
+        if workspace and _first_time(office, connection, workspace.id, request_key(body, "")):
+            schedules.stop_all(connection, workspace.id)
+            repeats.pause_all(connection, workspace.id)
 
 
-def _first_time(office: Office, books: Connection, workspace: int, event: str) -> bool:
-    return not event or done_requests.keep(books, workspace, event, kept_until(event, office.clock.real()))
+def _first_time(office: Office, connection: Connection, workspace: int, event: str) -> bool:
+    return not event or done_requests.keep(connection, workspace, event, kept_until(event, office.clock.real()))

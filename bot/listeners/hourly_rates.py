@@ -26,8 +26,8 @@ MOST_LISTED = 30
 def rate_command(desk: Desk, body: Body, rest: str) -> Reply:
     """The form, with the rates of today and those to come above it; filled in where ``rest`` names one of them."""
     desk.require_admin_now()
-    with desk.database.reading() as books:
-        said = hourly_rates.every(books, desk.workspace.id)
+    with desk.database.reading() as connection:
+        said = hourly_rates.every(connection, desk.workspace.id)
     shown = [*current(said, desk.today).values(), *(rate for rate in said if rate.start > desk.today)]
     named = next((fields(rate) for rate in shown if rate.key == slug(rest)), None)
     filled = named or {"person": one_line(rest)[:LONGEST]}
@@ -46,11 +46,11 @@ def submit_rate(desk: Desk, body: Body) -> Reply:
 def _submitted(desk: Desk, body: Body) -> Reply:
     """Raises `replacing.Unseen`, and nothing is saved."""
     rate = read(RateForm, typed(body["view"]), desk.world).hourly()
-    with desk.changing() as books:
-        check_person(rate.person, hourly_rates.known(books, desk.workspace.id, rated=True))
-        saving = replacements.begin(books, desk, body, Kind.RATE, key_of(rate), fields(rate))
+    with desk.changing() as connection:
+        check_person(rate.person, hourly_rates.known(connection, desk.workspace.id, rated=True))
+        saving = replacements.begin(connection, desk, body, Kind.RATE, key_of(rate), fields(rate))
         if saving.needed:
-            hourly_rates.save(books, desk.workspace.id, rate, desk.person.id, desk.now)
+            hourly_rates.save(connection, desk.workspace.id, rate, desk.person.id, desk.now)
     told = desk.language.say("Hours logged from now on take it for their day; hours logged before keep theirs.")
     said = paragraph(rate_words(desk.language, rate), bold=True)
     parts = [said, *changes(desk.language, saving.replaced), paragraph(told)]

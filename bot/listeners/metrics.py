@@ -23,9 +23,9 @@ def metric_command(desk: Desk, body: Body, _rest: str) -> Reply:
 
 def open_metric(desk: Desk, body: Body) -> Reply:
     """The form, with the latest that stand listed above it."""
-    with desk.database.reading() as books:
-        found = metrics.history(books, desk.workspace.id, None, most=MOST_LISTED * 2)
-        names = log_entry.spoken(books, desk)
+    with desk.database.reading() as connection:
+        found = metrics.history(connection, desk.workspace.id, None, most=MOST_LISTED * 2)
+        names = log_entry.spoken(connection, desk)
     standing = [logged for logged in found if logged.stands][:MOST_LISTED]
     listed = "\n".join(views.metric_line(desk.language, logged.fact, names) for logged in standing)
     return replies.open_form(desk, body, metric_form(desk.language, listed, desk.today, replies.new_metadata()))
@@ -34,17 +34,17 @@ def open_metric(desk: Desk, body: Body) -> Reply:
 def submit_metric(desk: Desk, body: Body) -> Reply:
     """Saves the form once and turns it into its receipt."""
     form = read(MetricForm, typed(body["view"]), desk.world)
-    with desk.changing() as books:
+    with desk.changing() as connection:
         fact = Metric(
             day=form.date,
             kind=form.metric,
             count=form.count,
-            channel=log_entry.channel_key(books, desk, form.channel),
-            campaign=log_entry.campaign_key(books, desk, form.campaign),
+            channel=log_entry.channel_key(connection, desk, form.channel),
+            campaign=log_entry.campaign_key(connection, desk, form.campaign),
         )
         request = replies.request_of(body)
-        logged = metrics.log(books, desk.workspace.id, fact, by=desk.person.id, at=desk.now, request=request)
-        names = log_entry.spoken(books, desk)
+        logged = metrics.log(connection, desk.workspace.id, fact, by=desk.person.id, at=desk.now, request=request)
+        names = log_entry.spoken(connection, desk)
     receipt = views.receipt(desk.language, logged, names, changed=logged.fact != fact)
     return replies.updated(replies.as_modal(desk, receipt))
 

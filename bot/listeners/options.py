@@ -47,9 +47,9 @@ def suggest(desk: Desk, body: Body) -> Reply:
 
 
 def _named(desk: Desk, body: Body, kind: str, typed: str) -> list[tuple[str, str]]:
-    with desk.database.reading() as books:
-        register = names.register(books, desk.workspace.id)
-        pairs = list(names.of_kind(books, desk.workspace.id, kind).items())
+    with desk.database.reading() as connection:
+        register = names.register(connection, desk.workspace.id)
+        pairs = list(names.of_kind(connection, desk.workspace.id, kind).items())
     if kind == names.CHANNEL:
         pairs += [(key, words.channel(desk.language, key, {})) for key in STARTING]
     if kind == names.CONTENT:

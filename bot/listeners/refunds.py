@@ -24,13 +24,13 @@ def open_refund(desk: Desk, body: Body) -> Reply:
     Of a sale that does not stand any more what stands now is shown, and nothing is opened.
     """
     number = replies.number_pressed(body)
-    with desk.database.reading() as books:
-        stands = ledger.newest(books, desk.workspace.id, number).stands
+    with desk.database.reading() as connection:
+        stands = ledger.newest(connection, desk.workspace.id, number).stands
     if not stands:
         return origins.stale(desk, body, number)
-    with desk.database.reading() as books:
-        entry, left = refunds.sale(books, desk.workspace.id, number, by=desk.person.id, anyone=desk.person.admin)
-        names = log_entry.spoken(books, desk)
+    with desk.database.reading() as connection:
+        entry, left = refunds.sale(connection, desk.workspace.id, number, by=desk.person.id, anyone=desk.person.admin)
+        names = log_entry.spoken(connection, desk)
     metadata = replies.new_metadata(entry=entry.id, **origins.of_press(body))
     return replies.open_form(desk, body, refund_form(desk.language, entry, left, names, desk.today, metadata))
 
@@ -38,15 +38,15 @@ def open_refund(desk: Desk, body: Body) -> Reply:
 def submit_refund(desk: Desk, body: Body) -> Reply:
     """Gives it back once and turns the form into the receipt."""
     number = replies.number_in(replies.metadata(body).get("entry"))
-    with desk.changing() as books:
-        sale = ledger.newest(books, desk.workspace.id, number)
+    with desk.changing() as connection:
+        sale = ledger.newest(connection, desk.workspace.id, number)
         if not isinstance(sale.fact, Conversion) or sale.fact.revenue is None:
             raise NothingToRefund
         currency = sale.fact.revenue.currency
         form = read(RefundForm, typed(body["view"]), replace(desk.world, currency=currency))
         amount = form.money(currency)
         entry = refunds.save(
-            books,
+            connection,
             desk.workspace.id,
             number,
             amount,
@@ -58,9 +58,9 @@ def submit_refund(desk: Desk, body: Body) -> Reply:
             anyone=desk.person.admin,
             request=replies.request_of(body),
         )
-        left = refunds.left_of_each(books, desk.workspace.id, [sale]).get(sale.id)
-        closed = closings.touched(books, desk.workspace.id, entry)
-        names = log_entry.spoken(books, desk)
+        left = refunds.left_of_each(connection, desk.workspace.id, [sale]).get(sale.id)
+        closed = closings.touched(connection, desk.workspace.id, entry)
+        names = log_entry.spoken(connection, desk)
     receipt = receipts.receipt(
         desk.language, entry, names, desk.today, changed=_says_other(entry.fact, form), closed=closed, left=left
     )

@@ -45,9 +45,9 @@ def end_repeat(desk: Desk, body: Body) -> Reply:
 
 def change_repeat(desk: Desk, body: Body) -> Reply:
     """The cost form filled in; saved, it takes the place of the old one from its date on."""
-    with desk.database.reading() as books:
-        found = log_entry.own_repeat(books, desk, replies.number_pressed(body))
-        names = log_entry.spoken(books, desk)
+    with desk.database.reading() as connection:
+        found = log_entry.own_repeat(connection, desk, replies.number_pressed(body))
+        names = log_entry.spoken(connection, desk)
     form = cost_form(
         desk.language,
         _typed(desk.language, found, names),
@@ -61,17 +61,17 @@ def change_repeat(desk: Desk, body: Body) -> Reply:
 
 
 def _change(desk: Desk, body: Body, changed: Callable[[Repeat], Repeat], told: str) -> Reply:
-    with desk.changing() as books:
-        workspaces.touch(books, desk.workspace.id)  # first: what a tick or another changes at this moment is seen
-        found = log_entry.own_repeat(books, desk, replies.number_pressed(body))
-        repeats.change(books, changed(found))
+    with desk.changing() as connection:
+        workspaces.touch(connection, desk.workspace.id)  # first: what a tick or another changes at this moment is seen
+        found = log_entry.own_repeat(connection, desk, replies.number_pressed(body))
+        repeats.change(connection, changed(found))
     return replies.replace(desk, body, _listed(desk, told))
 
 
 def _listed(desk: Desk, told: str = "") -> Block:
-    with desk.database.reading() as books:
-        found = repeats.every(books, desk.workspace.id)
-        names = log_entry.spoken(books, desk)
+    with desk.database.reading() as connection:
+        found = repeats.every(connection, desk.workspace.id)
+        names = log_entry.spoken(connection, desk)
     reader = Reader(id=desk.person.id, admin=desk.person.admin, timezone=desk.timezone)
     return repeats_answer(desk.language, found, names, reader, told)
 

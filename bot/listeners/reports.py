@@ -79,8 +79,8 @@ def share(desk: Desk, body: Body) -> Reply:
     if why := _not_ours(desk):
         return replies.append(desk, body, not_shared(desk.language, why))
     request = _share_request(desk, body)
-    with desk.database.noting() as books:
-        if not deliveries.first_time(books, desk.workspace.id, request, desk.now):
+    with desk.database.noting() as connection:
+        if not deliveries.first_time(connection, desk.workspace.id, request, desk.now):
             told = desk.language.say("This was shared already. To share it again, type the command again.")
             return replies.append(desk, body, message("", [paragraph(told)]))
     answer = roi_question.answer(desk, typed, admin=False).message
@@ -89,8 +89,8 @@ def share(desk: Desk, body: Body) -> Reply:
     try:
         _post(desk, body, post, request)
     except (Refused, NotBefore) as refusal:
-        with desk.database.noting() as books:
-            deliveries.forget(books, desk.workspace.id, request)
+        with desk.database.noting() as connection:
+            deliveries.forget(connection, desk.workspace.id, request)
         if isinstance(refusal, Refused) and _direct(desk):
             return replies.append(desk, body, not_shared(desk.language, views.refusal(desk.language, DIRECT)))
         raise

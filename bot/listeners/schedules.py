@@ -32,9 +32,9 @@ def digest_command(desk: Desk, body: Body, rest: str) -> Reply:
 
     Filled in with the digest of this conversation, of the channel that ``rest`` names or of all.
     """
-    with desk.database.reading() as books:
-        channel = names.register(books, desk.workspace.id).find(rest, names.CHANNEL)
-        runs = standing.standing_digest(books, desk, f"{desk.conversation}/{channel}")
+    with desk.database.reading() as connection:
+        channel = names.register(connection, desk.workspace.id).find(rest, names.CHANNEL)
+        runs = standing.standing_digest(connection, desk, f"{desk.conversation}/{channel}")
     said = runs or ({"channel": channel} if channel else {})
     form = _digest(desk, _running(desk, Kind.DIGEST), said, replacements.opened(runs))
     return replies.open_form(desk, body, form)
@@ -42,8 +42,8 @@ def digest_command(desk: Desk, body: Body, rest: str) -> Reply:
 
 def alerts_command(desk: Desk, body: Body, _rest: str) -> Reply:
     """The form, filled in with the alerts of this conversation."""
-    with desk.database.reading() as books:
-        runs = standing.standing_alerts(books, desk, f"{desk.conversation}/")
+    with desk.database.reading() as connection:
+        runs = standing.standing_alerts(connection, desk, f"{desk.conversation}/")
     form = _alerts(desk, _running(desk, Kind.ALERTS), runs, replacements.opened(runs))
     return replies.open_form(desk, body, form)
 
@@ -66,30 +66,30 @@ def submit_alerts(desk: Desk, body: Body) -> Reply:
 def _submitted_digest(desk: Desk, body: Body) -> Reply:
     """Raises `replacing.Unseen`, and nothing is saved."""
     form = read(DigestForm, typed(body["view"]), desk.world)
-    with desk.changing() as books:
-        channel = log_entry.channel_key(books, desk, form.channel)
+    with desk.changing() as connection:
+        channel = log_entry.channel_key(connection, desk, form.channel)
         how = (form.weekday, form.time, form.timezone, 0)
         wanted = standing.weekly(desk, Kind.DIGEST, f"{form.conversation}/{channel}", how, desk.person.id)
-        saved, replaced = _save(desk, books, body, wanted, standing.digest_fields(wanted))
+        saved, replaced = _save(desk, connection, body, wanted, standing.digest_fields(wanted))
     return _set_up(desk, saved, desk.language.say("Digest set up"), replaced)
 
 
 def _submitted_alerts(desk: Desk, body: Body) -> Reply:
     """Raises `replacing.Unseen`, and nothing is saved."""
     form = read(AlertsForm, typed(body["view"]), desk.world)
-    with desk.changing() as books:
+    with desk.changing() as connection:
         how = (*standing.ALERTS_AT, "", form.floor_minor(desk.currency))
         wanted = standing.weekly(desk, Kind.ALERTS, f"{form.conversation}/", how, desk.person.id)
-        saved, replaced = _save(desk, books, body, wanted, standing.alerts_fields(wanted, desk.currency))
+        saved, replaced = _save(desk, connection, body, wanted, standing.alerts_fields(wanted, desk.currency))
     return _set_up(desk, saved, desk.language.say("Alerts set up"), replaced)
 
 
 def stop_schedule(desk: Desk, body: Body) -> Reply:
     """Its author or an admin stops it; once stopped, it can be set up again."""
-    with desk.changing() as books:
-        known = schedules.find(books, desk.workspace.id, replies.number_pressed(body))
+    with desk.changing() as connection:
+        known = schedules.find(connection, desk.workspace.id, replies.number_pressed(body))
         _check_author(desk, known)
-        schedules.stop(books, desk.workspace.id, known.id)
+        schedules.stop(connection, desk.workspace.id, known.id)
     told = desk.language.say("Stopped: nothing more will be posted there.")
     view = note(desk.language, "ROI Bot", [paragraph(told)])
     desk.slack.update_view(str(body["view"]["id"]), str(body["view"].get("hash", "")), view)
@@ -98,10 +98,10 @@ def stop_schedule(desk: Desk, body: Body) -> Reply:
 
 def send_again(desk: Desk, body: Body) -> Reply:
     """On the word of the person who set it up (or an admin) a post is owed once more."""
-    with desk.changing() as books:
-        known = deliveries.owned(books, desk.workspace.id, replies.number_pressed(body))
+    with desk.changing() as connection:
+        known = deliveries.owned(connection, desk.workspace.id, replies.number_pressed(body))
         _check_author(desk, known.schedule)
-        owed = deliveries.send_again(books, desk.workspace.id, known.id, desk.office.clock.real())
+        owed = deliveries.send_again(connection, desk.workspace.id, known.id, desk.office.clock.real())
     state, reason = desk.office.courier.deliver_now(owed.schedule, owed.period)
     return replies.replace(desk, body, _sent_again(desk, owed, state, reason))
 
@@ -113,10 +113,10 @@ def _check_author(desk: Desk, schedule: Schedule) -> None:
 
 
 def _running(desk: Desk, kind: Kind) -> list[Block]:
-    with desk.database.reading() as books:
-        known = schedules.every(books, desk.workspace.id, kind)
-        last = deliveries.last_runs(books, desk.workspace.id)
-        spoken = log_entry.spoken(books, desk)
+    with desk.database.reading() as connection:
+        known = schedules.every(connection, desk.workspace.id, kind)
+        last = deliveries.last_runs(connection, desk.workspace.id)
+        spoken = log_entry.spoken(connection, desk)
     return views.running(desk.language, known, desk.timezone, spoken, last)
 
 
@@ -130,24 +130,24 @@ def _alerts(desk: Desk, known: Sequence[Block], said: Fields, metadata: str) -> 
 
 
 def _save(
-    desk: Desk, books: Connection, body: Body, wanted: Schedule, said: Fields
+    desk: Desk, connection: Connection, body: Body, wanted: Schedule, said: Fields
 ) -> tuple[Schedule, Replacement | None]:
     """The schedule as it runs, and what it took the place of; whose it was it stays."""
     key = standing.key_of(wanted)
-    runs = standing.running(books, desk, wanted.kind, key)
+    runs = standing.running(connection, desk, wanted.kind, key)
     if runs:
         _check_author(desk, runs)
         wanted, said = replace(wanted, created_by=runs.created_by), {**said, "by": runs.created_by}
-    saving = replacements.begin(books, desk, body, Replaced(wanted.kind.value), key, said)
+    saving = replacements.begin(connection, desk, body, Replaced(wanted.kind.value), key, said)
     if runs and not saving.needed:
-        standing.introduce(books, desk, runs)
+        standing.introduce(connection, desk, runs)
         return runs, saving.replaced
-    return standing.save(books, desk, wanted), saving.replaced
+    return standing.save(connection, desk, wanted), saving.replaced
 
 
 def _set_up(desk: Desk, saved: Schedule, title: str, replaced: Replacement | None) -> Reply:
-    with desk.database.reading() as books:
-        known = log_entry.spoken(books, desk)
+    with desk.database.reading() as connection:
+        known = log_entry.spoken(connection, desk)
     parts = views.schedule_saved(desk.language, saved, saved.timezone or desk.timezone, known)
     said = [parts[0], *changes(desk.language, replaced), *parts[1:], _whose(desk, saved)]
     return replies.updated(note(desk.language, title, said, undo_button(desk.language, replaced)))

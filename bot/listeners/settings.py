@@ -45,16 +45,16 @@ def submit_settings(desk: Desk, body: Body) -> Reply:
 def _submitted(desk: Desk, body: Body) -> Reply:
     """Raises `replacing.Unseen`, and nothing is saved."""
     form = read(SettingsForm, typed(body["view"]), desk.world)
-    with desk.changing() as books:
-        workspaces.touch(books, desk.workspace.id)  # first: money logged at this moment is seen
-        rebuilt = form.currency != desk.currency and workspaces.any_money(books, desk.workspace.id)
+    with desk.changing() as connection:
+        workspaces.touch(connection, desk.workspace.id)  # first: money logged at this moment is seen
+        rebuilt = form.currency != desk.currency and workspaces.any_money(connection, desk.workspace.id)
         currency = desk.workspace.currency if rebuilt else form.currency
         chosen = _chosen(desk.workspace, form, currency)
         said = fields(chosen, desk)
-        unsaid = standing(books, desk).get("inherited") != said.get("inherited")
-        saving = replacements.begin(books, desk, body, Kind.SETTINGS, "", said)
+        unsaid = standing(connection, desk).get("inherited") != said.get("inherited")
+        saving = replacements.begin(connection, desk, body, Kind.SETTINGS, "", said)
         if saving.needed or unsaid:
-            workspaces.save_settings(books, chosen)
+            workspaces.save_settings(connection, chosen)
     if rebuilt:
         return replies.updated(replies.as_modal(desk, _preview(desk, form.currency, saving.replaced)))
     before, undo = changes(desk.language, saving.replaced), undo_button(desk.language, saving.replaced)
@@ -64,8 +64,8 @@ def _submitted(desk: Desk, body: Body) -> Reply:
 
 def _filled(desk: Desk, said: Fields, metadata: str, chosen: str = "") -> Block:
     """``chosen``: a currency that is not saved with the rest, as the books are to be seen in it first."""
-    with desk.database.reading() as books:
-        past = past_currencies(desk.language, currency_change.changes(books, desk.workspace.id), desk.timezone)
+    with desk.database.reading() as connection:
+        past = past_currencies(desk.language, currency_change.changes(connection, desk.workspace.id), desk.timezone)
     shown = replace(desk.workspace, completeness=int(said["completeness"]), shared=said["shared"])
     currency = chosen or said["currency"]
     if currency != said["currency"]:
@@ -79,8 +79,8 @@ def change_currency(desk: Desk, body: Body) -> Reply:
     currency, _, seen = str(replies.pressed(body).get("value", "")).partition(" ")
     if currency not in CURRENCIES:
         raise UnknownCurrency(text=currency)
-    with attempts.unhurried(), desk.changing() as books:
-        found, done = currency_service.carried_out(books, desk, currency, seen)
+    with attempts.unhurried(), desk.changing() as connection:
+        found, done = currency_service.carried_out(connection, desk, currency, seen)
     return replies.replace(desk, body, _answer(desk, found, done=done))
 
 
@@ -95,8 +95,8 @@ def _answer(desk: Desk, found: Rebuild, *, done: bool) -> Block:
 
 def _preview(desk: Desk, currency: str, replaced: Replacement | None) -> Block:
     """What another currency would be; the other settings are saved, and told with what they were before."""
-    with attempts.unhurried(), desk.database.reading() as books:
-        found = currency_service.worked_out(books, desk, currency)
+    with attempts.unhurried(), desk.database.reading() as connection:
+        found = currency_service.worked_out(connection, desk, currency)
     shown = preview(desk.language, found, desk.language.say("Your other settings are saved."))
     if replaced is None:
         return shown

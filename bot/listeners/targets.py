@@ -27,11 +27,11 @@ from storage.totals import WorkspaceBooks
 
 def target_command(desk: Desk, body: Body, rest: str) -> Reply:
     """The form with the targets there are above it; filled in where ``rest`` names the campaign or goal of one."""
-    with desk.database.reading() as books:
-        ledger = WorkspaceBooks(books, desk.workspace.id, desk.currency)
+    with desk.database.reading() as connection:
+        ledger = WorkspaceBooks(connection, desk.workspace.id, desk.currency)
         known = ledger.targets()
         shown = [progress_today(ledger, target, desk.today) for target in known[:MOST_LISTED]]
-        register = name_book.register(books, desk.workspace.id)
+        register = name_book.register(connection, desk.workspace.id)
         named_so = ledger.names()
     listed = listed_targets(desk.language, shown, named_so, len(known))
     meant = _meant(register, rest)
@@ -52,20 +52,20 @@ def submit_target(desk: Desk, body: Body) -> Reply:
 def _submitted(desk: Desk, body: Body) -> Reply:
     """Raises `replacing.Unseen`, and nothing is saved."""
     form = read(TargetForm, typed(body["view"]), desk.world)
-    with desk.changing() as books:
-        _check_there(name_book.register(books, desk.workspace.id), form)
+    with desk.changing() as connection:
+        _check_there(name_book.register(connection, desk.workspace.id), form)
         target = Target(
-            campaign=log_entry.campaign_key(books, desk, form.campaign),
-            goal=log_entry.goal_of(books, desk, form.goal).key,
+            campaign=log_entry.campaign_key(connection, desk, form.campaign),
+            goal=log_entry.goal_of(connection, desk, form.goal).key,
             count=form.count,
             cost_per_conversion=form.cost(desk.currency),
             start=form.start,
             end=form.end,
         )
-        saving = replacements.begin(books, desk, body, Kind.TARGET, key_of(target), fields(target))
+        saving = replacements.begin(connection, desk, body, Kind.TARGET, key_of(target), fields(target))
         if saving.needed:
-            targets.save(books, desk.workspace.id, target, desk.person.id, desk.now)
-        ledger = WorkspaceBooks(books, desk.workspace.id, desk.currency)
+            targets.save(connection, desk.workspace.id, target, desk.person.id, desk.now)
+        ledger = WorkspaceBooks(connection, desk.workspace.id, desk.currency)
         saved = progress_today(ledger, target, desk.today, [*ledger.benchmarks(), *desk.office.benchmarks])
         named = ledger.names()
     before, undo = changes(desk.language, saving.replaced), undo_button(desk.language, saving.replaced)

@@ -59,7 +59,7 @@ def corrects(body: Body) -> bool:
     return CORRECTS in replies.metadata(body)
 
 
-def begin(books: Connection, desk: Desk, body: Body, request: str) -> Entry | None:
+def begin(connection: Connection, desk: Desk, body: Body, request: str) -> Entry | None:
     """Takes the entry that the form corrects off the books; None where it corrects none, or has done so already.
 
     First of all in its transaction, so that nothing counts twice. Raises `NotYours`, `TakenBack`, `CorrectedSince`.
@@ -67,11 +67,16 @@ def begin(books: Connection, desk: Desk, body: Body, request: str) -> Entry | No
     number = replies.metadata(body).get(CORRECTS)
     if number is None:
         return None
-    workspaces.touch(books, desk.workspace.id)  # first: the same form sent twice at once takes turns
-    if ledger.seen(books, desk.workspace.id, request):
+    workspaces.touch(connection, desk.workspace.id)  # first: the same form sent twice at once takes turns
+    if ledger.seen(connection, desk.workspace.id, request):
         return None
     return ledger.give_way(
-        books, desk.workspace.id, replies.number_in(number), by=desk.person.id, at=desk.now, anyone=desk.person.admin
+        connection,
+        desk.workspace.id,
+        replies.number_in(number),
+        by=desk.person.id,
+        at=desk.now,
+        anyone=desk.person.admin,
     )
 
 
@@ -109,12 +114,12 @@ def settled_conversion(old: Entry | None, said: Conversion) -> Conversion:
     return _changed(before, replace(fact, value=fact.goal.return_of(fact.count, booked)))
 
 
-def corrected(books: Connection, desk: Desk, entry: Entry) -> Corrected | None:
+def corrected(connection: Connection, desk: Desk, entry: Entry) -> Corrected | None:
     """What an entry just saved has taken the place of."""
     if entry.replaces is None:
         return None
-    begun = repeats.of_entry(books, desk.workspace.id, entry.replaces)
-    old = ledger.find(books, desk.workspace.id, entry.replaces)
+    begun = repeats.of_entry(connection, desk.workspace.id, entry.replaces)
+    old = ledger.find(connection, desk.workspace.id, entry.replaces)
     return Corrected(fact=old.fact, goes_on=begun is not None and begun.state is not State.ENDED)
 
 

@@ -17,18 +17,18 @@ from core.sales.deals import Deal
 from storage import currency_change, deals, exchange, ledger, workspaces
 
 
-def worked_out(books: Connection, desk: Desk, reporting: str) -> Rebuild:
+def worked_out(connection: Connection, desk: Desk, reporting: str) -> Rebuild:
     """What the books would be in ``reporting``; nothing is changed. In a snapshot, or after a touch."""
-    workspace = workspaces.load(books, desk.workspace.id)
+    workspace = workspaces.load(connection, desk.workspace.id)
     currency = workspace.reporting_currency(desk.office.defaults)
-    entries, steps = ledger.in_order(books, workspace.id), deals.in_order(books, workspace.id)
+    entries, steps = ledger.in_order(connection, workspace.id), deals.in_order(connection, workspace.id)
     facts = [*(entry.fact for entry in entries), *(step.fact for step in steps)]
-    published = _published(books, desk, facts, {currency, reporting})
-    rates = RatesInto(reporting, currency, exchange.every(books, workspace.id), published)
+    published = _published(connection, desk, facts, {currency, reporting})
+    rates = RatesInto(reporting, currency, exchange.every(connection, workspace.id), published)
     return rebuild(
         entries,
-        currency_change.plans(books, workspace.id, currency),
-        currency_change.kept_in(books, workspace.id, reporting),
+        currency_change.plans(connection, workspace.id, currency),
+        currency_change.kept_in(connection, workspace.id, reporting),
         rates,
         currency,
         desk.today,
@@ -36,22 +36,24 @@ def worked_out(books: Connection, desk: Desk, reporting: str) -> Rebuild:
     )
 
 
-def carried_out(books: Connection, desk: Desk, reporting: str, seen: str) -> tuple[Rebuild, bool]:
+def carried_out(connection: Connection, desk: Desk, reporting: str, seen: str) -> tuple[Rebuild, bool]:
     """Carries out the rebuild whose fingerprint was ``seen``; False where it is another one now, or cannot be."""
-    workspaces.touch(books, desk.workspace.id)  # first: nobody logs while the books are read and written
-    found = worked_out(books, desk, reporting)
+    workspaces.touch(connection, desk.workspace.id)  # first: nobody logs while the books are read and written
+    found = worked_out(connection, desk, reporting)
     if found.currency == reporting or found.fingerprint != seen or not found.possible:
         return found, False
-    currency_change.apply(books, desk.workspace.id, found, desk.person.id, desk.now)
+    currency_change.apply(connection, desk.workspace.id, found, desk.person.id, desk.now)
     return found, True
 
 
-def _published(books: Connection, desk: Desk, facts: Sequence[Cost | Conversion | Deal], more: set[str]) -> Published:
+def _published(
+    connection: Connection, desk: Desk, facts: Sequence[Cost | Conversion | Deal], more: set[str]
+) -> Published:
     """As the bot came with them, and those taken in since, read once for all days there are."""
     days = [fact.day for fact in facts] + [desk.today]
     period = Period(start=min(days) - timedelta(days=LONGEST_GAP), end=max(days) + timedelta(days=1))
     own = {fact.exchange.currency for fact in facts if fact.exchange}
-    taken_in = exchange.published(books, sorted(own | more | {EURO}), period)
+    taken_in = exchange.published(connection, sorted(own | more | {EURO}), period)
 
     def published(day: date) -> Mapping[str, Decimal]:
         return desk.office.published(day) or taken_in.get(day, {})

@@ -21,13 +21,13 @@ from core.setup.names import NameTaken, free_like, same_writing, slug
 from storage import closings, deals, goals, stages
 
 
-def deal_of(books: Connection, desk: Desk, form: DealForm, changing: str = "") -> Deal:
+def deal_of(connection: Connection, desk: Desk, form: DealForm, changing: str = "") -> Deal:
     """The step of a form, with the probability and the rate of its day. ``changing``: the deal it was opened for.
 
     Raises `DealRenamed`, `UnknownChoice`, `SaleGoalUnknown`, `LeadIsNoSale`, `UnknownGoal`, `RateUnknown`.
     """
-    key = _key(books, desk, form.name, changing)
-    stage = stage_on(form.stage, stages.every(books, desk.workspace.id), form.date)
+    key = _key(connection, desk, form.name, changing)
+    stage = stage_on(form.stage, stages.every(connection, desk.workspace.id), form.date)
     if stage is None:
         raise UnknownChoice(text=form.stage, field="stage")
     return Deal(
@@ -38,21 +38,21 @@ def deal_of(books: Connection, desk: Desk, form: DealForm, changing: str = "") -
         stage_name=stage.name,
         probability=stage.probability,
         amount=form.money,
-        exchange=log_entry.exchange_of(books, desk, form.currency, form.date),
-        campaign=log_entry.campaign_key(books, desk, form.campaign),
-        channel=log_entry.channel_key(books, desk, form.channel),
-        goal=_goal(books, desk, form.goal, stage.key),
+        exchange=log_entry.exchange_of(connection, desk, form.currency, form.date),
+        campaign=log_entry.campaign_key(connection, desk, form.campaign),
+        channel=log_entry.channel_key(connection, desk, form.channel),
+        goal=_goal(connection, desk, form.goal, stage.key),
     )
 
 
-def _key(books: Connection, desk: Desk, name: str, changing: str) -> str:
+def _key(connection: Connection, desk: Desk, name: str, changing: str) -> str:
     """The key of a deal: one that is changed keeps its own, and its name. Raises `DealRenamed`, `NameTaken`."""
     if changing:
-        known = deals.known(books, desk.workspace.id, changing).fact.name
+        known = deals.known(connection, desk.workspace.id, changing).fact.name
         if slug(name) != slug(known):
             raise DealRenamed(name=known)
         return changing
-    named = deals.named(books, desk.workspace.id)
+    named = deals.named(connection, desk.workspace.id)
     return next((key for key, known in named if slug(known) == slug(name) and same_writing(known, name)), "") or (
         _new_key(name, dict(reversed(named)))
     )
@@ -82,15 +82,15 @@ def take_back_or_ask(desk: Desk, step: int, request: str = "") -> Block:
 
     What it would move is rehearsed: it may bring back what the step before had booked. Raises what `take_back` does.
     """
-    with desk.database.reading() as books:
-        logged = deals.find(books, desk.workspace.id, step)
-        booked = deals.booked(books, desk.workspace.id, step)
-        names = log_entry.spoken(books, desk)
-        any_closed = bool(closings.closed(books, desk.workspace.id))
+    with desk.database.reading() as connection:
+        logged = deals.find(connection, desk.workspace.id, step)
+        booked = deals.booked(connection, desk.workspace.id, step)
+        names = log_entry.spoken(connection, desk)
+        any_closed = bool(closings.closed(connection, desk.workspace.id))
     closed: tuple[date, ...] = ()
     if any_closed:
-        with desk.database.rehearsing() as books:
-            closed = closings.touched(books, desk.workspace.id, *_undone(books, desk, step, "").restates)
+        with desk.database.rehearsing() as connection:
+            closed = closings.touched(connection, desk.workspace.id, *_undone(connection, desk, step, "").restates)
     may = desk.person.admin or logged.logged_by == desk.person.id
     old = logged.stands and logged.asks_before_undo(desk.now)
     if may and (closed or old):
@@ -100,19 +100,19 @@ def take_back_or_ask(desk: Desk, step: int, request: str = "") -> Block:
 
 def take_back(desk: Desk, step: int, request: str = "") -> Block:
     """With the conversion it booked. Raises `UnknownEntry`, `NotYours`, `SaleRefunded`."""
-    with desk.changing() as books:
-        move = _undone(books, desk, step, request)
-        closed = closings.touched(books, desk.workspace.id, *move.restates)
-        names = log_entry.spoken(books, desk)
+    with desk.changing() as connection:
+        move = _undone(connection, desk, step, request)
+        closed = closings.touched(connection, desk.workspace.id, *move.restates)
+        names = log_entry.spoken(connection, desk)
     return views.taken_back(desk.language, move, names, closed)
 
 
 def put_back_or_ask(desk: Desk, reversal: int) -> Block:
     """Puts it back; where that moves a closed month only on a second word."""
-    with desk.database.rehearsing() as books:
-        move = _redone(books, desk, reversal)
-        closed = closings.touched(books, desk.workspace.id, *move.restates)
-        names = log_entry.spoken(books, desk)
+    with desk.database.rehearsing() as connection:
+        move = _redone(connection, desk, reversal)
+        closed = closings.touched(connection, desk.workspace.id, *move.restates)
+        names = log_entry.spoken(connection, desk)
     if closed:
         return views.ask_redo(desk.language, reversal, move.step, names, closed)
     return put_back(desk, reversal)
@@ -120,33 +120,33 @@ def put_back_or_ask(desk: Desk, reversal: int) -> Block:
 
 def put_back(desk: Desk, reversal: int) -> Block:
     """With the conversion it had booked. Raises `UnknownEntry`, `NotYours`, `SaleRefunded`."""
-    with desk.changing() as books:
-        move = _redone(books, desk, reversal)
-        closed = closings.touched(books, desk.workspace.id, *move.restates)
-        names = log_entry.spoken(books, desk)
+    with desk.changing() as connection:
+        move = _redone(connection, desk, reversal)
+        closed = closings.touched(connection, desk.workspace.id, *move.restates)
+        names = log_entry.spoken(connection, desk)
     return views.put_back(desk.language, move, names, closed)
 
 
-def _undone(books: Connection, desk: Desk, step: int, request: str) -> Move:
+def _undone(connection: Connection, desk: Desk, step: int, request: str) -> Move:
     return deals.undo(
-        books, desk.workspace.id, step, by=desk.person.id, at=desk.now, anyone=desk.person.admin, request=request
+        connection, desk.workspace.id, step, by=desk.person.id, at=desk.now, anyone=desk.person.admin, request=request
     )
 
 
-def _redone(books: Connection, desk: Desk, reversal: int) -> Move:
-    return deals.redo(books, desk.workspace.id, reversal, by=desk.person.id, at=desk.now, anyone=desk.person.admin)
+def _redone(connection: Connection, desk: Desk, reversal: int) -> Move:
+    return deals.redo(connection, desk.workspace.id, reversal, by=desk.person.id, at=desk.now, anyone=desk.person.admin)
 
 
-def _goal(books: Connection, desk: Desk, chosen: str, stage: str) -> int:
+def _goal(connection: Connection, desk: Desk, chosen: str, stage: str) -> int:
     """The version that a won deal is booked under; 0 for any other, whose goal need only exist."""
     if stage == WON:
-        return _sale_goal(books, desk, chosen).id
+        return _sale_goal(connection, desk, chosen).id
     if chosen:
-        log_entry.goal_of(books, desk, chosen)
+        log_entry.goal_of(connection, desk, chosen)
     return 0
 
 
-def _sale_goal(books: Connection, desk: Desk, chosen: str) -> Goal:
+def _sale_goal(connection: Connection, desk: Desk, chosen: str) -> Goal:
     if chosen:
-        return check_sale(log_entry.goal_of(books, desk, chosen))
-    return sale_goal(goals.current(books, desk.workspace.id))
+        return check_sale(log_entry.goal_of(connection, desk, chosen))
+    return sale_goal(goals.current(connection, desk.workspace.id))

@@ -22,24 +22,24 @@ SURE = "sure"
 
 
 def check(
-    books: Connection, desk: Desk, fact: Cost | Conversion, request: str, before: Cost | Conversion | None = None
+    connection: Connection, desk: Desk, fact: Cost | Conversion, request: str, before: Cost | Conversion | None = None
 ) -> None:
     """Raises `Doubtful`, unless this ``request`` has saved it. ``before``: what the fact corrects, or comes after; what
     it says already is not doubted.
     """
-    doubts = _about_amount(books, desk, fact, before) if isinstance(fact, Cost) else Doubts()
+    doubts = _about_amount(connection, desk, fact, before) if isinstance(fact, Cost) else Doubts()
     if is_far_ahead(fact.day, desk.today) and not (before and before.day == fact.day):
         doubts = replace(doubts, day=fact.day)
-    if doubts and not (request and ledger.seen(books, desk.workspace.id, request)):
+    if doubts and not (request and ledger.seen(connection, desk.workspace.id, request)):
         raise Doubtful(doubts=doubts, said=_said(fact))
 
 
 def check_form(
-    books: Connection, desk: Desk, body: Body, fact: Cost | Conversion, before: Cost | Conversion | None = None
+    connection: Connection, desk: Desk, body: Body, fact: Cost | Conversion, before: Cost | Conversion | None = None
 ) -> None:
     """The same of a form; not again where it was saved anew after the question, unless it says something else."""
     if replies.metadata(body).get(SURE) != _said(fact):
-        check(books, desk, fact, replies.request_of(body), before)
+        check(connection, desk, fact, replies.request_of(body), before)
 
 
 def check_day(desk: Desk, body: Body, day: date) -> None:
@@ -64,17 +64,17 @@ def pressed_line(body: Body) -> tuple[str, str]:
     return request, line
 
 
-def _about_amount(books: Connection, desk: Desk, cost: Cost, before: Cost | Conversion | None) -> Doubts:
+def _about_amount(connection: Connection, desk: Desk, cost: Cost, before: Cost | Conversion | None) -> Doubts:
     amount = reported(cost)
     same = isinstance(before, Cost) and (before.amount, before.campaign) == (cost.amount, cost.campaign)
     if same or not is_notable(amount):
         return Doubts()
-    return doubts_about(amount, _earlier(books, desk, cost.campaign) if cost.campaign else ())
+    return doubts_about(amount, _earlier(connection, desk, cost.campaign) if cost.campaign else ())
 
 
-def _earlier(books: Connection, desk: Desk, campaign: str) -> list[Money]:
+def _earlier(connection: Connection, desk: Desk, campaign: str) -> list[Money]:
     """The campaign's costs; to a member without people's, which could be found out by asking again and again."""
-    return ledger.costs_of(books, desk.workspace.id, campaign, people=desk.person.admin)
+    return ledger.costs_of(connection, desk.workspace.id, campaign, people=desk.person.admin)
 
 
 def _said(fact: Cost | Conversion) -> str:

@@ -31,17 +31,17 @@ NEWEST = (ledger.FROM_NOW_BACK, metrics.FROM_NOW_BACK, deals.FROM_NOW_BACK)
 def draw(desk: Desk, chosen: Chosen, before: Sequence[int] = NEWEST) -> Block:
     """Entries, metrics and deals in one list, by when they were logged. ``before``: the ids where each goes on."""
     campaign, person = chosen.campaign or None, chosen.person
-    with desk.database.reading() as books:
+    with desk.database.reading() as connection:
         found = ledger.history(
-            books, desk.workspace.id, campaign, before[0], PAGE + 1, person=person, category=chosen.category
+            connection, desk.workspace.id, campaign, before[0], PAGE + 1, person=person, category=chosen.category
         )
-        counted = metrics.history(books, desk.workspace.id, campaign, before[1], PAGE + 1, person=person)
-        moved = deals.history(books, desk.workspace.id, campaign, before[2], PAGE + 1, person=person)
+        counted = metrics.history(connection, desk.workspace.id, campaign, before[1], PAGE + 1, person=person)
+        moved = deals.history(connection, desk.workspace.id, campaign, before[2], PAGE + 1, person=person)
         counted, moved = ((), ()) if chosen.category else (counted, moved)  # only costs have one
-        rhythms = repeats.rhythms(books, desk.workspace.id, [entry.id for entry in found])
-        left = refunds.left_of_each(books, desk.workspace.id, found)
-        replaced = ledger.these(books, desk.workspace.id, [entry.replaces for entry in found if entry.replaces])
-        names = log_entry.spoken(books, desk)
+        rhythms = repeats.rhythms(connection, desk.workspace.id, [entry.id for entry in found])
+        left = refunds.left_of_each(connection, desk.workspace.id, found)
+        replaced = ledger.these(connection, desk.workspace.id, [entry.replaces for entry in found if entry.replaces])
+        names = log_entry.spoken(connection, desk)
     logged: tuple[Sequence[history_views.Logged], ...] = (moved, found, counted)
     every = list(merge(*logged, key=_logged_at, reverse=True))
     shown = every[:PAGE]

@@ -36,9 +36,9 @@ NEW = "+"
 TWIN = timedelta(seconds=10)
 
 
-def campaign_key(books: Connection, desk: Desk, value: str) -> str:
+def campaign_key(connection: Connection, desk: Desk, value: str) -> str:
     """The key of the chosen campaign; ``+Name`` creates it, open from its first entry on. Empty: none."""
-    known = names.register(books, desk.workspace.id)
+    known = names.register(connection, desk.workspace.id)
     if not value or (chosen := chosen_key(known, value, names.CAMPAIGN)):
         return value and chosen
     if not value.startswith(NEW):
@@ -46,26 +46,26 @@ def campaign_key(books: Connection, desk: Desk, value: str) -> str:
         raise UnknownCampaign(name=value, alike=alike(value, of_kind))
     cleaned = clean_name(value.removeprefix(NEW), "campaign")
     campaign = Campaign(key=known.free_key(cleaned, "campaign"), name=cleaned)
-    campaigns.save(books, desk.workspace.id, campaign, desk.person.id, desk.now)
+    campaigns.save(connection, desk.workspace.id, campaign, desk.person.id, desk.now)
     return campaign.key
 
 
-def channel_key(books: Connection, desk: Desk, value: str) -> str:
+def channel_key(connection: Connection, desk: Desk, value: str) -> str:
     """The key of the chosen channel; ``+Name`` adds it. Empty: none."""
-    known = names.register(books, desk.workspace.id)
+    known = names.register(connection, desk.workspace.id)
     if not value or (chosen := chosen_key(known, value, names.CHANNEL)):
         return value and chosen
     if not value.startswith(NEW):
         raise UnknownChoice(text=value, field="channel")
     cleaned = clean_name(value.removeprefix(NEW), "channel")
     key = known.free_key(cleaned, "channel", "channel")
-    names.add_channel(books, desk.workspace.id, key, cleaned, desk.person.id, desk.now)
+    names.add_channel(connection, desk.workspace.id, key, cleaned, desk.person.id, desk.now)
     return key
 
 
-def content_key(books: Connection, desk: Desk, value: str) -> str:
+def content_key(connection: Connection, desk: Desk, value: str) -> str:
     """The key of the chosen content type; ``+Name`` adds it, unless it is one we start with. Empty: none."""
-    known = names.register(books, desk.workspace.id)
+    known = names.register(connection, desk.workspace.id)
     if not value or (chosen := chosen_key(known, value, names.CONTENT)):
         return value and chosen
     if starting := content_of(slug(value.removeprefix(NEW))):
@@ -74,7 +74,7 @@ def content_key(books: Connection, desk: Desk, value: str) -> str:
         raise UnknownChoice(text=value, field="content")
     cleaned = clean_name(value.removeprefix(NEW), "content")
     key = known.free_key(cleaned, "content", "content")
-    names.add_content(books, desk.workspace.id, key, cleaned, desk.person.id, desk.now)
+    names.add_content(connection, desk.workspace.id, key, cleaned, desk.person.id, desk.now)
     return key
 
 
@@ -96,55 +96,55 @@ def new_value(known: Register, name: str) -> str:
     return f"{NEW} {name}" if value in known.kinds else value
 
 
-def vocabulary(books: Connection, desk: Desk) -> Vocabulary:
+def vocabulary(connection: Connection, desk: Desk) -> Vocabulary:
     """What a quick form's words can mean."""
-    known = names.register(books, desk.workspace.id)
+    known = names.register(connection, desk.workspace.id)
     world = desk.world
     return Vocabulary(
         kinds=known.kinds, names=known.names, today=world.today, currency=world.currency, comma=world.comma
     )
 
 
-def spoken(books: Connection, desk: Desk) -> dict[str, str]:
+def spoken(connection: Connection, desk: Desk) -> dict[str, str]:
     """Key -> name of everything the team has named."""
-    return {key: name for key, _, name in names.every(books, desk.workspace.id)}
+    return {key: name for key, _, name in names.every(connection, desk.workspace.id)}
 
 
-def goal_of(books: Connection, desk: Desk, value: str) -> Goal:
+def goal_of(connection: Connection, desk: Desk, value: str) -> Goal:
     """Today's version of a goal, by an option's value or as typed. Raises `UnknownGoal` with the nearest."""
-    key = chosen_key(names.register(books, desk.workspace.id), value, names.GOAL)
-    goal = goals.find(books, desk.workspace.id, key) if key else None
+    key = chosen_key(names.register(connection, desk.workspace.id), value, names.GOAL)
+    goal = goals.find(connection, desk.workspace.id, key) if key else None
     if goal is None:
         name = value.removeprefix(NEW)
-        raise UnknownGoal(name=name, alike=alike(name, [g.key for g in goals.current(books, desk.workspace.id)]))
+        raise UnknownGoal(name=name, alike=alike(name, [g.key for g in goals.current(connection, desk.workspace.id)]))
     return goal
 
 
-def named_goal(books: Connection, desk: Desk, goal: Goal) -> Goal:
+def named_goal(connection: Connection, desk: Desk, goal: Goal) -> Goal:
     """The goal of a form with the key and the name it has already, or else those of a new one. Raises `NameTaken`."""
-    known = names.register(books, desk.workspace.id)
+    known = names.register(connection, desk.workspace.id)
     if key := known.find(goal.name, names.GOAL):
         key = known.check_meant(goal.name, key, what=names.GOAL)
         return replace(goal, key=key, name=known.names.get(key, goal.name))
     return replace(goal, key=known.free_key(goal.name, what=names.GOAL))
 
 
-def rename(books: Connection, desk: Desk, kind: str, key: str, name: str) -> None:
+def rename(connection: Connection, desk: Desk, kind: str, key: str, name: str) -> None:
     """What has ``key``, if anything has, is written as ``name`` from now on. Raises `NameTaken` where others are."""
-    known = names.register(books, desk.workspace.id)
+    known = names.register(connection, desk.workspace.id)
     if known.kinds.get(key) != kind or known.names.get(key) == name:
         return
     others = known.without(key)
     if slug(name) != key or others.find(name):
         others.free_key(name, what=kind)
-    names.rename(books, desk.workspace.id, key, name)
+    names.rename(connection, desk.workspace.id, key, name)
 
 
-def conversion_of(books: Connection, desk: Desk, form: ConversionForm) -> Conversion:
+def conversion_of(connection: Connection, desk: Desk, form: ConversionForm) -> Conversion:
     """The conversions of a form, their value frozen with today's version of the goal."""
-    goal = goal_of(books, desk, form.goal)
+    goal = goal_of(connection, desk, form.goal)
     revenue = form.real_revenue(desk.currency)
-    exchange = exchange_of(books, desk, revenue.currency, form.date) if revenue else None
+    exchange = exchange_of(connection, desk, revenue.currency, form.date) if revenue else None
     booked = exchange.convert(revenue) if exchange and revenue else revenue
     return Conversion(
         day=form.date,
@@ -153,31 +153,33 @@ def conversion_of(books: Connection, desk: Desk, form: ConversionForm) -> Conver
         value=goal.return_of(form.count, booked),
         revenue=revenue,
         exchange=exchange,
-        campaign=campaign_key(books, desk, form.campaign),
-        channel=channel_key(books, desk, form.channel),
-        content=content_key(books, desk, form.content),
+        campaign=campaign_key(connection, desk, form.campaign),
+        channel=channel_key(connection, desk, form.channel),
+        content=content_key(connection, desk, form.content),
         note=form.note,
     )
 
 
-def exchanged(books: Connection, desk: Desk, cost: Cost) -> Cost:
+def exchanged(connection: Connection, desk: Desk, cost: Cost) -> Cost:
     """``cost`` with the rate of its day, where it is in another currency. Raises `RateUnknown`."""
-    return replace(cost, exchange=exchange_of(books, desk, cost.amount.currency, cost.day))
+    return replace(cost, exchange=exchange_of(connection, desk, cost.amount.currency, cost.day))
 
 
-def exchange_of(books: Connection, desk: Desk, currency: str, day: date) -> ExchangeRate | None:
+def exchange_of(connection: Connection, desk: Desk, currency: str, day: date) -> ExchangeRate | None:
     """The rate into the reporting currency; none for that itself. Raises `RateUnknown`."""
-    return rate_of(books, desk.office, desk.workspace, currency, day)
+    return rate_of(connection, desk.office, desk.workspace, currency, day)
 
 
-def rate_of(books: Connection, office: Office, workspace: Workspace, currency: str, day: date) -> ExchangeRate | None:
+def rate_of(
+    connection: Connection, office: Office, workspace: Workspace, currency: str, day: date
+) -> ExchangeRate | None:
     """The same, also where nobody is at a desk."""
     reporting = workspace.reporting_currency(office.defaults)
     if currency == reporting:
         return None
     days = days_standing(day)
-    typed = exchange_rates.typed(books, workspace.id, currency, reporting, days)
-    taken_in = exchange_rates.published(books, (currency, reporting, EURO), days)
+    typed = exchange_rates.typed(connection, workspace.id, currency, reporting, days)
+    taken_in = exchange_rates.published(connection, (currency, reporting, EURO), days)
 
     def published(each: date) -> Mapping[str, Decimal]:
         return office.published(each) or taken_in.get(each, {})
@@ -185,7 +187,7 @@ def rate_of(books: Connection, office: Office, workspace: Workspace, currency: s
     return exchange_rate(currency, reporting, day, typed, published)
 
 
-def split_of(books: Connection, desk: Desk, form: CostForm) -> Split | None:
+def split_of(connection: Connection, desk: Desk, form: CostForm) -> Split | None:
     """How the form's cost is divided, with the weights of this moment. Hours are the admins'.
 
     Raises `AdminsOnly`, `NothingToSplitBy`, `SplitTellsHours`, `WeightsMissing`, `WeightsUnreadable`, `UnknownPart`.
@@ -197,8 +199,8 @@ def split_of(books: Connection, desk: Desk, form: CostForm) -> Split | None:
     service = service_period(form.date, form.until)
     fixed: Sequence[Part] = ()
     if form.split is SplitKey.WEIGHTS:
-        fixed = parse_weights(form.weights, names.register(books, desk.workspace.id), comma=desk.language.comma)
-    return splits.divide(books, desk.workspace.id, form.split, service, fixed, desk.person.id)
+        fixed = parse_weights(form.weights, names.register(connection, desk.workspace.id), comma=desk.language.comma)
+    return splits.divide(connection, desk.workspace.id, form.split, service, fixed, desk.person.id)
 
 
 def cost_form(desk: Desk, said: Mapping[str, str]) -> CostForm:
@@ -209,23 +211,23 @@ def cost_form(desk: Desk, said: Mapping[str, str]) -> CostForm:
 
 def known_people(desk: Desk) -> frozenset[str]:
     """Keys of the people there are; whose rate is kept only admins may learn."""
-    with desk.database.reading() as books:
-        return hourly_rates.known(books, desk.workspace.id, rated=desk.person.admin)
+    with desk.database.reading() as connection:
+        return hourly_rates.known(connection, desk.workspace.id, rated=desk.person.admin)
 
 
-def work_of(books: Connection, desk: Desk, form: CostForm) -> tuple[Work, ...]:
+def work_of(connection: Connection, desk: Desk, form: CostForm) -> tuple[Work, ...]:
     """Who worked how long, each with a rate. Kept rates are the admins': from a sum anybody could work them out.
 
     Raises `RateNotYours`, `HourlyRateUnknown`.
     """
     if not desk.person.admin and any(one.rate is None for one in form.people):
         raise RateNotYours
-    kept = current(hourly_rates.every(books, desk.workspace.id), form.date)
+    kept = current(hourly_rates.every(connection, desk.workspace.id), form.date)
     return with_rates(form.people, {key: rate.rate for key, rate in kept.items()}, form.date)
 
 
 def media_left_out(
-    books: Connection, desk: Desk, form: CostForm, campaign: str, channel: str, corrected: Entry | None = None
+    connection: Connection, desk: Desk, form: CostForm, campaign: str, channel: str, corrected: Entry | None = None
 ) -> Media | None:
     """What of the form's media is on the books already, at this moment. Raises `OtherCurrency`: ads are in one.
 
@@ -236,17 +238,17 @@ def media_left_out(
     known = corrected.fact.amount.currency if corrected and isinstance(corrected.fact, Cost) else ""
     if form.currency != known:
         check_currency(form.currency, desk.currency)
-    period, exchange = media_period(form.date, form.until), exchange_of(books, desk, form.currency, form.date)
-    found = media.unclaimed(books, desk.workspace.id, period, campaign, channel)
+    period, exchange = media_period(form.date, form.until), exchange_of(connection, desk, form.currency, form.date)
+    found = media.unclaimed(connection, desk.workspace.id, period, campaign, channel)
     return media_of(form.said_media, in_its_own(found, exchange, form.currency))
 
 
 def log(
-    books: Connection, desk: Desk, fact: Cost | Conversion, source: str, request: str, replaces: int | None = None
+    connection: Connection, desk: Desk, fact: Cost | Conversion, source: str, request: str, replaces: int | None = None
 ) -> Entry:
     """Saves the fact in the person's name; the same ``request`` saves once. ``replaces``: what it corrects."""
     return ledger.log(
-        books,
+        connection,
         desk.workspace.id,
         fact,
         by=desk.person.id,
@@ -257,47 +259,47 @@ def log(
     )
 
 
-def repeat(books: Connection, desk: Desk, entry: Entry, every: Every) -> Repeat | None:
+def repeat(connection: Connection, desk: Desk, entry: Entry, every: Every) -> Repeat | None:
     """Makes a cost just logged come again; None where it never does."""
     if every is Every.NEVER or not isinstance(entry.fact, Cost):
         return None
     begun = first_repeat(desk.workspace.id, entry.id, entry.fact, every, entry.logged_by)
-    return repeats.add(books, begun, desk.now)
+    return repeats.add(connection, begun, desk.now)
 
 
-def own_repeat(books: Connection, desk: Desk, number: int) -> Repeat:
+def own_repeat(connection: Connection, desk: Desk, number: int) -> Repeat:
     """One that this person may change: its author, or an admin. Raises `UnknownRepeat`, `AdminsOnly`."""
-    found = repeats.find(books, desk.workspace.id, number)
+    found = repeats.find(connection, desk.workspace.id, number)
     if found.created_by != desk.person.id:
         desk.require_admin()
     return found
 
 
-def end_repeat(books: Connection, desk: Desk, number: int, day: date) -> int:
+def end_repeat(connection: Connection, desk: Desk, number: int, day: date) -> int:
     """It comes no more from ``day`` on, and what it has logged from then on is taken back; answers how many entries.
 
     Raises `UnknownRepeat`, `AdminsOnly`.
     """
-    workspaces.touch(books, desk.workspace.id)  # first: what a tick logs at this moment is seen
-    old = own_repeat(books, desk, number)
-    repeats.change(books, old.ended_on(day))
-    stale = repeats.logged(books, old, day)
+    workspaces.touch(connection, desk.workspace.id)  # first: what a tick logs at this moment is seen
+    old = own_repeat(connection, desk, number)
+    repeats.change(connection, old.ended_on(day))
+    stale = repeats.logged(connection, old, day)
     for entry in stale:
-        _take_back_wholly(books, desk, entry)
+        _take_back_wholly(connection, desk, entry)
     return len(stale)
 
 
-def _take_back_wholly(books: Connection, desk: Desk, entry: Entry) -> None:
+def _take_back_wholly(connection: Connection, desk: Desk, entry: Entry) -> None:
     """A correction, and then what comes back with it."""
     while entry.stands:
-        ledger.undo(books, desk.workspace.id, entry.id, by=desk.person.id, at=desk.now, anyone=True)
-        entry = ledger.newest(books, desk.workspace.id, entry.replaces or entry.id)
+        ledger.undo(connection, desk.workspace.id, entry.id, by=desk.person.id, at=desk.now, anyone=True)
+        entry = ledger.newest(connection, desk.workspace.id, entry.replaces or entry.id)
 
 
-def twin_of(books: Connection, desk: Desk, fact: Cost | Conversion) -> int | None:
+def twin_of(connection: Connection, desk: Desk, fact: Cost | Conversion) -> int | None:
     """The id of the very same if the person logged it a moment ago: perhaps a double, which only they can know."""
     try:
-        before = ledger.latest(books, desk.workspace.id, desk.person.id)
+        before = ledger.latest(connection, desk.workspace.id, desk.person.id)
     except NothingToUndo:
         return None
     return before.id if before.fact == fact and desk.now - before.logged_at <= TWIN else None

@@ -19,58 +19,58 @@ def receipt(desk: Desk, number: int, *, meanwhile: bool = False) -> Block:
 
     ``meanwhile``: it answers a button that shows something else. Raises `UnknownEntry`, `NotYours`.
     """
-    with desk.database.reading() as books:
-        was = _own(books, desk, number)
-        now = ledger.as_it_stands(books, desk.workspace.id, was.id)
+    with desk.database.reading() as connection:
+        was = _own(connection, desk, number)
+        now = ledger.as_it_stands(connection, desk.workspace.id, was.id)
         if not now.stands and was.replaces is not None:
-            now = ledger.as_it_stands(books, desk.workspace.id, was.replaces)
-        if not now.stands or now.id == _replaced(books, desk, was):
-            return _taken_back(books, desk, was)
-        return _of(books, desk, now, meanwhile=meanwhile and now.id != was.id)
+            now = ledger.as_it_stands(connection, desk.workspace.id, was.replaces)
+        if not now.stands or now.id == _replaced(connection, desk, was):
+            return _taken_back(connection, desk, was)
+        return _of(connection, desk, now, meanwhile=meanwhile and now.id != was.id)
 
 
-def _own(books: Connection, desk: Desk, number: int) -> Entry:
+def _own(connection: Connection, desk: Desk, number: int) -> Entry:
     """The newest of its chain, with the author's or an admin's right to it."""
-    entry = ledger.newest(books, desk.workspace.id, number)
+    entry = ledger.newest(connection, desk.workspace.id, number)
     if entry.sign < 0:
-        entry = ledger.newest(books, desk.workspace.id, entry.reverses or 0)
+        entry = ledger.newest(connection, desk.workspace.id, entry.reverses or 0)
     if entry.logged_by != desk.person.id and not desk.person.admin:
         raise NotYours
     return entry
 
 
-def _replaced(books: Connection, desk: Desk, entry: Entry) -> int | None:
+def _replaced(connection: Connection, desk: Desk, entry: Entry) -> int | None:
     """What a correction has taken the place of, under the id it has today."""
-    return None if entry.replaces is None else ledger.newest(books, desk.workspace.id, entry.replaces).id
+    return None if entry.replaces is None else ledger.newest(connection, desk.workspace.id, entry.replaces).id
 
 
-def _taken_back(books: Connection, desk: Desk, entry: Entry) -> Block:
-    reversal = ledger.find(books, desk.workspace.id, entry.reversed_by or 0)
-    back = ledger.newest(books, desk.workspace.id, entry.replaces) if entry.replaces else None
-    names = log_entry.spoken(books, desk)
-    closed = closings.touched(books, desk.workspace.id, entry)
+def _taken_back(connection: Connection, desk: Desk, entry: Entry) -> Block:
+    reversal = ledger.find(connection, desk.workspace.id, entry.reversed_by or 0)
+    back = ledger.newest(connection, desk.workspace.id, entry.replaces) if entry.replaces else None
+    names = log_entry.spoken(connection, desk)
+    closed = closings.touched(connection, desk.workspace.id, entry)
     standing_again = back if back and back.stands else None
     return receipts.taken_back(desk.language, entry, reversal, names, closed=closed, back=standing_again)
 
 
-def _corrected(books: Connection, desk: Desk, entry: Entry) -> Corrected | None:
+def _corrected(connection: Connection, desk: Desk, entry: Entry) -> Corrected | None:
     """What it took the place of, if this person may read that."""
     if entry.replaces is None or not drill_down.reader(desk).may_see(
-        ledger.find(books, desk.workspace.id, entry.replaces)
+        ledger.find(connection, desk.workspace.id, entry.replaces)
     ):
         return None
-    return corrections.corrected(books, desk, entry)
+    return corrections.corrected(connection, desk, entry)
 
 
-def _of(books: Connection, desk: Desk, entry: Entry, *, meanwhile: bool) -> Block:
+def _of(connection: Connection, desk: Desk, entry: Entry, *, meanwhile: bool) -> Block:
     return views.receipt(
         desk.language,
         entry,
-        log_entry.spoken(books, desk),
+        log_entry.spoken(connection, desk),
         drill_down.reader(desk),
         desk.today,
-        corrected=_corrected(books, desk, entry),
-        left=refunds.left_of_each(books, desk.workspace.id, [entry]).get(entry.id),
-        closed=closings.touched(books, desk.workspace.id, entry),
+        corrected=_corrected(connection, desk, entry),
+        left=refunds.left_of_each(connection, desk.workspace.id, [entry]).get(entry.id),
+        closed=closings.touched(connection, desk.workspace.id, entry),
         meanwhile=meanwhile,
     )

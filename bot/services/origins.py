@@ -72,8 +72,8 @@ def stale(desk: Desk, body: Body, number: int) -> Reply:
     shown = body.get("view") or {}
     message = old_receipts.receipt(desk, number, meanwhile=True)
     if shown.get("callback_id") == FIGURES:
-        with desk.database.reading() as books:
-            corrected = ledger.replacement(books, desk.workspace.id, number) is not None
+        with desk.database.reading() as connection:
+            corrected = ledger.replacement(connection, desk.workspace.id, number) is not None
         told = paragraph(sentence(desk.language, CorrectedSince() if corrected else TakenBack()))
         view = drill_down.draw(desk, Seen.of(replies.metadata(body)), told=[told])
         desk.slack.update_view(str(shown["id"]), str(shown.get("hash", "")), view)

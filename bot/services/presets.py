@@ -12,6 +12,6 @@ from storage import campaigns
 def of_campaign(desk: Desk, body: Body) -> Mapping[str, str]:
     """The campaign whose answer the button stands under; nothing of commands, shortcuts and other buttons."""
     pressed = (body.get("actions") or [{}])[0]
-    with desk.database.reading() as books:
-        found = campaigns.find(books, desk.workspace.id, str(pressed.get("value", "")))
+    with desk.database.reading() as connection:
+        found = campaigns.find(connection, desk.workspace.id, str(pressed.get("value", "")))
     return {"campaign": found.key, "campaign_text": found.name} if found else {}

@@ -113,21 +113,21 @@ def opened(fields: Fields, key: str = "", **more: object) -> str:
     return replies.new_metadata(**{SEEN: fingerprint(fields), **edit, **more})
 
 
-def begin(books: Connection, desk: Desk, body: Body, kind: Kind, key: str, wanted: Fields) -> Saving:
+def begin(connection: Connection, desk: Desk, body: Body, kind: Kind, key: str, wanted: Fields) -> Saving:
     """First in the transaction of a save: keeps what it replaces. Raises `Unseen`.
 
     A form sent twice, or that changes nothing, needs no write; sent again with something else it is a save of its own.
     """
-    workspaces.touch(books, desk.workspace.id)  # first: what another saves at this moment is seen
+    workspaces.touch(connection, desk.workspace.id)  # first: what another saves at this moment is seen
     request = replies.request_of(body)
-    stands = NOUNS[kind].standing(books, desk, key)
+    stands = NOUNS[kind].standing(connection, desk, key)
     if shown(stands) == shown(wanted):
-        return Saving(replaced=_done(books, desk, request, (kind, key), wanted), needed=False)
+        return Saving(replaced=_done(connection, desk, request, (kind, key), wanted), needed=False)
     if not stands:
         return Saving(replaced=None, needed=True)
-    _check_seen(books, desk, body, (kind, key), stands, wanted)
+    _check_seen(connection, desk, body, (kind, key), stands, wanted)
     said = Replacement(id=0, kind=kind, key=key, before=stands, after=wanted, by=desk.person.id, at=desk.now)
-    return Saving(replaced=replacements.add(books, desk.workspace.id, said, request), needed=True)
+    return Saving(replaced=replacements.add(connection, desk.workspace.id, said, request), needed=True)
 
 
 def ask(desk: Desk, body: Body, unseen: Unseen, draw: Callable[[str, Fields, str], Block]) -> Reply:
@@ -149,32 +149,32 @@ def undo(desk: Desk, replacement: int) -> Block:
     Raises `UnknownReplacement`, `AdminsOnly`, `SecondStageCounts`, `CurrencyInUse`, and `NameTaken` where the name of
     before is another's by now.
     """
-    with desk.database.reading() as books:
-        kind = replacements.find(books, desk.workspace.id, replacement).kind
+    with desk.database.reading() as connection:
+        kind = replacements.find(connection, desk.workspace.id, replacement).kind
     if kind in ADMINS_NOW:
         desk.require_admin_now()
-    with desk.changing() as books:
-        workspaces.touch(books, desk.workspace.id)
-        found = replacements.find(books, desk.workspace.id, replacement)
+    with desk.changing() as connection:
+        workspaces.touch(connection, desk.workspace.id)
+        found = replacements.find(connection, desk.workspace.id, replacement)
         noun = NOUNS[found.kind]
-        stands = noun.standing(books, desk, found.key)
+        stands = noun.standing(connection, desk, found.key)
         if not noun.may(desk, stands):
             raise AdminsOnly
-        named = log_entry.spoken(books, desk)
+        named = log_entry.spoken(connection, desk)
         if found.undone_by:
             return views.undone_already(desk.language, found, named)
         if shown(stands) != shown(found.after):
-            by = _changed_by(books, desk, (found.kind, found.key), stands)
+            by = _changed_by(connection, desk, (found.kind, found.key), stands)
             return views.changed_since(desk.language, found, stands, named, by)
-        noun.put(books, desk, found.key, found.before)
-        undone = replacements.undo(books, desk.workspace.id, found, by=desk.person.id, at=desk.now)
+        noun.put(connection, desk, found.key, found.before)
+        undone = replacements.undo(connection, desk.workspace.id, found, by=desk.person.id, at=desk.now)
     return views.undone(desk.language, undone, named)
 
 
 def spoken(desk: Desk) -> Mapping[str, str]:
     """Key -> name of everything the team has named."""
-    with desk.database.reading() as books:
-        return log_entry.spoken(books, desk)
+    with desk.database.reading() as connection:
+        return log_entry.spoken(connection, desk)
 
 
 def key_of(body: Body) -> str:
@@ -182,29 +182,31 @@ def key_of(body: Body) -> str:
     return str(replies.metadata(body).get(KEY, ""))
 
 
-def _done(books: Connection, desk: Desk, request: str, thing: tuple[Kind, str], wanted: Fields) -> Replacement | None:
+def _done(
+    connection: Connection, desk: Desk, request: str, thing: tuple[Kind, str], wanted: Fields
+) -> Replacement | None:
     """What the form has replaced already with just this; a form names another thing once its name is another."""
-    found = replacements.seen(books, desk.workspace.id, request)
+    found = replacements.seen(connection, desk.workspace.id, request)
     same = found and (found.kind, found.key) == thing and shown(found.after) == shown(wanted)
     return found if same else None
 
 
 def _check_seen(
-    books: Connection, desk: Desk, body: Body, thing: tuple[Kind, str], stands: Fields, wanted: Fields
+    connection: Connection, desk: Desk, body: Body, thing: tuple[Kind, str], stands: Fields, wanted: Fields
 ) -> None:
     seen = str(replies.metadata(body).get(SEEN, ""))
     comes_later = not seen and stands.get("from") != wanted.get("from")  # what stands goes on until that day
     if comes_later or seen == fingerprint(stands):
         return
-    by = _changed_by(books, desk, thing, stands) if seen else None
+    by = _changed_by(connection, desk, thing, stands) if seen else None
     touched = _touched(body, named=bool(seen))
     after = merged(stands, wanted, touched)
     raise Unseen(kind=thing[0], key=thing[1], before=stands, after=after, touched=touched, by=by)
 
 
-def _changed_by(books: Connection, desk: Desk, thing: tuple[Kind, str], stands: Fields) -> str:
+def _changed_by(connection: Connection, desk: Desk, thing: tuple[Kind, str], stands: Fields) -> str:
     """Who has put there what stands; empty where it came another way: set up anew, or in another currency since."""
-    last = replacements.latest(books, desk.workspace.id, *thing)
+    last = replacements.latest(connection, desk.workspace.id, *thing)
     return last.by if last and shown(last.after) == shown(stands) else ""
 
 

@@ -52,10 +52,10 @@ class PutBack:
 
 def before_undo(desk: Desk, number: int) -> Question:
     """Asks where this person may take it back; an old button means what says the same today. Raises `UnknownEntry`."""
-    with desk.database.reading() as books:
-        entry = ledger.newest(books, desk.workspace.id, number)
-        closed = closings.touched(books, desk.workspace.id, entry)
-        names = log_entry.spoken(books, desk)
+    with desk.database.reading() as connection:
+        entry = ledger.newest(connection, desk.workspace.id, number)
+        closed = closings.touched(connection, desk.workspace.id, entry)
+        names = log_entry.spoken(connection, desk)
     if not (entry.stands and _may(desk, entry)):
         return Question(entry=entry, names=names, closed=())
     return Question(entry=entry, names=names, closed=closed, old=entry.asks_before_undo(desk.now))
@@ -63,10 +63,10 @@ def before_undo(desk: Desk, number: int) -> Question:
 
 def before_redo(desk: Desk, number: int) -> Question:
     """The same of what a reversal took away; only closed months ask. Raises `UnknownEntry`."""
-    with desk.database.reading() as books:
-        reversal = ledger.newest(books, desk.workspace.id, number)
-        closed = closings.touched(books, desk.workspace.id, reversal)
-        names = log_entry.spoken(books, desk)
+    with desk.database.reading() as connection:
+        reversal = ledger.newest(connection, desk.workspace.id, number)
+        closed = closings.touched(connection, desk.workspace.id, reversal)
+        names = log_entry.spoken(connection, desk)
     asks = reversal.sign < 0 and reversal.reversed_by is None and _may(desk, reversal)
     return Question(entry=reversal, names=names, closed=closed if asks else ())
 
@@ -74,16 +74,16 @@ def before_redo(desk: Desk, number: int) -> Question:
 def undo(desk: Desk, number: int, request: str = "") -> Taken:
     """Raises what `ledger.undo` does."""
     me, admin = desk.person.id, desk.person.admin
-    with desk.changing() as books:
-        reversal = ledger.undo(books, desk.workspace.id, number, by=me, at=desk.now, anyone=admin, request=request)
-        entry = ledger.find(books, desk.workspace.id, reversal.reverses or number)
-        begun = repeats.of_entry(books, desk.workspace.id, number)
-        back = ledger.newest(books, desk.workspace.id, reversal.replaces) if reversal.replaces else None
+    with desk.changing() as connection:
+        reversal = ledger.undo(connection, desk.workspace.id, number, by=me, at=desk.now, anyone=admin, request=request)
+        entry = ledger.find(connection, desk.workspace.id, reversal.reverses or number)
+        begun = repeats.of_entry(connection, desk.workspace.id, number)
+        back = ledger.newest(connection, desk.workspace.id, reversal.replaces) if reversal.replaces else None
         return Taken(
             entry=entry,
             reversal=reversal,
-            names=log_entry.spoken(books, desk),
-            closed=closings.touched(books, desk.workspace.id, entry),
+            names=log_entry.spoken(connection, desk),
+            closed=closings.touched(connection, desk.workspace.id, entry),
             goes_on=begun if begun and begun.state is not State.ENDED else None,
             back=back if back and back.stands else None,
         )
@@ -92,10 +92,10 @@ def undo(desk: Desk, number: int, request: str = "") -> Taken:
 def redo(desk: Desk, number: int) -> PutBack:
     """Raises what `ledger.redo` does."""
     me, admin = desk.person.id, desk.person.admin
-    with desk.changing() as books:
-        entry = ledger.redo(books, desk.workspace.id, number, by=me, at=desk.now, anyone=admin)
-        closed = closings.touched(books, desk.workspace.id, entry)
-        return PutBack(entry=entry, names=log_entry.spoken(books, desk), closed=closed)
+    with desk.changing() as connection:
+        entry = ledger.redo(connection, desk.workspace.id, number, by=me, at=desk.now, anyone=admin)
+        closed = closings.touched(connection, desk.workspace.id, entry)
+        return PutBack(entry=entry, names=log_entry.spoken(connection, desk), closed=closed)
 
 
 def _may(desk: Desk, entry: Entry) -> bool:

@@ -55,8 +55,8 @@ def shareable(desk: Desk, text: str, *, admin: bool) -> Answer:
 
 def names_campaign(desk: Desk, text: str) -> bool:
     """Whether the whole text is a campaign's name, though it may begin with a word of ours: *New York*."""
-    with desk.database.reading() as books:
-        return bool(names.register(books, desk.workspace.id).find(text, names.CAMPAIGN))
+    with desk.database.reading() as connection:
+        return bool(names.register(connection, desk.workspace.id).find(text, names.CAMPAIGN))
 
 
 def report(desk: Desk, books: WorkspaceBooks, text: str, *, admin: bool) -> Report:

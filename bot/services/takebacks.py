@@ -11,9 +11,9 @@ from storage import metrics
 
 def take_back_or_ask(desk: Desk, metric: int, request: str = "") -> Block:
     """Takes it back; one older than a day only on a second word. Raises `UnknownEntry`, `NotYours`."""
-    with desk.database.reading() as books:
-        logged = metrics.find(books, desk.workspace.id, metric)
-        names = log_entry.spoken(books, desk)
+    with desk.database.reading() as connection:
+        logged = metrics.find(connection, desk.workspace.id, metric)
+        names = log_entry.spoken(connection, desk)
     may = desk.person.admin or logged.logged_by == desk.person.id
     if may and logged.stands and logged.asks_before_undo(desk.now):
         return views.ask_undo(desk.language, logged, names)
@@ -22,9 +22,9 @@ def take_back_or_ask(desk: Desk, metric: int, request: str = "") -> Block:
 
 def take_back(desk: Desk, metric: int, request: str = "") -> Block:
     """Raises `UnknownEntry`, `NotYours`."""
-    with desk.changing() as books:
+    with desk.changing() as connection:
         reversal = metrics.undo(
-            books,
+            connection,
             desk.workspace.id,
             metric,
             by=desk.person.id,
@@ -32,15 +32,15 @@ def take_back(desk: Desk, metric: int, request: str = "") -> Block:
             anyone=desk.person.admin,
             request=request,
         )
-        names = log_entry.spoken(books, desk)
+        names = log_entry.spoken(connection, desk)
     return views.taken_back(desk.language, reversal, reversal, names)
 
 
 def put_back(desk: Desk, reversal: int) -> Block:
     """Raises `UnknownEntry`, `NotYours`."""
-    with desk.changing() as books:
+    with desk.changing() as connection:
         restored = metrics.redo(
-            books, desk.workspace.id, reversal, by=desk.person.id, at=desk.now, anyone=desk.person.admin
+            connection, desk.workspace.id, reversal, by=desk.person.id, at=desk.now, anyone=desk.person.admin
         )
-        names = log_entry.spoken(books, desk)
+        names = log_entry.spoken(connection, desk)
     return views.put_back(desk.language, restored, names)

@@ -43,8 +43,8 @@ class Identities:
 
     def _as_before(self, refusal: Refused) -> Identity:
         """Whom it has served. Raises ``refusal`` where it has served nobody."""
-        with self._database.reading() as books:
-            served = workspaces.of_token(books, self._slack.fingerprint)
+        with self._database.reading() as connection:
+            served = workspaces.of_token(connection, self._slack.fingerprint)
         if served is None or refusal.meaning is Meaning.FINAL:
             raise refusal
         structlog.get_logger().error("token_refused", method="auth.test", error=refusal.reason)
@@ -54,9 +54,9 @@ class Identities:
 
     def _remember(self, identity: Identity) -> None:
         """Where the workspace is new, whoever adds it remembers the token."""
-        with self._database.reading() as books:
-            known = workspaces.of_token(books, self._slack.fingerprint)
-            served = workspaces.find(books, identity.enterprise_id, identity.team_id)
+        with self._database.reading() as connection:
+            known = workspaces.of_token(connection, self._slack.fingerprint)
+            served = workspaces.find(connection, identity.enterprise_id, identity.team_id)
         if served and (known is None or known.id != served.id):
-            with self._database.writing() as books:
-                workspaces.remember_token(books, served.id, self._slack.fingerprint)
+            with self._database.writing() as connection:
+                workspaces.remember_token(connection, served.id, self._slack.fingerprint)

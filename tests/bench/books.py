@@ -77,10 +77,10 @@ def campaign_q3(file: Path) -> None:
     database = Database(url(file))
     for category, units in spent:
         log_cost(database, "campaign-q3", category, units * 100)
-    with database.writing() as books:
+    with database.writing() as connection:
         value = newsletter.return_of(12_000, None)
         fact = Conversion(day=today(), goal=newsletter, count=12_000, value=value, campaign="campaign-q3")
-        ledger.log(books, 1, fact, by="U1", at=datetime.now(UTC), source="form", request="all of them")
+        ledger.log(connection, 1, fact, by="U1", at=datetime.now(UTC), source="form", request="all of them")
     database.close()
 
 
@@ -109,10 +109,10 @@ def log_cost(database: Database, campaign: str, category: Category = Category.AD
     """One cost of today, saved as the bot saves it: what a request changes is kept with it."""
     amount = Money(minor=minor, currency="USD")
     fact = Cost(day=today(), category=category, amount=amount, campaign=campaign, channel=CHANNELS[0])
-    with database.writing() as books:
+    with database.writing() as connection:
         request, now = f"bench:{next(_requests)}", datetime.now(UTC)
-        done_requests.keep(books, 1, request, now + SIGNED)
-        ledger.log(books, 1, fact, by="U1", at=now, source="quick", request=request)
+        done_requests.keep(connection, 1, request, now + SIGNED)
+        ledger.log(connection, 1, fact, by="U1", at=now, source="quick", request=request)
 
 
 def today() -> date:
@@ -133,11 +133,11 @@ def _new_books(file: Path, keys: tuple[str, ...], *goal_keys: str) -> list[Goal]
     database = Database(url(file))
     migrate(database)
     now = datetime.now(UTC)
-    with database.writing() as books:
-        workspaces.add(books, "", TEAM)
+    with database.writing() as connection:
+        workspaces.add(connection, "", TEAM)
         for key in keys:
-            campaigns.save(books, 1, Campaign(key=key, name=key, start=run_of(key).start), "U1", now)
-        made = [goals.save(books, 1, _goal(key), "U1", now) for key in goal_keys]
+            campaigns.save(connection, 1, Campaign(key=key, name=key, start=run_of(key).start), "U1", now)
+        made = [goals.save(connection, 1, _goal(key), "U1", now) for key in goal_keys]
     database.close()
     return made
 

@@ -135,16 +135,16 @@ class Team:
     def time_passes(self) -> None:
         """On the wall clock, which a tick's moment does not move: what waits may be tried again."""
         database = Database(self.url)
-        with database.writing() as books:
-            books.execute(update(deliveries).values(not_before=LONG_AGO))
+        with database.writing() as connection:
+            connection.execute(update(deliveries).values(not_before=LONG_AGO))
         database.close()
 
     def on_the_books(self, fact: Cost | Conversion, *, by: str, at: datetime, source: str = "form") -> Entry:
         """An entry as if it had been logged at ``at``."""
         database = Database(self.url)
         workspace = add_workspace(database)
-        with database.writing() as books:
-            entry = ledger.log(books, workspace.id, fact, by=by, at=at, source=source, request="")
+        with database.writing() as connection:
+            entry = ledger.log(connection, workspace.id, fact, by=by, at=at, source=source, request="")
         database.close()
         return entry
 

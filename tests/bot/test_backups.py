@@ -48,8 +48,8 @@ def under_load(url: str) -> Iterator[list[str]]:
     def log() -> None:
         while not over.is_set():
             request = f"r{next(numbers)}"
-            with database.writing() as books:
-                ledger.log(books, workspace.id, facts.cost(), by=ANNA, at=NOW, source="form", request=request)
+            with database.writing() as connection:
+                ledger.log(connection, workspace.id, facts.cost(), by=ANNA, at=NOW, source="form", request=request)
             acknowledged.append(request)
 
     with ThreadPoolExecutor(WRITERS) as pool:
@@ -65,9 +65,9 @@ def under_load(url: str) -> Iterator[list[str]]:
 
 def requests(url: str) -> set[str | None]:
     database = Database(url)
-    with database.reading() as books:
-        assert audit.check(books).balances
-        found = set(books.execute(select(entries.c.request)).scalars())
+    with database.reading() as connection:
+        assert audit.check(connection).balances
+        found = set(connection.execute(select(entries.c.request)).scalars())
     database.close()
     return found
 
@@ -76,9 +76,9 @@ def logged(url: str, *wanted: str) -> None:
     """A cost for each request."""
     database = Database(url)
     workspace = add_workspace(database)
-    with database.writing() as books:
+    with database.writing() as connection:
         for request in wanted:
-            ledger.log(books, workspace.id, facts.cost(), by=ANNA, at=NOW, source="form", request=request)
+            ledger.log(connection, workspace.id, facts.cost(), by=ANNA, at=NOW, source="form", request=request)
     database.close()
 
 
@@ -109,12 +109,12 @@ def test_what_has_it_open_reads_what_was_restored(copies: Copies, tmp_path: Path
     assert told("backup", file, url=url).returncode == 0
     logged(url, "after")
     open_elsewhere = Database(url)
-    with open_elsewhere.reading() as books:
-        assert len(list(books.execute(select(entries.c.id)))) == 2
+    with open_elsewhere.reading() as connection:
+        assert len(list(connection.execute(select(entries.c.id)))) == 2
     done = told("restore", file, "--yes", url=url)
     assert "Something had the database open: restart it now." in done.stdout
-    with open_elsewhere.reading() as books:
-        assert list(books.execute(select(entries.c.request)).scalars()) == ["before"]
+    with open_elsewhere.reading() as connection:
+        assert list(connection.execute(select(entries.c.request)).scalars()) == ["before"]
     open_elsewhere.close()
     logged(url, "later")
     assert requests(url) == {"before", "later"}

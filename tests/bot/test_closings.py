@@ -179,7 +179,7 @@ def test_it_speaks_polish(team: Team) -> None:
 def _closed(team: Team) -> set[str]:
     database = Database(team.url)
     workspace = add_workspace(database)
-    with database.reading() as books:
-        found = {month.isoformat() for month in closings.closed(books, workspace.id)}
+    with database.reading() as connection:
+        found = {month.isoformat() for month in closings.closed(connection, workspace.id)}
     database.close()
     return found

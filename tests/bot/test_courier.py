@@ -118,8 +118,8 @@ class House:
             next_run=SET_UP,
         )
         wanted = replace(usual, **changed)  # type: ignore[arg-type]  # reason: fields by name
-        with self.database.writing() as books:
-            return schedules.save(books, wanted, zone, self.clock.at)
+        with self.database.writing() as connection:
+            return schedules.save(connection, wanted, zone, self.clock.at)
 
     def tick(self, at: datetime | None = None) -> int:
         self.clock.at = at or self.clock.at
@@ -127,8 +127,8 @@ class House:
 
     def owed(self, schedule: Schedule, kind: Kind | None = None) -> list[Delivery]:
         """The deliveries of a schedule, of its own kind unless another is named, newest first."""
-        with self.database.reading() as books:
-            every = deliveries.of_schedule(books, schedule.id)
+        with self.database.reading() as connection:
+            every = deliveries.of_schedule(connection, schedule.id)
         return [delivery for delivery in every if delivery.kind is (kind or schedule.kind)]
 
     def only(self, schedule: Schedule, kind: Kind | None = None) -> Delivery:
@@ -167,8 +167,8 @@ class House:
 
     def again(self, delivery: Delivery) -> tuple[State, str]:
         """Somebody presses *Send again*."""
-        with self.database.writing() as books:
-            owed = deliveries.send_again(books, self.workspace, delivery.id, self.clock.real())
+        with self.database.writing() as connection:
+            owed = deliveries.send_again(connection, self.workspace, delivery.id, self.clock.real())
         return self.office.courier.deliver_now(owed.schedule, owed.period)
 
     def spend(self, day: date, minor: int = 38_921, channel: str = "linkedin", campaign: str = "") -> None:
@@ -181,17 +181,17 @@ class House:
     def goal(self, worth: int) -> Goal:
         """A goal each of which is worth so many dollars: the break-even cost where nothing else is known."""
         wanted = Goal(key="lead", name="Lead", basis=Basis.FIXED, value=_usd(worth * 100), rate=None, counts=True)
-        with self.database.writing() as books:
-            return goals.save(books, self.workspace, wanted, "U1", SET_UP)
+        with self.database.writing() as connection:
+            return goals.save(connection, self.workspace, wanted, "U1", SET_UP)
 
     def settings(self, *, zone: str = "Europe/Warsaw", language: str = "en") -> None:
-        with self.database.writing() as books:
-            known = workspaces.load(books, self.workspace)
-            workspaces.save_settings(books, replace(known, currency="USD", timezone=zone, language=language))
+        with self.database.writing() as connection:
+            known = workspaces.load(connection, self.workspace)
+            workspaces.save_settings(connection, replace(known, currency="USD", timezone=zone, language=language))
 
     def _log(self, fact: Cost | Conversion) -> None:
-        with self.database.writing() as books:
-            ledger.log(books, self.workspace, fact, by="U1", at=SET_UP, source="form", request="")
+        with self.database.writing() as connection:
+            ledger.log(connection, self.workspace, fact, by="U1", at=SET_UP, source="form", request="")
 
 
 @pytest.fixture(params=[SCOPES])
@@ -537,8 +537,8 @@ def test_who_waits_for_another_process_hears_how_it_ended(house: House) -> None:
     """The tick has claimed the introduction between save and post: the form looks again, and says what came of it."""
     schedule = house.set_up()
     _owe_intro(house, schedule)
-    with house.database.writing() as books:
-        claimed = claims.claim(books, house.workspace, house.clock.real(), house.office.courier.lease)
+    with house.database.writing() as connection:
+        claimed = claims.claim(connection, house.workspace, house.clock.real(), house.office.courier.lease)
     assert claimed is not None
 
     def deliver() -> None:
@@ -564,8 +564,8 @@ def test_who_was_frozen_after_beginning_posts_nothing(house: House) -> None:
 
         @contextmanager
         def writing(self, patience: float = 10) -> Iterator[Connection]:
-            with database.writing(patience) as books:
-                yield books
+            with database.writing(patience) as connection:
+                yield connection
             house.lease_ends()
 
     slow = replace(house.office.courier, database=Freezing(str(database.url)))
@@ -797,11 +797,11 @@ def test_what_is_found_late_stays_found(house: House) -> None:
     house.tick(MONDAY)
     house.lease_ends()
     sending = house.only(schedule)
-    with house.database.writing() as books:
-        claims.settle(books, sending, State.SENT, ts="1.000001")
+    with house.database.writing() as connection:
+        claims.settle(connection, sending, State.SENT, ts="1.000001")
     house.tick()
-    with house.database.writing() as books:
-        claims.settle(books, sending, State.UNCONFIRMED, reason="unclear")
+    with house.database.writing() as connection:
+        claims.settle(connection, sending, State.UNCONFIRMED, reason="unclear")
     assert (house.only(schedule).state, house.only(schedule).ts) == (State.SENT, "1.000001")
     assert house.told() == []
 
@@ -1066,13 +1066,13 @@ def _send_again(house: House) -> list[str]:
 
 def _plan(house: House, at: datetime) -> None:
     house.clock.at = at
-    with house.database.writing() as books:
-        deliveries.plan(books, lambda _: "Europe/Warsaw", at, house.clock.real())
+    with house.database.writing() as connection:
+        deliveries.plan(connection, lambda _: "Europe/Warsaw", at, house.clock.real())
 
 
 def _claimed(house: House) -> Delivery:
-    with house.database.writing() as books:
-        claimed = claims.claim(books, house.workspace, house.clock.real(), house.office.courier.lease)
+    with house.database.writing() as connection:
+        claimed = claims.claim(connection, house.workspace, house.clock.real(), house.office.courier.lease)
     assert claimed is not None
     return claimed
 
@@ -1094,14 +1094,14 @@ def _stopping(house: House, schedule: Schedule, method: str, how: str | None) ->
     def rule(called: str, *_: object) -> str | None:
         if called != method:
             return None
-        with house.database.writing() as books:
-            if schedules.every(books, house.workspace, schedule.kind):
-                schedules.stop(books, house.workspace, schedule.id)
+        with house.database.writing() as connection:
+            if schedules.every(connection, house.workspace, schedule.kind):
+                schedules.stop(connection, house.workspace, schedule.id)
         return how
 
     return rule
 
 
 def _owe_intro(house: House, schedule: Schedule) -> None:
-    with house.database.writing() as books:
-        deliveries.add(books, schedule, Kind.INTRO, "intro:U1", schedule.conversation, house.clock.real())
+    with house.database.writing() as connection:
+        deliveries.add(connection, schedule, Kind.INTRO, "intro:U1", schedule.conversation, house.clock.real())

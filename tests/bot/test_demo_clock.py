@@ -92,12 +92,12 @@ def test_what_repeats_is_logged_on_its_way(copies: Copies, slack: FakeSlack) -> 
         workspace = add_workspace(office.database).id
         amount = Money(minor=49_00, currency="USD")
         cost = Cost(day=date(2026, 8, 31), category=Category.TOOLS, amount=amount)
-        with office.database.writing() as books:
-            entry = ledger.log(books, workspace, cost, by="U1", at=office.clock.now(), source="form", request="F1")
-            repeats.add(books, first_repeat(workspace, entry.id, cost, Every.MONTHLY, "U1"), office.clock.now())
+        with office.database.writing() as connection:
+            entry = ledger.log(connection, workspace, cost, by="U1", at=office.clock.now(), source="form", request="F1")
+            repeats.add(connection, first_repeat(workspace, entry.id, cost, Every.MONTHLY, "U1"), office.clock.now())
         go(BEGUN + timedelta(days=60))
-        with office.database.reading() as books:
-            found = [e for e in ledger.history(books, workspace, None) if e.source == SOURCE]
+        with office.database.reading() as connection:
+            found = [e for e in ledger.history(connection, workspace, None) if e.source == SOURCE]
     assert [e.fact.day for e in found] == [date(2026, 11, 30), date(2026, 10, 31), date(2026, 9, 30)]
     late = [e.logged_at - beginning_of(e.fact.day, "UTC") for e in found[:2]]
     assert all(timedelta() <= passed < timedelta(minutes=1) for passed in late), late
@@ -137,15 +137,15 @@ def _promise(database: Database, at: datetime) -> None:
             created_by="U1",
             next_run=at,
         )
-        with database.writing() as books:
-            schedules.save(books, schedule, "Europe/Warsaw", at)
+        with database.writing() as connection:
+            schedules.save(connection, schedule, "Europe/Warsaw", at)
 
 
 def _sent(office: Office) -> list[Delivery]:
     """Every delivery, in the order in which they came to be."""
-    with office.database.reading() as books:
-        known = schedules.every(books, add_workspace(office.database).id, Kind.DIGEST)
-        return sorted((d for s in known for d in deliveries.of_schedule(books, s.id)), key=lambda d: d.id)
+    with office.database.reading() as connection:
+        known = schedules.every(connection, add_workspace(office.database).id, Kind.DIGEST)
+        return sorted((d for s in known for d in deliveries.of_schedule(connection, s.id)), key=lambda d: d.id)
 
 
 def _owed(farthest: datetime) -> list[tuple[str, datetime]]:

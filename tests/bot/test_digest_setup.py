@@ -48,9 +48,9 @@ def outcomes(team: Team, kind: Kind, conversation: str) -> list[tuple[State, str
     """How the weekly deliveries to a conversation ended, oldest first, each with its reason."""
     database = Database(team.url)
     workspace = add_workspace(database)
-    with database.reading() as books:
-        known = schedules.every(books, workspace.id, kind)
-        found = [d for s in known if s.conversation == conversation for d in deliveries.of_schedule(books, s.id)]
+    with database.reading() as connection:
+        known = schedules.every(connection, workspace.id, kind)
+        found = [d for s in known if s.conversation == conversation for d in deliveries.of_schedule(connection, s.id)]
     database.close()
     return [(d.state, d.reason) for d in reversed(found) if d.kind is kind]
 

@@ -35,8 +35,8 @@ class Clinic:
         self.env = {**environment(slack, url), SIGNING: REAL_SECRET, "ROIBOT_DATABASE_TIMEOUT_SECONDS": "2.3"}
         self.database = Database(url)
         self.workspace = add_workspace(self.database).id
-        with self.database.writing() as books:
-            exchange.publish(books, {NOW.date(): Shipped()(Shipped().last)})
+        with self.database.writing() as connection:
+            exchange.publish(connection, {NOW.date(): Shipped()(Shipped().last)})
 
     def asks(self, **changed: str) -> list[str]:
         """What the doctor finds, in this environment with ``changed`` settings."""
@@ -47,12 +47,12 @@ class Clinic:
 
     def owes(self, state: State, reason: str, due: datetime = NOW) -> None:
         """A digest in C1 that was due and has come to this end."""
-        with self.database.writing() as books:
-            runs = schedules.save(books, facts.schedule(self.workspace), "UTC", due, "USD")
-            deliveries.add(books, runs, Kind.DIGEST, "2026-W32", "C1", due)
-            owed = claims.claim_one(books, runs, "2026-W32", NOW, timedelta(minutes=3))
+        with self.database.writing() as connection:
+            runs = schedules.save(connection, facts.schedule(self.workspace), "UTC", due, "USD")
+            deliveries.add(connection, runs, Kind.DIGEST, "2026-W32", "C1", due)
+            owed = claims.claim_one(connection, runs, "2026-W32", NOW, timedelta(minutes=3))
             assert owed is not None
-            claims.settle(books, owed, state, reason=reason)
+            claims.settle(connection, owed, state, reason=reason)
 
 
 @pytest.fixture(scope="module")
@@ -80,8 +80,8 @@ def test_of_what_is_in_order_nothing_is_said(clinic: Clinic) -> None:
     posted = len(clinic.slack.messages)
     assert clinic.asks() == ["Nothing is wrong."]
     assert len(clinic.slack.messages) == posted
-    with clinic.database.reading() as books:
-        assert books.execute(text("SELECT count(*) FROM sqlite_master WHERE name LIKE '%doctor%'")).scalar() == 0
+    with clinic.database.reading() as connection:
+        assert connection.execute(text("SELECT count(*) FROM sqlite_master WHERE name LIKE '%doctor%'")).scalar() == 0
 
 
 @pytest.mark.parametrize(
@@ -140,8 +140,8 @@ def test_postgresql_that_is_in_order(clinic: Clinic, copies: Copies) -> None:
     """Books of another engine, and no rates but the ones that were shipped."""
     url = copies.url("postgresql")
     database = Database(url)
-    with database.writing() as books:
-        exchange.publish(books, {NOW.date(): Shipped()(Shipped().last)})
+    with database.writing() as connection:
+        exchange.publish(connection, {NOW.date(): Shipped()(Shipped().last)})
     database.close()
     assert clinic.asks(DATABASE_URL=url) == ["Nothing is wrong."]
     copies.empty(url)
@@ -172,8 +172,8 @@ def test_an_empty_database_is_named(clinic: Clinic, tmp_path: Path) -> None:
     [("0001", "The database is of an older version: make a backup"), ("9999", "of a newer version than this program")],
 )
 def test_a_database_of_another_version_is_named(clinic: Clinic, version: str, named: str) -> None:
-    with clinic.database.writing() as books:
-        books.execute(text("UPDATE alembic_version SET version_num = :version"), {"version": version})
+    with clinic.database.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = :version"), {"version": version})
     assert named in one(clinic.asks())
 
 
@@ -185,8 +185,8 @@ def test_a_database_that_is_locked_is_named(clinic: Clinic) -> None:
 
 
 def test_books_of_another_workspace_are_named(clinic: Clinic) -> None:
-    with clinic.database.writing() as books:
-        books.execute(text("UPDATE workspaces SET team_id = 'T9'"))
+    with clinic.database.writing() as connection:
+        connection.execute(text("UPDATE workspaces SET team_id = 'T9'"))
     assert "The token belongs to workspace T1, the books to T9" in one(clinic.asks())
 
 
@@ -195,9 +195,9 @@ def test_books_of_another_workspace_are_named(clinic: Clinic) -> None:
     [("", "give the bank's file to `roibot rates`"), ("https://bank.test/", "connect to it, then type `roibot rates`")],
 )
 def test_old_rates_are_named(clinic: Clinic, address: str, mend: str) -> None:
-    with clinic.database.writing() as books:
-        books.execute(text("DELETE FROM published_rates"))
-        exchange.publish(books, {(NOW - timedelta(days=30)).date(): Shipped()(Shipped().last)})
+    with clinic.database.writing() as connection:
+        connection.execute(text("DELETE FROM published_rates"))
+        exchange.publish(connection, {(NOW - timedelta(days=30)).date(): Shipped()(Shipped().last)})
     finding = one(clinic.asks(ROIBOT_RATES_URL=address))
     assert "The newest exchange rates are of" in finding
     assert mend in finding
@@ -224,13 +224,13 @@ def test_a_post_that_went_well_is_not(clinic: Clinic) -> None:
 
 def test_that_nobody_ticks_is_named(clinic: Clinic) -> None:
     """A digest was due an hour ago and is not even planned."""
-    with clinic.database.writing() as books:
-        runs = schedules.save(books, facts.schedule(clinic.workspace), "UTC", NOW, "USD")
-        schedules.advance(books, replace(runs), NOW - timedelta(hours=1))
+    with clinic.database.writing() as connection:
+        runs = schedules.save(connection, facts.schedule(clinic.workspace), "UTC", NOW, "USD")
+        schedules.advance(connection, replace(runs), NOW - timedelta(hours=1))
     assert "nobody looks for it: start `serve` or `socket`" in one(clinic.asks())
 
 
 def test_a_zone_that_the_machine_does_not_know_is_named(clinic: Clinic) -> None:
-    with clinic.database.writing() as books:
-        books.execute(text("UPDATE workspaces SET timezone = 'Mars/Olympus'"))
+    with clinic.database.writing() as connection:
+        connection.execute(text("UPDATE workspaces SET timezone = 'Mars/Olympus'"))
     assert "does not know the time zone Mars/Olympus: bring the package tzdata" in one(clinic.asks())

@@ -48,14 +48,14 @@ def url(copies: Copies) -> str:
         created_by=ADA,
         next_run=hour,
     )
-    with database.writing() as books:
-        schedule = schedules.save(books, usual, "UTC", hour)
+    with database.writing() as connection:
+        schedule = schedules.save(connection, usual, "UTC", hour)
         for number, state in enumerate((State.FAILED, State.UNCONFIRMED, State.PENDING)):
-            deliveries.add(books, schedule, Kind.INTRO, f"intro:{number}", "C1", hour)
+            deliveries.add(connection, schedule, Kind.INTRO, f"intro:{number}", "C1", hour)
             if state is not State.PENDING:
-                held = claims.claim(books, schedule.workspace, hour, timedelta(minutes=3))
+                held = claims.claim(connection, schedule.workspace, hour, timedelta(minutes=3))
                 assert held is not None
-                assert claims.settle(books, held, state)
+                assert claims.settle(connection, held, state)
     database.close()
     return made
 

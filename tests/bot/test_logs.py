@@ -117,8 +117,8 @@ def test_a_row_that_the_database_refuses_is_not_in_the_log(copies: Copies) -> No
     log = Log()
     with logged(copies, log, engine="postgresql") as team:
         database = Database(team.url)
-        with database.writing() as books:
-            books.exec_driver_sql("ALTER TABLE entries ADD CONSTRAINT cheap CHECK (amount_minor < 10)")
+        with database.writing() as connection:
+            connection.exec_driver_sql("ALTER TABLE entries ADD CONSTRAINT cheap CHECK (amount_minor < 10)")
         database.close()
         assert "Something went wrong" in team.client.command("/roi-cost", f'{AMOUNT} ads "{NOTE}"', user=ADA).text
     assert log.holds("request_failed", 'violates check constraint \\"cheap\\"') != []

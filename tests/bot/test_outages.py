@@ -233,8 +233,10 @@ def _tick(team: Team, at: datetime) -> CompletedProcess[str]:
 
 def _write(team: Team, statement: str, **moments: datetime) -> None:
     database = Database(team.url)
-    with database.writing() as books:
-        books.execute(text(statement), {name: f"{moment:%Y-%m-%d %H:%M:%S.%f}" for name, moment in moments.items()})
+    with database.writing() as connection:
+        connection.execute(
+            text(statement), {name: f"{moment:%Y-%m-%d %H:%M:%S.%f}" for name, moment in moments.items()}
+        )
     database.close()
 
 

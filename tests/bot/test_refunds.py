@@ -76,8 +76,8 @@ def test_the_oracle(new_team: Team) -> None:
     assert "0 conversions" in new_team.ask("campaigns march 2025").text
     assert "$1,000.00" not in new_team.ask("oracle april 2025").text
     database = Database(new_team.url)
-    with database.reading() as books:
-        assert audit.check(books).balances
+    with database.reading() as connection:
+        assert audit.check(connection).balances
     database.close()
 
 

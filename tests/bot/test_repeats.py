@@ -38,8 +38,8 @@ def days(team: Team) -> list[tuple[str, str, str]]:
     """Day, source and author of every cost that stands, by day."""
     database = Database(team.url)
     workspace = add_workspace(database)
-    with database.reading() as books:
-        found = [e for e in ledger.history(books, workspace.id, None, most=1000) if e.stands]
+    with database.reading() as connection:
+        found = [e for e in ledger.history(connection, workspace.id, None, most=1000) if e.stands]
     database.close()
     return sorted((e.fact.day.isoformat(), e.source, e.logged_by) for e in found)
 

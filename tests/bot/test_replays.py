@@ -260,9 +260,9 @@ def test_nothing_sent_again_takes_effect_again(engine: str, copies: Copies) -> N
 def on_the_books(team: Team) -> Mapping[str, list[tuple[Any, ...]]]:
     """Every row of every table, but for the revision that is counted up."""
     database = Database(team.url)
-    with database.reading() as books:
+    with database.reading() as connection:
         found = {
-            table.name: sorted((tuple(row) for row in books.execute(_all_of(table))), key=repr)
+            table.name: sorted((tuple(row) for row in connection.execute(_all_of(table))), key=repr)
             for table in metadata.tables.values()
             if table.name not in NOT_OF_THE_BOOKS
         }
@@ -347,15 +347,15 @@ def test_they_are_forgotten_when_nobody_can_send_them_again(team: Team) -> None:
     database = Database(team.url)
 
     def kept() -> dict[str, int]:
-        with database.reading() as books:
-            found = books.execute(select(done_requests.c.request)).scalars().all()
+        with database.reading() as connection:
+            found = connection.execute(select(done_requests.c.request)).scalars().all()
         return {kind: sum(one.startswith(kind) for one in found) for kind in ("event_id", "trigger_id")}
 
     before = kept()
     team.client.event("app_uninstalled", event_id="Ev-kept")
     assert kept() == {"event_id": before["event_id"] + 1, "trigger_id": before["trigger_id"]}
-    with database.writing() as books:
-        books.execute(done_requests.update().values(until=datetime.now(UTC) - timedelta(seconds=1)))
+    with database.writing() as connection:
+        connection.execute(done_requests.update().values(until=datetime.now(UTC) - timedelta(seconds=1)))
     team.tick(datetime.now(UTC))
     assert kept() == {"event_id": 0, "trigger_id": 0}
     database.close()

@@ -57,8 +57,8 @@ class Story:
         return posts[-1]
 
     def log(self, when: datetime, fact: Cost | Conversion) -> Entry:
-        with self.house.database.writing() as books:
-            return ledger.log(books, self.workspace, fact, by="U1", at=when, source="form", request="")
+        with self.house.database.writing() as connection:
+            return ledger.log(connection, self.workspace, fact, by="U1", at=when, source="form", request="")
 
     def sell(self, when: datetime, day: date = SOLD) -> Entry:
         """A sale of 1,000.00."""
@@ -66,9 +66,9 @@ class Story:
         return self.log(when, sale)
 
     def refund(self, when: datetime, sale: Entry, units: int = 1000) -> Entry:
-        with self.house.database.writing() as books:
+        with self.house.database.writing() as connection:
             return refunds.save(
-                books,
+                connection,
                 self.workspace,
                 sale.id,
                 usd(units),
@@ -82,40 +82,40 @@ class Story:
             )
 
     def undo(self, when: datetime, entry: Entry) -> Entry:
-        with self.house.database.writing() as books:
-            return ledger.undo(books, self.workspace, entry.id, by="U1", at=when, anyone=True)
+        with self.house.database.writing() as connection:
+            return ledger.undo(connection, self.workspace, entry.id, by="U1", at=when, anyone=True)
 
     def redo(self, when: datetime, reversal: Entry) -> Entry:
-        with self.house.database.writing() as books:
-            return ledger.redo(books, self.workspace, reversal.id, by="U1", at=when, anyone=True)
+        with self.house.database.writing() as connection:
+            return ledger.redo(connection, self.workspace, reversal.id, by="U1", at=when, anyone=True)
 
     def move(self, when: datetime, stage: str) -> None:
         """A deal of 1,000.00, on the day of the sales."""
         goal = self.goal.id if stage == WON else 0
         deal = Deal(key="acme", name="Acme", day=SOLD, stage=stage, probability=Decimal(0), amount=usd(1000), goal=goal)
-        with self.house.database.writing() as books:
-            deals.log(books, self.workspace, deal, by="U1", at=when, request="")
+        with self.house.database.writing() as connection:
+            deals.log(connection, self.workspace, deal, by="U1", at=when, request="")
 
     def rebuilt(self, when: datetime) -> None:
         """All in złoty, four for a dollar."""
-        with self.house.database.writing() as books:
-            workspaces.touch(books, self.workspace)
-            logged = ledger.in_order(books, self.workspace)
+        with self.house.database.writing() as connection:
+            workspaces.touch(connection, self.workspace)
+            logged = ledger.in_order(connection, self.workspace)
             days = {entry.fact.day: Fraction(4) for entry in logged} | {when.date(): Fraction(4)}
             into = RatesInto("PLN", "USD", {("USD", "PLN"): days}, lambda _: {})
-            plans = currency_change.plans(books, self.workspace, "USD")
+            plans = currency_change.plans(connection, self.workspace, "USD")
             currency_change.apply(
-                books, self.workspace, rebuild(logged, plans, Kept(), into, "USD", when.date()), "U1", when
+                connection, self.workspace, rebuild(logged, plans, Kept(), into, "USD", when.date()), "U1", when
             )
 
     def close(self, when: datetime) -> None:
         """March 2025."""
-        with self.house.database.writing() as books:
-            closings.close(books, self.workspace, MARCH, by="U1", at=when, request="")
+        with self.house.database.writing() as connection:
+            closings.close(connection, self.workspace, MARCH, by="U1", at=when, request="")
 
     def reopen(self, when: datetime) -> None:
-        with self.house.database.writing() as books:
-            assert closings.reopen(books, self.workspace, MARCH, by="U1", at=when)
+        with self.house.database.writing() as connection:
+            assert closings.reopen(connection, self.workspace, MARCH, by="U1", at=when)
 
 
 def ads(units: int, day: date = SOLD, channel: str = "linkedin") -> Cost:
@@ -344,11 +344,21 @@ def test_the_oracle(new_team: Team) -> None:
     assert restated(new_team.posts(place)[-1]) == []
     database = Database(new_team.url)
     workspace = add_workspace(database).id
-    with database.writing() as books:
-        sale = ledger.latest(books, workspace, ADA)
+    with database.writing() as connection:
+        sale = ledger.latest(connection, workspace, ADA)
         day, at = date(2025, 4, 2), first + HOUR
         refunds.save(
-            books, workspace, sale.id, usd(1000), day=day, today=day, note="u", by=ADA, at=at, anyone=True, request=""
+            connection,
+            workspace,
+            sale.id,
+            usd(1000),
+            day=day,
+            today=day,
+            note="u",
+            by=ADA,
+            at=at,
+            anyone=True,
+            request="",
         )
     database.close()
     new_team.tick(first + WEEK)

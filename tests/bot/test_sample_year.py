@@ -103,10 +103,10 @@ def company(copies: Copies) -> Iterator[Team]:
 
 def latest_entries(team: Team, most: int = 10) -> list[Entry]:
     database = Database(team.url)
-    with database.reading() as books:
-        workspace = workspaces.find(books, "", TEAM["id"])
+    with database.reading() as connection:
+        workspace = workspaces.find(connection, "", TEAM["id"])
         assert workspace is not None
-        found = list(ledger.history(books, workspace.id, None, most=most))
+        found = list(ledger.history(connection, workspace.id, None, most=most))
     database.close()
     return found
 

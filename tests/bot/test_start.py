@@ -169,11 +169,13 @@ def test_a_check_goes_on_past_an_entry_that_cannot_be_read(copies: Copies) -> No
     url = copies.url("sqlite")
     database = Database(url)
     workspace = add_workspace(database)
-    with database.writing() as books:
+    with database.writing() as connection:
         for number in range(2):
-            ledger.log(books, workspace.id, facts.cost(), by="UADA", at=facts.NOW, source="form", request=str(number))
-        books.exec_driver_sql("UPDATE entries SET day = 'abc' WHERE id = 1")
-        books.exec_driver_sql("UPDATE entries SET note = 'mine' WHERE id = 2")
+            ledger.log(
+                connection, workspace.id, facts.cost(), by="UADA", at=facts.NOW, source="form", request=str(number)
+            )
+        connection.exec_driver_sql("UPDATE entries SET day = 'abc' WHERE id = 1")
+        connection.exec_driver_sql("UPDATE entries SET note = 'mine' WHERE id = 2")
     database.close()
     done = run("check", env={"PYTHONPATH": str(ROOT), "DATABASE_URL": url, "PATH": ""})
     assert (done.returncode, done.stdout) == (1, "")
@@ -187,8 +189,8 @@ def test_a_database_of_a_newer_version_is_left_alone(copies: Copies, command: st
     """One sentence that says what to start, and exit status 1."""
     url = copies.url("sqlite")
     database = Database(url)
-    with database.writing() as books:
-        books.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    with database.writing() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     database.close()
     with FakeSlack() as slack:
         done = run(command, env=environment(slack, url))
@@ -203,10 +205,10 @@ def test_migrating_tells_which_names_to_look_at(copies: Copies, tmp_path: Path) 
     url = copies.url("sqlite")
     database = Database(url)
     workspace = add_workspace(database)
-    with database.writing() as books:
+    with database.writing() as connection:
         for person in ("मीना", "मोना 10", "मोना"):
             rate = Rate(person=person, rate=Money(minor=40_00, currency="USD"), start=date(2026, 1, 1))
-            hourly_rates.save(books, workspace.id, rate, "UADA", datetime(2026, 1, 1, tzinfo=UTC))
+            hourly_rates.save(connection, workspace.id, rate, "UADA", datetime(2026, 1, 1, tzinfo=UTC))
     database.close()
     done = run("migrate", env={"PYTHONPATH": str(ROOT), "DATABASE_URL": url, "PATH": ""}, cwd=tmp_path, python=PYTHON)
     assert done.stdout.splitlines() == [

@@ -148,11 +148,11 @@ def ticking(slack: FakeSlack, url: str) -> Iterator[Any]:
 def locked(url: str) -> Iterator[None]:
     """Another program holds the books."""
     other = Database(url)
-    with other.writing() as books:
+    with other.writing() as connection:
         if not other.sqlite:
-            books.execute(text("LOCK TABLE workspaces, entries, schedules IN ACCESS EXCLUSIVE MODE"))
+            connection.execute(text("LOCK TABLE workspaces, entries, schedules IN ACCESS EXCLUSIVE MODE"))
         yield
-        books.rollback()
+        connection.rollback()
     other.close()
 
 
@@ -170,26 +170,26 @@ def owe(url: str, many: int = OWED) -> None:
         created_by=ADA,
         next_run=now,
     )
-    with database.writing() as books:
-        schedule = schedules.save(books, usual, "UTC", now)
+    with database.writing() as connection:
+        schedule = schedules.save(connection, usual, "UTC", now)
         for number in range(many):
-            deliveries.add(books, schedule, Kind.INTRO, f"intro:{number}", "C1", now)
+            deliveries.add(connection, schedule, Kind.INTRO, f"intro:{number}", "C1", now)
     database.close()
 
 
 def states(url: str) -> dict[State, int]:
     """How many deliveries are in which state."""
     database = Database(url)
-    with database.reading() as books:
-        found = books.execute(text("SELECT state, count(*) FROM deliveries GROUP BY state")).all()
+    with database.reading() as connection:
+        found = connection.execute(text("SELECT state, count(*) FROM deliveries GROUP BY state")).all()
     database.close()
     return {State(state): many for state, many in found}
 
 
 def entries(url: str) -> int:
     database = Database(url)
-    with database.reading() as books:
-        found = books.execute(text("SELECT count(*) FROM entries")).scalar_one()
+    with database.reading() as connection:
+        found = connection.execute(text("SELECT count(*) FROM entries")).scalar_one()
     database.close()
     return int(found)
 

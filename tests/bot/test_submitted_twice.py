@@ -113,9 +113,9 @@ _ONCE = {
 def rows(team: Team) -> dict[str, int]:
     """How many rows each table has, but for the answers kept."""
     database = Database(team.url)
-    with database.reading() as books:
+    with database.reading() as connection:
         found = {
-            table.name: books.execute(select(func.count()).select_from(table)).scalar_one()
+            table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
             for table in metadata.tables.values()
             if table.name != "submissions"
         }
@@ -163,8 +163,8 @@ def test_a_second_click_is_told_that_the_first_is_at_work(team: Team) -> None:
     payload = team.client.submission(team.form("/roi-cost"), {"amount": "10", "date": DAY}, user=ADA)
     team.client.send(payload)
     database = Database(team.url)
-    with database.writing() as books:  # as it is while the first has no answer yet
-        books.execute(update(submissions).values(answer=None, final=False, at=datetime.now(UTC)))
+    with database.writing() as connection:  # as it is while the first has no answer yet
+        connection.execute(update(submissions).values(answer=None, final=False, at=datetime.now(UTC)))
     database.close()
     shown = team.client.send(payload).view or {}
     assert (shown["title"]["text"], "submit" in shown) == ("Still saving", False)

@@ -43,8 +43,8 @@ def form(team: Team, menu: str, *texts: str, user: str = ADA, command: str = "/r
 def a_moment_later(team: Team) -> None:
     """Time enough to read an error, without waiting for it."""
     database = Database(team.url)
-    with database.writing() as books:
-        books.execute(update(submissions).values(at=datetime.now(UTC) - timedelta(seconds=2)))
+    with database.writing() as connection:
+        connection.execute(update(submissions).values(at=datetime.now(UTC) - timedelta(seconds=2)))
     database.close()
 
 
@@ -58,8 +58,8 @@ def save(team: Team, view: Payload, user: str = ADA, **values: Any) -> tuple[dic
 def kept(team: Team, *views: Payload) -> int:
     """How many texts of these forms are remembered."""
     database, ids = Database(team.url), [view["id"] for view in views]
-    with database.reading() as books:
-        found = books.execute(select(func.count()).where(typed_texts.c.view.in_(ids))).scalar_one()
+    with database.reading() as connection:
+        found = connection.execute(select(func.count()).where(typed_texts.c.view.in_(ids))).scalar_one()
     database.close()
     return int(found)
 
@@ -224,8 +224,8 @@ def test_closed_and_old_forms_are_forgotten(engine: str, copies: Copies) -> None
         team.tick(datetime.now(UTC))
         assert kept(team, *views.values()) == 1
         database = Database(team.url)
-        with database.writing() as books:
-            books.execute(update(typed_texts).values(at=datetime.now(UTC) - timedelta(days=1, minutes=1)))
+        with database.writing() as connection:
+            connection.execute(update(typed_texts).values(at=datetime.now(UTC) - timedelta(days=1, minutes=1)))
         database.close()
         team.tick(datetime.now(UTC))
         assert kept(team, *views.values()) == 0

@@ -46,7 +46,7 @@ class Program:
         self.workspace = add_workspace(database).id
         self.language: Language = Languages().get("en")
         self._saved = 0
-        with database.writing() as books:
+        with database.writing() as connection:
             for key, name in CAMPAIGNS.items():
                 if key:
                     margin = MARGINS.get(key)
@@ -57,58 +57,58 @@ class Program:
                         end=date(2030, 12, 31),
                         margin=Decimal(margin.numerator * 100) / margin.denominator if margin else None,
                     )
-                    campaigns.save(books, self.workspace, made, BY, NOW)
-            self.goals = {key: self._goal(books, key) for key in GOALS}
+                    campaigns.save(connection, self.workspace, made, BY, NOW)
+            self.goals = {key: self._goal(connection, key) for key in GOALS}
 
     def save(self, entry: Entry) -> int:
         """Answers with its number."""
-        with self.database.writing() as books:
+        with self.database.writing() as connection:
             if entry.get("deal"):
-                return self._won(books, entry)
-            return ledger.log(books, self.workspace, self._fact(books, entry), **self._who(entry)).id
+                return self._won(connection, entry)
+            return ledger.log(connection, self.workspace, self._fact(connection, entry), **self._who(entry)).id
 
     def undo(self, number: int) -> int:
-        with self.database.writing() as books:
-            return ledger.undo(books, self.workspace, number, by=BY, at=NOW, anyone=True).id
+        with self.database.writing() as connection:
+            return ledger.undo(connection, self.workspace, number, by=BY, at=NOW, anyone=True).id
 
     def redo(self, number: int) -> int:
-        with self.database.writing() as books:
-            return ledger.redo(books, self.workspace, number, by=BY, at=NOW, anyone=True).id
+        with self.database.writing() as connection:
+            return ledger.redo(connection, self.workspace, number, by=BY, at=NOW, anyone=True).id
 
     def correct(self, number: int, entry: Entry) -> int:
-        with self.database.writing() as books:
-            old = ledger.give_way(books, self.workspace, number, by=BY, at=NOW, anyone=True)
-            fact = self._fact(books, entry)
-            return ledger.log(books, self.workspace, fact, **self._who(entry), replaces=old.id).id
+        with self.database.writing() as connection:
+            old = ledger.give_way(connection, self.workspace, number, by=BY, at=NOW, anyone=True)
+            fact = self._fact(connection, entry)
+            return ledger.log(connection, self.workspace, fact, **self._who(entry), replaces=old.id).id
 
     def give_back(self, number: int, entry: Entry, cents: int) -> None:
         said = {"day": entry["day"], "today": TODAY, "note": "given back", "by": BY, "at": NOW, "anyone": True}
-        with self.database.writing() as books:
+        with self.database.writing() as connection:
             amount = Money(minor=cents, currency=entry["currency"])
-            refunds.save(books, self.workspace, number, amount, **said, request=self._request())
+            refunds.save(connection, self.workspace, number, amount, **said, request=self._request())
 
     def close(self, month: date) -> None:
-        with self.database.writing() as books:
-            closings.close(books, self.workspace, month, by=BY, at=NOW, request=self._request())
+        with self.database.writing() as connection:
+            closings.close(connection, self.workspace, month, by=BY, at=NOW, request=self._request())
 
     def campaign(self, key: str, days: Days) -> list[str]:
-        with self.database.reading() as books:
-            report = campaign_report(self._books(books), key, _period(days), TODAY, admin=True)
+        with self.database.reading() as connection:
+            report = campaign_report(self._books(connection), key, _period(days), TODAY, admin=True)
         return _lines(campaign_answer(self.language, report, ""))
 
     def channels(self, days: Days) -> list[str]:
-        with self.database.reading() as books:
-            ranking = channel_ranking(self._books(books), _period(days), TODAY, admin=True)
+        with self.database.reading() as connection:
+            ranking = channel_ranking(self._books(connection), _period(days), TODAY, admin=True)
         return _lines(channel_answer(self.language, ranking, ""))
 
     def campaigns(self, days: Days) -> list[str]:
-        with self.database.reading() as books:
-            ranking = campaign_ranking(self._books(books), _period(days), TODAY, admin=True)
+        with self.database.reading() as connection:
+            ranking = campaign_ranking(self._books(connection), _period(days), TODAY, admin=True)
         return _lines(campaigns_answer(self.language, ranking, ""))
 
     def contents(self, days: Days) -> list[str]:
-        with self.database.reading() as books:
-            ranking = content_ranking(self._books(books), _period(days), TODAY, admin=True)
+        with self.database.reading() as connection:
+            ranking = content_ranking(self._books(connection), _period(days), TODAY, admin=True)
         return _lines(content_answer(self.language, ranking, ""))
 
     def compare(self, earlier: Days, later: Days, key: str | None = None) -> list[str]:
@@ -119,14 +119,14 @@ class Program:
             found = side_by_side(books, one, other)
         return _lines(comparison_answer(self.language, found, ""))
 
-    def _books(self, books: Connection) -> WorkspaceBooks:
-        return WorkspaceBooks(books, self.workspace, HOME)
+    def _books(self, connection: Connection) -> WorkspaceBooks:
+        return WorkspaceBooks(connection, self.workspace, HOME)
 
-    def _goal(self, books: Connection, key: str) -> Goal:
+    def _goal(self, connection: Connection, key: str) -> Goal:
         cents, counts = GOALS[key]
         value = Money(minor=cents, currency=HOME)
         made = Goal(key=key, name=key, basis=Basis.FIXED, value=value, stage=STAGES[key], counts=counts)
-        return goals.save(books, self.workspace, made, BY, NOW)
+        return goals.save(connection, self.workspace, made, BY, NOW)
 
     def _request(self) -> str:
         self._saved += 1
@@ -135,10 +135,10 @@ class Program:
     def _who(self, _entry: Entry) -> dict[str, Any]:
         return {"by": BY, "at": NOW, "source": "form", "request": self._request()}
 
-    def _fact(self, books: Connection, entry: Entry) -> Cost | Conversion:
-        return self._cost(books, entry) if entry["kind"] == "cost" else self._conversion(entry)
+    def _fact(self, connection: Connection, entry: Entry) -> Cost | Conversion:
+        return self._cost(connection, entry) if entry["kind"] == "cost" else self._conversion(entry)
 
-    def _cost(self, books: Connection, entry: Entry) -> Cost:
+    def _cost(self, connection: Connection, entry: Entry) -> Cost:
         def own(cents: int) -> Money:
             return Money(minor=cents, currency=entry["currency"])
 
@@ -146,7 +146,9 @@ class Program:
         if entry["split"]:
             service, key = service_period(entry["day"], entry["until"]), SplitKey(entry["split"])
             fixed = [Part(campaign=c, channel=ch, weight=Decimal(int(weight))) for c, ch, weight in entry["parts"]]
-            split = splits.divide(books, self.workspace, key, service, fixed if key is SplitKey.WEIGHTS else (), BY)
+            split = splits.divide(
+                connection, self.workspace, key, service, fixed if key is SplitKey.WEIGHTS else (), BY
+            )
         work = tuple(Work(person=p, hours=Decimal(h), rate=own(rate)) for p, h, rate in entry.get("people", ()))
         return Cost(
             day=entry["day"],
@@ -181,7 +183,7 @@ class Program:
             exchange=exchange if revenue else None,
         )
 
-    def _won(self, books: Connection, entry: Entry) -> int:
+    def _won(self, connection: Connection, entry: Entry) -> int:
         name = self._request()
         deal = Deal(
             key=name,
@@ -195,7 +197,7 @@ class Program:
             channel=entry["channel"],
             goal=self.goals[entry["goal"]].id,
         )
-        return deals.log(books, self.workspace, deal, by=BY, at=NOW, request=self._request()).step.id
+        return deals.log(connection, self.workspace, deal, by=BY, at=NOW, request=self._request()).step.id
 
 
 def _exchange(entry: Entry) -> ExchangeRate | None:

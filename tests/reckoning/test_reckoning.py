@@ -54,8 +54,8 @@ def test_every_printed_figure_is_reckoned_alike(database: Database, seed: int) -
     entries, happened = keep_books(random, program, ENTRIES)
     assert sorted(each for each in EVERY if not happened[each]) == []
     assert differences(program, entries, periods(random)) == []
-    with database.reading() as books:
-        assert audit.check(books).balances
+    with database.reading() as connection:
+        assert audit.check(connection).balances
 
 
 def test_an_error_is_noticed(sqlite: Database) -> None:
@@ -81,8 +81,8 @@ def test_the_reckoner_is_independent() -> None:
 
 
 def change(database: Database, statement: str) -> None:
-    with database.writing() as books:
-        books.execute(text(statement))
+    with database.writing() as connection:
+        connection.execute(text(statement))
 
 
 def keep_books(random: Random, program: Program, most: int) -> tuple[list[Entry], Counter[str]]:

@@ -155,9 +155,9 @@ class Soak:
     def _on_the_books(self) -> Counter[int]:
         """Number of a cost -> how many entries there are of it."""
         database = Database(self.team.url)
-        with database.reading() as books:
-            amounts = books.execute(select(entries.c.amount_minor)).scalars().all()
-            assert audit.check(books).differences == ()
+        with database.reading() as connection:
+            amounts = connection.execute(select(entries.c.amount_minor)).scalars().all()
+            assert audit.check(connection).differences == ()
         database.close()
         return Counter(amount // 100 for amount in amounts)
 

@@ -39,12 +39,12 @@ RIVAL = OwnBenchmark(
 def test_the_last_version_of_a_month_counts(database: Database, workspace: Workspace) -> None:
     """With who said it and when; the newest month stands first, and nothing is overwritten."""
     june = CompanyMonth(month=date(2026, 6, 1), churn=Decimal(0))
-    with database.writing() as books:
+    with database.writing() as connection:
         for number, said in enumerate((JULY, june, CompanyMonth(month=JULY.month, revenue=usd(1)))):
-            company.save(books, workspace.id, said, "USD", ANNA, NOW + timedelta(days=number))
-    with database.reading() as books:
-        last, first = company.every(books, workspace.id)
-        assert books.exec_driver_sql("SELECT COUNT(*) FROM company_figures").scalar_one() == 3
+            company.save(connection, workspace.id, said, "USD", ANNA, NOW + timedelta(days=number))
+    with database.reading() as connection:
+        last, first = company.every(connection, workspace.id)
+        assert connection.exec_driver_sql("SELECT COUNT(*) FROM company_figures").scalar_one() == 3
     assert (last.month, dict(last.said), last.said_at) == (
         JULY.month,
         {"revenue": usd(1)},
@@ -55,44 +55,44 @@ def test_the_last_version_of_a_month_counts(database: Database, workspace: Works
 
 def test_every_figure_comes_back_as_it_was_said(database: Database, workspace: Workspace) -> None:
     """To the minor unit, a cost of nothing among them."""
-    with database.writing() as books:
-        company.save(books, workspace.id, JULY, "USD", ANNA, NOW)
-    with database.reading() as books:
-        assert [one.said for one in company.every(books, workspace.id)] == [JULY.said]
+    with database.writing() as connection:
+        company.save(connection, workspace.id, JULY, "USD", ANNA, NOW)
+    with database.reading() as connection:
+        assert [one.said for one in company.every(connection, workspace.id)] == [JULY.said]
 
 
 def test_company_figures_fix_the_reporting_currency(database: Database, workspace: Workspace) -> None:
     """They are money on the books: no other currency is taken, and the setting is no longer free."""
-    with database.writing() as books:
-        company.save(books, workspace.id, JULY, "USD", ANNA, NOW)
-        assert workspaces.any_money(books, workspace.id)
+    with database.writing() as connection:
+        company.save(connection, workspace.id, JULY, "USD", ANNA, NOW)
+        assert workspaces.any_money(connection, workspace.id)
         with pytest.raises(OtherCurrency):
-            company.save(books, workspace.id, JULY, "EUR", ANNA, NOW)
+            company.save(connection, workspace.id, JULY, "EUR", ANNA, NOW)
 
 
 def test_a_benchmark_is_taken_back_and_put_back(database: Database, workspace: Workspace) -> None:
     """By its author or an admin, once each; an old number means what stands now."""
-    with database.writing() as books:
-        saved = benchmarks.log(books, workspace.id, RIVAL, by=ANNA, at=NOW, request="V1")
-        assert benchmarks.log(books, workspace.id, RIVAL, by=ANNA, at=NOW, request="V1") == saved
+    with database.writing() as connection:
+        saved = benchmarks.log(connection, workspace.id, RIVAL, by=ANNA, at=NOW, request="V1")
+        assert benchmarks.log(connection, workspace.id, RIVAL, by=ANNA, at=NOW, request="V1") == saved
         with pytest.raises(NotYours):
-            benchmarks.undo(books, workspace.id, saved.id, by=BEN, at=NOW, anyone=False)
-        gone = benchmarks.undo(books, workspace.id, saved.id, by=BEN, at=NOW, anyone=True)
-        assert benchmarks.undo(books, workspace.id, saved.id, by=ANNA, at=NOW, anyone=False).id == gone.id
-        assert list(benchmarks.standing(books, workspace.id)) == []
+            benchmarks.undo(connection, workspace.id, saved.id, by=BEN, at=NOW, anyone=False)
+        gone = benchmarks.undo(connection, workspace.id, saved.id, by=BEN, at=NOW, anyone=True)
+        assert benchmarks.undo(connection, workspace.id, saved.id, by=ANNA, at=NOW, anyone=False).id == gone.id
+        assert list(benchmarks.standing(connection, workspace.id)) == []
         with pytest.raises(UnknownEntry):
-            benchmarks.undo(books, workspace.id, gone.id, by=ANNA, at=NOW, anyone=True)
-        back = benchmarks.redo(books, workspace.id, gone.id, by=ANNA, at=NOW, anyone=True)
+            benchmarks.undo(connection, workspace.id, gone.id, by=ANNA, at=NOW, anyone=True)
+        back = benchmarks.redo(connection, workspace.id, gone.id, by=ANNA, at=NOW, anyone=True)
         assert (back.fact, back.logged_by) == (RIVAL, ANNA)
-        assert [one.id for one in benchmarks.standing(books, workspace.id)] == [back.id]
-        again = benchmarks.undo(books, workspace.id, saved.id, by=ANNA, at=NOW, anyone=False)
+        assert [one.id for one in benchmarks.standing(connection, workspace.id)] == [back.id]
+        again = benchmarks.undo(connection, workspace.id, saved.id, by=ANNA, at=NOW, anyone=False)
         assert again.reverses == back.id
 
 
 def test_benchmarks_of_the_latest_day_stand_first(database: Database, workspace: Workspace) -> None:
     """Whenever they were recorded."""
     days = (TODAY, TODAY - timedelta(days=400), TODAY - timedelta(days=1))
-    with database.writing() as books:
+    with database.writing() as connection:
         for day in days:
             fact = OwnBenchmark(
                 channel="x",
@@ -103,6 +103,6 @@ def test_benchmarks_of_the_latest_day_stand_first(database: Database, workspace:
                 day=day,
                 origin=Origin.INDUSTRY,
             )
-            benchmarks.log(books, workspace.id, fact, by=ANNA, at=NOW, request="")
-    with database.reading() as books:
-        assert [one.fact.day for one in benchmarks.standing(books, workspace.id)] == sorted(days, reverse=True)
+            benchmarks.log(connection, workspace.id, fact, by=ANNA, at=NOW, request="")
+    with database.reading() as connection:
+        assert [one.fact.day for one in benchmarks.standing(connection, workspace.id)] == sorted(days, reverse=True)

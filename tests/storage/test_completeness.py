@@ -25,31 +25,31 @@ from tests.storage import facts
 from tests.storage.facts import ANNA, BEN, NOW, usd
 
 
-def log(books: Connection, workspace: int, cost: Cost, source: str = "form", by: str = ANNA) -> Entry:
-    return ledger.log(books, workspace, cost, by=by, at=NOW, source=source, request="")
+def log(connection: Connection, workspace: int, cost: Cost, source: str = "form", by: str = ANNA) -> Entry:
+    return ledger.log(connection, workspace, cost, by=by, at=NOW, source=source, request="")
 
 
 def test_of_each_channel_the_newest_import_that_stands(database: Database) -> None:
     """What was typed, was no ad spend or was taken back does not count; what was put back does."""
     workspace = add_workspace(database).id
-    with database.writing() as books:
+    with database.writing() as connection:
         for channel in ("", "linkedin", "x"):
             for day in (3, 1, 2):
                 cost = replace(facts.cost(date(2026, 7, day)), channel=channel)
-                newest = log(books, workspace, cost, "import", BEN if day == 3 else ANNA)
+                newest = log(connection, workspace, cost, "import", BEN if day == 3 else ANNA)
                 if day == 3 and channel != "x":
-                    undone = ledger.undo(books, workspace, newest.id, by=BEN, at=NOW, anyone=False)
+                    undone = ledger.undo(connection, workspace, newest.id, by=BEN, at=NOW, anyone=False)
                     if not channel:
-                        ledger.redo(books, workspace, undone.id, by=BEN, at=NOW, anyone=False)
-        log(books, workspace, facts.cost(date(2026, 7, 9)), "form")
-        log(books, workspace, replace(facts.cost(date(2026, 7, 9)), category=Category.AGENCY), "import")
-    with database.reading() as books:
-        assert completeness.imported(books, workspace) == [
+                        ledger.redo(connection, workspace, undone.id, by=BEN, at=NOW, anyone=False)
+        log(connection, workspace, facts.cost(date(2026, 7, 9)), "form")
+        log(connection, workspace, replace(facts.cost(date(2026, 7, 9)), category=Category.AGENCY), "import")
+    with database.reading() as connection:
+        assert completeness.imported(connection, workspace) == [
             Imported(channel="", last=date(2026, 7, 3), by=BEN),
             Imported(channel="linkedin", last=date(2026, 7, 2), by=ANNA),
             Imported(channel="x", last=date(2026, 7, 3), by=BEN),
         ]
-        assert completeness.look(books, workspace).imports
+        assert completeness.look(connection, workspace).imports
 
 
 def test_hours_that_stand_with_whose_they_are(database: Database) -> None:
@@ -70,22 +70,22 @@ def test_hours_that_stand_with_whose_they_are(database: Database) -> None:
         campaign="beta",
         day=date(2026, 7, 9),
     )
-    with database.writing() as books:
-        log(books, workspace, hours, by=BEN)
-        log(books, workspace, several)
-        ledger.undo(books, workspace, log(books, workspace, hours).id, by=ANNA, at=NOW, anyone=False)
-    with database.reading() as books:
-        found = completeness.worked(books, workspace, Scope(period=ALL), "USD")
+    with database.writing() as connection:
+        log(connection, workspace, hours, by=BEN)
+        log(connection, workspace, several)
+        ledger.undo(connection, workspace, log(connection, workspace, hours).id, by=ANNA, at=NOW, anyone=False)
+    with database.reading() as connection:
+        found = completeness.worked(connection, workspace, Scope(period=ALL), "USD")
         assert [(w.person, int(w.hours), w.rate, w.cost, w.by) for w in found] == [
             ("", 10, 40_00, 400_00, BEN),
             ("Anna", 1, 25_00, 25_00, ANNA),
             ("Ben", 2, 25_00, 50_00, ANNA),
         ]
         july = Period(start=date(2026, 7, 2), end=date(2026, 8, 1))
-        assert completeness.worked(books, workspace, Scope(period=july), "USD") == found[1:]
-        assert completeness.worked(books, workspace, Scope(period=ALL, campaign="alpha"), "USD") == found[:1]
-        assert completeness.worked(books, workspace, Scope(period=ALL, channel="x"), "USD") == []
-        assert completeness.worked(books, workspace, Scope(period=ALL), "EUR") == []
+        assert completeness.worked(connection, workspace, Scope(period=july), "USD") == found[1:]
+        assert completeness.worked(connection, workspace, Scope(period=ALL, campaign="alpha"), "USD") == found[:1]
+        assert completeness.worked(connection, workspace, Scope(period=ALL, channel="x"), "USD") == []
+        assert completeness.worked(connection, workspace, Scope(period=ALL), "EUR") == []
 
 
 PEOPLE = (("Anna", 1), ("Ben", 2))
@@ -95,26 +95,26 @@ def test_what_is_due_is_what_the_tick_will_log(database: Database) -> None:
     """The same days, campaigns and amounts; none of what is paused; nothing once it is logged."""
     workspace = add_workspace(database).id
     today = date(2026, 10, 1)
-    with database.writing() as books:
+    with database.writing() as connection:
         for note, paused in (("runs", False), ("paused", True)):
             cost = replace(facts.cost(date(2026, 7, 31), 49_00, note=note), category=Category.TOOLS)
-            begun = first_repeat(workspace, log(books, workspace, cost).id, cost, Every.MONTHLY, BEN)
-            added = repeats.add(books, begun, NOW)
-            repeats.change(books, added.paused() if paused else added)
-    with database.reading() as books:
-        owed = completeness.due(books, workspace, today, "USD")
-        assert completeness.look(books, workspace).next_day == date(2026, 8, 31)
-        assert completeness.due(books, workspace, date(2026, 8, 30), "USD") == []
+            begun = first_repeat(workspace, log(connection, workspace, cost).id, cost, Every.MONTHLY, BEN)
+            added = repeats.add(connection, begun, NOW)
+            repeats.change(connection, added.paused() if paused else added)
+    with database.reading() as connection:
+        owed = completeness.due(connection, workspace, today, "USD")
+        assert completeness.look(connection, workspace).next_day == date(2026, 8, 31)
+        assert completeness.due(connection, workspace, date(2026, 8, 30), "USD") == []
     assert [(one.cost.day.isoformat(), one.cost.note) for one in owed] == [
         ("2026-08-31", "runs"),
         ("2026-09-30", "runs"),
     ]
-    with database.writing() as books:
-        repeats.log_due(books, workspace, today, NOW, lambda _, cost: cost)
-        repeats.log_due(books, workspace, today, NOW, lambda _, cost: cost)
-        logged = [entry.fact for entry in ledger.history(books, workspace, None) if entry.source == "repeat"]
+    with database.writing() as connection:
+        repeats.log_due(connection, workspace, today, NOW, lambda _, cost: cost)
+        repeats.log_due(connection, workspace, today, NOW, lambda _, cost: cost)
+        logged = [entry.fact for entry in ledger.history(connection, workspace, None) if entry.source == "repeat"]
         assert sorted(logged, key=lambda fact: fact.day) == [one.cost for one in owed]
-        assert completeness.due(books, workspace, today, "USD") == []
+        assert completeness.due(connection, workspace, today, "USD") == []
 
 
 @pytest.mark.parametrize(("typed", "expected"), [(None, []), ("0.5", [50_00])])
@@ -123,14 +123,14 @@ def test_what_waits_for_a_currency_counts_at_the_last_rate_typed(
 ) -> None:
     """The workspace counts in euros since: 100 dollars are 50 of them, or are not known."""
     workspace = add_workspace(database).id
-    with database.writing() as books:
+    with database.writing() as connection:
         cost = replace(facts.cost(date(2026, 7, 1), 100_00), category=Category.TOOLS)
-        begun = first_repeat(workspace, log(books, workspace, cost).id, cost, Every.MONTHLY, BEN)
-        repeats.add(books, begun, NOW)
+        begun = first_repeat(workspace, log(connection, workspace, cost).id, cost, Every.MONTHLY, BEN)
+        repeats.add(connection, begun, NOW)
         if typed:
-            exchange.save(books, workspace, typed_rate("USD", "EUR", Decimal(typed), date(2026, 5, 1)), ANNA, NOW)
-    with database.reading() as books:
-        owed = completeness.due(books, workspace, date(2026, 8, 1), "EUR")
+            exchange.save(connection, workspace, typed_rate("USD", "EUR", Decimal(typed), date(2026, 5, 1)), ANNA, NOW)
+    with database.reading() as connection:
+        owed = completeness.due(connection, workspace, date(2026, 8, 1), "EUR")
     assert [one.cost.booked.minor for one in owed if one.cost.booked.currency == "EUR"] == expected
 
 
@@ -144,15 +144,15 @@ def test_the_amount_is_that_of_the_last_one_logged(database: Database) -> None:
         exchange=_euro(date(2026, 7, 1), 1),
     )
 
-    def dearer(_books: Connection, cost: Cost) -> Cost:
+    def dearer(_connection: Connection, cost: Cost) -> Cost:
         return replace(cost, exchange=_euro(cost.day, 2))
 
-    with database.writing() as books:
-        begun = first_repeat(workspace, log(books, workspace, first).id, first, Every.MONTHLY, BEN)
-        repeats.add(books, begun, NOW)
-        assert _booked(completeness.due(books, workspace, date(2026, 8, 1), "USD")) == [100_00]
-        repeats.log_due(books, workspace, date(2026, 8, 1), NOW, dearer)
-        assert _booked(completeness.due(books, workspace, date(2026, 9, 1), "USD")) == [200_00]
+    with database.writing() as connection:
+        begun = first_repeat(workspace, log(connection, workspace, first).id, first, Every.MONTHLY, BEN)
+        repeats.add(connection, begun, NOW)
+        assert _booked(completeness.due(connection, workspace, date(2026, 8, 1), "USD")) == [100_00]
+        repeats.log_due(connection, workspace, date(2026, 8, 1), NOW, dearer)
+        assert _booked(completeness.due(connection, workspace, date(2026, 9, 1), "USD")) == [200_00]
 
 
 def _euro(day: date, value: int) -> ExchangeRate:

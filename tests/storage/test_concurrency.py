@@ -60,8 +60,8 @@ def test_one_request_sent_by_all_at_once_is_saved_once(database: Database) -> No
     workspace = _prepared(database)
 
     def send(_: int) -> int:
-        with database.writing() as books:
-            return ledger.log(books, workspace.id, facts.cost(), by=ANNA, at=NOW, source="form", request="V1").id
+        with database.writing() as connection:
+            return ledger.log(connection, workspace.id, facts.cost(), by=ANNA, at=NOW, source="form", request="V1").id
 
     assert len(set(_at_once(send))) == 1
     _balance(database, workspace, 1)
@@ -70,19 +70,19 @@ def test_one_request_sent_by_all_at_once_is_saved_once(database: Database) -> No
 def test_one_entry_undone_by_all_at_once_is_undone_once(database: Database) -> None:
     """Sixteen presses of one button make one reversal; sixteen of *Redo* put back one entry."""
     workspace = _prepared(database)
-    with database.writing() as books:
-        entry = ledger.log(books, workspace.id, facts.cost(), by=ANNA, at=NOW, source="form", request="")
+    with database.writing() as connection:
+        entry = ledger.log(connection, workspace.id, facts.cost(), by=ANNA, at=NOW, source="form", request="")
 
     def undo(_: int) -> int:
-        with database.writing() as books:
-            return ledger.undo(books, workspace.id, entry.id, by=BEN, at=NOW, anyone=True).id
+        with database.writing() as connection:
+            return ledger.undo(connection, workspace.id, entry.id, by=BEN, at=NOW, anyone=True).id
 
     reversals = set(_at_once(undo))
     assert len(reversals) == 1
 
     def redo(_: int) -> int:
-        with database.writing() as books:
-            return ledger.redo(books, workspace.id, reversals.copy().pop(), by=BEN, at=NOW, anyone=True).id
+        with database.writing() as connection:
+            return ledger.redo(connection, workspace.id, reversals.copy().pop(), by=BEN, at=NOW, anyone=True).id
 
     assert len(set(_at_once(redo))) == 1
     _balance(database, workspace, 3)
@@ -98,13 +98,13 @@ def test_a_goal_changed_by_all_at_once_has_one_current_version(database: Databas
     workspace = add_workspace(database)
 
     def change(value: int) -> int:
-        with database.writing() as books:
-            return goals.save(books, workspace.id, facts.goal("lead", value + 1), ANNA, NOW).id
+        with database.writing() as connection:
+            return goals.save(connection, workspace.id, facts.goal("lead", value + 1), ANNA, NOW).id
 
     ids = _at_once(change)
-    with database.reading() as books:
-        assert set(goals.versions(books, workspace.id)) == set(ids)
-        assert [goal.id for goal in goals.current(books, workspace.id)] == [max(ids)]
+    with database.reading() as connection:
+        assert set(goals.versions(connection, workspace.id)) == set(ids)
+        assert [goal.id for goal in goals.current(connection, workspace.id)] == [max(ids)]
 
 
 def test_reading_first_and_writing_back_would_lose_updates(database: Database) -> None:
@@ -134,8 +134,8 @@ def test_adding_in_the_database_loses_none(database: Database) -> None:
     def log(number: int) -> None:
         _counter(engine)
         all_have_read.wait()
-        with database.writing() as books:
-            ledger.log(books, workspace.id, facts.cost(), by=ANNA, at=NOW, source="form", request=str(number))
+        with database.writing() as connection:
+            ledger.log(connection, workspace.id, facts.cost(), by=ANNA, at=NOW, source="form", request=str(number))
 
     start = _counter(engine)
     _at_once(log)
@@ -158,8 +158,8 @@ def _at_once(work: Callable[[int], T]) -> list[T]:
 
 def _prepared(database: Database) -> Workspace:
     workspace = add_workspace(database)
-    with database.writing() as books:
-        goals.save(books, workspace.id, facts.goal("lead", 333), ANNA, NOW)
+    with database.writing() as connection:
+        goals.save(connection, workspace.id, facts.goal("lead", 333), ANNA, NOW)
     return workspace
 
 
@@ -170,18 +170,18 @@ def _counter(engine: Engine) -> int:
 
 def _check(database: Database, workspace: Workspace, acknowledged: list[str]) -> None:
     assert len(acknowledged) == len(set(acknowledged)) == WRITERS * EACH
-    with database.reading() as books:
-        assert set(books.execute(select(entries.c.request)).scalars()) == set(acknowledged)
+    with database.reading() as connection:
+        assert set(connection.execute(select(entries.c.request)).scalars()) == set(acknowledged)
     _balance(database, workspace, WRITERS * EACH)
 
 
 def _balance(database: Database, workspace: Workspace, expected: int) -> None:
     """So many entries, and what the totals say is what they add up to."""
-    with database.reading() as books:
-        history = ledger.history(books, workspace.id, None, most=10_000)
+    with database.reading() as connection:
+        history = ledger.history(connection, workspace.id, None, most=10_000)
         assert len(history) == expected
-        cells = totals.WorkspaceBooks(books, workspace.id, "USD").by_campaign(ALL)
+        cells = totals.WorkspaceBooks(connection, workspace.id, "USD").by_campaign(ALL)
         costs = sum(e.sign * getattr(e.fact, "amount", facts.usd(0)).minor for e in history)
         values = sum(e.sign * getattr(e.fact, "value", facts.usd(0)).minor for e in history)
         assert (sum(c.cost for c in cells), sum(c.value for c in cells)) == (costs, values)
-        assert audit.check(books).balances
+        assert audit.check(connection).balances

@@ -34,87 +34,89 @@ def test_of_one_fact_one_version_stands(database: Database, engine: str) -> None
     @examples(30, engine=engine)
     def holds(taken: list[tuple[str, int]]) -> None:
         workspace = add_workspace(database, f"C{next(teams)}").id
-        with database.writing() as books:
-            log(books, workspace, 100)
+        with database.writing() as connection:
+            log(connection, workspace, 100)
         for number, (what, place) in enumerate(taken):
-            with suppress(UnknownEntry, TakenBack, CorrectedSince), database.writing() as books:
-                ids = [entry.id for entry in ledger.history(books, workspace, None, most=100)]
-                act(books, workspace, what, ids[place % len(ids)], 200 + number)
-            with database.reading() as books:
-                standing = [one.fact for one in ledger.history(books, workspace, None, most=100) if one.stands]
+            with suppress(UnknownEntry, TakenBack, CorrectedSince), database.writing() as connection:
+                ids = [entry.id for entry in ledger.history(connection, workspace, None, most=100)]
+                act(connection, workspace, what, ids[place % len(ids)], 200 + number)
+            with database.reading() as connection:
+                standing = [one.fact for one in ledger.history(connection, workspace, None, most=100) if one.stands]
                 assert len(standing) <= 1
-                assert cost(books, workspace) == sum(fact.amount.minor for fact in standing if isinstance(fact, Cost))
+                assert cost(connection, workspace) == sum(
+                    fact.amount.minor for fact in standing if isinstance(fact, Cost)
+                )
 
     holds()
-    with database.reading() as books:
-        assert audit.check(books).balances
+    with database.reading() as connection:
+        assert audit.check(connection).balances
 
 
 def test_undo_restores_the_books_exactly(database: Database, workspace: Workspace) -> None:
     """Every correction taken back in turn, newest first: the first version stands again, in its author's name."""
-    with database.writing() as books:
-        first = log(books, workspace.id, 100)
+    with database.writing() as connection:
+        first = log(connection, workspace.id, 100)
         latest = first
         for minor in (200, 300, 400):
-            latest = correct(books, workspace.id, latest.id, minor, by=BEN)
+            latest = correct(connection, workspace.id, latest.id, minor, by=BEN)
     for expected in (300, 200, 100):
-        with database.writing() as books:
-            latest = ledger.as_it_stands(books, workspace.id, first.id)
-            ledger.undo(books, workspace.id, latest.id, by=BEN, at=NOW, anyone=True)
-            assert cost(books, workspace.id) == expected
-    with database.reading() as books:
-        restored = ledger.as_it_stands(books, workspace.id, first.id)
+        with database.writing() as connection:
+            latest = ledger.as_it_stands(connection, workspace.id, first.id)
+            ledger.undo(connection, workspace.id, latest.id, by=BEN, at=NOW, anyone=True)
+            assert cost(connection, workspace.id) == expected
+    with database.reading() as connection:
+        restored = ledger.as_it_stands(connection, workspace.id, first.id)
         assert (restored.fact, restored.logged_by, restored.stands) == (first.fact, ANNA, True)
 
 
 def test_an_undo_sent_twice_brings_back_once(database: Database, workspace: Workspace) -> None:
     """The second time it answers the same, and moves nothing."""
-    with database.writing() as books:
-        corrected = correct(books, workspace.id, log(books, workspace.id, 100).id, 60)
+    with database.writing() as connection:
+        corrected = correct(connection, workspace.id, log(connection, workspace.id, 100).id, 60)
     found = set()
     for _ in range(2):
-        with database.writing() as books:
-            found.add(ledger.undo(books, workspace.id, corrected.id, by=ANNA, at=NOW, anyone=False).id)
-            assert cost(books, workspace.id) == 100
+        with database.writing() as connection:
+            found.add(ledger.undo(connection, workspace.id, corrected.id, by=ANNA, at=NOW, anyone=False).id)
+            assert cost(connection, workspace.id) == 100
     assert len(found) == 1
 
 
 def test_who_may_not_corrects_nothing(database: Database, workspace: Workspace) -> None:
     """A stranger's correction is refused, and so is that of what is not there, taken back or corrected."""
-    with database.writing() as books:
-        entry = log(books, workspace.id, 100)
+    with database.writing() as connection:
+        entry = log(connection, workspace.id, 100)
     tried: list[tuple[type[Problem], int, str]] = [(NotYours, entry.id, BEN), (UnknownEntry, entry.id + 1, ANNA)]
     for problem, number, by in tried:
-        with pytest.raises(problem), database.writing() as books:
-            ledger.give_way(books, workspace.id, number, by=by, at=NOW, anyone=False)
-    with database.writing() as books:
-        correct(books, workspace.id, entry.id, 60)
-    with pytest.raises(CorrectedSince), database.writing() as books:
-        ledger.give_way(books, workspace.id, entry.id, by=ANNA, at=NOW, anyone=False)
-    with database.writing() as books:
-        gone = log(books, workspace.id, 5)
-        ledger.undo(books, workspace.id, gone.id, by=ANNA, at=NOW, anyone=False)
-    with pytest.raises(TakenBack), database.writing() as books:
-        ledger.give_way(books, workspace.id, gone.id, by=ANNA, at=NOW, anyone=False)
+        with pytest.raises(problem), database.writing() as connection:
+            ledger.give_way(connection, workspace.id, number, by=by, at=NOW, anyone=False)
+    with database.writing() as connection:
+        correct(connection, workspace.id, entry.id, 60)
+    with pytest.raises(CorrectedSince), database.writing() as connection:
+        ledger.give_way(connection, workspace.id, entry.id, by=ANNA, at=NOW, anyone=False)
+    with database.writing() as connection:
+        gone = log(connection, workspace.id, 5)
+        ledger.undo(connection, workspace.id, gone.id, by=ANNA, at=NOW, anyone=False)
+    with pytest.raises(TakenBack), database.writing() as connection:
+        ledger.give_way(connection, workspace.id, gone.id, by=ANNA, at=NOW, anyone=False)
 
 
-def act(books: Connection, workspace: int, what: str, entry: int, minor: int) -> None:
+def act(connection: Connection, workspace: int, what: str, entry: int, minor: int) -> None:
     if what == "correct":
-        correct(books, workspace, entry, minor)
+        correct(connection, workspace, entry, minor)
     else:
         turn = ledger.undo if what == "undo" else ledger.redo
-        turn(books, workspace, entry, by=ANNA, at=NOW, anyone=True)
+        turn(connection, workspace, entry, by=ANNA, at=NOW, anyone=True)
 
 
-def log(books: Connection, workspace: int, minor: int) -> Entry:
-    return ledger.log(books, workspace, facts.cost(minor=minor), by=ANNA, at=NOW, source="form", request="")
+def log(connection: Connection, workspace: int, minor: int) -> Entry:
+    return ledger.log(connection, workspace, facts.cost(minor=minor), by=ANNA, at=NOW, source="form", request="")
 
 
-def correct(books: Connection, workspace: int, entry: int, minor: int, by: str = ANNA) -> Entry:
-    old = ledger.give_way(books, workspace, entry, by=by, at=NOW, anyone=by != ANNA)
+def correct(connection: Connection, workspace: int, entry: int, minor: int, by: str = ANNA) -> Entry:
+    old = ledger.give_way(connection, workspace, entry, by=by, at=NOW, anyone=by != ANNA)
     fact = facts.cost(minor=minor)
-    return ledger.log(books, workspace, fact, by=by, at=NOW, source="form", request="", replaces=old.id)
+    return ledger.log(connection, workspace, fact, by=by, at=NOW, source="form", request="", replaces=old.id)
 
 
-def cost(books: Connection, workspace: int) -> int:
-    return sum(cell.cost for cell in WorkspaceBooks(books, workspace, "USD").by_campaign(ALL))
+def cost(connection: Connection, workspace: int) -> int:
+    return sum(cell.cost for cell in WorkspaceBooks(connection, workspace, "USD").by_campaign(ALL))

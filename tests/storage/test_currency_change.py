@@ -81,42 +81,44 @@ def published(day: date) -> Mapping[str, Decimal]:
 
 
 def worked_out(
-    books: Connection, workspace: int, reporting: str, typed: Mapping[date, Fraction] | None = None
+    connection: Connection, workspace: int, reporting: str, typed: Mapping[date, Fraction] | None = None
 ) -> Rebuild:
-    currency = workspaces.load(books, workspace).currency or "USD"
+    currency = workspaces.load(connection, workspace).currency or "USD"
     by_hand = {(c, reporting): typed for c in CURRENCIES} if typed else {}
     return rebuild(
-        ledger.in_order(books, workspace),
-        currency_change.plans(books, workspace, currency),
-        currency_change.kept_in(books, workspace, reporting),
+        ledger.in_order(connection, workspace),
+        currency_change.plans(connection, workspace, currency),
+        currency_change.kept_in(connection, workspace, reporting),
         RatesInto(reporting, currency, by_hand, published),
         currency,
         facts.TODAY,
-        deals.in_order(books, workspace),
+        deals.in_order(connection, workspace),
     )
 
 
 def carried_out(
     database: Database, workspace: int, reporting: str, typed: Mapping[date, Fraction] | None = None
 ) -> Rebuild:
-    with database.writing() as books:
-        workspaces.touch(books, workspace)
-        found = worked_out(books, workspace, reporting, typed)
+    with database.writing() as connection:
+        workspaces.touch(connection, workspace)
+        found = worked_out(connection, workspace, reporting, typed)
         assert found.possible
-        currency_change.apply(books, workspace, found, ANNA, NOW)
+        currency_change.apply(connection, workspace, found, ANNA, NOW)
     return found
 
 
 def snapshot(database: Database, workspace: int) -> dict[str, object]:
     """Every row of the books."""
-    with database.reading() as books:
-        return {table.name: _rows(books, table, workspace) for table in _TABLES} | {
-            "plans": sorted(repr(replace(plan, said=None)) for plan in currency_change.plans(books, workspace, "USD"))
+    with database.reading() as connection:
+        return {table.name: _rows(connection, table, workspace) for table in _TABLES} | {
+            "plans": sorted(
+                repr(replace(plan, said=None)) for plan in currency_change.plans(connection, workspace, "USD")
+            )
         }
 
 
-def _rows(books: Connection, table: Table, workspace: int) -> list[tuple[object, ...]]:
-    found = books.execute(select(table).where(table.c.workspace_id == workspace))
+def _rows(connection: Connection, table: Table, workspace: int) -> list[tuple[object, ...]]:
+    found = connection.execute(select(table).where(table.c.workspace_id == workspace))
     return sorted((tuple(row) for row in found), key=repr)
 
 
@@ -196,26 +198,28 @@ def _rate(draw: st.DrawFn, currency: str, day: date) -> ExchangeRate | None:
     return ExchangeRate(currency=currency, reporting="USD", value=value, day=day, source=RateSource.TYPED)
 
 
-def _plan(books: Connection, workspace: int) -> None:
+def _plan(connection: Connection, workspace: int) -> None:
     """One of each kind, of odd amounts."""
     usd = facts.usd
-    campaigns.save(books, workspace, Campaign(key="alpha", name="Alpha", budget=usd(99_999)), ANNA, NOW)
+    campaigns.save(connection, workspace, Campaign(key="alpha", name="Alpha", budget=usd(99_999)), ANNA, NOW)
     aim = Target(
         campaign="alpha", goal="lead", count=5, cost_per_conversion=usd(2_75), start=facts.TODAY, end=facts.TODAY
     )
-    targets.save(books, workspace, aim, ANNA, NOW)
-    hourly_rates.save(books, workspace, Rate(person="Anna", rate=usd(40_01), start=facts.TODAY), ANNA, NOW)
-    schedules.save(books, replace(facts.schedule(workspace), floor=100_01), "UTC", NOW, "USD")
-    schedules.save(books, facts.schedule(workspace, "C2"), "UTC", NOW)
+    targets.save(connection, workspace, aim, ANNA, NOW)
+    hourly_rates.save(connection, workspace, Rate(person="Anna", rate=usd(40_01), start=facts.TODAY), ANNA, NOW)
+    schedules.save(connection, replace(facts.schedule(workspace), floor=100_01), "UTC", NOW, "USD")
+    schedules.save(connection, facts.schedule(workspace, "C2"), "UTC", NOW)
     month = CompanyMonth(month=facts.TODAY.replace(day=1), revenue=usd(777_77), arpa=usd(2_49))
-    company.save(books, workspace, month, "USD", ANNA, NOW)
+    company.save(connection, workspace, month, "USD", ANNA, NOW)
 
 
-def _log(books: Connection, workspace: int, fact: Cost | Conversion) -> int:
+def _log(connection: Connection, workspace: int, fact: Cost | Conversion) -> int:
     if isinstance(fact, Conversion):
-        known = goals.find(books, workspace, fact.goal.key) or goals.save(books, workspace, fact.goal, ANNA, NOW)
+        known = goals.find(connection, workspace, fact.goal.key) or goals.save(
+            connection, workspace, fact.goal, ANNA, NOW
+        )
         fact = replace(fact, goal=known)
-    return ledger.log(books, workspace, fact, by=ANNA, at=NOW, source="form", request="").id
+    return ledger.log(connection, workspace, fact, by=ANNA, at=NOW, source="form", request="").id
 
 
 def test_there_and_back_are_the_same_books(database: Database, engine: str) -> None:
@@ -243,19 +247,19 @@ def test_there_and_back_are_the_same_books(database: Database, engine: str) -> N
         redo: bool,
     ) -> None:
         workspace = add_workspace(database, f"R{next(teams)}").id
-        with database.writing() as books:
-            _plan(books, workspace)
-            ids = [_log(books, workspace, fact) for fact in logged]
+        with database.writing() as connection:
+            _plan(connection, workspace)
+            ids = [_log(connection, workspace, fact) for fact in logged]
             for number in dict.fromkeys(undone):
                 if number < len(ids):
-                    back = ledger.undo(books, workspace, ids[number], by=ANNA, at=NOW, anyone=True)
+                    back = ledger.undo(connection, workspace, ids[number], by=ANNA, at=NOW, anyone=True)
                     if redo:
-                        ledger.redo(books, workspace, back.id, by=ANNA, at=NOW, anyone=True)
-            _move(books, workspace, moved, redo=redo)
-            _give_back(books, workspace, refunded, redo=redo)
+                        ledger.redo(connection, workspace, back.id, by=ANNA, at=NOW, anyone=True)
+            _move(connection, workspace, moved, redo=redo)
+            _give_back(connection, workspace, refunded, redo=redo)
         before = snapshot(database, workspace)
-        with database.reading() as books:
-            totals = WorkspaceBooks(books, workspace, "USD").by_channel(ALL)
+        with database.reading() as connection:
+            totals = WorkspaceBooks(connection, workspace, "USD").by_channel(ALL)
         for reporting in way:
             current = _currency(database, workspace)
             if reporting != current:
@@ -270,38 +274,40 @@ def test_there_and_back_are_the_same_books(database: Database, engine: str) -> N
     holds()
 
 
-def _move(books: Connection, workspace: int, moved: list[Deal], *, redo: bool) -> None:
+def _move(connection: Connection, workspace: int, moved: list[Deal], *, redo: bool) -> None:
     """The steps of deals, the last taken back, and put back where ``redo``."""
-    goal = goals.save(books, workspace, facts.goal("sale", 1000), ANNA, NOW)
+    goal = goals.save(connection, workspace, facts.goal("sale", 1000), ANNA, NOW)
     made = [
-        deals.log(books, workspace, replace(step, goal=goal.id * step.won), by=ANNA, at=NOW, request="").step
+        deals.log(connection, workspace, replace(step, goal=goal.id * step.won), by=ANNA, at=NOW, request="").step
         for step in moved
     ]
     for step in made[-1:]:
-        back = deals.undo(books, workspace, step.id, by=ANNA, at=NOW, anyone=True).step
+        back = deals.undo(connection, workspace, step.id, by=ANNA, at=NOW, anyone=True).step
         if redo:
-            deals.redo(books, workspace, back.id, by=ANNA, at=NOW, anyone=True)
+            deals.redo(connection, workspace, back.id, by=ANNA, at=NOW, anyone=True)
 
 
-def _give_back(books: Connection, workspace: int, refunded: list[GivenBack], *, redo: bool) -> None:
+def _give_back(connection: Connection, workspace: int, refunded: list[GivenBack], *, redo: bool) -> None:
     """Refunds of what sales stand, the last of them taken back, and put back where ``redo``."""
     given = None
     for number, share in refunded:
-        standing = [entry for entry in ledger.in_order(books, workspace) if entry.stands]
-        left = refunds.left_of_each(books, workspace, standing)
+        standing = [entry for entry in ledger.in_order(connection, workspace) if entry.stands]
+        left = refunds.left_of_each(connection, workspace, standing)
         open_ones = [(entry, rest.amount) for entry, rest in left.items() if rest.amount.minor]
         if open_ones:
             sale, rest = open_ones[number % len(open_ones)]
-            given = _refund(books, workspace, sale, Money(minor=-(-rest.minor * share // 100), currency=rest.currency))
+            given = _refund(
+                connection, workspace, sale, Money(minor=-(-rest.minor * share // 100), currency=rest.currency)
+            )
     if given:
-        back = ledger.undo(books, workspace, given, by=ANNA, at=NOW, anyone=True)
+        back = ledger.undo(connection, workspace, given, by=ANNA, at=NOW, anyone=True)
         if redo:
-            ledger.redo(books, workspace, back.id, by=ANNA, at=NOW, anyone=True)
+            ledger.redo(connection, workspace, back.id, by=ANNA, at=NOW, anyone=True)
 
 
-def _refund(books: Connection, workspace: int, sale: int, amount: Money) -> int:
+def _refund(connection: Connection, workspace: int, sale: int, amount: Money) -> int:
     made = refunds.save(
-        books,
+        connection,
         workspace,
         sale,
         amount,
@@ -322,30 +328,30 @@ def test_refunds_go_on_after_it(database: Database, minor: int) -> None:
     put back, and all of it given back nothing is left.
     """
     workspace = add_workspace(database).id
-    with database.writing() as books:
-        sold = _log(books, workspace, facts.conversion(facts.goal("lead", 5), 1, facts.usd(minor)))
+    with database.writing() as connection:
+        sold = _log(connection, workspace, facts.conversion(facts.goal("lead", 5), 1, facts.usd(minor)))
         parts = [facts.usd(minor // 3 + (minor % 3 > number)) for number in range(3)]
-        first = _refund(books, workspace, sold, parts[0])
-        second = _refund(books, workspace, sold, parts[1])
-        back = ledger.undo(books, workspace, second, by=ANNA, at=NOW, anyone=True)
+        first = _refund(connection, workspace, sold, parts[0])
+        second = _refund(connection, workspace, sold, parts[1])
+        back = ledger.undo(connection, workspace, second, by=ANNA, at=NOW, anyone=True)
     carried_out(database, workspace, "PLN")
-    with database.writing() as books:
-        ledger.redo(books, workspace, back.id, by=ANNA, at=NOW, anyone=True)
-        sale = ledger.find(books, workspace, sold)
-        left = refunds.left_of_each(books, workspace, [sale])[sold]
+    with database.writing() as connection:
+        ledger.redo(connection, workspace, back.id, by=ANNA, at=NOW, anyone=True)
+        sale = ledger.find(connection, workspace, sold)
+        left = refunds.left_of_each(connection, workspace, [sale])[sold]
         assert isinstance(sale.fact, Conversion)
         assert sale.fact.exchange
         assert left.value == sale.fact.exchange.convert(left.amount)
-        again = ledger.undo(books, workspace, first, by=ANNA, at=NOW, anyone=True)
-        ledger.redo(books, workspace, again.id, by=ANNA, at=NOW, anyone=True)
-        _refund(books, workspace, sold, parts[2])
-        cells = WorkspaceBooks(books, workspace, "PLN").by_channel(ALL)
+        again = ledger.undo(connection, workspace, first, by=ANNA, at=NOW, anyone=True)
+        ledger.redo(connection, workspace, again.id, by=ANNA, at=NOW, anyone=True)
+        _refund(connection, workspace, sold, parts[2])
+        cells = WorkspaceBooks(connection, workspace, "PLN").by_channel(ALL)
         assert (sum(cell.value for cell in cells), sum(cell.count for cell in cells)) == (0, 0)
     carried_out(database, workspace, "EUR")
-    with database.reading() as books:
-        cells = WorkspaceBooks(books, workspace, "EUR").by_channel(ALL)
+    with database.reading() as connection:
+        cells = WorkspaceBooks(connection, workspace, "EUR").by_channel(ALL)
         assert (sum(cell.value for cell in cells), sum(cell.count for cell in cells)) == (0, 0)
-        assert audit.check(books).balances
+        assert audit.check(connection).balances
 
 
 def test_a_won_deal_and_what_it_booked_stay_one_sum(database: Database) -> None:
@@ -353,8 +359,8 @@ def test_a_won_deal_and_what_it_booked_stay_one_sum(database: Database) -> None:
     workspace = add_workspace(database).id
     rate = ExchangeRate(currency="EUR", reporting="USD", value=Fraction(5, 4), day=facts.TODAY, source=RateSource.TYPED)
     amount = Money(minor=333_33, currency="EUR")
-    with database.writing() as books:
-        goal = goals.save(books, workspace, facts.goal("sale", 1000), ANNA, NOW)
+    with database.writing() as connection:
+        goal = goals.save(connection, workspace, facts.goal("sale", 1000), ANNA, NOW)
         won = Deal(
             key="acme",
             name="Acme",
@@ -365,34 +371,34 @@ def test_a_won_deal_and_what_it_booked_stay_one_sum(database: Database) -> None:
             exchange=rate,
             goal=goal.id,
         )
-        made = deals.log(books, workspace, won, by=ANNA, at=NOW, request="").step
+        made = deals.log(connection, workspace, won, by=ANNA, at=NOW, request="").step
     for reporting in ("PLN", "USD"):
         carried_out(database, workspace, reporting, {facts.TODAY: Fraction(3)})
-        with database.writing() as books:
-            back = deals.undo(books, workspace, made.id, by=ANNA, at=NOW, anyone=True).step
-            again = deals.redo(books, workspace, back.id, by=ANNA, at=NOW, anyone=True)
+        with database.writing() as connection:
+            back = deals.undo(connection, workspace, made.id, by=ANNA, at=NOW, anyone=True).step
+            again = deals.redo(connection, workspace, back.id, by=ANNA, at=NOW, anyone=True)
             assert again.booked
             assert isinstance(again.booked.fact, Conversion)
             assert again.step.fact.booked == again.booked.fact.value
-            assert audit.check(books).balances
+            assert audit.check(connection).balances
     assert again.step.fact.booked == rate.convert(amount)
 
 
 def _currency(database: Database, workspace: int) -> str:
-    with database.reading() as books:
-        return workspaces.load(books, workspace).currency or ""
+    with database.reading() as connection:
+        return workspaces.load(connection, workspace).currency or ""
 
 
 def _hangs_together(database: Database, workspace: int, found: Rebuild) -> None:
     """What was previewed is on the books, all in the one currency, and they balance."""
-    with database.reading() as books:
-        cells = WorkspaceBooks(books, workspace, found.reporting).by_channel(ALL)
+    with database.reading() as connection:
+        cells = WorkspaceBooks(connection, workspace, found.reporting).by_channel(ALL)
         assert (sum(c.cost for c in cells), sum(c.value for c in cells)) == (found.after.cost, found.after.value)
-        standing = ledger.in_order(books, workspace)
+        standing = ledger.in_order(connection, workspace)
         assert {currency_of(entry.fact) for entry in standing} == {found.reporting}
         assert {plan.amount.currency for plan in found.plans} == {found.reporting}
-        assert {goal.value.currency for goal in goals.current(books, workspace)} <= {found.reporting}
-        assert audit.check(books).balances
+        assert {goal.value.currency for goal in goals.current(connection, workspace)} <= {found.reporting}
+        assert audit.check(connection).balances
         own = {one.currency for entry in standing for one in own_postings(entry.fact)}
         assert found.reporting not in own
 
@@ -400,12 +406,12 @@ def _hangs_together(database: Database, workspace: int, found: Rebuild) -> None:
 def test_what_was_changed_meanwhile_stays_changed(database: Database) -> None:
     """A budget set anew in the other currency is exchanged back; the others are what they were."""
     workspace = add_workspace(database).id
-    with database.writing() as books:
-        _plan(books, workspace)
+    with database.writing() as connection:
+        _plan(connection, workspace)
     carried_out(database, workspace, "PLN")
-    with database.writing() as books:
+    with database.writing() as connection:
         changed = Campaign(key="alpha", name="Alpha", budget=Money(minor=42_755, currency="PLN"))
-        campaigns.save(books, workspace, changed, ANNA, NOW)
+        campaigns.save(connection, workspace, changed, ANNA, NOW)
     back = carried_out(database, workspace, "USD")
     amounts = {plan.kind: plan.amount.minor for plan in back.plans}
     assert amounts[PlanKind.TARGET] == 2_75
@@ -418,36 +424,38 @@ def test_what_was_changed_meanwhile_stays_changed(database: Database) -> None:
 def test_what_has_no_money_is_no_plan(database: Database) -> None:
     """A digest has no floor; one of an alert that was stopped is exchanged with the rest, and not counted."""
     workspace = add_workspace(database).id
-    with database.writing() as books:
-        _plan(books, workspace)
-        stopped = schedules.save(books, replace(facts.schedule(workspace, "C3"), floor=7), "UTC", NOW, "USD")
-        schedules.stop(books, workspace, stopped.id)
-        found = [plan for plan in currency_change.plans(books, workspace, "USD") if plan.kind is PlanKind.FLOOR]
+    with database.writing() as connection:
+        _plan(connection, workspace)
+        stopped = schedules.save(connection, replace(facts.schedule(workspace, "C3"), floor=7), "UTC", NOW, "USD")
+        schedules.stop(connection, workspace, stopped.id)
+        found = [plan for plan in currency_change.plans(connection, workspace, "USD") if plan.kind is PlanKind.FLOOR]
     assert [(plan.amount.minor, plan.current) for plan in found] == [(100_01, True), (7, False)]
 
 
 def test_what_was_changed_and_when_is_kept(database: Database) -> None:
     """Newest first, with who."""
     workspace = add_workspace(database).id
-    with database.writing() as books:
-        _plan(books, workspace)
+    with database.writing() as connection:
+        _plan(connection, workspace)
     carried_out(database, workspace, "PLN")
     carried_out(database, workspace, "USD")
-    with database.reading() as books:
-        found = [(one.currency, one.reporting, one.by, one.at) for one in currency_change.changes(books, workspace)]
+    with database.reading() as connection:
+        found = [
+            (one.currency, one.reporting, one.by, one.at) for one in currency_change.changes(connection, workspace)
+        ]
     assert found == [("PLN", "USD", ANNA, NOW), ("USD", "PLN", ANNA, NOW)]
 
 
 def test_days_without_a_rate_are_all_named(database: Database) -> None:
     """Each with how many entries wait for it; and nothing of it is possible."""
     workspace = add_workspace(database).id
-    with database.writing() as books:
-        _plan(books, workspace)
+    with database.writing() as connection:
+        _plan(connection, workspace)
         for day in (date(1998, 5, 1), date(1998, 5, 1), date(1997, 1, 1), facts.TODAY):
-            _log(books, workspace, facts.cost(day))
+            _log(connection, workspace, facts.cost(day))
         found = rebuild(
-            ledger.in_order(books, workspace),
-            currency_change.plans(books, workspace, "USD"),
+            ledger.in_order(connection, workspace),
+            currency_change.plans(connection, workspace, "USD"),
             Kept(),
             RatesInto("PLN", "USD", {("PLN", "USD"): {date(1999, 1, 1): Fraction(1)}}, lambda _: {}),
             "USD",
@@ -461,9 +469,9 @@ def test_days_without_a_rate_are_all_named(database: Database) -> None:
 def test_what_would_be_too_large_is_counted(database: Database) -> None:
     """A million million dollars are no yen."""
     workspace = add_workspace(database).id
-    with database.writing() as books:
-        _log(books, workspace, facts.cost(facts.TODAY, 10**14))
-        found = worked_out(books, workspace, "JPY")
+    with database.writing() as connection:
+        _log(connection, workspace, facts.cost(facts.TODAY, 10**14))
+        found = worked_out(connection, workspace, "JPY")
     assert (found.too_large, found.possible) == (1, False)
 
 
@@ -484,43 +492,43 @@ def test_a_ledger_from_before_gets_its_sums(database: Database) -> None:
         exchange=abroad,
     )
     revenue = Money(minor=77_77, currency="EUR")
-    with database.writing() as books:
-        _log(books, workspace, bill)
-        _log(books, workspace, facts.conversion(facts.goal("lead", 5), 2, revenue, exchange=abroad))
-        _log(books, workspace, facts.conversion(facts.goal("seen", 5, counts=False), 2, revenue, exchange=abroad))
-        back = _log(books, workspace, replace(bill, until=None, split=None, campaign="alpha"))
-        ledger.undo(books, workspace, back, by=ANNA, at=NOW, anyone=True)
+    with database.writing() as connection:
+        _log(connection, workspace, bill)
+        _log(connection, workspace, facts.conversion(facts.goal("lead", 5), 2, revenue, exchange=abroad))
+        _log(connection, workspace, facts.conversion(facts.goal("seen", 5, counts=False), 2, revenue, exchange=abroad))
+        back = _log(connection, workspace, replace(bill, until=None, split=None, campaign="alpha"))
+        ledger.undo(connection, workspace, back, by=ANNA, at=NOW, anyone=True)
     before = snapshot(database, workspace)["currency_totals"]
     assert before
-    with database.writing() as books:
-        command.downgrade(_config(books), "0012-1")
+    with database.writing() as connection:
+        command.downgrade(_config(connection), "0012-1")
     assert migrate(database)
     assert snapshot(database, workspace)["currency_totals"] == before
-    with database.reading() as books:
-        assert audit.check(books).balances
+    with database.reading() as connection:
+        assert audit.check(connection).balances
 
 
 _PARTS = [Part(campaign="alpha", weight=Decimal(2)), Part(campaign="beta")]
 
 
-def _config(books: Connection) -> Config:
+def _config(connection: Connection) -> Config:
     config = Config()
     config.set_main_option("script_location", str(Path(storage.__file__).parent / "migrations"))
-    config.attributes["connection"] = books
+    config.attributes["connection"] = connection
     return config
 
 
 def test_many_entries_are_rebuilt_and_balance(sqlite: Database) -> None:
     """A third in another currency, a hundredth spread over a year."""
     database, workspace = sqlite, add_workspace(sqlite).id
-    with database.writing() as books:
-        workspaces.touch(books, workspace, "USD")
+    with database.writing() as connection:
+        workspaces.touch(connection, workspace, "USD")
         rows = [entry_rows.row_of(workspace, _entry(number), "") for number in range(MANY)]
-        books.execute(insert(entries), rows)
-        ledger.post_all(books, workspace, ledger.in_order(books, workspace))
+        connection.execute(insert(entries), rows)
+        ledger.post_all(connection, workspace, ledger.in_order(connection, workspace))
     assert len(carried_out(database, workspace, "PLN").entries) == MANY
-    with database.reading() as books:
-        assert audit.check(books).differences == ()  # put there at once, and so not sealed
+    with database.reading() as connection:
+        assert audit.check(connection).differences == ()  # put there at once, and so not sealed
 
 
 def _entry(number: int) -> Entry:

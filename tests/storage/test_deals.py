@@ -84,8 +84,8 @@ class Pipeline(RuleBasedStateMachine):
         self.database = database
         self.workspace = add_workspace(database, f"T{next(teams)}").id
         self.model = Model()
-        with database.writing() as books:
-            self.goal = goals.save(books, self.workspace, facts.goal("sale", 1), ANNA, NOW)
+        with database.writing() as connection:
+            self.goal = goals.save(connection, self.workspace, facts.goal("sale", 1), ANNA, NOW)
 
     @rule(
         key=st.sampled_from(NAMES),
@@ -97,8 +97,8 @@ class Pipeline(RuleBasedStateMachine):
     )
     def move(self, key: str, stage: str, day: date, minor: int, campaign: str, exchange: ExchangeRate | None) -> None:
         fact = deal(key, stage, minor, day, campaign, exchange, self.goal)
-        with self.database.writing() as books:
-            done = deals.log(books, self.workspace, fact, by=ANNA, at=NOW, request="")
+        with self.database.writing() as connection:
+            done = deals.log(connection, self.workspace, fact, by=ANNA, at=NOW, request="")
         self.model.steps.append(Step(fact=fact, chain=[done.step.id]))
         assert done.last is not None
         assert done.last.fact == self.model.last(key)
@@ -109,10 +109,10 @@ class Pipeline(RuleBasedStateMachine):
     def turn(self, data: st.DataObject) -> None:
         """Takes a step back, or puts one back that is taken back; an old id means what stands now."""
         step = data.draw(st.sampled_from(self.model.steps))
-        with self.database.writing() as books:
+        with self.database.writing() as connection:
             turned = deals.undo if step.stands else deals.redo
             chosen = data.draw(st.sampled_from(step.chain[0 if step.stands else 1 :: 2]))
-            done = turned(books, self.workspace, chosen, by=BEN, at=NOW, anyone=True)
+            done = turned(connection, self.workspace, chosen, by=BEN, at=NOW, anyone=True)
         step.chain.append(done.step.id)
         self.holds()
 
@@ -121,9 +121,9 @@ class Pipeline(RuleBasedStateMachine):
     def turn_again(self, data: st.DataObject) -> None:
         """A button pressed twice changes nothing."""
         step = data.draw(st.sampled_from([step for step in self.model.steps if len(step.chain) > 1]))
-        with self.database.writing() as books:
+        with self.database.writing() as connection:
             turned = deals.redo if step.stands else deals.undo
-            done = turned(books, self.workspace, step.chain[-2], by=BEN, at=NOW, anyone=True)
+            done = turned(connection, self.workspace, step.chain[-2], by=BEN, at=NOW, anyone=True)
         assert done.step.id == step.chain[-1]
         self.holds()
 
@@ -132,16 +132,16 @@ class Pipeline(RuleBasedStateMachine):
         self.holds(period)
 
     def holds(self, period: Period = ALL) -> None:
-        with self.database.reading() as books:
+        with self.database.reading() as connection:
             for campaign in (None, "", "alpha"):
-                self._counted_once(books, period, campaign)
+                self._counted_once(connection, period, campaign)
 
     def teardown(self) -> None:
-        with self.database.reading() as books:
-            assert audit.check(books).balances
+        with self.database.reading() as connection:
+            assert audit.check(connection).balances
 
-    def _counted_once(self, books: Connection, period: Period, campaign: str | None) -> None:
-        own = totals.WorkspaceBooks(books, self.workspace, "USD")
+    def _counted_once(self, connection: Connection, period: Period, campaign: str | None) -> None:
+        own = totals.WorkspaceBooks(connection, self.workspace, "USD")
         cells = own.by_campaign(period)
         booked = sum(cell.value for cell in cells if campaign in (None, cell.campaign))
         found = own.open_deals(seen_on(period, TODAY), period.end, campaign)
@@ -188,31 +188,32 @@ def workspace(database: Database) -> int:
 
 @pytest.fixture
 def goal(database: Database, workspace: int) -> Goal:
-    with database.writing() as books:
-        return goals.save(books, workspace, facts.goal("sale", 1), ANNA, NOW)
+    with database.writing() as connection:
+        return goals.save(connection, workspace, facts.goal("sale", 1), ANNA, NOW)
 
 
 def log(database: Database, workspace: int, fact: Deal, request: str = "", by: str = ANNA) -> Move:
-    with database.writing() as books:
-        return deals.log(books, workspace, fact, by=by, at=NOW, request=request)
+    with database.writing() as connection:
+        return deals.log(connection, workspace, fact, by=by, at=NOW, request=request)
 
 
 def undo(database: Database, workspace: int, step: int, by: str = ANNA, *, anyone: bool = False) -> Move:
-    with database.writing() as books:
-        return deals.undo(books, workspace, step, by=by, at=NOW, anyone=anyone)
+    with database.writing() as connection:
+        return deals.undo(connection, workspace, step, by=by, at=NOW, anyone=anyone)
 
 
 def booked(database: Database, workspace: int) -> int:
-    with database.reading() as books:
-        return sum(cell.value for cell in totals.WorkspaceBooks(books, workspace, "USD").by_campaign(ALL))
+    with database.reading() as connection:
+        return sum(cell.value for cell in totals.WorkspaceBooks(connection, workspace, "USD").by_campaign(ALL))
 
 
 def test_a_step_taken_back_by_one_request_is_taken_back_once(database: Database, workspace: int) -> None:
     """A request that arrives twice answers with the reversal it made."""
     opened = log(database, workspace, deal("acme", "late", 100))
-    with database.writing() as books:
+    with database.writing() as connection:
         taken_back = [
-            deals.undo(books, workspace, opened.step.id, by=ANNA, at=NOW, anyone=False, request="R1") for _ in range(2)
+            deals.undo(connection, workspace, opened.step.id, by=ANNA, at=NOW, anyone=False, request="R1")
+            for _ in range(2)
         ]
     assert taken_back[0].step.id == taken_back[1].step.id
     assert taken_back[1].last is None
@@ -233,8 +234,8 @@ def test_winning_books_and_reopening_takes_back(database: Database, workspace: i
     assert (reopened.booked, booked(database, workspace)) == (None, 0)
     back = undo(database, workspace, reopened.step.id)
     assert (back.last, booked(database, workspace)) == (again.step, 250)
-    with database.reading() as books:
-        assert [entry.sign for entry in ledger.history(books, workspace, None)] == [1, -1, 1, -1, 1]
+    with database.reading() as connection:
+        assert [entry.sign for entry in ledger.history(connection, workspace, None)] == [1, -1, 1, -1, 1]
 
 
 def test_a_step_before_the_last_books_nothing(database: Database, workspace: int, goal: Goal) -> None:
@@ -250,8 +251,8 @@ def test_a_deal_won_ahead_is_not_expected_as_well(database: Database, workspace:
     """In a period that holds the day it is booked; in one that ends before, it is still expected."""
     log(database, workspace, deal("acme", "late", 100))
     log(database, workspace, deal("acme", WON, 100, TODAY + timedelta(days=5), goal=goal))
-    with database.reading() as books:
-        own = totals.WorkspaceBooks(books, workspace, "USD")
+    with database.reading() as connection:
+        own = totals.WorkspaceBooks(connection, workspace, "USD")
         assert own.open_deals(TODAY, TODAY + timedelta(days=6)) == []
         assert [one.key for one in own.open_deals(TODAY, TODAY + timedelta(days=5))] == ["acme"]
 
@@ -261,8 +262,8 @@ def test_put_back_a_step_has_its_old_place(database: Database, workspace: int) -
     first = log(database, workspace, deal("acme", "early", 100))
     second = log(database, workspace, deal("acme", "late", 100))
     reversal = undo(database, workspace, first.step.id)
-    with database.writing() as books:
-        restored = deals.redo(books, workspace, reversal.step.id, by=ANNA, at=NOW, anyone=False)
+    with database.writing() as connection:
+        restored = deals.redo(connection, workspace, reversal.step.id, by=ANNA, at=NOW, anyone=False)
     assert restored.last == second.step
 
 
@@ -278,13 +279,13 @@ def test_what_a_deal_booked_goes_with_the_deal_only(database: Database, workspac
     """Its conversion is nobody's latest entry, and neither taken back nor put back by itself."""
     won = log(database, workspace, deal("acme", WON, 100, goal=goal))
     assert won.booked is not None
-    with database.reading() as books, pytest.raises(NothingToUndo):
-        ledger.latest(books, workspace, ANNA)
-    with database.writing() as books, pytest.raises(OfADeal):
-        ledger.undo(books, workspace, won.booked.id, by=ANNA, at=NOW, anyone=True)
+    with database.reading() as connection, pytest.raises(NothingToUndo):
+        ledger.latest(connection, workspace, ANNA)
+    with database.writing() as connection, pytest.raises(OfADeal):
+        ledger.undo(connection, workspace, won.booked.id, by=ANNA, at=NOW, anyone=True)
     undo(database, workspace, won.step.id)
-    with database.writing() as books, pytest.raises(OfADeal):
-        ledger.redo(books, workspace, won.booked.id + 1, by=ANNA, at=NOW, anyone=True)
+    with database.writing() as connection, pytest.raises(OfADeal):
+        ledger.redo(connection, workspace, won.booked.id + 1, by=ANNA, at=NOW, anyone=True)
     assert booked(database, workspace) == 0
 
 
@@ -309,38 +310,38 @@ def test_calibration_counts_the_deals_that_stood_there(database: Database, works
             log(database, workspace, deal(key, WON if number < 2 else LOST, 100, goal=goal))
         if number == 0:
             undo(database, workspace, late.step.id)
-    with database.reading() as books:
-        assert deals.closed(books, workspace, TODAY) == [
+    with database.reading() as connection:
+        assert deals.closed(connection, workspace, TODAY) == [
             Closed(stage="early", won=2, of=4),
             Closed(stage="late", won=1, of=3),
         ]
-        assert deals.closed(books, workspace, TODAY - timedelta(days=1)) == []
+        assert deals.closed(connection, workspace, TODAY - timedelta(days=1)) == []
 
 
 def test_stages_are_kept_as_they_were_said(database: Database, workspace: int) -> None:
     """In order, the same said twice only once."""
     first = Stages(start=TODAY, stages=(DealStage(key="demo", name="Demó", probability=Decimal("33.33")),))
     second = replace(first, start=TODAY - timedelta(days=9))
-    with database.writing() as books:
+    with database.writing() as connection:
         for said in (first, first, second):
-            stages.save(books, workspace, said, ANNA, NOW)
-        assert stages.every(books, workspace) == [first, second]
+            stages.save(connection, workspace, said, ANNA, NOW)
+        assert stages.every(connection, workspace) == [first, second]
 
 
 def test_the_pipeline_of_a_campaign(database: Database, workspace: int, goal: Goal) -> None:
     """F1 of the domain from the books: 16,800.00 expected beside 24,000.00 booked, and a pipeline ROI of 628.57 %."""
     sums = {"20": 10_000, "40": 8_000, "60": 5_000, "80": 4_000, "90": 6_000}
-    with database.writing() as books:
-        campaigns.save(books, workspace, Campaign(key="alpha", name="Alpha"), ANNA, NOW)
+    with database.writing() as connection:
+        campaigns.save(connection, workspace, Campaign(key="alpha", name="Alpha"), ANNA, NOW)
         cost = facts.cost(minor=5_600_00)
-        ledger.log(books, workspace, cost, by=ANNA, at=NOW, source="form", request="")
+        ledger.log(connection, workspace, cost, by=ANNA, at=NOW, source="form", request="")
     for percent, units in sums.items():
         log(database, workspace, replace(deal(f"at-{percent}", "early", units * 100), probability=Decimal(percent)))
     log(database, workspace, deal("won", WON, 24_000_00, goal=goal))
     log(database, workspace, deal("lost", LOST, 9_000_00))
     log(database, workspace, deal("elsewhere", "early", 1_00, campaign="beta"))
-    with database.reading() as books:
-        own = totals.WorkspaceBooks(books, workspace, "USD")
+    with database.reading() as connection:
+        own = totals.WorkspaceBooks(connection, workspace, "USD")
         report = campaign_report(own, "alpha", None, TODAY)
         everything = campaign_ranking(own, ALL, TODAY).pipeline
     assert report.total.roi is not None

@@ -81,8 +81,8 @@ class Deliveries(RuleBasedStateMachine):
     def save(self, conversation: str, weekday: Weekday, at: time, timezone: str) -> None:
         """The next run comes, and in a week that has had none."""
         wanted = replace(facts.schedule(self.workspace, conversation), weekday=weekday, at=at, timezone=timezone)
-        with self.database.writing() as books:
-            saved = schedules.save(books, wanted, "Europe/Warsaw", self.now)
+        with self.database.writing() as connection:
+            saved = schedules.save(connection, wanted, "Europe/Warsaw", self.now)
         assert saved == replace(wanted, id=saved.id, next_run=saved.next_run)
         weekly = saved.weekly("Europe/Warsaw")
         had = {owed.period for owed in self.owed.values() if owed.schedule == saved.id}
@@ -97,10 +97,10 @@ class Deliveries(RuleBasedStateMachine):
     def stop(self, data: st.DataObject) -> None:
         """Nothing more becomes due; a second time there is nothing to stop."""
         stopped = data.draw(st.sampled_from(sorted(self.schedules)))
-        with self.database.writing() as books:
-            assert schedules.stop(books, self.workspace, stopped) == self.schedules.pop(stopped)
+        with self.database.writing() as connection:
+            assert schedules.stop(connection, self.workspace, stopped) == self.schedules.pop(stopped)
             with pytest.raises(UnknownSchedule):
-                schedules.stop(books, self.workspace, stopped)
+                schedules.stop(connection, self.workspace, stopped)
         for owed in self.owed.values():
             if owed.schedule == stopped and owed.state in (State.PENDING, State.CLAIMED):
                 owed.state, owed.reason = State.SKIPPED, "stopped"
@@ -121,9 +121,9 @@ class Deliveries(RuleBasedStateMachine):
     @rule(ticks=st.integers(1, 3))
     def tick(self, ticks: int) -> None:
         """However many processes tick: one delivery a local week, on time, delayed, or skipped with its reason."""
-        with self.database.writing() as books:
+        with self.database.writing() as connection:
             for _ in range(ticks):
-                deliveries.plan(books, lambda _: "Europe/Warsaw", self.now, self.now)
+                deliveries.plan(connection, lambda _: "Europe/Warsaw", self.now, self.now)
         self._plan()
         self._take_over_new_ids()
 
@@ -132,9 +132,9 @@ class Deliveries(RuleBasedStateMachine):
     def claim(self) -> None:
         """The oldest that is free, held until the lease ends."""
         free = self._free(State.PENDING, State.CLAIMED)
-        with self.database.writing() as books:
-            assert claims.claim(books, self.other, self.now, LEASE) is None
-            claimed = claims.claim(books, self.workspace, self.now, LEASE)
+        with self.database.writing() as connection:
+            assert claims.claim(connection, self.other, self.now, LEASE) is None
+            claimed = claims.claim(connection, self.workspace, self.now, LEASE)
         assert (claimed.id if claimed else None) == min(free, default=None)
         if claimed:
             owed = self.owed[claimed.id]
@@ -148,8 +148,8 @@ class Deliveries(RuleBasedStateMachine):
         held = data.draw(st.just(self.held[-1]) | st.sampled_from(self.held))
         owed = self.owed[held.id]
         mine = owed.state is State.CLAIMED and owed.free_at == held.lease_until
-        with self.database.writing() as books:
-            assert claims.begin_sending(books, held, "about") == mine
+        with self.database.writing() as connection:
+            assert claims.begin_sending(connection, held, "about") == mine
         owed.state = State.SENDING if mine else owed.state
 
     @precondition(lambda self: self._in(State.SENDING))
@@ -157,9 +157,9 @@ class Deliveries(RuleBasedStateMachine):
     def look_up(self) -> None:
         """The oldest whose sending ended without an answer is held for a look; nobody else gets it meanwhile."""
         unclear = self._free(State.SENDING)
-        with self.database.writing() as books:
-            assert claims.claim_unclear(books, self.other, self.now, LEASE) is None
-            found = claims.claim_unclear(books, self.workspace, self.now, LEASE)
+        with self.database.writing() as connection:
+            assert claims.claim_unclear(connection, self.other, self.now, LEASE) is None
+            found = claims.claim_unclear(connection, self.workspace, self.now, LEASE)
         assert (found.id if found else None) == min(unclear, default=None)
         if found:
             assert found.state is State.SENDING
@@ -173,9 +173,9 @@ class Deliveries(RuleBasedStateMachine):
         self.owed[number].absences += 1
         held = self._find(number)
         lost = replace(held, lease_until=self.now - timedelta(days=1))
-        with self.database.writing() as books:
-            assert claims.absent(books, held) == self.owed[number].absences
-            assert claims.absent(books, lost) == 0
+        with self.database.writing() as connection:
+            assert claims.absent(connection, held) == self.owed[number].absences
+            assert claims.absent(connection, lost) == 0
 
     @precondition(lambda self: self._in(State.SENDING))
     @rule(data=st.data(), end=st.sampled_from(ENDS))
@@ -184,16 +184,16 @@ class Deliveries(RuleBasedStateMachine):
         owed = self.owed[number]
         owed.state, owed.reason = end, f"because {number}"
         owed.ts = f"17.{number}" if end is State.SENT else None
-        with self.database.writing() as books:
-            claims.settle(books, self._find(number), end, ts=owed.ts, reason=owed.reason)
+        with self.database.writing() as connection:
+            claims.settle(connection, self._find(number), end, ts=owed.ts, reason=owed.reason)
 
     @precondition(lambda self: self._in(State.SENDING))
     @rule(data=st.data(), minutes=st.integers(0, 9))
     def postpone(self, data: st.DataObject, minutes: int) -> None:
         number = data.draw(st.sampled_from(self._in(State.SENDING)))
         self.owed[number].state, self.owed[number].free_at = State.PENDING, self.now + timedelta(minutes=minutes)
-        with self.database.writing() as books:
-            claims.postpone(books, self._find(number), self.now + timedelta(minutes=minutes))
+        with self.database.writing() as connection:
+            claims.postpone(connection, self._find(number), self.now + timedelta(minutes=minutes))
 
     @precondition(lambda self: self.owed)
     @rule(data=st.data())
@@ -202,24 +202,24 @@ class Deliveries(RuleBasedStateMachine):
         wanting = self._in(State.UNCONFIRMED, State.FAILED) or sorted(self.owed)
         number = data.draw(st.sampled_from(wanting) | st.sampled_from(sorted(self.owed)))
         owed = self.owed[number]
-        with self.database.writing() as books:
+        with self.database.writing() as connection:
             with pytest.raises(UnknownDelivery):
-                deliveries.send_again(books, self.other, number, self.now)
+                deliveries.send_again(connection, self.other, number, self.now)
             if owed.state not in (State.UNCONFIRMED, State.FAILED):
                 with pytest.raises(UnknownDelivery):
-                    deliveries.send_again(books, self.workspace, number, self.now)
+                    deliveries.send_again(connection, self.workspace, number, self.now)
                 return
-            assert deliveries.send_again(books, self.workspace, number, self.now).id == number
+            assert deliveries.send_again(connection, self.workspace, number, self.now).id == number
         owed.state, owed.free_at, owed.reason, owed.absences = State.PENDING, self.now, AGAIN, 0
 
     @invariant()
     def all_is_as_it_should_be(self) -> None:
-        with self.database.reading() as books:
-            running = schedules.every(books, self.workspace, Kind.DIGEST)
+        with self.database.reading() as connection:
+            running = schedules.every(connection, self.workspace, Kind.DIGEST)
             found = {
-                d.id: d for s in {o.schedule for o in self.owed.values()} for d in deliveries.of_schedule(books, s)
+                d.id: d for s in {o.schedule for o in self.owed.values()} for d in deliveries.of_schedule(connection, s)
             }
-            assert schedules.every(books, self.other, Kind.DIGEST) == []
+            assert schedules.every(connection, self.other, Kind.DIGEST) == []
         assert {schedule.id: schedule for schedule in running} == self.schedules
         assert {number: _as_owed(delivery) for number, delivery in found.items()} == {
             number: replace(owed, free_at=NOW) for number, owed in self.owed.items()
@@ -229,9 +229,9 @@ class Deliveries(RuleBasedStateMachine):
     def teardown(self) -> None:
         """The next example finds nothing due."""
         where = {"workspace": self.workspace}
-        with self.database.writing() as books:
-            books.execute(text("DELETE FROM deliveries WHERE workspace_id = :workspace"), where)
-            books.execute(text("DELETE FROM schedules WHERE workspace_id = :workspace"), where)
+        with self.database.writing() as connection:
+            connection.execute(text("DELETE FROM deliveries WHERE workspace_id = :workspace"), where)
+            connection.execute(text("DELETE FROM schedules WHERE workspace_id = :workspace"), where)
 
     def _plan(self) -> None:
         for number, schedule in self.schedules.items():
@@ -258,8 +258,8 @@ class Deliveries(RuleBasedStateMachine):
         )
 
     def _take_over_new_ids(self) -> None:
-        with self.database.reading() as books:
-            found = [d for schedule in self.schedules for d in deliveries.of_schedule(books, schedule)]
+        with self.database.reading() as connection:
+            found = [d for schedule in self.schedules for d in deliveries.of_schedule(connection, schedule)]
         given = {(delivery.schedule.id, delivery.period): delivery.id for delivery in found}
         self.owed = {n if n > 0 else given[owed.schedule, owed.period]: owed for n, owed in self.owed.items()}
 
@@ -270,8 +270,8 @@ class Deliveries(RuleBasedStateMachine):
         return sorted(number for number, owed in self.owed.items() if owed.state in states)
 
     def _find(self, number: int) -> Delivery:
-        with self.database.reading() as books:
-            return deliveries.find(books, number)
+        with self.database.reading() as connection:
+            return deliveries.find(connection, number)
 
 
 def _as_owed(delivery: Delivery) -> Owed:
@@ -322,8 +322,8 @@ def test_every_missed_week_is_written_down(database: Database, workspace: Worksp
     found = _planned(database, schedule, MONDAY + timedelta(weeks=4, hours=1))
     assert [owed.state for owed in found] == [State.PENDING] + [State.SKIPPED] * 4
     assert [owed.period for owed in found] == [f"2026-W{week}" for week in (37, 36, 35, 34, 33)]
-    with database.reading() as books:
-        assert schedules.find(books, workspace.id, schedule.id).next_run == MONDAY + timedelta(weeks=5)
+    with database.reading() as connection:
+        assert schedules.find(connection, workspace.id, schedule.id).next_run == MONDAY + timedelta(weeks=5)
 
 
 def test_sixteen_ticks_at_once_owe_one_delivery(database: Database, workspace: Workspace) -> None:
@@ -331,12 +331,12 @@ def test_sixteen_ticks_at_once_owe_one_delivery(database: Database, workspace: W
     made = [_saved(database, workspace, f"C{number}") for number in range(4)]
 
     def tick(_: int) -> int:
-        with database.writing() as books:
-            return deliveries.plan(books, lambda _: "UTC", MONDAY, MONDAY)
+        with database.writing() as connection:
+            return deliveries.plan(connection, lambda _: "UTC", MONDAY, MONDAY)
 
     assert sum(_at_once(tick)) == len(made)
-    with database.reading() as books:
-        assert [len(deliveries.of_schedule(books, schedule.id)) for schedule in made] == [1] * len(made)
+    with database.reading() as connection:
+        assert [len(deliveries.of_schedule(connection, schedule.id)) for schedule in made] == [1] * len(made)
 
 
 def test_sixteen_claimers_get_one_each(database: Database, workspace: Workspace) -> None:
@@ -346,8 +346,8 @@ def test_sixteen_claimers_get_one_each(database: Database, workspace: Workspace)
         _planned(database, schedule, MONDAY)
 
     def claim(_: int) -> int:
-        with database.writing() as books:
-            claimed = claims.claim(books, workspace.id, MONDAY, LEASE)
+        with database.writing() as connection:
+            claimed = claims.claim(connection, workspace.id, MONDAY, LEASE)
         return claimed.id if claimed else 0
 
     got = _at_once(claim)
@@ -360,10 +360,10 @@ def test_one_delivery_wanted_by_all_goes_to_one(database: Database, workspace: W
     (owed,) = _planned(database, schedule, MONDAY)
 
     def claim(_: int) -> bool:
-        with database.writing() as books:
-            claimed = claims.claim_one(books, schedule, owed.period, MONDAY, LEASE)
-        with database.writing() as books:
-            return claimed is not None and claims.begin_sending(books, claimed, "")
+        with database.writing() as connection:
+            claimed = claims.claim_one(connection, schedule, owed.period, MONDAY, LEASE)
+        with database.writing() as connection:
+            return claimed is not None and claims.begin_sending(connection, claimed, "")
 
     assert sum(_at_once(claim)) == 1
 
@@ -374,22 +374,22 @@ def test_who_lost_the_lease_may_not_send(database: Database, workspace: Workspac
     first, second = _claimed(database, workspace, MONDAY), _claimed(database, workspace, MONDAY + LEASE)
     assert (first.id, first.attempts, second.attempts) == (second.id, 1, 2)
     assert first.first_try == second.first_try == MONDAY
-    with database.writing() as books:
-        assert not claims.begin_sending(books, first, "")
-        assert claims.begin_sending(books, second, "")
-        assert not claims.begin_sending(books, second, "")
+    with database.writing() as connection:
+        assert not claims.begin_sending(connection, first, "")
+        assert claims.begin_sending(connection, second, "")
+        assert not claims.begin_sending(connection, second, "")
 
 
 def test_what_was_sent_stays_sent(database: Database, workspace: Workspace) -> None:
     """One who was frozen while another sent changes nothing: not by postponing, nor by failing, nor by skipping."""
     _planned(database, _saved(database, workspace), MONDAY)
     frozen, sender = _claimed(database, workspace, MONDAY), _claimed(database, workspace, MONDAY + LEASE)
-    with database.writing() as books:
-        claims.begin_sending(books, sender, "")
-        claims.settle(books, sender, State.SENT, ts="17.1")
-    with database.writing() as books:
-        claims.settle(books, frozen, State.FAILED, reason="late")
-        claims.postpone(books, frozen, MONDAY)
+    with database.writing() as connection:
+        claims.begin_sending(connection, sender, "")
+        claims.settle(connection, sender, State.SENT, ts="17.1")
+    with database.writing() as connection:
+        claims.settle(connection, frozen, State.FAILED, reason="late")
+        claims.postpone(connection, frozen, MONDAY)
     assert (_found(database, sender).state, _found(database, sender).ts) == (State.SENT, "17.1")
 
 
@@ -400,16 +400,16 @@ def test_who_lost_the_lease_does_not_end_what_another_is_sending(
     """While the new holder sends, the old one's word counts for nothing: the delivery ends as sent, with its ts."""
     _planned(database, _saved(database, workspace), MONDAY)
     frozen, sender = _claimed(database, workspace, MONDAY), _claimed(database, workspace, MONDAY + LEASE)
-    with database.writing() as books:
-        claims.begin_sending(books, sender, "")
-    with database.writing() as books:
+    with database.writing() as connection:
+        claims.begin_sending(connection, sender, "")
+    with database.writing() as connection:
         if late == "settle":
-            claims.settle(books, frozen, State.FAILED, reason="late")
+            claims.settle(connection, frozen, State.FAILED, reason="late")
         else:
-            claims.postpone(books, frozen, MONDAY)
-    with database.writing() as books:
-        assert claims.claim(books, workspace.id, MONDAY + LEASE, LEASE) is None
-        claims.settle(books, sender, State.SENT, ts="17.1")
+            claims.postpone(connection, frozen, MONDAY)
+    with database.writing() as connection:
+        assert claims.claim(connection, workspace.id, MONDAY + LEASE, LEASE) is None
+        claims.settle(connection, sender, State.SENT, ts="17.1")
     assert (_found(database, sender).state, _found(database, sender).ts) == (State.SENT, "17.1")
 
 
@@ -418,17 +418,17 @@ def test_a_late_word_that_it_was_sent_is_believed(database: Database, workspace:
     """Slack's answer came after the lease: it is out, whatever others have thought meanwhile, and is not sent again."""
     _planned(database, _saved(database, workspace), MONDAY)
     slow, later = _claimed(database, workspace, MONDAY), MONDAY + LEASE
-    with database.writing() as books:
-        claims.begin_sending(books, slow, "")
-        unclear = claims.claim_unclear(books, workspace.id, later, LEASE)
+    with database.writing() as connection:
+        claims.begin_sending(connection, slow, "")
+        unclear = claims.claim_unclear(connection, workspace.id, later, LEASE)
         assert unclear is not None
         if meanwhile != "looked up":
-            claims.settle(books, deliveries.find(books, unclear.id), State.UNCONFIRMED, reason="unclear")
+            claims.settle(connection, deliveries.find(connection, unclear.id), State.UNCONFIRMED, reason="unclear")
         if meanwhile == "sent again":
-            deliveries.send_again(books, workspace.id, unclear.id, later)
-    with database.writing() as books:
-        claims.settle(books, slow, State.SENT, ts="17.1")
-        assert claims.claim(books, workspace.id, later, LEASE) is None
+            deliveries.send_again(connection, workspace.id, unclear.id, later)
+    with database.writing() as connection:
+        claims.settle(connection, slow, State.SENT, ts="17.1")
+        assert claims.claim(connection, workspace.id, later, LEASE) is None
     assert (_found(database, slow).state, _found(database, slow).ts) == (State.SENT, "17.1")
 
 
@@ -436,11 +436,11 @@ def test_who_looks_an_unclear_one_up_holds_it(database: Database, workspace: Wor
     """The delivery handed out for a look-up carries the lease it is held under."""
     _planned(database, _saved(database, workspace), MONDAY)
     claimed = _claimed(database, workspace, MONDAY)
-    with database.writing() as books:
-        claims.begin_sending(books, claimed, "")
-        assert claims.claim_unclear(books, workspace.id, MONDAY, LEASE) is None
-        found = claims.claim_unclear(books, workspace.id, MONDAY + LEASE, LEASE)
-        assert claims.claim_unclear(books, workspace.id, MONDAY + LEASE, LEASE) is None
+    with database.writing() as connection:
+        claims.begin_sending(connection, claimed, "")
+        assert claims.claim_unclear(connection, workspace.id, MONDAY, LEASE) is None
+        found = claims.claim_unclear(connection, workspace.id, MONDAY + LEASE, LEASE)
+        assert claims.claim_unclear(connection, workspace.id, MONDAY + LEASE, LEASE) is None
     assert found == _found(database, claimed)
 
 
@@ -449,11 +449,11 @@ def test_a_postponed_delivery_waits(database: Database, workspace: Workspace) ->
     _planned(database, _saved(database, workspace), MONDAY)
     claimed = _claimed(database, workspace, MONDAY)
     until = MONDAY + timedelta(seconds=30)
-    with database.writing() as books:
-        claims.begin_sending(books, claimed, "")
-        claims.postpone(books, claimed, until)
-        assert claims.claim(books, workspace.id, until - timedelta(seconds=1), LEASE) is None
-        assert claims.claim(books, workspace.id, until, LEASE) is not None
+    with database.writing() as connection:
+        claims.begin_sending(connection, claimed, "")
+        claims.postpone(connection, claimed, until)
+        assert claims.claim(connection, workspace.id, until - timedelta(seconds=1), LEASE) is None
+        assert claims.claim(connection, workspace.id, until, LEASE) is not None
 
 
 def test_a_new_weekday_after_this_weeks_delivery_begins_next_week(database: Database, workspace: Workspace) -> None:
@@ -461,8 +461,8 @@ def test_a_new_weekday_after_this_weeks_delivery_begins_next_week(database: Data
     schedule = _saved(database, workspace)
     _planned(database, schedule, MONDAY)
     friday = replace(facts.schedule(workspace.id), weekday=Weekday.FRI)
-    with database.writing() as books:
-        moved = schedules.save(books, friday, "UTC", MONDAY + timedelta(hours=1))
+    with database.writing() as connection:
+        moved = schedules.save(connection, friday, "UTC", MONDAY + timedelta(hours=1))
     assert (moved.id, moved.next_run) == (schedule.id, MONDAY + timedelta(days=11))
     assert len(_planned(database, schedule, MONDAY + timedelta(days=6))) == 1
     assert [owed.period for owed in _planned(database, schedule, moved.next_run)] == ["2026-W34", "2026-W33"]
@@ -471,11 +471,11 @@ def test_a_new_weekday_after_this_weeks_delivery_begins_next_week(database: Data
 def test_a_stopped_schedule_owes_nothing_more(database: Database, workspace: Workspace) -> None:
     """Stopped, nothing becomes due; saved again it is the same one and goes on."""
     schedule = _saved(database, workspace)
-    with database.writing() as books:
-        assert schedules.stop(books, workspace.id, schedule.id) == schedule
+    with database.writing() as connection:
+        assert schedules.stop(connection, workspace.id, schedule.id) == schedule
     assert _planned(database, schedule, MONDAY) == []
-    with database.reading() as books:
-        assert schedules.every(books, workspace.id, Kind.DIGEST) == []
+    with database.reading() as connection:
+        assert schedules.every(connection, workspace.id, Kind.DIGEST) == []
     assert _saved(database, workspace) == schedule
 
 
@@ -485,55 +485,55 @@ def test_a_workspace_that_removes_the_bot_stops_all_of_its_own(database: Databas
     for team in (workspace, other):
         _saved(database, team, "C1")
         _saved(database, team, "C2")
-    with database.writing() as books:
-        schedules.stop_all(books, workspace.id)
-        assert [len(schedules.every(books, team.id, Kind.DIGEST)) for team in (workspace, other)] == [0, 2]
+    with database.writing() as connection:
+        schedules.stop_all(connection, workspace.id)
+        assert [len(schedules.every(connection, team.id, Kind.DIGEST)) for team in (workspace, other)] == [0, 2]
 
 
 def test_a_schedule_of_another_workspace_is_unknown(database: Database, workspace: Workspace) -> None:
     """It can be neither found nor stopped, and goes on."""
     schedule, other = _saved(database, workspace), add_workspace(database, "T2")
-    with database.writing() as books:
+    with database.writing() as connection:
         for turn in (schedules.find, schedules.stop):
             with pytest.raises(UnknownSchedule):
-                turn(books, other.id, schedule.id)
-        assert schedules.find(books, workspace.id, schedule.id) == schedule
+                turn(connection, other.id, schedule.id)
+        assert schedules.find(connection, workspace.id, schedule.id) == schedule
 
 
 def test_a_notice_is_owed_once(database: Database, workspace: Workspace) -> None:
     """The same thing to tell, found twice, is told once, with what it is about."""
     schedule = _saved(database, workspace)
-    with database.writing() as books:
+    with database.writing() as connection:
         for _ in range(2):
-            deliveries.add(books, schedule, Kind.NOTICE, "unconfirmed-2026-W33", "UANNA", NOW, "17")
-        claimed = claims.claim(books, workspace.id, NOW, LEASE)
-        assert claims.claim(books, workspace.id, NOW, LEASE) is None
+            deliveries.add(connection, schedule, Kind.NOTICE, "unconfirmed-2026-W33", "UANNA", NOW, "17")
+        claimed = claims.claim(connection, workspace.id, NOW, LEASE)
+        assert claims.claim(connection, workspace.id, NOW, LEASE) is None
     assert claimed is not None
     assert (claimed.kind, claimed.conversation, claimed.subject) == (Kind.NOTICE, ANNA, "17")
 
 
 def _saved(database: Database, workspace: Workspace, conversation: str = "C1") -> Schedule:
-    with database.writing() as books:
-        return schedules.save(books, facts.schedule(workspace.id, conversation), "UTC", NOW)
+    with database.writing() as connection:
+        return schedules.save(connection, facts.schedule(workspace.id, conversation), "UTC", NOW)
 
 
 def _planned(database: Database, schedule: Schedule, now: datetime) -> list[Delivery]:
     """What the schedule owes after a tick, newest first."""
-    with database.writing() as books:
-        deliveries.plan(books, lambda _: "UTC", now, now)
-        return list(deliveries.of_schedule(books, schedule.id))
+    with database.writing() as connection:
+        deliveries.plan(connection, lambda _: "UTC", now, now)
+        return list(deliveries.of_schedule(connection, schedule.id))
 
 
 def _claimed(database: Database, workspace: Workspace, real: datetime) -> Delivery:
-    with database.writing() as books:
-        claimed = claims.claim(books, workspace.id, real, LEASE)
+    with database.writing() as connection:
+        claimed = claims.claim(connection, workspace.id, real, LEASE)
     assert claimed is not None
     return claimed
 
 
 def _found(database: Database, delivery: Delivery) -> Delivery:
-    with database.reading() as books:
-        return deliveries.find(books, delivery.id)
+    with database.reading() as connection:
+        return deliveries.find(connection, delivery.id)
 
 
 def _at_once(work: Callable[[int], int]) -> list[int]:

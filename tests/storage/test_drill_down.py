@@ -130,46 +130,51 @@ def test_the_parts_add_up_to_every_figure(database: Database, engine: str) -> No
     @examples(15, engine=engine)
     def holds(data: st.DataObject) -> None:
         workspace = add_workspace(database, f"O{next(teams)}")
-        with database.writing() as books:
-            known = set_up(books, workspace.id)
+        with database.writing() as connection:
+            known = set_up(connection, workspace.id)
         for _ in range(data.draw(st.integers(1, 12))):
             fact = data.draw(costs() | conversions(known))
-            with database.writing() as books:
-                act(books, workspace.id, fact, data.draw(st.sampled_from(["log", "log", "undo", "redo", "correct"])))
+            with database.writing() as connection:
+                act(
+                    connection,
+                    workspace.id,
+                    fact,
+                    data.draw(st.sampled_from(["log", "log", "undo", "redo", "correct"])),
+                )
         period = data.draw(periods)
-        with database.reading() as books:
-            own = WorkspaceBooks(books, workspace.id, "USD")
+        with database.reading() as connection:
+            own = WorkspaceBooks(connection, workspace.id, "USD")
             for admin in (True, False):
                 for report in reports(own, period, admin=admin):
                     shown = figures(own, report)
                     assert_shows(report, shown)
                     for figure in shown:
-                        check(books, own, workspace.id, figure, admin=admin)
+                        check(connection, own, workspace.id, figure, admin=admin)
 
     holds()
 
 
-def set_up(books: Connection, workspace: int) -> list[Goal]:
+def set_up(connection: Connection, workspace: int) -> list[Goal]:
     for key in ("alpha", "beta"):
         campaign = Campaign(key=key, name=key.title(), start=date(2026, 6, 1), margin=Decimal(40))
-        campaigns.save(books, workspace, campaign, ANNA, NOW)
-    return [goals.save(books, workspace, goal, ANNA, NOW) for goal in GOALS]
+        campaigns.save(connection, workspace, campaign, ANNA, NOW)
+    return [goals.save(connection, workspace, goal, ANNA, NOW) for goal in GOALS]
 
 
-def act(books: Connection, workspace: int, fact: Cost | Conversion, what: str) -> None:
+def act(connection: Connection, workspace: int, fact: Cost | Conversion, what: str) -> None:
     """Logs the fact; then takes it back, puts it back or lets another take its place."""
-    entry = ledger.log(books, workspace, fact, by=ANNA, at=NOW, source="form", request="")
+    entry = ledger.log(connection, workspace, fact, by=ANNA, at=NOW, source="form", request="")
     if what == "correct":
-        correct(books, workspace, entry, replace(fact, channel="x", day=fact.day))
+        correct(connection, workspace, entry, replace(fact, channel="x", day=fact.day))
     elif what != "log":
-        reversal = ledger.undo(books, workspace, entry.id, by=ANNA, at=NOW, anyone=False)
+        reversal = ledger.undo(connection, workspace, entry.id, by=ANNA, at=NOW, anyone=False)
         if what == "redo":
-            ledger.redo(books, workspace, reversal.id, by=ANNA, at=NOW, anyone=False)
+            ledger.redo(connection, workspace, reversal.id, by=ANNA, at=NOW, anyone=False)
 
 
-def correct(books: Connection, workspace: int, entry: Entry, fact: Cost | Conversion, by: str = ANNA) -> Entry:
-    old = ledger.give_way(books, workspace, entry.id, by=by, at=NOW, anyone=by != entry.logged_by)
-    return ledger.log(books, workspace, fact, by=by, at=NOW, source="form", request="", replaces=old.id)
+def correct(connection: Connection, workspace: int, entry: Entry, fact: Cost | Conversion, by: str = ANNA) -> Entry:
+    old = ledger.give_way(connection, workspace, entry.id, by=by, at=NOW, anyone=by != entry.logged_by)
+    return ledger.log(connection, workspace, fact, by=by, at=NOW, source="form", request="", replaces=old.id)
 
 
 def reports(own: WorkspaceBooks, period: Period, *, admin: bool) -> Iterator[Report]:
@@ -182,10 +187,10 @@ def reports(own: WorkspaceBooks, period: Period, *, admin: bool) -> Iterator[Rep
     yield comparison(own, "2026-07 2026-08", TODAY)
 
 
-def check(books: Connection, own: WorkspaceBooks, workspace: int, figure: Figure, *, admin: bool) -> None:
+def check(connection: Connection, own: WorkspaceBooks, workspace: int, figure: Figure, *, admin: bool) -> None:
     kept = frozenset() if admin else hidden(own, figure)
     listed = figure.without(kept)
-    pages = list(paged(books, workspace, listed))
+    pages = list(paged(connection, workspace, listed))
     rows = [row for page in pages for row in page]
     assert sum_of(row.part for row in rows) == listed.sum
     merged = sum(cell.cost for cell in figure.cells if cell.category in kept & figure.categories)
@@ -193,20 +198,20 @@ def check(books: Connection, own: WorkspaceBooks, workspace: int, figure: Figure
     assert_as_answered(figure)
     assert [row.entry.id for row in rows] == sorted({row.entry.id for row in rows}, reverse=True)
     assert all(admin or not isinstance(fact := row.entry.fact, Cost) or fact.category.value not in kept for row in rows)
-    found = worths(figure, own.goals(), drill_down.sold(books, workspace, figure))
+    found = worths(figure, own.goals(), drill_down.sold(connection, workspace, figure))
     if figure.values:
         assert sum(one.value for one in found) == figure.total.value or figure.kind is Kind.GOAL
     assert all(0 <= one.sold <= one.count and 0 <= one.revenue <= one.value for one in found if one.goal.counts)
 
 
-def paged(books: Connection, workspace: int, figure: Figure) -> Iterator[tuple[Row, ...]]:
+def paged(connection: Connection, workspace: int, figure: Figure) -> Iterator[tuple[Row, ...]]:
     """All pages, going back one each time to see that it is the same; what comes behind each is as many as follow."""
     before, pages = ledger.FROM_NOW_BACK, []
     while True:
-        rows, more = older_page(drill_down.older(books, workspace, figure, before), figure)
+        rows, more = older_page(drill_down.older(connection, workspace, figure, before), figure)
         pages.append((rows, more))
         if pages[1:]:
-            assert newer_page(drill_down.newer(books, workspace, figure, before), figure) == pages[-2][0]
+            assert newer_page(drill_down.newer(connection, workspace, figure, before), figure) == pages[-2][0]
         yield rows
         if not more:
             break

@@ -26,23 +26,23 @@ def test_the_settings_are_on_wherever_we_write(sqlite: Database) -> None:
     """Also on a connection that comes back from the pool: WAL, a full sync at each commit, foreign keys kept."""
     expected = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "trusted_schema": 0, "busy_timeout": 10_000}
     for _ in range(3):
-        with sqlite.writing() as books:
-            assert {name: _pragma(books, name) for name in expected} == expected
+        with sqlite.writing() as connection:
+            assert {name: _pragma(connection, name) for name in expected} == expected
 
 
 def test_a_row_of_no_workspace_is_refused(database: Database) -> None:
     """Foreign keys hold on both engines."""
-    with pytest.raises(IntegrityError), database.writing() as books:
-        ledger.log(books, 404, facts.cost(), by=ANNA, at=NOW, source="form", request="")
+    with pytest.raises(IntegrityError), database.writing() as connection:
+        ledger.log(connection, 404, facts.cost(), by=ANNA, at=NOW, source="form", request="")
 
 
 def test_a_reader_cannot_write(database: Database) -> None:
     """What is opened for reading refuses every change, and goes on reading afterwards."""
     for statement in ("INSERT INTO workspaces (team_id) VALUES ('T1')", "DELETE FROM entries", "DROP TABLE entries"):
-        with pytest.raises(DBAPIError, match=r"readonly|read-only"), database.reading() as books:
-            books.execute(text(statement))
-    with database.reading() as books:
-        assert workspaces.every(books) == []
+        with pytest.raises(DBAPIError, match=r"readonly|read-only"), database.reading() as connection:
+            connection.execute(text(statement))
+    with database.reading() as connection:
+        assert workspaces.every(connection) == []
 
 
 def test_a_reader_sees_one_moment(database: Database) -> None:
@@ -50,8 +50,8 @@ def test_a_reader_sees_one_moment(database: Database) -> None:
     workspace = add_workspace(database)
     with database.reading() as before:
         assert ledger.history(before, workspace.id, None) == []
-        with database.writing() as books:
-            ledger.log(books, workspace.id, facts.cost(), by=ANNA, at=NOW, source="form", request="")
+        with database.writing() as connection:
+            ledger.log(connection, workspace.id, facts.cost(), by=ANNA, at=NOW, source="form", request="")
         assert ledger.history(before, workspace.id, None) == []
     with database.reading() as after:
         assert len(ledger.history(after, workspace.id, None)) == 1
@@ -62,28 +62,28 @@ def test_a_killed_writer_loses_nothing_it_has_acknowledged(sqlite: Database, sql
     """Killed at random moments, again and again: every acknowledged entry is there, once, and the books balance."""
     workspace = _prepared(sqlite)
     acknowledged = _kill("killed", sqlite_url, workspace, tmp_path / "acknowledged", KILLS)
-    with sqlite.reading() as books:
-        saved = list(books.execute(select(entries.c.request)).scalars())
+    with sqlite.reading() as connection:
+        saved = list(connection.execute(select(entries.c.request)).scalars())
         assert set(acknowledged) - set(saved) == set()
         assert len(acknowledged) == len(set(acknowledged)) > KILLS
         assert len(saved) == len(set(saved)) <= len(acknowledged) + KILLS
-        assert audit.check(books).balances
-        assert _pragma(books, "integrity_check") == "ok"
+        assert audit.check(connection).balances
+        assert _pragma(connection, "integrity_check") == "ok"
 
 
 def test_a_hasty_writer_would_be_caught(sqlite: Database, sqlite_url: str, tmp_path: Path) -> None:
     """Acknowledging before the commit loses entries under the same kills: the test above can fail."""
     workspace = _prepared(sqlite)
     acknowledged = _kill("hasty", sqlite_url, workspace, tmp_path / "acknowledged", 15)
-    with sqlite.reading() as books:
-        saved = set(books.execute(select(entries.c.request)).scalars())
+    with sqlite.reading() as connection:
+        saved = set(connection.execute(select(entries.c.request)).scalars())
     assert set(acknowledged) - saved
 
 
 def _prepared(database: Database) -> Workspace:
     workspace = add_workspace(database)
-    with database.writing() as books:
-        goals.save(books, workspace.id, facts.goal("lead", 333), ANNA, NOW)
+    with database.writing() as connection:
+        goals.save(connection, workspace.id, facts.goal("lead", 333), ANNA, NOW)
     return workspace
 
 
@@ -94,5 +94,5 @@ def _kill(how: str, url: str, workspace: Workspace, file: Path, number: int) -> 
     return file.read_text().split()
 
 
-def _pragma(books: Connection, name: str) -> object:
-    return books.exec_driver_sql(f"PRAGMA {name}").scalar_one()
+def _pragma(connection: Connection, name: str) -> object:
+    return connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()

@@ -89,9 +89,9 @@ class Ledger(RuleBasedStateMachine):
     @rule(key=st.sampled_from(["lead", "sale"]), value=facts.minors, rate=facts.rates, counts=st.booleans())
     def change_a_goal(self, key: str, value: int, rate: Decimal | None, counts: bool) -> None:
         """A new version: what was logged before keeps the old one."""
-        with self.database.writing() as books:
+        with self.database.writing() as connection:
             goal = facts.goal(key, value % 10**9, rate, counts=counts)
-            self.goals[key] = goals.save(books, self.workspace, goal, ANNA, self._now())
+            self.goals[key] = goals.save(connection, self.workspace, goal, ANNA, self._now())
 
     @precondition(lambda self: self.goals)
     @rule(
@@ -127,21 +127,21 @@ class Ledger(RuleBasedStateMachine):
     def send_the_same_request_again(self, data: st.DataObject, by: str) -> None:
         """Even with other contents it answers with what it made."""
         fact = data.draw(st.sampled_from(self.kept.facts))
-        with self.database.writing() as books:
+        with self.database.writing() as connection:
             again = ledger.log(
-                books, self.workspace, facts.cost(), by=by, at=self._now(), source="form", request=fact.request
+                connection, self.workspace, facts.cost(), by=by, at=self._now(), source="form", request=fact.request
             )
         assert (again.id, again.fact) == (fact.chain[0], fact.what)
 
     @rule(by=facts.people)
     def undo_the_latest(self, by: str) -> None:
         expected = self.kept.latest(by)
-        with self.database.reading() as books:
+        with self.database.reading() as connection:
             if expected is None:
                 with pytest.raises(NothingToUndo):
-                    ledger.latest(books, self.workspace, by)
+                    ledger.latest(connection, self.workspace, by)
                 return
-            found = ledger.latest(books, self.workspace, by)
+            found = ledger.latest(connection, self.workspace, by)
         assert (found.id, found.stands, found.logged_by) == (expected, True, by)
         self._reverse(found.id, by, anyone=False)
 
@@ -170,8 +170,8 @@ class Ledger(RuleBasedStateMachine):
         """Page by page, newest first, every entry of every chain."""
         expected = [e for e in reversed(self.kept.ids()) if campaign in (None, self.kept.place(e)[0].what.campaign)]
         found: list[Entry] = []
-        with self.database.reading() as books:
-            while page := ledger.history(books, self.workspace, campaign, found[-1].id if found else 2**62, most):
+        with self.database.reading() as connection:
+            while page := ledger.history(connection, self.workspace, campaign, found[-1].id if found else 2**62, most):
                 assert len(page) <= most
                 found += page
         assert [entry.id for entry in found] == expected
@@ -181,17 +181,17 @@ class Ledger(RuleBasedStateMachine):
     def teardown(self) -> None:
         self.report(ALL, "alpha")
         self.read_the_history(None, 10)
-        with self.database.reading() as books:
-            assert audit.check(books).balances
+        with self.database.reading() as connection:
+            assert audit.check(connection).balances
 
     def _log(self, what: Cost | Conversion, by: str) -> None:
         request = f"V{len(self.kept.facts)}"
-        with self.database.writing() as books:
+        with self.database.writing() as connection:
             at = self._now()
-            saved = ledger.log(books, self.workspace, what, by=by, at=at, source="form", request=request)
-        with self.database.reading() as books:
-            assert ledger.find(books, self.workspace, saved.id) == saved
-            assert ledger.seen(books, self.workspace, request) == saved
+            saved = ledger.log(connection, self.workspace, what, by=by, at=at, source="form", request=request)
+        with self.database.reading() as connection:
+            assert ledger.find(connection, self.workspace, saved.id) == saved
+            assert ledger.seen(connection, self.workspace, request) == saved
         assert (saved.fact, saved.logged_by, saved.logged_at, saved.sign) == (what, by, at, 1)
         self.kept.log(what, by, saved.id, request)
 
@@ -200,14 +200,14 @@ class Ledger(RuleBasedStateMachine):
         fact, place = self.kept.place(entry)
         place = max(newer for newer in range(len(fact.chain)) if newer % 2 == place % 2)
         turn, wrong = (ledger.redo, ledger.undo) if place % 2 else (ledger.undo, ledger.redo)
-        with self.database.writing() as books:
+        with self.database.writing() as connection:
             with pytest.raises(UnknownEntry):
-                wrong(books, self.workspace, entry, by=by, at=self._now(), anyone=True)
+                wrong(connection, self.workspace, entry, by=by, at=self._now(), anyone=True)
             if fact.authors[place] != by and not anyone:
                 with pytest.raises(NotYours):
-                    turn(books, self.workspace, entry, by=by, at=self._now(), anyone=anyone)
+                    turn(connection, self.workspace, entry, by=by, at=self._now(), anyone=anyone)
                 return
-            answer = turn(books, self.workspace, entry, by=by, at=self._now(), anyone=anyone)
+            answer = turn(connection, self.workspace, entry, by=by, at=self._now(), anyone=anyone)
         if place + 1 < len(fact.chain):
             assert answer.id == fact.chain[place + 1]
             return
@@ -281,42 +281,43 @@ def test_the_same_request_of_another_workspace_is_another(database: Database, wo
 def test_a_stranger_takes_nothing_back(database: Database, workspace: Workspace) -> None:
     """Neither the entry of somebody else nor somebody else's reversal; who may do so for anyone, may."""
     entry = _log(database, workspace)
-    with database.writing() as books, pytest.raises(NotYours):
-        ledger.undo(books, workspace.id, entry.id, by=BEN, at=NOW, anyone=False)
+    with database.writing() as connection, pytest.raises(NotYours):
+        ledger.undo(connection, workspace.id, entry.id, by=BEN, at=NOW, anyone=False)
     assert _cost(database, workspace) == 100
-    with database.writing() as books:
-        reversal = ledger.undo(books, workspace.id, entry.id, by=ANNA, at=NOW, anyone=False)
-    with database.writing() as books, pytest.raises(NotYours):
-        ledger.redo(books, workspace.id, reversal.id, by=BEN, at=NOW, anyone=False)
+    with database.writing() as connection:
+        reversal = ledger.undo(connection, workspace.id, entry.id, by=ANNA, at=NOW, anyone=False)
+    with database.writing() as connection, pytest.raises(NotYours):
+        ledger.redo(connection, workspace.id, reversal.id, by=BEN, at=NOW, anyone=False)
     assert _cost(database, workspace) == 0
-    with database.writing() as books:
-        ledger.redo(books, workspace.id, reversal.id, by=BEN, at=NOW, anyone=True)
+    with database.writing() as connection:
+        ledger.redo(connection, workspace.id, reversal.id, by=BEN, at=NOW, anyone=True)
     assert _cost(database, workspace) == 100
 
 
 def test_an_undo_is_found_again_by_its_request(database: Database, workspace: Workspace) -> None:
     """The same request to undo, sent twice, is one reversal, and `seen` knows it."""
     entry = _log(database, workspace)
-    with database.writing() as books:
+    with database.writing() as connection:
         made = [
-            ledger.undo(books, workspace.id, entry.id, by=ANNA, at=NOW, anyone=False, request="B1") for _ in range(2)
+            ledger.undo(connection, workspace.id, entry.id, by=ANNA, at=NOW, anyone=False, request="B1")
+            for _ in range(2)
         ]
-        assert ledger.seen(books, workspace.id, "B1") == made[0] == made[1]
+        assert ledger.seen(connection, workspace.id, "B1") == made[0] == made[1]
     assert _cost(database, workspace) == 0
 
 
 def test_an_entry_of_another_workspace_is_unknown(database: Database, workspace: Workspace) -> None:
     """Its id opens nothing: not to find, not to undo, not to redo, also for an admin."""
     entry, other = _log(database, workspace), add_workspace(database, "T2")
-    with database.writing() as books:
-        reversal = ledger.undo(books, workspace.id, entry.id, by=ANNA, at=NOW, anyone=False)
+    with database.writing() as connection:
+        reversal = ledger.undo(connection, workspace.id, entry.id, by=ANNA, at=NOW, anyone=False)
         for turn, known in ((ledger.undo, entry), (ledger.redo, reversal)):
             with pytest.raises(UnknownEntry):
-                turn(books, other.id, known.id, by=ANNA, at=NOW, anyone=True)
+                turn(connection, other.id, known.id, by=ANNA, at=NOW, anyone=True)
             with pytest.raises(UnknownEntry):
-                ledger.find(books, other.id, known.id)
+                ledger.find(connection, other.id, known.id)
         with pytest.raises(NothingToUndo):
-            ledger.latest(books, other.id, ANNA)
+            ledger.latest(connection, other.id, ANNA)
 
 
 def test_back_and_forth_ends_where_it_should(database: Database, workspace: Workspace) -> None:
@@ -324,12 +325,12 @@ def test_back_and_forth_ends_where_it_should(database: Database, workspace: Work
     chain = [_log(database, workspace)]
     for expected in (0, 100, 0, 100, 0):
         turn = ledger.undo if expected == 0 else ledger.redo
-        with database.writing() as books:
-            chain.append(turn(books, workspace.id, chain[-1].id, by=ANNA, at=NOW, anyone=False))
+        with database.writing() as connection:
+            chain.append(turn(connection, workspace.id, chain[-1].id, by=ANNA, at=NOW, anyone=False))
         assert _cost(database, workspace) == expected
-    with database.reading() as books:
-        history = ledger.history(books, workspace.id, "alpha")
-        assert audit.check(books).balances
+    with database.reading() as connection:
+        history = ledger.history(connection, workspace.id, "alpha")
+        assert audit.check(connection).balances
     assert [entry.id for entry in history] == [entry.id for entry in reversed(chain)]
     assert [entry.reverses for entry in reversed(history)] == [None, *(entry.id for entry in chain[:-1])]
     assert [entry.sign for entry in reversed(history)] == [1, -1, 1, -1, 1, -1]
@@ -340,25 +341,27 @@ def test_undoing_until_nothing_is_left(database: Database, workspace: Workspace)
     mine = [_log(database, workspace).id for _ in range(3)]
     _log(database, workspace, by=BEN)
     for expected in reversed(mine):
-        with database.writing() as books:
-            latest = ledger.latest(books, workspace.id, ANNA)
-            ledger.undo(books, workspace.id, latest.id, by=ANNA, at=NOW, anyone=False)
+        with database.writing() as connection:
+            latest = ledger.latest(connection, workspace.id, ANNA)
+            ledger.undo(connection, workspace.id, latest.id, by=ANNA, at=NOW, anyone=False)
         assert latest.id == expected
-    with database.reading() as books, pytest.raises(NothingToUndo):
-        ledger.latest(books, workspace.id, ANNA)
+    with database.reading() as connection, pytest.raises(NothingToUndo):
+        ledger.latest(connection, workspace.id, ANNA)
     assert _cost(database, workspace) == 100
 
 
 def test_what_was_logged_with_an_old_goal_stays(database: Database, workspace: Workspace) -> None:
     """A goal that becomes worth more, or counts no longer, moves no past figure; its new name shows everywhere."""
-    with database.writing() as books:
-        old = goals.save(books, workspace.id, facts.goal("lead", 500), ANNA, NOW)
-        saved = _save(books, workspace.id, facts.conversion(old, 3))
-        names.rename(books, workspace.id, "lead", "Led")
-        new = goals.save(books, workspace.id, replace(facts.goal("lead", 9_000, counts=False), name="Led"), ANNA, NOW)
-    with database.reading() as books:
-        fact = ledger.find(books, workspace.id, saved.id).fact
-        cells = totals.WorkspaceBooks(books, workspace.id, "USD").by_campaign(ALL)
+    with database.writing() as connection:
+        old = goals.save(connection, workspace.id, facts.goal("lead", 500), ANNA, NOW)
+        saved = _save(connection, workspace.id, facts.conversion(old, 3))
+        names.rename(connection, workspace.id, "lead", "Led")
+        new = goals.save(
+            connection, workspace.id, replace(facts.goal("lead", 9_000, counts=False), name="Led"), ANNA, NOW
+        )
+    with database.reading() as connection:
+        fact = ledger.find(connection, workspace.id, saved.id).fact
+        cells = totals.WorkspaceBooks(connection, workspace.id, "USD").by_campaign(ALL)
     assert isinstance(fact, Conversion)
     assert (fact.goal, fact.value) == (replace(old, name="Led"), Money(minor=1_500, currency="USD"))
     assert _sums(cells) == {("alpha", "", "", "", old.id): (0, 3, 1_500, 0)}
@@ -371,8 +374,8 @@ def test_every_change_of_the_books_counts_the_revision_up(database: Database, wo
     seen = [_revision(database, workspace)]
     entry = _log(database, workspace)
     seen.append(_revision(database, workspace))
-    with database.writing() as books:
-        ledger.undo(books, workspace.id, entry.id, by=ANNA, at=NOW, anyone=False)
+    with database.writing() as connection:
+        ledger.undo(connection, workspace.id, entry.id, by=ANNA, at=NOW, anyone=False)
     seen.append(_revision(database, workspace))
     assert seen == sorted(set(seen))
     assert _revision(database, other) == other.revision
@@ -382,15 +385,15 @@ def test_what_breaks_halfway_saves_nothing(database: Database, workspace: Worksp
     """An entry whose transaction fails after it is neither in the history nor in the totals."""
 
     def log_and_break() -> None:
-        with database.writing() as books:
-            _save(books, workspace.id, facts.cost())
+        with database.writing() as connection:
+            _save(connection, workspace.id, facts.cost())
             raise InterruptedError
 
     with pytest.raises(InterruptedError):
         log_and_break()
-    with database.reading() as books:
-        assert ledger.history(books, workspace.id, None) == []
-        found = audit.check(books)
+    with database.reading() as connection:
+        assert ledger.history(connection, workspace.id, None) == []
+        found = audit.check(connection)
         assert (found.entries, found.totals, found.balances) == (0, 0, True)
 
 
@@ -408,26 +411,26 @@ def test_the_audit_sees_books_that_do_not_balance(
 ) -> None:
     """A cent moved in either grain of the totals, or something gone missing, is reported."""
     _log(database, workspace)
-    with database.writing() as books:
-        books.execute(text(breach), {"workspace": workspace.id})
-    with database.reading() as books:
-        assert {found.grain for found in audit.check(books).differences} == grains
+    with database.writing() as connection:
+        connection.execute(text(breach), {"workspace": workspace.id})
+    with database.reading() as connection:
+        assert {found.grain for found in audit.check(connection).differences} == grains
 
 
 def _log(database: Database, workspace: Workspace, *, by: str = ANNA, request: str = "") -> Entry:
-    with database.writing() as books:
-        return ledger.log(books, workspace.id, facts.cost(), by=by, at=NOW, source="form", request=request)
+    with database.writing() as connection:
+        return ledger.log(connection, workspace.id, facts.cost(), by=by, at=NOW, source="form", request=request)
 
 
-def _save(books: Connection, workspace: int, what: Cost | Conversion) -> Entry:
-    return ledger.log(books, workspace, what, by=ANNA, at=NOW, source="form", request="")
+def _save(connection: Connection, workspace: int, what: Cost | Conversion) -> Entry:
+    return ledger.log(connection, workspace, what, by=ANNA, at=NOW, source="form", request="")
 
 
 def _cost(database: Database, workspace: Workspace) -> int:
-    with database.reading() as books:
-        return sum(cell.cost for cell in totals.WorkspaceBooks(books, workspace.id, "USD").by_campaign(ALL))
+    with database.reading() as connection:
+        return sum(cell.cost for cell in totals.WorkspaceBooks(connection, workspace.id, "USD").by_campaign(ALL))
 
 
 def _revision(database: Database, workspace: Workspace) -> int:
-    with database.reading() as books:
-        return workspaces.load(books, workspace.id).revision
+    with database.reading() as connection:
+        return workspaces.load(connection, workspace.id).revision

@@ -20,24 +20,24 @@ CLICKS = Metric(day=date(2026, 8, 3), kind=MetricKind.CLICKS, count=5, channel="
 @pytest.fixture
 def counted(database: Database, workspace: Workspace) -> LoggedMetric:
     """Five clicks on the books."""
-    with database.writing() as books:
-        return metrics.log(books, workspace.id, CLICKS, by=ANNA, at=NOW, request="")
+    with database.writing() as connection:
+        return metrics.log(connection, workspace.id, CLICKS, by=ANNA, at=NOW, request="")
 
 
 def test_what_is_asked_for_twice_is_taken_back_once(
     database: Database, workspace: Workspace, counted: LoggedMetric
 ) -> None:
     """The same request, and another for what is taken back already, answer with the first reversal."""
-    with database.writing() as books:
+    with database.writing() as connection:
         taken_back = [
-            metrics.undo(books, workspace.id, counted.id, by=ANNA, at=NOW, anyone=False, request=request).id
+            metrics.undo(connection, workspace.id, counted.id, by=ANNA, at=NOW, anyone=False, request=request).id
             for request in ("R1", "R1", "R2")
         ]
         assert len(set(taken_back)) == 1
-        assert [tally.count for tally in metrics.tallies(books, workspace.id, ALL)] == [0]
+        assert [tally.count for tally in metrics.tallies(connection, workspace.id, ALL)] == [0]
 
 
 def test_what_stands_cannot_be_put_back(database: Database, workspace: Workspace, counted: LoggedMetric) -> None:
     """Only what was taken back can be."""
-    with database.writing() as books, pytest.raises(UnknownEntry):
-        metrics.redo(books, workspace.id, counted.id, by=ANNA, at=NOW, anyone=False)
+    with database.writing() as connection, pytest.raises(UnknownEntry):
+        metrics.redo(connection, workspace.id, counted.id, by=ANNA, at=NOW, anyone=False)

@@ -33,21 +33,21 @@ PEOPLE = ("मीना", "मोना 10", "Işıl", "Isil")
 def workspace(database: Database) -> int:
     """Books as the program before has left them: keys, and the keys of people, by its rule."""
     found = add_workspace(database).id
-    with database.writing() as books:
-        goal = goals.save(books, found, facts.goal("c-course", 900_00), ANNA, NOW)
+    with database.writing() as connection:
+        goal = goals.save(connection, found, facts.goal("c-course", 900_00), ANNA, NOW)
         for number, key in enumerate(("coeur", "cœur", "द-न")):
-            campaigns.save(books, found, Campaign(key=key, name=f"Campaign {number}"), ANNA, NOW)
+            campaigns.save(connection, found, Campaign(key=key, name=f"Campaign {number}"), ANNA, NOW)
         for key, name in OLD_KEYS.items():
-            names.rename(books, found, key, name)
+            names.rename(connection, found, key, name)
         for fact in (replace(facts.conversion(goal, 2), campaign="द-न"), facts.cost(campaign="cœur"), hours()):
-            ledger.log(books, found, fact, by=ANNA, at=NOW, source="form", request="")
+            ledger.log(connection, found, fact, by=ANNA, at=NOW, source="form", request="")
         for person in PEOPLE[:3]:
             rate = Rate(person=person, rate=Money(minor=40_00, currency="USD"), start=date(2026, 1, 1))
-            hourly_rates.save(books, found, rate, ANNA, NOW)
-        books.execute(update(tables.rates).where(tables.rates.c.name == "मीना").values(person="म-न"))
-        books.execute(update(tables.rates).where(tables.rates.c.name == "Işıl").values(person="ısıl"))
+            hourly_rates.save(connection, found, rate, ANNA, NOW)
+        connection.execute(update(tables.rates).where(tables.rates.c.name == "मीना").values(person="म-न"))
+        connection.execute(update(tables.rates).where(tables.rates.c.name == "Işıl").values(person="ısıl"))
         for number, name in enumerate(("C++ deal", "C# deal")):
-            deals.log(books, found, step(name), by=ANNA, at=NOW, request=f"D{number}")
+            deals.log(connection, found, step(name), by=ANNA, at=NOW, request=f"D{number}")
     return found
 
 
@@ -67,17 +67,17 @@ def step(name: str) -> Deal:
 
 def test_keys_stay_and_no_sum_moves(database: Database, workspace: int) -> None:
     """The migration writes the keys of people anew, and not one other word or number."""
-    with database.reading() as books:
-        before = contents(books)
+    with database.reading() as connection:
+        before = contents(connection)
     again(database, "0016")
-    with database.reading() as books:
-        after = contents(books)
-        assert dict(books.execute(select(tables.rates.c.name, tables.rates.c.person)).all()) == {
+    with database.reading() as connection:
+        after = contents(connection)
+        assert dict(connection.execute(select(tables.rates.c.name, tables.rates.c.person)).all()) == {
             "मीना": "मीना",
             "मोना 10": "मोना-10",
             "Işıl": "isil",
         }
-        assert audit.check(books).balances
+        assert audit.check(connection).balances
     assert before.pop("rates") != after.pop("rates")
     assert before == after
 
@@ -85,8 +85,8 @@ def test_keys_stay_and_no_sum_moves(database: Database, workspace: int) -> None:
 def test_what_was_named_before_is_found_by_its_name(database: Database, workspace: int) -> None:
     """Its entries are what they were; a name that is written differently is another's."""
     again(database, "0016")
-    with database.reading() as books:
-        known = names.register(books, workspace)
+    with database.reading() as connection:
+        known = names.register(connection, workspace)
         assert [known.find(typed) for typed in ("c++ course", "दिन", "Cœur", "coeur")] == [
             "c-course",
             "द-न",
@@ -94,15 +94,15 @@ def test_what_was_named_before_is_found_by_its_name(database: Database, workspac
             "coeur",
         ]
         assert [known.find(typed) for typed in ("C# course", "C course", "दान")] == ["", "", ""]
-        own = WorkspaceBooks(books, workspace, "USD")
-        assert own.campaign("दिन") == campaigns.find(books, workspace, "द-न")
+        own = WorkspaceBooks(connection, workspace, "USD")
+        assert own.campaign("दिन") == campaigns.find(connection, workspace, "द-न")
         assert sum(cell.value for cell in own.of_campaign("द-न", ALL)) == 1_800_00
 
 
 def test_namesakes_are_told_by_name_and_without_a_sum(database: Database, workspace: int) -> None:
     """Whoever runs the bot reads which names are alike, who was one person or is one now, and who has a digit."""
-    with database.reading() as books:
-        found = {(one.kind, one.names) for one in namesakes.namesakes(books)}
+    with database.reading() as connection:
+        found = {(one.kind, one.names) for one in namesakes.namesakes(connection)}
     assert found == {
         (Kind.ALIKE, ("Coeur", "Cœur")),
         (Kind.JOINED, ("Isil", "Işıl")),
@@ -114,9 +114,9 @@ def test_namesakes_are_told_by_name_and_without_a_sum(database: Database, worksp
 def test_people_that_were_one_are_told(database: Database) -> None:
     """मीना and मोना had one key, so the rate of the one may have been the other's."""
     workspace = add_workspace(database).id
-    with database.writing() as books:
+    with database.writing() as connection:
         for person in ("मीना", "मोना"):
             rate = Rate(person=person, rate=Money(minor=40_00, currency="USD"), start=date(2026, 1, 1))
-            hourly_rates.save(books, workspace, rate, ANNA, NOW)
-    with database.reading() as books:
-        assert namesakes.namesakes(books) == [Namesakes(team="T1", kind=Kind.PARTED, names=("मीना", "मोना"))]
+            hourly_rates.save(connection, workspace, rate, ANNA, NOW)
+    with database.reading() as connection:
+        assert namesakes.namesakes(connection) == [Namesakes(team="T1", kind=Kind.PARTED, names=("मीना", "मोना"))]

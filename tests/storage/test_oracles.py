@@ -53,13 +53,13 @@ class Team:
 
     def log(self, *facts: Cost | Conversion) -> None:
         for fact in facts:
-            with self.database.writing() as books:
-                ledger.log(books, self.workspace, fact, by=ANNA, at=NOW, source="form", request="")
+            with self.database.writing() as connection:
+                ledger.log(connection, self.workspace, fact, by=ANNA, at=NOW, source="form", request="")
 
     def goal(self, key: str, value: str, stage: Stage = Stage.OTHER, *, counts: bool = True) -> Goal:
         goal = Goal(key=key, name=key, basis=Basis.FIXED, value=money(value, self.currency), stage=stage, counts=counts)
-        with self.database.writing() as books:
-            return goals.save(books, self.workspace, goal, ANNA, NOW)
+        with self.database.writing() as connection:
+            return goals.save(connection, self.workspace, goal, ANNA, NOW)
 
     def done(self, period: Period = ALL) -> Performance:
         with self.database.reading() as connection:
@@ -119,8 +119,8 @@ def test_the_media_of_an_invoice_counts_once(team: Team, oracles: Oracles) -> No
     """4,500.00 are on the books as ads: the invoice of 6,000.00 adds 1,500.00 (A-14)."""
     said = oracles["article"]["agency_no_double"]
     team.log(cost(said["imported_media"]))
-    with team.database.reading() as books:
-        found = media.unclaimed(books, team.workspace, media_period(DAY, None), "", "")
+    with team.database.reading() as connection:
+        found = media.unclaimed(connection, team.workspace, media_period(DAY, None), "", "")
     left_out = media_of(money(said["media_in_invoice"]), found)
     team.log(cost(said["invoice"], Category.AGENCY, media=left_out))
     assert team.cost() == money(said["total"])
@@ -131,10 +131,10 @@ def test_the_media_of_an_invoice_counts_once(team: Team, oracles: Oracles) -> No
 
 def log_f1(team: Team, f1: Oracles) -> None:
     """The reference campaign as its parts are logged."""
-    with team.database.writing() as books:
+    with team.database.writing() as connection:
         margin = Decimal(f1["contribution_margin"]) * 100
         campaign = Campaign(key="f1", name="F1", start=MARCH.start, end=MARCH.last, margin=margin)
-        campaigns.save(books, team.workspace, campaign, ANNA, NOW)
+        campaigns.save(connection, team.workspace, campaign, ANNA, NOW)
     parts = {
         Category.AGENCY: "600.00",
         Category.PEOPLE: "720.00",
@@ -176,8 +176,8 @@ def test_the_company_of_f1(team: Team, oracles: Oracles) -> None:
         gross_margin=Decimal(70),
         churn=Decimal(2),
     )
-    with team.database.writing() as books:
-        company.save(books, team.workspace, said, "USD", ANNA, NOW)
+    with team.database.writing() as connection:
+        company.save(connection, team.workspace, said, "USD", ANNA, NOW)
     with team.database.reading() as connection:
         own = WorkspaceBooks(connection, team.workspace, "USD")
         report = company_report(own, own.company(), MARCH, NOW.date())

@@ -65,52 +65,52 @@ COSTS = (
 def workspace(database: Database) -> int:
     """Costs in euros, split and not, one of them taken back, and a sale; and a workspace without any."""
     found, other = (add_workspace(database, team).id for team in ("T1", "T2"))
-    with database.writing() as books:
-        saved = [log(books, found, cost) for cost in COSTS]
-        ledger.undo(books, found, saved[1].id, by=ANNA, at=NOW, anyone=False)
-        log(books, found, bill(APRIL, "1.25", ALIKE))
-        sale = goals.save(books, found, facts.goal("sale", 100), ANNA, NOW)
-        log(books, found, facts.conversion(sale, 3))
-        log(books, other, facts.cost())
+    with database.writing() as connection:
+        saved = [log(connection, found, cost) for cost in COSTS]
+        ledger.undo(connection, found, saved[1].id, by=ANNA, at=NOW, anyone=False)
+        log(connection, found, bill(APRIL, "1.25", ALIKE))
+        sale = goals.save(connection, found, facts.goal("sale", 100), ANNA, NOW)
+        log(connection, found, facts.conversion(sale, 3))
+        log(connection, other, facts.cost())
     return found
 
 
-def log(books: Connection, workspace: int, fact: Cost | Conversion) -> Entry:
-    return ledger.log(books, workspace, fact, by=ANNA, at=NOW, source="form", request="")
+def log(connection: Connection, workspace: int, fact: Cost | Conversion) -> Entry:
+    return ledger.log(connection, workspace, fact, by=ANNA, at=NOW, source="form", request="")
 
 
 def test_parts_that_got_lost_are_added_again(database: Database, workspace: int) -> None:
     """The damage as it was done is seen by the check, mended by the migration, and every other row stays as it was."""
-    with database.reading() as books:
-        before = contents(books)
-    with database.writing() as books:
-        damage(books, workspace)
-    with database.reading() as books:
-        assert {one.grain for one in audit.check(books).differences} == {"currency"}
-        assert contents(books) != before
+    with database.reading() as connection:
+        before = contents(connection)
+    with database.writing() as connection:
+        damage(connection, workspace)
+    with database.reading() as connection:
+        assert {one.grain for one in audit.check(connection).differences} == {"currency"}
+        assert contents(connection) != before
     again(database, "0015")
-    with database.reading() as books:
-        assert audit.check(books).balances
-        assert contents(books) == before
+    with database.reading() as connection:
+        assert audit.check(connection).balances
+        assert contents(connection) == before
 
 
 def test_books_that_are_right_stay_as_they_are(database: Database, workspace: int) -> None:
     """The same migration over books without damage changes no row; over books without entries it finds nothing."""
-    with database.reading() as books:
-        before = contents(books)
+    with database.reading() as connection:
+        before = contents(connection)
     again(database, "0015")
-    with database.reading() as books:
-        assert contents(books) == before
+    with database.reading() as connection:
+        assert contents(connection) == before
         assert workspace
 
 
-def damage(books: Connection, workspace: int) -> None:
+def damage(connection: Connection, workspace: int) -> None:
     """What the program wrote until 0016: of two parts in one place the second took the place of the first."""
-    books.execute(delete(own_table).where(own_table.c.workspace_id == workspace, own_table.c.goal_id == 0))
-    for entry in ledger.in_order(books, workspace):
+    connection.execute(delete(own_table).where(own_table.c.workspace_id == workspace, own_table.c.goal_id == 0))
+    for entry in ledger.in_order(connection, workspace):
         if isinstance(entry.fact, Cost) and entry.fact.exchange:
             for row in wrong(entry.fact, entry.sign):
-                add(books, {"workspace_id": workspace, "currency": "EUR", **row})
+                add(connection, {"workspace_id": workspace, "currency": "EUR", **row})
 
 
 def wrong(fact: Cost, sign: int) -> Iterator[dict[str, Any]]:
@@ -127,28 +127,28 @@ def place(one: Any) -> tuple[Any, ...]:
     return one.day, one.campaign, one.channel, one.content, one.category, one.goal
 
 
-def add(books: Connection, row: dict[str, Any]) -> None:
+def add(connection: Connection, row: dict[str, Any]) -> None:
     keys = [name for name in row if name not in ("own_cost", "cost")]
     same = [own_table.c[name] == row[name] for name in keys]
-    stands = books.execute(select(own_table.c.own_cost, own_table.c.cost).where(*same)).first()
-    books.execute(delete(own_table).where(*same))
+    stands = connection.execute(select(own_table.c.own_cost, own_table.c.cost).where(*same)).first()
+    connection.execute(delete(own_table).where(*same))
     sums = {
         "own_cost": row["own_cost"] + (stands[0] if stands else 0),
         "cost": row["cost"] + (stands[1] if stands else 0),
     }
-    books.execute(insert(own_table).values({**row, **sums}))
+    connection.execute(insert(own_table).values({**row, **sums}))
 
 
-def contents(books: Connection) -> dict[str, list[tuple[Any, ...]]]:
+def contents(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every table."""
     return {
-        table.name: sorted((tuple(row) for row in books.execute(select(table))), key=repr)
+        table.name: sorted((tuple(row) for row in connection.execute(select(table))), key=repr)
         for table in metadata.sorted_tables
     }
 
 
 def again(database: Database, revision: str) -> None:
     """Down to ``revision`` and up to the newest."""
-    with database.writing() as books:
-        command.downgrade(migration_config(books), revision)
-        command.upgrade(migration_config(books), "head")
+    with database.writing() as connection:
+        command.downgrade(migration_config(connection), revision)
+        command.upgrade(migration_config(connection), "head")

@@ -27,7 +27,7 @@ BEGAN, TODAY, REPEATS = date(2000, 1, 31), date(2026, 1, 15), 3
 EACH = 26 * 12 - 1
 
 
-def as_it_is(_books: Connection, cost: Cost) -> Cost:
+def as_it_is(_connection: Connection, cost: Cost) -> Cost:
     """No other currency is about."""
     return cost
 
@@ -47,39 +47,39 @@ def test_a_process_that_is_killed_loses_and_doubles_nothing(database: Database, 
     assert [process.exitcode for process in running] == [0, 0]
     found = _logged(database, workspace)
     assert before < len(found) == len(set(found)) == REPEATS * EACH
-    with database.reading() as books:
-        assert audit.check(books).balances
-        assert {repeat.next_day for repeat in repeats.every(books, workspace)} == {date(2026, 1, 31)}
+    with database.reading() as connection:
+        assert audit.check(connection).balances
+        assert {repeat.next_day for repeat in repeats.every(connection, workspace)} == {date(2026, 1, 31)}
 
 
 def test_adding_it_again_answers_with_the_first(database: Database) -> None:
     """One entry has one repeat."""
     workspace = add_workspace(database).id
     first = _begin(database, workspace, 0)
-    with database.writing() as books:
-        assert repeats.add(books, replace(first, every=Every.YEARLY), NOW) == first
-        assert repeats.every(books, workspace) == [first]
+    with database.writing() as connection:
+        assert repeats.add(connection, replace(first, every=Every.YEARLY), NOW) == first
+        assert repeats.every(connection, workspace) == [first]
 
 
 def test_nothing_waits_before_its_day(database: Database) -> None:
     """A workspace waits from the day of its first one on; paused or ended, for nothing."""
     workspace = add_workspace(database).id
     first = _begin(database, workspace, 0)
-    with database.writing() as books:
-        assert repeats.waiting(books, date(2000, 2, 28)) == {}
-        assert repeats.waiting(books, date(2000, 2, 29)) == {workspace: date(2000, 2, 29)}
-        assert repeats.log_due(books, workspace, date(2000, 2, 28), NOW, as_it_is) == 0
+    with database.writing() as connection:
+        assert repeats.waiting(connection, date(2000, 2, 28)) == {}
+        assert repeats.waiting(connection, date(2000, 2, 29)) == {workspace: date(2000, 2, 29)}
+        assert repeats.log_due(connection, workspace, date(2000, 2, 28), NOW, as_it_is) == 0
         for changed in (first.paused(), first.ended()):
-            repeats.change(books, changed)
-            assert repeats.waiting(books) == {}
-            assert repeats.log_due(books, workspace, TODAY, NOW, as_it_is) == 0
+            repeats.change(connection, changed)
+            assert repeats.waiting(connection) == {}
+            assert repeats.log_due(connection, workspace, TODAY, NOW, as_it_is) == 0
 
 
 def _begin(database: Database, workspace: int, number: int) -> Repeat:
     cost = replace(facts.cost(BEGAN, 101, note=str(number)), category=Category.TOOLS)
-    with database.writing() as books:
-        entry = ledger.log(books, workspace, cost, by=ANNA, at=NOW, source="form", request=f"F{number}")
-        return repeats.add(books, first_repeat(workspace, entry.id, cost, Every.MONTHLY, ANNA), NOW)
+    with database.writing() as connection:
+        entry = ledger.log(connection, workspace, cost, by=ANNA, at=NOW, source="form", request=f"F{number}")
+        return repeats.add(connection, first_repeat(workspace, entry.id, cost, Every.MONTHLY, ANNA), NOW)
 
 
 def _started(url: str, workspace: int) -> list[ForkServerProcess]:
@@ -99,8 +99,8 @@ def _log(url: str, workspace: int, at_once: Barrier) -> None:
     at_once.wait(START_SECONDS)
     logged = 1
     while logged:
-        with database.writing() as books:
-            logged = repeats.log_due(books, workspace, TODAY, NOW, as_it_is, most=2)
+        with database.writing() as connection:
+            logged = repeats.log_due(connection, workspace, TODAY, NOW, as_it_is, most=2)
 
 
 def _run_and_kill(url: str, workspace: int, seconds: float) -> None:
@@ -112,6 +112,6 @@ def _run_and_kill(url: str, workspace: int, seconds: float) -> None:
 
 
 def _logged(database: Database, workspace: int) -> list[tuple[str, date]]:
-    with database.reading() as books:
-        history = ledger.history(books, workspace, None, most=10_000)
+    with database.reading() as connection:
+        history = ledger.history(connection, workspace, None, most=10_000)
     return [(entry.fact.note, entry.fact.day) for entry in history if entry.source == SOURCE]

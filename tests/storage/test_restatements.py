@@ -60,8 +60,8 @@ class Reader:
         self.known: dict[tuple[str, date], Figures] = {}
         self.last: datetime | None = None
         self.pending: tuple[datetime, datetime, State, State] | None = None
-        with database.writing() as books:
-            self.goal = goals.save(books, self.workspace, facts.goal("sale", 700), ANNA, NOW)
+        with database.writing() as connection:
+            self.goal = goals.save(connection, self.workspace, facts.goal("sale", 700), ANNA, NOW)
 
     def do(self, kind: str, day: date, minor: int, pick: int, channel: str, spread: int) -> None:
         """One step; what the rules refuse is left undone."""
@@ -70,8 +70,8 @@ class Reader:
             return self.compose() if kind == "compose" else self.due()
         before = self.state()
         try:
-            with self.database.writing() as books:
-                silent = self.act(books, kind, day, minor, pick, channel, spread)
+            with self.database.writing() as connection:
+                silent = self.act(connection, kind, day, minor, pick, channel, spread)
         except Problem:
             return None
         for key, figures in self.state().items():
@@ -79,37 +79,39 @@ class Reader:
                 self.known[key] = _moved(self.known[key], before[key], figures)
         return None
 
-    def act(self, books: Connection, kind: str, day: date, minor: int, pick: int, channel: str, spread: int) -> bool:
+    def act(
+        self, connection: Connection, kind: str, day: date, minor: int, pick: int, channel: str, spread: int
+    ) -> bool:
         """Does it, and says whether an open month takes it in silence."""
         amount = Money(minor=minor, currency="USD")
         if kind == "cost":
             until = day + timedelta(days=spread) if spread else None
             what = Cost(day=day, category=Category.TOOLS, amount=amount, channel=channel, until=until)
-            return self.log(books, what)
+            return self.log(connection, what)
         if kind == "sell":
             sale = Conversion(day=day, goal=self.goal, count=1, value=amount, revenue=amount, channel=channel)
-            return self.log(books, sale)
+            return self.log(connection, sale)
         if kind == "close":
             which = MONTHS[pick % len(MONTHS)]
-            closings.close(books, self.workspace, which, by=ANNA, at=self.clock, request="")
+            closings.close(connection, self.workspace, which, by=ANNA, at=self.clock, request="")
             self.closed.add(which)
             return True
         if kind == "reopen":
-            closings.reopen(books, self.workspace, MONTHS[pick % len(MONTHS)], by=ANNA, at=self.clock)
+            closings.reopen(connection, self.workspace, MONTHS[pick % len(MONTHS)], by=ANNA, at=self.clock)
             return True
         if not self.entries:
             return True
-        return self.turn(books, kind, self.entries[pick % len(self.entries)], amount)
+        return self.turn(connection, kind, self.entries[pick % len(self.entries)], amount)
 
-    def log(self, books: Connection, what: Cost | Conversion) -> bool:
-        made = ledger.log(books, self.workspace, what, by=ANNA, at=self.clock, source="form", request="")
+    def log(self, connection: Connection, what: Cost | Conversion) -> bool:
+        made = ledger.log(connection, self.workspace, what, by=ANNA, at=self.clock, source="form", request="")
         self.entries.append(made)
         return True
 
-    def turn(self, books: Connection, kind: str, entry: Entry, amount: Money) -> bool:
+    def turn(self, connection: Connection, kind: str, entry: Entry, amount: Money) -> bool:
         if kind == "refund":
             made = refunds.save(
-                books,
+                connection,
                 self.workspace,
                 entry.id,
                 amount,
@@ -123,7 +125,7 @@ class Reader:
             )
         else:
             turn = ledger.undo if kind == "undo" else ledger.redo
-            made = turn(books, self.workspace, entry.id, by=ANNA, at=self.clock, anyone=True)
+            made = turn(connection, self.workspace, entry.id, by=ANNA, at=self.clock, anyone=True)
         self.entries.append(made)
         return not (isinstance(made.fact, Conversion) and made.fact.refund)
 
@@ -150,31 +152,31 @@ class Reader:
                 assert _figures(one.after) == after[channel, month]
 
     def told(self, channel: str, since: datetime, until: datetime) -> tuple[Restatement, ...]:
-        with self.database.reading() as books:
-            own = WorkspaceBooks(books, self.workspace, "USD")
+        with self.database.reading() as connection:
+            own = WorkspaceBooks(connection, self.workspace, "USD")
             found = Since(
                 due=since,
                 until=until,
                 day=TODAY,
                 told=WEEK.before(),
-                closed=closings.first_closed(books, self.workspace),
-                logged=ledger.logged_after(books, self.workspace, since, horizon(TODAY, WEEK)),
+                closed=closings.first_closed(connection, self.workspace),
+                logged=ledger.logged_after(connection, self.workspace, since, horizon(TODAY, WEEK)),
             )
             return restatements(own, found, channel)
 
     def state(self) -> dict[tuple[str, date], Figures]:
         """What the books say, by channel and month."""
-        with self.database.reading() as books:
-            own = WorkspaceBooks(books, self.workspace, "USD")
+        with self.database.reading() as connection:
+            own = WorkspaceBooks(connection, self.workspace, "USD")
             return {(channel, month): _of(own, channel, month) for channel in CHANNELS for month in MONTHS}
 
     def undo_everything(self) -> None:
         """Newest first, so that refunds go before their sales."""
-        with self.database.writing() as books:
-            for entry in ledger.history(books, self.workspace, None, most=1000):
+        with self.database.writing() as connection:
+            for entry in ledger.history(connection, self.workspace, None, most=1000):
                 if entry.stands:
-                    ledger.undo(books, self.workspace, entry.id, by=ANNA, at=self.clock, anyone=True)
-            cells = WorkspaceBooks(books, self.workspace, "USD").by_channel(ALL)
+                    ledger.undo(connection, self.workspace, entry.id, by=ANNA, at=self.clock, anyone=True)
+            cells = WorkspaceBooks(connection, self.workspace, "USD").by_channel(ALL)
             assert all((cell.cost, cell.count, cell.value, cell.revenue) == (0, 0, 0, 0) for cell in cells)
 
 
@@ -192,8 +194,8 @@ def test_what_was_posted_and_what_was_told_since_are_the_books(database: Databas
             reader.do(*step)
         reader.due()
         reader.compose()
-        with database.reading() as books:
-            assert audit.check(books).balances
+        with database.reading() as connection:
+            assert audit.check(connection).balances
         reader.undo_everything()
 
     holds()
@@ -202,17 +204,17 @@ def test_what_was_posted_and_what_was_told_since_are_the_books(database: Databas
 def test_a_month_closed_twice_is_closed_once(database: Database) -> None:
     """Open again in between, the first time is remembered."""
     workspace = add_workspace(database).id
-    with database.writing() as books:
-        closings.close(books, workspace, MONTHS[0], by=ANNA, at=NOW, request="R1")
-        assert closings.close(books, workspace, MONTHS[0], by=ANNA, at=NOW + HOUR, request="R1").at == NOW
+    with database.writing() as connection:
+        closings.close(connection, workspace, MONTHS[0], by=ANNA, at=NOW, request="R1")
+        assert closings.close(connection, workspace, MONTHS[0], by=ANNA, at=NOW + HOUR, request="R1").at == NOW
         with pytest.raises(MonthClosed):
-            closings.close(books, workspace, MONTHS[0], by=ANNA, at=NOW, request="R2")
-        assert closings.reopen(books, workspace, MONTHS[0], by=ANNA, at=NOW + HOUR)
-        assert not closings.reopen(books, workspace, MONTHS[0], by=ANNA, at=NOW + HOUR)
-        assert closings.closed(books, workspace) == {}
-        again = closings.close(books, workspace, MONTHS[0], by=ANNA, at=NOW + 2 * HOUR, request="")
-        assert closings.closed(books, workspace) == {MONTHS[0]: again}
-        assert closings.first_closed(books, workspace) == {MONTHS[0]: NOW}
+            closings.close(connection, workspace, MONTHS[0], by=ANNA, at=NOW, request="R2")
+        assert closings.reopen(connection, workspace, MONTHS[0], by=ANNA, at=NOW + HOUR)
+        assert not closings.reopen(connection, workspace, MONTHS[0], by=ANNA, at=NOW + HOUR)
+        assert closings.closed(connection, workspace) == {}
+        again = closings.close(connection, workspace, MONTHS[0], by=ANNA, at=NOW + 2 * HOUR, request="")
+        assert closings.closed(connection, workspace) == {MONTHS[0]: again}
+        assert closings.first_closed(connection, workspace) == {MONTHS[0]: NOW}
 
 
 def _of(own: WorkspaceBooks, channel: str, month: date) -> Figures:

@@ -75,15 +75,15 @@ def test_migrating_again_does_nothing(engine: str, copies: Copies) -> None:
 
 def test_migrations_make_the_tables_of_the_code(database: Database) -> None:
     """Alembic finds no difference between the migrated database and `storage.tables`."""
-    with database.reading() as books:
-        assert _differences(books) == []
+    with database.reading() as connection:
+        assert _differences(connection) == []
 
 
 def test_migrations_make_the_keys_of_the_code(sqlite: Database, copies: Copies) -> None:
     """What Alembic does not compare (keys, row ids, counting up, defaults) is the same too, word for word on SQLite."""
     fresh = Database(copies.url("sqlite", empty=True))
-    with fresh.writing() as books:
-        metadata.create_all(books)
+    with fresh.writing() as connection:
+        metadata.create_all(connection)
     with sqlite.reading() as one, fresh.reading() as other:
         assert _spelled(one) == _spelled(other)
     fresh.close()
@@ -91,33 +91,33 @@ def test_migrations_make_the_keys_of_the_code(sqlite: Database, copies: Copies) 
 
 def test_a_difference_would_be_found(database: Database) -> None:
     """The comparison sees a column too many and an index too few."""
-    with database.writing() as books:
-        books.exec_driver_sql("ALTER TABLE campaigns ADD COLUMN colour TEXT")
-        books.exec_driver_sql("DROP INDEX ix_entries_workspace_id_campaign_id")
-    with database.reading() as books:
-        assert len(_differences(books)) == 2
+    with database.writing() as connection:
+        connection.exec_driver_sql("ALTER TABLE campaigns ADD COLUMN colour TEXT")
+        connection.exec_driver_sql("DROP INDEX ix_entries_workspace_id_campaign_id")
+    with database.reading() as connection:
+        assert len(_differences(connection)) == 2
 
 
 def test_down_to_nothing_and_up_again(database: Database) -> None:
     """Every step can be taken back: nothing of ours is left, and the way up leads to the same tables."""
-    with database.writing() as books:
-        command.downgrade(migration_config(books), "base")
-    with database.reading() as books:
-        assert set(inspect(books).get_table_names()) <= {"alembic_version"}
+    with database.writing() as connection:
+        command.downgrade(migration_config(connection), "base")
+    with database.reading() as connection:
+        assert set(inspect(connection).get_table_names()) <= {"alembic_version"}
     assert schema.migrate(database)
-    with database.reading() as books:
-        assert _differences(books) == []
+    with database.reading() as connection:
+        assert _differences(connection) == []
 
 
 def test_a_failed_migration_leaves_nothing_behind(engine: str, copies: Copies) -> None:
     """The tables and their version are one transaction: what breaks on the way up has not begun."""
     database = Database(copies.url(engine, empty=True))
-    with database.writing() as books:
-        books.exec_driver_sql("CREATE TABLE deliveries (in_the_way TEXT)")
+    with database.writing() as connection:
+        connection.exec_driver_sql("CREATE TABLE deliveries (in_the_way TEXT)")
     with pytest.raises(Exception, match="already exists"):  # the drivers' own exceptions differ
         schema.migrate(database)
-    with database.reading() as books:
-        assert set(inspect(books).get_table_names()) == {"deliveries"}
+    with database.reading() as connection:
+        assert set(inspect(connection).get_table_names()) == {"deliveries"}
     database.close()
 
 
@@ -138,15 +138,17 @@ def _answer(process: subprocess.Popen[str]) -> str:
     return process.stdout.readline().strip()
 
 
-def _differences(books: Connection) -> list[object]:
-    postgres = books.dialect.name == "postgresql"  # on SQLite Alembic takes an empty default for a missing one
+def _differences(connection: Connection) -> list[object]:
+    postgres = connection.dialect.name == "postgresql"  # on SQLite Alembic takes an empty default for a missing one
     options = {"compare_type": True, "compare_server_default": postgres}
-    return list(compare_metadata(MigrationContext.configure(books, opts=options), metadata))
+    return list(compare_metadata(MigrationContext.configure(connection, opts=options), metadata))
 
 
-def _spelled(books: Connection) -> dict[str, set[str]]:
+def _spelled(connection: Connection) -> dict[str, set[str]]:
     """Table or index -> the clauses that make it, wherever a later migration has put them."""
-    rows = books.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE name <> 'alembic_version' AND sql <> ''")
+    rows = connection.exec_driver_sql(
+        "SELECT name, sql FROM sqlite_master WHERE name <> 'alembic_version' AND sql <> ''"
+    )
     return {name: set(_clauses(sql)) for name, sql in rows}
 
 
@@ -163,8 +165,8 @@ def _clauses(sql: str) -> Iterator[str]:
     yield clause.strip()
 
 
-def migration_config(books: Connection) -> Config:
+def migration_config(connection: Connection) -> Config:
     config = Config()
     config.set_main_option("script_location", str(Path(storage.__file__).parent / "migrations"))
-    config.attributes["connection"] = books
+    config.attributes["connection"] = connection
     return config

@@ -96,28 +96,28 @@ UNCHECKED = {True: "PRAGMA defer_foreign_keys = ON", False: "SET LOCAL session_r
 @pytest.fixture
 def books(database: Database, workspace: Workspace) -> Database:
     """Three costs (1 to 3), the second taken back (4), and conversions (5); another workspace has a cost (6)."""
-    with database.writing() as books:
+    with database.writing() as connection:
         for minor in (100, 200, 300):
             fact = replace(facts.cost(minor=minor), share=Decimal("33.33"), note="łódź “x”\n")
-            ledger.log(books, workspace.id, fact, by=ANNA, at=NOW, source="form", request=f"r{minor}")
-        ledger.undo(books, workspace.id, 2, by=ANNA, at=NOW + timedelta(minutes=1), anyone=False)
-        sale = goals.save(books, workspace.id, facts.goal("sale", 100), ANNA, NOW)
-        ledger.log(books, workspace.id, facts.conversion(sale, 3), by=BEN, at=NOW, source="quick", request="")
+            ledger.log(connection, workspace.id, fact, by=ANNA, at=NOW, source="form", request=f"r{minor}")
+        ledger.undo(connection, workspace.id, 2, by=ANNA, at=NOW + timedelta(minutes=1), anyone=False)
+        sale = goals.save(connection, workspace.id, facts.goal("sale", 100), ANNA, NOW)
+        ledger.log(connection, workspace.id, facts.conversion(sale, 3), by=BEN, at=NOW, source="quick", request="")
     other = add_workspace(database, "T2")
-    with database.writing() as books:
-        ledger.log(books, other.id, facts.cost(), by=ANNA, at=NOW, source="form", request="")
+    with database.writing() as connection:
+        ledger.log(connection, other.id, facts.cost(), by=ANNA, at=NOW, source="form", request="")
     return database
 
 
 def chains(database: Database) -> list[Chain]:
-    with database.reading() as books:
-        return list(audit.check(books).chains)
+    with database.reading() as connection:
+        return list(audit.check(connection).chains)
 
 
 def alter(database: Database, statements: str) -> None:
-    with database.writing() as books:
+    with database.writing() as connection:
         for statement in statements.split("; "):
-            books.execute(text(statement))
+            connection.execute(text(statement))
 
 
 def test_what_the_bot_does_itself_follows(books: Database) -> None:

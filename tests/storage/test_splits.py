@@ -33,44 +33,46 @@ def worked(hours: str, campaign: str, day: date) -> Cost:
 
 
 @contextmanager
-def listening(books: Connection) -> Iterator[list[tuple[str, Any]]]:
+def listening(connection: Connection) -> Iterator[list[tuple[str, Any]]]:
     """Notes each statement with its parameters, as the driver gets them."""
     heard: list[tuple[str, Any]] = []
 
     def note(_: Any, __: Any, statement: str, parameters: Any, *___: Any) -> None:
         heard.append((statement, parameters))
 
-    event.listen(books, "before_cursor_execute", note)
+    event.listen(connection, "before_cursor_execute", note)
     yield heard
-    event.remove(books, "before_cursor_execute", note)
+    event.remove(connection, "before_cursor_execute", note)
 
 
-def plans(books: Connection, heard: list[tuple[str, Any]]) -> list[str]:
+def plans(connection: Connection, heard: list[tuple[str, Any]]) -> list[str]:
     """How the database would look each of them up; with as few rows as here PostgreSQL is told not to read them all."""
-    if books.dialect.name == "sqlite":
-        return [_words(books, f"EXPLAIN QUERY PLAN {statement}", given) for statement, given in heard]
-    books.exec_driver_sql("SET LOCAL enable_seqscan = off")
-    return [_words(books, f"EXPLAIN {statement}", given) for statement, given in heard]
+    if connection.dialect.name == "sqlite":
+        return [_words(connection, f"EXPLAIN QUERY PLAN {statement}", given) for statement, given in heard]
+    connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+    return [_words(connection, f"EXPLAIN {statement}", given) for statement, given in heard]
 
 
-def _words(books: Connection, statement: str, given: Any) -> str:
-    return " ".join(str(row[-1]) for row in books.exec_driver_sql(statement, given))
+def _words(connection: Connection, statement: str, given: Any) -> str:
+    return " ".join(str(row[-1]) for row in connection.exec_driver_sql(statement, given))
 
 
 def test_hours_are_those_of_the_period(database: Database) -> None:
     """Summed by campaign to the hundredth; what was taken back is gone, what belongs to none is left out."""
     workspace = add_workspace(database).id
     days = (date(2026, 7, 31), date(2026, 8, 1), date(2026, 8, 31), date(2026, 9, 1))
-    with database.writing() as books:
+    with database.writing() as connection:
         for day in days:
             for hours, campaign in (("37.25", "alpha"), ("0.01", "alpha"), ("5", "beta"), ("7", "")):
                 what = worked(hours, campaign, day)
-                ledger.log(books, workspace, what, by=ANNA, at=NOW, source="form", request="")
-        last = ledger.log(books, workspace, worked("9", "beta", days[1]), by=ANNA, at=NOW, source="form", request="")
-        ledger.undo(books, workspace, last.id, by=ANNA, at=NOW, anyone=False)
-    with database.reading() as books:
-        assert splits.hours(books, workspace, AUGUST) == {"alpha": Decimal("74.52"), "beta": Decimal(10)}
-        parts = splits.by_month(books, workspace, SplitKey.HOURS, AUGUST)
+                ledger.log(connection, workspace, what, by=ANNA, at=NOW, source="form", request="")
+        last = ledger.log(
+            connection, workspace, worked("9", "beta", days[1]), by=ANNA, at=NOW, source="form", request=""
+        )
+        ledger.undo(connection, workspace, last.id, by=ANNA, at=NOW, anyone=False)
+    with database.reading() as connection:
+        assert splits.hours(connection, workspace, AUGUST) == {"alpha": Decimal("74.52"), "beta": Decimal(10)}
+        parts = splits.by_month(connection, workspace, SplitKey.HOURS, AUGUST)
     assert [(part.campaign, part.weight) for part in parts[date(2026, 8, 1)]] == [
         ("alpha", Decimal("74.52")),
         ("beta", Decimal(10)),
@@ -80,36 +82,36 @@ def test_hours_are_those_of_the_period(database: Database) -> None:
 def test_hours_of_fewer_than_three_divide_nothing(database: Database) -> None:
     """Of what stands, in the months that are taken: who was taken back is nobody, an earlier month is of no matter."""
     workspace = add_workspace(database).id
-    with database.writing() as books:
+    with database.writing() as connection:
         for day, names in ((date(2026, 7, 1), "AB"), (date(2026, 8, 1), "ABC")):
-            _log(books, workspace, names, day)
-        assert splits.divide(books, workspace, SplitKey.HOURS, AUGUST).campaigns == ("alpha",)
+            _log(connection, workspace, names, day)
+        assert splits.divide(connection, workspace, SplitKey.HOURS, AUGUST).campaigns == ("alpha",)
         with pytest.raises(SplitTellsHours) as july:
-            splits.divide(books, workspace, SplitKey.HOURS, Period(start=date(2026, 7, 1), end=date(2026, 9, 1)))
+            splits.divide(connection, workspace, SplitKey.HOURS, Period(start=date(2026, 7, 1), end=date(2026, 9, 1)))
         assert (july.value.campaign, july.value.month) == ("alpha", date(2026, 7, 1))
-        late = _log(books, workspace, "DE", date(2026, 8, 2), "beta")
+        late = _log(connection, workspace, "DE", date(2026, 8, 2), "beta")
         with pytest.raises(SplitTellsHours):
-            splits.divide(books, workspace, SplitKey.HOURS, AUGUST, by=ANNA)
-        ledger.undo(books, workspace, late, by=ANNA, at=NOW, anyone=False)
-        assert splits.divide(books, workspace, SplitKey.HOURS, AUGUST, by=ANNA).campaigns == ("alpha",)
+            splits.divide(connection, workspace, SplitKey.HOURS, AUGUST, by=ANNA)
+        ledger.undo(connection, workspace, late, by=ANNA, at=NOW, anyone=False)
+        assert splits.divide(connection, workspace, SplitKey.HOURS, AUGUST, by=ANNA).campaigns == ("alpha",)
 
 
-def _log(books: Connection, workspace: int, names: str, day: date, campaign: str = "alpha") -> int:
+def _log(connection: Connection, workspace: int, names: str, day: date, campaign: str = "alpha") -> int:
     """An hour of each."""
     rate = Money(minor=5000, currency="USD")
     people = tuple(Work(person=name, hours=Decimal(1), rate=rate) for name in names)
     fact = replace(worked(str(len(names)), campaign, day), people=people)
-    return ledger.log(books, workspace, fact, by=ANNA, at=NOW, source="form", request="").id
+    return ledger.log(connection, workspace, fact, by=ANNA, at=NOW, source="form", request="").id
 
 
 @pytest.mark.parametrize("key", [SplitKey.ADS, SplitKey.HOURS, SplitKey.CONVERSIONS])
 def test_an_index_finds_what_to_divide_by(database: Database, key: SplitKey) -> None:
     """By workspace and day or month: a long ledger is not read for the hours of a year."""
     workspace = add_workspace(database).id
-    with database.writing() as books:
-        with listening(books) as heard:
-            splits.by_month(books, workspace, key, AUGUST)
-        found = plans(books, heard)
+    with database.writing() as connection:
+        with listening(connection) as heard:
+            splits.by_month(connection, workspace, key, AUGUST)
+        found = plans(connection, heard)
     wanted = "ix_entries_" if key is SplitKey.HOURS else "monthly_totals"
     assert len(found) == 1
     assert wanted in found[0]
@@ -120,11 +122,11 @@ def test_an_index_finds_what_to_divide_by(database: Database, key: SplitKey) -> 
 def test_an_index_finds_who_has_worked(database: Database) -> None:
     """Of all campaigns, of one, and for the weights by hours."""
     workspace = add_workspace(database).id
-    with database.writing() as books:
-        with listening(books) as heard:
-            hourly_rates.persons(books, workspace, AUGUST)
-            hourly_rates.persons(books, workspace, AUGUST, "alpha")
-            splits.hours(books, workspace, AUGUST)
-        found = plans(books, heard)
+    with database.writing() as connection:
+        with listening(connection) as heard:
+            hourly_rates.persons(connection, workspace, AUGUST)
+            hourly_rates.persons(connection, workspace, AUGUST, "alpha")
+            splits.hours(connection, workspace, AUGUST)
+        found = plans(connection, heard)
     assert len(found) == 3
     assert all("ix_entries_people" in plan or "ix_entries_hours" in plan for plan in found)

@@ -93,7 +93,7 @@ MINE, THEIRS = 135_792_463, 864_197_537
 """Canaries: no small multiple of the one, as sums are, has the digits of the other."""
 
 
-def as_it_is(_books: Connection, cost: Cost) -> Cost:
+def as_it_is(_connection: Connection, cost: Cost) -> Cost:
     """No other currency is about."""
     return cost
 
@@ -251,17 +251,17 @@ def test_each_reads_exactly_what_it_wrote(database: Database) -> None:
     for act in sorted(ACTS):
         _do(database, mine, [act], MINE)
         _do(database, theirs, [act], THEIRS)
-    with database.reading() as books:
-        own = totals.WorkspaceBooks(books, mine.id, "USD")
+    with database.reading() as connection:
+        own = totals.WorkspaceBooks(connection, mine.id, "USD")
         assert sum(cell.cost for cell in own.of_campaign("alpha", ALL)) == MINE
         assert [cell.value for cell in own.by_campaign(ALL) if cell.goal] == [2 * MINE - MINE // 3, MINE]
         assert [deal.booked.minor for deal in own.open_deals(facts.TODAY, ALL.end)] == [MINE]
-        assert [t.cost_per_conversion.minor for t in targets.every(books, mine.id)] == [MINE]
-        assert [g.value.minor for g in goals.current(books, mine.id)] == [MINE]
+        assert [t.cost_per_conversion.minor for t in targets.every(connection, mine.id)] == [MINE]
+        assert [g.value.minor for g in goals.current(connection, mine.id)] == [MINE]
         assert {budget.minor for c in own.campaigns().values() if (budget := c.budget)} == {MINE}
-        assert [s.floor for s in schedules.every(books, mine.id, Kind.DIGEST)] == [MINE]
-        assert {e.fact.note for e in ledger.history(books, mine.id, None)} == {str(MINE)}
-        assert audit.check(books).balances
+        assert [s.floor for s in schedules.every(connection, mine.id, Kind.DIGEST)] == [MINE]
+        assert {e.fact.note for e in ledger.history(connection, mine.id, None)} == {str(MINE)}
+        assert audit.check(connection).balances
 
 
 def test_the_ids_of_one_open_nothing_for_the_other(database: Database) -> None:
@@ -269,64 +269,64 @@ def test_the_ids_of_one_open_nothing_for_the_other(database: Database) -> None:
     mine, theirs = add_workspace(database, "T1"), add_workspace(database, "T2")
     _do(database, mine, sorted(ACTS), MINE)
     seen = _view(database, mine)
-    with database.writing() as books:
-        entry = ledger.history(books, mine.id, None)[0]
-        schedule = schedules.every(books, mine.id, Kind.DIGEST)[0]
-        owed = deliveries.of_schedule(books, schedule.id)[0]
-        claims.settle(books, owed, State.UNCONFIRMED)
+    with database.writing() as connection:
+        entry = ledger.history(connection, mine.id, None)[0]
+        schedule = schedules.every(connection, mine.id, Kind.DIGEST)[0]
+        owed = deliveries.of_schedule(connection, schedule.id)[0]
+        claims.settle(connection, owed, State.UNCONFIRMED)
         with pytest.raises(UnknownEntry):
-            ledger.undo(books, theirs.id, entry.id, by=ANNA, at=NOW, anyone=True)
+            ledger.undo(connection, theirs.id, entry.id, by=ANNA, at=NOW, anyone=True)
         with pytest.raises(UnknownEntry):
-            ledger.redo(books, theirs.id, entry.id, by=ANNA, at=NOW, anyone=True)
+            ledger.redo(connection, theirs.id, entry.id, by=ANNA, at=NOW, anyone=True)
         with pytest.raises(UnknownEntry):
-            refunds.sale(books, theirs.id, entry.id, by=ANNA, anyone=True)
-        assert not closings.reopen(books, theirs.id, date(2026, 7, 1), by=ANNA, at=NOW)
+            refunds.sale(connection, theirs.id, entry.id, by=ANNA, anyone=True)
+        assert not closings.reopen(connection, theirs.id, date(2026, 7, 1), by=ANNA, at=NOW)
         with pytest.raises(UnknownEntry):
-            ledger.give_way(books, theirs.id, entry.id, by=ANNA, at=NOW, anyone=True)
-        counted = metrics.history(books, mine.id, None)[0]
+            ledger.give_way(connection, theirs.id, entry.id, by=ANNA, at=NOW, anyone=True)
+        counted = metrics.history(connection, mine.id, None)[0]
         for turn in (metrics.undo, metrics.redo):
             with pytest.raises(UnknownEntry):
-                turn(books, theirs.id, counted.id, by=ANNA, at=NOW, anyone=True)
-        learnt = benchmarks.standing(books, mine.id)[0]
+                turn(connection, theirs.id, counted.id, by=ANNA, at=NOW, anyone=True)
+        learnt = benchmarks.standing(connection, mine.id)[0]
         for turn_back in (benchmarks.undo, benchmarks.redo):
             with pytest.raises(UnknownEntry):
-                turn_back(books, theirs.id, learnt.id, by=ANNA, at=NOW, anyone=True)
-        step = deals.history(books, mine.id, None)[0]
+                turn_back(connection, theirs.id, learnt.id, by=ANNA, at=NOW, anyone=True)
+        step = deals.history(connection, mine.id, None)[0]
         for turn_deal in (deals.undo, deals.redo):
             with pytest.raises(UnknownEntry):
-                turn_deal(books, theirs.id, step.id, by=ANNA, at=NOW, anyone=True)
+                turn_deal(connection, theirs.id, step.id, by=ANNA, at=NOW, anyone=True)
         with pytest.raises(UnknownEntry):
-            deals.booked(books, theirs.id, step.id)
+            deals.booked(connection, theirs.id, step.id)
         with pytest.raises(UnknownEntry):
-            ledger.settle(books, theirs.id, entry.id, ANNA, NOW, stands=False)
+            ledger.settle(connection, theirs.id, entry.id, ANNA, NOW, stands=False)
         with pytest.raises(UnknownDeal):
-            deals.known(books, theirs.id, step.fact.key)
+            deals.known(connection, theirs.id, step.fact.key)
         with pytest.raises(UnknownReplacement):
-            replacements.find(books, theirs.id, 1)
+            replacements.find(connection, theirs.id, 1)
         with pytest.raises(UnknownSchedule):
-            schedules.stop(books, theirs.id, schedule.id)
+            schedules.stop(connection, theirs.id, schedule.id)
         with pytest.raises(UnknownSchedule):
-            schedules.find(books, theirs.id, schedule.id)
-        repeat = repeats.every(books, mine.id)[0]
+            schedules.find(connection, theirs.id, schedule.id)
+        repeat = repeats.every(connection, mine.id)[0]
         with pytest.raises(UnknownRepeat):
-            repeats.find(books, theirs.id, repeat.id)
-        repeats.change(books, replace(repeat, workspace=theirs.id).ended())
-        repeats.pause_all(books, theirs.id)
-        assert repeats.of_entry(books, theirs.id, repeat.entry) is None
-        assert repeats.rhythms(books, theirs.id, [repeat.entry]) == {}
-        assert repeats.logged(books, replace(repeat, workspace=theirs.id), date.min) == []
+            repeats.find(connection, theirs.id, repeat.id)
+        repeats.change(connection, replace(repeat, workspace=theirs.id).ended())
+        repeats.pause_all(connection, theirs.id)
+        assert repeats.of_entry(connection, theirs.id, repeat.entry) is None
+        assert repeats.rhythms(connection, theirs.id, [repeat.entry]) == {}
+        assert repeats.logged(connection, replace(repeat, workspace=theirs.id), date.min) == []
         with pytest.raises(UnknownDelivery):
-            deliveries.send_again(books, theirs.id, owed.id, NOW)
-        schedules.stop_all(books, theirs.id)
+            deliveries.send_again(connection, theirs.id, owed.id, NOW)
+        schedules.stop_all(connection, theirs.id)
     after = _view(database, mine)
     assert {key for key in seen if seen[key] != after[key]} <= {"deliveries"}
 
 
 def test_a_request_handled_for_one_is_new_for_the_other(database: Database) -> None:
     """The same button pressed in two workspaces is handled once in each."""
-    with database.writing() as books:
-        ids = [workspaces.add(books, "", team).id for team in ("T1", "T2", "T1", "T2")]
-        assert [deliveries.first_time(books, one, "B1", NOW) for one in ids] == [True, True, False, False]
+    with database.writing() as connection:
+        ids = [workspaces.add(connection, "", team).id for team in ("T1", "T2", "T1", "T2")]
+        assert [deliveries.first_time(connection, one, "B1", NOW) for one in ids] == [True, True, False, False]
 
 
 @pytest.mark.parametrize(
@@ -342,8 +342,8 @@ def test_a_request_handled_for_one_is_new_for_the_other(database: Database) -> N
 )
 def test_the_guard_catches_a_statement_that_does_not_say_whose(database: Database, statement: str) -> None:
     """By id only, only read, only joined, in one arm of two: each is noticed."""
-    with pytest.raises(AssertionError), guarded(), database.writing() as books:
-        books.execute(text(statement), {"workspace": 1})
+    with pytest.raises(AssertionError), guarded(), database.writing() as connection:
+        connection.execute(text(statement), {"workspace": 1})
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -369,39 +369,39 @@ def test_every_exception_of_the_guard_has_its_reason() -> None:
 
 def _do(database: Database, workspace: Workspace, acts: list[str], canary: int) -> None:
     for act in acts:
-        with database.writing() as books:
-            ACTS[act](books, workspace, canary)
+        with database.writing() as connection:
+            ACTS[act](connection, workspace, canary)
 
 
-def _log_a_cost(books: Connection, workspace: Workspace, canary: int) -> None:
+def _log_a_cost(connection: Connection, workspace: Workspace, canary: int) -> None:
     what = facts.cost(minor=canary, note=str(canary))
-    ledger.log(books, workspace.id, what, by=ANNA, at=NOW, source="form", request="")
+    ledger.log(connection, workspace.id, what, by=ANNA, at=NOW, source="form", request="")
 
 
-def _log_a_request(books: Connection, workspace: Workspace, canary: int) -> None:
+def _log_a_request(connection: Connection, workspace: Workspace, canary: int) -> None:
     what = facts.cost(minor=canary, note=str(canary), campaign="")
-    ledger.log(books, workspace.id, what, by=ANNA, at=NOW, source="form", request="V1")
+    ledger.log(connection, workspace.id, what, by=ANNA, at=NOW, source="form", request="V1")
 
 
-def _work(books: Connection, workspace: Workspace, canary: int) -> None:
+def _work(connection: Connection, workspace: Workspace, canary: int) -> None:
     worked = replace(facts.cost(minor=canary, note=str(canary), campaign="beta"), category=Category.PEOPLE)
     what = replace(worked, hours=Decimal(canary))
-    ledger.log(books, workspace.id, what, by=ANNA, at=NOW, source="form", request="")
+    ledger.log(connection, workspace.id, what, by=ANNA, at=NOW, source="form", request="")
 
 
-def _log_a_conversion(books: Connection, workspace: Workspace, canary: int) -> None:
-    goal = goals.find(books, workspace.id, "lead") or _change_a_goal(books, workspace, canary)
+def _log_a_conversion(connection: Connection, workspace: Workspace, canary: int) -> None:
+    goal = goals.find(connection, workspace.id, "lead") or _change_a_goal(connection, workspace, canary)
     what = facts.conversion(goal, note=str(canary))
-    ledger.log(books, workspace.id, what, by=ANNA, at=NOW, source="form", request="")
+    ledger.log(connection, workspace.id, what, by=ANNA, at=NOW, source="form", request="")
 
 
-def _refund(books: Connection, workspace: Workspace, canary: int) -> None:
+def _refund(connection: Connection, workspace: Workspace, canary: int) -> None:
     """A sale of which a third is given back."""
-    goal = goals.find(books, workspace.id, "lead") or _change_a_goal(books, workspace, canary)
+    goal = goals.find(connection, workspace.id, "lead") or _change_a_goal(connection, workspace, canary)
     what = facts.conversion(goal, revenue=facts.usd(canary), note=str(canary))
-    sold = ledger.log(books, workspace.id, what, by=ANNA, at=NOW, source="form", request="")
+    sold = ledger.log(connection, workspace.id, what, by=ANNA, at=NOW, source="form", request="")
     refunds.save(
-        books,
+        connection,
         workspace.id,
         sold.id,
         facts.usd(canary // 3),
@@ -415,82 +415,85 @@ def _refund(books: Connection, workspace: Workspace, canary: int) -> None:
     )
 
 
-def _close(books: Connection, workspace: Workspace, canary: int) -> None:
+def _close(connection: Connection, workspace: Workspace, canary: int) -> None:
     """Two months, of which one is opened again."""
     for month in (6, 7):
         which, person = date(2026, month, 1), f"U{canary}"
-        if which not in closings.closed(books, workspace.id):
-            closings.close(books, workspace.id, which, by=person, at=NOW, request="")
-    closings.reopen(books, workspace.id, date(2026, 6, 1), by=ANNA, at=NOW)
+        if which not in closings.closed(connection, workspace.id):
+            closings.close(connection, workspace.id, which, by=person, at=NOW, request="")
+    closings.reopen(connection, workspace.id, date(2026, 6, 1), by=ANNA, at=NOW)
 
 
-def _repeat(books: Connection, workspace: Workspace, canary: int) -> None:
+def _repeat(connection: Connection, workspace: Workspace, canary: int) -> None:
     """One that runs and one that is paused; what is due of all is logged."""
     for number, campaign in enumerate(("beta", "")):
         what = replace(facts.cost(minor=canary, note=str(canary), campaign=campaign), category=Category.TOOLS)
         request = f"R{number}"
-        entry = ledger.log(books, workspace.id, what, by=ANNA, at=NOW, source="form", request=request)
+        entry = ledger.log(connection, workspace.id, what, by=ANNA, at=NOW, source="form", request=request)
         begun = first_repeat(workspace.id, entry.id, what, Every.MONTHLY, ANNA)
-        repeats.change(books, repeats.add(books, begun, NOW) if campaign else repeats.add(books, begun, NOW).paused())
-    repeats.log_due(books, workspace.id, date(2026, 10, 1), NOW, as_it_is)
+        repeats.change(
+            connection,
+            repeats.add(connection, begun, NOW) if campaign else repeats.add(connection, begun, NOW).paused(),
+        )
+    repeats.log_due(connection, workspace.id, date(2026, 10, 1), NOW, as_it_is)
 
 
-def _import(books: Connection, workspace: Workspace, canary: int) -> None:
+def _import(connection: Connection, workspace: Workspace, canary: int) -> None:
     """Ads from a file, and hours."""
     ads = facts.cost(minor=canary, note=str(canary), campaign="beta")
     rate = facts.usd(canary)
     hours = replace(ads, category=Category.PEOPLE, hours=Decimal(1), people=(), rate=rate)
     named = replace(hours, rate=None, people=(Work(person=f"Anna {canary}", hours=Decimal(1), rate=rate),))
     for fact in (ads, hours, named):
-        ledger.log(books, workspace.id, fact, by=ANNA, at=NOW, source="import", request="")
+        ledger.log(connection, workspace.id, fact, by=ANNA, at=NOW, source="import", request="")
 
 
-def _pause_all(books: Connection, workspace: Workspace, canary: int) -> None:
-    for repeat in repeats.every(books, workspace.id):
-        repeats.change(books, repeat.resumed(date(2026, 10, 1)))
-    repeats.pause_all(books, workspace.id)
+def _pause_all(connection: Connection, workspace: Workspace, canary: int) -> None:
+    for repeat in repeats.every(connection, workspace.id):
+        repeats.change(connection, repeat.resumed(date(2026, 10, 1)))
+    repeats.pause_all(connection, workspace.id)
 
 
-def _change_a_goal(books: Connection, workspace: Workspace, canary: int) -> Goal:
-    return goals.save(books, workspace.id, facts.goal("lead", canary), ANNA, NOW)
+def _change_a_goal(connection: Connection, workspace: Workspace, canary: int) -> Goal:
+    return goals.save(connection, workspace.id, facts.goal("lead", canary), ANNA, NOW)
 
 
-def _undo(books: Connection, workspace: Workspace, canary: int) -> None:
+def _undo(connection: Connection, workspace: Workspace, canary: int) -> None:
     try:
-        latest = ledger.latest(books, workspace.id, ANNA)
+        latest = ledger.latest(connection, workspace.id, ANNA)
     except NothingToUndo:
         return
-    reversal = ledger.undo(books, workspace.id, latest.id, by=ANNA, at=NOW, anyone=False)
+    reversal = ledger.undo(connection, workspace.id, latest.id, by=ANNA, at=NOW, anyone=False)
     if latest.fact.campaign:
-        ledger.redo(books, workspace.id, reversal.id, by=ANNA, at=NOW, anyone=False)
+        ledger.redo(connection, workspace.id, reversal.id, by=ANNA, at=NOW, anyone=False)
 
 
-def _correct(books: Connection, workspace: Workspace, canary: int) -> None:
+def _correct(connection: Connection, workspace: Workspace, canary: int) -> None:
     """A cost in euro, of another campaign, by one that says the same."""
     exchange = typed_rate("EUR", "USD", Decimal(1), facts.TODAY)
     amount = Money(minor=1, currency="EUR")  # not the canary: seven of the one are one of the other
     what = replace(facts.cost(note=str(canary), campaign="beta"), amount=amount, exchange=exchange)
-    entry = ledger.log(books, workspace.id, what, by=ANNA, at=NOW, source="form", request="")
-    old = ledger.give_way(books, workspace.id, entry.id, by=ANNA, at=NOW, anyone=False)
-    ledger.log(books, workspace.id, what, by=ANNA, at=NOW, source="form", request="", replaces=old.id)
+    entry = ledger.log(connection, workspace.id, what, by=ANNA, at=NOW, source="form", request="")
+    old = ledger.give_way(connection, workspace.id, entry.id, by=ANNA, at=NOW, anyone=False)
+    ledger.log(connection, workspace.id, what, by=ANNA, at=NOW, source="form", request="", replaces=old.id)
 
 
-def _count(books: Connection, workspace: Workspace, canary: int) -> None:
+def _count(connection: Connection, workspace: Workspace, canary: int) -> None:
     """Four kinds of each thing: standing, asked for twice, taken back, put back."""
     for kind, request in ((MetricKind.CLICKS, ""), (MetricKind.FOLLOWERS, ""), (MetricKind.REACH, "M1")):
         fact = Metric(day=facts.TODAY, kind=kind, count=canary, channel="linkedin", campaign="alpha")
-        metrics.log(books, workspace.id, fact, by=ANNA, at=NOW, request=request)
-    latest = metrics.latest(books, workspace.id, ANNA)
+        metrics.log(connection, workspace.id, fact, by=ANNA, at=NOW, request=request)
+    latest = metrics.latest(connection, workspace.id, ANNA)
     assert latest is not None
-    reversal = metrics.undo(books, workspace.id, latest.id, by=ANNA, at=NOW, anyone=False)
-    metrics.redo(books, workspace.id, reversal.id, by=ANNA, at=NOW, anyone=False)
+    reversal = metrics.undo(connection, workspace.id, latest.id, by=ANNA, at=NOW, anyone=False)
+    metrics.redo(connection, workspace.id, reversal.id, by=ANNA, at=NOW, anyone=False)
 
 
-def _deal(books: Connection, workspace: Workspace, canary: int) -> None:
+def _deal(connection: Connection, workspace: Workspace, canary: int) -> None:
     """Deals that are open, won, taken back and put back, lost; the stages of one's own."""
-    goal = goals.find(books, workspace.id, "lead") or _change_a_goal(books, workspace, canary)
+    goal = goals.find(connection, workspace.id, "lead") or _change_a_goal(connection, workspace, canary)
     own = DealStage(key="demo", name=f"Demo {canary}", probability=Decimal(50))
-    stages.save(books, workspace.id, Stages(start=facts.TODAY, stages=(own,)), ANNA, NOW)
+    stages.save(connection, workspace.id, Stages(start=facts.TODAY, stages=(own,)), ANNA, NOW)
     for key, stage, request in (("acme", "demo", ""), ("acme", WON, "D1"), ("bolt", "demo", ""), ("cog", LOST, "")):
         fact = Deal(
             key=key,
@@ -502,29 +505,29 @@ def _deal(books: Connection, workspace: Workspace, canary: int) -> None:
             campaign="beta",
             goal=goal.id if stage == WON else 0,
         )
-        step = deals.log(books, workspace.id, fact, by=ANNA, at=NOW, request=request).step
+        step = deals.log(connection, workspace.id, fact, by=ANNA, at=NOW, request=request).step
         if stage == WON:
-            reversal = deals.undo(books, workspace.id, step.id, by=ANNA, at=NOW, anyone=False).step
-            deals.redo(books, workspace.id, reversal.id, by=ANNA, at=NOW, anyone=False)
+            reversal = deals.undo(connection, workspace.id, step.id, by=ANNA, at=NOW, anyone=False).step
+            deals.redo(connection, workspace.id, reversal.id, by=ANNA, at=NOW, anyone=False)
 
 
-def _add_a_campaign(books: Connection, workspace: Workspace, canary: int) -> None:
+def _add_a_campaign(connection: Connection, workspace: Workspace, canary: int) -> None:
     campaign = Campaign(key="alpha", name=f"alpha {canary}", start=date(2026, 7, 1), budget=facts.usd(canary))
-    campaigns.save(books, workspace.id, campaign, ANNA, NOW)
+    campaigns.save(connection, workspace.id, campaign, ANNA, NOW)
 
 
-def _add_a_channel(books: Connection, workspace: Workspace, canary: int) -> None:
-    names.add_channel(books, workspace.id, "fair", f"Fair {canary}", ANNA, NOW)
-    names.add_content(books, workspace.id, "quiz", f"Quiz {canary}", ANNA, NOW)
-    names.rename(books, workspace.id, "quiz", f"QUIZ {canary}")
+def _add_a_channel(connection: Connection, workspace: Workspace, canary: int) -> None:
+    names.add_channel(connection, workspace.id, "fair", f"Fair {canary}", ANNA, NOW)
+    names.add_content(connection, workspace.id, "quiz", f"Quiz {canary}", ANNA, NOW)
+    names.rename(connection, workspace.id, "quiz", f"QUIZ {canary}")
 
 
-def _pay(books: Connection, workspace: Workspace, canary: int) -> None:
+def _pay(connection: Connection, workspace: Workspace, canary: int) -> None:
     rate = Rate(person=f"Anna {canary}", rate=facts.usd(canary), start=date(2026, 7, 1))
-    hourly_rates.save(books, workspace.id, rate, ANNA, NOW)
+    hourly_rates.save(connection, workspace.id, rate, ANNA, NOW)
 
 
-def _aim(books: Connection, workspace: Workspace, canary: int) -> None:
+def _aim(connection: Connection, workspace: Workspace, canary: int) -> None:
     target = Target(
         campaign="alpha",
         goal="lead",
@@ -533,15 +536,15 @@ def _aim(books: Connection, workspace: Workspace, canary: int) -> None:
         start=date(2026, 7, 1),
         end=date(2026, 9, 30),
     )
-    targets.save(books, workspace.id, target, ANNA, NOW)
+    targets.save(connection, workspace.id, target, ANNA, NOW)
 
 
-def _type_a_rate(books: Connection, workspace: Workspace, canary: int) -> None:
+def _type_a_rate(connection: Connection, workspace: Workspace, canary: int) -> None:
     rate = typed_rate("EUR", "USD", Decimal(canary), facts.TODAY)
-    exchange_rates.save(books, workspace.id, rate, ANNA, NOW)
+    exchange_rates.save(connection, workspace.id, rate, ANNA, NOW)
 
 
-def _learn(books: Connection, workspace: Workspace, canary: int) -> None:
+def _learn(connection: Connection, workspace: Workspace, canary: int) -> None:
     """Recorded, asked for twice, taken back and put back."""
     fact = OwnBenchmark(
         channel="linkedin",
@@ -553,81 +556,81 @@ def _learn(books: Connection, workspace: Workspace, canary: int) -> None:
         origin=Origin.COMPETITOR,
     )
     for request in ("", "B1"):
-        logged = benchmarks.log(books, workspace.id, fact, by=ANNA, at=NOW, request=request)
-    reversal = benchmarks.undo(books, workspace.id, logged.id, by=ANNA, at=NOW, anyone=False)
-    benchmarks.redo(books, workspace.id, reversal.id, by=ANNA, at=NOW, anyone=False)
+        logged = benchmarks.log(connection, workspace.id, fact, by=ANNA, at=NOW, request=request)
+    reversal = benchmarks.undo(connection, workspace.id, logged.id, by=ANNA, at=NOW, anyone=False)
+    benchmarks.redo(connection, workspace.id, reversal.id, by=ANNA, at=NOW, anyone=False)
 
 
-def _replace(books: Connection, workspace: Workspace, canary: int) -> None:
+def _replace(connection: Connection, workspace: Workspace, canary: int) -> None:
     """Kept once for its request, and undone."""
     before, after = {"value": str(canary)}, {"value": f"{canary}.5"}
     said = Replacement(id=0, kind=Replaced.GOAL, key="lead", before=before, after=after, by=ANNA, at=NOW)
-    if replacements.seen(books, workspace.id, "R1") is None:
-        found = replacements.add(books, workspace.id, said, "R1")
-        replacements.undo(books, workspace.id, found, by=ANNA, at=NOW)
+    if replacements.seen(connection, workspace.id, "R1") is None:
+        found = replacements.add(connection, workspace.id, said, "R1")
+        replacements.undo(connection, workspace.id, found, by=ANNA, at=NOW)
 
 
-def _report_the_company(books: Connection, workspace: Workspace, canary: int) -> None:
+def _report_the_company(connection: Connection, workspace: Workspace, canary: int) -> None:
     for month in (7, 8):
         said = CompanyMonth(month=date(2026, month, 1), revenue=facts.usd(canary), churn=Decimal(canary))
-        company.save(books, workspace.id, said, "USD", ANNA, NOW)
+        company.save(connection, workspace.id, said, "USD", ANNA, NOW)
 
 
-def _schedule(books: Connection, workspace: Workspace, canary: int) -> None:
+def _schedule(connection: Connection, workspace: Workspace, canary: int) -> None:
     wanted = replace(facts.schedule(workspace.id), floor=canary, weekday=list(Weekday)[canary % 7])
-    saved = schedules.save(books, wanted, "UTC", NOW)
-    deliveries.add(books, saved, Kind.INTRO, "intro", "C1", NOW + timedelta(days=1), str(canary))
+    saved = schedules.save(connection, wanted, "UTC", NOW)
+    deliveries.add(connection, saved, Kind.INTRO, "intro", "C1", NOW + timedelta(days=1), str(canary))
 
 
-def _stop(books: Connection, workspace: Workspace, canary: int) -> None:
-    schedules.save(books, replace(facts.schedule(workspace.id, "C2"), floor=canary), "UTC", NOW)
-    for schedule in schedules.every(books, workspace.id, Kind.DIGEST):
+def _stop(connection: Connection, workspace: Workspace, canary: int) -> None:
+    schedules.save(connection, replace(facts.schedule(workspace.id, "C2"), floor=canary), "UTC", NOW)
+    for schedule in schedules.every(connection, workspace.id, Kind.DIGEST):
         if schedule.conversation == "C2":
-            schedules.stop(books, workspace.id, schedule.id)
+            schedules.stop(connection, workspace.id, schedule.id)
 
 
-def _set(books: Connection, workspace: Workspace, canary: int) -> None:
-    workspaces.remember_first_admin(books, workspace.id, f"Zone/{canary}", "pl")
-    workspaces.remember_token(books, workspace.id, f"of {workspace.id}")
-    known = workspaces.load(books, workspace.id)
-    workspaces.save_settings(books, replace(known, currency="USD", timezone=f"Zone/{canary}", language="en"))
+def _set(connection: Connection, workspace: Workspace, canary: int) -> None:
+    workspaces.remember_first_admin(connection, workspace.id, f"Zone/{canary}", "pl")
+    workspaces.remember_token(connection, workspace.id, f"of {workspace.id}")
+    known = workspaces.load(connection, workspace.id)
+    workspaces.save_settings(connection, replace(known, currency="USD", timezone=f"Zone/{canary}", language="en"))
 
 
-def _change_the_currency(books: Connection, workspace: Workspace, canary: int) -> None:
+def _change_the_currency(connection: Connection, workspace: Workspace, canary: int) -> None:
     """To euros and back: the figures stay what they are, and what was kept is read."""
     for currency, reporting in (("USD", "EUR"), ("EUR", "USD")):
-        workspaces.touch(books, workspace.id)
-        entries = ledger.in_order(books, workspace.id)
-        steps = deals.in_order(books, workspace.id)
+        workspaces.touch(connection, workspace.id)
+        entries = ledger.in_order(connection, workspace.id)
+        steps = deals.in_order(connection, workspace.id)
         dated = {entry.fact.day for entry in entries} | {step.fact.day for step in steps}
         days = dict.fromkeys(dated | {facts.TODAY}, Fraction(1))
         rates_into = RatesInto(reporting, currency, {(currency, reporting): days}, lambda _: {})
-        kept = currency_change.kept_in(books, workspace.id, reporting)
-        plans = currency_change.plans(books, workspace.id, currency)
+        kept = currency_change.kept_in(connection, workspace.id, reporting)
+        plans = currency_change.plans(connection, workspace.id, currency)
         rebuilt = rebuild(entries, plans, kept, rates_into, currency, facts.TODAY, steps)
-        currency_change.apply(books, workspace.id, rebuilt, f"U{canary}", NOW)
+        currency_change.apply(connection, workspace.id, rebuilt, f"U{canary}", NOW)
 
 
-def _type(books: Connection, workspace: Workspace, canary: int) -> None:
+def _type(connection: Connection, workspace: Workspace, canary: int) -> None:
     """Into three forms: one is saved, one was left open long ago, one still is."""
     for view, age in (("V1", 0), ("V2", 0), ("V3", 9)):
         menu = Menu(view=view, person=ANNA, field="campaign")
-        typed_texts.keep(books, workspace.id, menu, str(canary), NOW - timedelta(days=age))
-        typed_texts.ask(books, workspace.id, menu)
-    typed_texts.forget(books, workspace.id, "V1", ANNA)
-    typed_texts.forget_old(books, workspace.id, NOW - timedelta(days=1))
+        typed_texts.keep(connection, workspace.id, menu, str(canary), NOW - timedelta(days=age))
+        typed_texts.ask(connection, workspace.id, menu)
+    typed_texts.forget(connection, workspace.id, "V1", ANNA)
+    typed_texts.forget_old(connection, workspace.id, NOW - timedelta(days=1))
 
 
-def _submit(books: Connection, workspace: Workspace, canary: int) -> None:
+def _submit(connection: Connection, workspace: Workspace, canary: int) -> None:
     """Three forms: one is answered, one came to nothing, one was sent long ago."""
     for request, age in (("F1", 0), ("F2", 0), ("F3", 9)):
         at = NOW - timedelta(days=age)
-        submissions.claim(books, workspace.id, request, "A1", at)
-        submissions.answer(books, workspace.id, request, str(canary), final=True)
-        done_requests.keep(books, workspace.id, request, at)
-    done_requests.forget_old(books, workspace.id, NOW - timedelta(days=1))
-    submissions.drop(books, workspace.id, "F2")
-    submissions.forget_old(books, workspace.id, NOW - timedelta(days=1))
+        submissions.claim(connection, workspace.id, request, "A1", at)
+        submissions.answer(connection, workspace.id, request, str(canary), final=True)
+        done_requests.keep(connection, workspace.id, request, at)
+    done_requests.forget_old(connection, workspace.id, NOW - timedelta(days=1))
+    submissions.drop(connection, workspace.id, "F2")
+    submissions.forget_old(connection, workspace.id, NOW - timedelta(days=1))
 
 
 ACTS: Mapping[str, Act] = {
@@ -668,16 +671,20 @@ ACTS: Mapping[str, Act] = {
 
 def _view(database: Database, workspace: Workspace) -> View:
     """Everything every read function answers for this workspace."""
-    with database.reading() as books:
-        found = _read_ledger(books, workspace.id) | _read_names(books, workspace.id) | _read_rest(books, workspace)
-        return found | _read_forms(database, books, workspace.id)
+    with database.reading() as connection:
+        found = (
+            _read_ledger(connection, workspace.id)
+            | _read_names(connection, workspace.id)
+            | _read_rest(connection, workspace)
+        )
+        return found | _read_forms(database, connection, workspace.id)
 
 
-def _read_forms(database: Database, books: Connection, workspace: int) -> View:
+def _read_forms(database: Database, connection: Connection, workspace: int) -> View:
     """What was typed into forms, and what they were answered with."""
     views = ("V1", "V2", "V3")
     return {
-        "typed": [typed_texts.of_view(books, workspace, view, ANNA) for view in views],
+        "typed": [typed_texts.of_view(connection, workspace, view, ANNA) for view in views],
         "typed last": [
             typed_texts.last(database, workspace, Menu(view=view, person=ANNA, field="campaign")) for view in views
         ],
@@ -685,94 +692,98 @@ def _read_forms(database: Database, books: Connection, workspace: int) -> View:
     }
 
 
-def _read_ledger(books: Connection, workspace: int) -> View:
-    history = ledger.history(books, workspace, None, most=1000)
-    own = totals.WorkspaceBooks(books, workspace, "USD")
+def _read_ledger(connection: Connection, workspace: int) -> View:
+    history = ledger.history(connection, workspace, None, most=1000)
+    own = totals.WorkspaceBooks(connection, workspace, "USD")
     return {
         "history": history,
-        "history of alpha": ledger.history(books, workspace, "alpha", most=1000),
-        "in order": ledger.in_order(books, workspace),
-        "found": [ledger.find(books, workspace, entry.id) for entry in history],
-        "newest": [ledger.newest(books, workspace, entry.id) for entry in history],
-        "as they stand": [ledger.as_it_stands(books, workspace, entry.id) for entry in history],
-        "replacements": [ledger.replacement(books, workspace, entry.id) for entry in history],
-        "these": ledger.these(books, workspace, range(1, 1000)),
-        "opened": [_opened(books, workspace, figure) for figure in _figures(own)],
-        "latest": _latest(books, workspace),
-        "first": [ledger.first(books, workspace, entry) for entry in history],
-        "logged after": ledger.logged_after(books, workspace, NOW - timedelta(days=1), date.max),
-        "refunds": [ledger.refunds(books, workspace, entry.id) for entry in history],
-        "chosen": ledger.history(books, workspace, "alpha", most=1000, person=ANNA, category="ads"),
-        "left": refunds.left_of_each(books, workspace, history),
+        "history of alpha": ledger.history(connection, workspace, "alpha", most=1000),
+        "in order": ledger.in_order(connection, workspace),
+        "found": [ledger.find(connection, workspace, entry.id) for entry in history],
+        "newest": [ledger.newest(connection, workspace, entry.id) for entry in history],
+        "as they stand": [ledger.as_it_stands(connection, workspace, entry.id) for entry in history],
+        "replacements": [ledger.replacement(connection, workspace, entry.id) for entry in history],
+        "these": ledger.these(connection, workspace, range(1, 1000)),
+        "opened": [_opened(connection, workspace, figure) for figure in _figures(own)],
+        "latest": _latest(connection, workspace),
+        "first": [ledger.first(connection, workspace, entry) for entry in history],
+        "logged after": ledger.logged_after(connection, workspace, NOW - timedelta(days=1), date.max),
+        "refunds": [ledger.refunds(connection, workspace, entry.id) for entry in history],
+        "chosen": ledger.history(connection, workspace, "alpha", most=1000, person=ANNA, category="ads"),
+        "left": refunds.left_of_each(connection, workspace, history),
         "sales": [
-            refunds.sale(books, workspace, entry, by=ANNA, anyone=True)
-            for entry in refunds.left_of_each(books, workspace, history)
+            refunds.sale(connection, workspace, entry, by=ANNA, anyone=True)
+            for entry in refunds.left_of_each(connection, workspace, history)
         ],
-        "closed": (closings.closed(books, workspace), closings.first_closed(books, workspace)),
-        "touched": [closings.touched(books, workspace, entry) for entry in history],
-        "seen": ledger.seen(books, workspace, "V1"),
-        **_read_metrics(books, workspace),
-        **_read_completeness(books, workspace),
-        **_read_deals(books, workspace),
+        "closed": (closings.closed(connection, workspace), closings.first_closed(connection, workspace)),
+        "touched": [closings.touched(connection, workspace, entry) for entry in history],
+        "seen": ledger.seen(connection, workspace, "V1"),
+        **_read_metrics(connection, workspace),
+        **_read_completeness(connection, workspace),
+        **_read_deals(connection, workspace),
         "own metrics": (_sorted_tallies(own.metrics(ALL)), _sorted_tallies(own.metrics(ALL, "alpha"))),
         "of campaign": _sorted(own.of_campaign("alpha", ALL)),
         "by campaign": _sorted(own.by_campaign(ALL)),
         "by channel": _sorted(own.by_channel(ALL)),
         "by content": _sorted(own.by_content(ALL)),
-        "hours": (own.hours(ALL), splits.hours(books, workspace, ALL)),
+        "hours": (own.hours(ALL), splits.hours(connection, workspace, ALL)),
         "days": (own.days(), own.days("alpha"), own.days("beta")),
-        "own benchmarks": (own.benchmarks(), [b.fact for b in benchmarks.standing(books, workspace)]),
-        "found benchmarks": [benchmarks.find(books, workspace, b.id) for b in benchmarks.standing(books, workspace)],
-        "company": (own.company(), company.every(books, workspace)),
+        "own benchmarks": (own.benchmarks(), [b.fact for b in benchmarks.standing(connection, workspace)]),
+        "found benchmarks": [
+            benchmarks.find(connection, workspace, b.id) for b in benchmarks.standing(connection, workspace)
+        ],
+        "company": (own.company(), company.every(connection, workspace)),
         "replaced": (
-            replacements.latest(books, workspace, Replaced.GOAL, "lead"),
-            replacements.seen(books, workspace, "R1"),
-            replacements.find(books, workspace, 1) if replacements.seen(books, workspace, "R1") else None,
+            replacements.latest(connection, workspace, Replaced.GOAL, "lead"),
+            replacements.seen(connection, workspace, "R1"),
+            replacements.find(connection, workspace, 1) if replacements.seen(connection, workspace, "R1") else None,
         ),
         "own": (own.campaign("alpha"), own.campaigns(), own.goals(), own.names(), own.currency),
     }
 
 
-def _read_completeness(books: Connection, workspace: int) -> View:
-    own, late = totals.WorkspaceBooks(books, workspace, "USD"), date(2026, 12, 1)
+def _read_completeness(connection: Connection, workspace: int) -> View:
+    own, late = totals.WorkspaceBooks(connection, workspace, "USD"), date(2026, 12, 1)
     scopes = (Scope(period=ALL), Scope(period=ALL, campaign="beta"))
-    unlogged = repeats.unlogged(books, workspace, late)
+    unlogged = repeats.unlogged(connection, workspace, late)
     return {
-        "look": completeness.look(books, workspace),
-        "due": (completeness.due(books, workspace, late, "USD"), own.due(late)),
-        "imported": (completeness.imported(books, workspace), own.imported()),
-        "worked": [(completeness.worked(books, workspace, scope, "USD"), own.worked(scope)) for scope in scopes],
+        "look": completeness.look(connection, workspace),
+        "due": (completeness.due(connection, workspace, late, "USD"), own.due(late)),
+        "imported": (completeness.imported(connection, workspace), own.imported()),
+        "worked": [(completeness.worked(connection, workspace, scope, "USD"), own.worked(scope)) for scope in scopes],
         "ads": (own.ads("linkedin", ALL, None), own.ads("linkedin", ALL, "beta")),
         "kept": own.kept_rates(late),
         "unlogged": unlogged,
-        "last logged": [repeats.last_logged(books, repeat) for repeat in unlogged],
-        "costs on": [repeats.cost_on(books, repeat, late) for repeat in unlogged],
+        "last logged": [repeats.last_logged(connection, repeat) for repeat in unlogged],
+        "costs on": [repeats.cost_on(connection, repeat, late) for repeat in unlogged],
     }
 
 
-def _read_deals(books: Connection, workspace: int) -> View:
-    history = deals.history(books, workspace, None, most=1000)
-    own = totals.WorkspaceBooks(books, workspace, "USD")
+def _read_deals(connection: Connection, workspace: int) -> View:
+    history = deals.history(connection, workspace, None, most=1000)
+    own = totals.WorkspaceBooks(connection, workspace, "USD")
     return {
         "deals": history,
-        "deals of beta": deals.history(books, workspace, "beta", most=1000),
-        "found deals": [deals.find(books, workspace, step.id) for step in history],
-        "named deals": deals.named(books, workspace),
-        "deals in order": deals.in_order(books, workspace),
-        "known deals": [(deals.last(books, workspace, key), _known(books, workspace, key)) for key in ("acme", "cog")],
-        "booked": [deals.booked(books, workspace, step.id) for step in history],
-        "latest deal": deals.latest(books, workspace, ANNA),
-        "seen deal": deals.seen(books, workspace, "D1"),
-        "closed": deals.closed(books, workspace, facts.TODAY),
-        "open": deals.open_on(books, workspace, facts.TODAY, ALL.end),
+        "deals of beta": deals.history(connection, workspace, "beta", most=1000),
+        "found deals": [deals.find(connection, workspace, step.id) for step in history],
+        "named deals": deals.named(connection, workspace),
+        "deals in order": deals.in_order(connection, workspace),
+        "known deals": [
+            (deals.last(connection, workspace, key), _known(connection, workspace, key)) for key in ("acme", "cog")
+        ],
+        "booked": [deals.booked(connection, workspace, step.id) for step in history],
+        "latest deal": deals.latest(connection, workspace, ANNA),
+        "seen deal": deals.seen(connection, workspace, "D1"),
+        "closed": deals.closed(connection, workspace, facts.TODAY),
+        "open": deals.open_on(connection, workspace, facts.TODAY, ALL.end),
         "own deals": (own.open_deals(facts.TODAY, ALL.end), own.open_deals(facts.TODAY, ALL.end, "beta")),
-        "stages": stages.every(books, workspace),
+        "stages": stages.every(connection, workspace),
     }
 
 
-def _known(books: Connection, workspace: int, key: str) -> object:
+def _known(connection: Connection, workspace: int, key: str) -> object:
     try:
-        return deals.known(books, workspace, key)
+        return deals.known(connection, workspace, key)
     except UnknownDeal:
         return None
 
@@ -785,26 +796,26 @@ def _figures(own: totals.WorkspaceBooks) -> list[Figure]:
     return found
 
 
-def _opened(books: Connection, workspace: int, figure: Figure) -> object:
+def _opened(connection: Connection, workspace: int, figure: Figure) -> object:
     return (
         figure.id,
-        list(drill_down.older(books, workspace, figure)),
-        list(drill_down.newer(books, workspace, figure, 0)),
-        drill_down.sold(books, workspace, figure),
-        drill_down.used_rates(books, workspace, figure),
+        list(drill_down.older(connection, workspace, figure)),
+        list(drill_down.newer(connection, workspace, figure, 0)),
+        drill_down.sold(connection, workspace, figure),
+        drill_down.used_rates(connection, workspace, figure),
     )
 
 
-def _read_metrics(books: Connection, workspace: int) -> View:
-    history = metrics.history(books, workspace, None, most=1000)
+def _read_metrics(connection: Connection, workspace: int) -> View:
+    history = metrics.history(connection, workspace, None, most=1000)
     return {
         "metrics": history,
-        "metrics of alpha": metrics.history(books, workspace, "alpha", most=1000),
-        "metrics of Anna": metrics.history(books, workspace, None, most=1000, person=ANNA),
-        "found metrics": [metrics.find(books, workspace, logged.id) for logged in history],
-        "latest metric": metrics.latest(books, workspace, ANNA),
-        "seen metric": metrics.seen(books, workspace, "M1"),
-        "tallies": _sorted_tallies(metrics.tallies(books, workspace, ALL)),
+        "metrics of alpha": metrics.history(connection, workspace, "alpha", most=1000),
+        "metrics of Anna": metrics.history(connection, workspace, None, most=1000, person=ANNA),
+        "found metrics": [metrics.find(connection, workspace, logged.id) for logged in history],
+        "latest metric": metrics.latest(connection, workspace, ANNA),
+        "seen metric": metrics.seen(connection, workspace, "M1"),
+        "tallies": _sorted_tallies(metrics.tallies(connection, workspace, ALL)),
     }
 
 
@@ -812,75 +823,78 @@ def _sorted_tallies(tallies: Sequence[Tally]) -> list[Tally]:
     return sorted(tallies, key=repr)
 
 
-def _read_names(books: Connection, workspace: int) -> View:
+def _read_names(connection: Connection, workspace: int) -> View:
     return {
-        "names": names.every(books, workspace),
-        "register": names.register(books, workspace).names,
-        "channels": names.of_kind(books, workspace, names.CHANNEL),
-        "contents": names.of_kind(books, workspace, names.CONTENT),
-        "campaigns": campaigns.every(books, workspace),
-        "campaign": campaigns.find(books, workspace, "alpha"),
-        "goals": goals.current(books, workspace),
-        "goal": goals.find(books, workspace, "lead"),
-        "versions": goals.versions(books, workspace),
-        "targets": targets.every(books, workspace),
-        "unclaimed": [media.unclaimed(books, workspace, ALL, key, "") for key in ("", "alpha")],
-        "rates": hourly_rates.every(books, workspace),
-        "people": [hourly_rates.known(books, workspace, rated=rated) for rated in (True, False)],
-        "costs": [ledger.costs_of(books, workspace, "alpha", people=people) for people in (True, False)],
-        "persons": (hourly_rates.persons(books, workspace, ALL), hourly_rates.persons(books, workspace, ALL, "alpha")),
-        "exchange rates": exchange_rates.latest(books, workspace, "USD", most=1000),
-        "all rates": exchange_rates.every(books, workspace),
-        "rates of days": exchange_rates.typed(books, workspace, "EUR", "USD", days_standing(facts.TODAY)),
+        "names": names.every(connection, workspace),
+        "register": names.register(connection, workspace).names,
+        "channels": names.of_kind(connection, workspace, names.CHANNEL),
+        "contents": names.of_kind(connection, workspace, names.CONTENT),
+        "campaigns": campaigns.every(connection, workspace),
+        "campaign": campaigns.find(connection, workspace, "alpha"),
+        "goals": goals.current(connection, workspace),
+        "goal": goals.find(connection, workspace, "lead"),
+        "versions": goals.versions(connection, workspace),
+        "targets": targets.every(connection, workspace),
+        "unclaimed": [media.unclaimed(connection, workspace, ALL, key, "") for key in ("", "alpha")],
+        "rates": hourly_rates.every(connection, workspace),
+        "people": [hourly_rates.known(connection, workspace, rated=rated) for rated in (True, False)],
+        "costs": [ledger.costs_of(connection, workspace, "alpha", people=people) for people in (True, False)],
+        "persons": (
+            hourly_rates.persons(connection, workspace, ALL),
+            hourly_rates.persons(connection, workspace, ALL, "alpha"),
+        ),
+        "exchange rates": exchange_rates.latest(connection, workspace, "USD", most=1000),
+        "all rates": exchange_rates.every(connection, workspace),
+        "rates of days": exchange_rates.typed(connection, workspace, "EUR", "USD", days_standing(facts.TODAY)),
     }
 
 
-def _read_rest(books: Connection, workspace: Workspace) -> View:
-    repeating = repeats.every(books, workspace.id)
-    listed = [entry.id for entry in ledger.history(books, workspace.id, None, most=1000)]
-    own = totals.WorkspaceBooks(books, workspace.id, "USD")
-    running = [schedule for kind in Kind for schedule in schedules.every(books, workspace.id, kind)]
+def _read_rest(connection: Connection, workspace: Workspace) -> View:
+    repeating = repeats.every(connection, workspace.id)
+    listed = [entry.id for entry in ledger.history(connection, workspace.id, None, most=1000)]
+    own = totals.WorkspaceBooks(connection, workspace.id, "USD")
+    running = [schedule for kind in Kind for schedule in schedules.every(connection, workspace.id, kind)]
     return {
         "schedules": running,
-        "schedule": [schedules.find(books, workspace.id, schedule.id) for schedule in running],
-        "alerted": [alerts.alerted(books, workspace.id, schedule.id) for schedule in running],
+        "schedule": [schedules.find(connection, workspace.id, schedule.id) for schedule in running],
+        "alerted": [alerts.alerted(connection, workspace.id, schedule.id) for schedule in running],
         "repeats": repeating,
-        "repeat": [repeats.find(books, workspace.id, repeat.id) for repeat in repeating],
-        "of entry": [repeats.of_entry(books, workspace.id, repeat.entry) for repeat in repeating],
-        "logged by repeats": [repeats.logged(books, repeat, date.min) for repeat in repeating],
-        "rhythms": repeats.rhythms(books, workspace.id, listed),
-        "divided": _divided(books, workspace.id),
-        "deliveries": [deliveries.of_schedule(books, schedule.id) for schedule in running],
-        "last runs": deliveries.last_runs(books, workspace.id),
+        "repeat": [repeats.find(connection, workspace.id, repeat.id) for repeat in repeating],
+        "of entry": [repeats.of_entry(connection, workspace.id, repeat.entry) for repeat in repeating],
+        "logged by repeats": [repeats.logged(connection, repeat, date.min) for repeat in repeating],
+        "rhythms": repeats.rhythms(connection, workspace.id, listed),
+        "divided": _divided(connection, workspace.id),
+        "deliveries": [deliveries.of_schedule(connection, schedule.id) for schedule in running],
+        "last runs": deliveries.last_runs(connection, workspace.id),
         "sent before": [
-            deliveries.sent_before(books, owed)
+            deliveries.sent_before(connection, owed)
             for schedule in running
-            for owed in deliveries.of_schedule(books, schedule.id)
+            for owed in deliveries.of_schedule(connection, schedule.id)
         ],
-        "workspace": workspaces.load(books, workspace.id),
-        "found workspace": workspaces.find(books, workspace.enterprise_id, workspace.team_id),
-        "any money": workspaces.any_money(books, workspace.id),
-        "of token": workspaces.of_token(books, f"of {workspace.id}"),
+        "workspace": workspaces.load(connection, workspace.id),
+        "found workspace": workspaces.find(connection, workspace.enterprise_id, workspace.team_id),
+        "any money": workspaces.any_money(connection, workspace.id),
+        "of token": workspaces.of_token(connection, f"of {workspace.id}"),
         "foreign": _sorted_foreign(own.foreign(ALL), own.foreign(ALL, "alpha")),
-        "any foreign": currency_totals.any_at_all(books, workspace.id),
-        "foreign alone": _sorted_foreign(currency_totals.foreign(books, workspace.id, ALL)),
-        "kept exchanges": currency_change.kept_in(books, workspace.id, "USD"),
-        "plans": currency_change.plans(books, workspace.id, "USD"),
-        "currency changes": currency_change.changes(books, workspace.id),
+        "any foreign": currency_totals.any_at_all(connection, workspace.id),
+        "foreign alone": _sorted_foreign(currency_totals.foreign(connection, workspace.id, ALL)),
+        "kept exchanges": currency_change.kept_in(connection, workspace.id, "USD"),
+        "plans": currency_change.plans(connection, workspace.id, "USD"),
+        "currency changes": currency_change.changes(connection, workspace.id),
     }
 
 
-def _latest(books: Connection, workspace: int) -> Entry | None:
+def _latest(connection: Connection, workspace: int) -> Entry | None:
     try:
-        return ledger.latest(books, workspace, ANNA)
+        return ledger.latest(connection, workspace, ANNA)
     except NothingToUndo:
         return None
 
 
-def _divided(books: Connection, workspace: int) -> Split | None:
+def _divided(connection: Connection, workspace: int) -> Split | None:
     summer = Period(start=date(2026, 7, 1), end=date(2026, 9, 1))
     try:
-        return splits.divide(books, workspace, SplitKey.EQUAL, summer)
+        return splits.divide(connection, workspace, SplitKey.EQUAL, summer)
     except NothingToSplitBy:
         return None
 

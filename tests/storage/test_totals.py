@@ -60,18 +60,18 @@ def reading(database: Database, workspace: int) -> Iterator[Reads]:
 def workspace(database: Database) -> int:
     """A campaign with ads and hours on one channel and leads on another, a budget, a margin and a target."""
     found = add_workspace(database).id
-    with database.writing() as books:
-        campaigns.save(books, found, ALPHA, ANNA, NOW)
-        lead = goals.save(books, found, facts.goal("lead", 2_000), ANNA, NOW)
-        targets.save(books, found, TARGET, ANNA, NOW)
+    with database.writing() as connection:
+        campaigns.save(connection, found, ALPHA, ANNA, NOW)
+        lead = goals.save(connection, found, facts.goal("lead", 2_000), ANNA, NOW)
+        targets.save(connection, found, TARGET, ANNA, NOW)
     log(database, found, ADS, HOURS, facts.conversion(lead, 12))
     return found
 
 
 def log(database: Database, workspace: int, *what: Cost | Conversion) -> None:
-    with database.writing() as books:
+    with database.writing() as connection:
         for fact in what:
-            ledger.log(books, workspace, fact, by=ANNA, at=NOW, source="form", request="")
+            ledger.log(connection, workspace, fact, by=ANNA, at=NOW, source="form", request="")
 
 
 @pytest.mark.parametrize(

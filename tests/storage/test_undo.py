@@ -131,56 +131,56 @@ def test_undo_restores_every_total(database: Database, engine: str) -> None:
     @examples(15)
     def holds(steps: list[Step]) -> None:
         workspace = add_workspace(database, f"U{next(teams)}").id
-        with database.writing() as books:
-            goal = goals.save(books, workspace, facts.goal("sale", 1_234), ANNA, NOW)
-            _log(books, workspace, goal, ("log", SALE, 0, "", None))
+        with database.writing() as connection:
+            goal = goals.save(connection, workspace, facts.goal("sale", 1_234), ANNA, NOW)
+            _log(connection, workspace, goal, ("log", SALE, 0, "", None))
         for step in steps:
-            with suppress(Problem), database.writing() as books:
-                _there_and_back(books, workspace, goal, step)
+            with suppress(Problem), database.writing() as connection:
+                _there_and_back(connection, workspace, goal, step)
                 kinds.add(step[0])
-        with database.reading() as books:
-            assert audit.check(books).balances
+        with database.reading() as connection:
+            assert audit.check(connection).balances
 
     holds()
     assert kinds == set(DO)
 
 
-def _there_and_back(books: Connection, workspace: int, goal: Goal, step: Step) -> None:
+def _there_and_back(connection: Connection, workspace: int, goal: Goal, step: Step) -> None:
     """Whether a step can be done at all may be refused, before the totals are looked at; undoing it may not."""
     turns = deals if step[0] == "deal" else ledger
-    before = _totals(books, workspace)
-    done = DO[step[0]](books, workspace, goal, step)
-    after = _totals(books, workspace)
+    before = _totals(connection, workspace)
+    done = DO[step[0]](connection, workspace, goal, step)
+    after = _totals(connection, workspace)
     try:
-        back = _id(turns.undo(books, workspace, done, by=ANNA, at=NOW, anyone=True))
-        assert _totals(books, workspace) == before
-        turns.redo(books, workspace, back, by=ANNA, at=NOW, anyone=True)
-        assert _totals(books, workspace) == after
+        back = _id(turns.undo(connection, workspace, done, by=ANNA, at=NOW, anyone=True))
+        assert _totals(connection, workspace) == before
+        turns.redo(connection, workspace, back, by=ANNA, at=NOW, anyone=True)
+        assert _totals(connection, workspace) == after
     except Problem as problem:
         raise AssertionError(problem) from problem
 
 
-def _log(books: Connection, workspace: int, goal: Goal, step: Step, replaces: int | None = None) -> int:
+def _log(connection: Connection, workspace: int, goal: Goal, step: Step, replaces: int | None = None) -> int:
     fact = step[1]
     if isinstance(fact, Conversion):
         fact = facts.conversion(goal, fact.count, fact.revenue, exchange=fact.exchange)
-    made = ledger.log(books, workspace, fact, by=ANNA, at=NOW, source="form", request="", replaces=replaces)
+    made = ledger.log(connection, workspace, fact, by=ANNA, at=NOW, source="form", request="", replaces=replaces)
     return made.id
 
 
-def _correct(books: Connection, workspace: int, goal: Goal, step: Step) -> int:
+def _correct(connection: Connection, workspace: int, goal: Goal, step: Step) -> int:
     """What was logged takes the place of something that is there."""
-    old = ledger.give_way(books, workspace, _some(books, workspace, step), by=ANNA, at=NOW, anyone=True)
-    return _log(books, workspace, goal, step, old.id)
+    old = ledger.give_way(connection, workspace, _some(connection, workspace, step), by=ANNA, at=NOW, anyone=True)
+    return _log(connection, workspace, goal, step, old.id)
 
 
-def _refund(books: Connection, workspace: int, _goal: Goal, step: Step) -> int:
+def _refund(connection: Connection, workspace: int, _goal: Goal, step: Step) -> int:
     """A part of a sale, or all that is left of it."""
-    sales = list(refunds.left_of_each(books, workspace, ledger.history(books, workspace, None, most=100)))
-    entry, left = refunds.sale(books, workspace, sales[step[2] % len(sales)] if sales else 0, by=ANNA, anyone=True)
+    sales = list(refunds.left_of_each(connection, workspace, ledger.history(connection, workspace, None, most=100)))
+    entry, left = refunds.sale(connection, workspace, sales[step[2] % len(sales)] if sales else 0, by=ANNA, anyone=True)
     amount = Money(minor=max(1, left.amount.minor * (step[2] % 4 + 1) // 4), currency=left.amount.currency)
     made = refunds.save(
-        books,
+        connection,
         workspace,
         entry.id,
         amount,
@@ -195,10 +195,10 @@ def _refund(books: Connection, workspace: int, _goal: Goal, step: Step) -> int:
     return made.id
 
 
-def _deal(books: Connection, workspace: int, goal: Goal, step: Step) -> int:
+def _deal(connection: Connection, workspace: int, goal: Goal, step: Step) -> int:
     """One of three deals moves to a stage; won, it books a sale."""
     fact = deal(NAMES[step[2] % 3], step[3], 100 + step[2], exchange=step[4], goal=goal)
-    return deals.log(books, workspace, fact, by=ANNA, at=NOW, request="").step.id
+    return deals.log(connection, workspace, fact, by=ANNA, at=NOW, request="").step.id
 
 
 DO: Mapping[str, Callable[[Connection, int, Goal, Step], int]] = {
@@ -209,9 +209,9 @@ DO: Mapping[str, Callable[[Connection, int, Goal, Step], int]] = {
 }
 
 
-def _some(books: Connection, workspace: int, step: Step) -> int:
+def _some(connection: Connection, workspace: int, step: Step) -> int:
     """Any entry there is; 0 where there is none."""
-    found = ledger.history(books, workspace, None, most=100)
+    found = ledger.history(connection, workspace, None, most=100)
     return found[step[2] % len(found)].id if found else 0
 
 
@@ -220,13 +220,13 @@ def _id(turned: Any) -> int:
     return int(getattr(turned, "step", turned).id)
 
 
-def _totals(books: Connection, workspace: int) -> dict[tuple[object, ...], tuple[int, ...]]:
+def _totals(connection: Connection, workspace: int) -> dict[tuple[object, ...], tuple[int, ...]]:
     """Everything the totals hold that is not nothing."""
-    return {key: sums for table in TOTALS for key, sums in _rows(books, table, workspace) if any(sums)}
+    return {key: sums for table in TOTALS for key, sums in _rows(connection, table, workspace) if any(sums)}
 
 
-def _rows(books: Connection, table: Table, workspace: int) -> list[tuple[tuple[object, ...], tuple[int, ...]]]:
-    rows = books.execute(select(table).where(table.c.workspace_id == workspace)).mappings()
+def _rows(connection: Connection, table: Table, workspace: int) -> list[tuple[tuple[object, ...], tuple[int, ...]]]:
+    rows = connection.execute(select(table).where(table.c.workspace_id == workspace)).mappings()
     return [
         (
             (table.name, *(value for name, value in row.items() if name not in SUMS)),

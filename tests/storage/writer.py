@@ -39,23 +39,23 @@ class Writer:
 
     def log(self, request: str) -> None:
         """One cost, and every third time a conversion in its place, in a transaction of its own."""
-        with self.database.writing() as books:
-            self._save(books, request)
+        with self.database.writing() as connection:
+            self._save(connection, request)
         self._acknowledge(request)
 
     def log_hastily(self, request: str) -> None:
         """The mistake: acknowledged first, committed a little later."""
-        with self.database.writing() as books:
-            self._save(books, request)
+        with self.database.writing() as connection:
+            self._save(connection, request)
             self._acknowledge(request)
             time.sleep(0.002)
 
-    def _save(self, books: Connection, request: str) -> None:
+    def _save(self, connection: Connection, request: str) -> None:
         what: Cost | Conversion = facts.cost(minor=101)
         if request.endswith(("0", "3", "6", "9")):
-            goal = goals.find(books, self.workspace, "lead")
+            goal = goals.find(connection, self.workspace, "lead")
             what = facts.conversion(goal) if goal else what
-        ledger.log(books, self.workspace, what, by=ANNA, at=NOW, source="form", request=request)
+        ledger.log(connection, self.workspace, what, by=ANNA, at=NOW, source="form", request=request)
 
     def _acknowledge(self, request: str) -> None:
         os.write(self.acknowledged, f"{request}\n".encode())

@@ -84,8 +84,8 @@ class Findings:
 
 def findings(run: Torture) -> Findings:
     """Reads the database and the messages of a run that is over."""
-    with run.database.reading() as books:
-        known = [delivery for saved in run.saved.values() for delivery in deliveries.of_schedule(books, saved.id)]
+    with run.database.reading() as connection:
+        known = [delivery for saved in run.saved.values() for delivery in deliveries.of_schedule(connection, saved.id)]
     messages = Counter(message["metadata"]["event_payload"]["key"] for message in run.slack.messages)
     return Findings(
         expected=Counter((owed.conversation, owed.week) for owed in run.owed),

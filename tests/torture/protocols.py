@@ -45,8 +45,8 @@ class MortalDatabase(Database):
 
     @contextmanager
     def writing(self, patience: float = PATIENCE_SECONDS) -> Iterator[Connection]:
-        with super().writing(patience) as books:
-            yield books
+        with super().writing(patience) as connection:
+            yield connection
             self._fate.at(Point.COMMITTING)
 
 

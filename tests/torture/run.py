@@ -100,8 +100,8 @@ class Torture:
                 created_by=OWNERS[number % len(OWNERS)],
                 next_run=START,
             )
-            with self.database.writing() as books:
-                self.saved[plan.conversation] = schedules.save(books, wanted, "UTC", START)
+            with self.database.writing() as connection:
+                self.saved[plan.conversation] = schedules.save(connection, wanted, "UTC", START)
 
     def _look(self, look: datetime, progress: float) -> None:
         """Ticks for this moment until all it owes is planned and nothing waits or is held, or too long has passed."""
@@ -121,9 +121,9 @@ class Torture:
         return self._count(deliveries.c.state.in_(UNSETTLED))
 
     def _count(self, *where: object) -> int:
-        with self.database.reading() as books:
+        with self.database.reading() as connection:
             asked = select(func.count()).select_from(deliveries)
-            return int(books.execute(asked.where(*where)).scalar_one())  # type: ignore[arg-type]  # reason: any condition
+            return int(connection.execute(asked.where(*where)).scalar_one())  # type: ignore[arg-type]  # reason: any condition
 
     @contextmanager
     def _workers(self) -> Iterator[Callable[[], bool]]:

@@ -51,7 +51,7 @@ def _of_the_books(database: Database, loaded: Settings, identity: Identity | Non
     """Of a database of another version, or one that does not answer, all is said."""
     try:
         if schema.current(database):
-            with database.reading() as books:
-                yield from workspaces.findings(books, loaded, identity, clock)
+            with database.reading() as connection:
+                yield from workspaces.findings(connection, loaded, identity, clock)
     except SQLAlchemyError:
         return

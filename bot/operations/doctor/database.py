@@ -39,8 +39,8 @@ def findings(database: Database) -> Iterator[str]:
 
 def _try_to_write(database: Database) -> None:
     """Takes a lock and makes a table, and gives both back."""
-    with database.rehearsing() as books:
-        books.execute(text("CREATE TABLE doctors_try (number INTEGER)"))
+    with database.rehearsing() as connection:
+        connection.execute(text("CREATE TABLE doctors_try (number INTEGER)"))
 
 
 def _version(database: Database) -> Iterator[str]:
@@ -58,8 +58,8 @@ def _version(database: Database) -> Iterator[str]:
 
 
 def _postgresql(database: Database) -> Iterator[str]:
-    with database.reading() as books:
-        number = int(books.execute(text("SHOW server_version_num")).scalar_one())
+    with database.reading() as connection:
+        number = int(connection.execute(text("SHOW server_version_num")).scalar_one())
     if number // 10_000 < OLDEST_POSTGRESQL:
         yield f"PostgreSQL is {number // 10_000}, and ROI Bot needs {OLDEST_POSTGRESQL} or newer: bring it up to date."
 

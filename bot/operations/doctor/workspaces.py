@@ -23,23 +23,23 @@ OLDEST_RATES = timedelta(days=7)
 ENDED_BADLY = {State.FAILED: "was refused by Slack", State.UNCONFIRMED: "may or may not have been posted"}
 
 
-def findings(books: Connection, settings: Settings, identity: Identity | None, clock: Clock) -> Iterator[str]:
+def findings(connection: Connection, settings: Settings, identity: Identity | None, clock: Clock) -> Iterator[str]:
     """``identity``: of the token, where Slack says it."""
-    served = workspaces.every(books)
+    served = workspaces.every(connection)
     if identity and served and identity.team_id not in {workspace.team_id for workspace in served}:
         yield (
             f"The token belongs to workspace {identity.team_id}, the books to "
             f"{', '.join(workspace.team_id for workspace in served)}: set the token of the same workspace, or another "
             "DATABASE_URL."
         )
-    yield from _ticks(books, clock)
-    yield from _rates(books, settings, clock.now().date())
+    yield from _ticks(connection, clock)
+    yield from _rates(connection, settings, clock.now().date())
     for workspace in served:
-        yield from _of_workspace(books, workspace, settings)
+        yield from _of_workspace(connection, workspace, settings)
 
 
-def _ticks(books: Connection, clock: Clock) -> Iterator[str]:
-    waiting = schedules.next_due(books)
+def _ticks(connection: Connection, clock: Clock) -> Iterator[str]:
+    waiting = schedules.next_due(connection)
     if waiting and clock.now() - waiting > LATE:
         yield (
             f"A post has been due since {waiting:%Y-%m-%d %H:%M} UTC and nobody looks for it: start `serve` or "
@@ -47,19 +47,19 @@ def _ticks(books: Connection, clock: Clock) -> Iterator[str]:
         )
 
 
-def _rates(books: Connection, settings: Settings, today: date) -> Iterator[str]:
-    newest = max(filter(None, (exchange.newest(books), Shipped().last)))
+def _rates(connection: Connection, settings: Settings, today: date) -> Iterator[str]:
+    newest = max(filter(None, (exchange.newest(connection), Shipped().last)))
     if today - newest <= OLDEST_RATES:
         return
     how = "see whether this machine may connect to it, then type" if settings.rates_url else "give the bank's file to"
     yield f"The newest exchange rates are of {newest}, and ROIBOT_RATES_URL brings none: {how} `roibot rates`."
 
 
-def _of_workspace(books: Connection, workspace: Workspace, settings: Settings) -> Iterator[str]:
+def _of_workspace(connection: Connection, workspace: Workspace, settings: Settings) -> Iterator[str]:
     yield from _zone(workspace, settings)
     for kind in (Kind.DIGEST, Kind.ALERTS):
-        for schedule in schedules.every(books, workspace.id, kind):
-            yield from _last_post(workspace, schedule, deliveries.of_schedule(books, schedule.id))
+        for schedule in schedules.every(connection, workspace.id, kind):
+            yield from _last_post(workspace, schedule, deliveries.of_schedule(connection, schedule.id))
 
 
 def _zone(workspace: Workspace, settings: Settings) -> Iterator[str]:

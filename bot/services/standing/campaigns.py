@@ -25,12 +25,12 @@ def fields(campaign: Campaign) -> Fields:
     )
 
 
-def standing(books: Connection, desk: Desk, key: str) -> Fields:
-    found = campaigns.find(books, desk.workspace.id, key)
+def standing(connection: Connection, desk: Desk, key: str) -> Fields:
+    found = campaigns.find(connection, desk.workspace.id, key)
     return fields(found) if found else {}
 
 
-def put(books: Connection, desk: Desk, key: str, said: Fields) -> None:
+def put(connection: Connection, desk: Desk, key: str, said: Fields) -> None:
     wanted = Campaign(
         key=key,
         name=said["name"],
@@ -40,10 +40,10 @@ def put(books: Connection, desk: Desk, key: str, said: Fields) -> None:
         margin=decimal(said, "margin"),
         kind=said.get("kind", ""),
     )
-    put_campaign(books, desk, wanted)
+    put_campaign(connection, desk, wanted)
 
 
-def put_campaign(books: Connection, desk: Desk, campaign: Campaign) -> None:
+def put_campaign(connection: Connection, desk: Desk, campaign: Campaign) -> None:
     """Saves it, under another name if it has one now. Raises `NameTaken`."""
-    log_entry.rename(books, desk, names.CAMPAIGN, campaign.key, campaign.name)
-    campaigns.save(books, desk.workspace.id, campaign, desk.person.id, desk.now)
+    log_entry.rename(connection, desk, names.CAMPAIGN, campaign.key, campaign.name)
+    campaigns.save(connection, desk.workspace.id, campaign, desk.person.id, desk.now)

@@ -24,8 +24,8 @@ def fields(said: CompanyMonth, currency: str) -> Fields:
     return {"currency": currency, **figures} if figures else {}
 
 
-def standing(books: Connection, desk: Desk, key: str) -> Fields:
-    known = company.every(books, desk.workspace.id)
+def standing(connection: Connection, desk: Desk, key: str) -> Fields:
+    known = company.every(connection, desk.workspace.id)
     return next((fields(said, desk.currency) for said in known if key_of(said) == key), {})
 
 
@@ -42,5 +42,5 @@ def month(key: str, said: Fields) -> CompanyMonth:
     )
 
 
-def put(books: Connection, desk: Desk, key: str, said: Fields) -> None:
-    company.save(books, desk.workspace.id, month(key, said), desk.currency, desk.person.id, desk.now)
+def put(connection: Connection, desk: Desk, key: str, said: Fields) -> None:
+    company.save(connection, desk.workspace.id, month(key, said), desk.currency, desk.person.id, desk.now)

@@ -24,15 +24,15 @@ def fields(rate: ExchangeRate) -> Fields:
     return texts(currency=rate.currency, rate=rate.value, date=rate.day)
 
 
-def standing(books: Connection, desk: Desk, key: str) -> Fields:
+def standing(connection: Connection, desk: Desk, key: str) -> Fields:
     currency, reporting, written = key.split("/")
     day = date.fromisoformat(written)
     days = Period(start=day, end=day + timedelta(days=1))
-    value = exchange.typed(books, desk.workspace.id, currency, reporting, days).get(day)
+    value = exchange.typed(connection, desk.workspace.id, currency, reporting, days).get(day)
     return {} if value is None else texts(currency=currency, rate=value, date=day)
 
 
-def put(books: Connection, desk: Desk, key: str, said: Fields) -> None:
+def put(connection: Connection, desk: Desk, key: str, said: Fields) -> None:
     currency, reporting, written = key.split("/")
     rate = typed_rate(currency, reporting, Decimal(said["rate"]), date.fromisoformat(written))
-    exchange.save(books, desk.workspace.id, rate, desk.person.id, desk.now)
+    exchange.save(connection, desk.workspace.id, rate, desk.person.id, desk.now)

@@ -26,12 +26,12 @@ def fields(goal: Goal) -> Fields:
     )
 
 
-def standing(books: Connection, desk: Desk, key: str) -> Fields:
-    found = goals.find(books, desk.workspace.id, key)
+def standing(connection: Connection, desk: Desk, key: str) -> Fields:
+    found = goals.find(connection, desk.workspace.id, key)
     return fields(found) if found else {}
 
 
-def put(books: Connection, desk: Desk, key: str, said: Fields) -> None:
+def put(connection: Connection, desk: Desk, key: str, said: Fields) -> None:
     """Raises `SecondStageCounts`."""
     wanted = Goal(
         key=key,
@@ -43,11 +43,11 @@ def put(books: Connection, desk: Desk, key: str, said: Fields) -> None:
         counts=said["counts"] == "yes",
         source=said.get("source", ""),
     )
-    check_funnel(wanted, goals.current(books, desk.workspace.id))
-    put_goal(books, desk, wanted)
+    check_funnel(wanted, goals.current(connection, desk.workspace.id))
+    put_goal(connection, desk, wanted)
 
 
-def put_goal(books: Connection, desk: Desk, goal: Goal) -> Goal:
+def put_goal(connection: Connection, desk: Desk, goal: Goal) -> Goal:
     """Saves a new version, under another name if it has one now. Raises `NameTaken`."""
-    log_entry.rename(books, desk, names.GOAL, goal.key, goal.name)
-    return goals.save(books, desk.workspace.id, goal, desk.person.id, desk.now)
+    log_entry.rename(connection, desk, names.GOAL, goal.key, goal.name)
+    return goals.save(connection, desk.workspace.id, goal, desk.person.id, desk.now)

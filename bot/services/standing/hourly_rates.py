@@ -26,14 +26,14 @@ def fields(rate: Rate) -> Fields:
     return {**said, "from": rate.start.isoformat()}
 
 
-def standing(books: Connection, desk: Desk, key: str) -> Fields:
+def standing(connection: Connection, desk: Desk, key: str) -> Fields:
     person, _, start = key.rpartition("/")
-    found = current(hourly_rates.every(books, desk.workspace.id), date.fromisoformat(start)).get(person)
+    found = current(hourly_rates.every(connection, desk.workspace.id), date.fromisoformat(start)).get(person)
     return fields(found) if found else {}
 
 
-def put(books: Connection, desk: Desk, key: str, said: Fields) -> None:
+def put(connection: Connection, desk: Desk, key: str, said: Fields) -> None:
     """From the key's day on."""
     start = date.fromisoformat(key.rpartition("/")[2])
     rate = Rate(person=said["person"], rate=amount(said, "rate"), start=start)
-    hourly_rates.save(books, desk.workspace.id, rate, desk.person.id, desk.now)
+    hourly_rates.save(connection, desk.workspace.id, rate, desk.person.id, desk.now)

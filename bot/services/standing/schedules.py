@@ -40,44 +40,44 @@ def alerts_fields(schedule: Schedule, currency: str) -> Fields:
     return texts(conversation=schedule.conversation, floor=floor, currency=currency, by=schedule.created_by)
 
 
-def running(books: Connection, desk: Desk, kind: Kind, key: str) -> Schedule | None:
+def running(connection: Connection, desk: Desk, kind: Kind, key: str) -> Schedule | None:
     """The one that runs there."""
-    known = schedules.every(books, desk.workspace.id, kind)
+    known = schedules.every(connection, desk.workspace.id, kind)
     return next((schedule for schedule in known if key_of(schedule) == key), None)
 
 
-def standing_digest(books: Connection, desk: Desk, key: str) -> Fields:
-    found = running(books, desk, Kind.DIGEST, key)
+def standing_digest(connection: Connection, desk: Desk, key: str) -> Fields:
+    found = running(connection, desk, Kind.DIGEST, key)
     return digest_fields(found) if found else {}
 
 
-def standing_alerts(books: Connection, desk: Desk, key: str) -> Fields:
-    found = running(books, desk, Kind.ALERTS, key)
+def standing_alerts(connection: Connection, desk: Desk, key: str) -> Fields:
+    found = running(connection, desk, Kind.ALERTS, key)
     return alerts_fields(found, desk.currency) if found else {}
 
 
-def put_digest(books: Connection, desk: Desk, key: str, said: Fields) -> None:
+def put_digest(connection: Connection, desk: Desk, key: str, said: Fields) -> None:
     """In the name of whoever had set it up."""
     weekday, at = Weekday(said["weekday"]), parse_time(said["time"])
-    save(books, desk, weekly(desk, Kind.DIGEST, key, (weekday, at, said.get("timezone", ""), 0), said["by"]))
+    save(connection, desk, weekly(desk, Kind.DIGEST, key, (weekday, at, said.get("timezone", ""), 0), said["by"]))
 
 
-def put_alerts(books: Connection, desk: Desk, key: str, said: Fields) -> None:
+def put_alerts(connection: Connection, desk: Desk, key: str, said: Fields) -> None:
     """In the name of whoever had set them up."""
-    save(books, desk, weekly(desk, Kind.ALERTS, key, (*ALERTS_AT, "", amount(said, "floor").minor), said["by"]))
+    save(connection, desk, weekly(desk, Kind.ALERTS, key, (*ALERTS_AT, "", amount(said, "floor").minor), said["by"]))
 
 
-def save(books: Connection, desk: Desk, wanted: Schedule) -> Schedule:
+def save(connection: Connection, desk: Desk, wanted: Schedule) -> Schedule:
     """Adds or changes it, and owes the conversation a word of who set it up."""
-    saved = schedules.save(books, wanted, desk.timezone, desk.now, desk.currency)
-    introduce(books, desk, saved)
+    saved = schedules.save(connection, wanted, desk.timezone, desk.now, desk.currency)
+    introduce(connection, desk, saved)
     return saved
 
 
-def introduce(books: Connection, desk: Desk, saved: Schedule) -> None:
+def introduce(connection: Connection, desk: Desk, saved: Schedule) -> None:
     """Owes the conversation a word of who set it up, once; not where somebody else has saved it."""
     if saved.created_by == desk.person.id:
-        deliveries.add(books, saved, Kind.INTRO, intro(saved), saved.conversation, desk.office.clock.real())
+        deliveries.add(connection, saved, Kind.INTRO, intro(saved), saved.conversation, desk.office.clock.real())
 
 
 def intro(saved: Schedule) -> str:

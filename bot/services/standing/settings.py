@@ -29,15 +29,15 @@ def fields(workspace: Workspace, desk: Desk) -> Fields:
     )
 
 
-def standing(books: Connection, desk: Desk, _key: str = "") -> Fields:
-    return fields(workspaces.load(books, desk.workspace.id), desk)
+def standing(connection: Connection, desk: Desk, _key: str = "") -> Fields:
+    return fields(workspaces.load(connection, desk.workspace.id), desk)
 
 
-def put(books: Connection, desk: Desk, _key: str, said: Fields) -> None:
+def put(connection: Connection, desk: Desk, _key: str, said: Fields) -> None:
     """Raises `CurrencyInUse` where there is money on the books by now, in another currency."""
-    now = workspaces.load(books, desk.workspace.id)
+    now = workspaces.load(connection, desk.workspace.id)
     other = said["currency"] != now.reporting_currency(desk.office.defaults)
-    if other and workspaces.any_money(books, desk.workspace.id):
+    if other and workspaces.any_money(connection, desk.workspace.id):
         raise CurrencyInUse(currency=said["currency"])
     inherited = said.get("inherited", "").split()
     chosen = replace(
@@ -48,4 +48,4 @@ def put(books: Connection, desk: Desk, _key: str, said: Fields) -> None:
         completeness=None if "completeness" in inherited else int(said["completeness"]),
         shared="" if said["shared"] == SplitKey.NONE else said["shared"],
     )
-    workspaces.save_settings(books, chosen)
+    workspaces.save_settings(connection, chosen)

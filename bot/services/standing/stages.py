@@ -24,8 +24,8 @@ def fields(said: Stages) -> Fields:
     return {"stages": json.dumps(rows, ensure_ascii=False)}
 
 
-def standing(books: Connection, desk: Desk, key: str) -> Fields:
-    return fields(in_force(stages.every(books, desk.workspace.id), date.fromisoformat(key)))
+def standing(connection: Connection, desk: Desk, key: str) -> Fields:
+    return fields(in_force(stages.every(connection, desk.workspace.id), date.fromisoformat(key)))
 
 
 def read(key: str, said: Fields) -> Stages:
@@ -35,5 +35,5 @@ def read(key: str, said: Fields) -> Stages:
     return Stages(start=date.fromisoformat(key), stages=found)
 
 
-def put(books: Connection, desk: Desk, key: str, said: Fields) -> None:
-    stages.save(books, desk.workspace.id, read(key, said), desk.person.id, desk.now)
+def put(connection: Connection, desk: Desk, key: str, said: Fields) -> None:
+    stages.save(connection, desk.workspace.id, read(key, said), desk.person.id, desk.now)

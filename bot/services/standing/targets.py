@@ -30,12 +30,12 @@ def fields(target: Target) -> Fields:
     )
 
 
-def standing(books: Connection, desk: Desk, key: str) -> Fields:
-    known = targets.every(books, desk.workspace.id)
+def standing(connection: Connection, desk: Desk, key: str) -> Fields:
+    known = targets.every(connection, desk.workspace.id)
     return next((fields(target) for target in known if key_of(target) == key), {})
 
 
-def put(books: Connection, desk: Desk, _key: str, said: Fields) -> None:
+def put(connection: Connection, desk: Desk, _key: str, said: Fields) -> None:
     target = Target(
         campaign=said["campaign"],
         goal=said["goal"],
@@ -44,4 +44,4 @@ def put(books: Connection, desk: Desk, _key: str, said: Fields) -> None:
         start=date.fromisoformat(said["start"]),
         end=date.fromisoformat(said["end"]),
     )
-    targets.save(books, desk.workspace.id, target, desk.person.id, desk.now)
+    targets.save(connection, desk.workspace.id, target, desk.person.id, desk.now)

@@ -58,12 +58,12 @@ DIVIDED = COSTS.where(sa.or_(ENTRIES.c.until.is_not(None), ENTRIES.c.split != ""
 
 
 def upgrade() -> None:
-    books = op.get_bind()
-    _repair(books)
+    connection = op.get_bind()
+    _repair(connection)
     for table in GRAINS:
         op.add_column(table, sa.Column("standing", sa.BigInteger(), server_default=sa.text("0"), nullable=False))
-    _count_as_typed(books)
-    _count_divided(books)
+    _count_as_typed(connection)
+    _count_divided(connection)
 
 
 def downgrade() -> None:
@@ -72,30 +72,30 @@ def downgrade() -> None:
         op.drop_column(table, "standing")
 
 
-def _repair(books: sa.Connection) -> None:
+def _repair(connection: sa.Connection) -> None:
     touched = FOREIGN.where(ENTRIES.c.split != "").with_only_columns(ENTRIES.c.workspace_id)
-    for workspace in books.execute(touched.distinct().order_by(ENTRIES.c.workspace_id)).scalars().all():
-        rows = _summed(books, workspace)
-        books.execute(sa.delete(TOTALS).where(TOTALS.c.workspace_id == workspace, TOTALS.c.goal_id == 0))
+    for workspace in connection.execute(touched.distinct().order_by(ENTRIES.c.workspace_id)).scalars().all():
+        rows = _summed(connection, workspace)
+        connection.execute(sa.delete(TOTALS).where(TOTALS.c.workspace_id == workspace, TOTALS.c.goal_id == 0))
         op.bulk_insert(TOTALS, rows)
 
 
-def _count_as_typed(books: sa.Connection) -> None:
+def _count_as_typed(connection: sa.Connection) -> None:
     """Whole on their day: one posting each, which a reversal takes off."""
     _add_to(
-        books,
+        connection,
         "daily_totals",
         f"SELECT {', '.join(PLACE)}, SUM(sign) FROM entries "  # noqa: S608  # reason: constants
         f"WHERE goal_id <> 0 OR (until IS NULL AND split = '') GROUP BY {', '.join(PLACE)}",
     )
-    month = MONTH[books.dialect.name]
+    month = MONTH[connection.dialect.name]
     keys = ", ".join(month if name == "day" else name for name in PLACE)
-    _add_to(books, "monthly_totals", f"SELECT {keys}, SUM(standing) FROM daily_totals WHERE true GROUP BY {keys}")  # noqa: S608  # reason: constants
+    _add_to(connection, "monthly_totals", f"SELECT {keys}, SUM(standing) FROM daily_totals WHERE true GROUP BY {keys}")  # noqa: S608  # reason: constants
 
 
-def _count_divided(books: sa.Connection) -> None:
+def _count_divided(connection: sa.Connection) -> None:
     days, months = Counter[tuple[Any, ...]](), Counter[tuple[Any, ...]]()
-    for row in books.execute(DIVIDED.order_by(ENTRIES.c.workspace_id)).mappings():
+    for row in connection.execute(DIVIDED.order_by(ENTRIES.c.workspace_id)).mappings():
         exchange = _exchange(row) if row["fx_rate"] else None
         for keys, _ in _posted(row, exchange):
             days[keys[:-1]] += row["sign"]
@@ -104,11 +104,11 @@ def _count_divided(books: sa.Connection) -> None:
         values = f"VALUES ({', '.join(f':{name}' for name in PLACE)}, :standing)"
         rows = [dict(zip(PLACE, keys, strict=True)) | {"standing": count} for keys, count in sorted(found.items())]
         if rows:
-            _add_to(books, table, values, rows, day)
+            _add_to(connection, table, values, rows, day)
 
 
 def _add_to(
-    books: sa.Connection, table: str, counted: str, rows: list[dict[str, Any]] | None = None, day: str = ""
+    connection: sa.Connection, table: str, counted: str, rows: list[dict[str, Any]] | None = None, day: str = ""
 ) -> None:
     """``counted``: what yields the keys and how many stand there; ``day``: that it takes one as a parameter."""
     keys = ", ".join(GRAINS[table] if name == "day" else name for name in PLACE)
@@ -116,17 +116,17 @@ def _add_to(
         f"INSERT INTO {table} ({keys}, standing) {counted} ON CONFLICT ({keys}) "
         f"DO UPDATE SET standing = {table}.standing + excluded.standing"
     )
-    books.execute(statement.bindparams(sa.bindparam("day", type_=sa.Date)) if day else statement, rows or {})
+    connection.execute(statement.bindparams(sa.bindparam("day", type_=sa.Date)) if day else statement, rows or {})
 
 
 def _first_of(day: date) -> date:
     return day.replace(day=1)
 
 
-def _summed(books: sa.Connection, workspace: int) -> list[dict[str, Any]]:
+def _summed(connection: sa.Connection, workspace: int) -> list[dict[str, Any]]:
     """The rows of a workspace's costs. Each of the two sums is added up by itself, so that no part meets another."""
     own, booked = Counter[tuple[Any, ...]](), Counter[tuple[Any, ...]]()
-    for row in books.execute(FOREIGN.where(ENTRIES.c.workspace_id == workspace)).mappings():
+    for row in connection.execute(FOREIGN.where(ENTRIES.c.workspace_id == workspace)).mappings():
         for sums, exchange in ((own, None), (booked, _exchange(row))):
             for keys, minor in _posted(row, exchange):
                 sums[keys] += minor

@@ -49,9 +49,9 @@ def upgrade() -> None:
     op.add_column("entries", sa.Column("seal", sa.Text(), server_default="", nullable=False))
     op.add_column("workspaces", sa.Column("chain_head", sa.Text(), server_default="", nullable=False))
     op.add_column("workspaces", sa.Column("chain_length", sa.BigInteger(), server_default=sa.text("0"), nullable=False))
-    books = op.get_bind()
-    for workspace in books.execute(sa.text("SELECT id FROM workspaces ORDER BY id")).scalars().all():
-        _seal_all(books, workspace)
+    connection = op.get_bind()
+    for workspace in connection.execute(sa.text("SELECT id FROM workspaces ORDER BY id")).scalars().all():
+        _seal_all(connection, workspace)
 
 
 def downgrade() -> None:
@@ -60,13 +60,13 @@ def downgrade() -> None:
     op.drop_column("entries", "seal")
 
 
-def _seal_all(books: sa.Connection, workspace: int) -> None:
+def _seal_all(connection: sa.Connection, workspace: int) -> None:
     head, length, after = "", 0, 0
-    while rows := books.execute(NEXT, {"workspace": workspace, "after": after}).mappings().all():
+    while rows := connection.execute(NEXT, {"workspace": workspace, "after": after}).mappings().all():
         sealed = []
         for row in rows:
             head = seals.seal(head, row)
             sealed.append({"workspace": workspace, "entry": row["id"], "sealed": head})
-        books.execute(SEAL, sealed)
+        connection.execute(SEAL, sealed)
         length, after = length + len(rows), rows[-1]["id"]
-    books.execute(END, {"workspace": workspace, "head": head, "length": length})
+    connection.execute(END, {"workspace": workspace, "head": head, "length": length})
