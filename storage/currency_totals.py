@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 
 from sqlalchemy import Connection, Date, bindparam, exists, func, select, text
 
 from core.calendar.periods import Period
 from core.ledger.own_currency import Foreign, OwnPosting
 from storage.tables import currency_totals
+from storage.wordings import Hot, values_of
 
 _KEYS = "workspace_id, campaign, day, channel, content, category, goal_id, currency"
 _SUMS = ("own_cost", "cost", "own_value", "value")
-_ADD = text(
-    f"INSERT INTO currency_totals ({_KEYS}, {', '.join(_SUMS)}) VALUES (:workspace, :campaign, :day, :channel, "
-    ":content, :category, :goal, :currency, :own_cost, :cost, :own_value, :value) "
-    f"ON CONFLICT ({_KEYS}) DO UPDATE SET "
-    + ", ".join(f"{name} = currency_totals.{name} + excluded.{name}" for name in _SUMS)
-).bindparams(bindparam("day", type_=Date))
+_ADD = Hot(
+    text(
+        f"INSERT INTO currency_totals ({_KEYS}, {', '.join(_SUMS)}) VALUES (:workspace, :campaign, :day, :channel, "
+        ":content, :category, :goal, :currency, :own_cost, :cost, :own_value, :value) "
+        f"ON CONFLICT ({_KEYS}) DO UPDATE SET "
+        + ", ".join(f"{name} = currency_totals.{name} + excluded.{name}" for name in _SUMS)
+    ).bindparams(bindparam("day", type_=Date))
+)
 _ANY = select(exists().where(currency_totals.c.workspace_id == bindparam("workspace")))
 _BY_RESULT = (currency_totals.c.currency, currency_totals.c.channel, currency_totals.c.goal_id)
 _FOREIGN = (
@@ -35,9 +37,9 @@ _FOREIGN_OF = _FOREIGN.where(currency_totals.c.campaign == bindparam("campaign")
 
 def post(connection: Connection, workspace: int, posted: Iterable[OwnPosting]) -> None:
     """Adds what an entry in another currency has posted."""
-    deltas = [{"workspace": workspace} | asdict(one) for one in posted]
+    deltas = [{"workspace": workspace, **values_of(one)} for one in posted]
     if deltas:
-        connection.execute(_ADD, deltas)
+        _ADD.run(connection, *deltas)
 
 
 def any_at_all(connection: Connection, workspace: int) -> bool:

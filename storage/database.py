@@ -34,6 +34,7 @@ from storage.engines import (
     sqlite_engine,
 )
 from storage.outages import Cause, Outage, Unsettled, cause_of, named
+from storage.wordings import Filled, Wording, worded
 
 NOTING_SECONDS = 0.3
 """More than its request has: what a request is remembered by may be written when its time is over."""
@@ -77,7 +78,7 @@ class Database:
             self._reader = self._writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         self._glancer = glancing_engine(self.url, self.limits)
         self._driver_error: type[Exception] = self._glancer.dialect.import_dbapi().Error
-        self._compiled: dict[Select[Any], Any] = {}
+        self._wordings: dict[Select[Any], Wording] = {}
         self.waited: Callable[[float], object] = _ignore
         """Told how many seconds a transaction waited to begin: for a lock, or a connection."""
 
@@ -119,19 +120,18 @@ class Database:
 
     def glance(self, statement: Select[Any], values: Mapping[str, object]) -> tuple[Any, ...] | None:
         """The first row of a read that stands alone, as the driver gives it: no transaction, a sixth of the cost."""
-        sql = self._compiled.get(statement) or self._compiled.setdefault(
-            statement, statement.compile(dialect=self._glancer.dialect)
+        wording = self._wordings.get(statement) or self._wordings.setdefault(
+            statement, worded(statement, self._glancer.dialect)
         )
-        wanted = sql.construct_params(values)
-        said = [wanted[name] for name in sql.positiontup] if sql.positional else wanted
+        filled = wording.filled(values)
         if self.sqlite:
-            return self._first_row(self._until(0, self._glancer.raw_connection), str(sql), said)
+            return self._first_row(self._until(0, self._glancer.raw_connection), wording.sql, filled)
         left = _seconds_left()
         if left < self.limits.seconds / 2:  # so late the server's own limit would be too long
             with self.reading() as connection:
-                row = connection.exec_driver_sql(str(sql), said).first()
+                row = connection.exec_driver_sql(wording.sql, filled).first()
                 return tuple(row) if row else None
-        return self._glanced(str(sql), said, left)
+        return self._glanced(wording.sql, filled, left)
 
     def became(self, transaction: str) -> Outcome:
         """What became of a transaction whose commit was cut off, by the number that `Unsettled` gives."""
@@ -233,7 +233,7 @@ class Database:
             time.sleep(AGAIN_SECONDS)
         return outcome
 
-    def _glanced(self, sql: str, values: Any, left: float) -> tuple[Any, ...] | None:
+    def _glanced(self, sql: str, values: Filled, left: float) -> tuple[Any, ...] | None:
         """A connection that was closed meanwhile is not kept, nor are the others of its time; then it is tried anew."""
         ends = time.monotonic() + left
         with _waited(self._glances, left):
@@ -245,7 +245,7 @@ class Database:
                     self._glancer.dispose()
         raise Outage(cause=Cause.AWAY)
 
-    def _first_row(self, connection: PoolProxiedConnection, sql: str, values: Any) -> tuple[Any, ...] | None:
+    def _first_row(self, connection: PoolProxiedConnection, sql: str, values: Filled) -> tuple[Any, ...] | None:
         """Raises `Outage`; or `_ConnectionLost`, and then the connection is not kept."""
         try:
             with closing(connection.cursor()) as cursor:

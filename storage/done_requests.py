@@ -11,11 +11,14 @@ from sqlalchemy import Connection, bindparam, delete, text
 
 from storage.instants import Instant
 from storage.tables import done_requests
+from storage.wordings import Hot
 
-_KEEP = text(
-    "INSERT INTO done_requests (workspace_id, request, until) VALUES (:workspace, :request, :until) "
-    "ON CONFLICT (workspace_id, request) DO NOTHING"
-).bindparams(bindparam("until", type_=Instant))
+_KEEP = Hot(
+    text(
+        "INSERT INTO done_requests (workspace_id, request, until) VALUES (:workspace, :request, :until) "
+        "ON CONFLICT (workspace_id, request) DO NOTHING"
+    ).bindparams(bindparam("until", type_=Instant))
+)
 _FORGET_OLD = delete(done_requests).where(
     done_requests.c.workspace_id == bindparam("workspace"), done_requests.c.until < bindparam("now")
 )
@@ -27,7 +30,7 @@ def keep(connection: Connection, workspace: int, request: str, until: datetime) 
     It comes first in the transaction of the change.
     """
     values = {"workspace": workspace, "request": request, "until": until}
-    return connection.execute(_KEEP, values).rowcount == 1
+    return _KEEP.run(connection, values) == 1
 
 
 def forget_old(connection: Connection, workspace: int, now: datetime) -> None:

@@ -14,6 +14,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from storage.wordings import run_in_sqlite
+
 PATIENCE_SECONDS = 10
 """For a lock, where no request waits for the answer."""
 
@@ -154,8 +156,8 @@ def _pragmas(connection: DBAPIConnection, *settings: str) -> None:
 
 
 def _begin_immediate(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    run_in_sqlite(connection, "BEGIN IMMEDIATE")
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
+    run_in_sqlite(connection, "BEGIN")

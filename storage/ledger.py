@@ -6,11 +6,11 @@ Totals move by ``x = x + delta`` in the database itself: reading and writing bac
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import combinations
 
-from sqlalchemy import Connection, Date, TextClause, bindparam, insert, select, text
+from sqlalchemy import Connection, Date, bindparam, insert, select, text
 
 from core.ledger.entries import (
     Conversion,
@@ -33,10 +33,17 @@ from storage import currency_totals, seals, splits, workspaces
 from storage.chains import end_of_chain
 from storage.entry_rows import REVERSAL, entry_of, exchange_of, row_of, selected
 from storage.tables import entries
+from storage.wordings import Hot, values_of
 
 _SELECT = selected(entries)
 _ONE = _SELECT.where(entries.c.id == bindparam("entry"))
 _BY_REQUEST = _SELECT.where(entries.c.request == bindparam("request"))
+_MADE_BY = Hot(
+    select(entries.c.id).where(
+        entries.c.workspace_id == bindparam("workspace"), entries.c.request == bindparam("request")
+    )
+)
+"""The id alone: every entry asks it before, and hardly ever is there one."""
 _REVERSAL_OF = _SELECT.where(entries.c.reverses == bindparam("entry"))
 _LATEST = (
     _SELECT.where(
@@ -96,17 +103,22 @@ _COSTS_OF = (
     )
 )
 _IN_ORDER = _SELECT.order_by(entries.c.id)
-_INSERT = insert(entries).returning(entries.c.id)
+_INSERT = Hot(
+    insert(entries)
+    .values({column.name: bindparam(column.name, type_=column.type) for column in entries.c if column.name != "id"})
+    .returning(entries.c.id)
+)
 _SUMS = ("cost", "count", "value", "revenue", "standing")
 
 
-def _upsert(table: str, day: str) -> TextClause:
+def _upsert(table: str, day: str) -> Hot:
     keys = f"workspace_id, campaign, {day}, channel, content, category, goal_id"
     sums = ", ".join(f"{name} = {table}.{name} + excluded.{name}" for name in _SUMS)
-    return text(
+    statement = text(
         f"INSERT INTO {table} ({keys}, {', '.join(_SUMS)}) VALUES (:workspace, :campaign, :day, :channel, :content, "
         f":category, :goal, {', '.join(f':{name}' for name in _SUMS)}) ON CONFLICT ({keys}) DO UPDATE SET {sums}"
-    ).bindparams(bindparam("day", type_=Date))
+    )
+    return Hot(statement.bindparams(bindparam("day", type_=Date)))
 
 
 _ADD_TO_DAY = _upsert("daily_totals", "day")
@@ -132,8 +144,8 @@ def log(
     ``replaces``: the entry it corrects, which `give_way` has taken off the books.
     """
     head = workspaces.touch(connection, workspace, currency_of(fact))
-    if request and (seen := _first(connection, _BY_REQUEST, workspace, request=request)):
-        return seen
+    if request and (before := _MADE_BY.first(connection, {"workspace": workspace, "request": request})):
+        return find(connection, workspace, before[0])
     entry = Entry(id=0, fact=fact, logged_by=by, logged_at=at, source=source, replaces=replaces)
     return _add(connection, workspace, entry, request, head)
 
@@ -382,7 +394,7 @@ def _check_refunds(connection: Connection, workspace: int, entry: Entry) -> None
 def _add(connection: Connection, workspace: int, entry: Entry, request: str, head: str | None = None) -> Entry:
     """``head``: of the workspace's chain, where nothing can have been added since it was read."""
     row = row_of(workspace, entry, request)
-    added = connection.execute(_INSERT, row | {"seal": seals.follow(connection, workspace, row, head)}).scalar_one()
+    [added] = _INSERT.first(connection, row | {"seal": seals.follow(connection, workspace, row, head)}) or ()
     posted = postings(entry.fact, entry.sign)
     _post(connection, _ADD_TO_DAY, workspace, posted)
     _post(connection, _ADD_TO_MONTH, workspace, by_month(posted))
@@ -390,11 +402,10 @@ def _add(connection: Connection, workspace: int, entry: Entry, request: str, hea
     return replace(entry, id=added)
 
 
-def _post(connection: Connection, statement: TextClause, workspace: int, posted: Sequence[Posting]) -> None:
-    deltas = [{"workspace": workspace} | asdict(posting) for posting in posted]
-    if not deltas:  # a bill so small that nothing of it is left to spread
-        return
-    connection.execute(statement, deltas if len(deltas) > 1 else deltas[0])
+def _post(connection: Connection, statement: Hot, workspace: int, posted: Sequence[Posting]) -> None:
+    deltas = [{"workspace": workspace, **values_of(posting)} for posting in posted]
+    if deltas:  # none of a bill so small that nothing of it is left to spread
+        statement.run(connection, *deltas)
 
 
 def _first(connection: Connection, statement: object, workspace: int, **where: object) -> Entry | None:

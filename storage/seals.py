@@ -22,6 +22,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.engine import RowMapping
 
 from storage.tables import workspaces
+from storage.wordings import Hot
 
 Row = Mapping[str, Any] | RowMapping
 
@@ -58,7 +59,7 @@ FACTS = (
 """Columns of ``entries`` in the order of version 1; behind them comes the currency, where it was typed."""
 
 _HEAD = select(workspaces.c.chain_head).where(workspaces.c.id == bindparam("workspace")).with_for_update()
-_FOLLOW = (
+_FOLLOW = Hot(
     update(workspaces)
     .where(workspaces.c.id == bindparam("workspace"))
     .values(chain_head=bindparam("head"), chain_length=workspaces.c.chain_length + 1)
@@ -117,7 +118,7 @@ def follow(connection: Connection, workspace: int, row: Row, head: str | None = 
     """
     before = connection.execute(_HEAD, {"workspace": workspace}).scalar_one() if head is None else head
     sealed = seal(before, row)
-    connection.execute(_FOLLOW, {"workspace": workspace, "head": sealed})
+    _FOLLOW.run(connection, {"workspace": workspace, "head": sealed})
     return sealed
 
 

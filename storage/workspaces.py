@@ -22,6 +22,7 @@ from storage.tables import (
     targets,
     workspaces,
 )
+from storage.wordings import Hot
 
 _COLUMNS = (
     workspaces.c.id,
@@ -45,9 +46,11 @@ _ADD = text(
     "INSERT INTO workspaces (enterprise_id, team_id) VALUES (:enterprise, :team) "
     "ON CONFLICT (enterprise_id, team_id) DO NOTHING"
 )
-_TOUCH = text(
-    "UPDATE workspaces SET revision = revision + 1, currency = COALESCE(currency, :currency) WHERE id = :workspace "
-    "RETURNING currency, chain_head"
+_TOUCH = Hot(
+    text(
+        "UPDATE workspaces SET revision = revision + 1, currency = COALESCE(currency, :currency) WHERE id = :workspace "
+        "RETURNING currency, chain_head"
+    )
 )
 _FIRST_ADMIN = (
     update(workspaces)
@@ -136,7 +139,7 @@ def touch(connection: Connection, workspace: int, currency: str | None = None) -
     ``currency``: of the money about to be written. The first fixes the workspace's, for sums carry none: a default
     that changes later must not give old figures another name. Raises `OtherCurrency`.
     """
-    kept, head = connection.execute(_TOUCH, {"workspace": workspace, "currency": currency}).one_or_none() or (None, "")
+    kept, head = _TOUCH.first(connection, {"workspace": workspace, "currency": currency}) or (None, "")
     if currency and kept and kept != currency:
         raise OtherCurrency(currency=currency, reporting=kept)
     return str(head)

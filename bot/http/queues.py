@@ -33,8 +33,8 @@ GRACE_SECONDS = 0.4
 """For what has begun, to come to its own end."""
 
 READ_BY_BOLT = frozenset({b"content-type", b"x-slack-retry-num", b"x-slack-retry-reason"})
-_ROI = re.compile(rb"(?:^|&)command=(?:%2F|/)roi(?:&|$)", re.IGNORECASE)
-_HELP = re.compile(rb"(?:^|&)text=[+]*(?:help|pomoc)[+]*(?:&|$)", re.IGNORECASE)
+_ROI = re.compile(rb"&command=(?i:%2F|/)(?i:roi)(?:&|$)")
+_HELP = re.compile(rb"&text=[+]*(?i:help|pomoc)[+]*(?:&|$)")
 _EVENT_WITH_BOOKS = re.compile("|".join(EVENTS).encode())
 
 Headers = list[tuple[bytes, bytes]]
@@ -147,7 +147,8 @@ def needs_no_books(body: bytes) -> bool:
     """Whether a request is answered without the database, as far as its bytes tell: help, and events of no use."""
     if body.startswith(b"{"):
         return not _EVENT_WITH_BOOKS.search(body)
-    return bool(_HELP.search(body) and _ROI.search(body))
+    fields = b"&" + body  # so that each begins alike, which is found ten times as fast
+    return bool(_HELP.search(fields) and _ROI.search(fields))
 
 
 def _request(headers: Headers, body: bytes) -> BoltRequest | None:

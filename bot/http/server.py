@@ -14,7 +14,7 @@ from slack_bolt import BoltResponse
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import BaseRoute, Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.app import Bot
 from bot.http.door import LET_IN, SMALL, Bodies, Room
@@ -22,6 +22,8 @@ from bot.http.health import Health, health_routes
 from bot.http.queues import Queues
 from bot.http.rejections import Refusals
 from bot.http.signature import LARGEST, NO_ROOM, TOO_SLOW, Gate, Headers, Refusal, declared_size
+
+PATH = "/slack/events"
 
 LONGEST_SECONDS = 3
 """For a body to arrive: Slack's comes at once, and Slack waits no longer; a stranger's must not hold a place."""
@@ -74,13 +76,24 @@ class SlackEndpoint:
 
 def create_server(
     bot: Bot, gate: Gate, start: Callable[[], None], stop: Callable[[], None], health: Health | None = None
-) -> Starlette:
+) -> ASGIApp:
     """The ASGI app. ``start`` and ``stop`` frame its life: the ticking and the database.
 
     ``health``: where a port of its own tells of it in full; without one all of it is told here.
     """
+    endpoint = SlackEndpoint(bot, gate)
     told = health_routes(health, full=False) if health else health_routes(Health(bot.office), full=True)
-    return living([Route("/slack/events", SlackEndpoint(bot, gate), methods=["POST"]), *told], start, stop)
+    return _straight(endpoint, living([Route(PATH, endpoint, methods=["POST"]), *told], start, stop))
+
+
+def _straight(endpoint: SlackEndpoint, others: ASGIApp) -> ASGIApp:
+    """What Slack sends goes straight to its endpoint: the way through Starlette takes a tenth of its time (P-02)."""
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        slacks = scope["type"] == "http" and scope["method"] == "POST" and scope["path"] == PATH
+        await (endpoint if slacks else others)(scope, receive, send)
+
+    return app
 
 
 def living(routes: Sequence[BaseRoute], start: Callable[[], None], stop: Callable[[], None]) -> Starlette:

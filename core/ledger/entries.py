@@ -78,7 +78,7 @@ class Cost:
     @property
     def social(self) -> Money:
         """The part of it that counts, half up to the minor unit; below zero where it is a credit."""
-        return self.counted.times(Fraction(self.share) / 100)
+        return self.counted if self.share == WHOLE else self.counted.times(Fraction(self.share) / 100)
 
     @property
     def credit(self) -> bool:

@@ -29,6 +29,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
 from structlog.testing import capture_logs
 
 from bot.app import Bot, create_app
@@ -307,7 +308,7 @@ class Watched:
 class House:
     """The program in this process: its ASGI app, and what got as far as Bolt."""
 
-    app: Starlette
+    app: ASGIApp
     watched: Watched
     runner: asyncio.Runner
 
@@ -316,7 +317,7 @@ class House:
             return self.runner.run(_post(self.app, parcel))
 
 
-async def _post(app: Starlette, parcel: Parcel) -> int:
+async def _post(app: ASGIApp, parcel: Parcel) -> int:
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://roibot") as client:
         response = await client.post("/slack/events", content=parcel.body, headers=parcel.headers)

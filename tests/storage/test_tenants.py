@@ -8,7 +8,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from importlib import import_module
 from itertools import count
+from pkgutil import iter_modules
 from types import ModuleType
 
 import pytest
@@ -16,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection, text
 
+import storage
 from core.calendar.periods import ALL, Period
 from core.calendar.weekly import Weekday
 from core.currency_change import RatesInto, rebuild
@@ -81,6 +84,7 @@ from storage import (
 from storage import exchange as exchange_rates
 from storage.database import Database
 from storage.typed_texts import Menu
+from storage.wordings import Hot, worded
 from tests.databases import add_workspace, examples
 from tests.storage import facts
 from tests.storage.facts import ANNA, NOW
@@ -357,6 +361,26 @@ def test_the_guard_lets_pass_what_says_whose(table: str) -> None:
         assert says_whose(statement.format(table))
     for statement in ("INSERT INTO {0} (a, b) VALUES (?, ?)", "UPDATE {0} SET a = ? WHERE id = ? OR 1 = 1"):
         assert not says_whose(statement.format(table))
+
+
+def test_hot_statements_say_whose(database: Database) -> None:
+    """On SQLite they go past the events that the guard listens to, so they are looked at as they are worded."""
+    modules = [import_module(f"storage.{found.name}") for found in iter_modules(storage.__path__)]
+    hot = {one for module in modules for one in vars(module).values() if isinstance(one, Hot)}
+    with database.reading() as connection:
+        wordings = [worded(one.statement, connection.dialect).sql for one in hot]
+    assert len(wordings) > 5
+    assert [sql for sql in wordings if not says_whose(sql)] == []
+
+
+def test_a_hot_statement_begins_a_transaction(sqlite: Database) -> None:
+    """Even where it comes first on a connection: what is rolled back leaves nothing."""
+    workspace = add_workspace(sqlite)
+    with sqlite._writer.connect() as connection:
+        assert done_requests.keep(connection, workspace.id, "asked once", NOW)
+    with sqlite.writing() as connection:
+        assert done_requests.keep(connection, workspace.id, "asked once", NOW)
+        assert not done_requests.keep(connection, workspace.id, "asked once", NOW)
 
 
 def test_every_exception_of_the_guard_has_its_reason() -> None:
