@@ -19,7 +19,7 @@ EVENT = timedelta(hours=25)
 
 
 def request_key(body: Mapping[str, Any], raw: str) -> str:
-    """The event's id, else the trigger of a person's action, else a hash of the body. Empty where there is none of these.
+    """The event's id, else the trigger of a person's action, else a hash of the body; empty where there is none.
 
     ``raw`` is the body as it was signed; it is empty in Socket Mode.
     """

@@ -67,7 +67,7 @@ class Unsettled:
 
     @contextmanager
     def taken_claim(self, request: str) -> Iterator[bool]:
-        """Whether the block has a claim to give back; only one caller gets each. Where the block raises, the claim stays.
+        """Whether the block has a claim to give back. Only one caller gets each; where the block raises, it stays.
 
         A new claim whose connection was lost is kept too: it may have been made all the same.
         """
