@@ -1,8 +1,8 @@
-"""Answers already worked out, kept as long as the books have not moved.
+"""The cache of answers, each kept as long as the books have not moved.
 
 The same books on the same day give the same answer (docs/architecture.md#the-same-books-give-the-same-answer), so the
-key holds the workspace, the day, the reader's language and rights and what was typed; the revision says whether the
-books are the same.
+key holds the workspace, the day, the reader's language and rights and the text of the question. The revision says
+whether the books are the same.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Answer:
 
     @cached_property
     def json(self) -> str:
-        """The acknowledgement that carries it to the one person who asked; written once, for that costs most."""
+        """The acknowledgement that carries it to the person who asked; written once, since that costs most."""
         return json.dumps({"response_type": "ephemeral", **self.message})
 
 

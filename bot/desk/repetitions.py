@@ -1,7 +1,7 @@
-"""Repetitions: what makes a request the same one when it comes again, and for how long it could.
+"""Repetitions: the key by which a request is known when it comes again, and how long it could come.
 
-Slack signs each request for itself, and whoever has seen one can send it again for as long as the gate takes its stamp.
-Slack itself sends an event again, signed anew, for up to a day.
+Slack signs each request by itself. Whoever has seen one can send it again for as long as its time stamp is accepted.
+Slack sends an event again, signed anew, for up to a day.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from datetime import datetime, timedelta
 from typing import Any
 
 SIGNED = timedelta(minutes=10)
-"""Longer than the gate takes a stamp: five minutes, and one more where it is ahead."""
+"""Longer than a time stamp is accepted: five minutes, and one more where it is ahead."""
 
 EVENT = timedelta(hours=25)
-"""With *Delayed Events* Slack tries again for a day."""
+"""Slack retries for a day where *Delayed Events* is on."""
 
 
 def request_key(body: Mapping[str, Any], raw: str) -> str:
-    """The event, the trigger of what a person did, or else all that was sent; empty where nothing is known of it.
+    """The event's id, else the trigger of a person's action, else a hash of the body; empty where there is none.
 
-    ``raw``: the body as it was signed; empty in Socket Mode.
+    ``raw`` is the body as it was signed; it is empty in Socket Mode.
     """
     for name in ("event_id", "trigger_id"):
         if body.get(name):
@@ -30,5 +30,5 @@ def request_key(body: Mapping[str, Any], raw: str) -> str:
 
 
 def kept_until(key: str, now: datetime) -> datetime:
-    """When nobody can send it again. ``now``: by the wall clock."""
+    """The instant from which nobody can send it again. ``now`` is by the wall clock."""
     return now + (EVENT if key.startswith("event_id:") else SIGNED)

@@ -1,4 +1,4 @@
-"""Submissions: a form that is sent twice saves once, and both are answered alike (storage/submissions.py)."""
+"""Submissions: a form that is sent twice saves once, and both are answered alike (`storage/submissions.py`)."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from storage import submissions
 from storage.outages import Outage
 
 KEPT = timedelta(hours=1)
-"""For so long the answer to a form that was saved is known."""
+"""How long the answer to a saved form is remembered."""
 
 LOOKS, PAUSE = 80, 0.025
 """How often, and after how many seconds, the second looks for the answer of the first: two seconds in all."""
 
 
 def once(listener: Callable[[Desk, Body], Reply]) -> Callable[[Desk, Body], Reply]:
-    """The listener of a form, for the first who sends it; whoever sends the same again is answered with the same."""
+    """A form's listener that runs once. Whoever sends the same form again gets the answer of the first."""
 
     def submit(desk: Desk, body: Body) -> Reply:
         request = _request(desk, body)
-        known = _known(desk, body, request)
-        if known is not None:
-            return known
+        earlier = _earlier_answer(desk, body, request)
+        if earlier is not None:
+            return earlier
         with _answering(desk, request) as answers:
             answers.append(_work(listener, desk, body))
         return answers[0]
@@ -39,36 +39,37 @@ def once(listener: Callable[[Desk, Body], Reply]) -> Callable[[Desk, Body], Repl
 
 
 def _work(listener: Callable[[Desk, Body], Reply], desk: Desk, body: Body) -> Reply:
-    """What was typed but not picked is asked about first."""
-    asked = unpicked.asked(desk, body)
-    if asked is not None:
-        return asked
+    """Runs the listener, unless something was typed but not picked: that is asked about first."""
+    question = unpicked.question(desk, body)
+    if question is not None:
+        return question
     reply = listener(desk, body)
     if _is_final(reply):
-        with suppress(Outage):  # it is saved, and says so
-            return unpicked.told(desk, body, reply)
+        with suppress(Outage):  # the form is saved: an outage now must not hide its receipt
+            return unpicked.with_dropped(desk, body, reply)
     return reply
 
 
-def _known(desk: Desk, body: Body, request: str) -> Reply | None:
-    """The answer, where it is saved already or is just being saved; None where the caller is to do it.
+def _earlier_answer(desk: Desk, body: Body, request: str) -> Reply | None:
+    """The answer of the same form that is saved already or is just being saved. None: the caller is to save it.
 
-    The first that takes too long goes on; the second then says so, as nobody knows yet what comes of it.
+    Where the first takes too long, it goes on, and the second says that nobody knows yet what comes of it.
     """
     if _claimed(desk, body, request):
         return None
     for _ in range(LOOKS):
-        found = submissions.look(desk.database, desk.workspace.id, request)
-        if found and found.answer is not None:
-            reply: Reply = json.loads(found.answer)
+        submission = submissions.look(desk.database, desk.workspace.id, request)
+        if submission and submission.answer is not None:
+            reply: Reply = json.loads(submission.answer)
             return reply
-        if found is None and _claimed(desk, body, request):  # it came to nothing
+        if submission is None and _claimed(desk, body, request):  # the first gave its claim back: it saved nothing
             return None
         sleep(PAUSE)
     return replies.updated(still_saving(desk.language))
 
 
 def _claimed(desk: Desk, body: Body, request: str) -> bool:
+    """Whether this caller is the first. A claim that an outage has left behind is dropped before."""
     now, attempt = desk.office.clock.real(), str(body.get("trigger_id", ""))
     with desk.office.unsettled.taken_claim(request) as left, desk.database.noting() as connection:
         if left:
@@ -78,9 +79,10 @@ def _claimed(desk: Desk, body: Body, request: str) -> bool:
 
 @contextmanager
 def _answering(desk: Desk, request: str) -> Iterator[list[Reply]]:
-    """Takes the answer that the block finds; without one, as where it raises, the request may come again.
+    """Writes down the answer that the block appends. Without one, as where the block raises, the form may come again.
 
-    Where that cannot be written down, the answer is given all the same, and the claim is given back at the next try.
+    Where an outage keeps it from being written down, the answer is given all the same, and the next try finds the claim
+    left behind.
     """
     answers: list[Reply] = []
     try:
@@ -95,19 +97,20 @@ def _answering(desk: Desk, request: str) -> Iterator[list[Reply]]:
 def _write_down(desk: Desk, request: str, answers: list[Reply]) -> None:
     with desk.database.noting() as connection:
         if answers:
-            said = json.dumps(answers[0], ensure_ascii=False)
-            submissions.answer(connection, desk.workspace.id, request, said, final=_is_final(answers[0]))
+            text = json.dumps(answers[0], ensure_ascii=False)
+            submissions.answer(connection, desk.workspace.id, request, text, final=_is_final(answers[0]))
         else:
             submissions.drop(connection, desk.workspace.id, request)
 
 
 def _is_final(reply: Reply) -> bool:
-    """A form that is shown again, or another in its place, is not saved yet; nor is one with errors."""
+    """Whether the form is saved. One with errors is not, nor one that is shown again or has another in its place."""
     return reply.get("response_action") != "errors" and "submit" not in reply.get("view", {})
 
 
 def _request(desk: Desk, body: Body) -> str:
-    """The form's own request, and what it says and was asked about: changed and sent again it is another."""
+    """The key of a form as it was sent. With other contents, or after another question, the same form is another."""
     view = body.get("view") or {}
-    said = json.dumps([view.get("state"), view.get("private_metadata")], sort_keys=True)
-    return f"{desk.person.id}:{replies.request_of(body)}:{hashlib.sha256(said.encode()).hexdigest()[:32]}"
+    contents = json.dumps([view.get("state"), view.get("private_metadata")], sort_keys=True)
+    digest = hashlib.sha256(contents.encode()).hexdigest()[:32]
+    return f"{desk.person.id}:{replies.request_of(body)}:{digest}"

@@ -1,6 +1,6 @@
-"""Unpicked: what was typed into a searching menu but not picked is asked about once, never silently dropped.
+"""Unpicked: text that was typed into a searching menu but not picked is asked about once, never silently dropped.
 
-Slack sends a form without what was typed; only the last request for options tells it.
+Slack sends the form without that text. Only the last request for options held it.
 """
 
 from __future__ import annotations
@@ -20,22 +20,25 @@ from storage import typed_texts
 from storage.typed_texts import Menu, TypedText
 
 FORGOTTEN_AFTER = timedelta(days=1)
-"""A form that nobody typed in since is closed."""
+"""A form that nobody has typed in for so long is taken for closed."""
 
 
 def remember(desk: Desk, body: Body, text: str) -> None:
-    """The text of a request for options; written only where it differs from the one before."""
+    """Keeps the text of a request for options.
+
+    A menu asks on every key, so the text is written only where it has changed.
+    """
     view = body.get("view") or {}
     if view.get("type") != "modal":
         return
     menu = Menu(view=str(view.get("id", "")), person=desk.person.id, field=field_of(str(body.get("action_id", ""))))
-    said = shorten(one_line(text), LONGEST)
-    if typed_texts.last(desk.database, desk.workspace.id, menu) != said:
+    kept = shorten(one_line(text), LONGEST)
+    if typed_texts.last(desk.database, desk.workspace.id, menu) != kept:
         with desk.database.noting() as connection:
-            typed_texts.keep(connection, desk.workspace.id, menu, said, desk.office.clock.real())
+            typed_texts.keep(connection, desk.workspace.id, menu, kept, desk.office.clock.real())
 
 
-def asked(desk: Desk, body: Body) -> Reply | None:
+def question(desk: Desk, body: Body) -> Reply | None:
     """An error under each field that stands empty though something was typed there last; once for each text."""
     fresh = {field: one.text for field, one in _left(desk, body).items() if one.text != one.asked}
     if not fresh:
@@ -53,8 +56,8 @@ def asked(desk: Desk, body: Body) -> Reply | None:
     }
 
 
-def told(desk: Desk, body: Body, reply: Reply) -> Reply:
-    """The receipt says what was typed and not used; then it is forgotten."""
+def with_dropped(desk: Desk, body: Body, reply: Reply) -> Reply:
+    """The receipt with a line for each text that was typed and not used. The texts are forgotten then."""
     left = {**_left_before(desk, body), **_left(desk, body)}
     if left:
         cost = body["view"].get("callback_id") == "cost"
@@ -65,36 +68,36 @@ def told(desk: Desk, body: Body, reply: Reply) -> Reply:
 
 
 def forget(desk: Desk, body: Body) -> None:
-    """The form is saved or closed."""
+    """Forgets the texts of a form that is saved or closed."""
     view = body.get("view") or {}
-    if _known(desk, body):
+    if _typed_texts(desk, body):
         with desk.database.noting() as connection:
             typed_texts.forget(connection, desk.workspace.id, str(view.get("id", "")), desk.person.id)
 
 
 def _left(desk: Desk, body: Body) -> Mapping[str, TypedText]:
-    """Field -> what was typed last, of searching menus that stand empty."""
+    """The text typed last, by field, of each searching menu that stands empty."""
     view = body.get("view") or {}
     filled = typed(view)
     empty = [str(block.get("block_id")) for block in view.get("blocks", ()) if _searches(block)]
     empty = [field for field in empty if field not in filled]
     if not empty:
         return {}
-    known = _known(desk, body)
-    return {field: known[field] for field in empty if field in known and known[field].text}
+    texts = _typed_texts(desk, body)
+    return {field: texts[field] for field in empty if field in texts and texts[field].text}
 
 
 def _left_before(desk: Desk, body: Body) -> Mapping[str, TypedText]:
-    """The same of the form that waits for this one, where it was asked about: to Slack the two are one view."""
+    """The same of the form that waits for this one, where it was asked about. To Slack the two are one view."""
     draft = replies.metadata(body).get("draft")
     if not isinstance(draft, dict):
         return {}
-    known = _known(desk, body)
-    return {field: one for field, one in known.items() if one.text and one.text == one.asked and field not in draft}
+    texts = _typed_texts(desk, body)
+    return {field: one for field, one in texts.items() if one.text and one.text == one.asked and field not in draft}
 
 
-def _known(desk: Desk, body: Body) -> Mapping[str, TypedText]:
-    """Field -> what was typed there last, in this view."""
+def _typed_texts(desk: Desk, body: Body) -> Mapping[str, TypedText]:
+    """The text typed last in this view, by field."""
     view = body.get("view") or {}
     with desk.database.reading() as connection:
         return typed_texts.of_view(connection, desk.workspace.id, str(view.get("id", "")), desk.person.id)

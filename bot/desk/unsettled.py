@@ -1,7 +1,7 @@
-"""What an outage has left unsettled: commands that may have been saved or not, and claims of forms not given back.
+"""Requests that an outage has left unsettled: commands that may have been saved, and claims of forms not given back.
 
-The same command typed again is asked about first; the same form sent again is not taken for still being at work. Kept
-in this process: the database, which would know for all, was just what did not answer.
+The same command typed again is asked about first. The same form sent again is not taken for still being at work. All
+of it is kept in this process, because the database, which would know for all processes, is what did not answer.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ MOST_KEPT = 1000
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """``at``: by the monotonic clock."""
+    """A command of unknown end, typed ``at`` this reading of the monotonic clock."""
 
     at: float
     attempt: Attempt
@@ -42,14 +42,14 @@ class Unsettled:
         self._lock = threading.Lock()
 
     def remember(self, body: Mapping[str, Any], attempt: Attempt) -> None:
-        """A command whose ``attempt`` has come to no known end."""
+        """Keeps a command whose ``attempt`` has come to no known end."""
         with self._lock:
             self._kept[_key(body)] = Typed(self._clock.monotonic(), attempt)
             while len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
 
     def ask(self, body: Mapping[str, Any]) -> Outcome:
-        """What became of the same command, typed before; NOTHING where there is nothing to ask about. It asks once."""
+        """The outcome of the same command, typed before; NOTHING where there is none. Each is asked about once."""
         if not self._kept:
             return Outcome.NOTHING
         with self._lock:
@@ -59,7 +59,7 @@ class Unsettled:
         return self._became(typed.attempt)
 
     def leave_claim(self, request: str) -> None:
-        """A form's claim (`storage.submissions`) that could be neither answered nor given back."""
+        """Keeps a form's claim (`storage.submissions`) that could be neither answered nor given back."""
         with self._lock:
             self._claims[request] = None
             while len(self._claims) > MOST_KEPT:
@@ -67,9 +67,9 @@ class Unsettled:
 
     @contextmanager
     def taken_claim(self, request: str) -> Iterator[bool]:
-        """Whether there is one for the block to give back: to one caller only. Where it raises, it is left still.
+        """Whether the block has a claim to give back. Only one caller gets each; where the block raises, it stays.
 
-        So is a new one whose connection was lost: it may have been made all the same.
+        A new claim whose connection was lost is kept too: it may have been made all the same.
         """
         with self._lock:
             taken = request in self._claims
@@ -82,14 +82,14 @@ class Unsettled:
             raise
 
     def _became(self, attempt: Attempt) -> Outcome:
-        """Known by now, as far as the database says it."""
+        """The outcome as far as the database can say it by now."""
         if attempt.unsettled:
             return self._database.became(attempt.unsettled)
         return attempt.outcome
 
 
 def _key(body: Mapping[str, Any]) -> str:
-    """Who typed what, as a hash: nothing of it is kept as it was typed."""
-    said = [str(body.get(name) or "") for name in ("team_id", "user_id", "command")]
-    said.append(" ".join(str(body.get("text") or "").split()))
-    return hashlib.sha256("\0".join(said).encode()).hexdigest()
+    """The person and the command as a hash, so that no text of theirs is kept."""
+    parts = [str(body.get(name) or "") for name in ("team_id", "user_id", "command")]
+    parts.append(" ".join(str(body.get("text") or "").split()))
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()

@@ -6,27 +6,22 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, ValidationInfo, model_validator
 
-from bot.forms.fields import Currency, Day, Form, world
+from bot.forms.fields import Currency, Day, Form, choice, world
 from core.calendar.weekly import UnknownChoice
 from core.plans.benchmarks import Origin, Ratio
 from core.plans.own_benchmarks import OwnBenchmark, parse_source, parse_value, unit_of
 
 
 def _ratio(text: object) -> Ratio:
-    said = str(text).upper()
-    if said not in Ratio.__members__:
+    """A ratio by its name, in letters of any case."""
+    name = str(text).upper()
+    if name not in Ratio.__members__:
         raise UnknownChoice(text=str(text), field="metric")
-    return Ratio(said)
-
-
-def _origin(text: object) -> Origin:
-    if text not in Origin.__members__.values():
-        raise UnknownChoice(text=str(text), field="kind")
-    return Origin(str(text))
+    return Ratio(name)
 
 
 def _value(text: object, info: ValidationInfo) -> str:
-    """As a plain number; a metric that is none is a problem of its own."""
+    """The value as a plain number in the unit of its metric; as typed where the metric itself is wrong."""
     if "metric" not in info.data:
         return str(text)
     unit = unit_of(info.data["metric"], str(info.data.get("currency") or world(info).currency))
@@ -42,7 +37,7 @@ class BenchmarkForm(Form):
     value: Annotated[str, BeforeValidator(_value)]
     source: Annotated[str, BeforeValidator(lambda text: parse_source(str(text)))]
     date: Day
-    kind: Annotated[Origin, BeforeValidator(_origin)]
+    kind: Annotated[Origin, choice(Origin, "kind")]
 
     @model_validator(mode="after")
     def _is_good(self, info: ValidationInfo) -> Self:
@@ -50,7 +45,7 @@ class BenchmarkForm(Form):
         return self
 
     def fact(self, channel: str, reporting: str) -> OwnBenchmark:
-        """With the ``channel``'s own key; in the reporting currency where none is said."""
+        """The benchmark of the channel with the key ``channel``, in ``reporting`` currency where none was chosen."""
         unit = unit_of(self.metric, self.currency or reporting)
         return OwnBenchmark(
             channel=channel,

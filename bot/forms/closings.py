@@ -14,12 +14,12 @@ from core.calendar.weekly import UnknownChoice
 def month(text: object) -> date:
     """The first day of a month, as the menu and the buttons name it. Raises `UnknownChoice`."""
     try:
-        found = date.fromisoformat(str(text))
+        first_day = date.fromisoformat(str(text))
     except ValueError as error:
         raise UnknownChoice(text=str(text), field="month") from error
-    if found.day != 1:
+    if first_day.day != 1:
         raise UnknownChoice(text=str(text), field="month")
-    return found
+    return first_day
 
 
 class CloseForm(Form):

@@ -16,7 +16,7 @@ Month = Annotated[date, BeforeValidator(lambda text, info: parse_month(str(text)
 
 
 class CompanyForm(Form):
-    """All but the month may be empty; amounts are in the reporting currency."""
+    """Every field but the month may be empty. Amounts are in the reporting currency."""
 
     month: Month
     revenue: AmountOrZero = ""
@@ -31,8 +31,8 @@ class CompanyForm(Form):
         self._percentages()
         return self
 
-    def said(self, reporting: str) -> CompanyMonth:
-        """The month's figures."""
+    def figures(self, reporting: str) -> CompanyMonth:
+        """The company figures of the month."""
         margin, churn = self._percentages()
         return CompanyMonth(
             month=self.month,

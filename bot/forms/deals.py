@@ -15,7 +15,7 @@ from core.money.money import Money, parse_money
 class DealForm(Form):
     """``campaign`` and ``channel`` are keys, or ``+Name`` for a new one.
 
-    ``goal``: of a won deal; of any other it need only exist.
+    ``goal`` is what a won deal is booked under. For any other deal it need only exist.
     """
 
     name: Name
@@ -33,7 +33,7 @@ class DealForm(Form):
 
 
 class StagesForm(Form):
-    """``stages``: a line each, read by `core.sales.stages`. ``start`` is the field ``from``: a word Python keeps."""
+    """``stages`` has a line each, as `core.sales.stages` reads it. ``start`` is ``from``, a word of Python's own."""
 
     stages: str
     start: Annotated[day_type, BeforeValidator(lambda text, info: day_of(text, info, "from")), Field(alias="from")]

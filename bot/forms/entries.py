@@ -20,9 +20,9 @@ from bot.forms.fields import (
     LaterDay,
     Note,
     Percentage,
+    choice,
     world,
 )
-from core.calendar.weekly import UnknownChoice
 from core.ledger.entries import (
     WHOLE,
     Cost,
@@ -42,36 +42,22 @@ from core.money.money import Money, parse_money
 from core.setup.categories import Category
 
 
-def _category(text: object) -> Category:
-    if text not in Category.__members__.values():
-        raise UnknownChoice(text=str(text), field="category")
-    return Category(str(text))
-
-
-def _split(text: object) -> SplitKey:
-    if text not in SplitKey.__members__.values():
-        raise UnknownChoice(text=str(text), field="split")
-    return SplitKey(str(text))
-
-
-def _every(text: object) -> Every:
-    if text not in Every.__members__.values():
-        raise UnknownChoice(text=str(text), field="repeat")
-    return Every(str(text))
-
-
 def _people(text: object, info: ValidationInfo) -> tuple[Work, ...]:
-    """Who worked how long, a line each; those without a rate take the one kept for the day. Of people's cost only."""
+    """The work of each person, a line each. Only the category people has any.
+
+    A line without a rate takes the rate that is kept for the person on that day.
+    """
     if info.data.get("category") is not Category.PEOPLE:
         return ()
-    known = world(info)
-    return parse_work(str(text), str(info.data.get("currency") or known.currency), known.people, comma=known.comma)
+    context = world(info)
+    currency = str(info.data.get("currency") or context.currency)
+    return parse_work(str(text), currency, context.people, comma=context.comma)
 
 
 class CostForm(Form):
     """``campaign``, ``channel`` and ``content`` are keys, or ``+Name`` for a new one."""
 
-    category: Annotated[Category, BeforeValidator(_category)]
+    category: Annotated[Category, choice(Category, "category")]
     currency: Currency
     date: Day
     amount: AmountOrCredit = ""
@@ -85,19 +71,19 @@ class CostForm(Form):
     note: Note = ""
     until: LaterDay = None
     share: Percentage = ""
-    repeat: Annotated[Every, BeforeValidator(_every)] = Every.NEVER
-    split: Annotated[SplitKey, BeforeValidator(_split)] = SplitKey.NONE
+    repeat: Annotated[Every, choice(Every, "repeat")] = Every.NEVER
+    split: Annotated[SplitKey, choice(SplitKey, "split")] = SplitKey.NONE
     weights: str = ""
 
     @model_validator(mode="after")
     def _is_good(self) -> Self:
         if self.people:
-            return self._hours_are_said_once()
-        made = self.cost("", "")
-        if self.said_media and self.said_media.minor > made.amount.minor:
+            return self._hours_are_typed_once()
+        cost = self.cost("", "")
+        if self.typed_media and self.typed_media.minor > cost.amount.minor:
             raise MediaTooHigh
         if self.spreads:
-            service_period(made.day, made.until)
+            service_period(cost.day, cost.until)
             self._split_is_good()
         return self
 
@@ -107,15 +93,15 @@ class CostForm(Form):
         return self.category not in (Category.ADS, Category.PEOPLE)
 
     @property
-    def said_media(self) -> Money | None:
-        """What an agency's invoice names as media."""
+    def typed_media(self) -> Money | None:
+        """The part of an agency's invoice that it names as media; None where it names none."""
         if self.category is not Category.AGENCY or not self.media:
             return None
         return parse_money(self.media, self.currency, "media")
 
     @property
     def rhythm(self) -> Every:
-        """How often it comes again; hours and ad spend never do by themselves."""
+        """The rhythm in which the cost repeats. Hours and ad spend never repeat by themselves."""
         return self.repeat if self.spreads else Every.NEVER
 
     def cost(
@@ -127,9 +113,9 @@ class CostForm(Form):
         work: Sequence[Work] = (),
         media: Media | None = None,
     ) -> Cost:
-        """The cost, with the keys its campaign, channel and content type have, in the form's currency.
+        """The cost in the form's currency, with the keys of its campaign, channel and content type.
 
-        ``work``: the form's own, each with its rate.
+        ``work`` is the form's own, completed with rates.
         """
         hours, rate, amount = self._of_work(work) if work else self._of_one()
         return Cost(
@@ -150,15 +136,20 @@ class CostForm(Form):
         )
 
     def _of_work(self, work: Sequence[Work]) -> tuple[Decimal | None, Money | None, Money]:
-        """The hours of all, no rate that were everybody's, and the sum."""
-        return sum((one.hours for one in work), Decimal()), None, work_amount(work)
+        """The hours of all, no common rate, and the sum."""
+        hours = sum((one.hours for one in work), Decimal())
+        return hours, None, work_amount(work)
 
     def _of_one(self) -> tuple[Decimal | None, Money | None, Money]:
+        """Hours and rate where the cost has them, and the amount."""
         hours = parse_hours(self.hours) if self.category is Category.PEOPLE and self.hours else None
-        rate = parse_money(self.rate, self.currency, "rate") if hours and self._needs("rate") else None
-        return hours, rate, people_amount(hours, rate) if hours and rate else self._plain_amount()
+        if not hours:
+            return None, None, self._plain_amount()
+        self._require("rate")
+        rate = parse_money(self.rate, self.currency, "rate")
+        return hours, rate, people_amount(hours, rate)
 
-    def _hours_are_said_once(self) -> Self:
+    def _hours_are_typed_once(self) -> Self:
         if self.hours or self.rate:
             raise PeopleAndHours
         return self
@@ -171,15 +162,14 @@ class CostForm(Form):
 
     def _plain_amount(self) -> Money:
         if self.category is Category.PEOPLE and not self.amount:
-            self._needs("hours")
-        self._needs("amount")
+            self._require("hours")
+        self._require("amount")
         amount = parse_money(self.amount, self.currency, credit=self.category is not Category.PEOPLE)
         return check_credit(amount, self.note)
 
-    def _needs(self, field: str) -> bool:
+    def _require(self, field: str) -> None:
         if not getattr(self, field):
             raise FieldMissing(field=field)
-        return True
 
 
 class ConversionForm(Form):
@@ -201,6 +191,9 @@ class ConversionForm(Form):
         return self
 
     def real_revenue(self, reporting: str) -> Money | None:
-        """The real total for all of them, where it was given, in the form's currency or else the reporting one."""
+        """The real total of all conversions of the entry; None where it was not given.
+
+        It is in the form's currency, or else in the ``reporting`` one.
+        """
         currency = self.currency or reporting
         return parse_money(self.revenue, currency, "revenue", zero=True) if self.revenue else None

@@ -1,6 +1,6 @@
-"""Fields that several forms share, as pydantic types: each raises a named problem that carries its field.
+"""Fields that several forms share, as pydantic types. Each raises a named problem that carries its field.
 
-What a form needs to know of the world (today, the reporting currency) comes as the validation context.
+A form is validated in a context, the `World`: today, the reporting currency, the people known by name.
 """
 
 from __future__ import annotations
@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo
 
 from core.calendar.period_words import UnknownDate, parse_day
+from core.calendar.weekly import UnknownChoice
 from core.ledger.entries import check_day, check_note
 from core.ledger.hourly_rates import without_unit
 from core.money.money import parse_currency, parse_money, parse_number
@@ -22,8 +24,10 @@ from core.setup.workspaces import check_currency
 
 @dataclass(frozen=True, kw_only=True)
 class World:
-    """``today`` in the workspace's zone; ``currency``: the reporting one; ``people``: keys of those known by name;
-    ``comma``: whether decimals are written with one in the language of the person.
+    """The context that a form is read in.
+
+    ``today`` is the day in the workspace's zone, ``currency`` the reporting currency, ``people`` the keys of people who
+    are known by name. ``comma`` says whether the person's language writes decimals with a comma.
     """
 
     today: date
@@ -39,7 +43,7 @@ class FieldMissing(Problem):
 
 @dataclass(eq=False)
 class FormErrors(Exception):
-    """Everything wrong with a form at once: field -> problem."""
+    """Everything that is wrong with a form, at once. ``problems`` maps a field to its problem."""
 
     problems: Mapping[str, Problem]
 
@@ -51,21 +55,33 @@ class Form(BaseModel):
 
 
 F = TypeVar("F", bound=Form)
+C = TypeVar("C", bound=StrEnum)
 
 
-def read(kind: type[F], typed: Mapping[str, str], known: World) -> F:
-    """The form, or `FormErrors` with every problem under its field."""
+def read(kind: type[F], typed: Mapping[str, str], context: World) -> F:
+    """The form that was ``typed`` (field -> text). Raises `FormErrors` with every problem under its field."""
     try:
-        return kind.model_validate(dict(typed), context=known)
+        return kind.model_validate(dict(typed), context=context)
     except ValidationError as error:
         raise FormErrors(problems=dict(_problem(kind, item) for item in error.errors())) from error
 
 
 def world(info: ValidationInfo) -> World:
-    """The context a form is read in."""
+    """The context that a form is being read in."""
     if not isinstance(info.context, World):
         raise TypeError("forms are read with a World")
     return info.context
+
+
+def choice(options: type[C], field: str) -> BeforeValidator:
+    """A validator that takes the value of one of the ``options``. It raises `UnknownChoice` for ``field``."""
+
+    def chosen(text: object) -> C:
+        if text not in options.__members__.values():
+            raise UnknownChoice(text=str(text), field=field)
+        return options(str(text))
+
+    return BeforeValidator(chosen)
 
 
 def day(text: object, info: ValidationInfo) -> date:
@@ -74,9 +90,9 @@ def day(text: object, info: ValidationInfo) -> date:
 
 
 def day_of(text: object, info: ValidationInfo, name: str) -> date:
-    """The same for the field ``name``, where pydantic calls it something else."""
-    found = _parsed_day(str(text), world(info).today, name)
-    return check_day(found, world(info).today, name)
+    """A day up to a year ahead, of the field ``name``, where pydantic knows that field by another name."""
+    today = world(info).today
+    return check_day(_parsed_day(str(text), today, name), today, name)
 
 
 def later_day(text: object, info: ValidationInfo) -> date | None:
@@ -85,30 +101,32 @@ def later_day(text: object, info: ValidationInfo) -> date | None:
 
 
 def amount(text: object, info: ValidationInfo) -> str:
-    """Money, as a plain number of the form's currency; whether it may be empty is the form's own matter."""
+    """Money as a plain number of units of the form's currency. Empty text stays empty: the form may require more."""
     return _plain(text, info)
 
 
 def amount_or_credit(text: object, info: ValidationInfo) -> str:
+    """The same, and it may be below zero."""
     return _plain(text, info, credit=True)
 
 
 def amount_or_zero(text: object, info: ValidationInfo) -> str:
+    """The same, and it may be zero."""
     return _plain(text, info, zero=True)
 
 
 def hours(text: object, info: ValidationInfo) -> str:
-    """Hours as a plain number; how many there may be is the form's own matter."""
+    """Hours as a plain number. The form itself checks how many there may be."""
     return _number(without_unit(str(text)), info) if text else ""
 
 
 def percentage(text: object, info: ValidationInfo) -> str:
-    """The same of a percentage."""
+    """A percentage as a plain number, with or without its sign."""
     return _number(str(text).strip().removesuffix("%"), info) if text else ""
 
 
 def reporting_currency(text: object, info: ValidationInfo) -> str:
-    """The reporting currency: what is planned and what one is worth are kept in no other."""
+    """The reporting currency. Plans and the worth of goals are kept in no other."""
     return check_currency(parse_currency(str(text)), world(info).currency)
 
 
@@ -125,34 +143,42 @@ Note = Annotated[str, BeforeValidator(lambda text: check_note(str(text)))]
 
 
 def _plain(text: object, info: ValidationInfo, *, zero: bool = False, credit: bool = False) -> str:
-    """``1,250.50`` and ``1 250,50 zł`` as ``1250.50``: read once, and plain for whatever asks the form later."""
+    """The amount in one plain spelling, so that whoever asks the form later reads it without a language.
+
+    ``1,250.50`` and ``1 250,50 zł`` both become ``1250.50``.
+    """
     if not text:
         return ""
-    currency, comma, field = _currency(info), world(info).comma, str(info.field_name)
-    return f"{parse_money(str(text), currency, field, zero=zero, credit=credit, comma=comma).units:f}"
+    comma, field = world(info).comma, str(info.field_name)
+    money = parse_money(str(text), _currency(info), field, zero=zero, credit=credit, comma=comma)
+    return f"{money.units:f}"
 
 
 def _number(text: str, info: ValidationInfo) -> str:
-    return f"{parse_number(text, str(info.field_name), comma=world(info).comma, point=True):f}"
+    number = parse_number(text, str(info.field_name), comma=world(info).comma, point=True)
+    return f"{number:f}"
 
 
 def _currency(info: ValidationInfo) -> str:
-    """That of the form, where it stands above the amount; the reporting one otherwise."""
+    """The form's currency where its field stands above the amount, else the reporting currency."""
     return str(info.data.get("currency") or world(info).currency)
 
 
 def _parsed_day(text: str, today: date, field: str) -> date:
     try:
-        found = parse_day(text, today)
+        parsed = parse_day(text, today)
     except UnknownDate as error:
         raise UnknownDate(text=text, field=field) from error
-    if found is None:
+    if parsed is None:
         raise UnknownDate(text=text, field=field)
-    return found
+    return parsed
 
 
 def _problem(kind: type[Form], item: Any) -> tuple[str, Problem]:
-    """pydantic files a problem under the field it was reading; a rule of the whole form names its own."""
+    """The field of a problem, and the problem.
+
+    pydantic names the field that it was reading. A rule of the whole form names its field itself.
+    """
     field = str(item["loc"][0]) if item["loc"] else ""
     cause = item.get("ctx", {}).get("error")
     if isinstance(cause, Problem):

@@ -1,4 +1,4 @@
-"""The forms that set things up: campaign, goal, target, rates, digest, alerts, settings."""
+"""The forms that set things up: campaign, goal, target, hourly and exchange rates, digest, alerts, settings."""
 
 from __future__ import annotations
 
@@ -6,9 +6,20 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, model_validator
 
-from bot.forms.fields import Amount, AmountOrZero, Currency, Day, Form, Percentage, ReportingCurrency, day_of, world
+from bot.forms.fields import (
+    Amount,
+    AmountOrZero,
+    Currency,
+    Day,
+    Form,
+    Percentage,
+    ReportingCurrency,
+    choice,
+    day_of,
+    world,
+)
 from core.calendar.weekly import UnknownChoice, Weekday, parse_time, zone
 from core.ledger.entries import parse_count
 from core.ledger.hourly_rates import Rate
@@ -20,12 +31,6 @@ from core.setup.campaigns import Campaign, parse_margin
 from core.setup.goals import Basis, Goal, Stage, parse_rate
 from core.setup.names import clean_name, one_line, slug
 from core.setup.workspaces import DEFAULT_COMPLETENESS, LANGUAGES, parse_completeness
-
-
-def _choice(text: object, known: type[Basis] | type[Stage] | type[Weekday] | type[SplitKey], field: str) -> str:
-    if text not in known.__members__.values():
-        raise UnknownChoice(text=str(text), field=field)
-    return str(text)
 
 
 def _zone(text: object) -> str:
@@ -74,11 +79,11 @@ class CampaignForm(Form):
 
 class GoalForm(Form):
     name: Name
-    basis: Annotated[Basis, BeforeValidator(lambda text: Basis(_choice(text, Basis, "basis")))]
+    basis: Annotated[Basis, choice(Basis, "basis")]
     value: AmountOrZero
     currency: ReportingCurrency
     rate: Percentage = ""
-    stage: Annotated[Stage, BeforeValidator(lambda text: Stage(_choice(text, Stage, "stage")))] = Stage.OTHER
+    stage: Annotated[Stage, choice(Stage, "stage")] = Stage.OTHER
     counts: str = "yes"
     source: str = ""
 
@@ -117,12 +122,12 @@ class TargetForm(Form):
         return self
 
     def cost(self, reporting: str) -> Money:
-        """What one may cost."""
+        """The price of one conversion that the team aims for."""
         return parse_money(self.cost_per_conversion, reporting, "cost_per_conversion")
 
 
 class RateForm(Form):
-    """``start`` is the field ``from``: a word Python keeps for itself."""
+    """``start`` is the field ``from``, which Python reserves."""
 
     person: Annotated[str, BeforeValidator(lambda text: clean_name(str(text), "person"))]
     rate: Amount
@@ -135,13 +140,13 @@ class RateForm(Form):
         return self
 
     def hourly(self) -> Rate:
-        """The rate, of a person by name."""
+        """The rate of the person, who is named as typed."""
         return Rate(person=self.person, rate=parse_money(self.rate, self.currency, "rate"), start=self.start)
 
 
 class DigestForm(Form):
     conversation: str
-    weekday: Annotated[Weekday, BeforeValidator(lambda text: Weekday(_choice(text, Weekday, "weekday")))]
+    weekday: Annotated[Weekday, choice(Weekday, "weekday")]
     time: Annotated[time, BeforeValidator(lambda text: parse_time(str(text)))]
     timezone: Timezone
     channel: str = ""
@@ -178,23 +183,22 @@ class FxForm(Form):
         return self
 
     def typed(self, reporting: str) -> ExchangeRate:
-        """The rate by hand, into the reporting currency."""
+        """The rate as typed: units of the reporting currency for one of ``currency``."""
         return typed_rate(self.currency, reporting, self.rate, self.date)
 
 
-def _shared_key(text: object) -> SplitKey:
-    """Fixed weights are a single cost's own."""
-    key = SplitKey(_choice(text, SplitKey, "shared"))
+def _no_weights(key: SplitKey) -> SplitKey:
+    """Fixed weights belong to a single cost, so reports cannot spread by them."""
     if key is SplitKey.WEIGHTS:
-        raise UnknownChoice(text=str(text), field="shared")
+        raise UnknownChoice(text=key.value, field="shared")
     return key
 
 
 class SettingsForm(Form):
-    """``completeness``: percent; ``shared``: the key by which reports spread costs of no campaign, or ``none``."""
+    """``completeness`` is in percent. By the key ``shared`` reports spread costs of no campaign; it may be ``none``."""
 
     currency: Currency
     timezone: Timezone
     language: Annotated[str, BeforeValidator(_language)]
     completeness: Annotated[int, BeforeValidator(lambda text: parse_completeness(str(text)))] = DEFAULT_COMPLETENESS
-    shared: Annotated[SplitKey, BeforeValidator(_shared_key)] = SplitKey.NONE
+    shared: Annotated[SplitKey, choice(SplitKey, "shared"), AfterValidator(_no_weights)] = SplitKey.NONE

@@ -11,7 +11,7 @@ from core.money.money import Money, parse_money
 
 
 class RefundForm(Form):
-    """``amount`` is in the currency the sale was taken in: that of the world it is read in."""
+    """``amount`` is in the currency of the sale, which the form is read with as its reporting currency."""
 
     amount: Amount
     date: Day

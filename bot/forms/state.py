@@ -1,4 +1,4 @@
-"""A modal's state, flattened: field -> the text or the key in it. The kind of element does not matter."""
+"""A modal's state, flattened to a mapping from each field to the text or the key in it."""
 
 from __future__ import annotations
 
@@ -18,13 +18,16 @@ SELECTED = (
 
 
 def typed(view: Mapping[str, Any]) -> dict[str, str]:
-    """Every filled field of a view's state; the text of a chosen option under ``<field>_text``."""
+    """Every filled field of a view's state, whatever its kind of element.
+
+    The text of a chosen option stands under ``<field>_text``.
+    """
     values = (view.get("state") or {}).get("values") or {}
-    found: dict[str, str] = {}
+    fields: dict[str, str] = {}
     for name, actions in values.items():
         for state in actions.values():
-            found |= _one(str(name), state or {})
-    return found
+            fields |= _one(str(name), state or {})
+    return fields
 
 
 def _one(name: str, state: Mapping[str, Any]) -> dict[str, str]:
@@ -35,5 +38,6 @@ def _one(name: str, state: Mapping[str, Any]) -> dict[str, str]:
     several = state.get("selected_options")
     if several:
         return {name: ",".join(str(option["value"]) for option in several)}
-    said = next((state[key] for key in SELECTED if state.get(key) not in (None, "")), None)
-    return {} if said is None or not str(said).strip() else {name: unescaped(str(said))}
+    filled = (str(state[key]) for key in SELECTED if state.get(key) not in (None, ""))
+    text = next(filled, "")
+    return {name: unescaped(text)} if text.strip() else {}

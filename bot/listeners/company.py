@@ -52,7 +52,7 @@ def submit_company(desk: Desk, body: Body) -> Reply:
 def _submitted(desk: Desk, body: Body) -> Reply:
     """Raises `replacing.Unseen`, and nothing is saved."""
     form = read(CompanyForm, typed(body["view"]), desk.world)
-    said = form.said(desk.currency)
+    said = form.figures(desk.currency)
     with desk.changing() as connection:
         saving = replacements.begin(connection, desk, body, Kind.COMPANY, key_of(said), fields(said, desk.currency))
         if not (said.said or saving.replaced):

@@ -233,14 +233,14 @@ def media_left_out(
 
     ``corrected``: an invoice from before the reporting currency has changed stays in its own.
     """
-    if form.said_media is None:
+    if form.typed_media is None:
         return None
     known = corrected.fact.amount.currency if corrected and isinstance(corrected.fact, Cost) else ""
     if form.currency != known:
         check_currency(form.currency, desk.currency)
     period, exchange = media_period(form.date, form.until), exchange_of(connection, desk, form.currency, form.date)
     found = media.unclaimed(connection, desk.workspace.id, period, campaign, channel)
-    return media_of(form.said_media, in_its_own(found, exchange, form.currency))
+    return media_of(form.typed_media, in_its_own(found, exchange, form.currency))
 
 
 def log(
