@@ -121,9 +121,9 @@ def migrated(url: str) -> None:
 def examples(usual: int, steps: int = 50, engine: str = "sqlite") -> settings:
     """How much hypothesis tries: ``usual`` examples, forty times as many under torture.
 
-    PostgreSQL gets a third of them: what is tried is the same there, and each statement goes to another process.
+    PostgreSQL gets a fifth of them: what is tried is the same there, and each statement goes to another process.
     """
-    number = usual if engine == "sqlite" else -(-usual // 3)
+    number = usual if engine == "sqlite" else -(-usual // 5)
     return settings(max_examples=number * (40 if TORTURE else 1), stateful_step_count=steps)
 
 
