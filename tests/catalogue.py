@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from html import unescape
 from pathlib import Path
 from string import Formatter
@@ -35,6 +36,7 @@ SENTENCE_KEYWORDS: Mapping[str, tuple[int, ...] | None] = {"_said": None, "_with
 """Only there: they hand their first argument to ``say``. ``bot.views.inputs`` has a ``_with`` that does not."""
 
 
+@cache
 def extracted() -> dict[Id, str]:
     """Every message id in the code of the bot -> ``bot/views/forms/plans.py:44``, where it first stands."""
     found: dict[Id, str] = {}
@@ -50,6 +52,7 @@ def _messages(path: Path) -> Iterator[tuple[int, Id]]:
         yield line, (message[0], message[1]) if isinstance(message, tuple) else message
 
 
+@cache
 def polish() -> Catalog:
     """The Polish as it lies in the file, its fuzzy and empty entries included."""
     with POLISH.open("rb") as file:

@@ -31,7 +31,7 @@ from core.setup.categories import Category
 from core.setup.goals import Basis, Goal
 from storage import claims, deliveries, goals, ledger, schedules, workspaces
 from storage.database import Database
-from tests.databases import add_workspace
+from tests.databases import add_workspace, mostly_on_sqlite
 from tests.slack import SCOPES, FakeSlack
 
 SET_UP = datetime(2026, 8, 5, 12, tzinfo=UTC)
@@ -256,7 +256,7 @@ def test_429_is_not_before(house: House) -> None:
     assert (len(house.posts()), len(house.there())) == (2, 1)
 
 
-@pytest.mark.parametrize("error", PERMANENT)
+@mostly_on_sqlite("error", PERMANENT)
 def test_a_refusal_fails_and_is_told_once(house: House, error: str) -> None:
     """It is not tried again; the person who set it up gets one direct message with *Send again*."""
     schedule = house.set_up()
@@ -273,7 +273,7 @@ def test_a_refusal_fails_and_is_told_once(house: House, error: str) -> None:
 
 
 @reading_history
-@pytest.mark.parametrize("how", LOST)
+@mostly_on_sqlite("how", LOST)
 def test_a_lost_answer_is_found(house: House, how: str) -> None:
     """It stays as it is until the lease ends, is then looked up, and is sent. No second post."""
     schedule = house.set_up()
@@ -287,7 +287,7 @@ def test_a_lost_answer_is_found(house: House, how: str) -> None:
 
 
 @reading_history
-@pytest.mark.parametrize("how", NOT_STORED)
+@mostly_on_sqlite("how", NOT_STORED)
 def test_what_is_not_there_twice_is_sent_again_once(house: House, how: str) -> None:
     """Absent at the end of the lease and a lease later: it was never posted, and now is; nobody is asked."""
     schedule = house.set_up()
@@ -345,7 +345,7 @@ def test_a_conversation_too_long_to_be_read_proves_nothing(house: House) -> None
     assert (house.only(schedule).state, len(house.posts())) == (State.UNCONFIRMED, 1)
 
 
-@pytest.mark.parametrize("how", [*LOST, *NOT_STORED])
+@mostly_on_sqlite("how", [*LOST, *NOT_STORED])
 def test_without_history_a_doubt_is_told_once(house: House, how: str) -> None:
     """Unconfirmed, one direct message with *Send again*, and silence from then on."""
     schedule = house.set_up()
@@ -379,7 +379,7 @@ def test_a_look_up_that_is_refused_posts_nothing(house: House) -> None:
 
 
 @reading_history
-@pytest.mark.parametrize("how", ["500", "drop", "429:60"])
+@mostly_on_sqlite("how", ["500", "drop", "429:60"])
 def test_a_look_up_without_an_answer_is_made_again_a_lease_later(house: House, how: str) -> None:
     """Slack may allow one look-up a minute: what is not answered is neither doubted nor posted again."""
     schedule = house.set_up()
@@ -412,7 +412,7 @@ def test_a_refused_connection_is_not_before(house: House) -> None:
 # --- what Slack does not take for now ---
 
 
-@pytest.mark.parametrize("word", PASSING)
+@mostly_on_sqlite("word", PASSING)
 def test_what_slack_does_not_take_for_now_waits(house: House, word: str) -> None:
     """A dead token, a network, a limit, a word nobody knows: it is owed as before, and posted once Slack takes it."""
     schedule = house.set_up()
@@ -655,7 +655,7 @@ def test_a_conversation_shared_outside_gets_no_figures(house: House) -> None:
     assert len(house.told()) == 1
 
 
-@pytest.mark.parametrize("how", ["500", "drop", "429:5"])
+@mostly_on_sqlite("how", ["500", "drop", "429:5"])
 def test_a_conversation_nobody_could_look_at_is_not_before(house: House, how: str) -> None:
     """No message was sent off: it is owed as before."""
     schedule = house.set_up()

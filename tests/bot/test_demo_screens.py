@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterator, Sequence
 
 import pytest
 
@@ -16,7 +15,7 @@ from tests.playground.conftest import Browser
 from tests.playground.drawn import Node
 
 ZOFIA = "U0ZOFIAN"
-GENERAL = "C0GENERAL"
+PLACES = ("C0GENERAL", MARKETING)
 ADMINS = {"en": OLIVIA, "pl": ZOFIA}
 
 ASKED = ("", "q3", "all", "campaign-q3", "campaign-q3 all", "compare autumn-2025 autumn-2026", "compare campaign-q3 q3")
@@ -47,9 +46,15 @@ def test_every_word_is_answered(demo: Demo, admin: Browser) -> None:
 
     The matrix of rates asks each of them in both.
     """
-    asking = demo.at(admin.user, GENERAL)
+    words = [*ASKED, *WORDS[list(ADMINS.values()).index(admin.user) :: len(ADMINS)]]
+    for number, place in enumerate(PLACES):
+        all_answered(demo.at(admin.user, place), words[number :: len(PLACES)])
+
+
+def all_answered(asking: Browser, words: Sequence[str]) -> None:
+    """Each word, one after the other; every answer is drawn again with each that follows in its place."""
     shown = len(asking.messages())
-    for word in chain(ASKED, WORDS[list(ADMINS.values()).index(admin.user) :: len(ADMINS)]):
+    for word in words:
         asking.say(f"/roi {word}")
         page = asking.look()
         assert trouble(page) == [], word

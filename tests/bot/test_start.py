@@ -210,7 +210,7 @@ def test_migrating_tells_which_names_to_look_at(copies: Copies, tmp_path: Path) 
             rate = Rate(person=person, rate=Money(minor=40_00, currency="USD"), start=date(2026, 1, 1))
             hourly_rates.save(connection, workspace.id, rate, "UADA", datetime(2026, 1, 1, tzinfo=UTC))
     database.close()
-    done = run("migrate", env={"PYTHONPATH": str(ROOT), "DATABASE_URL": url, "PATH": ""}, cwd=tmp_path, python=PYTHON)
+    done = run("migrate", env={"PYTHONPATH": str(ROOT), "DATABASE_URL": url, "PATH": ""}, cwd=tmp_path)
     assert done.stdout.splitlines() == [
         "The schema was the newest already.",
         "T1: “मीना”, “मोना” were one person by the keys of 0.2.0: see whether each has the right rates.",
@@ -221,7 +221,7 @@ def test_migrating_tells_which_names_to_look_at(copies: Copies, tmp_path: Path) 
 def test_the_manifest_gets_ones_own_address(tmp_path: Path) -> None:
     """Every address in it is the one given, and it needs neither secret nor database."""
     env = {"PYTHONPATH": str(ROOT), "PATH": ""}
-    done = run("manifest", "--url", "https://roi.example.org/", env=env, cwd=tmp_path, python=PYTHON)
+    done = run("manifest", "--url", "https://roi.example.org/", env=env, cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     made = yaml.safe_load(done.stdout)
     assert made["settings"]["interactivity"]["request_url"] == "https://roi.example.org/slack/events"

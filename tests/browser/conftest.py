@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser import program
 from tests.browser.person import MARKETING, Person, watched
+
+WIDE = ViewportSize(width=1280, height=800)
 
 
 @pytest.fixture(scope="package")
@@ -46,23 +48,40 @@ def own_demo(browser: Browser, year: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser window that remembers nothing."""
-    opened = browser.new_context(viewport={"width": 1280, "height": 800})
-    opened.set_default_timeout(10_000)
+@pytest.fixture(scope="package")
+def tab(browser: Browser) -> Iterator[Page]:
+    """The one page that all tests look at: another window for each would begin a process and read every script anew,
+    which takes a processor longer than most tests.
+    """
+    opened = browser.new_context(viewport=WIDE).new_page()
+    opened.context.set_default_timeout(10_000)
     yield opened
-    opened.close()
+    opened.context.close()
+
+
+@pytest.fixture(scope="package")
+def faults(tab: Page) -> list[str]:
+    """What has gone wrong on it."""
+    return watched(tab)
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    """An empty page, on which nothing may go wrong."""
-    opened = context.new_page()
-    faults = watched(opened)
-    yield opened
-    opened.close()
-    assert faults == []
+def page(tab: Page, faults: list[str]) -> Iterator[Page]:
+    """A page on which nothing may go wrong, and that remembers nothing of the test before."""
+    yield tab
+    _forget(tab)
+    wrong = list(faults)
+    faults.clear()
+    assert wrong == []
+
+
+def _forget(tab: Page) -> None:
+    for beside in tab.context.pages[1:]:
+        beside.close()
+    tab.evaluate("() => localStorage.clear()")
+    tab.goto("about:blank")
+    tab.emulate_media(color_scheme="null", reduced_motion="null")
+    tab.set_viewport_size(WIDE)
 
 
 @pytest.fixture

@@ -31,6 +31,9 @@ TYPED = st.lists(PIECES, max_size=6).map("".join) | st.sampled_from(
     ["2026-08-03T09:00", OPTION, '{"text": 7, "value": 7}']
 )
 MOMENT = control_name("moment", "moment")
+FEWER = settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+"""Of a whole form, each of whose fields holds one of the texts that are tried."""
+
 FEW = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -53,7 +56,7 @@ def test_what_is_typed_in_the_composer_stays_text(playground: Playground, text: 
     assert clean(playground.browser(ADA).look())
 
 
-@FEW
+@FEWER
 @given(typed=st.lists(TYPED, min_size=len(FORM), max_size=len(FORM)))
 def test_what_is_typed_in_a_form_stays_text(playground: Playground, typed: list[str]) -> None:
     """In every kind of field: never an error of the server, never a tag, and the text is there again as it was."""

@@ -155,4 +155,4 @@ def _until(done: Callable[[], bool], seconds: float) -> None:
     """Waits until it is done, or too long."""
     end = time.monotonic() + seconds
     while not done() and time.monotonic() < end:
-        time.sleep(0.03)
+        time.sleep(0.1)

@@ -22,7 +22,7 @@ LONG = Size(weeks=520, kills=200) if TORTURE else Size(weeks=10, kills=2)
 SHORTER = LONG if TORTURE else Size(weeks=6, kills=2)
 FEW = Size(weeks=4, kills=4)
 """For the two other protocols: who dies right before or after posting shows for certain what is wrong with them."""
-WITHIN = [Point.COMMITTING, Point.CLAIMED, Point.BEGUN, Point.POSTED]
+ROUND_POSTING = [Point.BEGUN, Point.POSTED]
 WITHOUT_LOOK_UP = [point for point in Point if point not in LOOKING_UP]
 
 
@@ -79,7 +79,7 @@ def test_without_look_up_a_lost_answer_is_told(run: Run) -> None:
 @of("sqlite")
 def test_mark_then_post_loses_weeks(run: Run) -> None:
     """The harness sees what is wrong with marking first: weeks are sent that never were."""
-    torture = run(FEW, WITHIN, protocol="mark-then-post")
+    torture = run(FEW, ROUND_POSTING, protocol="mark-then-post")
     broken = _broken(findings(torture))
     assert "lost" in broken
     assert "doubled" not in broken
@@ -88,7 +88,7 @@ def test_mark_then_post_loses_weeks(run: Run) -> None:
 @of("sqlite")
 def test_post_then_mark_posts_twice(run: Run) -> None:
     """The harness sees what is wrong with marking last: a lost answer is followed by a second post."""
-    torture = run(FEW, WITHIN, protocol="post-then-mark")
+    torture = run(FEW, ROUND_POSTING, protocol="post-then-mark")
     broken = _broken(findings(torture))
     assert "doubled" in broken
     assert "lost" not in broken

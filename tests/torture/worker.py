@@ -37,7 +37,7 @@ MARGIN = timedelta(seconds=0.3)
 MOST_DOOMED = 3
 """One worker at least is not waiting for its hour, and can be killed at any moment."""
 
-IDLE_SECONDS = 0.1
+IDLE_SECONDS = 0.25
 KILL_EVERY = (1.0, 2.5)
 """Seconds between two kills from outside, at least and at most."""
 
