@@ -51,47 +51,35 @@ from bot.views import outages
 from bot.views.blocks import message, paragraph
 from bot.views.help import help_answer
 from bot.views.inputs import MARK
+from core.setup import command_words
+from core.setup.command_words import Command, keys_of
 from core.setup.names import LONGEST, slug
 from storage.attempts import Outcome
 
 Listener = Callable[[Desk, Body], Reply]
 RoiWord = Callable[[Desk, Body, str], Reply]
 
-ROI_WORDS: Mapping[str, RoiWord] = {
-    "help": reports.help_command,
-    "pomoc": reports.help_command,
-    "history": entries.history_command,
-    "historia": entries.history_command,
-    "undo": entries.undo_command,
-    "cofnij": entries.undo_command,
-    "new": campaigns.new_campaign,
-    "nowa": campaigns.new_campaign,
-    "goal": goals.goal_command,
-    "cel": goals.goal_command,
-    "target": targets.target_command,
-    "plan": targets.target_command,
-    "metric": metrics.metric_command,
-    "metryka": metrics.metric_command,
-    "benchmark": benchmarks.benchmark_command,
-    "company": company.company_command,
-    "firma": company.company_command,
-    "deal": deals.deal_command,
-    "szansa": deals.deal_command,
-    "digest": schedules.digest_command,
-    "podsumowanie": schedules.digest_command,
-    "alerts": schedules.alerts_command,
-    "alerty": schedules.alerts_command,
-    "rate": hourly_rates.rate_command,
-    "stawka": hourly_rates.rate_command,
-    "fx": exchange.fx_command,
-    "kurs": exchange.fx_command,
-    "repeats": repeats.repeats_command,
-    "powtarzalne": repeats.repeats_command,
-    "close": closings.close_command,
-    "zamknij": closings.close_command,
-    "settings": settings.settings_command,
-    "ustawienia": settings.settings_command,
+ROI_COMMANDS: Mapping[Command, RoiWord] = {
+    Command.HELP: reports.help_command,
+    Command.HISTORY: entries.history_command,
+    Command.UNDO: entries.undo_command,
+    Command.NEW: campaigns.new_campaign,
+    Command.GOAL: goals.goal_command,
+    Command.TARGET: targets.target_command,
+    Command.METRIC: metrics.metric_command,
+    Command.BENCHMARK: benchmarks.benchmark_command,
+    Command.COMPANY: company.company_command,
+    Command.DEAL: deals.deal_command,
+    Command.DIGEST: schedules.digest_command,
+    Command.ALERTS: schedules.alerts_command,
+    Command.RATE: hourly_rates.rate_command,
+    Command.FX: exchange.fx_command,
+    Command.REPEATS: repeats.repeats_command,
+    Command.CLOSE: closings.close_command,
+    Command.SETTINGS: settings.settings_command,
 }
+"""What is done at each command; the others ask for figures (`bot.services.roi_question`)."""
+
 COMMANDS: Mapping[str, Listener] = {"/roi-cost": costs.cost_command, "/roi-conversion": conversions.conversion_command}
 FORMS: Mapping[str, Listener] = {
     "cost": costs.submit_cost,
@@ -174,7 +162,6 @@ ACTIONS: Mapping[str, Listener] = {
 }
 SHORTCUTS: Mapping[str, Listener] = {"log_cost": costs.open_cost, "log_conversions": conversions.open_conversion}
 MENUS = ("campaign", "channel", "content", "goal", "currency", "timezone", "history_campaign")
-HELP = ("help", "pomoc")
 EVENTS = ("app_home_opened", "app_uninstalled")
 """That anything is done at; the others are acknowledged."""
 ANYTHING = re.compile(".*")
@@ -215,7 +202,7 @@ def needs_books(body: Body) -> bool:
     event = body.get("event")
     if isinstance(event, Mapping):
         return event.get("type") in EVENTS
-    return body.get("command") != "/roi" or str(body.get("text") or "").strip().lower() not in HELP
+    return body.get("command") != "/roi" or str(body.get("text") or "").strip().lower() not in keys_of(Command.HELP)
 
 
 def asked_first(desk: Desk, body: Body) -> BoltResponse | None:
@@ -249,15 +236,20 @@ def _roi(ack: Ack, context: BoltContext, body: dict[str, Any]) -> BoltResponse |
     """An answer is written already; a reply is acknowledged as any other."""
     desk, text = context["desk"], " ".join(command_text(body).split())
     first, _, rest = text.partition(" ")
-    word = ROI_WORDS.get(slug(first)) if len(first) <= LONGEST else None
-    if word and rest and roi_question.names_campaign(desk, text):
-        word = None
-    reply = word(desk, body, rest) if word else reports.roi(desk, body, text)
+    listener = _listener_of(first)
+    if listener and rest and roi_question.names_campaign(desk, text):
+        listener = None
+    reply = listener(desk, body, rest) if listener else reports.roi(desk, body, text)
     _remark(desk, body)
     if isinstance(reply, Answer):
         return BoltResponse(status=200, body=reply.json, headers=JSON)
     ack(**reply)
     return None
+
+
+def _listener_of(word: str) -> RoiWord | None:
+    command = command_words.COMMANDS.get(slug(word)) if len(word) <= LONGEST else None
+    return ROI_COMMANDS.get(command) if command else None
 
 
 def _removal(office: Office) -> Callable[..., None]:

@@ -24,6 +24,7 @@ from bot.language import LOCALES, Language
 from bot.views.help import USAGE
 from core.money.currencies import CURRENCIES, HISTORIC
 from core.setup.channels import NAMES
+from core.setup.command_words import WORDS, Command, word_in
 
 ROOT = Path(__file__).parent.parent
 POLISH = ROOT / "bot" / "locales" / "pl.po"
@@ -129,7 +130,11 @@ _DATA = (
     re.compile(r"\b(?:category|channel):other\b"),  # what is to be typed in a quick form
     re.compile(r"\b[A-Z][a-z]+/[A-Z][a-z]+\b"),  # IANA zones
 )
-_COMMANDS = tuple(command for command, _ in sorted(USAGE, reverse=True))
+_COMMANDS = sorted(
+    {f"/roi {word_in(command, language)}" for command in Command for language in ("en", *WORDS)}
+    | {typed for typed, _ in USAGE if not isinstance(typed, Command)},
+    reverse=True,
+)
 _ALLOWED = {
     "ROI",  # the same in both languages, as are the ratios inside sentences
     *("CPL", "CPC", "CPM", "CTR", "CVR", "CPA", "ROAS"),

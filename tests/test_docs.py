@@ -11,8 +11,9 @@ from typer.main import get_command
 
 from bot.__main__ import cli
 from bot.monitoring.metrics import PREFIX, Metrics
-from bot.registry import COMMANDS, ROI_WORDS
+from bot.registry import COMMANDS
 from bot.settings import Settings
+from core.setup.command_words import Command
 from tests.documents import (
     ROOT,
     RULE,
@@ -66,11 +67,7 @@ def _beginning(light: str) -> str:
 
 def test_every_slack_command_is_in_the_readme() -> None:
     """The README's table names every word `/roi` takes (in English) and every other command."""
-    polish = set(
-        "pomoc historia cofnij nowa cel plan kurs metryka firma szansa podsumowanie alerty zamknij stawka ustawienia "
-        "powtarzalne".split()
-    )
-    for word in set(ROI_WORDS) - polish:
+    for word in Command:
         assert f"/roi {word}" in README
     for command in COMMANDS:
         assert f"`{command}" in README

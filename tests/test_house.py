@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from core.setup.command_words import WORDS
+from core.setup.names import slug
 from tests.documents import ROOT, committed
 
 FLOORS = ("core", "storage", "bot")
@@ -73,6 +75,20 @@ def test_a_request_changes_something_in_one_place() -> None:
     writes = re.compile(r"\bdatabase\.writing\(")
     found = {path for path in (ROOT / "bot").rglob("*.py") if writes.search(path.read_text("utf-8"))}
     assert {path.relative_to(ROOT / "bot").with_suffix("").as_posix() for path in found} <= others
+
+
+def test_command_words_stand_in_one_list() -> None:
+    """No module repeats the words of commands in other languages than English."""
+    words = {word for language in WORDS.values() for word in language.values()}
+    keys = {*words, *map(slug, words)} - {"plan", "cel"}  # an English word; a goal in a line
+    repeats = _where(_modules(*FLOORS), lambda tree: any(_says_one_of(keys, node) for node in ast.walk(tree)))
+    assert {path for path in repeats if "/demo/" not in path} == {"core/setup/command_words.py"}
+
+
+def test_a_second_list_of_command_words_is_noticed() -> None:
+    """The rule sees a word by itself and a list that is split later."""
+    for line in ('WORDS = {"kanaly"}', 'WORDS = "help pomoc undo".split()'):
+        assert any(_says_one_of({"kanaly", "pomoc"}, node) for node in ast.walk(ast.parse(line)))
 
 
 def test_only_the_settings_read_the_environment() -> None:
@@ -193,6 +209,12 @@ def _reads_environment(tree: ast.AST) -> bool:
     ways = {"environ", "environb", "getenv", "getenvb"}
     attributes = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     return bool(attributes & ways or {name.removeprefix("os.") for name in _imports(tree)} & ways)
+
+
+def _says_one_of(words: Set[str], node: ast.AST) -> bool:
+    """Whether a text in the code, which is no docstring's sentence, has one of these words."""
+    text = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+    return bool(words & set(re.findall(r"[\w-]+", text)))
 
 
 def _asks_for_the_time(tree: ast.AST) -> bool:

@@ -23,6 +23,7 @@ from bot.app import Bot
 from bot.desk.errors import Translator
 from bot.monitoring.metrics import LATE, kind_of, outcome_of
 from bot.registry import EVENTS
+from core.setup.command_words import Command, keys_of
 from storage import attempts
 from storage.attempts import Attempt
 
@@ -34,7 +35,7 @@ GRACE_SECONDS = 0.4
 
 READ_BY_BOLT = frozenset({b"content-type", b"x-slack-retry-num", b"x-slack-retry-reason"})
 _ROI = re.compile(rb"&command=(?i:%2F|/)(?i:roi)(?:&|$)")
-_HELP = re.compile(rb"&text=[+]*(?i:help|pomoc)[+]*(?:&|$)")
+_HELP = re.compile(rf"&text=[+]*(?i:{'|'.join(sorted(keys_of(Command.HELP)))})[+]*(?:&|$)".encode())
 _EVENT_WITH_BOOKS = re.compile("|".join(EVENTS).encode())
 
 Headers = list[tuple[bytes, bytes]]

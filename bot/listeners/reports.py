@@ -20,40 +20,9 @@ from bot.views.help import help_answer, not_shared, not_understood, shared_post
 from core.calendar.period_words import WORDS as PERIOD_WORDS
 from core.posts.refusals import DIRECT, MISSING_SCOPE
 from core.setup.campaigns import UnknownCampaign
+from core.setup.command_words import suggested
 from core.setup.names import alike
 from storage import deliveries
-
-WORDS = (
-    "channels",
-    "campaigns",
-    "compare",
-    "content",
-    "history",
-    "close",
-    "undo",
-    "help",
-    "new",
-    "goal",
-    "target",
-    "metric",
-    "company",
-    "benchmark",
-    "deal",
-    "digest",
-    "alerts",
-    "rate",
-    "repeats",
-    "settings",
-)
-"""What the person may have meant instead of a campaign."""
-
-OTHER_WORDS = {
-    "pl": tuple(
-        "kanały kampanie treści porównaj historia cofnij pomoc nowa cel plan metryka firma szansa podsumowanie alerty "
-        "stawka powtarzalne zamknij ustawienia".split()
-    )
-}
-"""The same in the reader's language."""
 
 
 def roi(desk: Desk, _body: Body, text: str) -> Reply | Answer:
@@ -61,8 +30,8 @@ def roi(desk: Desk, _body: Body, text: str) -> Reply | Answer:
     try:
         return roi_question.shareable(desk, text, admin=desk.person.admin)
     except UnknownCampaign as unknown:
-        ours = (*WORDS, *OTHER_WORDS.get(desk.language.code, ()), *PERIOD_WORDS)
-        near = (*unknown.alike, *alike(text, ours))[:3]
+        words = (*suggested(desk.language.code), *PERIOD_WORDS)
+        near = (*unknown.alike, *alike(text, words))[:3]
         told = sentence(desk.language, UnknownCampaign(name=unknown.name, alike=near))
         return replies.ephemeral(not_understood(desk.language, told))
 

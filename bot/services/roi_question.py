@@ -19,16 +19,13 @@ from core.reports.comparison_words import comparison
 from core.reports.reports import Ranking, campaign_ranking, campaign_report, channel_ranking, content_ranking
 from core.reports.shared_costs import SharedCosts, shared_costs
 from core.setup.campaigns import UnknownCampaign
+from core.setup.command_words import COMMANDS, Command
 from core.setup.names import slug
 from storage import names
 from storage.totals import WorkspaceBooks
 
 LONGEST = 200
 """Characters of a question; names have 60."""
-CHANNELS = frozenset({"channels", "kanaly"})
-CAMPAIGNS = frozenset({"campaigns", "kampanie"})
-COMPARE = frozenset({"compare", "porownaj"})
-CONTENT = frozenset({"content", "tresci"})
 
 Asked = tuple[Report, Callable[..., Block]]
 """The answer as values, and the view that shows it."""
@@ -75,13 +72,14 @@ def _asked(desk: Desk, books: WorkspaceBooks, text: str, *, admin: bool) -> Aske
     if " " in text and (whole := books.campaign(text)):
         return _campaign(desk, books, whole.key, None, admin=admin)
     first, _, rest = text.strip().partition(" ")
-    if slug(first) in CHANNELS:
+    command = COMMANDS.get(slug(first))
+    if command is Command.CHANNELS:
         return _ranked(desk, books, partial(channel_ranking, admin=admin), views.channel_answer, rest)
-    if slug(first) in CAMPAIGNS:
+    if command is Command.CAMPAIGNS:
         return _campaigns(desk, books, rest, admin=admin)
-    if slug(first) in COMPARE:
+    if command is Command.COMPARE:
         return comparison(books, rest, desk.today, admin=admin), comparison_answer
-    if slug(first) in CONTENT:
+    if command is Command.CONTENT:
         return _ranked(desk, books, partial(content_ranking, admin=admin), views.content_answer, rest)
     return _named(desk, books, text.strip(), admin=admin)
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 from bot.language import Language, mark
 from bot.views.blocks import LONGEST_TEXT, Block, context, escape, message, paragraph, shorten, without_buttons
 from bot.views.reports import log_buttons
+from core.setup.command_words import Command, word_in
 
 ASK = (
     ("/roi", mark("this month at a glance; add a period: last month, q3, july 2026, 2026-07-01..2026-07-31, all")),
     ("/roi campaign-q3", mark("a campaign's return on investment, with the formula and what is missing")),
-    (mark("/roi channels"), mark("channels, most excess cost first; also with a period")),
-    (mark("/roi campaigns"), mark("campaigns, most excess cost first; also with a period")),
-    (mark("/roi content"), mark("content types, most excess cost first; also with a period")),
+    (Command.CHANNELS, mark("channels, most excess cost first; also with a period")),
+    (Command.CAMPAIGNS, mark("campaigns, most excess cost first; also with a period")),
+    (Command.CONTENT, mark("content types, most excess cost first; also with a period")),
     (
-        mark("/roi compare"),
+        Command.COMPARE,
         mark("two campaigns or periods side by side; or one with the time before and last year; why ROI moved"),
     ),
-    (mark("/roi history"), mark("the latest entries; add a campaign, a category or “mine”")),
+    (Command.HISTORY, mark("the latest entries; add a campaign, a category or “mine”")),
 )
 LOG = (
     (
@@ -27,25 +28,25 @@ LOG = (
         "/roi-conversion",
         mark("log conversions in a form; or at once: /roi-conversion 12 newsletter linkedin campaign-q3"),
     ),
-    (mark("/roi undo"), mark("takes back your own latest entry")),
-    (mark("/roi repeats"), mark("the costs that log themselves monthly or yearly: pause, change, end")),
-    (mark("/roi deal"), mark("sales not made yet: what is expected of them stands beside what is booked")),
-    (mark("/roi metric"), mark("reach, impressions, clicks, likes, followers: shown beside ROI, never part of it")),
+    (Command.UNDO, mark("takes back your own latest entry")),
+    (Command.REPEATS, mark("the costs that log themselves monthly or yearly: pause, change, end")),
+    (Command.DEAL, mark("sales not made yet: what is expected of them stands beside what is booked")),
+    (Command.METRIC, mark("reach, impressions, clicks, likes, followers: shown beside ROI, never part of it")),
 )
 PLAN = (
-    (mark("/roi new"), mark("a new campaign")),
-    (mark("/roi target"), mark("what you aim for in a campaign, and how far it has come")),
-    ("/roi benchmark", mark("what competitors or your industry pay: shown beside your own figures")),
-    (mark("/roi digest"), mark("a weekly digest in a conversation")),
-    (mark("/roi alerts"), mark("a weekly warning about spend without conversions")),
+    (Command.NEW, mark("a new campaign")),
+    (Command.TARGET, mark("what you aim for in a campaign, and how far it has come")),
+    (Command.BENCHMARK, mark("what competitors or your industry pay: shown beside your own figures")),
+    (Command.DIGEST, mark("a weekly digest in a conversation")),
+    (Command.ALERTS, mark("a weekly warning about spend without conversions")),
 )
 ADMINS = (
-    (mark("/roi goal"), mark("what a result is worth")),
-    (mark("/roi company"), mark("revenue, margin and churn of the whole company, for MER, CAC, LTV and payback")),
-    (mark("/roi rate"), mark("what an hour of a person costs, from a day on")),
-    (mark("/roi fx"), mark("an exchange rate by hand, for one day")),
-    (mark("/roi close"), mark("close a month: later changes are told as restated")),
-    (mark("/roi settings"), mark("currency, time zone, language, how shared costs are spread, when to judge")),
+    (Command.GOAL, mark("what a result is worth")),
+    (Command.COMPANY, mark("revenue, margin and churn of the whole company, for MER, CAC, LTV and payback")),
+    (Command.RATE, mark("what an hour of a person costs, from a day on")),
+    (Command.FX, mark("an exchange rate by hand, for one day")),
+    (Command.CLOSE, mark("close a month: later changes are told as restated")),
+    (Command.SETTINGS, mark("currency, time zone, language, how shared costs are spread, when to judge")),
 )
 GROUPS = (
     (mark("Ask"), ASK),
@@ -60,7 +61,7 @@ def help_answer(language: Language) -> Block:
     """What can be typed, by what it is for, in the reader's own words where we have some."""
     parts = [
         paragraph(
-            "\n".join(f"{language.say(command)}: {language.say(told)}" for command, told in group),
+            "\n".join(f"{_typed(language, command)}: {language.say(purpose)}" for command, purpose in group),
             heading=language.say(heading),
         )
         for heading, group in GROUPS
@@ -73,6 +74,11 @@ def help_answer(language: Language) -> Block:
     return message(
         language.say("What I understand"), [*parts, paragraph(buttons), paragraph(formula)], log_buttons(language)
     )
+
+
+def _typed(language: Language, command: str) -> str:
+    """The command as it is typed, in the reader's own word where there is one."""
+    return f"/roi {word_in(command, language.code)}" if isinstance(command, Command) else command
 
 
 def not_understood(language: Language, told: str) -> Block:

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from core.ledger.quick_entry import SaidTwice
 from core.problems import Problem
 from core.setup.categories import Category, category_of
+from core.setup.command_words import MINE
 from core.setup.names import alike, one_line, slug
 from core.setup.registers import CAMPAIGN, Register
 
-MINE = frozenset({"mine", "moje"})
-WORDS = (*Category, "mine", "moje")
+WORDS = (*Category, *sorted(MINE))
 """What an unknown word may have meant, beside a campaign."""
 
 MOST_WORDS = 30

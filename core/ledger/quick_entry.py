@@ -23,6 +23,7 @@ from core.money.currencies import CURRENCIES, HISTORIC, shared_by
 from core.money.money import Money, NotANumber, currency_of, parse_money, rounded
 from core.problems import Problem
 from core.setup.categories import Category, category_of
+from core.setup.command_words import Command, keys_of
 from core.setup.contents import STARTING, content_of
 from core.setup.names import alike, slug
 from core.setup.registers import Register
@@ -35,7 +36,7 @@ _MOST_WORDS = 8
 """Of one amount: a sign, and thousands set apart by spaces."""
 
 _DATE_LIKE = re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}(?:[./-][0-9]{2,4})?\.?", re.ASCII)
-ASKING = frozenset({"help", "pomoc", "?"})
+ASKING = keys_of(Command.HELP) | {"?"}
 """Who asks is shown how the line begins."""
 
 _PREFIXES = {

@@ -10,12 +10,11 @@ from core.calendar.periods import Period
 from core.reports.comparisons import Comparison, asked, side_by_side, with_completeness, with_the_past
 from core.reports.reports import Books
 from core.setup.campaigns import Campaign, UnknownCampaign
+from core.setup.command_words import JOINING
 from core.setup.names import alike, slug
 
 MOST = 2
 """Campaigns, and periods, of one comparison."""
-JOINING = frozenset({"vs", "to", "do"})
-"""Between two things to be compared; no campaign is called so."""
 
 Campaigns = Sequence[Campaign | None]
 Periods = Sequence[Period | None]

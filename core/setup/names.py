@@ -21,19 +21,11 @@ from core.calendar.period_words import is_period_word
 from core.money.currencies import CURRENCIES
 from core.problems import Problem
 from core.setup.categories import category_of
+from core.setup.command_words import RESERVED
 from core.setup.signs import folded, has_letter_or_digit, is_kept, seen
 
 LONGEST = 60
 """Characters of a name: a key must fit an option's value (75), prefixes included."""
-
-COMMAND_WORDS = frozenset(
-    """help pomoc channels kanaly campaigns kampanie content tresci compare porownaj history historia undo cofnij new
-    nowa goal cel goals cele target targets digest alerts alert import export settings ustawienia rate fx kurs deal
-    szansa metric metryka benchmark company firma stawka roi cost koszt conversion konwersja share check none shared
-    plan podsumowanie alerty channel campaign category kanal kampania kategoria tresc repeat repeats powtarzalne close
-    zamknij to do vs""".split()
-)
-"""Words `/roi` and the quick forms understand themselves, now or with a feature already promised."""
 
 _BETWEEN_WORDS = re.compile("-+")
 _BRACKETED = re.compile("<([^<>]*)>")
@@ -125,7 +117,7 @@ def free_like(key: str, kind: str, taken: Collection[str], what: str = "campaign
 
 def reserved_kind(key: str) -> str | None:
     """What a word already means whatever a team calls its own things; None where it is free."""
-    if key in COMMAND_WORDS:
+    if key in RESERVED:
         return "command"
     if key.upper() in CURRENCIES:
         return "currency"

@@ -14,9 +14,8 @@ import pytest
 from sqlalchemy import text as sql
 
 from bot import registry
-from bot.services import roi_question
 from core.posts.deliveries import Kind, State
-from core.setup.names import COMMAND_WORDS
+from core.setup.command_words import RESERVED
 from storage.database import Database
 from tests.answers import Answer
 from tests.bot.conftest import ADA, ANNA, GUEST, MAX, Payload, Team, at_work
@@ -29,11 +28,7 @@ Ask = Callable[[], Answer]
 
 MEMBERS, REFUSED = (MAX, MIA, ANNA), (GUEST, STRANGER, BOT)
 
-WORDS = sorted(
-    set(registry.ROI_WORDS)
-    | COMMAND_WORDS
-    | {word for known in vars(roi_question).values() if isinstance(known, frozenset) for word in known}
-)
+WORDS = sorted(RESERVED)
 BEHIND = ("", "all", "solo all", "solo duo all")
 """What stands behind each word."""
 

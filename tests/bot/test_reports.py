@@ -6,8 +6,7 @@ import re
 
 import pytest
 
-from bot.registry import ROI_WORDS
-from bot.services.roi_question import CAMPAIGNS, CHANNELS, COMPARE, CONTENT
+from core.setup.command_words import COMMANDS
 from core.setup.names import slug
 from tests.bot.conftest import ADA, ANNA, GUEST, MAX, Team, said
 from tests.screens import controls, find
@@ -184,7 +183,7 @@ def test_help_is_polish_for_polish_people(books: Team) -> None:
 def test_what_help_names_is_understood(books: Team, user: str) -> None:
     """Each word it lists in the reader's language is one of the bot's."""
     said_by_us = {slug(word) for word in re.findall(r"^/roi (\S+):", books.ask("help", user).text, re.M)}
-    known = set(ROI_WORDS) | CHANNELS | CAMPAIGNS | COMPARE | CONTENT | {"campaign-q3"}
+    known = set(COMMANDS) | {"campaign-q3"}
     assert len(said_by_us) > 20
     assert said_by_us <= known
 

@@ -14,8 +14,8 @@ from core.money.currencies import CURRENCIES
 from core.problems import Problem
 from core.setup.categories import POLISH, Category
 from core.setup.channels import STARTING
+from core.setup.command_words import RESERVED as RESERVED_WORDS
 from core.setup.names import (
-    COMMAND_WORDS,
     LONGEST,
     NameMissing,
     NameTaken,
@@ -348,7 +348,7 @@ def test_names_that_have_met_are_asked_about() -> None:
 
 
 RESERVED = [
-    *((word, "command") for word in sorted(COMMAND_WORDS)),
+    *((word, "command") for word in sorted(RESERVED_WORDS)),
     *((word, "category") for word in [*Category, *POLISH]),
     *((word, "currency") for word in ("eur", "usd", "pln", "jpy", "all", "try")),
     *((word, "number") for word in ("2027-1", "12", "40h", "1-234", "0")),

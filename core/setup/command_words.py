@@ -1,0 +1,103 @@
+"""Command words: what a person may type behind `/roi`, in every language. This is the one list of them.
+
+A word is known by its key, which has no accents (*kanały* is ``kanaly``). The English words are understood whatever
+language a person reads, and so are those of every other language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from core.setup.signs import folded
+
+
+class Command(StrEnum):
+    """Each command by its English word."""
+
+    CHANNELS = "channels"
+    CAMPAIGNS = "campaigns"
+    COMPARE = "compare"
+    CONTENT = "content"
+    HISTORY = "history"
+    CLOSE = "close"
+    UNDO = "undo"
+    HELP = "help"
+    NEW = "new"
+    GOAL = "goal"
+    TARGET = "target"
+    METRIC = "metric"
+    COMPANY = "company"
+    BENCHMARK = "benchmark"
+    DEAL = "deal"
+    DIGEST = "digest"
+    ALERTS = "alerts"
+    RATE = "rate"
+    REPEATS = "repeats"
+    SETTINGS = "settings"
+    FX = "fx"
+
+
+WORDS: Mapping[str, Mapping[Command, str]] = {
+    "pl": {
+        Command.CHANNELS: "kanały",
+        Command.CAMPAIGNS: "kampanie",
+        Command.CONTENT: "treści",
+        Command.COMPARE: "porównaj",
+        Command.HISTORY: "historia",
+        Command.UNDO: "cofnij",
+        Command.HELP: "pomoc",
+        Command.NEW: "nowa",
+        Command.GOAL: "cel",
+        Command.TARGET: "plan",
+        Command.METRIC: "metryka",
+        Command.COMPANY: "firma",
+        Command.DEAL: "szansa",
+        Command.DIGEST: "podsumowanie",
+        Command.ALERTS: "alerty",
+        Command.RATE: "stawka",
+        Command.REPEATS: "powtarzalne",
+        Command.CLOSE: "zamknij",
+        Command.SETTINGS: "ustawienia",
+        Command.FX: "kurs",
+    }
+}
+"""Language -> the command's word in it, as it is written there. A command that is missing has its English word."""
+
+MINE = frozenset({"mine", "moje"})
+"""Behind `/roi history`: the person's own entries."""
+
+JOINING = frozenset({"vs", "to", "do"})
+"""Between two things that are to be compared."""
+
+ALSO_RESERVED = frozenset(
+    """alert import export goals cele targets roi cost koszt conversion konwersja share check none shared channel
+    campaign category kanal kampania kategoria tresc repeat""".split()
+)
+"""Words of the quick forms, and of features that are promised. No campaign may be called so."""
+
+NOT_SUGGESTED = frozenset({Command.FX})
+"""Words too short to be what somebody meant who typed a longer one."""
+
+
+def word_in(command: Command, language: str) -> str:
+    """The command's word as people write it in ``language`` (``en``, ``pl``)."""
+    return WORDS.get(language, {}).get(command, command.value)
+
+
+def keys_of(command: Command) -> frozenset[str]:
+    """The keys of the command's words, in every language."""
+    return frozenset({command.value, *(folded(word_in(command, language)) for language in WORDS)})
+
+
+COMMANDS: Mapping[str, Command] = {key: command for command in Command for key in keys_of(command)}
+"""The key of each word -> its command."""
+
+RESERVED = frozenset(COMMANDS) | JOINING | ALSO_RESERVED
+"""Keys that nothing a team names may have."""
+
+
+def suggested(language: str) -> tuple[str, ...]:
+    """The words that a mistyped word may have meant: the English ones first, then those of the reader's language."""
+    commands = [command for command in Command if command not in NOT_SUGGESTED]
+    return (*commands, *(word for command, word in WORDS.get(language, {}).items() if command not in NOT_SUGGESTED))
