@@ -8,8 +8,9 @@ from fractions import Fraction
 from sqlalchemy import Boolean, ColumnElement, Connection, Select, and_, bindparam, func, or_, select, union
 
 from core.ledger.entries import Entry
+from core.ledger.history_filter import PAGE
 from core.money.exchange import ExchangeRate, RateSource
-from core.reports.drill_down import MOST_COUNTED, PAGE
+from core.reports.drill_down import MOST_COUNTED
 from core.reports.figures import Figure
 from storage import splits
 from storage.entry_rows import REVERSAL, entry_of, selected

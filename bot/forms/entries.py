@@ -37,7 +37,7 @@ from core.ledger.hourly_rates import PeopleAndHours, Work, parse_work
 from core.ledger.media import Media, MediaTooHigh
 from core.ledger.repeats import Every
 from core.ledger.splits import Split, SplitHasCampaign, SplitKey, WeightsMissing
-from core.ledger.spreads import service_period
+from core.ledger.spreads import may_spread, service_period
 from core.money.money import Money, parse_money
 from core.setup.categories import Category
 
@@ -89,8 +89,8 @@ class CostForm(Form):
 
     @property
     def spreads(self) -> bool:
-        """Whether its category can be shared, spread and split: hours and ad spend stand on their own day (D-17)."""
-        return self.category not in (Category.ADS, Category.PEOPLE)
+        """Whether its category may be shared in part, spread, split or repeated."""
+        return may_spread(self.category)
 
     @property
     def typed_media(self) -> Money | None:

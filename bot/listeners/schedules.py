@@ -21,6 +21,7 @@ from bot.views.blocks import Block, Paragraph, button, message, paragraph
 from bot.views.forms.plans import alerts_form, digest_form
 from bot.views.modals import note
 from bot.views.replacements import changes, undo_button
+from core.posts.alerts import DEFAULT_FLOOR
 from core.posts.deliveries import Delivery, Kind, Schedule, State
 from core.setup.replacements import Fields, Replacement
 from core.setup.replacements import Kind as Replaced
@@ -126,7 +127,7 @@ def _digest(desk: Desk, known: Sequence[Block], said: Fields, metadata: str) -> 
 
 
 def _alerts(desk: Desk, known: Sequence[Block], said: Fields, metadata: str) -> Block:
-    return alerts_form(desk.language, known, "100", desk.currency, metadata, said)
+    return alerts_form(desk.language, known, str(DEFAULT_FLOOR), desk.currency, metadata, said)
 
 
 def _save(

@@ -15,12 +15,11 @@ from bot.slack.client import SlackError
 from bot.views import history as history_views
 from bot.views.blocks import Block
 from core.ledger.entries import Entry
-from core.ledger.history_filter import Chosen, chosen_of
+from core.ledger.history_filter import PAGE, Chosen, chosen_of
 from core.ledger.metrics import LoggedMetric
 from core.sales.deals import DealStep
 from storage import deals, ledger, metrics, refunds, repeats
 
-PAGE = 8
 KINDS = (Entry, LoggedMetric, DealStep)
 """What the history lists; a place in it is an id of each, in this order."""
 

@@ -16,6 +16,9 @@ from core.setup.registers import CAMPAIGN, Register
 WORDS = (*Category, *sorted(MINE))
 """What an unknown word may have meant, beside a campaign."""
 
+PAGE = 8
+"""Rows of the history, and of an opened figure, that are shown at once."""
+
 MOST_WORDS = 30
 """Of a campaign's name: it has 60 characters."""
 

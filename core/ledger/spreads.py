@@ -14,9 +14,14 @@ from fractions import Fraction
 from core.calendar.periods import EndBeforeStart, Period
 from core.money.money import half_up
 from core.problems import Problem
+from core.setup.categories import Category
 
 LONGEST = 5 * 366
 """Days: five years, leap days included."""
+
+
+ON_THEIR_DAY = frozenset({Category.ADS, Category.PEOPLE})
+"""Ad spend and hours belong to their day: such costs are never shared in part, spread, split or repeated."""
 
 
 @dataclass(eq=False)
@@ -25,6 +30,11 @@ class SpreadTooLong(Problem):
 
     until: date
     field: str = "until"
+
+
+def may_spread(category: str) -> bool:
+    """Whether a cost of this category may be shared in part, spread, split or repeated (D-17)."""
+    return category not in ON_THEIR_DAY
 
 
 def service_period(day: date, until: date | None) -> Period:

@@ -23,7 +23,7 @@ from core.setup.goals import Goal
 WINDOW = timedelta(days=28)
 HISTORY = timedelta(days=90)
 DEFAULT_FLOOR = 100
-"""Whole units of the reporting currency."""
+"""The least spend that an alert speaks of, in whole units of the reporting currency, where a team has set none."""
 
 
 class Kind(StrEnum):

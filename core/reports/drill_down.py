@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from core.ledger.entries import Entry
+from core.ledger.history_filter import PAGE
 from core.money.exchange import ExchangeRate
 from core.performance.performance import Cell
 from core.reports.figures import NOTHING, Figure, Kind, Part, Place, sum_of
@@ -19,8 +20,6 @@ from core.reports.reports import Books
 from core.setup.categories import Category
 from core.setup.goals import Goal
 
-PAGE = 8
-"""Rows shown at once."""
 MOST_COUNTED = 500
 """Rows behind a page that are still counted; of more, only the sum is told."""
 

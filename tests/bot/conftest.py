@@ -148,6 +148,15 @@ class Team:
         database.close()
         return entry
 
+    def entries(self) -> list[Entry]:
+        """The latest hundred entries of the only workspace, as they were saved."""
+        database = Database(self.url)
+        workspace = add_workspace(database)
+        with database.reading() as connection:
+            entries = list(ledger.history(connection, workspace.id, None, most=100))
+        database.close()
+        return entries
+
 
 def today() -> date:
     """The day in the team's time zone."""

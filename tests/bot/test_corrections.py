@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import MISSING, fields
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from core.ledger.entries import Conversion, Cost
 from tests.answers import Answer
 from tests.bot.conftest import ADA, ANNA, DAY, MAX, ZONE, Team, said, today
 from tests.bot.test_drill_down import choose, lines, opened, press
@@ -19,6 +21,10 @@ Payload = dict[str, Any]
 
 @pytest.fixture(scope="module")
 def books(team: Team) -> Team:
+    return books_of(team)
+
+
+def books_of(team: Team) -> Team:
     """A goal, two campaigns, and a rate of the euro."""
     team.goal("Lead", "15.00")
     team.campaign("Alpha")
@@ -103,7 +109,11 @@ CASES: Mapping[str, tuple[str, Mapping[str, str], Mapping[str, str]]] = {
     "an amount in euro": ("materials", {"amount": "80", "currency": "EUR", "date": DAY}, {"amount": "90"}),
     "hours": ("people", {"hours": "12.5", "rate": "40", "date": DAY}, {"hours": "13"}),
     "people": ("people", {"people": "Wanda 12.5 40\nXaver 3 50.5", "date": DAY}, {"people": "Wanda 10 40"}),
-    "a credit": ("ads", {"amount": "-50", "note": "refund of July", "date": DAY, "content": "reel"}, {"amount": "-40"}),
+    "a credit": (
+        "ads",
+        {"amount": "-50", "note": "refund", "date": DAY, "content": "reel", "channel": "linkedin"},
+        {"amount": "-40"},
+    ),
 }
 
 
@@ -128,6 +138,41 @@ def _from_history(team: Team, value: str, user: str = ADA) -> Payload:
     )
     assert len(team.slack.opened) == shown + 1
     return team.slack.opened[-1]
+
+
+CONVERSIONS = {
+    "revenue in euro": {"goal": "lead", "count": "3", "revenue": "90", "currency": "EUR", "campaign": "alpha"},
+    "a channel, a content type and a note": {"goal": "lead", "count": "4", "channel": "email", "content": "reel"},
+}
+NOT_CORRECTED = {"refund", "frozen"}
+"""Fields of conversions that no form fills: refunds are not corrected, and a change of currency freezes."""
+
+
+@pytest.mark.parametrize("case", CONVERSIONS)
+def test_the_form_of_conversions_holds_everything(books: Team, case: str) -> None:
+    """Saved as it is, it says that nothing is changed."""
+    books.fill("/roi-conversion", {**CONVERSIONS[case], "date": DAY, "note": case})
+    newest = str(find(books.ask("history").blocks, "correct").element["value"])
+    view = _from_history(books, newest)
+    assert refused(books, view) == ["Nothing is changed yet: change what is wrong, or press Cancel."]
+
+
+def test_no_field_of_an_entry_is_missing_from_the_cases(new_team: Team) -> None:
+    """Each optional field of a cost and of conversions is logged by a case above, so that *Correct* cannot lose it.
+
+    A new field makes this red until a case logs it; then that case shows whether the form holds it.
+    """
+    team = books_of(new_team)
+    for category, values, _ in CASES.values():
+        team.cost_form(category, **values)
+    for case, values in CONVERSIONS.items():
+        team.fill("/roi-conversion", {**values, "date": DAY, "note": case})
+    facts = [entry.fact for entry in team.entries()]
+    for kind in (Cost, Conversion):
+        optional = {field.name: field.default for field in fields(kind) if field.default is not MISSING}
+        own = [fact for fact in facts if isinstance(fact, kind)]
+        logged = {name for fact in own for name in optional if getattr(fact, name) != optional[name]}
+        assert logged | NOT_CORRECTED >= set(optional)
 
 
 def test_a_plain_amount_of_people_is_corrected(books: Team) -> None:

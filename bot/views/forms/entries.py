@@ -33,6 +33,7 @@ from core.calendar.periods import months_later
 from core.ledger.metrics import MetricKind
 from core.ledger.repeats import Every
 from core.ledger.splits import SplitKey
+from core.ledger.spreads import may_spread
 from core.setup.categories import Category
 
 LONGEST_WEIGHTS = 3000
@@ -56,7 +57,7 @@ def cost_form(
     ``replacing``: it takes the place of a cost that repeats. ``correcting``: of one that is on the books, once.
     """
     category = typed.get("category", Category.ADS.value)
-    spreads = category not in (Category.ADS, Category.PEOPLE)
+    spreads = may_spread(category)
     told = language.say("From the date below on this takes the old one's place. What it logged before stays.")
     blocks = [
         *([context(told)] if replacing else []),
