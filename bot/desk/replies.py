@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import secrets
 from collections.abc import Mapping
 from typing import Any
 
 from bot.desk.desk import Desk
+from bot.desk.form_metadata import metadata
 from bot.forms.escapes import unescaped
 from bot.views.blocks import Block
 from bot.views.modals import note
@@ -68,21 +68,6 @@ def open_form(desk: Desk, body: Body, view: Block) -> Reply:
     show = desk.slack.push_view if (body.get("view") or {}).get("type") == "modal" else desk.slack.open_view
     show(str(body["trigger_id"]), view)
     return {}
-
-
-def new_metadata(**more: object) -> str:
-    """A form's private metadata with a nonce, so that submitting it twice saves once."""
-    return json.dumps({"nonce": secrets.token_hex(8), **more}, ensure_ascii=False)
-
-
-def metadata(body: Body) -> dict[str, Any]:
-    """What `new_metadata` wrote; empty where a form carries none, or what no version of ours has written."""
-    text = (body.get("view") or {}).get("private_metadata") or "{}"
-    try:
-        found = json.loads(text)
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def request_of(body: Body) -> str:

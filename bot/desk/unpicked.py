@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
-from bot.desk import replies
+from bot.desk import form_metadata
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.forms.state import typed
@@ -89,7 +89,7 @@ def _left(desk: Desk, body: Body) -> Mapping[str, TypedText]:
 
 def _left_before(desk: Desk, body: Body) -> Mapping[str, TypedText]:
     """The same of the form that waits for this one, where it was asked about. To Slack the two are one view."""
-    draft = replies.metadata(body).get("draft")
+    draft = form_metadata.metadata(body).get("draft")
     if not isinstance(draft, dict):
         return {}
     texts = _typed_texts(desk, body)

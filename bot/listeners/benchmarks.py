@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.desk import replies
+from bot.desk import form_metadata, replies
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.forms.benchmarks import BenchmarkForm
@@ -31,7 +31,7 @@ def _open(desk: Desk, body: Body, channel: str) -> Reply:
         spoken = log_entry.spoken(connection, desk)
     reader = (desk.person.id, desk.person.admin)
     form = views.benchmark_form(
-        desk.language, known, spoken, reader, desk.currency, desk.today, replies.new_metadata(), channel
+        desk.language, known, spoken, reader, desk.currency, desk.today, form_metadata.new_metadata(), channel
     )
     return replies.open_form(desk, body, form)
 

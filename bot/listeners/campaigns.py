@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from bot.desk import replies
+from bot.desk import form_metadata, replies
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.forms.fields import FieldMissing, read
@@ -39,7 +39,7 @@ def new_campaign(desk: Desk, body: Body, rest: str) -> Reply:
         else ""
     )
     name = one_line(rest)[:LONGEST]
-    form = campaign_form(desk.language, listed, desk.currency, desk.today, replies.new_metadata(), name=name)
+    form = campaign_form(desk.language, listed, desk.currency, desk.today, form_metadata.new_metadata(), name=name)
     return replies.open_form(desk, body, form)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from bot.desk import replies
+from bot.desk import form_metadata, replies
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.forms.closings import CloseForm, month
@@ -24,7 +24,7 @@ def close_command(desk: Desk, body: Body, _rest: str) -> Reply:
     with desk.database.reading() as connection:
         months = finished_months(_first_day(connection, desk), desk.today)
         closed = closings.closed(connection, desk.workspace.id)
-    form = views.close_form(desk.language, months, closed, desk.timezone, replies.new_metadata())
+    form = views.close_form(desk.language, months, closed, desk.timezone, form_metadata.new_metadata())
     return replies.open_form(desk, body, form)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection
 
-from bot.desk import replies
+from bot.desk import form_metadata, replies
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.forms.entries import ConversionForm
@@ -45,7 +45,7 @@ def open_conversion(desk: Desk, body: Body) -> Reply:
         return replies.open_form(desk, body, note(desk.language, "ROI Bot", [paragraph(told)]))
     newest = (known[0].key, known[0].name) if known else None
     form = conversion_form(
-        desk.language, presets.of_campaign(desk, body), newest, desk.currency, desk.today, replies.new_metadata()
+        desk.language, presets.of_campaign(desk, body), newest, desk.currency, desk.today, form_metadata.new_metadata()
     )
     return replies.open_form(desk, body, form)
 
@@ -152,5 +152,5 @@ def _ask_worth(desk: Desk, name: str, said: Mapping[str, str]) -> Reply:
     if not desk.person.admin:
         raise UnknownGoal(name=name)
     draft = {field: said[field] for field in DRAFT_FIELDS if field in said}
-    form = goal_form(desk.language, "", name, desk.currency, replies.new_metadata(draft=draft))
+    form = goal_form(desk.language, "", name, desk.currency, form_metadata.new_metadata({"draft": draft}))
     return replies.updated(form)

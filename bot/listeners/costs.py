@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Connection
 
-from bot.desk import replies
+from bot.desk import form_metadata, replies
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.desk.sentences import sentence
@@ -35,9 +34,6 @@ from storage.totals import WorkspaceBooks
 HIDDEN = ("amount", "hours", "rate", "people", "media", "until", "share", "repeat", "split", "weights")
 """Fields that a change of category takes off the screen; Slack forgets what was typed in them."""
 
-REPLACES = "replaces"
-"""What a form's metadata calls the repeat that it takes the place of."""
-
 MOST_KEPT = 220
 """Characters of one of them: a form's metadata takes 3,000 in all."""
 
@@ -49,19 +45,19 @@ def cost_command(desk: Desk, body: Body) -> Reply:
 
 
 def open_cost(desk: Desk, body: Body) -> Reply:
-    said = presets.of_campaign(desk, body)
-    form = cost_form(desk.language, said, desk.currency, desk.today, replies.new_metadata(), admin=desk.person.admin)
+    values, metadata = presets.of_campaign(desk, body), form_metadata.new_metadata()
+    form = cost_form(desk.language, values, desk.currency, desk.today, metadata, admin=desk.person.admin)
     return replies.open_form(desk, body, form)
 
 
 def change_category(desk: Desk, body: Body) -> Reply:
     """Draws the fields of the chosen category; what was typed stays."""
-    view, said, metadata = body["view"], typed(body["view"]), replies.metadata(body)
+    view, said, metadata = body["view"], typed(body["view"]), form_metadata.metadata(body)
     shown = {block.get("block_id") for block in view["blocks"]}
     before = metadata.get("kept")
     kept = {name: text for name, text in (before if isinstance(before, dict) else {}).items() if name not in shown}
     kept |= {name: said[name][:MOST_KEPT] for name in HIDDEN if name in said}
-    again = json.dumps(metadata | {"kept": kept}, ensure_ascii=False)
+    again = form_metadata.written({**metadata, "kept": kept})
     desk.slack.update_view(view["id"], view["hash"], _drawn(desk, body, kept | said, again))
     return {}
 
@@ -75,7 +71,7 @@ def _drawn(desk: Desk, body: Body, said: Mapping[str, str], metadata: str) -> Bl
         desk.today,
         metadata,
         admin=desk.person.admin,
-        replacing=REPLACES in replies.metadata(body),
+        replacing=form_metadata.purpose_of(form_metadata.metadata(body)) is form_metadata.Purpose.CHANGE_REPEAT,
         correcting=corrections.corrects(body),
     )
 
@@ -176,7 +172,7 @@ def _submitted(desk: Desk, body: Body, form: CostForm) -> Block:
 
 def _next(connection: Connection, desk: Desk, body: Body) -> Cost | None:
     """What would come next of the repeat that the form takes the place of: its day and amount are no slip."""
-    number = replies.metadata(body).get(REPLACES)
+    number = form_metadata.metadata(body).get("replaces")
     if number is None or ledger.seen(connection, desk.workspace.id, replies.request_of(body)):
         return None
     old = log_entry.own_repeat(connection, desk, replies.number_in(number))
@@ -213,7 +209,7 @@ def _replaced(connection: Connection, desk: Desk, body: Body, day: date) -> Cost
 
     None where there is none, or where its parts would tell hours to somebody who is no admin.
     """
-    number = replies.metadata(body).get(REPLACES)
+    number = form_metadata.metadata(body).get("replaces")
     if number is None:
         return None
     old = log_entry.own_repeat(connection, desk, replies.number_in(number))
@@ -225,7 +221,7 @@ def _replaced(connection: Connection, desk: Desk, body: Body, day: date) -> Cost
 
 def _replace(connection: Connection, desk: Desk, body: Body, day: date, request: str) -> int | None:
     """Ends what the form takes the place of, once; answers how many entries it took back, None where there is none."""
-    old = replies.metadata(body).get(REPLACES)
+    old = form_metadata.metadata(body).get("replaces")
     if old is None:
         return None
     workspaces.touch(connection, desk.workspace.id)  # first: the same form sent twice at once takes turns

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection
 
-from bot.desk import replies
+from bot.desk import form_metadata, replies
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.forms.deals import DealForm, StagesForm
@@ -25,9 +25,6 @@ from core.sales.stages import calibrated, in_force, parse_stages
 from core.setup.names import LONGEST, one_line, slug
 from core.setup.replacements import Fields, Kind
 from storage import closings, deals, goals, stages
-
-CHANGES = "deal"
-"""In a form's metadata: the deal it was opened for."""
 
 
 def deal_command(desk: Desk, body: Body, rest: str) -> Reply:
@@ -54,7 +51,7 @@ def open_deal(desk: Desk, body: Body, name: str = "") -> Reply:
         menu,
         desk.currency,
         desk.today,
-        replies.new_metadata(),
+        form_metadata.new_metadata(),
         listed=listed,
         admin=desk.person.admin,
     )
@@ -72,7 +69,7 @@ def _change(desk: Desk, body: Body, key: str) -> Reply:
         step = deals.known(connection, desk.workspace.id, key)
         said = _typed(connection, desk, step.fact)
         menu = in_force(stages.every(connection, desk.workspace.id), desk.today)
-    metadata = replies.new_metadata(**{CHANGES: step.fact.key})
+    metadata = form_metadata.new_metadata({"deal": step.fact.key})
     form = deal_form(desk.language, said, menu, desk.currency, desk.today, metadata, changing=step.fact)
     return replies.open_form(desk, body, form)
 
@@ -80,7 +77,7 @@ def _change(desk: Desk, body: Body, key: str) -> Reply:
 def submit_deal(desk: Desk, body: Body) -> Reply:
     """Saves the step once and turns the form into its receipt."""
     form = read(DealForm, typed(body["view"]), desk.world)
-    changing = str(replies.metadata(body).get(CHANGES, ""))
+    changing = str(form_metadata.metadata(body).get("deal", ""))
     request = replies.request_of(body)
     with desk.changing() as connection:
         fact = deal_service.deal_of(connection, desk, form, changing)

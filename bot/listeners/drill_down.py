@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.desk import replies
+from bot.desk import form_metadata, replies
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.desk.sentences import sentence
@@ -84,7 +84,7 @@ def _drawn(desk: Desk, body: Body, told: Paragraph) -> Reply:
 
 
 def _seen(body: Body) -> Seen:
-    return Seen.of(replies.metadata(body))
+    return Seen.of(form_metadata.metadata(body))
 
 
 def _show(desk: Desk, body: Body, view: Block) -> Reply:

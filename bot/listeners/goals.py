@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from bot.desk import replies
+from bot.desk import form_metadata, replies
 from bot.desk.desk import AdminsOnly, Desk
 from bot.desk.replies import Body, Reply
 from bot.desk.sentences import sentence
@@ -45,7 +45,7 @@ def goal_command(desk: Desk, body: Body, rest: str) -> Reply:
             desk, body, _filled(desk, fields(named), replacements.opened(fields(named), named.key))
         )
     name = one_line(rest)[:LONGEST]
-    form = goal_form(desk.language, _lines(desk, known), name, desk.currency, replies.new_metadata())
+    form = goal_form(desk.language, _lines(desk, known), name, desk.currency, form_metadata.new_metadata())
     return replies.open_form(desk, body, form)
 
 
@@ -61,7 +61,7 @@ def submit_goal(desk: Desk, body: Body) -> Reply:
 def _submitted(desk: Desk, body: Body) -> Reply:
     """Raises `replacing.Unseen`, and nothing is saved."""
     world = desk.world
-    draft = replies.metadata(body).get("draft")
+    draft = form_metadata.metadata(body).get("draft")
     with desk.changing() as connection:
         goal = _with_key(connection, desk, read(GoalForm, typed(body["view"]), world).goal(), replacements.key_of(body))
         saving = replacements.begin(connection, desk, body, Kind.GOAL, goal.key, fields(goal))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.desk import replies
+from bot.desk import form_metadata, replies
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.forms.fields import read
@@ -28,7 +28,7 @@ def open_metric(desk: Desk, body: Body) -> Reply:
         names = log_entry.spoken(connection, desk)
     standing = [logged for logged in found if logged.stands][:MOST_LISTED]
     listed = "\n".join(views.metric_line(desk.language, logged.fact, names) for logged in standing)
-    return replies.open_form(desk, body, metric_form(desk.language, listed, desk.today, replies.new_metadata()))
+    return replies.open_form(desk, body, metric_form(desk.language, listed, desk.today, form_metadata.new_metadata()))
 
 
 def submit_metric(desk: Desk, body: Body) -> Reply:

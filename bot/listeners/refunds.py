@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.desk import replies
+from bot.desk import form_metadata, replies
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.forms.fields import read
@@ -31,13 +31,13 @@ def open_refund(desk: Desk, body: Body) -> Reply:
     with desk.database.reading() as connection:
         entry, left = refunds.sale(connection, desk.workspace.id, number, by=desk.person.id, anyone=desk.person.admin)
         names = log_entry.spoken(connection, desk)
-    metadata = replies.new_metadata(entry=entry.id, **origins.of_press(body))
+    metadata = form_metadata.new_metadata({"entry": entry.id, **origins.of_press(body)})
     return replies.open_form(desk, body, refund_form(desk.language, entry, left, names, desk.today, metadata))
 
 
 def submit_refund(desk: Desk, body: Body) -> Reply:
     """Gives it back once and turns the form into the receipt."""
-    number = replies.number_in(replies.metadata(body).get("entry"))
+    number = replies.number_in(form_metadata.metadata(body).get("entry"))
     with desk.changing() as connection:
         sale = ledger.newest(connection, desk.workspace.id, number)
         if not isinstance(sale.fact, Conversion) or sale.fact.revenue is None:

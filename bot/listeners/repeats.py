@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.desk import replies
+from bot.desk import form_metadata, replies
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.language import Language
@@ -53,7 +53,7 @@ def change_repeat(desk: Desk, body: Body) -> Reply:
         _typed(desk.language, found, names),
         desk.currency,
         desk.today,
-        replies.new_metadata(replaces=found.id),
+        form_metadata.new_metadata({"replaces": found.id}),
         admin=desk.person.admin,
         replacing=True,
     )

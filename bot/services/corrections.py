@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from bot.desk import replies
+from bot.desk import form_metadata, replies
 from bot.desk.desk import Desk
 from bot.desk.replies import Body
 from bot.language import Language
@@ -29,11 +29,8 @@ from storage import ledger, repeats, workspaces
 
 F = TypeVar("F", Cost, Conversion)
 
-CORRECTS = "corrects"
-"""What a form's metadata calls the entry that it corrects."""
 
-
-def correction_form(desk: Desk, entry: Entry, names: Mapping[str, str], origin: Mapping[str, object]) -> Block:
+def correction_form(desk: Desk, entry: Entry, names: Mapping[str, str], origin: form_metadata.FormMetadata) -> Block:
     """Raises `CorrectionNotYours`, `TakenBack`, `OfADeal`, `RefundNotCorrected`.
 
     ``origin``: where it is opened from (`bot.services.origins`).
@@ -45,7 +42,7 @@ def correction_form(desk: Desk, entry: Entry, names: Mapping[str, str], origin: 
     if entry.source == deals.SOURCE:
         raise deals.OfADeal
     check_correction(entry.fact)
-    metadata = replies.new_metadata(**{CORRECTS: entry.id}, **origin)
+    metadata = form_metadata.new_metadata({"corrects": entry.id, **origin})
     if isinstance(entry.fact, Conversion):
         goal = (entry.fact.goal.key, entry.fact.goal.name)
         said = conversion_fields(desk.language, entry.fact, names)
@@ -56,7 +53,7 @@ def correction_form(desk: Desk, entry: Entry, names: Mapping[str, str], origin: 
 
 
 def corrects(body: Body) -> bool:
-    return CORRECTS in replies.metadata(body)
+    return form_metadata.purpose_of(form_metadata.metadata(body)) is form_metadata.Purpose.CORRECT
 
 
 def begin(connection: Connection, desk: Desk, body: Body, request: str) -> Entry | None:
@@ -64,7 +61,7 @@ def begin(connection: Connection, desk: Desk, body: Body, request: str) -> Entry
 
     First of all in its transaction, so that nothing counts twice. Raises `NotYours`, `TakenBack`, `CorrectedSince`.
     """
-    number = replies.metadata(body).get(CORRECTS)
+    number = form_metadata.metadata(body).get("corrects")
     if number is None:
         return None
     workspaces.touch(connection, desk.workspace.id)  # first: the same form sent twice at once takes turns

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Connection
 
-from bot.desk import replies
+from bot.desk import form_metadata, replies
 from bot.desk.desk import Desk
 from bot.desk.replies import Body
 from core.ledger.doubts import Doubtful, Doubts, doubts_about, is_far_ahead, is_notable, reported
 from core.ledger.entries import Conversion, Cost
 from core.money.money import Money
 from storage import ledger
-
-SURE = "sure"
-"""What a form's metadata calls the fact that it has asked about."""
 
 
 def check(
@@ -38,19 +34,19 @@ def check_form(
     connection: Connection, desk: Desk, body: Body, fact: Cost | Conversion, before: Cost | Conversion | None = None
 ) -> None:
     """The same of a form; not again where it was saved anew after the question, unless it says something else."""
-    if replies.metadata(body).get(SURE) != _said(fact):
+    if form_metadata.metadata(body).get("sure") != _said(fact):
         check(connection, desk, fact, replies.request_of(body), before)
 
 
 def check_day(desk: Desk, body: Body, day: date) -> None:
     """The same of a form that nothing can be made of yet but its day."""
-    if is_far_ahead(day, desk.today) and replies.metadata(body).get(SURE) != day.isoformat():
+    if is_far_ahead(day, desk.today) and form_metadata.metadata(body).get("sure") != day.isoformat():
         raise Doubtful(doubts=Doubts(day=day), said=day.isoformat())
 
 
 def asked_metadata(body: Body, asked: Doubtful) -> str:
     """The form's own, with what it has been asked about."""
-    return json.dumps(replies.metadata(body) | {SURE: asked.said}, ensure_ascii=False)
+    return form_metadata.written({**form_metadata.metadata(body), "sure": asked.said})
 
 
 def button_value(request: str, line: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.desk import replies
+from bot.desk import form_metadata
 from bot.desk.desk import Desk
 from bot.services import log_entry, roi_question
 from bot.slack.client import SlackError
@@ -60,13 +60,15 @@ class Seen:
 
     @property
     def metadata(self) -> str:
-        return replies.new_metadata(
-            typed=self.typed,
-            figure=self.figure,
-            page=self.page,
-            newer=[self.newer.cost, self.newer.count, self.newer.value],
-            shown=[self.shown.cost, self.shown.count, self.shown.value],
-            revision=self.revision,
+        return form_metadata.new_metadata(
+            {
+                "typed": self.typed,
+                "figure": self.figure,
+                "page": self.page,
+                "newer": [self.newer.cost, self.newer.count, self.newer.value],
+                "shown": [self.shown.cost, self.shown.count, self.shown.value],
+                "revision": self.revision,
+            }
         )
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any
+from typing import Any, cast
 
-from bot.desk import replies
+from bot.desk import form_metadata, replies
 from bot.desk.desk import Desk
+from bot.desk.form_metadata import FormMetadata
 from bot.desk.replies import Body, Reply
 from bot.desk.sentences import sentence
 from bot.services import drill_down, history, old_receipts
@@ -24,28 +25,28 @@ from core.ledger.history_filter import chosen_of
 from core.problems import Problem
 from storage import ledger
 
-OPENED, LISTED, RECEIPT = "opened", "listed", "receipt"
-"""Figures in a modal below; the history; the receipt of an entry. What a form's metadata calls them."""
+ORIGINS = ("opened", "listed", "receipt")
+"""The fields of a form's metadata that name its origin: an opened figure, the history, a receipt."""
 
 
-def of_press(body: Body) -> dict[str, Any]:
-    """For the metadata of the form that a press on an entry's button opens."""
-    shown = body.get("view") or {}
-    if shown.get("callback_id") == FIGURES:
-        known = replies.metadata(body)
-        return {OPENED: {"view": shown["id"], **{name: known[name] for name in ("typed", "figure") if name in known}}}
-    if shown:
+def of_press(body: Body) -> FormMetadata:
+    """The origin, for the metadata of the form that a press on an entry's button opens."""
+    view = body.get("view") or {}
+    if view.get("callback_id") == FIGURES:
+        question = {name: value for name, value in form_metadata.metadata(body).items() if name in ("typed", "figure")}
+        return {"opened": {"view": view["id"], **question}}
+    if view:
         return kept(body)
     place = {"url": str(body.get("response_url") or "")}
     if (code := history.listed_code(body)) is not None:
-        return {LISTED: {**place, "code": code}}
-    return {RECEIPT: {**place, "entry": replies.number_pressed(body)}}
+        return {"listed": {**place, "code": code}}
+    return {"receipt": {**place, "entry": replies.number_pressed(body)}}
 
 
-def kept(body: Body) -> dict[str, Any]:
-    """What the metadata of a form, or of the receipt in its place, says of it."""
-    known = replies.metadata(body)
-    return {name: known[name] for name in (OPENED, LISTED, RECEIPT) if isinstance(known.get(name), dict)}
+def kept(body: Body) -> FormMetadata:
+    """The origin that the metadata of a form, or of the receipt in its place, still has."""
+    fields: dict[str, Any] = dict(form_metadata.metadata(body))
+    return cast(FormMetadata, {name: fields[name] for name in ORIGINS if isinstance(fields.get(name), dict)})
 
 
 def saved(desk: Desk, body: Body, receipt: Block) -> Reply:
@@ -75,7 +76,7 @@ def stale(desk: Desk, body: Body, number: int) -> Reply:
         with desk.database.reading() as connection:
             corrected = ledger.replacement(connection, desk.workspace.id, number) is not None
         told = paragraph(sentence(desk.language, CorrectedSince() if corrected else TakenBack()))
-        view = drill_down.draw(desk, Seen.of(replies.metadata(body)), told=[told])
+        view = drill_down.draw(desk, Seen.of(form_metadata.metadata(body)), told=[told])
         desk.slack.update_view(str(shown["id"]), str(shown.get("hash", "")), view)
         return {}
     listed = history.listed_code(body) is not None
@@ -84,14 +85,16 @@ def stale(desk: Desk, body: Body, number: int) -> Reply:
 
 def tell(desk: Desk, body: Body) -> None:
     """What stands now, where the form was opened from. It may be gone, or Slack takes no more answers there."""
-    known = kept(body)
+    origin = kept(body)
     with suppress(SlackError, Problem):
-        if OPENED in known:
-            drill_down.refresh(desk, known[OPENED])
-        elif LISTED in known:
-            _put(desk, known[LISTED], history.draw(desk, chosen_of(str(known[LISTED].get("code", "")))))
-        elif RECEIPT in known:
-            _put(desk, known[RECEIPT], old_receipts.receipt(desk, replies.number_in(known[RECEIPT].get("entry"))))
+        if "opened" in origin:
+            drill_down.refresh(desk, origin["opened"])
+        elif "listed" in origin:
+            chosen = chosen_of(str(origin["listed"].get("code", "")))
+            _put(desk, origin["listed"], history.draw(desk, chosen))
+        elif "receipt" in origin:
+            entry = replies.number_in(origin["receipt"].get("entry"))
+            _put(desk, origin["receipt"], old_receipts.receipt(desk, entry))
 
 
 def _put(desk: Desk, place: Mapping[str, Any], message: Block) -> None:
@@ -99,5 +102,5 @@ def _put(desk: Desk, place: Mapping[str, Any], message: Block) -> None:
 
 
 def _remembering(body: Body, view: Block) -> Block:
-    known = kept(body)
-    return view | {"private_metadata": replies.new_metadata(**known)} if known else view
+    origin = kept(body)
+    return view | {"private_metadata": form_metadata.new_metadata(origin)} if origin else view

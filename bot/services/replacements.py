@@ -7,15 +7,15 @@ and what was typed over it, says before and after, and saves when it is sent aga
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.desk import replies
+from bot.desk import form_metadata, replies
 from bot.desk.desk import AdminsOnly, Desk
+from bot.desk.form_metadata import FormMetadata
 from bot.desk.replies import Body, Reply
 from bot.forms.state import typed
 from bot.services import log_entry
@@ -34,15 +34,6 @@ from bot.views import replacements as views
 from bot.views.blocks import Block
 from core.setup.replacements import Fields, Kind, Replacement, fingerprint, merged, shown
 from storage import replacements, workspaces
-
-SEEN = "seen"
-"""In a form's metadata: the fingerprint of what it was filled with."""
-
-TOUCHED = "touched"
-"""And the fields that were changed before it came back."""
-
-KEY = "edit"
-"""And the key of the thing it was opened for, whose name may change."""
 
 NAMING = ("name", "person")
 """Fields by which an empty form says what it is about: writing one there renames nothing."""
@@ -107,10 +98,14 @@ NOUNS: Mapping[Kind, Noun] = {
 }
 
 
-def opened(fields: Fields, key: str = "", **more: object) -> str:
+def opened(fields: Fields, key: str = "", touched: Sequence[str] | None = None) -> str:
     """The metadata of a form filled with ``fields``. ``key``: of a thing whose name the form may change."""
-    edit = {KEY: key} if key else {}
-    return replies.new_metadata(**{SEEN: fingerprint(fields), **edit, **more})
+    remembered: FormMetadata = {"seen": fingerprint(fields)}
+    if key:
+        remembered["edit"] = key
+    if touched is not None:
+        remembered["touched"] = touched
+    return form_metadata.new_metadata(remembered)
 
 
 def begin(connection: Connection, desk: Desk, body: Body, kind: Kind, key: str, wanted: Fields) -> Saving:
@@ -132,9 +127,9 @@ def begin(connection: Connection, desk: Desk, body: Body, kind: Kind, key: str, 
 
 def ask(desk: Desk, body: Body, unseen: Unseen, draw: Callable[[str, Fields, str], Block]) -> Reply:
     """The form once more, drawn from key, fields and metadata, with before and after above it and *Replace* below."""
-    seen = {SEEN: fingerprint(unseen.before), TOUCHED: unseen.touched}
-    metadata = {**replies.metadata(body), **seen}
-    view = draw(unseen.key, unseen.after, json.dumps(metadata, ensure_ascii=False))
+    metadata = form_metadata.metadata(body)
+    metadata |= {"seen": fingerprint(unseen.before), "touched": unseen.touched}
+    view = draw(unseen.key, unseen.after, form_metadata.written(metadata))
     said = (unseen.kind, unseen.before, unseen.after)
     return replies.updated(views.asked(desk.language, view, said, spoken(desk), unseen.by))
 
@@ -179,7 +174,7 @@ def spoken(desk: Desk) -> Mapping[str, str]:
 
 def key_of(body: Body) -> str:
     """The key of the thing a form was opened for; empty where it was opened for none."""
-    return str(replies.metadata(body).get(KEY, ""))
+    return str(form_metadata.metadata(body).get("edit", ""))
 
 
 def _done(
@@ -194,7 +189,7 @@ def _done(
 def _check_seen(
     connection: Connection, desk: Desk, body: Body, thing: tuple[Kind, str], stands: Fields, wanted: Fields
 ) -> None:
-    seen = str(replies.metadata(body).get(SEEN, ""))
+    seen = str(form_metadata.metadata(body).get("seen", ""))
     comes_later = not seen and stands.get("from") != wanted.get("from")  # what stands goes on until that day
     if comes_later or seen == fingerprint(stands):
         return
@@ -214,7 +209,7 @@ def _touched(body: Body, *, named: bool) -> tuple[str, ...]:
     """The fields that do not hold what the form was opened with. ``named``: it was opened for what stands there."""
     view = body["view"]
     now, first = typed(view), typed({"state": {"values": _initial(view)}})
-    before = replies.metadata(body).get(TOUCHED) or ()
+    before = form_metadata.metadata(body).get("touched") or ()
     said = [name for name in dict.fromkeys([*now, *first]) if now.get(name) != first.get(name)]
     found = dict.fromkeys([*before, *(name for name in said if not name.endswith("_text"))])
     return tuple(name for name in found if named or name not in NAMING)

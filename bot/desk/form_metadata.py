@@ -1,0 +1,98 @@
+"""Form metadata: what a modal remembers in its ``private_metadata``, as JSON. The one list of its fields.
+
+Slack gives it back as it was written, and forms that an older version has opened come back with what that version
+wrote. So every field may be missing, and who reads one checks what it holds.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import Any, TypedDict, cast
+
+Place = Mapping[str, Any]
+"""Where a form was opened from: a modal's id or a ``response_url``, with what is drawn there."""
+
+
+class FormMetadata(TypedDict, total=False):
+    """The fields by what uses them; JSON has lists where a sequence stands here."""
+
+    nonce: str
+    """Known by it, a form that is submitted twice saves once (`request_of` in `bot.desk.replies`)."""
+
+    corrects: int
+    """Cost, conversion: the entry that the form corrects."""
+    replaces: int
+    """Cost: the repeat that the form changes."""
+    kept: Mapping[str, str]
+    """Cost: the texts of fields that another category hides."""
+    draft: Mapping[str, str]
+    """Goal: the conversions that wait for the goal."""
+    sure: str
+    """Cost, conversion: what has been asked about and may be saved now."""
+    entry: int
+    """Refund: the sale."""
+    deal: str
+    """Deal: the key of the deal that is changed."""
+
+    edit: str
+    """Set-up forms: the key of the thing whose name the form may change."""
+    seen: str
+    """Set-up forms: the fingerprint of what the form was filled with."""
+    touched: Sequence[str]
+    """Set-up forms: the fields that the person has changed, when the form is shown again."""
+
+    opened: Place
+    """The form was opened from a figure that is open in the modal below."""
+    listed: Place
+    """The form was opened from the history."""
+    receipt: Place
+    """The form was opened from a receipt."""
+
+    typed: str
+    """Opened figures: the question behind the answer."""
+    figure: str
+    page: int
+    newer: Sequence[int]
+    """Cost, count and return of the rows before the page."""
+    shown: Sequence[int]
+    """The same of the rows on the page."""
+    revision: int
+    """The books that the page was drawn from."""
+
+
+class Purpose(StrEnum):
+    """A cost or conversion form has one callback id and three uses."""
+
+    LOG = "log"
+    CORRECT = "correct"
+    CHANGE_REPEAT = "change_repeat"
+
+
+def purpose_of(metadata: FormMetadata) -> Purpose:
+    """The use that the form was opened for."""
+    if "corrects" in metadata:
+        return Purpose.CORRECT
+    return Purpose.CHANGE_REPEAT if "replaces" in metadata else Purpose.LOG
+
+
+def new_metadata(fields: FormMetadata | None = None) -> str:
+    """The private metadata of a new form, with a nonce of its own."""
+    return written({"nonce": secrets.token_hex(8), **(fields or FormMetadata())})
+
+
+def written(metadata: FormMetadata) -> str:
+    """The JSON that Slack keeps; at most 3,000 characters."""
+    return json.dumps(metadata, ensure_ascii=False)
+
+
+def metadata(body: Mapping[str, Any]) -> FormMetadata:
+    """The metadata of the modal in a payload; empty where it has none, or none that a version of ours has written."""
+    text = (body.get("view") or {}).get("private_metadata") or "{}"
+    try:
+        fields = json.loads(text)
+    except ValueError:
+        return {}
+    return cast(FormMetadata, fields) if isinstance(fields, dict) else {}
