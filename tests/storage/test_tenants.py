@@ -204,9 +204,9 @@ WRITES = {
 OF_ALL = {
     "alerts": {"subject", "units_of"},
     "deliveries": {"counts", "find"},
-    "fx": {"newest", "publish", "published"},
+    "exchange": {"newest", "publish", "published"},
     "goals": {"goal_of"},
-    "rates": {"read", "written"},
+    "hourly_rates": {"read", "written"},
     "repeats": {"waiting"},
     "splits": {"mention", "read", "written"},
     "schedules": {"due", "next_due", "schedule_of"},
