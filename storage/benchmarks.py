@@ -10,11 +10,10 @@ from decimal import Decimal
 from sqlalchemy import Connection, bindparam, insert, select
 from sqlalchemy.engine import RowMapping
 
-from core.ledger.entries import NotYours, UnknownEntry
+from core.ledger.entries import UnknownEntry
 from core.plans.benchmarks import Origin, Ratio
 from core.plans.own_benchmarks import LoggedBenchmark, OwnBenchmark
-from storage import workspaces
-from storage.chains import end_of_chain
+from storage import journal, workspaces
 from storage.tables import benchmarks
 
 _REVERSAL = benchmarks.alias("reversal")
@@ -48,20 +47,17 @@ def log(
 
 
 def undo(
-    connection: Connection, workspace: int, benchmark: int, *, by: str, at: datetime, anyone: bool
+    connection: Connection, workspace: int, benchmark: int, *, by: str, at: datetime, anyone: bool, request: str = ""
 ) -> LoggedBenchmark:
     """Takes it back and answers with the reversal; again: the same. Raises `UnknownEntry`, `NotYours`."""
-    link = _turnable(connection, workspace, benchmark, 1, by, anyone=anyone)
-    return _reverse(connection, workspace, link, by, at)
+    return journal.undo(_SHELF, connection, workspace, benchmark, by, at, request, anyone=anyone)
 
 
 def redo(
     connection: Connection, workspace: int, reversal: int, *, by: str, at: datetime, anyone: bool
 ) -> LoggedBenchmark:
     """Puts back what a reversal took away, in its first author's name. Raises `UnknownEntry`, `NotYours`."""
-    link = _turnable(connection, workspace, reversal, -1, by, anyone=anyone)
-    author = find(connection, workspace, link.reverses or 0).logged_by
-    return _reverse(connection, workspace, link, author, at)
+    return journal.redo(_SHELF, connection, workspace, reversal, by, at, anyone=anyone)
 
 
 def find(connection: Connection, workspace: int, benchmark: int) -> LoggedBenchmark:
@@ -75,25 +71,6 @@ def find(connection: Connection, workspace: int, benchmark: int) -> LoggedBenchm
 def standing(connection: Connection, workspace: int) -> Sequence[LoggedBenchmark]:
     """All that have not been taken back, those of the latest day first."""
     return [_logged(row) for row in connection.execute(_STANDING, {"workspace": workspace}).mappings()]
-
-
-def _turnable(
-    connection: Connection, workspace: int, benchmark: int, sign: int, by: str, *, anyone: bool
-) -> LoggedBenchmark:
-    workspaces.touch(connection, workspace)
-    link = end_of_chain(find(connection, workspace, benchmark), lambda number: find(connection, workspace, number))
-    if link.sign != sign:
-        raise UnknownEntry
-    if link.logged_by != by and not anyone:
-        raise NotYours
-    return link
-
-
-def _reverse(connection: Connection, workspace: int, link: LoggedBenchmark, by: str, at: datetime) -> LoggedBenchmark:
-    if link.reversed_by is not None:
-        return find(connection, workspace, link.reversed_by)
-    opposite = replace(link, id=0, sign=-link.sign, reverses=link.id, reversed_by=None, logged_by=by, logged_at=at)
-    return _add(connection, workspace, opposite, "")
 
 
 def _add(connection: Connection, workspace: int, logged: LoggedBenchmark, request: str) -> LoggedBenchmark:
@@ -134,3 +111,6 @@ def _logged(row: RowMapping) -> LoggedBenchmark:
         reverses=row["reverses"],
         reversed_by=row["reversed_by"],
     )
+
+
+_SHELF = journal.Shelf[LoggedBenchmark](find, _add)

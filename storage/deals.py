@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 
 from sqlalchemy import Connection, Date, bindparam, func, insert, select, update
 
-from core.ledger.entries import Entry, NotYours, UnknownEntry
+from core.ledger.entries import Entry, UnknownEntry
 from core.sales.deals import LOST, SOURCE, WON, Deal, DealStep, Move, UnknownDeal, sale
 from core.sales.stages import Closed
-from storage import goals, ledger, workspaces
-from storage.chains import end_of_chain
+from storage import goals, journal, ledger, workspaces
 from storage.deal_rows import row_of, step_of
 from storage.entry_rows import exchange_row
 from storage.tables import deal_bookings, deal_steps
@@ -123,14 +123,14 @@ def undo(
     workspaces.touch(connection, workspace)
     if request and (done := seen(connection, workspace, request)):
         return Move(step=done, last=last(connection, workspace, done.fact.key))
-    link = _turnable(connection, workspace, step, 1, by, anyone=anyone)
+    link = journal.turnable(partial(find, connection, workspace), step, 1, by, anyone=anyone)
     return _turn(connection, workspace, link, by, by, at, request)
 
 
 def redo(connection: Connection, workspace: int, reversal: int, *, by: str, at: datetime, anyone: bool) -> Move:
     """Puts back what a reversal took away, in its first author's name. Raises `UnknownEntry`, `NotYours`."""
     workspaces.touch(connection, workspace)
-    link = _turnable(connection, workspace, reversal, -1, by, anyone=anyone)
+    link = journal.turnable(partial(find, connection, workspace), reversal, -1, by, anyone=anyone)
     return _turn(connection, workspace, link, find(connection, workspace, link.reverses or 0).logged_by, by, at, "")
 
 
@@ -272,15 +272,6 @@ def _of(workspace: int, key: str) -> dict[str, object]:
     return {"workspace": workspace, "deal": key}
 
 
-def _turnable(connection: Connection, workspace: int, step: int, sign: int, by: str, *, anyone: bool) -> DealStep:
-    link = end_of_chain(find(connection, workspace, step), lambda number: find(connection, workspace, number))
-    if link.sign != sign:
-        raise UnknownEntry
-    if link.logged_by != by and not anyone:
-        raise NotYours
-    return link
-
-
 def _turn(
     connection: Connection, workspace: int, link: DealStep, author: str, by: str, at: datetime, request: str
 ) -> Move:
@@ -288,8 +279,7 @@ def _turn(
     before = last(connection, workspace, link.fact.key)
     if link.reversed_by is not None:
         return Move(step=find(connection, workspace, link.reversed_by), last=before)
-    opposite = replace(link, id=0, sign=-link.sign, reverses=link.id, reversed_by=None, logged_by=author, logged_at=at)
-    step = _add(connection, workspace, opposite, request)
+    step = _add(connection, workspace, journal.opposite(link, author, at), request)
     return _settled(connection, workspace, step, before, by, at)
 
 

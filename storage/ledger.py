@@ -18,7 +18,6 @@ from core.ledger.entries import (
     Cost,
     Entry,
     NothingToUndo,
-    NotYours,
     TakenBack,
     UnknownEntry,
 )
@@ -29,8 +28,7 @@ from core.ledger.repeats import SOURCE
 from core.money.money import Money
 from core.sales import deals
 from core.setup.categories import Category
-from storage import currency_totals, seals, splits, workspaces
-from storage.chains import end_of_chain
+from storage import currency_totals, journal, seals, splits, workspaces
 from storage.entry_rows import REVERSAL, entry_of, exchange_of, row_of, selected
 from storage.tables import entries
 from storage.wordings import Hot, values_of
@@ -319,8 +317,7 @@ def refunds(connection: Connection, workspace: int, sale: int) -> Sequence[Entry
 def _check_turnable(entry: Entry, by: str, *, anyone: bool) -> None:
     if entry.source == deals.SOURCE:
         raise deals.OfADeal
-    if entry.logged_by != by and not anyone:
-        raise NotYours
+    journal.check_author(entry, by, anyone=anyone)
 
 
 def _own(connection: Connection, workspace: int, entry_id: int, by: str, *, anyone: bool) -> Entry:
@@ -366,7 +363,7 @@ def post_all(connection: Connection, workspace: int, posted: Sequence[Entry]) ->
 
 
 def _end_of_chain(connection: Connection, workspace: int, entry: Entry) -> Entry:
-    return end_of_chain(entry, lambda number: find(connection, workspace, number))
+    return journal.end_of_chain(entry, lambda number: find(connection, workspace, number))
 
 
 def _reverse(connection: Connection, workspace: int, entry: Entry, by: str, at: datetime, request: str) -> Entry:
@@ -374,8 +371,7 @@ def _reverse(connection: Connection, workspace: int, entry: Entry, by: str, at: 
     if done:
         return done
     _check_refunds(connection, workspace, entry)
-    opposite = replace(entry, id=0, sign=-entry.sign, reverses=entry.id, reversed_by=None, logged_by=by, logged_at=at)
-    return _add(connection, workspace, opposite, request)
+    return _add(connection, workspace, journal.opposite(entry, by, at), request)
 
 
 def _check_refunds(connection: Connection, workspace: int, entry: Entry) -> None:

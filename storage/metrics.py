@@ -10,10 +10,9 @@ from sqlalchemy import Connection, Date, TextClause, bindparam, insert, select, 
 from sqlalchemy.engine import RowMapping
 
 from core.calendar.periods import Period
-from core.ledger.entries import NotYours, UnknownEntry
+from core.ledger.entries import UnknownEntry
 from core.ledger.metrics import LEVEL, LoggedMetric, Metric, MetricKind, Tally
-from storage import workspaces
-from storage.chains import end_of_chain
+from storage import journal, workspaces
 from storage.tables import metrics
 
 FROM_NOW_BACK = 2**62
@@ -93,15 +92,12 @@ def undo(
     """Takes it back and answers with the reversal; again: the same. Raises `UnknownEntry`, `NotYours`."""
     if request and (done := seen(connection, workspace, request)):
         return done
-    link = _turnable(connection, workspace, metric, 1, by, anyone=anyone)
-    return _reverse(connection, workspace, link, by, at, request)
+    return journal.undo(_SHELF, connection, workspace, metric, by, at, request, anyone=anyone)
 
 
 def redo(connection: Connection, workspace: int, reversal: int, *, by: str, at: datetime, anyone: bool) -> LoggedMetric:
     """Puts back what a reversal took away, in its first author's name. Raises `UnknownEntry`, `NotYours`."""
-    link = _turnable(connection, workspace, reversal, -1, by, anyone=anyone)
-    author = find(connection, workspace, link.reverses or 0).logged_by
-    return _reverse(connection, workspace, link, author, at, "")
+    return journal.redo(_SHELF, connection, workspace, reversal, by, at, anyone=anyone)
 
 
 def latest(connection: Connection, workspace: int, person: str) -> LoggedMetric | None:
@@ -145,25 +141,6 @@ def tallies(connection: Connection, workspace: int, period: Period, campaign: st
     ]
 
 
-def _turnable(connection: Connection, workspace: int, metric: int, sign: int, by: str, *, anyone: bool) -> LoggedMetric:
-    workspaces.touch(connection, workspace)
-    link = end_of_chain(find(connection, workspace, metric), lambda number: find(connection, workspace, number))
-    if link.sign != sign:
-        raise UnknownEntry
-    if link.logged_by != by and not anyone:
-        raise NotYours
-    return link
-
-
-def _reverse(
-    connection: Connection, workspace: int, link: LoggedMetric, by: str, at: datetime, request: str
-) -> LoggedMetric:
-    if link.reversed_by is not None:
-        return find(connection, workspace, link.reversed_by)
-    opposite = replace(link, id=0, sign=-link.sign, reverses=link.id, reversed_by=None, logged_by=by, logged_at=at)
-    return _add(connection, workspace, opposite, request)
-
-
 def _add(connection: Connection, workspace: int, logged: LoggedMetric, request: str) -> LoggedMetric:
     fact = logged.fact
     row = {
@@ -198,3 +175,6 @@ def _logged(row: RowMapping) -> LoggedMetric:
         reverses=row["reverses"],
         reversed_by=row["reversed_by"],
     )
+
+
+_SHELF = journal.Shelf[LoggedMetric](find, _add)

@@ -8,7 +8,7 @@ from bot.desk.replies import Body, Reply
 from bot.forms.benchmarks import BenchmarkForm
 from bot.forms.fields import read
 from bot.forms.state import typed
-from bot.services import log_entry
+from bot.services import log_entry, reversals
 from bot.views import benchmarks as views
 from storage import benchmarks, names
 
@@ -49,28 +49,10 @@ def submit_benchmark(desk: Desk, body: Body) -> Reply:
 
 def undo_benchmark(desk: Desk, body: Body) -> Reply:
     """*Undo* under the receipt and *Take back* in the list: what stood there says what was taken back."""
-    with desk.changing() as connection:
-        reversal = benchmarks.undo(
-            connection,
-            desk.workspace.id,
-            replies.number_pressed(body),
-            by=desk.person.id,
-            at=desk.now,
-            anyone=desk.person.admin,
-        )
-        spoken = log_entry.spoken(connection, desk)
-    return replies.replace(desk, body, views.benchmark_taken_back(desk.language, reversal, spoken))
+    number = replies.number_pressed(body)
+    return replies.replace(desk, body, reversals.take_back(desk, reversals.BENCHMARKS, number))
 
 
 def redo_benchmark(desk: Desk, body: Body) -> Reply:
-    with desk.changing() as connection:
-        restored = benchmarks.redo(
-            connection,
-            desk.workspace.id,
-            replies.number_pressed(body),
-            by=desk.person.id,
-            at=desk.now,
-            anyone=desk.person.admin,
-        )
-        spoken = log_entry.spoken(connection, desk)
-    return replies.replace(desk, body, views.benchmark_put_back(desk.language, restored, spoken))
+    number = replies.number_pressed(body)
+    return replies.replace(desk, body, reversals.put_back(desk, reversals.BENCHMARKS, number))

@@ -13,7 +13,7 @@ from bot.forms.deals import DealForm, StagesForm
 from bot.forms.fields import read
 from bot.forms.state import typed
 from bot.services import deals as deal_service
-from bot.services import history, log_entry, replacements
+from bot.services import history, log_entry, replacements, reversals
 from bot.services.standing import stages as standing
 from bot.views import deals as views
 from bot.views import words
@@ -100,25 +100,31 @@ def _chose_day(body: Body, form: DealForm) -> bool:
 
 def undo_deal(desk: Desk, body: Body) -> Reply:
     """*Undo* under a receipt: what stood there says what was taken back."""
-    return replies.replace(desk, body, deal_service.take_back_or_ask(desk, replies.number_pressed(body)))
+    return replies.replace(
+        desk, body, reversals.take_back_or_ask(desk, reversals.DEALS, replies.number_pressed(body))[0]
+    )
 
 
 def undo_deal_listed(desk: Desk, body: Body) -> Reply:
     """*Take back* in the history: the answer stands beside the list, which shows what stands now."""
-    return history.answer(desk, body, deal_service.take_back_or_ask(desk, replies.number_pressed(body)))
+    return history.answer(
+        desk, body, reversals.take_back_or_ask(desk, reversals.DEALS, replies.number_pressed(body))[0]
+    )
 
 
 def undo_deal_sure(desk: Desk, body: Body) -> Reply:
-    return replies.replace(desk, body, deal_service.take_back(desk, replies.number_pressed(body)))
+    return replies.replace(desk, body, reversals.take_back(desk, reversals.DEALS, replies.number_pressed(body)))
 
 
 def redo_deal(desk: Desk, body: Body) -> Reply:
     """*Redo*: at once; where it moves a closed month only on a second word."""
-    return replies.replace(desk, body, deal_service.put_back_or_ask(desk, replies.number_pressed(body)))
+    return replies.replace(
+        desk, body, reversals.put_back_or_ask(desk, reversals.DEALS, replies.number_pressed(body))[0]
+    )
 
 
 def redo_deal_sure(desk: Desk, body: Body) -> Reply:
-    return replies.replace(desk, body, deal_service.put_back(desk, replies.number_pressed(body)))
+    return replies.replace(desk, body, reversals.put_back(desk, reversals.DEALS, replies.number_pressed(body)))
 
 
 def open_stages(desk: Desk, body: Body) -> Reply:

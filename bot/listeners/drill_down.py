@@ -44,39 +44,39 @@ def undo_opened(desk: Desk, body: Body) -> Reply:
 
     An old entry, or one in a closed month, only on a second word.
     """
-    asked = reversals.before_undo(desk, replies.number_pressed(body))
+    asked = reversals.before_undo(desk, reversals.ENTRIES, replies.number_pressed(body))
     if not asked:
         return undo_opened_sure(desk, body)
     known, metadata = views.Known(names=asked.names), _seen(body).metadata
-    return _show(desk, body, views.ask_view(desk.language, asked.entry, known, metadata, asked.closed, old=asked.old))
+    return _show(desk, body, views.ask_view(desk.language, asked.logged, known, metadata, asked.closed, old=asked.old))
 
 
 def undo_opened_sure(desk: Desk, body: Body) -> Reply:
     try:
-        taken = reversals.undo(desk, replies.number_pressed(body))
+        taken = reversals.undo(desk, reversals.ENTRIES, replies.number_pressed(body))
     except CorrectedSince as problem:
         return _drawn(desk, body, paragraph(sentence(desk.language, problem)))
     told = views.taken_back_note(
-        desk.language, taken.entry, taken.reversal, taken.names, taken.goes_on, taken.closed, taken.back
+        desk.language, taken.result, taken.result, taken.names, taken.goes_on, taken.closed, taken.back
     )
     return _drawn(desk, body, told)
 
 
 def redo_opened(desk: Desk, body: Body) -> Reply:
     """*Redo* above the figures; in a closed month only on a second word."""
-    asked = reversals.before_redo(desk, replies.number_pressed(body))
+    asked = reversals.before_redo(desk, reversals.ENTRIES, replies.number_pressed(body))
     if not asked:
         return redo_opened_sure(desk, body)
     known, metadata = views.Known(names=asked.names), _seen(body).metadata
-    return _show(desk, body, views.ask_redo_view(desk.language, asked.entry, known, metadata, asked.closed))
+    return _show(desk, body, views.ask_redo_view(desk.language, asked.logged, known, metadata, asked.closed))
 
 
 def redo_opened_sure(desk: Desk, body: Body) -> Reply:
     try:
-        done = reversals.redo(desk, replies.number_pressed(body))
+        done = reversals.redo(desk, reversals.ENTRIES, replies.number_pressed(body))
     except CorrectedSince as problem:
         return _drawn(desk, body, paragraph(sentence(desk.language, problem)))
-    return _drawn(desk, body, views.put_back_note(desk.language, done.entry, done.names, done.closed))
+    return _drawn(desk, body, views.put_back_note(desk.language, done.result, done.names, done.closed))
 
 
 def _drawn(desk: Desk, body: Body, told: Paragraph) -> Reply:

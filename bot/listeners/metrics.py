@@ -8,7 +8,7 @@ from bot.desk.replies import Body, Reply
 from bot.forms.fields import read
 from bot.forms.metrics import MetricForm
 from bot.forms.state import typed
-from bot.services import history, log_entry, takebacks
+from bot.services import history, log_entry, reversals
 from bot.views import metrics as views
 from bot.views.forms.entries import metric_form
 from core.ledger.metrics import Metric
@@ -51,17 +51,21 @@ def submit_metric(desk: Desk, body: Body) -> Reply:
 
 def undo_metric(desk: Desk, body: Body) -> Reply:
     """*Undo* under a receipt: what stood there says what was taken back."""
-    return replies.replace(desk, body, takebacks.take_back_or_ask(desk, replies.number_pressed(body)))
+    return replies.replace(
+        desk, body, reversals.take_back_or_ask(desk, reversals.METRICS, replies.number_pressed(body))[0]
+    )
 
 
 def undo_metric_listed(desk: Desk, body: Body) -> Reply:
     """*Take back* in the history: the answer stands beside the list, which shows what stands now."""
-    return history.answer(desk, body, takebacks.take_back_or_ask(desk, replies.number_pressed(body)))
+    return history.answer(
+        desk, body, reversals.take_back_or_ask(desk, reversals.METRICS, replies.number_pressed(body))[0]
+    )
 
 
 def undo_metric_sure(desk: Desk, body: Body) -> Reply:
-    return replies.replace(desk, body, takebacks.take_back(desk, replies.number_pressed(body)))
+    return replies.replace(desk, body, reversals.take_back(desk, reversals.METRICS, replies.number_pressed(body)))
 
 
 def redo_metric(desk: Desk, body: Body) -> Reply:
-    return replies.replace(desk, body, takebacks.put_back(desk, replies.number_pressed(body)))
+    return replies.replace(desk, body, reversals.put_back(desk, reversals.METRICS, replies.number_pressed(body)))

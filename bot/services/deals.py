@@ -1,9 +1,8 @@
-"""Dealings: from what the deal form says to a step, and taking steps back, by their buttons and by `/roi undo`."""
+"""Deals: from what the deal form says to a step."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from sqlalchemy import Connection
 
@@ -12,13 +11,12 @@ from bot.forms.deals import DealForm
 from bot.language import LOCALES
 from bot.services import log_entry
 from bot.views import deals as views
-from bot.views.blocks import Block
 from core.calendar.weekly import UnknownChoice
-from core.sales.deals import WON, Deal, DealRenamed, Move, check_sale, sale_goal
+from core.sales.deals import WON, Deal, DealRenamed, check_sale, sale_goal
 from core.sales.stages import OURS, stage_on
 from core.setup.goals import Goal
 from core.setup.names import NameTaken, free_like, same_writing, slug
-from storage import closings, deals, goals, stages
+from storage import deals, goals, stages
 
 
 def deal_of(connection: Connection, desk: Desk, form: DealForm, changing: str = "") -> Deal:
@@ -75,66 +73,6 @@ def our_stages(desk: Desk) -> Mapping[str, str]:
         language = desk.office.languages.get(code)
         known |= {slug(views.stage_name(language, key)): key for key in OURS}
     return known
-
-
-def take_back_or_ask(desk: Desk, step: int, request: str = "") -> Block:
-    """Takes a step back; one older than a day, or that moves a closed month, only on a second word.
-
-    What it would move is rehearsed: it may bring back what the step before had booked. Raises what `take_back` does.
-    """
-    with desk.database.reading() as connection:
-        logged = deals.find(connection, desk.workspace.id, step)
-        booked = deals.booked(connection, desk.workspace.id, step)
-        names = log_entry.spoken(connection, desk)
-        any_closed = bool(closings.closed(connection, desk.workspace.id))
-    closed: tuple[date, ...] = ()
-    if any_closed:
-        with desk.database.rehearsing() as connection:
-            closed = closings.touched(connection, desk.workspace.id, *_undone(connection, desk, step, "").restates)
-    may = desk.person.admin or logged.logged_by == desk.person.id
-    old = logged.stands and logged.asks_before_undo(desk.now)
-    if may and (closed or old):
-        return views.ask_undo(desk.language, logged, names, booked=booked is not None, closed=closed, old=old)
-    return take_back(desk, step, request)
-
-
-def take_back(desk: Desk, step: int, request: str = "") -> Block:
-    """With the conversion it booked. Raises `UnknownEntry`, `NotYours`, `SaleRefunded`."""
-    with desk.changing() as connection:
-        move = _undone(connection, desk, step, request)
-        closed = closings.touched(connection, desk.workspace.id, *move.restates)
-        names = log_entry.spoken(connection, desk)
-    return views.taken_back(desk.language, move, names, closed)
-
-
-def put_back_or_ask(desk: Desk, reversal: int) -> Block:
-    """Puts it back; where that moves a closed month only on a second word."""
-    with desk.database.rehearsing() as connection:
-        move = _redone(connection, desk, reversal)
-        closed = closings.touched(connection, desk.workspace.id, *move.restates)
-        names = log_entry.spoken(connection, desk)
-    if closed:
-        return views.ask_redo(desk.language, reversal, move.step, names, closed)
-    return put_back(desk, reversal)
-
-
-def put_back(desk: Desk, reversal: int) -> Block:
-    """With the conversion it had booked. Raises `UnknownEntry`, `NotYours`, `SaleRefunded`."""
-    with desk.changing() as connection:
-        move = _redone(connection, desk, reversal)
-        closed = closings.touched(connection, desk.workspace.id, *move.restates)
-        names = log_entry.spoken(connection, desk)
-    return views.put_back(desk.language, move, names, closed)
-
-
-def _undone(connection: Connection, desk: Desk, step: int, request: str) -> Move:
-    return deals.undo(
-        connection, desk.workspace.id, step, by=desk.person.id, at=desk.now, anyone=desk.person.admin, request=request
-    )
-
-
-def _redone(connection: Connection, desk: Desk, reversal: int) -> Move:
-    return deals.redo(connection, desk.workspace.id, reversal, by=desk.person.id, at=desk.now, anyone=desk.person.admin)
 
 
 def _goal(connection: Connection, desk: Desk, chosen: str, stage: str) -> int:

@@ -149,8 +149,10 @@ class Entry:
     def stands(self) -> bool:
         return self.sign > 0 and self.reversed_by is None
 
-    def asks_before_undo(self, now: datetime) -> bool:
-        return now - self.logged_at > UNDO_FREELY
+
+def asks_before_undo(logged_at: datetime, now: datetime) -> bool:
+    """Whether what was logged then is so old that an undo asks first."""
+    return now - logged_at > UNDO_FREELY
 
 
 @dataclass(eq=False)

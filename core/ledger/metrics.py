@@ -11,7 +11,6 @@ from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
 
-from core.ledger.entries import UNDO_FREELY
 from core.money.money import Money
 from core.performance.performance import Cell, grouped
 from core.setup.categories import Category
@@ -61,9 +60,6 @@ class LoggedMetric:
     @property
     def stands(self) -> bool:
         return self.sign > 0 and self.reversed_by is None
-
-    def asks_before_undo(self, now: datetime) -> bool:
-        return now - self.logged_at > UNDO_FREELY
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

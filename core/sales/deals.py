@@ -13,7 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from core.ledger.entries import UNDO_FREELY, Conversion, Entry, NothingChanged
+from core.ledger.entries import Conversion, Entry, NothingChanged
 from core.money.exchange import ExchangeRate
 from core.money.money import Money
 from core.problems import Problem
@@ -89,9 +89,6 @@ class DealStep:
     @property
     def stands(self) -> bool:
         return self.sign > 0 and self.reversed_by is None
-
-    def asks_before_undo(self, now: datetime) -> bool:
-        return now - self.logged_at > UNDO_FREELY
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -16,6 +16,7 @@ from core.ledger.entries import (
     Entry,
     NotACount,
     NoteTooLong,
+    asks_before_undo,
     check_day,
     check_note,
     parse_count,
@@ -138,8 +139,8 @@ def test_what_stands() -> None:
 
 def test_an_undo_asks_after_a_day() -> None:
     """Within 24 hours it acts at once, past them it asks first."""
-    assert not ENTRY.asks_before_undo(NOW + timedelta(hours=24))
-    assert ENTRY.asks_before_undo(NOW + timedelta(hours=24, seconds=1))
+    assert not asks_before_undo(ENTRY.logged_at, NOW + timedelta(hours=24))
+    assert asks_before_undo(ENTRY.logged_at, NOW + timedelta(hours=24, seconds=1))
 
 
 def test_facts_do_not_change() -> None:
