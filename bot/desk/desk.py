@@ -190,10 +190,10 @@ def language_of(office: Office, team_id: str, user_id: str, *, ask: bool = True)
     ``ask``: whether Slack may be asked, which takes a time-out where it has just not answered.
     """
     try:
-        known = office.people.known(team_id, user_id) or (office.people.get(team_id, user_id) if ask else None)
+        person = office.people.known(team_id, user_id) or (office.people.get(team_id, user_id) if ask else None)
     except Problem:
-        known = None
-    return office.languages.get(known.language if known else "en")
+        person = None
+    return office.languages.get(person.language if person else "en")
 
 
 def _remark(person: Person, language: Language) -> str:
@@ -220,9 +220,9 @@ def _served(office: Office, team_id: str) -> Identity:
 
 def _workspace(office: Office, identity: Identity, person: Person) -> tuple[Workspace, bool]:
     """The workspace, and whether its first admin has just come."""
-    found = workspaces.glance(office.database, identity.enterprise_id, identity.team_id)
-    if found and (not person.admin or is_zone(found.first_admin_timezone or "")):
-        return found, False
+    workspace = workspaces.glance(office.database, identity.enterprise_id, identity.team_id)
+    if workspace and (not person.admin or is_zone(workspace.first_admin_timezone or "")):
+        return workspace, False
     return _remember(office, identity, person), person.admin
 
 

@@ -54,8 +54,8 @@ class Translator:
         team, user, _ = requester(body)
         language = language_of(self._office, team, user, ask=not isinstance(error, (Outage, Unknown)))
         if isinstance(error, FormErrors):
-            told = {field: sentence(language, problem) for field, problem in error.problems.items()}
-            return self._form(language, body, told)
+            errors = {field: sentence(language, problem) for field, problem in error.problems.items()}
+            return self._form(language, body, errors)
         request.context[FAILED] = isinstance(error, Outage) or not isinstance(error, Problem)
         words = self._words(language, error, body)
         if isinstance(error, AlreadyDone) and body.get("type") == "view_submission":
@@ -66,10 +66,10 @@ class Translator:
             return BoltResponse(status=HTTPStatus.SERVICE_UNAVAILABLE)  # Slack sends it again
         plain = isinstance(error, Problem) and not isinstance(error, Outage)
         look = not plain and self._is_unsettled(body)
-        said = self._place(language, body, words, getattr(error, "field", ""), look=look)
-        if said.beside:
-            said.beside()
-        return said.response
+        placed = self._place(language, body, words, getattr(error, "field", ""), look=look)
+        if placed.beside:
+            placed.beside()
+        return placed.response
 
     def too_late(self, request: BoltRequest, attempt: Attempt, *, begun: bool) -> Said:
         """In the place of an answer that did not come in time. What has ``begun`` may still come to its end."""
@@ -124,24 +124,24 @@ class Translator:
 
     def _place(self, language: Language, body: Mapping[str, Any], words: str, field: str, *, look: bool) -> Said:
         kind = str(body.get("type", ""))
-        shown = views.with_look(language, words) if look else message("", [paragraph(words)])
+        answer = views.with_look(language, words) if look else message("", [paragraph(words)])
         if "command" in body:
-            return Said(response=_ok({"response_type": "ephemeral", **shown}))
+            return Said(response=_ok({"response_type": "ephemeral", **answer}))
         if kind == "view_submission":
             return Said(response=self._form(language, body, {field: words}))
         if kind == "block_suggestion":
             return Said(response=_ok({"options": []}))
         if kind in ("block_actions", "shortcut", "message_action"):
-            return Said(response=_ok({}), beside=partial(self._beside, language, body, shown))
+            return Said(response=_ok({}), beside=partial(self._beside, language, body, answer))
         return Said(response=_ok({}))
 
-    def _form(self, language: Language, body: Mapping[str, Any], told: Mapping[str, str]) -> BoltResponse:
+    def _form(self, language: Language, body: Mapping[str, Any], errors: Mapping[str, str]) -> BoltResponse:
         """Under their fields; what belongs to no field of this form takes the form's place, naming nothing lost."""
         fields = {block.get("block_id") for block in body["view"]["blocks"] if block.get("type") == "input"}
-        here = {field: words for field, words in told.items() if field in fields}
+        here = {field: words for field, words in errors.items() if field in fields}
         if here:
             return _ok({"response_action": "errors", "errors": here})
-        words = " ".join(told.values())
+        words = " ".join(errors.values())
         if first := next((block["block_id"] for block in body["view"]["blocks"] if block.get("type") == "input"), None):
             return _ok({"response_action": "errors", "errors": {first: words}})
         return _updated(language, words)
@@ -153,14 +153,14 @@ class Translator:
         except SlackError as error:
             structlog.get_logger().warning("answer_not_shown", reason=repr(error))
 
-    def _beside(self, language: Language, body: Mapping[str, Any], shown: Block) -> None:
+    def _beside(self, language: Language, body: Mapping[str, Any], message: Block) -> None:
         """An answer of its own: ephemeral in the conversation, or a modal over what is open."""
         try:
             if body.get("response_url"):
-                said = {"response_type": "ephemeral", "replace_original": False, **shown}
-                self._office.slack.respond(str(body["response_url"]), said)
+                answer = {"response_type": "ephemeral", "replace_original": False, **message}
+                self._office.slack.respond(str(body["response_url"]), answer)
             elif body.get("trigger_id"):
-                modal = note(language, "ROI Bot", []) | {"blocks": shown["blocks"]}
+                modal = note(language, "ROI Bot", []) | {"blocks": message["blocks"]}
                 show = self._office.slack.push_view if _in_modal(body) else self._office.slack.open_view
                 show(str(body["trigger_id"]), modal)
         except SlackError as error:

@@ -76,8 +76,8 @@ def request_of(body: Body) -> str:
     if nonce:
         return f"view:{nonce}"
     view = body.get("view") or {}
-    said = json.dumps(view.get("state"), sort_keys=True)
-    return f"view:{view.get('id')}:{hashlib.sha256(said.encode()).hexdigest()[:32]}"
+    contents = json.dumps(view.get("state"), sort_keys=True)
+    return f"view:{view.get('id')}:{hashlib.sha256(contents.encode()).hexdigest()[:32]}"
 
 
 def command_request(body: Body, kind: str) -> str:
@@ -88,8 +88,8 @@ def command_request(body: Body, kind: str) -> str:
 
 def pressed(body: Body) -> Mapping[str, Any]:
     """The action of a button or menu."""
-    found: Mapping[str, Any] = body["actions"][0]
-    return found
+    action: Mapping[str, Any] = body["actions"][0]
+    return action
 
 
 def number_pressed(body: Body) -> int:
@@ -97,7 +97,7 @@ def number_pressed(body: Body) -> int:
     return number_in(pressed(body).get("value", ""))
 
 
-def number_in(said: object) -> int:
+def number_in(value: object) -> int:
     """An id as a button or a form's metadata carries it; 0, which is nobody's, for anything else."""
-    text = str(said)
+    text = str(value)
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0

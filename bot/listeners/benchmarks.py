@@ -27,11 +27,11 @@ def open_benchmark(desk: Desk, body: Body) -> Reply:
 
 def _open(desk: Desk, body: Body, channel: str) -> Reply:
     with desk.database.reading() as connection:
-        known = [one for one in benchmarks.standing(connection, desk.workspace.id) if channel in ("", one.fact.channel)]
+        every = [one for one in benchmarks.standing(connection, desk.workspace.id) if channel in ("", one.fact.channel)]
         spoken = log_entry.spoken(connection, desk)
     reader = (desk.person.id, desk.person.admin)
     form = views.benchmark_form(
-        desk.language, known, spoken, reader, desk.currency, desk.today, form_metadata.new_metadata(), channel
+        desk.language, every, spoken, reader, desk.currency, desk.today, form_metadata.new_metadata(), channel
     )
     return replies.open_form(desk, body, form)
 

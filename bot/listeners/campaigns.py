@@ -29,13 +29,13 @@ MOST_NAMED = 15
 def new_campaign(desk: Desk, body: Body, rest: str) -> Reply:
     """The form, empty, with the campaigns there are listed above it; filled in where ``rest`` names one of them."""
     with desk.database.reading() as connection:
-        known = campaigns.every(connection, desk.workspace.id)
+        every = campaigns.every(connection, desk.workspace.id)
         key = names.register(connection, desk.workspace.id).find(rest, names.CAMPAIGN)
     if key:
-        return _open(desk, body, known[key])
+        return _open(desk, body, every[key])
     listed = (
-        desk.language.say("Campaigns: {names}", names=", ".join(one.name for one in list(known.values())[:MOST_NAMED]))
-        if known
+        desk.language.say("Campaigns: {names}", names=", ".join(one.name for one in list(every.values())[:MOST_NAMED]))
+        if every
         else ""
     )
     name = one_line(rest)[:LONGEST]
@@ -61,39 +61,39 @@ def submit_campaign(desk: Desk, body: Body) -> Reply:
 def _submitted(desk: Desk, body: Body) -> Reply:
     """Raises `replacing.Unseen`, and nothing is saved."""
     form = read(CampaignForm, typed(body["view"]), desk.world)
-    made, key = form.campaign(desk.currency), replacements.key_of(body)
-    if not key and made.start is None:
+    campaign, key = form.campaign(desk.currency), replacements.key_of(body)
+    if not key and campaign.start is None:
         raise FieldMissing(field="start")
     with desk.changing() as connection:
         workspaces.touch(connection, desk.workspace.id)  # first: what another saves at this moment is seen
         if key:
-            made = replace(made, key=_campaign(connection, desk, key).key)
-        elif campaigns.find(connection, desk.workspace.id, made.key) != made:
-            made = replace(made, key=_free_key(names.register(connection, desk.workspace.id), made.name))
-        saving = replacements.begin(connection, desk, body, Kind.CAMPAIGN, made.key, fields(made))
+            campaign = replace(campaign, key=_campaign(connection, desk, key).key)
+        elif campaigns.find(connection, desk.workspace.id, campaign.key) != campaign:
+            campaign = replace(campaign, key=_free_key(names.register(connection, desk.workspace.id), campaign.name))
+        saving = replacements.begin(connection, desk, body, Kind.CAMPAIGN, campaign.key, fields(campaign))
         if saving.needed:
-            put_campaign(connection, desk, made)
-    return replies.updated(replies.as_modal(desk, _saved(desk, made, saving.replaced)))
+            put_campaign(connection, desk, campaign)
+    return replies.updated(replies.as_modal(desk, _saved(desk, campaign, saving.replaced)))
 
 
-def _free_key(known: Register, name: str) -> str:
+def _free_key(register: Register, name: str) -> str:
     """Raises `NameTaken`; of a campaign that there is `CampaignExists`, which says how it is changed."""
     try:
-        return known.free_key(name)
+        return register.free_key(name)
     except NameTaken as taken:
         if taken.kind != names.CAMPAIGN:
             raise
-        key = known.find(name, names.CAMPAIGN) or slug(name)
+        key = register.find(name, names.CAMPAIGN) or slug(name)
         raise CampaignExists(**vars(taken), key=key) from taken
 
 
 def _open(desk: Desk, body: Body, campaign: Campaign) -> Reply:
-    said = fields(campaign)
-    return replies.open_form(desk, body, _filled(desk, said, replacements.opened(said, campaign.key)))
+    values = fields(campaign)
+    return replies.open_form(desk, body, _filled(desk, values, replacements.opened(values, campaign.key)))
 
 
-def _filled(desk: Desk, said: Fields, metadata: str) -> Block:
-    return campaign_form(desk.language, "", desk.currency, desk.today, metadata, said)
+def _filled(desk: Desk, values: Fields, metadata: str) -> Block:
+    return campaign_form(desk.language, "", desk.currency, desk.today, metadata, values)
 
 
 def _campaign(connection: Connection, desk: Desk, key: str) -> Campaign:
@@ -104,11 +104,11 @@ def _campaign(connection: Connection, desk: Desk, key: str) -> Campaign:
 
 
 def _saved(desk: Desk, campaign: Campaign, replaced: Replacement | None) -> Block:
-    told = desk.language.say(
+    text = desk.language.say(
         "Ask for it with /roi {key}; in quick forms write {key}.",
         key=campaign.key,
     )
     first = button(desk.language.say("Log a cost"), "log_cost", "-")
     title = desk.language.say("Campaign saved")
-    parts = [paragraph(campaign.name, bold=True), *changes(desk.language, replaced), paragraph(told)]
+    parts = [paragraph(campaign.name, bold=True), *changes(desk.language, replaced), paragraph(text)]
     return message(title, parts, (first, *undo_button(desk.language, replaced)))

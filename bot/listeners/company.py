@@ -28,8 +28,8 @@ from storage import company
 def company_command(desk: Desk, body: Body, rest: str) -> Reply:
     """The form, of the month typed behind it, else of last month; to a member, what is kept and whom to ask."""
     if not desk.person.admin:
-        told = sentence(desk.language, AdminsOnly())
-        return replies.ephemeral(views.company_answer(desk.language, _kept(desk), told, desk.timezone))
+        refusal = sentence(desk.language, AdminsOnly())
+        return replies.ephemeral(views.company_answer(desk.language, _kept(desk), refusal, desk.timezone))
     return _open(desk, body, _month_typed(desk, rest))
 
 
@@ -52,36 +52,38 @@ def submit_company(desk: Desk, body: Body) -> Reply:
 def _submitted(desk: Desk, body: Body) -> Reply:
     """Raises `replacing.Unseen`, and nothing is saved."""
     form = read(CompanyForm, typed(body["view"]), desk.world)
-    said = form.figures(desk.currency)
+    figures = form.figures(desk.currency)
     with desk.changing() as connection:
-        saving = replacements.begin(connection, desk, body, Kind.COMPANY, key_of(said), fields(said, desk.currency))
-        if not (said.said or saving.replaced):
+        saving = replacements.begin(
+            connection, desk, body, Kind.COMPANY, key_of(figures), fields(figures, desk.currency)
+        )
+        if not (figures.said or saving.replaced):
             raise FieldMissing(field=Figure.REVENUE.value)
         if saving.needed:
-            company.save(connection, desk.workspace.id, said, desk.currency, desk.person.id, desk.now)
+            company.save(connection, desk.workspace.id, figures, desk.currency, desk.person.id, desk.now)
     replaced = saving.replaced
-    before = month_of(key_of(said), replaced.before) if replaced else None
-    receipt = views.company_saved(desk.language, said, before, undo_button(desk.language, replaced))
+    before = month_of(key_of(figures), replaced.before) if replaced else None
+    receipt = views.company_saved(desk.language, figures, before, undo_button(desk.language, replaced))
     return replies.updated(replies.as_modal(desk, receipt))
 
 
 def _open(desk: Desk, body: Body, month: date) -> Reply:
-    said = fields(_of(_kept(desk), month), desk.currency)
-    return replies.open_form(desk, body, _filled(desk, f"{month:%Y-%m}", said, replacements.opened(said)))
+    values = fields(_of(_kept(desk), month), desk.currency)
+    return replies.open_form(desk, body, _filled(desk, f"{month:%Y-%m}", values, replacements.opened(values)))
 
 
-def _filled(desk: Desk, key: str, said: Fields, metadata: str) -> Block:
-    return views.company_form(desk.language, _kept(desk), month_of(key, said), desk.today, desk.timezone, metadata)
+def _filled(desk: Desk, key: str, values: Fields, metadata: str) -> Block:
+    return views.company_form(desk.language, _kept(desk), month_of(key, values), desk.today, desk.timezone, metadata)
 
 
 def _kept(desk: Desk) -> Sequence[CompanyMonth]:
     with desk.database.reading() as connection:
-        return [said for said in company.every(connection, desk.workspace.id) if said.said]
+        return [figures for figures in company.every(connection, desk.workspace.id) if figures.said]
 
 
 def _of(kept: Sequence[CompanyMonth], month: date) -> CompanyMonth:
-    found = next((said for said in kept if said.month == month), None)
-    return found or CompanyMonth(month=month)
+    figures = next((one for one in kept if one.month == month), None)
+    return figures or CompanyMonth(month=month)
 
 
 def _month_typed(desk: Desk, text: str) -> date:

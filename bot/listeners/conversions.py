@@ -39,11 +39,11 @@ def conversion_command(desk: Desk, body: Body) -> Reply:
 def open_conversion(desk: Desk, body: Body) -> Reply:
     """The form, with the newest goal already chosen."""
     with desk.database.reading() as connection:
-        known = goals.current(connection, desk.workspace.id)
-    if not known and not desk.person.admin:
-        told = desk.language.say("There are no goals yet: ask an admin to add the first with /roi goal.")
-        return replies.open_form(desk, body, note(desk.language, "ROI Bot", [paragraph(told)]))
-    newest = (known[0].key, known[0].name) if known else None
+        current = goals.current(connection, desk.workspace.id)
+    if not current and not desk.person.admin:
+        text = desk.language.say("There are no goals yet: ask an admin to add the first with /roi goal.")
+        return replies.open_form(desk, body, note(desk.language, "ROI Bot", [paragraph(text)]))
+    newest = (current[0].key, current[0].name) if current else None
     form = conversion_form(
         desk.language, presets.of_campaign(desk, body), newest, desk.currency, desk.today, form_metadata.new_metadata()
     )
@@ -65,8 +65,8 @@ def _logged(desk: Desk, text: str, request: str, *, sure: bool) -> Block:
     """The receipt of a line; or, where it is in doubt and nobody is ``sure`` yet, the question."""
     try:
         with desk.changing(known_by=request) as connection:
-            said = read_conversion(text, log_entry.vocabulary(connection, desk))
-            fact = _fact(connection, desk, said)
+            quick = read_conversion(text, log_entry.vocabulary(connection, desk))
+            fact = _fact(connection, desk, quick)
             if not sure:
                 doubts.check(connection, desk, fact, request)
             before = log_entry.twin_of(connection, desk, fact)
@@ -74,30 +74,30 @@ def _logged(desk: Desk, text: str, request: str, *, sure: bool) -> Block:
             closed = closings.touched(connection, desk.workspace.id, entry)
             names = log_entry.spoken(connection, desk)
     except Doubtful as asked:
-        return _question(desk, asked, fact, said, text, request)
+        return _question(desk, asked, fact, quick, text, request)
     twin = before not in (None, entry.id)
     return views.receipt(desk.language, entry, names, desk.today, twin=twin, closed=closed)
 
 
-def _fact(connection: Connection, desk: Desk, said: QuickConversion) -> Conversion:
+def _fact(connection: Connection, desk: Desk, quick: QuickConversion) -> Conversion:
     """With today's version of the goal."""
-    goal = log_entry.goal_of(connection, desk, said.goal)
+    goal = log_entry.goal_of(connection, desk, quick.goal)
     return Conversion(
-        day=said.day,
+        day=quick.day,
         goal=goal,
-        count=said.count,
-        value=goal.return_of(said.count, None),
-        campaign=said.campaign,
-        channel=said.channel,
-        content=said.content,
-        note=said.note,
+        count=quick.count,
+        value=goal.return_of(quick.count, None),
+        campaign=quick.campaign,
+        channel=quick.channel,
+        content=quick.content,
+        note=quick.note,
     )
 
 
-def _question(desk: Desk, asked: Doubtful, fact: Conversion, said: QuickConversion, text: str, request: str) -> Block:
+def _question(desk: Desk, asked: Doubtful, fact: Conversion, quick: QuickConversion, text: str, request: str) -> Block:
     with desk.database.reading() as connection:
         names = log_entry.spoken(connection, desk)
-    value = doubts.button_value(request, written_conversion(said))
+    value = doubts.button_value(request, written_conversion(quick))
     sure = doubt_views.sure_button(desk.language, "log_conversion_anyway", value)
     return doubt_views.question(desk.language, fact, asked.doubts, names, f"/roi-conversion {one_line(text)}", sure)
 
@@ -106,28 +106,28 @@ def submit_conversion(desk: Desk, body: Body) -> Reply:
     """Saves the form once and turns it into its receipt; a new goal is asked what it is worth first, and what is in
     doubt is asked in the form itself.
     """
-    said = typed(body["view"])
-    form = read(ConversionForm, said, desk.world)
+    values = typed(body["view"])
+    form = read(ConversionForm, values, desk.world)
     try:
-        return _submitted(desk, body, form, said)
+        return _submitted(desk, body, form, values)
     except Doubtful as asked:
-        goal = (form.goal, said.get("goal_text") or form.goal)
-        currency = said.get("currency") or desk.currency
+        goal = (form.goal, values.get("goal_text") or form.goal)
+        currency = values.get("currency") or desk.currency
         metadata = doubts.asked_metadata(body, asked)
         drawn = conversion_form(
-            desk.language, said, goal, currency, desk.today, metadata, correcting=corrections.corrects(body)
+            desk.language, values, goal, currency, desk.today, metadata, correcting=corrections.corrects(body)
         )
         return replies.updated(doubt_views.asked_again(desk.language, drawn, asked.doubts))
 
 
-def _submitted(desk: Desk, body: Body, form: ConversionForm, said: Mapping[str, str]) -> Reply:
+def _submitted(desk: Desk, body: Body, form: ConversionForm, values: Mapping[str, str]) -> Reply:
     """Raises `Doubtful`, and nothing is saved."""
     request = replies.request_of(body)
     with desk.changing() as connection:
         new = not corrections.corrects(body) and _new_goal(connection, desk, form.goal)
         if new:
             doubts.check_day(desk, body, form.date)
-            return _ask_worth(desk, form.goal.removeprefix(log_entry.NEW).strip(), said)
+            return _ask_worth(desk, form.goal.removeprefix(log_entry.NEW).strip(), values)
         old = corrections.begin(connection, desk, body, request)
         fact = corrections.settled_conversion(old, log_entry.conversion_of(connection, desk, form))
         doubts.check_form(connection, desk, body, fact, old.fact if old else None)
@@ -143,14 +143,14 @@ def _submitted(desk: Desk, body: Body, form: ConversionForm, said: Mapping[str, 
 
 
 def _new_goal(connection: Connection, desk: Desk, value: str) -> bool:
-    known = name_book.register(connection, desk.workspace.id)
-    return value.startswith(log_entry.NEW) and not log_entry.chosen_key(known, value, name_book.GOAL)
+    register = name_book.register(connection, desk.workspace.id)
+    return value.startswith(log_entry.NEW) and not log_entry.chosen_key(register, value, name_book.GOAL)
 
 
-def _ask_worth(desk: Desk, name: str, said: Mapping[str, str]) -> Reply:
+def _ask_worth(desk: Desk, name: str, values: Mapping[str, str]) -> Reply:
     """The goal's own form, with the conversions kept aside until it is saved."""
     if not desk.person.admin:
         raise UnknownGoal(name=name)
-    draft = {field: said[field] for field in DRAFT_FIELDS if field in said}
+    draft = {field: values[field] for field in DRAFT_FIELDS if field in values}
     form = goal_form(desk.language, "", name, desk.currency, form_metadata.new_metadata({"draft": draft}))
     return replies.updated(form)

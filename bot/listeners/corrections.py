@@ -33,8 +33,8 @@ def correct(desk: Desk, body: Body) -> Reply:
 
 
 def _opened(desk: Desk, body: Body, form: Block) -> Reply:
-    shown = body.get("view") or {}
-    if shown.get("type") != "modal" or shown.get("callback_id") == FIGURES:
+    view = body.get("view") or {}
+    if view.get("type") != "modal" or view.get("callback_id") == FIGURES:
         return replies.open_form(desk, body, form)
-    desk.slack.update_view(str(shown["id"]), str(shown.get("hash", "")), form)
+    desk.slack.update_view(str(view["id"]), str(view.get("hash", "")), form)
     return {}

@@ -52,21 +52,21 @@ def open_cost(desk: Desk, body: Body) -> Reply:
 
 def change_category(desk: Desk, body: Body) -> Reply:
     """Draws the fields of the chosen category; what was typed stays."""
-    view, said, metadata = body["view"], typed(body["view"]), form_metadata.metadata(body)
-    shown = {block.get("block_id") for block in view["blocks"]}
+    view, values, metadata = body["view"], typed(body["view"]), form_metadata.metadata(body)
+    visible = {block.get("block_id") for block in view["blocks"]}
     before = metadata.get("kept")
-    kept = {name: text for name, text in (before if isinstance(before, dict) else {}).items() if name not in shown}
-    kept |= {name: said[name][:MOST_KEPT] for name in HIDDEN if name in said}
+    kept = {name: text for name, text in (before if isinstance(before, dict) else {}).items() if name not in visible}
+    kept |= {name: values[name][:MOST_KEPT] for name in HIDDEN if name in values}
     again = form_metadata.written({**metadata, "kept": kept})
-    desk.slack.update_view(view["id"], view["hash"], _drawn(desk, body, kept | said, again))
+    desk.slack.update_view(view["id"], view["hash"], _drawn(desk, body, kept | values, again))
     return {}
 
 
-def _drawn(desk: Desk, body: Body, said: Mapping[str, str], metadata: str) -> Block:
+def _drawn(desk: Desk, body: Body, values: Mapping[str, str], metadata: str) -> Block:
     """The form anew, for what it was opened for."""
     return cost_form(
         desk.language,
-        said,
+        values,
         desk.currency,
         desk.today,
         metadata,
@@ -134,12 +134,12 @@ def submit_cost(desk: Desk, body: Body) -> Reply:
     """Saves the form once and turns it into its receipt. It may repeat, take the place of one that did, or correct one
     that is on the books. What is in doubt is asked first, in the form itself.
     """
-    said = typed(body["view"])
-    form = log_entry.cost_form(desk, said)
+    values = typed(body["view"])
+    form = log_entry.cost_form(desk, values)
     try:
         receipt = _submitted(desk, body, form)
     except Doubtful as asked:
-        drawn = _drawn(desk, body, said, doubts.asked_metadata(body, asked))
+        drawn = _drawn(desk, body, values, doubts.asked_metadata(body, asked))
         return replies.updated(doubt_views.asked_again(desk.language, drawn, asked.doubts))
     return origins.saved(desk, body, receipt)
 
@@ -179,11 +179,11 @@ def _next(connection: Connection, desk: Desk, body: Body) -> Cost | None:
     return replace(old.first, day=old.next_day)
 
 
-def _differs(saved: Cost | Conversion, said: Cost) -> bool:
+def _differs(saved: Cost | Conversion, submitted: Cost) -> bool:
     """Whether the form says other things than were saved; the media found since is none of them."""
-    if isinstance(saved, Cost) and saved.media and said.media and saved.media.said == said.media.said:
-        return saved != replace(said, media=saved.media)
-    return saved != said
+    if isinstance(saved, Cost) and saved.media and submitted.media and saved.media.said == submitted.media.said:
+        return saved != replace(submitted, media=saved.media)
+    return saved != submitted
 
 
 def _cost(connection: Connection, desk: Desk, form: CostForm, old: Entry | None) -> Cost:
@@ -200,8 +200,8 @@ def _cost(connection: Connection, desk: Desk, form: CostForm, old: Entry | None)
 
 def _mistakes(desk: Desk, body: Body, errors: FormErrors) -> Block:
     labels = {block["block_id"]: block["label"]["text"] for block in body["view"]["blocks"] if "label" in block}
-    told = [(labels.get(field, ""), sentence(desk.language, problem)) for field, problem in errors.problems.items()]
-    return mistakes_answer(desk.language, told)
+    mistakes = [(labels.get(field, ""), sentence(desk.language, problem)) for field, problem in errors.problems.items()]
+    return mistakes_answer(desk.language, mistakes)
 
 
 def _replaced(connection: Connection, desk: Desk, body: Body, day: date) -> Cost | None:
@@ -213,8 +213,8 @@ def _replaced(connection: Connection, desk: Desk, body: Body, day: date) -> Cost
     if number is None:
         return None
     old = log_entry.own_repeat(connection, desk, replies.number_in(number))
-    told = desk.person.admin or old.first.split is None or old.first.split.key is not SplitKey.HOURS
-    cost = log_entry.exchanged(connection, desk, repeats.cost_on(connection, old, day)) if told else None
+    may_read = desk.person.admin or old.first.split is None or old.first.split.key is not SplitKey.HOURS
+    cost = log_entry.exchanged(connection, desk, repeats.cost_on(connection, old, day)) if may_read else None
     log_entry.end_repeat(connection, desk, replies.number_in(number), day)
     return cost
 

@@ -32,7 +32,7 @@ def deal_command(desk: Desk, body: Body, rest: str) -> Reply:
     name = one_line(rest)
     with desk.database.reading() as connection:
         named = next(
-            (key for key, known in deals.named(connection, desk.workspace.id) if slug(known) == slug(name)), ""
+            (key for key, written in deals.named(connection, desk.workspace.id) if slug(written) == slug(name)), ""
         )
         stands = deals.last(connection, desk.workspace.id, named) if name and named else None
     return _change(desk, body, named) if stands else open_deal(desk, body, name)
@@ -41,10 +41,10 @@ def deal_command(desk: Desk, body: Body, rest: str) -> Reply:
 def open_deal(desk: Desk, body: Body, name: str = "") -> Reply:
     """The form, with the open deals above it. ``name``: of the deal to add."""
     with desk.database.reading() as connection:
-        found = deals.open_on(connection, desk.workspace.id, desk.today)
+        steps = deals.open_on(connection, desk.workspace.id, desk.today)
         names = log_entry.spoken(connection, desk)
         menu = in_force(stages.every(connection, desk.workspace.id), desk.today)
-    listed = Listed(deals=tuple(step.fact for step in found), names=names)
+    listed = Listed(deals=tuple(step.fact for step in steps), names=names)
     form = deal_form(
         desk.language,
         {"name": name[:LONGEST]} if name else {},
@@ -67,10 +67,10 @@ def _change(desk: Desk, body: Body, key: str) -> Reply:
     """Raises `UnknownDeal`."""
     with desk.database.reading() as connection:
         step = deals.known(connection, desk.workspace.id, key)
-        said = _typed(connection, desk, step.fact)
+        values = _typed(connection, desk, step.fact)
         menu = in_force(stages.every(connection, desk.workspace.id), desk.today)
     metadata = form_metadata.new_metadata({"deal": step.fact.key})
-    form = deal_form(desk.language, said, menu, desk.currency, desk.today, metadata, changing=step.fact)
+    form = deal_form(desk.language, values, menu, desk.currency, desk.today, metadata, changing=step.fact)
     return replies.open_form(desk, body, form)
 
 
@@ -150,15 +150,17 @@ def _submitted_stages(desk: Desk, body: Body) -> Reply:
     """Raises `replacing.Unseen`, and nothing is saved."""
     form = read(StagesForm, typed(body["view"]), desk.world)
     with desk.database.reading() as connection:
-        known = [stage for one in stages.every(connection, desk.workspace.id) for stage in one.stages]
-    kept = {slug(stage.name): stage.key for stage in known if stage.name}
-    said = parse_stages(form.stages, form.start, deal_service.our_stages(desk), {*kept, *kept.values()}, kept)
+        earlier = [stage for one in stages.every(connection, desk.workspace.id) for stage in one.stages]
+    kept = {slug(stage.name): stage.key for stage in earlier if stage.name}
+    parsed = parse_stages(form.stages, form.start, deal_service.our_stages(desk), {*kept, *kept.values()}, kept)
     with desk.changing() as connection:
-        saving = replacements.begin(connection, desk, body, Kind.STAGES, standing.key_of(said), standing.fields(said))
+        saving = replacements.begin(
+            connection, desk, body, Kind.STAGES, standing.key_of(parsed), standing.fields(parsed)
+        )
         if saving.needed:
-            stages.save(connection, desk.workspace.id, said, desk.person.id, desk.now)
+            stages.save(connection, desk.workspace.id, parsed, desk.person.id, desk.now)
     before, undo = changes(desk.language, saving.replaced), undo_button(desk.language, saving.replaced)
-    return replies.updated(replies.as_modal(desk, views.stages_saved(desk.language, said, before, undo)))
+    return replies.updated(replies.as_modal(desk, views.stages_saved(desk.language, parsed, before, undo)))
 
 
 def _stages_form(desk: Desk, *, from_closed: bool) -> Block:
@@ -166,24 +168,24 @@ def _stages_form(desk: Desk, *, from_closed: bool) -> Block:
     with desk.database.reading() as connection:
         now = in_force(stages.every(connection, desk.workspace.id), desk.today)
         closed = deals.closed(connection, desk.workspace.id, desk.today)
-    known = [one for one in closed if now.find(one.stage)]
-    shown = calibrated(now, known) if from_closed else now
+    judged = [one for one in closed if now.find(one.stage)]
+    proposed = calibrated(now, judged) if from_closed else now
     put_in = ("stages",) if from_closed else ()  # as if somebody had typed them
     metadata = replacements.opened(standing.fields(now), touched=put_in)
-    return stages_form(desk.language, shown, known, desk.today, metadata, from_closed=from_closed)
+    return stages_form(desk.language, proposed, judged, desk.today, metadata, from_closed=from_closed)
 
 
-def _drawn(desk: Desk, key: str, said: Fields, metadata: str) -> Block:
+def _drawn(desk: Desk, key: str, values: Fields, metadata: str) -> Block:
     """The form of the stages once more, from the day that was chosen."""
-    shown = standing.read(key, said)
-    return stages_form(desk.language, shown, (), shown.start, metadata, from_closed=False)
+    chosen = standing.read(key, values)
+    return stages_form(desk.language, chosen, (), chosen.start, metadata, from_closed=False)
 
 
 def _typed(connection: Connection, desk: Desk, deal: Deal) -> Mapping[str, str]:
     """What the form would hold had it just been filled in for today."""
     names = log_entry.spoken(connection, desk)
     goal = goals.versions(connection, desk.workspace.id).get(deal.goal)
-    said = {
+    values = {
         "name": deal.name,
         "amount": str(deal.amount.units),
         "currency": deal.amount.currency,
@@ -195,4 +197,4 @@ def _typed(connection: Connection, desk: Desk, deal: Deal) -> Mapping[str, str]:
         "goal": goal.key if goal else "",
         "goal_text": goal.name if goal else "",
     }
-    return {name: text for name, text in said.items() if text}
+    return {name: text for name, text in values.items() if text}

@@ -47,8 +47,10 @@ def undo_opened(desk: Desk, body: Body) -> Reply:
     asked = reversals.before_undo(desk, reversals.ENTRIES, replies.number_pressed(body))
     if not asked:
         return undo_opened_sure(desk, body)
-    known, metadata = views.Known(names=asked.names), _seen(body).metadata
-    return _show(desk, body, views.ask_view(desk.language, asked.logged, known, metadata, asked.closed, old=asked.old))
+    context, metadata = views.Known(names=asked.names), _seen(body).metadata
+    return _show(
+        desk, body, views.ask_view(desk.language, asked.logged, context, metadata, asked.closed, old=asked.old)
+    )
 
 
 def undo_opened_sure(desk: Desk, body: Body) -> Reply:
@@ -56,10 +58,10 @@ def undo_opened_sure(desk: Desk, body: Body) -> Reply:
         taken = reversals.undo(desk, reversals.ENTRIES, replies.number_pressed(body))
     except CorrectedSince as problem:
         return _drawn(desk, body, paragraph(sentence(desk.language, problem)))
-    told = views.taken_back_note(
+    note = views.taken_back_note(
         desk.language, taken.result, taken.result, taken.names, taken.goes_on, taken.closed, taken.back
     )
-    return _drawn(desk, body, told)
+    return _drawn(desk, body, note)
 
 
 def redo_opened(desk: Desk, body: Body) -> Reply:
@@ -67,20 +69,20 @@ def redo_opened(desk: Desk, body: Body) -> Reply:
     asked = reversals.before_redo(desk, reversals.ENTRIES, replies.number_pressed(body))
     if not asked:
         return redo_opened_sure(desk, body)
-    known, metadata = views.Known(names=asked.names), _seen(body).metadata
-    return _show(desk, body, views.ask_redo_view(desk.language, asked.logged, known, metadata, asked.closed))
+    context, metadata = views.Known(names=asked.names), _seen(body).metadata
+    return _show(desk, body, views.ask_redo_view(desk.language, asked.logged, context, metadata, asked.closed))
 
 
 def redo_opened_sure(desk: Desk, body: Body) -> Reply:
     try:
-        done = reversals.redo(desk, reversals.ENTRIES, replies.number_pressed(body))
+        turned = reversals.redo(desk, reversals.ENTRIES, replies.number_pressed(body))
     except CorrectedSince as problem:
         return _drawn(desk, body, paragraph(sentence(desk.language, problem)))
-    return _drawn(desk, body, views.put_back_note(desk.language, done.result, done.names, done.closed))
+    return _drawn(desk, body, views.put_back_note(desk.language, turned.result, turned.names, turned.closed))
 
 
-def _drawn(desk: Desk, body: Body, told: Paragraph) -> Reply:
-    return _show(desk, body, drill_down.draw(desk, _seen(body), told=[told]))
+def _drawn(desk: Desk, body: Body, note: Paragraph) -> Reply:
+    return _show(desk, body, drill_down.draw(desk, _seen(body), notes=[note]))
 
 
 def _seen(body: Body) -> Seen:
@@ -89,6 +91,6 @@ def _seen(body: Body) -> Seen:
 
 def _show(desk: Desk, body: Body, view: Block) -> Reply:
     """In the place of the modal that the press came from."""
-    shown = body.get("view") or {}
-    desk.slack.update_view(str(shown.get("id", "")), str(shown.get("hash", "")), view)
+    opened_in = body.get("view") or {}
+    desk.slack.update_view(str(opened_in.get("id", "")), str(opened_in.get("hash", "")), view)
     return {}

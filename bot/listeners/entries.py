@@ -41,8 +41,8 @@ def _taken_back_before(desk: Desk, reversal: Entry) -> Block:
 
 def undo_pressed(desk: Desk, body: Body) -> Reply:
     """*Undo* under a receipt: what stood there says what was taken back."""
-    message, done = reversals.take_back_or_ask(desk, reversals.ENTRIES, replies.number_pressed(body))
-    return _shown(desk, body, message, done=done)
+    message, finished = reversals.take_back_or_ask(desk, reversals.ENTRIES, replies.number_pressed(body))
+    return _shown(desk, body, message, finished=finished)
 
 
 def undo_listed(desk: Desk, body: Body) -> Reply:
@@ -57,18 +57,18 @@ def undo_sure(desk: Desk, body: Body) -> Reply:
 
 def redo_pressed(desk: Desk, body: Body) -> Reply:
     """*Redo*: at once; in a closed month only on a second word."""
-    message, done = reversals.put_back_or_ask(desk, reversals.ENTRIES, replies.number_pressed(body))
-    return _shown(desk, body, message, done=done)
+    message, finished = reversals.put_back_or_ask(desk, reversals.ENTRIES, replies.number_pressed(body))
+    return _shown(desk, body, message, finished=finished)
 
 
 def redo_sure(desk: Desk, body: Body) -> Reply:
     return _shown(desk, body, reversals.put_back(desk, reversals.ENTRIES, replies.number_pressed(body)))
 
 
-def _shown(desk: Desk, body: Body, message: Block, *, done: bool = True) -> Reply:
-    """In the place of the button; where its modal was opened from, what stands now once something is ``done``."""
+def _shown(desk: Desk, body: Body, message: Block, *, finished: bool = True) -> Reply:
+    """In the place of the button; where its modal was opened from, what stands now once something is ``finished``."""
     reply = origins.replace(desk, body, message)
-    if done:
+    if finished:
         origins.tell(desk, body)
     return reply
 
@@ -76,8 +76,8 @@ def _shown(desk: Desk, body: Body, message: Block, *, done: bool = True) -> Repl
 def history_command(desk: Desk, _body: Body, rest: str) -> Reply:
     """The latest entries: of all, or of a campaign, a person and a category, in words of any order."""
     with desk.database.reading() as connection:
-        known = name_book.register(connection, desk.workspace.id)
-    return replies.ephemeral(history.draw(desk, parse_chosen(rest, known, desk.person.id)))
+        register = name_book.register(connection, desk.workspace.id)
+    return replies.ephemeral(history.draw(desk, parse_chosen(rest, register, desk.person.id)))
 
 
 def history_older(desk: Desk, body: Body) -> Reply:
@@ -98,8 +98,8 @@ def history_campaign(desk: Desk, body: Body) -> Reply:
 
 def history_category(desk: Desk, body: Body) -> Reply:
     category = _option(body)
-    known = category in Category.__members__.values()
-    return _narrowed(desk, body, replace(_chosen_before(body), category=category if known else ""))
+    is_category = category in Category.__members__.values()
+    return _narrowed(desk, body, replace(_chosen_before(body), category=category if is_category else ""))
 
 
 def history_all(desk: Desk, body: Body) -> Reply:

@@ -26,12 +26,12 @@ def fx_command(desk: Desk, body: Body, rest: str) -> Reply:
     """The form, with the last rates typed listed above it; filled in where ``rest`` is ``EUR`` or ``EUR 1.25``."""
     desk.require_admin_now()
     with desk.database.reading() as connection:
-        known = exchange.latest(connection, desk.workspace.id, desk.currency)
-    listed = "\n".join(views.fx_words(desk.language, rate) for rate in known)
+        latest = exchange.latest(connection, desk.workspace.id, desk.currency)
+    listed = "\n".join(views.fx_words(desk.language, rate) for rate in latest)
     code, _, value = rest.strip().upper().partition(" ")
-    named = next((fields(rate) for rate in known if rate.currency == code), {})
-    said = {**named, **({"currency": code} if code in CURRENCIES else {}), **_rate(value)}
-    return replies.open_form(desk, body, _form(desk, listed, said, replacements.opened(named)))
+    named = next((fields(rate) for rate in latest if rate.currency == code), {})
+    values = {**named, **({"currency": code} if code in CURRENCIES else {}), **_rate(value)}
+    return replies.open_form(desk, body, _form(desk, listed, values, replacements.opened(named)))
 
 
 def _rate(typed_behind: str) -> Fields:
@@ -61,5 +61,5 @@ def _submitted(desk: Desk, body: Body) -> Reply:
     return replies.updated(replies.as_modal(desk, views.fx_saved(desk.language, rate, before, undo)))
 
 
-def _form(desk: Desk, listed: str, said: Fields, metadata: str) -> Block:
-    return views.fx_form(desk.language, listed, desk.currency, desk.today, metadata, said)
+def _form(desk: Desk, listed: str, values: Fields, metadata: str) -> Block:
+    return views.fx_form(desk.language, listed, desk.currency, desk.today, metadata, values)

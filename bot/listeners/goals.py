@@ -35,17 +35,17 @@ def goal_command(desk: Desk, body: Body, rest: str) -> Reply:
     and whom to ask.
     """
     with desk.database.reading() as connection:
-        known = goals.current(connection, desk.workspace.id)
+        current = goals.current(connection, desk.workspace.id)
         key = names.register(connection, desk.workspace.id).find(rest, names.GOAL)
     if not desk.person.admin:
-        return replies.ephemeral(_listed(desk, known))
-    named = next((goal for goal in known if goal.key == key), None)
+        return replies.ephemeral(_listed(desk, current))
+    named = next((goal for goal in current if goal.key == key), None)
     if named:
         return replies.open_form(
             desk, body, _filled(desk, fields(named), replacements.opened(fields(named), named.key))
         )
     name = one_line(rest)[:LONGEST]
-    form = goal_form(desk.language, _lines(desk, known), name, desk.currency, form_metadata.new_metadata())
+    form = goal_form(desk.language, _lines(desk, current), name, desk.currency, form_metadata.new_metadata())
     return replies.open_form(desk, body, form)
 
 
@@ -77,8 +77,8 @@ def _submitted(desk: Desk, body: Body) -> Reply:
     return replies.updated(replies.as_modal(desk, _saved(desk, saved, saving.replaced)))
 
 
-def _filled(desk: Desk, said: Fields, metadata: str) -> Block:
-    return goal_form(desk.language, "", "", desk.currency, metadata, said)
+def _filled(desk: Desk, values: Fields, metadata: str) -> Block:
+    return goal_form(desk.language, "", "", desk.currency, metadata, values)
 
 
 def _with_key(connection: Connection, desk: Desk, goal: Goal, opened: str) -> Goal:
@@ -91,18 +91,18 @@ def _log(connection: Connection, desk: Desk, body: Body, form: ConversionForm) -
     return log_entry.log(connection, desk, fact, "form", replies.request_of(body))
 
 
-def _lines(desk: Desk, known: Sequence[Goal]) -> str:
-    return "\n".join(goal_words(desk.language, goal) for goal in known[:MOST_NAMED])
+def _lines(desk: Desk, current: Sequence[Goal]) -> str:
+    return "\n".join(goal_words(desk.language, goal) for goal in current[:MOST_NAMED])
 
 
-def _listed(desk: Desk, known: Sequence[Goal]) -> Block:
-    lines = _lines(desk, known) or desk.language.say("There are no goals yet.")
+def _listed(desk: Desk, current: Sequence[Goal]) -> Block:
+    lines = _lines(desk, current) or desk.language.say("There are no goals yet.")
     return message(desk.language.say("Goals"), [paragraph(lines), paragraph(sentence(desk.language, AdminsOnly()))])
 
 
 def _saved(desk: Desk, goal: Goal, replaced: Replacement | None) -> Block:
-    told = desk.language.say("From now on; conversions logged before keep the value they had.")
-    said = paragraph(goal_words(desk.language, goal), bold=True)
+    text = desk.language.say("From now on; conversions logged before keep the value they had.")
+    line = paragraph(goal_words(desk.language, goal), bold=True)
     first = button(desk.language.say("Log conversions"), "log_conversions", "-")
-    parts = [said, *changes(desk.language, replaced), paragraph(told)]
+    parts = [line, *changes(desk.language, replaced), paragraph(text)]
     return message(desk.language.say("Goal saved"), parts, (first, *undo_button(desk.language, replaced)))

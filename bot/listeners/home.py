@@ -25,19 +25,19 @@ def home_opened(desk: Desk, body: Body) -> Reply:
 def home_view(desk: Desk) -> Block:
     """Figures without *Share*: a Home tab is in no conversation."""
     month = without_buttons(roi_question.answer(desk, "", admin=desk.person.admin).message)
-    told = desk.language.say("Reporting in {currency}, time zone {zone}.", currency=desk.currency, zone=desk.timezone)
-    blocks = [*month, *_running(desk), *help_answer(desk.language)["blocks"], rich_text(paragraph(told))]
+    text = desk.language.say("Reporting in {currency}, time zone {zone}.", currency=desk.currency, zone=desk.timezone)
+    blocks = [*month, *_running(desk), *help_answer(desk.language)["blocks"], rich_text(paragraph(text))]
     return {"type": "home", "blocks": blocks}
 
 
 def _running(desk: Desk) -> list[Block]:
     with desk.database.reading() as connection:
-        known = [
+        running = [
             one for kind in (Kind.DIGEST, Kind.ALERTS) for one in schedules.every(connection, desk.workspace.id, kind)
         ]
         last = deliveries.last_runs(connection, desk.workspace.id)
         spoken = log_entry.spoken(connection, desk)
-    return at_home(desk.language, known, desk.timezone, spoken, last)
+    return at_home(desk.language, running, desk.timezone, spoken, last)
 
 
 def removed(office: Office, body: Body) -> None:

@@ -27,11 +27,11 @@ def rate_command(desk: Desk, body: Body, rest: str) -> Reply:
     """The form, with the rates of today and those to come above it; filled in where ``rest`` names one of them."""
     desk.require_admin_now()
     with desk.database.reading() as connection:
-        said = hourly_rates.every(connection, desk.workspace.id)
-    shown = [*current(said, desk.today).values(), *(rate for rate in said if rate.start > desk.today)]
-    named = next((fields(rate) for rate in shown if rate.key == slug(rest)), None)
+        every = hourly_rates.every(connection, desk.workspace.id)
+    listed = [*current(every, desk.today).values(), *(rate for rate in every if rate.start > desk.today)]
+    named = next((fields(rate) for rate in listed if rate.key == slug(rest)), None)
     filled = named or {"person": one_line(rest)[:LONGEST]}
-    return replies.open_form(desk, body, _form(desk, _listed(desk, shown), filled, replacements.opened(named or {})))
+    return replies.open_form(desk, body, _form(desk, _listed(desk, listed), filled, replacements.opened(named or {})))
 
 
 def submit_rate(desk: Desk, body: Body) -> Reply:
@@ -51,17 +51,17 @@ def _submitted(desk: Desk, body: Body) -> Reply:
         saving = replacements.begin(connection, desk, body, Kind.RATE, key_of(rate), fields(rate))
         if saving.needed:
             hourly_rates.save(connection, desk.workspace.id, rate, desk.person.id, desk.now)
-    told = desk.language.say("Hours logged from now on take it for their day; hours logged before keep theirs.")
-    said = paragraph(rate_words(desk.language, rate), bold=True)
-    parts = [said, *changes(desk.language, saving.replaced), paragraph(told)]
+    text = desk.language.say("Hours logged from now on take it for their day; hours logged before keep theirs.")
+    line = paragraph(rate_words(desk.language, rate), bold=True)
+    parts = [line, *changes(desk.language, saving.replaced), paragraph(text)]
     undo = undo_button(desk.language, saving.replaced)
     return replies.updated(replies.as_modal(desk, message(desk.language.say("Hourly rate saved"), parts, undo)))
 
 
-def _form(desk: Desk, listed: str, said: Fields, metadata: str) -> Block:
-    return rate_form(desk.language, listed, desk.currency, desk.today, metadata, said)
+def _form(desk: Desk, listed: str, values: Fields, metadata: str) -> Block:
+    return rate_form(desk.language, listed, desk.currency, desk.today, metadata, values)
 
 
-def _listed(desk: Desk, known: Iterable[Rate]) -> str:
-    ordered = sorted(known, key=lambda rate: (rate.key, rate.start))
+def _listed(desk: Desk, rates: Iterable[Rate]) -> str:
+    ordered = sorted(rates, key=lambda rate: (rate.key, rate.start))
     return "\n".join(rate_words(desk.language, rate) for rate in ordered[:MOST_LISTED])

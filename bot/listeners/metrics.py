@@ -24,9 +24,9 @@ def metric_command(desk: Desk, body: Body, _rest: str) -> Reply:
 def open_metric(desk: Desk, body: Body) -> Reply:
     """The form, with the latest that stand listed above it."""
     with desk.database.reading() as connection:
-        found = metrics.history(connection, desk.workspace.id, None, most=MOST_LISTED * 2)
+        latest = metrics.history(connection, desk.workspace.id, None, most=MOST_LISTED * 2)
         names = log_entry.spoken(connection, desk)
-    standing = [logged for logged in found if logged.stands][:MOST_LISTED]
+    standing = [logged for logged in latest if logged.stands][:MOST_LISTED]
     listed = "\n".join(views.metric_line(desk.language, logged.fact, names) for logged in standing)
     return replies.open_form(desk, body, metric_form(desk.language, listed, desk.today, form_metadata.new_metadata()))
 

@@ -38,12 +38,12 @@ def suggest(desk: Desk, body: Body) -> Reply:
     unpicked.remember(desk, body, text)
     name, typed = field_of(str(body.get("action_id", ""))), one_line(text)
     if name == "currency":
-        found = _matching(((code, code) for code in _currencies(desk, body.get("view") or {}, typed)), typed)
+        matches = _matching(((code, code) for code in _currencies(desk, body.get("view") or {}, typed)), typed)
     elif name == "timezone":
-        found = _matching(((zone, zone) for zone in sorted(available_timezones())), typed)
+        matches = _matching(((zone, zone) for zone in sorted(available_timezones())), typed)
     else:
-        found = _named(desk, body, KINDS.get(name, name), typed)
-    return {"options": [option(text, value) for value, text in found][:MOST]}
+        matches = _named(desk, body, KINDS.get(name, name), typed)
+    return {"options": [option(text, value) for value, text in matches][:MOST]}
 
 
 def _named(desk: Desk, body: Body, kind: str, typed: str) -> list[tuple[str, str]]:
@@ -54,8 +54,8 @@ def _named(desk: Desk, body: Body, kind: str, typed: str) -> list[tuple[str, str
         pairs += [(key, words.channel(desk.language, key, {})) for key in STARTING]
     if kind == names.CONTENT:
         pairs += [(key, words.content(desk.language, key, {})) for key in contents.STARTING]
-    found = _matching(pairs, typed)
-    return found[: MOST - 1] + _offer(desk, body, kind, typed, register)
+    matches = _matching(pairs, typed)
+    return matches[: MOST - 1] + _offer(desk, body, kind, typed, register)
 
 
 def _offer(desk: Desk, body: Body, kind: str, typed: str, register: Register) -> list[tuple[str, str]]:
@@ -71,10 +71,10 @@ def _offer(desk: Desk, body: Body, kind: str, typed: str, register: Register) ->
 def _exists(typed: str, kind: str, register: Register) -> bool:
     """Also where it may be one of several: none is offered beside those."""
     try:
-        known = register.find(typed, kind)
+        key = register.find(typed, kind)
     except NameUnclear:
         return True
-    return bool(known) or (kind == names.CONTENT and bool(contents.content_of(slug(typed))))
+    return bool(key) or (kind == names.CONTENT and bool(contents.content_of(slug(typed))))
 
 
 def _free_name(typed: str, register: Register, kind: str) -> str:

@@ -71,5 +71,5 @@ def _says_other(fact: object, form: RefundForm) -> bool:
     """The form was sent before, and says other things now."""
     if not isinstance(fact, Conversion) or fact.revenue is None or fact.refund is None:
         return True
-    said = (-form.money(fact.revenue.currency), form.date, form.note)
-    return (fact.revenue, fact.refund.day, fact.note) != said
+    submitted = (-form.money(fact.revenue.currency), form.date, form.note)
+    return (fact.revenue, fact.refund.day, fact.note) != submitted

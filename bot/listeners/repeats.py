@@ -24,8 +24,8 @@ from storage import repeats, workspaces
 def repeats_command(desk: Desk, _body: Body, rest: str) -> Reply:
     """All that runs or is paused."""
     if rest:
-        told = desk.language.say("/roi repeats takes nothing behind it.")
-        return replies.ephemeral(not_understood(desk.language, told))
+        text = desk.language.say("/roi repeats takes nothing behind it.")
+        return replies.ephemeral(not_understood(desk.language, text))
     return replies.ephemeral(_listed(desk))
 
 
@@ -35,8 +35,8 @@ def pause_repeat(desk: Desk, body: Body) -> Reply:
 
 def resume_repeat(desk: Desk, body: Body) -> Reply:
     """What would have come meanwhile is left out."""
-    told = desk.language.say("Resumed: what would have come meanwhile was not logged.")
-    return _change(desk, body, lambda found: found.resumed(desk.today), told)
+    text = desk.language.say("Resumed: what would have come meanwhile was not logged.")
+    return _change(desk, body, lambda found: found.resumed(desk.today), text)
 
 
 def end_repeat(desk: Desk, body: Body) -> Reply:
@@ -46,40 +46,40 @@ def end_repeat(desk: Desk, body: Body) -> Reply:
 def change_repeat(desk: Desk, body: Body) -> Reply:
     """The cost form filled in; saved, it takes the place of the old one from its date on."""
     with desk.database.reading() as connection:
-        found = log_entry.own_repeat(connection, desk, replies.number_pressed(body))
+        repeat = log_entry.own_repeat(connection, desk, replies.number_pressed(body))
         names = log_entry.spoken(connection, desk)
     form = cost_form(
         desk.language,
-        _typed(desk.language, found, names),
+        _typed(desk.language, repeat, names),
         desk.currency,
         desk.today,
-        form_metadata.new_metadata({"replaces": found.id}),
+        form_metadata.new_metadata({"replaces": repeat.id}),
         admin=desk.person.admin,
         replacing=True,
     )
     return replies.open_form(desk, body, form)
 
 
-def _change(desk: Desk, body: Body, changed: Callable[[Repeat], Repeat], told: str) -> Reply:
+def _change(desk: Desk, body: Body, changed: Callable[[Repeat], Repeat], text: str) -> Reply:
     with desk.changing() as connection:
         workspaces.touch(connection, desk.workspace.id)  # first: what a tick or another changes at this moment is seen
-        found = log_entry.own_repeat(connection, desk, replies.number_pressed(body))
-        repeats.change(connection, changed(found))
-    return replies.replace(desk, body, _listed(desk, told))
+        repeat = log_entry.own_repeat(connection, desk, replies.number_pressed(body))
+        repeats.change(connection, changed(repeat))
+    return replies.replace(desk, body, _listed(desk, text))
 
 
-def _listed(desk: Desk, told: str = "") -> Block:
+def _listed(desk: Desk, text: str = "") -> Block:
     with desk.database.reading() as connection:
-        found = repeats.every(connection, desk.workspace.id)
+        every = repeats.every(connection, desk.workspace.id)
         names = log_entry.spoken(connection, desk)
     reader = Reader(id=desk.person.id, admin=desk.person.admin, timezone=desk.timezone)
-    return repeats_answer(desk.language, found, names, reader, told)
+    return repeats_answer(desk.language, every, names, reader, text)
 
 
 def _typed(language: Language, repeat: Repeat, names: Mapping[str, str]) -> dict[str, str]:
     """What the form would hold had it just been filled in for the next day."""
     cost, until = repeat.first, repeat.until(repeat.next_day)
-    said = {
+    values = {
         "category": cost.category.value,
         "amount": str(cost.amount.units),
         "currency": cost.amount.currency,
@@ -94,4 +94,4 @@ def _typed(language: Language, repeat: Repeat, names: Mapping[str, str]) -> dict
         "note": cost.note,
         **split_fields(language, cost.split),
     }
-    return {name: text for name, text in said.items() if text}
+    return {name: text for name, text in values.items() if text}

@@ -32,8 +32,8 @@ def roi(desk: Desk, _body: Body, text: str) -> Reply | Answer:
     except UnknownCampaign as unknown:
         words = (*suggested(desk.language.code), *PERIOD_WORDS)
         near = (*unknown.alike, *alike(text, words))[:3]
-        told = sentence(desk.language, UnknownCampaign(name=unknown.name, alike=near))
-        return replies.ephemeral(not_understood(desk.language, told))
+        refusal = sentence(desk.language, UnknownCampaign(name=unknown.name, alike=near))
+        return replies.ephemeral(not_understood(desk.language, refusal))
 
 
 def compare(desk: Desk, body: Body) -> Reply:
@@ -50,8 +50,8 @@ def share(desk: Desk, body: Body) -> Reply:
     request = _share_request(desk, body)
     with desk.database.noting() as connection:
         if not deliveries.first_time(connection, desk.workspace.id, request, desk.now):
-            told = desk.language.say("This was shared already. To share it again, type the command again.")
-            return replies.append(desk, body, message("", [paragraph(told)]))
+            text = desk.language.say("This was shared already. To share it again, type the command again.")
+            return replies.append(desk, body, message("", [paragraph(text)]))
     answer = roi_question.answer(desk, typed, admin=False).message
     names = desk.office.people.names(desk.workspace.team_id, mentioned(answer))
     post = shared_post(desk.language, by_name(answer, names), desk.person.name)
@@ -64,8 +64,8 @@ def share(desk: Desk, body: Body) -> Reply:
             return replies.append(desk, body, not_shared(desk.language, views.refusal(desk.language, DIRECT)))
         raise
     except Unclear:
-        told = desk.language.say("Slack did not say whether it was posted. Look here: if it is not, type it again.")
-        return replies.append(desk, body, message("", [paragraph(told)]))
+        text = desk.language.say("Slack did not say whether it was posted. Look here: if it is not, type it again.")
+        return replies.append(desk, body, message("", [paragraph(text)]))
     return {}
 
 
@@ -91,8 +91,8 @@ def _post(desk: Desk, body: Body, post: Block, request: str) -> None:
     if _direct(desk):
         desk.slack.post(desk.conversation, post, hashlib.sha256(request.encode()).hexdigest()[:32], patient=False)
         return
-    shown = {"response_type": "in_channel", "replace_original": False, **post}
-    desk.slack.respond(str(body.get("response_url", "")), shown)
+    message = {"response_type": "in_channel", "replace_original": False, **post}
+    desk.slack.respond(str(body.get("response_url", "")), message)
 
 
 def _direct(desk: Desk) -> bool:
@@ -102,5 +102,5 @@ def _direct(desk: Desk) -> bool:
 def _share_request(desk: Desk, body: Body) -> str:
     """The same answer, however often its button is pressed."""
     container = body.get("container") or {}
-    shown = container.get("message_ts") or body.get("trigger_id", "")
-    return f"share:{desk.conversation}:{shown}:{desk.person.id}"
+    place = container.get("message_ts") or body.get("trigger_id", "")
+    return f"share:{desk.conversation}:{place}:{desk.person.id}"

@@ -36,8 +36,8 @@ def digest_command(desk: Desk, body: Body, rest: str) -> Reply:
     with desk.database.reading() as connection:
         channel = names.register(connection, desk.workspace.id).find(rest, names.CHANNEL)
         runs = standing.standing_digest(connection, desk, f"{desk.conversation}/{channel}")
-    said = runs or ({"channel": channel} if channel else {})
-    form = _digest(desk, _running(desk, Kind.DIGEST), said, replacements.opened(runs))
+    values = runs or ({"channel": channel} if channel else {})
+    form = _digest(desk, _running(desk, Kind.DIGEST), values, replacements.opened(runs))
     return replies.open_form(desk, body, form)
 
 
@@ -88,11 +88,11 @@ def _submitted_alerts(desk: Desk, body: Body) -> Reply:
 def stop_schedule(desk: Desk, body: Body) -> Reply:
     """Its author or an admin stops it; once stopped, it can be set up again."""
     with desk.changing() as connection:
-        known = schedules.find(connection, desk.workspace.id, replies.number_pressed(body))
-        _check_author(desk, known)
-        schedules.stop(connection, desk.workspace.id, known.id)
-    told = desk.language.say("Stopped: nothing more will be posted there.")
-    view = note(desk.language, "ROI Bot", [paragraph(told)])
+        schedule = schedules.find(connection, desk.workspace.id, replies.number_pressed(body))
+        _check_author(desk, schedule)
+        schedules.stop(connection, desk.workspace.id, schedule.id)
+    text = desk.language.say("Stopped: nothing more will be posted there.")
+    view = note(desk.language, "ROI Bot", [paragraph(text)])
     desk.slack.update_view(str(body["view"]["id"]), str(body["view"].get("hash", "")), view)
     return {}
 
@@ -100,9 +100,9 @@ def stop_schedule(desk: Desk, body: Body) -> Reply:
 def send_again(desk: Desk, body: Body) -> Reply:
     """On the word of the person who set it up (or an admin) a post is owed once more."""
     with desk.changing() as connection:
-        known = deliveries.owned(connection, desk.workspace.id, replies.number_pressed(body))
-        _check_author(desk, known.schedule)
-        owed = deliveries.send_again(connection, desk.workspace.id, known.id, desk.office.clock.real())
+        delivery = deliveries.owned(connection, desk.workspace.id, replies.number_pressed(body))
+        _check_author(desk, delivery.schedule)
+        owed = deliveries.send_again(connection, desk.workspace.id, delivery.id, desk.office.clock.real())
     state, reason = desk.office.courier.deliver_now(owed.schedule, owed.period)
     return replies.replace(desk, body, _sent_again(desk, owed, state, reason))
 
@@ -115,31 +115,31 @@ def _check_author(desk: Desk, schedule: Schedule) -> None:
 
 def _running(desk: Desk, kind: Kind) -> list[Block]:
     with desk.database.reading() as connection:
-        known = schedules.every(connection, desk.workspace.id, kind)
+        running = schedules.every(connection, desk.workspace.id, kind)
         last = deliveries.last_runs(connection, desk.workspace.id)
         spoken = log_entry.spoken(connection, desk)
-    return views.running(desk.language, known, desk.timezone, spoken, last)
+    return views.running(desk.language, running, desk.timezone, spoken, last)
 
 
-def _digest(desk: Desk, known: Sequence[Block], said: Fields, metadata: str) -> Block:
-    channel = {"channel_text": words.channel(desk.language, said.get("channel", ""), replacements.spoken(desk))}
-    return digest_form(desk.language, known, desk.timezone, metadata, {**said, **channel})
+def _digest(desk: Desk, running: Sequence[Block], values: Fields, metadata: str) -> Block:
+    channel = {"channel_text": words.channel(desk.language, values.get("channel", ""), replacements.spoken(desk))}
+    return digest_form(desk.language, running, desk.timezone, metadata, {**values, **channel})
 
 
-def _alerts(desk: Desk, known: Sequence[Block], said: Fields, metadata: str) -> Block:
-    return alerts_form(desk.language, known, str(DEFAULT_FLOOR), desk.currency, metadata, said)
+def _alerts(desk: Desk, running: Sequence[Block], values: Fields, metadata: str) -> Block:
+    return alerts_form(desk.language, running, str(DEFAULT_FLOOR), desk.currency, metadata, values)
 
 
 def _save(
-    desk: Desk, connection: Connection, body: Body, wanted: Schedule, said: Fields
+    desk: Desk, connection: Connection, body: Body, wanted: Schedule, values: Fields
 ) -> tuple[Schedule, Replacement | None]:
     """The schedule as it runs, and what it took the place of; whose it was it stays."""
     key = standing.key_of(wanted)
     runs = standing.running(connection, desk, wanted.kind, key)
     if runs:
         _check_author(desk, runs)
-        wanted, said = replace(wanted, created_by=runs.created_by), {**said, "by": runs.created_by}
-    saving = replacements.begin(connection, desk, body, Replaced(wanted.kind.value), key, said)
+        wanted, values = replace(wanted, created_by=runs.created_by), {**values, "by": runs.created_by}
+    saving = replacements.begin(connection, desk, body, Replaced(wanted.kind.value), key, values)
     if runs and not saving.needed:
         standing.introduce(connection, desk, runs)
         return runs, saving.replaced
@@ -148,10 +148,10 @@ def _save(
 
 def _set_up(desk: Desk, saved: Schedule, title: str, replaced: Replacement | None) -> Reply:
     with desk.database.reading() as connection:
-        known = log_entry.spoken(connection, desk)
-    parts = views.schedule_saved(desk.language, saved, saved.timezone or desk.timezone, known)
-    said = [parts[0], *changes(desk.language, replaced), *parts[1:], _whose(desk, saved)]
-    return replies.updated(note(desk.language, title, said, undo_button(desk.language, replaced)))
+        names = log_entry.spoken(connection, desk)
+    parts = views.schedule_saved(desk.language, saved, saved.timezone or desk.timezone, names)
+    paragraphs = [parts[0], *changes(desk.language, replaced), *parts[1:], _whose(desk, saved)]
+    return replies.updated(note(desk.language, title, paragraphs, undo_button(desk.language, replaced)))
 
 
 def _whose(desk: Desk, saved: Schedule) -> Paragraph:
@@ -168,10 +168,10 @@ def _sent_again(desk: Desk, owed: Delivery, state: State, reason: str) -> Block:
         return message(
             language.say("Sent"), [paragraph(language.say("The post for {week} is there.", week=owed.period))]
         )
-    told = language.say("Slack has not confirmed it; I will look again.")
+    text = language.say("Slack has not confirmed it; I will look again.")
     if state is State.SKIPPED:
-        told = language.say("There is nothing left to report about this.")
+        text = language.say("There is nothing left to report about this.")
     if state is State.FAILED:
-        told = views.refusal(language, reason)
+        text = views.refusal(language, reason)
     again = (button(language.say("Send again"), "send_again", str(owed.id)),) if state is State.FAILED else ()
-    return message(language.say("Not sent yet"), [paragraph(told)], again)
+    return message(language.say("Not sent yet"), [paragraph(text)], again)

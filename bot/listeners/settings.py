@@ -28,8 +28,8 @@ from storage import attempts, currency_change, workspaces
 
 def settings_command(desk: Desk, body: Body, _rest: str) -> Reply:
     desk.require_admin_now()
-    said = fields(desk.workspace, desk)
-    return replies.open_form(desk, body, _filled(desk, said, replacements.opened(said)))
+    values = fields(desk.workspace, desk)
+    return replies.open_form(desk, body, _filled(desk, values, replacements.opened(values)))
 
 
 def submit_settings(desk: Desk, body: Body) -> Reply:
@@ -50,9 +50,9 @@ def _submitted(desk: Desk, body: Body) -> Reply:
         rebuilt = form.currency != desk.currency and workspaces.any_money(connection, desk.workspace.id)
         currency = desk.workspace.currency if rebuilt else form.currency
         chosen = _chosen(desk.workspace, form, currency)
-        said = fields(chosen, desk)
-        unsaid = standing(connection, desk).get("inherited") != said.get("inherited")
-        saving = replacements.begin(connection, desk, body, Kind.SETTINGS, "", said)
+        values = fields(chosen, desk)
+        unsaid = standing(connection, desk).get("inherited") != values.get("inherited")
+        saving = replacements.begin(connection, desk, body, Kind.SETTINGS, "", values)
         if saving.needed or unsaid:
             workspaces.save_settings(connection, chosen)
     if rebuilt:
@@ -62,15 +62,15 @@ def _submitted(desk: Desk, body: Body) -> Reply:
     return replies.updated(replies.as_modal(desk, receipt))
 
 
-def _filled(desk: Desk, said: Fields, metadata: str, chosen: str = "") -> Block:
+def _filled(desk: Desk, values: Fields, metadata: str, chosen: str = "") -> Block:
     """``chosen``: a currency that is not saved with the rest, as the books are to be seen in it first."""
     with desk.database.reading() as connection:
         past = past_currencies(desk.language, currency_change.changes(connection, desk.workspace.id), desk.timezone)
-    shown = replace(desk.workspace, completeness=int(said["completeness"]), shared=said["shared"])
-    currency = chosen or said["currency"]
-    if currency != said["currency"]:
+    preset = replace(desk.workspace, completeness=int(values["completeness"]), shared=values["shared"])
+    currency = chosen or values["currency"]
+    if currency != values["currency"]:
         past = [preview_follows(desk.language, currency), *past]
-    return settings_form(desk.language, shown, currency, said["timezone"], said["language"], metadata, past)
+    return settings_form(desk.language, preset, currency, values["timezone"], values["language"], metadata, past)
 
 
 def change_currency(desk: Desk, body: Body) -> Reply:
@@ -80,28 +80,28 @@ def change_currency(desk: Desk, body: Body) -> Reply:
     if currency not in CURRENCIES:
         raise UnknownCurrency(text=currency)
     with attempts.unhurried(), desk.changing() as connection:
-        found, done = currency_service.carried_out(connection, desk, currency, seen)
-    return replies.replace(desk, body, _answer(desk, found, done=done))
+        change, applied = currency_service.carried_out(connection, desk, currency, seen)
+    return replies.replace(desk, body, _answer(desk, change, applied=applied))
 
 
-def _answer(desk: Desk, found: Rebuild, *, done: bool) -> Block:
-    if done:
-        return changed(desk.language, found)
-    if found.currency == found.reporting:
-        return changed_already(desk.language, found.reporting)
-    told = desk.language.say("The books or the rates have changed since. Nothing was done; this is how it is now.")
-    return preview(desk.language, found, told)
+def _answer(desk: Desk, change: Rebuild, *, applied: bool) -> Block:
+    if applied:
+        return changed(desk.language, change)
+    if change.currency == change.reporting:
+        return changed_already(desk.language, change.reporting)
+    text = desk.language.say("The books or the rates have changed since. Nothing was done; this is how it is now.")
+    return preview(desk.language, change, text)
 
 
 def _preview(desk: Desk, currency: str, replaced: Replacement | None) -> Block:
     """What another currency would be; the other settings are saved, and told with what they were before."""
     with attempts.unhurried(), desk.database.reading() as connection:
-        found = currency_service.worked_out(connection, desk, currency)
-    shown = preview(desk.language, found, desk.language.say("Your other settings are saved."))
+        change = currency_service.worked_out(connection, desk, currency)
+    answer = preview(desk.language, change, desk.language.say("Your other settings are saved."))
     if replaced is None:
-        return shown
+        return answer
     saved = message("", changes(desk.language, replaced), undo_button(desk.language, replaced))
-    return {"text": f"{shown['text']}\n{saved['text']}", "blocks": [*shown["blocks"], *saved["blocks"]]}
+    return {"text": f"{answer['text']}\n{saved['text']}", "blocks": [*answer["blocks"], *saved["blocks"]]}
 
 
 def _chosen(workspace: Workspace, form: SettingsForm, currency: str | None) -> Workspace:

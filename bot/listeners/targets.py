@@ -29,16 +29,16 @@ def target_command(desk: Desk, body: Body, rest: str) -> Reply:
     """The form with the targets there are above it; filled in where ``rest`` names the campaign or goal of one."""
     with desk.database.reading() as connection:
         ledger = WorkspaceBooks(connection, desk.workspace.id, desk.currency)
-        known = ledger.targets()
-        shown = [progress_today(ledger, target, desk.today) for target in known[:MOST_LISTED]]
+        every = ledger.targets()
+        progress = [progress_today(ledger, target, desk.today) for target in every[:MOST_LISTED]]
         register = name_book.register(connection, desk.workspace.id)
         named_so = ledger.names()
-    listed = listed_targets(desk.language, shown, named_so, len(known))
+    listed = listed_targets(desk.language, progress, named_so, len(every))
     meant = _meant(register, rest)
-    named = next((target for target in known if meant and _is(target, meant)), None)
-    said = fields(named) if named else meant
-    metadata = replacements.opened(said if named else {})
-    return replies.open_form(desk, body, _form(desk, listed, said, metadata))
+    named = next((target for target in every if meant and _is(target, meant)), None)
+    values = fields(named) if named else meant
+    metadata = replacements.opened(values if named else {})
+    return replies.open_form(desk, body, _form(desk, listed, values, metadata))
 
 
 def submit_target(desk: Desk, body: Body) -> Reply:
@@ -73,10 +73,10 @@ def _submitted(desk: Desk, body: Body) -> Reply:
     return replies.updated(replies.as_modal(desk, receipt))
 
 
-def _check_there(known: Register, form: TargetForm) -> None:
+def _check_there(register: Register, form: TargetForm) -> None:
     """Neither is made here. Raises `FieldMissing`."""
     for kind, value in ((name_book.CAMPAIGN, form.campaign), (name_book.GOAL, form.goal)):
-        if value.startswith(log_entry.NEW) and known.kinds.get(value) != kind:
+        if value.startswith(log_entry.NEW) and register.kinds.get(value) != kind:
             raise FieldMissing(field=kind)
 
 
@@ -96,7 +96,7 @@ def _is(target: Target, meant: Fields) -> bool:
     return all(getattr(target, kind) == key for kind, key in meant.items())
 
 
-def _form(desk: Desk, listed: Sequence[str], said: Fields, metadata: str) -> Block:
+def _form(desk: Desk, listed: Sequence[str], values: Fields, metadata: str) -> Block:
     spoken = replacements.spoken(desk)
-    texts = {f"{name}_text": spoken.get(said[name], said[name]) for name in ("campaign", "goal") if name in said}
-    return target_form(desk.language, listed, desk.currency, desk.today, metadata, {**said, **texts})
+    texts = {f"{name}_text": spoken.get(values[name], values[name]) for name in ("campaign", "goal") if name in values}
+    return target_form(desk.language, listed, desk.currency, desk.today, metadata, {**values, **texts})

@@ -45,11 +45,13 @@ def correction_form(desk: Desk, entry: Entry, names: Mapping[str, str], origin: 
     metadata = form_metadata.new_metadata({"corrects": entry.id, **origin})
     if isinstance(entry.fact, Conversion):
         goal = (entry.fact.goal.key, entry.fact.goal.name)
-        said = conversion_fields(desk.language, entry.fact, names)
-        currency = said.get("currency", desk.currency)
-        return conversion_form(desk.language, said, goal, currency, desk.today, metadata, correcting=True)
-    said = cost_fields(desk.language, entry.fact, names)
-    return cost_form(desk.language, said, desk.currency, desk.today, metadata, admin=desk.person.admin, correcting=True)
+        values = conversion_fields(desk.language, entry.fact, names)
+        currency = values.get("currency", desk.currency)
+        return conversion_form(desk.language, values, goal, currency, desk.today, metadata, correcting=True)
+    values = cost_fields(desk.language, entry.fact, names)
+    return cost_form(
+        desk.language, values, desk.currency, desk.today, metadata, admin=desk.person.admin, correcting=True
+    )
 
 
 def corrects(body: Body) -> bool:
@@ -77,33 +79,33 @@ def begin(connection: Connection, desk: Desk, body: Body, request: str) -> Entry
     )
 
 
-def settled_cost(old: Entry | None, said: Cost) -> Cost:
+def settled_cost(old: Entry | None, submitted: Cost) -> Cost:
     """What the form did not change stays as it was saved. Raises `NothingChanged`."""
-    return said if old is None else _changed(old.fact, kept_cost(old, said))
+    return submitted if old is None else _changed(old.fact, kept_cost(old, submitted))
 
 
-def kept_cost(old: Entry | None, said: Cost) -> Cost:
+def kept_cost(old: Entry | None, submitted: Cost) -> Cost:
     """With what the form did not change: the exchange rate, the split, the media left out."""
     if old is None or not isinstance(old.fact, Cost):
-        return said
-    before, fact = old.fact, said
-    if (before.amount.currency, before.day) == (said.amount.currency, said.day):
+        return submitted
+    before, fact = old.fact, submitted
+    if (before.amount.currency, before.day) == (submitted.amount.currency, submitted.day):
         fact = replace(fact, exchange=before.exchange)
-    if said.split and before.split and said.split.key is before.split.key is not SplitKey.WEIGHTS:
-        fact = replace(fact, split=before.split) if said.service == before.service else fact
-    if said.media and before.media and _looks_alike(before, said):
+    if submitted.split and before.split and submitted.split.key is before.split.key is not SplitKey.WEIGHTS:
+        fact = replace(fact, split=before.split) if submitted.service == before.service else fact
+    if submitted.media and before.media and _looks_alike(before, submitted):
         fact = replace(fact, media=before.media)
     return fact
 
 
-def settled_conversion(old: Entry | None, said: Conversion) -> Conversion:
+def settled_conversion(old: Entry | None, new: Conversion) -> Conversion:
     """The same: the version of the goal, the exchange rate, and the worth it had. Raises `NothingChanged`."""
     if old is None or not isinstance(old.fact, Conversion):
-        return said
-    before, fact = old.fact, said
-    if said.revenue and before.revenue and said.day == before.day and said.revenue.currency == before.revenue.currency:
+        return new
+    before, fact = old.fact, new
+    if new.revenue and before.revenue and new.day == before.day and new.revenue.currency == before.revenue.currency:
         fact = replace(fact, exchange=before.exchange)
-    if said.goal.key == before.goal.key:
+    if new.goal.key == before.goal.key:
         fact = replace(fact, goal=before.goal)
         if before.frozen and before.exchange and fact.revenue is None:
             return _changed(before, _as_frozen(before, fact, before.frozen, before.exchange))
@@ -123,7 +125,7 @@ def corrected(connection: Connection, desk: Desk, entry: Entry) -> Corrected | N
 def cost_fields(language: Language, cost: Cost, names: Mapping[str, str]) -> dict[str, str]:
     """What the cost form would hold had the cost just been filled in."""
     lined = cost.people or (cost.hours is not None and cost.rate is not None)
-    said = {
+    values = {
         "category": cost.category.value,
         "amount": "" if lined else str(cost.amount.units),
         "currency": cost.amount.currency,
@@ -136,17 +138,17 @@ def cost_fields(language: Language, cost: Cost, names: Mapping[str, str]) -> dic
         **_where(language, cost, names),
         **split_fields(language, cost.split),
     }
-    return {name: text for name, text in said.items() if text}
+    return {name: text for name, text in values.items() if text}
 
 
 def conversion_fields(language: Language, fact: Conversion, names: Mapping[str, str]) -> dict[str, str]:
-    said = {
+    values = {
         "count": str(fact.count),
         "revenue": str(fact.revenue.units) if fact.revenue else "",
         "currency": fact.revenue.currency if fact.revenue else "",
         **_where(language, fact, names),
     }
-    return {name: text for name, text in said.items() if text}
+    return {name: text for name, text in values.items() if text}
 
 
 def split_fields(language: Language, split: Split | None) -> dict[str, str]:
@@ -169,9 +171,15 @@ def _where(language: Language, fact: Cost | Conversion, names: Mapping[str, str]
     }
 
 
-def _looks_alike(before: Cost, said: Cost) -> bool:
+def _looks_alike(before: Cost, new: Cost) -> bool:
     """Whether the media is looked for in the same place."""
-    place = (said.day, said.until, said.campaign, said.channel, said.media and said.media.said)
+    place = (
+        new.day,
+        new.until,
+        new.campaign,
+        new.channel,
+        new.media and new.media.said,
+    )
     return place == (before.day, before.until, before.campaign, before.channel, before.media and before.media.said)
 
 

@@ -39,11 +39,11 @@ def worked_out(connection: Connection, desk: Desk, reporting: str) -> Rebuild:
 def carried_out(connection: Connection, desk: Desk, reporting: str, seen: str) -> tuple[Rebuild, bool]:
     """Carries out the rebuild whose fingerprint was ``seen``; False where it is another one now, or cannot be."""
     workspaces.touch(connection, desk.workspace.id)  # first: nobody logs while the books are read and written
-    found = worked_out(connection, desk, reporting)
-    if found.currency == reporting or found.fingerprint != seen or not found.possible:
-        return found, False
-    currency_change.apply(connection, desk.workspace.id, found, desk.person.id, desk.now)
-    return found, True
+    change = worked_out(connection, desk, reporting)
+    if change.currency == reporting or change.fingerprint != seen or not change.possible:
+        return change, False
+    currency_change.apply(connection, desk.workspace.id, change, desk.person.id, desk.now)
+    return change, True
 
 
 def _published(

@@ -46,12 +46,12 @@ def deal_of(connection: Connection, desk: Desk, form: DealForm, changing: str = 
 def _key(connection: Connection, desk: Desk, name: str, changing: str) -> str:
     """The key of a deal: one that is changed keeps its own, and its name. Raises `DealRenamed`, `NameTaken`."""
     if changing:
-        known = deals.known(connection, desk.workspace.id, changing).fact.name
-        if slug(name) != slug(known):
-            raise DealRenamed(name=known)
+        written = deals.known(connection, desk.workspace.id, changing).fact.name
+        if slug(name) != slug(written):
+            raise DealRenamed(name=written)
         return changing
     named = deals.named(connection, desk.workspace.id)
-    return next((key for key, known in named if slug(known) == slug(name) and same_writing(known, name)), "") or (
+    return next((key for key, written in named if slug(written) == slug(name) and same_writing(written, name)), "") or (
         _new_key(name, dict(reversed(named)))
     )
 
@@ -59,7 +59,7 @@ def _key(connection: Connection, desk: Desk, name: str, changing: str) -> str:
 def _new_key(name: str, named: Mapping[str, str]) -> str:
     """``named``: key -> how the deal is written now. Raises `NameTaken` where it is another's."""
     key = slug(name)
-    held = key if key in named else next((one for one, known in named.items() if slug(known) == key), "")
+    held = key if key in named else next((one for one, written in named.items() if slug(written) == key), "")
     if held:
         suggestion = free_like(key, "deal", {*named, *map(slug, named.values())})
         raise NameTaken(name=name, kind="deal", suggestion=suggestion, other=named[held])
@@ -68,11 +68,11 @@ def _new_key(name: str, named: Mapping[str, str]) -> str:
 
 def our_stages(desk: Desk) -> Mapping[str, str]:
     """Slug of each stage of ours, in any of our languages -> its key."""
-    known = {key: key for key in OURS}
+    keys = {key: key for key in OURS}
     for code in LOCALES:
         language = desk.office.languages.get(code)
-        known |= {slug(views.stage_name(language, key)): key for key in OURS}
-    return known
+        keys |= {slug(views.stage_name(language, key)): key for key in OURS}
+    return keys
 
 
 def _goal(connection: Connection, desk: Desk, chosen: str, stage: str) -> int:

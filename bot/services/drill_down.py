@@ -39,23 +39,23 @@ class Seen:
     revision: int = 0
 
     @classmethod
-    def of(cls, known: Mapping[str, Any]) -> Seen:
+    def of(cls, metadata: Mapping[str, Any]) -> Seen:
         """What `metadata` wrote; of anything else only what was typed, from the top."""
         try:
-            return cls._written(known)
+            return cls._written(metadata)
         except (TypeError, ValueError, OverflowError):
-            return cls(typed=str(known.get("typed", "")))
+            return cls(typed=str(metadata.get("typed", "")))
 
     @classmethod
-    def _written(cls, known: Mapping[str, Any]) -> Seen:
-        newer, shown = (_sums(known.get(name, (0, 0, 0))) for name in ("newer", "shown"))
+    def _written(cls, metadata: Mapping[str, Any]) -> Seen:
+        newer, on_page = (_sums(metadata.get(name, (0, 0, 0))) for name in ("newer", "shown"))
         return cls(
-            typed=str(known.get("typed", "")),
-            figure=str(known.get("figure", "")),
-            page=int(known.get("page", 0)),
+            typed=str(metadata.get("typed", "")),
+            figure=str(metadata.get("figure", "")),
+            page=int(metadata.get("page", 0)),
             newer=newer,
-            shown=shown,
-            revision=int(known.get("revision", 0)),
+            shown=on_page,
+            revision=int(metadata.get("revision", 0)),
         )
 
     @property
@@ -97,16 +97,16 @@ class _Reading:
         )
 
 
-def draw(desk: Desk, seen: Seen, turn: Turn = TOP, told: Sequence[Paragraph] = ()) -> Block:
+def draw(desk: Desk, seen: Seen, turn: Turn = TOP, notes: Sequence[Paragraph] = ()) -> Block:
     """The modal. Raises what the question raises, should its campaign be gone."""
     with desk.database.reading() as connection:
         reading = _Reading(desk=desk, connection=connection)
         revision = workspaces.load(connection, desk.workspace.id).revision
-        found = figures(reading.books, roi_question.report(desk, reading.books, seen.typed, admin=desk.person.admin))
-        figure = next((figure for figure in found if figure.id == seen.figure), found[0])
+        openable = figures(reading.books, roi_question.report(desk, reading.books, seen.typed, admin=desk.person.admin))
+        figure = next((figure for figure in openable if figure.id == seen.figure), openable[0])
         same = (figure.id, revision) == (seen.figure, seen.revision)
         opening = _opening(reading, figure, seen, turn if same else TOP)
-        opening = replace(opening, figures=found)
+        opening = replace(opening, figures=openable)
         names = log_entry.spoken(connection, desk)
         corrected = [row.entry.replaces for row in opening.rows if row.entry.replaces]
         replaced = ledger.these(connection, desk.workspace.id, corrected)
@@ -125,12 +125,12 @@ def draw(desk: Desk, seen: Seen, turn: Turn = TOP, told: Sequence[Paragraph] = (
         reader(desk),
         Moment(now=desk.now, today=desk.today),
         now.metadata,
-        told,
+        notes,
     )
 
 
-def _sums(said: Sequence[int]) -> Part:
-    cost, count, value = map(int, said)
+def _sums(numbers: Sequence[int]) -> Part:
+    cost, count, value = map(int, numbers)
     return Part(cost=cost, count=count, value=value)
 
 
@@ -168,7 +168,7 @@ def _place(reading: _Reading, figure: Figure, seen: Seen, turn: Turn) -> tuple[i
     if turn.older:
         return seen.page + 1, seen.newer + seen.shown, turn.older
     if turn.newer and seen.page > 1:
-        found = drill_down.newer(reading.connection, reading.desk.workspace.id, figure, turn.newer + 1)
-        if rows := newer_page(found, figure):
+        nearest = drill_down.newer(reading.connection, reading.desk.workspace.id, figure, turn.newer + 1)
+        if rows := newer_page(nearest, figure):
             return seen.page - 1, seen.newer - sum_of(row.part for row in rows), rows[0].entry.id + 1
     return 0, NOTHING, ledger.FROM_NOW_BACK

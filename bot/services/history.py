@@ -31,22 +31,22 @@ def draw(desk: Desk, chosen: Chosen, before: Sequence[int] = NEWEST) -> Block:
     """Entries, metrics and deals in one list, by when they were logged. ``before``: the ids where each goes on."""
     campaign, person = chosen.campaign or None, chosen.person
     with desk.database.reading() as connection:
-        found = ledger.history(
+        entries = ledger.history(
             connection, desk.workspace.id, campaign, before[0], PAGE + 1, person=person, category=chosen.category
         )
         counted = metrics.history(connection, desk.workspace.id, campaign, before[1], PAGE + 1, person=person)
         moved = deals.history(connection, desk.workspace.id, campaign, before[2], PAGE + 1, person=person)
         counted, moved = ((), ()) if chosen.category else (counted, moved)  # only costs have one
-        rhythms = repeats.rhythms(connection, desk.workspace.id, [entry.id for entry in found])
-        left = refunds.left_of_each(connection, desk.workspace.id, found)
-        replaced = ledger.these(connection, desk.workspace.id, [entry.replaces for entry in found if entry.replaces])
+        rhythms = repeats.rhythms(connection, desk.workspace.id, [entry.id for entry in entries])
+        left = refunds.left_of_each(connection, desk.workspace.id, entries)
+        replaced = ledger.these(connection, desk.workspace.id, [entry.replaces for entry in entries if entry.replaces])
         names = log_entry.spoken(connection, desk)
-    logged: tuple[Sequence[history_views.Logged], ...] = (moved, found, counted)
+    logged: tuple[Sequence[history_views.Logged], ...] = (moved, entries, counted)
     every = list(merge(*logged, key=_logged_at, reverse=True))
-    shown = every[:PAGE]
-    older = _place(shown, before) if len(every) > PAGE else ""
+    on_page = every[:PAGE]
+    older = _place(on_page, before) if len(every) > PAGE else ""
     reader = history_views.Reader(id=desk.person.id, admin=desk.person.admin, timezone=desk.timezone)
-    page = history_views.Page(entries=shown, older=older, rhythms=rhythms, left=left, replaced=replaced)
+    page = history_views.Page(entries=on_page, older=older, rhythms=rhythms, left=left, replaced=replaced)
     return history_views.history_answer(desk.language, page, names, reader, chosen)
 
 
@@ -54,10 +54,10 @@ def _logged_at(logged: history_views.Logged) -> datetime:
     return logged.logged_at
 
 
-def _place(shown: Sequence[history_views.Logged], before: Sequence[int]) -> str:
+def _place(page: Sequence[history_views.Logged], before: Sequence[int]) -> str:
     """Where the page before begins: the last entry's id, the last metric's, and that of the last step of a deal."""
     places = list(before)
-    for logged in shown:
+    for logged in page:
         places[KINDS.index(type(logged))] = logged.id
     return "/".join(map(str, places))
 

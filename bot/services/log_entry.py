@@ -38,70 +38,70 @@ TWIN = timedelta(seconds=10)
 
 def campaign_key(connection: Connection, desk: Desk, value: str) -> str:
     """The key of the chosen campaign; ``+Name`` creates it, open from its first entry on. Empty: none."""
-    known = names.register(connection, desk.workspace.id)
-    if not value or (chosen := chosen_key(known, value, names.CAMPAIGN)):
+    register = names.register(connection, desk.workspace.id)
+    if not value or (chosen := chosen_key(register, value, names.CAMPAIGN)):
         return value and chosen
     if not value.startswith(NEW):
-        of_kind = [key for key, kind in known.kinds.items() if kind == names.CAMPAIGN]
+        of_kind = [key for key, kind in register.kinds.items() if kind == names.CAMPAIGN]
         raise UnknownCampaign(name=value, alike=alike(value, of_kind))
     cleaned = clean_name(value.removeprefix(NEW), "campaign")
-    campaign = Campaign(key=known.free_key(cleaned, "campaign"), name=cleaned)
+    campaign = Campaign(key=register.free_key(cleaned, "campaign"), name=cleaned)
     campaigns.save(connection, desk.workspace.id, campaign, desk.person.id, desk.now)
     return campaign.key
 
 
 def channel_key(connection: Connection, desk: Desk, value: str) -> str:
     """The key of the chosen channel; ``+Name`` adds it. Empty: none."""
-    known = names.register(connection, desk.workspace.id)
-    if not value or (chosen := chosen_key(known, value, names.CHANNEL)):
+    register = names.register(connection, desk.workspace.id)
+    if not value or (chosen := chosen_key(register, value, names.CHANNEL)):
         return value and chosen
     if not value.startswith(NEW):
         raise UnknownChoice(text=value, field="channel")
     cleaned = clean_name(value.removeprefix(NEW), "channel")
-    key = known.free_key(cleaned, "channel", "channel")
+    key = register.free_key(cleaned, "channel", "channel")
     names.add_channel(connection, desk.workspace.id, key, cleaned, desk.person.id, desk.now)
     return key
 
 
 def content_key(connection: Connection, desk: Desk, value: str) -> str:
     """The key of the chosen content type; ``+Name`` adds it, unless it is one we start with. Empty: none."""
-    known = names.register(connection, desk.workspace.id)
-    if not value or (chosen := chosen_key(known, value, names.CONTENT)):
+    register = names.register(connection, desk.workspace.id)
+    if not value or (chosen := chosen_key(register, value, names.CONTENT)):
         return value and chosen
     if starting := content_of(slug(value.removeprefix(NEW))):
         return starting
     if not value.startswith(NEW):
         raise UnknownChoice(text=value, field="content")
     cleaned = clean_name(value.removeprefix(NEW), "content")
-    key = known.free_key(cleaned, "content", "content")
+    key = register.free_key(cleaned, "content", "content")
     names.add_content(connection, desk.workspace.id, key, cleaned, desk.person.id, desk.now)
     return key
 
 
-def chosen_key(known: Register, value: str, kind: str) -> str:
+def chosen_key(register: Register, value: str, kind: str) -> str:
     """The key of an option's value, which is one, or of the name in a new one's; empty where there is none yet.
 
     Raises `NameTaken` where a new name would be another thing's that is written differently.
     """
-    if known.kinds.get(value) == kind or not value.startswith(NEW):
-        return known.find(value, kind)
+    if register.kinds.get(value) == kind or not value.startswith(NEW):
+        return register.find(value, kind)
     name = value.removeprefix(NEW).strip()
-    key = known.find(name, kind)
-    return key and known.check_meant(name, key, kind, kind)
+    key = register.find(name, kind)
+    return key and register.check_meant(name, key, kind, kind)
 
 
-def new_value(known: Register, name: str) -> str:
+def new_value(register: Register, name: str) -> str:
     """The value of an option that creates ``name``: no key, though a key may begin with a plus. Keys hold no space."""
     value = f"{NEW}{name}"
-    return f"{NEW} {name}" if value in known.kinds else value
+    return f"{NEW} {name}" if value in register.kinds else value
 
 
 def vocabulary(connection: Connection, desk: Desk) -> Vocabulary:
     """What a quick form's words can mean."""
-    known = names.register(connection, desk.workspace.id)
+    register = names.register(connection, desk.workspace.id)
     world = desk.world
     return Vocabulary(
-        kinds=known.kinds, names=known.names, today=world.today, currency=world.currency, comma=world.comma
+        kinds=register.kinds, names=register.names, today=world.today, currency=world.currency, comma=world.comma
     )
 
 
@@ -122,19 +122,19 @@ def goal_of(connection: Connection, desk: Desk, value: str) -> Goal:
 
 def named_goal(connection: Connection, desk: Desk, goal: Goal) -> Goal:
     """The goal of a form with the key and the name it has already, or else those of a new one. Raises `NameTaken`."""
-    known = names.register(connection, desk.workspace.id)
-    if key := known.find(goal.name, names.GOAL):
-        key = known.check_meant(goal.name, key, what=names.GOAL)
-        return replace(goal, key=key, name=known.names.get(key, goal.name))
-    return replace(goal, key=known.free_key(goal.name, what=names.GOAL))
+    register = names.register(connection, desk.workspace.id)
+    if key := register.find(goal.name, names.GOAL):
+        key = register.check_meant(goal.name, key, what=names.GOAL)
+        return replace(goal, key=key, name=register.names.get(key, goal.name))
+    return replace(goal, key=register.free_key(goal.name, what=names.GOAL))
 
 
 def rename(connection: Connection, desk: Desk, kind: str, key: str, name: str) -> None:
     """What has ``key``, if anything has, is written as ``name`` from now on. Raises `NameTaken` where others are."""
-    known = names.register(connection, desk.workspace.id)
-    if known.kinds.get(key) != kind or known.names.get(key) == name:
+    register = names.register(connection, desk.workspace.id)
+    if register.kinds.get(key) != kind or register.names.get(key) == name:
         return
-    others = known.without(key)
+    others = register.without(key)
     if slug(name) != key or others.find(name):
         others.free_key(name, what=kind)
     names.rename(connection, desk.workspace.id, key, name)
@@ -203,10 +203,10 @@ def split_of(connection: Connection, desk: Desk, form: CostForm) -> Split | None
     return splits.divide(connection, desk.workspace.id, form.split, service, fixed, desk.person.id)
 
 
-def cost_form(desk: Desk, said: Mapping[str, str]) -> CostForm:
+def cost_form(desk: Desk, values: Mapping[str, str]) -> CostForm:
     """The cost form as it was filled in. A person already known may have a digit in the name."""
-    people = known_people(desk) if said.get("people") else frozenset()
-    return read(CostForm, said, replace(desk.world, people=people))
+    people = known_people(desk) if values.get("people") else frozenset()
+    return read(CostForm, values, replace(desk.world, people=people))
 
 
 def known_people(desk: Desk) -> frozenset[str]:
@@ -235,12 +235,12 @@ def media_left_out(
     """
     if form.typed_media is None:
         return None
-    known = corrected.fact.amount.currency if corrected and isinstance(corrected.fact, Cost) else ""
-    if form.currency != known:
+    currency = corrected.fact.amount.currency if corrected and isinstance(corrected.fact, Cost) else ""
+    if form.currency != currency:
         check_currency(form.currency, desk.currency)
     period, exchange = media_period(form.date, form.until), exchange_of(connection, desk, form.currency, form.date)
-    found = media.unclaimed(connection, desk.workspace.id, period, campaign, channel)
-    return media_of(form.typed_media, in_its_own(found, exchange, form.currency))
+    unclaimed = media.unclaimed(connection, desk.workspace.id, period, campaign, channel)
+    return media_of(form.typed_media, in_its_own(unclaimed, exchange, form.currency))
 
 
 def log(
@@ -269,10 +269,10 @@ def repeat(connection: Connection, desk: Desk, entry: Entry, every: Every) -> Re
 
 def own_repeat(connection: Connection, desk: Desk, number: int) -> Repeat:
     """One that this person may change: its author, or an admin. Raises `UnknownRepeat`, `AdminsOnly`."""
-    found = repeats.find(connection, desk.workspace.id, number)
-    if found.created_by != desk.person.id:
+    repeat = repeats.find(connection, desk.workspace.id, number)
+    if repeat.created_by != desk.person.id:
         desk.require_admin()
-    return found
+    return repeat
 
 
 def end_repeat(connection: Connection, desk: Desk, number: int, day: date) -> int:

@@ -57,11 +57,11 @@ def saved(desk: Desk, body: Body, receipt: Block) -> Reply:
 
 def replace(desk: Desk, body: Body, message: Block) -> Reply:
     """As `replies.replace`; a modal goes on knowing where it was opened from."""
-    shown = body.get("view") or {}
-    if shown.get("type") != "modal":
+    opened_in = body.get("view") or {}
+    if opened_in.get("type") != "modal":
         return replies.replace(desk, body, message)
     view = _remembering(body, replies.as_modal(desk, message))
-    desk.slack.update_view(str(shown["id"]), str(shown.get("hash", "")), view)
+    desk.slack.update_view(str(opened_in["id"]), str(opened_in.get("hash", "")), view)
     return {}
 
 
@@ -70,14 +70,14 @@ def stale(desk: Desk, body: Body, number: int) -> Reply:
 
     Figures are drawn anew; the history is too, and the answer stands beside it; a receipt gives way. Raises `NotYours`.
     """
-    shown = body.get("view") or {}
+    opened_in = body.get("view") or {}
     message = old_receipts.receipt(desk, number, meanwhile=True)
-    if shown.get("callback_id") == FIGURES:
+    if opened_in.get("callback_id") == FIGURES:
         with desk.database.reading() as connection:
             corrected = ledger.replacement(connection, desk.workspace.id, number) is not None
-        told = paragraph(sentence(desk.language, CorrectedSince() if corrected else TakenBack()))
-        view = drill_down.draw(desk, Seen.of(form_metadata.metadata(body)), told=[told])
-        desk.slack.update_view(str(shown["id"]), str(shown.get("hash", "")), view)
+        note = paragraph(sentence(desk.language, CorrectedSince() if corrected else TakenBack()))
+        view = drill_down.draw(desk, Seen.of(form_metadata.metadata(body)), notes=[note])
+        desk.slack.update_view(str(opened_in["id"]), str(opened_in.get("hash", "")), view)
         return {}
     listed = history.listed_code(body) is not None
     return history.answer(desk, body, message) if listed else replace(desk, body, message)

@@ -13,5 +13,5 @@ def of_campaign(desk: Desk, body: Body) -> Mapping[str, str]:
     """The campaign whose answer the button stands under; nothing of commands, shortcuts and other buttons."""
     pressed = (body.get("actions") or [{}])[0]
     with desk.database.reading() as connection:
-        found = campaigns.find(connection, desk.workspace.id, str(pressed.get("value", "")))
-    return {"campaign": found.key, "campaign_text": found.name} if found else {}
+        campaign = campaigns.find(connection, desk.workspace.id, str(pressed.get("value", "")))
+    return {"campaign": campaign.key, "campaign_text": campaign.name} if campaign else {}

@@ -121,8 +121,8 @@ def begin(connection: Connection, desk: Desk, body: Body, kind: Kind, key: str, 
     if not stands:
         return Saving(replaced=None, needed=True)
     _check_seen(connection, desk, body, (kind, key), stands, wanted)
-    said = Replacement(id=0, kind=kind, key=key, before=stands, after=wanted, by=desk.person.id, at=desk.now)
-    return Saving(replaced=replacements.add(connection, desk.workspace.id, said, request), needed=True)
+    replacement = Replacement(id=0, kind=kind, key=key, before=stands, after=wanted, by=desk.person.id, at=desk.now)
+    return Saving(replaced=replacements.add(connection, desk.workspace.id, replacement, request), needed=True)
 
 
 def ask(desk: Desk, body: Body, unseen: Unseen, draw: Callable[[str, Fields, str], Block]) -> Reply:
@@ -130,8 +130,8 @@ def ask(desk: Desk, body: Body, unseen: Unseen, draw: Callable[[str, Fields, str
     metadata = form_metadata.metadata(body)
     metadata |= {"seen": fingerprint(unseen.before), "touched": unseen.touched}
     view = draw(unseen.key, unseen.after, form_metadata.written(metadata))
-    said = (unseen.kind, unseen.before, unseen.after)
-    return replies.updated(views.asked(desk.language, view, said, spoken(desk), unseen.by))
+    change = (unseen.kind, unseen.before, unseen.after)
+    return replies.updated(views.asked(desk.language, view, change, spoken(desk), unseen.by))
 
 
 ADMINS_NOW = (Kind.SETTINGS, Kind.RATE, Kind.FX)
@@ -150,19 +150,19 @@ def undo(desk: Desk, replacement: int) -> Block:
         desk.require_admin_now()
     with desk.changing() as connection:
         workspaces.touch(connection, desk.workspace.id)
-        found = replacements.find(connection, desk.workspace.id, replacement)
-        noun = NOUNS[found.kind]
-        stands = noun.standing(connection, desk, found.key)
+        saved = replacements.find(connection, desk.workspace.id, replacement)
+        noun = NOUNS[saved.kind]
+        stands = noun.standing(connection, desk, saved.key)
         if not noun.may(desk, stands):
             raise AdminsOnly
         named = log_entry.spoken(connection, desk)
-        if found.undone_by:
-            return views.undone_already(desk.language, found, named)
-        if shown(stands) != shown(found.after):
-            by = _changed_by(connection, desk, (found.kind, found.key), stands)
-            return views.changed_since(desk.language, found, stands, named, by)
-        noun.put(connection, desk, found.key, found.before)
-        undone = replacements.undo(connection, desk.workspace.id, found, by=desk.person.id, at=desk.now)
+        if saved.undone_by:
+            return views.undone_already(desk.language, saved, named)
+        if shown(stands) != shown(saved.after):
+            by = _changed_by(connection, desk, (saved.kind, saved.key), stands)
+            return views.changed_since(desk.language, saved, stands, named, by)
+        noun.put(connection, desk, saved.key, saved.before)
+        undone = replacements.undo(connection, desk.workspace.id, saved, by=desk.person.id, at=desk.now)
     return views.undone(desk.language, undone, named)
 
 
@@ -181,9 +181,9 @@ def _done(
     connection: Connection, desk: Desk, request: str, thing: tuple[Kind, str], wanted: Fields
 ) -> Replacement | None:
     """What the form has replaced already with just this; a form names another thing once its name is another."""
-    found = replacements.seen(connection, desk.workspace.id, request)
-    same = found and (found.kind, found.key) == thing and shown(found.after) == shown(wanted)
-    return found if same else None
+    earlier = replacements.seen(connection, desk.workspace.id, request)
+    same = earlier and (earlier.kind, earlier.key) == thing and shown(earlier.after) == shown(wanted)
+    return earlier if same else None
 
 
 def _check_seen(
@@ -210,9 +210,9 @@ def _touched(body: Body, *, named: bool) -> tuple[str, ...]:
     view = body["view"]
     now, first = typed(view), typed({"state": {"values": _initial(view)}})
     before = form_metadata.metadata(body).get("touched") or ()
-    said = [name for name in dict.fromkeys([*now, *first]) if now.get(name) != first.get(name)]
-    found = dict.fromkeys([*before, *(name for name in said if not name.endswith("_text"))])
-    return tuple(name for name in found if named or name not in NAMING)
+    differing = [name for name in dict.fromkeys([*now, *first]) if now.get(name) != first.get(name)]
+    touched = dict.fromkeys([*before, *(name for name in differing if not name.endswith("_text"))])
+    return tuple(name for name in touched if named or name not in NAMING)
 
 
 def _initial(view: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
@@ -223,5 +223,5 @@ def _initial(view: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
 def _opened_with(element: Mapping[str, Any]) -> dict[str, Any]:
     """``initial_date`` and its like, by the name that a state gives it."""
-    found = {name.replace("initial_", "selected_"): said for name, said in element.items() if "initial_" in name}
-    return found | ({"value": element["initial_value"]} if "initial_value" in element else {})
+    state = {name.replace("initial_", "selected_"): value for name, value in element.items() if "initial_" in name}
+    return state | ({"value": element["initial_value"]} if "initial_value" in element else {})

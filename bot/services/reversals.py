@@ -225,10 +225,10 @@ def _after_entry(
     return (begun if begun and begun.state is not State.ENDED else None), (back if back and back.stands else None)
 
 
-def _entry_taken_back(language: Language, done: Turned[Entry]) -> Block:
+def _entry_taken_back(language: Language, turned: Turned[Entry]) -> Block:
     # A reversal says what it takes back, in every field of its fact.
     return receipts.taken_back(
-        language, done.result, done.result, done.names, done.goes_on, done.closed, back=done.back
+        language, turned.result, turned.result, turned.names, turned.goes_on, turned.closed, back=turned.back
     )
 
 

@@ -41,13 +41,13 @@ def answer(desk: Desk, text: str, *, admin: bool) -> Answer:
 
 def shareable(desk: Desk, text: str, *, admin: bool) -> Answer:
     """The answer, whose *Share* says which guests of the conversation would read it. Raises `UnknownCampaign`, …"""
-    found = answer(desk, text, admin=admin)
+    answered = answer(desk, text, admin=admin)
     guests = desk.office.guests.among(desk.conversation)
     if guests == 0:
-        return found
+        return answered
     key = (desk.workspace.id, text, desk.language.code, admin, desk.today, guests)
-    asking = partial(views.sharing_with_guests, desk.language, found.message, guests)
-    return desk.office.answers.get(key, found.revision, asking)
+    asking = partial(views.sharing_with_guests, desk.language, answered.message, guests)
+    return desk.office.answers.get(key, answered.revision, asking)
 
 
 def names_campaign(desk: Desk, text: str) -> bool:
@@ -64,8 +64,8 @@ def report(desk: Desk, books: WorkspaceBooks, text: str, *, admin: bool) -> Repo
 def _work_out(desk: Desk, text: str, *, admin: bool) -> Block:
     with desk.database.reading() as connection:
         books = WorkspaceBooks(connection, desk.workspace.id, desk.currency, desk.workspace.complete_from)
-        found, show = _asked(desk, books, text, admin=admin)
-    return show(desk.language, found, text)
+        report, show = _asked(desk, books, text, admin=admin)
+    return show(desk.language, report, text)
 
 
 def _asked(desk: Desk, books: WorkspaceBooks, text: str, *, admin: bool) -> Asked:
@@ -101,15 +101,15 @@ def _check_behind(books: WorkspaceBooks, text: str) -> None:
     """Raises `UnknownPeriodOf` where only the first words are a campaign: the rest is what was not understood."""
     words = text.split()
     for many in range(len(words) - 1, 0, -1):
-        if books.campaign(text) is None and (known := books.campaign(" ".join(words[:many]))):
+        if books.campaign(text) is None and (campaign := books.campaign(" ".join(words[:many]))):
             behind = " ".join(words[many:])
-            raise UnknownPeriodOf(text=behind, name=known.name, key=known.key, alike=near_words(behind))
+            raise UnknownPeriodOf(text=behind, name=campaign.name, key=campaign.key, alike=near_words(behind))
 
 
 def _campaign(desk: Desk, books: WorkspaceBooks, name: str, period: Period | None, *, admin: bool) -> Asked:
-    known = [*books.benchmarks(), *desk.office.benchmarks]
-    found = campaign_report(books, name, period, desk.today, known, admin=admin)
-    return found, partial(views.campaign_answer, shared=_shared(desk, books, found.period, admin=admin))
+    benchmarks = [*books.benchmarks(), *desk.office.benchmarks]
+    report = campaign_report(books, name, period, desk.today, benchmarks, admin=admin)
+    return report, partial(views.campaign_answer, shared=_shared(desk, books, report.period, admin=admin))
 
 
 def _campaigns(desk: Desk, books: WorkspaceBooks, rest: str, *, admin: bool) -> Asked:

@@ -26,19 +26,19 @@ def fields(campaign: Campaign) -> Fields:
 
 
 def standing(connection: Connection, desk: Desk, key: str) -> Fields:
-    found = campaigns.find(connection, desk.workspace.id, key)
-    return fields(found) if found else {}
+    campaign = campaigns.find(connection, desk.workspace.id, key)
+    return fields(campaign) if campaign else {}
 
 
-def put(connection: Connection, desk: Desk, key: str, said: Fields) -> None:
+def put(connection: Connection, desk: Desk, key: str, values: Fields) -> None:
     wanted = Campaign(
         key=key,
-        name=said["name"],
-        start=day(said, "start"),
-        end=day(said, "end"),
-        budget=money(said, "budget"),
-        margin=decimal(said, "margin"),
-        kind=said.get("kind", ""),
+        name=values["name"],
+        start=day(values, "start"),
+        end=day(values, "end"),
+        budget=money(values, "budget"),
+        margin=decimal(values, "margin"),
+        kind=values.get("kind", ""),
     )
     put_campaign(connection, desk, wanted)
 

@@ -13,34 +13,34 @@ from core.setup.replacements import Fields
 from storage import company
 
 
-def key_of(said: CompanyMonth) -> str:
-    return f"{said.month:%Y-%m}"
+def key_of(figures: CompanyMonth) -> str:
+    return f"{figures.month:%Y-%m}"
 
 
-def fields(said: CompanyMonth, currency: str) -> Fields:
+def fields(month_figures: CompanyMonth, currency: str) -> Fields:
     """What the form holds of the month; nothing where nothing is kept of it. Amounts are in ``currency``."""
-    known = said.only(currency)
-    figures = texts(**{figure.value: value for figure, value in known.said.items()})
+    own = month_figures.only(currency)
+    figures = texts(**{figure.value: value for figure, value in own.said.items()})
     return {"currency": currency, **figures} if figures else {}
 
 
 def standing(connection: Connection, desk: Desk, key: str) -> Fields:
-    known = company.every(connection, desk.workspace.id)
-    return next((fields(said, desk.currency) for said in known if key_of(said) == key), {})
+    every = company.every(connection, desk.workspace.id)
+    return next((fields(figures, desk.currency) for figures in every if key_of(figures) == key), {})
 
 
-def month(key: str, said: Fields) -> CompanyMonth:
+def month(key: str, values: Fields) -> CompanyMonth:
     """The month that the fields tell of."""
     return CompanyMonth(
         month=date.fromisoformat(f"{key}-01"),
-        revenue=money(said, "revenue"),
-        marketing_cost=money(said, "marketing_cost"),
-        sales_cost=money(said, "sales_cost"),
-        arpa=money(said, "arpa"),
-        gross_margin=decimal(said, "gross_margin"),
-        churn=decimal(said, "churn"),
+        revenue=money(values, "revenue"),
+        marketing_cost=money(values, "marketing_cost"),
+        sales_cost=money(values, "sales_cost"),
+        arpa=money(values, "arpa"),
+        gross_margin=decimal(values, "gross_margin"),
+        churn=decimal(values, "churn"),
     )
 
 
-def put(connection: Connection, desk: Desk, key: str, said: Fields) -> None:
-    company.save(connection, desk.workspace.id, month(key, said), desk.currency, desk.person.id, desk.now)
+def put(connection: Connection, desk: Desk, key: str, values: Fields) -> None:
+    company.save(connection, desk.workspace.id, month(key, values), desk.currency, desk.person.id, desk.now)

@@ -32,7 +32,7 @@ def standing(connection: Connection, desk: Desk, key: str) -> Fields:
     return {} if value is None else texts(currency=currency, rate=value, date=day)
 
 
-def put(connection: Connection, desk: Desk, key: str, said: Fields) -> None:
+def put(connection: Connection, desk: Desk, key: str, values: Fields) -> None:
     currency, reporting, written = key.split("/")
-    rate = typed_rate(currency, reporting, Decimal(said["rate"]), date.fromisoformat(written))
+    rate = typed_rate(currency, reporting, Decimal(values["rate"]), date.fromisoformat(written))
     exchange.save(connection, desk.workspace.id, rate, desk.person.id, desk.now)

@@ -27,21 +27,21 @@ def fields(goal: Goal) -> Fields:
 
 
 def standing(connection: Connection, desk: Desk, key: str) -> Fields:
-    found = goals.find(connection, desk.workspace.id, key)
-    return fields(found) if found else {}
+    goal = goals.find(connection, desk.workspace.id, key)
+    return fields(goal) if goal else {}
 
 
-def put(connection: Connection, desk: Desk, key: str, said: Fields) -> None:
+def put(connection: Connection, desk: Desk, key: str, values: Fields) -> None:
     """Raises `SecondStageCounts`."""
     wanted = Goal(
         key=key,
-        name=said["name"],
-        basis=Basis(said["basis"]),
-        rate=decimal(said, "rate"),
-        value=amount(said, "value"),
-        stage=Stage(said["stage"]),
-        counts=said["counts"] == "yes",
-        source=said.get("source", ""),
+        name=values["name"],
+        basis=Basis(values["basis"]),
+        rate=decimal(values, "rate"),
+        value=amount(values, "value"),
+        stage=Stage(values["stage"]),
+        counts=values["counts"] == "yes",
+        source=values.get("source", ""),
     )
     check_funnel(wanted, goals.current(connection, desk.workspace.id))
     put_goal(connection, desk, wanted)

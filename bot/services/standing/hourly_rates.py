@@ -22,18 +22,18 @@ def key_of(rate: Rate) -> str:
 
 def fields(rate: Rate) -> Fields:
     """What the form holds of it; its day is the field ``from``."""
-    said = texts(person=rate.person, rate=rate.rate, currency=rate.rate.currency)
-    return {**said, "from": rate.start.isoformat()}
+    values = texts(person=rate.person, rate=rate.rate, currency=rate.rate.currency)
+    return {**values, "from": rate.start.isoformat()}
 
 
 def standing(connection: Connection, desk: Desk, key: str) -> Fields:
     person, _, start = key.rpartition("/")
-    found = current(hourly_rates.every(connection, desk.workspace.id), date.fromisoformat(start)).get(person)
-    return fields(found) if found else {}
+    rate = current(hourly_rates.every(connection, desk.workspace.id), date.fromisoformat(start)).get(person)
+    return fields(rate) if rate else {}
 
 
-def put(connection: Connection, desk: Desk, key: str, said: Fields) -> None:
+def put(connection: Connection, desk: Desk, key: str, values: Fields) -> None:
     """From the key's day on."""
     start = date.fromisoformat(key.rpartition("/")[2])
-    rate = Rate(person=said["person"], rate=amount(said, "rate"), start=start)
+    rate = Rate(person=values["person"], rate=amount(values, "rate"), start=start)
     hourly_rates.save(connection, desk.workspace.id, rate, desk.person.id, desk.now)

@@ -42,29 +42,31 @@ def alerts_fields(schedule: Schedule, currency: str) -> Fields:
 
 def running(connection: Connection, desk: Desk, kind: Kind, key: str) -> Schedule | None:
     """The one that runs there."""
-    known = schedules.every(connection, desk.workspace.id, kind)
-    return next((schedule for schedule in known if key_of(schedule) == key), None)
+    every = schedules.every(connection, desk.workspace.id, kind)
+    return next((schedule for schedule in every if key_of(schedule) == key), None)
 
 
 def standing_digest(connection: Connection, desk: Desk, key: str) -> Fields:
-    found = running(connection, desk, Kind.DIGEST, key)
-    return digest_fields(found) if found else {}
+    schedule = running(connection, desk, Kind.DIGEST, key)
+    return digest_fields(schedule) if schedule else {}
 
 
 def standing_alerts(connection: Connection, desk: Desk, key: str) -> Fields:
-    found = running(connection, desk, Kind.ALERTS, key)
-    return alerts_fields(found, desk.currency) if found else {}
+    schedule = running(connection, desk, Kind.ALERTS, key)
+    return alerts_fields(schedule, desk.currency) if schedule else {}
 
 
-def put_digest(connection: Connection, desk: Desk, key: str, said: Fields) -> None:
+def put_digest(connection: Connection, desk: Desk, key: str, values: Fields) -> None:
     """In the name of whoever had set it up."""
-    weekday, at = Weekday(said["weekday"]), parse_time(said["time"])
-    save(connection, desk, weekly(desk, Kind.DIGEST, key, (weekday, at, said.get("timezone", ""), 0), said["by"]))
+    weekday, at = Weekday(values["weekday"]), parse_time(values["time"])
+    save(connection, desk, weekly(desk, Kind.DIGEST, key, (weekday, at, values.get("timezone", ""), 0), values["by"]))
 
 
-def put_alerts(connection: Connection, desk: Desk, key: str, said: Fields) -> None:
+def put_alerts(connection: Connection, desk: Desk, key: str, values: Fields) -> None:
     """In the name of whoever had set them up."""
-    save(connection, desk, weekly(desk, Kind.ALERTS, key, (*ALERTS_AT, "", amount(said, "floor").minor), said["by"]))
+    save(
+        connection, desk, weekly(desk, Kind.ALERTS, key, (*ALERTS_AT, "", amount(values, "floor").minor), values["by"])
+    )
 
 
 def save(connection: Connection, desk: Desk, wanted: Schedule) -> Schedule:

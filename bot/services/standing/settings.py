@@ -33,19 +33,19 @@ def standing(connection: Connection, desk: Desk, _key: str = "") -> Fields:
     return fields(workspaces.load(connection, desk.workspace.id), desk)
 
 
-def put(connection: Connection, desk: Desk, _key: str, said: Fields) -> None:
+def put(connection: Connection, desk: Desk, _key: str, values: Fields) -> None:
     """Raises `CurrencyInUse` where there is money on the books by now, in another currency."""
     now = workspaces.load(connection, desk.workspace.id)
-    other = said["currency"] != now.reporting_currency(desk.office.defaults)
+    other = values["currency"] != now.reporting_currency(desk.office.defaults)
     if other and workspaces.any_money(connection, desk.workspace.id):
-        raise CurrencyInUse(currency=said["currency"])
-    inherited = said.get("inherited", "").split()
+        raise CurrencyInUse(currency=values["currency"])
+    inherited = values.get("inherited", "").split()
     chosen = replace(
         now,
-        currency=said["currency"] if other or "currency" not in inherited else now.currency,
-        timezone=None if "timezone" in inherited else said["timezone"],
-        language=None if "language" in inherited else said["language"],
-        completeness=None if "completeness" in inherited else int(said["completeness"]),
-        shared="" if said["shared"] == SplitKey.NONE else said["shared"],
+        currency=values["currency"] if other or "currency" not in inherited else now.currency,
+        timezone=None if "timezone" in inherited else values["timezone"],
+        language=None if "language" in inherited else values["language"],
+        completeness=None if "completeness" in inherited else int(values["completeness"]),
+        shared="" if values["shared"] == SplitKey.NONE else values["shared"],
     )
     workspaces.save_settings(connection, chosen)

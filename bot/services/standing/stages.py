@@ -14,13 +14,13 @@ from core.setup.replacements import Fields
 from storage import stages
 
 
-def key_of(said: Stages) -> str:
-    return said.start.isoformat()
+def key_of(menu: Stages) -> str:
+    return menu.start.isoformat()
 
 
-def fields(said: Stages) -> Fields:
+def fields(menu: Stages) -> Fields:
     """What the form holds of them, but for their day, which is the key."""
-    rows = [[stage.key, stage.name, f"{stage.probability.normalize():f}"] for stage in said.stages]
+    rows = [[stage.key, stage.name, f"{stage.probability.normalize():f}"] for stage in menu.stages]
     return {"stages": json.dumps(rows, ensure_ascii=False)}
 
 
@@ -28,12 +28,12 @@ def standing(connection: Connection, desk: Desk, key: str) -> Fields:
     return fields(in_force(stages.every(connection, desk.workspace.id), date.fromisoformat(key)))
 
 
-def read(key: str, said: Fields) -> Stages:
+def read(key: str, values: Fields) -> Stages:
     """The stages that the fields tell of, from the key's day on."""
-    rows = json.loads(said["stages"])
-    found = tuple(DealStage(key=one, name=name, probability=Decimal(percent)) for one, name, percent in rows)
-    return Stages(start=date.fromisoformat(key), stages=found)
+    rows = json.loads(values["stages"])
+    parsed = tuple(DealStage(key=one, name=name, probability=Decimal(percent)) for one, name, percent in rows)
+    return Stages(start=date.fromisoformat(key), stages=parsed)
 
 
-def put(connection: Connection, desk: Desk, key: str, said: Fields) -> None:
-    stages.save(connection, desk.workspace.id, read(key, said), desk.person.id, desk.now)
+def put(connection: Connection, desk: Desk, key: str, values: Fields) -> None:
+    stages.save(connection, desk.workspace.id, read(key, values), desk.person.id, desk.now)

@@ -31,17 +31,17 @@ def fields(target: Target) -> Fields:
 
 
 def standing(connection: Connection, desk: Desk, key: str) -> Fields:
-    known = targets.every(connection, desk.workspace.id)
-    return next((fields(target) for target in known if key_of(target) == key), {})
+    every = targets.every(connection, desk.workspace.id)
+    return next((fields(target) for target in every if key_of(target) == key), {})
 
 
-def put(connection: Connection, desk: Desk, _key: str, said: Fields) -> None:
+def put(connection: Connection, desk: Desk, _key: str, values: Fields) -> None:
     target = Target(
-        campaign=said["campaign"],
-        goal=said["goal"],
-        count=int(said["count"]),
-        cost_per_conversion=amount(said, "cost_per_conversion"),
-        start=date.fromisoformat(said["start"]),
-        end=date.fromisoformat(said["end"]),
+        campaign=values["campaign"],
+        goal=values["goal"],
+        count=int(values["count"]),
+        cost_per_conversion=amount(values, "cost_per_conversion"),
+        start=date.fromisoformat(values["start"]),
+        end=date.fromisoformat(values["end"]),
     )
     targets.save(connection, desk.workspace.id, target, desk.person.id, desk.now)

@@ -12,8 +12,8 @@ from core.setup.replacements import Fields
 
 def texts(**values: str | int | date | Decimal | Fraction | Money | None) -> Fields:
     """Field -> text; what is empty is left out."""
-    found = {name: _text(value) for name, value in values.items() if value is not None}
-    return {name: text for name, text in found.items() if text}
+    fields = {name: _text(value) for name, value in values.items() if value is not None}
+    return {name: text for name, text in fields.items() if text}
 
 
 def money(fields: Fields, name: str) -> Money | None:
