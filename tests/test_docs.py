@@ -52,7 +52,9 @@ def test_every_metric_is_documented_and_every_documented_one_exists() -> None:
 
 def test_every_light_is_documented() -> None:
     """Each problem and each warning of `bot/http/health.py` has its row in docs/running.md, figures left out."""
-    said = re.findall(r'f?"((?:the|posts|scopes|Socket)\b[^"]{8,})"', (ROOT / "bot" / "health.py").read_text("utf-8"))
+    said = re.findall(
+        r'f?"((?:the|posts|scopes|Socket)\b[^"]{8,})"', (ROOT / "bot" / "http" / "health.py").read_text("utf-8")
+    )
     rows = re.sub(r"…|\d+(\.\d+)?", "", "".join(re.findall(r"^\| (`.+?) \|", RUNNING, re.M)))
     assert len(said) > 10
     assert [light for light in said if _beginning(light) not in rows] == []
