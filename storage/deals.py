@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Date, bindparam, func, insert, select, update
 from core.ledger.entries import Entry, UnknownEntry
 from core.sales.deals import LOST, SOURCE, WON, Deal, DealStep, Move, UnknownDeal, sale
 from core.sales.stages import Closed
-from storage import goals, journal, ledger, workspaces
+from storage import goals, journal, ledger, log_entry, workspaces
 from storage.deal_rows import row_of, step_of
 from storage.entry_rows import exchange_row
 from storage.tables import deal_bookings, deal_steps
@@ -258,7 +258,7 @@ def _settled(
 def _book(connection: Connection, workspace: int, won: DealStep, at: datetime) -> None:
     """A conversion, in the name of who closed the deal."""
     fact = sale(won.fact, goals.versions(connection, workspace)[won.fact.goal])
-    entry = ledger.log(connection, workspace, fact, by=won.logged_by, at=at, source=SOURCE, request="")
+    entry = log_entry.log(connection, workspace, fact, by=won.logged_by, at=at, source=SOURCE)
     connection.execute(_BOOK, {"workspace_id": workspace, "step_id": won.place, "entry_id": entry.id})
 
 

@@ -19,7 +19,7 @@ from core.ledger.refunds import (
     refundable,
 )
 from core.money.money import Money
-from storage import ledger, workspaces
+from storage import ledger, log_entry, workspaces
 
 
 def sale(connection: Connection, workspace: int, entry_id: int, *, by: str, anyone: bool) -> tuple[Entry, Left]:
@@ -65,7 +65,7 @@ def save(
     check_refund_day(day, entry.fact.day, today)
     number = ledger.first(connection, workspace, entry).id
     fact = refund(entry.fact, number, left, amount, day, note)
-    return ledger.log(connection, workspace, fact, by=by, at=at, source=SOURCE, request=request)
+    return log_entry.log(connection, workspace, fact, by=by, at=at, source=SOURCE, request=request)
 
 
 def left_of_each(connection: Connection, workspace: int, listed: Sequence[Entry]) -> Mapping[int, Left]:

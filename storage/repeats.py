@@ -17,7 +17,7 @@ from core.ledger.repeats import SOURCE, Every, Repeat, State, UnknownRepeat
 from core.ledger.splits import NothingToSplitBy, Split, SplitKey, SplitTellsHours
 from core.ledger.spreads import service_period
 from core.setup.workspaces import OtherCurrency
-from storage import entry_rows, ledger, splits, workspaces
+from storage import entry_rows, ledger, log_entry, splits, workspaces
 from storage.tables import entries, repeats
 
 _COLUMNS = tuple(column.label(f"repeat_{column.name}") for column in repeats.c)
@@ -175,7 +175,7 @@ def _log(connection: Connection, repeat: Repeat, at: datetime, exchange: Exchang
     day = repeat.next_day
     cost = exchange(connection, cost_on(connection, repeat, day))
     request = _request(repeat, day)
-    ledger.log(connection, repeat.workspace, cost, by=repeat.created_by, at=at, source=SOURCE, request=request)
+    log_entry.log(connection, repeat.workspace, cost, by=repeat.created_by, at=at, source=SOURCE, request=request)
     change(connection, repeat.moved_on())
 
 

@@ -91,6 +91,20 @@ def test_a_second_list_of_command_words_is_noticed() -> None:
         assert any(_says_one_of({"kanaly", "pomoc"}, node) for node in ast.walk(ast.parse(line)))
 
 
+def test_costs_and_conversions_are_saved_through_one_door() -> None:
+    """Forms, lines, repeats, refunds, deals and the demo save with `storage.log_entry`; nothing else calls the ledger.
+
+    So a rule for everything that is saved is written once.
+    """
+    assert _where(_modules(*FLOORS), _logs_in_the_ledger) == {"storage/log_entry.py"}
+
+
+@pytest.mark.parametrize("line", ["ledger.log(connection)", "from storage.ledger import log", "partial(ledger.log, 1)"])
+def test_logging_past_the_door_is_noticed(line: str) -> None:
+    """The rule sees each way to the ledger's `log`, called at once or handed on."""
+    assert _logs_in_the_ledger(ast.parse(line))
+
+
 def test_only_the_settings_read_the_environment() -> None:
     """Everybody else receives settings as an argument."""
     assert _where(_modules(*FLOORS), _reads_environment) <= {"bot/settings.py"}
@@ -222,6 +236,11 @@ def _asks_for_the_time(tree: ast.AST) -> bool:
     ways |= {"time.time", "time.time_ns"}
     asked = {_last_two(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     return bool(asked & ways or set(_imports(tree)) & ways)
+
+
+def _logs_in_the_ledger(tree: ast.AST) -> bool:
+    named = {_last_two(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    return "ledger.log" in named or "storage.ledger.log" in set(_imports(tree))
 
 
 def _last_two(node: ast.Attribute) -> str:

@@ -25,6 +25,7 @@ from storage import (
     deals,
     goals,
     ledger,
+    log_entry,
     metrics,
     repeats,
     targets,
@@ -75,7 +76,7 @@ def _log(connection: Connection, workspace: int) -> None:
 
 def _enter(connection: Connection, workspace: int, logged: Logged) -> Entry:
     at = _utc(logged.at)
-    entry = ledger.log(connection, workspace, logged.fact, by=logged.by, at=at, source="form", request="")
+    entry = log_entry.log(connection, workspace, logged.fact, by=logged.by, at=at, source="form")
     if logged.taken_back:
         ledger.undo(connection, workspace, entry.id, by=logged.by, at=_utc(logged.taken_back), anyone=False)
     return entry

@@ -29,6 +29,7 @@ from core.setup.registers import Register
 from core.setup.workspaces import Workspace, check_currency
 from storage import campaigns, goals, hourly_rates, ledger, media, names, repeats, splits, workspaces
 from storage import exchange as exchange_rates
+from storage import log_entry as door
 
 NEW = "+"
 """An option's value that begins so is a name to create."""
@@ -247,7 +248,7 @@ def log(
     connection: Connection, desk: Desk, fact: Cost | Conversion, source: str, request: str, replaces: int | None = None
 ) -> Entry:
     """Saves the fact in the person's name; the same ``request`` saves once. ``replaces``: what it corrects."""
-    return ledger.log(
+    return door.log(
         connection,
         desk.workspace.id,
         fact,
