@@ -33,6 +33,7 @@ from core.posts.deliveries import Kind as DeliveryKind
 from core.posts.digests import DigestReport
 from core.reports.comparisons import Beside, Comparison, Pair, Side
 from core.reports.preview import Outlook, needed
+from core.reports.privacy import Categories
 from core.reports.reports import CampaignReport, Gaps, Ranking
 from core.reports.roi_change import Cause, Change
 from core.setup.campaigns import Campaign
@@ -128,7 +129,7 @@ REPORT = CampaignReport(
     period=JULY,
     total=ARTICLE,
     before=PLAIN,
-    categories=dict.fromkeys(map(str, Category), 100_00),
+    categories=Categories(dict.fromkeys(map(str, Category), 100_00)),
     channels=CHANNELS,
     gaps=GAPS,
     names=NAMES,
@@ -139,10 +140,10 @@ REPORT = CampaignReport(
 )
 VEILED = replace(
     REPORT,
-    categories={"ads": 100_00, "people_and_other": 100_00, "people+agency": 100_00},
+    categories=Categories({"ads": 100_00, "people_and_other": 100_00, "people+agency": 100_00}),
     channels=(row("u-channel|", ARTICLE),),
 )
-BARE_REPORT = replace(REPORT, total=EMPTY, before=None, categories={}, channels=(), gaps=Gaps())
+BARE_REPORT = replace(REPORT, total=EMPTY, before=None, categories=Categories({}), channels=(), gaps=Gaps())
 NO_MARGIN = replace(CAMPAIGN, margin=None)
 
 
@@ -152,7 +153,9 @@ def report_of(done: Performance) -> CampaignReport:
     return replace(REPORT, campaign=NO_MARGIN, total=done, ranges=ranges(done, one), break_even=break_even(done, one))
 
 
-BARE_REPORT = replace(report_of(EMPTY), before=None, categories={}, channels=(), contents=(), metrics=(), gaps=Gaps())
+BARE_REPORT = replace(
+    report_of(EMPTY), before=None, categories=Categories({}), channels=(), contents=(), metrics=(), gaps=Gaps()
+)
 BEST = Judged(row=row("u-channel", ARTICLE), roi=Range(low=Fraction(100), high=Fraction(200)))
 WORST = Judged(
     row=Row(key="linkedin", performance=PLAIN, excess=390_00), roi=Range(low=Fraction(-99), high=Fraction(9))

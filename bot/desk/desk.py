@@ -33,6 +33,7 @@ from core.calendar.weekly import is_zone, local_day
 from core.money.exchange import Published
 from core.plans.benchmarks import Benchmark
 from core.problems import Problem
+from core.reports.privacy import MERGING, OPEN, Veil
 from core.setup.workspaces import Defaults, Workspace
 from storage import done_requests, workspaces
 from storage.database import Database
@@ -154,6 +155,11 @@ class Desk:
             return True
         until = kept_until(self.request, self.office.clock.real())
         return done_requests.keep(connection, self.workspace.id, self.request, until)
+
+    @property
+    def veil(self) -> Veil:
+        """What this person may see of one person's cost."""
+        return OPEN if self.person.admin else MERGING
 
     def require_admin(self) -> None:
         """Raises `AdminsOnly`."""

@@ -24,7 +24,7 @@ def home_opened(desk: Desk, body: Body) -> Reply:
 
 def home_view(desk: Desk) -> Block:
     """Figures without *Share*: a Home tab is in no conversation."""
-    month = without_buttons(roi_question.answer(desk, "", admin=desk.person.admin).message)
+    month = without_buttons(roi_question.answer(desk, "", veil=desk.veil).message)
     text = desk.language.say("Reporting in {currency}, time zone {zone}.", currency=desk.currency, zone=desk.timezone)
     blocks = [*month, *_running(desk), *help_answer(desk.language)["blocks"], rich_text(paragraph(text))]
     return {"type": "home", "blocks": blocks}

@@ -19,6 +19,7 @@ from bot.views.blocks import Block, by_name, mentioned, message, paragraph
 from bot.views.help import help_answer, not_shared, not_understood, shared_post
 from core.calendar.period_words import WORDS as PERIOD_WORDS
 from core.posts.refusals import DIRECT, MISSING_SCOPE
+from core.reports.privacy import MERGING
 from core.setup.campaigns import UnknownCampaign
 from core.setup.command_words import suggested
 from core.setup.names import alike
@@ -28,7 +29,7 @@ from storage import deliveries
 def roi(desk: Desk, _body: Body, text: str) -> Reply | Answer:
     """The overview of a period, or one campaign's answer."""
     try:
-        return roi_question.shareable(desk, text, admin=desk.person.admin)
+        return roi_question.shareable(desk, text, veil=desk.veil)
     except UnknownCampaign as unknown:
         words = (*suggested(desk.language.code), *PERIOD_WORDS)
         near = (*unknown.alike, *alike(text, words))[:3]
@@ -39,7 +40,7 @@ def roi(desk: Desk, _body: Body, text: str) -> Reply | Answer:
 def compare(desk: Desk, body: Body) -> Reply:
     """Says beside a campaign's answer what `/roi compare` says of the same words."""
     typed = str(replies.pressed(body).get("value", ""))
-    return replies.append(desk, body, roi_question.shareable(desk, f"compare {typed}", admin=desk.person.admin).message)
+    return replies.append(desk, body, roi_question.shareable(desk, f"compare {typed}", veil=desk.veil).message)
 
 
 def share(desk: Desk, body: Body) -> Reply:
@@ -52,7 +53,7 @@ def share(desk: Desk, body: Body) -> Reply:
         if not deliveries.first_time(connection, desk.workspace.id, request, desk.now):
             text = desk.language.say("This was shared already. To share it again, type the command again.")
             return replies.append(desk, body, message("", [paragraph(text)]))
-    answer = roi_question.answer(desk, typed, admin=False).message
+    answer = roi_question.answer(desk, typed, veil=MERGING).message
     names = desk.office.people.names(desk.workspace.team_id, mentioned(answer))
     post = shared_post(desk.language, by_name(answer, names), desk.person.name)
     try:

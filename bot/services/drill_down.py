@@ -102,7 +102,7 @@ def draw(desk: Desk, seen: Seen, turn: Turn = TOP, notes: Sequence[Paragraph] = 
     with desk.database.reading() as connection:
         reading = _Reading(desk=desk, connection=connection)
         revision = workspaces.load(connection, desk.workspace.id).revision
-        openable = figures(reading.books, roi_question.report(desk, reading.books, seen.typed, admin=desk.person.admin))
+        openable = figures(reading.books, roi_question.report(desk, reading.books, seen.typed, veil=desk.veil))
         figure = next((figure for figure in openable if figure.id == seen.figure), openable[0])
         same = (figure.id, revision) == (seen.figure, seen.revision)
         opening = _opening(reading, figure, seen, turn if same else TOP)
@@ -145,7 +145,7 @@ def refresh(desk: Desk, opened: Mapping[str, Any]) -> None:
 
 
 def _opening(reading: _Reading, figure: Figure, seen: Seen, turn: Turn) -> Opening:
-    kept = frozenset() if reading.desk.person.admin else hidden(reading.books, figure)
+    kept = hidden(reading.books, figure, veil=reading.desk.veil)
     workspace, listed = reading.desk.workspace.id, figure.without(kept)
     page, newer, edge = _place(reading, listed, seen, turn)
     rows, more = older_page(drill_down.older(reading.connection, workspace, listed, edge), listed)

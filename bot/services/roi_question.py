@@ -16,6 +16,7 @@ from core.ledger.splits import SplitKey
 from core.reports.answer_figures import Report
 from core.reports.company import company_report
 from core.reports.comparison_words import comparison
+from core.reports.privacy import Veil
 from core.reports.reports import Ranking, campaign_ranking, campaign_report, channel_ranking, content_ranking
 from core.reports.shared_costs import SharedCosts, shared_costs
 from core.setup.campaigns import UnknownCampaign
@@ -31,21 +32,21 @@ Asked = tuple[Report, Callable[..., Block]]
 """The answer as values, and the view that shows it."""
 
 
-def answer(desk: Desk, text: str, *, admin: bool) -> Answer:
+def answer(desk: Desk, text: str, *, veil: Veil) -> Answer:
     """What ``text`` asks for; kept as long as the books have not moved. Raises `UnknownCampaign` and others."""
     if len(text) > LONGEST:
         raise UnknownCampaign(name=text)
-    key = (desk.workspace.id, text, desk.language.code, admin, desk.today)
-    return desk.office.answers.get(key, desk.workspace.revision, lambda: _work_out(desk, text, admin=admin))
+    key = (desk.workspace.id, text, desk.language.code, veil, desk.today)
+    return desk.office.answers.get(key, desk.workspace.revision, lambda: _work_out(desk, text, veil=veil))
 
 
-def shareable(desk: Desk, text: str, *, admin: bool) -> Answer:
+def shareable(desk: Desk, text: str, *, veil: Veil) -> Answer:
     """The answer, whose *Share* says which guests of the conversation would read it. Raises `UnknownCampaign`, …"""
-    answered = answer(desk, text, admin=admin)
+    answered = answer(desk, text, veil=veil)
     guests = desk.office.guests.among(desk.conversation)
     if guests == 0:
         return answered
-    key = (desk.workspace.id, text, desk.language.code, admin, desk.today, guests)
+    key = (desk.workspace.id, text, desk.language.code, veil, desk.today, guests)
     asking = partial(views.sharing_with_guests, desk.language, answered.message, guests)
     return desk.office.answers.get(key, answered.revision, asking)
 
@@ -56,43 +57,43 @@ def names_campaign(desk: Desk, text: str) -> bool:
         return bool(names.register(connection, desk.workspace.id).find(text, names.CAMPAIGN))
 
 
-def report(desk: Desk, books: WorkspaceBooks, text: str, *, admin: bool) -> Report:
+def report(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Report:
     """The same as values. Raises `UnknownCampaign` and others."""
-    return _asked(desk, books, text, admin=admin)[0]
+    return _asked(desk, books, text, veil=veil)[0]
 
 
-def _work_out(desk: Desk, text: str, *, admin: bool) -> Block:
+def _work_out(desk: Desk, text: str, *, veil: Veil) -> Block:
     with desk.database.reading() as connection:
         books = WorkspaceBooks(connection, desk.workspace.id, desk.currency, desk.workspace.complete_from)
-        report, show = _asked(desk, books, text, admin=admin)
+        report, show = _asked(desk, books, text, veil=veil)
     return show(desk.language, report, text)
 
 
-def _asked(desk: Desk, books: WorkspaceBooks, text: str, *, admin: bool) -> Asked:
+def _asked(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked:
     if " " in text and (whole := books.campaign(text)):
-        return _campaign(desk, books, whole.key, None, admin=admin)
+        return _campaign(desk, books, whole.key, None, veil=veil)
     first, _, rest = text.strip().partition(" ")
     command = COMMANDS.get(slug(first))
     if command is Command.CHANNELS:
-        return _ranked(desk, books, partial(channel_ranking, admin=admin), views.channel_answer, rest)
+        return _ranked(desk, books, partial(channel_ranking, veil=veil), views.channel_answer, rest)
     if command is Command.CAMPAIGNS:
-        return _campaigns(desk, books, rest, admin=admin)
+        return _campaigns(desk, books, rest, veil=veil)
     if command is Command.COMPARE:
-        return comparison(books, rest, desk.today, admin=admin), comparison_answer
+        return comparison(books, rest, desk.today, veil=veil), comparison_answer
     if command is Command.CONTENT:
-        return _ranked(desk, books, partial(content_ranking, admin=admin), views.content_answer, rest)
-    return _named(desk, books, text.strip(), admin=admin)
+        return _ranked(desk, books, partial(content_ranking, veil=veil), views.content_answer, rest)
+    return _named(desk, books, text.strip(), veil=veil)
 
 
-def _named(desk: Desk, books: WorkspaceBooks, text: str, *, admin: bool) -> Asked:
+def _named(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked:
     """A campaign, with a period behind it or not; a period alone asks for the overview."""
     name, period = split_period(text, desk.today)
     if name:
         _check_behind(books, name)
-        return _campaign(desk, books, name, period, admin=admin)
-    ranking = campaign_ranking(books, period or _this_month(desk), desk.today, admin=admin)
+        return _campaign(desk, books, name, period, veil=veil)
+    ranking = campaign_ranking(books, period or _this_month(desk), desk.today, veil=veil)
     new = not ranking.rows and books.days() is None
-    shared = _shared(desk, books, ranking.period, admin=admin)
+    shared = _shared(desk, books, ranking.period, veil=veil)
     company = company_report(books, books.company(), ranking.period, desk.today)
     return ranking, partial(views.overview_answer, shared=shared, new=new, company=company)
 
@@ -106,22 +107,22 @@ def _check_behind(books: WorkspaceBooks, text: str) -> None:
             raise UnknownPeriodOf(text=behind, name=campaign.name, key=campaign.key, alike=near_words(behind))
 
 
-def _campaign(desk: Desk, books: WorkspaceBooks, name: str, period: Period | None, *, admin: bool) -> Asked:
+def _campaign(desk: Desk, books: WorkspaceBooks, name: str, period: Period | None, *, veil: Veil) -> Asked:
     benchmarks = [*books.benchmarks(), *desk.office.benchmarks]
-    report = campaign_report(books, name, period, desk.today, benchmarks, admin=admin)
-    return report, partial(views.campaign_answer, shared=_shared(desk, books, report.period, admin=admin))
+    report = campaign_report(books, name, period, desk.today, benchmarks, veil=veil)
+    return report, partial(views.campaign_answer, shared=_shared(desk, books, report.period, veil=veil))
 
 
-def _campaigns(desk: Desk, books: WorkspaceBooks, rest: str, *, admin: bool) -> Asked:
-    ranking = campaign_ranking(books, _period(desk, rest), desk.today, admin=admin)
-    shared = _shared(desk, books, ranking.period, admin=admin, off=admin)
-    return ranking, partial(views.campaigns_answer, shared=shared, admin=admin)
+def _campaigns(desk: Desk, books: WorkspaceBooks, rest: str, *, veil: Veil) -> Asked:
+    ranking = campaign_ranking(books, _period(desk, rest), desk.today, veil=veil)
+    shared = _shared(desk, books, ranking.period, veil=veil, off=veil.open)
+    return ranking, partial(views.campaigns_answer, shared=shared, admin=veil.open)
 
 
-def _shared(desk: Desk, books: WorkspaceBooks, period: Period, *, admin: bool, off: bool = False) -> SharedCosts | None:
+def _shared(desk: Desk, books: WorkspaceBooks, period: Period, *, veil: Veil, off: bool = False) -> SharedCosts | None:
     """Of ``period``, spread by the workspace's key; while that is switched off they are only read if ``off``."""
     key = SplitKey(desk.workspace.shared or SplitKey.NONE)
-    return shared_costs(books, period, key, admin=admin) if off or key is not SplitKey.NONE else None
+    return shared_costs(books, period, key, veil=veil) if off or key is not SplitKey.NONE else None
 
 
 def _ranked(

@@ -11,7 +11,7 @@ from core.performance.verdicts import Verdict, verdict
 from core.plans.progress import Progress, progress_of_week
 from core.reports.completeness import Completeness, completeness
 from core.reports.missing import Scope
-from core.reports.privacy import joined
+from core.reports.privacy import MERGING, joined
 from core.reports.reports import ASKED_FOR, Books, rows
 from core.reports.restatements import Restatement, Since, moved, restatements
 from core.setup.categories import Category
@@ -66,7 +66,7 @@ def digest_report(books: Books, week: Period, channel: str, since: Since | None 
         names=books.names(),
         targets=() if channel else progress_of_week(books, week),
         verdict=verdict(found),
-        completeness=completeness(books, Scope(period=week, channel=channel), total.cost, week.last),
+        completeness=completeness(books, Scope(period=week, channel=channel), total.cost, week.last, veil=MERGING),
         restated=restatements(books, since, channel) if since else (),
         before_restated=since is not None and since.told == week.before() and moved(books, since, channel),
     )

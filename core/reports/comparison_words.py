@@ -8,6 +8,7 @@ from datetime import date
 from core.calendar.period_words import near_words, split_period, two_periods
 from core.calendar.periods import Period
 from core.reports.comparisons import Comparison, asked, side_by_side, with_completeness, with_the_past
+from core.reports.privacy import Veil
 from core.reports.reports import Books
 from core.setup.campaigns import Campaign, UnknownCampaign
 from core.setup.command_words import JOINING
@@ -21,12 +22,12 @@ Periods = Sequence[Period | None]
 """None: the whole workspace; the period that goes without saying."""
 
 
-def comparison(books: Books, text: str, today: date, *, admin: bool = False) -> Comparison:
+def comparison(books: Books, text: str, today: date, *, veil: Veil) -> Comparison:
     """What ``text`` asks for: two campaigns, two periods, or one of either with its past; nothing: this month.
 
-    ``admin``: may see how many of whose hours are missing. Raises `UnknownCampaign`, and as `parse_period` does.
+    ``veil``: what the reader may see of missing hours. Raises `UnknownCampaign`, and as `parse_period` does.
     """
-    return with_completeness(books, _asked_for(books, text, today), today, admin=admin)
+    return with_completeness(books, _asked_for(books, text, today), today, veil=veil)
 
 
 def _asked_for(books: Books, text: str, today: date) -> Comparison:

@@ -16,6 +16,7 @@ from core.ledger.own_currency import Foreign
 from core.performance.performance import Cell, Performance, performance
 from core.reports.completeness import Completeness, completeness
 from core.reports.missing import Scope
+from core.reports.privacy import Veil
 from core.reports.reports import Books, bounded
 from core.reports.roi_change import Change, change
 from core.setup.campaigns import Campaign
@@ -111,15 +112,15 @@ def side_by_side(books: Books, one: Asked, other: Asked) -> Comparison:
     return Comparison(base=base, pairs=(_pair(books, Beside.ASKED, side, base),), cut=cut)
 
 
-def with_completeness(books: Books, found: Comparison, today: date, *, admin: bool) -> Comparison:
-    """``found``, each side saying how complete its costs are. ``admin``: as of a campaign's report."""
-    pairs = tuple(replace(pair, side=_weighed(books, pair.side, today, admin=admin)) for pair in found.pairs)
-    return replace(found, base=_weighed(books, found.base, today, admin=admin), pairs=pairs)
+def with_completeness(books: Books, found: Comparison, today: date, *, veil: Veil) -> Comparison:
+    """``found``, each side saying how complete its costs are. ``veil``: as of a campaign's report."""
+    pairs = tuple(replace(pair, side=_weighed(books, pair.side, today, veil=veil)) for pair in found.pairs)
+    return replace(found, base=_weighed(books, found.base, today, veil=veil), pairs=pairs)
 
 
-def _weighed(books: Books, side: Side, today: date, *, admin: bool) -> Side:
+def _weighed(books: Books, side: Side, today: date, *, veil: Veil) -> Side:
     scope = Scope(period=side.period, campaign=side.campaign.key if side.campaign else None)
-    return replace(side, completeness=completeness(books, scope, side.total.cost, today, admin=admin))
+    return replace(side, completeness=completeness(books, scope, side.total.cost, today, veil=veil))
 
 
 def _own(campaign: Campaign | None, today: date) -> Period:

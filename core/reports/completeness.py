@@ -29,6 +29,7 @@ from core.reports.missing import (
     missing_import,
     missing_repeats,
 )
+from core.reports.privacy import Veil
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,17 +69,17 @@ class Costs(Protocol):
     def kept_rates(self, day: date) -> Mapping[str, Money]: ...
 
 
-def completeness(books: Costs, scope: Scope, present: int, today: date, *, admin: bool = False) -> Completeness | None:
+def completeness(books: Costs, scope: Scope, present: int, today: date, *, veil: Veil) -> Completeness | None:
     """How complete the costs of ``scope`` are; None where nothing is missing, or where nothing is ``present``.
 
-    ``present``: their sum, in minor units. ``admin``: may see hours and what one person costs.
+    ``present``: their sum, in minor units. ``veil``: what the reader may see of hours and of one person's cost.
     """
     if present <= 0 or not scope.period.days or scope.period.start > today:
         return None
     found = [
-        *missing_repeats(books.due(today), scope, books.currency, admin=admin),
+        *missing_repeats(books.due(today), scope, books.currency, veil=veil),
         *_imports(books, scope, today),
-        *_hours(books, scope, today, admin=admin),
+        *_hours(books, scope, today, veil=veil),
     ]
     if not found:
         return None
@@ -96,7 +97,7 @@ def _import(books: Costs, scope: Scope, found: Imported, days: Period) -> Missin
     return missing_import(found, days, spent, present)
 
 
-def _hours(books: Costs, scope: Scope, today: date, *, admin: bool) -> list[Missing]:
+def _hours(books: Costs, scope: Scope, today: date, *, veil: Veil) -> list[Missing]:
     """Nothing before half of the period has passed: hours are often logged in one go, at its end."""
     passed = scope.period.until(today)
     if 2 * passed.days < scope.period.days:
@@ -108,8 +109,8 @@ def _hours(books: Costs, scope: Scope, today: date, *, admin: bool) -> list[Miss
     if may_be_new(before, likes):
         earlier = Period(start=likes[-1].start, end=likes[USUAL - 1].start)
         before = [*books.worked(replace(scope, period=earlier)), *before]
-    kept = books.kept_rates(passed.last) if admin else {}
-    return missing_hours([*before, *books.worked(scope)], scope.period, passed, kept, admin=admin)
+    kept = books.kept_rates(passed.last) if veil.open else {}
+    return missing_hours([*before, *books.worked(scope)], scope.period, passed, kept, veil=veil)
 
 
 def _place(lack: Missing) -> tuple[int, int, str, str]:

@@ -15,7 +15,7 @@ from core.ledger.history_filter import PAGE
 from core.money.exchange import ExchangeRate
 from core.performance.performance import Cell
 from core.reports.figures import NOTHING, Figure, Kind, Part, Place, sum_of
-from core.reports.privacy import kept_back
+from core.reports.privacy import Veil, kept_back
 from core.reports.reports import Books
 from core.setup.categories import Category
 from core.setup.goals import Goal
@@ -119,11 +119,13 @@ def worths(figure: Figure, goals: Mapping[int, Goal], sold: Mapping[int, int]) -
     return tuple(sorted(found, key=lambda one: (-one.value, -one.count, one.goal.id)))
 
 
-def hidden(books: Books, figure: Figure) -> frozenset[str]:
-    """The categories whose costs are not listed one by one to those who may not see what one person costs.
+def hidden(books: Books, figure: Figure, *, veil: Veil) -> frozenset[str]:
+    """The categories whose costs are not listed one by one under ``veil``; none where it is open.
 
     As merged in the whole answer, and in the figure itself (`core.reports.privacy`).
     """
+    if veil.open:
+        return frozenset()
     place = figure.place
     everywhere = replace(place, channels=None, contents=None)
     of_answer = replace(everywhere, campaign=None, campaigns=None) if figure.kind is Kind.CAMPAIGN else everywhere

@@ -23,6 +23,7 @@ from core.ledger.entries import Cost
 from core.ledger.postings import Posting, postings
 from core.ledger.repeats import Repeat
 from core.money.money import Money, half_up
+from core.reports.privacy import Veil
 from core.setup.categories import Category
 from core.setup.names import slug
 
@@ -117,7 +118,7 @@ class Missing:
     open: bool = True
 
 
-def missing_repeats(due: Iterable[Due], scope: Scope, currency: str, *, admin: bool) -> list[Missing]:
+def missing_repeats(due: Iterable[Due], scope: Scope, currency: str, *, veil: Veil) -> list[Missing]:
     """One for each repeat: the parts that would stand in ``scope``, of all its days that are due.
 
     What has no amount in the reporting ``currency`` is left out.
@@ -127,10 +128,10 @@ def missing_repeats(due: Iterable[Due], scope: Scope, currency: str, *, admin: b
         if one.cost.booked.currency == currency:
             minor = sum(posted.cost for posted in postings(one.cost) if scope.holds(posted))
             lacking.setdefault(one.repeat.id, []).extend([(one, minor)] if minor > 0 else [])
-    return [_repeat(found, admin=admin) for found in lacking.values() if found]
+    return [_repeat(found, veil=veil) for found in lacking.values() if found]
 
 
-def _repeat(found: Sequence[tuple[Due, int]], *, admin: bool) -> Missing:
+def _repeat(found: Sequence[tuple[Due, int]], *, veil: Veil) -> Missing:
     first = min((one for one, _ in found), key=lambda one: one.cost.day)
     return Missing(
         lack=Lack.REPEAT,
@@ -139,7 +140,7 @@ def _repeat(found: Sequence[tuple[Due, int]], *, admin: bool) -> Missing:
         ask=first.repeat.created_by,
         source=first,
         times=len(found),
-        open=admin or first.cost.category is not Category.PEOPLE,
+        open=veil.open or first.cost.category is not Category.PEOPLE,
     )
 
 
@@ -171,7 +172,7 @@ def like_periods(period: Period) -> list[Period]:
 
 
 def missing_hours(
-    worked: Iterable[Worked], period: Period, passed: Period, kept: Mapping[str, Money], *, admin: bool
+    worked: Iterable[Worked], period: Period, passed: Period, kept: Mapping[str, Money], *, veil: Veil
 ) -> list[Missing]:
     """Of each person, what is usual in so much of ``period`` as has ``passed``, less what is logged.
 
@@ -182,7 +183,7 @@ def missing_hours(
     for work in worked:
         persons.setdefault(work.key, []).append(work)
     known = {key: done for key, done in persons.items() if any(work.day < likes[USUAL - 1].end for work in done)}
-    if admin:
+    if veil.open:
         return _some(_by_hours(done, period, likes, share, kept.get(key)) for key, done in known.items())
     return _some(_by_cost(done, period, likes, share) for done in known.values())
 

@@ -12,6 +12,7 @@ from math import ceil
 from core.ledger.entries import Cost
 from core.ledger.postings import Posting, by_month, postings
 from core.money.money import Money
+from core.reports.privacy import MERGING
 from core.reports.reports import Books, CampaignReport, campaign_report
 from core.setup.goals import Goal
 
@@ -48,7 +49,7 @@ def outlook(books: Books, fact: Cost, goals: Iterable[Goal], today: date, replac
     of.
     """
     posted = postings(fact)
-    report = campaign_report(books, fact.campaign, None, today) if fact.campaign else None
+    report = campaign_report(books, fact.campaign, None, today, veil=MERGING) if fact.campaign else None
     margin = report.campaign.margin_share if report else Fraction(1)
     return Outlook(
         fact=fact,

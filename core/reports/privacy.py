@@ -6,8 +6,9 @@ categories has a ``+`` in it; one of a row that several share has the `JOINT`, w
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NewType
 
 from core.performance.performance import Cell, grouped
 from core.setup.categories import Category
@@ -21,6 +22,43 @@ SOMEBODY = ""
 
 Persons = Mapping[str, Collection[str]]
 """Channel (or content, campaign) -> keys of those whose costs stand there, `SOMEBODY` where an entry names nobody."""
+
+Masked = NewType("Masked", Cell)
+"""A cell that a reader may see in a row of its own. Only this module makes one; the books hand out plain cells."""
+Categories = NewType("Categories", dict[str, int])
+"""Category, or a key that joins two -> cost in minor units, as a reader may see it. Only this module makes one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Veil:
+    """What one reader may see of a single person's cost: everything where it is ``open``, else only merged sums.
+
+    A report asks the veil for its rows and categories, so none is shown that was not masked for its reader. Totals
+    need no veil. Whose costs they are is passed as a function, because reading it takes as long as there are entries.
+    """
+
+    open: bool
+
+    def rows(self, cells: Sequence[Cell], by: str, persons: Callable[[], Persons]) -> list[Masked]:
+        """The cells that rows by ``by`` (channel, content or campaign) are made of; a campaign stands in ``channel``.
+
+        ``persons`` is keyed alike, and called only where some row consists of people's cost alone.
+        """
+        if self.open or not people_alone(cells, by):
+            return [Masked(cell) for cell in (by_campaign(cells) if by == "campaign" else cells)]
+        return _MERGED_BY[by](cells, persons())
+
+    def categories(self, sums: Mapping[str, int], persons: Callable[[], Persons]) -> Categories:
+        """Cost by category. ``persons`` is called only where people cost something."""
+        if self.open or Category.PEOPLE not in sums:
+            return Categories(dict(sums))
+        return veiled(sums, {key for keys in persons().values() for key in keys})
+
+
+OPEN = Veil(open=True)
+"""For admins."""
+MERGING = Veil(open=False)
+"""For everybody else, and for whatever is posted where others read it."""
 
 
 def several(persons: Collection[str]) -> bool:
@@ -40,20 +78,20 @@ def tells_hours(by_author: Mapping[str, Collection[str]], admin: str = "") -> bo
     return any(persons and len(persons - {SOMEBODY}) < ENOUGH for persons in each)
 
 
-def veiled(sums: Mapping[str, int], persons: Collection[str]) -> dict[str, int]:
+def veiled(sums: Mapping[str, int], persons: Collection[str]) -> Categories:
     """Cost by category as everybody may read it. ``persons``: those in the sum of people's costs.
 
     One person's is merged with other; where other is nothing, with the category before it. What comes to nothing
     hides nothing, so it is never what people's costs are merged with.
     """
     if Category.PEOPLE not in sums or several(persons):
-        return dict(sums)
+        return Categories(dict(sums))
     rest = [key for key in sums if key != Category.PEOPLE and sums[key]]
     partner = Category.OTHER.value if Category.OTHER in rest else next(reversed(rest), "")
     key = PEOPLE_AND_OTHER if partner in ("", Category.OTHER) else f"{Category.PEOPLE}+{partner}"
     merged = sums[Category.PEOPLE] + sums.get(partner, 0)
     taken = {Category.PEOPLE.value, partner} if partner else categories_of(PEOPLE_AND_OTHER)
-    return {name: minor for name, minor in sums.items() if name not in taken} | {key: merged}
+    return Categories({name: minor for name, minor in sums.items() if name not in taken} | {key: merged})
 
 
 def categories_of(key: str) -> frozenset[str]:
@@ -71,13 +109,15 @@ def kept_back(sums: Mapping[str, int], persons: Collection[str]) -> frozenset[st
     return frozenset().union(*map(categories_of, merged or {Category.PEOPLE.value}))
 
 
-def joined_contents(cells: Sequence[Cell], persons: Persons) -> list[Cell]:
+def joined_contents(cells: Sequence[Cell], persons: Persons) -> list[Masked]:
     """The same by content type. ``persons``: content type -> whose costs stand there."""
     moved = joined([replace(cell, channel=cell.content) for cell in cells], persons)
-    return [replace(new, channel=old.channel, content=new.channel) for old, new in zip(cells, moved, strict=True)]
+    return [
+        Masked(replace(new, channel=old.channel, content=new.channel)) for old, new in zip(cells, moved, strict=True)
+    ]
 
 
-def joined_campaigns(cells: Sequence[Cell], persons: Persons) -> list[Cell]:
+def joined_campaigns(cells: Sequence[Cell], persons: Persons) -> list[Masked]:
     """The same by campaign, its row named in ``channel``: each cell keeps its own campaign, whose margin weighs it."""
     return joined(by_campaign(cells), persons)
 
@@ -87,7 +127,7 @@ def by_campaign(cells: Sequence[Cell]) -> list[Cell]:
     return [replace(cell, channel=cell.campaign) for cell in cells]
 
 
-def joined(cells: Sequence[Cell], persons: Persons, *other: tuple[Sequence[Cell], Persons]) -> list[Cell]:
+def joined(cells: Sequence[Cell], persons: Persons, *other: tuple[Sequence[Cell], Persons]) -> list[Masked]:
     """The same sums by channel, no row's cost being one person's: such channels share a row, with others if need be.
 
     ``other``: further periods that are to have the same rows. A row that is all the cost there is stands: it is the
@@ -95,7 +135,7 @@ def joined(cells: Sequence[Cell], persons: Persons, *other: tuple[Sequence[Cell]
     """
     shared = _sharing([(cells, persons), *other])
     name = JOINT.join(sorted(shared, key=lambda key: (not key, key)))
-    return [replace(cell, channel=name) if cell.channel in shared else cell for cell in cells]
+    return [Masked(replace(cell, channel=name) if cell.channel in shared else cell) for cell in cells]
 
 
 def sharers(key: str) -> list[str]:
@@ -142,3 +182,10 @@ def _spent(cells: Sequence[Cell]) -> set[str]:
     for cell in cells:
         sums[cell.category] = sums.get(cell.category, 0) + cell.cost
     return {category for category, cost in sums.items() if cost}
+
+
+_MERGED_BY: Mapping[str, Callable[[Sequence[Cell], Persons], list[Masked]]] = {
+    "channel": joined,
+    "content": joined_contents,
+    "campaign": joined_campaigns,
+}

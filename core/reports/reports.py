@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import partial
 from typing import Protocol
 
 from core.calendar.periods import ALL, Period
@@ -23,7 +24,7 @@ from core.plans.progress import Progress, progress_today
 from core.plans.targets import Target
 from core.reports.completeness import Completeness, Costs, completeness
 from core.reports.missing import Scope
-from core.reports.privacy import Persons, by_campaign, joined, joined_campaigns, joined_contents, people_alone, veiled
+from core.reports.privacy import Categories, Masked, Persons, Veil
 from core.sales.deals import Deal
 from core.sales.pipelines import Pipeline, pipeline, seen_on
 from core.setup.campaigns import Campaign, UnknownCampaign
@@ -86,7 +87,7 @@ class CampaignReport:
     period: Period
     total: Performance
     before: Performance | None
-    categories: Mapping[str, int]
+    categories: Categories
     channels: tuple[Row, ...]
     gaps: Gaps
     names: Mapping[str, str]
@@ -134,12 +135,12 @@ def campaign_report(
     today: date,
     known: Sequence[Benchmark] = (),
     *,
-    admin: bool = False,
+    veil: Veil,
 ) -> CampaignReport:
     """The campaign's report over ``period``, else over its own up to today. Raises `UnknownCampaign`.
 
-    ``known``: the benchmarks that its figures and the price of its targets are compared with. ``admin``: may see what
-    one person costs; for others such sums are merged (`core.reports.privacy`).
+    ``known``: the benchmarks that its figures and the price of its targets are compared with. ``veil``: what its
+    reader may see of one person's cost.
     """
     campaign = find_campaign(books, name)
     whole = period or campaign.period_until(today)
@@ -150,25 +151,24 @@ def campaign_report(
     total = performance(cells, goals, currency)
     sums = _by_category(cells)
     tallies = books.metrics(whole, campaign.key)
-    paid = any(cell.category == Category.PEOPLE for cell in cells)
-    persons = books.persons(asked, campaign.key) if paid and not admin else {}
+    persons = partial(books.persons, asked, campaign.key)
     return CampaignReport(
         campaign=campaign,
         period=asked,
         total=total,
         before=_before(books, campaign.key, earlier),
-        categories=sums if admin else veiled(sums, {key for keys in persons.values() for key in keys}),
-        channels=rows(cells if admin else joined(cells, persons), "channel", goals, currency, {campaign.key: campaign}),
+        categories=veil.categories(sums, persons),
+        channels=rows(veil.rows(cells, "channel", persons), "channel", goals, currency, {campaign.key: campaign}),
         gaps=_gaps(books, campaign.key, cells, total),
         names=books.names(),
         spending=_spending(books, campaign, today),
         targets=_targets(books, campaign.key, today, known),
         ranges=ranges(total, campaign.margin_share),
         break_even=break_even(total, campaign.margin_share),
-        contents=_contents(cells if admin else _veiled_contents(books, cells, campaign, asked), books, campaign),
+        contents=_contents(veil.rows(cells, "content", partial(persons, by="content")), books, campaign),
         metrics=measured(tallies, cells, currency),
         priced=priced(cells, tallies, goals, currency, known),
-        completeness=completeness(books, Scope(period=asked, campaign=campaign.key), total.cost, today, admin=admin),
+        completeness=completeness(books, Scope(period=asked, campaign=campaign.key), total.cost, today, veil=veil),
         pipeline=_pipeline(books, asked, today, total, campaign.key),
         days_before=earlier,
         in_full=_in_full(books, campaign.key, unit, earlier),
@@ -183,15 +183,15 @@ def find_campaign(books: Books, name: str) -> Campaign:
     return found
 
 
-def channel_ranking(books: Books, period: Period, today: date, *, admin: bool = False) -> Ranking:
+def channel_ranking(books: Books, period: Period, today: date, *, veil: Veil) -> Ranking:
     """Channels over ``period``; what has no channel is a row of its own, so that the rows add up.
 
-    ``admin``: may see what one person costs; for others such rows are merged (`core.reports.privacy`).
+    ``veil``: what the reader may see of one person's cost.
     """
     asked = bounded(period, books.days(), today)
     cells = books.by_channel(asked)
-    shown = joined(cells, books.persons(asked)) if not admin and people_alone(cells, "channel") else cells
-    found = _ranking(books, asked, shown, "channel", today, admin=admin)
+    masked = veil.rows(cells, "channel", partial(books.persons, asked))
+    found = _ranking(books, asked, masked, "channel", today, veil=veil)
     return replace(
         found,
         metrics=measured_by_channel(books.metrics(period), cells, books.currency),
@@ -199,26 +199,23 @@ def channel_ranking(books: Books, period: Period, today: date, *, admin: bool = 
     )
 
 
-def campaign_ranking(books: Books, period: Period, today: date, *, admin: bool = False) -> Ranking:
-    """Campaigns over ``period``; what belongs to none is a row of its own. ``admin``: as for channels."""
+def campaign_ranking(books: Books, period: Period, today: date, *, veil: Veil) -> Ranking:
+    """Campaigns over ``period``; what belongs to none is a row of its own. ``veil``: as for channels."""
     asked = bounded(period, books.days(), today)
     cells = books.by_campaign(asked)
-    alone = not admin and people_alone(cells, "campaign")
-    shown = joined_campaigns(cells, books.persons(asked, by="campaign")) if alone else by_campaign(cells)
-    found = _ranking(books, asked, shown, "channel", today, admin=admin)
+    masked = veil.rows(cells, "campaign", partial(books.persons, asked, by="campaign"))
+    found = _ranking(books, asked, masked, "channel", today, veil=veil)
     return replace(found, pipeline=_pipeline(books, asked, today, found.total), by="campaign")
 
 
-def content_ranking(books: Books, period: Period, today: date, *, admin: bool = False) -> Ranking:
-    """Content types over ``period``; what has none is a row of its own. ``admin``: as for channels."""
+def content_ranking(books: Books, period: Period, today: date, *, veil: Veil) -> Ranking:
+    """Content types over ``period``; what has none is a row of its own. ``veil``: as for channels."""
     asked = bounded(period, books.days(), today)
-    cells = books.by_content(asked)
-    if not admin and people_alone(cells, "content"):
-        cells = joined_contents(cells, books.persons(asked, by="content"))
-    return _ranking(books, asked, cells, "content", today, admin=admin)
+    masked = veil.rows(books.by_content(asked), "content", partial(books.persons, asked, by="content"))
+    return _ranking(books, asked, masked, "content", today, veil=veil)
 
 
-def _ranking(books: Books, period: Period, cells: Sequence[Cell], by: str, today: date, *, admin: bool) -> Ranking:
+def _ranking(books: Books, period: Period, cells: Sequence[Masked], by: str, today: date, *, veil: Veil) -> Ranking:
     goals, currency = books.goals(), books.currency
     found = rows(cells, by, goals, currency, books.campaigns())
     total = performance(cells, goals, currency)
@@ -228,13 +225,13 @@ def _ranking(books: Books, period: Period, cells: Sequence[Cell], by: str, today
         rows=found,
         names=books.names(),
         verdict=verdict(found),
-        completeness=completeness(books, Scope(period=period), total.cost, today, admin=admin),
+        completeness=completeness(books, Scope(period=period), total.cost, today, veil=veil),
         by=by,
     )
 
 
 def rows(
-    cells: Sequence[Cell], by: str, goals: Mapping[int, Goal], currency: str, campaigns: Mapping[str, Campaign]
+    cells: Sequence[Masked], by: str, goals: Mapping[int, Goal], currency: str, campaigns: Mapping[str, Campaign]
 ) -> tuple[Row, ...]:
     """One row a value of ``by``, worst excess cost first; each return is weighed with its own campaign's margin."""
     found = []
@@ -309,12 +306,7 @@ def _targets(books: Books, key: str, today: date, known: Sequence[Benchmark]) ->
     return tuple(progress_today(books, target, today, known) for target in mine)
 
 
-def _veiled_contents(books: Books, cells: Sequence[Cell], campaign: Campaign, period: Period) -> Sequence[Cell]:
-    alone = people_alone(cells, "content")
-    return joined_contents(cells, books.persons(period, campaign.key, "content")) if alone else cells
-
-
-def _contents(cells: Sequence[Cell], books: Books, campaign: Campaign) -> tuple[Row, ...]:
+def _contents(cells: Sequence[Masked], books: Books, campaign: Campaign) -> tuple[Row, ...]:
     found = rows(cells, "content", books.goals(), books.currency, {campaign.key: campaign})
     return found if any(row.key for row in found) else ()
 

@@ -16,7 +16,7 @@ from core.calendar.periods import Period
 from core.ledger.splits import SplitKey, largest_remainder
 from core.money.money import Money
 from core.performance.performance import Cell, Performance, Row
-from core.reports.privacy import Persons, of_one_person, sharers
+from core.reports.privacy import Persons, Veil, of_one_person, sharers
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
 from core.setup.goals import Goal
@@ -64,7 +64,7 @@ class WithPart:
     part: Money
 
 
-def shared_costs(books: Books, period: Period, key: SplitKey, *, admin: bool) -> SharedCosts | None:
+def shared_costs(books: Books, period: Period, key: SplitKey, *, veil: Veil) -> SharedCosts | None:
     """The shared costs of ``period`` and how they are spread; None where there are none.
 
     Hours are the admins': whoever knows some of them (one's own) would read all others off the parts. To others the
@@ -74,11 +74,11 @@ def shared_costs(books: Books, period: Period, key: SplitKey, *, admin: bool) ->
     cost = Money(minor=sum(cell.cost for cell in cells if cell.campaign == NOWHERE), currency=books.currency)
     if not cost.minor:
         return None
-    by = SplitKey.EQUAL if key is SplitKey.HOURS and not admin else key
+    by = SplitKey.EQUAL if key is SplitKey.HOURS and not veil.open else key
     found = SharedCosts(cost=cost, key=key, by=by)
     if key is SplitKey.NONE:
         return found
-    if not admin and NOWHERE in of_one_person(cells, books.persons(period, by="campaign"), "campaign"):
+    if not veil.open and NOWHERE in of_one_person(cells, books.persons(period, by="campaign"), "campaign"):
         return replace(found, withheld=True)
     return replace(found, parts=divided(cost.minor, _weights(books, cells, period, by)))
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from statistics import median
 
 from core.calendar.period_words import parse_period
+from core.reports.privacy import MERGING
 from core.reports.reports import campaign_ranking, campaign_report, channel_ranking
 from storage.database import Database
 from storage.totals import WorkspaceBooks
@@ -106,11 +107,11 @@ def _report(database: Database, question: str) -> Callable[[], None]:
             ledger = WorkspaceBooks(connection, 1, "USD")
             match QUESTIONS[question]:
                 case "":
-                    campaign_ranking(ledger, month, today)
+                    campaign_ranking(ledger, month, today, veil=MERGING)
                 case "channels":
-                    channel_ranking(ledger, month, today)
+                    channel_ranking(ledger, month, today, veil=MERGING)
                 case key:
-                    campaign_report(ledger, key, None, today)
+                    campaign_report(ledger, key, None, today, veil=MERGING)
 
     return work_out
 

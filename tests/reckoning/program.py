@@ -21,6 +21,7 @@ from core.ledger.spreads import service_period
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
 from core.reports.comparisons import asked, side_by_side
+from core.reports.privacy import OPEN
 from core.reports.reports import campaign_ranking, campaign_report, channel_ranking, content_ranking
 from core.sales.deals import WON, Deal
 from core.setup.campaigns import Campaign
@@ -93,22 +94,22 @@ class Program:
 
     def campaign(self, key: str, days: Days) -> list[str]:
         with self.database.reading() as connection:
-            report = campaign_report(self._books(connection), key, _period(days), TODAY, admin=True)
+            report = campaign_report(self._books(connection), key, _period(days), TODAY, veil=OPEN)
         return _lines(campaign_answer(self.language, report, ""))
 
     def channels(self, days: Days) -> list[str]:
         with self.database.reading() as connection:
-            ranking = channel_ranking(self._books(connection), _period(days), TODAY, admin=True)
+            ranking = channel_ranking(self._books(connection), _period(days), TODAY, veil=OPEN)
         return _lines(channel_answer(self.language, ranking, ""))
 
     def campaigns(self, days: Days) -> list[str]:
         with self.database.reading() as connection:
-            ranking = campaign_ranking(self._books(connection), _period(days), TODAY, admin=True)
+            ranking = campaign_ranking(self._books(connection), _period(days), TODAY, veil=OPEN)
         return _lines(campaigns_answer(self.language, ranking, ""))
 
     def contents(self, days: Days) -> list[str]:
         with self.database.reading() as connection:
-            ranking = content_ranking(self._books(connection), _period(days), TODAY, admin=True)
+            ranking = content_ranking(self._books(connection), _period(days), TODAY, veil=OPEN)
         return _lines(content_answer(self.language, ranking, ""))
 
     def compare(self, earlier: Days, later: Days, key: str | None = None) -> list[str]:

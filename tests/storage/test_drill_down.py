@@ -24,6 +24,7 @@ from core.reports.comparison_words import comparison
 from core.reports.comparisons import Comparison
 from core.reports.drill_down import Row, hidden, newer_page, older_page, worths
 from core.reports.figures import ROWS, Figure, Kind, Part, sum_of
+from core.reports.privacy import MERGING, OPEN
 from core.reports.reports import (
     CampaignReport,
     Ranking,
@@ -179,16 +180,16 @@ def correct(connection: Connection, workspace: int, entry: Entry, fact: Cost | C
 
 def reports(own: WorkspaceBooks, period: Period, *, admin: bool) -> Iterator[Report]:
     for name in ("alpha", "beta"):
-        yield campaign_report(own, name, period, TODAY, admin=admin)
-    yield channel_ranking(own, period, TODAY, admin=admin)
-    yield content_ranking(own, period, TODAY, admin=admin)
-    yield campaign_ranking(own, period, TODAY)
-    yield comparison(own, "alpha beta", TODAY)
-    yield comparison(own, "2026-07 2026-08", TODAY)
+        yield campaign_report(own, name, period, TODAY, veil=OPEN if admin else MERGING)
+    yield channel_ranking(own, period, TODAY, veil=OPEN if admin else MERGING)
+    yield content_ranking(own, period, TODAY, veil=OPEN if admin else MERGING)
+    yield campaign_ranking(own, period, TODAY, veil=MERGING)
+    yield comparison(own, "alpha beta", TODAY, veil=MERGING)
+    yield comparison(own, "2026-07 2026-08", TODAY, veil=MERGING)
 
 
 def check(connection: Connection, own: WorkspaceBooks, workspace: int, figure: Figure, *, admin: bool) -> None:
-    kept = frozenset() if admin else hidden(own, figure)
+    kept = hidden(own, figure, veil=OPEN if admin else MERGING)
     listed = figure.without(kept)
     pages = list(paged(connection, workspace, listed))
     rows = [row for page in pages for row in page]

@@ -22,6 +22,7 @@ from core.money.money import Money, rounded
 from core.performance.break_even import break_even
 from core.performance.performance import Performance, performance
 from core.reports.company import company_report
+from core.reports.privacy import MERGING
 from core.reports.reports import campaign_report, channel_ranking
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
@@ -152,7 +153,7 @@ def test_the_campaign_f1(team: Team, oracles: Oracles) -> None:
     f1 = oracles["F1"]
     log_f1(team, f1)
     with team.database.reading() as connection:
-        report = campaign_report(WorkspaceBooks(connection, team.workspace, "USD"), "f1", None, DAY)
+        report = campaign_report(WorkspaceBooks(connection, team.workspace, "USD"), "f1", None, DAY, veil=MERGING)
     done = report.total
     assert (done.invested, done.returned) == (money(f1["total_cost"]), money(f1["revenue"]))
     assert (shown(done.roi), shown(done.roas), shown(report.margin_roi)) == (f1["roi"], f1["roas"], f1["margin_roi"])
@@ -199,7 +200,7 @@ def test_a_group_is_divided_once(team: Team, oracles: Oracles) -> None:
     for channel, (spent, returned) in zip(("linkedin", "x"), said["parts"], strict=True):
         team.log(cost(spent, channel=channel), conversions(sale, 1, money(returned), channel=channel))
     with team.database.reading() as connection:
-        ranking = channel_ranking(WorkspaceBooks(connection, team.workspace, "USD"), MARCH, DAY)
+        ranking = channel_ranking(WorkspaceBooks(connection, team.workspace, "USD"), MARCH, DAY, veil=MERGING)
     assert shown(ranking.total.roi) == said["roi"]
     mean = sum((row.performance.roi or Fraction() for row in ranking.rows), Fraction()) / len(ranking.rows)
     assert shown(mean) == said["wrong_mean"]

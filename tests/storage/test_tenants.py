@@ -38,6 +38,7 @@ from core.posts.deliveries import Kind, State, UnknownDelivery, UnknownSchedule
 from core.reports.answer_figures import figures
 from core.reports.figures import Figure
 from core.reports.missing import Scope
+from core.reports.privacy import MERGING
 from core.reports.reports import campaign_ranking, campaign_report
 from core.sales.deals import LOST, WON, Deal, UnknownDeal
 from core.sales.stages import DealStage, Stages
@@ -817,9 +818,9 @@ def _known(connection: Connection, workspace: int, key: str) -> object:
 
 def _figures(own: totals.WorkspaceBooks) -> list[Figure]:
     """Of the whole workspace, and of one campaign."""
-    found = [*figures(own, campaign_ranking(own, ALL, facts.TODAY))]
+    found = [*figures(own, campaign_ranking(own, ALL, facts.TODAY, veil=MERGING))]
     if own.campaign("alpha"):
-        found += figures(own, campaign_report(own, "alpha", ALL, facts.TODAY))
+        found += figures(own, campaign_report(own, "alpha", ALL, facts.TODAY, veil=MERGING))
     return found
 
 

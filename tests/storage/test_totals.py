@@ -16,6 +16,7 @@ from core.calendar.periods import ALL, Period
 from core.ledger.entries import Conversion, Cost
 from core.plans.targets import Target
 from core.reports.comparison_words import comparison
+from core.reports.privacy import MERGING, OPEN
 from core.reports.reports import campaign_ranking, campaign_report, channel_ranking, content_ranking
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
@@ -77,12 +78,12 @@ def log(database: Database, workspace: int, *what: Cost | Conversion) -> None:
 @pytest.mark.parametrize(
     "answer",
     [
-        lambda books: campaign_report(books, "alpha", None, TODAY),
-        lambda books: campaign_report(books, "alpha", ALL, TODAY),
-        lambda books: channel_ranking(books, ALL, TODAY),
-        lambda books: content_ranking(books, ALL, TODAY),
-        lambda books: campaign_ranking(books, YEAR, TODAY),
-        lambda books: comparison(books, "alpha", TODAY),
+        lambda books: campaign_report(books, "alpha", None, TODAY, veil=MERGING),
+        lambda books: campaign_report(books, "alpha", ALL, TODAY, veil=MERGING),
+        lambda books: channel_ranking(books, ALL, TODAY, veil=MERGING),
+        lambda books: content_ranking(books, ALL, TODAY, veil=MERGING),
+        lambda books: campaign_ranking(books, YEAR, TODAY, veil=MERGING),
+        lambda books: comparison(books, "alpha", TODAY, veil=MERGING),
     ],
     ids=["campaign", "campaign over all", "channels", "content", "campaigns", "comparison"],
 )
@@ -114,14 +115,14 @@ def test_whose_costs_they_are_is_read_where_a_row_is_peoples_alone(database: Dat
     """
     for rank in (channel_ranking, content_ranking):
         with reading(database, workspace) as reads:
-            admins = rank(reads.books, YEAR, TODAY, admin=True)
+            admins = rank(reads.books, YEAR, TODAY, veil=OPEN)
             before = reads.from_entries()
-            assert rank(reads.books, YEAR, TODAY) == admins
+            assert rank(reads.books, YEAR, TODAY, veil=MERGING) == admins
             assert reads.from_entries() == before
     log(database, workspace, replace(HOURS, channel="x", content="reel"))
     for rank in (channel_ranking, content_ranking):
         with reading(database, workspace) as reads:
-            admins = rank(reads.books, YEAR, TODAY, admin=True)
+            admins = rank(reads.books, YEAR, TODAY, veil=OPEN)
             before = reads.from_entries()
-            assert rank(reads.books, YEAR, TODAY) != admins
+            assert rank(reads.books, YEAR, TODAY, veil=MERGING) != admins
             assert reads.from_entries() == before + 1

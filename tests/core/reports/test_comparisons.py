@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from core.calendar.periods import Period
 from core.reports.comparison_words import comparison
 from core.reports.comparisons import Beside, Comparison, Side
+from core.reports.privacy import MERGING
 from core.setup.campaigns import Campaign, UnknownCampaign
 from tests.core.reports.test_reports import FACTS, Ledger, cost, sales
 
@@ -28,7 +29,7 @@ def books(*facts: object) -> Ledger:
 
 
 def asked(text: str, ledger: Ledger | None = None, today: date = TODAY) -> Comparison:
-    return comparison(ledger or books(), text, today)
+    return comparison(ledger or books(), text, today, veil=MERGING)
 
 
 def beside(found: Comparison) -> dict[Beside, tuple[str, str]]:
@@ -144,7 +145,7 @@ def test_of_two_that_begin_together_the_first_stands_beside_the_second() -> None
 @given(FACTS, st.sampled_from(["july", "campaign-q3 brand", "june july", "brand this year", "all"]))
 def test_the_change_is_between_the_two_that_are_shown(facts: list[object], text: str) -> None:
     """What is told of each pair is the difference of the two ROIs that stand there."""
-    found = comparison(Ledger(facts=facts), text, TODAY)  # type: ignore[arg-type]  # as FACTS makes them
+    found = comparison(Ledger(facts=facts), text, TODAY, veil=MERGING)  # type: ignore[arg-type]  # as FACTS makes them
     for pair in found.pairs:
         old, new = pair.side.total.roi, found.base.total.roi
         assert (pair.change is None) == (old is None or new is None)

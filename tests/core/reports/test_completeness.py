@@ -36,6 +36,7 @@ from core.reports.missing import (
     missing_import,
     missing_repeats,
 )
+from core.reports.privacy import MERGING, OPEN
 from core.setup.categories import Category
 from tests.core.reports.test_reports import Ledger
 
@@ -70,7 +71,7 @@ def spent(minor: int, day: date, channel: str = "linkedin", campaign: str = "") 
 
 def weighed(books: Ledger, present: int = 900_00, today: date = AFTER, **more: object) -> Completeness | None:
     scope = replace(Scope(period=AUGUST), **more)  # type: ignore[arg-type]  # campaign and channel
-    return completeness(books, scope, present, today, admin=True)
+    return completeness(books, scope, present, today, veil=OPEN)
 
 
 # --- repeats ---
@@ -118,11 +119,11 @@ def test_only_the_part_of_the_scope_is_missing() -> None:
     split = Split(key=SplitKey.WEIGHTS, months=tuple((date(2026, month, 1), parts) for month in range(6, 12)))
     cost = tool(date(2026, 7, 1), 620_00, share=Decimal(50), split=split, until=date(2026, 8, 31))
     [found] = missing_repeats(
-        [Due(repeat=_repeat(cost), cost=cost)], Scope(period=AUGUST, campaign="alpha"), "EUR", admin=True
+        [Due(repeat=_repeat(cost), cost=cost)], Scope(period=AUGUST, campaign="alpha"), "EUR", veil=OPEN
     )
     assert found.minor == 93_00
     assert (
-        missing_repeats([Due(repeat=_repeat(cost), cost=cost)], Scope(period=AUGUST, campaign="c"), "EUR", admin=True)
+        missing_repeats([Due(repeat=_repeat(cost), cost=cost)], Scope(period=AUGUST, campaign="c"), "EUR", veil=OPEN)
         == []
     )
 
@@ -134,17 +135,17 @@ def test_a_repeat_in_another_currency_counts_by_the_last_rate() -> None:
     )
     cost = replace(tool(date(2026, 8, 1)), amount=Money(minor=100_00, currency="USD"), exchange=rate)
     scope = Scope(period=AUGUST)
-    assert [one.minor for one in missing_repeats([Due(repeat=_repeat(cost), cost=cost)], scope, "EUR", admin=True)] == [
+    assert [one.minor for one in missing_repeats([Due(repeat=_repeat(cost), cost=cost)], scope, "EUR", veil=OPEN)] == [
         90_00
     ]
     bare = replace(cost, exchange=None)
-    assert missing_repeats([Due(repeat=_repeat(bare), cost=bare)], scope, "EUR", admin=True) == []
+    assert missing_repeats([Due(repeat=_repeat(bare), cost=bare)], scope, "EUR", veil=OPEN) == []
 
 
 def test_several_days_of_one_repeat_are_told_once() -> None:
     """Three months behind: one item, the first day, three times the money."""
     whole = months(12 * 2026 + 4, 4)
-    [found] = missing_repeats(due(tool(date(2026, 4, 12)), AFTER), Scope(period=whole), "EUR", admin=True)
+    [found] = missing_repeats(due(tool(date(2026, 4, 12)), AFTER), Scope(period=whole), "EUR", veil=OPEN)
     assert (found.times, found.minor) == (4, 196_00)
     assert found.source
     assert found.source.cost.day == date(2026, 5, 12)
@@ -161,7 +162,7 @@ def hours_missing(
     worked: Sequence[Worked], *, today: date = AFTER, kept: int | None = None, admin: bool = True
 ) -> list[Missing]:
     rates = {} if kept is None else {"anna": eur(kept)}
-    return missing_hours(worked, AUGUST, AUGUST.until(today), rates, admin=admin)
+    return missing_hours(worked, AUGUST, AUGUST.until(today), rates, veil=OPEN if admin else MERGING)
 
 
 def test_usual_hours_are_the_median_of_three_months() -> None:

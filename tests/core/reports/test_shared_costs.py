@@ -15,6 +15,7 @@ from core.ledger.entries import Conversion, Cost
 from core.ledger.hourly_rates import Work
 from core.ledger.splits import SplitKey
 from core.performance.performance import Performance
+from core.reports.privacy import MERGING, OPEN
 from core.reports.reports import campaign_ranking
 from core.reports.shared_costs import SharedCosts, divided, shared_costs, with_parts
 from core.setup.campaigns import Campaign
@@ -42,7 +43,7 @@ def hours(said: str, campaign: str, *names: str, day: date = DAY) -> Cost:
 
 
 def spread(ledger: Ledger, key: SplitKey, period: Period = JULY, *, admin: bool = True) -> SharedCosts:
-    found = shared_costs(ledger, period, key, admin=admin)
+    found = shared_costs(ledger, period, key, veil=OPEN if admin else MERGING)
     assert found is not None
     return found
 
@@ -52,7 +53,7 @@ def test_by_ad_spend_of_the_period_asked() -> None:
     august = date(2026, 8, 4)
     books = Ledger(facts=[tools(10000), cost(3000), cost(1000, campaign="brand"), cost(9900, day=august)])
     assert spread(books, SplitKey.ADS).parts == {"brand": 2500, "campaign-q3": 7500}
-    assert shared_costs(books, AUGUST, SplitKey.ADS, admin=True) is None
+    assert shared_costs(books, AUGUST, SplitKey.ADS, veil=OPEN) is None
 
 
 def test_only_ads_weigh_and_only_conversions_that_count() -> None:
@@ -108,7 +109,7 @@ def test_switched_off_there_are_no_parts() -> None:
     """Only the sum; and nothing at all where nothing is shared."""
     found = spread(Ledger(facts=[tools(10000), cost(100)]), SplitKey.NONE)
     assert (found.cost, found.parts) == (eur(10000), {})
-    assert shared_costs(Ledger(facts=[cost(100)]), JULY, SplitKey.EQUAL, admin=True) is None
+    assert shared_costs(Ledger(facts=[cost(100)]), JULY, SplitKey.EQUAL, veil=OPEN) is None
 
 
 @given(st.integers(-(10**12), 10**12), st.dictionaries(st.sampled_from("abcdefg"), st.integers(-5, 10**9)))
@@ -140,8 +141,8 @@ FACTS = st.lists(
 def test_rows_with_their_parts_add_up_to_the_total(facts: list[Cost | Conversion], key: SplitKey, admin: bool) -> None:
     """Cost and return are the same as without spreading, also where rows are merged; each part is in its row."""
     books = Ledger(facts=facts)
-    ranking = campaign_ranking(books, JULY, TODAY, admin=admin)
-    shared = shared_costs(books, JULY, key, admin=admin)
+    ranking = campaign_ranking(books, JULY, TODAY, veil=OPEN if admin else MERGING)
+    shared = shared_costs(books, JULY, key, veil=OPEN if admin else MERGING)
     if shared is None or not shared.parts:
         return
     found = with_parts(ranking.rows, shared)
