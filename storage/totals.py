@@ -92,7 +92,7 @@ _DAYS_OF_CAMPAIGN = _first_and_last("AND campaign = :campaign")
 
 
 class WorkspaceBooks:
-    """One workspace's books in one snapshot: what `core.reports.reports.Books` asks for, each thing read once."""
+    """One workspace's books in one snapshot: what `core.reports.books.Books` asks for, each thing read once."""
 
     def __init__(
         self, connection: Connection, workspace: int, currency: str, complete_from: int = DEFAULT_COMPLETENESS

@@ -31,10 +31,11 @@ from core.posts.alerts import Kind as UnitKind
 from core.posts.deliveries import Delivery, Schedule, State
 from core.posts.deliveries import Kind as DeliveryKind
 from core.posts.digests import DigestReport
+from core.reports.campaign import CampaignReport, Gaps
 from core.reports.comparisons import Beside, Comparison, Pair, Side
 from core.reports.preview import Outlook, needed
 from core.reports.privacy import Categories
-from core.reports.reports import CampaignReport, Gaps, Ranking
+from core.reports.ranking import Ranking
 from core.reports.roi_change import Cause, Change
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category

@@ -14,10 +14,11 @@ from core.calendar.period_words import UnknownPeriodOf, near_words, parse_period
 from core.calendar.periods import Period
 from core.ledger.splits import SplitKey
 from core.reports.answer_figures import Report
+from core.reports.campaign import campaign_report
 from core.reports.company import company_report
 from core.reports.comparison_words import comparison
 from core.reports.privacy import Veil
-from core.reports.reports import Ranking, campaign_ranking, campaign_report, channel_ranking, content_ranking
+from core.reports.ranking import Ranking, campaign_ranking, channel_ranking, content_ranking
 from core.reports.shared_costs import SharedCosts, shared_costs
 from core.setup.campaigns import UnknownCampaign
 from core.setup.command_words import COMMANDS, Command

@@ -11,8 +11,8 @@ from bot.views.facts import fact_line
 from bot.views.reports import spending_line
 from core.calendar.periods import month_number, months
 from core.money.money import Money
+from core.reports.campaign import CampaignReport
 from core.reports.preview import Needed, Outlook
-from core.reports.reports import CampaignReport
 
 MOST_ROWS = 12
 

@@ -28,8 +28,9 @@ from bot.views.targets import campaign_targets
 from core.money.money import Money
 from core.performance.performance import Performance, Row
 from core.plans.budgets import Mark, Spending
+from core.reports.campaign import CampaignReport, Gaps
 from core.reports.company import CompanyReport
-from core.reports.reports import CampaignReport, Gaps, Ranking
+from core.reports.ranking import Ranking
 from core.reports.shared_costs import SharedCosts
 
 MOST_ROWS = 12

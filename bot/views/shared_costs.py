@@ -9,7 +9,7 @@ from bot.views import words
 from bot.views.blocks import Paragraph, paragraph, rows
 from core.ledger.splits import SplitKey
 from core.performance.performance import Performance
-from core.reports.reports import Ranking
+from core.reports.ranking import Ranking
 from core.reports.shared_costs import SharedCosts, WithPart, with_cost, with_parts
 
 MOST_ROWS = 12

@@ -10,7 +10,7 @@ from bot.views.blocks import Paragraph, paragraph
 from core.performance.performance import ENOUGH, Performance, Row
 from core.performance.ranges import MoneyRange, Range, Ranges
 from core.performance.verdicts import Judged, Verdict
-from core.reports.reports import CampaignReport
+from core.reports.campaign import CampaignReport
 
 
 def too_early(language: Language, done: Performance) -> list[Paragraph]:

@@ -9,10 +9,12 @@ from core.calendar.periods import Period
 from core.performance.performance import Cell, Performance, Row, grouped, performance
 from core.performance.verdicts import Verdict, verdict
 from core.plans.progress import Progress, progress_of_week
+from core.reports.books import Books
+from core.reports.campaign import ASKED_FOR
 from core.reports.completeness import Completeness, completeness
 from core.reports.missing import Scope
 from core.reports.privacy import MERGING, joined
-from core.reports.reports import ASKED_FOR, Books, rows
+from core.reports.ranking import rows
 from core.reports.restatements import Restatement, Since, moved, restatements
 from core.setup.categories import Category
 

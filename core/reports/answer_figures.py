@@ -8,9 +8,11 @@ from fractions import Fraction
 
 from core.performance.performance import Cell, Performance, Row, performance
 from core.reports import privacy
+from core.reports.books import Books
+from core.reports.campaign import CampaignReport
 from core.reports.comparisons import Comparison, Side
 from core.reports.figures import ROWS, Figure, Kind, Place
-from core.reports.reports import Books, CampaignReport, Ranking
+from core.reports.ranking import Ranking
 from core.setup.categories import Category
 from core.setup.goals import Goal, Stage
 

@@ -15,7 +15,7 @@ from fractions import Fraction
 from core.calendar.periods import Period, month_number, months
 from core.money.money import Money
 from core.performance.performance import Performance, performance
-from core.reports.reports import Books
+from core.reports.books import Books
 from core.setup.company_figures import HOLDING, CompanyMonth, Figure, holding
 
 LTV_TO_CAC, PAYBACK = 3, 12

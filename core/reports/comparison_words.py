@@ -7,9 +7,9 @@ from datetime import date
 
 from core.calendar.period_words import near_words, split_period, two_periods
 from core.calendar.periods import Period
+from core.reports.books import Books
 from core.reports.comparisons import Comparison, asked, side_by_side, with_completeness, with_the_past
 from core.reports.privacy import Veil
-from core.reports.reports import Books
 from core.setup.campaigns import Campaign, UnknownCampaign
 from core.setup.command_words import JOINING
 from core.setup.names import alike, slug

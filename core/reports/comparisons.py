@@ -14,10 +14,11 @@ from enum import StrEnum
 from core.calendar.periods import ALL, Period, month_number, months
 from core.ledger.own_currency import Foreign
 from core.performance.performance import Cell, Performance, performance
+from core.reports.books import Books
 from core.reports.completeness import Completeness, completeness
 from core.reports.missing import Scope
 from core.reports.privacy import Veil
-from core.reports.reports import Books, bounded
+from core.reports.ranking import bounded
 from core.reports.roi_change import Change, change
 from core.setup.campaigns import Campaign
 from core.setup.names import slug

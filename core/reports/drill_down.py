@@ -14,9 +14,9 @@ from core.ledger.entries import Entry
 from core.ledger.history_filter import PAGE
 from core.money.exchange import ExchangeRate
 from core.performance.performance import Cell
+from core.reports.books import Books
 from core.reports.figures import NOTHING, Figure, Kind, Part, Place, sum_of
 from core.reports.privacy import Veil, kept_back
-from core.reports.reports import Books
 from core.setup.categories import Category
 from core.setup.goals import Goal
 

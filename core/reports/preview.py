@@ -12,8 +12,9 @@ from math import ceil
 from core.ledger.entries import Cost
 from core.ledger.postings import Posting, by_month, postings
 from core.money.money import Money
+from core.reports.books import Books
+from core.reports.campaign import CampaignReport, campaign_report
 from core.reports.privacy import MERGING
-from core.reports.reports import Books, CampaignReport, campaign_report
 from core.setup.goals import Goal
 
 MOST_GOALS = 3

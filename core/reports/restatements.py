@@ -17,8 +17,8 @@ from core.ledger.closings import month_of
 from core.ledger.entries import Conversion, Cost, Entry
 from core.ledger.postings import Posting, by_month, postings
 from core.performance.performance import Cell, Performance, performance
+from core.reports.books import Books
 from core.reports.privacy import SOMEBODY, several
-from core.reports.reports import Books
 from core.setup.categories import Category
 
 

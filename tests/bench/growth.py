@@ -11,8 +11,9 @@ from pathlib import Path
 from statistics import median
 
 from core.calendar.period_words import parse_period
+from core.reports.campaign import campaign_report
 from core.reports.privacy import MERGING
-from core.reports.reports import campaign_ranking, campaign_report, channel_ranking
+from core.reports.ranking import campaign_ranking, channel_ranking
 from storage.database import Database
 from storage.totals import WorkspaceBooks
 from tests.bench import books

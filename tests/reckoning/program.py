@@ -20,9 +20,10 @@ from core.ledger.splits import Part, SplitKey
 from core.ledger.spreads import service_period
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
+from core.reports.campaign import campaign_report
 from core.reports.comparisons import asked, side_by_side
 from core.reports.privacy import OPEN
-from core.reports.reports import campaign_ranking, campaign_report, channel_ranking, content_ranking
+from core.reports.ranking import campaign_ranking, channel_ranking, content_ranking
 from core.sales.deals import WON, Deal
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category

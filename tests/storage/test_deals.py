@@ -18,8 +18,9 @@ from core.calendar.periods import ALL, Period
 from core.ledger.entries import NothingToUndo, NotYours, UnknownEntry
 from core.money.exchange import ExchangeRate
 from core.money.money import Money, rounded
+from core.reports.campaign import campaign_report
 from core.reports.privacy import MERGING
-from core.reports.reports import campaign_ranking, campaign_report
+from core.reports.ranking import campaign_ranking
 from core.sales.deals import LOST, SOURCE, WON, Deal, Move, OfADeal, sale
 from core.sales.pipelines import seen_on
 from core.sales.stages import Closed, DealStage, Stages

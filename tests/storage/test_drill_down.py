@@ -20,19 +20,13 @@ from core.ledger.splits import Part as Share
 from core.ledger.splits import Split, SplitKey, months_of
 from core.ledger.spreads import service_period
 from core.reports.answer_figures import Report, figures, sides
+from core.reports.campaign import CampaignReport, campaign_report
 from core.reports.comparison_words import comparison
 from core.reports.comparisons import Comparison
 from core.reports.drill_down import Row, hidden, newer_page, older_page, worths
 from core.reports.figures import ROWS, Figure, Kind, Part, sum_of
 from core.reports.privacy import MERGING, OPEN
-from core.reports.reports import (
-    CampaignReport,
-    Ranking,
-    campaign_ranking,
-    campaign_report,
-    channel_ranking,
-    content_ranking,
-)
+from core.reports.ranking import Ranking, campaign_ranking, channel_ranking, content_ranking
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
 from core.setup.goals import Basis, Goal, Stage

@@ -21,9 +21,10 @@ from core.money.exchange import ExchangeRate, typed_rate
 from core.money.money import Money, rounded
 from core.performance.break_even import break_even
 from core.performance.performance import Performance, performance
+from core.reports.campaign import campaign_report
 from core.reports.company import company_report
 from core.reports.privacy import MERGING
-from core.reports.reports import campaign_report, channel_ranking
+from core.reports.ranking import channel_ranking
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
 from core.setup.company_figures import CompanyMonth

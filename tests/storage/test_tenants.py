@@ -36,10 +36,11 @@ from core.plans.own_benchmarks import OwnBenchmark
 from core.plans.targets import Target
 from core.posts.deliveries import Kind, State, UnknownDelivery, UnknownSchedule
 from core.reports.answer_figures import figures
+from core.reports.campaign import campaign_report
 from core.reports.figures import Figure
 from core.reports.missing import Scope
 from core.reports.privacy import MERGING
-from core.reports.reports import campaign_ranking, campaign_report
+from core.reports.ranking import campaign_ranking
 from core.sales.deals import LOST, WON, Deal, UnknownDeal
 from core.sales.stages import DealStage, Stages
 from core.setup.campaigns import Campaign

@@ -15,9 +15,10 @@ from sqlalchemy import event
 from core.calendar.periods import ALL, Period
 from core.ledger.entries import Conversion, Cost
 from core.plans.targets import Target
+from core.reports.campaign import campaign_report
 from core.reports.comparison_words import comparison
 from core.reports.privacy import MERGING, OPEN
-from core.reports.reports import campaign_ranking, campaign_report, channel_ranking, content_ranking
+from core.reports.ranking import campaign_ranking, channel_ranking, content_ranking
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
 from storage import campaigns, goals, ledger, targets

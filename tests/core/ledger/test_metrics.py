@@ -14,8 +14,9 @@ from core.calendar.periods import Period
 from core.ledger.metrics import Measured, MetricKind, Tally, measured, measured_by_channel
 from core.money.money import Money
 from core.performance.performance import Cell
+from core.reports.campaign import campaign_report
 from core.reports.privacy import MERGING
-from core.reports.reports import campaign_ranking, campaign_report, channel_ranking, content_ranking
+from core.reports.ranking import campaign_ranking, channel_ranking, content_ranking
 from core.setup.categories import Category
 from tests.core.reports.test_reports import JULY, TODAY, Ledger, cost, sales
 

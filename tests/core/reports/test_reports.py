@@ -19,18 +19,11 @@ from core.ledger.postings import Posting, postings
 from core.money.money import Money
 from core.performance.performance import Cell
 from core.plans.targets import Target
+from core.reports.books import Books
+from core.reports.campaign import ASKED_FOR, CampaignReport, campaign_report, find_campaign
 from core.reports.missing import Due, Imported, Scope, Worked
 from core.reports.privacy import MERGING, SOMEBODY, Persons
-from core.reports.reports import (
-    ASKED_FOR,
-    Books,
-    CampaignReport,
-    Ranking,
-    campaign_ranking,
-    campaign_report,
-    channel_ranking,
-    find_campaign,
-)
+from core.reports.ranking import Ranking, campaign_ranking, channel_ranking
 from core.sales.deals import Deal
 from core.setup.campaigns import Campaign, UnknownCampaign
 from core.setup.categories import Category

@@ -16,7 +16,7 @@ from core.ledger.hourly_rates import Work
 from core.ledger.splits import SplitKey
 from core.performance.performance import Performance
 from core.reports.privacy import MERGING, OPEN
-from core.reports.reports import campaign_ranking
+from core.reports.ranking import campaign_ranking
 from core.reports.shared_costs import SharedCosts, divided, shared_costs, with_parts
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category

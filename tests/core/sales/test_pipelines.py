@@ -17,8 +17,9 @@ from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
 from core.performance.performance import Performance
 from core.posts.digests import digest_report
+from core.reports.campaign import campaign_report
 from core.reports.privacy import MERGING
-from core.reports.reports import campaign_ranking, campaign_report, channel_ranking, content_ranking
+from core.reports.ranking import campaign_ranking, channel_ranking, content_ranking
 from core.sales.deals import LOST, WON, Deal, LeadIsNoSale, SaleGoalUnknown, check_sale, leads_count, sale, sale_goal
 from core.sales.pipelines import pipeline, seen_on
 from core.setup.goals import Basis, Goal, Stage

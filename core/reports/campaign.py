@@ -1,0 +1,235 @@
+"""The report on one campaign, as `/roi` answers it, in values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from fractions import Fraction
+from functools import partial
+
+from core.calendar.periods import ALL, Period
+from core.ledger.metrics import Measured, measured
+from core.money.money import Money
+from core.performance.break_even import BreakEven, break_even
+from core.performance.performance import Cell, Performance, Row, grouped, performance
+from core.performance.ranges import Ranges, ranges
+from core.plans.benchmarks import Benchmark
+from core.plans.budgets import Spending, spending
+from core.plans.price_comparison import Priced, priced
+from core.plans.progress import Progress, progress_today
+from core.reports.books import Books
+from core.reports.completeness import Completeness, completeness
+from core.reports.missing import Scope
+from core.reports.privacy import Categories, Masked, Veil
+from core.reports.ranking import bounded, expected, rows
+from core.sales.pipelines import Pipeline
+from core.setup.campaigns import Campaign, UnknownCampaign
+from core.setup.categories import Category
+from core.setup.names import alike
+
+ASKED_FOR = (Category.ADS, Category.TOOLS, Category.PEOPLE, Category.MATERIALS, Category.AGENCY)
+"""Categories a campaign usually costs something in (article A-10, A-16)."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Gaps:
+    """What is missing: the reader decides whether the figure can be trusted."""
+
+    categories: tuple[Category, ...] = ()
+    without_channel: int = 0
+    outside: Performance | None = None
+    no_conversions: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class InFull:
+    """The whole of what another figure is a part of."""
+
+    period: Period
+    total: Performance
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CampaignReport:
+    """``spending`` and ``targets`` are of today, whatever the period.
+
+    ``before``: of ``days_before``, which lie right before; ``in_full``: of the whole unit of a calendar that these are
+    the first days of. ``contents``: by content type, empty where no entry has one. ``metrics``: what is not money.
+    ``priced``: what each channel's ads brought, beside benchmarks. ``pipeline``: what open deals may bring, beside the
+    total, never in it.
+    """
+
+    campaign: Campaign
+    period: Period
+    total: Performance
+    before: Performance | None
+    categories: Categories
+    channels: tuple[Row, ...]
+    gaps: Gaps
+    names: Mapping[str, str]
+    ranges: Ranges
+    break_even: BreakEven
+    spending: Spending | None = None
+    targets: tuple[Progress, ...] = ()
+    contents: tuple[Row, ...] = ()
+    metrics: tuple[Measured, ...] = ()
+    priced: tuple[Priced, ...] = ()
+    completeness: Completeness | None = None
+    pipeline: Pipeline | None = None
+    days_before: Period | None = None
+    in_full: InFull | None = None
+
+    @property
+    def margin_roi(self) -> Fraction | None:
+        """In percent; None where the campaign has no margin (D-03)."""
+        return None if self.campaign.margin is None else self.total.margin_roi(self.campaign.margin_share)
+
+
+def campaign_report(
+    books: Books,
+    name: str,
+    period: Period | None,
+    today: date,
+    benchmarks: Sequence[Benchmark] = (),
+    *,
+    veil: Veil,
+) -> CampaignReport:
+    """The campaign's report over ``period``, else over its own up to today. Raises `UnknownCampaign`.
+
+    ``benchmarks``: those that its figures and the price of its targets are compared with. ``veil``: what its reader
+    may see of one person's cost.
+    """
+    campaign = find_campaign(books, name)
+    whole = period or campaign.period_until(today)
+    asked = bounded(whole, books.days(campaign.key), today)
+    report = _figures(books, campaign, asked, today, veil)
+    return _beside(books, _measured(books, report, whole, benchmarks), period, today, benchmarks)
+
+
+def _figures(books: Books, campaign: Campaign, period: Period, today: date, veil: Veil) -> CampaignReport:
+    """What the costs and conversions of ``period`` alone say."""
+    cells = books.of_campaign(campaign.key, period)
+    persons = partial(books.persons, period, campaign.key)
+    total = performance(cells, books.goals(), books.currency)
+    scope = Scope(period=period, campaign=campaign.key)
+    return CampaignReport(
+        campaign=campaign,
+        period=period,
+        total=total,
+        before=None,
+        categories=veil.categories(_by_category(cells), persons),
+        channels=_rows(books, campaign, veil.rows(cells, "channel", persons), "channel"),
+        gaps=_gaps(books, campaign.key, cells, total),
+        names=books.names(),
+        ranges=ranges(total, campaign.margin_share),
+        break_even=break_even(total, campaign.margin_share),
+        contents=_contents(veil.rows(cells, "content", partial(persons, by="content")), books, campaign),
+        completeness=completeness(books, scope, total.cost, today, veil=veil),
+    )
+
+
+def _measured(books: Books, report: CampaignReport, whole: Period, benchmarks: Sequence[Benchmark]) -> CampaignReport:
+    """The report with what is not money, and what ads brought. ``whole``: the period before it was bounded."""
+    key = report.campaign.key
+    cells, tallies = books.of_campaign(key, report.period), books.metrics(whole, key)
+    return replace(
+        report,
+        metrics=measured(tallies, cells, books.currency),
+        priced=priced(cells, tallies, books.goals(), books.currency, benchmarks),
+    )
+
+
+def _beside(
+    books: Books, report: CampaignReport, period: Period | None, today: date, benchmarks: Sequence[Benchmark]
+) -> CampaignReport:
+    """The report with what stands beside its figures: the past, the budget, the targets, the open deals."""
+    campaign = report.campaign
+    unit, earlier = _earlier(books, campaign, period, today)
+    return replace(
+        report,
+        before=_before(books, campaign.key, earlier),
+        spending=_spending(books, campaign, today),
+        targets=_targets(books, campaign.key, today, benchmarks),
+        pipeline=expected(books, report.period, today, report.total, campaign.key),
+        days_before=earlier,
+        in_full=_in_full(books, campaign.key, unit, earlier),
+    )
+
+
+def _rows(books: Books, campaign: Campaign, cells: Sequence[Masked], by: str) -> tuple[Row, ...]:
+    return rows(cells, by, books.goals(), books.currency, {campaign.key: campaign})
+
+
+def find_campaign(books: Books, name: str) -> Campaign:
+    """The campaign so named, by key or by name. Raises `UnknownCampaign` with the nearest keys."""
+    found = books.campaign(name)
+    if found is None:
+        raise UnknownCampaign(name=name, alike=alike(name, books.campaigns()))
+    return found
+
+
+def _earlier(books: Books, campaign: Campaign, period: Period | None, today: date) -> tuple[Period, Period]:
+    """The like period right before what was meant, whole and as far as that has passed: as a comparison has it."""
+    meant = period or (campaign.period if campaign.end else campaign.period_until(today))
+    whole = bounded(meant, books.days(campaign.key), today)
+    passed = whole if meant.end >= ALL.end else whole.until(today)
+    return (whole.previous() if whole.calendar else whole.like_before(passed)), whole.like_before(passed)
+
+
+def _before(books: Books, key: str, earlier: Period) -> Performance | None:
+    done = performance(books.of_campaign(key, earlier), books.goals(), books.currency)
+    return None if done.empty else done
+
+
+def _in_full(books: Books, key: str, whole: Period, earlier: Period) -> InFull | None:
+    """None where nothing was cut, or nothing was logged."""
+    done = _before(books, key, whole) if earlier.days < whole.days else None
+    return InFull(period=whole, total=done) if done else None
+
+
+def _spending(books: Books, campaign: Campaign, today: date) -> Spending | None:
+    """Of all that was ever logged for the campaign, up to and with today: what came before it counts as well."""
+    if campaign.budget is None:
+        return None
+    cells = books.of_campaign(campaign.key, Period(start=ALL.start, end=today + timedelta(days=1)))
+    spent = Money(minor=sum(cell.cost for cell in cells), currency=books.currency)
+    return spending(campaign, spent, today)
+
+
+def _targets(books: Books, key: str, today: date, known: Sequence[Benchmark]) -> tuple[Progress, ...]:
+    """The campaign's targets, the last to end first."""
+    mine = sorted((t for t in books.targets() if t.campaign == key), key=lambda t: (t.end, t.goal), reverse=True)
+    return tuple(progress_today(books, target, today, known) for target in mine)
+
+
+def _contents(cells: Sequence[Masked], books: Books, campaign: Campaign) -> tuple[Row, ...]:
+    found = _rows(books, campaign, cells, "content")
+    return found if any(row.key for row in found) else ()
+
+
+def _by_category(cells: Sequence[Cell]) -> dict[str, int]:
+    """In the order of the categories; one whose costs come to nothing is among them, one without costs is not."""
+    spent = grouped((cell for cell in cells if cell.cost or cell.standing), "category")
+    sums = {category.value: sum(cell.cost for cell in spent.get(category.value, ())) for category in Category}
+    return {key: minor for key, minor in sums.items() if minor or sum(cell.standing for cell in spent.get(key, ()))}
+
+
+def _gaps(books: Books, key: str, cells: Sequence[Cell], total: Performance) -> Gaps:
+    spent = _by_category(cells)
+    every = performance(books.of_campaign(key, ALL), books.goals(), books.currency)
+    outside = Performance(
+        currency=books.currency,
+        cost=every.cost - total.cost,
+        value=every.value - total.value,
+        counting=every.counting - total.counting,
+        not_counting=every.not_counting - total.not_counting,
+        costs=every.costs - total.costs,
+        results=every.results - total.results,
+    )
+    return Gaps(
+        categories=tuple(c for c in ASKED_FOR if c.value not in spent),
+        without_channel=sum(cell.count for cell in cells if cell.goal and not cell.channel),
+        outside=None if outside.empty else outside,
+        no_conversions=not total.conversions,
+    )

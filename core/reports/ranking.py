@@ -1,0 +1,130 @@
+"""Rankings: channels, campaigns and content types over a period, worst excess cost first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from fractions import Fraction
+from functools import partial
+
+from core.calendar.periods import ALL, Period
+from core.ledger.metrics import Measured, measured_by_channel
+from core.money.money import half_up
+from core.performance.performance import Cell, Performance, Row, grouped, performance
+from core.performance.verdicts import Verdict, verdict
+from core.reports.books import Books
+from core.reports.completeness import Completeness, completeness
+from core.reports.missing import Scope
+from core.reports.privacy import Masked, Veil
+from core.sales.pipelines import Pipeline, pipeline, seen_on
+from core.setup.campaigns import Campaign
+from core.setup.goals import Goal
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ranking:
+    """Rows of channels, campaigns or content types, worst excess cost first.
+
+    ``total`` is their sum, divided once. ``metrics``: of the channels, what is not money. ``by``: what a row is of.
+    ``pipeline``: as of a campaign, of everything; content types have none.
+    """
+
+    period: Period
+    total: Performance
+    rows: tuple[Row, ...]
+    names: Mapping[str, str]
+    verdict: Verdict | None = None
+    metrics: Mapping[str, tuple[Measured, ...]] = field(default_factory=dict)
+    completeness: Completeness | None = None
+    pipeline: Pipeline | None = None
+    by: str = "campaign"
+
+
+def channel_ranking(books: Books, period: Period, today: date, *, veil: Veil) -> Ranking:
+    """Channels over ``period``; what has no channel is a row of its own, so that the rows add up.
+
+    ``veil``: what the reader may see of one person's cost.
+    """
+    asked = bounded(period, books.days(), today)
+    cells = books.by_channel(asked)
+    masked = veil.rows(cells, "channel", partial(books.persons, asked))
+    found = _ranking(books, asked, masked, "channel", today, veil=veil)
+    return replace(
+        found,
+        metrics=measured_by_channel(books.metrics(period), cells, books.currency),
+        pipeline=expected(books, asked, today, found.total),
+    )
+
+
+def campaign_ranking(books: Books, period: Period, today: date, *, veil: Veil) -> Ranking:
+    """Campaigns over ``period``; what belongs to none is a row of its own. ``veil``: as for channels."""
+    asked = bounded(period, books.days(), today)
+    cells = books.by_campaign(asked)
+    masked = veil.rows(cells, "campaign", partial(books.persons, asked, by="campaign"))
+    found = _ranking(books, asked, masked, "channel", today, veil=veil)
+    return replace(found, pipeline=expected(books, asked, today, found.total), by="campaign")
+
+
+def content_ranking(books: Books, period: Period, today: date, *, veil: Veil) -> Ranking:
+    """Content types over ``period``; what has none is a row of its own. ``veil``: as for channels."""
+    asked = bounded(period, books.days(), today)
+    masked = veil.rows(books.by_content(asked), "content", partial(books.persons, asked, by="content"))
+    return _ranking(books, asked, masked, "content", today, veil=veil)
+
+
+def _ranking(books: Books, period: Period, cells: Sequence[Masked], by: str, today: date, *, veil: Veil) -> Ranking:
+    goals, currency = books.goals(), books.currency
+    found = rows(cells, by, goals, currency, books.campaigns())
+    total = performance(cells, goals, currency)
+    return Ranking(
+        period=period,
+        total=total,
+        rows=found,
+        names=books.names(),
+        verdict=verdict(found),
+        completeness=completeness(books, Scope(period=period), total.cost, today, veil=veil),
+        by=by,
+    )
+
+
+def rows(
+    cells: Sequence[Masked], by: str, goals: Mapping[int, Goal], currency: str, campaigns: Mapping[str, Campaign]
+) -> tuple[Row, ...]:
+    """One row a value of ``by``, worst excess cost first; each return is weighed with its own campaign's margin."""
+    found = []
+    for key, group in grouped(cells, by).items():
+        done = performance(group, goals, currency)
+        if not done.empty:
+            found.append(Row(key=key, performance=done, excess=half_up(done.cost - _on_margin(group, campaigns))))
+    return tuple(sorted(found, key=lambda row: (-row.excess, row.key)))
+
+
+def _on_margin(cells: Sequence[Cell], campaigns: Mapping[str, Campaign]) -> Fraction:
+    """Return × margin, each campaign's summed first: few campaigns, many cells."""
+    values: dict[str, int] = {}
+    for cell in cells:
+        values[cell.campaign] = values.get(cell.campaign, 0) + cell.value
+    return sum((value * _margin(campaigns.get(key)) for key, value in values.items() if value), Fraction())
+
+
+def _margin(campaign: Campaign | None) -> Fraction:
+    return campaign.margin_share if campaign else Fraction(1)
+
+
+def bounded(period: Period, days: tuple[date, date] | None, today: date) -> Period:
+    """An open period is shown from the first day with an entry to the last, or to today."""
+    if period.start > ALL.start and period.end < ALL.end:
+        return period
+    first, last = days or (today, today)
+    start = min(first, today) if period.start <= ALL.start else period.start
+    end = max(last, today, period.start) if period.end >= ALL.end else None
+    bounded_end = end + timedelta(days=1) if end else period.end
+    return Period(start=min(start, bounded_end), end=bounded_end)
+
+
+def expected(
+    books: Books, period: Period, today: date, total: Performance, campaign: str | None = None
+) -> Pipeline | None:
+    day = seen_on(period, today)
+    return pipeline(books.open_deals(day, period.end, campaign), day, total, books.goals())
