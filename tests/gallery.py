@@ -13,6 +13,7 @@ from bot.language import Language
 from bot.services.standing.campaigns import fields as campaign_fields
 from bot.slack.people import NotWelcome, Role, Unknown
 from bot.views import (
+    answer_buttons,
     comparisons,
     exchange,
     help,
@@ -21,6 +22,7 @@ from bot.views import (
     modals,
     outages,
     preview,
+    rankings,
     receipts,
     repeats,
     reports,
@@ -164,7 +166,7 @@ def _reports(language: Language) -> dict[str, Block]:
     return {
         "campaign": campaign,
         "campaign for a member": reports.campaign_answer(language, s.VEILED, "u-key"),
-        **{f"campaign, guests {n}": reports.sharing_with_guests(language, campaign, n) for n in (None, 1, 2, 5)},
+        **{f"campaign, guests {n}": answer_buttons.sharing_with_guests(language, campaign, n) for n in (None, 1, 2, 5)},
         "campaign without anything": reports.campaign_answer(language, s.BARE_REPORT, "u-key"),
         **{
             f"campaign with a target: {name}": reports.campaign_answer(
@@ -182,14 +184,14 @@ def _reports(language: Language) -> dict[str, Block]:
         "campaign without conversions": reports.campaign_answer(language, s.report_of(s.BARREN), "u-key"),
         "campaign on many channels": reports.campaign_answer(language, many, "u-key"),
         **{f"channels: {name}": _judged(language, found) for name, found in VERDICTS.items()},
-        "channels": reports.channel_answer(language, replace(s.ranking(*s.CHANNELS), metrics=s.METRICS), "channels"),
-        "no channels": reports.channel_answer(language, none, "channels"),
-        "content": reports.content_answer(language, s.ranking(*s.CONTENTS), "content"),
-        "metrics without money": reports.channel_answer(language, replace(none, metrics=s.METRICS), "channels"),
-        "campaigns": reports.campaigns_answer(language, full, "campaigns"),
-        "overview": reports.overview_answer(language, full, "", new=False),
-        "overview of nothing": reports.overview_answer(language, none, "", new=False),
-        "overview of a new workspace": reports.overview_answer(language, none, "", new=True),
+        "channels": rankings.channel_answer(language, replace(s.ranking(*s.CHANNELS), metrics=s.METRICS), "channels"),
+        "no channels": rankings.channel_answer(language, none, "channels"),
+        "content": rankings.content_answer(language, s.ranking(*s.CONTENTS), "content"),
+        "metrics without money": rankings.channel_answer(language, replace(none, metrics=s.METRICS), "channels"),
+        "campaigns": rankings.campaigns_answer(language, full, "campaigns"),
+        "overview": rankings.overview_answer(language, full, "", new=False),
+        "overview of nothing": rankings.overview_answer(language, none, "", new=False),
+        "overview of a new workspace": rankings.overview_answer(language, none, "", new=True),
         "comparison": comparisons.comparison_answer(language, s.COMPARISON, "compare u-key"),
         **{
             f"side by side: {name}": comparisons.comparison_answer(language, s.side_by_side(change), "compare")
@@ -202,7 +204,7 @@ def _reports(language: Language) -> dict[str, Block]:
 
 
 def _judged(language: Language, verdict: Verdict) -> Block:
-    return reports.channel_answer(language, s.ranking(*s.CHANNELS, verdict=verdict), "channels")
+    return rankings.channel_answer(language, s.ranking(*s.CHANNELS, verdict=verdict), "channels")
 
 
 def _receipts(language: Language) -> dict[str, Block]:
@@ -428,16 +430,16 @@ def saved_forms(language: Language) -> dict[str, Block]:
 def long_messages(language: Language) -> dict[str, Block]:
     """Name -> message with as much in it as people can put there."""
     ranked = replace(s.ranking(*s.MANY_ROWS), names=s.MANY_NAMES)
-    overview = reports.overview_answer(language, ranked, "", new=False)
+    overview = rankings.overview_answer(language, ranked, "", new=False)
     reader = history.Reader(id="U1", admin=True, timezone=s.ZONE)
     page = history.Page(entries=[s.entry(s.LONG_COST)] * 8, older="7/7")
     receipt = receipts.receipt(language, s.entry(s.LONG_COST), s.MANY_NAMES, s.TODAY, twin=True, changed=True)
     return {
         "overview": overview,
         "campaign": reports.campaign_answer(language, s.MANY_CHANNELS, "u-key"),
-        "channels": reports.channel_answer(language, replace(ranked, metrics=s.MANY_METRICS), "channels"),
-        "campaigns": reports.campaigns_answer(language, ranked, "campaigns"),
-        "content": reports.content_answer(language, ranked, "content"),
+        "channels": rankings.channel_answer(language, replace(ranked, metrics=s.MANY_METRICS), "channels"),
+        "campaigns": rankings.campaigns_answer(language, ranked, "campaigns"),
+        "content": rankings.content_answer(language, ranked, "content"),
         "outlook": preview.outlook_answer(language, s.LONG_OUTLOOK),
         "comparison": comparisons.comparison_answer(language, s.LONG_COMPARISON, "compare"),
         "shared": help.shared_post(language, overview, "&" * 80),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from bot.language import Language
-from bot.views import benchmarks, company, reports
+from bot.views import benchmarks, company, rankings, reports
 from bot.views.blocks import Block
 from core.calendar.periods import months
 from core.money.money import Money
@@ -102,11 +102,13 @@ def messages(language: Language) -> dict[str, Block]:
     """Name -> message."""
     ranking, none = s.ranking(*s.CAMPAIGNS), s.ranking()
     overviews = {
-        f"overview with a company: {name}": reports.overview_answer(language, ranking, "", new=False, company=found)
+        f"overview with a company: {name}": rankings.overview_answer(language, ranking, "", new=False, company=found)
         for name, found in REPORTS.items()
     }
     return overviews | {
-        "overview of a company alone": reports.overview_answer(language, none, "", new=False, company=REPORTS["whole"]),
+        "overview of a company alone": rankings.overview_answer(
+            language, none, "", new=False, company=REPORTS["whole"]
+        ),
         "company figures, for a member": company.company_answer(language, [FULL, NOTHING], "u-told", s.ZONE),
         "no company figures, for a member": company.company_answer(language, [], "u-told", s.ZONE),
         "campaign beside benchmarks": reports.campaign_answer(language, replace(s.REPORT, priced=PRICED), "u-key"),

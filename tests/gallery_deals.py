@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from bot.language import Language
-from bot.views import deals, history, reports
+from bot.views import deals, history, rankings, reports
 from bot.views.blocks import Block
 from bot.views.forms import deals as forms
 from core.ledger.history_filter import Chosen
@@ -95,11 +95,11 @@ def messages(language: Language) -> dict[str, Block]:
         "campaign with deals, leads count": reports.campaign_answer(
             language, replace(s.REPORT, pipeline=LEADS), "u-key"
         ),
-        "overview with deals": reports.overview_answer(language, replace(ranked, pipeline=PIPELINE), "", new=False),
-        "overview of deals only": reports.overview_answer(
+        "overview with deals": rankings.overview_answer(language, replace(ranked, pipeline=PIPELINE), "", new=False),
+        "overview of deals only": rankings.overview_answer(
             language, replace(s.ranking(), pipeline=PIPELINE), "", new=False
         ),
-        "channels with deals": reports.channel_answer(language, replace(ranked, pipeline=PIPELINE), "channels"),
+        "channels with deals": rankings.channel_answer(language, replace(ranked, pipeline=PIPELINE), "channels"),
         "history of deals": _history(language),
     }
 

@@ -7,6 +7,7 @@ from functools import partial
 
 from bot.desk.answer_cache import Answer
 from bot.desk.desk import Desk
+from bot.views import answer_buttons, rankings
 from bot.views import reports as views
 from bot.views.blocks import Block
 from bot.views.comparisons import comparison_answer
@@ -48,7 +49,7 @@ def shareable(desk: Desk, text: str, *, veil: Veil) -> Answer:
     if guests == 0:
         return answered
     key = (desk.workspace.id, text, desk.language.code, veil, desk.today, guests)
-    asking = partial(views.sharing_with_guests, desk.language, answered.message, guests)
+    asking = partial(answer_buttons.sharing_with_guests, desk.language, answered.message, guests)
     return desk.office.answers.get(key, answered.revision, asking)
 
 
@@ -76,13 +77,13 @@ def _asked(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked
     first, _, rest = text.strip().partition(" ")
     command = COMMANDS.get(slug(first))
     if command is Command.CHANNELS:
-        return _ranked(desk, books, partial(channel_ranking, veil=veil), views.channel_answer, rest)
+        return _ranked(desk, books, partial(channel_ranking, veil=veil), rankings.channel_answer, rest)
     if command is Command.CAMPAIGNS:
         return _campaigns(desk, books, rest, veil=veil)
     if command is Command.COMPARE:
         return comparison(books, rest, desk.today, veil=veil), comparison_answer
     if command is Command.CONTENT:
-        return _ranked(desk, books, partial(content_ranking, veil=veil), views.content_answer, rest)
+        return _ranked(desk, books, partial(content_ranking, veil=veil), rankings.content_answer, rest)
     return _named(desk, books, text.strip(), veil=veil)
 
 
@@ -96,7 +97,7 @@ def _named(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked
     new = not ranking.rows and books.days() is None
     shared = _shared(desk, books, ranking.period, veil=veil)
     company = company_report(books, books.company(), ranking.period, desk.today)
-    return ranking, partial(views.overview_answer, shared=shared, new=new, company=company)
+    return ranking, partial(rankings.overview_answer, shared=shared, new=new, company=company)
 
 
 def _check_behind(books: WorkspaceBooks, text: str) -> None:
@@ -117,7 +118,7 @@ def _campaign(desk: Desk, books: WorkspaceBooks, name: str, period: Period | Non
 def _campaigns(desk: Desk, books: WorkspaceBooks, rest: str, *, veil: Veil) -> Asked:
     ranking = campaign_ranking(books, _period(desk, rest), desk.today, veil=veil)
     shared = _shared(desk, books, ranking.period, veil=veil, off=veil.open)
-    return ranking, partial(views.campaigns_answer, shared=shared, admin=veil.open)
+    return ranking, partial(rankings.campaigns_answer, shared=shared, admin=veil.open)
 
 
 def _shared(desk: Desk, books: WorkspaceBooks, period: Period, *, veil: Veil, off: bool = False) -> SharedCosts | None:

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from bot.language import Language, mark
 from bot.views import words
+from bot.views.answer_buttons import log_buttons, open_button, share_button
 from bot.views.blocks import Block, Paragraph, message, paragraph
 from bot.views.completeness import complete_short
-from bot.views.reports import headline, log_buttons, open_button, share_button
+from bot.views.reports import headline
 from core.performance.performance import Performance
 from core.reports.comparisons import Beside, Comparison, Pair, Side
 from core.reports.roi_change import Cause, Change

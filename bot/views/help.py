@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.language import Language, mark
+from bot.views.answer_buttons import log_buttons
 from bot.views.blocks import LONGEST_TEXT, Block, context, escape, message, paragraph, shorten, without_buttons
-from bot.views.reports import log_buttons
 from core.setup.command_words import Command, word_in
 
 ASK = (

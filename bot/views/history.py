@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.language import Language, mark
 from bot.views import words
+from bot.views.answer_buttons import log_buttons
 from bot.views.blocks import Block, Mention, Paragraph, Span, actions, button, message, paragraph, plain_text
 from bot.views.deals import deal_line
 from bot.views.facts import fact_line
@@ -14,7 +15,6 @@ from bot.views.inputs import search, select
 from bot.views.metrics import metric_line
 from bot.views.receipts import correct_buttons
 from bot.views.refunds import refund_button, refunded_state
-from bot.views.reports import log_buttons
 from core.ledger.entries import Conversion, Cost, Entry
 from core.ledger.history_filter import Chosen
 from core.ledger.metrics import LoggedMetric

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from bot.language import Language
 from bot.views import words
+from bot.views.answer_buttons import log_buttons
 from bot.views.blocks import Block, Mention, Paragraph, button, confirm, message, paragraph
 from bot.views.facts import undated_line
 from bot.views.history import Reader
-from bot.views.reports import log_buttons
 from core.ledger.repeats import Repeat, State
 
 MOST_LISTED = 20

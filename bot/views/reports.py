@@ -1,36 +1,31 @@
-"""What `/roi` answers: a campaign, the overview, channels, campaigns and content types."""
+"""The answer on one campaign, and the lines that it shares with the rankings."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 
 from bot.language import Language
 from bot.views import verdicts, words
+from bot.views.answer_buttons import log_buttons, open_button, share_button
 from bot.views.benchmarks import beside_benchmarks
 from bot.views.blocks import (
     Block,
     Paragraph,
     button,
-    confirm,
     fitting,
     message,
     paragraph,
-    plain_text,
     rows,
 )
-from bot.views.company import company_block
-from bot.views.completeness import complete, losses_or_wait, verdict_or_wait
+from bot.views.completeness import complete
 from bot.views.deals import booked_and_expected
-from bot.views.metrics import beside_roi, by_channel
-from bot.views.shared_costs import how_to_spread, spread_over_all, spread_over_one
+from bot.views.metrics import beside_roi
+from bot.views.shared_costs import spread_over_one
 from bot.views.targets import campaign_targets
 from core.money.money import Money
 from core.performance.performance import Performance, Row
 from core.plans.budgets import Mark, Spending
 from core.reports.campaign import CampaignReport, Gaps
-from core.reports.company import CompanyReport
-from core.reports.ranking import Ranking
 from core.reports.shared_costs import SharedCosts
 
 MOST_ROWS = 12
@@ -53,9 +48,9 @@ def _campaign_answer(
         headline(language, done),
         *complete(language, report),
         *verdicts.margin_roi(language, report),
-        *_labels(language, done),
+        *labels(language, done),
         *verdicts.too_early(language, done),
-        *([_nothing(language, new=False)] if done.empty else said),
+        *([nothing_logged(language, new=False)] if done.empty else said),
         *_missing(language, report.gaps),
         *spread_over_one(language, report.campaign.key, done, shared),
         *verdicts.ranges(language, report.ranges),
@@ -78,59 +73,6 @@ def _campaign_answer(
     return message(title, parts, (share_button(language, typed), opened, compare, *logged, change))
 
 
-def channel_answer(language: Language, ranking: Ranking, typed: str) -> Block:
-    title = language.say("Channels · {period}", period=language.period(ranking.period))
-    named = {row.key: words.channel(language, row.key, ranking.names) for row in ranking.rows}
-    expected = booked_and_expected(language, ranking.pipeline, ranking.names)
-    below = [*expected, *by_channel(language, ranking.metrics, ranking.names)]
-    return _ranking(language, title, ranking, named, typed, below)
-
-
-def content_answer(language: Language, ranking: Ranking, typed: str) -> Block:
-    title = language.say("Content types · {period}", period=language.period(ranking.period))
-    named = {row.key: words.content(language, row.key, ranking.names) for row in ranking.rows}
-    return _ranking(language, title, ranking, named, typed)
-
-
-def campaigns_answer(
-    language: Language, ranking: Ranking, typed: str, shared: SharedCosts | None = None, *, admin: bool = False
-) -> Block:
-    """``shared``: how the costs of no campaign are spread; ``admin``: may switch that on."""
-    title = language.say("Campaigns · {period}", period=language.period(ranking.period))
-    named = {row.key: words.campaign(language, row.key, ranking.names) for row in ranking.rows}
-    spread = [*spread_over_all(language, ranking, shared), *how_to_spread(language, shared, admin=admin)]
-    return _ranking(language, title, ranking, named, typed, spread)
-
-
-def overview_answer(
-    language: Language,
-    ranking: Ranking,
-    typed: str,
-    shared: SharedCosts | None = None,
-    *,
-    new: bool,
-    company: CompanyReport | None = None,
-) -> Block:
-    """What needs attention, all campaigns at a glance, the company's figures; of an empty workspace, what to do."""
-    title = language.say("Overview · {period}", period=language.period(ranking.period))
-    expected = booked_and_expected(language, ranking.pipeline, ranking.names)
-    if not ranking.rows:
-        below = [*expected, *company_block(language, company)]
-        return message(title, [_nothing(language, new=new), *below], log_buttons(language))
-    named = {row.key: words.campaign(language, row.key, ranking.names) for row in ranking.rows}
-    parts = [
-        headline(language, ranking.total),
-        *complete(language, ranking),
-        *_labels(language, ranking.total),
-        *_attention(language, ranking, named),
-        *_rows(language, ranking, named),
-        *spread_over_all(language, ranking, shared),
-        *expected,
-        *company_block(language, company),
-    ]
-    return message(title, parts, (share_button(language, typed), open_button(language, typed), *log_buttons(language)))
-
-
 def headline(language: Language, done: Performance) -> Paragraph:
     return paragraph(words.roi_line(language, done), bold=True)
 
@@ -148,58 +90,7 @@ def row_text(language: Language, name: str, row: Row) -> str:
     return f"{first}\n{more}{verdicts.too_early_row(language, row)}"
 
 
-def share_button(language: Language, typed: str) -> Block:
-    """Posts the answer to the conversation; says first who will see it."""
-    ask = confirm(
-        language.say("Share in this conversation?"),
-        language.say("Everyone in this conversation will see these figures, and that you shared them."),
-        language.say("Share"),
-        language.say("Cancel"),
-    )
-    return button(language.say("Share"), "share", typed or "-", confirm=ask)
-
-
-def sharing_with_guests(language: Language, answer: Block, guests: int | None) -> Block:
-    """The answer, whose *Share* names the guests in the conversation; None: it is not known whether there are any."""
-    told = language.say(
-        "Everyone in this conversation will see these figures, and that you shared them; guests may be among them."
-    )
-    if guests:
-        told = language.say_n(
-            "Everyone in this conversation will see these figures, including {n} guest, and that you shared them.",
-            "Everyone in this conversation will see these figures, including {n} guests, and that you shared them.",
-            guests,
-        )
-    return answer | {"blocks": [_asking(block, told) for block in answer["blocks"]]}
-
-
-def _asking(block: Block, told: str) -> Block:
-    """The block, with ``told`` in the question of its *Share*."""
-    if block["type"] != "actions":
-        return block
-    return block | {"elements": [_told_first(element, told) for element in block["elements"]]}
-
-
-def _told_first(element: Block, told: str) -> Block:
-    if element["action_id"] != "share":
-        return element
-    return element | {"confirm": element["confirm"] | {"text": plain_text(told)}}
-
-
-def open_button(language: Language, typed: str) -> Block:
-    """Every figure of the answer, with what it is made of."""
-    return button(language.say("Open the figures"), "open_figures", typed or "-")
-
-
-def log_buttons(language: Language, campaign: str = "-") -> tuple[Block, Block]:
-    """``campaign``: the key of the one that the forms then hold already."""
-    return (
-        button(language.say("Log a cost"), "log_cost", campaign),
-        button(language.say("Log conversions"), "log_conversions", campaign),
-    )
-
-
-def _labels(language: Language, done: Performance) -> list[Paragraph]:
+def labels(language: Language, done: Performance) -> list[Paragraph]:
     said = words.labels(language, done)
     return [paragraph(said)] if said else []
 
@@ -314,55 +205,7 @@ def _missing(language: Language, gaps: Gaps) -> list[Paragraph]:
     return [paragraph("\n".join(lines), heading=language.say("What is missing"))] if lines else []
 
 
-def _ranking(
-    language: Language,
-    title: str,
-    ranking: Ranking,
-    named: Mapping[str, str],
-    typed: str,
-    below: Sequence[Paragraph] = (),
-) -> Block:
-    if not ranking.rows:
-        return message(title, [_nothing(language, new=False), *below], log_buttons(language))
-    parts = [
-        headline(language, ranking.total),
-        *complete(language, ranking),
-        *_labels(language, ranking.total),
-        *_rows(language, ranking, named),
-        *verdict_or_wait(language, ranking.verdict, named, ranking.completeness),
-        *below,
-    ]
-    return message(title, parts, (share_button(language, typed), open_button(language, typed), *log_buttons(language)))
-
-
-def _rows(language: Language, ranking: Ranking, named: Mapping[str, str]) -> list[Paragraph]:
-    shown = ranking.rows[:MOST_ROWS]
-    lines = [row_text(language, named[row.key], row) for row in shown]
-    lines += words.more(language, len(ranking.rows) - len(shown))
-    return [rows(lines, heading=language.say("Most excess cost first"))]
-
-
-def _attention(language: Language, ranking: Ranking, named: Mapping[str, str]) -> list[Paragraph]:
-    """What cannot be judged or loses money, at most three of each."""
-    spent = [row for row in ranking.rows if row.performance.cost > 0]
-    barren = [named[row.key] for row in spent if row.key and not row.performance.conversions][:3]
-    losing = [named[row.key] for row in spent if row.key and _loses(row)][:3]
-    lines = [language.say("{name}: cost, but no conversions yet.", name=name) for name in barren]
-    lines += losses_or_wait(language, losing, ranking.completeness)
-    shared = next((row for row in ranking.rows if not row.key and row.performance.cost), None)
-    if shared:
-        lines.append(
-            language.say("Costs of no campaign: {cost}.", cost=language.money(shared.performance.invested)),
-        )
-    return [paragraph("\n".join(lines), heading=language.say("Needs attention"))] if lines else []
-
-
-def _loses(row: Row) -> bool:
-    roi = row.performance.roi
-    return bool(row.performance.conversions) and roi is not None and roi < Fraction(0)
-
-
-def _nothing(language: Language, *, new: bool) -> Paragraph:
+def nothing_logged(language: Language, *, new: bool) -> Paragraph:
     if new:
         return paragraph(
             language.say(

@@ -11,7 +11,8 @@ from sqlalchemy import Connection
 
 from bot.language import Language, Languages
 from bot.views.comparisons import comparison_answer
-from bot.views.reports import campaign_answer, campaigns_answer, channel_answer, content_answer
+from bot.views.rankings import campaigns_answer, channel_answer, content_answer
+from bot.views.reports import campaign_answer
 from core.calendar.periods import Period
 from core.ledger.entries import WHOLE, Conversion, Cost
 from core.ledger.hourly_rates import Work
