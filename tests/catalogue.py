@@ -32,9 +32,9 @@ POLISH = ROOT / "bot" / "locales" / "pl.po"
 Id = str | tuple[str, str]
 
 KEYWORDS: Mapping[str, tuple[int, ...] | None] = {"say": None, "say_n": (1, 2), "mark": None}
-SENTENCES = Path("bot/desk/sentences.py")
-SENTENCE_KEYWORDS: Mapping[str, tuple[int, ...] | None] = {"_said": None, "_with": (1,)}
-"""Only there: they hand their first argument to ``say``. ``bot.views.inputs`` has a ``_with`` that does not."""
+SENTENCES = Path("bot/desk/sentences")
+SENTENCE_KEYWORDS: Mapping[str, tuple[int, ...] | None] = {"fixed": None, "with_fields": (1,)}
+"""Only there: they hand their first argument to ``say``."""
 
 
 @cache
@@ -48,7 +48,7 @@ def extracted() -> dict[Id, str]:
 
 
 def _messages(path: Path) -> Iterator[tuple[int, Id]]:
-    keywords = {**KEYWORDS, **(SENTENCE_KEYWORDS if path == SENTENCES else {})}
+    keywords = {**KEYWORDS, **(SENTENCE_KEYWORDS if SENTENCES in path.parents else {})}
     for line, message, _, _ in extract_from_file("python", ROOT / path, keywords=keywords):
         yield line, (message[0], message[1]) if isinstance(message, tuple) else message
 

@@ -7,7 +7,9 @@ from datetime import date
 from decimal import Decimal
 
 from bot.desk.desk import AdminsOnly, AlreadyDone, ForeignWorkspace
-from bot.desk.sentences import KINDS, MISSING, sentence
+from bot.desk.sentences import sentence
+from bot.desk.sentences.quick_entry import MISSING
+from bot.desk.sentences.setup import KINDS
 from bot.forms.fields import FieldMissing
 from bot.language import Language
 from bot.services.standing.campaigns import fields as campaign_fields

@@ -62,7 +62,7 @@ def test_the_gallery_says_everything() -> None:
     marked = catalogue.Marked()
     for show in (gallery.messages, gallery.views, gallery.sentences):
         show(marked)
-    places = ("bot/views/", "bot/desk/sentences.py")
+    places = ("bot/views/", "bot/desk/sentences/")
     silent = [
         f"{place}  {found!r}"
         for found, place in catalogue.extracted().items()

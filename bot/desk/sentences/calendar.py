@@ -1,0 +1,47 @@
+"""Sentences for problems with days, periods, times and time zones."""
+
+from __future__ import annotations
+
+from bot.desk.sentences.sentence import Sentences, fixed
+from bot.language import Language
+from core.calendar import period_words, periods, weekly
+from core.setup import names
+
+
+def _end_before_start(language: Language, problem: periods.EndBeforeStart) -> str:
+    return language.say(
+        "The end ({end}) lies before the start ({start}).",
+        end=language.day(problem.end),
+        start=language.day(problem.start),
+    )
+
+
+def _unknown_period_of(language: Language, problem: period_words.UnknownPeriodOf) -> str:
+    text = names.one_line(problem.text)[:60]
+    unread = language.say(
+        "I know the campaign “{name}”, but “{text}” behind it is no period I know.", name=problem.name, text=text
+    )
+    if problem.alike:
+        meant = language.say(" or ").join(f"/roi {problem.key} {word}" for word in problem.alike)
+        return f"{unread} " + language.say("Did you mean {names}?", names=meant)
+    return f"{unread} " + language.say(
+        "Try: /roi {key} last month, /roi {key} july 2026, /roi {key} all.", key=problem.key
+    )
+
+
+SENTENCES: Sentences = {
+    period_words.UnknownDate: lambda language, problem: language.say(
+        "“{text}” is no date. Write it as 2026-08-03.", text=problem.text[:40]
+    ),
+    period_words.UnknownPeriod: lambda language, problem: language.say(
+        "“{text}” is no period I know. Try: last month, q3, july 2026, 2026-07-01..2026-07-31, all.",
+        text=names.one_line(problem.text)[:60],
+    ),
+    period_words.UnknownPeriodOf: _unknown_period_of,
+    periods.EndBeforeStart: _end_before_start,
+    weekly.UnknownChoice: fixed("Choose one of the list."),
+    weekly.UnknownTime: fixed("Write the time as 09:00."),
+    weekly.UnknownTimezone: lambda language, problem: language.say(
+        "“{text}” is no time zone I know. Write it as Europe/Warsaw.", text=problem.text[:40]
+    ),
+}

@@ -1,0 +1,101 @@
+"""Sentences for problems with what a workspace has defined: names, campaigns, goals, figures and settings."""
+
+from __future__ import annotations
+
+from bot.desk.sentences.sentence import Sentences, fixed, nearest, with_fields
+from bot.language import Language, mark
+from bot.views import words
+from core.plans import own_benchmarks
+from core.setup import campaigns, company_figures, goals, names, registers, replacements, workspaces
+
+KINDS = {
+    "campaign": mark("a campaign"),
+    "goal": mark("a goal"),
+    "channel": mark("a channel"),
+    "content": mark("a content type"),
+    "deal": mark("a deal"),
+    "command": mark("a word of mine"),
+    "category": mark("a category"),
+    "currency": mark("a currency"),
+    "period": mark("a period"),
+    "number": mark("a number"),
+}
+
+
+def _name_taken(language: Language, problem: names.NameTaken) -> str:
+    kind = language.say(KINDS[problem.kind])
+    if problem.other:
+        return language.say(
+            "“{name}” reads as “{other}”, which is already {kind}. "
+            "If you mean that one, write it so; if not, how about “{suggestion}”?",
+            name=problem.name,
+            other=problem.other,
+            kind=kind,
+            suggestion=problem.suggestion,
+        )
+    return language.say(
+        "“{name}” is already {kind}. How about “{suggestion}”?",
+        name=problem.name,
+        kind=kind,
+        suggestion=problem.suggestion,
+    )
+
+
+def _campaign_exists(language: Language, problem: campaigns.CampaignExists) -> str:
+    return f"{_name_taken(language, problem)} " + language.say("/roi new {key} changes it.", key=problem.key)
+
+
+def _unknown_campaign(language: Language, problem: campaigns.UnknownCampaign) -> str:
+    unknown = language.say("I know no campaign “{name}”.", name=names.one_line(problem.name)[:80])
+    return f"{unknown} {nearest(language, problem.alike)}"
+
+
+def _unknown_goal(language: Language, problem: goals.UnknownGoal) -> str:
+    unknown = language.say("I know no goal “{name}”.", name=names.one_line(problem.name)[:80])
+    if problem.alike:
+        return f"{unknown} {nearest(language, problem.alike)}"
+    return f"{unknown} " + language.say("/roi goal lists the goals there are.")
+
+
+def _second_stage(language: Language, problem: goals.SecondStageCounts) -> str:
+    return language.say(
+        "“{goal}” ({stage}) already counts towards return. Choose No here, or switch that off first: the same sale "
+        "would be counted twice.",
+        goal=problem.goal,
+        stage=language.say(words.STAGES[problem.stage]),
+    )
+
+
+SENTENCES: Sentences = {
+    campaigns.MarginTooHigh: fixed("A margin is at most 100 percent."),
+    campaigns.CampaignExists: _campaign_exists,
+    campaigns.UnknownCampaign: _unknown_campaign,
+    company_figures.NotOneMonth: lambda language, problem: language.say(
+        "“{text}” is not one month. Write a month that has begun: July 2026, or last month.",
+        text=names.one_line(problem.text)[:60],
+    ),
+    company_figures.MonthAhead: fixed("Choose a month that has begun: July 2026, or last month."),
+    goals.RateMissing: fixed("History and average need the rate: how many in a hundred become customers or buy."),
+    goals.RateTooHigh: fixed("A rate is at most 100 percent."),
+    goals.SecondStageCounts: _second_stage,
+    goals.UnknownGoal: _unknown_goal,
+    names.NameMissing: fixed("A name needs at least one letter or digit."),
+    names.NameTooLong: with_fields("The name has {length} characters; {longest} fit.", "length", "longest"),
+    names.NameTaken: _name_taken,
+    registers.NameUnclear: lambda language, problem: language.say(
+        "“{name}” may be one of these: {names}. Write the one you mean.",
+        name=names.one_line(problem.name)[:60],
+        names=", ".join(problem.choices),
+    ),
+    own_benchmarks.SourceMissing: fixed("Say where the figure comes from."),
+    replacements.UnknownReplacement: fixed("I cannot find that change any more, so nothing was undone."),
+    workspaces.CurrencyInUse: with_fields(
+        "There are amounts on the books by now, so the currency does not go back to {currency} by itself. /roi "
+        "settings shows first what a change would do.",
+        "currency",
+    ),
+    workspaces.NotAPercentage: fixed("Write a whole percentage from 0 to 100."),
+    workspaces.OtherCurrency: lambda language, problem: language.say(
+        "Kept in {reporting}, your reporting currency: please write it in {reporting}.", reporting=problem.reporting
+    ),
+}

@@ -1,0 +1,52 @@
+"""The tables, by room. Every row carries its workspace; money is whole minor units; absent keys are empty, not NULL.
+
+Every room is imported here, so that `metadata` is complete for whoever imports the package.
+"""
+
+from __future__ import annotations
+
+from storage.tables.columns import metadata
+from storage.tables.currency_change import currency_changes, kept_amounts, kept_exchanges, kept_steps
+from storage.tables.ledger import closings, currency_totals, daily_totals, entries, monthly_totals, repeats
+from storage.tables.performance import company_figures, metrics
+from storage.tables.plans import benchmarks, targets
+from storage.tables.posts import deliveries, schedules
+from storage.tables.rates import published_rates, rates, typed_rates
+from storage.tables.requests import done_requests, handled, submissions, typed_texts
+from storage.tables.sales import deal_bookings, deal_stages, deal_steps
+from storage.tables.setup import campaigns, goals, names, replacements, workspaces
+
+__all__ = [
+    "benchmarks",
+    "campaigns",
+    "closings",
+    "company_figures",
+    "currency_changes",
+    "currency_totals",
+    "daily_totals",
+    "deal_bookings",
+    "deal_stages",
+    "deal_steps",
+    "deliveries",
+    "done_requests",
+    "entries",
+    "goals",
+    "handled",
+    "kept_amounts",
+    "kept_exchanges",
+    "kept_steps",
+    "metadata",
+    "metrics",
+    "monthly_totals",
+    "names",
+    "published_rates",
+    "rates",
+    "repeats",
+    "replacements",
+    "schedules",
+    "submissions",
+    "targets",
+    "typed_rates",
+    "typed_texts",
+    "workspaces",
+]
