@@ -31,6 +31,7 @@ from bot.jobs import refresh_rates, scheduler
 from bot.jobs.tick import tick, tick_and_log
 from bot.monitoring.stopping import Stopping
 from bot.operations import backups, doctor, tampering
+from bot.operations import manifest as manifests
 from bot.operations.troubles import Troubles
 from bot.reference import ecb
 from bot.settings import SettingError, Settings
@@ -44,9 +45,6 @@ from storage.database import Database
 from storage.namesakes import Kind
 from storage.outages import Outage
 from storage.schema import NewerSchema
-
-EXAMPLE_ADDRESS = "https://roibot.example.com"
-"""The address in manifest.yml."""
 
 NEEDED_BY_THE_DEMO = ("bot.demo", "bot.playground", "jinja2", "markdown_it", "python_multipart")
 """What the container leaves out, and the modules of requirements/demo.txt."""
@@ -165,18 +163,16 @@ def check() -> None:
     """Recompute the totals from the entries, follow the chain of their seals, and say whether the books balance."""
     database = _database(_load())
     with database.reading() as connection:
-        found = audit.check(connection, ecb.Shipped())
+        report = audit.check(connection, ecb.Shipped())
     database.close()
-    wrong = [f"{one.grain} {one.keys}: stands {one.stands}, recomputed {one.recomputed}" for one in found.differences]
-    wrong += [tampering.flaw(one) for one in found.flaws]
-    wrong += [told for chain in found.chains for told in tampering.findings(chain)]
-    for told in wrong:
-        typer.echo(told, err=True)
+    wrong = tampering.differences(report)
+    for line in wrong:
+        typer.echo(line, err=True)
     if wrong:
         typer.echo(f"The books do not balance: {len(wrong)} differences.", err=True)
         raise typer.Exit(1)
-    typer.echo(f"The books balance: {found.entries} entries, {found.totals} totals.")
-    for chain in found.chains:
+    typer.echo(f"The books balance: {report.entries} entries, {report.totals} totals.")
+    for chain in report.chains:
         typer.echo(tampering.heading(chain))
 
 
@@ -252,18 +248,7 @@ def manifest(
     """Print the Slack manifest with the address filled in."""
     if not socket and not url.startswith("https://"):
         raise typer.BadParameter("write it as https://…: Slack takes nothing else", param_hint="--url")
-    text = (Path(__file__).parent.parent / "manifest.yml").read_text("utf-8")
-    typer.echo(
-        _for_socket_mode(text)
-        if socket
-        else text.replace(EXAMPLE_ADDRESS, url.rstrip("/").removesuffix("/slack/events")),
-        nl=False,
-    )
-
-
-def _for_socket_mode(text: str) -> str:
-    lines = [line for line in text.splitlines(keepends=True) if EXAMPLE_ADDRESS not in line]
-    return "".join(lines).replace("socket_mode_enabled: false", "socket_mode_enabled: true")
+    typer.echo(manifests.for_socket_mode() if socket else manifests.for_address(url), nl=False)
 
 
 def _stopping() -> Stopping:

@@ -6,8 +6,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from storage.audit import Audit
 from storage.flaws import Flaw, FlawKind
 from storage.seals import Chain, Link
+
+
+def differences(report: Audit) -> list[str]:
+    """A line for each sum, row and chain that is not as it should be."""
+    lines = [f"{one.grain} {one.keys}: stands {one.stands}, recomputed {one.recomputed}" for one in report.differences]
+    lines += [flaw(one) for one in report.flaws]
+    lines += [line for chain in report.chains for line in findings(chain)]
+    return lines
 
 
 def heading(chain: Chain) -> str:
