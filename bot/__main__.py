@@ -152,9 +152,9 @@ def migrate() -> None:
     database = Database(loaded.database_url, loaded.limits)
     typer.echo("The schema is now the newest." if schema.migrate(database) else "The schema was the newest already.")
     with database.reading() as connection:
-        found = namesakes.namesakes(connection)
+        same_names = namesakes.namesakes(connection)
     database.close()
-    for one in found:
+    for one in same_names:
         typer.echo(NAMESAKES[one.kind].format(team=one.team, names=", ".join(f"“{name}”" for name in one.names)))
 
 
@@ -231,13 +231,13 @@ def rates(
     if file is None and not loaded.rates_url:
         raise SettingError("ROIBOT_RATES_URL is empty, so nothing is downloaded: name the file, or set the address.")
     content = refresh_rates.download(loaded.rates_url, Clock()) if file is None else file.read_bytes()
-    found = ecb.newer_in(content, shipped.last, loaded.rates_url if file is None else str(file))
+    newer = ecb.newer_in(content, shipped.last, loaded.rates_url if file is None else str(file))
     database = _database(loaded)
     with database.writing() as connection:
-        rate_book.publish(connection, found)
+        rate_book.publish(connection, newer)
     database.close()
-    newest = max(found, default=shipped.last)
-    typer.echo(f"Exchange rates up to {newest} (days taken in: {len(found)}).")
+    newest = max(newer, default=shipped.last)
+    typer.echo(f"Exchange rates up to {newest} (days taken in: {len(newer)}).")
 
 
 @cli.command()
@@ -271,8 +271,8 @@ def _serve(bot: Bot, app: ASGIApp, at: sockets.socket, health: Health, aside: so
     """Serves ``app``, and beside it our health on a port of its own, where crowds at the other are not in the way."""
     places = [Place(app=app, at=at, lives=True, hall=Hall(bot.office.metrics))]
     if aside:
-        told = Starlette(routes=health_routes(health, full=True))
-        places.append(Place(app=told, at=aside, lives=False, hall=Hall(bot.office.metrics, MOST_AT_HEALTH)))
+        lights = Starlette(routes=health_routes(health, full=True))
+        places.append(Place(app=lights, at=aside, lives=False, hall=Hall(bot.office.metrics, MOST_AT_HEALTH)))
     run_places(bot.office.stopping, places)
 
 

@@ -55,8 +55,8 @@ class Language:
 
     def say(self, message: str, /, **values: object) -> str:
         """The sentence in this language, its ``{placeholders}`` filled."""
-        found = self._messages.get(message, message)
-        return str(found).format(**values) if values else str(found)
+        translated = self._messages.get(message, message)
+        return str(translated).format(**values) if values else str(translated)
 
     def say_n(self, one: str, many: str, count: int, /, **values: object) -> str:
         """The sentence in the plural that ``count`` takes; ``{n}`` is the count, formatted."""
@@ -82,10 +82,10 @@ class Language:
 
     def rate(self, value: Fraction) -> str:
         """An exchange rate: four decimals as banks write it, more where they are exact or six figures take them."""
-        shown = rounded(value, MOST_RATE_PLACES)
-        if Fraction(shown) != value:
-            shown = rounded(value, max(RATE_PLACES, RATE_FIGURES - shown.adjusted() - 1))
-        return self.number(shown, max(RATE_PLACES, -int(shown.normalize().as_tuple().exponent)))
+        places = rounded(value, MOST_RATE_PLACES)
+        if Fraction(places) != value:
+            places = rounded(value, max(RATE_PLACES, RATE_FIGURES - places.adjusted() - 1))
+        return self.number(places, max(RATE_PLACES, -int(places.normalize().as_tuple().exponent)))
 
     def amount(self, money: Money) -> str:
         """With the currency's code behind it: ``100.00 EUR``."""
@@ -188,10 +188,10 @@ def _catalog(code: str) -> Catalog | None:
 
 
 def _messages(catalog: Catalog) -> dict[str, str | tuple[str, ...]]:
-    found: dict[str, str | tuple[str, ...]] = {}
+    messages: dict[str, str | tuple[str, ...]] = {}
     for message in catalog:
         if isinstance(message.id, str):
-            found[message.id] = str(message.string or "")
+            messages[message.id] = str(message.string or "")
         else:
-            found[message.id[0]] = tuple(message.string or ())
-    return {key: value for key, value in found.items() if key and value}
+            messages[message.id[0]] = tuple(message.string or ())
+    return {key: value for key, value in messages.items() if key and value}

@@ -279,8 +279,8 @@ def _gone(desk: Desk, body: Body) -> Reply:
     action = (body.get("actions") or [{}])[0]
     if action.get("url") or action.get("type") not in (None, "button"):
         return {}
-    told = desk.language.say("This is no longer in use. Please type the command again.")
-    answer = message("", [paragraph(told)])
+    text = desk.language.say("This is no longer in use. Please type the command again.")
+    answer = message("", [paragraph(text)])
     if body.get("type") == "view_submission":
         return updated(as_modal(desk, answer))
     return append(desk, body, answer) if body.get("response_url") else open_form(desk, body, as_modal(desk, answer))

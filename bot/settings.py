@@ -94,9 +94,9 @@ def unchecked() -> Settings:
     """The secrets and addresses as the environment says them, however senseless, and the rest by default."""
     values: dict[str, Any] = {}
     for name in ("bot_token", "signing_secret", "app_token", "slack_api_url", "database_url"):
-        said = os.environ.get(str(Settings.model_fields[name].alias))
-        if said is not None:
-            values[name] = said if name.endswith("_url") else SecretStr(said)
+        value = os.environ.get(str(Settings.model_fields[name].alias))
+        if value is not None:
+            values[name] = value if name.endswith("_url") else SecretStr(value)
     return Settings.model_construct(**values)
 
 

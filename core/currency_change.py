@@ -128,8 +128,8 @@ class RatesInto:
 
     def find(self, currency: str, day: date, booked: ExchangeRate | None = None) -> ExchangeRate:
         """Raises `RateUnknown`."""
-        if found := self._find(currency, day):
-            return found
+        if rate := self._find(currency, day):
+            return rate
         step = self._find(self._old, day) if booked and booked.reporting == self._old else None
         if booked is None or step is None:
             raise RateUnknown(currency=self._old if booked else currency, reporting=self.reporting, day=day)
@@ -182,8 +182,8 @@ class _Rebuilding:
         try:
             rate = None
             if fact.amount.currency != self.rates.reporting:
-                known = self.kept.steps.get(step.place)
-                rate = known or self.rates.find(fact.amount.currency, fact.day, fact.exchange)
+                kept_step = self.kept.steps.get(step.place)
+                rate = kept_step or self.rates.find(fact.amount.currency, fact.day, fact.exchange)
             changed = replace(fact, exchange=rate)
             within_reason(changed.booked)
             return replace(step, fact=changed)
@@ -195,13 +195,13 @@ class _Rebuilding:
 
     def plan(self, plan: Plan, rate: ExchangeRate | None) -> Plan:
         """What it was said to be, where that was in this currency; else what it is, at the ``rate``."""
-        said = plan.said or plan.amount
+        typed = plan.said or plan.amount
         try:
-            amount = said if said.currency == self.rates.reporting else _exchanged(plan.amount, self.rates, rate)
+            amount = typed if typed.currency == self.rates.reporting else _exchanged(plan.amount, self.rates, rate)
         except TooLarge:
             self.too_large += 1
             return plan
-        return replace(plan, amount=amount, said=said)
+        return replace(plan, amount=amount, said=typed)
 
     def _anew(self, entry: Entry) -> Cost | Conversion:
         fact = entry.fact
@@ -270,12 +270,12 @@ def in_currency(fact: Cost | Conversion, reporting: str, rate: ExchangeRate | No
     if isinstance(fact, Cost):
         within_reason(rate.convert(fact.social) if rate else fact.social)
         return replace(fact, exchange=rate)
-    said = typed_amount(fact)
-    if said is None or not fact.goal.counts:
+    typed = typed_amount(fact)
+    if typed is None or not fact.goal.counts:
         value = Money(minor=0, currency=reporting)
     else:
-        value = rate.convert(said) if rate else said
-    frozen = said if rate and fact.revenue is None else None
+        value = rate.convert(typed) if rate else typed
+    frozen = typed if rate and fact.revenue is None else None
     return replace(fact, value=value, exchange=rate, frozen=frozen)
 
 

@@ -21,10 +21,10 @@ _ALERTED = select(deliveries.c.due, deliveries.c.subject).where(
 
 def alerted(connection: Connection, workspace: int, schedule: int) -> Mapping[str, datetime]:
     """Unit -> when it was last told of, by this schedule."""
-    found: dict[str, datetime] = {}
+    alerted_at: dict[str, datetime] = {}
     for row in connection.execute(_ALERTED.order_by(deliveries.c.due), {"workspace": workspace, "schedule": schedule}):
-        found |= dict.fromkeys(units_of(row.subject), row.due)
-    return found
+        alerted_at |= dict.fromkeys(units_of(row.subject), row.due)
+    return alerted_at
 
 
 def subject(units: list[str]) -> str:

@@ -70,22 +70,22 @@ def check(connection: Connection, published: Published | None = None) -> Audit:
 
     ``published``: the rates the bot came with; without them no rate is looked at.
     """
-    found = _Recomputing(Bookings(connection, published))
-    found.go_through(connection)
+    recomputed = _Recomputing(Bookings(connection, published))
+    recomputed.go_through(connection)
     grains = {
-        "day": (daily_totals, found.days),
-        "month": (monthly_totals, _by_month(found.days)),
-        "currency": (currency_totals, found.own),
+        "day": (daily_totals, recomputed.days),
+        "month": (monthly_totals, _by_month(recomputed.days)),
+        "currency": (currency_totals, recomputed.own),
     }
-    wrong, flaws, totals = list[Difference](), [*found.flaws, *found.bookings.apart], 0
+    wrong, flaws, totals = list[Difference](), [*recomputed.flaws, *recomputed.bookings.apart], 0
     for grain, (table, sums) in grains.items():
         stands, unread = _standing(connection, grain, table)
         wrong, flaws, totals = wrong + _compare(grain, stands, sums), flaws + unread, totals + len(stands)
     return Audit(
-        entries=found.count,
+        entries=recomputed.count,
         totals=totals,
-        differences=(*wrong, *found.lost),
-        chains=found.walk.chains(connection),
+        differences=(*wrong, *recomputed.lost),
+        chains=recomputed.walk.chains(connection),
         flaws=tuple(flaws),
     )
 
@@ -138,9 +138,9 @@ class _Recomputing:
             _sum_up(self.own, own)
 
     def _tell(self, row: Row, column: str) -> None:
-        told = Flaw(kind=FlawKind.UNREADABLE, workspace=row["workspace_id"], entry=row["id"], stands=column)
-        if told not in self.flaws[-1:]:
-            self.flaws.append(told)
+        flaw = Flaw(kind=FlawKind.UNREADABLE, workspace=row["workspace_id"], entry=row["id"], stands=column)
+        if flaw not in self.flaws[-1:]:
+            self.flaws.append(flaw)
 
 
 def _entries(connection: Connection) -> Iterator[Row | Spoiled]:
@@ -158,10 +158,10 @@ def _id(row: Row | Spoiled) -> int:
 
 def _signed(posted: Iterable[tuple[Keys, Sums]], sign: int) -> list[tuple[Keys, Sums]]:
     """Raises ``TypeError`` where something in it is no whole number."""
-    found = [(keys, tuple(sign * one for one in sums)) for keys, sums in posted]
-    if any(not isinstance(one, int) for _, sums in found for one in sums):
+    signed = [(keys, tuple(sign * one for one in sums)) for keys, sums in posted]
+    if any(not isinstance(one, int) for _, sums in signed for one in sums):
         raise TypeError
-    return found
+    return signed
 
 
 def _sum_up(sums: dict[Keys, Sums], posted: Iterable[tuple[Keys, Sums]]) -> None:
@@ -243,13 +243,13 @@ def _unreadable_total(grain: str, row: Row | Spoiled) -> Flaw:
 
 def _compare(grain: str, stands: dict[Keys, Sums], recomputed: dict[Keys, Sums]) -> list[Difference]:
     """Where there is no row, its sums are nothing."""
-    found = []
+    flaws = []
     for keys in sorted(stands.keys() | recomputed.keys(), key=_in_order):
         one, other = stands.get(keys, ()), recomputed.get(keys, ())
         nothing = (0,) * max(len(one), len(other))
         if (one or nothing) != (other or nothing):
-            found.append(Difference(grain=grain, keys=keys, stands=one or nothing, recomputed=other or nothing))
-    return found
+            flaws.append(Difference(grain=grain, keys=keys, stands=one or nothing, recomputed=other or nothing))
+    return flaws
 
 
 def _in_order(keys: Keys) -> tuple[str, ...]:

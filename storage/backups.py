@@ -159,9 +159,9 @@ def _checked(copy: Path, source: Path) -> Copied:
     """Counts what is in it. Raises `BackupError` where it is damaged, or no books of a version known here."""
     with closing(sqlite3.connect(copy)) as books, _told(f"{source} is damaged"):
         books.execute("PRAGMA journal_mode=DELETE")  # one file, with nothing beside it
-        found = [row[0] for row in books.execute("PRAGMA integrity_check(3)")]
-        if found != ["ok"]:
-            raise BackupError(f"{source} is damaged ({'; '.join(found)}). Nothing was changed.")
+        complaints = [row[0] for row in books.execute("PRAGMA integrity_check(3)")]
+        if complaints != ["ok"]:
+            raise BackupError(f"{source} is damaged ({'; '.join(complaints)}). Nothing was changed.")
         _check_tables(books, source)
         _check_version(books, source)
         (entries,) = books.execute("SELECT count(*) FROM entries").fetchone()

@@ -58,12 +58,12 @@ class Bookings:
             self._count(Flaw(kind=FlawKind.HOMELESS, workspace=workspace, entry=row["id"], count=0))
         elif (counts_in := self._currencies[workspace] or "") != booked:
             team = self._teams[workspace]
-            told = Flaw(kind=FlawKind.CURRENCY, workspace=team, entry=row["id"], count=0, stands=booked)
-            self._count(replace(told, expected=counts_in))
+            flaw = Flaw(kind=FlawKind.CURRENCY, workspace=team, entry=row["id"], count=0, stands=booked)
+            self._count(replace(flaw, expected=counts_in))
 
     def flaws(self, row: Row) -> Iterator[Flaw]:
         """What it is booked as, beside what it should be. Raises what `spoiled.SPOILED` names."""
-        told = Flaw(
+        flaw = Flaw(
             kind=FlawKind.VALUE,
             workspace=self._teams.get(row["workspace_id"], row["workspace_id"]),
             entry=row["id"],
@@ -71,38 +71,38 @@ class Bookings:
             stands=str(row["value_minor"]),
         )
         if row["goal_id"] and row["goal_id"] not in self._goals:
-            yield replace(told, kind=FlawKind.GOAL)
+            yield replace(flaw, kind=FlawKind.GOAL)
         elif row["goal_id"] and (value := self._value(row, self._goals[row["goal_id"]])) not in (
             None,
             row["value_minor"],
         ):
-            yield replace(told, expected=str(value))
+            yield replace(flaw, expected=str(value))
         if self._rates and (rate := self._rates.instead(row)):
-            yield replace(told, kind=FlawKind.RATE, stands=str(row["fx_rate"]), expected=rate)
+            yield replace(flaw, kind=FlawKind.RATE, stands=str(row["fx_rate"]), expected=rate)
 
     def _versions(self, connection: Connection) -> Iterator[tuple[int, Row]]:
         for row in spoiled.read(connection, goals, select(goals), {}):
             if isinstance(row, Spoiled):
                 where = row.row["workspace_id"]
-                told = Flaw(kind=FlawKind.UNREADABLE, workspace=where, grain="goal", entry=row.row["id"])
-                self.spoiled.append(replace(told, stands=row.column))
+                flaw = Flaw(kind=FlawKind.UNREADABLE, workspace=where, grain="goal", entry=row.row["id"])
+                self.spoiled.append(replace(flaw, stands=row.column))
             else:
                 yield row["id"], row
 
     def _taken_in(self, connection: Connection) -> dict[date, dict[str, Decimal]]:
-        found: dict[date, dict[str, Decimal]] = {}
+        by_day: dict[date, dict[str, Decimal]] = {}
         for row in spoiled.read(connection, published_rates, select(published_rates), {}):
             try:
                 day, currency, rate = (spoiled.whole(row)[name] for name in ("day", "currency", "rate"))
-                found.setdefault(day, {})[currency] = Decimal(rate)
+                by_day.setdefault(day, {})[currency] = Decimal(rate)
             except SPOILED:
                 self.spoiled.append(Flaw(kind=FlawKind.UNREADABLE, workspace="", grain="rate"))
-        return found
+        return by_day
 
     def _count(self, one: Flaw) -> None:
         place = (one.kind, one.workspace, one.stands)
-        known = self._apart.setdefault(place, one)
-        self._apart[place] = replace(known, count=known.count + 1)
+        counted = self._apart.setdefault(place, one)
+        self._apart[place] = replace(counted, count=counted.count + 1)
 
     def _value(self, row: Row, goal: Row) -> int | None:
         """In minor units; None where it cannot be told."""
@@ -110,17 +110,17 @@ class Bookings:
             return None
         if not goal["counts"]:
             return 0
-        said = row["frozen_minor"] if row["revenue_minor"] is None else row["revenue_minor"]
-        if said is None:
+        typed = row["frozen_minor"] if row["revenue_minor"] is None else row["revenue_minor"]
+        if typed is None:
             return None if row["fx_rate"] else self._worth(row, goal)
         exchange = entry_rows.exchange_of(row)
-        return exchange.convert(Money(minor=said, currency=row["currency"])).minor if exchange else int(said)
+        return exchange.convert(Money(minor=typed, currency=row["currency"])).minor if exchange else int(typed)
 
     def _worth(self, row: Row, goal: Row) -> int | None:
         """Its count × what one was worth when it was logged."""
-        said = self._said.get((row["workspace_id"], str(goal["id"])))
-        currency, minor = (said.currency, said.minor) if said else (goal["currency"], goal["value_minor"])
-        if currency != row["currency"] or (said and row["replaces"] is not None):  # a correction keeps a rounded worth
+        typed = self._said.get((row["workspace_id"], str(goal["id"])))
+        currency, minor = (typed.currency, typed.minor) if typed else (goal["currency"], goal["value_minor"])
+        if currency != row["currency"] or (typed and row["replaces"] is not None):  # a correction keeps a rounded worth
             return None
         version = Goal(
             key=goal["key"],

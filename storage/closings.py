@@ -35,8 +35,8 @@ _REOPEN = (
 def close(connection: Connection, workspace: int, month: date, *, by: str, at: datetime, request: str) -> Closing:
     """Closes it once: a ``request`` seen before answers with what it did. Raises `MonthClosed`."""
     workspaces.touch(connection, workspace)
-    if done := connection.execute(_BY_REQUEST, {"workspace": workspace, "said": request}).mappings().first():
-        return _closing(done)
+    if earlier := connection.execute(_BY_REQUEST, {"workspace": workspace, "said": request}).mappings().first():
+        return _closing(earlier)
     if month in closed(connection, workspace):
         raise MonthClosed(month=month)
     row = {"workspace_id": workspace, "month": month, "closed_by": by, "closed_at": at, "request": request or None}
@@ -53,16 +53,16 @@ def reopen(connection: Connection, workspace: int, month: date, *, by: str, at: 
 
 def closed(connection: Connection, workspace: int) -> Mapping[date, Closing]:
     """The months that are closed, by their first day, newest month first."""
-    found = [_closing(row) for row in connection.execute(_STANDING, {"workspace": workspace}).mappings()]
-    return {one.month: one for one in sorted(found, key=lambda one: one.month, reverse=True)}
+    standing = [_closing(row) for row in connection.execute(_STANDING, {"workspace": workspace}).mappings()]
+    return {one.month: one for one in sorted(standing, key=lambda one: one.month, reverse=True)}
 
 
 def first_closed(connection: Connection, workspace: int) -> Mapping[date, datetime]:
     """When each month was closed for the first time, whether it is now or not."""
-    found: dict[date, datetime] = {}
+    by_month: dict[date, datetime] = {}
     for row in connection.execute(_EVERY, {"workspace": workspace}).mappings():
-        found.setdefault(row["month"], row["closed_at"])
-    return found
+        by_month.setdefault(row["month"], row["closed_at"])
+    return by_month
 
 
 def touched(connection: Connection, workspace: int, *logged: Entry) -> tuple[date, ...]:

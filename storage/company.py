@@ -24,24 +24,24 @@ _ADD = insert(company_figures)
 
 def every(connection: Connection, workspace: int) -> Sequence[CompanyMonth]:
     """The last version of each month, the newest month first; empty ones among them."""
-    found = (_month(row) for row in connection.execute(_EVERY, {"workspace": workspace}).mappings())
-    last = {one.month: one for one in found}
+    months = (_month(row) for row in connection.execute(_EVERY, {"workspace": workspace}).mappings())
+    last = {one.month: one for one in months}
     return [last[month] for month in sorted(last, reverse=True)]
 
 
-def save(connection: Connection, workspace: int, said: CompanyMonth, currency: str, by: str, at: datetime) -> None:
+def save(connection: Connection, workspace: int, figures: CompanyMonth, currency: str, by: str, at: datetime) -> None:
     """Adds a version, all in ``currency``; what was said of the month before stays in the books, and counts no more."""
     workspaces.touch(connection, workspace, currency)
     row = {
         "workspace_id": workspace,
-        "month": said.month,
+        "month": figures.month,
         "currency": currency,
-        "revenue_minor": _minor(said.revenue),
-        "marketing_minor": _minor(said.marketing_cost),
-        "sales_minor": _minor(said.sales_cost),
-        "arpa_minor": _minor(said.arpa),
-        "gross_margin": _text(said.gross_margin),
-        "churn": _text(said.churn),
+        "revenue_minor": _minor(figures.revenue),
+        "marketing_minor": _minor(figures.marketing_cost),
+        "sales_minor": _minor(figures.sales_cost),
+        "arpa_minor": _minor(figures.arpa),
+        "gross_margin": _text(figures.gross_margin),
+        "churn": _text(figures.churn),
         "created_by": by,
         "created_at": at,
     }

@@ -84,7 +84,7 @@ def look(connection: Connection, workspace: int) -> Look:
 
 def due(connection: Connection, workspace: int, today: date, reporting: str) -> list[Due]:
     """Every day of a running repeat up to ``today`` not on the books, at the amount and rate of the last that is."""
-    found = []
+    lacking = []
     for repeat in repeats.unlogged(connection, workspace, today):
         last = repeats.last_logged(connection, repeat)
         exchange = last.exchange
@@ -92,8 +92,8 @@ def due(connection: Connection, workspace: int, today: date, reporting: str) -> 
             exchange = _waited_for(connection, workspace, last.amount.currency, reporting)
         for day in repeat.due(today):
             cost = replace(repeats.cost_on(connection, repeat, day), exchange=exchange, media=last.media)
-            found.append(Due(repeat=repeat, cost=cost))
-    return found
+            lacking.append(Due(repeat=repeat, cost=cost))
+    return lacking
 
 
 def imported(connection: Connection, workspace: int) -> list[Imported]:

@@ -171,19 +171,19 @@ _CHANGES = (
 def kept_in(connection: Connection, workspace: int, reporting: str) -> Kept:
     """The rates of what was booked in ``reporting`` before."""
     where = {"workspace": workspace, "reporting": reporting}
-    found = connection.execute(_KEPT_IN, where).mappings()
+    rows = connection.execute(_KEPT_IN, where).mappings()
     of_deals = connection.execute(_KEPT_STEPS, where).mappings()
     return Kept(
-        entries={row["entry_id"]: _exchange(row) for row in found},
+        entries={row["entry_id"]: _exchange(row) for row in rows},
         steps={row["step_id"]: _exchange(row) for row in of_deals},
     )
 
 
 def plans(connection: Connection, workspace: int, currency: str) -> Sequence[Plan]:
     """All that is kept in the reporting ``currency`` and is no entry, retired versions among them."""
-    said = {(row["plan"], row["key"]): row for row in connection.execute(_SAID, {"workspace": workspace}).mappings()}
+    typed = {(row["plan"], row["key"]): row for row in connection.execute(_SAID, {"workspace": workspace}).mappings()}
     return [
-        _plan(kind, f"{name}{row['key']}", row, currency, said.get((kind.value, f"{name}{row['key']}")))
+        _plan(kind, f"{name}{row['key']}", row, currency, typed.get((kind.value, f"{name}{row['key']}")))
         for kind, name, every, _ in _STATEMENTS
         for row in connection.execute(every, {"workspace": workspace}).mappings()
     ]
@@ -220,20 +220,20 @@ def _book_entries(connection: Connection, workspace: int, rebuilt: Rebuild) -> N
 
 def _change_plans(connection: Connection, workspace: int, rebuilt: Rebuild) -> None:
     for kind, name, _, change in _STATEMENTS:
-        mine = [plan for plan in rebuilt.plans if plan.kind is kind and plan.key.startswith(name)]
-        if mine:
-            connection.execute(change, [_changed(workspace, plan, plan.key.removeprefix(name)) for plan in mine])
-            connection.execute(_KEEP_AMOUNT, [_said(workspace, plan) for plan in mine])
+        own = [plan for plan in rebuilt.plans if plan.kind is kind and plan.key.startswith(name)]
+        if own:
+            connection.execute(change, [_changed(workspace, plan, plan.key.removeprefix(name)) for plan in own])
+            connection.execute(_KEEP_AMOUNT, [_said(workspace, plan) for plan in own])
 
 
-def _plan(kind: PlanKind, key: str, row: RowMapping, currency: str, said: RowMapping | None) -> Plan:
+def _plan(kind: PlanKind, key: str, row: RowMapping, currency: str, typed: RowMapping | None) -> Plan:
     """What it was said to be holds as long as nobody has changed what became of it."""
-    holds = said is not None and said["became"] == row["minor"]
+    holds = typed is not None and typed["became"] == row["minor"]
     return Plan(
         kind=kind,
         key=key,
         amount=Money(minor=row["minor"], currency=currency),
-        said=Money(minor=said["minor"], currency=said["currency"]) if said is not None and holds else None,
+        said=Money(minor=typed["minor"], currency=typed["currency"]) if typed is not None and holds else None,
         current=row.get("current", True),
     )
 
@@ -248,13 +248,13 @@ def _changed(workspace: int, plan: Plan, key: str) -> dict[str, object]:
 
 
 def _said(workspace: int, plan: Plan) -> dict[str, object]:
-    said = plan.said or plan.amount
+    typed = plan.said or plan.amount
     return {
         "workspace": workspace,
         "plan": plan.kind.value,
         "key": plan.key,
-        "currency": said.currency,
-        "minor": said.minor,
+        "currency": typed.currency,
+        "minor": typed.minor,
         "became": plan.amount.minor,
     }
 

@@ -50,7 +50,7 @@ def any_at_all(connection: Connection, workspace: int) -> bool:
 def foreign(connection: Connection, workspace: int, period: Period, campaign: str | None = None) -> Sequence[Foreign]:
     """By currency, channel and goal; of one campaign, or of all."""
     where = {"workspace": workspace, "start": period.start, "end": period.end, "campaign": campaign}
-    found = connection.execute(_FOREIGN if campaign is None else _FOREIGN_OF, where).mappings()
+    rows = connection.execute(_FOREIGN if campaign is None else _FOREIGN_OF, where).mappings()
     return [
         Foreign(
             currency=row["currency"],
@@ -58,5 +58,5 @@ def foreign(connection: Connection, workspace: int, period: Period, campaign: st
             goal=row["goal_id"],
             **{name: int(row[name]) for name in _SUMS},
         )
-        for row in found
+        for row in rows
     ]

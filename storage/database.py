@@ -325,8 +325,8 @@ def _shorten_limits(connection: Connection, _cursor: object, statement: str, *_:
     if left <= 0:
         raise Outage(cause=Cause.BUSY)
     connection.info["limit"] = left
-    said = _milliseconds(left)
-    connection.exec_driver_sql(f"SELECT {_LIMITS}", {"lock": said, "statement": said})
+    limit = _milliseconds(left)
+    connection.exec_driver_sql(f"SELECT {_LIMITS}", {"lock": limit, "statement": limit})
 
 
 def _milliseconds(seconds: float) -> str:

@@ -105,8 +105,8 @@ def log(connection: Connection, workspace: int, fact: Deal, *, by: str, at: date
     """Adds the step once, and settles its deal: a ``request`` seen before answers with what it made."""
     workspaces.touch(connection, workspace, fact.booked.currency)
     before = last(connection, workspace, fact.key)
-    if request and (done := seen(connection, workspace, request)):
-        return Move(step=done, last=before, booked=_booked(connection, workspace, fact.key))
+    if request and (earlier := seen(connection, workspace, request)):
+        return Move(step=earlier, last=before, booked=_booked(connection, workspace, fact.key))
     step = _add(connection, workspace, DealStep(id=0, fact=fact, logged_by=by, logged_at=at), request)
     return _settled(connection, workspace, step, before, by, at)
 
@@ -121,8 +121,8 @@ def undo(
 ) -> Move:
     """Takes a step back, with the conversion it booked; again: the same. Raises `UnknownEntry`, `NotYours`."""
     workspaces.touch(connection, workspace)
-    if request and (done := seen(connection, workspace, request)):
-        return Move(step=done, last=last(connection, workspace, done.fact.key))
+    if request and (earlier := seen(connection, workspace, request)):
+        return Move(step=earlier, last=last(connection, workspace, earlier.fact.key))
     link = journal.turnable(partial(find, connection, workspace), step, 1, by, anyone=anyone)
     return _turn(connection, workspace, link, by, by, at, request)
 
@@ -141,10 +141,10 @@ def latest(connection: Connection, workspace: int, person: str) -> DealStep | No
 
 def find(connection: Connection, workspace: int, step: int) -> DealStep:
     """Raises `UnknownEntry`, also for a step of another workspace."""
-    found = _first(connection, _ONE, workspace, step=step)
-    if found is None:
+    row = _first(connection, _ONE, workspace, step=step)
+    if row is None:
         raise UnknownEntry
-    return found
+    return row
 
 
 def last(connection: Connection, workspace: int, deal: str) -> DealStep | None:
@@ -154,10 +154,10 @@ def last(connection: Connection, workspace: int, deal: str) -> DealStep | None:
 
 def known(connection: Connection, workspace: int, deal: str) -> DealStep:
     """The same. Raises `UnknownDeal` where there is none."""
-    found = last(connection, workspace, deal)
-    if found is None:
+    step = last(connection, workspace, deal)
+    if step is None:
         raise UnknownDeal
-    return found
+    return step
 
 
 def history(
@@ -207,9 +207,9 @@ def open_on(
     """
     where = {"workspace": workspace, "day": day} | ({} if campaign is None else {"campaign": campaign})
     rows = connection.execute(_OPEN if campaign is None else _OPEN_OF, where).mappings()
-    found = [step_of(row) for row in rows]
-    won = _won_ahead(connection, workspace, day, end) if found and end else frozenset()
-    return [step for step in found if step.fact.key not in won]
+    steps = [step_of(row) for row in rows]
+    won = _won_ahead(connection, workspace, day, end) if steps and end else frozenset()
+    return [step for step in steps if step.fact.key not in won]
 
 
 def closed(connection: Connection, workspace: int, today: date) -> Sequence[Closed]:
@@ -264,8 +264,8 @@ def _book(connection: Connection, workspace: int, won: DealStep, at: datetime) -
 
 def _booked(connection: Connection, workspace: int, key: str) -> Entry | None:
     rows = connection.execute(_BOOKINGS, _of(workspace, key)).mappings()
-    found = (ledger.newest(connection, workspace, row["entry_id"]) for row in rows.all())
-    return next((entry for entry in found if entry.stands), None)
+    entries = (ledger.newest(connection, workspace, row["entry_id"]) for row in rows.all())
+    return next((entry for entry in entries if entry.stands), None)
 
 
 def _of(workspace: int, key: str) -> dict[str, object]:

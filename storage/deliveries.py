@@ -176,8 +176,8 @@ def of_schedule(connection: Connection, schedule: int) -> Sequence[Delivery]:
 
 def last_runs(connection: Connection, workspace: int) -> dict[int, Delivery]:
     """Schedule -> its last digest or check that has come, of those that run."""
-    found = map(_delivery, connection.execute(_LAST_RUNS, {"workspace": workspace}).mappings())
-    return {delivery.schedule.id: delivery for delivery in found}
+    runs = map(_delivery, connection.execute(_LAST_RUNS, {"workspace": workspace}).mappings())
+    return {delivery.schedule.id: delivery for delivery in runs}
 
 
 def counts(connection: Connection, since: datetime) -> Counts:
@@ -201,8 +201,8 @@ def sent_before(connection: Connection, delivery: Delivery) -> datetime | None:
         "what": delivery.kind.value,
         "moment": delivery.due,
     }
-    found: datetime | None = connection.execute(_SENT_BEFORE, where).scalar()
-    return found
+    moment: datetime | None = connection.execute(_SENT_BEFORE, where).scalar()
+    return moment
 
 
 def first_time(connection: Connection, workspace: int, request: str, at: datetime) -> bool:

@@ -57,8 +57,8 @@ _TAKEN = and_(
 
 def _placed(*arms: ColumnElement[bool]) -> Select[tuple[object, ...]]:
     """What stands and is placed by one of ``arms``, each of which an index finds."""
-    found = union(*(select(_PLACED.c.id).where(arm) for arm in arms)).subquery("found")
-    listed = selected(found.join(entries, entries.c.id == found.c.id))
+    placed = union(*(select(_PLACED.c.id).where(arm) for arm in arms)).subquery("found")
+    listed = selected(placed.join(entries, entries.c.id == placed.c.id))
     return listed.where(entries.c.sign > 0, REVERSAL.c.id.is_(None), _TAKEN)
 
 
@@ -96,18 +96,18 @@ def older(connection: Connection, workspace: int, figure: Figure, before: int = 
     """What may have a part in the figure and comes before an id, newest first."""
     statement = _OLDER if figure.place.campaign is None else _OLDER_OF
     edge = before
-    while found := _batch(connection, statement, _where(workspace, figure) | {"edge": edge, "most": BATCH}):
-        yield from found
-        edge = found[-1].id
+    while batch := _batch(connection, statement, _where(workspace, figure) | {"edge": edge, "most": BATCH}):
+        yield from batch
+        edge = batch[-1].id
 
 
 def newer(connection: Connection, workspace: int, figure: Figure, after: int) -> Iterator[Entry]:
     """The same from an id on, that one included, oldest first."""
     statement = _NEWER if figure.place.campaign is None else _NEWER_OF
     edge = after
-    while found := _batch(connection, statement, _where(workspace, figure) | {"edge": edge, "most": 2 * PAGE}):
-        yield from found
-        edge = found[-1].id + 1
+    while batch := _batch(connection, statement, _where(workspace, figure) | {"edge": edge, "most": 2 * PAGE}):
+        yield from batch
+        edge = batch[-1].id + 1
 
 
 def used_rates(connection: Connection, workspace: int, figure: Figure) -> Sequence[ExchangeRate]:

@@ -96,10 +96,12 @@ def sqlite_engine(url: URL, *, write: bool) -> Engine:
 def glancing_engine(url: URL, limits: Limits) -> Engine:
     """For single statements: nothing to begin, so nothing to roll back; the connection used last is the warm one."""
     if sqlite := url.get_backend_name() == "sqlite":
-        said: dict[str, Any] = {"timeout": PATIENCE_SECONDS}
+        arguments: dict[str, Any] = {"timeout": PATIENCE_SECONDS}
     else:
         milliseconds = round(limits.seconds * 1000)
-        said = _said_to_postgres(url, limits, f"-c statement_timeout={milliseconds} -c lock_timeout={milliseconds}")
+        arguments = _said_to_postgres(
+            url, limits, f"-c statement_timeout={milliseconds} -c lock_timeout={milliseconds}"
+        )
     engine = create_engine(
         url,
         hide_parameters=True,
@@ -108,7 +110,7 @@ def glancing_engine(url: URL, limits: Limits) -> Engine:
         pool_use_lifo=True,
         pool_reset_on_return=None,
         isolation_level="AUTOCOMMIT",
-        connect_args=said,
+        connect_args=arguments,
     )
     if sqlite:
         event.listen(engine, "connect", _read_pragmas)
@@ -117,11 +119,11 @@ def glancing_engine(url: URL, limits: Limits) -> Engine:
 
 def _said_to_postgres(url: URL, limits: Limits, options: str) -> dict[str, Any]:
     """What the operator's own URL says goes before. PgBouncer refuses options, and its servers know no statement."""
-    said: dict[str, Any] = {"connect_timeout": CONNECT_SECONDS, **LIVELINESS}
-    said = {name: value for name, value in said.items() if name not in url.query}
+    arguments: dict[str, Any] = {"connect_timeout": CONNECT_SECONDS, **LIVELINESS}
+    arguments = {name: value for name, value in arguments.items() if name not in url.query}
     if limits.pgbouncer:
-        return said | {"prepare_threshold": None}
-    return said | ({"options": f"{options} {url.query.get('options', '')}".strip()} if options else {})
+        return arguments | {"prepare_threshold": None}
+    return arguments | ({"options": f"{options} {url.query.get('options', '')}".strip()} if options else {})
 
 
 def _write_pragmas(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

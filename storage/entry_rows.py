@@ -155,8 +155,8 @@ def cost_of(row: Row) -> Cost:
 def _media(row: Row) -> Media | None:
     if row["media_minor"] is None:
         return None
-    said, left = (Money(minor=row[name], currency=row["currency"]) for name in ("media_minor", "left_out_minor"))
-    return Media(said=said, left_out=left)
+    typed, left = (Money(minor=row[name], currency=row["currency"]) for name in ("media_minor", "left_out_minor"))
+    return Media(said=typed, left_out=left)
 
 
 def _conversion(row: RowMapping) -> Conversion:

@@ -58,10 +58,10 @@ def typed(
 
 def every(connection: Connection, workspace: int) -> Typed:
     """All by hand, into whatever currency; of two for one day the one typed last."""
-    found: dict[tuple[str, str], dict[date, Fraction]] = {}
+    by_pair: dict[tuple[str, str], dict[date, Fraction]] = {}
     for row in connection.execute(_ALL, {"workspace": workspace}).mappings():
-        found.setdefault((row["currency"], row["reporting"]), {})[row["day"]] = Fraction(row["rate"])
-    return found
+        by_pair.setdefault((row["currency"], row["reporting"]), {})[row["day"]] = Fraction(row["rate"])
+    return by_pair
 
 
 def save(connection: Connection, workspace: int, rate: ExchangeRate, by: str, at: datetime) -> None:
@@ -82,16 +82,16 @@ def save(connection: Connection, workspace: int, rate: ExchangeRate, by: str, at
 def published(connection: Connection, currencies: Sequence[str], days: Period) -> Mapping[date, Mapping[str, Decimal]]:
     """Taken in since, in half-open ``days``: day -> currency -> units of it for one euro."""
     where = {"start": days.start, "end": days.end, "currencies": list(currencies)}
-    found: dict[date, dict[str, Decimal]] = {}
+    by_day: dict[date, dict[str, Decimal]] = {}
     for row in connection.execute(_PUBLISHED, where).mappings():
-        found.setdefault(row["day"], {})[row["currency"]] = Decimal(row["rate"])
-    return found
+        by_day.setdefault(row["day"], {})[row["currency"]] = Decimal(row["rate"])
+    return by_day
 
 
 def newest(connection: Connection) -> date | None:
     """The newest day taken in since; None where nothing was."""
-    found: date | None = connection.execute(_NEWEST).scalar()
-    return found
+    day: date | None = connection.execute(_NEWEST).scalar()
+    return day
 
 
 def publish(connection: Connection, quotes: Mapping[date, Mapping[str, Decimal]]) -> None:

@@ -47,8 +47,8 @@ _ADD = insert(goals).returning(goals.c.id)
 
 def versions(connection: Connection, workspace: int) -> Mapping[int, Goal]:
     """Every version there ever was, by its id."""
-    found = (goal_of(row) for row in connection.execute(_EVERY, {"workspace": workspace}).mappings())
-    return {goal.id: goal for goal in found}
+    goals = (goal_of(row) for row in connection.execute(_EVERY, {"workspace": workspace}).mappings())
+    return {goal.id: goal for goal in goals}
 
 
 def current(connection: Connection, workspace: int) -> Sequence[Goal]:

@@ -85,10 +85,10 @@ def persons(
     """Place -> keys of those whose hours stand there in ``period``; of one campaign, or of all."""
     statement = _PERSONS if campaign is None else _PERSONS_OF
     where = {"workspace": workspace, "start": period.start, "end": period.end, "campaign": campaign}
-    found: dict[Place, set[str]] = {}
+    by_place: dict[Place, set[str]] = {}
     for *place, people in connection.execute(statement, where):
-        found.setdefault(tuple(place), set()).update(named(people))
-    return {place: frozenset(keys) for place, keys in found.items()}
+        by_place.setdefault(tuple(place), set()).update(named(people))
+    return {place: frozenset(keys) for place, keys in by_place.items()}
 
 
 def known(connection: Connection, workspace: int, *, rated: bool) -> frozenset[str]:

@@ -151,11 +151,11 @@ def log(
 def costs_of(connection: Connection, workspace: int, campaign: str, *, people: bool) -> list[Money]:
     """The whole bills that stand in a campaign, in the reporting currency; without ``people``, but those of people."""
     where = {"workspace": workspace, "campaign": campaign, "hidden": "" if people else Category.PEOPLE.value}
-    found = []
+    costs = []
     for row in connection.execute(_COSTS_OF, where).mappings():
         amount, exchange = Money(minor=row["amount_minor"], currency=row["currency"]), exchange_of(row)
-        found.append(exchange.convert(amount) if exchange else amount)
-    return found
+        costs.append(exchange.convert(amount) if exchange else amount)
+    return costs
 
 
 def seen(connection: Connection, workspace: int, request: str) -> Entry | None:
@@ -271,8 +271,8 @@ def as_it_stands(connection: Connection, workspace: int, entry_id: int) -> Entry
 def replacement(connection: Connection, workspace: int, entry_id: int) -> Entry | None:
     """The correction that stands in the place of just this entry, itself corrected since or not."""
     correction = _first(connection, _CORRECTION, workspace, entry=entry_id)
-    found = as_it_stands(connection, workspace, correction.id) if correction else None
-    return found if found and found.stands else None
+    standing = as_it_stands(connection, workspace, correction.id) if correction else None
+    return standing if standing and standing.stands else None
 
 
 def these(connection: Connection, workspace: int, listed: Iterable[int]) -> Mapping[int, Entry]:
@@ -367,9 +367,9 @@ def _end_of_chain(connection: Connection, workspace: int, entry: Entry) -> Entry
 
 
 def _reverse(connection: Connection, workspace: int, entry: Entry, by: str, at: datetime, request: str) -> Entry:
-    done = _first(connection, _REVERSAL_OF, workspace, entry=entry.id)
-    if done:
-        return done
+    reversal = _first(connection, _REVERSAL_OF, workspace, entry=entry.id)
+    if reversal:
+        return reversal
     _check_refunds(connection, workspace, entry)
     return _add(connection, workspace, journal.opposite(entry, by, at), request)
 

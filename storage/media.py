@@ -38,13 +38,13 @@ def unclaimed(connection: Connection, workspace: int, period: Period, campaign: 
     """
     own = WorkspaceBooks(connection, workspace, "")
     everything = own.by_channel(period)
-    mine = [cell for cell in everything if campaign in ("", cell.campaign)]
+    own_cells = [cell for cell in everything if campaign in ("", cell.campaign)]
     where = {"workspace": workspace, "start": period.start, "end": period.end}
     left = _sum(connection.execute(_LEFT_OUT, where).mappings())
     if not (campaign or channel):
         return ads_of(everything, "") - left
     left_here = _sum(connection.execute(_LEFT_OUT_OF, where | {"campaign": campaign, "channel": channel}).mappings())
-    return min(ads_of(mine, channel) - left_here, ads_of(everything, "") - left)
+    return min(ads_of(own_cells, channel) - left_here, ads_of(everything, "") - left)
 
 
 def _sum(rows: Iterable[RowMapping]) -> int:

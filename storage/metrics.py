@@ -75,8 +75,8 @@ _TALLIES_OF = (_summed(_OF_CAMPAIGN), _last(_OF_CAMPAIGN))
 def log(connection: Connection, workspace: int, fact: Metric, *, by: str, at: datetime, request: str) -> LoggedMetric:
     """Saves ``fact`` once: a ``request`` seen before answers with what it made."""
     workspaces.touch(connection, workspace)
-    if request and (done := seen(connection, workspace, request)):
-        return done
+    if request and (earlier := seen(connection, workspace, request)):
+        return earlier
     return _add(connection, workspace, LoggedMetric(id=0, fact=fact, logged_by=by, logged_at=at), request)
 
 
@@ -90,8 +90,8 @@ def undo(
     connection: Connection, workspace: int, metric: int, *, by: str, at: datetime, anyone: bool, request: str = ""
 ) -> LoggedMetric:
     """Takes it back and answers with the reversal; again: the same. Raises `UnknownEntry`, `NotYours`."""
-    if request and (done := seen(connection, workspace, request)):
-        return done
+    if request and (earlier := seen(connection, workspace, request)):
+        return earlier
     return journal.undo(_SHELF, connection, workspace, metric, by, at, request, anyone=anyone)
 
 
@@ -127,8 +127,8 @@ def history(
     where: dict[str, object] = {"workspace": workspace, "before": before, "most": most}
     where |= {"campaign": campaign} if campaign is not None else {}
     where |= {"person": person} if person else {}
-    found = connection.execute(_PAGES[campaign is not None, bool(person)], where)
-    return [_logged(row) for row in found.mappings()]
+    rows = connection.execute(_PAGES[campaign is not None, bool(person)], where)
+    return [_logged(row) for row in rows.mappings()]
 
 
 def tallies(connection: Connection, workspace: int, period: Period, campaign: str | None = None) -> Sequence[Tally]:

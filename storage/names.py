@@ -36,13 +36,13 @@ def every(connection: Connection, workspace: int) -> Sequence[tuple[str, str, st
 def register(connection: Connection, workspace: int) -> Register:
     """All that is named, the starting channels included: where what was typed is looked up."""
     named = every(connection, workspace)
-    known = {**STARTING_CHANNELS, **{key: kind for key, kind, _ in named}}
-    return Register(known, {**NAMES, **{key: name for key, _, name in named}})
+    kinds = {**STARTING_CHANNELS, **{key: kind for key, kind, _ in named}}
+    return Register(kinds, {**NAMES, **{key: name for key, _, name in named}})
 
 
 def of_kind(connection: Connection, workspace: int, kind: str) -> Mapping[str, str]:
     """Key -> name of one kind, newest first."""
-    return {key: name for key, found, name in every(connection, workspace) if found == kind}
+    return {key: name for key, kind_of, name in every(connection, workspace) if kind_of == kind}
 
 
 def claim(connection: Connection, workspace: int, kind: str, key: str, name: str, by: str, at: datetime) -> None:
@@ -50,11 +50,11 @@ def claim(connection: Connection, workspace: int, kind: str, key: str, name: str
 
     Nothing is renamed: that is `rename`'s. Raises `NameTaken`.
     """
-    known = register(connection, workspace)
-    if known.kinds.get(key) == kind:
-        known.check_meant(name, key, what=kind)
+    taken = register(connection, workspace)
+    if taken.kinds.get(key) == kind:
+        taken.check_meant(name, key, what=kind)
         return
-    check_free(name, known.kinds)
+    check_free(name, taken.kinds)
     values = {"workspace": workspace, "key": key, "kind": kind, "name": name, "by": by, "at": at}
     connection.execute(_CLAIM, values)
     owner = connection.execute(_KIND, {"workspace": workspace, "key": key}).scalar_one()

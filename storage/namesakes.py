@@ -85,9 +85,9 @@ def _persons(connection: Connection, workspace: int) -> list[str]:
     return sorted({*connection.execute(_RATED, where).scalars(), *worked})
 
 
-def _groups(found: Iterable[str], key: Callable[[str], str]) -> Iterable[list[str]]:
+def _groups(keys: Iterable[str], key: Callable[[str], str]) -> Iterable[list[str]]:
     groups: dict[str, list[str]] = {}
-    for name in sorted(found):
+    for name in sorted(keys):
         groups.setdefault(key(name), []).append(name)
     return groups.values()
 

@@ -95,12 +95,12 @@ def cause_of(error: BaseException) -> Cause | None:
         return error.cause
     if isinstance(error, PoolExhausted):
         return Cause.BUSY
-    said, code = _said(error)
+    message, code = _said(error)
     if isinstance(code, int):
         return SQLITE_CODES.get(code)
     if isinstance(code, str):
         return SQLSTATES.get(code) or (Cause.AWAY if code.startswith("08") else None)
-    return Cause.AWAY if type(said).__name__ in ("OperationalError", "ConnectionTimeout") else None
+    return Cause.AWAY if type(message).__name__ in ("OperationalError", "ConnectionTimeout") else None
 
 
 def _refuses_writing(error: BaseException) -> bool:
@@ -109,8 +109,8 @@ def _refuses_writing(error: BaseException) -> bool:
 
 def _said(error: BaseException) -> tuple[BaseException | None, str | int | None]:
     """The driver's own error, and its code: PostgreSQL's five signs, or SQLite's primary number."""
-    said = error.orig if isinstance(error, DBAPIError) else error
-    number: int | None = getattr(said, "sqlite_errorcode", None)
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    number: int | None = getattr(cause, "sqlite_errorcode", None)
     if number is not None:
-        return said, number & _PRIMARY
-    return said, getattr(said, "sqlstate", None)
+        return cause, number & _PRIMARY
+    return cause, getattr(cause, "sqlstate", None)

@@ -78,5 +78,5 @@ def left_of_each(connection: Connection, workspace: int, listed: Sequence[Entry]
 
 
 def _given(connection: Connection, workspace: int, entry: Entry) -> list[Conversion]:
-    found = ledger.refunds(connection, workspace, ledger.first(connection, workspace, entry).id)
-    return [one.fact for one in found if isinstance(one.fact, Conversion)]
+    refunds = ledger.refunds(connection, workspace, ledger.first(connection, workspace, entry).id)
+    return [one.fact for one in refunds if isinstance(one.fact, Conversion)]

@@ -73,13 +73,13 @@ _LOGGED = (
 def add(connection: Connection, begun: Repeat, at: datetime) -> Repeat:
     """Adds it and answers with its id; of an entry that repeats already, the repeat there is."""
     workspaces.touch(connection, begun.workspace)
-    known = of_entry(connection, begun.workspace, begun.entry)
-    if known is None:
+    repeat = of_entry(connection, begun.workspace, begun.entry)
+    if repeat is None:
         connection.execute(_ADD, _row(begun, at))
-        known = of_entry(connection, begun.workspace, begun.entry)
-    if known is None:
+        repeat = of_entry(connection, begun.workspace, begun.entry)
+    if repeat is None:
         raise UnknownRepeat
-    return known
+    return repeat
 
 
 def change(connection: Connection, changed: Repeat) -> None:
@@ -118,21 +118,21 @@ def of_entry(connection: Connection, workspace: int, entry: int) -> Repeat | Non
 
 def rhythms(connection: Connection, workspace: int, listed: Iterable[int]) -> Mapping[int, Every]:
     """Those of the entries that began a repeat or were logged by one -> how often it comes."""
-    found = connection.execute(_RHYTHMS, {"workspace": workspace, "listed": list(listed)})
-    return {entry: Every(rhythm) for entry, rhythm in found}
+    rows = connection.execute(_RHYTHMS, {"workspace": workspace, "listed": list(listed)})
+    return {entry: Every(rhythm) for entry, rhythm in rows}
 
 
 def logged(connection: Connection, repeat: Repeat, since: date) -> Sequence[Entry]:
     """What it has put on the books from the day ``since`` on, its first among them, and still stands, as corrected."""
     where = {"workspace": repeat.workspace, "repeat": repeat.id, "since": since}
-    found = connection.execute(_LOGGED, where).scalars().all()
-    return [entry for one in found if (entry := ledger.as_it_stands(connection, repeat.workspace, one)).stands]
+    entries = connection.execute(_LOGGED, where).scalars().all()
+    return [entry for one in entries if (entry := ledger.as_it_stands(connection, repeat.workspace, one)).stands]
 
 
 def waiting(connection: Connection, latest: date = date.max) -> Mapping[int, date]:
     """Each workspace with a repeat running to the day its next one comes, where that is no later than ``latest``."""
-    found = connection.execute(_WAITING, {"latest": latest}).mappings()
-    return {row["workspace_id"]: row["day"] for row in found}
+    rows = connection.execute(_WAITING, {"latest": latest}).mappings()
+    return {row["workspace_id"]: row["day"] for row in rows}
 
 
 def unlogged(connection: Connection, workspace: int, today: date) -> Sequence[Repeat]:
@@ -163,12 +163,12 @@ def log_due(
     One in a currency that the workspace no longer counts in waits.
     """
     workspaces.touch(connection, workspace)  # first, or two processes would wait for each other's rows
-    done = 0
+    logged_count = 0
     for row in connection.execute(_DUE, {"workspace": workspace, "today": today, "most": most}).mappings().all():
         with suppress(OtherCurrency):
             _log(connection, _repeat(row), at, exchange)
-            done += 1
-    return done
+            logged_count += 1
+    return logged_count
 
 
 def _log(connection: Connection, repeat: Repeat, at: datetime, exchange: Exchange) -> None:

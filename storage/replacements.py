@@ -37,7 +37,7 @@ _UNDONE = (
 )
 
 
-def add(connection: Connection, workspace: int, said: Replacement, request: str = "") -> Replacement:
+def add(connection: Connection, workspace: int, replacement: Replacement, request: str = "") -> Replacement:
     """Keeps what a save replaced, and answers with its id; `seen` finds the last of each ``request``."""
     workspaces.touch(connection, workspace)  # first: so no two get one number
     if request:
@@ -46,23 +46,23 @@ def add(connection: Connection, workspace: int, said: Replacement, request: str 
     row = {
         "workspace_id": workspace,
         "id": number,
-        "kind": said.kind.value,
-        "key": said.key,
-        "before": _written(said.before),
-        "after": _written(said.after),
-        "replaced_by": said.by,
-        "replaced_at": said.at,
+        "kind": replacement.kind.value,
+        "key": replacement.key,
+        "before": _written(replacement.before),
+        "after": _written(replacement.after),
+        "replaced_by": replacement.by,
+        "replaced_at": replacement.at,
         "request": request or None,
     }
     connection.execute(_INSERT, row)
-    return replace(said, id=number)
+    return replace(replacement, id=number)
 
 
-def undo(connection: Connection, workspace: int, found: Replacement, *, by: str, at: datetime) -> Replacement:
+def undo(connection: Connection, workspace: int, replacement: Replacement, *, by: str, at: datetime) -> Replacement:
     """Marks it as undone, and keeps the undoing as a replacement of its own."""
-    add(connection, workspace, replace(found, before=found.after, after=found.before, by=by, at=at))
-    connection.execute(_UNDONE, {"workspace": workspace, "replacement": found.id, "person": by, "moment": at})
-    return replace(found, undone_by=by)
+    add(connection, workspace, replace(replacement, before=replacement.after, after=replacement.before, by=by, at=at))
+    connection.execute(_UNDONE, {"workspace": workspace, "replacement": replacement.id, "person": by, "moment": at})
+    return replace(replacement, undone_by=by)
 
 
 def find(connection: Connection, workspace: int, replacement: int) -> Replacement:

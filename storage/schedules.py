@@ -70,8 +70,8 @@ def save(
     A week already delivered is not delivered again, whatever the new weekday. ``currency`` is that of its floor.
     """
     workspaces.touch(connection, schedule.workspace, currency if schedule.floor else None)
-    known = _same(connection, schedule)
-    weeks = _delivered_weeks(connection, known) if known else set()
+    same = _same(connection, schedule)
+    weeks = _delivered_weeks(connection, same) if same else set()
     weekly = schedule.weekly(workspace_zone)
     run = weekly.next_after(at)
     while weekly.week(run) in weeks:
@@ -85,8 +85,8 @@ def save(
 
 def every(connection: Connection, workspace: int, kind: Kind) -> Sequence[Schedule]:
     """The running schedules of one kind, oldest first."""
-    found = connection.execute(_OF_KIND, {"workspace": workspace, "kind": kind.value}).mappings()
-    return [schedule_of(row) for row in found]
+    rows = connection.execute(_OF_KIND, {"workspace": workspace, "kind": kind.value}).mappings()
+    return [schedule_of(row) for row in rows]
 
 
 def find(connection: Connection, workspace: int, schedule: int) -> Schedule:
@@ -104,8 +104,8 @@ def due(connection: Connection, now: datetime, most: int = 200) -> Sequence[Sche
 
 def next_due(connection: Connection) -> datetime | None:
     """When the next run of any comes; None where none is running."""
-    found: datetime | None = connection.execute(_NEXT).scalar()
-    return found
+    moment: datetime | None = connection.execute(_NEXT).scalar()
+    return moment
 
 
 def advance(connection: Connection, schedule: Schedule, following: datetime) -> None:

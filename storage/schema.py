@@ -38,11 +38,11 @@ def migrate(database: Database) -> bool:
     with database.writing(PATIENCE_SECONDS) as connection:
         if not database.sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": MIGRATING})
-        found = version(connection)
-        if found == newest():
+        stands = version(connection)
+        if stands == newest():
             return False
-        if found is not None and found not in versions():
-            raise NewerSchema(found)
+        if stands is not None and stands not in versions():
+            raise NewerSchema(stands)
         _upgrade(connection)
     return True
 
@@ -55,12 +55,12 @@ def current(database: Database) -> bool:
 def standing(database: Database) -> Standing:
     """How the database's schema stands to this program's."""
     with database.reading() as connection:
-        found = version(connection)
-    if found is None:
+        current = version(connection)
+    if current is None:
         return Standing.EMPTY
-    if found == newest():
+    if current == newest():
         return Standing.NEWEST
-    return Standing.OLDER if found in versions() else Standing.NEWER
+    return Standing.OLDER if current in versions() else Standing.NEWER
 
 
 def rewrite(database: Database) -> None:
@@ -73,8 +73,8 @@ def version(connection: Connection) -> str | None:
     """As the database says it; None where it is empty."""
     if not inspect(connection).has_table("alembic_version"):
         return None
-    found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
-    return found
+    current: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+    return current
 
 
 def newest() -> str:
@@ -91,7 +91,7 @@ def versions() -> frozenset[str]:
 def _written(name: str) -> frozenset[str]:
     """What the files of the migrations say is their ``name``."""
     written = [file.read_text(encoding="utf-8") for file in VERSIONS.glob("[0-9]*.py")]
-    return frozenset(found[1] for each in written if (found := re.search(rf'^{name}\b.*= "(\w+)"', each, re.M)))
+    return frozenset(match[1] for each in written if (match := re.search(rf'^{name}\b.*= "(\w+)"', each, re.M)))
 
 
 def _upgrade(connection: Connection) -> None:

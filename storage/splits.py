@@ -65,12 +65,12 @@ def divide(
     if key is SplitKey.WEIGHTS:
         return split_by(key, service, {}, fixed)
     if key is SplitKey.EQUAL:
-        known = campaigns.every(connection, workspace).values()
-        return split_by(key, service, {month: running_in(known, month) for month in months_of(service)})
-    found = by_month(connection, workspace, key, service)
+        every = campaigns.every(connection, workspace).values()
+        return split_by(key, service, {month: running_in(every, month) for month in months_of(service)})
+    parts = by_month(connection, workspace, key, service)
     if key is SplitKey.HOURS:
-        _check_hours(connection, workspace, taken_from(service, found), by)
-    return split_by(key, service, found)
+        _check_hours(connection, workspace, taken_from(service, parts), by)
+    return split_by(key, service, parts)
 
 
 def by_month(connection: Connection, workspace: int, key: SplitKey, service: Period) -> Mapping[date, list[Part]]:
@@ -107,20 +107,20 @@ def _whose(connection: Connection, workspace: int, period: Period) -> Mapping[tu
     where = {"workspace": workspace, "start": period.start, "end": period.end}
     rows = connection.execute(_WHOSE, where).all()
     taken_back = {row.reverses for row in rows}  # an entry and its reversal are of one day
-    found: dict[tuple[str, str], dict[str, set[str]]] = {}
+    by_place: dict[tuple[str, str], dict[str, set[str]]] = {}
     for row in rows:
         if row.sign > 0 and row.id not in taken_back:
-            by_author = found.setdefault((row.campaign, row.channel), {})
+            by_author = by_place.setdefault((row.campaign, row.channel), {})
             by_author.setdefault(row.logged_by, set()).update(hourly_rates.named(row.people))
-    return found
+    return by_place
 
 
 def _parts_by_month(sums: Mapping[tuple[date, str, str], Decimal]) -> Mapping[date, list[Part]]:
-    found: dict[date, list[Part]] = {}
+    parts: dict[date, list[Part]] = {}
     for (month, campaign, channel), weight in sorted(sums.items()):
         if weight > 0:
-            found.setdefault(month, []).append(Part(campaign=campaign, channel=channel, weight=weight))
-    return found
+            parts.setdefault(month, []).append(Part(campaign=campaign, channel=channel, weight=weight))
+    return parts
 
 
 def written(split: Split | None) -> str:
@@ -143,9 +143,9 @@ def read(text: str) -> Split | None:
     """What `written` wrote."""
     if not text:
         return None
-    said = json.loads(text)
-    months = tuple((date.fromisoformat(f"{month}-01"), _parts(rows)) for month, rows in said["months"].items())
-    return Split(key=SplitKey(said["key"]), months=months)
+    fields = json.loads(text)
+    months = tuple((date.fromisoformat(f"{month}-01"), _parts(rows)) for month, rows in fields["months"].items())
+    return Split(key=SplitKey(fields["key"]), months=months)
 
 
 def _parts(rows: list[list[str]]) -> tuple[Part, ...]:

@@ -29,15 +29,15 @@ def every(connection: Connection, workspace: int) -> Sequence[Stages]:
     ]
 
 
-def save(connection: Connection, workspace: int, said: Stages, by: str, at: datetime) -> None:
+def save(connection: Connection, workspace: int, stages: Stages, by: str, at: datetime) -> None:
     """Adds them; the same again, if they were said last, adds nothing."""
     workspaces.touch(connection, workspace)
-    if said in every(connection, workspace)[-1:]:
+    if stages in every(connection, workspace)[-1:]:
         return
-    rows = [[stage.key, stage.name, str(stage.probability)] for stage in said.stages]
+    rows = [[stage.key, stage.name, str(stage.probability)] for stage in stages.stages]
     row = {
         "workspace_id": workspace,
-        "start": said.start,
+        "start": stages.start,
         "stages": json.dumps(rows, ensure_ascii=False),
         "created_by": by,
         "created_at": at,

@@ -60,9 +60,9 @@ def claim(connection: Connection, workspace: int, request: str, attempt: str, at
     return connection.execute(_CLAIM, where).rowcount == 1
 
 
-def answer(connection: Connection, workspace: int, request: str, said: str, *, final: bool) -> None:
+def answer(connection: Connection, workspace: int, request: str, text: str, *, final: bool) -> None:
     """What whoever waits for it is answered, and, if it is ``final``, whoever asks again."""
-    connection.execute(_ANSWER, {"workspace": workspace, "of": request, "said": said, "for_good": final})
+    connection.execute(_ANSWER, {"workspace": workspace, "of": request, "said": text, "for_good": final})
 
 
 def drop(connection: Connection, workspace: int, request: str) -> None:

@@ -60,10 +60,10 @@ class _Sum:
 
 def _summed(keys: str, where: str = "") -> _Sum:
     """By ``keys``."""
-    mine = f"WHERE workspace_id = :workspace {where}"
-    days = f"SELECT {keys}, {_PLUS} FROM daily_totals {mine}"
-    less = f"SELECT {keys}, {_LESS} FROM daily_totals {mine}"
-    months = f"SELECT {keys}, {_PLUS} FROM monthly_totals {mine}"
+    own = f"WHERE workspace_id = :workspace {where}"
+    days = f"SELECT {keys}, {_PLUS} FROM daily_totals {own}"
+    less = f"SELECT {keys}, {_LESS} FROM daily_totals {own}"
+    months = f"SELECT {keys}, {_PLUS} FROM monthly_totals {own}"
     statement = text(
         f"SELECT {keys}, {_SUMS} FROM ({months} AND month >= :months_start AND month < :months_end "
         f"UNION ALL {days} AND day >= :head_start AND day < :head_end "
@@ -83,8 +83,8 @@ _BY_CONTENT = _summed("content, campaign, category, goal_id")
 def _first_and_last(where: str = "") -> TextualSelect:
     """Each looked up at its own end of an index: MIN and MAX asked together read everything between (SQLite)."""
     days = f"FROM daily_totals WHERE workspace_id = :workspace {where}"
-    found = text(f"SELECT (SELECT MIN(day) {days}) AS first, (SELECT MAX(day) {days}) AS last")
-    return found.columns(first=Date, last=Date)
+    statement = text(f"SELECT (SELECT MIN(day) {days}) AS first, (SELECT MAX(day) {days}) AS last")
+    return statement.columns(first=Date, last=Date)
 
 
 _DAYS = _first_and_last()
@@ -141,11 +141,11 @@ class WorkspaceBooks:
         """Channel, content or campaign (``by``) -> whose hours stand there."""
         asked = ("persons", period, campaign)
         places = self._once(asked, lambda: hourly_rates.persons(self._connection, self._workspace, period, campaign))
-        found: dict[str, frozenset[str]] = {}
+        by_key: dict[str, frozenset[str]] = {}
         for (channel, content, own), keys in places.items():
             key = {"channel": channel, "content": content, "campaign": own}[by]
-            found[key] = found.get(key, frozenset()) | keys
-        return found
+            by_key[key] = by_key.get(key, frozenset()) | keys
+        return by_key
 
     def hours(self, period: Period) -> Mapping[str, Decimal]:
         """Campaign -> hours logged for it: for admins' eyes, also what is worked out of them."""
@@ -210,8 +210,8 @@ class WorkspaceBooks:
 
     def kept_rates(self, day: date) -> Mapping[str, Money]:
         """Person -> the rate in force, where it is in the reporting currency."""
-        said = self._once("rates", lambda: hourly_rates.every(self._connection, self._workspace))
-        kept = current(said, day)
+        every = self._once("rates", lambda: hourly_rates.every(self._connection, self._workspace))
+        kept = current(every, day)
         return {key: rate.rate for key, rate in kept.items() if rate.rate.currency == self.currency}
 
     def _looked(self) -> completeness.Look:
@@ -234,8 +234,8 @@ class WorkspaceBooks:
         """What ``read`` finds, read when it is first asked for: a snapshot does not move."""
         if what not in self._read:
             self._read[what] = read()
-        found: T = self._read[what]
-        return found
+        kept: T = self._read[what]
+        return kept
 
 
 def _held(period: Period, days: tuple[date, date] | None) -> Period:

@@ -127,10 +127,10 @@ def remember_token(connection: Connection, workspace: int, fingerprint: str) -> 
 def add(connection: Connection, enterprise_id: str, team_id: str) -> Workspace:
     """The workspace, made now if it is new; safe to call twice at once."""
     connection.execute(_ADD, {"enterprise": enterprise_id, "team": team_id})
-    found = find(connection, enterprise_id, team_id)
-    if found is None:
+    workspace = find(connection, enterprise_id, team_id)
+    if workspace is None:
         raise LookupError(team_id)
-    return found
+    return workspace
 
 
 def touch(connection: Connection, workspace: int, currency: str | None = None) -> str:

@@ -133,8 +133,8 @@ class Courier:
             now = self._ended(schedule, period, PATIENCE_SECONDS)
         if now.state is State.SENT:
             return now.state, ""
-        known = now.state in (State.FAILED, State.SKIPPED) or now.waits
-        return now.state, now.reason if known else UNCLEAR
+        ended_already = now.state in (State.FAILED, State.SKIPPED) or now.waits
+        return now.state, now.reason if ended_already else UNCLEAR
 
     def _ended(self, schedule: Schedule, period: str, seconds: float) -> Delivery:
         """The delivery once the process that holds it is done with it, waited for so long at most."""
@@ -175,8 +175,8 @@ class Courier:
         structlog.get_logger().warning("delivery_skipped", delivery=delivery.id, reason=delivery.reason)
         if delivery.waits_for_leave:
             return self._settle(delivery, State.SKIPPED, reason=delivery.reason)
-        known = meaning(delivery.reason) in PASSING
-        return self._fail(delivery, delivery.reason, state=State.SKIPPED if known else State.FAILED)
+        passing = meaning(delivery.reason) in PASSING
+        return self._fail(delivery, delivery.reason, state=State.SKIPPED if passing else State.FAILED)
 
     def _begin(self, delivery: Delivery, letter: Letter, started: float) -> bool:
         """Nothing is posted on a lease that may end while Slack is being asked.
@@ -372,5 +372,5 @@ def _of_posting(refusal: Refused) -> Refused:
 
 def key(delivery: Delivery) -> str:
     """What finds the message again. Opaque: metadata can be read by any app in the workspace."""
-    said = f"{delivery.workspace}/{delivery.schedule.id}/{delivery.kind}/{delivery.period}"
-    return hashlib.sha256(said.encode()).hexdigest()[:32]
+    text = f"{delivery.workspace}/{delivery.schedule.id}/{delivery.kind}/{delivery.period}"
+    return hashlib.sha256(text.encode()).hexdigest()[:32]

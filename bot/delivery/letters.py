@@ -70,9 +70,9 @@ class Letters:
         report = alert_report(connection, workspace, delivery, self.defaults)
         if not report.suspicions:
             return None
-        told = alerts.subject([found.unit.id for found in report.suspicions])
-        made = views.alert_post(self._language(workspace), report, delayed=delivery.delayed, waited=_waited(delivery))
-        return Letter(message=made, subject=told)
+        subject = alerts.subject([suspicion.unit.id for suspicion in report.suspicions])
+        post = views.alert_post(self._language(workspace), report, delayed=delivery.delayed, waited=_waited(delivery))
+        return Letter(message=post, subject=subject)
 
     def _intro(self, workspace: Workspace, delivery: Delivery, spoken: Mapping[str, str]) -> Letter:
         zone = delivery.schedule.timezone or workspace.zone_name(self.defaults)
@@ -139,9 +139,9 @@ def alert_report(connection: Connection, workspace: Workspace, delivery: Deliver
         goals=goals.current(connection, workspace.id),
         window=window,
     )
-    found, looked_at = suspicions(units(channels, campaigns, ledger.campaigns(), day, spenders), experience, floor)
-    known = _still_known(connection, ledger, workspace, delivery, zone, window.end)
-    fresh = tuple(suspicion for suspicion in found if suspicion.unit.id not in known)[:MOST_TOLD]
+    suspected, looked_at = suspicions(units(channels, campaigns, ledger.campaigns(), day, spenders), experience, floor)
+    alerted = _still_known(connection, ledger, workspace, delivery, zone, window.end)
+    fresh = tuple(suspicion for suspicion in suspected if suspicion.unit.id not in alerted)[:MOST_TOLD]
     if fresh and not _complete_enough(ledger, window):
         fresh = ()
     return AlertReport(window=window, suspicions=fresh, looked_at=looked_at, names=ledger.names())
@@ -153,8 +153,8 @@ def _ledger(connection: Connection, workspace: Workspace, defaults: Defaults) ->
 
 def _complete_enough(ledger: WorkspaceBooks, window: Period) -> bool:
     spent = sum(cell.cost for cell in ledger.by_channel(window))
-    found = completeness(ledger, Scope(period=window), spent, window.last, veil=MERGING)
-    return found is None or found.enough
+    judged = completeness(ledger, Scope(period=window), spent, window.last, veil=MERGING)
+    return judged is None or judged.enough
 
 
 def _postable(ledger: WorkspaceBooks, window: Period, by: str) -> list[Cell]:
@@ -181,8 +181,8 @@ def _still_known(
     connection: Connection, ledger: WorkspaceBooks, workspace: Workspace, delivery: Delivery, zone: str, day_end: date
 ) -> set[str]:
     """Units told of before that have had no conversion since: they stay silent."""
-    told = alerts.alerted(connection, workspace.id, delivery.schedule.id)
-    days = {unit: local_day(due, zone) for unit, due in told.items()}
+    alerted = alerts.alerted(connection, workspace.id, delivery.schedule.id)
+    days = {unit: local_day(due, zone) for unit, due in alerted.items()}
     return {unit for unit, day in days.items() if not _converted(ledger, unit, window_before(day).start, day_end)}
 
 

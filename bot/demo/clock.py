@@ -43,9 +43,9 @@ class DemoClock(Clock):
             self._write(REACHED, ahead)
 
     def _write(self, name: str, ahead: timedelta) -> None:
-        made = self._folder / f"{name}.new"
-        made.write_text(json.dumps({"offset_seconds": ahead.total_seconds()}), "utf-8")
-        made.replace(self._folder / name)
+        path = self._folder / f"{name}.new"
+        path.write_text(json.dumps({"offset_seconds": ahead.total_seconds()}), "utf-8")
+        path.replace(self._folder / name)
 
 
 def walk(office: Office, clock: DemoClock) -> None:

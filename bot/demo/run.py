@@ -114,11 +114,11 @@ def _folder(keep: Path | None) -> Iterator[Path]:
         keep.mkdir(parents=True, exist_ok=True)
         yield keep.resolve()
         return
-    made = Path(tempfile.mkdtemp(prefix="roibot-demo-"))
+    path = Path(tempfile.mkdtemp(prefix="roibot-demo-"))
     try:
-        yield made
+        yield path
     finally:
-        shutil.rmtree(made, ignore_errors=True)
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def _place(port: int) -> sockets.socket:
@@ -138,11 +138,11 @@ def _address(place: sockets.socket) -> str:
 def _open(address: str) -> None:
     """Opens a window; a browser that would take over the terminal is left alone."""
     try:
-        found = webbrowser.get()
+        browser = webbrowser.get()
     except webbrowser.Error:
         return
-    if type(found) is not webbrowser.GenericBrowser:
-        found.open(address)
+    if type(browser) is not webbrowser.GenericBrowser:
+        browser.open(address)
 
 
 @contextmanager

@@ -109,9 +109,9 @@ def _count(connection: Connection, workspace: int) -> None:
 
 def _know(connection: Connection, workspace: int) -> None:
     """Company figures are said on the fourth of the next month, benchmarks ten days after they are of."""
-    for said in company_months():
-        at = _utc(datetime.combine(said.period.end + timedelta(days=3), time(11), ZONE))
-        company.save(connection, workspace, said, CURRENCY, OLIVIA, at)
+    for figures in company_months():
+        at = _utc(datetime.combine(figures.period.end + timedelta(days=3), time(11), ZONE))
+        company.save(connection, workspace, figures, CURRENCY, OLIVIA, at)
     for by, fact in BENCHMARKS:
         at = _utc(datetime.combine(fact.day + timedelta(days=10), time(11), ZONE))
         benchmarks.log(connection, workspace, fact, by=by, at=at, request="")

@@ -48,15 +48,15 @@ class Logged:
 
 def entries(goals: Mapping[str, Goal]) -> list[Logged]:
     """The whole year in the order in which it was logged. ``goals``: key -> goal as saved."""
-    told = [found for line in YEAR for found in line.told(goals)]
-    told.sort(key=_desk_day)
-    return [_logged(found, number) for _, day in groupby(told, _desk_day) for number, found in enumerate(day)]
+    ordered = [entry for line in YEAR for entry in line.told(goals)]
+    ordered.sort(key=_desk_day)
+    return [_logged(entry, number) for _, day in groupby(ordered, _desk_day) for number, entry in enumerate(day)]
 
 
-def _desk_day(told: Told) -> date:
-    return desk_day(told.fact.day)
+def _desk_day(since: Told) -> date:
+    return desk_day(since.fact.day)
 
 
-def _logged(told: Told, number: int) -> Logged:
-    at = at_the_desk(_desk_day(told), number)
-    return Logged(fact=told.fact, by=told.by, at=at, taken_back=at + timedelta(minutes=1) if told.slip else None)
+def _logged(since: Told, number: int) -> Logged:
+    at = at_the_desk(_desk_day(since), number)
+    return Logged(fact=since.fact, by=since.by, at=at, taken_back=at + timedelta(minutes=1) if since.slip else None)

@@ -167,5 +167,5 @@ def health_routes(health: Health, *, full: bool) -> Sequence[BaseRoute]:
         await health.look()
         return Response(health.office.metrics.text(), media_type=CONTENT_TYPE_PLAIN_0_0_4)
 
-    told = [Route("/healthz", healthz), Route("/readyz", readyz)]
-    return [*told, Route("/metrics", metrics)] if full else told
+    routes = [Route("/healthz", healthz), Route("/readyz", readyz)]
+    return [*routes, Route("/metrics", metrics)] if full else routes

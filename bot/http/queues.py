@@ -138,10 +138,10 @@ class Queues:
         if request is None:
             return BoltResponse(status=HTTPStatus.BAD_REQUEST, body="")
         asked.kind, asked.outcome = kind_of(request.body), LATE
-        said = self._translator.too_late(request, asked.attempt, begun=begun)
-        if said.beside:
-            self._others.submit(said.beside)
-        return said.response
+        answer = self._translator.too_late(request, asked.attempt, begun=begun)
+        if answer.beside:
+            self._others.submit(answer.beside)
+        return answer.response
 
 
 def needs_no_books(body: bytes) -> bool:
@@ -162,21 +162,21 @@ def _request(headers: Headers, body: bytes) -> BoltRequest | None:
 
 
 def _tell(
-    loop: asyncio.AbstractEventLoop, answered: asyncio.Future[BoltResponse | None], done: Future[BoltResponse]
+    loop: asyncio.AbstractEventLoop, answered: asyncio.Future[BoltResponse | None], future: Future[BoltResponse]
 ) -> None:
     """From a thread. What ends after the program's loop had its answer already."""
     with suppress(RuntimeError):
-        loop.call_soon_threadsafe(_hand_over, answered, done)
+        loop.call_soon_threadsafe(_hand_over, answered, future)
 
 
-def _hand_over(answered: asyncio.Future[BoltResponse | None], done: Future[BoltResponse]) -> None:
+def _hand_over(answered: asyncio.Future[BoltResponse | None], future: Future[BoltResponse]) -> None:
     if not answered.done():
-        if done.cancelled():
+        if future.cancelled():
             answered.set_result(None)
-        elif error := done.exception():
+        elif error := future.exception():
             answered.set_exception(error)
         else:
-            answered.set_result(done.result())
+            answered.set_result(future.result())
 
 
 def _give_up(

@@ -82,8 +82,8 @@ def create_server(
     ``health``: where a port of its own tells of it in full; without one all of it is told here.
     """
     endpoint = SlackEndpoint(bot, gate)
-    told = health_routes(health, full=False) if health else health_routes(Health(bot.office), full=True)
-    return _straight(endpoint, living([Route(PATH, endpoint, methods=["POST"]), *told], start, stop))
+    routes = health_routes(health, full=False) if health else health_routes(Health(bot.office), full=True)
+    return _straight(endpoint, living([Route(PATH, endpoint, methods=["POST"]), *routes], start, stop))
 
 
 def _straight(endpoint: SlackEndpoint, others: ASGIApp) -> ASGIApp:
@@ -125,10 +125,10 @@ async def _read(receive: Receive, room: Room) -> bytes | None:
 
 
 def _headers(scope: Scope) -> dict[bytes, list[bytes]]:
-    found: dict[bytes, list[bytes]] = {}
+    values: dict[bytes, list[bytes]] = {}
     for name, value in scope["headers"]:
-        found.setdefault(name.lower(), []).append(value)
-    return found
+        values.setdefault(name.lower(), []).append(value)
+    return values
 
 
 def _header_list(response: BoltResponse) -> list[tuple[bytes, bytes]]:

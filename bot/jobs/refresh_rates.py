@@ -42,8 +42,8 @@ class Refreshing:
             return
         log = structlog.get_logger()
         try:
-            if found := self._refresh(now):
-                log.info("rates_refreshed", newest=found.isoformat())
+            if problem := self._refresh(now):
+                log.info("rates_refreshed", newest=problem.isoformat())
         except (OSError, SQLAlchemyError) as error:
             log.warning("rates_not_refreshed", error=type(error).__name__, reason=_reason(error))
 
@@ -51,8 +51,8 @@ class Refreshing:
         """The newest day there is now; None where nothing had to be done."""
         shipped = self._shipped = self._shipped or Shipped().last
         with self._database.reading() as connection:
-            known = exchange.newest(connection) or shipped
-        if not behind(max(known, shipped), now.date()):
+            newest = exchange.newest(connection) or shipped
+        if not behind(max(newest, shipped), now.date()):
             return None
         self._tried = now
         quotes = newer_in(download(self._url, self._clock), shipped, self._url)
@@ -80,8 +80,8 @@ def download(url: str, clock: Clock) -> bytes:
     return bytes(content)
 
 
-def _unusable(url: str, told: str) -> OSError:
-    return OSError(errno.EIO, told, url)
+def _unusable(url: str, text: str) -> OSError:
+    return OSError(errno.EIO, text, url)
 
 
 def _reason(error: Exception) -> str:

@@ -87,12 +87,14 @@ def _exchange(office: Office, workspace: int) -> repeats.Exchange:
 
     def exchange(connection: Connection, cost: Cost) -> Cost:
         with suppress(RateUnknown):
-            mine = workspaces.load(connection, workspace)
-            cost = replace(cost, exchange=log_entry.rate_of(connection, office, mine, cost.amount.currency, cost.day))
+            owner = workspaces.load(connection, workspace)
+            cost = replace(cost, exchange=log_entry.rate_of(connection, office, owner, cost.amount.currency, cost.day))
         if cost.media is None:
             return cost
-        found = media.unclaimed(connection, workspace, media_period(cost.day, cost.until), cost.campaign, cost.channel)
-        own = in_its_own(found, cost.exchange, cost.amount.currency)
+        unclaimed = media.unclaimed(
+            connection, workspace, media_period(cost.day, cost.until), cost.campaign, cost.channel
+        )
+        own = in_its_own(unclaimed, cost.exchange, cost.amount.currency)
         return replace(cost, media=media_of(cost.media.said, own))
 
     return exchange

@@ -18,8 +18,8 @@ def backed_up(file: Path, copied: Copied) -> str:
 
 def restored(file: Path, copied: Copied) -> str:
     """Answers are kept as long as the books have not moved: whoever had them open must begin anew."""
-    told = f"Restored {copied.entries} entries from {file}. `roibot check` says whether the books balance."
-    return f"{told} Something had the database open: restart it now." if copied.in_use else told
+    text = f"Restored {copied.entries} entries from {file}. `roibot check` says whether the books balance."
+    return f"{text} Something had the database open: restart it now." if copied.in_use else text
 
 
 def dump_line(url: URL, file: Path) -> str:

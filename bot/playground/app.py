@@ -71,7 +71,7 @@ def _read(response: httpx.Response) -> Answer:
     if "json" not in response.headers.get("content-type", ""):
         return Answer(body={"text": response.text})
     try:
-        found: Any = response.json()
+        payload: Any = response.json()
     except ValueError:
         return Answer(error="invalid_json")
-    return Answer(body=found) if isinstance(found, dict) else Answer(error="invalid_json")
+    return Answer(body=payload) if isinstance(payload, dict) else Answer(error="invalid_json")

@@ -12,8 +12,8 @@ from bot.playground.workspace import Payload
 def parsed(body: bytes, content_type: str, query: str) -> Payload:
     """The arguments of a call, whether they came as JSON, as a form or in the address."""
     if "json" in content_type:
-        found = json.loads(body or b"{}")
-        arguments = dict(found) if isinstance(found, dict) else {}
+        fields = json.loads(body or b"{}")
+        arguments = dict(fields) if isinstance(fields, dict) else {}
     else:
         arguments = {**dict(parse_qsl(query)), **dict(parse_qsl(body.decode(), keep_blank_values=True))}
         arguments = {key: _SWITCH.get(value, value) if key in SWITCHES else value for key, value in arguments.items()}

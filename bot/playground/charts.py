@@ -98,11 +98,11 @@ def pie(chart: Chart, names: Names) -> list[Slice]:
     total = sum(float(segment["value"]) for segment in chart["segments"])
     if total <= 0 or any(segment["value"] <= 0 for segment in chart["segments"]):
         raise ValueError("a pie needs values above 0")
-    slices, done = [], 0.0
+    slices, share_so_far = [], 0.0
     for segment in chart["segments"]:
         part = float(segment["value"]) / total
-        slices.append(_slice(segment, done, part, names))
-        done += part
+        slices.append(_slice(segment, share_so_far, part, names))
+        share_so_far += part
     return slices
 
 
@@ -174,14 +174,14 @@ def _by_category(series: Mapping[str, Any], categories: Sequence[str]) -> list[f
 def _series(
     scale: Scale, name: str, values: Sequence[float], categories: Sequence[str], turn: _Turn, names: Names
 ) -> Series:
-    told = [f"{name}, {category}: {written(value, names)}" for category, value in zip(categories, values, strict=True)]
+    lines = [f"{name}, {category}: {written(value, names)}" for category, value in zip(categories, values, strict=True)]
     places = [(scale.x(index), scale.y(value)) for index, value in enumerate(values)]
     line = " ".join(f"{x},{y}" for x, y in places)
     zero = scale.y(0)
     return Series(
         name=name,
-        bars=tuple(_bar(scale, index, value, told[index], turn) for index, value in enumerate(values)),
-        dots=tuple(Dot(x=x, y=y, label=words) for (x, y), words in zip(places, told, strict=True)),
+        bars=tuple(_bar(scale, index, value, lines[index], turn) for index, value in enumerate(values)),
+        dots=tuple(Dot(x=x, y=y, label=words) for (x, y), words in zip(places, lines, strict=True)),
         line=line,
         area=f"{places[0][0]},{zero} {line} {places[-1][0]},{zero}",
         values=tuple(written(value, names) for value in values),

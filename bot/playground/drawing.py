@@ -26,19 +26,21 @@ MALFORMED = (UndefinedError, KeyError, TypeError, ValueError, AttributeError)
 @cache
 def environment(folder: Path = TEMPLATES) -> Environment:
     """The templates, each compiled once, with ``draw(blocks, surface)`` and the filters they share."""
-    made = Environment(
+    templates = Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(
+    templates.globals.update(
         draw=draw, draw_element=draw_element, field_of=field_of, dom_id=dom_id, plot=charts.plot, pie=charts.pie
     )
-    made.filters.update(text=text, rich_text=rich_text.html, markdown=mrkdwn.markdown, plain=plain, safe_url=safe_url)
-    made.filters.update(json=as_json, carried=carried)
-    return made
+    templates.filters.update(
+        text=text, rich_text=rich_text.html, markdown=mrkdwn.markdown, plain=plain, safe_url=safe_url
+    )
+    templates.filters.update(json=as_json, carried=carried)
+    return templates
 
 
 @pass_environment
@@ -51,10 +53,10 @@ def draw(templates: Environment, blocks: Sequence[Any], surface: Surface) -> Mar
 @pass_environment
 def draw_element(templates: Environment, element: Any, block: Mapping[str, Any], surface: Surface) -> Markup:
     """One element of a block; ``templates`` see it as ``element`` and as ``field``."""
-    known = {"element": element, "block": block, "surface": surface}
+    context = {"element": element, "block": block, "surface": surface}
     if isinstance(element, Mapping):
-        known["field"] = field_of(element, block, surface)
-    return _part(templates, "elements", element, "element", known)
+        context["field"] = field_of(element, block, surface)
+    return _part(templates, "elements", element, "element", context)
 
 
 def field_of(element: Mapping[str, Any], block: Mapping[str, Any], surface: Surface) -> Field:
@@ -94,14 +96,14 @@ def as_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _part(templates: Environment, folder: str, part: Any, noun: str, known: Mapping[str, Any]) -> Markup:
+def _part(templates: Environment, folder: str, part: Any, noun: str, context: Mapping[str, Any]) -> Markup:
     kind = str(part.get("type")) if isinstance(part, Mapping) else type(part).__name__
     try:
         template = templates.get_template(f"{folder}/{kind}.html")
     except TemplateNotFound:
         return _error(templates, noun, kind)
     try:
-        return Markup(template.render(known))  # noqa: S704 - the template has escaped it
+        return Markup(template.render(context))  # noqa: S704 - the template has escaped it
     except MALFORMED:
         return _error(templates, noun, kind)
 

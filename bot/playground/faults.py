@@ -17,13 +17,13 @@ ADDRESS = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 
 def faults(blocks: Blocks, values: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> dict[str, str]:
     """Block id -> what to do, for every input block Slack would not submit; ``values`` is ``state["values"]``."""
-    found = {}
+    by_path = {}
     for control in controls(blocks):
         if control.block.get("type") == "input" and control.key:
             entry = values.get(control.block_id, {}).get(control.action_id, {})
             if sentence := _fault(control, entry.get(control.key)):
-                found[control.block_id] = sentence
-    return found
+                by_path[control.block_id] = sentence
+    return by_path
 
 
 def _fault(control: Control, value: Any) -> str:

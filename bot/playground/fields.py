@@ -161,8 +161,8 @@ class Field:
     @property
     def conversations(self) -> list[tuple[str, str]]:
         """(id, name) of the conversations on the menu, by name."""
-        known = self.surface.names.conversations
-        return _listed({key: name for key, name in known.items() if self._wanted(key)}, self.chosen)
+        every = self.surface.names.conversations
+        return _listed({key: name for key, name in every.items() if self._wanted(key)}, self.chosen)
 
     def _wanted(self, conversation: str) -> bool:
         """Whether the element's filter lets it onto the menu; a menu of channels has public ones only."""
@@ -185,5 +185,5 @@ def carried(option: Payload) -> str:
 
 
 def _listed(names: Mapping[str, str], chosen: list[str]) -> list[tuple[str, str]]:
-    known = sorted(names.items(), key=lambda item: item[1].casefold())
-    return known + [(unknown, unknown) for unknown in chosen if unknown not in names]
+    by_name = sorted(names.items(), key=lambda item: item[1].casefold())
+    return by_name + [(unknown, unknown) for unknown in chosen if unknown not in names]

@@ -58,10 +58,10 @@ class Interactions:
         fields: Payload = {"user": user, "channel": self.slack.direct(user), "tab": tab}
         if tab == "home" and user in self.slack.home:
             fields["view"] = self.slack.home[user]
-        made = payloads.event(
+        event = payloads.event(
             self.slack, "app_home_opened", fields, event_id=f"Ev{next(self.numbers)}", stamp=self._stamp()
         )
-        self._noticed(user, self.app.event(made))
+        self._noticed(user, self.app.event(event))
 
     # --- messages ---
 
@@ -106,10 +106,14 @@ class Interactions:
     def close(self, user: str, view_id: str, *, everything: bool = False) -> None:
         """Cancel, or the cross, which closes the whole stack."""
         view = self.slack.view(user, view_id)
-        told = self.slack.view(user, view["root_view_id"]) if everything else view
+        closed_view = self.slack.view(user, view["root_view_id"]) if everything else view
         self.slack.close(view_id, everything=everything)
-        if told["notify_on_close"]:
-            closed = {**payloads.interaction(self.slack, "view_closed", user), "view": told, "is_cleared": everything}
+        if closed_view["notify_on_close"]:
+            closed = {
+                **payloads.interaction(self.slack, "view_closed", user),
+                "view": closed_view,
+                "is_cleared": everything,
+            }
             self._noticed(user, self.app.interaction(closed))
 
     def suggest(self, user: str, place: Payload, block_id: str, action_id: str, typed: str) -> Payload:

@@ -54,8 +54,8 @@ def _type(block: Any) -> str:
 
 
 def _list(value: Any, key: str) -> list[Any]:
-    found = value.get(key) if isinstance(value, Mapping) else None
-    return found if isinstance(found, list) else []
+    items = value.get(key) if isinstance(value, Mapping) else None
+    return items if isinstance(items, list) else []
 
 
 def _blocks(*names: str) -> Check:

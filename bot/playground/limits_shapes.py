@@ -86,7 +86,7 @@ def tagged(kinds: Mapping[str, Kind], allowed: Sequence[str], noun: str) -> Chec
 
 
 def record(required: Mapping[str, Check], optional: Mapping[str, Check] | None = None) -> Check:
-    known = {**required, **(optional or {})}
+    fields = {**required, **(optional or {})}
 
     def check(value: Any, place: Place) -> Iterator[Fault]:
         if not isinstance(value, Mapping):
@@ -94,8 +94,8 @@ def record(required: Mapping[str, Check], optional: Mapping[str, Check] | None =
             return
         yield from (place.fault(f"{key!r} is required") for key in required if key not in value)
         for key, item in value.items():
-            if key in known:
-                yield from known[key](item, place.at(key))
+            if key in fields:
+                yield from fields[key](item, place.at(key))
             else:
                 yield place.fault(f"unknown key {key!r}")
 

@@ -39,8 +39,8 @@ class Manifest:
 
 def read(path: Path) -> Manifest:
     """The manifest of a file."""
-    said = yaml.safe_load(path.read_text("utf-8"))
-    features = said["features"]
+    document = yaml.safe_load(path.read_text("utf-8"))
+    features = document["features"]
     commands = [
         Command(name=c["command"], description=c["description"], hint=c.get("usage_hint", ""))
         for c in features["slash_commands"]
@@ -54,6 +54,6 @@ def read(path: Path) -> Manifest:
         app_name=features["bot_user"]["display_name"],
         commands=tuple(commands),
         shortcuts=tuple(shortcuts),
-        scopes=tuple(said["oauth_config"]["scopes"]["bot"]),
+        scopes=tuple(document["oauth_config"]["scopes"]["bot"]),
         read_only=features["app_home"]["messages_tab_read_only_enabled"],
     )

@@ -119,21 +119,21 @@ class Methods(Workspace):
         return {"view": self._show(view, {}, opened=True, **place)}
 
     def _views_update(self, payload: Payload) -> Payload:
-        known = self.views.get(str(payload.get("view_id"))) or self._by_external_id(payload.get("external_id"))
-        if known is None:
+        view = self.views.get(str(payload.get("view_id"))) or self._by_external_id(payload.get("external_id"))
+        if view is None:
             raise SlackError("not_found")
-        if payload.get("hash") not in (None, known["hash"]):
+        if payload.get("hash") not in (None, view["hash"]):
             raise SlackError("hash_conflict")
-        return {"view": self._show(self._checked_view(payload, known["type"]), known)}
+        return {"view": self._show(self._checked_view(payload, view["type"]), view)}
 
     def _views_publish(self, payload: Payload) -> Payload:
         user_id = str(payload.get("user_id"))
         if user_id not in self.people:
             raise SlackError("invalid_arguments", response_metadata={"messages": ["[ERROR] user not found: user_id"]})
-        known = self.home.get(user_id, {})
-        if known and payload.get("hash") not in (None, known["hash"]):
+        view = self.home.get(user_id, {})
+        if view and payload.get("hash") not in (None, view["hash"]):
             raise SlackError("hash_conflict")
-        self.home[user_id] = self._show(self._checked_view(payload, "home"), known, owner=user_id)
+        self.home[user_id] = self._show(self._checked_view(payload, "home"), view, owner=user_id)
         return {"view": self.home[user_id]}
 
     def _chat_post_message(self, payload: Payload) -> Payload:
@@ -211,10 +211,10 @@ class Methods(Workspace):
             raise SlackError("not_in_channel")
         oldest = float(payload.get("oldest") or 0)
         lasting = [m for m in self.messages if m["channel"] == channel and not m["ephemeral_to"]]
-        found = [
+        messages = [
             m for m in lasting if float(m["ts"]) > oldest or (payload.get("inclusive") and float(m["ts"]) == oldest)
         ]
-        page = _page(found[::-1], payload, "messages")
+        page = _page(messages[::-1], payload, "messages")
         with_metadata = bool(payload.get("include_all_metadata"))
         page["messages"] = [shown(message, metadata=with_metadata) for message in page["messages"]]
         return {**page, "has_more": bool(page["response_metadata"]["next_cursor"])}

@@ -30,9 +30,9 @@ def moment(seconds: str | int, form: str, fallback: str, names: Names) -> Markup
     return Markup('<time datetime="{}">{}</time>').format(at.isoformat(), words or fallback)
 
 
-def _written(found: re.Match[str], at: datetime, locale: Locale) -> str:
-    write = _TOKENS.get(found[1].removesuffix("_pretty"))
-    return write(at, locale) if write else found[0]
+def _written(match: re.Match[str], at: datetime, locale: Locale) -> str:
+    write = _TOKENS.get(match[1].removesuffix("_pretty"))
+    return write(at, locale) if write else match[0]
 
 
 def _date(length: str) -> Callable[[datetime, Locale], str]:

@@ -93,7 +93,7 @@ def _lines(written: str, names: Names, *, links: bool) -> Markup:
 
 
 def _runs(written: str) -> Iterator[tuple[bool, list[str]]]:
-    before, found, after = _whole_quote(written)
+    before, quote, after = _whole_quote(written)
     run: list[str] = []
     quoted = False
     for line in before.split("\n"):
@@ -103,52 +103,52 @@ def _runs(written: str) -> Iterator[tuple[bool, list[str]]]:
             run = []
         quoted = bool(mark)
         run.append(line[mark.end() :] if mark else line)
-    if run and not (found and run == [""]):
+    if run and not (quote and run == [""]):
         yield quoted, run
-    if found:
+    if quote:
         yield True, after.split("\n")
 
 
 def _whole_quote(written: str) -> tuple[str, bool, str]:
-    found = re.search(r"(?m)^(?:&gt;|>){3} ?", written)
-    if found is None:
+    match = re.search(r"(?m)^(?:&gt;|>){3} ?", written)
+    if match is None:
         return written, False, ""
-    return written[: found.start()].removesuffix("\n"), True, written[found.end() :]
+    return written[: match.start()].removesuffix("\n"), True, written[match.end() :]
 
 
 def _inline(written: str, names: Names, *, links: bool) -> Markup:
     kept: list[Markup] = []
 
-    def keep(found: re.Match[str]) -> str:
-        if found["address"] and not links:
-            return found[0]
-        kept.append(_atom(found, names))
+    def keep(match: re.Match[str]) -> str:
+        if match["address"] and not links:
+            return match[0]
+        kept.append(_atom(match, names))
         return f"\ue000{len(kept) - 1}\ue001"
 
     styled = _styled(_pictures(_ATOMS.sub(keep, written)))
     return Markup(_KEPT.sub(lambda found: str(kept[int(found[1])]), str(styled)))  # noqa: S704 - all of it is escaped
 
 
-def _atom(found: re.Match[str], names: Names) -> Markup:
+def _atom(match: re.Match[str], names: Names) -> Markup:
     """A piece inside which no style is looked for."""
-    if found["code"]:
-        return Markup("<code>{}</code>").format(_unescaped(found["code"]))
-    if found["address"]:
-        address = _unescaped(found["address"])
+    if match["code"]:
+        return Markup("<code>{}</code>").format(_unescaped(match["code"]))
+    if match["address"]:
+        address = _unescaped(match["address"])
         return link(address, escape(address))
-    return _control(found["control"], names)
+    return _control(match["control"], names)
 
 
 def _control(written: str, names: Names) -> Markup:
     body, _, label = written.partition("|")
-    told = _unescaped(label)
+    text = _unescaped(label)
     if body.startswith("@"):
         return person(body[1:], names)
     if body.startswith("#"):
         return conversation(body[1:], names)
     if body.startswith("!"):
-        return _special(body[1:], told, names)
-    return link(_unescaped(body), escape(told or _unescaped(body)))
+        return _special(body[1:], text, names)
+    return link(_unescaped(body), escape(text or _unescaped(body)))
 
 
 def _special(body: str, label: str, names: Names) -> Markup:
@@ -169,12 +169,12 @@ def _date(rest: str, fallback: str, names: Names) -> Markup:
 
 def _styled(written: str) -> Markup:
     """Bold, italic and struck words, one inside the other; the rest escaped."""
-    drawn, done = Markup(""), 0
-    for found in _STYLED.finditer(written):
-        tag = Markup(f"<{STYLES[found[1]]}>{{}}</{STYLES[found[1]]}>")  # noqa: S704 - the tag is a constant
-        drawn += _broken(_unescaped(written[done : found.start()])) + tag.format(_styled(found[2]))
-        done = found.end()
-    return drawn + _broken(_unescaped(written[done:]))
+    drawn, until = Markup(""), 0
+    for run in _STYLED.finditer(written):
+        tag = Markup(f"<{STYLES[run[1]]}>{{}}</{STYLES[run[1]]}>")  # noqa: S704 - the tag is a constant
+        drawn += _broken(_unescaped(written[until : run.start()])) + tag.format(_styled(run[2]))
+        until = run.end()
+    return drawn + _broken(_unescaped(written[until:]))
 
 
 def _broken(words: str) -> Markup:
@@ -206,8 +206,8 @@ def _settle_headings(tokens: list[Token]) -> None:
 
 
 def _reader() -> MarkdownIt:
-    made = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable(["table", "strikethrough"])
-    return made.disable("image")
+    reader = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable(["table", "strikethrough"])
+    return reader.disable("image")
 
 
 _MARKDOWN = _reader()

@@ -116,8 +116,8 @@ class Pages:
 
     def _viewer(self, request: Request) -> Viewer | None:
         user, place = request.path_params["user"], request.path_params["place"]
-        known = user in self.slack.people and (place == HOME or self.slack.may_read(user, place))
-        return Viewer(user=user, place=place) if known else None
+        may_read = user in self.slack.people and (place == HOME or self.slack.may_read(user, place))
+        return Viewer(user=user, place=place) if may_read else None
 
     def _astray(self, request: Request) -> Response:
         """The person is not in that conversation: to the first they are in."""
@@ -168,12 +168,12 @@ class Pages:
         except KeyError:
             return Response(status_code=404)
         block_id, action_id = asked.get("block_id", ""), asked.get("action_id", "")
-        found = self.interactions.suggest(viewer.user, place, block_id, action_id, asked.get("value", ""))
-        if "error" in found:
-            return PlainTextResponse(str(found["error"]), status_code=502)
+        options = self.interactions.suggest(viewer.user, place, block_id, action_id, asked.get("value", ""))
+        if "error" in options:
+            return PlainTextResponse(str(options["error"]), status_code=502)
         html = self.templates.get_template("objects/options.html").render(
-            options=found.get("options", []),
-            option_groups=found.get("option_groups", []),
+            options=options.get("options", []),
+            option_groups=options.get("option_groups", []),
             surface=surface,
             block_id=block_id,
             action_id=action_id,
@@ -184,11 +184,11 @@ class Pages:
         """Control name -> the files uploaded there, as Slack describes them. Raises `TooLarge`."""
         if any(len(part.content) > LARGEST_FILE for part in parts):
             raise TooLarge
-        found: dict[str, list[Payload]] = {}
+        files: dict[str, list[Payload]] = {}
         for part in parts:
-            made = self.slack.upload(part.filename, part.mimetype, part.content)
-            found.setdefault(part.name, []).append(made)
-        return found
+            file = self.slack.upload(part.filename, part.mimetype, part.content)
+            files.setdefault(part.name, []).append(file)
+        return files
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -235,22 +235,22 @@ class Pressed:
 
 async def _parts(form: FormData) -> list[Part]:
     """The files posted; where none was chosen, browsers post one without a name."""
-    found = []
+    parts = []
     for name, part in form.multi_items():
         if isinstance(part, UploadFile):
             content = await part.read(LARGEST_FILE + 1)
             await part.close()
             mimetype = part.content_type or "application/octet-stream"
-            found.append(Part(name=name, filename=part.filename or "", mimetype=mimetype, content=content))
-    return [part for part in found if part.filename]
+            parts.append(Part(name=name, filename=part.filename or "", mimetype=mimetype, content=content))
+    return [part for part in parts if part.filename]
 
 
 def _signatures(seen: str) -> dict[str, str]:
     try:
-        found = json.loads(seen or "{}")
+        signatures = json.loads(seen or "{}")
     except ValueError:
         return {}
-    return found if isinstance(found, dict) else {}
+    return signatures if isinstance(signatures, dict) else {}
 
 
 def _moment(day: str, time_of_day: str, zone: ZoneInfo) -> datetime:

@@ -84,8 +84,8 @@ def event(slack: Workspace, kind: str, fields: Mapping[str, Any], *, event_id: s
     }
 
 
-def response_urls(view: Payload, state: Payload, made: Sequence[str]) -> list[Payload]:
-    """For each conversation menu of a form with ``response_url_enabled``, one of the addresses ``made``."""
+def response_urls(view: Payload, state: Payload, addresses: Sequence[str]) -> list[Payload]:
+    """For each conversation menu of a form with ``response_url_enabled``, one of the addresses ``addresses``."""
     asked = asking_response_urls(view)
     chosen = [(block, next(iter(state["values"][block["block_id"]].items()))) for block in asked]
     return [
@@ -95,7 +95,7 @@ def response_urls(view: Payload, state: Payload, made: Sequence[str]) -> list[Pa
             "channel_id": content.get("selected_conversation") or content.get("selected_channel"),
             "response_url": address,
         }
-        for (block, (action_id, content)), address in zip(chosen, made, strict=True)
+        for (block, (action_id, content)), address in zip(chosen, addresses, strict=True)
     ]
 
 
@@ -111,9 +111,9 @@ def conversations_asked_for(view: Payload, state: Payload) -> list[str]:
 
 
 def person(slack: Workspace, user: str) -> dict[str, str]:
-    known = slack.people.get(user, {})
-    name = str(known.get("name", user.lower()))
-    return {"id": user, "username": name, "name": name, "team_id": str(known.get("team_id", slack.team_id))}
+    profile = slack.people.get(user, {})
+    name = str(profile.get("name", user.lower()))
+    return {"id": user, "username": name, "name": name, "team_id": str(profile.get("team_id", slack.team_id))}
 
 
 def signature(secret: str, body: bytes, now: float) -> dict[str, str]:

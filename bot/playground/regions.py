@@ -52,8 +52,8 @@ class Regions:
     def page(self, viewer: Viewer) -> str:
         """The whole page."""
         regions = self.all(viewer)
-        known = {region.id: region.html for region in regions}
-        return self._render("page", viewer, regions=known, seen=_signatures(regions))
+        html = {region.id: region.html for region in regions}
+        return self._render("page", viewer, regions=html, seen=_signatures(regions))
 
     def changed(self, viewer: Viewer, seen: Mapping[str, str]) -> str:
         """What differs from what the browser has, as htmx partials; empty where nothing does."""
@@ -88,10 +88,12 @@ class Regions:
         """What ids mean to the viewer; a private conversation they are not in has no name for them."""
         person = self.slack.people[viewer.user]
         return Names(
-            people={key: known["profile"]["display_name"] for key, known in self.slack.people.items()},
-            conversations={key: known["name"] for key, known in self.slack.conversations_of(viewer.user)},
-            kinds={key: _kinds(known) for key, known in self.slack.conversations_of(viewer.user)},
-            elsewhere={key: known["name"] for key, known in self.slack.conversations.items() if not known["private"]},
+            people={key: member["profile"]["display_name"] for key, member in self.slack.people.items()},
+            conversations={key: member["name"] for key, member in self.slack.conversations_of(viewer.user)},
+            kinds={key: _kinds(member) for key, member in self.slack.conversations_of(viewer.user)},
+            elsewhere={
+                key: member["name"] for key, member in self.slack.conversations.items() if not member["private"]
+            },
             here=viewer.place if viewer.place in self.slack.conversations else "",
             zone=person["tz"],
             locale=person["locale"],
@@ -107,8 +109,8 @@ class Regions:
         return Region(id="modal", html=html, signature=f"{view['id']}:{view['hash']}:{_hash(str(errors))}")
 
     def _render(self, name: str, viewer: Viewer, **more: Any) -> str:
-        known = {"viewer": viewer, "slack": self.slack, "manifest": self.manifest, "regions_of": self, "home": HOME}
-        return self.templates.get_template(f"page/{name}.html").render(**known, **self._people(viewer), **more)
+        context = {"viewer": viewer, "slack": self.slack, "manifest": self.manifest, "regions_of": self, "home": HOME}
+        return self.templates.get_template(f"page/{name}.html").render(**context, **self._people(viewer), **more)
 
     def _people(self, viewer: Viewer) -> dict[str, Any]:
         person = self.slack.people[viewer.user]
@@ -130,8 +132,8 @@ class Regions:
             return {"name": self.manifest.app_name, "app": True, "color": 0}
         if user == SLACKBOT:
             return {"name": "Slackbot", "app": True, "color": 1}
-        known = self.slack.people[user]
-        return {"name": known["real_name"], "app": False, "color": 2 + list(self.slack.people).index(user) % 6}
+        member = self.slack.people[user]
+        return {"name": member["real_name"], "app": False, "color": 2 + list(self.slack.people).index(user) % 6}
 
 
 def next_monday(moment: datetime, zone: ZoneInfo) -> datetime:
@@ -149,8 +151,8 @@ def role(person: Payload) -> str:
     return "admin" if person.get("is_admin") or person.get("is_owner") else "member"
 
 
-def _kinds(known: Payload) -> set[str]:
-    return {"private" if known["private"] else "public"} | ({"external"} if known["ext_shared"] else set())
+def _kinds(payload: Payload) -> set[str]:
+    return {"private" if payload["private"] else "public"} | ({"external"} if payload["ext_shared"] else set())
 
 
 def _signatures(regions: list[Region]) -> dict[str, str]:

@@ -35,7 +35,7 @@ class StandIn(Methods):
         super().__init__(token=token, scopes=",".join(scopes))
         self.team_id, self.team, self.domain = team["id"], team["name"], team["domain"]
         self.people = {person["id"]: person for person in people}
-        self.conversations = {known["id"]: _conversation(known) for known in conversations}
+        self.conversations = {conversation["id"]: _conversation(conversation) for conversation in conversations}
         self.timeline = timeline
         self.app_name = app_name
         self.typed: dict[str, Payload] = {}
@@ -55,7 +55,9 @@ class StandIn(Methods):
 
     def conversations_of(self, user: str) -> list[tuple[str, Payload]]:
         """Id and conversation of those the person is in."""
-        return [(key, known) for key, known in self.conversations.items() if user in known["members"]]
+        return [
+            (key, conversation) for key, conversation in self.conversations.items() if user in conversation["members"]
+        ]
 
     def may_read(self, user: str, channel: str) -> bool:
         return channel == self.direct(user) or user in self.conversations.get(channel, {}).get("members", ())
@@ -190,8 +192,8 @@ class StandIn(Methods):
         return message
 
     def _chat_post_ephemeral(self, payload: Payload) -> Payload:
-        known = self.conversations.get(str(payload.get("channel")))
-        if known and payload.get("user") not in known["members"]:
+        conversation = self.conversations.get(str(payload.get("channel")))
+        if conversation and payload.get("user") not in conversation["members"]:
             raise SlackError("user_not_in_channel")
         return super()._chat_post_ephemeral(payload)
 
@@ -209,14 +211,14 @@ def threads(messages: Sequence[Payload]) -> list[tuple[Payload, list[Payload]]]:
     return [(root, [m for m in messages if m["thread_ts"] == root["ts"]]) for root in starting]
 
 
-def _conversation(known: Mapping[str, Any]) -> Payload:
+def _conversation(given: Mapping[str, Any]) -> Payload:
     return {
-        "name": known["name"],
-        "topic": known.get("topic", ""),
-        "private": bool(known.get("is_private")),
-        "ext_shared": bool(known.get("is_ext_shared")),
-        "pending_ext_shared": bool(known.get("is_pending_ext_shared")),
-        "org_shared": bool(known.get("is_org_shared")),
-        "member": bool(known.get("is_member")),
-        "members": list(known["members"]),
+        "name": given["name"],
+        "topic": given.get("topic", ""),
+        "private": bool(given.get("is_private")),
+        "ext_shared": bool(given.get("is_ext_shared")),
+        "pending_ext_shared": bool(given.get("is_pending_ext_shared")),
+        "org_shared": bool(given.get("is_org_shared")),
+        "member": bool(given.get("is_member")),
+        "members": list(given["members"]),
     }

@@ -40,21 +40,21 @@ def create_playground(
     what is remembered. ``team``: id, name,
     domain; ``people`` and ``conversations``: see `StandIn`.
     """
-    said = read(manifest)
+    document = read(manifest)
     slack = StandIn(
         token=token,
         team=team,
         people=people,
         conversations=conversations,
         timeline=Timeline(folder),
-        app_name=said.app_name,
-        scopes=said.scopes,
+        app_name=document.app_name,
+        scopes=document.scopes,
     )
     slack.address = address
     memory.load(slack, folder)
     templates = environment()
     app = App(url=events, secret=secret)
-    interactions = Interactions(slack=slack, app=app, manifest=said, numbers=count(1))
-    regions = Regions(slack=slack, manifest=said, templates=templates)
+    interactions = Interactions(slack=slack, app=app, manifest=document, numbers=count(1))
+    regions = Regions(slack=slack, manifest=document, templates=templates)
     pages = Pages(slack=slack, interactions=interactions, regions=regions, templates=templates)
     return create_server(pages, WebApi(slack=slack), lambda: memory.save(slack, folder))

@@ -46,12 +46,12 @@ def action(blocks: Blocks, block_id: str, action_id: str, form: Form, choice: st
     control = _find(blocks, block_id, action_id)
     named = {"action_id": action_id, "block_id": block_id}
     if control.key:
-        shown = {key: control.element[key] for key in ("placeholder",) if key in control.element}
-        return {**named, **shown, **_entry(control, form, {})}
+        visible = {key: control.element[key] for key in ("placeholder",) if key in control.element}
+        return {**named, **visible, **_entry(control, form, {})}
     if control.kind == "overflow":
         return {**named, "type": control.kind, "selected_option": _pressed(control, choice)}
-    shown = {key: control.element[key] for key in ("text", "value", "style", "url") if key in control.element}
-    return {**named, "type": control.kind, **shown}
+    visible = {key: control.element[key] for key in ("text", "value", "style", "url") if key in control.element}
+    return {**named, "type": control.kind, **visible}
 
 
 def _fields(blocks: Blocks) -> list[Control]:
@@ -80,8 +80,10 @@ def _content(control: Control, typed: Sequence[str], files: Files) -> Any:
         return list(files.get(control.name, ()))
     if control.key == "selected_date_time":
         return _instant(typed)
-    found = _options(control, typed) if control.key.startswith("selected_option") else [_lines(text) for text in typed]
-    return found if control.many else next(iter(found), None)
+    content = (
+        _options(control, typed) if control.key.startswith("selected_option") else [_lines(text) for text in typed]
+    )
+    return content if control.many else next(iter(content), None)
 
 
 def _options(control: Control, typed: Sequence[str]) -> list[Payload]:

@@ -45,9 +45,9 @@ class Timeline:
         if abs(moment - self.wanted()) > FARTHEST:
             raise TooFar
         ahead = moment.timestamp() - time.time()
-        made = self._folder / f"{WANTED}.new"
-        made.write_text(json.dumps({"offset_seconds": ahead}), "utf-8")
-        made.replace(self._folder / WANTED)
+        path = self._folder / f"{WANTED}.new"
+        path.write_text(json.dumps({"offset_seconds": ahead}), "utf-8")
+        path.replace(self._folder / WANTED)
 
     def _moment(self, name: str) -> datetime:
         return datetime.fromtimestamp(time.time() + self._offset(name), UTC)

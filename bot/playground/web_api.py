@@ -36,12 +36,12 @@ class WebApi:
             body = None
         if not isinstance(body, dict):
             return PlainTextResponse("invalid_payload", status_code=400)
-        status, said = await run_in_threadpool(self.slack.respond, request.path_params["response_id"], body)
-        return PlainTextResponse(said, status_code=status)
+        status, answer = await run_in_threadpool(self.slack.respond, request.path_params["response_id"], body)
+        return PlainTextResponse(answer, status_code=status)
 
     async def file(self, request: Request) -> Response:
         """An uploaded file, for the app's token only."""
-        known = self.slack.files.get(request.path_params["file_id"])
-        if known is None or request.headers.get("authorization") != f"Bearer {self.slack.token}":
+        upload = self.slack.files.get(request.path_params["file_id"])
+        if upload is None or request.headers.get("authorization") != f"Bearer {self.slack.token}":
             return Response(status_code=404)
-        return Response(known["content"], media_type="application/octet-stream")
+        return Response(upload["content"], media_type="application/octet-stream")

@@ -91,7 +91,7 @@ class Workspace:
     ) -> Payload:
         """Make somebody known to users.info: an admin, a guest (``restricted``, ``ultra``), a ``stranger``, a bot."""
         offset = datetime.now(ZoneInfo(tz)).utcoffset() or timedelta()
-        found = {
+        profile = {
             "id": user_id,
             "team_id": team or (self.team_id if not stranger else "T0STRANGER"),
             "name": name.split()[0].lower(),
@@ -112,8 +112,8 @@ class Workspace:
             "updated": 1_700_000_000,
             **({"is_stranger": True} if stranger else {}),
         }
-        self.people[user_id] = found
-        return found
+        self.people[user_id] = profile
+        return profile
 
     def next_number(self) -> int:
         """A number no id, ts or hash has had."""
@@ -174,8 +174,8 @@ class Workspace:
     def _family(self, channel: str) -> str:
         if channel.startswith("D"):
             return "im"
-        known = self.conversations[channel]
-        return "mpim" if known.get("mpim") else "groups" if known.get("private") else "channels"
+        conversation = self.conversations[channel]
+        return "mpim" if conversation.get("mpim") else "groups" if conversation.get("private") else "channels"
 
     def _at_the_other_end(self, channel: str) -> str | None:
         """With whom the app has this direct conversation."""
@@ -251,15 +251,15 @@ class Workspace:
 
     def _found(self, payload: Payload) -> Payload:
         where = (payload.get("channel"), payload.get("ts"))
-        found = next((m for m in self.messages if (m["channel"], m["ts"]) == where and not m["ephemeral_to"]), None)
-        if found is None:
+        message = next((m for m in self.messages if (m["channel"], m["ts"]) == where and not m["ephemeral_to"]), None)
+        if message is None:
             raise SlackError("message_not_found")
-        return found
+        return message
 
-    def _show(self, view: Payload, known: Payload, *, opened: bool = False, **place: Any) -> Payload:
+    def _show(self, view: Payload, payload: Payload, *, opened: bool = False, **place: Any) -> Payload:
         number = next(self._numbers)
-        view_id = place.get("id") or known.get("id") or f"V{number}"
-        shown = {
+        view_id = place.get("id") or payload.get("id") or f"V{number}"
+        message = {
             **{"private_metadata": "", "callback_id": "", "external_id": "", "close": None, "submit": None},
             **{"clear_on_close": False, "notify_on_close": False, "title": None},
             **view,
@@ -270,16 +270,16 @@ class Workspace:
             "bot_id": self.bot_id,
             "app_installed_team_id": self.team_id,
             "hash": f"{int(self._now())}.{number:08x}",
-            "root_view_id": place.get("root_view_id") or known.get("root_view_id") or view_id,
-            "previous_view_id": place.get("previous_view_id") or known.get("previous_view_id"),
+            "root_view_id": place.get("root_view_id") or payload.get("root_view_id") or view_id,
+            "previous_view_id": place.get("previous_view_id") or payload.get("previous_view_id"),
             "state": {"values": {}},
         }
-        self.views[view_id] = shown
-        inherited = self.owners.get(view_id) or self.owners.get(shown["root_view_id"], "")
+        self.views[view_id] = message
+        inherited = self.owners.get(view_id) or self.owners.get(message["root_view_id"], "")
         self.owners[view_id] = place.get("owner") or inherited
         if opened:
-            self.opened.append(shown)
-        return shown
+            self.opened.append(message)
+        return message
 
     def _pushed(self, view_id: str) -> Payload:
         if self.depth(view_id) >= MODAL_STACK:
@@ -307,11 +307,11 @@ class Workspace:
     def misplaced(self, view_id: str, errors: Any) -> list[Fault]:
         """What is wrong with the errors of an answer to a form: they must name its input blocks."""
         blocks = self.views.get(view_id, {}).get("blocks", [])
-        known = {block["block_id"] for block in blocks if block["type"] == "input"}
+        inputs = {block["block_id"] for block in blocks if block["type"] == "input"}
         if not isinstance(errors, Mapping) or not errors:
             return [Fault(pointer="/errors", reason="must name at least one field")]
         return [
-            Fault(pointer=f"/errors/{key}", reason="no input block has this id") for key in errors if key not in known
+            Fault(pointer=f"/errors/{key}", reason="no input block has this id") for key in errors if key not in inputs
         ]
 
 

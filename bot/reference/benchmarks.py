@@ -38,5 +38,5 @@ def _benchmark(row: Mapping[str, str]) -> Benchmark:
 
 def _cited(row: Mapping[str, str]) -> tuple[str, str]:
     """Who says so, and the year they speak of: the one in their name, else the one the data begins in."""
-    found = _YEAR_BEHIND.fullmatch(row["originator"])
-    return (found["source"], found["year"]) if found else (row["originator"], row["data_period"][:4])
+    match = _YEAR_BEHIND.fullmatch(row["originator"])
+    return (match["source"], match["year"]) if match else (row["originator"], row["data_period"][:4])

@@ -98,8 +98,8 @@ def newer_in(content: bytes, than: date, place: str) -> Quotes:
     try:
         return _file_of(content).after(than)
     except (BadZipFile, zlib.error, ValueError) as error:
-        told = "it is not the European Central Bank's file of daily rates (eurofxref-hist.zip)"
-        raise OSError(errno.EINVAL, told, place) from error
+        text = "it is not the European Central Bank's file of daily rates (eurofxref-hist.zip)"
+        raise OSError(errno.EINVAL, text, place) from error
 
 
 def _file_of(content: bytes) -> RateFile:

@@ -157,10 +157,10 @@ class Slack:
 
     def user(self, user_id: str) -> Mapping[str, Any]:
         """users.info with the locale."""
-        found: Mapping[str, Any] = self._call(self._quick, "users.info", {"user": user_id, "include_locale": "true"})[
+        user: Mapping[str, Any] = self._call(self._quick, "users.info", {"user": user_id, "include_locale": "true"})[
             "user"
         ]
-        return found
+        return user
 
     def users(self) -> Iterator[Mapping[str, Any]]:
         """users.list: everybody of the workspace, page by page."""
@@ -218,8 +218,8 @@ class Slack:
         asked = {"channel": conversation, "oldest": f"{oldest:.6f}", "limit": 15, "include_all_metadata": "true"}
         for _ in range(MOST_PAGES):
             page = self._call(self._patient, "conversations.history", asked)
-            if found := next((m for m in page["messages"] if _key_of(m) == key), None):
-                return str(found["ts"])
+            if posted := next((m for m in page["messages"] if _key_of(m) == key), None):
+                return str(posted["ts"])
             cursor = (page.get("response_metadata") or {}).get("next_cursor")
             if not cursor and not page.get("has_more"):
                 return None

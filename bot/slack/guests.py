@@ -53,11 +53,11 @@ class Guests:
             under_way = self._asking.get(conversation)
             if under_way:
                 return under_way
-            done = self._asking[conversation] = threading.Event()
-        threading.Thread(target=self._count, args=(conversation, done), daemon=True).start()
-        return done
+            answered = self._asking[conversation] = threading.Event()
+        threading.Thread(target=self._count, args=(conversation, answered), daemon=True).start()
+        return answered
 
-    def _count(self, conversation: str, done: threading.Event) -> None:
+    def _count(self, conversation: str, answered: threading.Event) -> None:
         counted: int | None = None
         try:
             counted = self._number(conversation)
@@ -67,7 +67,7 @@ class Guests:
             self._keep(conversation, counted)
             with self._lock:
                 del self._asking[conversation]
-            done.set()
+            answered.set()
 
     def _number(self, conversation: str) -> int:
         people, members = self._everybody(), set(self._slack.members(conversation))

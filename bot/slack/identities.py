@@ -55,8 +55,8 @@ class Identities:
     def _remember(self, identity: Identity) -> None:
         """Where the workspace is new, whoever adds it remembers the token."""
         with self._database.reading() as connection:
-            known = workspaces.of_token(connection, self._slack.fingerprint)
+            workspace = workspaces.of_token(connection, self._slack.fingerprint)
             served = workspaces.find(connection, identity.enterprise_id, identity.team_id)
-        if served and (known is None or known.id != served.id):
+        if served and (workspace is None or workspace.id != served.id):
             with self._database.writing() as connection:
                 workspaces.remember_token(connection, served.id, self._slack.fingerprint)

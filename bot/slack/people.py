@@ -124,14 +124,14 @@ class People:
 
 def person_of(user: Mapping[str, Any], team_id: str) -> Person:
     """The person in Slack's user object, seen from workspace ``team_id``: others type what is in it, so it is tried."""
-    said = str(user.get("tz") or DEFAULT_TIMEZONE)
+    zone_name = str(user.get("tz") or DEFAULT_TIMEZONE)
     return Person(
         id=str(user["id"]),
         name=_name(user),
         language="pl" if str(user.get("locale", "")).lower().startswith("pl") else "en",
-        timezone=said if is_zone(said) else DEFAULT_TIMEZONE,
+        timezone=zone_name if is_zone(zone_name) else DEFAULT_TIMEZONE,
         role=_role(user, team_id),
-        unknown_timezone="" if is_zone(said) else one_line(said)[:LONGEST_ZONE],
+        unknown_timezone="" if is_zone(zone_name) else one_line(zone_name)[:LONGEST_ZONE],
     )
 
 

@@ -24,29 +24,29 @@ def share_button(language: Language, typed: str) -> Block:
 
 def sharing_with_guests(language: Language, answer: Block, guests: int | None) -> Block:
     """The answer, whose *Share* names the guests in the conversation; None: it is not known whether there are any."""
-    told = language.say(
+    text = language.say(
         "Everyone in this conversation will see these figures, and that you shared them; guests may be among them."
     )
     if guests:
-        told = language.say_n(
+        text = language.say_n(
             "Everyone in this conversation will see these figures, including {n} guest, and that you shared them.",
             "Everyone in this conversation will see these figures, including {n} guests, and that you shared them.",
             guests,
         )
-    return answer | {"blocks": [_asking(block, told) for block in answer["blocks"]]}
+    return answer | {"blocks": [_asking(block, text) for block in answer["blocks"]]}
 
 
-def _asking(block: Block, told: str) -> Block:
-    """The block, with ``told`` in the question of its *Share*."""
+def _asking(block: Block, text: str) -> Block:
+    """The block, with ``text`` in the question of its *Share*."""
     if block["type"] != "actions":
         return block
-    return block | {"elements": [_told_first(element, told) for element in block["elements"]]}
+    return block | {"elements": [_told_first(element, text) for element in block["elements"]]}
 
 
-def _told_first(element: Block, told: str) -> Block:
+def _told_first(element: Block, text: str) -> Block:
     if element["action_id"] != "share":
         return element
-    return element | {"confirm": element["confirm"] | {"text": plain_text(told)}}
+    return element | {"confirm": element["confirm"] | {"text": plain_text(text)}}
 
 
 def open_button(language: Language, typed: str) -> Block:

@@ -42,12 +42,12 @@ MOST_KNOWN = 4
 
 
 def beside_benchmarks(
-    language: Language, found: Sequence[Priced], names: Mapping[str, str], most: int
+    language: Language, prices: Sequence[Priced], names: Mapping[str, str], most: int
 ) -> list[Paragraph]:
     """A line for each channel's own figure that some benchmark speaks of; nothing where none does."""
     most = min(most, MOST_LINES)
-    lines = [_priced(language, one, names) for one in found[:most]]
-    lines += words.more(language, len(found) - most)
+    lines = [_priced(language, one, names) for one in prices[:most]]
+    lines += words.more(language, len(prices) - most)
     return [rows(lines, heading=language.say("Beside benchmarks, on ad spend alone"))] if lines else []
 
 
@@ -62,7 +62,7 @@ def cited(language: Language, benchmark: Benchmark) -> str:
 
 def benchmark_form(
     language: Language,
-    known: Sequence[LoggedBenchmark],
+    logged_benchmarks: Sequence[LoggedBenchmark],
     names: Mapping[str, str],
     reader: tuple[str, bool],
     currency: str,
@@ -70,15 +70,15 @@ def benchmark_form(
     metadata: str,
     channel: str = "",
 ) -> Block:
-    """``known``: those that stand, listed above it, of one ``channel`` or of all. ``reader``: the person's id, and
-    whether an admin.
+    """``logged_benchmarks``: those that stand, listed above it, of one ``channel`` or of all. ``reader``: the person's
+    id, and whether an admin.
     """
     on = (channel, words.channel(language, channel, names)) if channel else None
     hint = language.say("CTR and CVR in percent, ROAS as a factor, the rest in money, all on ad spend alone.")
-    ratios = [(ratio.value, language.say(told)) for ratio, told in RATIOS.items()]
-    origins = [(origin.value, language.say(told)) for origin, told in ORIGINS.items()]
+    ratios = [(ratio.value, language.say(meaning)) for ratio, meaning in RATIOS.items()]
+    origins = [(origin.value, language.say(meaning)) for origin, meaning in ORIGINS.items()]
     blocks = [
-        *body("", _listed(language, known, names, reader)),
+        *body("", _listed(language, logged_benchmarks, names, reader)),
         field("channel", language.say("Channel"), search(language.say("Choose or type a channel"), on)),
         field("metric", language.say("Ratio"), select(ratios, Ratio.CPL.value)),
         field("value", language.say("Value"), amount_input(), hint=hint),
@@ -97,11 +97,11 @@ def benchmark_form(
 
 def benchmark_saved(language: Language, logged: LoggedBenchmark, names: Mapping[str, str]) -> Block:
     """The receipt, with *Undo* and the next form."""
-    told = language.say(
+    text = language.say(
         "Campaigns on this channel now show their own figure beside it, and targets are compared with it."
     )
     another = button(language.say("Add another"), "add_benchmark", "-")
-    parts = [_line(language, logged, names), paragraph(told)]
+    parts = [_line(language, logged, names), paragraph(text)]
     return message(language.say("Benchmark saved"), parts, (_undo_button(language, logged), another))
 
 
@@ -118,8 +118,8 @@ def benchmark_put_back(language: Language, logged: LoggedBenchmark, names: Mappi
 def benchmark_line(language: Language, fact: OwnBenchmark, names: Mapping[str, str]) -> str:
     """``LinkedIn · CPL $21.98 · Rival Inc, competitor · 3 Aug 2026``."""
     about = words.uncapitalized(language.say(ORIGINS[fact.origin]))
-    said = [words.channel(language, fact.channel, names), f"{fact.ratio.value} {_value(language, fact.known)}"]
-    return " · ".join([*said, f"{fact.source}, {about}", language.day(fact.day)])
+    parts = [words.channel(language, fact.channel, names), f"{fact.ratio.value} {_value(language, fact.known)}"]
+    return " · ".join([*parts, f"{fact.source}, {about}", language.day(fact.day)])
 
 
 def _line(language: Language, logged: LoggedBenchmark, names: Mapping[str, str]) -> Paragraph:
@@ -131,10 +131,10 @@ def _undo_button(language: Language, logged: LoggedBenchmark) -> Block:
 
 
 def _listed(
-    language: Language, known: Sequence[LoggedBenchmark], names: Mapping[str, str], reader: tuple[str, bool]
+    language: Language, logged_benchmarks: Sequence[LoggedBenchmark], names: Mapping[str, str], reader: tuple[str, bool]
 ) -> list[Paragraph]:
-    shown = [_row(language, logged, names, reader) for logged in known[:MOST_LISTED]]
-    return shown + [paragraph(told) for told in words.more(language, len(known) - MOST_LISTED)]
+    lines = [_row(language, logged, names, reader) for logged in logged_benchmarks[:MOST_LISTED]]
+    return lines + [paragraph(line) for line in words.more(language, len(logged_benchmarks) - MOST_LISTED)]
 
 
 def _row(language: Language, logged: LoggedBenchmark, names: Mapping[str, str], reader: tuple[str, bool]) -> Paragraph:
@@ -144,21 +144,21 @@ def _row(language: Language, logged: LoggedBenchmark, names: Mapping[str, str], 
     return paragraph(f"{benchmark_line(language, logged.fact, names)} · ", Mention(logged.logged_by), buttons=buttons)
 
 
-def _priced(language: Language, found: Priced, names: Mapping[str, str]) -> str:
+def _priced(language: Language, price: Priced, names: Mapping[str, str]) -> str:
     """``LinkedIn: CPL (ads) $40.00 · others $371.00 (LinkedIn 2025, AMER), …``."""
-    told = [f"{_value(language, one)} ({cited(language, one)})" for one in found.known[:MOST_KNOWN]]
-    told += words.more(language, len(found.known) - MOST_KNOWN)
+    citations = [f"{_value(language, one)} ({cited(language, one)})" for one in price.known[:MOST_KNOWN]]
+    citations += words.more(language, len(price.known) - MOST_KNOWN)
     return language.say(
         "{channel}: {ratio} {value} · others {told}",
-        channel=words.channel(language, found.channel, names),
-        ratio=language.say(ON_ADS[found.ratio]) if found.ratio in ON_ADS else found.ratio.value,
-        value=_own(language, found),
-        told=", ".join(told),
+        channel=words.channel(language, price.channel, names),
+        ratio=language.say(ON_ADS[price.ratio]) if price.ratio in ON_ADS else price.ratio.value,
+        value=_own(language, price),
+        told=", ".join(citations),
     )
 
 
-def _own(language: Language, found: Priced) -> str:
-    return language.money(found.value) if isinstance(found.value, Money) else _ratio(language, found.value, found.unit)
+def _own(language: Language, price: Priced) -> str:
+    return language.money(price.value) if isinstance(price.value, Money) else _ratio(language, price.value, price.unit)
 
 
 def _value(language: Language, benchmark: Benchmark) -> str:

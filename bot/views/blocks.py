@@ -75,10 +75,10 @@ def message(title: str, paragraphs: Iterable[Paragraph], buttons: Sequence[Block
 def fitting(draw: Callable[[int], Block], *most: int) -> Block:
     """What ``draw`` makes with the first of ``most`` rows in each list that is short enough for Slack, or the last."""
     for rows_at_most in most[:-1]:
-        made = draw(rows_at_most)
-        texts = (part.get("text") for part in _parts(made["blocks"]))
+        drawn = draw(rows_at_most)
+        texts = (part.get("text") for part in _parts(drawn["blocks"]))
         if sum(len(text) for text in texts if isinstance(text, str)) <= LONGEST_MESSAGE:
-            return made
+            return drawn
     return draw(most[-1])
 
 
@@ -100,22 +100,22 @@ def plain(title: str, paragraphs: Iterable[Paragraph]) -> str:
     return shorten("\n".join(lines), LONGEST_TEXT)
 
 
-def without_buttons(made: Block) -> list[Block]:
+def without_buttons(view: Block) -> list[Block]:
     """The blocks of a message that only say something."""
-    return [block for block in made["blocks"] if block["type"] != "actions"]
+    return [block for block in view["blocks"] if block["type"] != "actions"]
 
 
-def mentioned(made: Block) -> set[str]:
+def mentioned(view: Block) -> set[str]:
     """The ids of the people whom a message mentions."""
-    return {part["user_id"] for part in _parts(made["blocks"]) if part.get("type") == "user"}
+    return {part["user_id"] for part in _parts(view["blocks"]) if part.get("type") == "user"}
 
 
-def by_name(made: Block, names: Mapping[str, str]) -> Block:
+def by_name(view: Block, names: Mapping[str, str]) -> Block:
     """The message with names in the place of mentions, so that nobody is pinged. ``names``: id -> display name."""
-    text = made["text"]  # everything else in it is escaped, so only a mention looks like one
+    text = view["text"]  # everything else in it is escaped, so only a mention looks like one
     for user, name in names.items():
         text = text.replace(f"<@{user}>", escape(name))
-    return made | {"text": shorten(text, LONGEST_TEXT), "blocks": _renamed(made["blocks"], names)}
+    return view | {"text": shorten(text, LONGEST_TEXT), "blocks": _renamed(view["blocks"], names)}
 
 
 def _renamed(part: Any, names: Mapping[str, str]) -> Any:
@@ -167,15 +167,15 @@ def actions(elements: Sequence[Block]) -> Block:
 
 
 def button(text: str, action_id: str, value: str, *, style: str = "", confirm: Block | None = None) -> Block:
-    made: Block = {
+    view: Block = {
         "type": "button",
         "text": plain_text(shorten(text, LONGEST_OPTION)),
         "action_id": action_id,
         "value": value,
     }
     if style:
-        made["style"] = style
-    return made | ({"confirm": confirm} if confirm else {})
+        view["style"] = style
+    return view | ({"confirm": confirm} if confirm else {})
 
 
 def confirm(title: str, text: str, yes: str, no: str) -> Block:

@@ -19,7 +19,7 @@ def close_form(
     language: Language, months: Sequence[date], closed: Mapping[date, Closing], timezone: str, metadata: str
 ) -> Block:
     """``months``: those that are over, newest first; the newest open one is chosen."""
-    told = language.say(
+    text = language.say(
         "Close a month once its figures are final. Nothing is refused afterwards, but undo asks first, and the next "
         "weekly digest tells what has changed in it."
     )
@@ -27,7 +27,7 @@ def close_form(
     options = [(month.isoformat(), _option(language, month, closed)) for month in months]
     chosen = next((month.isoformat() for month in months if month not in closed), None)
     blocks = [
-        context(told),
+        context(text),
         *[_closed(language, one, timezone) for one in listed],
         field("month", language.say("Month"), select(options, chosen)),
     ]
@@ -37,29 +37,29 @@ def close_form(
 def month_closed(language: Language, closing: Closing) -> Block:
     """What stands in the form's place, with *Reopen*."""
     title = language.say("{month} is closed", month=language.long_month(closing.month))
-    told = language.say(
+    text = language.say(
         "Entries can still be logged, taken back and refunded: undo asks first, and the next weekly digest tells the "
         "month as restated."
     )
-    return message(title, [paragraph(told)], (_reopen_button(language, closing.month),))
+    return message(title, [paragraph(text)], (_reopen_button(language, closing.month),))
 
 
 def month_reopened(language: Language, month: date) -> Block:
     title = language.say("{month} is open", month=language.long_month(month))
-    told = language.say(
+    text = language.say(
         "Undo no longer asks first. What has changed since the month was first closed is still told in the digest. "
         "/roi close closes it again."
     )
-    return message(title, [paragraph(told)])
+    return message(title, [paragraph(text)])
 
 
 def _closed(language: Language, closing: Closing, timezone: str) -> Block:
     """A line with who and when, and *Reopen* beside it."""
     when = language.time_of(closing.at, timezone)
-    told = language.say("{month}: closed {when} by", month=language.long_month(closing.month), when=when)
+    text = language.say("{month}: closed {when} by", month=language.long_month(closing.month), when=when)
     return {
         "type": "section",
-        "text": {"type": "mrkdwn", "text": f"{told} <@{closing.by}>"},
+        "text": {"type": "mrkdwn", "text": f"{text} <@{closing.by}>"},
         "accessory": _reopen_button(language, closing.month),
     }
 

@@ -57,11 +57,11 @@ def company_block(language: Language, report: CompanyReport | None) -> list[Para
 
 
 def company_form(
-    language: Language, known: Sequence[CompanyMonth], chosen: CompanyMonth, today: date, timezone: str, metadata: str
+    language: Language, figures: Sequence[CompanyMonth], chosen: CompanyMonth, today: date, timezone: str, metadata: str
 ) -> Block:
-    """``known``: of all months, listed above it; ``chosen``: the month it opens with, and what is kept of it."""
+    """``figures``: of all months, listed above it; ``chosen``: the month it opens with, and what is kept of it."""
     blocks = [
-        *body("", _listed(language, known, timezone, change=True)),
+        *body("", _listed(language, figures, timezone, change=True)),
         field(
             "month",
             language.say("Month"),
@@ -73,29 +73,31 @@ def company_form(
     return form(language, "company", language.say("Company figures"), blocks, metadata)
 
 
-def company_answer(language: Language, known: Sequence[CompanyMonth], told: str, timezone: str) -> Block:
-    """For those who may only read it. ``told``: who may change it."""
-    lines = _listed(language, known, timezone) or [paragraph(language.say("No company figures are kept yet."))]
-    return message(language.say("Company figures"), [*lines, paragraph(told)])
+def company_answer(language: Language, figures: Sequence[CompanyMonth], text: str, timezone: str) -> Block:
+    """For those who may only read it. ``text``: who may change it."""
+    lines = _listed(language, figures, timezone) or [paragraph(language.say("No company figures are kept yet."))]
+    return message(language.say("Company figures"), [*lines, paragraph(text)])
 
 
 def company_saved(
-    language: Language, said: CompanyMonth, before: CompanyMonth | None, undo: Sequence[Block] = ()
+    language: Language, figures: CompanyMonth, before: CompanyMonth | None, undo: Sequence[Block] = ()
 ) -> Block:
     """What is kept now, and what it replaced. ``undo``: the button that takes it back."""
-    parts = [paragraph(month_line(language, said), bold=True)]
+    parts = [paragraph(month_line(language, figures), bold=True)]
     if before and before.said:
         parts.append(paragraph(language.say("Before: {told}", told=month_line(language, before))))
-    told = language.say("/roi shows MER, CAC, LTV and payback of whole months with it, as far as the figures go.")
+    text = language.say("/roi shows MER, CAC, LTV and payback of whole months with it, as far as the figures go.")
     again = button(language.say("Another month"), "company_month", "-")
-    return message(language.say("Company figures saved"), [*parts, paragraph(told)], (again, *undo))
+    return message(language.say("Company figures saved"), [*parts, paragraph(text)], (again, *undo))
 
 
-def month_line(language: Language, said: CompanyMonth) -> str:
+def month_line(language: Language, month_figures: CompanyMonth) -> str:
     """``Jul 2026: revenue $120,000.00 · churn 2.00%``."""
-    figures = [language.say(SHORT[figure], value=_value(language, value)) for figure, value in said.said.items()]
-    told = " · ".join(figures) or language.say("nothing kept")
-    return f"{language.month(said.period)}: {told}"
+    figures = [
+        language.say(SHORT[figure], value=_value(language, value)) for figure, value in month_figures.said.items()
+    ]
+    listed = " · ".join(figures) or language.say("nothing kept")
+    return f"{language.month(month_figures.period)}: {listed}"
 
 
 def _value(language: Language, value: Money | Decimal) -> str:
@@ -103,24 +105,24 @@ def _value(language: Language, value: Money | Decimal) -> str:
 
 
 def _listed(
-    language: Language, known: Sequence[CompanyMonth], timezone: str, *, change: bool = False
+    language: Language, figures: Sequence[CompanyMonth], timezone: str, *, change: bool = False
 ) -> list[Paragraph]:
-    shown = [_row(language, said, timezone, change=change) for said in known[:MOST_LISTED]]
-    return shown + [paragraph(told) for told in words.more(language, len(known) - MOST_LISTED)]
+    lines = [_row(language, one, timezone, change=change) for one in figures[:MOST_LISTED]]
+    return lines + [paragraph(line) for line in words.more(language, len(figures) - MOST_LISTED)]
 
 
-def _row(language: Language, said: CompanyMonth, timezone: str, *, change: bool) -> Paragraph:
-    when = [f" · {language.time_of(said.said_at, timezone)}"] if said.said_at else []
-    buttons = [button(language.say("Change"), "company_month", f"{said.month:%Y-%m}")] if change else []
-    return paragraph(f"{month_line(language, said)}\n", Mention(said.said_by), *when, buttons=buttons)
+def _row(language: Language, figures: CompanyMonth, timezone: str, *, change: bool) -> Paragraph:
+    when = [f" · {language.time_of(figures.said_at, timezone)}"] if figures.said_at else []
+    buttons = [button(language.say("Change"), "company_month", f"{figures.month:%Y-%m}")] if change else []
+    return paragraph(f"{month_line(language, figures)}\n", Mention(figures.said_by), *when, buttons=buttons)
 
 
 def _months(language: Language, today: date, chosen: CompanyMonth) -> list[tuple[str, str]]:
     """The latest that have begun, and the chosen one wherever it lies."""
     last = month_number(today)
-    found = [months(number, 1) for number in range(last, last - MOST_MONTHS, -1)]
-    found += [] if chosen.period in found else [chosen.period]
-    return [(f"{month.start:%Y-%m}", language.month(month)) for month in found]
+    periods = [months(number, 1) for number in range(last, last - MOST_MONTHS, -1)]
+    periods += [] if chosen.period in periods else [chosen.period]
+    return [(f"{month.start:%Y-%m}", language.month(month)) for month in periods]
 
 
 def _figure_field(language: Language, figure: Figure, chosen: CompanyMonth) -> Block:
@@ -137,42 +139,42 @@ def _filled(language: Language, value: Money | Decimal | None) -> str | None:
     return None if value is None else language.plain(f"{value:f}")
 
 
-def _mer(language: Language, found: Blended) -> list[str]:
+def _mer(language: Language, blended: Blended) -> list[str]:
     """D-05, beside the MER at which the gross margin is used up (D-06)."""
-    told = language.say(
+    text = language.say(
         "MER {mer} · revenue {revenue} / whole marketing cost {cost}",
-        mer=words.times(language, found.mer),
-        revenue=language.money(found.revenue),
-        cost=language.money(found.cost),
+        mer=words.times(language, blended.mer),
+        revenue=language.money(blended.revenue),
+        cost=language.money(blended.cost),
     )
-    if found.from_books:
-        told += " " + language.say("(from the books where none is named)")
-    if found.break_even is not None:
-        told += " · " + language.say("break-even {mer}", mer=language.times(found.break_even))
-    return [told]
+    if blended.from_books:
+        text += " " + language.say("(from the books where none is named)")
+    if blended.break_even is not None:
+        text += " · " + language.say("break-even {mer}", mer=language.times(blended.break_even))
+    return [text]
 
 
-def _cac(language: Language, found: Acquired) -> list[str]:
-    customers = language.say_n("{n} new customer", "{n} new customers", found.customers)
+def _cac(language: Language, acquired: Acquired) -> list[str]:
+    customers = language.say_n("{n} new customer", "{n} new customers", acquired.customers)
     return [
         language.say(
             "CAC {cac} · (cost {cost} + sales cost {sales}) / {customers}",
-            cac=words.money(language, found.cac),
-            cost=language.money(found.cost),
-            sales=language.money(found.sales),
+            cac=words.money(language, acquired.cac),
+            cost=language.money(acquired.cost),
+            sales=language.money(acquired.sales),
             customers=customers,
         )
     ]
 
 
-def _customer(language: Language, found: Customer, acquired: Acquired | None) -> list[str]:
+def _customer(language: Language, customer: Customer, acquired: Acquired | None) -> list[str]:
     """LTV where a churn is known; its ratio and the payback where a CAC is, each beside its guide value."""
-    lines = [] if found.churn is None else [_ltv(language, found)]
-    if acquired and found.churn is not None:
-        ratio = _plain(language, found.to_cac(acquired))
+    lines = [] if customer.churn is None else [_ltv(language, customer)]
+    if acquired and customer.churn is not None:
+        ratio = _plain(language, customer.to_cac(acquired))
         lines.append(language.say("LTV:CAC {ratio} (guide value: at least {guide})", ratio=ratio, guide=LTV_TO_CAC))
     if acquired:
-        back = _plain(language, found.payback(acquired))
+        back = _plain(language, customer.payback(acquired))
         lines.append(
             language.say("Payback in months: {months} (guide value: under {guide})", months=back, guide=PAYBACK)
         )
@@ -183,22 +185,22 @@ def _plain(language: Language, value: Fraction | None) -> str:
     return language.say("n/a") if value is None else language.number(rounded(value), 2)
 
 
-def _ltv(language: Language, found: Customer) -> str:
-    margin = language.percent(Fraction(found.margin))
-    if not found.churn:
+def _ltv(language: Language, customer: Customer) -> str:
+    margin = language.percent(Fraction(customer.margin))
+    if not customer.churn:
         return language.say("LTV n/a (no churn)")
     return language.say(
         "LTV {ltv} · ARPA {arpa} × {margin} / {churn}",
-        ltv=words.money(language, found.ltv),
-        arpa=language.money(found.arpa),
+        ltv=words.money(language, customer.ltv),
+        arpa=language.money(customer.arpa),
         margin=margin,
-        churn=language.percent(Fraction(found.churn)),
+        churn=language.percent(Fraction(customer.churn)),
     )
 
 
 def _lacking(language: Language, lacking: Sequence[Lacking]) -> list[str]:
-    told = " · ".join(f"{language.say(FIGURES[one.figure])} ({_named(language, one)})" for one in lacking)
-    return [language.say("Still missing: {told}. Admins add it with /roi company.", told=told)]
+    text = " · ".join(f"{language.say(FIGURES[one.figure])} ({_named(language, one)})" for one in lacking)
+    return [language.say("Still missing: {told}. Admins add it with /roi company.", told=text)]
 
 
 def _named(language: Language, lacking: Lacking) -> str:

@@ -41,18 +41,18 @@ def comparison_answer(language: Language, comparison: Comparison, typed: str) ->
 
 def _base(language: Language, comparison: Comparison) -> list[Paragraph]:
     base = comparison.base
-    said = [words.labels(language, base.total)] if words.labels(language, base.total) else []
+    parts = [words.labels(language, base.total)] if words.labels(language, base.total) else []
     cut = [language.say("Compared over the same number of days: a period is not over yet.")] if comparison.cut else []
     weighed = complete_short(language, base.completeness)
-    lines = [*weighed, _conversions(language, base.total), *_full(language, base), *said, *cut]
+    lines = [*weighed, _conversions(language, base.total), *_full(language, base), *parts, *cut]
     return [headline(language, base.total), paragraph("\n".join(lines))]
 
 
 def _heading(language: Language, pair: Pair) -> str:
     if pair.beside is Beside.ASKED:
         return _name(language, pair.side)
-    told = language.say(HEADINGS[pair.beside])
-    return f"{told} · {_name(language, pair.side)}" if pair.beside is Beside.SAME_KIND else told
+    text = language.say(HEADINGS[pair.beside])
+    return f"{text} · {_name(language, pair.side)}" if pair.beside is Beside.SAME_KIND else text
 
 
 def _name(language: Language, side: Side) -> str:
@@ -88,11 +88,11 @@ def _direction(language: Language, pair: Pair, base: Side) -> list[str]:
     return [f"{language.period(pair.side.period)} → {language.period(base.period)}"]
 
 
-def _conversions(language: Language, done: Performance) -> str:
+def _conversions(language: Language, total: Performance) -> str:
     return language.say(
         "{conversions} · {each} per conversion",
-        conversions=words.conversions(language, done.conversions),
-        each=words.money(language, done.cost_per_conversion),
+        conversions=words.conversions(language, total.conversions),
+        each=words.money(language, total.cost_per_conversion),
     )
 
 
@@ -125,8 +125,8 @@ def _legend(language: Language, comparison: Comparison) -> list[Paragraph]:
     if not moved:
         return []
     rates = language.say("Currency: other exchange rates than before.") + " " if Cause.CURRENCY in moved else ""
-    told = language.say(
+    text = language.say(
         "Points of ROI. Cost: what was spent. Volume: how many conversions. Mix: from which channels and goals. "
         "Value: what one brings."
     )
-    return [paragraph(rates + told, heading=language.say("Why did it move?"))]
+    return [paragraph(rates + text, heading=language.say("Why did it move?"))]

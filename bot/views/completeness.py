@@ -36,36 +36,40 @@ class Report(Protocol):
 
 def complete(language: Language, report: Report) -> list[Paragraph]:
     """One line below the ROI: ``Costs about 90% complete: missing Canva (monthly, 12 Aug, $49.00; ask @Ada)``."""
-    found = report.completeness
-    if found is None:
+    weighed = report.completeness
+    if weighed is None:
         return []
-    share = _share(language, found.percent)
-    told = language.say("Costs about {share} complete: missing {what}", share=share, what=PLACE)
-    before, _, after = told.partition(PLACE)
+    share = _share(language, weighed.percent)
+    text = language.say("Costs about {share} complete: missing {what}", share=share, what=PLACE)
+    before, _, after = text.partition(PLACE)
     spans: list[Span] = [before]
-    for place, missing in enumerate(found.missing[:MOST_NAMED]):
+    for place, missing in enumerate(weighed.missing[:MOST_NAMED]):
         spans += [", "] * bool(place) + _named(language, missing, report)
-    left = words.more(language, len(found.missing) - MOST_NAMED)
+    left = words.more(language, len(weighed.missing) - MOST_NAMED)
     return [paragraph(*spans, *(f" {more}" for more in left), *([after] if after else []))]
 
 
-def complete_short(language: Language, found: Completeness | None) -> list[str]:
+def complete_short(language: Language, completeness: Completeness | None) -> list[str]:
     """Without what is missing: of one side of a comparison."""
-    return [language.say("Costs about {share} complete", share=_share(language, found.percent))] if found else []
+    return (
+        [language.say("Costs about {share} complete", share=_share(language, completeness.percent))]
+        if completeness
+        else []
+    )
 
 
 def verdict_or_wait(
-    language: Language, found: Verdict | None, named: Mapping[str, str], complete: Completeness | None
+    language: Language, verdict: Verdict | None, named: Mapping[str, str], complete: Completeness | None
 ) -> list[Paragraph]:
     """Best and worst; where too much of the costs is missing, from which percentage on they are told."""
-    if found is None or complete is None or complete.enough:
-        return verdicts.verdict(language, found, named)
-    told = language.say(
+    if verdict is None or complete is None or complete.enough:
+        return verdicts.verdict(language, verdict, named)
+    text = language.say(
         "Best and worst are told once costs are {wanted} complete, now about {share}. Log what is missing first.",
         wanted=_share(language, complete.wanted),
         share=_share(language, complete.percent),
     )
-    return [paragraph(told)]
+    return [paragraph(text)]
 
 
 def losses_or_wait(language: Language, losing: Sequence[str], complete: Completeness | None) -> list[str]:
@@ -80,12 +84,12 @@ def losses_or_wait(language: Language, losing: Sequence[str], complete: Complete
 
 def _named(language: Language, missing: Missing, report: Report) -> list[Span]:
     """One item with whom to ask."""
-    told = language.say("ask {who}", who=PLACE)
-    before, _, after = told.partition(PLACE)
+    text = language.say("ask {who}", who=PLACE)
+    before, _, after = text.partition(PLACE)
     details = ", ".join(_details(language, missing, report))
     name = _name(language, missing, report.names)
-    said = f"{name} ({details}; {before}" if details else f"{name} ({before}"
-    return [said, Mention(missing.ask), f"{after})"]
+    beginning = f"{name} ({details}; {before}" if details else f"{name} ({before}"
+    return [beginning, Mention(missing.ask), f"{after})"]
 
 
 def _name(language: Language, missing: Missing, names: Mapping[str, str]) -> str:
@@ -102,18 +106,18 @@ def _name(language: Language, missing: Missing, names: Mapping[str, str]) -> str
 
 def _details(language: Language, missing: Missing, report: Report) -> list[str]:
     """Rhythm, day and money, as far as the reader may see them."""
-    said = []
+    details = []
     if missing.source:
         day = language.deadline(missing.source.cost.day, report.period.last)
-        said.append(words.rhythm(language, missing.source.repeat.every))
-        said.append(_times(language, missing.times, day) if missing.times > 1 else day)
+        details.append(words.rhythm(language, missing.source.repeat.every))
+        details.append(_times(language, missing.times, day) if missing.times > 1 else day)
     if missing.days:
-        said += [language.say("import"), language.period(missing.days)]
+        details += [language.say("import"), language.period(missing.days)]
     if missing.hours is not None:
-        said.append(language.say("{hours} h", hours=language.number(rounded(missing.hours), 2)))
+        details.append(language.say("{hours} h", hours=language.number(rounded(missing.hours), 2)))
     if missing.open:
-        said.append(language.money(Money(minor=missing.minor, currency=report.total.currency)))
-    return said
+        details.append(language.money(Money(minor=missing.minor, currency=report.total.currency)))
+    return details
 
 
 def _times(language: Language, times: int, day: str) -> str:

@@ -14,10 +14,10 @@ from core.currency_change import CurrencyChange, PlanKind, Rebuild, Unknown
 MOST_DAYS = 5
 
 
-def preview(language: Language, found: Rebuild, told: str = "") -> Block:
-    """What would be, with the button that does it; or what stands in its way. ``told``: said above it."""
+def preview(language: Language, found: Rebuild, text: str = "") -> Block:
+    """What would be, with the button that does it; or what stands in its way. ``text``: said above it."""
     title = language.say("Change the currency?")
-    above = [paragraph(told)] if told else []
+    above = [paragraph(text)] if text else []
     if not found.possible:
         return message(title, [*above, _names(found), *_in_the_way(language, found)])
     parts = [*above, _names(found), *_revalued(language, found), *_totals(language, found), _stays(language)]
@@ -26,16 +26,16 @@ def preview(language: Language, found: Rebuild, told: str = "") -> Block:
     return message(title, parts, (change | {"style": "danger"},))
 
 
-def changed(language: Language, found: Rebuild) -> Block:
+def changed(language: Language, change: Rebuild) -> Block:
     """What takes the preview's place."""
-    parts = [_names(found), paragraph(words.roi_line(language, found.after)), _stays(language)]
+    parts = [_names(change), paragraph(words.roi_line(language, change.after)), _stays(language)]
     return message(language.say("Currency changed"), parts)
 
 
 def changed_already(language: Language, currency: str) -> Block:
     """The button was pressed twice, or by two."""
-    told = language.say("The books are in {currency} already. Nothing more was changed.", currency=currency)
-    return message(language.say("Currency changed"), [paragraph(told)])
+    text = language.say("The books are in {currency} already. Nothing more was changed.", currency=currency)
+    return message(language.say("Currency changed"), [paragraph(text)])
 
 
 def past_currencies(language: Language, changes: Sequence[CurrencyChange], timezone: str) -> list[Block]:
@@ -46,44 +46,44 @@ def past_currencies(language: Language, changes: Sequence[CurrencyChange], timez
 
 def preview_follows(language: Language, currency: str) -> Block:
     """In the settings, where another currency was chosen but is not saved with the rest."""
-    told = language.say(
+    text = language.say(
         "The reporting currency stays as it is until you confirm {currency} in a preview.", currency=currency
     )
-    return rich_text(paragraph(told))
+    return rich_text(paragraph(text))
 
 
 def _past(language: Language, change: CurrencyChange, timezone: str) -> tuple[Span, ...]:
-    told = language.say(
+    text = language.say(
         "Reporting currency: {currency} until {moment}, by",
         currency=change.currency,
         moment=language.time_of(change.at, timezone),
     )
-    return f"{told} ", Mention(change.by)
+    return f"{text} ", Mention(change.by)
 
 
-def _names(found: Rebuild) -> Paragraph:
-    return paragraph(f"{found.currency} → {found.reporting}", bold=True)
+def _names(change: Rebuild) -> Paragraph:
+    return paragraph(f"{change.currency} → {change.reporting}", bold=True)
 
 
-def _revalued(language: Language, found: Rebuild) -> list[Paragraph]:
+def _revalued(language: Language, change: Rebuild) -> list[Paragraph]:
     """How many of what, and at which rate."""
     entries = language.say_n(
-        "{n} entry, at the rate of its own day.", "{n} entries, each at the rate of its own day.", len(found.entries)
+        "{n} entry, at the rate of its own day.", "{n} entries, each at the rate of its own day.", len(change.entries)
     )
-    if found.steps:
+    if change.steps:
         entries += " " + language.say_n(
-            "{n} step of a deal likewise.", "{n} steps of deals likewise.", len(found.steps)
+            "{n} step of a deal likewise.", "{n} steps of deals likewise.", len(change.steps)
         )
-    counts = Counter(plan.kind for plan in found.plans if plan.current)
+    counts = Counter(plan.kind for plan in change.plans if plan.current)
     planned = ", ".join(_planned(language, kind, counts[kind]) for kind in PlanKind if counts[kind])
     if not planned:
         return [paragraph(entries)]
-    if found.rate is None:
-        told = language.say("{what}: as they were before.", what=planned)
+    if change.rate is None:
+        text = language.say("{what}: as they were before.", what=planned)
     else:
-        rate = f"{fx_words(language, found.rate)} ({language.say(SOURCES[found.rate.source])})"
-        told = language.say("{what}: at {rate}.", what=planned, rate=rate)
-    return [paragraph(f"{entries}\n{told}")]
+        rate = f"{fx_words(language, change.rate)} ({language.say(SOURCES[change.rate.source])})"
+        text = language.say("{what}: at {rate}.", what=planned, rate=rate)
+    return [paragraph(f"{entries}\n{text}")]
 
 
 def _planned(language: Language, kind: PlanKind, count: int) -> str:
@@ -97,12 +97,13 @@ def _planned(language: Language, kind: PlanKind, count: int) -> str:
     }[kind]
 
 
-def _totals(language: Language, found: Rebuild) -> list[Paragraph]:
+def _totals(language: Language, change: Rebuild) -> list[Paragraph]:
     return [
         paragraph(
-            words.roi_line(language, done), heading=language.say("All that is logged, in {currency}", currency=currency)
+            words.roi_line(language, totals),
+            heading=language.say("All that is logged, in {currency}", currency=currency),
         )
-        for currency, done in ((found.currency, found.before), (found.reporting, found.after))
+        for currency, totals in ((change.currency, change.before), (change.reporting, change.after))
     ]
 
 
@@ -115,12 +116,12 @@ def _stays(language: Language) -> Paragraph:
     )
 
 
-def _in_the_way(language: Language, found: Rebuild) -> list[Paragraph]:
+def _in_the_way(language: Language, change: Rebuild) -> list[Paragraph]:
     parts = [paragraph(language.say("This cannot be done yet, and nothing was changed."))]
-    if found.unknown:
-        parts += [_unknown(language, found), _way_out(language, found)]
-    if found.too_large:
-        parts.append(paragraph(_too_large(language, found.too_large)))
+    if change.unknown:
+        parts += [_unknown(language, change), _way_out(language, change)]
+    if change.too_large:
+        parts.append(paragraph(_too_large(language, change.too_large)))
     return parts
 
 
@@ -128,9 +129,9 @@ def _too_large(language: Language, count: int) -> str:
     return language.say_n("{n} amount would be larger than I take.", "{n} amounts would be larger than I take.", count)
 
 
-def _unknown(language: Language, found: Rebuild) -> Paragraph:
-    lines = [_unknown_day(language, one, found.reporting) for one in found.unknown[:MOST_DAYS]]
-    if (more := len(found.unknown) - MOST_DAYS) > 0:
+def _unknown(language: Language, change: Rebuild) -> Paragraph:
+    lines = [_unknown_day(language, one, change.reporting) for one in change.unknown[:MOST_DAYS]]
+    if (more := len(change.unknown) - MOST_DAYS) > 0:
         lines.append(language.say_n("and {n} more day", "and {n} more days", more))
     return rows(lines, heading=language.say("No rate is known"))
 
@@ -142,12 +143,12 @@ def _unknown_day(language: Language, one: Unknown, reporting: str) -> str:
     return f"{one.currency} → {reporting} · {language.day(one.day)}: {', '.join(waiting)}"
 
 
-def _way_out(language: Language, found: Rebuild) -> Paragraph:
+def _way_out(language: Language, change: Rebuild) -> Paragraph:
     return paragraph(
         language.say(
             "Type what one {reporting} is in {currency} on these days with /roi fx, or let whoever runs the bot take "
             "in newer rates with roibot rates. Then choose {reporting} in /roi settings again.",
-            reporting=found.reporting,
-            currency=found.currency,
+            reporting=change.reporting,
+            currency=change.currency,
         )
     )

@@ -30,24 +30,24 @@ MOST_NAMED = 5
 
 
 def booked_and_expected(
-    language: Language, found: Pipeline | None, names: Mapping[str, str], *, named: bool = False
+    language: Language, pipeline: Pipeline | None, names: Mapping[str, str], *, named: bool = False
 ) -> list[Paragraph]:
     """Both side by side, never one figure (D-15); nothing without open deals. ``named``: this campaign's too."""
-    if found is None:
+    if pipeline is None:
         return []
     expected = language.say_n(
         "Expected of {n} open deal on {day}: {expected}, give or take {deviation}",
         "Expected of {n} open deals on {day}: {expected}, give or take {deviation}",
-        len(found.deals),
-        day=language.day(found.day),
-        expected=language.money(found.expected),
-        deviation=language.money(found.deviation),
+        len(pipeline.deals),
+        day=language.day(pipeline.day),
+        expected=language.money(pipeline.expected),
+        deviation=language.money(pipeline.deviation),
     )
-    booked = language.say("Booked return: {booked}", booked=language.money(found.total.returned))
-    lines = [booked, expected, _together(language, found)]
+    booked = language.say("Booked return: {booked}", booked=language.money(pipeline.total.returned))
+    lines = [booked, expected, _together(language, pipeline)]
     if named:
-        lines += [deal_line(language, replace(deal, campaign=""), names) for deal in found.deals[:MOST_NAMED]]
-        lines += words.more(language, len(found.deals) - MOST_NAMED)
+        lines += [deal_line(language, replace(deal, campaign=""), names) for deal in pipeline.deals[:MOST_NAMED]]
+        lines += words.more(language, len(pipeline.deals) - MOST_NAMED)
     return [rows(lines, heading=language.say("Booked and expected"))]
 
 
@@ -56,10 +56,10 @@ def deal_line(language: Language, deal: Deal, names: Mapping[str, str]) -> str:
     money = language.money(deal.booked)
     if deal.exchange:
         money = f"{money} ({language.amount(deal.amount)})"
-    said = [deal.name, money, _stage(language, deal)]
-    said += [words.channel(language, deal.channel, names)] if deal.channel else []
-    said += [words.campaign(language, deal.campaign, names)] if deal.campaign else []
-    return " · ".join([*said, language.day(deal.day)])
+    parts = [deal.name, money, _stage(language, deal)]
+    parts += [words.channel(language, deal.channel, names)] if deal.channel else []
+    parts += [words.campaign(language, deal.campaign, names)] if deal.campaign else []
+    return " · ".join([*parts, language.day(deal.day)])
 
 
 def stage_name(language: Language, key: str, name: str = "") -> str:
@@ -131,14 +131,14 @@ def ask_undo(
 
     ``booked``: its deal has a return on the books.
     """
-    told = []
+    lines = []
     if old:
-        told.append(language.say("This was logged more than 24 hours ago. Figures already shared will change."))
+        lines.append(language.say("This was logged more than 24 hours ago. Figures already shared will change."))
     if booked and step.fact.won:
-        told.append(language.say("The return it booked is taken back with it."))
-    told += closed_lines(language, closed)
+        lines.append(language.say("The return it booked is taken back with it."))
+    lines += closed_lines(language, closed)
     sure = button(language.say("Take it back"), "undo_deal_sure", str(step.id), style="danger")
-    parts = [_line(language, step, names), paragraph("\n".join(told))]
+    parts = [_line(language, step, names), paragraph("\n".join(lines))]
     return message(language.say("Take this entry back?"), parts, (sure,))
 
 
@@ -152,22 +152,22 @@ def ask_redo(
 
 
 def stages_saved(
-    language: Language, said: Stages, before: Sequence[Paragraph] = (), undo: Sequence[Block] = ()
+    language: Language, stages: Stages, before: Sequence[Paragraph] = (), undo: Sequence[Block] = ()
 ) -> Block:
     """What takes the form's place. ``before``: what it replaced; ``undo``: the button that takes it back."""
     lines = [
         f"{stage_name(language, stage.key, stage.name)}: {percent(language, stage.probability)}"
-        for stage in said.stages
+        for stage in stages.stages
     ]
-    told = language.say(
+    text = language.say(
         "For steps of deals dated {day} or later. Steps saved before keep the probability they have.",
-        day=language.day(said.start),
+        day=language.day(stages.start),
     )
-    return message(language.say("Stages saved"), [rows(lines), *before, paragraph(told)], undo)
+    return message(language.say("Stages saved"), [rows(lines), *before, paragraph(text)], undo)
 
 
-def _together(language: Language, found: Pipeline) -> str:
-    joined = found.joined
+def _together(language: Language, pipeline: Pipeline) -> str:
+    joined = pipeline.joined
     if joined is None:
         return language.say(
             "Leads are what counts towards return here. The same sales would be counted twice, so the expected is not "

@@ -56,11 +56,11 @@ def sure_button(language: Language, action_id: str, value: str) -> Block:
 
 def asked_again(language: Language, form: Block, doubts: Doubts) -> Block:
     """A form with all that was typed in it, the reasons above, and *Log it anyway* in the place of *Save*."""
-    told = [
+    lines = [
         *reasons(language, doubts),
         language.say("Nothing is saved yet. Change it here, or press Log it anyway."),
     ]
     return form | {
         "submit": plain_text(language.say("Log it anyway")),
-        "blocks": [context("\n".join(told)), *form["blocks"]],
+        "blocks": [context("\n".join(lines)), *form["blocks"]],
     }

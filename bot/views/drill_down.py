@@ -62,14 +62,14 @@ class Known:
 def opened_view(
     language: Language,
     opening: Opening,
-    known: Known,
+    context: Known,
     reader: Reader,
     moment: Moment,
     metadata: str,
-    told: Sequence[Paragraph] = (),
+    paragraphs: Sequence[Paragraph] = (),
 ) -> Block:
-    """The modal. ``told``: what a button has just done."""
-    figure, names = opening.figure, known.names
+    """The modal. ``paragraphs``: what a button has just done."""
+    figure, names = opening.figure, context.names
     name = f"{figure_name(language, figure, names)}: {figure_value(language, figure)}"
     as_of = language.say(
         "As of {moment} · {period}",
@@ -77,29 +77,29 @@ def opened_view(
         period=_place(language, figure, names),
     )
     parts = [
-        *told,
+        *paragraphs,
         paragraph(name, bold=True),
         paragraph(formulas(language, opening, names), heading=language.say("Formula")),
         *_worths(language, opening.worths),
         *_rates(language, opening.rates),
         paragraph(as_of),
-        *_rows(language, opening, known, reader, moment.today),
+        *_rows(language, opening, context, reader, moment.today),
     ]
-    made = note(language, language.say("Figures"), [], metadata=metadata)
+    text = note(language, language.say("Figures"), [], metadata=metadata)
     blocks = [_menu(language, opening, names), *body("", parts, _turning(language, opening))]
-    return made | {"callback_id": FIGURES, "blocks": blocks}
+    return text | {"callback_id": FIGURES, "blocks": blocks}
 
 
 def ask_view(
-    language: Language, entry: Entry, known: Known, metadata: str, closed: Sequence[date] = (), *, old: bool = True
+    language: Language, entry: Entry, context: Known, metadata: str, closed: Sequence[date] = (), *, old: bool = True
 ) -> Block:
     """In the place of the figures: an entry older than a day, or in a closed month, is taken back only on a second
     word.
     """
-    told = closed_lines(language, closed)
+    lines = closed_lines(language, closed)
     if old:
-        told.insert(0, language.say("This was logged more than 24 hours ago. Figures already shared will change."))
-    parts = [paragraph(fact_line(language, entry.fact, known.names), bold=True), paragraph("\n".join(told))]
+        lines.insert(0, language.say("This was logged more than 24 hours ago. Figures already shared will change."))
+    parts = [paragraph(fact_line(language, entry.fact, context.names), bold=True), paragraph("\n".join(lines))]
     buttons = (
         button(language.say("Take it back"), "undo_opened_sure", str(entry.id), style="danger"),
         button(language.say("Back to the figures"), "figures_back", "-"),
@@ -107,10 +107,10 @@ def ask_view(
     return note(language, language.say("Take this entry back?"), parts, buttons, metadata)
 
 
-def ask_redo_view(language: Language, reversal: Entry, known: Known, metadata: str, closed: Sequence[date]) -> Block:
+def ask_redo_view(language: Language, reversal: Entry, context: Known, metadata: str, closed: Sequence[date]) -> Block:
     """The same before one in a closed month is put back."""
-    told = "\n".join(closed_lines(language, closed))
-    parts = [paragraph(fact_line(language, reversal.fact, known.names), bold=True), paragraph(told)]
+    text = "\n".join(closed_lines(language, closed))
+    parts = [paragraph(fact_line(language, reversal.fact, context.names), bold=True), paragraph(text)]
     buttons = (
         button(language.say("Put it back"), "redo_opened_sure", str(reversal.id), style="danger"),
         button(language.say("Back to the figures"), "figures_back", "-"),
@@ -128,14 +128,14 @@ def taken_back_note(
     back: Entry | None = None,
 ) -> Paragraph:
     """Above the figures what `receipts.taken_back` says, with *Redo*."""
-    said = language.say("Taken back:") + f" {fact_line(language, entry.fact, names)}"
-    line = "\n".join([said, *undo_lines(language, names, repeat, closed, back)])
+    text = language.say("Taken back:") + f" {fact_line(language, entry.fact, names)}"
+    line = "\n".join([text, *undo_lines(language, names, repeat, closed, back)])
     return paragraph(line, buttons=[button(language.say("Redo"), "redo_opened", str(reversal.id))])
 
 
 def put_back_note(language: Language, entry: Entry, names: Mapping[str, str], closed: Sequence[date] = ()) -> Paragraph:
-    said = language.say("Put back:") + f" {fact_line(language, entry.fact, names)}"
-    return paragraph("\n".join([said, *closed_lines(language, closed)]))
+    text = language.say("Put back:") + f" {fact_line(language, entry.fact, names)}"
+    return paragraph("\n".join([text, *closed_lines(language, closed)]))
 
 
 def _menu(language: Language, opening: Opening, names: Mapping[str, str]) -> Block:
@@ -144,13 +144,13 @@ def _menu(language: Language, opening: Opening, names: Mapping[str, str]) -> Blo
     chosen: Block = {}
     for figure in opening.figures:
         text = f"{figure_name(language, figure, names)}: {figure_value(language, figure)}"
-        made = option(text, figure.id)
-        groups.setdefault(_group(language, opening, figure, names), []).append(made)
-        chosen = made if figure.id == opening.figure.id else chosen
+        entry = option(text, figure.id)
+        groups.setdefault(_group(language, opening, figure, names), []).append(entry)
+        chosen = entry if figure.id == opening.figure.id else chosen
     menu = {
         "type": "static_select",
         "action_id": "figure",
-        "option_groups": [{"label": plain_text(label), "options": found} for label, found in groups.items()],
+        "option_groups": [{"label": plain_text(label), "options": options} for label, options in groups.items()],
         "initial_option": chosen,
     }
     label = plain_text(language.say("Which figure?"))
@@ -184,11 +184,11 @@ def _place(language: Language, figure: Figure, names: Mapping[str, str]) -> str:
     return f"{words.campaign(language, figure.place.campaign, names)} · {days}"
 
 
-def _worths(language: Language, found: Sequence[Worth]) -> list[Paragraph]:
-    if not found:
+def _worths(language: Language, worths: Sequence[Worth]) -> list[Paragraph]:
+    if not worths:
         return []
-    lines = [_worth(language, worth) for worth in found[:MOST_WORTHS]]
-    lines += words.more(language, len(found) - MOST_WORTHS)
+    lines = [_worth(language, worth) for worth in worths[:MOST_WORTHS]]
+    lines += words.more(language, len(worths) - MOST_WORTHS)
     return [rows(lines, heading=language.say("What the values rest on"))]
 
 
@@ -199,14 +199,14 @@ def _worth(language: Language, worth: Worth) -> str:
     if goal.rate is not None:
         places = max(0, -int(goal.rate.normalize().as_tuple().exponent))
         basis += f" · {language.number(goal.rate, places)}% × {language.money(goal.value)}"
-    said = [_valued(language, worth)] if worth.count != worth.sold else []
+    parts = [_valued(language, worth)] if worth.count != worth.sold else []
     if worth.sold:
         revenue = language.money(Money(minor=worth.revenue, currency=currency))
         count_sold = words.conversions(language, worth.sold)
-        said.append(language.say("real revenue of {conversions}: {revenue}", conversions=count_sold, revenue=revenue))
+        parts.append(language.say("real revenue of {conversions}: {revenue}", conversions=count_sold, revenue=revenue))
     if goal.basis.estimate and goal.counts:
-        said.append(language.say("estimate"))
-    return f"{goal.name}: {' · '.join([*said, basis])}"
+        parts.append(language.say("estimate"))
+    return f"{goal.name}: {' · '.join([*parts, basis])}"
 
 
 def _valued(language: Language, worth: Worth) -> str:
@@ -228,26 +228,26 @@ def _valued(language: Language, worth: Worth) -> str:
     return language.say("{each}, rounded entry by entry: {value}", each=each, value=value)
 
 
-def _rates(language: Language, found: Sequence[ExchangeRate]) -> list[Paragraph]:
-    if not found:
+def _rates(language: Language, rates: Sequence[ExchangeRate]) -> list[Paragraph]:
+    if not rates:
         return []
-    lines = [f"{fx_words(language, rate)} · {language.say(SOURCES[rate.source])}" for rate in found[:MOST_RATES]]
-    lines += words.more(language, len(found) - MOST_RATES)
+    lines = [f"{fx_words(language, rate)} · {language.say(SOURCES[rate.source])}" for rate in rates[:MOST_RATES]]
+    lines += words.more(language, len(rates) - MOST_RATES)
     return [rows(lines, heading=language.say("Exchange rates used"))]
 
 
-def _rows(language: Language, opening: Opening, known: Known, reader: Reader, today: date) -> list[Paragraph]:
+def _rows(language: Language, opening: Opening, context: Known, reader: Reader, today: date) -> list[Paragraph]:
     if not (opening.rows or opening.merged or opening.page):
         return [paragraph(language.say("Nothing was logged that falls into this figure."))]
     heading = paragraph(language.say("Newest first; together they are the figure."), heading=language.say("Rows"))
-    listed = [_row(language, row, known, reader, today) for row in opening.rows]
+    listed = [_row(language, row, context, reader, today) for row in opening.rows]
     return [heading, *_before(language, opening), *listed, *_behind(language, opening), *_merged(language, opening)]
 
 
-def _row(language: Language, row: Row, known: Known, reader: Reader, today: date) -> Paragraph:
+def _row(language: Language, row: Row, context: Known, reader: Reader, today: date) -> Paragraph:
     """What of it falls into the figure, where that is not all; how its amount came to be; who and when."""
     entry = row.entry
-    line = fact_line(language, entry.fact, known.names)
+    line = fact_line(language, entry.fact, context.names)
     if isinstance(entry.fact, Cost) and row.part.cost != entry.fact.booked.minor:
         part = language.money(Money(minor=row.part.cost, currency=entry.fact.booked.currency))
         line = language.say("{part} of this: {line}", part=part, line=line)
@@ -256,16 +256,16 @@ def _row(language: Language, row: Row, known: Known, reader: Reader, today: date
         f"{line}\n{details}\n" if details else f"{line}\n",
         Mention(entry.logged_by),
         f" · {language.time_of(entry.logged_at, reader.timezone)}",
-        *_replaces(language, entry, known, reader),
+        *_replaces(language, entry, context, reader),
     ]
     return paragraph(*spans, buttons=_buttons(language, entry) if reader.may_undo(entry) else ())
 
 
-def _replaces(language: Language, entry: Entry, known: Known, reader: Reader) -> list[Span]:
-    old = known.replaced.get(entry.replaces or 0)
+def _replaces(language: Language, entry: Entry, context: Known, reader: Reader) -> list[Span]:
+    old = context.replaced.get(entry.replaces or 0)
     if old is None or not reader.may_see(old):
         return []
-    return ["\n" + language.say("replaces: {line}", line=fact_line(language, old.fact, known.names))]
+    return ["\n" + language.say("replaces: {line}", line=fact_line(language, old.fact, context.names))]
 
 
 def _buttons(language: Language, entry: Entry) -> tuple[Block, ...]:
@@ -285,11 +285,11 @@ def _behind(language: Language, opening: Opening) -> list[Paragraph]:
     if not opening.more:
         return []
     left = _part(language, opening.figure, opening.older)
-    told = language.say_n("and {n} more entry: {sum}", "and {n} more entries: {sum}", opening.more, sum=left)
+    text = language.say_n("and {n} more entry: {sum}", "and {n} more entries: {sum}", opening.more, sum=left)
     if opening.more > MOST_COUNTED:
         count = language.count(MOST_COUNTED)
-        told = language.say("and more than {count} more entries: {sum}", count=count, sum=left)
-    return [paragraph(told)]
+        text = language.say("and more than {count} more entries: {sum}", count=count, sum=left)
+    return [paragraph(text)]
 
 
 def _merged(language: Language, opening: Opening) -> list[Paragraph]:
@@ -302,15 +302,15 @@ def _merged(language: Language, opening: Opening) -> list[Paragraph]:
 
 def _part(language: Language, figure: Figure, part: Part) -> str:
     """``cost $23.01 · return $180.00 · 12 conversions``, as far as the figure takes them."""
-    currency, said = figure.total.currency, []
+    currency, parts = figure.total.currency, []
     if figure.categories and (part.cost or not (part.value or part.count)):
-        said.append(language.say("cost {cost}", cost=language.money(Money(minor=part.cost, currency=currency))))
-    if figure.values and (part.value or not said):
+        parts.append(language.say("cost {cost}", cost=language.money(Money(minor=part.cost, currency=currency))))
+    if figure.values and (part.value or not parts):
         value = language.money(Money(minor=part.value, currency=currency))
-        said.append(language.say("return {value}", value=value))
-    if figure.counts and (part.count or not said):
-        said.append(words.conversions(language, part.count))
-    return " · ".join(said)
+        parts.append(language.say("return {value}", value=value))
+    if figure.counts and (part.count or not parts):
+        parts.append(words.conversions(language, part.count))
+    return " · ".join(parts)
 
 
 def _turning(language: Language, opening: Opening) -> list[Block]:

@@ -17,14 +17,14 @@ SOURCES = {RateSource.ECB: mark("ECB"), RateSource.TYPED: mark("by hand")}
 
 
 def fx_form(
-    language: Language, known: str, reporting: str, today: date, metadata: str, filled: Typed | None = None
+    language: Language, text: str, reporting: str, today: date, metadata: str, filled: Typed | None = None
 ) -> Block:
-    """``known``: the rates typed before, in words. ``filled``: with one of them, or with a currency alone."""
+    """``text``: the rates typed before, in words. ``filled``: with one of them, or with a currency alone."""
     other = EURO if reporting != EURO else "USD"
     old = {"currency": other, "date": today.isoformat(), **(filled or {})}
     hint = language.say("What one unit is in {currency}.", currency=reporting)
     blocks = [
-        *([context(known)] if known else []),
+        *([context(text)] if text else []),
         currency_field(language, old["currency"]),
         field("rate", language.say("Exchange rate"), amount_input(language.rate_of(old.get("rate"))), hint=hint),
         date_field(language, old["date"]),
@@ -36,10 +36,10 @@ def fx_saved(
     language: Language, rate: ExchangeRate, before: Sequence[Paragraph] = (), undo: Sequence[Block] = ()
 ) -> Block:
     """What takes the form's place. ``before``: what it replaced; ``undo``: the button that takes it back."""
-    told = language.say(
+    text = language.say(
         "For this day, and the days after it until a newer rate. What is logged already keeps the rate it has."
     )
-    parts = [paragraph(fx_words(language, rate), bold=True), *before, paragraph(told)]
+    parts = [paragraph(fx_words(language, rate), bold=True), *before, paragraph(text)]
     return message(language.say("Rate saved"), parts, undo)
 
 
@@ -51,7 +51,7 @@ def fx_words(language: Language, rate: ExchangeRate) -> str:
 def exchange_line(language: Language, rate: ExchangeRate, amount: Money, booked: Money | None = None) -> str:
     """``100.00 EUR × 1.0950 (ECB, 7 Aug 2026) = $109.50``; ``booked``, where it is not just that: of a refund."""
     exact = rate.convert(amount)
-    said = {
+    values = {
         "amount": language.amount(amount),
         "rate": language.rate(rate.value),
         "source": language.say(SOURCES[rate.source]),
@@ -59,5 +59,5 @@ def exchange_line(language: Language, rate: ExchangeRate, amount: Money, booked:
         "booked": language.money(booked or exact),
     }
     if booked in (None, exact):
-        return language.say("{amount} × {rate} ({source}, {day}) = {booked}", **said)
-    return language.say("{amount} × {rate} ({source}, {day}): {booked}, rounded with the rest of the sale", **said)
+        return language.say("{amount} × {rate} ({source}, {day}) = {booked}", **values)
+    return language.say("{amount} × {rate} ({source}, {day}): {booked}, rounded with the rest of the sale", **values)

@@ -42,10 +42,10 @@ def _cost_words(language: Language, fact: Cost) -> list[str]:
         money = language.say("{part} ({share} of {whole})", part=money, share=share, whole=whole)
     elif fact.exchange:
         money = f"{money} ({whole})"
-    said = [money, words.category(language, fact.category.value)]
+    parts = [money, words.category(language, fact.category.value)]
     if fact.media and fact.media.left_out.minor:
-        said.append(language.say("{media} of media left out", media=language.money(fact.media.left_out)))
-    return said
+        parts.append(language.say("{media} of media left out", media=language.money(fact.media.left_out)))
+    return parts
 
 
 def _conversion_words(language: Language, fact: Conversion) -> list[str]:

@@ -56,23 +56,23 @@ def figure_name(language: Language, figure: Figure, names: Mapping[str, str]) ->
 
 def figure_value(language: Language, figure: Figure) -> str:
     """As the answer tells it."""
-    done, found = figure.total, figure.sum
+    total, amount = figure.total, figure.sum
     if figure.kind in ROWS:
-        return words.roi_line(language, done)
+        return words.roi_line(language, total)
     if figure.kind in (Kind.COST, Kind.ADS, Kind.CATEGORY):
-        return _money(language, figure, found.cost)
+        return _money(language, figure, amount.cost)
     if figure.kind is Kind.GOAL:
-        returned = _money(language, figure, found.value)
-        return language.say("{count} · return {returned}", count=language.count(found.count), returned=returned)
-    said = {
-        Kind.ROI: words.roi(language, done),
-        Kind.MARGIN_ROI: words.percent(language, done.margin_roi(figure.margin)),
-        Kind.RETURN: language.money(done.returned),
-        Kind.EXCESS: _money(language, figure, half_up(done.excess(figure.margin))),
-        Kind.ROAS: words.times(language, done.roas),
-        Kind.CONVERSIONS: language.count(done.conversions),
+        returned = _money(language, figure, amount.value)
+        return language.say("{count} · return {returned}", count=language.count(amount.count), returned=returned)
+    values = {
+        Kind.ROI: words.roi(language, total),
+        Kind.MARGIN_ROI: words.percent(language, total.margin_roi(figure.margin)),
+        Kind.RETURN: language.money(total.returned),
+        Kind.EXCESS: _money(language, figure, half_up(total.excess(figure.margin))),
+        Kind.ROAS: words.times(language, total.roas),
+        Kind.CONVERSIONS: language.count(total.conversions),
     }
-    return said.get(figure.kind) or words.money(language, _each(figure))
+    return values.get(figure.kind) or words.money(language, _each(figure))
 
 
 def formulas(language: Language, opening: Opening, names: Mapping[str, str]) -> str:
@@ -104,30 +104,30 @@ def merged_name(language: Language, hidden: Iterable[str]) -> str:
 
 
 def _of_row(language: Language, figure: Figure) -> list[str]:
-    done = figure.total
-    lines = [roi_formula(language, done)]
-    if done.conversions:
+    total = figure.total
+    lines = [roi_formula(language, total)]
+    if total.conversions:
         lines.append(f"{language.say(NAMES[Kind.EACH])} = {_divided(language, figure)} = {_worded(language, figure)}")
     excess = language.say(
         "Excess cost = {cost} - {returned} (return × margin) = {excess}",
-        cost=language.money(done.invested),
-        returned=_money(language, figure, done.cost - figure.excess),
+        cost=language.money(total.invested),
+        returned=_money(language, figure, total.cost - figure.excess),
         excess=_money(language, figure, figure.excess),
     )
     return [*lines, excess]
 
 
 def _ratio(language: Language, figure: Figure) -> str:
-    done, margin = figure.total, language.percent(figure.margin * 100)
-    cost, returned = language.money(done.invested), language.money(done.returned)
+    total, margin = figure.total, language.percent(figure.margin * 100)
+    cost, returned = language.money(total.invested), language.money(total.returned)
     if figure.kind is Kind.MARGIN_ROI:
         return f"({returned} × {margin} - {cost}) × 100 / {cost}"
     if figure.kind is Kind.EXCESS:
         return f"{cost} - {returned} × {margin}"
     if figure.kind is Kind.ROAS:
-        return f"{returned} / {language.money(done.advertised)}"
+        return f"{returned} / {language.money(total.advertised)}"
     if figure.kind in BREAK_EVEN:
-        return f"{returned} × {margin} / {language.count(BREAK_EVEN[figure.kind](done))}"
+        return f"{returned} × {margin} / {language.count(BREAK_EVEN[figure.kind](total))}"
     return _divided(language, figure)
 
 
@@ -136,18 +136,18 @@ def _divided(language: Language, figure: Figure) -> str:
 
 
 def _each(figure: Figure) -> Money | None:
-    done = figure.total
-    even = break_even(done, figure.margin)
-    found = {
-        Kind.CPL: done.cpl,
-        Kind.CPL_ADS: done.cpl_ads,
-        Kind.CPA: done.cpa,
-        Kind.CPA_ADS: done.cpa_ads,
+    total = figure.total
+    even = break_even(total, figure.margin)
+    each = {
+        Kind.CPL: total.cpl,
+        Kind.CPL_ADS: total.cpl_ads,
+        Kind.CPA: total.cpa,
+        Kind.CPA_ADS: total.cpa_ads,
         Kind.BREAK_EVEN_CPL: even.cpl,
         Kind.BREAK_EVEN_CPA: even.cpa,
         Kind.BREAK_EVEN: even.each,
     }
-    return found.get(figure.kind, done.cost_per_conversion)
+    return each.get(figure.kind, total.cost_per_conversion)
 
 
 def _worded(language: Language, figure: Figure) -> str:
@@ -175,8 +175,8 @@ def _counts(language: Language, opening: Opening) -> list[str]:
 
 def _sum(language: Language, name: str, terms: Sequence[str], value: str) -> str:
     """``Cost = Ads $100.00 + Tools $30.00 = $130.00``."""
-    shown = [*terms[:MOST_SUMMED], *words.more(language, len(terms) - MOST_SUMMED)]
-    return " = ".join([name, *([" + ".join(shown)] if shown else []), value])
+    listed = [*terms[:MOST_SUMMED], *words.more(language, len(terms) - MOST_SUMMED)]
+    return " = ".join([name, *([" + ".join(listed)] if listed else []), value])
 
 
 def _money(language: Language, figure: Figure, minor: int) -> str:

@@ -81,9 +81,9 @@ def _typed(language: Language, command: str) -> str:
     return f"/roi {word_in(command, language.code)}" if isinstance(command, Command) else command
 
 
-def not_understood(language: Language, told: str) -> Block:
+def not_understood(language: Language, text: str) -> Block:
     """What was wrong with a word, which a long list would bury, and where the list is."""
-    return message("", [paragraph(told), paragraph(language.say("/roi help lists what I understand."))])
+    return message("", [paragraph(text), paragraph(language.say("/roi help lists what I understand."))])
 
 
 def not_shared(language: Language, why: str) -> Block:

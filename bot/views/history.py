@@ -84,13 +84,13 @@ def history_answer(language: Language, page: Page, names: Mapping[str, str], rea
     only = _only(language, chosen)
     if not page.entries:
         nothing = [*only, paragraph(_nothing(language, chosen))]
-        made = message(title, nothing, log_buttons(language))
+        answer = message(title, nothing, log_buttons(language))
     else:
         older = [button(language.say("Older"), "history_older", f"{page.older} {chosen.code}")] if page.older else []
         rows = [_history_row(language, entry, names, reader, page) for entry in page.entries]
         rows = [replace(row, place=f"{ROW}:{chosen.code}:{at}") for at, row in enumerate(rows)]
-        made = message(title, [*only, *rows], older)
-    return {**made, "blocks": [*made["blocks"], _controls(language, chosen, names)]}
+        answer = message(title, [*only, *rows], older)
+    return {**answer, "blocks": [*answer["blocks"], _controls(language, chosen, names)]}
 
 
 def _nothing(language: Language, chosen: Chosen) -> str:
@@ -154,8 +154,8 @@ def _row(
     state: Sequence[str],
 ) -> Paragraph:
     """``buttons``: the action that takes it back, and those beside it; ``state``: behind who and when."""
-    told = [language.time_of(entry.logged_at, reader.timezone), *filter(None, state)]
-    spans: list[Span] = [f"{_verb(language, entry)}{line}\n", Mention(entry.logged_by), f" · {' · '.join(told)}"]
+    parts = [language.time_of(entry.logged_at, reader.timezone), *filter(None, state)]
+    spans: list[Span] = [f"{_verb(language, entry)}{line}\n", Mention(entry.logged_by), f" · {' · '.join(parts)}"]
     take_back, more = buttons
     back = (button(language.say("Take back"), take_back, str(entry.id)),) if reader.may_undo(entry) else ()
     pressed = (*back, *more) if reader.may_change(entry) else ()

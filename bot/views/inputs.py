@@ -82,20 +82,20 @@ def time_input(initial: str | None = None) -> Block:
 
 def select(options: Sequence[tuple[str, str]], initial: str | None = None) -> Block:
     """A menu of (value, text) pairs; ``initial`` a value among them."""
-    made = {value: option(text, value) for value, text in options}
-    return _with({"type": "static_select", "options": list(made.values())}, made.get(initial or ""))
+    by_value = {value: option(text, value) for value, text in options}
+    return _with({"type": "static_select", "options": list(by_value.values())}, by_value.get(initial or ""))
 
 
 def search(placeholder: str, initial: tuple[str, str] | None = None) -> Block:
     """A menu fed from the database as one types; opens with what is newest. ``initial``: (value, text)."""
     chosen = option(initial[1], initial[0]) if initial else None
-    made = {"type": "external_select", "min_query_length": 0, "placeholder": plain_text(shorten(placeholder, 150))}
-    return _with(made, chosen)
+    element = {"type": "external_select", "min_query_length": 0, "placeholder": plain_text(shorten(placeholder, 150))}
+    return _with(element, chosen)
 
 
 def conversation_input(initial: str | None = None) -> Block:
     """Channels and private channels, never one shared with another organisation."""
-    made: Block = {
+    view: Block = {
         "type": "conversations_select",
         "filter": {
             "include": ["public", "private"],
@@ -103,7 +103,7 @@ def conversation_input(initial: str | None = None) -> Block:
             "exclude_external_shared_channels": True,
         },
     }
-    return _with(made, initial) if initial else made | {"default_to_current_conversation": True}
+    return _with(view, initial) if initial else view | {"default_to_current_conversation": True}
 
 
 def _with(element: Block, initial: Any) -> Block:

@@ -25,20 +25,20 @@ PRICES = {
 MOST_LINES = 20
 
 
-def beside_roi(language: Language, found: Sequence[Measured]) -> list[Paragraph]:
+def beside_roi(language: Language, counted: Sequence[Measured]) -> list[Paragraph]:
     """A line a metric; nothing where none was counted."""
-    lines = [_measured_line(language, done) for done in found]
+    lines = [_measured_line(language, one) for one in counted]
     return [rows(lines, heading=_heading(language))] if lines else []
 
 
 def by_channel(
-    language: Language, found: Mapping[str, Sequence[Measured]], names: Mapping[str, str]
+    language: Language, every: Mapping[str, Sequence[Measured]], names: Mapping[str, str]
 ) -> list[Paragraph]:
     """The same, each line with its channel first."""
     lines = [
-        f"{words.channel(language, channel, names)} · {_measured_line(language, done)}"
-        for channel, counted in found.items()
-        for done in counted
+        f"{words.channel(language, channel, names)} · {_measured_line(language, one)}"
+        for channel, counted in every.items()
+        for one in counted
     ]
     left = len(lines) - MOST_LINES
     rest = [language.say_n("and {n} more", "and {n} more", left)] if left > 0 else []
@@ -47,11 +47,11 @@ def by_channel(
 
 def metric_line(language: Language, fact: Metric, names: Mapping[str, str]) -> str:
     """``Clicks: 1,500 · LinkedIn · campaign-q3 · 3 Aug 2026``."""
-    said = [f"{kind_name(language, fact.kind)}: {language.count(fact.count)}"]
-    said.append(words.channel(language, fact.channel, names))
+    parts = [f"{kind_name(language, fact.kind)}: {language.count(fact.count)}"]
+    parts.append(words.channel(language, fact.channel, names))
     if fact.campaign:
-        said.append(words.campaign(language, fact.campaign, names))
-    return " · ".join([*said, language.day(fact.day)])
+        parts.append(words.campaign(language, fact.campaign, names))
+    return " · ".join([*parts, language.day(fact.day)])
 
 
 def kind_name(language: Language, kind: MetricKind) -> str:
@@ -82,9 +82,9 @@ def put_back(language: Language, logged: LoggedMetric, names: Mapping[str, str])
 
 def ask_undo(language: Language, logged: LoggedMetric, names: Mapping[str, str]) -> Block:
     """One older than a day is taken back only on a second word."""
-    told = language.say("This was logged more than 24 hours ago. Figures already shared will change.")
+    text = language.say("This was logged more than 24 hours ago. Figures already shared will change.")
     sure = button(language.say("Take it back"), "undo_metric_sure", str(logged.id), style="danger")
-    return message(language.say("Take this entry back?"), [_line(language, logged, names), paragraph(told)], (sure,))
+    return message(language.say("Take this entry back?"), [_line(language, logged, names), paragraph(text)], (sure,))
 
 
 def _line(language: Language, logged: LoggedMetric, names: Mapping[str, str]) -> Paragraph:
@@ -99,13 +99,13 @@ def _heading(language: Language) -> str:
     return language.say("Reach and reactions")
 
 
-def _measured_line(language: Language, done: Measured) -> str:
-    said = f"{kind_name(language, done.kind)}: {language.count(done.count)}"
-    more = _price(language, done)
-    return f"{said} · {more}" if more else said
+def _measured_line(language: Language, measured: Measured) -> str:
+    text = f"{kind_name(language, measured.kind)}: {language.count(measured.count)}"
+    more = _price(language, measured)
+    return f"{text} · {more}" if more else text
 
 
-def _price(language: Language, done: Measured) -> str:
-    if done.kind is LEVEL:
+def _price(language: Language, measured: Measured) -> str:
+    if measured.kind is LEVEL:
         return language.say("last count")
-    return language.say(PRICES[done.kind], money=language.money(done.price)) if done.price else ""
+    return language.say(PRICES[measured.kind], money=language.money(measured.price)) if measured.price else ""

@@ -40,8 +40,8 @@ def note(
 
 def still_saving(language: Language) -> Block:
     """To a second click, while the first is still at work."""
-    told = language.say(
+    text = language.say(
         "This takes longer than usual. Look before you save it again: what is logged stands in /roi history, and a "
         "form opened anew shows the rest."
     )
-    return note(language, language.say("Still saving"), [paragraph(told)])
+    return note(language, language.say("Still saving"), [paragraph(text)])

@@ -55,8 +55,8 @@ def receipt(
 
 def _refunded(language: Language, entry: Entry, left: Left | None) -> list[str]:
     """What has been given back of a sale."""
-    told = refunded_state(language, entry.fact, left) if isinstance(entry.fact, Conversion) else ""
-    return [told[:1].upper() + told[1:]] if told else []
+    text = refunded_state(language, entry.fact, left) if isinstance(entry.fact, Conversion) else ""
+    return [text[:1].upper() + text[1:]] if text else []
 
 
 def _buttons(language: Language, entry: Entry, left: Left | None, reader: Reader) -> tuple[Block, ...]:

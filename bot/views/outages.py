@@ -31,15 +31,15 @@ def not_known_of_form(language: Language) -> str:
 def asked_again(language: Language, *, saved: bool) -> Block:
     """To the same line typed again within ten minutes."""
     if saved:
-        told = language.say("The same was saved after all when you typed it a moment ago.")
+        text = language.say("The same was saved after all when you typed it a moment ago.")
     else:
-        told = language.say("When you typed the same a moment ago, I could not find out whether it was saved.")
-    return with_look(language, f"{told} " + language.say("Look first; if you want it once more, type it again."))
+        text = language.say("When you typed the same a moment ago, I could not find out whether it was saved.")
+    return with_look(language, f"{text} " + language.say("Look first; if you want it once more, type it again."))
 
 
-def with_look(language: Language, told: str) -> Block:
+def with_look(language: Language, text: str) -> Block:
     """A message with *Look*: what the person has logged."""
-    return message("", [paragraph(told)], [look_button(language)])
+    return message("", [paragraph(text)], [look_button(language)])
 
 
 def look_button(language: Language) -> Block:

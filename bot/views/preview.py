@@ -32,7 +32,7 @@ def outlook_answer(language: Language, outlook: Outlook) -> Block:
 
 def mistakes_answer(language: Language, mistakes: Sequence[tuple[str, str]]) -> Block:
     """(label of the field, what is wrong with it): what Save would refuse."""
-    return message(language.say("Before you save"), [rows([f"{label}: {told}" for label, told in mistakes])])
+    return message(language.say("Before you save"), [rows([f"{label}: {problem}" for label, problem in mistakes])])
 
 
 def _parts(language: Language, outlook: Outlook) -> list[Paragraph]:
@@ -74,10 +74,10 @@ def _campaign(language: Language, report: CampaignReport, *, outside: bool) -> l
         lines.append(language.say("Its date lies outside {period}, so this ROI is without it.", period=period))
     if report.spending:
         left = report.spending.budget - report.spending.spent
-        said = language.say("Budget left {left}", left=language.money(left))
+        text = language.say("Budget left {left}", left=language.money(left))
         if left.minor < 0:
-            said = language.say("Over budget by {over}", over=language.money(-left))
-        lines += [said, spending_line(language, report.spending)]
+            text = language.say("Over budget by {over}", over=language.money(-left))
+        lines += [text, spending_line(language, report.spending)]
     return [rows(lines, heading=heading)]
 
 

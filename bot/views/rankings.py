@@ -102,9 +102,9 @@ def _ranking(
 
 
 def _rows(language: Language, ranking: Ranking, named: Mapping[str, str]) -> list[Paragraph]:
-    shown = ranking.rows[:MOST_ROWS]
-    lines = [row_text(language, named[row.key], row) for row in shown]
-    lines += words.more(language, len(ranking.rows) - len(shown))
+    listed = ranking.rows[:MOST_ROWS]
+    lines = [row_text(language, named[row.key], row) for row in listed]
+    lines += words.more(language, len(ranking.rows) - len(listed))
     return [rows(lines, heading=language.say("Most excess cost first"))]
 
 

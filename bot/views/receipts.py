@@ -200,13 +200,13 @@ def fact_details(language: Language, fact: Cost | Conversion, today: date) -> li
 def _media(language: Language, fact: Cost, media: Media) -> str:
     """What was left out of the invoice, and why."""
     invoice, counts = language.money(fact.amount), language.money(fact.social)
-    said, found = language.money(media.said), language.money(media.left_out)
+    whole, left_out = language.money(media.said), language.money(media.left_out)
     period = language.period(media_period(fact.day, fact.until))
     if not media.left_out.minor:
         return language.say(
             "Invoice {invoice}: none of its {media} of media is on the books as ads in {period}, so {counts} counts.",
             invoice=invoice,
-            media=said,
+            media=whole,
             period=period,
             counts=counts,
         )
@@ -214,7 +214,7 @@ def _media(language: Language, fact: Cost, media: Media) -> str:
         return language.say(
             "Invoice {invoice}: its {media} of media is on the books as ads in {period} already, so {counts} counts.",
             invoice=invoice,
-            media=said,
+            media=whole,
             period=period,
             counts=counts,
         )
@@ -222,8 +222,8 @@ def _media(language: Language, fact: Cost, media: Media) -> str:
         "Invoice {invoice}: of its {media} of media only {found} is on the books as ads in {period}. That is left out, "
         "and {counts} counts.",
         invoice=invoice,
-        media=said,
-        found=found,
+        media=whole,
+        found=left_out,
         period=period,
         counts=counts,
     )

@@ -17,22 +17,22 @@ MOST_LISTED = 20
 
 
 def repeats_answer(
-    language: Language, repeats: Sequence[Repeat], names: Mapping[str, str], reader: Reader, told: str = ""
+    language: Language, repeats: Sequence[Repeat], names: Mapping[str, str], reader: Reader, text: str = ""
 ) -> Block:
-    """The running and the paused ones, the next first. ``told``: what a button has just done."""
+    """The running and the paused ones, the next first. ``text``: what a button has just done."""
     title = language.say("What repeats")
-    said = [paragraph(told)] if told else []
+    paragraphs = [paragraph(text)] if text else []
     if not repeats:
-        said.append(
+        paragraphs.append(
             paragraph(
                 language.say(
                     "Nothing repeats. Log a cost of tools, materials, agency or other and choose how often it comes."
                 )
             )
         )
-        return message(title, said, log_buttons(language)[:1])
-    said += [_row(language, repeat, names, reader) for repeat in repeats[:MOST_LISTED]]
-    return message(title, [*said, *map(paragraph, words.more(language, len(repeats) - MOST_LISTED))])
+        return message(title, paragraphs, log_buttons(language)[:1])
+    paragraphs += [_row(language, repeat, names, reader) for repeat in repeats[:MOST_LISTED]]
+    return message(title, [*paragraphs, *map(paragraph, words.more(language, len(repeats) - MOST_LISTED))])
 
 
 def _row(language: Language, repeat: Repeat, names: Mapping[str, str], reader: Reader) -> Paragraph:

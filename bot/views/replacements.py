@@ -88,39 +88,39 @@ LONGEST_STAGES = 1000
 """Two of them and a label fit one element of 3,000 characters."""
 
 
-def changes(language: Language, found: Replacement | None) -> list[Paragraph]:
+def changes(language: Language, replacement: Replacement | None) -> list[Paragraph]:
     """In a receipt: a line a field that was changed. Nothing where nothing was replaced."""
-    return [rows(_lines(language, found.kind, found.before, found.after))] if found else []
+    return [rows(_lines(language, replacement.kind, replacement.before, replacement.after))] if replacement else []
 
 
-def undo_button(language: Language, found: Replacement | None) -> tuple[Block, ...]:
+def undo_button(language: Language, replacement: Replacement | None) -> tuple[Block, ...]:
     """*Undo*, where something was replaced."""
-    return (button(language.say("Undo"), "undo_replacement", str(found.id)),) if found else ()
+    return (button(language.say("Undo"), "undo_replacement", str(replacement.id)),) if replacement else ()
 
 
-def beside(language: Language, receipt: Block, found: Replacement | None) -> Block:
+def beside(language: Language, receipt: Block, replacement: Replacement | None) -> Block:
     """The receipt of something else that a form saved along with it: what was replaced too, and how that is undone."""
-    if found is None:
+    if replacement is None:
         return receipt
-    name = name_of(language, found.kind, found.after, {})
-    part = rows(_lines(language, found.kind, found.before, found.after), heading=name)
-    undo = button(language.say("Undo “{name}”", name=name), "undo_replacement", str(found.id))
+    name = name_of(language, replacement.kind, replacement.after, {})
+    part = rows(_lines(language, replacement.kind, replacement.before, replacement.after), heading=name)
+    undo = button(language.say("Undo “{name}”", name=name), "undo_replacement", str(replacement.id))
     *blocks, last = receipt["blocks"]
     buttons = last | {"elements": [*last["elements"], undo]}
     return {"text": f"{receipt['text']}\n{plain('', [part])}", "blocks": [*blocks, rich_text(part), buttons]}
 
 
-def asked(language: Language, form: Block, said: tuple[Kind, Fields, Fields], names: Names, by: str | None) -> Block:
+def asked(language: Language, form: Block, change: tuple[Kind, Fields, Fields], names: Names, by: str | None) -> Block:
     """The form as it would be saved, before and after above, and *Replace* in the place of *Save*.
 
     ``by``: who has changed it since the form was opened, empty where that is not known; None where it was opened
     without it.
     """
-    kind, before, after = said
-    told = language.say("Nothing is saved yet. Replace would change:")
+    kind, before, after = change
+    text = language.say("Nothing is saved yet. Replace would change:")
     *there, last = _there(language, name_of(language, kind, before, names), by)
     parts = [
-        paragraph(*there, f"{last} {told}"),
+        paragraph(*there, f"{last} {text}"),
         rows(_lines(language, kind, before, after) or [language.say("nothing")]),
     ]
     fields = [redrawn(block, fingerprint(before)) for block in form["blocks"]]
@@ -136,29 +136,29 @@ def _there(language: Language, name: str, by: str | None) -> tuple[*tuple[Span, 
     return (language.say("“{name}” was changed meanwhile.", name=name),)
 
 
-def undone(language: Language, found: Replacement, names: Names) -> Block:
+def undone(language: Language, replacement: Replacement, names: Names) -> Block:
     """What stands again."""
-    back = rows(_lines(language, found.kind, found.after, found.before))
-    parts = [paragraph(name_of(language, found.kind, found.before, names), bold=True), back]
-    if found.kind is Kind.GOAL:
+    back = rows(_lines(language, replacement.kind, replacement.after, replacement.before))
+    parts = [paragraph(name_of(language, replacement.kind, replacement.before, names), bold=True), back]
+    if replacement.kind is Kind.GOAL:
         parts.append(paragraph(language.say("From now on; conversions logged before keep the value they had.")))
     return message(language.say("Undone"), parts)
 
 
-def undone_already(language: Language, found: Replacement, names: Names) -> Block:
+def undone_already(language: Language, replacement: Replacement, names: Names) -> Block:
     """The button was pressed twice, or by two."""
-    name = name_of(language, found.kind, found.before, names)
-    told = language.say("The change of “{name}” is undone already. Nothing more was changed.", name=name)
-    return message(language.say("Undone"), [paragraph(told)])
+    name = name_of(language, replacement.kind, replacement.before, names)
+    text = language.say("The change of “{name}” is undone already. Nothing more was changed.", name=name)
+    return message(language.say("Undone"), [paragraph(text)])
 
 
-def changed_since(language: Language, found: Replacement, stands: Fields, names: Names, by: str) -> Block:
+def changed_since(language: Language, replacement: Replacement, stands: Fields, names: Names, by: str) -> Block:
     """Why nothing was undone, and what stands now. ``by``: who has changed it, where that is known."""
-    name = name_of(language, found.kind, found.before, names)
-    told = language.say("“{name}” has been changed again since, so nothing was undone.", name=name)
+    name = name_of(language, replacement.kind, replacement.before, names)
+    text = language.say("“{name}” has been changed again since, so nothing was undone.", name=name)
     who: tuple[Span, ...] = (" " + language.say("By") + " ", Mention(by), ".") if by else ()
-    now = rows(_lines(language, found.kind, found.after, stands), heading=language.say("Since then"))
-    return message(language.say("Not undone"), [paragraph(told, *who), now])
+    now = rows(_lines(language, replacement.kind, replacement.after, stands), heading=language.say("Since then"))
+    return message(language.say("Not undone"), [paragraph(text, *who), now])
 
 
 def name_of(language: Language, kind: Kind, fields: Fields, names: Names) -> str:
@@ -196,8 +196,8 @@ def _value(language: Language, kind: Kind, fields: Fields, name: str) -> str:
 
 
 def _stages(language: Language, text: str) -> str:
-    said = [(stage_name(language, key, name), Decimal(share)) for key, name, share in json.loads(text)]
-    return shorten(", ".join(f"{name} {percent(language, share)}" for name, share in said), LONGEST_STAGES)
+    menu = [(stage_name(language, key, name), Decimal(share)) for key, name, share in json.loads(text)]
+    return shorten(", ".join(f"{name} {percent(language, share)}" for name, share in menu), LONGEST_STAGES)
 
 
 def _day(language: Language, text: str) -> str:

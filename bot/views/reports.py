@@ -42,17 +42,17 @@ def _campaign_answer(
     language: Language, report: CampaignReport, typed: str, shared: SharedCosts | None, most: int
 ) -> Block:
     title = f"{report.campaign.name} · {language.period(report.period)}"
-    done = report.total
-    said = [paragraph(formula(language, done), heading=language.say("Formula"))]
+    total = report.total
+    said = [paragraph(formula(language, total), heading=language.say("Formula"))]
     parts = [
-        headline(language, done),
+        headline(language, total),
         *complete(language, report),
         *verdicts.margin_roi(language, report),
-        *labels(language, done),
-        *verdicts.too_early(language, done),
-        *([nothing_logged(language, new=False)] if done.empty else said),
+        *labels(language, total),
+        *verdicts.too_early(language, total),
+        *([nothing_logged(language, new=False)] if total.empty else said),
         *_missing(language, report.gaps),
-        *spread_over_one(language, report.campaign.key, done, shared),
+        *spread_over_one(language, report.campaign.key, total, shared),
         *verdicts.ranges(language, report.ranges),
         *campaign_targets(language, report.targets, report.names, most),
         *_budget(language, report),
@@ -73,39 +73,39 @@ def _campaign_answer(
     return message(title, parts, (share_button(language, typed), opened, compare, *logged, change))
 
 
-def headline(language: Language, done: Performance) -> Paragraph:
-    return paragraph(words.roi_line(language, done), bold=True)
+def headline(language: Language, total: Performance) -> Paragraph:
+    return paragraph(words.roi_line(language, total), bold=True)
 
 
 def row_text(language: Language, name: str, row: Row) -> str:
     """One channel or campaign in two lines that fit a phone."""
-    done = row.performance
+    total = row.performance
     more = language.say(
         "{conversions} · {each} per conversion · excess cost {excess}",
-        conversions=words.conversions(language, done.conversions),
-        each=words.money(language, done.cost_per_conversion),
-        excess=language.money(Money(minor=row.excess, currency=done.currency)),
+        conversions=words.conversions(language, total.conversions),
+        each=words.money(language, total.cost_per_conversion),
+        excess=language.money(Money(minor=row.excess, currency=total.currency)),
     )
-    first = f"{name}: {words.roi_line(language, done)}{words.short_labels(language, done)}"
+    first = f"{name}: {words.roi_line(language, total)}{words.short_labels(language, total)}"
     return f"{first}\n{more}{verdicts.too_early_row(language, row)}"
 
 
-def labels(language: Language, done: Performance) -> list[Paragraph]:
-    said = words.labels(language, done)
-    return [paragraph(said)] if said else []
+def labels(language: Language, total: Performance) -> list[Paragraph]:
+    marks = words.labels(language, total)
+    return [paragraph(marks)] if marks else []
 
 
-def formula(language: Language, done: Performance) -> str:
+def formula(language: Language, total: Performance) -> str:
     """With the numbers put in (article A-01)."""
-    cost, value = language.money(done.invested), language.money(done.returned)
-    return f"ROI = ({value} - {cost}) × 100 / {cost} = {words.roi(language, done)}"
+    cost, value = language.money(total.invested), language.money(total.returned)
+    return f"ROI = ({value} - {cost}) × 100 / {cost} = {words.roi(language, total)}"
 
 
 def _categories(language: Language, report: CampaignReport) -> list[Paragraph]:
     if not report.categories:
         return []
-    said = report.categories.items()
-    lines = [f"{words.category(language, key)}: {_minor(language, report, minor)}" for key, minor in said]
+    sums = report.categories.items()
+    lines = [f"{words.category(language, key)}: {_minor(language, report, minor)}" for key, minor in sums]
     return [paragraph("\n".join(lines), heading=language.say("Cost by category"))]
 
 
@@ -120,54 +120,54 @@ def _contents(language: Language, report: CampaignReport, most: int) -> list[Par
 
 
 def _breakdown(
-    language: Language, heading: str, found: Sequence[Row], named: Mapping[str, str], most: int
+    language: Language, heading: str, every: Sequence[Row], named: Mapping[str, str], most: int
 ) -> list[Paragraph]:
-    if not found:
+    if not every:
         return []
     lines = [
         f"{named[row.key]}: {words.roi_line(language, row.performance)}"
         f"{verdicts.too_early_word(language, row)}{words.short_labels(language, row.performance)}"
-        for row in found[:most]
+        for row in every[:most]
     ]
-    return [rows(lines + words.more(language, len(found) - most), heading=heading)]
+    return [rows(lines + words.more(language, len(every) - most), heading=heading)]
 
 
 def _budget(language: Language, report: CampaignReport) -> list[Paragraph]:
     budget = report.campaign.budget
     if budget is None:
         return []
-    told = language.say(
+    text = language.say(
         "Budget {budget} · spent in this period {spent}",
         budget=language.money(budget),
         spent=language.money(report.total.invested),
     )
     pace = [spending_line(language, report.spending)] if report.spending else []
-    return [rows([told, *pace])]
+    return [rows([text, *pace])]
 
 
 def spending_line(language: Language, spending: Spending) -> str:
     """``Budget pace: 82.50% spent · 43.48% of the time gone · 80% of plan reached`` (D-28)."""
-    told = language.say("Budget pace: {share} spent", share=words.percent(language, spending.share))
+    text = language.say("Budget pace: {share} spent", share=words.percent(language, spending.share))
     if spending.time is not None:
-        told += " · " + language.say("{share} of the time gone", share=language.percent(spending.time))
+        text += " · " + language.say("{share} of the time gone", share=language.percent(spending.time))
     if spending.mark is Mark.NEARLY:
-        told += " · " + language.say("80% of plan reached")
+        text += " · " + language.say("80% of plan reached")
     if spending.mark is Mark.ALL:
-        told += " · " + language.say("100% of plan reached")
-    return told
+        text += " · " + language.say("100% of plan reached")
+    return text
 
 
 def _results(language: Language, report: CampaignReport) -> str:
-    done = report.total
-    goals = [f"{report.names.get(key, key)}: {language.count(count)}" for key, count in done.by_goal.items()]
+    total = report.total
+    goals = [f"{report.names.get(key, key)}: {language.count(count)}" for key, count in total.by_goal.items()]
     ratios = language.say(
         "ROAS {roas} · CPL {cpl} · CPA {cpa} (on full cost)",
-        roas=words.times(language, done.roas),
-        cpl=words.money(language, done.cpl),
-        cpa=words.money(language, done.cpa),
+        roas=words.times(language, total.roas),
+        cpl=words.money(language, total.cpl),
+        cpa=words.money(language, total.cpa),
     )
-    found = " · ".join(goals) or language.say("No conversions yet.")
-    return "\n".join([found, ratios, *verdicts.variants(language, done)])
+    text = " · ".join(goals) or language.say("No conversions yet.")
+    return "\n".join([text, ratios, *verdicts.variants(language, total)])
 
 
 def _before(language: Language, report: CampaignReport) -> str:
@@ -196,12 +196,12 @@ def _missing(language: Language, gaps: Gaps) -> list[Paragraph]:
             )
         )
     if gaps.outside:
-        told = language.say(
+        text = language.say(
             "Logged outside this period: cost {cost}, return {returned}. Add “all” to see everything.",
             cost=language.money(gaps.outside.invested),
             returned=language.money(gaps.outside.returned),
         )
-        lines.append(told)
+        lines.append(text)
     return [paragraph("\n".join(lines), heading=language.say("What is missing"))] if lines else []
 
 

@@ -14,10 +14,10 @@ MOST_MONTHS = 12
 ARROW = "→"
 
 
-def restated(language: Language, found: Sequence[Restatement]) -> list[Paragraph]:
+def restated(language: Language, restatements: Sequence[Restatement]) -> list[Paragraph]:
     """Nothing where no month has moved."""
-    lines = [_line(language, one) for one in found[-MOST_MONTHS:]]
-    lines += words.more(language, len(found) - MOST_MONTHS)
+    lines = [_line(language, one) for one in restatements[-MOST_MONTHS:]]
+    lines += words.more(language, len(restatements) - MOST_MONTHS)
     return [rows(lines)] if lines else []
 
 
@@ -32,24 +32,24 @@ def _line(language: Language, one: Restatement) -> str:
     why = _why(language, one.changes)
     after = words.roi(language, one.after)
     if one.veiled:
-        told = language.say("Restated: {month}: ROI now {roi} ({why})", month=month, roi=after, why=why)
-        return f"{told}\n" + language.say("Part of it is one person's cost: the amounts are for admins to see.")
+        text = language.say("Restated: {month}: ROI now {roi} ({why})", month=month, roi=after, why=why)
+        return f"{text}\n" + language.say("Part of it is one person's cost: the amounts are for admins to see.")
     moved = f"{words.roi(language, one.before)} {ARROW} {after}"
-    told = language.say("Restated: {month}: ROI {moved} ({why})", month=month, moved=moved, why=why)
-    return "\n".join([told, *_parts(language, one)])
+    text = language.say("Restated: {month}: ROI {moved} ({why})", month=month, moved=moved, why=why)
+    return "\n".join([text, *_parts(language, one)])
 
 
 def _parts(language: Language, one: Restatement) -> list[str]:
     before, after = one.before, one.after
-    said = []
+    parts = []
     if before.cost != after.cost:
-        said.append(language.say("cost {moved}", moved=_money(language, before.invested, after.invested)))
+        parts.append(language.say("cost {moved}", moved=_money(language, before.invested, after.invested)))
     if before.value != after.value:
-        said.append(language.say("return {moved}", moved=_money(language, before.returned, after.returned)))
+        parts.append(language.say("return {moved}", moved=_money(language, before.returned, after.returned)))
     counts = [language.count(before.conversions), language.count(after.conversions)]
     if counts[0] != counts[1]:
-        said.append(language.say("conversions {moved}", moved=f" {ARROW} ".join(counts)))
-    return [" · ".join(said)] if said else []
+        parts.append(language.say("conversions {moved}", moved=f" {ARROW} ".join(counts)))
+    return [" · ".join(parts)] if parts else []
 
 
 def _money(language: Language, before: Money, after: Money) -> str:

@@ -74,9 +74,9 @@ def digest_post(language: Language, report: DigestReport, *, delayed: bool, wait
 def alert_post(language: Language, report: AlertReport, *, delayed: bool, waited: str = "") -> Block:
     """What costs money and brings nothing: the money at stake, the arithmetic, and what to check."""
     title = language.say("Spend without conversions · {period}", period=language.period(report.window))
-    shown = report.suspicions[:MOST_ROWS]
-    parts = [_suspicion(language, found, report.names) for found in shown]
-    parts += [paragraph(told) for told in words.more(language, len(report.suspicions) - len(shown))]
+    listed = report.suspicions[:MOST_ROWS]
+    parts = [_suspicion(language, suspicion, report.names) for suspicion in listed]
+    parts += [paragraph(line) for line in words.more(language, len(report.suspicions) - len(listed))]
     parts.append(
         paragraph(
             language.say(
@@ -93,11 +93,11 @@ def intro_post(language: Language, schedule: Schedule, timezone: str, name: str,
     """Tells a conversation what it will get and who set it up, by name, so that nobody is pinged."""
     first = language.moment(schedule.next_run, timezone)
     if schedule.kind is DeliveryKind.DIGEST:
-        told = language.say("{name} has set up a weekly digest here. The first comes {when}.", name=name, when=first)
+        text = language.say("{name} has set up a weekly digest here. The first comes {when}.", name=name, when=first)
     else:
-        told = language.say("{name} has set up cost alerts here. The first check is {when}.", name=name, when=first)
+        text = language.say("{name} has set up cost alerts here. The first check is {when}.", name=name, when=first)
     about = [paragraph(_about(language, schedule, names))] if schedule.kind is DeliveryKind.DIGEST else []
-    return message(language.say("ROI Bot"), [paragraph(told), *about])
+    return message(language.say("ROI Bot"), [paragraph(text), *about])
 
 
 def schedule_saved(language: Language, schedule: Schedule, timezone: str, names: Mapping[str, str]) -> list[Paragraph]:
@@ -123,26 +123,26 @@ def stuck_notice(language: Language, delivery: Delivery, reason: str, *, unclear
     """To the person who set it up: a post is unconfirmed or was refused, and what to do."""
     if unclear:
         title = language.say("A post is unconfirmed")
-        told = language.say(
+        text = language.say(
             "Slack did not say whether the post for {week} arrived. Look in the conversation: if it is not there, send "
             "it again.",
             week=delivery.period,
         )
     else:
         title = language.say("A post could not be sent")
-        told = language.say("The post for {week}: {why}", week=delivery.period, why=refusal(language, reason))
+        text = language.say("The post for {week}: {why}", week=delivery.period, why=refusal(language, reason))
     again = button(language.say("Send again"), "send_again", str(delivery.id), style="primary")
-    return _about_conversation(message(title, [paragraph(told)], (again,)), delivery.conversation)
+    return _about_conversation(message(title, [paragraph(text)], (again,)), delivery.conversation)
 
 
 def waiting_notice(language: Language, delivery: Delivery) -> Block:
     """To the person who set it up, once: a scope is missing, how it is granted, and until when that helps."""
-    told = language.say(
+    text = language.say(
         "The post for {week} waits. Granted within 24 hours of when it was due, it is posted as delayed; later it is "
         "skipped, and the next comes at its time. The same holds for all digests and alerts that you have set up.",
         week=delivery.period,
     )
-    parts = [paragraph(_no_leave(language)), paragraph(told), paragraph(how_to_grant(language))]
+    parts = [paragraph(_no_leave(language)), paragraph(text), paragraph(how_to_grant(language))]
     return _about_conversation(message(language.say("Posts wait for a permission"), parts), delivery.conversation)
 
 
@@ -159,18 +159,18 @@ def _no_leave(language: Language) -> str:
     )
 
 
-def _about_conversation(made: Block, conversation: str) -> Block:
+def _about_conversation(view: Block, conversation: str) -> Block:
     """The message with the conversation it is about below its title."""
     where = f"<#{conversation}>"
     mention = {"type": "section", "text": {"type": "mrkdwn", "text": where}}
-    return {"text": f"{made['text']}\n{where}", "blocks": [made["blocks"][0], mention, *made["blocks"][1:]]}
+    return {"text": f"{view['text']}\n{where}", "blocks": [view["blocks"][0], mention, *view["blocks"][1:]]}
 
 
 def skipped_notice(language: Language, delivery: Delivery, reason: str) -> Block:
     """To the person who set it up: a post has waited for a day, why, and that the next comes."""
-    told = language.say("The post for {week} waited for 24 hours and was skipped.", week=delivery.period)
+    text = language.say("The post for {week} waited for 24 hours and was skipped.", week=delivery.period)
     following = language.say("The next comes at its time; until then /roi shows the figures.")
-    parts = [paragraph(told), paragraph(refusal(language, reason)), paragraph(following)]
+    parts = [paragraph(text), paragraph(refusal(language, reason)), paragraph(following)]
     return _about_conversation(message(language.say("A post was skipped"), parts), delivery.conversation)
 
 
@@ -225,13 +225,13 @@ def running(
     blocks: list[Block] = []
     for schedule in schedules[:MOST_RUNNING]:
         when = language.moment(schedule.next_run, schedule.timezone or timezone)
-        told = language.say("Next run {when}", when=when)
+        text = language.say("Next run {when}", when=when)
         if schedule.kind is DeliveryKind.DIGEST:
-            told = f"{escape(_about(language, schedule, names))} · {told}"
+            text = f"{escape(_about(language, schedule, names))} · {text}"
         ended = last.get(schedule.id)
         if ended:
-            told = f"{told}\n{escape(last_run(language, ended, schedule.timezone or timezone))}"
-        blocks.append({"type": "section", "text": {"type": "mrkdwn", "text": f"<#{schedule.conversation}> · {told}"}})
+            text = f"{text}\n{escape(last_run(language, ended, schedule.timezone or timezone))}"
+        blocks.append({"type": "section", "text": {"type": "mrkdwn", "text": f"<#{schedule.conversation}> · {text}"}})
         ask = confirm(
             language.say("Stop it?"),
             language.say("Nothing more will be posted there. You can set it up again at any time."),
@@ -243,7 +243,7 @@ def running(
         again = [button(language.say("Send again"), "send_again", str(ended.id))] if ended and stuck else []
         blocks.append(actions([stop, *again]))
     hidden = words.more(language, len(schedules) - MOST_RUNNING)
-    return blocks + [context(told) for told in hidden]
+    return blocks + [context(text) for text in hidden]
 
 
 def at_home(
@@ -261,7 +261,7 @@ def at_home(
     lines = [_line_at_home(language, one, timezone, names, last.get(one.id)) for one in first[:MOST_AT_HOME]]
     if not lines:
         return []
-    lines += [escape(told) for told in words.more(language, len(schedules) - len(lines))]
+    lines += [escape(line) for line in words.more(language, len(schedules) - len(lines))]
     heading = escape(language.say("Digests and alerts"))
     return [{"type": "section", "text": {"type": "mrkdwn", "text": "\n".join([f"*{heading}*", *lines])}}]
 
@@ -275,8 +275,8 @@ def _line_at_home(
     if schedule.kind is DeliveryKind.DIGEST:
         what = [language.say("Weekly digest"), _about(language, schedule, names)]
     run = language.say("First run {when}", when=language.time_of(schedule.next_run, zone))
-    told = [*what, last_run(language, ended, zone) if ended else run]
-    return f"<#{schedule.conversation}> · {escape(' · '.join(told))}"
+    pieces = [*what, last_run(language, ended, zone) if ended else run]
+    return f"<#{schedule.conversation}> · {escape(' · '.join(pieces))}"
 
 
 def last_run(language: Language, delivery: Delivery, timezone: str) -> str:
@@ -317,29 +317,29 @@ def _about(language: Language, schedule: Schedule, names: Mapping[str, str]) -> 
     return language.say("Only {channel}", channel=words.channel(language, schedule.channel, names))
 
 
-def _late(language: Language, made: Block, delayed: bool, waited: str) -> Block:
+def _late(language: Language, view: Block, delayed: bool, waited: str) -> Block:
     if not (delayed or waited == MISSING_SCOPE):
-        return made
-    told = language.say("Delayed: I was not running when this was due.")
+        return view
+    text = language.say("Delayed: I was not running when this was due.")
     if waited == MISSING_SCOPE:
-        told = language.say("Delayed: a permission was missing in Slack when this was due.")
+        text = language.say("Delayed: a permission was missing in Slack when this was due.")
     elif waited:
-        told = language.say("Delayed: Slack did not take my posts when this was due.")
-    return {"text": f"{made['text']}\n{told}", "blocks": [*made["blocks"], context(told)]}
+        text = language.say("Delayed: Slack did not take my posts when this was due.")
+    return {"text": f"{view['text']}\n{text}", "blocks": [*view["blocks"], context(text)]}
 
 
-def _label(language: Language, done: Performance) -> list[Paragraph]:
-    said = words.labels(language, done)
-    return [paragraph(said)] if said else []
+def _label(language: Language, total: Performance) -> list[Paragraph]:
+    every = words.labels(language, total)
+    return [paragraph(every)] if every else []
 
 
 def _against(language: Language, report: DigestReport) -> str:
-    done, before = report.total, report.before
+    total, before = report.total, report.before
     week = language.say(
         "{period}: {conversions}, {each} per conversion",
         period=language.period(report.period),
-        conversions=words.conversions(language, done.conversions),
-        each=words.money(language, done.cost_per_conversion),
+        conversions=words.conversions(language, total.conversions),
+        each=words.money(language, total.cost_per_conversion),
     )
     mark = restated_mark(language) if report.before_restated else ""
     if before.empty:
@@ -384,18 +384,18 @@ def _gaps(language: Language, report: DigestReport) -> list[Paragraph]:
     return [paragraph("\n".join(lines), heading=language.say("What is missing"))] if lines else []
 
 
-def _suspicion(language: Language, found: Suspicion, names: Mapping[str, str]) -> Paragraph:
-    unit = found.unit
+def _suspicion(language: Language, suspicion: Suspicion, names: Mapping[str, str]) -> Paragraph:
+    unit = suspicion.unit
     named = words.channel if unit.kind is Kind.CHANNEL else words.campaign
     spend = language.money(unit.performance.invested)
     heading = language.say("{name}: {spend} spent, no conversions", name=named(language, unit.key, names), spend=spend)
-    expected = language.number(rounded(found.expected), 2)
+    expected = language.number(rounded(suspicion.expected), 2)
     arithmetic = {
-        "each": language.money(found.expectation.cost),
-        "source": _source(language, found.expectation.source),
+        "each": language.money(suspicion.expectation.cost),
+        "source": _source(language, suspicion.expectation.source),
         "expected": expected,
     }
-    return paragraph(_by_chance(language, found, arithmetic), heading=heading)
+    return paragraph(_by_chance(language, suspicion, arithmetic), heading=heading)
 
 
 def _source(language: Language, source: Source) -> str:
@@ -419,9 +419,9 @@ def _told(language: Language, reason: str) -> str:
     return refusal(language, reason)
 
 
-def _by_chance(language: Language, found: Suspicion, arithmetic: Mapping[str, str]) -> str:
+def _by_chance(language: Language, suspicion: Suspicion, arithmetic: Mapping[str, str]) -> str:
     """``in only 0.39% of such cases``; what is smaller than a hundredth of a percent says so."""
-    share, least = Fraction(found.chance) * 100, Fraction(1, 100)
+    share, least = Fraction(suspicion.chance) * 100, Fraction(1, 100)
     if share < least:
         return language.say(
             "At {each} per conversion ({source}), {expected} would be expected; none at all happens by chance in less "

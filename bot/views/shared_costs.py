@@ -31,17 +31,17 @@ def spread_over_all(language: Language, ranking: Ranking, shared: SharedCosts | 
     heading = language.say("With shared costs spread {how}", how=_how(language, shared))
     if not shared.parts:
         return [paragraph(_why_not(language, shared), heading=heading)]
-    found = [
+    every = [
         one
         for one in with_parts(ranking.rows, shared)
         if one.row.key or one.row.performance.cost or one.row.performance.value
     ]
-    lines = [_line(language, one, ranking.names) for one in found[:MOST_ROWS]]
-    return [rows(_note(language, shared) + lines + words.more(language, len(found) - MOST_ROWS), heading=heading)]
+    lines = [_line(language, one, ranking.names) for one in every[:MOST_ROWS]]
+    return [rows(_note(language, shared) + lines + words.more(language, len(every) - MOST_ROWS), heading=heading)]
 
 
 def spread_over_one(
-    language: Language, campaign: str, done: Performance, shared: SharedCosts | None
+    language: Language, campaign: str, total: Performance, shared: SharedCosts | None
 ) -> list[Paragraph]:
     """The campaign's line once more, with its part in it."""
     if shared is None or shared.key is SplitKey.NONE:
@@ -49,25 +49,25 @@ def spread_over_one(
     if not shared.parts:
         return [paragraph(_why_not(language, shared))]
     part = shared.part(campaign)
-    told = language.say(
+    text = language.say(
         "With its part of shared costs ({part}, {how}): {line}",
         part=language.money(part),
         how=_how(language, shared),
-        line=words.roi_line(language, with_cost(done, part)),
+        line=words.roi_line(language, with_cost(total, part)),
     )
-    return [rows([told + words.short_labels(language, done), *_note(language, shared)])]
+    return [rows([text + words.short_labels(language, total), *_note(language, shared)])]
 
 
 def how_to_spread(language: Language, shared: SharedCosts | None, *, admin: bool) -> list[Paragraph]:
     """Where it is switched off and there is something to spread: how to switch it on, to those who can."""
     if shared is None or shared.key is not SplitKey.NONE or not admin:
         return []
-    told = language.say(
+    text = language.say(
         "Shared costs of {cost} stay a row of their own. /roi settings, Spread shared costs, divides them over the "
         "campaigns.",
         cost=language.money(shared.cost),
     )
-    return [paragraph(told)]
+    return [paragraph(text)]
 
 
 def _line(language: Language, one: WithPart, names: Mapping[str, str]) -> str:
@@ -81,8 +81,8 @@ def _line(language: Language, one: WithPart, names: Mapping[str, str]) -> str:
 def _why_not(language: Language, shared: SharedCosts) -> str:
     if shared.withheld:
         return language.say("Shown to admins only here: the parts would tell what one person costs.")
-    told = language.say(NOTHING[shared.by], cost=language.money(shared.cost))
-    return f"{told} " + language.say("An admin can choose another way in /roi settings.")
+    text = language.say(NOTHING[shared.by], cost=language.money(shared.cost))
+    return f"{text} " + language.say("An admin can choose another way in /roi settings.")
 
 
 def _note(language: Language, shared: SharedCosts) -> list[str]:

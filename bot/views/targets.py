@@ -32,8 +32,8 @@ def campaign_targets(
 ) -> list[Paragraph]:
     """A paragraph each: the aim and where it stands, the price, what a day takes, the budget, the benchmarks."""
     most = min(most, MOST_TARGETS)
-    shown = [_progress(language, progress, names) for progress in targets[:most]]
-    return shown + [paragraph(told) for told in words.more(language, len(targets) - most)]
+    lines = [_progress(language, progress, names) for progress in targets[:most]]
+    return lines + [paragraph(line) for line in words.more(language, len(targets) - most)]
 
 
 def digest_targets(language: Language, targets: Sequence[Progress], names: Mapping[str, str]) -> list[Paragraph]:
@@ -72,8 +72,8 @@ def target_saved(
         _budget_by_month(language, target),
     ]
     far = _far_prices(language, progress.far, names)
-    told = parts + ([rows(far)] if far else [])
-    return message(language.say("Target saved"), told, undo)
+    paragraphs = parts + ([rows(far)] if far else [])
+    return message(language.say("Target saved"), paragraphs, undo)
 
 
 def _progress(language: Language, progress: Progress, names: Mapping[str, str]) -> Paragraph:
@@ -97,7 +97,7 @@ def _line(language: Language, progress: Progress, names: Mapping[str, str]) -> s
 
 def _words(language: Language, target: Target, names: Mapping[str, str]) -> str:
     """``Autumn 2026: 1,500 × Newsletter at $2.75 each, 1 Jul 2026 – 30 Sep 2026``."""
-    told = language.say(
+    text = language.say(
         "{count} × {goal} at {each} each, {start} – {end}",
         count=language.count(target.count),
         goal=names.get(target.goal, target.goal),
@@ -105,20 +105,20 @@ def _words(language: Language, target: Target, names: Mapping[str, str]) -> str:
         start=language.day(target.start),
         end=language.day(target.end),
     )
-    return f"{names.get(target.campaign, target.campaign)}: {told}"
+    return f"{names.get(target.campaign, target.campaign)}: {text}"
 
 
 def _standing(language: Language, progress: Progress) -> str:
     """Reached or not in neutral words; missing it in the first period is no verdict (A-25, A-26)."""
     if not progress.begun:
         return language.say("begins on {day}", day=language.deadline(progress.target.start, progress.day))
-    done = language.say(IN_THE_END if progress.over else SO_FAR, count=language.count(progress.count))
+    text = language.say(IN_THE_END if progress.over else SO_FAR, count=language.count(progress.count))
     if progress.reached:
-        return f"{done} · " + language.say("reached")
+        return f"{text} · " + language.say("reached")
     if not progress.over:
-        return f"{done} · {_pace(language, progress)}"
+        return f"{text} · {_pace(language, progress)}"
     missed = language.say("first period, no verdict") if progress.first_period else language.say("not reached")
-    return f"{done} · {missed}"
+    return f"{text} · {missed}"
 
 
 def _pace(language: Language, progress: Progress) -> str:
@@ -172,30 +172,30 @@ def _budget_by_month(language: Language, target: Target) -> Paragraph:
     return rows(lines, heading=language.say("Budget implied {budget}", budget=language.money(target.budget)))
 
 
-def _far_prices(language: Language, found: Sequence[FarPrice], names: Mapping[str, str]) -> list[str]:
+def _far_prices(language: Language, far_prices: Sequence[FarPrice], names: Mapping[str, str]) -> list[str]:
     """What others report, with source and year; never a refusal."""
-    if not found:
+    if not far_prices:
         return []
     scope = language.say("Benchmarks count ads only, your cost everything.")
-    return [*(_far_price(language, far, names) for far in found), scope]
+    return [*(_far_price(language, far, names) for far in far_prices), scope]
 
 
 def _far_price(language: Language, far: FarPrice, names: Mapping[str, str]) -> str:
     known = far.nearest.place
     place = language.say(PLACES[known]) if known in PLACES else words.channel(language, known, names)
-    told = _compared(language, far, far.nearest)
+    compared = _compared(language, far, far.nearest)
     if far.farthest != far.nearest:
-        told = language.say("{one} and {two}", one=told, two=_compared(language, far, far.farthest))
+        compared = language.say("{one} and {two}", one=compared, two=_compared(language, far, far.farthest))
     where = BELOW if far.below else ABOVE
-    return language.say(where, place=place, price=language.money(far.price), told=told)
+    return language.say(where, place=place, price=language.money(far.price), told=compared)
 
 
 def _compared(language: Language, far: FarPrice, benchmark: Benchmark) -> str:
-    said = {
+    values = {
         "times": language.count(far.times(benchmark)),
         "value": language.money(benchmark.price),
         "cited": cited(language, benchmark),
     }
     if far.below:
-        return language.say("1/{times} of {value} ({cited})", **said)
-    return language.say("{times} times {value} ({cited})", **said)
+        return language.say("1/{times} of {value} ({cited})", **values)
+    return language.say("{times} times {value} ({cited})", **values)

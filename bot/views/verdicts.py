@@ -13,16 +13,16 @@ from core.performance.verdicts import Judged, Verdict
 from core.reports.campaign import CampaignReport
 
 
-def too_early(language: Language, done: Performance) -> list[Paragraph]:
+def too_early(language: Language, total: Performance) -> list[Paragraph]:
     """Stands beside the figures, never in their place."""
-    if not done.too_early:
+    if not total.too_early:
         return []
-    told = language.say(
+    text = language.say(
         "Too early to judge: {conversions}, {more} more needed.",
-        conversions=words.conversions(language, done.conversions),
-        more=language.count(done.too_early),
+        conversions=words.conversions(language, total.conversions),
+        more=language.count(total.too_early),
     )
-    return [paragraph(told)]
+    return [paragraph(text)]
 
 
 def too_early_row(language: Language, row: Row) -> str:
@@ -44,25 +44,25 @@ def margin_roi(language: Language, report: CampaignReport) -> list[Paragraph]:
     return [paragraph(language.say("Margin ROI {roi}", roi=language.percent(report.margin_roi)))]
 
 
-def ranges(language: Language, found: Ranges) -> list[Paragraph]:
+def ranges(language: Language, possible: Ranges) -> list[Paragraph]:
     lines = [
-        *([_percents(language, "ROI", found.roi)] if found.roi else []),
-        *_moneys(language, language.say("Cost per conversion"), found.cost_per_conversion),
-        *_moneys(language, language.say("Excess cost"), found.excess),
+        *([_percents(language, "ROI", possible.roi)] if possible.roi else []),
+        *_moneys(language, language.say("Cost per conversion"), possible.cost_per_conversion),
+        *_moneys(language, language.say("Excess cost"), possible.excess),
     ]
     return [paragraph("\n".join(lines), heading=language.say("Likely range (95%)"))] if lines else []
 
 
 def break_even(language: Language, report: CampaignReport) -> list[Paragraph]:
     """What may be paid at most; at full margin where none is set, which the heading says."""
-    found, done = report.break_even, report.total
-    each = None if found.cpl or found.cpa else found.each
+    most, total = report.break_even, report.total
+    each = None if most.cpl or most.cpa else most.each
     lines = [
-        *([language.say("ROAS {roas}", roas=language.times(found.roas))] if report.margin_roi is not None else []),
-        *([language.say("CPL (full) {cpl}", cpl=language.money(found.cpl))] if found.cpl else []),
-        *([language.say("CPA (full) {cpa}", cpa=language.money(found.cpa))] if found.cpa else []),
+        *([language.say("ROAS {roas}", roas=language.times(most.roas))] if report.margin_roi is not None else []),
+        *([language.say("CPL (full) {cpl}", cpl=language.money(most.cpl))] if most.cpl else []),
+        *([language.say("CPA (full) {cpa}", cpa=language.money(most.cpa))] if most.cpa else []),
         *([language.say("{each} per conversion", each=language.money(each))] if each else []),
-        *(_lead_rate(language, done, report.ranges.lead_rate) if found.cpl else []),
+        *(_lead_rate(language, total, report.ranges.lead_rate) if most.cpl else []),
     ]
     if not lines:
         return []
@@ -74,63 +74,63 @@ def break_even(language: Language, report: CampaignReport) -> list[Paragraph]:
     return [paragraph("\n".join(lines), heading=heading)]
 
 
-def variants(language: Language, done: Performance) -> list[str]:
+def variants(language: Language, total: Performance) -> list[str]:
     """Cost per lead and per customer on ad spend alone beside the full ones, each by its name."""
-    if done.ads <= 0:
+    if total.ads <= 0:
         return []
-    cpl = {"ads": words.money(language, done.cpl_ads), "full": words.money(language, done.cpl)}
-    cpa = {"ads": words.money(language, done.cpa_ads), "full": words.money(language, done.cpa)}
+    cpl = {"ads": words.money(language, total.cpl_ads), "full": words.money(language, total.cpl)}
+    cpa = {"ads": words.money(language, total.cpa_ads), "full": words.money(language, total.cpa)}
     return [
-        *([language.say("CPL (ads) {ads} · CPL (full) {full}", **cpl)] if done.leads > 0 else []),
-        *([language.say("CPA (ads) {ads} · CPA (full) {full}", **cpa)] if done.customers > 0 else []),
+        *([language.say("CPL (ads) {ads} · CPL (full) {full}", **cpl)] if total.leads > 0 else []),
+        *([language.say("CPA (ads) {ads} · CPA (full) {full}", **cpa)] if total.customers > 0 else []),
     ]
 
 
-def verdict(language: Language, found: Verdict | None, named: Mapping[str, str]) -> list[Paragraph]:
+def verdict(language: Language, judged: Verdict | None, named: Mapping[str, str]) -> list[Paragraph]:
     """Best and worst, or that no difference is certain; nothing where there are no two to compare."""
-    if found is None:
+    if judged is None:
         return []
-    if found.judged < 2:
-        told = language.say("Too early to compare: it takes two with {n} conversions each.", n=language.count(ENOUGH))
-        return [paragraph(told)]
+    if judged.judged < 2:
+        text = language.say("Too early to compare: it takes two with {n} conversions each.", n=language.count(ENOUGH))
+        return [paragraph(text)]
     lines = [
-        *([language.say("Best: {name}", name=_judged(language, found.best, named))] if found.best else []),
-        *([language.say("Worst: {name}", name=_judged(language, found.worst, named))] if found.worst else []),
+        *([language.say("Best: {name}", name=_judged(language, judged.best, named))] if judged.best else []),
+        *([language.say("Worst: {name}", name=_judged(language, judged.worst, named))] if judged.worst else []),
     ]
     none = language.say("No difference between those with {n} conversions is certain.", n=language.count(ENOUGH))
     return [paragraph("\n".join(lines) or none)]
 
 
-def _judged(language: Language, found: Judged, named: Mapping[str, str]) -> str:
-    name = language.say("Margin ROI") if found.on_margin else "ROI"
-    label = words.short_labels(language, found.row.performance)
-    return f"{named[found.row.key]} · {_percents(language, name, found.roi)}{label}"
+def _judged(language: Language, judged: Judged, named: Mapping[str, str]) -> str:
+    name = language.say("Margin ROI") if judged.on_margin else "ROI"
+    label = words.short_labels(language, judged.row.performance)
+    return f"{named[judged.row.key]} · {_percents(language, name, judged.roi)}{label}"
 
 
-def _lead_rate(language: Language, done: Performance, found: Range | None) -> list[str]:
+def _lead_rate(language: Language, total: Performance, range: Range | None) -> list[str]:
     """Nothing where no customer was logged: then the team may not log customers at all."""
-    if found is None or not done.lead_rate:
+    if range is None or not total.lead_rate:
         return []
-    told = language.say(
+    text = language.say(
         "Customers from leads: {customers} of {leads}, {share}",
-        customers=language.count(done.customers),
-        leads=language.count(done.leads),
-        share=language.percent(done.lead_rate),
+        customers=language.count(total.customers),
+        leads=language.count(total.leads),
+        share=language.percent(total.lead_rate),
     )
-    return [f"{told} ({_between(language, language.percent(found.low), language.percent(found.high))})"]
+    return [f"{text} ({_between(language, language.percent(range.low), language.percent(range.high))})"]
 
 
-def _percents(language: Language, name: str, found: Range) -> str:
-    return f"{name} {_between(language, language.percent(found.low), language.percent(found.high))}"
+def _percents(language: Language, name: str, range: Range) -> str:
+    return f"{name} {_between(language, language.percent(range.low), language.percent(range.high))}"
 
 
-def _moneys(language: Language, name: str, found: MoneyRange | None) -> list[str]:
-    if found is None:
+def _moneys(language: Language, name: str, money_range: MoneyRange | None) -> list[str]:
+    if money_range is None:
         return []
-    low = language.money(found.low)
-    if found.high is None:
+    low = language.money(money_range.low)
+    if money_range.high is None:
         return [f"{name} " + language.say("at least {low}", low=low)]
-    return [f"{name} {_between(language, low, language.money(found.high))}"]
+    return [f"{name} {_between(language, low, language.money(money_range.high))}"]
 
 
 def _between(language: Language, low: str, high: str) -> str:

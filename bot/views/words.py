@@ -94,43 +94,43 @@ def uncapitalized(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def roi_line(language: Language, done: Performance) -> str:
+def roi_line(language: Language, total: Performance) -> str:
     """Always its three parts: ``ROI 176.92% · cost $65,000.00 · return $180,000.00``.
 
     Scripts rely on it (docs/architecture.md#the-roi-line).
     """
     return language.say(
         "ROI {roi} · cost {cost} · return {returned}",
-        roi=roi(language, done),
-        cost=language.money(done.invested),
-        returned=language.money(done.returned),
+        roi=roi(language, total),
+        cost=language.money(total.invested),
+        returned=language.money(total.returned),
     )
 
 
-def roi(language: Language, done: Performance) -> str:
+def roi(language: Language, total: Performance) -> str:
     """Worded where there is no answer (D-16)."""
-    value = done.roi
+    value = total.roi
     if value is not None:
         return language.percent(value)
-    if done.credited:
+    if total.credited:
         return language.say("n/a (net cost ≤ 0)")
-    return language.say("n/a (no cost)") if done.value else language.say("n/a")
+    return language.say("n/a (no cost)") if total.value else language.say("n/a")
 
 
-def labels(language: Language, done: Performance) -> str:
+def labels(language: Language, total: Performance) -> str:
     """What the return rests on, where it rests on a hope; empty where it does not (T-03)."""
-    said = []
-    if done.estimate:
-        said.append(language.say("Estimate: part of the return rests on a target or a guess, not on sales."))
-    if done.targeted:
-        said.append(language.say("vs target: it compares with the price you would pay, not with profit."))
-    return " ".join(said)
+    sentences = []
+    if total.estimate:
+        sentences.append(language.say("Estimate: part of the return rests on a target or a guess, not on sales."))
+    if total.targeted:
+        sentences.append(language.say("vs target: it compares with the price you would pay, not with profit."))
+    return " ".join(sentences)
 
 
-def short_labels(language: Language, done: Performance) -> str:
+def short_labels(language: Language, total: Performance) -> str:
     """The same beside one row of a table: `` · estimate``; empty where the return is real."""
-    return (" · " + language.say("estimate") if done.estimate else "") + (
-        " · " + language.say("vs target") if done.targeted else ""
+    return (" · " + language.say("estimate") if total.estimate else "") + (
+        " · " + language.say("vs target") if total.targeted else ""
     )
 
 

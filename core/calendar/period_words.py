@@ -108,10 +108,10 @@ def parse_period(text: str, today: date) -> Period:
 
     Raises ``UnknownPeriod``, ``UnknownDate`` or ``EndBeforeStart``.
     """
-    found = _read(" ".join(_fold(text).split()), today) if len(text) <= _LONGEST else None
-    if found is None:
+    period = _read(" ".join(_fold(text).split()), today) if len(text) <= _LONGEST else None
+    if period is None:
         raise UnknownPeriod(text=text)
-    return found
+    return period
 
 
 def split_period(text: str, today: date) -> tuple[str, Period | None]:
@@ -123,9 +123,9 @@ def split_period(text: str, today: date) -> tuple[str, Period | None]:
     words = text.split()
     tail = [_fold(word) for word in words[-_MOST_WORDS:]]
     for count in range(len(tail), 0, -1):
-        found = _read(" ".join(tail[-count:]), today)
-        if found is not None:
-            return " ".join(words[:-count]), found
+        period = _read(" ".join(tail[-count:]), today)
+        if period is not None:
+            return " ".join(words[:-count]), period
     return " ".join(words), None
 
 
@@ -169,7 +169,7 @@ def parse_day(text: str, today: date) -> date | None:
     word = _fold(text).strip()
     if word in _DAYS:
         return today + timedelta(days=_DAYS[word])
-    return found.start if _ISO_DAY.fullmatch(word) and (found := _iso(word)) else None
+    return period.start if _ISO_DAY.fullmatch(word) and (period := _iso(word)) else None
 
 
 def with_iso_days(text: str) -> str:
@@ -238,9 +238,9 @@ def _one(text: str, today: date) -> Period | None:
 
 def _iso(text: str) -> Period | None:
     for shape, read in _ISO:
-        if found := shape.fullmatch(text):
+        if match := shape.fullmatch(text):
             try:
-                return read(*found.groups())
+                return read(*match.groups())
             except ValueError:
                 raise UnknownDate(text=text.upper()) from None
     return None
@@ -248,9 +248,9 @@ def _iso(text: str) -> Period | None:
 
 def _in_words(text: str, today: date) -> Period | None:
     for shape, read in _WORDS:
-        if found := shape.fullmatch(text):
+        if match := shape.fullmatch(text):
             try:
-                return read(today, **found.groupdict())
+                return read(today, **match.groupdict())
             except ValueError:
                 raise UnknownPeriod(text=text) from None
     return None

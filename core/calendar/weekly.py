@@ -102,10 +102,10 @@ def is_zone(name: str) -> bool:
 
 def parse_time(text: str, field: str = "time") -> time:
     """``HH:MM``. Raises `UnknownTime`."""
-    found = _TIME.fullmatch(text.strip())
-    if found is None:
+    match = _TIME.fullmatch(text.strip())
+    if match is None:
         raise UnknownTime(text=text, field=field)
-    return time(int(found[1]), int(found[2]))
+    return time(int(match[1]), int(match[2]))
 
 
 def local_day(instant: datetime, timezone: str) -> date:

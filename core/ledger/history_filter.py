@@ -65,24 +65,24 @@ def chosen_of(code: str) -> Chosen:
     )
 
 
-def parse_chosen(text: str, known: Register, me: str) -> Chosen:
-    """The words behind `/roi history`. ``known``: all names; ``me``: who asks.
+def parse_chosen(text: str, register: Register, me: str) -> Chosen:
+    """The words behind `/roi history`. ``register``: all names; ``me``: who asks.
 
     A campaign may have several words, the whole text first. Raises `UnknownFilter`, `SaidTwice`, `NameUnclear`.
     """
-    words, found = text.split(), Chosen()
+    words, chosen = text.split(), Chosen()
     while words:
-        many, part = _first(words, known, me)
-        _check_once(found, part, " ".join(words[:many]))
-        found = replace(found, **{name: value for name, value in _said(part).items() if value})
+        many, part = _first(words, register, me)
+        _check_once(chosen, part, " ".join(words[:many]))
+        chosen = replace(chosen, **{name: value for name, value in _said(part).items() if value})
         words = words[many:]
-    return found
+    return chosen
 
 
-def _first(words: Sequence[str], known: Register, me: str) -> tuple[int, Chosen]:
+def _first(words: Sequence[str], register: Register, me: str) -> tuple[int, Chosen]:
     """How many of the first words belong together, and what they say."""
     for many in range(min(len(words), MOST_WORDS), 0, -1):
-        if key := known.find(" ".join(words[:many]), CAMPAIGN):
+        if key := register.find(" ".join(words[:many]), CAMPAIGN):
             return many, Chosen(campaign=key)
     key, mention = slug(words[0]), _MENTION.fullmatch(words[0])
     if key in MINE:
@@ -91,12 +91,12 @@ def _first(words: Sequence[str], known: Register, me: str) -> tuple[int, Chosen]
         return 1, Chosen(person=mention[1])
     if category := category_of(key):
         return 1, Chosen(category=category.value)
-    campaigns = [key for key, kind in known.kinds.items() if kind == CAMPAIGN]
+    campaigns = [key for key, kind in register.kinds.items() if kind == CAMPAIGN]
     raise UnknownFilter(word=words[0], alike=alike(words[0], [*campaigns, *WORDS]))
 
 
-def _check_once(found: Chosen, part: Chosen, word: str) -> None:
-    before, now = _said(found), _said(part)
+def _check_once(chosen: Chosen, part: Chosen, word: str) -> None:
+    before, now = _said(chosen), _said(part)
     for name, value in now.items():
         if value and before[name] and before[name] != value:
             raise SaidTwice(kind=name, first=before[name], second=word)

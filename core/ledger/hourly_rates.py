@@ -138,10 +138,10 @@ class RateNotYours(Problem):
     field: str = "people"
 
 
-def parse_work(text: str, currency: str, known: Collection[str] = (), *, comma: bool = False) -> tuple[Work, ...]:
+def parse_work(text: str, currency: str, people: Collection[str] = (), *, comma: bool = False) -> tuple[Work, ...]:
     """``Anna 12.5 40``, one line each; ``Anna 12.5`` takes the rate kept. Hours also as ``7:30``, ``7h 30``,
     ``12,5 godz.``; a rate as `core.money.amounts` reads it, and as a receipt says it: ``Anna: 12.5 h × $40.00``.
-    ``known``: keys of those whose name may hold a digit. ``comma``: as `parse_money`.
+    ``people``: keys of those whose name may hold a digit. ``comma``: as `parse_money`.
 
     Raises `WorkUnreadable`, `WorkUnclear`, `PersonHasDigit`, `TooManyPeople`, and of a name, hours or rate that makes
     no sense its own problem.
@@ -149,7 +149,7 @@ def parse_work(text: str, currency: str, known: Collection[str] = (), *, comma: 
     lines = [one_line(line) for line in text.splitlines() if one_line(line)]
     if len(lines) > MOST_PEOPLE:
         raise TooManyPeople
-    return tuple(_work(line, currency, known, comma) for line in lines)
+    return tuple(_work(line, currency, people, comma) for line in lines)
 
 
 def written_hours(hours: Decimal) -> str:
@@ -167,9 +167,9 @@ def written_work(work: Work, *, comma: bool = False) -> str:
     return f"{work.person} {numbers.replace('.', ',') if comma else numbers}"
 
 
-def check_person(name: str, known: Collection[str], field: str = "person") -> str:
-    """``name`` if it holds no digit, or is known with one. ``known``: keys. Raises `PersonHasDigit`."""
-    if has_digit(name) and slug(name) not in known:
+def check_person(name: str, people: Collection[str], field: str = "person") -> str:
+    """``name`` if it holds no digit, or is known with one. ``people``: keys. Raises `PersonHasDigit`."""
+    if has_digit(name) and slug(name) not in people:
         raise PersonHasDigit(name=name, field=field)
     return name
 
@@ -201,10 +201,10 @@ def current(rates: Iterable[Rate], day: date) -> dict[str, Rate]:
 
     ``rates``: in the order they were said.
     """
-    found: dict[str, Rate] = {}
+    in_force: dict[str, Rate] = {}
     for rate in sorted((rate for rate in rates if rate.start <= day), key=lambda rate: rate.start):
-        found[rate.key] = rate
-    return found
+        in_force[rate.key] = rate
+    return in_force
 
 
 def _kept(work: Work, kept: Mapping[str, Money], day: date) -> Money:
@@ -213,10 +213,10 @@ def _kept(work: Work, kept: Mapping[str, Money], day: date) -> Money:
     return kept[work.key]
 
 
-def _work(line: str, currency: str, known: Collection[str], comma: bool) -> Work:
+def _work(line: str, currency: str, people: Collection[str], comma: bool) -> Work:
     words = _SEPARATED.sub("", line).split()
     whole = next((number for number, word in enumerate(words) if has_digit(word)), len(words))
-    first, second = _reading(words, whole), _known_reading(words, known)
+    first, second = _reading(words, whole), _known_reading(words, people)
     if first and second and not _is_misreading(second[0], first[0]):
         raise _unclear(line, first, second)
     person, hours, rate = first or second or _blamed(line, words, whole)
@@ -239,16 +239,16 @@ def _reading(words: list[str], many: int) -> _Reading | None:
     rated = [match for shape in _RATED if (match := shape.fullmatch(numbers))]
     alone = [match for shape in _ALONE if (match := shape.fullmatch(numbers))]
     unclear = len(numbers.split()) > 2 and _GROUPED_HOURS.fullmatch(numbers)
-    found = [(person, match, match["rate"]) for match in rated] or [(person, match, "") for match in alone]
-    return found[0] if len(found) == 1 and not unclear else None
+    readings = [(person, match, match["rate"]) for match in rated] or [(person, match, "") for match in alone]
+    return readings[0] if len(readings) == 1 and not unclear else None
 
 
-def _known_reading(words: list[str], known: Collection[str]) -> _Reading | None:
+def _known_reading(words: list[str], people: Collection[str]) -> _Reading | None:
     """With the longest beginning that is a known name with a digit in it."""
     for many in range(len(words) - 1, 0, -1):
         name = " ".join(words[:many]).rstrip(" :-–—")
-        if has_digit(name) and slug(name) in known and (found := _reading(words, many)):
-            return found
+        if has_digit(name) and slug(name) in people and (reading := _reading(words, many)):
+            return reading
     return None
 
 

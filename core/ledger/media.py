@@ -44,15 +44,15 @@ def ads_of(cells: Iterable[Cell], channel: str) -> int:
     return sum(cell.cost for cell in cells if cell.category == Category.ADS and channel in ("", cell.channel))
 
 
-def in_its_own(found: int, exchange: ExchangeRate | None, currency: str) -> int:
+def in_its_own(minor: int, exchange: ExchangeRate | None, currency: str) -> int:
     """Minor units of the reporting currency in those of the invoice's ``currency``, never more than they are."""
     if exchange is None:
-        return found
+        return minor
     places = 10 ** decimals(currency), 10 ** decimals(exchange.reporting)
-    return floor(Fraction(found * places[0], places[1]) / exchange.value)
+    return floor(Fraction(minor * places[0], places[1]) / exchange.value)
 
 
-def media_of(said: Money, found: int) -> Media:
-    """No more is left out than said, and no more than the ``found`` minor units of ads not yet left out elsewhere."""
-    left = max(0, min(said.minor, found))
-    return Media(said=said, left_out=Money(minor=left, currency=said.currency))
+def media_of(money: Money, unclaimed: int) -> Media:
+    """The media left out: no more than was named, and no more than the ``unclaimed`` minor units of ads."""
+    left = max(0, min(money.minor, unclaimed))
+    return Media(said=money, left_out=Money(minor=left, currency=money.currency))

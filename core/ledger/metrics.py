@@ -95,7 +95,7 @@ class Measured:
 def measured(tallies: Sequence[Tally], cells: Sequence[Cell], currency: str) -> tuple[Measured, ...]:
     """One for each kind that was counted, held against what was spent on ads where it was counted, and no more."""
     counted = [(kind, [t for t in tallies if t.kind is kind and t.count > 0]) for kind in MetricKind]
-    return tuple(_measured(kind, found, _ads(found, cells), currency) for kind, found in counted if found)
+    return tuple(_measured(kind, tally, _ads(tally, cells), currency) for kind, tally in counted if tally)
 
 
 def _measured(kind: MetricKind, tallies: Sequence[Tally], ads: Sequence[Cell], currency: str) -> Measured:
@@ -108,9 +108,9 @@ def _measured(kind: MetricKind, tallies: Sequence[Tally], ads: Sequence[Cell], c
     )
 
 
-def _ads(found: Iterable[Tally], cells: Iterable[Cell]) -> list[Cell]:
+def _ads(tallies: Iterable[Tally], cells: Iterable[Cell]) -> list[Cell]:
     """Of a channel's ads those of the campaigns that were counted; all, where something was counted for none."""
-    places = {(tally.channel, tally.campaign) for tally in found}
+    places = {(tally.channel, tally.campaign) for tally in tallies}
     ads = (cell for cell in cells if cell.category == Category.ADS)
     return [cell for cell in ads if places & {(cell.channel, cell.campaign), (cell.channel, "")}]
 
@@ -121,8 +121,8 @@ def measured_by_channel(
     """Channel -> what was counted there."""
     spent = grouped(cells, "channel")
     counted = {channel: [tally for tally in tallies if tally.channel == channel] for channel in _channels(tallies)}
-    found = {channel: measured(mine, spent.get(channel, []), currency) for channel, mine in counted.items()}
-    return {channel: done for channel, done in found.items() if done}
+    by_channel = {channel: measured(tallied, spent.get(channel, []), currency) for channel, tallied in counted.items()}
+    return {channel: figures for channel, figures in by_channel.items() if figures}
 
 
 def _channels(tallies: Iterable[Tally]) -> list[str]:

@@ -139,47 +139,49 @@ class _Line:
         self.said[kind] = value
 
 
-def read_cost(text: str, known: Vocabulary) -> Cost:
+def read_cost(text: str, vocabulary: Vocabulary) -> Cost:
     """The cost in a quick form, in the currency it says or else the reporting one.
 
     Raises a named problem for whatever cannot be read.
     """
-    line = _read(text, known, ("category", "channel", "campaign", "content"), "amount")
-    said = line.said
-    currency = _currency(said, known)
-    hours, rate = _hours_and_rate(said, currency, known)
-    credit = said.get("category", Category.PEOPLE) != Category.PEOPLE
-    amount = people_amount(hours, rate) if hours and rate else _money(said, currency, "amount", known, credit=credit)
-    if "category" not in said:
+    line = _read(text, vocabulary, ("category", "channel", "campaign", "content"), "amount")
+    words = line.said
+    currency = _currency(words, vocabulary)
+    hours, rate = _hours_and_rate(words, currency, vocabulary)
+    credit = words.get("category", Category.PEOPLE) != Category.PEOPLE
+    amount = (
+        people_amount(hours, rate) if hours and rate else _money(words, currency, "amount", vocabulary, credit=credit)
+    )
+    if "category" not in words:
         raise WordMissing(kind="category")
-    note = check_note(said.get("note", ""))
+    note = check_note(words.get("note", ""))
     return Cost(
-        day=_day(said, known.today),
-        category=Category(said["category"]),
+        day=_day(words, vocabulary.today),
+        category=Category(words["category"]),
         amount=check_credit(amount, note, in_line=True),
-        campaign=said.get("campaign", ""),
-        channel=said.get("channel", ""),
-        content=said.get("content", ""),
+        campaign=words.get("campaign", ""),
+        channel=words.get("channel", ""),
+        content=words.get("content", ""),
         hours=hours,
         rate=rate,
         note=note,
     )
 
 
-def read_conversion(text: str, known: Vocabulary) -> QuickConversion:
+def read_conversion(text: str, vocabulary: Vocabulary) -> QuickConversion:
     """The conversions in a quick form. Raises a named problem for whatever cannot be read."""
-    said = _read(text, known, ("goal", "channel", "campaign", "content"), "count").said
-    count = parse_count(said["count"])
-    if "goal" not in said:
+    words = _read(text, vocabulary, ("goal", "channel", "campaign", "content"), "count").said
+    count = parse_count(words["count"])
+    if "goal" not in words:
         raise WordMissing(kind="goal")
     return QuickConversion(
         count=count,
-        goal=said["goal"],
-        campaign=said.get("campaign", ""),
-        channel=said.get("channel", ""),
-        day=_day(said, known.today),
-        note=check_note(said.get("note", "")),
-        content=said.get("content", ""),
+        goal=words["goal"],
+        campaign=words.get("campaign", ""),
+        channel=words.get("channel", ""),
+        day=_day(words, vocabulary.today),
+        note=check_note(words.get("note", "")),
+        content=words.get("content", ""),
     )
 
 
@@ -191,9 +193,9 @@ def written_cost(cost: Cost) -> str:
     return _written([number, cost.amount.currency, f"category:{cost.category.value}"], cost)
 
 
-def written_conversion(said: QuickConversion) -> str:
+def written_conversion(quick_conversion: QuickConversion) -> str:
     """The same of `read_conversion`."""
-    return _written([str(said.count), f"goal:{said.goal}"], said)
+    return _written([str(quick_conversion.count), f"goal:{quick_conversion.goal}"], quick_conversion)
 
 
 def _written(words: list[str], said: Cost | QuickConversion) -> str:
@@ -202,7 +204,7 @@ def _written(words: list[str], said: Cost | QuickConversion) -> str:
     return " ".join([*words, said.day.isoformat(), *([f"“{said.note}”"] if said.note else [])])
 
 
-def _read(text: str, known: Vocabulary, kinds: tuple[str, ...], first: str) -> _Line:
+def _read(text: str, vocabulary: Vocabulary, kinds: tuple[str, ...], first: str) -> _Line:
     line = _Line()
     for note in _NOTE.findall(text):
         line.say("note", note)
@@ -215,9 +217,9 @@ def _read(text: str, known: Vocabulary, kinds: tuple[str, ...], first: str) -> _
     _check_numbers(text, words, first)
     line.say("hours" if first == "amount" and _HOURS.fullmatch(words[0]) else first, words[0])
     unclear: list[tuple[str, list[tuple[str, str]]]] = []
-    register = Register(known.kinds, known.names)
+    register = Register(vocabulary.kinds, vocabulary.names)
     for word in words[1:]:
-        meanings = _meaning(word, known, register, kinds, line.said)
+        meanings = _meaning(word, vocabulary, register, kinds, line.said)
         if len(meanings) > 1:
             unclear.append((word, meanings))
         else:
@@ -227,9 +229,9 @@ def _read(text: str, known: Vocabulary, kinds: tuple[str, ...], first: str) -> _
     return line
 
 
-def _left_open(word: str, meanings: list[tuple[str, str]], said: Mapping[str, str]) -> tuple[str, str]:
+def _left_open(word: str, meanings: list[tuple[str, str]], words: Mapping[str, str]) -> tuple[str, str]:
     """The one meaning whose kind no other word has taken. Raises `AmbiguousWord` where there are more; of none, any."""
-    left = [(kind, value) for kind, value in meanings if kind not in said] or meanings[:1]
+    left = [(kind, value) for kind, value in meanings if kind not in words] or meanings[:1]
     if len(left) > 1:
         raise AmbiguousWord(word=word, choices=tuple(f"{kind}:{value}" for kind, value in meanings))
     return left[0]
@@ -275,12 +277,12 @@ def _run(words: list[str]) -> list[str]:
 def _amounts_joined(words: list[str]) -> list[str]:
     """The words, with what is one amount as one of them: at the beginning of the line, or the rate behind hours."""
     rated = bool(words) and _HOURS.fullmatch(words[0]) is not None
-    found: list[str] = []
+    joined: list[str] = []
     while words:
-        many = _of_one_amount(words) if rated or not found else 1
-        found.append(" ".join(words[:many]))
+        many = _of_one_amount(words) if rated or not joined else 1
+        joined.append(" ".join(words[:many]))
         words = words[many:]
-    return found
+    return joined
 
 
 def _count_joined(words: list[str]) -> list[str]:
@@ -303,8 +305,8 @@ def _joined(number: list[str]) -> str:
 
 def _unread(text: str, part: list[str], instead: str, kind: str) -> NumberUnread:
     """A note before it may hold the same numbers: it is passed over."""
-    shown = _NOTE.sub(lambda note: " " * len(note[0]), text)
-    place = re.search(r"\s+".join(map(re.escape, " ".join(part).split())), shown)
+    readable = _NOTE.sub(lambda note: " " * len(note[0]), text)
+    place = re.search(r"\s+".join(map(re.escape, " ".join(part).split())), readable)
     again = f"{text[: place.start()]}{instead}{text[place.end() :]}" if instead and place else ""
     return NumberUnread(text=" ".join(part), instead=instead, line=again, kind=kind)
 
@@ -315,18 +317,18 @@ def _misplaced(words: list[str]) -> bool:
 
 
 def _meaning(
-    word: str, known: Vocabulary, register: Register, kinds: tuple[str, ...], said: Mapping[str, str]
+    word: str, vocabulary: Vocabulary, register: Register, kinds: tuple[str, ...], words: Mapping[str, str]
 ) -> list[tuple[str, str]]:
     """All that a word may mean, at least one thing. Raises `UnknownWord`, `UnknownDate`."""
-    if "hours" in said and "rate" not in said and GLUED.fullmatch(word):
+    if "hours" in words and "rate" not in words and GLUED.fullmatch(word):
         return [("rate", word)]
-    if (day := parse_day(word, known.today)) is not None:
+    if (day := parse_day(word, vocabulary.today)) is not None:
         return [("day", day.isoformat())]
     meanings = _meanings(word, register, kinds)
     if not meanings and _DATE_LIKE.fullmatch(word):
         raise UnknownDate(text=word)
     if not meanings:
-        raise UnknownWord(word=word, alike=alike(word, known.words()))
+        raise UnknownWord(word=word, alike=alike(word, vocabulary.words()))
     return meanings
 
 
@@ -352,30 +354,34 @@ def _meanings(word: str, register: Register, kinds: tuple[str, ...]) -> list[tup
     return found
 
 
-def _currency(said: Mapping[str, str], known: Vocabulary) -> str:
+def _currency(words: Mapping[str, str], vocabulary: Vocabulary) -> str:
     """What a code in the line says, or the sign beside the number; the reporting currency where there is none."""
-    text = said.get("rate") or said.get("amount", "")
+    text = words.get("rate") or words.get("amount", "")
     number = written(text)
-    marks = (*(number.marks if number else ()), said.get("sign", ""), said.get("currency", ""))
-    return currency_of([mark for mark in marks if mark], known.currency, text)
+    marks = (*(number.marks if number else ()), words.get("sign", ""), words.get("currency", ""))
+    return currency_of([mark for mark in marks if mark], vocabulary.currency, text)
 
 
-def _money(said: Mapping[str, str], currency: str, kind: str, known: Vocabulary, *, credit: bool = False) -> Money:
+def _money(
+    words: Mapping[str, str], currency: str, kind: str, vocabulary: Vocabulary, *, credit: bool = False
+) -> Money:
     """The number of an amount or a rate, whose sign `_currency` has read."""
-    number = written(said[kind])
-    text = number.number if number else said[kind]
-    return parse_money(text, currency, kind, credit=credit, comma=known.comma)
+    number = written(words[kind])
+    text = number.number if number else words[kind]
+    return parse_money(text, currency, kind, credit=credit, comma=vocabulary.comma)
 
 
-def _hours_and_rate(said: Mapping[str, str], currency: str, known: Vocabulary) -> tuple[Decimal | None, Money | None]:
-    if "hours" not in said:
+def _hours_and_rate(
+    words: Mapping[str, str], currency: str, vocabulary: Vocabulary
+) -> tuple[Decimal | None, Money | None]:
+    if "hours" not in words:
         return None, None
-    if "rate" not in said:
+    if "rate" not in words:
         raise WordMissing(kind="rate")
-    if said.get("category", Category.PEOPLE) != Category.PEOPLE:
-        raise UnknownWord(word=said["hours"], alike=())
-    return parse_hours(said["hours"].lower()), _money(said, currency, "rate", known)
+    if words.get("category", Category.PEOPLE) != Category.PEOPLE:
+        raise UnknownWord(word=words["hours"], alike=())
+    return parse_hours(words["hours"].lower()), _money(words, currency, "rate", vocabulary)
 
 
-def _day(said: Mapping[str, str], today: date) -> date:
-    return check_day(date.fromisoformat(said["day"]), today) if "day" in said else today
+def _day(words: Mapping[str, str], today: date) -> date:
+    return check_day(date.fromisoformat(words["day"]), today) if "day" in words else today

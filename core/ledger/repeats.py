@@ -61,7 +61,7 @@ class Repeat:
         """The first of its days strictly after ``day``; never the first one's own."""
         step = STEPS[self.every]
         passed = max(1, (month_number(day) - month_number(self.first.day)) // step)
-        return next(found for n in count(passed) if (found := months_later(self.first.day, n * step)) > day)
+        return next(coming for n in count(passed) if (coming := months_later(self.first.day, n * step)) > day)
 
     def on(self, day: date, split: Split | None) -> Cost:
         """The cost of one of its days: all as in the first, and it serves as many months and days."""

@@ -148,38 +148,40 @@ def largest_remainder(minor: int, weights: Sequence[Fraction | Decimal | int]) -
     return [sign * part for part in parts]
 
 
-def parse_weights(text: str, known: Register, *, comma: bool = False) -> tuple[Part, ...]:
-    """``alpha 60, beta/linkedin 40``; weights also as amounts, all of one currency. ``known``: the campaigns and
+def parse_weights(text: str, register: Register, *, comma: bool = False) -> tuple[Part, ...]:
+    """``alpha 60, beta/linkedin 40``; weights also as amounts, all of one currency. ``register``: the campaigns and
     channels there are. ``comma``: as `core.money.money.parse_money`.
 
     Raises `WeightsUnreadable`, `UnknownPart`, `TooManyParts`, `NameUnclear`, `CurrencyDiffers` and others.
     """
-    said = [piece.strip() for piece in _BETWEEN.split(text) if piece.strip()]
-    if len(said) > MOST_PARTS:
+    pieces = [piece.strip() for piece in _BETWEEN.split(text) if piece.strip()]
+    if len(pieces) > MOST_PARTS:
         raise TooManyParts
-    matches = [_match(piece, known) for piece in said]
+    matches = [_match(piece, register) for piece in pieces]
     _check_currencies([match["weight"] for match in matches])
-    return tuple(_part(match, known, comma) for match in matches)
+    return tuple(_part(match, register, comma) for match in matches)
 
 
-def split_by(key: SplitKey, period: Period, found: Mapping[date, Sequence[Part]], fixed: Sequence[Part] = ()) -> Split:
+def split_by(
+    key: SplitKey, period: Period, by_month: Mapping[date, Sequence[Part]], fixed: Sequence[Part] = ()
+) -> Split:
     """The split of a cost over the months of its service ``period``.
 
-    ``found``: what each month's books say for this key; a month they say nothing for takes those of the last month
+    ``by_month``: what each month's books say for this key; a month they say nothing for takes those of the last month
     before it that they do, else of the first. ``fixed``: the weights given by hand. Raises `NothingToSplitBy`.
     """
     if key is SplitKey.WEIGHTS:
         return Split(key=key, months=tuple((month, tuple(fixed)) for month in months_of(period)))
-    known = {month: _heaviest(parts) for month, parts in sorted(found.items()) if parts}
-    if not known:
+    heaviest = {month: _heaviest(parts) for month, parts in sorted(by_month.items()) if parts}
+    if not heaviest:
         raise NothingToSplitBy(key=key)
-    return Split(key=key, months=tuple((month, known[_nearest(known, month)]) for month in months_of(period)))
+    return Split(key=key, months=tuple((month, heaviest[_nearest(heaviest, month)]) for month in months_of(period)))
 
 
-def taken_from(period: Period, found: Mapping[date, Sequence[Part]]) -> list[date]:
+def taken_from(period: Period, by_month: Mapping[date, Sequence[Part]]) -> list[date]:
     """The months whose books `split_by` takes."""
-    known = [month for month, parts in sorted(found.items()) if parts]
-    return sorted({_nearest(known, month) for month in months_of(period)}) if known else []
+    months = [month for month, parts in sorted(by_month.items()) if parts]
+    return sorted({_nearest(months, month) for month in months_of(period)}) if months else []
 
 
 def running_in(campaigns: Iterable[Campaign], month: date) -> tuple[Part, ...]:
@@ -200,16 +202,16 @@ def _heaviest(parts: Sequence[Part]) -> tuple[Part, ...]:
     return tuple(sorted(parts, key=lambda part: -part.weight)[:MOST_PARTS])
 
 
-def _nearest(found: Iterable[date], month: date) -> date:
-    """``found``: in their order."""
-    known = list(found)
-    earlier = [one for one in known if one <= month]
-    return earlier[-1] if earlier else known[0]
+def _nearest(days: Iterable[date], month: date) -> date:
+    """``days``: in their order."""
+    months = list(days)
+    earlier = [one for one in months if one <= month]
+    return earlier[-1] if earlier else months[0]
 
 
-def _match(text: str, known: Register) -> re.Match[str]:
+def _match(text: str, register: Register) -> re.Match[str]:
     plain = _PLAIN_PART.fullmatch(text)
-    if plain and known.find(plain["channel"] or plain["campaign"], CHANNEL if plain["channel"] else CAMPAIGN):
+    if plain and register.find(plain["channel"] or plain["campaign"], CHANNEL if plain["channel"] else CAMPAIGN):
         return plain
     if (match := _PART.fullmatch(text) or plain) is None:
         raise WeightsUnreadable(text=text)
@@ -218,18 +220,18 @@ def _match(text: str, known: Register) -> re.Match[str]:
 
 def _check_currencies(weights: Sequence[str]) -> None:
     """Weights are numbers alone: $60 and 40 zł are no 60 and 40."""
-    marked = [(weight, found.marks) for weight in weights if (found := written(weight)) and found.marks]
+    marked = [(weight, amount.marks) for weight in weights if (amount := written(weight)) and amount.marks]
     codes = [(weight, currency_of(marks, "", weight, "weights")) for weight, marks in marked]
     for weight, code in codes:
         if code != codes[0][1]:
             raise CurrencyDiffers(text=weight, said=code, currency=codes[0][1], field="weights")
 
 
-def _part(match: re.Match[str], known: Register, comma: bool) -> Part:
-    found = written(match["weight"])
-    number = found.number if found else match["weight"]
-    campaign = _known(match["campaign"], known, CAMPAIGN)
-    channel = _known(match["channel"], known, CHANNEL) if match["channel"] else ""
+def _part(match: re.Match[str], register: Register, comma: bool) -> Part:
+    amount = written(match["weight"])
+    number = amount.number if amount else match["weight"]
+    campaign = _known(match["campaign"], register, CAMPAIGN)
+    channel = _known(match["channel"], register, CHANNEL) if match["channel"] else ""
     return Part(campaign=campaign, channel=channel, weight=parse_positive(number, 4, "weights", comma=comma))
 
 

@@ -71,9 +71,9 @@ def shared_by(mark: str) -> frozenset[str]:
 
 def codes() -> str:
     """All of them as a part of a pattern, those of one first letter together: tried in fewer steps."""
-    known = sorted(CURRENCIES | set(HISTORIC))
+    every = sorted(CURRENCIES | set(HISTORIC))
     return "|".join(
-        f"{first}(?:{'|'.join(code[1:] for code in those)})" for first, those in groupby(known, key=itemgetter(0))
+        f"{first}(?:{'|'.join(code[1:] for code in those)})" for first, those in groupby(every, key=itemgetter(0))
     )
 
 

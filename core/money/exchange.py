@@ -105,20 +105,20 @@ def exchange_rate(
     Raises `RateUnknown`, `CurrencyEnded`.
     """
     _check_time(currency, reporting, day)
-    for known in _back_from(day):
-        if known in typed:
-            return _rate(currency, reporting, typed[known], known, RateSource.TYPED)
-        if value := cross(currency, reporting, published(known)):
-            return _rate(currency, reporting, value, known, RateSource.ECB)
+    for one in _back_from(day):
+        if one in typed:
+            return _rate(currency, reporting, typed[one], one, RateSource.TYPED)
+        if value := cross(currency, reporting, published(one)):
+            return _rate(currency, reporting, value, one, RateSource.ECB)
     raise RateUnknown(currency=currency, reporting=reporting, day=day)
 
 
 def cross(currency: str, reporting: str, quotes: Mapping[str, Decimal]) -> Fraction | None:
     """One unit of ``currency`` in ``reporting`` by the ``quotes`` of one day; None where one of them has none."""
-    known = {EURO: Decimal(1), **quotes} if quotes else {}
-    if currency not in known or reporting not in known:
+    rates = {EURO: Decimal(1), **quotes} if quotes else {}
+    if currency not in rates or reporting not in rates:
         return None
-    return Fraction(known[reporting]) / Fraction(known[currency])
+    return Fraction(rates[reporting]) / Fraction(rates[currency])
 
 
 def typed_rate(currency: str, reporting: str, rate: Decimal, day: date) -> ExchangeRate:
@@ -148,10 +148,10 @@ def parse_exchange(text: str, field: str = "rate", *, reporting: str = "", comma
 
     Raises `NotANumber`, `NotPositive`, `RateInOther` and others.
     """
-    found = written(text)
-    if found and found.marks and (said := currency_of(found.marks, reporting, text, field)) != reporting:
-        raise RateInOther(text=text, said=said, currency=reporting, field=field)
-    return parse_positive(found.number if found else text, MOST_PLACES, field, largest=LARGEST_RATE, comma=comma)
+    amount = written(text)
+    if amount and amount.marks and (currency := currency_of(amount.marks, reporting, text, field)) != reporting:
+        raise RateInOther(text=text, said=currency, currency=reporting, field=field)
+    return parse_positive(amount.number if amount else text, MOST_PLACES, field, largest=LARGEST_RATE, comma=comma)
 
 
 def _check_time(currency: str, reporting: str, day: date) -> None:

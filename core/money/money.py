@@ -171,13 +171,13 @@ def parse_money(
     Raises `NotANumber`, `NumberUnclear`, `NotPositive`, `TooManyDecimals`, `TooLarge`, `CurrencyDiffers`,
     `CurrencyUnclear`, each naming ``field``.
     """
-    found = written(text)
-    if found is None:
+    amount = written(text)
+    if amount is None:
         raise NotANumber(text=text, field=field)
-    if (said := currency_of(found.marks, currency, text, field)) != currency:
-        raise CurrencyDiffers(text=text, said=said, currency=currency, field=field)
+    if (marked := currency_of(amount.marks, currency, text, field)) != currency:
+        raise CurrencyDiffers(text=text, said=marked, currency=currency, field=field)
     places = decimals(currency)
-    number = parse_number(found.number, field, places=places, comma=comma)
+    number = parse_number(amount.number, field, places=places, comma=comma)
     _check_range(abs(number) if credit else number, text, field, zero=zero)
     if _places(number) > places:
         raise TooManyDecimals(text=text, currency=currency, decimals=places, field=field)
@@ -192,11 +192,11 @@ def currency_of(marks: Sequence[str], currency: str, text: str, field: str = "am
     """
     codes = [_code(mark, text, field) for mark in marks if not shared_by(mark)]
     signs = [mark for mark in marks if shared_by(mark)]
-    said = codes[0] if codes else _of_sign(signs[0], currency, field) if signs else currency
+    marked = codes[0] if codes else _of_sign(signs[0], currency, field) if signs else currency
     for mark in marks:
-        if said not in (shared_by(mark) or {mark.upper()}):
-            raise CurrencyDiffers(text=text, said=printed_with(mark) or mark.upper(), currency=said, field=field)
-    return said
+        if marked not in (shared_by(mark) or {mark.upper()}):
+            raise CurrencyDiffers(text=text, said=printed_with(mark) or mark.upper(), currency=marked, field=field)
+    return marked
 
 
 def _of_sign(sign: str, currency: str, field: str) -> str:

@@ -23,14 +23,14 @@ class BreakEven:
     each: Money | None = None
 
 
-def break_even(done: Performance, margin: Fraction) -> BreakEven:
+def break_even(total: Performance, margin: Fraction) -> BreakEven:
     """``margin``: as a share of return, 0 < margin <= 1."""
-    most = done.value * margin
+    most = total.value * margin
     return BreakEven(
         roas=1 / margin,
-        cpl=_each(most, done.leads, done.currency),
-        cpa=_each(most, done.customers, done.currency),
-        each=_each(most, done.counting, done.currency),
+        cpl=_each(most, total.leads, total.currency),
+        cpa=_each(most, total.customers, total.currency),
+        each=_each(most, total.counting, total.currency),
     )
 
 

@@ -197,7 +197,7 @@ def performance(cells: Iterable[Cell], goals: Mapping[int, Goal], currency: str)
 
 
 def _some(sums: Mapping[str, int]) -> dict[str, int]:
-    return {key: found for key, found in sums.items() if found}
+    return {key: minor for key, minor in sums.items() if minor}
 
 
 def _add_result(cell: Cell, goal: Goal, sums: dict[str, int]) -> None:

@@ -39,46 +39,46 @@ class Ranges:
     lead_rate: Range | None = None
 
 
-def ranges(done: Performance, margin: Fraction) -> Ranges:
+def ranges(total: Performance, margin: Fraction) -> Ranges:
     """All of them for one campaign; ``margin`` as a share of return, and only the excess cost depends on it."""
     return Ranges(
-        cost_per_conversion=cost_per_conversion(done),
-        roi=roi(done, done.value),
-        excess=excess(done, margin),
-        lead_rate=lead_rate(done),
+        cost_per_conversion=cost_per_conversion(total),
+        roi=roi(total, total.value),
+        excess=excess(total, margin),
+        lead_rate=lead_rate(total),
     )
 
 
-def cost_per_conversion(done: Performance) -> MoneyRange | None:
+def cost_per_conversion(total: Performance) -> MoneyRange | None:
     """Full cost / Garwood's interval of the conversions; None where there is no cost."""
-    if done.cost <= 0:
+    if total.cost <= 0:
         return None
-    count = garwood(max(0, done.conversions))
-    dearest = done.invested.times(1 / Fraction(count.low)) if count.low else None
-    return MoneyRange(low=done.invested.times(1 / Fraction(count.high)), high=dearest)
+    count = garwood(max(0, total.conversions))
+    dearest = total.invested.times(1 / Fraction(count.low)) if count.low else None
+    return MoneyRange(low=total.invested.times(1 / Fraction(count.high)), high=dearest)
 
 
-def roi(done: Performance, returned: int) -> Range | None:
+def roi(total: Performance, returned: int) -> Range | None:
     """ROI in percent, of the ``returned`` minor units (with or without margin); None where there is no answer."""
-    found = share_of_return(done)
-    if found is None or done.cost <= 0:
+    shares = share_of_return(total)
+    if shares is None or total.cost <= 0:
         return None
-    low, high = ((returned * share - done.cost) * 100 / done.cost for share in found)
+    low, high = ((returned * share - total.cost) * 100 / total.cost for share in shares)
     return Range(low=low, high=high)
 
 
-def excess(done: Performance, margin: Fraction) -> MoneyRange | None:
+def excess(total: Performance, margin: Fraction) -> MoneyRange | None:
     """Cost - return × ``margin`` (D-26): the more conversions, the less of it."""
-    found = share_of_return(done)
-    if found is None:
+    shares = share_of_return(total)
+    if shares is None:
         return None
-    low, high = (half_up(done.cost - done.value * margin * share) for share in reversed(found))
-    return MoneyRange(low=Money(minor=low, currency=done.currency), high=Money(minor=high, currency=done.currency))
+    low, high = (half_up(total.cost - total.value * margin * share) for share in reversed(shares))
+    return MoneyRange(low=Money(minor=low, currency=total.currency), high=Money(minor=high, currency=total.currency))
 
 
-def share_of_return(done: Performance) -> tuple[Fraction, Fraction] | None:
+def share_of_return(total: Performance) -> tuple[Fraction, Fraction] | None:
     """What the return might have been, as shares of what it is; None where none was counted, or some was negative."""
-    parts = worths(done)
+    parts = worths(total)
     if not parts:
         return None
     return share_at_least(parts), share_at_most(parts)
@@ -94,15 +94,15 @@ def share_at_most(parts: tuple[tuple[int, int], ...]) -> Fraction:
     return Fraction(garwood_sum_high(parts)) / sum(value for _, value in parts)
 
 
-def worths(done: Performance) -> tuple[tuple[int, int], ...]:
+def worths(total: Performance) -> tuple[tuple[int, int], ...]:
     """(count, return) of each goal that brought something; empty where the return is not of conversions alone."""
-    found = tuple((done.by_goal.get(goal, 0), value) for goal, value in done.returns.items())
-    return found if all(count > 0 and value > 0 for count, value in found) else ()
+    parts = tuple((total.by_goal.get(goal, 0), value) for goal, value in total.returns.items())
+    return parts if all(count > 0 and value > 0 for count, value in parts) else ()
 
 
-def lead_rate(done: Performance) -> Range | None:
+def lead_rate(total: Performance) -> Range | None:
     """Customers per hundred leads (Wilson); None where that is no share."""
-    if done.lead_rate is None:
+    if total.lead_rate is None:
         return None
-    interval = wilson(done.customers, done.leads)
+    interval = wilson(total.customers, total.leads)
     return Range(low=Fraction(interval.low) * 100, high=Fraction(interval.high) * 100)

@@ -67,9 +67,9 @@ class _Compared:
     @property
     def around(self) -> Interval:
         """The two at once, and surely not inside of the true ones."""
-        found = around_garwood_sum(self.parts)
+        interval = around_garwood_sum(self.parts)
         unit = nearly(self.per_cost) / sum(value for _, value in self.parts)
-        return Interval(low=found.low * unit, high=found.high * unit)
+        return Interval(low=interval.low * unit, high=interval.high * unit)
 
     @property
     def alike(self) -> int:
@@ -84,7 +84,7 @@ def verdict(rows: Sequence[Row]) -> Verdict | None:
     named = [row for row in rows if row.key and row.performance.cost > 0]
     if len(named) < 2:
         return None
-    judged = sorted((made for row in named if (made := _compared(row))), key=lambda one: nearly(one.per_cost))
+    judged = sorted((compared for row in named if (compared := _compared(row))), key=lambda one: nearly(one.per_cost))
     if len(judged) < 2:
         return Verdict(judged=len(judged))
     alpha = level(len(judged) * (len(judged) - 1) // 2) / 2

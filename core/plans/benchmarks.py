@@ -115,10 +115,12 @@ def far_prices(
 
     Nothing is said across currencies, nor of a price that is not above zero.
     """
-    known = [b for b in comparable(benchmarks, ratio, price.currency) if not channels or b.channels & set(channels)]
-    places = dict.fromkeys([*CHANNELS, *(b.place for b in known)])
-    found = [_far(price, [b for b in known if b.place == place]) for place in places]
-    return tuple(far for far in found if far) if price.minor > 0 else ()
+    candidates = [
+        b for b in comparable(benchmarks, ratio, price.currency) if not channels or b.channels & set(channels)
+    ]
+    places = dict.fromkeys([*CHANNELS, *(b.place for b in candidates)])
+    every = [_far(price, [b for b in candidates if b.place == place]) for place in places]
+    return tuple(far for far in every if far) if price.minor > 0 else ()
 
 
 def comparable(benchmarks: Iterable[Benchmark], ratio: Ratio, unit: str) -> list[Benchmark]:
@@ -126,10 +128,10 @@ def comparable(benchmarks: Iterable[Benchmark], ratio: Ratio, unit: str) -> list
     return [b for b in benchmarks if b.compared and b.metric == ratio and b.unit == unit]
 
 
-def _far(price: Money, known: Sequence[Benchmark]) -> FarPrice | None:
-    if not known:
+def _far(price: Money, benchmarks: Sequence[Benchmark]) -> FarPrice | None:
+    if not benchmarks:
         return None
-    low, high = (pick(known, key=lambda b: b.price.minor) for pick in (min, max))
+    low, high = (pick(benchmarks, key=lambda b: b.price.minor) for pick in (min, max))
     if price.minor * FAR <= low.price.minor:
         return FarPrice(price=price, nearest=low, farthest=high)
     if price.minor >= FAR * high.price.minor:

@@ -32,37 +32,37 @@ def priced(
     tallies: Sequence[Tally],
     goals: Mapping[int, Goal],
     currency: str,
-    known: Sequence[Benchmark],
+    benchmarks: Sequence[Benchmark],
 ) -> tuple[Priced, ...]:
     """Of every channel the figures some benchmark speaks of; nothing where none fits."""
     counted = measured_by_channel(tallies, cells, currency)
     channels = sorted((channel, group) for channel, group in grouped(cells, "channel").items() if channel)
     return tuple(
-        found
+        price
         for channel, group in channels
-        for found in _of_channel(channel, performance(group, goals, currency), counted.get(channel, ()), known)
+        for price in _of_channel(channel, performance(group, goals, currency), counted.get(channel, ()), benchmarks)
     )
 
 
 def _of_channel(
-    channel: str, done: Performance, counted: Sequence[Measured], known: Sequence[Benchmark]
+    channel: str, total: Performance, counted: Sequence[Measured], benchmarks: Sequence[Benchmark]
 ) -> Iterator[Priced]:
-    for ratio, value in _figures(done, {one.kind: one for one in counted}):
+    for ratio, value in _figures(total, {one.kind: one for one in counted}):
         unit = value.currency if isinstance(value, Money) else FACTOR if ratio is Ratio.ROAS else PERCENT
-        fitting = [one for one in comparable(known, ratio, unit) if channel in one.channels]
+        fitting = [one for one in comparable(benchmarks, ratio, unit) if channel in one.channels]
         if fitting:
             yield Priced(channel=channel, ratio=ratio, value=value, unit=unit, known=_ordered(fitting))
 
 
-def _figures(done: Performance, counted: Mapping[MetricKind, Measured]) -> Iterator[tuple[Ratio, Money | Fraction]]:
-    clicks, shown = counted.get(MetricKind.CLICKS), counted.get(MetricKind.IMPRESSIONS)
-    if done.ads > 0:
-        yield from _said((Ratio.CPL, done.cpl_ads), (Ratio.CPA, done.cpa_ads))
-        yield from _said((Ratio.ROAS, done.roas if done.value > 0 else None))
-    yield from _said((Ratio.CPC, _price(clicks)), (Ratio.CPM, _price(shown)))
+def _figures(total: Performance, counted: Mapping[MetricKind, Measured]) -> Iterator[tuple[Ratio, Money | Fraction]]:
+    clicks, impressions = counted.get(MetricKind.CLICKS), counted.get(MetricKind.IMPRESSIONS)
+    if total.ads > 0:
+        yield from _said((Ratio.CPL, total.cpl_ads), (Ratio.CPA, total.cpa_ads))
+        yield from _said((Ratio.ROAS, total.roas if total.value > 0 else None))
+    yield from _said((Ratio.CPC, _price(clicks)), (Ratio.CPM, _price(impressions)))
     yield from _said(
-        (Ratio.CTR, Fraction(clicks.count * 100, shown.count) if clicks and shown else None),
-        (Ratio.CVR, Fraction(done.leads * 100, clicks.count) if clicks and done.leads > 0 else None),
+        (Ratio.CTR, Fraction(clicks.count * 100, impressions.count) if clicks and impressions else None),
+        (Ratio.CVR, Fraction(total.leads * 100, clicks.count) if clicks and total.leads > 0 else None),
     )
 
 
@@ -74,6 +74,6 @@ def _price(counted: Measured | None) -> Money | None:
     return counted.price if counted and counted.spend.minor > 0 else None
 
 
-def _ordered(known: Iterable[Benchmark]) -> tuple[Benchmark, ...]:
+def _ordered(benchmarks: Iterable[Benchmark]) -> tuple[Benchmark, ...]:
     """The team's own first, then the newest; what is equal stays as it was."""
-    return tuple(sorted(sorted(known, key=lambda one: one.year, reverse=True), key=lambda one: one.origin is None))
+    return tuple(sorted(sorted(benchmarks, key=lambda one: one.year, reverse=True), key=lambda one: one.origin is None))

@@ -96,26 +96,26 @@ class Progress:
         return Fraction(missing, self.days_left) if missing > 0 and self.days_left else None
 
 
-def progress(books: Books, target: Target, day: date, *, over: bool, known: Sequence[Benchmark] = ()) -> Progress:
-    """The target as it stood at the end of ``day``; ``known``: the benchmarks its price is compared with."""
+def progress(books: Books, target: Target, day: date, *, over: bool, benchmarks: Sequence[Benchmark] = ()) -> Progress:
+    """The target as it stood at the end of ``day``; ``benchmarks``: the benchmarks its price is compared with."""
     cells = books.of_campaign(target.campaign, target.until(day))
-    done = performance(cells, books.goals(), books.currency)
+    total = performance(cells, books.goals(), books.currency)
     first = books.days()
     return Progress(
         target=target,
         day=day,
-        count=done.by_goal.get(target.goal, 0),
-        cost=done.invested,
+        count=total.by_goal.get(target.goal, 0),
+        cost=total.invested,
         over=over,
         first_period=first is None or first[0] >= target.start,
-        credited=done.credited,
-        far=_far(books, target, cells, known),
+        credited=total.credited,
+        far=_far(books, target, cells, benchmarks),
     )
 
 
-def progress_today(books: Books, target: Target, today: date, known: Sequence[Benchmark] = ()) -> Progress:
+def progress_today(books: Books, target: Target, today: date, benchmarks: Sequence[Benchmark] = ()) -> Progress:
     """The target as it stands; on its last day it is not over yet."""
-    return progress(books, target, today, over=target.end < today, known=known)
+    return progress(books, target, today, over=target.end < today, benchmarks=benchmarks)
 
 
 def progress_of_week(books: Books, week: Period) -> tuple[Progress, ...]:
@@ -125,7 +125,7 @@ def progress_of_week(books: Books, week: Period) -> tuple[Progress, ...]:
     return tuple(progress(books, target, week.last, over=target.end <= week.last) for target in ordered)
 
 
-def _far(books: Books, target: Target, cells: Sequence[Cell], known: Sequence[Benchmark]) -> tuple[FarPrice, ...]:
+def _far(books: Books, target: Target, cells: Sequence[Cell], benchmarks: Sequence[Benchmark]) -> tuple[FarPrice, ...]:
     """Only a price of leads or customers is compared, by the goal's stage in its latest version."""
     versions = [goal for goal in books.goals().values() if goal.key == target.goal]
     latest = max(versions, key=lambda goal: goal.id, default=None)
@@ -133,4 +133,4 @@ def _far(books: Books, target: Target, cells: Sequence[Cell], known: Sequence[Be
     if ratio is None:
         return ()
     channels = {cell.channel for cell in cells if cell.channel and cell.cost}
-    return far_prices(target.cost_per_conversion, channels, known, ratio)
+    return far_prices(target.cost_per_conversion, channels, benchmarks, ratio)

@@ -113,7 +113,7 @@ def history_before(window: Period) -> Period:
 def units(
     channels: Mapping[str, Performance],
     campaigns: Mapping[str, Performance],
-    known: Mapping[str, Campaign],
+    every: Mapping[str, Campaign],
     day: date,
     spenders: Mapping[str, frozenset[str]],
 ) -> list[Unit]:
@@ -121,24 +121,24 @@ def units(
 
     ``spenders``: channel -> the campaigns that spent on it.
     """
-    found = [
+    watched = [
         Unit(kind=Kind.CHANNEL, key=key, performance=p, campaigns=spenders.get(key, frozenset()))
         for key, p in channels.items()
         if key and p.cost > 0
     ]
     for key, spent in campaigns.items():
-        campaign = known.get(key)
+        campaign = every.get(key)
         if campaign and spent.cost > 0 and not (campaign.end and campaign.end < day):
-            mine = frozenset({key})
-            found.append(
-                Unit(kind=Kind.CAMPAIGN, key=key, performance=spent, margin=campaign.margin_share, campaigns=mine)
+            own = frozenset({key})
+            watched.append(
+                Unit(kind=Kind.CAMPAIGN, key=key, performance=spent, margin=campaign.margin_share, campaigns=own)
             )
-    return found
+    return watched
 
 
-def suspicions(found: Iterable[Unit], experience: Experience, floor: Money) -> tuple[tuple[Suspicion, ...], int]:
+def suspicions(watched: Iterable[Unit], experience: Experience, floor: Money) -> tuple[tuple[Suspicion, ...], int]:
     """The units beyond chance and at or above ``floor``, most money first; and how many were looked at."""
-    judged = [(unit, expectation(unit, experience)) for unit in found]
+    judged = [(unit, expectation(unit, experience)) for unit in watched]
     tested = [(unit, e) for unit, e in judged if e and _tested(unit, e)]
     alpha = level(len(tested))
     barren = [_suspicion(unit, e, alpha) for unit, e in tested if unit.barren]

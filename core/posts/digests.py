@@ -48,10 +48,10 @@ def digest_report(books: Books, week: Period, channel: str, since: Since | None 
     goals, currency = books.goals(), books.currency
     cells = _only(books.by_channel(week), channel)
     earlier = _only(books.by_channel(week.before()), channel)
-    mine, theirs = (cells, books.persons(week)), (earlier, books.persons(week.before()))
-    shown, shown_before = joined(*mine, theirs), joined(*theirs, mine)
-    found = rows(shown, "channel", goals, currency, books.campaigns())
-    silent = {cell.channel for cell in shown_before} - {row.key for row in found}
+    this_week, theirs = (cells, books.persons(week)), (earlier, books.persons(week.before()))
+    masked, shown_before = joined(*this_week, theirs), joined(*theirs, this_week)
+    ranked = rows(masked, "channel", goals, currency, books.campaigns())
+    silent = {cell.channel for cell in shown_before} - {row.key for row in ranked}
     total = performance(cells, goals, currency)
     quiet = tuple(Row(key=key, performance=Performance(currency=currency), excess=0) for key in sorted(silent))
     return DigestReport(
@@ -59,7 +59,7 @@ def digest_report(books: Books, week: Period, channel: str, since: Since | None 
         channel=channel,
         total=total,
         before=performance(earlier, goals, currency),
-        rows=found + quiet,
+        rows=ranked + quiet,
         rows_before={
             key: performance(group, goals, currency) for key, group in grouped(shown_before, "channel").items()
         },
@@ -67,7 +67,7 @@ def digest_report(books: Books, week: Period, channel: str, since: Since | None 
         no_cost=() if channel else _no_cost(cells),
         names=books.names(),
         targets=() if channel else progress_of_week(books, week),
-        verdict=verdict(found),
+        verdict=verdict(ranked),
         completeness=completeness(books, Scope(period=week, channel=channel), total.cost, week.last, veil=MERGING),
         restated=restatements(books, since, channel) if since else (),
         before_restated=since is not None and since.told == week.before() and moved(books, since, channel),

@@ -53,18 +53,18 @@ class _Source:
 def figures(books: Books, report: Report) -> tuple[Figure, ...]:
     """Every figure of the answer, in its order; the first is its ROI."""
     if isinstance(report, CampaignReport):
-        found = _of_campaign(books, report)
+        every = _of_campaign(books, report)
     elif isinstance(report, Ranking):
-        found = _of_ranking(books, report)
+        every = _of_ranking(books, report)
     else:
-        found = _of_comparison(books, report)
-    return tuple(found)[:MOST]
+        every = _of_comparison(books, report)
+    return tuple(every)[:MOST]
 
 
 def sides(comparison: Comparison) -> list[Side]:
     """The base, and each that stands beside it; of one cut short, the full one too."""
-    shown = [comparison.base, *(pair.side for pair in comparison.pairs)]
-    return [side for one in shown for side in (one, one.full) if side]
+    side_by_side = [comparison.base, *(pair.side for pair in comparison.pairs)]
+    return [side for one in side_by_side for side in (one, one.full) if side]
 
 
 def _of_campaign(books: Books, report: CampaignReport) -> Iterator[Figure]:
@@ -102,8 +102,8 @@ def _campaign_kinds(report: CampaignReport) -> list[Kind]:
         kinds.insert(kinds.index(Kind.CPL) + 1, Kind.CPL_ADS)
     if report.total.customers:
         kinds.insert(kinds.index(Kind.CPA) + 1, Kind.CPA_ADS)
-    found = report.break_even
-    even = {Kind.BREAK_EVEN_CPL: found.cpl, Kind.BREAK_EVEN_CPA: found.cpa, Kind.BREAK_EVEN: found.each}
+    break_even = report.break_even
+    even = {Kind.BREAK_EVEN_CPL: break_even.cpl, Kind.BREAK_EVEN_CPA: break_even.cpa, Kind.BREAK_EVEN: break_even.each}
     return kinds + [kind for kind, most in even.items() if most]
 
 

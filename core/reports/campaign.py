@@ -163,10 +163,10 @@ def _rows(books: Books, campaign: Campaign, cells: Sequence[Masked], by: str) ->
 
 def find_campaign(books: Books, name: str) -> Campaign:
     """The campaign so named, by key or by name. Raises `UnknownCampaign` with the nearest keys."""
-    found = books.campaign(name)
-    if found is None:
+    campaign = books.campaign(name)
+    if campaign is None:
         raise UnknownCampaign(name=name, alike=alike(name, books.campaigns()))
-    return found
+    return campaign
 
 
 def _earlier(books: Books, campaign: Campaign, period: Period | None, today: date) -> tuple[Period, Period]:
@@ -178,14 +178,14 @@ def _earlier(books: Books, campaign: Campaign, period: Period | None, today: dat
 
 
 def _before(books: Books, key: str, earlier: Period) -> Performance | None:
-    done = performance(books.of_campaign(key, earlier), books.goals(), books.currency)
-    return None if done.empty else done
+    total = performance(books.of_campaign(key, earlier), books.goals(), books.currency)
+    return None if total.empty else total
 
 
 def _in_full(books: Books, key: str, whole: Period, earlier: Period) -> InFull | None:
     """None where nothing was cut, or nothing was logged."""
-    done = _before(books, key, whole) if earlier.days < whole.days else None
-    return InFull(period=whole, total=done) if done else None
+    total = _before(books, key, whole) if earlier.days < whole.days else None
+    return InFull(period=whole, total=total) if total else None
 
 
 def _spending(books: Books, campaign: Campaign, today: date) -> Spending | None:
@@ -197,15 +197,15 @@ def _spending(books: Books, campaign: Campaign, today: date) -> Spending | None:
     return spending(campaign, spent, today)
 
 
-def _targets(books: Books, key: str, today: date, known: Sequence[Benchmark]) -> tuple[Progress, ...]:
+def _targets(books: Books, key: str, today: date, benchmarks: Sequence[Benchmark]) -> tuple[Progress, ...]:
     """The campaign's targets, the last to end first."""
-    mine = sorted((t for t in books.targets() if t.campaign == key), key=lambda t: (t.end, t.goal), reverse=True)
-    return tuple(progress_today(books, target, today, known) for target in mine)
+    own = sorted((t for t in books.targets() if t.campaign == key), key=lambda t: (t.end, t.goal), reverse=True)
+    return tuple(progress_today(books, target, today, benchmarks) for target in own)
 
 
 def _contents(cells: Sequence[Masked], books: Books, campaign: Campaign) -> tuple[Row, ...]:
-    found = _rows(books, campaign, cells, "content")
-    return found if any(row.key for row in found) else ()
+    every = _rows(books, campaign, cells, "content")
+    return every if any(row.key for row in every) else ()
 
 
 def _by_category(cells: Sequence[Cell]) -> dict[str, int]:

@@ -128,15 +128,15 @@ def company_report(books: Books, kept: Sequence[CompanyMonth], period: Period, t
     asked = {figure for one in kept for figure in one.said}
     if whole is None or not asked:
         return None
-    said = _said([one.only(books.currency) for one in kept], whole)
-    lacking = [_lacking(figure, said) for figure in Figure if figure in _needed(asked)]
-    told = asked - {one.figure for one in lacking if one.months}
+    figures = _said([one.only(books.currency) for one in kept], whole)
+    lacking = [_lacking(figure, figures) for figure in Figure if figure in _needed(asked)]
+    unexplained = asked - {one.figure for one in lacking if one.months}
     total = _total(books, whole)
     return CompanyReport(
         period=whole,
-        blended=_blended(books, said, total) if Figure.REVENUE in told else None,
-        acquired=_acquired(said, total) if Figure.SALES in told else None,
-        customer=_customer(said[-1]),
+        blended=_blended(books, figures, total) if Figure.REVENUE in unexplained else None,
+        acquired=_acquired(figures, total) if Figure.SALES in unexplained else None,
+        customer=_customer(figures[-1]),
         lacking=tuple(one for one in lacking if one.months),
     )
 
@@ -156,11 +156,13 @@ def _begun(period: Period, today: date) -> Period | None:
 
 def _said(kept: Sequence[CompanyMonth], period: Period) -> list[CompanyMonth]:
     """One for each month of the period, the last with what goes on; nothing in it where nothing was said."""
-    known = {one.month: one for one in kept}
+    by_month = {one.month: one for one in kept}
     numbers = range(month_number(period.start), month_number(period.end))
-    found = [known.get(first, CompanyMonth(month=first)) for first in (months(number, 1).start for number in numbers)]
-    goes_on = holding(kept, found[-1].month)
-    return [*found[:-1], replace(found[-1], **{figure.value: getattr(goes_on, figure.value) for figure in HOLDING})]
+    figures = [
+        by_month.get(first, CompanyMonth(month=first)) for first in (months(number, 1).start for number in numbers)
+    ]
+    goes_on = holding(kept, figures[-1].month)
+    return [*figures[:-1], replace(figures[-1], **{figure.value: getattr(goes_on, figure.value) for figure in HOLDING})]
 
 
 def _needed(asked: set[Figure]) -> set[Figure]:
@@ -169,8 +171,8 @@ def _needed(asked: set[Figure]) -> set[Figure]:
     return own | ({Figure.ARPA, Figure.MARGIN} if asked & {Figure.ARPA, Figure.CHURN} else set())
 
 
-def _lacking(figure: Figure, said: Sequence[CompanyMonth]) -> Lacking:
-    of_months = said[-1:] if figure in HOLDING else said
+def _lacking(figure: Figure, figures: Sequence[CompanyMonth]) -> Lacking:
+    of_months = figures[-1:] if figure in HOLDING else figures
     return Lacking(figure=figure, months=tuple(one.period for one in of_months if figure not in one.said))
 
 
@@ -178,27 +180,27 @@ def _total(books: Books, period: Period) -> Performance:
     return performance(books.by_campaign(period), books.goals(), books.currency)
 
 
-def _blended(books: Books, said: Sequence[CompanyMonth], total: Performance) -> Blended:
+def _blended(books: Books, figures: Sequence[CompanyMonth], total: Performance) -> Blended:
     costs = [total.invested]
-    if any(one.marketing_cost for one in said):
-        costs = [one.marketing_cost or _total(books, one.period).invested for one in said]
+    if any(one.marketing_cost for one in figures):
+        costs = [one.marketing_cost or _total(books, one.period).invested for one in figures]
     return Blended(
-        revenue=_sum((one.revenue for one in said), books.currency),
+        revenue=_sum((one.revenue for one in figures), books.currency),
         cost=_sum(costs, books.currency),
-        from_books=any(one.marketing_cost is None for one in said),
-        margin=said[-1].gross_margin,
+        from_books=any(one.marketing_cost is None for one in figures),
+        margin=figures[-1].gross_margin,
     )
 
 
-def _acquired(said: Sequence[CompanyMonth], total: Performance) -> Acquired:
-    sales = _sum((one.sales_cost for one in said), total.currency)
+def _acquired(figures: Sequence[CompanyMonth], total: Performance) -> Acquired:
+    sales = _sum((one.sales_cost for one in figures), total.currency)
     return Acquired(cost=total.invested, sales=sales, customers=total.customers, credited=total.credited)
 
 
-def _customer(said: CompanyMonth) -> Customer | None:
-    if said.arpa is None or said.gross_margin is None:
+def _customer(figures: CompanyMonth) -> Customer | None:
+    if figures.arpa is None or figures.gross_margin is None:
         return None
-    return Customer(arpa=said.arpa, margin=said.gross_margin, churn=said.churn)
+    return Customer(arpa=figures.arpa, margin=figures.gross_margin, churn=figures.churn)
 
 
 def _sum(amounts: Iterable[Money | None], currency: str) -> Money:

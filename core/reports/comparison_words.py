@@ -45,8 +45,8 @@ def _read(books: Books, text: str, today: date) -> tuple[Campaigns, Periods]:
         if campaigns := _campaigns(books, text):
             return campaigns, periods or [None]
         if not periods and (both := two_periods(text, today)):
-            left, *said = both
-            periods, text = [*said], _trimmed(left.split())
+            left, *named = both
+            periods, text = [*named], _trimmed(left.split())
             continue
         left, period = split_period(text, today) if len(periods) < MOST else (text, None)
         if period is None:

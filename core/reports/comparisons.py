@@ -113,10 +113,10 @@ def side_by_side(books: Books, one: Asked, other: Asked) -> Comparison:
     return Comparison(base=base, pairs=(_pair(books, Beside.ASKED, side, base),), cut=cut)
 
 
-def with_completeness(books: Books, found: Comparison, today: date, *, veil: Veil) -> Comparison:
-    """``found``, each side saying how complete its costs are. ``veil``: as of a campaign's report."""
-    pairs = tuple(replace(pair, side=_weighed(books, pair.side, today, veil=veil)) for pair in found.pairs)
-    return replace(found, base=_weighed(books, found.base, today, veil=veil), pairs=pairs)
+def with_completeness(books: Books, comparison: Comparison, today: date, *, veil: Veil) -> Comparison:
+    """``comparison``, each side saying how complete its costs are. ``veil``: as of a campaign's report."""
+    pairs = tuple(replace(pair, side=_weighed(books, pair.side, today, veil=veil)) for pair in comparison.pairs)
+    return replace(comparison, base=_weighed(books, comparison.base, today, veil=veil), pairs=pairs)
 
 
 def _weighed(books: Books, side: Side, today: date, *, veil: Veil) -> Side:
@@ -135,10 +135,10 @@ def _past(this: Asked) -> dict[Beside, tuple[Period, Period]]:
     before, year_ago = this.whole.like_before(this.shown), this.whole.minus_a_year()
     last_year = _like(this, year_ago)
     whole = this.whole.previous() if this.whole.calendar else before
-    found = {Beside.BEFORE: (before, whole)} if before != last_year else {}
+    past = {Beside.BEFORE: (before, whole)} if before != last_year else {}
     if last_year.end <= this.shown.start:
-        found[Beside.LAST_YEAR] = last_year, year_ago if this.whole.calendar else last_year
-    return found
+        past[Beside.LAST_YEAR] = last_year, year_ago if this.whole.calendar else last_year
+    return past
 
 
 def _of_the_past(books: Books, this: Asked, period: Period, whole: Period) -> Side:

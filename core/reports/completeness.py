@@ -76,25 +76,25 @@ def completeness(books: Costs, scope: Scope, present: int, today: date, *, veil:
     """
     if present <= 0 or not scope.period.days or scope.period.start > today:
         return None
-    found = [
+    lacking = [
         *missing_repeats(books.due(today), scope, books.currency, veil=veil),
         *_imports(books, scope, today),
         *_hours(books, scope, today, veil=veil),
     ]
-    if not found:
+    if not lacking:
         return None
-    return Completeness(present=present, missing=tuple(sorted(found, key=_place)), wanted=books.complete_from)
+    return Completeness(present=present, missing=tuple(sorted(lacking, key=_place)), wanted=books.complete_from)
 
 
 def _imports(books: Costs, scope: Scope, today: date) -> list[Missing]:
-    late = [(found, days) for found in books.imported() if (days := days_missing(found, scope, today))]
-    return [lack for found, days in late if (lack := _import(books, scope, found, days))]
+    late = [(imported, days) for imported in books.imported() if (days := days_missing(imported, scope, today))]
+    return [lack for imported, days in late if (lack := _import(books, scope, imported, days))]
 
 
-def _import(books: Costs, scope: Scope, found: Imported, days: Period) -> Missing | None:
-    before = Period(start=found.last - SPEND, end=found.last)
-    spent, present = (books.ads(found.channel, period, scope.campaign) for period in (before, days))
-    return missing_import(found, days, spent, present)
+def _import(books: Costs, scope: Scope, imported: Imported, days: Period) -> Missing | None:
+    before = Period(start=imported.last - SPEND, end=imported.last)
+    spent, present = (books.ads(imported.channel, period, scope.campaign) for period in (before, days))
+    return missing_import(imported, days, spent, present)
 
 
 def _hours(books: Costs, scope: Scope, today: date, *, veil: Veil) -> list[Missing]:

@@ -80,11 +80,11 @@ class Opening:
         return self.figure.sum - self.merged - self.newer - self.shown
 
 
-def older_page(found: Iterable[Entry], figure: Figure) -> tuple[tuple[Row, ...], int]:
-    """The first rows of ``found`` that have a part in the figure, and how many come behind them."""
+def older_page(entries: Iterable[Entry], figure: Figure) -> tuple[tuple[Row, ...], int]:
+    """The first rows of ``entries`` that have a part in the figure, and how many come behind them."""
     rows: list[Row] = []
     more = 0
-    for row in _rows(found, figure):
+    for row in _rows(entries, figure):
         if len(rows) < PAGE:
             rows.append(row)
         elif (more := more + 1) > MOST_COUNTED:
@@ -92,10 +92,10 @@ def older_page(found: Iterable[Entry], figure: Figure) -> tuple[tuple[Row, ...],
     return tuple(rows), more
 
 
-def newer_page(found: Iterable[Entry], figure: Figure) -> tuple[Row, ...]:
-    """The page that ends with the first of ``found``, which come oldest first."""
+def newer_page(entries: Iterable[Entry], figure: Figure) -> tuple[Row, ...]:
+    """The page that ends with the first of ``entries``, which come oldest first."""
     rows: list[Row] = []
-    for row in _rows(found, figure):
+    for row in _rows(entries, figure):
         rows.append(row)
         if len(rows) == PAGE:
             break
@@ -107,16 +107,18 @@ def worths(figure: Figure, goals: Mapping[int, Goal], sold: Mapping[int, int]) -
     sums: dict[int, Cell] = {}
     for cell in figure.cells:
         if cell.goal in figure.goals and figure.place.holds(cell):
-            known = sums.get(cell.goal, Cell())
+            cell_sum = sums.get(cell.goal, Cell())
             sums[cell.goal] = Cell(
-                count=known.count + cell.count, value=known.value + cell.value, revenue=known.revenue + cell.revenue
+                count=cell_sum.count + cell.count,
+                value=cell_sum.value + cell.value,
+                revenue=cell_sum.revenue + cell.revenue,
             )
-    found = [
+    parts = [
         Worth(goal=goals[key], count=one.count, value=one.value, revenue=one.revenue, sold=sold.get(key, 0))
         for key, one in sums.items()
         if one.count or one.value
     ]
-    return tuple(sorted(found, key=lambda one: (-one.value, -one.count, one.goal.id)))
+    return tuple(sorted(parts, key=lambda one: (-one.value, -one.count, one.goal.id)))
 
 
 def hidden(books: Books, figure: Figure, *, veil: Veil) -> frozenset[str]:
@@ -146,11 +148,11 @@ def _persons(books: Books, place: Place) -> set[str]:
     by, keys = ("channel", place.channels) if place.contents is None else ("content", place.contents)
     if place.campaigns is not None:
         by, keys = "campaign", place.campaigns
-    found = books.persons(place.period, place.campaign, by)
-    return set(chain.from_iterable(people for key, people in found.items() if keys is None or key in keys))
+    persons = books.persons(place.period, place.campaign, by)
+    return set(chain.from_iterable(people for key, people in persons.items() if keys is None or key in keys))
 
 
-def _rows(found: Iterable[Entry], figure: Figure) -> Iterator[Row]:
-    for entry in found:
+def _rows(entries: Iterable[Entry], figure: Figure) -> Iterator[Row]:
+    for entry in entries:
         if part := figure.part_of(entry):
             yield Row(entry=entry, part=part)

@@ -129,11 +129,11 @@ class Figure:
         """What of it falls into this figure, its day apart."""
         if not self.place.holds(one):
             return NOTHING
-        mine = one.goal in self.goals
+        counts = one.goal in self.goals
         return Part(
             cost=one.cost if one.category in self.categories else 0,
-            count=one.count if mine and self.counts else 0,
-            value=one.value if mine and self.values else 0,
+            count=one.count if counts and self.counts else 0,
+            value=one.value if counts and self.values else 0,
         )
 
     def part_of(self, entry: Entry) -> Part:

@@ -57,8 +57,8 @@ class Scope:
     channel: str = ""
 
     def holds(self, posted: Posting) -> bool:
-        mine = self.campaign in (None, posted.campaign) and self.channel in ("", posted.channel)
-        return mine and posted.day in self.period
+        inside = self.campaign in (None, posted.campaign) and self.channel in ("", posted.channel)
+        return inside and posted.day in self.period
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -128,36 +128,36 @@ def missing_repeats(due: Iterable[Due], scope: Scope, currency: str, *, veil: Ve
         if one.cost.booked.currency == currency:
             minor = sum(posted.cost for posted in postings(one.cost) if scope.holds(posted))
             lacking.setdefault(one.repeat.id, []).extend([(one, minor)] if minor > 0 else [])
-    return [_repeat(found, veil=veil) for found in lacking.values() if found]
+    return [_repeat(days, veil=veil) for days in lacking.values() if days]
 
 
-def _repeat(found: Sequence[tuple[Due, int]], *, veil: Veil) -> Missing:
-    first = min((one for one, _ in found), key=lambda one: one.cost.day)
+def _repeat(days: Sequence[tuple[Due, int]], *, veil: Veil) -> Missing:
+    first = min((one for one, _ in days), key=lambda one: one.cost.day)
     return Missing(
         lack=Lack.REPEAT,
         name=first.cost.note,
-        minor=sum(minor for _, minor in found),
+        minor=sum(minor for _, minor in days),
         ask=first.repeat.created_by,
         source=first,
-        times=len(found),
+        times=len(days),
         open=veil.open or first.cost.category is not Category.PEOPLE,
     )
 
 
-def days_missing(found: Imported, scope: Scope, today: date) -> Period | None:
+def days_missing(imported: Imported, scope: Scope, today: date) -> Period | None:
     """The days of ``scope`` since an import's last one, up to ``today``; None where it is not late, or is over."""
     passed = scope.period.until(today)
-    if scope.channel not in ("", found.channel) or not RHYTHM < (passed.last - found.last).days <= GIVEN_UP:
+    if scope.channel not in ("", imported.channel) or not RHYTHM < (passed.last - imported.last).days <= GIVEN_UP:
         return None
-    return Period(start=max(passed.start, found.last + ONE_DAY), end=passed.end)
+    return Period(start=max(passed.start, imported.last + ONE_DAY), end=passed.end)
 
 
-def missing_import(found: Imported, days: Period, before: int, present: int) -> Missing | None:
+def missing_import(imported: Imported, days: Period, before: int, present: int) -> Missing | None:
     """``before``: ad spend of the 28 days before its last one. ``present``: what is on the books for ``days``."""
     minor = half_up(Fraction(before * days.days, SPEND.days)) - present
     if minor <= 0:
         return None
-    return Missing(lack=Lack.IMPORT, name=found.channel, minor=minor, ask=found.by, days=days)
+    return Missing(lack=Lack.IMPORT, name=imported.channel, minor=minor, ask=imported.by, days=days)
 
 
 _slug = lru_cache(maxsize=1024)(slug)
@@ -165,10 +165,10 @@ _slug = lru_cache(maxsize=1024)(slug)
 
 def like_periods(period: Period) -> list[Period]:
     """The like periods before, nearest first: months of months, weeks of weeks, else as many days."""
-    found = [period.previous()]
-    while len(found) < LOOKED_BACK:
-        found.append(found[-1].previous())
-    return found
+    likes = [period.previous()]
+    while len(likes) < LOOKED_BACK:
+        likes.append(likes[-1].previous())
+    return likes
 
 
 def missing_hours(
@@ -182,10 +182,10 @@ def missing_hours(
     persons: dict[str, list[Worked]] = {}
     for work in worked:
         persons.setdefault(work.key, []).append(work)
-    known = {key: done for key, done in persons.items() if any(work.day < likes[USUAL - 1].end for work in done)}
+    regular = {key: works for key, works in persons.items() if any(work.day < likes[USUAL - 1].end for work in works)}
     if veil.open:
-        return _some(_by_hours(done, period, likes, share, kept.get(key)) for key, done in known.items())
-    return _some(_by_cost(done, period, likes, share) for done in known.values())
+        return _some(_by_hours(works, period, likes, share, kept.get(key)) for key, works in regular.items())
+    return _some(_by_cost(works, period, likes, share) for works in regular.values())
 
 
 def may_be_new(worked: Sequence[Worked], likes: Sequence[Period]) -> bool:
@@ -195,27 +195,27 @@ def may_be_new(worked: Sequence[Worked], likes: Sequence[Period]) -> bool:
 
 
 def _by_hours(
-    done: Sequence[Worked], period: Period, likes: Sequence[Period], share: Fraction, kept: Money | None
+    works: Sequence[Worked], period: Period, likes: Sequence[Period], share: Fraction, kept: Money | None
 ) -> Missing:
-    usual = _median([Fraction(sum(work.hours for work in done if work.day in like)) for like in likes[:USUAL]])
-    now = Fraction(sum(work.hours for work in done if work.day in period))
+    usual = _median([Fraction(sum(work.hours for work in works if work.day in like)) for like in likes[:USUAL]])
+    now = Fraction(sum(work.hours for work in works if work.day in period))
     hours = max(Fraction(), usual * share - now)
-    rate = kept.minor if kept else done[-1].rate
-    return replace(_person(done[-1], half_up(hours * rate)), hours=hours, open=True)
+    rate = kept.minor if kept else works[-1].rate
+    return replace(_person(works[-1], half_up(hours * rate)), hours=hours, open=True)
 
 
-def _by_cost(done: Sequence[Worked], period: Period, likes: Sequence[Period], share: Fraction) -> Missing:
-    usual = _median([Fraction(sum(work.cost for work in done if work.day in like)) for like in likes[:USUAL]])
-    now = sum(work.cost for work in done if work.day in period)
-    return _person(done[-1], half_up(usual * share - now))
+def _by_cost(works: Sequence[Worked], period: Period, likes: Sequence[Period], share: Fraction) -> Missing:
+    usual = _median([Fraction(sum(work.cost for work in works if work.day in like)) for like in likes[:USUAL]])
+    now = sum(work.cost for work in works if work.day in period)
+    return _person(works[-1], half_up(usual * share - now))
 
 
 def _person(last: Worked, minor: int) -> Missing:
     return Missing(lack=Lack.HOURS, name=last.person, minor=minor, ask=last.by, open=False)
 
 
-def _some(found: Iterable[Missing]) -> list[Missing]:
-    return [lack for lack in found if lack.minor > 0]
+def _some(every: Iterable[Missing]) -> list[Missing]:
+    return [lack for lack in every if lack.minor > 0]
 
 
 def _median(values: Sequence[Fraction]) -> Fraction:

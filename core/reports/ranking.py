@@ -49,11 +49,11 @@ def channel_ranking(books: Books, period: Period, today: date, *, veil: Veil) ->
     asked = bounded(period, books.days(), today)
     cells = books.by_channel(asked)
     masked = veil.rows(cells, "channel", partial(books.persons, asked))
-    found = _ranking(books, asked, masked, "channel", today, veil=veil)
+    ranking = _ranking(books, asked, masked, "channel", today, veil=veil)
     return replace(
-        found,
+        ranking,
         metrics=measured_by_channel(books.metrics(period), cells, books.currency),
-        pipeline=expected(books, asked, today, found.total),
+        pipeline=expected(books, asked, today, ranking.total),
     )
 
 
@@ -62,8 +62,8 @@ def campaign_ranking(books: Books, period: Period, today: date, *, veil: Veil) -
     asked = bounded(period, books.days(), today)
     cells = books.by_campaign(asked)
     masked = veil.rows(cells, "campaign", partial(books.persons, asked, by="campaign"))
-    found = _ranking(books, asked, masked, "channel", today, veil=veil)
-    return replace(found, pipeline=expected(books, asked, today, found.total), by="campaign")
+    ranking = _ranking(books, asked, masked, "channel", today, veil=veil)
+    return replace(ranking, pipeline=expected(books, asked, today, ranking.total), by="campaign")
 
 
 def content_ranking(books: Books, period: Period, today: date, *, veil: Veil) -> Ranking:
@@ -75,14 +75,14 @@ def content_ranking(books: Books, period: Period, today: date, *, veil: Veil) ->
 
 def _ranking(books: Books, period: Period, cells: Sequence[Masked], by: str, today: date, *, veil: Veil) -> Ranking:
     goals, currency = books.goals(), books.currency
-    found = rows(cells, by, goals, currency, books.campaigns())
+    ranked = rows(cells, by, goals, currency, books.campaigns())
     total = performance(cells, goals, currency)
     return Ranking(
         period=period,
         total=total,
-        rows=found,
+        rows=ranked,
         names=books.names(),
-        verdict=verdict(found),
+        verdict=verdict(ranked),
         completeness=completeness(books, Scope(period=period), total.cost, today, veil=veil),
         by=by,
     )
@@ -92,12 +92,12 @@ def rows(
     cells: Sequence[Masked], by: str, goals: Mapping[int, Goal], currency: str, campaigns: Mapping[str, Campaign]
 ) -> tuple[Row, ...]:
     """One row a value of ``by``, worst excess cost first; each return is weighed with its own campaign's margin."""
-    found = []
+    ranked = []
     for key, group in grouped(cells, by).items():
-        done = performance(group, goals, currency)
-        if not done.empty:
-            found.append(Row(key=key, performance=done, excess=half_up(done.cost - _on_margin(group, campaigns))))
-    return tuple(sorted(found, key=lambda row: (-row.excess, row.key)))
+        total = performance(group, goals, currency)
+        if not total.empty:
+            ranked.append(Row(key=key, performance=total, excess=half_up(total.cost - _on_margin(group, campaigns))))
+    return tuple(sorted(ranked, key=lambda row: (-row.excess, row.key)))
 
 
 def _on_margin(cells: Sequence[Cell], campaigns: Mapping[str, Campaign]) -> Fraction:

@@ -79,8 +79,8 @@ def restatements(books: Books, since: Since, channel: str) -> tuple[Restatement,
     placed = {entry.id: _by_month(entry, channel) for entry in since.logged}
     touched = {month for entry in since.since_then for month in placed[entry.id]}
     over = sorted(month for month in touched if month_of(month).end <= since.day)
-    found = (_restatement(books, since, channel, month, placed) for month in over)
-    return tuple(one for one in found if one)
+    by_month = (_restatement(books, since, channel, month, placed) for month in over)
+    return tuple(one for one in by_month if one)
 
 
 def moved(books: Books, since: Since, channel: str) -> bool:
@@ -106,21 +106,21 @@ def _restatement(
     books: Books, since: Since, channel: str, month: date, placed: Mapping[int, Mapping[date, list[Posting]]]
 ) -> Restatement | None:
     """None where nothing is told of the month, or all that was logged comes to nothing."""
-    mine = [entry for entry in since.since_then if placed[entry.id].get(month) and _told(entry, since, month)]
-    if not mine:
+    changed = [entry for entry in since.since_then if placed[entry.id].get(month) and _told(entry, since, month)]
+    if not changed:
         return None
     goals, currency = books.goals(), books.currency
     now = [cell for cell in books.by_channel(month_of(month)) if not channel or cell.channel == channel]
     after = now + _taken_off(since.later, month, placed)
-    before = after + _taken_off(mine, month, placed)
-    done = Restatement(
+    before = after + _taken_off(changed, month, placed)
+    restatement = Restatement(
         month=month_of(month),
         before=performance(before, goals, currency),
         after=performance(after, goals, currency),
-        changes=_counted(mine),
-        veiled=_of_one_person(mine, month, placed),
+        changes=_counted(changed),
+        veiled=_of_one_person(changed, month, placed),
     )
-    return None if _figures(done.before) == _figures(done.after) else done
+    return None if _figures(restatement.before) == _figures(restatement.after) else restatement
 
 
 def _told(entry: Entry, since: Since, month: date) -> bool:
@@ -134,10 +134,10 @@ def _refunds(entry: Entry) -> bool:
 
 
 def _by_month(entry: Entry, channel: str) -> dict[date, list[Posting]]:
-    found: dict[date, list[Posting]] = {}
+    monthly: dict[date, list[Posting]] = {}
     for posting in by_month(_of_channel(postings(entry.fact, entry.sign), channel)):
-        found.setdefault(posting.day, []).append(posting)
-    return found
+        monthly.setdefault(posting.day, []).append(posting)
+    return monthly
 
 
 def _of_channel(posted: Iterable[Posting], channel: str) -> list[Posting]:
@@ -164,12 +164,12 @@ def _cell(posting: Posting, sign: int) -> Cell:
 
 
 def _counted(entries: Iterable[Entry]) -> dict[Change, int]:
-    found = [change_of(entry) for entry in entries]
-    return {kind: found.count(kind) for kind in Change if kind in found}
+    every = [change_of(entry) for entry in entries]
+    return {kind: every.count(kind) for kind in Change if kind in every}
 
 
-def _figures(done: Performance) -> tuple[int, ...]:
-    return done.cost, done.value, done.counting, done.not_counting
+def _figures(total: Performance) -> tuple[int, ...]:
+    return total.cost, total.value, total.counting, total.not_counting
 
 
 def _of_one_person(entries: Iterable[Entry], month: date, placed: Mapping[int, Mapping[date, list[Posting]]]) -> bool:

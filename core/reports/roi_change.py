@@ -44,10 +44,10 @@ class Change:
     @property
     def shown(self) -> Mapping[Cause, Decimal]:
         """The parts with two decimals, summing to the rounded ``points``: the largest takes what rounding leaves."""
-        found = {cause: rounded(part) for cause, part in self.parts.items()}
+        parts = {cause: rounded(part) for cause, part in self.parts.items()}
         largest = max(self.parts, key=lambda cause: abs(self.parts[cause]))
-        left = rounded(self.points) - sum(found.values(), Decimal())
-        return {cause: part + left if cause is largest else part for cause, part in found.items()}
+        left = rounded(self.points) - sum(parts.values(), Decimal())
+        return {cause: part + left if cause is largest else part for cause, part in parts.items()}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -120,15 +120,15 @@ def _at_old_value(old: _Result, new: _Result) -> Fraction:
 def _sums(cells: Sequence[Cell], goals: Mapping[int, Goal], moved: Sequence[Moved] = ()) -> _Sums:
     """By channel and goal, the versions of a goal together; conversions that do not count are none here."""
     cost = Fraction(sum(cell.cost for cell in cells)) + sum((one.cost for one in moved), Fraction())
-    found: dict[tuple[str, str], list[_Result]] = {}
+    sums: dict[tuple[str, str], list[_Result]] = {}
     for cell in cells:
         if goal := goals.get(cell.goal):
             result = _Result(count=cell.count if goal.counts else 0, value=Fraction(cell.value))
-            found.setdefault((cell.channel, goal.key), []).append(result)
+            sums.setdefault((cell.channel, goal.key), []).append(result)
     for one in moved:
         if goal := goals.get(one.goal):
-            found.setdefault((one.channel, goal.key), []).append(_Result(value=one.value))
-    return _Sums(cost=cost, results={key: _total(results) for key, results in found.items()})
+            sums.setdefault((one.channel, goal.key), []).append(_Result(value=one.value))
+    return _Sums(cost=cost, results={key: _total(results) for key, results in sums.items()})
 
 
 def _total(results: Iterable[_Result]) -> _Result:

@@ -75,20 +75,20 @@ def shared_costs(books: Books, period: Period, key: SplitKey, *, veil: Veil) -> 
     if not cost.minor:
         return None
     by = SplitKey.EQUAL if key is SplitKey.HOURS and not veil.open else key
-    found = SharedCosts(cost=cost, key=key, by=by)
+    shared = SharedCosts(cost=cost, key=key, by=by)
     if key is SplitKey.NONE:
-        return found
+        return shared
     if not veil.open and NOWHERE in of_one_person(cells, books.persons(period, by="campaign"), "campaign"):
-        return replace(found, withheld=True)
-    return replace(found, parts=divided(cost.minor, _weights(books, cells, period, by)))
+        return replace(shared, withheld=True)
+    return replace(shared, parts=divided(cost.minor, _weights(books, cells, period, by)))
 
 
 def divided(minor: int, weights: Mapping[str, Decimal | int]) -> dict[str, int]:
     """``minor`` units by the weights above zero, in the order of their keys; nothing where there are none."""
-    known = {campaign: weight for campaign, weight in sorted(weights.items()) if campaign and weight > 0}
-    if not known:
+    positive = {campaign: weight for campaign, weight in sorted(weights.items()) if campaign and weight > 0}
+    if not positive:
         return {}
-    return dict(zip(known, largest_remainder(minor, list(known.values())), strict=True))
+    return dict(zip(positive, largest_remainder(minor, list(positive.values())), strict=True))
 
 
 def with_parts(rows: Sequence[Row], shared: SharedCosts) -> tuple[WithPart, ...]:
@@ -97,28 +97,28 @@ def with_parts(rows: Sequence[Row], shared: SharedCosts) -> tuple[WithPart, ...]
     What is left of the shared row is its return. A row of several campaigns takes all their parts, so that the rows
     sum to the same as before.
     """
-    shown = {campaign for row in rows for campaign in sharers(row.key)}
+    ranked = {campaign for row in rows for campaign in sharers(row.key)}
     nothing = Performance(currency=shared.cost.currency)
     alone = [Row(key=key, performance=nothing, excess=0) for key, part in shared.parts.items() if part]
-    every = [*rows, *(row for row in alone if row.key not in shown)]
-    found = [_with_part(row, shared) for row in every]
-    told = [one for one in found if not one.row.performance.empty]
-    return tuple(sorted(told, key=lambda one: (-one.row.excess, one.row.key)))
+    every = [*rows, *(row for row in alone if row.key not in ranked)]
+    with_part = [_with_part(row, shared) for row in every]
+    filled = [one for one in with_part if not one.row.performance.empty]
+    return tuple(sorted(filled, key=lambda one: (-one.row.excess, one.row.key)))
 
 
-def with_cost(done: Performance, part: Money) -> Performance:
+def with_cost(total: Performance, part: Money) -> Performance:
     """The performance with more cost."""
-    return replace(done, cost=done.cost + part.minor)
+    return replace(total, cost=total.cost + part.minor)
 
 
 def _with_part(row: Row, shared: SharedCosts) -> WithPart:
     campaigns = sharers(row.key)
     part = replace(shared.cost, minor=sum(shared.parts.get(campaign, 0) for campaign in campaigns))
     more = part - shared.cost if NOWHERE in campaigns else part
-    done = with_cost(row.performance, more)
+    total = with_cost(row.performance, more)
     if row.key == NOWHERE:  # all of its costs have gone to the others
-        done = replace(done, costs=0)
-    return WithPart(row=replace(row, performance=done, excess=row.excess + more.minor), part=part)
+        total = replace(total, costs=0)
+    return WithPart(row=replace(row, performance=total, excess=row.excess + more.minor), part=part)
 
 
 def _weights(books: Books, cells: Sequence[Cell], period: Period, by: SplitKey) -> Mapping[str, Decimal | int]:

@@ -163,10 +163,10 @@ def sale_goal(goals: Sequence[Goal]) -> Goal:
 
     Raises `SaleGoalUnknown`.
     """
-    found = [goal for goal in goals if goal.stage is Stage.CUSTOMER and goal.counts]
-    if len(found) != 1:
-        raise SaleGoalUnknown(several=len(found) > 1, leads=leads_count(goals))
-    return found[0]
+    counting = [goal for goal in goals if goal.stage is Stage.CUSTOMER and goal.counts]
+    if len(counting) != 1:
+        raise SaleGoalUnknown(several=len(counting) > 1, leads=leads_count(goals))
+    return counting[0]
 
 
 def check_sale(goal: Goal) -> Goal:

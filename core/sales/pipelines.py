@@ -43,9 +43,11 @@ class Pipeline:
         """Booked and expected over the same cost: its ROI is the pipeline's (D-15). None where nothing is added."""
         if not self.adds:
             return None
-        done = self.total
-        value = done.value + self.expected.minor
-        return Performance(currency=done.currency, cost=done.cost, value=value, costs=done.costs, results=done.results)
+        total = self.total
+        value = total.value + self.expected.minor
+        return Performance(
+            currency=total.currency, cost=total.cost, value=value, costs=total.costs, results=total.results
+        )
 
 
 def pipeline(deals: Sequence[Deal], day: date, total: Performance, goals: Mapping[int, Goal]) -> Pipeline | None:

@@ -109,29 +109,29 @@ class TooManyStages(Problem):
     field: str = "stages"
 
 
-def in_force(said: Iterable[Stages], day: date) -> Stages:
-    """Those of ``day``: the latest start wins, of the same start the ones said last. ``said``: in that order."""
-    begun = [STARTING, *(one for one in said if one.start <= day)]
+def in_force(versions: Iterable[Stages], day: date) -> Stages:
+    """Those of ``day``: the latest start wins, of the same start the ones said last. ``versions``: in that order."""
+    begun = [STARTING, *(one for one in versions if one.start <= day)]
     return sorted(begun, key=lambda one: one.start)[-1]
 
 
-def stage_on(key: str, said: Sequence[Stages], day: date) -> DealStage | None:
+def stage_on(key: str, versions: Sequence[Stages], day: date) -> DealStage | None:
     """A stage as it is on ``day``; one that was added only later, or dropped since, as it is nearest to it."""
     fixed = next((stage for stage in CLOSED if stage.key == key), None)
-    if found := fixed or in_force(said, day).find(key):
-        return found
-    before = [one for one in (STARTING, *said) if one.start <= day]
-    after = [one for one in said if one.start > day]
+    if chosen := fixed or in_force(versions, day).find(key):
+        return chosen
+    before = [one for one in (STARTING, *versions) if one.start <= day]
+    after = [one for one in versions if one.start > day]
     nearest = [*sorted(before, key=lambda one: one.start, reverse=True), *sorted(after, key=lambda one: one.start)]
     return next((stage for one in nearest if (stage := one.find(key))), None)
 
 
 def parse_stages(
-    text: str, start: date, ours: Mapping[str, str], known: Collection[str] = (), kept: Mapping[str, str] = NO_KEYS
+    text: str, start: date, ours: Mapping[str, str], taken: Collection[str] = (), kept: Mapping[str, str] = NO_KEYS
 ) -> Stages:
     """``Contract sent 90``, one line each, in order. ``ours``: slug of one of our stages in any language -> its key.
 
-    A new name may end in a number only where the percentage has its sign: ``Demo 2 50%``. ``known``: slugs of the
+    A new name may end in a number only where the percentage has its sign: ``Demo 2 50%``. ``taken``: slugs of the
     stages there have been, which may end so. ``kept``: slug of such a one -> the key it has had since then.
 
     Raises `StageUnreadable`, `StageTwice`, `StageFixed`, `TooManyStages`, and of a name that is none its own problem.
@@ -141,7 +141,7 @@ def parse_stages(
         raise TooManyStages
     if not lines:
         raise StageUnreadable(text="")
-    stages = tuple(_stage(line, {**kept, **ours}, known) for line in lines)
+    stages = tuple(_stage(line, {**kept, **ours}, taken) for line in lines)
     _check(stages, lines)
     return Stages(start=start, stages=stages)
 
@@ -149,8 +149,8 @@ def parse_stages(
 def calibrated(stages: Stages, closed: Sequence[Closed]) -> Stages:
     """The same with the share of closed deals that were won, wherever one stood there."""
     shares = {one.stage: one.share for one in closed}
-    found = tuple(replace(stage, probability=shares.get(stage.key, stage.probability)) for stage in stages.stages)
-    return replace(stages, stages=found)
+    adjusted = tuple(replace(stage, probability=shares.get(stage.key, stage.probability)) for stage in stages.stages)
+    return replace(stages, stages=adjusted)
 
 
 def written_stage(name: str, probability: Decimal) -> str:
@@ -159,12 +159,12 @@ def written_stage(name: str, probability: Decimal) -> str:
     return f"{name} {probability.normalize():f}{sign}"
 
 
-def _stage(line: str, keys: Mapping[str, str], known: Collection[str]) -> DealStage:
+def _stage(line: str, keys: Mapping[str, str], taken: Collection[str]) -> DealStage:
     match = _LINE.fullmatch(_SEPARATED.sub("", line))
     if match is None:
         raise StageUnreadable(text=line)
     name = clean_name(match["name"].rstrip(" :-–—"), "stages")
-    if slug(name) not in known:
+    if slug(name) not in taken:
         _check_end(line, name, match)
     percent = parse_positive(match["percent"], 2, "stages", zero=True)
     if percent > 100:

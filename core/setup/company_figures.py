@@ -64,8 +64,8 @@ class CompanyMonth:
     @property
     def said(self) -> Mapping[Figure, Money | Decimal]:
         """What is kept, in the order it is told."""
-        found = ((figure, getattr(self, figure.value)) for figure in Figure)
-        return {figure: value for figure, value in found if value is not None}
+        every = ((figure, getattr(self, figure.value)) for figure in Figure)
+        return {figure: value for figure, value in every if value is not None}
 
     def only(self, currency: str) -> CompanyMonth:
         """Without the amounts in any other currency: sums carry but one."""
@@ -84,27 +84,27 @@ class CompanyMonth:
 
 def holding(kept: Iterable[CompanyMonth], month: date) -> CompanyMonth:
     """What holds in ``month`` of the figures that go on, each as it was said last."""
-    found = CompanyMonth(month=month)
+    figures = CompanyMonth(month=month)
     for one in sorted(kept, key=lambda one: one.month):
         if one.month <= month:
-            found = replace(
-                found,
-                arpa=one.arpa or found.arpa,
-                gross_margin=one.gross_margin or found.gross_margin,
-                churn=found.churn if one.churn is None else one.churn,  # none at all is a churn, too
+            figures = replace(
+                figures,
+                arpa=one.arpa or figures.arpa,
+                gross_margin=one.gross_margin or figures.gross_margin,
+                churn=figures.churn if one.churn is None else one.churn,  # none at all is a churn, too
             )
-    return found
+    return figures
 
 
 def parse_month(text: str, today: date) -> date:
     """The first day of ``2026-08``, of a month that has begun. Raises `MonthAhead`."""
     try:
-        found = date.fromisoformat(f"{text}-01")
+        month = date.fromisoformat(f"{text}-01")
     except ValueError as error:
         raise MonthAhead(text=text) from error
-    if found > today:
+    if month > today:
         raise MonthAhead(text=text)
-    return found
+    return month
 
 
 def parse_gross_margin(text: str) -> Decimal:

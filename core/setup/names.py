@@ -128,9 +128,9 @@ def reserved_kind(key: str) -> str | None:
     return "number" if _SIGNS.sub("", key).isdigit() or re.fullmatch(r"[0-9]+h", key) else None
 
 
-def alike(word: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
+def alike(word: str, words: Iterable[str], most: int = 3) -> tuple[str, ...]:
     """The known keys nearest to ``word``, best first; also those that begin with it."""
-    keys = list(known)
+    keys = list(words)
     key = slug(word)
     near = get_close_matches(key, keys, n=most, cutoff=0.6)
     begin = [k for k in keys if key and k.startswith(key) and k not in near]

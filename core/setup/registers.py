@@ -43,10 +43,10 @@ class Register:
     @cached_property
     def _spelt(self) -> Mapping[str, list[str]]:
         """Key by today's rule -> those whose names have it; not needed where a key is typed to the letter."""
-        found: dict[str, list[str]] = {}
+        spelt: dict[str, list[str]] = {}
         for key in self.kinds:
-            found.setdefault(slug(self.names.get(key, key)), []).append(key)
-        return found
+            spelt.setdefault(slug(self.names.get(key, key)), []).append(key)
+        return spelt
 
     def find(self, text: str, *kinds: str) -> str:
         """The key of what ``text`` names, of one of ``kinds`` or of any; empty where it names nothing.
@@ -56,11 +56,11 @@ class Register:
         typed = text.strip()
         if self._is_one(typed, kinds):
             return typed
-        found = [key for key in self._spelt.get(slug(typed), ()) if self._is_one(key, kinds)]
-        written = [key for key in found if len(found) > 1 and same_writing(typed, self.names.get(key, key))]
-        if len(written or found) > 1:
-            raise NameUnclear(name=typed, choices=tuple(found))
-        return next(iter(written or found or self._as_keys(typed, kinds) or self._printed_as(typed, kinds)), "")
+        matches = [key for key in self._spelt.get(slug(typed), ()) if self._is_one(key, kinds)]
+        written = [key for key in matches if len(matches) > 1 and same_writing(typed, self.names.get(key, key))]
+        if len(written or matches) > 1:
+            raise NameUnclear(name=typed, choices=tuple(matches))
+        return next(iter(written or matches or self._as_keys(typed, kinds) or self._printed_as(typed, kinds)), "")
 
     def check_meant(self, name: str, key: str, field: str = "name", what: str = CAMPAIGN) -> str:
         """``key``, if whoever typed ``name`` for something new sees that it is this. Raises `NameTaken`."""
@@ -99,5 +99,5 @@ class Register:
     def _taken(self, name: str, key: str, field: str, what: str) -> NameTaken:
         other, kind = self.names.get(key, key), self.kinds[key]
         suggestion = free_like(slug(name), kind, {*self._spelt, *self.kinds, slug(name)}, what)
-        told = "" if same_writing(name, other) else other
-        return NameTaken(name=name, kind=kind, suggestion=suggestion, field=field, other=told)
+        written = "" if same_writing(name, other) else other
+        return NameTaken(name=name, kind=kind, suggestion=suggestion, field=field, other=written)

@@ -89,5 +89,5 @@ def merged(stands: Fields, wanted: Fields, touched: Collection[str]) -> Fields:
 
 def fingerprint(fields: Fields) -> str:
     """Sixteen letters that differ where the fields do; empty for nothing."""
-    said = json.dumps(shown(fields), sort_keys=True)
-    return hashlib.sha256(said.encode()).hexdigest()[:16] if fields else ""
+    contents = json.dumps(shown(fields), sort_keys=True)
+    return hashlib.sha256(contents.encode()).hexdigest()[:16] if fields else ""

@@ -107,9 +107,9 @@ def _emoji_joiner(text: str, place: int) -> str:
     return _ZWJ if text[place] == _ZWJ and parts else ""
 
 
-def _flags_and_joiners(found: re.Match[str]) -> str:
+def _flags_and_joiners(match: re.Match[str]) -> str:
     """What was kept of emoji stays; what folding has brought up of ignorables goes."""
-    return found[1] or (_ZWJ if found[0] == _ZWJ else "")
+    return match[1] or (_ZWJ if match[0] == _ZWJ else "")
 
 
 @lru_cache(maxsize=4096)
@@ -132,14 +132,14 @@ def _script(sign: str) -> str:
 
 def _without_accents(text: str) -> str:
     """Without those of Latin and Greek letters, and those on nothing, as an acute that was taken for an apostrophe."""
-    found, folds = [], True
+    letters, folds = [], True
     for sign in text:
         if _ACCENTS.match(sign):
-            found += [] if folds else [sign]
+            letters += [] if folds else [sign]
         else:
             folds = folds if unicodedata.category(sign)[0] == "M" else _loses_accents(sign)
-            found.append(sign)
-    return "".join(found)
+            letters.append(sign)
+    return "".join(letters)
 
 
 @lru_cache(maxsize=4096)

@@ -90,10 +90,10 @@ class CurrencyInUse(Problem):
 
 def parse_completeness(text: str) -> int:
     """A whole percentage from 0 to 100. Raises `NotAPercentage`."""
-    said = text.strip().removesuffix("%").strip()
-    if not re.fullmatch(r"[0-9]{1,3}", said, re.ASCII) or int(said) > 100:
+    number = text.strip().removesuffix("%").strip()
+    if not re.fullmatch(r"[0-9]{1,3}", number, re.ASCII) or int(number) > 100:
         raise NotAPercentage(text=text)
-    return int(said)
+    return int(number)
 
 
 def check_currency(currency: str, reporting: str) -> str:

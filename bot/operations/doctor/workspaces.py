@@ -73,9 +73,9 @@ def _zone(workspace: Workspace, settings: Settings) -> Iterator[str]:
         )
 
 
-def _last_post(workspace: Workspace, schedule: Schedule, known: Sequence[Delivery]) -> Iterator[str]:
-    """``known``: newest first. Only the last counts: what came after it went well."""
-    last = next((one for one in known if one.kind is schedule.kind), None)
+def _last_post(workspace: Workspace, schedule: Schedule, deliveries: Sequence[Delivery]) -> Iterator[str]:
+    """``deliveries``: newest first. Only the last counts: what came after it went well."""
+    last = next((one for one in deliveries if one.kind is schedule.kind), None)
     if last and last.state in ENDED_BADLY:
         yield (
             f"{workspace.team_id}: the {schedule.kind} for {last.period} in {schedule.conversation} "

@@ -101,26 +101,26 @@ def stages_form(
 
 
 def _listed(language: Language, listed: Listed) -> list[Block]:
-    shown = [
+    lines = [
         paragraph(
             deal_line(language, deal, listed.names),
             buttons=[button(language.say("Change"), "change_deal", deal.key)],
         )
         for deal in listed.deals[:MOST_LISTED]
     ]
-    if not shown:
+    if not lines:
         return [context(language.say("No deal is open. One is added here, and moved until it is won or lost."))]
     more = [paragraph(line) for line in words.more(language, len(listed.deals) - MOST_LISTED)]
-    return [context(language.say("Open deals")), *body("", [*shown, *more])]
+    return [context(language.say("Open deals")), *body("", [*lines, *more])]
 
 
 def _menu(language: Language, stages: Stages, changing: Deal | None) -> list[tuple[str, str]]:
     """The stages of today with their probabilities; the one a deal stands at also where it is no more among them."""
-    found = list(stages.stages)
+    every = list(stages.stages)
     if changing and changing.open and not stages.find(changing.stage):
-        found.append(DealStage(key=changing.stage, name=changing.stage_name, probability=changing.probability))
-    told = [(stage.key, f"{_name(language, stage)} · {percent(language, stage.probability)}") for stage in found]
-    return told + [(stage.key, _name(language, stage)) for stage in CLOSED]
+        every.append(DealStage(key=changing.stage, name=changing.stage_name, probability=changing.probability))
+    options = [(stage.key, f"{_name(language, stage)} · {percent(language, stage.probability)}") for stage in every]
+    return options + [(stage.key, _name(language, stage)) for stage in CLOSED]
 
 
 def _name(language: Language, stage: DealStage) -> str:
@@ -142,7 +142,7 @@ def _calibration(language: Language, stages: Stages, closed: Sequence[Closed], *
         for one in closed
         if one.stage == stage.key
     ]
-    told = "\n".join([language.say("Of your closed deals that stood there:"), *lines])
+    text = "\n".join([language.say("Of your closed deals that stood there:"), *lines])
     if from_closed:
-        return [context(told)]
-    return [context(told), actions([button(language.say("Use these shares"), "calibrate_stages", "-")])]
+        return [context(text)]
+    return [context(text), actions([button(language.say("Use these shares"), "calibrate_stages", "-")])]

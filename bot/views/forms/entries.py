@@ -58,9 +58,9 @@ def cost_form(
     """
     category = typed.get("category", Category.ADS.value)
     spreads = may_spread(category)
-    told = language.say("From the date below on this takes the old one's place. What it logged before stays.")
+    text = language.say("From the date below on this takes the old one's place. What it logged before stays.")
     blocks = [
-        *([context(told)] if replacing else []),
+        *([context(text)] if replacing else []),
         field("category", language.say("Category"), select(_categories(language), category), dispatch=True),
         *_amount_fields(language, typed, currency, people=category == Category.PEOPLE, correcting=correcting),
         currency_field(language, typed.get("currency") or currency),
@@ -106,10 +106,10 @@ def conversion_form(
     return form(language, "conversion", title, blocks, metadata)
 
 
-def metric_form(language: Language, known: str, today: date, metadata: str) -> Block:
+def metric_form(language: Language, text: str, today: date, metadata: str) -> Block:
     kinds = [(kind.value, kind_name(language, kind)) for kind in MetricKind]
     blocks = [
-        *known_lines(known),
+        *known_lines(text),
         field("metric", language.say("Metric"), select(kinds, MetricKind.CLICKS.value)),
         field(
             "count",

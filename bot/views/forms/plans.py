@@ -43,7 +43,7 @@ TONGUES = {"en": "English", "pl": "Polski"}
 
 def campaign_form(
     language: Language,
-    known: str,
+    text: str,
     currency: str,
     today: date,
     metadata: str,
@@ -59,7 +59,7 @@ def campaign_form(
     )
     old = filled or {"name": name, "start": today.isoformat()}
     blocks = [
-        *known_lines(known),
+        *known_lines(text),
         field("name", language.say("Name"), text_input(old.get("name"), longest=LONGEST)),
         field("start", language.say("First day"), date_input(old.get("start")), optional=filled is not None),
         field("end", language.say("Last day"), date_input(old.get("end")), optional=True),
@@ -79,7 +79,7 @@ def campaign_form(
 
 
 def goal_form(
-    language: Language, known: str, name: str, currency: str, metadata: str, filled: Typed | None = None
+    language: Language, text: str, name: str, currency: str, metadata: str, filled: Typed | None = None
 ) -> Block:
     """Empty but for its ``name`` for a new one, ``filled`` for one that exists."""
     old = filled or {"name": name, "basis": Basis.HISTORY.value, "stage": Stage.OTHER.value, "counts": "yes"}
@@ -91,7 +91,7 @@ def goal_form(
     stages = [(stage.value, language.say(words.STAGES[stage])) for stage in (Stage.OTHER, Stage.LEAD, Stage.CUSTOMER)]
     counts_hint = language.say("Of leads and customers only one may count: the same sale would be counted twice.")
     blocks = [
-        *known_lines(known),
+        *known_lines(text),
         field("name", language.say("Name"), text_input(old.get("name"), longest=LONGEST)),
         field("basis", language.say("What its value rests on"), select(bases, old["basis"])),
         field("rate", language.say("Rate, %"), number_of(language, old, "rate"), hint=rate_hint, optional=True),
@@ -117,13 +117,13 @@ def goal_form(
 
 
 def target_form(
-    language: Language, known: Sequence[str], currency: str, today: date, metadata: str, filled: Typed | None = None
+    language: Language, listed: Sequence[str], currency: str, today: date, metadata: str, filled: Typed | None = None
 ) -> Block:
-    """``known``: a line for each that exists. ``filled``: with one of them, or with what was said of a new one."""
+    """``listed``: a line for each that exists. ``filled``: with one of them, or with what was said of a new one."""
     old = {"start": today.isoformat(), **(filled or {})}
     each = amount_of(language, old, "cost_per_conversion", currency)
     blocks = [
-        *map(context, known),
+        *map(context, listed),
         field(
             "campaign",
             language.say("Campaign"),
@@ -141,14 +141,14 @@ def target_form(
 
 
 def digest_form(
-    language: Language, known: Sequence[Block], timezone: str, metadata: str, filled: Typed | None = None
+    language: Language, running: Sequence[Block], timezone: str, metadata: str, filled: Typed | None = None
 ) -> Block:
-    """``known``: what runs already. ``filled``: with one of them, or with what was said of a new one."""
+    """``running``: what runs already. ``filled``: with one of them, or with what was said of a new one."""
     old = {"weekday": Weekday.MON.value, "time": "09:00", "timezone": timezone, **(filled or {})}
     days = [(day.value, language.weekday(index)) for index, day in enumerate(Weekday)]
     only = language.say("Empty: all channels.")
     blocks = [
-        *known,
+        *running,
         field("conversation", language.say("Post to"), conversation_input(old.get("conversation"))),
         field(
             "channel",
@@ -166,22 +166,22 @@ def digest_form(
 
 def alerts_form(
     language: Language,
-    known: Sequence[Block],
+    running: Sequence[Block],
     floor: str,
     currency: str,
     metadata: str,
     filled: Typed | None = None,
 ) -> Block:
-    """``known``: what runs already. ``filled``: with one of them; else with the ``floor`` alone."""
+    """``running``: what runs already. ``filled``: with one of them; else with the ``floor`` alone."""
     old = {"floor": floor, **(filled or {})}
-    told = language.say(
+    text = language.say(
         "Once a week I look for channels and campaigns that have cost money for 28 days without one conversion."
     )
     hint = language.say("Nothing below it is reported, in {currency}.", currency=currency)
     smallest = amount_of(language, old, "floor", currency)
     blocks = [
-        context(told),
-        *known,
+        context(text),
+        *running,
         field("conversation", language.say("Post to"), conversation_input(old.get("conversation"))),
         field("floor", language.say("Smallest spend"), smallest, hint=hint, optional=True),
     ]
@@ -189,13 +189,13 @@ def alerts_form(
 
 
 def rate_form(
-    language: Language, known: str, currency: str, today: date, metadata: str, filled: Typed | None = None
+    language: Language, text: str, currency: str, today: date, metadata: str, filled: Typed | None = None
 ) -> Block:
-    """``known``: the rates there are, for admins' eyes. ``filled``: with one of them, or with a new person's name."""
+    """``text``: the rates there are, for admins' eyes. ``filled``: with one of them, or with a new person's name."""
     old = {"from": today.isoformat(), **(filled or {})}
     name = language.say("As you write it in people's hours.")
     blocks = [
-        *known_lines(known),
+        *known_lines(text),
         field("person", language.say("Person"), text_input(old.get("person"), longest=LONGEST), hint=name),
         field("rate", language.say("Rate per hour"), amount_of(language, old, "rate", currency)),
         currency_field(language, currency),
