@@ -98,6 +98,17 @@ def test_no_answer_reads_anything_twice(
         assert len(reads.sent) == len(set(reads.sent)) > 1
 
 
+def test_a_period_that_ends_before_the_last_entry_leaves_it_out(database: Database, workspace: int) -> None:
+    """A period is half-open: the day it ends on is not in it, though it is the campaign's last."""
+    log(database, workspace, facts.cost(minor=700, day=date(2026, 8, 20)))
+    with reading(database, workspace) as reads:
+        first, last = reads.books.days("alpha") or (TODAY, TODAY)
+        cells = reads.books.of_campaign("alpha", Period(start=first, end=last))
+        whole = reads.books.of_campaign("alpha", ALL)
+    assert last == date(2026, 8, 20)
+    assert sum(cell.cost for cell in whole) - sum(cell.cost for cell in cells) == 700
+
+
 def test_all_periods_around_a_campaign_are_one(database: Database, workspace: int) -> None:
     """What reaches beyond a campaign's days on both sides is one sum; where nothing can lie, nothing is read."""
     with reading(database, workspace) as reads:
