@@ -19,7 +19,7 @@ from core.ledger.hourly_rates import current
 from core.ledger.metrics import Tally
 from core.ledger.own_currency import Foreign
 from core.money.money import Money
-from core.performance.performance import Cell
+from core.performance.cells import Cell
 from core.plans.benchmarks import Benchmark
 from core.plans.targets import Target
 from core.reports.missing import Due, Imported, Scope, Worked

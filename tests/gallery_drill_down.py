@@ -13,7 +13,7 @@ from bot.views.forms import entries as entry_forms
 from core.ledger.history_filter import Chosen
 from core.ledger.splits import SplitKey
 from core.money.money import Money
-from core.performance.performance import Cell
+from core.performance.cells import Cell
 from core.reports.answer_figures import EVERYTHING
 from core.reports.drill_down import MOST_COUNTED, Opening, Row, Worth
 from core.reports.figures import Figure, Kind, Part, Place

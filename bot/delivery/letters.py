@@ -16,7 +16,8 @@ from bot.views.blocks import Block, by_name, mentioned
 from core.calendar.periods import Period
 from core.calendar.weekly import local_day
 from core.money.money import Money
-from core.performance.performance import Cell, Performance, grouped, performance
+from core.performance.cells import Cell, grouped
+from core.performance.performance import Performance, performance
 from core.posts.alerts import AlertReport, Experience, history_before, suspicions, units, window_before
 from core.posts.alerts import Kind as UnitKind
 from core.posts.deliveries import Delivery, Kind, State

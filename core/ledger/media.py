@@ -12,7 +12,7 @@ from core.calendar.periods import Period, month_number, months
 from core.ledger.spreads import service_period
 from core.money.exchange import ExchangeRate
 from core.money.money import Money, decimals
-from core.performance.performance import Cell
+from core.performance.cells import Cell
 from core.problems import Problem
 from core.setup.categories import Category
 

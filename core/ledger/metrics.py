@@ -12,7 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from core.money.money import Money
-from core.performance.performance import Cell, grouped
+from core.performance.cells import Cell, grouped
 from core.setup.categories import Category
 
 

@@ -11,7 +11,8 @@ from fractions import Fraction
 
 from core.ledger.metrics import Measured, MetricKind, Tally, measured_by_channel
 from core.money.money import Money
-from core.performance.performance import Cell, Performance, grouped, performance
+from core.performance.cells import Cell, grouped
+from core.performance.performance import Performance, performance
 from core.plans.benchmarks import FACTOR, PERCENT, Benchmark, Ratio, comparable
 from core.setup.goals import Goal
 

@@ -10,7 +10,8 @@ from typing import Protocol
 
 from core.calendar.periods import Period
 from core.money.money import Money, half_up
-from core.performance.performance import Cell, performance
+from core.performance.cells import Cell
+from core.performance.performance import performance
 from core.plans.benchmarks import Benchmark, FarPrice, Ratio, far_prices
 from core.plans.targets import Target
 from core.setup.goals import Goal, Stage

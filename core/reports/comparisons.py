@@ -7,13 +7,15 @@ quarter, year or ISO week the first days of the one before, which keeps a week's
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
 from core.calendar.periods import ALL, Period, month_number, months
 from core.ledger.own_currency import Foreign
-from core.performance.performance import Cell, Performance, performance
+from core.performance.cells import Cell
+from core.performance.performance import Performance, performance
+from core.performance.primary import Primary, primary_set
 from core.reports.books import Books
 from core.reports.completeness import Completeness, completeness
 from core.reports.missing import Scope
@@ -77,11 +79,15 @@ class Pair:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Comparison:
-    """``base`` beside each of ``pairs``. ``cut``: something is not over, so all have the same number of days."""
+    """``base`` beside each of ``pairs``. ``cut``: something is not over, so all have the same number of days.
+
+    ``primary``: whose results are counted on every side.
+    """
 
     base: Side
     pairs: tuple[Pair, ...]
     cut: bool
+    primary: Primary = field(default_factory=Primary)
 
 
 def asked(books: Books, campaign: Campaign | None, period: Period | None, today: date) -> Asked:
@@ -102,7 +108,7 @@ def with_the_past(books: Books, this: Asked, today: date) -> Comparison:
     if last := _last_of_its_kind(books, this.campaign):
         past[Beside.SAME_KIND] = _run(books, asked(books, last, None, today), None if this.over else this.shown.days)
     pairs = tuple(_pair(books, beside, side, base) for beside, side in past.items())
-    return Comparison(base=base, pairs=pairs, cut=not this.over)
+    return _counted_alike(books, Comparison(base=base, pairs=pairs, cut=not this.over))
 
 
 def side_by_side(books: Books, one: Asked, other: Asked) -> Comparison:
@@ -110,7 +116,7 @@ def side_by_side(books: Books, one: Asked, other: Asked) -> Comparison:
     cut = not (one.over and other.over)
     days = min(one.shown.days, other.shown.days) if cut else None
     side, base = (_run(books, each, days) for each in sorted((one, other), key=_begins))
-    return Comparison(base=base, pairs=(_pair(books, Beside.ASKED, side, base),), cut=cut)
+    return _counted_alike(books, Comparison(base=base, pairs=(_pair(books, Beside.ASKED, side, base),), cut=cut))
 
 
 def with_completeness(books: Books, comparison: Comparison, today: date, *, veil: Veil) -> Comparison:
@@ -122,6 +128,19 @@ def with_completeness(books: Books, comparison: Comparison, today: date, *, veil
 def _weighed(books: Books, side: Side, today: date, *, veil: Veil) -> Side:
     scope = Scope(period=side.period, campaign=side.campaign.key if side.campaign else None)
     return replace(side, completeness=completeness(books, scope, side.total.cost, today, veil=veil))
+
+
+def _counted_alike(books: Books, comparison: Comparison) -> Comparison:
+    """``comparison``, all its sides counting the results of one primary set (J-01)."""
+    sides = [comparison.base, *(pair.side for pair in comparison.pairs)]
+    primary = primary_set([cell for side in sides for cell in side.cells], books.goals())
+    pairs = tuple(replace(pair, side=_counting(books, pair.side, primary)) for pair in comparison.pairs)
+    return replace(comparison, base=_counting(books, comparison.base, primary), pairs=pairs, primary=primary)
+
+
+def _counting(books: Books, side: Side, primary: Primary) -> Side:
+    total = performance(side.cells, books.goals(), books.currency, primary)
+    return replace(side, total=total, full=side.full and _counting(books, side.full, primary))
 
 
 def _own(campaign: Campaign | None, today: date) -> Period:

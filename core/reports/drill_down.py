@@ -13,7 +13,7 @@ from itertools import chain
 from core.ledger.entries import Entry
 from core.ledger.history_filter import PAGE
 from core.money.exchange import ExchangeRate
-from core.performance.performance import Cell
+from core.performance.cells import Cell
 from core.reports.books import Books
 from core.reports.figures import NOTHING, Figure, Kind, Part, Place, sum_of
 from core.reports.privacy import Veil, kept_back

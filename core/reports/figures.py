@@ -12,7 +12,8 @@ from functools import cached_property
 from core.calendar.periods import Period
 from core.ledger.entries import Entry
 from core.ledger.postings import Posting, postings
-from core.performance.performance import Cell, Performance
+from core.performance.cells import Cell
+from core.performance.performance import Performance
 
 LONGEST_ID = 100
 
@@ -38,6 +39,7 @@ class Kind(StrEnum):
     BREAK_EVEN = "break_even"
     CATEGORY = "category"
     GOAL = "goal"
+    PRICE = "price"
     CHANNEL = "channel"
     CONTENT = "content"
     CAMPAIGN = "campaign"
@@ -116,7 +118,11 @@ class Figure:
     @cached_property
     def id(self) -> str:
         """``roi``, ``category:ads``; of the second side of a comparison ``1.roi``."""
-        name = f"{self.kind.value}:{self.key}" if self.kind in (*ROWS, Kind.CATEGORY, Kind.GOAL) else self.kind.value
+        name = (
+            f"{self.kind.value}:{self.key}"
+            if self.kind in (*ROWS, Kind.CATEGORY, Kind.GOAL, Kind.PRICE)
+            else self.kind.value
+        )
         name = f"{self.number}.{name}" if self.number else name
         return name if len(name) <= LONGEST_ID else hashlib.sha256(name.encode()).hexdigest()
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NewType
 
-from core.performance.performance import Cell, grouped
+from core.performance.cells import Cell, grouped
 from core.setup.categories import Category
 
 PEOPLE_AND_OTHER = "people_and_other"

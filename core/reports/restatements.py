@@ -16,7 +16,9 @@ from core.calendar.periods import Period
 from core.ledger.closings import month_of
 from core.ledger.entries import Conversion, Cost, Entry
 from core.ledger.postings import Posting, by_month, postings
-from core.performance.performance import Cell, Performance, performance
+from core.performance.cells import Cell
+from core.performance.performance import Performance, performance
+from core.performance.primary import primary_set
 from core.reports.books import Books
 from core.reports.privacy import SOMEBODY, several
 from core.setup.categories import Category
@@ -113,10 +115,11 @@ def _restatement(
     now = [cell for cell in books.by_channel(month_of(month)) if not channel or cell.channel == channel]
     after = now + _taken_off(since.later, month, placed)
     before = after + _taken_off(changed, month, placed)
+    counted = primary_set([*before, *after], goals)
     restatement = Restatement(
         month=month_of(month),
-        before=performance(before, goals, currency),
-        after=performance(after, goals, currency),
+        before=performance(before, goals, currency, counted),
+        after=performance(after, goals, currency, counted),
         changes=_counted(changed),
         veiled=_of_one_person(changed, month, placed),
     )

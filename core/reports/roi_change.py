@@ -17,7 +17,7 @@ from fractions import Fraction
 
 from core.ledger.own_currency import Foreign, Moved, revalued
 from core.money.money import rounded
-from core.performance.performance import Cell
+from core.performance.cells import Cell
 from core.setup.goals import Goal
 
 

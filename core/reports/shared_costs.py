@@ -15,7 +15,8 @@ from typing import Protocol
 from core.calendar.periods import Period
 from core.ledger.splits import SplitKey, largest_remainder
 from core.money.money import Money
-from core.performance.performance import Cell, Performance, Row
+from core.performance.cells import Cell
+from core.performance.performance import Performance, Row
 from core.reports.privacy import Persons, Veil, of_one_person, sharers
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category

@@ -28,7 +28,8 @@ from core.ledger.splits import largest_remainder
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money, parse_money, rounded
 from core.performance.break_even import break_even, break_even_rate
-from core.performance.performance import Cell, Performance, performance
+from core.performance.cells import Cell
+from core.performance.performance import Performance, performance
 from core.performance.ranges import MoneyRange, Range, ranges
 from core.performance.statistics import binomial_cdf, chance_of_a_gap, chance_of_none, garwood, level, wilson
 from core.plans.budgets import google_month_cap

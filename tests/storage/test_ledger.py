@@ -18,7 +18,7 @@ from core.calendar.periods import ALL, Period
 from core.ledger.entries import Conversion, Cost, Entry, NothingToUndo, NotYours, UnknownEntry
 from core.money.exchange import ExchangeRate
 from core.money.money import Money
-from core.performance.performance import Cell
+from core.performance.cells import Cell
 from core.setup.categories import Category
 from core.setup.goals import Goal
 from core.setup.workspaces import Workspace

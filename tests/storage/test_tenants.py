@@ -30,7 +30,7 @@ from core.ledger.repeats import Every, UnknownRepeat, first_repeat
 from core.ledger.splits import NothingToSplitBy, Split, SplitKey
 from core.money.exchange import days_standing, typed_rate
 from core.money.money import Money
-from core.performance.performance import Cell
+from core.performance.cells import Cell
 from core.plans.benchmarks import Origin, Ratio
 from core.plans.own_benchmarks import OwnBenchmark
 from core.plans.targets import Target

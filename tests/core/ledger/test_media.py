@@ -13,7 +13,7 @@ from core.ledger.entries import Cost, CreditWithoutReason, check_credit
 from core.ledger.media import ads_of, media_of, media_period
 from core.ledger.postings import postings
 from core.money.money import Money
-from core.performance.performance import Cell
+from core.performance.cells import Cell
 from core.setup.categories import Category
 
 DAY = date(2025, 8, 4)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.performance.performance import Cell, grouped
+from core.performance.cells import Cell, grouped
 from core.reports.privacy import (
     PEOPLE_AND_OTHER,
     SOMEBODY,

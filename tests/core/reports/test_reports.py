@@ -17,7 +17,7 @@ from core.ledger.metrics import Tally
 from core.ledger.own_currency import Foreign, own_postings
 from core.ledger.postings import Posting, postings
 from core.money.money import Money
-from core.performance.performance import Cell
+from core.performance.cells import Cell
 from core.plans.targets import Target
 from core.reports.books import Books
 from core.reports.campaign import ASKED_FOR, CampaignReport, campaign_report, find_campaign
