@@ -19,7 +19,7 @@ from core.reports.campaign import campaign_report
 from core.reports.company import company_report
 from core.reports.comparison_words import comparison
 from core.reports.privacy import Veil
-from core.reports.ranking import Ranking, campaign_ranking, channel_ranking, content_ranking
+from core.reports.ranking import Ranking, campaign_ranking, channel_ranking, content_ranking, last_year
 from core.reports.shared_costs import SharedCosts, shared_costs
 from core.setup.campaigns import UnknownCampaign
 from core.setup.command_words import COMMANDS, Command
@@ -96,8 +96,9 @@ def _named(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked
     ranking = campaign_ranking(books, period or _this_month(desk), desk.today, veil=veil)
     new = not ranking.rows and books.days() is None
     shared = _shared(desk, books, ranking.period, veil=veil)
+    year = campaign_ranking(books, last_year(desk.today), desk.today, veil=veil)
     company = company_report(books, books.company(), ranking.period, desk.today)
-    return ranking, partial(rankings.overview_answer, shared=shared, new=new, company=company)
+    return ranking, partial(rankings.overview_answer, shared=shared, new=new, company=company, year=year)
 
 
 def _check_behind(books: WorkspaceBooks, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from bot.language import Language, mark
@@ -10,7 +11,6 @@ from bot.views.answer_buttons import log_buttons, open_button, share_button
 from bot.views.blocks import Block, Paragraph, message, paragraph
 from bot.views.completeness import complete_short
 from bot.views.reports import headline
-from core.performance.performance import Performance
 from core.reports.comparisons import Beside, Comparison, Pair, Side
 from core.reports.roi_change import Cause, Change
 
@@ -33,7 +33,7 @@ def comparison_answer(language: Language, comparison: Comparison, typed: str) ->
     title = language.say("Comparison · {what}", what=_name(language, comparison.base))
     parts = [
         *_base(language, comparison),
-        *(_beside(language, pair, comparison.base) for pair in comparison.pairs),
+        *(_beside(language, pair, comparison.base, comparison.names) for pair in comparison.pairs),
         *_legend(language, comparison),
     ]
     return message(title, parts, (share_button(language, typed), open_button(language, typed), *log_buttons(language)))
@@ -44,8 +44,8 @@ def _base(language: Language, comparison: Comparison) -> list[Paragraph]:
     parts = [words.labels(language, base.total)] if words.labels(language, base.total) else []
     cut = [language.say("Compared over the same number of days: a period is not over yet.")] if comparison.cut else []
     weighed = complete_short(language, base.completeness)
-    lines = [*weighed, _conversions(language, base.total), *_full(language, base), *parts, *cut]
-    return [headline(language, base.total), paragraph("\n".join(lines))]
+    lines = [*weighed, *_results(language, base, comparison.names), *_full(language, base), *parts, *cut]
+    return [headline(language, base.total, base.excess), paragraph("\n".join(lines))]
 
 
 def _heading(language: Language, pair: Pair) -> str:
@@ -61,16 +61,17 @@ def _name(language: Language, side: Side) -> str:
     return f"{side.campaign.name} · {days}" if side.campaign else days
 
 
-def _beside(language: Language, pair: Pair, base: Side) -> Paragraph:
+def _beside(language: Language, pair: Pair, base: Side, names: Mapping[str, str]) -> Paragraph:
     """Its figures and the change since, a line each; where nothing was logged, that instead."""
     side = pair.side
     dates = [language.period(side.period)] if pair.beside in (Beside.BEFORE, Beside.LAST_YEAR) else []
     if side.total.empty:
         lines = [language.say("Nothing was logged then."), *_full(language, side)]
     else:
-        line = words.roi_line(language, side.total) + words.short_labels(language, side.total)
+        line = words.roi_line(language, side.total) + words.margin_roi(language, side.total, side.excess)
+        line += words.short_labels(language, side.total)
         weighed = complete_short(language, side.completeness)
-        figures = [line, *weighed, _conversions(language, side.total), *_full(language, side)]
+        figures = [line, *weighed, *_results(language, side, names), *_full(language, side)]
         lines = [*figures, *_begins(language, pair), *_direction(language, pair, base), _change(language, pair.change)]
     return paragraph("\n".join([*dates, *lines]), heading=_heading(language, pair))
 
@@ -88,12 +89,9 @@ def _direction(language: Language, pair: Pair, base: Side) -> list[str]:
     return [f"{language.period(pair.side.period)} → {language.period(base.period)}"]
 
 
-def _conversions(language: Language, total: Performance) -> str:
-    return language.say(
-        "{conversions} · {each} per conversion",
-        conversions=words.conversions(language, total.conversions),
-        each=words.money(language, total.cost_per_conversion),
-    )
+def _results(language: Language, side: Side, names: Mapping[str, str]) -> list[str]:
+    text = words.results(language, side.total, names)
+    return [text] if text else []
 
 
 def _full(language: Language, side: Side) -> list[str]:

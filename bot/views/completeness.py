@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from bot.language import Language
-from bot.views import verdicts, words
+from bot.views import words
 from bot.views.blocks import Mention, Paragraph, Span, paragraph, shorten
 from core.calendar.periods import Period
 from core.money.money import Money, rounded
 from core.performance.performance import Performance
-from core.performance.verdicts import Verdict
 from core.reports.completeness import Completeness
 from core.reports.missing import Lack, Missing
 
@@ -58,28 +57,16 @@ def complete_short(language: Language, completeness: Completeness | None) -> lis
     )
 
 
-def verdict_or_wait(
-    language: Language, verdict: Verdict | None, named: Mapping[str, str], complete: Completeness | None
-) -> list[Paragraph]:
-    """Best and worst; where too much of the costs is missing, from which percentage on they are told."""
-    if verdict is None or complete is None or complete.enough:
-        return verdicts.verdict(language, verdict, named)
+def verdicts_or_wait(language: Language, lines: Sequence[str], complete: Completeness | None) -> list[Paragraph]:
+    """What verdicts say; where too much of the costs is missing, from which percentage on they are told."""
+    if complete is None or complete.enough:
+        return [paragraph("\n".join(lines))] if lines else []
     text = language.say(
-        "Best and worst are told once costs are {wanted} complete, now about {share}. Log what is missing first.",
+        "Verdicts are told once costs are {wanted} complete, now about {share}. Log what is missing first.",
         wanted=_share(language, complete.wanted),
         share=_share(language, complete.percent),
     )
     return [paragraph(text)]
-
-
-def losses_or_wait(language: Language, losing: Sequence[str], complete: Completeness | None) -> list[str]:
-    """The names of what has cost more than it brought in; where too much is missing, that this waits."""
-    if losing and complete and not complete.enough:
-        wanted = _share(language, complete.wanted)
-        return [
-            language.say("What cost more than it brought in is told once costs are {wanted} complete.", wanted=wanted)
-        ]
-    return [language.say("{name}: has cost more than it brought in.", name=name) for name in losing]
 
 
 def _named(language: Language, missing: Missing, report: Report) -> list[Span]:

@@ -20,7 +20,7 @@ NAMES = {
     Kind.MARGIN_ROI: mark("Margin ROI"),
     Kind.COST: mark("Cost"),
     Kind.RETURN: mark("Return"),
-    Kind.EXCESS: mark("Excess cost"),
+    Kind.EXCESS: mark("Cost beyond return"),
     Kind.ROAS: mark("ROAS"),
     Kind.ADS: mark("Ad spend"),
     Kind.CPL: mark("CPL (full)"),
@@ -48,6 +48,8 @@ def figure_name(language: Language, figure: Figure, names: Mapping[str, str]) ->
         return words.category(language, figure.key)
     if figure.kind is Kind.GOAL:
         return names.get(figure.key, figure.key)
+    if figure.kind is Kind.PRICE:
+        return language.say("Cost per {goal}", goal=names.get(figure.key, figure.key))
     if figure.kind in ROWS:
         named = {Kind.CHANNEL: words.channel, Kind.CONTENT: words.content, Kind.CAMPAIGN: words.campaign}
         return named[figure.kind](language, figure.key, names)
@@ -106,10 +108,10 @@ def merged_name(language: Language, hidden: Iterable[str]) -> str:
 def _of_row(language: Language, figure: Figure) -> list[str]:
     total = figure.total
     lines = [roi_formula(language, total)]
-    if total.conversions:
+    if total.conversions and len(total.primary) < 2:
         lines.append(f"{language.say(NAMES[Kind.EACH])} = {_divided(language, figure)} = {_worded(language, figure)}")
     excess = language.say(
-        "Excess cost = {cost} - {returned} (return × margin) = {excess}",
+        "Cost beyond return = {cost} - {returned} (return × margin) = {excess}",
         cost=language.money(total.invested),
         returned=_money(language, figure, total.cost - figure.excess),
         excess=_money(language, figure, figure.excess),
@@ -147,6 +149,8 @@ def _each(figure: Figure) -> Money | None:
         Kind.BREAK_EVEN_CPA: even.cpa,
         Kind.BREAK_EVEN: even.each,
     }
+    if figure.kind is Kind.PRICE:
+        return total.price_of(figure.key)
     return each.get(figure.kind, total.cost_per_conversion)
 
 

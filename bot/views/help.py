@@ -10,9 +10,9 @@ from core.setup.command_words import Command, word_in
 ASK = (
     ("/roi", mark("this month at a glance; add a period: last month, q3, july 2026, 2026-07-01..2026-07-31, all")),
     ("/roi campaign-q3", mark("a campaign's return on investment, with the formula and what is missing")),
-    (Command.CHANNELS, mark("channels, most excess cost first; also with a period")),
-    (Command.CAMPAIGNS, mark("campaigns, most excess cost first; also with a period")),
-    (Command.CONTENT, mark("content types, most excess cost first; also with a period")),
+    (Command.CHANNELS, mark("channels, the greatest loss first; also with a period")),
+    (Command.CAMPAIGNS, mark("campaigns, the greatest loss first; also with a period")),
+    (Command.CONTENT, mark("content types, the greatest loss first; also with a period")),
     (
         Command.COMPARE,
         mark("two campaigns or periods side by side; or one with the time before and last year; why ROI moved"),

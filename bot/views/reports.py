@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.language import Language
-from bot.views import verdicts, words
+from bot.views import break_even, verdicts, words
 from bot.views.answer_buttons import log_buttons, open_button, share_button
 from bot.views.benchmarks import beside_benchmarks
 from bot.views.blocks import (
@@ -22,7 +22,7 @@ from bot.views.deals import booked_and_expected
 from bot.views.metrics import beside_roi
 from bot.views.shared_costs import spread_over_one
 from bot.views.targets import campaign_targets
-from core.money.money import Money
+from core.money.money import Money, half_up
 from core.performance.performance import Performance, Row
 from core.plans.budgets import Mark, Spending
 from core.reports.campaign import CampaignReport, Gaps
@@ -45,21 +45,20 @@ def _campaign_answer(
     total = report.total
     said = [paragraph(formula(language, total), heading=language.say("Formula"))]
     parts = [
-        headline(language, total),
+        headline(language, total, half_up(total.excess(report.campaign.margin_share))),
         *complete(language, report),
-        *verdicts.margin_roi(language, report),
+        *_verdict_or_wait(language, report),
         *labels(language, total),
-        *verdicts.too_early(language, total),
         *([nothing_logged(language, new=False)] if total.empty else said),
         *_missing(language, report.gaps),
         *spread_over_one(language, report.campaign.key, total, shared),
-        *verdicts.ranges(language, report.ranges),
+        *break_even.ranges(language, report),
         *campaign_targets(language, report.targets, report.names, most),
         *_budget(language, report),
         *_channels(language, report, most),
         paragraph(_results(language, report), heading=language.say("Conversions")),
         *booked_and_expected(language, report.pipeline, report.names, named=True),
-        *verdicts.break_even(language, report),
+        *break_even.break_even(language, report),
         *_categories(language, report),
         *_contents(language, report, most),
         paragraph(_before(language, report), heading=language.say("The same length of time before")),
@@ -73,21 +72,44 @@ def _campaign_answer(
     return message(title, parts, (share_button(language, typed), opened, compare, *logged, change))
 
 
-def headline(language: Language, total: Performance) -> Paragraph:
-    return paragraph(words.roi_line(language, total), bold=True)
+def headline(language: Language, total: Performance, excess: int) -> Paragraph:
+    """``excess``: cost - return × margin, in minor units."""
+    return paragraph(words.roi_line(language, total) + words.margin_roi(language, total, excess), bold=True)
 
 
-def row_text(language: Language, name: str, row: Row) -> str:
+def row_text(language: Language, name: str, row: Row, names: Mapping[str, str]) -> str:
     """One channel or campaign in two lines that fit a phone."""
     total = row.performance
-    more = language.say(
-        "{conversions} · {each} per conversion · excess cost {excess}",
-        conversions=words.conversions(language, total.conversions),
-        each=words.money(language, total.cost_per_conversion),
-        excess=language.money(Money(minor=row.excess, currency=total.currency)),
-    )
-    first = f"{name}: {words.roi_line(language, total)}{words.short_labels(language, total)}"
-    return f"{first}\n{more}{verdicts.too_early_row(language, row)}"
+    results = words.results(language, total, names)
+    if row.overhead:
+        return "\n".join([_overhead(language, name, row), *([results] if total.by_goal else [])])
+    more = [*([results] if results else []), words.earned(language, row.excess, total.currency)]
+    return f"{row_line(language, name, row)}\n{' · '.join(more)}"
+
+
+def row_line(language: Language, name: str, row: Row) -> str:
+    """Its ROI line and its verdict."""
+    total = row.performance
+    if row.overhead:
+        return _overhead(language, name, row)
+    line = words.roi_line(language, total) + words.margin_roi(language, total, row.excess)
+    return f"{name}: {line}{verdicts.of_row(language, row)}{words.short_labels(language, total)}"
+
+
+def _overhead(language: Language, name: str, row: Row) -> str:
+    """What is not tied to a unit has no ROI and no verdict (J-03)."""
+    total = row.performance
+    money = {"cost": language.money(total.invested), "returned": language.money(total.returned)}
+    if row.key:
+        return language.say("{name} (serves all): cost {cost} · return {returned}", name=name, **money)
+    return language.say("{name}: cost {cost} · return {returned}", name=name, **money)
+
+
+def _verdict_or_wait(language: Language, report: CampaignReport) -> list[Paragraph]:
+    """A verdict waits while too little of the cost is there; the figures never wait."""
+    if report.total.empty or (report.completeness and not report.completeness.enough):
+        return []
+    return verdicts.of_campaign(language, report)
 
 
 def labels(language: Language, total: Performance) -> list[Paragraph]:
@@ -124,11 +146,7 @@ def _breakdown(
 ) -> list[Paragraph]:
     if not every:
         return []
-    lines = [
-        f"{named[row.key]}: {words.roi_line(language, row.performance)}"
-        f"{verdicts.too_early_word(language, row)}{words.short_labels(language, row.performance)}"
-        for row in every[:most]
-    ]
+    lines = [row_line(language, named[row.key], row) for row in every[:most]]
     return [rows(lines + words.more(language, len(every) - most), heading=heading)]
 
 
@@ -159,15 +177,15 @@ def spending_line(language: Language, spending: Spending) -> str:
 
 def _results(language: Language, report: CampaignReport) -> str:
     total = report.total
-    goals = [f"{report.names.get(key, key)}: {language.count(count)}" for key, count in total.by_goal.items()]
+    goals = words.results(language, total, report.names)
     ratios = language.say(
         "ROAS {roas} · CPL {cpl} · CPA {cpa} (on full cost)",
         roas=words.times(language, total.roas),
         cpl=words.money(language, total.cpl),
         cpa=words.money(language, total.cpa),
     )
-    text = " · ".join(goals) or language.say("No conversions yet.")
-    return "\n".join([text, ratios, *verdicts.variants(language, total)])
+    text = goals or language.say("No conversions yet.")
+    return "\n".join([text, ratios, *break_even.variants(language, total)])
 
 
 def _before(language: Language, report: CampaignReport) -> str:

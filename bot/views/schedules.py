@@ -21,7 +21,7 @@ from bot.views.blocks import (
     paragraph,
     rows,
 )
-from bot.views.completeness import complete, verdict_or_wait
+from bot.views.completeness import complete, verdicts_or_wait
 from bot.views.reports import MOST_ROWS, headline, row_text
 from bot.views.restatements import restated, restated_mark
 from bot.views.targets import digest_targets
@@ -57,14 +57,13 @@ def digest_post(language: Language, report: DigestReport, *, delayed: bool, wait
         nothing = [paragraph(language.say("Nothing was logged in this week.")), *restated(language, report.restated)]
         return _late(language, message(title, nothing), delayed, waited)
     parts = [
-        headline(language, report.total),
+        headline(language, report.total, report.excess),
         *complete(language, report),
         *_label(language, report.total),
-        *verdicts.too_early(language, report.total),
         paragraph(_against(language, report), heading=language.say("Compared with the week before")),
         *_channel_rows(language, report),
         *digest_targets(language, report.targets, report.names),
-        *verdict_or_wait(language, report.verdict, _named(language, report), report.completeness),
+        *_extremes(language, report),
         *restated(language, report.restated),
         *_gaps(language, report),
     ]
@@ -335,35 +334,33 @@ def _label(language: Language, total: Performance) -> list[Paragraph]:
 
 def _against(language: Language, report: DigestReport) -> str:
     total, before = report.total, report.before
-    week = language.say(
-        "{period}: {conversions}, {each} per conversion",
-        period=language.period(report.period),
-        conversions=words.conversions(language, total.conversions),
-        each=words.money(language, total.cost_per_conversion),
-    )
+    results = words.results(language, total, report.names) or language.say("no conversions")
+    week = f"{language.period(report.period)}: {results}"
     mark = restated_mark(language) if report.before_restated else ""
     if before.empty:
         return f"{week}\n" + language.say("The week before: nothing was logged.") + mark
-    earlier = language.say(
-        "The week before: {line} · {conversions}",
-        line=words.roi_line(language, before),
-        conversions=words.conversions(language, before.conversions),
-    )
+    line = " · ".join(filter(None, (words.roi_line(language, before), words.results(language, before, report.names))))
+    earlier = language.say("The week before: {line}", line=line)
     return f"{week}\n{earlier}{mark}"
 
 
 def _channel_rows(language: Language, report: DigestReport) -> list[Paragraph]:
     lines = [_channel_row(language, report, row) for row in report.rows[:MOST_ROWS]]
     lines += words.more(language, len(report.rows) - MOST_ROWS)
-    return [rows(lines, heading=language.say("By channel, most excess cost first"))] if lines else []
+    return [rows(lines, heading=language.say("By channel, greatest loss first"))] if lines else []
 
 
 def _named(language: Language, report: DigestReport) -> dict[str, str]:
     return {row.key: words.channel(language, row.key, report.names) for row in report.rows}
 
 
+def _extremes(language: Language, report: DigestReport) -> list[Paragraph]:
+    lines = verdicts.extremes(language, _named(language, report), report.extremes)
+    return verdicts_or_wait(language, lines, report.completeness)
+
+
 def _channel_row(language: Language, report: DigestReport, row: Row) -> str:
-    text = row_text(language, words.channel(language, row.key, report.names), row)
+    text = row_text(language, words.channel(language, row.key, report.names), row, report.names)
     before = report.rows_before.get(row.key)
     if before is None:
         return text

@@ -107,6 +107,44 @@ def roi_line(language: Language, total: Performance) -> str:
     )
 
 
+def margin_roi(language: Language, total: Performance, excess: int) -> str:
+    """`` · margin ROI -52.00%``, at the end of the ROI line; empty where no margin made less of the return (J-08).
+
+    ``excess``: cost - return × margin, in minor units.
+    """
+    if total.cost <= 0 or total.cost - excess == total.value:
+        return ""
+    share = Fraction(-excess * 100, total.cost)
+    return " · " + language.say("margin ROI {roi}", roi=language.percent(share))
+
+
+def earned(language: Language, excess: int, currency: str) -> str:
+    """What was lost, or earned beyond the cost; ``excess``: cost - return × margin, in minor units (J-08)."""
+    amount = language.money(Money(minor=abs(excess), currency=currency))
+    if excess > 0:
+        return language.say("lost {amount}", amount=amount)
+    if excess < 0:
+        return language.say("earned {amount} more than it cost", amount=amount)
+    return language.say("broke even")
+
+
+def results(language: Language, total: Performance, names: Mapping[str, str]) -> str:
+    """``Sale: 2, $500.00 each · Lead: 30, $33.33 each``: goal by goal, never added across goals (J-01).
+
+    The goals of the answer's primary set come first, also where this row has none of them.
+    """
+    others = [goal for goal in total.by_goal if goal not in total.primary]
+    return " · ".join(_result(language, total, goal, names) for goal in (*total.primary, *others))
+
+
+def _result(language: Language, total: Performance, goal: str, names: Mapping[str, str]) -> str:
+    name, count = names.get(goal, goal), language.count(total.by_goal.get(goal, 0))
+    price = total.price_of(goal)
+    if price is None:
+        return f"{name}: {count}"
+    return language.say("{name}: {n}, {each} each", name=name, n=count, each=language.money(price))
+
+
 def roi(language: Language, total: Performance) -> str:
     """Worded where there is no answer (D-16)."""
     value = total.roi

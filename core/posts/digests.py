@@ -45,6 +45,11 @@ class DigestReport:
     restated: tuple[Restatement, ...] = ()
     before_restated: bool = False
 
+    @property
+    def excess(self) -> int:
+        """Cost - return × margin of all rows, in minor units."""
+        return sum(row.excess for row in self.rows)
+
 
 def digest_report(books: Books, week: Period, channel: str, since: Since | None = None) -> DigestReport:
     """``week``: Monday to Monday, half-open. ``since``: what was logged since the digest before; None for the first."""

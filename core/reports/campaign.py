@@ -58,9 +58,9 @@ class CampaignReport:
     """``spending`` and ``targets`` are of today, whatever the period.
 
     ``primary``: whose results are counted. ``before``: of ``days_before``, which lie right before; ``in_full``: of the
-    whole unit of a calendar that these are the first days of. ``contents``: by content type, empty where no entry has one. ``metrics``: what is not money.
-    ``priced``: what each channel's ads brought, beside benchmarks. ``pipeline``: what open deals may bring, beside the
-    total, never in it. ``verdict``: None where there is nothing to judge by.
+    whole unit of a calendar that these are the first days of. ``contents``: by content type, empty where no entry has
+    one. ``metrics``: what is not money. ``priced``: what each channel's ads brought, beside benchmarks. ``pipeline``:
+    what open deals may bring, beside the total, never in it. ``verdict``: None where there is nothing to judge by.
     """
 
     campaign: Campaign

@@ -6,13 +6,14 @@ quarter, year or ISO week the first days of the one before, which keeps a week's
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
 from core.calendar.periods import ALL, Period, month_number, months
 from core.ledger.own_currency import Foreign
+from core.money.money import half_up
 from core.performance.cells import Cell
 from core.performance.performance import Performance, performance
 from core.performance.primary import Primary, primary_set
@@ -20,7 +21,7 @@ from core.reports.books import Books
 from core.reports.completeness import Completeness, completeness
 from core.reports.missing import Scope
 from core.reports.privacy import Veil
-from core.reports.ranking import bounded
+from core.reports.ranking import bounded, on_margin
 from core.reports.roi_change import Change, change
 from core.setup.campaigns import Campaign
 from core.setup.names import slug
@@ -52,7 +53,8 @@ class Asked:
 class Side:
     """One of two; ``total`` sums ``cells``, of which ``foreign`` was booked from other currencies.
 
-    ``full``: over all that has passed, where ``period`` was cut short.
+    ``full``: over all that has passed, where ``period`` was cut short. ``excess``: cost - return × margin, in minor
+    units.
     """
 
     campaign: Campaign | None
@@ -62,6 +64,7 @@ class Side:
     foreign: Sequence[Foreign] = ()
     full: Side | None = None
     completeness: Completeness | None = None
+    excess: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,6 +91,7 @@ class Comparison:
     pairs: tuple[Pair, ...]
     cut: bool
     primary: Primary = field(default_factory=Primary)
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def asked(books: Books, campaign: Campaign | None, period: Period | None, today: date) -> Asked:
@@ -135,12 +139,15 @@ def _counted_alike(books: Books, comparison: Comparison) -> Comparison:
     sides = [comparison.base, *(pair.side for pair in comparison.pairs)]
     primary = primary_set([cell for side in sides for cell in side.cells], books.goals())
     pairs = tuple(replace(pair, side=_counting(books, pair.side, primary)) for pair in comparison.pairs)
-    return replace(comparison, base=_counting(books, comparison.base, primary), pairs=pairs, primary=primary)
+    return replace(
+        comparison, base=_counting(books, comparison.base, primary), pairs=pairs, primary=primary, names=books.names()
+    )
 
 
 def _counting(books: Books, side: Side, primary: Primary) -> Side:
     total = performance(side.cells, books.goals(), books.currency, primary)
-    return replace(side, total=total, full=side.full and _counting(books, side.full, primary))
+    excess = half_up(total.cost - on_margin(side.cells, books.campaigns()))
+    return replace(side, total=total, excess=excess, full=side.full and _counting(books, side.full, primary))
 
 
 def _own(campaign: Campaign | None, today: date) -> Period:

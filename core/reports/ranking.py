@@ -17,7 +17,7 @@ from core.performance.performance import Performance, Row, performance
 from core.performance.primary import Primary, primary_set
 from core.reports.books import Books
 from core.reports.completeness import Completeness, completeness
-from core.reports.judging import candidates, judged
+from core.reports.judging import YEAR, candidates, judged
 from core.reports.missing import Scope
 from core.reports.privacy import Masked, Veil
 from core.sales.pipelines import Pipeline, pipeline, seen_on
@@ -30,8 +30,8 @@ class Ranking:
     """Rows of channels, campaigns or content types, the greatest loss first.
 
     ``total`` is their sum, divided once. ``extremes``: the best and the worst of them. ``more``: the one where the next
-    money goes. ``metrics``: of the channels, what is not money. ``by``: what a row is of. ``pipeline``: as of a
-    campaign, of everything; content types have none.
+    money goes. ``running``: keys of campaigns that have not ended. ``metrics``: of the channels, what is not money.
+    ``by``: what a row is of. ``pipeline``: as of a campaign, of everything; content types have none.
     """
 
     period: Period
@@ -44,6 +44,12 @@ class Ranking:
     completeness: Completeness | None = None
     pipeline: Pipeline | None = None
     by: str = "campaign"
+    running: frozenset[str] = frozenset()
+
+    @property
+    def excess(self) -> int:
+        """Cost - return × margin of all rows, in minor units."""
+        return sum(row.excess for row in self.rows)
 
 
 def channel_ranking(books: Books, period: Period, today: date, *, veil: Veil) -> Ranking:
@@ -68,7 +74,17 @@ def campaign_ranking(books: Books, period: Period, today: date, *, veil: Veil) -
     cells = books.by_campaign(asked)
     masked = veil.rows(cells, "campaign", partial(books.persons, asked, by="campaign"))
     ranking = _ranking(books, asked, masked, "campaign", today, veil=veil)
-    return replace(ranking, pipeline=expected(books, asked, today, ranking.total))
+    return replace(
+        ranking,
+        pipeline=expected(books, asked, today, ranking.total),
+        running=frozenset(key for key, one in books.campaigns().items() if one.end is None or one.end >= today),
+    )
+
+
+def last_year(today: date) -> Period:
+    """The 365 days up to and with ``today``, over which it is judged where to cut (J-03)."""
+    tomorrow = today + timedelta(days=1)
+    return Period(start=tomorrow - YEAR, end=tomorrow)
 
 
 def content_ranking(books: Books, period: Period, today: date, *, veil: Veil) -> Ranking:
@@ -115,7 +131,7 @@ def rows(
     for key, group in grouped(cells, by).items():
         total = performance(group, goals, currency, primary)
         if not total.empty:
-            ranked.append(Row(key=key, performance=total, excess=half_up(total.cost - _on_margin(group, campaigns))))
+            ranked.append(Row(key=key, performance=total, excess=half_up(total.cost - on_margin(group, campaigns))))
     return tuple(sorted(ranked, key=lambda row: (-row.excess, row.key)))
 
 
@@ -129,7 +145,7 @@ def judged_until(period: Period, today: date) -> date:
     return min(period.end, today + timedelta(days=1))
 
 
-def _on_margin(cells: Sequence[Cell], campaigns: Mapping[str, Campaign]) -> Fraction:
+def on_margin(cells: Sequence[Cell], campaigns: Mapping[str, Campaign]) -> Fraction:
     """Return × margin, each campaign's summed first: few campaigns, many cells."""
     values: dict[str, int] = {}
     for cell in cells:
