@@ -19,6 +19,12 @@ def read_oracles() -> Oracles:
     return loaded
 
 
+def read_judgements() -> Oracles:
+    """The worked numbers of docs/judgements.md."""
+    loaded: Oracles = json.loads((FOLDER / "judgements.json").read_text(encoding="utf-8"))
+    return loaded
+
+
 def read_ad_report() -> Sequence[Mapping[str, str]]:
     """The rows of the ad report, each by the names of its columns."""
     with (FOLDER / "ad_report.csv").open(encoding="utf-8", newline="") as file:

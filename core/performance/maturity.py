@@ -1,0 +1,45 @@
+"""Maturity: which part of the money spent had the time to bring its results (J-06).
+
+Results come late. Half of those that a day's spend brings have come once it is ``delay`` days old, half of the rest
+after as many days again, and so on. A delay of 0 says that all of them come on the day itself.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from datetime import date, timedelta
+from fractions import Fraction
+
+MATURE = 0.9
+"""The share of its results from which on a day's spend counts as mature."""
+
+Spend = Mapping[date, int]
+"""Local day -> what was spent on it, in minor units."""
+
+
+def share(delay: int, age: int) -> float:
+    """F(a) = 1 - 2^(-a/delay): the share of its results that a day's spend has brought.
+
+    ``delay`` and ``age`` are whole days, 0 or more; an age of 0 is the day itself.
+    """
+    return -math.expm1(-math.log(2) * age / delay) if delay else 1.0
+
+
+def due(spend: Spend, delay: int, at: date) -> Fraction:
+    """M(t), in minor units: the spend up to and with ``at``, each day's times its `share` by then."""
+    passed = ((day, minor) for day, minor in spend.items() if day <= at)
+    return sum((minor * Fraction(share(delay, (at - day).days)) for day, minor in passed), Fraction())
+
+
+def due_between(spend: Spend, delay: int, after: date, at: date) -> Fraction:
+    """M(t) - M(t₀), in minor units: what became due behind the day ``after``, up to and with ``at``.
+
+    Money that was spent before belongs to it with the share that came due meanwhile.
+    """
+    return due(spend, delay, at) - due(spend, delay, after)
+
+
+def mature_through(delay: int, today: date) -> date:
+    """The last day whose spend has brought nine tenths of its results; ``today`` where they come at once."""
+    return today - timedelta(days=math.ceil(delay * -math.log2(1 - MATURE)))
