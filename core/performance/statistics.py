@@ -23,6 +23,11 @@ def level(units: int) -> Fraction:
     return ALPHA / max(1, units)
 
 
+def nearly(ratio: Fraction) -> float:
+    """The nearest float: for an order or a bound, where that is near enough."""
+    return ratio.numerator / ratio.denominator
+
+
 def wilson(count: int, of: int) -> Interval:
     """The true share where ``count`` of ``of`` (above zero) did, as a ratio (Wilson, D-23)."""
     share, z2 = count / of, _Z * _Z / of
