@@ -164,8 +164,10 @@ def _budget(language: Language, report: CampaignReport) -> list[Paragraph]:
 
 
 def spending_line(language: Language, spending: Spending) -> str:
-    """``Budget pace: 82.50% spent · 43.48% of the time gone · 80% of plan reached`` (D-28)."""
-    text = language.say("Budget pace: {share} spent", share=words.percent(language, spending.share))
+    """``Budget pace: 82.50% committed · 43.48% of the time gone · 80% of plan reached`` (D-28)."""
+    text = language.say("Budget pace: {share} committed", share=words.percent(language, spending.share))
+    if spending.accrued is not None:
+        text += " · " + language.say("{accrued} of it accrued so far", accrued=language.money(spending.accrued))
     if spending.time is not None:
         text += " · " + language.say("{share} of the time gone", share=language.percent(spending.time))
     if spending.mark is Mark.NEARLY:
@@ -185,7 +187,8 @@ def _results(language: Language, report: CampaignReport) -> str:
         cpa=words.money(language, total.cpa),
     )
     text = goals or language.say("No conversions yet.")
-    return "\n".join([text, ratios, *break_even.variants(language, total)])
+    expected = words.received_and_expected(language, total)
+    return "\n".join([text, ratios, *break_even.variants(language, total), *expected])
 
 
 def _before(language: Language, report: CampaignReport) -> str:

@@ -41,6 +41,13 @@ BASES = {
     Basis.TARGET: mark("Target: what we would pay for one"),
     Basis.GUESS: mark("Guess"),
 }
+BASES_IN_SHORT = {
+    Basis.HISTORY: mark("history"),
+    Basis.AVERAGE: mark("average"),
+    Basis.BENCHMARK: mark("benchmark"),
+    Basis.TARGET: mark("target"),
+    Basis.GUESS: mark("guess"),
+}
 SPLITS = {
     SplitKey.NONE: mark("Not split: shared by all"),
     SplitKey.EQUAL: mark("Equally"),
@@ -159,10 +166,24 @@ def labels(language: Language, total: Performance) -> str:
     """What the return rests on, where it rests on a hope; empty where it does not (T-03)."""
     sentences = []
     if total.estimate:
-        sentences.append(language.say("Estimate: part of the return rests on a target or a guess, not on sales."))
+        sentences.append(
+            language.say("Estimate: part of the return rests on a target, a guess or others’ figures, not on sales.")
+        )
     if total.targeted:
         sentences.append(language.say("vs target: it compares with the price you would pay, not with profit."))
     return " ".join(sentences)
+
+
+def received_and_expected(language: Language, total: Performance) -> list[str]:
+    """How much of the return was received, and on what the rest of it rests; nothing where all was received (J-09)."""
+    if not total.expected:
+        return []
+    money = {
+        basis: language.money(Money(minor=minor, currency=total.currency)) for basis, minor in total.expected.items()
+    }
+    listed = ", ".join(f"{language.say(BASES_IN_SHORT[basis])} {money[basis]}" for basis in Basis if basis in money)
+    received = language.money(Money(minor=total.received, currency=total.currency))
+    return [language.say("Received {received}; expected: {listed}", received=received, listed=listed)]
 
 
 def short_labels(language: Language, total: Performance) -> str:

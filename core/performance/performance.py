@@ -23,7 +23,8 @@ class Performance:
     """Cost, return and results of anything, in minor units of ``currency``.
 
     ``conversions``: how many results of the answer's primary set it has, whose goals are ``primary``. ``by_goal``: goal
-    key -> count; ``returns``: goal key -> its part of ``value``. ``costs`` and ``results``: how many postings of costs
+    key -> count; ``returns``: goal key -> its part of ``value``. ``expected``: what basis -> the part of ``value`` that
+    rests on it and was not received (J-09). ``costs`` and ``results``: how many postings of costs
     and of conversions these are the sums of. ``ads_value``, ``ads_leads``, ``ads_customers``: what came of the channels
     that ads ran on (J-12).
     """
@@ -45,6 +46,7 @@ class Performance:
     targeted: int = 0
     by_goal: Mapping[str, int] = field(default_factory=dict)
     returns: Mapping[str, int] = field(default_factory=dict)
+    expected: Mapping[Basis, int] = field(default_factory=dict)
     costs: int = 0
     results: int = 0
 
@@ -120,8 +122,13 @@ class Performance:
 
     @property
     def estimate(self) -> bool:
-        """Some of the return rests on a target or a guess."""
+        """Some of the return rests on a target, a guess or others' figures."""
         return bool(self.estimated or self.targeted)
+
+    @property
+    def received(self) -> int:
+        """The part of the return that does not rest on an expectation, in minor units (J-09)."""
+        return self.value - sum(self.expected.values())
 
     def excess(self, margin: Fraction = Fraction(1)) -> Fraction:
         """Cost - return × margin, in minor units: what the unit has cost beyond what it brought (D-26)."""
@@ -170,10 +177,9 @@ def performance(
     counted = primary or primary_set(every, goals)
     sums = _Sums(counted, advertised(every))
     for cell in every:
+        sums.add_cost(cell)
         if goal := goals.get(cell.goal):
             sums.add_result(cell, goal)
-        else:
-            sums.add_cost(cell)
     return sums.performance(currency)
 
 
@@ -191,16 +197,16 @@ class _Sums:
         self._sums = dict.fromkeys(_SUMMED, 0)
         self._by_goal: dict[str, int] = {}
         self._returns: dict[str, int] = {}
+        self._expected: dict[Basis, int] = {}
 
     def add_cost(self, cell: Cell) -> None:
         self._sums["cost"] += cell.cost
-        self._sums["costs"] += cell.standing
+        self._sums["results" if cell.goal else "costs"] += cell.standing
         self._sums["ads"] += cell.cost if cell.category == Category.ADS else 0
 
     def add_result(self, cell: Cell, goal: Goal) -> None:
         sums = self._sums
         sums["value"] += cell.value
-        sums["results"] += cell.standing
         sums["counting" if goal.counts else "not_counting"] += cell.count
         sums["conversions"] += cell.count if cell.goal in self._primary.versions else 0
         if goal.basis.estimate:
@@ -209,6 +215,8 @@ class _Sums:
             sums[_STAGES[goal.stage]] += cell.count
         if cell.channel in self._advertised:
             self._add_advertised(cell, goal)
+        if goal.basis is not Basis.FIXED:
+            self._expected[goal.basis] = self._expected.get(goal.basis, 0) + cell.value - cell.revenue
         self._by_goal[goal.key] = self._by_goal.get(goal.key, 0) + cell.count
         self._returns[goal.key] = self._returns.get(goal.key, 0) + cell.value
 
@@ -223,6 +231,7 @@ class _Sums:
             primary=self._primary.goals,
             by_goal=_some(self._by_goal),
             returns=_some(self._returns),
+            expected={basis: minor for basis, minor in self._expected.items() if minor},
             **self._sums,
         )
 

@@ -24,10 +24,15 @@ class Mark(IntEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Spending:
-    """What a campaign has ``spent`` of its ``budget``, at whatever time. ``days``: passed and in all, None if open."""
+    """What of its ``budget`` a campaign has committed itself to, at whatever time (J-12).
+
+    ``spent``: all its cost, a bill that is spread over coming days with the whole of it. ``accrued``: the part up to
+    and with today; None where it is all. ``days``: passed and in all, None if open.
+    """
 
     budget: Money
     spent: Money
+    accrued: Money | None = None
     days: tuple[int, int] | None = None
 
     @property
@@ -48,11 +53,11 @@ class Spending:
         return Mark.BELOW if highest is Mark.NEARLY and self.time == 100 else highest
 
 
-def spending(campaign: Campaign, spent: Money, today: date) -> Spending | None:
-    """``spent``: all its cost up to and with ``today``. None without a budget."""
+def spending(campaign: Campaign, spent: Money, today: date, accrued: Money | None = None) -> Spending | None:
+    """``spent``: all its cost; ``accrued``: up to and with ``today``, where that is less. None without a budget."""
     if campaign.budget is None:
         return None
-    return Spending(budget=campaign.budget, spent=spent, days=_days(campaign, today))
+    return Spending(budget=campaign.budget, spent=spent, accrued=accrued, days=_days(campaign, today))
 
 
 def _days(campaign: Campaign, today: date) -> tuple[int, int] | None:

@@ -203,12 +203,16 @@ def _in_full(books: Books, key: str, whole: Period, earlier: Period, primary: Pr
 
 
 def _spending(books: Books, campaign: Campaign, today: date) -> Spending | None:
-    """Of all that was ever logged for the campaign, up to and with today: what came before it counts as well."""
+    """Of all that was ever logged for the campaign: a prepaid bill counts whole, and what came before it as well."""
     if campaign.budget is None:
         return None
-    cells = books.of_campaign(campaign.key, Period(start=ALL.start, end=today + timedelta(days=1)))
-    spent = Money(minor=sum(cell.cost for cell in cells), currency=books.currency)
-    return spending(campaign, spent, today)
+    so_far = Period(start=ALL.start, end=today + timedelta(days=1))
+    spent, accrued = (_cost(books, campaign.key, period) for period in (ALL, so_far))
+    return spending(campaign, spent, today, accrued if accrued != spent else None)
+
+
+def _cost(books: Books, key: str, period: Period) -> Money:
+    return Money(minor=sum(cell.cost for cell in books.of_campaign(key, period)), currency=books.currency)
 
 
 def _targets(books: Books, key: str, today: date, benchmarks: Sequence[Benchmark]) -> tuple[Progress, ...]:

@@ -54,7 +54,7 @@ class Blended:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Acquired:
-    """What new customers cost: all on the books for them, and what selling cost (D-09).
+    """What new customers cost: the whole marketing cost, and what selling cost (D-09).
 
     ``credited``: credits have made up for the costs on the books.
     """
@@ -135,7 +135,7 @@ def company_report(books: Books, kept: Sequence[CompanyMonth], period: Period, t
     return CompanyReport(
         period=whole,
         blended=_blended(books, figures, total) if Figure.REVENUE in unexplained else None,
-        acquired=_acquired(figures, total) if Figure.SALES in unexplained else None,
+        acquired=_acquired(books, figures, total) if Figure.SALES in unexplained else None,
         customer=_customer(figures[-1]),
         lacking=tuple(one for one in lacking if one.months),
     )
@@ -180,21 +180,27 @@ def _total(books: Books, period: Period) -> Performance:
     return performance(books.by_campaign(period), books.goals(), books.currency)
 
 
+def _marketing(books: Books, figures: Sequence[CompanyMonth], total: Performance) -> Money:
+    """The whole marketing cost: of each month as it was typed, else as the books have it."""
+    if not any(one.marketing_cost for one in figures):
+        return total.invested
+    return _sum((one.marketing_cost or _total(books, one.period).invested for one in figures), books.currency)
+
+
 def _blended(books: Books, figures: Sequence[CompanyMonth], total: Performance) -> Blended:
-    costs = [total.invested]
-    if any(one.marketing_cost for one in figures):
-        costs = [one.marketing_cost or _total(books, one.period).invested for one in figures]
     return Blended(
         revenue=_sum((one.revenue for one in figures), books.currency),
-        cost=_sum(costs, books.currency),
+        cost=_marketing(books, figures, total),
         from_books=any(one.marketing_cost is None for one in figures),
         margin=figures[-1].gross_margin,
     )
 
 
-def _acquired(figures: Sequence[CompanyMonth], total: Performance) -> Acquired:
+def _acquired(books: Books, figures: Sequence[CompanyMonth], total: Performance) -> Acquired:
+    """Of the whole marketing cost, as MER is (J-12)."""
     sales = _sum((one.sales_cost for one in figures), total.currency)
-    return Acquired(cost=total.invested, sales=sales, customers=total.customers, credited=total.credited)
+    cost = _marketing(books, figures, total)
+    return Acquired(cost=cost, sales=sales, customers=total.customers, credited=cost.minor <= 0 and total.credited)
 
 
 def _customer(figures: CompanyMonth) -> Customer | None:

@@ -27,8 +27,8 @@ class Basis(StrEnum):
 
     @property
     def estimate(self) -> bool:
-        """A return resting on it says what is hoped, not what was earned (T-03)."""
-        return self in (Basis.TARGET, Basis.GUESS)
+        """A return resting on it says what is hoped, not what was earned (T-03, J-09)."""
+        return self in (Basis.TARGET, Basis.GUESS, Basis.BENCHMARK)
 
 
 class Stage(StrEnum):
