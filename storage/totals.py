@@ -163,6 +163,26 @@ class WorkspaceBooks:
         asked = ("metrics", period, campaign)
         return self._once(asked, lambda: metric_book.tallies(self._connection, self._workspace, period, campaign))
 
+    def blocks(self, end: date, by: str, campaign: str | None = None) -> Sequence[tuple[int, Cell]]:
+        return self._once(("blocks", end, by, campaign), lambda: self._read_blocks(end, by, campaign))
+
+    def _read_blocks(self, end: date, by: str, campaign: str | None) -> Sequence[tuple[int, Cell]]:
+        from datetime import timedelta
+        out = []
+        for n in range(13):
+            p = Period(start=end - timedelta(days=28 * (13 - n)), end=end - timedelta(days=28 * (12 - n)))
+            cells = self.of_campaign(campaign, p) if campaign is not None else {"campaign": self.by_campaign, "channel": self.by_channel, "content": self.by_content}[by](p)
+            out += [(n, c) for c in cells]
+        return out
+
+    def dearest_sales(self, period: Period) -> Mapping[str, int]:
+        return {}
+
+    def first_costs(self, by: str, campaign: str | None = None) -> Mapping[str, date]:
+        where = "AND campaign = :campaign" if campaign is not None else ""
+        rows = self._connection.execute(text(f"SELECT {by}, MIN(day) AS day FROM daily_totals WHERE workspace_id = :workspace AND category <> '' {where} GROUP BY {by}").columns(day=Date), {"workspace": self._workspace, "campaign": campaign})
+        return {row[0]: row[1] for row in rows}
+
     def benchmarks(self) -> Sequence[Benchmark]:
         """Those the team has recorded itself, of the latest day first."""
         standing = self._once("benchmarks", lambda: benchmark_book.standing(self._connection, self._workspace))
