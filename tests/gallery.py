@@ -83,7 +83,7 @@ from core.money.money import (
     TooManyDecimals,
     UnknownCurrency,
 )
-from core.performance.verdicts import Verdict
+from core.performance.extremes import Extremes
 from core.plans.own_benchmarks import SourceMissing
 from core.posts.deliveries import Kind, UnknownDelivery, UnknownSchedule
 from core.posts.deliveries import State as DeliveryState
@@ -112,10 +112,10 @@ from tests import (
 )
 from tests import samples as s
 
-VERDICTS = {
-    "too early": Verdict(judged=1),
-    "no difference": Verdict(judged=2),
-    "best and worst": Verdict(judged=3, best=s.BEST, worst=s.WORST),
+EXTREMES = {
+    "no difference": Extremes(),
+    "best and worst": s.EXTREMES,
+    "best and worst with rivals": s.RIVALLED,
 }
 PASSING = ("token_revoked", "may_not_write", "unreachable", "rate_limited", "accesslimited")
 ENDED = [
@@ -182,18 +182,30 @@ def _reports(language: Language) -> dict[str, Block]:
             )
             for share, spent in s.SPENDING.items()
         },
-        "campaign too young": reports.campaign_answer(language, s.report_of(s.PLAIN), "u-key"),
+        "campaign without a worth": reports.campaign_answer(language, s.report_of(s.PLAIN), "u-key"),
         "campaign without conversions": reports.campaign_answer(language, s.report_of(s.BARREN), "u-key"),
         "campaign on many channels": reports.campaign_answer(language, many, "u-key"),
-        **{f"channels: {name}": _judged(language, found) for name, found in VERDICTS.items()},
+        **{f"channels: {name}": _compared(language, found) for name, found in EXTREMES.items()},
+        **{
+            f"campaign that {name}": reports.campaign_answer(language, s.judged_report(name), "u-key")
+            for name in s.VERDICTS
+        },
+        "campaign behind, one goal": reports.campaign_answer(
+            language, s.judged_report("behind", worths={"u-goal": 100.0}), "u-key"
+        ),
+        "campaign behind, no goal": reports.campaign_answer(language, s.judged_report("behind", worths={}), "u-key"),
+        "campaign too early, without days": reports.campaign_answer(
+            language, s.judged_report("young", dates=False), "u-key"
+        ),
+        "campaigns with verdicts": rankings.campaigns_answer(language, s.YEAR, "campaigns"),
         "channels": rankings.channel_answer(language, replace(s.ranking(*s.CHANNELS), metrics=s.METRICS), "channels"),
         "no channels": rankings.channel_answer(language, none, "channels"),
         "content": rankings.content_answer(language, s.ranking(*s.CONTENTS), "content"),
         "metrics without money": rankings.channel_answer(language, replace(none, metrics=s.METRICS), "channels"),
         "campaigns": rankings.campaigns_answer(language, full, "campaigns"),
-        "overview": rankings.overview_answer(language, full, "", new=False),
-        "overview of nothing": rankings.overview_answer(language, none, "", new=False),
-        "overview of a new workspace": rankings.overview_answer(language, none, "", new=True),
+        "overview": rankings.overview_answer(language, full, "", new=False, year=s.YEAR),
+        "overview of nothing": rankings.overview_answer(language, none, "", new=False, year=s.YEAR),
+        "overview of a new workspace": rankings.overview_answer(language, none, "", new=True, year=s.YEAR),
         "comparison": comparisons.comparison_answer(language, s.COMPARISON, "compare u-key"),
         **{
             f"side by side: {name}": comparisons.comparison_answer(language, s.side_by_side(change), "compare")
@@ -205,8 +217,10 @@ def _reports(language: Language) -> dict[str, Block]:
     }
 
 
-def _judged(language: Language, verdict: Verdict) -> Block:
-    return rankings.channel_answer(language, s.ranking(*s.CHANNELS, verdict=verdict), "channels")
+def _compared(language: Language, extremes: Extremes) -> Block:
+    return rankings.channel_answer(
+        language, s.ranking(*s.CHANNELS, extremes=extremes, more=s.BEST if extremes.best else None), "channels"
+    )
 
 
 def _receipts(language: Language) -> dict[str, Block]:
@@ -322,7 +336,7 @@ def _posts(language: Language) -> dict[str, Block]:
     digests = {
         "digest": s.digest(),
         "digest too young": s.digest(s.PLAIN),
-        "digest with a best": replace(s.digest(), verdict=VERDICTS["best and worst"]),
+        "digest with a best": replace(s.digest(), extremes=s.EXTREMES),
         "digest of one channel": s.digest(channel="u-channel"),
         "digest of the first week": s.digest(before=s.EMPTY),
         "digest of nothing": s.digest(s.EMPTY),
@@ -432,7 +446,7 @@ def saved_forms(language: Language) -> dict[str, Block]:
 def long_messages(language: Language) -> dict[str, Block]:
     """Name -> message with as much in it as people can put there."""
     ranked = replace(s.ranking(*s.MANY_ROWS), names=s.MANY_NAMES)
-    overview = rankings.overview_answer(language, ranked, "", new=False)
+    overview = rankings.overview_answer(language, ranked, "", new=False, year=s.YEAR)
     reader = history.Reader(id="U1", admin=True, timezone=s.ZONE)
     page = history.Page(entries=[s.entry(s.LONG_COST)] * 8, older="7/7")
     receipt = receipts.receipt(language, s.entry(s.LONG_COST), s.MANY_NAMES, s.TODAY, twin=True, changed=True)

@@ -20,7 +20,7 @@ def ranges(language: Language, report: CampaignReport) -> list[Paragraph]:
     ]
     if not lines:
         return []
-    if report.verdict and report.verdict.judgement.unit.results.waves > 1:
+    if report.verdict and report.verdict.judgement.evidence.results.waves > 1:
         lines.append(
             language.say("Your results come in waves; the wider the waves of the last year, the wider the range.")
         )

@@ -132,10 +132,9 @@ def _advice(language: Language, year: Ranking) -> list[Paragraph]:
     """Where to cut and where more, at most three and one: of the last 365 days, which the heading says."""
     named = {row.key: words.campaign(language, row.key, year.names) for row in year.rows}
     cut = [row for row in year.rows if row.key in year.running and verdicts.to_cut(row)]
-    more = year.more if year.more and year.more.key in year.running else None
     lines = [
         *(verdicts.cut(language, named[row.key], row) for row in cut[:MOST_CUT]),
-        *verdicts.where_more(language, named, more, year.total.currency),
+        *verdicts.where_more(language, named, year.more, year.total.currency),
     ]
     if not lines:
         return []

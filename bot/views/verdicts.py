@@ -126,30 +126,39 @@ def _sentence(language: Language, report: CampaignReport, judgement: Judgement) 
 
 
 def _loses(language: Language, report: CampaignReport, judgement: Judgement) -> str:
-    if judgement.unit.results.count:
+    if judgement.evidence.results.count:
         high = language.percent(Fraction(judgement.roi.high))
         return language.say("Loses: even at the high end ({high}) it costs more than it earns.", high=high)
     return language.say("Loses: {cost} brought nothing.", cost=language.money(report.total.invested))
 
 
 def _open(language: Language, report: CampaignReport, judgement: Judgement) -> str:
-    unit = judgement.unit
-    if not unit.results.count and not unit.uncertain:
-        more = Money(minor=more_in_vain(unit, Verdict.BEHIND), currency=report.total.currency)
+    evidence = judgement.evidence
+    if not evidence.results.count and not evidence.uncertain:
+        more = Money(minor=more_in_vain(evidence, Verdict.BEHIND), currency=report.total.currency)
         return language.say(
             "Open: {more} more without a result, and it probably does not pay.", more=language.money(more)
         )
-    if unit.excess > 0:
+    if evidence.excess > 0:
         return language.say("Open: {turn}", turn=_behind(language, report, judgement))
     return language.say("Open: ahead by {amount} so far.", amount=_amount(language, report))
 
 
 def _young(language: Language, report: CampaignReport, judgement: Judgement) -> str:
     amount = _amount(language, report)
-    day = language.count(judgement.unit.age)
-    if judgement.unit.excess > 0:
+    day = _day(language, report, judgement)
+    if judgement.evidence.excess > 0:
         return language.say("Too early: day {day}, behind by {amount} so far.", day=day, amount=amount)
     return language.say("Too early: day {day}, ahead by {amount} so far.", day=day, amount=amount)
+
+
+def _day(language: Language, report: CampaignReport, judgement: Judgement) -> str:
+    """``7 of 63`` where the campaign has its own days, else which day of its cost it is."""
+    campaign = report.campaign
+    if campaign.start is None or campaign.end is None:
+        return language.count(judgement.evidence.age)
+    passed = (report.period.end - campaign.start).days
+    return language.say("{n} of {all}", n=language.count(passed), all=language.count(campaign.period.days))
 
 
 def _behind(language: Language, report: CampaignReport, judgement: Judgement) -> str:
@@ -169,7 +178,7 @@ def _behind(language: Language, report: CampaignReport, judgement: Judgement) ->
 def _turning(report: CampaignReport, judgement: Judgement) -> list[tuple[str, int]]:
     """The fewest results that would turn it, and of the goal that comes most often."""
     worths = report.verdict.worths if report.verdict else {}
-    turning = turned_by(judgement.unit.excess, worths)
+    turning = turned_by(judgement.evidence.excess, worths)
     if not turning:
         return []
     fewest = min(turning, key=lambda goal: (turning[goal], goal))

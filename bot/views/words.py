@@ -138,10 +138,12 @@ def earned(language: Language, excess: int, currency: str) -> str:
 def results(language: Language, total: Performance, names: Mapping[str, str]) -> str:
     """``Sale: 2, $500.00 each · Lead: 30, $33.33 each``: goal by goal, never added across goals (J-01).
 
-    The goals of the answer's primary set come first, also where this row has none of them.
+    The goals of the answer's primary set come first; its only one also where this row has none of it.
     """
+    alone = total.primary if len(total.primary) == 1 else ()
+    counted = [goal for goal in total.primary if goal in alone or goal in total.by_goal]
     others = [goal for goal in total.by_goal if goal not in total.primary]
-    return " · ".join(_result(language, total, goal, names) for goal in (*total.primary, *others))
+    return " · ".join(_result(language, total, goal, names) for goal in (*counted, *others))
 
 
 def _result(language: Language, total: Performance, goal: str, names: Mapping[str, str]) -> str:

@@ -25,11 +25,11 @@ class Candidate:
 
     @property
     def results(self) -> Results:
-        return self.judgement.unit.results
+        return self.judgement.evidence.results
 
     @property
     def cost(self) -> int:
-        return self.judgement.unit.cost
+        return self.judgement.evidence.cost
 
     @property
     def per_cost(self) -> float:

@@ -43,7 +43,7 @@ class Ranges:
 def ranges(total: Performance, judgement: Judgement | None) -> Ranges:
     """All of them for one campaign; ``roi`` is that of its verdict, on margin where one is set."""
     return Ranges(
-        cost_per_conversion=cost_per_conversion(total, judgement.unit.results.waves if judgement else 1.0),
+        cost_per_conversion=cost_per_conversion(total, judgement.evidence.results.waves if judgement else 1.0),
         roi=_percent(judgement.roi.low, judgement.roi.high) if judgement else None,
         lead_rate=lead_rate(total),
     )

@@ -52,7 +52,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Unit:
+class Evidence:
     """A campaign, channel or content type to be judged; money in minor units.
 
     ``due``: the part of ``cost`` whose results can have come by now (J-06); equal to it where no delay is set.
@@ -84,47 +84,47 @@ class Judgement:
     """``roi`` and ``likely``: the 95 % and the 60 % range of ROI, in percent, of the whole cost."""
 
     verdict: Verdict
-    unit: Unit
+    evidence: Evidence
     roi: Interval
     likely: Interval
 
 
-def judge(unit: Unit) -> Judgement | None:
+def judge(evidence: Evidence) -> Judgement | None:
     """The first verdict that fits; None where there is nothing to judge by."""
-    if not unit.judgeable:
+    if not evidence.judgeable:
         return None
-    whole, likely = unit.results.range(), unit.results.likely()
+    whole, likely = evidence.results.range(), evidence.results.likely()
     return Judgement(
-        verdict=_verdict(unit, whole, likely),
-        unit=unit,
-        roi=_of_cost(whole, unit.cost),
-        likely=_of_cost(likely, unit.cost),
+        verdict=_verdict(evidence, whole, likely),
+        evidence=evidence,
+        roi=_of_cost(whole, evidence.cost),
+        likely=_of_cost(likely, evidence.cost),
     )
 
 
-def _verdict(unit: Unit, whole: Interval, likely: Interval) -> Verdict:
-    if unit.overhead:
+def _verdict(evidence: Evidence, whole: Interval, likely: Interval) -> Verdict:
+    if evidence.overhead:
         return Verdict.OVERHEAD
-    if _idle(unit):
+    if _idle(evidence):
         return Verdict.IDLE
-    if unit.age < YOUNG_DAYS:
+    if evidence.age < YOUNG_DAYS:
         return Verdict.YOUNG
-    return _of_ranges(unit, whole, likely)
+    return _of_ranges(evidence, whole, likely)
 
 
-def _idle(unit: Unit) -> bool:
-    return not unit.results.count and not unit.ads and unit.age > IDLE_DAYS
+def _idle(evidence: Evidence) -> bool:
+    return not evidence.results.count and not evidence.ads and evidence.age > IDLE_DAYS
 
 
-def _of_ranges(unit: Unit, whole: Interval, likely: Interval) -> Verdict:
+def _of_ranges(evidence: Evidence, whole: Interval, likely: Interval) -> Verdict:
     """A loss is one only of what could have come by now; a profit must have paid the whole cost."""
-    if whole.high < unit.due and not unit.uncertain:
+    if whole.high < evidence.due and not evidence.uncertain:
         return Verdict.LOSES
-    if whole.low > unit.cost:
+    if whole.low > evidence.cost:
         return Verdict.PAYS
-    if likely.high < unit.due and not unit.uncertain:
+    if likely.high < evidence.due and not evidence.uncertain:
         return Verdict.BEHIND
-    if likely.low > unit.cost:
+    if likely.low > evidence.cost:
         return Verdict.AHEAD
     return Verdict.OPEN
 
@@ -133,31 +133,31 @@ def _of_cost(returned: Interval, cost: int) -> Interval:
     return Interval(low=(returned.low - cost) * 100 / cost, high=(returned.high - cost) * 100 / cost)
 
 
-def settles_after_about(unit: Unit) -> int | None:
+def settles_after_about(evidence: Evidence) -> int | None:
     """The smallest number of further results at today's price at which the 95 % range leaves 0.
 
     It settles after so many in half of the cases only. None without a result, or where it never would.
     """
-    if unit.results.count <= 0 or not unit.judgeable:
+    if evidence.results.count <= 0 or not evidence.judgeable:
         return None
     enough = 1
-    while not _settled_after(unit, enough):
+    while not _settled_after(evidence, enough):
         enough *= 2
         if enough > MOST_MORE:
             return None
-    return _smallest(unit, enough // 2, enough)
+    return _smallest(evidence, enough // 2, enough)
 
 
-def _smallest(unit: Unit, too_few: int, enough: int) -> int:
+def _smallest(evidence: Evidence, too_few: int, enough: int) -> int:
     while enough - too_few > 1:
         middle = (too_few + enough) // 2
-        too_few, enough = (too_few, middle) if _settled_after(unit, middle) else (middle, enough)
+        too_few, enough = (too_few, middle) if _settled_after(evidence, middle) else (middle, enough)
     return enough
 
 
-def _settled_after(unit: Unit, more: int) -> bool:
-    factor = (unit.results.count + more) / unit.results.count
-    returned, cost = unit.results.scaled(factor).range(), unit.cost * factor
+def _settled_after(evidence: Evidence, more: int) -> bool:
+    factor = (evidence.results.count + more) / evidence.results.count
+    returned, cost = evidence.results.scaled(factor).range(), evidence.cost * factor
     return returned.low > cost or returned.high < cost
 
 
@@ -166,18 +166,18 @@ def turned_by(behind: float, worths: Mapping[str, float]) -> dict[str, int]:
     return {goal: math.ceil(behind / worth) for goal, worth in worths.items() if worth > 0}
 
 
-def more_in_vain(unit: Unit, verdict: Verdict) -> int:
+def more_in_vain(evidence: Evidence, verdict: Verdict) -> int:
     """How much more may be spent without a result until ``verdict`` (behind or loses) is said, in minor units.
 
     Of a unit without a result so far; at least 1.
     """
-    results = unit.results
+    results = evidence.results
     most = results.dearest * NO_RESULT_LOSES
     if verdict is Verdict.BEHIND:
         most = results.typical * NO_RESULT_BEHIND
-    return max(1, math.floor(most) + 1 - unit.due)
+    return max(1, math.floor(most) + 1 - evidence.due)
 
 
-def without_results(unit: Unit) -> Unit:
+def without_results(evidence: Evidence) -> Evidence:
     """The same unit as if nothing had come."""
-    return replace(unit, results=replace(unit.results, total=0.0, squares=0.0, count=0))
+    return replace(evidence, results=replace(evidence.results, total=0.0, squares=0.0, count=0))

@@ -12,7 +12,7 @@ from core.performance.cells import Cell, grouped
 from core.performance.extremes import Candidate
 from core.performance.performance import Row
 from core.performance.results import BLOCKS, Results, waves
-from core.performance.verdicts import Judgement, Unit, judge, settles_after_about
+from core.performance.verdicts import Evidence, Judgement, judge, settles_after_about
 from core.reports.books import Books
 from core.reports.privacy import Masked, sharers
 from core.setup.campaigns import Campaign
@@ -104,7 +104,7 @@ def judged_whole(books: Books, cells: Sequence[Cell], campaign: Campaign, end: d
     margin = campaign.margin_share
     return CampaignVerdict(
         judgement=judgement,
-        settles_after=settles_after_about(judgement.unit),
+        settles_after=settles_after_about(judgement.evidence),
         worths={key: float(worth * margin) for key, worth in measure.worths.items()},
     )
 
@@ -131,7 +131,7 @@ class _Judging:
         """The verdict of the row ``key``, whose sums are ``cells``."""
         keys = sharers(key)
         cost = sum(cell.cost for cell in cells)
-        unit = Unit(
+        evidence = Evidence(
             cost=cost,
             due=cost,
             ads=sum(cell.cost for cell in cells if cell.category == Category.ADS),
@@ -140,7 +140,7 @@ class _Judging:
             uncertain=self._measure.uncertain,
             overhead=self._overhead(keys),
         )
-        return judge(unit)
+        return judge(evidence)
 
     def _results(self, keys: Collection[str], cells: Sequence[Cell]) -> Results:
         """Of the row, with the waves of its own year."""
@@ -182,8 +182,8 @@ class _Judging:
         for weight in ("value", "cost"):
             whole = sum(getattr(cell, weight) for cell in cells)
             if whole > 0:
-                weighed = sum((getattr(cell, weight) * self._margin_of(cell.campaign) for cell in cells), Fraction())
-                return weighed / whole
+                parts = [Fraction(getattr(cell, weight)) * self._margin_of(cell.campaign) for cell in cells]
+                return sum(parts, Fraction()) / whole
         return Fraction(1)
 
     def _margin_of(self, campaign: str) -> Fraction:

@@ -74,10 +74,12 @@ def campaign_ranking(books: Books, period: Period, today: date, *, veil: Veil) -
     cells = books.by_campaign(asked)
     masked = veil.rows(cells, "campaign", partial(books.persons, asked, by="campaign"))
     ranking = _ranking(books, asked, masked, "campaign", today, veil=veil)
+    running = frozenset(key for key, one in books.campaigns().items() if one.end is None or one.end >= today)
     return replace(
         ranking,
         pipeline=expected(books, asked, today, ranking.total),
-        running=frozenset(key for key, one in books.campaigns().items() if one.end is None or one.end >= today),
+        running=running,
+        more=where_more([one for one in candidates(ranking.rows) if one.key in running]),
     )
 
 

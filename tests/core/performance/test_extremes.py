@@ -6,7 +6,7 @@ import pytest
 
 from core.performance.extremes import Candidate, Extremes, extremes, gap_and_root, of_next, where_more
 from core.performance.results import Results
-from core.performance.verdicts import Unit, judge
+from core.performance.verdicts import Evidence, judge
 from tests.data import read_judgements
 
 WORKED = read_judgements()["J-04"]
@@ -51,7 +51,7 @@ def test_a_difference_is_named_where_the_gap_is_larger_than_both_uncertainties(
 
 def candidate(key: str, cost: int, goals: Goals) -> Candidate:
     """Old enough, with ads."""
-    judgement = judge(Unit(cost=cost, due=cost, results=results(goals), ads=cost, age=365))
+    judgement = judge(Evidence(cost=cost, due=cost, results=results(goals), ads=cost, age=365))
     assert judgement is not None
     return Candidate(key=key, judgement=judgement)
 

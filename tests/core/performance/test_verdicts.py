@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from core.performance.results import Results
 from core.performance.verdicts import (
+    Evidence,
     Judgement,
-    Unit,
     Verdict,
     judge,
     more_in_vain,
@@ -39,9 +39,11 @@ def minor(text: str) -> int:
     return round(float(text) * 100)
 
 
-def unit(cost: int, results: Results, *, ads: int | None = None, age: int = 365, uncertain: bool = False) -> Unit:
+def unit(cost: int, results: Results, *, ads: int | None = None, age: int = 365, uncertain: bool = False) -> Evidence:
     """With ads among its cost, and old enough, unless said otherwise."""
-    return Unit(cost=cost, due=cost, results=results, ads=cost if ads is None else ads, age=age, uncertain=uncertain)
+    return Evidence(
+        cost=cost, due=cost, results=results, ads=cost if ads is None else ads, age=age, uncertain=uncertain
+    )
 
 
 def of_weights(results: list[tuple[int, str]], dearest: str, typical: str) -> Results:
@@ -61,7 +63,7 @@ def nothing(worth: str) -> Results:
     return Results(total=0, squares=0, dearest=minor(worth), typical=minor(worth))
 
 
-def judged(one: Unit) -> Judgement:
+def judged(one: Evidence) -> Judgement:
     """Its judgement, which it has."""
     judgement = judge(one)
     assert judgement is not None
@@ -125,7 +127,7 @@ def test_the_young_are_not_judged() -> None:
 
 def test_overhead_comes_before_everything() -> None:
     """It is neither idle nor young nor a loser."""
-    one = Unit(cost=10**7, due=10**7, results=nothing("1"), age=300, overhead=True)
+    one = Evidence(cost=10**7, due=10**7, results=nothing("1"), age=300, overhead=True)
     assert judged(one).verdict is Verdict.OVERHEAD
 
 
@@ -146,7 +148,7 @@ def test_few_sales_of_unknown_worth_are_no_loss() -> None:
 
 def test_what_could_not_come_yet_is_no_loss() -> None:
     """With a delay only the due part of the cost is held against it; a profit must have paid all of it."""
-    one = Unit(cost=10**6, due=100, ads=1, age=100, results=of_weights([(5, "10")], "10", "10"))
+    one = Evidence(cost=10**6, due=100, ads=1, age=100, results=of_weights([(5, "10")], "10", "10"))
     assert judged(one).verdict is Verdict.OPEN
     assert judged(unit(10**6, one.results)).verdict is Verdict.LOSES
 
@@ -164,7 +166,7 @@ UNITS = st.builds(
 
 
 @given(UNITS)
-def test_words_and_ranges_never_contradict(one: Unit) -> None:
+def test_words_and_ranges_never_contradict(one: Evidence) -> None:
     """What pays does so at its low end, what loses at its high end; a likely verdict leaves 0 in the wider range."""
     found = judged(one)
     held = {
@@ -178,14 +180,14 @@ def test_words_and_ranges_never_contradict(one: Unit) -> None:
 
 
 @given(UNITS)
-def test_nothing_is_better_than_less(one: Unit) -> None:
+def test_nothing_is_better_than_less(one: Evidence) -> None:
     """Without its results a unit is never judged better."""
     order = [Verdict.LOSES, Verdict.BEHIND, Verdict.OPEN, Verdict.AHEAD, Verdict.PAYS]
     assert order.index(judged(without_results(one)).verdict) <= order.index(judged(one).verdict)
 
 
 @given(UNITS)
-def test_it_settles_after_about_so_many_and_not_before(one: Unit) -> None:
+def test_it_settles_after_about_so_many_and_not_before(one: Evidence) -> None:
     """One fewer leaves 0 in the range."""
     settles = settles_after_about(one)
     if settles is None:
