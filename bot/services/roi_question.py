@@ -10,19 +10,21 @@ from bot.desk.desk import Desk
 from bot.views import answer_buttons, rankings
 from bot.views import reports as views
 from bot.views.blocks import Block
+from bot.views.cohorts import cohorts_answer
 from bot.views.comparisons import comparison_answer
 from core.calendar.period_words import UnknownPeriodOf, near_words, parse_period, split_period
 from core.calendar.periods import Period
 from core.ledger.splits import SplitKey
 from core.reports.answer_figures import Report
 from core.reports.campaign import campaign_report
+from core.reports.cohorts import cohort_report
 from core.reports.company import company_report
 from core.reports.comparison_words import comparison
 from core.reports.privacy import Veil
 from core.reports.ranking import Ranking, campaign_ranking, channel_ranking, content_ranking, last_year
 from core.reports.shared_costs import SharedCosts, shared_costs
 from core.setup.campaigns import UnknownCampaign
-from core.setup.command_words import COMMANDS, Command
+from core.setup.command_words import ADDED_LATER, COMMANDS, Command
 from core.setup.names import slug
 from storage import names
 from storage.totals import WorkspaceBooks
@@ -72,10 +74,10 @@ def _work_out(desk: Desk, text: str, *, veil: Veil) -> Block:
 
 
 def _asked(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked:
-    if " " in text and (whole := books.campaign(text)):
-        return _campaign(desk, books, whole.key, None, veil=veil)
     first, _, rest = text.strip().partition(" ")
     command = COMMANDS.get(slug(first))
+    if (" " in text or command in ADDED_LATER) and (whole := books.campaign(text)):
+        return _campaign(desk, books, whole.key, None, veil=veil)
     if command is Command.CHANNELS:
         return _ranked(desk, books, partial(channel_ranking, veil=veil), rankings.channel_answer, rest)
     if command is Command.CAMPAIGNS:
@@ -84,6 +86,8 @@ def _asked(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked
         return comparison(books, rest, desk.today, veil=veil), comparison_answer
     if command is Command.CONTENT:
         return _ranked(desk, books, partial(content_ranking, veil=veil), rankings.content_answer, rest)
+    if command is Command.COHORTS:
+        return _cohorts(desk, books, rest.strip())
     return _named(desk, books, text.strip(), veil=veil)
 
 
@@ -126,6 +130,12 @@ def _shared(desk: Desk, books: WorkspaceBooks, period: Period, *, veil: Veil, of
     """Of ``period``, spread by the workspace's key; while that is switched off they are only read if ``off``."""
     key = SplitKey(desk.workspace.shared or SplitKey.NONE)
     return shared_costs(books, period, key, veil=veil) if off or key is not SplitKey.NONE else None
+
+
+def _cohorts(desk: Desk, books: WorkspaceBooks, rest: str) -> Asked:
+    """Of a campaign or of all, over a period or over all there is."""
+    name, period = split_period(rest, desk.today) if rest else ("", None)
+    return cohort_report(books, name, period, desk.today), cohorts_answer
 
 
 def _ranked(

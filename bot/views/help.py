@@ -13,6 +13,7 @@ ASK = (
     (Command.CHANNELS, mark("channels, the greatest loss first; also with a period")),
     (Command.CAMPAIGNS, mark("campaigns, the greatest loss first; also with a period")),
     (Command.CONTENT, mark("content types, the greatest loss first; also with a period")),
+    (Command.COHORTS, mark("what came of each month's money, by first contact; also of a campaign, with a period")),
     (
         Command.COMPARE,
         mark("two campaigns or periods side by side; or one with the time before and last year; why ROI moved"),

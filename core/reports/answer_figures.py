@@ -12,6 +12,7 @@ from core.performance.primary import Primary, primary_set
 from core.reports import privacy
 from core.reports.books import Books
 from core.reports.campaign import CampaignReport
+from core.reports.cohorts import CohortReport
 from core.reports.comparisons import Comparison, Side
 from core.reports.figures import ROWS, Figure, Kind, Place
 from core.reports.ranking import Ranking
@@ -21,7 +22,7 @@ from core.setup.goals import Goal, Stage
 MOST = 100
 """Slack takes no more in one menu."""
 
-Report = CampaignReport | Ranking | Comparison
+Report = CampaignReport | Ranking | Comparison | CohortReport
 
 OF_CAMPAIGN = (
     *(Kind.ROI, Kind.COST, Kind.RETURN, Kind.EXCESS, Kind.ROAS, Kind.ADS),
@@ -54,13 +55,15 @@ class _Source:
 
 
 def figures(books: Books, report: Report) -> tuple[Figure, ...]:
-    """Every figure of the answer, in its order; the first is its ROI."""
+    """Every figure of the answer that can be opened, in its order; the first is its ROI. Cohorts have none."""
     if isinstance(report, CampaignReport):
         every = _of_campaign(books, report)
     elif isinstance(report, Ranking):
         every = _of_ranking(books, report)
-    else:
+    elif isinstance(report, Comparison):
         every = _of_comparison(books, report)
+    else:
+        return ()
     return tuple(every)[:MOST]
 
 

@@ -19,6 +19,7 @@ class Command(StrEnum):
     CAMPAIGNS = "campaigns"
     COMPARE = "compare"
     CONTENT = "content"
+    COHORTS = "cohorts"
     HISTORY = "history"
     CLOSE = "close"
     UNDO = "undo"
@@ -43,6 +44,7 @@ WORDS: Mapping[str, Mapping[Command, str]] = {
         Command.CHANNELS: "kanały",
         Command.CAMPAIGNS: "kampanie",
         Command.CONTENT: "treści",
+        Command.COHORTS: "kohorty",
         Command.COMPARE: "porównaj",
         Command.HISTORY: "historia",
         Command.UNDO: "cofnij",
@@ -75,6 +77,9 @@ ALSO_RESERVED = frozenset(
     campaign category kanal kampania kategoria tresc repeat""".split()
 )
 """Words of the quick forms, and of features that are promised. No campaign may be called so."""
+
+ADDED_LATER = frozenset({Command.COHORTS})
+"""Words that became ours when a campaign may have been called so already: its name, typed whole, wins."""
 
 NOT_SUGGESTED = frozenset({Command.FX})
 """Words too short to be what somebody meant who typed a longer one."""
