@@ -42,17 +42,13 @@ from core.ledger.entries import (
     CorrectedSince,
     CorrectionNotYours,
     Cost,
-    CreditWithoutReason,
-    DayTooFar,
-    NotACount,
-    NoteTooLong,
     NothingChanged,
     NothingToUndo,
     NotYours,
-    ShareTooHigh,
     TakenBack,
     UnknownEntry,
 )
+from core.ledger.entry_fields import CreditWithoutReason, DayTooFar, NotACount, NoteTooLong, ShareTooHigh
 from core.ledger.history_filter import Chosen
 from core.ledger.hourly_rates import HourlyRateUnknown, PeopleAndHours, RateNotYours, TooManyPeople, WorkUnreadable
 from core.ledger.media import MediaTooHigh

@@ -10,7 +10,8 @@ from bot.views.blocks import Block, button, context
 from bot.views.facts import fact_line
 from bot.views.inputs import amount_input, date_input, field, text_input
 from bot.views.modals import form
-from core.ledger.entries import LONGEST_NOTE, Conversion, Cost, Entry
+from core.ledger.entries import Conversion, Cost, Entry
+from core.ledger.entry_fields import LONGEST_NOTE
 from core.ledger.refunds import Left, refundable
 from core.money.money import Money, decimals
 

@@ -16,7 +16,8 @@ from fractions import Fraction
 from itertools import takewhile
 
 from core.calendar.period_words import UnknownDate, parse_day, with_iso_days
-from core.ledger.entries import Cost, check_credit, check_day, check_note, parse_count, parse_hours, people_amount
+from core.ledger.entries import Cost, people_amount
+from core.ledger.entry_fields import check_credit, check_day, check_note, parse_count, parse_hours
 from core.ledger.hourly_rates import clock_hours
 from core.money.amounts import GLUED, GROUPED, in_one_word, ungrouped, written
 from core.money.currencies import CURRENCIES, HISTORIC, shared_by

@@ -14,7 +14,7 @@ from bot.views.inputs import (
     search,
     text_input,
 )
-from core.ledger.entries import LONGEST_NOTE
+from core.ledger.entry_fields import LONGEST_NOTE
 from core.money.money import decimals
 
 Typed = Mapping[str, str]

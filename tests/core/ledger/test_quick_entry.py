@@ -12,7 +12,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from core.calendar.period_words import UnknownDate
-from core.ledger.entries import Cost, CreditWithoutReason, DayTooFar, NotACount, NoteTooLong
+from core.ledger.entries import Cost
+from core.ledger.entry_fields import CreditWithoutReason, DayTooFar, NotACount, NoteTooLong
 from core.ledger.quick_entry import (
     AmbiguousWord,
     NumberUnread,
