@@ -53,7 +53,8 @@ from core.ledger.history_filter import Chosen
 from core.ledger.hourly_rates import HourlyRateUnknown, PeopleAndHours, RateNotYours, TooManyPeople, WorkUnreadable
 from core.ledger.media import MediaTooHigh
 from core.ledger.metrics import MetricKind
-from core.ledger.quick_entry import AmbiguousWord, SaidTwice, UnknownWord, WordMissing
+from core.ledger.quick_line import AmbiguousWord, SaidTwice, WordMissing
+from core.ledger.quick_words import UnknownWord
 from core.ledger.refunds import RefundNotCorrected
 from core.ledger.repeats import Every, State, UnknownRepeat
 from core.ledger.splits import (

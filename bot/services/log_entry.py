@@ -16,7 +16,7 @@ from core.calendar.weekly import UnknownChoice
 from core.ledger.entries import Conversion, Cost, Entry, NothingToUndo
 from core.ledger.hourly_rates import RateNotYours, Work, current, with_rates
 from core.ledger.media import Media, in_its_own, media_of, media_period
-from core.ledger.quick_entry import Vocabulary
+from core.ledger.quick_words import Vocabulary
 from core.ledger.repeats import Every, Repeat, first_repeat
 from core.ledger.splits import Part, Split, SplitKey, parse_weights
 from core.ledger.spreads import service_period

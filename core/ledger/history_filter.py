@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from core.ledger.quick_entry import SaidTwice
+from core.ledger.quick_line import SaidTwice
 from core.problems import Problem
 from core.setup.categories import Category, category_of
 from core.setup.command_words import MINE
