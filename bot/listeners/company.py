@@ -18,7 +18,7 @@ from bot.services.standing.company import month as month_of
 from bot.views import company as views
 from bot.views.blocks import Block
 from bot.views.replacements import undo_button
-from core.calendar.period_words import parse_period
+from core.calendar.period_parser import parse_period
 from core.calendar.periods import month_number, months
 from core.setup.company_figures import CompanyMonth, Figure, NotOneMonth, parse_month
 from core.setup.replacements import Fields, Kind

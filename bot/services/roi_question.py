@@ -11,7 +11,8 @@ from bot.views import answer_buttons, rankings
 from bot.views import reports as views
 from bot.views.blocks import Block
 from bot.views.comparisons import comparison_answer
-from core.calendar.period_words import UnknownPeriodOf, near_words, parse_period, split_period
+from core.calendar.period_parser import parse_period, split_period
+from core.calendar.period_words import UnknownPeriodOf, near_words
 from core.calendar.periods import Period
 from core.ledger.splits import SplitKey
 from core.reports.answer_figures import Report

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from core.calendar.period_words import with_iso_days
+from core.calendar.period_parser import with_iso_days
 from core.ledger.quick_numbers import (
     amounts_joined,
     check_amount,

@@ -10,7 +10,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from core.calendar.period_words import UnknownDate, parse_day
+from core.calendar.period_parser import parse_day
+from core.calendar.period_words import UnknownDate
 from core.money.amounts import GLUED
 from core.money.currencies import CURRENCIES, HISTORIC, shared_by
 from core.problems import Problem

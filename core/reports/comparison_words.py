@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from core.calendar.period_words import near_words, split_period, two_periods
+from core.calendar.period_parser import split_period, two_periods
+from core.calendar.period_words import near_words
 from core.calendar.periods import Period
 from core.reports.books import Books
 from core.reports.comparisons import Comparison, asked, side_by_side, with_completeness, with_the_past

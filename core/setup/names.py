@@ -17,7 +17,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from itertools import chain
 
-from core.calendar.period_words import is_period_word
+from core.calendar.period_parser import is_period_word
 from core.money.currencies import CURRENCIES
 from core.problems import Problem
 from core.setup.categories import category_of
