@@ -1,7 +1,7 @@
 """Attempts: one request's work on the books, until when it may wait, and what has become of it.
 
-The attempt of a thread is what `storage.database` measures every wait by: for a place, a lock, a statement. Where there
-is none (ticks, the command line) only the longer limits of the database itself hold.
+The attempt of a thread is what `storage.deadlines` measures every wait by: for a place, a lock, a statement. Where
+there is none (ticks, the command line) only the longer limits of the database itself hold.
 """
 
 from __future__ import annotations
