@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Date, bindparam, func, insert, select, text
 from sqlalchemy.engine import RowMapping
 
 from core.calendar.periods import Period
-from core.currency_change import Typed
+from core.money.cross_rates import Typed
 from core.money.exchange import ExchangeRate, RateSource
 from storage import workspaces
 from storage.tables import published_rates, typed_rates

@@ -10,8 +10,9 @@ from sqlalchemy import Connection
 
 from bot.desk.desk import Desk
 from core.calendar.periods import Period
-from core.currency_change import RatesInto, Rebuild, rebuild
+from core.currency_change import Rebuild, rebuild
 from core.ledger.entries import Conversion, Cost
+from core.money.cross_rates import RatesInto
 from core.money.exchange import EURO, LONGEST_GAP, Published
 from core.sales.deals import Deal
 from storage import currency_change, deals, exchange, ledger, workspaces

@@ -9,9 +9,10 @@ from fractions import Fraction
 
 import pytest
 
-from core.currency_change import Kept, RatesInto, rebuild
+from core.currency_change import Kept, rebuild
 from core.ledger.entries import Conversion, Cost, Entry
 from core.ledger.hourly_rates import Work
+from core.money.cross_rates import RatesInto
 from core.money.money import Money
 from core.sales.deals import WON, Deal
 from core.setup.categories import Category

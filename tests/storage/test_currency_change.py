@@ -19,13 +19,14 @@ from sqlalchemy import Connection, Table, insert, select
 
 import storage
 from core.calendar.periods import ALL
-from core.currency_change import Kept, PlanKind, RatesInto, Rebuild, rebuild
+from core.currency_change import Kept, PlanKind, Rebuild, rebuild
 from core.ledger.entries import Conversion, Cost, Entry
 from core.ledger.hourly_rates import Rate
 from core.ledger.own_currency import own_postings
 from core.ledger.postings import currency_of
 from core.ledger.splits import Part, SplitKey, split_by
 from core.ledger.spreads import service_period
+from core.money.cross_rates import RatesInto
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
 from core.plans.targets import Target

@@ -21,13 +21,14 @@ from sqlalchemy import Connection, text
 import storage
 from core.calendar.periods import ALL, Period
 from core.calendar.weekly import Weekday
-from core.currency_change import RatesInto, rebuild
+from core.currency_change import rebuild
 from core.ledger.entries import Cost, Entry, NothingToUndo, UnknownEntry
 from core.ledger.hourly_rates import Rate, Work
 from core.ledger.metrics import Metric, MetricKind, Tally
 from core.ledger.own_currency import Foreign
 from core.ledger.repeats import Every, UnknownRepeat, first_repeat
 from core.ledger.splits import NothingToSplitBy, Split, SplitKey
+from core.money.cross_rates import RatesInto
 from core.money.exchange import days_standing, typed_rate
 from core.money.money import Money
 from core.performance.performance import Cell
