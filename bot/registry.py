@@ -44,6 +44,7 @@ from bot.listeners import (
     schedules,
     settings,
     targets,
+    uninstall,
 )
 from bot.services import roi_question
 from bot.slack.client import SlackError
@@ -182,7 +183,7 @@ def register(app: App, office: Office) -> None:
     for callback_id, listener in SHORTCUTS.items():
         app.shortcut(callback_id)(_at_desk(listener))
     app.event("app_home_opened")(_at_desk(home.home_opened))
-    app.event("app_uninstalled")(_removal(office))
+    app.event("app_uninstalled")(_uninstalled(office))
     _register_unknown(app)
 
 
@@ -252,9 +253,9 @@ def _listener_of(word: str) -> RoiWord | None:
     return ROI_COMMANDS.get(command) if command else None
 
 
-def _removal(office: Office) -> Callable[..., None]:
+def _uninstalled(office: Office) -> Callable[..., None]:
     def handle(ack: Ack, body: dict[str, Any]) -> None:
-        home.removed(office, body)
+        uninstall.uninstalled(office, body)
         ack()
 
     return handle
