@@ -18,8 +18,8 @@ from slack_bolt.context import BoltContext
 from bot.desk import unpicked
 from bot.desk.answer_cache import Answer
 from bot.desk.desk import Desk, Office
+from bot.desk.form_answers import once
 from bot.desk.replies import Body, Reply, append, as_modal, command_text, ephemeral, open_form, updated
-from bot.desk.submissions import once
 from bot.listeners import (
     benchmarks,
     campaigns,
@@ -208,7 +208,7 @@ def needs_books(body: Body) -> bool:
 
 def asked_first(desk: Desk, body: Body) -> BoltResponse | None:
     """Where nobody knew whether a command was saved: the same typed again is asked about, once."""
-    outcome = desk.office.unsettled.ask(body) if "command" in body else Outcome.NOTHING
+    outcome = desk.office.unknown_outcomes.ask(body) if "command" in body else Outcome.NOTHING
     if outcome is Outcome.NOTHING:
         return None
     asked = ephemeral(outages.asked_again(desk.language, saved=outcome is Outcome.SAVED))

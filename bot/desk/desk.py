@@ -17,8 +17,8 @@ from sqlalchemy import Connection
 from bot.clock import Clock
 from bot.delivery.courier import Courier
 from bot.desk.answer_cache import Answers
-from bot.desk.repetitions import kept_until
-from bot.desk.unsettled import Unsettled
+from bot.desk.request_keys import kept_until
+from bot.desk.unknown_outcomes import UnknownOutcomes
 from bot.forms.fields import World
 from bot.language import Language, Languages
 from bot.monitoring.metrics import Metrics
@@ -35,7 +35,7 @@ from core.plans.benchmarks import Benchmark
 from core.problems import Problem
 from core.reports.privacy import MERGING, OPEN, Veil
 from core.setup.workspaces import Defaults, Workspace
-from storage import done_requests, workspaces
+from storage import request_keys, workspaces
 from storage.database import Database
 
 
@@ -75,7 +75,7 @@ class Office:
     metrics: Metrics
     pulse: Pulse
     outages: OutageLog
-    unsettled: Unsettled
+    unknown_outcomes: UnknownOutcomes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,7 +154,7 @@ class Desk:
         if not self.request:
             return True
         until = kept_until(self.request, self.office.clock.real())
-        return done_requests.keep(connection, self.workspace.id, self.request, until)
+        return request_keys.keep(connection, self.workspace.id, self.request, until)
 
     @property
     def veil(self) -> Veil:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from bot.desk.desk import Office
-from bot.desk.repetitions import kept_until, request_key
 from bot.desk.replies import Body
-from storage import done_requests, repeats, schedules, workspaces
+from bot.desk.request_keys import kept_until, request_key
+from storage import repeats, request_keys, schedules, workspaces
 
 
 def uninstalled(office: Office, body: Body) -> None:
@@ -27,4 +27,4 @@ def uninstalled(office: Office, body: Body) -> None:
 
 
 def _first_time(office: Office, connection: Connection, workspace: int, event: str) -> bool:
-    return not event or done_requests.keep(connection, workspace, event, kept_until(event, office.clock.real()))
+    return not event or request_keys.keep(connection, workspace, event, kept_until(event, office.clock.real()))
