@@ -12,7 +12,7 @@ from bot.desk.sentences.quick_entry import MISSING
 from bot.desk.sentences.setup import KINDS
 from bot.forms.fields import FieldMissing
 from bot.language import Language
-from bot.services.standing.campaigns import fields as campaign_fields
+from bot.services.saved_fields.campaigns import fields as campaign_fields
 from bot.slack.people import NotWelcome, Role, Unknown
 from bot.views import (
     answer_buttons,

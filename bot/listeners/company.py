@@ -13,8 +13,8 @@ from bot.forms.company import CompanyForm
 from bot.forms.fields import FieldMissing, read
 from bot.forms.state import typed
 from bot.services import replacements
-from bot.services.standing.company import fields, key_of
-from bot.services.standing.company import month as month_of
+from bot.services.saved_fields.company import fields, key_of
+from bot.services.saved_fields.company import month as month_of
 from bot.views import company as views
 from bot.views.blocks import Block
 from bot.views.replacements import undo_button

@@ -11,7 +11,7 @@ from bot.forms.fields import read
 from bot.forms.plans import FxForm
 from bot.forms.state import typed
 from bot.services import replacements
-from bot.services.standing.exchange import fields, key_of
+from bot.services.saved_fields.exchange import fields, key_of
 from bot.views import exchange as views
 from bot.views.blocks import Block
 from bot.views.replacements import changes, undo_button

@@ -16,7 +16,7 @@ from bot.forms.fields import read
 from bot.forms.plans import GoalForm
 from bot.forms.state import typed
 from bot.services import log_entry, replacements
-from bot.services.standing.goals import fields, put_goal
+from bot.services.saved_fields.goals import fields, put_goal
 from bot.views import receipts
 from bot.views.blocks import Block, button, message, paragraph
 from bot.views.forms.plans import goal_form, goal_words

@@ -11,7 +11,7 @@ from bot.forms.fields import read
 from bot.forms.plans import RateForm
 from bot.forms.state import typed
 from bot.services import replacements
-from bot.services.standing.hourly_rates import fields, key_of
+from bot.services.saved_fields.hourly_rates import fields, key_of
 from bot.views.blocks import Block, message, paragraph
 from bot.views.forms.plans import rate_form, rate_words
 from bot.views.replacements import changes, undo_button

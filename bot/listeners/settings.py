@@ -12,7 +12,7 @@ from bot.forms.plans import SettingsForm
 from bot.forms.state import typed
 from bot.services import currency_change as currency_service
 from bot.services import replacements
-from bot.services.standing.settings import fields, standing
+from bot.services.saved_fields.settings import fields, stored
 from bot.views.blocks import Block, message
 from bot.views.currency_change import changed, changed_already, past_currencies, preview, preview_follows
 from bot.views.forms.plans import settings_form, settings_saved
@@ -51,7 +51,7 @@ def _submitted(desk: Desk, body: Body) -> Reply:
         currency = desk.workspace.currency if rebuilt else form.currency
         chosen = _chosen(desk.workspace, form, currency)
         values = fields(chosen, desk)
-        unsaid = standing(connection, desk).get("inherited") != values.get("inherited")
+        unsaid = stored(connection, desk).get("inherited") != values.get("inherited")
         saving = replacements.begin(connection, desk, body, Kind.SETTINGS, "", values)
         if saving.needed or unsaid:
             workspaces.save_settings(connection, chosen)

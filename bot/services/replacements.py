@@ -19,7 +19,7 @@ from bot.desk.form_metadata import FormMetadata
 from bot.desk.replies import Body, Reply
 from bot.forms.state import typed
 from bot.services import log_entry
-from bot.services.standing import (
+from bot.services.saved_fields import (
     campaigns,
     company,
     exchange,
@@ -43,7 +43,7 @@ NAMING = ("name", "person")
 class Noun:
     """How one kind of thing is read and put back; ``may``: who may save its form, of what stands there."""
 
-    standing: Callable[[Connection, Desk, str], Fields]
+    stored: Callable[[Connection, Desk, str], Fields]
     put: Callable[[Connection, Desk, str, Fields], None]
     may: Callable[[Desk, Fields], bool]
 
@@ -85,16 +85,16 @@ def _author(desk: Desk, stands: Fields) -> bool:
 
 
 NOUNS: Mapping[Kind, Noun] = {
-    Kind.GOAL: Noun(standing=goals.standing, put=goals.put, may=_admins),
-    Kind.CAMPAIGN: Noun(standing=campaigns.standing, put=campaigns.put, may=_anybody),
-    Kind.TARGET: Noun(standing=targets.standing, put=targets.put, may=_anybody),
-    Kind.DIGEST: Noun(standing=schedules.standing_digest, put=schedules.put_digest, may=_author),
-    Kind.ALERTS: Noun(standing=schedules.standing_alerts, put=schedules.put_alerts, may=_author),
-    Kind.RATE: Noun(standing=hourly_rates.standing, put=hourly_rates.put, may=_admins),
-    Kind.FX: Noun(standing=exchange.standing, put=exchange.put, may=_admins),
-    Kind.COMPANY: Noun(standing=company.standing, put=company.put, may=_admins),
-    Kind.STAGES: Noun(standing=stages.standing, put=stages.put, may=_admins),
-    Kind.SETTINGS: Noun(standing=settings.standing, put=settings.put, may=_admins),
+    Kind.GOAL: Noun(stored=goals.stored, put=goals.put, may=_admins),
+    Kind.CAMPAIGN: Noun(stored=campaigns.stored, put=campaigns.put, may=_anybody),
+    Kind.TARGET: Noun(stored=targets.stored, put=targets.put, may=_anybody),
+    Kind.DIGEST: Noun(stored=schedules.stored_digest, put=schedules.put_digest, may=_author),
+    Kind.ALERTS: Noun(stored=schedules.stored_alerts, put=schedules.put_alerts, may=_author),
+    Kind.RATE: Noun(stored=hourly_rates.stored, put=hourly_rates.put, may=_admins),
+    Kind.FX: Noun(stored=exchange.stored, put=exchange.put, may=_admins),
+    Kind.COMPANY: Noun(stored=company.stored, put=company.put, may=_admins),
+    Kind.STAGES: Noun(stored=stages.stored, put=stages.put, may=_admins),
+    Kind.SETTINGS: Noun(stored=settings.stored, put=settings.put, may=_admins),
 }
 
 
@@ -115,7 +115,7 @@ def begin(connection: Connection, desk: Desk, body: Body, kind: Kind, key: str, 
     """
     workspaces.touch(connection, desk.workspace.id)  # first: what another saves at this moment is seen
     request = replies.request_of(body)
-    stands = NOUNS[kind].standing(connection, desk, key)
+    stands = NOUNS[kind].stored(connection, desk, key)
     if shown(stands) == shown(wanted):
         return Saving(replaced=_done(connection, desk, request, (kind, key), wanted), needed=False)
     if not stands:
@@ -152,7 +152,7 @@ def undo(desk: Desk, replacement: int) -> Block:
         workspaces.touch(connection, desk.workspace.id)
         saved = replacements.find(connection, desk.workspace.id, replacement)
         noun = NOUNS[saved.kind]
-        stands = noun.standing(connection, desk, saved.key)
+        stands = noun.stored(connection, desk, saved.key)
         if not noun.may(desk, stands):
             raise AdminsOnly
         named = log_entry.spoken(connection, desk)
