@@ -34,6 +34,7 @@ from core.money.exchange import Published
 from core.plans.benchmarks import Benchmark
 from core.problems import Problem
 from core.reports.privacy import MERGING, OPEN, Veil
+from core.setup.rights import WHO_MAY, Change, Who
 from core.setup.workspaces import Defaults, Workspace
 from storage import request_keys, workspaces
 from storage.database import Database
@@ -161,16 +162,24 @@ class Desk:
         """What this person may see of one person's cost."""
         return OPEN if self.person.admin else MERGING
 
-    def require_admin(self) -> None:
-        """Raises `AdminsOnly`."""
-        if not self.person.admin:
+    def may(self, change: Change, author: str | None = None) -> bool:
+        """Whether this person may make the change, as far as Slack has said; ``author``: of what is to be changed.
+
+        What nobody is known to have set up is everybody's. Asks nobody.
+        """
+        who = WHO_MAY[change]
+        own = who is Who.AUTHOR and author in (None, self.person.id)
+        return who is Who.ANYBODY or own or self.person.admin
+
+    def require(self, change: Change, author: str | None = None) -> None:
+        """The same; where only an admin of this moment may, Slack is asked. Raises `AdminsOnly`, `people.Unknown`."""
+        if not self.may(change, author):
+            raise AdminsOnly
+        if WHO_MAY[change] is Who.ADMIN_NOW and not self._admin_now():
             raise AdminsOnly
 
-    def require_admin_now(self) -> None:
-        """As Slack says at this moment: for settings, rates and closings. Raises `AdminsOnly`, `people.Unknown`."""
-        self.require_admin()
-        if not self.office.people.ask(self.workspace.team_id, self.person.id).admin:
-            raise AdminsOnly
+    def _admin_now(self) -> bool:
+        return self.office.people.ask(self.workspace.team_id, self.person.id).admin
 
 
 def open_desk(office: Office, team_id: str, user_id: str, conversation: str, request: str = "") -> Desk:

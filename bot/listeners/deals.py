@@ -139,7 +139,7 @@ def calibrate_stages(desk: Desk, body: Body) -> Reply:
 
 def submit_stages(desk: Desk, body: Body) -> Reply:
     """Adds the stages; steps saved before keep the probability they have."""
-    desk.require_admin()
+    desk.require(Kind.STAGES)
     try:
         return _submitted_stages(desk, body)
     except replacements.Unseen as unseen:
@@ -164,7 +164,7 @@ def _submitted_stages(desk: Desk, body: Body) -> Reply:
 
 
 def _stages_form(desk: Desk, *, from_closed: bool) -> Block:
-    desk.require_admin()
+    desk.require(Kind.STAGES)
     with desk.database.reading() as connection:
         now = in_force(stages.every(connection, desk.workspace.id), desk.today)
         closed = deals.closed(connection, desk.workspace.id, desk.today)

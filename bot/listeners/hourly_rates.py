@@ -25,7 +25,7 @@ MOST_LISTED = 30
 
 def rate_command(desk: Desk, body: Body, rest: str) -> Reply:
     """The form, with the rates of today and those to come above it; filled in where ``rest`` names one of them."""
-    desk.require_admin_now()
+    desk.require(Kind.RATE)
     with desk.database.reading() as connection:
         every = hourly_rates.every(connection, desk.workspace.id)
     listed = [*current(every, desk.today).values(), *(rate for rate in every if rate.start > desk.today)]
@@ -36,7 +36,7 @@ def rate_command(desk: Desk, body: Body, rest: str) -> Reply:
 
 def submit_rate(desk: Desk, body: Body) -> Reply:
     """Adds the rate; hours logged before keep the one they had."""
-    desk.require_admin_now()
+    desk.require(Kind.RATE)
     try:
         return _submitted(desk, body)
     except replacements.Unseen as unseen:

@@ -109,8 +109,7 @@ def send_again(desk: Desk, body: Body) -> Reply:
 
 def _check_author(desk: Desk, schedule: Schedule) -> None:
     """Only the person who set it up, or an admin. Raises `AdminsOnly`."""
-    if schedule.created_by != desk.person.id:
-        desk.require_admin()
+    desk.require(Replaced(schedule.kind.value), schedule.created_by)
 
 
 def _running(desk: Desk, kind: Kind) -> list[Block]:

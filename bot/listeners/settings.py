@@ -27,14 +27,14 @@ from storage import attempts, currency_change, workspaces
 
 
 def settings_command(desk: Desk, body: Body, _rest: str) -> Reply:
-    desk.require_admin_now()
+    desk.require(Kind.SETTINGS)
     values = fields(desk.workspace, desk)
     return replies.open_form(desk, body, _filled(desk, values, replacements.opened(values)))
 
 
 def submit_settings(desk: Desk, body: Body) -> Reply:
     """Saves all of it; another currency is saved at once only while the books are empty, else it leads to a preview."""
-    desk.require_admin_now()
+    desk.require(Kind.SETTINGS)
     try:
         return _submitted(desk, body)
     except replacements.Unseen as unseen:
@@ -75,7 +75,7 @@ def _filled(desk: Desk, values: Fields, metadata: str, chosen: str = "") -> Bloc
 
 def change_currency(desk: Desk, body: Body) -> Reply:
     """The button of the preview: carries out just what it showed, or shows what it would be now."""
-    desk.require_admin_now()
+    desk.require(Kind.SETTINGS)
     currency, _, seen = str(replies.pressed(body).get("value", "")).partition(" ")
     if currency not in CURRENCIES:
         raise UnknownCurrency(text=currency)
