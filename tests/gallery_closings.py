@@ -170,7 +170,7 @@ def _digests(language: Language) -> dict[str, Block]:
         "a refund": _restatement(),
         "cost": _restatement(cost=450_00),
         "everything": replace(_restatement(cost=450_00), changes=kinds),
-        "one person": replace(_restatement(), veiled=True),
+        "one person": replace(_restatement(), masked=True),
     }
     digests = {
         name: schedules.digest_post(language, replace(s.digest(), restated=(one,), before_restated=True), delayed=False)
