@@ -19,8 +19,8 @@ from bot.delivery.letters import Letters
 from bot.desk.answer_cache import Answers
 from bot.desk.desk import Office, open_desk, requester
 from bot.desk.errors import Translator
-from bot.desk.repetitions import request_key
-from bot.desk.unsettled import Unsettled
+from bot.desk.request_keys import request_key
+from bot.desk.unknown_outcomes import UnknownOutcomes
 from bot.language import Languages
 from bot.monitoring.metrics import Metrics
 from bot.monitoring.outages import OutageLog
@@ -94,7 +94,7 @@ def create_office(settings: Settings, database: Database, clock: Clock, stopping
         metrics=metrics,
         pulse=Pulse(settings.tick_seconds, clock.monotonic()),
         outages=OutageLog(),
-        unsettled=Unsettled(database, clock),
+        unknown_outcomes=UnknownOutcomes(database, clock),
     )
 
 

@@ -18,8 +18,8 @@ from slack_bolt.context import BoltContext
 from bot.desk import unpicked
 from bot.desk.answer_cache import Answer
 from bot.desk.desk import Desk, Office
+from bot.desk.form_answers import once
 from bot.desk.replies import Body, Reply, append, as_modal, command_text, ephemeral, open_form, updated
-from bot.desk.submissions import once
 from bot.listeners import (
     benchmarks,
     campaigns,
@@ -44,6 +44,7 @@ from bot.listeners import (
     schedules,
     settings,
     targets,
+    uninstall,
 )
 from bot.services import roi_question
 from bot.slack.client import SlackError
@@ -182,7 +183,7 @@ def register(app: App, office: Office) -> None:
     for callback_id, listener in SHORTCUTS.items():
         app.shortcut(callback_id)(_at_desk(listener))
     app.event("app_home_opened")(_at_desk(home.home_opened))
-    app.event("app_uninstalled")(_removal(office))
+    app.event("app_uninstalled")(_uninstalled(office))
     _register_unknown(app)
 
 
@@ -207,7 +208,7 @@ def needs_books(body: Body) -> bool:
 
 def asked_first(desk: Desk, body: Body) -> BoltResponse | None:
     """Where nobody knew whether a command was saved: the same typed again is asked about, once."""
-    outcome = desk.office.unsettled.ask(body) if "command" in body else Outcome.NOTHING
+    outcome = desk.office.unknown_outcomes.ask(body) if "command" in body else Outcome.NOTHING
     if outcome is Outcome.NOTHING:
         return None
     asked = ephemeral(outages.asked_again(desk.language, saved=outcome is Outcome.SAVED))
@@ -252,9 +253,9 @@ def _listener_of(word: str) -> RoiWord | None:
     return ROI_COMMANDS.get(command) if command else None
 
 
-def _removal(office: Office) -> Callable[..., None]:
+def _uninstalled(office: Office) -> Callable[..., None]:
     def handle(ack: Ack, body: dict[str, Any]) -> None:
-        home.removed(office, body)
+        uninstall.uninstalled(office, body)
         ack()
 
     return handle

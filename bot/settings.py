@@ -40,9 +40,11 @@ class Settings(BaseSettings):
     app_token: Annotated[SecretStr, Field(alias="SLACK_APP_TOKEN")] = SecretStr("")
     slack_api_url: Annotated[str, Field(alias="SLACK_API_URL")] = SLACK_API
     database_url: Annotated[str, Field(alias="DATABASE_URL")] = "sqlite:///roibot.db"
-    database_connections: Annotated[int, Field(alias="ROIBOT_DATABASE_CONNECTIONS", ge=2, le=1000)] = 20
-    database_timeout_seconds: Annotated[float, Field(alias="ROIBOT_DATABASE_TIMEOUT_SECONDS", gt=0.2, le=60)] = 2.3
-    pgbouncer: Annotated[bool, Field(alias="ROIBOT_PGBOUNCER")] = False
+    database_connections: Annotated[int, Field(alias="ROIBOT_DATABASE_CONNECTIONS", ge=2, le=1000)] = Limits.connections
+    database_timeout_seconds: Annotated[float, Field(alias="ROIBOT_DATABASE_TIMEOUT_SECONDS", gt=0.2, le=60)] = (
+        Limits.seconds
+    )
+    pgbouncer: Annotated[bool, Field(alias="ROIBOT_PGBOUNCER")] = Limits.pgbouncer
     currency: Annotated[str, Field(alias="ROIBOT_CURRENCY")] = ""
     timezone: Annotated[str, Field(alias="ROIBOT_TIMEZONE")] = ""
     language: Annotated[str, Field(alias="ROIBOT_LANGUAGE")] = ""

@@ -34,7 +34,7 @@ class Limits:
     """``connections``: to PostgreSQL, of this process in all. ``seconds``: a request's, from its receipt to its answer.
 
     ``pgbouncer``: PostgreSQL stands behind one in transaction mode, so that nothing is said at the start of a
-    connection, and no statement is prepared.
+    connection, and no statement is prepared. These are the defaults of the settings as well (`bot.settings`).
     """
 
     connections: int = 20

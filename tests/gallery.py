@@ -12,7 +12,7 @@ from bot.desk.sentences.quick_entry import MISSING
 from bot.desk.sentences.setup import KINDS
 from bot.forms.fields import FieldMissing
 from bot.language import Language
-from bot.services.standing.campaigns import fields as campaign_fields
+from bot.services.saved_fields.campaigns import fields as campaign_fields
 from bot.slack.people import NotWelcome, Role, Unknown
 from bot.views import (
     answer_buttons,
@@ -239,7 +239,7 @@ def _receipts(language: Language) -> dict[str, Block]:
             "receipt: rounded with the rest": _rounded(language),
             "receipt: twin": receipts.receipt(language, s.entry(s.COST), s.NAMES, s.TODAY, twin=True),
             "receipt: changed": receipts.receipt(language, s.entry(s.COST), s.NAMES, s.TODAY, changed=True),
-            "taken back": receipts.taken_back(language, s.entry(s.COST), s.entry(s.COST, sign=-1, reverses=7), s.NAMES),
+            "taken back": receipts.taken_back(language, s.entry(s.COST, sign=-1, reverses=7), s.NAMES),
             "put back": receipts.put_back(language, s.entry(s.COST, reverses=8), s.NAMES),
             "ask undo": receipts.ask_undo(language, s.entry(s.COST), s.NAMES),
         }
@@ -264,7 +264,7 @@ def _metrics(language: Language) -> dict[str, Block]:
     return {
         "receipt: metric": metrics.receipt(language, logged, s.NAMES),
         "receipt: metric, changed": metrics.receipt(language, logged, s.NAMES, changed=True),
-        "metric taken back": metrics.taken_back(language, logged, s.metric(MetricKind.CLICKS), s.NAMES),
+        "metric taken back": metrics.taken_back(language, s.metric(MetricKind.CLICKS), s.NAMES),
         "metric put back": metrics.put_back(language, logged, s.NAMES),
         "ask undo of a metric": metrics.ask_undo(language, logged, s.NAMES),
     }
@@ -285,7 +285,7 @@ def _repeated(language: Language) -> dict[str, Block]:
     return made | {
         "receipt: nothing to split by": receipts.receipt(language, s.entry(s.UNDIVIDED), s.NAMES, s.TODAY),
         "taken back, repeats": receipts.taken_back(
-            language, spread, s.entry(s.SPREAD, sign=-1, reverses=7), s.NAMES, s.repeat()
+            language, s.entry(s.SPREAD, sign=-1, reverses=7), s.NAMES, s.repeat()
         ),
     }
 

@@ -75,7 +75,9 @@ def saved(language: Language) -> dict[str, Block]:
         "ask undo, closed": receipts.ask_undo(language, sale, s.NAMES, MONTHS[:1], old=False),
         "ask undo, closed and old": receipts.ask_undo(language, sale, s.NAMES, MONTHS[:1]),
         "ask redo": receipts.ask_redo(language, reversal, s.NAMES, MONTHS[:1]),
-        "taken back, closed": receipts.taken_back(language, sale, reversal, s.NAMES, closed=MONTHS[:1]),
+        "taken back, closed": receipts.taken_back(
+            language, s.entry(SALE, sign=-1, reverses=7), s.NAMES, closed=MONTHS[:1]
+        ),
         "put back, closed": receipts.put_back(language, sale, s.NAMES, MONTHS[:1]),
         "month closed": closings.month_closed(language, CLOSED[MONTHS[1]]),
         "month reopened": closings.month_reopened(language, MONTHS[1]),
@@ -170,7 +172,7 @@ def _digests(language: Language) -> dict[str, Block]:
         "a refund": _restatement(),
         "cost": _restatement(cost=450_00),
         "everything": replace(_restatement(cost=450_00), changes=kinds),
-        "one person": replace(_restatement(), veiled=True),
+        "one person": replace(_restatement(), masked=True),
     }
     digests = {
         name: schedules.digest_post(language, replace(s.digest(), restated=(one,), before_restated=True), delayed=False)

@@ -69,9 +69,9 @@ def test_a_request_changes_something_in_one_place() -> None:
 
     The others write what is no change of a request: what is being typed and answered, what is due, what is shipped.
     """
-    others = {"delivery/courier", "desk/desk", "desk/submissions", "desk/unpicked", "__main__", "demo/seed"}
+    others = {"delivery/courier", "desk/desk", "desk/form_answers", "desk/unpicked", "__main__", "demo/seed"}
     others |= {"jobs/refresh_rates", "jobs/tick"}
-    others |= {"listeners/home", "listeners/reports"}  # each keeps its own request: a removal, a shared answer
+    others |= {"listeners/reports", "listeners/uninstall"}  # each keeps its own request: a shared answer, a removal
     writes = re.compile(r"\bdatabase\.writing\(")
     found = {path for path in (ROOT / "bot").rglob("*.py") if writes.search(path.read_text("utf-8"))}
     assert {path.relative_to(ROOT / "bot").with_suffix("").as_posix() for path in found} <= others

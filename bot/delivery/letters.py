@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from sqlalchemy import Connection
 
@@ -25,7 +26,7 @@ from core.posts.refusals import MISSING_SCOPE
 from core.problems import Problem
 from core.reports.completeness import completeness
 from core.reports.missing import Scope
-from core.reports.privacy import MERGING, of_one_person
+from core.reports.privacy import MERGING
 from core.reports.restatements import Since, horizon
 from core.setup.workspaces import Defaults, Workspace
 from storage import alerts, closings, deliveries, goals, names, targets, workspaces
@@ -63,7 +64,9 @@ class Letters:
         """Whom to ask is still mentioned in it."""
         week = delivery.schedule.weekly(workspace.zone_name(self.defaults)).reported(delivery.due)
         since = since_last(connection, workspace, delivery, self.defaults)
-        report = digest_report(_ledger(connection, workspace, self.defaults), week, delivery.schedule.channel, since)
+        report = digest_report(
+            _ledger(connection, workspace, self.defaults), week, delivery.schedule.channel, since, veil=MERGING
+        )
         return views.digest_post(self._language(workspace), report, delayed=delivery.delayed, waited=_waited(delivery))
 
     def _alerts(self, connection: Connection, workspace: Workspace, delivery: Delivery) -> Letter | None:
@@ -160,7 +163,7 @@ def _complete_enough(ledger: WorkspaceBooks, window: Period) -> bool:
 def _postable(ledger: WorkspaceBooks, window: Period, by: str) -> list[Cell]:
     """By channel or campaign, without those whose cost is one person's: a post is read by everybody."""
     cells = ledger.by_channel(window) if by == "channel" else ledger.by_campaign(window)
-    hidden = of_one_person(cells, ledger.persons(window, by=by), by)
+    hidden = MERGING.withheld(cells, by, partial(ledger.persons, window, by=by))
     return [cell for cell in cells if getattr(cell, by) not in hidden]
 
 

@@ -17,8 +17,8 @@ from sqlalchemy import Connection
 from bot.clock import Clock
 from bot.delivery.courier import Courier
 from bot.desk.answer_cache import Answers
-from bot.desk.repetitions import kept_until
-from bot.desk.unsettled import Unsettled
+from bot.desk.request_keys import kept_until
+from bot.desk.unknown_outcomes import UnknownOutcomes
 from bot.forms.fields import World
 from bot.language import Language, Languages
 from bot.monitoring.metrics import Metrics
@@ -34,8 +34,9 @@ from core.money.exchange import Published
 from core.plans.benchmarks import Benchmark
 from core.problems import Problem
 from core.reports.privacy import MERGING, OPEN, Veil
+from core.setup.rights import WHO_MAY, Change, Who
 from core.setup.workspaces import Defaults, Workspace
-from storage import done_requests, workspaces
+from storage import request_keys, workspaces
 from storage.database import Database
 
 
@@ -75,7 +76,7 @@ class Office:
     metrics: Metrics
     pulse: Pulse
     outages: OutageLog
-    unsettled: Unsettled
+    unknown_outcomes: UnknownOutcomes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,23 +155,31 @@ class Desk:
         if not self.request:
             return True
         until = kept_until(self.request, self.office.clock.real())
-        return done_requests.keep(connection, self.workspace.id, self.request, until)
+        return request_keys.keep(connection, self.workspace.id, self.request, until)
 
     @property
     def veil(self) -> Veil:
         """What this person may see of one person's cost."""
         return OPEN if self.person.admin else MERGING
 
-    def require_admin(self) -> None:
-        """Raises `AdminsOnly`."""
-        if not self.person.admin:
+    def may(self, change: Change, author: str | None = None) -> bool:
+        """Whether this person may make the change, as far as Slack has said; ``author``: of what is to be changed.
+
+        What nobody is known to have set up is everybody's. Asks nobody.
+        """
+        who = WHO_MAY[change]
+        own = who is Who.AUTHOR and author in (None, self.person.id)
+        return who is Who.ANYBODY or own or self.person.admin
+
+    def require(self, change: Change, author: str | None = None) -> None:
+        """The same; where only an admin of this moment may, Slack is asked. Raises `AdminsOnly`, `people.Unknown`."""
+        if not self.may(change, author):
+            raise AdminsOnly
+        if WHO_MAY[change] is Who.ADMIN_NOW and not self._admin_now():
             raise AdminsOnly
 
-    def require_admin_now(self) -> None:
-        """As Slack says at this moment: for settings, rates and closings. Raises `AdminsOnly`, `people.Unknown`."""
-        self.require_admin()
-        if not self.office.people.ask(self.workspace.team_id, self.person.id).admin:
-            raise AdminsOnly
+    def _admin_now(self) -> bool:
+        return self.office.people.ask(self.workspace.team_id, self.person.id).admin
 
 
 def open_desk(office: Office, team_id: str, user_id: str, conversation: str, request: str = "") -> Desk:

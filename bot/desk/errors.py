@@ -110,7 +110,7 @@ class Translator:
         if attempt is None or attempt.outcome is Outcome.NOTHING:
             return False
         if "command" in body:
-            self._office.unsettled.remember(body, attempt)
+            self._office.unknown_outcomes.remember(body, attempt)
         return True
 
     def _unfinished(self, body: Mapping[str, Any]) -> BoltResponse:

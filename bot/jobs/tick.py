@@ -16,14 +16,14 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.desk import unpicked
 from bot.desk.desk import Office
-from bot.desk.submissions import KEPT
+from bot.desk.form_answers import KEPT
 from bot.services import log_entry
 from bot.slack.client import SlackError
 from core.calendar.weekly import UnknownTimezone, beginning_of, local_day
 from core.ledger.entries import Cost
 from core.ledger.media import in_its_own, media_of, media_period
 from core.money.exchange import RateUnknown
-from storage import deliveries, done_requests, media, repeats, schedules, submissions, typed_texts, workspaces
+from storage import deliveries, form_answers, media, repeats, request_keys, schedules, typed_texts, workspaces
 
 AHEAD = timedelta(hours=14)
 """How far the earliest local time is before UTC: no day begins sooner anywhere."""
@@ -113,8 +113,8 @@ def _forget(office: Office) -> None:
     with office.database.writing() as connection:
         for workspace in workspaces.every(connection):
             typed_texts.forget_old(connection, workspace.id, real - unpicked.FORGOTTEN_AFTER)
-            submissions.forget_old(connection, workspace.id, real - KEPT)
-            done_requests.forget_old(connection, workspace.id, real)
+            form_answers.forget_old(connection, workspace.id, real - KEPT)
+            request_keys.forget_old(connection, workspace.id, real)
 
 
 def _zones(office: Office, connection: Connection) -> Mapping[int, str]:

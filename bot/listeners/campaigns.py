@@ -13,7 +13,7 @@ from bot.forms.fields import FieldMissing, read
 from bot.forms.plans import CampaignForm
 from bot.forms.state import typed
 from bot.services import replacements
-from bot.services.standing.campaigns import fields, put_campaign
+from bot.services.saved_fields.campaigns import fields, put_campaign
 from bot.views.blocks import Block, button, message, paragraph
 from bot.views.forms.plans import campaign_form
 from bot.views.replacements import changes, undo_button

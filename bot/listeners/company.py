@@ -13,8 +13,8 @@ from bot.forms.company import CompanyForm
 from bot.forms.fields import FieldMissing, read
 from bot.forms.state import typed
 from bot.services import replacements
-from bot.services.standing.company import fields, key_of
-from bot.services.standing.company import month as month_of
+from bot.services.saved_fields.company import fields, key_of
+from bot.services.saved_fields.company import month as month_of
 from bot.views import company as views
 from bot.views.blocks import Block
 from bot.views.replacements import undo_button
@@ -27,7 +27,7 @@ from storage import company
 
 def company_command(desk: Desk, body: Body, rest: str) -> Reply:
     """The form, of the month typed behind it, else of last month; to a member, what is kept and whom to ask."""
-    if not desk.person.admin:
+    if not desk.may(Kind.COMPANY):
         refusal = sentence(desk.language, AdminsOnly())
         return replies.ephemeral(views.company_answer(desk.language, _kept(desk), refusal, desk.timezone))
     return _open(desk, body, _month_typed(desk, rest))
@@ -35,14 +35,14 @@ def company_command(desk: Desk, body: Body, rest: str) -> Reply:
 
 def open_company(desk: Desk, body: Body) -> Reply:
     """*Change* beside a month, or *Another month*: the form over what is open."""
-    desk.require_admin()
+    desk.require(Kind.COMPANY)
     value = str(replies.pressed(body).get("value", "")).removeprefix("-")
     return _open(desk, body, parse_month(value, desk.today) if value else _last_month(desk.today))
 
 
 def submit_company(desk: Desk, body: Body) -> Reply:
     """Adds a version of the month; the same form again adds none."""
-    desk.require_admin()
+    desk.require(Kind.COMPANY)
     try:
         return _submitted(desk, body)
     except replacements.Unseen as unseen:

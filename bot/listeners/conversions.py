@@ -24,6 +24,7 @@ from core.ledger.entries import Conversion
 from core.ledger.quick_entry import QuickConversion, read_conversion, written_conversion
 from core.setup.goals import UnknownGoal
 from core.setup.names import one_line
+from core.setup.replacements import Kind
 from storage import closings, goals
 from storage import names as name_book
 
@@ -40,7 +41,7 @@ def open_conversion(desk: Desk, body: Body) -> Reply:
     """The form, with the newest goal already chosen."""
     with desk.database.reading() as connection:
         current = goals.current(connection, desk.workspace.id)
-    if not current and not desk.person.admin:
+    if not current and not desk.may(Kind.GOAL):
         text = desk.language.say("There are no goals yet: ask an admin to add the first with /roi goal.")
         return replies.open_form(desk, body, note(desk.language, "ROI Bot", [paragraph(text)]))
     newest = (current[0].key, current[0].name) if current else None
@@ -149,7 +150,7 @@ def _new_goal(connection: Connection, desk: Desk, value: str) -> bool:
 
 def _ask_worth(desk: Desk, name: str, values: Mapping[str, str]) -> Reply:
     """The goal's own form, with the conversions kept aside until it is saved."""
-    if not desk.person.admin:
+    if not desk.may(Kind.GOAL):
         raise UnknownGoal(name=name)
     draft = {field: values[field] for field in DRAFT_FIELDS if field in values}
     form = goal_form(desk.language, "", name, desk.currency, form_metadata.new_metadata({"draft": draft}))

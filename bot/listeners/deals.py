@@ -14,7 +14,7 @@ from bot.forms.fields import read
 from bot.forms.state import typed
 from bot.services import deals as deal_service
 from bot.services import history, log_entry, replacements, reversals
-from bot.services.standing import stages as standing
+from bot.services.saved_fields import stages as stage_fields
 from bot.views import deals as views
 from bot.views import words
 from bot.views.blocks import Block
@@ -139,7 +139,7 @@ def calibrate_stages(desk: Desk, body: Body) -> Reply:
 
 def submit_stages(desk: Desk, body: Body) -> Reply:
     """Adds the stages; steps saved before keep the probability they have."""
-    desk.require_admin()
+    desk.require(Kind.STAGES)
     try:
         return _submitted_stages(desk, body)
     except replacements.Unseen as unseen:
@@ -155,7 +155,7 @@ def _submitted_stages(desk: Desk, body: Body) -> Reply:
     parsed = parse_stages(form.stages, form.start, deal_service.our_stages(desk), {*kept, *kept.values()}, kept)
     with desk.changing() as connection:
         saving = replacements.begin(
-            connection, desk, body, Kind.STAGES, standing.key_of(parsed), standing.fields(parsed)
+            connection, desk, body, Kind.STAGES, stage_fields.key_of(parsed), stage_fields.fields(parsed)
         )
         if saving.needed:
             stages.save(connection, desk.workspace.id, parsed, desk.person.id, desk.now)
@@ -164,20 +164,20 @@ def _submitted_stages(desk: Desk, body: Body) -> Reply:
 
 
 def _stages_form(desk: Desk, *, from_closed: bool) -> Block:
-    desk.require_admin()
+    desk.require(Kind.STAGES)
     with desk.database.reading() as connection:
         now = in_force(stages.every(connection, desk.workspace.id), desk.today)
         closed = deals.closed(connection, desk.workspace.id, desk.today)
     judged = [one for one in closed if now.find(one.stage)]
     proposed = calibrated(now, judged) if from_closed else now
     put_in = ("stages",) if from_closed else ()  # as if somebody had typed them
-    metadata = replacements.opened(standing.fields(now), touched=put_in)
+    metadata = replacements.opened(stage_fields.fields(now), touched=put_in)
     return stages_form(desk.language, proposed, judged, desk.today, metadata, from_closed=from_closed)
 
 
 def _drawn(desk: Desk, key: str, values: Fields, metadata: str) -> Block:
     """The form of the stages once more, from the day that was chosen."""
-    chosen = standing.read(key, values)
+    chosen = stage_fields.read(key, values)
     return stages_form(desk.language, chosen, (), chosen.start, metadata, from_closed=False)
 
 

@@ -58,9 +58,7 @@ def undo_opened_sure(desk: Desk, body: Body) -> Reply:
         taken = reversals.undo(desk, reversals.ENTRIES, replies.number_pressed(body))
     except CorrectedSince as problem:
         return _drawn(desk, body, paragraph(sentence(desk.language, problem)))
-    note = views.taken_back_note(
-        desk.language, taken.result, taken.result, taken.names, taken.goes_on, taken.closed, taken.back
-    )
+    note = views.taken_back_note(desk.language, taken.result, taken.names, taken.goes_on, taken.closed, taken.back)
     return _drawn(desk, body, note)
 
 

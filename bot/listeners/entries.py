@@ -36,7 +36,7 @@ def _taken_back_before(desk: Desk, reversal: Entry) -> Block:
     with desk.database.reading() as connection:
         closed = closings.touched(connection, desk.workspace.id, reversal)
         names = log_entry.spoken(connection, desk)
-    return views.taken_back(desk.language, reversal, reversal, names, closed=closed)
+    return views.taken_back(desk.language, reversal, names, closed=closed)
 
 
 def undo_pressed(desk: Desk, body: Body) -> Reply:

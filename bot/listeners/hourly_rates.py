@@ -11,7 +11,7 @@ from bot.forms.fields import read
 from bot.forms.plans import RateForm
 from bot.forms.state import typed
 from bot.services import replacements
-from bot.services.standing.hourly_rates import fields, key_of
+from bot.services.saved_fields.hourly_rates import fields, key_of
 from bot.views.blocks import Block, message, paragraph
 from bot.views.forms.plans import rate_form, rate_words
 from bot.views.replacements import changes, undo_button
@@ -25,7 +25,7 @@ MOST_LISTED = 30
 
 def rate_command(desk: Desk, body: Body, rest: str) -> Reply:
     """The form, with the rates of today and those to come above it; filled in where ``rest`` names one of them."""
-    desk.require_admin_now()
+    desk.require(Kind.RATE)
     with desk.database.reading() as connection:
         every = hourly_rates.every(connection, desk.workspace.id)
     listed = [*current(every, desk.today).values(), *(rate for rate in every if rate.start > desk.today)]
@@ -36,7 +36,7 @@ def rate_command(desk: Desk, body: Body, rest: str) -> Reply:
 
 def submit_rate(desk: Desk, body: Body) -> Reply:
     """Adds the rate; hours logged before keep the one they had."""
-    desk.require_admin_now()
+    desk.require(Kind.RATE)
     try:
         return _submitted(desk, body)
     except replacements.Unseen as unseen:

@@ -20,6 +20,7 @@ from core.setup import contents
 from core.setup.channels import STARTING
 from core.setup.names import LONGEST, NameTaken, one_line, slug
 from core.setup.registers import NameUnclear, Register
+from core.setup.replacements import Kind
 from core.setup.signs import has_letter_or_digit
 from storage import names
 
@@ -61,7 +62,7 @@ def _named(desk: Desk, body: Body, kind: str, typed: str) -> list[tuple[str, str
 def _offer(desk: Desk, body: Body, kind: str, typed: str, register: Register) -> list[tuple[str, str]]:
     """Creating is offered where the form may create, the name is free, and the person may."""
     callback = (body.get("view") or {}).get("callback_id")
-    may = kind != names.GOAL or (desk.person.admin and callback != "deal")  # there, nobody asks what one is worth
+    may = kind != names.GOAL or (desk.may(Kind.GOAL) and callback != "deal")  # there, nobody asks what one is worth
     if not (may and callback in CREATING_FORMS and has_letter_or_digit(typed)) or _exists(typed, kind, register):
         return []
     name = _free_name(typed[:LONGEST], register, kind)

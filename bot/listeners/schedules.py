@@ -14,7 +14,7 @@ from bot.forms.fields import read
 from bot.forms.plans import AlertsForm, DigestForm
 from bot.forms.state import typed
 from bot.services import log_entry, replacements
-from bot.services.standing import schedules as standing
+from bot.services.saved_fields import schedules as schedule_fields
 from bot.views import schedules as views
 from bot.views import words
 from bot.views.blocks import Block, Paragraph, button, message, paragraph
@@ -35,7 +35,7 @@ def digest_command(desk: Desk, body: Body, rest: str) -> Reply:
     """
     with desk.database.reading() as connection:
         channel = names.register(connection, desk.workspace.id).find(rest, names.CHANNEL)
-        runs = standing.standing_digest(connection, desk, f"{desk.conversation}/{channel}")
+        runs = schedule_fields.stored_digest(connection, desk, f"{desk.conversation}/{channel}")
     values = runs or ({"channel": channel} if channel else {})
     form = _digest(desk, _running(desk, Kind.DIGEST), values, replacements.opened(runs))
     return replies.open_form(desk, body, form)
@@ -44,7 +44,7 @@ def digest_command(desk: Desk, body: Body, rest: str) -> Reply:
 def alerts_command(desk: Desk, body: Body, _rest: str) -> Reply:
     """The form, filled in with the alerts of this conversation."""
     with desk.database.reading() as connection:
-        runs = standing.standing_alerts(connection, desk, f"{desk.conversation}/")
+        runs = schedule_fields.stored_alerts(connection, desk, f"{desk.conversation}/")
     form = _alerts(desk, _running(desk, Kind.ALERTS), runs, replacements.opened(runs))
     return replies.open_form(desk, body, form)
 
@@ -70,8 +70,8 @@ def _submitted_digest(desk: Desk, body: Body) -> Reply:
     with desk.changing() as connection:
         channel = log_entry.channel_key(connection, desk, form.channel)
         how = (form.weekday, form.time, form.timezone, 0)
-        wanted = standing.weekly(desk, Kind.DIGEST, f"{form.conversation}/{channel}", how, desk.person.id)
-        saved, replaced = _save(desk, connection, body, wanted, standing.digest_fields(wanted))
+        wanted = schedule_fields.weekly(desk, Kind.DIGEST, f"{form.conversation}/{channel}", how, desk.person.id)
+        saved, replaced = _save(desk, connection, body, wanted, schedule_fields.digest_fields(wanted))
     return _set_up(desk, saved, desk.language.say("Digest set up"), replaced)
 
 
@@ -79,9 +79,9 @@ def _submitted_alerts(desk: Desk, body: Body) -> Reply:
     """Raises `replacing.Unseen`, and nothing is saved."""
     form = read(AlertsForm, typed(body["view"]), desk.world)
     with desk.changing() as connection:
-        how = (*standing.ALERTS_AT, "", form.floor_minor(desk.currency))
-        wanted = standing.weekly(desk, Kind.ALERTS, f"{form.conversation}/", how, desk.person.id)
-        saved, replaced = _save(desk, connection, body, wanted, standing.alerts_fields(wanted, desk.currency))
+        how = (*schedule_fields.ALERTS_AT, "", form.floor_minor(desk.currency))
+        wanted = schedule_fields.weekly(desk, Kind.ALERTS, f"{form.conversation}/", how, desk.person.id)
+        saved, replaced = _save(desk, connection, body, wanted, schedule_fields.alerts_fields(wanted, desk.currency))
     return _set_up(desk, saved, desk.language.say("Alerts set up"), replaced)
 
 
@@ -109,8 +109,7 @@ def send_again(desk: Desk, body: Body) -> Reply:
 
 def _check_author(desk: Desk, schedule: Schedule) -> None:
     """Only the person who set it up, or an admin. Raises `AdminsOnly`."""
-    if schedule.created_by != desk.person.id:
-        desk.require_admin()
+    desk.require(Replaced(schedule.kind.value), schedule.created_by)
 
 
 def _running(desk: Desk, kind: Kind) -> list[Block]:
@@ -134,16 +133,16 @@ def _save(
     desk: Desk, connection: Connection, body: Body, wanted: Schedule, values: Fields
 ) -> tuple[Schedule, Replacement | None]:
     """The schedule as it runs, and what it took the place of; whose it was it stays."""
-    key = standing.key_of(wanted)
-    runs = standing.running(connection, desk, wanted.kind, key)
+    key = schedule_fields.key_of(wanted)
+    runs = schedule_fields.running(connection, desk, wanted.kind, key)
     if runs:
         _check_author(desk, runs)
         wanted, values = replace(wanted, created_by=runs.created_by), {**values, "by": runs.created_by}
     saving = replacements.begin(connection, desk, body, Replaced(wanted.kind.value), key, values)
     if runs and not saving.needed:
-        standing.introduce(connection, desk, runs)
+        schedule_fields.introduce(connection, desk, runs)
         return runs, saving.replaced
-    return standing.save(connection, desk, wanted), saving.replaced
+    return schedule_fields.save(connection, desk, wanted), saving.replaced
 
 
 def _set_up(desk: Desk, saved: Schedule, title: str, replaced: Replacement | None) -> Reply:
@@ -158,7 +157,7 @@ def _whose(desk: Desk, saved: Schedule) -> Paragraph:
     """Whether the conversation could be told; of what somebody else has set up, who."""
     if saved.created_by != desk.person.id:
         return views.stays(desk.language, saved)
-    _, reason = desk.office.courier.deliver_now(saved, standing.intro(saved))
+    _, reason = desk.office.courier.deliver_now(saved, schedule_fields.intro(saved))
     return views.introduced(desk.language, reason)
 
 

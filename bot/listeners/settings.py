@@ -12,7 +12,7 @@ from bot.forms.plans import SettingsForm
 from bot.forms.state import typed
 from bot.services import currency_change as currency_service
 from bot.services import replacements
-from bot.services.standing.settings import fields, standing
+from bot.services.saved_fields.settings import fields, stored
 from bot.views.blocks import Block, message
 from bot.views.currency_change import changed, changed_already, past_currencies, preview, preview_follows
 from bot.views.forms.plans import settings_form, settings_saved
@@ -27,14 +27,14 @@ from storage import attempts, currency_change, workspaces
 
 
 def settings_command(desk: Desk, body: Body, _rest: str) -> Reply:
-    desk.require_admin_now()
+    desk.require(Kind.SETTINGS)
     values = fields(desk.workspace, desk)
     return replies.open_form(desk, body, _filled(desk, values, replacements.opened(values)))
 
 
 def submit_settings(desk: Desk, body: Body) -> Reply:
     """Saves all of it; another currency is saved at once only while the books are empty, else it leads to a preview."""
-    desk.require_admin_now()
+    desk.require(Kind.SETTINGS)
     try:
         return _submitted(desk, body)
     except replacements.Unseen as unseen:
@@ -51,7 +51,7 @@ def _submitted(desk: Desk, body: Body) -> Reply:
         currency = desk.workspace.currency if rebuilt else form.currency
         chosen = _chosen(desk.workspace, form, currency)
         values = fields(chosen, desk)
-        unsaid = standing(connection, desk).get("inherited") != values.get("inherited")
+        unsaid = stored(connection, desk).get("inherited") != values.get("inherited")
         saving = replacements.begin(connection, desk, body, Kind.SETTINGS, "", values)
         if saving.needed or unsaid:
             workspaces.save_settings(connection, chosen)
@@ -75,7 +75,7 @@ def _filled(desk: Desk, values: Fields, metadata: str, chosen: str = "") -> Bloc
 
 def change_currency(desk: Desk, body: Body) -> Reply:
     """The button of the preview: carries out just what it showed, or shows what it would be now."""
-    desk.require_admin_now()
+    desk.require(Kind.SETTINGS)
     currency, _, seen = str(replies.pressed(body).get("value", "")).partition(" ")
     if currency not in CURRENCIES:
         raise UnknownCurrency(text=currency)

@@ -11,7 +11,7 @@ from bot.forms.fields import FieldMissing, read
 from bot.forms.plans import TargetForm
 from bot.forms.state import typed
 from bot.services import log_entry, replacements
-from bot.services.standing.targets import fields, key_of
+from bot.services.saved_fields.targets import fields, key_of
 from bot.views.blocks import Block
 from bot.views.forms.plans import target_form
 from bot.views.replacements import changes, undo_button

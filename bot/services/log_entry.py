@@ -26,6 +26,7 @@ from core.setup.contents import content_of
 from core.setup.goals import Goal, UnknownGoal
 from core.setup.names import alike, clean_name, slug
 from core.setup.registers import Register
+from core.setup.rights import Step
 from core.setup.workspaces import Workspace, check_currency
 from storage import campaigns, goals, hourly_rates, ledger, media, names, repeats, splits, workspaces
 from storage import exchange as exchange_rates
@@ -196,7 +197,7 @@ def split_of(connection: Connection, desk: Desk, form: CostForm) -> Split | None
     if not form.spreads or form.split is SplitKey.NONE:
         return None
     if form.split is SplitKey.HOURS:
-        desk.require_admin()
+        desk.require(Step.SPLIT_BY_HOURS)
     service = service_period(form.date, form.until)
     fixed: Sequence[Part] = ()
     if form.split is SplitKey.WEIGHTS:
@@ -271,8 +272,7 @@ def repeat(connection: Connection, desk: Desk, entry: Entry, every: Every) -> Re
 def own_repeat(connection: Connection, desk: Desk, number: int) -> Repeat:
     """One that this person may change: its author, or an admin. Raises `UnknownRepeat`, `AdminsOnly`."""
     repeat = repeats.find(connection, desk.workspace.id, number)
-    if repeat.created_by != desk.person.id:
-        desk.require_admin()
+    desk.require(Step.REPEAT, repeat.created_by)
     return repeat
 
 

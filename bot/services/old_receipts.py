@@ -50,7 +50,7 @@ def _taken_back(connection: Connection, desk: Desk, entry: Entry) -> Block:
     names = log_entry.spoken(connection, desk)
     closed = closings.touched(connection, desk.workspace.id, entry)
     standing_again = back if back and back.stands else None
-    return receipts.taken_back(desk.language, entry, reversal, names, closed=closed, back=standing_again)
+    return receipts.taken_back(desk.language, reversal, names, closed=closed, back=standing_again)
 
 
 def _corrected(connection: Connection, desk: Desk, entry: Entry) -> Corrected | None:

@@ -19,7 +19,7 @@ from bot.desk.form_metadata import FormMetadata
 from bot.desk.replies import Body, Reply
 from bot.forms.state import typed
 from bot.services import log_entry
-from bot.services.standing import (
+from bot.services.saved_fields import (
     campaigns,
     company,
     exchange,
@@ -33,6 +33,7 @@ from bot.services.standing import (
 from bot.views import replacements as views
 from bot.views.blocks import Block
 from core.setup.replacements import Fields, Kind, Replacement, fingerprint, merged, shown
+from core.setup.rights import WHO_MAY, Who
 from storage import replacements, workspaces
 
 NAMING = ("name", "person")
@@ -41,11 +42,10 @@ NAMING = ("name", "person")
 
 @dataclass(frozen=True, kw_only=True)
 class Noun:
-    """How one kind of thing is read and put back; ``may``: who may save its form, of what stands there."""
+    """How one kind of thing is read and put back."""
 
-    standing: Callable[[Connection, Desk, str], Fields]
+    stored: Callable[[Connection, Desk, str], Fields]
     put: Callable[[Connection, Desk, str, Fields], None]
-    may: Callable[[Desk, Fields], bool]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,29 +72,17 @@ class Unseen(Exception):
     by: str | None
 
 
-def _anybody(_desk: Desk, _stands: Fields) -> bool:
-    return True
-
-
-def _admins(desk: Desk, _stands: Fields) -> bool:
-    return desk.person.admin
-
-
-def _author(desk: Desk, stands: Fields) -> bool:
-    return desk.person.admin or stands.get("by") in (None, desk.person.id)
-
-
 NOUNS: Mapping[Kind, Noun] = {
-    Kind.GOAL: Noun(standing=goals.standing, put=goals.put, may=_admins),
-    Kind.CAMPAIGN: Noun(standing=campaigns.standing, put=campaigns.put, may=_anybody),
-    Kind.TARGET: Noun(standing=targets.standing, put=targets.put, may=_anybody),
-    Kind.DIGEST: Noun(standing=schedules.standing_digest, put=schedules.put_digest, may=_author),
-    Kind.ALERTS: Noun(standing=schedules.standing_alerts, put=schedules.put_alerts, may=_author),
-    Kind.RATE: Noun(standing=hourly_rates.standing, put=hourly_rates.put, may=_admins),
-    Kind.FX: Noun(standing=exchange.standing, put=exchange.put, may=_admins),
-    Kind.COMPANY: Noun(standing=company.standing, put=company.put, may=_admins),
-    Kind.STAGES: Noun(standing=stages.standing, put=stages.put, may=_admins),
-    Kind.SETTINGS: Noun(standing=settings.standing, put=settings.put, may=_admins),
+    Kind.GOAL: Noun(stored=goals.stored, put=goals.put),
+    Kind.CAMPAIGN: Noun(stored=campaigns.stored, put=campaigns.put),
+    Kind.TARGET: Noun(stored=targets.stored, put=targets.put),
+    Kind.DIGEST: Noun(stored=schedules.stored_digest, put=schedules.put_digest),
+    Kind.ALERTS: Noun(stored=schedules.stored_alerts, put=schedules.put_alerts),
+    Kind.RATE: Noun(stored=hourly_rates.stored, put=hourly_rates.put),
+    Kind.FX: Noun(stored=exchange.stored, put=exchange.put),
+    Kind.COMPANY: Noun(stored=company.stored, put=company.put),
+    Kind.STAGES: Noun(stored=stages.stored, put=stages.put),
+    Kind.SETTINGS: Noun(stored=settings.stored, put=settings.put),
 }
 
 
@@ -115,7 +103,7 @@ def begin(connection: Connection, desk: Desk, body: Body, kind: Kind, key: str, 
     """
     workspaces.touch(connection, desk.workspace.id)  # first: what another saves at this moment is seen
     request = replies.request_of(body)
-    stands = NOUNS[kind].standing(connection, desk, key)
+    stands = NOUNS[kind].stored(connection, desk, key)
     if shown(stands) == shown(wanted):
         return Saving(replaced=_done(connection, desk, request, (kind, key), wanted), needed=False)
     if not stands:
@@ -134,10 +122,6 @@ def ask(desk: Desk, body: Body, unseen: Unseen, draw: Callable[[str, Fields, str
     return replies.updated(views.asked(desk.language, view, change, spoken(desk), unseen.by))
 
 
-ADMINS_NOW = (Kind.SETTINGS, Kind.RATE, Kind.FX)
-"""What only somebody may undo who is an admin at this moment."""
-
-
 def undo(desk: Desk, replacement: int) -> Block:
     """What stood before stands again, unless it was undone already or something else stands there by now.
 
@@ -146,14 +130,14 @@ def undo(desk: Desk, replacement: int) -> Block:
     """
     with desk.database.reading() as connection:
         kind = replacements.find(connection, desk.workspace.id, replacement).kind
-    if kind in ADMINS_NOW:
-        desk.require_admin_now()
+    if WHO_MAY[kind] is Who.ADMIN_NOW:
+        desk.require(kind)  # before the transaction, for Slack is asked
     with desk.changing() as connection:
         workspaces.touch(connection, desk.workspace.id)
         saved = replacements.find(connection, desk.workspace.id, replacement)
         noun = NOUNS[saved.kind]
-        stands = noun.standing(connection, desk, saved.key)
-        if not noun.may(desk, stands):
+        stands = noun.stored(connection, desk, saved.key)
+        if not desk.may(saved.kind, stands.get("by")):
             raise AdminsOnly
         named = log_entry.spoken(connection, desk)
         if saved.undone_by:

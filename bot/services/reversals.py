@@ -226,10 +226,7 @@ def _after_entry(
 
 
 def _entry_taken_back(language: Language, turned: Turned[Entry]) -> Block:
-    # A reversal says what it takes back, in every field of its fact.
-    return receipts.taken_back(
-        language, turned.result, turned.result, turned.names, turned.goes_on, turned.closed, back=turned.back
-    )
+    return receipts.taken_back(language, turned.result, turned.names, turned.goes_on, turned.closed, back=turned.back)
 
 
 def _ask_deal_undo(language: Language, asked: Question[DealStep]) -> Block:
@@ -254,7 +251,7 @@ ENTRIES = Book[Entry, Entry](
 METRICS = Book[LoggedMetric, LoggedMetric](
     journal=metrics,
     sought=metrics.find,
-    taken_back=lambda language, done: metric_views.taken_back(language, done.result, done.result, done.names),
+    taken_back=lambda language, done: metric_views.taken_back(language, done.result, done.names),
     put_back=lambda language, done: metric_views.put_back(language, done.result, done.names),
     ask_undo=lambda language, asked: metric_views.ask_undo(language, asked.logged, asked.names),
 )

@@ -118,8 +118,8 @@ def _campaign(desk: Desk, books: WorkspaceBooks, name: str, period: Period | Non
 
 def _campaigns(desk: Desk, books: WorkspaceBooks, rest: str, *, veil: Veil) -> Asked:
     ranking = campaign_ranking(books, _period(desk, rest), desk.today, veil=veil)
-    shared = _shared(desk, books, ranking.period, veil=veil, off=veil.open)
-    return ranking, partial(rankings.campaigns_answer, shared=shared, admin=veil.open)
+    shared = _shared(desk, books, ranking.period, veil=veil, off=veil.for_admin)
+    return ranking, partial(rankings.campaigns_answer, shared=shared, admin=veil.for_admin)
 
 
 def _shared(desk: Desk, books: WorkspaceBooks, period: Period, *, veil: Veil, off: bool = False) -> SharedCosts | None:

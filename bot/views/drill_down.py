@@ -120,7 +120,6 @@ def ask_redo_view(language: Language, reversal: Entry, context: Known, metadata:
 
 def taken_back_note(
     language: Language,
-    entry: Entry,
     reversal: Entry,
     names: Mapping[str, str],
     repeat: Repeat | None = None,
@@ -128,7 +127,7 @@ def taken_back_note(
     back: Entry | None = None,
 ) -> Paragraph:
     """Above the figures what `receipts.taken_back` says, with *Redo*."""
-    text = language.say("Taken back:") + f" {fact_line(language, entry.fact, names)}"
+    text = language.say("Taken back:") + f" {fact_line(language, reversal.fact, names)}"
     line = "\n".join([text, *undo_lines(language, names, repeat, closed, back)])
     return paragraph(line, buttons=[button(language.say("Redo"), "redo_opened", str(reversal.id))])
 

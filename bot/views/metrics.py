@@ -70,10 +70,10 @@ def receipt(language: Language, logged: LoggedMetric, names: Mapping[str, str], 
     return message(language.say("Metric logged"), parts, (_undo_button(language, logged), another))
 
 
-def taken_back(language: Language, logged: LoggedMetric, reversal: LoggedMetric, names: Mapping[str, str]) -> Block:
+def taken_back(language: Language, reversal: LoggedMetric, names: Mapping[str, str]) -> Block:
     """What an undo took back, with *Redo*."""
     redo = button(language.say("Redo"), "redo_metric", str(reversal.id))
-    return message(language.say("Taken back"), [_line(language, logged, names)], (redo,))
+    return message(language.say("Taken back"), [_line(language, reversal, names)], (redo,))
 
 
 def put_back(language: Language, logged: LoggedMetric, names: Mapping[str, str]) -> Block:

@@ -97,18 +97,18 @@ def receipt_title(language: Language, fact: Cost | Conversion) -> str:
 
 def taken_back(
     language: Language,
-    entry: Entry,
     reversal: Entry,
     names: Mapping[str, str],
     repeat: Repeat | None = None,
     closed: Sequence[date] = (),
     back: Entry | None = None,
 ) -> Block:
-    """What an undo took back, with *Redo*. ``repeat``: what began with it and goes on. ``closed``: as in `receipt`.
+    """What an undo took back, with *Redo*. A reversal says it in every field of its fact.
 
-    ``back``: what it had corrected and stands again.
+    ``repeat``: what began with it and goes on. ``closed``: as in `receipt`. ``back``: what it had corrected and stands
+    again.
     """
-    parts = [paragraph(fact_line(language, entry.fact, names), bold=True)]
+    parts = [paragraph(fact_line(language, reversal.fact, names), bold=True)]
     parts += [paragraph(line) for line in undo_lines(language, names, repeat, closed, back)]
     redo = button(language.say("Redo"), "redo", str(reversal.id))
     return message(language.say("Taken back"), parts, (redo,))

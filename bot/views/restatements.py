@@ -31,7 +31,7 @@ def _line(language: Language, one: Restatement) -> str:
     month = language.long_month(one.month.start)
     why = _why(language, one.changes)
     after = words.roi(language, one.after)
-    if one.veiled:
+    if one.masked:
         text = language.say("Restated: {month}: ROI now {roi} ({why})", month=month, roi=after, why=why)
         return f"{text}\n" + language.say("Part of it is one person's cost: the amounts are for admins to see.")
     moved = f"{words.roi(language, one.before)} {ARROW} {after}"

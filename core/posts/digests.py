@@ -13,7 +13,7 @@ from core.reports.books import Books
 from core.reports.campaign import ASKED_FOR
 from core.reports.completeness import Completeness, completeness
 from core.reports.missing import Scope
-from core.reports.privacy import MERGING, joined
+from core.reports.privacy import Veil
 from core.reports.ranking import rows
 from core.reports.restatements import Restatement, Since, moved, restatements
 from core.setup.categories import Category
@@ -43,13 +43,16 @@ class DigestReport:
     before_restated: bool = False
 
 
-def digest_report(books: Books, week: Period, channel: str, since: Since | None = None) -> DigestReport:
-    """``week``: Monday to Monday, half-open. ``since``: what was logged since the digest before; None for the first."""
+def digest_report(books: Books, week: Period, channel: str, since: Since | None = None, *, veil: Veil) -> DigestReport:
+    """``week``: Monday to Monday, half-open. ``since``: what was logged since the digest before; None for the first.
+
+    ``veil``: what those who read the post may see of one person's cost.
+    """
     goals, currency = books.goals(), books.currency
     cells = _only(books.by_channel(week), channel)
     earlier = _only(books.by_channel(week.before()), channel)
     this_week, theirs = (cells, books.persons(week)), (earlier, books.persons(week.before()))
-    masked, shown_before = joined(*this_week, theirs), joined(*theirs, this_week)
+    masked, shown_before = veil.rows_alike(*this_week, theirs), veil.rows_alike(*theirs, this_week)
     ranked = rows(masked, "channel", goals, currency, books.campaigns())
     silent = {cell.channel for cell in shown_before} - {row.key for row in ranked}
     total = performance(cells, goals, currency)
@@ -68,7 +71,7 @@ def digest_report(books: Books, week: Period, channel: str, since: Since | None 
         names=books.names(),
         targets=() if channel else progress_of_week(books, week),
         verdict=verdict(ranked),
-        completeness=completeness(books, Scope(period=week, channel=channel), total.cost, week.last, veil=MERGING),
+        completeness=completeness(books, Scope(period=week, channel=channel), total.cost, week.last, veil=veil),
         restated=restatements(books, since, channel) if since else (),
         before_restated=since is not None and since.told == week.before() and moved(books, since, channel),
     )

@@ -109,7 +109,7 @@ def _hours(books: Costs, scope: Scope, today: date, *, veil: Veil) -> list[Missi
     if may_be_new(before, likes):
         earlier = Period(start=likes[-1].start, end=likes[USUAL - 1].start)
         before = [*books.worked(replace(scope, period=earlier)), *before]
-    kept = books.kept_rates(passed.last) if veil.open else {}
+    kept = books.kept_rates(passed.last) if veil.shows_hours else {}
     return missing_hours([*before, *books.worked(scope)], scope.period, passed, kept, veil=veil)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 
 from core.ledger.entries import Entry
@@ -16,7 +17,7 @@ from core.money.exchange import ExchangeRate
 from core.performance.performance import Cell
 from core.reports.books import Books
 from core.reports.figures import NOTHING, Figure, Kind, Part, Place, sum_of
-from core.reports.privacy import Veil, kept_back
+from core.reports.privacy import Veil
 from core.setup.categories import Category
 from core.setup.goals import Goal
 
@@ -122,17 +123,15 @@ def worths(figure: Figure, goals: Mapping[int, Goal], sold: Mapping[int, int]) -
 
 
 def hidden(books: Books, figure: Figure, *, veil: Veil) -> frozenset[str]:
-    """The categories whose costs are not listed one by one under ``veil``; none where it is open.
+    """The categories whose costs are not listed one by one under ``veil``.
 
     As merged in the whole answer, and in the figure itself (`core.reports.privacy`).
     """
-    if veil.open:
-        return frozenset()
     place = figure.place
     everywhere = replace(place, channels=None, contents=None)
     of_answer = replace(everywhere, campaign=None, campaigns=None) if figure.kind is Kind.CAMPAIGN else everywhere
-    whole = kept_back(costs(figure.whole), _persons(books, of_answer))
-    return whole | kept_back(costs(figure.cells), _persons(books, place))
+    whole = veil.kept_back(costs(figure.whole), partial(_persons, books, of_answer))
+    return whole | veil.kept_back(costs(figure.cells), partial(_persons, books, place))
 
 
 def costs(cells: Iterable[Cell]) -> dict[str, int]:

@@ -24,7 +24,6 @@ from core.ledger.postings import Posting, postings
 from core.ledger.repeats import Repeat
 from core.money.money import Money, half_up
 from core.reports.privacy import Veil
-from core.setup.categories import Category
 from core.setup.names import slug
 
 USUAL = 3
@@ -140,7 +139,7 @@ def _repeat(days: Sequence[tuple[Due, int]], *, veil: Veil) -> Missing:
         ask=first.repeat.created_by,
         source=first,
         times=len(days),
-        open=veil.open or first.cost.category is not Category.PEOPLE,
+        open=veil.shows_single(first.cost.category),
     )
 
 
@@ -183,7 +182,7 @@ def missing_hours(
     for work in worked:
         persons.setdefault(work.key, []).append(work)
     regular = {key: works for key, works in persons.items() if any(work.day < likes[USUAL - 1].end for work in works)}
-    if veil.open:
+    if veil.shows_hours:
         return _some(_by_hours(works, period, likes, share, kept.get(key)) for key, works in regular.items())
     return _some(_by_cost(works, period, likes, share) for works in regular.values())
 

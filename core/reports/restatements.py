@@ -60,13 +60,13 @@ class Since:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Restatement:
-    """``changes``: how many entries of each kind. ``veiled``: what moved is one person's cost, for admins to see."""
+    """``changes``: how many entries of each kind. ``masked``: what moved is one person's cost, for admins to see."""
 
     month: Period
     before: Performance
     after: Performance
     changes: Mapping[Change, int] = field(default_factory=dict)
-    veiled: bool = False
+    masked: bool = False
 
 
 def horizon(day: date, week: Period) -> date:
@@ -118,7 +118,7 @@ def _restatement(
         before=performance(before, goals, currency),
         after=performance(after, goals, currency),
         changes=_counted(changed),
-        veiled=_of_one_person(changed, month, placed),
+        masked=_of_one_person(changed, month, placed),
     )
     return None if _figures(restatement.before) == _figures(restatement.after) else restatement
 

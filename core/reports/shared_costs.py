@@ -10,13 +10,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import partial
 from typing import Protocol
 
 from core.calendar.periods import Period
 from core.ledger.splits import SplitKey, largest_remainder
 from core.money.money import Money
 from core.performance.performance import Cell, Performance, Row
-from core.reports.privacy import Persons, Veil, of_one_person, sharers
+from core.reports.privacy import Persons, Veil, sharers
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
 from core.setup.goals import Goal
@@ -74,11 +75,11 @@ def shared_costs(books: Books, period: Period, key: SplitKey, *, veil: Veil) -> 
     cost = Money(minor=sum(cell.cost for cell in cells if cell.campaign == NOWHERE), currency=books.currency)
     if not cost.minor:
         return None
-    by = SplitKey.EQUAL if key is SplitKey.HOURS and not veil.open else key
+    by = SplitKey.EQUAL if key is SplitKey.HOURS and not veil.shows_hours else key
     shared = SharedCosts(cost=cost, key=key, by=by)
     if key is SplitKey.NONE:
         return shared
-    if not veil.open and NOWHERE in of_one_person(cells, books.persons(period, by="campaign"), "campaign"):
+    if NOWHERE in veil.withheld(cells, "campaign", partial(books.persons, period, by="campaign")):
         return replace(shared, withheld=True)
     return replace(shared, parts=divided(cost.minor, _weights(books, cells, period, by)))
 

@@ -18,14 +18,14 @@ from enum import StrEnum
 from itertools import count, cycle, islice
 from pathlib import Path
 
-from bot.desk.repetitions import SIGNED
+from bot.desk.request_keys import SIGNED
 from core.calendar.periods import Period, month_number, months
 from core.ledger.entries import Conversion, Cost
 from core.money.money import Money
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
 from core.setup.goals import Basis, Goal
-from storage import campaigns, done_requests, goals, ledger, workspaces
+from storage import campaigns, goals, ledger, request_keys, workspaces
 from storage.database import Database
 from storage.schema import migrate
 
@@ -111,7 +111,7 @@ def log_cost(database: Database, campaign: str, category: Category = Category.AD
     fact = Cost(day=today(), category=category, amount=amount, campaign=campaign, channel=CHANNELS[0])
     with database.writing() as connection:
         request, now = f"bench:{next(_requests)}", datetime.now(UTC)
-        done_requests.keep(connection, 1, request, now + SIGNED)
+        request_keys.keep(connection, 1, request, now + SIGNED)
         ledger.log(connection, 1, fact, by="U1", at=now, source="quick", request=request)
 
 

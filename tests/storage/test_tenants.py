@@ -64,8 +64,8 @@ from storage import (
     currency_totals,
     deals,
     deliveries,
-    done_requests,
     drill_down,
+    form_answers,
     goals,
     hourly_rates,
     ledger,
@@ -76,10 +76,10 @@ from storage import (
     refunds,
     repeats,
     replacements,
+    request_keys,
     schedules,
     splits,
     stages,
-    submissions,
     targets,
     totals,
     typed_texts,
@@ -117,7 +117,7 @@ BOOKS = (
     deals,
     claims,
     deliveries,
-    done_requests,
+    request_keys,
     exchange_rates,
     goals,
     ledger,
@@ -134,7 +134,7 @@ BOOKS = (
     schedules,
     splits,
     stages,
-    submissions,
+    form_answers,
     targets,
     typed_texts,
     workspaces,
@@ -176,7 +176,7 @@ READS = {
     "refunds": {"left_of_each", "sale"},
     "splits": {"by_month", "divide", "hours"},
     "stages": {"every"},
-    "submissions": {"look"},
+    "form_answers": {"look"},
     "targets": {"every"},
     "typed_texts": {"last", "of_view"},
     "workspaces": {"find", "glance", "load", "any_money", "of_token"},
@@ -190,7 +190,7 @@ WRITES = {
     "company": {"save"},
     "deals": {"exchange", "log", "redo", "undo"},
     "closings": {"close", "reopen"},
-    "done_requests": {"forget_old", "keep"},
+    "request_keys": {"forget_old", "keep"},
     "deliveries": {"add", "first_time", "forget", "plan", "send_again"},
     "currency_totals": {"post"},
     "exchange": {"save"},
@@ -206,7 +206,7 @@ WRITES = {
     "hourly_rates": {"save"},
     "stages": {"save"},
     "refunds": {"save"},
-    "submissions": {"answer", "claim", "drop", "forget_old"},
+    "form_answers": {"answer", "claim", "drop", "forget_old"},
     "targets": {"save"},
     "typed_texts": {"ask", "forget", "forget_old", "keep"},
     "workspaces": {"add", "remember_first_admin", "remember_token", "save_currency", "save_settings", "touch"},
@@ -383,10 +383,10 @@ def test_a_hot_statement_begins_a_transaction(sqlite: Database) -> None:
     """Even where it comes first on a connection: what is rolled back leaves nothing."""
     workspace = add_workspace(sqlite)
     with sqlite._writer.connect() as connection:
-        assert done_requests.keep(connection, workspace.id, "asked once", NOW)
+        assert request_keys.keep(connection, workspace.id, "asked once", NOW)
     with sqlite.writing() as connection:
-        assert done_requests.keep(connection, workspace.id, "asked once", NOW)
-        assert not done_requests.keep(connection, workspace.id, "asked once", NOW)
+        assert request_keys.keep(connection, workspace.id, "asked once", NOW)
+        assert not request_keys.keep(connection, workspace.id, "asked once", NOW)
 
 
 def test_every_exception_of_the_guard_has_its_reason() -> None:
@@ -655,12 +655,12 @@ def _submit(connection: Connection, workspace: Workspace, canary: int) -> None:
     """Three forms: one is answered, one came to nothing, one was sent long ago."""
     for request, age in (("F1", 0), ("F2", 0), ("F3", 9)):
         at = NOW - timedelta(days=age)
-        submissions.claim(connection, workspace.id, request, "A1", at)
-        submissions.answer(connection, workspace.id, request, str(canary), final=True)
-        done_requests.keep(connection, workspace.id, request, at)
-    done_requests.forget_old(connection, workspace.id, NOW - timedelta(days=1))
-    submissions.drop(connection, workspace.id, "F2")
-    submissions.forget_old(connection, workspace.id, NOW - timedelta(days=1))
+        form_answers.claim(connection, workspace.id, request, "A1", at)
+        form_answers.answer(connection, workspace.id, request, str(canary), final=True)
+        request_keys.keep(connection, workspace.id, request, at)
+    request_keys.forget_old(connection, workspace.id, NOW - timedelta(days=1))
+    form_answers.drop(connection, workspace.id, "F2")
+    form_answers.forget_old(connection, workspace.id, NOW - timedelta(days=1))
 
 
 ACTS: Mapping[str, Act] = {
@@ -718,7 +718,7 @@ def _read_forms(database: Database, connection: Connection, workspace: int) -> V
         "typed last": [
             typed_texts.last(database, workspace, Menu(view=view, person=ANNA, field="campaign")) for view in views
         ],
-        "answers": [submissions.look(database, workspace, request) for request in ("F1", "F2", "F3")],
+        "answers": [form_answers.look(database, workspace, request) for request in ("F1", "F2", "F3")],
     }
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from sqlalchemy import Connection
 
 from bot.desk.desk import Desk
-from bot.services.standing.texts import texts
+from bot.services.saved_fields.texts import texts
 from core.calendar.periods import Period
 from core.money.exchange import ExchangeRate, typed_rate
 from core.setup.replacements import Fields
@@ -24,7 +24,7 @@ def fields(rate: ExchangeRate) -> Fields:
     return texts(currency=rate.currency, rate=rate.value, date=rate.day)
 
 
-def standing(connection: Connection, desk: Desk, key: str) -> Fields:
+def stored(connection: Connection, desk: Desk, key: str) -> Fields:
     currency, reporting, written = key.split("/")
     day = date.fromisoformat(written)
     days = Period(start=day, end=day + timedelta(days=1))

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from bot.desk.desk import Desk
-from bot.services.standing.texts import decimal, money, texts
+from bot.services.saved_fields.texts import decimal, money, texts
 from core.setup.company_figures import CompanyMonth
 from core.setup.replacements import Fields
 from storage import company
@@ -24,7 +24,7 @@ def fields(month_figures: CompanyMonth, currency: str) -> Fields:
     return {"currency": currency, **figures} if figures else {}
 
 
-def standing(connection: Connection, desk: Desk, key: str) -> Fields:
+def stored(connection: Connection, desk: Desk, key: str) -> Fields:
     every = company.every(connection, desk.workspace.id)
     return next((fields(figures, desk.currency) for figures in every if key_of(figures) == key), {})
 

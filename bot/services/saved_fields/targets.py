@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from bot.desk.desk import Desk
-from bot.services.standing.texts import amount, texts
+from bot.services.saved_fields.texts import amount, texts
 from core.plans.targets import Target
 from core.setup.replacements import Fields
 from storage import targets
@@ -30,7 +30,7 @@ def fields(target: Target) -> Fields:
     )
 
 
-def standing(connection: Connection, desk: Desk, key: str) -> Fields:
+def stored(connection: Connection, desk: Desk, key: str) -> Fields:
     every = targets.every(connection, desk.workspace.id)
     return next((fields(target) for target in every if key_of(target) == key), {})
 

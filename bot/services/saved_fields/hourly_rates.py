@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from bot.desk.desk import Desk
-from bot.services.standing.texts import amount, texts
+from bot.services.saved_fields.texts import amount, texts
 from core.ledger.hourly_rates import Rate, current
 from core.setup.replacements import Fields
 from storage import hourly_rates
@@ -26,7 +26,7 @@ def fields(rate: Rate) -> Fields:
     return {**values, "from": rate.start.isoformat()}
 
 
-def standing(connection: Connection, desk: Desk, key: str) -> Fields:
+def stored(connection: Connection, desk: Desk, key: str) -> Fields:
     person, _, start = key.rpartition("/")
     rate = current(hourly_rates.every(connection, desk.workspace.id), date.fromisoformat(start)).get(person)
     return fields(rate) if rate else {}

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from bot.desk.desk import Desk
 from bot.services import log_entry
-from bot.services.standing.texts import amount, decimal, texts
+from bot.services.saved_fields.texts import amount, decimal, texts
 from core.setup.goals import Basis, Goal, Stage, check_funnel
 from core.setup.replacements import Fields
 from storage import goals, names
@@ -26,7 +26,7 @@ def fields(goal: Goal) -> Fields:
     )
 
 
-def standing(connection: Connection, desk: Desk, key: str) -> Fields:
+def stored(connection: Connection, desk: Desk, key: str) -> Fields:
     goal = goals.find(connection, desk.workspace.id, key)
     return fields(goal) if goal else {}
 

@@ -1,4 +1,4 @@
-"""Submissions: a form sent twice is worked on once, and both are answered with the same.
+"""The answer to each form that was sent, so that a second click gets the same (table ``submissions``).
 
 A request is claimed before the work and answered after it; the answers of the last hour are kept, as JSON.
 """
@@ -22,7 +22,7 @@ TOGETHER = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Submission:
+class FormAnswer:
     """``answer`` is None while it is being worked on. ``final``: the form is saved, or closed for good."""
 
     answer: str | None
@@ -45,10 +45,10 @@ _FORGET_OLD = delete(submissions).where(
 )
 
 
-def look(database: Database, workspace: int, request: str) -> Submission | None:
+def look(database: Database, workspace: int, request: str) -> FormAnswer | None:
     """What has become of it; outside any transaction."""
     row = database.glance(_LOOK, {"workspace": workspace, "of": request})
-    return Submission(answer=row[0], final=bool(row[1])) if row else None
+    return FormAnswer(answer=row[0], final=bool(row[1])) if row else None
 
 
 def claim(connection: Connection, workspace: int, request: str, attempt: str, at: datetime) -> bool:

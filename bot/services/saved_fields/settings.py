@@ -7,7 +7,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from bot.desk.desk import Desk
-from bot.services.standing.texts import texts
+from bot.services.saved_fields.texts import texts
 from core.ledger.splits import SplitKey
 from core.setup.replacements import Fields
 from core.setup.workspaces import CurrencyInUse, Workspace
@@ -29,7 +29,7 @@ def fields(workspace: Workspace, desk: Desk) -> Fields:
     )
 
 
-def standing(connection: Connection, desk: Desk, _key: str = "") -> Fields:
+def stored(connection: Connection, desk: Desk, _key: str = "") -> Fields:
     return fields(workspaces.load(connection, desk.workspace.id), desk)
 
 

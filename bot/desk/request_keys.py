@@ -1,4 +1,4 @@
-"""Repetitions: the key by which a request is known when it comes again, and how long it could come.
+"""The key by which a request is known when it comes again, and how long it could come.
 
 Slack signs each request by itself. Whoever has seen one can send it again for as long as its time stamp is accepted.
 Slack sends an event again, signed anew, for up to a day.

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from bot.desk.desk import Desk
 from bot.services import log_entry
-from bot.services.standing.texts import day, decimal, money, texts
+from bot.services.saved_fields.texts import day, decimal, money, texts
 from core.setup.campaigns import Campaign
 from core.setup.replacements import Fields
 from storage import campaigns, names
@@ -25,7 +25,7 @@ def fields(campaign: Campaign) -> Fields:
     )
 
 
-def standing(connection: Connection, desk: Desk, key: str) -> Fields:
+def stored(connection: Connection, desk: Desk, key: str) -> Fields:
     campaign = campaigns.find(connection, desk.workspace.id, key)
     return fields(campaign) if campaign else {}
 

@@ -1,6 +1,6 @@
-"""Requests that have taken effect: each is kept in the transaction of what it changed, so that it cannot do so again.
+"""The key of each request that changed something, kept with the change, so that it cannot do so again.
 
-No totals move, so the workspace's revision is left alone.
+Their table is ``done_requests``. No totals move, so the workspace's revision is left alone.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ def fields(menu: Stages) -> Fields:
     return {"stages": json.dumps(rows, ensure_ascii=False)}
 
 
-def standing(connection: Connection, desk: Desk, key: str) -> Fields:
+def stored(connection: Connection, desk: Desk, key: str) -> Fields:
     return fields(in_force(stages.every(connection, desk.workspace.id), date.fromisoformat(key)))
 
 

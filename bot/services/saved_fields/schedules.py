@@ -7,7 +7,7 @@ from datetime import time
 from sqlalchemy import Connection
 
 from bot.desk.desk import Desk
-from bot.services.standing.texts import amount, texts
+from bot.services.saved_fields.texts import amount, texts
 from core.calendar.weekly import Weekday, parse_time
 from core.money.money import Money
 from core.posts.deliveries import Kind, Schedule
@@ -46,12 +46,12 @@ def running(connection: Connection, desk: Desk, kind: Kind, key: str) -> Schedul
     return next((schedule for schedule in every if key_of(schedule) == key), None)
 
 
-def standing_digest(connection: Connection, desk: Desk, key: str) -> Fields:
+def stored_digest(connection: Connection, desk: Desk, key: str) -> Fields:
     schedule = running(connection, desk, Kind.DIGEST, key)
     return digest_fields(schedule) if schedule else {}
 
 
-def standing_alerts(connection: Connection, desk: Desk, key: str) -> Fields:
+def stored_alerts(connection: Connection, desk: Desk, key: str) -> Fields:
     schedule = running(connection, desk, Kind.ALERTS, key)
     return alerts_fields(schedule, desk.currency) if schedule else {}
 
