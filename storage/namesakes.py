@@ -32,8 +32,9 @@ _NOT_IN_OLD_KEYS = re.compile(r"[\W_]+")
 
 
 class Kind(StrEnum):
-    """``alike``: names of things with one key by today's rule. ``parted``, ``joined``: people who were one until now,
-    or several. ``deals``: names under which one deal was kept. ``digits``: people whose name holds one.
+    """The kinds of namesakes. ``alike``: names of things with one key by today's rule. ``parted``, ``joined``: people
+    who were one until now, or several. ``deals``: names under which one deal was kept. ``digits``: people whose name
+    holds one.
     """
 
     ALIKE = "alike"
@@ -45,7 +46,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Namesakes:
-    """Names of one Slack workspace, ``team``, as they are written."""
+    """The names of one kind in one Slack workspace, ``team``, as they are written."""
 
     team: str
     kind: Kind
@@ -53,7 +54,7 @@ class Namesakes:
 
 
 def namesakes(connection: Connection) -> list[Namesakes]:
-    """Those of every workspace."""
+    """The namesakes of every workspace."""
     teams = [(row.id, row.team_id) for row in connection.execute(_WORKSPACES)]
     return [
         Namesakes(team=team, kind=kind, names=tuple(group))
