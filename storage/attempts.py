@@ -61,8 +61,9 @@ class Attempt:
 
     @contextmanager
     def changing(self) -> Iterator[None]:
-        """Wraps one change: saved when the block ends, not when it raises. Raises `TooLate` where the attempt was given
-        up.
+        """Wraps one change: saved when the block ends, not when it raises.
+
+        Raises `TooLate` where the attempt was given up.
         """
         with self._lock:
             if self._over:

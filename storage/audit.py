@@ -91,9 +91,7 @@ def check(connection: Connection, published: Published | None = None) -> Audit:
 
 
 class _Recomputing:
-    """Recomputes the sums by day and by day and currency, and collects the entries that cannot be read or do not add
-    up.
-    """
+    """Recomputes the sums by day and by currency, and collects the entries that are unreadable or do not add up."""
 
     def __init__(self, bookings: Bookings) -> None:
         self.bookings = bookings
@@ -148,9 +146,7 @@ class _Recomputing:
 
 
 def _entries(connection: Connection) -> Iterator[Row | Spoiled]:
-    """Reads the entries page by page: a page with an unreadable row is then read again row by row, not the whole
-    table.
-    """
+    """Reads the entries page by page, so that a page with an unreadable row is read again by itself, row by row."""
     after: int | None = 0
     while after is not None:
         page = list(spoiled.read(connection, entries, _ENTRIES, {"after": after}))

@@ -42,8 +42,9 @@ class BackupError(Exception):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Copied:
-    """The outcome of a copy. ``entries``: of all workspaces. ``in_use``: it was put into a database that others have
-    open.
+    """The outcome of a copy.
+
+    ``entries``: of all workspaces. ``in_use``: it was put into a database that others have open.
     """
 
     entries: int
@@ -72,8 +73,7 @@ def back_up(database: Path, target: Path, *, over: bool, patience: float = PATIE
 
 
 def restore(source: Path, database: Path, *, over: bool, patience: float = PATIENCE) -> Copied:
-    """Puts the backup ``source`` in the place of ``database``, once it proves whole and of a version that this program
-    knows.
+    """Puts the backup ``source`` in the place of ``database``, once it proves whole and of a version known here.
 
     ``over``: in the place of what is there, also while others have it open. ``patience``: seconds to wait for a lock.
     Raises `BackupError`, and nothing is changed.
@@ -99,9 +99,7 @@ def restore(source: Path, database: Path, *, over: bool, patience: float = PATIE
 
 
 def _check_apart(path: Path, database: Path, instead: str) -> None:
-    """Raises `BackupError` where ``path`` is the database, under whatever name, or a file that SQLite keeps beside
-    it.
-    """
+    """Raises `BackupError` where ``path`` is the database, by any name, or a file that SQLite keeps beside it."""
     for one in (database, Path(os.path.realpath(database))):
         if _same(path, one):
             raise BackupError(f"{path} is the database itself: {instead}.")
@@ -163,8 +161,9 @@ class _Patience:
 
 
 def _checked(copy: Path, source: Path) -> Copied:
-    """Counts the entries of a copy. Raises `BackupError` where it is damaged, or holds no books of a version known
-    here.
+    """Counts the entries of a copy.
+
+    Raises `BackupError` where it is damaged, or holds no books of a version known here.
     """
     with closing(sqlite3.connect(copy)) as books, _told(f"{source} is damaged"):
         books.execute("PRAGMA journal_mode=DELETE")  # one file, with nothing beside it
@@ -178,8 +177,9 @@ def _checked(copy: Path, source: Path) -> Copied:
 
 
 def _check_tables(books: sqlite3.Connection, source: Path) -> None:
-    """Raises `BackupError` where a view stands in place of a table: it could say anything. Other views are the
-    operator's own.
+    """Raises `BackupError` where a view stands in place of a table: it could say anything.
+
+    Other views are the operator's own.
     """
     for kind, name, page in books.execute("SELECT type, name, rootpage FROM sqlite_master"):
         if name.lower() in TABLES and (kind != "table" or not page):
@@ -198,8 +198,9 @@ def _check_version(books: sqlite3.Connection, source: Path) -> None:
 
 
 def _is_open(database: Path) -> bool:
-    """Whether other programs have it open. If none has, the database is a single file afterwards: its log is merged, or
-    gone.
+    """Whether other programs have it open.
+
+    If none has, the database is a single file afterwards: its log is merged, or gone.
     """
     if not database.exists():
         return False
@@ -241,8 +242,8 @@ def _reading(source: Path) -> sqlite3.Connection:
 
 @contextmanager
 def _beside(target: Path) -> Iterator[Path]:
-    """A new, empty file in the folder of ``target`` that only its owner may read; gone at the end, unless it was put
-    in its place.
+    """Makes an empty file in the folder of ``target`` that only its owner may read; gone at the end, unless put in
+    place.
     """
     written = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
     try:

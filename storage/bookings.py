@@ -1,5 +1,4 @@
-"""Bookings: the part of an entry that no seal holds, because a change of the reporting currency rewrites it, recomputed
-where it can be.
+"""Bookings: what no seal holds, because a change of the reporting currency rewrites it, recomputed where it can be.
 
 That is the workspace's currency, what conversions are worth, and the rate of the day they are booked at. A value
 stays unchecked where a goal's worth of then is not kept any more (its version was logged with after a change of the
@@ -63,8 +62,9 @@ class Bookings:
             self._count(replace(flaw, expected=counts_in))
 
     def flaws(self, row: Row) -> Iterator[Flaw]:
-        """Each figure the entry is booked at that differs from what it should be. Raises what `spoiled.SPOILED`
-        names.
+        """Each figure the entry is booked at that differs from what it should be.
+
+        Raises what `spoiled.SPOILED` names.
         """
         flaw = Flaw(
             kind=FlawKind.VALUE,
@@ -151,9 +151,7 @@ class _Rates:
         return str(published[0]) if published and Fraction(row["fx_rate"]) not in published else None
 
     def _of(self, currency: str, reporting: str, day: date) -> tuple[Fraction, ...]:
-        """The rates of a day as shipped and as taken in since: the bank may have mended one, and both were right
-        once.
-        """
+        """The rates of a day as shipped and as taken in since: the bank may have mended one, and both were right."""
         place = (currency, reporting, day)
         if place not in self._known:
             every: list[Mapping[str, Decimal]] = [self._shipped(day), self._taken_in.get(day, {})]

@@ -116,8 +116,7 @@ def claim_unclear(connection: Connection, workspace: int, real: datetime, lease:
 def settle(
     connection: Connection, delivery: Delivery, state: State, *, ts: str | None = None, reason: str = ""
 ) -> bool:
-    """Marks how a delivery ended: sent with its ``ts``, or skipped, failed, unconfirmed with the reason. False where it
-    did not.
+    """Marks the end: sent with its ``ts``, or skipped, failed, unconfirmed with the reason. False where it did not.
 
     That it was sent is believed even of one who has lost the lease, so that nobody sends it again; the rest is not.
     """
@@ -129,8 +128,7 @@ def settle(
 
 
 def postpone(connection: Connection, delivery: Delivery, until: datetime, reason: str | None = None) -> None:
-    """Puts a delivery off until ``until``: Slack took nothing and asks to wait. Does nothing for one who has lost the
-    lease.
+    """Puts a delivery off: Slack took nothing and asks to wait. Does nothing for one who has lost the lease.
 
     ``reason``: why it waits; without one, as before.
     """
@@ -140,7 +138,7 @@ def postpone(connection: Connection, delivery: Delivery, until: datetime, reason
 
 
 def absent(connection: Connection, delivery: Delivery) -> int:
-    """Counts one more time that the post was looked for and not found; answers with the count, 0 for one who lost the
+    """Counts that the post was looked for and not found; answers how many times by now, 0 for one who lost the
     lease.
     """
     where = {"delivery": delivery.id, "until": delivery.lease_until}

@@ -70,8 +70,9 @@ _HOURS_OF = _HOURS.where(entries.c.campaign == bindparam("campaign"))
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Look:
-    """The kinds of missing costs there are to ask about. ``next_day``: the first day on which a running repeat is not
-    logged.
+    """The kinds of missing costs there are to ask about.
+
+    ``next_day``: the first day on which a running repeat is not logged.
     """
 
     next_day: date | None
@@ -85,9 +86,7 @@ def look(connection: Connection, workspace: int) -> Look:
 
 
 def due(connection: Connection, workspace: int, today: date, reporting: str) -> list[Due]:
-    """Every day of a running repeat up to ``today`` that is not on the books, at the amount and rate of the last that
-    is.
-    """
+    """Every day of a running repeat up to ``today`` not on the books, at the amount and rate of the last that is."""
     lacking = []
     for repeat in repeats.unlogged(connection, workspace, today):
         last = repeats.last_logged(connection, repeat)
@@ -146,9 +145,7 @@ def _booked(row: Any, minor: Decimal) -> int:
 
 
 def _waited_for(connection: Connection, workspace: int, currency: str, reporting: str) -> ExchangeRate | None:
-    """The rate for a cost that waits because the workspace counts in another currency: the newest typed; None without
-    one.
-    """
+    """The rate of what waits because the workspace counts in another currency: the newest typed, if there is one."""
     if currency == reporting:
         return None
     typed = exchange_rates.typed(connection, workspace, currency, reporting, ALL)

@@ -1,5 +1,4 @@
-"""Changes of the reporting currency as stored: what a preview reads and what a change writes, in the caller's one
-transaction.
+"""Changes of the reporting currency as stored: what a preview reads and a change writes, in the caller's transaction.
 
 This is the only place where a saved entry changes: what it is booked as, never what was typed. The rates it had stay in
 ``kept_exchanges``, those of deals in ``kept_steps``, and what plans were said to be in ``kept_amounts``, so that
@@ -57,9 +56,7 @@ from storage.tables import (
 
 @dataclass(frozen=True, kw_only=True)
 class _Kept:
-    """The place where amounts of one kind are kept: the column, its key, and the column of the currency if the table
-    has one.
-    """
+    """The place where amounts of one kind are kept: the column, its key, and the column of the currency, if any."""
 
     table: Table
     key: Column[int] | Column[str]

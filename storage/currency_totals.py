@@ -1,6 +1,4 @@
-"""Totals of what was booked from other currencies, by day: a small table beside the daily totals, moved in the same
-transaction.
-"""
+"""Totals of what was booked from other currencies, by day, moved in the same transaction as the daily totals."""
 
 from __future__ import annotations
 

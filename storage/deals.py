@@ -188,8 +188,9 @@ def in_order(connection: Connection, workspace: int) -> Sequence[DealStep]:
 
 
 def exchange(connection: Connection, workspace: int, steps: Sequence[DealStep]) -> None:
-    """Keeps a new exchange rate of each step, because the reporting currency has changed. The caller has touched the
-    workspace.
+    """Keeps a new exchange rate of each step, because the reporting currency has changed.
+
+    The caller has touched the workspace.
     """
     rows = [
         {"workspace": workspace, "step": step.id}

@@ -80,8 +80,9 @@ _OWE = text(
     f"WHERE deliveries.state = '{State.FAILED}' "
     f"OR (deliveries.state = '{State.SKIPPED}' AND deliveries.kind = '{Kind.INTRO}')"
 ).bindparams(bindparam("due", type_=Instant), bindparam("real", type_=Instant))
-"""Owes a delivery anew where it failed: the person has invited the bot since. The same goes for an introduction that
-waited in vain: nobody has been told yet.
+"""Owes a delivery anew where it failed: the person has invited the bot since.
+
+The same goes for an introduction that waited in vain: nobody has been told yet.
 """
 
 _COUNTS = (

@@ -28,8 +28,7 @@ _FORGET_OLD = delete(done_requests).where(
 def keep(connection: Connection, workspace: int, request: str, until: datetime) -> bool:
     """Keeps the request until then; False where it has taken effect already.
 
-    It comes first in the transaction of the change. Of two sent at once, the second waits here until the first has
-    committed or failed.
+    It comes first in the transaction of the change: of two sent at once, the second waits here for the first.
     """
     values = {"workspace": workspace, "request": request, "until": until}
     return _KEEP.run(connection, values) == 1

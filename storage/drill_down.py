@@ -1,6 +1,4 @@
-"""Opened figures read: the entries that stand behind a figure, found by the days they serve, a page's worth at a
-time.
-"""
+"""Opened figures read: the entries behind a figure, found by the days they serve, a page's worth at a time."""
 
 from __future__ import annotations
 

@@ -73,8 +73,9 @@ def make_folder(url: URL) -> None:
 
 
 def postgres_engine(url: URL, limits: Limits) -> Engine:
-    """An engine for transactions. It pings no connection first: the first statement is needed anyway, and tells as
-    much.
+    """An engine for transactions.
+
+    It pings no connection first: the first statement is needed anyway, and tells as much.
     """
     return create_engine(
         url,

@@ -49,9 +49,7 @@ class Flaw:
 
 
 def blamed(row: Row) -> str:
-    """The first column of an entry that holds what the bot never writes there; empty where each column by itself could
-    be ours.
-    """
+    """The first column of an entry that holds what the bot never writes there; empty where each could be ours."""
     return next((name for name, reader in _READERS.items() if not _readable(reader, row[name])), "")
 
 

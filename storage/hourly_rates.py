@@ -1,5 +1,4 @@
-"""Hourly rates as stored, where each change adds a row, and the people of an entry as it keeps them: ``[[name, hours,
-rate]]``.
+"""Hourly rates as stored, each change a row; and the people of an entry as it keeps them: ``[[name, hours, rate]]``.
 
 The rate in an entry is in minor units of the entry's currency, frozen when it was logged.
 """
@@ -93,8 +92,8 @@ def persons(
 
 
 def known(connection: Connection, workspace: int, *, rated: bool) -> frozenset[str]:
-    """The keys of all whose hours stand somewhere; with ``rated``, which is for admins, of those with a rate as
-    well.
+    """The keys of all whose hours stand somewhere; with ``rated``, which is for admins, of those who also have a
+    rate.
     """
     named_there = (named(people) for people in connection.execute(_NAMES, {"workspace": workspace}).scalars())
     kept = (rate.key for rate in every(connection, workspace)) if rated else ()

@@ -123,9 +123,7 @@ def history(
     *,
     person: str = "",
 ) -> Sequence[LoggedMetric]:
-    """The metrics before an id, newest first, reversals among them; of one campaign, logged by one person, or of
-    all.
-    """
+    """The metrics before an id, newest first, reversals among them; of a campaign, logged by a person, or of all."""
     where: dict[str, object] = {"workspace": workspace, "before": before, "most": most}
     where |= {"campaign": campaign} if campaign is not None else {}
     where |= {"person": person} if person else {}

@@ -32,9 +32,10 @@ _NOT_IN_OLD_KEYS = re.compile(r"[\W_]+")
 
 
 class Kind(StrEnum):
-    """The kinds of namesakes. ``alike``: names of things with one key by today's rule. ``parted``, ``joined``: people
-    who were one until now, or several. ``deals``: names under which one deal was kept. ``digits``: people whose name
-    holds one.
+    """The kinds of namesakes.
+
+    ``alike``: names of things with one key by today's rule. ``parted``, ``joined``: people who were one until now, or
+    several. ``deals``: names under which one deal was kept. ``digits``: people whose name holds one.
     """
 
     ALIKE = "alike"

@@ -90,9 +90,7 @@ def named(*, reading: bool = False) -> Iterator[None]:
 
 
 def cause_of(error: BaseException) -> Cause | None:
-    """The cause of an error of SQLAlchemy or a driver; None where the database works, and we have asked for
-    nonsense.
-    """
+    """The cause of an error of SQLAlchemy or a driver; None where the database works, and we asked for nonsense."""
     if isinstance(error, Outage):
         return error.cause
     if isinstance(error, PoolExhausted):

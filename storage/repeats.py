@@ -72,8 +72,8 @@ _LOGGED = (
 
 
 def add(connection: Connection, begun: Repeat, at: datetime) -> Repeat:
-    """Adds a repeat and answers with it, its id filled in; of an entry that repeats already, answers with the repeat
-    there is.
+    """Adds a repeat and answers with it, its id filled in; for an entry that repeats already, with the repeat there
+    is.
     """
     workspaces.touch(connection, begun.workspace)
     repeat = of_entry(connection, begun.workspace, begun.entry)
@@ -126,8 +126,8 @@ def rhythms(connection: Connection, workspace: int, listed: Iterable[int]) -> Ma
 
 
 def logged(connection: Connection, repeat: Repeat, since: date) -> Sequence[Entry]:
-    """The entries that the repeat has put on the books from the day ``since`` on, its first among them, and that still
-    stand, as corrected.
+    """The entries that the repeat has logged from the day ``since`` on, its first among them, that stand, as
+    corrected.
     """
     where = {"workspace": repeat.workspace, "repeat": repeat.id, "since": since}
     entries = connection.execute(_LOGGED, where).scalars().all()
@@ -190,8 +190,9 @@ def _request(repeat: Repeat, day: date) -> str:
 
 
 def _split(connection: Connection, repeat: Repeat, day: date) -> Split | None:
-    """Divides by the same key as the first cost, with the books of this moment. Where they hold nothing to divide by,
-    or would tell one person's hours, the cost is divided over nobody: shared.
+    """Divides by the same key as the first cost, with the books of this moment.
+
+    Where they hold nothing to divide by, or would tell one person's hours, the cost is divided over nobody: shared.
     """
     split = repeat.first.split
     if split is None:

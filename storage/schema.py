@@ -1,6 +1,4 @@
-"""The schema's versions: an empty or older database is brought to today's once, however many processes start
-together.
-"""
+"""The schema's versions: an older or empty database is brought to today's once, however many processes start."""
 
 from __future__ import annotations
 
@@ -67,8 +65,9 @@ def standing(database: Database) -> Standing:
 
 
 def rewrite(database: Database) -> None:
-    """Writes the version as it stands and commits, to see whether the database takes a write. Raises
-    ``SQLAlchemyError``.
+    """Writes the version as it stands and commits, to see whether the database takes a write.
+
+    Raises ``SQLAlchemyError``.
     """
     with database.writing() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = version_num"))

@@ -126,8 +126,7 @@ def follow(connection: Connection, workspace: int, row: Row, head: str | None = 
 class Walk:
     """Follows the seals of all workspaces, entry by entry in the order of their ids.
 
-    Each entry's own seal is taken as what the next was sealed on, so that each break is seen where it is, and only
-    there.
+    Each entry's own seal is taken as what the next was sealed on, so that each break is seen where it is.
     """
 
     def __init__(self) -> None:

@@ -23,8 +23,9 @@ TOGETHER = timedelta(seconds=1)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Submission:
-    """The state of a form that was sent. ``answer`` is None while it is being worked on. ``final``: the form is saved,
-    or closed for good.
+    """The state of a form that was sent.
+
+    ``answer`` is None while it is being worked on. ``final``: the form is saved, or closed for good.
     """
 
     answer: str | None

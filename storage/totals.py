@@ -59,9 +59,7 @@ class _Sum:
 
 
 def _summed(keys: str, where: str = "") -> _Sum:
-    """A statement of the sums of a period by ``keys``: its whole months, plus days at its edges, less days of a month's
-    beginning or end.
-    """
+    """A statement of the sums of a period by ``keys``: whole months, plus or less days at its edges."""
     own = f"WHERE workspace_id = :workspace {where}"
     days = f"SELECT {keys}, {_PLUS} FROM daily_totals {own}"
     less = f"SELECT {keys}, {_LESS} FROM daily_totals {own}"
@@ -132,8 +130,9 @@ class WorkspaceBooks:
         return self._once("targets", lambda: target_book.every(self._connection, self._workspace))
 
     def of_campaign(self, key: str, period: Period) -> Sequence[Cell]:
-        """The sums of one campaign. The period is cut to the days that hold something, so that all periods around the
-        campaign share one read.
+        """The sums of one campaign.
+
+        The period is cut to the days that hold something, so that all periods around the campaign share one read.
         """
         held = _held(period, self.days(key))
         return self._cells(_OF_CAMPAIGN, held, campaign=key) if held.days else ()

@@ -109,7 +109,8 @@ def run_in_sqlite(connection: Connection, sql: str, *filled: Filled) -> sqlite3.
 
 
 def values_of(record: Any) -> dict[str, object]:
-    """The fields of a dataclass with slots. ``asdict`` copies each of them deeply, which takes longer than SQLite's
-    work.
+    """The fields of a dataclass with slots.
+
+    ``asdict`` copies each of them deeply, which takes longer than SQLite's work.
     """
     return {name: getattr(record, name) for name in record.__slots__}

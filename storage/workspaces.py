@@ -124,8 +124,9 @@ def of_token(connection: Connection, fingerprint: str) -> Workspace | None:
 
 
 def remember_token(connection: Connection, workspace: int, fingerprint: str) -> None:
-    """Keeps the token that serves the workspace, as a fingerprint that gives nothing away. Moves nothing on the
-    books.
+    """Keeps the token that serves the workspace, as a fingerprint that gives nothing away.
+
+    Moves nothing on the books.
     """
     connection.execute(_TOKEN, {"workspace": workspace, "print": fingerprint})
 

@@ -45,17 +45,17 @@ class Period:
         return _earlier(self.end, 1)
 
     def before(self) -> Period:
-        """As many days, right before this period; fewer where the calendar itself begins (so none for ``ALL``)."""
+        """As many days right before this period; fewer where the calendar itself begins (so none for ``ALL``)."""
         return Period(start=_earlier(self.start, self.days), end=self.start)
 
     @property
     def whole_months(self) -> bool:
-        """From the first of a month to the first of another (or the same)."""
+        """Whether it goes from the first of a month to the first of another (or the same)."""
         return self.start.day == self.end.day == 1
 
     @property
     def calendar(self) -> bool:
-        """A unit people compare by its days' places in it: whole months, or one ISO week."""
+        """Whether it is a unit that people compare by its days' places in it: whole months, or one ISO week."""
         return self.whole_months or (self.days == 7 and self.start.weekday() == 0)
 
     def previous(self) -> Period:
@@ -67,9 +67,10 @@ class Period:
         return months(start, end - start)
 
     def like_before(self, passed: Period) -> Period:
-        """What lies beside it right before (D-20), ``passed`` being what of it has: the `previous`, or as much of it.
+        """The period to lay beside it from right before (D-20): the `previous`, or as much of it as has ``passed``.
 
-        Of a calendar's unit that is not over its first days, which keeps a week's weekdays; else the days right before.
+        Of a calendar's unit that is not over, that is its first days, which keeps a week's weekdays; else the days
+        right before.
         """
         unit = self if passed == self or self.calendar else passed
         return unit.previous() if passed == self else unit.previous().first_days(passed.days)
@@ -81,13 +82,14 @@ class Period:
         return Period(start=self.start, end=min(self.end, day + timedelta(days=1)))
 
     def first_days(self, days: int) -> Period:
-        """So many days from its first; where it has fewer, so many up to its last: never into what follows it."""
+        """The first ``days`` days; where it has fewer, as many up to its last day: never into what follows it."""
         if days <= self.days:
             return Period(start=self.start, end=self.start + timedelta(days=days))
         return Period(start=_earlier(self.end, days), end=self.end)
 
     def minus_a_year(self) -> Period:
-        """What to lay beside it (D-21): whole calendar months twelve months earlier, all else 364 days.
+        """The period to lay beside it from last year (D-21): of whole calendar months the same months, else 364 days
+        before.
 
         364 days keep the weekday; never by week number, which 53-week years shift. Nothing begins before the calendar.
         """
@@ -125,7 +127,7 @@ def iso_week(day: date) -> str:
 
 
 def slices(period: Period) -> Slices:
-    """What a sum over the period is cheapest put together from; see `Slices`. Any part may be empty."""
+    """The slices that a sum over the period is cheapest put together from. Any of them may be empty."""
     first, last = month_number(period.start), month_number(_earlier(period.end, 1))
     if not period.days or last >= _LAST_MONTH:
         return _days_and_months(period)
@@ -156,7 +158,7 @@ def _of_one_month(period: Period, month: Period, before: Period, after: Period) 
 
 
 def _days_and_months(period: Period) -> Slices:
-    """Nothing taken away: for a period that is empty, or ends where the calendar does."""
+    """The slices without anything taken away: for a period that is empty, or ends where the calendar does."""
     none = Period(start=period.end, end=period.end)
     first = month_number(period.start) + (period.start.day > 1)
     last = month_number(period.end)

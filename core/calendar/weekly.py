@@ -57,7 +57,7 @@ class UnknownChoice(Problem):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Weekly:
-    """Every ``weekday`` at ``at``, local time of ``timezone``."""
+    """A weekly time: every ``weekday`` at ``at``, local time of ``timezone``."""
 
     weekday: Weekday
     at: time
@@ -101,7 +101,7 @@ def is_zone(name: str) -> bool:
 
 
 def parse_time(text: str, field: str = "time") -> time:
-    """``HH:MM``. Raises `UnknownTime`."""
+    """Reads ``HH:MM``. Raises `UnknownTime`."""
     match = _TIME.fullmatch(text.strip())
     if match is None:
         raise UnknownTime(text=text, field=field)
@@ -109,12 +109,12 @@ def parse_time(text: str, field: str = "time") -> time:
 
 
 def local_day(instant: datetime, timezone: str) -> date:
-    """The one place where an instant becomes a day."""
+    """The local day of an instant. This is the one place where an instant becomes a day."""
     return instant.astimezone(zone(timezone)).date()
 
 
 def instant_of(day: date, at: time, timezone: str) -> datetime:
-    """Where the clock shows ``at`` on local ``day``, as UTC; where it jumps over that, the first instant after."""
+    """The instant when the clock shows ``at`` on local ``day``, as UTC; in a gap of the clock, the first after it."""
     local = zone(timezone)
     wanted = datetime.combine(day, at, tzinfo=local)
     instant = wanted.astimezone(UTC)

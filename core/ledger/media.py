@@ -45,7 +45,7 @@ def ads_of(cells: Iterable[Cell], channel: str) -> int:
 
 
 def in_its_own(minor: int, exchange: ExchangeRate | None, currency: str) -> int:
-    """Minor units of the reporting currency in those of the invoice's ``currency``, never more than they are."""
+    """Minor units of the reporting currency in those of the invoice's ``currency``, rounded down."""
     if exchange is None:
         return minor
     places = 10 ** decimals(currency), 10 ** decimals(exchange.reporting)

@@ -25,7 +25,7 @@ _SIGNS = "|".join(
     re.escape(sign).replace("\u202f", f"[{SPACES}]") for sign in sorted({*PRINTED, *SHARED}, key=len, reverse=True)
 )
 MARK = rf"(?:{_SIGNS}|(?:{codes()})(?![A-Za-z]))"
-"""What may stand beside a number: a sign, or a code in any case."""
+"""The mark that may stand beside a number: a sign, or a code in any case."""
 
 AMOUNT = rf"-?(?:{MARK}[{SPACES}]?-?)?{NUMBER}(?:[{SPACES}]?{MARK})?"
 """An amount as a part of a pattern. In a line of words a mark behind a space is a word of its own: `GLUED`."""

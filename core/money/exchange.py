@@ -39,11 +39,11 @@ MOST_PLACES = 10
 LARGEST_RATE = 10**9
 
 Published = Callable[[date], Mapping[str, Decimal]]
-"""What was published on just that day: currency -> units of it for one euro; empty on a weekend or holiday."""
+"""The rates published on just that day: currency -> units of it for one euro; empty on a weekend or holiday."""
 
 
 class RateSource(StrEnum):
-    """Where a rate comes from."""
+    """The sources of a rate."""
 
     ECB = "ecb"
     TYPED = "typed"
@@ -63,6 +63,7 @@ class ExchangeRate:
         """``amount`` in the reporting currency, half up to its minor unit. Raises `CurrenciesMixed`, `TooLarge`."""
         if amount.currency != self.currency:
             raise CurrenciesMixed(one=self.currency, other=amount.currency)
+        # The only rounding of an exchange. It starts from whole units: the two currencies may differ in decimals.
         minor = half_up(Fraction(amount.units) * self.value * 10 ** decimals(self.reporting))
         return within_reason(Money(minor=minor, currency=self.reporting))
 
@@ -122,7 +123,7 @@ def cross(currency: str, reporting: str, quotes: Mapping[str, Decimal]) -> Fract
 
 
 def typed_rate(currency: str, reporting: str, rate: Decimal, day: date) -> ExchangeRate:
-    """A rate by hand. Raises `NothingToExchange`, `CurrencyEnded`."""
+    """An exchange rate typed by hand. Raises `NothingToExchange`, `CurrencyEnded`."""
     if currency == reporting:
         raise NothingToExchange(currency=currency)
     _check_time(currency, reporting, day)

@@ -33,7 +33,7 @@ _ZEROS = 2
 """Decimals that may be written of a currency that has none, if they are zeros: ``100.00`` yen."""
 _LEADING_ZEROS = re.compile(r"^(-?)0+(?=[1-9])", re.ASCII)
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}", re.ASCII)
-"""What may as well be a whole number as one with three decimals."""
+"""A number that may as well be whole as one with three decimals."""
 
 _MANY_PLACES = 40
 
@@ -150,7 +150,7 @@ def ended(currency: str, day: date) -> bool:
 
 
 def decimals(currency: str) -> int:
-    """How many decimals the minor unit of ``currency`` has (ISO 4217)."""
+    """The number of decimals that the minor unit of ``currency`` has (ISO 4217)."""
     return DECIMALS_OTHER_THAN_TWO.get(currency, 2)
 
 
@@ -233,7 +233,7 @@ def parse_positive(
 
 
 def parse_percent(text: str, places: int, field: str, *, zero: bool = False, comma: bool = False) -> Decimal:
-    """The same of a percentage, with or without its sign: ``62,50 %``."""
+    """A percentage, with or without its sign: ``62,50 %``; otherwise as `parse_positive`."""
     return parse_positive(text.strip().removesuffix("%"), places, field, zero=zero, comma=comma)
 
 
@@ -271,7 +271,7 @@ def _unclear(text: str, whole: str, fraction: str, places: int, field: str) -> N
 
 
 def half_up(value: Fraction) -> int:
-    """The nearest whole number, halves away from zero."""
+    """The nearest whole number, halves away from zero, so that a credit rounds as the bill it takes back."""
     quotient, remainder = divmod(abs(value.numerator), value.denominator)
     rounded = quotient + (2 * remainder >= value.denominator)
     return rounded if value >= 0 else -rounded

@@ -24,7 +24,7 @@ class BreakEven:
 
 
 def break_even(total: Performance, margin: Fraction) -> BreakEven:
-    """``margin``: as a share of return, 0 < margin <= 1."""
+    """The break-even figures of a performance. ``margin``: as a share of return, 0 < margin <= 1."""
     most = total.value * margin
     return BreakEven(
         roas=1 / margin,

@@ -31,7 +31,7 @@ class MoneyRange:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ranges:
-    """None where there is no answer."""
+    """The ranges of a campaign's figures; None where there is no answer."""
 
     cost_per_conversion: MoneyRange | None = None
     roi: Range | None = None
@@ -40,7 +40,7 @@ class Ranges:
 
 
 def ranges(total: Performance, margin: Fraction) -> Ranges:
-    """All of them for one campaign; ``margin`` as a share of return, and only the excess cost depends on it."""
+    """The ranges of one campaign; ``margin`` as a share of return, and only the excess cost depends on it."""
     return Ranges(
         cost_per_conversion=cost_per_conversion(total),
         roi=roi(total, total.value),
@@ -77,7 +77,7 @@ def excess(total: Performance, margin: Fraction) -> MoneyRange | None:
 
 
 def share_of_return(total: Performance) -> tuple[Fraction, Fraction] | None:
-    """What the return might have been, as shares of what it is; None where none was counted, or some was negative."""
+    """The bounds of the return, as shares of what it is; None where none was counted, or some was negative."""
     parts = worths(total)
     if not parts:
         return None
@@ -85,12 +85,12 @@ def share_of_return(total: Performance) -> tuple[Fraction, Fraction] | None:
 
 
 def share_at_least(parts: tuple[tuple[int, int], ...]) -> Fraction:
-    """The lower of the two, of what `worths` says."""
+    """The lower bound of `share_of_return`, from ``parts`` as `worths` gives them."""
     return Fraction(garwood_sum_low(parts)) / sum(value for _, value in parts)
 
 
 def share_at_most(parts: tuple[tuple[int, int], ...]) -> Fraction:
-    """The upper."""
+    """The upper bound of `share_of_return`."""
     return Fraction(garwood_sum_high(parts)) / sum(value for _, value in parts)
 
 

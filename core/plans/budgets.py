@@ -11,7 +11,7 @@ from core.money.money import Money
 from core.setup.campaigns import Campaign
 
 GOOGLE_DAYS = Fraction("30.4")
-"""Of a month, as Google counts them."""
+"""The days of a month, as Google counts them."""
 
 
 class Mark(IntEnum):
@@ -24,7 +24,10 @@ class Mark(IntEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Spending:
-    """What a campaign has ``spent`` of its ``budget``, at whatever time. ``days``: passed and in all, None if open."""
+    """The part of its ``budget`` that a campaign has ``spent``, at whatever time.
+
+    ``days``: passed and in all, None if open.
+    """
 
     budget: Money
     spent: Money

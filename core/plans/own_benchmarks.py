@@ -38,7 +38,7 @@ class OwnBenchmark:
 
     @property
     def known(self) -> Benchmark:
-        """As it is compared with; of its own channel alone."""
+        """The benchmark as prices are compared with it; of its own channel alone."""
         return Benchmark(
             id="",
             place=place_of(self.channel),
@@ -68,7 +68,7 @@ class LoggedBenchmark:
 
 
 def parse_source(text: str) -> str:
-    """Who says so, in one line of at most 80 characters. Raises `SourceMissing`."""
+    """The source of a benchmark, in one line of at most 80 characters. Raises `SourceMissing`."""
     source = one_line(text)[:LONGEST_SOURCE].strip()
     if not source:
         raise SourceMissing

@@ -15,7 +15,7 @@ MATERIAL = Fraction(25)
 
 _OF_MEDIAN_DEVIATION = Fraction("0.6745")
 _OF_MEAN_DEVIATION = Fraction("1.253314")
-"""What makes either deviation the standard one where values are normally distributed."""
+"""The factor that makes the mean deviation a standard one where values are normally distributed."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,7 +40,7 @@ class Usual:
 
 
 def usual(values: Sequence[int]) -> Usual:
-    """Of at least one value, in minor units."""
+    """The median and the deviations from it of at least one value, in minor units."""
     middle = Fraction(median(map(Fraction, values)))
     away = [abs(value - middle) for value in values]
     return Usual(middle=middle, median_deviation=Fraction(median(away)), mean_deviation=sum(away) / Fraction(len(away)))

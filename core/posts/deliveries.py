@@ -34,7 +34,7 @@ UNSETTLED = (State.PENDING, State.CLAIMED, State.SENDING)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Counts:
-    """How many posts are ``owed``, the ``oldest`` of them due when; how many ended otherwise than sent of late."""
+    """The number of posts ``owed``, when the ``oldest`` was due, and how many ended otherwise than sent of late."""
 
     owed: int = 0
     oldest: datetime | None = None

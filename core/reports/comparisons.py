@@ -25,7 +25,7 @@ from core.setup.names import slug
 
 
 class Beside(StrEnum):
-    """Why something stands beside another."""
+    """The reasons why something stands beside another."""
 
     ASKED = "asked"
     BEFORE = "before"
@@ -48,7 +48,7 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Side:
-    """One of two; ``total`` sums ``cells``, of which ``foreign`` was booked from other currencies.
+    """A side of a comparison; ``total`` sums ``cells``, of which ``foreign`` was booked from other currencies.
 
     ``full``: over all that has passed, where ``period`` was cut short.
     """
@@ -64,7 +64,7 @@ class Side:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Pair:
-    """What stands beside the base. ``change``: from it to the base; None where one of them has no ROI.
+    """A side that stands beside the base. ``change``: from it to the base; None where one of them has no ROI.
 
     ``begins``: the first day on the books, where that lies within a past period, so that they do not hold all of it.
     """
@@ -85,14 +85,14 @@ class Comparison:
 
 
 def asked(books: Books, campaign: Campaign | None, period: Period | None, today: date) -> Asked:
-    """What is meant: without ``period`` a campaign's own, and of the workspace the month of ``today``."""
+    """The question as meant: without ``period`` a campaign's own, and of the workspace the month of ``today``."""
     meant = period or _own(campaign, today)
     whole = bounded(meant, books.days(campaign.key if campaign else None), today)
     return Asked(campaign=campaign, whole=whole, shown=whole if meant.end >= ALL.end else whole.until(today))
 
 
 def with_the_past(books: Books, this: Asked, today: date) -> Comparison:
-    """With the period before, the same period last year and, of a campaign, the last one of its kind (A-19, A-20).
+    """Compares with the period before, the same one last year and, of a campaign, the last of its kind (A-19, A-20).
 
     A last year that reaches into the period itself (of more than a year, of all) is left out; the period before a year
     is last year, and told once.
@@ -106,7 +106,7 @@ def with_the_past(books: Books, this: Asked, today: date) -> Comparison:
 
 
 def side_by_side(books: Books, one: Asked, other: Asked) -> Comparison:
-    """The earlier beside the later; of two that begin together, the first beside the second."""
+    """The comparison of the later beside the earlier; of two that begin together, of the first beside the second."""
     cut = not (one.over and other.over)
     days = min(one.shown.days, other.shown.days) if cut else None
     side, base = (_run(books, each, days) for each in sorted((one, other), key=_begins))
@@ -131,7 +131,7 @@ def _own(campaign: Campaign | None, today: date) -> Period:
 
 
 def _past(this: Asked) -> dict[Beside, tuple[Period, Period]]:
-    """What is compared, and the whole it is the first days of."""
+    """The period compared, and the whole that it is the first days of."""
     before, year_ago = this.whole.like_before(this.shown), this.whole.minus_a_year()
     last_year = _like(this, year_ago)
     whole = this.whole.previous() if this.whole.calendar else before
@@ -165,7 +165,7 @@ def _last_of_its_kind(books: Books, campaign: Campaign | None) -> Campaign | Non
 
 
 def _run(books: Books, this: Asked, days: int | None) -> Side:
-    """All that has passed of it, or its first ``days``."""
+    """All days that have passed of it, or its first ``days``."""
     if days is None or days >= this.shown.days:
         return _side(books, this.campaign, this.shown)
     first = _side(books, this.campaign, this.shown.first_days(days))

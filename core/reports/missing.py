@@ -28,7 +28,7 @@ from core.setup.categories import Category
 from core.setup.names import slug
 
 USUAL = 3
-"""Like periods before, whose median is what a person usually works."""
+"""The number of like periods before whose median is what a person usually works."""
 LOOKED_BACK = 2 * USUAL
 """Like periods before, among which somebody who is not new has logged hours."""
 RHYTHM = 8
@@ -36,12 +36,12 @@ RHYTHM = 8
 GIVEN_UP = 92
 """Days after which an import is not late any more but over."""
 SPEND = timedelta(days=28)
-"""Before an import's last day: what a day usually costs."""
+"""Days before an import's last one whose spend tells what a day usually costs."""
 ONE_DAY = timedelta(days=1)
 
 
 class Lack(StrEnum):
-    """What kind of cost is missing, in the order they are told."""
+    """The kinds of missing cost, in the order they are told."""
 
     REPEAT = "repeat"
     IMPORT = "import"
@@ -50,7 +50,7 @@ class Lack(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Scope:
-    """Whose costs: a campaign's, a marketing channel's, or where neither is said all there are, over ``period``."""
+    """The costs asked about over ``period``: a campaign's, a marketing channel's, or with neither all there are."""
 
     period: Period
     campaign: str | None = None
@@ -85,7 +85,7 @@ class Worked:
 
     @property
     def key(self) -> str:
-        """Who it is, however the name is spelt."""
+        """The person's key, however the name is spelt."""
         return _slug(self.person) or self.by
 
 
@@ -119,7 +119,7 @@ class Missing:
 
 
 def missing_repeats(due: Iterable[Due], scope: Scope, currency: str, *, veil: Veil) -> list[Missing]:
-    """One for each repeat: the parts that would stand in ``scope``, of all its days that are due.
+    """The missing cost of each repeat: the parts of all its due days that would stand in ``scope``.
 
     What has no amount in the reporting ``currency`` is left out.
     """
@@ -174,7 +174,7 @@ def like_periods(period: Period) -> list[Period]:
 def missing_hours(
     worked: Iterable[Worked], period: Period, passed: Period, kept: Mapping[str, Money], *, veil: Veil
 ) -> list[Missing]:
-    """Of each person, what is usual in so much of ``period`` as has ``passed``, less what is logged.
+    """The hours each person lacks: what is usual in the share of ``period`` that has ``passed``, less those logged.
 
     ``worked``: in the order it was logged, of ``period`` and its `like_periods`. ``kept``: person -> rate in force.
     """

@@ -1,4 +1,4 @@
-"""Pay: what one person costs is for admins to see. Others read it only within a sum over two or more.
+"""Privacy: what one person costs is for admins to see. Others read it only within a sum over two or more.
 
 Hours and rates are shown to nobody else at all; totals always stand (docs/architecture.md#roles). A key that joins two
 categories has a ``+`` in it; one of a row that several share has the `JOINT`, which no key of a name holds.
@@ -18,7 +18,7 @@ ENOUGH = 3
 """Persons whose hours may be read as one sum by each of them."""
 JOINT = "|"
 SOMEBODY = ""
-"""Whose hours an entry does not say: perhaps one of those named, so nobody more."""
+"""The key of somebody unnamed, whose hours an entry does not tell: perhaps one of those named, so nobody more."""
 
 Persons = Mapping[str, Collection[str]]
 """Channel (or content, campaign) -> keys of those whose costs stand there, `SOMEBODY` where an entry names nobody."""
@@ -31,7 +31,7 @@ Categories = NewType("Categories", dict[str, int])
 
 @dataclass(frozen=True, slots=True)
 class Veil:
-    """What one reader may see of a single person's cost: everything where it is ``open``, else only merged sums.
+    """The limits of one reader's sight of a single person's cost: all where it is ``open``, else only merged sums.
 
     A report asks the veil for its rows and categories, so none is shown that was not masked for its reader. Totals
     need no veil. Whose costs they are is passed as a function, because reading it takes as long as there are entries.
@@ -56,13 +56,13 @@ class Veil:
 
 
 OPEN = Veil(open=True)
-"""For admins."""
+"""The veil of admins."""
 MERGING = Veil(open=False)
-"""For everybody else, and for whatever is posted where others read it."""
+"""The veil of everybody else, and of whatever is posted where others read it."""
 
 
 def several(persons: Collection[str]) -> bool:
-    """Two or more who are surely not the same."""
+    """Whether these are two or more people who are surely not the same."""
     return len(set(persons) - {SOMEBODY}) > 1
 
 
@@ -95,7 +95,7 @@ def veiled(sums: Mapping[str, int], persons: Collection[str]) -> Categories:
 
 
 def categories_of(key: str) -> frozenset[str]:
-    """Those that a key of `veiled` stands for."""
+    """The categories that a key of `veiled` stands for."""
     if key == PEOPLE_AND_OTHER:
         return frozenset({Category.PEOPLE.value, Category.OTHER.value})
     return frozenset(key.split("+"))
@@ -110,7 +110,7 @@ def kept_back(sums: Mapping[str, int], persons: Collection[str]) -> frozenset[st
 
 
 def joined_contents(cells: Sequence[Cell], persons: Persons) -> list[Masked]:
-    """The same by content type. ``persons``: content type -> whose costs stand there."""
+    """Cells by content type, joined as `joined` does. ``persons``: content type -> whose costs stand there."""
     moved = joined([replace(cell, channel=cell.content) for cell in cells], persons)
     return [
         Masked(replace(new, channel=old.channel, content=new.channel)) for old, new in zip(cells, moved, strict=True)
@@ -118,17 +118,20 @@ def joined_contents(cells: Sequence[Cell], persons: Persons) -> list[Masked]:
 
 
 def joined_campaigns(cells: Sequence[Cell], persons: Persons) -> list[Masked]:
-    """The same by campaign, its row named in ``channel``: each cell keeps its own campaign, whose margin weighs it."""
+    """Cells by campaign, joined as `joined` does, the row named in ``channel``.
+
+    Each cell keeps its own campaign, whose margin weighs it.
+    """
     return joined(by_campaign(cells), persons)
 
 
 def by_campaign(cells: Sequence[Cell]) -> list[Cell]:
-    """Each in the row of its own campaign."""
+    """Cells by campaign, each in the row of its own campaign."""
     return [replace(cell, channel=cell.campaign) for cell in cells]
 
 
 def joined(cells: Sequence[Cell], persons: Persons, *other: tuple[Sequence[Cell], Persons]) -> list[Masked]:
-    """The same sums by channel, no row's cost being one person's: such channels share a row, with others if need be.
+    """Sums by channel in which no row's cost is one person's: such channels share a row, with others if need be.
 
     ``other``: further periods that are to have the same rows. A row that is all the cost there is stands: it is the
     total.
@@ -165,6 +168,8 @@ def _sharing(periods: Sequence[tuple[Sequence[Cell], Persons]]) -> set[str]:
             costs[cell.channel] = costs.get(cell.channel, 0) + abs(cell.cost)
     shared = {key for key in costs if any(_gives_away(cells, persons, {key}) for cells, persons in periods)}
     rest = sorted((key for key, cost in costs.items() if cost and key not in shared), key=lambda key: (costs[key], key))
+    # Cheapest first: the shared row hides as little of the money as it can. All periods get the same rows, or the
+    # difference between two would tell what each hides.
     while rest and any(_gives_away(cells, persons, shared) for cells, persons in periods):
         shared.add(rest.pop(0))
     return shared

@@ -23,7 +23,7 @@ from core.setup.categories import Category
 
 
 class Change(StrEnum):
-    """What an entry logged later does to a month."""
+    """The effect of an entry logged later on a month."""
 
     LATE = "late"
     REFUND = "refund"
@@ -49,12 +49,12 @@ class Since:
 
     @property
     def since_then(self) -> list[Entry]:
-        """Logged between the two digests."""
+        """The entries logged between the two digests."""
         return [entry for entry in self.logged if entry.logged_at <= self.until]
 
     @property
     def later(self) -> list[Entry]:
-        """Logged after this digest was due: not its matter."""
+        """The entries logged after this digest was due: not its matter."""
         return [entry for entry in self.logged if entry.logged_at > self.until]
 
 
@@ -70,7 +70,7 @@ class Restatement:
 
 
 def horizon(day: date, week: Period) -> date:
-    """Before it lie the days that a digest of ``day`` about ``week`` may have to restate."""
+    """The day before which lie all days that a digest of ``day`` about ``week`` may have to restate."""
     return max(month_of(day).start, week.start)
 
 
@@ -105,7 +105,7 @@ def change_of(entry: Entry) -> Change:
 def _restatement(
     books: Books, since: Since, channel: str, month: date, placed: Mapping[int, Mapping[date, list[Posting]]]
 ) -> Restatement | None:
-    """None where nothing is told of the month, or all that was logged comes to nothing."""
+    """The restatement of a month; None where nothing is told of it, or all that was logged sums to nothing."""
     changed = [entry for entry in since.since_then if placed[entry.id].get(month) and _told(entry, since, month)]
     if not changed:
         return None
@@ -124,7 +124,10 @@ def _restatement(
 
 
 def _told(entry: Entry, since: Since, month: date) -> bool:
-    """Everything since it was first closed; refunds, and what takes them back, in any month that is over."""
+    """Whether the month is told with this entry.
+
+    Everything since the month was first closed is; in any month that is over, refunds and what takes them back.
+    """
     closed = since.closed.get(month)
     return _refunds(entry) or (closed is not None and entry.logged_at > closed)
 

@@ -26,7 +26,7 @@ NOWHERE = ""
 
 
 class Books(Protocol):
-    """What spreading needs of the store, of one workspace and in one snapshot."""
+    """The protocol of what spreading needs of the store, of one workspace and in one snapshot."""
 
     currency: str
 
@@ -84,7 +84,7 @@ def shared_costs(books: Books, period: Period, key: SplitKey, *, veil: Veil) -> 
 
 
 def divided(minor: int, weights: Mapping[str, Decimal | int]) -> dict[str, int]:
-    """``minor`` units by the weights above zero, in the order of their keys; nothing where there are none."""
+    """Key -> its part of ``minor`` units, by the weights above zero, in the order of their keys; empty without any."""
     positive = {campaign: weight for campaign, weight in sorted(weights.items()) if campaign and weight > 0}
     if not positive:
         return {}

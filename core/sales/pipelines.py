@@ -35,6 +35,7 @@ class Pipeline:
     @property
     def deviation(self) -> Money:
         """√Σ p(1-p)a²: the standard deviation of the open part, half up to the minor unit, without a float."""
+        # isqrt(4v) is ⌊2√v⌋; one more, halved and rounded down, is √v rounded half up.
         variance = sum((deal.chance * (1 - deal.chance) * deal.booked.minor**2 for deal in self.deals), Fraction())
         return Money(minor=(isqrt(int(4 * variance)) + 1) // 2, currency=self.total.currency)
 
@@ -51,7 +52,10 @@ class Pipeline:
 
 
 def pipeline(deals: Sequence[Deal], day: date, total: Performance, goals: Mapping[int, Goal]) -> Pipeline | None:
-    """None without open deals. ``goals``: every version by its id, of which the newest of each key is today's."""
+    """The pipeline of the open deals; None without any.
+
+    ``goals``: every version by its id, of which the newest of each key is today's.
+    """
     if not deals:
         return None
     ranked = sorted(deals, key=lambda deal: (-_weighted(deal), deal.key))

@@ -68,7 +68,7 @@ MINE = frozenset({"mine", "moje"})
 """Behind `/roi history`: the person's own entries."""
 
 JOINING = frozenset({"vs", "to", "do"})
-"""Between two things that are to be compared."""
+"""Words that stand between two things that are to be compared."""
 
 ALSO_RESERVED = frozenset(
     """alert import export goals cele targets roi cost koszt conversion konwersja share check none shared channel

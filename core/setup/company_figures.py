@@ -63,12 +63,12 @@ class CompanyMonth:
 
     @property
     def said(self) -> Mapping[Figure, Money | Decimal]:
-        """What is kept, in the order it is told."""
+        """The figures that were said, in the order they are told."""
         every = ((figure, getattr(self, figure.value)) for figure in Figure)
         return {figure: value for figure, value in every if value is not None}
 
     def only(self, currency: str) -> CompanyMonth:
-        """Without the amounts in any other currency: sums carry but one."""
+        """The month without the amounts in any other currency: sums carry but one."""
         return replace(
             self,
             revenue=_in(currency, self.revenue),
@@ -83,7 +83,7 @@ class CompanyMonth:
 
 
 def holding(kept: Iterable[CompanyMonth], month: date) -> CompanyMonth:
-    """What holds in ``month`` of the figures that go on, each as it was said last."""
+    """The figures that go on and hold in ``month``, each as it was said last."""
     figures = CompanyMonth(month=month)
     for one in sorted(kept, key=lambda one: one.month):
         if one.month <= month:
@@ -97,7 +97,7 @@ def holding(kept: Iterable[CompanyMonth], month: date) -> CompanyMonth:
 
 
 def parse_month(text: str, today: date) -> date:
-    """The first day of ``2026-08``, of a month that has begun. Raises `MonthAhead`."""
+    """Reads ``2026-08``, a month that has begun, as its first day. Raises `MonthAhead`."""
     try:
         month = date.fromisoformat(f"{text}-01")
     except ValueError as error:

@@ -16,7 +16,7 @@ _WORDS = {
     "film": "video",
     "artykul": "article",
 }
-"""The same in Polish, as keys."""
+"""The starting content types in Polish, as keys."""
 
 
 def content_of(key: str) -> str:

@@ -92,7 +92,10 @@ def same_writing(name: str, other: str) -> bool:
 
 
 def _words(text: str) -> str:
-    """With single dashes in the place of spaces and punctuation. ``<`` and ``>`` around something are brackets."""
+    """The text with single dashes in the place of spaces and punctuation.
+
+    ``<`` and ``>`` around something are brackets.
+    """
     while (bare := _BRACKETED.sub(r"-\1-", text)) != text:
         text = bare
     return _BETWEEN_WORDS.sub("-", "".join(sign if is_kept(sign) else "-" for sign in text)).strip("-")
@@ -108,7 +111,7 @@ def check_free(name: str, taken: Mapping[str, str], field: str = "name", what: s
 
 
 def free_like(key: str, kind: str, taken: Collection[str], what: str = "campaign") -> str:
-    """What one may have in the place of ``key``, which is a ``kind`` already. ``taken``: keys and words as typed."""
+    """A key to offer in the place of ``key``, which is a ``kind`` already. ``taken``: keys and words as typed."""
     ours = kind in ("campaign", "goal", "channel", "content", "deal")
     stem = (key if ours else f"{what}-{key}")[: LONGEST - 4].strip("-")
     candidates = chain([stem], (f"{stem}-{number}" for number in range(2, 1000)))
@@ -116,7 +119,7 @@ def free_like(key: str, kind: str, taken: Collection[str], what: str = "campaign
 
 
 def reserved_kind(key: str) -> str | None:
-    """What a word already means whatever a team calls its own things; None where it is free."""
+    """The kind of thing a word already means whatever a team calls its own things; None where it is free."""
     if key in RESERVED:
         return "command"
     if key.upper() in CURRENCIES:

@@ -63,7 +63,10 @@ class Register:
         return next(iter(written or matches or self._as_keys(typed, kinds) or self._printed_as(typed, kinds)), "")
 
     def check_meant(self, name: str, key: str, field: str = "name", what: str = CAMPAIGN) -> str:
-        """``key``, if whoever typed ``name`` for something new sees that it is this. Raises `NameTaken`."""
+        """Answers with ``key``, if whoever typed ``name`` for something new sees that it is this.
+
+        Raises `NameTaken`.
+        """
         other = self.names.get(key, key)
         if name.strip() != key and not same_writing(name, other) and channel_of(slug(name)) != key:
             raise self._taken(name, key, field, what)
@@ -78,7 +81,7 @@ class Register:
         return check_free(name, self.kinds, field, what)
 
     def without(self, key: str) -> Register:
-        """All but one, which is about to be named anew."""
+        """The register without one key, which is about to be named anew."""
         return Register({one: kind for one, kind in self.kinds.items() if one != key}, self.names)
 
     def _is_one(self, key: str, kinds: tuple[str, ...]) -> bool:

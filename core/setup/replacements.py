@@ -18,7 +18,7 @@ Fields = Mapping[str, str]
 """Field of the form -> what it holds; one that is empty is left out."""
 
 KEPT_ASIDE = frozenset({"by", "inherited"})
-"""What an undo restores though no form shows it: who set a schedule up, which settings nobody has said."""
+"""Fields that an undo restores though no form shows them: who set a schedule up, which settings nobody has said."""
 
 
 AMOUNTS = frozenset({"budget", "value", "rate", "floor", "cost_per_conversion"})
@@ -26,7 +26,7 @@ AMOUNTS = frozenset({"budget", "value", "rate", "floor", "cost_per_conversion"})
 
 
 class Kind(StrEnum):
-    """What can be saved over; each is also the name of its form."""
+    """The kinds of things that can be saved over; each is also the name of its form."""
 
     GOAL = "goal"
     CAMPAIGN = "campaign"
@@ -76,7 +76,7 @@ def changed(before: Fields, after: Fields) -> tuple[str, ...]:
 
 
 def merged(stands: Fields, wanted: Fields, touched: Collection[str]) -> Fields:
-    """What stands, with only the fields that somebody has ``touched`` as they are ``wanted``.
+    """The fields that stand, with only those that somebody has ``touched`` as they are ``wanted``.
 
     An amount comes with its currency.
     """

@@ -110,8 +110,9 @@ def _count_divided(connection: sa.Connection) -> None:
 def _add_to(
     connection: sa.Connection, table: str, counted: str, rows: list[dict[str, Any]] | None = None, day: str = ""
 ) -> None:
-    """Adds counts to a total. ``counted``: what yields the keys and how many stand there; ``day``: that it takes one as
-    a parameter.
+    """Adds counts to a total.
+
+    ``counted``: what yields the keys and how many stand there; ``day``: that it takes one as a parameter.
     """
     keys = ", ".join(GRAINS[table] if name == "day" else name for name in PLACE)
     statement = sa.text(

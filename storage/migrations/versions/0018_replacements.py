@@ -1,6 +1,4 @@
-"""Replacements: what stood before a form was saved over it and what stands since, by whom, and whether it was
-undone.
-"""
+"""Replacements: what stood before a form was saved over it, what stands since, by whom, and whether it was undone."""
 
 from __future__ import annotations
 
