@@ -13,14 +13,14 @@ from enum import StrEnum
 from typing import Any, TypedDict, cast
 
 Place = Mapping[str, Any]
-"""Where a form was opened from: a modal's id or a ``response_url``, with what is drawn there."""
+"""The place a form was opened from: a modal's id or a ``response_url``, with what is drawn there."""
 
 
 class FormMetadata(TypedDict, total=False):
-    """The fields by what uses them; JSON has lists where a sequence stands here."""
+    """The fields of form metadata, by what uses them; JSON has lists where a sequence stands here."""
 
     nonce: str
-    """Known by it, a form that is submitted twice saves once (`request_of` in `bot.desk.replies`)."""
+    """The key of a form: submitted twice, it saves once (`request_of` in `bot.desk.replies`)."""
 
     corrects: int
     """Cost, conversion: the entry that the form corrects."""
@@ -58,13 +58,13 @@ class FormMetadata(TypedDict, total=False):
     newer: Sequence[int]
     """Cost, count and return of the rows before the page."""
     shown: Sequence[int]
-    """The same of the rows on the page."""
+    """Cost, count and return of the rows on the page."""
     revision: int
-    """The books that the page was drawn from."""
+    """The revision of the books that the page was drawn from."""
 
 
 class Purpose(StrEnum):
-    """A cost or conversion form has one callback id and three uses."""
+    """The uses of a cost or conversion form: one callback id has three."""
 
     LOG = "log"
     CORRECT = "correct"

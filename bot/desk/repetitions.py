@@ -12,10 +12,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 SIGNED = timedelta(minutes=10)
-"""Longer than a time stamp is accepted: five minutes, and one more where it is ahead."""
+"""The time for which a signed request is accepted: five minutes, and one more where its stamp is ahead."""
 
 EVENT = timedelta(hours=25)
-"""Slack retries for a day where *Delayed Events* is on."""
+"""The time for which Slack retries an event: a day, where *Delayed Events* is on."""
 
 
 def request_key(body: Mapping[str, Any], raw: str) -> str:
@@ -30,5 +30,5 @@ def request_key(body: Mapping[str, Any], raw: str) -> str:
 
 
 def kept_until(key: str, now: datetime) -> datetime:
-    """The instant from which nobody can send it again. ``now`` is by the wall clock."""
+    """The instant from which nobody can send the request again. ``now`` is by the wall clock."""
     return now + (EVENT if key.startswith("event_id:") else SIGNED)
