@@ -29,7 +29,7 @@ LOCALES = {"en": "en_US", "pl": "pl_PL"}
 PLURALS = {"one": 0, "few": 1, "many": 2, "other": 2}
 """CLDR's plural categories in the order of gettext's Polish forms."""
 RATE_PLACES, RATE_FIGURES, MOST_RATE_PLACES = 4, 6, 10
-"""Of exchange rates: decimals at least, figures that count, decimals at most."""
+"""The digits of exchange rates: decimals at least, figures that count, decimals at most."""
 ASCII_MINUS = str.maketrans({"\u2212": "-"})
 _PLAIN = re.compile(r"-?[0-9]{1,16}(?:\.[0-9]{1,10})?", re.ASCII)
 """A number as forms keep it, in a spelling that no language changes."""
@@ -69,7 +69,7 @@ class Language:
 
     @property
     def comma(self) -> bool:
-        """Whether decimals are written with one."""
+        """Whether decimals are written with a comma."""
         return str(self._locale.number_symbols["latn"]["decimal"]) == ","
 
     def percent(self, value: Fraction) -> str:
@@ -88,24 +88,26 @@ class Language:
         return self.number(places, max(RATE_PLACES, -int(places.normalize().as_tuple().exponent)))
 
     def amount(self, money: Money) -> str:
-        """With the currency's code behind it: ``100.00 EUR``."""
+        """An amount with the currency's code behind it: ``100.00 EUR``."""
         return f"{self.number(money.units, decimals(money.currency))} {money.currency}"
 
     def count(self, value: int) -> str:
         return self.number(Decimal(value), 0)
 
     def figure(self, text: str | None, places: int) -> str | None:
-        """What a field holds, ``1250.5``, as `number` prints it; what is not kept so was typed, and stays as it is."""
+        """The text that a field keeps, ``1250.5``, as `number` prints it; what is not kept so was typed, and stays as
+        it is.
+        """
         if not text or not _PLAIN.fullmatch(text) or len(text.partition(".")[2]) > places:
             return text
         return str(self.number(Decimal(text), places))
 
     def rate_of(self, text: str | None) -> str | None:
-        """The same of an exchange rate."""
+        """The text that a field keeps of an exchange rate, as `rate` prints it; any other text as it is."""
         return self.rate(Fraction(text)) if text and _PLAIN.fullmatch(text) else text
 
     def plain(self, text: str) -> str:
-        """The same of hours and percentages, as exact as they are and without thousands set apart: ``62,5``."""
+        """The text that a field keeps of hours or a percentage, exact and without thousands set apart: ``62,5``."""
         return text.replace(".", ",") if self.comma and _PLAIN.fullmatch(text) else text
 
     def day(self, day: date) -> str:
@@ -118,7 +120,7 @@ class Language:
         return str(format_date(day, "d MMM", locale=self._locale)) if day.year == today.year else self.day(day)
 
     def month(self, month: Period) -> str:
-        """A calendar's: ``Aug 2026`` / ``sie 2026``; one that begins on another day, as a `period`."""
+        """A calendar month, ``Aug 2026`` / ``sie 2026``; one that begins on another day, as a `period`."""
         if month.start.day == month.end.day == 1:
             return str(format_date(month.start, "LLL y", locale=self._locale))
         return self.period(month)
@@ -145,7 +147,7 @@ class Language:
         return str(format_datetime(instant, "d MMM y HH:mm", tzinfo=zone(timezone), locale=self._locale))
 
     def weekday(self, index: int) -> str:
-        """Monday is 0."""
+        """The name of a weekday; Monday is 0."""
         return str(self._locale.days["stand-alone"]["wide"][index])
 
     def _number(self, value: Decimal, places: int) -> str:
@@ -161,7 +163,7 @@ class Language:
 
 
 class Languages:
-    """All of them, loaded once when the program starts."""
+    """All languages, loaded once when the program starts."""
 
     def __init__(self) -> None:
         self._known = {code: Language(code, _catalog(code)) for code in LOCALES}

@@ -14,7 +14,7 @@ from storage import benchmarks, names
 
 
 def benchmark_command(desk: Desk, body: Body, rest: str) -> Reply:
-    """The form; where ``rest`` names a channel with that channel, and only what stands of it above."""
+    """Opens the form; where ``rest`` names a channel with that channel, and only what stands of it above."""
     with desk.database.reading() as connection:
         channel = names.register(connection, desk.workspace.id).find(rest, names.CHANNEL)
     return _open(desk, body, channel)

@@ -64,7 +64,7 @@ def change_deal(desk: Desk, body: Body) -> Reply:
 
 
 def _change(desk: Desk, body: Body, key: str) -> Reply:
-    """Raises `UnknownDeal`."""
+    """Opens the form of a deal. Raises `UnknownDeal`."""
     with desk.database.reading() as connection:
         step = deals.known(connection, desk.workspace.id, key)
         values = _typed(connection, desk, step.fact)
@@ -133,7 +133,7 @@ def open_stages(desk: Desk, body: Body) -> Reply:
 
 
 def calibrate_stages(desk: Desk, body: Body) -> Reply:
-    """The same form over it, with the shares of the closed deals put in; nothing is saved yet."""
+    """Shows the same form over it, with the shares of the closed deals put in; nothing is saved yet."""
     return replies.open_form(desk, body, _stages_form(desk, from_closed=True))
 
 
@@ -147,7 +147,7 @@ def submit_stages(desk: Desk, body: Body) -> Reply:
 
 
 def _submitted_stages(desk: Desk, body: Body) -> Reply:
-    """Raises `replacing.Unseen`, and nothing is saved."""
+    """Saves what was submitted. Raises `replacing.Unseen`, and nothing is saved."""
     form = read(StagesForm, typed(body["view"]), desk.world)
     with desk.database.reading() as connection:
         earlier = [stage for one in stages.every(connection, desk.workspace.id) for stage in one.stages]
@@ -176,13 +176,13 @@ def _stages_form(desk: Desk, *, from_closed: bool) -> Block:
 
 
 def _drawn(desk: Desk, key: str, values: Fields, metadata: str) -> Block:
-    """The form of the stages once more, from the day that was chosen."""
+    """Draws the form of the stages once more, from the day that was chosen."""
     chosen = standing.read(key, values)
     return stages_form(desk.language, chosen, (), chosen.start, metadata, from_closed=False)
 
 
 def _typed(connection: Connection, desk: Desk, deal: Deal) -> Mapping[str, str]:
-    """What the form would hold had it just been filled in for today."""
+    """The fields of the form as if it had just been filled in for today."""
     names = log_entry.spoken(connection, desk)
     goal = goals.versions(connection, desk.workspace.id).get(deal.goal)
     values = {

@@ -66,7 +66,7 @@ def redo_sure(desk: Desk, body: Body) -> Reply:
 
 
 def _shown(desk: Desk, body: Body, message: Block, *, finished: bool = True) -> Reply:
-    """In the place of the button; where its modal was opened from, what stands now once something is ``finished``."""
+    """Shows ``message`` in the button's place; once something is ``finished``, the origin shows what stands now."""
     reply = origins.replace(desk, body, message)
     if finished:
         origins.tell(desk, body)
@@ -87,7 +87,7 @@ def history_older(desk: Desk, body: Body) -> Reply:
 
 
 def history_person(desk: Desk, body: Body) -> Reply:
-    """Whose entries, in the menu under the history."""
+    """Narrows the history to the person chosen in the menu under it."""
     person = str(replies.pressed(body).get("selected_user") or "")
     return _narrowed(desk, body, replace(_chosen_before(body), person=person))
 
@@ -117,7 +117,7 @@ def _narrowed(desk: Desk, body: Body, chosen: Chosen) -> Reply:
 
 
 def _chosen_before(body: Body) -> Chosen:
-    """What the controls' block says was chosen: Slack sends no message along with an ephemeral one's buttons."""
+    """The filter that the controls' block id carries: Slack sends no message along with an ephemeral one's buttons."""
     kind, _, code = str(replies.pressed(body).get("block_id", "")).partition(":")
     return chosen_of(code) if kind == history_views.CONTROLS else Chosen()
 

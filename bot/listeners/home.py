@@ -41,7 +41,7 @@ def _running(desk: Desk) -> list[Block]:
 
 
 def removed(office: Office, body: Body) -> None:
-    """Nothing more is owed to a workspace that has removed the bot; its books stay for a return.
+    """Ends all that is owed to a workspace that has removed the bot; its books stay for a return.
 
     Once for each event: it may come again when the bot is back. A token that is revoked is no removal: what is owed
     waits for the next one.
