@@ -108,8 +108,8 @@ def _bolt(settings: Settings) -> App:
         signing_secret=settings.signing_secret.get_secret_value() or "socket mode needs none",
         client=WebClient(base_url=settings.api_url, retry_handlers=[]),
         authorize=Anybody(),  # type: ignore[no-untyped-call]  # reason: Bolt's base class is not annotated
-        # Bolt then runs the listener in this thread and acknowledges last, with its reply; else it acknowledges
-        # empty-handed and goes on in a thread of its own, past our limits.
+        # Bolt then runs the listener in this thread. In a thread of its own the listener would know nothing of the
+        # request's attempt, and so of its time limits.
         process_before_response=True,
         request_verification_enabled=False,
         ignoring_self_events_enabled=False,

@@ -27,7 +27,7 @@ RATIOS = {
     Ratio.ROAS: mark("ROAS: return on ad spend"),
 }
 ON_ADS = {Ratio.CPL: mark("CPL (ads)"), Ratio.CPA: mark("CPA (ads)")}
-"""The two that have another, full variant."""
+"""The two ratios that have another, full variant."""
 
 ORIGINS = {Origin.INDUSTRY: mark("Industry"), Origin.COMPETITOR: mark("Competitor")}
 REGIONS = {
@@ -44,7 +44,7 @@ MOST_KNOWN = 4
 def beside_benchmarks(
     language: Language, prices: Sequence[Priced], names: Mapping[str, str], most: int
 ) -> list[Paragraph]:
-    """A line for each channel's own figure that some benchmark speaks of; nothing where none does."""
+    """A line for each channel's own figure that some benchmark speaks of; empty where none does."""
     most = min(most, MOST_LINES)
     lines = [_priced(language, one, names) for one in prices[:most]]
     lines += words.more(language, len(prices) - most)
@@ -52,7 +52,7 @@ def beside_benchmarks(
 
 
 def cited(language: Language, benchmark: Benchmark) -> str:
-    """``WordStream 2024, mainly US``; of one's own whether it is a competitor's or the industry's."""
+    """The source, as ``WordStream 2024, mainly US``; of one's own whether it is a competitor's or the industry's."""
     if benchmark.origin:
         about = words.uncapitalized(language.say(ORIGINS[benchmark.origin]))
     else:
@@ -70,8 +70,10 @@ def benchmark_form(
     metadata: str,
     channel: str = "",
 ) -> Block:
-    """``logged_benchmarks``: those that stand, listed above it, of one ``channel`` or of all. ``reader``: the person's
-    id, and whether an admin.
+    """The form, with the benchmarks that stand above it.
+
+    ``logged_benchmarks``: those listed, of one ``channel`` or of all. ``reader``: the person's id, and whether an
+    admin.
     """
     on = (channel, words.channel(language, channel, names)) if channel else None
     hint = language.say("CTR and CVR in percent, ROAS as a factor, the rest in money, all on ad spend alone.")
@@ -106,7 +108,7 @@ def benchmark_saved(language: Language, logged: LoggedBenchmark, names: Mapping[
 
 
 def benchmark_taken_back(language: Language, reversal: LoggedBenchmark, names: Mapping[str, str]) -> Block:
-    """What was taken back, with *Redo*."""
+    """The words once a benchmark is taken back, with *Redo*."""
     redo = button(language.say("Redo"), "redo_benchmark", str(reversal.id))
     return message(language.say("Taken back"), [_line(language, reversal, names)], (redo,))
 
