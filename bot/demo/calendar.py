@@ -32,7 +32,7 @@ def monday_of(week: int) -> date:
 
 
 def weights(weeks: Sequence[int], offset: int) -> list[int]:
-    """How much of a total each week gets; ``offset`` sets one line's ups and downs apart from another's."""
+    """The share of a total that each week gets; ``offset`` sets one line's ups and downs apart from another's."""
     return [_SEASON[monday_of(week).month - 1] * _UPS_AND_DOWNS[(week + offset) % 11] for week in weeks]
 
 

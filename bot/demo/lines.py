@@ -21,10 +21,10 @@ from core.setup.goals import Goal
 
 CURRENCY = "USD"
 RATES = {EMMA: 42_00, JAN: 38_00, OLIVIA: 65_00}
-"""What an hour of a person costs, by user id."""
+"""User id -> the cost of an hour of that person, in cents."""
 
 FIRST_NAMES = {EMMA: "Emma", JAN: "Jan", OLIVIA: "Olivia"}
-"""As the team writes them in its hours."""
+"""User id -> the first name, as the team writes it in its hours."""
 
 Goals = Mapping[str, Goal]
 
@@ -126,7 +126,7 @@ class Results:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Bill:
-    """One amount on one day."""
+    """An amount on one day."""
 
     day: date
     cents: int
@@ -178,7 +178,7 @@ Line = Ads | Hours | Results | Bill | Licence
 
 
 def _day(week: int, weekday: int, until: date) -> date:
-    """That weekday of the week; what ends before, on its last day."""
+    """The day of that weekday in the week; of what ends before, its last day."""
     return min(monday_of(week) + timedelta(days=weekday), until)
 
 
