@@ -119,8 +119,7 @@ def _bolt(settings: Settings) -> App:
 
 
 class Anybody(Authorize):
-    """Authorizes everybody: the desk decides whose request it is, and Bolt only needs somebody. Its clients carry no
-    token.
+    """Authorizes everybody: the desk decides whose request it is, and Bolt needs somebody. Its clients carry no token.
 
     A class, because for a function Bolt first works out every argument it might want.
     """

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 
 
 class Clock:
-    """The clock. ``now``: the moment schedules and periods live in. ``real``: the wall clock, for leases and
-    signatures.
+    """The clock.
+
+    ``now``: the moment schedules and periods live in. ``real``: the wall clock, for leases and signatures.
     """
 
     def now(self) -> datetime:

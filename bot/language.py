@@ -42,7 +42,7 @@ def mark(message: str) -> str:
 
 
 class Language:
-    """One of the languages. Cheap to use, dear to make: make it once with `languages`."""
+    """A language. Cheap to use, dear to make: make it once with `languages`."""
 
     def __init__(self, code: str, catalog: Catalog | None) -> None:
         self.code = code
@@ -73,7 +73,7 @@ class Language:
         return str(self._locale.number_symbols["latn"]["decimal"]) == ","
 
     def percent(self, value: Fraction) -> str:
-        """``value`` percent, two decimals, no space before the sign: ``176.92%``."""
+        """A percentage, two decimals, no space before the sign: ``176.92%``."""
         return f"{self.number(rounded(value), 2)}%"
 
     def times(self, value: Fraction) -> str:
@@ -95,9 +95,7 @@ class Language:
         return self.number(Decimal(value), 0)
 
     def figure(self, text: str | None, places: int) -> str | None:
-        """The text that a field keeps, ``1250.5``, as `number` prints it; what is not kept so was typed, and stays as
-        it is.
-        """
+        """The text that a field keeps, ``1250.5``, as `number` prints it; any other was typed, and stays as it is."""
         if not text or not _PLAIN.fullmatch(text) or len(text.partition(".")[2]) > places:
             return text
         return str(self.number(Decimal(text), places))
@@ -111,12 +109,12 @@ class Language:
         return text.replace(".", ",") if self.comma and _PLAIN.fullmatch(text) else text
 
     def day(self, day: date) -> str:
-        """``3 Aug 2026`` / ``3 sie 2026``."""
+        """A day as ``3 Aug 2026`` / ``3 sie 2026``."""
         pattern = "d MMM y"
         return str(format_date(day, pattern, locale=self._locale))
 
     def deadline(self, day: date, today: date) -> str:
-        """``31 Dec`` / ``31 gru``; with its year where that is not today's."""
+        """A day as ``31 Dec`` / ``31 gru``; with its year where that is not today's."""
         return str(format_date(day, "d MMM", locale=self._locale)) if day.year == today.year else self.day(day)
 
     def month(self, month: Period) -> str:
@@ -126,7 +124,7 @@ class Language:
         return self.period(month)
 
     def long_month(self, month: date) -> str:
-        """``March 2026`` / ``marzec 2026``, by any day in it."""
+        """A month as ``March 2026`` / ``marzec 2026``, by any day in it."""
         return str(format_date(month, "LLLL y", locale=self._locale))
 
     def period(self, period: Period) -> str:
@@ -138,12 +136,12 @@ class Language:
         return f"{start} – {self.day(last)}"
 
     def moment(self, instant: datetime, timezone: str) -> str:
-        """``Mon 12 Oct 2026 09:00 Europe/Warsaw``."""
+        """An instant as ``Mon 12 Oct 2026 09:00 Europe/Warsaw``."""
         local = format_datetime(instant, "EEE d MMM y HH:mm", tzinfo=zone(timezone), locale=self._locale)
         return f"{local} {timezone}"
 
     def time_of(self, instant: datetime, timezone: str) -> str:
-        """``22 Nov 2026 16:00``, in the workspace's zone."""
+        """An instant as ``22 Nov 2026 16:00``, in the workspace's zone."""
         return str(format_datetime(instant, "d MMM y HH:mm", tzinfo=zone(timezone), locale=self._locale))
 
     def weekday(self, index: int) -> str:

@@ -277,8 +277,9 @@ def _unknown_command(desk: Desk, _body: Body) -> Reply:
 
 
 def _gone(desk: Desk, body: Body) -> Reply:
-    """Answers a button or form of an older version, or of nobody. A button that only opens an address needs no
-    answer.
+    """Answers a button or form of an older version, or of nobody.
+
+    A button that only opens an address needs no answer.
     """
     action = (body.get("actions") or [{}])[0]
     if action.get("url") or action.get("type") not in (None, "button"):

@@ -23,7 +23,7 @@ _SAFE_ADDRESS = re.compile(r"https://[^/]|http://(localhost|127\.0\.0\.1)[:/]")
 """An address that is safe: plain HTTP only within this machine."""
 _SIGNING_SECRET = re.compile(r"[0-9a-f]{32}")
 LEASE_MARGIN_SECONDS = 2
-"""Clock skew and scheduling delay allowed for between claim and post."""
+"""Seconds of clock skew and scheduling delay allowed for between claim and post."""
 
 
 class SettingError(Exception):

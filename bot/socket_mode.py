@@ -156,8 +156,9 @@ class _Client(SocketModeClient):
             session.last_ping_pong_time = self._clock.real().timestamp()
 
     def issue_new_wss_url(self) -> str:
-        """Asks for a new address, at most every few seconds. The SDK would ask with each ping, also of a Slack that is
-        down, or refuses.
+        """Asks for a new address, at most every few seconds.
+
+        The SDK would ask with each ping, also of a Slack that is down, or refuses.
         """
         now = self._clock.monotonic()
         if now < self._not_before:

@@ -33,7 +33,7 @@ KEYS = ("workspace_id", "campaign", "day", "channel", "content", "category", "go
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Difference:
-    """One sum that does not agree.
+    """A sum that does not agree.
 
     ``grain``: of which table; ``entry`` where one does not post what it is booked as. ``keys``: workspace, campaign,
     day or month, channel, content, category, goal; of ``currency`` that too. The sums stand in the order of the table.

@@ -242,9 +242,7 @@ def _reading(source: Path) -> sqlite3.Connection:
 
 @contextmanager
 def _beside(target: Path) -> Iterator[Path]:
-    """Makes an empty file in the folder of ``target`` that only its owner may read; gone at the end, unless put in
-    place.
-    """
+    """Makes an empty file in the folder of ``target``, for its owner alone; gone at the end, unless put in place."""
     written = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
     try:
         os.close(os.open(written, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWN))

@@ -138,7 +138,7 @@ def postpone(connection: Connection, delivery: Delivery, until: datetime, reason
 
 
 def absent(connection: Connection, delivery: Delivery) -> int:
-    """Counts that the post was looked for and not found; answers how many times by now, 0 for one who lost the
+    """Counts that the post was looked for and not there; answers how many times by now, 0 for one who lost the
     lease.
     """
     where = {"delivery": delivery.id, "until": delivery.lease_until}

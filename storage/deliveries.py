@@ -195,7 +195,7 @@ def counts(connection: Connection, since: datetime) -> Counts:
 
 
 def sent_before(connection: Connection, delivery: Delivery) -> datetime | None:
-    """When the previous delivery of its schedule and kind that was really sent was due; None where there is none."""
+    """When the delivery before it that was really sent, of its schedule and kind, was due; None without one."""
     where = {
         "workspace": delivery.workspace,
         "schedule": delivery.schedule.id,

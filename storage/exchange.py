@@ -50,9 +50,7 @@ def latest(connection: Connection, workspace: int, reporting: str, most: int = 1
 def typed(
     connection: Connection, workspace: int, currency: str, reporting: str, days: Period
 ) -> Mapping[date, Fraction]:
-    """Day -> one unit in ``reporting``, as typed by hand in half-open ``days``; of two for one day the one typed
-    last.
-    """
+    """Day -> one unit in ``reporting``, typed by hand in half-open ``days``; of two for one day the one typed last."""
     where = {"workspace": workspace, "currency": currency, "reporting": reporting, "start": days.start, "end": days.end}
     rows = list(connection.execute(_OF_DAYS, where).mappings())
     return {row["day"]: Fraction(row["rate"]) for row in reversed(rows)}

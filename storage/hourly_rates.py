@@ -92,9 +92,7 @@ def persons(
 
 
 def known(connection: Connection, workspace: int, *, rated: bool) -> frozenset[str]:
-    """The keys of all whose hours stand somewhere; with ``rated``, which is for admins, of those who also have a
-    rate.
-    """
+    """The keys of all whose hours stand somewhere; with ``rated``, for admins only, of those who also have a rate."""
     named_there = (named(people) for people in connection.execute(_NAMES, {"workspace": workspace}).scalars())
     kept = (rate.key for rate in every(connection, workspace)) if rated else ()
     return frozenset(chain(kept, *named_there))

@@ -14,7 +14,7 @@ from core.problems import Problem
 
 
 class Cause(StrEnum):
-    """Why the database does not do it: others are at it; it cannot be reached; it cannot write."""
+    """The causes why the database does not do it: others are at it; it cannot be reached; it cannot write."""
 
     BUSY = "busy"
     AWAY = "away"

@@ -72,7 +72,7 @@ _LOGGED = (
 
 
 def add(connection: Connection, begun: Repeat, at: datetime) -> Repeat:
-    """Adds a repeat and answers with it, its id filled in; for an entry that repeats already, with the repeat there
+    """Adds a repeat and answers with it, its id filled in; where the entry repeats already, with the repeat there
     is.
     """
     workspaces.touch(connection, begun.workspace)
@@ -126,9 +126,7 @@ def rhythms(connection: Connection, workspace: int, listed: Iterable[int]) -> Ma
 
 
 def logged(connection: Connection, repeat: Repeat, since: date) -> Sequence[Entry]:
-    """The entries that the repeat has logged from the day ``since`` on, its first among them, that stand, as
-    corrected.
-    """
+    """The entries that the repeat has logged from ``since`` on, its first among them, that stand, as corrected."""
     where = {"workspace": repeat.workspace, "repeat": repeat.id, "since": since}
     entries = connection.execute(_LOGGED, where).scalars().all()
     return [entry for one in entries if (entry := ledger.as_it_stands(connection, repeat.workspace, one)).stands]

@@ -103,7 +103,7 @@ def due(connection: Connection, now: datetime, most: int = 200) -> Sequence[Sche
 
 
 def next_due(connection: Connection) -> datetime | None:
-    """When the next run of any schedule comes; None where none is running."""
+    """The instant when the next run of any schedule comes; None where none is running."""
     moment: datetime | None = connection.execute(_NEXT).scalar()
     return moment
 

@@ -40,7 +40,7 @@ class Told:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ads:
-    """``total`` of ad spend, logged on Fridays, by the ups and downs of the year."""
+    """A ``total`` of ad spend, logged on Fridays, by the ups and downs of the year."""
 
     campaign: str
     channel: str
@@ -66,7 +66,7 @@ class Ads:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Hours:
-    """``total`` hours of one person at their own rate, logged by themselves on Fridays, in quarters of an hour."""
+    """A ``total`` of hours of one person at their own rate, logged by themselves on Fridays, in quarters of an hour."""
 
     by: str
     weeks: Sequence[int]
@@ -94,7 +94,7 @@ class Hours:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Results:
-    """``total`` of a goal reached, logged on one weekday; a week without any is not logged."""
+    """A ``total`` of a goal reached, logged on one weekday; a week without any is not logged."""
 
     goal: str
     campaign: str
@@ -151,7 +151,7 @@ class Bill:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Licence:
-    """``cents`` on the first day of a month, ``months`` times from ``first`` on."""
+    """A bill of ``cents`` on the first day of a month, ``months`` times from ``first`` on."""
 
     cents: int
     by: str

@@ -121,7 +121,7 @@ def _know(connection: Connection, workspace: int) -> None:
 
 
 def _planned(start: date | None) -> datetime:
-    """When a plan was written down: three days before it began."""
+    """The instant when a plan was written down: three days before it began."""
     return _utc(datetime.combine(start - timedelta(days=3), time(10), ZONE) if start else SET_UP)
 
 

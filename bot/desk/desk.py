@@ -94,9 +94,7 @@ class Desk:
 
     @property
     def workspace(self) -> Workspace:
-        """The workspace as it is when first asked for: before anything is opened, and never where none of it is
-        needed.
-        """
+        """The workspace as it is when first asked for: before anything is opened, and never where it is not needed."""
         return self._asked()[0]
 
     @property

@@ -48,7 +48,7 @@ def submit_benchmark(desk: Desk, body: Body) -> Reply:
 
 
 def undo_benchmark(desk: Desk, body: Body) -> Reply:
-    """*Undo* under the receipt and *Take back* in the list: what stood there says what was taken back."""
+    """Takes a benchmark back, under its receipt or in the list: what stood there says what was taken back."""
     number = replies.number_pressed(body)
     return replies.replace(desk, body, reversals.take_back(desk, reversals.BENCHMARKS, number))
 

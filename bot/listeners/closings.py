@@ -43,7 +43,7 @@ def submit_close(desk: Desk, body: Body) -> Reply:
 
 
 def reopen(desk: Desk, body: Body) -> Reply:
-    """*Reopen*, in the form or where a month was just closed; pressed twice, the same is said."""
+    """Opens a month again, from the form or where it was just closed; pressed twice, the same is said."""
     desk.require_admin_now()
     which = month(replies.pressed(body).get("value", ""))
     with desk.changing() as connection:

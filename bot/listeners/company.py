@@ -34,7 +34,7 @@ def company_command(desk: Desk, body: Body, rest: str) -> Reply:
 
 
 def open_company(desk: Desk, body: Body) -> Reply:
-    """*Change* beside a month, or *Another month*: the form over what is open."""
+    """Opens the form over what is open: *Change* beside a month, or *Another month*."""
     desk.require_admin()
     value = str(replies.pressed(body).get("value", "")).removeprefix("-")
     return _open(desk, body, parse_month(value, desk.today) if value else _last_month(desk.today))

@@ -82,7 +82,7 @@ def log_quick(desk: Desk, body: Body, text: str) -> Reply:
 
 
 def log_anyway(desk: Desk, body: Body) -> Reply:
-    """*Log it anyway*: the line that was asked about, in the place of the question; pressed twice, once."""
+    """Logs the line that was asked about, in the place of the question (*Log it anyway*); pressed twice, once."""
     request, line = doubts.pressed_line(body)
     return replies.replace(desk, body, _logged(desk, line, request, sure=True))
 

@@ -40,7 +40,7 @@ def figures_back(desk: Desk, body: Body) -> Reply:
 
 
 def undo_opened(desk: Desk, body: Body) -> Reply:
-    """*Take back* at a row: the figures are drawn anew without it.
+    """Takes an entry back at its row: the figures are drawn anew without it.
 
     An old entry, or one in a closed month, only on a second word.
     """
@@ -65,7 +65,7 @@ def undo_opened_sure(desk: Desk, body: Body) -> Reply:
 
 
 def redo_opened(desk: Desk, body: Body) -> Reply:
-    """*Redo* above the figures; in a closed month only on a second word."""
+    """Puts an entry back above the figures (*Redo*); in a closed month only on a second word."""
     asked = reversals.before_redo(desk, reversals.ENTRIES, replies.number_pressed(body))
     if not asked:
         return redo_opened_sure(desk, body)

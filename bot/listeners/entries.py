@@ -40,13 +40,13 @@ def _taken_back_before(desk: Desk, reversal: Entry) -> Block:
 
 
 def undo_pressed(desk: Desk, body: Body) -> Reply:
-    """*Undo* under a receipt: what stood there says what was taken back."""
+    """Takes an entry back, from *Undo* under a receipt: what stood there says what was taken back."""
     message, finished = reversals.take_back_or_ask(desk, reversals.ENTRIES, replies.number_pressed(body))
     return _shown(desk, body, message, finished=finished)
 
 
 def undo_listed(desk: Desk, body: Body) -> Reply:
-    """*Take back* in the history: the answer stands beside the list, which shows what stands now."""
+    """Takes an entry back, from *Take back* in the history; the answer stands beside the list, which is drawn anew."""
     message, _ = reversals.take_back_or_ask(desk, reversals.ENTRIES, replies.number_pressed(body))
     return history.answer(desk, body, message)
 
@@ -56,7 +56,7 @@ def undo_sure(desk: Desk, body: Body) -> Reply:
 
 
 def redo_pressed(desk: Desk, body: Body) -> Reply:
-    """*Redo*: at once; in a closed month only on a second word."""
+    """Puts an entry back at once (*Redo*); in a closed month only on a second word."""
     message, finished = reversals.put_back_or_ask(desk, reversals.ENTRIES, replies.number_pressed(body))
     return _shown(desk, body, message, finished=finished)
 
@@ -103,12 +103,12 @@ def history_category(desk: Desk, body: Body) -> Reply:
 
 
 def history_all(desk: Desk, body: Body) -> Reply:
-    """*Show all*: nothing is chosen any more."""
+    """Shows the whole history again (*Show all*)."""
     return _narrowed(desk, body, Chosen())
 
 
 def look(desk: Desk, body: Body) -> Reply:
-    """*Look*: one's own latest entries, beside what made one ask."""
+    """Shows one's own latest entries, beside what made one ask (*Look*)."""
     return replies.append(desk, body, history.draw(desk, Chosen(person=desk.person.id)))
 
 

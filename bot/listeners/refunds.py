@@ -19,7 +19,7 @@ from storage import closings, ledger, refunds
 
 
 def open_refund(desk: Desk, body: Body) -> Reply:
-    """*Refund* under a receipt or in the history: the form, with all that is left filled in.
+    """Opens the form of a refund, with all that is left filled in.
 
     For a sale that does not stand any more what stands now is shown, and nothing is opened.
     """

@@ -27,7 +27,7 @@ KINDS = {
 """Slack's type of a payload -> our word for it."""
 
 ANSWER_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5)
-"""Slack waits for three."""
+"""The buckets of the time to an answer, in seconds; Slack waits for three."""
 WAIT_SECONDS = (0.001, 0.01, 0.1, 0.5, 1, 2, 5, 10)
 
 

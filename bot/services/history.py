@@ -58,9 +58,7 @@ def _logged_at(logged: history_views.Logged) -> datetime:
 
 
 def _place(page: Sequence[history_views.Logged], before: Sequence[int]) -> str:
-    """The place where the page before begins: the ids of its last entry, its last metric and its last step of a
-    deal.
-    """
+    """The place where the page before begins: the ids of its last entry, metric and step of a deal."""
     places = list(before)
     for logged in page:
         places[KINDS.index(type(logged))] = logged.id

@@ -131,10 +131,7 @@ def named_goal(connection: Connection, desk: Desk, goal: Goal) -> Goal:
 
 
 def rename(connection: Connection, desk: Desk, kind: str, key: str, name: str) -> None:
-    """Writes the thing that has ``key``, if any has, as ``name`` from now on.
-
-    Raises `NameTaken` where others are so named.
-    """
+    """Writes what has ``key``, if anything has, as ``name`` from now on. Raises `NameTaken` where others have it."""
     register = names.register(connection, desk.workspace.id)
     if register.kinds.get(key) != kind or register.names.get(key) == name:
         return
@@ -220,7 +217,7 @@ def known_people(desk: Desk) -> frozenset[str]:
 
 
 def work_of(connection: Connection, desk: Desk, form: CostForm) -> tuple[Work, ...]:
-    """The work of each person in the form, each with a rate.
+    """The work of each person in the form, each with a rate. Kept rates are the admins': a sum would tell them.
 
     Kept rates are the admins': from a sum anybody could work them out. Raises `RateNotYours`, `HourlyRateUnknown`.
     """
@@ -233,10 +230,9 @@ def work_of(connection: Connection, desk: Desk, form: CostForm) -> tuple[Work, .
 def media_left_out(
     connection: Connection, desk: Desk, form: CostForm, campaign: str, channel: str, corrected: Entry | None = None
 ) -> Media | None:
-    """The part of the form's media that is on the books already, at this moment.
+    """The part of the form's media that is on the books already. Raises `OtherCurrency`: ads are in one.
 
-    ``corrected``: an invoice from before the reporting currency has changed stays in its own. Raises `OtherCurrency`:
-    ads are in one.
+    ``corrected``: an invoice from before the reporting currency has changed stays in its own.
     """
     if form.typed_media is None:
         return None

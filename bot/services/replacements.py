@@ -50,7 +50,10 @@ class Noun:
 
 @dataclass(frozen=True, kw_only=True)
 class Saving:
-    """``replaced``: what the save takes the place of, if anything. ``needed``: there is something to write."""
+    """A save about to be made.
+
+    ``replaced``: what it takes the place of, if anything. ``needed``: there is something to write.
+    """
 
     replaced: Replacement | None
     needed: bool
@@ -223,6 +226,6 @@ def _initial(view: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def _opened_with(element: Mapping[str, Any]) -> dict[str, Any]:
-    """``initial_date`` and its like, by the name that a state gives it."""
+    """The value that a view opens a field with, ``initial_date`` and its like, by the name that a state gives it."""
     state = {name.replace("initial_", "selected_"): value for name, value in element.items() if "initial_" in name}
     return state | ({"value": element["initial_value"]} if "initial_value" in element else {})

@@ -68,7 +68,7 @@ class Turned(Generic[T]):
 
 @dataclass(frozen=True, kw_only=True)
 class Book(Generic[R, T]):
-    """One journal, and what its reversals do that those of the others do not.
+    """A journal, and what its reversals do that those of the others do not.
 
     ``sought``: the record that a button's number stands for. ``restates``: the entries that a reversal moved.
     ``closed``: the closed months that the reversal of a record would move, ``sign`` being that of the record; where

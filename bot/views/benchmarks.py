@@ -118,7 +118,7 @@ def benchmark_put_back(language: Language, logged: LoggedBenchmark, names: Mappi
 
 
 def benchmark_line(language: Language, fact: OwnBenchmark, names: Mapping[str, str]) -> str:
-    """``LinkedIn · CPL $21.98 · Rival Inc, competitor · 3 Aug 2026``."""
+    """A line as ``LinkedIn · CPL $21.98 · Rival Inc, competitor · 3 Aug 2026``."""
     about = words.uncapitalized(language.say(ORIGINS[fact.origin]))
     parts = [words.channel(language, fact.channel, names), f"{fact.ratio.value} {_value(language, fact.known)}"]
     return " · ".join([*parts, f"{fact.source}, {about}", language.day(fact.day)])
@@ -147,7 +147,7 @@ def _row(language: Language, logged: LoggedBenchmark, names: Mapping[str, str], 
 
 
 def _priced(language: Language, price: Priced, names: Mapping[str, str]) -> str:
-    """``LinkedIn: CPL (ads) $40.00 · others $371.00 (LinkedIn 2025, AMER), …``."""
+    """A line as ``LinkedIn: CPL (ads) $40.00 · others $371.00 (LinkedIn 2025, AMER), …``."""
     citations = [f"{_value(language, one)} ({cited(language, one)})" for one in price.known[:MOST_KNOWN]]
     citations += words.more(language, len(price.known) - MOST_KNOWN)
     return language.say(

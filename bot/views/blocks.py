@@ -73,9 +73,7 @@ def message(title: str, paragraphs: Iterable[Paragraph], buttons: Sequence[Block
 
 
 def fitting(draw: Callable[[int], Block], *most: int) -> Block:
-    """The first block short enough for Slack that ``draw`` makes with one of ``most`` rows in each list, or the
-    last.
-    """
+    """The first block short enough for Slack that ``draw`` makes with one of ``most`` rows a list, or the last."""
     for rows_at_most in most[:-1]:
         drawn = draw(rows_at_most)
         texts = (part.get("text") for part in _parts(drawn["blocks"]))

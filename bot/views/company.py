@@ -95,7 +95,7 @@ def company_saved(
 
 
 def month_line(language: Language, month_figures: CompanyMonth) -> str:
-    """``Jul 2026: revenue $120,000.00 · churn 2.00%``."""
+    """A line as ``Jul 2026: revenue $120,000.00 · churn 2.00%``."""
     figures = [
         language.say(SHORT[figure], value=_value(language, value)) for figure, value in month_figures.said.items()
     ]
@@ -171,7 +171,7 @@ def _cac(language: Language, acquired: Acquired) -> list[str]:
 
 
 def _customer(language: Language, customer: Customer, acquired: Acquired | None) -> list[str]:
-    """LTV where a churn is known; its ratio and the payback where a CAC is, each beside its guide value."""
+    """The LTV where a churn is known; its ratio and the payback where a CAC is, each beside its guide value."""
     lines = [] if customer.churn is None else [_ltv(language, customer)]
     if acquired and customer.churn is not None:
         ratio = _plain(language, customer.to_cac(acquired))

@@ -104,7 +104,7 @@ def _full(language: Language, side: Side) -> list[str]:
 
 
 def _change(language: Language, change: Change | None) -> str:
-    """``+60.00 points: cost -25.00, volume +100.00, value -15.00.``; what did not move is left out."""
+    """A line as ``+60.00 points: cost -25.00, volume +100.00, value -15.00.``; what did not move is left out."""
     if change is None:
         return language.say("The change cannot be told: one of the two has no ROI.")
     moved = {cause: part for cause, part in change.shown.items() if part}

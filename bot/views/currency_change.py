@@ -140,7 +140,7 @@ def _unknown(language: Language, change: Rebuild) -> Paragraph:
 
 
 def _unknown_day(language: Language, one: Unknown, reporting: str) -> str:
-    """``USD → PLN · 24 Dec 2026: 2 entries``."""
+    """A line as ``USD → PLN · 24 Dec 2026: 2 entries``."""
     waiting = [language.say_n("{n} entry", "{n} entries", one.entries)] if one.entries else []
     waiting += [language.say("goals, targets, budgets, rates")] if one.plans else []
     return f"{one.currency} → {reporting} · {language.day(one.day)}: {', '.join(waiting)}"

@@ -55,7 +55,7 @@ def booked_and_expected(
 
 
 def deal_line(language: Language, deal: Deal, names: Mapping[str, str]) -> str:
-    """``Acme · $10,000.00 · Contract sent, 90% · LinkedIn · campaign-q3 · 3 Aug 2026``."""
+    """A line as ``Acme · $10,000.00 · Contract sent, 90% · LinkedIn · campaign-q3 · 3 Aug 2026``."""
     money = language.money(deal.booked)
     if deal.exchange:
         money = f"{money} ({language.amount(deal.amount)})"
@@ -71,7 +71,7 @@ def stage_name(language: Language, key: str, name: str = "") -> str:
 
 
 def stage_line(language: Language, stage: DealStage) -> str:
-    """``Contract sent 90``, as it is typed in the form of the stages."""
+    """A line as ``Contract sent 90``, as it is typed in the form of the stages."""
     return written_stage(stage_name(language, stage.key, stage.name), stage.probability)
 
 
@@ -183,7 +183,7 @@ def _together(language: Language, pipeline: Pipeline) -> str:
 
 
 def _stage(language: Language, deal: Deal) -> str:
-    """``Contract sent, 90%``; of one that is closed, without the percentage."""
+    """A stage as ``Contract sent, 90%``; of one that is closed, without the percentage."""
     name = stage_name(language, deal.stage, deal.stage_name)
     return f"{name}, {percent(language, deal.probability)}" if deal.open else name
 

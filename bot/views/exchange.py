@@ -44,7 +44,7 @@ def fx_saved(
 
 
 def fx_words(language: Language, rate: ExchangeRate) -> str:
-    """``1 EUR = 1.0950 USD · 7 Aug 2026``."""
+    """A rate as ``1 EUR = 1.0950 USD · 7 Aug 2026``."""
     return f"1 {rate.currency} = {language.rate(rate.value)} {rate.reporting} · {language.day(rate.day)}"
 
 

@@ -19,7 +19,7 @@ MOST_NAMED = 5
 
 
 def fact_line(language: Language, fact: Cost | Conversion, names: Mapping[str, str]) -> str:
-    """``$250.00 · Ads · LinkedIn · campaign-q3 · 3 Aug 2026 · “boosted post”``."""
+    """A line as ``$250.00 · Ads · LinkedIn · campaign-q3 · 3 Aug 2026 · “boosted post”``."""
     what = _cost_words(language, fact) if isinstance(fact, Cost) else _conversion_words(language, fact)
     return " · ".join([*what, *_where(language, fact, names), _when(language, fact), *_note(language, fact)])
 

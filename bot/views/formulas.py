@@ -174,7 +174,7 @@ def _counts(language: Language, opening: Opening) -> list[str]:
 
 
 def _sum(language: Language, name: str, terms: Sequence[str], value: str) -> str:
-    """``Cost = Ads $100.00 + Tools $30.00 = $130.00``."""
+    """A sum as ``Cost = Ads $100.00 + Tools $30.00 = $130.00``."""
     listed = [*terms[:MOST_SUMMED], *words.more(language, len(terms) - MOST_SUMMED)]
     return " = ".join([name, *([" + ".join(listed)] if listed else []), value])
 

@@ -46,7 +46,7 @@ def by_channel(
 
 
 def metric_line(language: Language, fact: Metric, names: Mapping[str, str]) -> str:
-    """``Clicks: 1,500 · LinkedIn · campaign-q3 · 3 Aug 2026``."""
+    """A line as ``Clicks: 1,500 · LinkedIn · campaign-q3 · 3 Aug 2026``."""
     parts = [f"{kind_name(language, fact.kind)}: {language.count(fact.count)}"]
     parts.append(words.channel(language, fact.channel, names))
     if fact.campaign:

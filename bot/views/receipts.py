@@ -104,8 +104,7 @@ def taken_back(
     closed: Sequence[date] = (),
     back: Entry | None = None,
 ) -> Block:
-    """The words once an entry is taken back, with *Redo*. ``repeat``: what it began and goes on. ``closed``: see
-    `receipt`.
+    """The words once an entry is taken back, with *Redo*. ``repeat``: what goes on; ``closed``: as in `receipt`.
 
     ``back``: what it had corrected and stands again.
     """
@@ -231,7 +230,7 @@ def _media(language: Language, fact: Cost, media: Media) -> str:
 
 
 def _work(language: Language, work: Work) -> str:
-    """``Anna: 12.5 h × $40.00``."""
+    """A line as ``Anna: 12.5 h × $40.00``."""
     rate = language.money(work.rate) if work.rate else ""
     return language.say(
         "{person}: {hours} h × {rate}", person=work.person, hours=_hours(language, work.hours), rate=rate

@@ -78,7 +78,7 @@ def headline(language: Language, total: Performance) -> Paragraph:
 
 
 def row_text(language: Language, name: str, row: Row) -> str:
-    """One channel or campaign in two lines that fit a phone."""
+    """A channel or campaign in two lines that fit a phone."""
     total = row.performance
     more = language.say(
         "{conversions} · {each} per conversion · excess cost {excess}",
@@ -146,7 +146,7 @@ def _budget(language: Language, report: CampaignReport) -> list[Paragraph]:
 
 
 def spending_line(language: Language, spending: Spending) -> str:
-    """``Budget pace: 82.50% spent · 43.48% of the time gone · 80% of plan reached`` (D-28)."""
+    """A line as ``Budget pace: 82.50% spent · 43.48% of the time gone · 80% of plan reached`` (D-28)."""
     text = language.say("Budget pace: {share} spent", share=words.percent(language, spending.share))
     if spending.time is not None:
         text += " · " + language.say("{share} of the time gone", share=language.percent(spending.time))
@@ -171,9 +171,7 @@ def _results(language: Language, report: CampaignReport) -> str:
 
 
 def _before(language: Language, report: CampaignReport) -> str:
-    """The lines on the period before, as far as this one has passed; where that cuts a calendar's unit, on it in full,
-    too.
-    """
+    """The lines on the period before, as far as this one has passed; where a calendar's unit is cut, on all of it."""
     lines = [language.say("Nothing was logged then.")]
     if report.before:
         days = language.period(report.days_before or report.period.previous())

@@ -27,7 +27,7 @@ def restated_mark(language: Language) -> str:
 
 
 def _line(language: Language, one: Restatement) -> str:
-    """``Restated: March 2026: ROI 150.00% → -100.00% (1 refund)``, and under it what else moved."""
+    """A line as ``Restated: March 2026: ROI 150.00% → -100.00% (1 refund)``, and under it what else moved."""
     month = language.long_month(one.month.start)
     why = _why(language, one.changes)
     after = words.roi(language, one.after)

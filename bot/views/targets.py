@@ -83,7 +83,7 @@ def _progress(language: Language, progress: Progress, names: Mapping[str, str]) 
 
 
 def _line(language: Language, progress: Progress, names: Mapping[str, str]) -> str:
-    """``500 Leads at $2.75 by 31 Dec · 120 so far · expected 217.39 by now · behind by 97``."""
+    """A line as ``500 Leads at $2.75 by 31 Dec · 120 so far · expected 217.39 by now · behind by 97``."""
     target = progress.target
     aim = language.say(
         "{count} {goal} at {each} by {end}",
@@ -96,7 +96,7 @@ def _line(language: Language, progress: Progress, names: Mapping[str, str]) -> s
 
 
 def _words(language: Language, target: Target, names: Mapping[str, str]) -> str:
-    """``Autumn 2026: 1,500 × Newsletter at $2.75 each, 1 Jul 2026 – 30 Sep 2026``."""
+    """A target as ``Autumn 2026: 1,500 × Newsletter at $2.75 each, 1 Jul 2026 – 30 Sep 2026``."""
     text = language.say(
         "{count} × {goal} at {each} each, {start} – {end}",
         count=language.count(target.count),

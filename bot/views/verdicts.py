@@ -75,7 +75,7 @@ def break_even(language: Language, report: CampaignReport) -> list[Paragraph]:
 
 
 def variants(language: Language, total: Performance) -> list[str]:
-    """Cost per lead and per customer on ad spend alone beside the full ones, each by its name."""
+    """The cost per lead and per customer on ad spend alone beside the full ones, each by its name."""
     if total.ads <= 0:
         return []
     cpl = {"ads": words.money(language, total.cpl_ads), "full": words.money(language, total.cpl)}

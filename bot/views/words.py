@@ -89,7 +89,7 @@ def campaign(language: Language, key: str, names: Mapping[str, str]) -> str:
 
 
 def rhythm(language: Language, every: Every) -> str:
-    """``monthly``, inside a line."""
+    """The word for a rhythm inside a line: ``monthly``."""
     return uncapitalized(language.say(RHYTHMS[every]))
 
 

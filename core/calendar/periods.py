@@ -23,7 +23,7 @@ class EndBeforeStart(Problem):
 
 @dataclass(frozen=True, kw_only=True)
 class Period:
-    """[start, end), local dates; empty where they are the same day. Raises ``EndBeforeStart``."""
+    """The local dates [start, end); empty where they are the same day. Raises ``EndBeforeStart``."""
 
     start: date
     end: date
@@ -88,8 +88,7 @@ class Period:
         return Period(start=_earlier(self.end, days), end=self.end)
 
     def minus_a_year(self) -> Period:
-        """The period to lay beside it from last year (D-21): of whole calendar months the same months, else 364 days
-        before.
+        """The period to lay beside it from last year (D-21): whole calendar months, else 364 days before.
 
         364 days keep the weekday; never by week number, which 53-week years shift. Nothing begins before the calendar.
         """
@@ -170,7 +169,7 @@ def _days_and_months(period: Period) -> Slices:
 
 
 def months(first: int, count: int) -> Period:
-    """``count`` whole months from the one numbered ``first`` (`month_number`)."""
+    """The period of ``count`` whole months from the one numbered ``first`` (`month_number`)."""
     start, end = (date(number // 12, number % 12 + 1, 1) for number in (first, first + count))
     return Period(start=start, end=end)
 
@@ -187,5 +186,5 @@ def months_later(day: date, count: int) -> date:
 
 
 def _earlier(day: date, days: int) -> date:
-    """``days`` before ``day``, or the first day there is."""
+    """The day ``days`` before ``day``, or the first day there is."""
     return day - timedelta(days=min(days, day.toordinal() - date.min.toordinal()))

@@ -27,7 +27,7 @@ class Model(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Touch:
-    """``days`` before the conversion. ``direct``: typed in or bookmarked, so that no channel brought it."""
+    """A contact ``days`` before the conversion. ``direct``: typed in or bookmarked, so that no channel brought it."""
 
     channel: str
     days: int

@@ -16,7 +16,7 @@ MOST_OFFERED = 60
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Closing:
-    """``month`` (its first day) was closed by a person; ``reopened_at``: None while it is closed."""
+    """The closing of a ``month`` (its first day) by a person; ``reopened_at``: None while it is closed."""
 
     month: date
     by: str

@@ -40,7 +40,10 @@ class Doubts:
 
 @dataclass(eq=False)
 class Doubtful(Problem):
-    """Something is not saved before somebody has said that it is right. ``said``: what it is, so as to ask once."""
+    """Raised where something is not saved before somebody has said that it is right.
+
+    ``said``: what it is, so as to ask once.
+    """
 
     doubts: Doubts
     said: str

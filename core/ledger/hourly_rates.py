@@ -51,7 +51,7 @@ _CLOCK_PLACES = 4
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rate:
-    """``rate`` an hour of ``person`` (a name as the team writes it) from the day ``start`` on, included."""
+    """The ``rate`` an hour of ``person`` (a name as the team writes it) from the day ``start`` on, included."""
 
     person: str
     rate: Money
@@ -65,7 +65,7 @@ class Rate:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Work:
-    """``hours`` of one person at ``rate`` an hour; None: at the rate kept for the day."""
+    """The ``hours`` of one person at ``rate`` an hour; None: at the rate kept for the day."""
 
     person: str
     hours: Decimal
@@ -168,7 +168,7 @@ def written_work(work: Work, *, comma: bool = False) -> str:
 
 
 def check_person(name: str, people: Collection[str], field: str = "person") -> str:
-    """``name`` if it holds no digit, or is known with one. ``people``: keys. Raises `PersonHasDigit`."""
+    """Answers with ``name`` if it holds no digit, or is known with one. ``people``: keys. Raises `PersonHasDigit`."""
     if has_digit(name) and slug(name) not in people:
         raise PersonHasDigit(name=name, field=field)
     return name
@@ -180,7 +180,7 @@ def has_digit(text: str) -> bool:
 
 
 def without_unit(text: str) -> str:
-    """``1,5`` of ``1,5 godz.``; any other text as it is."""
+    """The text without its unit, ``1,5`` of ``1,5 godz.``; any other text as it is."""
     match = _WITH_UNIT.fullmatch(text.strip())
     return match["number"] if match else text.strip()
 

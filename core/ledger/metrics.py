@@ -36,7 +36,7 @@ PRICED_BY = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Metric:
-    """``count`` of a kind on ``day``. ``channel``, ``campaign``: keys; the campaign is empty where none."""
+    """A ``count`` of a kind on ``day``. ``channel``, ``campaign``: keys; the campaign is empty where none."""
 
     day: date
     kind: MetricKind
@@ -74,7 +74,7 @@ class Tally:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Measured:
-    """``count`` over a period, and the ad spend of where it was counted.
+    """The ``count`` over a period, and the ad spend of where it was counted.
 
     ``credited``: credits made up for it.
     """

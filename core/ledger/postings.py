@@ -106,7 +106,7 @@ def _sum(alike: Sequence[Posting]) -> Posting:
 
 
 def _along(minor: int, placed: Sequence[tuple[date, int]]) -> Iterator[tuple[date, int]]:
-    """``minor`` spread like ``placed`` is, by cumulative rounding (D-17)."""
+    """Spreads ``minor`` as ``placed`` is, by cumulative rounding (D-17)."""
     whole, before, passed = sum(piece for _, piece in placed), 0, 0
     for day, piece in placed:
         passed += piece

@@ -29,7 +29,7 @@ class Left:
 
 @dataclass(eq=False)
 class NothingToRefund(Problem):
-    """No sale with real revenue that stands, or nothing is left of it."""
+    """There is no sale with real revenue that stands, or nothing is left of it."""
 
 
 @dataclass(eq=False)

@@ -38,7 +38,7 @@ class SplitKey(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Part:
-    """One campaign's, or one campaign's channel's, ``weight`` among the others of its month."""
+    """The ``weight`` of one campaign, or of one campaign's channel, among the others of its month."""
 
     campaign: str
     channel: str = ""
@@ -100,7 +100,7 @@ class SplitHasCampaign(Problem):
 
 @dataclass(eq=False)
 class WeightsMissing(Problem):
-    """Fixed weights were chosen and none were given; or given and not chosen."""
+    """Fixed weights were chosen and none were given; or they were given and not chosen."""
 
     field: str = "weights"
 

@@ -41,7 +41,7 @@ _SPACED_SIGN = re.compile(rf"\bF[{SPACES}]CFA\b", re.IGNORECASE)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Written:
-    """``number``: as written, with its minus; ``marks``: the signs and codes beside it, none, one or two."""
+    """An amount as written. ``number``: with its minus; ``marks``: the signs and codes beside it, none, one or two."""
 
     number: str
     marks: tuple[str, ...] = ()

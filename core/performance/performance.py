@@ -83,7 +83,7 @@ class Performance:
 
     @property
     def roi(self) -> Fraction | None:
-        """(return - cost) × 100 / cost, in percent (article A-01); None where the cost is not above zero."""
+        """The ROI, (return - cost) × 100 / cost, in percent (article A-01); None where the cost is not above zero."""
         return Fraction((self.value - self.cost) * 100, self.cost) if self.cost > 0 else None
 
     @property
@@ -92,7 +92,7 @@ class Performance:
         return Fraction(self.value, self.ads) if self.ads > 0 else None
 
     def margin_roi(self, margin: Fraction) -> Fraction | None:
-        """(return × margin - cost) × 100 / cost, in percent (D-03); None where the cost is not above zero."""
+        """The (return × margin - cost) × 100 / cost in percent (D-03); None where the cost is not above zero."""
         return -self.excess(margin) * 100 / self.cost if self.cost > 0 else None
 
     @property

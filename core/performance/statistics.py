@@ -32,7 +32,7 @@ class Interval:
 
 
 def chance_of_none(expected: Fraction) -> float:
-    """Poisson P(0 | λ = expected): how often nothing at all comes where ``expected`` conversions would."""
+    """The Poisson P(0 | λ = expected): how often nothing at all comes where ``expected`` conversions would."""
     return math.exp(-expected)
 
 
@@ -45,7 +45,7 @@ def chance_of_a_gap(expected: Fraction, gaps: int) -> float:
 
 
 def level(units: int) -> Fraction:
-    """α for each of ``units`` looked at in one go (Bonferroni, D-29)."""
+    """The α for each of ``units`` looked at in one go (Bonferroni, D-29)."""
     return ALPHA / max(1, units)
 
 
@@ -60,10 +60,10 @@ def garwood(count: int) -> Interval:
 
 
 Parts = Sequence[tuple[int, int]]
-"""(count, value of all of them) of each kind, each above zero."""
+"""The (count, value of all of them) of each kind, each above zero."""
 
 Quantile = Callable[[float, float], float]
-"""(shape, probability) -> where the gamma distribution reaches it."""
+"""A map from (shape, probability) to where the gamma distribution reaches it."""
 
 
 def garwood_sum(parts: Parts) -> Interval:
@@ -122,7 +122,7 @@ def wilson(count: int, of: int) -> Interval:
 
 
 def binomial_cdf(count: int, of: int, share: Fraction) -> float:
-    """P(X <= count) of ``of`` tries that each succeed with ``share``, 0 < share < 1 (conditional test, D-25)."""
+    """The chance P(X <= count) of ``of`` tries that each succeed with ``share``, 0 < share < 1 (D-25)."""
     if count >= of * share:
         return 1 - _binomial_tail(of - count - 1, of, 1 - share)
     return _binomial_tail(count, of, share)
@@ -138,7 +138,7 @@ def binomial_cdf_at_most(count: int, of: int, share: float) -> float:
 
 
 def _binomial_tail(count: int, of: int, share: Fraction) -> float:
-    """P(X <= count) left of the mean, from its largest term down until the rest is too small to matter."""
+    """The chance P(X <= count) left of the mean, from its largest term down until the rest is too small to matter."""
     if count < 0:
         return 0.0
     chosen = math.lgamma(of + 1) - math.lgamma(count + 1) - math.lgamma(of - count + 1)

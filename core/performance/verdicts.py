@@ -39,7 +39,10 @@ class Judged:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Verdict:
-    """``best`` is better than every other row that could be judged, ``worst`` worse; None: not certain."""
+    """The verdict on rows.
+
+    ``best`` is better than every other row that could be judged, ``worst`` worse; None: not certain.
+    """
 
     judged: int
     best: Judged | None = None

@@ -56,7 +56,7 @@ CHANNELS: Mapping[str, frozenset[str]] = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Benchmark:
-    """One figure of others. ``place``: where it was measured. ``unit``: a currency, ``%`` or ``x``.
+    """A figure of others. ``place``: where it was measured. ``unit``: a currency, ``%`` or ``x``.
 
     ``compared``: speaks of the place as a whole, not of one ad format, so a price may be laid beside it. ``channel``
     and ``origin``: of one the team has recorded itself; empty of those published with the bot.

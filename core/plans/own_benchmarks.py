@@ -26,7 +26,7 @@ class SourceMissing(Problem):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OwnBenchmark:
-    """``unit``: a currency, ``%`` or ``x``. ``day``: of which the figure is."""
+    """A benchmark that the team has recorded. ``unit``: a currency, ``%`` or ``x``. ``day``: of which the figure is."""
 
     channel: str
     ratio: Ratio
@@ -80,7 +80,7 @@ def unit_of(ratio: Ratio, currency: str) -> str:
 
 
 def parse_value(text: str, unit: str, *, comma: bool = False) -> Decimal:
-    """Money above zero, a percentage up to 100, or a factor. Raises `NotANumber` and others, under ``value``."""
+    """Reads money above zero, a percentage up to 100, or a factor. Raises `NotANumber` and others, under ``value``."""
     if unit not in (PERCENT, FACTOR):
         return parse_money(text, unit, "value", comma=comma).units
     value = parse_positive(text.strip().removesuffix("%" if unit == PERCENT else "x"), 4, "value", comma=comma)

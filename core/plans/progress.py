@@ -32,7 +32,7 @@ class Books(Protocol):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Progress:
-    """``count`` of the goal and full ``cost`` of the campaign, from the target's first day up to and with ``day``.
+    """The ``count`` of the goal and full ``cost`` of the campaign, from the target's first day up to and with ``day``.
 
     ``over``: its last day is past. ``first_period``: nothing was on the books before it began, so that missing it says
     nothing (A-25, A-26). ``credited``: credits have made up for all costs. ``far``: benchmarks its price is far
@@ -63,12 +63,12 @@ class Progress:
 
     @property
     def ahead(self) -> Fraction:
-        """Count - expected; below zero: behind."""
+        """The count less what was expected; below zero: behind."""
         return self.count - self.expected
 
     @property
     def gap(self) -> int:
-        """`ahead` in whole conversions, half up."""
+        """The conversions `ahead`, in whole ones, half up."""
         return half_up(self.ahead)
 
     @property

@@ -12,12 +12,12 @@ from core.ledger.splits import largest_remainder
 from core.money.money import Money
 
 LONGEST = timedelta(days=3660)
-"""Ten years: beyond it nobody plans by the month."""
+"""The longest target, ten years: beyond it nobody plans by the month."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Target:
-    """``start`` and ``end`` are both included. ``campaign`` and ``goal`` are keys."""
+    """An aim. ``start`` and ``end`` are both included. ``campaign`` and ``goal`` are keys."""
 
     campaign: str
     goal: str

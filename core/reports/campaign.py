@@ -52,7 +52,7 @@ class InFull:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CampaignReport:
-    """``spending`` and ``targets`` are of today, whatever the period.
+    """The report on a campaign. ``spending`` and ``targets`` are of today, whatever the period.
 
     ``before``: of ``days_before``, which lie right before; ``in_full``: of the whole unit of a calendar that these are
     the first days of. ``contents``: by content type, empty where no entry has one. ``metrics``: what is not money.

@@ -48,7 +48,7 @@ class Blended:
 
     @property
     def break_even(self) -> Fraction | None:
-        """1 / gross margin (D-06)."""
+        """The MER that breaks even: 1 / gross margin (D-06)."""
         return 100 / Fraction(self.margin) if self.margin else None
 
 
@@ -66,7 +66,7 @@ class Acquired:
 
     @property
     def exact(self) -> Fraction | None:
-        """CAC in minor units, unrounded; none where all of it together is not above zero (J-12)."""
+        """The CAC in minor units, unrounded; None where all of it together is not above zero (J-12)."""
         whole = self.cost + self.sales
         priced = whole.minor > 0 or (not whole.minor and not self.credited)
         return Fraction(whole.minor, self.customers) if priced and self.customers > 0 else None
@@ -91,7 +91,7 @@ class Customer:
 
     @property
     def exact(self) -> Fraction | None:
-        """LTV in minor units, unrounded; only where some customers go (D-10)."""
+        """The LTV in minor units, unrounded; only where some customers go (D-10)."""
         return self.monthly * 100 / Fraction(self.churn) if self.churn else None
 
     @property
@@ -99,7 +99,7 @@ class Customer:
         return _money(self.exact, self.arpa.currency)
 
     def to_cac(self, acquired: Acquired) -> Fraction | None:
-        """LTV:CAC (D-11)."""
+        """The ratio LTV:CAC (D-11)."""
         return self.exact / acquired.exact if self.exact and acquired.exact and acquired.exact > 0 else None
 
     def payback(self, acquired: Acquired) -> Fraction | None:
@@ -142,7 +142,10 @@ def company_report(books: Books, kept: Sequence[CompanyMonth], period: Period, t
 
 
 def google_roi(revenue: Money, goods: Money, cost: Money) -> Fraction | None:
-    """ROI as Google calls it, in percent: over goods and cost (D-04). Another figure than ours: a name for imports."""
+    """The ROI as Google calls it, in percent: over goods and cost (D-04).
+
+    Another figure than ours: a name for imports.
+    """
     spent = goods + cost
     return Fraction((revenue - spent).minor * 100, spent.minor) if spent.minor > 0 else None
 

@@ -77,7 +77,7 @@ class Pair:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Comparison:
-    """``base`` beside each of ``pairs``. ``cut``: something is not over, so all have the same number of days."""
+    """The ``base`` beside each of ``pairs``. ``cut``: something is not over, so all have the same number of days."""
 
     base: Side
     pairs: tuple[Pair, ...]
@@ -114,7 +114,7 @@ def side_by_side(books: Books, one: Asked, other: Asked) -> Comparison:
 
 
 def with_completeness(books: Books, comparison: Comparison, today: date, *, veil: Veil) -> Comparison:
-    """``comparison``, each side saying how complete its costs are. ``veil``: as of a campaign's report."""
+    """The ``comparison``, each side saying how complete its costs are. ``veil``: as of a campaign's report."""
     pairs = tuple(replace(pair, side=_weighed(books, pair.side, today, veil=veil)) for pair in comparison.pairs)
     return replace(comparison, base=_weighed(books, comparison.base, today, veil=veil), pairs=pairs)
 

@@ -34,7 +34,10 @@ from core.reports.privacy import Veil
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Completeness:
-    """Money ``present`` beside what is ``missing``, in minor units; ``wanted``: the percentage that a verdict takes."""
+    """The money ``present`` beside what is ``missing``, in minor units.
+
+    ``wanted``: the percentage that a verdict takes.
+    """
 
     present: int
     missing: tuple[Missing, ...]
@@ -42,7 +45,7 @@ class Completeness:
 
     @property
     def ratio(self) -> Fraction:
-        """Present / (present + missing): above 0, at most 1."""
+        """The ratio present / (present + missing): above 0, at most 1."""
         return Fraction(self.present, self.present + sum(lack.minor for lack in self.missing))
 
     @property

@@ -94,7 +94,8 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """``key``: of the category, goal or row. ``number``: which side of a comparison it belongs to.
+    """A figure of an answer. ``key``: of the category, goal or row. ``number``: which side of a comparison it belongs
+    to.
 
     ``cells``: all that its place holds; of them it takes the costs of ``categories`` and, of the goals' versions
     ``goals``, the return (``values``) or the number (``counts``). ``total``: the performance of its cells.
@@ -117,7 +118,7 @@ class Figure:
 
     @cached_property
     def id(self) -> str:
-        """``roi``, ``category:ads``; of the second side of a comparison ``1.roi``."""
+        """The id of the figure: ``roi``, ``category:ads``; of the second side of a comparison ``1.roi``."""
         name = f"{self.kind.value}:{self.key}" if self.kind in (*ROWS, Kind.CATEGORY, Kind.GOAL) else self.kind.value
         name = f"{self.number}.{name}" if self.number else name
         return name if len(name) <= LONGEST_ID else hashlib.sha256(name.encode()).hexdigest()

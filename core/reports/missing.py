@@ -63,7 +63,10 @@ class Scope:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Due:
-    """``cost``: what a repeat should have put on the books by now, at the amount of the last one logged."""
+    """A cost that is due.
+
+    ``cost``: what a repeat should have put on the books by now, at the amount of the last one logged.
+    """
 
     repeat: Repeat
     cost: Cost
@@ -153,7 +156,10 @@ def days_missing(imported: Imported, scope: Scope, today: date) -> Period | None
 
 
 def missing_import(imported: Imported, days: Period, before: int, present: int) -> Missing | None:
-    """``before``: ad spend of the 28 days before its last one. ``present``: what is on the books for ``days``."""
+    """The ad spend missing since an import's last day.
+
+    ``before``: that of the 28 days before it. ``present``: what is on the books for ``days``.
+    """
     minor = half_up(Fraction(before * days.days, SPEND.days)) - present
     if minor <= 0:
         return None

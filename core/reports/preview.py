@@ -22,7 +22,7 @@ MOST_GOALS = 3
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Needed:
-    """``count`` more of ``goal`` bring in what the cost takes, at the campaign's margin."""
+    """The ``count`` more of ``goal`` that bring in what the cost takes, at the campaign's margin."""
 
     goal: Goal
     count: int
@@ -30,9 +30,11 @@ class Needed:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Outlook:
-    """``campaigns`` and ``months``: minor units by key and by first day. ``report``: of its campaign, with
-    the cost; ``outside``: none of it falls in the report's period. ``instead``: by campaign too, of the cost that this
-    one takes the place of; None where there is none.
+    """The effects of a cost.
+
+    ``campaigns`` and ``months``: minor units by key and by first day. ``report``: of its campaign, with the cost;
+    ``outside``: none of it falls in the report's period. ``instead``: by campaign too, of the cost that this one takes
+    the place of; None where there is none.
     """
 
     fact: Cost

@@ -33,7 +33,8 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Since:
-    """``due``: when the digest before was, excluded; ``until``: when this one is, included.
+    """The time between two digests. ``due``: when the digest before was, excluded; ``until``: when this one is,
+    included.
 
     ``day``: the local day of this one. ``told``: the week that the digest before told of. ``closed``: first day of a
     month -> when it was first closed. ``logged``: every entry logged after ``due``, also those after ``until``, whose
@@ -60,7 +61,10 @@ class Since:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Restatement:
-    """``changes``: how many entries of each kind. ``veiled``: what moved is one person's cost, for admins to see."""
+    """A month that has moved.
+
+    ``changes``: how many entries of each kind. ``veiled``: what moved is one person's cost, for admins to see.
+    """
 
     month: Period
     before: Performance

@@ -33,7 +33,7 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Change:
-    """``parts``: points of ROI by cause, exact; they sum to ``points``."""
+    """A change of ROI. ``parts``: points of ROI by cause, exact; they sum to ``points``."""
 
     parts: Mapping[Cause, Fraction]
 

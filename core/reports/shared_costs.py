@@ -39,7 +39,7 @@ class Books(Protocol):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SharedCosts:
-    """``cost`` of no campaign in the period. ``key``: the workspace's, none while it is switched off.
+    """The ``cost`` of no campaign in the period. ``key``: the workspace's, none while it is switched off.
 
     ``by``: the one that stands in ``parts`` (campaign -> minor units), another than ``key`` where that would tell the
     reader hours. ``withheld``: the cost is one person's, and the reader may not see it. Without parts there was nothing

@@ -113,7 +113,7 @@ class Move:
 
 
 def check_changed(before: Deal, fact: Deal, *, on_another_day: bool) -> Deal:
-    """``fact`` if it says anything else than ``before``, the rate of its day aside. Raises `NothingChanged`.
+    """Answers with ``fact`` if it says anything else than ``before``, but for the rate. Raises `NothingChanged`.
 
     ``on_another_day``: its day was chosen, so that it counts where it differs.
     """
@@ -125,7 +125,7 @@ def check_changed(before: Deal, fact: Deal, *, on_another_day: bool) -> Deal:
 
 @dataclass(eq=False)
 class UnknownDeal(Problem):
-    """No step of it stands, or it is another workspace's."""
+    """No step of the deal stands, or it is another workspace's."""
 
 
 @dataclass(eq=False)
@@ -170,7 +170,7 @@ def sale_goal(goals: Sequence[Goal]) -> Goal:
 
 
 def check_sale(goal: Goal) -> Goal:
-    """``goal`` if a sale can be booked under it. Raises `LeadIsNoSale`."""
+    """Answers with ``goal`` if a sale can be booked under it. Raises `LeadIsNoSale`."""
     if goal.stage is Stage.LEAD:
         raise LeadIsNoSale(goal=goal.name)
     return goal

@@ -29,7 +29,10 @@ _NUMBER = re.compile(r"[0-9]+(?P<rest>[.,:][0-9]+)?%?")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DealStage:
-    """``probability``: percent of a sale from here. ``name``: empty where it is one of ours, which is translated."""
+    """A stage of deals.
+
+    ``probability``: percent of a sale from here. ``name``: empty where it is one of ours, which is translated.
+    """
 
     key: str
     name: str = ""
@@ -75,7 +78,7 @@ STARTING = Stages(
         )
     ),
 )
-"""HubSpot's."""
+"""The stages a workspace begins with: HubSpot's."""
 
 OURS = frozenset(stage.key for stage in (*STARTING.stages, *CLOSED))
 
@@ -179,7 +182,7 @@ def _stage(line: str, keys: Mapping[str, str], taken: Collection[str]) -> DealSt
 
 
 def _check_end(line: str, name: str, match: re.Match[str]) -> None:
-    """Two numbers at the end may be one: "Demo 1 000", "Demo 33 33". Raises `StageUnreadable`."""
+    """Raises `StageUnreadable` where two numbers at the end may be one: "Demo 1 000", "Demo 33 33"."""
     number = _NUMBER.fullmatch(name.split()[-1])
     if number and (number["rest"] or number[0].endswith("%") or not match["sign"]):
         raise StageUnreadable(text=line, part=f"{number[0]} {match['percent']}{match['sign']}")

@@ -65,7 +65,7 @@ WORDS: Mapping[str, Mapping[Command, str]] = {
 """Language -> the command's word in it, as it is written there. A command that is missing has its English word."""
 
 MINE = frozenset({"mine", "moje"})
-"""Behind `/roi history`: the person's own entries."""
+"""The words behind `/roi history` for the person's own entries."""
 
 JOINING = frozenset({"vs", "to", "do"})
 """Words that stand between two things that are to be compared."""

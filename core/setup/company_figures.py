@@ -41,7 +41,7 @@ class NotOneMonth(Problem):
 
 @dataclass(eq=False)
 class MonthAhead(Problem):
-    """No month, or one that has not begun."""
+    """The text is no month, or one that has not begun."""
 
     text: str
     field: str = "month"
@@ -49,7 +49,7 @@ class MonthAhead(Problem):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CompanyMonth:
-    """One version of a ``month``'s figures, by its first day; percentages are percents. None: not said."""
+    """A version of a ``month``'s figures, by its first day; percentages are percents. None: not said."""
 
     month: date
     revenue: Money | None = None
@@ -108,7 +108,7 @@ def parse_month(text: str, today: date) -> date:
 
 
 def parse_gross_margin(text: str) -> Decimal:
-    """Percent, 0 < margin <= 100, up to two decimals. Raises `MarginTooHigh` and others."""
+    """Reads a percentage, 0 < margin <= 100, up to two decimals. Raises `MarginTooHigh` and others."""
     margin = parse_percent(text, 2, Figure.MARGIN.value)
     if margin > 100:
         raise MarginTooHigh(text=text, field=Figure.MARGIN.value)
@@ -116,7 +116,7 @@ def parse_gross_margin(text: str) -> Decimal:
 
 
 def parse_churn(text: str) -> Decimal:
-    """Percent a month, 0 <= churn <= 100, up to four decimals. Raises `RateTooHigh` and others."""
+    """Reads a percentage a month, 0 <= churn <= 100, up to four decimals. Raises `RateTooHigh` and others."""
     churn = parse_percent(text, 4, Figure.CHURN.value, zero=True)
     if churn > 100:
         raise RateTooHigh(text=text, field=Figure.CHURN.value)

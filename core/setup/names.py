@@ -34,7 +34,7 @@ _SIGNS = re.compile(r"[\W_]+")
 
 @dataclass(eq=False)
 class NameMissing(Problem):
-    """Nothing left of the name once signs are put aside: a key needs a letter or a digit."""
+    """The name has nothing left once signs are put aside: a key needs a letter or a digit."""
 
     text: str
     field: str = "name"
@@ -49,7 +49,8 @@ class NameTooLong(Problem):
 
 @dataclass(eq=False)
 class NameTaken(Problem):
-    """``kind`` says by what: campaign, goal, channel, content, deal, command, period, category, currency, number.
+    """The name is taken. ``kind`` says by what: campaign, goal, channel, content, deal, command, period, category,
+    currency, number.
 
     ``other``: how the thing that has it is written, where that is not as this name is.
     """
@@ -62,7 +63,7 @@ class NameTaken(Problem):
 
 
 def clean_name(text: str, field: str = "name") -> str:
-    """``text`` on one line, without control and direction marks, spaces folded. Raises `NameMissing`, `NameTooLong`."""
+    """The name on one line, without control and direction marks, spaces folded. Raises `NameMissing`, `NameTooLong`."""
     name = one_line(text)
     if len(name) > LONGEST:
         raise NameTooLong(length=len(name), field=field)
@@ -75,7 +76,7 @@ def clean_name(text: str, field: str = "name") -> str:
 
 
 def one_line(text: str) -> str:
-    """``text`` without what cannot be seen, unless a script or an emoji needs it; no lone surrogates."""
+    """The text without what cannot be seen, unless a script or an emoji needs it; no lone surrogates."""
     return seen(text)
 
 

@@ -34,7 +34,10 @@ class NameUnclear(Problem):
 
 
 class Register:
-    """``kinds``: key -> campaign, goal, channel or content. ``names``: key -> name, where it has one of its own."""
+    """The names of a workspace.
+
+    ``kinds``: key -> campaign, goal, channel or content. ``names``: key -> name, where it has one of its own.
+    """
 
     def __init__(self, kinds: Mapping[str, str], names: Mapping[str, str] = NAMES) -> None:
         self.kinds = kinds

@@ -42,7 +42,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Replacement:
-    """``key`` names the thing within its kind. ``undone_by`` is empty while the save has not been undone."""
+    """A save over what stood.
+
+    ``key`` names the thing within its kind. ``undone_by`` is empty while the save has not been undone.
+    """
 
     id: int
     kind: Kind
@@ -88,6 +91,6 @@ def merged(stands: Fields, wanted: Fields, touched: Collection[str]) -> Fields:
 
 
 def fingerprint(fields: Fields) -> str:
-    """Sixteen letters that differ where the fields do; empty for nothing."""
+    """A text of sixteen letters that differs where the fields do; empty for nothing."""
     contents = json.dumps(shown(fields), sort_keys=True)
     return hashlib.sha256(contents.encode()).hexdigest()[:16] if fields else ""

@@ -42,7 +42,7 @@ _ONLY_APART = frozenset("|~`\u02bc")
 
 
 def seen(text: str) -> str:
-    """``text`` on one line, without what cannot be seen, unless it is needed: see the head of this file."""
+    """The text on one line, without what cannot be seen, unless it is needed: see the head of this file."""
     line = _SPACES.sub(" ", text)  # first, as a line's end is a control character and a space
     if not (line.isascii() and line.isprintable()):
         line = _TAGS.sub(lambda found: found[1] or "", "".join(filter(_may_stay, line)))
@@ -51,7 +51,7 @@ def seen(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """`seen` text as keys are compared: case, width, and the accents of Latin and Greek letters are no difference."""
+    """The `seen` text as keys are compared: without case, width, and the accents of Latin and Greek letters."""
     if text.isascii():
         return text.lower()
     drawn = _IGNORED.sub(lambda found: found[1] or _emoji_joiner(text, found.start()), text)

@@ -13,7 +13,7 @@ DEFAULT_TIMEZONE = "UTC"
 DEFAULT_LANGUAGE = "en"
 LANGUAGES = ("en", "pl")
 DEFAULT_COMPLETENESS = 80
-"""Percent of the costs that must be on the books before anything is judged by them."""
+"""The percentage of the costs that must be on the books before anything is judged by them."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -97,7 +97,7 @@ def parse_completeness(text: str) -> int:
 
 
 def check_currency(currency: str, reporting: str) -> str:
-    """``currency`` if it is the reporting one. Raises `OtherCurrency`."""
+    """Answers with ``currency`` if it is the reporting one. Raises `OtherCurrency`."""
     if currency != reporting:
         raise OtherCurrency(currency=currency, reporting=reporting)
     return currency

@@ -48,9 +48,7 @@ def _of_the_database(loaded: Settings, identity: Identity | None, clock: Clock) 
 
 
 def _of_the_books(database: Database, loaded: Settings, identity: Identity | None, clock: Clock) -> Iterator[str]:
-    """The faults in the books; none where the database does not answer, or is of another version, as is told
-    already.
-    """
+    """The faults in the books; none of a database that does not answer, or of another version: told already."""
     try:
         if schema.current(database):
             with database.reading() as connection:

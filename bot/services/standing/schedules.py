@@ -15,7 +15,7 @@ from core.setup.replacements import Fields
 from storage import deliveries, schedules
 
 ALERTS_AT = (Weekday.MON, time(9))
-"""When alerts are checked, in the workspace's zone."""
+"""The time when alerts are checked, in the workspace's zone."""
 
 
 def key_of(schedule: Schedule) -> str:

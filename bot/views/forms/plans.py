@@ -268,7 +268,7 @@ def settings_saved(
 
 
 def rate_words(language: Language, rate: Rate) -> str:
-    """``Anna: $40.00 an hour from 1 Jul 2026``."""
+    """A rate as ``Anna: $40.00 an hour from 1 Jul 2026``."""
     return language.say(
         "{person}: {rate} an hour from {day}",
         person=rate.person,
@@ -278,7 +278,7 @@ def rate_words(language: Language, rate: Rate) -> str:
 
 
 def goal_words(language: Language, goal: Goal) -> str:
-    """``newsletter: $15.00 each, counts``."""
+    """A goal as ``newsletter: $15.00 each, counts``."""
     counts = language.say("counts towards return") if goal.counts else language.say("does not count towards return")
     each = language.say("{money} each", money=language.money(goal.each))
     return f"{goal.name}: {each}, {counts}"
