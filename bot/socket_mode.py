@@ -1,8 +1,8 @@
-"""Socket Mode: requests come over a connection that the bot opens, and live as those over HTTP do.
+"""Socket Mode: requests come over a connection that the bot opens, and are treated as those over HTTP.
 
-The SDK keeps the connection. Ours are how soon a dead one is noticed, that a start waits for Slack, and that a request
-in flight is answered before the connection is closed. A request that comes once the program is to stop is left alone:
-Slack sends it to another process, or tells the person.
+The SDK keeps the connection. This module decides how soon a dead one is noticed, makes a start wait for Slack, and
+answers a request in flight before the connection is closed. A request that comes once the program is to stop is left
+alone: Slack sends it to another process, or tells the person.
 """
 
 from __future__ import annotations

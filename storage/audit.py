@@ -1,10 +1,11 @@
-"""The audit behind `roibot check`: every derived table recomputed from the entries and held against what stands.
+"""The audit behind `roibot check`: every derived table is recomputed from the entries and compared with what stands.
 
-Those are ``daily_totals``, ``monthly_totals`` and ``currency_totals``; everything else is said by somebody, or keeps
-what was. What an entry posts must also add up to what it is booked as, so that no part of it gets lost on the way. The
-currency totals are put together here in a way of their own: the two sums of a currency are posted one by one. Of each
-workspace the chain of seals is followed as well (storage/seals.py). A row that cannot be read is told, and the others
-are checked (storage/spoiled.py). What no seal holds is recomputed where it can be (storage/bookings.py).
+The derived tables are ``daily_totals``, ``monthly_totals`` and ``currency_totals``; every other table holds what
+somebody said, or keeps what was before. What an entry posts must also add up to what it is booked as, so that no part
+of it gets lost on the way. The currency totals are summed here in another way than when they are written: the two sums
+of a currency are posted one by one. The chain of seals of each workspace is followed as well (storage/seals.py). A row
+that cannot be read is reported, and the others are still checked (storage/spoiled.py). What no seal holds is recomputed
+where it can be (storage/bookings.py).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Backups of an SQLite database: a copy of one moment, taken while others write, and put back whole or not at all.
 
-A copy of the file is none (R-04). SQLite's own online backup is: it needs no other program, and stops no writer. What
-is written lies beside its place under another name until it is checked and on the disk.
+Copying the file makes no backup (R-04). SQLite's own online backup does: it needs no other program, and stops no
+writer. The copy lies beside its place under another name until it is checked and on the disk.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Bookings: what no seal holds, because a change of the reporting currency rewrites it, recomputed where it can be.
 
-That is the workspace's currency, what conversions are worth, and the rate of the day they are booked at. A value
-stays unchecked where a goal's worth of then is not kept any more (its version was logged with after a change of the
-currency had made it) and of refunds, which take from their sale; a rate where it was typed by hand.
+That is the workspace's currency, the value of conversions, and the rate of the day they are booked at. A value stays
+unchecked where the goal's worth of that time is not kept any more (its version was made by a change of the currency and
+logged with since), and for refunds, which take from their sale; a rate, where it was typed by hand.
 """
 
 from __future__ import annotations

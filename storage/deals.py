@@ -232,7 +232,7 @@ def booked(connection: Connection, workspace: int, step: int) -> Entry | None:
 def _won_ahead(connection: Connection, workspace: int, day: date, end: date) -> frozenset[str]:
     """The deals that are last won after ``day`` and before ``end``."""
     rows = connection.execute(_AHEAD, {"workspace": workspace, "day": day}).mappings()
-    steps = {row["deal"]: row for row in rows}  # the last of each stays
+    steps = {row["deal"]: row for row in rows}  # of each deal the last row stays
     return frozenset(deal for deal, row in steps.items() if row["stage"] == WON and row["day"] < end)
 
 

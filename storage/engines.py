@@ -58,7 +58,7 @@ def parsed_url(url: str) -> URL:
     try:
         parsed = make_url(url)
     except ArgumentError as error:
-        raise ValueError(type(error).__name__) from error  # its own words hold the password
+        raise ValueError(type(error).__name__) from error  # its own message holds the password
     if parsed.drivername in ("postgres", "postgresql"):
         return parsed.set(drivername="postgresql+psycopg")
     if parsed.get_backend_name() == "sqlite" and parsed.database:

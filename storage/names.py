@@ -57,6 +57,8 @@ def claim(connection: Connection, workspace: int, kind: str, key: str, name: str
     check_free(name, taken.kinds)
     values = {"workspace": workspace, "key": key, "kind": kind, "name": name, "by": by, "at": at}
     connection.execute(_CLAIM, values)
+    # Asked after the insert: of two who claim one key at once for different things, the insert of the second does
+    # nothing.
     owner = connection.execute(_KIND, {"workspace": workspace, "key": key}).scalar_one()
     if owner != kind:
         raise NameTaken(name=name, kind=owner, suggestion=f"{key}-2")

@@ -1,7 +1,8 @@
-"""Namesakes: what whoever runs the bot should know of the names on the books since keys are made by today's rule.
+"""Namesakes: names on the books that whoever runs the bot should know of since keys are made by today's rule.
 
-Until migration 0017 the key of a name had no accents of any script and no signs, so names met on one key that a person
-would call different, and others were two that are one. Their entries stay as they are; here are the names, no sums.
+Until migration 0017 the key of a name had no accents of any script and no signs. So names that a person would call
+different met on one key, and some that are the same had two. Their entries stay as they are; this module lists the
+names, and no sums.
 """
 
 from __future__ import annotations

@@ -117,6 +117,7 @@ def stop(connection: Connection, workspace: int, schedule: int) -> Schedule:
     workspaces.touch(connection, workspace)
     stopped = find(connection, workspace, schedule)
     connection.execute(_STOP, {"workspace": workspace, "schedule": schedule})
+    # In the transaction of the stop: a tick between the two would still post what was owed.
     connection.execute(_DROP_OWED.where(deliveries.c.schedule_id == schedule), {"workspace": workspace})
     return stopped
 

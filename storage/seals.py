@@ -1,12 +1,12 @@
-"""Seals: each entry carries a hash of what it says and of the seal before it, so that what is altered later shows.
+"""Seals: each entry carries a hash of what it says and of the seal before it, so that later alterations show.
 
 A seal of version 1 is the SHA-256, in lower-case hex, of the seal before it (nothing before a workspace's first entry),
 a newline, and the entry's canonical form: ``v1`` and the facts below as a JSON array without blanks, everything beyond
-ASCII escaped; days as 2026-08-03, the instant as 2026-08-03T07:00:00.000000Z. What a change of the reporting currency
-rewrites is no part of it: the rate, the value, and the currency where it is not one that was typed.
+ASCII escaped; days as 2026-08-03, the instant as 2026-08-03T07:00:00.000000Z. Not sealed is what a change of the
+reporting currency rewrites: the rate, the value, and the currency where it is not one that was typed.
 
-The newest seal and how many there are stand in the row of the workspace. Whoever rewrites the whole chain, and that
-row, is found only beside a head that was noted elsewhere.
+The newest seal and the number of seals stand in the workspace's row. Whoever rewrites the whole chain and that row is
+found only by comparing with a head that was noted elsewhere.
 """
 
 from __future__ import annotations

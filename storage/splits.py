@@ -38,9 +38,8 @@ _HOURS = select(
     entries.c.day >= bindparam("start"),
     entries.c.day < bindparam("end"),
     entries.c.hours.is_not(None),
-    text(
-        "entries.category = 'people'"
-    ),  # whose hours else; not a parameter, or SQLite would not see that the index fits
+    # Only people have hours. The category is no parameter, or SQLite would not see that the index fits.
+    text("entries.category = 'people'"),
 )
 _WHOSE = _HOURS.add_columns(entries.c.id, entries.c.reverses, entries.c.people, entries.c.logged_by)
 _STATEMENTS = {

@@ -1,7 +1,8 @@
-"""The one translator of errors: a named problem becomes words at the place where the person looks; anything else a
-reference that is also in the log. No other broad ``except`` exists.
+"""The one translator of errors into words.
 
-That nothing was saved is said only where it is so: the attempt of the request knows what was committed (R-26).
+A named problem becomes words at the place where the person looks; anything else becomes a reference that is also in the
+log. There is no other broad ``except``. The words say that nothing was saved only where it is true: the attempt of the
+request knows what was committed (R-26).
 """
 
 from __future__ import annotations

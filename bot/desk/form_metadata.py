@@ -1,7 +1,7 @@
-"""Form metadata: what a modal remembers in its ``private_metadata``, as JSON. The one list of its fields.
+"""Form metadata: what a modal remembers in its ``private_metadata``, as JSON. This is the one list of its fields.
 
-Slack gives it back as it was written, and forms that an older version has opened come back with what that version
-wrote. So every field may be missing, and who reads one checks what it holds.
+Slack gives it back as it was written, and a form that an older version opened comes back with what that version wrote.
+So every field may be missing, and whoever reads one checks what it holds.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Repetitions: the key by which a request is known when it comes again, and how long it could come.
+"""Repetitions: the key by which a request is known when it comes again, and how long it could come again.
 
-Slack signs each request by itself. Whoever has seen one can send it again for as long as its time stamp is accepted.
-Slack sends an event again, signed anew, for up to a day.
+Slack signs each request by itself, and whoever has seen one can send it again for as long as its time stamp is
+accepted. An event Slack itself sends again, newly signed, for up to a day.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """The door: who comes in at the level of connections, before there is a request.
 
-uvicorn waits without an end for the first request of a connection, and takes any number of connections, headers of any
-size and requests before one is answered. Here a request has to be let in or answered within seconds, from the moment of
-connecting on, its headers are bounded, and the next comes after its answer. Where the place is full, who has waited
-longest without having been let in makes room.
+uvicorn waits for ever for the first request of a connection. It takes any number of connections, headers of any size,
+and further requests before one is answered. Here a request has to be let in or answered within seconds of connecting,
+its headers are bounded, and the next may come only after its answer. When the place is full, the connection that has
+waited longest without being let in makes room.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ class Door(HttpToolsProtocol):
     def on_response_complete(self) -> None:
         super().on_response_complete()
         if self.transport.is_closing():
-            return  # in seconds, also where the other side does not read the answer
+            return  # the timer stays: it ends the connection also where the other side does not read the answer
         self._leave_the_line()
         self._beside = 0
         self.cycle.body = bytearray()  # what had come of a body that nobody read
@@ -117,7 +117,7 @@ class Door(HttpToolsProtocol):
         """Closes the connection at once."""
         self._hall.metrics.closed.labels(cause).inc()
         self._leave_the_line()
-        self.connections.discard(self)  # at once, for it is counted again before it is lost
+        self.connections.discard(self)  # at once: the next is counted before the loss of this one is told
         self.transport.abort()
 
     def send_400_response(self, msg: str) -> None:

@@ -1,7 +1,7 @@
 """Health: what ``/readyz`` and ``/metrics`` say, looked at once for all who ask at the same moment.
 
-A problem is what makes requests fail, and is answered with 503. A warning is what somebody should look at although
-requests are answered. docs/running.md says of each what to do.
+A problem makes requests fail, and is answered with 503. A warning is for somebody to look at although requests are
+answered. docs/running.md says what to do about each.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Queues: requests wait for a thread, those that need the books apart from those that need none, and none for ever.
 
-What is still waiting when its time is over is answered from the event loop, and is then not begun (R-25). What has been
-begun ends by itself, as every wait on the database is measured by the same attempt; where it does not (Slack hangs, the
-server has vanished) it is answered a moment later that nobody knows yet, before Slack gives up after three seconds.
+A request still waiting when its time is over is answered from the event loop and then never begun (R-25). One that has
+begun ends by itself, as every wait on the database is measured by the same attempt. Where it does not (Slack hangs, the
+server has vanished), it is answered a moment later that nobody knows yet, before Slack gives up after three seconds.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
-"""The HTTP side: Slack's requests through the gate to Bolt, in a thread; beside them the addresses of our health.
+"""The HTTP side: Slack's requests go through the gate to Bolt, in a thread; beside them are the addresses of our
+health.
 
-The bundled adapters run a sync Bolt app on the event loop, where one slow listener stops everything; here each request
+The bundled adapters run a sync Bolt app on the event loop, where one slow listener stops everything. Here each request
 has a thread (`bot.http.queues`; R-14, P-02).
 """
 

@@ -61,7 +61,7 @@ def _named(desk: Desk, body: Body, kind: str, typed: str) -> list[tuple[str, str
 def _offer(desk: Desk, body: Body, kind: str, typed: str, register: Register) -> list[tuple[str, str]]:
     """The offer to create what is typed, where the form may create, the name is free, and the person may."""
     callback = (body.get("view") or {}).get("callback_id")
-    may = kind != names.GOAL or (desk.person.admin and callback != "deal")  # there, nobody asks what one is worth
+    may = kind != names.GOAL or (desk.person.admin and callback != "deal")  # a deal's form does not ask its worth
     if not (may and callback in CREATING_FORMS and has_letter_or_digit(typed)) or _exists(typed, kind, register):
         return []
     name = _free_name(typed[:LONGEST], register, kind)

@@ -1,7 +1,7 @@
-"""Stopping: a signal asks the program to end. Nothing new is begun from then on, and it is out within eight seconds.
+"""Stopping: a signal asks the program to end. Nothing new is begun from then on, and it ends within eight seconds.
 
-A thread of its own waits for the signals: a handler would run in the main thread, which may hang behind a lock of the
-database, and process 1 of a container does not even hear a signal that it has no handler for.
+A thread of its own waits for the signals. A handler would run in the main thread, which may hang behind a lock of the
+database; and process 1 of a container does not even hear a signal that it has no handler for.
 """
 
 from __future__ import annotations

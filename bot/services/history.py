@@ -39,7 +39,7 @@ def draw(desk: Desk, chosen: Chosen, before: Sequence[int] = NEWEST) -> Block:
         )
         counted = metrics.history(connection, desk.workspace.id, campaign, before[1], PAGE + 1, person=person)
         moved = deals.history(connection, desk.workspace.id, campaign, before[2], PAGE + 1, person=person)
-        counted, moved = ((), ()) if chosen.category else (counted, moved)  # only costs have one
+        counted, moved = ((), ()) if chosen.category else (counted, moved)  # only costs have a category
         rhythms = repeats.rhythms(connection, desk.workspace.id, [entry.id for entry in entries])
         left = refunds.left_of_each(connection, desk.workspace.id, entries)
         replaced = ledger.these(connection, desk.workspace.id, [entry.replaces for entry in entries if entry.replaces])

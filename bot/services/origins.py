@@ -1,7 +1,7 @@
-"""Origins: where a form was opened from. What stands there is told anew once something has been changed.
+"""Origins: where a form was opened from. What stands there is redrawn once something has been changed.
 
-Under a receipt or in the history that is the ``response_url`` of the button, which Slack takes 5 times within 30
-minutes; of opened figures it is their modal. The form's metadata keeps it, and so does the receipt in its place.
+For a receipt or the history, the origin is the ``response_url`` of the button, which Slack takes 5 times within 30
+minutes; for opened figures it is their modal. The form's metadata keeps it, and so does the receipt in its place.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Replacing: no form takes the place of what stands unseen, and what took its place can be undone.
+"""Replacing: nothing that stands is replaced unseen by a form, and what replaced it can be undone.
 
 A form that was opened filled in says in its metadata what it has `seen`. Where something else stands when it is saved,
 because it was opened empty or somebody was quicker, `begin` saves nothing: the form comes back filled with what stands

@@ -1,7 +1,7 @@
 """Guests: how many of those in a conversation are guests, as far as Slack says so within a second.
 
-Who is a guest is asked once a day, of newcomers at once, and who is in a conversation every five minutes, as people
-are; an answer waits for neither longer than `PATIENCE_SECONDS`, and what comes later is known to the next.
+Slack is asked who is a guest once a day, of newcomers at once, and who is in a conversation every five minutes, as for
+people. An answer waits for neither longer than `PATIENCE_SECONDS`; what comes later is there for the next answer.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Identities: whose token it is. A token that has worked is known again while Slack refuses it, so that posts wait.
 
-Where the token is refused for the first time nobody has ever been served by it, and the program says so and ends.
+A token that is refused and has never worked has served nobody: the program says so and ends.
 """
 
 from __future__ import annotations

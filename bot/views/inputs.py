@@ -1,7 +1,7 @@
 """Input blocks of forms. ``block_id`` = ``action_id`` = the field's name, so that an error lands under its field.
 
-Where a form is drawn anew with other values its action ids get a mark: Slack keeps what stood in a field while both ids
-stay the same, whatever value it is given.
+Where a form is drawn anew with other values, its action ids get a mark: while both ids stay the same, Slack keeps what
+stood in a field, whatever value it is given.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Periods, and what the calendar makes of them.
+"""Periods: runs of local days, and what the calendar makes of them.
 
-Every period is half-open, [start, end), in local dates: ``end`` is the first day that no longer belongs to it. The
-words people use for them are in `core.calendar.period_words`.
+Every period is half-open, [start, end): ``end`` is the first day that no longer belongs to it. The words people use for
+periods are in `core.calendar.period_words`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""Schedules: a weekday and a local time in an IANA zone, and the instants that follow from them.
+"""Weekly times: a weekday and a local time in an IANA zone, and the instants that follow from them.
 
-Never stored as UTC: each occurrence is computed from the zone's own rules. In a gap the clock jumps over, the first
-instant after it; where an hour comes twice, the first (R-11). One occurrence per local ISO week.
+They are never stored as UTC: each occurrence is computed from the zone's own rules. Where the clock jumps over the
+time, the occurrence is the first instant after the gap; where the time comes twice, the first of the two (R-11). There
+is one occurrence per local ISO week.
 """
 
 from __future__ import annotations

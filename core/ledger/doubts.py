@@ -1,6 +1,7 @@
 """Doubts: what is asked before it is saved, because it looks like a slip of the keyboard.
 
-A day far ahead; an amount far above all that its campaign has cost so far. A day in the past is never doubted.
+Two things are doubted: a day far ahead, and an amount far above all that its campaign has cost so far. A day in the
+past never is.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Sums in their own currency: what was booked from other currencies, and what it would be at the rates of another time.
 
-The rate of a time is the weighted one it was booked at: all that was booked from a currency / all its own amount, costs
-and revenue together, credits taken off. There is none where nothing was in that currency, or the two sums do not agree
-in sign.
+The rate of a time is the weighted one it was booked at: all that was booked from a currency, divided by all its own
+amount, costs and revenue together, credits taken off. Where nothing was in that currency, or the two sums differ in
+sign, there is none.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Repeats: a cost that logs itself again every month or year, on the day of the month its first one has.
+"""Repeats: costs that log themselves again every month or year, on the day of the month that the first one has.
 
-Each day is counted from the first, so that the 31st stays the 31st where a shorter month came between: there it is the
-last day, and a yearly 29 February is the 28th.
+Each day is counted from the first, so that the 31st stays the 31st: in a shorter month it is the last day, but the
+month after has its 31st again. A yearly 29 February is the 28th between leap years.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Amounts as people write them and as the bot prints them: a number, and beside it perhaps the sign or code of a
-currency. ``-$1,250.50``, ``1 250,50 zł``, ``1'250.00 CHF``, ``250€``.
+"""Amounts as people write them and as the bot prints them: a number, and perhaps the sign or code of a currency.
 
-What is read here is letters only: which number and which currency it is, `core.money.money` says.
+Examples are ``-$1,250.50``, ``1 250,50 zł``, ``1'250.00 CHF`` and ``250€``. Here they are only taken apart into signs;
+which number and which currency they mean is decided by `core.money.money`.
 """
 
 from __future__ import annotations

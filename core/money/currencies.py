@@ -1,6 +1,6 @@
-"""Currencies: their codes (ISO 4217), and the signs that people and the bot write with them.
+"""Currencies: their codes (ISO 4217), and the signs that people and the bot write for them.
 
-A sign means the currency that the bot itself prints so, in either language; a test holds the table against what is
+A sign means the currency that the bot itself prints with it, in either language; a test compares the table with what is
 printed.
 """
 

@@ -178,6 +178,7 @@ def parse_money(
         raise CurrencyDiffers(text=text, said=marked, currency=currency, field=field)
     places = decimals(currency)
     number = parse_number(amount.number, field, places=places, comma=comma)
+    # Too many decimals are an error, never rounded away: what is booked is what somebody typed.
     _check_range(abs(number) if credit else number, text, field, zero=zero)
     if _places(number) > places:
         raise TooManyDecimals(text=text, currency=currency, decimals=places, field=field)

@@ -1,8 +1,8 @@
 """Verdicts: which is best and which is worst, said only where chance cannot explain the difference (D-23, D-25).
 
-Compared is the return × margin a unit of cost brings, the order of excess cost (D-26). Two are different where both
-have ten conversions, their 95 % intervals do not overlap, and the conditional binomial test is below α, halved for
-either direction and shared among all pairs compared (D-29).
+The rows are compared by the return × margin that a unit of cost brings, which is the order of excess cost (D-26). Two
+are different where both have ten conversions, their 95 % intervals do not overlap, and the conditional binomial test is
+below α, halved for either direction and shared among all pairs compared (D-29).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Benchmarks: what others report to have paid, with source and year (article A-21; docs/domain.md#benchmarks).
 
-Reference data, never a rule: a price far from them is worth a second look, no more. They count ads only.
+They are reference data, never a rule: a price far from them is worth a second look, no more. They count ads only.
 """
 
 from __future__ import annotations

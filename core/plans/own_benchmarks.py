@@ -1,6 +1,6 @@
 """Own benchmarks: what a team has learnt of competitors and of its industry, with source and date (A-21, A-24).
 
-Added, never changed, and taken back by reversals, as entries are. They touch no figure of the team's own.
+They are added, never changed, and taken back by reversals, as entries are. They touch no figure of the team's own.
 """
 
 from __future__ import annotations

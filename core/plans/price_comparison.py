@@ -1,6 +1,6 @@
 """Price comparison: what each channel's ads have brought for their money, beside the benchmarks of that channel.
 
-All on ad spend alone, as benchmarks are (D-07): a full-cost figure is never laid beside them.
+All figures are on ad spend alone, as benchmarks are (D-07): a full-cost figure is never laid beside them.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Comparisons: what stands beside what, over which days, and why ROI moved from the one to the other.
 
-A period that is not over yet is compared with the same number of days (D-20, D-21): of a calendar month,
-quarter, year or ISO week the first days of the one before, which keeps a week's weekdays; else the days right before.
+A period that is not over yet is compared with the same number of days (D-20, D-21). Of a calendar month, quarter, year
+or ISO week these are the first days of the one before, which keeps a week's weekdays; of any other, the days right
+before it.
 """
 
 from __future__ import annotations

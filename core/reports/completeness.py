@@ -1,6 +1,7 @@
 """Completeness: how much of what a period should have cost is on the books (article A-16).
 
-Money present / (money present + money estimated missing, `core.reports.missing`). No figure is ever changed by it.
+The ratio is the money present / (money present + money estimated missing, `core.reports.missing`). It never changes a
+figure.
 """
 
 from __future__ import annotations

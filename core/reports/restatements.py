@@ -1,8 +1,9 @@
 """Restatements: how months that were told have changed since the digest before (docs/domain.md#refunds).
 
-A month that was ever closed is told with everything logged since it was; any other that is over, with its refunds. What
-stood after comes from the totals of today, less what was logged since this digest was due; what stood before, less what
-was logged since the last. So what one digest tells as after is what the next begins from, however late it is composed.
+A month that was ever closed is told with everything logged since; any other month that is over, with its refunds. The
+sums after come from the totals of today, less what was logged since this digest was due; the sums before, less what was
+logged since the last digest, too. So the next digest begins from what this one tells as after, however late it is
+composed.
 """
 
 from __future__ import annotations

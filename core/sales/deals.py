@@ -1,8 +1,8 @@
 """Deals: sales that are not made yet, moved from stage to stage until they are won or lost (D-15).
 
-Each step is a fact of its own and never changes; it keeps the probability and the rate of its day. The latest step by
-day, of one day the one added last, is what stands. Of a deal whose last step is won the return is booked, as a
-conversion; of one that is open, amount × probability is expected. So no deal is counted twice.
+Each step is a fact of its own and never changes; it keeps the probability and the rate of its day. What stands is the
+latest step by day, and of one day the one added last. When a deal's last step is won, its return is booked as a
+conversion; while it is open, amount × probability is expected. So no deal is counted twice.
 """
 
 from __future__ import annotations

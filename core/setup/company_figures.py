@@ -1,6 +1,6 @@
 """Company figures: what the whole company took in and spent in a month, as an admin has said it.
 
-Nothing of them enters ROI; `core.reports.company` makes MER, CAC, LTV and payback of them.
+None of them enters ROI; `core.reports.company` makes MER, CAC, LTV and payback of them.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def holding(kept: Iterable[CompanyMonth], month: date) -> CompanyMonth:
                 figures,
                 arpa=one.arpa or figures.arpa,
                 gross_margin=one.gross_margin or figures.gross_margin,
-                churn=figures.churn if one.churn is None else one.churn,  # none at all is a churn, too
+                churn=figures.churn if one.churn is None else one.churn,  # a churn of 0 is a churn, too
             )
     return figures
 

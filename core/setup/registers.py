@@ -1,7 +1,7 @@
-"""The register: all that a team has named, and the one door through which a name or key that was typed is found in it.
+"""The register: all that a team has named, and the one place where a name or key that was typed is looked up.
 
-A key stays as it was when its thing was first named, whatever rule made it. So what was typed is a thing's if it is its
-key to the letter, or has the same key as its name by today's rule (`core.setup.names.slug`).
+A key stays as it was when its thing was first named, whatever rule made it. So what was typed means a thing if it is
+its key to the letter, or if it has the same key as its name by today's rule (`core.setup.names.slug`).
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Replacements: what a form saved in the place of what stood, so that both can be shown and the save can be undone.
 
-What stands is told as the fields of its form, by name, in a spelling that no language changes. Nothing: no fields.
+Both are kept as the fields of the form, by name, in a spelling that no language changes. Where nothing stood there are
+no fields.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Signs: which of a text are seen, which are needed though nobody sees them, and how letters are folded for a key.
 
-Unseen, and needed: the half-space of Persian and the joiners of Indic scripts between their letters, the joiner
-between the parts of one emoji, and the tags that make the flag of England of a black one.
+Needed though unseen are the half-space of Persian and the joiners of Indic scripts between their letters, the joiner
+between the parts of one emoji, and the tags that turn a black flag into the flag of England.
 """
 
 from __future__ import annotations

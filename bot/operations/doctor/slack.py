@@ -78,5 +78,5 @@ def _app_token(slack: Slack) -> Iterator[str]:
             f"{APP_AT}, and switch Socket Mode on."
         )
     except SlackError:
-        # That Slack does not answer is said of the bot token.
+        # That Slack does not answer is reported for the bot token already.
         return
