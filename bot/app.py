@@ -57,7 +57,7 @@ def create_app(settings: Settings, database: Database, clock: Clock, stopping: S
 
 
 def create_office(settings: Settings, database: Database, clock: Clock, stopping: Stopping | None = None) -> Office:
-    """What requests and ticks share. ``stopping``: how the command line has it end."""
+    """The office that requests and ticks share. ``stopping``: how the command line has it end."""
     stopping, metrics = stopping or Stopping(), Metrics()
     database.waited = metrics.waits.observe
     slack = Slack(settings.bot_token.get_secret_value(), settings.api_url, settings.post_timeout_seconds)
@@ -108,6 +108,8 @@ def _bolt(settings: Settings) -> App:
         signing_secret=settings.signing_secret.get_secret_value() or "socket mode needs none",
         client=WebClient(base_url=settings.api_url, retry_handlers=[]),
         authorize=Anybody(),  # type: ignore[no-untyped-call]  # reason: Bolt's base class is not annotated
+        # Bolt then runs the listener in this thread. In a thread of its own the listener would know nothing of the
+        # request's attempt, and so of its time limits.
         process_before_response=True,
         request_verification_enabled=False,
         ignoring_self_events_enabled=False,
@@ -117,7 +119,7 @@ def _bolt(settings: Settings) -> App:
 
 
 class Anybody(Authorize):
-    """Whose request it is is decided at the desk; Bolt only needs somebody. Its clients carry no token.
+    """Authorizes everybody: the desk decides whose request it is, and Bolt needs somebody. Its clients carry no token.
 
     A class, because for a function Bolt first works out every argument it might want.
     """
@@ -136,6 +138,7 @@ class DeskMiddleware(Middleware):
         team, user, conversation = requester(req.body)
         if user:
             desk = open_desk(self._office, team, user, conversation, request_key(req.body, req.raw_body))
+            # Help is answered without the books: a database that is away must not keep it from anybody.
             if needs_books(req.body):
                 desk.workspace  # noqa: B018 - read now, while no transaction is open
             req.context["desk"] = desk

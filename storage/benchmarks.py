@@ -49,7 +49,7 @@ def log(
 def undo(
     connection: Connection, workspace: int, benchmark: int, *, by: str, at: datetime, anyone: bool, request: str = ""
 ) -> LoggedBenchmark:
-    """Takes it back and answers with the reversal; again: the same. Raises `UnknownEntry`, `NotYours`."""
+    """Takes a benchmark back and answers with the reversal; again: the same. Raises `UnknownEntry`, `NotYours`."""
     return journal.undo(_SHELF, connection, workspace, benchmark, by, at, request, anyone=anyone)
 
 
@@ -61,7 +61,7 @@ def redo(
 
 
 def find(connection: Connection, workspace: int, benchmark: int) -> LoggedBenchmark:
-    """Raises `UnknownEntry`, also for one of another workspace."""
+    """Reads one benchmark. Raises `UnknownEntry`, also for one of another workspace."""
     row = connection.execute(_ONE, {"workspace": workspace, "benchmark": benchmark}).mappings().first()
     if row is None:
         raise UnknownEntry
@@ -69,7 +69,7 @@ def find(connection: Connection, workspace: int, benchmark: int) -> LoggedBenchm
 
 
 def standing(connection: Connection, workspace: int) -> Sequence[LoggedBenchmark]:
-    """All that have not been taken back, those of the latest day first."""
+    """All benchmarks that have not been taken back, those of the latest day first."""
     return [_logged(row) for row in connection.execute(_STANDING, {"workspace": workspace}).mappings()]
 
 

@@ -58,7 +58,7 @@ def closed(connection: Connection, workspace: int) -> Mapping[date, Closing]:
 
 
 def first_closed(connection: Connection, workspace: int) -> Mapping[date, datetime]:
-    """When each month was closed for the first time, whether it is now or not."""
+    """Month -> when it was closed for the first time, whether it is closed now or not."""
     by_month: dict[date, datetime] = {}
     for row in connection.execute(_EVERY, {"workspace": workspace}).mappings():
         by_month.setdefault(row["month"], row["closed_at"])
@@ -66,7 +66,7 @@ def first_closed(connection: Connection, workspace: int) -> Mapping[date, dateti
 
 
 def touched(connection: Connection, workspace: int, *logged: Entry) -> tuple[date, ...]:
-    """The closed months that entries stand in, and those that what they correct stood in; oldest first."""
+    """The closed months that entries stand in, and those of the entries that they correct; oldest first."""
     shut = closed(connection, workspace) if logged else {}
     corrected = [ledger.find(connection, workspace, entry.replaces) for entry in logged if shut and entry.replaces]
     return tuple(sorted({month for entry in (*logged, *corrected) for month in closed_of(entry.fact, shut)}))

@@ -30,7 +30,7 @@ def every(connection: Connection, workspace: int) -> Sequence[CompanyMonth]:
 
 
 def save(connection: Connection, workspace: int, figures: CompanyMonth, currency: str, by: str, at: datetime) -> None:
-    """Adds a version, all in ``currency``; what was said of the month before stays in the books, and counts no more."""
+    """Adds a version, all in ``currency``; the month's versions before it stay in the books, and count no more."""
     workspaces.touch(connection, workspace, currency)
     row = {
         "workspace_id": workspace,

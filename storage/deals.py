@@ -75,7 +75,7 @@ _PAGES = {
     (False, True): _HISTORY.where(_BY_PERSON),
     (True, True): _HISTORY_OF.where(_BY_PERSON),
 }
-"""By whether they are of one campaign, and logged by one person."""
+"""Statements of the history, by whether it is of one campaign, and of what one person logged."""
 _BOOKINGS = (
     select(deal_bookings)
     .join(
@@ -102,7 +102,8 @@ _BOOK = insert(deal_bookings)
 
 
 def log(connection: Connection, workspace: int, fact: Deal, *, by: str, at: datetime, request: str) -> Move:
-    """Adds the step once, and settles its deal: a ``request`` seen before answers with what it made."""
+    """Adds the step once, and settles its deal. A ``request`` seen before answers with what it made."""
+    # Touched first: two who move one deal at once take turns, so that the second settles what the first has booked.
     workspaces.touch(connection, workspace, fact.booked.currency)
     before = last(connection, workspace, fact.key)
     if request and (earlier := seen(connection, workspace, request)):
@@ -112,7 +113,7 @@ def log(connection: Connection, workspace: int, fact: Deal, *, by: str, at: date
 
 
 def seen(connection: Connection, workspace: int, request: str) -> DealStep | None:
-    """What a request has made, if it has."""
+    """The step that a request has made, if it has made one."""
     return _first(connection, _BY_REQUEST, workspace, request=request)
 
 
@@ -140,7 +141,7 @@ def latest(connection: Connection, workspace: int, person: str) -> DealStep | No
 
 
 def find(connection: Connection, workspace: int, step: int) -> DealStep:
-    """Raises `UnknownEntry`, also for a step of another workspace."""
+    """Reads one step. Raises `UnknownEntry`, also for a step of another workspace."""
     row = _first(connection, _ONE, workspace, step=step)
     if row is None:
         raise UnknownEntry
@@ -148,12 +149,12 @@ def find(connection: Connection, workspace: int, step: int) -> DealStep:
 
 
 def last(connection: Connection, workspace: int, deal: str) -> DealStep | None:
-    """The last step of a deal that stands: by day, of one day the one added last; days ahead among them."""
+    """The last step of a deal that stands, days ahead included: by day, and of one day the one added last."""
     return _first(connection, _LAST, workspace, deal=deal)
 
 
 def known(connection: Connection, workspace: int, deal: str) -> DealStep:
-    """The same. Raises `UnknownDeal` where there is none."""
+    """The last step of a deal, as `last` finds it. Raises `UnknownDeal` where there is none."""
     step = last(connection, workspace, deal)
     if step is None:
         raise UnknownDeal
@@ -169,7 +170,7 @@ def history(
     *,
     person: str = "",
 ) -> Sequence[DealStep]:
-    """Those before an id, newest first, reversals among them; of one campaign, logged by one person, or of all."""
+    """The steps before an id, newest first, reversals among them; of a campaign, logged by a person, or of all."""
     where: dict[str, object] = {"workspace": workspace, "before": before, "most": most}
     where |= {"campaign": campaign} if campaign is not None else {}
     where |= {"person": person} if person else {}
@@ -187,7 +188,10 @@ def in_order(connection: Connection, workspace: int) -> Sequence[DealStep]:
 
 
 def exchange(connection: Connection, workspace: int, steps: Sequence[DealStep]) -> None:
-    """Keeps another exchange of each: the reporting currency has changed. The caller has touched the workspace."""
+    """Keeps a new exchange rate of each step, because the reporting currency has changed.
+
+    The caller has touched the workspace.
+    """
     rows = [
         {"workspace": workspace, "step": step.id}
         | {f"new_{name}": value for name, value in exchange_row(step.fact.exchange).items()}
@@ -213,7 +217,7 @@ def open_on(
 
 
 def closed(connection: Connection, workspace: int, today: date) -> Sequence[Closed]:
-    """For each stage where deals that are closed today have stood: how many, and how many of them were won."""
+    """The record of each stage: how many deals closed today have stood there, and how many of them were won."""
     counts: dict[str, dict[str, int]] = {}
     for row in connection.execute(_PASSED, {"workspace": workspace, "day": today}).mappings():
         counts.setdefault(row["stage"], {})[row["outcome"]] = row["deals"]
@@ -226,9 +230,9 @@ def booked(connection: Connection, workspace: int, step: int) -> Entry | None:
 
 
 def _won_ahead(connection: Connection, workspace: int, day: date, end: date) -> frozenset[str]:
-    """Deals that are last won after ``day`` and before ``end``."""
+    """The deals that are last won after ``day`` and before ``end``."""
     rows = connection.execute(_AHEAD, {"workspace": workspace, "day": day}).mappings()
-    steps = {row["deal"]: row for row in rows}  # the last of each stays
+    steps = {row["deal"]: row for row in rows}  # of each deal the last row stays
     return frozenset(deal for deal, row in steps.items() if row["stage"] == WON and row["day"] < end)
 
 
@@ -256,7 +260,7 @@ def _settled(
 
 
 def _book(connection: Connection, workspace: int, won: DealStep, at: datetime) -> None:
-    """A conversion, in the name of who closed the deal."""
+    """Books the conversion, in the name of whoever closed the deal."""
     fact = sale(won.fact, goals.versions(connection, workspace)[won.fact.goal])
     entry = log_entry.log(connection, workspace, fact, by=won.logged_by, at=at, source=SOURCE)
     connection.execute(_BOOK, {"workspace_id": workspace, "step_id": won.place, "entry_id": entry.id})

@@ -15,10 +15,10 @@ from storage.instants import Instant
 from storage.tables import submissions
 
 ABANDONED = timedelta(seconds=10)
-"""Slack has given up on an answer long before."""
+"""The age at which work counts as abandoned: Slack has given up on its answer long before."""
 
 TOGETHER = timedelta(seconds=1)
-"""Two presses within it are one click: nobody has read yet what the first was answered."""
+"""The span within which two presses are one click: nobody has read yet what the first was answered."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,24 +52,27 @@ def look(database: Database, workspace: int, request: str) -> FormAnswer | None:
 
 
 def claim(connection: Connection, workspace: int, request: str, attempt: str, at: datetime) -> bool:
-    """Whether the caller is to do it: it is new; or another ``attempt``, not of the same click, had an answer that was
-    not final; or whoever was at it is gone.
+    """Claims the form, and answers whether the caller is to work on it.
+
+    It is where the form is new; or another ``attempt``, not of the same click, had an answer that was not final; or
+    whoever was at it is gone.
     """
     where = {"workspace": workspace, "of": request, "attempt": attempt, "at": at}
     where |= {"stale": at - ABANDONED, "together": at - TOGETHER}
+    # One statement decides: of two clicks at once exactly one changes a row.
     return connection.execute(_CLAIM, where).rowcount == 1
 
 
 def answer(connection: Connection, workspace: int, request: str, text: str, *, final: bool) -> None:
-    """What whoever waits for it is answered, and, if it is ``final``, whoever asks again."""
+    """Keeps the answer for whoever waits for it and, if it is ``final``, for whoever asks again."""
     connection.execute(_ANSWER, {"workspace": workspace, "of": request, "said": text, "for_good": final})
 
 
 def drop(connection: Connection, workspace: int, request: str) -> None:
-    """It came to nothing, and may be tried again."""
+    """Drops a claim that came to nothing, so that the form may be tried again."""
     connection.execute(_DROP, {"workspace": workspace, "of": request})
 
 
 def forget_old(connection: Connection, workspace: int, before: datetime) -> None:
-    """Forgets what was sent before; Slack sends nothing again so late."""
+    """Forgets the forms sent before ``before``; Slack sends nothing again so late."""
     connection.execute(_FORGET_OLD, {"workspace": workspace, "before": before})

@@ -30,7 +30,7 @@ COLUMNS: tuple[Label[object], ...] = tuple(
         names.c.name,
     )
 )
-"""What `goal_of` needs of a row; joined with `NAMED`."""
+"""The columns that `goal_of` needs of a row; joined with `NAMED`."""
 
 NAMED = goals.join(names, (names.c.workspace_id == goals.c.workspace_id) & (names.c.key == goals.c.key))
 

@@ -1,4 +1,4 @@
-"""Rates as stored: each change adds a row. And the people of an entry as it keeps them: ``[[name, hours, rate]]``.
+"""Hourly rates as stored, each change a row; and the people of an entry as it keeps them: ``[[name, hours, rate]]``.
 
 The rate in an entry is in minor units of the entry's currency, frozen when it was logged.
 """
@@ -52,7 +52,7 @@ _NAMES = (
 _PERSONS_OF = _PERSONS.where(entries.c.campaign == bindparam("campaign"))
 
 Place = tuple[str, str, str]
-"""Channel, content and campaign."""
+"""The place where hours stand: channel, content and campaign."""
 
 
 def every(connection: Connection, workspace: int) -> Sequence[Rate]:
@@ -64,7 +64,7 @@ def every(connection: Connection, workspace: int) -> Sequence[Rate]:
 
 
 def save(connection: Connection, workspace: int, rate: Rate, by: str, at: datetime) -> None:
-    """Adds it; what was said before stays, and entries keep the rate they have."""
+    """Adds a rate; those before it stay, and entries keep the rate they have."""
     workspaces.touch(connection, workspace, rate.rate.currency)
     row = {
         "workspace_id": workspace,
@@ -92,7 +92,7 @@ def persons(
 
 
 def known(connection: Connection, workspace: int, *, rated: bool) -> frozenset[str]:
-    """Keys of all whose hours stand somewhere; with ``rated``, which is for admins, of those with a rate as well."""
+    """The keys of all whose hours stand somewhere; with ``rated``, for admins only, of those who also have a rate."""
     named_there = (named(people) for people in connection.execute(_NAMES, {"workspace": workspace}).scalars())
     kept = (rate.key for rate in every(connection, workspace)) if rated else ()
     return frozenset(chain(kept, *named_there))
@@ -111,7 +111,7 @@ def written(people: Sequence[Work]) -> str:
 
 
 def read(text: str, currency: str) -> tuple[Work, ...]:
-    """What `written` wrote; the rates in ``currency``."""
+    """The people in a text that `written` wrote; their rates in ``currency``."""
     return tuple(
         Work(person=person, hours=Decimal(hours), rate=Money(minor=minor, currency=currency))
         for person, hours, minor in (json.loads(text) if text else ())

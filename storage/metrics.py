@@ -45,12 +45,12 @@ _PAGES = {
     (False, True): _HISTORY.where(_BY_PERSON),
     (True, True): _HISTORY_OF.where(_BY_PERSON),
 }
-"""By whether they are of one campaign, and logged by one person."""
+"""Statements of the history, by whether it is of one campaign, and of what one person logged."""
 _INSERT = insert(metrics).returning(metrics.c.id)
 
 
 def _summed(where: str = "") -> TextClause:
-    """Sums by kind, channel and campaign; levels apart, as a sum of them means nothing."""
+    """A statement of sums by kind, channel and campaign; levels apart, as a sum of them means nothing."""
     return text(
         "SELECT metric, channel, campaign, SUM(sign * count) AS count FROM metrics WHERE workspace_id = :workspace "
         f"AND metric <> '{LEVEL}' AND day >= :start AND day < :end {where} GROUP BY metric, channel, campaign"
@@ -58,7 +58,7 @@ def _summed(where: str = "") -> TextClause:
 
 
 def _last(where: str = "") -> TextClause:
-    """The last standing count of a level on each channel."""
+    """A statement of the last standing count of a level on each channel."""
     return text(
         "SELECT metric, channel, campaign, count FROM (SELECT metric, channel, campaign, count, ROW_NUMBER() OVER "
         "(PARTITION BY channel ORDER BY day DESC, id DESC) AS place FROM metrics WHERE workspace_id = :workspace "
@@ -81,7 +81,7 @@ def log(connection: Connection, workspace: int, fact: Metric, *, by: str, at: da
 
 
 def seen(connection: Connection, workspace: int, request: str) -> LoggedMetric | None:
-    """What a request has made, if it has."""
+    """The metric that a request has logged, if it has logged one."""
     row = connection.execute(_BY_REQUEST, {"workspace": workspace, "request": request}).mappings().first()
     return _logged(row) if row else None
 
@@ -89,7 +89,7 @@ def seen(connection: Connection, workspace: int, request: str) -> LoggedMetric |
 def undo(
     connection: Connection, workspace: int, metric: int, *, by: str, at: datetime, anyone: bool, request: str = ""
 ) -> LoggedMetric:
-    """Takes it back and answers with the reversal; again: the same. Raises `UnknownEntry`, `NotYours`."""
+    """Takes a metric back and answers with the reversal; again: the same. Raises `UnknownEntry`, `NotYours`."""
     if request and (earlier := seen(connection, workspace, request)):
         return earlier
     return journal.undo(_SHELF, connection, workspace, metric, by, at, request, anyone=anyone)
@@ -101,13 +101,13 @@ def redo(connection: Connection, workspace: int, reversal: int, *, by: str, at: 
 
 
 def latest(connection: Connection, workspace: int, person: str) -> LoggedMetric | None:
-    """This person's latest that still stands."""
+    """This person's latest metric that still stands."""
     row = connection.execute(_LATEST, {"workspace": workspace, "person": person}).mappings().first()
     return _logged(row) if row else None
 
 
 def find(connection: Connection, workspace: int, metric: int) -> LoggedMetric:
-    """Raises `UnknownEntry`, also for one of another workspace."""
+    """Reads one metric. Raises `UnknownEntry`, also for one of another workspace."""
     row = connection.execute(_ONE, {"workspace": workspace, "metric": metric}).mappings().first()
     if row is None:
         raise UnknownEntry
@@ -123,7 +123,7 @@ def history(
     *,
     person: str = "",
 ) -> Sequence[LoggedMetric]:
-    """Those before an id, newest first, reversals among them; of one campaign, logged by one person, or of all."""
+    """The metrics before an id, newest first, reversals among them; of a campaign, logged by a person, or of all."""
     where: dict[str, object] = {"workspace": workspace, "before": before, "most": most}
     where |= {"campaign": campaign} if campaign is not None else {}
     where |= {"person": person} if person else {}
@@ -132,7 +132,7 @@ def history(
 
 
 def tallies(connection: Connection, workspace: int, period: Period, campaign: str | None = None) -> Sequence[Tally]:
-    """What was counted in ``period`` on each channel: sums, and the last of a level. Of one campaign, or of all."""
+    """The counts of ``period`` on each channel: sums, and the last count of a level. Of one campaign, or of all."""
     where = {"workspace": workspace, "start": period.start, "end": period.end, "campaign": campaign}
     return [
         Tally(kind=MetricKind(row["metric"]), channel=row["channel"], campaign=row["campaign"], count=int(row["count"]))

@@ -1,4 +1,4 @@
-"""The register of names: campaigns, goals, a team's own channels and content types share it: a key means one thing."""
+"""The register of names. Campaigns, goals, a team's own channels and content types share it: a key means one thing."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def every(connection: Connection, workspace: int) -> Sequence[tuple[str, str, st
 
 
 def register(connection: Connection, workspace: int) -> Register:
-    """All that is named, the starting channels included: where what was typed is looked up."""
+    """The register of all that is named, the starting channels included: what was typed is looked up in it."""
     named = every(connection, workspace)
     kinds = {**STARTING_CHANNELS, **{key: kind for key, kind, _ in named}}
     return Register(kinds, {**NAMES, **{key: name for key, _, name in named}})
@@ -46,7 +46,7 @@ def of_kind(connection: Connection, workspace: int, kind: str) -> Mapping[str, s
 
 
 def claim(connection: Connection, workspace: int, kind: str, key: str, name: str, by: str, at: datetime) -> None:
-    """Takes ``key`` for ``kind``, unless it is this kind of thing's already, under a name that one sees to be the same.
+    """Takes ``key`` for ``kind``, unless this kind of thing has it already, under a name that one sees to be the same.
 
     Nothing is renamed: that is `rename`'s. Raises `NameTaken`.
     """
@@ -57,21 +57,23 @@ def claim(connection: Connection, workspace: int, kind: str, key: str, name: str
     check_free(name, taken.kinds)
     values = {"workspace": workspace, "key": key, "kind": kind, "name": name, "by": by, "at": at}
     connection.execute(_CLAIM, values)
+    # Asked after the insert: of two who claim one key at once for different things, the insert of the second does
+    # nothing.
     owner = connection.execute(_KIND, {"workspace": workspace, "key": key}).scalar_one()
     if owner != kind:
         raise NameTaken(name=name, kind=owner, suggestion=f"{key}-2")
 
 
 def rename(connection: Connection, workspace: int, key: str, name: str) -> None:
-    """Writes what has ``key`` as ``name``, which is nobody else's."""
+    """Renames the thing that has ``key`` to ``name``, which nobody else has."""
     connection.execute(_RENAME, {"workspace": workspace, "key": key, "name": name})
 
 
 def add_channel(connection: Connection, workspace: int, key: str, name: str, by: str, at: datetime) -> None:
-    """A team's own channel."""
+    """Adds a team's own channel."""
     claim(connection, workspace, CHANNEL, key, name, by, at)
 
 
 def add_content(connection: Connection, workspace: int, key: str, name: str, by: str, at: datetime) -> None:
-    """A team's own content type."""
+    """Adds a team's own content type."""
     claim(connection, workspace, CONTENT, key, name, by, at)

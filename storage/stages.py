@@ -22,7 +22,7 @@ _ADD = insert(deal_stages)
 
 
 def every(connection: Connection, workspace: int) -> Sequence[Stages]:
-    """All that were ever said, in the order they were said; none where a workspace has the ones it began with."""
+    """All lists of stages, in the order they were saved; none where a workspace has the ones it began with."""
     return [
         Stages(start=row["start"], stages=tuple(_stage(*saved) for saved in json.loads(row["stages"])))
         for row in connection.execute(_EVERY, {"workspace": workspace}).mappings()
@@ -30,7 +30,7 @@ def every(connection: Connection, workspace: int) -> Sequence[Stages]:
 
 
 def save(connection: Connection, workspace: int, stages: Stages, by: str, at: datetime) -> None:
-    """Adds them; the same again, if they were said last, adds nothing."""
+    """Adds a list of stages; one that equals the last adds nothing."""
     workspaces.touch(connection, workspace)
     if stages in every(connection, workspace)[-1:]:
         return

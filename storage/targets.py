@@ -36,7 +36,7 @@ _SAVE = text(
 
 
 def every(connection: Connection, workspace: int) -> Sequence[Target]:
-    """Newest first."""
+    """All targets, newest first."""
     return [
         Target(
             campaign=row["campaign"],
@@ -51,7 +51,7 @@ def every(connection: Connection, workspace: int) -> Sequence[Target]:
 
 
 def save(connection: Connection, workspace: int, target: Target, by: str, at: datetime) -> None:
-    """Adds it, or changes the one of the same campaign and goal."""
+    """Adds a target, or changes the one of the same campaign and goal."""
     workspaces.touch(connection, workspace, target.cost_per_conversion.currency)
     values = {
         "workspace": workspace,

@@ -35,7 +35,7 @@ from storage.database import Database
 from storage.totals import WorkspaceBooks
 
 MOST_TOLD = 12
-"""Channels and campaigns in one alert; the rest is told of the week after."""
+"""The most channels and campaigns in one alert; the rest is told of the week after."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +49,7 @@ class Letters:
 
     def compose(self, delivery: Delivery) -> Letter | None:
         """The message of a delivery; None where there is nothing to say."""
+        # All is read in one snapshot, so that the sums of a post agree with each other.
         with self.database.reading() as connection:
             workspace = workspaces.load(connection, delivery.workspace)
             if delivery.kind is Kind.ALERTS:
@@ -56,12 +57,13 @@ class Letters:
             digest = self._digest(connection, workspace, delivery) if delivery.kind is Kind.DIGEST else None
             about = _about(connection, delivery) if delivery.kind is Kind.NOTICE else None
             spoken = {key: name for key, _, name in names.every(connection, workspace.id)}
+        # Only now, with no connection held: display names may have to be asked of Slack.
         if digest:
             return Letter(message=by_name(digest, self.people.names(workspace.team_id, mentioned(digest))))
         return self._notice(workspace, delivery, about) if about else self._intro(workspace, delivery, spoken)
 
     def _digest(self, connection: Connection, workspace: Workspace, delivery: Delivery) -> Block:
-        """Whom to ask is still mentioned in it."""
+        """The digest, in which whom to ask is still a mention."""
         week = delivery.schedule.weekly(workspace.zone_name(self.defaults)).reported(delivery.due)
         since = since_last(connection, workspace, delivery, self.defaults)
         report = digest_report(
@@ -105,7 +107,7 @@ class Letters:
 
 
 def since_last(connection: Connection, workspace: Workspace, delivery: Delivery, defaults: Defaults) -> Since | None:
-    """What was logged since the schedule's last digest that was really sent; None for its first."""
+    """The entries logged since the schedule's last digest that was really sent; None for its first."""
     zone = workspace.zone_name(defaults)
     weekly, last = delivery.schedule.weekly(zone), deliveries.sent_before(connection, delivery)
     if last is None:
@@ -122,9 +124,9 @@ def since_last(connection: Connection, workspace: Workspace, delivery: Delivery,
 
 
 def alert_report(connection: Connection, workspace: Workspace, delivery: Delivery, defaults: Defaults) -> AlertReport:
-    """What is beyond chance and was not told of before, over the 28 local days before the check.
+    """The spend that is beyond chance and was not told of before, over the 28 local days before the check.
 
-    Nothing where the costs of those days are not complete enough: it is told of once they are.
+    It is empty where the costs of those days are not complete enough: it is told of once they are.
     """
     zone = workspace.zone_name(defaults)
     day = local_day(delivery.due, zone)
@@ -144,6 +146,7 @@ def alert_report(connection: Connection, workspace: Workspace, delivery: Deliver
     )
     suspected, looked_at = suspicions(units(channels, campaigns, ledger.campaigns(), day, spenders), experience, floor)
     alerted = _still_known(connection, ledger, workspace, delivery, zone, window.end)
+    # Known units are left out after the test, not before it: all that were looked at share the level of significance.
     fresh = tuple(suspicion for suspicion in suspected if suspicion.unit.id not in alerted)[:MOST_TOLD]
     if fresh and not _complete_enough(ledger, window):
         fresh = ()
@@ -161,7 +164,7 @@ def _complete_enough(ledger: WorkspaceBooks, window: Period) -> bool:
 
 
 def _postable(ledger: WorkspaceBooks, window: Period, by: str) -> list[Cell]:
-    """By channel or campaign, without those whose cost is one person's: a post is read by everybody."""
+    """The cells by channel or campaign, without those whose cost is one person's: a post is read by everybody."""
     cells = ledger.by_channel(window) if by == "channel" else ledger.by_campaign(window)
     hidden = MERGING.withheld(cells, by, partial(ledger.persons, window, by=by))
     return [cell for cell in cells if getattr(cell, by) not in hidden]
@@ -172,7 +175,7 @@ def _performances(ledger: WorkspaceBooks, cells: Sequence[Cell], key: str) -> di
 
 
 def _waited(delivery: Delivery) -> str:
-    """Why Slack did not take it at first; empty where it was not Slack."""
+    """The reason why Slack did not take it at first; empty where it was not Slack."""
     return delivery.reason if delivery.waits else ""
 
 
@@ -183,7 +186,7 @@ def _about(connection: Connection, delivery: Delivery) -> Delivery:
 def _still_known(
     connection: Connection, ledger: WorkspaceBooks, workspace: Workspace, delivery: Delivery, zone: str, day_end: date
 ) -> set[str]:
-    """Units told of before that have had no conversion since: they stay silent."""
+    """The units told of before that have had no conversion since: they stay silent."""
     alerted = alerts.alerted(connection, workspace.id, delivery.schedule.id)
     days = {unit: local_day(due, zone) for unit, due in alerted.items()}
     return {unit for unit, day in days.items() if not _converted(ledger, unit, window_before(day).start, day_end)}

@@ -38,7 +38,7 @@ CLOSED, CLOSED_AT = date(2026, 8, 1), datetime(2026, 9, 4, 12, tzinfo=ZONE)
 """Olivia closed August on the first Friday after it."""
 
 REPEATS, SINCE, NEXT = "social-radar", date(2026, 10, 1), date(2026, 11, 1)
-"""The licence logs itself from now on, so that nobody forgets what nobody uses."""
+"""The licence that logs itself from now on, so that nobody forgets what nobody uses."""
 
 
 def seed(database: Database, enterprise_id: str, team_id: str) -> None:
@@ -108,7 +108,10 @@ def _count(connection: Connection, workspace: int) -> None:
 
 
 def _know(connection: Connection, workspace: int) -> None:
-    """Company figures are said on the fourth of the next month, benchmarks ten days after they are of."""
+    """Saves what the company knows.
+
+    Its figures are said on the fourth of the next month, benchmarks ten days after they are of.
+    """
     for figures in company_months():
         at = _utc(datetime.combine(figures.period.end + timedelta(days=3), time(11), ZONE))
         company.save(connection, workspace, figures, CURRENCY, OLIVIA, at)
@@ -118,7 +121,7 @@ def _know(connection: Connection, workspace: int) -> None:
 
 
 def _planned(start: date | None) -> datetime:
-    """When a plan was written down: three days before it began."""
+    """The instant when a plan was written down: three days before it began."""
     return _utc(datetime.combine(start - timedelta(days=3), time(10), ZONE) if start else SET_UP)
 
 

@@ -42,22 +42,24 @@ from storage.database import Database
 
 @dataclass(eq=False)
 class ForeignWorkspace(Problem):
-    """A request from a workspace this token does not serve."""
+    """Raised for a request from a workspace this token does not serve."""
 
 
 @dataclass(eq=False)
 class AdminsOnly(Problem):
-    """Goals, rates, settings and other people's entries are the admins' (docs/architecture.md#roles)."""
+    """Raised where goals, rates, settings or other people's entries are asked for: these are the admins'
+    (docs/architecture.md#roles).
+    """
 
 
 @dataclass(eq=False)
 class AlreadyDone(Problem):
-    """The same request has taken effect before."""
+    """Raised when the same request has taken effect before."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Office:
-    """What every desk shares; made once, in `bot.app.create_app`."""
+    """The things that every desk shares; made once, in `bot.app.create_app`."""
 
     database: Database
     slack: Slack
@@ -81,7 +83,7 @@ class Office:
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
-    """One request's own. ``request`` is what makes it the same one."""
+    """The things of one request. ``request`` is the key by which it is known when it comes again."""
 
     office: Office
     identity: Identity
@@ -93,12 +95,12 @@ class Desk:
 
     @property
     def workspace(self) -> Workspace:
-        """As it is when first asked for: before anything is opened, and never where nothing of it is needed."""
+        """The workspace as it is when first asked for: before anything is opened, and never where it is not needed."""
         return self._asked()[0]
 
     @property
     def remark(self) -> str:
-        """What is said once beside the answer; nothing where the workspace was not asked for."""
+        """A remark that is made once beside the answer; empty where the workspace was not asked for."""
         first_admin = "asked" in vars(self) and self._asked()[1]
         return _remark(self.person, self.language) if first_admin else ""
 
@@ -108,9 +110,10 @@ class Desk:
         return local_day(self.now, self.timezone)
 
     def _asked(self) -> tuple[Workspace, bool]:
-        """The workspace, and whether its first admin has just come; asked once.
+        """Answers with the workspace, and whether its first admin has just come; read once.
 
-        Kept by hand: Python 3.11's ``cached_property`` holds one lock for the desks of all requests while it asks.
+        The value is kept by hand: Python 3.11's ``cached_property`` holds one lock for the desks of all requests while
+        it reads.
         """
         kept = vars(self)
         if "asked" not in kept:
@@ -136,22 +139,24 @@ class Desk:
 
     @property
     def world(self) -> World:
-        """What a form needs to know."""
+        """The facts that a form needs to know."""
         return World(today=self.today, currency=self.currency, comma=self.language.comma)
 
     @contextmanager
     def changing(self, known_by: str = "") -> Iterator[Connection]:
-        """The write transaction in which this request changes something, once. Raises `AlreadyDone`.
+        """Opens the write transaction in which this request changes something, once. Raises `AlreadyDone`.
 
         ``known_by``: the key by which what it saves is found again; the request may then come twice, for an answer.
         """
+        # In the transaction of the change, and first in it: of two copies of a request the second waits for the first
+        # to end, and then raises.
         with self.database.writing() as connection:
             if not (self._first_time(connection) or known_by):
                 raise AlreadyDone
             yield connection
 
     def _first_time(self, connection: Connection) -> bool:
-        """Whether this request has not taken effect yet; it has, once the transaction ends."""
+        """Whether this request has not taken effect yet. It has, once the transaction ends."""
         if not self.request:
             return True
         until = kept_until(self.request, self.office.clock.real())
@@ -159,7 +164,7 @@ class Desk:
 
     @property
     def veil(self) -> Veil:
-        """What this person may see of one person's cost."""
+        """The limits of what this person may see of one person's cost."""
         return OPEN if self.person.admin else MERGING
 
     def may(self, change: Change, author: str | None = None) -> bool:
@@ -183,7 +188,10 @@ class Desk:
 
 
 def open_desk(office: Office, team_id: str, user_id: str, conversation: str, request: str = "") -> Desk:
-    """The desk of a request. Raises `ForeignWorkspace`, `NotWelcome`, `people.Unknown`. Nothing is read yet."""
+    """The desk of a request, without reading anything yet.
+
+    Raises `ForeignWorkspace`, `NotWelcome`, `people.Unknown`.
+    """
     identity = _served(office, team_id)
     person = office.people.get(team_id, user_id)
     if not person.welcome:
@@ -212,7 +220,7 @@ def language_of(office: Office, team_id: str, user_id: str, *, ask: bool = True)
 
 
 def _remark(person: Person, language: Language) -> str:
-    """To the first admin, where their profile names a zone that is none: what counts instead."""
+    """A remark to the first admin whose profile names a zone that is none: what counts instead; else empty."""
     if not person.unknown_timezone:
         return ""
     structlog.get_logger().warning("timezone_unknown", instead=person.timezone)
@@ -242,7 +250,7 @@ def _workspace(office: Office, identity: Identity, person: Person) -> tuple[Work
 
 
 def _remember(office: Office, identity: Identity, person: Person) -> Workspace:
-    """A new workspace, or one whose first admin has just come; the zone of an earlier one that is none is replaced."""
+    """Adds the workspace, or notes its first admin, who has just come; a zone of theirs that is none is replaced."""
     with office.database.noting() as connection:
         workspace = workspaces.add(connection, identity.enterprise_id, identity.team_id)
         if person.admin:

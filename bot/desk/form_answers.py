@@ -17,14 +17,16 @@ from storage import form_answers
 from storage.outages import Outage
 
 KEPT = timedelta(hours=1)
-"""How long the answer to a saved form is remembered."""
+"""The time for which the answer to a saved form is remembered."""
 
 LOOKS, PAUSE = 80, 0.025
-"""How often, and after how many seconds, the second looks for the answer of the first: two seconds in all."""
+"""The number of times, and the seconds between, that the second looks for the answer of the first: two seconds in all,
+of the three that Slack waits.
+"""
 
 
 def once(listener: Callable[[Desk, Body], Reply]) -> Callable[[Desk, Body], Reply]:
-    """A form's listener that runs once. Whoever sends the same form again gets the answer of the first."""
+    """Wraps a form's listener so that it runs once. Whoever sends the same form again gets the answer of the first."""
 
     def submit(desk: Desk, body: Body) -> Reply:
         request = _request(desk, body)
@@ -79,10 +81,10 @@ def _claimed(desk: Desk, body: Body, request: str) -> bool:
 
 @contextmanager
 def _answering(desk: Desk, request: str) -> Iterator[list[Reply]]:
-    """Writes down the answer that the block appends. Without one, as where the block raises, the form may come again.
+    """Keeps the answer that the block appends. Without one, as where the block raises, the form may come again.
 
-    Where an outage keeps it from being written down, the answer is given all the same, and the next try finds the claim
-    left behind.
+    Where an outage keeps it from being kept, the answer is given all the same, and the next try finds the claim left
+    behind.
     """
     answers: list[Reply] = []
     try:

@@ -1,7 +1,8 @@
 """Unknown outcomes, after an outage: commands that may have been saved, and claims of forms not given back.
 
-The same command typed again is asked about first. The same form sent again is not taken for still being at work. All
-of it is kept in this process, because the database, which would know for all processes, is what did not answer.
+When the same command is typed again, it is asked about first. When the same form is sent again, it is not taken for
+still being worked on. All of it is kept in this process: the database, which would know for all processes, is what did
+not answer.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from storage import benchmarks, names
 
 
 def benchmark_command(desk: Desk, body: Body, rest: str) -> Reply:
-    """The form; where ``rest`` names a channel with that channel, and only what stands of it above."""
+    """Opens the form; where ``rest`` names a channel with that channel, and only what stands of it above."""
     with desk.database.reading() as connection:
         channel = names.register(connection, desk.workspace.id).find(rest, names.CHANNEL)
     return _open(desk, body, channel)
@@ -48,7 +48,7 @@ def submit_benchmark(desk: Desk, body: Body) -> Reply:
 
 
 def undo_benchmark(desk: Desk, body: Body) -> Reply:
-    """*Undo* under the receipt and *Take back* in the list: what stood there says what was taken back."""
+    """Takes a benchmark back, under its receipt or in the list: what stood there says what was taken back."""
     number = replies.number_pressed(body)
     return replies.replace(desk, body, reversals.take_back(desk, reversals.BENCHMARKS, number))
 

@@ -50,7 +50,7 @@ def submit_company(desk: Desk, body: Body) -> Reply:
 
 
 def _submitted(desk: Desk, body: Body) -> Reply:
-    """Raises `replacing.Unseen`, and nothing is saved."""
+    """Saves what was submitted. Raises `replacing.Unseen`, and nothing is saved."""
     form = read(CompanyForm, typed(body["view"]), desk.world)
     figures = form.figures(desk.currency)
     with desk.changing() as connection:
@@ -87,7 +87,7 @@ def _of(kept: Sequence[CompanyMonth], month: date) -> CompanyMonth:
 
 
 def _month_typed(desk: Desk, text: str) -> date:
-    """Raises `UnknownPeriod`, `NotOneMonth`, `MonthAhead`."""
+    """The month typed behind the command. Raises `UnknownPeriod`, `NotOneMonth`, `MonthAhead`."""
     if not text:
         return _last_month(desk.today)
     period = parse_period(text, desk.today)

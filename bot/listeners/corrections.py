@@ -15,10 +15,10 @@ from storage import ledger
 
 
 def correct(desk: Desk, body: Body) -> Reply:
-    """Over opened figures; in the place of a receipt; at once from a message. Raises `UnknownEntry` and others.
+    """Opens the form over opened figures, in the place of a receipt, or at once from a message.
 
-    A sale that was refunded is not corrected before its refund is taken back. Of an entry that does not stand any more
-    what stands now is shown, and nothing is opened.
+    A sale that was refunded is not corrected before its refund is taken back. For an entry that does not stand any more
+    what stands now is shown, and nothing is opened. Raises `UnknownEntry` and others.
     """
     with desk.database.reading() as connection:
         entry = ledger.newest(connection, desk.workspace.id, replies.number_pressed(body))

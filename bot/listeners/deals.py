@@ -59,12 +59,12 @@ def open_deal(desk: Desk, body: Body, name: str = "") -> Reply:
 
 
 def change_deal(desk: Desk, body: Body) -> Reply:
-    """*Change* beside a deal: the form filled in with what stands."""
+    """Opens the form filled in with what stands: *Change* beside a deal."""
     return _change(desk, body, one_line(str(replies.pressed(body).get("value", ""))))
 
 
 def _change(desk: Desk, body: Body, key: str) -> Reply:
-    """Raises `UnknownDeal`."""
+    """Opens the form of a deal. Raises `UnknownDeal`."""
     with desk.database.reading() as connection:
         step = deals.known(connection, desk.workspace.id, key)
         values = _typed(connection, desk, step.fact)
@@ -99,14 +99,14 @@ def _chose_day(body: Body, form: DealForm) -> bool:
 
 
 def undo_deal(desk: Desk, body: Body) -> Reply:
-    """*Undo* under a receipt: what stood there says what was taken back."""
+    """Takes a step back, from *Undo* under a receipt: what stood there says what was taken back."""
     return replies.replace(
         desk, body, reversals.take_back_or_ask(desk, reversals.DEALS, replies.number_pressed(body))[0]
     )
 
 
 def undo_deal_listed(desk: Desk, body: Body) -> Reply:
-    """*Take back* in the history: the answer stands beside the list, which shows what stands now."""
+    """Takes a step back, from *Take back* in the history; the answer stands beside the list, which is drawn anew."""
     return history.answer(
         desk, body, reversals.take_back_or_ask(desk, reversals.DEALS, replies.number_pressed(body))[0]
     )
@@ -117,7 +117,7 @@ def undo_deal_sure(desk: Desk, body: Body) -> Reply:
 
 
 def redo_deal(desk: Desk, body: Body) -> Reply:
-    """*Redo*: at once; where it moves a closed month only on a second word."""
+    """Puts a step back at once (*Redo*); where it moves a closed month only on a second word."""
     return replies.replace(
         desk, body, reversals.put_back_or_ask(desk, reversals.DEALS, replies.number_pressed(body))[0]
     )
@@ -128,12 +128,12 @@ def redo_deal_sure(desk: Desk, body: Body) -> Reply:
 
 
 def open_stages(desk: Desk, body: Body) -> Reply:
-    """*Stages*: those of today, and what the closed deals say of them. Admins only."""
+    """Opens the stages of today, with what the closed deals say of them. Admins only."""
     return replies.open_form(desk, body, _stages_form(desk, from_closed=False))
 
 
 def calibrate_stages(desk: Desk, body: Body) -> Reply:
-    """The same form over it, with the shares of the closed deals put in; nothing is saved yet."""
+    """Shows the same form over it, with the shares of the closed deals put in; nothing is saved yet."""
     return replies.open_form(desk, body, _stages_form(desk, from_closed=True))
 
 
@@ -147,7 +147,7 @@ def submit_stages(desk: Desk, body: Body) -> Reply:
 
 
 def _submitted_stages(desk: Desk, body: Body) -> Reply:
-    """Raises `replacing.Unseen`, and nothing is saved."""
+    """Saves what was submitted. Raises `replacing.Unseen`, and nothing is saved."""
     form = read(StagesForm, typed(body["view"]), desk.world)
     with desk.database.reading() as connection:
         earlier = [stage for one in stages.every(connection, desk.workspace.id) for stage in one.stages]
@@ -182,7 +182,7 @@ def _drawn(desk: Desk, key: str, values: Fields, metadata: str) -> Block:
 
 
 def _typed(connection: Connection, desk: Desk, deal: Deal) -> Mapping[str, str]:
-    """What the form would hold had it just been filled in for today."""
+    """The fields of the form as if it had just been filled in for today."""
     names = log_entry.spoken(connection, desk)
     goal = goals.versions(connection, desk.workspace.id).get(deal.goal)
     values = {

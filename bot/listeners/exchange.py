@@ -35,7 +35,7 @@ def fx_command(desk: Desk, body: Body, rest: str) -> Reply:
 
 
 def _rate(typed_behind: str) -> Fields:
-    """``1,25`` as the form holds it."""
+    """Reads ``1,25`` as the form holds it."""
     value = typed_behind.strip().replace(",", ".")
     return {"rate": value} if _NUMBER.fullmatch(value) else {}
 
@@ -50,7 +50,7 @@ def submit_fx(desk: Desk, body: Body) -> Reply:
 
 
 def _submitted(desk: Desk, body: Body) -> Reply:
-    """Raises `replacing.Unseen`, and nothing is saved."""
+    """Saves what was submitted. Raises `replacing.Unseen`, and nothing is saved."""
     form = read(FxForm, typed(body["view"]), desk.world)
     rate = form.typed(desk.currency)
     with desk.changing() as connection:

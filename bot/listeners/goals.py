@@ -31,8 +31,9 @@ MOST_NAMED = 15
 
 
 def goal_command(desk: Desk, body: Body, rest: str) -> Reply:
-    """The form, filled in where ``rest`` names a goal, else with the goals there are above it; to a member, the goals
-    and whom to ask.
+    """Opens the form, filled in where ``rest`` names a goal, else with the goals there are above it.
+
+    A member is shown the goals, and whom to ask.
     """
     with desk.database.reading() as connection:
         current = goals.current(connection, desk.workspace.id)
@@ -59,7 +60,7 @@ def submit_goal(desk: Desk, body: Body) -> Reply:
 
 
 def _submitted(desk: Desk, body: Body) -> Reply:
-    """Raises `replacing.Unseen`, and nothing is saved."""
+    """Saves what was submitted. Raises `replacing.Unseen`, and nothing is saved."""
     world = desk.world
     draft = form_metadata.metadata(body).get("draft")
     with desk.changing() as connection:

@@ -44,7 +44,7 @@ def submit_rate(desk: Desk, body: Body) -> Reply:
 
 
 def _submitted(desk: Desk, body: Body) -> Reply:
-    """Raises `replacing.Unseen`, and nothing is saved."""
+    """Saves what was submitted. Raises `replacing.Unseen`, and nothing is saved."""
     rate = read(RateForm, typed(body["view"]), desk.world).hourly()
     with desk.changing() as connection:
         check_person(rate.person, hourly_rates.known(connection, desk.workspace.id, rated=True))

@@ -50,14 +50,14 @@ def submit_metric(desk: Desk, body: Body) -> Reply:
 
 
 def undo_metric(desk: Desk, body: Body) -> Reply:
-    """*Undo* under a receipt: what stood there says what was taken back."""
+    """Takes a metric back, from *Undo* under a receipt: what stood there says what was taken back."""
     return replies.replace(
         desk, body, reversals.take_back_or_ask(desk, reversals.METRICS, replies.number_pressed(body))[0]
     )
 
 
 def undo_metric_listed(desk: Desk, body: Body) -> Reply:
-    """*Take back* in the history: the answer stands beside the list, which shows what stands now."""
+    """Takes a metric back, from *Take back* in the history; the answer stands beside the list, drawn anew."""
     return history.answer(
         desk, body, reversals.take_back_or_ask(desk, reversals.METRICS, replies.number_pressed(body))[0]
     )

@@ -19,9 +19,9 @@ from storage import closings, ledger, refunds
 
 
 def open_refund(desk: Desk, body: Body) -> Reply:
-    """*Refund* under a receipt or in the history: the form, with all that is left filled in.
+    """Opens the form of a refund, with all that is left filled in.
 
-    Of a sale that does not stand any more what stands now is shown, and nothing is opened.
+    For a sale that does not stand any more what stands now is shown, and nothing is opened.
     """
     number = replies.number_pressed(body)
     with desk.database.reading() as connection:
@@ -68,7 +68,7 @@ def submit_refund(desk: Desk, body: Body) -> Reply:
 
 
 def _says_other(fact: object, form: RefundForm) -> bool:
-    """The form was sent before, and says other things now."""
+    """Whether the form was sent before, and says other things now."""
     if not isinstance(fact, Conversion) or fact.revenue is None or fact.refund is None:
         return True
     submitted = (-form.money(fact.revenue.currency), form.date, form.note)

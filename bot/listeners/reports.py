@@ -75,7 +75,7 @@ def help_command(desk: Desk, _body: Body, _rest: str) -> Reply:
 
 
 def _not_ours(desk: Desk) -> str:
-    """Why the conversation may get no figures, asked of Slack now; empty where it is the house's own."""
+    """The reason why the conversation may get no figures, asked of Slack now; empty where it is the house's own."""
     try:
         desk.office.guard.check(desk.conversation, desk.person.id)
     except Refused as refusal:
@@ -88,7 +88,7 @@ def _not_ours(desk: Desk) -> str:
 
 
 def _post(desk: Desk, body: Body, post: Block, request: str) -> None:
-    """Through the button's address; in a direct message as the bot itself, which Slack lets only into its own."""
+    """Posts through the button's address; in a direct message as the bot itself, which Slack lets only into its own."""
     if _direct(desk):
         desk.slack.post(desk.conversation, post, hashlib.sha256(request.encode()).hexdigest()[:32], patient=False)
         return
@@ -101,7 +101,7 @@ def _direct(desk: Desk) -> bool:
 
 
 def _share_request(desk: Desk, body: Body) -> str:
-    """The same answer, however often its button is pressed."""
+    """The key of a shared answer: the same however often its button is pressed."""
     container = body.get("container") or {}
     place = container.get("message_ts") or body.get("trigger_id", "")
     return f"share:{desk.conversation}:{place}:{desk.person.id}"

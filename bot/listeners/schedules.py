@@ -65,7 +65,7 @@ def submit_alerts(desk: Desk, body: Body) -> Reply:
 
 
 def _submitted_digest(desk: Desk, body: Body) -> Reply:
-    """Raises `replacing.Unseen`, and nothing is saved."""
+    """Saves what was submitted. Raises `replacing.Unseen`, and nothing is saved."""
     form = read(DigestForm, typed(body["view"]), desk.world)
     with desk.changing() as connection:
         channel = log_entry.channel_key(connection, desk, form.channel)
@@ -76,7 +76,7 @@ def _submitted_digest(desk: Desk, body: Body) -> Reply:
 
 
 def _submitted_alerts(desk: Desk, body: Body) -> Reply:
-    """Raises `replacing.Unseen`, and nothing is saved."""
+    """Saves what was submitted. Raises `replacing.Unseen`, and nothing is saved."""
     form = read(AlertsForm, typed(body["view"]), desk.world)
     with desk.changing() as connection:
         how = (*schedule_fields.ALERTS_AT, "", form.floor_minor(desk.currency))
@@ -98,7 +98,7 @@ def stop_schedule(desk: Desk, body: Body) -> Reply:
 
 
 def send_again(desk: Desk, body: Body) -> Reply:
-    """On the word of the person who set it up (or an admin) a post is owed once more."""
+    """Owes a post once more, on the word of the person who set it up or an admin."""
     with desk.changing() as connection:
         delivery = deliveries.owned(connection, desk.workspace.id, replies.number_pressed(body))
         _check_author(desk, delivery.schedule)
@@ -154,7 +154,7 @@ def _set_up(desk: Desk, saved: Schedule, title: str, replaced: Replacement | Non
 
 
 def _whose(desk: Desk, saved: Schedule) -> Paragraph:
-    """Whether the conversation could be told; of what somebody else has set up, who."""
+    """The words on whether the conversation could be told; on a schedule that somebody else has set up, who."""
     if saved.created_by != desk.person.id:
         return views.stays(desk.language, saved)
     _, reason = desk.office.courier.deliver_now(saved, schedule_fields.intro(saved))

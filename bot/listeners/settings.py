@@ -43,7 +43,7 @@ def submit_settings(desk: Desk, body: Body) -> Reply:
 
 
 def _submitted(desk: Desk, body: Body) -> Reply:
-    """Raises `replacing.Unseen`, and nothing is saved."""
+    """Saves what was submitted. Raises `replacing.Unseen`, and nothing is saved."""
     form = read(SettingsForm, typed(body["view"]), desk.world)
     with desk.changing() as connection:
         workspaces.touch(connection, desk.workspace.id)  # first: money logged at this moment is seen
@@ -63,7 +63,10 @@ def _submitted(desk: Desk, body: Body) -> Reply:
 
 
 def _filled(desk: Desk, values: Fields, metadata: str, chosen: str = "") -> Block:
-    """``chosen``: a currency that is not saved with the rest, as the books are to be seen in it first."""
+    """The form, filled in.
+
+    ``chosen``: a currency that is not saved with the rest, as the books are to be seen in it first.
+    """
     with desk.database.reading() as connection:
         past = past_currencies(desk.language, currency_change.changes(connection, desk.workspace.id), desk.timezone)
     preset = replace(desk.workspace, completeness=int(values["completeness"]), shared=values["shared"])
@@ -94,7 +97,7 @@ def _answer(desk: Desk, change: Rebuild, *, applied: bool) -> Block:
 
 
 def _preview(desk: Desk, currency: str, replaced: Replacement | None) -> Block:
-    """What another currency would be; the other settings are saved, and told with what they were before."""
+    """The preview of another currency; the other settings are saved, and told with what they were before."""
     with attempts.unhurried(), desk.database.reading() as connection:
         change = currency_service.worked_out(connection, desk, currency)
     answer = preview(desk.language, change, desk.language.say("Your other settings are saved."))

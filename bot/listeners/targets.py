@@ -50,7 +50,7 @@ def submit_target(desk: Desk, body: Body) -> Reply:
 
 
 def _submitted(desk: Desk, body: Body) -> Reply:
-    """Raises `replacing.Unseen`, and nothing is saved."""
+    """Saves what was submitted. Raises `replacing.Unseen`, and nothing is saved."""
     form = read(TargetForm, typed(body["view"]), desk.world)
     with desk.changing() as connection:
         _check_there(name_book.register(connection, desk.workspace.id), form)
@@ -74,7 +74,7 @@ def _submitted(desk: Desk, body: Body) -> Reply:
 
 
 def _check_there(register: Register, form: TargetForm) -> None:
-    """Neither is made here. Raises `FieldMissing`."""
+    """Raises `FieldMissing` where the campaign or the goal does not exist: neither is made here."""
     for kind, value in ((name_book.CAMPAIGN, form.campaign), (name_book.GOAL, form.goal)):
         if value.startswith(log_entry.NEW) and register.kinds.get(value) != kind:
             raise FieldMissing(field=kind)

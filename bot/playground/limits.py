@@ -1,7 +1,7 @@
 """Slack's limits as code: what it would refuse in a message, a modal or a Home tab, and why.
 
-Stricter than Slack where its sources disagree (the lower number stands) and where it is silent but readers suffer
-(a message needs its whole text on top, an image its description). Imports nothing of the bot.
+The checks are stricter than Slack where its sources disagree (the lower number stands) and where it is silent but
+readers suffer (a message needs its whole text on top, an image its description). They import nothing of the bot.
 """
 
 from __future__ import annotations

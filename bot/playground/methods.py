@@ -56,7 +56,7 @@ class Methods(Workspace):
         return handler(payload)
 
     def _responded(self, ticket: Ticket, payload: Payload) -> None:
-        """What a page would do with it; here it is only remembered."""
+        """Called with each post to a response_url, for a subclass that shows it; here it is only remembered."""
 
     def _methods(self) -> Mapping[str, Callable[[Payload], Payload]]:
         return {
@@ -221,7 +221,7 @@ class Methods(Workspace):
 
 
 def _page(items: list[Any], payload: Payload, name: str = "members") -> Payload:
-    """So many of the items as were asked for, by ``name``, and the cursor to the next."""
+    """The items that were asked for, by ``name``, and the cursor to the next."""
     first, most = int(payload.get("cursor") or 0), int(payload.get("limit") or 100)
     following = str(first + most) if first + most < len(items) else ""
     return {name: items[first : first + most], "response_metadata": {"next_cursor": following}}

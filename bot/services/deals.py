@@ -57,7 +57,10 @@ def _key(connection: Connection, desk: Desk, name: str, changing: str) -> str:
 
 
 def _new_key(name: str, named: Mapping[str, str]) -> str:
-    """``named``: key -> how the deal is written now. Raises `NameTaken` where it is another's."""
+    """The key of a new deal.
+
+    ``named``: key -> how the deal is written now. Raises `NameTaken` where it is another's.
+    """
     key = slug(name)
     held = key if key in named else next((one for one, written in named.items() if slug(written) == key), "")
     if held:

@@ -1,4 +1,4 @@
-"""Openings: a figure of an answer drawn from the books, at the page of its rows that a modal remembers."""
+"""Opened figures: a figure of an answer drawn from the books, at the page of its rows that a modal remembers."""
 
 from __future__ import annotations
 
@@ -25,8 +25,7 @@ from storage.totals import WorkspaceBooks
 
 @dataclass(frozen=True, kw_only=True)
 class Seen:
-    """What a modal remembers: what was ``typed``, which figure is open at which page, and the sums of the rows before
-    and on it.
+    """The memory of a modal: what was ``typed``, the figure that is open, its page, and the sums before and on that.
 
     ``revision``: of the books it was drawn from. Once they have moved, rows are shown from the newest on again.
     """
@@ -40,7 +39,7 @@ class Seen:
 
     @classmethod
     def of(cls, metadata: Mapping[str, Any]) -> Seen:
-        """What `metadata` wrote; of anything else only what was typed, from the top."""
+        """Reads what `metadata` wrote; of anything else only what was typed, from the top."""
         try:
             return cls._written(metadata)
         except (TypeError, ValueError, OverflowError):
@@ -74,7 +73,7 @@ class Seen:
 
 @dataclass(frozen=True, kw_only=True)
 class Turn:
-    """Where to turn to: behind the row ``older``, or to what ends before the row ``newer``; without either, the top."""
+    """The page to turn to: behind the row ``older``, or what ends before the row ``newer``; with neither, the top."""
 
     older: int = 0
     newer: int = 0
@@ -98,7 +97,7 @@ class _Reading:
 
 
 def draw(desk: Desk, seen: Seen, turn: Turn = TOP, notes: Sequence[Paragraph] = ()) -> Block:
-    """The modal. Raises what the question raises, should its campaign be gone."""
+    """Draws the modal. Raises what the question raises, should its campaign be gone."""
     with desk.database.reading() as connection:
         reading = _Reading(desk=desk, connection=connection)
         revision = workspaces.load(connection, desk.workspace.id).revision

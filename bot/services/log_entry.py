@@ -1,4 +1,4 @@
-"""Filing: from what a form says to an entry. Keys are found, new names made on the fly, and the fact is logged."""
+"""Logging: from what a form says to an entry. Keys are found, new names made on the fly, and the fact is logged."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from storage import exchange as exchange_rates
 from storage import log_entry as door
 
 NEW = "+"
-"""An option's value that begins so is a name to create."""
+"""The first sign of an option's value that is a name to create."""
 
 TWIN = timedelta(seconds=10)
 
@@ -99,7 +99,7 @@ def new_value(register: Register, name: str) -> str:
 
 
 def vocabulary(connection: Connection, desk: Desk) -> Vocabulary:
-    """What a quick form's words can mean."""
+    """The words that a quick form can be made of."""
     register = names.register(connection, desk.workspace.id)
     world = desk.world
     return Vocabulary(
@@ -132,7 +132,7 @@ def named_goal(connection: Connection, desk: Desk, goal: Goal) -> Goal:
 
 
 def rename(connection: Connection, desk: Desk, kind: str, key: str, name: str) -> None:
-    """What has ``key``, if anything has, is written as ``name`` from now on. Raises `NameTaken` where others are."""
+    """Writes what has ``key``, if anything has, as ``name`` from now on. Raises `NameTaken` where others have it."""
     register = names.register(connection, desk.workspace.id)
     if register.kinds.get(key) != kind or register.names.get(key) == name:
         return
@@ -163,7 +163,7 @@ def conversion_of(connection: Connection, desk: Desk, form: ConversionForm) -> C
 
 
 def exchanged(connection: Connection, desk: Desk, cost: Cost) -> Cost:
-    """``cost`` with the rate of its day, where it is in another currency. Raises `RateUnknown`."""
+    """Answers ``cost`` with the rate of its day, where it is in another currency. Raises `RateUnknown`."""
     return replace(cost, exchange=exchange_of(connection, desk, cost.amount.currency, cost.day))
 
 
@@ -175,7 +175,7 @@ def exchange_of(connection: Connection, desk: Desk, currency: str, day: date) ->
 def rate_of(
     connection: Connection, office: Office, workspace: Workspace, currency: str, day: date
 ) -> ExchangeRate | None:
-    """The same, also where nobody is at a desk."""
+    """The rate as `exchange_of` finds it, also where nobody is at a desk."""
     reporting = workspace.reporting_currency(office.defaults)
     if currency == reporting:
         return None
@@ -190,7 +190,7 @@ def rate_of(
 
 
 def split_of(connection: Connection, desk: Desk, form: CostForm) -> Split | None:
-    """How the form's cost is divided, with the weights of this moment. Hours are the admins'.
+    """The division of the form's cost, with the weights of this moment. Hours are the admins'.
 
     Raises `AdminsOnly`, `NothingToSplitBy`, `SplitTellsHours`, `WeightsMissing`, `WeightsUnreadable`, `UnknownPart`.
     """
@@ -218,9 +218,9 @@ def known_people(desk: Desk) -> frozenset[str]:
 
 
 def work_of(connection: Connection, desk: Desk, form: CostForm) -> tuple[Work, ...]:
-    """Who worked how long, each with a rate. Kept rates are the admins': from a sum anybody could work them out.
+    """The work of each person in the form, each with a rate. Kept rates are the admins': a sum would tell them.
 
-    Raises `RateNotYours`, `HourlyRateUnknown`.
+    Kept rates are the admins': from a sum anybody could work them out. Raises `RateNotYours`, `HourlyRateUnknown`.
     """
     if not desk.person.admin and any(one.rate is None for one in form.people):
         raise RateNotYours
@@ -231,7 +231,7 @@ def work_of(connection: Connection, desk: Desk, form: CostForm) -> tuple[Work, .
 def media_left_out(
     connection: Connection, desk: Desk, form: CostForm, campaign: str, channel: str, corrected: Entry | None = None
 ) -> Media | None:
-    """What of the form's media is on the books already, at this moment. Raises `OtherCurrency`: ads are in one.
+    """The part of the form's media that is on the books already. Raises `OtherCurrency`: ads are in one.
 
     ``corrected``: an invoice from before the reporting currency has changed stays in its own.
     """
@@ -270,14 +270,14 @@ def repeat(connection: Connection, desk: Desk, entry: Entry, every: Every) -> Re
 
 
 def own_repeat(connection: Connection, desk: Desk, number: int) -> Repeat:
-    """One that this person may change: its author, or an admin. Raises `UnknownRepeat`, `AdminsOnly`."""
+    """A repeat that this person may change: its author, or an admin. Raises `UnknownRepeat`, `AdminsOnly`."""
     repeat = repeats.find(connection, desk.workspace.id, number)
     desk.require(Step.REPEAT, repeat.created_by)
     return repeat
 
 
 def end_repeat(connection: Connection, desk: Desk, number: int, day: date) -> int:
-    """It comes no more from ``day`` on, and what it has logged from then on is taken back; answers how many entries.
+    """Ends a repeat from ``day`` on and takes back what it has logged from then on; answers how many entries.
 
     Raises `UnknownRepeat`, `AdminsOnly`.
     """
@@ -291,7 +291,7 @@ def end_repeat(connection: Connection, desk: Desk, number: int, day: date) -> in
 
 
 def _take_back_wholly(connection: Connection, desk: Desk, entry: Entry) -> None:
-    """A correction, and then what comes back with it."""
+    """Takes back a correction, and then what comes back with it."""
     while entry.stands:
         ledger.undo(connection, desk.workspace.id, entry.id, by=desk.person.id, at=desk.now, anyone=True)
         entry = ledger.newest(connection, desk.workspace.id, entry.replaces or entry.id)

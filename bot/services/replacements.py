@@ -1,4 +1,4 @@
-"""Replacing: no form takes the place of what stands unseen, and what took its place can be undone.
+"""Replacing: nothing that stands is replaced unseen by a form, and what replaced it can be undone.
 
 A form that was opened filled in says in its metadata what it has `seen`. Where something else stands when it is saved,
 because it was opened empty or somebody was quicker, `begin` saves nothing: the form comes back filled with what stands
@@ -50,7 +50,10 @@ class Noun:
 
 @dataclass(frozen=True, kw_only=True)
 class Saving:
-    """``replaced``: what the save takes the place of, if anything. ``needed``: there is something to write."""
+    """A save about to be made.
+
+    ``replaced``: what it takes the place of, if anything. ``needed``: there is something to write.
+    """
 
     replaced: Replacement | None
     needed: bool
@@ -58,7 +61,8 @@ class Saving:
 
 @dataclass(eq=False)
 class Unseen(Exception):
-    """Something stands there that the form has not seen: ``before``, and what it would be ``after``. Nothing is saved.
+    """Raised when something stands there that the form has not seen: ``before``, and what it would be ``after``.
+    Nothing is saved.
 
     ``by``: who has changed it since the form was opened, empty where that is not known; None where it was opened
     without it.
@@ -97,7 +101,7 @@ def opened(fields: Fields, key: str = "", touched: Sequence[str] | None = None) 
 
 
 def begin(connection: Connection, desk: Desk, body: Body, kind: Kind, key: str, wanted: Fields) -> Saving:
-    """First in the transaction of a save: keeps what it replaces. Raises `Unseen`.
+    """Keeps what a save replaces, first in its transaction. Raises `Unseen`.
 
     A form sent twice, or that changes nothing, needs no write; sent again with something else it is a save of its own.
     """
@@ -114,7 +118,7 @@ def begin(connection: Connection, desk: Desk, body: Body, kind: Kind, key: str, 
 
 
 def ask(desk: Desk, body: Body, unseen: Unseen, draw: Callable[[str, Fields, str], Block]) -> Reply:
-    """The form once more, drawn from key, fields and metadata, with before and after above it and *Replace* below."""
+    """Draws the form once more from key, fields and metadata, with before and after above it and *Replace* below."""
     metadata = form_metadata.metadata(body)
     metadata |= {"seen": fingerprint(unseen.before), "touched": unseen.touched}
     view = draw(unseen.key, unseen.after, form_metadata.written(metadata))
@@ -123,7 +127,7 @@ def ask(desk: Desk, body: Body, unseen: Unseen, draw: Callable[[str, Fields, str
 
 
 def undo(desk: Desk, replacement: int) -> Block:
-    """What stood before stands again, unless it was undone already or something else stands there by now.
+    """Puts back what stood before, unless that was done already or something else stands there by now.
 
     Raises `UnknownReplacement`, `AdminsOnly`, `SecondStageCounts`, `CurrencyInUse`, and `NameTaken` where the name of
     before is another's by now.
@@ -164,7 +168,7 @@ def key_of(body: Body) -> str:
 def _done(
     connection: Connection, desk: Desk, request: str, thing: tuple[Kind, str], wanted: Fields
 ) -> Replacement | None:
-    """What the form has replaced already with just this; a form names another thing once its name is another."""
+    """The replacement that the form has made already with just this; under another name it is another thing's."""
     earlier = replacements.seen(connection, desk.workspace.id, request)
     same = earlier and (earlier.kind, earlier.key) == thing and shown(earlier.after) == shown(wanted)
     return earlier if same else None
@@ -184,7 +188,7 @@ def _check_seen(
 
 
 def _changed_by(connection: Connection, desk: Desk, thing: tuple[Kind, str], stands: Fields) -> str:
-    """Who has put there what stands; empty where it came another way: set up anew, or in another currency since."""
+    """The person who put there what stands; empty where it was set up anew, or is in another currency since."""
     last = replacements.latest(connection, desk.workspace.id, *thing)
     return last.by if last and shown(last.after) == shown(stands) else ""
 
@@ -206,6 +210,6 @@ def _initial(view: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def _opened_with(element: Mapping[str, Any]) -> dict[str, Any]:
-    """``initial_date`` and its like, by the name that a state gives it."""
+    """The value that a view opens a field with, ``initial_date`` and its like, by the name that a state gives it."""
     state = {name.replace("initial_", "selected_"): value for name, value in element.items() if "initial_" in name}
     return state | ({"value": element["initial_value"]} if "initial_value" in element else {})

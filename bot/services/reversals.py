@@ -68,7 +68,7 @@ class Turned(Generic[T]):
 
 @dataclass(frozen=True, kw_only=True)
 class Book(Generic[R, T]):
-    """One journal, and what its reversals do that those of the others do not.
+    """A journal, and what its reversals do that those of the others do not.
 
     ``sought``: the record that a button's number stands for. ``restates``: the entries that a reversal moved.
     ``closed``: the closed months that the reversal of a record would move, ``sign`` being that of the record; where
@@ -127,7 +127,7 @@ def before_undo(desk: Desk, book: Book[R, T], number: int) -> Question[R]:
 
 
 def before_redo(desk: Desk, book: Book[R, T], number: int) -> Question[R]:
-    """The same of what a reversal took away; only closed months ask. Raises `UnknownEntry`."""
+    """Asks as `before_undo` does, of what a reversal took away; only closed months ask. Raises `UnknownEntry`."""
     asked = _question(desk, book, number, -1)
     if asked.closed and book.rehearses:
         return replace(asked, closed=_rehearsed(desk, book, partial(_redone, desk, book, number)))
@@ -135,7 +135,7 @@ def before_redo(desk: Desk, book: Book[R, T], number: int) -> Question[R]:
 
 
 def undo(desk: Desk, book: Book[R, T], number: int, request: str = "") -> Turned[T]:
-    """Raises what the journal's ``undo`` does."""
+    """Takes a record back. Raises what the journal's ``undo`` does."""
     with desk.changing() as connection:
         result = _undone(desk, book, number, connection, request)
         goes_on, back = book.follows(connection, desk.workspace.id, number, result)
@@ -143,7 +143,7 @@ def undo(desk: Desk, book: Book[R, T], number: int, request: str = "") -> Turned
 
 
 def redo(desk: Desk, book: Book[R, T], number: int) -> Turned[T]:
-    """Raises what the journal's ``redo`` does."""
+    """Puts a record back. Raises what the journal's ``redo`` does."""
     with desk.changing() as connection:
         return _turned(connection, desk, book, _redone(desk, book, number, connection))
 
@@ -174,7 +174,10 @@ def _latest(connection: Connection, desk: Desk, store: journal.Latest[journal.Re
 
 
 def _question(desk: Desk, book: Book[R, T], number: int, sign: int) -> Question[R]:
-    """Nothing is asked of whoever may not do it: they are refused. Only what is taken back can be old."""
+    """The question, if any, before a reversal.
+
+    Whoever may not do it is not asked: they are refused. Only what is taken back can be old.
+    """
     with desk.database.reading() as connection:
         logged = book.sought(connection, desk.workspace.id, number)
         booked = book.booked(connection, desk.workspace.id, number) is not None

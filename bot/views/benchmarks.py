@@ -27,7 +27,7 @@ RATIOS = {
     Ratio.ROAS: mark("ROAS: return on ad spend"),
 }
 ON_ADS = {Ratio.CPL: mark("CPL (ads)"), Ratio.CPA: mark("CPA (ads)")}
-"""The two that have another, full variant."""
+"""The two ratios that have another, full variant."""
 
 ORIGINS = {Origin.INDUSTRY: mark("Industry"), Origin.COMPETITOR: mark("Competitor")}
 REGIONS = {
@@ -44,7 +44,7 @@ MOST_KNOWN = 4
 def beside_benchmarks(
     language: Language, prices: Sequence[Priced], names: Mapping[str, str], most: int
 ) -> list[Paragraph]:
-    """A line for each channel's own figure that some benchmark speaks of; nothing where none does."""
+    """A line for each channel's own figure that some benchmark speaks of; empty where none does."""
     most = min(most, MOST_LINES)
     lines = [_priced(language, one, names) for one in prices[:most]]
     lines += words.more(language, len(prices) - most)
@@ -52,7 +52,7 @@ def beside_benchmarks(
 
 
 def cited(language: Language, benchmark: Benchmark) -> str:
-    """``WordStream 2024, mainly US``; of one's own whether it is a competitor's or the industry's."""
+    """The source, as ``WordStream 2024, mainly US``; of one's own whether it is a competitor's or the industry's."""
     if benchmark.origin:
         about = words.uncapitalized(language.say(ORIGINS[benchmark.origin]))
     else:
@@ -70,8 +70,10 @@ def benchmark_form(
     metadata: str,
     channel: str = "",
 ) -> Block:
-    """``logged_benchmarks``: those that stand, listed above it, of one ``channel`` or of all. ``reader``: the person's
-    id, and whether an admin.
+    """The form, with the benchmarks that stand above it.
+
+    ``logged_benchmarks``: those listed, of one ``channel`` or of all. ``reader``: the person's id, and whether an
+    admin.
     """
     on = (channel, words.channel(language, channel, names)) if channel else None
     hint = language.say("CTR and CVR in percent, ROAS as a factor, the rest in money, all on ad spend alone.")
@@ -106,7 +108,7 @@ def benchmark_saved(language: Language, logged: LoggedBenchmark, names: Mapping[
 
 
 def benchmark_taken_back(language: Language, reversal: LoggedBenchmark, names: Mapping[str, str]) -> Block:
-    """What was taken back, with *Redo*."""
+    """The words once a benchmark is taken back, with *Redo*."""
     redo = button(language.say("Redo"), "redo_benchmark", str(reversal.id))
     return message(language.say("Taken back"), [_line(language, reversal, names)], (redo,))
 
@@ -116,7 +118,7 @@ def benchmark_put_back(language: Language, logged: LoggedBenchmark, names: Mappi
 
 
 def benchmark_line(language: Language, fact: OwnBenchmark, names: Mapping[str, str]) -> str:
-    """``LinkedIn · CPL $21.98 · Rival Inc, competitor · 3 Aug 2026``."""
+    """A line as ``LinkedIn · CPL $21.98 · Rival Inc, competitor · 3 Aug 2026``."""
     about = words.uncapitalized(language.say(ORIGINS[fact.origin]))
     parts = [words.channel(language, fact.channel, names), f"{fact.ratio.value} {_value(language, fact.known)}"]
     return " · ".join([*parts, f"{fact.source}, {about}", language.day(fact.day)])
@@ -145,7 +147,7 @@ def _row(language: Language, logged: LoggedBenchmark, names: Mapping[str, str], 
 
 
 def _priced(language: Language, price: Priced, names: Mapping[str, str]) -> str:
-    """``LinkedIn: CPL (ads) $40.00 · others $371.00 (LinkedIn 2025, AMER), …``."""
+    """A line as ``LinkedIn: CPL (ads) $40.00 · others $371.00 (LinkedIn 2025, AMER), …``."""
     citations = [f"{_value(language, one)} ({cited(language, one)})" for one in price.known[:MOST_KNOWN]]
     citations += words.more(language, len(price.known) - MOST_KNOWN)
     return language.say(

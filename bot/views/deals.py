@@ -32,7 +32,10 @@ MOST_NAMED = 5
 def booked_and_expected(
     language: Language, pipeline: Pipeline | None, names: Mapping[str, str], *, named: bool = False
 ) -> list[Paragraph]:
-    """Both side by side, never one figure (D-15); nothing without open deals. ``named``: this campaign's too."""
+    """Booked and expected side by side, never one figure (D-15); empty without open deals.
+
+    ``named``: this campaign's too.
+    """
     if pipeline is None:
         return []
     expected = language.say_n(
@@ -52,7 +55,7 @@ def booked_and_expected(
 
 
 def deal_line(language: Language, deal: Deal, names: Mapping[str, str]) -> str:
-    """``Acme · $10,000.00 · Contract sent, 90% · LinkedIn · campaign-q3 · 3 Aug 2026``."""
+    """A line as ``Acme · $10,000.00 · Contract sent, 90% · LinkedIn · campaign-q3 · 3 Aug 2026``."""
     money = language.money(deal.booked)
     if deal.exchange:
         money = f"{money} ({language.amount(deal.amount)})"
@@ -63,17 +66,17 @@ def deal_line(language: Language, deal: Deal, names: Mapping[str, str]) -> str:
 
 
 def stage_name(language: Language, key: str, name: str = "") -> str:
-    """``name``: of a stage the team has named itself."""
+    """The name of a stage. ``name``: of one the team has named itself."""
     return name or language.say(STAGES[key])
 
 
 def stage_line(language: Language, stage: DealStage) -> str:
-    """``Contract sent 90``, as it is typed in the form of the stages."""
+    """A line as ``Contract sent 90``, as it is typed in the form of the stages."""
     return written_stage(stage_name(language, stage.key, stage.name), stage.probability)
 
 
 def percent(language: Language, probability: Decimal) -> str:
-    """``90%``, ``63.15%``: with the decimals it has."""
+    """A percentage with the decimals it has: ``90%``, ``63.15%``."""
     return f"{language.number(probability, max(0, -int(probability.normalize().as_tuple().exponent)))}%"
 
 
@@ -86,7 +89,7 @@ def receipt(
     changed: bool = False,
     closed: Sequence[date] = (),
 ) -> Block:
-    """What was saved, with *Undo* and the next form. ``changed``: it was saved already, and says other things now.
+    """The receipt of a step, with *Undo* and the next form. ``changed``: it was saved already, and says other things.
 
     ``closed``: the closed months that what it booked, or took back, stands in.
     """
@@ -105,7 +108,7 @@ def receipt(
 
 
 def taken_back(language: Language, move: Move, names: Mapping[str, str], closed: Sequence[date] = ()) -> Block:
-    """What an undo took back, with *Redo*; and where the deal stands now. ``closed``: as in `receipt`."""
+    """The words once a step is taken back, with *Redo*; and where the deal stands now. ``closed``: as in `receipt`."""
     details = [*_settled(language, move), _now(language, move), *closed_lines(language, closed)]
     parts = [_line(language, move.step, names), paragraph("\n".join(details))]
     redo = button(language.say("Redo"), "redo_deal", str(move.step.id))
@@ -127,7 +130,7 @@ def ask_undo(
     closed: Sequence[date] = (),
     old: bool = True,
 ) -> Block:
-    """One older than a day, or that moves a closed month, is taken back only on a second word.
+    """The question before a step older than a day, or one that moves a closed month, is taken back.
 
     ``booked``: its deal has a return on the books.
     """
@@ -145,7 +148,7 @@ def ask_undo(
 def ask_redo(
     language: Language, reversal: int, step: DealStep, names: Mapping[str, str], closed: Sequence[date]
 ) -> Block:
-    """One that moves a closed month is put back only on a second word. ``step``: what would stand again."""
+    """The question before a step that moves a closed month is put back. ``step``: what would stand again."""
     sure = button(language.say("Put it back"), "redo_deal_sure", str(reversal), style="danger")
     parts = [_line(language, step, names), paragraph("\n".join(closed_lines(language, closed)))]
     return message(language.say("Put this entry back?"), parts, (sure,))
@@ -154,7 +157,7 @@ def ask_redo(
 def stages_saved(
     language: Language, stages: Stages, before: Sequence[Paragraph] = (), undo: Sequence[Block] = ()
 ) -> Block:
-    """What takes the form's place. ``before``: what it replaced; ``undo``: the button that takes it back."""
+    """The words in the form's place. ``before``: what it replaced; ``undo``: the button that takes it back."""
     lines = [
         f"{stage_name(language, stage.key, stage.name)}: {percent(language, stage.probability)}"
         for stage in stages.stages
@@ -180,7 +183,7 @@ def _together(language: Language, pipeline: Pipeline) -> str:
 
 
 def _stage(language: Language, deal: Deal) -> str:
-    """``Contract sent, 90%``; of one that is closed, without the percentage."""
+    """A stage as ``Contract sent, 90%``; of one that is closed, without the percentage."""
     name = stage_name(language, deal.stage, deal.stage_name)
     return f"{name}, {percent(language, deal.probability)}" if deal.open else name
 
@@ -209,7 +212,7 @@ def _details(language: Language, move: Move, names: Mapping[str, str]) -> list[s
 
 
 def _only_moved(before: Deal, deal: Deal) -> bool:
-    """Whether nothing but its stage and day is another."""
+    """Whether nothing but the deal's stage and day is another."""
 
     def said(one: Deal) -> tuple[object, ...]:
         return one.name, one.amount, one.campaign, one.channel
@@ -218,7 +221,7 @@ def _only_moved(before: Deal, deal: Deal) -> bool:
 
 
 def _settled(language: Language, move: Move) -> list[str]:
-    """What was booked, and what was taken back of it."""
+    """The lines on the return that was booked, and on the one that was taken back."""
     lines = []
     if move.withdrawn and isinstance(move.withdrawn.fact, Conversion):
         value = language.money(move.withdrawn.fact.value)

@@ -19,13 +19,13 @@ MOST_NAMED = 5
 
 
 def fact_line(language: Language, fact: Cost | Conversion, names: Mapping[str, str]) -> str:
-    """``$250.00 · Ads · LinkedIn · campaign-q3 · 3 Aug 2026 · “boosted post”``."""
+    """A line as ``$250.00 · Ads · LinkedIn · campaign-q3 · 3 Aug 2026 · “boosted post”``."""
     what = _cost_words(language, fact) if isinstance(fact, Cost) else _conversion_words(language, fact)
     return " · ".join([*what, *_where(language, fact, names), _when(language, fact), *_note(language, fact)])
 
 
 def undated_line(language: Language, cost: Cost, names: Mapping[str, str]) -> str:
-    """The same without its day, of a cost that has many."""
+    """The line without its day, of a cost that has many."""
     return " · ".join([*_cost_words(language, cost), *_where(language, cost, names), *_note(language, cost)])
 
 
@@ -60,12 +60,12 @@ def _conversion_words(language: Language, fact: Conversion) -> list[str]:
 
 
 def _taken(language: Language, fact: Conversion, amount: Money) -> str:
-    """In the currency it was taken in."""
+    """An amount in the currency it was taken in."""
     return language.amount(amount) if fact.exchange else language.money(amount)
 
 
 def _when(language: Language, fact: Cost | Conversion) -> str:
-    """Its day; of a cost that is spread, the days it serves."""
+    """The day of an entry; of a cost that is spread, the days it serves."""
     if isinstance(fact, Cost) and fact.until:
         return language.period(fact.service)
     if isinstance(fact, Conversion) and fact.refund:

@@ -1,4 +1,4 @@
-"""What stands today where an old receipt stood, with buttons of its own."""
+"""Old receipts: what stands today where one stood, with buttons of its own."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def receipt(
     closed: Sequence[date] = (),
     meanwhile: bool = False,
 ) -> Block:
-    """``corrected``, ``closed``: as in `receipts.receipt`. ``left``: what refunds leave of a sale.
+    """The receipt of what stands today. ``corrected``, ``closed``: as in `receipts.receipt`. ``left``: by refunds.
 
     ``meanwhile``: the button said something else. A correction of people's cost by somebody else is an admin's to see.
     """
@@ -54,13 +54,13 @@ def receipt(
 
 
 def _refunded(language: Language, entry: Entry, left: Left | None) -> list[str]:
-    """What has been given back of a sale."""
+    """The lines on what has been given back of a sale."""
     text = refunded_state(language, entry.fact, left) if isinstance(entry.fact, Conversion) else ""
     return [text[:1].upper() + text[1:]] if text else []
 
 
 def _buttons(language: Language, entry: Entry, left: Left | None, reader: Reader) -> tuple[Block, ...]:
-    """What a deal has booked goes with the deal, and is only refunded here."""
+    """The buttons of the receipt. What a deal has booked goes with the deal, and is only refunded here."""
     undo = (undo_button(language, entry),) if reader.may_undo(entry) else ()
     refund = refund_button(language, entry) if left and left.amount.minor > 0 else ()
     return (*undo, *correct_buttons(language, entry), *refund)

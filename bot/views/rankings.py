@@ -44,7 +44,7 @@ def content_answer(language: Language, ranking: Ranking, typed: str) -> Block:
 def campaigns_answer(
     language: Language, ranking: Ranking, typed: str, shared: SharedCosts | None = None, *, admin: bool = False
 ) -> Block:
-    """``shared``: how the costs of no campaign are spread; ``admin``: may switch that on."""
+    """The ranking of campaigns. ``shared``: how the costs of no campaign are spread; ``admin``: may switch that on."""
     title = language.say("Campaigns · {period}", period=language.period(ranking.period))
     named = {row.key: words.campaign(language, row.key, ranking.names) for row in ranking.rows}
     spread = [*spread_over_all(language, ranking, shared), *how_to_spread(language, shared, admin=admin)]
@@ -60,7 +60,7 @@ def overview_answer(
     new: bool,
     company: CompanyReport | None = None,
 ) -> Block:
-    """What needs attention, all campaigns at a glance, the company's figures; of an empty workspace, what to do."""
+    """The overview: what needs attention, all campaigns, the company; of an empty workspace, what to do."""
     title = language.say("Overview · {period}", period=language.period(ranking.period))
     expected = booked_and_expected(language, ranking.pipeline, ranking.names)
     if not ranking.rows:
@@ -109,7 +109,7 @@ def _rows(language: Language, ranking: Ranking, named: Mapping[str, str]) -> lis
 
 
 def _attention(language: Language, ranking: Ranking, named: Mapping[str, str]) -> list[Paragraph]:
-    """What cannot be judged or loses money, at most three of each."""
+    """The campaigns that cannot be judged or lose money, at most three of each."""
     spent = [row for row in ranking.rows if row.performance.cost > 0]
     barren = [named[row.key] for row in spent if row.key and not row.performance.conversions][:3]
     losing = [named[row.key] for row in spent if row.key and _loses(row)][:3]

@@ -28,7 +28,7 @@ MOST_CLOSED = 4
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Corrected:
-    """What a correction has taken the place of. ``goes_on``: it began a repeat, which goes on as it was."""
+    """The fact that a correction has taken the place of. ``goes_on``: it began a repeat, which goes on as it was."""
 
     fact: Cost | Conversion
     goes_on: bool = False
@@ -48,7 +48,7 @@ def receipt(
     left: Left | None = None,
     corrected: Corrected | None = None,
 ) -> Block:
-    """What was saved, in words, with *Undo* and *Correct*.
+    """The receipt of an entry, in words, with *Undo* and *Correct*.
 
     ``twin``: the same was logged a moment before. ``changed``: the form was saved already, and says other things now.
     ``repeat``: when it comes again. ``replaced``: it takes the place of one that repeated, of which so many entries
@@ -78,7 +78,7 @@ def _buttons(language: Language, entry: Entry) -> tuple[Block, ...]:
 
 
 def instead_lines(language: Language, corrected: Corrected | None, names: Mapping[str, str]) -> list[str]:
-    """What stood there before."""
+    """The lines on what stood there before."""
     if corrected is None:
         return []
     lines = [language.say("It replaces: {line}", line=fact_line(language, corrected.fact, names))]
@@ -117,7 +117,7 @@ def taken_back(
 def undo_lines(
     language: Language, names: Mapping[str, str], repeat: Repeat | None, closed: Sequence[date], back: Entry | None
 ) -> list[str]:
-    """What else an undo means, as `taken_back` takes it."""
+    """The lines on what else an undo means, as `taken_back` takes it."""
     lines = [_goes_on(language)] if repeat else []
     if back:
         lines.append(language.say("On the books again: {line}", line=fact_line(language, back.fact, names)))
@@ -133,7 +133,7 @@ def put_back(language: Language, entry: Entry, names: Mapping[str, str], closed:
 def ask_undo(
     language: Language, entry: Entry, names: Mapping[str, str], closed: Sequence[date] = (), *, old: bool = True
 ) -> Block:
-    """An entry older than a day, or in a closed month, is taken back only on a second word."""
+    """The question before an entry older than a day, or in a closed month, is taken back."""
     parts = [paragraph(fact_line(language, entry.fact, names), bold=True)]
     if old:
         parts.append(
@@ -145,7 +145,7 @@ def ask_undo(
 
 
 def ask_redo(language: Language, reversal: Entry, names: Mapping[str, str], closed: Sequence[date]) -> Block:
-    """One in a closed month is put back only on a second word."""
+    """The question before an entry in a closed month is put back."""
     parts = [paragraph(fact_line(language, reversal.fact, names), bold=True)]
     parts += [paragraph(line) for line in closed_lines(language, closed)]
     sure = button(language.say("Put it back"), "redo_sure", str(reversal.id), style="danger")
@@ -153,7 +153,7 @@ def ask_redo(language: Language, reversal: Entry, names: Mapping[str, str], clos
 
 
 def closed_lines(language: Language, closed: Sequence[date]) -> list[str]:
-    """What it means that an entry stands in closed months; nothing where it does in none."""
+    """The lines on what it means that an entry stands in closed months; empty where it does in none."""
     if not closed:
         return []
     named = ", ".join(language.long_month(month) for month in closed[:MOST_CLOSED])
@@ -166,14 +166,14 @@ def undo_button(language: Language, entry: Entry) -> Block:
 
 
 def correct_buttons(language: Language, entry: Entry) -> tuple[Block, ...]:
-    """*Correct*; a refund is taken back and made anew, and what a deal booked goes with the deal."""
+    """The button *Correct*. A refund is taken back and made anew, and what a deal booked goes with the deal."""
     if entry.source == SOURCE or (isinstance(entry.fact, Conversion) and entry.fact.refund):
         return ()
     return (button(language.say("Correct"), "correct", str(entry.id)),)
 
 
 def fact_details(language: Language, fact: Cost | Conversion, today: date) -> list[str]:
-    """How its amount came to be, a line each: hours, people, media left out, the exchange rate."""
+    """The lines on how an entry's amount came to be: hours, people, media left out, the exchange rate."""
     lines = []
     if isinstance(fact, Cost) and fact.hours is not None and fact.rate is not None:
         lines.append(
@@ -198,7 +198,7 @@ def fact_details(language: Language, fact: Cost | Conversion, today: date) -> li
 
 
 def _media(language: Language, fact: Cost, media: Media) -> str:
-    """What was left out of the invoice, and why."""
+    """The line on what was left out of the invoice, and why."""
     invoice, counts = language.money(fact.amount), language.money(fact.social)
     whole, left_out = language.money(media.said), language.money(media.left_out)
     period = language.period(media_period(fact.day, fact.until))
@@ -230,7 +230,7 @@ def _media(language: Language, fact: Cost, media: Media) -> str:
 
 
 def _work(language: Language, work: Work) -> str:
-    """``Anna: 12.5 h × $40.00``."""
+    """A line as ``Anna: 12.5 h × $40.00``."""
     rate = language.money(work.rate) if work.rate else ""
     return language.say(
         "{person}: {hours} h × {rate}", person=work.person, hours=_hours(language, work.hours), rate=rate
@@ -238,19 +238,19 @@ def _work(language: Language, work: Work) -> str:
 
 
 def _hours(language: Language, hours: Decimal) -> str:
-    """``12.5``; ``7:20`` where they were given in minutes."""
+    """Hours as ``12.5``; ``7:20`` where they were given in minutes."""
     if ":" in (written := written_hours(hours)):
         return written
     return language.number(hours, max(0, -int(hours.normalize().as_tuple().exponent)))
 
 
 def _exchanged(fact: Cost | Conversion) -> Money:
-    """What of it the rate was applied to."""
+    """The amount that the rate was applied to."""
     return fact.social if isinstance(fact, Cost) else fact.revenue or fact.frozen or fact.value
 
 
 def _again(language: Language, repeat: Repeat, today: date) -> str:
-    """When it comes next; of one that began in the past, that the tick makes up for what has passed."""
+    """The line on when it comes next; of one that began in the past, that the tick makes up for what has passed."""
     often = words.rhythm(language, repeat.every)
     if repeat.next_day <= today:
         return language.say("Repeats {often}: what has fallen due since is logged in a moment.", often=often)

@@ -17,7 +17,7 @@ from core.money.money import Money, decimals
 
 
 def refund_button(language: Language, entry: Entry) -> tuple[Block, ...]:
-    """*Refund* of a sale with real revenue that stands; nothing for any other entry."""
+    """The button *Refund* of a sale with real revenue that stands; empty for any other entry."""
     if not entry.stands or not refundable(entry.fact):
         return ()
     return (button(language.say("Refund"), "refund", str(entry.id)),)
@@ -26,7 +26,7 @@ def refund_button(language: Language, entry: Entry) -> tuple[Block, ...]:
 def refund_form(
     language: Language, sale: Entry, left: Left, names: Mapping[str, str], today: date, metadata: str
 ) -> Block:
-    """What is left, ready to be given back whole; in the currency it was taken in."""
+    """The form, with all that is left ready to be given back, in the currency it was taken in."""
     currency, when = left.amount.currency, language.day(sale.fact.day)
     counted = language.say(
         "It counts on {day}, the day of the sale; a month that is over is then told as restated.", day=when
@@ -49,7 +49,7 @@ def refund_form(
 
 
 def refunded_lines(language: Language, fact: Cost | Conversion, left: Left | None) -> list[str]:
-    """Where a refund counts, and what it leaves of the sale; nothing of any other entry."""
+    """The lines on where a refund counts, and what it leaves of the sale; empty for any other entry."""
     if not isinstance(fact, Conversion) or not fact.refund:
         return []
     lines = [
@@ -64,7 +64,7 @@ def refunded_lines(language: Language, fact: Cost | Conversion, left: Left | Non
 
 
 def refunded_state(language: Language, sale: Conversion, left: Left | None) -> str:
-    """What has been given back of a sale; empty where nothing has."""
+    """The words on what has been given back of a sale; empty where nothing has."""
     if left is None or sale.revenue is None or left.amount == sale.revenue:
         return ""
     if left.amount.minor <= 0:

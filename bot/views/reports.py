@@ -30,7 +30,7 @@ from core.reports.shared_costs import SharedCosts
 
 MOST_ROWS = 12
 ROWS_OF_A_CAMPAIGN = (MOST_ROWS, MOST_ROWS // 2, MOST_ROWS // 4)
-"""At most, in each list of its answer; fewer where names are so long that Slack would not take it."""
+"""The most rows in each list of a campaign's answer; fewer where names are so long that Slack would not take it."""
 
 
 def campaign_answer(language: Language, report: CampaignReport, typed: str, shared: SharedCosts | None = None) -> Block:
@@ -78,7 +78,7 @@ def headline(language: Language, total: Performance) -> Paragraph:
 
 
 def row_text(language: Language, name: str, row: Row) -> str:
-    """One channel or campaign in two lines that fit a phone."""
+    """A channel or campaign in two lines that fit a phone."""
     total = row.performance
     more = language.say(
         "{conversions} · {each} per conversion · excess cost {excess}",
@@ -96,7 +96,7 @@ def labels(language: Language, total: Performance) -> list[Paragraph]:
 
 
 def formula(language: Language, total: Performance) -> str:
-    """With the numbers put in (article A-01)."""
+    """The formula of ROI with the numbers put in (article A-01)."""
     cost, value = language.money(total.invested), language.money(total.returned)
     return f"ROI = ({value} - {cost}) × 100 / {cost} = {words.roi(language, total)}"
 
@@ -146,7 +146,7 @@ def _budget(language: Language, report: CampaignReport) -> list[Paragraph]:
 
 
 def spending_line(language: Language, spending: Spending) -> str:
-    """``Budget pace: 82.50% spent · 43.48% of the time gone · 80% of plan reached`` (D-28)."""
+    """A line as ``Budget pace: 82.50% spent · 43.48% of the time gone · 80% of plan reached`` (D-28)."""
     text = language.say("Budget pace: {share} spent", share=words.percent(language, spending.share))
     if spending.time is not None:
         text += " · " + language.say("{share} of the time gone", share=language.percent(spending.time))
@@ -171,7 +171,7 @@ def _results(language: Language, report: CampaignReport) -> str:
 
 
 def _before(language: Language, report: CampaignReport) -> str:
-    """As far as the period has passed; of a calendar's unit that is not over, the whole before it as well."""
+    """The lines on the period before, as far as this one has passed; where a calendar's unit is cut, on all of it."""
     lines = [language.say("Nothing was logged then.")]
     if report.before:
         days = language.period(report.days_before or report.period.previous())

@@ -1,4 +1,4 @@
-"""What may be concluded: too early or not, between which figures, what breaks even, which is best and worst."""
+"""Verdicts in words: too early or not, between which figures, what breaks even, which is best and worst."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from core.reports.campaign import CampaignReport
 
 
 def too_early(language: Language, total: Performance) -> list[Paragraph]:
-    """Stands beside the figures, never in their place."""
+    """The remark that it is too early to judge, which stands beside the figures, never in their place."""
     if not total.too_early:
         return []
     text = language.say(
@@ -26,19 +26,19 @@ def too_early(language: Language, total: Performance) -> list[Paragraph]:
 
 
 def too_early_row(language: Language, row: Row) -> str:
-    """The same as a line below a row of a table; empty where it may be judged, or belongs nowhere."""
+    """The remark as a line below a row of a table; empty where it may be judged, or belongs nowhere."""
     if not row.key or not row.performance.too_early:
         return ""
     return "\n" + language.say("too early to judge: {more} more needed", more=language.count(row.performance.too_early))
 
 
 def too_early_word(language: Language, row: Row) -> str:
-    """The same behind a row of one line."""
+    """The remark behind a row of one line."""
     return " · " + language.say("too early to judge") if row.key and row.performance.too_early else ""
 
 
 def margin_roi(language: Language, report: CampaignReport) -> list[Paragraph]:
-    """Beside the headline as soon as the campaign has a margin: the figure that decides."""
+    """The ROI on margin, beside the headline as soon as the campaign has a margin: the figure that decides."""
     if report.margin_roi is None:
         return []
     return [paragraph(language.say("Margin ROI {roi}", roi=language.percent(report.margin_roi)))]
@@ -54,7 +54,7 @@ def ranges(language: Language, possible: Ranges) -> list[Paragraph]:
 
 
 def break_even(language: Language, report: CampaignReport) -> list[Paragraph]:
-    """What may be paid at most; at full margin where none is set, which the heading says."""
+    """The most that may be paid; at full margin where none is set, which the heading says."""
     most, total = report.break_even, report.total
     each = None if most.cpl or most.cpa else most.each
     lines = [
@@ -75,7 +75,7 @@ def break_even(language: Language, report: CampaignReport) -> list[Paragraph]:
 
 
 def variants(language: Language, total: Performance) -> list[str]:
-    """Cost per lead and per customer on ad spend alone beside the full ones, each by its name."""
+    """The cost per lead and per customer on ad spend alone beside the full ones, each by its name."""
     if total.ads <= 0:
         return []
     cpl = {"ads": words.money(language, total.cpl_ads), "full": words.money(language, total.cpl)}
@@ -87,7 +87,7 @@ def variants(language: Language, total: Performance) -> list[str]:
 
 
 def verdict(language: Language, judged: Verdict | None, named: Mapping[str, str]) -> list[Paragraph]:
-    """Best and worst, or that no difference is certain; nothing where there are no two to compare."""
+    """Best and worst, or that no difference is certain; empty where there are no two to compare."""
     if judged is None:
         return []
     if judged.judged < 2:
@@ -108,7 +108,7 @@ def _judged(language: Language, judged: Judged, named: Mapping[str, str]) -> str
 
 
 def _lead_rate(language: Language, total: Performance, range: Range | None) -> list[str]:
-    """Nothing where no customer was logged: then the team may not log customers at all."""
+    """The share of leads that buy. Empty where no customer was logged: then the team may not log customers at all."""
     if range is None or not total.lead_rate:
         return []
     text = language.say(

@@ -40,10 +40,11 @@ ENOUGH = 10
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Performance:
-    """Minor units of ``currency``. ``conversions`` are those of goals that count towards return, else of all.
+    """The sums of anything over a period, in minor units of ``currency``.
 
-    ``by_goal``: goal key -> count; ``returns``: goal key -> its part of ``value``. ``costs`` and
-    ``results``: how many postings of costs and of conversions these are the sums of.
+    ``conversions`` are those of goals that count towards return, else of all. ``by_goal``: goal key -> count;
+    ``returns``: goal key -> its part of ``value``. ``costs`` and ``results``: how many postings of costs and of
+    conversions these are the sums of.
     """
 
     currency: str
@@ -63,12 +64,12 @@ class Performance:
 
     @property
     def empty(self) -> bool:
-        """Nothing was logged: 400.00 and a credit of 400.00 are something (J-12)."""
+        """Whether nothing was logged: 400.00 and a credit of 400.00 are something (J-12)."""
         return not (self.cost or self.value or self.counting or self.not_counting or self.costs or self.results)
 
     @property
     def credited(self) -> bool:
-        """Credits have made up for all costs; where none was logged, as of an organic post, nothing was made up for."""
+        """Whether credits have made up for all costs; not where none was logged, as of an organic post."""
         return self.cost < 0 or (not self.cost and bool(self.costs))
 
     @property
@@ -77,12 +78,12 @@ class Performance:
 
     @property
     def too_early(self) -> int:
-        """How many more conversions it takes to judge; 0 where there are enough, or nothing at all to judge."""
+        """The number of conversions lacking to judge; 0 where there are enough, or nothing at all to judge."""
         return 0 if self.empty else max(0, ENOUGH - self.conversions)
 
     @property
     def roi(self) -> Fraction | None:
-        """(return - cost) × 100 / cost, in percent (article A-01); None where the cost is not above zero."""
+        """The ROI, (return - cost) × 100 / cost, in percent (article A-01); None where the cost is not above zero."""
         return Fraction((self.value - self.cost) * 100, self.cost) if self.cost > 0 else None
 
     @property
@@ -91,7 +92,7 @@ class Performance:
         return Fraction(self.value, self.ads) if self.ads > 0 else None
 
     def margin_roi(self, margin: Fraction) -> Fraction | None:
-        """(return × margin - cost) × 100 / cost, in percent (D-03); None where the cost is not above zero."""
+        """The (return × margin - cost) × 100 / cost in percent (D-03); None where the cost is not above zero."""
         return -self.excess(margin) * 100 / self.cost if self.cost > 0 else None
 
     @property
@@ -137,7 +138,7 @@ class Performance:
 
     @property
     def estimate(self) -> bool:
-        """Some of the return rests on a target or a guess."""
+        """Whether some of the return rests on a target or a guess."""
         return bool(self.estimated or self.targeted)
 
     def excess(self, margin: Fraction = Fraction(1)) -> Fraction:
@@ -149,13 +150,13 @@ class Performance:
         return None if self.credited or count <= 0 else self.invested.times(Fraction(1, count))
 
     def _each_of_ads(self, count: int) -> Money | None:
-        """None without ad spend, as ROAS is."""
+        """Ad spend / ``count``; None without ad spend, as ROAS is."""
         return self.advertised.times(Fraction(1, count)) if self.ads > 0 and count > 0 else None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
-    """One channel's or campaign's performance; ``excess`` decides the order (D-26), in minor units."""
+    """The performance of one channel or campaign; ``excess`` decides the order (D-26), in minor units."""
 
     key: str
     performance: Performance
@@ -163,7 +164,7 @@ class Row:
 
     @property
     def returned(self) -> int:
-        """Its return × margin, in minor units: cost - excess."""
+        """The return × margin, in minor units: cost - excess."""
         return self.performance.cost - self.excess
 
 

@@ -15,7 +15,7 @@ from core.performance.statistics import garwood, garwood_sum_high, garwood_sum_l
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Range:
-    """Percent, both ends included."""
+    """A range of percentages, both ends included."""
 
     low: Fraction
     high: Fraction
@@ -23,7 +23,7 @@ class Range:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MoneyRange:
-    """Both ends included; ``high`` None: however much."""
+    """A range of money, both ends included; ``high`` None: however much."""
 
     low: Money
     high: Money | None
@@ -31,7 +31,7 @@ class MoneyRange:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ranges:
-    """None where there is no answer."""
+    """The ranges of a campaign's figures; None where there is no answer."""
 
     cost_per_conversion: MoneyRange | None = None
     roi: Range | None = None
@@ -40,7 +40,7 @@ class Ranges:
 
 
 def ranges(total: Performance, margin: Fraction) -> Ranges:
-    """All of them for one campaign; ``margin`` as a share of return, and only the excess cost depends on it."""
+    """The ranges of one campaign; ``margin`` as a share of return, and only the excess cost depends on it."""
     return Ranges(
         cost_per_conversion=cost_per_conversion(total),
         roi=roi(total, total.value),
@@ -50,7 +50,7 @@ def ranges(total: Performance, margin: Fraction) -> Ranges:
 
 
 def cost_per_conversion(total: Performance) -> MoneyRange | None:
-    """Full cost / Garwood's interval of the conversions; None where there is no cost."""
+    """The full cost / Garwood's interval of the conversions; None where there is no cost."""
     if total.cost <= 0:
         return None
     count = garwood(max(0, total.conversions))
@@ -59,7 +59,7 @@ def cost_per_conversion(total: Performance) -> MoneyRange | None:
 
 
 def roi(total: Performance, returned: int) -> Range | None:
-    """ROI in percent, of the ``returned`` minor units (with or without margin); None where there is no answer."""
+    """The ROI in percent, of the ``returned`` minor units (with or without margin); None where there is no answer."""
     shares = share_of_return(total)
     if shares is None or total.cost <= 0:
         return None
@@ -68,7 +68,7 @@ def roi(total: Performance, returned: int) -> Range | None:
 
 
 def excess(total: Performance, margin: Fraction) -> MoneyRange | None:
-    """Cost - return × ``margin`` (D-26): the more conversions, the less of it."""
+    """The excess cost, cost - return × ``margin`` (D-26): the more conversions, the less of it."""
     shares = share_of_return(total)
     if shares is None:
         return None
@@ -77,7 +77,7 @@ def excess(total: Performance, margin: Fraction) -> MoneyRange | None:
 
 
 def share_of_return(total: Performance) -> tuple[Fraction, Fraction] | None:
-    """What the return might have been, as shares of what it is; None where none was counted, or some was negative."""
+    """The bounds of the return, as shares of what it is; None where none was counted, or some was negative."""
     parts = worths(total)
     if not parts:
         return None
@@ -85,17 +85,17 @@ def share_of_return(total: Performance) -> tuple[Fraction, Fraction] | None:
 
 
 def share_at_least(parts: tuple[tuple[int, int], ...]) -> Fraction:
-    """The lower of the two, of what `worths` says."""
+    """The lower bound of `share_of_return`, from ``parts`` as `worths` gives them."""
     return Fraction(garwood_sum_low(parts)) / sum(value for _, value in parts)
 
 
 def share_at_most(parts: tuple[tuple[int, int], ...]) -> Fraction:
-    """The upper."""
+    """The upper bound of `share_of_return`."""
     return Fraction(garwood_sum_high(parts)) / sum(value for _, value in parts)
 
 
 def worths(total: Performance) -> tuple[tuple[int, int], ...]:
-    """(count, return) of each goal that brought something; empty where the return is not of conversions alone."""
+    """The (count, return) of each goal that brought something; empty where the return is not of conversions alone."""
     parts = tuple((total.by_goal.get(goal, 0), value) for goal, value in total.returns.items())
     return parts if all(count > 0 and value > 0 for count, value in parts) else ()
 

@@ -1,4 +1,4 @@
-"""What chance says of small counts (D-23 to D-25). Never money, so floats are fine here.
+"""Statistics: what chance explains of small counts (D-23 to D-25). Never money, so floats are fine here.
 
 An interval holds the true value in 95 of 100 such cases; α (`ALPHA`) is the rest.
 """
@@ -20,32 +20,32 @@ _Z = NormalDist().inv_cdf(1 - TAIL)
 _STEPS = 50
 _ABOUT = 0.01
 _SMALL = 1e-10
-"""Relative; what is shown has four digits."""
+"""The relative error at which a quantile is near enough: what is shown has four digits."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Interval:
-    """Both ends belong to it."""
+    """An interval that both ends belong to."""
 
     low: float
     high: float
 
 
 def chance_of_none(expected: Fraction) -> float:
-    """Poisson P(0 | λ = expected): how often nothing at all comes where ``expected`` conversions would."""
+    """The Poisson P(0 | λ = expected): how often nothing at all comes where ``expected`` conversions would."""
     return math.exp(-expected)
 
 
 def chance_of_a_gap(expected: Fraction, gaps: int) -> float:
-    """How often one of ``gaps`` times between conversions is as long as ``expected`` of them, though all is well.
+    """The chance that one of ``gaps`` times between conversions is as long as ``expected`` of them, though all is well.
 
-    The reason to look at fixed windows and never at the time since the last conversion (T-05, peeking).
+    It is the reason to look at fixed windows and never at the time since the last conversion (T-05, peeking).
     """
     return -math.expm1(gaps * math.log1p(-chance_of_none(expected)))
 
 
 def level(units: int) -> Fraction:
-    """α for each of ``units`` looked at in one go (Bonferroni, D-29)."""
+    """The α for each of ``units`` looked at in one go (Bonferroni, D-29)."""
     return ALPHA / max(1, units)
 
 
@@ -55,19 +55,19 @@ def nearly(ratio: Fraction) -> float:
 
 
 def garwood(count: int) -> Interval:
-    """How many conversions a time that brought ``count`` brings by its nature: exact Poisson (Garwood, D-23)."""
+    """The interval of what a time that brought ``count`` brings by its nature: exact Poisson (Garwood, D-23)."""
     return Interval(low=_gamma_quantile(count, TAIL) if count else 0.0, high=_gamma_quantile(count + 1, 1 - TAIL))
 
 
 Parts = Sequence[tuple[int, int]]
-"""(count, value of all of them) of each kind, each above zero."""
+"""The (count, value of all of them) of each kind, each above zero."""
 
 Quantile = Callable[[float, float], float]
-"""(shape, probability) -> where the gamma distribution reaches it."""
+"""A map from (shape, probability) to where the gamma distribution reaches it."""
 
 
 def garwood_sum(parts: Parts) -> Interval:
-    """The same of a sum of values.
+    """The interval of a sum of values, as `garwood` is of a count.
 
     Gamma intervals of a weighted sum of Poisson counts (Fay and Feuer 1997, Statistics in Medicine 16): where all are
     worth the same they are Garwood's, exactly.
@@ -76,12 +76,12 @@ def garwood_sum(parts: Parts) -> Interval:
 
 
 def garwood_sum_low(parts: Parts) -> float:
-    """Its lower end alone."""
+    """The lower end of `garwood_sum`, for those who need no other."""
     return _sum_low(parts, _gamma_quantile)
 
 
 def garwood_sum_high(parts: Parts) -> float:
-    """Its upper end alone."""
+    """The upper end of `garwood_sum`."""
     return _sum_high(parts, _gamma_quantile)
 
 
@@ -107,7 +107,7 @@ def _sum_high(parts: Parts, quantile: Quantile) -> float:
 
 
 def alike_in_worth(parts: Parts) -> int:
-    """How many conversions of one worth would vary as much: total² / Σ value²/count, at most as many as there are."""
+    """The conversions of one worth that would vary as much: total² / Σ value²/count, no more than there are."""
     total = sum(value for _, value in parts)
     counts = math.prod(count for count, _ in parts)
     return total**2 * counts // sum(value * value * (counts // count) for count, value in parts)
@@ -122,14 +122,14 @@ def wilson(count: int, of: int) -> Interval:
 
 
 def binomial_cdf(count: int, of: int, share: Fraction) -> float:
-    """P(X <= count) of ``of`` tries that each succeed with ``share``, 0 < share < 1 (conditional test, D-25)."""
+    """The chance P(X <= count) of ``of`` tries that each succeed with ``share``, 0 < share < 1 (D-25)."""
     if count >= of * share:
         return 1 - _binomial_tail(of - count - 1, of, 1 - share)
     return _binomial_tail(count, of, share)
 
 
 def binomial_cdf_at_most(count: int, of: int, share: float) -> float:
-    """What `binomial_cdf` is never above (Chernoff's bound in Hoeffding's form, 1963), for a hundredth of the work."""
+    """A bound that `binomial_cdf` never exceeds (Chernoff's by Hoeffding, 1963), for a hundredth of the work."""
     seen = count / of
     if not 0 < seen < share < 1:
         return 1.0
@@ -138,7 +138,7 @@ def binomial_cdf_at_most(count: int, of: int, share: float) -> float:
 
 
 def _binomial_tail(count: int, of: int, share: Fraction) -> float:
-    """P(X <= count) left of the mean, from its largest term down until the rest is too small to matter."""
+    """The chance P(X <= count) left of the mean, from its largest term down until the rest is too small to matter."""
     if count < 0:
         return 0.0
     chosen = math.lgamma(of + 1) - math.lgamma(count + 1) - math.lgamma(of - count + 1)
@@ -154,10 +154,11 @@ def _binomial_tail(count: int, of: int, share: Fraction) -> float:
 
 @lru_cache(maxsize=4096)
 def _gamma_quantile(shape: float, probability: float) -> float:
-    """Where the gamma distribution of ``shape`` reaches ``probability``: Newton, from a good guess."""
+    """The point where the gamma distribution of ``shape`` reaches ``probability``: Newton, from a good guess."""
     x = _gamma_about(shape, probability)
     for _ in range(_STEPS):
         step = _gamma_excess(shape, x, probability)
+        # Halved at most: far out in a tail a full step of Newton's may land below zero.
         x = max(x - step, x / 2)
         if abs(step) < _SMALL * x:
             break
@@ -165,19 +166,19 @@ def _gamma_quantile(shape: float, probability: float) -> float:
 
 
 def _gamma_about(shape: float, probability: float) -> float:
-    """The same within one percent outwards for a shape of 1 or more, at either tail (Wilson and Hilferty 1931)."""
+    """The same point within one percent, outwards, of a shape of 1 or more at either tail (Wilson, Hilferty 1931)."""
     z = _Z if probability > 0.5 else -_Z
     return shape * (1 - 1 / (9 * shape) + z / (3 * math.sqrt(shape))) ** 3
 
 
 def _gamma_excess(shape: float, x: float, probability: float) -> float:
-    """By how much of its density the distribution is above ``probability`` at ``x``: Newton's step."""
+    """Newton's step: how far the distribution is above ``probability`` at ``x``, in units of its density."""
     log_density = (shape - 1) * math.log(x) - x - math.lgamma(shape)
     return x / shape * _gamma_series(shape, x) - probability * math.exp(-log_density)
 
 
 def _gamma_series(shape: float, x: float) -> float:
-    """1 + x/(a+1) + x²/((a+1)(a+2)) + …: its share of P(a, x) = xᵃ e⁻ˣ / Γ(a+1) (Abramowitz and Stegun 6.5.29)."""
+    """The series 1 + x/(a+1) + x²/((a+1)(a+2)) + …; P(a, x) is xᵃ e⁻ˣ / Γ(a+1) × it (Abramowitz and Stegun 6.5.29)."""
     term = total = 1.0
     divisor = shape
     while term > _SMALL * _SMALL * total:

@@ -1,8 +1,8 @@
 """Verdicts: which is best and which is worst, said only where chance cannot explain the difference (D-23, D-25).
 
-Compared is the return × margin a unit of cost brings, the order of excess cost (D-26). Two are different where both
-have ten conversions, their 95 % intervals do not overlap, and the conditional binomial test is below α, halved for
-either direction and shared among all pairs compared (D-29).
+The rows are compared by the return × margin that a unit of cost brings, which is the order of excess cost (D-26). Two
+are different where both have ten conversions, their 95 % intervals do not overlap, and the conditional binomial test is
+below α, halved for either direction and shared among all pairs compared (D-29).
 """
 
 from __future__ import annotations
@@ -39,7 +39,10 @@ class Judged:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Verdict:
-    """``best`` is better than every other row that could be judged, ``worst`` worse; None: not certain."""
+    """The verdict on rows.
+
+    ``best`` is better than every other row that could be judged, ``worst`` worse; None: not certain.
+    """
 
     judged: int
     best: Judged | None = None
@@ -61,12 +64,12 @@ class _Compared:
 
     @property
     def high(self) -> Fraction:
-        """The most."""
+        """The most that a unit of cost may bring."""
         return self.per_cost * share_at_most(self.parts)
 
     @property
     def around(self) -> Interval:
-        """The two at once, and surely not inside of the true ones."""
+        """An interval that surely holds both `low` and `high`, for less work."""
         interval = around_garwood_sum(self.parts)
         unit = nearly(self.per_cost) / sum(value for _, value in self.parts)
         return Interval(low=interval.low * unit, high=interval.high * unit)
@@ -87,6 +90,8 @@ def verdict(rows: Sequence[Row]) -> Verdict | None:
     judged = sorted((compared for row in named if (compared := _compared(row))), key=lambda one: nearly(one.per_cost))
     if len(judged) < 2:
         return Verdict(judged=len(judged))
+    # All pairs count, though few are compared: the figures pick which, so any pair might have been one that chance made
+    # stand out.
     alpha = level(len(judged) * (len(judged) - 1) // 2) / 2
     first, last = judged[0], judged[-1]
     return Verdict(
@@ -97,7 +102,7 @@ def verdict(rows: Sequence[Row]) -> Verdict | None:
 
 
 def _compared(row: Row) -> _Compared | None:
-    """None where there is too little to judge by."""
+    """The row made ready to compare; None where there is too little to judge by."""
     if row.returned <= 0 or row.performance.too_early:
         return None
     parts = worths(row.performance)

@@ -11,11 +11,11 @@ from core.money.money import Money
 from core.setup.campaigns import Campaign
 
 GOOGLE_DAYS = Fraction("30.4")
-"""Of a month, as Google counts them."""
+"""The days of a month, as Google counts them."""
 
 
 class Mark(IntEnum):
-    """Percent of the plan at which to speak up; ``BELOW`` the first of them there is nothing to say."""
+    """The percentages of the plan at which to speak up; ``BELOW`` the first of them there is nothing to say."""
 
     BELOW = 0
     NEARLY = 80
@@ -24,7 +24,10 @@ class Mark(IntEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Spending:
-    """What a campaign has ``spent`` of its ``budget``, at whatever time. ``days``: passed and in all, None if open."""
+    """The part of its ``budget`` that a campaign has ``spent``, at whatever time.
+
+    ``days``: passed and in all, None if open.
+    """
 
     budget: Money
     spent: Money
@@ -32,7 +35,7 @@ class Spending:
 
     @property
     def share(self) -> Fraction | None:
-        """Spent, in percent of the budget; None without one to divide by."""
+        """The part spent, in percent of the budget; None without one to divide by."""
         return Fraction(self.spent.minor * 100, self.budget.minor) if self.budget.minor > 0 else None
 
     @property
@@ -49,7 +52,7 @@ class Spending:
 
 
 def spending(campaign: Campaign, spent: Money, today: date) -> Spending | None:
-    """``spent``: all its cost up to and with ``today``. None without a budget."""
+    """The spending of a campaign. ``spent``: all its cost up to and with ``today``. None without a budget."""
     if campaign.budget is None:
         return None
     return Spending(budget=campaign.budget, spent=spent, days=_days(campaign, today))

@@ -21,7 +21,8 @@ from core.setup.categories import Category
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DigestReport:
-    """``channel``: the one marketing channel it is about, empty for all. ``rows_before``: the same a week earlier.
+    """The figures of a digest. ``channel``: the one marketing channel it is about, empty for all. ``rows_before``: the
+    same a week earlier.
 
     ``targets``: those that ran in the week, as it ended; none where the digest is about one channel. ``restated``:
     months that have moved since the digest before; ``before_restated``: whether the week before has.

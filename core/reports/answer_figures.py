@@ -1,4 +1,4 @@
-"""Figures: which of them stand in an answer, each with the place it looks at and what it takes from there."""
+"""The figures that stand in an answer, each with the place it looks at and what it takes from there."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from core.setup.categories import Category
 from core.setup.goals import Goal, Stage
 
 MOST = 100
-"""Slack takes no more in one menu."""
+"""Figures in a menu: Slack takes no more options in one."""
 
 Report = CampaignReport | Ranking | Comparison
 
@@ -148,7 +148,7 @@ def _row(source: _Source, kind: Kind, row: Row) -> Figure:
 
 
 def _of_row(whole: Place, key: str, keys: frozenset[str]) -> Place:
-    """Of one campaign, or of those that share its row."""
+    """The figure of one campaign, or of those that share its row."""
     return replace(whole, campaigns=keys) if len(keys) > 1 else replace(whole, campaign=key)
 
 
@@ -187,12 +187,15 @@ def _categories(kind: Kind, key: str) -> frozenset[str]:
 
 
 def _counted(kind: Kind, key: str, goals: Mapping[int, Goal], total: Performance) -> frozenset[int]:
-    """Of which versions of goals it takes the conversions."""
+    """The versions of goals whose conversions the figure takes."""
     return frozenset(version for version, goal in goals.items() if _counts(kind, key, goal, total))
 
 
 def _counts(kind: Kind, key: str, goal: Goal, total: Performance) -> bool:
-    """Conversions are those of goals that count; where there are none of these, of the others."""
+    """Whether the figure takes conversions of ``goal``.
+
+    Without any of goals that count, it takes those of the others.
+    """
     if kind is Kind.GOAL:
         return goal.key == key
     if kind in OF_LEADS or kind in OF_CUSTOMERS:

@@ -1,4 +1,4 @@
-"""Openings: a figure of an answer taken apart into the parts of the entries that it is made of.
+"""Opened figures: a figure of an answer taken apart into the parts of the entries that it is made of.
 
 The sums come from the totals, as the answer's do; the parts from the entries. Both are the same postings, so the parts
 of all rows add up to the figure, to the minor unit.
@@ -35,7 +35,7 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Worth:
-    """What conversions of one version of a goal have brought. ``sold``: how many came with their real ``revenue``."""
+    """The return of one version of a goal. ``sold``: how many conversions came with their real ``revenue``."""
 
     goal: Goal
     count: int
@@ -104,7 +104,10 @@ def newer_page(entries: Iterable[Entry], figure: Figure) -> tuple[Row, ...]:
 
 
 def worths(figure: Figure, goals: Mapping[int, Goal], sold: Mapping[int, int]) -> tuple[Worth, ...]:
-    """On what its values rest, the greatest first. ``sold``: version id -> conversions with a real revenue."""
+    """The worths that the figure rests on, the greatest first.
+
+    ``sold``: version id -> conversions with a real revenue.
+    """
     sums: dict[int, Cell] = {}
     for cell in figure.cells:
         if cell.goal in figure.goals and figure.place.holds(cell):

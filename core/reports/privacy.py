@@ -1,4 +1,4 @@
-"""Pay: what one person costs is for admins to see. Others read it only within a sum over two or more.
+"""Privacy: what one person costs is for admins to see. Others read it only within a sum over two or more.
 
 Hours and rates are shown to nobody else at all; totals always stand (docs/architecture.md#roles). A key that joins two
 categories has a ``+`` in it; one of a row that several share has the `JOINT`, which no key of a name holds.
@@ -18,7 +18,7 @@ ENOUGH = 3
 """Persons whose hours may be read as one sum by each of them."""
 JOINT = "|"
 SOMEBODY = ""
-"""Whose hours an entry does not say: perhaps one of those named, so nobody more."""
+"""The key of somebody unnamed, whose hours an entry does not tell: perhaps one of those named, so nobody more."""
 
 Persons = Mapping[str, Collection[str]]
 """Channel (or content, campaign) -> keys of those whose costs stand there, `SOMEBODY` where an entry names nobody."""
@@ -31,7 +31,7 @@ Categories = NewType("Categories", dict[str, int])
 
 @dataclass(frozen=True, slots=True)
 class Veil:
-    """What one reader may see of a single person's cost: everything where it is ``open``, else only merged sums.
+    """The limits of one reader's sight of a single person's cost: all where it is ``open``, else only merged sums.
 
     A report asks the veil for its rows and categories, so none is shown that was not masked for its reader. Totals
     need no veil. Whose costs they are is passed as a function, because reading it takes as long as there are entries.
@@ -84,13 +84,13 @@ class Veil:
 
 
 OPEN = Veil(open=True)
-"""For admins."""
+"""The veil of admins."""
 MERGING = Veil(open=False)
-"""For everybody else, and for whatever is posted where others read it."""
+"""The veil of everybody else, and of whatever is posted where others read it."""
 
 
 def several(persons: Collection[str]) -> bool:
-    """Two or more who are surely not the same."""
+    """Whether these are two or more people who are surely not the same."""
     return len(set(persons) - {SOMEBODY}) > 1
 
 
@@ -149,7 +149,7 @@ def merged_campaigns(cells: Sequence[Cell], persons: Persons) -> list[Masked]:
 
 
 def by_campaign(cells: Sequence[Cell]) -> list[Cell]:
-    """Each in the row of its own campaign."""
+    """Cells by campaign, each in the row of its own campaign."""
     return [replace(cell, channel=cell.campaign) for cell in cells]
 
 
@@ -191,6 +191,8 @@ def _sharing(periods: Sequence[tuple[Sequence[Cell], Persons]]) -> set[str]:
             costs[cell.channel] = costs.get(cell.channel, 0) + abs(cell.cost)
     shared = {key for key in costs if any(_gives_away(cells, persons, {key}) for cells, persons in periods)}
     rest = sorted((key for key, cost in costs.items() if cost and key not in shared), key=lambda key: (costs[key], key))
+    # Cheapest first: the shared row hides as little of the money as it can. All periods get the same rows, or the
+    # difference between two would tell what each hides.
     while rest and any(_gives_away(cells, persons, shared) for cells, persons in periods):
         shared.add(rest.pop(0))
     return shared

@@ -101,7 +101,7 @@ def rows(
 
 
 def _on_margin(cells: Sequence[Cell], campaigns: Mapping[str, Campaign]) -> Fraction:
-    """Return × margin, each campaign's summed first: few campaigns, many cells."""
+    """The return × margin, each campaign's summed first: few campaigns, many cells."""
     values: dict[str, int] = {}
     for cell in cells:
         values[cell.campaign] = values.get(cell.campaign, 0) + cell.value

@@ -27,7 +27,7 @@ NOWHERE = ""
 
 
 class Books(Protocol):
-    """What spreading needs of the store, of one workspace and in one snapshot."""
+    """The protocol of what spreading needs of the store, of one workspace and in one snapshot."""
 
     currency: str
 
@@ -40,7 +40,7 @@ class Books(Protocol):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SharedCosts:
-    """``cost`` of no campaign in the period. ``key``: the workspace's, none while it is switched off.
+    """The ``cost`` of no campaign in the period. ``key``: the workspace's, none while it is switched off.
 
     ``by``: the one that stands in ``parts`` (campaign -> minor units), another than ``key`` where that would tell the
     reader hours. ``withheld``: the cost is one person's, and the reader may not see it. Without parts there was nothing
@@ -85,7 +85,7 @@ def shared_costs(books: Books, period: Period, key: SplitKey, *, veil: Veil) -> 
 
 
 def divided(minor: int, weights: Mapping[str, Decimal | int]) -> dict[str, int]:
-    """``minor`` units by the weights above zero, in the order of their keys; nothing where there are none."""
+    """Key -> its part of ``minor`` units, by the weights above zero, in the order of their keys; empty without any."""
     positive = {campaign: weight for campaign, weight in sorted(weights.items()) if campaign and weight > 0}
     if not positive:
         return {}

@@ -13,7 +13,7 @@ from storage import campaigns, names
 
 
 def fields(campaign: Campaign) -> Fields:
-    """What the campaign's form holds of it."""
+    """The fields of the campaign's form."""
     return texts(
         name=campaign.name,
         start=campaign.start,
@@ -44,6 +44,6 @@ def put(connection: Connection, desk: Desk, key: str, values: Fields) -> None:
 
 
 def put_campaign(connection: Connection, desk: Desk, campaign: Campaign) -> None:
-    """Saves it, under another name if it has one now. Raises `NameTaken`."""
+    """Saves a campaign, under another name if it has one now. Raises `NameTaken`."""
     log_entry.rename(connection, desk, names.CAMPAIGN, campaign.key, campaign.name)
     campaigns.save(connection, desk.workspace.id, campaign, desk.person.id, desk.now)

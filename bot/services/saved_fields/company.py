@@ -18,7 +18,7 @@ def key_of(figures: CompanyMonth) -> str:
 
 
 def fields(month_figures: CompanyMonth, currency: str) -> Fields:
-    """What the form holds of the month; nothing where nothing is kept of it. Amounts are in ``currency``."""
+    """The fields of the month's form; empty where nothing is kept of it. Amounts are in ``currency``."""
     own = month_figures.only(currency)
     figures = texts(**{figure.value: value for figure, value in own.said.items()})
     return {"currency": currency, **figures} if figures else {}

@@ -20,7 +20,7 @@ def key_of(rate: ExchangeRate) -> str:
 
 
 def fields(rate: ExchangeRate) -> Fields:
-    """What the form holds of it."""
+    """The fields of the rate's form."""
     return texts(currency=rate.currency, rate=rate.value, date=rate.day)
 
 

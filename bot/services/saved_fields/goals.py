@@ -13,7 +13,7 @@ from storage import goals, names
 
 
 def fields(goal: Goal) -> Fields:
-    """What the goal's form holds of it."""
+    """The fields of the goal's form."""
     return texts(
         name=goal.name,
         basis=goal.basis.value,
@@ -32,7 +32,7 @@ def stored(connection: Connection, desk: Desk, key: str) -> Fields:
 
 
 def put(connection: Connection, desk: Desk, key: str, values: Fields) -> None:
-    """Raises `SecondStageCounts`."""
+    """Puts a goal back. Raises `SecondStageCounts`."""
     wanted = Goal(
         key=key,
         name=values["name"],

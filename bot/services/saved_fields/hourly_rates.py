@@ -21,7 +21,7 @@ def key_of(rate: Rate) -> str:
 
 
 def fields(rate: Rate) -> Fields:
-    """What the form holds of it; its day is the field ``from``."""
+    """The fields of the rate's form; its day is the field ``from``."""
     values = texts(person=rate.person, rate=rate.rate, currency=rate.rate.currency)
     return {**values, "from": rate.start.isoformat()}
 
@@ -33,7 +33,7 @@ def stored(connection: Connection, desk: Desk, key: str) -> Fields:
 
 
 def put(connection: Connection, desk: Desk, key: str, values: Fields) -> None:
-    """From the key's day on."""
+    """Puts a rate back, from the key's day on."""
     start = date.fromisoformat(key.rpartition("/")[2])
     rate = Rate(person=values["person"], rate=amount(values, "rate"), start=start)
     hourly_rates.save(connection, desk.workspace.id, rate, desk.person.id, desk.now)

@@ -17,7 +17,7 @@ INHERITED = ("currency", "timezone", "language", "completeness")
 
 
 def fields(workspace: Workspace, desk: Desk) -> Fields:
-    """What the form of the settings holds."""
+    """The fields of the form of the settings."""
     defaults = desk.office.defaults
     return texts(
         currency=workspace.reporting_currency(defaults),
@@ -34,7 +34,7 @@ def stored(connection: Connection, desk: Desk, _key: str = "") -> Fields:
 
 
 def put(connection: Connection, desk: Desk, _key: str, values: Fields) -> None:
-    """Raises `CurrencyInUse` where there is money on the books by now, in another currency."""
+    """Puts the settings back. Raises `CurrencyInUse` where there is money on the books by now, in another currency."""
     now = workspaces.load(connection, desk.workspace.id)
     other = values["currency"] != now.reporting_currency(desk.office.defaults)
     if other and workspaces.any_money(connection, desk.workspace.id):

@@ -19,7 +19,7 @@ def key_of(menu: Stages) -> str:
 
 
 def fields(menu: Stages) -> Fields:
-    """What the form holds of them, but for their day, which is the key."""
+    """The fields of the stages' form, but for their day, which is the key."""
     rows = [[stage.key, stage.name, f"{stage.probability.normalize():f}"] for stage in menu.stages]
     return {"stages": json.dumps(rows, ensure_ascii=False)}
 

@@ -18,7 +18,7 @@ def key_of(target: Target) -> str:
 
 
 def fields(target: Target) -> Fields:
-    """What the target's form holds of it."""
+    """The fields of the target's form."""
     return texts(
         campaign=target.campaign,
         goal=target.goal,

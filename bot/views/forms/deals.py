@@ -18,7 +18,7 @@ from core.sales.stages import CLOSED, Closed, DealStage, Stages
 from core.setup.names import LONGEST
 
 MOST_LISTED = 20
-"""Two blocks each: a modal holds 100."""
+"""The most deals above the form, two blocks each: a modal holds 100."""
 
 LONGEST_STAGES = 2000
 
@@ -43,7 +43,7 @@ def deal_form(
     changing: Deal | None = None,
     admin: bool = False,
 ) -> Block:
-    """``listed``: the open deals, above an empty form. ``changing``: the deal a form is filled in for.
+    """The form. ``listed``: the open deals, above an empty form. ``changing``: the deal a form is filled in for.
 
     ``admin``: may change the stages.
     """
@@ -83,7 +83,10 @@ def deal_form(
 def stages_form(
     language: Language, stages: Stages, closed: Sequence[Closed], today: date, metadata: str, *, from_closed: bool
 ) -> Block:
-    """``closed``: what deals that are closed say. ``from_closed``: their shares stand in the lines already."""
+    """The form of the stages.
+
+    ``closed``: what deals that are closed say. ``from_closed``: their shares stand in the lines already.
+    """
     hint = language.say("A line each: Contract sent 90. Won is always 100, lost always 0.")
     from_hint = language.say("Steps of deals dated from this day on take them. What is saved already keeps its own.")
     lines = "\n".join(stage_line(language, stage) for stage in stages.stages)

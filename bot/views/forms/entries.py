@@ -51,7 +51,7 @@ def cost_form(
     replacing: bool = False,
     correcting: bool = False,
 ) -> Block:
-    """People take hours × rate, everything else an amount; changing the category keeps what was typed.
+    """The cost form. People take hours × rate, everything else an amount; changing the category keeps what was typed.
 
     Tools, materials, agency and other can be shared, spread, repeated and split; by hours only for an ``admin``.
     ``replacing``: it takes the place of a cost that repeats. ``correcting``: of one that is on the books, once.
@@ -85,7 +85,10 @@ def conversion_form(
     *,
     correcting: bool = False,
 ) -> Block:
-    """``goal``: (key, name) already chosen. ``correcting``: it takes the place of what is on the books."""
+    """The conversion form.
+
+    ``goal``: (key, name) already chosen. ``correcting``: it takes the place of what is on the books.
+    """
     revenue_hint = language.say("The real total for all of them; it replaces count × the goal's value.")
     blocks = [
         field("goal", language.say("Goal"), search(language.say("Choose or type a goal"), goal)),
@@ -125,7 +128,7 @@ def metric_form(language: Language, text: str, today: date, metadata: str) -> Bl
 
 
 def _amount_fields(language: Language, typed: Typed, currency: str, *, people: bool, correcting: bool) -> list[Block]:
-    """``correcting``: people's cost may have been logged as a plain amount."""
+    """The fields of the amount. ``correcting``: people's cost may have been logged as a plain amount."""
     plain = correcting and "amount" in typed and not typed.keys() & {"hours", "people"}
     amount = field("amount", language.say("Amount"), amount_of(language, typed, "amount", currency), optional=people)
     if not people:
@@ -151,7 +154,7 @@ def _media_field(language: Language, typed: Typed, currency: str) -> list[Block]
 def _spread_fields(
     language: Language, typed: Typed, category: str, today: date, *, admin: bool, once: bool
 ) -> list[Block]:
-    """``once``: it does not repeat."""
+    """The fields of sharing and spreading. ``once``: it does not repeat."""
     until_hint = language.say("The last day it serves: it is spread evenly over the days. Empty: whole on its date.")
     if category == Category.MATERIALS:
         year = language.day(_a_year_from(typed, today))

@@ -18,21 +18,21 @@ from core.ledger.entry_fields import LONGEST_NOTE
 from core.money.money import decimals
 
 Typed = Mapping[str, str]
-"""What was typed already, by field, so that a form drawn anew loses nothing."""
+"""The texts that were typed already, by field, so that a form drawn anew loses nothing."""
 
 
 def amount_of(language: Language, typed: Typed, name: str, currency: str) -> Block:
-    """The input of an amount, which stands there as the bot prints it. ``currency``: where the form says no other."""
+    """The input of an amount, as the bot prints it. ``currency``: where the form says no other."""
     return amount_input(language.figure(typed.get(name), decimals(typed.get("currency") or currency)))
 
 
 def count_of(language: Language, typed: Typed) -> Block:
-    """The same of a count."""
+    """The input of a count, as the bot prints it."""
     return number_input(language.figure(typed.get("count"), 0))
 
 
 def number_of(language: Language, typed: Typed, name: str) -> Block:
-    """The same of hours or a percentage."""
+    """The input of hours or a percentage, as the bot prints it."""
     return number_input(language.plain(typed.get(name, "")))
 
 

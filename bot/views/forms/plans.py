@@ -38,7 +38,7 @@ from core.setup.names import LONGEST
 from core.setup.workspaces import Workspace
 
 TONGUES = {"en": "English", "pl": "Polski"}
-"""Each by its own name."""
+"""The languages, each by its own name."""
 
 
 def campaign_form(
@@ -51,8 +51,9 @@ def campaign_form(
     *,
     name: str = "",
 ) -> Block:
-    """Empty but for its ``name`` for a new one, ``filled`` for one that exists; one without a first day keeps it
-    open.
+    """The campaign form: empty but for its ``name`` for a new one, ``filled`` for one that exists.
+
+    A campaign without a first day keeps it open.
     """
     margin_hint = language.say(
         "The part of the return that is left after the goods, in percent. Without it, all counts."
@@ -81,7 +82,7 @@ def campaign_form(
 def goal_form(
     language: Language, text: str, name: str, currency: str, metadata: str, filled: Typed | None = None
 ) -> Block:
-    """Empty but for its ``name`` for a new one, ``filled`` for one that exists."""
+    """The goal form: empty but for its ``name`` for a new one, ``filled`` for one that exists."""
     old = filled or {"name": name, "basis": Basis.HISTORY.value, "stage": Stage.OTHER.value, "counts": "yes"}
     rate_hint = language.say("For history and average: how many in a hundred become customers or buy.")
     value_hint = language.say(
@@ -119,7 +120,10 @@ def goal_form(
 def target_form(
     language: Language, listed: Sequence[str], currency: str, today: date, metadata: str, filled: Typed | None = None
 ) -> Block:
-    """``listed``: a line for each that exists. ``filled``: with one of them, or with what was said of a new one."""
+    """The target form.
+
+    ``listed``: a line for each that exists. ``filled``: with one of them, or with what was said of a new one.
+    """
     old = {"start": today.isoformat(), **(filled or {})}
     each = amount_of(language, old, "cost_per_conversion", currency)
     blocks = [
@@ -143,7 +147,10 @@ def target_form(
 def digest_form(
     language: Language, running: Sequence[Block], timezone: str, metadata: str, filled: Typed | None = None
 ) -> Block:
-    """``running``: what runs already. ``filled``: with one of them, or with what was said of a new one."""
+    """The digest form.
+
+    ``running``: what runs already. ``filled``: with one of them, or with what was said of a new one.
+    """
     old = {"weekday": Weekday.MON.value, "time": "09:00", "timezone": timezone, **(filled or {})}
     days = [(day.value, language.weekday(index)) for index, day in enumerate(Weekday)]
     only = language.say("Empty: all channels.")
@@ -172,7 +179,10 @@ def alerts_form(
     metadata: str,
     filled: Typed | None = None,
 ) -> Block:
-    """``running``: what runs already. ``filled``: with one of them; else with the ``floor`` alone."""
+    """The form of alerts.
+
+    ``running``: what runs already. ``filled``: with one of them; else with the ``floor`` alone.
+    """
     old = {"floor": floor, **(filled or {})}
     text = language.say(
         "Once a week I look for channels and campaigns that have cost money for 28 days without one conversion."
@@ -191,7 +201,10 @@ def alerts_form(
 def rate_form(
     language: Language, text: str, currency: str, today: date, metadata: str, filled: Typed | None = None
 ) -> Block:
-    """``text``: the rates there are, for admins' eyes. ``filled``: with one of them, or with a new person's name."""
+    """The rate form.
+
+    ``text``: the rates there are, for admins' eyes. ``filled``: with one of them, or with a new person's name.
+    """
     old = {"from": today.isoformat(), **(filled or {})}
     name = language.say("As you write it in people's hours.")
     blocks = [
@@ -213,7 +226,7 @@ def settings_form(
     metadata: str,
     past: Sequence[Block] = (),
 ) -> Block:
-    """``past``: the reporting currencies of before."""
+    """The form of the settings. ``past``: the reporting currencies of before."""
     keys = [(key.value, language.say(words.SPLITS[key])) for key in SplitKey if key is not SplitKey.WEIGHTS]
     tongues = [(code, TONGUES[code]) for code in LOCALES]
     blocks = [
@@ -255,7 +268,7 @@ def settings_saved(
 
 
 def rate_words(language: Language, rate: Rate) -> str:
-    """``Anna: $40.00 an hour from 1 Jul 2026``."""
+    """A rate as ``Anna: $40.00 an hour from 1 Jul 2026``."""
     return language.say(
         "{person}: {rate} an hour from {day}",
         person=rate.person,
@@ -265,7 +278,7 @@ def rate_words(language: Language, rate: Rate) -> str:
 
 
 def goal_words(language: Language, goal: Goal) -> str:
-    """``newsletter: $15.00 each, counts``."""
+    """A goal as ``newsletter: $15.00 each, counts``."""
     counts = language.say("counts towards return") if goal.counts else language.say("does not count towards return")
     each = language.say("{money} each", money=language.money(goal.each))
     return f"{goal.name}: {each}, {counts}"
