@@ -23,6 +23,7 @@ from core.calendar.weekly import UnknownTimezone, beginning_of, local_day
 from core.ledger.entries import Cost
 from core.ledger.media import in_its_own, media_of, media_period
 from core.money.exchange import RateUnknown
+from core.setup.acts import Act
 from storage import deliveries, done_requests, media, repeats, schedules, submissions, typed_texts, workspaces
 
 AHEAD = timedelta(hours=14)
@@ -78,7 +79,8 @@ def _log_due(office: Office, workspace: int, day: date, zone_name: str, now: dat
     with suppress(UnknownTimezone):
         if day <= (today := local_day(now, zone_name)):
             with office.database.writing() as connection:
-                return repeats.log_due(connection, workspace, today, now, _exchange(office, workspace))
+                act = Act(workspace=workspace, by="", admin=False, at=now, today=today)
+                return repeats.log_due(connection, act, _exchange(office, workspace))
     return 0
 
 

@@ -22,7 +22,7 @@ def correct(desk: Desk, body: Body) -> Reply:
     """
     with desk.database.reading() as connection:
         entry = ledger.newest(connection, desk.workspace.id, replies.number_pressed(body))
-        if entry.logged_by != desk.person.id and not desk.person.admin:
+        if not desk.act.may_change(entry.logged_by):
             raise CorrectionNotYours
         if entry.stands:
             names = log_entry.spoken(connection, desk)

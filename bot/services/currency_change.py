@@ -42,7 +42,7 @@ def carried_out(connection: Connection, desk: Desk, reporting: str, seen: str) -
     change = worked_out(connection, desk, reporting)
     if change.currency == reporting or change.fingerprint != seen or not change.possible:
         return change, False
-    currency_change.apply(connection, desk.workspace.id, change, desk.person.id, desk.now)
+    currency_change.apply(connection, desk.act, change)
     return change, True
 
 

@@ -162,7 +162,7 @@ def undo(desk: Desk, replacement: int) -> Block:
             by = _changed_by(connection, desk, (saved.kind, saved.key), stands)
             return views.changed_since(desk.language, saved, stands, named, by)
         noun.put(connection, desk, saved.key, saved.before)
-        undone = replacements.undo(connection, desk.workspace.id, saved, by=desk.person.id, at=desk.now)
+        undone = replacements.undo(connection, desk.act, saved)
     return views.undone(desk.language, undone, named)
 
 

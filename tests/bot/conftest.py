@@ -23,6 +23,7 @@ from tests.program import environment, run, serving
 from tests.requests import Client
 from tests.screens import state
 from tests.slack import FakeSlack
+from tests.storage.facts import act
 
 Payload = dict[str, Any]
 
@@ -144,7 +145,7 @@ class Team:
         database = Database(self.url)
         workspace = add_workspace(database)
         with database.writing() as connection:
-            entry = ledger.log(connection, workspace.id, fact, by=by, at=at, source=source, request="")
+            entry = ledger.log(connection, act(workspace.id, by, at), fact, source=source, request="")
         database.close()
         return entry
 

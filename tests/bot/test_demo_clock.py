@@ -28,6 +28,7 @@ from storage import deliveries, ledger, repeats, schedules
 from storage.database import Database
 from tests.databases import Copies, add_workspace, examples
 from tests.slack import FakeSlack
+from tests.storage.facts import act
 
 BEGUN = datetime(2026, 10, 5, 8, 55, tzinfo=ZONE)
 RHYTHMS = [(Weekday.MON, "09:00"), (Weekday.WED, "17:30"), (Weekday.SUN, "02:30")]
@@ -93,7 +94,7 @@ def test_what_repeats_is_logged_on_its_way(copies: Copies, slack: FakeSlack) -> 
         amount = Money(minor=49_00, currency="USD")
         cost = Cost(day=date(2026, 8, 31), category=Category.TOOLS, amount=amount)
         with office.database.writing() as connection:
-            entry = ledger.log(connection, workspace, cost, by="U1", at=office.clock.now(), source="form", request="F1")
+            entry = ledger.log(connection, act(workspace, "U1", office.clock.now()), cost, source="form", request="F1")
             repeats.add(connection, first_repeat(workspace, entry.id, cost, Every.MONTHLY, "U1"), office.clock.now())
         go(BEGUN + timedelta(days=60))
         with office.database.reading() as connection:

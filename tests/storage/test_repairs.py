@@ -26,7 +26,7 @@ from storage.tables import currency_totals as own_table
 from storage.tables import metadata
 from tests.databases import add_workspace
 from tests.storage import facts
-from tests.storage.facts import ANNA, NOW
+from tests.storage.facts import act
 from tests.storage.test_schema import migration_config
 
 pytestmark = pytest.mark.tables_change
@@ -67,16 +67,16 @@ def workspace(database: Database) -> int:
     found, other = (add_workspace(database, team).id for team in ("T1", "T2"))
     with database.writing() as connection:
         saved = [log(connection, found, cost) for cost in COSTS]
-        ledger.undo(connection, found, saved[1].id, by=ANNA, at=NOW, anyone=False)
+        ledger.undo(connection, act(found), saved[1].id)
         log(connection, found, bill(APRIL, "1.25", ALIKE))
-        sale = goals.save(connection, found, facts.goal("sale", 100), ANNA, NOW)
+        sale = goals.save(connection, act(found), facts.goal("sale", 100))
         log(connection, found, facts.conversion(sale, 3))
         log(connection, other, facts.cost())
     return found
 
 
 def log(connection: Connection, workspace: int, fact: Cost | Conversion) -> Entry:
-    return ledger.log(connection, workspace, fact, by=ANNA, at=NOW, source="form", request="")
+    return ledger.log(connection, act(workspace), fact, source="form", request="")
 
 
 def test_parts_that_got_lost_are_added_again(database: Database, workspace: int) -> None:
