@@ -20,7 +20,7 @@ from core.ledger.refunds import (
 )
 from core.money.money import Money
 from core.setup.acts import Act
-from storage import ledger, log_entry, workspaces
+from storage import entry_lists, ledger, log_entry, workspaces
 
 
 def sale(connection: Connection, act: Act, entry_id: int) -> tuple[Entry, Left]:
@@ -68,5 +68,5 @@ def left_of_each(connection: Connection, workspace: int, listed: Sequence[Entry]
 
 
 def _given(connection: Connection, workspace: int, entry: Entry) -> list[Conversion]:
-    refunds = ledger.refunds(connection, workspace, ledger.first(connection, workspace, entry).id)
+    refunds = entry_lists.refunds(connection, workspace, ledger.first(connection, workspace, entry).id)
     return [one.fact for one in refunds if isinstance(one.fact, Conversion)]

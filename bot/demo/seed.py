@@ -24,6 +24,7 @@ from storage import (
     closings,
     company,
     deals,
+    entry_lists,
     goals,
     ledger,
     log_entry,
@@ -46,7 +47,7 @@ def seed(database: Database, enterprise_id: str, team_id: str) -> None:
     """Fills the workspace with the year, in one transaction; one that has entries already is left alone."""
     with database.writing() as connection:
         workspace = workspaces.add(connection, enterprise_id, team_id)
-        if ledger.history(connection, workspace.id, None, most=1):
+        if entry_lists.history(connection, workspace.id, None, most=1):
             return
         workspaces.remember_first_admin(connection, workspace.id, TIMEZONE, LANGUAGE)
         workspaces.save_settings(

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import update
 
 from core.ledger.entries import Conversion, Cost, Entry
-from storage import ledger
+from storage import entry_lists, ledger
 from storage.database import Database
 from storage.tables import deliveries
 from tests.answers import Answer
@@ -154,7 +154,7 @@ class Team:
         database = Database(self.url)
         workspace = add_workspace(database)
         with database.reading() as connection:
-            entries = list(ledger.history(connection, workspace.id, None, most=100))
+            entries = list(entry_lists.history(connection, workspace.id, None, most=100))
         database.close()
         return entries
 

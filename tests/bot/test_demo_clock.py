@@ -24,7 +24,7 @@ from core.ledger.repeats import SOURCE, Every, first_repeat
 from core.money.money import Money
 from core.posts.deliveries import Delivery, Kind, Schedule, State
 from core.setup.categories import Category
-from storage import deliveries, ledger, repeats, schedules
+from storage import deliveries, entry_lists, ledger, repeats, schedules
 from storage.database import Database
 from tests.databases import Copies, add_workspace, examples
 from tests.slack import FakeSlack
@@ -98,7 +98,7 @@ def test_what_repeats_is_logged_on_its_way(copies: Copies, slack: FakeSlack) -> 
             repeats.add(connection, first_repeat(workspace, entry.id, cost, Every.MONTHLY, "U1"), office.clock.now())
         go(BEGUN + timedelta(days=60))
         with office.database.reading() as connection:
-            found = [e for e in ledger.history(connection, workspace, None) if e.source == SOURCE]
+            found = [e for e in entry_lists.history(connection, workspace, None) if e.source == SOURCE]
     assert [e.fact.day for e in found] == [date(2026, 11, 30), date(2026, 10, 31), date(2026, 9, 30)]
     late = [e.logged_at - beginning_of(e.fact.day, "UTC") for e in found[:2]]
     assert all(timedelta() <= passed < timedelta(minutes=1) for passed in late), late

@@ -15,7 +15,7 @@ from core.ledger.hourly_rates import Work
 from core.money.money import Money
 from core.sales.deals import WON, Deal
 from core.setup.categories import Category
-from storage import closings, currency_change, deals, ledger, refunds, workspaces
+from storage import closings, currency_change, deals, entry_lists, ledger, refunds, workspaces
 from storage.database import Database
 from tests.bot import test_courier
 from tests.bot.conftest import ADA, ZONE, Team
@@ -97,7 +97,7 @@ class Story:
         """All in złoty, four for a dollar."""
         with self.house.database.writing() as connection:
             workspaces.touch(connection, self.workspace)
-            logged = ledger.in_order(connection, self.workspace)
+            logged = entry_lists.in_order(connection, self.workspace)
             days = {entry.fact.day: Fraction(4) for entry in logged} | {when.date(): Fraction(4)}
             into = RatesInto("PLN", "USD", {("USD", "PLN"): days}, lambda _: {})
             plans = currency_change.plans(connection, self.workspace, "USD")

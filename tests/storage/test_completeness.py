@@ -18,7 +18,7 @@ from core.money.exchange import ExchangeRate, RateSource, typed_rate
 from core.money.money import Money
 from core.reports.missing import Due, Imported, Scope
 from core.setup.categories import Category
-from storage import completeness, exchange, ledger, repeats
+from storage import completeness, entry_lists, exchange, ledger, repeats
 from storage.database import Database
 from tests.databases import add_workspace
 from tests.storage import facts
@@ -112,7 +112,7 @@ def test_what_is_due_is_what_the_tick_will_log(database: Database) -> None:
     with database.writing() as connection:
         repeats.log_due(connection, act(workspace, today=today), lambda _, cost: cost)
         repeats.log_due(connection, act(workspace, today=today), lambda _, cost: cost)
-        logged = [entry.fact for entry in ledger.history(connection, workspace, None) if entry.source == "repeat"]
+        logged = [entry.fact for entry in entry_lists.history(connection, workspace, None) if entry.source == "repeat"]
         assert sorted(logged, key=lambda fact: fact.day) == [one.cost for one in owed]
         assert completeness.due(connection, workspace, today, "USD") == []
 

@@ -14,7 +14,7 @@ from sqlalchemy import Engine, create_engine, select, text
 
 from core.calendar.periods import ALL
 from core.setup.workspaces import Workspace
-from storage import audit, goals, ledger, totals
+from storage import audit, entry_lists, goals, ledger, totals
 from storage.database import Database
 from storage.tables import entries
 from tests.databases import add_workspace
@@ -178,7 +178,7 @@ def _check(database: Database, workspace: Workspace, acknowledged: list[str]) ->
 def _balance(database: Database, workspace: Workspace, expected: int) -> None:
     """So many entries, and what the totals say is what they add up to."""
     with database.reading() as connection:
-        history = ledger.history(connection, workspace.id, None, most=10_000)
+        history = entry_lists.history(connection, workspace.id, None, most=10_000)
         assert len(history) == expected
         cells = totals.WorkspaceBooks(connection, workspace.id, "USD").by_campaign(ALL)
         costs = sum(e.sign * getattr(e.fact, "amount", facts.usd(0)).minor for e in history)

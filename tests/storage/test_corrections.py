@@ -14,7 +14,7 @@ from core.calendar.periods import ALL
 from core.ledger.entries import CorrectedSince, Cost, Entry, NotYours, TakenBack, UnknownEntry
 from core.problems import Problem
 from core.setup.workspaces import Workspace
-from storage import audit, ledger
+from storage import audit, entry_lists, ledger
 from storage.database import Database
 from storage.totals import WorkspaceBooks
 from tests.databases import add_workspace, examples
@@ -38,10 +38,12 @@ def test_of_one_fact_one_version_stands(database: Database, engine: str) -> None
             log(connection, workspace, 100)
         for number, (what, place) in enumerate(taken):
             with suppress(UnknownEntry, TakenBack, CorrectedSince), database.writing() as connection:
-                ids = [entry.id for entry in ledger.history(connection, workspace, None, most=100)]
+                ids = [entry.id for entry in entry_lists.history(connection, workspace, None, most=100)]
                 change(connection, workspace, what, ids[place % len(ids)], 200 + number)
             with database.reading() as connection:
-                standing = [one.fact for one in ledger.history(connection, workspace, None, most=100) if one.stands]
+                standing = [
+                    one.fact for one in entry_lists.history(connection, workspace, None, most=100) if one.stands
+                ]
                 assert len(standing) <= 1
                 assert cost(connection, workspace) == sum(
                     fact.amount.minor for fact in standing if isinstance(fact, Cost)

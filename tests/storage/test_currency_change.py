@@ -39,6 +39,7 @@ from storage import (
     company,
     currency_change,
     deals,
+    entry_lists,
     entry_rows,
     goals,
     hourly_rates,
@@ -86,7 +87,7 @@ def worked_out(
     currency = workspaces.load(connection, workspace).currency or "USD"
     by_hand = {(c, reporting): typed for c in CURRENCIES} if typed else {}
     return rebuild(
-        ledger.in_order(connection, workspace),
+        entry_lists.in_order(connection, workspace),
         currency_change.plans(connection, workspace, currency),
         currency_change.kept_in(connection, workspace, reporting),
         RatesInto(reporting, currency, by_hand, published),
@@ -288,7 +289,7 @@ def _give_back(connection: Connection, workspace: int, refunded: list[GivenBack]
     """Refunds of what sales stand, the last of them taken back, and put back where ``redo``."""
     given = None
     for number, share in refunded:
-        standing = [entry for entry in ledger.in_order(connection, workspace) if entry.stands]
+        standing = [entry for entry in entry_lists.in_order(connection, workspace) if entry.stands]
         left = refunds.left_of_each(connection, workspace, standing)
         open_ones = [(entry, rest.amount) for entry, rest in left.items() if rest.amount.minor]
         if open_ones:
@@ -387,7 +388,7 @@ def _hangs_together(database: Database, workspace: int, found: Rebuild) -> None:
     with database.reading() as connection:
         cells = WorkspaceBooks(connection, workspace, found.reporting).by_channel(ALL)
         assert (sum(c.cost for c in cells), sum(c.value for c in cells)) == (found.after.cost, found.after.value)
-        standing = ledger.in_order(connection, workspace)
+        standing = entry_lists.in_order(connection, workspace)
         assert {currency_of(entry.fact) for entry in standing} == {found.reporting}
         assert {plan.amount.currency for plan in found.plans} == {found.reporting}
         assert {goal.value.currency for goal in goals.current(connection, workspace)} <= {found.reporting}
@@ -447,7 +448,7 @@ def test_days_without_a_rate_are_all_named(database: Database) -> None:
         for day in (date(1998, 5, 1), date(1998, 5, 1), date(1997, 1, 1), facts.TODAY):
             _log(connection, workspace, facts.cost(day))
         found = rebuild(
-            ledger.in_order(connection, workspace),
+            entry_lists.in_order(connection, workspace),
             currency_change.plans(connection, workspace, "USD"),
             Kept(),
             RatesInto("PLN", "USD", {("PLN", "USD"): {date(1999, 1, 1): Fraction(1)}}, lambda _: {}),
@@ -518,7 +519,7 @@ def test_many_entries_are_rebuilt_and_balance(sqlite: Database) -> None:
         workspaces.touch(connection, workspace, "USD")
         rows = [entry_rows.row_of(workspace, _entry(number), "") for number in range(MANY)]
         connection.execute(insert(entries), rows)
-        ledger.post_all(connection, workspace, ledger.in_order(connection, workspace))
+        ledger.post_all(connection, workspace, entry_lists.in_order(connection, workspace))
     assert len(carried_out(database, workspace, "PLN").entries) == MANY
     with database.reading() as connection:
         assert audit.check(connection).differences == ()  # put there at once, and so not sealed

@@ -26,7 +26,7 @@ from core.sales.pipelines import seen_on
 from core.sales.stages import Closed, DealStage, Stages
 from core.setup.campaigns import Campaign
 from core.setup.goals import Goal
-from storage import audit, campaigns, deals, goals, ledger, stages, totals
+from storage import audit, campaigns, deals, entry_lists, goals, ledger, stages, totals
 from storage.database import Database
 from tests.databases import add_workspace, examples
 from tests.storage import facts
@@ -234,7 +234,7 @@ def test_winning_books_and_reopening_takes_back(database: Database, workspace: i
     back = undo(database, workspace, reopened.step.id)
     assert (back.last, booked(database, workspace)) == (again.step, 250)
     with database.reading() as connection:
-        assert [entry.sign for entry in ledger.history(connection, workspace, None)] == [1, -1, 1, -1, 1]
+        assert [entry.sign for entry in entry_lists.history(connection, workspace, None)] == [1, -1, 1, -1, 1]
 
 
 def test_a_step_before_the_last_books_nothing(database: Database, workspace: int, goal: Goal) -> None:

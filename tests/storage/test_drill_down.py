@@ -30,7 +30,7 @@ from core.reports.ranking import Ranking, campaign_ranking, channel_ranking, con
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
 from core.setup.goals import Basis, Goal, Stage
-from storage import campaigns, drill_down, goals, ledger
+from storage import campaigns, drill_down, entry_lists, goals, ledger
 from storage.database import Database
 from storage.totals import WorkspaceBooks
 from tests.databases import add_workspace, examples
@@ -201,7 +201,7 @@ def check(connection: Connection, own: WorkspaceBooks, workspace: int, figure: F
 
 def paged(connection: Connection, workspace: int, figure: Figure) -> Iterator[tuple[Row, ...]]:
     """All pages, going back one each time to see that it is the same; what comes behind each is as many as follow."""
-    before, pages = ledger.FROM_NOW_BACK, []
+    before, pages = entry_lists.FROM_NOW_BACK, []
     while True:
         rows, more = older_page(drill_down.older(connection, workspace, figure, before), figure)
         pages.append((rows, more))

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from core.setup.workspaces import Workspace
-from storage import audit, goals, ledger, workspaces
+from storage import audit, entry_lists, goals, ledger, workspaces
 from storage.database import Database
 from storage.tables import entries
 from tests.databases import HOUR, TORTURE, add_workspace
@@ -49,12 +49,12 @@ def test_a_reader_sees_one_moment(database: Database) -> None:
     """What is saved while somebody reads shows in the next reading, not in this one."""
     workspace = add_workspace(database)
     with database.reading() as before:
-        assert ledger.history(before, workspace.id, None) == []
+        assert entry_lists.history(before, workspace.id, None) == []
         with database.writing() as connection:
             ledger.log(connection, act(workspace.id), facts.cost(), source="form", request="")
-        assert ledger.history(before, workspace.id, None) == []
+        assert entry_lists.history(before, workspace.id, None) == []
     with database.reading() as after:
-        assert len(ledger.history(after, workspace.id, None)) == 1
+        assert len(entry_lists.history(after, workspace.id, None)) == 1
 
 
 @pytest.mark.timeout(HOUR if TORTURE else 120)

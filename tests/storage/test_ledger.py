@@ -22,7 +22,7 @@ from core.performance.performance import Cell
 from core.setup.categories import Category
 from core.setup.goals import Goal
 from core.setup.workspaces import Workspace
-from storage import audit, goals, ledger, names, totals, workspaces
+from storage import audit, entry_lists, goals, ledger, names, totals, workspaces
 from storage.database import Database
 from tests.databases import add_workspace, examples
 from tests.storage import facts
@@ -171,7 +171,9 @@ class Ledger(RuleBasedStateMachine):
         expected = [e for e in reversed(self.kept.ids()) if campaign in (None, self.kept.place(e)[0].what.campaign)]
         found: list[Entry] = []
         with self.database.reading() as connection:
-            while page := ledger.history(connection, self.workspace, campaign, found[-1].id if found else 2**62, most):
+            while page := entry_lists.history(
+                connection, self.workspace, campaign, found[-1].id if found else 2**62, most
+            ):
                 assert len(page) <= most
                 found += page
         assert [entry.id for entry in found] == expected
@@ -326,7 +328,7 @@ def test_back_and_forth_ends_where_it_should(database: Database, workspace: Work
             chain.append(turn(connection, act(workspace.id), chain[-1].id))
         assert _cost(database, workspace) == expected
     with database.reading() as connection:
-        history = ledger.history(connection, workspace.id, "alpha")
+        history = entry_lists.history(connection, workspace.id, "alpha")
         assert audit.check(connection).balances
     assert [entry.id for entry in history] == [entry.id for entry in reversed(chain)]
     assert [entry.reverses for entry in reversed(history)] == [None, *(entry.id for entry in chain[:-1])]
@@ -387,7 +389,7 @@ def test_what_breaks_halfway_saves_nothing(database: Database, workspace: Worksp
     with pytest.raises(InterruptedError):
         log_and_break()
     with database.reading() as connection:
-        assert ledger.history(connection, workspace.id, None) == []
+        assert entry_lists.history(connection, workspace.id, None) == []
         found = audit.check(connection)
         assert (found.entries, found.totals, found.balances) == (0, 0, True)
 

@@ -20,7 +20,7 @@ from core.ledger.splits import Part, Split, SplitKey, months_of
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
 from core.setup.categories import Category
-from storage import audit, goals, ledger
+from storage import audit, entry_lists, goals, ledger
 from storage.database import Database
 from storage.tables import currency_totals as own_table
 from storage.tables import metadata
@@ -107,7 +107,7 @@ def test_books_that_are_right_stay_as_they_are(database: Database, workspace: in
 def damage(connection: Connection, workspace: int) -> None:
     """What the program wrote until 0016: of two parts in one place the second took the place of the first."""
     connection.execute(delete(own_table).where(own_table.c.workspace_id == workspace, own_table.c.goal_id == 0))
-    for entry in ledger.in_order(connection, workspace):
+    for entry in entry_lists.in_order(connection, workspace):
         if isinstance(entry.fact, Cost) and entry.fact.exchange:
             for row in wrong(entry.fact, entry.sign):
                 add(connection, {"workspace_id": workspace, "currency": "EUR", **row})

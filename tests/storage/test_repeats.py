@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from core.ledger.entries import Cost
 from core.ledger.repeats import SOURCE, Every, Repeat, first_repeat
 from core.setup.categories import Category
-from storage import audit, ledger, repeats
+from storage import audit, entry_lists, ledger, repeats
 from storage.database import Database
 from tests.databases import TORTURE, add_workspace
 from tests.processes import forks
@@ -113,5 +113,5 @@ def _run_and_kill(url: str, workspace: int, seconds: float) -> None:
 
 def _logged(database: Database, workspace: int) -> list[tuple[str, date]]:
     with database.reading() as connection:
-        history = ledger.history(connection, workspace, None, most=10_000)
+        history = entry_lists.history(connection, workspace, None, most=10_000)
     return [(entry.fact.note, entry.fact.day) for entry in history if entry.source == SOURCE]

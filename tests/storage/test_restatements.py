@@ -21,7 +21,7 @@ from core.performance.performance import Performance, performance
 from core.problems import Problem
 from core.reports.restatements import Restatement, Since, horizon, restatements
 from core.setup.categories import Category
-from storage import audit, closings, goals, ledger, refunds
+from storage import audit, closings, entry_lists, goals, ledger, refunds
 from storage.database import Database
 from storage.totals import WorkspaceBooks
 from tests.databases import add_workspace, examples
@@ -156,7 +156,7 @@ class Reader:
                 day=TODAY,
                 told=WEEK.before(),
                 closed=closings.first_closed(connection, self.workspace),
-                logged=ledger.logged_after(connection, self.workspace, since, horizon(TODAY, WEEK)),
+                logged=entry_lists.logged_after(connection, self.workspace, since, horizon(TODAY, WEEK)),
             )
             return restatements(own, found, channel)
 
@@ -169,7 +169,7 @@ class Reader:
     def undo_everything(self) -> None:
         """Newest first, so that refunds go before their sales."""
         with self.database.writing() as connection:
-            for entry in ledger.history(connection, self.workspace, None, most=1000):
+            for entry in entry_lists.history(connection, self.workspace, None, most=1000):
                 if entry.stands:
                     ledger.undo(connection, act(self.workspace, at=self.clock, admin=True), entry.id)
             cells = WorkspaceBooks(connection, self.workspace, "USD").by_channel(ALL)

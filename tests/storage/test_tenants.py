@@ -65,6 +65,7 @@ from storage import (
     deliveries,
     done_requests,
     drill_down,
+    entry_lists,
     goals,
     hourly_rates,
     ledger,
@@ -117,6 +118,7 @@ BOOKS = (
     claims,
     deliveries,
     done_requests,
+    entry_lists,
     exchange_rates,
     goals,
     ledger,
@@ -152,19 +154,8 @@ READS = {
     "goals": {"current", "find", "versions"},
     "media": {"unclaimed"},
     "metrics": {"find", "history", "latest", "seen", "tallies"},
-    "ledger": {
-        "as_it_stands",
-        "costs_of",
-        "find",
-        "first",
-        "history",
-        "in_order",
-        "latest",
-        "logged_after",
-        "newest",
-        "refunds",
-    }
-    | {"replacement", "seen", "these"},
+    "entry_lists": {"costs_of", "history", "in_order", "logged_after", "refunds", "these"},
+    "ledger": {"as_it_stands", "find", "first", "latest", "newest", "replacement", "seen"},
     "names": {"every", "of_kind", "register"},
     "drill_down": {"newer", "older", "sold", "used_rates"},
     "currency_change": {"changes", "kept_in", "plans"},
@@ -269,7 +260,7 @@ def test_each_reads_exactly_what_it_wrote(database: Database) -> None:
         assert [g.value.minor for g in goals.current(connection, mine.id)] == [MINE]
         assert {budget.minor for c in own.campaigns().values() if (budget := c.budget)} == {MINE}
         assert [s.floor for s in schedules.every(connection, mine.id, Kind.DIGEST)] == [MINE]
-        assert {e.fact.note for e in ledger.history(connection, mine.id, None)} == {str(MINE)}
+        assert {e.fact.note for e in entry_lists.history(connection, mine.id, None)} == {str(MINE)}
         assert audit.check(connection).balances
 
 
@@ -279,7 +270,7 @@ def test_the_ids_of_one_open_nothing_for_the_other(database: Database) -> None:
     _do(database, mine, sorted(ACTS), MINE)
     seen = _view(database, mine)
     with database.writing() as connection:
-        entry = ledger.history(connection, mine.id, None)[0]
+        entry = entry_lists.history(connection, mine.id, None)[0]
         schedule = schedules.every(connection, mine.id, Kind.DIGEST)[0]
         owed = deliveries.of_schedule(connection, schedule.id)[0]
         claims.settle(connection, owed, State.UNCONFIRMED)
@@ -619,7 +610,7 @@ def _change_the_currency(connection: Connection, workspace: Workspace, canary: i
     """To euros and back: the figures stay what they are, and what was kept is read."""
     for currency, reporting in (("USD", "EUR"), ("EUR", "USD")):
         workspaces.touch(connection, workspace.id)
-        entries = ledger.in_order(connection, workspace.id)
+        entries = entry_lists.in_order(connection, workspace.id)
         steps = deals.in_order(connection, workspace.id)
         dated = {entry.fact.day for entry in entries} | {step.fact.day for step in steps}
         days = dict.fromkeys(dated | {facts.TODAY}, Fraction(1))
@@ -712,23 +703,23 @@ def _read_forms(database: Database, connection: Connection, workspace: int) -> V
 
 
 def _read_ledger(connection: Connection, workspace: int) -> View:
-    history = ledger.history(connection, workspace, None, most=1000)
+    history = entry_lists.history(connection, workspace, None, most=1000)
     own = totals.WorkspaceBooks(connection, workspace, "USD")
     return {
         "history": history,
-        "history of alpha": ledger.history(connection, workspace, "alpha", most=1000),
-        "in order": ledger.in_order(connection, workspace),
+        "history of alpha": entry_lists.history(connection, workspace, "alpha", most=1000),
+        "in order": entry_lists.in_order(connection, workspace),
         "found": [ledger.find(connection, workspace, entry.id) for entry in history],
         "newest": [ledger.newest(connection, workspace, entry.id) for entry in history],
         "as they stand": [ledger.as_it_stands(connection, workspace, entry.id) for entry in history],
         "replacements": [ledger.replacement(connection, workspace, entry.id) for entry in history],
-        "these": ledger.these(connection, workspace, range(1, 1000)),
+        "these": entry_lists.these(connection, workspace, range(1, 1000)),
         "opened": [_opened(connection, workspace, figure) for figure in _figures(own)],
         "latest": _latest(connection, workspace),
         "first": [ledger.first(connection, workspace, entry) for entry in history],
-        "logged after": ledger.logged_after(connection, workspace, NOW - timedelta(days=1), date.max),
-        "refunds": [ledger.refunds(connection, workspace, entry.id) for entry in history],
-        "chosen": ledger.history(connection, workspace, "alpha", most=1000, person=ANNA, category="ads"),
+        "logged after": entry_lists.logged_after(connection, workspace, NOW - timedelta(days=1), date.max),
+        "refunds": [entry_lists.refunds(connection, workspace, entry.id) for entry in history],
+        "chosen": entry_lists.history(connection, workspace, "alpha", most=1000, person=ANNA, category="ads"),
         "left": refunds.left_of_each(connection, workspace, history),
         "sales": [
             refunds.sale(connection, act(workspace, admin=True), entry)
@@ -857,7 +848,7 @@ def _read_names(connection: Connection, workspace: int) -> View:
         "unclaimed": [media.unclaimed(connection, workspace, ALL, key, "") for key in ("", "alpha")],
         "rates": hourly_rates.every(connection, workspace),
         "people": [hourly_rates.known(connection, workspace, rated=rated) for rated in (True, False)],
-        "costs": [ledger.costs_of(connection, workspace, "alpha", people=people) for people in (True, False)],
+        "costs": [entry_lists.costs_of(connection, workspace, "alpha", people=people) for people in (True, False)],
         "persons": (
             hourly_rates.persons(connection, workspace, ALL),
             hourly_rates.persons(connection, workspace, ALL, "alpha"),
@@ -870,7 +861,7 @@ def _read_names(connection: Connection, workspace: int) -> View:
 
 def _read_rest(connection: Connection, workspace: Workspace) -> View:
     repeating = repeats.every(connection, workspace.id)
-    listed = [entry.id for entry in ledger.history(connection, workspace.id, None, most=1000)]
+    listed = [entry.id for entry in entry_lists.history(connection, workspace.id, None, most=1000)]
     own = totals.WorkspaceBooks(connection, workspace.id, "USD")
     running = [schedule for kind in Kind for schedule in schedules.every(connection, workspace.id, kind)]
     return {

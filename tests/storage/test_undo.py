@@ -24,7 +24,7 @@ from core.money.money import Money
 from core.problems import Problem
 from core.setup.categories import Category
 from core.setup.goals import Goal
-from storage import audit, deals, goals, ledger, refunds
+from storage import audit, deals, entry_lists, goals, ledger, refunds
 from storage.database import Database
 from storage.tables import currency_totals, daily_totals, monthly_totals
 from tests.databases import add_workspace, examples
@@ -176,7 +176,9 @@ def _correct(connection: Connection, workspace: int, goal: Goal, step: Step) -> 
 
 def _refund(connection: Connection, workspace: int, _goal: Goal, step: Step) -> int:
     """A part of a sale, or all that is left of it."""
-    sales = list(refunds.left_of_each(connection, workspace, ledger.history(connection, workspace, None, most=100)))
+    sales = list(
+        refunds.left_of_each(connection, workspace, entry_lists.history(connection, workspace, None, most=100))
+    )
     entry, left = refunds.sale(connection, act(workspace, admin=True), sales[step[2] % len(sales)] if sales else 0)
     amount = Money(minor=max(1, left.amount.minor * (step[2] % 4 + 1) // 4), currency=left.amount.currency)
     made = refunds.save(
@@ -207,7 +209,7 @@ DO: Mapping[str, Callable[[Connection, int, Goal, Step], int]] = {
 
 def _some(connection: Connection, workspace: int, step: Step) -> int:
     """Any entry there is; 0 where there is none."""
-    found = ledger.history(connection, workspace, None, most=100)
+    found = entry_lists.history(connection, workspace, None, most=100)
     return found[step[2] % len(found)].id if found else 0
 
 
