@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
@@ -34,6 +33,7 @@ from sqlalchemy.engine import RowMapping
 from core.currency_change import CurrencyChange, Kept, Plan, PlanKind, Rebuild
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
+from core.setup.acts import Act
 from storage import deals, entry_rows, ledger, workspaces
 from storage.tables import (
     campaigns,
@@ -189,17 +189,16 @@ def plans(connection: Connection, workspace: int, currency: str) -> Sequence[Pla
     ]
 
 
-def apply(connection: Connection, workspace: int, rebuilt: Rebuild, by: str, at: datetime) -> None:
+def apply(connection: Connection, act: Act, rebuilt: Rebuild) -> None:
     """Puts the books into the new currency; the caller has touched the workspace and read them since."""
-    # Kept first: booking overwrites the rates, and without them there is no way back to the same books.
-    connection.execute(_KEEP_EXCHANGES, {"workspace": workspace})
-    connection.execute(_KEEP_STEPS, {"workspace": workspace})
-    _book_entries(connection, workspace, rebuilt)
-    _change_plans(connection, workspace, rebuilt)
-    deals.exchange(connection, workspace, rebuilt.steps)
-    workspaces.save_currency(connection, workspace, rebuilt.reporting)
-    change = {"currency": rebuilt.currency, "reporting": rebuilt.reporting, "changed_by": by, "changed_at": at}
-    connection.execute(_ADD_CHANGE, {"workspace_id": workspace} | change)
+    connection.execute(_KEEP_EXCHANGES, {"workspace": act.workspace})
+    connection.execute(_KEEP_STEPS, {"workspace": act.workspace})
+    _book_entries(connection, act.workspace, rebuilt)
+    _change_plans(connection, act.workspace, rebuilt)
+    deals.exchange(connection, act.workspace, rebuilt.steps)
+    workspaces.save_currency(connection, act.workspace, rebuilt.reporting)
+    change = {"currency": rebuilt.currency, "reporting": rebuilt.reporting, "changed_by": act.by, "changed_at": act.at}
+    connection.execute(_ADD_CHANGE, {"workspace_id": act.workspace} | change)
 
 
 def changes(connection: Connection, workspace: int, most: int = 5) -> Sequence[CurrencyChange]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 
 from sqlalchemy import Connection, Date, bindparam, func, insert, select, update
@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Date, bindparam, func, insert, select, update
 from core.ledger.entries import Entry, UnknownEntry
 from core.sales.deals import LOST, SOURCE, WON, Deal, DealStep, Move, UnknownDeal, sale
 from core.sales.stages import Closed
+from core.setup.acts import Act
 from storage import goals, journal, ledger, log_entry, workspaces
 from storage.deal_rows import row_of, step_of
 from storage.entry_rows import exchange_row
@@ -101,15 +102,14 @@ _INSERT = insert(deal_steps).returning(deal_steps.c.id)
 _BOOK = insert(deal_bookings)
 
 
-def log(connection: Connection, workspace: int, fact: Deal, *, by: str, at: datetime, request: str) -> Move:
-    """Adds the step once, and settles its deal. A ``request`` seen before answers with what it made."""
-    # Touched first: two who move one deal at once take turns, so that the second settles what the first has booked.
-    workspaces.touch(connection, workspace, fact.booked.currency)
-    before = last(connection, workspace, fact.key)
-    if request and (earlier := seen(connection, workspace, request)):
-        return Move(step=earlier, last=before, booked=_booked(connection, workspace, fact.key))
-    step = _add(connection, workspace, DealStep(id=0, fact=fact, logged_by=by, logged_at=at), request)
-    return _settled(connection, workspace, step, before, by, at)
+def log(connection: Connection, act: Act, fact: Deal, *, request: str) -> Move:
+    """Adds the step once, and settles its deal: a ``request`` seen before answers with what it made."""
+    workspaces.touch(connection, act.workspace, fact.booked.currency)
+    before = last(connection, act.workspace, fact.key)
+    if request and (earlier := seen(connection, act.workspace, request)):
+        return Move(step=earlier, last=before, booked=_booked(connection, act.workspace, fact.key))
+    step = _add(connection, act.workspace, DealStep(id=0, fact=fact, logged_by=act.by, logged_at=act.at), request)
+    return _settled(connection, act, step, before)
 
 
 def seen(connection: Connection, workspace: int, request: str) -> DealStep | None:
@@ -117,22 +117,20 @@ def seen(connection: Connection, workspace: int, request: str) -> DealStep | Non
     return _first(connection, _BY_REQUEST, workspace, request=request)
 
 
-def undo(
-    connection: Connection, workspace: int, step: int, *, by: str, at: datetime, anyone: bool, request: str = ""
-) -> Move:
+def undo(connection: Connection, act: Act, step: int, *, request: str = "") -> Move:
     """Takes a step back, with the conversion it booked; again: the same. Raises `UnknownEntry`, `NotYours`."""
-    workspaces.touch(connection, workspace)
-    if request and (earlier := seen(connection, workspace, request)):
-        return Move(step=earlier, last=last(connection, workspace, earlier.fact.key))
-    link = journal.turnable(partial(find, connection, workspace), step, 1, by, anyone=anyone)
-    return _turn(connection, workspace, link, by, by, at, request)
+    workspaces.touch(connection, act.workspace)
+    if request and (earlier := seen(connection, act.workspace, request)):
+        return Move(step=earlier, last=last(connection, act.workspace, earlier.fact.key))
+    link = journal.turnable(partial(find, connection, act.workspace), step, 1, act)
+    return _turn(connection, act, link, act.by, request)
 
 
-def redo(connection: Connection, workspace: int, reversal: int, *, by: str, at: datetime, anyone: bool) -> Move:
+def redo(connection: Connection, act: Act, reversal: int) -> Move:
     """Puts back what a reversal took away, in its first author's name. Raises `UnknownEntry`, `NotYours`."""
-    workspaces.touch(connection, workspace)
-    link = journal.turnable(partial(find, connection, workspace), reversal, -1, by, anyone=anyone)
-    return _turn(connection, workspace, link, find(connection, workspace, link.reverses or 0).logged_by, by, at, "")
+    workspaces.touch(connection, act.workspace)
+    link = journal.turnable(partial(find, connection, act.workspace), reversal, -1, act)
+    return _turn(connection, act, link, find(connection, act.workspace, link.reverses or 0).logged_by, "")
 
 
 def latest(connection: Connection, workspace: int, person: str) -> DealStep | None:
@@ -236,20 +234,18 @@ def _won_ahead(connection: Connection, workspace: int, day: date, end: date) -> 
     return frozenset(deal for deal, row in steps.items() if row["stage"] == WON and row["day"] < end)
 
 
-def _settled(
-    connection: Connection, workspace: int, step: DealStep, before: DealStep | None, by: str, at: datetime
-) -> Move:
+def _settled(connection: Connection, act: Act, step: DealStep, before: DealStep | None) -> Move:
     """Takes back what is booked for another step than the last, then books the last if it is won."""
-    key = step.fact.key
+    workspace, key = act.workspace, step.fact.key
     standing = last(connection, workspace, key)
     won = standing if standing and standing.fact.won else None
     entries = {row["step_id"]: row["entry_id"] for row in connection.execute(_BOOKINGS, _of(workspace, key)).mappings()}
     kept = entries.pop(won.place, None) if won else None
-    turned = [ledger.settle(connection, workspace, entry, by, at, stands=False) for entry in entries.values()]
+    turned = [ledger.settle(connection, act, entry, stands=False) for entry in entries.values()]
     if kept is not None:
-        ledger.settle(connection, workspace, kept, by, at, stands=True)
+        ledger.settle(connection, act, kept, stands=True)
     elif won:
-        _book(connection, workspace, won, at)
+        _book(connection, act, won)
     return Move(
         step=step,
         before=before,
@@ -259,11 +255,11 @@ def _settled(
     )
 
 
-def _book(connection: Connection, workspace: int, won: DealStep, at: datetime) -> None:
-    """Books the conversion, in the name of whoever closed the deal."""
-    fact = sale(won.fact, goals.versions(connection, workspace)[won.fact.goal])
-    entry = log_entry.log(connection, workspace, fact, by=won.logged_by, at=at, source=SOURCE)
-    connection.execute(_BOOK, {"workspace_id": workspace, "step_id": won.place, "entry_id": entry.id})
+def _book(connection: Connection, act: Act, won: DealStep) -> None:
+    """A conversion, in the name of who closed the deal."""
+    fact = sale(won.fact, goals.versions(connection, act.workspace)[won.fact.goal])
+    entry = log_entry.log(connection, act.in_name_of(won.logged_by), fact, source=SOURCE)
+    connection.execute(_BOOK, {"workspace_id": act.workspace, "step_id": won.place, "entry_id": entry.id})
 
 
 def _booked(connection: Connection, workspace: int, key: str) -> Entry | None:
@@ -276,15 +272,13 @@ def _of(workspace: int, key: str) -> dict[str, object]:
     return {"workspace": workspace, "deal": key}
 
 
-def _turn(
-    connection: Connection, workspace: int, link: DealStep, author: str, by: str, at: datetime, request: str
-) -> Move:
+def _turn(connection: Connection, act: Act, link: DealStep, author: str, request: str) -> Move:
     """Reverses a link in ``author``'s name; one that is reversed already stays so."""
-    before = last(connection, workspace, link.fact.key)
+    before = last(connection, act.workspace, link.fact.key)
     if link.reversed_by is not None:
-        return Move(step=find(connection, workspace, link.reversed_by), last=before)
-    step = _add(connection, workspace, journal.opposite(link, author, at), request)
-    return _settled(connection, workspace, step, before, by, at)
+        return Move(step=find(connection, act.workspace, link.reversed_by), last=before)
+    step = _add(connection, act.workspace, journal.opposite(link, act.in_name_of(author)), request)
+    return _settled(connection, act, step, before)
 
 
 def _add(connection: Connection, workspace: int, step: DealStep, request: str) -> DealStep:

@@ -13,8 +13,8 @@ from core.money.exchange import ExchangeRate, RateSource
 from core.reports.drill_down import MOST_COUNTED
 from core.reports.figures import Figure
 from storage import splits
+from storage.entry_lists import FROM_NOW_BACK
 from storage.entry_rows import REVERSAL, entry_of, selected
-from storage.ledger import FROM_NOW_BACK
 from storage.tables import entries
 
 BATCH = PAGE + MOST_COUNTED

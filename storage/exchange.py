@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,6 +13,7 @@ from sqlalchemy.engine import RowMapping
 from core.calendar.periods import Period
 from core.money.cross_rates import Typed
 from core.money.exchange import ExchangeRate, RateSource
+from core.setup.acts import Act
 from storage import workspaces
 from storage.tables import published_rates, typed_rates
 
@@ -64,17 +65,17 @@ def every(connection: Connection, workspace: int) -> Typed:
     return by_pair
 
 
-def save(connection: Connection, workspace: int, rate: ExchangeRate, by: str, at: datetime) -> None:
+def save(connection: Connection, act: Act, rate: ExchangeRate) -> None:
     """Keeps a typed rate beside those before it; entries keep the rate they were logged with."""
-    workspaces.touch(connection, workspace)
+    workspaces.touch(connection, act.workspace)
     values = {
-        "workspace_id": workspace,
+        "workspace_id": act.workspace,
         "currency": rate.currency,
         "reporting": rate.reporting,
         "day": rate.day,
         "rate": str(rate.value),
-        "created_by": by,
-        "created_at": at,
+        "created_by": act.by,
+        "created_at": act.at,
     }
     connection.execute(_ADD, values)
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
@@ -18,6 +17,7 @@ from core.calendar.periods import Period
 from core.ledger.hourly_rates import Rate, Work
 from core.money.money import Money
 from core.reports.privacy import SOMEBODY
+from core.setup.acts import Act
 from core.setup.names import slug
 from storage import workspaces
 from storage.tables import entries, rates
@@ -63,18 +63,18 @@ def every(connection: Connection, workspace: int) -> Sequence[Rate]:
     ]
 
 
-def save(connection: Connection, workspace: int, rate: Rate, by: str, at: datetime) -> None:
-    """Adds a rate; those before it stay, and entries keep the rate they have."""
-    workspaces.touch(connection, workspace, rate.rate.currency)
+def save(connection: Connection, act: Act, rate: Rate) -> None:
+    """Adds it; what was said before stays, and entries keep the rate they have."""
+    workspaces.touch(connection, act.workspace, rate.rate.currency)
     row = {
-        "workspace_id": workspace,
+        "workspace_id": act.workspace,
         "person": rate.key,
         "name": rate.person,
         "rate_minor": rate.rate.minor,
         "currency": rate.rate.currency,
         "start": rate.start,
-        "created_by": by,
-        "created_at": at,
+        "created_by": act.by,
+        "created_at": act.at,
     }
     connection.execute(_ADD, row)
 

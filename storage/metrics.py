@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from sqlalchemy import Connection, Date, TextClause, bindparam, insert, select, text
 from sqlalchemy.engine import RowMapping
@@ -12,6 +11,7 @@ from sqlalchemy.engine import RowMapping
 from core.calendar.periods import Period
 from core.ledger.entries import UnknownEntry
 from core.ledger.metrics import LEVEL, LoggedMetric, Metric, MetricKind, Tally
+from core.setup.acts import Act
 from storage import journal, workspaces
 from storage.tables import metrics
 
@@ -72,12 +72,12 @@ _TALLIES = (_summed(), _last())
 _TALLIES_OF = (_summed(_OF_CAMPAIGN), _last(_OF_CAMPAIGN))
 
 
-def log(connection: Connection, workspace: int, fact: Metric, *, by: str, at: datetime, request: str) -> LoggedMetric:
+def log(connection: Connection, act: Act, fact: Metric, *, request: str) -> LoggedMetric:
     """Saves ``fact`` once: a ``request`` seen before answers with what it made."""
-    workspaces.touch(connection, workspace)
-    if request and (earlier := seen(connection, workspace, request)):
+    workspaces.touch(connection, act.workspace)
+    if request and (earlier := seen(connection, act.workspace, request)):
         return earlier
-    return _add(connection, workspace, LoggedMetric(id=0, fact=fact, logged_by=by, logged_at=at), request)
+    return _add(connection, act.workspace, LoggedMetric(id=0, fact=fact, logged_by=act.by, logged_at=act.at), request)
 
 
 def seen(connection: Connection, workspace: int, request: str) -> LoggedMetric | None:
@@ -86,18 +86,16 @@ def seen(connection: Connection, workspace: int, request: str) -> LoggedMetric |
     return _logged(row) if row else None
 
 
-def undo(
-    connection: Connection, workspace: int, metric: int, *, by: str, at: datetime, anyone: bool, request: str = ""
-) -> LoggedMetric:
-    """Takes a metric back and answers with the reversal; again: the same. Raises `UnknownEntry`, `NotYours`."""
-    if request and (earlier := seen(connection, workspace, request)):
+def undo(connection: Connection, act: Act, metric: int, *, request: str = "") -> LoggedMetric:
+    """Takes it back and answers with the reversal; again: the same. Raises `UnknownEntry`, `NotYours`."""
+    if request and (earlier := seen(connection, act.workspace, request)):
         return earlier
-    return journal.undo(_SHELF, connection, workspace, metric, by, at, request, anyone=anyone)
+    return journal.undo(_SHELF, connection, act, metric, request)
 
 
-def redo(connection: Connection, workspace: int, reversal: int, *, by: str, at: datetime, anyone: bool) -> LoggedMetric:
+def redo(connection: Connection, act: Act, reversal: int) -> LoggedMetric:
     """Puts back what a reversal took away, in its first author's name. Raises `UnknownEntry`, `NotYours`."""
-    return journal.redo(_SHELF, connection, workspace, reversal, by, at, anyone=anyone)
+    return journal.redo(_SHELF, connection, act, reversal)
 
 
 def latest(connection: Connection, workspace: int, person: str) -> LoggedMetric | None:

@@ -17,6 +17,7 @@ from core.ledger.entries import Cost, Entry
 from core.ledger.repeats import SOURCE, Every, Repeat, State, UnknownRepeat
 from core.ledger.splits import NothingToSplitBy, Split, SplitKey, SplitTellsHours
 from core.ledger.spreads import service_period
+from core.setup.acts import Act
 from core.setup.workspaces import OtherCurrency
 from storage import entry_rows, ledger, log_entry, splits, workspaces
 from storage.tables import entries, repeats
@@ -158,27 +159,26 @@ Exchange = Callable[[Connection, Cost], Cost]
 """A function that gives a cost the rate of its own day, where it is in another currency."""
 
 
-def log_due(
-    connection: Connection, workspace: int, today: date, at: datetime, exchange: Exchange, most: int = 200
-) -> int:
-    """Logs the next day of each repeat whose day has come; answers how many. Call it again until there is none.
+def log_due(connection: Connection, act: Act, exchange: Exchange, most: int = 200) -> int:
+    """Logs the next day of each repeat whose day has come; answers how many. To be called again until there is none.
 
     A repeat in a currency that the workspace no longer counts in waits.
     """
-    workspaces.touch(connection, workspace)  # first, or two processes would wait for each other's rows
+    workspaces.touch(connection, act.workspace)  # first, or two processes would wait for each other's rows
     logged_count = 0
-    for row in connection.execute(_DUE, {"workspace": workspace, "today": today, "most": most}).mappings().all():
+    where = {"workspace": act.workspace, "today": act.today, "most": most}
+    for row in connection.execute(_DUE, where).mappings().all():
         with suppress(OtherCurrency):
-            _log(connection, _repeat(row), at, exchange)
+            _log(connection, act, _repeat(row), exchange)
             logged_count += 1
     return logged_count
 
 
-def _log(connection: Connection, repeat: Repeat, at: datetime, exchange: Exchange) -> None:
+def _log(connection: Connection, act: Act, repeat: Repeat, exchange: Exchange) -> None:
     day = repeat.next_day
     cost = exchange(connection, cost_on(connection, repeat, day))
     request = _request(repeat, day)
-    log_entry.log(connection, repeat.workspace, cost, by=repeat.created_by, at=at, source=SOURCE, request=request)
+    log_entry.log(connection, act.in_name_of(repeat.created_by), cost, source=SOURCE, request=request)
     change(connection, repeat.moved_on())
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy.engine import RowMapping
 
+from core.setup.acts import Act
 from core.setup.replacements import Fields, Kind, Replacement, UnknownReplacement
 from storage import workspaces
 from storage.tables import replacements
@@ -58,11 +58,13 @@ def add(connection: Connection, workspace: int, replacement: Replacement, reques
     return replace(replacement, id=number)
 
 
-def undo(connection: Connection, workspace: int, replacement: Replacement, *, by: str, at: datetime) -> Replacement:
-    """Marks a replacement as undone, and keeps the undoing as a replacement of its own."""
-    add(connection, workspace, replace(replacement, before=replacement.after, after=replacement.before, by=by, at=at))
-    connection.execute(_UNDONE, {"workspace": workspace, "replacement": replacement.id, "person": by, "moment": at})
-    return replace(replacement, undone_by=by)
+def undo(connection: Connection, act: Act, replacement: Replacement) -> Replacement:
+    """Marks it as undone, and keeps the undoing as a replacement of its own."""
+    undoing = replace(replacement, before=replacement.after, after=replacement.before, by=act.by, at=act.at)
+    add(connection, act.workspace, undoing)
+    which = {"workspace": act.workspace, "replacement": replacement.id}
+    connection.execute(_UNDONE, {**which, "person": act.by, "moment": act.at})
+    return replace(replacement, undone_by=act.by)
 
 
 def find(connection: Connection, workspace: int, replacement: int) -> Replacement:

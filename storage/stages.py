@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy import Connection, bindparam, insert, select
 
 from core.sales.stages import DealStage, Stages
+from core.setup.acts import Act
 from storage import workspaces
 from storage.tables import deal_stages
 
@@ -29,18 +29,18 @@ def every(connection: Connection, workspace: int) -> Sequence[Stages]:
     ]
 
 
-def save(connection: Connection, workspace: int, stages: Stages, by: str, at: datetime) -> None:
-    """Adds a list of stages; one that equals the last adds nothing."""
-    workspaces.touch(connection, workspace)
-    if stages in every(connection, workspace)[-1:]:
+def save(connection: Connection, act: Act, stages: Stages) -> None:
+    """Adds them; the same again, if they were said last, adds nothing."""
+    workspaces.touch(connection, act.workspace)
+    if stages in every(connection, act.workspace)[-1:]:
         return
     rows = [[stage.key, stage.name, str(stage.probability)] for stage in stages.stages]
     row = {
-        "workspace_id": workspace,
+        "workspace_id": act.workspace,
         "start": stages.start,
         "stages": json.dumps(rows, ensure_ascii=False),
-        "created_by": by,
-        "created_at": at,
+        "created_by": act.by,
+        "created_at": act.at,
     }
     connection.execute(_ADD, row)
 

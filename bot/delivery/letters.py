@@ -29,8 +29,7 @@ from core.reports.missing import Scope
 from core.reports.privacy import MERGING
 from core.reports.restatements import Since, horizon
 from core.setup.workspaces import Defaults, Workspace
-from storage import alerts, closings, deliveries, goals, names, targets, workspaces
-from storage import ledger as entry_book
+from storage import alerts, closings, deliveries, entry_lists, goals, names, targets, workspaces
 from storage.database import Database
 from storage.totals import WorkspaceBooks
 
@@ -119,7 +118,7 @@ def since_last(connection: Connection, workspace: Workspace, delivery: Delivery,
         day=day,
         told=weekly.reported(last),
         closed=closings.first_closed(connection, workspace.id),
-        logged=entry_book.logged_after(connection, workspace.id, last, horizon(day, weekly.reported(delivery.due))),
+        logged=entry_lists.logged_after(connection, workspace.id, last, horizon(day, weekly.reported(delivery.due))),
     )
 
 

@@ -34,7 +34,7 @@ from core.money.exchange import Published
 from core.plans.benchmarks import Benchmark
 from core.problems import Problem
 from core.reports.privacy import MERGING, OPEN, Veil
-from core.setup.rights import WHO_MAY, Change, Who
+from core.setup.acts import Act
 from core.setup.workspaces import Defaults, Workspace
 from storage import request_keys, workspaces
 from storage.database import Database
@@ -108,6 +108,13 @@ class Desk:
     def today(self) -> date:
         """The day in the workspace's zone."""
         return local_day(self.now, self.timezone)
+
+    @property
+    def act(self) -> Act:
+        """The act as which storage writes down what this person changes now."""
+        return Act(
+            workspace=self.workspace.id, by=self.person.id, admin=self.person.admin, at=self.now, today=self.today
+        )
 
     def _asked(self) -> tuple[Workspace, bool]:
         """Answers with the workspace, and whether its first admin has just come; read once.

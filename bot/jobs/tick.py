@@ -23,7 +23,8 @@ from core.calendar.weekly import UnknownTimezone, beginning_of, local_day
 from core.ledger.entries import Cost
 from core.ledger.media import in_its_own, media_of, media_period
 from core.money.exchange import RateUnknown
-from storage import deliveries, form_answers, media, repeats, request_keys, schedules, typed_texts, workspaces
+from core.setup.acts import Act
+from storage import deliveries, done_requests, media, repeats, schedules, submissions, typed_texts, workspaces
 
 AHEAD = timedelta(hours=14)
 """The span by which the earliest local time is before UTC: no day begins sooner anywhere."""
@@ -86,7 +87,8 @@ def _log_due(office: Office, workspace: int, day: date, zone_name: str, now: dat
     with suppress(UnknownTimezone):
         if day <= (today := local_day(now, zone_name)):
             with office.database.writing() as connection:
-                return repeats.log_due(connection, workspace, today, now, _exchange(office, workspace))
+                act = Act(workspace=workspace, by="", admin=False, at=now, today=today)
+                return repeats.log_due(connection, act, _exchange(office, workspace))
     return 0
 
 

@@ -42,7 +42,7 @@ def submit_benchmark(desk: Desk, body: Body) -> Reply:
     with desk.changing() as connection:
         fact = form.fact(log_entry.channel_key(connection, desk, form.channel), desk.currency)
         request = replies.request_of(body)
-        logged = benchmarks.log(connection, desk.workspace.id, fact, by=desk.person.id, at=desk.now, request=request)
+        logged = benchmarks.log(connection, desk.act, fact, request=request)
         spoken = log_entry.spoken(connection, desk)
     return replies.updated(replies.as_modal(desk, views.benchmark_saved(desk.language, logged, spoken)))
 

@@ -37,9 +37,7 @@ def submit_close(desk: Desk, body: Body) -> Reply:
     with desk.changing() as connection:
         if form.month not in finished_months(_first_day(connection, desk), desk.today):
             raise MonthNotOver(text=form.month.isoformat())
-        closing = closings.close(
-            connection, desk.workspace.id, form.month, by=desk.person.id, at=desk.now, request=request
-        )
+        closing = closings.close(connection, desk.act, form.month, request=request)
     return replies.updated(replies.as_modal(desk, views.month_closed(desk.language, closing)))
 
 
@@ -48,7 +46,7 @@ def reopen(desk: Desk, body: Body) -> Reply:
     desk.require(Step.CLOSING)
     which = month(replies.pressed(body).get("value", ""))
     with desk.changing() as connection:
-        closings.reopen(connection, desk.workspace.id, which, by=desk.person.id, at=desk.now)
+        closings.reopen(connection, desk.act, which)
     return replies.replace(desk, body, views.month_reopened(desk.language, which))
 
 

@@ -60,7 +60,7 @@ def _submitted(desk: Desk, body: Body) -> Reply:
         if not (figures.said or saving.replaced):
             raise FieldMissing(field=Figure.REVENUE.value)
         if saving.needed:
-            company.save(connection, desk.workspace.id, figures, desk.currency, desk.person.id, desk.now)
+            company.save(connection, desk.act, figures, desk.currency)
     replaced = saving.replaced
     before = month_of(key_of(figures), replaced.before) if replaced else None
     receipt = views.company_saved(desk.language, figures, before, undo_button(desk.language, replaced))

@@ -84,7 +84,7 @@ def submit_deal(desk: Desk, body: Body) -> Reply:
         if changing and not deals.seen(connection, desk.workspace.id, request):
             before = deals.known(connection, desk.workspace.id, changing).fact
             check_changed(before, fact, on_another_day=_chose_day(body, form))
-        move = deals.log(connection, desk.workspace.id, fact, by=desk.person.id, at=desk.now, request=request)
+        move = deals.log(connection, desk.act, fact, request=request)
         closed = closings.touched(connection, desk.workspace.id, *move.restates)
         names = log_entry.spoken(connection, desk)
     changed = move.step.fact != fact
@@ -158,7 +158,7 @@ def _submitted_stages(desk: Desk, body: Body) -> Reply:
             connection, desk, body, Kind.STAGES, stage_fields.key_of(parsed), stage_fields.fields(parsed)
         )
         if saving.needed:
-            stages.save(connection, desk.workspace.id, parsed, desk.person.id, desk.now)
+            stages.save(connection, desk.act, parsed)
     before, undo = changes(desk.language, saving.replaced), undo_button(desk.language, saving.replaced)
     return replies.updated(replies.as_modal(desk, views.stages_saved(desk.language, parsed, before, undo)))
 

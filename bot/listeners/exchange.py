@@ -56,7 +56,7 @@ def _submitted(desk: Desk, body: Body) -> Reply:
     with desk.changing() as connection:
         saving = replacements.begin(connection, desk, body, Kind.FX, key_of(rate), fields(rate))
         if saving.needed:
-            exchange.save(connection, desk.workspace.id, rate, desk.person.id, desk.now)
+            exchange.save(connection, desk.act, rate)
     before, undo = changes(desk.language, saving.replaced), undo_button(desk.language, saving.replaced)
     return replies.updated(replies.as_modal(desk, views.fx_saved(desk.language, rate, before, undo)))
 

@@ -50,7 +50,7 @@ def _submitted(desk: Desk, body: Body) -> Reply:
         check_person(rate.person, hourly_rates.known(connection, desk.workspace.id, rated=True))
         saving = replacements.begin(connection, desk, body, Kind.RATE, key_of(rate), fields(rate))
         if saving.needed:
-            hourly_rates.save(connection, desk.workspace.id, rate, desk.person.id, desk.now)
+            hourly_rates.save(connection, desk.act, rate)
     text = desk.language.say("Hours logged from now on take it for their day; hours logged before keep theirs.")
     line = paragraph(rate_words(desk.language, rate), bold=True)
     parts = [line, *changes(desk.language, saving.replaced), paragraph(text)]

@@ -43,7 +43,7 @@ def submit_metric(desk: Desk, body: Body) -> Reply:
             campaign=log_entry.campaign_key(connection, desk, form.campaign),
         )
         request = replies.request_of(body)
-        logged = metrics.log(connection, desk.workspace.id, fact, by=desk.person.id, at=desk.now, request=request)
+        logged = metrics.log(connection, desk.act, fact, request=request)
         names = log_entry.spoken(connection, desk)
     receipt = views.receipt(desk.language, logged, names, changed=logged.fact != fact)
     return replies.updated(replies.as_modal(desk, receipt))

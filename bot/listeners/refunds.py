@@ -29,7 +29,7 @@ def open_refund(desk: Desk, body: Body) -> Reply:
     if not stands:
         return origins.stale(desk, body, number)
     with desk.database.reading() as connection:
-        entry, left = refunds.sale(connection, desk.workspace.id, number, by=desk.person.id, anyone=desk.person.admin)
+        entry, left = refunds.sale(connection, desk.act, number)
         names = log_entry.spoken(connection, desk)
     metadata = form_metadata.new_metadata({"entry": entry.id, **origins.of_press(body)})
     return replies.open_form(desk, body, refund_form(desk.language, entry, left, names, desk.today, metadata))
@@ -46,17 +46,7 @@ def submit_refund(desk: Desk, body: Body) -> Reply:
         form = read(RefundForm, typed(body["view"]), replace(desk.world, currency=currency))
         amount = form.money(currency)
         entry = refunds.save(
-            connection,
-            desk.workspace.id,
-            number,
-            amount,
-            day=form.date,
-            today=desk.today,
-            note=form.note,
-            by=desk.person.id,
-            at=desk.now,
-            anyone=desk.person.admin,
-            request=replies.request_of(body),
+            connection, desk.act, number, amount, day=form.date, note=form.note, request=replies.request_of(body)
         )
         left = refunds.left_of_each(connection, desk.workspace.id, [sale]).get(sale.id)
         closed = closings.touched(connection, desk.workspace.id, entry)

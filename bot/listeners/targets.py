@@ -64,7 +64,7 @@ def _submitted(desk: Desk, body: Body) -> Reply:
         )
         saving = replacements.begin(connection, desk, body, Kind.TARGET, key_of(target), fields(target))
         if saving.needed:
-            targets.save(connection, desk.workspace.id, target, desk.person.id, desk.now)
+            targets.save(connection, desk.act, target)
         ledger = WorkspaceBooks(connection, desk.workspace.id, desk.currency)
         saved = progress_today(ledger, target, desk.today, [*ledger.benchmarks(), *desk.office.benchmarks])
         named = ledger.names()

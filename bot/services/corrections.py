@@ -36,7 +36,7 @@ def correction_form(desk: Desk, entry: Entry, names: Mapping[str, str], origin: 
     ``origin``: where it is opened from (`bot.services.origins`). Raises `CorrectionNotYours`, `TakenBack`, `OfADeal`,
     `RefundNotCorrected`.
     """
-    if entry.logged_by != desk.person.id and not desk.person.admin:
+    if not desk.act.may_change(entry.logged_by):
         raise CorrectionNotYours
     if not entry.stands:
         raise TakenBack
@@ -71,14 +71,7 @@ def begin(connection: Connection, desk: Desk, body: Body, request: str) -> Entry
     workspaces.touch(connection, desk.workspace.id)  # first: the same form sent twice at once takes turns
     if ledger.seen(connection, desk.workspace.id, request):
         return None
-    return ledger.give_way(
-        connection,
-        desk.workspace.id,
-        replies.number_in(number),
-        by=desk.person.id,
-        at=desk.now,
-        anyone=desk.person.admin,
-    )
+    return ledger.give_way(connection, desk.act, replies.number_in(number))
 
 
 def settled_cost(old: Entry | None, submitted: Cost) -> Cost:

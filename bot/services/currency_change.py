@@ -15,14 +15,14 @@ from core.ledger.entries import Conversion, Cost
 from core.money.cross_rates import RatesInto
 from core.money.exchange import EURO, LONGEST_GAP, Published
 from core.sales.deals import Deal
-from storage import currency_change, deals, exchange, ledger, workspaces
+from storage import currency_change, deals, entry_lists, exchange, workspaces
 
 
 def worked_out(connection: Connection, desk: Desk, reporting: str) -> Rebuild:
     """Works out the books in ``reporting``; nothing is changed. In a snapshot, or after a touch."""
     workspace = workspaces.load(connection, desk.workspace.id)
     currency = workspace.reporting_currency(desk.office.defaults)
-    entries, steps = ledger.in_order(connection, workspace.id), deals.in_order(connection, workspace.id)
+    entries, steps = entry_lists.in_order(connection, workspace.id), deals.in_order(connection, workspace.id)
     facts = [*(entry.fact for entry in entries), *(step.fact for step in steps)]
     published = _published(connection, desk, facts, {currency, reporting})
     rates = RatesInto(reporting, currency, exchange.every(connection, workspace.id), published)
@@ -43,7 +43,7 @@ def carried_out(connection: Connection, desk: Desk, reporting: str, seen: str) -
     change = worked_out(connection, desk, reporting)
     if change.currency == reporting or change.fingerprint != seen or not change.possible:
         return change, False
-    currency_change.apply(connection, desk.workspace.id, change, desk.person.id, desk.now)
+    currency_change.apply(connection, desk.act, change)
     return change, True
 
 

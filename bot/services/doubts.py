@@ -14,7 +14,7 @@ from bot.desk.replies import Body
 from core.ledger.doubts import Doubtful, Doubts, doubts_about, is_far_ahead, is_notable, reported
 from core.ledger.entries import Conversion, Cost
 from core.money.money import Money
-from storage import ledger
+from storage import entry_lists, ledger
 
 
 def check(
@@ -70,8 +70,8 @@ def _about_amount(connection: Connection, desk: Desk, cost: Cost, before: Cost |
 
 
 def _earlier(connection: Connection, desk: Desk, campaign: str) -> list[Money]:
-    """The campaign's costs; for a member without people's, which could be found out by asking again and again."""
-    return ledger.costs_of(connection, desk.workspace.id, campaign, people=desk.person.admin)
+    """The campaign's costs; to a member without people's, which could be found out by asking again and again."""
+    return entry_lists.costs_of(connection, desk.workspace.id, campaign, people=desk.person.admin)
 
 
 def _said(fact: Cost | Conversion) -> str:

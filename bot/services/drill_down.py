@@ -19,7 +19,7 @@ from bot.views.history import Reader
 from core.reports.answer_figures import figures
 from core.reports.drill_down import Opening, hidden, newer_page, older_page, worths
 from core.reports.figures import NOTHING, Figure, Part, sum_of
-from storage import drill_down, ledger, workspaces
+from storage import drill_down, entry_lists, workspaces
 from storage.totals import WorkspaceBooks
 
 
@@ -108,7 +108,7 @@ def draw(desk: Desk, seen: Seen, turn: Turn = TOP, notes: Sequence[Paragraph] = 
         opening = replace(opening, figures=openable)
         names = log_entry.spoken(connection, desk)
         corrected = [row.entry.replaces for row in opening.rows if row.entry.replaces]
-        replaced = ledger.these(connection, desk.workspace.id, corrected)
+        replaced = entry_lists.these(connection, desk.workspace.id, corrected)
     now = Seen(
         typed=seen.typed,
         figure=figure.id,
@@ -170,4 +170,4 @@ def _place(reading: _Reading, figure: Figure, seen: Seen, turn: Turn) -> tuple[i
         nearest = drill_down.newer(reading.connection, reading.desk.workspace.id, figure, turn.newer + 1)
         if rows := newer_page(nearest, figure):
             return seen.page - 1, seen.newer - sum_of(row.part for row in rows), rows[0].entry.id + 1
-    return 0, NOTHING, ledger.FROM_NOW_BACK
+    return 0, NOTHING, entry_lists.FROM_NOW_BACK

@@ -18,13 +18,13 @@ from core.ledger.entries import Entry
 from core.ledger.history_filter import PAGE, Chosen, chosen_of
 from core.ledger.metrics import LoggedMetric
 from core.sales.deals import DealStep
-from storage import deals, ledger, metrics, refunds, repeats
+from storage import deals, entry_lists, metrics, refunds, repeats
 
 KINDS = (Entry, LoggedMetric, DealStep)
 """The kinds that the history lists; a place in it is an id of each, in this order."""
 
-NEWEST = (ledger.FROM_NOW_BACK, metrics.FROM_NOW_BACK, deals.FROM_NOW_BACK)
-"""The place where the first page begins."""
+NEWEST = (entry_lists.FROM_NOW_BACK, metrics.FROM_NOW_BACK, deals.FROM_NOW_BACK)
+"""Where the first page begins."""
 
 
 def draw(desk: Desk, chosen: Chosen, before: Sequence[int] = NEWEST) -> Block:
@@ -34,7 +34,7 @@ def draw(desk: Desk, chosen: Chosen, before: Sequence[int] = NEWEST) -> Block:
     """
     campaign, person = chosen.campaign or None, chosen.person
     with desk.database.reading() as connection:
-        entries = ledger.history(
+        entries = entry_lists.history(
             connection, desk.workspace.id, campaign, before[0], PAGE + 1, person=person, category=chosen.category
         )
         counted = metrics.history(connection, desk.workspace.id, campaign, before[1], PAGE + 1, person=person)
@@ -42,7 +42,9 @@ def draw(desk: Desk, chosen: Chosen, before: Sequence[int] = NEWEST) -> Block:
         counted, moved = ((), ()) if chosen.category else (counted, moved)  # only costs have a category
         rhythms = repeats.rhythms(connection, desk.workspace.id, [entry.id for entry in entries])
         left = refunds.left_of_each(connection, desk.workspace.id, entries)
-        replaced = ledger.these(connection, desk.workspace.id, [entry.replaces for entry in entries if entry.replaces])
+        replaced = entry_lists.these(
+            connection, desk.workspace.id, [entry.replaces for entry in entries if entry.replaces]
+        )
         names = log_entry.spoken(connection, desk)
     logged: tuple[Sequence[history_views.Logged], ...] = (moved, entries, counted)
     every = list(merge(*logged, key=_logged_at, reverse=True))

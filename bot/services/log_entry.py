@@ -48,7 +48,7 @@ def campaign_key(connection: Connection, desk: Desk, value: str) -> str:
         raise UnknownCampaign(name=value, alike=alike(value, of_kind))
     cleaned = clean_name(value.removeprefix(NEW), "campaign")
     campaign = Campaign(key=register.free_key(cleaned, "campaign"), name=cleaned)
-    campaigns.save(connection, desk.workspace.id, campaign, desk.person.id, desk.now)
+    campaigns.save(connection, desk.act, campaign)
     return campaign.key
 
 
@@ -61,7 +61,7 @@ def channel_key(connection: Connection, desk: Desk, value: str) -> str:
         raise UnknownChoice(text=value, field="channel")
     cleaned = clean_name(value.removeprefix(NEW), "channel")
     key = register.free_key(cleaned, "channel", "channel")
-    names.add_channel(connection, desk.workspace.id, key, cleaned, desk.person.id, desk.now)
+    names.add_channel(connection, desk.act, key, cleaned)
     return key
 
 
@@ -76,7 +76,7 @@ def content_key(connection: Connection, desk: Desk, value: str) -> str:
         raise UnknownChoice(text=value, field="content")
     cleaned = clean_name(value.removeprefix(NEW), "content")
     key = register.free_key(cleaned, "content", "content")
-    names.add_content(connection, desk.workspace.id, key, cleaned, desk.person.id, desk.now)
+    names.add_content(connection, desk.act, key, cleaned)
     return key
 
 
@@ -249,16 +249,7 @@ def log(
     connection: Connection, desk: Desk, fact: Cost | Conversion, source: str, request: str, replaces: int | None = None
 ) -> Entry:
     """Saves the fact in the person's name; the same ``request`` saves once. ``replaces``: what it corrects."""
-    return door.log(
-        connection,
-        desk.workspace.id,
-        fact,
-        by=desk.person.id,
-        at=desk.now,
-        source=source,
-        request=request,
-        replaces=replaces,
-    )
+    return door.log(connection, desk.act, fact, source=source, request=request, replaces=replaces)
 
 
 def repeat(connection: Connection, desk: Desk, entry: Entry, every: Every) -> Repeat | None:
@@ -291,9 +282,10 @@ def end_repeat(connection: Connection, desk: Desk, number: int, day: date) -> in
 
 
 def _take_back_wholly(connection: Connection, desk: Desk, entry: Entry) -> None:
-    """Takes back a correction, and then what comes back with it."""
+    """A correction, and then what comes back with it."""
+    act = replace(desk.act, admin=True)  # who may end a repeat may take back what others have corrected of it
     while entry.stands:
-        ledger.undo(connection, desk.workspace.id, entry.id, by=desk.person.id, at=desk.now, anyone=True)
+        ledger.undo(connection, act, entry.id)
         entry = ledger.newest(connection, desk.workspace.id, entry.replaces or entry.id)
 
 

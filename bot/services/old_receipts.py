@@ -34,7 +34,7 @@ def _own(connection: Connection, desk: Desk, number: int) -> Entry:
     entry = ledger.newest(connection, desk.workspace.id, number)
     if entry.sign < 0:
         entry = ledger.newest(connection, desk.workspace.id, entry.reverses or 0)
-    if entry.logged_by != desk.person.id and not desk.person.admin:
+    if not desk.act.may_change(entry.logged_by):
         raise NotYours
     return entry
 

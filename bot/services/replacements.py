@@ -113,8 +113,9 @@ def begin(connection: Connection, desk: Desk, body: Body, kind: Kind, key: str, 
     if not stands:
         return Saving(replaced=None, needed=True)
     _check_seen(connection, desk, body, (kind, key), stands, wanted)
-    replacement = Replacement(id=0, kind=kind, key=key, before=stands, after=wanted, by=desk.person.id, at=desk.now)
-    return Saving(replaced=replacements.add(connection, desk.workspace.id, replacement, request), needed=True)
+    act = desk.act
+    replacement = Replacement(id=0, kind=kind, key=key, before=stands, after=wanted, by=act.by, at=act.at)
+    return Saving(replaced=replacements.add(connection, act.workspace, replacement, request), needed=True)
 
 
 def ask(desk: Desk, body: Body, unseen: Unseen, draw: Callable[[str, Fields, str], Block]) -> Reply:
@@ -150,7 +151,7 @@ def undo(desk: Desk, replacement: int) -> Block:
             by = _changed_by(connection, desk, (saved.kind, saved.key), stands)
             return views.changed_since(desk.language, saved, stands, named, by)
         noun.put(connection, desk, saved.key, saved.before)
-        undone = replacements.undo(connection, desk.workspace.id, saved, by=desk.person.id, at=desk.now)
+        undone = replacements.undo(connection, desk.act, saved)
     return views.undone(desk.language, undone, named)
 
 

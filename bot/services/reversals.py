@@ -183,7 +183,7 @@ def _question(desk: Desk, book: Book[R, T], number: int, sign: int) -> Question[
         booked = book.booked(connection, desk.workspace.id, number) is not None
         closed = book.closed(connection, desk.workspace.id, logged, sign)
         names = log_entry.spoken(connection, desk)
-    if not (desk.person.admin or logged.logged_by == desk.person.id):
+    if not desk.act.may_change(logged.logged_by):
         return Question(logged=logged, names=names)
     stands = logged.sign > 0 and logged.reversed_by is None
     old = sign > 0 and stands and asks_before_undo(logged.logged_at, desk.now)
@@ -197,13 +197,11 @@ def _rehearsed(desk: Desk, book: Book[R, T], turn: Callable[[Connection], T]) ->
 
 
 def _undone(desk: Desk, book: Book[R, T], number: int, connection: Connection, request: str = "") -> T:
-    me, admin = desk.person.id, desk.person.admin
-    return book.journal.undo(connection, desk.workspace.id, number, by=me, at=desk.now, anyone=admin, request=request)
+    return book.journal.undo(connection, desk.act, number, request=request)
 
 
 def _redone(desk: Desk, book: Book[R, T], number: int, connection: Connection) -> T:
-    me, admin = desk.person.id, desk.person.admin
-    return book.journal.redo(connection, desk.workspace.id, number, by=me, at=desk.now, anyone=admin)
+    return book.journal.redo(connection, desk.act, number)
 
 
 def _turned(connection: Connection, desk: Desk, book: Book[R, T], result: T) -> Turned[T]:

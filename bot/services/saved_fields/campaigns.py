@@ -46,4 +46,4 @@ def put(connection: Connection, desk: Desk, key: str, values: Fields) -> None:
 def put_campaign(connection: Connection, desk: Desk, campaign: Campaign) -> None:
     """Saves a campaign, under another name if it has one now. Raises `NameTaken`."""
     log_entry.rename(connection, desk, names.CAMPAIGN, campaign.key, campaign.name)
-    campaigns.save(connection, desk.workspace.id, campaign, desk.person.id, desk.now)
+    campaigns.save(connection, desk.act, campaign)

@@ -43,4 +43,4 @@ def month(key: str, values: Fields) -> CompanyMonth:
 
 
 def put(connection: Connection, desk: Desk, key: str, values: Fields) -> None:
-    company.save(connection, desk.workspace.id, month(key, values), desk.currency, desk.person.id, desk.now)
+    company.save(connection, desk.act, month(key, values), desk.currency)

@@ -35,4 +35,4 @@ def stored(connection: Connection, desk: Desk, key: str) -> Fields:
 def put(connection: Connection, desk: Desk, key: str, values: Fields) -> None:
     currency, reporting, written = key.split("/")
     rate = typed_rate(currency, reporting, Decimal(values["rate"]), date.fromisoformat(written))
-    exchange.save(connection, desk.workspace.id, rate, desk.person.id, desk.now)
+    exchange.save(connection, desk.act, rate)

@@ -50,4 +50,4 @@ def put(connection: Connection, desk: Desk, key: str, values: Fields) -> None:
 def put_goal(connection: Connection, desk: Desk, goal: Goal) -> Goal:
     """Saves a new version, under another name if it has one now. Raises `NameTaken`."""
     log_entry.rename(connection, desk, names.GOAL, goal.key, goal.name)
-    return goals.save(connection, desk.workspace.id, goal, desk.person.id, desk.now)
+    return goals.save(connection, desk.act, goal)

@@ -36,4 +36,4 @@ def put(connection: Connection, desk: Desk, key: str, values: Fields) -> None:
     """Puts a rate back, from the key's day on."""
     start = date.fromisoformat(key.rpartition("/")[2])
     rate = Rate(person=values["person"], rate=amount(values, "rate"), start=start)
-    hourly_rates.save(connection, desk.workspace.id, rate, desk.person.id, desk.now)
+    hourly_rates.save(connection, desk.act, rate)

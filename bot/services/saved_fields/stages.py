@@ -36,4 +36,4 @@ def read(key: str, values: Fields) -> Stages:
 
 
 def put(connection: Connection, desk: Desk, key: str, values: Fields) -> None:
-    stages.save(connection, desk.workspace.id, read(key, values), desk.person.id, desk.now)
+    stages.save(connection, desk.act, read(key, values))

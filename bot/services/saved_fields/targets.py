@@ -44,4 +44,4 @@ def put(connection: Connection, desk: Desk, _key: str, values: Fields) -> None:
         start=date.fromisoformat(values["start"]),
         end=date.fromisoformat(values["end"]),
     )
-    targets.save(connection, desk.workspace.id, target, desk.person.id, desk.now)
+    targets.save(connection, desk.act, target)
