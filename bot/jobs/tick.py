@@ -24,7 +24,7 @@ from core.ledger.entries import Cost
 from core.ledger.media import in_its_own, media_of, media_period
 from core.money.exchange import RateUnknown
 from core.setup.acts import Act
-from storage import deliveries, done_requests, media, repeats, schedules, submissions, typed_texts, workspaces
+from storage import deliveries, form_answers, media, repeats, request_keys, schedules, typed_texts, workspaces
 
 AHEAD = timedelta(hours=14)
 """The span by which the earliest local time is before UTC: no day begins sooner anywhere."""

@@ -112,7 +112,7 @@ def log_cost(database: Database, campaign: str, category: Category = Category.AD
     fact = Cost(day=today(), category=category, amount=amount, campaign=campaign, channel=CHANNELS[0])
     with database.writing() as connection:
         request, now = f"bench:{next(_requests)}", datetime.now(UTC)
-        done_requests.keep(connection, 1, request, now + SIGNED)
+        request_keys.keep(connection, 1, request, now + SIGNED)
         ledger.log(connection, act(1, "U1", now), fact, source="quick", request=request)
 
 
