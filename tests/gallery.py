@@ -34,6 +34,7 @@ from bot.views import (
 from bot.views.blocks import Block, button, message, paragraph
 from bot.views.forms import entries as entry_forms
 from bot.views.forms import plans as plan_forms
+from bot.views.forms import settings as settings_forms
 from core.calendar.period_words import UnknownDate, UnknownPeriod
 from core.calendar.periods import EndBeforeStart
 from core.calendar.weekly import UnknownChoice, UnknownTime, UnknownTimezone
@@ -381,7 +382,7 @@ def views(language: Language) -> dict[str, Block]:
         "rate": plan_forms.rate_form(language, plan_forms.rate_words(language, s.HOURLY), "USD", s.TODAY, s.METADATA),
         "fx": exchange.fx_form(language, exchange.fx_words(language, s.TYPED_RATE), "USD", s.TODAY, s.METADATA),
         **gallery_company.views(language),
-        "settings": plan_forms.settings_form(language, s.WORKSPACE, "USD", s.ZONE, "pl", s.METADATA),
+        "settings": settings_forms.settings_form(language, s.WORKSPACE, "USD", s.ZONE, "pl", s.METADATA),
         **gallery_currency_change.views(language),
         "note": modals.note(language, "ROI Bot", [paragraph("u-text")], [button("u-text", "undo", "7")]),
         **gallery_closings.views(language),
