@@ -22,11 +22,12 @@ from bot.views.blocks import (
     shorten,
 )
 from bot.views.exchange import SOURCES, fx_words
+from bot.views.fact_details import fact_details
 from bot.views.facts import fact_line
 from bot.views.formulas import figure_name, figure_value, formulas, merged_name
 from bot.views.history import Reader
 from bot.views.modals import note
-from bot.views.receipts import closed_lines, correct_buttons, fact_details, undo_lines
+from bot.views.receipts import closed_lines, correct_buttons, undo_lines
 from core.ledger.entries import Cost, Entry
 from core.ledger.repeats import Repeat
 from core.money.exchange import ExchangeRate

@@ -7,13 +7,13 @@ from datetime import date
 
 from bot.language import Language
 from bot.views.blocks import Block, message, paragraph
+from bot.views.fact_details import fact_details
 from bot.views.facts import fact_line
 from bot.views.history import Reader
 from bot.views.receipts import (
     Corrected,
     closed_lines,
     correct_buttons,
-    fact_details,
     instead_lines,
     receipt_title,
     undo_button,
