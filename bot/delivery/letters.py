@@ -11,8 +11,11 @@ from sqlalchemy import Connection
 from bot.delivery.courier import Letter
 from bot.language import Language, Languages
 from bot.slack.people import People
-from bot.views import schedules as views
+from bot.views.alerts import alert_post
 from bot.views.blocks import Block, by_name, mentioned
+from bot.views.digests import digest_post
+from bot.views.notices import skipped_notice, stuck_notice, waiting_notice
+from bot.views.schedules import intro_post
 from core.calendar.periods import Period
 from core.calendar.weekly import local_day
 from core.money.money import Money
@@ -64,31 +67,31 @@ class Letters:
         week = delivery.schedule.weekly(workspace.zone_name(self.defaults)).reported(delivery.due)
         since = since_last(connection, workspace, delivery, self.defaults)
         report = digest_report(_ledger(connection, workspace, self.defaults), week, delivery.schedule.channel, since)
-        return views.digest_post(self._language(workspace), report, delayed=delivery.delayed, waited=_waited(delivery))
+        return digest_post(self._language(workspace), report, delayed=delivery.delayed, waited=_waited(delivery))
 
     def _alerts(self, connection: Connection, workspace: Workspace, delivery: Delivery) -> Letter | None:
         report = alert_report(connection, workspace, delivery, self.defaults)
         if not report.suspicions:
             return None
         subject = alerts.subject([suspicion.unit.id for suspicion in report.suspicions])
-        post = views.alert_post(self._language(workspace), report, delayed=delivery.delayed, waited=_waited(delivery))
+        post = alert_post(self._language(workspace), report, delayed=delivery.delayed, waited=_waited(delivery))
         return Letter(message=post, subject=subject)
 
     def _intro(self, workspace: Workspace, delivery: Delivery, spoken: Mapping[str, str]) -> Letter:
         zone = delivery.schedule.timezone or workspace.zone_name(self.defaults)
         author = delivery.schedule.created_by
         name = self.people.names(workspace.team_id, [author])[author]
-        return Letter(message=views.intro_post(self._language(workspace), delivery.schedule, zone, name, spoken))
+        return Letter(message=intro_post(self._language(workspace), delivery.schedule, zone, name, spoken))
 
     def _notice(self, workspace: Workspace, delivery: Delivery, about: Delivery) -> Letter:
         reason = delivery.subject.partition(" ")[2]
         language = self._persons_language(workspace, delivery.schedule.created_by)
         if reason == MISSING_SCOPE and about.state is not State.FAILED:
-            return Letter(message=views.waiting_notice(language, about), subject=delivery.subject)
+            return Letter(message=waiting_notice(language, about), subject=delivery.subject)
         if about.state is State.SKIPPED:
-            return Letter(message=views.skipped_notice(language, about, reason), subject=delivery.subject)
+            return Letter(message=skipped_notice(language, about, reason), subject=delivery.subject)
         return Letter(
-            message=views.stuck_notice(language, about, reason, unclear=reason == "unclear"), subject=delivery.subject
+            message=stuck_notice(language, about, reason, unclear=reason == "unclear"), subject=delivery.subject
         )
 
     def _language(self, workspace: Workspace) -> Language:
