@@ -35,7 +35,8 @@ from bot.operations import manifest as manifests
 from bot.operations.troubles import Troubles
 from bot.reference import ecb
 from bot.settings import SettingError, Settings
-from bot.slack.client import NotBefore, Refused, SlackError, Unclear, app_client
+from bot.slack.errors import NotBefore, Refused, SlackError, Unclear
+from bot.slack.transport import app_client
 from bot.socket_mode import SocketMode
 from storage import audit, namesakes, schema
 from storage import backups as copies

@@ -46,7 +46,7 @@ from bot.listeners import (
     targets,
 )
 from bot.services import roi_question
-from bot.slack.client import SlackError
+from bot.slack.errors import SlackError
 from bot.views import outages
 from bot.views.blocks import message, paragraph
 from bot.views.help import help_answer

@@ -21,7 +21,8 @@ from bot.clock import Clock
 from bot.monitoring.metrics import Metrics
 from bot.monitoring.stopping import Stopping
 from bot.settings import LEASE_MARGIN_SECONDS
-from bot.slack.client import NotBefore, Refused, Slack, TooMuch, Unclear
+from bot.slack.client import Slack
+from bot.slack.errors import NotBefore, Refused, TooMuch, Unclear
 from bot.slack.guard import Guard
 from core.calendar.weekly import CATCH_UP, ON_TIME
 from core.posts.deliveries import Delivery, Kind, Schedule, State

@@ -25,7 +25,8 @@ from bot.monitoring.metrics import Metrics
 from bot.monitoring.outages import OutageLog
 from bot.monitoring.pulse import Pulse
 from bot.monitoring.stopping import Stopping
-from bot.slack.client import Identity, Slack, SlackError
+from bot.slack.client import Identity, Slack
+from bot.slack.errors import SlackError
 from bot.slack.guard import Guard
 from bot.slack.guests import Guests
 from bot.slack.people import NotWelcome, People, Person, Unknown

@@ -18,7 +18,7 @@ from bot.desk import unpicked
 from bot.desk.desk import Office
 from bot.desk.submissions import KEPT
 from bot.services import log_entry
-from bot.slack.client import SlackError
+from bot.slack.errors import SlackError
 from core.calendar.weekly import UnknownTimezone, beginning_of, local_day
 from core.ledger.entries import Cost
 from core.ledger.media import in_its_own, media_of, media_period

@@ -12,7 +12,7 @@ from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.desk.sentences import sentence
 from bot.services import roi_question
-from bot.slack.client import NotBefore, Refused, Unclear
+from bot.slack.errors import NotBefore, Refused, Unclear
 from bot.slack.guard import DIRECT_ID
 from bot.views import refusals
 from bot.views.blocks import Block, by_name, mentioned, message, paragraph

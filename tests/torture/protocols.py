@@ -12,7 +12,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.delivery.courier import Compose, Courier, Letter, key
-from bot.slack.client import NotBefore, Slack, SlackError
+from bot.slack.client import Slack
+from bot.slack.errors import NotBefore, SlackError
 from core.posts.deliveries import Delivery, State
 from storage.database import Database
 from storage.engines import PATIENCE_SECONDS
