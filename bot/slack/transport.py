@@ -1,4 +1,4 @@
-"""The connections to Slack: no request is sent twice (R-07), no redirect is followed, and no proxy stands before loopback."""
+"""The connections to Slack: no request is sent twice (R-07), no redirect followed, loopback reached without a proxy."""
 
 from __future__ import annotations
 
