@@ -70,8 +70,9 @@ def benchmark_form(
     metadata: str,
     channel: str = "",
 ) -> Block:
-    """``logged_benchmarks``: those that stand, listed above it, of one ``channel`` or of all. ``reader``: the person's
-    id, and whether an admin.
+    """A modal. ``logged_benchmarks``: those that stand, listed above the fields, of one ``channel`` or of all.
+
+    ``reader``: the person's id, and whether an admin.
     """
     blocks = [
         *body("", _listed(language, logged_benchmarks, names, reader)),
@@ -150,7 +151,8 @@ def _listed(
     language: Language, logged_benchmarks: Sequence[LoggedBenchmark], names: Mapping[str, str], reader: tuple[str, bool]
 ) -> list[Paragraph]:
     lines = [_row(language, logged, names, reader) for logged in logged_benchmarks[:MOST_LISTED]]
-    return lines + [paragraph(line) for line in words.more(language, len(logged_benchmarks) - MOST_LISTED)]
+    more = words.more(language, len(logged_benchmarks) - MOST_LISTED)
+    return [*lines, *map(paragraph, more)]
 
 
 def _row(language: Language, logged: LoggedBenchmark, names: Mapping[str, str], reader: tuple[str, bool]) -> Paragraph:

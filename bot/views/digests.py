@@ -80,10 +80,13 @@ def _week_before(language: Language, report: DigestReport) -> str:
 def _channel_rows(language: Language, report: DigestReport) -> list[Paragraph]:
     lines = [_channel_row(language, report, row) for row in report.rows[:MOST_ROWS]]
     lines += words.more(language, len(report.rows) - MOST_ROWS)
-    return [rows(lines, heading=language.say("By channel, most excess cost first"))] if lines else []
+    if not lines:
+        return []
+    return [rows(lines, heading=language.say("By channel, most excess cost first"))]
 
 
 def _named(language: Language, report: DigestReport) -> dict[str, str]:
+    """Key -> name of each channel with a row."""
     return {row.key: words.channel(language, row.key, report.names) for row in report.rows}
 
 

@@ -122,8 +122,9 @@ def _worth_fields(language: Language, old: Typed, currency: str) -> list[Block]:
 
 
 def _goal_stage_field(language: Language, old: Typed) -> Block:
-    stages = [(stage.value, language.say(words.STAGES[stage])) for stage in (Stage.OTHER, Stage.LEAD, Stage.CUSTOMER)]
-    return field("stage", language.say("Stage"), select(stages, old["stage"]), optional=True)
+    stages = (Stage.OTHER, Stage.LEAD, Stage.CUSTOMER)
+    options = [(stage.value, language.say(words.STAGES[stage])) for stage in stages]
+    return field("stage", language.say("Stage"), select(options, old["stage"]), optional=True)
 
 
 def _counts_field(language: Language, old: Typed) -> Block:
