@@ -90,18 +90,29 @@ def receipt(
 
     ``closed``: the closed months that what it booked, or took back, stands in.
     """
-    details = [*_details(language, move, names), *_settled(language, move), *closed_lines(language, closed)]
-    if move.step.fact.day > today:
-        day = language.day(move.step.fact.day)
-        details.append(language.say("The date lies ahead: it counts from {day} on.", day=day))
-    if changed:
-        details.append(
-            language.say("This form was saved already, as above; what you changed since was not. Undo it and log anew.")
-        )
     title = language.say("Deal moved") if move.before else language.say("Deal added")
+    details = [
+        *_details(language, move, names),
+        *_settled(language, move),
+        *closed_lines(language, closed),
+        *_doubts(language, move, today, changed=changed),
+    ]
     parts = [_line(language, move.step, names), paragraph("\n".join(details))]
     another = button(language.say("Another deal"), "log_deal", "-")
     return message(title, parts, (_undo_button(language, move.step), another))
+
+
+def _doubts(language: Language, move: Move, today: date, *, changed: bool) -> list[str]:
+    """A day that is yet to come, and a form that says other things than it did when it was saved."""
+    lines = []
+    if move.step.fact.day > today:
+        day = language.day(move.step.fact.day)
+        lines.append(language.say("The date lies ahead: it counts from {day} on.", day=day))
+    if changed:
+        lines.append(
+            language.say("This form was saved already, as above; what you changed since was not. Undo it and log anew.")
+        )
+    return lines
 
 
 def taken_back(language: Language, move: Move, names: Mapping[str, str], closed: Sequence[date] = ()) -> Block:
