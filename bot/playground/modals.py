@@ -37,11 +37,11 @@ class Modals(Workspace):
             if view_id not in self.views:  # closed by now: whatever is answered, nothing comes up again
                 return None
             if action in ("update", "push"):
-                return self._answered(view_id, answer["view"], pushed=action == "push")
+                return self._put_up(view_id, answer["view"], pushed=action == "push")
             self._close(view_id, everything=action == "clear")
             return None
 
-    def _answered(self, view_id: str, view: Payload, *, pushed: bool) -> Payload:
+    def _put_up(self, view_id: str, view: Payload, *, pushed: bool) -> Payload:
         """The form that an answer puts in the place of another, or on top of it."""
         self._note("view_submission", check_view(view))
         place = self._pushed(view_id) if pushed else {"id": view_id}

@@ -74,7 +74,8 @@ def stage_line(language: Language, stage: DealStage) -> str:
 
 def percent(language: Language, probability: Decimal) -> str:
     """``90%``, ``63.15%``: with the decimals it has."""
-    return f"{language.number(probability, max(0, -int(probability.normalize().as_tuple().exponent)))}%"
+    places = max(0, -int(probability.normalize().as_tuple().exponent))
+    return f"{language.number(probability, places)}%"
 
 
 def receipt(
@@ -117,16 +118,19 @@ def _doubts(language: Language, move: Move, today: date, *, changed: bool) -> li
 
 def taken_back(language: Language, move: Move, names: Mapping[str, str], closed: Sequence[date] = ()) -> Block:
     """What an undo took back, with *Redo*; and where the deal stands now. ``closed``: as in `receipt`."""
-    details = [*_settled(language, move), _now(language, move), *closed_lines(language, closed)]
-    parts = [_line(language, move.step, names), paragraph("\n".join(details))]
     redo = button(language.say("Redo"), "redo_deal", str(move.step.id))
-    return message(language.say("Taken back"), parts, (redo,))
+    return message(language.say("Taken back"), _turned(language, move, names, closed), (redo,))
 
 
 def put_back(language: Language, move: Move, names: Mapping[str, str], closed: Sequence[date] = ()) -> Block:
+    undo = _undo_button(language, move.step)
+    return message(language.say("Put back"), _turned(language, move, names, closed), (undo,))
+
+
+def _turned(language: Language, move: Move, names: Mapping[str, str], closed: Sequence[date]) -> list[Paragraph]:
+    """The step, what came of it, and where the deal stands now."""
     details = [*_settled(language, move), _now(language, move), *closed_lines(language, closed)]
-    parts = [_line(language, move.step, names), paragraph("\n".join(details))]
-    return message(language.say("Put back"), parts, (_undo_button(language, move.step),))
+    return [_line(language, move.step, names), paragraph("\n".join(details))]
 
 
 def ask_undo(
