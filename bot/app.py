@@ -57,44 +57,77 @@ def create_app(settings: Settings, database: Database, clock: Clock, stopping: S
 
 
 def create_office(settings: Settings, database: Database, clock: Clock, stopping: Stopping | None = None) -> Office:
-    """The office that requests and ticks share. ``stopping``: how the command line has it end."""
-    stopping, metrics = stopping or Stopping(), Metrics()
+    """What requests and ticks share. ``stopping``: how the command line has it end."""
+    metrics = Metrics()
+    stopping = stopping or Stopping()
     database.waited = metrics.waits.observe
-    slack = Slack(settings.bot_token.get_secret_value(), settings.api_url, settings.post_timeout_seconds)
-    people, languages = People(slack, clock), Languages()
-    identity = Identities(slack, database, clock)
-    guard = Guard(slack=slack, identity=identity)
-    letters = Letters(database=database, people=people, languages=languages, defaults=settings.defaults)
-    courier = Courier(
+    asking = _asking(settings, database, clock)
+    languages = Languages()
+    return Office(
         database=database,
+        slack=asking.slack,
+        people=asking.people,
+        clock=clock,
+        languages=languages,
+        defaults=settings.defaults,
+        courier=_courier(settings, database, clock, asking, languages, stopping, metrics),
+        guard=asking.guard,
+        guests=asking.guests,
+        answers=Answers(),
+        benchmarks=read_benchmarks(),
+        published=Shipped(),
+        identity=asking.identity,
+        stopping=stopping,
+        metrics=metrics,
+        pulse=Pulse(settings.tick_seconds, clock.monotonic()),
+        outages=OutageLog(),
+        unsettled=Unsettled(database, clock),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Asking:
+    """Slack, and what is asked of it: whose token it is, whose a conversation, who somebody is, how many guests."""
+
+    slack: Slack
+    identity: Identities
+    guard: Guard
+    people: People
+    guests: Guests
+
+
+def _asking(settings: Settings, database: Database, clock: Clock) -> _Asking:
+    slack = Slack(settings.bot_token.get_secret_value(), settings.api_url, settings.post_timeout_seconds)
+    identity = Identities(slack, database, clock)
+    return _Asking(
         slack=slack,
-        guard=guard,
+        identity=identity,
+        guard=Guard(slack=slack, identity=identity),
+        people=People(slack, clock),
+        guests=Guests(slack, clock),
+    )
+
+
+def _courier(
+    settings: Settings,
+    database: Database,
+    clock: Clock,
+    asking: _Asking,
+    languages: Languages,
+    stopping: Stopping,
+    metrics: Metrics,
+) -> Courier:
+    letters = Letters(database=database, people=asking.people, languages=languages, defaults=settings.defaults)
+    return Courier(
+        database=database,
+        slack=asking.slack,
+        guard=asking.guard,
         clock=clock,
         compose=letters.compose,
         lease=settings.lease,
         post_timeout=timedelta(seconds=settings.post_timeout_seconds),
         stopping=stopping,
         metrics=metrics,
-    )
-    return Office(
-        database=database,
-        slack=slack,
-        people=people,
-        clock=clock,
-        languages=languages,
-        defaults=settings.defaults,
-        courier=courier,
-        guard=guard,
-        guests=Guests(slack, clock),
-        answers=Answers(),
-        benchmarks=read_benchmarks(),
-        published=Shipped(),
-        identity=identity,
-        stopping=stopping,
-        metrics=metrics,
-        pulse=Pulse(settings.tick_seconds, clock.monotonic()),
-        outages=OutageLog(),
-        unknown_outcomes=UnknownOutcomes(database, clock),
     )
 
 

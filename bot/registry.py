@@ -47,7 +47,7 @@ from bot.listeners import (
     uninstall,
 )
 from bot.services import roi_question
-from bot.slack.client import SlackError
+from bot.slack.errors import SlackError
 from bot.views import outages
 from bot.views.blocks import message, paragraph
 from bot.views.help import help_answer

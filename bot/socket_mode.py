@@ -27,7 +27,7 @@ from bot.clock import Clock
 from bot.http.queues import OTHER_THREADS, THREADS, Queues
 from bot.registry import needs_books
 from bot.settings import SettingError
-from bot.slack.client import dead_token
+from bot.slack.answers import dead_token
 
 PING_SECONDS = 1.0
 """Seconds between two pings.

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from bot.language import Language
-from bot.views import comparisons, help, rankings, reports, schedules
+from bot.views import comparisons, digests, help, rankings, reports
 from bot.views.blocks import Block, by_name, mentioned
 from core.calendar.periods import Period
 from core.ledger.repeats import Every
@@ -51,7 +51,7 @@ def long_messages(language: Language) -> dict[str, Block]:
     campaign = reports.campaign_answer(language, replace(s.MANY_CHANNELS, completeness=LONG), "u-key")
     ranked = replace(s.ranking(*s.MANY_ROWS, verdict=SURE), names=s.MANY_NAMES | s.NAMES, completeness=LONG)
     overview = rankings.overview_answer(language, ranked, "", new=False)
-    digest = schedules.digest_post(language, replace(s.MANY_IN_DIGEST, completeness=LONG), delayed=True)
+    digest = digests.digest_post(language, replace(s.MANY_IN_DIGEST, completeness=LONG), delayed=True)
     return {
         "incomplete campaign": campaign,
         "incomplete overview, shared": help.shared_post(language, named(overview), "&" * 80),
@@ -76,5 +76,5 @@ def _of(language: Language, found: Completeness) -> dict[str, Block]:
         "channels": rankings.channel_answer(language, channels, "channels"),
         "overview": rankings.overview_answer(language, campaigns, "", new=False),
         "comparison": comparisons.comparison_answer(language, compared, "compare"),
-        "digest": by_name(schedules.digest_post(language, digest, delayed=False), {"U1": "u-Ada", "U2": "u-Max"}),
+        "digest": by_name(digests.digest_post(language, digest, delayed=False), {"U1": "u-Ada", "U2": "u-Max"}),
     }

@@ -69,7 +69,7 @@ def test_a_request_changes_something_in_one_place() -> None:
 
     The others write what is no change of a request: what is being typed and answered, what is due, what is shipped.
     """
-    others = {"delivery/courier", "desk/desk", "desk/form_answers", "desk/unpicked", "__main__", "demo/seed"}
+    others = {"delivery/records", "desk/desk", "desk/submissions", "desk/unpicked", "__main__", "demo/seed"}
     others |= {"jobs/refresh_rates", "jobs/tick"}
     others |= {"listeners/reports", "listeners/uninstall"}  # each keeps its own request: a shared answer, a removal
     writes = re.compile(r"\bdatabase\.writing\(")

@@ -25,7 +25,8 @@ from bot.monitoring.metrics import Metrics
 from bot.monitoring.outages import OutageLog
 from bot.monitoring.pulse import Pulse
 from bot.monitoring.stopping import Stopping
-from bot.slack.client import Identity, Slack, SlackError
+from bot.slack.client import Identity, Slack
+from bot.slack.errors import SlackError
 from bot.slack.guard import Guard
 from bot.slack.guests import Guests
 from bot.slack.people import NotWelcome, People, Person, Unknown
@@ -272,8 +273,13 @@ def _remember(office: Office, identity: Identity, person: Person) -> Workspace:
 
 def requester(body: Mapping[str, Any]) -> tuple[str, str, str]:
     """Team, user and conversation of a payload of any kind; empty where it names none."""
-    team = body.get("team_id") or (body.get("team") or {}).get("id") or ""
     event = body.get("event") or {}
-    user = body.get("user_id") or (body.get("user") or {}).get("id") or event.get("user") or ""
-    channel = body.get("channel_id") or (body.get("channel") or {}).get("id") or event.get("channel") or ""
-    return str(team), str(user if isinstance(user, str) else ""), str(channel if isinstance(channel, str) else "")
+    team = _named(body, "team")
+    user = _named(body, "user") or event.get("user")
+    channel = _named(body, "channel") or event.get("channel")
+    return str(team or ""), user if isinstance(user, str) else "", channel if isinstance(channel, str) else ""
+
+
+def _named(body: Mapping[str, Any], what: str) -> Any:
+    """``user_id`` of a command, ``user.id`` of anything pressed or sent."""
+    return body.get(f"{what}_id") or (body.get(what) or {}).get("id")

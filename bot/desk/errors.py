@@ -23,7 +23,7 @@ from bot.desk.sentences import sentence
 from bot.forms.fields import FormErrors
 from bot.language import Language
 from bot.monitoring.metrics import FAILED
-from bot.slack.client import SlackError
+from bot.slack.errors import SlackError
 from bot.slack.people import NotWelcome, Unknown
 from bot.views import outages as views
 from bot.views.blocks import Block, message, paragraph, rich_text

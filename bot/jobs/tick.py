@@ -16,9 +16,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.desk import unpicked
 from bot.desk.desk import Office
-from bot.desk.form_answers import KEPT
-from bot.services import log_entry
-from bot.slack.client import SlackError
+from bot.desk.submissions import KEPT
+from bot.services.exchange_rates import rate_of
+from bot.slack.errors import SlackError
 from core.calendar.weekly import UnknownTimezone, beginning_of, local_day
 from core.ledger.entries import Cost
 from core.ledger.media import in_its_own, media_of, media_period
@@ -101,7 +101,7 @@ def _exchange(office: Office, workspace: int) -> repeats.Exchange:
     def exchange(connection: Connection, cost: Cost) -> Cost:
         with suppress(RateUnknown):
             owner = workspaces.load(connection, workspace)
-            cost = replace(cost, exchange=log_entry.rate_of(connection, office, owner, cost.amount.currency, cost.day))
+            cost = replace(cost, exchange=rate_of(connection, office, owner, cost.amount.currency, cost.day))
         if cost.media is None:
             return cost
         unclaimed = media.unclaimed(

@@ -16,6 +16,7 @@ from bot.forms.entries import CostForm
 from bot.forms.fields import FormErrors
 from bot.forms.state import typed
 from bot.services import corrections, doubts, log_entry, origins, presets
+from bot.services.exchange_rates import exchanged
 from bot.views import doubts as doubt_views
 from bot.views import receipts as views
 from bot.views.blocks import Block
@@ -91,7 +92,7 @@ def _logged(desk: Desk, text: str, request: str, *, sure: bool) -> Block:
     """The receipt of a line; where it is in doubt and nobody is ``sure`` yet, the question."""
     try:
         with desk.changing(known_by=request) as connection:
-            cost = log_entry.exchanged(connection, desk, read_cost(text, log_entry.vocabulary(connection, desk)))
+            cost = exchanged(connection, desk, read_cost(text, log_entry.vocabulary(connection, desk)))
             if not sure:
                 doubts.check(connection, desk, cost, request)
             before = log_entry.twin_of(connection, desk, cost)
@@ -199,7 +200,7 @@ def _cost(connection: Connection, desk: Desk, form: CostForm, old: Entry | None)
     )
     work = log_entry.work_of(connection, desk, form)
     media = log_entry.media_left_out(connection, desk, form, campaign, channel, old)
-    return log_entry.exchanged(connection, desk, form.cost(campaign, channel, split, content, work, media))
+    return exchanged(connection, desk, form.cost(campaign, channel, split, content, work, media))
 
 
 def _mistakes(desk: Desk, body: Body, errors: FormErrors) -> Block:
@@ -219,7 +220,7 @@ def _replaced(connection: Connection, desk: Desk, body: Body, day: date) -> Cost
         return None
     old = log_entry.own_repeat(connection, desk, replies.number_in(number))
     may_read = desk.person.admin or old.first.split is None or old.first.split.key is not SplitKey.HOURS
-    cost = log_entry.exchanged(connection, desk, repeats.cost_on(connection, old, day)) if may_read else None
+    cost = exchanged(connection, desk, repeats.cost_on(connection, old, day)) if may_read else None
     log_entry.end_repeat(connection, desk, replies.number_in(number), day)
     return cost
 

@@ -12,9 +12,9 @@ from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.desk.sentences import sentence
 from bot.services import roi_question
-from bot.slack.client import NotBefore, Refused, Unclear
+from bot.slack.errors import NotBefore, Refused, Unclear
 from bot.slack.guard import DIRECT_ID
-from bot.views import schedules as views
+from bot.views import refusals
 from bot.views.blocks import Block, by_name, mentioned, message, paragraph
 from bot.views.help import help_answer, not_shared, not_understood, shared_post
 from core.calendar.period_words import WORDS as PERIOD_WORDS
@@ -62,7 +62,7 @@ def share(desk: Desk, body: Body) -> Reply:
         with desk.database.noting() as connection:
             deliveries.forget(connection, desk.workspace.id, request)
         if isinstance(refusal, Refused) and _direct(desk):
-            return replies.append(desk, body, not_shared(desk.language, views.refusal(desk.language, DIRECT)))
+            return replies.append(desk, body, not_shared(desk.language, refusals.refusal(desk.language, DIRECT)))
         raise
     except Unclear:
         text = desk.language.say("Slack did not say whether it was posted. Look here: if it is not, type it again.")
@@ -81,7 +81,7 @@ def _not_ours(desk: Desk) -> str:
     except Refused as refusal:
         if refusal.reason == MISSING_SCOPE:
             structlog.get_logger().warning("scope_missing", needed=refusal.needed)
-        return views.refusal(desk.language, refusal.reason)
+        return refusals.refusal(desk.language, refusal.reason)
     except (NotBefore, Unclear):
         return desk.language.say("Slack did not say whose conversation this is. Please try again.")
     return ""

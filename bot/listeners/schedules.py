@@ -20,6 +20,7 @@ from bot.views import words
 from bot.views.blocks import Block, Paragraph, button, message, paragraph
 from bot.views.forms.plans import alerts_form, digest_form
 from bot.views.modals import note
+from bot.views.refusals import refusal
 from bot.views.replacements import changes, undo_button
 from core.posts.alerts import DEFAULT_FLOOR
 from core.posts.deliveries import Delivery, Kind, Schedule, State
@@ -171,6 +172,6 @@ def _sent_again(desk: Desk, owed: Delivery, state: State, reason: str) -> Block:
     if state is State.SKIPPED:
         text = language.say("There is nothing left to report about this.")
     if state is State.FAILED:
-        text = views.refusal(language, reason)
+        text = refusal(language, reason)
     again = (button(language.say("Send again"), "send_again", str(owed.id)),) if state is State.FAILED else ()
     return message(language.say("Not sent yet"), [paragraph(text)], again)

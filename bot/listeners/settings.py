@@ -15,7 +15,7 @@ from bot.services import replacements
 from bot.services.saved_fields.settings import fields, stored
 from bot.views.blocks import Block, message
 from bot.views.currency_change import changed, changed_already, past_currencies, preview, preview_follows
-from bot.views.forms.plans import settings_form, settings_saved
+from bot.views.forms.settings import settings_form, settings_saved
 from bot.views.replacements import changes, undo_button
 from core.currency_change import Rebuild
 from core.ledger.splits import SplitKey

@@ -15,9 +15,10 @@ from bot.playground import payloads, state
 from bot.playground.app import Answer, App
 from bot.playground.limits import Fault, check_message, check_options, check_view
 from bot.playground.manifest import Manifest
+from bot.playground.modals import MODAL_STACK
 from bot.playground.stand_in import SLACKBOT, StandIn
 from bot.playground.state import Files, Form
-from bot.playground.workspace import MODAL_STACK, Payload, Ticket
+from bot.playground.workspace import Payload, Ticket
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -108,9 +108,13 @@ def _unique_ids(blocks: list[tuple[str, Mapping[str, Any]]]) -> Iterator[Fault]:
 
 
 def _action_ids(block: Mapping[str, Any]) -> Iterator[str]:
-    rows = [block.get(key) for key in ("elements", "actions") if isinstance(block.get(key), list)]
-    parts = [part for row in rows for part in row or ()] + [block.get("accessory"), block.get("element")]
-    yield from (str(part["action_id"]) for part in parts if isinstance(part, Mapping) and "action_id" in part)
+    parts: list[Any] = []
+    for key in ("elements", "actions"):
+        row = block.get(key)
+        parts += row if isinstance(row, list) else []
+    for part in (*parts, block.get("accessory"), block.get("element")):
+        if isinstance(part, Mapping) and "action_id" in part:
+            yield str(part["action_id"])
 
 
 def _focus(blocks: Any, place: Place) -> Iterator[Fault]:

@@ -7,7 +7,8 @@ from hashlib import sha256
 from hmac import new as hmac
 from typing import Any
 
-from bot.playground.workspace import Payload, Workspace, shown
+from bot.playground.messages import shown
+from bot.playground.workspace import Payload, Workspace
 
 
 def command(

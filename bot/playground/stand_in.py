@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.playground.methods import Methods
 from bot.playground.timeline import Timeline
-from bot.playground.workspace import Payload, SlackError, Ticket
+from bot.playground.workspace import Payload, SlackError, Ticket, identified
 
 SLACKBOT = "USLACKBOT"
 MOST_MESSAGES = 60
@@ -186,8 +186,7 @@ class StandIn(Methods):
         self.answer(payload, ticket)
 
     def _replace(self, original: Payload, body: Payload) -> None:
-        number = next(self._numbers)
-        blocks = [{"block_id": f"b{number}-{index}", **block} for index, block in enumerate(body.get("blocks") or ())]
+        blocks = identified(body.get("blocks") or [], next(self._numbers))
         original.update(text=body.get("text") or "", blocks=blocks, edited=not original["ephemeral_to"])
 
     def _store(

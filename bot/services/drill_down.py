@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from bot.desk import form_metadata
 from bot.desk.desk import Desk
 from bot.services import log_entry, roi_question
-from bot.slack.client import SlackError
+from bot.slack.errors import SlackError
 from bot.views.blocks import Block, Paragraph
 from bot.views.drill_down import Known, Moment, opened_view
 from bot.views.history import Reader

@@ -11,7 +11,7 @@ from bot.desk import replies
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.services import log_entry
-from bot.slack.client import SlackError
+from bot.slack.errors import SlackError
 from bot.views import history as history_views
 from bot.views.blocks import Block
 from core.ledger.entries import Entry

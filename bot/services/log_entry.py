@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 
 from sqlalchemy import Connection
 
-from bot.desk.desk import Desk, Office
+from bot.desk.desk import Desk
 from bot.forms.entries import ConversionForm, CostForm
 from bot.forms.fields import read
+from bot.services.exchange_rates import exchange_of
 from core.calendar.weekly import UnknownChoice
 from core.ledger.entries import Conversion, Cost, Entry, NothingToUndo
 from core.ledger.hourly_rates import RateNotYours, Work, current, with_rates
@@ -20,16 +20,13 @@ from core.ledger.quick_words import Vocabulary
 from core.ledger.repeats import Every, Repeat, first_repeat
 from core.ledger.splits import Part, Split, SplitKey, parse_weights
 from core.ledger.spreads import service_period
-from core.money.exchange import EURO, ExchangeRate, days_standing, exchange_rate
 from core.setup.campaigns import Campaign, UnknownCampaign
 from core.setup.contents import content_of
 from core.setup.goals import Goal, UnknownGoal
 from core.setup.names import alike, clean_name, slug
 from core.setup.registers import Register
-from core.setup.rights import Step
-from core.setup.workspaces import Workspace, check_currency
+from core.setup.workspaces import check_currency
 from storage import campaigns, goals, hourly_rates, ledger, media, names, repeats, splits, workspaces
-from storage import exchange as exchange_rates
 from storage import log_entry as door
 
 NEW = "+"
@@ -162,33 +159,6 @@ def conversion_of(connection: Connection, desk: Desk, form: ConversionForm) -> C
     )
 
 
-def exchanged(connection: Connection, desk: Desk, cost: Cost) -> Cost:
-    """Answers ``cost`` with the rate of its day, where it is in another currency. Raises `RateUnknown`."""
-    return replace(cost, exchange=exchange_of(connection, desk, cost.amount.currency, cost.day))
-
-
-def exchange_of(connection: Connection, desk: Desk, currency: str, day: date) -> ExchangeRate | None:
-    """The rate into the reporting currency; none for that itself. Raises `RateUnknown`."""
-    return rate_of(connection, desk.office, desk.workspace, currency, day)
-
-
-def rate_of(
-    connection: Connection, office: Office, workspace: Workspace, currency: str, day: date
-) -> ExchangeRate | None:
-    """The rate as `exchange_of` finds it, also where nobody is at a desk."""
-    reporting = workspace.reporting_currency(office.defaults)
-    if currency == reporting:
-        return None
-    days = days_standing(day)
-    typed = exchange_rates.typed(connection, workspace.id, currency, reporting, days)
-    taken_in = exchange_rates.published(connection, (currency, reporting, EURO), days)
-
-    def published(each: date) -> Mapping[str, Decimal]:
-        return office.published(each) or taken_in.get(each, {})
-
-    return exchange_rate(currency, reporting, day, typed, published)
-
-
 def split_of(connection: Connection, desk: Desk, form: CostForm) -> Split | None:
     """The division of the form's cost, with the weights of this moment. Hours are the admins'.
 
@@ -240,7 +210,8 @@ def media_left_out(
     currency = corrected.fact.amount.currency if corrected and isinstance(corrected.fact, Cost) else ""
     if form.currency != currency:
         check_currency(form.currency, desk.currency)
-    period, exchange = media_period(form.date, form.until), exchange_of(connection, desk, form.currency, form.date)
+    period = media_period(form.date, form.until)
+    exchange = exchange_of(connection, desk, form.currency, form.date)
     unclaimed = media.unclaimed(connection, desk.workspace.id, period, campaign, channel)
     return media_of(form.typed_media, in_its_own(unclaimed, exchange, form.currency))
 

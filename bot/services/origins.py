@@ -17,7 +17,7 @@ from bot.desk.replies import Body, Reply
 from bot.desk.sentences import sentence
 from bot.services import drill_down, history, old_receipts
 from bot.services.drill_down import Seen
-from bot.slack.client import SlackError
+from bot.slack.errors import SlackError
 from bot.views.blocks import Block, paragraph
 from bot.views.drill_down import FIGURES
 from core.ledger.entries import CorrectedSince, TakenBack

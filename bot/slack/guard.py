@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.slack.client import Identity, Refused, Slack
+from bot.slack.client import Identity, Slack
+from bot.slack.errors import Refused
 from bot.slack.people import person_of
 from core.posts.refusals import DIRECT, MISSING_SCOPE, NOT_SHOWN, SHARED_OUTSIDE
 

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.clock import Clock
-from bot.slack.client import Slack, SlackError
+from bot.slack.client import Slack
+from bot.slack.errors import SlackError
 from bot.slack.people import KEPT_SECONDS, Role, person_of
 
 PATIENCE_SECONDS = 1.0

@@ -8,7 +8,8 @@ from __future__ import annotations
 import structlog
 
 from bot.clock import Clock
-from bot.slack.client import Identity, Refused, Slack
+from bot.slack.client import Identity, Slack
+from bot.slack.errors import Refused
 from core.posts.refusals import Meaning
 from storage import workspaces
 from storage.database import Database

@@ -10,7 +10,8 @@ from enum import StrEnum
 from typing import Any
 
 from bot.clock import Clock
-from bot.slack.client import Slack, SlackError
+from bot.slack.client import Slack
+from bot.slack.errors import SlackError
 from core.calendar.weekly import is_zone
 from core.problems import Problem
 from core.setup.names import one_line

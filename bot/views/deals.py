@@ -76,8 +76,9 @@ def stage_line(language: Language, stage: DealStage) -> str:
 
 
 def percent(language: Language, probability: Decimal) -> str:
-    """A percentage with the decimals it has: ``90%``, ``63.15%``."""
-    return f"{language.number(probability, max(0, -int(probability.normalize().as_tuple().exponent)))}%"
+    """``90%``, ``63.15%``: with the decimals it has."""
+    places = max(0, -int(probability.normalize().as_tuple().exponent))
+    return f"{language.number(probability, places)}%"
 
 
 def receipt(
@@ -93,32 +94,46 @@ def receipt(
 
     ``closed``: the closed months that what it booked, or took back, stands in.
     """
-    details = [*_details(language, move, names), *_settled(language, move), *closed_lines(language, closed)]
-    if move.step.fact.day > today:
-        day = language.day(move.step.fact.day)
-        details.append(language.say("The date lies ahead: it counts from {day} on.", day=day))
-    if changed:
-        details.append(
-            language.say("This form was saved already, as above; what you changed since was not. Undo it and log anew.")
-        )
     title = language.say("Deal moved") if move.before else language.say("Deal added")
+    details = [
+        *_details(language, move, names),
+        *_settled(language, move),
+        *closed_lines(language, closed),
+        *_doubts(language, move, today, changed=changed),
+    ]
     parts = [_line(language, move.step, names), paragraph("\n".join(details))]
     another = button(language.say("Another deal"), "log_deal", "-")
     return message(title, parts, (_undo_button(language, move.step), another))
 
 
+def _doubts(language: Language, move: Move, today: date, *, changed: bool) -> list[str]:
+    """A day that is yet to come, and a form that says other things than it did when it was saved."""
+    lines = []
+    if move.step.fact.day > today:
+        day = language.day(move.step.fact.day)
+        lines.append(language.say("The date lies ahead: it counts from {day} on.", day=day))
+    if changed:
+        lines.append(
+            language.say("This form was saved already, as above; what you changed since was not. Undo it and log anew.")
+        )
+    return lines
+
+
 def taken_back(language: Language, move: Move, names: Mapping[str, str], closed: Sequence[date] = ()) -> Block:
-    """The words once a step is taken back, with *Redo*; and where the deal stands now. ``closed``: as in `receipt`."""
-    details = [*_settled(language, move), _now(language, move), *closed_lines(language, closed)]
-    parts = [_line(language, move.step, names), paragraph("\n".join(details))]
+    """What an undo took back, with *Redo*; and where the deal stands now. ``closed``: as in `receipt`."""
     redo = button(language.say("Redo"), "redo_deal", str(move.step.id))
-    return message(language.say("Taken back"), parts, (redo,))
+    return message(language.say("Taken back"), _turned(language, move, names, closed), (redo,))
 
 
 def put_back(language: Language, move: Move, names: Mapping[str, str], closed: Sequence[date] = ()) -> Block:
+    undo = _undo_button(language, move.step)
+    return message(language.say("Put back"), _turned(language, move, names, closed), (undo,))
+
+
+def _turned(language: Language, move: Move, names: Mapping[str, str], closed: Sequence[date]) -> list[Paragraph]:
+    """The step, what came of it, and where the deal stands now."""
     details = [*_settled(language, move), _now(language, move), *closed_lines(language, closed)]
-    parts = [_line(language, move.step, names), paragraph("\n".join(details))]
-    return message(language.say("Put back"), parts, (_undo_button(language, move.step),))
+    return [_line(language, move.step, names), paragraph("\n".join(details))]
 
 
 def ask_undo(

@@ -130,13 +130,23 @@ def _history_row(language: Language, entry: Logged, names: Mapping[str, str], re
     if isinstance(entry, DealStep):
         line = language.say("Deal: {deal}", deal=deal_line(language, entry.fact, names))
         return _row(language, entry, line, reader, ("undo_deal_listed", ()), _plain_state(language, entry))
+    return _entry_row(language, entry, names, reader, page)
+
+
+def _entry_row(language: Language, entry: Entry, names: Mapping[str, str], reader: Reader, page: Page) -> Paragraph:
     line = _line(language, entry, names, reader)
-    if entry.sign > 0 and (old := page.replaced.get(entry.replaces or 0)):
+    old = page.replaced.get(entry.replaces or 0)
+    if entry.sign > 0 and old:
         line += "\n" + language.say("replaces: {line}", line=_line(language, old, names, reader))
     left = page.left.get(entry.id)
     refund = refund_button(language, entry) if left and left.amount.minor > 0 else ()
-    state = [_from(language, entry), *_rhythm(language, page.rhythms.get(entry.id)), _stands(language, entry, left)]
-    return _row(language, entry, line, reader, ("undo_listed", (*correct_buttons(language, entry), *refund)), state)
+    buttons = (*correct_buttons(language, entry), *refund)
+    state = [
+        _from(language, entry),
+        *_rhythm(language, page.rhythms.get(entry.id)),
+        _stands(language, entry, left),
+    ]
+    return _row(language, entry, line, reader, ("undo_listed", buttons), state)
 
 
 def _line(language: Language, entry: Entry, names: Mapping[str, str], reader: Reader) -> str:

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.language import Language
-from bot.views.blocks import Block, message, paragraph
+from bot.views.blocks import Block, Paragraph, message, paragraph
+from bot.views.fact_details import fact_details
 from bot.views.facts import fact_line
 from bot.views.history import Reader
 from bot.views.receipts import (
     Corrected,
     closed_lines,
     correct_buttons,
-    fact_details,
     instead_lines,
     receipt_title,
     undo_button,
@@ -40,17 +40,23 @@ def receipt(
     ``meanwhile``: the button said something else. A correction of people's cost by somebody else is an admin's to see.
     """
     title = language.say("Corrected") if corrected else receipt_title(language, entry.fact)
-    parts = []
-    if meanwhile:
-        parts.append(paragraph(language.say("This was corrected meanwhile, and nothing was changed now. What stands:")))
+    above = [_meanwhile(language)] if meanwhile else []
     if not reader.may_see(entry):
-        parts.append(paragraph(language.say("People and other: amount shown to admins only"), bold=True))
-        return message(title, parts)
-    parts.append(paragraph(fact_line(language, entry.fact, names), bold=True))
-    details = [*instead_lines(language, corrected, names), *fact_details(language, entry.fact, today)]
-    details += [*_refunded(language, entry, left), *closed_lines(language, closed)]
-    parts += [paragraph("\n".join(details))] if details else []
+        hidden = paragraph(language.say("People and other: amount shown to admins only"), bold=True)
+        return message(title, [*above, hidden])
+    details = [
+        *instead_lines(language, corrected, names),
+        *fact_details(language, entry.fact, today),
+        *_refunded(language, entry, left),
+        *closed_lines(language, closed),
+    ]
+    below = [paragraph("\n".join(details))] if details else []
+    parts = [*above, paragraph(fact_line(language, entry.fact, names), bold=True), *below]
     return message(title, parts, _buttons(language, entry, left, reader) if reader.may_change(entry) else ())
+
+
+def _meanwhile(language: Language) -> Paragraph:
+    return paragraph(language.say("This was corrected meanwhile, and nothing was changed now. What stands:"))
 
 
 def _refunded(language: Language, entry: Entry, left: Left | None) -> list[str]:

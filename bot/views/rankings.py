@@ -62,9 +62,11 @@ def overview_answer(
 ) -> Block:
     """The overview: what needs attention, all campaigns, the company; of an empty workspace, what to do."""
     title = language.say("Overview · {period}", period=language.period(ranking.period))
-    expected = booked_and_expected(language, ranking.pipeline, ranking.names)
+    below = [
+        *booked_and_expected(language, ranking.pipeline, ranking.names),
+        *company_block(language, company),
+    ]
     if not ranking.rows:
-        below = [*expected, *company_block(language, company)]
         return message(title, [nothing_logged(language, new=new), *below], log_buttons(language))
     named = {row.key: words.campaign(language, row.key, ranking.names) for row in ranking.rows}
     parts = [
@@ -74,10 +76,9 @@ def overview_answer(
         *_attention(language, ranking, named),
         *_rows(language, ranking, named),
         *spread_over_all(language, ranking, shared),
-        *expected,
-        *company_block(language, company),
+        *below,
     ]
-    return message(title, parts, (share_button(language, typed), open_button(language, typed), *log_buttons(language)))
+    return message(title, parts, _buttons(language, typed))
 
 
 def _ranking(
@@ -98,7 +99,11 @@ def _ranking(
         *verdict_or_wait(language, ranking.verdict, named, ranking.completeness),
         *below,
     ]
-    return message(title, parts, (share_button(language, typed), open_button(language, typed), *log_buttons(language)))
+    return message(title, parts, _buttons(language, typed))
+
+
+def _buttons(language: Language, typed: str) -> tuple[Block, ...]:
+    return (share_button(language, typed), open_button(language, typed), *log_buttons(language))
 
 
 def _rows(language: Language, ranking: Ranking, named: Mapping[str, str]) -> list[Paragraph]:

@@ -26,26 +26,32 @@ def refund_button(language: Language, entry: Entry) -> tuple[Block, ...]:
 def refund_form(
     language: Language, sale: Entry, left: Left, names: Mapping[str, str], today: date, metadata: str
 ) -> Block:
-    """The form, with all that is left ready to be given back, in the currency it was taken in."""
-    currency, when = left.amount.currency, language.day(sale.fact.day)
-    counted = language.say(
-        "It counts on {day}, the day of the sale; a month that is over is then told as restated.", day=when
-    )
+    """What is left, ready to be given back whole; in the currency it was taken in."""
     blocks = [
         context(fact_line(language, sale.fact, names)),
-        field(
-            "amount",
-            language.say("Amount in {currency}", currency=currency),
-            amount_input(language.number(left.amount.units, decimals(left.amount.currency))),
-            hint=language.say(
-                "Left of the sale: {amount}. Refunding all of it takes the conversion back too.",
-                amount=_shown(language, left),
-            ),
-        ),
-        field("date", language.say("Date of the refund"), date_input(today.isoformat()), hint=counted),
+        _amount_field(language, left),
+        _date_field(language, sale, today),
         field("note", language.say("Reason"), text_input(longest=LONGEST_NOTE)),
     ]
     return form(language, "refund", language.say("Refund a sale"), blocks, metadata)
+
+
+def _amount_field(language: Language, left: Left) -> Block:
+    currency = left.amount.currency
+    amount = amount_input(language.number(left.amount.units, decimals(currency)))
+    hint = language.say(
+        "Left of the sale: {amount}. Refunding all of it takes the conversion back too.",
+        amount=_shown(language, left),
+    )
+    return field("amount", language.say("Amount in {currency}", currency=currency), amount, hint=hint)
+
+
+def _date_field(language: Language, sale: Entry, today: date) -> Block:
+    hint = language.say(
+        "It counts on {day}, the day of the sale; a month that is over is then told as restated.",
+        day=language.day(sale.fact.day),
+    )
+    return field("date", language.say("Date of the refund"), date_input(today.isoformat()), hint=hint)
 
 
 def refunded_lines(language: Language, fact: Cost | Conversion, left: Left | None) -> list[str]:

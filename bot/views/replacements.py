@@ -28,7 +28,7 @@ from bot.views.blocks import (
 from bot.views.company import FIGURES
 from bot.views.deals import percent, stage_name
 from bot.views.forms.fields import yes_no
-from bot.views.forms.plans import TONGUES
+from bot.views.forms.settings import TONGUES
 from bot.views.inputs import redrawn
 from core.calendar.weekly import Weekday
 from core.ledger.splits import SplitKey

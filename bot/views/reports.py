@@ -42,35 +42,69 @@ def _campaign_answer(
     language: Language, report: CampaignReport, typed: str, shared: SharedCosts | None, most: int
 ) -> Block:
     title = f"{report.campaign.name} · {language.period(report.period)}"
-    total = report.total
-    said = [paragraph(formula(language, total), heading=language.say("Formula"))]
     parts = [
+        *_roi_and_gaps(language, report, shared),
+        *_decisive(language, report, most),
+        *_breakdowns(language, report, most),
+        *_besides(language, report, most),
+    ]
+    return message(title, parts, _campaign_buttons(language, report.campaign.key, typed))
+
+
+def _roi_and_gaps(language: Language, report: CampaignReport, shared: SharedCosts | None) -> list[Paragraph]:
+    """The ROI with its formula, how far it can be trusted, and what is missing."""
+    total = report.total
+    worked_out = paragraph(formula(language, total), heading=language.say("Formula"))
+    return [
         headline(language, total),
         *complete(language, report),
         *verdicts.margin_roi(language, report),
         *labels(language, total),
         *verdicts.too_early(language, total),
-        *([nothing_logged(language, new=False)] if total.empty else said),
+        nothing_logged(language, new=False) if total.empty else worked_out,
         *_missing(language, report.gaps),
         *spread_over_one(language, report.campaign.key, total, shared),
+    ]
+
+
+def _decisive(language: Language, report: CampaignReport, most: int) -> list[Paragraph]:
+    """What a decision rests on: the range, the targets and the budget."""
+    return [
         *verdicts.ranges(language, report.ranges),
         *campaign_targets(language, report.targets, report.names, most),
         *_budget(language, report),
+    ]
+
+
+def _breakdowns(language: Language, report: CampaignReport, most: int) -> list[Paragraph]:
+    """The channels, conversions, categories and content types, and where the campaign breaks even."""
+    return [
         *_channels(language, report, most),
         paragraph(_results(language, report), heading=language.say("Conversions")),
         *booked_and_expected(language, report.pipeline, report.names, named=True),
         *verdicts.break_even(language, report),
         *_categories(language, report),
         *_contents(language, report, most),
+    ]
+
+
+def _besides(language: Language, report: CampaignReport, most: int) -> list[Paragraph]:
+    """What the campaign is seen beside: the time before, metrics and benchmarks."""
+    return [
         paragraph(_before(language, report), heading=language.say("The same length of time before")),
         *beside_roi(language, report.metrics),
         *beside_benchmarks(language, report.priced, report.names, most),
     ]
-    compare = button(language.say("Compare"), "compare", typed)
-    change = button(language.say("Edit campaign"), "edit_campaign", report.campaign.key)
-    logged = log_buttons(language, report.campaign.key)
-    opened = open_button(language, typed)
-    return message(title, parts, (share_button(language, typed), opened, compare, *logged, change))
+
+
+def _campaign_buttons(language: Language, campaign: str, typed: str) -> tuple[Block, ...]:
+    return (
+        share_button(language, typed),
+        open_button(language, typed),
+        button(language.say("Compare"), "compare", typed),
+        *log_buttons(language, campaign),
+        button(language.say("Edit campaign"), "edit_campaign", campaign),
+    )
 
 
 def headline(language: Language, total: Performance) -> Paragraph:
@@ -96,16 +130,19 @@ def labels(language: Language, total: Performance) -> list[Paragraph]:
 
 
 def formula(language: Language, total: Performance) -> str:
-    """The formula of ROI with the numbers put in (article A-01)."""
-    cost, value = language.money(total.invested), language.money(total.returned)
+    """With the numbers put in (article A-01)."""
+    cost = language.money(total.invested)
+    value = language.money(total.returned)
     return f"ROI = ({value} - {cost}) × 100 / {cost} = {words.roi(language, total)}"
 
 
 def _categories(language: Language, report: CampaignReport) -> list[Paragraph]:
     if not report.categories:
         return []
-    sums = report.categories.items()
-    lines = [f"{words.category(language, key)}: {_minor(language, report, minor)}" for key, minor in sums]
+    lines = [
+        f"{words.category(language, key)}: {_minor(language, report, minor)}"
+        for key, minor in report.categories.items()
+    ]
     return [paragraph("\n".join(lines), heading=language.say("Cost by category"))]
 
 
@@ -124,12 +161,16 @@ def _breakdown(
 ) -> list[Paragraph]:
     if not every:
         return []
-    lines = [
-        f"{named[row.key]}: {words.roi_line(language, row.performance)}"
-        f"{verdicts.too_early_word(language, row)}{words.short_labels(language, row.performance)}"
-        for row in every[:most]
-    ]
-    return [rows(lines + words.more(language, len(every) - most), heading=heading)]
+    lines = [_breakdown_row(language, named[row.key], row) for row in every[:most]]
+    lines += words.more(language, len(every) - most)
+    return [rows(lines, heading=heading)]
+
+
+def _breakdown_row(language: Language, name: str, row: Row) -> str:
+    roi = words.roi_line(language, row.performance)
+    early = verdicts.too_early_word(language, row)
+    marks = words.short_labels(language, row.performance)
+    return f"{name}: {roi}{early}{marks}"
 
 
 def _budget(language: Language, report: CampaignReport) -> list[Paragraph]:
@@ -187,22 +228,25 @@ def _missing(language: Language, gaps: Gaps) -> list[Paragraph]:
     if gaps.no_conversions:
         lines.append(language.say("No conversions logged: /roi-conversion opens the form."))
     if gaps.categories:
-        named = ", ".join(words.category(language, c.value) for c in gaps.categories)
+        named = ", ".join(words.category(language, category.value) for category in gaps.categories)
         lines.append(language.say("No cost logged in: {categories}.", categories=named))
     if gaps.without_channel:
-        lines.append(
-            language.say_n(
-                "{n} conversion without a channel.", "{n} conversions without a channel.", gaps.without_channel
-            )
-        )
+        lines.append(without_channel(language, gaps.without_channel))
     if gaps.outside:
-        text = language.say(
-            "Logged outside this period: cost {cost}, return {returned}. Add “all” to see everything.",
-            cost=language.money(gaps.outside.invested),
-            returned=language.money(gaps.outside.returned),
-        )
-        lines.append(text)
+        lines.append(_outside(language, gaps.outside))
     return [paragraph("\n".join(lines), heading=language.say("What is missing"))] if lines else []
+
+
+def without_channel(language: Language, count: int) -> str:
+    return language.say_n("{n} conversion without a channel.", "{n} conversions without a channel.", count)
+
+
+def _outside(language: Language, outside: Performance) -> str:
+    return language.say(
+        "Logged outside this period: cost {cost}, return {returned}. Add “all” to see everything.",
+        cost=language.money(outside.invested),
+        returned=language.money(outside.returned),
+    )
 
 
 def nothing_logged(language: Language, *, new: bool) -> Paragraph:

@@ -10,7 +10,8 @@ from bot.clock import Clock
 from bot.http.signature import AHEAD_SECONDS
 from bot.operations.doctor.secrets import APP_AT, BOT_AT
 from bot.settings import Settings
-from bot.slack.client import Identity, NotBefore, Refused, Slack, SlackError
+from bot.slack.client import Identity, Slack
+from bot.slack.errors import NotBefore, Refused, SlackError
 from bot.slack.guard import SCOPES
 
 
