@@ -81,7 +81,7 @@ def create_office(settings: Settings, database: Database, clock: Clock, stopping
         metrics=metrics,
         pulse=Pulse(settings.tick_seconds, clock.monotonic()),
         outages=OutageLog(),
-        unsettled=Unsettled(database, clock),
+        unknown_outcomes=UnknownOutcomes(database, clock),
     )
 
 

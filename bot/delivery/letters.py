@@ -70,7 +70,8 @@ class Letters:
         """The digest, in which whom to ask is still a mention."""
         week = delivery.schedule.weekly(workspace.zone_name(self.defaults)).reported(delivery.due)
         since = since_last(connection, workspace, delivery, self.defaults)
-        report = digest_report(_ledger(connection, workspace, self.defaults), week, delivery.schedule.channel, since)
+        ledger = _ledger(connection, workspace, self.defaults)
+        report = digest_report(ledger, week, delivery.schedule.channel, since, veil=MERGING)
         return digest_post(self._language(workspace), report, delayed=delivery.delayed, waited=_waited(delivery))
 
     def _alerts(self, connection: Connection, workspace: Workspace, delivery: Delivery) -> Letter | None:

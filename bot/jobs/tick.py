@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.desk import unpicked
 from bot.desk.desk import Office
-from bot.desk.submissions import KEPT
+from bot.desk.form_answers import KEPT
 from bot.services.exchange_rates import rate_of
 from bot.slack.errors import SlackError
 from core.calendar.weekly import UnknownTimezone, beginning_of, local_day

@@ -25,6 +25,7 @@ from core.setup.contents import content_of
 from core.setup.goals import Goal, UnknownGoal
 from core.setup.names import alike, clean_name, slug
 from core.setup.registers import Register
+from core.setup.rights import Step
 from core.setup.workspaces import check_currency
 from storage import campaigns, goals, hourly_rates, ledger, media, names, repeats, splits, workspaces
 from storage import log_entry as door

@@ -129,7 +129,7 @@ def taken_back(
     ``repeat``: what began with it and goes on. ``closed``: as in `receipt`. ``back``: what it had corrected and stands
     again.
     """
-    parts = [_fact(language, entry, names)]
+    parts = [_fact(language, reversal, names)]
     parts += [paragraph(line) for line in undo_lines(language, names, repeat, closed, back)]
     redo = button(language.say("Redo"), "redo", str(reversal.id))
     return message(language.say("Taken back"), parts, (redo,))
