@@ -12,20 +12,24 @@ from bot.desk.sentences.quick_entry import MISSING
 from bot.desk.sentences.setup import KINDS
 from bot.forms.fields import FieldMissing
 from bot.language import Language
-from bot.services.standing.campaigns import fields as campaign_fields
+from bot.services.saved_fields.campaigns import fields as campaign_fields
 from bot.slack.people import NotWelcome, Role, Unknown
 from bot.views import (
+    alerts,
     answer_buttons,
     comparisons,
+    digests,
     exchange,
     help,
     history,
     metrics,
     modals,
+    notices,
     outages,
     preview,
     rankings,
     receipts,
+    refusals,
     repeats,
     reports,
     schedules,
@@ -34,6 +38,7 @@ from bot.views import (
 from bot.views.blocks import Block, button, message, paragraph
 from bot.views.forms import entries as entry_forms
 from bot.views.forms import plans as plan_forms
+from bot.views.forms import settings as settings_forms
 from core.calendar.period_words import UnknownDate, UnknownPeriod
 from core.calendar.periods import EndBeforeStart
 from core.calendar.weekly import UnknownChoice, UnknownTime, UnknownTimezone
@@ -42,22 +47,19 @@ from core.ledger.entries import (
     CorrectedSince,
     CorrectionNotYours,
     Cost,
-    CreditWithoutReason,
-    DayTooFar,
-    NotACount,
-    NoteTooLong,
     NothingChanged,
     NothingToUndo,
     NotYours,
-    ShareTooHigh,
     TakenBack,
     UnknownEntry,
 )
+from core.ledger.entry_fields import CreditWithoutReason, DayTooFar, NotACount, NoteTooLong, ShareTooHigh
 from core.ledger.history_filter import Chosen
 from core.ledger.hourly_rates import HourlyRateUnknown, PeopleAndHours, RateNotYours, TooManyPeople, WorkUnreadable
 from core.ledger.media import MediaTooHigh
 from core.ledger.metrics import MetricKind
-from core.ledger.quick_entry import AmbiguousWord, SaidTwice, UnknownWord, WordMissing
+from core.ledger.quick_line import AmbiguousWord, SaidTwice, WordMissing
+from core.ledger.quick_words import UnknownWord
 from core.ledger.refunds import RefundNotCorrected
 from core.ledger.repeats import Every, State, UnknownRepeat
 from core.ledger.splits import (
@@ -256,7 +258,7 @@ def _receipts(language: Language) -> dict[str, Block]:
             "receipt: rounded with the rest": _rounded(language),
             "receipt: twin": receipts.receipt(language, s.entry(s.COST), s.NAMES, s.TODAY, twin=True),
             "receipt: changed": receipts.receipt(language, s.entry(s.COST), s.NAMES, s.TODAY, changed=True),
-            "taken back": receipts.taken_back(language, s.entry(s.COST), s.entry(s.COST, sign=-1, reverses=7), s.NAMES),
+            "taken back": receipts.taken_back(language, s.entry(s.COST, sign=-1, reverses=7), s.NAMES),
             "put back": receipts.put_back(language, s.entry(s.COST, reverses=8), s.NAMES),
             "ask undo": receipts.ask_undo(language, s.entry(s.COST), s.NAMES),
         }
@@ -281,7 +283,7 @@ def _metrics(language: Language) -> dict[str, Block]:
     return {
         "receipt: metric": metrics.receipt(language, logged, s.NAMES),
         "receipt: metric, changed": metrics.receipt(language, logged, s.NAMES, changed=True),
-        "metric taken back": metrics.taken_back(language, logged, s.metric(MetricKind.CLICKS), s.NAMES),
+        "metric taken back": metrics.taken_back(language, s.metric(MetricKind.CLICKS), s.NAMES),
         "metric put back": metrics.put_back(language, logged, s.NAMES),
         "ask undo of a metric": metrics.ask_undo(language, logged, s.NAMES),
     }
@@ -302,7 +304,7 @@ def _repeated(language: Language) -> dict[str, Block]:
     return made | {
         "receipt: nothing to split by": receipts.receipt(language, s.entry(s.UNDIVIDED), s.NAMES, s.TODAY),
         "taken back, repeats": receipts.taken_back(
-            language, spread, s.entry(s.SPREAD, sign=-1, reverses=7), s.NAMES, s.repeat()
+            language, s.entry(s.SPREAD, sign=-1, reverses=7), s.NAMES, s.repeat()
         ),
     }
 
@@ -333,7 +335,7 @@ def _repeats(language: Language) -> dict[str, Block]:
 
 def _posts(language: Language) -> dict[str, Block]:
     """What the bot posts by itself."""
-    digests = {
+    weeks = {
         "digest": s.digest(),
         "digest too young": s.digest(s.PLAIN),
         "digest with a best": replace(s.digest(), extremes=s.EXTREMES),
@@ -344,17 +346,17 @@ def _posts(language: Language) -> dict[str, Block]:
     kinds = (Kind.DIGEST, Kind.ALERTS)
     skipped = replace(s.DELIVERY, state=DeliveryState.SKIPPED)
     return {
-        **{name: schedules.digest_post(language, report, delayed=False) for name, report in digests.items()},
-        **{f"{name}, late": schedules.digest_post(language, made, delayed=True) for name, made in digests.items()},
-        "alerts": schedules.alert_post(language, s.ALERTS, delayed=False),
-        "alerts, late": schedules.alert_post(language, s.ALERTS, delayed=True),
-        "unconfirmed": schedules.stuck_notice(language, s.DELIVERY, "unclear", unclear=True),
-        **{f"refused: {r}": schedules.stuck_notice(language, s.DELIVERY, r, unclear=False) for r in REFUSED},
-        **{f"skipped: {r}": schedules.skipped_notice(language, skipped, r) for r in PASSING},
-        "waiting for a permission": schedules.waiting_notice(language, s.DELIVERY),
-        "digest, not taken": schedules.digest_post(language, s.digest(), delayed=True, waited="token_revoked"),
-        "digest, waited for": schedules.digest_post(language, s.digest(), delayed=False, waited=MISSING_SCOPE),
-        "nothing shared": help.not_shared(language, schedules.refusal(language, MISSING_SCOPE)),
+        **{name: digests.digest_post(language, report, delayed=False) for name, report in weeks.items()},
+        **{f"{name}, late": digests.digest_post(language, made, delayed=True) for name, made in weeks.items()},
+        "alerts": alerts.alert_post(language, s.ALERTS, delayed=False),
+        "alerts, late": alerts.alert_post(language, s.ALERTS, delayed=True),
+        "unconfirmed": notices.stuck_notice(language, s.DELIVERY, "unclear", unclear=True),
+        **{f"refused: {r}": notices.stuck_notice(language, s.DELIVERY, r, unclear=False) for r in REFUSED},
+        **{f"skipped: {r}": notices.skipped_notice(language, skipped, r) for r in PASSING},
+        "waiting for a permission": notices.waiting_notice(language, s.DELIVERY),
+        "digest, not taken": digests.digest_post(language, s.digest(), delayed=True, waited="token_revoked"),
+        "digest, waited for": digests.digest_post(language, s.digest(), delayed=False, waited=MISSING_SCOPE),
+        "nothing shared": help.not_shared(language, refusals.refusal(language, MISSING_SCOPE)),
         **{
             f"intro of {kind}": schedules.intro_post(language, s.schedule(kind), s.ZONE, "u-Anna", s.NAMES)
             for kind in kinds
@@ -395,7 +397,7 @@ def views(language: Language) -> dict[str, Block]:
         "rate": plan_forms.rate_form(language, plan_forms.rate_words(language, s.HOURLY), "USD", s.TODAY, s.METADATA),
         "fx": exchange.fx_form(language, exchange.fx_words(language, s.TYPED_RATE), "USD", s.TODAY, s.METADATA),
         **gallery_company.views(language),
-        "settings": plan_forms.settings_form(language, s.WORKSPACE, "USD", s.ZONE, "pl", s.METADATA),
+        "settings": settings_forms.settings_form(language, s.WORKSPACE, "USD", s.ZONE, "pl", s.METADATA),
         **gallery_currency_change.views(language),
         "note": modals.note(language, "ROI Bot", [paragraph("u-text")], [button("u-text", "undo", "7")]),
         **gallery_closings.views(language),
@@ -465,8 +467,8 @@ def long_messages(language: Language) -> dict[str, Block]:
             language, [replace(s.repeat(), first=s.LONG_COST)] * 60, s.MANY_NAMES, reader, "u-told"
         ),
         **gallery_company.long_messages(language),
-        "digest": schedules.digest_post(language, s.MANY_IN_DIGEST, delayed=True),
-        "alerts": schedules.alert_post(language, s.MANY_ALERTS, delayed=True),
+        "digest": digests.digest_post(language, s.MANY_IN_DIGEST, delayed=True),
+        "alerts": alerts.alert_post(language, s.MANY_ALERTS, delayed=True),
         **gallery_shared_costs.long_messages(language),
         **gallery_completeness.long_messages(language),
         **gallery_deals.long_messages(language),

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from bot.language import Language
-from bot.views import comparisons, help, rankings, reports, schedules
+from bot.views import comparisons, digests, help, rankings, reports
 from bot.views.blocks import Block, by_name, mentioned
 from core.calendar.periods import Period
 from core.ledger.repeats import Every
@@ -74,5 +74,5 @@ def _of(language: Language, found: Completeness) -> dict[str, Block]:
         "channels": rankings.channel_answer(language, channels, "channels"),
         "overview": rankings.overview_answer(language, campaigns, "", new=False, year=s.YEAR),
         "comparison": comparisons.comparison_answer(language, compared, "compare"),
-        "digest": by_name(schedules.digest_post(language, digest, delayed=False), {"U1": "u-Ada", "U2": "u-Max"}),
+        "digest": by_name(digests.digest_post(language, digest, delayed=False), {"U1": "u-Ada", "U2": "u-Max"}),
     }

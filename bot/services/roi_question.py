@@ -12,7 +12,8 @@ from bot.views import reports as views
 from bot.views.blocks import Block
 from bot.views.cohorts import cohorts_answer
 from bot.views.comparisons import comparison_answer
-from core.calendar.period_words import UnknownPeriodOf, near_words, parse_period, split_period
+from core.calendar.period_parser import parse_period, split_period
+from core.calendar.period_words import UnknownPeriodOf, near_words
 from core.calendar.periods import Period
 from core.ledger.splits import SplitKey
 from core.reports.answer_figures import Report
@@ -37,7 +38,7 @@ Asked = tuple[Report, Callable[..., Block]]
 
 
 def answer(desk: Desk, text: str, *, veil: Veil) -> Answer:
-    """What ``text`` asks for; kept as long as the books have not moved. Raises `UnknownCampaign` and others."""
+    """The answer to ``text``; kept as long as the books have not moved. Raises `UnknownCampaign` and others."""
     if len(text) > LONGEST:
         raise UnknownCampaign(name=text)
     key = (desk.workspace.id, text, desk.language.code, veil, desk.today)
@@ -62,7 +63,7 @@ def names_campaign(desk: Desk, text: str) -> bool:
 
 
 def report(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Report:
-    """The same as values. Raises `UnknownCampaign` and others."""
+    """The same answer as values. Raises `UnknownCampaign` and others."""
     return _asked(desk, books, text, veil=veil)[0]
 
 
@@ -92,7 +93,7 @@ def _asked(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked
 
 
 def _named(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked:
-    """A campaign, with a period behind it or not; a period alone asks for the overview."""
+    """The report on a campaign, with a period behind it or not; a period alone asks for the overview."""
     name, period = split_period(text, desk.today)
     if name:
         _check_behind(books, name)
@@ -122,12 +123,12 @@ def _campaign(desk: Desk, books: WorkspaceBooks, name: str, period: Period | Non
 
 def _campaigns(desk: Desk, books: WorkspaceBooks, rest: str, *, veil: Veil) -> Asked:
     ranking = campaign_ranking(books, _period(desk, rest), desk.today, veil=veil)
-    shared = _shared(desk, books, ranking.period, veil=veil, off=veil.open)
-    return ranking, partial(rankings.campaigns_answer, shared=shared, admin=veil.open)
+    shared = _shared(desk, books, ranking.period, veil=veil, off=veil.for_admin)
+    return ranking, partial(rankings.campaigns_answer, shared=shared, admin=veil.for_admin)
 
 
 def _shared(desk: Desk, books: WorkspaceBooks, period: Period, *, veil: Veil, off: bool = False) -> SharedCosts | None:
-    """Of ``period``, spread by the workspace's key; while that is switched off they are only read if ``off``."""
+    """The shared costs of ``period``, spread by the workspace's key; without a key they are only read if ``off``."""
     key = SplitKey(desk.workspace.shared or SplitKey.NONE)
     return shared_costs(books, period, key, veil=veil) if off or key is not SplitKey.NONE else None
 

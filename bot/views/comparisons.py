@@ -1,4 +1,4 @@
-"""What `/roi compare` answers: one beside another, and why ROI moved from the one to the other."""
+"""The answer of `/roi compare`: one thing beside another, and why ROI moved from the one to the other."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ HEADINGS = {
 
 
 def comparison_answer(language: Language, comparison: Comparison, typed: str) -> Block:
-    """The base first, then each that stands beside it with the change since."""
+    """The answer: the base first, then each that stands beside it with the change since."""
     title = language.say("Comparison · {what}", what=_name(language, comparison.base))
     parts = [
         *_base(language, comparison),
@@ -81,7 +81,7 @@ def _begins(language: Language, pair: Pair) -> list[str]:
 
 
 def _direction(language: Language, pair: Pair, base: Side) -> list[str]:
-    """From which to which, where neither is simply the past of the other: ``Alpha → Beta``."""
+    """The direction of the change, ``Alpha → Beta``, where neither is simply the past of the other."""
     if pair.beside is not Beside.ASKED:
         return []
     if base.campaign and pair.side.campaign and base.campaign != pair.side.campaign:
@@ -102,7 +102,7 @@ def _full(language: Language, side: Side) -> list[str]:
 
 
 def _change(language: Language, change: Change | None) -> str:
-    """``+60.00 points: cost -25.00, volume +100.00, value -15.00.``; what did not move is left out."""
+    """A line as ``+60.00 points: cost -25.00, volume +100.00, value -15.00.``; what did not move is left out."""
     if change is None:
         return language.say("The change cannot be told: one of the two has no ROI.")
     moved = {cause: part for cause, part in change.shown.items() if part}
@@ -118,7 +118,7 @@ def _signed(language: Language, points: Decimal) -> str:
 
 
 def _legend(language: Language, comparison: Comparison) -> list[Paragraph]:
-    """What the words of a change mean, where there is one."""
+    """The meaning of the words of a change, where there is one."""
     moved = {cause for pair in comparison.pairs if pair.change for cause, part in pair.change.shown.items() if part}
     if not moved:
         return []

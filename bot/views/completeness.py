@@ -1,4 +1,4 @@
-"""How complete the costs are, what is missing and whom to ask; and that a verdict waits for it."""
+"""Completeness in words: how complete the costs are, what is missing, whom to ask; and that a verdict waits for it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from core.reports.missing import Lack, Missing
 MOST_NAMED = 4
 LONGEST_NAME = 40
 PLACE = "\x00"
-"""Where in a sentence something stands that is no text."""
+"""The sign in a sentence at which something stands that is no text."""
 
 
 class Report(Protocol):
@@ -34,7 +34,7 @@ class Report(Protocol):
 
 
 def complete(language: Language, report: Report) -> list[Paragraph]:
-    """One line below the ROI: ``Costs about 90% complete: missing Canva (monthly, 12 Aug, $49.00; ask @Ada)``."""
+    """A line below the ROI: ``Costs about 90% complete: missing Canva (monthly, 12 Aug, $49.00; ask @Ada)``."""
     weighed = report.completeness
     if weighed is None:
         return []
@@ -49,7 +49,7 @@ def complete(language: Language, report: Report) -> list[Paragraph]:
 
 
 def complete_short(language: Language, completeness: Completeness | None) -> list[str]:
-    """Without what is missing: of one side of a comparison."""
+    """The same line for a side of a comparison, without what is missing."""
     return (
         [language.say("Costs about {share} complete", share=_share(language, completeness.percent))]
         if completeness
@@ -70,7 +70,7 @@ def verdicts_or_wait(language: Language, lines: Sequence[str], complete: Complet
 
 
 def _named(language: Language, missing: Missing, report: Report) -> list[Span]:
-    """One item with whom to ask."""
+    """A missing item with whom to ask."""
     text = language.say("ask {who}", who=PLACE)
     before, _, after = text.partition(PLACE)
     details = ", ".join(_details(language, missing, report))
@@ -80,7 +80,7 @@ def _named(language: Language, missing: Missing, report: Report) -> list[Span]:
 
 
 def _name(language: Language, missing: Missing, names: Mapping[str, str]) -> str:
-    """What people call it: a repeat's note, else its category; an import's channel; a person."""
+    """The name that people call it by: a repeat's note, else its category; an import's channel; a person."""
     name = shorten(missing.name, LONGEST_NAME)
     if missing.lack is Lack.IMPORT:
         return language.say("{channel} ads", channel=words.channel(language, missing.name, names))

@@ -44,7 +44,7 @@ def content_answer(language: Language, ranking: Ranking, typed: str) -> Block:
 def campaigns_answer(
     language: Language, ranking: Ranking, typed: str, shared: SharedCosts | None = None, *, admin: bool = False
 ) -> Block:
-    """``shared``: how the costs of no campaign are spread; ``admin``: may switch that on."""
+    """The ranking of campaigns. ``shared``: how the costs of no campaign are spread; ``admin``: may switch that on."""
     title = language.say("Campaigns · {period}", period=language.period(ranking.period))
     named = {row.key: words.campaign(language, row.key, ranking.names) for row in ranking.rows}
     spread = [*spread_over_all(language, ranking, shared), *how_to_spread(language, shared, admin=admin)]
@@ -66,9 +66,11 @@ def overview_answer(
     ``year``: the campaigns over the last 365 days, by which the advice is given.
     """
     title = language.say("Overview · {period}", period=language.period(ranking.period))
-    expected = booked_and_expected(language, ranking.pipeline, ranking.names)
+    below = [
+        *booked_and_expected(language, ranking.pipeline, ranking.names),
+        *company_block(language, company),
+    ]
     if not ranking.rows:
-        below = [*expected, *company_block(language, company)]
         return message(title, [nothing_logged(language, new=new), *below], log_buttons(language))
     named = {row.key: words.campaign(language, row.key, ranking.names) for row in ranking.rows}
     parts = [
@@ -78,10 +80,9 @@ def overview_answer(
         *_advice(language, year),
         *_rows(language, ranking, named),
         *spread_over_all(language, ranking, shared),
-        *expected,
-        *company_block(language, company),
+        *below,
     ]
-    return message(title, parts, (share_button(language, typed), open_button(language, typed), *log_buttons(language)))
+    return message(title, parts, _buttons(language, typed))
 
 
 def _ranking(
@@ -102,7 +103,11 @@ def _ranking(
         *_verdicts(language, ranking, named),
         *below,
     ]
-    return message(title, parts, (share_button(language, typed), open_button(language, typed), *log_buttons(language)))
+    return message(title, parts, _buttons(language, typed))
+
+
+def _buttons(language: Language, typed: str) -> tuple[Block, ...]:
+    return (share_button(language, typed), open_button(language, typed), *log_buttons(language))
 
 
 def _rows(language: Language, ranking: Ranking, named: Mapping[str, str]) -> list[Paragraph]:

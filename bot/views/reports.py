@@ -30,7 +30,7 @@ from core.reports.shared_costs import SharedCosts
 
 MOST_ROWS = 12
 ROWS_OF_A_CAMPAIGN = (MOST_ROWS, MOST_ROWS // 2, MOST_ROWS // 4)
-"""At most, in each list of its answer; fewer where names are so long that Slack would not take it."""
+"""The most rows in each list of a campaign's answer; fewer where names are so long that Slack would not take it."""
 
 
 def campaign_answer(language: Language, report: CampaignReport, typed: str, shared: SharedCosts | None = None) -> Block:
@@ -42,8 +42,6 @@ def _campaign_answer(
     language: Language, report: CampaignReport, typed: str, shared: SharedCosts | None, most: int
 ) -> Block:
     title = f"{report.campaign.name} · {language.period(report.period)}"
-    total = report.total
-    said = [paragraph(formula(language, total), heading=language.say("Formula"))]
     parts = [
         headline(language, total, half_up(total.excess(report.campaign.margin_share))),
         *complete(language, report),
@@ -55,21 +53,38 @@ def _campaign_answer(
         *break_even.ranges(language, report),
         *campaign_targets(language, report.targets, report.names, most),
         *_budget(language, report),
+    ]
+
+
+def _breakdowns(language: Language, report: CampaignReport, most: int) -> list[Paragraph]:
+    """The channels, conversions, categories and content types, and where the campaign breaks even."""
+    return [
         *_channels(language, report, most),
         paragraph(_results(language, report), heading=language.say("Conversions")),
         *booked_and_expected(language, report.pipeline, report.names, named=True),
         *break_even.break_even(language, report),
         *_categories(language, report),
         *_contents(language, report, most),
+    ]
+
+
+def _besides(language: Language, report: CampaignReport, most: int) -> list[Paragraph]:
+    """What the campaign is seen beside: the time before, metrics and benchmarks."""
+    return [
         paragraph(_before(language, report), heading=language.say("The same length of time before")),
         *beside_roi(language, report.metrics),
         *beside_benchmarks(language, report.priced, report.names, most),
     ]
-    compare = button(language.say("Compare"), "compare", typed)
-    change = button(language.say("Edit campaign"), "edit_campaign", report.campaign.key)
-    logged = log_buttons(language, report.campaign.key)
-    opened = open_button(language, typed)
-    return message(title, parts, (share_button(language, typed), opened, compare, *logged, change))
+
+
+def _campaign_buttons(language: Language, campaign: str, typed: str) -> tuple[Block, ...]:
+    return (
+        share_button(language, typed),
+        open_button(language, typed),
+        button(language.say("Compare"), "compare", typed),
+        *log_buttons(language, campaign),
+        button(language.say("Edit campaign"), "edit_campaign", campaign),
+    )
 
 
 def headline(language: Language, total: Performance, excess: int) -> Paragraph:
@@ -119,15 +134,18 @@ def labels(language: Language, total: Performance) -> list[Paragraph]:
 
 def formula(language: Language, total: Performance) -> str:
     """With the numbers put in (article A-01)."""
-    cost, value = language.money(total.invested), language.money(total.returned)
+    cost = language.money(total.invested)
+    value = language.money(total.returned)
     return f"ROI = ({value} - {cost}) × 100 / {cost} = {words.roi(language, total)}"
 
 
 def _categories(language: Language, report: CampaignReport) -> list[Paragraph]:
     if not report.categories:
         return []
-    sums = report.categories.items()
-    lines = [f"{words.category(language, key)}: {_minor(language, report, minor)}" for key, minor in sums]
+    lines = [
+        f"{words.category(language, key)}: {_minor(language, report, minor)}"
+        for key, minor in report.categories.items()
+    ]
     return [paragraph("\n".join(lines), heading=language.say("Cost by category"))]
 
 
@@ -192,7 +210,7 @@ def _results(language: Language, report: CampaignReport) -> str:
 
 
 def _before(language: Language, report: CampaignReport) -> str:
-    """As far as the period has passed; of a calendar's unit that is not over, the whole before it as well."""
+    """The lines on the period before, as far as this one has passed; where a calendar's unit is cut, on all of it."""
     lines = [language.say("Nothing was logged then.")]
     if report.before:
         days = language.period(report.days_before or report.period.previous())
@@ -208,22 +226,25 @@ def _missing(language: Language, gaps: Gaps) -> list[Paragraph]:
     if gaps.no_conversions:
         lines.append(language.say("No conversions logged: /roi-conversion opens the form."))
     if gaps.categories:
-        named = ", ".join(words.category(language, c.value) for c in gaps.categories)
+        named = ", ".join(words.category(language, category.value) for category in gaps.categories)
         lines.append(language.say("No cost logged in: {categories}.", categories=named))
     if gaps.without_channel:
-        lines.append(
-            language.say_n(
-                "{n} conversion without a channel.", "{n} conversions without a channel.", gaps.without_channel
-            )
-        )
+        lines.append(without_channel(language, gaps.without_channel))
     if gaps.outside:
-        text = language.say(
-            "Logged outside this period: cost {cost}, return {returned}. Add “all” to see everything.",
-            cost=language.money(gaps.outside.invested),
-            returned=language.money(gaps.outside.returned),
-        )
-        lines.append(text)
+        lines.append(_outside(language, gaps.outside))
     return [paragraph("\n".join(lines), heading=language.say("What is missing"))] if lines else []
+
+
+def without_channel(language: Language, count: int) -> str:
+    return language.say_n("{n} conversion without a channel.", "{n} conversions without a channel.", count)
+
+
+def _outside(language: Language, outside: Performance) -> str:
+    return language.say(
+        "Logged outside this period: cost {cost}, return {returned}. Add “all” to see everything.",
+        cost=language.money(outside.invested),
+        returned=language.money(outside.returned),
+    )
 
 
 def nothing_logged(language: Language, *, new: bool) -> Paragraph:

@@ -61,14 +61,14 @@ STAGES = {Stage.LEAD: mark("Lead"), Stage.CUSTOMER: mark("Customer"), Stage.OTHE
 
 
 def category(language: Language, key: str) -> str:
-    """Its word; of two that are merged, both."""
+    """The word for a category; for two that are merged, both."""
     if key == PEOPLE_AND_OTHER:
         return language.say("People and other")
     return " + ".join(language.say(CATEGORIES[one]) for one in key.split("+"))
 
 
 def channel(language: Language, key: str, names: Mapping[str, str]) -> str:
-    """The channel's own name; of none, that it has none; of several in one row, all."""
+    """The name of a channel; of none, that it has none; of several in one row, all."""
     if JOINT in key:
         return " + ".join(channel(language, one, names) for one in sharers(key))
     if not key:
@@ -77,7 +77,10 @@ def channel(language: Language, key: str, names: Mapping[str, str]) -> str:
 
 
 def content(language: Language, key: str, names: Mapping[str, str]) -> str:
-    """Our word before a name: a goal or campaign may have a starting content type's key; of several, all."""
+    """The word for a content type.
+
+    Ours goes before a name: a goal or campaign may have a starting content type's key; of several, all.
+    """
     if JOINT in key:
         return " + ".join(content(language, one, names) for one in sharers(key))
     if not key:
@@ -86,14 +89,14 @@ def content(language: Language, key: str, names: Mapping[str, str]) -> str:
 
 
 def campaign(language: Language, key: str, names: Mapping[str, str]) -> str:
-    """Its name; of none, that it is shared; of several in one row, all."""
+    """The name of a campaign; of none, that it is shared; of several in one row, all."""
     if JOINT in key:
         return " + ".join(campaign(language, one, names) for one in sharers(key))
     return names.get(key, key) if key else language.say("Shared, no campaign")
 
 
 def rhythm(language: Language, every: Every) -> str:
-    """``monthly``, inside a line."""
+    """The word for a rhythm inside a line: ``monthly``."""
     return uncapitalized(language.say(RHYTHMS[every]))
 
 
@@ -102,7 +105,7 @@ def uncapitalized(text: str) -> str:
 
 
 def roi_line(language: Language, total: Performance) -> str:
-    """Always its three parts: ``ROI 176.92% · cost $65,000.00 · return $180,000.00``.
+    """The line of an ROI, always in its three parts: ``ROI 176.92% · cost $65,000.00 · return $180,000.00``.
 
     Scripts rely on it (docs/architecture.md#the-roi-line).
     """
@@ -155,7 +158,7 @@ def _result(language: Language, total: Performance, goal: str, names: Mapping[st
 
 
 def roi(language: Language, total: Performance) -> str:
-    """Worded where there is no answer (D-16)."""
+    """The ROI in percent; in words where there is no answer (D-16)."""
     value = total.roi
     if value is not None:
         return language.percent(value)
@@ -165,7 +168,7 @@ def roi(language: Language, total: Performance) -> str:
 
 
 def labels(language: Language, total: Performance) -> str:
-    """What the return rests on, where it rests on a hope; empty where it does not (T-03)."""
+    """The hope that the return rests on; empty where it rests on none (T-03)."""
     sentences = []
     if total.estimate:
         sentences.append(
@@ -189,7 +192,7 @@ def received_and_expected(language: Language, total: Performance) -> list[str]:
 
 
 def short_labels(language: Language, total: Performance) -> str:
-    """The same beside one row of a table: `` · estimate``; empty where the return is real."""
+    """The labels beside one row of a table: `` · estimate``; empty where the return is real."""
     return (" · " + language.say("estimate") if total.estimate else "") + (
         " · " + language.say("vs target") if total.targeted else ""
     )
@@ -200,7 +203,7 @@ def percent(language: Language, value: Fraction | None) -> str:
 
 
 def more(language: Language, count: int) -> list[str]:
-    """What a cut list ends in; nothing where it is whole."""
+    """The end of a list that was cut; empty where it is whole."""
     return [language.say_n("and {n} more", "and {n} more", count)] if count > 0 else []
 
 

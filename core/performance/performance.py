@@ -52,17 +52,17 @@ class Performance:
 
     @property
     def empty(self) -> bool:
-        """Nothing was logged: 400.00 and a credit of 400.00 are something (J-12)."""
+        """Whether nothing was logged: 400.00 and a credit of 400.00 are something (J-12)."""
         return not (self.cost or self.value or self.counting or self.not_counting or self.costs or self.results)
 
     @property
     def credited(self) -> bool:
-        """Credits have made up for all costs; where none was logged, as of an organic post, nothing was made up for."""
+        """Whether credits have made up for all costs; not where none was logged, as of an organic post."""
         return self.cost < 0 or (not self.cost and bool(self.costs))
 
     @property
     def roi(self) -> Fraction | None:
-        """(return - cost) × 100 / cost, in percent (article A-01); None where the cost is not above zero."""
+        """The ROI, (return - cost) × 100 / cost, in percent (article A-01); None where the cost is not above zero."""
         return Fraction((self.value - self.cost) * 100, self.cost) if self.cost > 0 else None
 
     @property
@@ -71,7 +71,7 @@ class Performance:
         return Fraction(self.ads_value, self.ads) if self.ads > 0 else None
 
     def margin_roi(self, margin: Fraction) -> Fraction | None:
-        """(return × margin - cost) × 100 / cost, in percent (D-03); None where the cost is not above zero."""
+        """The (return × margin - cost) × 100 / cost in percent (D-03); None where the cost is not above zero."""
         return -self.excess(margin) * 100 / self.cost if self.cost > 0 else None
 
     @property
@@ -139,7 +139,7 @@ class Performance:
         return None if self.credited or count <= 0 else self.invested.times(Fraction(1, count))
 
     def _each_of_ads(self, count: int) -> Money | None:
-        """None without ad spend, as ROAS is."""
+        """Ad spend / ``count``; None without ad spend, as ROAS is."""
         return self.advertised.times(Fraction(1, count)) if self.ads > 0 and count > 0 else None
 
 
@@ -162,7 +162,7 @@ class Row:
 
     @property
     def returned(self) -> int:
-        """Its return × margin, in minor units: cost - excess."""
+        """The return × margin, in minor units: cost - excess."""
         return self.performance.cost - self.excess
 
 

@@ -17,7 +17,7 @@ from core.performance.verdicts import Judgement
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Range:
-    """Percent, both ends included."""
+    """A range of percentages, both ends included."""
 
     low: Fraction
     high: Fraction
@@ -25,7 +25,7 @@ class Range:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MoneyRange:
-    """Both ends included; ``high`` None: however much."""
+    """A range of money, both ends included; ``high`` None: however much."""
 
     low: Money
     high: Money | None
@@ -33,7 +33,7 @@ class MoneyRange:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ranges:
-    """None where there is no answer."""
+    """The ranges of a campaign's figures; None where there is no answer."""
 
     cost_per_conversion: MoneyRange | None = None
     roi: Range | None = None

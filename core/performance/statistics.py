@@ -14,12 +14,12 @@ _Z = NormalDist().inv_cdf(1 - RANGE_TAIL)
 
 
 def chance_of_none(expected: Fraction) -> float:
-    """Poisson P(0 | λ = expected): how often nothing at all comes where ``expected`` conversions would."""
+    """The Poisson P(0 | λ = expected): how often nothing at all comes where ``expected`` conversions would."""
     return math.exp(-expected)
 
 
 def level(units: int) -> Fraction:
-    """α for each of ``units`` looked at in one go (Bonferroni, D-29)."""
+    """The α for each of ``units`` looked at in one go (Bonferroni, D-29)."""
     return ALPHA / max(1, units)
 
 

@@ -11,11 +11,11 @@ from core.money.money import Money
 from core.setup.campaigns import Campaign
 
 GOOGLE_DAYS = Fraction("30.4")
-"""Of a month, as Google counts them."""
+"""The days of a month, as Google counts them."""
 
 
 class Mark(IntEnum):
-    """Percent of the plan at which to speak up; ``BELOW`` the first of them there is nothing to say."""
+    """The percentages of the plan at which to speak up; ``BELOW`` the first of them there is nothing to say."""
 
     BELOW = 0
     NEARLY = 80
@@ -37,7 +37,7 @@ class Spending:
 
     @property
     def share(self) -> Fraction | None:
-        """Spent, in percent of the budget; None without one to divide by."""
+        """The part spent, in percent of the budget; None without one to divide by."""
         return Fraction(self.spent.minor * 100, self.budget.minor) if self.budget.minor > 0 else None
 
     @property

@@ -24,7 +24,8 @@ from core.setup.categories import Category
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DigestReport:
-    """``channel``: the one marketing channel it is about, empty for all. ``rows_before``: the same a week earlier.
+    """The figures of a digest. ``channel``: the one marketing channel it is about, empty for all. ``rows_before``: the
+    same a week earlier.
 
     ``targets``: those that ran in the week, as it ended; none where the digest is about one channel. ``restated``:
     months that have moved since the digest before; ``before_restated``: whether the week before has.
@@ -51,8 +52,11 @@ class DigestReport:
         return sum(row.excess for row in self.rows)
 
 
-def digest_report(books: Books, week: Period, channel: str, since: Since | None = None) -> DigestReport:
-    """``week``: Monday to Monday, half-open. ``since``: what was logged since the digest before; None for the first."""
+def digest_report(books: Books, week: Period, channel: str, since: Since | None = None, *, veil: Veil) -> DigestReport:
+    """``week``: Monday to Monday, half-open. ``since``: what was logged since the digest before; None for the first.
+
+    ``veil``: what those who read the post may see of one person's cost.
+    """
     goals, currency = books.goals(), books.currency
     cells = _only(books.by_channel(week), channel)
     earlier = _only(books.by_channel(week.before()), channel)

@@ -1,4 +1,4 @@
-"""Figures: which of them stand in an answer, each with the place it looks at and what it takes from there."""
+"""The figures that stand in an answer, each with the place it looks at and what it takes from there."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from core.setup.categories import Category
 from core.setup.goals import Goal, Stage
 
 MOST = 100
-"""Slack takes no more in one menu."""
+"""Figures in a menu: Slack takes no more options in one."""
 
 Report = CampaignReport | Ranking | Comparison | CohortReport
 
@@ -169,7 +169,7 @@ def _row(source: _Source, kind: Kind, row: Row) -> Figure:
 
 
 def _of_row(whole: Place, key: str, keys: frozenset[str]) -> Place:
-    """Of one campaign, or of those that share its row."""
+    """The figure of one campaign, or of those that share its row."""
     return replace(whole, campaigns=keys) if len(keys) > 1 else replace(whole, campaign=key)
 
 

@@ -19,7 +19,7 @@ from core.setup.goals import Goal
 
 
 class Books(Costs, Protocol):
-    """What a report needs of the store: one workspace's books, read in one snapshot."""
+    """The protocol of a report's needs: one workspace's books, read in one snapshot."""
 
     def campaign(self, name: str) -> Campaign | None: ...
     def campaigns(self) -> Mapping[str, Campaign]: ...

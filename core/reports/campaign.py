@@ -37,7 +37,7 @@ ASKED_FOR = (Category.ADS, Category.TOOLS, Category.PEOPLE, Category.MATERIALS, 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Gaps:
-    """What is missing: the reader decides whether the figure can be trusted."""
+    """The gaps in the report, by which the reader decides whether the figure can be trusted."""
 
     categories: tuple[Category, ...] = ()
     without_channel: int = 0
@@ -55,7 +55,7 @@ class InFull:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CampaignReport:
-    """``spending`` and ``targets`` are of today, whatever the period.
+    """The report on a campaign. ``spending`` and ``targets`` are of today, whatever the period.
 
     ``primary``: whose results are counted. ``before``: of ``days_before``, which lie right before; ``in_full``: of the
     whole unit of a calendar that these are the first days of. ``contents``: by content type, empty where no entry has
@@ -87,7 +87,7 @@ class CampaignReport:
 
     @property
     def margin_roi(self) -> Fraction | None:
-        """In percent; None where the campaign has no margin (D-03)."""
+        """The ROI on margin, in percent; None where the campaign has no margin (D-03)."""
         return None if self.campaign.margin is None else self.total.margin_roi(self.campaign.margin_share)
 
 
@@ -113,7 +113,7 @@ def campaign_report(
 
 
 def _figures(books: Books, campaign: Campaign, period: Period, today: date, veil: Veil) -> CampaignReport:
-    """What the costs and conversions of ``period`` alone say."""
+    """The report as far as the costs and conversions of ``period`` alone say it."""
     cells = books.of_campaign(campaign.key, period)
     persons = partial(books.persons, period, campaign.key)
     counted = primary_set(cells, books.goals())
@@ -227,7 +227,10 @@ def _contents(cells: Sequence[Masked], books: Books, campaign: Campaign, end: da
 
 
 def _by_category(cells: Sequence[Cell]) -> dict[str, int]:
-    """In the order of the categories; one whose costs come to nothing is among them, one without costs is not."""
+    """Cost by category, in the order of the categories.
+
+    One whose costs sum to zero is among them, one without is not.
+    """
     spent = grouped((cell for cell in cells if cell.cost or cell.standing), "category")
     sums = {category.value: sum(cell.cost for cell in spent.get(category.value, ())) for category in Category}
     return {key: minor for key, minor in sums.items() if minor or sum(cell.standing for cell in spent.get(key, ()))}

@@ -15,7 +15,10 @@ from core.setup.names import NameTaken
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Campaign:
-    """``start`` and ``end`` are both included, as people write them; None: open. ``margin`` is a percentage."""
+    """A campaign.
+
+    ``start`` and ``end`` are both included, as people write them; None: open. ``margin`` is a percentage.
+    """
 
     key: str
     name: str
@@ -72,7 +75,7 @@ class MarginTooHigh(Problem):
 
 
 def parse_margin(text: str | None) -> Decimal | None:
-    """The contribution margin in percent, 0 < margin <= 100, up to two decimals."""
+    """Reads the contribution margin in percent, 0 < margin <= 100, up to two decimals."""
     if not text:
         return None
     margin = parse_percent(text, 2, "margin")

@@ -67,10 +67,10 @@ WORDS: Mapping[str, Mapping[Command, str]] = {
 """Language -> the command's word in it, as it is written there. A command that is missing has its English word."""
 
 MINE = frozenset({"mine", "moje"})
-"""Behind `/roi history`: the person's own entries."""
+"""The words behind `/roi history` for the person's own entries."""
 
 JOINING = frozenset({"vs", "to", "do"})
-"""Between two things that are to be compared."""
+"""Words that stand between two things that are to be compared."""
 
 ALSO_RESERVED = frozenset(
     """alert import export goals cele targets roi cost koszt conversion konwersja share check none shared channel

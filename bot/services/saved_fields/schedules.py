@@ -7,7 +7,7 @@ from datetime import time
 from sqlalchemy import Connection
 
 from bot.desk.desk import Desk
-from bot.services.standing.texts import amount, texts
+from bot.services.saved_fields.texts import amount, texts
 from core.calendar.weekly import Weekday, parse_time
 from core.money.money import Money
 from core.posts.deliveries import Kind, Schedule
@@ -15,7 +15,7 @@ from core.setup.replacements import Fields
 from storage import deliveries, schedules
 
 ALERTS_AT = (Weekday.MON, time(9))
-"""When alerts are checked, in the workspace's zone."""
+"""The time when alerts are checked, in the workspace's zone."""
 
 
 def key_of(schedule: Schedule) -> str:
@@ -23,7 +23,7 @@ def key_of(schedule: Schedule) -> str:
 
 
 def digest_fields(schedule: Schedule) -> Fields:
-    """What the digest's form holds of it, and who set it up."""
+    """The fields of the digest's form, and who set it up."""
     return texts(
         conversation=schedule.conversation,
         channel=schedule.channel,
@@ -35,42 +35,42 @@ def digest_fields(schedule: Schedule) -> Fields:
 
 
 def alerts_fields(schedule: Schedule, currency: str) -> Fields:
-    """The same of alerts. ``currency``: of the floor."""
+    """The fields of the form of alerts, and who set them up. ``currency``: of the floor."""
     floor = Money(minor=schedule.floor, currency=currency)
     return texts(conversation=schedule.conversation, floor=floor, currency=currency, by=schedule.created_by)
 
 
 def running(connection: Connection, desk: Desk, kind: Kind, key: str) -> Schedule | None:
-    """The one that runs there."""
+    """The schedule that runs there; None without one."""
     every = schedules.every(connection, desk.workspace.id, kind)
     return next((schedule for schedule in every if key_of(schedule) == key), None)
 
 
-def standing_digest(connection: Connection, desk: Desk, key: str) -> Fields:
+def stored_digest(connection: Connection, desk: Desk, key: str) -> Fields:
     schedule = running(connection, desk, Kind.DIGEST, key)
     return digest_fields(schedule) if schedule else {}
 
 
-def standing_alerts(connection: Connection, desk: Desk, key: str) -> Fields:
+def stored_alerts(connection: Connection, desk: Desk, key: str) -> Fields:
     schedule = running(connection, desk, Kind.ALERTS, key)
     return alerts_fields(schedule, desk.currency) if schedule else {}
 
 
 def put_digest(connection: Connection, desk: Desk, key: str, values: Fields) -> None:
-    """In the name of whoever had set it up."""
+    """Puts a digest back, in the name of whoever had set it up."""
     weekday, at = Weekday(values["weekday"]), parse_time(values["time"])
     save(connection, desk, weekly(desk, Kind.DIGEST, key, (weekday, at, values.get("timezone", ""), 0), values["by"]))
 
 
 def put_alerts(connection: Connection, desk: Desk, key: str, values: Fields) -> None:
-    """In the name of whoever had set them up."""
+    """Puts alerts back, in the name of whoever had set them up."""
     save(
         connection, desk, weekly(desk, Kind.ALERTS, key, (*ALERTS_AT, "", amount(values, "floor").minor), values["by"])
     )
 
 
 def save(connection: Connection, desk: Desk, wanted: Schedule) -> Schedule:
-    """Adds or changes it, and owes the conversation a word of who set it up."""
+    """Adds or changes a schedule, and owes the conversation a word of who set it up."""
     saved = schedules.save(connection, wanted, desk.timezone, desk.now, desk.currency)
     introduce(connection, desk, saved)
     return saved
@@ -83,12 +83,15 @@ def introduce(connection: Connection, desk: Desk, saved: Schedule) -> None:
 
 
 def intro(saved: Schedule) -> str:
-    """What makes an introduction the same: who set up which first run."""
+    """The key of an introduction, which makes it the same one: who set up which first run."""
     return f"intro:{saved.created_by}:{saved.next_run:%Y%m%dT%H%M}"
 
 
 def weekly(desk: Desk, kind: Kind, key: str, how: tuple[Weekday, time, str, int], by: str) -> Schedule:
-    """One that is not saved yet. ``how``: weekday, time, zone, and the floor in minor units; ``by``: whose it is."""
+    """A schedule that is not saved yet.
+
+    ``how``: weekday, time, zone, and the floor in minor units; ``by``: whose it is.
+    """
     conversation, _, channel = key.partition("/")
     weekday, at, timezone, floor = how
     return Schedule(

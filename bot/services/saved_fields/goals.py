@@ -6,14 +6,14 @@ from sqlalchemy import Connection
 
 from bot.desk.desk import Desk
 from bot.services import log_entry
-from bot.services.standing.texts import amount, decimal, texts
+from bot.services.saved_fields.texts import amount, decimal, texts
 from core.setup.goals import Basis, Goal, Stage, check_funnel
 from core.setup.replacements import Fields
 from storage import goals, names
 
 
 def fields(goal: Goal) -> Fields:
-    """What the goal's form holds of it."""
+    """The fields of the goal's form."""
     return texts(
         name=goal.name,
         basis=goal.basis.value,
@@ -26,13 +26,13 @@ def fields(goal: Goal) -> Fields:
     )
 
 
-def standing(connection: Connection, desk: Desk, key: str) -> Fields:
+def stored(connection: Connection, desk: Desk, key: str) -> Fields:
     goal = goals.find(connection, desk.workspace.id, key)
     return fields(goal) if goal else {}
 
 
 def put(connection: Connection, desk: Desk, key: str, values: Fields) -> None:
-    """Raises `SecondStageCounts`."""
+    """Puts a goal back. Raises `SecondStageCounts`."""
     wanted = Goal(
         key=key,
         name=values["name"],
@@ -50,4 +50,4 @@ def put(connection: Connection, desk: Desk, key: str, values: Fields) -> None:
 def put_goal(connection: Connection, desk: Desk, goal: Goal) -> Goal:
     """Saves a new version, under another name if it has one now. Raises `NameTaken`."""
     log_entry.rename(connection, desk, names.GOAL, goal.key, goal.name)
-    return goals.save(connection, desk.workspace.id, goal, desk.person.id, desk.now)
+    return goals.save(connection, desk.act, goal)

@@ -1,6 +1,6 @@
-"""Requests that have taken effect: each is kept in the transaction of what it changed, so that it cannot do so again.
+"""The key of each request that changed something, kept with the change, so that it cannot do so again.
 
-No totals move, so the workspace's revision is left alone.
+Their table is ``done_requests``. No totals move, so the workspace's revision is left alone.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from storage.wordings import Hot
 _KEEP = Hot(
     text(
         "INSERT INTO done_requests (workspace_id, request, until) VALUES (:workspace, :request, :until) "
+        # The unique key is the lock: a look first and an insert after it would let two at once both pass.
         "ON CONFLICT (workspace_id, request) DO NOTHING"
     ).bindparams(bindparam("until", type_=Instant))
 )
@@ -25,9 +26,9 @@ _FORGET_OLD = delete(done_requests).where(
 
 
 def keep(connection: Connection, workspace: int, request: str, until: datetime) -> bool:
-    """Keeps it until then; False where it has taken effect already. Sent twice at once, the second waits for the first.
+    """Keeps the request until then; False where it has taken effect already.
 
-    It comes first in the transaction of the change.
+    It comes first in the transaction of the change: of two sent at once, the second waits here for the first.
     """
     values = {"workspace": workspace, "request": request, "until": until}
     return _KEEP.run(connection, values) == 1

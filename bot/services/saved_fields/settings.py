@@ -7,7 +7,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from bot.desk.desk import Desk
-from bot.services.standing.texts import texts
+from bot.services.saved_fields.texts import texts
 from core.ledger.splits import SplitKey
 from core.setup.replacements import Fields
 from core.setup.workspaces import CurrencyInUse, Workspace
@@ -17,7 +17,7 @@ INHERITED = ("currency", "timezone", "language", "completeness")
 
 
 def fields(workspace: Workspace, desk: Desk) -> Fields:
-    """What the form of the settings holds."""
+    """The fields of the form of the settings."""
     defaults = desk.office.defaults
     return texts(
         currency=workspace.reporting_currency(defaults),
@@ -29,12 +29,12 @@ def fields(workspace: Workspace, desk: Desk) -> Fields:
     )
 
 
-def standing(connection: Connection, desk: Desk, _key: str = "") -> Fields:
+def stored(connection: Connection, desk: Desk, _key: str = "") -> Fields:
     return fields(workspaces.load(connection, desk.workspace.id), desk)
 
 
 def put(connection: Connection, desk: Desk, _key: str, values: Fields) -> None:
-    """Raises `CurrencyInUse` where there is money on the books by now, in another currency."""
+    """Puts the settings back. Raises `CurrencyInUse` where there is money on the books by now, in another currency."""
     now = workspaces.load(connection, desk.workspace.id)
     other = values["currency"] != now.reporting_currency(desk.office.defaults)
     if other and workspaces.any_money(connection, desk.workspace.id):

@@ -19,12 +19,12 @@ def key_of(menu: Stages) -> str:
 
 
 def fields(menu: Stages) -> Fields:
-    """What the form holds of them, but for their day, which is the key."""
+    """The fields of the stages' form, but for their day, which is the key."""
     rows = [[stage.key, stage.name, f"{stage.probability.normalize():f}"] for stage in menu.stages]
     return {"stages": json.dumps(rows, ensure_ascii=False)}
 
 
-def standing(connection: Connection, desk: Desk, key: str) -> Fields:
+def stored(connection: Connection, desk: Desk, key: str) -> Fields:
     return fields(in_force(stages.every(connection, desk.workspace.id), date.fromisoformat(key)))
 
 
@@ -36,4 +36,4 @@ def read(key: str, values: Fields) -> Stages:
 
 
 def put(connection: Connection, desk: Desk, key: str, values: Fields) -> None:
-    stages.save(connection, desk.workspace.id, read(key, values), desk.person.id, desk.now)
+    stages.save(connection, desk.act, read(key, values))

@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from bot.desk.desk import Desk
-from bot.services.standing.texts import amount, texts
+from bot.services.saved_fields.texts import amount, texts
 from core.ledger.hourly_rates import Rate, current
 from core.setup.replacements import Fields
 from storage import hourly_rates
@@ -21,19 +21,19 @@ def key_of(rate: Rate) -> str:
 
 
 def fields(rate: Rate) -> Fields:
-    """What the form holds of it; its day is the field ``from``."""
+    """The fields of the rate's form; its day is the field ``from``."""
     values = texts(person=rate.person, rate=rate.rate, currency=rate.rate.currency)
     return {**values, "from": rate.start.isoformat()}
 
 
-def standing(connection: Connection, desk: Desk, key: str) -> Fields:
+def stored(connection: Connection, desk: Desk, key: str) -> Fields:
     person, _, start = key.rpartition("/")
     rate = current(hourly_rates.every(connection, desk.workspace.id), date.fromisoformat(start)).get(person)
     return fields(rate) if rate else {}
 
 
 def put(connection: Connection, desk: Desk, key: str, values: Fields) -> None:
-    """From the key's day on."""
+    """Puts a rate back, from the key's day on."""
     start = date.fromisoformat(key.rpartition("/")[2])
     rate = Rate(person=values["person"], rate=amount(values, "rate"), start=start)
-    hourly_rates.save(connection, desk.workspace.id, rate, desk.person.id, desk.now)
+    hourly_rates.save(connection, desk.act, rate)

@@ -1,4 +1,4 @@
-"""Submissions: a form that is sent twice saves once, and both are answered alike (`storage/submissions.py`)."""
+"""A form that is sent twice saves once, and both are answered alike (`storage/form_answers.py`)."""
 
 from __future__ import annotations
 
@@ -13,18 +13,20 @@ from bot.desk import replies, unpicked
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.views.modals import still_saving
-from storage import submissions
+from storage import form_answers
 from storage.outages import Outage
 
 KEPT = timedelta(hours=1)
-"""How long the answer to a saved form is remembered."""
+"""The time for which the answer to a saved form is remembered."""
 
 LOOKS, PAUSE = 80, 0.025
-"""How often, and after how many seconds, the second looks for the answer of the first: two seconds in all."""
+"""The number of times, and the seconds between, that the second looks for the answer of the first: two seconds in all,
+of the three that Slack waits.
+"""
 
 
 def once(listener: Callable[[Desk, Body], Reply]) -> Callable[[Desk, Body], Reply]:
-    """A form's listener that runs once. Whoever sends the same form again gets the answer of the first."""
+    """Wraps a form's listener so that it runs once. Whoever sends the same form again gets the answer of the first."""
 
     def submit(desk: Desk, body: Body) -> Reply:
         request = _request(desk, body)
@@ -58,11 +60,11 @@ def _earlier_answer(desk: Desk, body: Body, request: str) -> Reply | None:
     if _claimed(desk, body, request):
         return None
     for _ in range(LOOKS):
-        submission = submissions.look(desk.database, desk.workspace.id, request)
-        if submission and submission.answer is not None:
-            reply: Reply = json.loads(submission.answer)
+        earlier = form_answers.look(desk.database, desk.workspace.id, request)
+        if earlier and earlier.answer is not None:
+            reply: Reply = json.loads(earlier.answer)
             return reply
-        if submission is None and _claimed(desk, body, request):  # the first gave its claim back: it saved nothing
+        if earlier is None and _claimed(desk, body, request):  # the first gave its claim back: it saved nothing
             return None
         sleep(PAUSE)
     return replies.updated(still_saving(desk.language))
@@ -71,18 +73,18 @@ def _earlier_answer(desk: Desk, body: Body, request: str) -> Reply | None:
 def _claimed(desk: Desk, body: Body, request: str) -> bool:
     """Whether this caller is the first. A claim that an outage has left behind is dropped before."""
     now, attempt = desk.office.clock.real(), str(body.get("trigger_id", ""))
-    with desk.office.unsettled.taken_claim(request) as left, desk.database.noting() as connection:
+    with desk.office.unknown_outcomes.taken_claim(request) as left, desk.database.noting() as connection:
         if left:
-            submissions.drop(connection, desk.workspace.id, request)
-        return submissions.claim(connection, desk.workspace.id, request, attempt, now)
+            form_answers.drop(connection, desk.workspace.id, request)
+        return form_answers.claim(connection, desk.workspace.id, request, attempt, now)
 
 
 @contextmanager
 def _answering(desk: Desk, request: str) -> Iterator[list[Reply]]:
-    """Writes down the answer that the block appends. Without one, as where the block raises, the form may come again.
+    """Keeps the answer that the block appends. Without one, as where the block raises, the form may come again.
 
-    Where an outage keeps it from being written down, the answer is given all the same, and the next try finds the claim
-    left behind.
+    Where an outage keeps it from being kept, the answer is given all the same, and the next try finds the claim left
+    behind.
     """
     answers: list[Reply] = []
     try:
@@ -91,16 +93,16 @@ def _answering(desk: Desk, request: str) -> Iterator[list[Reply]]:
         try:
             _write_down(desk, request, answers)
         except Outage:
-            desk.office.unsettled.leave_claim(request)
+            desk.office.unknown_outcomes.leave_claim(request)
 
 
 def _write_down(desk: Desk, request: str, answers: list[Reply]) -> None:
     with desk.database.noting() as connection:
         if answers:
             text = json.dumps(answers[0], ensure_ascii=False)
-            submissions.answer(connection, desk.workspace.id, request, text, final=_is_final(answers[0]))
+            form_answers.answer(connection, desk.workspace.id, request, text, final=_is_final(answers[0]))
         else:
-            submissions.drop(connection, desk.workspace.id, request)
+            form_answers.drop(connection, desk.workspace.id, request)
 
 
 def _is_final(reply: Reply) -> bool:

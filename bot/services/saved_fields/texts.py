@@ -25,7 +25,7 @@ def money(fields: Fields, name: str) -> Money | None:
 
 
 def amount(fields: Fields, name: str) -> Money:
-    """The same where it is never empty."""
+    """An amount that is never empty, read as `money` reads it."""
     return money(fields, name) or Money(minor=0, currency=fields["currency"])
 
 

@@ -1,7 +1,7 @@
-"""Repetitions: the key by which a request is known when it comes again, and how long it could come.
+"""The key by which a request is known when it comes again, and how long it could come.
 
-Slack signs each request by itself. Whoever has seen one can send it again for as long as its time stamp is accepted.
-Slack sends an event again, signed anew, for up to a day.
+Slack signs each request by itself, and whoever has seen one can send it again for as long as its time stamp is
+accepted. An event Slack itself sends again, newly signed, for up to a day.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 SIGNED = timedelta(minutes=10)
-"""Longer than a time stamp is accepted: five minutes, and one more where it is ahead."""
+"""The time for which a signed request is accepted: five minutes, and one more where its stamp is ahead."""
 
 EVENT = timedelta(hours=25)
-"""Slack retries for a day where *Delayed Events* is on."""
+"""The time for which Slack retries an event: a day, where *Delayed Events* is on."""
 
 
 def request_key(body: Mapping[str, Any], raw: str) -> str:
@@ -30,5 +30,5 @@ def request_key(body: Mapping[str, Any], raw: str) -> str:
 
 
 def kept_until(key: str, now: datetime) -> datetime:
-    """The instant from which nobody can send it again. ``now`` is by the wall clock."""
+    """The instant from which nobody can send the request again. ``now`` is by the wall clock."""
     return now + (EVENT if key.startswith("event_id:") else SIGNED)

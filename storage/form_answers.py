@@ -1,4 +1,4 @@
-"""Submissions: a form sent twice is worked on once, and both are answered with the same.
+"""The answer to each form that was sent, so that a second click gets the same (table ``submissions``).
 
 A request is claimed before the work and answered after it; the answers of the last hour are kept, as JSON.
 """
@@ -15,14 +15,14 @@ from storage.instants import Instant
 from storage.tables import submissions
 
 ABANDONED = timedelta(seconds=10)
-"""Slack has given up on an answer long before."""
+"""The age at which work counts as abandoned: Slack has given up on its answer long before."""
 
 TOGETHER = timedelta(seconds=1)
-"""Two presses within it are one click: nobody has read yet what the first was answered."""
+"""The span within which two presses are one click: nobody has read yet what the first was answered."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Submission:
+class FormAnswer:
     """``answer`` is None while it is being worked on. ``final``: the form is saved, or closed for good."""
 
     answer: str | None
@@ -45,31 +45,34 @@ _FORGET_OLD = delete(submissions).where(
 )
 
 
-def look(database: Database, workspace: int, request: str) -> Submission | None:
+def look(database: Database, workspace: int, request: str) -> FormAnswer | None:
     """What has become of it; outside any transaction."""
     row = database.glance(_LOOK, {"workspace": workspace, "of": request})
-    return Submission(answer=row[0], final=bool(row[1])) if row else None
+    return FormAnswer(answer=row[0], final=bool(row[1])) if row else None
 
 
 def claim(connection: Connection, workspace: int, request: str, attempt: str, at: datetime) -> bool:
-    """Whether the caller is to do it: it is new; or another ``attempt``, not of the same click, had an answer that was
-    not final; or whoever was at it is gone.
+    """Claims the form, and answers whether the caller is to work on it.
+
+    It is where the form is new; or another ``attempt``, not of the same click, had an answer that was not final; or
+    whoever was at it is gone.
     """
     where = {"workspace": workspace, "of": request, "attempt": attempt, "at": at}
     where |= {"stale": at - ABANDONED, "together": at - TOGETHER}
+    # One statement decides: of two clicks at once exactly one changes a row.
     return connection.execute(_CLAIM, where).rowcount == 1
 
 
 def answer(connection: Connection, workspace: int, request: str, text: str, *, final: bool) -> None:
-    """What whoever waits for it is answered, and, if it is ``final``, whoever asks again."""
+    """Keeps the answer for whoever waits for it and, if it is ``final``, for whoever asks again."""
     connection.execute(_ANSWER, {"workspace": workspace, "of": request, "said": text, "for_good": final})
 
 
 def drop(connection: Connection, workspace: int, request: str) -> None:
-    """It came to nothing, and may be tried again."""
+    """Drops a claim that came to nothing, so that the form may be tried again."""
     connection.execute(_DROP, {"workspace": workspace, "of": request})
 
 
 def forget_old(connection: Connection, workspace: int, before: datetime) -> None:
-    """Forgets what was sent before; Slack sends nothing again so late."""
+    """Forgets the forms sent before ``before``; Slack sends nothing again so late."""
     connection.execute(_FORGET_OLD, {"workspace": workspace, "before": before})

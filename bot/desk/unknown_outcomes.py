@@ -1,7 +1,8 @@
-"""Requests that an outage has left unsettled: commands that may have been saved, and claims of forms not given back.
+"""Unknown outcomes, after an outage: commands that may have been saved, and claims of forms not given back.
 
-The same command typed again is asked about first. The same form sent again is not taken for still being at work. All
-of it is kept in this process, because the database, which would know for all processes, is what did not answer.
+When the same command is typed again, it is asked about first. When the same form is sent again, it is not taken for
+still being worked on. All of it is kept in this process: the database, which would know for all processes, is what did
+not answer.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ class Typed:
     attempt: Attempt
 
 
-class Unsettled:
+class UnknownOutcomes:
     """A bounded memory, safe to share between threads."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
@@ -59,7 +60,7 @@ class Unsettled:
         return self._became(typed.attempt)
 
     def leave_claim(self, request: str) -> None:
-        """Keeps a form's claim (`storage.submissions`) that could be neither answered nor given back."""
+        """Keeps a form's claim (`storage.form_answers`) that could be neither answered nor given back."""
         with self._lock:
             self._claims[request] = None
             while len(self._claims) > MOST_KEPT:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from sqlalchemy import Connection
 
 from bot.desk.desk import Desk
-from bot.services.standing.texts import texts
+from bot.services.saved_fields.texts import texts
 from core.calendar.periods import Period
 from core.money.exchange import ExchangeRate, typed_rate
 from core.setup.replacements import Fields
@@ -20,11 +20,11 @@ def key_of(rate: ExchangeRate) -> str:
 
 
 def fields(rate: ExchangeRate) -> Fields:
-    """What the form holds of it."""
+    """The fields of the rate's form."""
     return texts(currency=rate.currency, rate=rate.value, date=rate.day)
 
 
-def standing(connection: Connection, desk: Desk, key: str) -> Fields:
+def stored(connection: Connection, desk: Desk, key: str) -> Fields:
     currency, reporting, written = key.split("/")
     day = date.fromisoformat(written)
     days = Period(start=day, end=day + timedelta(days=1))
@@ -35,4 +35,4 @@ def standing(connection: Connection, desk: Desk, key: str) -> Fields:
 def put(connection: Connection, desk: Desk, key: str, values: Fields) -> None:
     currency, reporting, written = key.split("/")
     rate = typed_rate(currency, reporting, Decimal(values["rate"]), date.fromisoformat(written))
-    exchange.save(connection, desk.workspace.id, rate, desk.person.id, desk.now)
+    exchange.save(connection, desk.act, rate)

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from bot.desk.desk import Desk
-from bot.services.standing.texts import decimal, money, texts
+from bot.services.saved_fields.texts import decimal, money, texts
 from core.setup.company_figures import CompanyMonth
 from core.setup.replacements import Fields
 from storage import company
@@ -18,13 +18,13 @@ def key_of(figures: CompanyMonth) -> str:
 
 
 def fields(month_figures: CompanyMonth, currency: str) -> Fields:
-    """What the form holds of the month; nothing where nothing is kept of it. Amounts are in ``currency``."""
+    """The fields of the month's form; empty where nothing is kept of it. Amounts are in ``currency``."""
     own = month_figures.only(currency)
     figures = texts(**{figure.value: value for figure, value in own.said.items()})
     return {"currency": currency, **figures} if figures else {}
 
 
-def standing(connection: Connection, desk: Desk, key: str) -> Fields:
+def stored(connection: Connection, desk: Desk, key: str) -> Fields:
     every = company.every(connection, desk.workspace.id)
     return next((fields(figures, desk.currency) for figures in every if key_of(figures) == key), {})
 
@@ -43,4 +43,4 @@ def month(key: str, values: Fields) -> CompanyMonth:
 
 
 def put(connection: Connection, desk: Desk, key: str, values: Fields) -> None:
-    company.save(connection, desk.workspace.id, month(key, values), desk.currency, desk.person.id, desk.now)
+    company.save(connection, desk.act, month(key, values), desk.currency)

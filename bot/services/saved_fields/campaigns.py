@@ -6,14 +6,14 @@ from sqlalchemy import Connection
 
 from bot.desk.desk import Desk
 from bot.services import log_entry
-from bot.services.standing.texts import day, decimal, money, texts
+from bot.services.saved_fields.texts import day, decimal, money, texts
 from core.setup.campaigns import Campaign
 from core.setup.replacements import Fields
 from storage import campaigns, names
 
 
 def fields(campaign: Campaign) -> Fields:
-    """What the campaign's form holds of it."""
+    """The fields of the campaign's form."""
     return texts(
         name=campaign.name,
         start=campaign.start,
@@ -25,7 +25,7 @@ def fields(campaign: Campaign) -> Fields:
     )
 
 
-def standing(connection: Connection, desk: Desk, key: str) -> Fields:
+def stored(connection: Connection, desk: Desk, key: str) -> Fields:
     campaign = campaigns.find(connection, desk.workspace.id, key)
     return fields(campaign) if campaign else {}
 
@@ -44,6 +44,6 @@ def put(connection: Connection, desk: Desk, key: str, values: Fields) -> None:
 
 
 def put_campaign(connection: Connection, desk: Desk, campaign: Campaign) -> None:
-    """Saves it, under another name if it has one now. Raises `NameTaken`."""
+    """Saves a campaign, under another name if it has one now. Raises `NameTaken`."""
     log_entry.rename(connection, desk, names.CAMPAIGN, campaign.key, campaign.name)
-    campaigns.save(connection, desk.workspace.id, campaign, desk.person.id, desk.now)
+    campaigns.save(connection, desk.act, campaign)

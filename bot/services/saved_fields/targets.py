@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from bot.desk.desk import Desk
-from bot.services.standing.texts import amount, texts
+from bot.services.saved_fields.texts import amount, texts
 from core.plans.targets import Target
 from core.setup.replacements import Fields
 from storage import targets
@@ -18,7 +18,7 @@ def key_of(target: Target) -> str:
 
 
 def fields(target: Target) -> Fields:
-    """What the target's form holds of it."""
+    """The fields of the target's form."""
     return texts(
         campaign=target.campaign,
         goal=target.goal,
@@ -30,7 +30,7 @@ def fields(target: Target) -> Fields:
     )
 
 
-def standing(connection: Connection, desk: Desk, key: str) -> Fields:
+def stored(connection: Connection, desk: Desk, key: str) -> Fields:
     every = targets.every(connection, desk.workspace.id)
     return next((fields(target) for target in every if key_of(target) == key), {})
 
@@ -44,4 +44,4 @@ def put(connection: Connection, desk: Desk, _key: str, values: Fields) -> None:
         start=date.fromisoformat(values["start"]),
         end=date.fromisoformat(values["end"]),
     )
-    targets.save(connection, desk.workspace.id, target, desk.person.id, desk.now)
+    targets.save(connection, desk.act, target)
