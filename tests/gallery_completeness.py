@@ -49,7 +49,7 @@ def long_messages(language: Language) -> dict[str, Block]:
     campaign = reports.campaign_answer(language, replace(s.MANY_CHANNELS, completeness=LONG), "u-key")
     ranked = replace(s.ranking(*s.MANY_ROWS, extremes=s.EXTREMES), names=s.MANY_NAMES | s.NAMES, completeness=LONG)
     overview = rankings.overview_answer(language, ranked, "", new=False, year=s.YEAR)
-    digest = schedules.digest_post(language, replace(s.MANY_IN_DIGEST, completeness=LONG), delayed=True)
+    digest = digests.digest_post(language, replace(s.MANY_IN_DIGEST, completeness=LONG), delayed=True)
     return {
         "incomplete campaign": campaign,
         "incomplete overview, shared": help.shared_post(language, named(overview), "&" * 80),

@@ -22,7 +22,7 @@ from core.calendar.weekly import local_day
 from core.money.money import Money
 from core.performance.cells import Cell, grouped
 from core.performance.performance import Performance, performance
-from core.posts.alerts import AlertReport, Experience, history_before, suspicions, units, window_before
+from core.posts.alerts import AlertReport, Experience, Unit, history_before, suspicions, units, window_before
 from core.posts.alerts import Kind as UnitKind
 from core.posts.deliveries import Delivery, Kind, State
 from core.posts.digests import digest_report

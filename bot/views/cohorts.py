@@ -7,7 +7,7 @@ from bot.views import words
 from bot.views.answer_buttons import log_buttons, share_button
 from bot.views.blocks import Block, Paragraph, message, paragraph, rows
 from bot.views.reports import nothing_logged
-from core.reports.cohorts import Cohort, CohortReport
+from core.reports.cohorts import CohortReport, CohortRow
 
 MOST_MONTHS = 24
 
@@ -39,7 +39,7 @@ def _title(language: Language, report: CohortReport) -> str:
     return language.say("Cohorts · {campaign} · {period}", campaign=report.campaign.name, period=period)
 
 
-def _line(language: Language, row: Cohort) -> str:
+def _line(language: Language, row: CohortRow) -> str:
     text = f"{language.period(row.month)}: {words.roi_line(language, row.total)}"
     return text if row.mature else f"{text} · {language.say('so far')}"
 

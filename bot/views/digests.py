@@ -11,7 +11,7 @@ from bot.views.blocks import (
     paragraph,
     rows,
 )
-from bot.views.completeness import complete, verdict_or_wait
+from bot.views.completeness import complete, verdicts_or_wait
 from bot.views.delays import with_delay
 from bot.views.reports import MOST_ROWS, headline, labels, row_text, without_channel
 from bot.views.restatements import restated, restated_mark
@@ -30,14 +30,13 @@ def digest_post(language: Language, report: DigestReport, *, delayed: bool, wait
         nothing = [paragraph(language.say("Nothing was logged in this week.")), *restated(language, report.restated)]
         return with_delay(language, message(title, nothing), delayed, waited)
     parts = [
-        headline(language, report.total),
+        headline(language, report.total, report.excess),
         *complete(language, report),
         *labels(language, report.total),
-        *verdicts.too_early(language, report.total),
         paragraph(_against(language, report), heading=language.say("Compared with the week before")),
         *_channel_rows(language, report),
         *digest_targets(language, report.targets, report.names),
-        *verdict_or_wait(language, report.verdict, _named(language, report), report.completeness),
+        *_extremes(language, report),
         *restated(language, report.restated),
         *_gaps(language, report),
     ]
@@ -59,22 +58,16 @@ def _against(language: Language, report: DigestReport) -> str:
 
 
 def _this_week(language: Language, report: DigestReport) -> str:
-    return language.say(
-        "{period}: {conversions}, {each} per conversion",
-        period=language.period(report.period),
-        conversions=words.conversions(language, report.total.conversions),
-        each=words.money(language, report.total.cost_per_conversion),
-    )
+    results = words.results(language, report.total, report.names) or language.say("no conversions")
+    return f"{language.period(report.period)}: {results}"
 
 
 def _week_before(language: Language, report: DigestReport) -> str:
     if report.before.empty:
         return language.say("The week before: nothing was logged.")
-    return language.say(
-        "The week before: {line} · {conversions}",
-        line=words.roi_line(language, report.before),
-        conversions=words.conversions(language, report.before.conversions),
-    )
+    line = words.roi_line(language, report.before)
+    results = words.results(language, report.before, report.names)
+    return language.say("The week before: {line}", line=f"{line} · {results}" if results else line)
 
 
 def _channel_rows(language: Language, report: DigestReport) -> list[Paragraph]:
@@ -82,7 +75,7 @@ def _channel_rows(language: Language, report: DigestReport) -> list[Paragraph]:
     lines += words.more(language, len(report.rows) - MOST_ROWS)
     if not lines:
         return []
-    return [rows(lines, heading=language.say("By channel, most excess cost first"))]
+    return [rows(lines, heading=language.say("By channel, greatest loss first"))]
 
 
 def _named(language: Language, report: DigestReport) -> dict[str, str]:
@@ -90,8 +83,13 @@ def _named(language: Language, report: DigestReport) -> dict[str, str]:
     return {row.key: words.channel(language, row.key, report.names) for row in report.rows}
 
 
+def _extremes(language: Language, report: DigestReport) -> list[Paragraph]:
+    lines = verdicts.extremes(language, _named(language, report), report.extremes)
+    return verdicts_or_wait(language, lines, report.completeness)
+
+
 def _channel_row(language: Language, report: DigestReport, row: Row) -> str:
-    text = row_text(language, words.channel(language, row.key, report.names), row)
+    text = row_text(language, words.channel(language, row.key, report.names), row, report.names)
     before = report.rows_before.get(row.key)
     if before is None:
         return text

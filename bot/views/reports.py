@@ -43,13 +43,32 @@ def _campaign_answer(
 ) -> Block:
     title = f"{report.campaign.name} · {language.period(report.period)}"
     parts = [
+        *_roi_and_gaps(language, report, shared),
+        *_decisive(language, report, most),
+        *_breakdowns(language, report, most),
+        *_besides(language, report, most),
+    ]
+    return message(title, parts, _campaign_buttons(language, report.campaign.key, typed))
+
+
+def _roi_and_gaps(language: Language, report: CampaignReport, shared: SharedCosts | None) -> list[Paragraph]:
+    """The ROI with its formula, how far it can be trusted, and what is missing."""
+    total = report.total
+    worked_out = paragraph(formula(language, total), heading=language.say("Formula"))
+    return [
         headline(language, total, half_up(total.excess(report.campaign.margin_share))),
         *complete(language, report),
         *_verdict_or_wait(language, report),
         *labels(language, total),
-        *([nothing_logged(language, new=False)] if total.empty else said),
+        nothing_logged(language, new=False) if total.empty else worked_out,
         *_missing(language, report.gaps),
         *spread_over_one(language, report.campaign.key, total, shared),
+    ]
+
+
+def _decisive(language: Language, report: CampaignReport, most: int) -> list[Paragraph]:
+    """What a decision rests on: the range, the targets and the budget."""
+    return [
         *break_even.ranges(language, report),
         *campaign_targets(language, report.targets, report.names, most),
         *_budget(language, report),

@@ -19,13 +19,7 @@ from bot.views.blocks import (
     message,
     paragraph,
 )
-from bot.views.completeness import complete, verdicts_or_wait
-from bot.views.reports import MOST_ROWS, headline, row_text
-from bot.views.restatements import restated, restated_mark
-from bot.views.targets import digest_targets
-from core.money.money import rounded
-from core.performance.performance import Performance, Row
-from core.posts.alerts import AlertReport, Kind, Source, Suspicion
+from bot.views.refusals import NOT_THERE, refusal
 from core.posts.deliveries import Delivery, Schedule, State
 from core.posts.deliveries import Kind as DeliveryKind
 from core.posts.refusals import PASSING, Meaning, meaning
@@ -35,53 +29,7 @@ MOST_RUNNING = 40
 MOST_AT_HOME = 5
 NO_RUNS: Mapping[int, Delivery] = MappingProxyType({})
 STUCK = (State.FAILED, State.UNCONFIRMED)
-"""What *Send again* is offered for."""
-
-
-def digest_post(language: Language, report: DigestReport, *, delayed: bool, waited: str = "") -> Block:
-    """The last whole week: the total and each channel, the week before, and the gaps. An empty week is one line.
-
-    ``waited``: why Slack did not take it at first; a reason of `core.posts.refusals`.
-    """
-    title = language.say("Weekly digest · {period}", period=language.period(report.period))
-    if report.channel:
-        name = words.channel(language, report.channel, report.names)
-        title = language.say(
-            "Weekly digest · {channel} · {period}", channel=name, period=language.period(report.period)
-        )
-    if report.total.empty:
-        nothing = [paragraph(language.say("Nothing was logged in this week.")), *restated(language, report.restated)]
-        return _late(language, message(title, nothing), delayed, waited)
-    parts = [
-        headline(language, report.total, report.excess),
-        *complete(language, report),
-        *_label(language, report.total),
-        paragraph(_against(language, report), heading=language.say("Compared with the week before")),
-        *_channel_rows(language, report),
-        *digest_targets(language, report.targets, report.names),
-        *_extremes(language, report),
-        *restated(language, report.restated),
-        *_gaps(language, report),
-    ]
-    return _late(language, message(title, parts), delayed, waited)
-
-
-def alert_post(language: Language, report: AlertReport, *, delayed: bool, waited: str = "") -> Block:
-    """What costs money and brings nothing: the money at stake, the arithmetic, and what to check."""
-    title = language.say("Spend without conversions · {period}", period=language.period(report.window))
-    listed = report.suspicions[:MOST_ROWS]
-    parts = [_suspicion(language, suspicion, report.names) for suspicion in listed]
-    parts += [paragraph(line) for line in words.more(language, len(report.suspicions) - len(listed))]
-    parts.append(
-        paragraph(
-            language.say(
-                "Check the tracking first, then the audience and the offer; pause it if both are sound. I stay silent "
-                "about these until a conversion arrives."
-            ),
-            heading=language.say("What to check"),
-        )
-    )
-    return _late(language, message(title, parts), delayed, waited)
+"""The states for which *Send again* is offered."""
 
 
 def intro_post(language: Language, schedule: Schedule, timezone: str, name: str, names: Mapping[str, str]) -> Block:
@@ -250,121 +198,3 @@ def _about(language: Language, schedule: Schedule, names: Mapping[str, str]) -> 
     if not schedule.channel:
         return language.say("All channels")
     return language.say("Only {channel}", channel=words.channel(language, schedule.channel, names))
-
-
-def _late(language: Language, view: Block, delayed: bool, waited: str) -> Block:
-    if not (delayed or waited == MISSING_SCOPE):
-        return view
-    text = language.say("Delayed: I was not running when this was due.")
-    if waited == MISSING_SCOPE:
-        text = language.say("Delayed: a permission was missing in Slack when this was due.")
-    elif waited:
-        text = language.say("Delayed: Slack did not take my posts when this was due.")
-    return {"text": f"{view['text']}\n{text}", "blocks": [*view["blocks"], context(text)]}
-
-
-def _label(language: Language, total: Performance) -> list[Paragraph]:
-    every = words.labels(language, total)
-    return [paragraph(every)] if every else []
-
-
-def _against(language: Language, report: DigestReport) -> str:
-    total, before = report.total, report.before
-    results = words.results(language, total, report.names) or language.say("no conversions")
-    week = f"{language.period(report.period)}: {results}"
-    mark = restated_mark(language) if report.before_restated else ""
-    if before.empty:
-        return f"{week}\n" + language.say("The week before: nothing was logged.") + mark
-    line = " · ".join(filter(None, (words.roi_line(language, before), words.results(language, before, report.names))))
-    earlier = language.say("The week before: {line}", line=line)
-    return f"{week}\n{earlier}{mark}"
-
-
-def _channel_rows(language: Language, report: DigestReport) -> list[Paragraph]:
-    lines = [_channel_row(language, report, row) for row in report.rows[:MOST_ROWS]]
-    lines += words.more(language, len(report.rows) - MOST_ROWS)
-    return [rows(lines, heading=language.say("By channel, greatest loss first"))] if lines else []
-
-
-def _named(language: Language, report: DigestReport) -> dict[str, str]:
-    return {row.key: words.channel(language, row.key, report.names) for row in report.rows}
-
-
-def _extremes(language: Language, report: DigestReport) -> list[Paragraph]:
-    lines = verdicts.extremes(language, _named(language, report), report.extremes)
-    return verdicts_or_wait(language, lines, report.completeness)
-
-
-def _channel_row(language: Language, report: DigestReport, row: Row) -> str:
-    text = row_text(language, words.channel(language, row.key, report.names), row, report.names)
-    before = report.rows_before.get(row.key)
-    if before is None:
-        return text
-    return f"{text}\n" + language.say("before: {line}", line=words.roi_line(language, before))
-
-
-def _gaps(language: Language, report: DigestReport) -> list[Paragraph]:
-    lines = []
-    if report.without_channel:
-        lines.append(
-            language.say_n(
-                "{n} conversion without a channel.", "{n} conversions without a channel.", report.without_channel
-            )
-        )
-    if report.no_cost:
-        named = ", ".join(words.category(language, c.value) for c in report.no_cost)
-        lines.append(language.say("No cost logged in: {categories}.", categories=named))
-    return [paragraph("\n".join(lines), heading=language.say("What is missing"))] if lines else []
-
-
-def _suspicion(language: Language, suspicion: Suspicion, names: Mapping[str, str]) -> Paragraph:
-    unit = suspicion.unit
-    named = words.channel if unit.kind is Kind.CHANNEL else words.campaign
-    spend = language.money(unit.performance.invested)
-    heading = language.say("{name}: {spend} spent, no conversions", name=named(language, unit.key, names), spend=spend)
-    expected = language.number(rounded(suspicion.expected), 2)
-    arithmetic = {
-        "each": language.money(suspicion.expectation.cost),
-        "source": _source(language, suspicion.expectation.source),
-        "expected": expected,
-    }
-    return paragraph(_by_chance(language, suspicion, arithmetic), heading=heading)
-
-
-def _source(language: Language, source: Source) -> str:
-    if source is Source.TARGET:
-        return language.say("your target")
-    if source is Source.HISTORY:
-        return language.say("your own cost over the 90 days before")
-    return language.say("break-even value of the goal")
-
-
-def _told(language: Language, reason: str) -> str:
-    if not reason:
-        return language.say("The conversation has been told that you set it up.")
-    if reason == "unclear":
-        return language.say("Slack has not confirmed that the conversation was told.")
-    if meaning(reason) in (*PASSING, Meaning.UNKNOWN):
-        waits = language.say("Within 24 hours I still tell the conversation that you set it up.")
-        return f"{refusal(language, reason)} {waits}"
-    if reason in NOT_THERE:
-        return language.say("I am not in that conversation yet: write /invite @ROI Bot there before the first run.")
-    return refusal(language, reason)
-
-
-def _by_chance(language: Language, suspicion: Suspicion, arithmetic: Mapping[str, str]) -> str:
-    """``in only 0.39% of such cases``; what is smaller than a hundredth of a percent says so."""
-    share, least = Fraction(suspicion.chance) * 100, Fraction(1, 100)
-    if share < least:
-        return language.say(
-            "At {each} per conversion ({source}), {expected} would be expected; none at all happens by chance in less "
-            "than {chance} of such cases.",
-            chance=language.percent(least),
-            **arithmetic,
-        )
-    return language.say(
-        "At {each} per conversion ({source}), {expected} would be expected; none at all happens by chance in only "
-        "{chance} of such cases.",
-        chance=language.percent(share),
-        **arithmetic,
-    )

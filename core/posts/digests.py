@@ -16,7 +16,7 @@ from core.reports.campaign import ASKED_FOR
 from core.reports.completeness import Completeness, completeness
 from core.reports.judging import candidates, judged
 from core.reports.missing import Scope
-from core.reports.privacy import MERGING, joined
+from core.reports.privacy import Veil
 from core.reports.ranking import overhead_last, rows
 from core.reports.restatements import Restatement, Since, moved, restatements
 from core.setup.categories import Category
@@ -61,7 +61,7 @@ def digest_report(books: Books, week: Period, channel: str, since: Since | None 
     cells = _only(books.by_channel(week), channel)
     earlier = _only(books.by_channel(week.before()), channel)
     this_week, theirs = (cells, books.persons(week)), (earlier, books.persons(week.before()))
-    masked, shown_before = joined(*this_week, theirs), joined(*theirs, this_week)
+    masked, shown_before = veil.rows_alike(*this_week, theirs), veil.rows_alike(*theirs, this_week)
     counted = primary_set([*cells, *earlier], goals)
     ranked = rows(masked, "channel", goals, currency, books.campaigns(), counted)
     weighed = judged(books, ranked, masked, "channel", week.end).rows
@@ -83,7 +83,7 @@ def digest_report(books: Books, week: Period, channel: str, since: Since | None 
         names=books.names(),
         targets=() if channel else progress_of_week(books, week),
         extremes=extremes(candidates(weighed)),
-        completeness=completeness(books, Scope(period=week, channel=channel), total.cost, week.last, veil=MERGING),
+        completeness=completeness(books, Scope(period=week, channel=channel), total.cost, week.last, veil=veil),
         restated=restatements(books, since, channel) if since else (),
         before_restated=since is not None and since.told == week.before() and moved(books, since, channel),
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.calendar.periods import Period, month_number, months
+from core.performance.cohorts import Cohort
 from core.performance.maturity import mature_through
 from core.performance.performance import Performance
 from core.reports.books import Books
@@ -21,7 +22,7 @@ from core.setup.goals import Goal
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Cohort:
+class CohortRow:
     """What was first in contact in a month. ``mature``: nine tenths of what its money brings have come by now."""
 
     month: Period
@@ -38,7 +39,7 @@ class CohortReport:
 
     campaign: Campaign | None
     period: Period
-    rows: tuple[Cohort, ...]
+    rows: tuple[CohortRow, ...]
     total: Performance
     names: Mapping[str, str]
     mature_through: date | None
@@ -53,10 +54,10 @@ def cohort_report(books: Books, name: str, period: Period | None, today: date) -
     key = campaign.key if campaign else None
     whole = _whole_months(period, books, key, today)
     goals = books.goals()
-    costs, results = books.monthly_costs(whole, key), books.cohorts(whole, key)
-    mature = _mature_through(goals, {one.goal for one in results}, today)
+    cohorts = books.cohorts(whole, key)
+    mature = _mature_through(goals, {one.goal for one in cohorts}, today)
     rows = [
-        Cohort(month=month, total=_total(month, costs, results, goals, books.currency), mature=month.last <= mature)
+        CohortRow(month=month, total=_total(month, cohorts, goals, books.currency), mature=month.last <= mature)
         for month in _months(whole)
     ]
     logged = tuple(row for row in rows if not row.total.empty)
@@ -85,22 +86,15 @@ def _months(whole: Period) -> list[Period]:
     return [months(number, 1) for number in range(month_number(whole.start), month_number(whole.end))]
 
 
-def _total(
-    month: Period,
-    costs: Mapping[date, int],
-    results: Sequence[ByFirstContact],
-    goals: Mapping[int, Goal],
-    currency: str,
-) -> Performance:
-    own = [one for one in results if one.month == month.start]
-    cost = costs.get(month.start, 0)
+def _total(month: Period, cohorts: Sequence[Cohort], goals: Mapping[int, Goal], currency: str) -> Performance:
+    own = [one for one in cohorts if one.month == month.start]
     return Performance(
         currency=currency,
-        cost=cost,
+        cost=sum(one.cost for one in own),
         value=sum(one.value for one in own),
-        counting=sum(one.count for one in own if goals[one.goal].counts),
-        costs=1 if month.start in costs else 0,
-        results=len(own),
+        counting=sum(one.count for one in own if one.goal in goals and goals[one.goal].counts),
+        costs=sum(1 for one in own if not one.goal),
+        results=sum(1 for one in own if one.goal),
     )
 
 

@@ -183,7 +183,8 @@ class _Judging:
             whole = sum(getattr(cell, weight) for cell in cells)
             if whole > 0:
                 parts = [Fraction(getattr(cell, weight)) * self._margin_of(cell.campaign) for cell in cells]
-                return sum(parts, Fraction()) / whole
+                weighed: Fraction = sum(parts, Fraction()) / whole
+                return weighed
         return Fraction(1)
 
     def _margin_of(self, campaign: str) -> Fraction:

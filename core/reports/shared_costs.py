@@ -18,7 +18,7 @@ from core.ledger.splits import SplitKey, largest_remainder
 from core.money.money import Money
 from core.performance.cells import Cell
 from core.performance.performance import Performance, Row
-from core.reports.privacy import Persons, Veil, of_one_person, sharers
+from core.reports.privacy import Persons, Veil, sharers
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
 from core.setup.goals import Goal

@@ -1,4 +1,4 @@
-"""What may be concluded, as people read it: verdicts, ranges, break-even, best and worst, and where to cut (J-01 to J-04)."""
+"""What may be concluded, as people read it: verdicts, ranges, break-even, best and worst (J-01 to J-04, J-08)."""
 
 from __future__ import annotations
 
@@ -58,10 +58,7 @@ def test_the_young_are_not_judged_and_the_figures_stand(books: Team) -> None:
 
 def test_the_ranges_of_a_campaign(books: Team) -> None:
     """On margin where one is set: four customers say little (J-02)."""
-    assert (
-        "Likely range (95%)\nMargin ROI -24.10% to 613.25%\n"
-        in books.ask("f1 2025-08").text
-    )
+    assert "Likely range (95%)\nMargin ROI -24.10% to 613.25%\n" in books.ask("f1 2025-08").text
 
 
 def test_the_break_even_of_a_campaign(books: Team) -> None:

@@ -21,6 +21,7 @@ from core.ledger.splits import Split, SplitKey, months_of
 from core.ledger.spreads import service_period
 from core.reports.answer_figures import Report, figures, sides
 from core.reports.campaign import CampaignReport, campaign_report
+from core.reports.cohorts import CohortReport
 from core.reports.comparison_words import comparison
 from core.reports.comparisons import Comparison
 from core.reports.drill_down import Row, hidden, newer_page, older_page, worths
@@ -254,6 +255,7 @@ def assert_shows(report: Report, shown: Sequence[Figure]) -> None:
     earlier = report.before if isinstance(report, CampaignReport) else None
     assert before == ([earlier] * len(before) if earlier else [])
     assert bool(before) == (earlier is not None)
+    assert not isinstance(report, CohortReport)
     listed = report.rows if isinstance(report, Ranking) else (*report.channels, *report.contents)
     assert rows == [(row.key, row.performance, row.excess) for row in listed]
     if isinstance(report, CampaignReport):

@@ -18,6 +18,7 @@ from core.ledger.own_currency import Foreign, own_postings
 from core.ledger.postings import Posting, postings
 from core.money.money import Money
 from core.performance.cells import Cell
+from core.performance.cohorts import Cohort
 from core.plans.targets import Target
 from core.reports.books import Books
 from core.reports.campaign import ASKED_FOR, CampaignReport, campaign_report, find_campaign
@@ -111,6 +112,9 @@ class Ledger:
             for p in self._within(Period(start=first, end=end))
             if campaign in (None, p.campaign)
         ]
+
+    def cohorts(self, period: Period, campaign: str | None = None) -> Sequence[Cohort]:
+        return []
 
     def dearest_sales(self, period: Period) -> Mapping[str, int]:
         sold = [
