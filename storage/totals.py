@@ -20,7 +20,6 @@ from core.ledger.metrics import Tally
 from core.ledger.own_currency import Foreign
 from core.money.money import Money
 from core.performance.cells import Cell
-from core.performance.cohorts import Cohort
 from core.plans.benchmarks import Benchmark
 from core.plans.targets import Target
 from core.reports.missing import Due, Imported, Scope, Worked
@@ -169,39 +168,6 @@ class WorkspaceBooks:
     def metrics(self, period: Period, campaign: str | None = None) -> Sequence[Tally]:
         asked = ("metrics", period, campaign)
         return self._once(asked, lambda: metric_book.tallies(self._connection, self._workspace, period, campaign))
-
-    def blocks(self, end: date, by: str, campaign: str | None = None) -> Sequence[tuple[int, Cell]]:
-        return self._once(("blocks", end, by, campaign), lambda: self._read_blocks(end, by, campaign))
-
-    def _read_blocks(self, end: date, by: str, campaign: str | None) -> Sequence[tuple[int, Cell]]:
-        from datetime import timedelta
-
-        out = []
-        for n in range(13):
-            p = Period(start=end - timedelta(days=28 * (13 - n)), end=end - timedelta(days=28 * (12 - n)))
-            cells = (
-                self.of_campaign(campaign, p)
-                if campaign is not None
-                else {"campaign": self.by_campaign, "channel": self.by_channel, "content": self.by_content}[by](p)
-            )
-            out += [(n, c) for c in cells]
-        return out
-
-    def cohorts(self, period: Period, campaign: str | None = None) -> Sequence[Cohort]:
-        return []
-
-    def dearest_sales(self, period: Period) -> Mapping[str, int]:
-        return {}
-
-    def first_costs(self, by: str, campaign: str | None = None) -> Mapping[str, date]:
-        where = "AND campaign = :campaign" if campaign is not None else ""
-        rows = self._connection.execute(
-            text(
-                f"SELECT {by}, MIN(day) AS day FROM daily_totals WHERE workspace_id = :workspace AND category <> '' {where} GROUP BY {by}"
-            ).columns(day=Date),
-            {"workspace": self._workspace, "campaign": campaign},
-        )
-        return {row[0]: row[1] for row in rows}
 
     def benchmarks(self) -> Sequence[Benchmark]:
         """The benchmarks the team has recorded itself, those of the latest day first."""

@@ -23,8 +23,6 @@ class Cell:
     value: int = 0
     revenue: int = 0
     standing: int = 0
-    sales: int = 0
-    squares: int = 0
 
 
 def grouped(cells: Iterable[Cell], key: str) -> dict[str, list[Cell]]:

@@ -27,8 +27,6 @@ class Campaign:
     budget: Money | None = None
     margin: Decimal | None = None
     kind: str = ""
-    goal: str = ""
-    serves_all: bool = False
 
     def __post_init__(self) -> None:
         if self.start and self.end and self.end < self.start:

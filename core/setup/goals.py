@@ -55,8 +55,6 @@ class Goal:
     stage: Stage = Stage.OTHER
     counts: bool = True
     source: str = ""
-    delay: int = 0
-    average: Money | None = None
 
     @property
     def worth(self) -> Fraction:
