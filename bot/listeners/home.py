@@ -51,6 +51,7 @@ def removed(office: Office, body: Body) -> None:
         return
     with office.database.writing() as connection:
         workspace = workspaces.find(connection, identity.enterprise_id, identity.team_id)
+        # Slack may send the event again for a day: by then the bot may be back, with schedules of its own.
         if workspace and _first_time(office, connection, workspace.id, request_key(body, "")):
             schedules.stop_all(connection, workspace.id)
             repeats.pause_all(connection, workspace.id)

@@ -61,8 +61,8 @@ class Saving:
 
 @dataclass(eq=False)
 class Unseen(Exception):
-    """Raised when something stands there that the form has not seen: ``before``, and what it would be ``after``.
-    Nothing is saved.
+    """Raised when something stands there that the form has not seen: ``before``; it would be ``after``. Nothing is
+    saved.
 
     ``by``: who has changed it since the form was opened, empty where that is not known; None where it was opened
     without it.
@@ -150,6 +150,7 @@ def undo(desk: Desk, replacement: int) -> Block:
     """
     with desk.database.reading() as connection:
         kind = replacements.find(connection, desk.workspace.id, replacement).kind
+    # Slack is asked before the transaction, so that no connection and no lock is held while it answers.
     if kind in ADMINS_NOW:
         desk.require_admin_now()
     with desk.changing() as connection:
