@@ -28,6 +28,8 @@ from storage.tables import currency_totals, daily_totals, entries, goals, monthl
 
 Keys = tuple[Any, ...]
 Sums = tuple[int, ...]
+# In the order of ids, which is the order of sealing: writers of a workspace take turns, so no later id is sealed
+# earlier.
 _ENTRIES = select(entries).where(entries.c.id > bindparam("after")).order_by(entries.c.id).limit(1000)
 KEYS = ("workspace_id", "campaign", "day", "channel", "content", "category", "goal_id")
 

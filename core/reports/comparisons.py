@@ -132,7 +132,7 @@ def _own(campaign: Campaign | None, today: date) -> Period:
 
 
 def _past(this: Asked) -> dict[Beside, tuple[Period, Period]]:
-    """The period compared, and the whole that it is the first days of."""
+    """Reason -> the period to compare with, and the whole unit of which it is the first days."""
     before, year_ago = this.whole.like_before(this.shown), this.whole.minus_a_year()
     last_year = _like(this, year_ago)
     whole = this.whole.previous() if this.whole.calendar else before

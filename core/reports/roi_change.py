@@ -75,7 +75,7 @@ class _Sums:
 
     @property
     def points(self) -> Fraction:
-        """The ROI of the side, and a hundred more."""
+        """The return × 100 / cost: the ROI of the side, in percent, plus a hundred."""
         return self.total.value * 100 / self.cost
 
 
