@@ -35,7 +35,7 @@ from core.money.exchange import Published
 from core.plans.benchmarks import Benchmark
 from core.problems import Problem
 from core.reports.privacy import MERGING, OPEN, Veil
-from core.setup.acts import Act
+from core.setup.languages import DEFAULT_LANGUAGE
 from core.setup.rights import WHO_MAY, Change, Who
 from core.setup.workspaces import Defaults, Workspace
 from storage import request_keys, workspaces
@@ -225,7 +225,7 @@ def language_of(office: Office, team_id: str, user_id: str, *, ask: bool = True)
         person = office.people.known(team_id, user_id) or (office.people.get(team_id, user_id) if ask else None)
     except Problem:
         person = None
-    return office.languages.get(person.language if person else "en")
+    return office.languages.get(person.language if person else DEFAULT_LANGUAGE)
 
 
 def _remark(person: Person, language: Language) -> str:
