@@ -186,7 +186,10 @@ class Desk:
         return who is Who.ANYBODY or own or self.person.admin
 
     def require(self, change: Change, author: str | None = None) -> None:
-        """The same; where only an admin of this moment may, Slack is asked. Raises `AdminsOnly`, `people.Unknown`."""
+        """Raises `AdminsOnly` unless this person may; Slack is asked where only an admin of this moment may.
+
+        Raises `people.Unknown` where Slack does not say.
+        """
         if not self.may(change, author):
             raise AdminsOnly
         if WHO_MAY[change] is Who.ADMIN_NOW and not self._admin_now():
