@@ -68,15 +68,22 @@ _OF_CAMPAIGN = _placed(and_(_WHOLE, _OWN), and_(_WHOLE, _MENTIONED), and_(_SPREA
 
 def _by_id(of: Select[tuple[object, ...]]) -> tuple[Select[tuple[object, ...]], Select[tuple[object, ...]]]:
     """Newest first and oldest first."""
-    older = of.where(entries.c.id < bindparam("edge")).order_by(entries.c.id.desc()).limit(bindparam("most"))
-    newer = of.where(entries.c.id >= bindparam("edge")).order_by(entries.c.id).limit(bindparam("most"))
-    return older, newer
+    older = of.where(entries.c.id < bindparam("edge")).order_by(entries.c.id.desc())
+    newer = of.where(entries.c.id >= bindparam("edge")).order_by(entries.c.id)
+    return older.limit(bindparam("most")), newer.limit(bindparam("most"))
 
 
 def _exchanges(of: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:
-    columns = (entries.c.currency, entries.c.fx_currency, entries.c.fx_rate, entries.c.fx_day, entries.c.fx_source)
-    used = of.where(entries.c.fx_rate.is_not(None)).with_only_columns(*columns).distinct()
-    return used.order_by(entries.c.fx_day.desc(), entries.c.currency).limit(bindparam("most"))
+    exchanged = of.where(entries.c.fx_rate.is_not(None))
+    rates = exchanged.with_only_columns(
+        entries.c.currency,
+        entries.c.fx_currency,
+        entries.c.fx_rate,
+        entries.c.fx_day,
+        entries.c.fx_source,
+    ).distinct()
+    in_order = rates.order_by(entries.c.fx_day.desc(), entries.c.currency)
+    return in_order.limit(bindparam("most"))
 
 
 def _sales(of: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:

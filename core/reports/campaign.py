@@ -211,8 +211,13 @@ def _contents(cells: Sequence[Masked], books: Books, campaign: Campaign) -> tupl
 def _by_category(cells: Sequence[Cell]) -> dict[str, int]:
     """In the order of the categories; one whose costs come to nothing is among them, one without costs is not."""
     spent = grouped((cell for cell in cells if cell.cost or cell.standing), "category")
-    sums = {category.value: sum(cell.cost for cell in spent.get(category.value, ())) for category in Category}
-    return {key: minor for key, minor in sums.items() if minor or sum(cell.standing for cell in spent.get(key, ()))}
+    sums: dict[str, int] = {}
+    for category in Category:
+        group = spent.get(category.value, [])
+        minor = sum(cell.cost for cell in group)
+        if minor or sum(cell.standing for cell in group):
+            sums[category.value] = minor
+    return sums
 
 
 def _gaps(books: Books, key: str, cells: Sequence[Cell], total: Performance) -> Gaps:
