@@ -68,9 +68,11 @@ _OF_CAMPAIGN = _placed(and_(_WHOLE, _OWN), and_(_WHOLE, _MENTIONED), and_(_SPREA
 
 def _by_id(of: Select[tuple[object, ...]]) -> tuple[Select[tuple[object, ...]], Select[tuple[object, ...]]]:
     """Newest first and oldest first."""
-    older = of.where(entries.c.id < bindparam("edge")).order_by(entries.c.id.desc())
-    newer = of.where(entries.c.id >= bindparam("edge")).order_by(entries.c.id)
-    return older.limit(bindparam("most")), newer.limit(bindparam("most"))
+    older = of.where(entries.c.id < bindparam("edge"))
+    newer = of.where(entries.c.id >= bindparam("edge"))
+    newest_first = older.order_by(entries.c.id.desc())
+    oldest_first = newer.order_by(entries.c.id)
+    return newest_first.limit(bindparam("most")), oldest_first.limit(bindparam("most"))
 
 
 def _exchanges(of: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:
