@@ -219,7 +219,10 @@ def closed(connection: Connection, workspace: int, today: date) -> Sequence[Clos
     counts: dict[str, dict[str, int]] = {}
     for row in connection.execute(_PASSED, {"workspace": workspace, "day": today}).mappings():
         counts.setdefault(row["stage"], {})[row["outcome"]] = row["deals"]
-    return [Closed(stage=stage, won=of.get(WON, 0), of=sum(of.values())) for stage, of in sorted(counts.items())]
+    return [
+        Closed(stage=stage, won=outcomes.get(WON, 0), of=sum(outcomes.values()))
+        for stage, outcomes in sorted(counts.items())
+    ]
 
 
 def booked(connection: Connection, workspace: int, step: int) -> Entry | None:

@@ -182,7 +182,8 @@ def _side(books: Books, campaign: Campaign | None, period: Period) -> Side:
 
 def _pair(books: Books, beside: Beside, side: Side, base: Side) -> Pair:
     moved = change(side.cells, base.cells, books.goals(), (side.foreign, base.foreign))
-    begins = _begins_within(books, side.period) if beside in (Beside.BEFORE, Beside.LAST_YEAR) else None
+    is_past = beside in (Beside.BEFORE, Beside.LAST_YEAR)
+    begins = _begins_within(books, side.period) if is_past else None
     return Pair(beside=beside, side=side, change=moved, begins=begins)
 
 
