@@ -18,6 +18,9 @@ QUICK := tests/core tests/storage tests/bot/test_main_job.py
 WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
 DEMO_ARGS ?=
 
+# Bytecode is kept: without it every process that collects the tests rewrites all their assertions anew, for ten seconds.
+unexport PYTHONDONTWRITEBYTECODE
+
 # Another interpreter than the one that is found: make venv PYTHON=python3.13. Found is first the system's own, which
 # distributions build with profile-guided optimisation: the tests take a fifth less time than with pyenv's.
 PYTHON ?=
