@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import shutil
+import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from importlib import import_module
 from itertools import count
 from pathlib import Path
@@ -16,6 +18,7 @@ from hypothesis import HealthCheck, settings
 from storage.database import Database
 from tests.databases import ENGINES, HOUR, TORTURE, Copies, Postgres, migrated
 
+HERE = Path(__file__).parent
 LONGEST = ("torture", "browser")
 """Folders, the longest first."""
 
@@ -56,6 +59,19 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile("torture", settings.get_profile("default"), max_examples=5000)
     settings.load_profile("torture" if TORTURE else "default")
     config.pluginmanager.register(Skips(), "skips")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
+    """In a fresh checkout one process collects after the other: the first rewrites the assertions, the others read it.
+
+    To rewrite them takes ten seconds of a processor, and several processes at once would each do it.
+    """
+    if sys.dont_write_bytecode or any(HERE.glob("core/**/*-pytest-*.pyc")):
+        return (yield)
+    with Path(__file__).open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return (yield)
 
 
 @pytest.hookimpl(trylast=True)
