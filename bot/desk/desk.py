@@ -35,6 +35,7 @@ from core.money.exchange import Published
 from core.plans.benchmarks import Benchmark
 from core.problems import Problem
 from core.reports.privacy import MERGING, OPEN, Veil
+from core.setup.acts import Act
 from core.setup.languages import DEFAULT_LANGUAGE
 from core.setup.rights import WHO_MAY, Change, Who
 from core.setup.workspaces import Defaults, Workspace

@@ -32,10 +32,10 @@ from bot.views.modals import form
 from core.calendar.weekly import Weekday
 from core.ledger.hourly_rates import Rate
 from core.setup.goals import Basis, Goal, Stage
-from core.setup.languages import LANGUAGES
 from core.setup.names import LONGEST
 
-"""Each by its own name."""
+LONGEST_SOURCE = 100
+"""Characters of where a goal is measured."""
 
 
 def campaign_form(
@@ -250,57 +250,6 @@ def rate_form(
         field("from", language.say("From"), date_input(old["from"])),
     ]
     return form(language, "rate", language.say("Hourly rate"), blocks, metadata)
-
-
-def settings_form(
-    language: Language,
-    workspace: Workspace,
-    currency: str,
-    timezone: str,
-    tongue: str,
-    metadata: str,
-    past: Sequence[Block] = (),
-) -> Block:
-    """``past``: the reporting currencies of before."""
-    keys = [(key.value, language.say(words.SPLITS[key])) for key in SplitKey if key is not SplitKey.WEIGHTS]
-    tongues = [(code, spoken.name) for code, spoken in LANGUAGES.items()]
-    blocks = [
-        *past,
-        currency_field(language, currency, label=language.say("Reporting currency")),
-        timezone_field(language, timezone),
-        field("language", language.say("Language of digests and alerts"), select(tongues, tongue)),
-        field(
-            "completeness",
-            language.say("Judge when costs are complete to, %"),
-            number_input(str(workspace.complete_from)),
-            hint=language.say("Below it nothing is called best or worst, and alerts wait. The figures always stand."),
-        ),
-        field(
-            "shared",
-            language.say("Spread shared costs"),
-            select(keys, workspace.shared or SplitKey.NONE.value),
-            hint=language.say("How reports spread costs of no campaign over the campaigns, beside the plain figures."),
-        ),
-    ]
-    return form(language, "settings", language.say("Settings"), blocks, metadata)
-
-
-def settings_saved(
-    language: Language,
-    workspace: Workspace,
-    currency: str,
-    before: Sequence[Paragraph] = (),
-    undo: Sequence[Block] = (),
-) -> Block:
-    """All that is in force now. ``before``: what it replaced; ``undo``: the button that takes it back."""
-    spoken = LANGUAGES.get(workspace.language or "")
-    first = " · ".join(filter(None, [currency, workspace.timezone, spoken.name if spoken else ""]))
-    spread = language.say(words.SPLITS[SplitKey(workspace.shared or SplitKey.NONE)])
-    lines = [
-        f"{language.say('Judge when costs are complete to, %')}: {workspace.complete_from}",
-        f"{language.say('Spread shared costs')}: {spread}",
-    ]
-    return message(language.say("Settings saved"), [paragraph(first, bold=True), rows(lines), *before], undo)
 
 
 def rate_words(language: Language, rate: Rate) -> str:
