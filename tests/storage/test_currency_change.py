@@ -43,6 +43,7 @@ from storage import (
     goals,
     hourly_rates,
     ledger,
+    postings,
     refunds,
     schedules,
     targets,
@@ -56,6 +57,7 @@ from storage.tables import (
     daily_totals,
     deal_bookings,
     deal_steps,
+    dearest_sales,
     entries,
     monthly_totals,
 )
@@ -127,6 +129,7 @@ _TABLES = (
     daily_totals,
     monthly_totals,
     currency_totals,
+    dearest_sales,
     goal_table,
     deal_steps,
     deal_bookings,
@@ -525,7 +528,7 @@ def test_many_entries_are_rebuilt_and_balance(sqlite: Database) -> None:
         workspaces.touch(connection, workspace, "USD")
         rows = [entry_rows.row_of(workspace, _entry(number), "") for number in range(MANY)]
         connection.execute(insert(entries), rows)
-        ledger.post_all(connection, workspace, ledger.in_order(connection, workspace))
+        postings.post_all(connection, workspace, ledger.in_order(connection, workspace))
     assert len(carried_out(database, workspace, "PLN").entries) == MANY
     with database.reading() as connection:
         assert audit.check(connection).differences == ()  # put there at once, and so not sealed

@@ -35,7 +35,7 @@ from tests.storage.test_deals import CHANCES, NAMES, deal
 pytestmark = pytest.mark.usefixtures("tenants_kept_apart")
 
 TOTALS = (daily_totals, monthly_totals, currency_totals)
-SUMS = ("cost", "count", "value", "revenue", "own_cost", "own_value")
+SUMS = ("cost", "count", "value", "revenue", "sales", "squares_high", "squares_low", "own_cost", "own_value")
 NOWHERE: Mapping[str, Any] = {}
 places: st.SearchStrategy[Mapping[str, Any]] = st.fixed_dictionaries(
     {"campaign": facts.campaigns, "channel": facts.channels, "content": facts.contents}
