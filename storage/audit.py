@@ -1,7 +1,8 @@
 """The audit behind `roibot check`: every derived table recomputed from the entries and held against what stands.
 
-Those are ``daily_totals``, ``monthly_totals``, ``currency_totals`` and ``dearest_sales``; everything else is said by
-somebody, or keeps what was. What an entry posts must also add up to what it is booked as, so that no part of it gets
+Those are ``daily_totals``, ``monthly_totals``, ``currency_totals``, ``dearest_sales``, ``cohort_totals`` and
+``person_totals``; everything else is said by somebody, or keeps what was.
+What an entry posts must also add up to what it is booked as, so that no part of it gets
 lost on the way. The sums are put together in storage/recomputing.py. Of each workspace the chain of seals is followed
 as well (storage/seals.py). A row that cannot be read is told, and the others are checked (storage/spoiled.py). What no
 seal holds is recomputed where it can be (storage/bookings.py).
@@ -21,7 +22,18 @@ from storage.flaws import Flaw, FlawKind
 from storage.recomputing import Difference, Keys, Recomputing, Sums, plus
 from storage.seals import Chain
 from storage.spoiled import SPOILED, Row, Spoiled
-from storage.tables import currency_totals, daily_totals, dearest_sales, entries, goals, monthly_totals
+from storage.tables import (
+    cohort_totals,
+    currency_totals,
+    daily_totals,
+    dearest_sales,
+    entries,
+    goals,
+    monthly_totals,
+    person_totals,
+)
+
+_DERIVED = (daily_totals, monthly_totals, currency_totals, dearest_sales, cohort_totals, person_totals)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,7 +52,7 @@ class Audit:
 
 def probe(connection: Connection) -> None:
     """Reads a row of each table that costs and answers rest on. Raises ``SQLAlchemyError`` where one is held."""
-    for table in (entries, daily_totals, monthly_totals, currency_totals, goals):
+    for table in (entries, *_DERIVED, goals):
         connection.execute(select(table.c.workspace_id).limit(1))
 
 
@@ -56,6 +68,8 @@ def check(connection: Connection, published: Published | None = None) -> Audit:
         "month": (monthly_totals, _by_month(recomputed.days)),
         "currency": (currency_totals, recomputed.own),
         "dearest": (dearest_sales, recomputed.dearest),
+        "cohort": (cohort_totals, recomputed.cohorts),
+        "person": (person_totals, recomputed.persons),
     }
     wrong, flaws, totals = list[Difference](), [*recomputed.flaws, *recomputed.bookings.apart], 0
     for grain, (table, sums) in grains.items():

@@ -37,6 +37,7 @@ from core.money.money import Money
 from storage import deals, entry_rows, postings, workspaces
 from storage.tables import (
     campaigns,
+    cohort_totals,
     company_figures,
     currency_changes,
     currency_totals,
@@ -49,6 +50,7 @@ from storage.tables import (
     kept_exchanges,
     kept_steps,
     monthly_totals,
+    person_totals,
     rates,
     schedules,
     targets,
@@ -159,7 +161,7 @@ _BOOK = text(
 ).bindparams(bindparam("fx_day", type_=Date))
 _EMPTY = tuple(
     delete(table).where(table.c.workspace_id == bindparam("workspace"))
-    for table in (daily_totals, monthly_totals, currency_totals, dearest_sales)
+    for table in (daily_totals, monthly_totals, currency_totals, dearest_sales, cohort_totals, person_totals)
 )
 _ADD_CHANGE = insert(currency_changes)
 _CHANGES = (

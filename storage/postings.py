@@ -15,7 +15,7 @@ from core.ledger.entries import Cost, Entry
 from core.ledger.own_currency import own_postings, own_summed
 from core.ledger.postings import Posting, by_month, postings, summed
 from core.ledger.weights import HALF, Weight, halves, weighs, weight_of, with_what_stood
-from storage import currency_totals, dearest_sales
+from storage import cohorts, currency_totals, dearest_sales, person_totals
 from storage.wordings import Hot, values_of
 
 _SUMS = ("cost", "count", "value", "revenue", "standing")
@@ -43,6 +43,9 @@ _WEIGHED_TO_DAY = _upsert("daily_totals", "day", _WEIGHED)
 _WEIGHED_TO_MONTH = _upsert("monthly_totals", "month", _WEIGHED)
 """Of real sales; all else moves no weight, and costs what it always did."""
 
+_BESIDE = (dearest_sales, cohorts, person_totals)
+"""Each of them knows by itself which entries concern it."""
+
 _LEFT = text(
     "SELECT value_minor, count FROM entries WHERE workspace_id = :workspace AND id = :sale "
     "UNION ALL SELECT SUM(sign * value_minor), SUM(sign * count) FROM entries "
@@ -56,7 +59,8 @@ def post(connection: Connection, workspace: int, entry: Entry) -> None:
     posted = postings(entry.fact, entry.sign, _stood(connection, workspace, entry))
     _add(connection, workspace, posted, by_month(posted))
     currency_totals.post(connection, workspace, own_postings(entry.fact, entry.sign))
-    dearest_sales.keep(connection, workspace, entry)
+    for book in _BESIDE:
+        book.keep(connection, workspace, entry)
 
 
 def post_all(connection: Connection, workspace: int, entries: Sequence[Entry]) -> None:
@@ -68,22 +72,23 @@ def post_all(connection: Connection, workspace: int, entries: Sequence[Entry]) -
     _add(connection, workspace, days, by_month(days))
     own = own_summed(one for entry in entries for one in own_postings(entry.fact, entry.sign))
     currency_totals.post(connection, workspace, own)
-    dearest_sales.keep_all(connection, workspace, entries)
+    for book in _BESIDE:
+        book.keep_all(connection, workspace, entries)
 
 
 def _add(connection: Connection, workspace: int, days: Iterable[Posting], months: Iterable[Posting]) -> None:
     for posted, plain, weighed in ((days, _TO_DAY, _WEIGHED_TO_DAY), (months, _TO_MONTH, _WEIGHED_TO_MONTH)):
         rows = {plain: list[dict[str, object]](), weighed: list[dict[str, object]]()}
         for posting in posted:
-            rows[weighed if posting.sales or posting.squares else plain].append(_values(workspace, posting))
+            values = {"workspace": workspace, **values_of(posting)}
+            if posting.sales or posting.squares:
+                high, low = halves(posting.squares)
+                rows[weighed].append(values | {"squares_high": high, "squares_low": low})
+            else:
+                rows[plain].append(values)
         for statement, deltas in rows.items():
             if deltas:  # none of a bill so small that nothing of it is left to spread
                 statement.run(connection, *deltas)
-
-
-def _values(workspace: int, posting: Posting) -> dict[str, object]:
-    high, low = halves(posting.squares)
-    return {"workspace": workspace, **values_of(posting), "squares_high": high, "squares_low": low}
 
 
 def _stood(connection: Connection, workspace: int, entry: Entry) -> Weight | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,7 +17,8 @@ from sqlalchemy import Connection, bindparam, select
 from core.ledger.entries import Cost
 from core.ledger.postings import postings
 from core.ledger.weights import Weight
-from storage import entry_rows, seals, spoiled
+from core.setup.categories import Category
+from storage import entry_rows, hourly_rates, seals, spoiled
 from storage.bookings import Bookings
 from storage.flaws import Flaw, FlawKind, blamed
 from storage.spoiled import SPOILED, Row, Spoiled
@@ -51,6 +53,8 @@ class Recomputing:
         self.walk = seals.Walk()
         self.days: dict[Keys, Sums] = {}
         self.own: dict[Keys, Sums] = {}
+        self.cohorts: dict[Keys, Sums] = {}
+        self.persons: dict[Keys, Sums] = {}
         self.lost: list[Difference] = []
         self.flaws = list(bookings.spoiled)
         self.count = 0
@@ -91,6 +95,8 @@ class Recomputing:
         try:
             days = _signed(_postings(row, self._counting), row["sign"])
             given = list(_refunded(row, self._counting))
+            cohort = _signed(_cohort(row), row["sign"])
+            persons = _signed(_persons(row), row["sign"])
             own = _signed(_own_postings(row, self._counting) if row["fx_rate"] else (), row["sign"])
             lost = [] if row["goal_id"] else _lost(row, _postings(row, self._counting))
             flaws = list(self.bookings.flaws(row))
@@ -102,21 +108,26 @@ class Recomputing:
             _sum_up(self.days, days)
             _sum_up(self.own, own)
             _sum_up(self._given, given)
+            _sum_up(self.cohorts, cohort)
+            _sum_up(self.persons, persons)
             if _is_sale(row, self._counting):
                 self._count_sale(row, _weight(row), row["sign"])
 
     def _give_back(self, connection: Connection) -> None:
         """Sales with refunds weigh what is left of them."""
-        for (workspace, sale), (value, count) in self._given.items():
+        for (workspace, sale), given in self._given.items():
             for row in spoiled.read(connection, entries, _SALE, {"workspace": workspace, "sale": sale}):
-                if isinstance(row, Spoiled):  # it was told when it was met
-                    continue
-                weight = _weight(row)
-                left = Weight(value=weight.value + value, count=weight.count + count)
-                taken = (left.sales - weight.sales, left.squares - weight.squares)
-                _sum_up(self.days, [(tuple(row[name] for name in KEYS), (0, 0, 0, 0, 0, *taken))])
-                self._count_sale(row, weight, -1)
-                self._count_sale(row, left, 1)
+                with suppress(*SPOILED):  # it was told when it was met
+                    self._lower(spoiled.whole(row), *given)
+
+    def _lower(self, row: Row, value: int, count: int) -> None:
+        """``row``: of a sale; ``value`` and ``count``: what its refunds take from it."""
+        weight = _weight(row)
+        left = Weight(value=weight.value + value, count=weight.count + count)
+        taken = (left.sales - weight.sales, left.squares - weight.squares)
+        _sum_up(self.days, [(tuple(row[name] for name in KEYS), (0, 0, 0, 0, 0, *taken))])
+        self._count_sale(row, weight, -1)
+        self._count_sale(row, left, 1)
 
     def _count_sale(self, row: Row, weight: Weight, sign: int) -> None:
         self._each.setdefault((row["workspace_id"], row["day"], row["goal_id"]), Counter())[weight.each] += sign
@@ -165,6 +176,21 @@ def _postings(row: Row, counting: Container[int]) -> Iterator[tuple[Keys, Sums]]
     for one in postings(entry_rows.cost_of(row)):
         keys = (row["workspace_id"], one.campaign, one.day, one.channel, one.content, one.category, one.goal)
         yield keys, (one.cost, 0, 0, 0, 1, 0, 0)
+
+
+def _cohort(row: Row) -> Iterator[tuple[Keys, Sums]]:
+    """By the month of the first contact."""
+    if row["goal_id"]:
+        month = (row["first_contact"] or row["day"]).replace(day=1)
+        yield (row["workspace_id"], row["campaign"], month, row["goal_id"]), (row["count"], row["value_minor"])
+
+
+def _persons(row: Row) -> Iterator[tuple[Keys, Sums]]:
+    """By month, for each whose hours these are."""
+    if row["category"] == Category.PEOPLE:
+        place = (row["campaign"], row["day"].replace(day=1), row["channel"], row["content"])
+        for person in hourly_rates.named(row["people"]):
+            yield (row["workspace_id"], *place, person), (1,)
 
 
 def _refunded(row: Row, counting: Container[int]) -> Iterator[tuple[tuple[int, int], Sums]]:

@@ -16,6 +16,7 @@ from core.ledger.metrics import Tally
 from core.ledger.own_currency import Foreign
 from core.money.money import Money
 from core.performance.blocks import Spent, Unit
+from core.performance.cohorts import Cohort
 from core.performance.performance import Cell
 from core.plans.benchmarks import Benchmark
 from core.plans.targets import Target
@@ -31,8 +32,9 @@ from core.setup.workspaces import DEFAULT_COMPLETENESS
 from storage import benchmarks as benchmark_book
 from storage import blocks as block_book
 from storage import campaigns as campaign_book
+from storage import cohorts as cohort_book
 from storage import company as company_book
-from storage import completeness, currency_totals, hourly_rates, splits, sums
+from storage import completeness, currency_totals, hourly_rates, person_totals, splits, sums
 from storage import deals as deal_book
 from storage import dearest_sales as dearest_book
 from storage import goals as goal_book
@@ -103,8 +105,9 @@ class WorkspaceBooks:
 
     def persons(self, period: Period, campaign: str | None = None, by: str = "channel") -> Persons:
         """Channel, content or campaign (``by``) -> whose hours stand there."""
-        asked = ("persons", period, campaign)
-        places = self._once(asked, lambda: hourly_rates.persons(self._connection, self._workspace, period, campaign))
+        held = sums.held(period, self.days(campaign)) if campaign else period
+        read = partial(person_totals.persons, self._connection, self._workspace, held, campaign)
+        places = self._once(("persons", held, campaign), read)
         by_key: dict[str, frozenset[str]] = {}
         for (channel, content, own), keys in places.items():
             key = {"channel": channel, "content": content, "campaign": own}[by]
@@ -132,6 +135,11 @@ class WorkspaceBooks:
         """By day and place, of [start, end)."""
         read = partial(block_book.spending, self._connection, self._workspace, start, end, campaign)
         return self._once(("spending", start, end, campaign), read)
+
+    def cohorts(self, period: Period, campaign: str | None = None) -> Sequence[Cohort]:
+        """By month of first contact, of each month that ``period`` touches; costs by goal 0."""
+        read = partial(cohort_book.cohorts, self._connection, self._workspace, period, campaign)
+        return self._once(("cohorts", period, campaign), read)
 
     def foreign(self, period: Period, campaign: str | None = None) -> Sequence[Foreign]:
         """What was booked from other currencies; looked for once whether there is anything at all."""

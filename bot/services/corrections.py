@@ -102,7 +102,7 @@ def settled_conversion(old: Entry | None, new: Conversion) -> Conversion:
     """The same: the version of the goal, the exchange rate, and the worth it had. Raises `NothingChanged`."""
     if old is None or not isinstance(old.fact, Conversion):
         return new
-    before, fact = old.fact, new
+    before, fact = old.fact, replace(new, first_contact=old.fact.first_contact)
     if new.revenue and before.revenue and new.day == before.day and new.revenue.currency == before.revenue.currency:
         fact = replace(fact, exchange=before.exchange)
     if new.goal.key == before.goal.key:

@@ -84,9 +84,10 @@ class Sales:
     def dearest(self) -> int:
         """What the dearest single sale that stands weighs, in minor units; 0 where none does."""
         standing = Counter(self._standing)
-        for sale, given in self._given.items():
-            standing[self._first[sale].each] -= 1
-            standing[self._first[sale].plus(given).each] += 1
+        for sale, weight in self._first.items():
+            if sale in self._given:
+                standing[weight.each] -= 1
+                standing[weight.plus(self._given[sale]).each] += 1
         return max((each for each, entries in standing.items() if entries > 0), default=0)
 
 
@@ -105,7 +106,7 @@ def with_what_stood(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Weight | 
                 left[entry.id] = weight_of(fact)
             yield entry, None
         else:
-            stood = left[fact.refund.entry]
+            stood = left.get(fact.refund.entry, NOTHING)
             left[fact.refund.entry] = stood.plus(weight_of(fact), entry.sign)
             yield entry, stood
 

@@ -9,11 +9,13 @@ from storage.tables.columns import metadata
 from storage.tables.currency_change import currency_changes, kept_amounts, kept_exchanges, kept_steps
 from storage.tables.ledger import (
     closings,
+    cohort_totals,
     currency_totals,
     daily_totals,
     dearest_sales,
     entries,
     monthly_totals,
+    person_totals,
     repeats,
 )
 from storage.tables.performance import company_figures, metrics
@@ -28,6 +30,7 @@ __all__ = [
     "benchmarks",
     "campaigns",
     "closings",
+    "cohort_totals",
     "company_figures",
     "currency_changes",
     "currency_totals",
@@ -48,6 +51,7 @@ __all__ = [
     "metrics",
     "monthly_totals",
     "names",
+    "person_totals",
     "published_rates",
     "rates",
     "repeats",

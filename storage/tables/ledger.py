@@ -46,6 +46,7 @@ entries = Table(
     Column("replaces", row_id()),
     Column("refunds", row_id()),
     Column("refunded_on", Date),
+    Column("first_contact", Date),
     words("seal"),
     UniqueConstraint("workspace_id", "request"),
     UniqueConstraint("workspace_id", "reverses"),
@@ -125,6 +126,33 @@ dearest_sales = Table(
     Column("day", Date, primary_key=True),
     Column("goal_id", row_id(), primary_key=True, autoincrement=False),
     amount("minor"),
+    sqlite_with_rowid=False,
+)
+
+cohort_totals = Table(
+    "cohort_totals",
+    metadata,
+    workspace(primary_key=True),
+    words("campaign", primary_key=True),
+    Column("month", Date, primary_key=True),
+    Column("goal_id", row_id(), primary_key=True, autoincrement=False),
+    amount("count"),
+    amount("value"),
+    Index(None, "workspace_id", "month"),
+    sqlite_with_rowid=False,
+)
+
+person_totals = Table(
+    "person_totals",
+    metadata,
+    workspace(primary_key=True),
+    words("campaign", primary_key=True),
+    Column("month", Date, primary_key=True),
+    words("channel", primary_key=True),
+    words("content", primary_key=True),
+    words("person", primary_key=True),
+    amount("standing"),
+    Index(None, "workspace_id", "month"),
     sqlite_with_rowid=False,
 )
 

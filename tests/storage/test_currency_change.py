@@ -52,6 +52,7 @@ from storage import (
 from storage.database import Database
 from storage.schema import migrate
 from storage.tables import (
+    cohort_totals,
     company_figures,
     currency_totals,
     daily_totals,
@@ -60,6 +61,7 @@ from storage.tables import (
     dearest_sales,
     entries,
     monthly_totals,
+    person_totals,
 )
 from storage.tables import (
     goals as goal_table,
@@ -130,6 +132,8 @@ _TABLES = (
     monthly_totals,
     currency_totals,
     dearest_sales,
+    cohort_totals,
+    person_totals,
     goal_table,
     deal_steps,
     deal_bookings,

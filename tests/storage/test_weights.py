@@ -13,25 +13,29 @@ from itertools import count
 from typing import Any
 
 import pytest
+from alembic import command
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection, text
 
 from core.calendar.periods import ALL, Period
 from core.ledger.entries import Conversion, Cost, Entry
+from core.ledger.hourly_rates import Work
 from core.money.exchange import ExchangeRate
 from core.money.money import Money
 from core.performance.performance import Cell
 from core.problems import Problem
+from core.setup.categories import Category
 from core.setup.goals import Goal
 from core.setup.workspaces import Workspace
-from storage import audit, goals, ledger, refunds
+from storage import audit, goals, hourly_rates, ledger, refunds, schema
 from storage.database import Database
 from storage.totals import WorkspaceBooks
 from tests.databases import add_workspace, examples
 from tests.storage import facts
 from tests.storage.facts import ANNA, NOW, usd
 from tests.storage.test_repairs import again, contents
+from tests.storage.test_schema import migration_config
 
 GUARDED = pytest.mark.usefixtures("tenants_kept_apart")
 
@@ -213,7 +217,7 @@ def test_a_logged_cost_does_nothing_new(sqlite: Database) -> None:
 @pytest.mark.tables_change
 def test_the_migration_fills_what_the_program_would_have_kept(database: Database) -> None:
     """Down and up again, every table holds what it held: sales in euros, of several, refunds in part and whole, what
-    was taken back and put back, over two workspaces.
+    was taken back and put back, hours of one and of two, over two workspaces.
     """
     for team in ("T1", "T2"):
         workspace = add_workspace(database, team).id
@@ -227,11 +231,42 @@ def test_the_migration_fills_what_the_program_would_have_kept(database: Database
         assert contents(connection) == before
 
 
+@pytest.mark.tables_change
+def test_a_migration_that_breaks_on_the_way_starts_again(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stopped after the squares are filled, the database is of the version before; started again, all is there."""
+    workspace = add_workspace(database).id
+    with database.writing() as connection:
+        _many(connection, workspace)
+    with database.writing() as connection:
+        before = contents(connection)
+        command.downgrade(migration_config(connection), "0022")
+
+    def stop(people: str) -> frozenset[str]:
+        raise InterruptedError(people)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(hourly_rates, "named", stop)
+        with pytest.raises(InterruptedError):
+            schema.migrate(database)
+    with database.reading() as connection:
+        assert schema.version(connection) == "0022"
+    assert schema.migrate(database)
+    with database.reading() as connection:
+        assert contents(connection) == before
+
+
 def _many(connection: Connection, workspace: int) -> None:
     goal = goals.save(connection, workspace, facts.goal("sale", 1_234), ANNA, NOW)
     seen = goals.save(connection, workspace, facts.goal("seen", 1, counts=False), ANNA, NOW)
     for other in (facts.conversion(goal, 7), facts.conversion(seen, 2, usd(500))):
         _log(connection, workspace, other)
+    for names in ("", "A", "AB", "ab"):
+        rate = replace(usd(4_000), currency="USD")
+        people = tuple(Work(person=name, hours=Decimal(1), rate=rate) for name in names)
+        worked = replace(facts.cost(), category=Category.PEOPLE, people=people, hours=Decimal(2))
+        saved = _log(connection, workspace, worked)
+        if names == "AB":
+            ledger.undo(connection, workspace, saved.id, by=ANNA, at=NOW, anyone=True)
     notes = Notes(connection, workspace, goal)
     for number in range(40):
         notes.sell(number, 10_000 + 997 * number, 1 + number % 5, date(2026, 6, 25 + number % 5), None)

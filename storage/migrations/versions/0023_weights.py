@@ -1,11 +1,17 @@
-"""What ranges need beside the sums: of real sales how many, the squares of what they weigh, the dearest of a day (J-02).
+"""What judgements need beside the sums, and what campaigns and goals are asked for them.
 
-All of it is filled from the entries that stand, as the program would have kept it. Killed on the way it has not begun
-(it is one transaction) and is started again. Going back drops what is new here.
+Of real sales how many, the squares of what they weigh and the dearest of a day (J-02); results by the month of their
+first contact, which is their own day so far (J-11); whose hours stand where, by month. All of it is filled from the
+entries that stand, as the program would have kept it. Killed on the way it has not begun (it is one transaction) and is
+started again.
+
+Going back drops what is new here. Where entries have a first contact, the chain of seals of their workspace is made
+anew, since the program before does not know of it: heads noted before no longer agree.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 from typing import Any
@@ -14,6 +20,8 @@ import sqlalchemy as sa
 from alembic import op
 
 from core.ledger.weights import HALF, NOTHING, Sales, Weight, halves
+from storage import hourly_rates, seals
+from storage.instants import Instant
 
 revision = "0023"
 down_revision = "0022"
@@ -63,6 +71,46 @@ DEAREST = sa.text(
 ).bindparams(sa.bindparam("day", type_=sa.Date))
 
 
+FACTS = sa.table(
+    "entries",
+    *(sa.column(name, sa.BigInteger) for name in ("id", "workspace_id")),
+    sa.column("seal", sa.Text),
+    sa.column("currency", sa.Text),
+    *(
+        sa.column(name, {**dict.fromkeys(("day", "until", "refunded_on"), sa.Date), "logged_at": Instant}.get(name))
+        for name in seals.FACTS
+        if name != "workspace_id"
+    ),
+)
+"""What the program before seals of an entry."""
+SEALED = (
+    sa.select(FACTS)
+    .where(FACTS.c.workspace_id == sa.bindparam("workspace"), FACTS.c.id > sa.bindparam("after"))
+    .order_by(FACTS.c.id)
+    .limit(BATCH)
+)
+SEAL = (
+    sa.update(FACTS)
+    .where(FACTS.c.workspace_id == sa.bindparam("workspace"), FACTS.c.id == sa.bindparam("entry"))
+    .values(seal=sa.bindparam("sealed"))
+)
+HEAD = sa.text("UPDATE workspaces SET chain_head = :head WHERE id = :workspace")
+PEOPLE = sa.text(
+    "SELECT campaign, day, channel, content, people, SUM(sign) AS standing FROM entries "
+    "WHERE workspace_id = :workspace AND category = 'people' GROUP BY campaign, day, channel, content, people"
+).columns(day=sa.Date)
+STANDING = sa.text(
+    "INSERT INTO person_totals (workspace_id, campaign, month, channel, content, person, standing) "
+    "VALUES (:workspace, :campaign, :month, :channel, :content, :person, :standing)"
+).bindparams(sa.bindparam("month", type_=sa.Date))
+COHORTS = (
+    "INSERT INTO cohort_totals (workspace_id, campaign, month, goal_id, count, value) "
+    "SELECT workspace_id, campaign, month, goal_id, SUM(count), SUM(value) FROM monthly_totals WHERE goal_id <> 0 "
+    "GROUP BY workspace_id, campaign, month, goal_id"
+)
+"""Everybody was met on the day of the result, so far."""
+
+
 def upgrade() -> None:
     for table in GRAINS:
         for name in WEIGHED:
@@ -70,16 +118,14 @@ def upgrade() -> None:
     real = sa.text("revenue_minor IS NOT NULL")
     columns = ["workspace_id", "goal_id", "day"]
     op.create_index("ix_entries_real", "entries", columns, sqlite_where=real, postgresql_where=real)
-    op.create_table(
-        "dearest_sales",
-        _workspace(),
-        sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("goal_id", _row_id(), autoincrement=False, nullable=False),
-        _amount("minor"),
-        sa.PrimaryKeyConstraint("workspace_id", "day", "goal_id", name=op.f("pk_dearest_sales")),
-        sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], name=op.f("fk_dearest_sales_workspace_id")),
-        sqlite_with_rowid=False,
-    )
+    _create_keyed("dearest_sales", (_day("day"), _goal()), (_amount("minor"),))
+    _create_keyed("cohort_totals", (_word("campaign"), _day("month"), _goal()), (_amount("count"), _amount("value")))
+    place = (_word("campaign"), _day("month"), _word("channel"), _word("content"))
+    _create_keyed("person_totals", (*place, _word("person")), (_amount("standing"),))
+    for table in ("cohort_totals", "person_totals"):
+        op.create_index(f"ix_{table}_workspace_id_month", table, ["workspace_id", "month"])
+    for table in ("entries", "deal_steps"):
+        op.add_column(table, sa.Column("first_contact", sa.Date(), nullable=True))
     op.add_column("campaigns", sa.Column("goal", sa.Text(), server_default="", nullable=False))
     op.add_column("campaigns", sa.Column("serves_all", sa.Boolean(), server_default=sa.text("false"), nullable=False))
     op.add_column("goals", sa.Column("delay", sa.Integer(), server_default=sa.text("0"), nullable=False))
@@ -87,8 +133,10 @@ def upgrade() -> None:
     connection = op.get_bind()
     for workspace in connection.execute(sa.text("SELECT id FROM workspaces ORDER BY id")).scalars().all():
         _weigh(connection, workspace)
+        _count_people(connection, workspace)
     month = MONTH[connection.dialect.name]
     connection.execute(sa.text(WEIGH_MONTHS.format(month=month, half=HALF, mask=(1 << HALF) - 1)))
+    connection.execute(sa.text(COHORTS))
 
 
 def downgrade() -> None:
@@ -96,23 +144,49 @@ def downgrade() -> None:
     for table, names in (("goals", ("average_minor", "delay")), ("campaigns", ("serves_all", "goal"))):
         for name in names:
             op.drop_column(table, name)
-    op.drop_table("dearest_sales")
+    _seal_without_contacts(op.get_bind())
+    for table in ("deal_steps", "entries"):
+        op.drop_column(table, "first_contact")
+    for table in ("person_totals", "cohort_totals", "dearest_sales"):
+        op.drop_table(table)
     op.drop_index("ix_entries_real", table_name="entries")
     for table in GRAINS:
         for name in WEIGHED:
             op.drop_column(table, name)
 
 
+def _create_keyed(table: str, keys: tuple[sa.Column[Any], ...], sums: tuple[sa.Column[Any], ...]) -> None:
+    """With the workspace and ``keys`` as its primary key."""
+    names = ("workspace_id", *(key.name for key in keys))
+    op.create_table(
+        table,
+        sa.Column("workspace_id", _row_id(), nullable=False),
+        *keys,
+        *sums,
+        sa.PrimaryKeyConstraint(*names, name=op.f(f"pk_{table}")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], name=op.f(f"fk_{table}_workspace_id")),
+        sqlite_with_rowid=False,
+    )
+
+
 def _amount(name: str) -> sa.Column[int]:
     return sa.Column(name, sa.BigInteger(), server_default=sa.text("0"), nullable=False)
 
 
+def _word(name: str) -> sa.Column[str]:
+    return sa.Column(name, sa.Text(), server_default="", nullable=False)
+
+
+def _day(name: str) -> sa.Column[Any]:
+    return sa.Column(name, sa.Date(), nullable=False)
+
+
+def _goal() -> sa.Column[int]:
+    return sa.Column("goal_id", _row_id(), autoincrement=False, nullable=False)
+
+
 def _row_id() -> Any:
     return sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-
-
-def _workspace() -> sa.Column[int]:
-    return sa.Column("workspace_id", _row_id(), nullable=False)
 
 
 def _weigh(connection: sa.Connection, workspace: int) -> None:
@@ -153,6 +227,35 @@ def _dearest(real: Iterable[Any]) -> int:
 
 def _weight(row: Any) -> Weight:
     return Weight(value=row["value_minor"], count=row["count"])
+
+
+def _count_people(connection: sa.Connection, workspace: int) -> None:
+    standing = Counter[tuple[Any, ...]]()
+    for row in connection.execute(PEOPLE, {"workspace": workspace}).mappings():
+        for person in hourly_rates.named(row["people"]):
+            month = row["day"].replace(day=1)
+            standing[row["campaign"], month, row["channel"], row["content"], person] += int(row["standing"])
+    names = ("campaign", "month", "channel", "content", "person")
+    rows = [
+        {"workspace": workspace, **dict(zip(names, keys, strict=True)), "standing": n} for keys, n in standing.items()
+    ]
+    for start in range(0, len(rows), BATCH):
+        _write(connection, STANDING, rows[start : start + BATCH])
+
+
+def _seal_without_contacts(connection: sa.Connection) -> None:
+    """Of workspaces where anything was sealed with one."""
+    met = sa.text("SELECT DISTINCT workspace_id FROM entries WHERE first_contact IS NOT NULL ORDER BY workspace_id")
+    for workspace in connection.execute(met).scalars().all():
+        head, after = "", 0
+        while rows := connection.execute(SEALED, {"workspace": workspace, "after": after}).mappings().all():
+            sealed = []
+            for row in rows:
+                head = seals.seal(head, row)
+                sealed.append({"workspace": workspace, "entry": row["id"], "sealed": head})
+            connection.execute(SEAL, sealed)
+            after = rows[-1]["id"]
+        connection.execute(HEAD, {"workspace": workspace, "head": head})
 
 
 def _write(connection: sa.Connection, statement: sa.TextClause, rows: list[dict[str, Any]]) -> None:

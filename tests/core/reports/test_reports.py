@@ -18,6 +18,7 @@ from core.ledger.own_currency import Foreign, own_postings
 from core.ledger.postings import Posting, postings
 from core.money.money import Money
 from core.performance.blocks import Spent, Unit
+from core.performance.cohorts import Cohort
 from core.performance.performance import Cell
 from core.plans.targets import Target
 from core.reports.books import Books
@@ -112,6 +113,9 @@ class Ledger:
         return ()
 
     def spending(self, start: date, end: date, campaign: str | None = None) -> Sequence[Spent]:
+        return ()
+
+    def cohorts(self, period: Period, campaign: str | None = None) -> Sequence[Cohort]:
         return ()
 
     def foreign(self, period: Period, campaign: str | None = None) -> Sequence[Foreign]:
