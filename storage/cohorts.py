@@ -52,7 +52,8 @@ _COSTS_OF = _COSTS.where(monthly_totals.c.campaign == bindparam("campaign"))
 
 def keep(connection: Connection, workspace: int, entry: Entry) -> None:
     """Adds what ``entry`` brings, or takes away; nothing is done for a cost."""
-    keep_all(connection, workspace, (entry,))
+    if isinstance(entry.fact, Conversion):
+        keep_all(connection, workspace, (entry,))
 
 
 def keep_all(connection: Connection, workspace: int, listed: Iterable[Entry]) -> None:

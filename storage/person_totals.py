@@ -58,7 +58,8 @@ Standing = tuple[Place, str, int]
 
 def keep(connection: Connection, workspace: int, entry: Entry) -> None:
     """Counts those whom ``entry`` names; nothing is done where it is no cost of people."""
-    keep_all(connection, workspace, (entry,))
+    if _of_people(entry):
+        keep_all(connection, workspace, (entry,))
 
 
 def keep_all(connection: Connection, workspace: int, listed: Iterable[Entry]) -> None:
@@ -66,7 +67,7 @@ def keep_all(connection: Connection, workspace: int, listed: Iterable[Entry]) ->
     standing = Counter[tuple[object, ...]]()
     for entry in listed:
         fact = entry.fact
-        if isinstance(fact, Cost) and fact.category is Category.PEOPLE:
+        if isinstance(fact, Cost) and _of_people(entry):
             for person in named(written(fact.people)):
                 place = (fact.campaign, fact.day.replace(day=1), fact.channel, fact.content, person)
                 standing[place] += entry.sign
@@ -95,6 +96,10 @@ def persons(
         if count:
             by_place.setdefault(place, set()).add(person)
     return {place: frozenset(keys) for place, keys in by_place.items()}
+
+
+def _of_people(entry: Entry) -> bool:
+    return isinstance(entry.fact, Cost) and entry.fact.category is Category.PEOPLE
 
 
 def _of_months(connection: Connection, workspace: int, months: Period, campaign: str | None) -> Iterator[Standing]:
