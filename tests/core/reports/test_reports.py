@@ -17,6 +17,8 @@ from core.ledger.metrics import Tally
 from core.ledger.own_currency import Foreign, own_postings
 from core.ledger.postings import Posting, postings
 from core.money.money import Money
+from core.performance.blocks import Spent, Unit
+from core.performance.cohorts import Cohort
 from core.performance.performance import Cell
 from core.plans.targets import Target
 from core.reports.books import Books
@@ -103,6 +105,18 @@ class Ledger:
 
     def by_content(self, period: Period) -> Sequence[Cell]:
         return [replace(cell(p), channel="", category="") for p in self._within(period)]
+
+    def dearest_sales(self, period: Period) -> Mapping[str, int]:
+        return {}
+
+    def blocks(self, end: date, by: Unit, campaign: str | None = None) -> Sequence[tuple[int, Cell]]:
+        return ()
+
+    def spending(self, start: date, end: date, campaign: str | None = None) -> Sequence[Spent]:
+        return ()
+
+    def cohorts(self, period: Period, campaign: str | None = None) -> Sequence[Cohort]:
+        return ()
 
     def foreign(self, period: Period, campaign: str | None = None) -> Sequence[Foreign]:
         return [
