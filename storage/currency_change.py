@@ -33,6 +33,7 @@ from sqlalchemy.engine import RowMapping
 from core.currency_change import CurrencyChange, Kept, Plan, PlanKind, Rebuild
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
+from core.setup.acts import Act
 from storage import deals, entry_rows, postings, workspaces
 from storage.tables import (
     campaigns,

@@ -261,10 +261,10 @@ def _settled(connection: Connection, act: Act, step: DealStep, before: DealStep 
 
 def _book(connection: Connection, act: Act, won: DealStep) -> None:
     """A conversion, in the name of who closed the deal."""
-    begun = _first(connection, _BEGUN, workspace, deal=won.fact.key) or won
-    fact = sale(won.fact, goals.versions(connection, workspace)[won.fact.goal], begun.fact)
-    entry = log_entry.log(connection, workspace, fact, by=won.logged_by, at=at, source=SOURCE)
-    connection.execute(_BOOK, {"workspace_id": workspace, "step_id": won.place, "entry_id": entry.id})
+    begun = _first(connection, _BEGUN, act.workspace, deal=won.fact.key) or won
+    fact = sale(won.fact, goals.versions(connection, act.workspace)[won.fact.goal], begun.fact)
+    entry = log_entry.log(connection, act.in_name_of(won.logged_by), fact, source=SOURCE)
+    connection.execute(_BOOK, {"workspace_id": act.workspace, "step_id": won.place, "entry_id": entry.id})
 
 
 def _booked(connection: Connection, workspace: int, key: str) -> Entry | None:

@@ -5,10 +5,9 @@ How the totals move: `storage.postings`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, bindparam, insert, select, text
+from sqlalchemy import Connection, bindparam, insert, select
 
 from core.ledger.entries import (
     Conversion,
@@ -23,9 +22,9 @@ from core.ledger.postings import currency_of
 from core.ledger.refunds import check_correction, check_redo, check_undo
 from core.ledger.repeats import SOURCE
 from core.sales import deals
-from core.setup.categories import Category
-from storage import journal, postings, seals, splits, workspaces
-from storage.entry_rows import REVERSAL, entry_of, exchange_of, row_of, selected
+from core.setup.acts import Act
+from storage import entry_lists, journal, postings, seals, workspaces
+from storage.entry_rows import REVERSAL, entry_of, row_of, selected
 from storage.tables import entries
 from storage.wordings import Hot
 
@@ -58,8 +57,6 @@ _INSERT = Hot(
     .values({column.name: bindparam(column.name, type_=column.type) for column in entries.c if column.name != "id"})
     .returning(entries.c.id)
 )
-FROM_NOW_BACK = 2**62
-"""A place in the history before which everything lies."""
 
 
 def log(
@@ -226,11 +223,6 @@ def _give_way_again(connection: Connection, act: Act, entry_id: int) -> int:
     elif replacement(connection, act.workspace, entry.id):
         raise CorrectedSince
     return entry.id
-
-
-def in_order(connection: Connection, workspace: int) -> Sequence[Entry]:
-    """Every entry, in the order they were logged."""
-    return [entry_of(row) for row in connection.execute(_IN_ORDER, {"workspace": workspace}).mappings()]
 
 
 def _end_of_chain(connection: Connection, workspace: int, entry: Entry) -> Entry:

@@ -101,7 +101,7 @@ def _turn(item: pytest.Item) -> int:
     return min(turns, default=len(LONGEST))
 
 
-class FilesAndTheBrowser(LoadFileScheduling):
+class FilesAndTheBrowser(LoadFileScheduling):  # type: ignore[misc]  # reason: xdist has no types
     """A file's tests go to one worker, and all that need a browser and the sample year to the same."""
 
     def _split_scope(self, nodeid: str) -> str:

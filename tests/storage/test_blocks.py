@@ -22,7 +22,7 @@ from storage.database import Database
 from storage.totals import WorkspaceBooks
 from tests.databases import add_workspace, examples
 from tests.storage import facts
-from tests.storage.facts import ANNA, NOW, TODAY, usd
+from tests.storage.facts import ANNA, NOW, TODAY, act, usd
 
 pytestmark = pytest.mark.usefixtures("tenants_kept_apart")
 
@@ -59,10 +59,10 @@ def test_blocks_hold_what_lies_in_them(database: Database, engine: str) -> None:
     def holds(spent: list[Cost], sold: list[Sale], end: date, campaign: str | None) -> None:
         workspace = add_workspace(database, f"B{next(teams)}").id
         with database.writing() as connection:
-            goal = goals.save(connection, workspace, facts.goal("sale", 1_234), ANNA, NOW)
+            goal = goals.save(connection, act(workspace, ANNA, NOW), facts.goal("sale", 1_234))
             logged: list[Cost | Conversion] = [*spent, *(sale(goal, one) for one in sold)]
             for fact in logged:
-                ledger.log(connection, workspace, fact, by=ANNA, at=NOW, source="form", request="")
+                ledger.log(connection, act(workspace, ANNA, NOW), fact, source="form", request="")
         with database.reading() as connection:
             books = WorkspaceBooks(connection, workspace, "USD")
             for unit in UNITS:
@@ -121,7 +121,7 @@ def test_spending_is_told_by_day(database: Database) -> None:
     credited = replace(facts.cost(minor=-7, campaign="gamma"), note="why")
     for fact in (spread, facts.cost(minor=5), other, credited, replace(credited, amount=usd(7))):
         with database.writing() as connection:
-            ledger.log(connection, workspace, fact, by=ANNA, at=NOW, source="form", request="")
+            ledger.log(connection, act(workspace, ANNA, NOW), fact, source="form", request="")
     with database.reading() as connection:
         books = WorkspaceBooks(connection, workspace, "USD")
         all_spent = books.spending(TODAY, TODAY + timedelta(days=2))

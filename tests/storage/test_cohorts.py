@@ -25,7 +25,7 @@ from storage.tables import entries
 from storage.totals import WorkspaceBooks
 from tests.databases import add_workspace, examples
 from tests.storage import facts
-from tests.storage.facts import ANNA, NOW, TODAY, usd
+from tests.storage.facts import ANNA, NOW, TODAY, act, usd
 from tests.storage.test_currency_change import carried_out
 from tests.storage.test_schema import migration_config
 
@@ -49,9 +49,9 @@ def test_the_worked_example(database: Database) -> None:
     """January costs 10,000; sales of 30,000 in March had their first contact in January: their cohort is at 200 %."""
     workspace = add_workspace(database).id
     with database.writing() as connection:
-        goal = goals.save(connection, workspace, facts.goal("sale", 1), ANNA, NOW)
+        goal = goals.save(connection, act(workspace, ANNA, NOW), facts.goal("sale", 1))
         cost = facts.cost(date(2026, 1, 20), 10_000_00)
-        ledger.log(connection, workspace, cost, by=ANNA, at=NOW, source="form", request="")
+        ledger.log(connection, act(workspace, ANNA, NOW), cost, source="form", request="")
         sold = replace(facts.conversion(goal, 3, usd(30_000_00)), day=date(2026, 3, 9), first_contact=date(2026, 1, 31))
         _log(connection, workspace, sold)
     first_quarter = Period(start=date(2026, 1, 15), end=date(2026, 4, 1))
@@ -74,7 +74,7 @@ def test_cohorts_are_those_of_what_stands(database: Database, engine: str) -> No
     def holds(logged: list[Logged], period: Period) -> None:
         workspace = add_workspace(database, f"H{next(teams)}").id
         with database.writing() as connection:
-            goal = goals.save(connection, workspace, facts.goal("sale", 1_234), ANNA, NOW)
+            goal = goals.save(connection, act(workspace, ANNA, NOW), facts.goal("sale", 1_234))
             for one in logged:
                 _carry_out(connection, workspace, goal, one)
         with database.reading() as connection:
@@ -92,7 +92,7 @@ def test_cohorts_follow_the_reporting_currency(database: Database) -> None:
     """Into another currency each is what its sales are there, and back again what it was."""
     workspace = add_workspace(database).id
     with database.writing() as connection:
-        goal = goals.save(connection, workspace, facts.goal("sale", 1), ANNA, NOW)
+        goal = goals.save(connection, act(workspace, ANNA, NOW), facts.goal("sale", 1))
         sold = replace(facts.conversion(goal, 1, usd(100_00)), first_contact=date(2026, 2, 3))
         _log(connection, workspace, sold)
     with database.reading() as connection:
@@ -124,7 +124,7 @@ def test_a_won_deal_books_its_first_contact(
     """With the sale, which a refund and a reversal take from the same month."""
     workspace = add_workspace(database).id
     with database.writing() as connection:
-        goal = goals.save(connection, workspace, facts.goal("sale", 1), ANNA, NOW)
+        goal = goals.save(connection, act(workspace, ANNA, NOW), facts.goal("sale", 1))
         opened = Deal(
             key="acme",
             name="Acme",
@@ -135,7 +135,7 @@ def test_a_won_deal_books_its_first_contact(
             first_contact=first,
         )
         closed = replace(opened, day=TODAY, stage=WON, goal=goal.id, first_contact=won)
-        steps = [deals.log(connection, workspace, one, by=ANNA, at=NOW, request="").step for one in (opened, closed)]
+        steps = [deals.log(connection, act(workspace, ANNA, NOW), one, request="").step for one in (opened, closed)]
         assert [deals.find(connection, workspace, step.id).fact.first_contact for step in steps] == [first, won]
         booked = deals.booked(connection, workspace, steps[1].id)
         assert booked
@@ -144,7 +144,7 @@ def test_a_won_deal_books_its_first_contact(
         month = (expected or TODAY).replace(day=1)
         books = WorkspaceBooks(connection, workspace, "USD")
         assert _results(books.cohorts(ALL)) == {month: (1, 500)}
-        deals.undo(connection, workspace, steps[1].id, by=ANNA, at=NOW, anyone=True)
+        deals.undo(connection, act(workspace, ANNA, NOW, admin=True), steps[1].id)
         assert _results(WorkspaceBooks(connection, workspace, "USD").cohorts(ALL)) == {}
 
 
@@ -152,7 +152,7 @@ def test_a_first_contact_is_sealed_and_nothing_else_is_sealed_anew(database: Dat
     """Altered, it shows; an entry without one has the canonical form it always had."""
     workspace = add_workspace(database).id
     with database.writing() as connection:
-        goal = goals.save(connection, workspace, facts.goal("sale", 1), ANNA, NOW)
+        goal = goals.save(connection, act(workspace, ANNA, NOW), facts.goal("sale", 1))
         plain = _log(connection, workspace, facts.conversion(goal, 1))
         met = _log(connection, workspace, replace(facts.conversion(goal, 1), first_contact=date(2026, 2, 3)))
         rows = connection.execute(select(entries).order_by(entries.c.id)).mappings().all()
@@ -176,7 +176,7 @@ def test_on_the_way_back_the_chain_is_made_anew(database: Database) -> None:
     mine, other = (add_workspace(database, team).id for team in ("T1", "T2"))
     with database.writing() as connection:
         for workspace, contact in ((mine, date(2026, 2, 3)), (other, None)):
-            goal = goals.save(connection, workspace, facts.goal("sale", 1), ANNA, NOW)
+            goal = goals.save(connection, act(workspace, ANNA, NOW), facts.goal("sale", 1))
             for _ in range(3):
                 _log(connection, workspace, replace(facts.conversion(goal, 1), first_contact=contact))
     with database.reading() as connection:
@@ -200,21 +200,17 @@ def _carry_out(connection: Connection, workspace: int, goal: Goal, one: Logged) 
         last, tomorrow = date(2027, 1, 1), date(2027, 1, 1) + timedelta(days=1)
         refunds.save(
             connection,
-            workspace,
+            act(workspace, ANNA, NOW, admin=True, today=tomorrow),
             saved.id,
             usd(300),
             day=last,
-            today=tomorrow,
             note="back",
-            by=ANNA,
-            at=NOW,
-            anyone=True,
             request="",
         )
     elif became != "stands":
-        back = ledger.undo(connection, workspace, saved.id, by=ANNA, at=NOW, anyone=False)
+        back = ledger.undo(connection, act(workspace, ANNA, NOW), saved.id)
         if became == "redone":
-            ledger.redo(connection, workspace, back.id, by=ANNA, at=NOW, anyone=False)
+            ledger.redo(connection, act(workspace, ANNA, NOW), back.id)
 
 
 def _results(listed: Sequence[Cohort]) -> dict[date, tuple[int, int]]:
@@ -238,4 +234,4 @@ def _touched(period: Period, day: date) -> bool:
 
 
 def _log(connection: Connection, workspace: int, fact: Conversion) -> Entry:
-    return ledger.log(connection, workspace, fact, by=ANNA, at=NOW, source="form", request="")
+    return ledger.log(connection, act(workspace, ANNA, NOW), fact, source="form", request="")

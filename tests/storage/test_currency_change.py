@@ -527,7 +527,7 @@ def test_many_entries_are_rebuilt_and_balance(sqlite: Database) -> None:
         workspaces.touch(connection, workspace, "USD")
         rows = [entry_rows.row_of(workspace, _entry(number), "") for number in range(MANY)]
         connection.execute(insert(entries), rows)
-        postings.post_all(connection, workspace, ledger.in_order(connection, workspace))
+        postings.post_all(connection, workspace, entry_lists.in_order(connection, workspace))
     assert len(carried_out(database, workspace, "PLN").entries) == MANY
     with database.reading() as connection:
         assert audit.check(connection).differences == ()  # put there at once, and so not sealed

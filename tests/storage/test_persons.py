@@ -24,7 +24,7 @@ from storage.tables import entries
 from storage.totals import WorkspaceBooks
 from tests.databases import add_workspace, examples
 from tests.storage import facts
-from tests.storage.facts import ANNA, NOW, TODAY, usd
+from tests.storage.facts import ANNA, NOW, TODAY, act, usd
 
 pytestmark = pytest.mark.usefixtures("tenants_kept_apart")
 
@@ -101,11 +101,11 @@ def test_a_campaigns_whole_time_reads_no_entry(database: Database) -> None:
 
 
 def log(connection: Connection, workspace: int, fact: Cost, became: str) -> None:
-    saved = ledger.log(connection, workspace, fact, by=ANNA, at=NOW, source="form", request="")
+    saved = ledger.log(connection, act(workspace, ANNA, NOW), fact, source="form", request="")
     if became != "stands":
-        back = ledger.undo(connection, workspace, saved.id, by=ANNA, at=NOW, anyone=False)
+        back = ledger.undo(connection, act(workspace, ANNA, NOW), saved.id)
         if became == "redone":
-            ledger.redo(connection, workspace, back.id, by=ANNA, at=NOW, anyone=False)
+            ledger.redo(connection, act(workspace, ANNA, NOW), back.id)
 
 
 def by_entries(

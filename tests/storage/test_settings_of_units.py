@@ -10,7 +10,7 @@ from storage import campaigns, currency_change, goals
 from storage.database import Database
 from tests.databases import add_workspace
 from tests.storage import facts
-from tests.storage.facts import ANNA, NOW, usd
+from tests.storage.facts import ANNA, NOW, act, usd
 from tests.storage.test_currency_change import carried_out
 
 
@@ -22,7 +22,7 @@ def test_a_campaign_keeps_its_goal_and_whether_it_serves_all(database: Database)
     assert (plain.goal, plain.serves_all) == ("", False)
     for campaign in (plain, chosen, plain):
         with database.writing() as connection:
-            campaigns.save(connection, workspace, campaign, ANNA, NOW)
+            campaigns.save(connection, act(workspace, ANNA, NOW), campaign)
         with database.reading() as connection:
             assert campaigns.find(connection, workspace, "alpha") == campaign
             assert campaigns.every(connection, workspace) == {"alpha": campaign}
@@ -33,8 +33,8 @@ def test_each_version_of_a_goal_keeps_its_delay_and_average(database: Database) 
     workspace = add_workspace(database).id
     plain = facts.goal("sale", 1_234)
     with database.writing() as connection:
-        first = goals.save(connection, workspace, replace(plain, delay=14, average=usd(600_000)), ANNA, NOW)
-        second = goals.save(connection, workspace, plain, ANNA, NOW)
+        first = goals.save(connection, act(workspace, ANNA, NOW), replace(plain, delay=14, average=usd(600_000)))
+        second = goals.save(connection, act(workspace, ANNA, NOW), plain)
     assert (first.delay, first.average, second.delay, second.average) == (14, usd(600_000), 0, None)
     with database.reading() as connection:
         assert goals.versions(connection, workspace) == {first.id: first, second.id: second}
@@ -45,9 +45,11 @@ def test_an_average_changes_with_the_reporting_currency(database: Database) -> N
     """At the rate of its goal, in every version that has one, and back to what was typed."""
     workspace = add_workspace(database).id
     with database.writing() as connection:
-        old = goals.save(connection, workspace, replace(facts.goal("sale", 100_00), average=usd(200_01)), ANNA, NOW)
-        new = goals.save(connection, workspace, replace(old, average=usd(33)), ANNA, NOW)
-        none = goals.save(connection, workspace, facts.goal("lead", 5), ANNA, NOW)
+        old = goals.save(
+            connection, act(workspace, ANNA, NOW), replace(facts.goal("sale", 100_00), average=usd(200_01))
+        )
+        new = goals.save(connection, act(workspace, ANNA, NOW), replace(old, average=usd(33)))
+        none = goals.save(connection, act(workspace, ANNA, NOW), facts.goal("lead", 5))
     with database.reading() as connection:
         planned = currency_change.plans(connection, workspace, "USD")
         averages = {plan.key: plan.amount for plan in planned if plan.kind is PlanKind.AVERAGE}

@@ -33,7 +33,7 @@ from storage.database import Database
 from storage.totals import WorkspaceBooks
 from tests.databases import add_workspace, examples
 from tests.storage import facts
-from tests.storage.facts import ANNA, NOW, usd
+from tests.storage.facts import ANNA, NOW, act, usd
 from tests.storage.test_repairs import again, contents
 from tests.storage.test_schema import migration_config
 
@@ -98,12 +98,12 @@ class Notes:
         exchanged = exchange if place % 2 else None
         amount = replace(usd(minor), currency="EUR") if exchanged else usd(minor)
         fact = replace(facts.conversion(self.goal, number, amount, exchange=exchanged), day=day)
-        entry = ledger.log(self.connection, self.workspace, fact, by=ANNA, at=NOW, source="form", request="")
+        entry = ledger.log(self.connection, act(self.workspace, ANNA, NOW), fact, source="form", request="")
         self.sales.append(Sale(fact=fact, entry=entry.id))
 
     def refund(self, place: int, minor: int, *_: object) -> None:
         sale = self.sales[place % len(self.sales)]
-        left = refunds.sale(self.connection, self.workspace, sale.entry, by=ANNA, anyone=True)[1]
+        left = refunds.sale(self.connection, act(self.workspace, ANNA, admin=True), sale.entry)[1]
         amount = left.amount if place % 4 == 0 else replace(left.amount, minor=1 + minor % left.amount.minor)
         made = self._give_back(sale, amount)
         assert isinstance(made.fact, Conversion)
@@ -123,7 +123,7 @@ class Notes:
 
     def redo(self, place: int, *_: object) -> None:
         back, sale, fact = self.reversals[place % len(self.reversals)]
-        made = ledger.redo(self.connection, self.workspace, back, by=ANNA, at=NOW, anyone=True)
+        made = ledger.redo(self.connection, act(self.workspace, ANNA, NOW, admin=True), back)
         self.reversals.remove((back, sale, fact))
         if fact is None:
             sale.stands = True
@@ -140,20 +140,16 @@ class Notes:
         return {"sale": max(each)} if any(each) else {}
 
     def _undo(self, entry: int) -> int:
-        return ledger.undo(self.connection, self.workspace, entry, by=ANNA, at=NOW, anyone=True).id
+        return ledger.undo(self.connection, act(self.workspace, ANNA, NOW, admin=True), entry).id
 
     def _give_back(self, sale: Sale, amount: Money) -> Entry:
         return refunds.save(
             self.connection,
-            self.workspace,
+            act(self.workspace, ANNA, NOW, admin=True, today=LATER),
             sale.entry,
             amount,
             day=LATER,
-            today=LATER,
             note="back",
-            by=ANNA,
-            at=NOW,
-            anyone=True,
             request="",
         )
 
@@ -170,7 +166,7 @@ def test_squares_are_those_of_the_sales_that_stand(database: Database, engine: s
     def holds(steps: list[Step], period: Period) -> None:
         workspace = add_workspace(database, f"W{next(teams)}").id
         with database.writing() as connection:
-            goal = goals.save(connection, workspace, facts.goal("sale", 1_234), ANNA, NOW)
+            goal = goals.save(connection, act(workspace, ANNA, NOW), facts.goal("sale", 1_234))
             notes = Notes(connection, workspace, goal)
             notes.sell(1, 10_000, 3, facts.TODAY, None)
             for step in steps:
@@ -190,7 +186,7 @@ def test_squares_are_those_of_the_sales_that_stand(database: Database, engine: s
 def test_sums_past_64_bits_are_whole(database: Database, workspace: Workspace) -> None:
     """The largest sales there can be, a hundred to a day: no bit is lost, and every column is a whole number."""
     with database.writing() as connection:
-        goal = goals.save(connection, workspace.id, facts.goal("sale", 1), ANNA, NOW)
+        goal = goals.save(connection, act(workspace.id, ANNA, NOW), facts.goal("sale", 1))
         sold = [10**14 - number for number in range(100)]
         for minor in sold:
             _log(connection, workspace.id, facts.conversion(goal, 1, usd(minor)))
@@ -208,7 +204,7 @@ def test_a_logged_cost_does_nothing_new(sqlite: Database) -> None:
     """Its statements hold no word of weights; those of a sale do."""
     workspace = add_workspace(sqlite).id
     with sqlite.writing() as connection:
-        goal = goals.save(connection, workspace, facts.goal("sale", 1), ANNA, NOW)
+        goal = goals.save(connection, act(workspace, ANNA, NOW), facts.goal("sale", 1))
         assert not any("squares" in sent for sent in _sent(connection, workspace, facts.cost()))
         assert not any("squares" in sent for sent in _sent(connection, workspace, facts.conversion(goal, 2)))
         assert any("squares" in sent for sent in _sent(connection, workspace, facts.conversion(goal, 2, usd(5))))
@@ -256,8 +252,8 @@ def test_a_migration_that_breaks_on_the_way_starts_again(database: Database, mon
 
 
 def _many(connection: Connection, workspace: int) -> None:
-    goal = goals.save(connection, workspace, facts.goal("sale", 1_234), ANNA, NOW)
-    seen = goals.save(connection, workspace, facts.goal("seen", 1, counts=False), ANNA, NOW)
+    goal = goals.save(connection, act(workspace, ANNA, NOW), facts.goal("sale", 1_234))
+    seen = goals.save(connection, act(workspace, ANNA, NOW), facts.goal("seen", 1, counts=False))
     for other in (facts.conversion(goal, 7), facts.conversion(seen, 2, usd(500))):
         _log(connection, workspace, other)
     for names in ("", "A", "AB", "ab"):
@@ -266,7 +262,7 @@ def _many(connection: Connection, workspace: int) -> None:
         worked = replace(facts.cost(), category=Category.PEOPLE, people=people, hours=Decimal(2))
         saved = _log(connection, workspace, worked)
         if names == "AB":
-            ledger.undo(connection, workspace, saved.id, by=ANNA, at=NOW, anyone=True)
+            ledger.undo(connection, act(workspace, ANNA, NOW, admin=True), saved.id)
     notes = Notes(connection, workspace, goal)
     for number in range(40):
         notes.sell(number, 10_000 + 997 * number, 1 + number % 5, date(2026, 6, 25 + number % 5), None)
@@ -285,7 +281,7 @@ def weighed(cells: Iterable[Cell]) -> tuple[int, int]:
 
 
 def _log(connection: Connection, workspace: int, fact: Cost | Conversion) -> Entry:
-    return ledger.log(connection, workspace, fact, by=ANNA, at=NOW, source="form", request="")
+    return ledger.log(connection, act(workspace, ANNA, NOW), fact, source="form", request="")
 
 
 def _sent(connection: Connection, workspace: int, fact: Cost | Conversion) -> list[str]:
