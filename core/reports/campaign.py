@@ -232,8 +232,13 @@ def _by_category(cells: Sequence[Cell]) -> dict[str, int]:
     One whose costs sum to zero is among them, one without is not.
     """
     spent = grouped((cell for cell in cells if cell.cost or cell.standing), "category")
-    sums = {category.value: sum(cell.cost for cell in spent.get(category.value, ())) for category in Category}
-    return {key: minor for key, minor in sums.items() if minor or sum(cell.standing for cell in spent.get(key, ()))}
+    sums: dict[str, int] = {}
+    for category in Category:
+        group = spent.get(category.value, [])
+        minor = sum(cell.cost for cell in group)
+        if minor or sum(cell.standing for cell in group):
+            sums[category.value] = minor
+    return sums
 
 
 def _gaps(books: Books, key: str, cells: Sequence[Cell], total: Performance) -> Gaps:

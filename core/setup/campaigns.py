@@ -15,9 +15,10 @@ from core.setup.names import NameTaken
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Campaign:
-    """A campaign.
+    """``start`` and ``end`` are both included, as people write them; None: open. ``margin`` is a percentage.
 
-    ``start`` and ``end`` are both included, as people write them; None: open. ``margin`` is a percentage.
+    ``goal``: key of the goal it is for (J-05); empty: none was named. ``serves_all``: its costs serve all campaigns,
+    and it is not judged by itself (J-03).
     """
 
     key: str
@@ -27,6 +28,8 @@ class Campaign:
     budget: Money | None = None
     margin: Decimal | None = None
     kind: str = ""
+    goal: str = ""
+    serves_all: bool = False
 
     def __post_init__(self) -> None:
         if self.start and self.end and self.end < self.start:
