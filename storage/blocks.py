@@ -7,12 +7,12 @@ from datetime import date
 
 from sqlalchemy import Connection, Date, TextClause, bindparam, func, select, text
 
-from core.performance.blocks import BLOCKS, Spent, Unit, block_edges
-from core.performance.performance import Cell
+from core.performance.blocks import BLOCKS, RowKind, Spent, block_edges
+from core.performance.cells import Cell
 from storage.sums import SUMMED, cell_of, fields_of
 from storage.tables import daily_totals
 
-_KEYS: dict[Unit, str] = {
+_KEYS: dict[RowKind, str] = {
     "campaign": "campaign, goal_id",
     "channel": "campaign, channel, goal_id",
     "content": "campaign, content, goal_id",
@@ -49,7 +49,7 @@ _SPENT_OF = _SPENT.where(daily_totals.c.campaign == bindparam("campaign"))
 
 
 def blocks(
-    connection: Connection, workspace: int, end: date, by: Unit, campaign: str | None = None
+    connection: Connection, workspace: int, end: date, kind: RowKind, campaign: str | None = None
 ) -> Sequence[tuple[int, Cell]]:
     """(number of the block, cell), 0 being the oldest and the last one ending before ``end``.
 
@@ -58,7 +58,7 @@ def blocks(
     """
     edges = dict(zip(_EDGES, block_edges(end), strict=True))
     where = {"workspace": workspace, "campaign": campaign, **edges}
-    statement, fields = (_ALL if campaign is None else _OF_CAMPAIGN)[by], fields_of(_KEYS[by])
+    statement, fields = (_ALL if campaign is None else _OF_CAMPAIGN)[kind], fields_of(_KEYS[kind])
     return [(number, cell_of(row, fields)) for number, *row in connection.execute(statement, where)]
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Date, TextClause, bindparam, text
 
 from core.calendar.periods import Period, Slices, month_number, months, slices
 from core.ledger.weights import whole
-from core.performance.performance import Cell
+from core.performance.cells import Cell
 
 _PLAIN = ("cost", "count", "value", "revenue", "standing", "sales")
 _COLUMNS = (*_PLAIN, "squares_high", "squares_low")

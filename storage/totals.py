@@ -15,7 +15,9 @@ from core.ledger.hourly_rates import current
 from core.ledger.metrics import Tally
 from core.ledger.own_currency import Foreign
 from core.money.money import Money
+from core.performance.blocks import RowKind, Spent
 from core.performance.cells import Cell
+from core.performance.cohorts import Cohort
 from core.plans.benchmarks import Benchmark
 from core.plans.targets import Target
 from core.reports.missing import Due, Imported, Scope, Worked
@@ -35,6 +37,7 @@ from storage import company as company_book
 from storage import completeness, currency_totals, hourly_rates, person_totals, splits, sums
 from storage import deals as deal_book
 from storage import dearest_sales as dearest_book
+from storage import first_costs as first_cost_book
 from storage import goals as goal_book
 from storage import metrics as metric_book
 from storage import names as name_book
@@ -127,10 +130,15 @@ class WorkspaceBooks:
         read = partial(dearest_book.dearest, self._connection, self._workspace, period)
         return self._once(("dearest", period), read)
 
-    def blocks(self, end: date, by: Unit, campaign: str | None = None) -> Sequence[tuple[int, Cell]]:
+    def blocks(self, end: date, kind: RowKind, campaign: str | None = None) -> Sequence[tuple[int, Cell]]:
         """(number, cell) of the thirteen blocks of four weeks before ``end``, 0 being the oldest; costs by goal 0."""
-        read = partial(block_book.blocks, self._connection, self._workspace, end, by, campaign)
-        return self._once(("blocks", end, by, campaign), read)
+        read = partial(block_book.blocks, self._connection, self._workspace, end, kind, campaign)
+        return self._once(("blocks", end, kind, campaign), read)
+
+    def first_costs(self, kind: RowKind, end: date, campaign: str | None = None) -> Mapping[str, date]:
+        """Key -> the day of its first cost; of months before last quarter's the first day of the month."""
+        read = partial(first_cost_book.first_costs, self._connection, self._workspace, kind, end, campaign)
+        return self._once(("first costs", kind, end, campaign), read)
 
     def spending(self, start: date, end: date, campaign: str | None = None) -> Sequence[Spent]:
         """By day and place, of [start, end)."""

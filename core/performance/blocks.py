@@ -11,7 +11,7 @@ from typing import Literal
 BLOCKS = 13
 BLOCK_DAYS = 28
 
-Unit = Literal["campaign", "channel", "content"]
+RowKind = Literal["campaign", "channel", "content"]
 """What a row of an answer is: a campaign; a channel, or a content type, in a campaign."""
 
 

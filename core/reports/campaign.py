@@ -11,6 +11,7 @@ from functools import partial
 from core.calendar.periods import ALL, Period
 from core.ledger.metrics import Measured, measured
 from core.money.money import Money
+from core.performance.blocks import RowKind
 from core.performance.break_even import BreakEven, break_even
 from core.performance.cells import Cell, grouped
 from core.performance.performance import Performance, Row, performance
@@ -167,7 +168,7 @@ def _beside(
     )
 
 
-def _rows(books: Books, campaign: Campaign, cells: Sequence[Masked], by: str, end: date) -> tuple[Row, ...]:
+def _rows(books: Books, campaign: Campaign, cells: Sequence[Masked], by: RowKind, end: date) -> tuple[Row, ...]:
     """With the verdict of each; ``end``: the first day after what is judged."""
     counted = primary_set(cells, books.goals())
     ranked = rows(cells, by, books.goals(), books.currency, {campaign.key: campaign}, counted)

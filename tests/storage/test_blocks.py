@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 
 from core.ledger.entries import Conversion, Cost
-from core.performance.blocks import BLOCKS, Unit, block_edges
-from core.performance.performance import Cell
+from core.performance.blocks import BLOCKS, RowKind, block_edges
+from core.performance.cells import Cell
 from core.setup.categories import Category
 from core.setup.goals import Goal
 from storage import goals, ledger
@@ -39,7 +39,7 @@ SALES = st.tuples(
     DAYS, st.integers(1, 5), st.none() | st.integers(1, 99_999), facts.campaigns, facts.channels, facts.contents
 )
 Sale = tuple[date, int, int | None, str, str, str]
-UNITS: tuple[Unit, ...] = ("campaign", "channel", "content")
+UNITS: tuple[RowKind, ...] = ("campaign", "channel", "content")
 Sums = tuple[int, int, int, int, int, int]
 
 
@@ -78,7 +78,7 @@ def sale(goal: Goal, one: Sale) -> Conversion:
     return replace(made, day=day, campaign=campaign, channel=channel, content=content)
 
 
-def listed(blocks: Sequence[tuple[int, Cell]], unit: Unit) -> list[tuple[tuple[object, ...], Sums]]:
+def listed(blocks: Sequence[tuple[int, Cell]], unit: RowKind) -> list[tuple[tuple[object, ...], Sums]]:
     return [
         (
             (number, cell.campaign, "" if unit == "campaign" else getattr(cell, unit), cell.goal),
@@ -89,7 +89,7 @@ def listed(blocks: Sequence[tuple[int, Cell]], unit: Unit) -> list[tuple[tuple[o
 
 
 def expected(
-    logged: list[Cost | Conversion], end: date, unit: Unit, campaign: str | None
+    logged: list[Cost | Conversion], end: date, unit: RowKind, campaign: str | None
 ) -> dict[tuple[object, ...], Sums]:
     sums: dict[tuple[object, ...], Sums] = {}
     for fact in logged:

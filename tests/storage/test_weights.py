@@ -23,7 +23,7 @@ from core.ledger.entries import Conversion, Cost, Entry
 from core.ledger.hourly_rates import Work
 from core.money.exchange import ExchangeRate
 from core.money.money import Money
-from core.performance.performance import Cell
+from core.performance.cells import Cell
 from core.problems import Problem
 from core.setup.categories import Category
 from core.setup.goals import Goal
