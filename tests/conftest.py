@@ -101,11 +101,11 @@ def _turn(item: pytest.Item) -> int:
     return min(turns, default=len(LONGEST))
 
 
-class FilesAndTheBrowser(LoadFileScheduling):
+class FilesAndTheBrowser(LoadFileScheduling):  # type: ignore[misc]  # reason: xdist ships no types
     """A file's tests go to one worker, and all that need a browser and the sample year to the same."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return BROWSER if nodeid.startswith(BROWSER) else super()._split_scope(nodeid)
+        return BROWSER if nodeid.startswith(BROWSER) else str(super()._split_scope(nodeid))
 
 
 @pytest.hookimpl(optionalhook=True)
