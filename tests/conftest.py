@@ -167,22 +167,22 @@ def database_url(engine: str, copies: Copies, request: pytest.FixtureRequest) ->
 
 
 @pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
+def database(database_url: str, copies: Copies) -> Iterator[Database]:
     """A migrated database of this test's own, open."""
-    opened = Database(database_url)
-    yield opened
-    opened.close()
+    with copies.opened(database_url) as opened:
+        yield opened
 
 
 @pytest.fixture
-def sqlite_url(copies: Copies) -> str:
+def sqlite_url(copies: Copies) -> Iterator[str]:
     """A migrated SQLite file of this test's own."""
-    return copies.url("sqlite")
+    url = copies.url("sqlite")
+    yield url
+    copies.empty(url)
 
 
 @pytest.fixture
-def sqlite(sqlite_url: str) -> Iterator[Database]:
+def sqlite(sqlite_url: str, copies: Copies) -> Iterator[Database]:
     """A migrated SQLite file of this test's own, open."""
-    opened = Database(sqlite_url)
-    yield opened
-    opened.close()
+    with copies.opened(sqlite_url) as opened:
+        yield opened
