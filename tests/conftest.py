@@ -101,11 +101,11 @@ def _turn(item: pytest.Item) -> int:
     return min(turns, default=len(LONGEST))
 
 
-class FilesAndTheBrowser(LoadFileScheduling):  # type: ignore[misc]  # reason: xdist has no types
+class FilesAndTheBrowser(LoadFileScheduling):  # type: ignore[misc]  # reason: xdist ships no types
     """A file's tests go to one worker, and all that need a browser and the sample year to the same."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return BROWSER if nodeid.startswith(BROWSER) else super()._split_scope(nodeid)
+        return BROWSER if nodeid.startswith(BROWSER) else str(super()._split_scope(nodeid))
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -167,22 +167,22 @@ def database_url(engine: str, copies: Copies, request: pytest.FixtureRequest) ->
 
 
 @pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
+def database(database_url: str, copies: Copies) -> Iterator[Database]:
     """A migrated database of this test's own, open."""
-    opened = Database(database_url)
-    yield opened
-    opened.close()
+    with copies.opened(database_url) as opened:
+        yield opened
 
 
 @pytest.fixture
-def sqlite_url(copies: Copies) -> str:
+def sqlite_url(copies: Copies) -> Iterator[str]:
     """A migrated SQLite file of this test's own."""
-    return copies.url("sqlite")
+    url = copies.url("sqlite")
+    yield url
+    copies.empty(url)
 
 
 @pytest.fixture
-def sqlite(sqlite_url: str) -> Iterator[Database]:
+def sqlite(sqlite_url: str, copies: Copies) -> Iterator[Database]:
     """A migrated SQLite file of this test's own, open."""
-    opened = Database(sqlite_url)
-    yield opened
-    opened.close()
+    with copies.opened(sqlite_url) as opened:
+        yield opened

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -78,18 +80,20 @@ class Postgres:
 class Copies:
     """Makes databases, migrated or empty; ``numbers`` keeps their names apart.
 
-    ``spare``: URLs of migrated ones on PostgreSQL that nobody uses: to empty one takes a fifth of making one.
+    ``spare``: engine -> URLs of migrated ones that nobody uses: to empty one takes a fifth of making one.
+    ``databases``: URL -> the database there, which has compiled its statements once for all tests that get it.
     """
 
     folder: Path
     postgres: Callable[[], Postgres]
     numbers: count[int]
-    spare: list[str] = field(default_factory=list)
+    spare: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    databases: dict[str, Database] = field(default_factory=dict)
 
     def url(self, engine: str, *, empty: bool = False) -> str:
         """The URL of a new database on ``engine``."""
-        if engine == "postgresql" and self.spare and not empty:
-            return self.spare.pop()
+        if self.spare[engine] and not empty:
+            return self.spare[engine].pop()
         name = f"roibot_{next(self.numbers)}"
         if engine == "postgresql":
             return self.postgres().create(name, "template1" if empty else "migrated")
@@ -98,18 +102,39 @@ class Copies:
             shutil.copy(self.folder / "migrated.db", file)
         return f"sqlite:///{file}"
 
+    @contextmanager
+    def opened(self, url: str) -> Iterator[Database]:
+        """The database at ``url``, which nobody listens to any more at the end, and which is closed."""
+        if url not in self.databases:
+            self.databases[url] = Database(url)
+        database = self.databases[url]
+        listener = database.waited
+        yield database
+        database.waited = listener
+        database.close()
+
     def empty(self, url: str) -> None:
-        """Takes a migrated one back for the next test; an SQLite file goes with its folder."""
-        name = _on_postgres(url)
-        if name:
+        """Takes a migrated one back for the next test."""
+        parsed = make_url(url)
+        name = str(parsed.database)
+        if _on_postgres(url):
             self.postgres().execute(EMPTIED, name)
-            self.spare.append(url)
+        else:
+            self._copy_anew(Path(name))
+        self.spare[parsed.get_backend_name()].append(url)
 
     def remove(self, url: str) -> None:
         """Drops it, as one whose tables are others now; an SQLite file goes with its folder."""
+        self.databases.pop(url, None)
         name = _on_postgres(url)
         if name:
             self.postgres().drop(name)
+
+    def _copy_anew(self, file: Path) -> None:
+        """The old file is unlinked, not written over: who still has it open keeps it, and sees nothing of the new."""
+        for left in file.parent.glob(f"{file.name}*"):
+            left.unlink()
+        shutil.copy(self.folder / "migrated.db", file)
 
 
 def _on_postgres(url: str) -> str | None:

@@ -127,6 +127,7 @@ def _ratio(language: Language, figure: Figure) -> str:
     if figure.kind is Kind.EXCESS:
         return f"{cost} - {returned} × {margin}"
     if figure.kind is Kind.ROAS:
+        returned = _money(language, figure, total.ads_value)
         return f"{returned} / {language.money(total.advertised)}"
     if figure.kind in BREAK_EVEN:
         return f"{returned} × {margin} / {language.count(BREAK_EVEN[figure.kind](total))}"

@@ -14,7 +14,7 @@ from core.plans.progress import Progress, progress_of_week
 from core.reports.books import Books
 from core.reports.campaign import ASKED_FOR
 from core.reports.completeness import Completeness, completeness
-from core.reports.judging import candidates, judged
+from core.reports.judging import as_far_as_complete, candidates, judged
 from core.reports.missing import Scope
 from core.reports.privacy import Veil
 from core.reports.ranking import overhead_last, rows
@@ -67,6 +67,7 @@ def digest_report(books: Books, week: Period, channel: str, since: Since | None 
     weighed = judged(books, ranked, masked, "channel", week.end).rows
     silent = {cell.channel for cell in shown_before} - {row.key for row in ranked}
     total = performance(cells, goals, currency, counted)
+    complete = completeness(books, Scope(period=week, channel=channel), total.cost, week.last, veil=veil)
     nothing = performance((), goals, currency, counted)
     quiet = tuple(Row(key=key, performance=nothing, excess=0) for key in sorted(silent))
     return DigestReport(
@@ -74,7 +75,7 @@ def digest_report(books: Books, week: Period, channel: str, since: Since | None 
         channel=channel,
         total=total,
         before=performance(earlier, goals, currency, counted),
-        rows=overhead_last([*weighed, *quiet]),
+        rows=overhead_last([*as_far_as_complete(weighed, complete), *quiet]),
         rows_before={
             key: performance(group, goals, currency, counted) for key, group in grouped(shown_before, "channel").items()
         },
@@ -83,7 +84,7 @@ def digest_report(books: Books, week: Period, channel: str, since: Since | None 
         names=books.names(),
         targets=() if channel else progress_of_week(books, week),
         extremes=extremes(candidates(weighed)),
-        completeness=completeness(books, Scope(period=week, channel=channel), total.cost, week.last, veil=veil),
+        completeness=complete,
         restated=restatements(books, since, channel) if since else (),
         before_restated=since is not None and since.told == week.before() and moved(books, since, channel),
     )

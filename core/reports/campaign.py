@@ -23,7 +23,7 @@ from core.plans.price_comparison import Priced, priced
 from core.plans.progress import Progress, progress_today
 from core.reports.books import Books
 from core.reports.completeness import Completeness, completeness
-from core.reports.judging import CampaignVerdict, judged, judged_whole
+from core.reports.judging import CampaignVerdict, as_far_as_complete, judged, judged_whole
 from core.reports.missing import Scope
 from core.reports.privacy import Categories, Masked, Veil
 from core.reports.ranking import bounded, expected, judged_until, overhead_last, rows
@@ -122,6 +122,9 @@ def _figures(books: Books, campaign: Campaign, period: Period, today: date, veil
     end = judged_until(period, today)
     verdict = judged_whole(books, cells, campaign, end)
     scope = Scope(period=period, campaign=campaign.key)
+    complete = completeness(books, scope, total.cost, today, veil=veil)
+    channels = _rows(books, campaign, veil.rows(cells, "channel", persons), "channel", end)
+    contents = _contents(veil.rows(cells, "content", partial(persons, by="content")), books, campaign, end)
     return CampaignReport(
         campaign=campaign,
         period=period,
@@ -129,14 +132,14 @@ def _figures(books: Books, campaign: Campaign, period: Period, today: date, veil
         before=None,
         primary=counted,
         categories=veil.categories(_by_category(cells), persons),
-        channels=_rows(books, campaign, veil.rows(cells, "channel", persons), "channel", end),
+        channels=as_far_as_complete(channels, complete),
         gaps=_gaps(books, campaign.key, cells, total),
         names=books.names(),
         ranges=ranges(total, verdict.judgement if verdict else None),
         verdict=verdict,
         break_even=break_even(total, campaign.margin_share),
-        contents=_contents(veil.rows(cells, "content", partial(persons, by="content")), books, campaign, end),
-        completeness=completeness(books, scope, total.cost, today, veil=veil),
+        contents=as_far_as_complete(contents, complete),
+        completeness=complete,
     )
 
 

@@ -16,6 +16,7 @@ from core.performance.results import BLOCKS, Results, waves
 from core.performance.statistics import nearly
 from core.performance.verdicts import Evidence, Judgement, judge, settles_after_about
 from core.reports.books import Books
+from core.reports.completeness import Completeness
 from core.reports.privacy import Masked, sharers
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
@@ -116,6 +117,13 @@ def candidates(rows: Sequence[Row]) -> list[Candidate]:
     return [Candidate(key=row.key, judgement=row.judgement) for row in rows if row.judgement and not row.overhead]
 
 
+def as_far_as_complete(rows: Sequence[Row], complete: Completeness | None) -> tuple[Row, ...]:
+    """The rows; without their verdicts while too little of the costs is there (J-03)."""
+    if complete is None or complete.enough:
+        return tuple(rows)
+    return tuple(row if row.overhead else replace(row, judgement=None) for row in rows)
+
+
 class _Judging:
     """What all rows of one answer are judged with."""
 
@@ -132,6 +140,8 @@ class _Judging:
     def of(self, key: str, cells: Sequence[Cell]) -> Judgement | None:
         """The verdict of the row ``key``, whose sums are ``cells``."""
         keys = sharers(key)
+        if "" in keys and len(keys) > 1:  # overhead shares the row: neither it nor the others can be told apart
+            return None
         cost = sum(cell.cost for cell in cells)
         evidence = Evidence(
             cost=cost,

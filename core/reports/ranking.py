@@ -18,7 +18,7 @@ from core.performance.performance import Performance, Row, performance
 from core.performance.primary import Primary, primary_set
 from core.reports.books import Books
 from core.reports.completeness import Completeness, completeness
-from core.reports.judging import YEAR, candidates, judged
+from core.reports.judging import YEAR, as_far_as_complete, candidates, judged
 from core.reports.missing import Scope
 from core.reports.privacy import Masked, Veil
 from core.sales.pipelines import Pipeline, pipeline, seen_on
@@ -108,14 +108,15 @@ def _ranking(
     ranked = rows(cells, by, goals, currency, books.campaigns(), counted)
     weighed = judged(books, ranked, cells, kind, judged_until(period, today)).rows
     compared = candidates(weighed)
+    complete = completeness(books, Scope(period=period), total.cost, today, veil=veil)
     return Ranking(
         period=period,
         total=total,
-        rows=overhead_last(weighed),
+        rows=overhead_last(as_far_as_complete(weighed, complete)),
         names=books.names(),
         extremes=extremes(compared),
         more=where_more(compared),
-        completeness=completeness(books, Scope(period=period), total.cost, today, veil=veil),
+        completeness=complete,
         by=kind,
     )
 

@@ -62,7 +62,7 @@ def test_two_are_named_with_their_days(books: Team) -> None:
     assert lines[0] == "Comparison · New Expo · 1 Jul – 31 Jul 2025"
     assert lines[3] == "Old Expo · 1 Jul – 31 Jul 2024"
     assert lines[6:8] == ["Old Expo → New Expo", WHY]
-    assert "18 conversions · $66.67 per conversion" in lines
+    assert "lead: 18, $66.67 each" in lines
 
 
 def test_a_campaign_stands_beside_its_past(books: Team) -> None:

@@ -108,8 +108,8 @@ def test_the_formula_has_the_numbers_put_in(books: Team) -> None:
     told = {
         "cost": "Cost = Ads $400.00 + Tools $101.91 + Materials $50.00 + Other $25.00 = $576.91",
         "cpl": "CPL (full) = $576.91 / 15 = $38.46",
-        "roas": "ROAS = $279.00 / $400.00 = 0.70×",
-        "excess": "Excess cost = $576.91 - $279.00 × 40.00% = $465.31",
+        "roas": "ROAS = $180.00 / $400.00 = 0.45×",
+        "excess": "Cost beyond return = $576.91 - $279.00 × 40.00% = $465.31",
     }
     for figure, formula in told.items():
         view = choose(books, view, figure)

@@ -233,7 +233,7 @@ def test_a_refunded_sale_opens_and_moves_with_the_currency(books: Team) -> None:
     assert line(books, "alpha all").endswith("return PLN\u00a00.00")
     into(books, "USD")
     assert line(books, "alpha all").endswith("return $0.00")
-    assert "0 conversions" in books.ask("campaigns all").text
+    assert ": 1, " not in books.ask("campaigns all").text
     balanced(books)
 
 

@@ -70,7 +70,7 @@ def test_channels_show_their_own(books: Team) -> None:
     ):
         assert line in answer.splitlines()
     assert "YouTube: ROI" not in answer
-    assert answer.index("Most excess cost first") < answer.index("Reach and reactions")
+    assert answer.index("Greatest loss first") < answer.index("Reach and reactions")
 
 
 def test_only_those_of_the_period_count(books: Team) -> None:

@@ -92,7 +92,8 @@ def test_without_a_cost_above_nothing_there_is_no_price(books: Team, what: str) 
     if what == "alpha ":
         assert "ROAS n/a · CPL n/a · CPA n/a (on full cost)" in answer
     else:
-        assert "1 conversion · n/a per conversion" in answer
+        assert "sale: 1 · lead: 2" in answer
+        assert "each" not in answer
 
 
 def test_a_price_of_nothing_is_none_either(books: Team) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from core.setup.command_words import COMMANDS
 from core.setup.names import slug
-from tests.bot.conftest import ADA, ANNA, GUEST, MAX, Team, said
+from tests.bot.conftest import ADA, ANNA, GUEST, MAX, Team, said, today
 from tests.screens import controls, find
 
 LATER = "2025-10-06"
@@ -38,40 +39,46 @@ def test_the_overview_sums_first_and_divides_once(books: Team) -> None:
     assert line in said(answer.blocks).splitlines()
 
 
-def test_the_overview_names_what_needs_attention(books: Team) -> None:
-    """Cost without conversions, and cost that belongs to no campaign."""
-    answer = books.ask("2025-08").text
-    assert "Beta: cost, but no conversions yet." in answer
-    assert "Costs of no campaign: $40.00." in answer
+def test_the_overview_says_where_to_cut_and_where_more(team: Team) -> None:
+    """Of the last 365 days, whatever the period; and never of what has ended."""
+    day = today() - timedelta(days=40)
+    team.goal("cut-goal", "10")
+    for name, results in (("Cutting", 0), ("Growing", 400), ("Gone", 0)):
+        team.campaign(name, **({"end": str(day)} if name == "Gone" else {}))
+        team.cost(f"1000 ads linkedin {name.lower()} {day}")
+        if results:
+            team.conversions(f"{results} cut-goal linkedin {name.lower()} {day}")
+    answer = team.ask("2025-08").text
+    assert "Last 365 days\n" in answer
+    assert "Cut Cutting: $1,000.00 brought nothing." in answer
+    assert "More on Growing: the next $1,000.00 would bring " in answer
+    assert "Cut Gone" not in answer
 
 
-def test_campaigns_come_worst_excess_cost_first(books: Team) -> None:
-    """One row each: line, conversions, cost per conversion, excess cost."""
+def test_campaigns_come_with_the_greatest_loss_first(books: Team) -> None:
+    """One row each: its line, its results, what it lost or earned; what belongs to none below them."""
     answer = books.ask("campaigns 2025-08").text
-    beta = "Beta: ROI -100.00% · cost $300.00 · return $0.00\n0 conversions · n/a per conversion · excess cost $300.00"
+    beta = "Beta: ROI -100.00% · cost $300.00 · return $0.00 · … too early\nlead: 0 · lost $300.00"
     alpha = (
-        "Alpha: ROI 400.00% · cost $100.00 · return $500.00\n"
-        "50 conversions · $2.00 per conversion · excess cost -$400.00"
+        "Alpha: ROI 400.00% · cost $100.00 · return $500.00 · ▲ pays\n"
+        "lead: 50, $2.00 each · earned $400.00 more than it cost"
     )
-    assert 0 < answer.index(beta) < answer.index("Shared, no campaign: ") < answer.index(alpha)
+    shared = "Shared, no campaign: cost $40.00 · return $0.00"
+    assert 0 < answer.index(beta) < answer.index(alpha) < answer.index(shared)
 
 
-def test_channels_come_worst_excess_cost_first(books: Team) -> None:
-    """Facebook has brought nothing, then what has no channel, then LinkedIn."""
+def test_channels_come_with_the_greatest_loss_first(books: Team) -> None:
+    """Facebook has brought nothing, then LinkedIn; what has no channel stands below."""
     answer = books.ask("channels 2025-08").text
-    assert (
-        0
-        < answer.index("Facebook: ROI -100")
-        < answer.index("No channel: ROI -100")
-        < answer.index("LinkedIn: ROI 400")
-    )
+    places = [answer.index(line) for line in ("Facebook: ROI -100", "LinkedIn: ROI 400", "No channel: cost $40.00")]
+    assert places == sorted(places)
 
 
 def test_rows_add_up_to_the_total(books: Team) -> None:
     """Whatever the period, every row is shown or summed."""
     answer = books.ask("channels 2025-07-01..2025-08-31").text
     assert "ROI 2.00% · cost $500.00 · return $510.00" in answer
-    assert "No channel: ROI -75.00% · cost $40.00 · return $10.00\n1 conversion · " in answer
+    assert "No channel: cost $40.00 · return $10.00\nlead: 1, $40.00 each" in answer
 
 
 def test_what_is_missing_is_told(books: Team) -> None:

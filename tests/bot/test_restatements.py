@@ -292,7 +292,7 @@ def test_the_week_before_says_restated(story: Story) -> None:
     story.log(story.first + HOUR, ads(50, week.end))
     story.log(story.first + HOUR, ads(2, week.start))
     post = story.post(1)
-    assert "The week before: ROI -100.00% · cost $42.00 · return $0.00 · 0 conversions · restated" in post
+    assert "The week before: ROI -100.00% · cost $42.00 · return $0.00 · restated" in post
     assert "· restated" not in story.post(2)
 
 

@@ -162,21 +162,22 @@ def test_none_is_ever_required(books: Team) -> None:
 
 
 def test_the_pace_of_a_budget(books: Team) -> None:
-    """Spent beside time gone, whatever the period asked for; the marks at 80 and 100 percent of the plan."""
+    """What is committed beside time gone, whatever the period asked for; the marks at 80 and 100 percent of the plan."""
     start, end = today() - timedelta(days=39), today() + timedelta(days=52)
     books.campaign("Paced", start=start.isoformat(), end=end.isoformat(), budget="1000")
     books.cost(f"200 ads paced {start - timedelta(days=30)}")
     books.cost(f"599.99 ads paced {start}")
-    pace = "Budget pace: {} spent · 43.48% of the time gone{}"
+    pace = "Budget pace: {} committed · 43.48% of the time gone{}"
     assert pace.format("80.00%", "") in books.ask("paced").text.splitlines()
     books.cost(f"0.01 ads paced {today()}")
     assert pace.format("80.00%", " · 80% of plan reached") in books.ask("paced yesterday").text.splitlines()
     books.cost(f"200 ads paced {today()}")
     assert pace.format("100.00%", " · 100% of plan reached") in books.ask("paced").text.splitlines()
     books.cost(f"500 ads paced {end}")
-    assert pace.format("100.00%", " · 100% of plan reached") in books.ask("paced all").text.splitlines()
+    whole = "Budget pace: 150.00% committed · $1,000.00 of it accrued so far · 43.48% of the time gone"
+    assert f"{whole} · 100% of plan reached" in books.ask("paced all").text.splitlines()
     polish = books.ask("paced", ANNA).text
-    assert "Tempo budżetu: wydano 100,00% · minęło 43,48% czasu · osiągnięto 100% planu" in polish
+    assert "Tempo budżetu: zaangażowano 150,00% · z tego dotąd 1\u00a0000,00\u00a0USD · minęło 43,48% czasu" in polish
 
 
 def test_the_digest_tells_of_running_targets(books: Team) -> None:
