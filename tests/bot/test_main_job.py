@@ -96,7 +96,7 @@ def test_cost_and_return_are_told_by_channel(books: Team) -> None:
 
 def test_conversions_and_ratios_are_told(books: Team) -> None:
     """The count of the goal, the return on ad spend, and no cost per lead where nobody is a lead."""
-    assert "newsletter: 12,000, $5.42 each\nROAS 4.34× · CPL n/a · CPA n/a" in books.ask("campaign-q3").text
+    assert "newsletter: 12,000, $5.42 each\nROAS 6.10× · CPL n/a · CPA n/a" in books.ask("campaign-q3").text
 
 
 def test_a_period_may_be_asked_for(books: Team) -> None:
