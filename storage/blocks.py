@@ -1,14 +1,20 @@
-"""Blocks read: a year in thirteen blocks of four weeks, and its spending by day, both from the daily totals."""
+"""Blocks read: a year in thirteen blocks of four weeks, and its spending by day.
+
+Each edge of a block lies at most half a month from the first of a month. So a block is read as whole months and the
+days at its edges, those of an edge once for both blocks beside it: a third of what its days alone would be.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
+from typing import Any
 
 from sqlalchemy import Connection, Date, TextClause, bindparam, func, select, text
 
-from core.performance.blocks import BLOCKS, RowKind, Spent, block_edges
-from core.performance.cells import Cell
+from core.performance.blocks import BLOCKS, Edge, Spent, Unit, block_edges, edge_at
+from core.performance.performance import Cell
 from storage.sums import SUMMED, cell_of, fields_of
 from storage.tables import daily_totals
 
@@ -17,20 +23,28 @@ _KEYS: dict[RowKind, str] = {
     "channel": "campaign, channel, goal_id",
     "content": "campaign, content, goal_id",
 }
-_EDGES = tuple(f"edge_{number}" for number in range(BLOCKS + 1))
-_BLOCK = "CASE " + " ".join(f"WHEN day < :{edge} THEN {n}" for n, edge in enumerate(_EDGES[1:])) + " END"
 
 
-def _by(keys: str, where: str) -> TextClause:
-    statement = text(
-        f"SELECT {_BLOCK} AS block, {keys}, {SUMMED} FROM daily_totals WHERE workspace_id = :workspace {where} "
-        f"AND day >= :{_EDGES[0]} AND day < :{_EDGES[-1]} GROUP BY 1, {keys}"
+@cache
+def _statement(by: Unit, *, of_campaign: bool) -> TextClause:
+    """Thirteen sums of months, numbered from 0, and fourteen of the days at the edges, numbered from `BLOCKS`."""
+    keys = _KEYS[by]
+    whose = "WHERE workspace_id = :workspace" + (" AND campaign = :campaign" if of_campaign else "")
+    grouped = f"GROUP BY {keys}"
+    of_months = (
+        f"SELECT {n} AS piece, {keys}, {SUMMED} FROM monthly_totals {whose} "
+        f"AND month >= :month_{n} AND month < :month_{n + 1} {grouped}"
+        for n in range(BLOCKS)
     )
-    return statement.bindparams(*(bindparam(edge, type_=Date) for edge in _EDGES))
+    of_days = (
+        f"SELECT {BLOCKS + n} AS piece, {keys}, {SUMMED} FROM daily_totals {whose} "
+        f"AND day >= :start_{n} AND day < :end_{n} {grouped}"
+        for n in range(BLOCKS + 1)
+    )
+    names = [f"{name}_{n}" for name in ("month", "start", "end") for n in range(BLOCKS + 1)]
+    statement = text(" UNION ALL ".join((*of_months, *of_days)))
+    return statement.bindparams(*(bindparam(name, type_=Date) for name in names))
 
-
-_ALL = {unit: _by(keys, "") for unit, keys in _KEYS.items()}
-_OF_CAMPAIGN = {unit: _by(keys, "AND campaign = :campaign") for unit, keys in _KEYS.items()}
 
 _PLACE = (daily_totals.c.day, daily_totals.c.campaign, daily_totals.c.channel, daily_totals.c.content)
 _SPENT = (
@@ -56,10 +70,31 @@ def blocks(
     Cells are by campaign, goal and, where it is asked for, channel or content type; costs have the goal 0 and no
     category. Of one campaign, or of all.
     """
-    edges = dict(zip(_EDGES, block_edges(end), strict=True))
-    where = {"workspace": workspace, "campaign": campaign, **edges}
-    statement, fields = (_ALL if campaign is None else _OF_CAMPAIGN)[kind], fields_of(_KEYS[kind])
-    return [(number, cell_of(row, fields)) for number, *row in connection.execute(statement, where)]
+    edges = [edge_at(day) for day in block_edges(end)]
+    where: dict[str, object] = {"workspace": workspace, "campaign": campaign}
+    for n, edge in enumerate(edges):
+        where |= {f"month_{n}": edge.month, f"start_{n}": edge.days.start, f"end_{n}": edge.days.end}
+    fields = fields_of(_KEYS[by])
+    sums: dict[tuple[Any, ...], list[int]] = {}
+    for piece, *row in connection.execute(_statement(by, of_campaign=campaign is not None), where):
+        keys, amounts = row[: len(fields)], [int(amount) for amount in row[len(fields) :]]
+        for number, sign in _shares(piece, edges):
+            place = (number, *keys)
+            before = sums.get(place, [0] * len(amounts))
+            sums[place] = [x + sign * y for x, y in zip(before, amounts, strict=True)]
+    return [(place[0], cell_of((*place[1:], *sums[place]), fields)) for place in sorted(sums) if any(sums[place])]
+
+
+def _shares(piece: int, edges: Sequence[Edge]) -> Iterator[tuple[int, int]]:
+    """(number of a block, sign) of what a piece is added to: the days at an edge end one block and begin the next."""
+    if piece < BLOCKS:
+        yield piece, 1
+        return
+    number = piece - BLOCKS
+    if number > 0:
+        yield number - 1, edges[number].sign
+    if number < BLOCKS:
+        yield number, -edges[number].sign
 
 
 def spending(

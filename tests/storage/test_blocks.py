@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 
 from core.ledger.entries import Conversion, Cost
-from core.performance.blocks import BLOCKS, RowKind, block_edges
-from core.performance.cells import Cell
+from core.performance.blocks import BLOCKS, Unit, block_edges, edge_at
+from core.performance.performance import Cell
 from core.setup.categories import Category
 from core.setup.goals import Goal
 from storage import goals, ledger
@@ -48,6 +48,17 @@ def test_edges_are_four_weeks_apart() -> None:
     edges = block_edges(date(2026, 8, 3))
     assert (len(edges), edges[0], edges[-2], edges[-1]) == (14, date(2025, 8, 4), date(2026, 7, 6), date(2026, 8, 3))
     assert block_edges(date(1, 1, 20))[:-1] == (date.min,) * BLOCKS
+
+
+@given(st.dates())
+def test_an_edge_lies_near_the_first_of_a_month(day: date) -> None:
+    """What lies before it: the months before the nearest one, and at most half a month of days more, or less."""
+    edge = edge_at(day)
+    assert edge.month.day == 1
+    assert edge.days.days <= 15 or day >= date(9999, 12, 1)
+    reached = edge.month.toordinal() + edge.sign * edge.days.days
+    assert reached == day.toordinal()
+    assert day in (edge.days.start, edge.days.end)
 
 
 def test_blocks_hold_what_lies_in_them(database: Database, engine: str) -> None:
