@@ -54,11 +54,16 @@ class Swing:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Record:
-    """The results of one goal in 365 days up to the last of them: how many, and the ``due`` spend in minor units."""
+    """The results of one goal in 365 days: how many, and the ``due`` spend in minor units.
+
+    The days end with the last result, or, where ``fixed``, on a day that no result has chosen: then that one was waited
+    for as well.
+    """
 
     count: int
     due: Fraction
     swing: Swing | None = None
+    fixed: bool = False
 
     @property
     def has_price(self) -> bool:
@@ -66,16 +71,21 @@ class Record:
         return self.count >= ENOUGH and self.due > 0
 
     @property
+    def waited_for(self) -> int:
+        """Of n results up to the last of them only n - 1 say how long one takes."""
+        return self.count - (not self.fixed)
+
+    @property
     def price(self) -> Fraction:
-        """Minor units for one: of n results, n - 1 lie before the last and were waited for."""
-        return self.due / (self.count - 1)
+        """Minor units for one."""
+        return self.due / self.waited_for
 
     @property
     def strength(self) -> float:
         """h: as of how many results the price is as certain."""
         if self.swing is None or self.swing.results < ENOUGH_FOR_SWINGS:
-            return min(self.count - 1, STRENGTH_OF_MANY)
-        return 1 / (1 / (self.count - 1) + self.swing.variance)
+            return min(self.waited_for, STRENGTH_OF_MANY)
+        return 1 / (1 / self.waited_for + self.swing.variance)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
