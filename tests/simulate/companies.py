@@ -110,4 +110,4 @@ def _swinging(random: Random, means: list[float], plan: Plan, spring: float) -> 
 
 
 def _season(plan: Plan, year: float) -> float:
-    return plan.season ** math.sin(2 * math.pi * year)
+    return math.exp(math.log(plan.season) * math.sin(2 * math.pi * year))

@@ -133,8 +133,9 @@ def test_a_price_of_few_results_counts_for_one_less(count: int, strength: int) -
 def test_in_a_fixed_window_every_result_was_waited_for() -> None:
     """Ten on 1,000.00 are 100.00 each, and count as ten; up to the tenth itself they are 111.11 each, as nine."""
     fixed = Record(count=10, due=Fraction(100000), fixed=True)
-    assert (fixed.price, fixed.strength) == (10000, 10)
-    assert (replace(fixed, fixed=False).price, replace(fixed, fixed=False).strength) == (Fraction(100000, 9), 9)
+    to_the_last = replace(fixed, fixed=False)
+    assert (fixed.price, to_the_last.price) == (Fraction(10000), Fraction(100000, 9))
+    assert [fixed.strength, to_the_last.strength] == [10, 9]
 
 
 @pytest.mark.parametrize("case", STRENGTHS)
