@@ -35,8 +35,10 @@ def false_alerts(text: str, plans: Sequence[Plan], bound: float | None, runs: in
         for size in UNITS:
             for start in range(0, MOST_UNITS, size):
                 spoke[size] += any((test, size) in one for one in first[start : start + size] for test in EVERY)
-                before[size] += alert_in_a_year([(GOAL, one) for one in units[start : start + size]])
-    return Outcome(promise=Promise(text=text, bound=bound), reached=_shares(spoke, runs), before=_shares(before, runs))
+            before[size] += alert_in_a_year([(GOAL, one) for one in units[:size]])
+    reached = [Share(hits=spoke[size], of=runs * MOST_UNITS // size) for size in UNITS]
+    reached_before = [Share(hits=before[size], of=runs) for size in UNITS]
+    return Outcome(promise=Promise(text=text, bound=bound), reached=reached, before=reached_before)
 
 
 def slander(text: str, runs: int, seed: str) -> Outcome:
@@ -110,7 +112,3 @@ def in_vain(runs: int) -> Iterator[Callable[[], Outcome]]:
         plan = replace(SIX_A_DAY, delay=delay, later=0)
         yield partial(vain, f"6 a day, K 210, delay {delay}, a year", plan, 52, 100, 1, "six", typed=True)
     yield partial(vain, "half as many as 60 a year, a year", Plan(rate=60, later=0.5), 52, None, runs, "half")
-
-
-def _shares(hits: dict[int, int], runs: int) -> list[Share]:
-    return [Share(hits=hits[size], of=runs * MOST_UNITS // size) for size in UNITS]
