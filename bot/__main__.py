@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import socket as sockets
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.util import find_spec
@@ -13,55 +10,32 @@ from typing import Annotated, NoReturn
 
 import structlog
 import typer
-from slack_sdk.errors import SlackApiError
-from sqlalchemy.exc import SQLAlchemyError
-from starlette.applications import Starlette
-from starlette.types import ASGIApp
 
 from bot import logs, settings
-from bot.app import Bot, create_app, create_office
+from bot.app import create_office
 from bot.clock import Clock, StoppedClock
-from bot.http.door import Hall
 from bot.http.health import Health, health_routes
 from bot.http.server import create_server, living
-from bot.http.serving import Place, address, listening
-from bot.http.serving import serve as run_places
+from bot.http.serving import address
 from bot.http.signature import Gate
-from bot.jobs import refresh_rates, scheduler
-from bot.jobs.tick import tick, tick_and_log
-from bot.monitoring.stopping import Stopping
-from bot.operations import backups, doctor, tampering
+from bot.jobs import refresh_rates
+from bot.jobs.tick import tick
+from bot.operations import backups, doctor, failures, program, same_names, tampering
 from bot.operations import manifest as manifests
 from bot.operations.troubles import Troubles
 from bot.reference import ecb
 from bot.settings import SettingError, Settings
-from bot.slack.client import NotBefore, Refused, SlackError, Unclear, app_client
+from bot.slack.transport import app_client
 from bot.socket_mode import SocketMode
 from storage import audit, namesakes, schema
 from storage import backups as copies
 from storage import exchange as rate_book
-from storage.backups import BackupError
 from storage.database import Database
-from storage.namesakes import Kind
-from storage.outages import Outage
-from storage.schema import NewerSchema
 
 NEEDED_BY_THE_DEMO = ("bot.demo", "bot.playground", "jinja2", "markdown_it", "python_multipart")
 """What the container leaves out, and the modules of requirements/demo.txt."""
 
-MOST_AT_HEALTH = 50
-"""Connections at the port of our health."""
-
 NOT_SLACKS = "SLACK_SIGNING_SECRET is not 32 hexadecimal digits, so it cannot be the one Slack shows for your app"
-
-NAMESAKES = {
-    Kind.ALIKE: "{team}: {names} are written so much alike that the bot asks which is meant: rename one.",
-    Kind.PARTED: "{team}: {names} were one person by the keys of 0.2.0: see whether each has the right rates.",
-    Kind.JOINED: "{team}: {names} were several people by the keys of 0.2.0: see whether the rate is right.",
-    Kind.DEALS: "{team}: {names} are steps of one deal: they were taken for the same name.",
-    Kind.DIGITS: "{team}: names of people with a digit stay valid: {names}.",
-}
-"""What `migrate` says of names, from `storage.namesakes`."""
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 
@@ -70,8 +44,8 @@ def main() -> None:
     """Runs a command; what goes wrong is one clear line on standard error."""
     try:
         cli()
-    except (SettingError, BackupError, SlackError, SlackApiError, SQLAlchemyError, NewerSchema, OSError) as error:
-        typer.echo(_line(error), err=True)
+    except failures.EXPECTED as error:
+        typer.echo(failures.line(error), err=True)
         raise SystemExit(1) from error
 
 
@@ -97,17 +71,17 @@ def serve(
     port: Annotated[int, typer.Option(help="The port to listen on.", min=0, max=65535)] = 3000,
 ) -> None:
     """Answer Slack over HTTP, and tick."""
-    stopping = _stopping()
+    stopping = program.stopping_on_signals()
     loaded = _load("SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN")
-    bot = _bot(loaded, stopping)
-    with _listening(loaded, host, port) as (at, aside):
+    bot = program.tried_bot(loaded, stopping)
+    with program.listening_places(loaded, host, port) as (at, aside):
         health = Health(bot.office)
         gate = Gate(loaded.signing_secret.get_secret_value())
-        app = create_server(bot, gate, *_life(bot, loaded), health=health if aside else None)
+        app = create_server(bot, gate, *program.life(bot, loaded), health=health if aside else None)
         if settings.odd_secret(loaded):
             structlog.get_logger().warning("signing_secret_odd", likely=NOT_SLACKS)
         _greet(f"ROI Bot listens on http://{address(host, port)}/slack/events")
-        _serve(bot, app, at, health, aside)
+        program.serve_places(bot, app, at, health, aside)
 
 
 @cli.command()
@@ -116,16 +90,16 @@ def socket(
     port: Annotated[int, typer.Option(help="The port to tell of our health at.", min=0, max=65535)] = 3000,
 ) -> None:
     """Answer Slack through Socket Mode, without a public address, and tick."""
-    stopping = _stopping()
+    stopping = program.stopping_on_signals()
     loaded = _load("SLACK_APP_TOKEN", "SLACK_BOT_TOKEN")
-    bot = _bot(loaded, stopping)
+    bot = program.tried_bot(loaded, stopping)
     mode = SocketMode(bot, loaded.app_token.get_secret_value(), app_client(loaded.api_url))
     mode.ask_for_address()
-    with _listening(loaded, host, port) as (at, aside):
+    with program.listening_places(loaded, host, port) as (at, aside):
         health = Health(bot.office, lambda: mode.connected)
-        app = living(health_routes(health, full=not aside), *_socket_life(mode, bot, loaded))
+        app = living(health_routes(health, full=not aside), *program.socket_life(mode, bot, loaded))
         _greet(f"ROI Bot listens through Socket Mode; its health is at http://{address(host, port)}/readyz")
-        _serve(bot, app, at, health, aside)
+        program.serve_places(bot, app, at, health, aside)
 
 
 @cli.command("tick")
@@ -133,9 +107,9 @@ def tick_once(
     at: Annotated[str | None, typer.Option(help="The moment to do it for, as 2026-08-10T07:00:00Z.")] = None,
 ) -> None:
     """Do what is due now, or at a given moment, once, and exit; 1 where something failed for good."""
-    stopping = _stopping()
+    stopping = program.stopping_on_signals()
     loaded, troubles = _load("SLACK_BOT_TOKEN"), Troubles()
-    office = create_office(loaded, _database(loaded), StoppedClock(_moment(at)) if at else Clock(), stopping)
+    office = create_office(loaded, program.migrated(loaded), StoppedClock(_moment(at)) if at else Clock(), stopping)
     sent = tick(replace(office, courier=replace(office.courier, ended=troubles)))
     office.database.close()
     for line in troubles.lines:
@@ -152,16 +126,16 @@ def migrate() -> None:
     database = Database(loaded.database_url, loaded.limits)
     typer.echo("The schema is now the newest." if schema.migrate(database) else "The schema was the newest already.")
     with database.reading() as connection:
-        same_names = namesakes.namesakes(connection)
+        alike = namesakes.namesakes(connection)
     database.close()
-    for one in same_names:
-        typer.echo(NAMESAKES[one.kind].format(team=one.team, names=", ".join(f"“{name}”" for name in one.names)))
+    for same in alike:
+        typer.echo(same_names.line(same))
 
 
 @cli.command()
 def check() -> None:
     """Recompute the totals from the entries, follow the chain of their seals, and say whether the books balance."""
-    database = _database(_load())
+    database = program.migrated(_load())
     with database.reading() as connection:
         report = audit.check(connection, ecb.Shipped())
     database.close()
@@ -232,7 +206,7 @@ def rates(
         raise SettingError("ROIBOT_RATES_URL is empty, so nothing is downloaded: name the file, or set the address.")
     content = refresh_rates.download(loaded.rates_url, Clock()) if file is None else file.read_bytes()
     newer = ecb.newer_in(content, shipped.last, loaded.rates_url if file is None else str(file))
-    database = _database(loaded)
+    database = program.migrated(loaded)
     with database.writing() as connection:
         rate_book.publish(connection, newer)
     database.close()
@@ -251,31 +225,6 @@ def manifest(
     typer.echo(manifests.for_socket_mode() if socket else manifests.for_address(url), nl=False)
 
 
-def _stopping() -> Stopping:
-    """From here on a signal ends the program in an orderly way."""
-    stopping = Stopping()
-    stopping.listen()
-    return stopping
-
-
-@contextmanager
-def _listening(loaded: Settings, host: str, port: int) -> Iterator[tuple[sockets.socket, sockets.socket | None]]:
-    """The place to listen at, and the one aside for health if there is to be one. Raises `SettingError`."""
-    with ExitStack() as taken:
-        at = taken.enter_context(listening(host, port))
-        aside = loaded.health_port
-        yield at, taken.enter_context(listening(host, aside, "ROIBOT_HEALTH_PORT")) if aside else None
-
-
-def _serve(bot: Bot, app: ASGIApp, at: sockets.socket, health: Health, aside: sockets.socket | None) -> None:
-    """Serves ``app``, and beside it our health on a port of its own, where crowds at the other are not in the way."""
-    places = [Place(app=app, at=at, lives=True, hall=Hall(bot.office.metrics))]
-    if aside:
-        lights = Starlette(routes=health_routes(health, full=True))
-        places.append(Place(app=lights, at=aside, lives=False, hall=Hall(bot.office.metrics, MOST_AT_HEALTH)))
-    run_places(bot.office.stopping, places)
-
-
 def _greet(words: str) -> None:
     structlog.get_logger().info(words)
 
@@ -287,70 +236,12 @@ def _load(*needed: str) -> Settings:
     return loaded
 
 
-def _database(loaded: Settings) -> Database:
-    database = Database(loaded.database_url, loaded.limits)
-    schema.migrate(database)
-    return database
-
-
-def _bot(loaded: Settings, stopping: Stopping) -> Bot:
-    """The bot, its token tried: a wrong one stops the start, an unreachable Slack does not."""
-    bot = create_app(loaded, _database(loaded), Clock(), stopping)
-    try:
-        bot.office.identity()
-    except (NotBefore, Unclear):
-        structlog.get_logger().warning("slack_not_reached")
-    except Refused as error:
-        raise SettingError(f"SLACK_BOT_TOKEN is refused by Slack: {error.reason}.") from error
-    return bot
-
-
-def _life(bot: Bot, loaded: Settings) -> tuple[Callable[[], None], Callable[[], None]]:
-    """What begins and ends with the program: the ticking, and the database."""
-    refreshing = refresh_rates.Refreshing(bot.office.database, bot.office.clock, loaded.rates_url)
-    ticking = scheduler.Ticking(loaded.tick_seconds, lambda: tick_and_log(bot.office), refreshing)
-
-    def stop() -> None:
-        ticking.stop()
-        bot.office.database.close()
-
-    return ticking.start, stop
-
-
-def _socket_life(mode: SocketMode, bot: Bot, loaded: Settings) -> tuple[Callable[[], None], Callable[[], None]]:
-    """The same with Socket Mode's connection, which ends first: its requests need the database."""
-    begin, end = _life(bot, loaded)
-
-    def start() -> None:
-        begin()
-        mode.start()
-
-    def stop() -> None:
-        mode.stop()
-        end()
-
-    return start, stop
-
-
 def _moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
         raise typer.BadParameter(f"“{text}” is no moment; write 2026-08-10T07:00:00Z", param_hint="--at") from error
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-
-
-def _line(error: Exception) -> str:
-    if isinstance(error, (SettingError, BackupError)):
-        return str(error)
-    if isinstance(error, NewerSchema):
-        return f"The database is of a newer version of ROI Bot (schema {error}): start that version, or a newer one."
-    if isinstance(error, (SlackError, SlackApiError)):
-        return f"Slack did not do what was asked: {error}"
-    if isinstance(error, OSError) and not isinstance(error, SQLAlchemyError):
-        return f"{error.filename or 'A file or connection'} cannot be used: {error.strerror or error}."
-    reason = error.reason if isinstance(error, Outage) else type(error).__name__
-    return f"The database did not answer: {reason}. Check DATABASE_URL."
 
 
 if __name__ == "__main__":

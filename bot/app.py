@@ -19,8 +19,8 @@ from bot.delivery.letters import Letters
 from bot.desk.answer_cache import Answers
 from bot.desk.desk import Office, open_desk, requester
 from bot.desk.errors import Translator
-from bot.desk.repetitions import request_key
-from bot.desk.unsettled import Unsettled
+from bot.desk.request_keys import request_key
+from bot.desk.unknown_outcomes import UnknownOutcomes
 from bot.language import Languages
 from bot.monitoring.metrics import Metrics
 from bot.monitoring.outages import OutageLog
@@ -58,43 +58,76 @@ def create_app(settings: Settings, database: Database, clock: Clock, stopping: S
 
 def create_office(settings: Settings, database: Database, clock: Clock, stopping: Stopping | None = None) -> Office:
     """What requests and ticks share. ``stopping``: how the command line has it end."""
-    stopping, metrics = stopping or Stopping(), Metrics()
+    metrics = Metrics()
+    stopping = stopping or Stopping()
     database.waited = metrics.waits.observe
-    slack = Slack(settings.bot_token.get_secret_value(), settings.api_url, settings.post_timeout_seconds)
-    people, languages = People(slack, clock), Languages()
-    identity = Identities(slack, database, clock)
-    guard = Guard(slack=slack, identity=identity)
-    letters = Letters(database=database, people=people, languages=languages, defaults=settings.defaults)
-    courier = Courier(
+    asking = _asking(settings, database, clock)
+    languages = Languages()
+    return Office(
         database=database,
+        slack=asking.slack,
+        people=asking.people,
+        clock=clock,
+        languages=languages,
+        defaults=settings.defaults,
+        courier=_courier(settings, database, clock, asking, languages, stopping, metrics),
+        guard=asking.guard,
+        guests=asking.guests,
+        answers=Answers(),
+        benchmarks=read_benchmarks(),
+        published=Shipped(),
+        identity=asking.identity,
+        stopping=stopping,
+        metrics=metrics,
+        pulse=Pulse(settings.tick_seconds, clock.monotonic()),
+        outages=OutageLog(),
+        unknown_outcomes=UnknownOutcomes(database, clock),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Asking:
+    """Slack, and what is asked of it: whose token it is, whose a conversation, who somebody is, how many guests."""
+
+    slack: Slack
+    identity: Identities
+    guard: Guard
+    people: People
+    guests: Guests
+
+
+def _asking(settings: Settings, database: Database, clock: Clock) -> _Asking:
+    slack = Slack(settings.bot_token.get_secret_value(), settings.api_url, settings.post_timeout_seconds)
+    identity = Identities(slack, database, clock)
+    return _Asking(
         slack=slack,
-        guard=guard,
+        identity=identity,
+        guard=Guard(slack=slack, identity=identity),
+        people=People(slack, clock),
+        guests=Guests(slack, clock),
+    )
+
+
+def _courier(
+    settings: Settings,
+    database: Database,
+    clock: Clock,
+    asking: _Asking,
+    languages: Languages,
+    stopping: Stopping,
+    metrics: Metrics,
+) -> Courier:
+    letters = Letters(database=database, people=asking.people, languages=languages, defaults=settings.defaults)
+    return Courier(
+        database=database,
+        slack=asking.slack,
+        guard=asking.guard,
         clock=clock,
         compose=letters.compose,
         lease=settings.lease,
         post_timeout=timedelta(seconds=settings.post_timeout_seconds),
         stopping=stopping,
         metrics=metrics,
-    )
-    return Office(
-        database=database,
-        slack=slack,
-        people=people,
-        clock=clock,
-        languages=languages,
-        defaults=settings.defaults,
-        courier=courier,
-        guard=guard,
-        guests=Guests(slack, clock),
-        answers=Answers(),
-        benchmarks=read_benchmarks(),
-        published=Shipped(),
-        identity=identity,
-        stopping=stopping,
-        metrics=metrics,
-        pulse=Pulse(settings.tick_seconds, clock.monotonic()),
-        outages=OutageLog(),
-        unsettled=Unsettled(database, clock),
     )
 
 
@@ -108,6 +141,8 @@ def _bolt(settings: Settings) -> App:
         signing_secret=settings.signing_secret.get_secret_value() or "socket mode needs none",
         client=WebClient(base_url=settings.api_url, retry_handlers=[]),
         authorize=Anybody(),  # type: ignore[no-untyped-call]  # reason: Bolt's base class is not annotated
+        # Bolt then runs the listener in this thread. In a thread of its own the listener would know nothing of the
+        # request's attempt, and so of its time limits.
         process_before_response=True,
         request_verification_enabled=False,
         ignoring_self_events_enabled=False,
@@ -117,7 +152,7 @@ def _bolt(settings: Settings) -> App:
 
 
 class Anybody(Authorize):
-    """Whose request it is is decided at the desk; Bolt only needs somebody. Its clients carry no token.
+    """Authorizes everybody: the desk decides whose request it is, and Bolt needs somebody. Its clients carry no token.
 
     A class, because for a function Bolt first works out every argument it might want.
     """
@@ -136,6 +171,7 @@ class DeskMiddleware(Middleware):
         team, user, conversation = requester(req.body)
         if user:
             desk = open_desk(self._office, team, user, conversation, request_key(req.body, req.raw_body))
+            # Help is answered without the books: a database that is away must not keep it from anybody.
             if needs_books(req.body):
                 desk.workspace  # noqa: B018 - read now, while no transaction is open
             req.context["desk"] = desk

@@ -8,7 +8,10 @@ from datetime import UTC, datetime
 
 
 class Clock:
-    """``now``: the moment schedules and periods live in. ``real``: the wall clock, for leases and signatures."""
+    """The clock.
+
+    ``now``: the moment schedules and periods live in. ``real``: the wall clock, for leases and signatures.
+    """
 
     def now(self) -> datetime:
         return self.real()
@@ -17,7 +20,7 @@ class Clock:
         return datetime.now(UTC)
 
     def monotonic(self) -> float:
-        """Seconds that only ever grow, for measuring how long something took."""
+        """The seconds of a clock that only ever goes forward, for measuring how long something took."""
         return time.monotonic()
 
 

@@ -29,7 +29,7 @@ LOCALES = {"en": "en_US", "pl": "pl_PL"}
 PLURALS = {"one": 0, "few": 1, "many": 2, "other": 2}
 """CLDR's plural categories in the order of gettext's Polish forms."""
 RATE_PLACES, RATE_FIGURES, MOST_RATE_PLACES = 4, 6, 10
-"""Of exchange rates: decimals at least, figures that count, decimals at most."""
+"""The digits of exchange rates: decimals at least, figures that count, decimals at most."""
 ASCII_MINUS = str.maketrans({"\u2212": "-"})
 _PLAIN = re.compile(r"-?[0-9]{1,16}(?:\.[0-9]{1,10})?", re.ASCII)
 """A number as forms keep it, in a spelling that no language changes."""
@@ -42,7 +42,7 @@ def mark(message: str) -> str:
 
 
 class Language:
-    """One of the languages. Cheap to use, dear to make: make it once with `languages`."""
+    """A language. Cheap to use, dear to make: make it once with `languages`."""
 
     def __init__(self, code: str, catalog: Catalog | None) -> None:
         self.code = code
@@ -69,11 +69,11 @@ class Language:
 
     @property
     def comma(self) -> bool:
-        """Whether decimals are written with one."""
+        """Whether decimals are written with a comma."""
         return str(self._locale.number_symbols["latn"]["decimal"]) == ","
 
     def percent(self, value: Fraction) -> str:
-        """``value`` percent, two decimals, no space before the sign: ``176.92%``."""
+        """A percentage, two decimals, no space before the sign: ``176.92%``."""
         return f"{self.number(rounded(value), 2)}%"
 
     def times(self, value: Fraction) -> str:
@@ -88,43 +88,43 @@ class Language:
         return self.number(places, max(RATE_PLACES, -int(places.normalize().as_tuple().exponent)))
 
     def amount(self, money: Money) -> str:
-        """With the currency's code behind it: ``100.00 EUR``."""
+        """An amount with the currency's code behind it: ``100.00 EUR``."""
         return f"{self.number(money.units, decimals(money.currency))} {money.currency}"
 
     def count(self, value: int) -> str:
         return self.number(Decimal(value), 0)
 
     def figure(self, text: str | None, places: int) -> str | None:
-        """What a field holds, ``1250.5``, as `number` prints it; what is not kept so was typed, and stays as it is."""
+        """The text that a field keeps, ``1250.5``, as `number` prints it; any other was typed, and stays as it is."""
         if not text or not _PLAIN.fullmatch(text) or len(text.partition(".")[2]) > places:
             return text
         return str(self.number(Decimal(text), places))
 
     def rate_of(self, text: str | None) -> str | None:
-        """The same of an exchange rate."""
+        """The text that a field keeps of an exchange rate, as `rate` prints it; any other text as it is."""
         return self.rate(Fraction(text)) if text and _PLAIN.fullmatch(text) else text
 
     def plain(self, text: str) -> str:
-        """The same of hours and percentages, as exact as they are and without thousands set apart: ``62,5``."""
+        """The text that a field keeps of hours or a percentage, exact and without thousands set apart: ``62,5``."""
         return text.replace(".", ",") if self.comma and _PLAIN.fullmatch(text) else text
 
     def day(self, day: date) -> str:
-        """``3 Aug 2026`` / ``3 sie 2026``."""
+        """A day as ``3 Aug 2026`` / ``3 sie 2026``."""
         pattern = "d MMM y"
         return str(format_date(day, pattern, locale=self._locale))
 
     def deadline(self, day: date, today: date) -> str:
-        """``31 Dec`` / ``31 gru``; with its year where that is not today's."""
+        """A day as ``31 Dec`` / ``31 gru``; with its year where that is not today's."""
         return str(format_date(day, "d MMM", locale=self._locale)) if day.year == today.year else self.day(day)
 
     def month(self, month: Period) -> str:
-        """A calendar's: ``Aug 2026`` / ``sie 2026``; one that begins on another day, as a `period`."""
+        """A calendar month, ``Aug 2026`` / ``sie 2026``; one that begins on another day, as a `period`."""
         if month.start.day == month.end.day == 1:
             return str(format_date(month.start, "LLL y", locale=self._locale))
         return self.period(month)
 
     def long_month(self, month: date) -> str:
-        """``March 2026`` / ``marzec 2026``, by any day in it."""
+        """A month as ``March 2026`` / ``marzec 2026``, by any day in it."""
         return str(format_date(month, "LLLL y", locale=self._locale))
 
     def period(self, period: Period) -> str:
@@ -136,16 +136,16 @@ class Language:
         return f"{start} – {self.day(last)}"
 
     def moment(self, instant: datetime, timezone: str) -> str:
-        """``Mon 12 Oct 2026 09:00 Europe/Warsaw``."""
+        """An instant as ``Mon 12 Oct 2026 09:00 Europe/Warsaw``."""
         local = format_datetime(instant, "EEE d MMM y HH:mm", tzinfo=zone(timezone), locale=self._locale)
         return f"{local} {timezone}"
 
     def time_of(self, instant: datetime, timezone: str) -> str:
-        """``22 Nov 2026 16:00``, in the workspace's zone."""
+        """An instant as ``22 Nov 2026 16:00``, in the workspace's zone."""
         return str(format_datetime(instant, "d MMM y HH:mm", tzinfo=zone(timezone), locale=self._locale))
 
     def weekday(self, index: int) -> str:
-        """Monday is 0."""
+        """The name of a weekday; Monday is 0."""
         return str(self._locale.days["stand-alone"]["wide"][index])
 
     def _number(self, value: Decimal, places: int) -> str:
@@ -161,7 +161,7 @@ class Language:
 
 
 class Languages:
-    """All of them, loaded once when the program starts."""
+    """All languages, loaded once when the program starts."""
 
     def __init__(self) -> None:
         self._known = {code: Language(code, _catalog(code)) for code in LOCALES}

@@ -31,7 +31,7 @@ def configure(level: str) -> None:
 
 
 def _json_lines() -> logging.Formatter:
-    """For what libraries say: the same lines as ours."""
+    """The format of what libraries say: the same lines as ours."""
     return structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=[*_SAID_OF_ALL, structlog.stdlib.add_logger_name],
         processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *_PUT_IN_WORDS],
@@ -39,7 +39,7 @@ def _json_lines() -> logging.Formatter:
 
 
 def _first_lines(_logger: object, _method: str, event: EventDict) -> EventDict:
-    """Of each error its first line: in those below it PostgreSQL quotes the row, and pydantic what was typed."""
+    """Keeps of each error its first line: in those below it PostgreSQL quotes the row, and pydantic what was typed."""
     for raised in event.get("exception") or ():
         raised["exc_value"] = str(raised["exc_value"]).partition("\n")[0]
         raised["exc_notes"] = []

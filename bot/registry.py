@@ -1,4 +1,4 @@
-"""What is registered with Bolt, and nothing else: one line a command, form, button and menu.
+"""The registration with Bolt, and nothing else: one line a command, form, button and menu.
 
 Every listener is a plain function; here it gets its desk and its reply becomes the acknowledgement, given last.
 The commands come first: each listener costs every request that passes it (P-03).
@@ -18,8 +18,8 @@ from slack_bolt.context import BoltContext
 from bot.desk import unpicked
 from bot.desk.answer_cache import Answer
 from bot.desk.desk import Desk, Office
+from bot.desk.form_answers import once
 from bot.desk.replies import Body, Reply, append, as_modal, command_text, ephemeral, open_form, updated
-from bot.desk.submissions import once
 from bot.listeners import (
     benchmarks,
     campaigns,
@@ -44,9 +44,10 @@ from bot.listeners import (
     schedules,
     settings,
     targets,
+    uninstall,
 )
 from bot.services import roi_question
-from bot.slack.client import SlackError
+from bot.slack.errors import SlackError
 from bot.views import outages
 from bot.views.blocks import message, paragraph
 from bot.views.help import help_answer
@@ -78,7 +79,7 @@ ROI_COMMANDS: Mapping[Command, RoiWord] = {
     Command.CLOSE: closings.close_command,
     Command.SETTINGS: settings.settings_command,
 }
-"""What is done at each command; the others ask for figures (`bot.services.roi_question`)."""
+"""The listener of each command word; the other words ask for figures (`bot.services.roi_question`)."""
 
 COMMANDS: Mapping[str, Listener] = {"/roi-cost": costs.cost_command, "/roi-conversion": conversions.conversion_command}
 FORMS: Mapping[str, Listener] = {
@@ -163,13 +164,13 @@ ACTIONS: Mapping[str, Listener] = {
 SHORTCUTS: Mapping[str, Listener] = {"log_cost": costs.open_cost, "log_conversions": conversions.open_conversion}
 MENUS = ("campaign", "channel", "content", "goal", "currency", "timezone", "history_campaign")
 EVENTS = ("app_home_opened", "app_uninstalled")
-"""That anything is done at; the others are acknowledged."""
+"""The events that anything is done at; the others are acknowledged."""
 ANYTHING = re.compile(".*")
 JSON: dict[str, str | Sequence[str]] = {"Content-Type": ["application/json;charset=utf-8"]}
 
 
 def register(app: App, office: Office) -> None:
-    """Everything the bot listens to."""
+    """Registers everything the bot listens to."""
     app.command("/roi")(_roi)
     for command, listener in COMMANDS.items():
         app.command(command)(_at_desk(listener))
@@ -181,13 +182,14 @@ def register(app: App, office: Office) -> None:
         app.options(re.compile(rf"^{action_id}({MARK}|$)"))(_at_desk(options.suggest))
     for callback_id, listener in SHORTCUTS.items():
         app.shortcut(callback_id)(_at_desk(listener))
+    # The removal has no desk: who removes the bot may be anybody, and may be known to nobody by then.
     app.event("app_home_opened")(_at_desk(home.home_opened))
-    app.event("app_uninstalled")(_removal(office))
+    app.event("app_uninstalled")(_uninstalled(office))
     _register_unknown(app)
 
 
 def _register_unknown(app: App) -> None:
-    """What the bot does not know still gets an answer where a person waits for one."""
+    """Registers an answer to what the bot does not know, where a person waits for one."""
     app.command(ANYTHING)(_at_desk(_unknown_command))
     app.view(ANYTHING)(_at_desk(_gone))
     app.view_closed(ANYTHING)(_at_desk(_closed))
@@ -198,7 +200,7 @@ def _register_unknown(app: App) -> None:
 
 
 def needs_books(body: Body) -> bool:
-    """Whether it is answered from the database, which may not answer: all but help, and events of no use."""
+    """Whether a request is answered from the database, which may not answer: all but help, and events of no use."""
     event = body.get("event")
     if isinstance(event, Mapping):
         return event.get("type") in EVENTS
@@ -207,7 +209,7 @@ def needs_books(body: Body) -> bool:
 
 def asked_first(desk: Desk, body: Body) -> BoltResponse | None:
     """Where nobody knew whether a command was saved: the same typed again is asked about, once."""
-    outcome = desk.office.unsettled.ask(body) if "command" in body else Outcome.NOTHING
+    outcome = desk.office.unknown_outcomes.ask(body) if "command" in body else Outcome.NOTHING
     if outcome is Outcome.NOTHING:
         return None
     asked = ephemeral(outages.asked_again(desk.language, saved=outcome is Outcome.SAVED))
@@ -215,7 +217,7 @@ def asked_first(desk: Desk, body: Body) -> BoltResponse | None:
 
 
 def _at_desk(listener: Listener) -> Callable[..., None]:
-    """The work first, the acknowledgement last, carrying the reply."""
+    """Wraps a listener: the work first, the acknowledgement last, carrying the reply."""
 
     def handle(ack: Ack, context: BoltContext, body: dict[str, Any]) -> None:
         reply = listener(context["desk"], body)
@@ -226,14 +228,14 @@ def _at_desk(listener: Listener) -> Callable[..., None]:
 
 
 def _remark(desk: Desk, body: Body) -> None:
-    """What is said once, beside an answer; where Slack does not take it, the answer comes all the same."""
+    """Says the desk's remark beside an answer, once; where Slack does not take it, the answer comes all the same."""
     if body.get("response_url") and (remark := desk.remark):
         with suppress(SlackError):
             append(desk, body, message("", [paragraph(remark)]))
 
 
 def _roi(ack: Ack, context: BoltContext, body: dict[str, Any]) -> BoltResponse | None:
-    """An answer is written already; a reply is acknowledged as any other."""
+    """Answers `/roi`. A cached answer is JSON already; a reply is acknowledged as any other."""
     desk, text = context["desk"], " ".join(command_text(body).split())
     first, _, rest = text.partition(" ")
     listener = _listener_of(first)
@@ -252,9 +254,9 @@ def _listener_of(word: str) -> RoiWord | None:
     return ROI_COMMANDS.get(command) if command else None
 
 
-def _removal(office: Office) -> Callable[..., None]:
+def _uninstalled(office: Office) -> Callable[..., None]:
     def handle(ack: Ack, body: dict[str, Any]) -> None:
-        home.removed(office, body)
+        uninstall.uninstalled(office, body)
         ack()
 
     return handle
@@ -265,7 +267,7 @@ def _acknowledged(ack: Ack) -> None:
 
 
 def _closed(desk: Desk, body: Body) -> Reply:
-    """What was typed in a form that is closed is forgotten."""
+    """Forgets what was typed in a form that is closed."""
     unpicked.forget(desk, body)
     return {}
 
@@ -275,7 +277,10 @@ def _unknown_command(desk: Desk, _body: Body) -> Reply:
 
 
 def _gone(desk: Desk, body: Body) -> Reply:
-    """A button or form of an older version, or of nobody; a button that only opens an address needs no answer."""
+    """Answers a button or form of an older version, or of nobody.
+
+    A button that only opens an address needs no answer.
+    """
     action = (body.get("actions") or [{}])[0]
     if action.get("url") or action.get("type") not in (None, "button"):
         return {}

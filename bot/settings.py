@@ -20,18 +20,20 @@ RATES_URL = "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist.zip"
 _DATABASE = re.compile(r"sqlite:///.|postgres(ql)?(\+psycopg)?://")
 _IN_MEMORY = re.compile(r"sqlite:///((file:)?:memory:|.*[?&]mode=memory)")
 _SAFE_ADDRESS = re.compile(r"https://[^/]|http://(localhost|127\.0\.0\.1)[:/]")
-"""Plain HTTP only within this machine."""
+"""An address that is safe: plain HTTP only within this machine."""
 _SIGNING_SECRET = re.compile(r"[0-9a-f]{32}")
 LEASE_MARGIN_SECONDS = 2
-"""Clock skew and scheduling delay allowed for between claim and post."""
+"""Seconds of clock skew and scheduling delay allowed for between claim and post."""
 
 
 class SettingError(Exception):
-    """A setting is missing, empty or senseless; the sentence names it."""
+    """Raised when a setting is missing, empty or senseless; the sentence names it."""
 
 
 class Settings(BaseSettings):
-    """Slack's own names for Slack's secrets, ``ROIBOT_*`` for the rest (docs/architecture.md#environment)."""
+    """The settings: Slack's own names for Slack's secrets, ``ROIBOT_*`` for the rest
+    (docs/architecture.md#environment).
+    """
 
     model_config = SettingsConfigDict(extra="ignore", populate_by_name=True, frozen=True, str_strip_whitespace=True)
 
@@ -40,9 +42,11 @@ class Settings(BaseSettings):
     app_token: Annotated[SecretStr, Field(alias="SLACK_APP_TOKEN")] = SecretStr("")
     slack_api_url: Annotated[str, Field(alias="SLACK_API_URL")] = SLACK_API
     database_url: Annotated[str, Field(alias="DATABASE_URL")] = "sqlite:///roibot.db"
-    database_connections: Annotated[int, Field(alias="ROIBOT_DATABASE_CONNECTIONS", ge=2, le=1000)] = 20
-    database_timeout_seconds: Annotated[float, Field(alias="ROIBOT_DATABASE_TIMEOUT_SECONDS", gt=0.2, le=60)] = 2.3
-    pgbouncer: Annotated[bool, Field(alias="ROIBOT_PGBOUNCER")] = False
+    database_connections: Annotated[int, Field(alias="ROIBOT_DATABASE_CONNECTIONS", ge=2, le=1000)] = Limits.connections
+    database_timeout_seconds: Annotated[float, Field(alias="ROIBOT_DATABASE_TIMEOUT_SECONDS", gt=0.2, le=60)] = (
+        Limits.seconds
+    )
+    pgbouncer: Annotated[bool, Field(alias="ROIBOT_PGBOUNCER")] = Limits.pgbouncer
     currency: Annotated[str, Field(alias="ROIBOT_CURRENCY")] = ""
     timezone: Annotated[str, Field(alias="ROIBOT_TIMEZONE")] = ""
     language: Annotated[str, Field(alias="ROIBOT_LANGUAGE")] = ""
@@ -73,7 +77,7 @@ class Settings(BaseSettings):
 
 
 def load() -> Settings:
-    """Raises `SettingError` with a sentence that names the setting."""
+    """Reads the settings. Raises `SettingError` with a sentence that names the setting."""
     try:
         settings = Settings()
     except ValidationError as error:
@@ -101,7 +105,7 @@ def unchecked() -> Settings:
 
 
 def names_a_database(url: str) -> bool:
-    """Whether it is an address of one that the bot can use."""
+    """Whether a URL is the address of a database that the bot can use."""
     return bool(_DATABASE.match(url))
 
 
@@ -131,7 +135,7 @@ def odd_secret(settings: Settings) -> bool:
 
 
 def _check_address(database_url: str) -> None:
-    """Said without the address, which holds a password."""
+    """Raises where an address is not safe. The message leaves the address out, as it may hold a password."""
     try:
         parsed_url(database_url)
     except ValueError as error:

@@ -1,8 +1,8 @@
-"""Socket Mode: requests come over a connection that the bot opens, and live as those over HTTP do.
+"""Socket Mode: requests come over a connection that the bot opens, and are treated as those over HTTP.
 
-The SDK keeps the connection. Ours are how soon a dead one is noticed, that a start waits for Slack, and that a request
-in flight is answered before the connection is closed. A request that comes once the program is to stop is left alone:
-Slack sends it to another process, or tells the person.
+The SDK keeps the connection. This module decides how soon a dead one is noticed, makes a start wait for Slack, and
+answers a request in flight before the connection is closed. A request that comes once the program is to stop is left
+alone: Slack sends it to another process, or tells the person.
 """
 
 from __future__ import annotations
@@ -27,16 +27,18 @@ from bot.clock import Clock
 from bot.http.queues import OTHER_THREADS, THREADS, Queues
 from bot.registry import needs_books
 from bot.settings import SettingError
-from bot.slack.client import dead_token
+from bot.slack.answers import dead_token
 
 PING_SECONDS = 1.0
-"""The SDK gives a connection up after four pings without an answer, and looks as often: a dead one is noticed within
-six seconds. Its own ten would leave the bot deaf for fifty.
+"""Seconds between two pings.
+
+The SDK gives a connection up after four without an answer, and looks as often: a dead one is noticed within six
+seconds. Its own ten would leave the bot deaf for fifty.
 """
 WAITING = 4 * (THREADS + OTHER_THREADS)
 """Requests whose answer is waited for: none is kept by the SDK, where its time would not yet count."""
 TRY_SECONDS = 3.0
-"""Between two tries to be told where to connect to."""
+"""Seconds between two tries to be told where to connect to."""
 
 
 class SocketMode:
@@ -61,7 +63,7 @@ class SocketMode:
         self._client.socket_mode_request_listeners.append(self._answer)
 
     def ask_for_address(self) -> None:
-        """Where to connect to, asked before anything is promised. Raises `SettingError` where the token is refused.
+        """Asks where to connect to, before anything is promised. Raises `SettingError` where the token is refused.
 
         A Slack that cannot be reached is asked again later.
         """
@@ -90,11 +92,12 @@ class SocketMode:
         client = self._client
         client.closed, client.auto_reconnect_enabled = True, False
         client.message_processor.shutdown()  # type: ignore[no-untyped-call]  # reason: the SDK has no annotation here
+        # The workers before the connection: a request in flight is answered over it.
         client.message_workers.shutdown(wait=True)
         client.disconnect()
 
     def _keep(self) -> None:
-        """Connects for the first time; then the SDK does, and here is only told how it is."""
+        """Connects for the first time. Then the SDK does, and here it is only told how it is."""
         begun, was = False, "not known"
         while not self._ended.is_set():
             begun = begun or self._begin()
@@ -119,7 +122,7 @@ class SocketMode:
             log.warning("socket_not_connected")
 
     def _answer(self, client: BaseSocketModeClient, request: SocketModeRequest) -> None:
-        """One request, in a thread of the SDK's."""
+        """Answers one request, in a thread of the SDK's."""
         if self._bot.office.stopping.asked:
             return
         received = self._clock.monotonic()
@@ -136,7 +139,10 @@ def _read(request: SocketModeRequest) -> BoltRequest:
 
 
 class _Client(SocketModeClient):
-    """A connection counts as alive once it is made: the SDK would wait for ever for the first answer to a ping."""
+    """The SDK's client, to which a connection counts as alive once it is made.
+
+    The SDK itself would wait for ever for the first answer to a ping.
+    """
 
     def __init__(self, clock: Clock, **told: Any) -> None:
         super().__init__(**told)
@@ -150,7 +156,10 @@ class _Client(SocketModeClient):
             session.last_ping_pong_time = self._clock.real().timestamp()
 
     def issue_new_wss_url(self) -> str:
-        """The SDK would ask with each ping: a Slack that is down, or refuses, is asked every few seconds."""
+        """Asks for a new address, at most every few seconds.
+
+        The SDK would ask with each ping, also of a Slack that is down, or refuses.
+        """
         now = self._clock.monotonic()
         if now < self._not_before:
             raise SlackClientNotConnectedError("asked a moment ago")

@@ -1,1 +1,1 @@
-"""What things cost, what they brought in, and what that means. Imports the standard library only."""
+"""The arithmetic of the bot: costs, what they brought in, and what that means. It imports the standard library only."""

@@ -12,18 +12,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
-from fractions import Fraction
 from hashlib import sha256
 
-from core.ledger.entries import Conversion, Cost, Entry
+from core.ledger.entries import Conversion, Cost, Entry, Refund
 from core.ledger.refunds import left_of, refund
-from core.money.exchange import ExchangeRate, Published, RateSource, RateUnknown, exchange_rate
+from core.ledger.reporting_currency import booked, in_currency, typed_amount
+from core.money.cross_rates import RatesInto
+from core.money.exchange import ExchangeRate, RateUnknown
 from core.money.money import Money, TooLarge, within_reason
 from core.performance.performance import Performance
 from core.sales.deals import DealStep
-
-Typed = Mapping[tuple[str, str], Mapping[date, Fraction]]
-"""By hand: (currency, reporting) -> day -> one unit of it."""
 
 
 class PlanKind(StrEnum):
@@ -87,11 +85,12 @@ class Rebuild:
 
     @property
     def fingerprint(self) -> str:
-        """The same as long as the books and the rates are."""
-        booked = [_booked(entry.fact).minor for entry in self.entries]
-        booked += [step.fact.booked.minor for step in self.steps]
-        planned = [plan.amount.minor for plan in self.plans]
-        return sha256(repr((self.currency, self.reporting, booked, planned)).encode()).hexdigest()[:16]
+        """A hash that stays the same as long as the books and the rates do."""
+        entries = [booked(entry.fact).minor for entry in self.entries]
+        steps = [step.fact.booked.minor for step in self.steps]
+        plans = [plan.amount.minor for plan in self.plans]
+        content = repr((self.currency, self.reporting, entries + steps, plans))
+        return sha256(content.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -104,51 +103,12 @@ class Kept:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CurrencyChange:
-    """From ``currency`` to ``reporting``."""
+    """A change from ``currency`` to ``reporting``, as it was carried out."""
 
     currency: str
     reporting: str
     by: str
     at: datetime
-
-
-class RatesInto:
-    """Rates from any currency into ``reporting``, each looked up once. ``old``: the reporting currency of before.
-
-    Typed rates count as well where they were typed the other way round, into the old one. What has no rate of its own
-    goes through the old currency, at the rate it is booked at.
-    """
-
-    def __init__(self, reporting: str, old: str, typed: Typed, published: Published) -> None:
-        self.reporting = reporting
-        self._old = old
-        self._typed = typed
-        self._published = published
-        self._known: dict[tuple[str, date], ExchangeRate | None] = {}
-
-    def find(self, currency: str, day: date, booked: ExchangeRate | None = None) -> ExchangeRate:
-        """Raises `RateUnknown`."""
-        if rate := self._find(currency, day):
-            return rate
-        step = self._find(self._old, day) if booked and booked.reporting == self._old else None
-        if booked is None or step is None:
-            raise RateUnknown(currency=self._old if booked else currency, reporting=self.reporting, day=day)
-        source = RateSource.TYPED if RateSource.TYPED in (step.source, booked.source) else RateSource.ECB
-        value, oldest = booked.value * step.value, min(booked.day, step.day)
-        return ExchangeRate(currency=currency, reporting=self.reporting, value=value, day=oldest, source=source)
-
-    def _find(self, currency: str, day: date) -> ExchangeRate | None:
-        if (currency, day) not in self._known:
-            self._known[currency, day] = self._look_up(currency, day)
-        return self._known[currency, day]
-
-    def _look_up(self, currency: str, day: date) -> ExchangeRate | None:
-        other_way = {on: 1 / rate for on, rate in self._typed.get((self.reporting, currency), {}).items()}
-        typed = other_way | dict(self._typed.get((currency, self.reporting), {}))
-        try:
-            return exchange_rate(currency, self.reporting, day, typed, self._published)
-        except RateUnknown:
-            return None
 
 
 class _Rebuilding:
@@ -178,26 +138,24 @@ class _Rebuilding:
 
     def step(self, step: DealStep) -> DealStep:
         """A step of a deal; what takes it back, and puts it back, has its place and so its rate."""
-        fact = step.fact
         try:
-            rate = None
-            if fact.amount.currency != self.rates.reporting:
-                kept_step = self.kept.steps.get(step.place)
-                rate = kept_step or self.rates.find(fact.amount.currency, fact.day, fact.exchange)
-            changed = replace(fact, exchange=rate)
+            changed = replace(step.fact, exchange=self._step_rate(step))
             within_reason(changed.booked)
-            return replace(step, fact=changed)
         except RateUnknown as problem:
             self._count_unknown(problem)
         except TooLarge:
             self.too_large += 1
+        else:
+            return replace(step, fact=changed)
         return step
 
     def plan(self, plan: Plan, rate: ExchangeRate | None) -> Plan:
-        """What it was said to be, where that was in this currency; else what it is, at the ``rate``."""
+        """The plan as it was said to be, where that was in this currency; else as it is, at the ``rate``."""
         typed = plan.said or plan.amount
+        if typed.currency == self.rates.reporting:
+            return replace(plan, amount=typed, said=typed)
         try:
-            amount = typed if typed.currency == self.rates.reporting else _exchanged(plan.amount, self.rates, rate)
+            amount = _exchanged(plan.amount, self.rates.reporting, rate)
         except TooLarge:
             self.too_large += 1
             return plan
@@ -206,11 +164,16 @@ class _Rebuilding:
     def _anew(self, entry: Entry) -> Cost | Conversion:
         fact = entry.fact
         if isinstance(fact, Conversion) and fact.refund and fact.revenue:
-            sale, number = self._facts.get(fact.refund.entry), fact.refund.entry
+            sale = self._facts.get(fact.refund.entry)
             if isinstance(sale, Conversion):
-                left = left_of(sale, self._given.get(number, {}).values())
-                return refund(sale, number, left, -fact.revenue, fact.refund.day, fact.note)
+                return self._refunded(sale, fact.refund, -fact.revenue, fact.note)
         return in_currency(fact, self.rates.reporting, self._rate(entry))
+
+    def _refunded(self, sale: Conversion, given: Refund, amount: Money, note: str) -> Conversion:
+        """A refund of what the sale brings in this currency."""
+        earlier = self._given.get(given.entry, {})
+        left = left_of(sale, earlier.values())
+        return refund(sale, given.entry, left, amount, given.day, note)
 
     def _note_refund(self, entry: Entry, fact: Cost | Conversion) -> None:
         """Which refunds of its sale stand after it, as they did when the next was made."""
@@ -229,7 +192,15 @@ class _Rebuilding:
         amount = typed_amount(entry.fact)
         if amount is None or amount.currency == self.rates.reporting:
             return None
-        return self.kept.entries.get(entry.id) or self.rates.find(amount.currency, entry.fact.day, entry.fact.exchange)
+        kept = self.kept.entries.get(entry.id)
+        return kept or self.rates.find(amount.currency, entry.fact.day, entry.fact.exchange)
+
+    def _step_rate(self, step: DealStep) -> ExchangeRate | None:
+        currency = step.fact.amount.currency
+        if currency == self.rates.reporting:
+            return None
+        kept = self.kept.steps.get(step.place)
+        return kept or self.rates.find(currency, step.fact.day, step.fact.exchange)
 
 
 def rebuild(
@@ -242,78 +213,68 @@ def rebuild(
     steps: Iterable[DealStep] = (),
 ) -> Rebuild:
     """All of it in the currency of ``rates``. ``entries`` in the order they were logged; ``steps``: of deals."""
-    old, work = list(entries), _Rebuilding(rates, kept)
-    new = tuple(work.entry(entry) for entry in old)
+    before = list(entries)
+    work = _Rebuilding(rates, kept)
+    after = tuple(map(work.entry, before))
     moved = tuple(map(work.step, steps))
     rate, lacking = _plan_rate(plans, rates, currency, today)
     planned = () if lacking else tuple(work.plan(plan, rate) for plan in plans)
-    unknown = {place: Unknown(currency=place[0], day=place[1], entries=n) for place, n in work.unknown.items()}
-    for one in lacking:
-        place = (one.currency, one.day)
-        unknown[place] = replace(unknown.get(place, one), plans=True)
     return Rebuild(
         currency=currency,
         reporting=rates.reporting,
-        entries=new,
+        entries=after,
         plans=planned,
         rate=rate,
-        unknown=tuple(sorted(unknown.values(), key=lambda one: (one.day, one.currency))),
+        unknown=_unknown_days(work.unknown, lacking),
         too_large=work.too_large,
-        before=_performance(old, currency),
-        after=_performance(new, rates.reporting),
+        before=_performance(before, currency),
+        after=_performance(after, rates.reporting),
         steps=moved,
     )
 
 
-def in_currency(fact: Cost | Conversion, reporting: str, rate: ExchangeRate | None) -> Cost | Conversion:
-    """``fact`` booked in ``reporting``; ``rate`` None where it needs none. Raises `TooLarge`."""
-    if isinstance(fact, Cost):
-        within_reason(rate.convert(fact.social) if rate else fact.social)
-        return replace(fact, exchange=rate)
-    typed = typed_amount(fact)
-    if typed is None or not fact.goal.counts:
-        value = Money(minor=0, currency=reporting)
-    else:
-        value = rate.convert(typed) if rate else typed
-    frozen = typed if rate and fact.revenue is None else None
-    return replace(fact, value=value, exchange=rate, frozen=frozen)
-
-
-def typed_amount(fact: Cost | Conversion) -> Money | None:
-    """What was typed, or frozen when it was logged; None of conversions that bring nothing, which need no rate."""
-    if isinstance(fact, Cost):
-        return fact.amount
-    if fact.revenue is None and not fact.goal.counts:
-        return None
-    return fact.revenue or fact.frozen or fact.value
+def _unknown_days(counts: Mapping[tuple[str, date], int], lacking: Unknown | None) -> tuple[Unknown, ...]:
+    """In order of days. ``counts``: (currency, day) -> entries; ``lacking``: what the plans wait for."""
+    unknown = {
+        (currency, day): Unknown(currency=currency, day=day, entries=entries)
+        for (currency, day), entries in counts.items()
+    }
+    if lacking:
+        place = (lacking.currency, lacking.day)
+        unknown[place] = replace(unknown.get(place, lacking), plans=True)
+    in_order = sorted(unknown.values(), key=lambda one: (one.day, one.currency))
+    return tuple(in_order)
 
 
 def _plan_rate(
     plans: Sequence[Plan], rates: RatesInto, currency: str, today: date
-) -> tuple[ExchangeRate | None, tuple[Unknown, ...]]:
-    """Of today, and only where a plan needs one."""
-    if all((plan.said or plan.amount).currency == rates.reporting or not plan.amount.minor for plan in plans):
-        return None, ()
+) -> tuple[ExchangeRate | None, Unknown | None]:
+    """The rate of today, only where a plan needs one; or what is not known."""
+    if not any(_needs_rate(plan, rates.reporting) for plan in plans):
+        return None, None
     try:
-        return rates.find(currency, today), ()
+        return rates.find(currency, today), None
     except RateUnknown:
-        return None, (Unknown(currency=currency, day=today, plans=True),)
+        return None, Unknown(currency=currency, day=today, plans=True)
 
 
-def _exchanged(amount: Money, rates: RatesInto, rate: ExchangeRate | None) -> Money:
-    return rate.convert(amount) if rate and amount.minor else Money(minor=0, currency=rates.reporting)
+def _needs_rate(plan: Plan, reporting: str) -> bool:
+    typed = plan.said or plan.amount
+    return typed.currency != reporting and plan.amount.minor != 0
+
+
+def _exchanged(amount: Money, reporting: str, rate: ExchangeRate | None) -> Money:
+    if rate is None or not amount.minor:
+        return Money(minor=0, currency=reporting)
+    return rate.convert(amount)
 
 
 def _performance(entries: Iterable[Entry], currency: str) -> Performance:
     cost = value = costs = results = 0
     for entry in entries:
-        minor = entry.sign * _booked(entry.fact).minor
+        minor = entry.sign * booked(entry.fact).minor
         if isinstance(entry.fact, Cost):
             cost, costs = cost + minor, costs + entry.sign
         else:
             value, results = value + minor, results + entry.sign
     return Performance(currency=currency, cost=cost, value=value, costs=costs, results=results)
-
-
-def _booked(fact: Cost | Conversion) -> Money:
-    return fact.booked if isinstance(fact, Cost) else fact.value

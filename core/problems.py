@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(eq=False)
 class Problem(ValueError):
-    """Something a person can put right. A ``ValueError``, so that pydantic files it under its field."""
+    """A problem that a person can put right. It is a ``ValueError``, so that pydantic files it under its field."""
 
     def __str__(self) -> str:
         return type(self).__name__

@@ -1,1 +1,1 @@
-"""Where the books are kept: the only SQL. Takes and returns core values."""
+"""The floor that keeps the books: the only SQL. It takes and returns values of core."""

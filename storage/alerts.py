@@ -1,4 +1,4 @@
-"""What has been alerted before: derived from the deliveries, so that nothing has to be kept in step."""
+"""The memory of alerts: what was alerted before is read from the deliveries, so nothing has to be kept in step."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ALERTED = select(deliveries.c.due, deliveries.c.subject).where(
 
 
 def alerted(connection: Connection, workspace: int, schedule: int) -> Mapping[str, datetime]:
-    """Unit -> when it was last told of, by this schedule."""
+    """Unit -> when this schedule last told of it."""
     alerted_at: dict[str, datetime] = {}
     for row in connection.execute(_ALERTED.order_by(deliveries.c.due), {"workspace": workspace, "schedule": schedule}):
         alerted_at |= dict.fromkeys(units_of(row.subject), row.due)
@@ -28,7 +28,7 @@ def alerted(connection: Connection, workspace: int, schedule: int) -> Mapping[st
 
 
 def subject(units: list[str]) -> str:
-    """How the units of an alert are remembered with its delivery."""
+    """Writes the units of an alert as the text that is kept with its delivery."""
     return json.dumps({"units": units})
 
 

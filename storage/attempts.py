@@ -1,7 +1,7 @@
 """Attempts: one request's work on the books, until when it may wait, and what has become of it.
 
-The attempt of a thread is what `storage.database` measures every wait by: for a place, a lock, a statement. Where there
-is none (ticks, the command line) only the longer limits of the database itself hold.
+The attempt of a thread is what `storage.deadlines` measures every wait by: for a place, a lock, a statement. Where
+there is none (ticks, the command line) only the longer limits of the database itself hold.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from math import inf
 
 
 class Outcome(StrEnum):
-    """What is on the books of a change: none of it, all of it, or nobody knows."""
+    """The fate of a change: none of it is on the books, all of it is, or nobody knows."""
 
     NOTHING = "nothing"
     SAVED = "saved"
@@ -25,12 +25,15 @@ class Outcome(StrEnum):
 
 
 class TooLate(Exception):
-    """Somebody was told already that nothing was saved."""
+    """Raised when somebody was already told that nothing was saved."""
 
 
 @dataclass
 class Attempt:
-    """``ends``: by the monotonic clock. Shared by the thread that works and the event loop that waits for it."""
+    """One request's work, shared by the thread that does it and the event loop that waits for it.
+
+    ``ends``: the monotonic clock's reading at which the time is over.
+    """
 
     ends: float
     unsettled: str = ""
@@ -41,24 +44,27 @@ class Attempt:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def left(self) -> float:
-        """Seconds; below zero where it is over."""
+        """The seconds that are left; below zero once the time is over."""
         return self.ends - time.monotonic()
 
     @property
     def outcome(self) -> Outcome:
-        """Of all changes, at this moment."""
+        """The outcome of all changes of the attempt, as far as it is known at this moment."""
         with self._lock:
             return self._outcome()
 
     def give_up(self) -> Outcome:
-        """The same; and no change is begun any more, so that nothing stays nothing."""
+        """Ends the attempt and returns its `outcome`. No change can begin afterwards, so *nothing saved* stays true."""
         with self._lock:
             self._over = True
             return self._outcome()
 
     @contextmanager
     def changing(self) -> Iterator[None]:
-        """A change: saved when the block ends, not when it raises. Raises `TooLate` where the attempt was given up."""
+        """Wraps one change: saved when the block ends, not when it raises.
+
+        Raises `TooLate` where the attempt was given up.
+        """
         with self._lock:
             if self._over:
                 raise TooLate
@@ -82,18 +88,18 @@ _current: ContextVar[Attempt | None] = ContextVar("attempt", default=None)
 
 
 def within(seconds: float) -> Attempt:
-    """An attempt that begins now."""
+    """Begins an attempt that ends in ``seconds`` from now."""
     return Attempt(ends=time.monotonic() + seconds)
 
 
 def current() -> Attempt | None:
-    """The attempt this thread is at; None outside of requests."""
+    """The attempt of this thread; None outside of requests."""
     return _current.get()
 
 
 @contextmanager
 def attempting(attempt: Attempt) -> Iterator[None]:
-    """What this thread does in the block is part of ``attempt``."""
+    """Counts what this thread does in the block as part of ``attempt``."""
     before = _current.set(attempt)
     try:
         yield
@@ -103,7 +109,7 @@ def attempting(attempt: Attempt) -> Iterator[None]:
 
 @contextmanager
 def unhurried() -> Iterator[None]:
-    """What may take its time, though somebody waits: a change of the reporting currency."""
+    """Lifts the time limit for work that may take long though somebody waits: a change of the reporting currency."""
     attempt = current()
     if attempt is None:
         yield

@@ -1,10 +1,11 @@
-"""The audit behind `roibot check`: every derived table recomputed from the entries and held against what stands.
+"""The audit behind `roibot check`: every derived table is recomputed from the entries and compared with what stands.
 
-Those are ``daily_totals``, ``monthly_totals`` and ``currency_totals``; everything else is said by somebody, or keeps
-what was. What an entry posts must also add up to what it is booked as, so that no part of it gets lost on the way. The
-currency totals are put together here in a way of their own: the two sums of a currency are posted one by one. Of each
-workspace the chain of seals is followed as well (storage/seals.py). A row that cannot be read is told, and the others
-are checked (storage/spoiled.py). What no seal holds is recomputed where it can be (storage/bookings.py).
+The derived tables are ``daily_totals``, ``monthly_totals`` and ``currency_totals``; every other table holds what
+somebody said, or keeps what was before. What an entry posts must also add up to what it is booked as, so that no part
+of it gets lost on the way. The currency totals are summed here in another way than when they are written: the two sums
+of a currency are posted one by one. The chain of seals of each workspace is followed as well (storage/seals.py). A row
+that cannot be read is reported, and the others are still checked (storage/spoiled.py). What no seal holds is recomputed
+where it can be (storage/bookings.py).
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ KEYS = ("workspace_id", "campaign", "day", "channel", "content", "category", "go
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Difference:
-    """One sum that does not agree.
+    """A sum that does not agree.
 
     ``grain``: of which table; ``entry`` where one does not post what it is booked as. ``keys``: workspace, campaign,
     day or month, channel, content, category, goal; of ``currency`` that too. The sums stand in the order of the table.
@@ -91,7 +92,7 @@ def check(connection: Connection, published: Published | None = None) -> Audit:
 
 
 class _Recomputing:
-    """By day, by day and currency, the entries that do not add up or cannot be read, and how many there are."""
+    """Recomputes the sums by day and by currency, and collects the entries that are unreadable or do not add up."""
 
     def __init__(self, bookings: Bookings) -> None:
         self.bookings = bookings
@@ -104,7 +105,7 @@ class _Recomputing:
         self._counting = bookings.counting
 
     def go_through(self, connection: Connection) -> None:
-        """Every entry, in the order of their ids."""
+        """Goes through every entry, in the order of their ids."""
         for row in _entries(connection):
             self.count += 1
             if isinstance(row, Spoiled):
@@ -119,12 +120,14 @@ class _Recomputing:
         try:
             self.walk.add(row)
         except SPOILED:
+            # From the seal that stands here: one bad row does not make every later one look broken.
             self.walk.skip(row)
             self._tell(row, blamed(row))
 
     def _add(self, row: Row) -> None:
-        """All that it posts, or nothing."""
+        """Adds all that the entry posts, or nothing where a part of it cannot be read."""
         try:
+            # All four before any is added: a row that proves unreadable half-way leaves no half of it in the sums.
             days = _signed(_postings(row), row["sign"])
             own = _signed(_own_postings(row, self._counting) if row["fx_rate"] else (), row["sign"])
             lost = [] if row["goal_id"] else _lost(row, _postings(row))
@@ -144,7 +147,7 @@ class _Recomputing:
 
 
 def _entries(connection: Connection) -> Iterator[Row | Spoiled]:
-    """Page by page, so that a page with a row that cannot be read is read again by itself."""
+    """Reads the entries page by page, so that a page with an unreadable row is read again by itself, row by row."""
     after: int | None = 0
     while after is not None:
         page = list(spoiled.read(connection, entries, _ENTRIES, {"after": after}))
@@ -157,7 +160,7 @@ def _id(row: Row | Spoiled) -> int:
 
 
 def _signed(posted: Iterable[tuple[Keys, Sums]], sign: int) -> list[tuple[Keys, Sums]]:
-    """Raises ``TypeError`` where something in it is no whole number."""
+    """The sums with the sign of their entry. Raises ``TypeError`` where one of them is no whole number."""
     signed = [(keys, tuple(sign * one for one in sums)) for keys, sums in posted]
     if any(not isinstance(one, int) for _, sums in signed for one in sums):
         raise TypeError
@@ -180,7 +183,10 @@ def _postings(row: Row) -> Iterator[tuple[Keys, Sums]]:
 
 
 def _own_postings(row: Row, counting: Container[int]) -> Iterator[tuple[Keys, Sums]]:
-    """``counting``: ids of goals that count towards return."""
+    """The postings of an entry in its own currency, beside what they are in the reporting one.
+
+    ``counting``: ids of the goals that count towards return.
+    """
     if row["goal_id"]:
         amount = row["frozen_minor"] if row["revenue_minor"] is None else row["revenue_minor"]
         if row["goal_id"] in counting:
@@ -193,14 +199,14 @@ def _own_postings(row: Row, counting: Container[int]) -> Iterator[tuple[Keys, Su
 
 
 def _in_currency(row: Row, fact: Cost) -> Iterator[tuple[Keys, int]]:
-    """What ``fact`` posts, under the currency of the entry."""
+    """The postings of ``fact``, keyed by the currency of its entry as well."""
     for one in postings(fact):
         keys = (row["workspace_id"], one.campaign, one.day, one.channel, one.content, one.category, one.goal)
         yield (*keys, row["currency"]), one.cost
 
 
 def _lost(row: Row, posted: Iterable[tuple[Keys, Sums]]) -> list[Difference]:
-    """A cost whose postings do not sum to what it is booked as."""
+    """The difference of a cost whose postings do not sum to what it is booked as; empty where they do."""
     stands, booked = sum(sums[0] for _, sums in posted), entry_rows.cost_of(row).booked.minor
     if stands == booked:
         return []
@@ -217,12 +223,12 @@ def _by_month(days: dict[Keys, Sums]) -> dict[Keys, Sums]:
 
 
 def _plus(one: Sums, other: Sums) -> Sums:
-    """``one``: empty where there is nothing yet."""
+    """Adds two sums. ``one`` is empty where nothing has been added yet."""
     return tuple(x + y for x, y in zip(one or (0,) * len(other), other, strict=True))
 
 
 def _standing(connection: Connection, grain: str, table: Table) -> tuple[dict[Keys, Sums], list[Flaw]]:
-    """What stands in the table, and the rows of it that cannot be read."""
+    """Reads the sums that stand in the table, and the rows of it that cannot be read."""
     keys = len(table.primary_key.columns)
     stands: dict[Keys, Sums] = {}
     flaws: list[Flaw] = []
@@ -242,7 +248,7 @@ def _unreadable_total(grain: str, row: Row | Spoiled) -> Flaw:
 
 
 def _compare(grain: str, stands: dict[Keys, Sums], recomputed: dict[Keys, Sums]) -> list[Difference]:
-    """Where there is no row, its sums are nothing."""
+    """Compares two sets of sums; a missing row counts as sums of zero."""
     flaws = []
     for keys in sorted(stands.keys() | recomputed.keys(), key=_in_order):
         one, other = stands.get(keys, ()), recomputed.get(keys, ())
@@ -253,5 +259,5 @@ def _compare(grain: str, stands: dict[Keys, Sums], recomputed: dict[Keys, Sums])
 
 
 def _in_order(keys: Keys) -> tuple[str, ...]:
-    """As text, for a key that was altered need be of no kind."""
+    """A sort key that compares as text: a key that somebody altered may be of any type."""
     return tuple(f"{key:>19}" if isinstance(key, int) else str(key) for key in keys)

@@ -1,7 +1,7 @@
 """Backups of an SQLite database: a copy of one moment, taken while others write, and put back whole or not at all.
 
-A copy of the file is none (R-04). SQLite's own online backup is: it needs no other program, and stops no writer. What
-is written lies beside its place under another name until it is checked and on the disk.
+Copying the file makes no backup (R-04). SQLite's own online backup does: it needs no other program, and stops no
+writer. The copy lies beside its place under another name until it is checked and on the disk.
 """
 
 from __future__ import annotations
@@ -21,28 +21,31 @@ from storage import schema
 from storage.tables import metadata
 
 OPEN_SECONDS = 1
-"""How long to try for a database alone before it counts as open elsewhere."""
+"""Seconds to try for sole access to a database before it counts as open elsewhere."""
 
 PATIENCE = 30
-"""Seconds to wait for who has it locked."""
+"""Seconds to wait for a program that holds the database locked."""
 
 OWN = stat.S_IRUSR | stat.S_IWUSR
-"""The books are nobody else's."""
+"""The rights of a new file: its owner may read and write it, and nobody else."""
 
 
 BESIDE = ("-wal", "-shm", "-journal")
-"""What SQLite adds to the name of a database for what it keeps beside it."""
+"""The endings of the files that SQLite keeps beside a database."""
 
 TABLES = frozenset(metadata.tables) | {"alembic_version"}
 
 
 class BackupError(Exception):
-    """Why there is no backup, or nothing was restored: a sentence that says what to do."""
+    """Raised when there is no backup, or nothing was restored. Its text is a sentence that says what to do."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Copied:
-    """``entries``: of all workspaces. ``in_use``: it was put into a database that others have open."""
+    """The outcome of a copy.
+
+    ``entries``: of all workspaces. ``in_use``: it was put into a database that others have open.
+    """
 
     entries: int
     bytes: int
@@ -50,7 +53,7 @@ class Copied:
 
 
 def back_up(database: Path, target: Path, *, over: bool, patience: float = PATIENCE) -> Copied:
-    """Writes what ``database`` holds at this moment to ``target``.
+    """Writes the state of ``database`` at this moment to ``target``.
 
     ``over``: in the place of what is there. ``patience``: seconds to wait for a lock. Raises `BackupError`, and what
     was at ``target`` is still there.
@@ -70,7 +73,7 @@ def back_up(database: Path, target: Path, *, over: bool, patience: float = PATIE
 
 
 def restore(source: Path, database: Path, *, over: bool, patience: float = PATIENCE) -> Copied:
-    """Puts what ``source`` holds in the place of ``database``, once it is found whole and of a version known here.
+    """Puts the backup ``source`` in the place of ``database``, once it proves whole and of a version known here.
 
     ``over``: in the place of what is there, also while others have it open. ``patience``: seconds to wait for a lock.
     Raises `BackupError`, and nothing is changed.
@@ -87,6 +90,8 @@ def restore(source: Path, database: Path, *, over: bool, patience: float = PATIE
         _copy(source, written, patience)
         copied = _checked(written, source)
         if in_use := _is_open(database):
+            # Others hold the file open: a new file under its name would not reach them, so its pages are replaced
+            # instead.
             _copy(written, database, patience)
         else:
             _put(written, database)
@@ -94,7 +99,7 @@ def restore(source: Path, database: Path, *, over: bool, patience: float = PATIE
 
 
 def _check_apart(path: Path, database: Path, instead: str) -> None:
-    """Neither the database nor a file that SQLite keeps beside it, under whatever name. Raises `BackupError`."""
+    """Raises `BackupError` where ``path`` is the database, by any name, or a file that SQLite keeps beside it."""
     for one in (database, Path(os.path.realpath(database))):
         if _same(path, one):
             raise BackupError(f"{path} is the database itself: {instead}.")
@@ -108,7 +113,7 @@ def _same(path: Path, other: Path) -> bool:
 
 
 def _led_to(path: Path, *, over: bool) -> Path:
-    """Where a symbolic link leads, so that the link stays. Raises `BackupError` where it leads to nothing."""
+    """Follows a symbolic link, so that the link itself stays. Raises `BackupError` where it leads to nothing."""
     if not path.is_symlink():
         return path
     end = Path(os.path.realpath(path))
@@ -120,7 +125,7 @@ def _led_to(path: Path, *, over: bool) -> Path:
 
 
 def _check_place(path: Path, instead: str) -> None:
-    """A file, or nothing yet in a folder that is there. Raises `BackupError`."""
+    """Raises `BackupError` unless ``path`` is a file, or a free name in a folder that exists."""
     if path.exists():
         _check_regular(path, instead)
     elif not path.parent.is_dir():
@@ -128,13 +133,13 @@ def _check_place(path: Path, instead: str) -> None:
 
 
 def _check_regular(path: Path, instead: str) -> None:
-    """No device, no pipe, no folder."""
+    """Raises `BackupError` where ``path`` is a device, a pipe or a folder."""
     if not path.is_file():
         raise BackupError(f"{path} is no file: {instead}.")
 
 
 def _copy(source: Path, target: Path, patience: float) -> None:
-    """All pages in one step: a moment of the source, and one transaction of the target."""
+    """Copies all pages in one step, so that they are one moment of the source and one transaction of the target."""
     with closing(_reading(source)) as one, closing(sqlite3.connect(target, timeout=min(patience, 1))) as other:
         try:
             one.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -144,7 +149,7 @@ def _copy(source: Path, target: Path, patience: float) -> None:
 
 
 class _Patience:
-    """SQLite would try for ever where another holds a lock; it asks after each try."""
+    """Ends the wait for a lock: SQLite would try for ever, and calls this after each try."""
 
     def __init__(self, target: Path, seconds: float) -> None:
         self._target = target
@@ -156,7 +161,10 @@ class _Patience:
 
 
 def _checked(copy: Path, source: Path) -> Copied:
-    """Counts what is in it. Raises `BackupError` where it is damaged, or no books of a version known here."""
+    """Counts the entries of a copy.
+
+    Raises `BackupError` where it is damaged, or holds no books of a version known here.
+    """
     with closing(sqlite3.connect(copy)) as books, _told(f"{source} is damaged"):
         books.execute("PRAGMA journal_mode=DELETE")  # one file, with nothing beside it
         complaints = [row[0] for row in books.execute("PRAGMA integrity_check(3)")]
@@ -169,7 +177,10 @@ def _checked(copy: Path, source: Path) -> Copied:
 
 
 def _check_tables(books: sqlite3.Connection, source: Path) -> None:
-    """A view may stand where a table belongs, and say anything; others of our operator's own are no matter."""
+    """Raises `BackupError` where a view stands in place of a table: it could say anything.
+
+    Other views are the operator's own.
+    """
     for kind, name, page in books.execute("SELECT type, name, rootpage FROM sqlite_master"):
         if name.lower() in TABLES and (kind != "table" or not page):
             raise BackupError(f"{source} is no backup of ROI Bot: its {name} is no table. Nothing was changed.")
@@ -187,7 +198,10 @@ def _check_version(books: sqlite3.Connection, source: Path) -> None:
 
 
 def _is_open(database: Path) -> bool:
-    """Whether others have it open. Where not, it is one file afterwards: its log is written into it, or gone."""
+    """Whether other programs have it open.
+
+    If none has, the database is a single file afterwards: its log is merged, or gone.
+    """
     if not database.exists():
         return False
     with closing(sqlite3.connect(database, timeout=OPEN_SECONDS)) as alone:
@@ -197,15 +211,18 @@ def _is_open(database: Path) -> bool:
             return True
         except sqlite3.DatabaseError:  # damaged, which may be why it is restored; its log must not meet the new file
             pass
+    # A log left behind by the old file would be replayed into the new one.
     for name in BESIDE:
         database.with_name(database.name + name).unlink(missing_ok=True)
     return False
 
 
 def _put(written: Path, target: Path) -> None:
-    """In its place at once, and on the disk; what was there keeps its rights."""
+    """Moves ``written`` into place in one step and onto the disk; the file keeps the rights of the one it replaces."""
     if target.exists():
         written.chmod(stat.S_IMODE(target.stat().st_mode))
+    # The file must be on the disk before its name points to it, and the folder after: else a loss of power between the
+    # two leaves the name with an empty file.
     _sync(written)
     written.replace(target)
     _sync(target.parent)
@@ -225,9 +242,7 @@ def _reading(source: Path) -> sqlite3.Connection:
 
 @contextmanager
 def _beside(target: Path) -> Iterator[Path]:
-    """A new, empty file in the folder of ``target`` that only its owner may read; gone at the end, unless it was put
-    in its place.
-    """
+    """Makes an empty file in the folder of ``target``, for its owner alone; gone at the end, unless put in place."""
     written = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
     try:
         os.close(os.open(written, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWN))
@@ -243,7 +258,7 @@ def _beside(target: Path) -> Iterator[Path]:
 
 @contextmanager
 def _told(what: str) -> Iterator[None]:
-    """What SQLite says, as a sentence."""
+    """Turns an error of SQLite into a `BackupError` whose sentence begins with ``what``."""
     try:
         yield
     except sqlite3.Error as error:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy import Connection, bindparam, insert, select
@@ -13,6 +12,7 @@ from sqlalchemy.engine import RowMapping
 from core.ledger.entries import UnknownEntry
 from core.plans.benchmarks import Origin, Ratio
 from core.plans.own_benchmarks import LoggedBenchmark, OwnBenchmark
+from core.setup.acts import Act
 from storage import journal, workspaces
 from storage.tables import benchmarks
 
@@ -35,33 +35,28 @@ _STANDING = _SELECT.where(benchmarks.c.sign > 0, _REVERSAL.c.id.is_(None)).order
 _INSERT = insert(benchmarks).returning(benchmarks.c.id)
 
 
-def log(
-    connection: Connection, workspace: int, fact: OwnBenchmark, *, by: str, at: datetime, request: str
-) -> LoggedBenchmark:
+def log(connection: Connection, act: Act, fact: OwnBenchmark, *, request: str) -> LoggedBenchmark:
     """Saves ``fact`` once: a ``request`` seen before answers with what it made."""
-    workspaces.touch(connection, workspace)
-    row = connection.execute(_BY_REQUEST, {"workspace": workspace, "request": request}).mappings().first()
+    workspaces.touch(connection, act.workspace)
+    row = connection.execute(_BY_REQUEST, {"workspace": act.workspace, "request": request}).mappings().first()
     if row:
         return _logged(row)
-    return _add(connection, workspace, LoggedBenchmark(id=0, fact=fact, logged_by=by, logged_at=at), request)
+    logged = LoggedBenchmark(id=0, fact=fact, logged_by=act.by, logged_at=act.at)
+    return _add(connection, act.workspace, logged, request)
 
 
-def undo(
-    connection: Connection, workspace: int, benchmark: int, *, by: str, at: datetime, anyone: bool, request: str = ""
-) -> LoggedBenchmark:
+def undo(connection: Connection, act: Act, benchmark: int, *, request: str = "") -> LoggedBenchmark:
     """Takes it back and answers with the reversal; again: the same. Raises `UnknownEntry`, `NotYours`."""
-    return journal.undo(_SHELF, connection, workspace, benchmark, by, at, request, anyone=anyone)
+    return journal.undo(_SHELF, connection, act, benchmark, request)
 
 
-def redo(
-    connection: Connection, workspace: int, reversal: int, *, by: str, at: datetime, anyone: bool
-) -> LoggedBenchmark:
+def redo(connection: Connection, act: Act, reversal: int) -> LoggedBenchmark:
     """Puts back what a reversal took away, in its first author's name. Raises `UnknownEntry`, `NotYours`."""
-    return journal.redo(_SHELF, connection, workspace, reversal, by, at, anyone=anyone)
+    return journal.redo(_SHELF, connection, act, reversal)
 
 
 def find(connection: Connection, workspace: int, benchmark: int) -> LoggedBenchmark:
-    """Raises `UnknownEntry`, also for one of another workspace."""
+    """Reads one benchmark. Raises `UnknownEntry`, also for one of another workspace."""
     row = connection.execute(_ONE, {"workspace": workspace, "benchmark": benchmark}).mappings().first()
     if row is None:
         raise UnknownEntry
@@ -69,7 +64,7 @@ def find(connection: Connection, workspace: int, benchmark: int) -> LoggedBenchm
 
 
 def standing(connection: Connection, workspace: int) -> Sequence[LoggedBenchmark]:
-    """All that have not been taken back, those of the latest day first."""
+    """All benchmarks that have not been taken back, those of the latest day first."""
     return [_logged(row) for row in connection.execute(_STANDING, {"workspace": workspace}).mappings()]
 
 

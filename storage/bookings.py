@@ -1,8 +1,8 @@
 """Bookings: what no seal holds, because a change of the reporting currency rewrites it, recomputed where it can be.
 
-That is the workspace's currency, what conversions are worth, and the rate of the day they are booked at. A value
-stays unchecked where a goal's worth of then is not kept any more (its version was logged with after a change of the
-currency had made it) and of refunds, which take from their sale; a rate where it was typed by hand.
+That is the workspace's currency, the value of conversions, and the rate of the day they are booked at. A value stays
+unchecked where the goal's worth of that time is not kept any more (its version was made by a change of the currency and
+logged with since), and for refunds, which take from their sale; a rate, where it was typed by hand.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _SAID = select(kept_amounts.c.workspace_id, kept_amounts.c.key, kept_amounts.c.c
 
 
 class Bookings:
-    """Looks at entries one by one. ``published``: the rates the bot came with; those taken in since are read here."""
+    """Checks entries one by one. ``published``: the rates the bot came with; those taken in since are read here."""
 
     def __init__(self, connection: Connection, published: Published | None = None) -> None:
         self.spoiled: list[Flaw] = []
@@ -43,16 +43,16 @@ class Bookings:
 
     @property
     def counting(self) -> set[int]:
-        """Ids of the versions of goals that count towards return."""
+        """The ids of the versions of goals that count towards return."""
         return {number for number, goal in self._goals.items() if goal["counts"]}
 
     @property
     def apart(self) -> list[Flaw]:
-        """Those whose workspace does not exist or counts in another currency, so far, together."""
+        """The flaws, collected so far, of entries whose workspace does not exist or counts in another currency."""
         return list(self._apart.values())
 
     def place(self, row: Row) -> None:
-        """Whether its workspace is one, and counts in the currency the entry is booked in."""
+        """Notes whether the entry's workspace exists and counts in the currency the entry is booked in."""
         workspace, booked = row["workspace_id"], row["fx_currency"] or row["currency"]
         if workspace not in self._currencies:
             self._count(Flaw(kind=FlawKind.HOMELESS, workspace=workspace, entry=row["id"], count=0))
@@ -62,7 +62,10 @@ class Bookings:
             self._count(replace(flaw, expected=counts_in))
 
     def flaws(self, row: Row) -> Iterator[Flaw]:
-        """What it is booked as, beside what it should be. Raises what `spoiled.SPOILED` names."""
+        """Each figure the entry is booked at that differs from what it should be.
+
+        Raises what `spoiled.SPOILED` names.
+        """
         flaw = Flaw(
             kind=FlawKind.VALUE,
             workspace=self._teams.get(row["workspace_id"], row["workspace_id"]),
@@ -105,7 +108,7 @@ class Bookings:
         self._apart[place] = replace(counted, count=counted.count + 1)
 
     def _value(self, row: Row, goal: Row) -> int | None:
-        """In minor units; None where it cannot be told."""
+        """The value that the entry should be booked at, in minor units; None where it cannot be told."""
         if row["refunds"] is not None:
             return None
         if not goal["counts"]:
@@ -117,7 +120,7 @@ class Bookings:
         return exchange.convert(Money(minor=typed, currency=row["currency"])).minor if exchange else int(typed)
 
     def _worth(self, row: Row, goal: Row) -> int | None:
-        """Its count × what one was worth when it was logged."""
+        """The count × what one was worth when the entry was logged, in minor units."""
         typed = self._said.get((row["workspace_id"], str(goal["id"])))
         currency, minor = (typed.currency, typed.minor) if typed else (goal["currency"], goal["value_minor"])
         if currency != row["currency"] or (typed and row["replaces"] is not None):  # a correction keeps a rounded worth
@@ -133,7 +136,7 @@ class Bookings:
 
 
 class _Rates:
-    """What the bank has published."""
+    """The rates that the bank has published."""
 
     def __init__(self, shipped: Published, taken_in: Mapping[date, Mapping[str, Decimal]]) -> None:
         self._shipped = shipped
@@ -141,14 +144,14 @@ class _Rates:
         self._known: dict[tuple[str, str, date], tuple[Fraction, ...]] = {}
 
     def instead(self, row: Row) -> str | None:
-        """The rate of its day, where an entry is said to be booked at that and is not."""
+        """The published rate of its day, where an entry claims to be booked at that and is not."""
         if not row["fx_rate"] or row["fx_source"] != RateSource.ECB:
             return None
         published = self._of(row["currency"], row["fx_currency"], row["fx_day"])
         return str(published[0]) if published and Fraction(row["fx_rate"]) not in published else None
 
     def _of(self, currency: str, reporting: str, day: date) -> tuple[Fraction, ...]:
-        """As it was shipped, and as it was taken in, for the bank may have mended one."""
+        """The rates of a day as shipped and as taken in since: the bank may have mended one, and both were right."""
         place = (currency, reporting, day)
         if place not in self._known:
             every: list[Mapping[str, Decimal]] = [self._shipped(day), self._taken_in.get(day, {})]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy import Connection, Date, bindparam, select, text
 from sqlalchemy.engine import RowMapping
 
 from core.money.money import Money
+from core.setup.acts import Act
 from core.setup.campaigns import Campaign
 from storage import names as name_book
 from storage import workspaces
@@ -52,13 +52,13 @@ def find(connection: Connection, workspace: int, key: str) -> Campaign | None:
     return _campaign(row) if row else None
 
 
-def save(connection: Connection, workspace: int, campaign: Campaign, by: str, at: datetime) -> None:
+def save(connection: Connection, act: Act, campaign: Campaign) -> None:
     """Adds the campaign, or changes the one with its key. Raises `NameTaken` where the key is another thing's."""
-    workspaces.touch(connection, workspace, campaign.budget.currency if campaign.budget else None)
-    name_book.claim(connection, workspace, name_book.CAMPAIGN, campaign.key, campaign.name, by, at)
+    workspaces.touch(connection, act.workspace, campaign.budget.currency if campaign.budget else None)
+    name_book.claim(connection, act, name_book.CAMPAIGN, campaign.key, campaign.name)
     budget = campaign.budget
     values = {
-        "workspace": workspace,
+        "workspace": act.workspace,
         "key": campaign.key,
         "start": campaign.start,
         "end": campaign.end,

@@ -23,6 +23,7 @@ _FREE = (
     )
     .order_by(deliveries.c.id)
     .limit(1)
+    # Two processes that tick at once take different rows instead of waiting for each other.
     .with_for_update(skip_locked=True, of=deliveries)
 )
 _UNCLEAR = (
@@ -98,7 +99,7 @@ def claim_one(
 
 
 def begin_sending(connection: Connection, delivery: Delivery, subject: str) -> bool:
-    """From here on a message may exist. False when the lease was lost: then nothing may be posted."""
+    """Marks that a message may exist from here on. False when the lease was lost: then nothing may be posted."""
     where = {"delivery": delivery.id, "until": delivery.lease_until, "about": subject}
     return connection.execute(_BEGIN, where).rowcount == 1
 
@@ -115,18 +116,19 @@ def claim_unclear(connection: Connection, workspace: int, real: datetime, lease:
 def settle(
     connection: Connection, delivery: Delivery, state: State, *, ts: str | None = None, reason: str = ""
 ) -> bool:
-    """Marks the end: sent with its ``ts``, or skipped, failed, unconfirmed with the reason. Whether it did.
+    """Marks the end: sent with its ``ts``, or skipped, failed, unconfirmed with the reason. False where it did not.
 
     That it was sent is believed even of one who has lost the lease, so that nobody sends it again; the rest is not.
     """
     if state is State.SENT:
+        # Not bound to the lease: the message exists, whoever holds the row by now.
         return connection.execute(_SENT, {"delivery": delivery.id, "posted": ts, "why": reason}).rowcount == 1
     where = {"delivery": delivery.id, "until": delivery.lease_until}
     return connection.execute(_SETTLE, where | {"settled": state.value, "why": reason}).rowcount == 1
 
 
 def postpone(connection: Connection, delivery: Delivery, until: datetime, reason: str | None = None) -> None:
-    """Slack has taken nothing and asks to wait. Does nothing for one who has lost the lease.
+    """Puts a delivery off: Slack took nothing and asks to wait. Does nothing for one who has lost the lease.
 
     ``reason``: why it waits; without one, as before.
     """
@@ -136,12 +138,15 @@ def postpone(connection: Connection, delivery: Delivery, until: datetime, reason
 
 
 def absent(connection: Connection, delivery: Delivery) -> int:
-    """Counts that it was looked for and is not there; answers how many times by now, 0 for one who lost the lease."""
+    """Counts that the post was looked for and not there; answers how many times by now, 0 for one who lost the
+    lease.
+    """
     where = {"delivery": delivery.id, "until": delivery.lease_until}
     return connection.execute(_ABSENT, where).scalar() or 0
 
 
 def _claim(connection: Connection, row: RowMapping, real: datetime, lease: timedelta) -> Delivery:
+    # The first try stays through retries: how long the courier keeps trying is measured from it.
     first = row["first_try"] or real
     connection.execute(_CLAIM, {"delivery": row["id"], "until": real + lease, "first": first})
     return find(connection, row["id"])

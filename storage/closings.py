@@ -10,6 +10,7 @@ from sqlalchemy.engine import RowMapping
 
 from core.ledger.closings import Closing, MonthClosed, closed_of
 from core.ledger.entries import Entry
+from core.setup.acts import Act
 from storage import ledger, workspaces
 from storage.tables import closings
 
@@ -32,22 +33,28 @@ _REOPEN = (
 )
 
 
-def close(connection: Connection, workspace: int, month: date, *, by: str, at: datetime, request: str) -> Closing:
+def close(connection: Connection, act: Act, month: date, *, request: str) -> Closing:
     """Closes it once: a ``request`` seen before answers with what it did. Raises `MonthClosed`."""
-    workspaces.touch(connection, workspace)
-    if earlier := connection.execute(_BY_REQUEST, {"workspace": workspace, "said": request}).mappings().first():
+    workspaces.touch(connection, act.workspace)
+    if earlier := connection.execute(_BY_REQUEST, {"workspace": act.workspace, "said": request}).mappings().first():
         return _closing(earlier)
-    if month in closed(connection, workspace):
+    if month in closed(connection, act.workspace):
         raise MonthClosed(month=month)
-    row = {"workspace_id": workspace, "month": month, "closed_by": by, "closed_at": at, "request": request or None}
+    row = {
+        "workspace_id": act.workspace,
+        "month": month,
+        "closed_by": act.by,
+        "closed_at": act.at,
+        "request": request or None,
+    }
     connection.execute(_ADD, row)
-    return Closing(month=month, by=by, at=at)
+    return Closing(month=month, by=act.by, at=act.at)
 
 
-def reopen(connection: Connection, workspace: int, month: date, *, by: str, at: datetime) -> bool:
+def reopen(connection: Connection, act: Act, month: date) -> bool:
     """Opens it again, and answers whether it was closed; who closed it, and when, stays."""
-    workspaces.touch(connection, workspace)
-    values = {"workspace": workspace, "which": month, "person": by, "now": at}
+    workspaces.touch(connection, act.workspace)
+    values = {"workspace": act.workspace, "which": month, "person": act.by, "now": act.at}
     return connection.execute(_REOPEN, values).rowcount == 1
 
 
@@ -58,7 +65,7 @@ def closed(connection: Connection, workspace: int) -> Mapping[date, Closing]:
 
 
 def first_closed(connection: Connection, workspace: int) -> Mapping[date, datetime]:
-    """When each month was closed for the first time, whether it is now or not."""
+    """Month -> when it was closed for the first time, whether it is closed now or not."""
     by_month: dict[date, datetime] = {}
     for row in connection.execute(_EVERY, {"workspace": workspace}).mappings():
         by_month.setdefault(row["month"], row["closed_at"])
@@ -66,7 +73,7 @@ def first_closed(connection: Connection, workspace: int) -> Mapping[date, dateti
 
 
 def touched(connection: Connection, workspace: int, *logged: Entry) -> tuple[date, ...]:
-    """The closed months that entries stand in, and those that what they correct stood in; oldest first."""
+    """The closed months that entries stand in, and those of the entries that they correct; oldest first."""
     shut = closed(connection, workspace) if logged else {}
     corrected = [ledger.find(connection, workspace, entry.replaces) for entry in logged if shut and entry.replaces]
     return tuple(sorted({month for entry in (*logged, *corrected) for month in closed_of(entry.fact, shut)}))

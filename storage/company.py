@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy import Connection, bindparam, insert, select
 from sqlalchemy.engine import RowMapping
 
 from core.money.money import Money
+from core.setup.acts import Act
 from core.setup.company_figures import CompanyMonth
 from storage import workspaces
 from storage.tables import company_figures
@@ -29,11 +29,11 @@ def every(connection: Connection, workspace: int) -> Sequence[CompanyMonth]:
     return [last[month] for month in sorted(last, reverse=True)]
 
 
-def save(connection: Connection, workspace: int, figures: CompanyMonth, currency: str, by: str, at: datetime) -> None:
+def save(connection: Connection, act: Act, figures: CompanyMonth, currency: str) -> None:
     """Adds a version, all in ``currency``; what was said of the month before stays in the books, and counts no more."""
-    workspaces.touch(connection, workspace, currency)
+    workspaces.touch(connection, act.workspace, currency)
     row = {
-        "workspace_id": workspace,
+        "workspace_id": act.workspace,
         "month": figures.month,
         "currency": currency,
         "revenue_minor": _minor(figures.revenue),
@@ -42,8 +42,8 @@ def save(connection: Connection, workspace: int, figures: CompanyMonth, currency
         "arpa_minor": _minor(figures.arpa),
         "gross_margin": _text(figures.gross_margin),
         "churn": _text(figures.churn),
-        "created_by": by,
-        "created_at": at,
+        "created_by": act.by,
+        "created_at": act.at,
     }
     connection.execute(_ADD, row)
 

@@ -1,6 +1,6 @@
-"""What tells which costs are missing: repeats that are due, hours as they were logged, the last day of each import.
+"""The facts that tell which costs are missing: repeats that are due, hours as logged, the last day of each import.
 
-Most workspaces have none of one kind or the other: one look tells, and nothing more is asked.
+Most workspaces have none of one kind or the other: a single look tells, and nothing more is asked.
 """
 
 from __future__ import annotations
@@ -70,7 +70,10 @@ _HOURS_OF = _HOURS.where(entries.c.campaign == bindparam("campaign"))
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Look:
-    """Whether there is anything to ask about. ``next_day``: the first on which a running repeat is not logged yet."""
+    """The kinds of missing costs there are to ask about.
+
+    ``next_day``: the first day on which a running repeat is not logged.
+    """
 
     next_day: date | None
     hours: bool
@@ -128,20 +131,21 @@ def _worked(row: Any) -> Iterator[Worked]:
 
 @lru_cache(maxsize=4096)
 def _people(written: str) -> tuple[tuple[str, Decimal, int], ...]:
-    """Name, hours and rate in minor units: the same few are read again and again."""
+    """Name, hours and rate in minor units. Cached: the same few texts are read again and again."""
     return tuple((work.person, work.hours, work.rate.minor) for work in hourly_rates.read(written, "") if work.rate)
 
 
 def _booked(row: Any, minor: Decimal) -> int:
-    """Minor units of the entry's currency in those of the reporting one, half up."""
+    """Minor units of the entry's currency in those of the reporting one, rounded half up."""
     if row.fx_rate is None:
         return int(minor.to_integral_value(ROUND_HALF_UP))
     worth = Fraction(row.fx_rate) * 10 ** decimals(row.fx_currency) / 10 ** decimals(row.currency)
+    # Rounded to whole minor units first, as the entry itself was before it was exchanged.
     return half_up(half_up(Fraction(minor)) * worth)
 
 
 def _waited_for(connection: Connection, workspace: int, currency: str, reporting: str) -> ExchangeRate | None:
-    """For what waits because the workspace counts in another currency: the newest rate typed, if there is one."""
+    """The rate of what waits because the workspace counts in another currency: the newest typed, if there is one."""
     if currency == reporting:
         return None
     typed = exchange_rates.typed(connection, workspace, currency, reporting, ALL)

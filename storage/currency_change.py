@@ -1,15 +1,14 @@
-"""Rebuilds as stored: what is read to preview one, and what one changes, in the caller's one transaction.
+"""Changes of the reporting currency as stored: what a preview reads and a change writes, in the caller's transaction.
 
-The only place where a saved entry changes: what it is booked as, never what was typed. The rates it had stay in
-``kept_exchanges``, those of deals in ``kept_steps``, what plans were said to be in ``kept_amounts``, so that the way
-back leads to the same books.
+This is the only place where a saved entry changes: what it is booked as, never what was typed. The rates it had stay in
+``kept_exchanges``, those of deals in ``kept_steps``, and what plans were said to be in ``kept_amounts``, so that
+changing back restores the same books.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
@@ -34,6 +33,7 @@ from sqlalchemy.engine import RowMapping
 from core.currency_change import CurrencyChange, Kept, Plan, PlanKind, Rebuild
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
+from core.setup.acts import Act
 from storage import deals, entry_rows, ledger, workspaces
 from storage.tables import (
     campaigns,
@@ -56,7 +56,7 @@ from storage.tables import (
 
 @dataclass(frozen=True, kw_only=True)
 class _Kept:
-    """Where amounts of one kind are kept: which column, under which key, in which currency where it says so."""
+    """The place where amounts of one kind are kept: the column, its key, and the column of the currency, if any."""
 
     table: Table
     key: Column[int] | Column[str]
@@ -64,7 +64,7 @@ class _Kept:
     currency: Column[str] | None = None
     current: Column[bool] | None = None
     name: str = ""
-    """Before the key, where one row keeps several amounts."""
+    """A prefix of the key, where one row keeps several amounts."""
 
     @property
     def every(self) -> Select[*tuple[Any, ...]]:
@@ -180,7 +180,7 @@ def kept_in(connection: Connection, workspace: int, reporting: str) -> Kept:
 
 
 def plans(connection: Connection, workspace: int, currency: str) -> Sequence[Plan]:
-    """All that is kept in the reporting ``currency`` and is no entry, retired versions among them."""
+    """All amounts kept in the reporting ``currency`` that are no entries, retired versions among them."""
     typed = {(row["plan"], row["key"]): row for row in connection.execute(_SAID, {"workspace": workspace}).mappings()}
     return [
         _plan(kind, f"{name}{row['key']}", row, currency, typed.get((kind.value, f"{name}{row['key']}")))
@@ -189,20 +189,20 @@ def plans(connection: Connection, workspace: int, currency: str) -> Sequence[Pla
     ]
 
 
-def apply(connection: Connection, workspace: int, rebuilt: Rebuild, by: str, at: datetime) -> None:
+def apply(connection: Connection, act: Act, rebuilt: Rebuild) -> None:
     """Puts the books into the new currency; the caller has touched the workspace and read them since."""
-    connection.execute(_KEEP_EXCHANGES, {"workspace": workspace})
-    connection.execute(_KEEP_STEPS, {"workspace": workspace})
-    _book_entries(connection, workspace, rebuilt)
-    _change_plans(connection, workspace, rebuilt)
-    deals.exchange(connection, workspace, rebuilt.steps)
-    workspaces.save_currency(connection, workspace, rebuilt.reporting)
-    change = {"currency": rebuilt.currency, "reporting": rebuilt.reporting, "changed_by": by, "changed_at": at}
-    connection.execute(_ADD_CHANGE, {"workspace_id": workspace} | change)
+    connection.execute(_KEEP_EXCHANGES, {"workspace": act.workspace})
+    connection.execute(_KEEP_STEPS, {"workspace": act.workspace})
+    _book_entries(connection, act.workspace, rebuilt)
+    _change_plans(connection, act.workspace, rebuilt)
+    deals.exchange(connection, act.workspace, rebuilt.steps)
+    workspaces.save_currency(connection, act.workspace, rebuilt.reporting)
+    change = {"currency": rebuilt.currency, "reporting": rebuilt.reporting, "changed_by": act.by, "changed_at": act.at}
+    connection.execute(_ADD_CHANGE, {"workspace_id": act.workspace} | change)
 
 
 def changes(connection: Connection, workspace: int, most: int = 5) -> Sequence[CurrencyChange]:
-    """The last ones, newest first."""
+    """The last changes, newest first."""
     return [
         CurrencyChange(currency=row["currency"], reporting=row["reporting"], by=row["changed_by"], at=row["changed_at"])
         for row in connection.execute(_CHANGES, {"workspace": workspace, "most": most}).mappings()
@@ -213,6 +213,7 @@ def _book_entries(connection: Connection, workspace: int, rebuilt: Rebuild) -> N
     rows = [{**entry_rows.row_of(workspace, entry, ""), "entry": entry.id} for entry in rebuilt.entries]
     if rows:
         connection.execute(_BOOK, rows)
+    # Every posting changes at once, so deltas would save nothing: the totals are emptied and summed anew.
     for statement in _EMPTY:
         connection.execute(statement, {"workspace": workspace})
     ledger.post_all(connection, workspace, rebuilt.entries)
@@ -227,7 +228,7 @@ def _change_plans(connection: Connection, workspace: int, rebuilt: Rebuild) -> N
 
 
 def _plan(kind: PlanKind, key: str, row: RowMapping, currency: str, typed: RowMapping | None) -> Plan:
-    """What it was said to be holds as long as nobody has changed what became of it."""
+    """A plan with the amount it was first said to be, which holds as long as nobody has changed what became of it."""
     holds = typed is not None and typed["became"] == row["minor"]
     return Plan(
         kind=kind,

@@ -1,4 +1,4 @@
-"""What was booked from other currencies, by day: a small total beside the daily ones, moved in the same transaction."""
+"""Totals of what was booked from other currencies, by day, moved in the same transaction as the daily totals."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ _ADD = Hot(
         f"INSERT INTO currency_totals ({_KEYS}, {', '.join(_SUMS)}) VALUES (:workspace, :campaign, :day, :channel, "
         ":content, :category, :goal, :currency, :own_cost, :cost, :own_value, :value) "
         f"ON CONFLICT ({_KEYS}) DO UPDATE SET "
+        # The database adds the delta itself: a sum read, changed and written back would lose what another wrote
+        # meanwhile (R-03).
         + ", ".join(f"{name} = currency_totals.{name} + excluded.{name}" for name in _SUMS)
     ).bindparams(bindparam("day", type_=Date))
 )
@@ -36,7 +38,7 @@ _FOREIGN_OF = _FOREIGN.where(currency_totals.c.campaign == bindparam("campaign")
 
 
 def post(connection: Connection, workspace: int, posted: Iterable[OwnPosting]) -> None:
-    """Adds what an entry in another currency has posted."""
+    """Adds the postings of an entry in another currency."""
     deltas = [{"workspace": workspace, **values_of(one)} for one in posted]
     if deltas:
         _ADD.run(connection, *deltas)
@@ -48,7 +50,7 @@ def any_at_all(connection: Connection, workspace: int) -> bool:
 
 
 def foreign(connection: Connection, workspace: int, period: Period, campaign: str | None = None) -> Sequence[Foreign]:
-    """By currency, channel and goal; of one campaign, or of all."""
+    """Sums by currency, channel and goal; of one campaign, or of all."""
     where = {"workspace": workspace, "start": period.start, "end": period.end, "campaign": campaign}
     rows = connection.execute(_FOREIGN if campaign is None else _FOREIGN_OF, where).mappings()
     return [

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 
 from sqlalchemy import Connection, Date, bindparam, func, insert, select, update
@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Date, bindparam, func, insert, select, update
 from core.ledger.entries import Entry, UnknownEntry
 from core.sales.deals import LOST, SOURCE, WON, Deal, DealStep, Move, UnknownDeal, sale
 from core.sales.stages import Closed
+from core.setup.acts import Act
 from storage import goals, journal, ledger, log_entry, workspaces
 from storage.deal_rows import row_of, step_of
 from storage.entry_rows import exchange_row
@@ -75,7 +76,7 @@ _PAGES = {
     (False, True): _HISTORY.where(_BY_PERSON),
     (True, True): _HISTORY_OF.where(_BY_PERSON),
 }
-"""By whether they are of one campaign, and logged by one person."""
+"""Statements of the history, by whether it is of one campaign, and of what one person logged."""
 _BOOKINGS = (
     select(deal_bookings)
     .join(
@@ -101,37 +102,35 @@ _INSERT = insert(deal_steps).returning(deal_steps.c.id)
 _BOOK = insert(deal_bookings)
 
 
-def log(connection: Connection, workspace: int, fact: Deal, *, by: str, at: datetime, request: str) -> Move:
+def log(connection: Connection, act: Act, fact: Deal, *, request: str) -> Move:
     """Adds the step once, and settles its deal: a ``request`` seen before answers with what it made."""
-    workspaces.touch(connection, workspace, fact.booked.currency)
-    before = last(connection, workspace, fact.key)
-    if request and (earlier := seen(connection, workspace, request)):
-        return Move(step=earlier, last=before, booked=_booked(connection, workspace, fact.key))
-    step = _add(connection, workspace, DealStep(id=0, fact=fact, logged_by=by, logged_at=at), request)
-    return _settled(connection, workspace, step, before, by, at)
+    workspaces.touch(connection, act.workspace, fact.booked.currency)
+    before = last(connection, act.workspace, fact.key)
+    if request and (earlier := seen(connection, act.workspace, request)):
+        return Move(step=earlier, last=before, booked=_booked(connection, act.workspace, fact.key))
+    step = _add(connection, act.workspace, DealStep(id=0, fact=fact, logged_by=act.by, logged_at=act.at), request)
+    return _settled(connection, act, step, before)
 
 
 def seen(connection: Connection, workspace: int, request: str) -> DealStep | None:
-    """What a request has made, if it has."""
+    """The step that a request has made, if it has made one."""
     return _first(connection, _BY_REQUEST, workspace, request=request)
 
 
-def undo(
-    connection: Connection, workspace: int, step: int, *, by: str, at: datetime, anyone: bool, request: str = ""
-) -> Move:
+def undo(connection: Connection, act: Act, step: int, *, request: str = "") -> Move:
     """Takes a step back, with the conversion it booked; again: the same. Raises `UnknownEntry`, `NotYours`."""
-    workspaces.touch(connection, workspace)
-    if request and (earlier := seen(connection, workspace, request)):
-        return Move(step=earlier, last=last(connection, workspace, earlier.fact.key))
-    link = journal.turnable(partial(find, connection, workspace), step, 1, by, anyone=anyone)
-    return _turn(connection, workspace, link, by, by, at, request)
+    workspaces.touch(connection, act.workspace)
+    if request and (earlier := seen(connection, act.workspace, request)):
+        return Move(step=earlier, last=last(connection, act.workspace, earlier.fact.key))
+    link = journal.turnable(partial(find, connection, act.workspace), step, 1, act)
+    return _turn(connection, act, link, act.by, request)
 
 
-def redo(connection: Connection, workspace: int, reversal: int, *, by: str, at: datetime, anyone: bool) -> Move:
+def redo(connection: Connection, act: Act, reversal: int) -> Move:
     """Puts back what a reversal took away, in its first author's name. Raises `UnknownEntry`, `NotYours`."""
-    workspaces.touch(connection, workspace)
-    link = journal.turnable(partial(find, connection, workspace), reversal, -1, by, anyone=anyone)
-    return _turn(connection, workspace, link, find(connection, workspace, link.reverses or 0).logged_by, by, at, "")
+    workspaces.touch(connection, act.workspace)
+    link = journal.turnable(partial(find, connection, act.workspace), reversal, -1, act)
+    return _turn(connection, act, link, find(connection, act.workspace, link.reverses or 0).logged_by, "")
 
 
 def latest(connection: Connection, workspace: int, person: str) -> DealStep | None:
@@ -140,7 +139,7 @@ def latest(connection: Connection, workspace: int, person: str) -> DealStep | No
 
 
 def find(connection: Connection, workspace: int, step: int) -> DealStep:
-    """Raises `UnknownEntry`, also for a step of another workspace."""
+    """Reads one step. Raises `UnknownEntry`, also for a step of another workspace."""
     row = _first(connection, _ONE, workspace, step=step)
     if row is None:
         raise UnknownEntry
@@ -148,12 +147,12 @@ def find(connection: Connection, workspace: int, step: int) -> DealStep:
 
 
 def last(connection: Connection, workspace: int, deal: str) -> DealStep | None:
-    """The last step of a deal that stands: by day, of one day the one added last; days ahead among them."""
+    """The last step of a deal that stands, days ahead included: by day, and of one day the one added last."""
     return _first(connection, _LAST, workspace, deal=deal)
 
 
 def known(connection: Connection, workspace: int, deal: str) -> DealStep:
-    """The same. Raises `UnknownDeal` where there is none."""
+    """The last step of a deal, as `last` finds it. Raises `UnknownDeal` where there is none."""
     step = last(connection, workspace, deal)
     if step is None:
         raise UnknownDeal
@@ -169,7 +168,7 @@ def history(
     *,
     person: str = "",
 ) -> Sequence[DealStep]:
-    """Those before an id, newest first, reversals among them; of one campaign, logged by one person, or of all."""
+    """The steps before an id, newest first, reversals among them; of a campaign, logged by a person, or of all."""
     where: dict[str, object] = {"workspace": workspace, "before": before, "most": most}
     where |= {"campaign": campaign} if campaign is not None else {}
     where |= {"person": person} if person else {}
@@ -187,7 +186,10 @@ def in_order(connection: Connection, workspace: int) -> Sequence[DealStep]:
 
 
 def exchange(connection: Connection, workspace: int, steps: Sequence[DealStep]) -> None:
-    """Keeps another exchange of each: the reporting currency has changed. The caller has touched the workspace."""
+    """Keeps a new exchange rate of each step, because the reporting currency has changed.
+
+    The caller has touched the workspace.
+    """
     rows = [
         {"workspace": workspace, "step": step.id}
         | {f"new_{name}": value for name, value in exchange_row(step.fact.exchange).items()}
@@ -213,7 +215,7 @@ def open_on(
 
 
 def closed(connection: Connection, workspace: int, today: date) -> Sequence[Closed]:
-    """For each stage where deals that are closed today have stood: how many, and how many of them were won."""
+    """The record of each stage: how many deals closed today have stood there, and how many of them were won."""
     counts: dict[str, dict[str, int]] = {}
     for row in connection.execute(_PASSED, {"workspace": workspace, "day": today}).mappings():
         counts.setdefault(row["stage"], {})[row["outcome"]] = row["deals"]
@@ -226,26 +228,24 @@ def booked(connection: Connection, workspace: int, step: int) -> Entry | None:
 
 
 def _won_ahead(connection: Connection, workspace: int, day: date, end: date) -> frozenset[str]:
-    """Deals that are last won after ``day`` and before ``end``."""
+    """The deals that are last won after ``day`` and before ``end``."""
     rows = connection.execute(_AHEAD, {"workspace": workspace, "day": day}).mappings()
-    steps = {row["deal"]: row for row in rows}  # the last of each stays
+    steps = {row["deal"]: row for row in rows}  # of each deal the last row stays
     return frozenset(deal for deal, row in steps.items() if row["stage"] == WON and row["day"] < end)
 
 
-def _settled(
-    connection: Connection, workspace: int, step: DealStep, before: DealStep | None, by: str, at: datetime
-) -> Move:
+def _settled(connection: Connection, act: Act, step: DealStep, before: DealStep | None) -> Move:
     """Takes back what is booked for another step than the last, then books the last if it is won."""
-    key = step.fact.key
+    workspace, key = act.workspace, step.fact.key
     standing = last(connection, workspace, key)
     won = standing if standing and standing.fact.won else None
     entries = {row["step_id"]: row["entry_id"] for row in connection.execute(_BOOKINGS, _of(workspace, key)).mappings()}
     kept = entries.pop(won.place, None) if won else None
-    turned = [ledger.settle(connection, workspace, entry, by, at, stands=False) for entry in entries.values()]
+    turned = [ledger.settle(connection, act, entry, stands=False) for entry in entries.values()]
     if kept is not None:
-        ledger.settle(connection, workspace, kept, by, at, stands=True)
+        ledger.settle(connection, act, kept, stands=True)
     elif won:
-        _book(connection, workspace, won, at)
+        _book(connection, act, won)
     return Move(
         step=step,
         before=before,
@@ -255,11 +255,11 @@ def _settled(
     )
 
 
-def _book(connection: Connection, workspace: int, won: DealStep, at: datetime) -> None:
+def _book(connection: Connection, act: Act, won: DealStep) -> None:
     """A conversion, in the name of who closed the deal."""
-    fact = sale(won.fact, goals.versions(connection, workspace)[won.fact.goal])
-    entry = log_entry.log(connection, workspace, fact, by=won.logged_by, at=at, source=SOURCE)
-    connection.execute(_BOOK, {"workspace_id": workspace, "step_id": won.place, "entry_id": entry.id})
+    fact = sale(won.fact, goals.versions(connection, act.workspace)[won.fact.goal])
+    entry = log_entry.log(connection, act.in_name_of(won.logged_by), fact, source=SOURCE)
+    connection.execute(_BOOK, {"workspace_id": act.workspace, "step_id": won.place, "entry_id": entry.id})
 
 
 def _booked(connection: Connection, workspace: int, key: str) -> Entry | None:
@@ -272,15 +272,13 @@ def _of(workspace: int, key: str) -> dict[str, object]:
     return {"workspace": workspace, "deal": key}
 
 
-def _turn(
-    connection: Connection, workspace: int, link: DealStep, author: str, by: str, at: datetime, request: str
-) -> Move:
+def _turn(connection: Connection, act: Act, link: DealStep, author: str, request: str) -> Move:
     """Reverses a link in ``author``'s name; one that is reversed already stays so."""
-    before = last(connection, workspace, link.fact.key)
+    before = last(connection, act.workspace, link.fact.key)
     if link.reversed_by is not None:
-        return Move(step=find(connection, workspace, link.reversed_by), last=before)
-    step = _add(connection, workspace, journal.opposite(link, author, at), request)
-    return _settled(connection, workspace, step, before, by, at)
+        return Move(step=find(connection, act.workspace, link.reversed_by), last=before)
+    step = _add(connection, act.workspace, journal.opposite(link, act.in_name_of(author)), request)
+    return _settled(connection, act, step, before)
 
 
 def _add(connection: Connection, workspace: int, step: DealStep, request: str) -> DealStep:

@@ -80,8 +80,9 @@ _OWE = text(
     f"WHERE deliveries.state = '{State.FAILED}' "
     f"OR (deliveries.state = '{State.SKIPPED}' AND deliveries.kind = '{Kind.INTRO}')"
 ).bindparams(bindparam("due", type_=Instant), bindparam("real", type_=Instant))
-"""What was refused may be owed anew: the person has invited the bot meanwhile. So may an introduction that waited in
-vain: nobody has been told yet.
+"""Owes a delivery anew where it failed: the person has invited the bot since.
+
+The same goes for an introduction that waited in vain: nobody has been told yet.
 """
 
 _COUNTS = (
@@ -151,7 +152,7 @@ def owned(connection: Connection, workspace: int, delivery: int) -> Delivery:
 
 
 def send_again(connection: Connection, workspace: int, delivery: int, real: datetime) -> Delivery:
-    """On a person's word an unconfirmed or failed delivery is owed anew. Raises `UnknownDelivery`."""
+    """Owes an unconfirmed or failed delivery anew, on a person's word. Raises `UnknownDelivery`."""
     where = {"workspace": workspace, "delivery": delivery, "real": real}
     if connection.execute(_AGAIN, where).rowcount != 1:
         raise UnknownDelivery
@@ -181,7 +182,7 @@ def last_runs(connection: Connection, workspace: int) -> dict[int, Delivery]:
 
 
 def counts(connection: Connection, since: datetime) -> Counts:
-    """What all workspaces are owed now, and what of the posts due after ``since`` has failed or stands unconfirmed."""
+    """Counts what all workspaces are owed now, and which posts due after ``since`` have failed or stand unconfirmed."""
     rows = {row["state"]: row for row in connection.execute(_COUNTS, {"since": since}).mappings()}
     owed = [row for state, row in rows.items() if state not in (State.FAILED, State.UNCONFIRMED)]
     failed, unconfirmed = (rows[state]["many"] if state in rows else 0 for state in (State.FAILED, State.UNCONFIRMED))
@@ -194,7 +195,7 @@ def counts(connection: Connection, since: datetime) -> Counts:
 
 
 def sent_before(connection: Connection, delivery: Delivery) -> datetime | None:
-    """When the one before it, of its schedule and kind, that was really sent was due; None where there is none."""
+    """When the delivery before it that was really sent, of its schedule and kind, was due; None without one."""
     where = {
         "workspace": delivery.workspace,
         "schedule": delivery.schedule.id,
@@ -215,7 +216,7 @@ def first_time(connection: Connection, workspace: int, request: str, at: datetim
 
 
 def forget(connection: Connection, workspace: int, request: str) -> None:
-    """A request that could not be carried out may come again."""
+    """Forgets a request that could not be carried out, so that it may come again."""
     connection.execute(
         delete(handled).where(handled.c.workspace_id == workspace, handled.c.request == request),
     )
@@ -223,6 +224,7 @@ def forget(connection: Connection, workspace: int, request: str) -> None:
 
 def _plan_one(connection: Connection, schedule: Schedule, zone_name: str, now: datetime, real: datetime) -> None:
     weekly, run = schedule.weekly(zone_name), schedule.next_run
+    # Each missed week gets its own row, if only as skipped: so it is on record why nothing came.
     while run <= now:
         late = now - run
         state, reason = (State.PENDING, "") if late <= CATCH_UP else (State.SKIPPED, TOO_LATE)
@@ -240,6 +242,7 @@ def _plan_one(connection: Connection, schedule: Schedule, zone_name: str, now: d
             delayed=late > ON_TIME,
         )
         run = weekly.next_after(run)
+    # In the transaction of the deliveries: a run that is advanced past without its delivery would never be owed.
     schedule_book.advance(connection, schedule, run)
 
 

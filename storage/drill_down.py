@@ -1,4 +1,4 @@
-"""Openings read: the entries that stand behind a figure, found by the days they serve, a page's worth at a time."""
+"""Opened figures read: the entries behind a figure, found by the days they serve, a page's worth at a time."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from core.money.exchange import ExchangeRate, RateSource
 from core.reports.drill_down import MOST_COUNTED
 from core.reports.figures import Figure
 from storage import splits
+from storage.entry_lists import FROM_NOW_BACK
 from storage.entry_rows import REVERSAL, entry_of, selected
-from storage.ledger import FROM_NOW_BACK
 from storage.tables import entries
 
 BATCH = PAGE + MOST_COUNTED
-"""Read at once: what finds them is worked out anew for each batch."""
+"""Entries read at once. The statement that finds them is worked out anew for each batch."""
 MOST_RATES = 20
 
 _PLACED = entries.alias("placed")
@@ -56,7 +56,7 @@ _TAKEN = and_(
 
 
 def _placed(*arms: ColumnElement[bool]) -> Select[tuple[object, ...]]:
-    """What stands and is placed by one of ``arms``, each of which an index finds."""
+    """The standing entries that one of ``arms`` places in the figure; an index finds each arm's."""
     placed = union(*(select(_PLACED.c.id).where(arm) for arm in arms)).subquery("found")
     listed = selected(placed.join(entries, entries.c.id == placed.c.id))
     return listed.where(entries.c.sign > 0, REVERSAL.c.id.is_(None), _TAKEN)
@@ -67,7 +67,7 @@ _OF_CAMPAIGN = _placed(and_(_WHOLE, _OWN), and_(_WHOLE, _MENTIONED), and_(_SPREA
 
 
 def _by_id(of: Select[tuple[object, ...]]) -> tuple[Select[tuple[object, ...]], Select[tuple[object, ...]]]:
-    """Newest first and oldest first."""
+    """The statement in both orders: newest first and oldest first."""
     older = of.where(entries.c.id < bindparam("edge")).order_by(entries.c.id.desc()).limit(bindparam("most"))
     newer = of.where(entries.c.id >= bindparam("edge")).order_by(entries.c.id).limit(bindparam("most"))
     return older, newer
@@ -93,7 +93,7 @@ _SOLD, _SOLD_OF = _sales(_ALL), _sales(_OF_CAMPAIGN)
 
 
 def older(connection: Connection, workspace: int, figure: Figure, before: int = FROM_NOW_BACK) -> Iterator[Entry]:
-    """What may have a part in the figure and comes before an id, newest first."""
+    """The entries before an id that may have a part in the figure, newest first."""
     statement = _OLDER if figure.place.campaign is None else _OLDER_OF
     edge = before
     while batch := _batch(connection, statement, _where(workspace, figure) | {"edge": edge, "most": BATCH}):
@@ -102,7 +102,7 @@ def older(connection: Connection, workspace: int, figure: Figure, before: int = 
 
 
 def newer(connection: Connection, workspace: int, figure: Figure, after: int) -> Iterator[Entry]:
-    """The same from an id on, that one included, oldest first."""
+    """The entries from an id on, that one included, that may have a part in the figure, oldest first."""
     statement = _NEWER if figure.place.campaign is None else _NEWER_OF
     edge = after
     while batch := _batch(connection, statement, _where(workspace, figure) | {"edge": edge, "most": 2 * PAGE}):

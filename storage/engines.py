@@ -17,24 +17,25 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from storage.wordings import run_in_sqlite
 
 PATIENCE_SECONDS = 10
-"""For a lock, where no request waits for the answer."""
+"""Seconds to wait for a lock, where no request waits for the answer."""
 
 FILES = 64
-"""Connections to an SQLite file, of each kind: more than there are threads."""
+"""Connections to an SQLite file, of each kind: more than there are threads, so that no thread waits for one."""
 
 CONNECT_SECONDS = 2
-"""The least that libpq takes."""
+"""Seconds to connect: the least that libpq takes."""
 
 LIVELINESS = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 10_000}
-"""A server that has vanished from the network is noticed after some seconds, not after two hours."""
+"""Keepalives that notice a server vanished from the network within seconds; the system's own take two hours."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """``connections``: to PostgreSQL, of this process in all. ``seconds``: a request's, from its receipt to its answer.
+    """The limits of a database. ``connections``: to PostgreSQL, of this process in all. ``seconds``: of a request, from
+    its receipt to its answer.
 
     ``pgbouncer``: PostgreSQL stands behind one in transaction mode, so that nothing is said at the start of a
-    connection, and no statement is prepared.
+    connection, and no statement is prepared. These are the defaults of the settings as well (`bot.settings`).
     """
 
     connections: int = 20
@@ -57,7 +58,7 @@ def parsed_url(url: str) -> URL:
     try:
         parsed = make_url(url)
     except ArgumentError as error:
-        raise ValueError(type(error).__name__) from error  # its own words hold the password
+        raise ValueError(type(error).__name__) from error  # its own message holds the password
     if parsed.drivername in ("postgres", "postgresql"):
         return parsed.set(drivername="postgresql+psycopg")
     if parsed.get_backend_name() == "sqlite" and parsed.database:
@@ -66,17 +67,21 @@ def parsed_url(url: str) -> URL:
 
 
 def make_folder(url: URL) -> None:
-    """For an SQLite file."""
+    """Makes the folder of an SQLite file; does nothing for PostgreSQL."""
     if url.get_backend_name() == "sqlite" and url.database:
         Path(url.database).absolute().parent.mkdir(parents=True, exist_ok=True)
 
 
 def postgres_engine(url: URL, limits: Limits) -> Engine:
-    """For transactions. None is pinged before: its first statement is needed anyway, and tells as much."""
+    """An engine for transactions.
+
+    It pings no connection first: the first statement is needed anyway, and tells as much.
+    """
     return create_engine(
         url,
         pool_size=limits.transactions,
         max_overflow=0,
+        # The connection used last is the warm one; the others may go stale unused.
         pool_use_lifo=True,
         isolation_level="READ COMMITTED",
         hide_parameters=True,
@@ -94,7 +99,7 @@ def sqlite_engine(url: URL, *, write: bool) -> Engine:
 
 
 def glancing_engine(url: URL, limits: Limits) -> Engine:
-    """For single statements: nothing to begin, so nothing to roll back; the connection used last is the warm one."""
+    """An engine for single statements: nothing to begin, so nothing to roll back."""
     if sqlite := url.get_backend_name() == "sqlite":
         arguments: dict[str, Any] = {"timeout": PATIENCE_SECONDS}
     else:
@@ -105,9 +110,12 @@ def glancing_engine(url: URL, limits: Limits) -> Engine:
     engine = create_engine(
         url,
         hide_parameters=True,
+        # No overflow: what PostgreSQL grants all processes is counted out, and one connection too many is refused
+        # there.
         pool_size=FILES if sqlite else limits.glances,
         max_overflow=0,
         pool_use_lifo=True,
+        # A rollback after each single statement would double the trips to the server.
         pool_reset_on_return=None,
         isolation_level="AUTOCOMMIT",
         connect_args=arguments,
@@ -118,23 +126,31 @@ def glancing_engine(url: URL, limits: Limits) -> Engine:
 
 
 def _said_to_postgres(url: URL, limits: Limits, options: str) -> dict[str, Any]:
-    """What the operator's own URL says goes before. PgBouncer refuses options, and its servers know no statement."""
+    """The arguments of a connection. What the operator's own URL says goes first."""
     arguments: dict[str, Any] = {"connect_timeout": CONNECT_SECONDS, **LIVELINESS}
     arguments = {name: value for name, value in arguments.items() if name not in url.query}
     if limits.pgbouncer:
+        # PgBouncer refuses options at the start, and the next transaction may meet a server without the prepared
+        # statement.
         return arguments | {"prepare_threshold": None}
     return arguments | ({"options": f"{options} {url.query.get('options', '')}".strip()} if options else {})
 
 
 def _write_pragmas(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-    """WAL is a property of the file; the others of the connection. The driver must not begin by itself."""
+    """Sets up a connection that writes."""
+    # The driver must not begin transactions by itself: it begins them at the first write only, so that what was read
+    # before may be stale by then (R-03).
     connection.isolation_level = None
     _switch_to_wal(connection)
+    # FULL: with NORMAL, WAL is synced at checkpoints only, and a loss of power takes back entries whose receipt
+    # somebody has read (R-01).
     _pragmas(connection, "synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF")
 
 
 def _switch_to_wal(connection: DBAPIConnection) -> None:
-    """The busy timeout does not cover it: of processes that open a new file together, some are refused at once."""
+    """Switches the file to WAL, trying again itself: the busy timeout does not cover the switch, so of processes that
+    open a new file together some are refused at once.
+    """
     give_up = time.monotonic() + PATIENCE_SECONDS
     while True:
         try:

@@ -19,7 +19,7 @@ from storage.spoiled import Row
 from storage.tables import entries, goals, names
 
 REVERSAL = entries.alias("reversal")
-"""Of an entry read with `selected`; its id is ``reversed_by``."""
+"""The reversal of an entry that is read with `selected`; its id is ``reversed_by``."""
 
 _SAID = tuple(column for column in entries.c if column.name != "seal")
 
@@ -160,7 +160,10 @@ def _media(row: Row) -> Media | None:
 
 
 def _conversion(row: RowMapping) -> Conversion:
-    """``currency`` is that of the revenue, or of the value as it was frozen; that of the value is the reporting one."""
+    """The conversion in a row of ``entries``.
+
+    ``currency`` is that of the revenue, or of the value as it was frozen; the value itself is in the reporting one.
+    """
     currency, revenue, frozen = row["currency"], row["revenue_minor"], row["frozen_minor"]
     return Conversion(
         day=row["day"],

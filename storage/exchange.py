@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,8 +11,9 @@ from sqlalchemy import Connection, Date, bindparam, func, insert, select, text
 from sqlalchemy.engine import RowMapping
 
 from core.calendar.periods import Period
-from core.currency_change import Typed
+from core.money.cross_rates import Typed
 from core.money.exchange import ExchangeRate, RateSource
+from core.setup.acts import Act
 from storage import workspaces
 from storage.tables import published_rates, typed_rates
 
@@ -42,7 +43,7 @@ _PUBLISH = text(
 
 
 def latest(connection: Connection, workspace: int, reporting: str, most: int = 10) -> Sequence[ExchangeRate]:
-    """The last typed into ``reporting``, newest first, those replaced since among them."""
+    """The rates typed last into ``reporting``, newest first, those replaced since among them."""
     where = {"workspace": workspace, "reporting": reporting, "most": most}
     return [_rate_of(row) for row in connection.execute(_LATEST, where).mappings()]
 
@@ -50,37 +51,37 @@ def latest(connection: Connection, workspace: int, reporting: str, most: int = 1
 def typed(
     connection: Connection, workspace: int, currency: str, reporting: str, days: Period
 ) -> Mapping[date, Fraction]:
-    """By hand, in half-open ``days``: day -> one unit in ``reporting``; of two for one day the one typed last."""
+    """Day -> one unit in ``reporting``, typed by hand in half-open ``days``; of two for one day the one typed last."""
     where = {"workspace": workspace, "currency": currency, "reporting": reporting, "start": days.start, "end": days.end}
     rows = list(connection.execute(_OF_DAYS, where).mappings())
     return {row["day"]: Fraction(row["rate"]) for row in reversed(rows)}
 
 
 def every(connection: Connection, workspace: int) -> Typed:
-    """All by hand, into whatever currency; of two for one day the one typed last."""
+    """All rates typed by hand, into whatever currency; of two for one day the one typed last."""
     by_pair: dict[tuple[str, str], dict[date, Fraction]] = {}
     for row in connection.execute(_ALL, {"workspace": workspace}).mappings():
         by_pair.setdefault((row["currency"], row["reporting"]), {})[row["day"]] = Fraction(row["rate"])
     return by_pair
 
 
-def save(connection: Connection, workspace: int, rate: ExchangeRate, by: str, at: datetime) -> None:
+def save(connection: Connection, act: Act, rate: ExchangeRate) -> None:
     """Keeps a typed rate beside those before it; entries keep the rate they were logged with."""
-    workspaces.touch(connection, workspace)
+    workspaces.touch(connection, act.workspace)
     values = {
-        "workspace_id": workspace,
+        "workspace_id": act.workspace,
         "currency": rate.currency,
         "reporting": rate.reporting,
         "day": rate.day,
         "rate": str(rate.value),
-        "created_by": by,
-        "created_at": at,
+        "created_by": act.by,
+        "created_at": act.at,
     }
     connection.execute(_ADD, values)
 
 
 def published(connection: Connection, currencies: Sequence[str], days: Period) -> Mapping[date, Mapping[str, Decimal]]:
-    """Taken in since, in half-open ``days``: day -> currency -> units of it for one euro."""
+    """Day -> currency -> units of it for one euro, of the published rates taken in since, in half-open ``days``."""
     where = {"start": days.start, "end": days.end, "currencies": list(currencies)}
     by_day: dict[date, dict[str, Decimal]] = {}
     for row in connection.execute(_PUBLISHED, where).mappings():

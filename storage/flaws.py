@@ -17,8 +17,8 @@ from storage.spoiled import SPOILED, Row
 
 
 class FlawKind(StrEnum):
-    """It cannot be read; its workspace, or its goal, does not exist; it is booked in another currency than its
-    workspace counts in, at another value, or at another rate.
+    """The kinds of flaw: it cannot be read; its workspace, or its goal, does not exist; it is booked in another
+    currency than its workspace counts in, at another value, or at another rate.
     """
 
     UNREADABLE = "unreadable"
@@ -31,7 +31,8 @@ class FlawKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Flaw:
-    """``grain``: ``entry``, ``goal``, ``rate``, or of which total. ``workspace``: its team, or its id.
+    """A row that the bot cannot have written. ``grain``: ``entry``, ``goal``, ``rate``, or of which total.
+    ``workspace``: its team, or its id.
 
     ``entry``: the id, of several entries the first, and ``count`` how many. ``stands`` and ``expected``: what is said
     and what it should be, where that is known; of one that cannot be read the column, empty where none is to blame.
@@ -48,7 +49,7 @@ class Flaw:
 
 
 def blamed(row: Row) -> str:
-    """The first column of an entry that does not say what the bot writes there; empty where each for itself could."""
+    """The first column of an entry that holds what the bot never writes there; empty where each could be ours."""
     return next((name for name, reader in _READERS.items() if not _readable(reader, row[name])), "")
 
 

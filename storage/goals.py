@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy import Connection, Label, bindparam, insert, select, update
 from sqlalchemy.engine import RowMapping
 
 from core.money.money import Money
+from core.setup.acts import Act
 from core.setup.goals import Basis, Goal, Stage
 from storage import names as name_book
 from storage import workspaces
@@ -30,7 +30,7 @@ COLUMNS: tuple[Label[object], ...] = tuple(
         names.c.name,
     )
 )
-"""What `goal_of` needs of a row; joined with `NAMED`."""
+"""The columns that `goal_of` needs of a row; joined with `NAMED`."""
 
 NAMED = goals.join(names, (names.c.workspace_id == goals.c.workspace_id) & (names.c.key == goals.c.key))
 
@@ -61,12 +61,12 @@ def find(connection: Connection, workspace: int, key: str) -> Goal | None:
     return goal_of(row) if row else None
 
 
-def save(connection: Connection, workspace: int, goal: Goal, by: str, at: datetime) -> Goal:
+def save(connection: Connection, act: Act, goal: Goal) -> Goal:
     """Adds a version and makes it the current one. Raises `NameTaken` where the key is another thing's."""
-    workspaces.touch(connection, workspace, goal.value.currency)
-    name_book.claim(connection, workspace, name_book.GOAL, goal.key, goal.name, by, at)
-    connection.execute(_RETIRE, {"workspace": workspace, "goal": goal.key})
-    added = connection.execute(_ADD, _row(workspace, goal, by, at)).scalar_one()
+    workspaces.touch(connection, act.workspace, goal.value.currency)
+    name_book.claim(connection, act, name_book.GOAL, goal.key, goal.name)
+    connection.execute(_RETIRE, {"workspace": act.workspace, "goal": goal.key})
+    added = connection.execute(_ADD, _row(act, goal)).scalar_one()
     return Goal(**{**{field: getattr(goal, field) for field in goal.__slots__}, "id": added})
 
 
@@ -85,9 +85,9 @@ def goal_of(row: RowMapping) -> Goal:
     )
 
 
-def _row(workspace: int, goal: Goal, by: str, at: datetime) -> dict[str, object]:
+def _row(act: Act, goal: Goal) -> dict[str, object]:
     return {
-        "workspace_id": workspace,
+        "workspace_id": act.workspace,
         "key": goal.key,
         "basis": goal.basis.value,
         "rate": None if goal.rate is None else str(goal.rate),
@@ -97,6 +97,6 @@ def _row(workspace: int, goal: Goal, by: str, at: datetime) -> dict[str, object]
         "counts": goal.counts,
         "source": goal.source,
         "current": True,
-        "created_by": by,
-        "created_at": at,
+        "created_by": act.by,
+        "created_at": act.at,
     }

@@ -1,4 +1,4 @@
-"""Rates as stored: each change adds a row. And the people of an entry as it keeps them: ``[[name, hours, rate]]``.
+"""Hourly rates as stored, each change a row; and the people of an entry as it keeps them: ``[[name, hours, rate]]``.
 
 The rate in an entry is in minor units of the entry's currency, frozen when it was logged.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
@@ -18,6 +17,7 @@ from core.calendar.periods import Period
 from core.ledger.hourly_rates import Rate, Work
 from core.money.money import Money
 from core.reports.privacy import SOMEBODY
+from core.setup.acts import Act
 from core.setup.names import slug
 from storage import workspaces
 from storage.tables import entries, rates
@@ -52,7 +52,7 @@ _NAMES = (
 _PERSONS_OF = _PERSONS.where(entries.c.campaign == bindparam("campaign"))
 
 Place = tuple[str, str, str]
-"""Channel, content and campaign."""
+"""The place where hours stand: channel, content and campaign."""
 
 
 def every(connection: Connection, workspace: int) -> Sequence[Rate]:
@@ -63,18 +63,18 @@ def every(connection: Connection, workspace: int) -> Sequence[Rate]:
     ]
 
 
-def save(connection: Connection, workspace: int, rate: Rate, by: str, at: datetime) -> None:
+def save(connection: Connection, act: Act, rate: Rate) -> None:
     """Adds it; what was said before stays, and entries keep the rate they have."""
-    workspaces.touch(connection, workspace, rate.rate.currency)
+    workspaces.touch(connection, act.workspace, rate.rate.currency)
     row = {
-        "workspace_id": workspace,
+        "workspace_id": act.workspace,
         "person": rate.key,
         "name": rate.person,
         "rate_minor": rate.rate.minor,
         "currency": rate.rate.currency,
         "start": rate.start,
-        "created_by": by,
-        "created_at": at,
+        "created_by": act.by,
+        "created_at": act.at,
     }
     connection.execute(_ADD, row)
 
@@ -92,7 +92,7 @@ def persons(
 
 
 def known(connection: Connection, workspace: int, *, rated: bool) -> frozenset[str]:
-    """Keys of all whose hours stand somewhere; with ``rated``, which is for admins, of those with a rate as well."""
+    """The keys of all whose hours stand somewhere; with ``rated``, for admins only, of those who also have a rate."""
     named_there = (named(people) for people in connection.execute(_NAMES, {"workspace": workspace}).scalars())
     kept = (rate.key for rate in every(connection, workspace)) if rated else ()
     return frozenset(chain(kept, *named_there))
@@ -111,7 +111,7 @@ def written(people: Sequence[Work]) -> str:
 
 
 def read(text: str, currency: str) -> tuple[Work, ...]:
-    """What `written` wrote; the rates in ``currency``."""
+    """The people in a text that `written` wrote; their rates in ``currency``."""
     return tuple(
         Work(person=person, hours=Decimal(hours), rate=Money(minor=minor, currency=currency))
         for person, hours, minor in (json.loads(text) if text else ())

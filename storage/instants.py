@@ -10,7 +10,7 @@ from sqlalchemy.types import TypeDecorator
 
 
 class Instant(TypeDecorator[datetime]):
-    """SQLite keeps no zone, so it is put aside on the way in and UTC put back on the way out."""
+    """A column type. SQLite keeps no zone, so it is left off on the way in, and UTC is put back on the way out."""
 
     impl = DateTime(timezone=True)
     cache_ok = True

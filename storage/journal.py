@@ -13,6 +13,7 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar
 from sqlalchemy import Connection
 
 from core.ledger.entries import NotYours, UnknownEntry
+from core.setup.acts import Act
 from storage import workspaces
 
 
@@ -46,23 +47,10 @@ class Journal(Protocol[R_co, T_co]):
     def find(self, connection: Connection, workspace: int, number: int, /) -> R_co:
         """Raises `UnknownEntry`, also for a record of another workspace."""
 
-    def undo(
-        self,
-        connection: Connection,
-        workspace: int,
-        number: int,
-        /,
-        *,
-        by: str,
-        at: datetime,
-        anyone: bool,
-        request: str,
-    ) -> T_co:
+    def undo(self, connection: Connection, act: Act, number: int, /, *, request: str) -> T_co:
         """Takes a record back; again: the same answer. Raises `UnknownEntry`, `NotYours`."""
 
-    def redo(
-        self, connection: Connection, workspace: int, number: int, /, *, by: str, at: datetime, anyone: bool
-    ) -> T_co:
+    def redo(self, connection: Connection, act: Act, number: int, /) -> T_co:
         """Puts back what reversal ``number`` took away. Raises `UnknownEntry`, `NotYours`."""
 
 
@@ -84,34 +72,22 @@ class Shelf(Generic[R]):
     add: Callable[[Connection, int, R, str], R]
 
 
-def undo(
-    shelf: Shelf[R],
-    connection: Connection,
-    workspace: int,
-    number: int,
-    by: str,
-    at: datetime,
-    request: str,
-    *,
-    anyone: bool,
-) -> R:
+def undo(shelf: Shelf[R], connection: Connection, act: Act, number: int, request: str) -> R:
     """Takes a record back and answers with the reversal; again: the same. Raises `UnknownEntry`, `NotYours`."""
-    workspaces.touch(connection, workspace)
-    link = turnable(lambda one: shelf.find(connection, workspace, one), number, 1, by, anyone=anyone)
-    return _reverse(shelf, connection, workspace, link, by, at, request)
+    workspaces.touch(connection, act.workspace)
+    link = turnable(lambda one: shelf.find(connection, act.workspace, one), number, 1, act)
+    return _reverse(shelf, connection, act, link, request)
 
 
-def redo(
-    shelf: Shelf[R], connection: Connection, workspace: int, number: int, by: str, at: datetime, *, anyone: bool
-) -> R:
+def redo(shelf: Shelf[R], connection: Connection, act: Act, number: int) -> R:
     """Puts back what a reversal took away, in its first author's name. Raises `UnknownEntry`, `NotYours`."""
-    workspaces.touch(connection, workspace)
-    link = turnable(lambda one: shelf.find(connection, workspace, one), number, -1, by, anyone=anyone)
-    author = shelf.find(connection, workspace, link.reverses or 0).logged_by
-    return _reverse(shelf, connection, workspace, link, author, at, "")
+    workspaces.touch(connection, act.workspace)
+    link = turnable(lambda one: shelf.find(connection, act.workspace, one), number, -1, act)
+    author = shelf.find(connection, act.workspace, link.reverses or 0).logged_by
+    return _reverse(shelf, connection, act.in_name_of(author), link, "")
 
 
-def turnable(find: Callable[[int], R], number: int, sign: int, by: str, *, anyone: bool) -> R:
+def turnable(find: Callable[[int], R], number: int, sign: int, act: Act) -> R:
     """The record that says the same today, if this person may reverse it.
 
     ``sign``: 1 for an undo, -1 for a redo. Raises `UnknownEntry`, `NotYours`.
@@ -119,19 +95,19 @@ def turnable(find: Callable[[int], R], number: int, sign: int, by: str, *, anyon
     link = end_of_chain(find(number), find)
     if link.sign != sign:
         raise UnknownEntry
-    check_author(link, by, anyone=anyone)
+    check_author(link, act)
     return link
 
 
-def check_author(link: Record, by: str, *, anyone: bool) -> None:
-    """Raises `NotYours` where it is another person's. ``anyone``: may take back what others logged."""
-    if link.logged_by != by and not anyone:
+def check_author(link: Record, act: Act) -> None:
+    """Raises `NotYours` where it is another person's, and whoever acts is no admin."""
+    if not act.may_change(link.logged_by):
         raise NotYours
 
 
-def opposite(link: R, by: str, at: datetime) -> R:
+def opposite(link: R, act: Act) -> R:
     """The record that reverses ``link``, not added yet."""
-    return replace(link, id=0, sign=-link.sign, reverses=link.id, reversed_by=None, logged_by=by, logged_at=at)
+    return replace(link, id=0, sign=-link.sign, reverses=link.id, reversed_by=None, logged_by=act.by, logged_at=act.at)
 
 
 def end_of_chain(link: R, find: Callable[[int], R]) -> R:
@@ -144,9 +120,7 @@ def end_of_chain(link: R, find: Callable[[int], R]) -> R:
     return link
 
 
-def _reverse(
-    shelf: Shelf[R], connection: Connection, workspace: int, link: R, by: str, at: datetime, request: str
-) -> R:
+def _reverse(shelf: Shelf[R], connection: Connection, act: Act, link: R, request: str) -> R:
     if link.reversed_by is not None:
-        return shelf.find(connection, workspace, link.reversed_by)
-    return shelf.add(connection, workspace, opposite(link, by, at), request)
+        return shelf.find(connection, act.workspace, link.reversed_by)
+    return shelf.add(connection, act.workspace, opposite(link, act), request)

@@ -6,28 +6,25 @@ The forms, the line, repeats, refunds, won deals and the demo all save here, and
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from sqlalchemy import Connection
 
 from core.ledger.entries import Conversion, Cost, Entry
+from core.setup.acts import Act
 from storage import ledger
 
 
 def log(
     connection: Connection,
-    workspace: int,
+    act: Act,
     fact: Cost | Conversion,
     *,
-    by: str,
-    at: datetime,
     source: str,
     request: str = "",
     replaces: int | None = None,
 ) -> Entry:
-    """Saves ``fact`` in the name of ``by``; a ``request`` seen before answers with the entry it made.
+    """Saves ``fact`` in the name of ``act.by``; a ``request`` seen before answers with the entry it made.
 
     ``source``: the way it came. ``replaces``: the entry it corrects, which `ledger.give_way` has taken off the books.
     Raises `OtherCurrency` where the workspace no longer counts in the currency it is booked in.
     """
-    return ledger.log(connection, workspace, fact, by=by, at=at, source=source, request=request, replaces=replaces)
+    return ledger.log(connection, act, fact, source=source, request=request, replaces=replaces)

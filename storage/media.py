@@ -48,7 +48,7 @@ def unclaimed(connection: Connection, workspace: int, period: Period, campaign: 
 
 
 def _sum(rows: Iterable[RowMapping]) -> int:
-    """In minor units of the reporting currency, each at the rate of its invoice."""
+    """The sum in minor units of the reporting currency, each invoice at its own rate."""
     return sum(row["sign"] * _left_out(row).minor for row in rows)
 
 

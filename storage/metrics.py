@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from sqlalchemy import Connection, Date, TextClause, bindparam, insert, select, text
 from sqlalchemy.engine import RowMapping
@@ -12,6 +11,7 @@ from sqlalchemy.engine import RowMapping
 from core.calendar.periods import Period
 from core.ledger.entries import UnknownEntry
 from core.ledger.metrics import LEVEL, LoggedMetric, Metric, MetricKind, Tally
+from core.setup.acts import Act
 from storage import journal, workspaces
 from storage.tables import metrics
 
@@ -45,12 +45,12 @@ _PAGES = {
     (False, True): _HISTORY.where(_BY_PERSON),
     (True, True): _HISTORY_OF.where(_BY_PERSON),
 }
-"""By whether they are of one campaign, and logged by one person."""
+"""Statements of the history, by whether it is of one campaign, and of what one person logged."""
 _INSERT = insert(metrics).returning(metrics.c.id)
 
 
 def _summed(where: str = "") -> TextClause:
-    """Sums by kind, channel and campaign; levels apart, as a sum of them means nothing."""
+    """A statement of sums by kind, channel and campaign; levels apart, as a sum of them means nothing."""
     return text(
         "SELECT metric, channel, campaign, SUM(sign * count) AS count FROM metrics WHERE workspace_id = :workspace "
         f"AND metric <> '{LEVEL}' AND day >= :start AND day < :end {where} GROUP BY metric, channel, campaign"
@@ -58,7 +58,7 @@ def _summed(where: str = "") -> TextClause:
 
 
 def _last(where: str = "") -> TextClause:
-    """The last standing count of a level on each channel."""
+    """A statement of the last standing count of a level on each channel."""
     return text(
         "SELECT metric, channel, campaign, count FROM (SELECT metric, channel, campaign, count, ROW_NUMBER() OVER "
         "(PARTITION BY channel ORDER BY day DESC, id DESC) AS place FROM metrics WHERE workspace_id = :workspace "
@@ -72,42 +72,40 @@ _TALLIES = (_summed(), _last())
 _TALLIES_OF = (_summed(_OF_CAMPAIGN), _last(_OF_CAMPAIGN))
 
 
-def log(connection: Connection, workspace: int, fact: Metric, *, by: str, at: datetime, request: str) -> LoggedMetric:
+def log(connection: Connection, act: Act, fact: Metric, *, request: str) -> LoggedMetric:
     """Saves ``fact`` once: a ``request`` seen before answers with what it made."""
-    workspaces.touch(connection, workspace)
-    if request and (earlier := seen(connection, workspace, request)):
+    workspaces.touch(connection, act.workspace)
+    if request and (earlier := seen(connection, act.workspace, request)):
         return earlier
-    return _add(connection, workspace, LoggedMetric(id=0, fact=fact, logged_by=by, logged_at=at), request)
+    return _add(connection, act.workspace, LoggedMetric(id=0, fact=fact, logged_by=act.by, logged_at=act.at), request)
 
 
 def seen(connection: Connection, workspace: int, request: str) -> LoggedMetric | None:
-    """What a request has made, if it has."""
+    """The metric that a request has logged, if it has logged one."""
     row = connection.execute(_BY_REQUEST, {"workspace": workspace, "request": request}).mappings().first()
     return _logged(row) if row else None
 
 
-def undo(
-    connection: Connection, workspace: int, metric: int, *, by: str, at: datetime, anyone: bool, request: str = ""
-) -> LoggedMetric:
+def undo(connection: Connection, act: Act, metric: int, *, request: str = "") -> LoggedMetric:
     """Takes it back and answers with the reversal; again: the same. Raises `UnknownEntry`, `NotYours`."""
-    if request and (earlier := seen(connection, workspace, request)):
+    if request and (earlier := seen(connection, act.workspace, request)):
         return earlier
-    return journal.undo(_SHELF, connection, workspace, metric, by, at, request, anyone=anyone)
+    return journal.undo(_SHELF, connection, act, metric, request)
 
 
-def redo(connection: Connection, workspace: int, reversal: int, *, by: str, at: datetime, anyone: bool) -> LoggedMetric:
+def redo(connection: Connection, act: Act, reversal: int) -> LoggedMetric:
     """Puts back what a reversal took away, in its first author's name. Raises `UnknownEntry`, `NotYours`."""
-    return journal.redo(_SHELF, connection, workspace, reversal, by, at, anyone=anyone)
+    return journal.redo(_SHELF, connection, act, reversal)
 
 
 def latest(connection: Connection, workspace: int, person: str) -> LoggedMetric | None:
-    """This person's latest that still stands."""
+    """This person's latest metric that still stands."""
     row = connection.execute(_LATEST, {"workspace": workspace, "person": person}).mappings().first()
     return _logged(row) if row else None
 
 
 def find(connection: Connection, workspace: int, metric: int) -> LoggedMetric:
-    """Raises `UnknownEntry`, also for one of another workspace."""
+    """Reads one metric. Raises `UnknownEntry`, also for one of another workspace."""
     row = connection.execute(_ONE, {"workspace": workspace, "metric": metric}).mappings().first()
     if row is None:
         raise UnknownEntry
@@ -123,7 +121,7 @@ def history(
     *,
     person: str = "",
 ) -> Sequence[LoggedMetric]:
-    """Those before an id, newest first, reversals among them; of one campaign, logged by one person, or of all."""
+    """The metrics before an id, newest first, reversals among them; of a campaign, logged by a person, or of all."""
     where: dict[str, object] = {"workspace": workspace, "before": before, "most": most}
     where |= {"campaign": campaign} if campaign is not None else {}
     where |= {"person": person} if person else {}
@@ -132,7 +130,7 @@ def history(
 
 
 def tallies(connection: Connection, workspace: int, period: Period, campaign: str | None = None) -> Sequence[Tally]:
-    """What was counted in ``period`` on each channel: sums, and the last of a level. Of one campaign, or of all."""
+    """The counts of ``period`` on each channel: sums, and the last count of a level. Of one campaign, or of all."""
     where = {"workspace": workspace, "start": period.start, "end": period.end, "campaign": campaign}
     return [
         Tally(kind=MetricKind(row["metric"]), channel=row["channel"], campaign=row["campaign"], count=int(row["count"]))

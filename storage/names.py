@@ -1,12 +1,12 @@
-"""The register of names: campaigns, goals, a team's own channels and content types share it: a key means one thing."""
+"""The register of names. Campaigns, goals, a team's own channels and content types share it: a key means one thing."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, select, text
 
+from core.setup.acts import Act
 from core.setup.channels import NAMES
 from core.setup.names import NameTaken, check_free
 from core.setup.registers import CAMPAIGN, CHANNEL, CONTENT, GOAL, STARTING_CHANNELS, Register
@@ -34,7 +34,7 @@ def every(connection: Connection, workspace: int) -> Sequence[tuple[str, str, st
 
 
 def register(connection: Connection, workspace: int) -> Register:
-    """All that is named, the starting channels included: where what was typed is looked up."""
+    """The register of all that is named, the starting channels included: what was typed is looked up in it."""
     named = every(connection, workspace)
     kinds = {**STARTING_CHANNELS, **{key: kind for key, kind, _ in named}}
     return Register(kinds, {**NAMES, **{key: name for key, _, name in named}})
@@ -45,33 +45,33 @@ def of_kind(connection: Connection, workspace: int, kind: str) -> Mapping[str, s
     return {key: name for key, kind_of, name in every(connection, workspace) if kind_of == kind}
 
 
-def claim(connection: Connection, workspace: int, kind: str, key: str, name: str, by: str, at: datetime) -> None:
+def claim(connection: Connection, act: Act, kind: str, key: str, name: str) -> None:
     """Takes ``key`` for ``kind``, unless it is this kind of thing's already, under a name that one sees to be the same.
 
     Nothing is renamed: that is `rename`'s. Raises `NameTaken`.
     """
-    taken = register(connection, workspace)
+    taken = register(connection, act.workspace)
     if taken.kinds.get(key) == kind:
         taken.check_meant(name, key, what=kind)
         return
     check_free(name, taken.kinds)
-    values = {"workspace": workspace, "key": key, "kind": kind, "name": name, "by": by, "at": at}
+    values = {"workspace": act.workspace, "key": key, "kind": kind, "name": name, "by": act.by, "at": act.at}
     connection.execute(_CLAIM, values)
-    owner = connection.execute(_KIND, {"workspace": workspace, "key": key}).scalar_one()
+    owner = connection.execute(_KIND, {"workspace": act.workspace, "key": key}).scalar_one()
     if owner != kind:
         raise NameTaken(name=name, kind=owner, suggestion=f"{key}-2")
 
 
 def rename(connection: Connection, workspace: int, key: str, name: str) -> None:
-    """Writes what has ``key`` as ``name``, which is nobody else's."""
+    """Renames the thing that has ``key`` to ``name``, which nobody else has."""
     connection.execute(_RENAME, {"workspace": workspace, "key": key, "name": name})
 
 
-def add_channel(connection: Connection, workspace: int, key: str, name: str, by: str, at: datetime) -> None:
+def add_channel(connection: Connection, act: Act, key: str, name: str) -> None:
     """A team's own channel."""
-    claim(connection, workspace, CHANNEL, key, name, by, at)
+    claim(connection, act, CHANNEL, key, name)
 
 
-def add_content(connection: Connection, workspace: int, key: str, name: str, by: str, at: datetime) -> None:
+def add_content(connection: Connection, act: Act, key: str, name: str) -> None:
     """A team's own content type."""
-    claim(connection, workspace, CONTENT, key, name, by, at)
+    claim(connection, act, CONTENT, key, name)

@@ -1,7 +1,8 @@
-"""Namesakes: what whoever runs the bot should know of the names on the books since keys are made by today's rule.
+"""Namesakes: names on the books that whoever runs the bot should know of since keys are made by today's rule.
 
-Until migration 0017 the key of a name had no accents of any script and no signs, so names met on one key that a person
-would call different, and others were two that are one. Their entries stay as they are; here are the names, no sums.
+Until migration 0017 the key of a name had no accents of any script and no signs. So names that a person would call
+different met on one key, and some that are the same had two. Their entries stay as they are; this module lists the
+names, and no sums.
 """
 
 from __future__ import annotations
@@ -32,8 +33,10 @@ _NOT_IN_OLD_KEYS = re.compile(r"[\W_]+")
 
 
 class Kind(StrEnum):
-    """``alike``: names of things with one key by today's rule. ``parted``, ``joined``: people who were one until now,
-    or several. ``deals``: names under which one deal was kept. ``digits``: people whose name holds one.
+    """The kinds of namesakes.
+
+    ``alike``: names of things with one key by today's rule. ``parted``, ``joined``: people who were one until now, or
+    several. ``deals``: names under which one deal was kept. ``digits``: people whose name holds one.
     """
 
     ALIKE = "alike"
@@ -45,7 +48,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Namesakes:
-    """Names of one Slack workspace, ``team``, as they are written."""
+    """The names of one kind in one Slack workspace, ``team``, as they are written."""
 
     team: str
     kind: Kind
@@ -53,7 +56,7 @@ class Namesakes:
 
 
 def namesakes(connection: Connection) -> list[Namesakes]:
-    """Those of every workspace."""
+    """The namesakes of every workspace."""
     teams = [(row.id, row.team_id) for row in connection.execute(_WORKSPACES)]
     return [
         Namesakes(team=team, kind=kind, names=tuple(group))

@@ -1,4 +1,4 @@
-"""Outages: what a database does not do for a while. Each names its cause; everything else is a fault of ours."""
+"""Outages: what a database does not do for a while. Each names its cause; every other error is a fault of ours."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from core.problems import Problem
 
 
 class Cause(StrEnum):
-    """Others are at it; it cannot be reached; it cannot write."""
+    """The causes why the database does not do it: others are at it; it cannot be reached; it cannot write."""
 
     BUSY = "busy"
     AWAY = "away"
@@ -23,7 +23,7 @@ class Cause(StrEnum):
 
 @dataclass(eq=False)
 class Outage(Problem, SQLAlchemyError):
-    """The database did not do it, and nothing of this transaction is on the books."""
+    """Raised when the database did not do it, and nothing of this transaction is on the books."""
 
     cause: Cause
 
@@ -35,7 +35,7 @@ class Outage(Problem, SQLAlchemyError):
 
 @dataclass(eq=False)
 class Unsettled(Outage):
-    """The connection was lost while the transaction was committed, and nobody could be asked what became of it."""
+    """Raised when the connection was lost during the commit, and nobody could be asked what became of it."""
 
     transaction: str
 
@@ -74,7 +74,7 @@ _READ_ONLY = ("25006", 8)
 
 @contextmanager
 def named(*, reading: bool = False) -> Iterator[None]:
-    """Raises `Outage` for errors of SQLAlchemy that are one; others as they are.
+    """Turns errors of SQLAlchemy that are outages into `Outage`, and lets others pass.
 
     ``reading``: that nothing can be written is as it should be.
     """
@@ -90,7 +90,7 @@ def named(*, reading: bool = False) -> Iterator[None]:
 
 
 def cause_of(error: BaseException) -> Cause | None:
-    """Why, of an error of SQLAlchemy or a driver; None where the database works, and we have asked for nonsense."""
+    """The cause of an error of SQLAlchemy or a driver; None where the database works, and we asked for nonsense."""
     if isinstance(error, Outage):
         return error.cause
     if isinstance(error, PoolExhausted):
@@ -108,7 +108,7 @@ def _refuses_writing(error: BaseException) -> bool:
 
 
 def _said(error: BaseException) -> tuple[BaseException | None, str | int | None]:
-    """The driver's own error, and its code: PostgreSQL's five signs, or SQLite's primary number."""
+    """The name of the driver's own error, and its code: PostgreSQL's five signs, or SQLite's primary number."""
     cause = error.orig if isinstance(error, DBAPIError) else error
     number: int | None = getattr(cause, "sqlite_errorcode", None)
     if number is not None:

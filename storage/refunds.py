@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import Connection
 
@@ -19,53 +19,43 @@ from core.ledger.refunds import (
     refundable,
 )
 from core.money.money import Money
-from storage import ledger, log_entry, workspaces
+from core.setup.acts import Act
+from storage import entry_lists, ledger, log_entry, workspaces
 
 
-def sale(connection: Connection, workspace: int, entry_id: int, *, by: str, anyone: bool) -> tuple[Entry, Left]:
+def sale(connection: Connection, act: Act, entry_id: int) -> tuple[Entry, Left]:
     """The sale as it stands today, and what is left of it.
 
-    ``anyone``: may refund what others logged. Raises `UnknownEntry`, `NothingToRefund`, `RefundNotYours`.
+    Raises `UnknownEntry`, `NothingToRefund`, `RefundNotYours`.
     """
-    entry = ledger.newest(connection, workspace, entry_id)
+    entry = ledger.newest(connection, act.workspace, entry_id)
     if not entry.stands or not isinstance(entry.fact, Conversion) or not refundable(entry.fact):
         raise NothingToRefund
-    if entry.logged_by != by and not anyone:
+    if not act.may_change(entry.logged_by):
         raise RefundNotYours
-    left = left_of(entry.fact, _given(connection, workspace, entry))
+    left = left_of(entry.fact, _given(connection, act.workspace, entry))
     if left.amount.minor <= 0:
         raise NothingToRefund
     return entry, left
 
 
 def save(
-    connection: Connection,
-    workspace: int,
-    entry_id: int,
-    amount: Money,
-    *,
-    day: date,
-    today: date,
-    note: str,
-    by: str,
-    at: datetime,
-    anyone: bool,
-    request: str,
+    connection: Connection, act: Act, entry_id: int, amount: Money, *, day: date, note: str, request: str
 ) -> Entry:
     """Gives back ``amount`` of a sale, once: a ``request`` seen before answers with the entry it made.
 
     Raises what `sale` does, `RefundTooHigh` and `RefundBeforeSale`.
     """
-    workspaces.touch(connection, workspace)  # first: two refunds of one sale take turns
-    if request and (seen := ledger.seen(connection, workspace, request)):
+    workspaces.touch(connection, act.workspace)  # first: two refunds of one sale take turns
+    if request and (seen := ledger.seen(connection, act.workspace, request)):
         return seen
-    entry, left = sale(connection, workspace, entry_id, by=by, anyone=anyone)
+    entry, left = sale(connection, act, entry_id)
     if not isinstance(entry.fact, Conversion):
         raise NothingToRefund
-    check_refund_day(day, entry.fact.day, today)
-    number = ledger.first(connection, workspace, entry).id
+    check_refund_day(day, entry.fact.day, act.today)
+    number = ledger.first(connection, act.workspace, entry).id
     fact = refund(entry.fact, number, left, amount, day, note)
-    return log_entry.log(connection, workspace, fact, by=by, at=at, source=SOURCE, request=request)
+    return log_entry.log(connection, act, fact, source=SOURCE, request=request)
 
 
 def left_of_each(connection: Connection, workspace: int, listed: Sequence[Entry]) -> Mapping[int, Left]:
@@ -78,5 +68,5 @@ def left_of_each(connection: Connection, workspace: int, listed: Sequence[Entry]
 
 
 def _given(connection: Connection, workspace: int, entry: Entry) -> list[Conversion]:
-    refunds = ledger.refunds(connection, workspace, ledger.first(connection, workspace, entry).id)
+    refunds = entry_lists.refunds(connection, workspace, ledger.first(connection, workspace, entry).id)
     return [one.fact for one in refunds if isinstance(one.fact, Conversion)]

@@ -1,6 +1,7 @@
 """Repeats: which costs log themselves again, and the logging of what is due, each day once.
 
-What makes it once is the request key ``repeat:<id>:<day>`` of the entry; it and the next day are one transaction.
+The request key ``repeat:<id>:<day>`` of the entry makes it once; the entry and the next day are saved in one
+transaction.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from core.ledger.entries import Cost, Entry
 from core.ledger.repeats import SOURCE, Every, Repeat, State, UnknownRepeat
 from core.ledger.splits import NothingToSplitBy, Split, SplitKey, SplitTellsHours
 from core.ledger.spreads import service_period
+from core.setup.acts import Act
 from core.setup.workspaces import OtherCurrency
 from storage import entry_rows, ledger, log_entry, splits, workspaces
 from storage.tables import entries, repeats
@@ -71,7 +73,9 @@ _LOGGED = (
 
 
 def add(connection: Connection, begun: Repeat, at: datetime) -> Repeat:
-    """Adds it and answers with its id; of an entry that repeats already, the repeat there is."""
+    """Adds a repeat and answers with it, its id filled in; where the entry repeats already, with the repeat there
+    is.
+    """
     workspaces.touch(connection, begun.workspace)
     repeat = of_entry(connection, begun.workspace, begun.entry)
     if repeat is None:
@@ -92,18 +96,18 @@ def change(connection: Connection, changed: Repeat) -> None:
 
 
 def pause_all(connection: Connection, workspace: int) -> None:
-    """Of a workspace that has removed the bot."""
+    """Pauses every repeat of a workspace that has removed the bot."""
     workspaces.touch(connection, workspace)
     connection.execute(_PAUSE_ALL, {"workspace": workspace})
 
 
 def every(connection: Connection, workspace: int) -> Sequence[Repeat]:
-    """The running and the paused ones, the next first."""
+    """The running and the paused repeats, the next first."""
     return [_repeat(row) for row in connection.execute(_CURRENT, {"workspace": workspace}).mappings()]
 
 
 def find(connection: Connection, workspace: int, repeat: int) -> Repeat:
-    """Raises `UnknownRepeat`, also for one that has ended."""
+    """Reads one repeat. Raises `UnknownRepeat`, also for one that has ended."""
     row = connection.execute(_ONE, {"workspace": workspace, "repeat": repeat}).mappings().first()
     if row is None:
         raise UnknownRepeat
@@ -117,31 +121,31 @@ def of_entry(connection: Connection, workspace: int, entry: int) -> Repeat | Non
 
 
 def rhythms(connection: Connection, workspace: int, listed: Iterable[int]) -> Mapping[int, Every]:
-    """Those of the entries that began a repeat or were logged by one -> how often it comes."""
+    """Entry -> how often it comes, for those of ``listed`` that began a repeat or were logged by one."""
     rows = connection.execute(_RHYTHMS, {"workspace": workspace, "listed": list(listed)})
     return {entry: Every(rhythm) for entry, rhythm in rows}
 
 
 def logged(connection: Connection, repeat: Repeat, since: date) -> Sequence[Entry]:
-    """What it has put on the books from the day ``since`` on, its first among them, and still stands, as corrected."""
+    """The entries that the repeat has logged from ``since`` on, its first among them, that stand, as corrected."""
     where = {"workspace": repeat.workspace, "repeat": repeat.id, "since": since}
     entries = connection.execute(_LOGGED, where).scalars().all()
     return [entry for one in entries if (entry := ledger.as_it_stands(connection, repeat.workspace, one)).stands]
 
 
 def waiting(connection: Connection, latest: date = date.max) -> Mapping[int, date]:
-    """Each workspace with a repeat running to the day its next one comes, where that is no later than ``latest``."""
+    """Workspace -> the day its next repeat comes, of those where that is no later than ``latest``."""
     rows = connection.execute(_WAITING, {"latest": latest}).mappings()
     return {row["workspace_id"]: row["day"] for row in rows}
 
 
 def unlogged(connection: Connection, workspace: int, today: date) -> Sequence[Repeat]:
-    """Those whose next day has come and is not on the books: no tick has been, or it waits."""
+    """The repeats whose next day has come and is not on the books: there was no tick, or the repeat waits."""
     return [_repeat(row) for row in connection.execute(_UNLOGGED, {"workspace": workspace, "today": today}).mappings()]
 
 
 def last_logged(connection: Connection, repeat: Repeat) -> Cost:
-    """The last cost it has put on the books; its first where there is no other."""
+    """The last cost that the repeat has put on the books; its first where there is no other."""
     entry = ledger.seen(connection, repeat.workspace, _request(repeat, repeat.last_day))
     return entry.fact if entry and isinstance(entry.fact, Cost) else repeat.first
 
@@ -152,41 +156,41 @@ def cost_on(connection: Connection, repeat: Repeat, day: date) -> Cost:
 
 
 Exchange = Callable[[Connection, Cost], Cost]
-"""The cost with the rate of its own day, where it is in another currency."""
+"""A function that gives a cost the rate of its own day, where it is in another currency."""
 
 
-def log_due(
-    connection: Connection, workspace: int, today: date, at: datetime, exchange: Exchange, most: int = 200
-) -> int:
+def log_due(connection: Connection, act: Act, exchange: Exchange, most: int = 200) -> int:
     """Logs the next day of each repeat whose day has come; answers how many. To be called again until there is none.
 
-    One in a currency that the workspace no longer counts in waits.
+    A repeat in a currency that the workspace no longer counts in waits.
     """
-    workspaces.touch(connection, workspace)  # first, or two processes would wait for each other's rows
+    workspaces.touch(connection, act.workspace)  # first, or two processes would wait for each other's rows
     logged_count = 0
-    for row in connection.execute(_DUE, {"workspace": workspace, "today": today, "most": most}).mappings().all():
+    where = {"workspace": act.workspace, "today": act.today, "most": most}
+    for row in connection.execute(_DUE, where).mappings().all():
         with suppress(OtherCurrency):
-            _log(connection, _repeat(row), at, exchange)
+            _log(connection, act, _repeat(row), exchange)
             logged_count += 1
     return logged_count
 
 
-def _log(connection: Connection, repeat: Repeat, at: datetime, exchange: Exchange) -> None:
+def _log(connection: Connection, act: Act, repeat: Repeat, exchange: Exchange) -> None:
     day = repeat.next_day
     cost = exchange(connection, cost_on(connection, repeat, day))
     request = _request(repeat, day)
-    log_entry.log(connection, repeat.workspace, cost, by=repeat.created_by, at=at, source=SOURCE, request=request)
+    log_entry.log(connection, act.in_name_of(repeat.created_by), cost, source=SOURCE, request=request)
     change(connection, repeat.moved_on())
 
 
 def _request(repeat: Repeat, day: date) -> str:
-    """What makes each of its days logged once."""
+    """The request key that makes each of its days logged once."""
     return f"{SOURCE}:{repeat.id}:{day}"
 
 
 def _split(connection: Connection, repeat: Repeat, day: date) -> Split | None:
-    """By the same key, with the books of this moment; where they hold nothing to divide by, or would tell one
-    person's hours, over nobody: shared.
+    """Divides by the same key as the first cost, with the books of this moment.
+
+    Where they hold nothing to divide by, or would tell one person's hours, the cost is divided over nobody: shared.
     """
     split = repeat.first.split
     if split is None:

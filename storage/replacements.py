@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy.engine import RowMapping
 
+from core.setup.acts import Act
 from core.setup.replacements import Fields, Kind, Replacement, UnknownReplacement
 from storage import workspaces
 from storage.tables import replacements
@@ -58,15 +58,17 @@ def add(connection: Connection, workspace: int, replacement: Replacement, reques
     return replace(replacement, id=number)
 
 
-def undo(connection: Connection, workspace: int, replacement: Replacement, *, by: str, at: datetime) -> Replacement:
+def undo(connection: Connection, act: Act, replacement: Replacement) -> Replacement:
     """Marks it as undone, and keeps the undoing as a replacement of its own."""
-    add(connection, workspace, replace(replacement, before=replacement.after, after=replacement.before, by=by, at=at))
-    connection.execute(_UNDONE, {"workspace": workspace, "replacement": replacement.id, "person": by, "moment": at})
-    return replace(replacement, undone_by=by)
+    undoing = replace(replacement, before=replacement.after, after=replacement.before, by=act.by, at=act.at)
+    add(connection, act.workspace, undoing)
+    which = {"workspace": act.workspace, "replacement": replacement.id}
+    connection.execute(_UNDONE, {**which, "person": act.by, "moment": act.at})
+    return replace(replacement, undone_by=act.by)
 
 
 def find(connection: Connection, workspace: int, replacement: int) -> Replacement:
-    """Raises `UnknownReplacement`, also for one of another workspace."""
+    """Reads one replacement. Raises `UnknownReplacement`, also for one of another workspace."""
     row = connection.execute(_ONE, {"workspace": workspace, "replacement": replacement}).mappings().first()
     if row is None:
         raise UnknownReplacement
@@ -74,13 +76,13 @@ def find(connection: Connection, workspace: int, replacement: int) -> Replacemen
 
 
 def seen(connection: Connection, workspace: int, request: str) -> Replacement | None:
-    """What a request has replaced last, if anything."""
+    """The last thing that a request has replaced, if it has replaced anything."""
     row = connection.execute(_BY_REQUEST, {"workspace": workspace, "request": request}).mappings().first()
     return _replacement(row) if row else None
 
 
 def latest(connection: Connection, workspace: int, kind: Kind, key: str) -> Replacement | None:
-    """The last of one thing, undoings among them."""
+    """The last replacement of one thing, undoings among them."""
     row = connection.execute(_LATEST, {"workspace": workspace, "kind": kind.value, "key": key}).mappings().first()
     return _replacement(row) if row else None
 

@@ -1,4 +1,4 @@
-"""Schedules: who is owed what and when next. The scheduler only ticks; what is due is known here."""
+"""Schedules: who is owed what, and when next. The scheduler only ticks; this module knows what is due."""
 
 from __future__ import annotations
 
@@ -58,14 +58,14 @@ _DROP_OWED = (
     )
     .values(state=State.SKIPPED.value, reason="stopped")
 )
-"""What nobody has begun to post. What is claimed cannot be begun any more; what was begun is not recalled."""
+"""Drops what nobody has begun to post. A claimed delivery can then not be begun; one that was begun is not recalled."""
 _STOP_ALL = update(schedules).where(schedules.c.workspace_id == bindparam("workspace")).values(active=False)
 
 
 def save(
     connection: Connection, schedule: Schedule, workspace_zone: str, at: datetime, currency: str | None = None
 ) -> Schedule:
-    """Adds it, or changes the one for the same conversation and channel; answers with its id and next run.
+    """Adds a schedule, or changes the one for the same conversation and channel; answers with its id and next run.
 
     A week already delivered is not delivered again, whatever the new weekday. ``currency`` is that of its floor.
     """
@@ -90,7 +90,7 @@ def every(connection: Connection, workspace: int, kind: Kind) -> Sequence[Schedu
 
 
 def find(connection: Connection, workspace: int, schedule: int) -> Schedule:
-    """Raises `UnknownSchedule`."""
+    """Reads one schedule. Raises `UnknownSchedule`."""
     row = connection.execute(_ONE, {"workspace": workspace, "schedule": schedule}).mappings().first()
     if row is None:
         raise UnknownSchedule
@@ -98,12 +98,12 @@ def find(connection: Connection, workspace: int, schedule: int) -> Schedule:
 
 
 def due(connection: Connection, now: datetime, most: int = 200) -> Sequence[Schedule]:
-    """Those whose run has come, locked against other processes until the transaction ends."""
+    """The schedules whose run has come, locked against other processes until the transaction ends."""
     return [schedule_of(row) for row in connection.execute(_DUE, {"now": now, "most": most}).mappings()]
 
 
 def next_due(connection: Connection) -> datetime | None:
-    """When the next run of any comes; None where none is running."""
+    """The instant when the next run of any schedule comes; None where none is running."""
     moment: datetime | None = connection.execute(_NEXT).scalar()
     return moment
 
@@ -113,16 +113,17 @@ def advance(connection: Connection, schedule: Schedule, following: datetime) -> 
 
 
 def stop(connection: Connection, workspace: int, schedule: int) -> Schedule:
-    """Stops it and answers with what it was. Raises `UnknownSchedule`."""
+    """Stops a schedule and answers with what it was. Raises `UnknownSchedule`."""
     workspaces.touch(connection, workspace)
     stopped = find(connection, workspace, schedule)
     connection.execute(_STOP, {"workspace": workspace, "schedule": schedule})
+    # In the transaction of the stop: a tick between the two would still post what was owed.
     connection.execute(_DROP_OWED.where(deliveries.c.schedule_id == schedule), {"workspace": workspace})
     return stopped
 
 
 def stop_all(connection: Connection, workspace: int) -> None:
-    """Of a workspace that has removed the bot."""
+    """Stops every schedule of a workspace that has removed the bot."""
     workspaces.touch(connection, workspace)
     connection.execute(_STOP_ALL, {"workspace": workspace})
     connection.execute(_DROP_OWED, {"workspace": workspace})

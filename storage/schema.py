@@ -1,4 +1,4 @@
-"""The schema's versions: an empty or older database is brought to today's, once, whoever starts at the same time."""
+"""The schema's versions: an older or empty database is brought to today's once, however many processes start."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ MIGRATING = 7_064_207
 """The number of PostgreSQL's advisory lock; SQLite's BEGIN IMMEDIATE is one already."""
 
 PATIENCE_SECONDS = 600
-"""For another process that migrates."""
+"""Seconds to wait for another process that migrates."""
 
 
 class NewerSchema(Exception):
-    """The database is of a newer version of the program, which alone may work on it."""
+    """Raised when the database is of a newer version of the program, which alone may work on it."""
 
 
 class Standing(StrEnum):
-    """``newer``: a version that this program does not know."""
+    """The standing of a schema against this program. ``newer``: at a version that this program does not know."""
 
     EMPTY = "empty"
     OLDER = "older"
@@ -38,6 +38,7 @@ def migrate(database: Database) -> bool:
     with database.writing(PATIENCE_SECONDS) as connection:
         if not database.sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": MIGRATING})
+        # Asked again under the lock: another process may have migrated while this one waited.
         stands = version(connection)
         if stands == newest():
             return False
@@ -53,7 +54,7 @@ def current(database: Database) -> bool:
 
 
 def standing(database: Database) -> Standing:
-    """How the database's schema stands to this program's."""
+    """Compares the database's schema with this program's."""
     with database.reading() as connection:
         current = version(connection)
     if current is None:
@@ -64,13 +65,16 @@ def standing(database: Database) -> Standing:
 
 
 def rewrite(database: Database) -> None:
-    """Writes the version as it stands and commits: whether the database takes a write. Raises ``SQLAlchemyError``."""
+    """Writes the version as it stands and commits, to see whether the database takes a write.
+
+    Raises ``SQLAlchemyError``.
+    """
     with database.writing() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = version_num"))
 
 
 def version(connection: Connection) -> str | None:
-    """As the database says it; None where it is empty."""
+    """The version that the database states; None where it is empty."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     current: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
@@ -78,18 +82,18 @@ def version(connection: Connection) -> str | None:
 
 
 def newest() -> str:
-    """The version no other is built on. Raises ``ValueError`` where there are two."""
+    """The version that no other is built on. Raises ``ValueError`` where there are two."""
     (newest,) = versions() - _written("down_revision")
     return newest
 
 
 def versions() -> frozenset[str]:
-    """Every version of this program's."""
+    """Every version that this program knows."""
     return _written("revision")
 
 
 def _written(name: str) -> frozenset[str]:
-    """What the files of the migrations say is their ``name``."""
+    """The values of ``name`` in the files of the migrations."""
     written = [file.read_text(encoding="utf-8") for file in VERSIONS.glob("[0-9]*.py")]
     return frozenset(match[1] for each in written if (match := re.search(rf'^{name}\b.*= "(\w+)"', each, re.M)))
 

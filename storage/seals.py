@@ -1,12 +1,12 @@
-"""Seals: each entry carries a hash of what it says and of the seal before it, so that what is altered later shows.
+"""Seals: each entry carries a hash of what it says and of the seal before it, so that later alterations show.
 
 A seal of version 1 is the SHA-256, in lower-case hex, of the seal before it (nothing before a workspace's first entry),
 a newline, and the entry's canonical form: ``v1`` and the facts below as a JSON array without blanks, everything beyond
-ASCII escaped; days as 2026-08-03, the instant as 2026-08-03T07:00:00.000000Z. What a change of the reporting currency
-rewrites is no part of it: the rate, the value, and the currency where it is not one that was typed.
+ASCII escaped; days as 2026-08-03, the instant as 2026-08-03T07:00:00.000000Z. Not sealed is what a change of the
+reporting currency rewrites: the rate, the value, and the currency where it is not one that was typed.
 
-The newest seal and how many there are stand in the row of the workspace. Whoever rewrites the whole chain, and that
-row, is found only beside a head that was noted elsewhere.
+The newest seal and the number of seals stand in the workspace's row. Whoever rewrites the whole chain and that row is
+found only by comparing with a head that was noted elsewhere.
 """
 
 from __future__ import annotations
@@ -58,6 +58,7 @@ FACTS = (
 )
 """Columns of ``entries`` in the order of version 1; behind them comes the currency, where it was typed."""
 
+# Locked until the transaction ends: two entries sealed on the same head would break the chain.
 _HEAD = select(workspaces.c.chain_head).where(workspaces.c.id == bindparam("workspace")).with_for_update()
 _FOLLOW = Hot(
     update(workspaces)
@@ -101,18 +102,18 @@ class Chain:
 
 
 def seal(before: str, row: Row) -> str:
-    """The seal of an entry, as a row of ``entries`` or what is about to be one."""
+    """The seal of an entry: a row of ``entries``, or one about to be added."""
     return hashlib.sha256(f"{before}\n{canonical(row)}".encode()).hexdigest()
 
 
 def canonical(row: Row) -> str:
-    """What is sealed of an entry, by version 1."""
+    """The canonical form of an entry, version 1: what is sealed of it."""
     typed = row["category"] or row["revenue_minor"] is not None
     return _written(["v1", *(row[name] for name in FACTS), row["currency"] if typed else None])
 
 
 def follow(connection: Connection, workspace: int, row: Row, head: str | None = None) -> str:
-    """The seal of an entry about to be added; from here on it is the head. Writers of a workspace take turns.
+    """The seal of an entry about to be added, which is the head from here on. Writers of a workspace take turns.
 
     ``head``: as `workspaces.touch` has just told it; without it, it is asked for.
     """
@@ -123,8 +124,9 @@ def follow(connection: Connection, workspace: int, row: Row, head: str | None = 
 
 
 class Walk:
-    """Goes through the entries of all workspaces in the order of their ids; what one says of itself is believed to be
-    what the next was sealed on, so that each break is seen where it is.
+    """Follows the seals of all workspaces, entry by entry in the order of their ids.
+
+    Each entry's own seal is taken as what the next was sealed on, so that each break is seen where it is.
     """
 
     def __init__(self) -> None:
@@ -133,7 +135,7 @@ class Walk:
         self._broken: dict[object, list[Link]] = {}
 
     def add(self, row: Row) -> None:
-        """The next row of ``entries``."""
+        """Takes the next row of ``entries``."""
         workspace, stands = row["workspace_id"], str(row["seal"])
         if seal(self._last.get(workspace, ""), row) != stands:
             link = Link(entry=row["id"], day=row["day"], sealed=bool(stands))
@@ -141,13 +143,13 @@ class Walk:
         self.skip(row)
 
     def skip(self, row: Row) -> None:
-        """The next row, which cannot be read: it is counted, and what follows it is followed."""
+        """Takes the next row, which cannot be read: it is counted, and the walk goes on from its seal."""
         workspace = row["workspace_id"]
         self._last[workspace] = str(row["seal"])
         self._count[workspace] = self._count.get(workspace, 0) + 1
 
     def chains(self, connection: Connection) -> tuple[Chain, ...]:
-        """What was found, beside what stands in the rows of the workspaces."""
+        """The chain of each workspace: what the walk saw, beside the head and length in the workspace's row."""
         return tuple(
             self._chain(row.id, row.team_id, row.chain_head, row.chain_length) for row in connection.execute(_HEADS)
         )
@@ -166,7 +168,7 @@ class Walk:
 
 
 def _plain(value: object) -> str:
-    """An instant in UTC with its microseconds, or a day."""
+    """The text of an instant, in UTC with its microseconds, or of a day. Raises ``TypeError`` for anything else."""
     if isinstance(value, datetime):
         return f"{value.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}Z"
     if isinstance(value, date):

@@ -38,9 +38,8 @@ _HOURS = select(
     entries.c.day >= bindparam("start"),
     entries.c.day < bindparam("end"),
     entries.c.hours.is_not(None),
-    text(
-        "entries.category = 'people'"
-    ),  # whose hours else; not a parameter, or SQLite would not see that the index fits
+    # Only people have hours. The category is no parameter, or SQLite would not see that the index fits.
+    text("entries.category = 'people'"),
 )
 _WHOSE = _HOURS.add_columns(entries.c.id, entries.c.reverses, entries.c.people, entries.c.logged_by)
 _STATEMENTS = {
@@ -57,7 +56,7 @@ _STATEMENTS = {
 def divide(
     connection: Connection, workspace: int, key: SplitKey, service: Period, fixed: Sequence[Part] = (), by: str = ""
 ) -> Split:
-    """How a cost that serves ``service`` is divided by ``key``, with the books of this moment.
+    """Divides a cost that serves ``service`` by ``key``, with the books of this moment.
 
     ``fixed``: the weights given by hand. ``by``: who divides by hours, an admin. Raises `NothingToSplitBy`,
     `SplitTellsHours`.
@@ -95,7 +94,7 @@ def hours(connection: Connection, workspace: int, period: Period) -> Mapping[str
 
 
 def _check_hours(connection: Connection, workspace: int, taken: Sequence[date], admin: str) -> None:
-    """Everybody reads the parts, and with them how the hours compare. Raises `SplitTellsHours`."""
+    """Raises `SplitTellsHours` where the parts, which everybody reads, would tell one person's hours."""
     for month in taken:
         for (campaign, _), by_author in _whose(connection, workspace, months(month_number(month), 1)).items():
             if tells_hours(by_author, admin):
@@ -103,7 +102,7 @@ def _check_hours(connection: Connection, workspace: int, taken: Sequence[date], 
 
 
 def _whose(connection: Connection, workspace: int, period: Period) -> Mapping[tuple[str, str], dict[str, set[str]]]:
-    """Campaign and channel -> who logged hours there -> whose; of what stands."""
+    """Campaign and channel -> the keys of those who logged hours there that stand."""
     where = {"workspace": workspace, "start": period.start, "end": period.end}
     rows = connection.execute(_WHOSE, where).all()
     taken_back = {row.reverses for row in rows}  # an entry and its reversal are of one day
@@ -135,12 +134,12 @@ def written(split: Split | None) -> str:
 
 
 def mention(campaign: str) -> str:
-    """What the text of a split holds where the campaign has a part in it."""
+    """The text that a stored split contains where the campaign has a part in it."""
     return f"[{json.dumps(campaign, ensure_ascii=False)}, "
 
 
 def read(text: str) -> Split | None:
-    """What `written` wrote."""
+    """The split in a text that `written` wrote."""
     if not text:
         return None
     fields = json.loads(text)

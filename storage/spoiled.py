@@ -1,4 +1,4 @@
-"""Rows that somebody else may have spoiled: read as they should be; what cannot be read so is told by its column."""
+"""Rows that somebody else may have spoiled: read as they should be; one that cannot be is named with its column."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sqlalchemy.engine import RowMapping
 from sqlalchemy.types import NullType
 
 SPOILED = (ValueError, TypeError, ArithmeticError, LookupError, AttributeError)
-"""What comes of reading text where a number or a day belongs, and the like."""
+"""The errors that come of reading text where a number or a day belongs, and the like."""
 
 Row = Mapping[str, Any] | RowMapping
 
@@ -39,7 +39,7 @@ def read(
 
 
 def whole(row: Row | Spoiled) -> Row:
-    """Raises ``ValueError`` where it cannot be read."""
+    """The row as it was read. Raises ``ValueError`` where it could not be."""
     if isinstance(row, Spoiled):
         raise ValueError(row.column)
     return row

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy import Connection, bindparam, insert, select
 
 from core.sales.stages import DealStage, Stages
+from core.setup.acts import Act
 from storage import workspaces
 from storage.tables import deal_stages
 
@@ -22,25 +22,25 @@ _ADD = insert(deal_stages)
 
 
 def every(connection: Connection, workspace: int) -> Sequence[Stages]:
-    """All that were ever said, in the order they were said; none where a workspace has the ones it began with."""
+    """All lists of stages, in the order they were saved; none where a workspace has the ones it began with."""
     return [
         Stages(start=row["start"], stages=tuple(_stage(*saved) for saved in json.loads(row["stages"])))
         for row in connection.execute(_EVERY, {"workspace": workspace}).mappings()
     ]
 
 
-def save(connection: Connection, workspace: int, stages: Stages, by: str, at: datetime) -> None:
+def save(connection: Connection, act: Act, stages: Stages) -> None:
     """Adds them; the same again, if they were said last, adds nothing."""
-    workspaces.touch(connection, workspace)
-    if stages in every(connection, workspace)[-1:]:
+    workspaces.touch(connection, act.workspace)
+    if stages in every(connection, act.workspace)[-1:]:
         return
     rows = [[stage.key, stage.name, str(stage.probability)] for stage in stages.stages]
     row = {
-        "workspace_id": workspace,
+        "workspace_id": act.workspace,
         "start": stages.start,
         "stages": json.dumps(rows, ensure_ascii=False),
-        "created_by": by,
-        "created_at": at,
+        "created_by": act.by,
+        "created_at": act.at,
     }
     connection.execute(_ADD, row)
 

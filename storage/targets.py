@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from sqlalchemy import Connection, Date, bindparam, select, text
 
 from core.money.money import Money
 from core.plans.targets import Target
+from core.setup.acts import Act
 from storage import workspaces
 from storage.instants import Instant
 from storage.tables import targets
@@ -36,7 +36,7 @@ _SAVE = text(
 
 
 def every(connection: Connection, workspace: int) -> Sequence[Target]:
-    """Newest first."""
+    """All targets, newest first."""
     return [
         Target(
             campaign=row["campaign"],
@@ -50,11 +50,11 @@ def every(connection: Connection, workspace: int) -> Sequence[Target]:
     ]
 
 
-def save(connection: Connection, workspace: int, target: Target, by: str, at: datetime) -> None:
+def save(connection: Connection, act: Act, target: Target) -> None:
     """Adds it, or changes the one of the same campaign and goal."""
-    workspaces.touch(connection, workspace, target.cost_per_conversion.currency)
+    workspaces.touch(connection, act.workspace, target.cost_per_conversion.currency)
     values = {
-        "workspace": workspace,
+        "workspace": act.workspace,
         "campaign": target.campaign,
         "goal": target.goal,
         "count": target.count,
@@ -62,7 +62,7 @@ def save(connection: Connection, workspace: int, target: Target, by: str, at: da
         "currency": target.cost_per_conversion.currency,
         "start": target.start,
         "end": target.end,
-        "by": by,
-        "at": at,
+        "by": act.by,
+        "at": act.at,
     }
     connection.execute(_SAVE, values)

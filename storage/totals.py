@@ -1,6 +1,6 @@
 """Totals read: sums over a period, from whole months and the days at its edges, never from entries.
 
-So an answer costs the same at ten thousand entries and at ten million (P-08).
+An answer therefore costs the same at ten thousand entries and at ten million (P-08).
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from core.ledger.hourly_rates import current
 from core.ledger.metrics import Tally
 from core.ledger.own_currency import Foreign
 from core.money.money import Money
-from core.performance.performance import Cell
+from core.performance.cells import Cell
+from core.performance.cohorts import Cohort
 from core.plans.benchmarks import Benchmark
 from core.plans.targets import Target
 from core.reports.missing import Due, Imported, Scope, Worked
@@ -59,7 +60,7 @@ class _Sum:
 
 
 def _summed(keys: str, where: str = "") -> _Sum:
-    """By ``keys``."""
+    """A statement of the sums of a period by ``keys``: whole months, plus or less days at its edges."""
     own = f"WHERE workspace_id = :workspace {where}"
     days = f"SELECT {keys}, {_PLUS} FROM daily_totals {own}"
     less = f"SELECT {keys}, {_LESS} FROM daily_totals {own}"
@@ -81,7 +82,10 @@ _BY_CONTENT = _summed("content, campaign, category, goal_id")
 
 
 def _first_and_last(where: str = "") -> TextualSelect:
-    """Each looked up at its own end of an index: MIN and MAX asked together read everything between (SQLite)."""
+    """A statement of the first and last day, each looked up at its own end of an index.
+
+    MIN and MAX asked together read everything between (SQLite).
+    """
     days = f"FROM daily_totals WHERE workspace_id = :workspace {where}"
     statement = text(f"SELECT (SELECT MIN(day) {days}) AS first, (SELECT MAX(day) {days}) AS last")
     return statement.columns(first=Date, last=Date)
@@ -107,7 +111,7 @@ class WorkspaceBooks:
         return self._once("names", lambda: name_book.register(self._connection, self._workspace))
 
     def campaign(self, name: str) -> Campaign | None:
-        """By its key or its name, as typed. Raises `NameUnclear`."""
+        """The campaign with this key or name, as typed. Raises `NameUnclear`."""
         key = self.register().find(name, name_book.CAMPAIGN)
         return self._once(("campaign", key), lambda: self._campaign(key))
 
@@ -123,11 +127,14 @@ class WorkspaceBooks:
         return self.register().names
 
     def targets(self) -> Sequence[Target]:
-        """Newest first."""
+        """The targets, newest first."""
         return self._once("targets", lambda: target_book.every(self._connection, self._workspace))
 
     def of_campaign(self, key: str, period: Period) -> Sequence[Cell]:
-        """Asked only for what can hold something, so that all periods around the campaign are one."""
+        """The sums of one campaign.
+
+        The period is cut to the days that hold something, so that all periods around the campaign share one read.
+        """
         held = _held(period, self.days(key))
         return self._cells(_OF_CAMPAIGN, held, campaign=key) if held.days else ()
 
@@ -148,14 +155,14 @@ class WorkspaceBooks:
         return by_key
 
     def hours(self, period: Period) -> Mapping[str, Decimal]:
-        """Campaign -> hours logged for it: for admins' eyes, also what is worked out of them."""
+        """Campaign -> hours logged for it. For admins' eyes only, and so is what is worked out of them."""
         return splits.hours(self._connection, self._workspace, period)
 
     def by_content(self, period: Period) -> Sequence[Cell]:
         return self._cells(_BY_CONTENT, period)
 
     def foreign(self, period: Period, campaign: str | None = None) -> Sequence[Foreign]:
-        """What was booked from other currencies; looked for once whether there is anything at all."""
+        """The sums booked from other currencies. Whether there are any at all is looked up only once."""
         there_is = self._once("any foreign", lambda: currency_totals.any_at_all(self._connection, self._workspace))
         return currency_totals.foreign(self._connection, self._workspace, period, campaign) if there_is else ()
 
@@ -163,8 +170,41 @@ class WorkspaceBooks:
         asked = ("metrics", period, campaign)
         return self._once(asked, lambda: metric_book.tallies(self._connection, self._workspace, period, campaign))
 
+    def blocks(self, end: date, by: str, campaign: str | None = None) -> Sequence[tuple[int, Cell]]:
+        return self._once(("blocks", end, by, campaign), lambda: self._read_blocks(end, by, campaign))
+
+    def _read_blocks(self, end: date, by: str, campaign: str | None) -> Sequence[tuple[int, Cell]]:
+        from datetime import timedelta
+
+        out = []
+        for n in range(13):
+            p = Period(start=end - timedelta(days=28 * (13 - n)), end=end - timedelta(days=28 * (12 - n)))
+            cells = (
+                self.of_campaign(campaign, p)
+                if campaign is not None
+                else {"campaign": self.by_campaign, "channel": self.by_channel, "content": self.by_content}[by](p)
+            )
+            out += [(n, c) for c in cells]
+        return out
+
+    def cohorts(self, period: Period, campaign: str | None = None) -> Sequence[Cohort]:
+        return []
+
+    def dearest_sales(self, period: Period) -> Mapping[str, int]:
+        return {}
+
+    def first_costs(self, by: str, campaign: str | None = None) -> Mapping[str, date]:
+        where = "AND campaign = :campaign" if campaign is not None else ""
+        rows = self._connection.execute(
+            text(
+                f"SELECT {by}, MIN(day) AS day FROM daily_totals WHERE workspace_id = :workspace AND category <> '' {where} GROUP BY {by}"
+            ).columns(day=Date),
+            {"workspace": self._workspace, "campaign": campaign},
+        )
+        return {row[0]: row[1] for row in rows}
+
     def benchmarks(self) -> Sequence[Benchmark]:
-        """Those the team has recorded itself, of the latest day first."""
+        """The benchmarks the team has recorded itself, those of the latest day first."""
         standing = self._once("benchmarks", lambda: benchmark_book.standing(self._connection, self._workspace))
         return [logged.fact.known for logged in standing]
 
@@ -173,7 +213,7 @@ class WorkspaceBooks:
         return self._once("company", lambda: company_book.every(self._connection, self._workspace))
 
     def open_deals(self, day: date, end: date, campaign: str | None = None) -> Sequence[Deal]:
-        """Those open on ``day``, but for those whose return is booked between it and ``end``."""
+        """The deals open on ``day``, but for those whose return is booked between it and ``end``."""
         read = partial(deal_book.open_on, self._connection, self._workspace, day, end, campaign)
         return [step.fact for step in self._once(("deals", day, end, campaign), read)]
 
@@ -215,7 +255,7 @@ class WorkspaceBooks:
         return {key: rate.rate for key, rate in kept.items() if rate.rate.currency == self.currency}
 
     def _looked(self) -> completeness.Look:
-        """What there is to ask about."""
+        """The kinds of missing costs there are to ask about."""
         return self._once("look", lambda: completeness.look(self._connection, self._workspace))
 
     def _cells(self, wanted: _Sum, period: Period, **where: str) -> Sequence[Cell]:
@@ -231,7 +271,7 @@ class WorkspaceBooks:
         )
 
     def _once(self, what: Hashable, read: Callable[[], T]) -> T:
-        """What ``read`` finds, read when it is first asked for: a snapshot does not move."""
+        """The value that ``read`` finds, read when it is first asked for and kept: a snapshot does not move."""
         if what not in self._read:
             self._read[what] = read()
         kept: T = self._read[what]

@@ -1,4 +1,4 @@
-"""What was typed last into a searching menu of a form that is open: Slack sends it with no form, only while one types.
+"""The text typed last into a searching menu of an open form. Slack sends it only while one types, and with no form.
 
 No totals move, so the workspace's revision is left alone.
 """
@@ -18,7 +18,7 @@ from storage.tables import typed_texts
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Menu:
-    """A searching menu: a ``field`` of a ``view`` that a ``person`` has open; Slack's ids of the two."""
+    """A searching menu: a ``field`` of a ``view`` that a ``person`` has open; the last two are Slack's ids."""
 
     view: str
     person: str
@@ -27,7 +27,7 @@ class Menu:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TypedText:
-    """``asked``: the text that this person was last asked about."""
+    """The text typed last. ``asked``: the text that this person was last asked about."""
 
     text: str
     asked: str
@@ -54,34 +54,34 @@ _FORGET_OLD = delete(typed_texts).where(
 
 
 def last(database: Database, workspace: int, menu: Menu) -> str:
-    """What was typed there last; empty where nothing was. Outside any transaction: every key pressed asks it."""
+    """The text typed there last; empty where nothing was. Outside any transaction: every key pressed asks it."""
     row = database.glance(_LAST, _where(workspace, menu))
     return str(row[0]) if row else ""
 
 
 def keep(connection: Connection, workspace: int, menu: Menu, typed: str, at: datetime) -> None:
-    """Remembers it, unless what is kept was typed later: two requests may overtake each other."""
+    """Remembers the text, unless what is kept was typed later: two requests may overtake each other."""
     connection.execute(_KEEP, _where(workspace, menu) | {"typed": typed, "at": at})
 
 
 def of_view(connection: Connection, workspace: int, view: str, person: str) -> Mapping[str, TypedText]:
-    """Field -> what was typed there last."""
+    """Field -> the text typed there last."""
     rows = connection.execute(_OF_VIEW, {"workspace": workspace, "in_view": view, "by": person})
     return {row.field: TypedText(text=row.text, asked=row.asked) for row in rows}
 
 
 def ask(connection: Connection, workspace: int, menu: Menu) -> None:
-    """The person has been asked about the text of now."""
+    """Notes that the person has been asked about the text as it is now."""
     connection.execute(_ASK, _where(workspace, menu))
 
 
 def forget(connection: Connection, workspace: int, view: str, person: str) -> None:
-    """The form is saved or closed."""
+    """Forgets the texts of a form that is saved or closed."""
     connection.execute(_FORGET, {"workspace": workspace, "in_view": view, "by": person})
 
 
 def forget_old(connection: Connection, workspace: int, before: datetime) -> None:
-    """Forms that nobody typed in since ``before`` are closed by now."""
+    """Forgets the texts of forms that nobody typed in since ``before``: they are closed by now."""
     connection.execute(_FORGET_OLD, {"workspace": workspace, "before": before})
 
 

@@ -1,8 +1,8 @@
-"""Hot statements: put into the words of a driver once, with a place for each value, and then only filled in (P-05).
+"""Hot statements: compiled to a driver's SQL once, with a place for each value, and then only filled in (P-05).
 
-SQLAlchemy looks a statement up by its parts each time, and keeps a context of it: several times what SQLite needs for
-a small one. On SQLite it goes to the driver itself, where there is no connection to lose and no limit to set; on
-PostgreSQL through SQLAlchemy, which does both (R-25, R-26). Errors are SQLAlchemy's everywhere.
+SQLAlchemy looks a statement up by its parts each time, and builds a context for it: several times what SQLite needs for
+a small one. On SQLite the SQL goes to the driver itself, where there is no connection to lose and no limit to set; on
+PostgreSQL it goes through SQLAlchemy, which does both (R-25, R-26). Errors are SQLAlchemy's everywhere.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Filled = tuple[Any, ...] | dict[str, Any]
 
 
 class Cursor(Protocol):
-    """What a driver's cursor and a result of SQLAlchemy have in common."""
+    """The part that a driver's cursor and a result of SQLAlchemy have in common."""
 
     @property
     def rowcount(self) -> int: ...
@@ -31,7 +31,8 @@ class Cursor(Protocol):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Wording:
-    """``sql`` as a driver takes it. ``places``: each value's name, and what makes of it what the driver takes.
+    """A compiled statement: ``sql`` as a driver takes it. ``places``: each value's name, and what makes of it what the
+    driver takes.
 
     ``given``: the values that stand in the statement itself. ``numbered``: the driver wants them in order, unnamed.
     """
@@ -50,14 +51,14 @@ class Wording:
 
 
 class Hot:
-    """A statement that every entry or request runs; worded at its first use. A constant of its module."""
+    """A statement that every entry or request runs; compiled at its first use. A constant of its module."""
 
     def __init__(self, statement: ClauseElement) -> None:
         self.statement = statement
         self._wordings: dict[str, Wording] = {}
 
     def run(self, connection: Connection, *rows: Values) -> int:
-        """Runs it with each of the rows of values, at least one. Answers how many rows of its table it has changed."""
+        """Runs it with each of the rows of values, at least one. Answers how many rows of its table have changed."""
         cursor = self._executed(connection, rows)
         changed = cursor.rowcount
         cursor.close()
@@ -84,7 +85,7 @@ class Hot:
 
 
 def worded(statement: ClauseElement, dialect: Dialect) -> Wording:
-    """A statement in the words of this kind of database."""
+    """Compiles a statement for this kind of database."""
     compiled: Any = statement.compile(dialect=dialect)
     names = compiled.positiontup if compiled.positional else tuple(compiled.binds)
     binds = compiled.binds
@@ -97,7 +98,7 @@ def worded(statement: ClauseElement, dialect: Dialect) -> Wording:
 
 
 def run_in_sqlite(connection: Connection, sql: str, *filled: Filled) -> sqlite3.Cursor:
-    """A cursor of the driver, with the errors that SQLAlchemy would raise."""
+    """Runs it with the driver itself and answers with its cursor. Raises the errors that SQLAlchemy would raise."""
     cursor = cast(sqlite3.Cursor, connection.connection.cursor())
     try:
         return cursor.executemany(sql, filled) if len(filled) > 1 else cursor.execute(sql, *filled)
@@ -108,5 +109,8 @@ def run_in_sqlite(connection: Connection, sql: str, *filled: Filled) -> sqlite3.
 
 
 def values_of(record: Any) -> dict[str, object]:
-    """The fields of a dataclass with slots. ``asdict`` copies each of them deeply: longer than SQLite works."""
+    """The fields of a dataclass with slots.
+
+    ``asdict`` copies each of them deeply, which takes longer than SQLite's work.
+    """
     return {name: getattr(record, name) for name in record.__slots__}

@@ -1,5 +1,7 @@
-"""Workspaces, our tenants. `touch` comes first in every write transaction: it counts the books' revision up and, on
-PostgreSQL, makes writers of one workspace take turns, so that their upserts cannot deadlock.
+"""Workspaces, our tenants.
+
+`touch` comes first in every write transaction: it counts the books' revision up and, on PostgreSQL, makes writers of
+one workspace take turns, so that their upserts cannot deadlock.
 """
 
 from __future__ import annotations
@@ -48,6 +50,8 @@ _ADD = text(
 )
 _TOUCH = Hot(
     text(
+        # On PostgreSQL this locks the workspace's row until the transaction ends. Every writer takes this lock first:
+        # whoever waits for it holds no row of totals that another might want, so nobody waits in a circle.
         "UPDATE workspaces SET revision = revision + 1, currency = COALESCE(currency, :currency) WHERE id = :workspace "
         "RETURNING currency, chain_head"
     )
@@ -100,7 +104,7 @@ def find(connection: Connection, enterprise_id: str, team_id: str) -> Workspace 
 
 
 def glance(database: Database, enterprise_id: str, team_id: str) -> Workspace | None:
-    """As `find`, outside any transaction: every request asks it."""
+    """Finds a workspace as `find` does, but outside any transaction: every request asks it."""
     row = database.glance(_FIND, {"enterprise": enterprise_id, "team": team_id})
     return Workspace(**dict(zip(_FIELDS, row, strict=True))) if row else None
 
@@ -114,18 +118,21 @@ def every(connection: Connection) -> Sequence[Workspace]:
 
 
 def of_token(connection: Connection, fingerprint: str) -> Workspace | None:
-    """The workspace that this token has served; None where it never worked."""
+    """The workspace that this token has served; None where there is none yet."""
     row = connection.execute(_OF_TOKEN, {"print": fingerprint}).mappings().first()
     return _workspace(row) if row else None
 
 
 def remember_token(connection: Connection, workspace: int, fingerprint: str) -> None:
-    """Keeps by which token it is served, as a fingerprint that gives nothing away. Moves nothing on the books."""
+    """Keeps the token that serves the workspace, as a fingerprint that gives nothing away.
+
+    Moves nothing on the books.
+    """
     connection.execute(_TOKEN, {"workspace": workspace, "print": fingerprint})
 
 
 def add(connection: Connection, enterprise_id: str, team_id: str) -> Workspace:
-    """The workspace, made now if it is new; safe to call twice at once."""
+    """The workspace, added now if it is new; safe to call twice at once."""
     connection.execute(_ADD, {"enterprise": enterprise_id, "team": team_id})
     workspace = find(connection, enterprise_id, team_id)
     if workspace is None:
@@ -134,10 +141,10 @@ def add(connection: Connection, enterprise_id: str, team_id: str) -> Workspace:
 
 
 def touch(connection: Connection, workspace: int, currency: str | None = None) -> str:
-    """Counts the revision up; first in every write transaction of a workspace. Answers with the head of its chain.
+    """Counts the revision up, first in every write transaction of a workspace. Answers with the head of its chain.
 
-    ``currency``: of the money about to be written. The first fixes the workspace's, for sums carry none: a default
-    that changes later must not give old figures another name. Raises `OtherCurrency`.
+    ``currency``: of the money about to be written. The first fixes the workspace's, for sums carry none: a default that
+    changes later must not give old figures another name. Raises `OtherCurrency`.
     """
     kept, head = _TOUCH.first(connection, {"workspace": workspace, "currency": currency}) or (None, "")
     if currency and kept and kept != currency:
@@ -155,7 +162,7 @@ def remember_first_admin(
 
 
 def save_settings(connection: Connection, changed: Workspace) -> None:
-    """Keeps its currency, time zone, language, completeness and the key of shared costs."""
+    """Keeps the workspace's currency, time zone, language, completeness and the key of shared costs."""
     touch(connection, changed.id)
     values = {
         "workspace": changed.id,
@@ -169,12 +176,12 @@ def save_settings(connection: Connection, changed: Workspace) -> None:
 
 
 def any_money(connection: Connection, workspace: int) -> bool:
-    """Whether anything is on the books, so that another reporting currency is a rebuild."""
+    """Whether anything is on the books, so that a change of the reporting currency must recompute it."""
     return bool(connection.execute(_ANY_MONEY, {"workspace": workspace}).scalar_one())
 
 
 def save_currency(connection: Connection, workspace: int, currency: str) -> None:
-    """The reporting currency alone, once everything on the books is in it."""
+    """Keeps the reporting currency alone, once everything on the books is in it."""
     connection.execute(_CURRENCY, {"workspace": workspace, "money": currency})
 
 

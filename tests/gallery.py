@@ -12,20 +12,24 @@ from bot.desk.sentences.quick_entry import MISSING
 from bot.desk.sentences.setup import KINDS
 from bot.forms.fields import FieldMissing
 from bot.language import Language
-from bot.services.standing.campaigns import fields as campaign_fields
+from bot.services.saved_fields.campaigns import fields as campaign_fields
 from bot.slack.people import NotWelcome, Role, Unknown
 from bot.views import (
+    alerts,
     answer_buttons,
     comparisons,
+    digests,
     exchange,
     help,
     history,
     metrics,
     modals,
+    notices,
     outages,
     preview,
     rankings,
     receipts,
+    refusals,
     repeats,
     reports,
     schedules,
@@ -34,6 +38,7 @@ from bot.views import (
 from bot.views.blocks import Block, button, message, paragraph
 from bot.views.forms import entries as entry_forms
 from bot.views.forms import plans as plan_forms
+from bot.views.forms import settings as settings_forms
 from core.calendar.period_words import UnknownDate, UnknownPeriod
 from core.calendar.periods import EndBeforeStart
 from core.calendar.weekly import UnknownChoice, UnknownTime, UnknownTimezone
@@ -42,22 +47,19 @@ from core.ledger.entries import (
     CorrectedSince,
     CorrectionNotYours,
     Cost,
-    CreditWithoutReason,
-    DayTooFar,
-    NotACount,
-    NoteTooLong,
     NothingChanged,
     NothingToUndo,
     NotYours,
-    ShareTooHigh,
     TakenBack,
     UnknownEntry,
 )
+from core.ledger.entry_fields import CreditWithoutReason, DayTooFar, NotACount, NoteTooLong, ShareTooHigh
 from core.ledger.history_filter import Chosen
 from core.ledger.hourly_rates import HourlyRateUnknown, PeopleAndHours, RateNotYours, TooManyPeople, WorkUnreadable
 from core.ledger.media import MediaTooHigh
 from core.ledger.metrics import MetricKind
-from core.ledger.quick_entry import AmbiguousWord, SaidTwice, UnknownWord, WordMissing
+from core.ledger.quick_line import AmbiguousWord, SaidTwice, WordMissing
+from core.ledger.quick_words import UnknownWord
 from core.ledger.refunds import RefundNotCorrected
 from core.ledger.repeats import Every, State, UnknownRepeat
 from core.ledger.splits import (
@@ -83,7 +85,7 @@ from core.money.money import (
     TooManyDecimals,
     UnknownCurrency,
 )
-from core.performance.verdicts import Verdict
+from core.performance.extremes import Extremes
 from core.plans.own_benchmarks import SourceMissing
 from core.posts.deliveries import Kind, UnknownDelivery, UnknownSchedule
 from core.posts.deliveries import State as DeliveryState
@@ -112,10 +114,10 @@ from tests import (
 )
 from tests import samples as s
 
-VERDICTS = {
-    "too early": Verdict(judged=1),
-    "no difference": Verdict(judged=2),
-    "best and worst": Verdict(judged=3, best=s.BEST, worst=s.WORST),
+EXTREMES = {
+    "no difference": Extremes(),
+    "best and worst": s.EXTREMES,
+    "best and worst with rivals": s.RIVALLED,
 }
 PASSING = ("token_revoked", "may_not_write", "unreachable", "rate_limited", "accesslimited")
 ENDED = [
@@ -182,18 +184,30 @@ def _reports(language: Language) -> dict[str, Block]:
             )
             for share, spent in s.SPENDING.items()
         },
-        "campaign too young": reports.campaign_answer(language, s.report_of(s.PLAIN), "u-key"),
+        "campaign without a worth": reports.campaign_answer(language, s.report_of(s.PLAIN), "u-key"),
         "campaign without conversions": reports.campaign_answer(language, s.report_of(s.BARREN), "u-key"),
         "campaign on many channels": reports.campaign_answer(language, many, "u-key"),
-        **{f"channels: {name}": _judged(language, found) for name, found in VERDICTS.items()},
+        **{f"channels: {name}": _compared(language, found) for name, found in EXTREMES.items()},
+        **{
+            f"campaign that {name}": reports.campaign_answer(language, s.judged_report(name), "u-key")
+            for name in s.VERDICTS
+        },
+        "campaign behind, one goal": reports.campaign_answer(
+            language, s.judged_report("behind", worths={"u-goal": 100.0}), "u-key"
+        ),
+        "campaign behind, no goal": reports.campaign_answer(language, s.judged_report("behind", worths={}), "u-key"),
+        "campaign too early, without days": reports.campaign_answer(
+            language, s.judged_report("young", dates=False), "u-key"
+        ),
+        "campaigns with verdicts": rankings.campaigns_answer(language, s.YEAR, "campaigns"),
         "channels": rankings.channel_answer(language, replace(s.ranking(*s.CHANNELS), metrics=s.METRICS), "channels"),
         "no channels": rankings.channel_answer(language, none, "channels"),
         "content": rankings.content_answer(language, s.ranking(*s.CONTENTS), "content"),
         "metrics without money": rankings.channel_answer(language, replace(none, metrics=s.METRICS), "channels"),
         "campaigns": rankings.campaigns_answer(language, full, "campaigns"),
-        "overview": rankings.overview_answer(language, full, "", new=False),
-        "overview of nothing": rankings.overview_answer(language, none, "", new=False),
-        "overview of a new workspace": rankings.overview_answer(language, none, "", new=True),
+        "overview": rankings.overview_answer(language, full, "", new=False, year=s.YEAR),
+        "overview of nothing": rankings.overview_answer(language, none, "", new=False, year=s.YEAR),
+        "overview of a new workspace": rankings.overview_answer(language, none, "", new=True, year=s.YEAR),
         "comparison": comparisons.comparison_answer(language, s.COMPARISON, "compare u-key"),
         **{
             f"side by side: {name}": comparisons.comparison_answer(language, s.side_by_side(change), "compare")
@@ -205,8 +219,10 @@ def _reports(language: Language) -> dict[str, Block]:
     }
 
 
-def _judged(language: Language, verdict: Verdict) -> Block:
-    return rankings.channel_answer(language, s.ranking(*s.CHANNELS, verdict=verdict), "channels")
+def _compared(language: Language, extremes: Extremes) -> Block:
+    return rankings.channel_answer(
+        language, s.ranking(*s.CHANNELS, extremes=extremes, more=s.BEST if extremes.best else None), "channels"
+    )
 
 
 def _receipts(language: Language) -> dict[str, Block]:
@@ -242,7 +258,7 @@ def _receipts(language: Language) -> dict[str, Block]:
             "receipt: rounded with the rest": _rounded(language),
             "receipt: twin": receipts.receipt(language, s.entry(s.COST), s.NAMES, s.TODAY, twin=True),
             "receipt: changed": receipts.receipt(language, s.entry(s.COST), s.NAMES, s.TODAY, changed=True),
-            "taken back": receipts.taken_back(language, s.entry(s.COST), s.entry(s.COST, sign=-1, reverses=7), s.NAMES),
+            "taken back": receipts.taken_back(language, s.entry(s.COST, sign=-1, reverses=7), s.NAMES),
             "put back": receipts.put_back(language, s.entry(s.COST, reverses=8), s.NAMES),
             "ask undo": receipts.ask_undo(language, s.entry(s.COST), s.NAMES),
         }
@@ -267,7 +283,7 @@ def _metrics(language: Language) -> dict[str, Block]:
     return {
         "receipt: metric": metrics.receipt(language, logged, s.NAMES),
         "receipt: metric, changed": metrics.receipt(language, logged, s.NAMES, changed=True),
-        "metric taken back": metrics.taken_back(language, logged, s.metric(MetricKind.CLICKS), s.NAMES),
+        "metric taken back": metrics.taken_back(language, s.metric(MetricKind.CLICKS), s.NAMES),
         "metric put back": metrics.put_back(language, logged, s.NAMES),
         "ask undo of a metric": metrics.ask_undo(language, logged, s.NAMES),
     }
@@ -288,7 +304,7 @@ def _repeated(language: Language) -> dict[str, Block]:
     return made | {
         "receipt: nothing to split by": receipts.receipt(language, s.entry(s.UNDIVIDED), s.NAMES, s.TODAY),
         "taken back, repeats": receipts.taken_back(
-            language, spread, s.entry(s.SPREAD, sign=-1, reverses=7), s.NAMES, s.repeat()
+            language, s.entry(s.SPREAD, sign=-1, reverses=7), s.NAMES, s.repeat()
         ),
     }
 
@@ -319,10 +335,10 @@ def _repeats(language: Language) -> dict[str, Block]:
 
 def _posts(language: Language) -> dict[str, Block]:
     """What the bot posts by itself."""
-    digests = {
+    weeks = {
         "digest": s.digest(),
         "digest too young": s.digest(s.PLAIN),
-        "digest with a best": replace(s.digest(), verdict=VERDICTS["best and worst"]),
+        "digest with a best": replace(s.digest(), extremes=s.EXTREMES),
         "digest of one channel": s.digest(channel="u-channel"),
         "digest of the first week": s.digest(before=s.EMPTY),
         "digest of nothing": s.digest(s.EMPTY),
@@ -330,17 +346,17 @@ def _posts(language: Language) -> dict[str, Block]:
     kinds = (Kind.DIGEST, Kind.ALERTS)
     skipped = replace(s.DELIVERY, state=DeliveryState.SKIPPED)
     return {
-        **{name: schedules.digest_post(language, report, delayed=False) for name, report in digests.items()},
-        **{f"{name}, late": schedules.digest_post(language, made, delayed=True) for name, made in digests.items()},
-        "alerts": schedules.alert_post(language, s.ALERTS, delayed=False),
-        "alerts, late": schedules.alert_post(language, s.ALERTS, delayed=True),
-        "unconfirmed": schedules.stuck_notice(language, s.DELIVERY, "unclear", unclear=True),
-        **{f"refused: {r}": schedules.stuck_notice(language, s.DELIVERY, r, unclear=False) for r in REFUSED},
-        **{f"skipped: {r}": schedules.skipped_notice(language, skipped, r) for r in PASSING},
-        "waiting for a permission": schedules.waiting_notice(language, s.DELIVERY),
-        "digest, not taken": schedules.digest_post(language, s.digest(), delayed=True, waited="token_revoked"),
-        "digest, waited for": schedules.digest_post(language, s.digest(), delayed=False, waited=MISSING_SCOPE),
-        "nothing shared": help.not_shared(language, schedules.refusal(language, MISSING_SCOPE)),
+        **{name: digests.digest_post(language, report, delayed=False) for name, report in weeks.items()},
+        **{f"{name}, late": digests.digest_post(language, made, delayed=True) for name, made in weeks.items()},
+        "alerts": alerts.alert_post(language, s.ALERTS, delayed=False),
+        "alerts, late": alerts.alert_post(language, s.ALERTS, delayed=True),
+        "unconfirmed": notices.stuck_notice(language, s.DELIVERY, "unclear", unclear=True),
+        **{f"refused: {r}": notices.stuck_notice(language, s.DELIVERY, r, unclear=False) for r in REFUSED},
+        **{f"skipped: {r}": notices.skipped_notice(language, skipped, r) for r in PASSING},
+        "waiting for a permission": notices.waiting_notice(language, s.DELIVERY),
+        "digest, not taken": digests.digest_post(language, s.digest(), delayed=True, waited="token_revoked"),
+        "digest, waited for": digests.digest_post(language, s.digest(), delayed=False, waited=MISSING_SCOPE),
+        "nothing shared": help.not_shared(language, refusals.refusal(language, MISSING_SCOPE)),
         **{
             f"intro of {kind}": schedules.intro_post(language, s.schedule(kind), s.ZONE, "u-Anna", s.NAMES)
             for kind in kinds
@@ -381,7 +397,7 @@ def views(language: Language) -> dict[str, Block]:
         "rate": plan_forms.rate_form(language, plan_forms.rate_words(language, s.HOURLY), "USD", s.TODAY, s.METADATA),
         "fx": exchange.fx_form(language, exchange.fx_words(language, s.TYPED_RATE), "USD", s.TODAY, s.METADATA),
         **gallery_company.views(language),
-        "settings": plan_forms.settings_form(language, s.WORKSPACE, "USD", s.ZONE, "pl", s.METADATA),
+        "settings": settings_forms.settings_form(language, s.WORKSPACE, "USD", s.ZONE, "pl", s.METADATA),
         **gallery_currency_change.views(language),
         "note": modals.note(language, "ROI Bot", [paragraph("u-text")], [button("u-text", "undo", "7")]),
         **gallery_closings.views(language),
@@ -432,7 +448,7 @@ def saved_forms(language: Language) -> dict[str, Block]:
 def long_messages(language: Language) -> dict[str, Block]:
     """Name -> message with as much in it as people can put there."""
     ranked = replace(s.ranking(*s.MANY_ROWS), names=s.MANY_NAMES)
-    overview = rankings.overview_answer(language, ranked, "", new=False)
+    overview = rankings.overview_answer(language, ranked, "", new=False, year=s.YEAR)
     reader = history.Reader(id="U1", admin=True, timezone=s.ZONE)
     page = history.Page(entries=[s.entry(s.LONG_COST)] * 8, older="7/7")
     receipt = receipts.receipt(language, s.entry(s.LONG_COST), s.MANY_NAMES, s.TODAY, twin=True, changed=True)
@@ -451,8 +467,8 @@ def long_messages(language: Language) -> dict[str, Block]:
             language, [replace(s.repeat(), first=s.LONG_COST)] * 60, s.MANY_NAMES, reader, "u-told"
         ),
         **gallery_company.long_messages(language),
-        "digest": schedules.digest_post(language, s.MANY_IN_DIGEST, delayed=True),
-        "alerts": schedules.alert_post(language, s.MANY_ALERTS, delayed=True),
+        "digest": digests.digest_post(language, s.MANY_IN_DIGEST, delayed=True),
+        "alerts": alerts.alert_post(language, s.MANY_ALERTS, delayed=True),
         **gallery_shared_costs.long_messages(language),
         **gallery_completeness.long_messages(language),
         **gallery_deals.long_messages(language),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.language import Language
-from bot.views import closings, history, receipts, refunds, schedules
+from bot.views import closings, digests, history, receipts, refunds
 from bot.views.blocks import Block
 from core.ledger.closings import Closing, MonthClosed, MonthNotOver, month_of
 from core.ledger.entries import Conversion, Entry, Refund
@@ -75,7 +75,9 @@ def saved(language: Language) -> dict[str, Block]:
         "ask undo, closed": receipts.ask_undo(language, sale, s.NAMES, MONTHS[:1], old=False),
         "ask undo, closed and old": receipts.ask_undo(language, sale, s.NAMES, MONTHS[:1]),
         "ask redo": receipts.ask_redo(language, reversal, s.NAMES, MONTHS[:1]),
-        "taken back, closed": receipts.taken_back(language, sale, reversal, s.NAMES, closed=MONTHS[:1]),
+        "taken back, closed": receipts.taken_back(
+            language, s.entry(SALE, sign=-1, reverses=7), s.NAMES, closed=MONTHS[:1]
+        ),
         "put back, closed": receipts.put_back(language, sale, s.NAMES, MONTHS[:1]),
         "month closed": closings.month_closed(language, CLOSED[MONTHS[1]]),
         "month reopened": closings.month_reopened(language, MONTHS[1]),
@@ -107,7 +109,7 @@ def long_messages(language: Language) -> dict[str, Block]:
         "history of sales": history.history_answer(
             language, replace(page, entries=sales, left=dict.fromkeys(range(8), PARTLY)), s.MANY_NAMES, reader, chosen
         ),
-        "digest with many restated": schedules.digest_post(
+        "digest with many restated": digests.digest_post(
             language, replace(s.MANY_IN_DIGEST, restated=restated, before_restated=True), delayed=True
         ),
     }
@@ -170,16 +172,16 @@ def _digests(language: Language) -> dict[str, Block]:
         "a refund": _restatement(),
         "cost": _restatement(cost=450_00),
         "everything": replace(_restatement(cost=450_00), changes=kinds),
-        "one person": replace(_restatement(), veiled=True),
+        "one person": replace(_restatement(), masked=True),
     }
-    digests = {
-        name: schedules.digest_post(language, replace(s.digest(), restated=(one,), before_restated=True), delayed=False)
+    posts = {
+        name: digests.digest_post(language, replace(s.digest(), restated=(one,), before_restated=True), delayed=False)
         for name, one in moved.items()
     }
     quiet = replace(s.digest(s.EMPTY), restated=(_restatement(),))
-    return {f"digest, restated: {name}": made for name, made in digests.items()} | {
-        "digest of nothing, restated": schedules.digest_post(language, quiet, delayed=False),
-        "digest, the week before restated to nothing": schedules.digest_post(
+    return {f"digest, restated: {name}": made for name, made in posts.items()} | {
+        "digest of nothing, restated": digests.digest_post(language, quiet, delayed=False),
+        "digest, the week before restated to nothing": digests.digest_post(
             language, replace(s.digest(before=s.EMPTY), before_restated=True), delayed=False
         ),
     }

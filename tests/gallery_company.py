@@ -102,12 +102,14 @@ def messages(language: Language) -> dict[str, Block]:
     """Name -> message."""
     ranking, none = s.ranking(*s.CAMPAIGNS), s.ranking()
     overviews = {
-        f"overview with a company: {name}": rankings.overview_answer(language, ranking, "", new=False, company=found)
+        f"overview with a company: {name}": rankings.overview_answer(
+            language, ranking, "", new=False, year=s.YEAR, company=found
+        )
         for name, found in REPORTS.items()
     }
     return overviews | {
         "overview of a company alone": rankings.overview_answer(
-            language, none, "", new=False, company=REPORTS["whole"]
+            language, none, "", new=False, year=s.YEAR, company=REPORTS["whole"]
         ),
         "company figures, for a member": company.company_answer(language, [FULL, NOTHING], "u-told", s.ZONE),
         "no company figures, for a member": company.company_answer(language, [], "u-told", s.ZONE),

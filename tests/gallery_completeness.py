@@ -7,12 +7,11 @@ from datetime import date
 from fractions import Fraction
 
 from bot.language import Language
-from bot.views import comparisons, help, rankings, reports, schedules
+from bot.views import comparisons, digests, help, rankings, reports
 from bot.views.blocks import Block, by_name, mentioned
 from core.calendar.periods import Period
 from core.ledger.repeats import Every
 from core.money.money import Money
-from core.performance.verdicts import Verdict
 from core.reports.completeness import Completeness
 from core.reports.missing import Due, Lack, Missing
 from core.setup.categories import Category
@@ -34,7 +33,6 @@ NEARLY = Completeness(present=65_000_00, missing=(repeated("u-Canva"), IMPORT, H
 MANY = (VEILED, replace(VEILED, name=""), replace(repeated("", Every.YEARLY), times=3), *NEARLY.missing)
 SCARCELY = Completeness(present=100_00, missing=MANY, wanted=80)
 LONG = Completeness(present=1, missing=tuple(repeated("&" * 500) for _ in range(60)), wanted=100)
-SURE = Verdict(judged=3, best=s.BEST, worst=s.WORST)
 
 
 def messages(language: Language) -> dict[str, Block]:
@@ -49,9 +47,9 @@ def messages(language: Language) -> dict[str, Block]:
 def long_messages(language: Language) -> dict[str, Block]:
     """Name -> message: the longest notes and sixty costs missing."""
     campaign = reports.campaign_answer(language, replace(s.MANY_CHANNELS, completeness=LONG), "u-key")
-    ranked = replace(s.ranking(*s.MANY_ROWS, verdict=SURE), names=s.MANY_NAMES | s.NAMES, completeness=LONG)
-    overview = rankings.overview_answer(language, ranked, "", new=False)
-    digest = schedules.digest_post(language, replace(s.MANY_IN_DIGEST, completeness=LONG), delayed=True)
+    ranked = replace(s.ranking(*s.MANY_ROWS, extremes=s.EXTREMES), names=s.MANY_NAMES | s.NAMES, completeness=LONG)
+    overview = rankings.overview_answer(language, ranked, "", new=False, year=s.YEAR)
+    digest = digests.digest_post(language, replace(s.MANY_IN_DIGEST, completeness=LONG), delayed=True)
     return {
         "incomplete campaign": campaign,
         "incomplete overview, shared": help.shared_post(language, named(overview), "&" * 80),
@@ -65,16 +63,16 @@ def named(made: Block) -> Block:
 
 
 def _of(language: Language, found: Completeness) -> dict[str, Block]:
-    channels = replace(s.ranking(*s.CHANNELS, verdict=SURE), completeness=found)
+    channels = replace(s.ranking(*s.CHANNELS, extremes=s.EXTREMES), completeness=found)
     campaigns = replace(s.ranking(*s.CAMPAIGNS), completeness=found)
     base = replace(s.COMPARISON.base, completeness=found)
     pairs = tuple(replace(pair, side=replace(pair.side, completeness=found)) for pair in s.COMPARISON.pairs)
     compared = replace(s.COMPARISON, base=base, pairs=pairs)
-    digest = replace(s.digest(), verdict=SURE, completeness=found)
+    digest = replace(s.digest(), extremes=s.EXTREMES, completeness=found)
     return {
         "campaign": reports.campaign_answer(language, replace(s.REPORT, completeness=found), "u-key"),
         "channels": rankings.channel_answer(language, channels, "channels"),
-        "overview": rankings.overview_answer(language, campaigns, "", new=False),
+        "overview": rankings.overview_answer(language, campaigns, "", new=False, year=s.YEAR),
         "comparison": comparisons.comparison_answer(language, compared, "compare"),
-        "digest": by_name(schedules.digest_post(language, digest, delayed=False), {"U1": "u-Ada", "U2": "u-Max"}),
+        "digest": by_name(digests.digest_post(language, digest, delayed=False), {"U1": "u-Ada", "U2": "u-Max"}),
     }

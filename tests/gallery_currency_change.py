@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.language import Language
 from bot.views import currency_change
 from bot.views.blocks import Block
-from bot.views.forms import plans as plan_forms
+from bot.views.forms import settings as settings_forms
 from core.currency_change import CurrencyChange, Plan, PlanKind, Rebuild, Unknown
 from core.money.money import Money
 from core.performance.performance import Performance
@@ -47,7 +47,7 @@ def messages(language: Language) -> dict[str, Block]:
         "another currency: entries alone": currency_change.preview(language, replace(FOUND, plans=())),
         "another currency: refused": currency_change.preview(language, REFUSED),
         "another currency: refused at length": currency_change.preview(language, LONG),
-        "settings saved": plan_forms.settings_saved(language, s.WORKSPACE, "USD"),
+        "settings saved": settings_forms.settings_saved(language, s.WORKSPACE, "USD"),
         "currency changed": currency_change.changed(language, FOUND),
         "currency changed already": currency_change.changed_already(language, "EUR"),
     }
@@ -56,6 +56,6 @@ def messages(language: Language) -> dict[str, Block]:
 def views(language: Language) -> dict[str, Block]:
     """Name -> the settings with the currencies of before."""
     past = currency_change.past_currencies(language, [CHANGE] * 5, s.ZONE)
-    form = plan_forms.settings_form(language, s.WORKSPACE, "EUR", s.ZONE, "pl", s.METADATA, past)
+    form = settings_forms.settings_form(language, s.WORKSPACE, "EUR", s.ZONE, "pl", s.METADATA, past)
     follows = form | {"blocks": [currency_change.preview_follows(language, "EUR"), *form["blocks"]]}
     return {"settings after another currency": form, "settings before another currency": follows}

@@ -95,9 +95,11 @@ def messages(language: Language) -> dict[str, Block]:
         "campaign with deals, leads count": reports.campaign_answer(
             language, replace(s.REPORT, pipeline=LEADS), "u-key"
         ),
-        "overview with deals": rankings.overview_answer(language, replace(ranked, pipeline=PIPELINE), "", new=False),
+        "overview with deals": rankings.overview_answer(
+            language, replace(ranked, pipeline=PIPELINE), "", new=False, year=s.YEAR
+        ),
         "overview of deals only": rankings.overview_answer(
-            language, replace(s.ranking(), pipeline=PIPELINE), "", new=False
+            language, replace(s.ranking(), pipeline=PIPELINE), "", new=False, year=s.YEAR
         ),
         "channels with deals": rankings.channel_answer(language, replace(ranked, pipeline=PIPELINE), "channels"),
         "history of deals": _history(language),

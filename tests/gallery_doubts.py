@@ -11,7 +11,7 @@ from bot.views.forms import entries as entry_forms
 from core.calendar.period_words import UnknownPeriodOf
 from core.ledger.doubts import Doubtful, Doubts
 from core.ledger.hourly_rates import PersonHasDigit, WorkUnclear, WorkUnreadable
-from core.ledger.quick_entry import NumberUnread
+from core.ledger.quick_numbers import NumberUnread
 from core.money.money import Money
 from core.problems import Problem
 from core.sales.stages import StageUnreadable

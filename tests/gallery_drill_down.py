@@ -13,7 +13,7 @@ from bot.views.forms import entries as entry_forms
 from core.ledger.history_filter import Chosen
 from core.ledger.splits import SplitKey
 from core.money.money import Money
-from core.performance.performance import Cell
+from core.performance.cells import Cell
 from core.reports.answer_figures import EVERYTHING
 from core.reports.drill_down import MOST_COUNTED, Opening, Row, Worth
 from core.reports.figures import Figure, Kind, Part, Place
@@ -102,7 +102,7 @@ def receipt_messages(language: Language) -> dict[str, Block]:
             language, entry, s.NAMES, s.TODAY, corrected=receipts.Corrected(fact=s.INVOICE, goes_on=goes_on)
         )
         for goes_on in (False, True)
-    } | {"taken back: correction": receipts.taken_back(language, entry, reversal, s.NAMES, back=s.entry(s.INVOICE))}
+    } | {"taken back: correction": receipts.taken_back(language, reversal, s.NAMES, back=s.entry(s.INVOICE))}
 
 
 def views(language: Language) -> dict[str, Block]:
@@ -113,7 +113,7 @@ def views(language: Language) -> dict[str, Block]:
         "people and agency": frozenset({"people", "agency"}),
     }
     told = [
-        drill_down.taken_back_note(language, s.entry(s.COST), s.entry(s.COST, sign=-1, reverses=7), s.NAMES),
+        drill_down.taken_back_note(language, s.entry(s.COST, sign=-1, reverses=7), s.NAMES),
         drill_down.put_back_note(language, s.entry(s.COST), s.NAMES),
     ]
     made = {f"figure: {one.kind}": replace(OPENING, figure=one) for one in FIGURES}

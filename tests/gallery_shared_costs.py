@@ -30,7 +30,7 @@ def messages(language: Language) -> dict[str, Block]:
     for name, shared in SHARED.items():
         made |= {
             f"campaigns, shared: {name}": rankings.campaigns_answer(language, full, "campaigns", shared, admin=True),
-            f"overview, shared: {name}": rankings.overview_answer(language, full, "", shared, new=False),
+            f"overview, shared: {name}": rankings.overview_answer(language, full, "", shared, new=False, year=s.YEAR),
             f"campaign, shared: {name}": reports.campaign_answer(language, s.REPORT, "u-key", shared),
         }
     merged = s.ranking(s.row("u-key|u-second|", s.PLAIN), s.row("u-1", s.PLAIN))
@@ -45,6 +45,6 @@ def long_messages(language: Language) -> dict[str, Block]:
     shared = SharedCosts(cost=cost, key=SplitKey.HOURS, by=SplitKey.EQUAL, parts=parts)
     return {
         "campaigns with shared costs": rankings.campaigns_answer(language, long, "campaigns", shared, admin=True),
-        "overview with shared costs": rankings.overview_answer(language, long, "", shared, new=False),
+        "overview with shared costs": rankings.overview_answer(language, long, "", shared, new=False, year=s.YEAR),
         "campaign with shared costs": reports.campaign_answer(language, s.MANY_CHANNELS, "u-key", shared),
     }

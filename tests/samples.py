@@ -19,9 +19,12 @@ from core.ledger.splits import Part, Split, SplitKey
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
 from core.performance.break_even import break_even
+from core.performance.extremes import Candidate, Extreme, Extremes
 from core.performance.performance import Performance, Row
-from core.performance.ranges import Range, ranges
-from core.performance.verdicts import Judged, Verdict
+from core.performance.primary import Primary
+from core.performance.ranges import ranges
+from core.performance.results import Interval, Results
+from core.performance.verdicts import Evidence, Judgement, Verdict
 from core.plans.benchmarks import Benchmark, far_prices
 from core.plans.budgets import Spending
 from core.plans.progress import Progress
@@ -33,6 +36,7 @@ from core.posts.deliveries import Kind as DeliveryKind
 from core.posts.digests import DigestReport
 from core.reports.campaign import CampaignReport, Gaps
 from core.reports.comparisons import Beside, Comparison, Pair, Side
+from core.reports.judging import CampaignVerdict
 from core.reports.preview import Outlook, needed
 from core.reports.privacy import Categories
 from core.reports.ranking import Ranking
@@ -77,18 +81,32 @@ ARTICLE = Performance(
     value=180_000_00,
     ads=30_000_00,
     counting=12_000,
+    conversions=12_000,
+    primary=("u-goal",),
+    ads_value=180_000_00,
+    ads_leads=12_000,
+    ads_customers=1_200,
     leads=12_000,
     customers=1_200,
     estimated=1_00,
     targeted=2_00,
     by_goal={"u-goal": 12_000},
     returns={"u-goal": 180_000_00},
+    expected=dict.fromkeys((basis for basis in Basis if basis is not Basis.FIXED), 1_00),
 )
 PLAIN = Performance(
-    currency="USD", cost=400_00, value=21_33, ads=400_00, counting=1, by_goal={"u-goal": 1}, returns={"u-goal": 21_33}
+    currency="USD",
+    cost=400_00,
+    value=21_33,
+    ads=400_00,
+    counting=1,
+    conversions=1,
+    primary=("u-goal",),
+    by_goal={"u-goal": 1},
+    returns={"u-goal": 21_33},
 )
-NO_COST = Performance(currency="USD", value=400_00, counting=5)
-NET_BELOW_ZERO = Performance(currency="USD", cost=-1_00, value=5_00, counting=2)
+NO_COST = Performance(currency="USD", value=400_00, counting=5, conversions=5)
+NET_BELOW_ZERO = Performance(currency="USD", cost=-1_00, value=5_00, counting=2, conversions=2)
 BARREN = Performance(currency="USD", cost=250_00, ads=250_00)
 EMPTY = Performance(currency="USD")
 
@@ -97,8 +115,27 @@ def row(key: str, done: Performance) -> Row:
     return Row(key=key, performance=done, excess=done.cost - done.value)
 
 
-def ranking(*rows: Row, verdict: Verdict | None = None) -> Ranking:
-    return Ranking(period=JULY, total=ARTICLE if rows else EMPTY, rows=rows, names=NAMES, verdict=verdict)
+def judgement(verdict: Verdict, results: int = 12, waves: float = 1.0) -> Judgement:
+    """Of a unit that cost 400.00 and brought so many results of 21.33."""
+    came = Results(
+        total=results * 21_33, squares=results * 21_33**2, dearest=6000_00, typical=21_33, waves=waves, count=results
+    )
+    evidence = Evidence(cost=400_00, due=400_00, results=came, ads=400_00, age=7)
+    return Judgement(
+        verdict=verdict, evidence=evidence, roi=Interval(low=-99, high=9), likely=Interval(low=-50, high=1.5)
+    )
+
+
+def ranking(*rows: Row, extremes: Extremes | None = None, more: Candidate | None = None) -> Ranking:
+    return Ranking(
+        period=JULY,
+        total=ARTICLE if rows else EMPTY,
+        rows=rows,
+        names=NAMES,
+        extremes=extremes or Extremes(),
+        more=more,
+        running=frozenset(row.key for row in rows),
+    )
 
 
 CHANNELS = tuple(
@@ -134,10 +171,12 @@ REPORT = CampaignReport(
     channels=CHANNELS,
     gaps=GAPS,
     names=NAMES,
-    ranges=ranges(ARTICLE, CAMPAIGN.margin_share),
+    primary=Primary(goals=("u-goal",)),
+    ranges=ranges(ARTICLE, judgement(Verdict.PAYS, waves=2.0)),
     break_even=break_even(ARTICLE, CAMPAIGN.margin_share),
     contents=CONTENTS,
     metrics=MEASURED,
+    verdict=CampaignVerdict(judgement=judgement(Verdict.PAYS, waves=2.0), settles_after=None, worths={}),
 )
 VEILED = replace(
     REPORT,
@@ -151,17 +190,45 @@ NO_MARGIN = replace(CAMPAIGN, margin=None)
 def report_of(done: Performance) -> CampaignReport:
     """Of a campaign without margin."""
     one = Fraction(1)
-    return replace(REPORT, campaign=NO_MARGIN, total=done, ranges=ranges(done, one), break_even=break_even(done, one))
+    return replace(REPORT, campaign=NO_MARGIN, total=done, ranges=ranges(done, None), break_even=break_even(done, one))
+
+
+WORTHS = {"u-goal": 1500.0, "u-dear": 600_000.0}
+VERDICTS = {
+    **{f"{verdict}": judgement(verdict) for verdict in Verdict},
+    "pays in waves": judgement(Verdict.PAYS, waves=2.0),
+    "loses with nothing": judgement(Verdict.LOSES, 0),
+    "open with nothing": judgement(Verdict.OPEN, 0),
+    "open, ahead": judgement(Verdict.OPEN, 50),
+    "young, ahead": judgement(Verdict.YOUNG, 50),
+}
+
+
+def judged_report(name: str, *, worths: dict[str, float] | None = None, dates: bool = True) -> CampaignReport:
+    """The report of a campaign with this verdict."""
+    verdict = CampaignVerdict(judgement=VERDICTS[name], settles_after=12, worths=WORTHS if worths is None else worths)
+    one = report_of(PLAIN)
+    campaign = one.campaign if dates else replace(one.campaign, start=None, end=None)
+    return replace(one, campaign=campaign, verdict=verdict, ranges=ranges(PLAIN, VERDICTS[name]))
 
 
 BARE_REPORT = replace(
-    report_of(EMPTY), before=None, categories=Categories({}), channels=(), contents=(), metrics=(), gaps=Gaps()
+    report_of(EMPTY),
+    verdict=None,
+    before=None,
+    categories=Categories({}),
+    channels=(),
+    contents=(),
+    metrics=(),
+    gaps=Gaps(),
 )
-BEST = Judged(row=row("u-channel", ARTICLE), roi=Range(low=Fraction(100), high=Fraction(200)))
-WORST = Judged(
-    row=Row(key="linkedin", performance=PLAIN, excess=390_00), roi=Range(low=Fraction(-99), high=Fraction(9))
-)
-"""One of them with a margin."""
+BEST = Candidate(key="u-channel", judgement=judgement(Verdict.PAYS))
+WORST = Candidate(key="linkedin", judgement=judgement(Verdict.LOSES))
+EXTREMES = Extremes(best=Extreme(candidate=BEST), worst=Extreme(candidate=WORST))
+RIVALLED = Extremes(best=Extreme(candidate=BEST, rival=WORST), worst=Extreme(candidate=WORST, rival=BEST))
+JUDGED = tuple(replace(row(f"u-{verdict}", PLAIN), judgement=judgement(verdict)) for verdict in Verdict)
+IN_VAIN = replace(row("u-in-vain", BARREN), judgement=judgement(Verdict.LOSES, 0))
+YEAR = ranking(*JUDGED, IN_VAIN, more=Candidate(key="u-pays", judgement=judgement(Verdict.PAYS)))
 
 # --- comparisons ---
 

@@ -12,7 +12,7 @@ from importlib import import_module
 
 from bot.language import Languages
 from bot.playground.drawing import environment
-from bot.slack.client import certificates
+from bot.slack.transport import certificates
 
 LAZY = (
     "anyio._backends._asyncio",

@@ -1,1 +1,1 @@
-"""What the bot owes conversations: written as letters, posted once by the courier."""
+"""Deliveries: what the bot owes conversations, written as letters, posted once by the courier."""

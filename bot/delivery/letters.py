@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from sqlalchemy import Connection
 
 from bot.delivery.courier import Letter
 from bot.language import Language, Languages
 from bot.slack.people import People
-from bot.views import schedules as views
+from bot.views.alerts import alert_post
 from bot.views.blocks import Block, by_name, mentioned
+from bot.views.digests import digest_post
+from bot.views.notices import skipped_notice, stuck_notice, waiting_notice
+from bot.views.schedules import intro_post
 from core.calendar.periods import Period
 from core.calendar.weekly import local_day
 from core.money.money import Money
-from core.performance.performance import Cell, Performance, grouped, performance
-from core.posts.alerts import AlertReport, Experience, history_before, suspicions, units, window_before
+from core.performance.cells import Cell, grouped
+from core.performance.performance import Performance, performance
+from core.posts.alerts import AlertReport, Experience, Unit, history_before, suspicions, units, window_before
 from core.posts.alerts import Kind as UnitKind
 from core.posts.deliveries import Delivery, Kind, State
 from core.posts.digests import digest_report
@@ -25,16 +30,15 @@ from core.posts.refusals import MISSING_SCOPE
 from core.problems import Problem
 from core.reports.completeness import completeness
 from core.reports.missing import Scope
-from core.reports.privacy import MERGING, of_one_person
+from core.reports.privacy import MERGING
 from core.reports.restatements import Since, horizon
 from core.setup.workspaces import Defaults, Workspace
-from storage import alerts, closings, deliveries, goals, names, targets, workspaces
-from storage import ledger as entry_book
+from storage import alerts, closings, deliveries, entry_lists, goals, names, targets, workspaces
 from storage.database import Database
 from storage.totals import WorkspaceBooks
 
 MOST_TOLD = 12
-"""Channels and campaigns in one alert; the rest is told of the week after."""
+"""The most channels and campaigns in one alert; the rest is told of the week after."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +52,7 @@ class Letters:
 
     def compose(self, delivery: Delivery) -> Letter | None:
         """The message of a delivery; None where there is nothing to say."""
+        # All is read in one snapshot, so that the sums of a post agree with each other.
         with self.database.reading() as connection:
             workspace = workspaces.load(connection, delivery.workspace)
             if delivery.kind is Kind.ALERTS:
@@ -55,40 +60,44 @@ class Letters:
             digest = self._digest(connection, workspace, delivery) if delivery.kind is Kind.DIGEST else None
             about = _about(connection, delivery) if delivery.kind is Kind.NOTICE else None
             spoken = {key: name for key, _, name in names.every(connection, workspace.id)}
+        # Slack is asked for names once nothing of the database is held.
         if digest:
             return Letter(message=by_name(digest, self.people.names(workspace.team_id, mentioned(digest))))
-        return self._notice(workspace, delivery, about) if about else self._intro(workspace, delivery, spoken)
+        if about:
+            return self._notice(workspace, delivery, about)
+        return self._intro(workspace, delivery, spoken)
 
     def _digest(self, connection: Connection, workspace: Workspace, delivery: Delivery) -> Block:
-        """Whom to ask is still mentioned in it."""
+        """The digest, in which whom to ask is still a mention."""
         week = delivery.schedule.weekly(workspace.zone_name(self.defaults)).reported(delivery.due)
         since = since_last(connection, workspace, delivery, self.defaults)
-        report = digest_report(_ledger(connection, workspace, self.defaults), week, delivery.schedule.channel, since)
-        return views.digest_post(self._language(workspace), report, delayed=delivery.delayed, waited=_waited(delivery))
+        ledger = _ledger(connection, workspace, self.defaults)
+        report = digest_report(ledger, week, delivery.schedule.channel, since, veil=MERGING)
+        return digest_post(self._language(workspace), report, delayed=delivery.delayed, waited=_waited(delivery))
 
     def _alerts(self, connection: Connection, workspace: Workspace, delivery: Delivery) -> Letter | None:
         report = alert_report(connection, workspace, delivery, self.defaults)
         if not report.suspicions:
             return None
         subject = alerts.subject([suspicion.unit.id for suspicion in report.suspicions])
-        post = views.alert_post(self._language(workspace), report, delayed=delivery.delayed, waited=_waited(delivery))
+        post = alert_post(self._language(workspace), report, delayed=delivery.delayed, waited=_waited(delivery))
         return Letter(message=post, subject=subject)
 
     def _intro(self, workspace: Workspace, delivery: Delivery, spoken: Mapping[str, str]) -> Letter:
         zone = delivery.schedule.timezone or workspace.zone_name(self.defaults)
         author = delivery.schedule.created_by
         name = self.people.names(workspace.team_id, [author])[author]
-        return Letter(message=views.intro_post(self._language(workspace), delivery.schedule, zone, name, spoken))
+        return Letter(message=intro_post(self._language(workspace), delivery.schedule, zone, name, spoken))
 
     def _notice(self, workspace: Workspace, delivery: Delivery, about: Delivery) -> Letter:
         reason = delivery.subject.partition(" ")[2]
         language = self._persons_language(workspace, delivery.schedule.created_by)
         if reason == MISSING_SCOPE and about.state is not State.FAILED:
-            return Letter(message=views.waiting_notice(language, about), subject=delivery.subject)
+            return Letter(message=waiting_notice(language, about), subject=delivery.subject)
         if about.state is State.SKIPPED:
-            return Letter(message=views.skipped_notice(language, about, reason), subject=delivery.subject)
+            return Letter(message=skipped_notice(language, about, reason), subject=delivery.subject)
         return Letter(
-            message=views.stuck_notice(language, about, reason, unclear=reason == "unclear"), subject=delivery.subject
+            message=stuck_notice(language, about, reason, unclear=reason == "unclear"), subject=delivery.subject
         )
 
     def _language(self, workspace: Workspace) -> Language:
@@ -103,8 +112,8 @@ class Letters:
 
 def since_last(connection: Connection, workspace: Workspace, delivery: Delivery, defaults: Defaults) -> Since | None:
     """What was logged since the schedule's last digest that was really sent; None for its first."""
-    zone = workspace.zone_name(defaults)
-    weekly, last = delivery.schedule.weekly(zone), deliveries.sent_before(connection, delivery)
+    weekly = delivery.schedule.weekly(workspace.zone_name(defaults))
+    last = deliveries.sent_before(connection, delivery)
     if last is None:
         return None
     day = local_day(delivery.due, weekly.timezone)
@@ -114,37 +123,49 @@ def since_last(connection: Connection, workspace: Workspace, delivery: Delivery,
         day=day,
         told=weekly.reported(last),
         closed=closings.first_closed(connection, workspace.id),
-        logged=entry_book.logged_after(connection, workspace.id, last, horizon(day, weekly.reported(delivery.due))),
+        logged=entry_lists.logged_after(connection, workspace.id, last, horizon(day, weekly.reported(delivery.due))),
     )
 
 
 def alert_report(connection: Connection, workspace: Workspace, delivery: Delivery, defaults: Defaults) -> AlertReport:
-    """What is beyond chance and was not told of before, over the 28 local days before the check.
+    """The spend that is beyond chance and was not told of before, over the 28 local days before the check.
 
-    Nothing where the costs of those days are not complete enough: it is told of once they are.
+    It is empty where the costs of those days are not complete enough: it is told of once they are.
     """
     zone = workspace.zone_name(defaults)
     day = local_day(delivery.due, zone)
     window = window_before(day)
     ledger = _ledger(connection, workspace, defaults)
     floor = Money(minor=delivery.schedule.floor, currency=ledger.currency)
+    experience = _experience(connection, workspace, ledger, window)
+    suspected, looked_at = suspicions(_units(ledger, window, day), experience, floor)
+    alerted = _still_known(connection, ledger, workspace, delivery, zone, window.end)
+    fresh = [suspicion for suspicion in suspected if suspicion.unit.id not in alerted]
+    if fresh and not _complete_enough(ledger, window):
+        fresh = []
+    return AlertReport(window=window, suspicions=tuple(fresh[:MOST_TOLD]), looked_at=looked_at, names=ledger.names())
+
+
+def _units(ledger: WorkspaceBooks, window: Period, day: date) -> list[Unit]:
+    """The channels and campaigns that an alert on ``day`` may speak of."""
     by_channel = _postable(ledger, window, "channel")
-    channels = _performances(ledger, by_channel, "channel")
+    by_campaign = _postable(ledger, window, "campaign")
     spent = grouped((cell for cell in by_channel if cell.cost), "channel")
-    spenders = {key: frozenset(cell.campaign for cell in cells) for key, cells in spent.items()}
-    campaigns = _performances(ledger, _postable(ledger, window, "campaign"), "campaign")
-    experience = Experience(
+    spenders = {channel: frozenset(cell.campaign for cell in cells) for channel, cells in spent.items()}
+    channels = _performances(ledger, by_channel, "channel")
+    campaigns = _performances(ledger, by_campaign, "campaign")
+    return units(channels, campaigns, ledger.campaigns(), day, spenders)
+
+
+def _experience(connection: Connection, workspace: Workspace, ledger: WorkspaceBooks, window: Period) -> Experience:
+    """What a conversion may cost by the team's own targets, history and goals."""
+    before = ledger.by_campaign(history_before(window))
+    return Experience(
         targets=targets.every(connection, workspace.id),
-        history=performance(ledger.by_campaign(history_before(window)), ledger.goals(), ledger.currency),
+        history=performance(before, ledger.goals(), ledger.currency),
         goals=goals.current(connection, workspace.id),
         window=window,
     )
-    suspected, looked_at = suspicions(units(channels, campaigns, ledger.campaigns(), day, spenders), experience, floor)
-    alerted = _still_known(connection, ledger, workspace, delivery, zone, window.end)
-    fresh = tuple(suspicion for suspicion in suspected if suspicion.unit.id not in alerted)[:MOST_TOLD]
-    if fresh and not _complete_enough(ledger, window):
-        fresh = ()
-    return AlertReport(window=window, suspicions=fresh, looked_at=looked_at, names=ledger.names())
 
 
 def _ledger(connection: Connection, workspace: Workspace, defaults: Defaults) -> WorkspaceBooks:
@@ -158,32 +179,38 @@ def _complete_enough(ledger: WorkspaceBooks, window: Period) -> bool:
 
 
 def _postable(ledger: WorkspaceBooks, window: Period, by: str) -> list[Cell]:
-    """By channel or campaign, without those whose cost is one person's: a post is read by everybody."""
+    """The cells by channel or campaign, without those whose cost is one person's: a post is read by everybody."""
     cells = ledger.by_channel(window) if by == "channel" else ledger.by_campaign(window)
-    hidden = of_one_person(cells, ledger.persons(window, by=by), by)
+    hidden = MERGING.withheld(cells, by, partial(ledger.persons, window, by=by))
     return [cell for cell in cells if getattr(cell, by) not in hidden]
 
 
-def _performances(ledger: WorkspaceBooks, cells: Sequence[Cell], key: str) -> dict[str, Performance]:
-    return {name: performance(group, ledger.goals(), ledger.currency) for name, group in grouped(cells, key).items()}
+def _performances(ledger: WorkspaceBooks, cells: Sequence[Cell], by: str) -> dict[str, Performance]:
+    every_goal = ledger.goals()
+    return {key: performance(group, every_goal, ledger.currency) for key, group in grouped(cells, by).items()}
 
 
 def _waited(delivery: Delivery) -> str:
-    """Why Slack did not take it at first; empty where it was not Slack."""
+    """The reason why Slack did not take it at first; empty where it was not Slack."""
     return delivery.reason if delivery.waits else ""
 
 
 def _about(connection: Connection, delivery: Delivery) -> Delivery:
-    return deliveries.find(connection, int(delivery.subject.partition(" ")[0]))
+    """The delivery that a notice is about."""
+    number, _, _reason = delivery.subject.partition(" ")
+    return deliveries.find(connection, int(number))
 
 
 def _still_known(
     connection: Connection, ledger: WorkspaceBooks, workspace: Workspace, delivery: Delivery, zone: str, day_end: date
 ) -> set[str]:
     """Units told of before that have had no conversion since: they stay silent."""
-    alerted = alerts.alerted(connection, workspace.id, delivery.schedule.id)
-    days = {unit: local_day(due, zone) for unit, due in alerted.items()}
-    return {unit for unit, day in days.items() if not _converted(ledger, unit, window_before(day).start, day_end)}
+    silent = set()
+    for unit, due in alerts.alerted(connection, workspace.id, delivery.schedule.id).items():
+        since = window_before(local_day(due, zone)).start
+        if not _converted(ledger, unit, since, day_end):
+            silent.add(unit)
+    return silent
 
 
 def _converted(ledger: WorkspaceBooks, unit: str, since: date, until: date) -> bool:

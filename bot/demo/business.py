@@ -1,4 +1,4 @@
-"""What the company knows of its business beside the books: its own figures by month, and what others pay."""
+"""The company's knowledge of its business beside the books: its own figures by month, and what others pay."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MONTHS = (
 """First day, revenue of the company, cost of selling; the marketing cost is what is on the books."""
 
 ARPA, GROSS_MARGIN, CHURN = 29, Decimal(62), Decimal("1.5")
-"""Of a subscription to a kit's readings, said once in July."""
+"""The figures of a subscription to a kit's readings, said once in July."""
 
 BENCHMARKS = (
     (
@@ -49,11 +49,11 @@ BENCHMARKS = (
         ),
     ),
 )
-"""By whom, and what they have read."""
+"""The benchmarks that people have read, by whom."""
 
 
 def company_months() -> Iterator[CompanyMonth]:
-    """July with what goes on until there is newer, August and September with what is their own."""
+    """The company figures: July with what goes on until there is newer, August and September with what is their own."""
     for month, revenue, sales in MONTHS:
         first = month == MONTHS[0][0]
         yield CompanyMonth(

@@ -17,7 +17,7 @@ BEGINS = datetime(2026, 10, 5, 8, 55, tzinfo=ZONE)
 
 FIRST_DAY = date(2025, 9, 29)
 SET_UP = datetime(2025, 9, 26, 9, 30, tzinfo=ZONE)
-"""When the bot was installed and the goals were agreed on: the Friday before the first week."""
+"""The day when the bot was installed and the goals were agreed on: the Friday before the first week."""
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = range(5)
 
@@ -32,12 +32,12 @@ def monday_of(week: int) -> date:
 
 
 def weights(weeks: Sequence[int], offset: int) -> list[int]:
-    """How much of a total each week gets; ``offset`` sets one line's ups and downs apart from another's."""
+    """The share of a total that each week gets; ``offset`` sets one line's ups and downs apart from another's."""
     return [_SEASON[monday_of(week).month - 1] * _UPS_AND_DOWNS[(week + offset) % 11] for week in weeks]
 
 
 def dealt(total: int, shares: Sequence[int]) -> list[int]:
-    """``total`` in whole parts by ``shares``; they add up to it exactly."""
+    """Deals ``total`` out in whole parts by ``shares``; they add up to it exactly."""
     whole, given, seen, parts = sum(shares), 0, 0, []
     for share in shares:
         seen += share
@@ -53,5 +53,5 @@ def desk_day(day: date) -> date:
 
 
 def at_the_desk(day: date, number: int) -> datetime:
-    """When the ``number``-th entry of that day was logged: after lunch, two minutes apart."""
+    """The instant when the ``number``-th entry of that day was logged: after lunch, two minutes apart."""
     return datetime.combine(day, time(13, 10), ZONE) + timedelta(minutes=2 * number)

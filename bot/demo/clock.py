@@ -19,7 +19,7 @@ WANTED, REACHED = "clock-wanted.json", "clock-reached.json"
 
 
 class DemoClock(Clock):
-    """Starts where the folder's file says; a folder without one begins at ``begins``."""
+    """A clock that starts where the folder's file says; a folder without one begins at ``begins``."""
 
     def __init__(self, folder: Path, begins: datetime) -> None:
         self._folder = folder
@@ -32,12 +32,12 @@ class DemoClock(Clock):
         return self.real() + self._ahead
 
     def wanted(self) -> timedelta:
-        """How far ahead of the real time it shall be."""
+        """The span by which it shall be ahead of the real time."""
         said = json.loads((self._folder / WANTED).read_text("utf-8"))
         return timedelta(seconds=said["offset_seconds"])
 
     def go(self, ahead: timedelta) -> None:
-        """Is so far ahead from now on."""
+        """Sets the clock so far ahead from now on."""
         if ahead != self._ahead:
             self._ahead = ahead
             self._write(REACHED, ahead)

@@ -59,7 +59,7 @@ PEOPLE: list[Shape] = [
     _person(ZOFIA, "Zofia Nowak", "pl-PL", is_admin=True),
     _person(TOM, "Tom Reed", "en-US", "America/New_York", is_restricted=True),
 ]
-"""As users.info returns them, in the order a menu offers them."""
+"""The people, as users.info returns them, in the order a menu offers them."""
 
 CONVERSATIONS: list[Shape] = [
     {

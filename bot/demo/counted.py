@@ -1,4 +1,4 @@
-"""What the company counts beside the money: Campaign Q3's reach and reactions, on the last day of each month."""
+"""The company's counts beside the money: Campaign Q3's reach and reactions, on the last day of each month."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ STEPS = (
 
 
 def deal_steps() -> Iterator[Deal]:
-    """Four are open when the demo begins, one is lost."""
+    """The steps of deals. Four are open when the demo begins, one is lost."""
     for day, name, units, stage, channel, campaign in STEPS:
         yield Deal(
             key=slug(name),

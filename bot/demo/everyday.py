@@ -1,4 +1,4 @@
-"""What never stops, what belongs to no campaign, and a licence nobody uses."""
+"""Everyday marketing: what never stops, what belongs to no campaign, and a licence nobody uses."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ FACEBOOK: tuple[Line, ...] = (
         for cents, slip in ((1_684_00, True), (168_40, False))
     ),
 )
-"""On the last Friday a point is set wrong, taken back and set right."""
+"""Ads on Facebook. On the last Friday a point is set wrong, taken back and set right."""
 
 SOCIAL_RADAR: tuple[Line, ...] = (
     Licence(cents=249_00, by=OLIVIA, campaign="social-radar", note="Social Radar, 5 seats", months=7),

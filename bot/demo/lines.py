@@ -21,10 +21,10 @@ from core.setup.goals import Goal
 
 CURRENCY = "USD"
 RATES = {EMMA: 42_00, JAN: 38_00, OLIVIA: 65_00}
-"""What an hour of a person costs, by user id."""
+"""User id -> the cost of an hour of that person, in cents."""
 
 FIRST_NAMES = {EMMA: "Emma", JAN: "Jan", OLIVIA: "Olivia"}
-"""As the team writes them in its hours."""
+"""User id -> the first name, as the team writes it in its hours."""
 
 Goals = Mapping[str, Goal]
 
@@ -40,7 +40,7 @@ class Told:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ads:
-    """``total`` of ad spend, logged on Fridays, by the ups and downs of the year."""
+    """A ``total`` of ad spend, logged on Fridays, by the ups and downs of the year."""
 
     campaign: str
     channel: str
@@ -66,7 +66,7 @@ class Ads:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Hours:
-    """``total`` hours of one person at their own rate, logged by themselves on Fridays, in quarters of an hour."""
+    """A ``total`` of hours of one person at their own rate, logged by themselves on Fridays, in quarters of an hour."""
 
     by: str
     weeks: Sequence[int]
@@ -94,7 +94,7 @@ class Hours:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Results:
-    """``total`` of a goal reached, logged on one weekday; a week without any is not logged."""
+    """A ``total`` of a goal reached, logged on one weekday; a week without any is not logged."""
 
     goal: str
     campaign: str
@@ -126,7 +126,7 @@ class Results:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Bill:
-    """One amount on one day."""
+    """An amount on one day."""
 
     day: date
     cents: int
@@ -151,7 +151,7 @@ class Bill:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Licence:
-    """``cents`` on the first day of a month, ``months`` times from ``first`` on."""
+    """A bill of ``cents`` on the first day of a month, ``months`` times from ``first`` on."""
 
     cents: int
     by: str
@@ -178,7 +178,7 @@ Line = Ads | Hours | Results | Bill | Licence
 
 
 def _day(week: int, weekday: int, until: date) -> date:
-    """That weekday of the week; what ends before, on its last day."""
+    """The day of that weekday in the week; of what ends before, its last day."""
     return min(monday_of(week) + timedelta(days=weekday), until)
 
 

@@ -1,4 +1,4 @@
-"""What the company has set up: goals and what they rest on, campaigns with their budgets, targets."""
+"""The company's set-up: goals and what they rest on, campaigns with their budgets, targets."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ GOALS = (
         source="CRM: one subscriber in ten becomes a customer, lifetime value 150 USD",
     ),
 )
-"""The last is the newest, and so the one that forms propose."""
+"""The goals. The last is the newest, and so the one that forms propose."""
 
 CAMPAIGNS = (
     Campaign(key="always-on", name="Always on", start=date(2025, 9, 29), kind="always-on"),

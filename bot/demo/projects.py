@@ -53,7 +53,7 @@ PRODUCT_VIDEOS: tuple[Line, ...] = (
         content="video",
     ),
 )
-"""YouTube: money in since January, little back, and nothing since the end of August."""
+"""Videos on YouTube: money in since January, little back, and nothing since the end of August."""
 
 SPRING_WEBINAR: tuple[Line, ...] = (
     Ads(campaign="spring-webinar", channel="linkedin", weeks=range(22, 29), total=3_864_75, by=EMMA, content="webinar"),

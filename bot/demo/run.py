@@ -35,7 +35,7 @@ MANIFEST = Path(__file__).parents[2] / "manifest.yml"
 PORTS_TRIED = 50
 TICK_SECONDS = 0.5
 GRACE_SECONDS = 2
-"""For requests under way at the end."""
+"""Seconds for requests under way at the end."""
 
 Playground = Callable[..., ASGIApp]
 """`bot.playground.start.create_playground`, handed in: the bot never imports the playground."""
@@ -70,7 +70,7 @@ def run(playground: Playground, *, keep: Path | None, port: int, browser: bool, 
 
 @contextmanager
 def _serving(app: ASGIApp, place: sockets.socket) -> Iterator[None]:
-    """Served by a thread of its own, from before to after."""
+    """Serves an app in a thread of its own while the block runs."""
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=GRACE_SECONDS
     )

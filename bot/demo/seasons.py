@@ -1,4 +1,4 @@
-"""What comes back with the season: two autumns whose first weeks look alike, and the end of the year."""
+"""The efforts that come back with the season: two autumns whose first weeks look alike, and the end of the year."""
 
 from __future__ import annotations
 

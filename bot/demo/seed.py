@@ -17,12 +17,14 @@ from bot.demo.plans import CAMPAIGNS, GOALS, TARGETS
 from bot.demo.year import Logged, entries
 from core.ledger.entries import Cost, Entry
 from core.ledger.repeats import Every, Repeat
+from core.setup.acts import Act
 from storage import (
     benchmarks,
     campaigns,
     closings,
     company,
     deals,
+    entry_lists,
     goals,
     ledger,
     log_entry,
@@ -38,14 +40,14 @@ CLOSED, CLOSED_AT = date(2026, 8, 1), datetime(2026, 9, 4, 12, tzinfo=ZONE)
 """Olivia closed August on the first Friday after it."""
 
 REPEATS, SINCE, NEXT = "social-radar", date(2026, 10, 1), date(2026, 11, 1)
-"""The licence logs itself from now on, so that nobody forgets what nobody uses."""
+"""The licence that logs itself from now on, so that nobody forgets what nobody uses."""
 
 
 def seed(database: Database, enterprise_id: str, team_id: str) -> None:
     """Fills the workspace with the year, in one transaction; one that has entries already is left alone."""
     with database.writing() as connection:
         workspace = workspaces.add(connection, enterprise_id, team_id)
-        if ledger.history(connection, workspace.id, None, most=1):
+        if entry_lists.history(connection, workspace.id, None, most=1):
             return
         workspaces.remember_first_admin(connection, workspace.id, TIMEZONE, LANGUAGE)
         workspaces.save_settings(
@@ -56,18 +58,19 @@ def seed(database: Database, enterprise_id: str, team_id: str) -> None:
         _count(connection, workspace.id)
         _know(connection, workspace.id)
         _sell(connection, workspace.id)
-        closings.close(connection, workspace.id, CLOSED, by=OLIVIA, at=_utc(CLOSED_AT), request="")
+        closings.close(connection, _act(workspace.id, OLIVIA, CLOSED_AT), CLOSED, request="")
 
 
 def _set_up(connection: Connection, workspace: int) -> None:
     for campaign in CAMPAIGNS:
-        campaigns.save(connection, workspace, campaign, EMMA, _planned(campaign.start))
+        campaigns.save(connection, _act(workspace, EMMA, _planned(campaign.start)), campaign)
     for target in TARGETS:
-        targets.save(connection, workspace, target, EMMA, _planned(target.start))
+        targets.save(connection, _act(workspace, EMMA, _planned(target.start)), target)
 
 
 def _log(connection: Connection, workspace: int) -> None:
-    saved = {goal.key: goals.save(connection, workspace, goal, OLIVIA, _utc(SET_UP)) for goal in GOALS}
+    act = _act(workspace, OLIVIA, SET_UP)
+    saved = {goal.key: goals.save(connection, act, goal) for goal in GOALS}
     for logged in entries(saved):
         entry = _enter(connection, workspace, logged)
         if entry.fact.campaign == REPEATS and entry.fact.day == SINCE:
@@ -75,10 +78,9 @@ def _log(connection: Connection, workspace: int) -> None:
 
 
 def _enter(connection: Connection, workspace: int, logged: Logged) -> Entry:
-    at = _utc(logged.at)
-    entry = log_entry.log(connection, workspace, logged.fact, by=logged.by, at=at, source="form")
+    entry = log_entry.log(connection, _act(workspace, logged.by, logged.at), logged.fact, source="form")
     if logged.taken_back:
-        ledger.undo(connection, workspace, entry.id, by=logged.by, at=_utc(logged.taken_back), anyone=False)
+        ledger.undo(connection, _act(workspace, logged.by, logged.taken_back), entry.id)
     return entry
 
 
@@ -97,30 +99,34 @@ def _repeat(connection: Connection, workspace: int, entry: Entry) -> None:
 
 def _sell(connection: Connection, workspace: int) -> None:
     for step in deal_steps():
-        at = _utc(datetime.combine(step.day, time(10), ZONE))
-        deals.log(connection, workspace, step, by=EMMA, at=at, request="")
+        at = datetime.combine(step.day, time(10), ZONE)
+        deals.log(connection, _act(workspace, EMMA, at), step, request="")
 
 
 def _count(connection: Connection, workspace: int) -> None:
     for fact, by in counted():
-        at = _utc(datetime.combine(fact.day, time(17, 30), ZONE))
-        metrics.log(connection, workspace, fact, by=by, at=at, request="")
+        at = datetime.combine(fact.day, time(17, 30), ZONE)
+        metrics.log(connection, _act(workspace, by, at), fact, request="")
 
 
 def _know(connection: Connection, workspace: int) -> None:
-    """Company figures are said on the fourth of the next month, benchmarks ten days after they are of."""
+    """Saves what the company knows.
+
+    Its figures are said on the fourth of the next month, benchmarks ten days after they are of.
+    """
     for figures in company_months():
-        at = _utc(datetime.combine(figures.period.end + timedelta(days=3), time(11), ZONE))
-        company.save(connection, workspace, figures, CURRENCY, OLIVIA, at)
+        at = datetime.combine(figures.period.end + timedelta(days=3), time(11), ZONE)
+        company.save(connection, _act(workspace, OLIVIA, at), figures, CURRENCY)
     for by, fact in BENCHMARKS:
-        at = _utc(datetime.combine(fact.day + timedelta(days=10), time(11), ZONE))
-        benchmarks.log(connection, workspace, fact, by=by, at=at, request="")
+        at = datetime.combine(fact.day + timedelta(days=10), time(11), ZONE)
+        benchmarks.log(connection, _act(workspace, by, at), fact, request="")
 
 
 def _planned(start: date | None) -> datetime:
     """When a plan was written down: three days before it began."""
-    return _utc(datetime.combine(start - timedelta(days=3), time(10), ZONE) if start else SET_UP)
+    return datetime.combine(start - timedelta(days=3), time(10), ZONE) if start else SET_UP
 
 
-def _utc(moment: datetime) -> datetime:
-    return moment.astimezone(UTC)
+def _act(workspace: int, by: str, moment: datetime) -> Act:
+    """The act of somebody who changes nothing that others logged."""
+    return Act(workspace=workspace, by=by, admin=False, at=moment.astimezone(UTC), today=moment.astimezone(ZONE).date())

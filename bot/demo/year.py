@@ -33,7 +33,7 @@ YEAR: tuple[Line, ...] = (
     *SHARED,
     *FACEBOOK,
 )
-"""On each day things are logged in this order."""
+"""The lines of the year. On each day things are logged in this order."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -43,6 +43,7 @@ class Answers:
         kept = self._kept.get(key)
         if kept and kept.revision == revision:
             return kept
+        # Worked out outside the lock: two may do the same work at once, but nobody waits for another's database.
         answer = Answer(revision, work_out())
         with self._lock:
             self._kept[key] = answer

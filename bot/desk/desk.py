@@ -17,15 +17,16 @@ from sqlalchemy import Connection
 from bot.clock import Clock
 from bot.delivery.courier import Courier
 from bot.desk.answer_cache import Answers
-from bot.desk.repetitions import kept_until
-from bot.desk.unsettled import Unsettled
+from bot.desk.request_keys import kept_until
+from bot.desk.unknown_outcomes import UnknownOutcomes
 from bot.forms.fields import World
 from bot.language import Language, Languages
 from bot.monitoring.metrics import Metrics
 from bot.monitoring.outages import OutageLog
 from bot.monitoring.pulse import Pulse
 from bot.monitoring.stopping import Stopping
-from bot.slack.client import Identity, Slack, SlackError
+from bot.slack.client import Identity, Slack
+from bot.slack.errors import SlackError
 from bot.slack.guard import Guard
 from bot.slack.guests import Guests
 from bot.slack.people import NotWelcome, People, Person, Unknown
@@ -34,29 +35,33 @@ from core.money.exchange import Published
 from core.plans.benchmarks import Benchmark
 from core.problems import Problem
 from core.reports.privacy import MERGING, OPEN, Veil
+from core.setup.acts import Act
+from core.setup.rights import WHO_MAY, Change, Who
 from core.setup.workspaces import Defaults, Workspace
-from storage import done_requests, workspaces
+from storage import request_keys, workspaces
 from storage.database import Database
 
 
 @dataclass(eq=False)
 class ForeignWorkspace(Problem):
-    """A request from a workspace this token does not serve."""
+    """Raised for a request from a workspace this token does not serve."""
 
 
 @dataclass(eq=False)
 class AdminsOnly(Problem):
-    """Goals, rates, settings and other people's entries are the admins' (docs/architecture.md#roles)."""
+    """Raised where goals, rates, settings or other people's entries are asked for: these are the admins'
+    (docs/architecture.md#roles).
+    """
 
 
 @dataclass(eq=False)
 class AlreadyDone(Problem):
-    """The same request has taken effect before."""
+    """Raised when the same request has taken effect before."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Office:
-    """What every desk shares; made once, in `bot.app.create_app`."""
+    """The things that every desk shares; made once, in `bot.app.create_app`."""
 
     database: Database
     slack: Slack
@@ -75,12 +80,12 @@ class Office:
     metrics: Metrics
     pulse: Pulse
     outages: OutageLog
-    unsettled: Unsettled
+    unknown_outcomes: UnknownOutcomes
 
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
-    """One request's own. ``request`` is what makes it the same one."""
+    """The things of one request. ``request`` is the key by which it is known when it comes again."""
 
     office: Office
     identity: Identity
@@ -92,12 +97,12 @@ class Desk:
 
     @property
     def workspace(self) -> Workspace:
-        """As it is when first asked for: before anything is opened, and never where nothing of it is needed."""
+        """The workspace as it is when first asked for: before anything is opened, and never where it is not needed."""
         return self._asked()[0]
 
     @property
     def remark(self) -> str:
-        """What is said once beside the answer; nothing where the workspace was not asked for."""
+        """A remark that is made once beside the answer; empty where the workspace was not asked for."""
         first_admin = "asked" in vars(self) and self._asked()[1]
         return _remark(self.person, self.language) if first_admin else ""
 
@@ -106,10 +111,18 @@ class Desk:
         """The day in the workspace's zone."""
         return local_day(self.now, self.timezone)
 
-    def _asked(self) -> tuple[Workspace, bool]:
-        """The workspace, and whether its first admin has just come; asked once.
+    @property
+    def act(self) -> Act:
+        """The act as which storage writes down what this person changes now."""
+        return Act(
+            workspace=self.workspace.id, by=self.person.id, admin=self.person.admin, at=self.now, today=self.today
+        )
 
-        Kept by hand: Python 3.11's ``cached_property`` holds one lock for the desks of all requests while it asks.
+    def _asked(self) -> tuple[Workspace, bool]:
+        """Answers with the workspace, and whether its first admin has just come; read once.
+
+        The value is kept by hand: Python 3.11's ``cached_property`` holds one lock for the desks of all requests while
+        it reads.
         """
         kept = vars(self)
         if "asked" not in kept:
@@ -135,46 +148,59 @@ class Desk:
 
     @property
     def world(self) -> World:
-        """What a form needs to know."""
+        """The facts that a form needs to know."""
         return World(today=self.today, currency=self.currency, comma=self.language.comma)
 
     @contextmanager
     def changing(self, known_by: str = "") -> Iterator[Connection]:
-        """The write transaction in which this request changes something, once. Raises `AlreadyDone`.
+        """Opens the write transaction in which this request changes something, once. Raises `AlreadyDone`.
 
         ``known_by``: the key by which what it saves is found again; the request may then come twice, for an answer.
         """
+        # In the transaction of the change, and first in it: of two copies of a request the second waits for the first
+        # to end, and then raises.
         with self.database.writing() as connection:
             if not (self._first_time(connection) or known_by):
                 raise AlreadyDone
             yield connection
 
     def _first_time(self, connection: Connection) -> bool:
-        """Whether this request has not taken effect yet; it has, once the transaction ends."""
+        """Whether this request has not taken effect yet. It has, once the transaction ends."""
         if not self.request:
             return True
         until = kept_until(self.request, self.office.clock.real())
-        return done_requests.keep(connection, self.workspace.id, self.request, until)
+        return request_keys.keep(connection, self.workspace.id, self.request, until)
 
     @property
     def veil(self) -> Veil:
-        """What this person may see of one person's cost."""
+        """The limits of what this person may see of one person's cost."""
         return OPEN if self.person.admin else MERGING
 
-    def require_admin(self) -> None:
-        """Raises `AdminsOnly`."""
-        if not self.person.admin:
+    def may(self, change: Change, author: str | None = None) -> bool:
+        """Whether this person may make the change, as far as Slack has said; ``author``: of what is to be changed.
+
+        What nobody is known to have set up is everybody's. Asks nobody.
+        """
+        who = WHO_MAY[change]
+        own = who is Who.AUTHOR and author in (None, self.person.id)
+        return who is Who.ANYBODY or own or self.person.admin
+
+    def require(self, change: Change, author: str | None = None) -> None:
+        """The same; where only an admin of this moment may, Slack is asked. Raises `AdminsOnly`, `people.Unknown`."""
+        if not self.may(change, author):
+            raise AdminsOnly
+        if WHO_MAY[change] is Who.ADMIN_NOW and not self._admin_now():
             raise AdminsOnly
 
-    def require_admin_now(self) -> None:
-        """As Slack says at this moment: for settings, rates and closings. Raises `AdminsOnly`, `people.Unknown`."""
-        self.require_admin()
-        if not self.office.people.ask(self.workspace.team_id, self.person.id).admin:
-            raise AdminsOnly
+    def _admin_now(self) -> bool:
+        return self.office.people.ask(self.workspace.team_id, self.person.id).admin
 
 
 def open_desk(office: Office, team_id: str, user_id: str, conversation: str, request: str = "") -> Desk:
-    """The desk of a request. Raises `ForeignWorkspace`, `NotWelcome`, `people.Unknown`. Nothing is read yet."""
+    """The desk of a request, without reading anything yet.
+
+    Raises `ForeignWorkspace`, `NotWelcome`, `people.Unknown`.
+    """
     identity = _served(office, team_id)
     person = office.people.get(team_id, user_id)
     if not person.welcome:
@@ -203,7 +229,7 @@ def language_of(office: Office, team_id: str, user_id: str, *, ask: bool = True)
 
 
 def _remark(person: Person, language: Language) -> str:
-    """To the first admin, where their profile names a zone that is none: what counts instead."""
+    """A remark to the first admin whose profile names a zone that is none: what counts instead; else empty."""
     if not person.unknown_timezone:
         return ""
     structlog.get_logger().warning("timezone_unknown", instead=person.timezone)
@@ -233,7 +259,7 @@ def _workspace(office: Office, identity: Identity, person: Person) -> tuple[Work
 
 
 def _remember(office: Office, identity: Identity, person: Person) -> Workspace:
-    """A new workspace, or one whose first admin has just come; the zone of an earlier one that is none is replaced."""
+    """Adds the workspace, or notes its first admin, who has just come; a zone of theirs that is none is replaced."""
     with office.database.noting() as connection:
         workspace = workspaces.add(connection, identity.enterprise_id, identity.team_id)
         if person.admin:
@@ -247,8 +273,13 @@ def _remember(office: Office, identity: Identity, person: Person) -> Workspace:
 
 def requester(body: Mapping[str, Any]) -> tuple[str, str, str]:
     """Team, user and conversation of a payload of any kind; empty where it names none."""
-    team = body.get("team_id") or (body.get("team") or {}).get("id") or ""
     event = body.get("event") or {}
-    user = body.get("user_id") or (body.get("user") or {}).get("id") or event.get("user") or ""
-    channel = body.get("channel_id") or (body.get("channel") or {}).get("id") or event.get("channel") or ""
-    return str(team), str(user if isinstance(user, str) else ""), str(channel if isinstance(channel, str) else "")
+    team = _named(body, "team")
+    user = _named(body, "user") or event.get("user")
+    channel = _named(body, "channel") or event.get("channel")
+    return str(team or ""), user if isinstance(user, str) else "", channel if isinstance(channel, str) else ""
+
+
+def _named(body: Mapping[str, Any], what: str) -> Any:
+    """``user_id`` of a command, ``user.id`` of anything pressed or sent."""
+    return body.get(f"{what}_id") or (body.get(what) or {}).get("id")

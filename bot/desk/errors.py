@@ -1,7 +1,8 @@
-"""The one translator of errors: a named problem becomes words at the place where the person looks; anything else a
-reference that is also in the log. No other broad ``except`` exists.
+"""The one translator of errors into words.
 
-That nothing was saved is said only where it is so: the attempt of the request knows what was committed (R-26).
+A named problem becomes words at the place where the person looks; anything else becomes a reference that is also in the
+log. There is no other broad ``except``. The words say that nothing was saved only where it is true: the attempt of the
+request knows what was committed (R-26).
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from bot.desk.sentences import sentence
 from bot.forms.fields import FormErrors
 from bot.language import Language
 from bot.monitoring.metrics import FAILED
-from bot.slack.client import SlackError
+from bot.slack.errors import SlackError
 from bot.slack.people import NotWelcome, Unknown
 from bot.views import outages as views
 from bot.views.blocks import Block, message, paragraph, rich_text
@@ -37,14 +38,14 @@ JSON: Mapping[str, str | Sequence[str]] = {"Content-Type": ["application/json; c
 
 @dataclass(frozen=True, kw_only=True)
 class Said:
-    """What is said in the place of an answer; ``beside`` says it by a call to Slack, where the response cannot."""
+    """The words in the place of an answer; ``beside`` says them by a call to Slack, where the response cannot."""
 
     response: BoltResponse
     beside: Callable[[], None] | None = None
 
 
 class Translator:
-    """Bolt's error handler: answers in the place the request came from."""
+    """Bolt's error handler, which answers in the place the request came from."""
 
     def __init__(self, office: Office) -> None:
         self._office = office
@@ -72,7 +73,10 @@ class Translator:
         return placed.response
 
     def too_late(self, request: BoltRequest, attempt: Attempt, *, begun: bool) -> Said:
-        """In the place of an answer that did not come in time. What has ``begun`` may still come to its end."""
+        """The words in the place of an answer that did not come in time.
+
+        What has ``begun`` may still come to its end.
+        """
         body = request.body
         self._office.outages.tell("late" if begun else "queue", "TooLate")
         if event := _event(body):
@@ -96,7 +100,7 @@ class Translator:
         return _unexpected(language, error, body, self._truth(language, body))
 
     def _truth(self, language: Language, body: Mapping[str, Any]) -> str:
-        """What became of what was being saved, where it is not just nothing."""
+        """The fate of what was being saved, in words; empty where it is just nothing."""
         outcome = _outcome()
         if outcome is Outcome.NOTHING:
             return ""
@@ -110,11 +114,11 @@ class Translator:
         if attempt is None or attempt.outcome is Outcome.NOTHING:
             return False
         if "command" in body:
-            self._office.unsettled.remember(body, attempt)
+            self._office.unknown_outcomes.remember(body, attempt)
         return True
 
     def _unfinished(self, body: Mapping[str, Any]) -> BoltResponse:
-        """Of a form nobody knows yet; what a button does is told by a call of its own once it is done."""
+        """The answer while the work goes on: a form's fate is open; a button's is told by a call once it is done."""
         kind = str(body.get("type", ""))
         if kind == "view_submission":
             team, user, _ = requester(body)
@@ -136,7 +140,7 @@ class Translator:
         return Said(response=_ok({}))
 
     def _form(self, language: Language, body: Mapping[str, Any], errors: Mapping[str, str]) -> BoltResponse:
-        """Under their fields; what belongs to no field of this form takes the form's place, naming nothing lost."""
+        """Errors under their fields. One that belongs to no field takes the form's place, or stands under the first."""
         fields = {block.get("block_id") for block in body["view"]["blocks"] if block.get("type") == "input"}
         here = {field: words for field, words in errors.items() if field in fields}
         if here:
@@ -147,14 +151,14 @@ class Translator:
         return _updated(language, words)
 
     def _at_home(self, user: str, words: str) -> None:
-        """The Home tab says it: without a word from us Slack shows it as still being made."""
+        """Draws the words on the Home tab: without any, Slack shows it as still being made."""
         try:
             self._office.slack.publish_home(user, {"type": "home", "blocks": [rich_text(paragraph(words))]})
         except SlackError as error:
             structlog.get_logger().warning("answer_not_shown", reason=repr(error))
 
     def _beside(self, language: Language, body: Mapping[str, Any], message: Block) -> None:
-        """An answer of its own: ephemeral in the conversation, or a modal over what is open."""
+        """Gives an answer of its own: ephemeral in the conversation, or a modal over what is open."""
         try:
             if body.get("response_url"):
                 answer = {"response_type": "ephemeral", "replace_original": False, **message}
@@ -168,7 +172,7 @@ class Translator:
 
 
 def _updated(language: Language, words: str) -> BoltResponse:
-    """The form gives way to the words."""
+    """The answer in which the form gives way to the words."""
     return _ok({"response_action": "update", "view": note(language, "ROI Bot", [paragraph(words)])})
 
 
@@ -187,7 +191,7 @@ def _outcome() -> Outcome:
 
 
 def _unexpected(language: Language, error: Exception, body: Mapping[str, Any], truth: str) -> str:
-    """A failure of ours, or of Slack's: a reference for the person, the trace for the log, no payload in either.
+    """The words for a failure of ours, or Slack's: a reference for the person, the trace for the log, no payload.
 
     ``truth``: what became of what was being saved, where it is not just nothing.
     """

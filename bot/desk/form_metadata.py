@@ -1,7 +1,7 @@
-"""Form metadata: what a modal remembers in its ``private_metadata``, as JSON. The one list of its fields.
+"""Form metadata: what a modal remembers in its ``private_metadata``, as JSON. This is the one list of its fields.
 
-Slack gives it back as it was written, and forms that an older version has opened come back with what that version
-wrote. So every field may be missing, and who reads one checks what it holds.
+Slack gives it back as it was written, and a form that an older version opened comes back with what that version wrote.
+So every field may be missing, and whoever reads one checks what it holds.
 """
 
 from __future__ import annotations
@@ -13,36 +13,36 @@ from enum import StrEnum
 from typing import Any, TypedDict, cast
 
 Place = Mapping[str, Any]
-"""Where a form was opened from: a modal's id or a ``response_url``, with what is drawn there."""
+"""The place a form was opened from: a modal's id or a ``response_url``, with what is drawn there."""
 
 
 class FormMetadata(TypedDict, total=False):
-    """The fields by what uses them; JSON has lists where a sequence stands here."""
+    """The fields of form metadata, by what uses them; JSON has lists where a sequence stands here."""
 
     nonce: str
-    """Known by it, a form that is submitted twice saves once (`request_of` in `bot.desk.replies`)."""
+    """The key of a form: submitted twice, it saves once (`request_of` in `bot.desk.replies`)."""
 
     corrects: int
-    """Cost, conversion: the entry that the form corrects."""
+    """The entry that the form of a cost or conversion corrects."""
     replaces: int
-    """Cost: the repeat that the form changes."""
+    """The repeat that the form of a cost changes."""
     kept: Mapping[str, str]
-    """Cost: the texts of fields that another category hides."""
+    """The texts of a cost's fields that another category hides."""
     draft: Mapping[str, str]
-    """Goal: the conversions that wait for the goal."""
+    """The conversions that wait for the goal of the form."""
     sure: str
-    """Cost, conversion: what has been asked about and may be saved now."""
+    """The fact that has been asked about and may be saved now; of a cost or conversion."""
     entry: int
-    """Refund: the sale."""
+    """The sale that the form refunds."""
     deal: str
-    """Deal: the key of the deal that is changed."""
+    """The key of the deal that the form changes."""
 
     edit: str
-    """Set-up forms: the key of the thing whose name the form may change."""
+    """The key of the thing whose name a set-up form may change."""
     seen: str
-    """Set-up forms: the fingerprint of what the form was filled with."""
+    """The fingerprint of what a set-up form was filled with."""
     touched: Sequence[str]
-    """Set-up forms: the fields that the person has changed, when the form is shown again."""
+    """The fields of a set-up form that the person has changed, when it is shown again."""
 
     opened: Place
     """The form was opened from a figure that is open in the modal below."""
@@ -52,19 +52,19 @@ class FormMetadata(TypedDict, total=False):
     """The form was opened from a receipt."""
 
     typed: str
-    """Opened figures: the question behind the answer."""
+    """The question behind the answer whose figures are open."""
     figure: str
     page: int
     newer: Sequence[int]
-    """Cost, count and return of the rows before the page."""
+    """The cost, count and return of the rows before the page."""
     shown: Sequence[int]
-    """The same of the rows on the page."""
+    """The cost, count and return of the rows on the page."""
     revision: int
-    """The books that the page was drawn from."""
+    """The revision of the books that the page was drawn from."""
 
 
 class Purpose(StrEnum):
-    """A cost or conversion form has one callback id and three uses."""
+    """The uses of a cost or conversion form: one callback id has three."""
 
     LOG = "log"
     CORRECT = "correct"

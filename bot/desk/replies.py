@@ -20,12 +20,12 @@ NOTHING: Mapping[str, Any] = {}
 
 
 def ephemeral(message: Block) -> Reply:
-    """Only the person who asked sees it."""
+    """An answer that only the person who asked sees."""
     return {"response_type": "ephemeral", **message}
 
 
 def updated(view: Block) -> Reply:
-    """The submitted form becomes ``view``."""
+    """The answer that turns the submitted form into ``view``."""
     return {"response_action": "update", "view": view}
 
 
@@ -59,7 +59,7 @@ def as_modal(desk: Desk, message: Block) -> Block:
 
 
 def command_text(body: Body) -> str:
-    """What was typed behind a command."""
+    """The text typed behind a command."""
     return unescaped(str(body.get("text") or "").strip())
 
 
@@ -71,7 +71,7 @@ def open_form(desk: Desk, body: Body, view: Block) -> Reply:
 
 
 def request_of(body: Body) -> str:
-    """What makes a submission the same one: its form's nonce; without one, the view and what it says."""
+    """The key of a submission: its form's nonce; without one, the view and what it says."""
     nonce = metadata(body).get("nonce")
     if nonce:
         return f"view:{nonce}"
@@ -81,7 +81,7 @@ def request_of(body: Body) -> str:
 
 
 def command_request(body: Body, kind: str) -> str:
-    """What makes a command the same one: its trigger. Empty where it has none, and is then always a new one."""
+    """The key of a command: its trigger. Empty where it has none; it is then always a new one."""
     trigger = body.get("trigger_id")
     return f"{kind}:{trigger}" if trigger else ""
 

@@ -20,7 +20,7 @@ from storage import typed_texts
 from storage.typed_texts import Menu, TypedText
 
 FORGOTTEN_AFTER = timedelta(days=1)
-"""A form that nobody has typed in for so long is taken for closed."""
+"""The time after which a form that nobody types in is taken for closed."""
 
 
 def remember(desk: Desk, body: Body, text: str) -> None:
@@ -88,7 +88,7 @@ def _left(desk: Desk, body: Body) -> Mapping[str, TypedText]:
 
 
 def _left_before(desk: Desk, body: Body) -> Mapping[str, TypedText]:
-    """The same of the form that waits for this one, where it was asked about. To Slack the two are one view."""
+    """The same texts of the form that waits for this one, where it was asked about. To Slack the two are one view."""
     draft = form_metadata.metadata(body).get("draft")
     if not isinstance(draft, dict):
         return {}

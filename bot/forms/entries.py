@@ -23,16 +23,8 @@ from bot.forms.fields import (
     choice,
     world,
 )
-from core.ledger.entries import (
-    WHOLE,
-    Cost,
-    check_credit,
-    parse_count,
-    parse_hours,
-    parse_share,
-    people_amount,
-    work_amount,
-)
+from core.ledger.entries import WHOLE, Cost, people_amount, work_amount
+from core.ledger.entry_fields import check_credit, parse_count, parse_hours, parse_share
 from core.ledger.hourly_rates import PeopleAndHours, Work, parse_work
 from core.ledger.media import Media, MediaTooHigh
 from core.ledger.repeats import Every

@@ -13,9 +13,10 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo
 
-from core.calendar.period_words import UnknownDate, parse_day
+from core.calendar.period_parser import parse_day
+from core.calendar.period_words import UnknownDate
 from core.calendar.weekly import UnknownChoice
-from core.ledger.entries import check_day, check_note
+from core.ledger.entry_fields import check_day, check_note
 from core.ledger.hourly_rates import without_unit
 from core.money.money import parse_currency, parse_money, parse_number
 from core.problems import Problem

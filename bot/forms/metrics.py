@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from bot.forms.fields import Day, Form, choice
-from core.ledger.entries import parse_count
+from core.ledger.entry_fields import parse_count
 from core.ledger.metrics import MetricKind
 
 

@@ -21,7 +21,7 @@ from bot.forms.fields import (
     world,
 )
 from core.calendar.weekly import UnknownChoice, Weekday, parse_time, zone
-from core.ledger.entries import parse_count
+from core.ledger.entry_fields import parse_count
 from core.ledger.hourly_rates import Rate
 from core.ledger.splits import SplitKey
 from core.money.exchange import ExchangeRate, parse_exchange, typed_rate

@@ -1,9 +1,9 @@
 """The door: who comes in at the level of connections, before there is a request.
 
-uvicorn waits without an end for the first request of a connection, and takes any number of connections, headers of any
-size and requests before one is answered. Here a request has to be let in or answered within seconds, from the moment of
-connecting on, its headers are bounded, and the next comes after its answer. Where the place is full, who has waited
-longest without having been let in makes room.
+uvicorn waits for ever for the first request of a connection. It takes any number of connections, headers of any size,
+and further requests before one is answered. Here a request has to be let in or answered within seconds of connecting,
+its headers are bounded, and the next may come only after its answer. When the place is full, the connection that has
+waited longest without being let in makes room.
 """
 
 from __future__ import annotations
@@ -19,17 +19,20 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResp
 from bot.monitoring.metrics import Metrics
 
 LONGEST_SECONDS = 5
-"""From connecting, or from the first byte of a later request, until it is let in or answered: Slack's comes at once."""
+"""Seconds from connecting, or from the first byte of a later request, until it is let in or answered.
+
+Slack's comes at once.
+"""
 MOST_BESIDE = 32 * 1024
-"""Bytes of a request that are not its body: its headers, and what stands between the chunks and after them."""
+"""The most bytes of a request that are not its body: its headers, and what stands between the chunks and after them."""
 
 KEPT_BACK = 300
-"""Open files that are no connections of others: the database's, those to Slack, and the program's own."""
+"""The open files that are no connections of others: the database's, those to Slack, and the program's own."""
 MOST_CONNECTIONS = 2000
 SMALL = 64 * 1024
-"""Bytes: nearly all that Slack sends is smaller."""
+"""The bytes up to which a body is small: nearly all that Slack sends is smaller."""
 MOST_BYTES = 8 * 1024 * 1024
-"""Of bodies being read at once, small and large ones each: the large ones of a stranger leave room for Slack's."""
+"""The most bytes of bodies being read at once, of small and of large ones each: a stranger's leave room for Slack's."""
 LET_IN = "roibot.let_in"
 """The ASGI extension to call once a request is known to be Slack's."""
 
@@ -47,7 +50,7 @@ class Hall:
         return Door(self, **told)
 
     def make_room(self) -> bool:
-        """Closes who has waited longest; False where everybody has been let in."""
+        """Closes the connection that has waited longest; False where everybody has been let in."""
         longest = next(iter(self.waiting), None)
         if longest is None:
             return False
@@ -56,7 +59,7 @@ class Hall:
 
 
 class Door(HttpToolsProtocol):
-    """One connection."""
+    """The protocol of one connection."""
 
     def __init__(self, hall: Hall, **told: Any) -> None:
         super().__init__(**told)
@@ -67,6 +70,7 @@ class Door(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # reason: as uvicorn's
         super().connection_made(transport)
         self._hall.metrics.connections.inc()
+        # Who has waited longest goes first: Slack signs and sends at once, a stranger who holds places does not.
         if len(self.connections) > self._hall.most and not self._hall.make_room():
             self.turn_away("full")
             return
@@ -78,6 +82,8 @@ class Door(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
+        # In pieces no larger than the bound, so that the headers in one read cannot be far beyond it before they are
+        # counted.
         for start in range(0, len(data), MOST_BESIDE):
             if self.transport.is_closing():
                 return
@@ -86,7 +92,7 @@ class Door(HttpToolsProtocol):
             self._wait()
 
     def on_message_begin(self) -> None:
-        """A request. One that does not wait for the answer to the last is neither Slack's nor a proxy's."""
+        """Begins a request. One that does not wait for the answer to the last is neither Slack's nor a proxy's."""
         if self.cycle is not None and not self.cycle.response_complete:
             self.turn_away("pipelined")
             raise ConnectionAbortedError  # ends the parsing of what has come
@@ -101,7 +107,7 @@ class Door(HttpToolsProtocol):
     def on_response_complete(self) -> None:
         super().on_response_complete()
         if self.transport.is_closing():
-            return  # in seconds, also where the other side does not read the answer
+            return  # the timer stays: it ends the connection also where the other side does not read the answer
         self._leave_the_line()
         self._beside = 0
         self.cycle.body = bytearray()  # what had come of a body that nobody read
@@ -111,11 +117,11 @@ class Door(HttpToolsProtocol):
         """Closes the connection at once."""
         self._hall.metrics.closed.labels(cause).inc()
         self._leave_the_line()
-        self.connections.discard(self)  # at once, for it is counted again before it is lost
+        self.connections.discard(self)  # at once: the next is counted before the loss of this one is told
         self.transport.abort()
 
     def send_400_response(self, msg: str) -> None:
-        """To what is no HTTP, unless it has been turned away."""
+        """Answers what is no HTTP, unless it has been turned away."""
         if not self.transport.is_closing():
             super().send_400_response(msg)
 
@@ -131,7 +137,7 @@ class Door(HttpToolsProtocol):
     async def _answer(
         self, cycle: RequestResponseCycle, app: Any, scope: Any, receive: ASGIReceiveCallable, send: ASGISendCallable
     ) -> None:
-        """The app's answer. To a connection that is closing nothing is written: that would be an error in the log."""
+        """Runs the app. To a connection that is closing nothing is written: that would be an error in the log."""
 
         async def send_if_open(message: ASGISendEvent) -> None:
             cycle.disconnected = cycle.disconnected or self.transport.is_closing()
@@ -140,7 +146,7 @@ class Door(HttpToolsProtocol):
         await app({**scope, "extensions": {LET_IN: self._leave_the_line}}, receive, send_if_open)
 
     def _wait(self) -> None:
-        """From now on, and behind whoever waits already."""
+        """Starts the time of a request, which waits behind whoever waits already."""
         self._leave_the_line()
         self._hall.waiting[self] = None
         self._timer = self.loop.call_later(LONGEST_SECONDS, self.turn_away, "slow")
@@ -153,7 +159,7 @@ class Door(HttpToolsProtocol):
 
 
 class Bodies:
-    """Room for the bodies that are being read, by the bytes that have come. The oldest makes room for what comes."""
+    """The room for the bodies being read, by the bytes that have come. The oldest makes room for what comes."""
 
     def __init__(self) -> None:
         self.left = MOST_BYTES
@@ -165,7 +171,7 @@ class Bodies:
 
 
 class Room:
-    """That of one body, given back at the end. ``taken``: bytes; ``lost``: whether it had to make room."""
+    """The room of one body, given back at the end. ``taken``: bytes; ``lost``: whether it had to make room."""
 
     def __init__(self, bodies: Bodies, deadline: asyncio.Timeout) -> None:
         self._bodies = bodies
@@ -181,7 +187,7 @@ class Room:
         self._give_back()
 
     def take(self, size: int) -> None:
-        """Room for ``size`` bytes more, unless it is lost."""
+        """Takes room for ``size`` bytes more, unless it is lost."""
         while not self.lost and self._bodies.left < size:
             self._bodies.make_room()
         if not self.lost:
@@ -189,7 +195,7 @@ class Room:
             self.taken += size
 
     def give_up(self) -> None:
-        """Whoever reads it stops at once, as if its time were over."""
+        """Gives the room up; whoever reads the body stops at once, as if its time were over."""
         self.lost = True
         self._give_back()
         if not self._deadline.expired():
@@ -202,6 +208,6 @@ class Room:
 
 
 def most_connections() -> int:
-    """As many as the system lets the program have open, less those it needs itself."""
+    """The most connections to keep: what the system lets the program have open, less what it needs itself."""
     files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
     return MOST_CONNECTIONS if files == resource.RLIM_INFINITY else max(64, min(MOST_CONNECTIONS, files - KEPT_BACK))

@@ -1,7 +1,7 @@
 """Health: what ``/readyz`` and ``/metrics`` say, looked at once for all who ask at the same moment.
 
-A problem is what makes requests fail, and is answered with 503. A warning is what somebody should look at although
-requests are answered. docs/running.md says of each what to do.
+A problem makes requests fail, and is answered with 503. A warning is for somebody to look at although requests are
+answered. docs/running.md says what to do about each.
 """
 
 from __future__ import annotations
@@ -27,27 +27,33 @@ from storage import attempts, audit, deliveries, exchange, schema, workspaces
 from storage.outages import Outage
 
 LONGEST_SECONDS = 2.5
-"""For a look: whoever watches wants an answer, and what takes longer is the answer."""
+"""Seconds for a look: whoever watches wants an answer, and taking longer is the answer."""
 WRITE_EVERY_SECONDS = 5.0
 OWED_SECONDS = 600.0
-"""A post may be owed so long before anybody need look."""
+"""Seconds for which a post may be owed before anybody need look."""
 LOOKED_BACK = timedelta(days=7)
 OLD_RATES = timedelta(days=7)
-"""Holidays included the bank is silent for five days at most; after fourteen, entries would be refused."""
+"""The age at which rates are old.
+
+Holidays included the bank is silent for five days at most; after fourteen, entries would be refused.
+"""
 LITTLE_SPACE = 256 * 1024 * 1024
 NO_SPACE = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """``problem``: why requests fail, or nothing; ``warnings``: what else is not as it should be."""
+    """The state of the program.
+
+    ``problem``: why requests fail, or nothing; ``warnings``: what else is not as it should be.
+    """
 
     problem: str = ""
     warnings: tuple[str, ...] = ()
 
 
 class Health:
-    """``connected``: whether Socket Mode is; without one, requests come over HTTP."""
+    """The looks at the program. ``connected``: whether Socket Mode is; without one, requests come over HTTP."""
 
     def __init__(self, office: Office, connected: Callable[[], bool] | None = None) -> None:
         self.office = office
@@ -58,10 +64,11 @@ class Health:
         self._shipped: date | None = None
 
     async def look(self) -> Report:
-        """How it is now. A look under way is shared; one that hangs is told as the problem."""
+        """Looks at the program. A look under way is shared; one that hangs is told as the problem."""
         if self._looking is None or self._looking.done():
             self._looking = asyncio.get_running_loop().run_in_executor(self._thread, self._look)
         try:
+            # Shielded: others may wait for the same look, and the thread cannot be stopped anyway.
             report = await asyncio.wait_for(asyncio.shield(self._looking), LONGEST_SECONDS)
         except TimeoutError:
             report = Report(problem=f"the database does not answer within {LONGEST_SECONDS} seconds")
@@ -70,7 +77,7 @@ class Health:
         return report
 
     def _look(self) -> Report:
-        """Asked as requests ask: in their time, over the connections they use."""
+        """Looks as requests do: in their time, over the connections they use."""
         with attempts.attempting(attempts.within(self.office.database.limits.seconds)):
             try:
                 problem = self._twice()
@@ -80,7 +87,7 @@ class Health:
                 return Report(problem=f"the database does not answer ({reason})")
 
     def _twice(self) -> str:
-        """A connection that ends while it is asked is no outage: requests ask once more as well."""
+        """Asks once more after an error, as requests do: a connection that ends while it is asked is no outage."""
         try:
             return self._problem()
         except SQLAlchemyError:
@@ -100,7 +107,7 @@ class Health:
         return ""
 
     def _write(self) -> None:
-        """At most once in five seconds, whoever asks."""
+        """Writes to the database, at most once in five seconds, whoever asks."""
         now = self.office.clock.monotonic()
         if self._wrote is None or now - self._wrote >= WRITE_EVERY_SECONDS:
             schema.rewrite(self.office.database)
@@ -112,7 +119,10 @@ class Health:
         return shutil.disk_usage(folder).free if folder else float("inf")
 
     def _all_warnings(self) -> tuple[str, ...]:
-        """What they are read from is no part of most requests: where it does not answer, that is one of them."""
+        """The warnings.
+
+        Most requests do not need what they are read from: where it does not answer, that is one of them.
+        """
         try:
             return tuple(self._warnings())
         except SQLAlchemyError as error:
@@ -152,7 +162,7 @@ class Health:
 
 
 def health_routes(health: Health, *, full: bool) -> Sequence[BaseRoute]:
-    """``/healthz`` and ``/readyz``; ``full`` also has ``/metrics``."""
+    """The routes ``/healthz`` and ``/readyz``; ``full`` also has ``/metrics``."""
 
     async def healthz(_: Request) -> Response:
         return JSONResponse({"ok": True})

@@ -1,8 +1,8 @@
 """Queues: requests wait for a thread, those that need the books apart from those that need none, and none for ever.
 
-What is still waiting when its time is over is answered from the event loop, and is then not begun (R-25). What has been
-begun ends by itself, as every wait on the database is measured by the same attempt; where it does not (Slack hangs, the
-server has vanished) it is answered a moment later that nobody knows yet, before Slack gives up after three seconds.
+A request still waiting when its time is over is answered from the event loop and then never begun (R-25). One that has
+begun ends by itself, as every wait on the database is measured by the same attempt. Where it does not (Slack hangs, the
+server has vanished), it is answered a moment later that nobody knows yet, before Slack gives up after three seconds.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ from storage import attempts
 from storage.attempts import Attempt
 
 THREADS, OTHER_THREADS = 40, 8
-"""For what needs the books, and for what does not."""
+"""The threads for what needs the books, and for what does not."""
 
 GRACE_SECONDS = 0.4
-"""For what has begun, to come to its own end."""
+"""Seconds that work which has begun gets to come to its own end."""
 
 READ_BY_BOLT = frozenset({b"content-type", b"x-slack-retry-num", b"x-slack-retry-reason"})
 _ROI = re.compile(rb"&command=(?i:%2F|/)(?i:roi)(?:&|$)")
@@ -56,13 +56,14 @@ class Asked:
 
 
 class Queues:
-    """Made with the server."""
+    """The two pools of threads, made with the server."""
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
         self._translator = Translator(bot.office)
         self._seconds = bot.office.database.limits.seconds
         self._clock, self._metrics = bot.office.clock, bot.office.metrics
+        # Two pools: when the database hangs, its threads are all held up, and help must still be answered.
         self._threads = ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix="slack")
         self._others = ThreadPoolExecutor(max_workers=OTHER_THREADS, thread_name_prefix="other")
 
@@ -81,7 +82,7 @@ class Queues:
         return response
 
     def answer_here(self, read: Callable[[], BoltRequest | None], *, books: bool) -> BoltResponse:
-        """The same for a thread that waits: of requests over Socket Mode."""
+        """The answer to a request over Socket Mode, for a thread that waits."""
         received = self._clock.monotonic()
         asked = Asked(attempt=attempts.within(self._seconds), read=read, books=books)
         work = self._begin(asked)
@@ -94,10 +95,12 @@ class Queues:
         return threads.submit(self._work, asked)
 
     def _waited(self, work: Future[BoltResponse]) -> BoltResponse | None:
-        """None where its time is over: what has not begun by then never will."""
+        """Waits for the answer; None where the time is over: what has not begun by then never will."""
         try:
             return work.result(self._seconds)
         except TimeoutError:
+            # Cancelled is certain: the pool never starts it, so "nothing was saved" is true. Only what runs already is
+            # waited for.
             if work.cancel():
                 return None
         with suppress(TimeoutError):
@@ -116,7 +119,10 @@ class Queues:
             timer.cancel()
 
     def _work(self, asked: Asked) -> BoltResponse:
-        """What is signed and still cannot be read is nothing the bot knows: 400, never 500."""
+        """Hands the request to Bolt.
+
+        What is signed and still cannot be read is nothing the bot knows: 400, never 500.
+        """
         try:
             if request := asked.read():
                 asked.kind = kind_of(request.body)
@@ -130,7 +136,10 @@ class Queues:
         return BoltResponse(status=HTTPStatus.BAD_REQUEST, body="")
 
     def _instead(self, asked: Asked, *, begun: bool) -> BoltResponse:
-        """Said in the place of an answer that comes too late; what must be said by a call to Slack, by a thread."""
+        """The words in the place of an answer that comes too late.
+
+        What must be said by a call to Slack is said by a thread.
+        """
         try:
             request = asked.read()
         except (ValueError, RecursionError, TypeError, AttributeError, LookupError):
@@ -153,7 +162,11 @@ def needs_no_books(body: bytes) -> bool:
 
 
 def _request(headers: Headers, body: bytes) -> BoltRequest | None:
-    """As Bolt takes it; None where the payload is no object. Raises what a payload of no sense makes Bolt raise."""
+    """The request as Bolt takes it; None where the payload is no object.
+
+    Raises what a senseless payload makes Bolt raise.
+    """
+    # Only what Bolt reads, so that no header of a stranger's reaches it, or a log.
     kept: Mapping[str, str] = {
         name.decode(): value.decode("latin-1") for name, value in headers if name in READ_BY_BOLT
     }
@@ -164,7 +177,7 @@ def _request(headers: Headers, body: bytes) -> BoltRequest | None:
 def _tell(
     loop: asyncio.AbstractEventLoop, answered: asyncio.Future[BoltResponse | None], future: Future[BoltResponse]
 ) -> None:
-    """From a thread. What ends after the program's loop had its answer already."""
+    """Hands a result over from a thread. What ends after the program's loop had its answer already."""
     with suppress(RuntimeError):
         loop.call_soon_threadsafe(_hand_over, answered, future)
 
@@ -182,7 +195,7 @@ def _hand_over(answered: asyncio.Future[BoltResponse | None], future: Future[Bol
 def _give_up(
     loop: asyncio.AbstractEventLoop, answered: asyncio.Future[BoltResponse | None], work: Future[BoltResponse]
 ) -> None:
-    """What has not begun never will; what has gets a little longer."""
+    """Cancels work that has not begun, and gives work that has a little longer."""
     if not work.cancel() and not answered.done():
         loop.call_later(GRACE_SECONDS, _answer_nothing, answered)
 

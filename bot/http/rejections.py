@@ -1,4 +1,4 @@
-"""Refusals: who is not let in is counted; a line a minute says what is likely wrong with the set-up, if anything.
+"""Rejections: requests that are not let in are counted; a line a minute says what is likely wrong with the set-up.
 
 A request without a signature is a stranger's: it is counted, and not worth a line.
 """
@@ -16,7 +16,7 @@ EVERY_SECONDS = 60.0
 
 
 class Refusals:
-    """``note`` is called from the event loop only."""
+    """A count of refusals by cause. ``note`` is called from the event loop only."""
 
     def __init__(self, metrics: Metrics) -> None:
         self._metrics = metrics

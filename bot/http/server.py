@@ -1,6 +1,7 @@
-"""The HTTP side: Slack's requests through the gate to Bolt, in a thread; beside them the addresses of our health.
+"""The HTTP side: Slack's requests go through the gate to Bolt, in a thread; beside them are the addresses of our
+health.
 
-The bundled adapters run a sync Bolt app on the event loop, where one slow listener stops everything; here each request
+The bundled adapters run a sync Bolt app on the event loop, where one slow listener stops everything. Here each request
 has a thread (`bot.http.queues`; R-14, P-02).
 """
 
@@ -26,14 +27,20 @@ from bot.http.signature import LARGEST, NO_ROOM, TOO_SLOW, Gate, Headers, Refusa
 PATH = "/slack/events"
 
 LONGEST_SECONDS = 3
-"""For a body to arrive: Slack's comes at once, and Slack waits no longer; a stranger's must not hold a place."""
+"""Seconds for a body to arrive.
+
+Slack's comes at once, and Slack waits no longer; a stranger's must not hold a place.
+"""
 
 PLAIN = [(b"content-type", b"text/plain; charset=utf-8")]
 CLOSING = [(b"connection", b"close")]
 
 
 class SlackEndpoint:
-    """``POST /slack/events``: everything Slack sends. A bare ASGI app, for it is on every request's way."""
+    """The endpoint ``POST /slack/events``: everything Slack sends.
+
+    A bare ASGI app, for it is on every request's way.
+    """
 
     def __init__(self, bot: Bot, gate: Gate) -> None:
         self._bot = bot
@@ -52,6 +59,7 @@ class SlackEndpoint:
             self._refusals.note(body, received)
             await _send(send, body.status, CLOSING if body is TOO_SLOW else [], b"")
             return
+        # Only after the signature: until then the connection may be closed to make room for another.
         if let_in := scope.get("extensions", {}).get(LET_IN):
             let_in()
         response = await self._queues.answer(scope["headers"], body, received)
@@ -65,6 +73,7 @@ class SlackEndpoint:
         if refusal := self._gate.refusal_unread(headers, self._clock.real().timestamp()):
             return refusal
         deadline = asyncio.timeout(LONGEST_SECONDS)
+        # Two rooms, so that large bodies of strangers never push out Slack's, which are small.
         room = Room(self._small if declared_size(headers) <= SMALL else self._large, deadline)
         try:
             async with deadline:
@@ -87,7 +96,7 @@ def create_server(
 
 
 def _straight(endpoint: SlackEndpoint, others: ASGIApp) -> ASGIApp:
-    """What Slack sends goes straight to its endpoint: the way through Starlette takes a tenth of its time (P-02)."""
+    """Sends what is Slack's straight to its endpoint: the way through Starlette takes a tenth of its time (P-02)."""
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         slacks = scope["type"] == "http" and scope["method"] == "POST" and scope["path"] == PATH

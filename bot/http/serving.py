@@ -16,7 +16,7 @@ from bot.monitoring.stopping import Stopping
 from bot.settings import SettingError
 
 GRACE_SECONDS = 5
-"""For requests in flight at the end."""
+"""Seconds for requests in flight at the end."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +32,7 @@ class Place:
 def serve(stopping: Stopping, places: Sequence[Place]) -> None:
     """Serves until ``stopping`` is asked for, and the requests in flight have ended."""
     servers = [uvicorn.Server(_config(place)) for place in places]
+    # The signals are blocked (bot/monitoring/stopping.py), so that uvicorn's own handlers never run: it is told here.
     stopping.then(lambda: _end(servers))
     with ExitStack() as taken, asyncio.Runner(loop_factory=servers[0].config.get_loop_factory()) as runner:
         for place in places:
@@ -53,7 +54,7 @@ def listening(host: str, port: int, setting: str = "--port") -> sockets.socket:
 
 
 def address(host: str, port: int) -> str:
-    """As it stands in a URL."""
+    """The address as it stands in a URL."""
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 

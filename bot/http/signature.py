@@ -18,7 +18,7 @@ LARGEST = 1024 * 1024
 OLDEST_SECONDS = 300
 AHEAD_SECONDS = 60
 CLOCK_SECONDS = 86_400
-"""A clock is off by less; what is older still is no matter of a clock."""
+"""Seconds that a wrong clock may be off; what is older still is no matter of a clock."""
 
 _TIMESTAMP = re.compile(rb"[0-9]{10}")
 _SIGNATURE = re.compile(rb"v0=[0-9a-f]{64}")
@@ -28,7 +28,7 @@ Headers = Mapping[bytes, list[bytes]]
 
 
 class Cause(StrEnum):
-    """Why a request may not pass."""
+    """The reasons why a request may not pass."""
 
     SIZE = "size"
     UNSIGNED = "unsigned"
@@ -41,7 +41,7 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Refusal:
-    """``off``: seconds by which its timestamp is behind our clock."""
+    """The refusal of a request. ``off``: seconds by which its timestamp is behind our clock."""
 
     status: HTTPStatus
     cause: Cause
@@ -57,16 +57,17 @@ NO_ROOM = Refusal(status=HTTPStatus.SERVICE_UNAVAILABLE, cause=Cause.FULL)
 
 
 class Gate:
-    """Slack's signature: ``v0=HMAC-SHA256(secret, "v0:" + timestamp + ":" + body)``."""
+    """The check of Slack's signature: ``v0=HMAC-SHA256(secret, "v0:" + timestamp + ":" + body)``."""
 
     def __init__(self, signing_secret: str) -> None:
         self._secret = signing_secret.encode()
 
     def refusal_unread(self, headers: Headers, now: float) -> Refusal | None:
-        """Why the request may not pass, whatever its body is, or None. ``now``: Unix time."""
+        """The refusal of a request whose body is not read yet; None where it may pass so far. ``now``: Unix time."""
         if declared_size(headers) > LARGEST:
             return TOO_LARGE
         stamps, signatures = headers.get(b"x-slack-request-timestamp", []), headers.get(b"x-slack-signature", [])
+        # Of two headers of one name, proxies and servers differ in which they take: neither is believed.
         if len(stamps) != 1 or len(signatures) != 1 or not _TIMESTAMP.fullmatch(stamps[0]):
             return UNSIGNED
         if not _SIGNATURE.fullmatch(signatures[0]):
@@ -78,10 +79,11 @@ class Gate:
         return Refusal(status=HTTPStatus.UNAUTHORIZED, cause=cause, off=off)
 
     def refusal(self, headers: Headers, body: bytes) -> Refusal | None:
-        """Why one that passed unread may not pass with this body, or None."""
+        """The refusal of a request that passed unread, by its body; None where it may pass."""
         if len(body) > LARGEST:
             return TOO_LARGE
         [stamp], [signature] = headers[b"x-slack-request-timestamp"], headers[b"x-slack-signature"]
+        # In constant time: a comparison that ends at the first difference tells how much of a guess was right.
         if not hmac.compare_digest(self._signature(stamp, body), signature):
             return WRONG_SIGNATURE
         return None if body.strip() else EMPTY
@@ -91,7 +93,7 @@ class Gate:
 
 
 def declared_size(headers: Headers) -> int:
-    """Of the body, in bytes; one that is sent in chunks may have any size that is allowed."""
+    """The size of the body in bytes, as declared; one that is sent in chunks may have any size that is allowed."""
     lengths = headers.get(b"content-length")
     if lengths is None:
         return LARGEST if b"transfer-encoding" in headers else 0

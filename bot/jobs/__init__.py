@@ -1,1 +1,1 @@
-"""What runs by itself: the tick, its scheduler, and the refresh of exchange rates."""
+"""Jobs that run by themselves: the tick, its scheduler, and the refresh of exchange rates."""

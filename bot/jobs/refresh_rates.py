@@ -1,4 +1,4 @@
-"""The bank: the European Central Bank's file of daily rates over the network, and when the running bot asks for it."""
+"""The refresh of rates: the European Central Bank's file over the network, and when the running bot asks for it."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from storage import exchange
 from storage.database import Database
 
 SECONDS = 10
-"""To connect, and between two parts of the answer."""
+"""Seconds to connect, and between two parts of the answer."""
 LONGEST_SECONDS = 60
-"""For all of it."""
+"""Seconds for all of it."""
 EVERY = timedelta(hours=6)
 
 
 class Refreshing:
-    """Newer rates by itself: at most one try in six hours, and only where a working day is missing.
+    """Takes in newer rates: at most one try in six hours, and only where a working day is missing.
 
     A try that fails is told in the log, and nothing else stops for it. Without an address nothing is tried.
     """
@@ -36,7 +36,7 @@ class Refreshing:
         self._shipped: date | None = None
 
     def __call__(self) -> None:
-        """Once more, if it is time."""
+        """Tries once more, if it is time."""
         now = self._clock.real()
         if not self._url or (self._tried and now - self._tried < EVERY):
             return
@@ -48,12 +48,13 @@ class Refreshing:
             log.warning("rates_not_refreshed", error=type(error).__name__, reason=_reason(error))
 
     def _refresh(self, now: datetime) -> date | None:
-        """The newest day there is now; None where nothing had to be done."""
+        """Answers with the newest day there is now; None where nothing had to be done."""
         shipped = self._shipped = self._shipped or Shipped().last
         with self._database.reading() as connection:
             newest = exchange.newest(connection) or shipped
         if not behind(max(newest, shipped), now.date()):
             return None
+        # Before the download: one that fails counts as a try, or each tick would ask the bank again.
         self._tried = now
         quotes = newer_in(download(self._url, self._clock), shipped, self._url)
         with self._database.writing() as connection:
@@ -62,7 +63,7 @@ class Refreshing:
 
 
 def download(url: str, clock: Clock) -> bytes:
-    """What lies at ``url``, and nowhere else: no redirect is followed. Raises ``OSError`` with a sentence."""
+    """The content at ``url``, and nowhere else: no redirect is followed. Raises ``OSError`` with a sentence."""
     ends = clock.monotonic() + LONGEST_SECONDS
     content = bytearray()
     try:
@@ -73,6 +74,7 @@ def download(url: str, clock: Clock) -> bytes:
                 content += part
                 if len(content) > LARGEST:
                     raise _unusable(url, "it sends more than the bank's file can have")
+                # httpx bounds each read, not the whole: a byte every nine seconds would hold this thread for ever.
                 if clock.monotonic() > ends:
                     raise _unusable(url, f"it takes longer than {LONGEST_SECONDS} seconds")
     except (httpx.HTTPError, httpx.InvalidURL) as error:

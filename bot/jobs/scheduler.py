@@ -1,4 +1,4 @@
-"""The schedule: one tick every few seconds. Who is due, and that it is sent once, is the database's knowledge."""
+"""The schedule: one tick every few seconds. The database knows who is due, and that it is sent once."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ class Ticking:
                 job,
                 "interval",
                 seconds=seconds,
+                # A tick that is late is run all the same: by default APScheduler drops it after a second.
                 misfire_grace_time=None,
                 coalesce=True,
                 max_instances=1,

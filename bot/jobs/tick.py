@@ -16,21 +16,23 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.desk import unpicked
 from bot.desk.desk import Office
-from bot.desk.submissions import KEPT
-from bot.services import log_entry
-from bot.slack.client import SlackError
+from bot.desk.form_answers import KEPT
+from bot.services.exchange_rates import rate_of
+from bot.slack.errors import SlackError
 from core.calendar.weekly import UnknownTimezone, beginning_of, local_day
 from core.ledger.entries import Cost
 from core.ledger.media import in_its_own, media_of, media_period
 from core.money.exchange import RateUnknown
-from storage import deliveries, done_requests, media, repeats, schedules, submissions, typed_texts, workspaces
+from core.setup.acts import Act
+from storage import deliveries, form_answers, media, repeats, request_keys, schedules, typed_texts, workspaces
 
 AHEAD = timedelta(hours=14)
-"""How far the earliest local time is before UTC: no day begins sooner anywhere."""
+"""The span by which the earliest local time is before UTC: no day begins sooner anywhere."""
 
 
 def tick(office: Office) -> int:
     """Does what is due at the clock's moment; answers how many messages were sent."""
+    # In batches, with a look at the signal between them: a stop need not wait for a year of missed costs.
     while not office.stopping.asked and _repeat(office):
         pass
     while not office.stopping.asked and _plan(office):
@@ -38,6 +40,7 @@ def tick(office: Office) -> int:
     if office.stopping.asked:
         return 0
     _forget(office)
+    # Asked last: what is due is planned and logged also while Slack cannot be reached, or refuses the token.
     identity = office.identity()
     with office.database.reading() as connection:
         served = workspaces.find(connection, identity.enterprise_id, identity.team_id)
@@ -45,7 +48,7 @@ def tick(office: Office) -> int:
 
 
 def tick_and_log(office: Office) -> None:
-    """A tick that fails is told and tried again at the next: the scheduler goes on."""
+    """Ticks, and logs a tick that fails instead of raising: the scheduler goes on, and the next one tries again."""
     try:
         tick(office)
         office.pulse.beat(office.clock.monotonic())
@@ -59,14 +62,17 @@ def tick_and_log(office: Office) -> None:
 
 
 def next_due(office: Office) -> datetime | None:
-    """When the next thing of any kind falls due: a schedule's run, or a cost that repeats. None where nothing will."""
+    """The instant at which the next thing of any kind falls due: a schedule's run, or a cost that repeats.
+
+    None where nothing will.
+    """
     with office.database.reading() as connection:
         run, days, zones = schedules.next_due(connection), repeats.waiting(connection), _zones(office, connection)
     return min([*([run] if run else []), *_beginnings(days, zones)], default=None)
 
 
 def _repeat(office: Office) -> int:
-    """A batch of costs whose day has come, each workspace's in a transaction of its own; answers how many."""
+    """Logs a batch of costs whose day has come, each workspace's in a transaction of its own; answers how many."""
     now = office.clock.now()
     with office.database.reading() as connection:
         days, zones = repeats.waiting(connection, (now + AHEAD).date()), _zones(office, connection)
@@ -74,21 +80,28 @@ def _repeat(office: Office) -> int:
 
 
 def _log_due(office: Office, workspace: int, day: date, zone_name: str, now: datetime) -> int:
-    """``day``: of its first one waiting. A workspace whose zone this machine does not know waits until it does."""
+    """Logs a workspace's repeats that are due, the first on ``day``.
+
+    One whose zone this machine does not know waits until it does.
+    """
     with suppress(UnknownTimezone):
         if day <= (today := local_day(now, zone_name)):
             with office.database.writing() as connection:
-                return repeats.log_due(connection, workspace, today, now, _exchange(office, workspace))
+                act = Act(workspace=workspace, by="", admin=False, at=now, today=today)
+                return repeats.log_due(connection, act, _exchange(office, workspace))
     return 0
 
 
 def _exchange(office: Office, workspace: int) -> repeats.Exchange:
-    """Each cost at the rate of its own day; where none is known, at that of the first one. An invoice's media anew."""
+    """A function that gives each cost the rate of its own day; where none is known, that of the first one.
+
+    An invoice's media is looked up anew.
+    """
 
     def exchange(connection: Connection, cost: Cost) -> Cost:
         with suppress(RateUnknown):
             owner = workspaces.load(connection, workspace)
-            cost = replace(cost, exchange=log_entry.rate_of(connection, office, owner, cost.amount.currency, cost.day))
+            cost = replace(cost, exchange=rate_of(connection, office, owner, cost.amount.currency, cost.day))
         if cost.media is None:
             return cost
         unclaimed = media.unclaimed(
@@ -101,20 +114,20 @@ def _exchange(office: Office, workspace: int) -> repeats.Exchange:
 
 
 def _plan(office: Office) -> int:
-    """A batch of runs that have come, whether Slack can be reached or not; answers how many."""
+    """Plans a batch of runs that have come, whether Slack can be reached or not; answers how many."""
     with office.database.writing() as connection:
         zones = _zones(office, connection)
         return deliveries.plan(connection, zones.__getitem__, office.clock.now(), office.clock.real())
 
 
 def _forget(office: Office) -> None:
-    """What was kept of forms that are saved or closed by now, and of requests that nobody can send again."""
+    """Deletes what was kept of forms that are saved or closed by now, and of requests that nobody can send again."""
     real = office.clock.real()
     with office.database.writing() as connection:
         for workspace in workspaces.every(connection):
             typed_texts.forget_old(connection, workspace.id, real - unpicked.FORGOTTEN_AFTER)
-            submissions.forget_old(connection, workspace.id, real - KEPT)
-            done_requests.forget_old(connection, workspace.id, real)
+            form_answers.forget_old(connection, workspace.id, real - KEPT)
+            request_keys.forget_old(connection, workspace.id, real)
 
 
 def _zones(office: Office, connection: Connection) -> Mapping[int, str]:

@@ -14,7 +14,7 @@ from storage import benchmarks, names
 
 
 def benchmark_command(desk: Desk, body: Body, rest: str) -> Reply:
-    """The form; where ``rest`` names a channel with that channel, and only what stands of it above."""
+    """Opens the form; where ``rest`` names a channel with that channel, and only what stands of it above."""
     with desk.database.reading() as connection:
         channel = names.register(connection, desk.workspace.id).find(rest, names.CHANNEL)
     return _open(desk, body, channel)
@@ -42,13 +42,13 @@ def submit_benchmark(desk: Desk, body: Body) -> Reply:
     with desk.changing() as connection:
         fact = form.fact(log_entry.channel_key(connection, desk, form.channel), desk.currency)
         request = replies.request_of(body)
-        logged = benchmarks.log(connection, desk.workspace.id, fact, by=desk.person.id, at=desk.now, request=request)
+        logged = benchmarks.log(connection, desk.act, fact, request=request)
         spoken = log_entry.spoken(connection, desk)
     return replies.updated(replies.as_modal(desk, views.benchmark_saved(desk.language, logged, spoken)))
 
 
 def undo_benchmark(desk: Desk, body: Body) -> Reply:
-    """*Undo* under the receipt and *Take back* in the list: what stood there says what was taken back."""
+    """Takes a benchmark back, under its receipt or in the list: what stood there says what was taken back."""
     number = replies.number_pressed(body)
     return replies.replace(desk, body, reversals.take_back(desk, reversals.BENCHMARKS, number))
 

@@ -1,4 +1,4 @@
-"""`/roi new` and *Edit campaign*."""
+"""`/roi new` and *Edit campaign*: the form of a campaign, and its submission."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.forms.fields import FieldMissing, read
 from bot.forms.plans import CampaignForm
 from bot.forms.state import typed
 from bot.services import replacements
-from bot.services.standing.campaigns import fields, put_campaign
+from bot.services.saved_fields.campaigns import fields, put_campaign
 from bot.views.blocks import Block, button, message, paragraph
 from bot.views.forms.plans import campaign_form
 from bot.views.replacements import changes, undo_button
@@ -59,7 +59,7 @@ def submit_campaign(desk: Desk, body: Body) -> Reply:
 
 
 def _submitted(desk: Desk, body: Body) -> Reply:
-    """Raises `replacing.Unseen`, and nothing is saved."""
+    """Saves what was submitted. Raises `replacing.Unseen`, and nothing is saved."""
     form = read(CampaignForm, typed(body["view"]), desk.world)
     campaign, key = form.campaign(desk.currency), replacements.key_of(body)
     if not key and campaign.start is None:
@@ -77,7 +77,10 @@ def _submitted(desk: Desk, body: Body) -> Reply:
 
 
 def _free_key(register: Register, name: str) -> str:
-    """Raises `NameTaken`; of a campaign that there is `CampaignExists`, which says how it is changed."""
+    """The key of a new campaign.
+
+    Raises `NameTaken`; for a campaign that there is `CampaignExists`, which says how it is changed.
+    """
     try:
         return register.free_key(name)
     except NameTaken as taken:

@@ -14,13 +14,14 @@ from bot.forms.fields import read
 from bot.forms.state import typed
 from bot.views import closings as views
 from core.ledger.closings import MonthNotOver, finished_months
+from core.setup.rights import Step
 from storage import closings
 from storage.totals import WorkspaceBooks
 
 
 def close_command(desk: Desk, body: Body, _rest: str) -> Reply:
     """The form, with the closed months above it."""
-    desk.require_admin_now()
+    desk.require(Step.CLOSING)
     with desk.database.reading() as connection:
         months = finished_months(_first_day(connection, desk), desk.today)
         closed = closings.closed(connection, desk.workspace.id)
@@ -30,24 +31,22 @@ def close_command(desk: Desk, body: Body, _rest: str) -> Reply:
 
 def submit_close(desk: Desk, body: Body) -> Reply:
     """Closes it once and turns the form into what was done."""
-    desk.require_admin_now()
+    desk.require(Step.CLOSING)
     form = read(CloseForm, typed(body["view"]), desk.world)
     request = replies.request_of(body)
     with desk.changing() as connection:
         if form.month not in finished_months(_first_day(connection, desk), desk.today):
             raise MonthNotOver(text=form.month.isoformat())
-        closing = closings.close(
-            connection, desk.workspace.id, form.month, by=desk.person.id, at=desk.now, request=request
-        )
+        closing = closings.close(connection, desk.act, form.month, request=request)
     return replies.updated(replies.as_modal(desk, views.month_closed(desk.language, closing)))
 
 
 def reopen(desk: Desk, body: Body) -> Reply:
     """*Reopen*, in the form or where a month was just closed; pressed twice, the same is said."""
-    desk.require_admin_now()
+    desk.require(Step.CLOSING)
     which = month(replies.pressed(body).get("value", ""))
     with desk.changing() as connection:
-        closings.reopen(connection, desk.workspace.id, which, by=desk.person.id, at=desk.now)
+        closings.reopen(connection, desk.act, which)
     return replies.replace(desk, body, views.month_reopened(desk.language, which))
 
 

@@ -13,12 +13,12 @@ from bot.forms.company import CompanyForm
 from bot.forms.fields import FieldMissing, read
 from bot.forms.state import typed
 from bot.services import replacements
-from bot.services.standing.company import fields, key_of
-from bot.services.standing.company import month as month_of
+from bot.services.saved_fields.company import fields, key_of
+from bot.services.saved_fields.company import month as month_of
 from bot.views import company as views
 from bot.views.blocks import Block
 from bot.views.replacements import undo_button
-from core.calendar.period_words import parse_period
+from core.calendar.period_parser import parse_period
 from core.calendar.periods import month_number, months
 from core.setup.company_figures import CompanyMonth, Figure, NotOneMonth, parse_month
 from core.setup.replacements import Fields, Kind
@@ -27,7 +27,7 @@ from storage import company
 
 def company_command(desk: Desk, body: Body, rest: str) -> Reply:
     """The form, of the month typed behind it, else of last month; to a member, what is kept and whom to ask."""
-    if not desk.person.admin:
+    if not desk.may(Kind.COMPANY):
         refusal = sentence(desk.language, AdminsOnly())
         return replies.ephemeral(views.company_answer(desk.language, _kept(desk), refusal, desk.timezone))
     return _open(desk, body, _month_typed(desk, rest))
@@ -35,14 +35,14 @@ def company_command(desk: Desk, body: Body, rest: str) -> Reply:
 
 def open_company(desk: Desk, body: Body) -> Reply:
     """*Change* beside a month, or *Another month*: the form over what is open."""
-    desk.require_admin()
+    desk.require(Kind.COMPANY)
     value = str(replies.pressed(body).get("value", "")).removeprefix("-")
     return _open(desk, body, parse_month(value, desk.today) if value else _last_month(desk.today))
 
 
 def submit_company(desk: Desk, body: Body) -> Reply:
     """Adds a version of the month; the same form again adds none."""
-    desk.require_admin()
+    desk.require(Kind.COMPANY)
     try:
         return _submitted(desk, body)
     except replacements.Unseen as unseen:
@@ -50,7 +50,7 @@ def submit_company(desk: Desk, body: Body) -> Reply:
 
 
 def _submitted(desk: Desk, body: Body) -> Reply:
-    """Raises `replacing.Unseen`, and nothing is saved."""
+    """Saves what was submitted. Raises `replacing.Unseen`, and nothing is saved."""
     form = read(CompanyForm, typed(body["view"]), desk.world)
     figures = form.figures(desk.currency)
     with desk.changing() as connection:
@@ -60,7 +60,7 @@ def _submitted(desk: Desk, body: Body) -> Reply:
         if not (figures.said or saving.replaced):
             raise FieldMissing(field=Figure.REVENUE.value)
         if saving.needed:
-            company.save(connection, desk.workspace.id, figures, desk.currency, desk.person.id, desk.now)
+            company.save(connection, desk.act, figures, desk.currency)
     replaced = saving.replaced
     before = month_of(key_of(figures), replaced.before) if replaced else None
     receipt = views.company_saved(desk.language, figures, before, undo_button(desk.language, replaced))
@@ -87,7 +87,7 @@ def _of(kept: Sequence[CompanyMonth], month: date) -> CompanyMonth:
 
 
 def _month_typed(desk: Desk, text: str) -> date:
-    """Raises `UnknownPeriod`, `NotOneMonth`, `MonthAhead`."""
+    """The month typed behind the command. Raises `UnknownPeriod`, `NotOneMonth`, `MonthAhead`."""
     if not text:
         return _last_month(desk.today)
     period = parse_period(text, desk.today)

@@ -24,6 +24,7 @@ from core.ledger.entries import Conversion
 from core.ledger.quick_entry import QuickConversion, read_conversion, written_conversion
 from core.setup.goals import UnknownGoal
 from core.setup.names import one_line
+from core.setup.replacements import Kind
 from storage import closings, goals
 from storage import names as name_book
 
@@ -40,7 +41,7 @@ def open_conversion(desk: Desk, body: Body) -> Reply:
     """The form, with the newest goal already chosen."""
     with desk.database.reading() as connection:
         current = goals.current(connection, desk.workspace.id)
-    if not current and not desk.person.admin:
+    if not current and not desk.may(Kind.GOAL):
         text = desk.language.say("There are no goals yet: ask an admin to add the first with /roi goal.")
         return replies.open_form(desk, body, note(desk.language, "ROI Bot", [paragraph(text)]))
     newest = (current[0].key, current[0].name) if current else None
@@ -51,18 +52,18 @@ def open_conversion(desk: Desk, body: Body) -> Reply:
 
 
 def log_quick(desk: Desk, body: Body, text: str) -> Reply:
-    """``12 newsletter linkedin campaign-q3 2026-08-03`` logged at once, or asked about first."""
+    """Logs ``12 newsletter linkedin campaign-q3 2026-08-03`` at once, or asks about it first."""
     return replies.ephemeral(_logged(desk, text, replies.command_request(body, "command"), sure=False))
 
 
 def log_anyway(desk: Desk, body: Body) -> Reply:
-    """*Log it anyway*: the line that was asked about, in the place of the question; pressed twice, once."""
+    """Logs the line that was asked about, in the place of the question (*Log it anyway*); pressed twice, once."""
     request, line = doubts.pressed_line(body)
     return replies.replace(desk, body, _logged(desk, line, request, sure=True))
 
 
 def _logged(desk: Desk, text: str, request: str, *, sure: bool) -> Block:
-    """The receipt of a line; or, where it is in doubt and nobody is ``sure`` yet, the question."""
+    """The receipt of a line; where it is in doubt and nobody is ``sure`` yet, the question."""
     try:
         with desk.changing(known_by=request) as connection:
             quick = read_conversion(text, log_entry.vocabulary(connection, desk))
@@ -80,7 +81,7 @@ def _logged(desk: Desk, text: str, request: str, *, sure: bool) -> Block:
 
 
 def _fact(connection: Connection, desk: Desk, quick: QuickConversion) -> Conversion:
-    """With today's version of the goal."""
+    """The conversions of a line, with today's version of the goal."""
     goal = log_entry.goal_of(connection, desk, quick.goal)
     return Conversion(
         day=quick.day,
@@ -103,8 +104,9 @@ def _question(desk: Desk, asked: Doubtful, fact: Conversion, quick: QuickConvers
 
 
 def submit_conversion(desk: Desk, body: Body) -> Reply:
-    """Saves the form once and turns it into its receipt; a new goal is asked what it is worth first, and what is in
-    doubt is asked in the form itself.
+    """Saves the form once and turns it into its receipt.
+
+    A new goal is asked what it is worth first, and what is in doubt is asked in the form itself.
     """
     values = typed(body["view"])
     form = read(ConversionForm, values, desk.world)
@@ -121,7 +123,7 @@ def submit_conversion(desk: Desk, body: Body) -> Reply:
 
 
 def _submitted(desk: Desk, body: Body, form: ConversionForm, values: Mapping[str, str]) -> Reply:
-    """Raises `Doubtful`, and nothing is saved."""
+    """Saves what was submitted. Raises `Doubtful`, and nothing is saved."""
     request = replies.request_of(body)
     with desk.changing() as connection:
         new = not corrections.corrects(body) and _new_goal(connection, desk, form.goal)
@@ -149,7 +151,7 @@ def _new_goal(connection: Connection, desk: Desk, value: str) -> bool:
 
 def _ask_worth(desk: Desk, name: str, values: Mapping[str, str]) -> Reply:
     """The goal's own form, with the conversions kept aside until it is saved."""
-    if not desk.person.admin:
+    if not desk.may(Kind.GOAL):
         raise UnknownGoal(name=name)
     draft = {field: values[field] for field in DRAFT_FIELDS if field in values}
     form = goal_form(desk.language, "", name, desk.currency, form_metadata.new_metadata({"draft": draft}))

@@ -11,24 +11,24 @@ from bot.views.blocks import Block
 from bot.views.drill_down import FIGURES
 from core.ledger.entries import CorrectionNotYours
 from core.ledger.refunds import check_undo
-from storage import ledger
+from storage import entry_lists, ledger
 
 
 def correct(desk: Desk, body: Body) -> Reply:
-    """Over opened figures; in the place of a receipt; at once from a message. Raises `UnknownEntry` and others.
+    """Opens the form over opened figures, in the place of a receipt, or at once from a message.
 
-    A sale that was refunded is not corrected before its refund is taken back. Of an entry that does not stand any more
-    what stands now is shown, and nothing is opened.
+    A sale that was refunded is not corrected before its refund is taken back. For an entry that does not stand any more
+    what stands now is shown, and nothing is opened. Raises `UnknownEntry` and others.
     """
     with desk.database.reading() as connection:
         entry = ledger.newest(connection, desk.workspace.id, replies.number_pressed(body))
-        if entry.logged_by != desk.person.id and not desk.person.admin:
+        if not desk.act.may_change(entry.logged_by):
             raise CorrectionNotYours
         if entry.stands:
             names = log_entry.spoken(connection, desk)
             form = correction_form(desk, entry, names, origins.of_press(body))
             first = ledger.first(connection, desk.workspace.id, entry)
-            check_undo(entry, ledger.refunds(connection, desk.workspace.id, first.id))
+            check_undo(entry, entry_lists.refunds(connection, desk.workspace.id, first.id))
     return _opened(desk, body, form) if entry.stands else origins.stale(desk, body, entry.id)
 
 

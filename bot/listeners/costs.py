@@ -16,6 +16,7 @@ from bot.forms.entries import CostForm
 from bot.forms.fields import FormErrors
 from bot.forms.state import typed
 from bot.services import corrections, doubts, log_entry, origins, presets
+from bot.services.exchange_rates import exchanged
 from bot.views import doubts as doubt_views
 from bot.views import receipts as views
 from bot.views.blocks import Block
@@ -63,7 +64,7 @@ def change_category(desk: Desk, body: Body) -> Reply:
 
 
 def _drawn(desk: Desk, body: Body, values: Mapping[str, str], metadata: str) -> Block:
-    """The form anew, for what it was opened for."""
+    """Draws the form anew, for what it was opened for."""
     return cost_form(
         desk.language,
         values,
@@ -77,21 +78,21 @@ def _drawn(desk: Desk, body: Body, values: Mapping[str, str], metadata: str) -> 
 
 
 def log_quick(desk: Desk, body: Body, text: str) -> Reply:
-    """``250 EUR ads linkedin campaign-q3 2026-08-03 "boosted post"`` logged at once, or asked about first."""
+    """Logs ``250 EUR ads linkedin campaign-q3 2026-08-03 "boosted post"`` at once, or asks about it first."""
     return replies.ephemeral(_logged(desk, text, replies.command_request(body, "command"), sure=False))
 
 
 def log_anyway(desk: Desk, body: Body) -> Reply:
-    """*Log it anyway*: the line that was asked about, in the place of the question; pressed twice, once."""
+    """Logs the line that was asked about, in the place of the question (*Log it anyway*); pressed twice, once."""
     request, line = doubts.pressed_line(body)
     return replies.replace(desk, body, _logged(desk, line, request, sure=True))
 
 
 def _logged(desk: Desk, text: str, request: str, *, sure: bool) -> Block:
-    """The receipt of a line; or, where it is in doubt and nobody is ``sure`` yet, the question."""
+    """The receipt of a line; where it is in doubt and nobody is ``sure`` yet, the question."""
     try:
         with desk.changing(known_by=request) as connection:
-            cost = log_entry.exchanged(connection, desk, read_cost(text, log_entry.vocabulary(connection, desk)))
+            cost = exchanged(connection, desk, read_cost(text, log_entry.vocabulary(connection, desk)))
             if not sure:
                 doubts.check(connection, desk, cost, request)
             before = log_entry.twin_of(connection, desk, cost)
@@ -113,8 +114,10 @@ def _question(desk: Desk, asked: Doubtful, cost: Cost, text: str, request: str) 
 
 
 def preview_cost(desk: Desk, body: Body) -> Reply:
-    """Over the form: what the cost would do. It is rehearsed on the books and rolled back, so the figures are those
-    of the reports after saving; what Save would refuse is told instead.
+    """Shows over the form what the cost would do.
+
+    It is rehearsed on the books and rolled back, so the figures are those of the reports after saving; what Save would
+    refuse is told instead.
     """
     try:
         form = log_entry.cost_form(desk, typed(body["view"]))
@@ -131,8 +134,10 @@ def preview_cost(desk: Desk, body: Body) -> Reply:
 
 
 def submit_cost(desk: Desk, body: Body) -> Reply:
-    """Saves the form once and turns it into its receipt. It may repeat, take the place of one that did, or correct one
-    that is on the books. What is in doubt is asked first, in the form itself.
+    """Saves the form once and turns it into its receipt.
+
+    The cost may repeat, take the place of one that did, or correct one that is on the books. What is in doubt is asked
+    first, in the form itself.
     """
     values = typed(body["view"])
     form = log_entry.cost_form(desk, values)
@@ -171,7 +176,7 @@ def _submitted(desk: Desk, body: Body, form: CostForm) -> Block:
 
 
 def _next(connection: Connection, desk: Desk, body: Body) -> Cost | None:
-    """What would come next of the repeat that the form takes the place of: its day and amount are no slip."""
+    """The next cost of the repeat that the form takes the place of: its day and amount are no slip."""
     number = form_metadata.metadata(body).get("replaces")
     if number is None or ledger.seen(connection, desk.workspace.id, replies.request_of(body)):
         return None
@@ -195,7 +200,7 @@ def _cost(connection: Connection, desk: Desk, form: CostForm, old: Entry | None)
     )
     work = log_entry.work_of(connection, desk, form)
     media = log_entry.media_left_out(connection, desk, form, campaign, channel, old)
-    return log_entry.exchanged(connection, desk, form.cost(campaign, channel, split, content, work, media))
+    return exchanged(connection, desk, form.cost(campaign, channel, split, content, work, media))
 
 
 def _mistakes(desk: Desk, body: Body, errors: FormErrors) -> Block:
@@ -205,22 +210,23 @@ def _mistakes(desk: Desk, body: Body, errors: FormErrors) -> Block:
 
 
 def _replaced(connection: Connection, desk: Desk, body: Body, day: date) -> Cost | None:
-    """What would come on ``day`` of the repeat that the form takes the place of; it is ended, as saving would end it.
+    """The cost that would come on ``day`` of the repeat that the form takes the place of.
 
-    None where there is none, or where its parts would tell hours to somebody who is no admin.
+    The repeat is ended, as saving would end it. None where there is none, or where its parts would tell hours to
+    somebody who is no admin.
     """
     number = form_metadata.metadata(body).get("replaces")
     if number is None:
         return None
     old = log_entry.own_repeat(connection, desk, replies.number_in(number))
     may_read = desk.person.admin or old.first.split is None or old.first.split.key is not SplitKey.HOURS
-    cost = log_entry.exchanged(connection, desk, repeats.cost_on(connection, old, day)) if may_read else None
+    cost = exchanged(connection, desk, repeats.cost_on(connection, old, day)) if may_read else None
     log_entry.end_repeat(connection, desk, replies.number_in(number), day)
     return cost
 
 
 def _replace(connection: Connection, desk: Desk, body: Body, day: date, request: str) -> int | None:
-    """Ends what the form takes the place of, once; answers how many entries it took back, None where there is none."""
+    """Ends the repeat that the form takes the place of, once; answers how many entries that took back, or None."""
     old = form_metadata.metadata(body).get("replaces")
     if old is None:
         return None

@@ -14,7 +14,7 @@ from bot.forms.fields import read
 from bot.forms.state import typed
 from bot.services import deals as deal_service
 from bot.services import history, log_entry, replacements, reversals
-from bot.services.standing import stages as standing
+from bot.services.saved_fields import stages as stage_fields
 from bot.views import deals as views
 from bot.views import words
 from bot.views.blocks import Block
@@ -59,12 +59,12 @@ def open_deal(desk: Desk, body: Body, name: str = "") -> Reply:
 
 
 def change_deal(desk: Desk, body: Body) -> Reply:
-    """*Change* beside a deal: the form filled in with what stands."""
+    """Opens the form filled in with what stands: *Change* beside a deal."""
     return _change(desk, body, one_line(str(replies.pressed(body).get("value", ""))))
 
 
 def _change(desk: Desk, body: Body, key: str) -> Reply:
-    """Raises `UnknownDeal`."""
+    """Opens the form of a deal. Raises `UnknownDeal`."""
     with desk.database.reading() as connection:
         step = deals.known(connection, desk.workspace.id, key)
         values = _typed(connection, desk, step.fact)
@@ -84,7 +84,7 @@ def submit_deal(desk: Desk, body: Body) -> Reply:
         if changing and not deals.seen(connection, desk.workspace.id, request):
             before = deals.known(connection, desk.workspace.id, changing).fact
             check_changed(before, fact, on_another_day=_chose_day(body, form))
-        move = deals.log(connection, desk.workspace.id, fact, by=desk.person.id, at=desk.now, request=request)
+        move = deals.log(connection, desk.act, fact, request=request)
         closed = closings.touched(connection, desk.workspace.id, *move.restates)
         names = log_entry.spoken(connection, desk)
     changed = move.step.fact != fact
@@ -99,14 +99,14 @@ def _chose_day(body: Body, form: DealForm) -> bool:
 
 
 def undo_deal(desk: Desk, body: Body) -> Reply:
-    """*Undo* under a receipt: what stood there says what was taken back."""
+    """Takes a step back, from *Undo* under a receipt: what stood there says what was taken back."""
     return replies.replace(
         desk, body, reversals.take_back_or_ask(desk, reversals.DEALS, replies.number_pressed(body))[0]
     )
 
 
 def undo_deal_listed(desk: Desk, body: Body) -> Reply:
-    """*Take back* in the history: the answer stands beside the list, which shows what stands now."""
+    """Takes a step back, from *Take back* in the history; the answer stands beside the list, which is drawn anew."""
     return history.answer(
         desk, body, reversals.take_back_or_ask(desk, reversals.DEALS, replies.number_pressed(body))[0]
     )
@@ -117,7 +117,7 @@ def undo_deal_sure(desk: Desk, body: Body) -> Reply:
 
 
 def redo_deal(desk: Desk, body: Body) -> Reply:
-    """*Redo*: at once; where it moves a closed month only on a second word."""
+    """Puts a step back at once (*Redo*); where it moves a closed month only on a second word."""
     return replies.replace(
         desk, body, reversals.put_back_or_ask(desk, reversals.DEALS, replies.number_pressed(body))[0]
     )
@@ -128,18 +128,18 @@ def redo_deal_sure(desk: Desk, body: Body) -> Reply:
 
 
 def open_stages(desk: Desk, body: Body) -> Reply:
-    """*Stages*: those of today, and what the closed deals say of them. Admins only."""
+    """Opens the stages of today, with what the closed deals say of them. Admins only."""
     return replies.open_form(desk, body, _stages_form(desk, from_closed=False))
 
 
 def calibrate_stages(desk: Desk, body: Body) -> Reply:
-    """The same form over it, with the shares of the closed deals put in; nothing is saved yet."""
+    """Shows the same form over it, with the shares of the closed deals put in; nothing is saved yet."""
     return replies.open_form(desk, body, _stages_form(desk, from_closed=True))
 
 
 def submit_stages(desk: Desk, body: Body) -> Reply:
     """Adds the stages; steps saved before keep the probability they have."""
-    desk.require_admin()
+    desk.require(Kind.STAGES)
     try:
         return _submitted_stages(desk, body)
     except replacements.Unseen as unseen:
@@ -147,7 +147,7 @@ def submit_stages(desk: Desk, body: Body) -> Reply:
 
 
 def _submitted_stages(desk: Desk, body: Body) -> Reply:
-    """Raises `replacing.Unseen`, and nothing is saved."""
+    """Saves what was submitted. Raises `replacing.Unseen`, and nothing is saved."""
     form = read(StagesForm, typed(body["view"]), desk.world)
     with desk.database.reading() as connection:
         earlier = [stage for one in stages.every(connection, desk.workspace.id) for stage in one.stages]
@@ -155,34 +155,34 @@ def _submitted_stages(desk: Desk, body: Body) -> Reply:
     parsed = parse_stages(form.stages, form.start, deal_service.our_stages(desk), {*kept, *kept.values()}, kept)
     with desk.changing() as connection:
         saving = replacements.begin(
-            connection, desk, body, Kind.STAGES, standing.key_of(parsed), standing.fields(parsed)
+            connection, desk, body, Kind.STAGES, stage_fields.key_of(parsed), stage_fields.fields(parsed)
         )
         if saving.needed:
-            stages.save(connection, desk.workspace.id, parsed, desk.person.id, desk.now)
+            stages.save(connection, desk.act, parsed)
     before, undo = changes(desk.language, saving.replaced), undo_button(desk.language, saving.replaced)
     return replies.updated(replies.as_modal(desk, views.stages_saved(desk.language, parsed, before, undo)))
 
 
 def _stages_form(desk: Desk, *, from_closed: bool) -> Block:
-    desk.require_admin()
+    desk.require(Kind.STAGES)
     with desk.database.reading() as connection:
         now = in_force(stages.every(connection, desk.workspace.id), desk.today)
         closed = deals.closed(connection, desk.workspace.id, desk.today)
     judged = [one for one in closed if now.find(one.stage)]
     proposed = calibrated(now, judged) if from_closed else now
     put_in = ("stages",) if from_closed else ()  # as if somebody had typed them
-    metadata = replacements.opened(standing.fields(now), touched=put_in)
+    metadata = replacements.opened(stage_fields.fields(now), touched=put_in)
     return stages_form(desk.language, proposed, judged, desk.today, metadata, from_closed=from_closed)
 
 
 def _drawn(desk: Desk, key: str, values: Fields, metadata: str) -> Block:
     """The form of the stages once more, from the day that was chosen."""
-    chosen = standing.read(key, values)
+    chosen = stage_fields.read(key, values)
     return stages_form(desk.language, chosen, (), chosen.start, metadata, from_closed=False)
 
 
 def _typed(connection: Connection, desk: Desk, deal: Deal) -> Mapping[str, str]:
-    """What the form would hold had it just been filled in for today."""
+    """The fields of the form as if it had just been filled in for today."""
     names = log_entry.spoken(connection, desk)
     goal = goals.versions(connection, desk.workspace.id).get(deal.goal)
     values = {

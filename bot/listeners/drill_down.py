@@ -16,7 +16,7 @@ from core.ledger.entries import CorrectedSince
 
 
 def open_figures(desk: Desk, body: Body) -> Reply:
-    """The ROI of the answer whose words the button carries."""
+    """Opens the ROI of the answer whose words the button carries."""
     typed = str(replies.pressed(body).get("value", "")).removeprefix("-")
     return replies.open_form(desk, body, drill_down.draw(desk, Seen(typed=typed)))
 
@@ -35,12 +35,12 @@ def figures_newer(desk: Desk, body: Body) -> Reply:
 
 
 def figures_back(desk: Desk, body: Body) -> Reply:
-    """From the question whether to take an old entry back."""
+    """Goes back from the question whether to take an old entry back."""
     return _show(desk, body, drill_down.draw(desk, _seen(body)))
 
 
 def undo_opened(desk: Desk, body: Body) -> Reply:
-    """*Take back* at a row: the figures are drawn anew without it.
+    """Takes an entry back at its row: the figures are drawn anew without it.
 
     An old entry, or one in a closed month, only on a second word.
     """
@@ -58,14 +58,12 @@ def undo_opened_sure(desk: Desk, body: Body) -> Reply:
         taken = reversals.undo(desk, reversals.ENTRIES, replies.number_pressed(body))
     except CorrectedSince as problem:
         return _drawn(desk, body, paragraph(sentence(desk.language, problem)))
-    note = views.taken_back_note(
-        desk.language, taken.result, taken.result, taken.names, taken.goes_on, taken.closed, taken.back
-    )
+    note = views.taken_back_note(desk.language, taken.result, taken.names, taken.goes_on, taken.closed, taken.back)
     return _drawn(desk, body, note)
 
 
 def redo_opened(desk: Desk, body: Body) -> Reply:
-    """*Redo* above the figures; in a closed month only on a second word."""
+    """Puts an entry back above the figures (*Redo*); in a closed month only on a second word."""
     asked = reversals.before_redo(desk, reversals.ENTRIES, replies.number_pressed(body))
     if not asked:
         return redo_opened_sure(desk, body)
@@ -90,7 +88,7 @@ def _seen(body: Body) -> Seen:
 
 
 def _show(desk: Desk, body: Body, view: Block) -> Reply:
-    """In the place of the modal that the press came from."""
+    """Shows a view in the place of the modal that the press came from."""
     opened_in = body.get("view") or {}
     desk.slack.update_view(str(opened_in.get("id", "")), str(opened_in.get("hash", "")), view)
     return {}

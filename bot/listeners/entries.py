@@ -36,17 +36,17 @@ def _taken_back_before(desk: Desk, reversal: Entry) -> Block:
     with desk.database.reading() as connection:
         closed = closings.touched(connection, desk.workspace.id, reversal)
         names = log_entry.spoken(connection, desk)
-    return views.taken_back(desk.language, reversal, reversal, names, closed=closed)
+    return views.taken_back(desk.language, reversal, names, closed=closed)
 
 
 def undo_pressed(desk: Desk, body: Body) -> Reply:
-    """*Undo* under a receipt: what stood there says what was taken back."""
+    """Takes an entry back, from *Undo* under a receipt: what stood there says what was taken back."""
     message, finished = reversals.take_back_or_ask(desk, reversals.ENTRIES, replies.number_pressed(body))
     return _shown(desk, body, message, finished=finished)
 
 
 def undo_listed(desk: Desk, body: Body) -> Reply:
-    """*Take back* in the history: the answer stands beside the list, which shows what stands now."""
+    """Takes an entry back, from *Take back* in the history; the answer stands beside the list, which is drawn anew."""
     message, _ = reversals.take_back_or_ask(desk, reversals.ENTRIES, replies.number_pressed(body))
     return history.answer(desk, body, message)
 
@@ -56,7 +56,7 @@ def undo_sure(desk: Desk, body: Body) -> Reply:
 
 
 def redo_pressed(desk: Desk, body: Body) -> Reply:
-    """*Redo*: at once; in a closed month only on a second word."""
+    """Puts an entry back at once (*Redo*); in a closed month only on a second word."""
     message, finished = reversals.put_back_or_ask(desk, reversals.ENTRIES, replies.number_pressed(body))
     return _shown(desk, body, message, finished=finished)
 
@@ -66,7 +66,7 @@ def redo_sure(desk: Desk, body: Body) -> Reply:
 
 
 def _shown(desk: Desk, body: Body, message: Block, *, finished: bool = True) -> Reply:
-    """In the place of the button; where its modal was opened from, what stands now once something is ``finished``."""
+    """Shows ``message`` in the button's place; once something is ``finished``, the origin shows what stands now."""
     reply = origins.replace(desk, body, message)
     if finished:
         origins.tell(desk, body)
@@ -87,7 +87,7 @@ def history_older(desk: Desk, body: Body) -> Reply:
 
 
 def history_person(desk: Desk, body: Body) -> Reply:
-    """Whose entries, in the menu under the history."""
+    """Narrows the history to the person chosen in the menu under it."""
     person = str(replies.pressed(body).get("selected_user") or "")
     return _narrowed(desk, body, replace(_chosen_before(body), person=person))
 
@@ -103,12 +103,12 @@ def history_category(desk: Desk, body: Body) -> Reply:
 
 
 def history_all(desk: Desk, body: Body) -> Reply:
-    """*Show all*: nothing is chosen any more."""
+    """Shows the whole history again (*Show all*)."""
     return _narrowed(desk, body, Chosen())
 
 
 def look(desk: Desk, body: Body) -> Reply:
-    """*Look*: one's own latest entries, beside what made one ask."""
+    """Shows one's own latest entries, beside what made one ask (*Look*)."""
     return replies.append(desk, body, history.draw(desk, Chosen(person=desk.person.id)))
 
 
@@ -117,7 +117,7 @@ def _narrowed(desk: Desk, body: Body, chosen: Chosen) -> Reply:
 
 
 def _chosen_before(body: Body) -> Chosen:
-    """What the controls' block says was chosen: Slack sends no message along with an ephemeral one's buttons."""
+    """The filter that the controls' block id carries: Slack sends no message along with an ephemeral one's buttons."""
     kind, _, code = str(replies.pressed(body).get("block_id", "")).partition(":")
     return chosen_of(code) if kind == history_views.CONTROLS else Chosen()
 

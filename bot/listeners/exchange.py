@@ -11,7 +11,7 @@ from bot.forms.fields import read
 from bot.forms.plans import FxForm
 from bot.forms.state import typed
 from bot.services import replacements
-from bot.services.standing.exchange import fields, key_of
+from bot.services.saved_fields.exchange import fields, key_of
 from bot.views import exchange as views
 from bot.views.blocks import Block
 from bot.views.replacements import changes, undo_button
@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 
 def fx_command(desk: Desk, body: Body, rest: str) -> Reply:
     """The form, with the last rates typed listed above it; filled in where ``rest`` is ``EUR`` or ``EUR 1.25``."""
-    desk.require_admin_now()
+    desk.require(Kind.FX)
     with desk.database.reading() as connection:
         latest = exchange.latest(connection, desk.workspace.id, desk.currency)
     listed = "\n".join(views.fx_words(desk.language, rate) for rate in latest)
@@ -35,14 +35,14 @@ def fx_command(desk: Desk, body: Body, rest: str) -> Reply:
 
 
 def _rate(typed_behind: str) -> Fields:
-    """``1,25`` as the form holds it."""
+    """Reads ``1,25`` as the form holds it."""
     value = typed_behind.strip().replace(",", ".")
     return {"rate": value} if _NUMBER.fullmatch(value) else {}
 
 
 def submit_fx(desk: Desk, body: Body) -> Reply:
     """Keeps the rate, who typed it and when; what is logged already keeps its own."""
-    desk.require_admin_now()
+    desk.require(Kind.FX)
     try:
         return _submitted(desk, body)
     except replacements.Unseen as unseen:
@@ -50,13 +50,13 @@ def submit_fx(desk: Desk, body: Body) -> Reply:
 
 
 def _submitted(desk: Desk, body: Body) -> Reply:
-    """Raises `replacing.Unseen`, and nothing is saved."""
+    """Saves what was submitted. Raises `replacing.Unseen`, and nothing is saved."""
     form = read(FxForm, typed(body["view"]), desk.world)
     rate = form.typed(desk.currency)
     with desk.changing() as connection:
         saving = replacements.begin(connection, desk, body, Kind.FX, key_of(rate), fields(rate))
         if saving.needed:
-            exchange.save(connection, desk.workspace.id, rate, desk.person.id, desk.now)
+            exchange.save(connection, desk.act, rate)
     before, undo = changes(desk.language, saving.replaced), undo_button(desk.language, saving.replaced)
     return replies.updated(replies.as_modal(desk, views.fx_saved(desk.language, rate, before, undo)))
 

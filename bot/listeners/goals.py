@@ -16,7 +16,7 @@ from bot.forms.fields import read
 from bot.forms.plans import GoalForm
 from bot.forms.state import typed
 from bot.services import log_entry, replacements
-from bot.services.standing.goals import fields, put_goal
+from bot.services.saved_fields.goals import fields, put_goal
 from bot.views import receipts
 from bot.views.blocks import Block, button, message, paragraph
 from bot.views.forms.plans import goal_form, goal_words
@@ -31,13 +31,14 @@ MOST_NAMED = 15
 
 
 def goal_command(desk: Desk, body: Body, rest: str) -> Reply:
-    """The form, filled in where ``rest`` names a goal, else with the goals there are above it; to a member, the goals
-    and whom to ask.
+    """Opens the form, filled in where ``rest`` names a goal, else with the goals there are above it.
+
+    A member is shown the goals, and whom to ask.
     """
     with desk.database.reading() as connection:
         current = goals.current(connection, desk.workspace.id)
         key = names.register(connection, desk.workspace.id).find(rest, names.GOAL)
-    if not desk.person.admin:
+    if not desk.may(Kind.GOAL):
         return replies.ephemeral(_listed(desk, current))
     named = next((goal for goal in current if goal.key == key), None)
     if named:
@@ -51,7 +52,7 @@ def goal_command(desk: Desk, body: Body, rest: str) -> Reply:
 
 def submit_goal(desk: Desk, body: Body) -> Reply:
     """Saves the goal, as a new version where it exists; and the conversions that were waiting for it."""
-    desk.require_admin()
+    desk.require(Kind.GOAL)
     try:
         return _submitted(desk, body)
     except replacements.Unseen as unseen:
@@ -59,7 +60,7 @@ def submit_goal(desk: Desk, body: Body) -> Reply:
 
 
 def _submitted(desk: Desk, body: Body) -> Reply:
-    """Raises `replacing.Unseen`, and nothing is saved."""
+    """Saves what was submitted. Raises `replacing.Unseen`, and nothing is saved."""
     world = desk.world
     draft = form_metadata.metadata(body).get("draft")
     with desk.changing() as connection:

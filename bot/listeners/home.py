@@ -1,18 +1,15 @@
-"""The App Home tab, and what happens when a workspace removes the bot."""
+"""The App Home tab."""
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
-
-from bot.desk.desk import Desk, Office
-from bot.desk.repetitions import kept_until, request_key
+from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.services import log_entry, roi_question
 from bot.views.blocks import Block, paragraph, rich_text, without_buttons
 from bot.views.help import help_answer
 from bot.views.schedules import at_home
 from core.posts.deliveries import Kind
-from storage import deliveries, done_requests, repeats, schedules, workspaces
+from storage import deliveries, schedules
 
 
 def home_opened(desk: Desk, body: Body) -> Reply:
@@ -38,23 +35,3 @@ def _running(desk: Desk) -> list[Block]:
         last = deliveries.last_runs(connection, desk.workspace.id)
         spoken = log_entry.spoken(connection, desk)
     return at_home(desk.language, running, desk.timezone, spoken, last)
-
-
-def removed(office: Office, body: Body) -> None:
-    """Nothing more is owed to a workspace that has removed the bot; its books stay for a return.
-
-    Once for each event: it may come again when the bot is back. A token that is revoked is no removal: what is owed
-    waits for the next one.
-    """
-    identity = office.identity()
-    if body.get("team_id") != identity.team_id:
-        return
-    with office.database.writing() as connection:
-        workspace = workspaces.find(connection, identity.enterprise_id, identity.team_id)
-        if workspace and _first_time(office, connection, workspace.id, request_key(body, "")):
-            schedules.stop_all(connection, workspace.id)
-            repeats.pause_all(connection, workspace.id)
-
-
-def _first_time(office: Office, connection: Connection, workspace: int, event: str) -> bool:
-    return not event or done_requests.keep(connection, workspace, event, kept_until(event, office.clock.real()))

@@ -11,7 +11,7 @@ from bot.forms.fields import read
 from bot.forms.plans import RateForm
 from bot.forms.state import typed
 from bot.services import replacements
-from bot.services.standing.hourly_rates import fields, key_of
+from bot.services.saved_fields.hourly_rates import fields, key_of
 from bot.views.blocks import Block, message, paragraph
 from bot.views.forms.plans import rate_form, rate_words
 from bot.views.replacements import changes, undo_button
@@ -25,7 +25,7 @@ MOST_LISTED = 30
 
 def rate_command(desk: Desk, body: Body, rest: str) -> Reply:
     """The form, with the rates of today and those to come above it; filled in where ``rest`` names one of them."""
-    desk.require_admin_now()
+    desk.require(Kind.RATE)
     with desk.database.reading() as connection:
         every = hourly_rates.every(connection, desk.workspace.id)
     listed = [*current(every, desk.today).values(), *(rate for rate in every if rate.start > desk.today)]
@@ -36,7 +36,7 @@ def rate_command(desk: Desk, body: Body, rest: str) -> Reply:
 
 def submit_rate(desk: Desk, body: Body) -> Reply:
     """Adds the rate; hours logged before keep the one they had."""
-    desk.require_admin_now()
+    desk.require(Kind.RATE)
     try:
         return _submitted(desk, body)
     except replacements.Unseen as unseen:
@@ -44,13 +44,13 @@ def submit_rate(desk: Desk, body: Body) -> Reply:
 
 
 def _submitted(desk: Desk, body: Body) -> Reply:
-    """Raises `replacing.Unseen`, and nothing is saved."""
+    """Saves what was submitted. Raises `replacing.Unseen`, and nothing is saved."""
     rate = read(RateForm, typed(body["view"]), desk.world).hourly()
     with desk.changing() as connection:
         check_person(rate.person, hourly_rates.known(connection, desk.workspace.id, rated=True))
         saving = replacements.begin(connection, desk, body, Kind.RATE, key_of(rate), fields(rate))
         if saving.needed:
-            hourly_rates.save(connection, desk.workspace.id, rate, desk.person.id, desk.now)
+            hourly_rates.save(connection, desk.act, rate)
     text = desk.language.say("Hours logged from now on take it for their day; hours logged before keep theirs.")
     line = paragraph(rate_words(desk.language, rate), bold=True)
     parts = [line, *changes(desk.language, saving.replaced), paragraph(text)]

@@ -43,21 +43,21 @@ def submit_metric(desk: Desk, body: Body) -> Reply:
             campaign=log_entry.campaign_key(connection, desk, form.campaign),
         )
         request = replies.request_of(body)
-        logged = metrics.log(connection, desk.workspace.id, fact, by=desk.person.id, at=desk.now, request=request)
+        logged = metrics.log(connection, desk.act, fact, request=request)
         names = log_entry.spoken(connection, desk)
     receipt = views.receipt(desk.language, logged, names, changed=logged.fact != fact)
     return replies.updated(replies.as_modal(desk, receipt))
 
 
 def undo_metric(desk: Desk, body: Body) -> Reply:
-    """*Undo* under a receipt: what stood there says what was taken back."""
+    """Takes a metric back, from *Undo* under a receipt: what stood there says what was taken back."""
     return replies.replace(
         desk, body, reversals.take_back_or_ask(desk, reversals.METRICS, replies.number_pressed(body))[0]
     )
 
 
 def undo_metric_listed(desk: Desk, body: Body) -> Reply:
-    """*Take back* in the history: the answer stands beside the list, which shows what stands now."""
+    """Takes a metric back, from *Take back* in the history; the answer stands beside the list, drawn anew."""
     return history.answer(
         desk, body, reversals.take_back_or_ask(desk, reversals.METRICS, replies.number_pressed(body))[0]
     )

@@ -1,4 +1,4 @@
-"""What the searching menus offer: from the database, newest first, with an offer to create what is typed."""
+"""The options of the searching menus: from the database, newest first, with an offer to create what is typed."""
 
 from __future__ import annotations
 
@@ -20,15 +20,16 @@ from core.setup import contents
 from core.setup.channels import STARTING
 from core.setup.names import LONGEST, NameTaken, one_line, slug
 from core.setup.registers import NameUnclear, Register
+from core.setup.replacements import Kind
 from core.setup.signs import has_letter_or_digit
 from storage import names
 
 MOST = 100
 COMMON = ("USD", "EUR", "PLN", "GBP", "CHF", "CZK", "SEK", "NOK", "DKK", "HUF", "UAH", "CAD", "AUD", "JPY")
 KINDS = {"history_campaign": names.CAMPAIGN}
-"""Menus of messages have an action id of their own."""
+"""The kinds of menus in messages, which have an action id of their own."""
 DATED_FORMS = frozenset({"cost", "conversion", "deal", "fx"})
-"""Their amounts are in a currency of their date."""
+"""The forms whose amounts are in a currency of their date."""
 CREATING_FORMS = frozenset({"cost", "conversion", "metric", "deal"})
 
 
@@ -59,9 +60,9 @@ def _named(desk: Desk, body: Body, kind: str, typed: str) -> list[tuple[str, str
 
 
 def _offer(desk: Desk, body: Body, kind: str, typed: str, register: Register) -> list[tuple[str, str]]:
-    """Creating is offered where the form may create, the name is free, and the person may."""
+    """The offer to create what is typed, where the form may create, the name is free, and the person may."""
     callback = (body.get("view") or {}).get("callback_id")
-    may = kind != names.GOAL or (desk.person.admin and callback != "deal")  # there, nobody asks what one is worth
+    may = kind != names.GOAL or (desk.may(Kind.GOAL) and callback != "deal")  # there, nobody asks what one is worth
     if not (may and callback in CREATING_FORMS and has_letter_or_digit(typed)) or _exists(typed, kind, register):
         return []
     name = _free_name(typed[:LONGEST], register, kind)
@@ -69,7 +70,7 @@ def _offer(desk: Desk, body: Body, kind: str, typed: str, register: Register) ->
 
 
 def _exists(typed: str, kind: str, register: Register) -> bool:
-    """Also where it may be one of several: none is offered beside those."""
+    """Whether something is so named, also where it may be one of several: none is offered beside those."""
     try:
         key = register.find(typed, kind)
     except NameUnclear:
@@ -87,7 +88,7 @@ def _free_name(typed: str, register: Register, kind: str) -> str:
 
 
 def _matching(pairs: Iterable[tuple[str, str]], typed: str) -> list[tuple[str, str]]:
-    """Those whose key or name contains what is typed, whatever case, accents and signs between words."""
+    """The options whose key or name contains what is typed, whatever case, accents and signs between words."""
     wanted = slug(typed)
     return [(value, text) for value, text in pairs if not wanted or wanted in slug(value) or wanted in slug(text)]
 
@@ -98,7 +99,7 @@ def _currencies(desk: Desk, view: Body, typed: str) -> list[str]:
 
 
 def _of_their_time(view: Body, typed: str) -> list[str]:
-    """Currencies that have ended, where the form's date lies within their time; by the whole code on any date."""
+    """The currencies that have ended, where the form's date lies within their time; by the whole code on any date."""
     if view.get("callback_id") not in DATED_FORMS:
         return []
     day = _chosen_day(view)
@@ -106,7 +107,7 @@ def _of_their_time(view: Body, typed: str) -> list[str]:
 
 
 def _chosen_day(view: Body) -> date | None:
-    """As it stands in the form at this moment."""
+    """The day that stands in the form at this moment; None without one."""
     chosen = ((view.get("state") or {}).get("values") or {}).get("date") or {}
     try:
         return date.fromisoformat(str((chosen.get("date") or {}).get("selected_date")))

@@ -19,9 +19,9 @@ from storage import closings, ledger, refunds
 
 
 def open_refund(desk: Desk, body: Body) -> Reply:
-    """*Refund* under a receipt or in the history: the form, with all that is left filled in.
+    """Opens the form of a refund, with all that is left filled in.
 
-    Of a sale that does not stand any more what stands now is shown, and nothing is opened.
+    For a sale that does not stand any more what stands now is shown, and nothing is opened.
     """
     number = replies.number_pressed(body)
     with desk.database.reading() as connection:
@@ -29,7 +29,7 @@ def open_refund(desk: Desk, body: Body) -> Reply:
     if not stands:
         return origins.stale(desk, body, number)
     with desk.database.reading() as connection:
-        entry, left = refunds.sale(connection, desk.workspace.id, number, by=desk.person.id, anyone=desk.person.admin)
+        entry, left = refunds.sale(connection, desk.act, number)
         names = log_entry.spoken(connection, desk)
     metadata = form_metadata.new_metadata({"entry": entry.id, **origins.of_press(body)})
     return replies.open_form(desk, body, refund_form(desk.language, entry, left, names, desk.today, metadata))
@@ -46,17 +46,7 @@ def submit_refund(desk: Desk, body: Body) -> Reply:
         form = read(RefundForm, typed(body["view"]), replace(desk.world, currency=currency))
         amount = form.money(currency)
         entry = refunds.save(
-            connection,
-            desk.workspace.id,
-            number,
-            amount,
-            day=form.date,
-            today=desk.today,
-            note=form.note,
-            by=desk.person.id,
-            at=desk.now,
-            anyone=desk.person.admin,
-            request=replies.request_of(body),
+            connection, desk.act, number, amount, day=form.date, note=form.note, request=replies.request_of(body)
         )
         left = refunds.left_of_each(connection, desk.workspace.id, [sale]).get(sale.id)
         closed = closings.touched(connection, desk.workspace.id, entry)
@@ -68,7 +58,7 @@ def submit_refund(desk: Desk, body: Body) -> Reply:
 
 
 def _says_other(fact: object, form: RefundForm) -> bool:
-    """The form was sent before, and says other things now."""
+    """Whether the form was sent before, and says other things now."""
     if not isinstance(fact, Conversion) or fact.revenue is None or fact.refund is None:
         return True
     submitted = (-form.money(fact.revenue.currency), form.date, form.note)

@@ -34,7 +34,7 @@ def pause_repeat(desk: Desk, body: Body) -> Reply:
 
 
 def resume_repeat(desk: Desk, body: Body) -> Reply:
-    """What would have come meanwhile is left out."""
+    """Resumes a repeat; what would have come meanwhile is left out."""
     text = desk.language.say("Resumed: what would have come meanwhile was not logged.")
     return _change(desk, body, lambda found: found.resumed(desk.today), text)
 
@@ -77,7 +77,7 @@ def _listed(desk: Desk, text: str = "") -> Block:
 
 
 def _typed(language: Language, repeat: Repeat, names: Mapping[str, str]) -> dict[str, str]:
-    """What the form would hold had it just been filled in for the next day."""
+    """The fields of the form as if it had just been filled in for the next day."""
     cost, until = repeat.first, repeat.until(repeat.next_day)
     values = {
         "category": cost.category.value,

@@ -9,5 +9,5 @@ from bot.services import replacements
 
 
 def undo_replacement(desk: Desk, body: Body) -> Reply:
-    """What stood there says what stands again, or why nothing was undone."""
+    """Undoes a save; what stood in the button's place says what stands again, or why nothing was undone."""
     return replies.replace(desk, body, replacements.undo(desk, replies.number_pressed(body)))

@@ -12,9 +12,9 @@ from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.desk.sentences import sentence
 from bot.services import roi_question
-from bot.slack.client import NotBefore, Refused, Unclear
+from bot.slack.errors import NotBefore, Refused, Unclear
 from bot.slack.guard import DIRECT_ID
-from bot.views import schedules as views
+from bot.views import refusals
 from bot.views.blocks import Block, by_name, mentioned, message, paragraph
 from bot.views.help import help_answer, not_shared, not_understood, shared_post
 from core.calendar.period_words import WORDS as PERIOD_WORDS
@@ -62,7 +62,7 @@ def share(desk: Desk, body: Body) -> Reply:
         with desk.database.noting() as connection:
             deliveries.forget(connection, desk.workspace.id, request)
         if isinstance(refusal, Refused) and _direct(desk):
-            return replies.append(desk, body, not_shared(desk.language, views.refusal(desk.language, DIRECT)))
+            return replies.append(desk, body, not_shared(desk.language, refusals.refusal(desk.language, DIRECT)))
         raise
     except Unclear:
         text = desk.language.say("Slack did not say whether it was posted. Look here: if it is not, type it again.")
@@ -75,20 +75,20 @@ def help_command(desk: Desk, _body: Body, _rest: str) -> Reply:
 
 
 def _not_ours(desk: Desk) -> str:
-    """Why the conversation may get no figures, asked of Slack now; empty where it is the house's own."""
+    """The reason why the conversation may get no figures, asked of Slack now; empty where it is the house's own."""
     try:
         desk.office.guard.check(desk.conversation, desk.person.id)
     except Refused as refusal:
         if refusal.reason == MISSING_SCOPE:
             structlog.get_logger().warning("scope_missing", needed=refusal.needed)
-        return views.refusal(desk.language, refusal.reason)
+        return refusals.refusal(desk.language, refusal.reason)
     except (NotBefore, Unclear):
         return desk.language.say("Slack did not say whose conversation this is. Please try again.")
     return ""
 
 
 def _post(desk: Desk, body: Body, post: Block, request: str) -> None:
-    """Through the button's address; in a direct message as the bot itself, which Slack lets only into its own."""
+    """Posts through the button's address; in a direct message as the bot itself, which Slack lets only into its own."""
     if _direct(desk):
         desk.slack.post(desk.conversation, post, hashlib.sha256(request.encode()).hexdigest()[:32], patient=False)
         return
@@ -101,7 +101,7 @@ def _direct(desk: Desk) -> bool:
 
 
 def _share_request(desk: Desk, body: Body) -> str:
-    """The same answer, however often its button is pressed."""
+    """The key of a shared answer: the same however often its button is pressed."""
     container = body.get("container") or {}
     place = container.get("message_ts") or body.get("trigger_id", "")
     return f"share:{desk.conversation}:{place}:{desk.person.id}"

@@ -14,12 +14,13 @@ from bot.forms.fields import read
 from bot.forms.plans import AlertsForm, DigestForm
 from bot.forms.state import typed
 from bot.services import log_entry, replacements
-from bot.services.standing import schedules as standing
+from bot.services.saved_fields import schedules as schedule_fields
 from bot.views import schedules as views
 from bot.views import words
 from bot.views.blocks import Block, Paragraph, button, message, paragraph
 from bot.views.forms.plans import alerts_form, digest_form
 from bot.views.modals import note
+from bot.views.refusals import refusal
 from bot.views.replacements import changes, undo_button
 from core.posts.alerts import DEFAULT_FLOOR
 from core.posts.deliveries import Delivery, Kind, Schedule, State
@@ -35,7 +36,7 @@ def digest_command(desk: Desk, body: Body, rest: str) -> Reply:
     """
     with desk.database.reading() as connection:
         channel = names.register(connection, desk.workspace.id).find(rest, names.CHANNEL)
-        runs = standing.standing_digest(connection, desk, f"{desk.conversation}/{channel}")
+        runs = schedule_fields.stored_digest(connection, desk, f"{desk.conversation}/{channel}")
     values = runs or ({"channel": channel} if channel else {})
     form = _digest(desk, _running(desk, Kind.DIGEST), values, replacements.opened(runs))
     return replies.open_form(desk, body, form)
@@ -44,7 +45,7 @@ def digest_command(desk: Desk, body: Body, rest: str) -> Reply:
 def alerts_command(desk: Desk, body: Body, _rest: str) -> Reply:
     """The form, filled in with the alerts of this conversation."""
     with desk.database.reading() as connection:
-        runs = standing.standing_alerts(connection, desk, f"{desk.conversation}/")
+        runs = schedule_fields.stored_alerts(connection, desk, f"{desk.conversation}/")
     form = _alerts(desk, _running(desk, Kind.ALERTS), runs, replacements.opened(runs))
     return replies.open_form(desk, body, form)
 
@@ -65,23 +66,23 @@ def submit_alerts(desk: Desk, body: Body) -> Reply:
 
 
 def _submitted_digest(desk: Desk, body: Body) -> Reply:
-    """Raises `replacing.Unseen`, and nothing is saved."""
+    """Saves what was submitted. Raises `replacing.Unseen`, and nothing is saved."""
     form = read(DigestForm, typed(body["view"]), desk.world)
     with desk.changing() as connection:
         channel = log_entry.channel_key(connection, desk, form.channel)
         how = (form.weekday, form.time, form.timezone, 0)
-        wanted = standing.weekly(desk, Kind.DIGEST, f"{form.conversation}/{channel}", how, desk.person.id)
-        saved, replaced = _save(desk, connection, body, wanted, standing.digest_fields(wanted))
+        wanted = schedule_fields.weekly(desk, Kind.DIGEST, f"{form.conversation}/{channel}", how, desk.person.id)
+        saved, replaced = _save(desk, connection, body, wanted, schedule_fields.digest_fields(wanted))
     return _set_up(desk, saved, desk.language.say("Digest set up"), replaced)
 
 
 def _submitted_alerts(desk: Desk, body: Body) -> Reply:
-    """Raises `replacing.Unseen`, and nothing is saved."""
+    """Saves what was submitted. Raises `replacing.Unseen`, and nothing is saved."""
     form = read(AlertsForm, typed(body["view"]), desk.world)
     with desk.changing() as connection:
-        how = (*standing.ALERTS_AT, "", form.floor_minor(desk.currency))
-        wanted = standing.weekly(desk, Kind.ALERTS, f"{form.conversation}/", how, desk.person.id)
-        saved, replaced = _save(desk, connection, body, wanted, standing.alerts_fields(wanted, desk.currency))
+        how = (*schedule_fields.ALERTS_AT, "", form.floor_minor(desk.currency))
+        wanted = schedule_fields.weekly(desk, Kind.ALERTS, f"{form.conversation}/", how, desk.person.id)
+        saved, replaced = _save(desk, connection, body, wanted, schedule_fields.alerts_fields(wanted, desk.currency))
     return _set_up(desk, saved, desk.language.say("Alerts set up"), replaced)
 
 
@@ -98,7 +99,7 @@ def stop_schedule(desk: Desk, body: Body) -> Reply:
 
 
 def send_again(desk: Desk, body: Body) -> Reply:
-    """On the word of the person who set it up (or an admin) a post is owed once more."""
+    """Owes a post once more, on the word of the person who set it up or an admin."""
     with desk.changing() as connection:
         delivery = deliveries.owned(connection, desk.workspace.id, replies.number_pressed(body))
         _check_author(desk, delivery.schedule)
@@ -109,8 +110,7 @@ def send_again(desk: Desk, body: Body) -> Reply:
 
 def _check_author(desk: Desk, schedule: Schedule) -> None:
     """Only the person who set it up, or an admin. Raises `AdminsOnly`."""
-    if schedule.created_by != desk.person.id:
-        desk.require_admin()
+    desk.require(Replaced(schedule.kind.value), schedule.created_by)
 
 
 def _running(desk: Desk, kind: Kind) -> list[Block]:
@@ -134,16 +134,16 @@ def _save(
     desk: Desk, connection: Connection, body: Body, wanted: Schedule, values: Fields
 ) -> tuple[Schedule, Replacement | None]:
     """The schedule as it runs, and what it took the place of; whose it was it stays."""
-    key = standing.key_of(wanted)
-    runs = standing.running(connection, desk, wanted.kind, key)
+    key = schedule_fields.key_of(wanted)
+    runs = schedule_fields.running(connection, desk, wanted.kind, key)
     if runs:
         _check_author(desk, runs)
         wanted, values = replace(wanted, created_by=runs.created_by), {**values, "by": runs.created_by}
     saving = replacements.begin(connection, desk, body, Replaced(wanted.kind.value), key, values)
     if runs and not saving.needed:
-        standing.introduce(connection, desk, runs)
+        schedule_fields.introduce(connection, desk, runs)
         return runs, saving.replaced
-    return standing.save(connection, desk, wanted), saving.replaced
+    return schedule_fields.save(connection, desk, wanted), saving.replaced
 
 
 def _set_up(desk: Desk, saved: Schedule, title: str, replaced: Replacement | None) -> Reply:
@@ -155,10 +155,10 @@ def _set_up(desk: Desk, saved: Schedule, title: str, replaced: Replacement | Non
 
 
 def _whose(desk: Desk, saved: Schedule) -> Paragraph:
-    """Whether the conversation could be told; of what somebody else has set up, who."""
+    """The words on whether the conversation could be told; on a schedule that somebody else has set up, who."""
     if saved.created_by != desk.person.id:
         return views.stays(desk.language, saved)
-    _, reason = desk.office.courier.deliver_now(saved, standing.intro(saved))
+    _, reason = desk.office.courier.deliver_now(saved, schedule_fields.intro(saved))
     return views.introduced(desk.language, reason)
 
 
@@ -172,6 +172,6 @@ def _sent_again(desk: Desk, owed: Delivery, state: State, reason: str) -> Block:
     if state is State.SKIPPED:
         text = language.say("There is nothing left to report about this.")
     if state is State.FAILED:
-        text = views.refusal(language, reason)
+        text = refusal(language, reason)
     again = (button(language.say("Send again"), "send_again", str(owed.id)),) if state is State.FAILED else ()
     return message(language.say("Not sent yet"), [paragraph(text)], again)

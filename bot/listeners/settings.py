@@ -12,10 +12,10 @@ from bot.forms.plans import SettingsForm
 from bot.forms.state import typed
 from bot.services import currency_change as currency_service
 from bot.services import replacements
-from bot.services.standing.settings import fields, standing
+from bot.services.saved_fields.settings import fields, stored
 from bot.views.blocks import Block, message
 from bot.views.currency_change import changed, changed_already, past_currencies, preview, preview_follows
-from bot.views.forms.plans import settings_form, settings_saved
+from bot.views.forms.settings import settings_form, settings_saved
 from bot.views.replacements import changes, undo_button
 from core.currency_change import Rebuild
 from core.ledger.splits import SplitKey
@@ -27,14 +27,14 @@ from storage import attempts, currency_change, workspaces
 
 
 def settings_command(desk: Desk, body: Body, _rest: str) -> Reply:
-    desk.require_admin_now()
+    desk.require(Kind.SETTINGS)
     values = fields(desk.workspace, desk)
     return replies.open_form(desk, body, _filled(desk, values, replacements.opened(values)))
 
 
 def submit_settings(desk: Desk, body: Body) -> Reply:
     """Saves all of it; another currency is saved at once only while the books are empty, else it leads to a preview."""
-    desk.require_admin_now()
+    desk.require(Kind.SETTINGS)
     try:
         return _submitted(desk, body)
     except replacements.Unseen as unseen:
@@ -43,7 +43,7 @@ def submit_settings(desk: Desk, body: Body) -> Reply:
 
 
 def _submitted(desk: Desk, body: Body) -> Reply:
-    """Raises `replacing.Unseen`, and nothing is saved."""
+    """Saves what was submitted. Raises `replacing.Unseen`, and nothing is saved."""
     form = read(SettingsForm, typed(body["view"]), desk.world)
     with desk.changing() as connection:
         workspaces.touch(connection, desk.workspace.id)  # first: money logged at this moment is seen
@@ -51,7 +51,7 @@ def _submitted(desk: Desk, body: Body) -> Reply:
         currency = desk.workspace.currency if rebuilt else form.currency
         chosen = _chosen(desk.workspace, form, currency)
         values = fields(chosen, desk)
-        unsaid = standing(connection, desk).get("inherited") != values.get("inherited")
+        unsaid = stored(connection, desk).get("inherited") != values.get("inherited")
         saving = replacements.begin(connection, desk, body, Kind.SETTINGS, "", values)
         if saving.needed or unsaid:
             workspaces.save_settings(connection, chosen)
@@ -63,7 +63,10 @@ def _submitted(desk: Desk, body: Body) -> Reply:
 
 
 def _filled(desk: Desk, values: Fields, metadata: str, chosen: str = "") -> Block:
-    """``chosen``: a currency that is not saved with the rest, as the books are to be seen in it first."""
+    """The form, filled in.
+
+    ``chosen``: a currency that is not saved with the rest, as the books are to be seen in it first.
+    """
     with desk.database.reading() as connection:
         past = past_currencies(desk.language, currency_change.changes(connection, desk.workspace.id), desk.timezone)
     preset = replace(desk.workspace, completeness=int(values["completeness"]), shared=values["shared"])
@@ -75,7 +78,7 @@ def _filled(desk: Desk, values: Fields, metadata: str, chosen: str = "") -> Bloc
 
 def change_currency(desk: Desk, body: Body) -> Reply:
     """The button of the preview: carries out just what it showed, or shows what it would be now."""
-    desk.require_admin_now()
+    desk.require(Kind.SETTINGS)
     currency, _, seen = str(replies.pressed(body).get("value", "")).partition(" ")
     if currency not in CURRENCIES:
         raise UnknownCurrency(text=currency)
@@ -94,7 +97,7 @@ def _answer(desk: Desk, change: Rebuild, *, applied: bool) -> Block:
 
 
 def _preview(desk: Desk, currency: str, replaced: Replacement | None) -> Block:
-    """What another currency would be; the other settings are saved, and told with what they were before."""
+    """The preview of another currency; the other settings are saved, and told with what they were before."""
     with attempts.unhurried(), desk.database.reading() as connection:
         change = currency_service.worked_out(connection, desk, currency)
     answer = preview(desk.language, change, desk.language.say("Your other settings are saved."))

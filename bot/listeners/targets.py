@@ -11,7 +11,7 @@ from bot.forms.fields import FieldMissing, read
 from bot.forms.plans import TargetForm
 from bot.forms.state import typed
 from bot.services import log_entry, replacements
-from bot.services.standing.targets import fields, key_of
+from bot.services.saved_fields.targets import fields, key_of
 from bot.views.blocks import Block
 from bot.views.forms.plans import target_form
 from bot.views.replacements import changes, undo_button
@@ -50,7 +50,7 @@ def submit_target(desk: Desk, body: Body) -> Reply:
 
 
 def _submitted(desk: Desk, body: Body) -> Reply:
-    """Raises `replacing.Unseen`, and nothing is saved."""
+    """Saves what was submitted. Raises `replacing.Unseen`, and nothing is saved."""
     form = read(TargetForm, typed(body["view"]), desk.world)
     with desk.changing() as connection:
         _check_there(name_book.register(connection, desk.workspace.id), form)
@@ -64,7 +64,7 @@ def _submitted(desk: Desk, body: Body) -> Reply:
         )
         saving = replacements.begin(connection, desk, body, Kind.TARGET, key_of(target), fields(target))
         if saving.needed:
-            targets.save(connection, desk.workspace.id, target, desk.person.id, desk.now)
+            targets.save(connection, desk.act, target)
         ledger = WorkspaceBooks(connection, desk.workspace.id, desk.currency)
         saved = progress_today(ledger, target, desk.today, [*ledger.benchmarks(), *desk.office.benchmarks])
         named = ledger.names()
@@ -74,7 +74,7 @@ def _submitted(desk: Desk, body: Body) -> Reply:
 
 
 def _check_there(register: Register, form: TargetForm) -> None:
-    """Neither is made here. Raises `FieldMissing`."""
+    """Raises `FieldMissing` where the campaign or the goal does not exist: neither is made here."""
     for kind, value in ((name_book.CAMPAIGN, form.campaign), (name_book.GOAL, form.goal)):
         if value.startswith(log_entry.NEW) and register.kinds.get(value) != kind:
             raise FieldMissing(field=kind)

@@ -1,1 +1,1 @@
-"""What the running program notes of itself: metrics, the pulse, outages, and that it has to stop."""
+"""Notes of the running program on itself: metrics, the pulse, outages, and that it has to stop."""

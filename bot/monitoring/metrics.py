@@ -27,32 +27,32 @@ KINDS = {
 """Slack's type of a payload -> our word for it."""
 
 ANSWER_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5)
-"""Slack waits for three."""
+"""The buckets of the time to an answer, in seconds; Slack waits for three."""
 WAIT_SECONDS = (0.001, 0.01, 0.1, 0.5, 1, 2, 5, 10)
 
 
 def kind_of(body: Mapping[str, Any]) -> str:
-    """Command, form, button, menu, shortcut, event or other."""
+    """The kind of a request: command, form, button, menu, shortcut, event or other."""
     return "command" if "command" in body else KINDS.get(str(body.get("type")), "other")
 
 
 FAILED = "roibot.failed"
-"""Noted in the context of a request that ended with a reference in the log."""
+"""The key under which a request's context notes that it ended with a reference in the log."""
 
 
 LATE = "late"
-"""Of a request that had no answer when its time was over."""
+"""The outcome of a request that had no answer when its time was over."""
 
 
 def outcome_of(context: Mapping[str, Any], status: int) -> str:
-    """Answered, failed or not understood; a busy bot answers without asking Bolt."""
+    """The outcome of a request: answered, failed or not understood; a busy bot answers without asking Bolt."""
     if context.get(FAILED) or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return "failed"
     return "answered" if status < HTTPStatus.BAD_REQUEST else "not_understood"
 
 
 class Metrics:
-    """Counted in memory, in a few microseconds each; `text` is what Prometheus reads."""
+    """The metrics, counted in memory in a few microseconds each; `text` is what Prometheus reads."""
 
     def __init__(self) -> None:
         self.registry = own = CollectorRegistry()
@@ -85,7 +85,7 @@ class Metrics:
         self.registry.register(self.socket)
 
     def answered(self, kind: str, outcome: str, seconds: float) -> None:
-        """A signed request that was answered, ``seconds`` after it was received."""
+        """Counts a signed request that was answered, ``seconds`` after it was received."""
         known = self._of.get((kind, outcome))
         if known is None:  # to look a label up takes longer than to count
             known = self._of[kind, outcome] = self.requests.labels(kind, outcome), self.seconds.labels(kind)
@@ -94,24 +94,24 @@ class Metrics:
         histogram.observe(seconds)
 
     def settled(self, outcome: str, *, kept: bool) -> None:
-        """A post that ended; not ``kept`` where another had taken it meanwhile."""
+        """Counts a post that ended; not ``kept`` where another had taken it meanwhile."""
         if kept:
             self.deliveries.labels(outcome).inc()
         else:
             self.lease_losses.inc()
 
     def ticked(self, moment: datetime) -> None:
-        """A tick that ended well."""
+        """Counts a tick that ended well."""
         self.ticks.labels("done").inc()
         self.last_tick.set(moment.timestamp())
 
     def counted(self, counts: Counts, lag: float) -> None:
-        """What stands in the database of posts; ``lag`` in seconds."""
+        """Takes over what stands in the database of posts; ``lag`` in seconds."""
         self.owed.set(counts.owed)
         self.lag.set(lag)
         self.standing.labels("failed").set(counts.failed)
         self.standing.labels("unconfirmed").set(counts.unconfirmed)
 
     def text(self) -> bytes:
-        """In Prometheus's text format."""
+        """The metrics in Prometheus's text format."""
         return generate_latest(self.registry)

@@ -11,7 +11,10 @@ EVERY_SECONDS = 60.0
 
 
 class OutageLog:
-    """The first of a kind is a line at once; those of the next minute are one line together. Safe between threads."""
+    """A log of outages, safe between threads.
+
+    The first of a kind is a line at once; those of the next minute are one line together.
+    """
 
     def __init__(self, every: float = EVERY_SECONDS) -> None:
         self._every = every
@@ -19,7 +22,7 @@ class OutageLog:
         self._lock = threading.Lock()
 
     def tell(self, cause: str, error: str) -> None:
-        """``error``: the name of what was raised, which holds nothing of anybody's."""
+        """Notes an outage. ``error``: the name of what was raised, which holds nothing of anybody's."""
         kind = (cause, error)
         with self._lock:
             first = kind not in self._counts
@@ -34,7 +37,10 @@ class OutageLog:
         timer.start()
 
     def _sum_up(self, kind: tuple[str, str]) -> None:
-        """Of a minute without any, nothing is written, and the next one is a first again."""
+        """Writes the line of a minute.
+
+        Without any outage in it nothing is written, and the next one is a first again.
+        """
         with self._lock:
             count = self._counts[kind]
             if count:

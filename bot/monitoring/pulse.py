@@ -8,7 +8,7 @@ LEAST_SECONDS = 60.0
 
 
 class Pulse:
-    """``every``: seconds between two ticks; ``now``, here and below: seconds that only grow."""
+    """The pulse of the ticks. ``every``: seconds between two ticks; ``now``, here and below: seconds that only grow."""
 
     def __init__(self, every: float, now: float) -> None:
         self._patience = max(LEAST_SECONDS, PATIENCE * every)
@@ -18,6 +18,6 @@ class Pulse:
         self._last = now
 
     def late(self, now: float) -> float:
-        """Seconds since the last, where that is too long; else nothing."""
+        """The seconds since the last tick, where that is too long; else None."""
         since = now - self._last
         return since if since > self._patience else 0

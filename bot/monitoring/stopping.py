@@ -1,7 +1,7 @@
-"""Stopping: a signal asks the program to end. Nothing new is begun from then on, and it is out within eight seconds.
+"""Stopping: a signal asks the program to end. Nothing new is begun from then on, and it ends within eight seconds.
 
-A thread of its own waits for the signals: a handler would run in the main thread, which may hang behind a lock of the
-database, and process 1 of a container does not even hear a signal that it has no handler for.
+A thread of its own waits for the signals. A handler would run in the main thread, which may hang behind a lock of the
+database; and process 1 of a container does not even hear a signal that it has no handler for.
 """
 
 from __future__ import annotations
@@ -16,13 +16,15 @@ import structlog
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 LONGEST_SECONDS = 7.0
-"""For what is in flight. What has not ended by then is cut off: a transaction is rolled back by the database, a post
-without an answer is looked up later.
+"""Seconds for what is in flight.
+
+What has not ended by then is cut off: a transaction is rolled back by the database, a post without an answer is looked
+up later.
 """
 
 
 class Stopping:
-    """Whether the program is asked to end. One that nobody listens for never is."""
+    """The wish that the program end. One that nobody listens for never comes."""
 
     def __init__(self) -> None:
         self._asked = threading.Event()
@@ -33,11 +35,11 @@ class Stopping:
         return self._asked.is_set()
 
     def wait(self, seconds: float) -> bool:
-        """Whether it is asked for by then; waits no longer than it must."""
+        """Whether the end is asked for within so many seconds; waits no longer than it must."""
         return self._asked.wait(seconds)
 
     def then(self, act: Callable[[], None]) -> None:
-        """Does ``act``, which must not wait for anything, once it is asked for: at once where it is already."""
+        """Does ``act``, which must not wait for anything, once the end is asked for: at once where it is already."""
         self._acts.append(act)
         if self.asked:
             act()
@@ -54,7 +56,7 @@ class Stopping:
             act()
 
     def _hear(self) -> None:
-        """The second signal does not wait for what is in flight."""
+        """Waits for a signal, and then for a second, which does not wait for what is in flight."""
         signal.sigwait(SIGNALS)
         last = threading.Timer(LONGEST_SECONDS, _cut_off)
         last.daemon = True
@@ -65,6 +67,6 @@ class Stopping:
 
 
 def _cut_off() -> None:
-    """Threads cannot be ended, and the interpreter would wait for each."""
+    """Ends the process. Threads cannot be ended, and the interpreter would wait for each."""
     structlog.get_logger().warning("stopped_before_all_had_ended")
     os._exit(0)

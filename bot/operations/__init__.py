@@ -1,1 +1,1 @@
-"""For whoever runs the bot: health, backups, the check for tampering, troubles and the doctor."""
+"""Operations, for whoever runs the bot: health, backups, the check for tampering, troubles and the doctor."""

@@ -1,5 +1,7 @@
-"""What `check` says beside its sums: the head of each workspace's chain, to be noted elsewhere, what does not follow,
-and what the bot cannot have written.
+"""The words of `check` beside its sums.
+
+It tells the head of each workspace's chain, to be noted elsewhere, what does not follow, and what the bot cannot have
+written.
 """
 
 from __future__ import annotations

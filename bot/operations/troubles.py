@@ -25,7 +25,7 @@ class Troubles:
     def __call__(self, delivery: Delivery, state: State, reason: str) -> None:
         about = f"{delivery.kind} {delivery.period} in {delivery.conversation}"
         if delivery.kind is Kind.NOTICE:
-            about = "the direct message to whoever set it up"  # whose id is nobody's business here
+            about = "the direct message to whoever set it up"  # whose id must not be in a log
         self.lines.append(f"{about} {STANDS[state]}: {reason}")
         refused = state is State.SKIPPED and reason not in (TOO_LATE, STOPPED)
         self.final = self.final or refused or state is State.FAILED

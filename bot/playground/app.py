@@ -21,7 +21,7 @@ FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """``error``: Slack's word for an answer that did not come, came late or was none; else empty."""
+    """The app's answer. ``error``: Slack's word for one that did not come, came late or was none; else empty."""
 
     body: Payload = field(default_factory=dict)
     error: str = ""
@@ -29,7 +29,7 @@ class Answer:
 
 @dataclass(frozen=True, kw_only=True)
 class App:
-    """``url``: where the app takes requests; ``secret``: its signing secret."""
+    """The app. ``url``: where it takes requests; ``secret``: its signing secret."""
 
     url: str
     secret: str
@@ -45,7 +45,7 @@ class App:
 
     @cached_property
     def _client(self) -> httpx.Client:
-        """One for all requests, as the certificates are read when it is made."""
+        """A client for all requests, as the certificates are read when it is made."""
         return httpx.Client(timeout=ACK_SECONDS, trust_env=False)
 
     def _send(self, body: bytes, content_type: str) -> Answer:
@@ -65,7 +65,7 @@ class App:
 
 
 def _read(response: httpx.Response) -> Answer:
-    """Nothing, JSON, or a plain text, which Slack shows as it is."""
+    """Reads an answer: nothing, JSON, or a plain text, which Slack shows as it is."""
     if not response.content:
         return Answer()
     if "json" not in response.headers.get("content-type", ""):

@@ -31,7 +31,7 @@ Chart = Mapping[str, Any]
 
 @dataclass(frozen=True, kw_only=True)
 class Slice:
-    """One segment of a pie. ``path``: SVG; ``share``: its part of the whole, at ``x``, ``y`` if ``wide`` enough."""
+    """A segment of a pie. ``path``: SVG; ``share``: its part of the whole, at ``x``, ``y`` if ``wide`` enough."""
 
     label: str
     value: str
@@ -135,7 +135,7 @@ def plot(chart: Chart, names: Names) -> Plot:
 
 @dataclass(frozen=True, kw_only=True)
 class _Turn:
-    """Which of the series it is: bars of one category stand side by side."""
+    """The place of a series among the others: bars of one category stand side by side."""
 
     index: int
     of: int

@@ -39,7 +39,7 @@ PRESSED = ("button", "overflow")
 
 @dataclass(frozen=True, kw_only=True)
 class Control:
-    """One element with the block it sits in; a missing action id falls back on the block's id."""
+    """An element with the block it sits in; a missing action id falls back on the block's id."""
 
     block: Mapping[str, Any]
     element: Mapping[str, Any]
@@ -71,7 +71,7 @@ class Control:
 
     @property
     def initial(self) -> Any:
-        """What the element holds before anybody touched it: None or [] where the bot sets nothing."""
+        """The value that the element holds before anybody touches it: None or [] where the bot sets nothing."""
         return self.element.get(KEYS[self.kind][1], [] if self.many else None)
 
     @property

@@ -1,4 +1,4 @@
-"""Which template draws what: one small file for each type of block and of element."""
+"""Drawing: which template draws what, one small file for each type of block and of element."""
 
 from __future__ import annotations
 
@@ -45,14 +45,14 @@ def environment(folder: Path = TEMPLATES) -> Environment:
 
 @pass_environment
 def draw(templates: Environment, blocks: Sequence[Any], surface: Surface) -> Markup:
-    """The blocks one after the other; a block that cannot be drawn is replaced by an error, the others stand."""
+    """Draws the blocks one after the other; a block that cannot be drawn is replaced by an error, the others stand."""
     parts = [_part(templates, "blocks", block, "block", {"block": block, "surface": surface}) for block in blocks]
     return Markup("\n").join(parts)
 
 
 @pass_environment
 def draw_element(templates: Environment, element: Any, block: Mapping[str, Any], surface: Surface) -> Markup:
-    """One element of a block; ``templates`` see it as ``element`` and as ``field``."""
+    """Draws one element of a block; ``templates`` see it as ``element`` and as ``field``."""
     context = {"element": element, "block": block, "surface": surface}
     if isinstance(element, Mapping):
         context["field"] = field_of(element, block, surface)

@@ -1,4 +1,4 @@
-"""What Slack's own client refuses before it sends a form, as a sentence under the field."""
+"""Faults that Slack's own client finds in a form before it sends it, each a sentence under its field."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _number(element: Mapping[str, Any], text: str) -> str:
 
 
 def _decimal(text: str) -> Decimal | None:
-    """None for what is no plain number: Slack's client takes neither commas nor exponents."""
+    """The number in a text; None for what is no plain number: Slack's client takes neither commas nor exponents."""
     sound = re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)", text.strip(), re.ASCII)
     return Decimal(text.strip()) if sound else None
 

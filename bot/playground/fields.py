@@ -28,7 +28,7 @@ _DOM_ID = re.compile(r"[^A-Za-z0-9_.~-]")
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """One element on one surface."""
+    """An element on one surface."""
 
     surface: Surface
     control: Control
@@ -68,7 +68,7 @@ class Field:
 
     @property
     def label(self) -> str:
-        """What names the control where no text on the page does."""
+        """The words that name the control where no text on the page does."""
         placeholder = self.control.element.get("placeholder")
         text = placeholder.get("text") if isinstance(placeholder, Mapping) else ""
         return str(self.control.element.get("accessibility_label") or text or NAMED_BY_ITSELF)
@@ -89,7 +89,10 @@ class Field:
 
     @property
     def value(self) -> Any:
-        """What the control holds: typed before, else as the bot set it. The shape is that of ``state.values``."""
+        """The value that the control holds: typed before, else as the bot set it.
+
+        The shape is that of ``state.values``.
+        """
         entry = self.surface.values.get(self.control.block_id, {}).get(self.control.action_id, {})
         if entry.get("type") == self.control.kind and self.control.key in entry:
             return entry[self.control.key]
@@ -109,7 +112,7 @@ class Field:
 
     @property
     def picked(self) -> list[Any]:
-        """What is chosen, one or many, as a list."""
+        """The chosen values, one or many, as a list."""
         held = self.value if self.control.many else [self.value]
         return [item for item in held or [] if item is not None]
 
@@ -128,7 +131,7 @@ class Field:
 
     @property
     def trigger(self) -> str:
-        """When it is sent, as htmx writes it. ``act`` is the event of elements.js."""
+        """The moment at which it is sent, as htmx writes it. ``act`` is the event of elements.js."""
         if self.control.kind in PRESSED:
             return "click"
         if self.control.key == "value":
@@ -149,7 +152,7 @@ class Field:
         return self.acts and "act" in self.trigger.split(", ")
 
     def vals(self, choice: str = "") -> str:
-        """What a press adds to the form, as JSON."""
+        """The values that a press adds to the form, as JSON."""
         ids = {"block_id": self.control.block_id, "action_id": self.control.action_id}
         return json.dumps({**ids, "choice": choice})
 

@@ -1,4 +1,4 @@
-"""What a person does, and what Slack then sends to the app and does with its answer.
+"""Interactions: what a person does, and what Slack then sends to the app and does with its answer.
 
 No lock is held while the app is asked: it calls the Web API back meanwhile.
 """
@@ -15,14 +15,18 @@ from bot.playground import payloads, state
 from bot.playground.app import Answer, App
 from bot.playground.limits import Fault, check_message, check_options, check_view
 from bot.playground.manifest import Manifest
+from bot.playground.modals import MODAL_STACK
 from bot.playground.stand_in import SLACKBOT, StandIn
 from bot.playground.state import Files, Form
-from bot.playground.workspace import MODAL_STACK, Payload, Ticket
+from bot.playground.workspace import Payload, Ticket
 
 
 @dataclass(frozen=True, kw_only=True)
 class Interactions:
-    """``slack`` keeps the workspace, ``app`` is sent the requests, ``manifest`` says what it listens to."""
+    """The interactions with one app.
+
+    ``slack`` keeps the workspace, ``app`` is sent the requests, ``manifest`` says what it listens to.
+    """
 
     slack: StandIn
     app: App
@@ -32,7 +36,7 @@ class Interactions:
     # --- the composer ---
 
     def say(self, user: str, channel: str, text: str) -> None:
-        """What was typed in the composer: a command, or a message to people."""
+        """Takes what was typed in the composer: a command, or a message to people."""
         word, _, rest = text.strip().partition(" ")
         if not word.startswith("/"):
             self.slack.say(user, channel, text.strip())
@@ -44,7 +48,7 @@ class Interactions:
             self._tell(user, channel, f"{word} is not a valid command. Type / to see those there are.")
 
     def shortcut(self, user: str, callback_id: str) -> None:
-        """A global shortcut, from the menu beside the composer."""
+        """Takes a global shortcut, from the menu beside the composer."""
         payload = {
             **payloads.interaction(self.slack, "shortcut", user),
             "callback_id": callback_id,
@@ -54,7 +58,7 @@ class Interactions:
         self._noticed(user, self.app.interaction(payload))
 
     def open_tab(self, user: str, tab: str) -> None:
-        """The app's Home or Messages tab was opened."""
+        """Tells the app that its Home or Messages tab was opened."""
         fields: Payload = {"user": user, "channel": self.slack.direct(user), "tab": tab}
         if tab == "home" and user in self.slack.home:
             fields["view"] = self.slack.home[user]
@@ -66,7 +70,7 @@ class Interactions:
     # --- messages ---
 
     def press_in_message(self, user: str, ts: str, block_id: str, action_id: str, form: Form, choice: str = "") -> None:
-        """A button or menu of a message. Raises ``KeyError`` where it is gone."""
+        """Presses a button or menu of a message. Raises ``KeyError`` where it is gone."""
         message = self.slack.message(user, ts)
         channel = message["channel"]
         address = self.slack.response_url(user=user, channel=channel, ts=ts)
@@ -80,7 +84,10 @@ class Interactions:
     def press_in_view(
         self, user: str, view_id: str, block_id: str, action_id: str, form: Form, files: Files, choice: str = ""
     ) -> None:
-        """A button, menu or dispatching field of a form or of the Home tab. Raises ``KeyError`` where it is gone."""
+        """Presses a button, menu or dispatching field of a form or of the Home tab.
+
+        Raises ``KeyError`` where it is gone.
+        """
         view = self.slack.view(user, view_id)
         typed = state.read(view["blocks"], form, files)
         pressed = state.action(view["blocks"], block_id, action_id, form, choice)
@@ -88,7 +95,7 @@ class Interactions:
         self._act(user, payloads.in_view(view, typed), pressed)
 
     def submit(self, user: str, view_id: str, form: Form, files: Files, drawn: str = "") -> None:
-        """The form's Save. What Slack itself refuses is not sent. Raises ``KeyError`` where the form is gone.
+        """Submits a form by its Save. What Slack itself refuses is not sent. Raises ``KeyError`` where it is gone.
 
         ``drawn``: the hash of the form on the page. Pressed a second time, it is sent a second time, though it is
         closed or drawn anew by now; what is answered then changes nothing on the screen.
@@ -104,7 +111,7 @@ class Interactions:
             self._submitted(user, view, typed)
 
     def close(self, user: str, view_id: str, *, everything: bool = False) -> None:
-        """Cancel, or the cross, which closes the whole stack."""
+        """Closes a form by Cancel, or by the cross, which closes the whole stack."""
         view = self.slack.view(user, view_id)
         closed_view = self.slack.view(user, view["root_view_id"]) if everything else view
         self.slack.close(view_id, everything=everything)
@@ -117,7 +124,7 @@ class Interactions:
             self._noticed(user, self.app.interaction(closed))
 
     def suggest(self, user: str, place: Payload, block_id: str, action_id: str, typed: str) -> Payload:
-        """What an external menu offers: ``options`` or ``option_groups``, or an ``error``."""
+        """The choices that an external menu offers: ``options`` or ``option_groups``, or an ``error``."""
         payload = {
             **payloads.interaction(self.slack, "block_suggestion", user),
             **place,
@@ -130,12 +137,12 @@ class Interactions:
         return {"error": answer.error or _reasons(faults)} if answer.error or faults else answer.body
 
     def place_of_view(self, user: str, view_id: str) -> Payload:
-        """Where a menu of a form stands. Raises ``KeyError``."""
+        """The place of a menu in a form, for a payload. Raises ``KeyError``."""
         view = self.slack.view(user, view_id)
         return payloads.in_view(view, {"values": self.slack.typed.get(view_id, {})})
 
     def place_of_message(self, user: str, ts: str) -> Payload:
-        """Where a menu of a message stands. Raises ``KeyError``."""
+        """The place of a menu in a message, for a payload. Raises ``KeyError``."""
         message = self.slack.message(user, ts)
         address = self.slack.response_url(user=user, channel=message["channel"], ts=ts)
         return payloads.in_message(self.slack, message, message["channel"], {"values": {}}, address)
@@ -202,7 +209,7 @@ class Interactions:
             self.slack.submitted(view["id"], answer.body)
 
     def _faults(self, view_id: str, body: Mapping[str, Any]) -> Sequence[Fault]:
-        """What Slack would refuse in the answer to a form."""
+        """The faults for which Slack would refuse the answer to a form."""
         action = body.get("response_action")
         if action == "errors":
             return self.slack.misplaced(view_id, body.get("errors"))

@@ -1,7 +1,7 @@
 """Slack's limits as code: what it would refuse in a message, a modal or a Home tab, and why.
 
-Stricter than Slack where its sources disagree (the lower number stands) and where it is silent but readers suffer
-(a message needs its whole text on top, an image its description). Imports nothing of the bot.
+The checks are stricter than Slack where its sources disagree (the lower number stands) and where it is silent but
+readers suffer (a message needs its whole text on top, an image its description). They import nothing of the bot.
 """
 
 from __future__ import annotations
@@ -108,9 +108,13 @@ def _unique_ids(blocks: list[tuple[str, Mapping[str, Any]]]) -> Iterator[Fault]:
 
 
 def _action_ids(block: Mapping[str, Any]) -> Iterator[str]:
-    rows = [block.get(key) for key in ("elements", "actions") if isinstance(block.get(key), list)]
-    parts = [part for row in rows for part in row or ()] + [block.get("accessory"), block.get("element")]
-    yield from (str(part["action_id"]) for part in parts if isinstance(part, Mapping) and "action_id" in part)
+    parts: list[Any] = []
+    for key in ("elements", "actions"):
+        row = block.get(key)
+        parts += row if isinstance(row, list) else []
+    for part in (*parts, block.get("accessory"), block.get("element")):
+        if isinstance(part, Mapping) and "action_id" in part:
+            yield str(part["action_id"])
 
 
 def _focus(blocks: Any, place: Place) -> Iterator[Fault]:

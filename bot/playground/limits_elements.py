@@ -1,4 +1,4 @@
-"""What sits inside blocks: buttons, selects, inputs, pickers, options, confirm dialogs, rich text."""
+"""Elements inside blocks: buttons, selects, inputs, pickers, options, confirm dialogs, rich text."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ from bot.playground.limits_shapes import (
 
 
 def elements(*names: str) -> Check:
-    """One of the named elements."""
+    """A check for one of the named elements."""
     return tagged(ELEMENTS, names, "element")
 
 
@@ -62,7 +62,7 @@ SLACK_FILE = kind({}, {"id": string(255), "url": url()}, exactly_one("id", "url"
 
 
 def untyped(shape: Kind) -> Check:
-    """The same shape for an object that carries no ``type``."""
+    """A check of the same shape for an object that carries no ``type``."""
 
     def check(value: Any, place: Place) -> Iterator[Fault]:
         if not isinstance(value, Mapping) or "type" in value:

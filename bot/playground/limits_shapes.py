@@ -16,7 +16,7 @@ EVERYWHERE: tuple[Surface, ...] = ("message", "modal", "home")
 
 @dataclass(frozen=True, kw_only=True)
 class Fault:
-    """One reason why Slack would refuse a payload; ``pointer`` is a JSON pointer such as ``/blocks/0/text``."""
+    """A reason why Slack would refuse a payload; ``pointer`` is a JSON pointer such as ``/blocks/0/text``."""
 
     pointer: str
     reason: str
@@ -27,7 +27,7 @@ class Fault:
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """Where in a payload a check stands, and on which surface the payload is shown."""
+    """The place in a payload where a check stands, and the surface on which the payload is shown."""
 
     pointer: str
     surface: Surface
@@ -69,7 +69,7 @@ def kind(
 
 
 def tagged(kinds: Mapping[str, Kind], allowed: Sequence[str], noun: str) -> Check:
-    """An object whose ``type`` names one of ``kinds``, and one of those ``allowed`` here."""
+    """A check for an object whose ``type`` names one of ``kinds``, and one of those ``allowed`` here."""
 
     def check(value: Any, place: Place) -> Iterator[Fault]:
         name = value.get("type") if isinstance(value, Mapping) else None
@@ -103,7 +103,7 @@ def record(required: Mapping[str, Check], optional: Mapping[str, Check] | None =
 
 
 def each(item: Check, least: int, most: int) -> Check:
-    """A list of ``least`` to ``most`` things."""
+    """A check for a list of ``least`` to ``most`` things."""
 
     def check(value: Any, place: Place) -> Iterator[Fault]:
         if not isinstance(value, list | tuple):
@@ -130,7 +130,7 @@ def string(most: int, least: int = 1) -> Check:
 
 
 def text(most: int, *kinds: str) -> Check:
-    """A text object of one of ``kinds``; ``emoji`` belongs to plain_text, ``verbatim`` to mrkdwn."""
+    """A check for a text object of one of ``kinds``; ``emoji`` belongs to plain_text, ``verbatim`` to mrkdwn."""
     switches = {"plain_text": "emoji", "mrkdwn": "verbatim"}
 
     def check(value: Any, place: Place) -> Iterator[Fault]:
@@ -153,7 +153,7 @@ def either(most: int) -> Check:
 
 
 def words(most: int) -> Check:
-    """A string a person reads: not blank either."""
+    """A check for a string a person reads: not blank either."""
 
     def check(value: Any, place: Place) -> Iterator[Fault]:
         if isinstance(value, str) and not value.strip():

@@ -10,7 +10,7 @@ import yaml
 
 @dataclass(frozen=True, kw_only=True)
 class Command:
-    """``name`` with its slash; ``hint``: what may follow it."""
+    """A slash command. ``name`` with its slash; ``hint``: what may follow it."""
 
     name: str
     description: str
@@ -19,7 +19,7 @@ class Command:
 
 @dataclass(frozen=True, kw_only=True)
 class Shortcut:
-    """A global one."""
+    """A global shortcut."""
 
     name: str
     callback_id: str
@@ -28,7 +28,10 @@ class Shortcut:
 
 @dataclass(frozen=True, kw_only=True)
 class Manifest:
-    """``scopes``: of the app's token; ``read_only``: whether people cannot write to the app in its Messages tab."""
+    """The manifest.
+
+    ``scopes``: of the app's token; ``read_only``: whether people cannot write to the app in its Messages tab.
+    """
 
     app_name: str
     commands: tuple[Command, ...]
@@ -38,7 +41,7 @@ class Manifest:
 
 
 def read(path: Path) -> Manifest:
-    """The manifest of a file."""
+    """Reads the manifest of a file."""
     document = yaml.safe_load(path.read_text("utf-8"))
     features = document["features"]
     commands = [

@@ -1,4 +1,4 @@
-"""What the playground remembers over a restart: the messages, and which conversations the app was invited to."""
+"""The memory of the playground over a restart: the messages, and which conversations the app was invited to."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ FILE = "slack.json"
 
 
 def save(slack: StandIn, folder: Path) -> None:
-    """Writes it down in ``folder``."""
+    """Writes the memory down in ``folder``."""
     joined = [key for key, conversation in slack.conversations.items() if conversation["member"]]
     state = {"messages": slack.messages, "joined": joined, "next": slack.next_number()}
     path = folder / f"{FILE}.new"

@@ -6,21 +6,17 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.playground.limits import check_message
-from bot.playground.workspace import (
-    BYTES_PER_POST,
-    PIECE,
-    RESPONSE_SECONDS,
-    RESPONSE_USES,
-    TEXT_IN_ONE_MESSAGE,
-    Payload,
-    SlackError,
-    Ticket,
-    Workspace,
-    shown,
-)
+from bot.playground.messages import Messages, shown
+from bot.playground.modals import Modals
+from bot.playground.workspace import RESPONSE_SECONDS, RESPONSE_USES, Payload, SlackError, Ticket
+
+BYTES_PER_POST = 40 * 1024
+# Measured by others: one character more, and Slack posts the text in pieces of 4,000.
+TEXT_IN_ONE_MESSAGE = 4_040
+PIECE = 4_000
 
 
-class Methods(Workspace):
+class Methods(Messages, Modals):
     """A workspace whose Web API can be called."""
 
     def call(self, method: str, payload: Payload, token: str, size: int = 0) -> Payload:
@@ -56,7 +52,7 @@ class Methods(Workspace):
         return handler(payload)
 
     def _responded(self, ticket: Ticket, payload: Payload) -> None:
-        """What a page would do with it; here it is only remembered."""
+        """Called with each post to a response_url, for a subclass that shows it; here it is only remembered."""
 
     def _methods(self) -> Mapping[str, Callable[[Payload], Payload]]:
         return {
@@ -157,7 +153,7 @@ class Methods(Workspace):
 
     def _chat_update(self, payload: Payload) -> Payload:
         self._need("chat:write")
-        message = self._found(payload)
+        message = self._message_at(payload)
         self._checked_message("chat.update", payload)
         # A text without blocks takes the blocks away; metadata stays unless given.
         message.update(text=payload.get("text") or "", blocks=payload.get("blocks") or [], edited=True)
@@ -166,7 +162,7 @@ class Methods(Workspace):
 
     def _chat_delete(self, payload: Payload) -> Payload:
         self._need("chat:write")
-        message = self._found(payload)
+        message = self._message_at(payload)
         self.messages.remove(message)
         return {"channel": message["channel"], "ts": message["ts"]}
 
@@ -192,7 +188,8 @@ class Methods(Workspace):
 
     def _conversations_members(self, payload: Payload) -> Payload:
         _, settings = self._visible(payload)
-        return _page([*settings.get("members", ()), *[self.user_id] * bool(settings.get("member"))], payload)
+        app = [self.user_id] if settings.get("member") else []
+        return _page([*settings.get("members", ()), *app], payload)
 
     def _visible(self, payload: Payload) -> tuple[str, Payload]:
         """The conversation, if the app is shown it: a private one only from inside. Then it needs the scope."""
@@ -209,19 +206,24 @@ class Methods(Workspace):
         self._need(f"{self._family(channel)}:history")
         if not settings.get("member"):
             raise SlackError("not_in_channel")
-        oldest = float(payload.get("oldest") or 0)
-        lasting = [m for m in self.messages if m["channel"] == channel and not m["ephemeral_to"]]
-        messages = [
-            m for m in lasting if float(m["ts"]) > oldest or (payload.get("inclusive") and float(m["ts"]) == oldest)
-        ]
-        page = _page(messages[::-1], payload, "messages")
+        page = _page(self._lasting(channel, payload)[::-1], payload, "messages")
         with_metadata = bool(payload.get("include_all_metadata"))
         page["messages"] = [shown(message, metadata=with_metadata) for message in page["messages"]]
         return {**page, "has_more": bool(page["response_metadata"]["next_cursor"])}
 
+    def _lasting(self, channel: str, payload: Payload) -> list[Payload]:
+        """The messages from the moment asked for on, oldest first; ephemeral ones are in no history."""
+        oldest = float(payload.get("oldest") or 0)
+        inclusive = bool(payload.get("inclusive"))
+        lasting = [
+            message for message in self.messages if message["channel"] == channel and not message["ephemeral_to"]
+        ]
+        return [m for m in lasting if float(m["ts"]) > oldest or (inclusive and float(m["ts"]) == oldest)]
+
 
 def _page(items: list[Any], payload: Payload, name: str = "members") -> Payload:
     """So many of the items as were asked for, by ``name``, and the cursor to the next."""
-    first, most = int(payload.get("cursor") or 0), int(payload.get("limit") or 100)
-    following = str(first + most) if first + most < len(items) else ""
-    return {name: items[first : first + most], "response_metadata": {"next_cursor": following}}
+    first = int(payload.get("cursor") or 0)
+    end = first + int(payload.get("limit") or 100)
+    following = str(end) if end < len(items) else ""
+    return {name: items[first:end], "response_metadata": {"next_cursor": following}}

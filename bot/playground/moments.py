@@ -19,7 +19,7 @@ _TOKEN = re.compile(r"\{(\w+)\}")
 
 
 def moment(seconds: str | int, form: str, fallback: str, names: Names) -> Markup:
-    """Unix seconds as ``form`` says; the fallback where that cannot be.
+    """The instant of Unix seconds as ``form`` says; the fallback where that cannot be.
 
     Slack's "today" and "2 hours ago" are written as plain dates: what is on the page does not change by waiting.
     """

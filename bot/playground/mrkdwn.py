@@ -34,12 +34,12 @@ def html(written: str, names: Names, *, links: bool = True) -> Markup:
 
 
 def plain(written: str, *, emoji: bool = True) -> Markup:
-    """Words that are shown as they are, line breaks kept; ``emoji``: ``:tada:`` becomes a picture."""
+    """Words as HTML that shows them as they are, line breaks kept; ``emoji``: ``:tada:`` becomes a picture."""
     return _broken(_pictures(written) if emoji else written)
 
 
 def markdown(written: str) -> Markup:
-    """A ``markdown`` block: no HTML, no pictures, and headings that continue the page's outline."""
+    """A ``markdown`` block as HTML: no HTML or pictures of its own, and headings that continue the page's outline."""
     tokens = _MARKDOWN.parse(written)
     _settle_headings(tokens)
     for token in _every(tokens):
@@ -57,7 +57,7 @@ def link(address: str, words: Markup) -> Markup:
 
 
 def mention(words: str, *, loud: bool = False) -> Markup:
-    """Somebody's or something's name; ``loud``: it calls everybody."""
+    """The name of somebody or something; ``loud``: it calls everybody."""
     return Markup('<span class="mention{}">{}</span>').format(" loud" if loud else "", words)
 
 
@@ -75,7 +75,7 @@ def conversation(channel: str, names: Names) -> Markup:
 
 
 def _clean(written: str) -> str:
-    """Without the two signs that stand for kept pieces."""
+    """The text without the two signs that stand for kept pieces."""
     return written.replace("\ue000", "").replace("\ue001", "")
 
 
@@ -84,7 +84,7 @@ def _pre(written: str) -> Markup:
 
 
 def _lines(written: str, names: Names, *, links: bool) -> Markup:
-    """Lines, those behind ``>`` in a quote; ``>>>`` quotes all that follows."""
+    """The lines as HTML, those behind ``>`` in a quote; ``>>>`` quotes all that follows."""
     drawn = []
     for quoted, lines in _runs(written):
         inner = _inline("\n".join(lines), names, links=links)
@@ -168,7 +168,7 @@ def _date(rest: str, fallback: str, names: Names) -> Markup:
 
 
 def _styled(written: str) -> Markup:
-    """Bold, italic and struck words, one inside the other; the rest escaped."""
+    """The text with bold, italic and struck words, one inside the other; the rest escaped."""
     drawn, until = Markup(""), 0
     for run in _STYLED.finditer(written):
         tag = Markup(f"<{STYLES[run[1]]}>{{}}</{STYLES[run[1]]}>")  # noqa: S704 - the tag is a constant
@@ -196,7 +196,7 @@ def _every(tokens: list[Token]) -> Iterator[Token]:
 
 
 def _settle_headings(tokens: list[Token]) -> None:
-    """No level is left out on the way down."""
+    """Renumbers headings so that no level is left out on the way down."""
     above = OUTLINE
     for token in tokens:
         if token.type == "heading_open":

@@ -47,7 +47,7 @@ class Pages:
         return HTMLResponse(await run_in_threadpool(self.regions.page, viewer))
 
     async def feed(self, request: Request) -> Response:
-        """What changed since the browser last looked; 204 where nothing did."""
+        """Answers with what changed since the browser last looked; 204 where nothing did."""
         viewer = self._viewer(request)
         return await self._fresh(viewer, request.query_params.get("seen", "")) if viewer else Response(status_code=204)
 
@@ -120,7 +120,7 @@ class Pages:
         return Viewer(user=user, place=place) if may_read else None
 
     def _astray(self, request: Request) -> Response:
-        """The person is not in that conversation: to the first they are in."""
+        """Leads a person who is not in that conversation to the first they are in."""
         user = request.path_params["user"]
         if user not in self.slack.people:
             return RedirectResponse("/")
@@ -202,16 +202,16 @@ class Part:
 
 
 class TooLarge(Exception):
-    """A file over what Slack takes."""
+    """Raised for a file over what Slack takes."""
 
 
 class BadMoment(Exception):
-    """A date or time that is none."""
+    """Raised for a date or time that is none."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Pressed:
-    """What the page posts: the element used, and everything typed so far."""
+    """The fields that the page posts: the element used, and everything typed so far."""
 
     block_id: str
     action_id: str

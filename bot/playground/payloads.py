@@ -1,4 +1,4 @@
-"""What Slack sends to an app: complete payloads of commands, interactions and events, and the signature on them."""
+"""Payloads that Slack sends to an app, complete: commands, interactions and events, and the signature on them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from hashlib import sha256
 from hmac import new as hmac
 from typing import Any
 
-from bot.playground.workspace import Payload, Workspace, shown
+from bot.playground.messages import shown
+from bot.playground.workspace import Payload, Workspace
 
 
 def command(
@@ -32,7 +33,7 @@ def command(
 
 
 def interaction(slack: Workspace, kind: str, user: str) -> Payload:
-    """What every interaction begins with; ``kind``: block_actions, view_submission, …"""
+    """The beginning of every interaction; ``kind``: block_actions, view_submission, …"""
     return {
         "type": kind,
         "token": "deprecated",
@@ -45,14 +46,14 @@ def interaction(slack: Workspace, kind: str, user: str) -> Payload:
 
 
 def in_view(view: Payload, state: Payload) -> Payload:
-    """Where an element of a modal or of the Home tab was used."""
+    """The place of an element of a modal or of the Home tab."""
     return {"container": {"type": "view", "view_id": view["id"]}, "view": {**view, "state": state}}
 
 
 def in_message(
     slack: Workspace, message: Mapping[str, Any], channel: str, state: Payload, response_url: str
 ) -> Payload:
-    """Where an element of a message was used. Of an ephemeral message Slack sends no copy."""
+    """The place of an element of a message. Of an ephemeral message Slack sends no copy."""
     lasting = not message.get("ephemeral_to")
     container = {
         "type": "message",
@@ -85,7 +86,7 @@ def event(slack: Workspace, kind: str, fields: Mapping[str, Any], *, event_id: s
 
 
 def response_urls(view: Payload, state: Payload, addresses: Sequence[str]) -> list[Payload]:
-    """For each conversation menu of a form with ``response_url_enabled``, one of the addresses ``addresses``."""
+    """An address of ``addresses`` for each conversation menu of a form with ``response_url_enabled``."""
     asked = asking_response_urls(view)
     chosen = [(block, next(iter(state["values"][block["block_id"]].items()))) for block in asked]
     return [

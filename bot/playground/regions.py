@@ -22,7 +22,7 @@ HOME = "home"
 
 @dataclass(frozen=True, kw_only=True)
 class Viewer:
-    """Who looks at what: a user id, and a conversation's id or `HOME`."""
+    """The person who looks, and at what: a user id, and a conversation's id or `HOME`."""
 
     user: str
     place: str
@@ -34,7 +34,10 @@ class Viewer:
 
 @dataclass(frozen=True, kw_only=True)
 class Region:
-    """``id``: of its element on the page; ``signature`` changes with ``html``, or with what is worth redrawing for."""
+    """A part of the page.
+
+    ``id``: of its element; ``signature`` changes with ``html``, or with what is worth redrawing for.
+    """
 
     id: str
     html: str
@@ -56,7 +59,7 @@ class Regions:
         return self._render("page", viewer, regions=html, seen=_signatures(regions))
 
     def changed(self, viewer: Viewer, seen: Mapping[str, str]) -> str:
-        """What differs from what the browser has, as htmx partials; empty where nothing does."""
+        """The regions that differ from what the browser has, as htmx partials; empty where none does."""
         regions = self.all(viewer)
         fresh = [region for region in regions if seen.get(region.id) != region.signature]
         return self._render("partials", viewer, fresh=fresh, seen=_signatures(regions)) if fresh else ""
@@ -85,7 +88,7 @@ class Regions:
         return Surface(kind="message", id=f"message-{number}", url=url, names=self.names(viewer))
 
     def names(self, viewer: Viewer) -> Names:
-        """What ids mean to the viewer; a private conversation they are not in has no name for them."""
+        """The names behind ids, as the viewer knows them; a private conversation they are not in has none."""
         person = self.slack.people[viewer.user]
         return Names(
             people={key: member["profile"]["display_name"] for key, member in self.slack.people.items()},
@@ -100,7 +103,10 @@ class Regions:
         )
 
     def _modal(self, viewer: Viewer) -> Region:
-        """Not drawn anew while one types: only for another view, another version of it, or other errors."""
+        """The form that is open.
+
+        It is not drawn anew while one types: only for another view, another version of it, or other errors.
+        """
         view = self.slack.modal_of(viewer.user)
         html = self._render("modal", viewer, view=view)
         if view is None:
@@ -145,7 +151,7 @@ def next_monday(moment: datetime, zone: ZoneInfo) -> datetime:
 
 
 def role(person: Payload) -> str:
-    """As Slack's directory names it."""
+    """The role of a person, as Slack's directory names it."""
     if person.get("is_restricted") or person.get("is_ultra_restricted"):
         return "guest"
     return "admin" if person.get("is_admin") or person.get("is_owner") else "member"

@@ -27,7 +27,7 @@ class Tick:
 
 @dataclass(frozen=True, kw_only=True)
 class Scale:
-    """From values to places in the view box."""
+    """A map from values to places in the view box."""
 
     low: float
     high: float
@@ -84,7 +84,7 @@ def short(value: float, names: Names) -> str:
 
 
 def rounded(value: float, digits: int = 2) -> float:
-    """Two decimals are finer than any screen."""
+    """A value with two decimals: finer than any screen."""
     return round(value, digits)
 
 

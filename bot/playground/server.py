@@ -24,7 +24,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-"""Nothing from elsewhere, but pictures a message shows."""
+"""The content security policy: nothing from elsewhere, but pictures a message shows."""
 
 
 def create_server(pages: Pages, api: WebApi, stop: Callable[[], None]) -> Starlette:

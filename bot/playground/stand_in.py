@@ -7,15 +7,15 @@ from typing import Any
 
 from bot.playground.methods import Methods
 from bot.playground.timeline import Timeline
-from bot.playground.workspace import Payload, SlackError, Ticket
+from bot.playground.workspace import Payload, SlackError, Ticket, identified
 
 SLACKBOT = "USLACKBOT"
 MOST_MESSAGES = 60
-"""On one page, newest last."""
+"""The most messages on one page, newest last."""
 
 
 class StandIn(Methods):
-    """One workspace with its people and conversations, in Slack's own shapes.
+    """A workspace with its people and conversations, in Slack's own shapes.
 
     ``people``: as users.info returns them. ``conversations``: id, name, topic, is_private, is_ext_shared, is_member
     (of the app) and members (user ids). ``scopes``: what the token may do. Safe to use from several threads.
@@ -63,7 +63,7 @@ class StandIn(Methods):
         return channel == self.direct(user) or user in self.conversations.get(channel, {}).get("members", ())
 
     def unread(self, user: str, channel: str) -> int:
-        """How many messages came since the person last looked."""
+        """The number of messages that came since the person last looked."""
         last = self._read.get((user, channel), "")
         return sum(message["ts"] > last for message in self.seen_by(user, channel))
 
@@ -104,13 +104,16 @@ class StandIn(Methods):
     # --- what happens ---
 
     def say(self, user: str, channel: str, text: str, *, only_to: str | None = None) -> None:
-        """A message of a person, or of Slackbot; ``only_to``: seen by nobody else."""
+        """Adds a message of a person, or of Slackbot; ``only_to``: seen by nobody else."""
         with self._lock:
             message = self._store({}, channel, text, user=None, ephemeral_to=only_to)
             message["by"] = user
 
     def answer(self, body: Payload, ticket: Ticket) -> None:
-        """A message the app answers with: on a command, or through a response_url. Ephemeral unless it says other."""
+        """Adds a message the app answers with: on a command, or through a response_url.
+
+        Ephemeral unless it says other.
+        """
         with self._lock:
             original = next((m for m in self.messages if ticket.ts and m["ts"] == ticket.ts), None)
             if body.get("delete_original"):
@@ -128,7 +131,10 @@ class StandIn(Methods):
             self.say(user, channel, f"added {self.app_name} to this conversation.")
 
     def keep_typed(self, view_id: str, state: Payload, errors: Mapping[str, str] | None = None) -> None:
-        """What was typed into a form survives its redrawing; ``errors`` stand under their fields until the next try."""
+        """Keeps what was typed into a form when it is redrawn.
+
+        ``errors`` stand under their fields until the next try.
+        """
         with self._lock:
             self.typed[view_id] = state["values"]
             self.errors[view_id] = dict(errors or {})
@@ -138,13 +144,13 @@ class StandIn(Methods):
             self._close(view_id, everything=everything)
 
     def close_all_of(self, user: str) -> None:
-        """A person has one stack of forms: what another command opens takes its place."""
+        """Closes all forms of a person, who has one stack of them: what another command opens takes its place."""
         with self._lock:
             for view_id in [key for key, v in self.views.items() if v["type"] == "modal" and self.owners[key] == user]:
                 del self.views[view_id], self.owners[view_id]
 
     def notice(self, user: str, text: str) -> None:
-        """What went wrong, shown to this person until put away."""
+        """Shows this person what went wrong, until they put it away."""
         self._notices[user] = text
 
     def notice_of(self, user: str) -> str:
@@ -154,7 +160,7 @@ class StandIn(Methods):
         self._notices.pop(user, None)
 
     def upload(self, name: str, mimetype: str, content: bytes) -> Payload:
-        """A file as Slack describes it in a form's state; its content is kept in memory."""
+        """Keeps a file in memory, and answers with it as Slack describes it in a form's state."""
         with self._lock:
             file_id = f"F{next(self._numbers)}"
             described = {
@@ -171,7 +177,7 @@ class StandIn(Methods):
             return described
 
     address: str = ""
-    """Where the stand-in is served, without a slash at its end; set when the port is known."""
+    """The address where the stand-in is served, without a slash at its end; set when the port is known."""
 
     def response_url(self, *, user: str, channel: str, ts: str = "") -> str:
         return f"{self.address}/commands/{self.response_id(user, channel, ts)}"
@@ -180,8 +186,7 @@ class StandIn(Methods):
         self.answer(payload, ticket)
 
     def _replace(self, original: Payload, body: Payload) -> None:
-        number = next(self._numbers)
-        blocks = [{"block_id": f"b{number}-{index}", **block} for index, block in enumerate(body.get("blocks") or ())]
+        blocks = identified(body.get("blocks") or [], next(self._numbers))
         original.update(text=body.get("text") or "", blocks=blocks, edited=not original["ephemeral_to"])
 
     def _store(

@@ -1,4 +1,4 @@
-"""From the posted form to what Slack sends: ``state.values`` and the entry of ``actions``."""
+"""State: from the posted form to what Slack sends, ``state.values`` and the entry of ``actions``."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Files = Mapping[str, Sequence[Payload]]
 
 
 def read(blocks: Blocks, form: Form, files: Files | None = None) -> Payload:
-    """``state``: every field of every block as Slack sends it, null or [] for what the form does not hold.
+    """Reads ``state``: every field of every block as Slack sends it, null or [] for what the form does not hold.
 
     ``files``: control name -> the uploaded files, as Slack's file objects.
     """
@@ -29,7 +29,7 @@ def read(blocks: Blocks, form: Form, files: Files | None = None) -> Payload:
 
 
 def initial(blocks: Blocks) -> Payload:
-    """``state`` of blocks nobody has touched."""
+    """The ``state`` of blocks nobody has touched."""
     values: dict[str, Payload] = {}
     for control in _fields(blocks):
         entry = {"type": control.kind, control.key: control.initial}
@@ -102,7 +102,7 @@ def _carried(text: str) -> Payload:
 
 
 def _lines(text: str) -> str:
-    """Browsers post CRLF, whatever was typed."""
+    """The text with plain line breaks: browsers post CRLF, whatever was typed."""
     return text.replace("\r\n", "\n")
 
 

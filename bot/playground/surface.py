@@ -1,4 +1,4 @@
-"""Where blocks are drawn, and the names that stand behind the ids in them."""
+"""Surfaces: where blocks are drawn, and the names that stand behind the ids in them."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 DIRECT, CLOSED = "direct message", "private conversation"
-"""What is shown of a conversation that has no name for the viewer."""
+"""The words for a conversation that has no name for the viewer."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Names:
-    """What the viewer sees in place of ids.
+    """The names that the viewer sees in place of ids.
 
     ``people``: user id -> display name; ``conversations``: id -> name without ``#``, of those one is in; ``elsewhere``:
     the same of public ones, whether one is in them or not; ``here``: the conversation one is in; ``kinds``: id ->
@@ -29,7 +29,7 @@ class Names:
     elsewhere: Mapping[str, str] = field(default_factory=dict)
 
     def conversation(self, channel: str) -> str:
-        """A name, never an id."""
+        """The name of a conversation, never an id."""
         if channel.startswith("D"):
             return DIRECT
         return self.conversations.get(channel) or self.elsewhere.get(channel, CLOSED)

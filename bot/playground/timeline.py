@@ -13,14 +13,14 @@ from pathlib import Path
 
 WANTED, REACHED = "clock-wanted.json", "clock-reached.json"
 FARTHEST = timedelta(days=2 * 365)
-"""In one move."""
+"""The farthest move at once."""
 
 SAME_SECONDS = 0.001
-"""Each side rounds in its own way."""
+"""Seconds by which two times may differ and be the same: each side rounds in its own way."""
 
 
 class TooFar(Exception):
-    """A move of more than two years."""
+    """Raised for a move of more than two years."""
 
 
 class Timeline:

@@ -16,7 +16,7 @@ _YEAR_BEHIND = re.compile(r"(?P<source>.+) (?P<year>[0-9]{4})", re.ASCII)
 
 
 def read_benchmarks() -> tuple[Benchmark, ...]:
-    """All of them, in the order of the file."""
+    """All benchmarks, in the order of the file."""
     with FILE.open(encoding="utf-8", newline="") as file:
         return tuple(map(_benchmark, csv.DictReader(file)))
 
@@ -37,6 +37,6 @@ def _benchmark(row: Mapping[str, str]) -> Benchmark:
 
 
 def _cited(row: Mapping[str, str]) -> tuple[str, str]:
-    """Who says so, and the year they speak of: the one in their name, else the one the data begins in."""
+    """The source, and the year it speaks of: the one in its name, else the one the data begins in."""
     match = _YEAR_BEHIND.fullmatch(row["originator"])
     return (match["source"], match["year"]) if match else (row["originator"], row["data_period"][:4])

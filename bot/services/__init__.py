@@ -1,1 +1,1 @@
-"""Use cases: what a request does with the books. No blocks and no words."""
+"""Use cases: what a request does with the books, without blocks and words."""

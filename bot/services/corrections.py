@@ -31,11 +31,12 @@ F = TypeVar("F", Cost, Conversion)
 
 
 def correction_form(desk: Desk, entry: Entry, names: Mapping[str, str], origin: form_metadata.FormMetadata) -> Block:
-    """Raises `CorrectionNotYours`, `TakenBack`, `OfADeal`, `RefundNotCorrected`.
+    """The form of an entry, filled with what it says.
 
-    ``origin``: where it is opened from (`bot.services.origins`).
+    ``origin``: where it is opened from (`bot.services.origins`). Raises `CorrectionNotYours`, `TakenBack`, `OfADeal`,
+    `RefundNotCorrected`.
     """
-    if entry.logged_by != desk.person.id and not desk.person.admin:
+    if not desk.act.may_change(entry.logged_by):
         raise CorrectionNotYours
     if not entry.stands:
         raise TakenBack
@@ -61,7 +62,8 @@ def corrects(body: Body) -> bool:
 def begin(connection: Connection, desk: Desk, body: Body, request: str) -> Entry | None:
     """Takes the entry that the form corrects off the books; None where it corrects none, or has done so already.
 
-    First of all in its transaction, so that nothing counts twice. Raises `NotYours`, `TakenBack`, `CorrectedSince`.
+    It comes first of all in its transaction, so that nothing counts twice. Raises `NotYours`, `TakenBack`,
+    `CorrectedSince`.
     """
     number = form_metadata.metadata(body).get("corrects")
     if number is None:
@@ -69,23 +71,16 @@ def begin(connection: Connection, desk: Desk, body: Body, request: str) -> Entry
     workspaces.touch(connection, desk.workspace.id)  # first: the same form sent twice at once takes turns
     if ledger.seen(connection, desk.workspace.id, request):
         return None
-    return ledger.give_way(
-        connection,
-        desk.workspace.id,
-        replies.number_in(number),
-        by=desk.person.id,
-        at=desk.now,
-        anyone=desk.person.admin,
-    )
+    return ledger.give_way(connection, desk.act, replies.number_in(number))
 
 
 def settled_cost(old: Entry | None, submitted: Cost) -> Cost:
-    """What the form did not change stays as it was saved. Raises `NothingChanged`."""
+    """The cost to save: what the form did not change stays as it was saved. Raises `NothingChanged`."""
     return submitted if old is None else _changed(old.fact, kept_cost(old, submitted))
 
 
 def kept_cost(old: Entry | None, submitted: Cost) -> Cost:
-    """With what the form did not change: the exchange rate, the split, the media left out."""
+    """The submitted cost with what the form did not change: the exchange rate, the split, the media left out."""
     if old is None or not isinstance(old.fact, Cost):
         return submitted
     before, fact = old.fact, submitted
@@ -99,7 +94,10 @@ def kept_cost(old: Entry | None, submitted: Cost) -> Cost:
 
 
 def settled_conversion(old: Entry | None, new: Conversion) -> Conversion:
-    """The same: the version of the goal, the exchange rate, and the worth it had. Raises `NothingChanged`."""
+    """The conversions to save: unless changed, the goal's version, the rate and the worth stay.
+
+    Raises `NothingChanged`.
+    """
     if old is None or not isinstance(old.fact, Conversion):
         return new
     before, fact = old.fact, new
@@ -114,7 +112,7 @@ def settled_conversion(old: Entry | None, new: Conversion) -> Conversion:
 
 
 def corrected(connection: Connection, desk: Desk, entry: Entry) -> Corrected | None:
-    """What an entry just saved has taken the place of."""
+    """The fact whose place an entry just saved has taken; None where it corrects none."""
     if entry.replaces is None:
         return None
     begun = repeats.of_entry(connection, desk.workspace.id, entry.replaces)
@@ -123,7 +121,7 @@ def corrected(connection: Connection, desk: Desk, entry: Entry) -> Corrected | N
 
 
 def cost_fields(language: Language, cost: Cost, names: Mapping[str, str]) -> dict[str, str]:
-    """What the cost form would hold had the cost just been filled in."""
+    """The fields of the cost form as if the cost had just been filled in."""
     lined = cost.people or (cost.hours is not None and cost.rate is not None)
     values = {
         "category": cost.category.value,
@@ -172,7 +170,7 @@ def _where(language: Language, fact: Cost | Conversion, names: Mapping[str, str]
 
 
 def _looks_alike(before: Cost, new: Cost) -> bool:
-    """Whether the media is looked for in the same place."""
+    """Whether the media would be looked for in the same place."""
     place = (
         new.day,
         new.until,
@@ -184,7 +182,7 @@ def _looks_alike(before: Cost, new: Cost) -> bool:
 
 
 def _as_frozen(before: Conversion, fact: Conversion, frozen: Money, exchange: ExchangeRate) -> Conversion:
-    """One is worth what it was when it was logged, in the reporting currency of then, at the rate it is booked at."""
+    """The conversions at the worth they were logged with, in the reporting currency of then, at the rate booked."""
     worth = frozen.times(Fraction(fact.count, before.count))
     return replace(fact, frozen=worth, exchange=exchange, value=exchange.convert(worth))
 

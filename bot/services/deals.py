@@ -10,6 +10,7 @@ from bot.desk.desk import Desk
 from bot.forms.deals import DealForm
 from bot.language import LOCALES
 from bot.services import log_entry
+from bot.services.exchange_rates import exchange_of
 from bot.views import deals as views
 from core.calendar.weekly import UnknownChoice
 from core.sales.deals import WON, Deal, DealRenamed, check_sale, sale_goal
@@ -36,7 +37,7 @@ def deal_of(connection: Connection, desk: Desk, form: DealForm, changing: str = 
         stage_name=stage.name,
         probability=stage.probability,
         amount=form.money,
-        exchange=log_entry.exchange_of(connection, desk, form.currency, form.date),
+        exchange=exchange_of(connection, desk, form.currency, form.date),
         campaign=log_entry.campaign_key(connection, desk, form.campaign),
         channel=log_entry.channel_key(connection, desk, form.channel),
         goal=_goal(connection, desk, form.goal, stage.key),
@@ -57,7 +58,10 @@ def _key(connection: Connection, desk: Desk, name: str, changing: str) -> str:
 
 
 def _new_key(name: str, named: Mapping[str, str]) -> str:
-    """``named``: key -> how the deal is written now. Raises `NameTaken` where it is another's."""
+    """The key of a new deal.
+
+    ``named``: key -> how the deal is written now. Raises `NameTaken` where it is another's.
+    """
     key = slug(name)
     held = key if key in named else next((one for one, written in named.items() if slug(written) == key), "")
     if held:

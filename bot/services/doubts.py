@@ -14,14 +14,15 @@ from bot.desk.replies import Body
 from core.ledger.doubts import Doubtful, Doubts, doubts_about, is_far_ahead, is_notable, reported
 from core.ledger.entries import Conversion, Cost
 from core.money.money import Money
-from storage import ledger
+from storage import entry_lists, ledger
 
 
 def check(
     connection: Connection, desk: Desk, fact: Cost | Conversion, request: str, before: Cost | Conversion | None = None
 ) -> None:
-    """Raises `Doubtful`, unless this ``request`` has saved it. ``before``: what the fact corrects, or comes after; what
-    it says already is not doubted.
+    """Raises `Doubtful`, unless this ``request`` has saved the fact.
+
+    ``before``: what the fact corrects, or comes after; what it says already is not doubted.
     """
     doubts = _about_amount(connection, desk, fact, before) if isinstance(fact, Cost) else Doubts()
     if is_far_ahead(fact.day, desk.today) and not (before and before.day == fact.day):
@@ -33,24 +34,24 @@ def check(
 def check_form(
     connection: Connection, desk: Desk, body: Body, fact: Cost | Conversion, before: Cost | Conversion | None = None
 ) -> None:
-    """The same of a form; not again where it was saved anew after the question, unless it says something else."""
+    """Checks a form's fact as `check` does; not again once it was asked about, unless it says something else by now."""
     if form_metadata.metadata(body).get("sure") != _said(fact):
         check(connection, desk, fact, replies.request_of(body), before)
 
 
 def check_day(desk: Desk, body: Body, day: date) -> None:
-    """The same of a form that nothing can be made of yet but its day."""
+    """Checks the day of a form of which nothing else can be made yet."""
     if is_far_ahead(day, desk.today) and form_metadata.metadata(body).get("sure") != day.isoformat():
         raise Doubtful(doubts=Doubts(day=day), said=day.isoformat())
 
 
 def asked_metadata(body: Body, asked: Doubtful) -> str:
-    """The form's own, with what it has been asked about."""
+    """The form's own metadata, with what it has been asked about."""
     return form_metadata.written({**form_metadata.metadata(body), "sure": asked.said})
 
 
 def button_value(request: str, line: str) -> str:
-    """What *Log it anyway* carries: the line, and what makes the press the same request as the command was."""
+    """The value of *Log it anyway*: the line, and the key that makes the press the same request as the command."""
     return f"{request or f'asked:{secrets.token_hex(8)}'} {line}"
 
 
@@ -70,7 +71,7 @@ def _about_amount(connection: Connection, desk: Desk, cost: Cost, before: Cost |
 
 def _earlier(connection: Connection, desk: Desk, campaign: str) -> list[Money]:
     """The campaign's costs; to a member without people's, which could be found out by asking again and again."""
-    return ledger.costs_of(connection, desk.workspace.id, campaign, people=desk.person.admin)
+    return entry_lists.costs_of(connection, desk.workspace.id, campaign, people=desk.person.admin)
 
 
 def _said(fact: Cost | Conversion) -> str:

@@ -1,4 +1,4 @@
-"""Openings: a figure of an answer drawn from the books, at the page of its rows that a modal remembers."""
+"""Opened figures: a figure of an answer drawn from the books, at the page of its rows that a modal remembers."""
 
 from __future__ import annotations
 
@@ -12,21 +12,20 @@ from sqlalchemy import Connection
 from bot.desk import form_metadata
 from bot.desk.desk import Desk
 from bot.services import log_entry, roi_question
-from bot.slack.client import SlackError
+from bot.slack.errors import SlackError
 from bot.views.blocks import Block, Paragraph
 from bot.views.drill_down import Known, Moment, opened_view
 from bot.views.history import Reader
 from core.reports.answer_figures import figures
 from core.reports.drill_down import Opening, hidden, newer_page, older_page, worths
 from core.reports.figures import NOTHING, Figure, Part, sum_of
-from storage import drill_down, ledger, workspaces
+from storage import drill_down, entry_lists, workspaces
 from storage.totals import WorkspaceBooks
 
 
 @dataclass(frozen=True, kw_only=True)
 class Seen:
-    """What a modal remembers: what was ``typed``, which figure is open at which page, and the sums of the rows before
-    and on it.
+    """The memory of a modal: what was ``typed``, the figure that is open, its page, and the sums before and on that.
 
     ``revision``: of the books it was drawn from. Once they have moved, rows are shown from the newest on again.
     """
@@ -40,7 +39,7 @@ class Seen:
 
     @classmethod
     def of(cls, metadata: Mapping[str, Any]) -> Seen:
-        """What `metadata` wrote; of anything else only what was typed, from the top."""
+        """Reads what `metadata` wrote; of anything else only what was typed, from the top."""
         try:
             return cls._written(metadata)
         except (TypeError, ValueError, OverflowError):
@@ -74,7 +73,7 @@ class Seen:
 
 @dataclass(frozen=True, kw_only=True)
 class Turn:
-    """Where to turn to: behind the row ``older``, or to what ends before the row ``newer``; without either, the top."""
+    """The page to turn to: behind the row ``older``, or what ends before the row ``newer``; with neither, the top."""
 
     older: int = 0
     newer: int = 0
@@ -98,7 +97,7 @@ class _Reading:
 
 
 def draw(desk: Desk, seen: Seen, turn: Turn = TOP, notes: Sequence[Paragraph] = ()) -> Block:
-    """The modal. Raises what the question raises, should its campaign be gone."""
+    """Draws the modal. Raises what the question raises, should its campaign be gone."""
     with desk.database.reading() as connection:
         reading = _Reading(desk=desk, connection=connection)
         revision = workspaces.load(connection, desk.workspace.id).revision
@@ -109,7 +108,7 @@ def draw(desk: Desk, seen: Seen, turn: Turn = TOP, notes: Sequence[Paragraph] = 
         opening = replace(opening, figures=openable)
         names = log_entry.spoken(connection, desk)
         corrected = [row.entry.replaces for row in opening.rows if row.entry.replaces]
-        replaced = ledger.these(connection, desk.workspace.id, corrected)
+        replaced = entry_lists.these(connection, desk.workspace.id, corrected)
     now = Seen(
         typed=seen.typed,
         figure=figure.id,
@@ -171,4 +170,4 @@ def _place(reading: _Reading, figure: Figure, seen: Seen, turn: Turn) -> tuple[i
         nearest = drill_down.newer(reading.connection, reading.desk.workspace.id, figure, turn.newer + 1)
         if rows := newer_page(nearest, figure):
             return seen.page - 1, seen.newer - sum_of(row.part for row in rows), rows[0].entry.id + 1
-    return 0, NOTHING, ledger.FROM_NOW_BACK
+    return 0, NOTHING, entry_lists.FROM_NOW_BACK

@@ -1,4 +1,4 @@
-"""Histories: entries, metrics and deals in one list, drawn from the books."""
+"""The history: entries, metrics and deals in one list, drawn from the books."""
 
 from __future__ import annotations
 
@@ -11,35 +11,40 @@ from bot.desk import replies
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.services import log_entry
-from bot.slack.client import SlackError
+from bot.slack.errors import SlackError
 from bot.views import history as history_views
 from bot.views.blocks import Block
 from core.ledger.entries import Entry
 from core.ledger.history_filter import PAGE, Chosen, chosen_of
 from core.ledger.metrics import LoggedMetric
 from core.sales.deals import DealStep
-from storage import deals, ledger, metrics, refunds, repeats
+from storage import deals, entry_lists, metrics, refunds, repeats
 
 KINDS = (Entry, LoggedMetric, DealStep)
-"""What the history lists; a place in it is an id of each, in this order."""
+"""The kinds that the history lists; a place in it is an id of each, in this order."""
 
-NEWEST = (ledger.FROM_NOW_BACK, metrics.FROM_NOW_BACK, deals.FROM_NOW_BACK)
+NEWEST = (entry_lists.FROM_NOW_BACK, metrics.FROM_NOW_BACK, deals.FROM_NOW_BACK)
 """Where the first page begins."""
 
 
 def draw(desk: Desk, chosen: Chosen, before: Sequence[int] = NEWEST) -> Block:
-    """Entries, metrics and deals in one list, by when they were logged. ``before``: the ids where each goes on."""
+    """Draws entries, metrics and deals in one list, by when they were logged.
+
+    ``before``: the ids where each goes on.
+    """
     campaign, person = chosen.campaign or None, chosen.person
     with desk.database.reading() as connection:
-        entries = ledger.history(
+        entries = entry_lists.history(
             connection, desk.workspace.id, campaign, before[0], PAGE + 1, person=person, category=chosen.category
         )
         counted = metrics.history(connection, desk.workspace.id, campaign, before[1], PAGE + 1, person=person)
         moved = deals.history(connection, desk.workspace.id, campaign, before[2], PAGE + 1, person=person)
-        counted, moved = ((), ()) if chosen.category else (counted, moved)  # only costs have one
+        counted, moved = ((), ()) if chosen.category else (counted, moved)  # only costs have a category
         rhythms = repeats.rhythms(connection, desk.workspace.id, [entry.id for entry in entries])
         left = refunds.left_of_each(connection, desk.workspace.id, entries)
-        replaced = ledger.these(connection, desk.workspace.id, [entry.replaces for entry in entries if entry.replaces])
+        replaced = entry_lists.these(
+            connection, desk.workspace.id, [entry.replaces for entry in entries if entry.replaces]
+        )
         names = log_entry.spoken(connection, desk)
     logged: tuple[Sequence[history_views.Logged], ...] = (moved, entries, counted)
     every = list(merge(*logged, key=_logged_at, reverse=True))
@@ -55,7 +60,7 @@ def _logged_at(logged: history_views.Logged) -> datetime:
 
 
 def _place(page: Sequence[history_views.Logged], before: Sequence[int]) -> str:
-    """Where the page before begins: the last entry's id, the last metric's, and that of the last step of a deal."""
+    """The place where the page before begins: the ids of its last entry, metric and step of a deal."""
     places = list(before)
     for logged in page:
         places[KINDS.index(type(logged))] = logged.id
@@ -63,8 +68,9 @@ def _place(page: Sequence[history_views.Logged], before: Sequence[int]) -> str:
 
 
 def listed_code(body: Body) -> str | None:
-    """What the list is of, where the pressed button stands in a row of one: Slack sends no message along with an
-    ephemeral one's buttons.
+    """The filter of the list in whose row the pressed button stands; None where it stands in none.
+
+    The row's block id carries it: Slack sends no message along with an ephemeral one's buttons.
     """
     kind, _, rest = str(replies.pressed(body).get("block_id", "")).partition(":")
     return rest.rpartition(":")[0] if kind == history_views.ROW else None

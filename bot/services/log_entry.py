@@ -1,38 +1,37 @@
-"""Filing: from what a form says to an entry. Keys are found, new names made on the fly, and the fact is logged."""
+"""Logging: from what a form says to an entry. Keys are found, new names made on the fly, and the fact is logged."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 
 from sqlalchemy import Connection
 
-from bot.desk.desk import Desk, Office
+from bot.desk.desk import Desk
 from bot.forms.entries import ConversionForm, CostForm
 from bot.forms.fields import read
+from bot.services.exchange_rates import exchange_of
 from core.calendar.weekly import UnknownChoice
 from core.ledger.entries import Conversion, Cost, Entry, NothingToUndo
 from core.ledger.hourly_rates import RateNotYours, Work, current, with_rates
 from core.ledger.media import Media, in_its_own, media_of, media_period
-from core.ledger.quick_entry import Vocabulary
+from core.ledger.quick_words import Vocabulary
 from core.ledger.repeats import Every, Repeat, first_repeat
 from core.ledger.splits import Part, Split, SplitKey, parse_weights
 from core.ledger.spreads import service_period
-from core.money.exchange import EURO, ExchangeRate, days_standing, exchange_rate
 from core.setup.campaigns import Campaign, UnknownCampaign
 from core.setup.contents import content_of
 from core.setup.goals import Goal, UnknownGoal
 from core.setup.names import alike, clean_name, slug
 from core.setup.registers import Register
-from core.setup.workspaces import Workspace, check_currency
+from core.setup.rights import Step
+from core.setup.workspaces import check_currency
 from storage import campaigns, goals, hourly_rates, ledger, media, names, repeats, splits, workspaces
-from storage import exchange as exchange_rates
 from storage import log_entry as door
 
 NEW = "+"
-"""An option's value that begins so is a name to create."""
+"""The first sign of an option's value that is a name to create."""
 
 TWIN = timedelta(seconds=10)
 
@@ -47,7 +46,7 @@ def campaign_key(connection: Connection, desk: Desk, value: str) -> str:
         raise UnknownCampaign(name=value, alike=alike(value, of_kind))
     cleaned = clean_name(value.removeprefix(NEW), "campaign")
     campaign = Campaign(key=register.free_key(cleaned, "campaign"), name=cleaned)
-    campaigns.save(connection, desk.workspace.id, campaign, desk.person.id, desk.now)
+    campaigns.save(connection, desk.act, campaign)
     return campaign.key
 
 
@@ -60,7 +59,7 @@ def channel_key(connection: Connection, desk: Desk, value: str) -> str:
         raise UnknownChoice(text=value, field="channel")
     cleaned = clean_name(value.removeprefix(NEW), "channel")
     key = register.free_key(cleaned, "channel", "channel")
-    names.add_channel(connection, desk.workspace.id, key, cleaned, desk.person.id, desk.now)
+    names.add_channel(connection, desk.act, key, cleaned)
     return key
 
 
@@ -75,7 +74,7 @@ def content_key(connection: Connection, desk: Desk, value: str) -> str:
         raise UnknownChoice(text=value, field="content")
     cleaned = clean_name(value.removeprefix(NEW), "content")
     key = register.free_key(cleaned, "content", "content")
-    names.add_content(connection, desk.workspace.id, key, cleaned, desk.person.id, desk.now)
+    names.add_content(connection, desk.act, key, cleaned)
     return key
 
 
@@ -98,7 +97,7 @@ def new_value(register: Register, name: str) -> str:
 
 
 def vocabulary(connection: Connection, desk: Desk) -> Vocabulary:
-    """What a quick form's words can mean."""
+    """The words that a quick form can be made of."""
     register = names.register(connection, desk.workspace.id)
     world = desk.world
     return Vocabulary(
@@ -131,7 +130,7 @@ def named_goal(connection: Connection, desk: Desk, goal: Goal) -> Goal:
 
 
 def rename(connection: Connection, desk: Desk, kind: str, key: str, name: str) -> None:
-    """What has ``key``, if anything has, is written as ``name`` from now on. Raises `NameTaken` where others are."""
+    """Writes what has ``key``, if anything has, as ``name`` from now on. Raises `NameTaken` where others have it."""
     register = names.register(connection, desk.workspace.id)
     if register.kinds.get(key) != kind or register.names.get(key) == name:
         return
@@ -161,42 +160,15 @@ def conversion_of(connection: Connection, desk: Desk, form: ConversionForm) -> C
     )
 
 
-def exchanged(connection: Connection, desk: Desk, cost: Cost) -> Cost:
-    """``cost`` with the rate of its day, where it is in another currency. Raises `RateUnknown`."""
-    return replace(cost, exchange=exchange_of(connection, desk, cost.amount.currency, cost.day))
-
-
-def exchange_of(connection: Connection, desk: Desk, currency: str, day: date) -> ExchangeRate | None:
-    """The rate into the reporting currency; none for that itself. Raises `RateUnknown`."""
-    return rate_of(connection, desk.office, desk.workspace, currency, day)
-
-
-def rate_of(
-    connection: Connection, office: Office, workspace: Workspace, currency: str, day: date
-) -> ExchangeRate | None:
-    """The same, also where nobody is at a desk."""
-    reporting = workspace.reporting_currency(office.defaults)
-    if currency == reporting:
-        return None
-    days = days_standing(day)
-    typed = exchange_rates.typed(connection, workspace.id, currency, reporting, days)
-    taken_in = exchange_rates.published(connection, (currency, reporting, EURO), days)
-
-    def published(each: date) -> Mapping[str, Decimal]:
-        return office.published(each) or taken_in.get(each, {})
-
-    return exchange_rate(currency, reporting, day, typed, published)
-
-
 def split_of(connection: Connection, desk: Desk, form: CostForm) -> Split | None:
-    """How the form's cost is divided, with the weights of this moment. Hours are the admins'.
+    """The division of the form's cost, with the weights of this moment. Hours are the admins'.
 
     Raises `AdminsOnly`, `NothingToSplitBy`, `SplitTellsHours`, `WeightsMissing`, `WeightsUnreadable`, `UnknownPart`.
     """
     if not form.spreads or form.split is SplitKey.NONE:
         return None
     if form.split is SplitKey.HOURS:
-        desk.require_admin()
+        desk.require(Step.SPLIT_BY_HOURS)
     service = service_period(form.date, form.until)
     fixed: Sequence[Part] = ()
     if form.split is SplitKey.WEIGHTS:
@@ -217,9 +189,9 @@ def known_people(desk: Desk) -> frozenset[str]:
 
 
 def work_of(connection: Connection, desk: Desk, form: CostForm) -> tuple[Work, ...]:
-    """Who worked how long, each with a rate. Kept rates are the admins': from a sum anybody could work them out.
+    """The work of each person in the form, each with a rate. Kept rates are the admins': a sum would tell them.
 
-    Raises `RateNotYours`, `HourlyRateUnknown`.
+    Kept rates are the admins': from a sum anybody could work them out. Raises `RateNotYours`, `HourlyRateUnknown`.
     """
     if not desk.person.admin and any(one.rate is None for one in form.people):
         raise RateNotYours
@@ -230,7 +202,7 @@ def work_of(connection: Connection, desk: Desk, form: CostForm) -> tuple[Work, .
 def media_left_out(
     connection: Connection, desk: Desk, form: CostForm, campaign: str, channel: str, corrected: Entry | None = None
 ) -> Media | None:
-    """What of the form's media is on the books already, at this moment. Raises `OtherCurrency`: ads are in one.
+    """The part of the form's media that is on the books already. Raises `OtherCurrency`: ads are in one.
 
     ``corrected``: an invoice from before the reporting currency has changed stays in its own.
     """
@@ -239,7 +211,8 @@ def media_left_out(
     currency = corrected.fact.amount.currency if corrected and isinstance(corrected.fact, Cost) else ""
     if form.currency != currency:
         check_currency(form.currency, desk.currency)
-    period, exchange = media_period(form.date, form.until), exchange_of(connection, desk, form.currency, form.date)
+    period = media_period(form.date, form.until)
+    exchange = exchange_of(connection, desk, form.currency, form.date)
     unclaimed = media.unclaimed(connection, desk.workspace.id, period, campaign, channel)
     return media_of(form.typed_media, in_its_own(unclaimed, exchange, form.currency))
 
@@ -248,16 +221,7 @@ def log(
     connection: Connection, desk: Desk, fact: Cost | Conversion, source: str, request: str, replaces: int | None = None
 ) -> Entry:
     """Saves the fact in the person's name; the same ``request`` saves once. ``replaces``: what it corrects."""
-    return door.log(
-        connection,
-        desk.workspace.id,
-        fact,
-        by=desk.person.id,
-        at=desk.now,
-        source=source,
-        request=request,
-        replaces=replaces,
-    )
+    return door.log(connection, desk.act, fact, source=source, request=request, replaces=replaces)
 
 
 def repeat(connection: Connection, desk: Desk, entry: Entry, every: Every) -> Repeat | None:
@@ -269,15 +233,14 @@ def repeat(connection: Connection, desk: Desk, entry: Entry, every: Every) -> Re
 
 
 def own_repeat(connection: Connection, desk: Desk, number: int) -> Repeat:
-    """One that this person may change: its author, or an admin. Raises `UnknownRepeat`, `AdminsOnly`."""
+    """A repeat that this person may change: its author, or an admin. Raises `UnknownRepeat`, `AdminsOnly`."""
     repeat = repeats.find(connection, desk.workspace.id, number)
-    if repeat.created_by != desk.person.id:
-        desk.require_admin()
+    desk.require(Step.REPEAT, repeat.created_by)
     return repeat
 
 
 def end_repeat(connection: Connection, desk: Desk, number: int, day: date) -> int:
-    """It comes no more from ``day`` on, and what it has logged from then on is taken back; answers how many entries.
+    """Ends a repeat from ``day`` on and takes back what it has logged from then on; answers how many entries.
 
     Raises `UnknownRepeat`, `AdminsOnly`.
     """
@@ -292,8 +255,9 @@ def end_repeat(connection: Connection, desk: Desk, number: int, day: date) -> in
 
 def _take_back_wholly(connection: Connection, desk: Desk, entry: Entry) -> None:
     """A correction, and then what comes back with it."""
+    act = replace(desk.act, admin=True)  # who may end a repeat may take back what others have corrected of it
     while entry.stands:
-        ledger.undo(connection, desk.workspace.id, entry.id, by=desk.person.id, at=desk.now, anyone=True)
+        ledger.undo(connection, act, entry.id)
         entry = ledger.newest(connection, desk.workspace.id, entry.replaces or entry.id)
 
 

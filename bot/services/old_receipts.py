@@ -15,7 +15,7 @@ from storage import closings, ledger, refunds
 
 
 def receipt(desk: Desk, number: int, *, meanwhile: bool = False) -> Block:
-    """Of the entry that says the same today, of its correction, or of what took it back. Nothing is changed.
+    """The receipt of what stands for the entry today: itself, its correction, or what took it back. Changes nothing.
 
     ``meanwhile``: it answers a button that shows something else. Raises `UnknownEntry`, `NotYours`.
     """
@@ -30,17 +30,17 @@ def receipt(desk: Desk, number: int, *, meanwhile: bool = False) -> Block:
 
 
 def _own(connection: Connection, desk: Desk, number: int) -> Entry:
-    """The newest of its chain, with the author's or an admin's right to it."""
+    """The newest entry of its chain, for its author or an admin."""
     entry = ledger.newest(connection, desk.workspace.id, number)
     if entry.sign < 0:
         entry = ledger.newest(connection, desk.workspace.id, entry.reverses or 0)
-    if entry.logged_by != desk.person.id and not desk.person.admin:
+    if not desk.act.may_change(entry.logged_by):
         raise NotYours
     return entry
 
 
 def _replaced(connection: Connection, desk: Desk, entry: Entry) -> int | None:
-    """What a correction has taken the place of, under the id it has today."""
+    """The id that the entry it corrects has today; None where it corrects none."""
     return None if entry.replaces is None else ledger.newest(connection, desk.workspace.id, entry.replaces).id
 
 
@@ -50,11 +50,11 @@ def _taken_back(connection: Connection, desk: Desk, entry: Entry) -> Block:
     names = log_entry.spoken(connection, desk)
     closed = closings.touched(connection, desk.workspace.id, entry)
     standing_again = back if back and back.stands else None
-    return receipts.taken_back(desk.language, entry, reversal, names, closed=closed, back=standing_again)
+    return receipts.taken_back(desk.language, reversal, names, closed=closed, back=standing_again)
 
 
 def _corrected(connection: Connection, desk: Desk, entry: Entry) -> Corrected | None:
-    """What it took the place of, if this person may read that."""
+    """The fact that it took the place of, if this person may read that."""
     if entry.replaces is None or not drill_down.reader(desk).may_see(
         ledger.find(connection, desk.workspace.id, entry.replaces)
     ):

@@ -1,7 +1,7 @@
-"""Origins: where a form was opened from. What stands there is told anew once something has been changed.
+"""Origins: where a form was opened from. What stands there is redrawn once something has been changed.
 
-Under a receipt or in the history that is the ``response_url`` of the button, which Slack takes 5 times within 30
-minutes; of opened figures it is their modal. The form's metadata keeps it, and so does the receipt in its place.
+For a receipt or the history, the origin is the ``response_url`` of the button, which Slack takes 5 times within 30
+minutes; for opened figures it is their modal. The form's metadata keeps it, and so does the receipt in its place.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from bot.desk.replies import Body, Reply
 from bot.desk.sentences import sentence
 from bot.services import drill_down, history, old_receipts
 from bot.services.drill_down import Seen
-from bot.slack.client import SlackError
+from bot.slack.errors import SlackError
 from bot.views.blocks import Block, paragraph
 from bot.views.drill_down import FIGURES
 from core.ledger.entries import CorrectedSince, TakenBack
@@ -50,13 +50,13 @@ def kept(body: Body) -> FormMetadata:
 
 
 def saved(desk: Desk, body: Body, receipt: Block) -> Reply:
-    """The submitted form becomes its receipt, and where it was opened from the same is told."""
+    """The answer that turns the submitted form into its receipt; where it was opened from, the same is told."""
     tell(desk, body)
     return replies.updated(_remembering(body, replies.as_modal(desk, receipt)))
 
 
 def replace(desk: Desk, body: Body, message: Block) -> Reply:
-    """As `replies.replace`; a modal goes on knowing where it was opened from."""
+    """Replaces as `replies.replace` does; a modal goes on knowing where it was opened from."""
     opened_in = body.get("view") or {}
     if opened_in.get("type") != "modal":
         return replies.replace(desk, body, message)
@@ -84,8 +84,9 @@ def stale(desk: Desk, body: Body, number: int) -> Reply:
 
 
 def tell(desk: Desk, body: Body) -> None:
-    """What stands now, where the form was opened from. It may be gone, or Slack takes no more answers there."""
+    """Shows what stands now where the form was opened from. That may be gone, or Slack takes no more answers there."""
     origin = kept(body)
+    # The change is saved: a place that cannot be redrawn is out of date, no reason to tell the person of a failure.
     with suppress(SlackError, Problem):
         if "opened" in origin:
             drill_down.refresh(desk, origin["opened"])

@@ -1,4 +1,4 @@
-"""Presets: what a form holds already where it is opened from the figures of a campaign."""
+"""Presets: the fields a form has already where it is opened from the figures of a campaign."""
 
 from __future__ import annotations
 

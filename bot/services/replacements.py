@@ -1,4 +1,4 @@
-"""Replacing: no form takes the place of what stands unseen, and what took its place can be undone.
+"""Replacing: nothing that stands is replaced unseen by a form, and what replaced it can be undone.
 
 A form that was opened filled in says in its metadata what it has `seen`. Where something else stands when it is saved,
 because it was opened empty or somebody was quicker, `begin` saves nothing: the form comes back filled with what stands
@@ -19,7 +19,7 @@ from bot.desk.form_metadata import FormMetadata
 from bot.desk.replies import Body, Reply
 from bot.forms.state import typed
 from bot.services import log_entry
-from bot.services.standing import (
+from bot.services.saved_fields import (
     campaigns,
     company,
     exchange,
@@ -33,6 +33,7 @@ from bot.services.standing import (
 from bot.views import replacements as views
 from bot.views.blocks import Block
 from core.setup.replacements import Fields, Kind, Replacement, fingerprint, merged, shown
+from core.setup.rights import WHO_MAY, Who
 from storage import replacements, workspaces
 
 NAMING = ("name", "person")
@@ -41,16 +42,18 @@ NAMING = ("name", "person")
 
 @dataclass(frozen=True, kw_only=True)
 class Noun:
-    """How one kind of thing is read and put back; ``may``: who may save its form, of what stands there."""
+    """How one kind of thing is read and put back."""
 
-    standing: Callable[[Connection, Desk, str], Fields]
+    stored: Callable[[Connection, Desk, str], Fields]
     put: Callable[[Connection, Desk, str, Fields], None]
-    may: Callable[[Desk, Fields], bool]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Saving:
-    """``replaced``: what the save takes the place of, if anything. ``needed``: there is something to write."""
+    """A save about to be made.
+
+    ``replaced``: what it takes the place of, if anything. ``needed``: there is something to write.
+    """
 
     replaced: Replacement | None
     needed: bool
@@ -58,7 +61,8 @@ class Saving:
 
 @dataclass(eq=False)
 class Unseen(Exception):
-    """Something stands there that the form has not seen: ``before``, and what it would be ``after``. Nothing is saved.
+    """Raised when something stands there that the form has not seen: ``before``, and what it would be ``after``.
+    Nothing is saved.
 
     ``by``: who has changed it since the form was opened, empty where that is not known; None where it was opened
     without it.
@@ -72,29 +76,17 @@ class Unseen(Exception):
     by: str | None
 
 
-def _anybody(_desk: Desk, _stands: Fields) -> bool:
-    return True
-
-
-def _admins(desk: Desk, _stands: Fields) -> bool:
-    return desk.person.admin
-
-
-def _author(desk: Desk, stands: Fields) -> bool:
-    return desk.person.admin or stands.get("by") in (None, desk.person.id)
-
-
 NOUNS: Mapping[Kind, Noun] = {
-    Kind.GOAL: Noun(standing=goals.standing, put=goals.put, may=_admins),
-    Kind.CAMPAIGN: Noun(standing=campaigns.standing, put=campaigns.put, may=_anybody),
-    Kind.TARGET: Noun(standing=targets.standing, put=targets.put, may=_anybody),
-    Kind.DIGEST: Noun(standing=schedules.standing_digest, put=schedules.put_digest, may=_author),
-    Kind.ALERTS: Noun(standing=schedules.standing_alerts, put=schedules.put_alerts, may=_author),
-    Kind.RATE: Noun(standing=hourly_rates.standing, put=hourly_rates.put, may=_admins),
-    Kind.FX: Noun(standing=exchange.standing, put=exchange.put, may=_admins),
-    Kind.COMPANY: Noun(standing=company.standing, put=company.put, may=_admins),
-    Kind.STAGES: Noun(standing=stages.standing, put=stages.put, may=_admins),
-    Kind.SETTINGS: Noun(standing=settings.standing, put=settings.put, may=_admins),
+    Kind.GOAL: Noun(stored=goals.stored, put=goals.put),
+    Kind.CAMPAIGN: Noun(stored=campaigns.stored, put=campaigns.put),
+    Kind.TARGET: Noun(stored=targets.stored, put=targets.put),
+    Kind.DIGEST: Noun(stored=schedules.stored_digest, put=schedules.put_digest),
+    Kind.ALERTS: Noun(stored=schedules.stored_alerts, put=schedules.put_alerts),
+    Kind.RATE: Noun(stored=hourly_rates.stored, put=hourly_rates.put),
+    Kind.FX: Noun(stored=exchange.stored, put=exchange.put),
+    Kind.COMPANY: Noun(stored=company.stored, put=company.put),
+    Kind.STAGES: Noun(stored=stages.stored, put=stages.put),
+    Kind.SETTINGS: Noun(stored=settings.stored, put=settings.put),
 }
 
 
@@ -109,24 +101,25 @@ def opened(fields: Fields, key: str = "", touched: Sequence[str] | None = None) 
 
 
 def begin(connection: Connection, desk: Desk, body: Body, kind: Kind, key: str, wanted: Fields) -> Saving:
-    """First in the transaction of a save: keeps what it replaces. Raises `Unseen`.
+    """Keeps what a save replaces, first in its transaction. Raises `Unseen`.
 
     A form sent twice, or that changes nothing, needs no write; sent again with something else it is a save of its own.
     """
     workspaces.touch(connection, desk.workspace.id)  # first: what another saves at this moment is seen
     request = replies.request_of(body)
-    stands = NOUNS[kind].standing(connection, desk, key)
+    stands = NOUNS[kind].stored(connection, desk, key)
     if shown(stands) == shown(wanted):
         return Saving(replaced=_done(connection, desk, request, (kind, key), wanted), needed=False)
     if not stands:
         return Saving(replaced=None, needed=True)
     _check_seen(connection, desk, body, (kind, key), stands, wanted)
-    replacement = Replacement(id=0, kind=kind, key=key, before=stands, after=wanted, by=desk.person.id, at=desk.now)
-    return Saving(replaced=replacements.add(connection, desk.workspace.id, replacement, request), needed=True)
+    act = desk.act
+    replacement = Replacement(id=0, kind=kind, key=key, before=stands, after=wanted, by=act.by, at=act.at)
+    return Saving(replaced=replacements.add(connection, act.workspace, replacement, request), needed=True)
 
 
 def ask(desk: Desk, body: Body, unseen: Unseen, draw: Callable[[str, Fields, str], Block]) -> Reply:
-    """The form once more, drawn from key, fields and metadata, with before and after above it and *Replace* below."""
+    """Draws the form once more from key, fields and metadata, with before and after above it and *Replace* below."""
     metadata = form_metadata.metadata(body)
     metadata |= {"seen": fingerprint(unseen.before), "touched": unseen.touched}
     view = draw(unseen.key, unseen.after, form_metadata.written(metadata))
@@ -134,26 +127,22 @@ def ask(desk: Desk, body: Body, unseen: Unseen, draw: Callable[[str, Fields, str
     return replies.updated(views.asked(desk.language, view, change, spoken(desk), unseen.by))
 
 
-ADMINS_NOW = (Kind.SETTINGS, Kind.RATE, Kind.FX)
-"""What only somebody may undo who is an admin at this moment."""
-
-
 def undo(desk: Desk, replacement: int) -> Block:
-    """What stood before stands again, unless it was undone already or something else stands there by now.
+    """Puts back what stood before, unless that was done already or something else stands there by now.
 
     Raises `UnknownReplacement`, `AdminsOnly`, `SecondStageCounts`, `CurrencyInUse`, and `NameTaken` where the name of
     before is another's by now.
     """
     with desk.database.reading() as connection:
         kind = replacements.find(connection, desk.workspace.id, replacement).kind
-    if kind in ADMINS_NOW:
-        desk.require_admin_now()
+    if WHO_MAY[kind] is Who.ADMIN_NOW:
+        desk.require(kind)  # before the transaction, for Slack is asked
     with desk.changing() as connection:
         workspaces.touch(connection, desk.workspace.id)
         saved = replacements.find(connection, desk.workspace.id, replacement)
         noun = NOUNS[saved.kind]
-        stands = noun.standing(connection, desk, saved.key)
-        if not noun.may(desk, stands):
+        stands = noun.stored(connection, desk, saved.key)
+        if not desk.may(saved.kind, stands.get("by")):
             raise AdminsOnly
         named = log_entry.spoken(connection, desk)
         if saved.undone_by:
@@ -162,7 +151,7 @@ def undo(desk: Desk, replacement: int) -> Block:
             by = _changed_by(connection, desk, (saved.kind, saved.key), stands)
             return views.changed_since(desk.language, saved, stands, named, by)
         noun.put(connection, desk, saved.key, saved.before)
-        undone = replacements.undo(connection, desk.workspace.id, saved, by=desk.person.id, at=desk.now)
+        undone = replacements.undo(connection, desk.act, saved)
     return views.undone(desk.language, undone, named)
 
 
@@ -180,7 +169,7 @@ def key_of(body: Body) -> str:
 def _done(
     connection: Connection, desk: Desk, request: str, thing: tuple[Kind, str], wanted: Fields
 ) -> Replacement | None:
-    """What the form has replaced already with just this; a form names another thing once its name is another."""
+    """The replacement that the form has made already with just this; under another name it is another thing's."""
     earlier = replacements.seen(connection, desk.workspace.id, request)
     same = earlier and (earlier.kind, earlier.key) == thing and shown(earlier.after) == shown(wanted)
     return earlier if same else None
@@ -200,7 +189,7 @@ def _check_seen(
 
 
 def _changed_by(connection: Connection, desk: Desk, thing: tuple[Kind, str], stands: Fields) -> str:
-    """Who has put there what stands; empty where it came another way: set up anew, or in another currency since."""
+    """The person who put there what stands; empty where it was set up anew, or is in another currency since."""
     last = replacements.latest(connection, desk.workspace.id, *thing)
     return last.by if last and shown(last.after) == shown(stands) else ""
 
@@ -222,6 +211,6 @@ def _initial(view: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def _opened_with(element: Mapping[str, Any]) -> dict[str, Any]:
-    """``initial_date`` and its like, by the name that a state gives it."""
+    """The value that a view opens a field with, ``initial_date`` and its like, by the name that a state gives it."""
     state = {name.replace("initial_", "selected_"): value for name, value in element.items() if "initial_" in name}
     return state | ({"value": element["initial_value"]} if "initial_value" in element else {})

@@ -68,7 +68,7 @@ class Turned(Generic[T]):
 
 @dataclass(frozen=True, kw_only=True)
 class Book(Generic[R, T]):
-    """One journal, and what its reversals do that those of the others do not.
+    """A journal, and what its reversals do that those of the others do not.
 
     ``sought``: the record that a button's number stands for. ``restates``: the entries that a reversal moved.
     ``closed``: the closed months that the reversal of a record would move, ``sign`` being that of the record; where
@@ -127,7 +127,7 @@ def before_undo(desk: Desk, book: Book[R, T], number: int) -> Question[R]:
 
 
 def before_redo(desk: Desk, book: Book[R, T], number: int) -> Question[R]:
-    """The same of what a reversal took away; only closed months ask. Raises `UnknownEntry`."""
+    """Asks as `before_undo` does, of what a reversal took away; only closed months ask. Raises `UnknownEntry`."""
     asked = _question(desk, book, number, -1)
     if asked.closed and book.rehearses:
         return replace(asked, closed=_rehearsed(desk, book, partial(_redone, desk, book, number)))
@@ -135,7 +135,7 @@ def before_redo(desk: Desk, book: Book[R, T], number: int) -> Question[R]:
 
 
 def undo(desk: Desk, book: Book[R, T], number: int, request: str = "") -> Turned[T]:
-    """Raises what the journal's ``undo`` does."""
+    """Takes a record back. Raises what the journal's ``undo`` does."""
     with desk.changing() as connection:
         result = _undone(desk, book, number, connection, request)
         goes_on, back = book.follows(connection, desk.workspace.id, number, result)
@@ -143,7 +143,7 @@ def undo(desk: Desk, book: Book[R, T], number: int, request: str = "") -> Turned
 
 
 def redo(desk: Desk, book: Book[R, T], number: int) -> Turned[T]:
-    """Raises what the journal's ``redo`` does."""
+    """Puts a record back. Raises what the journal's ``redo`` does."""
     with desk.changing() as connection:
         return _turned(connection, desk, book, _redone(desk, book, number, connection))
 
@@ -174,13 +174,16 @@ def _latest(connection: Connection, desk: Desk, store: journal.Latest[journal.Re
 
 
 def _question(desk: Desk, book: Book[R, T], number: int, sign: int) -> Question[R]:
-    """Nothing is asked of whoever may not do it: they are refused. Only what is taken back can be old."""
+    """The question, if any, before a reversal.
+
+    Whoever may not do it is not asked: they are refused. Only what is taken back can be old.
+    """
     with desk.database.reading() as connection:
         logged = book.sought(connection, desk.workspace.id, number)
         booked = book.booked(connection, desk.workspace.id, number) is not None
         closed = book.closed(connection, desk.workspace.id, logged, sign)
         names = log_entry.spoken(connection, desk)
-    if not (desk.person.admin or logged.logged_by == desk.person.id):
+    if not desk.act.may_change(logged.logged_by):
         return Question(logged=logged, names=names)
     stands = logged.sign > 0 and logged.reversed_by is None
     old = sign > 0 and stands and asks_before_undo(logged.logged_at, desk.now)
@@ -194,13 +197,11 @@ def _rehearsed(desk: Desk, book: Book[R, T], turn: Callable[[Connection], T]) ->
 
 
 def _undone(desk: Desk, book: Book[R, T], number: int, connection: Connection, request: str = "") -> T:
-    me, admin = desk.person.id, desk.person.admin
-    return book.journal.undo(connection, desk.workspace.id, number, by=me, at=desk.now, anyone=admin, request=request)
+    return book.journal.undo(connection, desk.act, number, request=request)
 
 
 def _redone(desk: Desk, book: Book[R, T], number: int, connection: Connection) -> T:
-    me, admin = desk.person.id, desk.person.admin
-    return book.journal.redo(connection, desk.workspace.id, number, by=me, at=desk.now, anyone=admin)
+    return book.journal.redo(connection, desk.act, number)
 
 
 def _turned(connection: Connection, desk: Desk, book: Book[R, T], result: T) -> Turned[T]:
@@ -226,10 +227,7 @@ def _after_entry(
 
 
 def _entry_taken_back(language: Language, turned: Turned[Entry]) -> Block:
-    # A reversal says what it takes back, in every field of its fact.
-    return receipts.taken_back(
-        language, turned.result, turned.result, turned.names, turned.goes_on, turned.closed, back=turned.back
-    )
+    return receipts.taken_back(language, turned.result, turned.names, turned.goes_on, turned.closed, back=turned.back)
 
 
 def _ask_deal_undo(language: Language, asked: Question[DealStep]) -> Block:
@@ -254,7 +252,7 @@ ENTRIES = Book[Entry, Entry](
 METRICS = Book[LoggedMetric, LoggedMetric](
     journal=metrics,
     sought=metrics.find,
-    taken_back=lambda language, done: metric_views.taken_back(language, done.result, done.result, done.names),
+    taken_back=lambda language, done: metric_views.taken_back(language, done.result, done.names),
     put_back=lambda language, done: metric_views.put_back(language, done.result, done.names),
     ask_undo=lambda language, asked: metric_views.ask_undo(language, asked.logged, asked.names),
 )

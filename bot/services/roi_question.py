@@ -10,19 +10,22 @@ from bot.desk.desk import Desk
 from bot.views import answer_buttons, rankings
 from bot.views import reports as views
 from bot.views.blocks import Block
+from bot.views.cohorts import cohorts_answer
 from bot.views.comparisons import comparison_answer
-from core.calendar.period_words import UnknownPeriodOf, near_words, parse_period, split_period
+from core.calendar.period_parser import parse_period, split_period
+from core.calendar.period_words import UnknownPeriodOf, near_words
 from core.calendar.periods import Period
 from core.ledger.splits import SplitKey
 from core.reports.answer_figures import Report
 from core.reports.campaign import campaign_report
+from core.reports.cohorts import cohort_report
 from core.reports.company import company_report
 from core.reports.comparison_words import comparison
 from core.reports.privacy import Veil
-from core.reports.ranking import Ranking, campaign_ranking, channel_ranking, content_ranking
+from core.reports.ranking import Ranking, campaign_ranking, channel_ranking, content_ranking, last_year
 from core.reports.shared_costs import SharedCosts, shared_costs
 from core.setup.campaigns import UnknownCampaign
-from core.setup.command_words import COMMANDS, Command
+from core.setup.command_words import ADDED_LATER, COMMANDS, Command
 from core.setup.names import slug
 from storage import names
 from storage.totals import WorkspaceBooks
@@ -35,7 +38,7 @@ Asked = tuple[Report, Callable[..., Block]]
 
 
 def answer(desk: Desk, text: str, *, veil: Veil) -> Answer:
-    """What ``text`` asks for; kept as long as the books have not moved. Raises `UnknownCampaign` and others."""
+    """The answer to ``text``; kept as long as the books have not moved. Raises `UnknownCampaign` and others."""
     if len(text) > LONGEST:
         raise UnknownCampaign(name=text)
     key = (desk.workspace.id, text, desk.language.code, veil, desk.today)
@@ -60,7 +63,7 @@ def names_campaign(desk: Desk, text: str) -> bool:
 
 
 def report(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Report:
-    """The same as values. Raises `UnknownCampaign` and others."""
+    """The same answer as values. Raises `UnknownCampaign` and others."""
     return _asked(desk, books, text, veil=veil)[0]
 
 
@@ -72,10 +75,10 @@ def _work_out(desk: Desk, text: str, *, veil: Veil) -> Block:
 
 
 def _asked(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked:
-    if " " in text and (whole := books.campaign(text)):
-        return _campaign(desk, books, whole.key, None, veil=veil)
     first, _, rest = text.strip().partition(" ")
     command = COMMANDS.get(slug(first))
+    if (" " in text or command in ADDED_LATER) and (whole := books.campaign(text)):
+        return _campaign(desk, books, whole.key, None, veil=veil)
     if command is Command.CHANNELS:
         return _ranked(desk, books, partial(channel_ranking, veil=veil), rankings.channel_answer, rest)
     if command is Command.CAMPAIGNS:
@@ -84,11 +87,13 @@ def _asked(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked
         return comparison(books, rest, desk.today, veil=veil), comparison_answer
     if command is Command.CONTENT:
         return _ranked(desk, books, partial(content_ranking, veil=veil), rankings.content_answer, rest)
+    if command is Command.COHORTS:
+        return _cohorts(desk, books, rest.strip())
     return _named(desk, books, text.strip(), veil=veil)
 
 
 def _named(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked:
-    """A campaign, with a period behind it or not; a period alone asks for the overview."""
+    """The report on a campaign, with a period behind it or not; a period alone asks for the overview."""
     name, period = split_period(text, desk.today)
     if name:
         _check_behind(books, name)
@@ -96,8 +101,9 @@ def _named(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked
     ranking = campaign_ranking(books, period or _this_month(desk), desk.today, veil=veil)
     new = not ranking.rows and books.days() is None
     shared = _shared(desk, books, ranking.period, veil=veil)
+    year = campaign_ranking(books, last_year(desk.today), desk.today, veil=veil)
     company = company_report(books, books.company(), ranking.period, desk.today)
-    return ranking, partial(rankings.overview_answer, shared=shared, new=new, company=company)
+    return ranking, partial(rankings.overview_answer, shared=shared, new=new, company=company, year=year)
 
 
 def _check_behind(books: WorkspaceBooks, text: str) -> None:
@@ -117,14 +123,20 @@ def _campaign(desk: Desk, books: WorkspaceBooks, name: str, period: Period | Non
 
 def _campaigns(desk: Desk, books: WorkspaceBooks, rest: str, *, veil: Veil) -> Asked:
     ranking = campaign_ranking(books, _period(desk, rest), desk.today, veil=veil)
-    shared = _shared(desk, books, ranking.period, veil=veil, off=veil.open)
-    return ranking, partial(rankings.campaigns_answer, shared=shared, admin=veil.open)
+    shared = _shared(desk, books, ranking.period, veil=veil, off=veil.for_admin)
+    return ranking, partial(rankings.campaigns_answer, shared=shared, admin=veil.for_admin)
 
 
 def _shared(desk: Desk, books: WorkspaceBooks, period: Period, *, veil: Veil, off: bool = False) -> SharedCosts | None:
-    """Of ``period``, spread by the workspace's key; while that is switched off they are only read if ``off``."""
+    """The shared costs of ``period``, spread by the workspace's key; without a key they are only read if ``off``."""
     key = SplitKey(desk.workspace.shared or SplitKey.NONE)
     return shared_costs(books, period, key, veil=veil) if off or key is not SplitKey.NONE else None
+
+
+def _cohorts(desk: Desk, books: WorkspaceBooks, rest: str) -> Asked:
+    """Of a campaign or of all, over a period or over all there is."""
+    name, period = split_period(rest, desk.today) if rest else ("", None)
+    return cohort_report(books, name, period, desk.today), cohorts_answer
 
 
 def _ranked(

@@ -1,7 +1,7 @@
 """Guests: how many of those in a conversation are guests, as far as Slack says so within a second.
 
-Who is a guest is asked once a day, of newcomers at once, and who is in a conversation every five minutes, as people
-are; an answer waits for neither longer than `PATIENCE_SECONDS`, and what comes later is known to the next.
+Slack is asked who is a guest once a day, of newcomers at once, and who is in a conversation every five minutes, as for
+people. An answer waits for neither longer than `PATIENCE_SECONDS`; what comes later is there for the next answer.
 """
 
 from __future__ import annotations
@@ -12,20 +12,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.clock import Clock
-from bot.slack.client import Slack, SlackError
+from bot.slack.client import Slack
+from bot.slack.errors import SlackError
 from bot.slack.people import KEPT_SECONDS, Role, person_of
 
 PATIENCE_SECONDS = 1.0
 DAY_SECONDS = 24 * 3600
 PAUSE_SECONDS = 3600
-"""After Slack would not say who is a guest."""
+"""Seconds before Slack is asked again, after it would not say who is a guest."""
 MOST_KEPT = 10_000
 CONVERSATION_IDS = ("C", "G")
-"""A direct message has nobody in it who was not named."""
+"""The letters that ids of conversations begin with. A direct message has nobody in it who was not named."""
 
 
 class Guests:
-    """conversations.members and users.list, remembered; safe to share between threads."""
+    """The guests of conversations, by conversations.members and users.list, remembered; safe between threads."""
 
     def __init__(self, slack: Slack, clock: Clock) -> None:
         self._slack = slack
@@ -37,12 +38,13 @@ class Guests:
         self._lock = threading.Lock()
 
     def among(self, conversation: str) -> int | None:
-        """How many guests are in it; None where that is not known."""
+        """The number of guests in a conversation; None where that is not known."""
         if not conversation.startswith(CONVERSATION_IDS):
             return 0
         kept = self._counted.get(conversation)
         if kept and self._clock.monotonic() - kept[0] < KEPT_SECONDS:
             return kept[1]
+        # The three seconds that Slack waits for an answer are worth more than the count: the next answer will have it.
         if not self._ask(conversation).wait(PATIENCE_SECONDS):
             self._keep(conversation, None)
         return self._counted[conversation][1]
@@ -82,6 +84,8 @@ class Guests:
             return self._people
         if now < self._silent_until:
             raise SlackError
+        # Set before asking: users.list is limited to some twenty calls a minute, so a failure must not be tried by
+        # every answer.
         self._silent_until = now + PAUSE_SECONDS
         self._people = {str(user["id"]): _is_guest(user) for user in self._slack.users()}
         self._people_until = now + DAY_SECONDS

@@ -1,6 +1,6 @@
 """Identities: whose token it is. A token that has worked is known again while Slack refuses it, so that posts wait.
 
-Where the token is refused for the first time nobody has ever been served by it, and the program says so and ends.
+A token that is refused and has never worked has served nobody: the program says so and ends.
 """
 
 from __future__ import annotations
@@ -8,17 +8,18 @@ from __future__ import annotations
 import structlog
 
 from bot.clock import Clock
-from bot.slack.client import Identity, Refused, Slack
+from bot.slack.client import Identity, Slack
+from bot.slack.errors import Refused
 from core.posts.refusals import Meaning
 from storage import workspaces
 from storage.database import Database
 
 ASKED_AGAIN_SECONDS = 60
-"""How long a refused token is not asked about again."""
+"""Seconds for which a refused token is not asked about again."""
 
 
 class Identities:
-    """auth.test, asked until it is answered, and then never again: a token's workspace does not change."""
+    """The identity of the token: auth.test, asked until it answers, then never again: its workspace does not change."""
 
     def __init__(self, slack: Slack, database: Database, clock: Clock) -> None:
         self._slack = slack
@@ -29,7 +30,7 @@ class Identities:
         self._asked_again = float("-inf")
 
     def __call__(self) -> Identity:
-        """Whose token it is. Raises `SlackError`; of a token that is refused only where it has never worked."""
+        """The identity. Raises `SlackError`; of a token that is refused only where it has never worked."""
         if self._known:
             return self._known
         if self._before and self._clock.monotonic() < self._asked_again:
@@ -42,7 +43,7 @@ class Identities:
         return self._known
 
     def _as_before(self, refusal: Refused) -> Identity:
-        """Whom it has served. Raises ``refusal`` where it has served nobody."""
+        """The identity of the workspace that the token has served. Raises ``refusal`` where it has served none."""
         with self._database.reading() as connection:
             served = workspaces.of_token(connection, self._slack.fingerprint)
         if served is None or refusal.meaning is Meaning.FINAL:
@@ -53,7 +54,7 @@ class Identities:
         return self._before
 
     def _remember(self, identity: Identity) -> None:
-        """Where the workspace is new, whoever adds it remembers the token."""
+        """Remembers the token where its workspace is known. Where it is new, whoever adds the workspace does."""
         with self._database.reading() as connection:
             workspace = workspaces.of_token(connection, self._slack.fingerprint)
             served = workspaces.find(connection, identity.enterprise_id, identity.team_id)

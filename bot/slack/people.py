@@ -10,7 +10,8 @@ from enum import StrEnum
 from typing import Any
 
 from bot.clock import Clock
-from bot.slack.client import Slack, SlackError
+from bot.slack.client import Slack
+from bot.slack.errors import SlackError
 from core.calendar.weekly import is_zone
 from core.problems import Problem
 from core.setup.names import one_line
@@ -18,14 +19,14 @@ from core.setup.workspaces import DEFAULT_TIMEZONE
 
 KEPT_SECONDS = 300
 ADMIN_SECONDS = 30
-"""That somebody is an admin is not believed for longer."""
+"""Seconds for which it is believed that somebody is an admin."""
 MOST_KEPT = 10_000
 LONGEST_NAME, LONGEST_ZONE = 80, 40
-"""Of a person's name as Slack limits it; of a zone that is only quoted."""
+"""The characters of a person's name, as Slack limits it, and of a zone that is only quoted."""
 
 
 class Role(StrEnum):
-    """What Slack says of the person; ``guest``, ``stranger`` and ``bot`` are refused (docs/architecture.md#roles)."""
+    """The role of a person for Slack; ``guest``, ``stranger`` and ``bot`` are refused (docs/architecture.md#roles)."""
 
     MEMBER = "member"
     ADMIN = "admin"
@@ -42,7 +43,7 @@ class Person:
     timezone: str
     role: Role
     unknown_timezone: str = ""
-    """What Slack names, if this machine knows no such zone; ``timezone`` is then UTC."""
+    """The zone that Slack names, if this machine knows no such zone; ``timezone`` is then UTC."""
 
     @property
     def admin(self) -> bool:
@@ -55,18 +56,18 @@ class Person:
 
 @dataclass(eq=False)
 class NotWelcome(Problem):
-    """A guest, a stranger from a shared conversation, or a bot."""
+    """Raised for a guest, a stranger from a shared conversation, or a bot."""
 
     role: Role
 
 
 @dataclass(eq=False)
 class Unknown(Problem):
-    """Slack did not say who this is."""
+    """Raised when Slack did not say who this is."""
 
 
 class People:
-    """users.info, remembered for five minutes, of admins for half of one; safe to share between threads."""
+    """People by users.info, remembered for five minutes, admins for half of one; safe to share between threads."""
 
     def __init__(self, slack: Slack, clock: Clock) -> None:
         self._slack = slack
@@ -87,6 +88,7 @@ class People:
         except Unknown:
             if kept is None:
                 raise
+            # Rights fall, they do not stay: somebody who is no admin any more must not keep them while Slack is silent.
             return replace(kept, role=Role.MEMBER)
 
     def ask(self, team_id: str, user_id: str) -> Person:
@@ -136,7 +138,7 @@ def person_of(user: Mapping[str, Any], team_id: str) -> Person:
 
 
 def _name(user: Mapping[str, Any]) -> str:
-    """As people see it, in one line that fits; the id where Slack names nobody."""
+    """The name as people see it, in one line that fits; the id where Slack names nobody."""
     profile = user.get("profile") or {}
     names = (profile.get("display_name"), profile.get("real_name"), user.get("real_name"), user.get("name"))
     readable = (one_line(str(name))[:LONGEST_NAME] for name in names if name)

@@ -1,1 +1,1 @@
-"""From values to blocks and words. Views format; they never calculate and never fetch."""
+"""Views: from values to blocks and words. They format; they never calculate and never fetch."""

@@ -12,7 +12,7 @@ from bot.views.blocks import (
 
 
 def share_button(language: Language, typed: str) -> Block:
-    """Posts the answer to the conversation; says first who will see it."""
+    """The button that posts the answer to the conversation; it says first who will see it."""
     ask = confirm(
         language.say("Share in this conversation?"),
         language.say("Everyone in this conversation will see these figures, and that you shared them."),
@@ -50,12 +50,12 @@ def _told_first(element: Block, text: str) -> Block:
 
 
 def open_button(language: Language, typed: str) -> Block:
-    """Every figure of the answer, with what it is made of."""
+    """The button to every figure of the answer, with what it is made of."""
     return button(language.say("Open the figures"), "open_figures", typed or "-")
 
 
 def log_buttons(language: Language, campaign: str = "-") -> tuple[Block, Block]:
-    """``campaign``: the key of the one that the forms then hold already."""
+    """The buttons to the forms. ``campaign``: the key of the campaign that the forms then hold already."""
     return (
         button(language.say("Log a cost"), "log_cost", campaign),
         button(language.say("Log conversions"), "log_conversions", campaign),

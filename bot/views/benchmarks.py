@@ -27,7 +27,7 @@ RATIOS = {
     Ratio.ROAS: mark("ROAS: return on ad spend"),
 }
 ON_ADS = {Ratio.CPL: mark("CPL (ads)"), Ratio.CPA: mark("CPA (ads)")}
-"""The two that have another, full variant."""
+"""The two ratios that have another, full variant."""
 
 ORIGINS = {Origin.INDUSTRY: mark("Industry"), Origin.COMPETITOR: mark("Competitor")}
 REGIONS = {
@@ -44,7 +44,7 @@ MOST_KNOWN = 4
 def beside_benchmarks(
     language: Language, prices: Sequence[Priced], names: Mapping[str, str], most: int
 ) -> list[Paragraph]:
-    """A line for each channel's own figure that some benchmark speaks of; nothing where none does."""
+    """A line for each channel's own figure that some benchmark speaks of; empty where none does."""
     most = min(most, MOST_LINES)
     lines = [_priced(language, one, names) for one in prices[:most]]
     lines += words.more(language, len(prices) - most)
@@ -52,7 +52,7 @@ def beside_benchmarks(
 
 
 def cited(language: Language, benchmark: Benchmark) -> str:
-    """``WordStream 2024, mainly US``; of one's own whether it is a competitor's or the industry's."""
+    """The source, as ``WordStream 2024, mainly US``; of one's own whether it is a competitor's or the industry's."""
     if benchmark.origin:
         about = words.uncapitalized(language.say(ORIGINS[benchmark.origin]))
     else:
@@ -70,29 +70,45 @@ def benchmark_form(
     metadata: str,
     channel: str = "",
 ) -> Block:
-    """``logged_benchmarks``: those that stand, listed above it, of one ``channel`` or of all. ``reader``: the person's
-    id, and whether an admin.
+    """A modal. ``logged_benchmarks``: those that stand, listed above the fields, of one ``channel`` or of all.
+
+    ``reader``: the person's id, and whether an admin.
     """
-    on = (channel, words.channel(language, channel, names)) if channel else None
-    hint = language.say("CTR and CVR in percent, ROAS as a factor, the rest in money, all on ad spend alone.")
-    ratios = [(ratio.value, language.say(meaning)) for ratio, meaning in RATIOS.items()]
-    origins = [(origin.value, language.say(meaning)) for origin, meaning in ORIGINS.items()]
     blocks = [
         *body("", _listed(language, logged_benchmarks, names, reader)),
-        field("channel", language.say("Channel"), search(language.say("Choose or type a channel"), on)),
-        field("metric", language.say("Ratio"), select(ratios, Ratio.CPL.value)),
-        field("value", language.say("Value"), amount_input(), hint=hint),
+        _channel_field(language, channel, names),
+        *_ratio_fields(language),
         currency_field(language, currency, optional=True),
-        field(
-            "source",
-            language.say("Source"),
-            text_input(longest=LONGEST_SOURCE),
-            hint=language.say("Who says so, so that anybody can look it up."),
-        ),
+        _source_field(language),
         date_field(language, today.isoformat()),
-        field("kind", language.say("Whose figure"), select(origins, Origin.COMPETITOR.value)),
+        _origin_field(language),
     ]
     return form(language, "benchmark", language.say("Benchmark"), blocks, metadata)
+
+
+def _channel_field(language: Language, channel: str, names: Mapping[str, str]) -> Block:
+    """``channel``: chosen already; nothing where it is empty."""
+    chosen = (channel, words.channel(language, channel, names)) if channel else None
+    return field("channel", language.say("Channel"), search(language.say("Choose or type a channel"), chosen))
+
+
+def _ratio_fields(language: Language) -> list[Block]:
+    ratios = [(ratio.value, language.say(meaning)) for ratio, meaning in RATIOS.items()]
+    hint = language.say("CTR and CVR in percent, ROAS as a factor, the rest in money, all on ad spend alone.")
+    return [
+        field("metric", language.say("Ratio"), select(ratios, Ratio.CPL.value)),
+        field("value", language.say("Value"), amount_input(), hint=hint),
+    ]
+
+
+def _source_field(language: Language) -> Block:
+    hint = language.say("Who says so, so that anybody can look it up.")
+    return field("source", language.say("Source"), text_input(longest=LONGEST_SOURCE), hint=hint)
+
+
+def _origin_field(language: Language) -> Block:
+    origins = [(origin.value, language.say(meaning)) for origin, meaning in ORIGINS.items()]
+    return field("kind", language.say("Whose figure"), select(origins, Origin.COMPETITOR.value))
 
 
 def benchmark_saved(language: Language, logged: LoggedBenchmark, names: Mapping[str, str]) -> Block:
@@ -106,17 +122,18 @@ def benchmark_saved(language: Language, logged: LoggedBenchmark, names: Mapping[
 
 
 def benchmark_taken_back(language: Language, reversal: LoggedBenchmark, names: Mapping[str, str]) -> Block:
-    """What was taken back, with *Redo*."""
+    """The words once a benchmark is taken back, with *Redo*."""
     redo = button(language.say("Redo"), "redo_benchmark", str(reversal.id))
     return message(language.say("Taken back"), [_line(language, reversal, names)], (redo,))
 
 
 def benchmark_put_back(language: Language, logged: LoggedBenchmark, names: Mapping[str, str]) -> Block:
-    return message(language.say("Put back"), [_line(language, logged, names)], (_undo_button(language, logged),))
+    line = _line(language, logged, names)
+    return message(language.say("Put back"), [line], (_undo_button(language, logged),))
 
 
 def benchmark_line(language: Language, fact: OwnBenchmark, names: Mapping[str, str]) -> str:
-    """``LinkedIn · CPL $21.98 · Rival Inc, competitor · 3 Aug 2026``."""
+    """A line as ``LinkedIn · CPL $21.98 · Rival Inc, competitor · 3 Aug 2026``."""
     about = words.uncapitalized(language.say(ORIGINS[fact.origin]))
     parts = [words.channel(language, fact.channel, names), f"{fact.ratio.value} {_value(language, fact.known)}"]
     return " · ".join([*parts, f"{fact.source}, {about}", language.day(fact.day)])
@@ -134,7 +151,8 @@ def _listed(
     language: Language, logged_benchmarks: Sequence[LoggedBenchmark], names: Mapping[str, str], reader: tuple[str, bool]
 ) -> list[Paragraph]:
     lines = [_row(language, logged, names, reader) for logged in logged_benchmarks[:MOST_LISTED]]
-    return lines + [paragraph(line) for line in words.more(language, len(logged_benchmarks) - MOST_LISTED)]
+    more = words.more(language, len(logged_benchmarks) - MOST_LISTED)
+    return [*lines, *map(paragraph, more)]
 
 
 def _row(language: Language, logged: LoggedBenchmark, names: Mapping[str, str], reader: tuple[str, bool]) -> Paragraph:
@@ -145,7 +163,7 @@ def _row(language: Language, logged: LoggedBenchmark, names: Mapping[str, str], 
 
 
 def _priced(language: Language, price: Priced, names: Mapping[str, str]) -> str:
-    """``LinkedIn: CPL (ads) $40.00 · others $371.00 (LinkedIn 2025, AMER), …``."""
+    """A line as ``LinkedIn: CPL (ads) $40.00 · others $371.00 (LinkedIn 2025, AMER), …``."""
     citations = [f"{_value(language, one)} ({cited(language, one)})" for one in price.known[:MOST_KNOWN]]
     citations += words.more(language, len(price.known) - MOST_KNOWN)
     return language.say(
@@ -158,7 +176,9 @@ def _priced(language: Language, price: Priced, names: Mapping[str, str]) -> str:
 
 
 def _own(language: Language, price: Priced) -> str:
-    return language.money(price.value) if isinstance(price.value, Money) else _ratio(language, price.value, price.unit)
+    if isinstance(price.value, Money):
+        return language.money(price.value)
+    return _ratio(language, price.value, price.unit)
 
 
 def _value(language: Language, benchmark: Benchmark) -> str:

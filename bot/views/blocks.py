@@ -16,7 +16,7 @@ LONGEST_HEADER = 150
 LONGEST_TEXT = 3900
 LONGEST_OPTION = 75
 LONGEST_MESSAGE = 11_500
-"""Characters of all blocks; Slack takes 12,000, and whoever shares an answer adds a line."""
+"""The most characters of all blocks; Slack takes 12,000, and whoever shares an answer adds a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def paragraph(
 
 
 def rows(lines: Sequence[str], *, heading: str = "") -> Paragraph:
-    """A row each, its first line in bold where it has several: Slack takes 3,000 characters in one element."""
+    """A row each, its first line in bold where it has several. Slack takes 3,000 characters in one element."""
     ended = [f"{line}\n" for line in lines[:-1]] + list(lines[-1:])
     return Paragraph(body=tuple(span for row in ended for span in _row(row)), heading=heading)
 
@@ -73,7 +73,7 @@ def message(title: str, paragraphs: Iterable[Paragraph], buttons: Sequence[Block
 
 
 def fitting(draw: Callable[[int], Block], *most: int) -> Block:
-    """What ``draw`` makes with the first of ``most`` rows in each list that is short enough for Slack, or the last."""
+    """The first block short enough for Slack that ``draw`` makes with one of ``most`` rows a list, or the last."""
     for rows_at_most in most[:-1]:
         drawn = draw(rows_at_most)
         texts = (part.get("text") for part in _parts(drawn["blocks"]))
@@ -127,7 +127,7 @@ def _renamed(part: Any, names: Mapping[str, str]) -> Any:
 
 
 def _parts(part: Any) -> Iterator[Block]:
-    """Every dict in it, at whatever depth."""
+    """Every dict in a block, at whatever depth."""
     if isinstance(part, dict):
         yield part
     if isinstance(part, dict | list):
@@ -136,7 +136,7 @@ def _parts(part: Any) -> Iterator[Block]:
 
 
 def escape(text: str) -> str:
-    """Slack's three signs, and only those."""
+    """Escapes Slack's three signs, and only those."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
@@ -149,7 +149,7 @@ def header(text: str) -> Block:
 
 
 def rich_text(part: Paragraph) -> Block:
-    """Lines that are never parsed; the heading bold."""
+    """A block of lines that are never parsed; the heading bold."""
     elements: list[Block] = []
     if part.heading:
         elements.append({"type": "text", "text": f"{part.heading}\n", "style": {"bold": True}})

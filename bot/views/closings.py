@@ -18,7 +18,7 @@ MOST_LISTED = 24
 def close_form(
     language: Language, months: Sequence[date], closed: Mapping[date, Closing], timezone: str, metadata: str
 ) -> Block:
-    """``months``: those that are over, newest first; the newest open one is chosen."""
+    """The form. ``months``: those that are over, newest first; the newest open one is chosen."""
     text = language.say(
         "Close a month once its figures are final. Nothing is refused afterwards, but undo asks first, and the next "
         "weekly digest tells what has changed in it."
@@ -35,7 +35,7 @@ def close_form(
 
 
 def month_closed(language: Language, closing: Closing) -> Block:
-    """What stands in the form's place, with *Reopen*."""
+    """The words in the form's place, with *Reopen*."""
     title = language.say("{month} is closed", month=language.long_month(closing.month))
     text = language.say(
         "Entries can still be logged, taken back and refunded: undo asks first, and the next weekly digest tells the "

@@ -43,7 +43,7 @@ MOST_NAMED = 3
 
 
 def company_block(language: Language, report: CompanyReport | None) -> list[Paragraph]:
-    """Below the overview: a line a figure, and one for what is missing; nothing where nothing is kept."""
+    """The figures below the overview: a line each, and one for what is missing; empty where nothing is kept."""
     if report is None:
         return []
     lines = [
@@ -59,7 +59,10 @@ def company_block(language: Language, report: CompanyReport | None) -> list[Para
 def company_form(
     language: Language, figures: Sequence[CompanyMonth], chosen: CompanyMonth, today: date, timezone: str, metadata: str
 ) -> Block:
-    """``figures``: of all months, listed above it; ``chosen``: the month it opens with, and what is kept of it."""
+    """The form.
+
+    ``figures``: of all months, listed above it; ``chosen``: the month it opens with, and what is kept of it.
+    """
     blocks = [
         *body("", _listed(language, figures, timezone, change=True)),
         field(
@@ -74,7 +77,7 @@ def company_form(
 
 
 def company_answer(language: Language, figures: Sequence[CompanyMonth], text: str, timezone: str) -> Block:
-    """For those who may only read it. ``text``: who may change it."""
+    """The figures for those who may only read them. ``text``: who may change them."""
     lines = _listed(language, figures, timezone) or [paragraph(language.say("No company figures are kept yet."))]
     return message(language.say("Company figures"), [*lines, paragraph(text)])
 
@@ -82,7 +85,7 @@ def company_answer(language: Language, figures: Sequence[CompanyMonth], text: st
 def company_saved(
     language: Language, figures: CompanyMonth, before: CompanyMonth | None, undo: Sequence[Block] = ()
 ) -> Block:
-    """What is kept now, and what it replaced. ``undo``: the button that takes it back."""
+    """The figures kept now, and what they replaced. ``undo``: the button that takes it back."""
     parts = [paragraph(month_line(language, figures), bold=True)]
     if before and before.said:
         parts.append(paragraph(language.say("Before: {told}", told=month_line(language, before))))
@@ -92,7 +95,7 @@ def company_saved(
 
 
 def month_line(language: Language, month_figures: CompanyMonth) -> str:
-    """``Jul 2026: revenue $120,000.00 · churn 2.00%``."""
+    """A line as ``Jul 2026: revenue $120,000.00 · churn 2.00%``."""
     figures = [
         language.say(SHORT[figure], value=_value(language, value)) for figure, value in month_figures.said.items()
     ]
@@ -118,7 +121,7 @@ def _row(language: Language, figures: CompanyMonth, timezone: str, *, change: bo
 
 
 def _months(language: Language, today: date, chosen: CompanyMonth) -> list[tuple[str, str]]:
-    """The latest that have begun, and the chosen one wherever it lies."""
+    """The latest months that have begun, and the chosen one wherever it lies."""
     last = month_number(today)
     periods = [months(number, 1) for number in range(last, last - MOST_MONTHS, -1)]
     periods += [] if chosen.period in periods else [chosen.period]
@@ -133,14 +136,14 @@ def _figure_field(language: Language, figure: Figure, chosen: CompanyMonth) -> B
 
 
 def _filled(language: Language, value: Money | Decimal | None) -> str | None:
-    """As it is printed, but for the sign of a currency or percentage."""
+    """A value as it is printed, but for the sign of a currency or percentage."""
     if isinstance(value, Money):
         return str(language.number(value.units, decimals(value.currency)))
     return None if value is None else language.plain(f"{value:f}")
 
 
 def _mer(language: Language, blended: Blended) -> list[str]:
-    """D-05, beside the MER at which the gross margin is used up (D-06)."""
+    """MER (D-05), beside the MER at which the gross margin is used up (D-06)."""
     text = language.say(
         "MER {mer} · revenue {revenue} / whole marketing cost {cost}",
         mer=words.times(language, blended.mer),
@@ -168,7 +171,7 @@ def _cac(language: Language, acquired: Acquired) -> list[str]:
 
 
 def _customer(language: Language, customer: Customer, acquired: Acquired | None) -> list[str]:
-    """LTV where a churn is known; its ratio and the payback where a CAC is, each beside its guide value."""
+    """The LTV where a churn is known; its ratio and the payback where a CAC is, each beside its guide value."""
     lines = [] if customer.churn is None else [_ltv(language, customer)]
     if acquired and customer.churn is not None:
         ratio = _plain(language, customer.to_cac(acquired))

@@ -1,7 +1,8 @@
-"""What `/roi compare` answers: one beside another, and why ROI moved from the one to the other."""
+"""The answer of `/roi compare`: one thing beside another, and why ROI moved from the one to the other."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from bot.language import Language, mark
@@ -10,7 +11,6 @@ from bot.views.answer_buttons import log_buttons, open_button, share_button
 from bot.views.blocks import Block, Paragraph, message, paragraph
 from bot.views.completeness import complete_short
 from bot.views.reports import headline
-from core.performance.performance import Performance
 from core.reports.comparisons import Beside, Comparison, Pair, Side
 from core.reports.roi_change import Cause, Change
 
@@ -29,11 +29,11 @@ HEADINGS = {
 
 
 def comparison_answer(language: Language, comparison: Comparison, typed: str) -> Block:
-    """The base first, then each that stands beside it with the change since."""
+    """The answer: the base first, then each that stands beside it with the change since."""
     title = language.say("Comparison · {what}", what=_name(language, comparison.base))
     parts = [
         *_base(language, comparison),
-        *(_beside(language, pair, comparison.base) for pair in comparison.pairs),
+        *(_beside(language, pair, comparison.base, comparison.names) for pair in comparison.pairs),
         *_legend(language, comparison),
     ]
     return message(title, parts, (share_button(language, typed), open_button(language, typed), *log_buttons(language)))
@@ -44,8 +44,8 @@ def _base(language: Language, comparison: Comparison) -> list[Paragraph]:
     parts = [words.labels(language, base.total)] if words.labels(language, base.total) else []
     cut = [language.say("Compared over the same number of days: a period is not over yet.")] if comparison.cut else []
     weighed = complete_short(language, base.completeness)
-    lines = [*weighed, _conversions(language, base.total), *_full(language, base), *parts, *cut]
-    return [headline(language, base.total), paragraph("\n".join(lines))]
+    lines = [*weighed, *_results(language, base, comparison.names), *_full(language, base), *parts, *cut]
+    return [headline(language, base.total, base.excess), paragraph("\n".join(lines))]
 
 
 def _heading(language: Language, pair: Pair) -> str:
@@ -61,16 +61,17 @@ def _name(language: Language, side: Side) -> str:
     return f"{side.campaign.name} · {days}" if side.campaign else days
 
 
-def _beside(language: Language, pair: Pair, base: Side) -> Paragraph:
+def _beside(language: Language, pair: Pair, base: Side, names: Mapping[str, str]) -> Paragraph:
     """Its figures and the change since, a line each; where nothing was logged, that instead."""
     side = pair.side
     dates = [language.period(side.period)] if pair.beside in (Beside.BEFORE, Beside.LAST_YEAR) else []
     if side.total.empty:
         lines = [language.say("Nothing was logged then."), *_full(language, side)]
     else:
-        line = words.roi_line(language, side.total) + words.short_labels(language, side.total)
+        line = words.roi_line(language, side.total) + words.margin_roi(language, side.total, side.excess)
+        line += words.short_labels(language, side.total)
         weighed = complete_short(language, side.completeness)
-        figures = [line, *weighed, _conversions(language, side.total), *_full(language, side)]
+        figures = [line, *weighed, *_results(language, side, names), *_full(language, side)]
         lines = [*figures, *_begins(language, pair), *_direction(language, pair, base), _change(language, pair.change)]
     return paragraph("\n".join([*dates, *lines]), heading=_heading(language, pair))
 
@@ -80,7 +81,7 @@ def _begins(language: Language, pair: Pair) -> list[str]:
 
 
 def _direction(language: Language, pair: Pair, base: Side) -> list[str]:
-    """From which to which, where neither is simply the past of the other: ``Alpha → Beta``."""
+    """The direction of the change, ``Alpha → Beta``, where neither is simply the past of the other."""
     if pair.beside is not Beside.ASKED:
         return []
     if base.campaign and pair.side.campaign and base.campaign != pair.side.campaign:
@@ -88,12 +89,9 @@ def _direction(language: Language, pair: Pair, base: Side) -> list[str]:
     return [f"{language.period(pair.side.period)} → {language.period(base.period)}"]
 
 
-def _conversions(language: Language, total: Performance) -> str:
-    return language.say(
-        "{conversions} · {each} per conversion",
-        conversions=words.conversions(language, total.conversions),
-        each=words.money(language, total.cost_per_conversion),
-    )
+def _results(language: Language, side: Side, names: Mapping[str, str]) -> list[str]:
+    text = words.results(language, side.total, names)
+    return [text] if text else []
 
 
 def _full(language: Language, side: Side) -> list[str]:
@@ -104,7 +102,7 @@ def _full(language: Language, side: Side) -> list[str]:
 
 
 def _change(language: Language, change: Change | None) -> str:
-    """``+60.00 points: cost -25.00, volume +100.00, value -15.00.``; what did not move is left out."""
+    """A line as ``+60.00 points: cost -25.00, volume +100.00, value -15.00.``; what did not move is left out."""
     if change is None:
         return language.say("The change cannot be told: one of the two has no ROI.")
     moved = {cause: part for cause, part in change.shown.items() if part}
@@ -120,7 +118,7 @@ def _signed(language: Language, points: Decimal) -> str:
 
 
 def _legend(language: Language, comparison: Comparison) -> list[Paragraph]:
-    """What the words of a change mean, where there is one."""
+    """The meaning of the words of a change, where there is one."""
     moved = {cause for pair in comparison.pairs if pair.change for cause, part in pair.change.shown.items() if part}
     if not moved:
         return []

@@ -1,4 +1,4 @@
-"""How complete the costs are, what is missing and whom to ask; and that a verdict waits for it."""
+"""Completeness in words: how complete the costs are, what is missing, whom to ask; and that a verdict waits for it."""
 
 from __future__ import annotations
 
@@ -6,19 +6,18 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from bot.language import Language
-from bot.views import verdicts, words
+from bot.views import words
 from bot.views.blocks import Mention, Paragraph, Span, paragraph, shorten
 from core.calendar.periods import Period
 from core.money.money import Money, rounded
 from core.performance.performance import Performance
-from core.performance.verdicts import Verdict
 from core.reports.completeness import Completeness
 from core.reports.missing import Lack, Missing
 
 MOST_NAMED = 4
 LONGEST_NAME = 40
 PLACE = "\x00"
-"""Where in a sentence something stands that is no text."""
+"""The sign in a sentence at which something stands that is no text."""
 
 
 class Report(Protocol):
@@ -35,7 +34,7 @@ class Report(Protocol):
 
 
 def complete(language: Language, report: Report) -> list[Paragraph]:
-    """One line below the ROI: ``Costs about 90% complete: missing Canva (monthly, 12 Aug, $49.00; ask @Ada)``."""
+    """A line below the ROI: ``Costs about 90% complete: missing Canva (monthly, 12 Aug, $49.00; ask @Ada)``."""
     weighed = report.completeness
     if weighed is None:
         return []
@@ -50,7 +49,7 @@ def complete(language: Language, report: Report) -> list[Paragraph]:
 
 
 def complete_short(language: Language, completeness: Completeness | None) -> list[str]:
-    """Without what is missing: of one side of a comparison."""
+    """The same line for a side of a comparison, without what is missing."""
     return (
         [language.say("Costs about {share} complete", share=_share(language, completeness.percent))]
         if completeness
@@ -58,32 +57,20 @@ def complete_short(language: Language, completeness: Completeness | None) -> lis
     )
 
 
-def verdict_or_wait(
-    language: Language, verdict: Verdict | None, named: Mapping[str, str], complete: Completeness | None
-) -> list[Paragraph]:
-    """Best and worst; where too much of the costs is missing, from which percentage on they are told."""
-    if verdict is None or complete is None or complete.enough:
-        return verdicts.verdict(language, verdict, named)
+def verdicts_or_wait(language: Language, lines: Sequence[str], complete: Completeness | None) -> list[Paragraph]:
+    """What verdicts say; where too much of the costs is missing, from which percentage on they are told."""
+    if complete is None or complete.enough:
+        return [paragraph("\n".join(lines))] if lines else []
     text = language.say(
-        "Best and worst are told once costs are {wanted} complete, now about {share}. Log what is missing first.",
+        "Verdicts are told once costs are {wanted} complete, now about {share}. Log what is missing first.",
         wanted=_share(language, complete.wanted),
         share=_share(language, complete.percent),
     )
     return [paragraph(text)]
 
 
-def losses_or_wait(language: Language, losing: Sequence[str], complete: Completeness | None) -> list[str]:
-    """The names of what has cost more than it brought in; where too much is missing, that this waits."""
-    if losing and complete and not complete.enough:
-        wanted = _share(language, complete.wanted)
-        return [
-            language.say("What cost more than it brought in is told once costs are {wanted} complete.", wanted=wanted)
-        ]
-    return [language.say("{name}: has cost more than it brought in.", name=name) for name in losing]
-
-
 def _named(language: Language, missing: Missing, report: Report) -> list[Span]:
-    """One item with whom to ask."""
+    """A missing item with whom to ask."""
     text = language.say("ask {who}", who=PLACE)
     before, _, after = text.partition(PLACE)
     details = ", ".join(_details(language, missing, report))
@@ -93,7 +80,7 @@ def _named(language: Language, missing: Missing, report: Report) -> list[Span]:
 
 
 def _name(language: Language, missing: Missing, names: Mapping[str, str]) -> str:
-    """What people call it: a repeat's note, else its category; an import's channel; a person."""
+    """The name that people call it by: a repeat's note, else its category; an import's channel; a person."""
     name = shorten(missing.name, LONGEST_NAME)
     if missing.lack is Lack.IMPORT:
         return language.say("{channel} ads", channel=words.channel(language, missing.name, names))

@@ -15,7 +15,10 @@ MOST_DAYS = 5
 
 
 def preview(language: Language, found: Rebuild, text: str = "") -> Block:
-    """What would be, with the button that does it; or what stands in its way. ``text``: said above it."""
+    """The preview of another currency, with the button that changes to it; or what stands in its way.
+
+    ``text``: said above it.
+    """
     title = language.say("Change the currency?")
     above = [paragraph(text)] if text else []
     if not found.possible:
@@ -27,25 +30,25 @@ def preview(language: Language, found: Rebuild, text: str = "") -> Block:
 
 
 def changed(language: Language, change: Rebuild) -> Block:
-    """What takes the preview's place."""
+    """The words in the preview's place."""
     parts = [_names(change), paragraph(words.roi_line(language, change.after)), _stays(language)]
     return message(language.say("Currency changed"), parts)
 
 
 def changed_already(language: Language, currency: str) -> Block:
-    """The button was pressed twice, or by two."""
+    """The words where the button was pressed twice, or by two."""
     text = language.say("The books are in {currency} already. Nothing more was changed.", currency=currency)
     return message(language.say("Currency changed"), [paragraph(text)])
 
 
 def past_currencies(language: Language, changes: Sequence[CurrencyChange], timezone: str) -> list[Block]:
-    """Above the settings, newest first: ``Reporting currency: USD until 3 Aug 2026 16:00, by @Ada``."""
+    """Lines above the settings, newest first: ``Reporting currency: USD until 3 Aug 2026 16:00, by @Ada``."""
     spans = [span for change in changes for span in ("\n", *_past(language, change, timezone))]
     return [rich_text(paragraph(*spans[1:]))] if spans else []
 
 
 def preview_follows(language: Language, currency: str) -> Block:
-    """In the settings, where another currency was chosen but is not saved with the rest."""
+    """A line in the settings, where another currency was chosen but is not saved with the rest."""
     text = language.say(
         "The reporting currency stays as it is until you confirm {currency} in a preview.", currency=currency
     )
@@ -66,7 +69,7 @@ def _names(change: Rebuild) -> Paragraph:
 
 
 def _revalued(language: Language, change: Rebuild) -> list[Paragraph]:
-    """How many of what, and at which rate."""
+    """The number of entries, steps and plans, and the rates they are exchanged at."""
     entries = language.say_n(
         "{n} entry, at the rate of its own day.", "{n} entries, each at the rate of its own day.", len(change.entries)
     )
@@ -137,7 +140,7 @@ def _unknown(language: Language, change: Rebuild) -> Paragraph:
 
 
 def _unknown_day(language: Language, one: Unknown, reporting: str) -> str:
-    """``USD → PLN · 24 Dec 2026: 2 entries``."""
+    """A line as ``USD → PLN · 24 Dec 2026: 2 entries``."""
     waiting = [language.say_n("{n} entry", "{n} entries", one.entries)] if one.entries else []
     waiting += [language.say("goals, targets, budgets, rates")] if one.plans else []
     return f"{one.currency} → {reporting} · {language.day(one.day)}: {', '.join(waiting)}"

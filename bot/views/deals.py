@@ -32,7 +32,10 @@ MOST_NAMED = 5
 def booked_and_expected(
     language: Language, pipeline: Pipeline | None, names: Mapping[str, str], *, named: bool = False
 ) -> list[Paragraph]:
-    """Both side by side, never one figure (D-15); nothing without open deals. ``named``: this campaign's too."""
+    """Booked and expected side by side, never one figure (D-15); empty without open deals.
+
+    ``named``: this campaign's too.
+    """
     if pipeline is None:
         return []
     expected = language.say_n(
@@ -52,7 +55,7 @@ def booked_and_expected(
 
 
 def deal_line(language: Language, deal: Deal, names: Mapping[str, str]) -> str:
-    """``Acme · $10,000.00 · Contract sent, 90% · LinkedIn · campaign-q3 · 3 Aug 2026``."""
+    """A line as ``Acme · $10,000.00 · Contract sent, 90% · LinkedIn · campaign-q3 · 3 Aug 2026``."""
     money = language.money(deal.booked)
     if deal.exchange:
         money = f"{money} ({language.amount(deal.amount)})"
@@ -63,18 +66,19 @@ def deal_line(language: Language, deal: Deal, names: Mapping[str, str]) -> str:
 
 
 def stage_name(language: Language, key: str, name: str = "") -> str:
-    """``name``: of a stage the team has named itself."""
+    """The name of a stage. ``name``: of one the team has named itself."""
     return name or language.say(STAGES[key])
 
 
 def stage_line(language: Language, stage: DealStage) -> str:
-    """``Contract sent 90``, as it is typed in the form of the stages."""
+    """A line as ``Contract sent 90``, as it is typed in the form of the stages."""
     return written_stage(stage_name(language, stage.key, stage.name), stage.probability)
 
 
 def percent(language: Language, probability: Decimal) -> str:
     """``90%``, ``63.15%``: with the decimals it has."""
-    return f"{language.number(probability, max(0, -int(probability.normalize().as_tuple().exponent)))}%"
+    places = max(0, -int(probability.normalize().as_tuple().exponent))
+    return f"{language.number(probability, places)}%"
 
 
 def receipt(
@@ -86,36 +90,50 @@ def receipt(
     changed: bool = False,
     closed: Sequence[date] = (),
 ) -> Block:
-    """What was saved, with *Undo* and the next form. ``changed``: it was saved already, and says other things now.
+    """The receipt of a step, with *Undo* and the next form. ``changed``: it was saved already, and says other things.
 
     ``closed``: the closed months that what it booked, or took back, stands in.
     """
-    details = [*_details(language, move, names), *_settled(language, move), *closed_lines(language, closed)]
-    if move.step.fact.day > today:
-        day = language.day(move.step.fact.day)
-        details.append(language.say("The date lies ahead: it counts from {day} on.", day=day))
-    if changed:
-        details.append(
-            language.say("This form was saved already, as above; what you changed since was not. Undo it and log anew.")
-        )
     title = language.say("Deal moved") if move.before else language.say("Deal added")
+    details = [
+        *_details(language, move, names),
+        *_settled(language, move),
+        *closed_lines(language, closed),
+        *_doubts(language, move, today, changed=changed),
+    ]
     parts = [_line(language, move.step, names), paragraph("\n".join(details))]
     another = button(language.say("Another deal"), "log_deal", "-")
     return message(title, parts, (_undo_button(language, move.step), another))
 
 
+def _doubts(language: Language, move: Move, today: date, *, changed: bool) -> list[str]:
+    """A day that is yet to come, and a form that says other things than it did when it was saved."""
+    lines = []
+    if move.step.fact.day > today:
+        day = language.day(move.step.fact.day)
+        lines.append(language.say("The date lies ahead: it counts from {day} on.", day=day))
+    if changed:
+        lines.append(
+            language.say("This form was saved already, as above; what you changed since was not. Undo it and log anew.")
+        )
+    return lines
+
+
 def taken_back(language: Language, move: Move, names: Mapping[str, str], closed: Sequence[date] = ()) -> Block:
     """What an undo took back, with *Redo*; and where the deal stands now. ``closed``: as in `receipt`."""
-    details = [*_settled(language, move), _now(language, move), *closed_lines(language, closed)]
-    parts = [_line(language, move.step, names), paragraph("\n".join(details))]
     redo = button(language.say("Redo"), "redo_deal", str(move.step.id))
-    return message(language.say("Taken back"), parts, (redo,))
+    return message(language.say("Taken back"), _turned(language, move, names, closed), (redo,))
 
 
 def put_back(language: Language, move: Move, names: Mapping[str, str], closed: Sequence[date] = ()) -> Block:
+    undo = _undo_button(language, move.step)
+    return message(language.say("Put back"), _turned(language, move, names, closed), (undo,))
+
+
+def _turned(language: Language, move: Move, names: Mapping[str, str], closed: Sequence[date]) -> list[Paragraph]:
+    """The step, what came of it, and where the deal stands now."""
     details = [*_settled(language, move), _now(language, move), *closed_lines(language, closed)]
-    parts = [_line(language, move.step, names), paragraph("\n".join(details))]
-    return message(language.say("Put back"), parts, (_undo_button(language, move.step),))
+    return [_line(language, move.step, names), paragraph("\n".join(details))]
 
 
 def ask_undo(
@@ -127,7 +145,7 @@ def ask_undo(
     closed: Sequence[date] = (),
     old: bool = True,
 ) -> Block:
-    """One older than a day, or that moves a closed month, is taken back only on a second word.
+    """The question before a step older than a day, or one that moves a closed month, is taken back.
 
     ``booked``: its deal has a return on the books.
     """
@@ -145,7 +163,7 @@ def ask_undo(
 def ask_redo(
     language: Language, reversal: int, step: DealStep, names: Mapping[str, str], closed: Sequence[date]
 ) -> Block:
-    """One that moves a closed month is put back only on a second word. ``step``: what would stand again."""
+    """The question before a step that moves a closed month is put back. ``step``: what would stand again."""
     sure = button(language.say("Put it back"), "redo_deal_sure", str(reversal), style="danger")
     parts = [_line(language, step, names), paragraph("\n".join(closed_lines(language, closed)))]
     return message(language.say("Put this entry back?"), parts, (sure,))
@@ -154,7 +172,7 @@ def ask_redo(
 def stages_saved(
     language: Language, stages: Stages, before: Sequence[Paragraph] = (), undo: Sequence[Block] = ()
 ) -> Block:
-    """What takes the form's place. ``before``: what it replaced; ``undo``: the button that takes it back."""
+    """The words in the form's place. ``before``: what it replaced; ``undo``: the button that takes it back."""
     lines = [
         f"{stage_name(language, stage.key, stage.name)}: {percent(language, stage.probability)}"
         for stage in stages.stages
@@ -180,7 +198,7 @@ def _together(language: Language, pipeline: Pipeline) -> str:
 
 
 def _stage(language: Language, deal: Deal) -> str:
-    """``Contract sent, 90%``; of one that is closed, without the percentage."""
+    """A stage as ``Contract sent, 90%``; of one that is closed, without the percentage."""
     name = stage_name(language, deal.stage, deal.stage_name)
     return f"{name}, {percent(language, deal.probability)}" if deal.open else name
 
@@ -209,7 +227,7 @@ def _details(language: Language, move: Move, names: Mapping[str, str]) -> list[s
 
 
 def _only_moved(before: Deal, deal: Deal) -> bool:
-    """Whether nothing but its stage and day is another."""
+    """Whether nothing but the deal's stage and day is another."""
 
     def said(one: Deal) -> tuple[object, ...]:
         return one.name, one.amount, one.campaign, one.channel
@@ -218,7 +236,7 @@ def _only_moved(before: Deal, deal: Deal) -> bool:
 
 
 def _settled(language: Language, move: Move) -> list[str]:
-    """What was booked, and what was taken back of it."""
+    """The lines on the return that was booked, and on the one that was taken back."""
     lines = []
     if move.withdrawn and isinstance(move.withdrawn.fact, Conversion):
         value = language.money(move.withdrawn.fact.value)

@@ -12,7 +12,7 @@ from core.ledger.entries import Conversion, Cost
 
 
 def reasons(language: Language, doubts: Doubts) -> list[str]:
-    """Why it is asked, a line each."""
+    """The reasons why it is asked, a line each."""
     lines = []
     if doubts.day:
         lines.append(
@@ -36,7 +36,10 @@ def reasons(language: Language, doubts: Doubts) -> list[str]:
 def question(
     language: Language, fact: Cost | Conversion, doubts: Doubts, names: Mapping[str, str], typed: str, sure: Block
 ) -> Block:
-    """What a line would log, why that is asked, and *Log it anyway*. ``typed``: the command, to be typed otherwise."""
+    """The question before a line is logged: what it would log, why that is asked, and *Log it anyway*.
+
+    ``typed``: the command, to be typed otherwise.
+    """
     parts = [
         paragraph(fact_line(language, fact, names), bold=True),
         paragraph("\n".join(reasons(language, doubts))),

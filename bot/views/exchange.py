@@ -19,7 +19,7 @@ SOURCES = {RateSource.ECB: mark("ECB"), RateSource.TYPED: mark("by hand")}
 def fx_form(
     language: Language, text: str, reporting: str, today: date, metadata: str, filled: Typed | None = None
 ) -> Block:
-    """``text``: the rates typed before, in words. ``filled``: with one of them, or with a currency alone."""
+    """The form. ``text``: the rates typed before, in words. ``filled``: with one of them, or with a currency alone."""
     other = EURO if reporting != EURO else "USD"
     old = {"currency": other, "date": today.isoformat(), **(filled or {})}
     hint = language.say("What one unit is in {currency}.", currency=reporting)
@@ -35,7 +35,7 @@ def fx_form(
 def fx_saved(
     language: Language, rate: ExchangeRate, before: Sequence[Paragraph] = (), undo: Sequence[Block] = ()
 ) -> Block:
-    """What takes the form's place. ``before``: what it replaced; ``undo``: the button that takes it back."""
+    """The words in the form's place. ``before``: what it replaced; ``undo``: the button that takes it back."""
     text = language.say(
         "For this day, and the days after it until a newer rate. What is logged already keeps the rate it has."
     )
@@ -44,12 +44,15 @@ def fx_saved(
 
 
 def fx_words(language: Language, rate: ExchangeRate) -> str:
-    """``1 EUR = 1.0950 USD · 7 Aug 2026``."""
+    """A rate as ``1 EUR = 1.0950 USD · 7 Aug 2026``."""
     return f"1 {rate.currency} = {language.rate(rate.value)} {rate.reporting} · {language.day(rate.day)}"
 
 
 def exchange_line(language: Language, rate: ExchangeRate, amount: Money, booked: Money | None = None) -> str:
-    """``100.00 EUR × 1.0950 (ECB, 7 Aug 2026) = $109.50``; ``booked``, where it is not just that: of a refund."""
+    """The arithmetic of a rate, ``100.00 EUR × 1.0950 (ECB, 7 Aug 2026) = $109.50``.
+
+    ``booked``, where it is not just that: of a refund.
+    """
     exact = rate.convert(amount)
     values = {
         "amount": language.amount(amount),

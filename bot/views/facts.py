@@ -13,59 +13,64 @@ from core.ledger.splits import Split
 from core.money.money import Money
 
 LONGEST_NOTE_SHOWN = 120
-
-
 MOST_NAMED = 5
 
 
 def fact_line(language: Language, fact: Cost | Conversion, names: Mapping[str, str]) -> str:
     """``$250.00 · Ads · LinkedIn · campaign-q3 · 3 Aug 2026 · “boosted post”``."""
-    what = _cost_words(language, fact) if isinstance(fact, Cost) else _conversion_words(language, fact)
-    return " · ".join([*what, *_where(language, fact, names), _when(language, fact), *_note(language, fact)])
+    amount = _cost_words(language, fact) if isinstance(fact, Cost) else _conversion_words(language, fact)
+    where = _where(language, fact, names)
+    return " · ".join([*amount, *where, _when(language, fact), *_note(language, fact)])
 
 
 def undated_line(language: Language, cost: Cost, names: Mapping[str, str]) -> str:
     """The same without its day, of a cost that has many."""
-    return " · ".join([*_cost_words(language, cost), *_where(language, cost, names), *_note(language, cost)])
+    where = _where(language, cost, names)
+    return " · ".join([*_cost_words(language, cost), *where, *_note(language, cost)])
 
 
 def _note(language: Language, fact: Cost | Conversion) -> list[str]:
-    return [language.say("“{note}”", note=shorten(fact.note, LONGEST_NOTE_SHOWN))] if fact.note else []
+    if not fact.note:
+        return []
+    return [language.say("“{note}”", note=shorten(fact.note, LONGEST_NOTE_SHOWN))]
 
 
-def _cost_words(language: Language, fact: Cost) -> list[str]:
-    money, whole = language.money(fact.booked), language.money(fact.counted)
-    if fact.exchange:
-        whole = language.amount(fact.counted)
-    if fact.share != WHOLE:
-        share = language.percent(Fraction(fact.share))
-        money = language.say("{part} ({share} of {whole})", part=money, share=share, whole=whole)
-    elif fact.exchange:
-        money = f"{money} ({whole})"
-    parts = [money, words.category(language, fact.category.value)]
-    if fact.media and fact.media.left_out.minor:
-        parts.append(language.say("{media} of media left out", media=language.money(fact.media.left_out)))
+def _cost_words(language: Language, cost: Cost) -> list[str]:
+    parts = [_counted(language, cost), words.category(language, cost.category.value)]
+    if cost.media and cost.media.left_out.minor:
+        parts.append(language.say("{media} of media left out", media=language.money(cost.media.left_out)))
     return parts
 
 
-def _conversion_words(language: Language, fact: Conversion) -> list[str]:
-    value = language.money(fact.value)
-    what = f"{language.count(fact.count)} × {fact.goal.name}"
-    if fact.refund and fact.revenue:
-        what = language.say("Refund of {amount}", amount=_taken(language, fact, -fact.revenue)) + f" · {fact.goal.name}"
-    returned = (
-        language.say("return {value}", value=value) if fact.goal.counts else language.say("not counted as return")
-    )
-    return [what, returned]
+def _counted(language: Language, cost: Cost) -> str:
+    """What is booked of a cost, and of how much where that is a share of it or was in another currency."""
+    booked = language.money(cost.booked)
+    whole = language.amount(cost.counted) if cost.exchange else language.money(cost.counted)
+    if cost.share != WHOLE:
+        share = language.percent(Fraction(cost.share))
+        return language.say("{part} ({share} of {whole})", part=booked, share=share, whole=whole)
+    return f"{booked} ({whole})" if cost.exchange else booked
+
+
+def _conversion_words(language: Language, conversion: Conversion) -> list[str]:
+    goal = conversion.goal
+    if conversion.refund and conversion.revenue:
+        amount = _taken(language, conversion, -conversion.revenue)
+        what = language.say("Refund of {amount}", amount=amount) + f" · {goal.name}"
+    else:
+        what = f"{language.count(conversion.count)} × {goal.name}"
+    if not goal.counts:
+        return [what, language.say("not counted as return")]
+    return [what, language.say("return {value}", value=language.money(conversion.value))]
 
 
 def _taken(language: Language, fact: Conversion, amount: Money) -> str:
-    """In the currency it was taken in."""
+    """An amount in the currency it was taken in."""
     return language.amount(amount) if fact.exchange else language.money(amount)
 
 
 def _when(language: Language, fact: Cost | Conversion) -> str:
-    """Its day; of a cost that is spread, the days it serves."""
+    """The day of an entry; of a cost that is spread, the days it serves."""
     if isinstance(fact, Cost) and fact.until:
         return language.period(fact.service)
     if isinstance(fact, Conversion) and fact.refund:
@@ -75,18 +80,22 @@ def _when(language: Language, fact: Cost | Conversion) -> str:
 
 
 def _where(language: Language, fact: Cost | Conversion, names: Mapping[str, str]) -> list[str]:
+    """The channel, the content type and the campaign, or the campaigns that a cost is split over."""
     content = [words.content(language, fact.content, names)] if fact.content else []
-    if isinstance(fact, Cost) and fact.split and not fact.split.campaigns:
-        shared = language.say("shared: nothing to split {how}", how=_how(language, fact.split))
-        return [*([words.channel(language, fact.channel, names)] if fact.channel else []), *content, shared]
     if isinstance(fact, Cost) and fact.split:
-        parts = ", ".join(words.campaign(language, key, names) for key in fact.split.campaigns[:MOST_NAMED])
-        more = "…" if len(fact.split.campaigns) > MOST_NAMED else ""
-        over = language.say("split {how} over {campaigns}", how=_how(language, fact.split), campaigns=parts + more)
         channel = [words.channel(language, fact.channel, names)] if fact.channel else []
-        return [*channel, *content, over]
+        return [*channel, *content, _split(language, fact.split, names)]
     campaign = words.campaign(language, fact.campaign, names)
     return [words.channel(language, fact.channel, names), *content, campaign]
+
+
+def _split(language: Language, split: Split, names: Mapping[str, str]) -> str:
+    how = _how(language, split)
+    if not split.campaigns:
+        return language.say("shared: nothing to split {how}", how=how)
+    named = ", ".join(words.campaign(language, key, names) for key in split.campaigns[:MOST_NAMED])
+    more = "…" if len(split.campaigns) > MOST_NAMED else ""
+    return language.say("split {how} over {campaigns}", how=how, campaigns=named + more)
 
 
 def _how(language: Language, split: Split) -> str:

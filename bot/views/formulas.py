@@ -20,7 +20,7 @@ NAMES = {
     Kind.MARGIN_ROI: mark("Margin ROI"),
     Kind.COST: mark("Cost"),
     Kind.RETURN: mark("Return"),
-    Kind.EXCESS: mark("Excess cost"),
+    Kind.EXCESS: mark("Cost beyond return"),
     Kind.ROAS: mark("ROAS"),
     Kind.ADS: mark("Ad spend"),
     Kind.CPL: mark("CPL (full)"),
@@ -38,9 +38,9 @@ BREAK_EVEN: Mapping[Kind, Callable[[Performance], int]] = {
     Kind.BREAK_EVEN_CPA: lambda done: done.customers,
     Kind.BREAK_EVEN: lambda done: done.counting,
 }
-"""What the return × margin is divided by."""
+"""The count that the return × margin is divided by."""
 MOST_SUMMED = 12
-"""Terms of a sum that are written out."""
+"""The most terms of a sum that are written out."""
 
 
 def figure_name(language: Language, figure: Figure, names: Mapping[str, str]) -> str:
@@ -48,6 +48,8 @@ def figure_name(language: Language, figure: Figure, names: Mapping[str, str]) ->
         return words.category(language, figure.key)
     if figure.kind is Kind.GOAL:
         return names.get(figure.key, figure.key)
+    if figure.kind is Kind.PRICE:
+        return language.say("Cost per {goal}", goal=names.get(figure.key, figure.key))
     if figure.kind in ROWS:
         named = {Kind.CHANNEL: words.channel, Kind.CONTENT: words.content, Kind.CAMPAIGN: words.campaign}
         return named[figure.kind](language, figure.key, names)
@@ -55,7 +57,7 @@ def figure_name(language: Language, figure: Figure, names: Mapping[str, str]) ->
 
 
 def figure_value(language: Language, figure: Figure) -> str:
-    """As the answer tells it."""
+    """A figure as the answer tells it."""
     total, amount = figure.total, figure.sum
     if figure.kind in ROWS:
         return words.roi_line(language, total)
@@ -76,7 +78,7 @@ def figure_value(language: Language, figure: Figure) -> str:
 
 
 def formulas(language: Language, opening: Opening, names: Mapping[str, str]) -> str:
-    """A line each."""
+    """The formulas of a figure, a line each."""
     figure = opening.figure
     name, value = figure_name(language, figure, names), figure_value(language, figure)
     if figure.kind is Kind.ROI:
@@ -97,7 +99,7 @@ def formulas(language: Language, opening: Opening, names: Mapping[str, str]) -> 
 
 
 def merged_name(language: Language, hidden: Iterable[str]) -> str:
-    """The categories whose costs are not listed one by one."""
+    """The name of the categories whose costs are not listed one by one."""
     keys = [category.value for category in Category if category.value in set(hidden)]
     both = keys == [Category.PEOPLE.value, Category.OTHER.value]
     return words.category(language, PEOPLE_AND_OTHER if both else "+".join(keys))
@@ -106,10 +108,10 @@ def merged_name(language: Language, hidden: Iterable[str]) -> str:
 def _of_row(language: Language, figure: Figure) -> list[str]:
     total = figure.total
     lines = [roi_formula(language, total)]
-    if total.conversions:
+    if total.conversions and len(total.primary) < 2:
         lines.append(f"{language.say(NAMES[Kind.EACH])} = {_divided(language, figure)} = {_worded(language, figure)}")
     excess = language.say(
-        "Excess cost = {cost} - {returned} (return × margin) = {excess}",
+        "Cost beyond return = {cost} - {returned} (return × margin) = {excess}",
         cost=language.money(total.invested),
         returned=_money(language, figure, total.cost - figure.excess),
         excess=_money(language, figure, figure.excess),
@@ -147,6 +149,8 @@ def _each(figure: Figure) -> Money | None:
         Kind.BREAK_EVEN_CPA: even.cpa,
         Kind.BREAK_EVEN: even.each,
     }
+    if figure.kind is Kind.PRICE:
+        return total.price_of(figure.key)
     return each.get(figure.kind, total.cost_per_conversion)
 
 
@@ -174,7 +178,7 @@ def _counts(language: Language, opening: Opening) -> list[str]:
 
 
 def _sum(language: Language, name: str, terms: Sequence[str], value: str) -> str:
-    """``Cost = Ads $100.00 + Tools $30.00 = $130.00``."""
+    """A sum as ``Cost = Ads $100.00 + Tools $30.00 = $130.00``."""
     listed = [*terms[:MOST_SUMMED], *words.more(language, len(terms) - MOST_SUMMED)]
     return " = ".join([name, *([" + ".join(listed)] if listed else []), value])
 

@@ -1,4 +1,4 @@
-"""Help, and the frame of what is shared."""
+"""Help, and the frame of a shared answer."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from core.setup.command_words import Command, word_in
 ASK = (
     ("/roi", mark("this month at a glance; add a period: last month, q3, july 2026, 2026-07-01..2026-07-31, all")),
     ("/roi campaign-q3", mark("a campaign's return on investment, with the formula and what is missing")),
-    (Command.CHANNELS, mark("channels, most excess cost first; also with a period")),
-    (Command.CAMPAIGNS, mark("campaigns, most excess cost first; also with a period")),
-    (Command.CONTENT, mark("content types, most excess cost first; also with a period")),
+    (Command.CHANNELS, mark("channels, the greatest loss first; also with a period")),
+    (Command.CAMPAIGNS, mark("campaigns, the greatest loss first; also with a period")),
+    (Command.CONTENT, mark("content types, the greatest loss first; also with a period")),
+    (Command.COHORTS, mark("what came of each month's money, by first contact; also of a campaign, with a period")),
     (
         Command.COMPARE,
         mark("two campaigns or periods side by side; or one with the time before and last year; why ROI moved"),
@@ -58,7 +59,7 @@ USAGE = (*ASK, *LOG, *PLAN, *ADMINS)
 
 
 def help_answer(language: Language) -> Block:
-    """What can be typed, by what it is for, in the reader's own words where we have some."""
+    """The commands that can be typed, by what they are for, in the reader's own words where we have some."""
     parts = [
         paragraph(
             "\n".join(f"{_typed(language, command)}: {language.say(purpose)}" for command, purpose in group),
@@ -82,12 +83,12 @@ def _typed(language: Language, command: str) -> str:
 
 
 def not_understood(language: Language, text: str) -> Block:
-    """What was wrong with a word, which a long list would bury, and where the list is."""
+    """The fault in what was typed, which a long list would bury, and where the list is."""
     return message("", [paragraph(text), paragraph(language.say("/roi help lists what I understand."))])
 
 
 def not_shared(language: Language, why: str) -> Block:
-    """Nothing was posted, and why."""
+    """The words once nothing was posted, and why."""
     return message("", [paragraph(language.say("Nothing was shared."), bold=True), paragraph(why)])
 
 

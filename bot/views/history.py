@@ -34,15 +34,15 @@ SOURCES = {
 }
 ALL = "all"
 ROW = "row"
-"""How the id of a row's buttons begins; what is chosen follows, and its number."""
+"""The beginning of the id of a row's buttons; what is chosen follows, and the row's number."""
 
 CONTROLS = "history"
-"""How the id of the controls' block begins; what is chosen follows, as Slack sends it with each choice."""
+"""The beginning of the id of the controls' block; what is chosen follows, as Slack sends it with each choice."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reader:
-    """Who reads, and so what may be shown: hours, rates and people's costs are the admins' and the author's."""
+    """The reader, who decides what may be shown: hours, rates and people's costs are the admins' and the author's."""
 
     id: str
     admin: bool
@@ -53,17 +53,17 @@ class Reader:
         return not people or self.admin or entry.logged_by == self.id
 
     def may_undo(self, entry: Logged) -> bool:
-        """What a deal booked goes with the deal's step only."""
+        """Whether the person may take it back. What a deal booked goes with the deal's step only."""
         return self.may_change(entry) and not _of_a_deal(entry)
 
     def may_change(self, entry: Logged) -> bool:
-        """Take it back, correct it or, as what a deal booked is, only refund it."""
+        """Whether the person may take it back, correct it or, as what a deal booked is, only refund it."""
         return entry.stands and (self.admin or entry.logged_by == self.id)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Page:
-    """What is listed, newest first. ``older``: where the page before begins; empty where there is none.
+    """A page of the list, newest first. ``older``: where the page before begins; empty where there is none.
 
     ``rhythms``: ids of those that repeat -> how often. ``left``: ids of sales -> what refunds leave of them.
     ``replaced``: ids of those that a correction has taken the place of -> what they said.
@@ -77,7 +77,7 @@ class Page:
 
 
 def history_answer(language: Language, page: Page, names: Mapping[str, str], reader: Reader, chosen: Chosen) -> Block:
-    """Each with who and when, from where, and whether it stands; one's own can be taken back."""
+    """The history: each with who and when, from where, and whether it stands; one's own can be taken back."""
     title = language.say("History")
     if chosen.campaign:
         title = language.say("History of {campaign}", campaign=words.campaign(language, chosen.campaign, names))
@@ -100,7 +100,7 @@ def _nothing(language: Language, chosen: Chosen) -> str:
 
 
 def _only(language: Language, chosen: Chosen) -> list[Paragraph]:
-    """Whose, and which category; the campaign stands in the title."""
+    """A line on whose entries these are, and of which category; the campaign stands in the title."""
     spans: list[Span] = [Mention(chosen.person)] if chosen.person else []
     if chosen.category:
         spans += [" · "] if spans else []
@@ -130,13 +130,23 @@ def _history_row(language: Language, entry: Logged, names: Mapping[str, str], re
     if isinstance(entry, DealStep):
         line = language.say("Deal: {deal}", deal=deal_line(language, entry.fact, names))
         return _row(language, entry, line, reader, ("undo_deal_listed", ()), _plain_state(language, entry))
+    return _entry_row(language, entry, names, reader, page)
+
+
+def _entry_row(language: Language, entry: Entry, names: Mapping[str, str], reader: Reader, page: Page) -> Paragraph:
     line = _line(language, entry, names, reader)
-    if entry.sign > 0 and (old := page.replaced.get(entry.replaces or 0)):
+    old = page.replaced.get(entry.replaces or 0)
+    if entry.sign > 0 and old:
         line += "\n" + language.say("replaces: {line}", line=_line(language, old, names, reader))
     left = page.left.get(entry.id)
     refund = refund_button(language, entry) if left and left.amount.minor > 0 else ()
-    state = [_from(language, entry), *_rhythm(language, page.rhythms.get(entry.id)), _stands(language, entry, left)]
-    return _row(language, entry, line, reader, ("undo_listed", (*correct_buttons(language, entry), *refund)), state)
+    buttons = (*correct_buttons(language, entry), *refund)
+    state = [
+        _from(language, entry),
+        *_rhythm(language, page.rhythms.get(entry.id)),
+        _stands(language, entry, left),
+    ]
+    return _row(language, entry, line, reader, ("undo_listed", buttons), state)
 
 
 def _line(language: Language, entry: Entry, names: Mapping[str, str], reader: Reader) -> str:
@@ -153,7 +163,7 @@ def _row(
     buttons: tuple[str, tuple[Block, ...]],
     state: Sequence[str],
 ) -> Paragraph:
-    """``buttons``: the action that takes it back, and those beside it; ``state``: behind who and when."""
+    """A row. ``buttons``: the action that takes it back, and those beside it; ``state``: behind who and when."""
     parts = [language.time_of(entry.logged_at, reader.timezone), *filter(None, state)]
     spans: list[Span] = [f"{_verb(language, entry)}{line}\n", Mention(entry.logged_by), f" · {' · '.join(parts)}"]
     take_back, more = buttons
@@ -167,7 +177,7 @@ def _plain_state(language: Language, entry: Logged) -> list[str]:
 
 
 def _from(language: Language, entry: Logged) -> str:
-    """From where it came; what takes back and puts back comes from a button or a word of its own."""
+    """The source of an entry; what takes back and puts back comes from a button or a word of its own."""
     if entry.sign < 0:
         return language.say("undo")
     if entry.reverses is not None:
@@ -181,7 +191,7 @@ def _rhythm(language: Language, every: Every | None) -> list[str]:
 
 
 def _stands(language: Language, entry: Logged, left: Left | None = None) -> str:
-    """Whether it counts; of what takes something back there is nothing to say."""
+    """Whether it counts, in words; of what takes something back there is nothing to say."""
     if entry.sign < 0:
         return ""
     if not entry.stands:

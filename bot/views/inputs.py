@@ -1,7 +1,7 @@
 """Input blocks of forms. ``block_id`` = ``action_id`` = the field's name, so that an error lands under its field.
 
-Where a form is drawn anew with other values its action ids get a mark: Slack keeps what stood in a field while both ids
-stay the same, whatever value it is given.
+Where a form is drawn anew with other values, its action ids get a mark: while both ids stay the same, Slack keeps what
+stood in a field, whatever value it is given.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def field(
 
 
 def redrawn(block: Block, mark: str) -> Block:
-    """An input block that holds what it is given, not what stood in it before; any other as it is."""
+    """An input block that holds what it is given, not what stood in it before; any other block as it is."""
     if block["type"] != "input":
         return block
     element = block["element"]
@@ -48,7 +48,7 @@ def redrawn(block: Block, mark: str) -> Block:
 
 
 def field_of(action_id: str) -> str:
-    """The field's name, however often its form was drawn anew."""
+    """The name of a field, however often its form was drawn anew."""
     return action_id.partition(MARK)[0]
 
 
@@ -61,14 +61,15 @@ def lines_input(initial: str | None = None, *, longest: int) -> Block:
 
 
 def number_input(initial: str | None = None) -> Block:
-    """Of a count, hours, a percentage. A text: Slack's field for numbers takes neither a comma nor a sign, and both are
-    in numbers we print.
+    """The input of a count, hours or a percentage.
+
+    It is a text: Slack's field for numbers takes neither a comma nor a sign, and both are in numbers we print.
     """
     return text_input(initial, longest=40)
 
 
 def amount_input(initial: str | None = None) -> Block:
-    """Of money; a text for the same reason."""
+    """The input of money; a text for the same reason as `number_input`."""
     return number_input(initial)
 
 
@@ -94,7 +95,7 @@ def search(placeholder: str, initial: tuple[str, str] | None = None) -> Block:
 
 
 def conversation_input(initial: str | None = None) -> Block:
-    """Channels and private channels, never one shared with another organisation."""
+    """A menu of channels and private channels, never of one shared with another organisation."""
     view: Block = {
         "type": "conversations_select",
         "filter": {

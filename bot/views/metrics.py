@@ -1,4 +1,4 @@
-"""What is not money, in words: metrics beside ROI, their receipts, and what an undo took back."""
+"""Metrics in words: what is not money, beside ROI, the receipts, and what an undo took back."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ MOST_LINES = 20
 
 
 def beside_roi(language: Language, counted: Sequence[Measured]) -> list[Paragraph]:
-    """A line a metric; nothing where none was counted."""
+    """A line a metric; empty where none was counted."""
     lines = [_measured_line(language, one) for one in counted]
     return [rows(lines, heading=_heading(language))] if lines else []
 
@@ -34,7 +34,7 @@ def beside_roi(language: Language, counted: Sequence[Measured]) -> list[Paragrap
 def by_channel(
     language: Language, every: Mapping[str, Sequence[Measured]], names: Mapping[str, str]
 ) -> list[Paragraph]:
-    """The same, each line with its channel first."""
+    """A line a metric and channel, with the channel first."""
     lines = [
         f"{words.channel(language, channel, names)} · {_measured_line(language, one)}"
         for channel, counted in every.items()
@@ -46,7 +46,7 @@ def by_channel(
 
 
 def metric_line(language: Language, fact: Metric, names: Mapping[str, str]) -> str:
-    """``Clicks: 1,500 · LinkedIn · campaign-q3 · 3 Aug 2026``."""
+    """A line as ``Clicks: 1,500 · LinkedIn · campaign-q3 · 3 Aug 2026``."""
     parts = [f"{kind_name(language, fact.kind)}: {language.count(fact.count)}"]
     parts.append(words.channel(language, fact.channel, names))
     if fact.campaign:
@@ -59,7 +59,7 @@ def kind_name(language: Language, kind: MetricKind) -> str:
 
 
 def receipt(language: Language, logged: LoggedMetric, names: Mapping[str, str], *, changed: bool = False) -> Block:
-    """What was saved, with *Undo* and the next form. ``changed``: it was saved already, and says other things now."""
+    """The receipt, with *Undo* and the next form. ``changed``: it was saved already, and says other things now."""
     details = [language.say("Shown beside ROI, and never part of it.")]
     if changed:
         details.append(
@@ -70,10 +70,10 @@ def receipt(language: Language, logged: LoggedMetric, names: Mapping[str, str], 
     return message(language.say("Metric logged"), parts, (_undo_button(language, logged), another))
 
 
-def taken_back(language: Language, logged: LoggedMetric, reversal: LoggedMetric, names: Mapping[str, str]) -> Block:
+def taken_back(language: Language, reversal: LoggedMetric, names: Mapping[str, str]) -> Block:
     """What an undo took back, with *Redo*."""
     redo = button(language.say("Redo"), "redo_metric", str(reversal.id))
-    return message(language.say("Taken back"), [_line(language, logged, names)], (redo,))
+    return message(language.say("Taken back"), [_line(language, reversal, names)], (redo,))
 
 
 def put_back(language: Language, logged: LoggedMetric, names: Mapping[str, str]) -> Block:
@@ -81,7 +81,7 @@ def put_back(language: Language, logged: LoggedMetric, names: Mapping[str, str])
 
 
 def ask_undo(language: Language, logged: LoggedMetric, names: Mapping[str, str]) -> Block:
-    """One older than a day is taken back only on a second word."""
+    """The question before a metric older than a day is taken back."""
     text = language.say("This was logged more than 24 hours ago. Figures already shared will change.")
     sure = button(language.say("Take it back"), "undo_metric_sure", str(logged.id), style="danger")
     return message(language.say("Take this entry back?"), [_line(language, logged, names), paragraph(text)], (sure,))

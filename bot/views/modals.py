@@ -39,7 +39,7 @@ def note(
 
 
 def still_saving(language: Language) -> Block:
-    """To a second click, while the first is still at work."""
+    """The answer to a second click, while the first is still at work."""
     text = language.say(
         "This takes longer than usual. Look before you save it again: what is logged stands in /roi history, and a "
         "form opened anew shows the rest."

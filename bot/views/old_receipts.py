@@ -1,4 +1,4 @@
-"""What stands today where an old receipt stood, with buttons of its own."""
+"""Old receipts: what stands today where one stood, with buttons of its own."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.language import Language
-from bot.views.blocks import Block, message, paragraph
+from bot.views.blocks import Block, Paragraph, message, paragraph
+from bot.views.fact_details import fact_details
 from bot.views.facts import fact_line
 from bot.views.history import Reader
 from bot.views.receipts import (
     Corrected,
     closed_lines,
     correct_buttons,
-    fact_details,
     instead_lines,
     receipt_title,
     undo_button,
@@ -35,32 +35,38 @@ def receipt(
     closed: Sequence[date] = (),
     meanwhile: bool = False,
 ) -> Block:
-    """``corrected``, ``closed``: as in `receipts.receipt`. ``left``: what refunds leave of a sale.
+    """The receipt of what stands today. ``corrected``, ``closed``: as in `receipts.receipt`. ``left``: by refunds.
 
     ``meanwhile``: the button said something else. A correction of people's cost by somebody else is an admin's to see.
     """
     title = language.say("Corrected") if corrected else receipt_title(language, entry.fact)
-    parts = []
-    if meanwhile:
-        parts.append(paragraph(language.say("This was corrected meanwhile, and nothing was changed now. What stands:")))
+    above = [_meanwhile(language)] if meanwhile else []
     if not reader.may_see(entry):
-        parts.append(paragraph(language.say("People and other: amount shown to admins only"), bold=True))
-        return message(title, parts)
-    parts.append(paragraph(fact_line(language, entry.fact, names), bold=True))
-    details = [*instead_lines(language, corrected, names), *fact_details(language, entry.fact, today)]
-    details += [*_refunded(language, entry, left), *closed_lines(language, closed)]
-    parts += [paragraph("\n".join(details))] if details else []
+        hidden = paragraph(language.say("People and other: amount shown to admins only"), bold=True)
+        return message(title, [*above, hidden])
+    details = [
+        *instead_lines(language, corrected, names),
+        *fact_details(language, entry.fact, today),
+        *_refunded(language, entry, left),
+        *closed_lines(language, closed),
+    ]
+    below = [paragraph("\n".join(details))] if details else []
+    parts = [*above, paragraph(fact_line(language, entry.fact, names), bold=True), *below]
     return message(title, parts, _buttons(language, entry, left, reader) if reader.may_change(entry) else ())
 
 
+def _meanwhile(language: Language) -> Paragraph:
+    return paragraph(language.say("This was corrected meanwhile, and nothing was changed now. What stands:"))
+
+
 def _refunded(language: Language, entry: Entry, left: Left | None) -> list[str]:
-    """What has been given back of a sale."""
+    """The lines on what has been given back of a sale."""
     text = refunded_state(language, entry.fact, left) if isinstance(entry.fact, Conversion) else ""
     return [text[:1].upper() + text[1:]] if text else []
 
 
 def _buttons(language: Language, entry: Entry, left: Left | None, reader: Reader) -> tuple[Block, ...]:
-    """What a deal has booked goes with the deal, and is only refunded here."""
+    """The buttons of the receipt. What a deal has booked goes with the deal, and is only refunded here."""
     undo = (undo_button(language, entry),) if reader.may_undo(entry) else ()
     refund = refund_button(language, entry) if left and left.amount.minor > 0 else ()
     return (*undo, *correct_buttons(language, entry), *refund)

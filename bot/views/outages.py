@@ -7,29 +7,29 @@ from bot.views.blocks import Block, button, message, paragraph
 
 
 def too_slow(language: Language) -> str:
-    """Nothing was saved, and nothing more will be."""
+    """The words where nothing was saved, and nothing more will be."""
     return language.say("I did not get to this in time, and nothing was saved. Please try again in a moment.")
 
 
 def not_shown(language: Language) -> str:
-    """It is on the books, and its receipt was lost."""
+    """The words where it is on the books, and its receipt was lost."""
     return language.say("It was saved, but I could not finish my answer. Look before you do it again.")
 
 
 def not_known(language: Language) -> str:
-    """Nobody knows; whoever does it again might do it twice."""
+    """The words where nobody knows, and whoever does it again might do it twice."""
     return language.say("I could not find out whether it was saved. Look before you do it again.")
 
 
 def not_known_of_form(language: Language) -> str:
-    """Nobody knows; the form itself saves once."""
+    """The words where nobody knows, though the form itself saves once."""
     return language.say(
         "I could not find out whether it was saved. Press the button again in a moment: it is saved once only."
     )
 
 
 def asked_again(language: Language, *, saved: bool) -> Block:
-    """To the same line typed again within ten minutes."""
+    """The answer to the same line typed again within ten minutes."""
     if saved:
         text = language.say("The same was saved after all when you typed it a moment ago.")
     else:

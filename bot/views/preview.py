@@ -1,4 +1,4 @@
-"""Before a cost is saved: what it would do."""
+"""The preview of a cost before it is saved: what it would do."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ def outlook_answer(language: Language, outlook: Outlook) -> Block:
 
 
 def mistakes_answer(language: Language, mistakes: Sequence[tuple[str, str]]) -> Block:
-    """(label of the field, what is wrong with it): what Save would refuse."""
+    """The mistakes that Save would refuse, as (label of the field, what is wrong with it)."""
     return message(language.say("Before you save"), [rows([f"{label}: {problem}" for label, problem in mistakes])])
 
 
 def _parts(language: Language, outlook: Outlook) -> list[Paragraph]:
-    """Of a cost that is split, or takes the place of one that was: what each campaign gets, and what it got before."""
+    """The part of each campaign, and what it got before, of a cost that is split or takes the place of one that was."""
     campaigns = list(dict.fromkeys([*outlook.campaigns, *(outlook.instead or ())]))
     if outlook.fact.split is None and len(campaigns) < 2:
         return []

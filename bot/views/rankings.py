@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
+from dataclasses import replace
 
 from bot.language import Language
-from bot.views import words
+from bot.views import verdicts, words
 from bot.views.answer_buttons import log_buttons, open_button, share_button
 from bot.views.blocks import (
     Block,
     Paragraph,
     message,
-    paragraph,
     rows,
 )
 from bot.views.company import company_block
-from bot.views.completeness import complete, losses_or_wait, verdict_or_wait
+from bot.views.completeness import complete, verdicts_or_wait
 from bot.views.deals import booked_and_expected
 from bot.views.metrics import by_channel
 from bot.views.reports import MOST_ROWS, headline, labels, nothing_logged, row_text
 from bot.views.shared_costs import how_to_spread, spread_over_all
-from core.performance.performance import Row
 from core.reports.company import CompanyReport
 from core.reports.ranking import Ranking
 from core.reports.shared_costs import SharedCosts
+
+MOST_CUT = 3
 
 
 def channel_answer(language: Language, ranking: Ranking, typed: str) -> Block:
@@ -44,7 +44,7 @@ def content_answer(language: Language, ranking: Ranking, typed: str) -> Block:
 def campaigns_answer(
     language: Language, ranking: Ranking, typed: str, shared: SharedCosts | None = None, *, admin: bool = False
 ) -> Block:
-    """``shared``: how the costs of no campaign are spread; ``admin``: may switch that on."""
+    """The ranking of campaigns. ``shared``: how the costs of no campaign are spread; ``admin``: may switch that on."""
     title = language.say("Campaigns · {period}", period=language.period(ranking.period))
     named = {row.key: words.campaign(language, row.key, ranking.names) for row in ranking.rows}
     spread = [*spread_over_all(language, ranking, shared), *how_to_spread(language, shared, admin=admin)]
@@ -58,26 +58,31 @@ def overview_answer(
     shared: SharedCosts | None = None,
     *,
     new: bool,
+    year: Ranking,
     company: CompanyReport | None = None,
 ) -> Block:
-    """What needs attention, all campaigns at a glance, the company's figures; of an empty workspace, what to do."""
+    """Where to cut and where more, all campaigns at a glance, the company's figures; of an empty workspace, what to do.
+
+    ``year``: the campaigns over the last 365 days, by which the advice is given.
+    """
     title = language.say("Overview · {period}", period=language.period(ranking.period))
-    expected = booked_and_expected(language, ranking.pipeline, ranking.names)
+    below = [
+        *booked_and_expected(language, ranking.pipeline, ranking.names),
+        *company_block(language, company),
+    ]
     if not ranking.rows:
-        below = [*expected, *company_block(language, company)]
         return message(title, [nothing_logged(language, new=new), *below], log_buttons(language))
     named = {row.key: words.campaign(language, row.key, ranking.names) for row in ranking.rows}
     parts = [
-        headline(language, ranking.total),
+        headline(language, ranking.total, ranking.excess),
         *complete(language, ranking),
         *labels(language, ranking.total),
-        *_attention(language, ranking, named),
+        *_advice(language, year),
         *_rows(language, ranking, named),
         *spread_over_all(language, ranking, shared),
-        *expected,
-        *company_block(language, company),
+        *below,
     ]
-    return message(title, parts, (share_button(language, typed), open_button(language, typed), *log_buttons(language)))
+    return message(title, parts, _buttons(language, typed))
 
 
 def _ranking(
@@ -91,38 +96,52 @@ def _ranking(
     if not ranking.rows:
         return message(title, [nothing_logged(language, new=False), *below], log_buttons(language))
     parts = [
-        headline(language, ranking.total),
+        headline(language, ranking.total, ranking.excess),
         *complete(language, ranking),
         *labels(language, ranking.total),
         *_rows(language, ranking, named),
-        *verdict_or_wait(language, ranking.verdict, named, ranking.completeness),
+        *_verdicts(language, ranking, named),
         *below,
     ]
-    return message(title, parts, (share_button(language, typed), open_button(language, typed), *log_buttons(language)))
+    return message(title, parts, _buttons(language, typed))
+
+
+def _buttons(language: Language, typed: str) -> tuple[Block, ...]:
+    return (share_button(language, typed), open_button(language, typed), *log_buttons(language))
 
 
 def _rows(language: Language, ranking: Ranking, named: Mapping[str, str]) -> list[Paragraph]:
     listed = ranking.rows[:MOST_ROWS]
-    lines = [row_text(language, named[row.key], row) for row in listed]
+    lines = [row_text(language, named[row.key], row, ranking.names) for row in listed]
     lines += words.more(language, len(ranking.rows) - len(listed))
-    return [rows(lines, heading=language.say("Most excess cost first"))]
+    return [rows(lines, heading=_order(language, ranking))]
 
 
-def _attention(language: Language, ranking: Ranking, named: Mapping[str, str]) -> list[Paragraph]:
-    """What cannot be judged or loses money, at most three of each."""
-    spent = [row for row in ranking.rows if row.performance.cost > 0]
-    barren = [named[row.key] for row in spent if row.key and not row.performance.conversions][:3]
-    losing = [named[row.key] for row in spent if row.key and _loses(row)][:3]
-    lines = [language.say("{name}: cost, but no conversions yet.", name=name) for name in barren]
-    lines += losses_or_wait(language, losing, ranking.completeness)
-    shared = next((row for row in ranking.rows if not row.key and row.performance.cost), None)
-    if shared:
-        lines.append(
-            language.say("Costs of no campaign: {cost}.", cost=language.money(shared.performance.invested)),
-        )
-    return [paragraph("\n".join(lines), heading=language.say("Needs attention"))] if lines else []
+def _order(language: Language, ranking: Ranking) -> str:
+    """What the rows are sorted by; where no margin is set, that too, once."""
+    if any(row.excess != row.performance.excess() for row in ranking.rows):
+        return language.say("Greatest loss first")
+    return language.say("Greatest loss first, at full margin (none is set)")
 
 
-def _loses(row: Row) -> bool:
-    roi = row.performance.roi
-    return bool(row.performance.conversions) and roi is not None and roi < Fraction(0)
+def _verdicts(language: Language, ranking: Ranking, named: Mapping[str, str]) -> list[Paragraph]:
+    """The best, the worst and where the next money goes."""
+    lines = [
+        *verdicts.extremes(language, named, ranking.extremes),
+        *verdicts.where_more(language, named, ranking.more, ranking.total.currency),
+    ]
+    return verdicts_or_wait(language, lines, ranking.completeness)
+
+
+def _advice(language: Language, year: Ranking) -> list[Paragraph]:
+    """Where to cut and where more, at most three and one: of the last 365 days, which the heading says."""
+    named = {row.key: words.campaign(language, row.key, year.names) for row in year.rows}
+    cut = [row for row in year.rows if row.key in year.running and verdicts.to_cut(row)]
+    lines = [
+        *(verdicts.cut(language, named[row.key], row) for row in cut[:MOST_CUT]),
+        *verdicts.where_more(language, named, year.more, year.total.currency),
+    ]
+    if not lines:
+        return []
+    [advice] = verdicts_or_wait(language, lines, year.completeness)
+    return [replace(advice, heading=language.say("Last 365 days"))]

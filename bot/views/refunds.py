@@ -10,13 +10,14 @@ from bot.views.blocks import Block, button, context
 from bot.views.facts import fact_line
 from bot.views.inputs import amount_input, date_input, field, text_input
 from bot.views.modals import form
-from core.ledger.entries import LONGEST_NOTE, Conversion, Cost, Entry
+from core.ledger.entries import Conversion, Cost, Entry
+from core.ledger.entry_fields import LONGEST_NOTE
 from core.ledger.refunds import Left, refundable
 from core.money.money import Money, decimals
 
 
 def refund_button(language: Language, entry: Entry) -> tuple[Block, ...]:
-    """*Refund* of a sale with real revenue that stands; nothing for any other entry."""
+    """The button *Refund* of a sale with real revenue that stands; empty for any other entry."""
     if not entry.stands or not refundable(entry.fact):
         return ()
     return (button(language.say("Refund"), "refund", str(entry.id)),)
@@ -26,29 +27,35 @@ def refund_form(
     language: Language, sale: Entry, left: Left, names: Mapping[str, str], today: date, metadata: str
 ) -> Block:
     """What is left, ready to be given back whole; in the currency it was taken in."""
-    currency, when = left.amount.currency, language.day(sale.fact.day)
-    counted = language.say(
-        "It counts on {day}, the day of the sale; a month that is over is then told as restated.", day=when
-    )
     blocks = [
         context(fact_line(language, sale.fact, names)),
-        field(
-            "amount",
-            language.say("Amount in {currency}", currency=currency),
-            amount_input(language.number(left.amount.units, decimals(left.amount.currency))),
-            hint=language.say(
-                "Left of the sale: {amount}. Refunding all of it takes the conversion back too.",
-                amount=_shown(language, left),
-            ),
-        ),
-        field("date", language.say("Date of the refund"), date_input(today.isoformat()), hint=counted),
+        _amount_field(language, left),
+        _date_field(language, sale, today),
         field("note", language.say("Reason"), text_input(longest=LONGEST_NOTE)),
     ]
     return form(language, "refund", language.say("Refund a sale"), blocks, metadata)
 
 
+def _amount_field(language: Language, left: Left) -> Block:
+    currency = left.amount.currency
+    amount = amount_input(language.number(left.amount.units, decimals(currency)))
+    hint = language.say(
+        "Left of the sale: {amount}. Refunding all of it takes the conversion back too.",
+        amount=_shown(language, left),
+    )
+    return field("amount", language.say("Amount in {currency}", currency=currency), amount, hint=hint)
+
+
+def _date_field(language: Language, sale: Entry, today: date) -> Block:
+    hint = language.say(
+        "It counts on {day}, the day of the sale; a month that is over is then told as restated.",
+        day=language.day(sale.fact.day),
+    )
+    return field("date", language.say("Date of the refund"), date_input(today.isoformat()), hint=hint)
+
+
 def refunded_lines(language: Language, fact: Cost | Conversion, left: Left | None) -> list[str]:
-    """Where a refund counts, and what it leaves of the sale; nothing of any other entry."""
+    """The lines on where a refund counts, and what it leaves of the sale; empty for any other entry."""
     if not isinstance(fact, Conversion) or not fact.refund:
         return []
     lines = [
@@ -63,7 +70,7 @@ def refunded_lines(language: Language, fact: Cost | Conversion, left: Left | Non
 
 
 def refunded_state(language: Language, sale: Conversion, left: Left | None) -> str:
-    """What has been given back of a sale; empty where nothing has."""
+    """The words on what has been given back of a sale; empty where nothing has."""
     if left is None or sale.revenue is None or left.amount == sale.revenue:
         return ""
     if left.amount.minor <= 0:

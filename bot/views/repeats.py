@@ -1,4 +1,4 @@
-"""What repeats, listed: each with its next day, and the buttons that pause, change and end it."""
+"""Repeats, listed: each with its next day, and the buttons that pause, change and end it."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from bot.views.history import Reader
 from core.ledger.repeats import Repeat, State
 
 MOST_LISTED = 20
-"""Two blocks each: a message holds 50."""
+"""The most repeats in the list, two blocks each: a message holds 50."""
 
 
 def repeats_answer(
     language: Language, repeats: Sequence[Repeat], names: Mapping[str, str], reader: Reader, text: str = ""
 ) -> Block:
-    """The running and the paused ones, the next first. ``text``: what a button has just done."""
+    """The running and the paused repeats, the next first. ``text``: what a button has just done."""
     title = language.say("What repeats")
     paragraphs = [paragraph(text)] if text else []
     if not repeats:

@@ -28,7 +28,7 @@ from bot.views.blocks import (
 from bot.views.company import FIGURES
 from bot.views.deals import percent, stage_name
 from bot.views.forms.fields import yes_no
-from bot.views.forms.plans import TONGUES
+from bot.views.forms.settings import TONGUES
 from bot.views.inputs import redrawn
 from core.calendar.weekly import Weekday
 from core.ledger.splits import SplitKey
@@ -85,16 +85,16 @@ PERCENT = frozenset({"rate", "margin", "gross_margin", "churn", "completeness"})
 
 
 LONGEST_STAGES = 1000
-"""Two of them and a label fit one element of 3,000 characters."""
+"""The most characters of the stages: two of them and a label fit one element of 3,000."""
 
 
 def changes(language: Language, replacement: Replacement | None) -> list[Paragraph]:
-    """In a receipt: a line a field that was changed. Nothing where nothing was replaced."""
+    """The lines of a receipt, one a field that was changed. Empty where nothing was replaced."""
     return [rows(_lines(language, replacement.kind, replacement.before, replacement.after))] if replacement else []
 
 
 def undo_button(language: Language, replacement: Replacement | None) -> tuple[Block, ...]:
-    """*Undo*, where something was replaced."""
+    """The button *Undo*, where something was replaced."""
     return (button(language.say("Undo"), "undo_replacement", str(replacement.id)),) if replacement else ()
 
 
@@ -128,7 +128,7 @@ def asked(language: Language, form: Block, change: tuple[Kind, Fields, Fields], 
 
 
 def _there(language: Language, name: str, by: str | None) -> tuple[*tuple[Span, ...], str]:
-    """Why the form comes back; its last part is text."""
+    """The reason why the form comes back; its last part is text."""
     if by:
         return language.say("“{name}” was changed meanwhile, by", name=name) + " ", Mention(by), "."
     if by is None:
@@ -137,7 +137,7 @@ def _there(language: Language, name: str, by: str | None) -> tuple[*tuple[Span, 
 
 
 def undone(language: Language, replacement: Replacement, names: Names) -> Block:
-    """What stands again."""
+    """The words once a save is undone: what stands again."""
     back = rows(_lines(language, replacement.kind, replacement.after, replacement.before))
     parts = [paragraph(name_of(language, replacement.kind, replacement.before, names), bold=True), back]
     if replacement.kind is Kind.GOAL:
@@ -146,14 +146,14 @@ def undone(language: Language, replacement: Replacement, names: Names) -> Block:
 
 
 def undone_already(language: Language, replacement: Replacement, names: Names) -> Block:
-    """The button was pressed twice, or by two."""
+    """The words where the button was pressed twice, or by two."""
     name = name_of(language, replacement.kind, replacement.before, names)
     text = language.say("The change of “{name}” is undone already. Nothing more was changed.", name=name)
     return message(language.say("Undone"), [paragraph(text)])
 
 
 def changed_since(language: Language, replacement: Replacement, stands: Fields, names: Names, by: str) -> Block:
-    """Why nothing was undone, and what stands now. ``by``: who has changed it, where that is known."""
+    """The reason why nothing was undone, and what stands now. ``by``: who has changed it, where that is known."""
     name = name_of(language, replacement.kind, replacement.before, names)
     text = language.say("“{name}” has been changed again since, so nothing was undone.", name=name)
     who: tuple[Span, ...] = (" " + language.say("By") + " ", Mention(by), ".") if by else ()
@@ -162,7 +162,7 @@ def changed_since(language: Language, replacement: Replacement, stands: Fields, 
 
 
 def name_of(language: Language, kind: Kind, fields: Fields, names: Names) -> str:
-    """What the thing is called in a sentence."""
+    """The name of the thing in a sentence."""
     if kind is Kind.TARGET:
         return " · ".join(names.get(fields[name], fields[name]) for name in ("campaign", "goal"))
     if kind is Kind.FX:
@@ -173,7 +173,7 @@ def name_of(language: Language, kind: Kind, fields: Fields, names: Names) -> str
 
 
 def _lines(language: Language, kind: Kind, before: Fields, after: Fields) -> list[str]:
-    """``Value: $50.00 → $60.00``, a line a field that differs."""
+    """Lines as ``Value: $50.00 → $60.00``, one a field that differs."""
     names = [name for name in changed(before, after) if (kind, name) in OF_ONE or name in LABELS]
     return [
         f"{language.say(OF_ONE.get((kind, name)) or LABELS[name])}: "

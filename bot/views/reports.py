@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.language import Language
-from bot.views import verdicts, words
+from bot.views import break_even, verdicts, words
 from bot.views.answer_buttons import log_buttons, open_button, share_button
 from bot.views.benchmarks import beside_benchmarks
 from bot.views.blocks import (
@@ -22,7 +22,7 @@ from bot.views.deals import booked_and_expected
 from bot.views.metrics import beside_roi
 from bot.views.shared_costs import spread_over_one
 from bot.views.targets import campaign_targets
-from core.money.money import Money
+from core.money.money import Money, half_up
 from core.performance.performance import Performance, Row
 from core.plans.budgets import Mark, Spending
 from core.reports.campaign import CampaignReport, Gaps
@@ -30,7 +30,7 @@ from core.reports.shared_costs import SharedCosts
 
 MOST_ROWS = 12
 ROWS_OF_A_CAMPAIGN = (MOST_ROWS, MOST_ROWS // 2, MOST_ROWS // 4)
-"""At most, in each list of its answer; fewer where names are so long that Slack would not take it."""
+"""The most rows in each list of a campaign's answer; fewer where names are so long that Slack would not take it."""
 
 
 def campaign_answer(language: Language, report: CampaignReport, typed: str, shared: SharedCosts | None = None) -> Block:
@@ -42,52 +42,108 @@ def _campaign_answer(
     language: Language, report: CampaignReport, typed: str, shared: SharedCosts | None, most: int
 ) -> Block:
     title = f"{report.campaign.name} · {language.period(report.period)}"
-    total = report.total
-    said = [paragraph(formula(language, total), heading=language.say("Formula"))]
     parts = [
-        headline(language, total),
+        *_roi_and_gaps(language, report, shared),
+        *_decisive(language, report, most),
+        *_breakdowns(language, report, most),
+        *_besides(language, report, most),
+    ]
+    return message(title, parts, _campaign_buttons(language, report.campaign.key, typed))
+
+
+def _roi_and_gaps(language: Language, report: CampaignReport, shared: SharedCosts | None) -> list[Paragraph]:
+    """The ROI with its formula, how far it can be trusted, and what is missing."""
+    total = report.total
+    worked_out = paragraph(formula(language, total), heading=language.say("Formula"))
+    return [
+        headline(language, total, half_up(total.excess(report.campaign.margin_share))),
         *complete(language, report),
-        *verdicts.margin_roi(language, report),
+        *_verdict_or_wait(language, report),
         *labels(language, total),
-        *verdicts.too_early(language, total),
-        *([nothing_logged(language, new=False)] if total.empty else said),
+        nothing_logged(language, new=False) if total.empty else worked_out,
         *_missing(language, report.gaps),
         *spread_over_one(language, report.campaign.key, total, shared),
-        *verdicts.ranges(language, report.ranges),
+    ]
+
+
+def _decisive(language: Language, report: CampaignReport, most: int) -> list[Paragraph]:
+    """What a decision rests on: the range, the targets and the budget."""
+    return [
+        *break_even.ranges(language, report),
         *campaign_targets(language, report.targets, report.names, most),
         *_budget(language, report),
+    ]
+
+
+def _breakdowns(language: Language, report: CampaignReport, most: int) -> list[Paragraph]:
+    """The channels, conversions, categories and content types, and where the campaign breaks even."""
+    return [
         *_channels(language, report, most),
         paragraph(_results(language, report), heading=language.say("Conversions")),
         *booked_and_expected(language, report.pipeline, report.names, named=True),
-        *verdicts.break_even(language, report),
+        *break_even.break_even(language, report),
         *_categories(language, report),
         *_contents(language, report, most),
+    ]
+
+
+def _besides(language: Language, report: CampaignReport, most: int) -> list[Paragraph]:
+    """What the campaign is seen beside: the time before, metrics and benchmarks."""
+    return [
         paragraph(_before(language, report), heading=language.say("The same length of time before")),
         *beside_roi(language, report.metrics),
         *beside_benchmarks(language, report.priced, report.names, most),
     ]
-    compare = button(language.say("Compare"), "compare", typed)
-    change = button(language.say("Edit campaign"), "edit_campaign", report.campaign.key)
-    logged = log_buttons(language, report.campaign.key)
-    opened = open_button(language, typed)
-    return message(title, parts, (share_button(language, typed), opened, compare, *logged, change))
 
 
-def headline(language: Language, total: Performance) -> Paragraph:
-    return paragraph(words.roi_line(language, total), bold=True)
+def _campaign_buttons(language: Language, campaign: str, typed: str) -> tuple[Block, ...]:
+    return (
+        share_button(language, typed),
+        open_button(language, typed),
+        button(language.say("Compare"), "compare", typed),
+        *log_buttons(language, campaign),
+        button(language.say("Edit campaign"), "edit_campaign", campaign),
+    )
 
 
-def row_text(language: Language, name: str, row: Row) -> str:
+def headline(language: Language, total: Performance, excess: int) -> Paragraph:
+    """``excess``: cost - return × margin, in minor units."""
+    return paragraph(words.roi_line(language, total) + words.margin_roi(language, total, excess), bold=True)
+
+
+def row_text(language: Language, name: str, row: Row, names: Mapping[str, str]) -> str:
     """One channel or campaign in two lines that fit a phone."""
     total = row.performance
-    more = language.say(
-        "{conversions} · {each} per conversion · excess cost {excess}",
-        conversions=words.conversions(language, total.conversions),
-        each=words.money(language, total.cost_per_conversion),
-        excess=language.money(Money(minor=row.excess, currency=total.currency)),
-    )
-    first = f"{name}: {words.roi_line(language, total)}{words.short_labels(language, total)}"
-    return f"{first}\n{more}{verdicts.too_early_row(language, row)}"
+    results = words.results(language, total, names)
+    if row.overhead:
+        return "\n".join([_overhead(language, name, row), *([results] if total.by_goal else [])])
+    more = [*([results] if results else []), words.earned(language, row.excess, total.currency)]
+    return f"{row_line(language, name, row)}\n{' · '.join(more)}"
+
+
+def row_line(language: Language, name: str, row: Row) -> str:
+    """Its ROI line and its verdict."""
+    total = row.performance
+    if row.overhead:
+        return _overhead(language, name, row)
+    line = words.roi_line(language, total) + words.margin_roi(language, total, row.excess)
+    return f"{name}: {line}{verdicts.of_row(language, row)}{words.short_labels(language, total)}"
+
+
+def _overhead(language: Language, name: str, row: Row) -> str:
+    """What is not tied to a unit has no ROI and no verdict (J-03)."""
+    total = row.performance
+    money = {"cost": language.money(total.invested), "returned": language.money(total.returned)}
+    if row.key:
+        return language.say("{name} (serves all): cost {cost} · return {returned}", name=name, **money)
+    return language.say("{name}: cost {cost} · return {returned}", name=name, **money)
+
+
+def _verdict_or_wait(language: Language, report: CampaignReport) -> list[Paragraph]:
+    """A verdict waits while too little of the cost is there; the figures never wait."""
+    if report.total.empty or (report.completeness and not report.completeness.enough):
+        return []
+    return verdicts.of_campaign(language, report)
 
 
 def labels(language: Language, total: Performance) -> list[Paragraph]:
@@ -97,15 +153,18 @@ def labels(language: Language, total: Performance) -> list[Paragraph]:
 
 def formula(language: Language, total: Performance) -> str:
     """With the numbers put in (article A-01)."""
-    cost, value = language.money(total.invested), language.money(total.returned)
+    cost = language.money(total.invested)
+    value = language.money(total.returned)
     return f"ROI = ({value} - {cost}) × 100 / {cost} = {words.roi(language, total)}"
 
 
 def _categories(language: Language, report: CampaignReport) -> list[Paragraph]:
     if not report.categories:
         return []
-    sums = report.categories.items()
-    lines = [f"{words.category(language, key)}: {_minor(language, report, minor)}" for key, minor in sums]
+    lines = [
+        f"{words.category(language, key)}: {_minor(language, report, minor)}"
+        for key, minor in report.categories.items()
+    ]
     return [paragraph("\n".join(lines), heading=language.say("Cost by category"))]
 
 
@@ -124,11 +183,7 @@ def _breakdown(
 ) -> list[Paragraph]:
     if not every:
         return []
-    lines = [
-        f"{named[row.key]}: {words.roi_line(language, row.performance)}"
-        f"{verdicts.too_early_word(language, row)}{words.short_labels(language, row.performance)}"
-        for row in every[:most]
-    ]
+    lines = [row_line(language, named[row.key], row) for row in every[:most]]
     return [rows(lines + words.more(language, len(every) - most), heading=heading)]
 
 
@@ -146,8 +201,10 @@ def _budget(language: Language, report: CampaignReport) -> list[Paragraph]:
 
 
 def spending_line(language: Language, spending: Spending) -> str:
-    """``Budget pace: 82.50% spent · 43.48% of the time gone · 80% of plan reached`` (D-28)."""
-    text = language.say("Budget pace: {share} spent", share=words.percent(language, spending.share))
+    """``Budget pace: 82.50% committed · 43.48% of the time gone · 80% of plan reached`` (D-28)."""
+    text = language.say("Budget pace: {share} committed", share=words.percent(language, spending.share))
+    if spending.accrued is not None:
+        text += " · " + language.say("{accrued} of it accrued so far", accrued=language.money(spending.accrued))
     if spending.time is not None:
         text += " · " + language.say("{share} of the time gone", share=language.percent(spending.time))
     if spending.mark is Mark.NEARLY:
@@ -159,19 +216,20 @@ def spending_line(language: Language, spending: Spending) -> str:
 
 def _results(language: Language, report: CampaignReport) -> str:
     total = report.total
-    goals = [f"{report.names.get(key, key)}: {language.count(count)}" for key, count in total.by_goal.items()]
+    goals = words.results(language, total, report.names)
     ratios = language.say(
         "ROAS {roas} · CPL {cpl} · CPA {cpa} (on full cost)",
         roas=words.times(language, total.roas),
         cpl=words.money(language, total.cpl),
         cpa=words.money(language, total.cpa),
     )
-    text = " · ".join(goals) or language.say("No conversions yet.")
-    return "\n".join([text, ratios, *verdicts.variants(language, total)])
+    text = goals or language.say("No conversions yet.")
+    expected = words.received_and_expected(language, total)
+    return "\n".join([text, ratios, *break_even.variants(language, total), *expected])
 
 
 def _before(language: Language, report: CampaignReport) -> str:
-    """As far as the period has passed; of a calendar's unit that is not over, the whole before it as well."""
+    """The lines on the period before, as far as this one has passed; where a calendar's unit is cut, on all of it."""
     lines = [language.say("Nothing was logged then.")]
     if report.before:
         days = language.period(report.days_before or report.period.previous())
@@ -187,22 +245,25 @@ def _missing(language: Language, gaps: Gaps) -> list[Paragraph]:
     if gaps.no_conversions:
         lines.append(language.say("No conversions logged: /roi-conversion opens the form."))
     if gaps.categories:
-        named = ", ".join(words.category(language, c.value) for c in gaps.categories)
+        named = ", ".join(words.category(language, category.value) for category in gaps.categories)
         lines.append(language.say("No cost logged in: {categories}.", categories=named))
     if gaps.without_channel:
-        lines.append(
-            language.say_n(
-                "{n} conversion without a channel.", "{n} conversions without a channel.", gaps.without_channel
-            )
-        )
+        lines.append(without_channel(language, gaps.without_channel))
     if gaps.outside:
-        text = language.say(
-            "Logged outside this period: cost {cost}, return {returned}. Add “all” to see everything.",
-            cost=language.money(gaps.outside.invested),
-            returned=language.money(gaps.outside.returned),
-        )
-        lines.append(text)
+        lines.append(_outside(language, gaps.outside))
     return [paragraph("\n".join(lines), heading=language.say("What is missing"))] if lines else []
+
+
+def without_channel(language: Language, count: int) -> str:
+    return language.say_n("{n} conversion without a channel.", "{n} conversions without a channel.", count)
+
+
+def _outside(language: Language, outside: Performance) -> str:
+    return language.say(
+        "Logged outside this period: cost {cost}, return {returned}. Add “all” to see everything.",
+        cost=language.money(outside.invested),
+        returned=language.money(outside.returned),
+    )
 
 
 def nothing_logged(language: Language, *, new: bool) -> Paragraph:

@@ -15,23 +15,23 @@ ARROW = "→"
 
 
 def restated(language: Language, restatements: Sequence[Restatement]) -> list[Paragraph]:
-    """Nothing where no month has moved."""
+    """The lines on the months that have moved; empty without any."""
     lines = [_line(language, one) for one in restatements[-MOST_MONTHS:]]
     lines += words.more(language, len(restatements) - MOST_MONTHS)
     return [rows(lines)] if lines else []
 
 
 def restated_mark(language: Language) -> str:
-    """Behind the figures of a week that were others when they were posted."""
+    """The mark behind the figures of a week that were others when they were posted."""
     return " · " + language.say("restated")
 
 
 def _line(language: Language, one: Restatement) -> str:
-    """``Restated: March 2026: ROI 150.00% → -100.00% (1 refund)``, and under it what else moved."""
+    """A line as ``Restated: March 2026: ROI 150.00% → -100.00% (1 refund)``, and under it what else moved."""
     month = language.long_month(one.month.start)
     why = _why(language, one.changes)
     after = words.roi(language, one.after)
-    if one.veiled:
+    if one.masked:
         text = language.say("Restated: {month}: ROI now {roi} ({why})", month=month, roi=after, why=why)
         return f"{text}\n" + language.say("Part of it is one person's cost: the amounts are for admins to see.")
     moved = f"{words.roi(language, one.before)} {ARROW} {after}"

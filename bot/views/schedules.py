@@ -1,13 +1,12 @@
-"""Digests and alerts: the posts themselves, what set them up, and what a person is told when one got stuck."""
+"""Schedules: how one is set up and introduced, those that run, and how their last runs ended."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from types import MappingProxyType
 
 from bot.language import Language
-from bot.views import verdicts, words
+from bot.views import words
 from bot.views.blocks import (
     Block,
     Mention,
@@ -19,85 +18,29 @@ from bot.views.blocks import (
     escape,
     message,
     paragraph,
-    rows,
 )
-from bot.views.completeness import complete, verdict_or_wait
-from bot.views.reports import MOST_ROWS, headline, row_text
-from bot.views.restatements import restated, restated_mark
-from bot.views.targets import digest_targets
-from core.money.money import rounded
-from core.performance.performance import Performance, Row
-from core.posts.alerts import AlertReport, Kind, Source, Suspicion
+from bot.views.refusals import NOT_THERE, refusal
 from core.posts.deliveries import Delivery, Schedule, State
 from core.posts.deliveries import Kind as DeliveryKind
-from core.posts.digests import DigestReport
-from core.posts.refusals import MAY_NOT_WRITE, MISSING_SCOPE, PASSING, RATE_LIMITED, UNREACHABLE, Meaning, meaning
+from core.posts.refusals import PASSING, Meaning, meaning
 
-NOT_THERE = ("not_in_channel", "channel_not_found")
 MOST_RUNNING = 40
 """Schedules listed above a form, two blocks each: a modal holds 100."""
 MOST_AT_HOME = 5
 NO_RUNS: Mapping[int, Delivery] = MappingProxyType({})
 STUCK = (State.FAILED, State.UNCONFIRMED)
-"""What *Send again* is offered for."""
-
-
-def digest_post(language: Language, report: DigestReport, *, delayed: bool, waited: str = "") -> Block:
-    """The last whole week: the total and each channel, the week before, and the gaps. An empty week is one line.
-
-    ``waited``: why Slack did not take it at first; a reason of `core.posts.refusals`.
-    """
-    title = language.say("Weekly digest · {period}", period=language.period(report.period))
-    if report.channel:
-        name = words.channel(language, report.channel, report.names)
-        title = language.say(
-            "Weekly digest · {channel} · {period}", channel=name, period=language.period(report.period)
-        )
-    if report.total.empty:
-        nothing = [paragraph(language.say("Nothing was logged in this week.")), *restated(language, report.restated)]
-        return _late(language, message(title, nothing), delayed, waited)
-    parts = [
-        headline(language, report.total),
-        *complete(language, report),
-        *_label(language, report.total),
-        *verdicts.too_early(language, report.total),
-        paragraph(_against(language, report), heading=language.say("Compared with the week before")),
-        *_channel_rows(language, report),
-        *digest_targets(language, report.targets, report.names),
-        *verdict_or_wait(language, report.verdict, _named(language, report), report.completeness),
-        *restated(language, report.restated),
-        *_gaps(language, report),
-    ]
-    return _late(language, message(title, parts), delayed, waited)
-
-
-def alert_post(language: Language, report: AlertReport, *, delayed: bool, waited: str = "") -> Block:
-    """What costs money and brings nothing: the money at stake, the arithmetic, and what to check."""
-    title = language.say("Spend without conversions · {period}", period=language.period(report.window))
-    listed = report.suspicions[:MOST_ROWS]
-    parts = [_suspicion(language, suspicion, report.names) for suspicion in listed]
-    parts += [paragraph(line) for line in words.more(language, len(report.suspicions) - len(listed))]
-    parts.append(
-        paragraph(
-            language.say(
-                "Check the tracking first, then the audience and the offer; pause it if both are sound. I stay silent "
-                "about these until a conversion arrives."
-            ),
-            heading=language.say("What to check"),
-        )
-    )
-    return _late(language, message(title, parts), delayed, waited)
+"""The states for which *Send again* is offered."""
 
 
 def intro_post(language: Language, schedule: Schedule, timezone: str, name: str, names: Mapping[str, str]) -> Block:
     """Tells a conversation what it will get and who set it up, by name, so that nobody is pinged."""
     first = language.moment(schedule.next_run, timezone)
-    if schedule.kind is DeliveryKind.DIGEST:
-        text = language.say("{name} has set up a weekly digest here. The first comes {when}.", name=name, when=first)
-    else:
+    title = language.say("ROI Bot")
+    if schedule.kind is not DeliveryKind.DIGEST:
         text = language.say("{name} has set up cost alerts here. The first check is {when}.", name=name, when=first)
-    about = [paragraph(_about(language, schedule, names))] if schedule.kind is DeliveryKind.DIGEST else []
-    return message(language.say("ROI Bot"), [paragraph(text), *about])
+        return message(title, [paragraph(text)])
+    text = language.say("{name} has set up a weekly digest here. The first comes {when}.", name=name, when=first)
+    return message(title, [paragraph(text), paragraph(_about(language, schedule, names))])
 
 
 def schedule_saved(language: Language, schedule: Schedule, timezone: str, names: Mapping[str, str]) -> list[Paragraph]:
@@ -111,107 +54,25 @@ def schedule_saved(language: Language, schedule: Schedule, timezone: str, names:
 
 def introduced(language: Language, posted: str) -> Paragraph:
     """Whether the conversation could be told who set it up. ``posted``: empty, or Slack's reason."""
-    return paragraph(_told(language, posted))
+    return paragraph(_introduction(language, posted))
+
+
+def _introduction(language: Language, reason: str) -> str:
+    if not reason:
+        return language.say("The conversation has been told that you set it up.")
+    if reason == "unclear":
+        return language.say("Slack has not confirmed that the conversation was told.")
+    if meaning(reason) in (*PASSING, Meaning.UNKNOWN):
+        waits = language.say("Within 24 hours I still tell the conversation that you set it up.")
+        return f"{refusal(language, reason)} {waits}"
+    if reason in NOT_THERE:
+        return language.say("I am not in that conversation yet: write /invite @ROI Bot there before the first run.")
+    return refusal(language, reason)
 
 
 def stays(language: Language, schedule: Schedule) -> Paragraph:
     """Who has set up what somebody else saves."""
     return paragraph(language.say("Set up by") + " ", Mention(schedule.created_by), ".")
-
-
-def stuck_notice(language: Language, delivery: Delivery, reason: str, *, unclear: bool) -> Block:
-    """To the person who set it up: a post is unconfirmed or was refused, and what to do."""
-    if unclear:
-        title = language.say("A post is unconfirmed")
-        text = language.say(
-            "Slack did not say whether the post for {week} arrived. Look in the conversation: if it is not there, send "
-            "it again.",
-            week=delivery.period,
-        )
-    else:
-        title = language.say("A post could not be sent")
-        text = language.say("The post for {week}: {why}", week=delivery.period, why=refusal(language, reason))
-    again = button(language.say("Send again"), "send_again", str(delivery.id), style="primary")
-    return _about_conversation(message(title, [paragraph(text)], (again,)), delivery.conversation)
-
-
-def waiting_notice(language: Language, delivery: Delivery) -> Block:
-    """To the person who set it up, once: a scope is missing, how it is granted, and until when that helps."""
-    text = language.say(
-        "The post for {week} waits. Granted within 24 hours of when it was due, it is posted as delayed; later it is "
-        "skipped, and the next comes at its time. The same holds for all digests and alerts that you have set up.",
-        week=delivery.period,
-    )
-    parts = [paragraph(_no_leave(language)), paragraph(text), paragraph(how_to_grant(language))]
-    return _about_conversation(message(language.say("Posts wait for a permission"), parts), delivery.conversation)
-
-
-def how_to_grant(language: Language) -> str:
-    return language.say(
-        "Ask whoever manages the app: at api.slack.com/apps, under OAuth & Permissions, add the bot token scopes "
-        "channels:read and groups:read, then reinstall the app to the workspace. The token stays the same."
-    )
-
-
-def _no_leave(language: Language) -> str:
-    return language.say(
-        "Slack does not let me see whether a conversation is shared with another organisation, so I post no figures."
-    )
-
-
-def _about_conversation(view: Block, conversation: str) -> Block:
-    """The message with the conversation it is about below its title."""
-    where = f"<#{conversation}>"
-    mention = {"type": "section", "text": {"type": "mrkdwn", "text": where}}
-    return {"text": f"{view['text']}\n{where}", "blocks": [view["blocks"][0], mention, *view["blocks"][1:]]}
-
-
-def skipped_notice(language: Language, delivery: Delivery, reason: str) -> Block:
-    """To the person who set it up: a post has waited for a day, why, and that the next comes."""
-    text = language.say("The post for {week} waited for 24 hours and was skipped.", week=delivery.period)
-    following = language.say("The next comes at its time; until then /roi shows the figures.")
-    parts = [paragraph(text), paragraph(refusal(language, reason)), paragraph(following)]
-    return _about_conversation(message(language.say("A post was skipped"), parts), delivery.conversation)
-
-
-def refusal(language: Language, reason: str) -> str:
-    """Why Slack refused a post, and the way out."""
-    if reason in NOT_THERE:
-        return language.say("I am not in that conversation. Write /invite @ROI Bot there, then try again.")
-    if reason == "ext_shared":
-        return language.say("The conversation is shared with another organisation, so I post no figures there.")
-    if reason == "direct":
-        return language.say("Of direct messages I post figures only in my own with a member of this workspace.")
-    if reason == "not_shown":
-        return language.say("Slack does not say whose conversation this is, so I post no figures there.")
-    if reason == MISSING_SCOPE:
-        return f"{_no_leave(language)} {how_to_grant(language)}"
-    if reason == "is_archived":
-        return language.say("The conversation is archived. Choose another with /roi digest or /roi alerts.")
-    if meaning(reason) in PASSING:
-        return _for_now(language, reason)
-    return language.say("Slack refused it ({reason}). Ask an admin of the workspace.", reason=reason)
-
-
-def _for_now(language: Language, reason: str) -> str:
-    """Why Slack takes no post at present, and who can mend it."""
-    if meaning(reason) is Meaning.TOKEN:
-        return language.say(
-            "Slack does not accept my token ({reason}). Whoever runs me gives me the new one and starts me again.",
-            reason=reason,
-        )
-    if reason == MAY_NOT_WRITE:
-        return language.say(
-            "Slack does not let me write. Ask whoever manages the app: at api.slack.com/apps, under OAuth & "
-            "Permissions, add the bot token scope chat:write, then reinstall the app to the workspace."
-        )
-    if reason == UNREACHABLE:
-        return language.say("I could not reach Slack.")
-    if reason == RATE_LIMITED:
-        return language.say("Slack asked me to wait.")
-    return language.say(
-        "Slack takes no posts from me for now ({reason}). Ask an admin of the workspace.", reason=reason
-    )
 
 
 def running(
@@ -221,29 +82,48 @@ def running(
     names: Mapping[str, str],
     last: Mapping[int, Delivery] = NO_RUNS,
 ) -> list[Block]:
-    """What runs already and how its last run ended, each with a button that stops it. ``last``: by schedule."""
+    """Those that run already and how the last run of each ended, with a button that stops it. ``last``: by schedule."""
     blocks: list[Block] = []
     for schedule in schedules[:MOST_RUNNING]:
-        when = language.moment(schedule.next_run, schedule.timezone or timezone)
-        text = language.say("Next run {when}", when=when)
-        if schedule.kind is DeliveryKind.DIGEST:
-            text = f"{escape(_about(language, schedule, names))} · {text}"
         ended = last.get(schedule.id)
-        if ended:
-            text = f"{text}\n{escape(last_run(language, ended, schedule.timezone or timezone))}"
-        blocks.append({"type": "section", "text": {"type": "mrkdwn", "text": f"<#{schedule.conversation}> · {text}"}})
-        ask = confirm(
-            language.say("Stop it?"),
-            language.say("Nothing more will be posted there. You can set it up again at any time."),
-            language.say("Stop"),
-            language.say("Cancel"),
-        )
-        stop = button(language.say("Stop"), "stop_schedule", str(schedule.id), confirm=ask)
-        stuck = ended is not None and ended.state in STUCK
-        again = [button(language.say("Send again"), "send_again", str(ended.id))] if ended and stuck else []
-        blocks.append(actions([stop, *again]))
+        blocks.append(_section(_running_line(language, schedule, timezone, names, ended)))
+        blocks.append(actions(_running_buttons(language, schedule, ended)))
     hidden = words.more(language, len(schedules) - MOST_RUNNING)
     return blocks + [context(text) for text in hidden]
+
+
+def _section(text: str) -> Block:
+    """``text``: escaped already."""
+    return {"type": "section", "text": {"type": "mrkdwn", "text": text}}
+
+
+def _running_line(
+    language: Language, schedule: Schedule, timezone: str, names: Mapping[str, str], ended: Delivery | None
+) -> str:
+    """``#marketing · All channels · Next run 12 Oct 2026 09:00``, and below it how the last run ended."""
+    zone = schedule.timezone or timezone
+    text = language.say("Next run {when}", when=language.moment(schedule.next_run, zone))
+    if schedule.kind is DeliveryKind.DIGEST:
+        text = f"{escape(_about(language, schedule, names))} · {text}"
+    if ended:
+        text = f"{text}\n{escape(last_run(language, ended, zone))}"
+    return f"<#{schedule.conversation}> · {text}"
+
+
+def _running_buttons(language: Language, schedule: Schedule, ended: Delivery | None) -> list[Block]:
+    stop = button(language.say("Stop"), "stop_schedule", str(schedule.id), confirm=_stop_question(language))
+    if ended is None or ended.state not in STUCK:
+        return [stop]
+    return [stop, button(language.say("Send again"), "send_again", str(ended.id))]
+
+
+def _stop_question(language: Language) -> Block:
+    return confirm(
+        language.say("Stop it?"),
+        language.say("Nothing more will be posted there. You can set it up again at any time."),
+        language.say("Stop"),
+        language.say("Cancel"),
+    )
 
 
 def at_home(
@@ -253,17 +133,17 @@ def at_home(
     names: Mapping[str, str],
     last: Mapping[int, Delivery] = NO_RUNS,
 ) -> list[Block]:
-    """For Home: what runs, and how its last run ended or when its first is due, what is not well first.
+    """For Home: those that run, and how the last run of each ended or when its first is due; the unwell come first.
 
     ``last``: by schedule. Nothing where nothing is set up.
     """
-    first = sorted(schedules, key=lambda schedule: schedule.id not in last or _well(last[schedule.id]))
-    lines = [_line_at_home(language, one, timezone, names, last.get(one.id)) for one in first[:MOST_AT_HOME]]
-    if not lines:
+    if not schedules:
         return []
+    in_order = sorted(schedules, key=lambda schedule: schedule.id not in last or _well(last[schedule.id]))
+    lines = [_line_at_home(language, one, timezone, names, last.get(one.id)) for one in in_order[:MOST_AT_HOME]]
     lines += [escape(line) for line in words.more(language, len(schedules) - len(lines))]
     heading = escape(language.say("Digests and alerts"))
-    return [{"type": "section", "text": {"type": "mrkdwn", "text": "\n".join([f"*{heading}*", *lines])}}]
+    return [_section("\n".join([f"*{heading}*", *lines]))]
 
 
 def _line_at_home(
@@ -271,16 +151,19 @@ def _line_at_home(
 ) -> str:
     """``#marketing · Weekly digest · All channels · Last run 5 Oct 2026 09:00: posted.``"""
     zone = schedule.timezone or timezone
-    what = [language.say("Cost alerts")]
     if schedule.kind is DeliveryKind.DIGEST:
-        what = [language.say("Weekly digest"), _about(language, schedule, names)]
-    run = language.say("First run {when}", when=language.time_of(schedule.next_run, zone))
-    pieces = [*what, last_run(language, ended, zone) if ended else run]
+        pieces = [language.say("Weekly digest"), _about(language, schedule, names)]
+    else:
+        pieces = [language.say("Cost alerts")]
+    if ended:
+        pieces.append(last_run(language, ended, zone))
+    else:
+        pieces.append(language.say("First run {when}", when=language.time_of(schedule.next_run, zone)))
     return f"<#{schedule.conversation}> · {escape(' · '.join(pieces))}"
 
 
 def last_run(language: Language, delivery: Delivery, timezone: str) -> str:
-    """How a run ended, or why it waits, and what to do."""
+    """One sentence or more: how a run ended, or why it waits, and what to do."""
     when = language.time_of(delivery.due, timezone)
     if delivery.state is State.SENT:
         return language.say("Last run {when}: posted.", when=when)
@@ -315,123 +198,3 @@ def _about(language: Language, schedule: Schedule, names: Mapping[str, str]) -> 
     if not schedule.channel:
         return language.say("All channels")
     return language.say("Only {channel}", channel=words.channel(language, schedule.channel, names))
-
-
-def _late(language: Language, view: Block, delayed: bool, waited: str) -> Block:
-    if not (delayed or waited == MISSING_SCOPE):
-        return view
-    text = language.say("Delayed: I was not running when this was due.")
-    if waited == MISSING_SCOPE:
-        text = language.say("Delayed: a permission was missing in Slack when this was due.")
-    elif waited:
-        text = language.say("Delayed: Slack did not take my posts when this was due.")
-    return {"text": f"{view['text']}\n{text}", "blocks": [*view["blocks"], context(text)]}
-
-
-def _label(language: Language, total: Performance) -> list[Paragraph]:
-    every = words.labels(language, total)
-    return [paragraph(every)] if every else []
-
-
-def _against(language: Language, report: DigestReport) -> str:
-    total, before = report.total, report.before
-    week = language.say(
-        "{period}: {conversions}, {each} per conversion",
-        period=language.period(report.period),
-        conversions=words.conversions(language, total.conversions),
-        each=words.money(language, total.cost_per_conversion),
-    )
-    mark = restated_mark(language) if report.before_restated else ""
-    if before.empty:
-        return f"{week}\n" + language.say("The week before: nothing was logged.") + mark
-    earlier = language.say(
-        "The week before: {line} · {conversions}",
-        line=words.roi_line(language, before),
-        conversions=words.conversions(language, before.conversions),
-    )
-    return f"{week}\n{earlier}{mark}"
-
-
-def _channel_rows(language: Language, report: DigestReport) -> list[Paragraph]:
-    lines = [_channel_row(language, report, row) for row in report.rows[:MOST_ROWS]]
-    lines += words.more(language, len(report.rows) - MOST_ROWS)
-    return [rows(lines, heading=language.say("By channel, most excess cost first"))] if lines else []
-
-
-def _named(language: Language, report: DigestReport) -> dict[str, str]:
-    return {row.key: words.channel(language, row.key, report.names) for row in report.rows}
-
-
-def _channel_row(language: Language, report: DigestReport, row: Row) -> str:
-    text = row_text(language, words.channel(language, row.key, report.names), row)
-    before = report.rows_before.get(row.key)
-    if before is None:
-        return text
-    return f"{text}\n" + language.say("before: {line}", line=words.roi_line(language, before))
-
-
-def _gaps(language: Language, report: DigestReport) -> list[Paragraph]:
-    lines = []
-    if report.without_channel:
-        lines.append(
-            language.say_n(
-                "{n} conversion without a channel.", "{n} conversions without a channel.", report.without_channel
-            )
-        )
-    if report.no_cost:
-        named = ", ".join(words.category(language, c.value) for c in report.no_cost)
-        lines.append(language.say("No cost logged in: {categories}.", categories=named))
-    return [paragraph("\n".join(lines), heading=language.say("What is missing"))] if lines else []
-
-
-def _suspicion(language: Language, suspicion: Suspicion, names: Mapping[str, str]) -> Paragraph:
-    unit = suspicion.unit
-    named = words.channel if unit.kind is Kind.CHANNEL else words.campaign
-    spend = language.money(unit.performance.invested)
-    heading = language.say("{name}: {spend} spent, no conversions", name=named(language, unit.key, names), spend=spend)
-    expected = language.number(rounded(suspicion.expected), 2)
-    arithmetic = {
-        "each": language.money(suspicion.expectation.cost),
-        "source": _source(language, suspicion.expectation.source),
-        "expected": expected,
-    }
-    return paragraph(_by_chance(language, suspicion, arithmetic), heading=heading)
-
-
-def _source(language: Language, source: Source) -> str:
-    if source is Source.TARGET:
-        return language.say("your target")
-    if source is Source.HISTORY:
-        return language.say("your own cost over the 90 days before")
-    return language.say("break-even value of the goal")
-
-
-def _told(language: Language, reason: str) -> str:
-    if not reason:
-        return language.say("The conversation has been told that you set it up.")
-    if reason == "unclear":
-        return language.say("Slack has not confirmed that the conversation was told.")
-    if meaning(reason) in (*PASSING, Meaning.UNKNOWN):
-        waits = language.say("Within 24 hours I still tell the conversation that you set it up.")
-        return f"{refusal(language, reason)} {waits}"
-    if reason in NOT_THERE:
-        return language.say("I am not in that conversation yet: write /invite @ROI Bot there before the first run.")
-    return refusal(language, reason)
-
-
-def _by_chance(language: Language, suspicion: Suspicion, arithmetic: Mapping[str, str]) -> str:
-    """``in only 0.39% of such cases``; what is smaller than a hundredth of a percent says so."""
-    share, least = Fraction(suspicion.chance) * 100, Fraction(1, 100)
-    if share < least:
-        return language.say(
-            "At {each} per conversion ({source}), {expected} would be expected; none at all happens by chance in less "
-            "than {chance} of such cases.",
-            chance=language.percent(least),
-            **arithmetic,
-        )
-    return language.say(
-        "At {each} per conversion ({source}), {expected} would be expected; none at all happens by chance in only "
-        "{chance} of such cases.",
-        chance=language.percent(share),
-        **arithmetic,
-    )

@@ -25,7 +25,7 @@ NOTHING = {
 
 
 def spread_over_all(language: Language, ranking: Ranking, shared: SharedCosts | None) -> list[Paragraph]:
-    """Each campaign's ROI line with its part; nothing where nothing is shared, or nobody has switched it on."""
+    """The ROI line of each campaign with its part; empty where nothing is shared, or nobody has switched it on."""
     if shared is None or shared.key is SplitKey.NONE:
         return []
     heading = language.say("With shared costs spread {how}", how=_how(language, shared))
@@ -59,7 +59,7 @@ def spread_over_one(
 
 
 def how_to_spread(language: Language, shared: SharedCosts | None, *, admin: bool) -> list[Paragraph]:
-    """Where it is switched off and there is something to spread: how to switch it on, to those who can."""
+    """The hint how to switch it on, to those who can, where it is off and there is something to spread."""
     if shared is None or shared.key is not SplitKey.NONE or not admin:
         return []
     text = language.say(
@@ -86,7 +86,7 @@ def _why_not(language: Language, shared: SharedCosts) -> str:
 
 
 def _note(language: Language, shared: SharedCosts) -> list[str]:
-    """Where another way stands than the one chosen."""
+    """A line where another way stands than the one chosen."""
     if shared.by is shared.key:
         return []
     return [language.say("By hours it is shown to admins only: the parts would tell how long people worked.")]

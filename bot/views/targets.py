@@ -83,7 +83,7 @@ def _progress(language: Language, progress: Progress, names: Mapping[str, str]) 
 
 
 def _line(language: Language, progress: Progress, names: Mapping[str, str]) -> str:
-    """``500 Leads at $2.75 by 31 Dec · 120 so far · expected 217.39 by now · behind by 97``."""
+    """A line as ``500 Leads at $2.75 by 31 Dec · 120 so far · expected 217.39 by now · behind by 97``."""
     target = progress.target
     aim = language.say(
         "{count} {goal} at {each} by {end}",
@@ -96,7 +96,7 @@ def _line(language: Language, progress: Progress, names: Mapping[str, str]) -> s
 
 
 def _words(language: Language, target: Target, names: Mapping[str, str]) -> str:
-    """``Autumn 2026: 1,500 × Newsletter at $2.75 each, 1 Jul 2026 – 30 Sep 2026``."""
+    """A target as ``Autumn 2026: 1,500 × Newsletter at $2.75 each, 1 Jul 2026 – 30 Sep 2026``."""
     text = language.say(
         "{count} × {goal} at {each} each, {start} – {end}",
         count=language.count(target.count),
@@ -109,7 +109,7 @@ def _words(language: Language, target: Target, names: Mapping[str, str]) -> str:
 
 
 def _standing(language: Language, progress: Progress) -> str:
-    """Reached or not in neutral words; missing it in the first period is no verdict (A-25, A-26)."""
+    """The line on whether it is reached, in neutral words: to miss a first one is no verdict (A-25, A-26)."""
     if not progress.begun:
         return language.say("begins on {day}", day=language.deadline(progress.target.start, progress.day))
     text = language.say(IN_THE_END if progress.over else SO_FAR, count=language.count(progress.count))
@@ -131,7 +131,7 @@ def _pace(language: Language, progress: Progress) -> str:
 
 
 def _price(language: Language, progress: Progress, names: Mapping[str, str]) -> str:
-    """The campaign's whole cost is set against this goal, whatever else it brought."""
+    """The line on the price: the campaign's whole cost is set against this goal, whatever else it brought."""
     each, target = progress.cost_per_conversion, progress.target
     if each is None and progress.count <= 0:
         return language.say("Full cost {cost}, no conversions", cost=language.money(progress.cost))
@@ -173,7 +173,7 @@ def _budget_by_month(language: Language, target: Target) -> Paragraph:
 
 
 def _far_prices(language: Language, far_prices: Sequence[FarPrice], names: Mapping[str, str]) -> list[str]:
-    """What others report, with source and year; never a refusal."""
+    """The prices that others report, with source and year; never a refusal."""
     if not far_prices:
         return []
     scope = language.say("Benchmarks count ads only, your cost everything.")

@@ -1,4 +1,4 @@
-"""What was typed into a menu but not picked, in words."""
+"""Unpicked text in words: what was typed into a menu but not picked."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ DROPPED = {
 
 
 def question(language: Language, field: str, text: str, save: str) -> str:
-    """Under the field, where Slack shows plain text. ``save``: what the form's button says."""
+    """The question under the field, where Slack shows plain text. ``save``: what the form's button says."""
     if field in QUESTIONS:
         return language.say(QUESTIONS[field], text=text, save=save)
     return language.say(
@@ -45,7 +45,7 @@ def question(language: Language, field: str, text: str, save: str) -> str:
 
 
 def dropped(language: Language, field: str, text: str, *, cost: bool = False) -> str:
-    """In the receipt. ``cost``: of one, which without a campaign is shared by all."""
+    """The line in the receipt. ``cost``: it is of a cost, which without a campaign is shared by all."""
     if cost and field == "campaign":
         return language.say(
             "“{text}” was typed but not picked: it is saved without a campaign, as a shared cost.", text=text

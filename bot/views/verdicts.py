@@ -1,137 +1,221 @@
-"""What may be concluded: too early or not, between which figures, what breaks even, which is best and worst."""
+"""Verdicts in words: what may be said of a campaign or row, what would turn it, which is best and which is worst."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 
-from bot.language import Language
-from bot.views import words
+from bot.language import Language, mark
 from bot.views.blocks import Paragraph, paragraph
-from core.performance.performance import ENOUGH, Performance, Row
-from core.performance.ranges import MoneyRange, Range, Ranges
-from core.performance.verdicts import Judged, Verdict
+from core.money.money import Money, decimals, half_up
+from core.performance.extremes import Candidate, Extreme, Extremes, of_next
+from core.performance.performance import Row
+from core.performance.results import Interval
+from core.performance.verdicts import Judgement, Verdict, more_in_vain, turned_by
 from core.reports.campaign import CampaignReport
 
+WORDS = {
+    Verdict.PAYS: mark("▲ pays"),
+    Verdict.AHEAD: mark("△ probably pays"),
+    Verdict.BEHIND: mark("▽ probably does not pay"),
+    Verdict.LOSES: mark("▼ loses"),
+    Verdict.OPEN: mark("… open"),
+    Verdict.YOUNG: mark("… too early"),
+    Verdict.IDLE: mark("? idle"),
+    Verdict.OVERHEAD: mark("serves all"),
+}
+"""A mark is never colour or shape alone: its word stands beside it."""
 
-def too_early(language: Language, total: Performance) -> list[Paragraph]:
-    """Stands beside the figures, never in their place."""
-    if not total.too_early:
-        return []
-    text = language.say(
-        "Too early to judge: {conversions}, {more} more needed.",
-        conversions=words.conversions(language, total.conversions),
-        more=language.count(total.too_early),
-    )
+NEXT = 1000
+"""Whole units of the currency that the advice on the next money speaks of."""
+
+
+def of_campaign(language: Language, report: CampaignReport) -> list[Paragraph]:
+    """The verdict in a sentence, and about when it settles; where no result has a worth, what to do about it."""
+    if report.verdict is None:
+        return _without_worth(language, report)
+    judgement, settles = report.verdict.judgement, report.verdict.settles_after
+    text = _sentence(language, report, judgement)
+    if settles and judgement.verdict in (Verdict.OPEN, Verdict.AHEAD, Verdict.BEHIND):
+        text += " " + language.say_n("It settles after about {n} more.", "It settles after about {n} more.", settles)
     return [paragraph(text)]
 
 
-def too_early_row(language: Language, row: Row) -> str:
-    """The same as a line below a row of a table; empty where it may be judged, or belongs nowhere."""
-    if not row.key or not row.performance.too_early:
+def of_row(language: Language, row: Row) -> str:
+    """The word behind a row's ROI line; empty where it has no verdict."""
+    if row.judgement is None or row.overhead:
         return ""
-    return "\n" + language.say("too early to judge: {more} more needed", more=language.count(row.performance.too_early))
+    return " · " + language.say(WORDS[row.judgement.verdict])
 
 
-def too_early_word(language: Language, row: Row) -> str:
-    """The same behind a row of one line."""
-    return " · " + language.say("too early to judge") if row.key and row.performance.too_early else ""
+def to_cut(row: Row) -> bool:
+    """Whether it is a place to cut: what is early never is (J-03)."""
+    return row.judgement is not None and (row.judgement.verdict.bad or row.judgement.verdict is Verdict.IDLE)
 
 
-def margin_roi(language: Language, report: CampaignReport) -> list[Paragraph]:
-    """Beside the headline as soon as the campaign has a margin: the figure that decides."""
-    if report.margin_roi is None:
-        return []
-    return [paragraph(language.say("Margin ROI {roi}", roi=language.percent(report.margin_roi)))]
-
-
-def ranges(language: Language, possible: Ranges) -> list[Paragraph]:
-    lines = [
-        *([_percents(language, "ROI", possible.roi)] if possible.roi else []),
-        *_moneys(language, language.say("Cost per conversion"), possible.cost_per_conversion),
-        *_moneys(language, language.say("Excess cost"), possible.excess),
-    ]
-    return [paragraph("\n".join(lines), heading=language.say("Likely range (95%)"))] if lines else []
-
-
-def break_even(language: Language, report: CampaignReport) -> list[Paragraph]:
-    """What may be paid at most; at full margin where none is set, which the heading says."""
-    most, total = report.break_even, report.total
-    each = None if most.cpl or most.cpa else most.each
-    lines = [
-        *([language.say("ROAS {roas}", roas=language.times(most.roas))] if report.margin_roi is not None else []),
-        *([language.say("CPL (full) {cpl}", cpl=language.money(most.cpl))] if most.cpl else []),
-        *([language.say("CPA (full) {cpa}", cpa=language.money(most.cpa))] if most.cpa else []),
-        *([language.say("{each} per conversion", each=language.money(each))] if each else []),
-        *(_lead_rate(language, total, report.ranges.lead_rate) if most.cpl else []),
-    ]
-    if not lines:
-        return []
-    heading = language.say("Break-even at full margin (none is set)")
-    if report.campaign.margin is not None:
-        heading = language.say(
-            "Break-even at a margin of {margin}", margin=language.percent(report.campaign.margin_share * 100)
+def cut(language: Language, name: str, row: Row) -> str:
+    """What to do about a row that loses, or that nothing came of."""
+    cost = language.money(row.performance.invested)
+    if row.judgement and row.judgement.verdict is Verdict.IDLE:
+        return language.say(
+            "{name}: nothing came of {cost}, and no ads ran on it. Does it serve all campaigns, or should it end?",
+            name=name,
+            cost=cost,
         )
-    return [paragraph("\n".join(lines), heading=heading)]
+    if not row.performance.conversions:
+        return language.say("Cut {name}: {cost} brought nothing.", name=name, cost=cost)
+    lost = language.money(Money(minor=row.excess, currency=row.performance.currency))
+    return language.say("Cut {name}: it lost {lost}.", name=name, lost=lost)
 
 
-def variants(language: Language, total: Performance) -> list[str]:
-    """Cost per lead and per customer on ad spend alone beside the full ones, each by its name."""
-    if total.ads <= 0:
+def extremes(language: Language, named: Mapping[str, str], best_and_worst: Extremes) -> list[str]:
+    """Who is best and who is worst; nothing where no difference is certain."""
+    lines = []
+    if best_and_worst.best:
+        lines.append(language.say("Best: {name}", name=_best(language, best_and_worst.best, named)))
+    if best_and_worst.worst:
+        lines.append(language.say("Worst: {name}", name=_worst(language, best_and_worst.worst, named)))
+    return lines
+
+
+def where_more(language: Language, named: Mapping[str, str], more: Candidate | None, currency: str) -> list[str]:
+    """What the next money would bring, as a range and no promise; nothing where nothing pays."""
+    if more is None:
         return []
-    cpl = {"ads": words.money(language, total.cpl_ads), "full": words.money(language, total.cpl)}
-    cpa = {"ads": words.money(language, total.cpa_ads), "full": words.money(language, total.cpa)}
+    amount = Money(minor=NEXT * 10 ** decimals(currency), currency=currency)
+    low, high = _moneys(of_next(more, amount.minor), currency)
     return [
-        *([language.say("CPL (ads) {ads} · CPL (full) {full}", **cpl)] if total.leads > 0 else []),
-        *([language.say("CPA (ads) {ads} · CPA (full) {full}", **cpa)] if total.customers > 0 else []),
+        language.say(
+            "More on {name}: the next {amount} would bring {low} to {high}, if it goes on as so far.",
+            name=named[more.key],
+            amount=language.money(amount),
+            low=language.money(low),
+            high=language.money(high),
+        )
     ]
 
 
-def verdict(language: Language, judged: Verdict | None, named: Mapping[str, str]) -> list[Paragraph]:
-    """Best and worst, or that no difference is certain; nothing where there are no two to compare."""
-    if judged is None:
+def _without_worth(language: Language, report: CampaignReport) -> list[Paragraph]:
+    if report.total.cost <= 0:
         return []
-    if judged.judged < 2:
-        text = language.say("Too early to compare: it takes two with {n} conversions each.", n=language.count(ENOUGH))
-        return [paragraph(text)]
-    lines = [
-        *([language.say("Best: {name}", name=_judged(language, judged.best, named))] if judged.best else []),
-        *([language.say("Worst: {name}", name=_judged(language, judged.worst, named))] if judged.worst else []),
-    ]
-    none = language.say("No difference between those with {n} conversions is certain.", n=language.count(ENOUGH))
-    return [paragraph("\n".join(lines) or none)]
+    return [paragraph(language.say("No verdict yet: say what a result is worth with /roi goal."))]
 
 
-def _judged(language: Language, judged: Judged, named: Mapping[str, str]) -> str:
-    name = language.say("Margin ROI") if judged.on_margin else "ROI"
-    label = words.short_labels(language, judged.row.performance)
-    return f"{named[judged.row.key]} · {_percents(language, name, judged.roi)}{label}"
+def _sentence(language: Language, report: CampaignReport, judgement: Judgement) -> str:
+    match judgement.verdict:
+        case Verdict.LOSES:
+            return _loses(language, report, judgement)
+        case Verdict.PAYS:
+            low = language.percent(Fraction(judgement.roi.low))
+            return language.say("Pays: even at the low end ({low}) it earns more than it costs.", low=low)
+        case Verdict.BEHIND:
+            return language.say("Probably does not pay: {turn}", turn=_behind(language, report, judgement))
+        case Verdict.AHEAD:
+            return language.say("Probably pays: ahead by {amount}.", amount=_amount(language, report))
+        case Verdict.YOUNG:
+            return _young(language, report, judgement)
+        case Verdict.IDLE:
+            return language.say(
+                "Nothing came of {cost}, and no ads ran on it: does it serve all campaigns, or should it end?",
+                cost=language.money(report.total.invested),
+            )
+        case Verdict.OVERHEAD:
+            return language.say("It serves all campaigns: it has no verdict of its own.")
+        case _:
+            return _open(language, report, judgement)
 
 
-def _lead_rate(language: Language, total: Performance, range: Range | None) -> list[str]:
-    """Nothing where no customer was logged: then the team may not log customers at all."""
-    if range is None or not total.lead_rate:
-        return []
-    text = language.say(
-        "Customers from leads: {customers} of {leads}, {share}",
-        customers=language.count(total.customers),
-        leads=language.count(total.leads),
-        share=language.percent(total.lead_rate),
+def _loses(language: Language, report: CampaignReport, judgement: Judgement) -> str:
+    if judgement.evidence.results.count:
+        high = language.percent(Fraction(judgement.roi.high))
+        return language.say("Loses: even at the high end ({high}) it costs more than it earns.", high=high)
+    return language.say("Loses: {cost} brought nothing.", cost=language.money(report.total.invested))
+
+
+def _open(language: Language, report: CampaignReport, judgement: Judgement) -> str:
+    evidence = judgement.evidence
+    if not evidence.results.count and not evidence.uncertain:
+        more = Money(minor=more_in_vain(evidence, Verdict.BEHIND), currency=report.total.currency)
+        return language.say(
+            "Open: {more} more without a result, and it probably does not pay.", more=language.money(more)
+        )
+    if evidence.excess > 0:
+        return language.say("Open: {turn}", turn=_behind(language, report, judgement))
+    return language.say("Open: ahead by {amount} so far.", amount=_amount(language, report))
+
+
+def _young(language: Language, report: CampaignReport, judgement: Judgement) -> str:
+    amount = _amount(language, report)
+    day = _day(language, report, judgement)
+    if judgement.evidence.excess > 0:
+        return language.say("Too early: day {day}, behind by {amount} so far.", day=day, amount=amount)
+    return language.say("Too early: day {day}, ahead by {amount} so far.", day=day, amount=amount)
+
+
+def _day(language: Language, report: CampaignReport, judgement: Judgement) -> str:
+    """``7 of 63`` where the campaign has its own days, else which day of its cost it is."""
+    campaign = report.campaign
+    if campaign.start is None or campaign.end is None:
+        return language.count(judgement.evidence.age)
+    passed = (report.period.end - campaign.start).days
+    return language.say("{n} of {all}", n=language.count(passed), all=language.count(campaign.period.days))
+
+
+def _behind(language: Language, report: CampaignReport, judgement: Judgement) -> str:
+    """``behind by $3,223.00 so far; 1 × Sale (or 215 × Sign-up) would turn it.``"""
+    amount, turning = _amount(language, report), _turning(report, judgement)
+    if not turning:
+        return language.say("behind by {amount} so far.", amount=amount)
+    named = [f"{language.count(count)} × {report.names.get(goal, goal)}" for goal, count in turning]
+    if len(named) == 1:
+        return language.say("behind by {amount} so far; {one} would turn it.", amount=amount, one=named[0])
+    one, other = named
+    return language.say(
+        "behind by {amount} so far; {one} (or {other}) would turn it.", amount=amount, one=one, other=other
     )
-    return [f"{text} ({_between(language, language.percent(range.low), language.percent(range.high))})"]
 
 
-def _percents(language: Language, name: str, range: Range) -> str:
-    return f"{name} {_between(language, language.percent(range.low), language.percent(range.high))}"
-
-
-def _moneys(language: Language, name: str, money_range: MoneyRange | None) -> list[str]:
-    if money_range is None:
+def _turning(report: CampaignReport, judgement: Judgement) -> list[tuple[str, int]]:
+    """The fewest results that would turn it, and of the goal that comes most often."""
+    worths = report.verdict.worths if report.verdict else {}
+    turning = turned_by(judgement.evidence.excess, worths)
+    if not turning:
         return []
-    low = language.money(money_range.low)
-    if money_range.high is None:
-        return [f"{name} " + language.say("at least {low}", low=low)]
-    return [f"{name} {_between(language, low, language.money(money_range.high))}"]
+    fewest = min(turning, key=lambda goal: (turning[goal], goal))
+    commonest = max(turning, key=lambda goal: (report.total.by_goal.get(goal, 0), goal == fewest))
+    return [(goal, turning[goal]) for goal in dict.fromkeys((fewest, commonest))]
 
 
-def _between(language: Language, low: str, high: str) -> str:
+def _amount(language: Language, report: CampaignReport) -> str:
+    """By how much it is behind or ahead, to the cent."""
+    excess = report.total.excess(report.campaign.margin_share)
+    return language.money(Money(minor=abs(half_up(excess)), currency=report.total.currency))
+
+
+def _best(language: Language, extreme: Extreme, named: Mapping[str, str]) -> str:
+    text = _named_range(language, extreme, named)
+    if extreme.rival is None:
+        return text
+    return f"{text} " + language.say("({name} may be as good)", name=named[extreme.rival.key])
+
+
+def _worst(language: Language, extreme: Extreme, named: Mapping[str, str]) -> str:
+    text = _named_range(language, extreme, named)
+    if extreme.rival is None:
+        return text
+    return f"{text} " + language.say("({name} may be as bad)", name=named[extreme.rival.key])
+
+
+def _named_range(language: Language, extreme: Extreme, named: Mapping[str, str]) -> str:
+    return f"{named[extreme.candidate.key]} · ROI {percents(language, extreme.candidate.judgement.roi)}"
+
+
+def percents(language: Language, interval: Interval) -> str:
+    """``-28.07% to 175.86%``."""
+    low, high = (language.percent(Fraction(end)) for end in (interval.low, interval.high))
     return language.say("{low} to {high}", low=low, high=high)
+
+
+def _moneys(interval: Interval, currency: str) -> tuple[Money, Money]:
+    low, high = (Money(minor=round(end), currency=currency) for end in (interval.low, interval.high))
+    return low, high

@@ -41,6 +41,13 @@ BASES = {
     Basis.TARGET: mark("Target: what we would pay for one"),
     Basis.GUESS: mark("Guess"),
 }
+BASES_IN_SHORT = {
+    Basis.HISTORY: mark("history"),
+    Basis.AVERAGE: mark("average"),
+    Basis.BENCHMARK: mark("benchmark"),
+    Basis.TARGET: mark("target"),
+    Basis.GUESS: mark("guess"),
+}
 SPLITS = {
     SplitKey.NONE: mark("Not split: shared by all"),
     SplitKey.EQUAL: mark("Equally"),
@@ -54,14 +61,14 @@ STAGES = {Stage.LEAD: mark("Lead"), Stage.CUSTOMER: mark("Customer"), Stage.OTHE
 
 
 def category(language: Language, key: str) -> str:
-    """Its word; of two that are merged, both."""
+    """The word for a category; for two that are merged, both."""
     if key == PEOPLE_AND_OTHER:
         return language.say("People and other")
     return " + ".join(language.say(CATEGORIES[one]) for one in key.split("+"))
 
 
 def channel(language: Language, key: str, names: Mapping[str, str]) -> str:
-    """The channel's own name; of none, that it has none; of several in one row, all."""
+    """The name of a channel; of none, that it has none; of several in one row, all."""
     if JOINT in key:
         return " + ".join(channel(language, one, names) for one in sharers(key))
     if not key:
@@ -70,7 +77,10 @@ def channel(language: Language, key: str, names: Mapping[str, str]) -> str:
 
 
 def content(language: Language, key: str, names: Mapping[str, str]) -> str:
-    """Our word before a name: a goal or campaign may have a starting content type's key; of several, all."""
+    """The word for a content type.
+
+    Ours goes before a name: a goal or campaign may have a starting content type's key; of several, all.
+    """
     if JOINT in key:
         return " + ".join(content(language, one, names) for one in sharers(key))
     if not key:
@@ -79,14 +89,14 @@ def content(language: Language, key: str, names: Mapping[str, str]) -> str:
 
 
 def campaign(language: Language, key: str, names: Mapping[str, str]) -> str:
-    """Its name; of none, that it is shared; of several in one row, all."""
+    """The name of a campaign; of none, that it is shared; of several in one row, all."""
     if JOINT in key:
         return " + ".join(campaign(language, one, names) for one in sharers(key))
     return names.get(key, key) if key else language.say("Shared, no campaign")
 
 
 def rhythm(language: Language, every: Every) -> str:
-    """``monthly``, inside a line."""
+    """The word for a rhythm inside a line: ``monthly``."""
     return uncapitalized(language.say(RHYTHMS[every]))
 
 
@@ -95,7 +105,7 @@ def uncapitalized(text: str) -> str:
 
 
 def roi_line(language: Language, total: Performance) -> str:
-    """Always its three parts: ``ROI 176.92% · cost $65,000.00 · return $180,000.00``.
+    """The line of an ROI, always in its three parts: ``ROI 176.92% · cost $65,000.00 · return $180,000.00``.
 
     Scripts rely on it (docs/architecture.md#the-roi-line).
     """
@@ -107,8 +117,48 @@ def roi_line(language: Language, total: Performance) -> str:
     )
 
 
+def margin_roi(language: Language, total: Performance, excess: int) -> str:
+    """`` · margin ROI -52.00%``, at the end of the ROI line; empty where no margin made less of the return (J-08).
+
+    ``excess``: cost - return × margin, in minor units.
+    """
+    if total.cost <= 0 or total.cost - excess == total.value:
+        return ""
+    share = Fraction(-excess * 100, total.cost)
+    return " · " + language.say("margin ROI {roi}", roi=language.percent(share))
+
+
+def earned(language: Language, excess: int, currency: str) -> str:
+    """What was lost, or earned beyond the cost; ``excess``: cost - return × margin, in minor units (J-08)."""
+    amount = language.money(Money(minor=abs(excess), currency=currency))
+    if excess > 0:
+        return language.say("lost {amount}", amount=amount)
+    if excess < 0:
+        return language.say("earned {amount} more than it cost", amount=amount)
+    return language.say("broke even")
+
+
+def results(language: Language, total: Performance, names: Mapping[str, str]) -> str:
+    """``Sale: 2, $500.00 each · Lead: 30, $33.33 each``: goal by goal, never added across goals (J-01).
+
+    The goals of the answer's primary set come first; its only one also where this row has none of it.
+    """
+    alone = total.primary if len(total.primary) == 1 else ()
+    counted = [goal for goal in total.primary if goal in alone or goal in total.by_goal]
+    others = [goal for goal in total.by_goal if goal not in total.primary]
+    return " · ".join(_result(language, total, goal, names) for goal in (*counted, *others))
+
+
+def _result(language: Language, total: Performance, goal: str, names: Mapping[str, str]) -> str:
+    name, count = names.get(goal, goal), language.count(total.by_goal.get(goal, 0))
+    price = total.price_of(goal)
+    if price is None:
+        return f"{name}: {count}"
+    return language.say("{name}: {n}, {each} each", name=name, n=count, each=language.money(price))
+
+
 def roi(language: Language, total: Performance) -> str:
-    """Worded where there is no answer (D-16)."""
+    """The ROI in percent; in words where there is no answer (D-16)."""
     value = total.roi
     if value is not None:
         return language.percent(value)
@@ -118,17 +168,31 @@ def roi(language: Language, total: Performance) -> str:
 
 
 def labels(language: Language, total: Performance) -> str:
-    """What the return rests on, where it rests on a hope; empty where it does not (T-03)."""
+    """The hope that the return rests on; empty where it rests on none (T-03)."""
     sentences = []
     if total.estimate:
-        sentences.append(language.say("Estimate: part of the return rests on a target or a guess, not on sales."))
+        sentences.append(
+            language.say("Estimate: part of the return rests on a target, a guess or others’ figures, not on sales.")
+        )
     if total.targeted:
         sentences.append(language.say("vs target: it compares with the price you would pay, not with profit."))
     return " ".join(sentences)
 
 
+def received_and_expected(language: Language, total: Performance) -> list[str]:
+    """How much of the return was received, and on what the rest of it rests; nothing where all was received (J-09)."""
+    if not total.expected:
+        return []
+    money = {
+        basis: language.money(Money(minor=minor, currency=total.currency)) for basis, minor in total.expected.items()
+    }
+    listed = ", ".join(f"{language.say(BASES_IN_SHORT[basis])} {money[basis]}" for basis in Basis if basis in money)
+    received = language.money(Money(minor=total.received, currency=total.currency))
+    return [language.say("Received {received}; expected: {listed}", received=received, listed=listed)]
+
+
 def short_labels(language: Language, total: Performance) -> str:
-    """The same beside one row of a table: `` · estimate``; empty where the return is real."""
+    """The labels beside one row of a table: `` · estimate``; empty where the return is real."""
     return (" · " + language.say("estimate") if total.estimate else "") + (
         " · " + language.say("vs target") if total.targeted else ""
     )
@@ -139,7 +203,7 @@ def percent(language: Language, value: Fraction | None) -> str:
 
 
 def more(language: Language, count: int) -> list[str]:
-    """What a cut list ends in; nothing where it is whole."""
+    """The end of a list that was cut; empty where it is whole."""
     return [language.say_n("and {n} more", "and {n} more", count)] if count > 0 else []
 
 

@@ -1,7 +1,7 @@
-"""Periods, and what the calendar makes of them.
+"""Periods: runs of local days, and what the calendar makes of them.
 
-Every period is half-open, [start, end), in local dates: ``end`` is the first day that no longer belongs to it. The
-words people use for them are in `core.calendar.period_words`.
+Every period is half-open, [start, end): ``end`` is the first day that no longer belongs to it. The words people use for
+periods are in `core.calendar.period_words`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class EndBeforeStart(Problem):
 
 @dataclass(frozen=True, kw_only=True)
 class Period:
-    """[start, end), local dates; empty where they are the same day. Raises ``EndBeforeStart``."""
+    """The local dates [start, end); empty where they are the same day. Raises ``EndBeforeStart``."""
 
     start: date
     end: date
@@ -45,17 +45,17 @@ class Period:
         return _earlier(self.end, 1)
 
     def before(self) -> Period:
-        """As many days, right before this period; fewer where the calendar itself begins (so none for ``ALL``)."""
+        """As many days right before this period; fewer where the calendar itself begins (so none for ``ALL``)."""
         return Period(start=_earlier(self.start, self.days), end=self.start)
 
     @property
     def whole_months(self) -> bool:
-        """From the first of a month to the first of another (or the same)."""
+        """Whether it goes from the first of a month to the first of another (or the same)."""
         return self.start.day == self.end.day == 1
 
     @property
     def calendar(self) -> bool:
-        """A unit people compare by its days' places in it: whole months, or one ISO week."""
+        """Whether it is a unit that people compare by its days' places in it: whole months, or one ISO week."""
         return self.whole_months or (self.days == 7 and self.start.weekday() == 0)
 
     def previous(self) -> Period:
@@ -67,9 +67,10 @@ class Period:
         return months(start, end - start)
 
     def like_before(self, passed: Period) -> Period:
-        """What lies beside it right before (D-20), ``passed`` being what of it has: the `previous`, or as much of it.
+        """The period to lay beside it from right before (D-20): the `previous`, or as much of it as has ``passed``.
 
-        Of a calendar's unit that is not over its first days, which keeps a week's weekdays; else the days right before.
+        Of a calendar's unit that is not over, that is its first days, which keeps a week's weekdays; else the days
+        right before.
         """
         unit = self if passed == self or self.calendar else passed
         return unit.previous() if passed == self else unit.previous().first_days(passed.days)
@@ -81,13 +82,13 @@ class Period:
         return Period(start=self.start, end=min(self.end, day + timedelta(days=1)))
 
     def first_days(self, days: int) -> Period:
-        """So many days from its first; where it has fewer, so many up to its last: never into what follows it."""
+        """The first ``days`` days; where it has fewer, as many up to its last day: never into what follows it."""
         if days <= self.days:
             return Period(start=self.start, end=self.start + timedelta(days=days))
         return Period(start=_earlier(self.end, days), end=self.end)
 
     def minus_a_year(self) -> Period:
-        """What to lay beside it (D-21): whole calendar months twelve months earlier, all else 364 days.
+        """The period to lay beside it from last year (D-21): whole calendar months, else 364 days before.
 
         364 days keep the weekday; never by week number, which 53-week years shift. Nothing begins before the calendar.
         """
@@ -125,7 +126,7 @@ def iso_week(day: date) -> str:
 
 
 def slices(period: Period) -> Slices:
-    """What a sum over the period is cheapest put together from; see `Slices`. Any part may be empty."""
+    """The slices that a sum over the period is cheapest put together from. Any of them may be empty."""
     first, last = month_number(period.start), month_number(_earlier(period.end, 1))
     if not period.days or last >= _LAST_MONTH:
         return _days_and_months(period)
@@ -156,7 +157,7 @@ def _of_one_month(period: Period, month: Period, before: Period, after: Period) 
 
 
 def _days_and_months(period: Period) -> Slices:
-    """Nothing taken away: for a period that is empty, or ends where the calendar does."""
+    """The slices without anything taken away: for a period that is empty, or ends where the calendar does."""
     none = Period(start=period.end, end=period.end)
     first = month_number(period.start) + (period.start.day > 1)
     last = month_number(period.end)
@@ -168,7 +169,7 @@ def _days_and_months(period: Period) -> Slices:
 
 
 def months(first: int, count: int) -> Period:
-    """``count`` whole months from the one numbered ``first`` (`month_number`)."""
+    """The period of ``count`` whole months from the one numbered ``first`` (`month_number`)."""
     start, end = (date(number // 12, number % 12 + 1, 1) for number in (first, first + count))
     return Period(start=start, end=end)
 
@@ -185,5 +186,5 @@ def months_later(day: date, count: int) -> date:
 
 
 def _earlier(day: date, days: int) -> date:
-    """``days`` before ``day``, or the first day there is."""
+    """The day ``days`` before ``day``, or the first day there is."""
     return day - timedelta(days=min(days, day.toordinal() - date.min.toordinal()))

@@ -1,7 +1,8 @@
-"""Schedules: a weekday and a local time in an IANA zone, and the instants that follow from them.
+"""Weekly times: a weekday and a local time in an IANA zone, and the instants that follow from them.
 
-Never stored as UTC: each occurrence is computed from the zone's own rules. In a gap the clock jumps over, the first
-instant after it; where an hour comes twice, the first (R-11). One occurrence per local ISO week.
+They are never stored as UTC: each occurrence is computed from the zone's own rules. Where the clock jumps over the
+time, the occurrence is the first instant after the gap; where the time comes twice, the first of the two (R-11). There
+is one occurrence per local ISO week.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ class UnknownChoice(Problem):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Weekly:
-    """Every ``weekday`` at ``at``, local time of ``timezone``."""
+    """A weekly time: every ``weekday`` at ``at``, local time of ``timezone``."""
 
     weekday: Weekday
     at: time
@@ -101,7 +102,7 @@ def is_zone(name: str) -> bool:
 
 
 def parse_time(text: str, field: str = "time") -> time:
-    """``HH:MM``. Raises `UnknownTime`."""
+    """Reads ``HH:MM``. Raises `UnknownTime`."""
     match = _TIME.fullmatch(text.strip())
     if match is None:
         raise UnknownTime(text=text, field=field)
@@ -109,12 +110,12 @@ def parse_time(text: str, field: str = "time") -> time:
 
 
 def local_day(instant: datetime, timezone: str) -> date:
-    """The one place where an instant becomes a day."""
+    """The local day of an instant. This is the one place where an instant becomes a day."""
     return instant.astimezone(zone(timezone)).date()
 
 
 def instant_of(day: date, at: time, timezone: str) -> datetime:
-    """Where the clock shows ``at`` on local ``day``, as UTC; where it jumps over that, the first instant after."""
+    """The instant when the clock shows ``at`` on local ``day``, as UTC; in a gap of the clock, the first after it."""
     local = zone(timezone)
     wanted = datetime.combine(day, at, tzinfo=local)
     instant = wanted.astimezone(UTC)

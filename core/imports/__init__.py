@@ -1,1 +1,1 @@
-"""What files bring in. Nothing calls these yet: they wait for the import of advertising and analytics files."""
+"""Readers of files. Nothing calls these yet: they wait for the import of advertising and analytics files."""

@@ -27,7 +27,7 @@ class Model(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Touch:
-    """``days`` before the conversion. ``direct``: typed in or bookmarked, so that no channel brought it."""
+    """A contact ``days`` before the conversion. ``direct``: typed in or bookmarked, so that no channel brought it."""
 
     channel: str
     days: int
@@ -55,13 +55,13 @@ def _weights(touches: Sequence[Touch], model: Model) -> Sequence[Decimal | int]:
 
 
 def _last(touches: Sequence[Touch]) -> int:
-    """Where the last touch is that was not direct; the last of all, where all were."""
+    """The place of the last touch that was not direct; the last of all, where all were."""
     named = [place for place, touch in enumerate(touches) if not touch.direct]
     return named[-1] if named else len(touches) - 1
 
 
 def _by_position(count: int) -> list[int]:
-    """40 % to the first and to the last, 20 % to all between them; of two touches half each, of one all."""
+    """The parts by position: 40 % to the first and the last, 20 % to all between; of two half each, of one all."""
     if count <= 2:
         return [1] * count
     return [2 * (count - 2), *[1] * (count - 2), 2 * (count - 2)]

@@ -9,5 +9,8 @@ _FOOTER = re.compile(r"^total\s+of\s+\d+", re.IGNORECASE)
 
 
 def is_footer(row: Sequence[str]) -> bool:
-    """TikTok ends a sheet with ``Total of 33 results``: summed with the rows, everything would count twice."""
+    """Whether a row is the footer ``Total of 33 results`` of a TikTok sheet.
+
+    Summed with the rows, everything would count twice.
+    """
     return bool(row) and _FOOTER.match(row[0].strip()) is not None

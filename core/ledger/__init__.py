@@ -1,1 +1,1 @@
-"""What is logged: costs and conversions, how they fall on days, campaigns and channels, and what changes them."""
+"""The ledger: costs and conversions, how they fall on days, campaigns and channels, and what changes them."""

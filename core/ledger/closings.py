@@ -1,4 +1,4 @@
-"""Closing a month: from then on what changes in it is told as restated. A month goes by its first day."""
+"""Closing a month: whatever changes in it afterwards is told as restated. A month is named by its first day."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MOST_OFFERED = 60
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Closing:
-    """``month`` (its first day) was closed by a person; ``reopened_at``: None while it is closed."""
+    """The closing of a ``month`` (its first day) by a person; ``reopened_at``: None while it is closed."""
 
     month: date
     by: str
@@ -27,7 +27,7 @@ class Closing:
 
 @dataclass(eq=False)
 class MonthClosed(Problem):
-    """It is closed already."""
+    """The month is closed already."""
 
     month: date
     field: str = "month"
@@ -61,5 +61,5 @@ def months_of_fact(fact: Cost | Conversion) -> list[date]:
 
 
 def closed_of(fact: Cost | Conversion, closed: Collection[date]) -> tuple[date, ...]:
-    """Those of its months that are ``closed``, oldest first."""
+    """The months of an entry that are ``closed``, oldest first."""
     return tuple(month for month in months_of_fact(fact) if month in closed) if closed else ()

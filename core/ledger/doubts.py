@@ -1,6 +1,7 @@
 """Doubts: what is asked before it is saved, because it looks like a slip of the keyboard.
 
-A day far ahead; an amount far above all that its campaign has cost so far. A day in the past is never doubted.
+Two things are doubted: a day far ahead, and an amount far above all that its campaign has cost so far. A day in the
+past never is.
 """
 
 from __future__ import annotations
@@ -15,17 +16,20 @@ from core.problems import Problem
 
 FAR_AHEAD = timedelta(days=60)
 ENOUGH_COSTS = 5
-"""Of a campaign: with fewer nobody knows what is usual there."""
+"""Costs of a campaign below which nobody knows what is usual there."""
 
 TIMES_THE_LARGEST = 20
 NOTABLE = 10_000
 HUGE = 1_000_000
-"""Whole units of the reporting currency."""
+"""Whole units of the reporting currency above which a cost is doubted where nobody knows what is usual."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Doubts:
-    """``day``: it lies far ahead. ``amount``: in the reporting currency; ``unusual`` for its campaign, else huge."""
+    """The doubts about a cost.
+
+    ``day``: it lies far ahead. ``amount``: in the reporting currency; ``unusual`` for its campaign, else huge.
+    """
 
     day: date | None = None
     amount: Money | None = None
@@ -37,7 +41,10 @@ class Doubts:
 
 @dataclass(eq=False)
 class Doubtful(Problem):
-    """Something is not saved before somebody has said that it is right. ``said``: what it is, so as to ask once."""
+    """Raised where something is not saved before somebody has said that it is right.
+
+    ``said``: what it is, so as to ask once.
+    """
 
     doubts: Doubts
     said: str
@@ -55,12 +62,15 @@ def reported(cost: Cost) -> Money:
 
 
 def is_notable(amount: Money) -> bool:
-    """Whether it is worth a look at what the campaign has cost so far."""
+    """Whether the cost is worth a look at what its campaign has cost so far."""
     return amount.units > NOTABLE
 
 
 def doubts_about(amount: Money, earlier: Sequence[Money]) -> Doubts:
-    """``earlier``: the costs that stand in its campaign; none without one. All in the reporting currency."""
+    """Weighs a cost.
+
+    ``earlier``: the costs that stand in its campaign; none without one. All in the reporting currency.
+    """
     if len(earlier) >= ENOUGH_COSTS:
         largest = max(abs(cost.minor) for cost in earlier)
         unusual = is_notable(amount) and amount.minor > TIMES_THE_LARGEST * largest

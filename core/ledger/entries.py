@@ -13,28 +13,20 @@ from decimal import Decimal
 from fractions import Fraction
 
 from core.calendar.periods import Period
-from core.ledger.hourly_rates import MOST_HOURS, Work, without_unit
+from core.ledger.hourly_rates import Work
 from core.ledger.media import Media
 from core.ledger.splits import Split
 from core.ledger.spreads import service_period
 from core.money.exchange import ExchangeRate
 from core.money.money import (
     Money,
-    NotANumber,
     NotPositive,
-    TooLarge,
-    parse_number,
-    parse_percent,
-    parse_positive,
     within_reason,
 )
 from core.problems import Problem
 from core.setup.categories import Category
 from core.setup.goals import Goal
-from core.setup.names import one_line
 
-LONGEST_NOTE = 500
-MOST_CONVERSIONS = 10**9
 UNDO_FREELY = timedelta(hours=24)
 """Past it, an undo asks first."""
 
@@ -77,8 +69,10 @@ class Cost:
 
     @property
     def social(self) -> Money:
-        """The part of it that counts, half up to the minor unit; below zero where it is a credit."""
-        return self.counted if self.share == WHOLE else self.counted.times(Fraction(self.share) / 100)
+        """The social part of what is counted, half up to the minor unit; below zero where it is a credit."""
+        if self.share == WHOLE:
+            return self.counted
+        return self.counted.times(Fraction(self.share) / 100)
 
     @property
     def credit(self) -> bool:
@@ -87,18 +81,18 @@ class Cost:
 
     @property
     def booked(self) -> Money:
-        """The same in the reporting currency: the share first, then the rate, each half up."""
+        """The social part in the reporting currency: the share is taken first, then the rate, each half up."""
         return self.exchange.convert(self.social) if self.exchange else self.social
 
     @property
     def service(self) -> Period:
-        """The days it serves, half-open."""
+        """The days that the cost serves, half-open."""
         return service_period(self.day, self.until)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Refund:
-    """Of the sale that was first saved as ``entry``, given back on ``day``."""
+    """A refund of the sale that was first saved as ``entry``, given back on ``day``."""
 
     entry: int
     day: date
@@ -156,41 +150,6 @@ def asks_before_undo(logged_at: datetime, now: datetime) -> bool:
 
 
 @dataclass(eq=False)
-class NotACount(Problem):
-    text: str
-    field: str = "count"
-
-
-@dataclass(eq=False)
-class NoteTooLong(Problem):
-    length: int
-    longest: int = LONGEST_NOTE
-    field: str = "note"
-
-
-@dataclass(eq=False)
-class DayTooFar(Problem):
-    """More than a year ahead: a slip of the keyboard."""
-
-    day: date
-    field: str = "date"
-
-
-@dataclass(eq=False)
-class ShareTooHigh(Problem):
-    text: str
-    field: str = "share"
-
-
-@dataclass(eq=False)
-class CreditWithoutReason(Problem):
-    """An amount below zero without a note. ``in_line``: in a line of words, where a note goes in quotes."""
-
-    field: str = "note"
-    in_line: bool = False
-
-
-@dataclass(eq=False)
 class NothingToUndo(Problem):
     """No entry of this person stands."""
 
@@ -207,12 +166,12 @@ class NotYours(Problem):
 
 @dataclass(eq=False)
 class CorrectionNotYours(NotYours):
-    """Nor does anybody else correct it."""
+    """Only its author or an admin corrects an entry."""
 
 
 @dataclass(eq=False)
 class TakenBack(Problem):
-    """It does not stand any more, so it cannot be corrected."""
+    """The entry does not stand any more, so it cannot be corrected."""
 
 
 @dataclass(eq=False)
@@ -241,61 +200,5 @@ def work_amount(work: Sequence[Work]) -> Money:
     Raises `TooLarge`, and `NotPositive` of nothing.
     """
     amounts = [people_amount(one.hours, one.rate, "people") for one in work if one.rate]
-    return within_reason(sum(amounts[1:], amounts[0]), "people")
-
-
-def parse_hours(text: str, field: str = "hours") -> Decimal:
-    """Hours with at most two decimals, up to 100,000; with or without their unit: ``1.5 h``, ``1,5 godz.``."""
-    return parse_positive(without_unit(text), 2, field, largest=MOST_HOURS)
-
-
-def parse_share(text: str, field: str = "share") -> Decimal:
-    """The percentage that is social, above 0 and up to 100, at most two decimals. Raises `ShareTooHigh`."""
-    share = parse_percent(text, 2, field)
-    if share > WHOLE:
-        raise ShareTooHigh(text=text)
-    return share
-
-
-def parse_count(text: str, field: str = "count") -> int:
-    """A whole number of at least one. Raises `NotACount`, `TooLarge`.
-
-    A group of three digits can only be thousands: ``1,500``, ``1.500`` and ``1 500`` are one number.
-    """
-    try:
-        number = parse_number(text, field, places=0)
-    except NotANumber as error:
-        raise NotACount(text=text, field=field) from error
-    if number < 1 or int(number.as_tuple().exponent) < 0:
-        raise NotACount(text=text, field=field)
-    if number > MOST_CONVERSIONS:
-        raise TooLarge(text=text, field=field)
-    return int(number)
-
-
-def check_note(text: str) -> str:
-    """The note on one line, without what cannot be seen. Raises `NoteTooLong`."""
-    note = one_line(text)
-    if len(note) > LONGEST_NOTE:
-        raise NoteTooLong(length=len(note))
-    return note
-
-
-def check_credit(amount: Money, note: str, *, in_line: bool = False) -> Money:
-    """``amount`` if it is no credit, or one with its reason. Raises `CreditWithoutReason`."""
-    if amount.minor < 0 and not note:
-        raise CreditWithoutReason(in_line=in_line)
-    return amount
-
-
-def check_day(day: date, today: date, field: str = "date") -> date:
-    """``day`` if it lies no more than a year ahead. Raises `DayTooFar`."""
-    if day > _same_day_next_year(today):
-        raise DayTooFar(day=day, field=field)
-    return day
-
-
-def _same_day_next_year(today: date) -> date:
-    """29 February's is 28 February."""
-    day = 28 if (today.month, today.day) == (2, 29) else today.day
-    return today.replace(year=today.year + 1, day=day)
+    total = sum(amounts[1:], amounts[0])
+    return within_reason(total, "people")

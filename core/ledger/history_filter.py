@@ -1,4 +1,4 @@
-"""What of the history is asked for: one campaign, one person's, costs of one category; words in any order."""
+"""Filters of the history: one campaign, one person's entries, costs of one category; words in any order."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from core.ledger.quick_entry import SaidTwice
+from core.ledger.quick_line import SaidTwice
 from core.problems import Problem
 from core.setup.categories import Category, category_of
 from core.setup.command_words import MINE
@@ -14,13 +14,13 @@ from core.setup.names import alike, one_line, slug
 from core.setup.registers import CAMPAIGN, Register
 
 WORDS = (*Category, *sorted(MINE))
-"""What an unknown word may have meant, beside a campaign."""
+"""Words that an unknown word may have been meant for, beside campaigns."""
 
 PAGE = 8
 """Rows of the history, and of an opened figure, that are shown at once."""
 
 MOST_WORDS = 30
-"""Of a campaign's name: it has 60 characters."""
+"""Words that a campaign's name can have: it has at most 60 characters."""
 
 _MENTION = re.compile(r"<@([A-Z0-9]{2,30})(?:\|[^>]*)?>")
 _PERSON = re.compile(r"[A-Z0-9]{0,30}")
@@ -28,7 +28,7 @@ _PERSON = re.compile(r"[A-Z0-9]{0,30}")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Chosen:
-    """Keys; empty: of all. ``person``: the id of who logged it."""
+    """The choice of a history, as keys; empty: of all. ``person``: the id of who logged it."""
 
     person: str = ""
     campaign: str = ""
@@ -40,7 +40,7 @@ class Chosen:
 
     @property
     def code(self) -> str:
-        """For a button's value or a block's id; read again by `chosen_of`."""
+        """The filter as a button's value or a block's id; `chosen_of` reads it again."""
         return f"{self.person}:{self.campaign}:{self.category}"
 
 
@@ -53,7 +53,7 @@ class UnknownFilter(Problem):
 
 
 def chosen_of(code: str) -> Chosen:
-    """What `Chosen.code` says; anything else is everything."""
+    """Reads a `Chosen.code`; anything else narrows nothing."""
     parts = code.split(":")
     if len(parts) != 3:
         return Chosen()
@@ -66,7 +66,7 @@ def chosen_of(code: str) -> Chosen:
 
 
 def parse_chosen(text: str, register: Register, me: str) -> Chosen:
-    """The words behind `/roi history`. ``register``: all names; ``me``: who asks.
+    """Reads the words behind `/roi history`. ``register``: all names; ``me``: who asks.
 
     A campaign may have several words, the whole text first. Raises `UnknownFilter`, `SaidTwice`, `NameUnclear`.
     """
@@ -80,7 +80,8 @@ def parse_chosen(text: str, register: Register, me: str) -> Chosen:
 
 
 def _first(words: Sequence[str], register: Register, me: str) -> tuple[int, Chosen]:
-    """How many of the first words belong together, and what they say."""
+    """The number of first words that belong together, and the filter that they name."""
+    # Longest first: a campaign's name may begin with a category's word, or with another campaign's name.
     for many in range(min(len(words), MOST_WORDS), 0, -1):
         if key := register.find(" ".join(words[:many]), CAMPAIGN):
             return many, Chosen(campaign=key)

@@ -1,4 +1,4 @@
-"""Rates: what an hour of a person costs from a day on, and the hours people put into one entry (article A-06)."""
+"""Hourly rates: what an hour of a person costs from a day on, and the hours put into one entry (article A-06)."""
 
 from __future__ import annotations
 
@@ -46,12 +46,12 @@ _SEPARATED = re.compile(r"[,;](?=\s|$)")
 _LOOKS_LIKE_HOURS = re.compile(rf"[0-9]+[.,:][0-9]+(?:{_UNIT})?|[0-9]+\s?{_UNIT}", re.IGNORECASE)
 _EXACT_PLACES = 2
 _CLOCK_PLACES = 4
-"""Of hours given in minutes: 20 minutes at 60 an hour are 20.00, to the minor unit."""
+"""Decimals of hours given in minutes: enough that 20 minutes at 60 an hour are 20.00, to the minor unit."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rate:
-    """``rate`` an hour of ``person`` (a name as the team writes it) from the day ``start`` on, included."""
+    """The ``rate`` an hour of ``person`` (a name as the team writes it) from the day ``start`` on, included."""
 
     person: str
     rate: Money
@@ -59,13 +59,13 @@ class Rate:
 
     @property
     def key(self) -> str:
-        """Whose it is, however the name is spelt."""
+        """The person's key, however the name is spelt."""
         return slug(self.person)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Work:
-    """``hours`` of one person at ``rate`` an hour; None: at the rate kept for the day."""
+    """The ``hours`` of one person at ``rate`` an hour; None: at the rate kept for the day."""
 
     person: str
     hours: Decimal
@@ -73,7 +73,7 @@ class Work:
 
     @property
     def key(self) -> str:
-        """Who it is, however the name is spelt."""
+        """The person's key, however the name is spelt."""
         return slug(self.person)
 
 
@@ -139,12 +139,12 @@ class RateNotYours(Problem):
 
 
 def parse_work(text: str, currency: str, people: Collection[str] = (), *, comma: bool = False) -> tuple[Work, ...]:
-    """``Anna 12.5 40``, one line each; ``Anna 12.5`` takes the rate kept. Hours also as ``7:30``, ``7h 30``,
-    ``12,5 godz.``; a rate as `core.money.amounts` reads it, and as a receipt says it: ``Anna: 12.5 h × $40.00``.
-    ``people``: keys of those whose name may hold a digit. ``comma``: as `parse_money`.
+    """Reads ``Anna 12.5 40``, one person a line; ``Anna 12.5`` takes the rate kept.
 
-    Raises `WorkUnreadable`, `WorkUnclear`, `PersonHasDigit`, `TooManyPeople`, and of a name, hours or rate that makes
-    no sense its own problem.
+    Hours are also written ``7:30``, ``7h 30``, ``12,5 godz.``; a rate as `core.money.amounts` reads it, and as a
+    receipt says it: ``Anna: 12.5 h × $40.00``. ``people``: keys of those whose name may hold a digit. ``comma``: as
+    `parse_money`. Raises `WorkUnreadable`, `WorkUnclear`, `PersonHasDigit`, `TooManyPeople`, and of a name, hours or
+    rate that makes no sense its own problem.
     """
     lines = [one_line(line) for line in text.splitlines() if one_line(line)]
     if len(lines) > MOST_PEOPLE:
@@ -153,7 +153,7 @@ def parse_work(text: str, currency: str, people: Collection[str] = (), *, comma:
 
 
 def written_hours(hours: Decimal) -> str:
-    """As `parse_work` reads them again: ``12.5``; ``7:20`` where they were given in minutes."""
+    """Writes hours as `parse_work` reads them: ``12.5``; ``7:20`` where they were given in minutes."""
     if -int(hours.normalize().as_tuple().exponent) <= _EXACT_PLACES:
         return f"{hours:f}"
     whole, minutes = divmod(int(rounded(Fraction(hours) * 60, 0)), 60)
@@ -168,19 +168,19 @@ def written_work(work: Work, *, comma: bool = False) -> str:
 
 
 def check_person(name: str, people: Collection[str], field: str = "person") -> str:
-    """``name`` if it holds no digit, or is known with one. ``people``: keys. Raises `PersonHasDigit`."""
+    """Answers with ``name`` if it holds no digit, or is known with one. ``people``: keys. Raises `PersonHasDigit`."""
     if has_digit(name) and slug(name) not in people:
         raise PersonHasDigit(name=name, field=field)
     return name
 
 
 def has_digit(text: str) -> bool:
-    """Of any script, ``½`` and ``²`` included; not the characters that are numbers in words, as in 张三."""
+    """Whether a text holds a digit of any script, ``½`` and ``²`` included; words for numbers, as in 张三, are none."""
     return any(unicodedata.category(sign).startswith("N") for sign in text)
 
 
 def without_unit(text: str) -> str:
-    """``1,5`` of ``1,5 godz.``; any other text as it is."""
+    """The text without its unit, ``1,5`` of ``1,5 godz.``; any other text as it is."""
     match = _WITH_UNIT.fullmatch(text.strip())
     return match["number"] if match else text.strip()
 
@@ -192,7 +192,7 @@ def clock_hours(text: str) -> Decimal | None:
 
 
 def with_rates(work: Iterable[Work], kept: Mapping[str, Money], day: date) -> tuple[Work, ...]:
-    """Each with its rate. ``kept``: key of a person -> the rate on ``day``. Raises `HourlyRateUnknown`."""
+    """Gives each a rate. ``kept``: key of a person -> the rate on ``day``. Raises `HourlyRateUnknown`."""
     return tuple(replace(one, rate=one.rate or _kept(one, kept, day)) for one in work)
 
 
@@ -202,6 +202,7 @@ def current(rates: Iterable[Rate], day: date) -> dict[str, Rate]:
     ``rates``: in the order they were said.
     """
     in_force: dict[str, Rate] = {}
+    # The sort is stable: of rates that start on one day the one said last overwrites the others.
     for rate in sorted((rate for rate in rates if rate.start <= day), key=lambda rate: rate.start):
         in_force[rate.key] = rate
     return in_force
@@ -219,6 +220,7 @@ def _work(line: str, currency: str, people: Collection[str], comma: bool) -> Wor
     first, second = _reading(words, whole), _known_reading(words, people)
     if first and second and not _is_misreading(second[0], first[0]):
         raise _unclear(line, first, second)
+    # _blamed always raises: it stands last, so that the line is blamed only once no reading fits.
     person, hours, rate = first or second or _blamed(line, words, whole)
     return Work(
         person=clean_name(person, "people"),
@@ -228,7 +230,7 @@ def _work(line: str, currency: str, people: Collection[str], comma: bool) -> Wor
 
 
 _Reading = tuple[str, re.Match[str], str]
-"""Whose, the hours, and the rate, empty where there is none."""
+"""Name, hours, and the rate, empty where there is none."""
 
 
 def _reading(words: list[str], many: int) -> _Reading | None:
@@ -244,7 +246,7 @@ def _reading(words: list[str], many: int) -> _Reading | None:
 
 
 def _known_reading(words: list[str], people: Collection[str]) -> _Reading | None:
-    """With the longest beginning that is a known name with a digit in it."""
+    """The line read with its longest beginning that is a known name with a digit in it; None without one."""
     for many in range(len(words) - 1, 0, -1):
         name = " ".join(words[:many]).rstrip(" :-–—")
         if has_digit(name) and slug(name) in people and (reading := _reading(words, many)):
@@ -265,7 +267,7 @@ def _unclear(line: str, first: _Reading, second: _Reading) -> WorkUnclear:
 
 
 def _blamed(line: str, words: list[str], whole: int) -> _Reading:
-    """Raises the problem that names what of the line was not understood: what follows hours and rate, or them all."""
+    """Raises the problem that names the part that was not understood: what follows hours and rate, or all."""
     rest = words[whole:]
     if rest and rest[0][0].isalpha():
         raise PersonHasDigit(name=" ".join(words[: whole + 1]), field="people")
@@ -281,7 +283,7 @@ def _hours(match: re.Match[str]) -> Decimal:
 
 
 def _minutes(match: re.Match[str]) -> Decimal:
-    """At most four decimals, without noughts at the end. Raises `TooLarge`, and `NotPositive` of nothing."""
+    """Decimal hours, at most four decimals and no zeros at the end. Raises `TooLarge`, and `NotPositive` of nothing."""
     parse_positive(match["whole"], 0, "people", largest=MOST_HOURS - 1, zero=int(match["minutes"]) > 0)
     hours = rounded(Fraction(int(match["whole"]) * 60 + int(match["minutes"]), 60), _CLOCK_PLACES).normalize()
     return Decimal(f"{hours:f}")

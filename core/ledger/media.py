@@ -12,14 +12,17 @@ from core.calendar.periods import Period, month_number, months
 from core.ledger.spreads import service_period
 from core.money.exchange import ExchangeRate
 from core.money.money import Money, decimals
-from core.performance.performance import Cell
+from core.performance.cells import Cell
 from core.problems import Problem
 from core.setup.categories import Category
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Media:
-    """``said``: what the invoice names as media. ``left_out``: what of it was on the books as ads when it was saved."""
+    """The media of an invoice.
+
+    ``said``: what it names as such. ``left_out``: what of it was on the books as ads when it was saved.
+    """
 
     said: Money
     left_out: Money
@@ -27,7 +30,7 @@ class Media:
 
 @dataclass(eq=False)
 class MediaTooHigh(Problem):
-    """More media than the whole invoice."""
+    """The media are more than the whole invoice."""
 
     field: str = "media"
 
@@ -45,7 +48,7 @@ def ads_of(cells: Iterable[Cell], channel: str) -> int:
 
 
 def in_its_own(minor: int, exchange: ExchangeRate | None, currency: str) -> int:
-    """Minor units of the reporting currency in those of the invoice's ``currency``, never more than they are."""
+    """Minor units of the reporting currency in those of the invoice's ``currency``, rounded down."""
     if exchange is None:
         return minor
     places = 10 ** decimals(currency), 10 ** decimals(exchange.reporting)

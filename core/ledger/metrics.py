@@ -12,7 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from core.money.money import Money
-from core.performance.performance import Cell, grouped
+from core.performance.cells import Cell, grouped
 from core.setup.categories import Category
 
 
@@ -31,12 +31,12 @@ PRICED_BY = {
     MetricKind.CLICKS: 1,
     MetricKind.LIKES: 1,
 }
-"""How many of them a price is told for; a level has none."""
+"""Kind -> how many of them a price is told for; a level has none."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Metric:
-    """``count`` of a kind on ``day``. ``channel``, ``campaign``: keys; the campaign is empty where none."""
+    """A ``count`` of a kind on ``day``. ``channel``, ``campaign``: keys; the campaign is empty where none."""
 
     day: date
     kind: MetricKind
@@ -47,7 +47,7 @@ class Metric:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LoggedMetric:
-    """A metric as saved; undone as entries are: ``sign`` is -1 on a reversal."""
+    """A metric as saved. It is undone as entries are: ``sign`` is -1 on a reversal."""
 
     id: int
     fact: Metric
@@ -64,7 +64,7 @@ class LoggedMetric:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Tally:
-    """What metrics of one kind, channel and campaign come to over a period: their sum, or the last of a level."""
+    """The count of one kind, channel and campaign over a period: a sum, or the last of a level."""
 
     kind: MetricKind
     channel: str
@@ -74,7 +74,7 @@ class Tally:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Measured:
-    """``count`` over a period, and the ad spend of where it was counted.
+    """The ``count`` over a period, and the ad spend of where it was counted.
 
     ``credited``: credits made up for it.
     """
@@ -93,7 +93,7 @@ class Measured:
 
 
 def measured(tallies: Sequence[Tally], cells: Sequence[Cell], currency: str) -> tuple[Measured, ...]:
-    """One for each kind that was counted, held against what was spent on ads where it was counted, and no more."""
+    """The figures of each kind that was counted, beside the ads of just those places where it was counted."""
     counted = [(kind, [t for t in tallies if t.kind is kind and t.count > 0]) for kind in MetricKind]
     return tuple(_measured(kind, tally, _ads(tally, cells), currency) for kind, tally in counted if tally)
 
@@ -109,7 +109,7 @@ def _measured(kind: MetricKind, tallies: Sequence[Tally], ads: Sequence[Cell], c
 
 
 def _ads(tallies: Iterable[Tally], cells: Iterable[Cell]) -> list[Cell]:
-    """Of a channel's ads those of the campaigns that were counted; all, where something was counted for none."""
+    """The ads of the campaigns something was counted for; all of a channel's, where it was counted for none."""
     places = {(tally.channel, tally.campaign) for tally in tallies}
     ads = (cell for cell in cells if cell.category == Category.ADS)
     return [cell for cell in ads if places & {(cell.channel, cell.campaign), (cell.channel, "")}]

@@ -1,8 +1,8 @@
-"""Revaluations: what was booked from other currencies, and what it would be at the rates of another time.
+"""Sums in their own currency: what was booked from other currencies, and what it would be at the rates of another time.
 
-The rate of a time is the weighted one it was booked at: all that was booked from a currency / all its own amount, costs
-and revenue together, credits taken off. There is none where nothing was in that currency, or the two sums do not agree
-in sign.
+The rate of a time is the weighted one it was booked at: all that was booked from a currency, divided by all its own
+amount, costs and revenue together, credits taken off. Where nothing was in that currency, or the two sums differ in
+sign, there is none.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Foreign:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Moved:
-    """By how much other rates would move what one channel cost, or brought for one goal; minor units."""
+    """The difference that other rates would make to what one channel cost, or brought for one goal; minor units."""
 
     channel: str
     goal: int
@@ -45,7 +45,7 @@ class Moved:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OwnPosting:
-    """What one entry in another ``currency`` puts on one day: its own amounts beside what they are booked as.
+    """The part of an entry in another ``currency`` on one day: its own amounts beside what they are booked as.
 
     Both are spread and split by themselves and in the same way, so both add up to the minor unit, whatever is summed.
     """
@@ -64,7 +64,7 @@ class OwnPosting:
 
 
 def revalued(before: Sequence[Foreign], after: Sequence[Foreign]) -> tuple[Moved, ...]:
-    """What ``after`` would be at the rates of ``before``, as differences; a currency it has not moves nothing."""
+    """The differences to ``after`` at the rates of ``before``; a currency that had no rate then moves nothing."""
     rates = booked_rates(before)
     return tuple(_moved(one, rates[one.currency]) for one in after if one.currency in rates)
 
@@ -82,7 +82,7 @@ def booked_rates(sums: Iterable[Foreign]) -> Mapping[str, Fraction]:
 
 
 def own_postings(fact: Cost | Conversion, sign: int = 1) -> tuple[OwnPosting, ...]:
-    """What an entry in another currency posts, beside its own amounts; nothing of one in the reporting currency."""
+    """The postings of an entry in another currency, beside its own amounts; none of an entry in the reporting one."""
     own = own_amount(fact)
     if own is None:
         return ()
@@ -95,7 +95,7 @@ def own_postings(fact: Cost | Conversion, sign: int = 1) -> tuple[OwnPosting, ..
 
 
 def own_summed(posted: Iterable[OwnPosting]) -> tuple[OwnPosting, ...]:
-    """One posting for each set of keys."""
+    """The postings summed: one for each set of keys."""
     alike: dict[tuple[object, ...], list[OwnPosting]] = {}
     for one in posted:
         keys = (one.currency, one.day, one.campaign, one.channel, one.content, one.category, one.goal)
@@ -104,7 +104,7 @@ def own_summed(posted: Iterable[OwnPosting]) -> tuple[OwnPosting, ...]:
 
 
 def own_amount(fact: Cost | Conversion) -> Money | None:
-    """What its rate is applied to; None where nothing is booked at a rate."""
+    """The amount that the entry's rate is applied to; None where nothing is booked at a rate."""
     if fact.exchange is None:
         return None
     if isinstance(fact, Cost):
@@ -113,7 +113,7 @@ def own_amount(fact: Cost | Conversion) -> Money | None:
 
 
 def _in_its_own(fact: Cost | Conversion, own: Money) -> Cost | Conversion:
-    """As if its own currency were the reporting one."""
+    """The entry as if its own currency were the reporting one."""
     if isinstance(fact, Cost):
         return replace(fact, exchange=None)
     return replace(fact, value=own, exchange=None)

@@ -36,7 +36,7 @@ class Posting:
 
 
 def postings(fact: Cost | Conversion, sign: int = 1) -> tuple[Posting, ...]:
-    """What ``fact`` puts on the books; with ``sign`` -1 what its reversal does. Their sum is nothing."""
+    """The postings of ``fact``, or with ``sign`` -1 those of its reversal. The two sum to zero."""
     if isinstance(fact, Cost):
         return _cost(fact, sign)
     return (_conversion(fact, sign),)
@@ -48,7 +48,7 @@ def by_month(posted: Iterable[Posting]) -> tuple[Posting, ...]:
 
 
 def summed(posted: Iterable[Posting]) -> tuple[Posting, ...]:
-    """One posting for each set of keys."""
+    """The postings summed: one for each set of keys."""
     alike: dict[tuple[object, ...], list[Posting]] = {}
     for one in posted:
         keys = (one.day, one.campaign, one.channel, one.content, one.category, one.goal)
@@ -57,19 +57,19 @@ def summed(posted: Iterable[Posting]) -> tuple[Posting, ...]:
 
 
 def currency_of(fact: Cost | Conversion) -> str:
-    """The currency it is booked in: the reporting one."""
+    """The currency the entry is booked in: the reporting one."""
     return fact.booked.currency if isinstance(fact, Cost) else fact.value.currency
 
 
 def _cost(fact: Cost, sign: int) -> tuple[Posting, ...]:
-    """What is booked of it, over the days it serves and, in each month, over the parts of its split."""
+    """The booked amount of a cost, over the days it serves and, in each month, over the parts of its split."""
     if fact.until is None and fact.split is None:
         return (_posting(fact, fact.day, fact.campaign, fact.channel, fact.booked.minor, sign),)
     return tuple(_spread_and_split(fact, sign))
 
 
 def _spread_and_split(fact: Cost, sign: int) -> Iterator[Posting]:
-    """Divided first, each part then spread over the days, so both ways add up; month by month where weights differ."""
+    """Divides a cost over its split and spreads each part over the days, month by month where weights differ."""
     if fact.split and fact.split.constant:
         yield from _of_parts(fact, list(spread(fact.booked.minor, fact.service)), fact.split.constant, sign)
         return
@@ -83,6 +83,8 @@ def _spread_and_split(fact: Cost, sign: int) -> Iterator[Posting]:
 
 
 def _of_parts(fact: Cost, placed: Sequence[tuple[date, int]], parts: Sequence[Part], sign: int) -> Iterator[Posting]:
+    # The run's whole sum is divided, not each day's: divided day by day, each campaign's rounding would pile up over
+    # the month.
     sums = largest_remainder(sum(minor for _, minor in placed), [part.weight for part in parts])
     for part, minor in zip(parts, sums, strict=True):
         for day, piece in _along(minor, placed):
@@ -104,10 +106,12 @@ def _sum(alike: Sequence[Posting]) -> Posting:
 
 
 def _along(minor: int, placed: Sequence[tuple[date, int]]) -> Iterator[tuple[date, int]]:
-    """``minor`` spread like ``placed`` is, by cumulative rounding (D-17)."""
+    """Spreads ``minor`` as ``placed`` is, by cumulative rounding (D-17)."""
     whole, before, passed = sum(piece for _, piece in placed), 0, 0
     for day, piece in placed:
         passed += piece
+        # The running sum is rounded, not the piece: each day gets the difference of two rounded sums, and all days
+        # together are the part, to the minor unit (D-17).
         until = half_up(Fraction(minor * passed, whole))
         if until != before:
             yield day, until - before

@@ -20,7 +20,7 @@ SOURCE = "refund"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Left:
-    """What is left of a sale: ``amount`` as it was taken, ``value`` as it is booked, ``count``."""
+    """The rest of a sale: ``amount`` as it was taken, ``value`` as it is booked, ``count``."""
 
     amount: Money
     value: Money
@@ -29,7 +29,7 @@ class Left:
 
 @dataclass(eq=False)
 class NothingToRefund(Problem):
-    """No sale with real revenue that stands, or nothing is left of it."""
+    """There is no sale with real revenue that stands, or nothing is left of it."""
 
 
 @dataclass(eq=False)
@@ -61,7 +61,7 @@ class LaterRefund(Problem):
 
 @dataclass(eq=False)
 class RefundNoLongerFits(Problem):
-    """What is left of the sale has changed since this refund was taken back."""
+    """The rest of the sale has changed since this refund was taken back."""
 
 
 @dataclass(eq=False)
@@ -70,18 +70,18 @@ class RefundNotCorrected(Problem):
 
 
 def check_correction(fact: object) -> None:
-    """Raises `RefundNotCorrected`."""
+    """Raises `RefundNotCorrected` for a refund."""
     if isinstance(fact, Conversion) and fact.refund is not None:
         raise RefundNotCorrected
 
 
 def refundable(fact: object) -> bool:
-    """A conversion with real revenue; not a refund itself."""
+    """Whether ``fact`` is a conversion with real revenue, and not a refund itself."""
     return isinstance(fact, Conversion) and fact.refund is None and fact.revenue is not None and fact.revenue.minor > 0
 
 
 def left_of(sale: Conversion, refunds: Iterable[Conversion]) -> Left:
-    """What the standing ``refunds`` leave of a sale. Raises `NothingToRefund` where it is none."""
+    """The rest of a sale after the standing ``refunds``. Raises `NothingToRefund` where ``sale`` is none."""
     if sale.revenue is None or not refundable(sale):
         raise NothingToRefund
     amount, value, count = sale.revenue, sale.value, sale.count
@@ -92,10 +92,10 @@ def left_of(sale: Conversion, refunds: Iterable[Conversion]) -> Left:
 
 
 def refund(sale: Conversion, number: int, left: Left, amount: Money, day: date, note: str) -> Conversion:
-    """``amount`` of the sale first saved as ``number``, given back on ``day``, for the reason ``note``.
+    """The refund of ``amount`` of the sale first saved as ``number``, given back on ``day``, for the reason ``note``.
 
-    Its value is what the rest is worth less, at the sale's own rate, so that all parts together are the whole to the
-    minor unit. Raises `NothingToRefund`, `RefundTooHigh`.
+    Its value is the difference it makes to what the rest is worth, at the sale's own rate, so that all parts together
+    are the whole to the minor unit. Raises `NothingToRefund`, `RefundTooHigh`.
     """
     if left.amount.minor <= 0:
         raise NothingToRefund
@@ -118,14 +118,14 @@ def refund(sale: Conversion, number: int, left: Left, amount: Money, day: date, 
 
 
 def check_refund_day(day: date, sale: date, today: date) -> date:
-    """``day``, if it is not before the sale was made. Raises `RefundBeforeSale`."""
+    """Answers with ``day``, if it is not before the sale was made. Raises `RefundBeforeSale`."""
     if day < min(sale, today):
         raise RefundBeforeSale(day=sale)
     return day
 
 
 def check_undo(entry: Entry, standing: Sequence[Entry]) -> None:
-    """Whether a sale or refund can be taken back. ``standing``: the refunds of that sale.
+    """Checks that a sale or refund can be taken back. ``standing``: the refunds of that sale.
 
     Raises `SaleRefunded`, and `LaterRefund` where another has taken the rest and the count with it.
     """
@@ -137,18 +137,24 @@ def check_undo(entry: Entry, standing: Sequence[Entry]) -> None:
 
 
 def check_redo(given: Conversion, sale: Entry, standing: Sequence[Entry]) -> None:
-    """Whether a refund that was taken back can be put back. ``sale``: as it is today. Raises `RefundNoLongerFits`."""
+    """Checks that a refund that was taken back can be put back.
+
+    ``sale``: as it is today. Raises `RefundNoLongerFits`.
+    """
     if not sale.stands or not isinstance(sale.fact, Conversion) or given.refund is None or given.revenue is None:
         raise RefundNoLongerFits
     left = left_of(sale.fact, [other.fact for other in standing if isinstance(other.fact, Conversion)])
     if given.revenue.minor + left.amount.minor < 0 or left.amount.minor <= 0:
         raise RefundNoLongerFits
+    # Made anew from what is left today, it must come out the same: else its count or value belongs to another state of
+    # the sale.
     if given != refund(sale.fact, given.refund.entry, left, -given.revenue, given.refund.day, given.note):
         raise RefundNoLongerFits
 
 
 def _value(sale: Conversion, left: Left, amount: Money) -> Money:
-    """What a part of it is worth in the reporting currency, never more than is left."""
+    """The worth of the refunded part in the reporting currency, never more than is left."""
     after = left.amount - amount
+    # The rest is converted and the part is the difference: parts converted one by one would round apart from the sale.
     kept = sale.goal.return_of(0, sale.exchange.convert(after) if sale.exchange else after)
     return Money(minor=max(0, left.value.minor - kept.minor), currency=left.value.currency)

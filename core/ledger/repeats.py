@@ -1,7 +1,7 @@
-"""Repeats: a cost that logs itself again every month or year, on the day of the month its first one has.
+"""Repeats: costs that log themselves again every month or year, on the day of the month that the first one has.
 
-Each day is counted from the first, so that the 31st stays the 31st where a shorter month came between: there it is the
-last day, and a yearly 29 February is the 28th.
+Each day is counted from the first, so that the 31st stays the 31st: in a shorter month it is the last day, but the
+month after has its 31st again. A yearly 29 February is the 28th between leap years.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ STEPS = {Every.MONTHLY: 1, Every.YEARLY: 12}
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Repeat:
-    """``first``: the cost it began with, saved as ``entry``. ``next_day``: the day of the next one, not yet logged.
+    """A repeating cost. ``first``: the cost it began with, saved as ``entry``. ``next_day``: the next, not yet logged.
 
     ``end``: the first day on which it comes no more; None where nobody has said. ``created_by``: in whose name it logs.
     """
@@ -77,11 +77,11 @@ class Repeat:
         return min(last, day + timedelta(days=LONGEST - 1))
 
     def moved_on(self) -> Repeat:
-        """Once its next day is logged."""
+        """The repeat once its next day is logged."""
         return self._from(self.after(self.next_day))
 
     def due(self, today: date) -> Iterator[date]:
-        """Its days up to and with ``today`` that are not logged yet; none of what is paused or has ended."""
+        """The days up to and with ``today`` that are not logged yet; none of a repeat that is paused or has ended."""
         left = self
         while left.state is State.RUNNING and left.next_day <= today:
             yield left.next_day
@@ -89,7 +89,7 @@ class Repeat:
 
     @property
     def last_day(self) -> date:
-        """The one before the next: if it was not paused then, the last that is logged."""
+        """The day before the next: if it was not paused then, the last that is logged."""
         step = STEPS[self.every]
         passed = (month_number(self.next_day) - month_number(self.first.day)) // step
         return months_later(self.first.day, (passed - 1) * step)
@@ -98,7 +98,7 @@ class Repeat:
         return replace(self, state=State.PAUSED)
 
     def resumed(self, today: date) -> Repeat:
-        """What would have come while it was paused is left out; today's still comes."""
+        """The repeat running again. Days that passed while it was paused are left out; today's still comes."""
         following = self.next_day if self.next_day >= today else self.after(today - ONE_DAY)
         return replace(self, state=State.RUNNING)._from(following)
 
@@ -106,7 +106,7 @@ class Repeat:
         return replace(self, state=State.ENDED)
 
     def ended_on(self, day: date) -> Repeat:
-        """It comes no more from ``day`` on; what is paused has ended at once."""
+        """The repeat without any day from ``day`` on; one that is paused has ended at once."""
         if self.state is State.PAUSED:
             return replace(self.ended(), end=day)
         return replace(self, end=day)._from(self.next_day)
@@ -118,7 +118,7 @@ class Repeat:
 
 @dataclass(eq=False)
 class UnknownRepeat(Problem):
-    """It is not there, has ended, or is another workspace's."""
+    """The repeat is not there, has ended, or is another workspace's."""
 
 
 def first_repeat(workspace: int, entry: int, cost: Cost, every: Every, created_by: str) -> Repeat:
@@ -128,7 +128,7 @@ def first_repeat(workspace: int, entry: int, cost: Cost, every: Every, created_b
 
 
 def _length(start: date, end: date) -> tuple[int, timedelta]:
-    """From ``start`` to ``end`` (exclusive) in whole months and what is left."""
+    """The time from ``start`` to ``end`` (exclusive) in whole months and the days left over."""
     whole = month_number(end) - month_number(start)
     if months_later(start, whole) > end:
         whole -= 1

@@ -26,7 +26,7 @@ MOST_PARTS = 20
 
 
 class SplitKey(StrEnum):
-    """By what a cost without a campaign is divided; ``none``: it stays shared."""
+    """The measure by which a cost without a campaign is divided; ``none``: it stays shared."""
 
     NONE = "none"
     EQUAL = "equal"
@@ -38,7 +38,7 @@ class SplitKey(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Part:
-    """One campaign's, or one campaign's channel's, ``weight`` among the others of its month."""
+    """The ``weight`` of one campaign, or of one campaign's channel, among the others of its month."""
 
     campaign: str
     channel: str = ""
@@ -47,7 +47,7 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Split:
-    """``months``: first of the month -> its parts; a month without parts stays shared."""
+    """A cost's division. ``months``: first of the month -> its parts; a month without parts stays shared."""
 
     key: SplitKey
     months: tuple[tuple[date, tuple[Part, ...]], ...] = ()
@@ -100,7 +100,7 @@ class SplitHasCampaign(Problem):
 
 @dataclass(eq=False)
 class WeightsMissing(Problem):
-    """Fixed weights were chosen and none were given; or given and not chosen."""
+    """Fixed weights were chosen and none were given; or they were given and not chosen."""
 
     field: str = "weights"
 
@@ -115,7 +115,7 @@ class NothingToSplitBy(Problem):
 
 @dataclass(eq=False)
 class SplitTellsHours(Problem):
-    """By hours, the part of ``campaign`` would tell how long one person worked for it in ``month``."""
+    """Divided by hours, the part of ``campaign`` would tell how long one person worked for it in ``month``."""
 
     campaign: str
     month: date
@@ -129,19 +129,22 @@ _PLAIN_PART = re.compile(rf"{_PLACE}\s+(?P<weight>[0-9]+(?:[.][0-9]{{1,4}})?)\s*
 """A name may end in a number, which then is no thousands: ``alpha 2 500`` where there is a campaign alpha 2."""
 
 _BETWEEN = re.compile(rf"[;\n]|,(?![0-9][0-9.,'\u2019]*\s?(?:{MARK})?\s*%?\s*(?:[,;\n]|$))", re.IGNORECASE)
-"""Between two parts: a comma too, unless it is in a number."""
+"""The sign between two parts: a comma too, unless it is in a number."""
 
 
 def largest_remainder(minor: int, weights: Sequence[Fraction | Decimal | int]) -> list[int]:
-    """``minor`` units divided by ``weights`` so that the parts sum to it; ties to the earlier (D-18).
+    """Divides ``minor`` units by ``weights`` so that the parts sum to it; ties go to the earlier (D-18).
 
     Some weight must be above zero, and none below.
     """
     total = sum(Fraction(weight) for weight in weights)
+    # A credit is divided as the bill it takes back is: its parts cancel the bill's, unit by unit.
     sign = -1 if minor < 0 else 1
     quotas = [abs(minor) * Fraction(weight) / total for weight in weights]
     parts = [int(quota) for quota in quotas]
     left = abs(minor) - sum(parts)
+    # The units left go to the largest remainders; the index settles ties, so that the same cost always divides the same
+    # way.
     order = sorted(range(len(quotas)), key=lambda index: (parts[index] - quotas[index], index))
     for index in order[:left]:
         parts[index] += 1
@@ -149,8 +152,9 @@ def largest_remainder(minor: int, weights: Sequence[Fraction | Decimal | int]) -
 
 
 def parse_weights(text: str, register: Register, *, comma: bool = False) -> tuple[Part, ...]:
-    """``alpha 60, beta/linkedin 40``; weights also as amounts, all of one currency. ``register``: the campaigns and
-    channels there are. ``comma``: as `core.money.money.parse_money`.
+    """Reads ``alpha 60, beta/linkedin 40``; weights may also be amounts, all of one currency.
+
+    ``register``: the campaigns and channels there are. ``comma``: as `core.money.money.parse_money`.
 
     Raises `WeightsUnreadable`, `UnknownPart`, `TooManyParts`, `NameUnclear`, `CurrencyDiffers` and others.
     """
@@ -198,12 +202,12 @@ def months_of(period: Period) -> list[date]:
 
 
 def _heaviest(parts: Sequence[Part]) -> tuple[Part, ...]:
-    """The most that one cost is divided over; what is left out would get next to nothing."""
+    """The heaviest parts, as many as one cost is divided over; those left out would get next to nothing."""
     return tuple(sorted(parts, key=lambda part: -part.weight)[:MOST_PARTS])
 
 
 def _nearest(days: Iterable[date], month: date) -> date:
-    """``days``: in their order."""
+    """The last of ``days`` (in their order) that is not after ``month``, else the first."""
     months = list(days)
     earlier = [one for one in months if one <= month]
     return earlier[-1] if earlier else months[0]
@@ -219,7 +223,7 @@ def _match(text: str, register: Register) -> re.Match[str]:
 
 
 def _check_currencies(weights: Sequence[str]) -> None:
-    """Weights are numbers alone: $60 and 40 zł are no 60 and 40."""
+    """Raises `CurrencyDiffers` where weights are amounts of several currencies: $60 and 40 zł are no 60 and 40."""
     marked = [(weight, amount.marks) for weight in weights if (amount := written(weight)) and amount.marks]
     codes = [(weight, currency_of(marks, "", weight, "weights")) for weight, marks in marked]
     for weight, code in codes:

@@ -1,7 +1,7 @@
 """Spread: an amount over the days of its service period (D-17).
 
-By cumulative rounding: what falls on the first k days is round half up (amount × k / N), so any partition of the days
-adds up to the whole, to the minor unit.
+The rounding is cumulative: what falls on the first k days is round half up (amount × k / N), so any partition of the
+days adds up to the whole, to the minor unit.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from core.problems import Problem
 from core.setup.categories import Category
 
 LONGEST = 5 * 366
-"""Days: five years, leap days included."""
+"""The most days that a cost may be spread over: five years, leap days included."""
 
 
 ON_THEIR_DAY = frozenset({Category.ADS, Category.PEOPLE})
@@ -38,7 +38,7 @@ def may_spread(category: str) -> bool:
 
 
 def service_period(day: date, until: date | None) -> Period:
-    """``day`` to ``until``, both included; the day alone where there is no ``until``.
+    """The period from ``day`` to ``until``, both included; the day alone where there is no ``until``.
 
     Raises `EndBeforeStart`, `SpreadTooLong`.
     """
@@ -54,6 +54,8 @@ def spread(minor: int, period: Period) -> Iterator[tuple[date, int]]:
     """Each day of ``period`` with its part of ``minor`` units; days whose part is nothing are left out."""
     before = 0
     for number in range(period.days):
+        # What falls up to and with this day is rounded, and the day gets what that adds: so the error stays under one
+        # unit on every day and is none at the end. Rounding each day's share would lose or gain units.
         until = half_up(Fraction(minor * (number + 1), period.days))
         if until != before:
             yield period.start + timedelta(days=number), until - before

@@ -1,7 +1,7 @@
-"""Amounts as people write them and as the bot prints them: a number, and beside it perhaps the sign or code of a
-currency. ``-$1,250.50``, ``1 250,50 zł``, ``1'250.00 CHF``, ``250€``.
+"""Amounts as people write them and as the bot prints them: a number, and perhaps the sign or code of a currency.
 
-What is read here is letters only: which number and which currency it is, `core.money.money` says.
+Examples are ``-$1,250.50``, ``1 250,50 zł``, ``1'250.00 CHF`` and ``250€``. Here they are only taken apart into signs;
+which number and which currency they mean is decided by `core.money.money`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _SIGNS = "|".join(
     re.escape(sign).replace("\u202f", f"[{SPACES}]") for sign in sorted({*PRINTED, *SHARED}, key=len, reverse=True)
 )
 MARK = rf"(?:{_SIGNS}|(?:{codes()})(?![A-Za-z]))"
-"""What may stand beside a number: a sign, or a code in any case."""
+"""The mark that may stand beside a number: a sign, or a code in any case."""
 
 AMOUNT = rf"-?(?:{MARK}[{SPACES}]?-?)?{NUMBER}(?:[{SPACES}]?{MARK})?"
 """An amount as a part of a pattern. In a line of words a mark behind a space is a word of its own: `GLUED`."""
@@ -41,7 +41,7 @@ _SPACED_SIGN = re.compile(rf"\bF[{SPACES}]CFA\b", re.IGNORECASE)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Written:
-    """``number``: as written, with its minus; ``marks``: the signs and codes beside it, none, one or two."""
+    """An amount as written. ``number``: with its minus; ``marks``: the signs and codes beside it, none, one or two."""
 
     number: str
     marks: tuple[str, ...] = ()

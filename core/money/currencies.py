@@ -1,6 +1,6 @@
-"""Currencies: their codes (ISO 4217), and the signs that people and the bot write with them.
+"""Currencies: their codes (ISO 4217), and the signs that people and the bot write for them.
 
-A sign means the currency that the bot itself prints so, in either language; a test holds the table against what is
+A sign means the currency that the bot itself prints with it, in either language; a test compares the table with what is
 printed.
 """
 
@@ -12,7 +12,7 @@ from itertools import groupby
 from operator import itemgetter
 
 SPACES = " \u00a0\u2009\u202f"
-"""What may stand between thousands, or between an amount and its sign."""
+"""The spaces that may stand between thousands, or between an amount and its sign."""
 
 CURRENCIES = frozenset(
     """AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLF
@@ -70,7 +70,7 @@ def shared_by(mark: str) -> frozenset[str]:
 
 
 def codes() -> str:
-    """All of them as a part of a pattern, those of one first letter together: tried in fewer steps."""
+    """All codes as a part of a pattern, those of one first letter together: tried in fewer steps."""
     every = sorted(CURRENCIES | set(HISTORIC))
     return "|".join(
         f"{first}(?:{'|'.join(code[1:] for code in those)})" for first, those in groupby(every, key=itemgetter(0))

@@ -39,11 +39,11 @@ MOST_PLACES = 10
 LARGEST_RATE = 10**9
 
 Published = Callable[[date], Mapping[str, Decimal]]
-"""What was published on just that day: currency -> units of it for one euro; empty on a weekend or holiday."""
+"""The rates published on just that day: currency -> units of it for one euro; empty on a weekend or holiday."""
 
 
 class RateSource(StrEnum):
-    """Where a rate comes from."""
+    """The sources of a rate."""
 
     ECB = "ecb"
     TYPED = "typed"
@@ -51,7 +51,7 @@ class RateSource(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ExchangeRate:
-    """One unit of ``currency`` is ``value`` units of ``reporting``, by the rate of ``day``."""
+    """A rate by which one unit of ``currency`` is ``value`` units of ``reporting`` on ``day``."""
 
     currency: str
     reporting: str
@@ -60,9 +60,13 @@ class ExchangeRate:
     source: RateSource
 
     def convert(self, amount: Money) -> Money:
-        """``amount`` in the reporting currency, half up to its minor unit. Raises `CurrenciesMixed`, `TooLarge`."""
+        """Converts ``amount`` to the reporting currency, half up to its minor unit.
+
+        Raises `CurrenciesMixed`, `TooLarge`.
+        """
         if amount.currency != self.currency:
             raise CurrenciesMixed(one=self.currency, other=amount.currency)
+        # The only rounding of an exchange. It starts from whole units: the two currencies may differ in decimals.
         minor = half_up(Fraction(amount.units) * self.value * 10 ** decimals(self.reporting))
         return within_reason(Money(minor=minor, currency=self.reporting))
 
@@ -122,7 +126,7 @@ def cross(currency: str, reporting: str, quotes: Mapping[str, Decimal]) -> Fract
 
 
 def typed_rate(currency: str, reporting: str, rate: Decimal, day: date) -> ExchangeRate:
-    """A rate by hand. Raises `NothingToExchange`, `CurrencyEnded`."""
+    """An exchange rate typed by hand. Raises `NothingToExchange`, `CurrencyEnded`."""
     if currency == reporting:
         raise NothingToExchange(currency=currency)
     _check_time(currency, reporting, day)
@@ -144,7 +148,7 @@ def days_standing(day: date) -> Period:
 
 
 def parse_exchange(text: str, field: str = "rate", *, reporting: str = "", comma: bool = False) -> Decimal:
-    """One unit in the reporting currency, as it was written; ``reporting``: whose sign or code may stand beside it.
+    """Reads a rate: one unit in the reporting currency; ``reporting``: whose sign or code may stand beside it.
 
     Raises `NotANumber`, `NotPositive`, `RateInOther` and others.
     """
@@ -160,7 +164,7 @@ def _check_time(currency: str, reporting: str, day: date) -> None:
 
 
 def _back_from(day: date) -> Iterator[date]:
-    """``day`` and the days before it whose rate may stand on it, newest first."""
+    """The days whose rate may stand on ``day``, itself among them, newest first."""
     for back in range(LONGEST_GAP + 1):
         yield day - timedelta(days=back)
 

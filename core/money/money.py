@@ -33,14 +33,14 @@ _ZEROS = 2
 """Decimals that may be written of a currency that has none, if they are zeros: ``100.00`` yen."""
 _LEADING_ZEROS = re.compile(r"^(-?)0+(?=[1-9])", re.ASCII)
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}", re.ASCII)
-"""What may as well be a whole number as one with three decimals."""
+"""A number that may as well be whole as one with three decimals."""
 
 _MANY_PLACES = 40
 
 
 @dataclass(frozen=True, kw_only=True, order=False, slots=True)
 class Money:
-    """``minor`` units of ``currency`` (ISO 4217). May be negative or zero; never a fraction of a minor unit."""
+    """An amount in ``minor`` units of ``currency`` (ISO 4217): may be negative or zero, never a fraction of a unit."""
 
     minor: int
     currency: str
@@ -55,7 +55,7 @@ class Money:
         return Money(minor=-self.minor, currency=self.currency)
 
     def times(self, factor: Fraction | int) -> Money:
-        """``factor`` times this, half up to the minor unit (away from zero at the half)."""
+        """The amount multiplied by ``factor``, half up to the minor unit (away from zero at the half)."""
         return Money(minor=half_up(self.minor * Fraction(factor)), currency=self.currency)
 
     @property
@@ -104,7 +104,7 @@ class CurrencyDiffers(Problem):
 
 @dataclass(eq=False)
 class NotANumber(Problem):
-    """Nothing that can be read as a number, however it is written."""
+    """The text cannot be read as a number, however it is written."""
 
     text: str
     field: str = "amount"
@@ -112,7 +112,7 @@ class NotANumber(Problem):
 
 @dataclass(eq=False)
 class NumberUnclear(Problem):
-    """Two readings: ``1,250`` is ``whole`` or ``fraction``. ``places``: how many decimals there may be."""
+    """Two readings fit: ``1,250`` is ``whole`` or ``fraction``. ``places``: how many decimals there may be."""
 
     text: str
     whole: Decimal
@@ -123,7 +123,7 @@ class NumberUnclear(Problem):
 
 @dataclass(eq=False)
 class NotPositive(Problem):
-    """``counted``: what is to be above zero is no amount of money."""
+    """The number is not above zero, as it must be. ``counted``: it is no amount of money."""
 
     text: str
     field: str = "amount"
@@ -150,7 +150,7 @@ def ended(currency: str, day: date) -> bool:
 
 
 def decimals(currency: str) -> int:
-    """How many decimals the minor unit of ``currency`` has (ISO 4217)."""
+    """The number of decimals that the minor unit of ``currency`` has (ISO 4217)."""
     return DECIMALS_OTHER_THAN_TWO.get(currency, 2)
 
 
@@ -178,6 +178,7 @@ def parse_money(
         raise CurrencyDiffers(text=text, said=marked, currency=currency, field=field)
     places = decimals(currency)
     number = parse_number(amount.number, field, places=places, comma=comma)
+    # Too many decimals are an error, never rounded away: what is booked is what somebody typed.
     _check_range(abs(number) if credit else number, text, field, zero=zero)
     if _places(number) > places:
         raise TooManyDecimals(text=text, currency=currency, decimals=places, field=field)
@@ -233,7 +234,7 @@ def parse_positive(
 
 
 def parse_percent(text: str, places: int, field: str, *, zero: bool = False, comma: bool = False) -> Decimal:
-    """The same of a percentage, with or without its sign: ``62,50 %``."""
+    """A percentage, with or without its sign: ``62,50 %``; otherwise as `parse_positive`."""
     return parse_positive(text.strip().removesuffix("%"), places, field, zero=zero, comma=comma)
 
 
@@ -271,14 +272,14 @@ def _unclear(text: str, whole: str, fraction: str, places: int, field: str) -> N
 
 
 def half_up(value: Fraction) -> int:
-    """The nearest whole number, halves away from zero."""
+    """The nearest whole number, halves away from zero, so that a credit rounds as its bill does."""
     quotient, remainder = divmod(abs(value.numerator), value.denominator)
     rounded = quotient + (2 * remainder >= value.denominator)
     return rounded if value >= 0 else -rounded
 
 
 def rounded(value: Fraction, places: int = 2) -> Decimal:
-    """``value`` with ``places`` decimals, half up: for showing, never for going on calculating."""
+    """Rounds ``value`` half up to ``places`` decimals: for showing, never for going on calculating."""
     whole = half_up(value * 10**places)
     return Decimal(whole).scaleb(-places).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 

@@ -15,7 +15,10 @@ from core.performance.performance import Performance
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BreakEven:
-    """``roas`` is a factor, the rest full cost for one; ``each``: for a conversion that counts. None: no answer."""
+    """The most that may be paid.
+
+    ``roas`` is a factor, the rest full cost for one; ``each``: for a conversion that counts. None: no answer.
+    """
 
     roas: Fraction
     cpl: Money | None = None
@@ -24,7 +27,7 @@ class BreakEven:
 
 
 def break_even(total: Performance, margin: Fraction) -> BreakEven:
-    """``margin``: as a share of return, 0 < margin <= 1."""
+    """The break-even figures of a performance. ``margin``: as a share of return, 0 < margin <= 1."""
     most = total.value * margin
     return BreakEven(
         roas=1 / margin,

@@ -11,39 +11,22 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from core.money.money import Money
+from core.performance.cells import Cell
+from core.performance.primary import Primary, primary_set
+from core.performance.verdicts import Judgement, Verdict
 from core.setup.categories import Category
 from core.setup.goals import Basis, Goal, Stage
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Cell:
-    """Sums over a period of what shares these keys; keys not asked for are empty. Minor units.
-
-    ``standing``: of how many postings; sums of nothing are something as long as there are any.
-    """
-
-    campaign: str = ""
-    channel: str = ""
-    category: str = ""
-    goal: int = 0
-    content: str = ""
-    cost: int = 0
-    count: int = 0
-    value: int = 0
-    revenue: int = 0
-    standing: int = 0
-
-
-ENOUGH = 10
-"""Conversions below which nothing is judged (D-23)."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Performance:
-    """Minor units of ``currency``. ``conversions`` are those of goals that count towards return, else of all.
+    """Cost, return and results of anything, in minor units of ``currency``.
 
-    ``by_goal``: goal key -> count; ``returns``: goal key -> its part of ``value``. ``costs`` and
-    ``results``: how many postings of costs and of conversions these are the sums of.
+    ``conversions``: how many results of the answer's primary set it has, whose goals are ``primary``. ``by_goal``: goal
+    key -> count; ``returns``: goal key -> its part of ``value``. ``expected``: what basis -> the part of ``value`` that
+    rests on it and was not received (J-09). ``costs`` and ``results``: how many postings of costs
+    and of conversions these are the sums of. ``ads_value``, ``ads_leads``, ``ads_customers``: what came of the channels
+    that ads ran on (J-12).
     """
 
     currency: str
@@ -54,44 +37,41 @@ class Performance:
     not_counting: int = 0
     leads: int = 0
     customers: int = 0
+    ads_value: int = 0
+    ads_leads: int = 0
+    ads_customers: int = 0
+    conversions: int = 0
+    primary: tuple[str, ...] = ()
     estimated: int = 0
     targeted: int = 0
     by_goal: Mapping[str, int] = field(default_factory=dict)
     returns: Mapping[str, int] = field(default_factory=dict)
+    expected: Mapping[Basis, int] = field(default_factory=dict)
     costs: int = 0
     results: int = 0
 
     @property
     def empty(self) -> bool:
-        """Nothing was logged: 400.00 and a credit of 400.00 are something (J-12)."""
+        """Whether nothing was logged: 400.00 and a credit of 400.00 are something (J-12)."""
         return not (self.cost or self.value or self.counting or self.not_counting or self.costs or self.results)
 
     @property
     def credited(self) -> bool:
-        """Credits have made up for all costs; where none was logged, as of an organic post, nothing was made up for."""
+        """Whether credits have made up for all costs; not where none was logged, as of an organic post."""
         return self.cost < 0 or (not self.cost and bool(self.costs))
 
     @property
-    def conversions(self) -> int:
-        return self.counting or self.not_counting
-
-    @property
-    def too_early(self) -> int:
-        """How many more conversions it takes to judge; 0 where there are enough, or nothing at all to judge."""
-        return 0 if self.empty else max(0, ENOUGH - self.conversions)
-
-    @property
     def roi(self) -> Fraction | None:
-        """(return - cost) × 100 / cost, in percent (article A-01); None where the cost is not above zero."""
+        """The ROI, (return - cost) × 100 / cost, in percent (article A-01); None where the cost is not above zero."""
         return Fraction((self.value - self.cost) * 100, self.cost) if self.cost > 0 else None
 
     @property
     def roas(self) -> Fraction | None:
-        """Return / ad spend, a factor (D-02)."""
-        return Fraction(self.value, self.ads) if self.ads > 0 else None
+        """Return of the channels that ads ran on / ad spend, a factor (D-02, J-12)."""
+        return Fraction(self.ads_value, self.ads) if self.ads > 0 else None
 
     def margin_roi(self, margin: Fraction) -> Fraction | None:
-        """(return × margin - cost) × 100 / cost, in percent (D-03); None where the cost is not above zero."""
+        """The (return × margin - cost) × 100 / cost in percent (D-03); None where the cost is not above zero."""
         return -self.excess(margin) * 100 / self.cost if self.cost > 0 else None
 
     @property
@@ -101,8 +81,8 @@ class Performance:
 
     @property
     def cpl_ads(self) -> Money | None:
-        """Ad spend / leads: another figure than `cpl`, and the one benchmarks give (D-07)."""
-        return self._each_of_ads(self.leads)
+        """Ad spend / leads of its channels: another figure than `cpl`, and the one benchmarks give (D-07)."""
+        return self._each_of_ads(self.ads_leads)
 
     @property
     def cpa(self) -> Money | None:
@@ -111,8 +91,8 @@ class Performance:
 
     @property
     def cpa_ads(self) -> Money | None:
-        """Ad spend / customers (D-08)."""
-        return self._each_of_ads(self.customers)
+        """Ad spend / customers of its channels (D-08)."""
+        return self._each_of_ads(self.ads_customers)
 
     @property
     def lead_rate(self) -> Fraction | None:
@@ -121,7 +101,12 @@ class Performance:
 
     @property
     def cost_per_conversion(self) -> Money | None:
-        return self.each(self.conversions)
+        """Full cost / conversions; a mixture of goals has no price (J-01)."""
+        return self.each(self.conversions) if len(self.primary) < 2 else None
+
+    def price_of(self, goal: str) -> Money | None:
+        """Full cost / results of one goal, by its key (J-01)."""
+        return self.each(self.by_goal.get(goal, 0))
 
     @property
     def invested(self) -> Money:
@@ -137,8 +122,13 @@ class Performance:
 
     @property
     def estimate(self) -> bool:
-        """Some of the return rests on a target or a guess."""
+        """Some of the return rests on a target, a guess or others' figures."""
         return bool(self.estimated or self.targeted)
+
+    @property
+    def received(self) -> int:
+        """The part of the return that does not rest on an expectation, in minor units (J-09)."""
+        return self.value - sum(self.expected.values())
 
     def excess(self, margin: Fraction = Fraction(1)) -> Fraction:
         """Cost - return × margin, in minor units: what the unit has cost beyond what it brought (D-26)."""
@@ -149,67 +139,109 @@ class Performance:
         return None if self.credited or count <= 0 else self.invested.times(Fraction(1, count))
 
     def _each_of_ads(self, count: int) -> Money | None:
-        """None without ad spend, as ROAS is."""
+        """Ad spend / ``count``; None without ad spend, as ROAS is."""
         return self.advertised.times(Fraction(1, count)) if self.ads > 0 and count > 0 else None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
-    """One channel's or campaign's performance; ``excess`` decides the order (D-26), in minor units."""
+    """One channel's or campaign's performance; ``excess`` decides the order (D-26), in minor units.
+
+    ``judgement``: its verdict; None where there is nothing to judge by.
+    """
 
     key: str
     performance: Performance
     excess: int
+    judgement: Judgement | None = None
+
+    @property
+    def overhead(self) -> bool:
+        """It is not tied to a channel or campaign, or serves all of them: it has no verdict (J-03)."""
+        return not self.key or (self.judgement is not None and self.judgement.verdict is Verdict.OVERHEAD)
 
     @property
     def returned(self) -> int:
-        """Its return × margin, in minor units: cost - excess."""
+        """The return × margin, in minor units: cost - excess."""
         return self.performance.cost - self.excess
 
 
-def performance(cells: Iterable[Cell], goals: Mapping[int, Goal], currency: str) -> Performance:
-    """The sum of ``cells``. ``goals``: version id -> goal, of every version the cells name."""
-    sums = dict.fromkeys(("cost", "value", "ads", "counting", "not_counting", "estimated", "targeted"), 0)
-    costs = results = 0
-    stages = dict.fromkeys(Stage, 0)
-    by_goal: dict[str, int] = {}
-    returns: dict[str, int] = {}
-    for cell in cells:
-        sums["cost"] += cell.cost
-        costs += 0 if cell.goal else cell.standing
-        results += cell.standing if cell.goal else 0
-        sums["ads"] += cell.cost if cell.category == Category.ADS else 0
+def performance(
+    cells: Iterable[Cell], goals: Mapping[int, Goal], currency: str, primary: Primary | None = None
+) -> Performance:
+    """The sum of ``cells``. ``goals``: version id -> goal, of every version the cells name.
+
+    ``primary``: of the whole answer; without one, that of ``cells``.
+    """
+    every = tuple(cells)
+    counted = primary or primary_set(every, goals)
+    sums = _Sums(counted, advertised(every))
+    for cell in every:
+        sums.add_cost(cell)
         if goal := goals.get(cell.goal):
-            _add_result(cell, goal, sums)
-            stages[goal.stage] += cell.count
-            by_goal[goal.key] = by_goal.get(goal.key, 0) + cell.count
-            returns[goal.key] = returns.get(goal.key, 0) + cell.value
-    return Performance(
-        currency=currency,
-        leads=stages[Stage.LEAD],
-        customers=stages[Stage.CUSTOMER],
-        by_goal=_some(by_goal),
-        returns=_some(returns),
-        costs=costs,
-        results=results,
-        **sums,
-    )
+            sums.add_result(cell, goal)
+    return sums.performance(currency)
+
+
+def advertised(cells: Iterable[Cell]) -> frozenset[str]:
+    """The channels that ads ran on: ratios of ads take the results of these alone (J-12)."""
+    return frozenset(cell.channel for cell in cells if cell.category == Category.ADS and (cell.cost or cell.standing))
+
+
+class _Sums:
+    """What is added up, cell by cell."""
+
+    def __init__(self, primary: Primary, advertised: frozenset[str]) -> None:
+        self._primary = primary
+        self._advertised = advertised
+        self._sums = dict.fromkeys(_SUMMED, 0)
+        self._by_goal: dict[str, int] = {}
+        self._returns: dict[str, int] = {}
+        self._expected: dict[Basis, int] = {}
+
+    def add_cost(self, cell: Cell) -> None:
+        self._sums["cost"] += cell.cost
+        self._sums["results" if cell.goal else "costs"] += cell.standing
+        self._sums["ads"] += cell.cost if cell.category == Category.ADS else 0
+
+    def add_result(self, cell: Cell, goal: Goal) -> None:
+        sums = self._sums
+        sums["value"] += cell.value
+        sums["counting" if goal.counts else "not_counting"] += cell.count
+        sums["conversions"] += cell.count if cell.goal in self._primary.versions else 0
+        if goal.basis.estimate:
+            sums["targeted" if goal.basis is Basis.TARGET else "estimated"] += cell.value - cell.revenue
+        if goal.stage in _STAGES:
+            sums[_STAGES[goal.stage]] += cell.count
+        if cell.channel in self._advertised:
+            self._add_advertised(cell, goal)
+        if goal.basis is not Basis.FIXED:
+            self._expected[goal.basis] = self._expected.get(goal.basis, 0) + cell.value - cell.revenue
+        self._by_goal[goal.key] = self._by_goal.get(goal.key, 0) + cell.count
+        self._returns[goal.key] = self._returns.get(goal.key, 0) + cell.value
+
+    def _add_advertised(self, cell: Cell, goal: Goal) -> None:
+        self._sums["ads_value"] += cell.value
+        if goal.stage in _STAGES:
+            self._sums[f"ads_{_STAGES[goal.stage]}"] += cell.count
+
+    def performance(self, currency: str) -> Performance:
+        return Performance(
+            currency=currency,
+            primary=self._primary.goals,
+            by_goal=_some(self._by_goal),
+            returns=_some(self._returns),
+            expected={basis: minor for basis, minor in self._expected.items() if minor},
+            **self._sums,
+        )
+
+
+_STAGES = {Stage.LEAD: "leads", Stage.CUSTOMER: "customers"}
+_SUMMED = (
+    *("cost", "costs", "value", "results", "ads", "counting", "not_counting", "conversions", "estimated", "targeted"),
+    *("leads", "customers", "ads_value", "ads_leads", "ads_customers"),
+)
 
 
 def _some(sums: Mapping[str, int]) -> dict[str, int]:
     return {key: minor for key, minor in sums.items() if minor}
-
-
-def _add_result(cell: Cell, goal: Goal, sums: dict[str, int]) -> None:
-    sums["value"] += cell.value
-    sums["counting" if goal.counts else "not_counting"] += cell.count
-    if goal.basis.estimate:
-        sums["targeted" if goal.basis is Basis.TARGET else "estimated"] += cell.value - cell.revenue
-
-
-def grouped(cells: Iterable[Cell], key: str) -> dict[str, list[Cell]]:
-    """Cells by the value of their ``key`` field, in order of first appearance."""
-    groups: dict[str, list[Cell]] = {}
-    for cell in cells:
-        groups.setdefault(getattr(cell, key), []).append(cell)
-    return groups

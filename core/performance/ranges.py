@@ -1,6 +1,6 @@
-"""Ranges: between which figures chance alone could have put a result, 95 times in 100 (D-23).
+"""Ranges: between which figures chance alone could have put a result, 95 times in 100 (J-02).
 
-Costs are taken as they are; only what came back is counted, and counts vary. A conversion keeps the worth its goal had.
+Costs are taken as they are; only what came back is counted, and counts vary.
 """
 
 from __future__ import annotations
@@ -8,14 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from core.money.money import Money, half_up
+from core.money.money import Money
 from core.performance.performance import Performance
-from core.performance.statistics import garwood, garwood_sum_high, garwood_sum_low, wilson
+from core.performance.results import Results
+from core.performance.statistics import wilson
+from core.performance.verdicts import Judgement
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Range:
-    """Percent, both ends included."""
+    """A range of percentages, both ends included."""
 
     low: Fraction
     high: Fraction
@@ -23,7 +25,7 @@ class Range:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MoneyRange:
-    """Both ends included; ``high`` None: however much."""
+    """A range of money, both ends included; ``high`` None: however much."""
 
     low: Money
     high: Money | None
@@ -31,73 +33,30 @@ class MoneyRange:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ranges:
-    """None where there is no answer."""
+    """The ranges of a campaign's figures; None where there is no answer."""
 
     cost_per_conversion: MoneyRange | None = None
     roi: Range | None = None
-    excess: MoneyRange | None = None
     lead_rate: Range | None = None
 
 
-def ranges(total: Performance, margin: Fraction) -> Ranges:
-    """All of them for one campaign; ``margin`` as a share of return, and only the excess cost depends on it."""
+def ranges(total: Performance, judgement: Judgement | None) -> Ranges:
+    """All of them for one campaign; ``roi`` is that of its verdict, on margin where one is set."""
     return Ranges(
-        cost_per_conversion=cost_per_conversion(total),
-        roi=roi(total, total.value),
-        excess=excess(total, margin),
+        cost_per_conversion=cost_per_conversion(total, judgement.evidence.results.waves if judgement else 1.0),
+        roi=_percent(judgement.roi.low, judgement.roi.high) if judgement else None,
         lead_rate=lead_rate(total),
     )
 
 
-def cost_per_conversion(total: Performance) -> MoneyRange | None:
-    """Full cost / Garwood's interval of the conversions; None where there is no cost."""
-    if total.cost <= 0:
+def cost_per_conversion(total: Performance, waves: float = 1.0) -> MoneyRange | None:
+    """Full cost / the range of the conversions; None where there is no cost, or where they are of several goals."""
+    if total.cost <= 0 or len(total.primary) > 1:
         return None
-    count = garwood(max(0, total.conversions))
-    dearest = total.invested.times(1 / Fraction(count.low)) if count.low else None
-    return MoneyRange(low=total.invested.times(1 / Fraction(count.high)), high=dearest)
-
-
-def roi(total: Performance, returned: int) -> Range | None:
-    """ROI in percent, of the ``returned`` minor units (with or without margin); None where there is no answer."""
-    shares = share_of_return(total)
-    if shares is None or total.cost <= 0:
-        return None
-    low, high = ((returned * share - total.cost) * 100 / total.cost for share in shares)
-    return Range(low=low, high=high)
-
-
-def excess(total: Performance, margin: Fraction) -> MoneyRange | None:
-    """Cost - return × ``margin`` (D-26): the more conversions, the less of it."""
-    shares = share_of_return(total)
-    if shares is None:
-        return None
-    low, high = (half_up(total.cost - total.value * margin * share) for share in reversed(shares))
-    return MoneyRange(low=Money(minor=low, currency=total.currency), high=Money(minor=high, currency=total.currency))
-
-
-def share_of_return(total: Performance) -> tuple[Fraction, Fraction] | None:
-    """What the return might have been, as shares of what it is; None where none was counted, or some was negative."""
-    parts = worths(total)
-    if not parts:
-        return None
-    return share_at_least(parts), share_at_most(parts)
-
-
-def share_at_least(parts: tuple[tuple[int, int], ...]) -> Fraction:
-    """The lower of the two, of what `worths` says."""
-    return Fraction(garwood_sum_low(parts)) / sum(value for _, value in parts)
-
-
-def share_at_most(parts: tuple[tuple[int, int], ...]) -> Fraction:
-    """The upper."""
-    return Fraction(garwood_sum_high(parts)) / sum(value for _, value in parts)
-
-
-def worths(total: Performance) -> tuple[tuple[int, int], ...]:
-    """(count, return) of each goal that brought something; empty where the return is not of conversions alone."""
-    parts = tuple((total.by_goal.get(goal, 0), value) for goal, value in total.returns.items())
-    return parts if all(count > 0 and value > 0 for count, value in parts) else ()
+    count = max(0, total.conversions)
+    possible = Results(total=count, squares=count, dearest=1, typical=1, waves=waves, count=count).range()
+    dearest = total.invested.times(1 / Fraction(possible.low)) if possible.low else None
+    return MoneyRange(low=total.invested.times(1 / Fraction(possible.high)), high=dearest)
 
 
 def lead_rate(total: Performance) -> Range | None:
@@ -105,4 +64,8 @@ def lead_rate(total: Performance) -> Range | None:
     if total.lead_rate is None:
         return None
     interval = wilson(total.customers, total.leads)
-    return Range(low=Fraction(interval.low) * 100, high=Fraction(interval.high) * 100)
+    return _percent(interval.low * 100, interval.high * 100)
+
+
+def _percent(low: float, high: float) -> Range:
+    return Range(low=Fraction(low), high=Fraction(high))

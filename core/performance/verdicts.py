@@ -1,134 +1,183 @@
-"""Verdicts: which is best and which is worst, said only where chance cannot explain the difference (D-23, D-25).
+"""Verdicts: what may be said of a campaign, a channel or a content type over a period (J-03).
 
-Compared is the return × margin a unit of cost brings, the order of excess cost (D-26). Two are different where both
-have ten conversions, their 95 % intervals do not overlap, and the conditional binomial test is below α, halved for
-either direction and shared among all pairs compared (D-29).
+A verdict is read off the two ranges that are shown and nothing else, so that words and ranges never contradict.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from fractions import Fraction
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
-from core.performance.performance import Row
-from core.performance.ranges import Range, roi, share_at_least, share_at_most, worths
-from core.performance.statistics import (
-    Interval,
-    alike_in_worth,
-    around_garwood_sum,
-    binomial_cdf,
-    binomial_cdf_at_most,
-    level,
-    nearly,
-)
+from core.performance.results import LIKELY_TAIL, RANGE_TAIL, Interval, Results
+
+YOUNG_DAYS = 28
+"""A unit whose first cost is nearer than that is too young to be judged (A-26)."""
+
+IDLE_DAYS = 60
+"""A unit that has cost money for longer than that without a result or an ad is asked about."""
+
+MOST_MORE = 100_000
+"""Results beyond which nobody waits for a verdict to settle."""
+
+NO_RESULT_BEHIND = -math.log(LIKELY_TAIL)
+NO_RESULT_LOSES = -math.log(RANGE_TAIL)
+"""How many times the worth of the dearest result may be spent in vain before the upper ends fall below the cost."""
+
+
+class Verdict(StrEnum):
+    """``young`` and ``open`` are both early: what is seen says too little so far."""
+
+    OVERHEAD = "overhead"
+    IDLE = "idle"
+    YOUNG = "young"
+    LOSES = "loses"
+    PAYS = "pays"
+    BEHIND = "behind"
+    AHEAD = "ahead"
+    OPEN = "open"
+
+    @property
+    def early(self) -> bool:
+        return self in (Verdict.YOUNG, Verdict.OPEN)
+
+    @property
+    def good(self) -> bool:
+        return self in (Verdict.PAYS, Verdict.AHEAD)
+
+    @property
+    def bad(self) -> bool:
+        return self in (Verdict.LOSES, Verdict.BEHIND)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Judged:
-    """A row with what its ROI may be, in percent, on the return × margin."""
+class Evidence:
+    """A campaign, channel or content type to be judged; money in minor units.
 
-    row: Row
-    roi: Range
-
-    @property
-    def on_margin(self) -> bool:
-        """Whether a margin made less of the return."""
-        return self.row.returned != self.row.performance.value
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Verdict:
-    """``best`` is better than every other row that could be judged, ``worst`` worse; None: not certain."""
-
-    judged: int
-    best: Judged | None = None
-    worst: Judged | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Compared:
-    """A row that can be judged: (count, return) of its goals, and what a unit of cost brings."""
-
-    row: Row
-    parts: tuple[tuple[int, int], ...]
-    per_cost: Fraction
-
-    @property
-    def low(self) -> Fraction:
-        """The least that a unit of cost may bring; in the order of ROI."""
-        return self.per_cost * share_at_least(self.parts)
-
-    @property
-    def high(self) -> Fraction:
-        """The most."""
-        return self.per_cost * share_at_most(self.parts)
-
-    @property
-    def around(self) -> Interval:
-        """The two at once, and surely not inside of the true ones."""
-        interval = around_garwood_sum(self.parts)
-        unit = nearly(self.per_cost) / sum(value for _, value in self.parts)
-        return Interval(low=interval.low * unit, high=interval.high * unit)
-
-    @property
-    def alike(self) -> int:
-        return alike_in_worth(self.parts)
-
-
-def verdict(rows: Sequence[Row]) -> Verdict | None:
-    """The best and the worst of ``rows``; None where there are no two to compare. What belongs nowhere is left out.
-
-    Whoever is nearest is compared first: that one settles most questions, so few intervals have to be found.
+    ``due``: the part of ``cost`` whose results can have come by now (J-06); equal to it where no delay is set.
+    ``ads``: ad spend among the cost. ``age``: days since its first cost. ``uncertain``: the worth of a sale rests on
+    fewer than three sales and no typed average. ``overhead``: not tied to a unit, or serves all of them.
     """
-    named = [row for row in rows if row.key and row.performance.cost > 0]
-    if len(named) < 2:
+
+    cost: int
+    due: int
+    results: Results
+    ads: int = 0
+    age: int = YOUNG_DAYS
+    uncertain: bool = False
+    overhead: bool = False
+
+    @property
+    def judgeable(self) -> bool:
+        """There is a cost, and a result has a worth."""
+        return self.cost > 0 and self.results.dearest > 0
+
+    @property
+    def excess(self) -> float:
+        """By how much it is behind so far; below zero it is ahead."""
+        return self.cost - self.results.total
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Judgement:
+    """``roi`` and ``likely``: the 95 % and the 60 % range of ROI, in percent, of the whole cost."""
+
+    verdict: Verdict
+    evidence: Evidence
+    roi: Interval
+    likely: Interval
+
+
+def judge(evidence: Evidence) -> Judgement | None:
+    """The first verdict that fits; None where there is nothing to judge by."""
+    if not evidence.judgeable:
         return None
-    judged = sorted((compared for row in named if (compared := _compared(row))), key=lambda one: nearly(one.per_cost))
-    if len(judged) < 2:
-        return Verdict(judged=len(judged))
-    alpha = level(len(judged) * (len(judged) - 1) // 2) / 2
-    first, last = judged[0], judged[-1]
-    return Verdict(
-        judged=len(judged),
-        best=_judged(last) if _beats_all(last, judged[-2::-1], alpha) else None,
-        worst=_judged(first) if _beaten_by_all(first, judged[1:], alpha) else None,
+    whole, likely = evidence.results.range(), evidence.results.likely()
+    return Judgement(
+        verdict=_verdict(evidence, whole, likely),
+        evidence=evidence,
+        roi=_of_cost(whole, evidence.cost),
+        likely=_of_cost(likely, evidence.cost),
     )
 
 
-def _compared(row: Row) -> _Compared | None:
-    """None where there is too little to judge by."""
-    if row.returned <= 0 or row.performance.too_early:
-        return None
-    parts = worths(row.performance)
-    return _Compared(row=row, parts=parts, per_cost=Fraction(row.returned, row.performance.cost)) if parts else None
+def _verdict(evidence: Evidence, whole: Interval, likely: Interval) -> Verdict:
+    if evidence.overhead:
+        return Verdict.OVERHEAD
+    if _idle(evidence):
+        return Verdict.IDLE
+    if evidence.age < YOUNG_DAYS:
+        return Verdict.YOUNG
+    return _of_ranges(evidence, whole, likely)
 
 
-def _judged(one: _Compared) -> Judged | None:
-    possible = roi(one.row.performance, one.row.returned)
-    return Judged(row=one.row, roi=possible) if possible else None
+def _idle(evidence: Evidence) -> bool:
+    return not evidence.results.count and not evidence.ads and evidence.age > IDLE_DAYS
 
 
-def _beats_all(best: _Compared, others: Sequence[_Compared], alpha: Fraction) -> bool:
-    low = best.low
-    about = nearly(low)
-    return all((about > one.around.high or low > one.high) and _certain(best, one, alpha) for one in others)
+def _of_ranges(evidence: Evidence, whole: Interval, likely: Interval) -> Verdict:
+    """A loss is one only of what could have come by now; a profit must have paid the whole cost."""
+    if whole.high < evidence.due and not evidence.uncertain:
+        return Verdict.LOSES
+    if whole.low > evidence.cost:
+        return Verdict.PAYS
+    if likely.high < evidence.due and not evidence.uncertain:
+        return Verdict.BEHIND
+    if likely.low > evidence.cost:
+        return Verdict.AHEAD
+    return Verdict.OPEN
 
 
-def _beaten_by_all(worst: _Compared, others: Sequence[_Compared], alpha: Fraction) -> bool:
-    high = worst.high
-    about = nearly(high)
-    return all((one.around.low > about or one.low > high) and _certain(one, worst, alpha) for one in others)
+def _of_cost(returned: Interval, cost: int) -> Interval:
+    return Interval(low=(returned.low - cost) * 100 / cost, high=(returned.high - cost) * 100 / cost)
 
 
-def _certain(better: _Compared, worse: _Compared, alpha: Fraction) -> bool:
-    """Whether the worse would hardly ever have so few of all conversions, were a unit of cost worth the same in both.
+def settles_after_about(evidence: Evidence) -> int | None:
+    """The smallest number of further results at today's price at which the 95 % range leaves 0.
 
-    D-25 with the cost of each counted in what one of its conversions is worth; of equal worth it is the cost itself.
+    It settles after so many in half of the cases only. None without a result, or where it never would.
     """
-    few, many = worse.alike, better.alike
-    exposed, other = few / nearly(worse.per_cost), many / nearly(better.per_cost)
-    if binomial_cdf_at_most(few, few + many, exposed / (exposed + other)) <= nearly(alpha):
-        return True
-    exactly, others = few / worse.per_cost, many / better.per_cost
-    return binomial_cdf(few, few + many, exactly / (exactly + others)) <= alpha
+    if evidence.results.count <= 0 or not evidence.judgeable:
+        return None
+    enough = 1
+    while not _settled_after(evidence, enough):
+        enough *= 2
+        if enough > MOST_MORE:
+            return None
+    return _smallest(evidence, enough // 2, enough)
+
+
+def _smallest(evidence: Evidence, too_few: int, enough: int) -> int:
+    while enough - too_few > 1:
+        middle = (too_few + enough) // 2
+        too_few, enough = (too_few, middle) if _settled_after(evidence, middle) else (middle, enough)
+    return enough
+
+
+def _settled_after(evidence: Evidence, more: int) -> bool:
+    factor = (evidence.results.count + more) / evidence.results.count
+    returned, cost = evidence.results.scaled(factor).range(), evidence.cost * factor
+    return returned.low > cost or returned.high < cost
+
+
+def turned_by(behind: float, worths: Mapping[str, float]) -> dict[str, int]:
+    """Goal -> how many more of it alone make up for what a unit is ``behind``. ``worths``: of one, × margin."""
+    return {goal: math.ceil(behind / worth) for goal, worth in worths.items() if worth > 0}
+
+
+def more_in_vain(evidence: Evidence, verdict: Verdict) -> int:
+    """How much more may be spent without a result until ``verdict`` (behind or loses) is said, in minor units.
+
+    Of a unit without a result so far; at least 1.
+    """
+    results = evidence.results
+    most = results.dearest * NO_RESULT_LOSES
+    if verdict is Verdict.BEHIND:
+        most = results.typical * NO_RESULT_BEHIND
+    return max(1, math.floor(most) + 1 - evidence.due)
+
+
+def without_results(evidence: Evidence) -> Evidence:
+    """The same unit as if nothing had come."""
+    return replace(evidence, results=replace(evidence.results, total=0.0, squares=0.0, count=0))

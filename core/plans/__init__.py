@@ -1,1 +1,1 @@
-"""What figures are held against: targets, budgets and benchmarks."""
+"""The plans that figures are held against: targets, budgets and benchmarks."""

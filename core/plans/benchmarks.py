@@ -1,6 +1,6 @@
 """Benchmarks: what others report to have paid, with source and year (article A-21; docs/domain.md#benchmarks).
 
-Reference data, never a rule: a price far from them is worth a second look, no more. They count ads only.
+They are reference data, never a rule: a price far from them is worth a second look, no more. They count ads only.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ PERCENT, FACTOR = "%", "x"
 
 
 class Ratio(StrEnum):
-    """What a benchmark tells: on ad spend alone, of clicks (CTR), or of leads from clicks (CVR)."""
+    """The ratios that benchmarks tell: on ad spend alone, of clicks (CTR), or of leads from clicks (CVR)."""
 
     CPL = "CPL"
     CPC = "CPC"
@@ -36,11 +36,11 @@ class Ratio(StrEnum):
 
 
 UNITS = {Ratio.CTR: PERCENT, Ratio.CVR: PERCENT, Ratio.ROAS: FACTOR}
-"""The rest is money."""
+"""Ratio -> its unit, of those that are no money."""
 
 
 class Origin(StrEnum):
-    """Whose figure it is that a team has recorded itself."""
+    """The origin of a figure that a team has recorded itself."""
 
     INDUSTRY = "industry"
     COMPETITOR = "competitor"
@@ -51,12 +51,12 @@ CHANNELS: Mapping[str, frozenset[str]] = {
     "linkedin": frozenset({"linkedin"}),
     "google_search": frozenset({"google"}),
 }
-"""Where a benchmark was measured -> the channels of ours it speaks of."""
+"""Place where a benchmark was measured -> the channels of ours it speaks of."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Benchmark:
-    """One figure of others. ``place``: where it was measured. ``unit``: a currency, ``%`` or ``x``.
+    """A figure of others. ``place``: where it was measured. ``unit``: a currency, ``%`` or ``x``.
 
     ``compared``: speaks of the place as a whole, not of one ad format, so a price may be laid beside it. ``channel``
     and ``origin``: of one the team has recorded itself; empty of those published with the bot.
@@ -98,20 +98,20 @@ class FarPrice:
         return self.price.minor < self.nearest.price.minor
 
     def times(self, benchmark: Benchmark) -> int:
-        """How many times the smaller of price and benchmark goes into the larger, half up."""
+        """The number of times the smaller of price and benchmark goes into the larger, half up."""
         small, large = sorted((self.price.minor, benchmark.price.minor))
         return half_up(Fraction(large, small))
 
 
 def place_of(channel: str) -> str:
-    """Where the published benchmarks that speak of ``channel`` were measured; the channel itself where none do."""
+    """The place where the published benchmarks of ``channel`` were measured; the channel itself where none were."""
     return next((place for place, ours in CHANNELS.items() if channel in ours), channel)
 
 
 def far_prices(
     price: Money, channels: Collection[str], benchmarks: Iterable[Benchmark], ratio: Ratio = Ratio.CPL
 ) -> tuple[FarPrice, ...]:
-    """Where ``price`` is far from what is known, of the places ``channels`` belong to; without any channel, of all.
+    """The places of ``channels`` whose benchmarks ``price`` is far from; without any channel, of all places.
 
     Nothing is said across currencies, nor of a price that is not above zero.
     """
@@ -124,7 +124,7 @@ def far_prices(
 
 
 def comparable(benchmarks: Iterable[Benchmark], ratio: Ratio, unit: str) -> list[Benchmark]:
-    """Those of one ratio and unit that a figure may be laid beside."""
+    """The benchmarks of one ratio and unit that a figure may be laid beside."""
     return [b for b in benchmarks if b.compared and b.metric == ratio and b.unit == unit]
 
 

@@ -11,11 +11,11 @@ from core.money.money import Money
 from core.setup.campaigns import Campaign
 
 GOOGLE_DAYS = Fraction("30.4")
-"""Of a month, as Google counts them."""
+"""The days of a month, as Google counts them."""
 
 
 class Mark(IntEnum):
-    """Percent of the plan at which to speak up; ``BELOW`` the first of them there is nothing to say."""
+    """The percentages of the plan at which to speak up; ``BELOW`` the first of them there is nothing to say."""
 
     BELOW = 0
     NEARLY = 80
@@ -24,15 +24,20 @@ class Mark(IntEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Spending:
-    """What a campaign has ``spent`` of its ``budget``, at whatever time. ``days``: passed and in all, None if open."""
+    """What of its ``budget`` a campaign has committed itself to, at whatever time (J-12).
+
+    ``spent``: all its cost, a bill that is spread over coming days with the whole of it. ``accrued``: the part up to
+    and with today; None where it is all. ``days``: passed and in all, None if open.
+    """
 
     budget: Money
     spent: Money
+    accrued: Money | None = None
     days: tuple[int, int] | None = None
 
     @property
     def share(self) -> Fraction | None:
-        """Spent, in percent of the budget; None without one to divide by."""
+        """The part spent, in percent of the budget; None without one to divide by."""
         return Fraction(self.spent.minor * 100, self.budget.minor) if self.budget.minor > 0 else None
 
     @property
@@ -48,11 +53,11 @@ class Spending:
         return Mark.BELOW if highest is Mark.NEARLY and self.time == 100 else highest
 
 
-def spending(campaign: Campaign, spent: Money, today: date) -> Spending | None:
-    """``spent``: all its cost up to and with ``today``. None without a budget."""
+def spending(campaign: Campaign, spent: Money, today: date, accrued: Money | None = None) -> Spending | None:
+    """``spent``: all its cost; ``accrued``: up to and with ``today``, where that is less. None without a budget."""
     if campaign.budget is None:
         return None
-    return Spending(budget=campaign.budget, spent=spent, days=_days(campaign, today))
+    return Spending(budget=campaign.budget, spent=spent, accrued=accrued, days=_days(campaign, today))
 
 
 def _days(campaign: Campaign, today: date) -> tuple[int, int] | None:

@@ -1,6 +1,6 @@
 """Own benchmarks: what a team has learnt of competitors and of its industry, with source and date (A-21, A-24).
 
-Added, never changed, and taken back by reversals, as entries are. They touch no figure of the team's own.
+They are added, never changed, and taken back by reversals, as entries are. They touch no figure of the team's own.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class SourceMissing(Problem):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OwnBenchmark:
-    """``unit``: a currency, ``%`` or ``x``. ``day``: of which the figure is."""
+    """A benchmark that the team has recorded. ``unit``: a currency, ``%`` or ``x``. ``day``: of which the figure is."""
 
     channel: str
     ratio: Ratio
@@ -38,7 +38,7 @@ class OwnBenchmark:
 
     @property
     def known(self) -> Benchmark:
-        """As it is compared with; of its own channel alone."""
+        """The benchmark as prices are compared with it; of its own channel alone."""
         return Benchmark(
             id="",
             place=place_of(self.channel),
@@ -68,7 +68,7 @@ class LoggedBenchmark:
 
 
 def parse_source(text: str) -> str:
-    """Who says so, in one line of at most 80 characters. Raises `SourceMissing`."""
+    """The source of a benchmark, in one line of at most 80 characters. Raises `SourceMissing`."""
     source = one_line(text)[:LONGEST_SOURCE].strip()
     if not source:
         raise SourceMissing
@@ -80,7 +80,7 @@ def unit_of(ratio: Ratio, currency: str) -> str:
 
 
 def parse_value(text: str, unit: str, *, comma: bool = False) -> Decimal:
-    """Money above zero, a percentage up to 100, or a factor. Raises `NotANumber` and others, under ``value``."""
+    """Reads money above zero, a percentage up to 100, or a factor. Raises `NotANumber` and others, under ``value``."""
     if unit not in (PERCENT, FACTOR):
         return parse_money(text, unit, "value", comma=comma).units
     value = parse_positive(text.strip().removesuffix("%" if unit == PERCENT else "x"), 4, "value", comma=comma)

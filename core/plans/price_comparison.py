@@ -1,6 +1,6 @@
-"""Priced: what each channel's ads have brought for their money, beside the benchmarks of that channel.
+"""Price comparison: what each channel's ads have brought for their money, beside the benchmarks of that channel.
 
-All on ad spend alone, as benchmarks are (D-07): a full-cost figure is never laid beside them.
+All figures are on ad spend alone, as benchmarks are (D-07): a full-cost figure is never laid beside them.
 """
 
 from __future__ import annotations
@@ -11,14 +11,18 @@ from fractions import Fraction
 
 from core.ledger.metrics import Measured, MetricKind, Tally, measured_by_channel
 from core.money.money import Money
-from core.performance.performance import Cell, Performance, grouped, performance
+from core.performance.cells import Cell, grouped
+from core.performance.performance import Performance, performance
 from core.plans.benchmarks import FACTOR, PERCENT, Benchmark, Ratio, comparable
 from core.setup.goals import Goal
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Priced:
-    """One figure of a channel. ``value``: money, or a percentage or factor by ``unit``. ``known``: own ones first."""
+    """A figure of a channel.
+
+    ``value``: money, or a percentage or factor by ``unit``. ``known``: benchmarks, own ones first.
+    """
 
     channel: str
     ratio: Ratio
@@ -34,7 +38,7 @@ def priced(
     currency: str,
     benchmarks: Sequence[Benchmark],
 ) -> tuple[Priced, ...]:
-    """Of every channel the figures some benchmark speaks of; nothing where none fits."""
+    """The figures of each channel that some benchmark speaks of; empty where none fits."""
     counted = measured_by_channel(tallies, cells, currency)
     channels = sorted((channel, group) for channel, group in grouped(cells, "channel").items() if channel)
     return tuple(
@@ -75,5 +79,5 @@ def _price(counted: Measured | None) -> Money | None:
 
 
 def _ordered(benchmarks: Iterable[Benchmark]) -> tuple[Benchmark, ...]:
-    """The team's own first, then the newest; what is equal stays as it was."""
+    """The benchmarks in order: the team's own first, then the newest; what is equal stays as it was."""
     return tuple(sorted(sorted(benchmarks, key=lambda one: one.year, reverse=True), key=lambda one: one.origin is None))

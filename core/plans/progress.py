@@ -10,17 +10,18 @@ from typing import Protocol
 
 from core.calendar.periods import Period
 from core.money.money import Money, half_up
-from core.performance.performance import Cell, performance
+from core.performance.cells import Cell
+from core.performance.performance import performance
 from core.plans.benchmarks import Benchmark, FarPrice, Ratio, far_prices
 from core.plans.targets import Target
 from core.setup.goals import Goal, Stage
 
 PRICED_AS = {Stage.LEAD: Ratio.CPL, Stage.CUSTOMER: Ratio.CPA}
-"""The stage of a goal -> what others call the price of one."""
+"""Stage of a goal -> what others call the price of one."""
 
 
 class Books(Protocol):
-    """What progress needs of the store, of one workspace and in one snapshot."""
+    """The protocol of what progress needs of the store, of one workspace and in one snapshot."""
 
     currency: str
 
@@ -32,7 +33,7 @@ class Books(Protocol):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Progress:
-    """``count`` of the goal and full ``cost`` of the campaign, from the target's first day up to and with ``day``.
+    """The ``count`` of the goal and full ``cost`` of the campaign, from the target's first day up to and with ``day``.
 
     ``over``: its last day is past. ``first_period``: nothing was on the books before it began, so that missing it says
     nothing (A-25, A-26). ``credited``: credits have made up for all costs. ``far``: benchmarks its price is far
@@ -58,17 +59,17 @@ class Progress:
 
     @property
     def expected(self) -> Fraction:
-        """By the linear pace of its local days (D-28)."""
+        """The count expected by now, by the linear pace of its local days (D-28)."""
         return self.target.expected(self.day)
 
     @property
     def ahead(self) -> Fraction:
-        """Count - expected; below zero: behind."""
+        """The count less what was expected; below zero: behind."""
         return self.count - self.expected
 
     @property
     def gap(self) -> int:
-        """`ahead` in whole conversions, half up."""
+        """The conversions `ahead`, in whole ones, half up."""
         return half_up(self.ahead)
 
     @property
@@ -91,7 +92,7 @@ class Progress:
 
     @property
     def needed_a_day(self) -> Fraction | None:
-        """What is missing / days left; None where nothing is missing or no day is left."""
+        """The count still lacking / days left; None where nothing is lacking or no day is left."""
         missing = self.target.count - self.count
         return Fraction(missing, self.days_left) if missing > 0 and self.days_left else None
 
@@ -126,7 +127,10 @@ def progress_of_week(books: Books, week: Period) -> tuple[Progress, ...]:
 
 
 def _far(books: Books, target: Target, cells: Sequence[Cell], benchmarks: Sequence[Benchmark]) -> tuple[FarPrice, ...]:
-    """Only a price of leads or customers is compared, by the goal's stage in its latest version."""
+    """The benchmarks the target's price is far from.
+
+    Only prices of leads or customers are compared, by the goal's stage in its latest version.
+    """
     versions = [goal for goal in books.goals().values() if goal.key == target.goal]
     latest = max(versions, key=lambda goal: goal.id, default=None)
     ratio = PRICED_AS.get(latest.stage) if latest else None

@@ -12,12 +12,12 @@ from core.ledger.splits import largest_remainder
 from core.money.money import Money
 
 LONGEST = timedelta(days=3660)
-"""Ten years: beyond it nobody plans by the month."""
+"""The longest target, ten years: beyond it nobody plans by the month."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Target:
-    """``start`` and ``end`` are both included. ``campaign`` and ``goal`` are keys."""
+    """An aim. ``start`` and ``end`` are both included. ``campaign`` and ``goal`` are keys."""
 
     campaign: str
     goal: str
@@ -32,24 +32,24 @@ class Target:
 
     @property
     def days(self) -> int:
-        """How many days it has to be reached, both ends included."""
+        """The number of days it has to be reached, both ends included."""
         return (self.end - self.start).days + 1
 
     @property
     def budget(self) -> Money:
-        """What it may cost in all: count × cost per conversion (A-05)."""
+        """The most it may cost in all: count × cost per conversion (A-05)."""
         return self.cost_per_conversion.times(self.count)
 
     def overlaps(self, period: Period) -> bool:
         return self.start < period.end and self.end >= period.start
 
     def until(self, day: date) -> Period:
-        """Its days up to and with ``day``, half-open; none before it begins."""
+        """The days up to and with ``day``, half-open; none before it begins."""
         last = min(day, self.end, ALL.last)
         return Period(start=self.start, end=max(self.start, last + timedelta(days=1)))
 
     def expected(self, day: date) -> Fraction:
-        """How many there should be at the end of ``day``, if each of its days brought the same (D-28)."""
+        """The count there should be at the end of ``day``, if each of its days brought the same (D-28)."""
         return Fraction(self.count * self.until(day).days, self.days)
 
     def monthly_budgets(self) -> tuple[tuple[Period, Money], ...]:

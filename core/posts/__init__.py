@@ -1,1 +1,1 @@
-"""What the bot posts by itself: digests and alerts, and the deliveries that carry them."""
+"""The posts that the bot sends by itself: digests and alerts, and the deliveries that carry them."""

@@ -32,7 +32,7 @@ class Kind(StrEnum):
 
 
 class Source(StrEnum):
-    """Where the expected cost per conversion comes from, best first."""
+    """The sources of the expected cost per conversion, best first."""
 
     TARGET = "target"
     HISTORY = "history"
@@ -60,7 +60,7 @@ class Unit:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Expectation:
-    """What one conversion of ``goal`` should cost."""
+    """The expected cost of one conversion of ``goal``."""
 
     goal: str
     cost: Money
@@ -84,7 +84,7 @@ class Suspicion:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Experience:
-    """What is known beforehand: targets, the whole workspace over the 90 days before, and the goals of today."""
+    """The knowledge from before: targets, the whole workspace over the 90 days before, and the goals of today."""
 
     targets: Sequence[Target]
     history: Performance
@@ -117,7 +117,7 @@ def units(
     day: date,
     spenders: Mapping[str, frozenset[str]],
 ) -> list[Unit]:
-    """What can be looked at: channels and running campaigns that spent. Campaigns that have ended stay silent.
+    """The units to look at: channels and running campaigns that spent. Campaigns that have ended stay silent.
 
     ``spenders``: channel -> the campaigns that spent on it.
     """
@@ -140,6 +140,8 @@ def suspicions(watched: Iterable[Unit], experience: Experience, floor: Money) ->
     """The units beyond chance and at or above ``floor``, most money first; and how many were looked at."""
     judged = [(unit, expectation(unit, experience)) for unit in watched]
     tested = [(unit, e) for unit, e in judged if e and _tested(unit, e)]
+    # Shared among all that were tested, not only those that brought nothing: else each further unit adds a chance of a
+    # false alarm.
     alpha = level(len(tested))
     barren = [_suspicion(unit, e, alpha) for unit, e in tested if unit.barren]
     sure = [s for s in barren if s.certain and s.unit.performance.cost >= floor.minor]
@@ -161,7 +163,7 @@ def _suspicion(unit: Unit, expected: Expectation, alpha: Fraction) -> Suspicion:
 
 
 def _from_target(unit: Unit, experience: Experience) -> Expectation | None:
-    """Of several targets that apply the dearest: silence is cheaper than a false alarm.
+    """The expectation of the dearest target that applies: silence is cheaper than a false alarm.
 
     Those of the campaigns that spent there apply; where what was spent belongs to no campaign, all do.
     """
@@ -184,7 +186,7 @@ def _from_history(experience: Experience) -> Expectation | None:
 
 
 def _from_worth(unit: Unit, experience: Experience) -> Expectation | None:
-    """Break-even: worth × margin (D-13), of the goals that count the one worth most."""
+    """The break-even expectation: worth × margin (D-13), of the goals that count the one worth most."""
     worthy = [g for g in experience.goals if g.each.minor > 0]
     counting = [g for g in worthy if g.counts] or worthy
     if not counting:

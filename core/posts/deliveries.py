@@ -34,7 +34,7 @@ UNSETTLED = (State.PENDING, State.CLAIMED, State.SENDING)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Counts:
-    """How many posts are ``owed``, the ``oldest`` of them due when; how many ended otherwise than sent of late."""
+    """The number of posts ``owed``, when the ``oldest`` was due, and how many ended otherwise than sent of late."""
 
     owed: int = 0
     oldest: datetime | None = None
@@ -43,7 +43,10 @@ class Counts:
 
 
 class Kind(StrEnum):
-    """``intro`` tells a conversation who set a schedule up; ``notice`` tells that person what went wrong."""
+    """The kinds of delivery.
+
+    ``intro`` tells a conversation who set a schedule up; ``notice`` tells that person what went wrong.
+    """
 
     DIGEST = "digest"
     ALERTS = "alerts"
@@ -53,7 +56,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Schedule:
-    """When a conversation gets its digest or alerts. ``timezone`` empty: the workspace's. ``floor`` in minor units."""
+    """The times at which a conversation gets its digest or alerts.
+
+    ``timezone`` empty: the workspace's. ``floor`` in minor units.
+    """
 
     id: int = 0
     workspace: int
@@ -74,7 +80,7 @@ class Schedule:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Delivery:
-    """``period`` is the local ISO week, or what a notice is about; ``due`` the instant it was owed at.
+    """A message that is owed. ``period``: the local ISO week, or what a notice is about; ``due``: when it was owed.
 
     ``absences``: how many times it was looked for in the conversation, all of it read, and was not there.
     """

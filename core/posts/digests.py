@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.calendar.periods import Period
-from core.performance.performance import Cell, Performance, Row, grouped, performance
-from core.performance.verdicts import Verdict, verdict
+from core.performance.cells import Cell, grouped
+from core.performance.extremes import Extremes, extremes
+from core.performance.performance import Performance, Row, performance
+from core.performance.primary import primary_set
 from core.plans.progress import Progress, progress_of_week
 from core.reports.books import Books
 from core.reports.campaign import ASKED_FOR
 from core.reports.completeness import Completeness, completeness
+from core.reports.judging import candidates, judged
 from core.reports.missing import Scope
-from core.reports.privacy import MERGING, joined
-from core.reports.ranking import rows
+from core.reports.privacy import Veil
+from core.reports.ranking import overhead_last, rows
 from core.reports.restatements import Restatement, Since, moved, restatements
 from core.setup.categories import Category
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DigestReport:
-    """``channel``: the one marketing channel it is about, empty for all. ``rows_before``: the same a week earlier.
+    """The figures of a digest. ``channel``: the one marketing channel it is about, empty for all. ``rows_before``: the
+    same a week earlier.
 
     ``targets``: those that ran in the week, as it ended; none where the digest is about one channel. ``restated``:
     months that have moved since the digest before; ``before_restated``: whether the week before has.
@@ -37,38 +41,49 @@ class DigestReport:
     no_cost: tuple[Category, ...]
     names: Mapping[str, str]
     targets: tuple[Progress, ...] = ()
-    verdict: Verdict | None = None
+    extremes: Extremes = field(default_factory=Extremes)
     completeness: Completeness | None = None
     restated: tuple[Restatement, ...] = ()
     before_restated: bool = False
 
+    @property
+    def excess(self) -> int:
+        """Cost - return × margin of all rows, in minor units."""
+        return sum(row.excess for row in self.rows)
 
-def digest_report(books: Books, week: Period, channel: str, since: Since | None = None) -> DigestReport:
-    """``week``: Monday to Monday, half-open. ``since``: what was logged since the digest before; None for the first."""
+
+def digest_report(books: Books, week: Period, channel: str, since: Since | None = None, *, veil: Veil) -> DigestReport:
+    """``week``: Monday to Monday, half-open. ``since``: what was logged since the digest before; None for the first.
+
+    ``veil``: what those who read the post may see of one person's cost.
+    """
     goals, currency = books.goals(), books.currency
     cells = _only(books.by_channel(week), channel)
     earlier = _only(books.by_channel(week.before()), channel)
     this_week, theirs = (cells, books.persons(week)), (earlier, books.persons(week.before()))
-    masked, shown_before = joined(*this_week, theirs), joined(*theirs, this_week)
-    ranked = rows(masked, "channel", goals, currency, books.campaigns())
+    masked, shown_before = veil.rows_alike(*this_week, theirs), veil.rows_alike(*theirs, this_week)
+    counted = primary_set([*cells, *earlier], goals)
+    ranked = rows(masked, "channel", goals, currency, books.campaigns(), counted)
+    weighed = judged(books, ranked, masked, "channel", week.end).rows
     silent = {cell.channel for cell in shown_before} - {row.key for row in ranked}
-    total = performance(cells, goals, currency)
-    quiet = tuple(Row(key=key, performance=Performance(currency=currency), excess=0) for key in sorted(silent))
+    total = performance(cells, goals, currency, counted)
+    nothing = performance((), goals, currency, counted)
+    quiet = tuple(Row(key=key, performance=nothing, excess=0) for key in sorted(silent))
     return DigestReport(
         period=week,
         channel=channel,
         total=total,
-        before=performance(earlier, goals, currency),
-        rows=ranked + quiet,
+        before=performance(earlier, goals, currency, counted),
+        rows=overhead_last([*weighed, *quiet]),
         rows_before={
-            key: performance(group, goals, currency) for key, group in grouped(shown_before, "channel").items()
+            key: performance(group, goals, currency, counted) for key, group in grouped(shown_before, "channel").items()
         },
         without_channel=sum(cell.count for cell in cells if not cell.channel),
         no_cost=() if channel else _no_cost(cells),
         names=books.names(),
         targets=() if channel else progress_of_week(books, week),
-        verdict=verdict(ranked),
-        completeness=completeness(books, Scope(period=week, channel=channel), total.cost, week.last, veil=MERGING),
+        extremes=extremes(candidates(weighed)),
+        completeness=completeness(books, Scope(period=week, channel=channel), total.cost, week.last, veil=veil),
         restated=restatements(books, since, channel) if since else (),
         before_restated=since is not None and since.told == week.before() and moved(books, since, channel),
     )

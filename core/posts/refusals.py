@@ -1,4 +1,4 @@
-"""Refusals: what Slack's word means for a message that is owed. The one list of them; everybody asks `meaning`.
+"""Refusals: what each of Slack's error words means for a message that is owed. Everybody asks `meaning`.
 
 The words and what they say are Slack's own, from the errors of chat.postMessage
 (<https://docs.slack.dev/reference/methods/chat.postMessage#errors>), conversations.info and users.info, read in
@@ -14,21 +14,24 @@ MISSING_SCOPE = "missing_scope"
 """Slack's word for a permission that was not granted."""
 
 MAY_NOT_WRITE = "may_not_write"
-"""Our own words: a permission is missing to post, not to look at the conversation;"""
+"""Our own word: a permission is missing to post, not to look at the conversation."""
 UNREACHABLE = "unreachable"
-"""Slack could not be reached, or did not answer before anything was posted;"""
+"""Our own word: Slack could not be reached, or did not answer before anything was posted."""
 RATE_LIMITED = "rate_limited"
-"""it asked us to wait;"""
+"""Our own word: Slack asked us to wait."""
 SHARED_OUTSIDE = "ext_shared"
-"""people of another organisation would read it;"""
+"""Our own word: people of another organisation would read the message."""
 DIRECT = "direct"
-"""it is a direct message that is not the bot's own with somebody of the house;"""
+"""Our own word: the conversation is a direct message that is not the bot's own with somebody of the house."""
 NOT_SHOWN = "not_shown"
-"""or Slack's answer does not say whose it is."""
+"""Our own word: Slack's answer does not show whose conversation it is."""
 
 
 class Meaning(StrEnum):
-    """``token``: nothing works until there is another. ``later``: not now. ``unclear``: it may have been posted."""
+    """The meanings of a refusal.
+
+    ``token``: nothing works until there is another. ``later``: not now. ``unclear``: it may have been posted.
+    """
 
     TOKEN = "token"  # noqa: S105 - no secret: the name of a meaning
     LATER = "later"
@@ -125,9 +128,9 @@ WORDS = {
 _MEANINGS = {word: meaning for meaning, words in WORDS.items() for word in words}
 
 PASSING = frozenset({Meaning.TOKEN, Meaning.LATER, Meaning.LIMITED})
-"""What is known to end by itself, or once somebody mends what the word names."""
+"""The meanings known to end by themselves, or once somebody mends what the word names."""
 
 
 def meaning(word: str) -> Meaning:
-    """What a refusal in this word means."""
+    """The meaning of a refusal in this word."""
     return _MEANINGS.get(word, Meaning.UNKNOWN)

@@ -1,1 +1,1 @@
-"""What `/roi` answers, as values without a word of text."""
+"""The reports that `/roi` answers with, as values without a word of text."""

@@ -1,4 +1,4 @@
-"""Figures: which of them stand in an answer, each with the place it looks at and what it takes from there."""
+"""The figures that stand in an answer, each with the place it looks at and what it takes from there."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from core.performance.performance import Cell, Performance, Row, performance
+from core.performance.cells import Cell
+from core.performance.performance import Performance, Row, advertised, performance
+from core.performance.primary import Primary, primary_set
 from core.reports import privacy
 from core.reports.books import Books
 from core.reports.campaign import CampaignReport
+from core.reports.cohorts import CohortReport
 from core.reports.comparisons import Comparison, Side
 from core.reports.figures import ROWS, Figure, Kind, Place
 from core.reports.ranking import Ranking
@@ -17,9 +20,9 @@ from core.setup.categories import Category
 from core.setup.goals import Goal, Stage
 
 MOST = 100
-"""Slack takes no more in one menu."""
+"""Figures in a menu: Slack takes no more options in one."""
 
-Report = CampaignReport | Ranking | Comparison
+Report = CampaignReport | Ranking | Comparison | CohortReport
 
 OF_CAMPAIGN = (
     *(Kind.ROI, Kind.COST, Kind.RETURN, Kind.EXCESS, Kind.ROAS, Kind.ADS),
@@ -35,7 +38,7 @@ OF_ADS = frozenset({Kind.ROAS, Kind.ADS, Kind.CPL_ADS, Kind.CPA_ADS})
 OF_BREAK_EVEN = frozenset({Kind.BREAK_EVEN_CPL, Kind.BREAK_EVEN_CPA, Kind.BREAK_EVEN})
 WITHOUT_COST = OF_BREAK_EVEN | {Kind.RETURN, Kind.CONVERSIONS, Kind.GOAL}
 VALUING = ROWS | OF_BREAK_EVEN | {Kind.ROI, Kind.MARGIN_ROI, Kind.EXCESS, Kind.RETURN, Kind.ROAS, Kind.GOAL}
-COUNTING = ROWS | OF_LEADS | OF_CUSTOMERS | {Kind.EACH, Kind.CONVERSIONS, Kind.GOAL}
+COUNTING = ROWS | OF_LEADS | OF_CUSTOMERS | {Kind.EACH, Kind.CONVERSIONS, Kind.GOAL, Kind.PRICE}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,18 +49,21 @@ class _Source:
     cells: tuple[Cell, ...]
     goals: Mapping[int, Goal]
     currency: str
+    primary: Primary
     margin: Fraction = Fraction(1)
     number: int = 0
 
 
 def figures(books: Books, report: Report) -> tuple[Figure, ...]:
-    """Every figure of the answer, in its order; the first is its ROI."""
+    """Every figure of the answer that can be opened, in its order; the first is its ROI. Cohorts have none."""
     if isinstance(report, CampaignReport):
         every = _of_campaign(books, report)
     elif isinstance(report, Ranking):
         every = _of_ranking(books, report)
-    else:
+    elif isinstance(report, Comparison):
         every = _of_comparison(books, report)
+    else:
+        return ()
     return tuple(every)[:MOST]
 
 
@@ -75,11 +81,13 @@ def _of_campaign(books: Books, report: CampaignReport) -> Iterator[Figure]:
         cells=tuple(books.of_campaign(campaign.key, report.period)),
         goals=goals,
         currency=books.currency,
+        primary=report.primary,
         margin=campaign.margin_share,
     )
     yield from _main(source, _campaign_kinds(report))
     yield from (_figure(source, Kind.CATEGORY, key) for key in report.categories)
     yield from (_figure(source, Kind.GOAL, key) for key in report.total.by_goal)
+    yield from (_figure(source, Kind.PRICE, key) for key in report.total.by_goal if report.total.price_of(key))
     yield from (_row(source, Kind.CHANNEL, row) for row in report.channels)
     yield from (_row(source, Kind.CONTENT, row) for row in report.contents)
     yield from _before(books, source, report)
@@ -109,11 +117,13 @@ def _campaign_kinds(report: CampaignReport) -> list[Kind]:
 
 def _of_ranking(books: Books, ranking: Ranking) -> Iterator[Figure]:
     read = {"channel": books.by_channel, "content": books.by_content, "campaign": books.by_campaign}
+    cells = tuple(read[ranking.by](ranking.period))
     source = _Source(
         place=Place(period=ranking.period),
-        cells=tuple(read[ranking.by](ranking.period)),
+        cells=cells,
         goals=books.goals(),
         currency=books.currency,
+        primary=primary_set(cells, books.goals()),
     )
     yield from _main(source, OF_RANKING)
     yield from (_row(source, Kind(ranking.by), row) for row in ranking.rows)
@@ -123,17 +133,28 @@ def _of_comparison(books: Books, comparison: Comparison) -> Iterator[Figure]:
     for number, side in enumerate(sides(comparison)):
         place = Place(period=side.period, campaign=side.campaign.key if side.campaign else None)
         cells = tuple(side.cells)
-        source = _Source(place=place, cells=cells, goals=books.goals(), currency=books.currency, number=number)
+        source = _Source(
+            place=place,
+            cells=cells,
+            goals=books.goals(),
+            currency=books.currency,
+            primary=comparison.primary,
+            number=number,
+        )
         yield from _main(source, OF_SIDE)
 
 
 def _main(source: _Source, kinds: Iterable[Kind]) -> Iterator[Figure]:
-    return (_figure(source, kind) for kind in kinds)
+    """A mixture of goals has no price (J-01)."""
+    priced = len(source.primary.goals) < 2
+    return (_figure(source, kind) for kind in kinds if priced or kind is not Kind.EACH)
 
 
 def _figure(source: _Source, kind: Kind, key: str = "") -> Figure:
-    total = performance(source.cells, source.goals, source.currency)
-    return _made(source, kind, key, source.place, source.cells, total)
+    total = performance(source.cells, source.goals, source.currency, source.primary)
+    place = replace(source.place, channels=advertised(source.cells)) if kind in OF_ADS else source.place
+    cells = tuple(cell for cell in source.cells if place.holds(cell))
+    return _made(source, kind, key, place, cells, total)
 
 
 def _row(source: _Source, kind: Kind, row: Row) -> Figure:
@@ -148,7 +169,7 @@ def _row(source: _Source, kind: Kind, row: Row) -> Figure:
 
 
 def _of_row(whole: Place, key: str, keys: frozenset[str]) -> Place:
-    """Of one campaign, or of those that share its row."""
+    """The figure of one campaign, or of those that share its row."""
     return replace(whole, campaigns=keys) if len(keys) > 1 else replace(whole, campaign=key)
 
 
@@ -169,7 +190,7 @@ def _made(
         cells=cells,
         total=total,
         categories=_categories(kind, key),
-        goals=_counted(kind, key, source.goals, total),
+        goals=_counted(kind, key, source),
         counts=kind in COUNTING,
         values=kind in VALUING,
         margin=source.margin,
@@ -186,17 +207,18 @@ def _categories(kind: Kind, key: str) -> frozenset[str]:
     return ADS if kind in OF_ADS else EVERYTHING
 
 
-def _counted(kind: Kind, key: str, goals: Mapping[int, Goal], total: Performance) -> frozenset[int]:
+def _counted(kind: Kind, key: str, source: _Source) -> frozenset[int]:
     """Of which versions of goals it takes the conversions."""
-    return frozenset(version for version, goal in goals.items() if _counts(kind, key, goal, total))
+    return frozenset(version for version in source.goals if _counts(kind, key, version, source))
 
 
-def _counts(kind: Kind, key: str, goal: Goal, total: Performance) -> bool:
-    """Conversions are those of goals that count; where there are none of these, of the others."""
-    if kind is Kind.GOAL:
+def _counts(kind: Kind, key: str, version: int, source: _Source) -> bool:
+    """Conversions are those of the answer's primary set."""
+    goal = source.goals[version]
+    if kind in (Kind.GOAL, Kind.PRICE):
         return goal.key == key
     if kind in OF_LEADS or kind in OF_CUSTOMERS:
         return goal.stage is (Stage.LEAD if kind in OF_LEADS else Stage.CUSTOMER)
     if kind in COUNTING:
-        return goal.counts or not total.counting
+        return version in source.primary.versions
     return kind in VALUING

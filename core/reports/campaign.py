@@ -12,7 +12,9 @@ from core.calendar.periods import ALL, Period
 from core.ledger.metrics import Measured, measured
 from core.money.money import Money
 from core.performance.break_even import BreakEven, break_even
-from core.performance.performance import Cell, Performance, Row, grouped, performance
+from core.performance.cells import Cell, grouped
+from core.performance.performance import Performance, Row, performance
+from core.performance.primary import Primary, primary_set
 from core.performance.ranges import Ranges, ranges
 from core.plans.benchmarks import Benchmark
 from core.plans.budgets import Spending, spending
@@ -20,9 +22,10 @@ from core.plans.price_comparison import Priced, priced
 from core.plans.progress import Progress, progress_today
 from core.reports.books import Books
 from core.reports.completeness import Completeness, completeness
+from core.reports.judging import CampaignVerdict, judged, judged_whole
 from core.reports.missing import Scope
 from core.reports.privacy import Categories, Masked, Veil
-from core.reports.ranking import bounded, expected, rows
+from core.reports.ranking import bounded, expected, judged_until, overhead_last, rows
 from core.sales.pipelines import Pipeline
 from core.setup.campaigns import Campaign, UnknownCampaign
 from core.setup.categories import Category
@@ -34,7 +37,7 @@ ASKED_FOR = (Category.ADS, Category.TOOLS, Category.PEOPLE, Category.MATERIALS, 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Gaps:
-    """What is missing: the reader decides whether the figure can be trusted."""
+    """The gaps in the report, by which the reader decides whether the figure can be trusted."""
 
     categories: tuple[Category, ...] = ()
     without_channel: int = 0
@@ -52,18 +55,19 @@ class InFull:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CampaignReport:
-    """``spending`` and ``targets`` are of today, whatever the period.
+    """The report on a campaign. ``spending`` and ``targets`` are of today, whatever the period.
 
-    ``before``: of ``days_before``, which lie right before; ``in_full``: of the whole unit of a calendar that these are
-    the first days of. ``contents``: by content type, empty where no entry has one. ``metrics``: what is not money.
-    ``priced``: what each channel's ads brought, beside benchmarks. ``pipeline``: what open deals may bring, beside the
-    total, never in it.
+    ``primary``: whose results are counted. ``before``: of ``days_before``, which lie right before; ``in_full``: of the
+    whole unit of a calendar that these are the first days of. ``contents``: by content type, empty where no entry has
+    one. ``metrics``: what is not money. ``priced``: what each channel's ads brought, beside benchmarks. ``pipeline``:
+    what open deals may bring, beside the total, never in it. ``verdict``: None where there is nothing to judge by.
     """
 
     campaign: Campaign
     period: Period
     total: Performance
     before: Performance | None
+    primary: Primary
     categories: Categories
     channels: tuple[Row, ...]
     gaps: Gaps
@@ -79,10 +83,11 @@ class CampaignReport:
     pipeline: Pipeline | None = None
     days_before: Period | None = None
     in_full: InFull | None = None
+    verdict: CampaignVerdict | None = None
 
     @property
     def margin_roi(self) -> Fraction | None:
-        """In percent; None where the campaign has no margin (D-03)."""
+        """The ROI on margin, in percent; None where the campaign has no margin (D-03)."""
         return None if self.campaign.margin is None else self.total.margin_roi(self.campaign.margin_share)
 
 
@@ -108,23 +113,28 @@ def campaign_report(
 
 
 def _figures(books: Books, campaign: Campaign, period: Period, today: date, veil: Veil) -> CampaignReport:
-    """What the costs and conversions of ``period`` alone say."""
+    """The report as far as the costs and conversions of ``period`` alone say it."""
     cells = books.of_campaign(campaign.key, period)
     persons = partial(books.persons, period, campaign.key)
-    total = performance(cells, books.goals(), books.currency)
+    counted = primary_set(cells, books.goals())
+    total = performance(cells, books.goals(), books.currency, counted)
+    end = judged_until(period, today)
+    verdict = judged_whole(books, cells, campaign, end)
     scope = Scope(period=period, campaign=campaign.key)
     return CampaignReport(
         campaign=campaign,
         period=period,
         total=total,
         before=None,
+        primary=counted,
         categories=veil.categories(_by_category(cells), persons),
-        channels=_rows(books, campaign, veil.rows(cells, "channel", persons), "channel"),
+        channels=_rows(books, campaign, veil.rows(cells, "channel", persons), "channel", end),
         gaps=_gaps(books, campaign.key, cells, total),
         names=books.names(),
-        ranges=ranges(total, campaign.margin_share),
+        ranges=ranges(total, verdict.judgement if verdict else None),
+        verdict=verdict,
         break_even=break_even(total, campaign.margin_share),
-        contents=_contents(veil.rows(cells, "content", partial(persons, by="content")), books, campaign),
+        contents=_contents(veil.rows(cells, "content", partial(persons, by="content")), books, campaign, end),
         completeness=completeness(books, scope, total.cost, today, veil=veil),
     )
 
@@ -148,17 +158,20 @@ def _beside(
     unit, earlier = _earlier(books, campaign, period, today)
     return replace(
         report,
-        before=_before(books, campaign.key, earlier),
+        before=_before(books, campaign.key, earlier, report.primary),
         spending=_spending(books, campaign, today),
         targets=_targets(books, campaign.key, today, benchmarks),
         pipeline=expected(books, report.period, today, report.total, campaign.key),
         days_before=earlier,
-        in_full=_in_full(books, campaign.key, unit, earlier),
+        in_full=_in_full(books, campaign.key, unit, earlier, report.primary),
     )
 
 
-def _rows(books: Books, campaign: Campaign, cells: Sequence[Masked], by: str) -> tuple[Row, ...]:
-    return rows(cells, by, books.goals(), books.currency, {campaign.key: campaign})
+def _rows(books: Books, campaign: Campaign, cells: Sequence[Masked], by: str, end: date) -> tuple[Row, ...]:
+    """With the verdict of each; ``end``: the first day after what is judged."""
+    counted = primary_set(cells, books.goals())
+    ranked = rows(cells, by, books.goals(), books.currency, {campaign.key: campaign}, counted)
+    return overhead_last(judged(books, ranked, cells, by, end, campaign).rows)
 
 
 def find_campaign(books: Books, name: str) -> Campaign:
@@ -177,24 +190,29 @@ def _earlier(books: Books, campaign: Campaign, period: Period | None, today: dat
     return (whole.previous() if whole.calendar else whole.like_before(passed)), whole.like_before(passed)
 
 
-def _before(books: Books, key: str, earlier: Period) -> Performance | None:
-    total = performance(books.of_campaign(key, earlier), books.goals(), books.currency)
+def _before(books: Books, key: str, earlier: Period, primary: Primary) -> Performance | None:
+    """Counted as the answer counts (J-01)."""
+    total = performance(books.of_campaign(key, earlier), books.goals(), books.currency, primary)
     return None if total.empty else total
 
 
-def _in_full(books: Books, key: str, whole: Period, earlier: Period) -> InFull | None:
+def _in_full(books: Books, key: str, whole: Period, earlier: Period, primary: Primary) -> InFull | None:
     """None where nothing was cut, or nothing was logged."""
-    total = _before(books, key, whole) if earlier.days < whole.days else None
+    total = _before(books, key, whole, primary) if earlier.days < whole.days else None
     return InFull(period=whole, total=total) if total else None
 
 
 def _spending(books: Books, campaign: Campaign, today: date) -> Spending | None:
-    """Of all that was ever logged for the campaign, up to and with today: what came before it counts as well."""
+    """Of all that was ever logged for the campaign: a prepaid bill counts whole, and what came before it as well."""
     if campaign.budget is None:
         return None
-    cells = books.of_campaign(campaign.key, Period(start=ALL.start, end=today + timedelta(days=1)))
-    spent = Money(minor=sum(cell.cost for cell in cells), currency=books.currency)
-    return spending(campaign, spent, today)
+    so_far = Period(start=ALL.start, end=today + timedelta(days=1))
+    spent, accrued = (_cost(books, campaign.key, period) for period in (ALL, so_far))
+    return spending(campaign, spent, today, accrued if accrued != spent else None)
+
+
+def _cost(books: Books, key: str, period: Period) -> Money:
+    return Money(minor=sum(cell.cost for cell in books.of_campaign(key, period)), currency=books.currency)
 
 
 def _targets(books: Books, key: str, today: date, benchmarks: Sequence[Benchmark]) -> tuple[Progress, ...]:
@@ -203,13 +221,16 @@ def _targets(books: Books, key: str, today: date, benchmarks: Sequence[Benchmark
     return tuple(progress_today(books, target, today, benchmarks) for target in own)
 
 
-def _contents(cells: Sequence[Masked], books: Books, campaign: Campaign) -> tuple[Row, ...]:
-    every = _rows(books, campaign, cells, "content")
+def _contents(cells: Sequence[Masked], books: Books, campaign: Campaign, end: date) -> tuple[Row, ...]:
+    every = _rows(books, campaign, cells, "content", end)
     return every if any(row.key for row in every) else ()
 
 
 def _by_category(cells: Sequence[Cell]) -> dict[str, int]:
-    """In the order of the categories; one whose costs come to nothing is among them, one without costs is not."""
+    """Cost by category, in the order of the categories.
+
+    One whose costs sum to zero is among them, one without is not.
+    """
     spent = grouped((cell for cell in cells if cell.cost or cell.standing), "category")
     sums = {category.value: sum(cell.cost for cell in spent.get(category.value, ())) for category in Category}
     return {key: minor for key, minor in sums.items() if minor or sum(cell.standing for cell in spent.get(key, ()))}

@@ -1,4 +1,4 @@
-"""Economics: what a customer costs and is worth, and the company's revenue beside its whole marketing cost.
+"""Company report: what a customer costs and is worth, and the company's revenue beside its whole marketing cost.
 
 MER, CAC, LTV, LTV:CAC and payback (D-05, D-06, D-09 to D-12) over whole months, from the books and from the
 company figures an admin has kept. They stand beside ROI and never enter it.
@@ -24,7 +24,7 @@ LTV_TO_CAC, PAYBACK = 3, 12
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Lacking:
-    """Which months have no such figure."""
+    """The months that have no such figure."""
 
     figure: Figure
     months: tuple[Period, ...]
@@ -32,7 +32,7 @@ class Lacking:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Blended:
-    """D-05: the company's revenue over the whole marketing cost. ``margin``: in percent, where it is known.
+    """MER (D-05): the company's revenue over the whole marketing cost. ``margin``: in percent, where it is known.
 
     ``from_books``: some of the cost is what the books hold, as nothing else was said.
     """
@@ -48,13 +48,13 @@ class Blended:
 
     @property
     def break_even(self) -> Fraction | None:
-        """1 / gross margin (D-06)."""
+        """The MER that breaks even: 1 / gross margin (D-06)."""
         return 100 / Fraction(self.margin) if self.margin else None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Acquired:
-    """What new customers cost: all on the books for them, and what selling cost (D-09).
+    """What new customers cost: the whole marketing cost, and what selling cost (D-09).
 
     ``credited``: credits have made up for the costs on the books.
     """
@@ -66,7 +66,7 @@ class Acquired:
 
     @property
     def exact(self) -> Fraction | None:
-        """CAC in minor units, unrounded; none where all of it together is not above zero (J-12)."""
+        """The CAC in minor units, unrounded; None where all of it together is not above zero (J-12)."""
         whole = self.cost + self.sales
         priced = whole.minor > 0 or (not whole.minor and not self.credited)
         return Fraction(whole.minor, self.customers) if priced and self.customers > 0 else None
@@ -78,7 +78,7 @@ class Acquired:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Customer:
-    """What one customer brings in: ``arpa`` a month, of which ``margin`` percent stay; ``churn`` percent a month go."""
+    """The worth of one customer: ``arpa`` a month, of which ``margin`` percent stay; ``churn`` percent a month go."""
 
     arpa: Money
     margin: Decimal
@@ -86,12 +86,12 @@ class Customer:
 
     @property
     def monthly(self) -> Fraction:
-        """What stays of a month, in minor units, unrounded."""
+        """The margin of a month, in minor units, unrounded."""
         return self.arpa.minor * Fraction(self.margin) / 100
 
     @property
     def exact(self) -> Fraction | None:
-        """LTV in minor units, unrounded; only where some customers go (D-10)."""
+        """The LTV in minor units, unrounded; only where some customers go (D-10)."""
         return self.monthly * 100 / Fraction(self.churn) if self.churn else None
 
     @property
@@ -99,7 +99,7 @@ class Customer:
         return _money(self.exact, self.arpa.currency)
 
     def to_cac(self, acquired: Acquired) -> Fraction | None:
-        """LTV:CAC (D-11)."""
+        """The ratio LTV:CAC (D-11)."""
         return self.exact / acquired.exact if self.exact and acquired.exact and acquired.exact > 0 else None
 
     def payback(self, acquired: Acquired) -> Fraction | None:
@@ -109,7 +109,7 @@ class Customer:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CompanyReport:
-    """Over the whole months of ``period``; None where a month lacks what the figure needs, which ``lacking`` says."""
+    """The figures over the whole months of ``period``; None where a month lacks an input, which ``lacking`` says."""
 
     period: Period
     blended: Blended | None = None
@@ -119,7 +119,7 @@ class CompanyReport:
 
 
 def company_report(books: Books, kept: Sequence[CompanyMonth], period: Period, today: date) -> CompanyReport | None:
-    """Of the months of ``period`` that have begun; None where they are not whole, or nothing was ever kept.
+    """The report on the months of ``period`` that have begun; None where they are not whole, or nothing was ever kept.
 
     A figure is asked for once its own input was ever kept: a team that knows no churn is not asked for it. What was
     kept in another currency than the books' counts as not said.
@@ -135,14 +135,17 @@ def company_report(books: Books, kept: Sequence[CompanyMonth], period: Period, t
     return CompanyReport(
         period=whole,
         blended=_blended(books, figures, total) if Figure.REVENUE in unexplained else None,
-        acquired=_acquired(figures, total) if Figure.SALES in unexplained else None,
+        acquired=_acquired(books, figures, total) if Figure.SALES in unexplained else None,
         customer=_customer(figures[-1]),
         lacking=tuple(one for one in lacking if one.months),
     )
 
 
 def google_roi(revenue: Money, goods: Money, cost: Money) -> Fraction | None:
-    """What Google calls ROI, in percent: over goods and cost (D-04). Another figure than ours: a name for imports."""
+    """The ROI as Google calls it, in percent: over goods and cost (D-04).
+
+    Another figure than ours: a name for imports.
+    """
     spent = goods + cost
     return Fraction((revenue - spent).minor * 100, spent.minor) if spent.minor > 0 else None
 
@@ -155,7 +158,7 @@ def _begun(period: Period, today: date) -> Period | None:
 
 
 def _said(kept: Sequence[CompanyMonth], period: Period) -> list[CompanyMonth]:
-    """One for each month of the period, the last with what goes on; nothing in it where nothing was said."""
+    """The figures kept for each month of the period, the last with what goes on; empty ones where nothing was said."""
     by_month = {one.month: one for one in kept}
     numbers = range(month_number(period.start), month_number(period.end))
     figures = [
@@ -166,7 +169,7 @@ def _said(kept: Sequence[CompanyMonth], period: Period) -> list[CompanyMonth]:
 
 
 def _needed(asked: set[Figure]) -> set[Figure]:
-    """What the figures take whose own input was ever kept; a margin alone asks for nothing."""
+    """The inputs of the figures whose own input was ever kept; a margin alone asks for nothing."""
     own = asked & {Figure.REVENUE, Figure.SALES, Figure.CHURN}
     return own | ({Figure.ARPA, Figure.MARGIN} if asked & {Figure.ARPA, Figure.CHURN} else set())
 
@@ -180,21 +183,27 @@ def _total(books: Books, period: Period) -> Performance:
     return performance(books.by_campaign(period), books.goals(), books.currency)
 
 
+def _marketing(books: Books, figures: Sequence[CompanyMonth], total: Performance) -> Money:
+    """The whole marketing cost: of each month as it was typed, else as the books have it."""
+    if not any(one.marketing_cost for one in figures):
+        return total.invested
+    return _sum((one.marketing_cost or _total(books, one.period).invested for one in figures), books.currency)
+
+
 def _blended(books: Books, figures: Sequence[CompanyMonth], total: Performance) -> Blended:
-    costs = [total.invested]
-    if any(one.marketing_cost for one in figures):
-        costs = [one.marketing_cost or _total(books, one.period).invested for one in figures]
     return Blended(
         revenue=_sum((one.revenue for one in figures), books.currency),
-        cost=_sum(costs, books.currency),
+        cost=_marketing(books, figures, total),
         from_books=any(one.marketing_cost is None for one in figures),
         margin=figures[-1].gross_margin,
     )
 
 
-def _acquired(figures: Sequence[CompanyMonth], total: Performance) -> Acquired:
+def _acquired(books: Books, figures: Sequence[CompanyMonth], total: Performance) -> Acquired:
+    """Of the whole marketing cost, as MER is (J-12)."""
     sales = _sum((one.sales_cost for one in figures), total.currency)
-    return Acquired(cost=total.invested, sales=sales, customers=total.customers, credited=total.credited)
+    cost = _marketing(books, figures, total)
+    return Acquired(cost=cost, sales=sales, customers=total.customers, credited=cost.minor <= 0 and total.credited)
 
 
 def _customer(figures: CompanyMonth) -> Customer | None:

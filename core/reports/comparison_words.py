@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from core.calendar.period_words import near_words, split_period, two_periods
+from core.calendar.period_parser import split_period, two_periods
+from core.calendar.period_words import near_words
 from core.calendar.periods import Period
 from core.reports.books import Books
 from core.reports.comparisons import Comparison, asked, side_by_side, with_completeness, with_the_past
@@ -19,11 +20,11 @@ MOST = 2
 
 Campaigns = Sequence[Campaign | None]
 Periods = Sequence[Period | None]
-"""None: the whole workspace; the period that goes without saying."""
+"""The periods of a comparison. None: the one that goes without saying; among campaigns, the whole workspace."""
 
 
 def comparison(books: Books, text: str, today: date, *, veil: Veil) -> Comparison:
-    """What ``text`` asks for: two campaigns, two periods, or one of either with its past; nothing: this month.
+    """The comparison ``text`` asks for: two campaigns, two periods, or one with its past; nothing: this month.
 
     ``veil``: what the reader may see of missing hours. Raises `UnknownCampaign`, and as `parse_period` does.
     """
@@ -39,7 +40,7 @@ def _asked_for(books: Books, text: str, today: date) -> Comparison:
 
 
 def _read(books: Books, text: str, today: date) -> tuple[Campaigns, Periods]:
-    """One or two of each. A campaign's name comes before a period: *Autumn 2026* may well be one."""
+    """One or two campaigns and periods. A campaign's name comes before a period: *Autumn 2026* may well be one."""
     periods: list[Period | None] = []
     while text:
         if campaigns := _campaigns(books, text):
@@ -67,7 +68,7 @@ def _campaigns(books: Books, text: str) -> Campaigns:
 
 
 def _unknown(books: Books, text: str) -> UnknownCampaign:
-    """Names the half that is no campaign, where the other half is one."""
+    """The problem that names the half that is no campaign, where the other half is one."""
     behind = [right for left, right in _halves(text) if books.campaign(left)]
     before = [left for left, right in _halves(text) if books.campaign(right)]
     name = [*behind, *before, text][0]
@@ -81,6 +82,6 @@ def _halves(text: str) -> list[tuple[str, str]]:
 
 
 def _trimmed(words: list[str]) -> str:
-    """On single spaces, without a *vs*, *to* or *do* at either end; within a name it stays."""
+    """The words on single spaces, without a *vs*, *to* or *do* at either end; within a name it stays."""
     ends = [n for n, word in enumerate(words) if slug(word) not in JOINING]
     return " ".join(words[ends[0] : ends[-1] + 1]) if ends else ""

@@ -1,31 +1,35 @@
 """Comparisons: what stands beside what, over which days, and why ROI moved from the one to the other.
 
-A period that is not over yet is compared with the same number of days (D-20, D-21): of a calendar month,
-quarter, year or ISO week the first days of the one before, which keeps a week's weekdays; else the days right before.
+A period that is not over yet is compared with the same number of days (D-20, D-21). Of a calendar month, quarter, year
+or ISO week these are the first days of the one before, which keeps a week's weekdays; of any other, the days right
+before it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
 from core.calendar.periods import ALL, Period, month_number, months
 from core.ledger.own_currency import Foreign
-from core.performance.performance import Cell, Performance, performance
+from core.money.money import half_up
+from core.performance.cells import Cell
+from core.performance.performance import Performance, performance
+from core.performance.primary import Primary, primary_set
 from core.reports.books import Books
 from core.reports.completeness import Completeness, completeness
 from core.reports.missing import Scope
 from core.reports.privacy import Veil
-from core.reports.ranking import bounded
+from core.reports.ranking import bounded, on_margin
 from core.reports.roi_change import Change, change
 from core.setup.campaigns import Campaign
 from core.setup.names import slug
 
 
 class Beside(StrEnum):
-    """Why something stands beside another."""
+    """The reasons why something stands beside another."""
 
     ASKED = "asked"
     BEFORE = "before"
@@ -48,9 +52,10 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Side:
-    """One of two; ``total`` sums ``cells``, of which ``foreign`` was booked from other currencies.
+    """A side of a comparison; ``total`` sums ``cells``, of which ``foreign`` was booked from other currencies.
 
-    ``full``: over all that has passed, where ``period`` was cut short.
+    ``full``: over all that has passed, where ``period`` was cut short. ``excess``: cost - return × margin, in minor
+    units.
     """
 
     campaign: Campaign | None
@@ -60,11 +65,12 @@ class Side:
     foreign: Sequence[Foreign] = ()
     full: Side | None = None
     completeness: Completeness | None = None
+    excess: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Pair:
-    """What stands beside the base. ``change``: from it to the base; None where one of them has no ROI.
+    """A side that stands beside the base. ``change``: from it to the base; None where one of them has no ROI.
 
     ``begins``: the first day on the books, where that lies within a past period, so that they do not hold all of it.
     """
@@ -77,22 +83,27 @@ class Pair:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Comparison:
-    """``base`` beside each of ``pairs``. ``cut``: something is not over, so all have the same number of days."""
+    """``base`` beside each of ``pairs``. ``cut``: something is not over, so all have the same number of days.
+
+    ``primary``: whose results are counted on every side.
+    """
 
     base: Side
     pairs: tuple[Pair, ...]
     cut: bool
+    primary: Primary = field(default_factory=Primary)
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def asked(books: Books, campaign: Campaign | None, period: Period | None, today: date) -> Asked:
-    """What is meant: without ``period`` a campaign's own, and of the workspace the month of ``today``."""
+    """The question as meant: without ``period`` a campaign's own, and of the workspace the month of ``today``."""
     meant = period or _own(campaign, today)
     whole = bounded(meant, books.days(campaign.key if campaign else None), today)
     return Asked(campaign=campaign, whole=whole, shown=whole if meant.end >= ALL.end else whole.until(today))
 
 
 def with_the_past(books: Books, this: Asked, today: date) -> Comparison:
-    """With the period before, the same period last year and, of a campaign, the last one of its kind (A-19, A-20).
+    """Compares with the period before, the same one last year and, of a campaign, the last of its kind (A-19, A-20).
 
     A last year that reaches into the period itself (of more than a year, of all) is left out; the period before a year
     is last year, and told once.
@@ -102,19 +113,19 @@ def with_the_past(books: Books, this: Asked, today: date) -> Comparison:
     if last := _last_of_its_kind(books, this.campaign):
         past[Beside.SAME_KIND] = _run(books, asked(books, last, None, today), None if this.over else this.shown.days)
     pairs = tuple(_pair(books, beside, side, base) for beside, side in past.items())
-    return Comparison(base=base, pairs=pairs, cut=not this.over)
+    return _counted_alike(books, Comparison(base=base, pairs=pairs, cut=not this.over))
 
 
 def side_by_side(books: Books, one: Asked, other: Asked) -> Comparison:
-    """The earlier beside the later; of two that begin together, the first beside the second."""
+    """The comparison of the later beside the earlier; of two that begin together, of the first beside the second."""
     cut = not (one.over and other.over)
     days = min(one.shown.days, other.shown.days) if cut else None
     side, base = (_run(books, each, days) for each in sorted((one, other), key=_begins))
-    return Comparison(base=base, pairs=(_pair(books, Beside.ASKED, side, base),), cut=cut)
+    return _counted_alike(books, Comparison(base=base, pairs=(_pair(books, Beside.ASKED, side, base),), cut=cut))
 
 
 def with_completeness(books: Books, comparison: Comparison, today: date, *, veil: Veil) -> Comparison:
-    """``comparison``, each side saying how complete its costs are. ``veil``: as of a campaign's report."""
+    """The ``comparison``, each side saying how complete its costs are. ``veil``: as of a campaign's report."""
     pairs = tuple(replace(pair, side=_weighed(books, pair.side, today, veil=veil)) for pair in comparison.pairs)
     return replace(comparison, base=_weighed(books, comparison.base, today, veil=veil), pairs=pairs)
 
@@ -124,6 +135,22 @@ def _weighed(books: Books, side: Side, today: date, *, veil: Veil) -> Side:
     return replace(side, completeness=completeness(books, scope, side.total.cost, today, veil=veil))
 
 
+def _counted_alike(books: Books, comparison: Comparison) -> Comparison:
+    """``comparison``, all its sides counting the results of one primary set (J-01)."""
+    sides = [comparison.base, *(pair.side for pair in comparison.pairs)]
+    primary = primary_set([cell for side in sides for cell in side.cells], books.goals())
+    pairs = tuple(replace(pair, side=_counting(books, pair.side, primary)) for pair in comparison.pairs)
+    return replace(
+        comparison, base=_counting(books, comparison.base, primary), pairs=pairs, primary=primary, names=books.names()
+    )
+
+
+def _counting(books: Books, side: Side, primary: Primary) -> Side:
+    total = performance(side.cells, books.goals(), books.currency, primary)
+    excess = half_up(total.cost - on_margin(side.cells, books.campaigns()))
+    return replace(side, total=total, excess=excess, full=side.full and _counting(books, side.full, primary))
+
+
 def _own(campaign: Campaign | None, today: date) -> Period:
     if campaign is None:
         return months(month_number(today), 1)
@@ -131,7 +158,7 @@ def _own(campaign: Campaign | None, today: date) -> Period:
 
 
 def _past(this: Asked) -> dict[Beside, tuple[Period, Period]]:
-    """What is compared, and the whole it is the first days of."""
+    """The period compared, and the whole that it is the first days of."""
     before, year_ago = this.whole.like_before(this.shown), this.whole.minus_a_year()
     last_year = _like(this, year_ago)
     whole = this.whole.previous() if this.whole.calendar else before
@@ -165,7 +192,7 @@ def _last_of_its_kind(books: Books, campaign: Campaign | None) -> Campaign | Non
 
 
 def _run(books: Books, this: Asked, days: int | None) -> Side:
-    """All that has passed of it, or its first ``days``."""
+    """All days that have passed of it, or its first ``days``."""
     if days is None or days >= this.shown.days:
         return _side(books, this.campaign, this.shown)
     first = _side(books, this.campaign, this.shown.first_days(days))

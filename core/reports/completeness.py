@@ -1,6 +1,7 @@
 """Completeness: how much of what a period should have cost is on the books (article A-16).
 
-Money present / (money present + money estimated missing, `core.reports.missing`). No figure is ever changed by it.
+The ratio is the money present / (money present + money estimated missing, `core.reports.missing`). It never changes a
+figure.
 """
 
 from __future__ import annotations
@@ -34,7 +35,10 @@ from core.reports.privacy import Veil
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Completeness:
-    """Money ``present`` beside what is ``missing``, in minor units; ``wanted``: the percentage that a verdict takes."""
+    """The money ``present`` beside what is ``missing``, in minor units.
+
+    ``wanted``: the percentage that a verdict takes.
+    """
 
     present: int
     missing: tuple[Missing, ...]
@@ -42,12 +46,12 @@ class Completeness:
 
     @property
     def ratio(self) -> Fraction:
-        """Present / (present + missing): above 0, at most 1."""
+        """The ratio present / (present + missing): above 0, at most 1."""
         return Fraction(self.present, self.present + sum(lack.minor for lack in self.missing))
 
     @property
     def percent(self) -> int:
-        """Rounded down, so that it never says more than there is."""
+        """The ratio in percent, rounded down, so that it never says more than there is."""
         return int(self.ratio * 100)
 
     @property
@@ -57,7 +61,7 @@ class Completeness:
 
 
 class Costs(Protocol):
-    """What an estimate needs of one workspace's books."""
+    """The part of one workspace's books that an estimate needs."""
 
     currency: str
     complete_from: int
@@ -70,7 +74,7 @@ class Costs(Protocol):
 
 
 def completeness(books: Costs, scope: Scope, present: int, today: date, *, veil: Veil) -> Completeness | None:
-    """How complete the costs of ``scope`` are; None where nothing is missing, or where nothing is ``present``.
+    """The completeness of the costs of ``scope``; None where nothing is missing, or where nothing is ``present``.
 
     ``present``: their sum, in minor units. ``veil``: what the reader may see of hours and of one person's cost.
     """
@@ -98,7 +102,7 @@ def _import(books: Costs, scope: Scope, imported: Imported, days: Period) -> Mis
 
 
 def _hours(books: Costs, scope: Scope, today: date, *, veil: Veil) -> list[Missing]:
-    """Nothing before half of the period has passed: hours are often logged in one go, at its end."""
+    """The missing hours; none before half of the period has passed: hours are often logged in one go, at its end."""
     passed = scope.period.until(today)
     if 2 * passed.days < scope.period.days:
         return []
@@ -109,10 +113,10 @@ def _hours(books: Costs, scope: Scope, today: date, *, veil: Veil) -> list[Missi
     if may_be_new(before, likes):
         earlier = Period(start=likes[-1].start, end=likes[USUAL - 1].start)
         before = [*books.worked(replace(scope, period=earlier)), *before]
-    kept = books.kept_rates(passed.last) if veil.open else {}
+    kept = books.kept_rates(passed.last) if veil.shows_hours else {}
     return missing_hours([*before, *books.worked(scope)], scope.period, passed, kept, veil=veil)
 
 
 def _place(lack: Missing) -> tuple[int, int, str, str]:
-    """Dearest first, save where that would tell what one person costs."""
+    """The order of what is missing: dearest first, save where that would tell what one person costs."""
     return list(Lack).index(lack.lack), -lack.minor if lack.open and lack.hours is None else 0, lack.name, lack.ask

@@ -1,4 +1,4 @@
-"""Openings: a figure of an answer taken apart into the parts of the entries that it is made of.
+"""Opened figures: a figure of an answer taken apart into the parts of the entries that it is made of.
 
 The sums come from the totals, as the answer's do; the parts from the entries. Both are the same postings, so the parts
 of all rows add up to the figure, to the minor unit.
@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 
 from core.ledger.entries import Entry
 from core.ledger.history_filter import PAGE
 from core.money.exchange import ExchangeRate
-from core.performance.performance import Cell
+from core.performance.cells import Cell
 from core.reports.books import Books
 from core.reports.figures import NOTHING, Figure, Kind, Part, Place, sum_of
-from core.reports.privacy import Veil, kept_back
+from core.reports.privacy import Veil
 from core.setup.categories import Category
 from core.setup.goals import Goal
 
@@ -34,7 +35,7 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Worth:
-    """What conversions of one version of a goal have brought. ``sold``: how many came with their real ``revenue``."""
+    """The return of one version of a goal. ``sold``: how many conversions came with their real ``revenue``."""
 
     goal: Goal
     count: int
@@ -103,7 +104,10 @@ def newer_page(entries: Iterable[Entry], figure: Figure) -> tuple[Row, ...]:
 
 
 def worths(figure: Figure, goals: Mapping[int, Goal], sold: Mapping[int, int]) -> tuple[Worth, ...]:
-    """On what its values rest, the greatest first. ``sold``: version id -> conversions with a real revenue."""
+    """The worths that the figure rests on, the greatest first.
+
+    ``sold``: version id -> conversions with a real revenue.
+    """
     sums: dict[int, Cell] = {}
     for cell in figure.cells:
         if cell.goal in figure.goals and figure.place.holds(cell):
@@ -122,17 +126,15 @@ def worths(figure: Figure, goals: Mapping[int, Goal], sold: Mapping[int, int]) -
 
 
 def hidden(books: Books, figure: Figure, *, veil: Veil) -> frozenset[str]:
-    """The categories whose costs are not listed one by one under ``veil``; none where it is open.
+    """The categories whose costs are not listed one by one under ``veil``.
 
     As merged in the whole answer, and in the figure itself (`core.reports.privacy`).
     """
-    if veil.open:
-        return frozenset()
     place = figure.place
     everywhere = replace(place, channels=None, contents=None)
     of_answer = replace(everywhere, campaign=None, campaigns=None) if figure.kind is Kind.CAMPAIGN else everywhere
-    whole = kept_back(costs(figure.whole), _persons(books, of_answer))
-    return whole | kept_back(costs(figure.cells), _persons(books, place))
+    whole = veil.kept_back(costs(figure.whole), partial(_persons, books, of_answer))
+    return whole | veil.kept_back(costs(figure.cells), partial(_persons, books, place))
 
 
 def costs(cells: Iterable[Cell]) -> dict[str, int]:

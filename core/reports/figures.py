@@ -1,4 +1,4 @@
-"""Figures: what one figure of an answer is made of. The sums of the totals and the parts of entries are taken alike."""
+"""Figures: what one figure of an answer is made of. Sums of the totals and parts of entries are taken alike."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from functools import cached_property
 from core.calendar.periods import Period
 from core.ledger.entries import Entry
 from core.ledger.postings import Posting, postings
-from core.performance.performance import Cell, Performance
+from core.performance.cells import Cell
+from core.performance.performance import Performance
 
 LONGEST_ID = 100
 
 
 class Kind(StrEnum):
-    """What a figure is: of all, and of one category, goal, channel, content type or campaign."""
+    """The kinds of figure: of all, and of one category, goal, channel, content type or campaign."""
 
     ROI = "roi"
     MARGIN_ROI = "margin_roi"
@@ -38,18 +39,19 @@ class Kind(StrEnum):
     BREAK_EVEN = "break_even"
     CATEGORY = "category"
     GOAL = "goal"
+    PRICE = "price"
     CHANNEL = "channel"
     CONTENT = "content"
     CAMPAIGN = "campaign"
 
 
 ROWS = frozenset({Kind.CHANNEL, Kind.CONTENT, Kind.CAMPAIGN})
-"""Those that are a row of a table: cost, return and conversions at once."""
+"""The kinds that are a row of a table: cost, return and conversions at once."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Part:
-    """What falls into a figure, in minor units; ``count``: conversions."""
+    """A sum that falls into a figure, in minor units; ``count``: conversions."""
 
     cost: int = 0
     count: int = 0
@@ -70,8 +72,10 @@ NOTHING = Part()
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Place:
-    """Where a figure looks. ``campaign``: None for all, empty for what belongs to none. ``channels`` and ``contents``:
-    None for all. ``campaigns``: those that share a row, where there are several.
+    """The place that a figure looks at.
+
+    ``campaign``: None for all, empty for what belongs to none. ``campaign``: None for all, empty for what belongs to
+    none. ``channels`` and ``contents``: None for all. ``campaigns``: those that share a row, where there are several.
     """
 
     period: Period
@@ -81,7 +85,7 @@ class Place:
     campaigns: frozenset[str] | None = None
 
     def holds(self, one: Cell | Posting) -> bool:
-        """Whatever its day."""
+        """Whether the place holds a posting, whatever its day."""
         return (
             self.campaign in (None, one.campaign)
             and (self.campaigns is None or one.campaign in self.campaigns)
@@ -92,7 +96,8 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """``key``: of the category, goal or row. ``number``: which side of a comparison it belongs to.
+    """A figure of an answer. ``key``: of the category, goal or row. ``number``: which side of a comparison it belongs
+    to.
 
     ``cells``: all that its place holds; of them it takes the costs of ``categories`` and, of the goals' versions
     ``goals``, the return (``values``) or the number (``counts``). ``total``: the performance of its cells.
@@ -116,17 +121,21 @@ class Figure:
     @cached_property
     def id(self) -> str:
         """``roi``, ``category:ads``; of the second side of a comparison ``1.roi``."""
-        name = f"{self.kind.value}:{self.key}" if self.kind in (*ROWS, Kind.CATEGORY, Kind.GOAL) else self.kind.value
+        name = (
+            f"{self.kind.value}:{self.key}"
+            if self.kind in (*ROWS, Kind.CATEGORY, Kind.GOAL, Kind.PRICE)
+            else self.kind.value
+        )
         name = f"{self.number}.{name}" if self.number else name
         return name if len(name) <= LONGEST_ID else hashlib.sha256(name.encode()).hexdigest()
 
     @cached_property
     def sum(self) -> Part:
-        """What all its rows add up to."""
+        """The sum of all its rows."""
         return sum_of(map(self.part, self.cells))
 
     def part(self, one: Cell | Posting) -> Part:
-        """What of it falls into this figure, its day apart."""
+        """The part of a cell or posting that falls into this figure, its day apart."""
         if not self.place.holds(one):
             return NOTHING
         counts = one.goal in self.goals
@@ -137,12 +146,12 @@ class Figure:
         )
 
     def part_of(self, entry: Entry) -> Part:
-        """What of an entry falls into this figure."""
+        """The part of an entry that falls into this figure."""
         posted = postings(entry.fact, entry.sign)
         return sum_of(self.part(one) for one in posted if one.day in self.place.period)
 
     def without(self, categories: frozenset[str]) -> Figure:
-        """The same but for the costs of these."""
+        """The same figure without the costs of these categories."""
         return replace(self, categories=self.categories - categories)
 
 

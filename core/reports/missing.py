@@ -24,11 +24,10 @@ from core.ledger.postings import Posting, postings
 from core.ledger.repeats import Repeat
 from core.money.money import Money, half_up
 from core.reports.privacy import Veil
-from core.setup.categories import Category
 from core.setup.names import slug
 
 USUAL = 3
-"""Like periods before, whose median is what a person usually works."""
+"""The number of like periods before whose median is what a person usually works."""
 LOOKED_BACK = 2 * USUAL
 """Like periods before, among which somebody who is not new has logged hours."""
 RHYTHM = 8
@@ -36,12 +35,12 @@ RHYTHM = 8
 GIVEN_UP = 92
 """Days after which an import is not late any more but over."""
 SPEND = timedelta(days=28)
-"""Before an import's last day: what a day usually costs."""
+"""Days before an import's last one whose spend tells what a day usually costs."""
 ONE_DAY = timedelta(days=1)
 
 
 class Lack(StrEnum):
-    """What kind of cost is missing, in the order they are told."""
+    """The kinds of missing cost, in the order they are told."""
 
     REPEAT = "repeat"
     IMPORT = "import"
@@ -50,7 +49,7 @@ class Lack(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Scope:
-    """Whose costs: a campaign's, a marketing channel's, or where neither is said all there are, over ``period``."""
+    """The costs asked about over ``period``: a campaign's, a marketing channel's, or with neither all there are."""
 
     period: Period
     campaign: str | None = None
@@ -63,7 +62,10 @@ class Scope:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Due:
-    """``cost``: what a repeat should have put on the books by now, at the amount of the last one logged."""
+    """A cost that is due.
+
+    ``cost``: what a repeat should have put on the books by now, at the amount of the last one logged.
+    """
 
     repeat: Repeat
     cost: Cost
@@ -85,7 +87,7 @@ class Worked:
 
     @property
     def key(self) -> str:
-        """Who it is, however the name is spelt."""
+        """The person's key, however the name is spelt."""
         return _slug(self.person) or self.by
 
 
@@ -119,7 +121,7 @@ class Missing:
 
 
 def missing_repeats(due: Iterable[Due], scope: Scope, currency: str, *, veil: Veil) -> list[Missing]:
-    """One for each repeat: the parts that would stand in ``scope``, of all its days that are due.
+    """The missing cost of each repeat: the parts of all its due days that would stand in ``scope``.
 
     What has no amount in the reporting ``currency`` is left out.
     """
@@ -140,7 +142,7 @@ def _repeat(days: Sequence[tuple[Due, int]], *, veil: Veil) -> Missing:
         ask=first.repeat.created_by,
         source=first,
         times=len(days),
-        open=veil.open or first.cost.category is not Category.PEOPLE,
+        open=veil.shows_single(first.cost.category),
     )
 
 
@@ -153,7 +155,10 @@ def days_missing(imported: Imported, scope: Scope, today: date) -> Period | None
 
 
 def missing_import(imported: Imported, days: Period, before: int, present: int) -> Missing | None:
-    """``before``: ad spend of the 28 days before its last one. ``present``: what is on the books for ``days``."""
+    """The ad spend missing since an import's last day.
+
+    ``before``: that of the 28 days before it. ``present``: what is on the books for ``days``.
+    """
     minor = half_up(Fraction(before * days.days, SPEND.days)) - present
     if minor <= 0:
         return None
@@ -174,7 +179,7 @@ def like_periods(period: Period) -> list[Period]:
 def missing_hours(
     worked: Iterable[Worked], period: Period, passed: Period, kept: Mapping[str, Money], *, veil: Veil
 ) -> list[Missing]:
-    """Of each person, what is usual in so much of ``period`` as has ``passed``, less what is logged.
+    """The hours each person lacks: what is usual in the share of ``period`` that has ``passed``, less those logged.
 
     ``worked``: in the order it was logged, of ``period`` and its `like_periods`. ``kept``: person -> rate in force.
     """
@@ -183,7 +188,7 @@ def missing_hours(
     for work in worked:
         persons.setdefault(work.key, []).append(work)
     regular = {key: works for key, works in persons.items() if any(work.day < likes[USUAL - 1].end for work in works)}
-    if veil.open:
+    if veil.shows_hours:
         return _some(_by_hours(works, period, likes, share, kept.get(key)) for key, works in regular.items())
     return _some(_by_cost(works, period, likes, share) for works in regular.values())
 

@@ -1,4 +1,4 @@
-"""Outlooks: what a cost would do before it is saved, in the same figures as the reports after."""
+"""Preview: what a cost would do before it is saved, in the same figures as the reports after."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MOST_GOALS = 3
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Needed:
-    """``count`` more of ``goal`` bring in what the cost takes, at the campaign's margin."""
+    """The ``count`` more of ``goal`` that bring in what the cost takes, at the campaign's margin."""
 
     goal: Goal
     count: int
@@ -30,9 +30,11 @@ class Needed:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Outlook:
-    """``campaigns`` and ``months``: minor units by key and by first day. ``report``: of its campaign, with
-    the cost; ``outside``: none of it falls in the report's period. ``instead``: by campaign too, of the cost that this
-    one takes the place of; None where there is none.
+    """The effects of a cost.
+
+    ``campaigns`` and ``months``: minor units by key and by first day. ``report``: of its campaign, with the cost;
+    ``outside``: none of it falls in the report's period. ``instead``: by campaign too, of the cost that this one takes
+    the place of; None where there is none.
     """
 
     fact: Cost
@@ -46,8 +48,9 @@ class Outlook:
 
 
 def outlook(books: Books, fact: Cost, goals: Iterable[Goal], today: date, replaced: Cost | None = None) -> Outlook:
-    """Of ``fact``, which the ``books`` hold already. ``goals``: those of today. ``replaced``: what it would be instead
-    of.
+    """The outlook of ``fact``, which ``books`` hold already.
+
+    ``goals``: today's. ``replaced``: the cost it takes the place of.
     """
     posted = postings(fact)
     report = campaign_report(books, fact.campaign, None, today, veil=MERGING) if fact.campaign else None
@@ -65,14 +68,14 @@ def outlook(books: Books, fact: Cost, goals: Iterable[Goal], today: date, replac
 
 
 def needed(cost: Money, goals: Iterable[Goal], margin: Fraction) -> Iterable[Needed]:
-    """For each goal that counts and is worth something: how many earn ``cost`` back, the last one whole."""
+    """The conversions it takes to earn ``cost`` back, the last one whole, of each goal that counts and has a worth."""
     for goal in goals:
         if goal.counts and goal.worth > 0:
             yield Needed(goal=goal, count=max(0, ceil(cost.minor / (goal.worth * margin))))
 
 
 def _commonest(goals: Iterable[Goal], report: CampaignReport | None) -> Sequence[Goal]:
-    """The campaign's own goals, commonest first; else those there are, the dearest first."""
+    """The campaign's own goals, commonest first; without any, those there are, the dearest first."""
     counts = report.total.by_goal if report else {}
     own = [goal for goal in goals if goal.counts and goal.worth > 0]
     ranked = sorted(own, key=lambda goal: (-counts.get(goal.key, 0), -goal.worth, goal.key))

@@ -1,4 +1,4 @@
-"""Pay: what one person costs is for admins to see. Others read it only within a sum over two or more.
+"""Privacy: what one person costs is for admins to see. Others read it only within a sum over two or more.
 
 Hours and rates are shown to nobody else at all; totals always stand (docs/architecture.md#roles). A key that joins two
 categories has a ``+`` in it; one of a row that several share has the `JOINT`, which no key of a name holds.
@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NewType
 
-from core.performance.performance import Cell, grouped
+from core.performance.cells import Cell, grouped
 from core.setup.categories import Category
 
 PEOPLE_AND_OTHER = "people_and_other"
@@ -18,7 +18,7 @@ ENOUGH = 3
 """Persons whose hours may be read as one sum by each of them."""
 JOINT = "|"
 SOMEBODY = ""
-"""Whose hours an entry does not say: perhaps one of those named, so nobody more."""
+"""The key of somebody unnamed, whose hours an entry does not tell: perhaps one of those named, so nobody more."""
 
 Persons = Mapping[str, Collection[str]]
 """Channel (or content, campaign) -> keys of those whose costs stand there, `SOMEBODY` where an entry names nobody."""
@@ -31,7 +31,7 @@ Categories = NewType("Categories", dict[str, int])
 
 @dataclass(frozen=True, slots=True)
 class Veil:
-    """What one reader may see of a single person's cost: everything where it is ``open``, else only merged sums.
+    """The limits of one reader's sight of a single person's cost: all where it is ``open``, else only merged sums.
 
     A report asks the veil for its rows and categories, so none is shown that was not masked for its reader. Totals
     need no veil. Whose costs they are is passed as a function, because reading it takes as long as there are entries.
@@ -52,17 +52,45 @@ class Veil:
         """Cost by category. ``persons`` is called only where people cost something."""
         if self.open or Category.PEOPLE not in sums:
             return Categories(dict(sums))
-        return veiled(sums, {key for keys in persons().values() for key in keys})
+        return masked(sums, {key for keys in persons().values() for key in keys})
+
+    def rows_alike(
+        self, cells: Sequence[Cell], persons: Persons, *others: tuple[Sequence[Cell], Persons]
+    ) -> list[Masked]:
+        """The cells that rows by channel are made of; ``others``: further periods, whose rows are to be the same."""
+        return [Masked(cell) for cell in cells] if self.open else merged(cells, persons, *others)
+
+    def withheld(self, cells: Sequence[Cell], by: str, persons: Callable[[], Persons]) -> set[str]:
+        """The channels (or campaigns: ``by``) of which nothing is said: the whole cost there is one person's."""
+        return set() if self.open else of_one_person(cells, persons(), by)
+
+    def kept_back(self, sums: Mapping[str, int], persons: Callable[[], Collection[str]]) -> frozenset[str]:
+        """The categories whose costs are not listed one by one. ``persons``: those in the sum of people's costs."""
+        return frozenset() if self.open or Category.PEOPLE not in sums else _kept_back(sums, persons())
+
+    def shows_single(self, category: Category) -> bool:
+        """Whether the amount of one cost of the category is the reader's to see."""
+        return self.open or category is not Category.PEOPLE
+
+    @property
+    def shows_hours(self) -> bool:
+        """Whether hours and rates, and what could be worked out to them, are the reader's to see."""
+        return self.open
+
+    @property
+    def for_admin(self) -> bool:
+        """Whether the reader is offered what only admins may do."""
+        return self.open
 
 
 OPEN = Veil(open=True)
-"""For admins."""
+"""The veil of admins."""
 MERGING = Veil(open=False)
-"""For everybody else, and for whatever is posted where others read it."""
+"""The veil of everybody else, and of whatever is posted where others read it."""
 
 
 def several(persons: Collection[str]) -> bool:
-    """Two or more who are surely not the same."""
+    """Whether these are two or more people who are surely not the same."""
     return len(set(persons) - {SOMEBODY}) > 1
 
 
@@ -78,7 +106,7 @@ def tells_hours(by_author: Mapping[str, Collection[str]], admin: str = "") -> bo
     return any(persons and len(persons - {SOMEBODY}) < ENOUGH for persons in each)
 
 
-def veiled(sums: Mapping[str, int], persons: Collection[str]) -> Categories:
+def masked(sums: Mapping[str, int], persons: Collection[str]) -> Categories:
     """Cost by category as everybody may read it. ``persons``: those in the sum of people's costs.
 
     One person's is merged with other; where other is nothing, with the category before it. What comes to nothing
@@ -89,45 +117,43 @@ def veiled(sums: Mapping[str, int], persons: Collection[str]) -> Categories:
     rest = [key for key in sums if key != Category.PEOPLE and sums[key]]
     partner = Category.OTHER.value if Category.OTHER in rest else next(reversed(rest), "")
     key = PEOPLE_AND_OTHER if partner in ("", Category.OTHER) else f"{Category.PEOPLE}+{partner}"
-    merged = sums[Category.PEOPLE] + sums.get(partner, 0)
+    together = sums[Category.PEOPLE] + sums.get(partner, 0)
     taken = {Category.PEOPLE.value, partner} if partner else categories_of(PEOPLE_AND_OTHER)
-    return Categories({name: minor for name, minor in sums.items() if name not in taken} | {key: merged})
+    return Categories({name: minor for name, minor in sums.items() if name not in taken} | {key: together})
 
 
 def categories_of(key: str) -> frozenset[str]:
-    """Those that a key of `veiled` stands for."""
+    """Those that a key of `masked` stands for."""
     if key == PEOPLE_AND_OTHER:
         return frozenset({Category.PEOPLE.value, Category.OTHER.value})
     return frozenset(key.split("+"))
 
 
-def kept_back(sums: Mapping[str, int], persons: Collection[str]) -> frozenset[str]:
-    """The categories whose costs are not listed one by one: people's, and the one it is merged with."""
-    if Category.PEOPLE not in sums:
-        return frozenset()
-    merged = set(veiled(sums, persons)) - set(sums)
-    return frozenset().union(*map(categories_of, merged or {Category.PEOPLE.value}))
+def _kept_back(sums: Mapping[str, int], persons: Collection[str]) -> frozenset[str]:
+    """People's, and the category it is merged with."""
+    made_up = set(masked(sums, persons)) - set(sums)
+    return frozenset().union(*map(categories_of, made_up or {Category.PEOPLE.value}))
 
 
-def joined_contents(cells: Sequence[Cell], persons: Persons) -> list[Masked]:
+def merged_contents(cells: Sequence[Cell], persons: Persons) -> list[Masked]:
     """The same by content type. ``persons``: content type -> whose costs stand there."""
-    moved = joined([replace(cell, channel=cell.content) for cell in cells], persons)
+    moved = merged([replace(cell, channel=cell.content) for cell in cells], persons)
     return [
         Masked(replace(new, channel=old.channel, content=new.channel)) for old, new in zip(cells, moved, strict=True)
     ]
 
 
-def joined_campaigns(cells: Sequence[Cell], persons: Persons) -> list[Masked]:
+def merged_campaigns(cells: Sequence[Cell], persons: Persons) -> list[Masked]:
     """The same by campaign, its row named in ``channel``: each cell keeps its own campaign, whose margin weighs it."""
-    return joined(by_campaign(cells), persons)
+    return merged(by_campaign(cells), persons)
 
 
 def by_campaign(cells: Sequence[Cell]) -> list[Cell]:
-    """Each in the row of its own campaign."""
+    """Cells by campaign, each in the row of its own campaign."""
     return [replace(cell, channel=cell.campaign) for cell in cells]
 
 
-def joined(cells: Sequence[Cell], persons: Persons, *other: tuple[Sequence[Cell], Persons]) -> list[Masked]:
+def merged(cells: Sequence[Cell], persons: Persons, *other: tuple[Sequence[Cell], Persons]) -> list[Masked]:
     """The same sums by channel, no row's cost being one person's: such channels share a row, with others if need be.
 
     ``other``: further periods that are to have the same rows. A row that is all the cost there is stands: it is the
@@ -150,7 +176,7 @@ def of_one_person(cells: Sequence[Cell], persons: Persons, by: str = "channel") 
 
 
 def people_alone(cells: Sequence[Cell], by: str) -> bool:
-    """Whether anything by ``by`` has people's costs and no other: where nothing has, nothing need be joined.
+    """Whether anything by ``by`` has people's costs and no other: where nothing has, nothing need be merged.
 
     So whose costs they are need not be read, which takes as long as there are entries.
     """
@@ -165,6 +191,8 @@ def _sharing(periods: Sequence[tuple[Sequence[Cell], Persons]]) -> set[str]:
             costs[cell.channel] = costs.get(cell.channel, 0) + abs(cell.cost)
     shared = {key for key in costs if any(_gives_away(cells, persons, {key}) for cells, persons in periods)}
     rest = sorted((key for key, cost in costs.items() if cost and key not in shared), key=lambda key: (costs[key], key))
+    # Cheapest first: the shared row hides as little of the money as it can. All periods get the same rows, or the
+    # difference between two would tell what each hides.
     while rest and any(_gives_away(cells, persons, shared) for cells, persons in periods):
         shared.add(rest.pop(0))
     return shared
@@ -185,7 +213,7 @@ def _spent(cells: Sequence[Cell]) -> set[str]:
 
 
 _MERGED_BY: Mapping[str, Callable[[Sequence[Cell], Persons], list[Masked]]] = {
-    "channel": joined,
-    "content": joined_contents,
-    "campaign": joined_campaigns,
+    "channel": merged,
+    "content": merged_contents,
+    "campaign": merged_campaigns,
 }

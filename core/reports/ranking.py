@@ -1,4 +1,4 @@
-"""Rankings: channels, campaigns and content types over a period, worst excess cost first."""
+"""Rankings: channels, campaigns and content types over a period, the greatest loss first."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from functools import partial
 from core.calendar.periods import ALL, Period
 from core.ledger.metrics import Measured, measured_by_channel
 from core.money.money import half_up
-from core.performance.performance import Cell, Performance, Row, grouped, performance
-from core.performance.verdicts import Verdict, verdict
+from core.performance.cells import Cell, grouped
+from core.performance.extremes import Candidate, Extremes, extremes, where_more
+from core.performance.performance import Performance, Row, performance
+from core.performance.primary import Primary, primary_set
 from core.reports.books import Books
 from core.reports.completeness import Completeness, completeness
+from core.reports.judging import YEAR, candidates, judged
 from core.reports.missing import Scope
 from core.reports.privacy import Masked, Veil
 from core.sales.pipelines import Pipeline, pipeline, seen_on
@@ -24,21 +27,29 @@ from core.setup.goals import Goal
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ranking:
-    """Rows of channels, campaigns or content types, worst excess cost first.
+    """Rows of channels, campaigns or content types, the greatest loss first.
 
-    ``total`` is their sum, divided once. ``metrics``: of the channels, what is not money. ``by``: what a row is of.
-    ``pipeline``: as of a campaign, of everything; content types have none.
+    ``total`` is their sum, divided once. ``extremes``: the best and the worst of them. ``more``: the one where the next
+    money goes. ``running``: keys of campaigns that have not ended. ``metrics``: of the channels, what is not money.
+    ``by``: what a row is of. ``pipeline``: as of a campaign, of everything; content types have none.
     """
 
     period: Period
     total: Performance
     rows: tuple[Row, ...]
     names: Mapping[str, str]
-    verdict: Verdict | None = None
+    extremes: Extremes = field(default_factory=Extremes)
+    more: Candidate | None = None
     metrics: Mapping[str, tuple[Measured, ...]] = field(default_factory=dict)
     completeness: Completeness | None = None
     pipeline: Pipeline | None = None
     by: str = "campaign"
+    running: frozenset[str] = frozenset()
+
+    @property
+    def excess(self) -> int:
+        """Cost - return × margin of all rows, in minor units."""
+        return sum(row.excess for row in self.rows)
 
 
 def channel_ranking(books: Books, period: Period, today: date, *, veil: Veil) -> Ranking:
@@ -62,8 +73,20 @@ def campaign_ranking(books: Books, period: Period, today: date, *, veil: Veil) -
     asked = bounded(period, books.days(), today)
     cells = books.by_campaign(asked)
     masked = veil.rows(cells, "campaign", partial(books.persons, asked, by="campaign"))
-    ranking = _ranking(books, asked, masked, "channel", today, veil=veil)
-    return replace(ranking, pipeline=expected(books, asked, today, ranking.total), by="campaign")
+    ranking = _ranking(books, asked, masked, "campaign", today, veil=veil)
+    running = frozenset(key for key, one in books.campaigns().items() if one.end is None or one.end >= today)
+    return replace(
+        ranking,
+        pipeline=expected(books, asked, today, ranking.total),
+        running=running,
+        more=where_more([one for one in candidates(ranking.rows) if one.key in running]),
+    )
+
+
+def last_year(today: date) -> Period:
+    """The 365 days up to and with ``today``, over which it is judged where to cut (J-03)."""
+    tomorrow = today + timedelta(days=1)
+    return Period(start=tomorrow - YEAR, end=tomorrow)
 
 
 def content_ranking(books: Books, period: Period, today: date, *, veil: Veil) -> Ranking:
@@ -73,34 +96,58 @@ def content_ranking(books: Books, period: Period, today: date, *, veil: Veil) ->
     return _ranking(books, asked, masked, "content", today, veil=veil)
 
 
-def _ranking(books: Books, period: Period, cells: Sequence[Masked], by: str, today: date, *, veil: Veil) -> Ranking:
+def _ranking(books: Books, period: Period, cells: Sequence[Masked], kind: str, today: date, *, veil: Veil) -> Ranking:
+    """``kind``: what a row is of; a masked cell names its campaign in ``channel``."""
+    by = "content" if kind == "content" else "channel"
     goals, currency = books.goals(), books.currency
-    ranked = rows(cells, by, goals, currency, books.campaigns())
-    total = performance(cells, goals, currency)
+    counted = primary_set(cells, goals)
+    total = performance(cells, goals, currency, counted)
+    ranked = rows(cells, by, goals, currency, books.campaigns(), counted)
+    weighed = judged(books, ranked, cells, kind, judged_until(period, today)).rows
+    compared = candidates(weighed)
     return Ranking(
         period=period,
         total=total,
-        rows=ranked,
+        rows=overhead_last(weighed),
         names=books.names(),
-        verdict=verdict(ranked),
+        extremes=extremes(compared),
+        more=where_more(compared),
         completeness=completeness(books, Scope(period=period), total.cost, today, veil=veil),
-        by=by,
+        by=kind,
     )
 
 
 def rows(
-    cells: Sequence[Masked], by: str, goals: Mapping[int, Goal], currency: str, campaigns: Mapping[str, Campaign]
+    cells: Sequence[Masked],
+    by: str,
+    goals: Mapping[int, Goal],
+    currency: str,
+    campaigns: Mapping[str, Campaign],
+    primary: Primary,
 ) -> tuple[Row, ...]:
-    """One row a value of ``by``, worst excess cost first; each return is weighed with its own campaign's margin."""
+    """One row a value of ``by``, the greatest loss first; each return is weighed with its own campaign's margin.
+
+    ``primary``: of the whole answer.
+    """
     ranked = []
     for key, group in grouped(cells, by).items():
-        total = performance(group, goals, currency)
+        total = performance(group, goals, currency, primary)
         if not total.empty:
-            ranked.append(Row(key=key, performance=total, excess=half_up(total.cost - _on_margin(group, campaigns))))
+            ranked.append(Row(key=key, performance=total, excess=half_up(total.cost - on_margin(group, campaigns))))
     return tuple(sorted(ranked, key=lambda row: (-row.excess, row.key)))
 
 
-def _on_margin(cells: Sequence[Cell], campaigns: Mapping[str, Campaign]) -> Fraction:
+def overhead_last(ranked: Sequence[Row]) -> tuple[Row, ...]:
+    """The same order, but for what is not tied to a unit: its cost stands below the others (J-03)."""
+    return tuple(sorted(ranked, key=lambda row: row.overhead))
+
+
+def judged_until(period: Period, today: date) -> date:
+    """The first day after what is judged: the period as far as it has passed."""
+    return min(period.end, today + timedelta(days=1))
+
+
+def on_margin(cells: Sequence[Cell], campaigns: Mapping[str, Campaign]) -> Fraction:
     """Return × margin, each campaign's summed first: few campaigns, many cells."""
     values: dict[str, int] = {}
     for cell in cells:

@@ -1,8 +1,9 @@
 """Restatements: how months that were told have changed since the digest before (docs/domain.md#refunds).
 
-A month that was ever closed is told with everything logged since it was; any other that is over, with its refunds. What
-stood after comes from the totals of today, less what was logged since this digest was due; what stood before, less what
-was logged since the last. So what one digest tells as after is what the next begins from, however late it is composed.
+A month that was ever closed is told with everything logged since; any other month that is over, with its refunds. The
+sums after come from the totals of today, less what was logged since this digest was due; the sums before, less what was
+logged since the last digest, too. So the next digest begins from what this one tells as after, however late it is
+composed.
 """
 
 from __future__ import annotations
@@ -16,14 +17,16 @@ from core.calendar.periods import Period
 from core.ledger.closings import month_of
 from core.ledger.entries import Conversion, Cost, Entry
 from core.ledger.postings import Posting, by_month, postings
-from core.performance.performance import Cell, Performance, performance
+from core.performance.cells import Cell
+from core.performance.performance import Performance, performance
+from core.performance.primary import primary_set
 from core.reports.books import Books
 from core.reports.privacy import SOMEBODY, several
 from core.setup.categories import Category
 
 
 class Change(StrEnum):
-    """What an entry logged later does to a month."""
+    """The effect of an entry logged later on a month."""
 
     LATE = "late"
     REFUND = "refund"
@@ -33,7 +36,8 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Since:
-    """``due``: when the digest before was, excluded; ``until``: when this one is, included.
+    """The time between two digests. ``due``: when the digest before was, excluded; ``until``: when this one is,
+    included.
 
     ``day``: the local day of this one. ``told``: the week that the digest before told of. ``closed``: first day of a
     month -> when it was first closed. ``logged``: every entry logged after ``due``, also those after ``until``, whose
@@ -49,28 +53,28 @@ class Since:
 
     @property
     def since_then(self) -> list[Entry]:
-        """Logged between the two digests."""
+        """The entries logged between the two digests."""
         return [entry for entry in self.logged if entry.logged_at <= self.until]
 
     @property
     def later(self) -> list[Entry]:
-        """Logged after this digest was due: not its matter."""
+        """The entries logged after this digest was due: not its matter."""
         return [entry for entry in self.logged if entry.logged_at > self.until]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Restatement:
-    """``changes``: how many entries of each kind. ``veiled``: what moved is one person's cost, for admins to see."""
+    """``changes``: how many entries of each kind. ``masked``: what moved is one person's cost, for admins to see."""
 
     month: Period
     before: Performance
     after: Performance
     changes: Mapping[Change, int] = field(default_factory=dict)
-    veiled: bool = False
+    masked: bool = False
 
 
 def horizon(day: date, week: Period) -> date:
-    """Before it lie the days that a digest of ``day`` about ``week`` may have to restate."""
+    """The day before which lie all days that a digest of ``day`` about ``week`` may have to restate."""
     return max(month_of(day).start, week.start)
 
 
@@ -105,7 +109,7 @@ def change_of(entry: Entry) -> Change:
 def _restatement(
     books: Books, since: Since, channel: str, month: date, placed: Mapping[int, Mapping[date, list[Posting]]]
 ) -> Restatement | None:
-    """None where nothing is told of the month, or all that was logged comes to nothing."""
+    """The restatement of a month; None where nothing is told of it, or all that was logged sums to nothing."""
     changed = [entry for entry in since.since_then if placed[entry.id].get(month) and _told(entry, since, month)]
     if not changed:
         return None
@@ -113,18 +117,22 @@ def _restatement(
     now = [cell for cell in books.by_channel(month_of(month)) if not channel or cell.channel == channel]
     after = now + _taken_off(since.later, month, placed)
     before = after + _taken_off(changed, month, placed)
+    counted = primary_set([*before, *after], goals)
     restatement = Restatement(
         month=month_of(month),
-        before=performance(before, goals, currency),
-        after=performance(after, goals, currency),
+        before=performance(before, goals, currency, counted),
+        after=performance(after, goals, currency, counted),
         changes=_counted(changed),
-        veiled=_of_one_person(changed, month, placed),
+        masked=_of_one_person(changed, month, placed),
     )
     return None if _figures(restatement.before) == _figures(restatement.after) else restatement
 
 
 def _told(entry: Entry, since: Since, month: date) -> bool:
-    """Everything since it was first closed; refunds, and what takes them back, in any month that is over."""
+    """Whether the month is told with this entry.
+
+    Everything since the month was first closed is; in any month that is over, refunds and what takes them back.
+    """
     closed = since.closed.get(month)
     return _refunds(entry) or (closed is not None and entry.logged_at > closed)
 

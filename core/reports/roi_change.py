@@ -1,4 +1,4 @@
-"""Changes: why ROI moved from one time or campaign to another, split exactly into what made it move.
+"""ROI change: why ROI moved from one time or campaign to another, split exactly into what made it move.
 
 In points of ROI (percent), in this order: currency ROI1 - ROI1 re-valued at the rates of before, then to the re-valued
 cost R0/C1 - R0/C0, volume (N1·V0 - R0)/C1, mix (Σ n1ᵢv0ᵢ - N1·V0)/C1, value Σ n1ᵢ(v1ᵢ - v0ᵢ)/C1, over channel × goal;
@@ -17,12 +17,12 @@ from fractions import Fraction
 
 from core.ledger.own_currency import Foreign, Moved, revalued
 from core.money.money import rounded
-from core.performance.performance import Cell
+from core.performance.cells import Cell
 from core.setup.goals import Goal
 
 
 class Cause(StrEnum):
-    """In the order in which the parts are taken out."""
+    """The causes, in the order in which the parts are taken out."""
 
     CURRENCY = "currency"
     COST = "cost"
@@ -33,7 +33,7 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Change:
-    """``parts``: points of ROI by cause, exact; they sum to ``points``."""
+    """A change of ROI. ``parts``: points of ROI by cause, exact; they sum to ``points``."""
 
     parts: Mapping[Cause, Fraction]
 
@@ -52,7 +52,7 @@ class Change:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Result:
-    """What one channel brought for one goal; ``value`` in minor units."""
+    """The conversions that one channel brought for one goal; ``value`` in minor units."""
 
     count: int = 0
     value: Fraction = Fraction()
@@ -64,7 +64,7 @@ class _Result:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Sums:
-    """One side: ``cost`` in minor units, what came of it by channel and goal."""
+    """The sums of one side: ``cost`` in minor units, what came of it by channel and goal."""
 
     cost: Fraction
     results: Mapping[tuple[str, str], _Result]
@@ -75,7 +75,7 @@ class _Sums:
 
     @property
     def points(self) -> Fraction:
-        """Its ROI, and a hundred more."""
+        """The ROI of the side, and a hundred more."""
         return self.total.value * 100 / self.cost
 
 
@@ -85,7 +85,7 @@ def change(
     goals: Mapping[int, Goal],
     foreign: tuple[Sequence[Foreign], Sequence[Foreign]] = ((), ()),
 ) -> Change | None:
-    """From the ROI of ``before`` to that of ``after``; None where one of them has none (D-16).
+    """The change from the ROI of ``before`` to that of ``after``; None where one of them has none (D-16).
 
     ``foreign``: what of each was booked from other currencies.
     """
@@ -99,7 +99,7 @@ def change(
 
 
 def _parts(old: _Sums, new: _Sums) -> dict[Cause, Fraction]:
-    """From one to the other, both at the same rates."""
+    """The parts of the change from one to the other, both at the same rates."""
     at_old_average = _at_old_value(old.total, new.total)
     kept = ((old.results.get(key, _Result()), result) for key, result in new.results.items())
     at_old_values = sum((_at_old_value(was, result) for was, result in kept), Fraction())
@@ -113,12 +113,12 @@ def _parts(old: _Sums, new: _Sums) -> dict[Cause, Fraction]:
 
 
 def _at_old_value(old: _Result, new: _Result) -> Fraction:
-    """What ``new`` would have brought if one were still worth what it was; what is new brings its own."""
+    """The return of ``new`` if one conversion were still worth what it was; what is new brings its own."""
     return new.value if old.each is None else new.count * old.each
 
 
 def _sums(cells: Sequence[Cell], goals: Mapping[int, Goal], moved: Sequence[Moved] = ()) -> _Sums:
-    """By channel and goal, the versions of a goal together; conversions that do not count are none here."""
+    """The sums by channel and goal, all versions of a goal together; conversions that do not count are none here."""
     cost = Fraction(sum(cell.cost for cell in cells)) + sum((one.cost for one in moved), Fraction())
     sums: dict[tuple[str, str], list[_Result]] = {}
     for cell in cells:

@@ -10,13 +10,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import partial
 from typing import Protocol
 
 from core.calendar.periods import Period
 from core.ledger.splits import SplitKey, largest_remainder
 from core.money.money import Money
-from core.performance.performance import Cell, Performance, Row
-from core.reports.privacy import Persons, Veil, of_one_person, sharers
+from core.performance.cells import Cell
+from core.performance.performance import Performance, Row
+from core.reports.privacy import Persons, Veil, sharers
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
 from core.setup.goals import Goal
@@ -26,7 +28,7 @@ NOWHERE = ""
 
 
 class Books(Protocol):
-    """What spreading needs of the store, of one workspace and in one snapshot."""
+    """The protocol of what spreading needs of the store, of one workspace and in one snapshot."""
 
     currency: str
 
@@ -39,7 +41,7 @@ class Books(Protocol):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SharedCosts:
-    """``cost`` of no campaign in the period. ``key``: the workspace's, none while it is switched off.
+    """The ``cost`` of no campaign in the period. ``key``: the workspace's, none while it is switched off.
 
     ``by``: the one that stands in ``parts`` (campaign -> minor units), another than ``key`` where that would tell the
     reader hours. ``withheld``: the cost is one person's, and the reader may not see it. Without parts there was nothing
@@ -74,17 +76,17 @@ def shared_costs(books: Books, period: Period, key: SplitKey, *, veil: Veil) -> 
     cost = Money(minor=sum(cell.cost for cell in cells if cell.campaign == NOWHERE), currency=books.currency)
     if not cost.minor:
         return None
-    by = SplitKey.EQUAL if key is SplitKey.HOURS and not veil.open else key
+    by = SplitKey.EQUAL if key is SplitKey.HOURS and not veil.shows_hours else key
     shared = SharedCosts(cost=cost, key=key, by=by)
     if key is SplitKey.NONE:
         return shared
-    if not veil.open and NOWHERE in of_one_person(cells, books.persons(period, by="campaign"), "campaign"):
+    if NOWHERE in veil.withheld(cells, "campaign", partial(books.persons, period, by="campaign")):
         return replace(shared, withheld=True)
     return replace(shared, parts=divided(cost.minor, _weights(books, cells, period, by)))
 
 
 def divided(minor: int, weights: Mapping[str, Decimal | int]) -> dict[str, int]:
-    """``minor`` units by the weights above zero, in the order of their keys; nothing where there are none."""
+    """Key -> its part of ``minor`` units, by the weights above zero, in the order of their keys; empty without any."""
     positive = {campaign: weight for campaign, weight in sorted(weights.items()) if campaign and weight > 0}
     if not positive:
         return {}

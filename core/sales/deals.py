@@ -1,8 +1,8 @@
 """Deals: sales that are not made yet, moved from stage to stage until they are won or lost (D-15).
 
-Each step is a fact of its own and never changes; it keeps the probability and the rate of its day. The latest step by
-day, of one day the one added last, is what stands. Of a deal whose last step is won the return is booked, as a
-conversion; of one that is open, amount × probability is expected. So no deal is counted twice.
+Each step is a fact of its own and never changes; it keeps the probability and the rate of its day. What stands is the
+latest step by day, and of one day the one added last. When a deal's last step is won, its return is booked as a
+conversion; while it is open, amount × probability is expected. So no deal is counted twice.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ WON, LOST = "closed-won", "closed-lost"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Deal:
-    """What one step says: from ``day`` on, the deal ``key`` is at ``stage``, and this is what it is worth.
+    """The facts of one step: from ``day`` on, the deal ``key`` is at ``stage``, and this is what it is worth.
 
     ``stage_name``: empty where the stage is one of ours. ``probability``: percent, of that day. ``exchange``: where the
     amount is in another currency than the reporting one. ``goal``: of one that is won, the version its conversion is
@@ -72,7 +72,7 @@ class Deal:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DealStep:
-    """A step as saved; undone as entries are: ``sign`` is -1 on a reversal.
+    """A step as saved. It is undone as entries are: ``sign`` is -1 on a reversal.
 
     ``place``: the id under which it was first added, which orders the steps of one day also once one was put back.
     """
@@ -93,7 +93,7 @@ class DealStep:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Move:
-    """What a step, or taking one back, did. ``before``: the step that stood; ``last``: the one that stands since.
+    """The outcome of a step, or of taking one back. ``before``: the step that stood; ``last``: the one that stands.
 
     ``booked``: the conversion that stands for the deal since; ``withdrawn``: the one that was taken back.
     """
@@ -106,14 +106,14 @@ class Move:
 
     @property
     def restates(self) -> tuple[Entry, ...]:
-        """What was booked or taken back just then; not what had stood for the deal before."""
+        """The entries booked or taken back just then; not what had stood for the deal before."""
         return tuple(
             entry for entry in (self.booked, self.withdrawn) if entry and entry.logged_at == self.step.logged_at
         )
 
 
 def check_changed(before: Deal, fact: Deal, *, on_another_day: bool) -> Deal:
-    """``fact`` if it says anything else than ``before``, the rate of its day aside. Raises `NothingChanged`.
+    """Answers with ``fact`` if it says anything else than ``before``, but for the rate. Raises `NothingChanged`.
 
     ``on_another_day``: its day was chosen, so that it counts where it differs.
     """
@@ -125,7 +125,7 @@ def check_changed(before: Deal, fact: Deal, *, on_another_day: bool) -> Deal:
 
 @dataclass(eq=False)
 class UnknownDeal(Problem):
-    """No step of it stands, or it is another workspace's."""
+    """No step of the deal stands, or it is another workspace's."""
 
 
 @dataclass(eq=False)
@@ -143,7 +143,7 @@ class OfADeal(Problem):
 
 @dataclass(eq=False)
 class SaleGoalUnknown(Problem):
-    """Which goal a sale is booked under: ``several`` count, or none does: ``leads`` do, or nobody has set one."""
+    """The goal of a sale cannot be told: ``several`` count, or none does: ``leads`` do, or nobody has set one."""
 
     several: bool = False
     leads: bool = False
@@ -170,7 +170,7 @@ def sale_goal(goals: Sequence[Goal]) -> Goal:
 
 
 def check_sale(goal: Goal) -> Goal:
-    """``goal`` if a sale can be booked under it. Raises `LeadIsNoSale`."""
+    """Answers with ``goal`` if a sale can be booked under it. Raises `LeadIsNoSale`."""
     if goal.stage is Stage.LEAD:
         raise LeadIsNoSale(goal=goal.name)
     return goal
@@ -182,7 +182,7 @@ def leads_count(goals: Iterable[Goal]) -> bool:
 
 
 def sale(deal: Deal, goal: Goal) -> Conversion:
-    """What a won deal books: one customer, with the amount as real revenue."""
+    """The conversion that a won deal books: one customer, with the amount as real revenue."""
     return Conversion(
         day=deal.day,
         goal=goal,

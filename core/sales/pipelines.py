@@ -17,7 +17,8 @@ from core.setup.goals import Goal
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Pipeline:
-    """``deals``: those open on ``day``, the most expected first. ``total``: what is booked over the period.
+    """The open deals. ``deals``: those open on ``day``, the most expected first. ``total``: what is booked over the
+    period.
 
     ``adds``: what is expected may be added to what is booked; not where leads are what counts (one funnel, one stage).
     """
@@ -29,18 +30,22 @@ class Pipeline:
 
     @property
     def expected(self) -> Money:
-        """Σ amount × probability, rounded once."""
+        """The expected return, Σ amount × probability, rounded once."""
         return Money(minor=half_up(sum(map(_weighted, self.deals), Fraction())), currency=self.total.currency)
 
     @property
     def deviation(self) -> Money:
-        """√Σ p(1-p)a²: the standard deviation of the open part, half up to the minor unit, without a float."""
+        """The standard deviation of the open part, √Σ p(1-p)a², half up to the minor unit, without a float."""
+        # isqrt(4v) is ⌊2√v⌋; one more, halved and rounded down, is √v rounded half up.
         variance = sum((deal.chance * (1 - deal.chance) * deal.booked.minor**2 for deal in self.deals), Fraction())
         return Money(minor=(isqrt(int(4 * variance)) + 1) // 2, currency=self.total.currency)
 
     @property
     def joined(self) -> Performance | None:
-        """Booked and expected over the same cost: its ROI is the pipeline's (D-15). None where nothing is added."""
+        """The booked and expected return over the same cost: its ROI is the pipeline's (D-15).
+
+        None where nothing is added.
+        """
         if not self.adds:
             return None
         total = self.total
@@ -51,7 +56,10 @@ class Pipeline:
 
 
 def pipeline(deals: Sequence[Deal], day: date, total: Performance, goals: Mapping[int, Goal]) -> Pipeline | None:
-    """None without open deals. ``goals``: every version by its id, of which the newest of each key is today's."""
+    """The pipeline of the open deals; None without any.
+
+    ``goals``: every version by its id, of which the newest of each key is today's.
+    """
     if not deals:
         return None
     ranked = sorted(deals, key=lambda deal: (-_weighted(deal), deal.key))

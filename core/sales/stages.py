@@ -29,7 +29,10 @@ _NUMBER = re.compile(r"[0-9]+(?P<rest>[.,:][0-9]+)?%?")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DealStage:
-    """``probability``: percent of a sale from here. ``name``: empty where it is one of ours, which is translated."""
+    """A stage of deals.
+
+    ``probability``: percent of a sale from here. ``name``: empty where it is one of ours, which is translated.
+    """
 
     key: str
     name: str = ""
@@ -49,7 +52,7 @@ class Stages:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Closed:
-    """Of the deals that are closed today, those that stood at ``stage`` on their way: ``won`` of ``of``."""
+    """The record of a ``stage``: of the deals that are closed today and stood there on their way, ``won`` of ``of``."""
 
     stage: str
     won: int
@@ -57,7 +60,7 @@ class Closed:
 
     @property
     def share(self) -> Decimal:
-        """Percent, half up to two decimals."""
+        """The share of them that were won: percent, half up to two decimals."""
         return rounded(Fraction(self.won * 100, self.of))
 
 
@@ -75,7 +78,7 @@ STARTING = Stages(
         )
     ),
 )
-"""HubSpot's."""
+"""The stages a workspace begins with: HubSpot's."""
 
 OURS = frozenset(stage.key for stage in (*STARTING.stages, *CLOSED))
 
@@ -97,7 +100,7 @@ class StageTwice(Problem):
 
 @dataclass(eq=False)
 class StageFixed(Problem):
-    """Won or lost among the open ones."""
+    """Won or lost stands among the open stages."""
 
     name: str
     field: str = "stages"
@@ -110,7 +113,10 @@ class TooManyStages(Problem):
 
 
 def in_force(versions: Iterable[Stages], day: date) -> Stages:
-    """Those of ``day``: the latest start wins, of the same start the ones said last. ``versions``: in that order."""
+    """The stages of ``day``: the latest start wins, of the same start the ones said last.
+
+    ``versions``: in that order.
+    """
     begun = [STARTING, *(one for one in versions if one.start <= day)]
     return sorted(begun, key=lambda one: one.start)[-1]
 
@@ -129,7 +135,7 @@ def stage_on(key: str, versions: Sequence[Stages], day: date) -> DealStage | Non
 def parse_stages(
     text: str, start: date, ours: Mapping[str, str], taken: Collection[str] = (), kept: Mapping[str, str] = NO_KEYS
 ) -> Stages:
-    """``Contract sent 90``, one line each, in order. ``ours``: slug of one of our stages in any language -> its key.
+    """Reads ``Contract sent 90``, one line each, in order. ``ours``: slug of a stage of ours in any language -> key.
 
     A new name may end in a number only where the percentage has its sign: ``Demo 2 50%``. ``taken``: slugs of the
     stages there have been, which may end so. ``kept``: slug of such a one -> the key it has had since then.
@@ -147,7 +153,7 @@ def parse_stages(
 
 
 def calibrated(stages: Stages, closed: Sequence[Closed]) -> Stages:
-    """The same with the share of closed deals that were won, wherever one stood there."""
+    """The stages with the share of closed deals that were won, wherever one stood there."""
     shares = {one.stage: one.share for one in closed}
     adjusted = tuple(replace(stage, probability=shares.get(stage.key, stage.probability)) for stage in stages.stages)
     return replace(stages, stages=adjusted)
@@ -176,7 +182,7 @@ def _stage(line: str, keys: Mapping[str, str], taken: Collection[str]) -> DealSt
 
 
 def _check_end(line: str, name: str, match: re.Match[str]) -> None:
-    """Two numbers at the end may be one: "Demo 1 000", "Demo 33 33". Raises `StageUnreadable`."""
+    """Raises `StageUnreadable` where two numbers at the end may be one: "Demo 1 000", "Demo 33 33"."""
     number = _NUMBER.fullmatch(name.split()[-1])
     if number and (number["rest"] or number[0].endswith("%") or not match["sign"]):
         raise StageUnreadable(text=line, part=f"{number[0]} {match['percent']}{match['sign']}")

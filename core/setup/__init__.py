@@ -1,1 +1,1 @@
-"""What a workspace has defined before anything is logged: its settings, names, channels, campaigns and goals."""
+"""The setup of a workspace, made before anything is logged: its settings, names, channels, campaigns and goals."""

@@ -15,7 +15,10 @@ from core.setup.names import NameTaken
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Campaign:
-    """``start`` and ``end`` are both included, as people write them; None: open. ``margin`` is a percentage."""
+    """A campaign.
+
+    ``start`` and ``end`` are both included, as people write them; None: open. ``margin`` is a percentage.
+    """
 
     key: str
     name: str
@@ -24,6 +27,8 @@ class Campaign:
     budget: Money | None = None
     margin: Decimal | None = None
     kind: str = ""
+    goal: str = ""
+    serves_all: bool = False
 
     def __post_init__(self) -> None:
         if self.start and self.end and self.end < self.start:
@@ -70,7 +75,7 @@ class MarginTooHigh(Problem):
 
 
 def parse_margin(text: str | None) -> Decimal | None:
-    """The contribution margin in percent, 0 < margin <= 100, up to two decimals."""
+    """Reads the contribution margin in percent, 0 < margin <= 100, up to two decimals."""
     if not text:
         return None
     margin = parse_percent(text, 2, "margin")

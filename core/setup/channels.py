@@ -29,7 +29,7 @@ NAMES = {
     "reddit": "Reddit",
     "google": "Google",
 }
-"""How the brands write themselves; email, website and other are words, and translated."""
+"""The brands' own spelling of their names; email, website and other are words, and translated."""
 
 _WORDS = {
     "e-mail": "email",
@@ -37,7 +37,7 @@ _WORDS = {
     "other-channel": "other",
     "inny-kanal": "other",
 }
-"""As the others are printed in English and in Polish, as keys."""
+"""The words of the other channels as printed in English and in Polish, as keys."""
 
 
 def channel_of(key: str) -> str:

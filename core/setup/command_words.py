@@ -19,6 +19,7 @@ class Command(StrEnum):
     CAMPAIGNS = "campaigns"
     COMPARE = "compare"
     CONTENT = "content"
+    COHORTS = "cohorts"
     HISTORY = "history"
     CLOSE = "close"
     UNDO = "undo"
@@ -43,6 +44,7 @@ WORDS: Mapping[str, Mapping[Command, str]] = {
         Command.CHANNELS: "kanały",
         Command.CAMPAIGNS: "kampanie",
         Command.CONTENT: "treści",
+        Command.COHORTS: "kohorty",
         Command.COMPARE: "porównaj",
         Command.HISTORY: "historia",
         Command.UNDO: "cofnij",
@@ -65,16 +67,19 @@ WORDS: Mapping[str, Mapping[Command, str]] = {
 """Language -> the command's word in it, as it is written there. A command that is missing has its English word."""
 
 MINE = frozenset({"mine", "moje"})
-"""Behind `/roi history`: the person's own entries."""
+"""The words behind `/roi history` for the person's own entries."""
 
 JOINING = frozenset({"vs", "to", "do"})
-"""Between two things that are to be compared."""
+"""Words that stand between two things that are to be compared."""
 
 ALSO_RESERVED = frozenset(
     """alert import export goals cele targets roi cost koszt conversion konwersja share check none shared channel
     campaign category kanal kampania kategoria tresc repeat""".split()
 )
 """Words of the quick forms, and of features that are promised. No campaign may be called so."""
+
+ADDED_LATER = frozenset({Command.COHORTS})
+"""Words that became ours when a campaign may have been called so already: its name, typed whole, wins."""
 
 NOT_SUGGESTED = frozenset({Command.FX})
 """Words too short to be what somebody meant who typed a longer one."""

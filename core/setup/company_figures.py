@@ -1,6 +1,6 @@
 """Company figures: what the whole company took in and spent in a month, as an admin has said it.
 
-Nothing of them enters ROI; `core.reports.company` makes MER, CAC, LTV and payback of them.
+None of them enters ROI; `core.reports.company` makes MER, CAC, LTV and payback of them.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class NotOneMonth(Problem):
 
 @dataclass(eq=False)
 class MonthAhead(Problem):
-    """No month, or one that has not begun."""
+    """The text is no month, or one that has not begun."""
 
     text: str
     field: str = "month"
@@ -49,7 +49,7 @@ class MonthAhead(Problem):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CompanyMonth:
-    """One version of a ``month``'s figures, by its first day; percentages are percents. None: not said."""
+    """A version of a ``month``'s figures, by its first day; percentages are percents. None: not said."""
 
     month: date
     revenue: Money | None = None
@@ -63,12 +63,12 @@ class CompanyMonth:
 
     @property
     def said(self) -> Mapping[Figure, Money | Decimal]:
-        """What is kept, in the order it is told."""
+        """The figures that were said, in the order they are told."""
         every = ((figure, getattr(self, figure.value)) for figure in Figure)
         return {figure: value for figure, value in every if value is not None}
 
     def only(self, currency: str) -> CompanyMonth:
-        """Without the amounts in any other currency: sums carry but one."""
+        """The month without the amounts in any other currency: sums carry but one."""
         return replace(
             self,
             revenue=_in(currency, self.revenue),
@@ -83,7 +83,7 @@ class CompanyMonth:
 
 
 def holding(kept: Iterable[CompanyMonth], month: date) -> CompanyMonth:
-    """What holds in ``month`` of the figures that go on, each as it was said last."""
+    """The figures that go on and hold in ``month``, each as it was said last."""
     figures = CompanyMonth(month=month)
     for one in sorted(kept, key=lambda one: one.month):
         if one.month <= month:
@@ -91,13 +91,13 @@ def holding(kept: Iterable[CompanyMonth], month: date) -> CompanyMonth:
                 figures,
                 arpa=one.arpa or figures.arpa,
                 gross_margin=one.gross_margin or figures.gross_margin,
-                churn=figures.churn if one.churn is None else one.churn,  # none at all is a churn, too
+                churn=figures.churn if one.churn is None else one.churn,  # a churn of 0 is a churn, too
             )
     return figures
 
 
 def parse_month(text: str, today: date) -> date:
-    """The first day of ``2026-08``, of a month that has begun. Raises `MonthAhead`."""
+    """Reads ``2026-08``, a month that has begun, as its first day. Raises `MonthAhead`."""
     try:
         month = date.fromisoformat(f"{text}-01")
     except ValueError as error:
@@ -108,7 +108,7 @@ def parse_month(text: str, today: date) -> date:
 
 
 def parse_gross_margin(text: str) -> Decimal:
-    """Percent, 0 < margin <= 100, up to two decimals. Raises `MarginTooHigh` and others."""
+    """Reads a percentage, 0 < margin <= 100, up to two decimals. Raises `MarginTooHigh` and others."""
     margin = parse_percent(text, 2, Figure.MARGIN.value)
     if margin > 100:
         raise MarginTooHigh(text=text, field=Figure.MARGIN.value)
@@ -116,7 +116,7 @@ def parse_gross_margin(text: str) -> Decimal:
 
 
 def parse_churn(text: str) -> Decimal:
-    """Percent a month, 0 <= churn <= 100, up to four decimals. Raises `RateTooHigh` and others."""
+    """Reads a percentage a month, 0 <= churn <= 100, up to four decimals. Raises `RateTooHigh` and others."""
     churn = parse_percent(text, 4, Figure.CHURN.value, zero=True)
     if churn > 100:
         raise RateTooHigh(text=text, field=Figure.CHURN.value)

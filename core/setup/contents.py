@@ -1,6 +1,6 @@
-"""Content types: what was published. Optional on every entry, and freely named; these are where a team starts.
+"""Content types: what was published. They are optional on every entry and freely named; these are where a team starts.
 
-A starting word is only offered, not reserved: whoever calls a goal or a campaign *Webinar* may.
+A starting word is only offered, not reserved: a team may call a goal or a campaign *Webinar*.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _WORDS = {
     "film": "video",
     "artykul": "article",
 }
-"""The same in Polish, as keys."""
+"""The starting content types in Polish, as keys."""
 
 
 def content_of(key: str) -> str:

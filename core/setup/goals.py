@@ -16,7 +16,10 @@ from core.problems import Problem
 
 
 class Basis(StrEnum):
-    """What the worth of one rests on. ``history``: rate × lifetime value; ``average``: share who buy × their spend."""
+    """The basis of a conversion's worth.
+
+    ``history``: rate × lifetime value; ``average``: share who buy × their spend.
+    """
 
     HISTORY = "history"
     AVERAGE = "average"
@@ -27,12 +30,12 @@ class Basis(StrEnum):
 
     @property
     def estimate(self) -> bool:
-        """A return resting on it says what is hoped, not what was earned (T-03)."""
-        return self in (Basis.TARGET, Basis.GUESS)
+        """A return resting on it says what is hoped, not what was earned (T-03, J-09)."""
+        return self in (Basis.TARGET, Basis.GUESS, Basis.BENCHMARK)
 
 
 class Stage(StrEnum):
-    """Where in the one funnel it lies; ``other`` lies outside it."""
+    """The place in the one funnel; ``other`` lies outside it."""
 
     LEAD = "lead"
     CUSTOMER = "customer"
@@ -41,7 +44,7 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Goal:
-    """One version of a goal. ``id`` names the version, ``key`` the goal. ``rate``: percent that become customers."""
+    """A version of a goal. ``id`` names the version, ``key`` the goal. ``rate``: percent that become customers."""
 
     id: int = 0
     key: str
@@ -52,20 +55,22 @@ class Goal:
     stage: Stage = Stage.OTHER
     counts: bool = True
     source: str = ""
+    delay: int = 0
+    average: Money | None = None
 
     @property
     def worth(self) -> Fraction:
-        """What one is worth, in minor units, unrounded: value × rate / 100."""
+        """The worth of one conversion, in minor units, unrounded: value × rate / 100."""
         rate = Fraction(100) if self.rate is None else Fraction(self.rate)
         return self.value.minor * rate / 100
 
     @property
     def each(self) -> Money:
-        """What one is worth, rounded for showing."""
+        """The worth of one conversion, rounded for showing."""
         return self.value.times(self.worth / self.value.minor) if self.value.minor else self.value
 
     def return_of(self, count: int, revenue: Money | None) -> Money:
-        """What ``count`` of them bring in: the real ``revenue`` where known, else count × worth, rounded once.
+        """The return of ``count`` conversions: the real ``revenue`` where known, else count × worth, rounded once.
 
         Zero where the goal does not count towards return. Raises `TooLarge`.
         """
@@ -73,6 +78,7 @@ class Goal:
             return Money(minor=0, currency=self.value.currency)
         if revenue is not None:
             return revenue
+        # count × worth, not count × `each`: a worth rounded first would be wrong by half a cent for each conversion.
         return within_reason(Money(minor=1, currency=self.value.currency).times(count * self.worth), "count")
 
 
@@ -119,7 +125,7 @@ def parse_rate(text: str | None, basis: Basis) -> Decimal | None:
 
 
 def check_funnel(goal: Goal, others: Iterable[Goal]) -> None:
-    """Of one funnel only one stage may count towards return. Raises `SecondStageCounts`."""
+    """Raises `SecondStageCounts` where another stage of the one funnel counts towards return already."""
     if not goal.counts or goal.stage is Stage.OTHER:
         return
     for other in others:

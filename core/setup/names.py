@@ -17,7 +17,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from itertools import chain
 
-from core.calendar.period_words import is_period_word
+from core.calendar.period_parser import is_period_word
 from core.money.currencies import CURRENCIES
 from core.problems import Problem
 from core.setup.categories import category_of
@@ -34,7 +34,7 @@ _SIGNS = re.compile(r"[\W_]+")
 
 @dataclass(eq=False)
 class NameMissing(Problem):
-    """Nothing left of the name once signs are put aside: a key needs a letter or a digit."""
+    """The name has nothing left once signs are put aside: a key needs a letter or a digit."""
 
     text: str
     field: str = "name"
@@ -49,7 +49,8 @@ class NameTooLong(Problem):
 
 @dataclass(eq=False)
 class NameTaken(Problem):
-    """``kind`` says by what: campaign, goal, channel, content, deal, command, period, category, currency, number.
+    """The name is taken. ``kind`` says by what: campaign, goal, channel, content, deal, command, period, category,
+    currency, number.
 
     ``other``: how the thing that has it is written, where that is not as this name is.
     """
@@ -62,7 +63,7 @@ class NameTaken(Problem):
 
 
 def clean_name(text: str, field: str = "name") -> str:
-    """``text`` on one line, without control and direction marks, spaces folded. Raises `NameMissing`, `NameTooLong`."""
+    """The name on one line, without control and direction marks, spaces folded. Raises `NameMissing`, `NameTooLong`."""
     name = one_line(text)
     if len(name) > LONGEST:
         raise NameTooLong(length=len(name), field=field)
@@ -75,7 +76,7 @@ def clean_name(text: str, field: str = "name") -> str:
 
 
 def one_line(text: str) -> str:
-    """``text`` without what cannot be seen, unless a script or an emoji needs it; no lone surrogates."""
+    """The text without what cannot be seen, unless a script or an emoji needs it; no lone surrogates."""
     return seen(text)
 
 
@@ -92,7 +93,10 @@ def same_writing(name: str, other: str) -> bool:
 
 
 def _words(text: str) -> str:
-    """With single dashes in the place of spaces and punctuation. ``<`` and ``>`` around something are brackets."""
+    """The text with single dashes in the place of spaces and punctuation.
+
+    ``<`` and ``>`` around something are brackets.
+    """
     while (bare := _BRACKETED.sub(r"-\1-", text)) != text:
         text = bare
     return _BETWEEN_WORDS.sub("-", "".join(sign if is_kept(sign) else "-" for sign in text)).strip("-")
@@ -108,7 +112,7 @@ def check_free(name: str, taken: Mapping[str, str], field: str = "name", what: s
 
 
 def free_like(key: str, kind: str, taken: Collection[str], what: str = "campaign") -> str:
-    """What one may have in the place of ``key``, which is a ``kind`` already. ``taken``: keys and words as typed."""
+    """A key to offer in the place of ``key``, which is a ``kind`` already. ``taken``: keys and words as typed."""
     ours = kind in ("campaign", "goal", "channel", "content", "deal")
     stem = (key if ours else f"{what}-{key}")[: LONGEST - 4].strip("-")
     candidates = chain([stem], (f"{stem}-{number}" for number in range(2, 1000)))
@@ -116,7 +120,7 @@ def free_like(key: str, kind: str, taken: Collection[str], what: str = "campaign
 
 
 def reserved_kind(key: str) -> str | None:
-    """What a word already means whatever a team calls its own things; None where it is free."""
+    """The kind of thing a word already means whatever a team calls its own things; None where it is free."""
     if key in RESERVED:
         return "command"
     if key.upper() in CURRENCIES:

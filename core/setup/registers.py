@@ -1,7 +1,7 @@
-"""The register: all that a team has named, and the one door through which a name or key that was typed is found in it.
+"""The register: all that a team has named, and the one place where a name or key that was typed is looked up.
 
-A key stays as it was when its thing was first named, whatever rule made it. So what was typed is a thing's if it is its
-key to the letter, or has the same key as its name by today's rule (`core.setup.names.slug`).
+A key stays as it was when its thing was first named, whatever rule made it. So what was typed means a thing if it is
+its key to the letter, or if it has the same key as its name by today's rule (`core.setup.names.slug`).
 """
 
 from __future__ import annotations
@@ -34,7 +34,10 @@ class NameUnclear(Problem):
 
 
 class Register:
-    """``kinds``: key -> campaign, goal, channel or content. ``names``: key -> name, where it has one of its own."""
+    """The names of a workspace.
+
+    ``kinds``: key -> campaign, goal, channel or content. ``names``: key -> name, where it has one of its own.
+    """
 
     def __init__(self, kinds: Mapping[str, str], names: Mapping[str, str] = NAMES) -> None:
         self.kinds = kinds
@@ -63,7 +66,10 @@ class Register:
         return next(iter(written or matches or self._as_keys(typed, kinds) or self._printed_as(typed, kinds)), "")
 
     def check_meant(self, name: str, key: str, field: str = "name", what: str = CAMPAIGN) -> str:
-        """``key``, if whoever typed ``name`` for something new sees that it is this. Raises `NameTaken`."""
+        """Answers with ``key``, if whoever typed ``name`` for something new sees that it is this.
+
+        Raises `NameTaken`.
+        """
         other = self.names.get(key, key)
         if name.strip() != key and not same_writing(name, other) and channel_of(slug(name)) != key:
             raise self._taken(name, key, field, what)
@@ -78,7 +84,7 @@ class Register:
         return check_free(name, self.kinds, field, what)
 
     def without(self, key: str) -> Register:
-        """All but one, which is about to be named anew."""
+        """The register without one key, which is about to be named anew."""
         return Register({one: kind for one, kind in self.kinds.items() if one != key}, self.names)
 
     def _is_one(self, key: str, kinds: tuple[str, ...]) -> bool:

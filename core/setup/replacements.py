@@ -1,6 +1,7 @@
 """Replacements: what a form saved in the place of what stood, so that both can be shown and the save can be undone.
 
-What stands is told as the fields of its form, by name, in a spelling that no language changes. Nothing: no fields.
+Both are kept as the fields of the form, by name, in a spelling that no language changes. Where nothing stood there are
+no fields.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ Fields = Mapping[str, str]
 """Field of the form -> what it holds; one that is empty is left out."""
 
 KEPT_ASIDE = frozenset({"by", "inherited"})
-"""What an undo restores though no form shows it: who set a schedule up, which settings nobody has said."""
+"""Fields that an undo restores though no form shows them: who set a schedule up, which settings nobody has said."""
 
 
 AMOUNTS = frozenset({"budget", "value", "rate", "floor", "cost_per_conversion"})
@@ -26,7 +27,7 @@ AMOUNTS = frozenset({"budget", "value", "rate", "floor", "cost_per_conversion"})
 
 
 class Kind(StrEnum):
-    """What can be saved over; each is also the name of its form."""
+    """The kinds of things that can be saved over; each is also the name of its form."""
 
     GOAL = "goal"
     CAMPAIGN = "campaign"
@@ -42,7 +43,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Replacement:
-    """``key`` names the thing within its kind. ``undone_by`` is empty while the save has not been undone."""
+    """A save over what stood.
+
+    ``key`` names the thing within its kind. ``undone_by`` is empty while the save has not been undone.
+    """
 
     id: int
     kind: Kind
@@ -76,7 +80,7 @@ def changed(before: Fields, after: Fields) -> tuple[str, ...]:
 
 
 def merged(stands: Fields, wanted: Fields, touched: Collection[str]) -> Fields:
-    """What stands, with only the fields that somebody has ``touched`` as they are ``wanted``.
+    """The fields that stand, with only those that somebody has ``touched`` as they are ``wanted``.
 
     An amount comes with its currency.
     """
@@ -88,6 +92,6 @@ def merged(stands: Fields, wanted: Fields, touched: Collection[str]) -> Fields:
 
 
 def fingerprint(fields: Fields) -> str:
-    """Sixteen letters that differ where the fields do; empty for nothing."""
+    """A text of sixteen letters that differs where the fields do; empty for nothing."""
     contents = json.dumps(shown(fields), sort_keys=True)
     return hashlib.sha256(contents.encode()).hexdigest()[:16] if fields else ""

@@ -1,7 +1,7 @@
 """Signs: which of a text are seen, which are needed though nobody sees them, and how letters are folded for a key.
 
-Unseen, and needed: the half-space of Persian and the joiners of Indic scripts between their letters, the joiner
-between the parts of one emoji, and the tags that make the flag of England of a black one.
+Needed though unseen are the half-space of Persian and the joiners of Indic scripts between their letters, the joiner
+between the parts of one emoji, and the tags that turn a black flag into the flag of England.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _ZWJ, _PICTURE_SIGN, _KEYCAP, _TAG_END = "\u200d", "\ufe0f", "\u20e3", "\U000e00
 _VISIBLE_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
 """Signs around Arabic, Syriac and Kaithi numbers: format characters that are drawn."""
 _SPACES = re.compile("[\\s\u2800\u3164\uffa0]+")
-"""Also what is a letter or a sign by its category, and is drawn as nothing."""
+"""White space, and also what is a letter or a sign by its category but is drawn as nothing."""
 _JOINED_SCRIPTS = frozenset(
     "ARABIC SYRIAC MANDAIC NKO MONGOLIAN MANICHAEAN ADLAM HANIFI DEVANAGARI BENGALI GURMUKHI GUJARATI ORIYA TAMIL "
     "TELUGU KANNADA MALAYALAM SINHALA TIBETAN MYANMAR KHMER BALINESE JAVANESE SUNDANESE BRAHMI GRANTHA SHARADA KAITHI "
@@ -42,7 +42,7 @@ _ONLY_APART = frozenset("|~`\u02bc")
 
 
 def seen(text: str) -> str:
-    """``text`` on one line, without what cannot be seen, unless it is needed: see the head of this file."""
+    """The text on one line, without what cannot be seen, unless it is needed: see the head of this file."""
     line = _SPACES.sub(" ", text)  # first, as a line's end is a control character and a space
     if not (line.isascii() and line.isprintable()):
         line = _TAGS.sub(lambda found: found[1] or "", "".join(filter(_may_stay, line)))
@@ -51,7 +51,7 @@ def seen(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """`seen` text as keys are compared: case, width, and the accents of Latin and Greek letters are no difference."""
+    """The `seen` text as keys are compared: without case, width, and the accents of Latin and Greek letters."""
     if text.isascii():
         return text.lower()
     drawn = _IGNORED.sub(lambda found: found[1] or _emoji_joiner(text, found.start()), text)
@@ -67,13 +67,15 @@ def is_kept(sign: str) -> bool:
 
 
 def has_letter_or_digit(text: str) -> bool:
-    """Of any script; a script newer than this Python's knowledge counts."""
+    """Whether a text has a letter or digit of any script; a script newer than this Python's knowledge counts."""
     return any(unicodedata.category(sign)[0] in "LN" or _is_new_letter(sign) for sign in text)
 
 
 @lru_cache(maxsize=4096)
 def _may_stay(sign: str) -> bool:
-    """Joiners and tags may, for now: where they stand decides. What is not assigned may be an emoji of tomorrow."""
+    """Whether a sign is kept for now: joiners and tags are, for where they stand decides, and so is what is not
+    assigned, which may be an emoji of tomorrow.
+    """
     category = unicodedata.category(sign)
     if category == "Cf":
         return sign in _VISIBLE_FORMATS or bool(_JOINERS.match(sign) or "\U000e0020" <= sign <= _TAG_END)
@@ -108,13 +110,13 @@ def _emoji_joiner(text: str, place: int) -> str:
 
 
 def _flags_and_joiners(match: re.Match[str]) -> str:
-    """What was kept of emoji stays; what folding has brought up of ignorables goes."""
+    """Keeps what was kept of emoji, and drops the ignorables that folding has brought up."""
     return match[1] or (_ZWJ if match[0] == _ZWJ else "")
 
 
 @lru_cache(maxsize=4096)
 def _is_picture(sign: str) -> bool:
-    """An emoji, or a part of one; no symbol that stands for letters, as ™ does."""
+    """Whether a sign is an emoji, or a part of one; no symbol that stands for letters, as ™ does."""
     category = unicodedata.category(sign)
     new = category == "Cn" and _is_picture_plane(sign)
     return new or (category[0] == "S" and not unicodedata.decomposition(sign))
@@ -131,7 +133,7 @@ def _script(sign: str) -> str:
 
 
 def _without_accents(text: str) -> str:
-    """Without those of Latin and Greek letters, and those on nothing, as an acute that was taken for an apostrophe."""
+    """The text without accents of Latin and Greek letters, or on nothing, as an acute typed as an apostrophe."""
     letters, folds = [], True
     for sign in text:
         if _ACCENTS.match(sign):

@@ -13,12 +13,12 @@ DEFAULT_TIMEZONE = "UTC"
 DEFAULT_LANGUAGE = "en"
 LANGUAGES = ("en", "pl")
 DEFAULT_COMPLETENESS = 80
-"""Percent of the costs that must be on the books before anything is judged by them."""
+"""The percentage of the costs that must be on the books before anything is judged by them."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Defaults:
-    """What the installation says where a workspace says nothing: ``ROIBOT_CURRENCY`` and its like."""
+    """The installation's answers where a workspace gives none: ``ROIBOT_CURRENCY`` and its like."""
 
     currency: str | None = None
     timezone: str | None = None
@@ -49,7 +49,7 @@ class Workspace:
         return self.currency or defaults.currency or DEFAULT_CURRENCY
 
     def zone_name(self, defaults: Defaults) -> str:
-        """What an admin has chosen, else what is inherited; a zone out of a profile counts only where it is one."""
+        """The zone an admin has chosen, else the inherited one; a zone out of a profile counts only where it is one."""
         chosen = self.timezone or defaults.timezone
         first = self.first_admin_timezone or DEFAULT_TIMEZONE
         return chosen or (first if is_zone(first) else DEFAULT_TIMEZONE)
@@ -66,7 +66,7 @@ class Workspace:
 
 @dataclass(eq=False)
 class NotAPercentage(Problem):
-    """Not a whole number from 0 to 100."""
+    """The text is not a whole number from 0 to 100."""
 
     text: str
     field: str = "completeness"
@@ -97,7 +97,7 @@ def parse_completeness(text: str) -> int:
 
 
 def check_currency(currency: str, reporting: str) -> str:
-    """``currency`` if it is the reporting one. Raises `OtherCurrency`."""
+    """Answers with ``currency`` if it is the reporting one. Raises `OtherCurrency`."""
     if currency != reporting:
         raise OtherCurrency(currency=currency, reporting=reporting)
     return currency

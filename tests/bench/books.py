@@ -18,16 +18,17 @@ from enum import StrEnum
 from itertools import count, cycle, islice
 from pathlib import Path
 
-from bot.desk.repetitions import SIGNED
+from bot.desk.request_keys import SIGNED
 from core.calendar.periods import Period, month_number, months
 from core.ledger.entries import Conversion, Cost
 from core.money.money import Money
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
 from core.setup.goals import Basis, Goal
-from storage import campaigns, done_requests, goals, ledger, workspaces
+from storage import campaigns, goals, ledger, request_keys, workspaces
 from storage.database import Database
 from storage.schema import migrate
+from tests.storage.facts import act
 
 TEAM = "T1"
 FEWEST = 10_000
@@ -80,7 +81,7 @@ def campaign_q3(file: Path) -> None:
     with database.writing() as connection:
         value = newsletter.return_of(12_000, None)
         fact = Conversion(day=today(), goal=newsletter, count=12_000, value=value, campaign="campaign-q3")
-        ledger.log(connection, 1, fact, by="U1", at=datetime.now(UTC), source="form", request="all of them")
+        ledger.log(connection, act(1, "U1", datetime.now(UTC)), fact, source="form", request="all of them")
     database.close()
 
 
@@ -111,8 +112,8 @@ def log_cost(database: Database, campaign: str, category: Category = Category.AD
     fact = Cost(day=today(), category=category, amount=amount, campaign=campaign, channel=CHANNELS[0])
     with database.writing() as connection:
         request, now = f"bench:{next(_requests)}", datetime.now(UTC)
-        done_requests.keep(connection, 1, request, now + SIGNED)
-        ledger.log(connection, 1, fact, by="U1", at=now, source="quick", request=request)
+        request_keys.keep(connection, 1, request, now + SIGNED)
+        ledger.log(connection, act(1, "U1", now), fact, source="quick", request=request)
 
 
 def today() -> date:
@@ -136,8 +137,8 @@ def _new_books(file: Path, keys: tuple[str, ...], *goal_keys: str) -> list[Goal]
     with database.writing() as connection:
         workspaces.add(connection, "", TEAM)
         for key in keys:
-            campaigns.save(connection, 1, Campaign(key=key, name=key, start=run_of(key).start), "U1", now)
-        made = [goals.save(connection, 1, _goal(key), "U1", now) for key in goal_keys]
+            campaigns.save(connection, act(1, "U1", now), Campaign(key=key, name=key, start=run_of(key).start))
+        made = [goals.save(connection, act(1, "U1", now), _goal(key)) for key in goal_keys]
     database.close()
     return made
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from core.calendar.period_words import parse_period
+from core.calendar.period_parser import parse_period
 from core.reports.campaign import campaign_report
 from core.reports.privacy import MERGING
 from core.reports.ranking import campaign_ranking, channel_ranking

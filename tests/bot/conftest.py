@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import update
 
 from core.ledger.entries import Conversion, Cost, Entry
-from storage import ledger
+from storage import entry_lists, ledger
 from storage.database import Database
 from storage.tables import deliveries
 from tests.answers import Answer
@@ -23,6 +23,7 @@ from tests.program import environment, run, serving
 from tests.requests import Client
 from tests.screens import state
 from tests.slack import FakeSlack
+from tests.storage.facts import act
 
 Payload = dict[str, Any]
 
@@ -144,7 +145,7 @@ class Team:
         database = Database(self.url)
         workspace = add_workspace(database)
         with database.writing() as connection:
-            entry = ledger.log(connection, workspace.id, fact, by=by, at=at, source=source, request="")
+            entry = ledger.log(connection, act(workspace.id, by, at), fact, source=source, request="")
         database.close()
         return entry
 
@@ -153,7 +154,7 @@ class Team:
         database = Database(self.url)
         workspace = add_workspace(database)
         with database.reading() as connection:
-            entries = list(ledger.history(connection, workspace.id, None, most=100))
+            entries = list(entry_lists.history(connection, workspace.id, None, most=100))
         database.close()
         return entries
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from bot.language import Language, Languages
 from core.ledger.entries import Cost
 from core.ledger.hourly_rates import parse_work
-from core.ledger.quick_entry import Vocabulary, read_cost
+from core.ledger.quick_entry import read_cost
+from core.ledger.quick_words import Vocabulary
 from core.ledger.splits import parse_weights
 from core.money.amounts import written
 from core.money.currencies import CURRENCIES, HISTORIC

@@ -28,7 +28,7 @@ from storage.tables import entries
 from tests.databases import Copies, add_workspace
 from tests.program import ROOT, run
 from tests.storage import facts
-from tests.storage.facts import ANNA, NOW
+from tests.storage.facts import act
 
 WRITERS = 4
 
@@ -49,7 +49,7 @@ def under_load(url: str) -> Iterator[list[str]]:
         while not over.is_set():
             request = f"r{next(numbers)}"
             with database.writing() as connection:
-                ledger.log(connection, workspace.id, facts.cost(), by=ANNA, at=NOW, source="form", request=request)
+                ledger.log(connection, act(workspace.id), facts.cost(), source="form", request=request)
             acknowledged.append(request)
 
     with ThreadPoolExecutor(WRITERS) as pool:
@@ -78,7 +78,7 @@ def logged(url: str, *wanted: str) -> None:
     workspace = add_workspace(database)
     with database.writing() as connection:
         for request in wanted:
-            ledger.log(connection, workspace.id, facts.cost(), by=ANNA, at=NOW, source="form", request=request)
+            ledger.log(connection, act(workspace.id), facts.cost(), source="form", request=request)
     database.close()
 
 

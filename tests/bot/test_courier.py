@@ -33,6 +33,7 @@ from storage import claims, deliveries, goals, ledger, schedules, workspaces
 from storage.database import Database
 from tests.databases import add_workspace, mostly_on_sqlite
 from tests.slack import SCOPES, FakeSlack
+from tests.storage.facts import act
 
 SET_UP = datetime(2026, 8, 5, 12, tzinfo=UTC)
 MONDAY = datetime(2026, 8, 10, 7, tzinfo=UTC)
@@ -182,7 +183,7 @@ class House:
         """A goal each of which is worth so many dollars: the break-even cost where nothing else is known."""
         wanted = Goal(key="lead", name="Lead", basis=Basis.FIXED, value=_usd(worth * 100), rate=None, counts=True)
         with self.database.writing() as connection:
-            return goals.save(connection, self.workspace, wanted, "U1", SET_UP)
+            return goals.save(connection, act(self.workspace, "U1", SET_UP), wanted)
 
     def settings(self, *, zone: str = "Europe/Warsaw", language: str = "en") -> None:
         with self.database.writing() as connection:
@@ -191,7 +192,7 @@ class House:
 
     def _log(self, fact: Cost | Conversion) -> None:
         with self.database.writing() as connection:
-            ledger.log(connection, self.workspace, fact, by="U1", at=SET_UP, source="form", request="")
+            ledger.log(connection, act(self.workspace, "U1", SET_UP), fact, source="form", request="")
 
 
 @pytest.fixture(params=[SCOPES])

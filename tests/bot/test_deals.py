@@ -17,6 +17,7 @@ from tests.answers import Answer
 from tests.bot.conftest import ADA, ANNA, DAY, GUEST, MAX, Payload, Team, at_work, said, today
 from tests.databases import Copies, add_workspace
 from tests.screens import controls, find
+from tests.storage.facts import act
 
 F1 = (
     ("Acme", "10000", "appointment-scheduled"),
@@ -460,7 +461,7 @@ def test_an_old_step_asks_first(sales: Team) -> None:
     workspace = add_workspace(database)
     with database.writing() as written:
         at = datetime.now(UTC) - timedelta(hours=25)
-        deals.log(written, workspace.id, fact, by=user, at=at, request="")
+        deals.log(written, act(workspace.id, user, at), fact, request="")
     database.close()
     asked = sales.ask("undo", user)
     assert asked.text.startswith("Take this entry back?\nAged")

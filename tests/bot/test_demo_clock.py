@@ -24,10 +24,11 @@ from core.ledger.repeats import SOURCE, Every, first_repeat
 from core.money.money import Money
 from core.posts.deliveries import Delivery, Kind, Schedule, State
 from core.setup.categories import Category
-from storage import deliveries, ledger, repeats, schedules
+from storage import deliveries, entry_lists, ledger, repeats, schedules
 from storage.database import Database
 from tests.databases import Copies, add_workspace, examples
 from tests.slack import FakeSlack
+from tests.storage.facts import act
 
 BEGUN = datetime(2026, 10, 5, 8, 55, tzinfo=ZONE)
 RHYTHMS = [(Weekday.MON, "09:00"), (Weekday.WED, "17:30"), (Weekday.SUN, "02:30")]
@@ -93,11 +94,11 @@ def test_what_repeats_is_logged_on_its_way(copies: Copies, slack: FakeSlack) -> 
         amount = Money(minor=49_00, currency="USD")
         cost = Cost(day=date(2026, 8, 31), category=Category.TOOLS, amount=amount)
         with office.database.writing() as connection:
-            entry = ledger.log(connection, workspace, cost, by="U1", at=office.clock.now(), source="form", request="F1")
+            entry = ledger.log(connection, act(workspace, "U1", office.clock.now()), cost, source="form", request="F1")
             repeats.add(connection, first_repeat(workspace, entry.id, cost, Every.MONTHLY, "U1"), office.clock.now())
         go(BEGUN + timedelta(days=60))
         with office.database.reading() as connection:
-            found = [e for e in ledger.history(connection, workspace, None) if e.source == SOURCE]
+            found = [e for e in entry_lists.history(connection, workspace, None) if e.source == SOURCE]
     assert [e.fact.day for e in found] == [date(2026, 11, 30), date(2026, 10, 31), date(2026, 9, 30)]
     late = [e.logged_at - beginning_of(e.fact.day, "UTC") for e in found[:2]]
     assert all(timedelta() <= passed < timedelta(minutes=1) for passed in late), late

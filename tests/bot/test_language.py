@@ -20,9 +20,10 @@ from bot.desk.sentences import SENTENCES
 from bot.language import LOCALES, Language, Languages
 from bot.views import words
 from bot.views.help import USAGE
-from core.calendar.period_words import parse_period
+from core.calendar.period_parser import parse_period
 from core.calendar.periods import Period
-from core.ledger.quick_entry import Vocabulary, read_conversion, read_cost
+from core.ledger.quick_entry import read_conversion, read_cost
+from core.ledger.quick_words import Vocabulary
 from core.money.money import CurrenciesMixed, Money
 from core.performance.performance import Performance
 from core.problems import Problem

@@ -15,6 +15,7 @@ from tests.answers import Answer
 from tests.bot.conftest import ADA, ANNA, DAY, GUEST, MAX, Team, at_work, said
 from tests.databases import Copies, add_workspace
 from tests.screens import find
+from tests.storage.facts import act
 
 
 def count(team: Team, kind: str, number: str, user: str = ADA, **more: Any) -> Answer:
@@ -242,7 +243,7 @@ def test_an_old_one_asks_first(team: Team) -> None:
     workspace = add_workspace(database)
     with database.writing() as written:
         at = datetime.now(UTC) - timedelta(hours=25)
-        metrics.log(written, workspace.id, fact, by=user, at=at, request="")
+        metrics.log(written, act(workspace.id, user, at), fact, request="")
     database.close()
     asked = team.ask("undo", user)
     assert asked.text.startswith("Take this entry back?\nLikes: 9")

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from bot.language import Languages
-from bot.slack.client import Refused, Slack, SlackError
+from bot.slack.client import Slack
+from bot.slack.errors import Refused, SlackError
 from tests.bot.conftest import ADA, ANNA, DAY, MAX, Team, said
 from tests.slack import FakeSlack
 

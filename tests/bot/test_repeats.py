@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from core.calendar.periods import months_later
-from storage import ledger
+from storage import entry_lists
 from storage.database import Database
 from tests.bot.conftest import ADA, ANNA, MAX, Payload, Team, at_work, said, today
 from tests.databases import Copies, add_workspace
@@ -39,7 +39,7 @@ def days(team: Team) -> list[tuple[str, str, str]]:
     database = Database(team.url)
     workspace = add_workspace(database)
     with database.reading() as connection:
-        found = [e for e in ledger.history(connection, workspace.id, None, most=1000) if e.stands]
+        found = [e for e in entry_lists.history(connection, workspace.id, None, most=1000) if e.stands]
     database.close()
     return sorted((e.fact.day.isoformat(), e.source, e.logged_by) for e in found)
 

@@ -9,19 +9,21 @@ from fractions import Fraction
 
 import pytest
 
-from core.currency_change import Kept, RatesInto, rebuild
+from core.currency_change import Kept, rebuild
 from core.ledger.entries import Conversion, Cost, Entry
 from core.ledger.hourly_rates import Work
+from core.money.cross_rates import RatesInto
 from core.money.money import Money
 from core.sales.deals import WON, Deal
 from core.setup.categories import Category
-from storage import closings, currency_change, deals, ledger, refunds, workspaces
+from storage import closings, currency_change, deals, entry_lists, ledger, refunds, workspaces
 from storage.database import Database
 from tests.bot import test_courier
 from tests.bot.conftest import ADA, ZONE, Team
 from tests.bot.test_courier import MONDAY, SET_UP, WEEK, House
 from tests.bot.test_digest_setup import next_run, set_up, weekly
 from tests.databases import add_workspace
+from tests.storage.facts import act
 
 HOUR = timedelta(hours=1)
 SOLD, MARCH = date(2025, 3, 5), date(2025, 3, 1)
@@ -58,7 +60,7 @@ class Story:
 
     def log(self, when: datetime, fact: Cost | Conversion) -> Entry:
         with self.house.database.writing() as connection:
-            return ledger.log(connection, self.workspace, fact, by="U1", at=when, source="form", request="")
+            return ledger.log(connection, act(self.workspace, "U1", when), fact, source="form", request="")
 
     def sell(self, when: datetime, day: date = SOLD) -> Entry:
         """A sale of 1,000.00."""
@@ -69,53 +71,49 @@ class Story:
         with self.house.database.writing() as connection:
             return refunds.save(
                 connection,
-                self.workspace,
+                act(self.workspace, "U1", when, admin=True, today=when.date()),
                 sale.id,
                 usd(units),
                 day=when.date(),
-                today=when.date(),
                 note="sent back",
-                by="U1",
-                at=when,
-                anyone=True,
                 request="",
             )
 
     def undo(self, when: datetime, entry: Entry) -> Entry:
         with self.house.database.writing() as connection:
-            return ledger.undo(connection, self.workspace, entry.id, by="U1", at=when, anyone=True)
+            return ledger.undo(connection, act(self.workspace, "U1", when, admin=True), entry.id)
 
     def redo(self, when: datetime, reversal: Entry) -> Entry:
         with self.house.database.writing() as connection:
-            return ledger.redo(connection, self.workspace, reversal.id, by="U1", at=when, anyone=True)
+            return ledger.redo(connection, act(self.workspace, "U1", when, admin=True), reversal.id)
 
     def move(self, when: datetime, stage: str) -> None:
         """A deal of 1,000.00, on the day of the sales."""
         goal = self.goal.id if stage == WON else 0
         deal = Deal(key="acme", name="Acme", day=SOLD, stage=stage, probability=Decimal(0), amount=usd(1000), goal=goal)
         with self.house.database.writing() as connection:
-            deals.log(connection, self.workspace, deal, by="U1", at=when, request="")
+            deals.log(connection, act(self.workspace, "U1", when), deal, request="")
 
     def rebuilt(self, when: datetime) -> None:
         """All in złoty, four for a dollar."""
         with self.house.database.writing() as connection:
             workspaces.touch(connection, self.workspace)
-            logged = ledger.in_order(connection, self.workspace)
+            logged = entry_lists.in_order(connection, self.workspace)
             days = {entry.fact.day: Fraction(4) for entry in logged} | {when.date(): Fraction(4)}
             into = RatesInto("PLN", "USD", {("USD", "PLN"): days}, lambda _: {})
             plans = currency_change.plans(connection, self.workspace, "USD")
             currency_change.apply(
-                connection, self.workspace, rebuild(logged, plans, Kept(), into, "USD", when.date()), "U1", when
+                connection, act(self.workspace, "U1", when), rebuild(logged, plans, Kept(), into, "USD", when.date())
             )
 
     def close(self, when: datetime) -> None:
         """March 2025."""
         with self.house.database.writing() as connection:
-            closings.close(connection, self.workspace, MARCH, by="U1", at=when, request="")
+            closings.close(connection, act(self.workspace, "U1", when), MARCH, request="")
 
     def reopen(self, when: datetime) -> None:
         with self.house.database.writing() as connection:
-            assert closings.reopen(connection, self.workspace, MARCH, by="U1", at=when)
+            assert closings.reopen(connection, act(self.workspace, "U1", when), MARCH)
 
 
 def ads(units: int, day: date = SOLD, channel: str = "linkedin") -> Cost:
@@ -349,15 +347,11 @@ def test_the_oracle(new_team: Team) -> None:
         day, at = date(2025, 4, 2), first + HOUR
         refunds.save(
             connection,
-            workspace,
+            act(workspace, ADA, at, admin=True, today=day),
             sale.id,
             usd(1000),
             day=day,
-            today=day,
             note="u",
-            by=ADA,
-            at=at,
-            anyone=True,
             request="",
         )
     database.close()

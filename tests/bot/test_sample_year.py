@@ -22,7 +22,7 @@ from bot.http.server import create_server
 from bot.http.signature import Gate
 from bot.settings import Settings
 from core.ledger.entries import Entry
-from storage import ledger, workspaces
+from storage import entry_lists, workspaces
 from storage.database import Database
 from tests.bot.conftest import Team, said
 from tests.bot.test_share import asked_in, question
@@ -106,7 +106,7 @@ def latest_entries(team: Team, most: int = 10) -> list[Entry]:
     with database.reading() as connection:
         workspace = workspaces.find(connection, "", TEAM["id"])
         assert workspace is not None
-        found = list(ledger.history(connection, workspace.id, None, most=most))
+        found = list(entry_lists.history(connection, workspace.id, None, most=most))
     database.close()
     return found
 

@@ -28,6 +28,7 @@ from tests.program import ROOT, SECRET, at_work, environment, mentions, run
 from tests.requests import Client
 from tests.slack import FakeSlack
 from tests.storage import facts
+from tests.storage.facts import act
 
 pytestmark = pytest.mark.timeout(300)  # all starts come before the first test, also on a busy machine
 
@@ -171,9 +172,7 @@ def test_a_check_goes_on_past_an_entry_that_cannot_be_read(copies: Copies) -> No
     workspace = add_workspace(database)
     with database.writing() as connection:
         for number in range(2):
-            ledger.log(
-                connection, workspace.id, facts.cost(), by="UADA", at=facts.NOW, source="form", request=str(number)
-            )
+            ledger.log(connection, act(workspace.id, "UADA"), facts.cost(), source="form", request=str(number))
         connection.exec_driver_sql("UPDATE entries SET day = 'abc' WHERE id = 1")
         connection.exec_driver_sql("UPDATE entries SET note = 'mine' WHERE id = 2")
     database.close()
@@ -208,7 +207,7 @@ def test_migrating_tells_which_names_to_look_at(copies: Copies, tmp_path: Path) 
     with database.writing() as connection:
         for person in ("मीना", "मोना 10", "मोना"):
             rate = Rate(person=person, rate=Money(minor=40_00, currency="USD"), start=date(2026, 1, 1))
-            hourly_rates.save(connection, workspace.id, rate, "UADA", datetime(2026, 1, 1, tzinfo=UTC))
+            hourly_rates.save(connection, act(workspace.id, "UADA", datetime(2026, 1, 1, tzinfo=UTC)), rate)
     database.close()
     done = run("migrate", env={"PYTHONPATH": str(ROOT), "DATABASE_URL": url, "PATH": ""}, cwd=tmp_path)
     assert done.stdout.splitlines() == [

@@ -26,6 +26,7 @@ from core.reports.comparisons import asked, side_by_side
 from core.reports.privacy import OPEN
 from core.reports.ranking import campaign_ranking, channel_ranking, content_ranking
 from core.sales.deals import WON, Deal
+from core.setup.acts import Act
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
 from core.setup.goals import Basis, Goal, Stage
@@ -34,6 +35,7 @@ from storage.database import Database
 from storage.totals import WorkspaceBooks
 from tests.databases import add_workspace
 from tests.reckoning.reckoner import CAMPAIGNS, GOALS, HOME, MARGINS, Days, Entry
+from tests.storage.facts import act
 
 BY = "UADA"
 NOW = datetime(2027, 1, 15, 12, tzinfo=UTC)
@@ -60,7 +62,7 @@ class Program:
                         end=date(2030, 12, 31),
                         margin=Decimal(margin.numerator * 100) / margin.denominator if margin else None,
                     )
-                    campaigns.save(connection, self.workspace, made, BY, NOW)
+                    campaigns.save(connection, self._act, made)
             self.goals = {key: self._goal(connection, key) for key in GOALS}
 
     def save(self, entry: Entry) -> int:
@@ -68,31 +70,34 @@ class Program:
         with self.database.writing() as connection:
             if entry.get("deal"):
                 return self._won(connection, entry)
-            return ledger.log(connection, self.workspace, self._fact(connection, entry), **self._who(entry)).id
+            return ledger.log(
+                connection, self._act, self._fact(connection, entry), source="form", request=self._request()
+            ).id
 
     def undo(self, number: int) -> int:
         with self.database.writing() as connection:
-            return ledger.undo(connection, self.workspace, number, by=BY, at=NOW, anyone=True).id
+            return ledger.undo(connection, self._act, number).id
 
     def redo(self, number: int) -> int:
         with self.database.writing() as connection:
-            return ledger.redo(connection, self.workspace, number, by=BY, at=NOW, anyone=True).id
+            return ledger.redo(connection, self._act, number).id
 
     def correct(self, number: int, entry: Entry) -> int:
         with self.database.writing() as connection:
-            old = ledger.give_way(connection, self.workspace, number, by=BY, at=NOW, anyone=True)
+            old = ledger.give_way(connection, self._act, number)
             fact = self._fact(connection, entry)
-            return ledger.log(connection, self.workspace, fact, **self._who(entry), replaces=old.id).id
+            return ledger.log(connection, self._act, fact, source="form", request=self._request(), replaces=old.id).id
 
     def give_back(self, number: int, entry: Entry, cents: int) -> None:
-        said = {"day": entry["day"], "today": TODAY, "note": "given back", "by": BY, "at": NOW, "anyone": True}
         with self.database.writing() as connection:
             amount = Money(minor=cents, currency=entry["currency"])
-            refunds.save(connection, self.workspace, number, amount, **said, request=self._request())
+            refunds.save(
+                connection, self._act, number, amount, day=entry["day"], note="given back", request=self._request()
+            )
 
     def close(self, month: date) -> None:
         with self.database.writing() as connection:
-            closings.close(connection, self.workspace, month, by=BY, at=NOW, request=self._request())
+            closings.close(connection, self._act, month, request=self._request())
 
     def campaign(self, key: str, days: Days) -> list[str]:
         with self.database.reading() as connection:
@@ -129,14 +134,15 @@ class Program:
         cents, counts = GOALS[key]
         value = Money(minor=cents, currency=HOME)
         made = Goal(key=key, name=key, basis=Basis.FIXED, value=value, stage=STAGES[key], counts=counts)
-        return goals.save(connection, self.workspace, made, BY, NOW)
+        return goals.save(connection, self._act, made)
 
     def _request(self) -> str:
         self._saved += 1
         return f"request {self._saved}"
 
-    def _who(self, _entry: Entry) -> dict[str, Any]:
-        return {"by": BY, "at": NOW, "source": "form", "request": self._request()}
+    @property
+    def _act(self) -> Act:
+        return act(self.workspace, BY, NOW, admin=True)
 
     def _fact(self, connection: Connection, entry: Entry) -> Cost | Conversion:
         return self._cost(connection, entry) if entry["kind"] == "cost" else self._conversion(entry)
@@ -200,7 +206,7 @@ class Program:
             channel=entry["channel"],
             goal=self.goals[entry["goal"]].id,
         )
-        return deals.log(connection, self.workspace, deal, by=BY, at=NOW, request=self._request()).step.id
+        return deals.log(connection, self._act, deal, request=self._request()).step.id
 
 
 def _exchange(entry: Entry) -> ExchangeRate | None:

@@ -14,6 +14,7 @@ from core.ledger.entries import Conversion, Cost
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
 from core.posts.deliveries import Kind, Schedule
+from core.setup.acts import Act
 from core.setup.categories import Category
 from core.setup.goals import Basis, Goal
 
@@ -38,6 +39,11 @@ exchanges = st.none() | st.builds(
     day=days,
     source=st.sampled_from(RateSource),
 )
+
+
+def act(workspace: int, by: str = ANNA, at: datetime = NOW, *, admin: bool = False, today: date | None = None) -> Act:
+    """Somebody's act in a workspace; ``today`` is the UTC day of ``at`` where no other is given."""
+    return Act(workspace=workspace, by=by, admin=admin, at=at, today=today or at.date())
 
 
 def usd(minor: int) -> Money:

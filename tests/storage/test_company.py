@@ -14,7 +14,7 @@ from core.setup.company_figures import CompanyMonth
 from core.setup.workspaces import OtherCurrency, Workspace
 from storage import benchmarks, company, workspaces
 from storage.database import Database
-from tests.storage.facts import ANNA, BEN, NOW, TODAY, usd
+from tests.storage.facts import ANNA, BEN, NOW, TODAY, act, usd
 
 JULY = CompanyMonth(
     month=date(2026, 7, 1),
@@ -41,7 +41,7 @@ def test_the_last_version_of_a_month_counts(database: Database, workspace: Works
     june = CompanyMonth(month=date(2026, 6, 1), churn=Decimal(0))
     with database.writing() as connection:
         for number, said in enumerate((JULY, june, CompanyMonth(month=JULY.month, revenue=usd(1)))):
-            company.save(connection, workspace.id, said, "USD", ANNA, NOW + timedelta(days=number))
+            company.save(connection, act(workspace.id, at=NOW + timedelta(days=number)), said, "USD")
     with database.reading() as connection:
         last, first = company.every(connection, workspace.id)
         assert connection.exec_driver_sql("SELECT COUNT(*) FROM company_figures").scalar_one() == 3
@@ -56,7 +56,7 @@ def test_the_last_version_of_a_month_counts(database: Database, workspace: Works
 def test_every_figure_comes_back_as_it_was_said(database: Database, workspace: Workspace) -> None:
     """To the minor unit, a cost of nothing among them."""
     with database.writing() as connection:
-        company.save(connection, workspace.id, JULY, "USD", ANNA, NOW)
+        company.save(connection, act(workspace.id), JULY, "USD")
     with database.reading() as connection:
         assert [one.said for one in company.every(connection, workspace.id)] == [JULY.said]
 
@@ -64,28 +64,28 @@ def test_every_figure_comes_back_as_it_was_said(database: Database, workspace: W
 def test_company_figures_fix_the_reporting_currency(database: Database, workspace: Workspace) -> None:
     """They are money on the books: no other currency is taken, and the setting is no longer free."""
     with database.writing() as connection:
-        company.save(connection, workspace.id, JULY, "USD", ANNA, NOW)
+        company.save(connection, act(workspace.id), JULY, "USD")
         assert workspaces.any_money(connection, workspace.id)
         with pytest.raises(OtherCurrency):
-            company.save(connection, workspace.id, JULY, "EUR", ANNA, NOW)
+            company.save(connection, act(workspace.id), JULY, "EUR")
 
 
 def test_a_benchmark_is_taken_back_and_put_back(database: Database, workspace: Workspace) -> None:
     """By its author or an admin, once each; an old number means what stands now."""
     with database.writing() as connection:
-        saved = benchmarks.log(connection, workspace.id, RIVAL, by=ANNA, at=NOW, request="V1")
-        assert benchmarks.log(connection, workspace.id, RIVAL, by=ANNA, at=NOW, request="V1") == saved
+        saved = benchmarks.log(connection, act(workspace.id), RIVAL, request="V1")
+        assert benchmarks.log(connection, act(workspace.id), RIVAL, request="V1") == saved
         with pytest.raises(NotYours):
-            benchmarks.undo(connection, workspace.id, saved.id, by=BEN, at=NOW, anyone=False)
-        gone = benchmarks.undo(connection, workspace.id, saved.id, by=BEN, at=NOW, anyone=True)
-        assert benchmarks.undo(connection, workspace.id, saved.id, by=ANNA, at=NOW, anyone=False).id == gone.id
+            benchmarks.undo(connection, act(workspace.id, BEN), saved.id)
+        gone = benchmarks.undo(connection, act(workspace.id, BEN, admin=True), saved.id)
+        assert benchmarks.undo(connection, act(workspace.id), saved.id).id == gone.id
         assert list(benchmarks.standing(connection, workspace.id)) == []
         with pytest.raises(UnknownEntry):
-            benchmarks.undo(connection, workspace.id, gone.id, by=ANNA, at=NOW, anyone=True)
-        back = benchmarks.redo(connection, workspace.id, gone.id, by=ANNA, at=NOW, anyone=True)
+            benchmarks.undo(connection, act(workspace.id, admin=True), gone.id)
+        back = benchmarks.redo(connection, act(workspace.id, admin=True), gone.id)
         assert (back.fact, back.logged_by) == (RIVAL, ANNA)
         assert [one.id for one in benchmarks.standing(connection, workspace.id)] == [back.id]
-        again = benchmarks.undo(connection, workspace.id, saved.id, by=ANNA, at=NOW, anyone=False)
+        again = benchmarks.undo(connection, act(workspace.id), saved.id)
         assert again.reverses == back.id
 
 
@@ -103,6 +103,6 @@ def test_benchmarks_of_the_latest_day_stand_first(database: Database, workspace:
                 day=day,
                 origin=Origin.INDUSTRY,
             )
-            benchmarks.log(connection, workspace.id, fact, by=ANNA, at=NOW, request="")
+            benchmarks.log(connection, act(workspace.id), fact, request="")
     with database.reading() as connection:
         assert [one.fact.day for one in benchmarks.standing(connection, workspace.id)] == sorted(days, reverse=True)

@@ -18,15 +18,15 @@ from core.money.exchange import ExchangeRate, RateSource, typed_rate
 from core.money.money import Money
 from core.reports.missing import Due, Imported, Scope
 from core.setup.categories import Category
-from storage import completeness, exchange, ledger, repeats
+from storage import completeness, entry_lists, exchange, ledger, repeats
 from storage.database import Database
 from tests.databases import add_workspace
 from tests.storage import facts
-from tests.storage.facts import ANNA, BEN, NOW, usd
+from tests.storage.facts import ANNA, BEN, NOW, act, usd
 
 
 def log(connection: Connection, workspace: int, cost: Cost, source: str = "form", by: str = ANNA) -> Entry:
-    return ledger.log(connection, workspace, cost, by=by, at=NOW, source=source, request="")
+    return ledger.log(connection, act(workspace, by), cost, source=source, request="")
 
 
 def test_of_each_channel_the_newest_import_that_stands(database: Database) -> None:
@@ -38,9 +38,9 @@ def test_of_each_channel_the_newest_import_that_stands(database: Database) -> No
                 cost = replace(facts.cost(date(2026, 7, day)), channel=channel)
                 newest = log(connection, workspace, cost, "import", BEN if day == 3 else ANNA)
                 if day == 3 and channel != "x":
-                    undone = ledger.undo(connection, workspace, newest.id, by=BEN, at=NOW, anyone=False)
+                    undone = ledger.undo(connection, act(workspace, BEN), newest.id)
                     if not channel:
-                        ledger.redo(connection, workspace, undone.id, by=BEN, at=NOW, anyone=False)
+                        ledger.redo(connection, act(workspace, BEN), undone.id)
         log(connection, workspace, facts.cost(date(2026, 7, 9)), "form")
         log(connection, workspace, replace(facts.cost(date(2026, 7, 9)), category=Category.AGENCY), "import")
     with database.reading() as connection:
@@ -73,7 +73,7 @@ def test_hours_that_stand_with_whose_they_are(database: Database) -> None:
     with database.writing() as connection:
         log(connection, workspace, hours, by=BEN)
         log(connection, workspace, several)
-        ledger.undo(connection, workspace, log(connection, workspace, hours).id, by=ANNA, at=NOW, anyone=False)
+        ledger.undo(connection, act(workspace), log(connection, workspace, hours).id)
     with database.reading() as connection:
         found = completeness.worked(connection, workspace, Scope(period=ALL), "USD")
         assert [(w.person, int(w.hours), w.rate, w.cost, w.by) for w in found] == [
@@ -110,9 +110,9 @@ def test_what_is_due_is_what_the_tick_will_log(database: Database) -> None:
         ("2026-09-30", "runs"),
     ]
     with database.writing() as connection:
-        repeats.log_due(connection, workspace, today, NOW, lambda _, cost: cost)
-        repeats.log_due(connection, workspace, today, NOW, lambda _, cost: cost)
-        logged = [entry.fact for entry in ledger.history(connection, workspace, None) if entry.source == "repeat"]
+        repeats.log_due(connection, act(workspace, today=today), lambda _, cost: cost)
+        repeats.log_due(connection, act(workspace, today=today), lambda _, cost: cost)
+        logged = [entry.fact for entry in entry_lists.history(connection, workspace, None) if entry.source == "repeat"]
         assert sorted(logged, key=lambda fact: fact.day) == [one.cost for one in owed]
         assert completeness.due(connection, workspace, today, "USD") == []
 
@@ -128,7 +128,7 @@ def test_what_waits_for_a_currency_counts_at_the_last_rate_typed(
         begun = first_repeat(workspace, log(connection, workspace, cost).id, cost, Every.MONTHLY, BEN)
         repeats.add(connection, begun, NOW)
         if typed:
-            exchange.save(connection, workspace, typed_rate("USD", "EUR", Decimal(typed), date(2026, 5, 1)), ANNA, NOW)
+            exchange.save(connection, act(workspace), typed_rate("USD", "EUR", Decimal(typed), date(2026, 5, 1)))
     with database.reading() as connection:
         owed = completeness.due(connection, workspace, date(2026, 8, 1), "EUR")
     assert [one.cost.booked.minor for one in owed if one.cost.booked.currency == "EUR"] == expected
@@ -151,7 +151,7 @@ def test_the_amount_is_that_of_the_last_one_logged(database: Database) -> None:
         begun = first_repeat(workspace, log(connection, workspace, first).id, first, Every.MONTHLY, BEN)
         repeats.add(connection, begun, NOW)
         assert _booked(completeness.due(connection, workspace, date(2026, 8, 1), "USD")) == [100_00]
-        repeats.log_due(connection, workspace, date(2026, 8, 1), NOW, dearer)
+        repeats.log_due(connection, act(workspace, today=date(2026, 8, 1)), dearer)
         assert _booked(completeness.due(connection, workspace, date(2026, 9, 1), "USD")) == [200_00]
 
 

@@ -14,12 +14,12 @@ from sqlalchemy import Engine, create_engine, select, text
 
 from core.calendar.periods import ALL
 from core.setup.workspaces import Workspace
-from storage import audit, goals, ledger, totals
+from storage import audit, entry_lists, goals, ledger, totals
 from storage.database import Database
 from storage.tables import entries
 from tests.databases import add_workspace
 from tests.storage import facts
-from tests.storage.facts import ANNA, BEN, NOW
+from tests.storage.facts import BEN, act
 from tests.storage.writer import EACH, Writer, log_in_threads
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,7 +61,7 @@ def test_one_request_sent_by_all_at_once_is_saved_once(database: Database) -> No
 
     def send(_: int) -> int:
         with database.writing() as connection:
-            return ledger.log(connection, workspace.id, facts.cost(), by=ANNA, at=NOW, source="form", request="V1").id
+            return ledger.log(connection, act(workspace.id), facts.cost(), source="form", request="V1").id
 
     assert len(set(_at_once(send))) == 1
     _balance(database, workspace, 1)
@@ -71,18 +71,18 @@ def test_one_entry_undone_by_all_at_once_is_undone_once(database: Database) -> N
     """Sixteen presses of one button make one reversal; sixteen of *Redo* put back one entry."""
     workspace = _prepared(database)
     with database.writing() as connection:
-        entry = ledger.log(connection, workspace.id, facts.cost(), by=ANNA, at=NOW, source="form", request="")
+        entry = ledger.log(connection, act(workspace.id), facts.cost(), source="form", request="")
 
     def undo(_: int) -> int:
         with database.writing() as connection:
-            return ledger.undo(connection, workspace.id, entry.id, by=BEN, at=NOW, anyone=True).id
+            return ledger.undo(connection, act(workspace.id, BEN, admin=True), entry.id).id
 
     reversals = set(_at_once(undo))
     assert len(reversals) == 1
 
     def redo(_: int) -> int:
         with database.writing() as connection:
-            return ledger.redo(connection, workspace.id, reversals.copy().pop(), by=BEN, at=NOW, anyone=True).id
+            return ledger.redo(connection, act(workspace.id, BEN, admin=True), reversals.copy().pop()).id
 
     assert len(set(_at_once(redo))) == 1
     _balance(database, workspace, 3)
@@ -99,7 +99,7 @@ def test_a_goal_changed_by_all_at_once_has_one_current_version(database: Databas
 
     def change(value: int) -> int:
         with database.writing() as connection:
-            return goals.save(connection, workspace.id, facts.goal("lead", value + 1), ANNA, NOW).id
+            return goals.save(connection, act(workspace.id), facts.goal("lead", value + 1)).id
 
     ids = _at_once(change)
     with database.reading() as connection:
@@ -135,7 +135,7 @@ def test_adding_in_the_database_loses_none(database: Database) -> None:
         _counter(engine)
         all_have_read.wait()
         with database.writing() as connection:
-            ledger.log(connection, workspace.id, facts.cost(), by=ANNA, at=NOW, source="form", request=str(number))
+            ledger.log(connection, act(workspace.id), facts.cost(), source="form", request=str(number))
 
     start = _counter(engine)
     _at_once(log)
@@ -159,7 +159,7 @@ def _at_once(work: Callable[[int], T]) -> list[T]:
 def _prepared(database: Database) -> Workspace:
     workspace = add_workspace(database)
     with database.writing() as connection:
-        goals.save(connection, workspace.id, facts.goal("lead", 333), ANNA, NOW)
+        goals.save(connection, act(workspace.id), facts.goal("lead", 333))
     return workspace
 
 
@@ -178,7 +178,7 @@ def _check(database: Database, workspace: Workspace, acknowledged: list[str]) ->
 def _balance(database: Database, workspace: Workspace, expected: int) -> None:
     """So many entries, and what the totals say is what they add up to."""
     with database.reading() as connection:
-        history = ledger.history(connection, workspace.id, None, most=10_000)
+        history = entry_lists.history(connection, workspace.id, None, most=10_000)
         assert len(history) == expected
         cells = totals.WorkspaceBooks(connection, workspace.id, "USD").by_campaign(ALL)
         costs = sum(e.sign * getattr(e.fact, "amount", facts.usd(0)).minor for e in history)

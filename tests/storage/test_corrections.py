@@ -14,12 +14,12 @@ from core.calendar.periods import ALL
 from core.ledger.entries import CorrectedSince, Cost, Entry, NotYours, TakenBack, UnknownEntry
 from core.problems import Problem
 from core.setup.workspaces import Workspace
-from storage import audit, ledger
+from storage import audit, entry_lists, ledger
 from storage.database import Database
 from storage.totals import WorkspaceBooks
 from tests.databases import add_workspace, examples
 from tests.storage import facts
-from tests.storage.facts import ANNA, BEN, NOW
+from tests.storage.facts import ANNA, BEN, act
 
 pytestmark = pytest.mark.usefixtures("tenants_kept_apart")
 
@@ -38,10 +38,12 @@ def test_of_one_fact_one_version_stands(database: Database, engine: str) -> None
             log(connection, workspace, 100)
         for number, (what, place) in enumerate(taken):
             with suppress(UnknownEntry, TakenBack, CorrectedSince), database.writing() as connection:
-                ids = [entry.id for entry in ledger.history(connection, workspace, None, most=100)]
-                act(connection, workspace, what, ids[place % len(ids)], 200 + number)
+                ids = [entry.id for entry in entry_lists.history(connection, workspace, None, most=100)]
+                change(connection, workspace, what, ids[place % len(ids)], 200 + number)
             with database.reading() as connection:
-                standing = [one.fact for one in ledger.history(connection, workspace, None, most=100) if one.stands]
+                standing = [
+                    one.fact for one in entry_lists.history(connection, workspace, None, most=100) if one.stands
+                ]
                 assert len(standing) <= 1
                 assert cost(connection, workspace) == sum(
                     fact.amount.minor for fact in standing if isinstance(fact, Cost)
@@ -62,7 +64,7 @@ def test_undo_restores_the_books_exactly(database: Database, workspace: Workspac
     for expected in (300, 200, 100):
         with database.writing() as connection:
             latest = ledger.as_it_stands(connection, workspace.id, first.id)
-            ledger.undo(connection, workspace.id, latest.id, by=BEN, at=NOW, anyone=True)
+            ledger.undo(connection, act(workspace.id, BEN, admin=True), latest.id)
             assert cost(connection, workspace.id) == expected
     with database.reading() as connection:
         restored = ledger.as_it_stands(connection, workspace.id, first.id)
@@ -76,7 +78,7 @@ def test_an_undo_sent_twice_brings_back_once(database: Database, workspace: Work
     found = set()
     for _ in range(2):
         with database.writing() as connection:
-            found.add(ledger.undo(connection, workspace.id, corrected.id, by=ANNA, at=NOW, anyone=False).id)
+            found.add(ledger.undo(connection, act(workspace.id), corrected.id).id)
             assert cost(connection, workspace.id) == 100
     assert len(found) == 1
 
@@ -88,34 +90,34 @@ def test_who_may_not_corrects_nothing(database: Database, workspace: Workspace) 
     tried: list[tuple[type[Problem], int, str]] = [(NotYours, entry.id, BEN), (UnknownEntry, entry.id + 1, ANNA)]
     for problem, number, by in tried:
         with pytest.raises(problem), database.writing() as connection:
-            ledger.give_way(connection, workspace.id, number, by=by, at=NOW, anyone=False)
+            ledger.give_way(connection, act(workspace.id, by), number)
     with database.writing() as connection:
         correct(connection, workspace.id, entry.id, 60)
     with pytest.raises(CorrectedSince), database.writing() as connection:
-        ledger.give_way(connection, workspace.id, entry.id, by=ANNA, at=NOW, anyone=False)
+        ledger.give_way(connection, act(workspace.id), entry.id)
     with database.writing() as connection:
         gone = log(connection, workspace.id, 5)
-        ledger.undo(connection, workspace.id, gone.id, by=ANNA, at=NOW, anyone=False)
+        ledger.undo(connection, act(workspace.id), gone.id)
     with pytest.raises(TakenBack), database.writing() as connection:
-        ledger.give_way(connection, workspace.id, gone.id, by=ANNA, at=NOW, anyone=False)
+        ledger.give_way(connection, act(workspace.id), gone.id)
 
 
-def act(connection: Connection, workspace: int, what: str, entry: int, minor: int) -> None:
+def change(connection: Connection, workspace: int, what: str, entry: int, minor: int) -> None:
     if what == "correct":
         correct(connection, workspace, entry, minor)
     else:
         turn = ledger.undo if what == "undo" else ledger.redo
-        turn(connection, workspace, entry, by=ANNA, at=NOW, anyone=True)
+        turn(connection, act(workspace, admin=True), entry)
 
 
 def log(connection: Connection, workspace: int, minor: int) -> Entry:
-    return ledger.log(connection, workspace, facts.cost(minor=minor), by=ANNA, at=NOW, source="form", request="")
+    return ledger.log(connection, act(workspace), facts.cost(minor=minor), source="form", request="")
 
 
 def correct(connection: Connection, workspace: int, entry: int, minor: int, by: str = ANNA) -> Entry:
-    old = ledger.give_way(connection, workspace, entry, by=by, at=NOW, anyone=by != ANNA)
+    old = ledger.give_way(connection, act(workspace, by, admin=by != ANNA), entry)
     fact = facts.cost(minor=minor)
-    return ledger.log(connection, workspace, fact, by=by, at=NOW, source="form", request="", replaces=old.id)
+    return ledger.log(connection, act(workspace, by), fact, source="form", request="", replaces=old.id)
 
 
 def cost(connection: Connection, workspace: int) -> int:

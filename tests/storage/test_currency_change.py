@@ -19,13 +19,14 @@ from sqlalchemy import Connection, Table, insert, select
 
 import storage
 from core.calendar.periods import ALL
-from core.currency_change import Kept, PlanKind, RatesInto, Rebuild, rebuild
+from core.currency_change import Kept, PlanKind, Rebuild, rebuild
 from core.ledger.entries import Conversion, Cost, Entry
 from core.ledger.hourly_rates import Rate
 from core.ledger.own_currency import own_postings
 from core.ledger.postings import currency_of
 from core.ledger.splits import Part, SplitKey, split_by
 from core.ledger.spreads import service_period
+from core.money.cross_rates import RatesInto
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
 from core.plans.targets import Target
@@ -39,6 +40,7 @@ from storage import (
     company,
     currency_change,
     deals,
+    entry_lists,
     entry_rows,
     goals,
     hourly_rates,
@@ -65,7 +67,7 @@ from storage.tables import (
 from storage.totals import WorkspaceBooks
 from tests.databases import TORTURE, add_workspace, examples
 from tests.storage import facts
-from tests.storage.facts import ANNA, NOW
+from tests.storage.facts import ANNA, NOW, act
 
 MANY = 10_000 if TORTURE else 1_000
 
@@ -86,7 +88,7 @@ def worked_out(
     currency = workspaces.load(connection, workspace).currency or "USD"
     by_hand = {(c, reporting): typed for c in CURRENCIES} if typed else {}
     return rebuild(
-        ledger.in_order(connection, workspace),
+        entry_lists.in_order(connection, workspace),
         currency_change.plans(connection, workspace, currency),
         currency_change.kept_in(connection, workspace, reporting),
         RatesInto(reporting, currency, by_hand, published),
@@ -103,7 +105,7 @@ def carried_out(
         workspaces.touch(connection, workspace)
         found = worked_out(connection, workspace, reporting, typed)
         assert found.possible
-        currency_change.apply(connection, workspace, found, ANNA, NOW)
+        currency_change.apply(connection, act(workspace), found)
     return found
 
 
@@ -201,25 +203,23 @@ def _rate(draw: st.DrawFn, currency: str, day: date) -> ExchangeRate | None:
 def _plan(connection: Connection, workspace: int) -> None:
     """One of each kind, of odd amounts."""
     usd = facts.usd
-    campaigns.save(connection, workspace, Campaign(key="alpha", name="Alpha", budget=usd(99_999)), ANNA, NOW)
+    campaigns.save(connection, act(workspace), Campaign(key="alpha", name="Alpha", budget=usd(99_999)))
     aim = Target(
         campaign="alpha", goal="lead", count=5, cost_per_conversion=usd(2_75), start=facts.TODAY, end=facts.TODAY
     )
-    targets.save(connection, workspace, aim, ANNA, NOW)
-    hourly_rates.save(connection, workspace, Rate(person="Anna", rate=usd(40_01), start=facts.TODAY), ANNA, NOW)
+    targets.save(connection, act(workspace), aim)
+    hourly_rates.save(connection, act(workspace), Rate(person="Anna", rate=usd(40_01), start=facts.TODAY))
     schedules.save(connection, replace(facts.schedule(workspace), floor=100_01), "UTC", NOW, "USD")
     schedules.save(connection, facts.schedule(workspace, "C2"), "UTC", NOW)
     month = CompanyMonth(month=facts.TODAY.replace(day=1), revenue=usd(777_77), arpa=usd(2_49))
-    company.save(connection, workspace, month, "USD", ANNA, NOW)
+    company.save(connection, act(workspace), month, "USD")
 
 
 def _log(connection: Connection, workspace: int, fact: Cost | Conversion) -> int:
     if isinstance(fact, Conversion):
-        known = goals.find(connection, workspace, fact.goal.key) or goals.save(
-            connection, workspace, fact.goal, ANNA, NOW
-        )
+        known = goals.find(connection, workspace, fact.goal.key) or goals.save(connection, act(workspace), fact.goal)
         fact = replace(fact, goal=known)
-    return ledger.log(connection, workspace, fact, by=ANNA, at=NOW, source="form", request="").id
+    return ledger.log(connection, act(workspace), fact, source="form", request="").id
 
 
 def test_there_and_back_are_the_same_books(database: Database, engine: str) -> None:
@@ -252,9 +252,9 @@ def test_there_and_back_are_the_same_books(database: Database, engine: str) -> N
             ids = [_log(connection, workspace, fact) for fact in logged]
             for number in dict.fromkeys(undone):
                 if number < len(ids):
-                    back = ledger.undo(connection, workspace, ids[number], by=ANNA, at=NOW, anyone=True)
+                    back = ledger.undo(connection, act(workspace, admin=True), ids[number])
                     if redo:
-                        ledger.redo(connection, workspace, back.id, by=ANNA, at=NOW, anyone=True)
+                        ledger.redo(connection, act(workspace, admin=True), back.id)
             _move(connection, workspace, moved, redo=redo)
             _give_back(connection, workspace, refunded, redo=redo)
         before = snapshot(database, workspace)
@@ -276,22 +276,21 @@ def test_there_and_back_are_the_same_books(database: Database, engine: str) -> N
 
 def _move(connection: Connection, workspace: int, moved: list[Deal], *, redo: bool) -> None:
     """The steps of deals, the last taken back, and put back where ``redo``."""
-    goal = goals.save(connection, workspace, facts.goal("sale", 1000), ANNA, NOW)
+    goal = goals.save(connection, act(workspace), facts.goal("sale", 1000))
     made = [
-        deals.log(connection, workspace, replace(step, goal=goal.id * step.won), by=ANNA, at=NOW, request="").step
-        for step in moved
+        deals.log(connection, act(workspace), replace(step, goal=goal.id * step.won), request="").step for step in moved
     ]
     for step in made[-1:]:
-        back = deals.undo(connection, workspace, step.id, by=ANNA, at=NOW, anyone=True).step
+        back = deals.undo(connection, act(workspace, admin=True), step.id).step
         if redo:
-            deals.redo(connection, workspace, back.id, by=ANNA, at=NOW, anyone=True)
+            deals.redo(connection, act(workspace, admin=True), back.id)
 
 
 def _give_back(connection: Connection, workspace: int, refunded: list[GivenBack], *, redo: bool) -> None:
     """Refunds of what sales stand, the last of them taken back, and put back where ``redo``."""
     given = None
     for number, share in refunded:
-        standing = [entry for entry in ledger.in_order(connection, workspace) if entry.stands]
+        standing = [entry for entry in entry_lists.in_order(connection, workspace) if entry.stands]
         left = refunds.left_of_each(connection, workspace, standing)
         open_ones = [(entry, rest.amount) for entry, rest in left.items() if rest.amount.minor]
         if open_ones:
@@ -300,23 +299,19 @@ def _give_back(connection: Connection, workspace: int, refunded: list[GivenBack]
                 connection, workspace, sale, Money(minor=-(-rest.minor * share // 100), currency=rest.currency)
             )
     if given:
-        back = ledger.undo(connection, workspace, given, by=ANNA, at=NOW, anyone=True)
+        back = ledger.undo(connection, act(workspace, admin=True), given)
         if redo:
-            ledger.redo(connection, workspace, back.id, by=ANNA, at=NOW, anyone=True)
+            ledger.redo(connection, act(workspace, admin=True), back.id)
 
 
 def _refund(connection: Connection, workspace: int, sale: int, amount: Money) -> int:
     made = refunds.save(
         connection,
-        workspace,
+        act(workspace, admin=True, today=NOW.date() + timedelta(days=60)),
         sale,
         amount,
         day=NOW.date() + timedelta(days=60),
-        today=NOW.date() + timedelta(days=60),
         note="sent back",
-        by=ANNA,
-        at=NOW,
-        anyone=True,
         request="",
     )
     return made.id
@@ -333,17 +328,17 @@ def test_refunds_go_on_after_it(database: Database, minor: int) -> None:
         parts = [facts.usd(minor // 3 + (minor % 3 > number)) for number in range(3)]
         first = _refund(connection, workspace, sold, parts[0])
         second = _refund(connection, workspace, sold, parts[1])
-        back = ledger.undo(connection, workspace, second, by=ANNA, at=NOW, anyone=True)
+        back = ledger.undo(connection, act(workspace, admin=True), second)
     carried_out(database, workspace, "PLN")
     with database.writing() as connection:
-        ledger.redo(connection, workspace, back.id, by=ANNA, at=NOW, anyone=True)
+        ledger.redo(connection, act(workspace, admin=True), back.id)
         sale = ledger.find(connection, workspace, sold)
         left = refunds.left_of_each(connection, workspace, [sale])[sold]
         assert isinstance(sale.fact, Conversion)
         assert sale.fact.exchange
         assert left.value == sale.fact.exchange.convert(left.amount)
-        again = ledger.undo(connection, workspace, first, by=ANNA, at=NOW, anyone=True)
-        ledger.redo(connection, workspace, again.id, by=ANNA, at=NOW, anyone=True)
+        again = ledger.undo(connection, act(workspace, admin=True), first)
+        ledger.redo(connection, act(workspace, admin=True), again.id)
         _refund(connection, workspace, sold, parts[2])
         cells = WorkspaceBooks(connection, workspace, "PLN").by_channel(ALL)
         assert (sum(cell.value for cell in cells), sum(cell.count for cell in cells)) == (0, 0)
@@ -360,7 +355,7 @@ def test_a_won_deal_and_what_it_booked_stay_one_sum(database: Database) -> None:
     rate = ExchangeRate(currency="EUR", reporting="USD", value=Fraction(5, 4), day=facts.TODAY, source=RateSource.TYPED)
     amount = Money(minor=333_33, currency="EUR")
     with database.writing() as connection:
-        goal = goals.save(connection, workspace, facts.goal("sale", 1000), ANNA, NOW)
+        goal = goals.save(connection, act(workspace), facts.goal("sale", 1000))
         won = Deal(
             key="acme",
             name="Acme",
@@ -371,12 +366,12 @@ def test_a_won_deal_and_what_it_booked_stay_one_sum(database: Database) -> None:
             exchange=rate,
             goal=goal.id,
         )
-        made = deals.log(connection, workspace, won, by=ANNA, at=NOW, request="").step
+        made = deals.log(connection, act(workspace), won, request="").step
     for reporting in ("PLN", "USD"):
         carried_out(database, workspace, reporting, {facts.TODAY: Fraction(3)})
         with database.writing() as connection:
-            back = deals.undo(connection, workspace, made.id, by=ANNA, at=NOW, anyone=True).step
-            again = deals.redo(connection, workspace, back.id, by=ANNA, at=NOW, anyone=True)
+            back = deals.undo(connection, act(workspace, admin=True), made.id).step
+            again = deals.redo(connection, act(workspace, admin=True), back.id)
             assert again.booked
             assert isinstance(again.booked.fact, Conversion)
             assert again.step.fact.booked == again.booked.fact.value
@@ -394,7 +389,7 @@ def _hangs_together(database: Database, workspace: int, found: Rebuild) -> None:
     with database.reading() as connection:
         cells = WorkspaceBooks(connection, workspace, found.reporting).by_channel(ALL)
         assert (sum(c.cost for c in cells), sum(c.value for c in cells)) == (found.after.cost, found.after.value)
-        standing = ledger.in_order(connection, workspace)
+        standing = entry_lists.in_order(connection, workspace)
         assert {currency_of(entry.fact) for entry in standing} == {found.reporting}
         assert {plan.amount.currency for plan in found.plans} == {found.reporting}
         assert {goal.value.currency for goal in goals.current(connection, workspace)} <= {found.reporting}
@@ -411,7 +406,7 @@ def test_what_was_changed_meanwhile_stays_changed(database: Database) -> None:
     carried_out(database, workspace, "PLN")
     with database.writing() as connection:
         changed = Campaign(key="alpha", name="Alpha", budget=Money(minor=42_755, currency="PLN"))
-        campaigns.save(connection, workspace, changed, ANNA, NOW)
+        campaigns.save(connection, act(workspace), changed)
     back = carried_out(database, workspace, "USD")
     amounts = {plan.kind: plan.amount.minor for plan in back.plans}
     assert amounts[PlanKind.TARGET] == 2_75
@@ -454,7 +449,7 @@ def test_days_without_a_rate_are_all_named(database: Database) -> None:
         for day in (date(1998, 5, 1), date(1998, 5, 1), date(1997, 1, 1), facts.TODAY):
             _log(connection, workspace, facts.cost(day))
         found = rebuild(
-            ledger.in_order(connection, workspace),
+            entry_lists.in_order(connection, workspace),
             currency_change.plans(connection, workspace, "USD"),
             Kept(),
             RatesInto("PLN", "USD", {("PLN", "USD"): {date(1999, 1, 1): Fraction(1)}}, lambda _: {}),
@@ -497,7 +492,7 @@ def test_a_ledger_from_before_gets_its_sums(database: Database) -> None:
         _log(connection, workspace, facts.conversion(facts.goal("lead", 5), 2, revenue, exchange=abroad))
         _log(connection, workspace, facts.conversion(facts.goal("seen", 5, counts=False), 2, revenue, exchange=abroad))
         back = _log(connection, workspace, replace(bill, until=None, split=None, campaign="alpha"))
-        ledger.undo(connection, workspace, back, by=ANNA, at=NOW, anyone=True)
+        ledger.undo(connection, act(workspace, admin=True), back)
     before = snapshot(database, workspace)["currency_totals"]
     assert before
     with database.writing() as connection:
@@ -525,7 +520,7 @@ def test_many_entries_are_rebuilt_and_balance(sqlite: Database) -> None:
         workspaces.touch(connection, workspace, "USD")
         rows = [entry_rows.row_of(workspace, _entry(number), "") for number in range(MANY)]
         connection.execute(insert(entries), rows)
-        ledger.post_all(connection, workspace, ledger.in_order(connection, workspace))
+        ledger.post_all(connection, workspace, entry_lists.in_order(connection, workspace))
     assert len(carried_out(database, workspace, "PLN").entries) == MANY
     with database.reading() as connection:
         assert audit.check(connection).differences == ()  # put there at once, and so not sealed

@@ -26,11 +26,11 @@ from core.sales.pipelines import seen_on
 from core.sales.stages import Closed, DealStage, Stages
 from core.setup.campaigns import Campaign
 from core.setup.goals import Goal
-from storage import audit, campaigns, deals, goals, ledger, stages, totals
+from storage import audit, campaigns, deals, entry_lists, goals, ledger, stages, totals
 from storage.database import Database
 from tests.databases import add_workspace, examples
 from tests.storage import facts
-from tests.storage.facts import ANNA, BEN, NOW, TODAY
+from tests.storage.facts import ANNA, BEN, TODAY, act
 
 pytestmark = pytest.mark.usefixtures("tenants_kept_apart")
 
@@ -87,7 +87,7 @@ class Pipeline(RuleBasedStateMachine):
         self.workspace = add_workspace(database, f"T{next(teams)}").id
         self.model = Model()
         with database.writing() as connection:
-            self.goal = goals.save(connection, self.workspace, facts.goal("sale", 1), ANNA, NOW)
+            self.goal = goals.save(connection, act(self.workspace), facts.goal("sale", 1))
 
     @rule(
         key=st.sampled_from(NAMES),
@@ -100,7 +100,7 @@ class Pipeline(RuleBasedStateMachine):
     def move(self, key: str, stage: str, day: date, minor: int, campaign: str, exchange: ExchangeRate | None) -> None:
         fact = deal(key, stage, minor, day, campaign, exchange, self.goal)
         with self.database.writing() as connection:
-            done = deals.log(connection, self.workspace, fact, by=ANNA, at=NOW, request="")
+            done = deals.log(connection, act(self.workspace), fact, request="")
         self.model.steps.append(Step(fact=fact, chain=[done.step.id]))
         assert done.last is not None
         assert done.last.fact == self.model.last(key)
@@ -114,7 +114,7 @@ class Pipeline(RuleBasedStateMachine):
         with self.database.writing() as connection:
             turned = deals.undo if step.stands else deals.redo
             chosen = data.draw(st.sampled_from(step.chain[0 if step.stands else 1 :: 2]))
-            done = turned(connection, self.workspace, chosen, by=BEN, at=NOW, anyone=True)
+            done = turned(connection, act(self.workspace, BEN, admin=True), chosen)
         step.chain.append(done.step.id)
         self.holds()
 
@@ -125,7 +125,7 @@ class Pipeline(RuleBasedStateMachine):
         step = data.draw(st.sampled_from([step for step in self.model.steps if len(step.chain) > 1]))
         with self.database.writing() as connection:
             turned = deals.redo if step.stands else deals.undo
-            done = turned(connection, self.workspace, step.chain[-2], by=BEN, at=NOW, anyone=True)
+            done = turned(connection, act(self.workspace, BEN, admin=True), step.chain[-2])
         assert done.step.id == step.chain[-1]
         self.holds()
 
@@ -191,17 +191,17 @@ def workspace(database: Database) -> int:
 @pytest.fixture
 def goal(database: Database, workspace: int) -> Goal:
     with database.writing() as connection:
-        return goals.save(connection, workspace, facts.goal("sale", 1), ANNA, NOW)
+        return goals.save(connection, act(workspace), facts.goal("sale", 1))
 
 
 def log(database: Database, workspace: int, fact: Deal, request: str = "", by: str = ANNA) -> Move:
     with database.writing() as connection:
-        return deals.log(connection, workspace, fact, by=by, at=NOW, request=request)
+        return deals.log(connection, act(workspace, by), fact, request=request)
 
 
 def undo(database: Database, workspace: int, step: int, by: str = ANNA, *, anyone: bool = False) -> Move:
     with database.writing() as connection:
-        return deals.undo(connection, workspace, step, by=by, at=NOW, anyone=anyone)
+        return deals.undo(connection, act(workspace, by, admin=anyone), step)
 
 
 def booked(database: Database, workspace: int) -> int:
@@ -213,10 +213,7 @@ def test_a_step_taken_back_by_one_request_is_taken_back_once(database: Database,
     """A request that arrives twice answers with the reversal it made."""
     opened = log(database, workspace, deal("acme", "late", 100))
     with database.writing() as connection:
-        taken_back = [
-            deals.undo(connection, workspace, opened.step.id, by=ANNA, at=NOW, anyone=False, request="R1")
-            for _ in range(2)
-        ]
+        taken_back = [deals.undo(connection, act(workspace), opened.step.id, request="R1") for _ in range(2)]
     assert taken_back[0].step.id == taken_back[1].step.id
     assert taken_back[1].last is None
 
@@ -237,7 +234,7 @@ def test_winning_books_and_reopening_takes_back(database: Database, workspace: i
     back = undo(database, workspace, reopened.step.id)
     assert (back.last, booked(database, workspace)) == (again.step, 250)
     with database.reading() as connection:
-        assert [entry.sign for entry in ledger.history(connection, workspace, None)] == [1, -1, 1, -1, 1]
+        assert [entry.sign for entry in entry_lists.history(connection, workspace, None)] == [1, -1, 1, -1, 1]
 
 
 def test_a_step_before_the_last_books_nothing(database: Database, workspace: int, goal: Goal) -> None:
@@ -265,7 +262,7 @@ def test_put_back_a_step_has_its_old_place(database: Database, workspace: int) -
     second = log(database, workspace, deal("acme", "late", 100))
     reversal = undo(database, workspace, first.step.id)
     with database.writing() as connection:
-        restored = deals.redo(connection, workspace, reversal.step.id, by=ANNA, at=NOW, anyone=False)
+        restored = deals.redo(connection, act(workspace), reversal.step.id)
     assert restored.last == second.step
 
 
@@ -284,10 +281,10 @@ def test_what_a_deal_booked_goes_with_the_deal_only(database: Database, workspac
     with database.reading() as connection, pytest.raises(NothingToUndo):
         ledger.latest(connection, workspace, ANNA)
     with database.writing() as connection, pytest.raises(OfADeal):
-        ledger.undo(connection, workspace, won.booked.id, by=ANNA, at=NOW, anyone=True)
+        ledger.undo(connection, act(workspace, admin=True), won.booked.id)
     undo(database, workspace, won.step.id)
     with database.writing() as connection, pytest.raises(OfADeal):
-        ledger.redo(connection, workspace, won.booked.id + 1, by=ANNA, at=NOW, anyone=True)
+        ledger.redo(connection, act(workspace, admin=True), won.booked.id + 1)
     assert booked(database, workspace) == 0
 
 
@@ -326,7 +323,7 @@ def test_stages_are_kept_as_they_were_said(database: Database, workspace: int) -
     second = replace(first, start=TODAY - timedelta(days=9))
     with database.writing() as connection:
         for said in (first, first, second):
-            stages.save(connection, workspace, said, ANNA, NOW)
+            stages.save(connection, act(workspace), said)
         assert stages.every(connection, workspace) == [first, second]
 
 
@@ -334,9 +331,9 @@ def test_the_pipeline_of_a_campaign(database: Database, workspace: int, goal: Go
     """F1 of the domain from the books: 16,800.00 expected beside 24,000.00 booked, and a pipeline ROI of 628.57 %."""
     sums = {"20": 10_000, "40": 8_000, "60": 5_000, "80": 4_000, "90": 6_000}
     with database.writing() as connection:
-        campaigns.save(connection, workspace, Campaign(key="alpha", name="Alpha"), ANNA, NOW)
+        campaigns.save(connection, act(workspace), Campaign(key="alpha", name="Alpha"))
         cost = facts.cost(minor=5_600_00)
-        ledger.log(connection, workspace, cost, by=ANNA, at=NOW, source="form", request="")
+        ledger.log(connection, act(workspace), cost, source="form", request="")
     for percent, units in sums.items():
         log(database, workspace, replace(deal(f"at-{percent}", "early", units * 100), probability=Decimal(percent)))
     log(database, workspace, deal("won", WON, 24_000_00, goal=goal))

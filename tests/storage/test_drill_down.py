@@ -21,6 +21,7 @@ from core.ledger.splits import Split, SplitKey, months_of
 from core.ledger.spreads import service_period
 from core.reports.answer_figures import Report, figures, sides
 from core.reports.campaign import CampaignReport, campaign_report
+from core.reports.cohorts import CohortReport
 from core.reports.comparison_words import comparison
 from core.reports.comparisons import Comparison
 from core.reports.drill_down import Row, hidden, newer_page, older_page, worths
@@ -30,12 +31,12 @@ from core.reports.ranking import Ranking, campaign_ranking, channel_ranking, con
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
 from core.setup.goals import Basis, Goal, Stage
-from storage import campaigns, drill_down, goals, ledger
+from storage import campaigns, drill_down, entry_lists, goals, ledger
 from storage.database import Database
 from storage.totals import WorkspaceBooks
 from tests.databases import add_workspace, examples
 from tests.storage import facts
-from tests.storage.facts import ANNA, NOW, usd
+from tests.storage.facts import ANNA, act, usd
 
 TODAY = date(2026, 9, 1)
 GOALS = (
@@ -130,7 +131,7 @@ def test_the_parts_add_up_to_every_figure(database: Database, engine: str) -> No
         for _ in range(data.draw(st.integers(1, 12))):
             fact = data.draw(costs() | conversions(known))
             with database.writing() as connection:
-                act(
+                enter(
                     connection,
                     workspace.id,
                     fact,
@@ -152,24 +153,24 @@ def test_the_parts_add_up_to_every_figure(database: Database, engine: str) -> No
 def set_up(connection: Connection, workspace: int) -> list[Goal]:
     for key in ("alpha", "beta"):
         campaign = Campaign(key=key, name=key.title(), start=date(2026, 6, 1), margin=Decimal(40))
-        campaigns.save(connection, workspace, campaign, ANNA, NOW)
-    return [goals.save(connection, workspace, goal, ANNA, NOW) for goal in GOALS]
+        campaigns.save(connection, act(workspace), campaign)
+    return [goals.save(connection, act(workspace), goal) for goal in GOALS]
 
 
-def act(connection: Connection, workspace: int, fact: Cost | Conversion, what: str) -> None:
+def enter(connection: Connection, workspace: int, fact: Cost | Conversion, what: str) -> None:
     """Logs the fact; then takes it back, puts it back or lets another take its place."""
-    entry = ledger.log(connection, workspace, fact, by=ANNA, at=NOW, source="form", request="")
+    entry = ledger.log(connection, act(workspace), fact, source="form", request="")
     if what == "correct":
         correct(connection, workspace, entry, replace(fact, channel="x", day=fact.day))
     elif what != "log":
-        reversal = ledger.undo(connection, workspace, entry.id, by=ANNA, at=NOW, anyone=False)
+        reversal = ledger.undo(connection, act(workspace), entry.id)
         if what == "redo":
-            ledger.redo(connection, workspace, reversal.id, by=ANNA, at=NOW, anyone=False)
+            ledger.redo(connection, act(workspace), reversal.id)
 
 
 def correct(connection: Connection, workspace: int, entry: Entry, fact: Cost | Conversion, by: str = ANNA) -> Entry:
-    old = ledger.give_way(connection, workspace, entry.id, by=by, at=NOW, anyone=by != entry.logged_by)
-    return ledger.log(connection, workspace, fact, by=by, at=NOW, source="form", request="", replaces=old.id)
+    old = ledger.give_way(connection, act(workspace, by, admin=by != entry.logged_by), entry.id)
+    return ledger.log(connection, act(workspace, by), fact, source="form", request="", replaces=old.id)
 
 
 def reports(own: WorkspaceBooks, period: Period, *, admin: bool) -> Iterator[Report]:
@@ -201,7 +202,7 @@ def check(connection: Connection, own: WorkspaceBooks, workspace: int, figure: F
 
 def paged(connection: Connection, workspace: int, figure: Figure) -> Iterator[tuple[Row, ...]]:
     """All pages, going back one each time to see that it is the same; what comes behind each is as many as follow."""
-    before, pages = ledger.FROM_NOW_BACK, []
+    before, pages = entry_lists.FROM_NOW_BACK, []
     while True:
         rows, more = older_page(drill_down.older(connection, workspace, figure, before), figure)
         pages.append((rows, more))
@@ -254,6 +255,7 @@ def assert_shows(report: Report, shown: Sequence[Figure]) -> None:
     earlier = report.before if isinstance(report, CampaignReport) else None
     assert before == ([earlier] * len(before) if earlier else [])
     assert bool(before) == (earlier is not None)
+    assert not isinstance(report, CohortReport)
     listed = report.rows if isinstance(report, Ranking) else (*report.channels, *report.contents)
     assert rows == [(row.key, row.performance, row.excess) for row in listed]
     if isinstance(report, CampaignReport):

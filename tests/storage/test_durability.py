@@ -11,12 +11,12 @@ from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from core.setup.workspaces import Workspace
-from storage import audit, goals, ledger, workspaces
+from storage import audit, entry_lists, goals, ledger, workspaces
 from storage.database import Database
 from storage.tables import entries
 from tests.databases import HOUR, TORTURE, add_workspace
 from tests.storage import facts
-from tests.storage.facts import ANNA, NOW
+from tests.storage.facts import act
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLS = 300 if TORTURE else 30
@@ -33,7 +33,7 @@ def test_the_settings_are_on_wherever_we_write(sqlite: Database) -> None:
 def test_a_row_of_no_workspace_is_refused(database: Database) -> None:
     """Foreign keys hold on both engines."""
     with pytest.raises(IntegrityError), database.writing() as connection:
-        ledger.log(connection, 404, facts.cost(), by=ANNA, at=NOW, source="form", request="")
+        ledger.log(connection, act(404), facts.cost(), source="form", request="")
 
 
 def test_a_reader_cannot_write(database: Database) -> None:
@@ -49,12 +49,12 @@ def test_a_reader_sees_one_moment(database: Database) -> None:
     """What is saved while somebody reads shows in the next reading, not in this one."""
     workspace = add_workspace(database)
     with database.reading() as before:
-        assert ledger.history(before, workspace.id, None) == []
+        assert entry_lists.history(before, workspace.id, None) == []
         with database.writing() as connection:
-            ledger.log(connection, workspace.id, facts.cost(), by=ANNA, at=NOW, source="form", request="")
-        assert ledger.history(before, workspace.id, None) == []
+            ledger.log(connection, act(workspace.id), facts.cost(), source="form", request="")
+        assert entry_lists.history(before, workspace.id, None) == []
     with database.reading() as after:
-        assert len(ledger.history(after, workspace.id, None)) == 1
+        assert len(entry_lists.history(after, workspace.id, None)) == 1
 
 
 @pytest.mark.timeout(HOUR if TORTURE else 120)
@@ -83,7 +83,7 @@ def test_a_hasty_writer_would_be_caught(sqlite: Database, sqlite_url: str, tmp_p
 def _prepared(database: Database) -> Workspace:
     workspace = add_workspace(database)
     with database.writing() as connection:
-        goals.save(connection, workspace.id, facts.goal("lead", 333), ANNA, NOW)
+        goals.save(connection, act(workspace.id), facts.goal("lead", 333))
     return workspace
 
 

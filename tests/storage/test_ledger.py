@@ -18,16 +18,16 @@ from core.calendar.periods import ALL, Period
 from core.ledger.entries import Conversion, Cost, Entry, NothingToUndo, NotYours, UnknownEntry
 from core.money.exchange import ExchangeRate
 from core.money.money import Money
-from core.performance.performance import Cell
+from core.performance.cells import Cell
 from core.setup.categories import Category
 from core.setup.goals import Goal
 from core.setup.workspaces import Workspace
-from storage import audit, goals, ledger, names, totals, workspaces
+from storage import audit, entry_lists, goals, ledger, names, totals, workspaces
 from storage.database import Database
 from tests.databases import add_workspace, examples
 from tests.storage import facts
 from tests.storage.books import Fact, HandKept, Keys, Sums
-from tests.storage.facts import ANNA, BEN, NOW
+from tests.storage.facts import ANNA, BEN, NOW, act
 
 pytestmark = pytest.mark.usefixtures("tenants_kept_apart")
 
@@ -91,7 +91,7 @@ class Ledger(RuleBasedStateMachine):
         """A new version: what was logged before keeps the old one."""
         with self.database.writing() as connection:
             goal = facts.goal(key, value % 10**9, rate, counts=counts)
-            self.goals[key] = goals.save(connection, self.workspace, goal, ANNA, self._now())
+            self.goals[key] = goals.save(connection, act(self.workspace, at=self._now()), goal)
 
     @precondition(lambda self: self.goals)
     @rule(
@@ -129,7 +129,7 @@ class Ledger(RuleBasedStateMachine):
         fact = data.draw(st.sampled_from(self.kept.facts))
         with self.database.writing() as connection:
             again = ledger.log(
-                connection, self.workspace, facts.cost(), by=by, at=self._now(), source="form", request=fact.request
+                connection, act(self.workspace, by, self._now()), facts.cost(), source="form", request=fact.request
             )
         assert (again.id, again.fact) == (fact.chain[0], fact.what)
 
@@ -171,7 +171,9 @@ class Ledger(RuleBasedStateMachine):
         expected = [e for e in reversed(self.kept.ids()) if campaign in (None, self.kept.place(e)[0].what.campaign)]
         found: list[Entry] = []
         with self.database.reading() as connection:
-            while page := ledger.history(connection, self.workspace, campaign, found[-1].id if found else 2**62, most):
+            while page := entry_lists.history(
+                connection, self.workspace, campaign, found[-1].id if found else 2**62, most
+            ):
                 assert len(page) <= most
                 found += page
         assert [entry.id for entry in found] == expected
@@ -188,7 +190,7 @@ class Ledger(RuleBasedStateMachine):
         request = f"V{len(self.kept.facts)}"
         with self.database.writing() as connection:
             at = self._now()
-            saved = ledger.log(connection, self.workspace, what, by=by, at=at, source="form", request=request)
+            saved = ledger.log(connection, act(self.workspace, by, at), what, source="form", request=request)
         with self.database.reading() as connection:
             assert ledger.find(connection, self.workspace, saved.id) == saved
             assert ledger.seen(connection, self.workspace, request) == saved
@@ -202,12 +204,12 @@ class Ledger(RuleBasedStateMachine):
         turn, wrong = (ledger.redo, ledger.undo) if place % 2 else (ledger.undo, ledger.redo)
         with self.database.writing() as connection:
             with pytest.raises(UnknownEntry):
-                wrong(connection, self.workspace, entry, by=by, at=self._now(), anyone=True)
+                wrong(connection, act(self.workspace, by, self._now(), admin=True), entry)
             if fact.authors[place] != by and not anyone:
                 with pytest.raises(NotYours):
-                    turn(connection, self.workspace, entry, by=by, at=self._now(), anyone=anyone)
+                    turn(connection, act(self.workspace, by, self._now(), admin=anyone), entry)
                 return
-            answer = turn(connection, self.workspace, entry, by=by, at=self._now(), anyone=anyone)
+            answer = turn(connection, act(self.workspace, by, self._now(), admin=anyone), entry)
         if place + 1 < len(fact.chain):
             assert answer.id == fact.chain[place + 1]
             return
@@ -282,15 +284,15 @@ def test_a_stranger_takes_nothing_back(database: Database, workspace: Workspace)
     """Neither the entry of somebody else nor somebody else's reversal; who may do so for anyone, may."""
     entry = _log(database, workspace)
     with database.writing() as connection, pytest.raises(NotYours):
-        ledger.undo(connection, workspace.id, entry.id, by=BEN, at=NOW, anyone=False)
+        ledger.undo(connection, act(workspace.id, BEN), entry.id)
     assert _cost(database, workspace) == 100
     with database.writing() as connection:
-        reversal = ledger.undo(connection, workspace.id, entry.id, by=ANNA, at=NOW, anyone=False)
+        reversal = ledger.undo(connection, act(workspace.id), entry.id)
     with database.writing() as connection, pytest.raises(NotYours):
-        ledger.redo(connection, workspace.id, reversal.id, by=BEN, at=NOW, anyone=False)
+        ledger.redo(connection, act(workspace.id, BEN), reversal.id)
     assert _cost(database, workspace) == 0
     with database.writing() as connection:
-        ledger.redo(connection, workspace.id, reversal.id, by=BEN, at=NOW, anyone=True)
+        ledger.redo(connection, act(workspace.id, BEN, admin=True), reversal.id)
     assert _cost(database, workspace) == 100
 
 
@@ -298,10 +300,7 @@ def test_an_undo_is_found_again_by_its_request(database: Database, workspace: Wo
     """The same request to undo, sent twice, is one reversal, and `seen` knows it."""
     entry = _log(database, workspace)
     with database.writing() as connection:
-        made = [
-            ledger.undo(connection, workspace.id, entry.id, by=ANNA, at=NOW, anyone=False, request="B1")
-            for _ in range(2)
-        ]
+        made = [ledger.undo(connection, act(workspace.id), entry.id, request="B1") for _ in range(2)]
         assert ledger.seen(connection, workspace.id, "B1") == made[0] == made[1]
     assert _cost(database, workspace) == 0
 
@@ -310,10 +309,10 @@ def test_an_entry_of_another_workspace_is_unknown(database: Database, workspace:
     """Its id opens nothing: not to find, not to undo, not to redo, also for an admin."""
     entry, other = _log(database, workspace), add_workspace(database, "T2")
     with database.writing() as connection:
-        reversal = ledger.undo(connection, workspace.id, entry.id, by=ANNA, at=NOW, anyone=False)
+        reversal = ledger.undo(connection, act(workspace.id), entry.id)
         for turn, known in ((ledger.undo, entry), (ledger.redo, reversal)):
             with pytest.raises(UnknownEntry):
-                turn(connection, other.id, known.id, by=ANNA, at=NOW, anyone=True)
+                turn(connection, act(other.id, admin=True), known.id)
             with pytest.raises(UnknownEntry):
                 ledger.find(connection, other.id, known.id)
         with pytest.raises(NothingToUndo):
@@ -326,10 +325,10 @@ def test_back_and_forth_ends_where_it_should(database: Database, workspace: Work
     for expected in (0, 100, 0, 100, 0):
         turn = ledger.undo if expected == 0 else ledger.redo
         with database.writing() as connection:
-            chain.append(turn(connection, workspace.id, chain[-1].id, by=ANNA, at=NOW, anyone=False))
+            chain.append(turn(connection, act(workspace.id), chain[-1].id))
         assert _cost(database, workspace) == expected
     with database.reading() as connection:
-        history = ledger.history(connection, workspace.id, "alpha")
+        history = entry_lists.history(connection, workspace.id, "alpha")
         assert audit.check(connection).balances
     assert [entry.id for entry in history] == [entry.id for entry in reversed(chain)]
     assert [entry.reverses for entry in reversed(history)] == [None, *(entry.id for entry in chain[:-1])]
@@ -343,7 +342,7 @@ def test_undoing_until_nothing_is_left(database: Database, workspace: Workspace)
     for expected in reversed(mine):
         with database.writing() as connection:
             latest = ledger.latest(connection, workspace.id, ANNA)
-            ledger.undo(connection, workspace.id, latest.id, by=ANNA, at=NOW, anyone=False)
+            ledger.undo(connection, act(workspace.id), latest.id)
         assert latest.id == expected
     with database.reading() as connection, pytest.raises(NothingToUndo):
         ledger.latest(connection, workspace.id, ANNA)
@@ -353,12 +352,10 @@ def test_undoing_until_nothing_is_left(database: Database, workspace: Workspace)
 def test_what_was_logged_with_an_old_goal_stays(database: Database, workspace: Workspace) -> None:
     """A goal that becomes worth more, or counts no longer, moves no past figure; its new name shows everywhere."""
     with database.writing() as connection:
-        old = goals.save(connection, workspace.id, facts.goal("lead", 500), ANNA, NOW)
+        old = goals.save(connection, act(workspace.id), facts.goal("lead", 500))
         saved = _save(connection, workspace.id, facts.conversion(old, 3))
         names.rename(connection, workspace.id, "lead", "Led")
-        new = goals.save(
-            connection, workspace.id, replace(facts.goal("lead", 9_000, counts=False), name="Led"), ANNA, NOW
-        )
+        new = goals.save(connection, act(workspace.id), replace(facts.goal("lead", 9_000, counts=False), name="Led"))
     with database.reading() as connection:
         fact = ledger.find(connection, workspace.id, saved.id).fact
         cells = totals.WorkspaceBooks(connection, workspace.id, "USD").by_campaign(ALL)
@@ -375,7 +372,7 @@ def test_every_change_of_the_books_counts_the_revision_up(database: Database, wo
     entry = _log(database, workspace)
     seen.append(_revision(database, workspace))
     with database.writing() as connection:
-        ledger.undo(connection, workspace.id, entry.id, by=ANNA, at=NOW, anyone=False)
+        ledger.undo(connection, act(workspace.id), entry.id)
     seen.append(_revision(database, workspace))
     assert seen == sorted(set(seen))
     assert _revision(database, other) == other.revision
@@ -392,7 +389,7 @@ def test_what_breaks_halfway_saves_nothing(database: Database, workspace: Worksp
     with pytest.raises(InterruptedError):
         log_and_break()
     with database.reading() as connection:
-        assert ledger.history(connection, workspace.id, None) == []
+        assert entry_lists.history(connection, workspace.id, None) == []
         found = audit.check(connection)
         assert (found.entries, found.totals, found.balances) == (0, 0, True)
 
@@ -419,11 +416,11 @@ def test_the_audit_sees_books_that_do_not_balance(
 
 def _log(database: Database, workspace: Workspace, *, by: str = ANNA, request: str = "") -> Entry:
     with database.writing() as connection:
-        return ledger.log(connection, workspace.id, facts.cost(), by=by, at=NOW, source="form", request=request)
+        return ledger.log(connection, act(workspace.id, by), facts.cost(), source="form", request=request)
 
 
 def _save(connection: Connection, workspace: int, what: Cost | Conversion) -> Entry:
-    return ledger.log(connection, workspace, what, by=ANNA, at=NOW, source="form", request="")
+    return ledger.log(connection, act(workspace), what, source="form", request="")
 
 
 def _cost(database: Database, workspace: Workspace) -> int:

@@ -22,7 +22,7 @@ from storage.namesakes import Kind, Namesakes
 from storage.totals import WorkspaceBooks
 from tests.databases import add_workspace
 from tests.storage import facts
-from tests.storage.facts import ANNA, NOW
+from tests.storage.facts import act
 from tests.storage.test_repairs import again, contents
 
 OLD_KEYS = {"c-course": "C++ course", "coeur": "Coeur", "cœur": "Cœur", "द-न": "दिन"}
@@ -34,20 +34,20 @@ def workspace(database: Database) -> int:
     """Books as the program before has left them: keys, and the keys of people, by its rule."""
     found = add_workspace(database).id
     with database.writing() as connection:
-        goal = goals.save(connection, found, facts.goal("c-course", 900_00), ANNA, NOW)
+        goal = goals.save(connection, act(found), facts.goal("c-course", 900_00))
         for number, key in enumerate(("coeur", "cœur", "द-न")):
-            campaigns.save(connection, found, Campaign(key=key, name=f"Campaign {number}"), ANNA, NOW)
+            campaigns.save(connection, act(found), Campaign(key=key, name=f"Campaign {number}"))
         for key, name in OLD_KEYS.items():
             names.rename(connection, found, key, name)
         for fact in (replace(facts.conversion(goal, 2), campaign="द-न"), facts.cost(campaign="cœur"), hours()):
-            ledger.log(connection, found, fact, by=ANNA, at=NOW, source="form", request="")
+            ledger.log(connection, act(found), fact, source="form", request="")
         for person in PEOPLE[:3]:
             rate = Rate(person=person, rate=Money(minor=40_00, currency="USD"), start=date(2026, 1, 1))
-            hourly_rates.save(connection, found, rate, ANNA, NOW)
+            hourly_rates.save(connection, act(found), rate)
         connection.execute(update(tables.rates).where(tables.rates.c.name == "मीना").values(person="म-न"))
         connection.execute(update(tables.rates).where(tables.rates.c.name == "Işıl").values(person="ısıl"))
         for number, name in enumerate(("C++ deal", "C# deal")):
-            deals.log(connection, found, step(name), by=ANNA, at=NOW, request=f"D{number}")
+            deals.log(connection, act(found), step(name), request=f"D{number}")
     return found
 
 
@@ -117,6 +117,6 @@ def test_people_that_were_one_are_told(database: Database) -> None:
     with database.writing() as connection:
         for person in ("मीना", "मोना"):
             rate = Rate(person=person, rate=Money(minor=40_00, currency="USD"), start=date(2026, 1, 1))
-            hourly_rates.save(connection, workspace, rate, ANNA, NOW)
+            hourly_rates.save(connection, act(workspace), rate)
     with database.reading() as connection:
         assert namesakes.namesakes(connection) == [Namesakes(team="T1", kind=Kind.PARTED, names=("मीना", "मोना"))]

@@ -34,7 +34,7 @@ from storage import campaigns, company, goals, ledger, media
 from storage.database import Database
 from storage.totals import WorkspaceBooks
 from tests.data import Oracles, read_oracles
-from tests.storage.facts import ANNA, NOW
+from tests.storage.facts import NOW, act
 
 DAY = date(2025, 3, 5)
 MARCH = months(12 * 2025 + 2, 1)
@@ -56,12 +56,12 @@ class Team:
     def log(self, *facts: Cost | Conversion) -> None:
         for fact in facts:
             with self.database.writing() as connection:
-                ledger.log(connection, self.workspace, fact, by=ANNA, at=NOW, source="form", request="")
+                ledger.log(connection, act(self.workspace), fact, source="form", request="")
 
     def goal(self, key: str, value: str, stage: Stage = Stage.OTHER, *, counts: bool = True) -> Goal:
         goal = Goal(key=key, name=key, basis=Basis.FIXED, value=money(value, self.currency), stage=stage, counts=counts)
         with self.database.writing() as connection:
-            return goals.save(connection, self.workspace, goal, ANNA, NOW)
+            return goals.save(connection, act(self.workspace), goal)
 
     def done(self, period: Period = ALL) -> Performance:
         with self.database.reading() as connection:
@@ -136,7 +136,7 @@ def log_f1(team: Team, f1: Oracles) -> None:
     with team.database.writing() as connection:
         margin = Decimal(f1["contribution_margin"]) * 100
         campaign = Campaign(key="f1", name="F1", start=MARCH.start, end=MARCH.last, margin=margin)
-        campaigns.save(connection, team.workspace, campaign, ANNA, NOW)
+        campaigns.save(connection, act(team.workspace), campaign)
     parts = {
         Category.AGENCY: "600.00",
         Category.PEOPLE: "720.00",
@@ -179,7 +179,7 @@ def test_the_company_of_f1(team: Team, oracles: Oracles) -> None:
         churn=Decimal(2),
     )
     with team.database.writing() as connection:
-        company.save(connection, team.workspace, said, "USD", ANNA, NOW)
+        company.save(connection, act(team.workspace), said, "USD")
     with team.database.reading() as connection:
         own = WorkspaceBooks(connection, team.workspace, "USD")
         report = company_report(own, own.company(), MARCH, NOW.date())

@@ -20,13 +20,13 @@ from core.ledger.splits import Part, Split, SplitKey, months_of
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
 from core.setup.categories import Category
-from storage import audit, goals, ledger
+from storage import audit, entry_lists, goals, ledger
 from storage.database import Database
 from storage.tables import currency_totals as own_table
 from storage.tables import metadata
 from tests.databases import add_workspace
 from tests.storage import facts
-from tests.storage.facts import ANNA, NOW
+from tests.storage.facts import act
 from tests.storage.test_schema import migration_config
 
 pytestmark = pytest.mark.tables_change
@@ -67,16 +67,16 @@ def workspace(database: Database) -> int:
     found, other = (add_workspace(database, team).id for team in ("T1", "T2"))
     with database.writing() as connection:
         saved = [log(connection, found, cost) for cost in COSTS]
-        ledger.undo(connection, found, saved[1].id, by=ANNA, at=NOW, anyone=False)
+        ledger.undo(connection, act(found), saved[1].id)
         log(connection, found, bill(APRIL, "1.25", ALIKE))
-        sale = goals.save(connection, found, facts.goal("sale", 100), ANNA, NOW)
+        sale = goals.save(connection, act(found), facts.goal("sale", 100))
         log(connection, found, facts.conversion(sale, 3))
         log(connection, other, facts.cost())
     return found
 
 
 def log(connection: Connection, workspace: int, fact: Cost | Conversion) -> Entry:
-    return ledger.log(connection, workspace, fact, by=ANNA, at=NOW, source="form", request="")
+    return ledger.log(connection, act(workspace), fact, source="form", request="")
 
 
 def test_parts_that_got_lost_are_added_again(database: Database, workspace: int) -> None:
@@ -107,7 +107,7 @@ def test_books_that_are_right_stay_as_they_are(database: Database, workspace: in
 def damage(connection: Connection, workspace: int) -> None:
     """What the program wrote until 0016: of two parts in one place the second took the place of the first."""
     connection.execute(delete(own_table).where(own_table.c.workspace_id == workspace, own_table.c.goal_id == 0))
-    for entry in ledger.in_order(connection, workspace):
+    for entry in entry_lists.in_order(connection, workspace):
         if isinstance(entry.fact, Cost) and entry.fact.exchange:
             for row in wrong(entry.fact, entry.sign):
                 add(connection, {"workspace_id": workspace, "currency": "EUR", **row})

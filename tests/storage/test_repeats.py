@@ -14,12 +14,12 @@ from sqlalchemy import Connection
 from core.ledger.entries import Cost
 from core.ledger.repeats import SOURCE, Every, Repeat, first_repeat
 from core.setup.categories import Category
-from storage import audit, ledger, repeats
+from storage import audit, entry_lists, ledger, repeats
 from storage.database import Database
 from tests.databases import TORTURE, add_workspace
 from tests.processes import forks
 from tests.storage import facts
-from tests.storage.facts import ANNA, NOW
+from tests.storage.facts import ANNA, NOW, act
 
 START_SECONDS = 60
 KILLS = 60 if TORTURE else 6
@@ -68,17 +68,17 @@ def test_nothing_waits_before_its_day(database: Database) -> None:
     with database.writing() as connection:
         assert repeats.waiting(connection, date(2000, 2, 28)) == {}
         assert repeats.waiting(connection, date(2000, 2, 29)) == {workspace: date(2000, 2, 29)}
-        assert repeats.log_due(connection, workspace, date(2000, 2, 28), NOW, as_it_is) == 0
+        assert repeats.log_due(connection, act(workspace, today=date(2000, 2, 28)), as_it_is) == 0
         for changed in (first.paused(), first.ended()):
             repeats.change(connection, changed)
             assert repeats.waiting(connection) == {}
-            assert repeats.log_due(connection, workspace, TODAY, NOW, as_it_is) == 0
+            assert repeats.log_due(connection, act(workspace, today=TODAY), as_it_is) == 0
 
 
 def _begin(database: Database, workspace: int, number: int) -> Repeat:
     cost = replace(facts.cost(BEGAN, 101, note=str(number)), category=Category.TOOLS)
     with database.writing() as connection:
-        entry = ledger.log(connection, workspace, cost, by=ANNA, at=NOW, source="form", request=f"F{number}")
+        entry = ledger.log(connection, act(workspace), cost, source="form", request=f"F{number}")
         return repeats.add(connection, first_repeat(workspace, entry.id, cost, Every.MONTHLY, ANNA), NOW)
 
 
@@ -100,7 +100,7 @@ def _log(url: str, workspace: int, at_once: Barrier) -> None:
     logged = 1
     while logged:
         with database.writing() as connection:
-            logged = repeats.log_due(connection, workspace, TODAY, NOW, as_it_is, most=2)
+            logged = repeats.log_due(connection, act(workspace, today=TODAY), as_it_is, most=2)
 
 
 def _run_and_kill(url: str, workspace: int, seconds: float) -> None:
@@ -113,5 +113,5 @@ def _run_and_kill(url: str, workspace: int, seconds: float) -> None:
 
 def _logged(database: Database, workspace: int) -> list[tuple[str, date]]:
     with database.reading() as connection:
-        history = ledger.history(connection, workspace, None, most=10_000)
+        history = entry_lists.history(connection, workspace, None, most=10_000)
     return [(entry.fact.note, entry.fact.day) for entry in history if entry.source == SOURCE]

@@ -21,12 +21,12 @@ from core.performance.performance import Performance, performance
 from core.problems import Problem
 from core.reports.restatements import Restatement, Since, horizon, restatements
 from core.setup.categories import Category
-from storage import audit, closings, goals, ledger, refunds
+from storage import audit, closings, entry_lists, goals, ledger, refunds
 from storage.database import Database
 from storage.totals import WorkspaceBooks
 from tests.databases import add_workspace, examples
 from tests.storage import facts
-from tests.storage.facts import ANNA, NOW
+from tests.storage.facts import NOW, act
 
 TODAY = date(2026, 8, 10)
 WEEK = week_of(TODAY).before()
@@ -61,7 +61,7 @@ class Reader:
         self.last: datetime | None = None
         self.pending: tuple[datetime, datetime, State, State] | None = None
         with database.writing() as connection:
-            self.goal = goals.save(connection, self.workspace, facts.goal("sale", 700), ANNA, NOW)
+            self.goal = goals.save(connection, act(self.workspace), facts.goal("sale", 700))
 
     def do(self, kind: str, day: date, minor: int, pick: int, channel: str, spread: int) -> None:
         """One step; what the rules refuse is left undone."""
@@ -93,18 +93,18 @@ class Reader:
             return self.log(connection, sale)
         if kind == "close":
             which = MONTHS[pick % len(MONTHS)]
-            closings.close(connection, self.workspace, which, by=ANNA, at=self.clock, request="")
+            closings.close(connection, act(self.workspace, at=self.clock), which, request="")
             self.closed.add(which)
             return True
         if kind == "reopen":
-            closings.reopen(connection, self.workspace, MONTHS[pick % len(MONTHS)], by=ANNA, at=self.clock)
+            closings.reopen(connection, act(self.workspace, at=self.clock), MONTHS[pick % len(MONTHS)])
             return True
         if not self.entries:
             return True
         return self.turn(connection, kind, self.entries[pick % len(self.entries)], amount)
 
     def log(self, connection: Connection, what: Cost | Conversion) -> bool:
-        made = ledger.log(connection, self.workspace, what, by=ANNA, at=self.clock, source="form", request="")
+        made = ledger.log(connection, act(self.workspace, at=self.clock), what, source="form", request="")
         self.entries.append(made)
         return True
 
@@ -112,20 +112,16 @@ class Reader:
         if kind == "refund":
             made = refunds.save(
                 connection,
-                self.workspace,
+                act(self.workspace, at=self.clock, admin=True, today=TODAY),
                 entry.id,
                 amount,
                 day=TODAY,
-                today=TODAY,
                 note="u",
-                by=ANNA,
-                at=self.clock,
-                anyone=True,
                 request="",
             )
         else:
             turn = ledger.undo if kind == "undo" else ledger.redo
-            made = turn(connection, self.workspace, entry.id, by=ANNA, at=self.clock, anyone=True)
+            made = turn(connection, act(self.workspace, at=self.clock, admin=True), entry.id)
         self.entries.append(made)
         return not (isinstance(made.fact, Conversion) and made.fact.refund)
 
@@ -160,7 +156,7 @@ class Reader:
                 day=TODAY,
                 told=WEEK.before(),
                 closed=closings.first_closed(connection, self.workspace),
-                logged=ledger.logged_after(connection, self.workspace, since, horizon(TODAY, WEEK)),
+                logged=entry_lists.logged_after(connection, self.workspace, since, horizon(TODAY, WEEK)),
             )
             return restatements(own, found, channel)
 
@@ -173,9 +169,9 @@ class Reader:
     def undo_everything(self) -> None:
         """Newest first, so that refunds go before their sales."""
         with self.database.writing() as connection:
-            for entry in ledger.history(connection, self.workspace, None, most=1000):
+            for entry in entry_lists.history(connection, self.workspace, None, most=1000):
                 if entry.stands:
-                    ledger.undo(connection, self.workspace, entry.id, by=ANNA, at=self.clock, anyone=True)
+                    ledger.undo(connection, act(self.workspace, at=self.clock, admin=True), entry.id)
             cells = WorkspaceBooks(connection, self.workspace, "USD").by_channel(ALL)
             assert all((cell.cost, cell.count, cell.value, cell.revenue) == (0, 0, 0, 0) for cell in cells)
 
@@ -205,14 +201,14 @@ def test_a_month_closed_twice_is_closed_once(database: Database) -> None:
     """Open again in between, the first time is remembered."""
     workspace = add_workspace(database).id
     with database.writing() as connection:
-        closings.close(connection, workspace, MONTHS[0], by=ANNA, at=NOW, request="R1")
-        assert closings.close(connection, workspace, MONTHS[0], by=ANNA, at=NOW + HOUR, request="R1").at == NOW
+        closings.close(connection, act(workspace), MONTHS[0], request="R1")
+        assert closings.close(connection, act(workspace, at=NOW + HOUR), MONTHS[0], request="R1").at == NOW
         with pytest.raises(MonthClosed):
-            closings.close(connection, workspace, MONTHS[0], by=ANNA, at=NOW, request="R2")
-        assert closings.reopen(connection, workspace, MONTHS[0], by=ANNA, at=NOW + HOUR)
-        assert not closings.reopen(connection, workspace, MONTHS[0], by=ANNA, at=NOW + HOUR)
+            closings.close(connection, act(workspace), MONTHS[0], request="R2")
+        assert closings.reopen(connection, act(workspace, at=NOW + HOUR), MONTHS[0])
+        assert not closings.reopen(connection, act(workspace, at=NOW + HOUR), MONTHS[0])
         assert closings.closed(connection, workspace) == {}
-        again = closings.close(connection, workspace, MONTHS[0], by=ANNA, at=NOW + 2 * HOUR, request="")
+        again = closings.close(connection, act(workspace, at=NOW + 2 * HOUR), MONTHS[0], request="")
         assert closings.closed(connection, workspace) == {MONTHS[0]: again}
         assert closings.first_closed(connection, workspace) == {MONTHS[0]: NOW}
 

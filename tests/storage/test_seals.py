@@ -23,7 +23,7 @@ from storage.seals import Chain
 from storage.tables import entries
 from tests.databases import add_workspace
 from tests.storage import facts
-from tests.storage.facts import ANNA, BEN, NOW
+from tests.storage.facts import BEN, NOW, act
 from tests.storage.test_schema import migration_config
 
 COPY = (
@@ -99,13 +99,13 @@ def books(database: Database, workspace: Workspace) -> Database:
     with database.writing() as connection:
         for minor in (100, 200, 300):
             fact = replace(facts.cost(minor=minor), share=Decimal("33.33"), note="łódź “x”\n")
-            ledger.log(connection, workspace.id, fact, by=ANNA, at=NOW, source="form", request=f"r{minor}")
-        ledger.undo(connection, workspace.id, 2, by=ANNA, at=NOW + timedelta(minutes=1), anyone=False)
-        sale = goals.save(connection, workspace.id, facts.goal("sale", 100), ANNA, NOW)
-        ledger.log(connection, workspace.id, facts.conversion(sale, 3), by=BEN, at=NOW, source="quick", request="")
+            ledger.log(connection, act(workspace.id), fact, source="form", request=f"r{minor}")
+        ledger.undo(connection, act(workspace.id, at=NOW + timedelta(minutes=1)), 2)
+        sale = goals.save(connection, act(workspace.id), facts.goal("sale", 100))
+        ledger.log(connection, act(workspace.id, BEN), facts.conversion(sale, 3), source="quick", request="")
     other = add_workspace(database, "T2")
     with database.writing() as connection:
-        ledger.log(connection, other.id, facts.cost(), by=ANNA, at=NOW, source="form", request="")
+        ledger.log(connection, act(other.id), facts.cost(), source="form", request="")
     return database
 
 
@@ -123,9 +123,9 @@ def alter(database: Database, statements: str) -> None:
 def test_what_the_bot_does_itself_follows(books: Database) -> None:
     """Logged, taken back, put back, corrected: each workspace has a chain of its own, and both hold."""
     with books.writing() as open_books:
-        ledger.redo(open_books, 1, 4, by=ANNA, at=NOW, anyone=False)
-        old = ledger.give_way(open_books, 1, 1, by=ANNA, at=NOW, anyone=False)
-        ledger.log(open_books, 1, facts.cost(minor=150), by=ANNA, at=NOW, source="form", request="", replaces=old.id)
+        ledger.redo(open_books, act(1), 4)
+        old = ledger.give_way(open_books, act(1), 1)
+        ledger.log(open_books, act(1), facts.cost(minor=150), source="form", request="", replaces=old.id)
     mine, theirs = chains(books)
     assert (mine.length, theirs.length, mine.holds, theirs.holds) == (8, 1, True, True)
     assert mine.head != theirs.head
@@ -219,7 +219,7 @@ def test_a_total_that_cannot_be_read_is_named(sqlite: Database) -> None:
     """SQLite keeps text where a sum or a day belongs, and in the counter of a workspace's entries."""
     workspace = add_workspace(sqlite)
     with sqlite.writing() as open_books:
-        ledger.log(open_books, workspace.id, facts.cost(), by=ANNA, at=NOW, source="form", request="")
+        ledger.log(open_books, act(workspace.id), facts.cost(), source="form", request="")
         open_books.execute(text("UPDATE daily_totals SET cost = 'abc'"))
         open_books.execute(text("UPDATE monthly_totals SET month = 'abc'"))
         open_books.execute(text("UPDATE workspaces SET chain_length = 'abc'"))
@@ -252,7 +252,7 @@ def test_a_published_rate_that_was_altered_is_named(books: Database) -> None:
     with books.writing() as open_books:
         for number, exchange in enumerate((rate, typed)):
             fact = replace(facts.cost(), amount=euros, exchange=exchange)
-            ledger.log(open_books, 1, fact, by=ANNA, at=NOW, source="form", request=f"e{number}")
+            ledger.log(open_books, act(1), fact, source="form", request=f"e{number}")
     known = {facts.TODAY: {"USD": Decimal("1.25")}}
     assert flaws_by(books, lambda day: known.get(day, {})) == []
     told = "T1: entry 7 of 2026-08-03 is booked at the rate 5/4, and the bank published 6/5."

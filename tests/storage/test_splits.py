@@ -22,7 +22,7 @@ from storage import hourly_rates, ledger, splits
 from storage.database import Database
 from tests.databases import add_workspace
 from tests.storage import facts
-from tests.storage.facts import ANNA, NOW
+from tests.storage.facts import ANNA, act
 
 AUGUST = Period(start=date(2026, 8, 1), end=date(2026, 9, 1))
 
@@ -65,11 +65,9 @@ def test_hours_are_those_of_the_period(database: Database) -> None:
         for day in days:
             for hours, campaign in (("37.25", "alpha"), ("0.01", "alpha"), ("5", "beta"), ("7", "")):
                 what = worked(hours, campaign, day)
-                ledger.log(connection, workspace, what, by=ANNA, at=NOW, source="form", request="")
-        last = ledger.log(
-            connection, workspace, worked("9", "beta", days[1]), by=ANNA, at=NOW, source="form", request=""
-        )
-        ledger.undo(connection, workspace, last.id, by=ANNA, at=NOW, anyone=False)
+                ledger.log(connection, act(workspace), what, source="form", request="")
+        last = ledger.log(connection, act(workspace), worked("9", "beta", days[1]), source="form", request="")
+        ledger.undo(connection, act(workspace), last.id)
     with database.reading() as connection:
         assert splits.hours(connection, workspace, AUGUST) == {"alpha": Decimal("74.52"), "beta": Decimal(10)}
         parts = splits.by_month(connection, workspace, SplitKey.HOURS, AUGUST)
@@ -92,7 +90,7 @@ def test_hours_of_fewer_than_three_divide_nothing(database: Database) -> None:
         late = _log(connection, workspace, "DE", date(2026, 8, 2), "beta")
         with pytest.raises(SplitTellsHours):
             splits.divide(connection, workspace, SplitKey.HOURS, AUGUST, by=ANNA)
-        ledger.undo(connection, workspace, late, by=ANNA, at=NOW, anyone=False)
+        ledger.undo(connection, act(workspace), late)
         assert splits.divide(connection, workspace, SplitKey.HOURS, AUGUST, by=ANNA).campaigns == ("alpha",)
 
 
@@ -101,7 +99,7 @@ def _log(connection: Connection, workspace: int, names: str, day: date, campaign
     rate = Money(minor=5000, currency="USD")
     people = tuple(Work(person=name, hours=Decimal(1), rate=rate) for name in names)
     fact = replace(worked(str(len(names)), campaign, day), people=people)
-    return ledger.log(connection, workspace, fact, by=ANNA, at=NOW, source="form", request="").id
+    return ledger.log(connection, act(workspace), fact, source="form", request="").id
 
 
 @pytest.mark.parametrize("key", [SplitKey.ADS, SplitKey.HOURS, SplitKey.CONVERSIONS])

@@ -21,16 +21,17 @@ from sqlalchemy import Connection, text
 import storage
 from core.calendar.periods import ALL, Period
 from core.calendar.weekly import Weekday
-from core.currency_change import RatesInto, rebuild
+from core.currency_change import rebuild
 from core.ledger.entries import Cost, Entry, NothingToUndo, UnknownEntry
 from core.ledger.hourly_rates import Rate, Work
 from core.ledger.metrics import Metric, MetricKind, Tally
 from core.ledger.own_currency import Foreign
 from core.ledger.repeats import Every, UnknownRepeat, first_repeat
 from core.ledger.splits import NothingToSplitBy, Split, SplitKey
+from core.money.cross_rates import RatesInto
 from core.money.exchange import days_standing, typed_rate
 from core.money.money import Money
-from core.performance.performance import Cell
+from core.performance.cells import Cell
 from core.plans.benchmarks import Origin, Ratio
 from core.plans.own_benchmarks import OwnBenchmark
 from core.plans.targets import Target
@@ -63,8 +64,9 @@ from storage import (
     currency_totals,
     deals,
     deliveries,
-    done_requests,
     drill_down,
+    entry_lists,
+    form_answers,
     goals,
     hourly_rates,
     ledger,
@@ -75,10 +77,10 @@ from storage import (
     refunds,
     repeats,
     replacements,
+    request_keys,
     schedules,
     splits,
     stages,
-    submissions,
     targets,
     totals,
     typed_texts,
@@ -90,7 +92,7 @@ from storage.typed_texts import Menu
 from storage.wordings import Hot, worded
 from tests.databases import add_workspace, examples
 from tests.storage import facts
-from tests.storage.facts import ANNA, NOW
+from tests.storage.facts import ANNA, NOW, act
 from tests.storage.guard import ALLOWED, TABLES, guarded, says_whose
 
 View = dict[str, object]
@@ -116,7 +118,8 @@ BOOKS = (
     deals,
     claims,
     deliveries,
-    done_requests,
+    request_keys,
+    entry_lists,
     exchange_rates,
     goals,
     ledger,
@@ -133,7 +136,7 @@ BOOKS = (
     schedules,
     splits,
     stages,
-    submissions,
+    form_answers,
     targets,
     typed_texts,
     workspaces,
@@ -152,19 +155,8 @@ READS = {
     "goals": {"current", "find", "versions"},
     "media": {"unclaimed"},
     "metrics": {"find", "history", "latest", "seen", "tallies"},
-    "ledger": {
-        "as_it_stands",
-        "costs_of",
-        "find",
-        "first",
-        "history",
-        "in_order",
-        "latest",
-        "logged_after",
-        "newest",
-        "refunds",
-    }
-    | {"replacement", "seen", "these"},
+    "entry_lists": {"costs_of", "history", "in_order", "logged_after", "refunds", "these"},
+    "ledger": {"as_it_stands", "find", "first", "latest", "newest", "replacement", "seen"},
     "names": {"every", "of_kind", "register"},
     "drill_down": {"newer", "older", "sold", "used_rates"},
     "currency_change": {"changes", "kept_in", "plans"},
@@ -175,7 +167,7 @@ READS = {
     "refunds": {"left_of_each", "sale"},
     "splits": {"by_month", "divide", "hours"},
     "stages": {"every"},
-    "submissions": {"look"},
+    "form_answers": {"look"},
     "targets": {"every"},
     "typed_texts": {"last", "of_view"},
     "workspaces": {"find", "glance", "load", "any_money", "of_token"},
@@ -189,7 +181,7 @@ WRITES = {
     "company": {"save"},
     "deals": {"exchange", "log", "redo", "undo"},
     "closings": {"close", "reopen"},
-    "done_requests": {"forget_old", "keep"},
+    "request_keys": {"forget_old", "keep"},
     "deliveries": {"add", "first_time", "forget", "plan", "send_again"},
     "currency_totals": {"post"},
     "exchange": {"save"},
@@ -205,7 +197,7 @@ WRITES = {
     "hourly_rates": {"save"},
     "stages": {"save"},
     "refunds": {"save"},
-    "submissions": {"answer", "claim", "drop", "forget_old"},
+    "form_answers": {"answer", "claim", "drop", "forget_old"},
     "targets": {"save"},
     "typed_texts": {"ask", "forget", "forget_old", "keep"},
     "workspaces": {"add", "remember_first_admin", "remember_token", "save_currency", "save_settings", "touch"},
@@ -245,8 +237,8 @@ def test_what_one_does_the_other_does_not_see(database: Database, engine: str) -
         _do(database, mine, sorted(ACTS) + after, MINE)
         seen = _view(database, mine)
         assert str(THEIRS) not in repr(seen)
-        for act in after:
-            _do(database, theirs, [act], THEIRS)
+        for name in after:
+            _do(database, theirs, [name], THEIRS)
             assert _view(database, mine) == seen
         assert str(MINE) not in repr(_view(database, theirs))
 
@@ -257,9 +249,9 @@ def test_what_one_does_the_other_does_not_see(database: Database, engine: str) -
 def test_each_reads_exactly_what_it_wrote(database: Database) -> None:
     """Two workspaces that do the same under the same names read the same, each with its own figures."""
     mine, theirs = add_workspace(database, "T1"), add_workspace(database, "T2")
-    for act in sorted(ACTS):
-        _do(database, mine, [act], MINE)
-        _do(database, theirs, [act], THEIRS)
+    for name in sorted(ACTS):
+        _do(database, mine, [name], MINE)
+        _do(database, theirs, [name], THEIRS)
     with database.reading() as connection:
         own = totals.WorkspaceBooks(connection, mine.id, "USD")
         assert sum(cell.cost for cell in own.of_campaign("alpha", ALL)) == MINE
@@ -269,7 +261,7 @@ def test_each_reads_exactly_what_it_wrote(database: Database) -> None:
         assert [g.value.minor for g in goals.current(connection, mine.id)] == [MINE]
         assert {budget.minor for c in own.campaigns().values() if (budget := c.budget)} == {MINE}
         assert [s.floor for s in schedules.every(connection, mine.id, Kind.DIGEST)] == [MINE]
-        assert {e.fact.note for e in ledger.history(connection, mine.id, None)} == {str(MINE)}
+        assert {e.fact.note for e in entry_lists.history(connection, mine.id, None)} == {str(MINE)}
         assert audit.check(connection).balances
 
 
@@ -279,35 +271,35 @@ def test_the_ids_of_one_open_nothing_for_the_other(database: Database) -> None:
     _do(database, mine, sorted(ACTS), MINE)
     seen = _view(database, mine)
     with database.writing() as connection:
-        entry = ledger.history(connection, mine.id, None)[0]
+        entry = entry_lists.history(connection, mine.id, None)[0]
         schedule = schedules.every(connection, mine.id, Kind.DIGEST)[0]
         owed = deliveries.of_schedule(connection, schedule.id)[0]
         claims.settle(connection, owed, State.UNCONFIRMED)
         with pytest.raises(UnknownEntry):
-            ledger.undo(connection, theirs.id, entry.id, by=ANNA, at=NOW, anyone=True)
+            ledger.undo(connection, act(theirs.id, admin=True), entry.id)
         with pytest.raises(UnknownEntry):
-            ledger.redo(connection, theirs.id, entry.id, by=ANNA, at=NOW, anyone=True)
+            ledger.redo(connection, act(theirs.id, admin=True), entry.id)
         with pytest.raises(UnknownEntry):
-            refunds.sale(connection, theirs.id, entry.id, by=ANNA, anyone=True)
-        assert not closings.reopen(connection, theirs.id, date(2026, 7, 1), by=ANNA, at=NOW)
+            refunds.sale(connection, act(theirs.id, admin=True), entry.id)
+        assert not closings.reopen(connection, act(theirs.id), date(2026, 7, 1))
         with pytest.raises(UnknownEntry):
-            ledger.give_way(connection, theirs.id, entry.id, by=ANNA, at=NOW, anyone=True)
+            ledger.give_way(connection, act(theirs.id, admin=True), entry.id)
         counted = metrics.history(connection, mine.id, None)[0]
         for turn in (metrics.undo, metrics.redo):
             with pytest.raises(UnknownEntry):
-                turn(connection, theirs.id, counted.id, by=ANNA, at=NOW, anyone=True)
+                turn(connection, act(theirs.id, admin=True), counted.id)
         learnt = benchmarks.standing(connection, mine.id)[0]
         for turn_back in (benchmarks.undo, benchmarks.redo):
             with pytest.raises(UnknownEntry):
-                turn_back(connection, theirs.id, learnt.id, by=ANNA, at=NOW, anyone=True)
+                turn_back(connection, act(theirs.id, admin=True), learnt.id)
         step = deals.history(connection, mine.id, None)[0]
         for turn_deal in (deals.undo, deals.redo):
             with pytest.raises(UnknownEntry):
-                turn_deal(connection, theirs.id, step.id, by=ANNA, at=NOW, anyone=True)
+                turn_deal(connection, act(theirs.id, admin=True), step.id)
         with pytest.raises(UnknownEntry):
             deals.booked(connection, theirs.id, step.id)
         with pytest.raises(UnknownEntry):
-            ledger.settle(connection, theirs.id, entry.id, ANNA, NOW, stands=False)
+            ledger.settle(connection, act(theirs.id), entry.id, stands=False)
         with pytest.raises(UnknownDeal):
             deals.known(connection, theirs.id, step.fact.key)
         with pytest.raises(UnknownReplacement):
@@ -382,10 +374,10 @@ def test_a_hot_statement_begins_a_transaction(sqlite: Database) -> None:
     """Even where it comes first on a connection: what is rolled back leaves nothing."""
     workspace = add_workspace(sqlite)
     with sqlite._writer.connect() as connection:
-        assert done_requests.keep(connection, workspace.id, "asked once", NOW)
+        assert request_keys.keep(connection, workspace.id, "asked once", NOW)
     with sqlite.writing() as connection:
-        assert done_requests.keep(connection, workspace.id, "asked once", NOW)
-        assert not done_requests.keep(connection, workspace.id, "asked once", NOW)
+        assert request_keys.keep(connection, workspace.id, "asked once", NOW)
+        assert not request_keys.keep(connection, workspace.id, "asked once", NOW)
 
 
 def test_every_exception_of_the_guard_has_its_reason() -> None:
@@ -397,50 +389,40 @@ def test_every_exception_of_the_guard_has_its_reason() -> None:
 
 
 def _do(database: Database, workspace: Workspace, acts: list[str], canary: int) -> None:
-    for act in acts:
+    for name in acts:
         with database.writing() as connection:
-            ACTS[act](connection, workspace, canary)
+            ACTS[name](connection, workspace, canary)
 
 
 def _log_a_cost(connection: Connection, workspace: Workspace, canary: int) -> None:
     what = facts.cost(minor=canary, note=str(canary))
-    ledger.log(connection, workspace.id, what, by=ANNA, at=NOW, source="form", request="")
+    ledger.log(connection, act(workspace.id), what, source="form", request="")
 
 
 def _log_a_request(connection: Connection, workspace: Workspace, canary: int) -> None:
     what = facts.cost(minor=canary, note=str(canary), campaign="")
-    ledger.log(connection, workspace.id, what, by=ANNA, at=NOW, source="form", request="V1")
+    ledger.log(connection, act(workspace.id), what, source="form", request="V1")
 
 
 def _work(connection: Connection, workspace: Workspace, canary: int) -> None:
     worked = replace(facts.cost(minor=canary, note=str(canary), campaign="beta"), category=Category.PEOPLE)
     what = replace(worked, hours=Decimal(canary))
-    ledger.log(connection, workspace.id, what, by=ANNA, at=NOW, source="form", request="")
+    ledger.log(connection, act(workspace.id), what, source="form", request="")
 
 
 def _log_a_conversion(connection: Connection, workspace: Workspace, canary: int) -> None:
     goal = goals.find(connection, workspace.id, "lead") or _change_a_goal(connection, workspace, canary)
     what = facts.conversion(goal, note=str(canary))
-    ledger.log(connection, workspace.id, what, by=ANNA, at=NOW, source="form", request="")
+    ledger.log(connection, act(workspace.id), what, source="form", request="")
 
 
 def _refund(connection: Connection, workspace: Workspace, canary: int) -> None:
     """A sale of which a third is given back."""
     goal = goals.find(connection, workspace.id, "lead") or _change_a_goal(connection, workspace, canary)
     what = facts.conversion(goal, revenue=facts.usd(canary), note=str(canary))
-    sold = ledger.log(connection, workspace.id, what, by=ANNA, at=NOW, source="form", request="")
+    sold = ledger.log(connection, act(workspace.id), what, source="form", request="")
     refunds.save(
-        connection,
-        workspace.id,
-        sold.id,
-        facts.usd(canary // 3),
-        day=facts.TODAY,
-        today=facts.TODAY,
-        note=str(canary),
-        by=ANNA,
-        at=NOW,
-        anyone=False,
-        request="",
+        connection, act(workspace.id), sold.id, facts.usd(canary // 3), day=facts.TODAY, note=str(canary), request=""
     )
 
 
@@ -449,8 +431,8 @@ def _close(connection: Connection, workspace: Workspace, canary: int) -> None:
     for month in (6, 7):
         which, person = date(2026, month, 1), f"U{canary}"
         if which not in closings.closed(connection, workspace.id):
-            closings.close(connection, workspace.id, which, by=person, at=NOW, request="")
-    closings.reopen(connection, workspace.id, date(2026, 6, 1), by=ANNA, at=NOW)
+            closings.close(connection, act(workspace.id, person), which, request="")
+    closings.reopen(connection, act(workspace.id), date(2026, 6, 1))
 
 
 def _repeat(connection: Connection, workspace: Workspace, canary: int) -> None:
@@ -458,13 +440,13 @@ def _repeat(connection: Connection, workspace: Workspace, canary: int) -> None:
     for number, campaign in enumerate(("beta", "")):
         what = replace(facts.cost(minor=canary, note=str(canary), campaign=campaign), category=Category.TOOLS)
         request = f"R{number}"
-        entry = ledger.log(connection, workspace.id, what, by=ANNA, at=NOW, source="form", request=request)
+        entry = ledger.log(connection, act(workspace.id), what, source="form", request=request)
         begun = first_repeat(workspace.id, entry.id, what, Every.MONTHLY, ANNA)
         repeats.change(
             connection,
             repeats.add(connection, begun, NOW) if campaign else repeats.add(connection, begun, NOW).paused(),
         )
-    repeats.log_due(connection, workspace.id, date(2026, 10, 1), NOW, as_it_is)
+    repeats.log_due(connection, act(workspace.id, today=date(2026, 10, 1)), as_it_is)
 
 
 def _import(connection: Connection, workspace: Workspace, canary: int) -> None:
@@ -474,7 +456,7 @@ def _import(connection: Connection, workspace: Workspace, canary: int) -> None:
     hours = replace(ads, category=Category.PEOPLE, hours=Decimal(1), people=(), rate=rate)
     named = replace(hours, rate=None, people=(Work(person=f"Anna {canary}", hours=Decimal(1), rate=rate),))
     for fact in (ads, hours, named):
-        ledger.log(connection, workspace.id, fact, by=ANNA, at=NOW, source="import", request="")
+        ledger.log(connection, act(workspace.id), fact, source="import", request="")
 
 
 def _pause_all(connection: Connection, workspace: Workspace, canary: int) -> None:
@@ -484,7 +466,7 @@ def _pause_all(connection: Connection, workspace: Workspace, canary: int) -> Non
 
 
 def _change_a_goal(connection: Connection, workspace: Workspace, canary: int) -> Goal:
-    return goals.save(connection, workspace.id, facts.goal("lead", canary), ANNA, NOW)
+    return goals.save(connection, act(workspace.id), facts.goal("lead", canary))
 
 
 def _undo(connection: Connection, workspace: Workspace, canary: int) -> None:
@@ -492,9 +474,9 @@ def _undo(connection: Connection, workspace: Workspace, canary: int) -> None:
         latest = ledger.latest(connection, workspace.id, ANNA)
     except NothingToUndo:
         return
-    reversal = ledger.undo(connection, workspace.id, latest.id, by=ANNA, at=NOW, anyone=False)
+    reversal = ledger.undo(connection, act(workspace.id), latest.id)
     if latest.fact.campaign:
-        ledger.redo(connection, workspace.id, reversal.id, by=ANNA, at=NOW, anyone=False)
+        ledger.redo(connection, act(workspace.id), reversal.id)
 
 
 def _correct(connection: Connection, workspace: Workspace, canary: int) -> None:
@@ -502,27 +484,27 @@ def _correct(connection: Connection, workspace: Workspace, canary: int) -> None:
     exchange = typed_rate("EUR", "USD", Decimal(1), facts.TODAY)
     amount = Money(minor=1, currency="EUR")  # not the canary: seven of the one are one of the other
     what = replace(facts.cost(note=str(canary), campaign="beta"), amount=amount, exchange=exchange)
-    entry = ledger.log(connection, workspace.id, what, by=ANNA, at=NOW, source="form", request="")
-    old = ledger.give_way(connection, workspace.id, entry.id, by=ANNA, at=NOW, anyone=False)
-    ledger.log(connection, workspace.id, what, by=ANNA, at=NOW, source="form", request="", replaces=old.id)
+    entry = ledger.log(connection, act(workspace.id), what, source="form", request="")
+    old = ledger.give_way(connection, act(workspace.id), entry.id)
+    ledger.log(connection, act(workspace.id), what, source="form", request="", replaces=old.id)
 
 
 def _count(connection: Connection, workspace: Workspace, canary: int) -> None:
     """Four kinds of each thing: standing, asked for twice, taken back, put back."""
     for kind, request in ((MetricKind.CLICKS, ""), (MetricKind.FOLLOWERS, ""), (MetricKind.REACH, "M1")):
         fact = Metric(day=facts.TODAY, kind=kind, count=canary, channel="linkedin", campaign="alpha")
-        metrics.log(connection, workspace.id, fact, by=ANNA, at=NOW, request=request)
+        metrics.log(connection, act(workspace.id), fact, request=request)
     latest = metrics.latest(connection, workspace.id, ANNA)
     assert latest is not None
-    reversal = metrics.undo(connection, workspace.id, latest.id, by=ANNA, at=NOW, anyone=False)
-    metrics.redo(connection, workspace.id, reversal.id, by=ANNA, at=NOW, anyone=False)
+    reversal = metrics.undo(connection, act(workspace.id), latest.id)
+    metrics.redo(connection, act(workspace.id), reversal.id)
 
 
 def _deal(connection: Connection, workspace: Workspace, canary: int) -> None:
     """Deals that are open, won, taken back and put back, lost; the stages of one's own."""
     goal = goals.find(connection, workspace.id, "lead") or _change_a_goal(connection, workspace, canary)
     own = DealStage(key="demo", name=f"Demo {canary}", probability=Decimal(50))
-    stages.save(connection, workspace.id, Stages(start=facts.TODAY, stages=(own,)), ANNA, NOW)
+    stages.save(connection, act(workspace.id), Stages(start=facts.TODAY, stages=(own,)))
     for key, stage, request in (("acme", "demo", ""), ("acme", WON, "D1"), ("bolt", "demo", ""), ("cog", LOST, "")):
         fact = Deal(
             key=key,
@@ -534,26 +516,26 @@ def _deal(connection: Connection, workspace: Workspace, canary: int) -> None:
             campaign="beta",
             goal=goal.id if stage == WON else 0,
         )
-        step = deals.log(connection, workspace.id, fact, by=ANNA, at=NOW, request=request).step
+        step = deals.log(connection, act(workspace.id), fact, request=request).step
         if stage == WON:
-            reversal = deals.undo(connection, workspace.id, step.id, by=ANNA, at=NOW, anyone=False).step
-            deals.redo(connection, workspace.id, reversal.id, by=ANNA, at=NOW, anyone=False)
+            reversal = deals.undo(connection, act(workspace.id), step.id).step
+            deals.redo(connection, act(workspace.id), reversal.id)
 
 
 def _add_a_campaign(connection: Connection, workspace: Workspace, canary: int) -> None:
     campaign = Campaign(key="alpha", name=f"alpha {canary}", start=date(2026, 7, 1), budget=facts.usd(canary))
-    campaigns.save(connection, workspace.id, campaign, ANNA, NOW)
+    campaigns.save(connection, act(workspace.id), campaign)
 
 
 def _add_a_channel(connection: Connection, workspace: Workspace, canary: int) -> None:
-    names.add_channel(connection, workspace.id, "fair", f"Fair {canary}", ANNA, NOW)
-    names.add_content(connection, workspace.id, "quiz", f"Quiz {canary}", ANNA, NOW)
+    names.add_channel(connection, act(workspace.id), "fair", f"Fair {canary}")
+    names.add_content(connection, act(workspace.id), "quiz", f"Quiz {canary}")
     names.rename(connection, workspace.id, "quiz", f"QUIZ {canary}")
 
 
 def _pay(connection: Connection, workspace: Workspace, canary: int) -> None:
     rate = Rate(person=f"Anna {canary}", rate=facts.usd(canary), start=date(2026, 7, 1))
-    hourly_rates.save(connection, workspace.id, rate, ANNA, NOW)
+    hourly_rates.save(connection, act(workspace.id), rate)
 
 
 def _aim(connection: Connection, workspace: Workspace, canary: int) -> None:
@@ -565,12 +547,12 @@ def _aim(connection: Connection, workspace: Workspace, canary: int) -> None:
         start=date(2026, 7, 1),
         end=date(2026, 9, 30),
     )
-    targets.save(connection, workspace.id, target, ANNA, NOW)
+    targets.save(connection, act(workspace.id), target)
 
 
 def _type_a_rate(connection: Connection, workspace: Workspace, canary: int) -> None:
     rate = typed_rate("EUR", "USD", Decimal(canary), facts.TODAY)
-    exchange_rates.save(connection, workspace.id, rate, ANNA, NOW)
+    exchange_rates.save(connection, act(workspace.id), rate)
 
 
 def _learn(connection: Connection, workspace: Workspace, canary: int) -> None:
@@ -585,9 +567,9 @@ def _learn(connection: Connection, workspace: Workspace, canary: int) -> None:
         origin=Origin.COMPETITOR,
     )
     for request in ("", "B1"):
-        logged = benchmarks.log(connection, workspace.id, fact, by=ANNA, at=NOW, request=request)
-    reversal = benchmarks.undo(connection, workspace.id, logged.id, by=ANNA, at=NOW, anyone=False)
-    benchmarks.redo(connection, workspace.id, reversal.id, by=ANNA, at=NOW, anyone=False)
+        logged = benchmarks.log(connection, act(workspace.id), fact, request=request)
+    reversal = benchmarks.undo(connection, act(workspace.id), logged.id)
+    benchmarks.redo(connection, act(workspace.id), reversal.id)
 
 
 def _replace(connection: Connection, workspace: Workspace, canary: int) -> None:
@@ -596,13 +578,13 @@ def _replace(connection: Connection, workspace: Workspace, canary: int) -> None:
     said = Replacement(id=0, kind=Replaced.GOAL, key="lead", before=before, after=after, by=ANNA, at=NOW)
     if replacements.seen(connection, workspace.id, "R1") is None:
         found = replacements.add(connection, workspace.id, said, "R1")
-        replacements.undo(connection, workspace.id, found, by=ANNA, at=NOW)
+        replacements.undo(connection, act(workspace.id), found)
 
 
 def _report_the_company(connection: Connection, workspace: Workspace, canary: int) -> None:
     for month in (7, 8):
         said = CompanyMonth(month=date(2026, month, 1), revenue=facts.usd(canary), churn=Decimal(canary))
-        company.save(connection, workspace.id, said, "USD", ANNA, NOW)
+        company.save(connection, act(workspace.id), said, "USD")
 
 
 def _schedule(connection: Connection, workspace: Workspace, canary: int) -> None:
@@ -629,7 +611,7 @@ def _change_the_currency(connection: Connection, workspace: Workspace, canary: i
     """To euros and back: the figures stay what they are, and what was kept is read."""
     for currency, reporting in (("USD", "EUR"), ("EUR", "USD")):
         workspaces.touch(connection, workspace.id)
-        entries = ledger.in_order(connection, workspace.id)
+        entries = entry_lists.in_order(connection, workspace.id)
         steps = deals.in_order(connection, workspace.id)
         dated = {entry.fact.day for entry in entries} | {step.fact.day for step in steps}
         days = dict.fromkeys(dated | {facts.TODAY}, Fraction(1))
@@ -637,7 +619,7 @@ def _change_the_currency(connection: Connection, workspace: Workspace, canary: i
         kept = currency_change.kept_in(connection, workspace.id, reporting)
         plans = currency_change.plans(connection, workspace.id, currency)
         rebuilt = rebuild(entries, plans, kept, rates_into, currency, facts.TODAY, steps)
-        currency_change.apply(connection, workspace.id, rebuilt, f"U{canary}", NOW)
+        currency_change.apply(connection, act(workspace.id, f"U{canary}"), rebuilt)
 
 
 def _type(connection: Connection, workspace: Workspace, canary: int) -> None:
@@ -654,12 +636,12 @@ def _submit(connection: Connection, workspace: Workspace, canary: int) -> None:
     """Three forms: one is answered, one came to nothing, one was sent long ago."""
     for request, age in (("F1", 0), ("F2", 0), ("F3", 9)):
         at = NOW - timedelta(days=age)
-        submissions.claim(connection, workspace.id, request, "A1", at)
-        submissions.answer(connection, workspace.id, request, str(canary), final=True)
-        done_requests.keep(connection, workspace.id, request, at)
-    done_requests.forget_old(connection, workspace.id, NOW - timedelta(days=1))
-    submissions.drop(connection, workspace.id, "F2")
-    submissions.forget_old(connection, workspace.id, NOW - timedelta(days=1))
+        form_answers.claim(connection, workspace.id, request, "A1", at)
+        form_answers.answer(connection, workspace.id, request, str(canary), final=True)
+        request_keys.keep(connection, workspace.id, request, at)
+    request_keys.forget_old(connection, workspace.id, NOW - timedelta(days=1))
+    form_answers.drop(connection, workspace.id, "F2")
+    form_answers.forget_old(connection, workspace.id, NOW - timedelta(days=1))
 
 
 ACTS: Mapping[str, Act] = {
@@ -717,31 +699,31 @@ def _read_forms(database: Database, connection: Connection, workspace: int) -> V
         "typed last": [
             typed_texts.last(database, workspace, Menu(view=view, person=ANNA, field="campaign")) for view in views
         ],
-        "answers": [submissions.look(database, workspace, request) for request in ("F1", "F2", "F3")],
+        "answers": [form_answers.look(database, workspace, request) for request in ("F1", "F2", "F3")],
     }
 
 
 def _read_ledger(connection: Connection, workspace: int) -> View:
-    history = ledger.history(connection, workspace, None, most=1000)
+    history = entry_lists.history(connection, workspace, None, most=1000)
     own = totals.WorkspaceBooks(connection, workspace, "USD")
     return {
         "history": history,
-        "history of alpha": ledger.history(connection, workspace, "alpha", most=1000),
-        "in order": ledger.in_order(connection, workspace),
+        "history of alpha": entry_lists.history(connection, workspace, "alpha", most=1000),
+        "in order": entry_lists.in_order(connection, workspace),
         "found": [ledger.find(connection, workspace, entry.id) for entry in history],
         "newest": [ledger.newest(connection, workspace, entry.id) for entry in history],
         "as they stand": [ledger.as_it_stands(connection, workspace, entry.id) for entry in history],
         "replacements": [ledger.replacement(connection, workspace, entry.id) for entry in history],
-        "these": ledger.these(connection, workspace, range(1, 1000)),
+        "these": entry_lists.these(connection, workspace, range(1, 1000)),
         "opened": [_opened(connection, workspace, figure) for figure in _figures(own)],
         "latest": _latest(connection, workspace),
         "first": [ledger.first(connection, workspace, entry) for entry in history],
-        "logged after": ledger.logged_after(connection, workspace, NOW - timedelta(days=1), date.max),
-        "refunds": [ledger.refunds(connection, workspace, entry.id) for entry in history],
-        "chosen": ledger.history(connection, workspace, "alpha", most=1000, person=ANNA, category="ads"),
+        "logged after": entry_lists.logged_after(connection, workspace, NOW - timedelta(days=1), date.max),
+        "refunds": [entry_lists.refunds(connection, workspace, entry.id) for entry in history],
+        "chosen": entry_lists.history(connection, workspace, "alpha", most=1000, person=ANNA, category="ads"),
         "left": refunds.left_of_each(connection, workspace, history),
         "sales": [
-            refunds.sale(connection, workspace, entry, by=ANNA, anyone=True)
+            refunds.sale(connection, act(workspace, admin=True), entry)
             for entry in refunds.left_of_each(connection, workspace, history)
         ],
         "closed": (closings.closed(connection, workspace), closings.first_closed(connection, workspace)),
@@ -867,7 +849,7 @@ def _read_names(connection: Connection, workspace: int) -> View:
         "unclaimed": [media.unclaimed(connection, workspace, ALL, key, "") for key in ("", "alpha")],
         "rates": hourly_rates.every(connection, workspace),
         "people": [hourly_rates.known(connection, workspace, rated=rated) for rated in (True, False)],
-        "costs": [ledger.costs_of(connection, workspace, "alpha", people=people) for people in (True, False)],
+        "costs": [entry_lists.costs_of(connection, workspace, "alpha", people=people) for people in (True, False)],
         "persons": (
             hourly_rates.persons(connection, workspace, ALL),
             hourly_rates.persons(connection, workspace, ALL, "alpha"),
@@ -880,7 +862,7 @@ def _read_names(connection: Connection, workspace: int) -> View:
 
 def _read_rest(connection: Connection, workspace: Workspace) -> View:
     repeating = repeats.every(connection, workspace.id)
-    listed = [entry.id for entry in ledger.history(connection, workspace.id, None, most=1000)]
+    listed = [entry.id for entry in entry_lists.history(connection, workspace.id, None, most=1000)]
     own = totals.WorkspaceBooks(connection, workspace.id, "USD")
     running = [schedule for kind in Kind for schedule in schedules.every(connection, workspace.id, kind)]
     return {

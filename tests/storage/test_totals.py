@@ -26,7 +26,7 @@ from storage.database import Database
 from storage.totals import WorkspaceBooks
 from tests.databases import add_workspace
 from tests.storage import facts
-from tests.storage.facts import ANNA, NOW, TODAY, usd
+from tests.storage.facts import TODAY, act, usd
 
 YEAR = Period(start=date(2026, 1, 1), end=date(2027, 1, 1))
 ALPHA = Campaign(key="alpha", name="Alpha", start=date(2026, 7, 1), budget=usd(50_000), margin=Decimal(40), kind="x")
@@ -63,9 +63,9 @@ def workspace(database: Database) -> int:
     """A campaign with ads and hours on one channel and leads on another, a budget, a margin and a target."""
     found = add_workspace(database).id
     with database.writing() as connection:
-        campaigns.save(connection, found, ALPHA, ANNA, NOW)
-        lead = goals.save(connection, found, facts.goal("lead", 2_000), ANNA, NOW)
-        targets.save(connection, found, TARGET, ANNA, NOW)
+        campaigns.save(connection, act(found), ALPHA)
+        lead = goals.save(connection, act(found), facts.goal("lead", 2_000))
+        targets.save(connection, act(found), TARGET)
     log(database, found, ADS, HOURS, facts.conversion(lead, 12))
     return found
 
@@ -73,7 +73,7 @@ def workspace(database: Database) -> int:
 def log(database: Database, workspace: int, *what: Cost | Conversion) -> None:
     with database.writing() as connection:
         for fact in what:
-            ledger.log(connection, workspace, fact, by=ANNA, at=NOW, source="form", request="")
+            ledger.log(connection, act(workspace), fact, source="form", request="")
 
 
 @pytest.mark.parametrize(

@@ -24,12 +24,12 @@ from core.money.money import Money
 from core.problems import Problem
 from core.setup.categories import Category
 from core.setup.goals import Goal
-from storage import audit, deals, goals, ledger, refunds
+from storage import audit, deals, entry_lists, goals, ledger, refunds
 from storage.database import Database
 from storage.tables import currency_totals, daily_totals, monthly_totals
 from tests.databases import add_workspace, examples
 from tests.storage import facts
-from tests.storage.facts import ANNA, NOW
+from tests.storage.facts import act
 from tests.storage.test_deals import CHANCES, NAMES, deal
 
 pytestmark = pytest.mark.usefixtures("tenants_kept_apart")
@@ -132,7 +132,7 @@ def test_undo_restores_every_total(database: Database, engine: str) -> None:
     def holds(steps: list[Step]) -> None:
         workspace = add_workspace(database, f"U{next(teams)}").id
         with database.writing() as connection:
-            goal = goals.save(connection, workspace, facts.goal("sale", 1_234), ANNA, NOW)
+            goal = goals.save(connection, act(workspace), facts.goal("sale", 1_234))
             _log(connection, workspace, goal, ("log", SALE, 0, "", None))
         for step in steps:
             with suppress(Problem), database.writing() as connection:
@@ -152,9 +152,9 @@ def _there_and_back(connection: Connection, workspace: int, goal: Goal, step: St
     done = DO[step[0]](connection, workspace, goal, step)
     after = _totals(connection, workspace)
     try:
-        back = _id(turns.undo(connection, workspace, done, by=ANNA, at=NOW, anyone=True))
+        back = _id(turns.undo(connection, act(workspace, admin=True), done))
         assert _totals(connection, workspace) == before
-        turns.redo(connection, workspace, back, by=ANNA, at=NOW, anyone=True)
+        turns.redo(connection, act(workspace, admin=True), back)
         assert _totals(connection, workspace) == after
     except Problem as problem:
         raise AssertionError(problem) from problem
@@ -164,32 +164,30 @@ def _log(connection: Connection, workspace: int, goal: Goal, step: Step, replace
     fact = step[1]
     if isinstance(fact, Conversion):
         fact = facts.conversion(goal, fact.count, fact.revenue, exchange=fact.exchange)
-    made = ledger.log(connection, workspace, fact, by=ANNA, at=NOW, source="form", request="", replaces=replaces)
+    made = ledger.log(connection, act(workspace), fact, source="form", request="", replaces=replaces)
     return made.id
 
 
 def _correct(connection: Connection, workspace: int, goal: Goal, step: Step) -> int:
     """What was logged takes the place of something that is there."""
-    old = ledger.give_way(connection, workspace, _some(connection, workspace, step), by=ANNA, at=NOW, anyone=True)
+    old = ledger.give_way(connection, act(workspace, admin=True), _some(connection, workspace, step))
     return _log(connection, workspace, goal, step, old.id)
 
 
 def _refund(connection: Connection, workspace: int, _goal: Goal, step: Step) -> int:
     """A part of a sale, or all that is left of it."""
-    sales = list(refunds.left_of_each(connection, workspace, ledger.history(connection, workspace, None, most=100)))
-    entry, left = refunds.sale(connection, workspace, sales[step[2] % len(sales)] if sales else 0, by=ANNA, anyone=True)
+    sales = list(
+        refunds.left_of_each(connection, workspace, entry_lists.history(connection, workspace, None, most=100))
+    )
+    entry, left = refunds.sale(connection, act(workspace, admin=True), sales[step[2] % len(sales)] if sales else 0)
     amount = Money(minor=max(1, left.amount.minor * (step[2] % 4 + 1) // 4), currency=left.amount.currency)
     made = refunds.save(
         connection,
-        workspace,
+        act(workspace, admin=True, today=date(2026, 12, 31)),
         entry.id,
         amount,
         day=date(2026, 12, 31),
-        today=date(2026, 12, 31),
         note="back",
-        by=ANNA,
-        at=NOW,
-        anyone=True,
         request="",
     )
     return made.id
@@ -198,7 +196,7 @@ def _refund(connection: Connection, workspace: int, _goal: Goal, step: Step) -> 
 def _deal(connection: Connection, workspace: int, goal: Goal, step: Step) -> int:
     """One of three deals moves to a stage; won, it books a sale."""
     fact = deal(NAMES[step[2] % 3], step[3], 100 + step[2], exchange=step[4], goal=goal)
-    return deals.log(connection, workspace, fact, by=ANNA, at=NOW, request="").step.id
+    return deals.log(connection, act(workspace), fact, request="").step.id
 
 
 DO: Mapping[str, Callable[[Connection, int, Goal, Step], int]] = {
@@ -211,7 +209,7 @@ DO: Mapping[str, Callable[[Connection, int, Goal, Step], int]] = {
 
 def _some(connection: Connection, workspace: int, step: Step) -> int:
     """Any entry there is; 0 where there is none."""
-    found = ledger.history(connection, workspace, None, most=100)
+    found = entry_lists.history(connection, workspace, None, most=100)
     return found[step[2] % len(found)].id if found else 0
 
 

@@ -23,7 +23,7 @@ from core.ledger.entries import Conversion, Cost
 from storage import goals, ledger
 from storage.database import Database
 from tests.storage import facts
-from tests.storage.facts import ANNA, NOW
+from tests.storage.facts import act
 
 EACH = 15
 """Entries a thread."""
@@ -55,7 +55,7 @@ class Writer:
         if request.endswith(("0", "3", "6", "9")):
             goal = goals.find(connection, self.workspace, "lead")
             what = facts.conversion(goal) if goal else what
-        ledger.log(connection, self.workspace, what, by=ANNA, at=NOW, source="form", request=request)
+        ledger.log(connection, act(self.workspace), what, source="form", request=request)
 
     def _acknowledge(self, request: str) -> None:
         os.write(self.acknowledged, f"{request}\n".encode())

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.delivery.courier import key
+from bot.delivery.lookups import key
 from core.posts.deliveries import Delivery, Kind, State
 from storage import deliveries
 from tests.torture.run import Torture

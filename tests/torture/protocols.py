@@ -7,13 +7,18 @@ import signal
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.delivery.courier import Compose, Courier, Letter, key
-from bot.slack.client import NotBefore, Slack, SlackError
+from bot.delivery.courier import Compose, Courier, Letter
+from bot.delivery.lookups import key
+from bot.delivery.retries import too_late
+from bot.slack.client import Slack
+from bot.slack.errors import NotBefore, SlackError
 from core.posts.deliveries import Delivery, State
+from core.posts.refusals import RATE_LIMITED
 from storage.database import Database
 from storage.engines import PATIENCE_SECONDS
 from tests.torture.orders import Desk, Point
@@ -92,9 +97,9 @@ class MarkThenPost(LeaseAndLookUp):
 
     def deliver(self, delivery: Delivery, *, patient: bool = True) -> State:
         letter = self.compose(delivery)
-        if letter is None or self._too_late(delivery):
-            return self._settle(delivery, State.SKIPPED)
-        self._settle(delivery, State.SENT)
+        if letter is None or too_late(delivery, self.clock.now()):
+            return self.records.settle(delivery, State.SKIPPED)
+        self.records.settle(delivery, State.SENT)
         try:
             self.slack.post(delivery.conversation, letter.message, key(delivery), patient=patient)
         except SlackError:
@@ -108,15 +113,15 @@ class PostThenMark(LeaseAndLookUp):
 
     def deliver(self, delivery: Delivery, *, patient: bool = True) -> State:
         letter = self.compose(delivery)
-        if letter is None or self._too_late(delivery):
-            return self._settle(delivery, State.SKIPPED)
+        if letter is None or too_late(delivery, self.clock.now()):
+            return self.records.settle(delivery, State.SKIPPED)
         try:
             ts = self.slack.post(delivery.conversation, letter.message, key(delivery), patient=patient)
         except NotBefore as wait:
-            return self._postpone(delivery, wait.seconds)
+            return self.records.postpone(delivery, timedelta(seconds=wait.seconds), RATE_LIMITED, first=delivery.reason)
         except SlackError:
             return State.CLAIMED
-        return self._settle(delivery, State.SENT, ts=ts)
+        return self.records.settle(delivery, State.SENT, ts=ts)
 
 
 PROTOCOLS: Mapping[str, type[LeaseAndLookUp]] = {

@@ -24,7 +24,7 @@ from bot.clock import Clock, StoppedClock
 from bot.delivery import courier
 from bot.desk.desk import Office
 from bot.jobs.tick import tick
-from bot.slack.client import SlackError
+from bot.slack.errors import SlackError
 from tests.torture.orders import ANYWHERE, CRASHED, LOOKING_UP, Desk, Point
 from tests.torture.protocols import Fate, MortalDatabase, mortal
 

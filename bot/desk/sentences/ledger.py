@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.desk.sentences.sentence import Sentences, fixed, with_fields
 from bot.language import Language
 from bot.views.doubts import reasons
-from core.ledger import closings, doubts, entries, history_filter, media, refunds, repeats
+from core.ledger import closings, doubts, entries, entry_fields, history_filter, media, refunds, repeats
 from core.setup import names
 
 
@@ -18,13 +18,13 @@ def _unknown_filter(language: Language, problem: history_filter.UnknownFilter) -
     )
 
 
-def _credit_without_reason(language: Language, problem: entries.CreditWithoutReason) -> str:
+def _credit_without_reason(language: Language, problem: entry_fields.CreditWithoutReason) -> str:
     if problem.in_line:
         return language.say("An amount below zero is a credit: give its reason as the note, in quotes.")
     return language.say("An amount below zero is a credit: give its reason here, as the note.")
 
 
-def _day_too_far(language: Language, problem: entries.DayTooFar) -> str:
+def _day_too_far(language: Language, problem: entry_fields.DayTooFar) -> str:
     return language.say("{day} lies more than a year ahead. Check the year.", day=language.day(problem.day))
 
 
@@ -34,10 +34,10 @@ SENTENCES: Sentences = {
     ),
     closings.MonthNotOver: fixed("Only a month that is over can be closed. Choose one of the list."),
     doubts.Doubtful: lambda language, problem: " ".join(reasons(language, problem.doubts)),
-    entries.CreditWithoutReason: _credit_without_reason,
-    entries.DayTooFar: _day_too_far,
-    entries.NotACount: fixed("Write a whole number of at least 1."),
-    entries.NoteTooLong: with_fields("The note has {length} characters; {longest} fit.", "length", "longest"),
+    entry_fields.CreditWithoutReason: _credit_without_reason,
+    entry_fields.DayTooFar: _day_too_far,
+    entry_fields.NotACount: fixed("Write a whole number of at least 1."),
+    entry_fields.NoteTooLong: with_fields("The note has {length} characters; {longest} fit.", "length", "longest"),
     entries.NothingToUndo: fixed(
         "None of your entries stands, so there is nothing to take back. /roi history shows all."
     ),
@@ -48,7 +48,7 @@ SENTENCES: Sentences = {
         "This was corrected meanwhile, and the correction stands. /roi history shows it: take it back or correct it."
     ),
     entries.NothingChanged: fixed("Nothing is changed yet: change what is wrong, or press Cancel."),
-    entries.ShareTooHigh: fixed("A share is at most 100 percent."),
+    entry_fields.ShareTooHigh: fixed("A share is at most 100 percent."),
     entries.UnknownEntry: fixed("I cannot find that entry. /roi history shows what there is."),
     history_filter.UnknownFilter: _unknown_filter,
     media.MediaTooHigh: fixed("The media is a part of the invoice: it cannot be more."),

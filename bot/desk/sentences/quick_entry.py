@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.desk.sentences.sentence import Sentences
 from bot.language import Language, mark
-from core.ledger import quick_entry
+from core.ledger import quick_line, quick_numbers, quick_words
 from core.setup import names
 
 MISSING = {
@@ -16,7 +16,7 @@ MISSING = {
 }
 
 
-def _unknown_word(language: Language, problem: quick_entry.UnknownWord) -> str:
+def _unknown_word(language: Language, problem: quick_words.UnknownWord) -> str:
     unknown = language.say(
         "I do not know the word “{word}”; nothing was saved.", word=names.one_line(problem.word)[:80]
     )
@@ -25,7 +25,7 @@ def _unknown_word(language: Language, problem: quick_entry.UnknownWord) -> str:
     return f"{unknown} " + language.say("A campaign, channel or goal must exist first; a note goes in quotes.")
 
 
-def _number_unread(language: Language, problem: quick_entry.NumberUnread) -> str:
+def _number_unread(language: Language, problem: quick_numbers.NumberUnread) -> str:
     unknown = language.say("I cannot read “{text}” as one number; nothing was saved.", text=problem.text[:60])
     if not problem.line:
         return f"{unknown} {language.say(MISSING[problem.kind])}"
@@ -37,7 +37,7 @@ def _number_unread(language: Language, problem: quick_entry.NumberUnread) -> str
     )
 
 
-def _ambiguous(language: Language, problem: quick_entry.AmbiguousWord) -> str:
+def _ambiguous(language: Language, problem: quick_line.AmbiguousWord) -> str:
     return language.say(
         "“{word}” could be two things; nothing was saved. Write {choices}.",
         word=names.one_line(problem.word)[:80],
@@ -45,18 +45,18 @@ def _ambiguous(language: Language, problem: quick_entry.AmbiguousWord) -> str:
     )
 
 
-def _missing(language: Language, problem: quick_entry.WordMissing) -> str:
+def _missing(language: Language, problem: quick_line.WordMissing) -> str:
     return language.say(MISSING[problem.kind])
 
 
 SENTENCES: Sentences = {
-    quick_entry.AmbiguousWord: _ambiguous,
-    quick_entry.NumberUnread: _number_unread,
-    quick_entry.SaidTwice: lambda language, problem: language.say(
+    quick_line.AmbiguousWord: _ambiguous,
+    quick_numbers.NumberUnread: _number_unread,
+    quick_line.SaidTwice: lambda language, problem: language.say(
         "You said two of the same: “{first}” and “{second}”. Keep one.",
         first=names.one_line(problem.first)[:80],
         second=names.one_line(problem.second)[:80],
     ),
-    quick_entry.UnknownWord: _unknown_word,
-    quick_entry.WordMissing: _missing,
+    quick_words.UnknownWord: _unknown_word,
+    quick_line.WordMissing: _missing,
 }

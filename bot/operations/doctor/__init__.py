@@ -21,7 +21,7 @@ from storage.database import Database
 
 
 def findings(clock: Clock) -> Iterator[str]:
-    """What is wrong, in the order in which it is best mended; empty: nothing. Asks Slack and the database."""
+    """The faults, in the order in which they are best mended; empty: none. Asks Slack and the database."""
     try:
         loaded = settings.load()
     except SettingError as error:
@@ -48,7 +48,7 @@ def _of_the_database(loaded: Settings, identity: Identity | None, clock: Clock) 
 
 
 def _of_the_books(database: Database, loaded: Settings, identity: Identity | None, clock: Clock) -> Iterator[str]:
-    """Of a database of another version, or one that does not answer, all is said."""
+    """The faults in the books; none of a database that does not answer, or of another version: told already."""
     try:
         if schema.current(database):
             with database.reading() as connection:

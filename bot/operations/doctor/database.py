@@ -15,12 +15,12 @@ from storage.engines import parsed_url
 from storage.outages import Outage
 
 LEAST_MIB = 100
-"""Of free space beside an SQLite file: its journal alone may grow to some megabytes."""
+"""The free space beside an SQLite file, in MiB, that is enough: its journal alone may grow to some megabytes."""
 OLDEST_POSTGRESQL = 15
 
 
 def missing(url: str) -> str:
-    """That there is no SQLite file yet, which opening it would make; empty where there is one, or another database."""
+    """A sentence that there is no SQLite file yet, which opening it would make; else empty."""
     place = parsed_url(url)
     if place.get_backend_name() != "sqlite" or Path(place.database or "").exists():
         return ""

@@ -9,11 +9,11 @@ from bot.settings import Settings, odd_secret
 BOT_AT = "*OAuth & Permissions*, *Bot User OAuth Token*"
 SIGNING_AT = "*Basic Information*, *Signing Secret*"
 APP_AT = "*Basic Information*, *App-Level Tokens*"
-"""Where they stand at api.slack.com/apps."""
+"""The place where the app-level tokens stand at api.slack.com/apps."""
 
 
 def findings(settings: Settings) -> Iterator[str]:
-    """Of the three secrets; of the two that need not be there both, when neither is."""
+    """The faults of the three secrets; of the two that need not be there both, when neither is."""
     yield from _bot_token(settings.bot_token.get_secret_value().strip())
     signing, app = (secret.get_secret_value().strip() for secret in (settings.signing_secret, settings.app_token))
     if not signing and not app:

@@ -10,12 +10,13 @@ from bot.clock import Clock
 from bot.http.signature import AHEAD_SECONDS
 from bot.operations.doctor.secrets import APP_AT, BOT_AT
 from bot.settings import Settings
-from bot.slack.client import Identity, NotBefore, Refused, Slack, SlackError
+from bot.slack.client import Identity, Slack
+from bot.slack.errors import NotBefore, Refused, SlackError
 from bot.slack.guard import SCOPES
 
 
 def identity_of(slack: Slack) -> Identity | SlackError:
-    """Whose token it is, or why Slack does not say."""
+    """The identity of the token, or the error by which Slack does not say."""
     try:
         return slack.identity()
     except SlackError as error:
@@ -23,7 +24,7 @@ def identity_of(slack: Slack) -> Identity | SlackError:
 
 
 def findings(settings: Settings, slack: Slack, answer: Identity | SlackError, clock: Clock) -> Iterator[str]:
-    """``answer``: of `identity_of`."""
+    """The faults of what Slack says. ``answer``: of `identity_of`."""
     if isinstance(answer, Identity):
         yield from _scopes(answer)
     else:
@@ -54,7 +55,10 @@ def _scopes(identity: Identity) -> Iterator[str]:
 
 
 def _clock(answered_at: datetime | None, clock: Clock) -> Iterator[str]:
-    """Slack writes whole seconds; a request signed further ahead than the gate allows is refused."""
+    """The faults of the clock.
+
+    Slack writes whole seconds; a request signed further ahead than the gate allows is refused.
+    """
     if answered_at is None:
         return
     off = clock.real() - answered_at
@@ -75,5 +79,5 @@ def _app_token(slack: Slack) -> Iterator[str]:
             f"{APP_AT}, and switch Socket Mode on."
         )
     except SlackError:
-        # That Slack does not answer is said of the bot token.
+        # That Slack does not answer is reported for the bot token already.
         return

@@ -17,14 +17,14 @@ from core.setup.workspaces import Workspace
 from storage import deliveries, exchange, schedules, workspaces
 
 LATE = timedelta(minutes=15)
-"""After which a run that nobody has looked for means that nobody ticks: cron may come every five minutes."""
+"""The time after which a run that nobody has looked for means that nobody ticks: cron may come every five minutes."""
 OLDEST_RATES = timedelta(days=7)
-"""Over a long weekend the bank publishes nothing."""
+"""The age of rates that is no fault: over a long weekend the bank publishes nothing."""
 ENDED_BADLY = {State.FAILED: "was refused by Slack", State.UNCONFIRMED: "may or may not have been posted"}
 
 
 def findings(connection: Connection, settings: Settings, identity: Identity | None, clock: Clock) -> Iterator[str]:
-    """``identity``: of the token, where Slack says it."""
+    """The faults in the books. ``identity``: of the token, where Slack says it."""
     served = workspaces.every(connection)
     if identity and served and identity.team_id not in {workspace.team_id for workspace in served}:
         yield (
@@ -74,7 +74,7 @@ def _zone(workspace: Workspace, settings: Settings) -> Iterator[str]:
 
 
 def _last_post(workspace: Workspace, schedule: Schedule, deliveries: Sequence[Delivery]) -> Iterator[str]:
-    """``deliveries``: newest first. Only the last counts: what came after it went well."""
+    """The fault of the last post. ``deliveries``: newest first. Only the last counts: what came after it went well."""
     last = next((one for one in deliveries if one.kind is schedule.kind), None)
     if last and last.state in ENDED_BADLY:
         yield (

@@ -8,9 +8,9 @@ from datetime import date
 
 from bot.language import Language
 from bot.views import words
-from bot.views.blocks import Block, actions, body, button, context, paragraph
+from bot.views.blocks import Block, Paragraph, actions, body, button, context, paragraph
 from bot.views.deals import deal_line, percent, stage_line, stage_name
-from bot.views.forms.fields import Typed, amount_of, currency_field, date_field, where_fields
+from bot.views.forms.fields import Typed, amount_of, campaign_and_channel_fields, currency_field, date_field
 from bot.views.inputs import date_input, field, lines_input, search, select, text_input
 from bot.views.modals import form
 from core.sales.deals import Deal
@@ -18,7 +18,7 @@ from core.sales.stages import CLOSED, Closed, DealStage, Stages
 from core.setup.names import LONGEST
 
 MOST_LISTED = 20
-"""Two blocks each: a modal holds 100."""
+"""The most deals above the form, two blocks each: a modal holds 100."""
 
 LONGEST_STAGES = 2000
 
@@ -43,75 +43,84 @@ def deal_form(
     changing: Deal | None = None,
     admin: bool = False,
 ) -> Block:
-    """``listed``: the open deals, above an empty form. ``changing``: the deal a form is filled in for.
+    """The form. ``listed``: the open deals, above an empty form. ``changing``: the deal a form is filled in for.
 
     ``admin``: may change the stages.
     """
-    goal = (typed["goal"], typed["goal_text"]) if typed.get("goal") else None
-    goal_hint = language.say(
-        "Only for a deal that is won: what it is booked under. Empty: your one goal of stage Customer that counts."
-    )
     blocks = [
         *(_listed(language, listed) if listed else []),
-        field(
-            "name",
-            language.say("Deal"),
-            text_input(typed.get("name"), longest=LONGEST),
-            hint="" if changing else language.say("The name of a deal that is there already moves that deal."),
-        ),
+        _name_field(language, typed, changing),
         field("amount", language.say("Amount"), amount_of(language, typed, "amount", currency)),
         currency_field(language, typed.get("currency") or currency),
-        field(
-            "stage",
-            language.say("Deal stage"),
-            select(_menu(language, stages, changing), typed.get("stage") or stages.stages[0].key),
-        ),
-        *where_fields(language, typed)[:2],
-        field(
-            "goal",
-            language.say("Goal"),
-            search(language.say("Choose or type a goal"), goal),
-            hint=goal_hint,
-            optional=True,
-        ),
+        _stage_field(language, typed, stages, changing),
+        *campaign_and_channel_fields(language, typed),
+        _goal_field(language, typed),
         date_field(language, today.isoformat()),
-        *([actions([button(language.say("Stages"), "open_stages", "-")])] if admin and not changing else []),
+        *(_stages_button(language) if admin and not changing else []),
     ]
     return form(language, "deal", language.say("Change a deal") if changing else language.say("Deal"), blocks, metadata)
+
+
+def _name_field(language: Language, typed: Typed, changing: Deal | None) -> Block:
+    name = text_input(typed.get("name"), longest=LONGEST)
+    hint = "" if changing else language.say("The name of a deal that is there already moves that deal.")
+    return field("name", language.say("Deal"), name, hint=hint)
+
+
+def _stage_field(language: Language, typed: Typed, stages: Stages, changing: Deal | None) -> Block:
+    menu = select(_menu(language, stages, changing), typed.get("stage") or stages.stages[0].key)
+    return field("stage", language.say("Deal stage"), menu)
+
+
+def _goal_field(language: Language, typed: Typed) -> Block:
+    goal = (typed["goal"], typed["goal_text"]) if typed.get("goal") else None
+    menu = search(language.say("Choose or type a goal"), goal)
+    hint = language.say(
+        "Only for a deal that is won: what it is booked under. Empty: your one goal of stage Customer that counts."
+    )
+    return field("goal", language.say("Goal"), menu, hint=hint, optional=True)
+
+
+def _stages_button(language: Language) -> list[Block]:
+    return [actions([button(language.say("Stages"), "open_stages", "-")])]
 
 
 def stages_form(
     language: Language, stages: Stages, closed: Sequence[Closed], today: date, metadata: str, *, from_closed: bool
 ) -> Block:
     """``closed``: what deals that are closed say. ``from_closed``: their shares stand in the lines already."""
-    hint = language.say("A line each: Contract sent 90. Won is always 100, lost always 0.")
-    from_hint = language.say("Steps of deals dated from this day on take them. What is saved already keeps its own.")
-    lines = "\n".join(stage_line(language, stage) for stage in stages.stages)
     blocks = [
         *_calibration(language, stages, closed, from_closed=from_closed),
-        field(
-            "stages",
-            language.say("Open stages, % of a sale"),
-            lines_input(lines, longest=LONGEST_STAGES),
-            hint=hint,
-        ),
-        field("from", language.say("From"), date_input(today.isoformat()), hint=from_hint),
+        _open_stages_field(language, stages),
+        _from_field(language, today),
     ]
     return form(language, "stages", language.say("Stages of deals"), blocks, metadata)
 
 
+def _open_stages_field(language: Language, stages: Stages) -> Block:
+    lines = "\n".join(stage_line(language, stage) for stage in stages.stages)
+    hint = language.say("A line each: Contract sent 90. Won is always 100, lost always 0.")
+    return field(
+        "stages", language.say("Open stages, % of a sale"), lines_input(lines, longest=LONGEST_STAGES), hint=hint
+    )
+
+
+def _from_field(language: Language, today: date) -> Block:
+    hint = language.say("Steps of deals dated from this day on take them. What is saved already keeps its own.")
+    return field("from", language.say("From"), date_input(today.isoformat()), hint=hint)
+
+
 def _listed(language: Language, listed: Listed) -> list[Block]:
-    lines = [
-        paragraph(
-            deal_line(language, deal, listed.names),
-            buttons=[button(language.say("Change"), "change_deal", deal.key)],
-        )
-        for deal in listed.deals[:MOST_LISTED]
-    ]
-    if not lines:
+    if not listed.deals:
         return [context(language.say("No deal is open. One is added here, and moved until it is won or lost."))]
+    lines = [_listed_deal(language, deal, listed.names) for deal in listed.deals[:MOST_LISTED]]
     more = [paragraph(line) for line in words.more(language, len(listed.deals) - MOST_LISTED)]
     return [context(language.say("Open deals")), *body("", [*lines, *more])]
+
+
+def _listed_deal(language: Language, deal: Deal, names: Mapping[str, str]) -> Paragraph:
+    change = button(language.say("Change"), "change_deal", deal.key)
+    return paragraph(deal_line(language, deal, names), buttons=[change])
 
 
 def _menu(language: Language, stages: Stages, changing: Deal | None) -> list[tuple[str, str]]:
@@ -131,18 +140,19 @@ def _calibration(language: Language, stages: Stages, closed: Sequence[Closed], *
     if not closed:
         return [context(language.say("These are guesses until deals close: then I say how many were won from each."))]
     lines = [
-        language.say(
-            "{stage}: won {won} of {of}, {share}",
-            stage=stage_name(language, stage.key, stage.name),
-            won=language.count(one.won),
-            of=language.count(one.of),
-            share=percent(language, one.share),
-        )
-        for stage in stages.stages
-        for one in closed
-        if one.stage == stage.key
+        _won_of_closed(language, stage, one) for stage in stages.stages for one in closed if one.stage == stage.key
     ]
-    text = "\n".join([language.say("Of your closed deals that stood there:"), *lines])
+    text = context("\n".join([language.say("Of your closed deals that stood there:"), *lines]))
     if from_closed:
-        return [context(text)]
-    return [context(text), actions([button(language.say("Use these shares"), "calibrate_stages", "-")])]
+        return [text]
+    return [text, actions([button(language.say("Use these shares"), "calibrate_stages", "-")])]
+
+
+def _won_of_closed(language: Language, stage: DealStage, closed: Closed) -> str:
+    return language.say(
+        "{stage}: won {won} of {of}, {share}",
+        stage=_name(language, stage),
+        won=language.count(closed.won),
+        of=language.count(closed.of),
+        share=percent(language, closed.share),
+    )

@@ -51,28 +51,25 @@ def cost_form(
     replacing: bool = False,
     correcting: bool = False,
 ) -> Block:
-    """People take hours × rate, everything else an amount; changing the category keeps what was typed.
+    """The cost form. People take hours × rate, everything else an amount; changing the category keeps what was typed.
 
     Tools, materials, agency and other can be shared, spread, repeated and split; by hours only for an ``admin``.
     ``replacing``: it takes the place of a cost that repeats. ``correcting``: of one that is on the books, once.
     """
     category = typed.get("category", Category.ADS.value)
-    spreads = may_spread(category)
-    text = language.say("From the date below on this takes the old one's place. What it logged before stays.")
     blocks = [
-        *([context(text)] if replacing else []),
-        field("category", language.say("Category"), select(_categories(language), category), dispatch=True),
+        *(_from_its_date_on(language) if replacing else []),
+        _category_field(language, category),
         *_amount_fields(language, typed, currency, people=category == Category.PEOPLE, correcting=correcting),
         currency_field(language, typed.get("currency") or currency),
         *where_fields(language, typed),
         date_field(language, typed.get("date") or today.isoformat()),
         *(_media_field(language, typed, currency) if category == Category.AGENCY else []),
-        *(_spread_fields(language, typed, category, today, admin=admin, once=correcting) if spreads else []),
+        *(_spread_fields(language, typed, today, admin=admin, once=correcting) if may_spread(category) else []),
         note_field(language, typed),
-        actions([button(language.say("Preview"), "preview_cost", "cost")]),
+        _preview_button(language),
     ]
-    title = language.say("Change what repeats") if replacing else language.say("Log a cost")
-    return form(language, "cost", language.say("Correct a cost") if correcting else title, blocks, metadata)
+    return form(language, "cost", _cost_title(language, replacing, correcting), blocks, metadata)
 
 
 def conversion_form(
@@ -86,17 +83,10 @@ def conversion_form(
     correcting: bool = False,
 ) -> Block:
     """``goal``: (key, name) already chosen. ``correcting``: it takes the place of what is on the books."""
-    revenue_hint = language.say("The real total for all of them; it replaces count × the goal's value.")
     blocks = [
         field("goal", language.say("Goal"), search(language.say("Choose or type a goal"), goal)),
         field("count", language.say("How many"), count_of(language, typed)),
-        field(
-            "revenue",
-            language.say("Revenue"),
-            amount_of(language, typed, "revenue", currency),
-            hint=revenue_hint,
-            optional=True,
-        ),
+        _revenue_field(language, typed, currency),
         currency_field(language, currency, optional=True),
         *where_fields(language, typed),
         date_field(language, typed.get("date") or today.isoformat()),
@@ -107,16 +97,11 @@ def conversion_form(
 
 
 def metric_form(language: Language, text: str, today: date, metadata: str) -> Block:
-    kinds = [(kind.value, kind_name(language, kind)) for kind in MetricKind]
+    """``text``: what stands above the fields; nothing where it is empty."""
     blocks = [
         *known_lines(text),
-        field("metric", language.say("Metric"), select(kinds, MetricKind.CLICKS.value)),
-        field(
-            "count",
-            language.say("How many"),
-            number_input(),
-            hint=language.say("On that day; of followers, how many there are in all."),
-        ),
+        _metric_field(language),
+        _metric_count_field(language),
         field("channel", language.say("Channel"), search(language.say("Choose or type a channel"))),
         field("campaign", language.say("Campaign"), search(language.say("Choose or type a campaign")), optional=True),
         date_field(language, today.isoformat()),
@@ -124,21 +109,48 @@ def metric_form(language: Language, text: str, today: date, metadata: str) -> Bl
     return form(language, "metric", language.say("Log a metric"), blocks, metadata)
 
 
+def _cost_title(language: Language, replacing: bool, correcting: bool) -> str:
+    if correcting:
+        return language.say("Correct a cost")
+    return language.say("Change what repeats") if replacing else language.say("Log a cost")
+
+
+def _from_its_date_on(language: Language) -> list[Block]:
+    return [
+        context(language.say("From the date below on this takes the old one's place. What it logged before stays."))
+    ]
+
+
+def _category_field(language: Language, category: str) -> Block:
+    categories = [(one.value, words.category(language, one.value)) for one in Category]
+    return field("category", language.say("Category"), select(categories, category), dispatch=True)
+
+
+def _preview_button(language: Language) -> Block:
+    return actions([button(language.say("Preview"), "preview_cost", "cost")])
+
+
 def _amount_fields(language: Language, typed: Typed, currency: str, *, people: bool, correcting: bool) -> list[Block]:
     """``correcting``: people's cost may have been logged as a plain amount."""
-    plain = correcting and "amount" in typed and not typed.keys() & {"hours", "people"}
     amount = field("amount", language.say("Amount"), amount_of(language, typed, "amount", currency), optional=people)
     if not people:
         return [amount]
-    hint = language.say("Hours and rates are shown to admins only.")
-    lines = language.say("For several people, instead: Anna 12.5 40, one line each. Admins may leave out kept rates.")
+    plain = correcting and "amount" in typed and not typed.keys() & {"hours", "people"}
+    return [*([amount] if plain else []), *_work_fields(language, typed, currency)]
+
+
+def _work_fields(language: Language, typed: Typed, currency: str) -> list[Block]:
+    """The hours of one person at a rate, or else several people's, a line each."""
+    rate_hint = language.say("Hours and rates are shown to admins only.")
     rate = amount_of(language, typed, "rate", currency)
-    several = lines_input(typed.get("people"), longest=LONGEST_PEOPLE)
+    people_hint = language.say(
+        "For several people, instead: Anna 12.5 40, one line each. Admins may leave out kept rates."
+    )
+    people = lines_input(typed.get("people"), longest=LONGEST_PEOPLE)
     return [
-        *([amount] if plain else []),
         field("hours", language.say("Hours"), number_of(language, typed, "hours"), optional=True),
-        field("rate", language.say("Rate per hour"), rate, hint=hint, optional=True),
-        field("people", language.say("People, hours, rate"), several, hint=lines, optional=True),
+        field("rate", language.say("Rate per hour"), rate, hint=rate_hint, optional=True),
+        field("people", language.say("People, hours, rate"), people, hint=people_hint, optional=True),
     ]
 
 
@@ -148,55 +160,56 @@ def _media_field(language: Language, typed: Typed, currency: str) -> list[Block]
     return [field("media", language.say("Media in the invoice"), media, hint=hint, optional=True)]
 
 
-def _spread_fields(
-    language: Language, typed: Typed, category: str, today: date, *, admin: bool, once: bool
-) -> list[Block]:
-    """``once``: it does not repeat."""
-    until_hint = language.say("The last day it serves: it is spread evenly over the days. Empty: whole on its date.")
-    if category == Category.MATERIALS:
+def _spread_fields(language: Language, typed: Typed, today: date, *, admin: bool, once: bool) -> list[Block]:
+    """The service period, the social share, the repeat and the split. ``once``: it does not repeat."""
+    return [
+        _until_field(language, typed, today),
+        _share_field(language, typed),
+        *([] if once else [_repeat_field(language, typed)]),
+        _split_field(language, typed, admin=admin),
+        _weights_field(language, typed),
+    ]
+
+
+def _until_field(language: Language, typed: Typed, today: date) -> Block:
+    hint = language.say("The last day it serves: it is spread evenly over the days. Empty: whole on its date.")
+    if typed.get("category") == Category.MATERIALS:
         year = language.day(_a_year_from(typed, today))
-        until_hint = language.say("Equipment: twelve months is usual, to {day}. Empty: whole on its date.", day=year)
-    share_hint = language.say("The part of the bill that is for social media. Empty: 100.")
-    split_hint = language.say("Over the campaigns, where none is chosen above.")
+        hint = language.say("Equipment: twelve months is usual, to {day}. Empty: whole on its date.", day=year)
+    return field("until", language.say("Until"), date_input(typed.get("until")), hint=hint, optional=True)
+
+
+def _share_field(language: Language, typed: Typed) -> Block:
+    share = number_of(language, typed, "share")
+    hint = language.say("The part of the bill that is for social media. Empty: 100.")
+    return field("share", language.say("Social share, %"), share, hint=hint, optional=True)
+
+
+def _repeat_field(language: Language, typed: Typed) -> Block:
+    rhythms = [(every.value, language.say(words.RHYTHMS[every])) for every in Every]
+    rhythm = select(rhythms, typed.get("repeat") or Every.NEVER.value)
+    hint = language.say("It then logs itself on this day of the month. /roi repeats pauses, changes and ends it.")
+    return field("repeat", language.say("Repeat"), rhythm, hint=hint, optional=True)
+
+
+def _split_field(language: Language, typed: Typed, *, admin: bool) -> Block:
+    """Only an ``admin`` may split by hours: everybody then sees how the hours compare."""
+    hint = language.say("Over the campaigns, where none is chosen above.")
     if admin:
-        split_hint = language.say(
+        hint = language.say(
             "Over the campaigns, where none is chosen above. By hours: everybody then sees how the campaigns' hours "
             "compare, so each needs three people's."
         )
-    weights_hint = language.say("With fixed weights: spring-webinar 60, always-on/linkedin 40.")
-    repeat_hint = language.say(
-        "It then logs itself on this day of the month. /roi repeats pauses, changes and ends it."
-    )
-    rhythms = [(every.value, language.say(words.RHYTHMS[every])) for every in Every]
-    repeat = field(
-        "repeat",
-        language.say("Repeat"),
-        select(rhythms, typed.get("repeat") or Every.NEVER.value),
-        hint=repeat_hint,
-        optional=True,
-    )
-    keys = [(key.value, language.say(words.SPLITS[key])) for key in SplitKey if admin or key is not SplitKey.HOURS]
-    return [
-        field("until", language.say("Until"), date_input(typed.get("until")), hint=until_hint, optional=True),
-        field(
-            "share",
-            language.say("Social share, %"),
-            number_of(language, typed, "share"),
-            hint=share_hint,
-            optional=True,
-        ),
-        *([] if once else [repeat]),
-        field(
-            "split", language.say("Split"), select(keys, typed.get("split") or "none"), hint=split_hint, optional=True
-        ),
-        field(
-            "weights",
-            language.say("Weights"),
-            text_input(typed.get("weights"), longest=LONGEST_WEIGHTS),
-            hint=weights_hint,
-            optional=True,
-        ),
-    ]
+    keys = [key for key in SplitKey if admin or key is not SplitKey.HOURS]
+    options = [(key.value, language.say(words.SPLITS[key])) for key in keys]
+    split = select(options, typed.get("split") or SplitKey.NONE.value)
+    return field("split", language.say("Split"), split, hint=hint, optional=True)
+
+
+def _weights_field(language: Language, typed: Typed) -> Block:
+    weights = text_input(typed.get("weights"), longest=LONGEST_WEIGHTS)
+    hint = language.say("With fixed weights: spring-webinar 60, always-on/linkedin 40.")
+    return field("weights", language.say("Weights"), weights, hint=hint, optional=True)
 
 
 def _a_year_from(typed: Typed, today: date) -> date:
@@ -208,5 +221,17 @@ def _a_year_from(typed: Typed, today: date) -> date:
     return months_later(start, 12) - timedelta(days=1)
 
 
-def _categories(language: Language) -> list[tuple[str, str]]:
-    return [(category.value, words.category(language, category.value)) for category in Category]
+def _revenue_field(language: Language, typed: Typed, currency: str) -> Block:
+    revenue = amount_of(language, typed, "revenue", currency)
+    hint = language.say("The real total for all of them; it replaces count × the goal's value.")
+    return field("revenue", language.say("Revenue"), revenue, hint=hint, optional=True)
+
+
+def _metric_field(language: Language) -> Block:
+    kinds = [(kind.value, kind_name(language, kind)) for kind in MetricKind]
+    return field("metric", language.say("Metric"), select(kinds, MetricKind.CLICKS.value))
+
+
+def _metric_count_field(language: Language) -> Block:
+    hint = language.say("On that day; of followers, how many there are in all.")
+    return field("count", language.say("How many"), number_input(), hint=hint)

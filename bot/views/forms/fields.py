@@ -14,25 +14,26 @@ from bot.views.inputs import (
     search,
     text_input,
 )
-from core.ledger.entries import LONGEST_NOTE
+from core.ledger.entry_fields import LONGEST_NOTE
 from core.money.money import decimals
 
 Typed = Mapping[str, str]
-"""What was typed already, by field, so that a form drawn anew loses nothing."""
+"""The texts that were typed already, by field, so that a form drawn anew loses nothing."""
 
 
 def amount_of(language: Language, typed: Typed, name: str, currency: str) -> Block:
     """The input of an amount, which stands there as the bot prints it. ``currency``: where the form says no other."""
-    return amount_input(language.figure(typed.get(name), decimals(typed.get("currency") or currency)))
+    places = decimals(typed.get("currency") or currency)
+    return amount_input(language.figure(typed.get(name), places))
 
 
 def count_of(language: Language, typed: Typed) -> Block:
-    """The same of a count."""
+    """The input of a count, as the bot prints it."""
     return number_input(language.figure(typed.get("count"), 0))
 
 
 def number_of(language: Language, typed: Typed, name: str) -> Block:
-    """The same of hours or a percentage."""
+    """The input of hours or a percentage, as the bot prints it."""
     return number_input(language.plain(typed.get(name, "")))
 
 
@@ -51,35 +52,34 @@ def date_field(language: Language, initial: str) -> Block:
 
 
 def note_field(language: Language, typed: Typed) -> Block:
-    return field("note", language.say("Note"), text_input(typed.get("note"), longest=LONGEST_NOTE), optional=True)
+    note = text_input(typed.get("note"), longest=LONGEST_NOTE)
+    return field("note", language.say("Note"), note, optional=True)
 
 
 def where_fields(language: Language, typed: Typed) -> list[Block]:
+    """What an entry belongs to, each left out where there is none: campaign, channel, content type."""
+    return [*campaign_and_channel_fields(language, typed), _content_field(language, typed)]
+
+
+def campaign_and_channel_fields(language: Language, typed: Typed) -> list[Block]:
+    campaign = search(language.say("Choose or type a campaign"), chosen(typed, "campaign"))
+    channel = search(language.say("Choose or type a channel"), chosen(typed, "channel"))
     return [
-        field(
-            "campaign",
-            language.say("Campaign"),
-            search(language.say("Choose or type a campaign"), chosen(typed, "campaign")),
-            optional=True,
-        ),
-        field(
-            "channel",
-            language.say("Channel"),
-            search(language.say("Choose or type a channel"), chosen(typed, "channel")),
-            optional=True,
-        ),
-        field(
-            "content",
-            language.say("Content type"),
-            search(language.say("Choose or type: reel, article"), chosen(typed, "content")),
-            optional=True,
-        ),
+        field("campaign", language.say("Campaign"), campaign, optional=True),
+        field("channel", language.say("Channel"), channel, optional=True),
     ]
+
+
+def _content_field(language: Language, typed: Typed) -> Block:
+    content = search(language.say("Choose or type: reel, article"), chosen(typed, "content"))
+    return field("content", language.say("Content type"), content, optional=True)
 
 
 def chosen(typed: Typed, name: str) -> tuple[str, str] | None:
     """The option a menu opens with; None where nothing was chosen."""
-    return (typed[name], typed.get(f"{name}_text") or typed[name]) if typed.get(name) else None
+    if not typed.get(name):
+        return None
+    return typed[name], typed.get(f"{name}_text") or typed[name]
 
 
 def yes_no(language: Language) -> list[tuple[str, str]]:

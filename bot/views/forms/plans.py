@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.language import LOCALES, Language
+from bot.language import Language
 from bot.views import words
-from bot.views.blocks import Block, Paragraph, context, message, paragraph, rows
+from bot.views.blocks import Block, context
 from bot.views.forms.fields import (
     Typed,
     amount_of,
@@ -23,7 +23,6 @@ from bot.views.inputs import (
     conversation_input,
     date_input,
     field,
-    number_input,
     search,
     select,
     text_input,
@@ -32,13 +31,11 @@ from bot.views.inputs import (
 from bot.views.modals import form
 from core.calendar.weekly import Weekday
 from core.ledger.hourly_rates import Rate
-from core.ledger.splits import SplitKey
 from core.setup.goals import Basis, Goal, Stage
 from core.setup.names import LONGEST
-from core.setup.workspaces import Workspace
 
-TONGUES = {"en": "English", "pl": "Polski"}
-"""Each by its own name."""
+LONGEST_SOURCE = 100
+"""Characters of where a goal is measured."""
 
 
 def campaign_form(
@@ -51,88 +48,110 @@ def campaign_form(
     *,
     name: str = "",
 ) -> Block:
-    """Empty but for its ``name`` for a new one, ``filled`` for one that exists; one without a first day keeps it
-    open.
+    """The campaign form: empty but for its ``name`` for a new one, ``filled`` for one that exists.
+
+    A campaign without a first day keeps it open.
     """
-    margin_hint = language.say(
-        "The part of the return that is left after the goods, in percent. Without it, all counts."
-    )
     old = filled or {"name": name, "start": today.isoformat()}
     blocks = [
         *known_lines(text),
         field("name", language.say("Name"), text_input(old.get("name"), longest=LONGEST)),
-        field("start", language.say("First day"), date_input(old.get("start")), optional=filled is not None),
-        field("end", language.say("Last day"), date_input(old.get("end")), optional=True),
-        field("budget", language.say("Budget"), amount_of(language, old, "budget", currency), optional=True),
-        currency_field(language, currency, optional=True),
-        field(
-            "margin",
-            language.say("Contribution margin, %"),
-            number_of(language, old, "margin"),
-            hint=margin_hint,
-            optional=True,
-        ),
+        *_campaign_days(language, old, always_open=filled is not None),
+        *_budget_fields(language, old, currency),
+        _margin_field(language, old),
         field("kind", language.say("Kind"), text_input(old.get("kind"), longest=LONGEST), optional=True),
     ]
     title = language.say("Change a campaign") if filled else language.say("Campaign")
     return form(language, "campaign", title, blocks, metadata)
 
 
+def _campaign_days(language: Language, old: Typed, *, always_open: bool) -> list[Block]:
+    """``always_open``: a campaign may be without a first day."""
+    start, end = date_input(old.get("start")), date_input(old.get("end"))
+    return [
+        field("start", language.say("First day"), start, optional=always_open),
+        field("end", language.say("Last day"), end, optional=True),
+    ]
+
+
+def _budget_fields(language: Language, old: Typed, currency: str) -> list[Block]:
+    budget = amount_of(language, old, "budget", currency)
+    return [
+        field("budget", language.say("Budget"), budget, optional=True),
+        currency_field(language, currency, optional=True),
+    ]
+
+
+def _margin_field(language: Language, old: Typed) -> Block:
+    margin = number_of(language, old, "margin")
+    hint = language.say("The part of the return that is left after the goods, in percent. Without it, all counts.")
+    return field("margin", language.say("Contribution margin, %"), margin, hint=hint, optional=True)
+
+
 def goal_form(
     language: Language, text: str, name: str, currency: str, metadata: str, filled: Typed | None = None
 ) -> Block:
-    """Empty but for its ``name`` for a new one, ``filled`` for one that exists."""
+    """The goal form: empty but for its ``name`` for a new one, ``filled`` for one that exists."""
     old = filled or {"name": name, "basis": Basis.HISTORY.value, "stage": Stage.OTHER.value, "counts": "yes"}
-    rate_hint = language.say("For history and average: how many in a hundred become customers or buy.")
-    value_hint = language.say(
-        "History: lifetime value. Average: average spend. Otherwise what one is worth; 0 is allowed."
-    )
-    bases = [(basis.value, language.say(words.BASES[basis])) for basis in Basis]
-    stages = [(stage.value, language.say(words.STAGES[stage])) for stage in (Stage.OTHER, Stage.LEAD, Stage.CUSTOMER)]
-    counts_hint = language.say("Of leads and customers only one may count: the same sale would be counted twice.")
     blocks = [
         *known_lines(text),
         field("name", language.say("Name"), text_input(old.get("name"), longest=LONGEST)),
-        field("basis", language.say("What its value rests on"), select(bases, old["basis"])),
-        field("rate", language.say("Rate, %"), number_of(language, old, "rate"), hint=rate_hint, optional=True),
-        field("value", language.say("Value"), amount_of(language, old, "value", currency), hint=value_hint),
-        currency_field(language, currency),
-        field("stage", language.say("Stage"), select(stages, old["stage"]), optional=True),
-        field(
-            "counts",
-            language.say("Counts towards return"),
-            select(yes_no(language), old["counts"]),
-            hint=counts_hint,
-            optional=True,
-        ),
-        field(
-            "source",
-            language.say("Where it is measured"),
-            text_input(old.get("source"), longest=100),
-            optional=True,
-        ),
+        *_worth_fields(language, old, currency),
+        _goal_stage_field(language, old),
+        _counts_field(language, old),
+        _source_field(language, old),
     ]
     title = language.say("Change a goal") if filled else language.say("Goal")
     return form(language, "goal", title, blocks, metadata)
 
 
+def _worth_fields(language: Language, old: Typed, currency: str) -> list[Block]:
+    """What one conversion is worth: the basis, the rate and the value of those who become customers."""
+    bases = [(basis.value, language.say(words.BASES[basis])) for basis in Basis]
+    rate = number_of(language, old, "rate")
+    rate_hint = language.say("For history and average: how many in a hundred become customers or buy.")
+    value = amount_of(language, old, "value", currency)
+    value_hint = language.say(
+        "History: lifetime value. Average: average spend. Otherwise what one is worth; 0 is allowed."
+    )
+    return [
+        field("basis", language.say("What its value rests on"), select(bases, old["basis"])),
+        field("rate", language.say("Rate, %"), rate, hint=rate_hint, optional=True),
+        field("value", language.say("Value"), value, hint=value_hint),
+        currency_field(language, currency),
+    ]
+
+
+def _goal_stage_field(language: Language, old: Typed) -> Block:
+    stages = (Stage.OTHER, Stage.LEAD, Stage.CUSTOMER)
+    options = [(stage.value, language.say(words.STAGES[stage])) for stage in stages]
+    return field("stage", language.say("Stage"), select(options, old["stage"]), optional=True)
+
+
+def _counts_field(language: Language, old: Typed) -> Block:
+    counts = select(yes_no(language), old["counts"])
+    hint = language.say("Of leads and customers only one may count: the same sale would be counted twice.")
+    return field("counts", language.say("Counts towards return"), counts, hint=hint, optional=True)
+
+
+def _source_field(language: Language, old: Typed) -> Block:
+    source = text_input(old.get("source"), longest=LONGEST_SOURCE)
+    return field("source", language.say("Where it is measured"), source, optional=True)
+
+
 def target_form(
     language: Language, listed: Sequence[str], currency: str, today: date, metadata: str, filled: Typed | None = None
 ) -> Block:
-    """``listed``: a line for each that exists. ``filled``: with one of them, or with what was said of a new one."""
+    """The target form.
+
+    ``listed``: a line for each that exists. ``filled``: with one of them, or with what was said of a new one.
+    """
     old = {"start": today.isoformat(), **(filled or {})}
-    each = amount_of(language, old, "cost_per_conversion", currency)
     blocks = [
         *map(context, listed),
-        field(
-            "campaign",
-            language.say("Campaign"),
-            search(language.say("Choose or type a campaign"), chosen(old, "campaign")),
-        ),
-        field("goal", language.say("Goal"), search(language.say("Choose or type a goal"), chosen(old, "goal"))),
+        *_aim_fields(language, old),
         field("count", language.say("How many"), count_of(language, old)),
-        field("cost_per_conversion", language.say("At what cost each"), each),
-        currency_field(language, currency, optional=True),
+        *_target_cost_fields(language, old, currency),
         field("start", language.say("First day"), date_input(old.get("start"))),
         field("end", language.say("Last day"), date_input(old.get("end"))),
     ]
@@ -140,28 +159,51 @@ def target_form(
     return form(language, "target", title, blocks, metadata)
 
 
+def _aim_fields(language: Language, old: Typed) -> list[Block]:
+    """The campaign and the goal a target is set for."""
+    campaign = search(language.say("Choose or type a campaign"), chosen(old, "campaign"))
+    goal = search(language.say("Choose or type a goal"), chosen(old, "goal"))
+    return [field("campaign", language.say("Campaign"), campaign), field("goal", language.say("Goal"), goal)]
+
+
+def _target_cost_fields(language: Language, old: Typed, currency: str) -> list[Block]:
+    each = amount_of(language, old, "cost_per_conversion", currency)
+    return [
+        field("cost_per_conversion", language.say("At what cost each"), each),
+        currency_field(language, currency, optional=True),
+    ]
+
+
 def digest_form(
     language: Language, running: Sequence[Block], timezone: str, metadata: str, filled: Typed | None = None
 ) -> Block:
-    """``running``: what runs already. ``filled``: with one of them, or with what was said of a new one."""
+    """The digest form.
+
+    ``running``: what runs already. ``filled``: with one of them, or with what was said of a new one.
+    """
     old = {"weekday": Weekday.MON.value, "time": "09:00", "timezone": timezone, **(filled or {})}
-    days = [(day.value, language.weekday(index)) for index, day in enumerate(Weekday)]
-    only = language.say("Empty: all channels.")
     blocks = [
         *running,
         field("conversation", language.say("Post to"), conversation_input(old.get("conversation"))),
-        field(
-            "channel",
-            language.say("Marketing channel"),
-            search(language.say("Choose or type a channel"), chosen(old, "channel")),
-            hint=only,
-            optional=True,
-        ),
+        _digest_channel_field(language, old),
+        *_posting_time_fields(language, old),
+    ]
+    return form(language, "digest", language.say("Weekly digest"), blocks, metadata)
+
+
+def _digest_channel_field(language: Language, old: Typed) -> Block:
+    channel = search(language.say("Choose or type a channel"), chosen(old, "channel"))
+    hint = language.say("Empty: all channels.")
+    return field("channel", language.say("Marketing channel"), channel, hint=hint, optional=True)
+
+
+def _posting_time_fields(language: Language, old: Typed) -> list[Block]:
+    days = [(day.value, language.weekday(index)) for index, day in enumerate(Weekday)]
+    return [
         field("weekday", language.say("Weekday"), select(days, old["weekday"])),
         field("time", language.say("Time"), time_input(old["time"])),
         timezone_field(language, old["timezone"]),
     ]
-    return form(language, "digest", language.say("Weekly digest"), blocks, metadata)
 
 
 def alerts_form(
@@ -172,7 +214,10 @@ def alerts_form(
     metadata: str,
     filled: Typed | None = None,
 ) -> Block:
-    """``running``: what runs already. ``filled``: with one of them; else with the ``floor`` alone."""
+    """The form of alerts.
+
+    ``running``: what runs already. ``filled``: with one of them; else with the ``floor`` alone.
+    """
     old = {"floor": floor, **(filled or {})}
     text = language.say(
         "Once a week I look for channels and campaigns that have cost money for 28 days without one conversion."
@@ -191,7 +236,10 @@ def alerts_form(
 def rate_form(
     language: Language, text: str, currency: str, today: date, metadata: str, filled: Typed | None = None
 ) -> Block:
-    """``text``: the rates there are, for admins' eyes. ``filled``: with one of them, or with a new person's name."""
+    """The rate form.
+
+    ``text``: the rates there are, for admins' eyes. ``filled``: with one of them, or with a new person's name.
+    """
     old = {"from": today.isoformat(), **(filled or {})}
     name = language.say("As you write it in people's hours.")
     blocks = [
@@ -204,58 +252,8 @@ def rate_form(
     return form(language, "rate", language.say("Hourly rate"), blocks, metadata)
 
 
-def settings_form(
-    language: Language,
-    workspace: Workspace,
-    currency: str,
-    timezone: str,
-    tongue: str,
-    metadata: str,
-    past: Sequence[Block] = (),
-) -> Block:
-    """``past``: the reporting currencies of before."""
-    keys = [(key.value, language.say(words.SPLITS[key])) for key in SplitKey if key is not SplitKey.WEIGHTS]
-    tongues = [(code, TONGUES[code]) for code in LOCALES]
-    blocks = [
-        *past,
-        currency_field(language, currency, label=language.say("Reporting currency")),
-        timezone_field(language, timezone),
-        field("language", language.say("Language of digests and alerts"), select(tongues, tongue)),
-        field(
-            "completeness",
-            language.say("Judge when costs are complete to, %"),
-            number_input(str(workspace.complete_from)),
-            hint=language.say("Below it nothing is called best or worst, and alerts wait. The figures always stand."),
-        ),
-        field(
-            "shared",
-            language.say("Spread shared costs"),
-            select(keys, workspace.shared or SplitKey.NONE.value),
-            hint=language.say("How reports spread costs of no campaign over the campaigns, beside the plain figures."),
-        ),
-    ]
-    return form(language, "settings", language.say("Settings"), blocks, metadata)
-
-
-def settings_saved(
-    language: Language,
-    workspace: Workspace,
-    currency: str,
-    before: Sequence[Paragraph] = (),
-    undo: Sequence[Block] = (),
-) -> Block:
-    """All that is in force now. ``before``: what it replaced; ``undo``: the button that takes it back."""
-    first = " · ".join(filter(None, [currency, workspace.timezone, TONGUES.get(workspace.language or "")]))
-    spread = language.say(words.SPLITS[SplitKey(workspace.shared or SplitKey.NONE)])
-    lines = [
-        f"{language.say('Judge when costs are complete to, %')}: {workspace.complete_from}",
-        f"{language.say('Spread shared costs')}: {spread}",
-    ]
-    return message(language.say("Settings saved"), [paragraph(first, bold=True), rows(lines), *before], undo)
-
-
 def rate_words(language: Language, rate: Rate) -> str:
-    """``Anna: $40.00 an hour from 1 Jul 2026``."""
+    """A rate as ``Anna: $40.00 an hour from 1 Jul 2026``."""
     return language.say(
         "{person}: {rate} an hour from {day}",
         person=rate.person,
@@ -265,7 +263,7 @@ def rate_words(language: Language, rate: Rate) -> str:
 
 
 def goal_words(language: Language, goal: Goal) -> str:
-    """``newsletter: $15.00 each, counts``."""
+    """A goal as ``newsletter: $15.00 each, counts``."""
     counts = language.say("counts towards return") if goal.counts else language.say("does not count towards return")
     each = language.say("{money} each", money=language.money(goal.each))
     return f"{goal.name}: {each}, {counts}"

@@ -1,4 +1,4 @@
-"""What a workspace asks of its figures: how complete they must be to be judged, and how shared costs are spread."""
+"""The settings of a workspace's figures: how complete they must be to be judged, and how shared costs are spread."""
 
 from __future__ import annotations
 

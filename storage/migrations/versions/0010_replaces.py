@@ -1,4 +1,4 @@
-"""What a correction replaced; and the indexes by which an opened figure finds its rows: the days an entry serves."""
+"""The entry that a correction replaced; and indexes by which an opened figure finds its rows by the days they serve."""
 
 from __future__ import annotations
 

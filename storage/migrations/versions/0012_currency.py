@@ -39,7 +39,7 @@ ENTRIES = sa.table(
     *(sa.column(name, sa.Text) for name in ("fx_currency", "fx_rate", "fx_source")),
     *(sa.column(name, sa.Date) for name in ("day", "until", "fx_day")),
 )
-"""What of an entry its sums in other currencies need, as the table was at this version."""
+"""The columns of an entry that its sums in other currencies need, as the table was at this version."""
 GOALS = sa.table("goals", sa.column("id", sa.BigInteger), sa.column("counts", sa.Boolean))
 
 
@@ -121,7 +121,7 @@ def _create_totals() -> sa.Table:
 
 
 def _fill(totals: sa.Table) -> None:
-    """From the entries there are, so that the books balance from the first check on."""
+    """Sums the entries there are, so that the books balance from the first check on."""
     sums: dict[tuple[Any, ...], list[int]] = {}
     for workspace, posted in _posted():
         row = asdict(posted)

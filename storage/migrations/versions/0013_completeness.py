@@ -1,4 +1,4 @@
-"""What tells which costs are missing is found by itself: hours, the last day of each import, repeats that are due."""
+"""Indexes that find what tells which costs are missing: hours, the last day of each import, repeats that are due."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who has worked on one campaign, found without reading all who have worked."""
+"""An index that finds who worked on one campaign without reading all who have worked."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ ENTRIES = sa.table(
     *(sa.column(name, sa.Text) for name in ("fx_currency", "fx_rate", "fx_source")),
     *(sa.column(name, sa.Date) for name in ("day", "until", "fx_day")),
 )
-"""What of a cost its sums in other currencies need, as the table was at this version."""
+"""The columns of a cost that its sums in other currencies need, as the table was at this version."""
 TOTALS = sa.table(
     "currency_totals",
     *(sa.column(name, sa.Date if name == "day" else sa.BigInteger if "id" in name else sa.Text) for name in KEYS),
@@ -67,7 +67,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """What was wrong stays mended."""
+    """Drops the new columns; sums that were wrong stay mended."""
     for table in GRAINS:
         op.drop_column(table, "standing")
 
@@ -81,7 +81,7 @@ def _repair(connection: sa.Connection) -> None:
 
 
 def _count_as_typed(connection: sa.Connection) -> None:
-    """Whole on their day: one posting each, which a reversal takes off."""
+    """Counts the entries that stand whole on their day: one posting each, which a reversal takes off."""
     _add_to(
         connection,
         "daily_totals",
@@ -110,7 +110,10 @@ def _count_divided(connection: sa.Connection) -> None:
 def _add_to(
     connection: sa.Connection, table: str, counted: str, rows: list[dict[str, Any]] | None = None, day: str = ""
 ) -> None:
-    """``counted``: what yields the keys and how many stand there; ``day``: that it takes one as a parameter."""
+    """Adds counts to a total.
+
+    ``counted``: what yields the keys and how many stand there; ``day``: that it takes one as a parameter.
+    """
     keys = ", ".join(GRAINS[table] if name == "day" else name for name in PLACE)
     statement = sa.text(
         f"INSERT INTO {table} ({keys}, standing) {counted} ON CONFLICT ({keys}) "

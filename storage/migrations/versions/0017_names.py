@@ -33,4 +33,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Nothing reads them back: the program before made its keys of the names, too."""
+    """Changes nothing: the program before made its keys of the names, too."""

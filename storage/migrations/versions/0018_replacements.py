@@ -1,4 +1,4 @@
-"""What a form saved in the place of what stood: before and after, by whom, and whether it was undone."""
+"""Replacements: what stood before a form was saved over it, what stands since, by whom, and whether it was undone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was typed last into a searching menu of an open form; and what a form that was saved is answered with."""
+"""The text typed last into a searching menu of an open form, and the answer to a form that was saved."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How often a post was looked for in vain; and by which token a workspace was served last, as a fingerprint."""
+"""The count of vain searches for a post, and the token by which a workspace was served last, as a fingerprint."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ TYPES = {
     "refunded_on": sa.Date,
     "logged_at": Instant,
 }
-"""Of the columns that are no numbers and no words."""
+"""The types of the columns that are neither numbers nor words."""
 ENTRIES = sa.table(
     "entries",
     sa.column("id", sa.BigInteger),

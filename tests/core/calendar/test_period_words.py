@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.calendar.period_words import UnknownDate, UnknownPeriod, is_period_word, parse_day, parse_period, split_period
+from core.calendar.period_parser import is_period_word, parse_day, parse_period, split_period
+from core.calendar.period_words import UnknownDate, UnknownPeriod
 from core.calendar.periods import ALL, EndBeforeStart, Period, iso_week, week_of
 from core.problems import Problem
 

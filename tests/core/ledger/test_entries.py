@@ -8,20 +8,17 @@ from decimal import Decimal
 
 import pytest
 
-from core.ledger.entries import (
+from core.ledger.entries import Cost, Entry, asks_before_undo, people_amount
+from core.ledger.entry_fields import (
     LONGEST_NOTE,
     MOST_CONVERSIONS,
-    Cost,
     DayTooFar,
-    Entry,
     NotACount,
     NoteTooLong,
-    asks_before_undo,
     check_day,
     check_note,
     parse_count,
     parse_hours,
-    people_amount,
 )
 from core.money.money import LARGEST, Money, NotANumber, NotPositive, TooLarge, TooManyDecimals
 from core.problems import Problem

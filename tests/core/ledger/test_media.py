@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.calendar.periods import Period
-from core.ledger.entries import Cost, CreditWithoutReason, check_credit
+from core.ledger.entries import Cost
+from core.ledger.entry_fields import CreditWithoutReason, check_credit
 from core.ledger.media import ads_of, media_of, media_period
 from core.ledger.postings import postings
 from core.money.money import Money
-from core.performance.performance import Cell
+from core.performance.cells import Cell
 from core.setup.categories import Category
 
 DAY = date(2025, 8, 4)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from core.calendar.periods import Period
 from core.ledger.metrics import Measured, MetricKind, Tally, measured, measured_by_channel
 from core.money.money import Money
-from core.performance.performance import Cell
+from core.performance.cells import Cell
 from core.reports.campaign import campaign_report
 from core.reports.privacy import MERGING
 from core.reports.ranking import campaign_ranking, channel_ranking, content_ranking

@@ -12,20 +12,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from core.calendar.period_words import UnknownDate
-from core.ledger.entries import Cost, CreditWithoutReason, DayTooFar, NotACount, NoteTooLong
-from core.ledger.quick_entry import (
-    AmbiguousWord,
-    NumberUnread,
-    QuickConversion,
-    SaidTwice,
-    UnknownWord,
-    Vocabulary,
-    WordMissing,
-    read_conversion,
-    read_cost,
-    written_conversion,
-    written_cost,
-)
+from core.ledger.entries import Cost
+from core.ledger.entry_fields import CreditWithoutReason, DayTooFar, NotACount, NoteTooLong
+from core.ledger.quick_entry import QuickConversion, read_conversion, read_cost, written_conversion, written_cost
+from core.ledger.quick_line import AmbiguousWord, SaidTwice, WordMissing
+from core.ledger.quick_numbers import NumberUnread
+from core.ledger.quick_words import UnknownWord, Vocabulary
 from core.money.money import (
     CurrencyDiffers,
     CurrencyUnclear,

@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.calendar.periods import EndBeforeStart, Period
-from core.ledger.entries import Cost, ShareTooHigh, parse_share
+from core.ledger.entries import Cost
+from core.ledger.entry_fields import ShareTooHigh, parse_share
 from core.ledger.postings import Posting, by_month, postings
 from core.ledger.splits import (
     NothingToSplitBy,

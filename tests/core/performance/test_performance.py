@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.money.money import Money, rounded
-from core.performance.performance import Cell, Performance, grouped, performance
+from core.performance.cells import Cell, grouped
+from core.performance.performance import Performance, performance
 from core.setup.categories import Category
 from core.setup.goals import Basis, Goal, Stage
 

@@ -1,167 +1,198 @@
-"""Verdicts: no winner without ten conversions on both sides and a gap that chance does not explain."""
+"""Verdicts: the worked numbers of J-03, and that words and ranges never contradict."""
 
 from __future__ import annotations
 
-from fractions import Fraction
+from math import isclose
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.performance.performance import Performance, Row
-from core.performance.ranges import roi, worths
-from core.performance.statistics import alike_in_worth, binomial_cdf, level
-from core.performance.verdicts import Verdict, verdict
-from tests.databases import examples
-
-
-def row(key: str, cost: int, count: int, worth: int = 100, margin: Fraction = Fraction(1)) -> Row:
-    value = count * worth
-    done = Performance(
-        currency="EUR",
-        cost=cost,
-        value=value,
-        counting=count,
-        by_goal={"sale": count} if count else {},
-        returns={"sale": value} if value else {},
-    )
-    return Row(key=key, performance=done, excess=int(cost - value * margin))
-
-
-ROWS = st.lists(
-    st.builds(row, st.sampled_from("abcdef"), st.integers(0, 10**6), st.integers(0, 10**4), st.integers(0, 500)),
-    max_size=6,
-    unique_by=lambda made: made.key,
+from core.performance.results import Results
+from core.performance.verdicts import (
+    Evidence,
+    Judgement,
+    Verdict,
+    judge,
+    more_in_vain,
+    settles_after_about,
+    turned_by,
+    without_results,
 )
+from tests.data import read_judgements
+
+WORKED = read_judgements()["J-03"]
+IN_VAIN = [case for case in WORKED if case.get("zero")]
+WITH_RESULTS = [case for case in WORKED if "low95" in case]
+IDLE = [case for case in WORKED if case["verdict"] == "idle"]
 
 
-def said(*rows: Row) -> tuple[str | None, str | None]:
-    """The keys of best and worst."""
-    found = verdict(rows)
-    assert found is not None
-    best, worst = (one.row.key if one else None for one in (found.best, found.worst))
-    return best, worst
+def test_no_worked_number_is_left_out() -> None:
+    """Eight in vain, eleven with results, one idle."""
+    assert len(IN_VAIN) + len(WITH_RESULTS) + len(IDLE) == len(WORKED)
+    assert (len(IN_VAIN), len(IDLE)) == (8, 1)
 
 
-def test_a_great_gap_is_told() -> None:
-    """Both names, and what the ROI of each may be."""
-    assert said(row("a", 1000, 100), row("b", 1000, 10)) == ("a", "b")
+def minor(text: str) -> int:
+    """Minor units of a decimal text."""
+    return round(float(text) * 100)
 
 
-def test_a_gap_that_chance_explains_is_not() -> None:
-    """16 against 11 conversions for the same money."""
-    assert said(row("a", 1000, 16), row("b", 1000, 11)) == (None, None)
+def unit(cost: int, results: Results, *, ads: int | None = None, age: int = 365, uncertain: bool = False) -> Evidence:
+    """With ads among its cost, and old enough, unless said otherwise."""
+    return Evidence(
+        cost=cost, due=cost, results=results, ads=cost if ads is None else ads, age=age, uncertain=uncertain
+    )
 
 
-def test_nine_conversions_are_never_judged() -> None:
-    """However great the gap, on either side; ten are."""
-    assert verdict([row("a", 10, 9), row("b", 10**6, 100)]) == Verdict(judged=1)
-    assert verdict([row("a", 10, 100), row("b", 10**6, 9)]) == Verdict(judged=1)
-    assert said(row("a", 10, 10), row("b", 10**6, 100)) == ("a", "b")
+def of_weights(results: list[tuple[int, str]], dearest: str, typical: str) -> Results:
+    """``results``: (count, worth) of each goal."""
+    weights = [(count, minor(worth)) for count, worth in results]
+    return Results(
+        total=sum(count * worth for count, worth in weights),
+        squares=sum(count * worth**2 for count, worth in weights),
+        dearest=minor(dearest),
+        typical=minor(typical),
+        count=sum(count for count, _ in weights),
+    )
 
 
-def test_a_clear_best_may_have_no_clear_worst() -> None:
-    """The other two lie too near to each other; and the reverse."""
-    assert said(row("a", 1000, 200), row("b", 1000, 22), row("c", 1000, 20)) == ("a", None)
-    assert said(row("a", 1000, 200), row("b", 1000, 190), row("c", 1000, 20)) == (None, "c")
+def nothing(worth: str) -> Results:
+    """No result, where one is worth so much."""
+    return Results(total=0, squares=0, dearest=minor(worth), typical=minor(worth))
 
 
-def test_the_worth_of_a_conversion_counts() -> None:
-    """Few dear ones may be better than many cheap ones."""
-    assert said(row("many", 1000, 200, worth=10), row("few", 1000, 50, worth=200)) == ("few", "many")
+def judged(one: Evidence) -> Judgement:
+    """Its judgement, which it has."""
+    judgement = judge(one)
+    assert judgement is not None
+    return judgement
 
 
-def test_a_margin_decides() -> None:
-    """The same return at a tenth of the margin is the worse one."""
-    thin = row("thin", 1000, 200, margin=Fraction(1, 10))
-    assert said(thin, row("full", 1000, 150)) == ("full", "thin")
-    found = verdict([thin, row("full", 1000, 150)])
-    assert found is not None
-    assert found.best is not None
-    assert found.worst is not None
-    assert (found.best.on_margin, found.worst.on_margin) == (False, True)
+def early(verdict: Verdict) -> str:
+    """The name that J-03 has for it."""
+    return "early" if verdict.early else verdict.value
 
 
-def test_the_more_are_compared_the_greater_the_gap_must_be() -> None:
-    """What two rows have for certain may come by chance where twelve are looked at (Bonferroni)."""
-    best, worst = row("a", 1000, 49), row("b", 1000, 22)
-    between = [row(f"between-{n}", 1000, 33) for n in range(10)]
-    assert said(best, worst) == ("a", "b")
-    assert said(best, worst, *between) == (None, None)
+@pytest.mark.parametrize("case", IN_VAIN)
+def test_money_spent_in_vain(case: dict[str, Any]) -> None:
+    """Behind from 1.6094 times the break-even price, loses from 3.6889 times; to the cent."""
+    one = unit(minor(case["spend"]), nothing(case["break_even"]))
+    assert early(judged(one).verdict) == case["verdict"]
+    for name, verdict in (("behind_from", Verdict.BEHIND), ("loses_from", Verdict.LOSES)):
+        first = minor(case[name])
+        assert judged(unit(first, one.results)).verdict is verdict
+        assert judged(unit(first - 1, one.results)).verdict is not verdict
+    if case["more_to_lose"]:
+        assert more_in_vain(one, Verdict.LOSES) == minor(case["more_to_lose"])
 
 
-def test_what_belongs_nowhere_or_cost_nothing_is_not_compared() -> None:
-    """No channel is no channel that could be dropped, and what is free has no ROI."""
-    assert verdict([]) is None
-    assert verdict([row("a", 1000, 100), row("", 1000, 10)]) is None
-    assert verdict([row("a", 1000, 100), row("free", 0, 100)]) is None
+@pytest.mark.parametrize("case", WITH_RESULTS)
+def test_a_verdict_is_read_off_its_two_ranges(case: dict[str, Any]) -> None:
+    """Both ranges to two decimals, and about when it settles."""
+    one = unit(minor(case["cost"]), of_weights(case["results"], case["dearest"], case["typical"]))
+    found = judged(one)
+    assert early(found.verdict) == case["verdict"]
+    ends = (found.roi.low, found.roi.high, found.likely.low, found.likely.high)
+    assert [f"{end:.2f}" for end in ends] == [case[name] for name in ("low95", "high95", "low60", "high60")]
+    if "settles_after_about" in case:
+        assert settles_after_about(one) == case["settles_after_about"]
 
 
-def test_conversions_without_worth_are_not_compared() -> None:
-    """Without a return there is nothing that could be more or less."""
-    assert verdict([row("a", 1000, 100), row("b", 1000, 100, worth=0)]) == Verdict(judged=1)
+def test_what_would_turn_it() -> None:
+    """3,223 behind: one sale of 6,000, or 215 sign-ups of 15."""
+    [case] = [case for case in WITH_RESULTS if "turned_by" in case]
+    one = unit(minor(case["cost"]), of_weights(case["results"], case["dearest"], case["typical"]))
+    assert one.excess == minor(case["by"])
+    worths = {"sales": float(minor("6000")), "signups": float(minor("15"))}
+    assert turned_by(one.excess, worths) == case["turned_by"]
 
 
-def plainly(rows: list[Row]) -> tuple[str | None, str | None]:
-    """The rule as it reads, every interval and every chance found: the keys of best and worst."""
-    able = [r for r in rows if r.key and r.performance.cost > 0 and r.returned > 0 and not r.performance.too_early]
-    ranges = {r.key: found for r in able if (found := roi(r.performance, r.returned))}
-    judged = [r for r in able if r.key in ranges]
-    alpha = level(len(judged) * (len(judged) - 1) // 2) / 2
-
-    def beats(one: Row, other: Row) -> bool:
-        few, many = (alike_in_worth(worths(r.performance)) for r in (other, one))
-        exposed, against = (n * Fraction(r.performance.cost, r.returned) for n, r in ((few, other), (many, one)))
-        chance = binomial_cdf(few, few + many, exposed / (exposed + against))
-        return ranges[one.key].low > ranges[other.key].high and chance <= alpha
-
-    others = {r.key: [other for other in judged if other is not r] for r in judged}
-    best = next((r.key for r in judged if all(beats(r, other) for other in others[r.key])), None)
-    worst = next((r.key for r in judged if all(beats(other, r) for other in others[r.key])), None)
-    return best, worst
+@pytest.mark.parametrize("case", IDLE)
+def test_what_cost_money_without_ads_or_results_is_asked_about(case: dict[str, Any]) -> None:
+    """After sixty days; a day before, or with one ad, or one result, it is judged as any other."""
+    one = unit(minor(case["cost"]), nothing("225"), ads=case["ads"], age=case["days"])
+    assert judged(one).verdict is Verdict.IDLE
+    assert judged(unit(one.cost, one.results, ads=0, age=60)).verdict is Verdict.LOSES
+    assert judged(unit(one.cost, one.results, ads=1)).verdict is Verdict.LOSES
+    assert judged(unit(one.cost, of_weights([(1, "1")], "225", "225"), ads=0)).verdict is Verdict.LOSES
 
 
-MIXED = st.builds(
-    lambda key, cost, goals, margin: Row(
-        key=key,
-        performance=Performance(
-            currency="EUR",
-            cost=cost,
-            value=sum(count * worth for count, worth in goals),
-            counting=sum(count for count, _ in goals),
-            by_goal={f"g{n}": count for n, (count, _) in enumerate(goals)},
-            returns={f"g{n}": count * worth for n, (count, worth) in enumerate(goals)},
-        ),
-        excess=int(cost - sum(count * worth for count, worth in goals) * margin),
+def test_the_young_are_not_judged() -> None:
+    """27 days old, whatever it lost; a day later it is said."""
+    assert judged(unit(10**7, nothing("1"), age=27)).verdict is Verdict.YOUNG
+    assert judged(unit(10**7, nothing("1"), age=28)).verdict is Verdict.LOSES
+
+
+def test_overhead_comes_before_everything() -> None:
+    """It is neither idle nor young nor a loser."""
+    one = Evidence(cost=10**7, due=10**7, results=nothing("1"), age=300, overhead=True)
+    assert judged(one).verdict is Verdict.OVERHEAD
+
+
+def test_without_a_worth_or_a_cost_there_is_no_verdict() -> None:
+    """Say what a result is worth."""
+    assert judge(unit(100, nothing("0"))) is None
+    assert judge(unit(0, nothing("5"))) is None
+    assert judge(unit(-100, nothing("5"))) is None
+
+
+def test_few_sales_of_unknown_worth_are_no_loss() -> None:
+    """Two sales and no typed average: neither loses nor behind."""
+    sure = unit(10**7, of_weights([(2, "1")], "1", "1"))
+    unsure = unit(10**7, of_weights([(2, "1")], "1", "1"), uncertain=True)
+    assert judged(sure).verdict is Verdict.LOSES
+    assert judged(unsure).verdict is Verdict.OPEN
+
+
+def test_what_could_not_come_yet_is_no_loss() -> None:
+    """With a delay only the due part of the cost is held against it; a profit must have paid all of it."""
+    one = Evidence(cost=10**6, due=100, ads=1, age=100, results=of_weights([(5, "10")], "10", "10"))
+    assert judged(one).verdict is Verdict.OPEN
+    assert judged(unit(10**6, one.results)).verdict is Verdict.LOSES
+
+
+UNITS = st.builds(
+    lambda cost, count, worth, dearer: unit(
+        cost,
+        Results(total=count * worth, squares=count * worth**2, dearest=worth * dearer, typical=worth, count=count),
     ),
-    st.sampled_from("abcdefgh"),
-    st.integers(1, 10**7) | st.sampled_from([10, 10**9]),
-    st.lists(st.tuples(st.integers(1, 3000), st.integers(1, 10**4)), min_size=1, max_size=3),
-    st.sampled_from([Fraction(1), Fraction(1, 2)]),
+    st.integers(1, 10**9),
+    st.integers(0, 500),
+    st.integers(1, 10**6),
+    st.integers(1, 50),
 )
 
 
-@given(st.lists(MIXED, min_size=2, max_size=8, unique_by=lambda made: made.key))
-@examples(150)
-def test_the_quick_way_is_the_plain_rule(rows: list[Row]) -> None:
-    """Whoever is named is named by the rule with every interval found, and nobody else."""
-    found = verdict(rows)
-    assert found is not None
-    assert (found.best and found.best.row.key, found.worst and found.worst.row.key) == (
-        plainly(rows) if found.judged > 1 else (None, None)
-    )
+@given(UNITS)
+def test_words_and_ranges_never_contradict(one: Evidence) -> None:
+    """What pays does so at its low end, what loses at its high end; a likely verdict leaves 0 in the wider range."""
+    found = judged(one)
+    held = {
+        Verdict.LOSES: found.roi.high < 0,
+        Verdict.PAYS: found.roi.low > 0,
+        Verdict.BEHIND: found.likely.high < 0 <= found.roi.high,
+        Verdict.AHEAD: found.roi.low <= 0 < found.likely.low,
+        Verdict.OPEN: found.likely.low <= 0 <= found.likely.high,
+    }
+    assert held[found.verdict]
 
 
-@given(ROWS)
-def test_best_and_worst_are_apart(rows: list[Row]) -> None:
-    """Whoever is named has ten conversions, and an ROI range that touches no other's who was judged."""
-    found = verdict(rows)
-    if found is None:
+@given(UNITS)
+def test_nothing_is_better_than_less(one: Evidence) -> None:
+    """Without its results a unit is never judged better."""
+    order = [Verdict.LOSES, Verdict.BEHIND, Verdict.OPEN, Verdict.AHEAD, Verdict.PAYS]
+    assert order.index(judged(without_results(one)).verdict) <= order.index(judged(one).verdict)
+
+
+@given(UNITS)
+def test_it_settles_after_about_so_many_and_not_before(one: Evidence) -> None:
+    """One fewer leaves 0 in the range."""
+    settles = settles_after_about(one)
+    if settles is None:
         return
-    named = [one for one in (found.best, found.worst) if one]
-    assert all(one.row.performance.conversions >= 10 for one in named)
-    if found.best and found.worst:
-        assert found.best.roi.low > found.worst.roi.high
-    if found.best:
-        judged = [r for r in rows if r.key and r.performance.cost and r.performance.value and r.returned > 0]
-        enough = [r for r in judged if r.performance.conversions >= 10]
-        assert found.best.row.performance.roi == max(r.performance.roi or -100 for r in enough)
+    factor = (one.results.count + settles) / one.results.count
+    ends = one.results.scaled(factor).range()
+    cost = one.cost * factor
+    assert not ends.low <= cost <= ends.high or isclose(ends.low, cost) or isclose(ends.high, cost)

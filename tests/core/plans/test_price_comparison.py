@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from core.ledger.metrics import MetricKind, Tally
 from core.money.money import Money
-from core.performance.performance import Cell
+from core.performance.cells import Cell
 from core.plans.benchmarks import Benchmark, Origin, Ratio
 from core.plans.price_comparison import Priced, priced
 from core.setup.categories import Category

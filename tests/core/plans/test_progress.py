@@ -12,7 +12,7 @@ import pytest
 
 from core.calendar.periods import Period, week_of
 from core.money.money import Money
-from core.performance.performance import Cell
+from core.performance.cells import Cell
 from core.plans.benchmarks import Benchmark
 from core.plans.progress import Progress, progress_of_week, progress_today
 from core.plans.targets import Target

@@ -61,7 +61,7 @@ def test_a_month_with_everything() -> None:
     found = report(FULL)
     assert found.lacking == ()
     assert found.blended == Blended(revenue=eur(120_000_00), cost=eur(30_000_00), from_books=False, margin=Decimal(70))
-    assert found.acquired == Acquired(cost=eur(5_600_00), sales=eur(3_400_00), customers=4)
+    assert found.acquired == Acquired(cost=eur(30_000_00), sales=eur(3_400_00), customers=4)
     assert found.customer == Customer(arpa=eur(250_00), margin=Decimal(70), churn=Decimal(2))
 
 

@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.performance.performance import Cell, grouped
+from core.performance.cells import Cell, grouped
 from core.reports.privacy import (
     PEOPLE_AND_OTHER,
     SOMEBODY,
-    joined,
-    joined_contents,
+    masked,
+    merged,
+    merged_contents,
     people_alone,
     several,
     tells_hours,
-    veiled,
 )
 from core.setup.categories import Category
 
@@ -64,23 +64,23 @@ def test_a_sum_of_hours_is_read_by_who_knows_a_part(by_author: dict[str, set[str
 )
 def test_one_persons_category_is_merged(sums: dict[str, int], persons: set[str], shown: dict[str, int]) -> None:
     """With other, else with the category before it; two people's stands. Alone it is the total, which stands."""
-    assert veiled(sums, persons) == shown
+    assert masked(sums, persons) == shown
 
 
 def test_a_channel_of_one_person_shares_the_cheapest_row() -> None:
     """The others stay as they are."""
     cells = [cell("linkedin", "ads", 90), cell("email", "tools", 20), cell("", "people", 50)]
-    shown = joined(cells, {"": ONE})
+    shown = merged(cells, {"": ONE})
     assert [(one.channel, one.cost) for one in shown] == [("linkedin", 90), ("email|", 20), ("email|", 50)]
-    assert joined(cells, {"": TWO}) == cells
+    assert merged(cells, {"": TWO}) == cells
 
 
 def test_two_people_in_two_channels_share_one_row() -> None:
     """Together they are two, so no other row is touched; in a week with one of them it is."""
     cells = [cell("linkedin", "ads", 90), cell("email", "people", 20), cell("", "people", 50)]
     persons = {"": {"anna"}, "email": {"ben"}}
-    assert {one.channel for one in joined(cells, persons)} == {"linkedin", "email|"}
-    assert {one.channel for one in joined(cells, persons, (cells[:2], {"email": {"ben"}}))} == {"email|linkedin|"}
+    assert {one.channel for one in merged(cells, persons)} == {"linkedin", "email|"}
+    assert {one.channel for one in merged(cells, persons, (cells[:2], {"email": {"ben"}}))} == {"email|linkedin|"}
 
 
 @given(
@@ -99,7 +99,7 @@ def test_where_no_row_is_peoples_alone_it_matters_not_whose_they_are(
     cells: list[Cell], persons: dict[str, set[str]]
 ) -> None:
     """So that it need not be asked; a credit that leaves nothing of a category counts as if it were not there."""
-    assert people_alone(cells, "channel") or joined(cells, persons) == cells
+    assert people_alone(cells, "channel") or merged(cells, persons) == cells
 
 
 def cell(channel: str, category: str, cost: int) -> Cell:
@@ -130,7 +130,7 @@ def test_no_row_is_one_persons(
     """Whatever is on the books: a row of people's costs alone holds two persons, or is all the cost there is."""
     one, two = (cells, working(cells, persons)), (before, working(before, persons_before))
     for (mine, whose), other in ((one, two), (two, one)):
-        shown = joined(mine, whose, other)
+        shown = merged(mine, whose, other)
         assert sum(one.cost for one in shown) == sum(one.cost for one in mine)
         for key, group in grouped(shown, "channel").items():
             channels = [one.channel for one, now in zip(mine, shown, strict=True) if now.channel == key]
@@ -145,8 +145,8 @@ def test_two_periods_have_the_same_rows(
 ) -> None:
     """A channel stands in the same row in both, so that the two can be compared."""
     mine, theirs = (cells, persons), (before, persons_before)
-    rows = {one.channel: now.channel for one, now in zip(cells, joined(*mine, theirs), strict=True)}
-    rows_before = {one.channel: now.channel for one, now in zip(before, joined(*theirs, mine), strict=True)}
+    rows = {one.channel: now.channel for one, now in zip(cells, merged(*mine, theirs), strict=True)}
+    rows_before = {one.channel: now.channel for one, now in zip(before, merged(*theirs, mine), strict=True)}
     assert all(rows[key] == rows_before[key] for key in rows.keys() & rows_before.keys())
 
 
@@ -157,6 +157,6 @@ def test_a_content_type_of_one_person_shares_a_row() -> None:
         Cell(content="reel", category="ads", cost=300),
         Cell(content="", category="tools", cost=900),
     ]
-    shown = joined_contents(cells, {"film": {"wanda"}})
+    shown = merged_contents(cells, {"film": {"wanda"}})
     assert {(cell.content, cell.cost) for cell in shown} == {("film|reel", 2000), ("film|reel", 300), ("", 900)}
-    assert joined_contents(cells, {"film": {"wanda", "xaver"}}) == cells
+    assert merged_contents(cells, {"film": {"wanda", "xaver"}}) == cells

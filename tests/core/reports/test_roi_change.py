@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from core.ledger.own_currency import Foreign, booked_rates
 from core.money.money import Money, rounded
-from core.performance.performance import Cell, performance
+from core.performance.cells import Cell
+from core.performance.performance import performance
 from core.reports.roi_change import Cause, Change, change
 from core.setup.goals import Basis, Goal, Stage
 

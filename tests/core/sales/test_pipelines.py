@@ -160,7 +160,7 @@ def test_reports_are_the_same_without_it(deals: list[Deal]) -> None:
         assert found.pipeline is not None
         assert replace(found, pipeline=None) == rank(bare, JULY, TODAY, veil=MERGING)
     assert content_ranking(with_deals, JULY, TODAY, veil=MERGING) == content_ranking(bare, JULY, TODAY, veil=MERGING)
-    assert digest_report(with_deals, JULY, "") == digest_report(bare, JULY, "")
+    assert digest_report(with_deals, JULY, "", veil=MERGING) == digest_report(bare, JULY, "", veil=MERGING)
 
 
 # --- what a won deal books ---

@@ -1,0 +1,73 @@
+"""The form of the settings, as a modal, and what is said once they are saved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.language import LOCALES, Language
+from bot.views import words
+from bot.views.blocks import Block, Paragraph, message, paragraph, rows
+from bot.views.forms.fields import currency_field, timezone_field
+from bot.views.inputs import field, number_input, select
+from bot.views.modals import form
+from core.ledger.splits import SplitKey
+from core.setup.workspaces import Workspace
+
+TONGUES = {"en": "English", "pl": "Polski"}
+"""Each language by its own name."""
+
+
+def settings_form(
+    language: Language,
+    workspace: Workspace,
+    currency: str,
+    timezone: str,
+    tongue: str,
+    metadata: str,
+    past: Sequence[Block] = (),
+) -> Block:
+    """``past``: the reporting currencies of before."""
+    blocks = [
+        *past,
+        currency_field(language, currency, label=language.say("Reporting currency")),
+        timezone_field(language, timezone),
+        _tongue_field(language, tongue),
+        _completeness_field(language, workspace),
+        _shared_costs_field(language, workspace),
+    ]
+    return form(language, "settings", language.say("Settings"), blocks, metadata)
+
+
+def _tongue_field(language: Language, tongue: str) -> Block:
+    tongues = [(code, TONGUES[code]) for code in LOCALES]
+    return field("language", language.say("Language of digests and alerts"), select(tongues, tongue))
+
+
+def _completeness_field(language: Language, workspace: Workspace) -> Block:
+    percent = number_input(str(workspace.complete_from))
+    hint = language.say("Below it nothing is called best or worst, and alerts wait. The figures always stand.")
+    return field("completeness", language.say("Judge when costs are complete to, %"), percent, hint=hint)
+
+
+def _shared_costs_field(language: Language, workspace: Workspace) -> Block:
+    keys = [(key.value, language.say(words.SPLITS[key])) for key in SplitKey if key is not SplitKey.WEIGHTS]
+    way = select(keys, workspace.shared or SplitKey.NONE.value)
+    hint = language.say("How reports spread costs of no campaign over the campaigns, beside the plain figures.")
+    return field("shared", language.say("Spread shared costs"), way, hint=hint)
+
+
+def settings_saved(
+    language: Language,
+    workspace: Workspace,
+    currency: str,
+    before: Sequence[Paragraph] = (),
+    undo: Sequence[Block] = (),
+) -> Block:
+    """All that is in force now. ``before``: what it replaced; ``undo``: the button that takes it back."""
+    first = " · ".join(filter(None, [currency, workspace.timezone, TONGUES.get(workspace.language or "")]))
+    spread = language.say(words.SPLITS[SplitKey(workspace.shared or SplitKey.NONE)])
+    lines = [
+        f"{language.say('Judge when costs are complete to, %')}: {workspace.complete_from}",
+        f"{language.say('Spread shared costs')}: {spread}",
+    ]
+    return message(language.say("Settings saved"), [paragraph(first, bold=True), rows(lines), *before], undo)

@@ -1,0 +1,134 @@
+"""Quick lines: a line taken apart into what its words say, by kind.
+
+The amount or count comes first, the rest in any order. A word that fits nothing is an error that names it; one that
+fits two kinds is taken as the one the rest of the line leaves open, and is an error where both are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from core.calendar.period_parser import with_iso_days
+from core.ledger.quick_numbers import (
+    amounts_joined,
+    check_amount,
+    check_count,
+    check_minutes,
+    count_joined,
+    is_hours,
+    is_misplaced,
+)
+from core.ledger.quick_words import NOTE, Meaning, Vocabulary, meanings_of
+from core.money.amounts import in_one_word
+from core.problems import Problem
+from core.setup.command_words import Command, keys_of
+from core.setup.registers import Register
+
+ASKING = keys_of(Command.HELP) | {"?"}
+"""Whoever asks is shown how the line begins."""
+
+
+@dataclass(eq=False)
+class AmbiguousWord(Problem):
+    """A word fits two kinds; ``choices`` write them apart, ``category:other`` and ``channel:other``."""
+
+    word: str
+    choices: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class SaidTwice(Problem):
+    """Two words are of one kind."""
+
+    kind: str
+    first: str
+    second: str
+
+
+@dataclass(eq=False)
+class WordMissing(Problem):
+    """A quick form has no amount, category, count or goal."""
+
+    kind: str
+
+
+@dataclass(slots=True)
+class _Line:
+    """What the words of a line have said so far, by kind."""
+
+    words: dict[str, str] = field(default_factory=dict)
+
+    def say(self, kind: str, value: str) -> None:
+        if kind in self.words:
+            raise SaidTwice(kind=kind, first=self.words[kind], second=value)
+        self.words[kind] = value
+
+
+def words_of_cost(text: str, vocabulary: Vocabulary) -> Mapping[str, str]:
+    """Kind -> what the line says of it, ``category`` -> ``ads``; among them ``amount``, or ``hours``.
+
+    Raises a named problem for whatever cannot be read.
+    """
+    line = _Line()
+    words = _without_notes(text, line)
+    check_minutes(text, words)
+    words = amounts_joined(words)
+    _check_beginning(words, "amount")
+    check_amount(text, words)
+    line.say("hours" if is_hours(words[0]) else "amount", words[0])
+    _read_words(words[1:], vocabulary, ("category", "channel", "campaign", "content"), line)
+    return line.words
+
+
+def words_of_conversion(text: str, vocabulary: Vocabulary) -> Mapping[str, str]:
+    """Kind -> what the line says of it, ``goal`` -> ``newsletter``; among them ``count``.
+
+    Raises a named problem for whatever cannot be read.
+    """
+    line = _Line()
+    words = count_joined(_without_notes(text, line))
+    _check_beginning(words, "count")
+    check_count(text, words)
+    line.say("count", words[0])
+    _read_words(words[1:], vocabulary, ("goal", "channel", "campaign", "content"), line)
+    return line.words
+
+
+def _without_notes(text: str, line: _Line) -> list[str]:
+    """The words of the line but its note, which is said. Raises `SaidTwice` of two notes."""
+    for note in NOTE.findall(text):
+        line.say("note", note)
+    # With single spaces, as a day is looked for as it is printed: ``3 Aug 2026``.
+    spaced = " ".join(in_one_word(NOTE.sub(" ", text)).split())
+    return with_iso_days(spaced).split()
+
+
+def _check_beginning(words: list[str], kind: str) -> None:
+    is_missing = not words or words[0].casefold() in ASKING
+    if is_missing or is_misplaced(words):
+        raise WordMissing(kind=kind)
+
+
+def _read_words(words: Sequence[str], vocabulary: Vocabulary, kinds: tuple[str, ...], line: _Line) -> None:
+    """Words with one meaning come first: they say which kinds are left open for the others."""
+    unclear: list[tuple[str, list[Meaning]]] = []
+    register = Register(vocabulary.kinds, vocabulary.names)
+    for word in words:
+        meanings = meanings_of(word, vocabulary, register, kinds, line.words)
+        if len(meanings) > 1:
+            unclear.append((word, meanings))
+        else:
+            line.say(*meanings[0])
+    for word, meanings in unclear:
+        line.say(*_left_open(word, meanings, line.words))
+
+
+def _left_open(word: str, meanings: list[Meaning], words: Mapping[str, str]) -> Meaning:
+    """The one meaning whose kind no other word has taken. Raises `AmbiguousWord` where there are more; of none, any."""
+    left = [(kind, value) for kind, value in meanings if kind not in words]
+    if len(left) > 1:
+        choices = tuple(f"{kind}:{value}" for kind, value in meanings)
+        raise AmbiguousWord(word=word, choices=choices)
+    # Where all kinds are taken, any meaning will do: saying it raises `SaidTwice`.
+    return left[0] if left else meanings[0]

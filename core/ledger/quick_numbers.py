@@ -1,0 +1,165 @@
+"""Quick numbers: the amount, the count or the hours that a line begins with, and the rate behind hours.
+
+What is not read as one number is shown with the line as it would be understood. Nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from itertools import takewhile
+
+from core.ledger.entry_fields import parse_count
+from core.ledger.hourly_rates import clock_hours
+from core.ledger.quick_words import NOTE
+from core.money.amounts import GLUED, GROUPED, ungrouped, written
+from core.money.money import NotANumber, rounded
+from core.problems import Problem
+
+_HOURS = re.compile(r"[0-9]+(?:[.,][0-9]+)?[hH]", re.ASCII)
+_MINUTES = re.compile(r"[0-5][0-9]")
+_NUMBER = re.compile(r"-?[0-9][0-9.,]*", re.ASCII)
+_MOST_WORDS = 8
+"""One amount has at most so many: a sign, and thousands set apart by spaces."""
+
+
+@dataclass(eq=False)
+class NumberUnread(Problem):
+    """A number of the line was not understood. ``line``: the same line with ``instead`` in its place, to type."""
+
+    text: str
+    instead: str
+    line: str
+    kind: str
+
+
+def is_hours(word: str) -> bool:
+    """Whether ``word`` is hours with their unit, ``1.5h``."""
+    return _HOURS.fullmatch(word) is not None
+
+
+def is_misplaced(words: list[str]) -> bool:
+    """Whether the number is there, and not first."""
+    if any(sign.isdigit() for sign in words[0]):
+        return False
+    return any(map(_NUMBER.fullmatch, words[1:]))
+
+
+def amounts_joined(words: list[str]) -> list[str]:
+    """The words, with what is one amount as one of them: at the beginning of the line, or the rate behind hours."""
+    if not words or not is_hours(words[0]):
+        return count_joined(words)
+    joined: list[str] = []
+    while words:
+        size = _words_of_amount(words)
+        joined.append(" ".join(words[:size]))
+        words = words[size:]
+    return joined
+
+
+def count_joined(words: list[str]) -> list[str]:
+    """The words, with the number at the beginning as one of them: ``1 500``."""
+    if not words:
+        return words
+    size = _words_of_amount(words)
+    return [" ".join(words[:size]), *words[size:]]
+
+
+def check_amount(text: str, words: list[str]) -> None:
+    """Looks at the amount, or the hours and their rate, before any other word is blamed for it.
+
+    Raises `NumberUnread` and `NotANumber`; of hours with minutes that are too many `TooLarge`, of none `NotPositive`.
+    """
+    hours = clock_hours(words[0])
+    if hours is not None:
+        raise _unread(text, words[:1], _in_hours(hours), "amount")
+    if is_hours(words[0]):
+        _check_rate(text, words)
+        return
+    _check_one_number(text, words, "amount")
+    if written(words[0]) is None:
+        raise NotANumber(text=words[0], field="amount")
+
+
+def check_count(text: str, words: list[str]) -> None:
+    """Looks at the count before any other word is blamed for it. Raises `NumberUnread`, `NotACount` and `TooLarge`."""
+    _check_one_number(text, words, "count")
+    parse_count(words[0])
+
+
+def check_minutes(text: str, words: list[str]) -> None:
+    """``7h 30 150``: half an hour more at 150, or 30,150 an hour? A sign or code settles it. Raises `NumberUnread`.
+
+    ``words`` are those of the line before `amounts_joined`.
+    """
+    if len(words) < 3 or not is_hours(words[0]) or not _MINUTES.fullmatch(words[1]):
+        return
+    hours = clock_hours("".join(words[:2]))
+    size = _words_of_amount(words[1:])
+    if hours is not None and size > 1 and not _is_marked(words[1:], size):
+        raise _unread(text, words[:2], _in_hours(hours), "amount")
+
+
+def _is_marked(words: list[str], size: int) -> bool:
+    """Whether a sign or code stands in the amount of the first ``size`` words, or is the word behind it."""
+    beginnings = (" ".join(words[:count]) for count in (size, size + 1))
+    amounts = map(written, beginnings)
+    return any(amount and amount.marks for amount in amounts)
+
+
+def _check_rate(text: str, words: list[str]) -> None:
+    """The two numbers behind hours may be minutes and the rate."""
+    numbers = _numbers(words[1:])
+    if len(numbers) == 2 and not _joined(numbers):
+        hours = clock_hours("".join(words[:2]))
+        if hours is not None:
+            raise _unread(text, words[:2], _in_hours(hours), "amount")
+    _check_one_number(text, words[1:], "amount")
+
+
+def _check_one_number(text: str, words: list[str], kind: str) -> None:
+    numbers = _numbers(words)
+    if len(numbers) > 1:
+        raise _unread(text, numbers, _joined(numbers), kind)
+
+
+def _numbers(words: list[str]) -> list[str]:
+    """The numbers that stand side by side at the beginning."""
+    return list(takewhile(lambda word: _NUMBER.fullmatch(word) or GLUED.fullmatch(word), words))
+
+
+def _words_of_amount(words: list[str]) -> int:
+    """How many of them, from the first on, are one amount; 1 where they are none."""
+    for size in range(min(len(words), _MOST_WORDS), 1, -1):
+        if GLUED.fullmatch(" ".join(words[:size])):
+            return size
+    return 1
+
+
+def _joined(numbers: list[str]) -> str:
+    """One number, where they are thousands set apart by spaces; else nothing."""
+    whole = " ".join(numbers)
+    is_grouped = re.fullmatch(f"-?{GROUPED}", whole)
+    return ungrouped(whole) if is_grouped else ""
+
+
+def _in_hours(hours: Decimal) -> str:
+    """The hours as a line takes them, with at most two decimals: ``1.5h``."""
+    return f"{rounded(Fraction(hours)).normalize():f}h"
+
+
+def _unread(text: str, part: list[str], instead: str, kind: str) -> NumberUnread:
+    return NumberUnread(text=" ".join(part), instead=instead, line=_corrected(text, part, instead), kind=kind)
+
+
+def _corrected(text: str, part: list[str], instead: str) -> str:
+    """The line with ``instead`` in the place of ``part``; empty where there is nothing to put there."""
+    # A note before it may hold the same numbers, so notes are blanked out, and every place stays where it is.
+    without_notes = NOTE.sub(lambda note: " " * len(note[0]), text)
+    words = map(re.escape, " ".join(part).split())
+    place = re.search(r"\s+".join(words), without_notes)
+    if not instead or place is None:
+        return ""
+    return f"{text[: place.start()]}{instead}{text[place.end() :]}"

@@ -1,0 +1,135 @@
+"""Quick words: what one word of a line may mean, ``linkedin`` or ``channel:linkedin``.
+
+A starting content type's word is one only where it fits nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from core.calendar.period_parser import parse_day
+from core.calendar.period_words import UnknownDate
+from core.money.amounts import GLUED
+from core.money.currencies import CURRENCIES, HISTORIC, shared_by
+from core.problems import Problem
+from core.setup.categories import Category, category_of
+from core.setup.contents import STARTING, content_of
+from core.setup.names import alike, slug
+from core.setup.registers import Register
+
+NOTE = re.compile(r'["“”„«]([^"“”„«»]*)["“”»]')
+"""The note of an entry stands in quotes, of whichever language."""
+
+Meaning = tuple[str, str]
+"""A kind and its value: ``("channel", "linkedin")``."""
+
+_DATE_LIKE = re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}(?:[./-][0-9]{2,4})?\.?", re.ASCII)
+
+_PREFIXES = {
+    "channel": "channel",
+    "kanał": "channel",
+    "kanal": "channel",
+    "campaign": "campaign",
+    "kampania": "campaign",
+    "category": "category",
+    "kategoria": "category",
+    "goal": "goal",
+    "cel": "goal",
+    "content": "content",
+    "treść": "content",
+    "tresc": "content",
+}
+
+
+@dataclass(eq=False)
+class UnknownWord(Problem):
+    """A word of a quick form fits nothing."""
+
+    word: str
+    alike: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Vocabulary:
+    """``kinds``: key -> campaign, goal, channel or content, of all the workspace knows. ``names``: key -> name.
+
+    ``comma``: whether decimals are written with one in the language of the person.
+    """
+
+    kinds: Mapping[str, str]
+    today: date
+    currency: str
+    names: Mapping[str, str] = field(default_factory=dict)
+    comma: bool = False
+
+    def words(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*self.kinds, *Category, *STARTING)))
+
+
+def meanings_of(
+    word: str, vocabulary: Vocabulary, register: Register, kinds: tuple[str, ...], words: Mapping[str, str]
+) -> list[Meaning]:
+    """All that a word may mean, at least one thing. ``words``: what the words before it have said, by kind.
+
+    Raises `UnknownWord`, `UnknownDate` and `NameUnclear`.
+    """
+    if "hours" in words and "rate" not in words and GLUED.fullmatch(word):
+        return [("rate", word)]
+    if (day := parse_day(word, vocabulary.today)) is not None:
+        return [("day", day.isoformat())]
+    meanings = _meanings(word, register, kinds)
+    if meanings:
+        return meanings
+    if _DATE_LIKE.fullmatch(word):
+        raise UnknownDate(text=word)
+    raise UnknownWord(word=word, alike=alike(word, vocabulary.words()))
+
+
+def _meanings(word: str, register: Register, kinds: tuple[str, ...]) -> list[Meaning]:
+    prefix, _, name = word.partition(":")
+    kind = _PREFIXES.get(prefix.casefold(), "") if name else ""
+    if kind in kinds:
+        return _named(name, register, (kind,)) or _content_type(name, (kind,))
+    meanings = _currency(word, kinds, CURRENCIES) + _named(word, register, kinds)
+    return (
+        meanings
+        or _content_type(word, kinds)
+        # Last: a team may have named something so since the currency ended.
+        or _currency(word, kinds, HISTORIC)
+        or _sign(word, kinds)
+    )
+
+
+def _named(name: str, register: Register, kinds: tuple[str, ...]) -> list[Meaning]:
+    """The category and the thing of the workspace that have this name."""
+    meanings = []
+    category = category_of(slug(name))
+    if category and "category" in kinds:
+        meanings.append(("category", category.value))
+    if key := register.find(name, *kinds):
+        meanings.append((register.kinds[key], key))
+    return meanings
+
+
+def _content_type(name: str, kinds: tuple[str, ...]) -> list[Meaning]:
+    content = content_of(slug(name))
+    if content and "content" in kinds:
+        return [("content", content)]
+    return []
+
+
+def _currency(word: str, kinds: tuple[str, ...], codes: Collection[str]) -> list[Meaning]:
+    """Only a cost has a currency, and only a cost has a category."""
+    code = word.upper()
+    if "category" in kinds and code in codes:
+        return [("currency", code)]
+    return []
+
+
+def _sign(word: str, kinds: tuple[str, ...]) -> list[Meaning]:
+    if "category" in kinds and shared_by(word):
+        return [("sign", word)]
+    return []

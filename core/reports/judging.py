@@ -1,0 +1,258 @@
+"""Judging: the verdict of each row of an answer, from what the team's own last year says of chance (J-02, J-03)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from fractions import Fraction
+
+from core.calendar.periods import Period
+from core.performance.cells import Cell, grouped
+from core.performance.extremes import Candidate
+from core.performance.performance import Row
+from core.performance.results import BLOCKS, Results, waves
+from core.performance.verdicts import Evidence, Judgement, judge, settles_after_about
+from core.reports.books import Books
+from core.reports.privacy import Masked, sharers
+from core.setup.campaigns import Campaign
+from core.setup.categories import Category
+from core.setup.goals import Goal
+
+YEAR = timedelta(days=365)
+ENOUGH_SALES = 3
+"""Real sales in a year from which on their worth is known without a typed average."""
+
+Blocks = Sequence[tuple[int, Cell]]
+"""(number of the four-week block, 0 the oldest; its sums)."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Yardstick:
+    """What one result can bring in the scope of an answer, over the 365 days that end with it; minor units, no margin.
+
+    ``dearest`` and ``typical``: as in `core.performance.results`. ``uncertain``: a goal of real sales has fewer than
+    three of them and no typed average. ``worths``: goal key -> what one of it is worth today.
+    """
+
+    dearest: float
+    typical: float
+    uncertain: bool
+    worths: Mapping[str, Fraction]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CampaignVerdict:
+    """``settles_after``: about how many further results settle it. ``worths``: goal key -> of one, minor × margin."""
+
+    judgement: Judgement
+    settles_after: int | None
+    worths: Mapping[str, float]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Judged:
+    """Rows with their verdicts, and the ``yardstick`` they were measured with."""
+
+    rows: tuple[Row, ...]
+    yardstick: Yardstick
+
+
+def yardstick(books: Books, end: date, campaign: Campaign | None = None) -> Yardstick:
+    """Of the goals that count. ``end``: the first day after the answer.
+
+    A campaign that is for one goal is measured by that goal and by those that have come in it.
+    """
+    year = Period(start=end - YEAR, end=end)
+    counting = _counting_today(books.goals(), _goals_of(books, campaign, year))
+    sold = _real_sales(books, year, counting)
+    dearest_sales = books.dearest_sales(year)
+    typed = [_typed_worth(goal) for goal in counting.values()]
+    sales = [Fraction(minor) for key, minor in dearest_sales.items() if key in counting]
+    squares, revenue = sum(cell.squares for cell in sold), sum(cell.revenue for cell in sold)
+    return Yardstick(
+        dearest=float(max([Fraction(), *typed, *sales])),
+        typical=float(max([Fraction(squares, revenue) if revenue > 0 else Fraction(), *typed])),
+        uncertain=any(_uncertain(goal, sold, books.goals()) for goal in counting.values()),
+        worths={key: Fraction(goal.worth) for key, goal in counting.items()},
+    )
+
+
+def judged(
+    books: Books, rows: Sequence[Row], cells: Sequence[Masked], by: str, end: date, campaign: Campaign | None = None
+) -> Judged:
+    """``rows`` by ``by`` (campaign, channel or content) with the verdict of each.
+
+    ``cells``: those the rows are made of, whose ``channel`` names the campaign where ``by`` is that. ``end``: the first
+    day after the answer. ``campaign``: the one that all of it belongs to.
+    """
+    measure = yardstick(books, end, campaign)
+    judging = _Judging(books, measure, by, end, campaign)
+    by_row = grouped(cells, "content" if by == "content" else "channel")
+    return Judged(
+        rows=tuple(replace(row, judgement=judging.of(row.key, by_row.get(row.key, ()))) for row in rows),
+        yardstick=measure,
+    )
+
+
+def judged_whole(books: Books, cells: Sequence[Cell], campaign: Campaign, end: date) -> CampaignVerdict | None:
+    """The verdict of a whole campaign over the days of ``cells``; None where there is nothing to judge by."""
+    measure = yardstick(books, end, campaign)
+    judgement = _Judging(books, measure, "campaign", end, campaign).of(campaign.key, cells)
+    if judgement is None:
+        return None
+    margin = campaign.margin_share
+    return CampaignVerdict(
+        judgement=judgement,
+        settles_after=settles_after_about(judgement.evidence),
+        worths={key: float(worth * margin) for key, worth in measure.worths.items()},
+    )
+
+
+def candidates(rows: Sequence[Row]) -> list[Candidate]:
+    """The rows that can be compared."""
+    return [Candidate(key=row.key, judgement=row.judgement) for row in rows if row.judgement and not row.overhead]
+
+
+class _Judging:
+    """What all rows of one answer are judged with."""
+
+    def __init__(self, books: Books, measure: Yardstick, by: str, end: date, campaign: Campaign | None) -> None:
+        self._goals = books.goals()
+        self._campaigns = books.campaigns()
+        self._measure = measure
+        self._by = by
+        self._end = end
+        key = campaign.key if campaign else None
+        self._blocks = _by_key(books.blocks(end, by, key), by)
+        self._first_costs = books.first_costs(by, key)
+
+    def of(self, key: str, cells: Sequence[Cell]) -> Judgement | None:
+        """The verdict of the row ``key``, whose sums are ``cells``."""
+        keys = sharers(key)
+        cost = sum(cell.cost for cell in cells)
+        evidence = Evidence(
+            cost=cost,
+            due=cost,
+            ads=sum(cell.cost for cell in cells if cell.category == Category.ADS),
+            results=self._results(keys, cells),
+            age=self._age(keys),
+            uncertain=self._measure.uncertain,
+            overhead=self._overhead(keys),
+        )
+        return judge(evidence)
+
+    def _results(self, keys: Collection[str], cells: Sequence[Cell]) -> Results:
+        """Of the row, with the waves of its own year."""
+        sums, margin = self._sums(cells), float(self._margin(cells))
+        return Results(
+            total=sums.value,
+            squares=sums.squares,
+            dearest=self._measure.dearest * margin,
+            typical=self._measure.typical * margin,
+            waves=self._waves(keys),
+            count=sums.count,
+        )
+
+    def _waves(self, keys: Collection[str]) -> float:
+        of_row = [one for key in keys for one in self._blocks.get(key, ())]
+        blocks = [self._sums([cell for number, cell in of_row if number == block]) for block in range(BLOCKS)]
+        return waves(
+            [block.value for block in blocks],
+            [block.cost for block in blocks],
+            sum(block.squares for block in blocks),
+            sum(block.count for block in blocks),
+        )
+
+    def _sums(self, cells: Iterable[Cell]) -> _Sums:
+        cost = count = 0
+        value = squares = 0.0
+        for cell in cells:
+            cost += cell.cost
+            goal = self._goals.get(cell.goal)
+            if goal and goal.counts:
+                margin = float(self._margin_of(cell.campaign))
+                count += cell.count
+                value += margin * cell.value
+                squares += margin**2 * _squares(cell, goal)
+        return _Sums(cost=cost, count=count, value=value, squares=squares)
+
+    def _margin(self, cells: Sequence[Cell]) -> Fraction:
+        """The row's margin: by its return; where nothing came, by its cost."""
+        for weight in ("value", "cost"):
+            whole = sum(getattr(cell, weight) for cell in cells)
+            if whole > 0:
+                parts = [Fraction(getattr(cell, weight)) * self._margin_of(cell.campaign) for cell in cells]
+                weighed: Fraction = sum(parts, Fraction()) / whole
+                return weighed
+        return Fraction(1)
+
+    def _margin_of(self, campaign: str) -> Fraction:
+        known = self._campaigns.get(campaign)
+        return known.margin_share if known else Fraction(1)
+
+    def _age(self, keys: Collection[str]) -> int:
+        """Days since the first cost of any of them."""
+        days = [self._first_costs[key] for key in keys if key in self._first_costs]
+        return (self._end - min(days)).days if days else 0
+
+    def _overhead(self, keys: Collection[str]) -> bool:
+        if "" in keys:
+            return True
+        marked = [known for key in keys if (known := self._campaigns.get(key))]
+        return self._by == "campaign" and any(known.serves_all for known in marked)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Sums:
+    """``value`` and ``squares`` on margin, in minor units and their squares."""
+
+    cost: int
+    count: int
+    value: float
+    squares: float
+
+
+def _by_key(blocks: Blocks, by: str) -> dict[str, list[tuple[int, Cell]]]:
+    by_key: dict[str, list[tuple[int, Cell]]] = {}
+    for number, cell in blocks:
+        by_key.setdefault(getattr(cell, by), []).append((number, cell))
+    return by_key
+
+
+def _squares(cell: Cell, goal: Goal) -> float:
+    """The squares of real sales are kept; of a typed worth they are that worth times what it brought."""
+    return cell.squares + float((cell.value - cell.revenue) * goal.worth)
+
+
+def _goals_of(books: Books, campaign: Campaign | None, year: Period) -> Collection[str] | None:
+    """Keys of the goals a campaign is measured by; None for all."""
+    if campaign is None or not campaign.goal:
+        return None
+    goals = books.goals()
+    came = {goals[cell.goal].key for cell in books.of_campaign(campaign.key, year) if cell.goal in goals and cell.count}
+    return {campaign.goal, *came}
+
+
+def _counting_today(goals: Mapping[int, Goal], keys: Collection[str] | None) -> dict[str, Goal]:
+    """Key -> the newest version of each goal, where it counts; only of ``keys`` where some are given."""
+    newest = {goal.key: goal for _, goal in sorted(goals.items())}
+    return {key: goal for key, goal in newest.items() if goal.counts and (keys is None or key in keys)}
+
+
+def _real_sales(books: Books, year: Period, counting: Collection[str]) -> list[Cell]:
+    goals = books.goals()
+    cells = (cell for cell in books.by_campaign(year) if cell.sales)
+    return [cell for cell in cells if cell.goal in goals and goals[cell.goal].key in counting]
+
+
+def _typed_worth(goal: Goal) -> Fraction:
+    return max(Fraction(goal.worth), Fraction(goal.average.minor if goal.average else 0))
+
+
+def _uncertain(goal: Goal, sold: Sequence[Cell], goals: Mapping[int, Goal]) -> bool:
+    """Its worth rests on real sales alone, and there are too few."""
+    if goal.average:
+        return False
+    sales = sum(cell.sales for cell in sold if goals[cell.goal].key == goal.key)
+    return sales < ENOUGH_SALES and (sales > 0 or not goal.worth)
