@@ -8,15 +8,18 @@ from __future__ import annotations
 import argparse
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 
-from tests.simulate import alerts
+from tests.simulate import alerts, first_year, naming, ranges
 from tests.simulate.looks import UNITS
-from tests.simulate.promises import Outcome, Table, lines
+from tests.simulate.promises import Table, lines
 
-RUNS = 1000
-COLUMNS = [f"{units} {'unit' if units == 1 else 'units'}" for units in UNITS]
+RUNS = 500
+WATCHED = [f"{count} watched" for count in UNITS]
+COMPARED = [f"{count} compared" for count in naming.UNITS]
+YEARLY = [f"{count} a year" for count in first_year.RATES]
+EXPECTED = [f"{count} results" for count in ranges.RESULTS]
 
 
 def main() -> None:
@@ -32,12 +35,17 @@ def main() -> None:
 
 
 def _tables(pool: ProcessPoolExecutor, runs: int) -> Iterator[Table]:
-    yield Table(title="False alerts in a year", columns=COLUMNS, outcomes=_all(pool, alerts.healthy(runs)))
-    yield Table(title="Told in time", columns=COLUMNS, outcomes=_all(pool, alerts.in_vain(runs)))
-
-
-def _all(pool: ProcessPoolExecutor, scenarios: Iterator[Callable[[], Outcome]]) -> list[Outcome]:
-    return [running.result() for running in [pool.submit(scenario) for scenario in scenarios]]
+    for title, columns, scenarios in (
+        ("The truth lies in the 95 % range", EXPECTED, ranges.scenarios(runs)),
+        ("Healthy, named behind or loses in a first year", YEARLY, first_year.scenarios_of_healthy(runs)),
+        ("Of those named so, truly losing", YEARLY, first_year.scenarios_of_halves(runs)),
+        ("All as good, one named best or worst", COMPARED, naming.scenarios_of_equals(runs)),
+        ("One of four worse by a factor of 2, named worst", ["answers"], naming.scenarios_of_one_worse(runs)),
+        ("False alerts in a year", WATCHED, alerts.healthy(runs)),
+        ("In vain, told in time", WATCHED, alerts.in_vain(runs)),
+    ):
+        running = [pool.submit(scenario) for scenario in scenarios]
+        yield Table(title=title, columns=columns, outcomes=[one.result() for one in running])
 
 
 if __name__ == "__main__":
