@@ -24,8 +24,8 @@ from babel.numbers import NumberPattern, parse_pattern
 from core.calendar.periods import Period
 from core.calendar.weekly import zone
 from core.money.money import Money, decimals, rounded
+from core.setup.languages import DEFAULT_LANGUAGE, LANGUAGES, language_code
 
-LOCALES = {"en": "en_US", "pl": "pl_PL"}
 PLURALS = {"one": 0, "few": 1, "many": 2, "other": 2}
 """CLDR's plural categories in the order of gettext's Polish forms."""
 RATE_PLACES, RATE_FIGURES, MOST_RATE_PLACES = 4, 6, 10
@@ -46,7 +46,7 @@ class Language:
 
     def __init__(self, code: str, catalog: Catalog | None) -> None:
         self.code = code
-        self._locale = Locale.parse(LOCALES[code])
+        self._locale = Locale.parse(LANGUAGES[code].locale)
         self._messages: Mapping[str, str | tuple[str, ...]] = _messages(catalog) if catalog else {}
         self._money_pattern: NumberPattern = self._locale.currency_formats["standard"]
         self._number_pattern = parse_pattern(self._locale.decimal_formats[None].pattern)
@@ -164,11 +164,11 @@ class Languages:
     """All languages, loaded once when the program starts."""
 
     def __init__(self) -> None:
-        self._known = {code: Language(code, _catalog(code)) for code in LOCALES}
+        self._known = {code: Language(code, _catalog(code)) for code in LANGUAGES}
 
     def get(self, code: str) -> Language:
         """The language of a code or a Slack locale (``pl-PL``); English where we have none."""
-        return self._known.get(code[:2].lower(), self._known["en"])
+        return self._known[language_code(code)]
 
 
 def _with_places(pattern: NumberPattern, places: int) -> NumberPattern:
@@ -181,10 +181,10 @@ def _with_places(pattern: NumberPattern, places: int) -> NumberPattern:
 @cache
 def _catalog(code: str) -> Catalog | None:
     path = Path(__file__).parent / "locales" / f"{code}.po"
-    if code == "en":
+    if code == DEFAULT_LANGUAGE:
         return None
     with path.open("rb") as file:
-        return read_po(file, locale=LOCALES[code])
+        return read_po(file, locale=LANGUAGES[code].locale)
 
 
 def _messages(catalog: Catalog) -> dict[str, str | tuple[str, ...]]:

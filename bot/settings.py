@@ -12,7 +12,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core.calendar.weekly import UnknownTimezone, zone
 from core.money.currencies import CURRENCIES
-from core.setup.workspaces import LANGUAGES, Defaults
+from core.setup.languages import LANGUAGES
+from core.setup.workspaces import Defaults
 from storage.engines import Limits, parsed_url
 
 SLACK_API = "https://slack.com/api/"

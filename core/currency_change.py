@@ -33,6 +33,8 @@ class PlanKind(StrEnum):
     FLOOR = "floor"
     RATE = "rate"
     COMPANY = "company"
+    AVERAGE = "average"
+    """What a sale of a goal brings on average; told with its goal."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

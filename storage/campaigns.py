@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from sqlalchemy import Connection, Date, bindparam, select, text
+from sqlalchemy import Boolean, Connection, Date, bindparam, select, text
 from sqlalchemy.engine import RowMapping
 
 from core.money.money import Money
@@ -25,6 +25,8 @@ _EVERY = (
         campaigns.c.budget_currency,
         campaigns.c.margin,
         campaigns.c.kind,
+        campaigns.c.goal,
+        campaigns.c.serves_all,
     )
     .select_from(
         campaigns.join(names, (names.c.workspace_id == campaigns.c.workspace_id) & (names.c.key == campaigns.c.key))
@@ -34,12 +36,12 @@ _EVERY = (
 )
 _ONE = _EVERY.where(campaigns.c.key == bindparam("campaign"))
 _SAVE = text(
-    'INSERT INTO campaigns (workspace_id, key, start, "end", budget_minor, budget_currency, margin, kind) '
-    "VALUES (:workspace, :key, :start, :end, :budget, :currency, :margin, :kind) "
+    'INSERT INTO campaigns (workspace_id, key, start, "end", budget_minor, budget_currency, margin, kind, goal, '
+    "serves_all) VALUES (:workspace, :key, :start, :end, :budget, :currency, :margin, :kind, :goal, :serves_all) "
     'ON CONFLICT (workspace_id, key) DO UPDATE SET start = excluded.start, "end" = excluded."end", '
     "budget_minor = excluded.budget_minor, budget_currency = excluded.budget_currency, margin = excluded.margin, "
-    "kind = excluded.kind"
-).bindparams(bindparam("start", type_=Date), bindparam("end", type_=Date))
+    "kind = excluded.kind, goal = excluded.goal, serves_all = excluded.serves_all"
+).bindparams(bindparam("start", type_=Date), bindparam("end", type_=Date), bindparam("serves_all", type_=Boolean))
 
 
 def every(connection: Connection, workspace: int) -> Mapping[str, Campaign]:
@@ -66,6 +68,8 @@ def save(connection: Connection, act: Act, campaign: Campaign) -> None:
         "currency": budget.currency if budget else None,
         "margin": None if campaign.margin is None else str(campaign.margin),
         "kind": campaign.kind,
+        "goal": campaign.goal,
+        "serves_all": campaign.serves_all,
     }
     connection.execute(_SAVE, values)
 
@@ -80,4 +84,6 @@ def _campaign(row: RowMapping) -> Campaign:
         budget=None if budget is None else Money(minor=budget, currency=row["budget_currency"]),
         margin=None if row["margin"] is None else Decimal(row["margin"]),
         kind=row["kind"],
+        goal=row["goal"],
+        serves_all=row["serves_all"],
     )

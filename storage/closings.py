@@ -75,8 +75,11 @@ def first_closed(connection: Connection, workspace: int) -> Mapping[date, dateti
 def touched(connection: Connection, workspace: int, *logged: Entry) -> tuple[date, ...]:
     """The closed months that entries stand in, and those of the entries that they correct; oldest first."""
     shut = closed(connection, workspace) if logged else {}
-    corrected = [ledger.find(connection, workspace, entry.replaces) for entry in logged if shut and entry.replaces]
-    return tuple(sorted({month for entry in (*logged, *corrected) for month in closed_of(entry.fact, shut)}))
+    if not shut:
+        return ()
+    corrected = [ledger.find(connection, workspace, entry.replaces) for entry in logged if entry.replaces]
+    months = {month for entry in (*logged, *corrected) for month in closed_of(entry.fact, shut)}
+    return tuple(sorted(months))
 
 
 def _closing(row: RowMapping) -> Closing:

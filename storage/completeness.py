@@ -113,7 +113,8 @@ def worked(connection: Connection, workspace: int, scope: Scope, reporting: str)
     reversed_ones = {row.reverses for row in rows}  # an entry and its reversal are of one day
     standing = [row for row in rows if row.sign > 0 and row.id not in reversed_ones]
     here = [row for row in standing if scope.channel in ("", row.channel)]
-    return [work for row in here if (row.fx_currency or row.currency) == reporting for work in _worked(row)]
+    booked = [row for row in here if (row.fx_currency or row.currency) == reporting]
+    return [work for row in booked for work in _worked(row)]
 
 
 def _worked(row: Any) -> Iterator[Worked]:

@@ -34,20 +34,23 @@ from core.currency_change import CurrencyChange, Kept, Plan, PlanKind, Rebuild
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
 from core.setup.acts import Act
-from storage import deals, entry_rows, ledger, workspaces
+from storage import deals, entry_rows, postings, workspaces
 from storage.tables import (
     campaigns,
+    cohort_totals,
     company_figures,
     currency_changes,
     currency_totals,
     daily_totals,
     deal_steps,
+    dearest_sales,
     entries,
     goals,
     kept_amounts,
     kept_exchanges,
     kept_steps,
     monthly_totals,
+    person_totals,
     rates,
     schedules,
     targets,
@@ -101,6 +104,7 @@ _ONE_EACH = {
     PlanKind.GOAL: _Kept(
         table=goals, key=goals.c.id, minor=goals.c.value_minor, currency=goals.c.currency, current=goals.c.current
     ),
+    PlanKind.AVERAGE: _Kept(table=goals, key=goals.c.id, minor=goals.c.average_minor, current=goals.c.current),
     PlanKind.TARGET: _Kept(table=targets, key=targets.c.id, minor=targets.c.cost_minor, currency=targets.c.currency),
     PlanKind.BUDGET: _Kept(
         table=campaigns, key=campaigns.c.key, minor=campaigns.c.budget_minor, currency=campaigns.c.budget_currency
@@ -157,7 +161,7 @@ _BOOK = text(
 ).bindparams(bindparam("fx_day", type_=Date))
 _EMPTY = tuple(
     delete(table).where(table.c.workspace_id == bindparam("workspace"))
-    for table in (daily_totals, monthly_totals, currency_totals)
+    for table in (daily_totals, monthly_totals, currency_totals, dearest_sales, cohort_totals, person_totals)
 )
 _ADD_CHANGE = insert(currency_changes)
 _CHANGES = (
@@ -216,7 +220,7 @@ def _book_entries(connection: Connection, workspace: int, rebuilt: Rebuild) -> N
     # Every posting changes at once, so deltas would save nothing: the totals are emptied and summed anew.
     for statement in _EMPTY:
         connection.execute(statement, {"workspace": workspace})
-    ledger.post_all(connection, workspace, rebuilt.entries)
+    postings.post_all(connection, workspace, rebuilt.entries)
 
 
 def _change_plans(connection: Connection, workspace: int, rebuilt: Rebuild) -> None:

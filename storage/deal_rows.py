@@ -28,6 +28,7 @@ def row_of(workspace: int, step: DealStep, request: str) -> dict[str, object]:
         "campaign": fact.campaign,
         "channel": fact.channel,
         "goal_id": fact.goal,
+        "first_contact": fact.first_contact,
         "logged_by": step.logged_by,
         "logged_at": step.logged_at,
         "request": request or None,
@@ -62,4 +63,5 @@ def _deal(row: RowMapping) -> Deal:
         campaign=row["campaign"],
         channel=row["channel"],
         goal=row["goal_id"],
+        first_contact=row["first_contact"],
     )

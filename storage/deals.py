@@ -44,6 +44,7 @@ _LATEST = _STANDING.where(deal_steps.c.logged_by == bindparam("person")).order_b
 _LAST = (
     _STANDING.where(deal_steps.c.deal == bindparam("deal")).order_by(deal_steps.c.day.desc(), _PLACE.desc()).limit(1)
 )
+_BEGUN = _STANDING.where(deal_steps.c.deal == bindparam("deal")).order_by(deal_steps.c.day, _PLACE).limit(1)
 _AHEAD = _STANDING.where(deal_steps.c.day > bindparam("day")).order_by(deal_steps.c.day, _PLACE)
 _UNTIL = _STANDING.where(deal_steps.c.day <= bindparam("day", type_=Date))
 _NEWEST_FIRST = func.row_number().over(
@@ -219,7 +220,10 @@ def closed(connection: Connection, workspace: int, today: date) -> Sequence[Clos
     counts: dict[str, dict[str, int]] = {}
     for row in connection.execute(_PASSED, {"workspace": workspace, "day": today}).mappings():
         counts.setdefault(row["stage"], {})[row["outcome"]] = row["deals"]
-    return [Closed(stage=stage, won=of.get(WON, 0), of=sum(of.values())) for stage, of in sorted(counts.items())]
+    return [
+        Closed(stage=stage, won=outcomes.get(WON, 0), of=sum(outcomes.values()))
+        for stage, outcomes in sorted(counts.items())
+    ]
 
 
 def booked(connection: Connection, workspace: int, step: int) -> Entry | None:
@@ -257,7 +261,8 @@ def _settled(connection: Connection, act: Act, step: DealStep, before: DealStep 
 
 def _book(connection: Connection, act: Act, won: DealStep) -> None:
     """A conversion, in the name of who closed the deal."""
-    fact = sale(won.fact, goals.versions(connection, act.workspace)[won.fact.goal])
+    begun = _first(connection, _BEGUN, act.workspace, deal=won.fact.key) or won
+    fact = sale(won.fact, goals.versions(connection, act.workspace)[won.fact.goal], begun.fact)
     entry = log_entry.log(connection, act.in_name_of(won.logged_by), fact, source=SOURCE)
     connection.execute(_BOOK, {"workspace_id": act.workspace, "step_id": won.place, "entry_id": entry.id})
 

@@ -74,9 +74,16 @@ def _by_id(of: Select[tuple[object, ...]]) -> tuple[Select[tuple[object, ...]], 
 
 
 def _exchanges(of: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:
-    columns = (entries.c.currency, entries.c.fx_currency, entries.c.fx_rate, entries.c.fx_day, entries.c.fx_source)
-    used = of.where(entries.c.fx_rate.is_not(None)).with_only_columns(*columns).distinct()
-    return used.order_by(entries.c.fx_day.desc(), entries.c.currency).limit(bindparam("most"))
+    exchanged = of.where(entries.c.fx_rate.is_not(None))
+    rates = exchanged.with_only_columns(
+        entries.c.currency,
+        entries.c.fx_currency,
+        entries.c.fx_rate,
+        entries.c.fx_day,
+        entries.c.fx_source,
+    ).distinct()
+    in_order = rates.order_by(entries.c.fx_day.desc(), entries.c.currency)
+    return in_order.limit(bindparam("most"))
 
 
 def _sales(of: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:

@@ -81,6 +81,7 @@ def _cost_row(fact: Cost) -> dict[str, object]:
         "refunds": None,
         "refunded_on": None,
         "frozen_minor": None,
+        "first_contact": None,
     }
 
 
@@ -104,6 +105,7 @@ def _conversion_row(fact: Conversion) -> dict[str, object]:
         "refunds": fact.refund.entry if fact.refund else None,
         "refunded_on": fact.refund.day if fact.refund else None,
         "frozen_minor": None if fact.frozen is None else fact.frozen.minor,
+        "first_contact": fact.first_contact,
     }
 
 
@@ -178,6 +180,7 @@ def _conversion(row: RowMapping) -> Conversion:
         exchange=exchange_of(row),
         refund=None if row["refunds"] is None else Refund(entry=row["refunds"], day=row["refunded_on"]),
         frozen=None if frozen is None else Money(minor=frozen, currency=currency),
+        first_contact=row["first_contact"],
     )
 
 

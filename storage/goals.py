@@ -27,6 +27,8 @@ COLUMNS: tuple[Label[object], ...] = tuple(
         goals.c.stage,
         goals.c.counts,
         goals.c.source,
+        goals.c.delay,
+        goals.c.average_minor,
         names.c.name,
     )
 )
@@ -72,6 +74,7 @@ def save(connection: Connection, act: Act, goal: Goal) -> Goal:
 
 def goal_of(row: RowMapping) -> Goal:
     """The goal in a row selected with `COLUMNS`."""
+    average = row["goal_average_minor"]
     return Goal(
         id=row["goal_id"],
         key=row["goal_key"],
@@ -82,6 +85,8 @@ def goal_of(row: RowMapping) -> Goal:
         stage=Stage(row["goal_stage"]),
         counts=row["goal_counts"],
         source=row["goal_source"],
+        delay=row["goal_delay"],
+        average=None if average is None else Money(minor=average, currency=row["goal_currency"]),
     )
 
 
@@ -96,6 +101,8 @@ def _row(act: Act, goal: Goal) -> dict[str, object]:
         "stage": goal.stage.value,
         "counts": goal.counts,
         "source": goal.source,
+        "delay": goal.delay,
+        "average_minor": None if goal.average is None else goal.average.minor,
         "current": True,
         "created_by": act.by,
         "created_at": act.at,

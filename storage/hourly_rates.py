@@ -6,14 +6,13 @@ The rate in an entry is in minor units of the entry's currency, frozen when it w
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
 
 from sqlalchemy import Connection, bindparam, func, insert, select, text
 
-from core.calendar.periods import Period
 from core.ledger.hourly_rates import Rate, Work
 from core.money.money import Money
 from core.reports.privacy import SOMEBODY
@@ -28,19 +27,6 @@ _EVERY = (
     .order_by(rates.c.id)
 )
 _ADD = insert(rates)
-
-
-_PERSONS = (
-    select(entries.c.channel, entries.c.content, entries.c.campaign, entries.c.people)
-    .where(
-        entries.c.workspace_id == bindparam("workspace"),
-        entries.c.day >= bindparam("start"),
-        entries.c.day < bindparam("end"),
-        text("entries.category = 'people'"),  # not a parameter, or SQLite would not see that the index fits
-    )
-    .group_by(entries.c.channel, entries.c.content, entries.c.campaign, entries.c.people)
-    .having(func.sum(entries.c.sign) != 0)
-)
 _NAMES = (
     select(entries.c.people)
     .where(
@@ -49,10 +35,6 @@ _NAMES = (
     .group_by(entries.c.people)
     .having(func.sum(entries.c.sign) != 0)
 )
-_PERSONS_OF = _PERSONS.where(entries.c.campaign == bindparam("campaign"))
-
-Place = tuple[str, str, str]
-"""The place where hours stand: channel, content and campaign."""
 
 
 def every(connection: Connection, workspace: int) -> Sequence[Rate]:
@@ -77,18 +59,6 @@ def save(connection: Connection, act: Act, rate: Rate) -> None:
         "created_at": act.at,
     }
     connection.execute(_ADD, row)
-
-
-def persons(
-    connection: Connection, workspace: int, period: Period, campaign: str | None = None
-) -> Mapping[Place, frozenset[str]]:
-    """Place -> keys of those whose hours stand there in ``period``; of one campaign, or of all."""
-    statement = _PERSONS if campaign is None else _PERSONS_OF
-    where = {"workspace": workspace, "start": period.start, "end": period.end, "campaign": campaign}
-    by_place: dict[Place, set[str]] = {}
-    for *place, people in connection.execute(statement, where):
-        by_place.setdefault(tuple(place), set()).update(named(people))
-    return {place: frozenset(keys) for place, keys in by_place.items()}
 
 
 def known(connection: Connection, workspace: int, *, rated: bool) -> frozenset[str]:

@@ -1,14 +1,13 @@
 """The ledger: entries are added, never changed; the daily and monthly totals move with them, in one transaction.
 
-Totals move by ``x = x + delta`` in the database itself: reading and writing back loses updates (R-03, P-06).
+How the totals move: `storage.postings`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, Date, bindparam, insert, select, text
+from sqlalchemy import Connection, bindparam, insert, select
 
 from core.ledger.entries import (
     Conversion,
@@ -19,16 +18,15 @@ from core.ledger.entries import (
     TakenBack,
     UnknownEntry,
 )
-from core.ledger.own_currency import own_postings, own_summed
-from core.ledger.postings import Posting, by_month, currency_of, postings, summed
+from core.ledger.postings import currency_of
 from core.ledger.refunds import check_correction, check_redo, check_undo
 from core.ledger.repeats import SOURCE
 from core.sales import deals
 from core.setup.acts import Act
-from storage import currency_totals, entry_lists, journal, seals, workspaces
+from storage import entry_lists, journal, postings, seals, workspaces
 from storage.entry_rows import REVERSAL, entry_of, row_of, selected
 from storage.tables import entries
-from storage.wordings import Hot, values_of
+from storage.wordings import Hot
 
 _SELECT = selected(entries)
 _ONE = _SELECT.where(entries.c.id == bindparam("entry"))
@@ -59,21 +57,6 @@ _INSERT = Hot(
     .values({column.name: bindparam(column.name, type_=column.type) for column in entries.c if column.name != "id"})
     .returning(entries.c.id)
 )
-_SUMS = ("cost", "count", "value", "revenue", "standing")
-
-
-def _upsert(table: str, day: str) -> Hot:
-    keys = f"workspace_id, campaign, {day}, channel, content, category, goal_id"
-    sums = ", ".join(f"{name} = {table}.{name} + excluded.{name}" for name in _SUMS)
-    statement = text(
-        f"INSERT INTO {table} ({keys}, {', '.join(_SUMS)}) VALUES (:workspace, :campaign, :day, :channel, :content, "
-        f":category, :goal, {', '.join(f':{name}' for name in _SUMS)}) ON CONFLICT ({keys}) DO UPDATE SET {sums}"
-    )
-    return Hot(statement.bindparams(bindparam("day", type_=Date)))
-
-
-_ADD_TO_DAY = _upsert("daily_totals", "day")
-_ADD_TO_MONTH = _upsert("monthly_totals", "month")
 
 
 def log(
@@ -242,15 +225,6 @@ def _give_way_again(connection: Connection, act: Act, entry_id: int) -> int:
     return entry.id
 
 
-def post_all(connection: Connection, workspace: int, posted: Sequence[Entry]) -> None:
-    """Adds what these entries put on the books, summed first; they are saved already, and nothing of them stands."""
-    days = summed(one for entry in posted for one in postings(entry.fact, entry.sign))
-    _post(connection, _ADD_TO_DAY, workspace, days)
-    _post(connection, _ADD_TO_MONTH, workspace, by_month(days))
-    own = own_summed(one for entry in posted for one in own_postings(entry.fact, entry.sign))
-    currency_totals.post(connection, workspace, own)
-
-
 def _end_of_chain(connection: Connection, workspace: int, entry: Entry) -> Entry:
     return journal.end_of_chain(entry, lambda number: find(connection, workspace, number))
 
@@ -280,17 +254,9 @@ def _add(connection: Connection, workspace: int, entry: Entry, request: str, hea
     """``head``: of the workspace's chain, where nothing can have been added since it was read."""
     row = row_of(workspace, entry, request)
     [added] = _INSERT.first(connection, row | {"seal": seals.follow(connection, workspace, row, head)}) or ()
-    posted = postings(entry.fact, entry.sign)
-    _post(connection, _ADD_TO_DAY, workspace, posted)
-    _post(connection, _ADD_TO_MONTH, workspace, by_month(posted))
-    currency_totals.post(connection, workspace, own_postings(entry.fact, entry.sign))
-    return replace(entry, id=added)
-
-
-def _post(connection: Connection, statement: Hot, workspace: int, posted: Sequence[Posting]) -> None:
-    deltas = [{"workspace": workspace, **values_of(posting)} for posting in posted]
-    if deltas:  # none of a bill so small that nothing of it is left to spread
-        statement.run(connection, *deltas)
+    saved = replace(entry, id=added)
+    postings.post(connection, workspace, saved)
+    return saved
 
 
 def _first(connection: Connection, statement: object, workspace: int, **where: object) -> Entry | None:

@@ -2,8 +2,9 @@
 
 A seal of version 1 is the SHA-256, in lower-case hex, of the seal before it (nothing before a workspace's first entry),
 a newline, and the entry's canonical form: ``v1`` and the facts below as a JSON array without blanks, everything beyond
-ASCII escaped; days as 2026-08-03, the instant as 2026-08-03T07:00:00.000000Z. Not sealed is what a change of the
-reporting currency rewrites: the rate, the value, and the currency where it is not one that was typed.
+ASCII escaped; days as 2026-08-03, the instant as 2026-08-03T07:00:00.000000Z. What a change of the reporting currency
+rewrites is no part of it: the rate, the value, and the currency where it is not one that was typed. The day of the
+first contact stands behind all else, and only where there is one: what was sealed before there was any stays as it is.
 
 The newest seal and the number of seals stand in the workspace's row. Whoever rewrites the whole chain and that row is
 found only by comparing with a head that was noted elsewhere.
@@ -109,7 +110,9 @@ def seal(before: str, row: Row) -> str:
 def canonical(row: Row) -> str:
     """The canonical form of an entry, version 1: what is sealed of it."""
     typed = row["category"] or row["revenue_minor"] is not None
-    return _written(["v1", *(row[name] for name in FACTS), row["currency"] if typed else None])
+    contact = row.get("first_contact")  # a migration seals rows of a table that has no such column yet
+    met = [] if contact is None else [contact]
+    return _written(["v1", *(row[name] for name in FACTS), row["currency"] if typed else None, *met])
 
 
 def follow(connection: Connection, workspace: int, row: Row, head: str | None = None) -> str:

@@ -1,24 +1,21 @@
-"""Totals read: sums over a period, from whole months and the days at its edges, never from entries.
-
-An answer therefore costs the same at ten thousand entries and at ten million (P-08).
-"""
+"""Totals read: one workspace's books in one snapshot, summed from totals and never from entries (P-08)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Date, TextClause, TextualSelect, bindparam, text
+from sqlalchemy import Connection, Date, TextualSelect, text
 
-from core.calendar.periods import Period, Slices, month_number, months, slices
+from core.calendar.periods import Period
 from core.ledger.hourly_rates import current
 from core.ledger.metrics import Tally
 from core.ledger.own_currency import Foreign
 from core.money.money import Money
+from core.performance.blocks import RowKind, Spent
 from core.performance.cells import Cell
 from core.performance.cohorts import Cohort
 from core.plans.benchmarks import Benchmark
@@ -33,52 +30,21 @@ from core.setup.goals import Goal
 from core.setup.registers import Register
 from core.setup.workspaces import DEFAULT_COMPLETENESS
 from storage import benchmarks as benchmark_book
+from storage import blocks as block_book
 from storage import campaigns as campaign_book
+from storage import cohorts as cohort_book
 from storage import company as company_book
-from storage import completeness, currency_totals, hourly_rates, splits
+from storage import completeness, currency_totals, hourly_rates, person_totals, splits, sums
 from storage import deals as deal_book
+from storage import dearest_sales as dearest_book
+from storage import first_costs as first_cost_book
 from storage import goals as goal_book
 from storage import metrics as metric_book
 from storage import names as name_book
 from storage import targets as target_book
+from storage.sums import Sum
 
 T = TypeVar("T")
-
-_COLUMNS = ("cost", "count", "value", "revenue", "standing")
-_SUMS = ", ".join(f"SUM({name}) AS {name}" for name in _COLUMNS)
-_PLUS = ", ".join(_COLUMNS)
-_PARTS = ("months", "head", "tail", "no_head", "no_tail")
-_LESS = ", ".join(f"-{name} AS {name}" for name in _COLUMNS)
-
-
-@dataclass(frozen=True, slots=True)
-class _Sum:
-    """A prebuilt sum over the slices of a period; ``columns``: what its rows hold, as a `Cell` calls it."""
-
-    statement: TextClause
-    columns: tuple[str, ...]
-
-
-def _summed(keys: str, where: str = "") -> _Sum:
-    """A statement of the sums of a period by ``keys``: whole months, plus or less days at its edges."""
-    own = f"WHERE workspace_id = :workspace {where}"
-    days = f"SELECT {keys}, {_PLUS} FROM daily_totals {own}"
-    less = f"SELECT {keys}, {_LESS} FROM daily_totals {own}"
-    months = f"SELECT {keys}, {_PLUS} FROM monthly_totals {own}"
-    statement = text(
-        f"SELECT {keys}, {_SUMS} FROM ({months} AND month >= :months_start AND month < :months_end "
-        f"UNION ALL {days} AND day >= :head_start AND day < :head_end "
-        f"UNION ALL {days} AND day >= :tail_start AND day < :tail_end "
-        f"UNION ALL {less} AND day >= :no_head_start AND day < :no_head_end "
-        f"UNION ALL {less} AND day >= :no_tail_start AND day < :no_tail_end) slices GROUP BY {keys}"
-    ).bindparams(*(bindparam(f"{part}_{edge}", type_=Date) for part in _PARTS for edge in ("start", "end")))
-    return _Sum(statement, (*keys.replace("goal_id", "goal").split(", "), *_COLUMNS))
-
-
-_OF_CAMPAIGN = _summed("campaign, channel, content, category, goal_id", "AND campaign = :campaign")
-_BY_CAMPAIGN = _summed("campaign, category, goal_id")
-_BY_CHANNEL = _summed("channel, campaign, category, goal_id")
-_BY_CONTENT = _summed("content, campaign, category, goal_id")
 
 
 def _first_and_last(where: str = "") -> TextualSelect:
@@ -131,23 +97,21 @@ class WorkspaceBooks:
         return self._once("targets", lambda: target_book.every(self._connection, self._workspace))
 
     def of_campaign(self, key: str, period: Period) -> Sequence[Cell]:
-        """The sums of one campaign.
-
-        The period is cut to the days that hold something, so that all periods around the campaign share one read.
-        """
-        held = _held(period, self.days(key))
-        return self._cells(_OF_CAMPAIGN, held, campaign=key) if held.days else ()
+        """Asked only for what can hold something, so that all periods around the campaign are one."""
+        held = sums.held(period, self.days(key))
+        return self._cells(sums.OF_CAMPAIGN, held, campaign=key) if held.days else ()
 
     def by_campaign(self, period: Period) -> Sequence[Cell]:
-        return self._cells(_BY_CAMPAIGN, period)
+        return self._cells(sums.BY_CAMPAIGN, period)
 
     def by_channel(self, period: Period) -> Sequence[Cell]:
-        return self._cells(_BY_CHANNEL, period)
+        return self._cells(sums.BY_CHANNEL, period)
 
     def persons(self, period: Period, campaign: str | None = None, by: str = "channel") -> Persons:
         """Channel, content or campaign (``by``) -> whose hours stand there."""
-        asked = ("persons", period, campaign)
-        places = self._once(asked, lambda: hourly_rates.persons(self._connection, self._workspace, period, campaign))
+        held = sums.held(period, self.days(campaign)) if campaign else period
+        read = partial(person_totals.persons, self._connection, self._workspace, held, campaign)
+        places = self._once(("persons", held, campaign), read)
         by_key: dict[str, frozenset[str]] = {}
         for (channel, content, own), keys in places.items():
             key = {"channel": channel, "content": content, "campaign": own}[by]
@@ -159,7 +123,32 @@ class WorkspaceBooks:
         return splits.hours(self._connection, self._workspace, period)
 
     def by_content(self, period: Period) -> Sequence[Cell]:
-        return self._cells(_BY_CONTENT, period)
+        return self._cells(sums.BY_CONTENT, period)
+
+    def dearest_sales(self, period: Period) -> Mapping[str, int]:
+        """Goal key -> the dearest single real sale in ``period``, in minor units."""
+        read = partial(dearest_book.dearest, self._connection, self._workspace, period)
+        return self._once(("dearest", period), read)
+
+    def blocks(self, end: date, kind: RowKind, campaign: str | None = None) -> Sequence[tuple[int, Cell]]:
+        """(number, cell) of the thirteen blocks of four weeks before ``end``, 0 being the oldest; costs by goal 0."""
+        read = partial(block_book.blocks, self._connection, self._workspace, end, kind, campaign)
+        return self._once(("blocks", end, kind, campaign), read)
+
+    def first_costs(self, kind: RowKind, end: date, campaign: str | None = None) -> Mapping[str, date]:
+        """Key -> the day of its first cost; of months before last quarter's the first day of the month."""
+        read = partial(first_cost_book.first_costs, self._connection, self._workspace, kind, end, campaign)
+        return self._once(("first costs", kind, end, campaign), read)
+
+    def spending(self, start: date, end: date, campaign: str | None = None) -> Sequence[Spent]:
+        """By day and place, of [start, end)."""
+        read = partial(block_book.spending, self._connection, self._workspace, start, end, campaign)
+        return self._once(("spending", start, end, campaign), read)
+
+    def cohorts(self, period: Period, campaign: str | None = None) -> Sequence[Cohort]:
+        """By month of first contact, of each month that ``period`` touches; costs by goal 0."""
+        read = partial(cohort_book.cohorts, self._connection, self._workspace, period, campaign)
+        return self._once(("cohorts", period, campaign), read)
 
     def foreign(self, period: Period, campaign: str | None = None) -> Sequence[Foreign]:
         """The sums booked from other currencies. Whether there are any at all is looked up only once."""
@@ -169,39 +158,6 @@ class WorkspaceBooks:
     def metrics(self, period: Period, campaign: str | None = None) -> Sequence[Tally]:
         asked = ("metrics", period, campaign)
         return self._once(asked, lambda: metric_book.tallies(self._connection, self._workspace, period, campaign))
-
-    def blocks(self, end: date, by: str, campaign: str | None = None) -> Sequence[tuple[int, Cell]]:
-        return self._once(("blocks", end, by, campaign), lambda: self._read_blocks(end, by, campaign))
-
-    def _read_blocks(self, end: date, by: str, campaign: str | None) -> Sequence[tuple[int, Cell]]:
-        from datetime import timedelta
-
-        out = []
-        for n in range(13):
-            p = Period(start=end - timedelta(days=28 * (13 - n)), end=end - timedelta(days=28 * (12 - n)))
-            cells = (
-                self.of_campaign(campaign, p)
-                if campaign is not None
-                else {"campaign": self.by_campaign, "channel": self.by_channel, "content": self.by_content}[by](p)
-            )
-            out += [(n, c) for c in cells]
-        return out
-
-    def cohorts(self, period: Period, campaign: str | None = None) -> Sequence[Cohort]:
-        return []
-
-    def dearest_sales(self, period: Period) -> Mapping[str, int]:
-        return {}
-
-    def first_costs(self, by: str, campaign: str | None = None) -> Mapping[str, date]:
-        where = "AND campaign = :campaign" if campaign is not None else ""
-        rows = self._connection.execute(
-            text(
-                f"SELECT {by}, MIN(day) AS day FROM daily_totals WHERE workspace_id = :workspace AND category <> '' {where} GROUP BY {by}"
-            ).columns(day=Date),
-            {"workspace": self._workspace, "campaign": campaign},
-        )
-        return {row[0]: row[1] for row in rows}
 
     def benchmarks(self) -> Sequence[Benchmark]:
         """The benchmarks the team has recorded itself, those of the latest day first."""
@@ -258,17 +214,9 @@ class WorkspaceBooks:
         """The kinds of missing costs there are to ask about."""
         return self._once("look", lambda: completeness.look(self._connection, self._workspace))
 
-    def _cells(self, wanted: _Sum, period: Period, **where: str) -> Sequence[Cell]:
-        return self._once((wanted.columns, period, *where.values()), lambda: self._sums(wanted, period, where))
-
-    def _sums(self, wanted: _Sum, period: Period, where: Mapping[str, str]) -> Sequence[Cell]:
-        parameters = {"workspace": self._workspace, **_edges(slices(period)), **where}
-        whole = len(wanted.columns) - len(_COLUMNS)
-        return tuple(
-            # The driver of PostgreSQL sums whole numbers to decimals.
-            Cell(**dict(zip(wanted.columns, (*row[:whole], *map(int, row[whole:])), strict=True)))
-            for row in self._connection.execute(wanted.statement, parameters)
-        )
+    def _cells(self, wanted: Sum, period: Period, **where: str) -> Sequence[Cell]:
+        read = partial(sums.cells, self._connection, self._workspace, wanted, period, where)
+        return self._once((wanted.fields, period, *where.values()), read)
 
     def _once(self, what: Hashable, read: Callable[[], T]) -> T:
         """The value that ``read`` finds, read when it is first asked for and kept: a snapshot does not move."""
@@ -276,18 +224,3 @@ class WorkspaceBooks:
             self._read[what] = read()
         kept: T = self._read[what]
         return kept
-
-
-def _held(period: Period, days: tuple[date, date] | None) -> Period:
-    """The part of ``period`` in which anything lies; an edge beyond all days moves to the whole month next to them."""
-    if days is None:
-        return Period(start=period.start, end=period.start)
-    first, last = (months(month_number(day), 1) for day in days)
-    start = first.start if period.start <= days[0] else period.start
-    end = last.end if period.end > days[1] else period.end
-    return Period(start=start, end=max(start, end))
-
-
-def _edges(parts: Slices) -> dict[str, date]:
-    periods = zip(_PARTS, (parts.months, *parts.plus, *parts.minus), strict=True)
-    return {f"{name}_{edge}": day for name, part in periods for edge, day in (("start", part.start), ("end", part.end))}

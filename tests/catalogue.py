@@ -20,11 +20,12 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 
-from bot.language import LOCALES, Language
+from bot.language import Language
 from bot.views.help import USAGE
 from core.money.currencies import CURRENCIES, HISTORIC
 from core.setup.channels import NAMES
 from core.setup.command_words import WORDS, Command, word_in
+from core.setup.languages import LANGUAGES
 
 ROOT = Path(__file__).parent.parent
 POLISH = ROOT / "bot" / "locales" / "pl.po"
@@ -57,7 +58,7 @@ def _messages(path: Path) -> Iterator[tuple[int, Id]]:
 def polish() -> Catalog:
     """The Polish as it lies in the file, its fuzzy and empty entries included."""
     with POLISH.open("rb") as file:
-        return read_po(file, locale=LOCALES["pl"], abort_invalid=True)
+        return read_po(file, locale=LANGUAGES["pl"].locale, abort_invalid=True)
 
 
 def ids(catalog: Catalog) -> set[Id]:
@@ -99,7 +100,7 @@ class Marked(Language):
 
 
 def _marked_catalogue() -> Catalog:
-    catalog = Catalog(locale=LOCALES["pl"])
+    catalog = Catalog(locale=LANGUAGES["pl"].locale)
     for message in extracted():
         if isinstance(message, tuple):
             catalog.add(message, string=(marked(message[0]), marked(message[1]), marked(message[1])))
@@ -119,7 +120,7 @@ def marked(text: str) -> str:
 
 # --- what may stand bare on a screen ---
 
-_DATES = Locale.parse(LOCALES["pl"])
+_DATES = Locale.parse(LANGUAGES["pl"].locale)
 _MARKED = re.compile("⟦[^⟦⟧]*(?:⟧|…$|$)")  # the end is missing where a long text was cut
 _BARE_WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _DATA = (

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import shutil
+import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from importlib import import_module
 from itertools import count
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from storage.database import Database
 from tests.databases import ENGINES, HOUR, TORTURE, Copies, Postgres, migrated
 
-LONGEST = ("torture", "browser")
-"""Folders, the longest first."""
+HERE = Path(__file__).parent
+LONGEST = (
+    *("torture", "browser"),
+    *("test_courier", "test_rate_matrix", "test_database_outages", "test_rate_privacy", "test_socket_mode"),
+    *("test_bad_input", "test_stopping", "test_repeats", "test_door"),
+)
+"""Folders and files of half a minute and more, the longest first."""
+
+BROWSER = "tests/browser/"
 
 
 class Skips:
@@ -58,6 +69,19 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Skips(), "skips")
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
+    """In a fresh checkout one process collects after the other: the first rewrites the assertions, the others read it.
+
+    To rewrite them takes ten seconds of a processor, and several processes at once would each do it.
+    """
+    if sys.dont_write_bytecode or any(HERE.glob("core/**/*-pytest-*.pyc")):
+        return (yield)
+    with Path(__file__).open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return (yield)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes longest comes first, so that several processes end together; under torture a test may take hours."""
@@ -73,8 +97,21 @@ def pytest_collection_finish() -> None:
 
 
 def _turn(item: pytest.Item) -> int:
-    folder = item.path.parent.name
-    return LONGEST.index(folder) if folder in LONGEST else len(LONGEST)
+    turns = [LONGEST.index(name) for name in (item.path.parent.name, item.path.stem) if name in LONGEST]
+    return min(turns, default=len(LONGEST))
+
+
+class FilesAndTheBrowser(LoadFileScheduling):  # type: ignore[misc]  # reason: xdist has no types
+    """A file's tests go to one worker, and all that need a browser and the sample year to the same."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return BROWSER if nodeid.startswith(BROWSER) else super()._split_scope(nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling | None:
+    """Where `--dist loadfile` is asked for."""
+    return FilesAndTheBrowser(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 @pytest.fixture(scope="session")

@@ -36,6 +36,7 @@ from core.plans.benchmarks import Benchmark
 from core.problems import Problem
 from core.reports.privacy import MERGING, OPEN, Veil
 from core.setup.acts import Act
+from core.setup.languages import DEFAULT_LANGUAGE
 from core.setup.rights import WHO_MAY, Change, Who
 from core.setup.workspaces import Defaults, Workspace
 from storage import request_keys, workspaces
@@ -186,7 +187,10 @@ class Desk:
         return who is Who.ANYBODY or own or self.person.admin
 
     def require(self, change: Change, author: str | None = None) -> None:
-        """The same; where only an admin of this moment may, Slack is asked. Raises `AdminsOnly`, `people.Unknown`."""
+        """Raises `AdminsOnly` unless this person may; Slack is asked where only an admin of this moment may.
+
+        Raises `people.Unknown` where Slack does not say.
+        """
         if not self.may(change, author):
             raise AdminsOnly
         if WHO_MAY[change] is Who.ADMIN_NOW and not self._admin_now():
@@ -225,7 +229,7 @@ def language_of(office: Office, team_id: str, user_id: str, *, ask: bool = True)
         person = office.people.known(team_id, user_id) or (office.people.get(team_id, user_id) if ask else None)
     except Problem:
         person = None
-    return office.languages.get(person.language if person else "en")
+    return office.languages.get(person.language if person else DEFAULT_LANGUAGE)
 
 
 def _remark(person: Person, language: Language) -> str:

@@ -78,6 +78,7 @@ class UnknownOutcomes:
         try:
             yield taken
         except Outage as outage:
+            # Busy or full, the database has made no claim for sure; a lost connection may have committed one.
             if taken or outage.cause is Cause.AWAY:
                 self.leave_claim(request)
             raise

@@ -29,8 +29,9 @@ from core.money.money import Money, decimals, parse_money
 from core.posts.alerts import DEFAULT_FLOOR
 from core.setup.campaigns import Campaign, parse_margin
 from core.setup.goals import Basis, Goal, Stage, parse_rate
+from core.setup.languages import LANGUAGES
 from core.setup.names import clean_name, one_line, slug
-from core.setup.workspaces import DEFAULT_COMPLETENESS, LANGUAGES, parse_completeness
+from core.setup.workspaces import DEFAULT_COMPLETENESS, parse_completeness
 
 
 def _zone(text: object) -> str:

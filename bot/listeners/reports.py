@@ -46,6 +46,7 @@ def compare(desk: Desk, body: Body) -> Reply:
 def share(desk: Desk, body: Body) -> Reply:
     """Posts the answer to the conversation, naming who shared it; once for each answer shown."""
     typed = str(replies.pressed(body).get("value", "")).removeprefix("-")
+    # Asked of Slack at each press: a conversation may have been shared with another organisation since.
     if why := _not_ours(desk):
         return replies.append(desk, body, not_shared(desk.language, why))
     request = _share_request(desk, body)
@@ -53,6 +54,7 @@ def share(desk: Desk, body: Body) -> Reply:
         if not deliveries.first_time(connection, desk.workspace.id, request, desk.now):
             text = desk.language.say("This was shared already. To share it again, type the command again.")
             return replies.append(desk, body, message("", [paragraph(text)]))
+    # Worked out anew with the veil of everybody: what an admin read may tell what one person costs.
     answer = roi_question.answer(desk, typed, veil=MERGING).message
     names = desk.office.people.names(desk.workspace.team_id, mentioned(answer))
     post = shared_post(desk.language, by_name(answer, names), desk.person.name)

@@ -24,7 +24,7 @@ up later.
 
 
 class Stopping:
-    """The wish that the program end. One that nobody listens for never comes."""
+    """The wish that the program end. A signal makes it only where `listen` was called; `ask` makes it too."""
 
     def __init__(self) -> None:
         self._asked = threading.Event()

@@ -100,7 +100,7 @@ def settled_conversion(old: Entry | None, new: Conversion) -> Conversion:
     """
     if old is None or not isinstance(old.fact, Conversion):
         return new
-    before, fact = old.fact, new
+    before, fact = old.fact, replace(new, first_contact=old.fact.first_contact)
     if new.revenue and before.revenue and new.day == before.day and new.revenue.currency == before.revenue.currency:
         fact = replace(fact, exchange=before.exchange)
     if new.goal.key == before.goal.key:

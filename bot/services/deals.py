@@ -8,7 +8,6 @@ from sqlalchemy import Connection
 
 from bot.desk.desk import Desk
 from bot.forms.deals import DealForm
-from bot.language import LOCALES
 from bot.services import log_entry
 from bot.services.exchange_rates import exchange_of
 from bot.views import deals as views
@@ -16,6 +15,7 @@ from core.calendar.weekly import UnknownChoice
 from core.sales.deals import WON, Deal, DealRenamed, check_sale, sale_goal
 from core.sales.stages import OURS, stage_on
 from core.setup.goals import Goal
+from core.setup.languages import LANGUAGES
 from core.setup.names import NameTaken, free_like, same_writing, slug
 from storage import deals, goals, stages
 
@@ -73,7 +73,7 @@ def _new_key(name: str, named: Mapping[str, str]) -> str:
 def our_stages(desk: Desk) -> Mapping[str, str]:
     """Slug of each stage of ours, in any of our languages -> its key."""
     keys = {key: key for key in OURS}
-    for code in LOCALES:
+    for code in LANGUAGES:
         language = desk.office.languages.get(code)
         keys |= {slug(views.stage_name(language, key)): key for key in OURS}
     return keys

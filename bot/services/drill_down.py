@@ -103,6 +103,7 @@ def draw(desk: Desk, seen: Seen, turn: Turn = TOP, notes: Sequence[Paragraph] = 
         revision = workspaces.load(connection, desk.workspace.id).revision
         openable = figures(reading.books, roi_question.report(desk, reading.books, seen.typed, veil=desk.veil))
         figure = next((figure for figure in openable if figure.id == seen.figure), openable[0])
+        # Sums before the page that were remembered hold for the books they were drawn from, and no others.
         same = (figure.id, revision) == (seen.figure, seen.revision)
         opening = _opening(reading, figure, seen, turn if same else TOP)
         opening = replace(opening, figures=openable)

@@ -61,8 +61,8 @@ class Saving:
 
 @dataclass(eq=False)
 class Unseen(Exception):
-    """Raised when something stands there that the form has not seen: ``before``, and what it would be ``after``.
-    Nothing is saved.
+    """Raised when something stands there that the form has not seen: ``before``; it would be ``after``. Nothing is
+    saved.
 
     ``by``: who has changed it since the form was opened, empty where that is not known; None where it was opened
     without it.

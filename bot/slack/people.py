@@ -14,6 +14,7 @@ from bot.slack.client import Slack
 from bot.slack.errors import SlackError
 from core.calendar.weekly import is_zone
 from core.problems import Problem
+from core.setup.languages import language_code
 from core.setup.names import one_line
 from core.setup.workspaces import DEFAULT_TIMEZONE
 
@@ -130,7 +131,7 @@ def person_of(user: Mapping[str, Any], team_id: str) -> Person:
     return Person(
         id=str(user["id"]),
         name=_name(user),
-        language="pl" if str(user.get("locale", "")).lower().startswith("pl") else "en",
+        language=language_code(str(user.get("locale", ""))),
         timezone=zone_name if is_zone(zone_name) else DEFAULT_TIMEZONE,
         role=_role(user, team_id),
         unknown_timezone="" if is_zone(zone_name) else one_line(zone_name)[:LONGEST_ZONE],

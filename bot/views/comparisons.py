@@ -45,7 +45,8 @@ def _base(language: Language, comparison: Comparison) -> list[Paragraph]:
     cut = [language.say("Compared over the same number of days: a period is not over yet.")] if comparison.cut else []
     weighed = complete_short(language, base.completeness)
     lines = [*weighed, *_results(language, base, comparison.names), *_full(language, base), *parts, *cut]
-    return [headline(language, base.total, base.excess), paragraph("\n".join(lines))]
+    more = [paragraph("\n".join(lines))] if lines else []
+    return [headline(language, base.total, base.excess), *more]
 
 
 def _heading(language: Language, pair: Pair) -> str:

@@ -78,6 +78,7 @@ def _revalued(language: Language, change: Rebuild) -> list[Paragraph]:
             "{n} step of a deal likewise.", "{n} steps of deals likewise.", len(change.steps)
         )
     counts = Counter(plan.kind for plan in change.plans if plan.current)
+    counts.pop(PlanKind.AVERAGE, None)  # a part of its goal, which is counted
     planned = ", ".join(_planned(language, kind, counts[kind]) for kind in PlanKind if counts[kind])
     if not planned:
         return [paragraph(entries)]

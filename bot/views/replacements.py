@@ -28,12 +28,12 @@ from bot.views.blocks import (
 from bot.views.company import FIGURES
 from bot.views.deals import percent, stage_name
 from bot.views.forms.fields import yes_no
-from bot.views.forms.settings import TONGUES
 from bot.views.inputs import redrawn
 from core.calendar.weekly import Weekday
 from core.ledger.splits import SplitKey
 from core.money.money import parse_money
 from core.setup.goals import Basis, Stage
+from core.setup.languages import LANGUAGES
 from core.setup.replacements import Fields, Kind, Replacement, changed, fingerprint
 
 Names = Mapping[str, str]
@@ -211,7 +211,7 @@ SPOKEN: Mapping[str, Callable[[Language, str], str]] = {
     "counts": lambda language, text: dict(yes_no(language))[text],
     "count": lambda language, text: language.count(int(text)),
     "weekday": lambda language, text: language.weekday(list(Weekday).index(Weekday(text))),
-    "language": lambda _language, text: TONGUES[text],
+    "language": lambda _language, text: LANGUAGES[text].name,
     "shared": lambda language, text: language.say(words.SPLITS[SplitKey(text)]),
     "stages": _stages,
 }

@@ -152,7 +152,7 @@ def results(language: Language, total: Performance, names: Mapping[str, str]) ->
 def _result(language: Language, total: Performance, goal: str, names: Mapping[str, str]) -> str:
     name, count = names.get(goal, goal), language.count(total.by_goal.get(goal, 0))
     price = total.price_of(goal)
-    if price is None:
+    if price is None or not price.minor:
         return f"{name}: {count}"
     return language.say("{name}: {n}, {each} each", name=name, n=count, each=language.money(price))
 

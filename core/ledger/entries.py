@@ -106,6 +106,7 @@ class Conversion:
     ``exchange`` where that was in another currency (D-22). ``refund``: it takes from an earlier one, on that one's
     day; its count, value and revenue are then zero or below (`core.ledger.refunds`). ``frozen``: of one without real
     revenue, the return it was logged with, where the reporting currency has changed since; ``exchange`` is then of it.
+    ``first_contact``: the day that those who brought it were first met (J-11); None: ``day`` itself.
     """
 
     day: date
@@ -120,6 +121,12 @@ class Conversion:
     exchange: ExchangeRate | None = None
     refund: Refund | None = None
     frozen: Money | None = None
+    first_contact: date | None = None
+
+    @property
+    def cohort(self) -> date:
+        """The first day of the month of its first contact."""
+        return (self.first_contact or self.day).replace(day=1)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -271,9 +271,18 @@ def _blamed(line: str, words: list[str], whole: int) -> _Reading:
     rest = words[whole:]
     if rest and rest[0][0].isalpha():
         raise PersonHasDigit(name=" ".join(words[: whole + 1]), field="people")
-    read = next((many for many in range(len(rest) - 1, 0, -1) if _reading(["a", *rest[:many]], 1)), 0)
-    strange = rest[read:] if read and not any(map(_NUMBER.fullmatch, rest[read:])) else rest
-    raise WorkUnreadable(text=line, part=" ".join(strange) if any(map(str.isalpha, "".join(words[:whole]))) else "")
+    has_name = any(map(str.isalpha, "".join(words[:whole])))
+    raise WorkUnreadable(text=line, part=" ".join(_strange(rest)) if has_name else "")
+
+
+def _strange(rest: list[str]) -> list[str]:
+    """The words behind a name that are not hours and perhaps a rate: what follows these, or all of them."""
+    for many in range(len(rest) - 1, 0, -1):
+        if _reading(["a", *rest[:many]], 1):
+            behind = rest[many:]
+            # With another number behind them nobody knows which one is wrong.
+            return rest if any(map(_NUMBER.fullmatch, behind)) else behind
+    return rest
 
 
 def _hours(match: re.Match[str]) -> Decimal:

@@ -120,9 +120,13 @@ def measured_by_channel(
 ) -> Mapping[str, tuple[Measured, ...]]:
     """Channel -> what was counted there."""
     spent = grouped(cells, "channel")
-    counted = {channel: [tally for tally in tallies if tally.channel == channel] for channel in _channels(tallies)}
-    by_channel = {channel: measured(tallied, spent.get(channel, []), currency) for channel, tallied in counted.items()}
-    return {channel: figures for channel, figures in by_channel.items() if figures}
+    by_channel: dict[str, tuple[Measured, ...]] = {}
+    for channel in _channels(tallies):
+        counted = [tally for tally in tallies if tally.channel == channel]
+        figures = measured(counted, spent.get(channel, []), currency)
+        if figures:
+            by_channel[channel] = figures
+    return by_channel
 
 
 def _channels(tallies: Iterable[Tally]) -> list[str]:

@@ -11,6 +11,7 @@ from itertools import groupby
 from core.ledger.entries import Conversion, Cost
 from core.ledger.splits import Part, largest_remainder
 from core.ledger.spreads import spread
+from core.ledger.weights import Weight, weighs, weight_of
 from core.money.money import half_up
 
 
@@ -19,7 +20,8 @@ class Posting:
     """Keys are empty (``goal``: 0) where they do not apply. ``revenue`` is the part of ``value`` really taken.
 
     ``standing``: how many there are in the sum, a reversal taking one off: nothing, and amounts that come to nothing,
-    are told apart by it.
+    are told apart by it. ``sales``: conversions of the goals that count whose revenue is real; ``squares``: the sum of
+    the squares of what each of them weighs, in minor units squared.
     """
 
     day: date
@@ -33,13 +35,18 @@ class Posting:
     value: int = 0
     revenue: int = 0
     standing: int = 0
+    sales: int = 0
+    squares: int = 0
 
 
-def postings(fact: Cost | Conversion, sign: int = 1) -> tuple[Posting, ...]:
-    """The postings of ``fact``, or with ``sign`` -1 those of its reversal. The two sum to zero."""
+def postings(fact: Cost | Conversion, sign: int = 1, stood: Weight | None = None) -> tuple[Posting, ...]:
+    """What ``fact`` puts on the books; with ``sign`` -1 what its reversal does. Their sum is nothing.
+
+    ``stood``: of a refund, what was left of its sale before this posting. Without it a refund moves no squares.
+    """
     if isinstance(fact, Cost):
         return _cost(fact, sign)
-    return (_conversion(fact, sign),)
+    return (_conversion(fact, sign, stood),)
 
 
 def by_month(posted: Iterable[Posting]) -> tuple[Posting, ...]:
@@ -102,6 +109,8 @@ def _sum(alike: Sequence[Posting]) -> Posting:
         value=sum(one.value for one in alike),
         revenue=sum(one.revenue for one in alike),
         standing=sum(one.standing for one in alike),
+        sales=sum(one.sales for one in alike),
+        squares=sum(one.squares for one in alike),
     )
 
 
@@ -130,8 +139,9 @@ def _posting(fact: Cost, day: date, campaign: str, channel: str, minor: int, sig
     )
 
 
-def _conversion(fact: Conversion, sign: int) -> Posting:
+def _conversion(fact: Conversion, sign: int, stood: Weight | None) -> Posting:
     real = fact.value.minor if fact.revenue is not None else 0
+    sales, squares = _weighed(fact, sign, stood)
     return Posting(
         day=fact.day,
         campaign=fact.campaign,
@@ -142,4 +152,19 @@ def _conversion(fact: Conversion, sign: int) -> Posting:
         value=sign * fact.value.minor,
         revenue=sign * real,
         standing=sign,
+        sales=sales,
+        squares=squares,
     )
+
+
+def _weighed(fact: Conversion, sign: int, stood: Weight | None) -> tuple[int, int]:
+    """Sales and squares; a square is not a sum, so a refund posts what is left squared minus what stood squared."""
+    if not weighs(fact):
+        return 0, 0
+    if fact.refund is None:
+        weight = weight_of(fact)
+        return sign * weight.sales, sign * weight.squares
+    if stood is None:
+        return 0, 0
+    left = stood.plus(weight_of(fact), sign)
+    return left.sales - stood.sales, left.squares - stood.squares

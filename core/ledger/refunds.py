@@ -114,6 +114,7 @@ def refund(sale: Conversion, number: int, left: Left, amount: Money, day: date, 
         note=note,
         exchange=sale.exchange,
         refund=Refund(entry=number, day=day),
+        first_contact=sale.first_contact,
     )
 
 

@@ -191,8 +191,8 @@ def taken_from(period: Period, by_month: Mapping[date, Sequence[Part]]) -> list[
 def running_in(campaigns: Iterable[Campaign], month: date) -> tuple[Part, ...]:
     """An equal part for each campaign that runs on a day of the month."""
     whole = months(month_number(month), 1)
-    running = [c for c in campaigns if c.period.start < whole.end and whole.start < c.period.end]
-    return tuple(Part(campaign=campaign.key) for campaign in sorted(running, key=lambda c: c.key))
+    running = [c.key for c in campaigns if c.period.start < whole.end and whole.start < c.period.end]
+    return tuple(Part(campaign=key) for key in sorted(running))
 
 
 def months_of(period: Period) -> list[date]:

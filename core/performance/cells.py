@@ -10,7 +10,9 @@ from dataclasses import dataclass
 class Cell:
     """Sums over a period of what shares these keys; keys not asked for are empty. Minor units.
 
-    ``standing``: of how many postings; sums of nothing are something as long as there are any.
+    ``standing``: of how many postings; sums of nothing are something as long as there are any. ``sales``: how many of
+    ``count`` are sales with real revenue of a goal that counts; ``squares``: the sum of the squares of what each of
+    them weighs (J-02).
     """
 
     campaign: str = ""

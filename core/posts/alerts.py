@@ -144,8 +144,10 @@ def suspicions(watched: Iterable[Unit], experience: Experience, floor: Money) ->
     # false alarm.
     alpha = level(len(tested))
     barren = [_suspicion(unit, e, alpha) for unit, e in tested if unit.barren]
-    sure = [s for s in barren if s.certain and s.unit.performance.cost >= floor.minor]
-    return tuple(sorted(sure, key=lambda s: -s.unit.performance.cost)), len(tested)
+    certain = [suspicion for suspicion in barren if suspicion.certain]
+    costly = [suspicion for suspicion in certain if suspicion.unit.performance.cost >= floor.minor]
+    most_first = sorted(costly, key=lambda suspicion: -suspicion.unit.performance.cost)
+    return tuple(most_first), len(tested)
 
 
 def expectation(unit: Unit, experience: Experience) -> Expectation | None:

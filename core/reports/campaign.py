@@ -11,6 +11,7 @@ from functools import partial
 from core.calendar.periods import ALL, Period
 from core.ledger.metrics import Measured, measured
 from core.money.money import Money
+from core.performance.blocks import RowKind
 from core.performance.break_even import BreakEven, break_even
 from core.performance.cells import Cell, grouped
 from core.performance.performance import Performance, Row, performance
@@ -167,7 +168,7 @@ def _beside(
     )
 
 
-def _rows(books: Books, campaign: Campaign, cells: Sequence[Masked], by: str, end: date) -> tuple[Row, ...]:
+def _rows(books: Books, campaign: Campaign, cells: Sequence[Masked], by: RowKind, end: date) -> tuple[Row, ...]:
     """With the verdict of each; ``end``: the first day after what is judged."""
     counted = primary_set(cells, books.goals())
     ranked = rows(cells, by, books.goals(), books.currency, {campaign.key: campaign}, counted)
@@ -232,8 +233,13 @@ def _by_category(cells: Sequence[Cell]) -> dict[str, int]:
     One whose costs sum to zero is among them, one without is not.
     """
     spent = grouped((cell for cell in cells if cell.cost or cell.standing), "category")
-    sums = {category.value: sum(cell.cost for cell in spent.get(category.value, ())) for category in Category}
-    return {key: minor for key, minor in sums.items() if minor or sum(cell.standing for cell in spent.get(key, ()))}
+    sums: dict[str, int] = {}
+    for category in Category:
+        group = spent.get(category.value, [])
+        minor = sum(cell.cost for cell in group)
+        if minor or sum(cell.standing for cell in group):
+            sums[category.value] = minor
+    return sums
 
 
 def _gaps(books: Books, key: str, cells: Sequence[Cell], total: Performance) -> Gaps:

@@ -158,7 +158,7 @@ def _own(campaign: Campaign | None, today: date) -> Period:
 
 
 def _past(this: Asked) -> dict[Beside, tuple[Period, Period]]:
-    """The period compared, and the whole that it is the first days of."""
+    """Reason -> the period to compare with, and the whole unit of which it is the first days."""
     before, year_ago = this.whole.like_before(this.shown), this.whole.minus_a_year()
     last_year = _like(this, year_ago)
     whole = this.whole.previous() if this.whole.calendar else before
@@ -208,7 +208,8 @@ def _side(books: Books, campaign: Campaign | None, period: Period) -> Side:
 
 def _pair(books: Books, beside: Beside, side: Side, base: Side) -> Pair:
     moved = change(side.cells, base.cells, books.goals(), (side.foreign, base.foreign))
-    begins = _begins_within(books, side.period) if beside in (Beside.BEFORE, Beside.LAST_YEAR) else None
+    is_past = beside in (Beside.BEFORE, Beside.LAST_YEAR)
+    begins = _begins_within(books, side.period) if is_past else None
     return Pair(beside=beside, side=side, change=moved, begins=begins)
 
 

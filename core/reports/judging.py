@@ -8,10 +8,12 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from core.calendar.periods import Period
+from core.performance.blocks import RowKind
 from core.performance.cells import Cell, grouped
 from core.performance.extremes import Candidate
 from core.performance.performance import Row
 from core.performance.results import BLOCKS, Results, waves
+from core.performance.statistics import nearly
 from core.performance.verdicts import Evidence, Judgement, judge, settles_after_about
 from core.reports.books import Books
 from core.reports.privacy import Masked, sharers
@@ -71,15 +73,15 @@ def yardstick(books: Books, end: date, campaign: Campaign | None = None) -> Yard
     sales = [Fraction(minor) for key, minor in dearest_sales.items() if key in counting]
     squares, revenue = sum(cell.squares for cell in sold), sum(cell.revenue for cell in sold)
     return Yardstick(
-        dearest=float(max([Fraction(), *typed, *sales])),
-        typical=float(max([Fraction(squares, revenue) if revenue > 0 else Fraction(), *typed])),
+        dearest=nearly(max([Fraction(), *typed, *sales])),
+        typical=nearly(max([Fraction(squares, revenue) if revenue > 0 else Fraction(), *typed])),
         uncertain=any(_uncertain(goal, sold, books.goals()) for goal in counting.values()),
         worths={key: Fraction(goal.worth) for key, goal in counting.items()},
     )
 
 
 def judged(
-    books: Books, rows: Sequence[Row], cells: Sequence[Masked], by: str, end: date, campaign: Campaign | None = None
+    books: Books, rows: Sequence[Row], cells: Sequence[Masked], by: RowKind, end: date, campaign: Campaign | None = None
 ) -> Judged:
     """``rows`` by ``by`` (campaign, channel or content) with the verdict of each.
 
@@ -105,7 +107,7 @@ def judged_whole(books: Books, cells: Sequence[Cell], campaign: Campaign, end: d
     return CampaignVerdict(
         judgement=judgement,
         settles_after=settles_after_about(judgement.evidence),
-        worths={key: float(worth * margin) for key, worth in measure.worths.items()},
+        worths={key: nearly(worth * margin) for key, worth in measure.worths.items()},
     )
 
 
@@ -117,7 +119,7 @@ def candidates(rows: Sequence[Row]) -> list[Candidate]:
 class _Judging:
     """What all rows of one answer are judged with."""
 
-    def __init__(self, books: Books, measure: Yardstick, by: str, end: date, campaign: Campaign | None) -> None:
+    def __init__(self, books: Books, measure: Yardstick, by: RowKind, end: date, campaign: Campaign | None) -> None:
         self._goals = books.goals()
         self._campaigns = books.campaigns()
         self._measure = measure
@@ -125,7 +127,7 @@ class _Judging:
         self._end = end
         key = campaign.key if campaign else None
         self._blocks = _by_key(books.blocks(end, by, key), by)
-        self._first_costs = books.first_costs(by, key)
+        self._first_costs = books.first_costs(by, end, key)
 
     def of(self, key: str, cells: Sequence[Cell]) -> Judgement | None:
         """The verdict of the row ``key``, whose sums are ``cells``."""
@@ -144,7 +146,7 @@ class _Judging:
 
     def _results(self, keys: Collection[str], cells: Sequence[Cell]) -> Results:
         """Of the row, with the waves of its own year."""
-        sums, margin = self._sums(cells), float(self._margin(cells))
+        sums, margin = self._sums(cells), nearly(self._margin(cells))
         return Results(
             total=sums.value,
             squares=sums.squares,
@@ -171,7 +173,7 @@ class _Judging:
             cost += cell.cost
             goal = self._goals.get(cell.goal)
             if goal and goal.counts:
-                margin = float(self._margin_of(cell.campaign))
+                margin = nearly(self._margin_of(cell.campaign))
                 count += cell.count
                 value += margin * cell.value
                 squares += margin**2 * _squares(cell, goal)
@@ -213,7 +215,7 @@ class _Sums:
     squares: float
 
 
-def _by_key(blocks: Blocks, by: str) -> dict[str, list[tuple[int, Cell]]]:
+def _by_key(blocks: Blocks, by: RowKind) -> dict[str, list[tuple[int, Cell]]]:
     by_key: dict[str, list[tuple[int, Cell]]] = {}
     for number, cell in blocks:
         by_key.setdefault(getattr(cell, by), []).append((number, cell))
@@ -222,7 +224,7 @@ def _by_key(blocks: Blocks, by: str) -> dict[str, list[tuple[int, Cell]]]:
 
 def _squares(cell: Cell, goal: Goal) -> float:
     """The squares of real sales are kept; of a typed worth they are that worth times what it brought."""
-    return cell.squares + float((cell.value - cell.revenue) * goal.worth)
+    return cell.squares + nearly((cell.value - cell.revenue) * goal.worth)
 
 
 def _goals_of(books: Books, campaign: Campaign | None, year: Period) -> Collection[str] | None:

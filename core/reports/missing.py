@@ -202,17 +202,26 @@ def may_be_new(worked: Sequence[Worked], likes: Sequence[Period]) -> bool:
 def _by_hours(
     works: Sequence[Worked], period: Period, likes: Sequence[Period], share: Fraction, kept: Money | None
 ) -> Missing:
-    usual = _median([Fraction(sum(work.hours for work in works if work.day in like)) for like in likes[:USUAL]])
-    now = Fraction(sum(work.hours for work in works if work.day in period))
+    usual = _median([_hours_in(works, like) for like in likes[:USUAL]])
+    now = _hours_in(works, period)
     hours = max(Fraction(), usual * share - now)
     rate = kept.minor if kept else works[-1].rate
     return replace(_person(works[-1], half_up(hours * rate)), hours=hours, open=True)
 
 
+def _hours_in(works: Sequence[Worked], period: Period) -> Fraction:
+    return Fraction(sum(work.hours for work in works if work.day in period))
+
+
 def _by_cost(works: Sequence[Worked], period: Period, likes: Sequence[Period], share: Fraction) -> Missing:
-    usual = _median([Fraction(sum(work.cost for work in works if work.day in like)) for like in likes[:USUAL]])
-    now = sum(work.cost for work in works if work.day in period)
+    usual = _median([Fraction(_cost_in(works, like)) for like in likes[:USUAL]])
+    now = _cost_in(works, period)
     return _person(works[-1], half_up(usual * share - now))
+
+
+def _cost_in(works: Sequence[Worked], period: Period) -> int:
+    """Minor units."""
+    return sum(work.cost for work in works if work.day in period)
 
 
 def _person(last: Worked, minor: int) -> Missing:

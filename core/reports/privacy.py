@@ -101,9 +101,13 @@ def tells_hours(by_author: Mapping[str, Collection[str]], admin: str = "") -> bo
     follow from the cost of both. So three are needed, and three again without any one author, or nobody. ``admin``: an
     author who may know.
     """
-    authors = [None, *(author for author in by_author if author != admin)]
-    each = [set[str]().union(*(by_author[one] for one in by_author if one != author)) for author in authors]
-    return any(persons and len(persons - {SOMEBODY}) < ENOUGH for persons in each)
+    readers = [None, *(author for author in by_author if author != admin)]
+    for reader in readers:
+        unknown = [persons for author, persons in by_author.items() if author != reader]
+        together = set[str]().union(*unknown)
+        if together and len(together - {SOMEBODY}) < ENOUGH:
+            return True
+    return False
 
 
 def masked(sums: Mapping[str, int], persons: Collection[str]) -> Categories:
@@ -160,8 +164,10 @@ def merged(cells: Sequence[Cell], persons: Persons, *other: tuple[Sequence[Cell]
     total.
     """
     shared = _sharing([(cells, persons), *other])
-    name = JOINT.join(sorted(shared, key=lambda key: (not key, key)))
-    return [Masked(replace(cell, channel=name) if cell.channel in shared else cell) for cell in cells]
+    in_order = sorted(shared, key=lambda key: (not key, key))  # what has no channel comes last
+    name = JOINT.join(in_order)
+    renamed = (replace(cell, channel=name) if cell.channel in shared else cell for cell in cells)
+    return [Masked(cell) for cell in renamed]
 
 
 def sharers(key: str) -> list[str]:

@@ -11,6 +11,7 @@ from functools import partial
 from core.calendar.periods import ALL, Period
 from core.ledger.metrics import Measured, measured_by_channel
 from core.money.money import half_up
+from core.performance.blocks import RowKind
 from core.performance.cells import Cell, grouped
 from core.performance.extremes import Candidate, Extremes, extremes, where_more
 from core.performance.performance import Performance, Row, performance
@@ -96,7 +97,9 @@ def content_ranking(books: Books, period: Period, today: date, *, veil: Veil) ->
     return _ranking(books, asked, masked, "content", today, veil=veil)
 
 
-def _ranking(books: Books, period: Period, cells: Sequence[Masked], kind: str, today: date, *, veil: Veil) -> Ranking:
+def _ranking(
+    books: Books, period: Period, cells: Sequence[Masked], kind: RowKind, today: date, *, veil: Veil
+) -> Ranking:
     """``kind``: what a row is of; a masked cell names its campaign in ``channel``."""
     by = "content" if kind == "content" else "channel"
     goals, currency = books.goals(), books.currency

@@ -8,6 +8,7 @@ composed.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -182,10 +183,12 @@ def _figures(total: Performance) -> tuple[int, ...]:
 
 def _of_one_person(entries: Iterable[Entry], month: date, placed: Mapping[int, Mapping[date, list[Posting]]]) -> bool:
     """Whether the difference holds what one person costs: of two or more it is a sum, as everybody may read it."""
-    sums: dict[frozenset[str], int] = {}
+    sums = Counter[frozenset[str]]()
     for entry in entries:
         if isinstance(entry.fact, Cost) and entry.fact.category is Category.PEOPLE:
-            who = frozenset(work.key for work in entry.fact.people) or frozenset({SOMEBODY})
-            sums[who] = sums.get(who, 0) + sum(posting.cost for posting in placed[entry.id].get(month, ()))
-    moved_for = {person for who, minor in sums.items() if minor for person in who}
+            persons = frozenset(work.key for work in entry.fact.people) or frozenset({SOMEBODY})
+            sums[persons] += sum(posting.cost for posting in placed[entry.id].get(month, ()))
+    # What was logged and taken back comes to nothing, and tells of nobody.
+    moved = [persons for persons, minor in sums.items() if minor]
+    moved_for = frozenset[str]().union(*moved)
     return bool(moved_for) and not several(moved_for)

@@ -47,7 +47,7 @@ class Change:
         parts = {cause: rounded(part) for cause, part in self.parts.items()}
         largest = max(self.parts, key=lambda cause: abs(self.parts[cause]))
         left = rounded(self.points) - sum(parts.values(), Decimal())
-        return {cause: part + left if cause is largest else part for cause, part in parts.items()}
+        return parts | {largest: parts[largest] + left}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,7 +75,7 @@ class _Sums:
 
     @property
     def points(self) -> Fraction:
-        """The ROI of the side, and a hundred more."""
+        """The return × 100 / cost: the ROI of the side, in percent, plus a hundred."""
         return self.total.value * 100 / self.cost
 
 

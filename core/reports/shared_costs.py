@@ -126,7 +126,9 @@ def _with_part(row: Row, shared: SharedCosts) -> WithPart:
 def _weights(books: Books, cells: Sequence[Cell], period: Period, by: SplitKey) -> Mapping[str, Decimal | int]:
     if by is SplitKey.EQUAL:
         return {one.key: 1 for one in books.campaigns().values() if _runs(one, period)}
-    return books.hours(period) if by is SplitKey.HOURS else _summed(cells, by, books.goals())
+    if by is SplitKey.HOURS:
+        return books.hours(period)
+    return _summed(cells, by, books.goals())
 
 
 def _summed(cells: Sequence[Cell], by: SplitKey, goals: Mapping[int, Goal]) -> Mapping[str, int]:

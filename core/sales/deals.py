@@ -32,7 +32,7 @@ class Deal:
 
     ``stage_name``: empty where the stage is one of ours. ``probability``: percent, of that day. ``exchange``: where the
     amount is in another currency than the reporting one. ``goal``: of one that is won, the version its conversion is
-    booked under; 0 otherwise.
+    booked under; 0 otherwise. ``first_contact``: the day the buyer was first met (J-11), where a step says so.
     """
 
     key: str
@@ -46,6 +46,7 @@ class Deal:
     campaign: str = ""
     channel: str = ""
     goal: int = 0
+    first_contact: date | None = None
 
     @property
     def won(self) -> bool:
@@ -181,8 +182,13 @@ def leads_count(goals: Iterable[Goal]) -> bool:
     return any(goal.stage is Stage.LEAD and goal.counts for goal in goals)
 
 
-def sale(deal: Deal, goal: Goal) -> Conversion:
-    """The conversion that a won deal books: one customer, with the amount as real revenue."""
+def sale(deal: Deal, goal: Goal, first: Deal | None = None) -> Conversion:
+    """What a won deal books: one customer, with the amount as real revenue.
+
+    ``first``: the deal's first step, where it is another; its day is that of the first contact where neither says one.
+    """
+    begun = first or deal
+    contact = deal.first_contact or begun.first_contact or begun.day
     return Conversion(
         day=deal.day,
         goal=goal,
@@ -193,4 +199,5 @@ def sale(deal: Deal, goal: Goal) -> Conversion:
         channel=deal.channel,
         note=deal.name,
         exchange=deal.exchange,
+        first_contact=None if contact == deal.day else contact,
     )

@@ -15,9 +15,10 @@ from core.setup.names import NameTaken
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Campaign:
-    """A campaign.
+    """``start`` and ``end`` are both included, as people write them; None: open. ``margin`` is a percentage.
 
-    ``start`` and ``end`` are both included, as people write them; None: open. ``margin`` is a percentage.
+    ``goal``: key of the goal it is for (J-05); empty: none was named. ``serves_all``: its costs serve all campaigns,
+    and it is not judged by itself (J-03).
     """
 
     key: str

@@ -44,7 +44,11 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Goal:
-    """A version of a goal. ``id`` names the version, ``key`` the goal. ``rate``: percent that become customers."""
+    """One version of a goal. ``id`` names the version, ``key`` the goal. ``rate``: percent that become customers.
+
+    ``delay``: days until half of its results have come (J-06). ``average``: of a goal with real revenue, what a sale
+    brings on average, as it was typed (J-02), in the currency of ``value``.
+    """
 
     id: int = 0
     key: str

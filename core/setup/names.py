@@ -116,7 +116,8 @@ def free_like(key: str, kind: str, taken: Collection[str], what: str = "campaign
     ours = kind in ("campaign", "goal", "channel", "content", "deal")
     stem = (key if ours else f"{what}-{key}")[: LONGEST - 4].strip("-")
     candidates = chain([stem], (f"{stem}-{number}" for number in range(2, 1000)))
-    return next((c for c in candidates if c not in taken and reserved_kind(c) is None), stem)
+    free = (key for key in candidates if key not in taken and reserved_kind(key) is None)
+    return next(free, stem)
 
 
 def reserved_kind(key: str) -> str | None:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from core.calendar.weekly import is_zone
 from core.problems import Problem
+from core.setup.languages import DEFAULT_LANGUAGE
 
 DEFAULT_CURRENCY = "USD"
 DEFAULT_TIMEZONE = "UTC"
-DEFAULT_LANGUAGE = "en"
-LANGUAGES = ("en", "pl")
 DEFAULT_COMPLETENESS = 80
 """The percentage of the costs that must be on the books before anything is judged by them."""
 

@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from storage.tables.columns import metadata
 from storage.tables.currency_change import currency_changes, kept_amounts, kept_exchanges, kept_steps
-from storage.tables.ledger import closings, currency_totals, daily_totals, entries, monthly_totals, repeats
+from storage.tables.ledger import (
+    closings,
+    cohort_totals,
+    currency_totals,
+    daily_totals,
+    dearest_sales,
+    entries,
+    monthly_totals,
+    person_totals,
+    repeats,
+)
 from storage.tables.performance import company_figures, metrics
 from storage.tables.plans import benchmarks, targets
 from storage.tables.posts import deliveries, schedules
@@ -20,6 +30,7 @@ __all__ = [
     "benchmarks",
     "campaigns",
     "closings",
+    "cohort_totals",
     "company_figures",
     "currency_changes",
     "currency_totals",
@@ -27,6 +38,7 @@ __all__ = [
     "deal_bookings",
     "deal_stages",
     "deal_steps",
+    "dearest_sales",
     "deliveries",
     "done_requests",
     "entries",
@@ -39,6 +51,7 @@ __all__ = [
     "metrics",
     "monthly_totals",
     "names",
+    "person_totals",
     "published_rates",
     "rates",
     "repeats",

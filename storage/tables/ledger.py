@@ -46,6 +46,7 @@ entries = Table(
     Column("replaces", row_id()),
     Column("refunds", row_id()),
     Column("refunded_on", Date),
+    Column("first_contact", Date),
     words("seal"),
     UniqueConstraint("workspace_id", "request"),
     UniqueConstraint("workspace_id", "reverses"),
@@ -59,6 +60,7 @@ entries = Table(
     index_where("source = 'import' AND category = 'ads'", "ix_entries_imported_ads", "workspace_id", "channel", "day"),
     index_where("refunds IS NOT NULL", "ix_entries_refunds", "workspace_id", "refunds"),
     index_where("category <> ''", "ix_entries_category", "workspace_id", "category", "id"),
+    index_where("revenue_minor IS NOT NULL", "ix_entries_real", "workspace_id", "goal_id", "day"),
     index_where("until IS NULL", "ix_entries_whole", "workspace_id", "day"),
     index_where("until IS NOT NULL", "ix_entries_spread", "workspace_id", "until"),
     index_where("replaces IS NOT NULL", "ix_entries_replaces", "workspace_id", "replaces"),
@@ -69,7 +71,8 @@ entries = Table(
 def _totals(name: str, day: str) -> Table:
     """Sums by day or month; campaign first in the key, because a campaign is what is asked for most.
 
-    ``standing``: how many postings the sums are of.
+    ``standing``: how many postings the sums are of. ``sales`` and squares: of real sales; the sum of squares is high ·
+    2⁴⁰ + low (`core.ledger.weights`).
     """
     return Table(
         name,
@@ -86,6 +89,9 @@ def _totals(name: str, day: str) -> Table:
         amount("value"),
         amount("revenue"),
         amount("standing"),
+        amount("sales"),
+        amount("squares_high"),
+        amount("squares_low"),
         Index(None, "workspace_id", day),
         sqlite_with_rowid=False,
     )
@@ -110,6 +116,43 @@ currency_totals = Table(
     amount("own_value"),
     amount("value"),
     Index(None, "workspace_id", "day"),
+    sqlite_with_rowid=False,
+)
+
+dearest_sales = Table(
+    "dearest_sales",
+    metadata,
+    workspace(primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("goal_id", row_id(), primary_key=True, autoincrement=False),
+    amount("minor"),
+    sqlite_with_rowid=False,
+)
+
+cohort_totals = Table(
+    "cohort_totals",
+    metadata,
+    workspace(primary_key=True),
+    words("campaign", primary_key=True),
+    Column("month", Date, primary_key=True),
+    Column("goal_id", row_id(), primary_key=True, autoincrement=False),
+    amount("count"),
+    amount("value"),
+    Index(None, "workspace_id", "month"),
+    sqlite_with_rowid=False,
+)
+
+person_totals = Table(
+    "person_totals",
+    metadata,
+    workspace(primary_key=True),
+    words("campaign", primary_key=True),
+    Column("month", Date, primary_key=True),
+    words("channel", primary_key=True),
+    words("content", primary_key=True),
+    words("person", primary_key=True),
+    amount("standing"),
+    Index(None, "workspace_id", "month"),
     sqlite_with_rowid=False,
 )
 

@@ -33,6 +33,7 @@ deal_steps = Table(
     Column("request", Text),
     Column("reverses", row_id(), ForeignKey("deal_steps.id")),
     Column("first_id", row_id(), ForeignKey("deal_steps.id")),
+    Column("first_contact", Date),
     UniqueConstraint("workspace_id", "request"),
     UniqueConstraint("workspace_id", "reverses"),
     Index(None, "workspace_id", "deal", "day"),

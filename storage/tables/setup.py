@@ -49,6 +49,8 @@ campaigns = Table(
     Column("budget_currency", Text),
     Column("margin", Text),
     words("kind"),
+    words("goal"),
+    Column("serves_all", Boolean, nullable=False, server_default=text("false")),
 )
 
 goals = Table(
@@ -64,6 +66,8 @@ goals = Table(
     Column("stage", Text, nullable=False),
     Column("counts", Boolean, nullable=False),
     words("source"),
+    Column("delay", Integer, nullable=False, server_default=text("0")),
+    Column("average_minor", BigInteger),
     Column("current", Boolean, nullable=False),
     Column("created_by", Text, nullable=False),
     Column("created_at", Instant, nullable=False),

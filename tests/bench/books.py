@@ -22,6 +22,7 @@ from bot.desk.request_keys import SIGNED
 from core.calendar.periods import Period, month_number, months
 from core.ledger.entries import Conversion, Cost
 from core.money.money import Money
+from core.reports.privacy import SOMEBODY
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
 from core.setup.goals import Basis, Goal
@@ -45,14 +46,27 @@ INSERT = (
     "VALUES (1, 1, ?, ?, ?, '', ?, ?, ?, 'USD', ?, ?, ?, ?, 'form', ?)"
 )
 TO_DAYS = (
-    "INSERT INTO daily_totals SELECT workspace_id, campaign, day, channel, content, category, goal_id, "
+    "INSERT INTO daily_totals (workspace_id, campaign, day, channel, content, category, goal_id, cost, count, value, "
+    "revenue, standing) SELECT workspace_id, campaign, day, channel, content, category, goal_id, "
     "SUM(amount_minor), SUM(count), SUM(value_minor), 0, SUM(sign) FROM entries GROUP BY 1, 2, 3, 4, 5, 6, 7"
 )
 TO_MONTHS = (
-    "INSERT INTO monthly_totals SELECT workspace_id, campaign, substr(day, 1, 8) || '01', channel, content, category, "
+    "INSERT INTO monthly_totals (workspace_id, campaign, month, channel, content, category, goal_id, cost, count, "
+    "value, revenue, standing) SELECT workspace_id, campaign, substr(day, 1, 8) || '01', channel, content, category, "
     "goal_id, SUM(cost), SUM(count), SUM(value), SUM(revenue), SUM(standing) FROM daily_totals "
     "GROUP BY 1, 2, 3, 4, 5, 6, 7"
 )
+TO_COHORTS = (
+    "INSERT INTO cohort_totals (workspace_id, campaign, month, goal_id, count, value) "
+    "SELECT workspace_id, campaign, month, goal_id, SUM(count), SUM(value) FROM monthly_totals WHERE goal_id <> 0 "
+    "GROUP BY 1, 2, 3, 4"
+)
+TO_PERSONS = (
+    "INSERT INTO person_totals (workspace_id, campaign, month, channel, content, person, standing) "
+    "SELECT workspace_id, campaign, substr(day, 1, 8) || '01', channel, content, ?, SUM(sign) FROM entries "
+    "WHERE category = 'people' GROUP BY 1, 2, 3, 4, 5"
+)
+"""Nobody is named in these entries."""
 
 Row = tuple[str, str, str, str, int, int, int, int, str, str]
 
@@ -92,8 +106,9 @@ def many(file: Path, entries: int, shape: Shape = Shape.SPREAD) -> None:
     with closing(sqlite3.connect(file)) as books, books:
         books.execute("PRAGMA synchronous=OFF")
         books.executemany(INSERT, ((*row, f"made:{at}") for at, row in enumerate(islice(rows, entries))))
-        books.execute(TO_DAYS)
-        books.execute(TO_MONTHS)
+        for statement in (TO_DAYS, TO_MONTHS, TO_COHORTS):
+            books.execute(statement)
+        books.execute(TO_PERSONS, (SOMEBODY,))
 
 
 def cells(file: Path) -> tuple[int, int]:

@@ -144,8 +144,10 @@ CONVERSIONS = {
     "revenue in euro": {"goal": "lead", "count": "3", "revenue": "90", "currency": "EUR", "campaign": "alpha"},
     "a channel, a content type and a note": {"goal": "lead", "count": "4", "channel": "email", "content": "reel"},
 }
-NOT_CORRECTED = {"refund", "frozen"}
-"""Fields of conversions that no form fills: refunds are not corrected, and a change of currency freezes."""
+NOT_CORRECTED = {"refund", "frozen", "first_contact"}
+"""Fields of conversions that no form fills: refunds are not corrected, a change of currency freezes, and a first
+contact stays as it is.
+"""
 
 
 @pytest.mark.parametrize("case", CONVERSIONS)
@@ -195,6 +197,26 @@ def test_conversions_are_corrected(books: Team) -> None:
     assert "10 × Demo · return $100.00" in told
     assert "It replaces: 12 × Demo · return $120.00" in told
     assert "return $100.00" in books.ask("demos 2025-08").text
+
+
+def test_a_first_contact_stays(books: Team) -> None:
+    """No form says it, so no correction takes it away."""
+    books.conversions(f"1 lead {DAY}")
+    logged = books.entries()[0].fact
+    assert isinstance(logged, Conversion)
+    met = Conversion(
+        day=logged.day,
+        goal=logged.goal,
+        count=2,
+        value=logged.goal.return_of(2, None),
+        first_contact=logged.day - timedelta(days=70),
+    )
+    books.on_the_books(met, by=ADA, at=datetime.now(ZoneInfo(ZONE)))
+    newest = str(find(books.ask("history").blocks, "correct").element["value"])
+    save(books, _from_history(books, newest), count="3")
+    fact = books.entries()[0].fact
+    assert isinstance(fact, Conversion)
+    assert (fact.count, fact.first_contact) == (3, met.first_contact)
 
 
 def test_the_rate_of_its_day_stays(books: Team) -> None:

@@ -17,7 +17,7 @@ import bot
 import core
 import storage
 from bot.desk.sentences import SENTENCES
-from bot.language import LOCALES, Language, Languages
+from bot.language import Language, Languages
 from bot.views import words
 from bot.views.help import USAGE
 from core.calendar.period_parser import parse_period
@@ -27,6 +27,7 @@ from core.ledger.quick_words import Vocabulary
 from core.money.money import CurrenciesMixed, Money
 from core.performance.performance import Performance
 from core.problems import Problem
+from core.setup.languages import LANGUAGES
 from tests import catalogue, gallery, samples
 
 NOT_FOR_PEOPLE = {CurrenciesMixed: "a mistake of the program: nothing a person types makes two currencies meet"}
@@ -37,7 +38,7 @@ def languages() -> Languages:
     return Languages()
 
 
-@pytest.fixture(params=LOCALES)
+@pytest.fixture(params=LANGUAGES)
 def language(request: pytest.FixtureRequest, languages: Languages) -> Language:
     """The test runs once in each language."""
     return languages.get(request.param)
@@ -220,8 +221,8 @@ def test_minus_is_ascii(language: Language) -> None:
 def test_percent_and_times(languages: Languages) -> None:
     """Two decimals, half up, and no space before the sign."""
     value = Fraction(11_500_000, 65_000)
-    assert [languages.get(code).percent(value) for code in LOCALES] == ["176.92%", "176,92%"]
-    assert [languages.get(code).times(Fraction(6)) for code in LOCALES] == ["6.00×", "6,00×"]
+    assert [languages.get(code).percent(value) for code in LANGUAGES] == ["176.92%", "176,92%"]
+    assert [languages.get(code).times(Fraction(6)) for code in LANGUAGES] == ["6.00×", "6,00×"]
 
 
 def test_roi_lines(languages: Languages) -> None:
@@ -260,8 +261,8 @@ def test_a_period_over_new_year_names_both_years(language: Language) -> None:
 
 def test_weekdays_begin_on_monday(languages: Languages) -> None:
     """0 is Monday in both languages."""
-    assert [languages.get(code).weekday(0) for code in LOCALES] == ["Monday", "poniedziałek"]
-    assert [languages.get(code).weekday(6) for code in LOCALES] == ["Sunday", "niedziela"]
+    assert [languages.get(code).weekday(0) for code in LANGUAGES] == ["Monday", "poniedziałek"]
+    assert [languages.get(code).weekday(6) for code in LANGUAGES] == ["Sunday", "niedziela"]
 
 
 @pytest.mark.parametrize(
@@ -279,7 +280,7 @@ def test_weekdays_begin_on_monday(languages: Languages) -> None:
 )
 def test_plurals(languages: Languages, count: int, english: str, polish: str) -> None:
     """A count takes the plural of its language."""
-    said = [languages.get(code).say_n("{n} conversion", "{n} conversions", count) for code in LOCALES]
+    said = [languages.get(code).say_n("{n} conversion", "{n} conversions", count) for code in LANGUAGES]
     assert said == [english, polish]
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.language import LOCALES, Languages
+from bot.language import Languages
 from bot.views import words
 from core.setup.channels import STARTING
+from core.setup.languages import LANGUAGES
 from core.setup.registers import CHANNEL, STARTING_CHANNELS, Register
 from tests.bot.conftest import ADA, ANNA, DAY, MAX, Team, said
 from tests.screens import find
@@ -176,7 +177,7 @@ def test_a_campaign_is_found_by_the_name_it_was_given_later(team: Team) -> None:
     assert team.ask("second name").text == team.ask("first-name").text != ""
 
 
-@pytest.mark.parametrize("code", LOCALES)
+@pytest.mark.parametrize("code", LANGUAGES)
 def test_starting_channels_are_understood_as_they_are_printed(code: str) -> None:
     """In English and in Polish, with dashes for spaces."""
     language = Languages().get(code)

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from bot.language import LOCALES, Language, Languages
+from bot.language import Language, Languages
 from bot.playground.limits import check_message, check_view
 from bot.views.blocks import message, paragraph
 from bot.views.modals import LONGEST_TITLE
+from core.setup.languages import LANGUAGES
 from tests import catalogue, gallery
 
 LONGEST_CONFIRM = 30
@@ -22,7 +23,7 @@ LONGEST_BUTTON = 30
 CODE = sorted((catalogue.ROOT / "bot").rglob("*.py"))
 
 
-@pytest.fixture(params=LOCALES)
+@pytest.fixture(params=LANGUAGES)
 def language(request: pytest.FixtureRequest) -> Language:
     """The test runs once in each language."""
     return Languages().get(request.param)

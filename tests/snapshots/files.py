@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from difflib import unified_diff
 from pathlib import Path
 
-from bot.language import LOCALES, Language, Languages
+from bot.language import Language, Languages
+from core.setup.languages import LANGUAGES
 from tests import gallery
 from tests.snapshots.transcript import message, view
 
@@ -21,7 +22,7 @@ def pictures() -> dict[str, str]:
     """
     languages = Languages()
     found: dict[str, str] = {}
-    for code in LOCALES:
+    for code in LANGUAGES:
         for name, text in _pictures(languages.get(code)):
             assert name not in found, f"two of the gallery are called {name}"
             found[name] = text

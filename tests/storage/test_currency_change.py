@@ -45,6 +45,7 @@ from storage import (
     goals,
     hourly_rates,
     ledger,
+    postings,
     refunds,
     schedules,
     targets,
@@ -53,13 +54,16 @@ from storage import (
 from storage.database import Database
 from storage.schema import migrate
 from storage.tables import (
+    cohort_totals,
     company_figures,
     currency_totals,
     daily_totals,
     deal_bookings,
     deal_steps,
+    dearest_sales,
     entries,
     monthly_totals,
+    person_totals,
 )
 from storage.tables import (
     goals as goal_table,
@@ -129,6 +133,9 @@ _TABLES = (
     daily_totals,
     monthly_totals,
     currency_totals,
+    dearest_sales,
+    cohort_totals,
+    person_totals,
     goal_table,
     deal_steps,
     deal_bookings,
@@ -520,7 +527,7 @@ def test_many_entries_are_rebuilt_and_balance(sqlite: Database) -> None:
         workspaces.touch(connection, workspace, "USD")
         rows = [entry_rows.row_of(workspace, _entry(number), "") for number in range(MANY)]
         connection.execute(insert(entries), rows)
-        ledger.post_all(connection, workspace, entry_lists.in_order(connection, workspace))
+        postings.post_all(connection, workspace, entry_lists.in_order(connection, workspace))
     assert len(carried_out(database, workspace, "PLN").entries) == MANY
     with database.reading() as connection:
         assert audit.check(connection).differences == ()  # put there at once, and so not sealed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -18,7 +18,7 @@ from core.ledger.hourly_rates import Work
 from core.ledger.splits import SplitKey, SplitTellsHours
 from core.money.money import Money
 from core.setup.categories import Category
-from storage import hourly_rates, ledger, splits
+from storage import ledger, person_totals, splits
 from storage.database import Database
 from tests.databases import add_workspace
 from tests.storage import facts
@@ -122,9 +122,12 @@ def test_an_index_finds_who_has_worked(database: Database) -> None:
     workspace = add_workspace(database).id
     with database.writing() as connection:
         with listening(connection) as heard:
-            hourly_rates.persons(connection, workspace, AUGUST)
-            hourly_rates.persons(connection, workspace, AUGUST, "alpha")
+            for period in (AUGUST, Period(start=AUGUST.start, end=AUGUST.end + timedelta(days=3))):
+                person_totals.persons(connection, workspace, period)
+                person_totals.persons(connection, workspace, period, "alpha")
             splits.hours(connection, workspace, AUGUST)
         found = plans(connection, heard)
-    assert len(found) == 3
-    assert all("ix_entries_people" in plan or "ix_entries_hours" in plan for plan in found)
+    assert len(found) == 7  # August alone is read from its month, three days more from entries
+    assert not [plan for plan in found if "SCAN" in plan or "Seq Scan" in plan]
+    assert sum("person_totals" in plan for plan in found) == 4
+    assert sum("ix_entries_people" in plan or "ix_entries_hours" in plan for plan in found) == 3

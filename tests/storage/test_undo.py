@@ -26,7 +26,14 @@ from core.setup.categories import Category
 from core.setup.goals import Goal
 from storage import audit, deals, entry_lists, goals, ledger, refunds
 from storage.database import Database
-from storage.tables import currency_totals, daily_totals, monthly_totals
+from storage.tables import (
+    cohort_totals,
+    currency_totals,
+    daily_totals,
+    dearest_sales,
+    monthly_totals,
+    person_totals,
+)
 from tests.databases import add_workspace, examples
 from tests.storage import facts
 from tests.storage.facts import act
@@ -34,8 +41,9 @@ from tests.storage.test_deals import CHANCES, NAMES, deal
 
 pytestmark = pytest.mark.usefixtures("tenants_kept_apart")
 
-TOTALS = (daily_totals, monthly_totals, currency_totals)
-SUMS = ("cost", "count", "value", "revenue", "own_cost", "own_value")
+TOTALS = (daily_totals, monthly_totals, currency_totals, dearest_sales, cohort_totals, person_totals)
+WEIGHED = ("sales", "squares_high", "squares_low", "minor")
+SUMS = ("cost", "count", "value", "revenue", "standing", "own_cost", "own_value", *WEIGHED)
 NOWHERE: Mapping[str, Any] = {}
 places: st.SearchStrategy[Mapping[str, Any]] = st.fixed_dictionaries(
     {"campaign": facts.campaigns, "channel": facts.channels, "content": facts.contents}

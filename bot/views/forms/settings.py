@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.language import LOCALES, Language
+from bot.language import Language
 from bot.views import words
 from bot.views.blocks import Block, Paragraph, message, paragraph, rows
 from bot.views.forms.fields import currency_field, timezone_field
 from bot.views.inputs import field, number_input, select
 from bot.views.modals import form
 from core.ledger.splits import SplitKey
+from core.setup.languages import LANGUAGES
 from core.setup.workspaces import Workspace
-
-TONGUES = {"en": "English", "pl": "Polski"}
-"""Each language by its own name."""
 
 
 def settings_form(
@@ -39,7 +37,7 @@ def settings_form(
 
 
 def _tongue_field(language: Language, tongue: str) -> Block:
-    tongues = [(code, TONGUES[code]) for code in LOCALES]
+    tongues = [(code, spoken.name) for code, spoken in LANGUAGES.items()]
     return field("language", language.say("Language of digests and alerts"), select(tongues, tongue))
 
 
@@ -64,7 +62,8 @@ def settings_saved(
     undo: Sequence[Block] = (),
 ) -> Block:
     """All that is in force now. ``before``: what it replaced; ``undo``: the button that takes it back."""
-    first = " · ".join(filter(None, [currency, workspace.timezone, TONGUES.get(workspace.language or "")]))
+    spoken = LANGUAGES.get(workspace.language or "")
+    first = " · ".join(filter(None, [currency, workspace.timezone, spoken.name if spoken else ""]))
     spread = language.say(words.SPLITS[SplitKey(workspace.shared or SplitKey.NONE)])
     lines = [
         f"{language.say('Judge when costs are complete to, %')}: {workspace.complete_from}",

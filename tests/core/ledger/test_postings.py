@@ -43,7 +43,7 @@ def keys(posting: Posting) -> tuple[object, ...]:
 
 
 def sums(posting: Posting) -> tuple[int, ...]:
-    return (posting.cost, posting.count, posting.value, posting.revenue)
+    return (posting.cost, posting.count, posting.value, posting.revenue, posting.sales, posting.squares)
 
 
 def test_a_cost_on_its_day() -> None:
@@ -70,7 +70,7 @@ def test_a_conversion_on_its_day() -> None:
     hoped = Conversion(day=DAY, goal=lead, count=12, value=eur(18000), channel="linkedin")
     real = Conversion(day=DAY, goal=lead, count=12, value=eur(99), revenue=eur(99), channel="linkedin")
     plain = Posting(day=DAY, campaign="", channel="linkedin", content="", goal=5, count=12, value=18000, standing=1)
-    taken = replace(plain, value=99, revenue=99)
+    taken = replace(plain, value=99, revenue=99, sales=12, squares=817)  # 99² / 12 = 816.75
     assert postings(hoped) == (plain,)
     assert postings(real) == (taken,)
 
@@ -87,7 +87,7 @@ def test_a_fact_and_its_reversal_sum_to_nothing(fact: Cost | Conversion) -> None
     """On the same day and under the same keys, every figure is taken back exactly."""
     for done, undone in zip(postings(fact), postings(fact, -1), strict=True):
         assert keys(done) == keys(undone)
-        assert [a + b for a, b in zip(sums(done), sums(undone), strict=True)] == [0, 0, 0, 0]
+        assert [a + b for a, b in zip(sums(done), sums(undone), strict=True)] == [0] * 6
 
 
 @given(COSTS | CONVERSIONS)

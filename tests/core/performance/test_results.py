@@ -150,3 +150,12 @@ def test_the_gamma_quantile_is_where_poisson_says(shape: int, probability: float
 def test_the_gamma_quantile_grows_with_the_probability(shape: float, probability: float) -> None:
     """Also for a shape below one, where waves leave less than one result."""
     assert 0 < gamma_quantile(shape, probability) < gamma_quantile(shape, (1 + probability) / 2)
+
+
+@pytest.mark.parametrize("count", [10**5, 10**7, 10**9])
+def test_a_billion_results_take_no_longer_than_a_few(count: int) -> None:
+    """The interval of a count is about two roots of it on either side, to six digits."""
+    ends = Results(total=count, squares=count, dearest=1, typical=1, count=count).range()
+    away = 1.959964 * count**0.5
+    assert isclose(ends.low, count - away, rel_tol=1e-4)
+    assert isclose(ends.high, count + away, rel_tol=1e-4)

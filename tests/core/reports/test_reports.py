@@ -17,6 +17,7 @@ from core.ledger.metrics import Tally
 from core.ledger.own_currency import Foreign, own_postings
 from core.ledger.postings import Posting, postings
 from core.money.money import Money
+from core.performance.blocks import RowKind, Spent
 from core.performance.cells import Cell
 from core.performance.cohorts import Cohort
 from core.plans.targets import Target
@@ -105,7 +106,7 @@ class Ledger:
     def by_content(self, period: Period) -> Sequence[Cell]:
         return [replace(cell(p), channel="", category="") for p in self._within(period)]
 
-    def blocks(self, end: date, by: str, campaign: str | None = None) -> Sequence[tuple[int, Cell]]:
+    def blocks(self, end: date, kind: RowKind, campaign: str | None = None) -> Sequence[tuple[int, Cell]]:
         first = end - timedelta(days=28 * 13)
         return [
             ((p.day - first).days // 28, cell(p))
@@ -113,8 +114,11 @@ class Ledger:
             if campaign in (None, p.campaign)
         ]
 
+    def spending(self, start: date, end: date, campaign: str | None = None) -> Sequence[Spent]:
+        return ()
+
     def cohorts(self, period: Period, campaign: str | None = None) -> Sequence[Cohort]:
-        return []
+        return ()
 
     def dearest_sales(self, period: Period) -> Mapping[str, int]:
         sold = [
@@ -124,11 +128,11 @@ class Ledger:
         ]
         return {key: max(each for goal, each in sold if goal == key) for key, _ in sold}
 
-    def first_costs(self, by: str, campaign: str | None = None) -> Mapping[str, date]:
+    def first_costs(self, kind: RowKind, end: date, campaign: str | None = None) -> Mapping[str, date]:
         days: dict[str, date] = {}
         for p in sorted(self._within(ALL), key=lambda p: p.day):
-            if p.category and campaign in (None, p.campaign):
-                days.setdefault(getattr(p, by), p.day)
+            if p.day < end and p.category and campaign in (None, p.campaign):
+                days.setdefault(getattr(p, kind), p.day)
         return days
 
     def foreign(self, period: Period, campaign: str | None = None) -> Sequence[Foreign]:

@@ -234,8 +234,11 @@ def letters_of_scripts() -> dict[str, list[str]]:
     """Script -> up to 120 of its letters and marks, spread over all of them."""
     found: dict[str, list[str]] = {}
     for sign in map(chr, range(0xA0, sys.maxunicode + 1)):
+        category = unicodedata.category(sign)
+        if category[0] not in "LM" or category == "Me":  # most signs end here, before their names are looked up
+            continue
         script = unicodedata.name(sign, "").split(" ")[0].split("-")[0]
-        if unicodedata.category(sign)[0] in "LM" and unicodedata.category(sign) != "Me" and script not in NO_SCRIPTS:
+        if script not in NO_SCRIPTS:
             found.setdefault(script, []).append(sign)
     return {script: signs[:: len(signs) // 120 + 1] for script, signs in found.items() if len(signs) > 10}
 

@@ -1,0 +1,94 @@
+"""The dearest sales: of each goal and day what the dearest single real sale that stands brought (J-02).
+
+A new sale can only raise it. What takes one back, or gives a part of it back, has it reckoned anew from the entries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from sqlalchemy import Connection, Date, bindparam, delete, func, select, text
+
+from core.calendar.periods import Period
+from core.ledger.entries import Conversion, Entry
+from core.ledger.weights import Sales, Weight, weighs, weight_of
+from storage.tables import dearest_sales, entries, goals
+from storage.wordings import Hot
+
+_RAISE = Hot(
+    text(
+        "INSERT INTO dearest_sales (workspace_id, day, goal_id, minor) VALUES (:workspace, :day, :goal, :minor) "
+        "ON CONFLICT (workspace_id, day, goal_id) DO UPDATE SET minor = excluded.minor "
+        "WHERE excluded.minor > dearest_sales.minor"
+    ).bindparams(bindparam("day", type_=Date))
+)
+_FORGET = delete(dearest_sales).where(
+    dearest_sales.c.workspace_id == bindparam("workspace"),
+    dearest_sales.c.day == bindparam("day"),
+    dearest_sales.c.goal_id == bindparam("goal"),
+)
+_REAL = select(entries.c.id, entries.c.sign, entries.c.refunds, entries.c.value_minor, entries.c.count).where(
+    entries.c.workspace_id == bindparam("workspace"),
+    entries.c.goal_id == bindparam("goal"),
+    entries.c.day == bindparam("day"),
+    text("entries.revenue_minor IS NOT NULL"),  # in words, so that SQLite sees that the index fits
+)
+_DEAREST = (
+    select(goals.c.key, func.max(dearest_sales.c.minor))
+    .join_from(
+        dearest_sales,
+        goals,
+        (goals.c.id == dearest_sales.c.goal_id) & (goals.c.workspace_id == dearest_sales.c.workspace_id),
+    )
+    .where(
+        dearest_sales.c.workspace_id == bindparam("workspace"),
+        dearest_sales.c.day >= bindparam("start"),
+        dearest_sales.c.day < bindparam("end"),
+    )
+    .group_by(goals.c.key)
+)
+
+
+def keep(connection: Connection, workspace: int, entry: Entry) -> None:
+    """Follows ``entry``, which is saved already; nothing is done for a cost or a typed worth."""
+    fact = entry.fact
+    if not isinstance(fact, Conversion) or not weighs(fact):
+        return
+    if entry.sign > 0 and fact.refund is None:
+        _raise(connection, workspace, fact.day, fact.goal.id, weight_of(fact).each)
+    else:
+        _reckon_anew(connection, workspace, fact.day, fact.goal.id)
+
+
+def keep_all(connection: Connection, workspace: int, listed: Iterable[Entry]) -> None:
+    """The same for all entries of a workspace, of which none is kept yet."""
+    by_place: dict[tuple[date, int], Sales] = {}
+    for entry in listed:
+        fact = entry.fact
+        if isinstance(fact, Conversion) and weighs(fact):
+            sale = fact.refund.entry if fact.refund else None
+            sales = by_place.setdefault((fact.day, fact.goal.id), Sales())
+            sales.add(entry.id, entry.sign, sale, weight_of(fact))
+    for (day, goal), sales in by_place.items():
+        _raise(connection, workspace, day, goal, sales.dearest)
+
+
+def dearest(connection: Connection, workspace: int, period: Period) -> Mapping[str, int]:
+    """Goal key -> minor units; of goals without a real sale in ``period`` nothing."""
+    where = {"workspace": workspace, "start": period.start, "end": period.end}
+    return {key: int(minor) for key, minor in connection.execute(_DEAREST, where)}
+
+
+def _raise(connection: Connection, workspace: int, day: date, goal: int, minor: int) -> None:
+    if minor:
+        _RAISE.run(connection, {"workspace": workspace, "day": day, "goal": goal, "minor": minor})
+
+
+def _reckon_anew(connection: Connection, workspace: int, day: date, goal: int) -> None:
+    place = {"workspace": workspace, "day": day, "goal": goal}
+    sales = Sales()
+    for entry, sign, sale, value, count in connection.execute(_REAL, place):
+        sales.add(entry, sign, sale, Weight(value=value, count=count))
+    connection.execute(_FORGET, place)
+    _raise(connection, workspace, day, goal, sales.dearest)

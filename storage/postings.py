@@ -1,0 +1,106 @@
+"""Postings as stored: what an entry moves in the totals, in the transaction that adds it.
+
+Totals move by ``x = x + delta`` in the database itself: reading and writing back loses updates (R-03, P-06). A square
+passes 64 bits, and SQLite would turn it into a REAL without a word: its sum stands in two columns, the low half carried
+into the high one as soon as it is full, so that equal sums are equal columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, Date, bindparam, text
+
+from core.ledger.entries import Cost, Entry
+from core.ledger.own_currency import own_postings, own_summed
+from core.ledger.postings import Posting, by_month, postings, summed
+from core.ledger.weights import HALF, Weight, halves, weighs, weight_of, with_what_stood
+from storage import cohorts, currency_totals, dearest_sales, person_totals
+from storage.wordings import Hot, values_of
+
+_SUMS = ("cost", "count", "value", "revenue", "standing")
+_WEIGHED = (*_SUMS, "sales", "squares_high", "squares_low")
+
+
+def _upsert(table: str, day: str, sums: Sequence[str]) -> Hot:
+    keys = f"workspace_id, campaign, {day}, channel, content, category, goal_id"
+    added = {name: f"{table}.{name} + excluded.{name}" for name in sums}
+    if "squares_low" in added:
+        full = added["squares_low"]
+        added["squares_high"] += f" + (({full}) >> {HALF})"
+        added["squares_low"] = f"({full}) & {(1 << HALF) - 1}"
+    statement = text(
+        f"INSERT INTO {table} ({keys}, {', '.join(sums)}) VALUES (:workspace, :campaign, :day, :channel, :content, "
+        f":category, :goal, {', '.join(f':{name}' for name in sums)}) ON CONFLICT ({keys}) DO UPDATE SET "
+        + ", ".join(f"{name} = {sum_}" for name, sum_ in added.items())
+    )
+    return Hot(statement.bindparams(bindparam("day", type_=Date)))
+
+
+_TO_DAY = _upsert("daily_totals", "day", _SUMS)
+_TO_MONTH = _upsert("monthly_totals", "month", _SUMS)
+_WEIGHED_TO_DAY = _upsert("daily_totals", "day", _WEIGHED)
+_WEIGHED_TO_MONTH = _upsert("monthly_totals", "month", _WEIGHED)
+"""Of real sales; all else moves no weight, and costs what it always did."""
+
+_BESIDE = (dearest_sales, cohorts, person_totals)
+"""Each of them knows by itself which entries concern it."""
+
+_LEFT = text(
+    "SELECT value_minor, count FROM entries WHERE workspace_id = :workspace AND id = :sale "
+    "UNION ALL SELECT SUM(sign * value_minor), SUM(sign * count) FROM entries "
+    "WHERE workspace_id = :workspace AND refunds = :sale AND refunds IS NOT NULL"
+)
+"""The sale as it was first saved, and what all its refunds take from it, those of them taken back left out."""
+
+
+def post(connection: Connection, workspace: int, entry: Entry) -> None:
+    """Adds what ``entry``, which is saved already, puts on the books."""
+    posted = postings(entry.fact, entry.sign, _stood(connection, workspace, entry))
+    _add(connection, workspace, posted, by_month(posted))
+    currency_totals.post(connection, workspace, own_postings(entry.fact, entry.sign))
+    for book in _BESIDE:
+        book.keep(connection, workspace, entry)
+
+
+def post_all(connection: Connection, workspace: int, entries: Sequence[Entry]) -> None:
+    """Adds what all entries of a workspace put on the books, summed first; nothing of them stands there yet.
+
+    ``entries``: in the order they were logged.
+    """
+    days = summed(one for entry, stood in with_what_stood(entries) for one in postings(entry.fact, entry.sign, stood))
+    _add(connection, workspace, days, by_month(days))
+    own = own_summed(one for entry in entries for one in own_postings(entry.fact, entry.sign))
+    currency_totals.post(connection, workspace, own)
+    for book in _BESIDE:
+        book.keep_all(connection, workspace, entries)
+
+
+def _add(connection: Connection, workspace: int, days: Iterable[Posting], months: Iterable[Posting]) -> None:
+    for posted, plain, weighed in ((days, _TO_DAY, _WEIGHED_TO_DAY), (months, _TO_MONTH, _WEIGHED_TO_MONTH)):
+        rows = {plain: list[dict[str, object]](), weighed: list[dict[str, object]]()}
+        for posting in posted:
+            values = {"workspace": workspace, **values_of(posting)}
+            if posting.sales or posting.squares:
+                high, low = halves(posting.squares)
+                rows[weighed].append(values | {"squares_high": high, "squares_low": low})
+            else:
+                rows[plain].append(values)
+        for statement, deltas in rows.items():
+            if deltas:  # none of a bill so small that nothing of it is left to spread
+                statement.run(connection, *deltas)
+
+
+def _stood(connection: Connection, workspace: int, entry: Entry) -> Weight | None:
+    """Of a refund, or what takes one back, what was left of its sale before it."""
+    fact = entry.fact
+    if isinstance(fact, Cost) or fact.refund is None or not weighs(fact):
+        return None
+    left = _left(connection, workspace, fact.refund.entry)
+    return left.plus(weight_of(fact), -entry.sign)
+
+
+def _left(connection: Connection, workspace: int, sale: int) -> Weight:
+    rows = connection.execute(_LEFT, {"workspace": workspace, "sale": sale}).all()
+    sums = [(int(value or 0), int(count or 0)) for value, count in rows]
+    return Weight(value=sum(value for value, _ in sums), count=sum(count for _, count in sums))

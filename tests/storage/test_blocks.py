@@ -1,0 +1,147 @@
+"""The last year in thirteen blocks of four weeks, and its spending by day: as one would count them by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import count
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import event
+
+from core.ledger.entries import Conversion, Cost
+from core.performance.blocks import BLOCKS, RowKind, block_edges
+from core.performance.cells import Cell
+from core.setup.categories import Category
+from core.setup.goals import Goal
+from storage import goals, ledger
+from storage.database import Database
+from storage.totals import WorkspaceBooks
+from tests.databases import add_workspace, examples
+from tests.storage import facts
+from tests.storage.facts import ANNA, NOW, TODAY, act, usd
+
+pytestmark = pytest.mark.usefixtures("tenants_kept_apart")
+
+DAYS = st.integers(-5, 400).map(lambda back: TODAY - timedelta(days=back))
+PLACES = {"campaign": facts.campaigns, "channel": facts.channels, "content": facts.contents}
+COSTS = st.builds(
+    Cost,
+    day=DAYS,
+    category=st.sampled_from([Category.ADS, Category.TOOLS]),
+    amount=st.integers(1, 99_999).map(usd),
+    **PLACES,
+)
+SALES = st.tuples(
+    DAYS, st.integers(1, 5), st.none() | st.integers(1, 99_999), facts.campaigns, facts.channels, facts.contents
+)
+Sale = tuple[date, int, int | None, str, str, str]
+UNITS: tuple[RowKind, ...] = ("campaign", "channel", "content")
+Sums = tuple[int, int, int, int, int, int]
+
+
+def test_edges_are_four_weeks_apart() -> None:
+    """Thirteen blocks and their end; where the calendar begins they are empty."""
+    edges = block_edges(date(2026, 8, 3))
+    assert (len(edges), edges[0], edges[-2], edges[-1]) == (14, date(2025, 8, 4), date(2026, 7, 6), date(2026, 8, 3))
+    assert block_edges(date(1, 1, 20))[:-1] == (date.min,) * BLOCKS
+
+
+def test_blocks_hold_what_lies_in_them(database: Database, engine: str) -> None:
+    """By campaign, channel and content, of all and of one: count, value, revenue, sales, squares and cost."""
+    teams = count(1)
+
+    @given(st.lists(COSTS, max_size=10), st.lists(SALES, max_size=10), DAYS, st.none() | facts.campaigns)
+    @examples(15, engine=engine)
+    def holds(spent: list[Cost], sold: list[Sale], end: date, campaign: str | None) -> None:
+        workspace = add_workspace(database, f"B{next(teams)}").id
+        with database.writing() as connection:
+            goal = goals.save(connection, act(workspace, ANNA, NOW), facts.goal("sale", 1_234))
+            logged: list[Cost | Conversion] = [*spent, *(sale(goal, one) for one in sold)]
+            for fact in logged:
+                ledger.log(connection, act(workspace, ANNA, NOW), fact, source="form", request="")
+        with database.reading() as connection:
+            books = WorkspaceBooks(connection, workspace, "USD")
+            for unit in UNITS:
+                cells = dict(listed(books.blocks(end, unit, campaign), unit))
+                assert cells == expected(logged, end, unit, campaign)
+
+    holds()
+
+
+def sale(goal: Goal, one: Sale) -> Conversion:
+    day, number, revenue, campaign, channel, content = one
+    made = facts.conversion(goal, number, None if revenue is None else usd(revenue))
+    return replace(made, day=day, campaign=campaign, channel=channel, content=content)
+
+
+def listed(blocks: Sequence[tuple[int, Cell]], unit: RowKind) -> list[tuple[tuple[object, ...], Sums]]:
+    return [
+        (
+            (number, cell.campaign, "" if unit == "campaign" else getattr(cell, unit), cell.goal),
+            (cell.cost, cell.count, cell.value, cell.revenue, cell.sales, cell.squares),
+        )
+        for number, cell in blocks
+    ]
+
+
+def expected(
+    logged: list[Cost | Conversion], end: date, unit: RowKind, campaign: str | None
+) -> dict[tuple[object, ...], Sums]:
+    sums: dict[tuple[object, ...], Sums] = {}
+    for fact in logged:
+        weeks_back = (end - fact.day).days - 1
+        if campaign in (None, fact.campaign) and 0 <= weeks_back < 364:
+            place = "" if unit == "campaign" else getattr(fact, unit)
+            goal = fact.goal.id if isinstance(fact, Conversion) else 0
+            keys = (12 - weeks_back // 28, fact.campaign, place, goal)
+            before = sums.get(keys, (0,) * 6)
+            a, b, c, d, e, f = (x + y for x, y in zip(before, amounts(fact), strict=True))
+            sums[keys] = (a, b, c, d, e, f)
+    return sums
+
+
+def amounts(fact: Cost | Conversion) -> Sums:
+    if isinstance(fact, Cost):
+        return fact.amount.minor, 0, 0, 0, 0, 0
+    if fact.revenue is None:
+        return 0, fact.count, 1_234 * fact.count, 0, 0, 0
+    minor = fact.revenue.minor
+    return 0, fact.count, minor, minor, fact.count, (2 * minor**2 + fact.count) // (2 * fact.count)
+
+
+def test_spending_is_told_by_day(database: Database) -> None:
+    """Spread over its days; nothing where a credit has made up for it; of one campaign, or of all."""
+    workspace = add_workspace(database).id
+    spread = replace(facts.cost(minor=10), category=Category.TOOLS, until=TODAY + timedelta(days=2))
+    other = replace(facts.cost(minor=7, campaign="beta"), content="reel")
+    credited = replace(facts.cost(minor=-7, campaign="gamma"), note="why")
+    for fact in (spread, facts.cost(minor=5), other, credited, replace(credited, amount=usd(7))):
+        with database.writing() as connection:
+            ledger.log(connection, act(workspace, ANNA, NOW), fact, source="form", request="")
+    with database.reading() as connection:
+        books = WorkspaceBooks(connection, workspace, "USD")
+        all_spent = books.spending(TODAY, TODAY + timedelta(days=2))
+        of_beta = books.spending(TODAY, TODAY + timedelta(days=2), "beta")
+    assert [((one.day - TODAY).days, one.campaign, one.channel, one.content, one.cost) for one in all_spent] == [
+        (0, "alpha", "linkedin", "", 8),
+        (0, "beta", "linkedin", "reel", 7),
+        (1, "alpha", "linkedin", "", 4),
+    ]
+    assert of_beta == [one for one in all_spent if one.campaign == "beta"]
+
+
+def test_blocks_are_one_statement_of_the_totals(database: Database) -> None:
+    """However much is logged, no entry is read; asked again, nothing is."""
+    workspace, sent = add_workspace(database).id, list[str]()
+    with database.reading() as connection:
+        event.listen(connection, "before_cursor_execute", lambda *given: sent.append(str(given[2])))
+        books = WorkspaceBooks(connection, workspace, "USD")
+        for _ in range(2):
+            assert not books.blocks(TODAY, "channel")
+            assert not books.spending(date(2026, 1, 1), TODAY, "alpha")
+    assert len(sent) == 2
+    assert not any("entries" in statement for statement in sent)
