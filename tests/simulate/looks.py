@@ -8,8 +8,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from core.performance.alert_bounds import chances, nothing_comes, too_few
-from core.performance.result_price import BLOCKS, ENOUGH, ENOUGH_FOR_SWINGS, Record, ResultPrice, Swing, result_price
-from core.performance.result_price import Unit as Priced
+from core.performance.result_price import (
+    BLOCKS,
+    ENOUGH,
+    ENOUGH_FOR_SWINGS,
+    PriceSources,
+    Record,
+    ResultPrice,
+    Swing,
+    result_price,
+)
 from tests.simulate.companies import LOOKS, PAST, Unit
 
 UNITS = (1, 2, 4, 8)
@@ -123,6 +131,6 @@ def _since(unit: Unit, after: int, until: int) -> tuple[int, float]:
 def _price(unit: Unit, record: Record, target: int | None) -> ResultPrice:
     targets = {GOAL: Fraction(target)} if target else {}
     break_even = {GOAL: Fraction(unit.worth)}
-    price = result_price(Priced(targets=targets, own={GOAL: record}, break_even=break_even))
+    price = result_price(PriceSources(targets=targets, own={GOAL: record}, break_even=break_even))
     assert price is not None
     return price
