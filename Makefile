@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo screenshots snapshots venv test quick coverage mutants chromium lint ruff format serve socket migrate bench torture soak catalogue clean
+.PHONY: help demo screenshots snapshots venv test quick coverage mutants chromium lint ruff format serve socket migrate bench torture soak simulate catalogue clean
 
 BIN := .venv/bin
 RUNS := .venv/.runs
@@ -127,6 +127,9 @@ torture: $(READY) ## the long run: kills, lost answers, many processes
 
 soak: $(READY) ## ten minutes: PostgreSQL ended again and again under eight people
 	@$(BIN)/python -m tests.soak
+
+simulate: $(READY) ## ten minutes: what the judgements promise, beside what made-up companies reach
+	@$(BIN)/python -m tests.simulate
 
 catalogue: $(READY) ## say which words lack their Polish
 	@$(BIN)/python -m pytest -q tests/bot/test_language.py -k "polish or left_over or placeholders or signs"
