@@ -13,8 +13,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Date, TextClause, bindparam, func, select, text
 
-from core.performance.blocks import BLOCKS, Edge, Spent, Unit, block_edges, edge_at
-from core.performance.performance import Cell
+from core.performance.blocks import BLOCKS, Edge, RowKind, Spent, block_edges, edge_at
+from core.performance.cells import Cell
 from storage.sums import SUMMED, cell_of, fields_of
 from storage.tables import daily_totals
 
@@ -26,9 +26,9 @@ _KEYS: dict[RowKind, str] = {
 
 
 @cache
-def _statement(by: Unit, *, of_campaign: bool) -> TextClause:
+def _statement(kind: RowKind, *, of_campaign: bool) -> TextClause:
     """Thirteen sums of months, numbered from 0, and fourteen of the days at the edges, numbered from `BLOCKS`."""
-    keys = _KEYS[by]
+    keys = _KEYS[kind]
     whose = "WHERE workspace_id = :workspace" + (" AND campaign = :campaign" if of_campaign else "")
     grouped = f"GROUP BY {keys}"
     of_months = (
@@ -74,9 +74,9 @@ def blocks(
     where: dict[str, object] = {"workspace": workspace, "campaign": campaign}
     for n, edge in enumerate(edges):
         where |= {f"month_{n}": edge.month, f"start_{n}": edge.days.start, f"end_{n}": edge.days.end}
-    fields = fields_of(_KEYS[by])
+    fields = fields_of(_KEYS[kind])
     sums: dict[tuple[Any, ...], list[int]] = {}
-    for piece, *row in connection.execute(_statement(by, of_campaign=campaign is not None), where):
+    for piece, *row in connection.execute(_statement(kind, of_campaign=campaign is not None), where):
         keys, amounts = row[: len(fields)], [int(amount) for amount in row[len(fields) :]]
         for number, sign in _shares(piece, edges):
             place = (number, *keys)

@@ -157,11 +157,11 @@ def _histories(language: Language) -> dict[str, Block]:
 
 
 def _restatement(cost: int = 400_00) -> Restatement:
-    before = Performance(currency="USD", cost=400_00, value=1_000_00, counting=1)
+    before = Performance(currency="USD", cost=400_00, value=1_000_00, counting=1, conversions=1)
     return Restatement(
         month=month_of(date(2026, 3, 5)),
         before=before,
-        after=replace(before, value=0, counting=0, cost=cost),
+        after=replace(before, value=0, counting=0, conversions=0, cost=cost),
         changes={Change.REFUND: 1},
     )
 

@@ -22,7 +22,6 @@ WORDS = {
     Verdict.OPEN: mark("… open"),
     Verdict.YOUNG: mark("… too early"),
     Verdict.IDLE: mark("? idle"),
-    Verdict.OVERHEAD: mark("serves all"),
 }
 """A mark is never colour or shape alone: its word stands beside it."""
 

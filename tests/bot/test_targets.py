@@ -162,7 +162,7 @@ def test_none_is_ever_required(books: Team) -> None:
 
 
 def test_the_pace_of_a_budget(books: Team) -> None:
-    """What is committed beside time gone, whatever the period asked for; the marks at 80 and 100 percent of the plan."""
+    """Committed beside time gone, whatever the period asked for; the marks at 80 and 100 percent of the plan."""
     start, end = today() - timedelta(days=39), today() + timedelta(days=52)
     books.campaign("Paced", start=start.isoformat(), end=end.isoformat(), budget="1000")
     books.cost(f"200 ads paced {start - timedelta(days=30)}")

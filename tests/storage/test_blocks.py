@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 
 from core.ledger.entries import Conversion, Cost
-from core.performance.blocks import BLOCKS, Unit, block_edges, edge_at
-from core.performance.performance import Cell
+from core.performance.blocks import BLOCKS, RowKind, block_edges, edge_at
+from core.performance.cells import Cell
 from core.setup.categories import Category
 from core.setup.goals import Goal
 from storage import goals, ledger

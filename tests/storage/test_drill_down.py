@@ -222,11 +222,11 @@ def assert_as_answered(figure: Figure) -> None:
         Kind.COST: Part(cost=done.cost),
         Kind.ADS: Part(cost=done.ads),
         Kind.RETURN: Part(value=done.value),
-        Kind.ROAS: Part(cost=done.ads, value=done.value),
+        Kind.ROAS: Part(cost=done.ads, value=done.ads_value),
         Kind.CPL: Part(cost=done.cost, count=done.leads),
-        Kind.CPL_ADS: Part(cost=done.ads, count=done.leads),
+        Kind.CPL_ADS: Part(cost=done.ads, count=done.ads_leads),
         Kind.CPA: Part(cost=done.cost, count=done.customers),
-        Kind.CPA_ADS: Part(cost=done.ads, count=done.customers),
+        Kind.CPA_ADS: Part(cost=done.ads, count=done.ads_customers),
         Kind.EACH: Part(cost=done.cost, count=done.conversions),
         Kind.CONVERSIONS: Part(count=done.conversions),
         **dict.fromkeys((Kind.ROI, Kind.MARGIN_ROI, Kind.EXCESS), Part(cost=done.cost, value=done.value)),
@@ -235,6 +235,7 @@ def assert_as_answered(figure: Figure) -> None:
             Part(cost=done.cost, value=done.value, count=done.conversions),
         ),
         **dict.fromkeys((Kind.BREAK_EVEN_CPL, Kind.BREAK_EVEN_CPA, Kind.BREAK_EVEN), Part(value=done.value)),
+        Kind.PRICE: Part(cost=done.cost, count=done.by_goal.get(figure.key, 0)),
         Kind.GOAL: Part(count=done.by_goal.get(figure.key, 0), value=done.returns.get(figure.key, 0)),
     }
     assert found == expected.get(figure.kind, found)
