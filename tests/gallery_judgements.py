@@ -45,11 +45,7 @@ def messages(language: Language) -> dict[str, Block]:
         ),
         "no cohorts": cohorts.cohorts_answer(language, replace(COHORTS, rows=()), "cohorts"),
         "overview with cuts": rankings.overview_answer(language, cut, "", new=False, year=cut),
-        "campaigns with margins": rankings.campaigns_answer(
-            language,
-            s.ranking(replace(s.row("u-key", s.PLAIN), excess=390_00), SERVING, s.row("u-second", EVEN)),
-            "campaigns",
-        ),
+        "campaigns with margins": rankings.campaigns_answer(language, margins, "campaigns"),
         "campaign whose results have no worth": reports.campaign_answer(
             language, replace(s.report_of(s.BARREN), verdict=None), "u-key"
         ),
