@@ -110,22 +110,25 @@ def draw(desk: Desk, seen: Seen, turn: Turn = TOP, notes: Sequence[Paragraph] = 
         names = log_entry.spoken(connection, desk)
         corrected = [row.entry.replaces for row in opening.rows if row.entry.replaces]
         replaced = entry_lists.these(connection, desk.workspace.id, corrected)
-    now = Seen(
-        typed=seen.typed,
-        figure=figure.id,
-        page=opening.page,
-        newer=opening.newer,
-        shown=opening.shown,
-        revision=revision,
-    )
     return opened_view(
         desk.language,
         opening,
         Known(names=names, replaced=replaced),
         reader(desk),
         Moment(now=desk.now, today=desk.today),
-        now.metadata,
+        _seen_now(seen.typed, opening, revision).metadata,
         notes,
+    )
+
+
+def _seen_now(typed: str, opening: Opening, revision: int) -> Seen:
+    return Seen(
+        typed=typed,
+        figure=opening.figure.id,
+        page=opening.page,
+        newer=opening.newer,
+        shown=opening.shown,
+        revision=revision,
     )
 
 

@@ -74,15 +74,22 @@ def overview_answer(
         return message(title, [nothing_logged(language, new=new), *below], log_buttons(language))
     named = {row.key: words.campaign(language, row.key, ranking.names) for row in ranking.rows}
     parts = [
-        headline(language, ranking.total, ranking.excess),
-        *complete(language, ranking),
-        *labels(language, ranking.total),
+        *_total(language, ranking),
         *_advice(language, year),
         *_rows(language, ranking, named),
         *spread_over_all(language, ranking, shared),
         *below,
     ]
     return message(title, parts, _buttons(language, typed))
+
+
+def _total(language: Language, ranking: Ranking) -> list[Paragraph]:
+    """The ROI of all, and how far it can be trusted."""
+    return [
+        headline(language, ranking.total, ranking.excess),
+        *complete(language, ranking),
+        *labels(language, ranking.total),
+    ]
 
 
 def _ranking(
@@ -96,9 +103,7 @@ def _ranking(
     if not ranking.rows:
         return message(title, [nothing_logged(language, new=False), *below], log_buttons(language))
     parts = [
-        headline(language, ranking.total, ranking.excess),
-        *complete(language, ranking),
-        *labels(language, ranking.total),
+        *_total(language, ranking),
         *_rows(language, ranking, named),
         *_verdicts(language, ranking, named),
         *below,
