@@ -21,6 +21,7 @@ from core.ledger.own_currency import Foreign
 from core.money.money import Money
 from core.performance.cells import Cell
 from core.performance.cohorts import Cohort
+from core.performance.histories import Daily
 from core.plans.benchmarks import Benchmark
 from core.plans.targets import Target
 from core.reports.missing import Due, Imported, Scope, Worked
@@ -36,6 +37,7 @@ from storage import benchmarks as benchmark_book
 from storage import campaigns as campaign_book
 from storage import company as company_book
 from storage import completeness, currency_totals, hourly_rates, splits
+from storage import daily as daily_book
 from storage import deals as deal_book
 from storage import goals as goal_book
 from storage import metrics as metric_book
@@ -160,6 +162,11 @@ class WorkspaceBooks:
 
     def by_content(self, period: Period) -> Sequence[Cell]:
         return self._cells(_BY_CONTENT, period)
+
+    def daily(self, by: str, period: Period) -> Sequence[Daily]:
+        """Cost and results of each day ``by`` channel or campaign."""
+        read = partial(daily_book.daily, self._connection, self._workspace, by, period)
+        return self._once(("daily", by, period), read)
 
     def foreign(self, period: Period, campaign: str | None = None) -> Sequence[Foreign]:
         """The sums booked from other currencies. Whether there are any at all is looked up only once."""

@@ -29,6 +29,8 @@ def share(delay: int, age: int) -> float:
 def due(spend: Spend, delay: int, at: date) -> Fraction:
     """M(t), in minor units: the spend up to and with ``at``, each day's times its `share` by then."""
     passed = ((day, minor) for day, minor in spend.items() if day <= at)
+    if not delay:  # most goals: whole numbers are added a hundred times faster
+        return Fraction(sum(minor for _, minor in passed))
     return sum((minor * Fraction(share(delay, (at - day).days)) for day, minor in passed), Fraction())
 
 
