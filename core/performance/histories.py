@@ -10,6 +10,7 @@ from core.calendar.periods import Period
 from core.performance.maturity import due_between
 from core.performance.result_price import BLOCKS, ENOUGH_FOR_SWINGS, Record, Swing
 from core.performance.results import waves
+from core.performance.statistics import nearly
 from core.setup.goals import Goal
 
 YEAR = timedelta(days=365)
@@ -75,7 +76,7 @@ class History:
         counts = [self.count(goal, Period(start=start, end=start + BLOCK)) for start in starts]
         dues = [due_between(self.spend, delay, start - ONE_DAY, start + BLOCK - ONE_DAY) for start in starts]
         results = sum(counts)
-        return Swing(results=results, waves=waves(counts, [float(due) for due in dues], results, results))
+        return Swing(results=results, waves=waves(counts, [nearly(due) for due in dues], results, results))
 
 
 def histories(days: Iterable[Daily], goals: Mapping[int, Goal]) -> dict[str, History]:
