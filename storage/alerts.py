@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -19,19 +20,32 @@ _ALERTED = select(deliveries.c.due, deliveries.c.subject).where(
 )
 
 
-def alerted(connection: Connection, workspace: int, schedule: int) -> Mapping[str, datetime]:
-    """Unit -> when this schedule last told of it."""
-    alerted_at: dict[str, datetime] = {}
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Alerted:
+    """When a finding was told of, and the day of the last result that was known then; None where none was."""
+
+    due: datetime
+    last: date | None
+
+
+def alerted(connection: Connection, workspace: int, schedule: int) -> Mapping[str, Alerted]:
+    """Finding -> when this schedule last told of it."""
+    alerted_at: dict[str, Alerted] = {}
     for row in connection.execute(_ALERTED.order_by(deliveries.c.due), {"workspace": workspace, "schedule": schedule}):
-        alerted_at |= dict.fromkeys(units_of(row.subject), row.due)
+        # What was told before results were remembered knew of all those up to its own day.
+        lasts = lasts_of(row.subject, without=row.due.date())
+        alerted_at |= {finding: Alerted(due=row.due, last=last) for finding, last in lasts.items()}
     return alerted_at
 
 
-def subject(units: list[str]) -> str:
-    """Writes the units of an alert as the text that is kept with its delivery."""
-    return json.dumps({"units": units})
+def subject(lasts: Mapping[str, date | None]) -> str:
+    """Writes the findings of an alert, each with the day of its last result, as the text kept with its delivery."""
+    return json.dumps({"units": {finding: last.isoformat() if last else "" for finding, last in lasts.items()}})
 
 
-def units_of(text: str) -> list[str]:
-    """The units in a `subject`; a notice's subject holds none."""
-    return list(json.loads(text).get("units", [])) if text.startswith("{") else []
+def lasts_of(text: str, *, without: date) -> dict[str, date | None]:
+    """The findings in a `subject`, and ``without`` for those kept by name alone; a notice's subject holds none."""
+    units = json.loads(text).get("units", {}) if text.startswith("{") else {}
+    if isinstance(units, list):
+        return dict.fromkeys(units, without)
+    return {finding: date.fromisoformat(last) if last else None for finding, last in units.items()}

@@ -18,6 +18,7 @@ from core.money.money import Money
 from core.performance.blocks import RowKind, Spent
 from core.performance.cells import Cell
 from core.performance.cohorts import Cohort
+from core.performance.histories import Daily
 from core.plans.benchmarks import Benchmark
 from core.plans.targets import Target
 from core.reports.missing import Due, Imported, Scope, Worked
@@ -35,6 +36,7 @@ from storage import campaigns as campaign_book
 from storage import cohorts as cohort_book
 from storage import company as company_book
 from storage import completeness, currency_totals, hourly_rates, person_totals, splits, sums
+from storage import daily as daily_book
 from storage import deals as deal_book
 from storage import dearest_sales as dearest_book
 from storage import first_costs as first_cost_book
@@ -149,6 +151,11 @@ class WorkspaceBooks:
         """By month of first contact, of each month that ``period`` touches; costs by goal 0."""
         read = partial(cohort_book.cohorts, self._connection, self._workspace, period, campaign)
         return self._once(("cohorts", period, campaign), read)
+
+    def daily(self, by: str, period: Period) -> Sequence[Daily]:
+        """Cost and results of each day ``by`` channel or campaign."""
+        read = partial(daily_book.daily, self._connection, self._workspace, by, period)
+        return self._once(("daily", by, period), read)
 
     def foreign(self, period: Period, campaign: str | None = None) -> Sequence[Foreign]:
         """The sums booked from other currencies. Whether there are any at all is looked up only once."""

@@ -352,6 +352,8 @@ def _posts(language: Language) -> dict[str, Block]:
         **{f"{name}, late": digests.digest_post(language, made, delayed=True) for name, made in weeks.items()},
         "alerts": alerts.alert_post(language, s.ALERTS, delayed=False),
         "alerts, late": alerts.alert_post(language, s.ALERTS, delayed=True),
+        "alerts, too few": alerts.alert_post(language, s.FEW, delayed=False),
+        "alerts, a question": alerts.alert_post(language, s.QUESTION, delayed=False),
         "unconfirmed": notices.stuck_notice(language, s.DELIVERY, "unclear", unclear=True),
         **{f"refused: {r}": notices.stuck_notice(language, s.DELIVERY, r, unclear=False) for r in REFUSED},
         **{f"skipped: {r}": notices.skipped_notice(language, skipped, r) for r in PASSING},

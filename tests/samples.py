@@ -20,20 +20,24 @@ from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
 from core.performance.break_even import break_even
 from core.performance.extremes import Candidate, Extreme, Extremes
+from core.performance.histories import History
 from core.performance.performance import Performance, Row
 from core.performance.primary import Primary
 from core.performance.ranges import ranges
+from core.performance.result_price import ResultPrice, Source
 from core.performance.results import Interval, Results
 from core.performance.verdicts import Evidence, Judgement, Verdict
 from core.plans.benchmarks import Benchmark, far_prices
 from core.plans.budgets import Spending
 from core.plans.progress import Progress
 from core.plans.targets import Target
-from core.posts.alerts import AlertReport, Expectation, Source, Suspicion, Unit
-from core.posts.alerts import Kind as UnitKind
+from core.posts.alerts import AlertReport, Finding, Reason
 from core.posts.deliveries import Delivery, Schedule, State
 from core.posts.deliveries import Kind as DeliveryKind
 from core.posts.digests import DigestReport
+from core.posts.expectations import Expectation
+from core.posts.watch import Kind as UnitKind
+from core.posts.watch import Unit
 from core.reports.campaign import CampaignReport, Gaps
 from core.reports.comparisons import Beside, Comparison, Pair, Side
 from core.reports.judging import CampaignVerdict
@@ -422,22 +426,38 @@ def digest(total: Performance = ARTICLE, *, before: Performance = PLAIN, channel
     )
 
 
-def suspicion(source: Source, kind: UnitKind, key: str, chance: float) -> Suspicion:
-    worth = Expectation(goal="u-goal", cost=Money(minor=45_00, currency="USD"), source=source)
-    unit = Unit(kind=kind, key=key, performance=BARREN)
-    return Suspicion(unit=unit, expectation=worth, expected=Fraction(50, 9), chance=chance, level=Fraction(1, 20))
+def finding(
+    reason: Reason, key: str, source: Source = Source.TARGET, kind: UnitKind = UnitKind.CHANNEL, delay: int = 0
+) -> Finding:
+    lender = Unit(kind=UnitKind.CHANNEL, key="u-channel", history=History())
+    price = ResultPrice(goal="u-goal", price=Fraction(45_00), source=source, strength=12)
+    expected = Expectation(price=price, results=50 / 9, delay=delay)
+    return Finding(
+        reason=reason,
+        unit=Unit(kind=kind, key=key, history=History(), lender=lender),
+        period=JULY,
+        spend=BARREN.cost,
+        count=2,
+        last=JULY.start if source is Source.OWN else None,
+        expectation=None if reason is Reason.IDLE else expected,
+    )
 
 
-ALERTS = AlertReport(
-    window=JULY,
-    suspicions=(
-        suspicion(Source.TARGET, UnitKind.CHANNEL, "linkedin", 0.0039),
-        suspicion(Source.HISTORY, UnitKind.CAMPAIGN, "u-key", 0.001),
-        suspicion(Source.BREAK_EVEN, UnitKind.CHANNEL, "u-channel", 1e-9),
-    ),
-    looked_at=9,
-    names=NAMES,
+def alert(*findings: Finding) -> AlertReport:
+    return AlertReport(day=JULY.end, currency="USD", findings=findings, watched=9, names=NAMES)
+
+
+ALERTS = alert(
+    finding(Reason.NOTHING, "linkedin", Source.TARGET),
+    finding(Reason.NOTHING, "u-key", Source.OWN, UnitKind.CAMPAIGN, delay=14),
+    finding(Reason.NOTHING, "u-key", Source.PARENT, UnitKind.CAMPAIGN, delay=1),
+    finding(Reason.NOTHING, "u-channel", Source.BREAK_EVEN),
+    *(finding(Reason.TOO_FEW, "u-key", source, UnitKind.CAMPAIGN) for source in Source),
+    finding(Reason.IDLE, "u-key", kind=UnitKind.CAMPAIGN),
+    finding(Reason.IDLE, "u-channel"),
 )
+FEW = alert(finding(Reason.TOO_FEW, "linkedin"))
+QUESTION = alert(finding(Reason.IDLE, "linkedin"))
 
 
 def schedule(kind: DeliveryKind = DeliveryKind.DIGEST) -> Schedule:
@@ -492,7 +512,7 @@ MANY_IN_DIGEST = replace(
 )
 MANY_ALERTS = replace(
     ALERTS,
-    suspicions=tuple(suspicion(Source.HISTORY, UnitKind.CHANNEL, key, 1e-9) for key in MANY_NAMES),
+    findings=tuple(finding(Reason.TOO_FEW, key, Source.PARENT, delay=57) for key in MANY_NAMES),
     names=MANY_NAMES,
 )
 LONG_COST = replace(COST, note="&" * 500, campaign="u-1", channel="u-2", content="u-3")

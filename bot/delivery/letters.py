@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from functools import partial
 
 from sqlalchemy import Connection
 
@@ -17,28 +15,18 @@ from bot.views.blocks import Block, by_name, mentioned
 from bot.views.digests import digest_post
 from bot.views.notices import skipped_notice, stuck_notice, waiting_notice
 from bot.views.schedules import intro_post
-from core.calendar.periods import Period
 from core.calendar.weekly import local_day
-from core.money.money import Money
-from core.performance.cells import Cell, grouped
-from core.performance.performance import Performance, performance
-from core.posts.alerts import AlertReport, Experience, Unit, history_before, suspicions, units, window_before
-from core.posts.alerts import Kind as UnitKind
+from core.posts.alerts import AlertReport, Told, alert_report
 from core.posts.deliveries import Delivery, Kind, State
 from core.posts.digests import digest_report
 from core.posts.refusals import MISSING_SCOPE
 from core.problems import Problem
-from core.reports.completeness import completeness
-from core.reports.missing import Scope
 from core.reports.privacy import MERGING
 from core.reports.restatements import Since, horizon
 from core.setup.workspaces import Defaults, Workspace
-from storage import alerts, closings, deliveries, entry_lists, goals, names, targets, workspaces
+from storage import alerts, closings, deliveries, entry_lists, names, workspaces
 from storage.database import Database
 from storage.totals import WorkspaceBooks
-
-MOST_TOLD = 12
-"""The most channels and campaigns in one alert; the rest is told of the week after."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,10 +64,10 @@ class Letters:
         return digest_post(self._language(workspace), report, delayed=delivery.delayed, waited=_waited(delivery))
 
     def _alerts(self, connection: Connection, workspace: Workspace, delivery: Delivery) -> Letter | None:
-        report = alert_report(connection, workspace, delivery, self.defaults)
-        if not report.suspicions:
+        report = alerts_of(connection, workspace, delivery, self.defaults)
+        if not report.findings:
             return None
-        subject = alerts.subject([suspicion.unit.id for suspicion in report.suspicions])
+        subject = alerts.subject({finding.id: finding.last for finding in report.findings})
         post = alert_post(self._language(workspace), report, delayed=delivery.delayed, waited=_waited(delivery))
         return Letter(message=post, subject=subject)
 
@@ -127,67 +115,19 @@ def since_last(connection: Connection, workspace: Workspace, delivery: Delivery,
     )
 
 
-def alert_report(connection: Connection, workspace: Workspace, delivery: Delivery, defaults: Defaults) -> AlertReport:
-    """The spend that is beyond chance and was not told of before, over the 28 local days before the check.
-
-    It is empty where the costs of those days are not complete enough: it is told of once they are.
-    """
+def alerts_of(connection: Connection, workspace: Workspace, delivery: Delivery, defaults: Defaults) -> AlertReport:
+    """What the schedule's check has to tell that it has not told before."""
     zone = workspace.zone_name(defaults)
-    day = local_day(delivery.due, zone)
-    window = window_before(day)
+    told = {
+        finding: Told(day=local_day(one.due, zone), last=one.last)
+        for finding, one in alerts.alerted(connection, workspace.id, delivery.schedule.id).items()
+    }
     ledger = _ledger(connection, workspace, defaults)
-    floor = Money(minor=delivery.schedule.floor, currency=ledger.currency)
-    experience = _experience(connection, workspace, ledger, window)
-    suspected, looked_at = suspicions(_units(ledger, window, day), experience, floor)
-    alerted = _still_known(connection, ledger, workspace, delivery, zone, window.end)
-    fresh = [suspicion for suspicion in suspected if suspicion.unit.id not in alerted]
-    if fresh and not _complete_enough(ledger, window):
-        fresh = []
-    return AlertReport(window=window, suspicions=tuple(fresh[:MOST_TOLD]), looked_at=looked_at, names=ledger.names())
-
-
-def _units(ledger: WorkspaceBooks, window: Period, day: date) -> list[Unit]:
-    """The channels and campaigns that an alert on ``day`` may speak of."""
-    by_channel = _postable(ledger, window, "channel")
-    by_campaign = _postable(ledger, window, "campaign")
-    spent = grouped((cell for cell in by_channel if cell.cost), "channel")
-    spenders = {channel: frozenset(cell.campaign for cell in cells) for channel, cells in spent.items()}
-    channels = _performances(ledger, by_channel, "channel")
-    campaigns = _performances(ledger, by_campaign, "campaign")
-    return units(channels, campaigns, ledger.campaigns(), day, spenders)
-
-
-def _experience(connection: Connection, workspace: Workspace, ledger: WorkspaceBooks, window: Period) -> Experience:
-    """What a conversion may cost by the team's own targets, history and goals."""
-    before = ledger.by_campaign(history_before(window))
-    return Experience(
-        targets=targets.every(connection, workspace.id),
-        history=performance(before, ledger.goals(), ledger.currency),
-        goals=goals.current(connection, workspace.id),
-        window=window,
-    )
+    return alert_report(ledger, local_day(delivery.due, zone), delivery.schedule.floor, told)
 
 
 def _ledger(connection: Connection, workspace: Workspace, defaults: Defaults) -> WorkspaceBooks:
     return WorkspaceBooks(connection, workspace.id, workspace.reporting_currency(defaults), workspace.complete_from)
-
-
-def _complete_enough(ledger: WorkspaceBooks, window: Period) -> bool:
-    spent = sum(cell.cost for cell in ledger.by_channel(window))
-    judged = completeness(ledger, Scope(period=window), spent, window.last, veil=MERGING)
-    return judged is None or judged.enough
-
-
-def _postable(ledger: WorkspaceBooks, window: Period, by: str) -> list[Cell]:
-    """The cells by channel or campaign, without those whose cost is one person's: a post is read by everybody."""
-    cells = ledger.by_channel(window) if by == "channel" else ledger.by_campaign(window)
-    hidden = MERGING.withheld(cells, by, partial(ledger.persons, window, by=by))
-    return [cell for cell in cells if getattr(cell, by) not in hidden]
-
-
-def _performances(ledger: WorkspaceBooks, cells: Sequence[Cell], by: str) -> dict[str, Performance]:
-    every_goal = ledger.goals()
-    return {key: performance(group, every_goal, ledger.currency) for key, group in grouped(cells, by).items()}
 
 
 def _waited(delivery: Delivery) -> str:
@@ -199,22 +139,3 @@ def _about(connection: Connection, delivery: Delivery) -> Delivery:
     """The delivery that a notice is about."""
     number, _, _reason = delivery.subject.partition(" ")
     return deliveries.find(connection, int(number))
-
-
-def _still_known(
-    connection: Connection, ledger: WorkspaceBooks, workspace: Workspace, delivery: Delivery, zone: str, day_end: date
-) -> set[str]:
-    """Units told of before that have had no conversion since: they stay silent."""
-    silent = set()
-    for unit, due in alerts.alerted(connection, workspace.id, delivery.schedule.id).items():
-        since = window_before(local_day(due, zone)).start
-        if not _converted(ledger, unit, since, day_end):
-            silent.add(unit)
-    return silent
-
-
-def _converted(ledger: WorkspaceBooks, unit: str, since: date, until: date) -> bool:
-    kind, _, key = unit.partition(":")
-    period = Period(start=since, end=max(since, until))
-    cells = ledger.by_channel(period) if kind == UnitKind.CHANNEL else ledger.by_campaign(period)
-    return any(cell.count for cell in cells if getattr(cell, kind) == key)

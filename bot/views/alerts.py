@@ -1,11 +1,10 @@
-"""The alert: what costs money and brings no conversions."""
+"""The alert: what costs money and brings nothing or too little, and what is asked about."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from fractions import Fraction
+from collections.abc import Iterator
 
-from bot.language import Language
+from bot.language import Language, mark
 from bot.views import words
 from bot.views.blocks import (
     Block,
@@ -15,65 +14,107 @@ from bot.views.blocks import (
 )
 from bot.views.delays import with_delay
 from bot.views.reports import MOST_ROWS
-from core.money.money import rounded
-from core.posts.alerts import AlertReport, Kind, Source, Suspicion
+from core.performance.result_price import Source
+from core.posts.alerts import AlertReport, Finding, Reason
+from core.posts.expectations import Expectation
+from core.posts.watch import QUARTER, Kind, Unit
 
-LEAST_CHANCE = Fraction(1, 100)
-"""The smallest chance that is told as a number, in percent."""
+TITLES = {
+    Reason.NOTHING: mark("Spend without results · {day}"),
+    Reason.TOO_FEW: mark("Fewer results than expected · {day}"),
+    Reason.IDLE: mark("A question about your costs · {day}"),
+}
+QUESTIONS = {
+    Kind.CAMPAIGN: mark("Nothing came of {cost}, and no ads ran on it: does it serve all campaigns, or should it end?"),
+    Kind.CHANNEL: mark("Nothing came of {cost}, and no ads ran on it: are its results not logged, or should it end?"),
+}
+BY_NOW = {
+    Source.TARGET: mark("At your target price of {each}, {expected} × {goal} would have come by now."),
+    Source.OWN: mark("At its own price of {each}, {expected} × {goal} would have come by now."),
+    Source.PARENT: mark("At the price of {lender}, {each}, {expected} × {goal} would have come by now."),
+    Source.BREAK_EVEN: mark("At what one is worth, {each}, {expected} × {goal} would have come by now."),
+}
+IN_A_QUARTER = {
+    Source.TARGET: mark(
+        "{count} × {goal} in {days} days, where {expected} would be expected at your target price of {each}."
+    ),
+    Source.OWN: mark("{count} × {goal} in {days} days, where {expected} would be expected at its own price of {each}."),
+    Source.PARENT: mark(
+        "{count} × {goal} in {days} days, where {expected} would be expected at the price of {lender}, {each}."
+    ),
+    Source.BREAK_EVEN: mark(
+        "{count} × {goal} in {days} days, where {expected} would be expected at what one is worth, {each}."
+    ),
+}
 
 
 def alert_post(language: Language, report: AlertReport, *, delayed: bool, waited: str = "") -> Block:
-    """What costs money and brings nothing: the money at stake, the arithmetic, and what to check.
+    """What is told of each channel and campaign: the money, what should have come of it, and what to check.
 
     ``waited``: why Slack did not take it at first; a reason of `core.posts.refusals`.
     """
-    title = language.say("Spend without conversions · {period}", period=language.period(report.window))
-    parts = [_suspicion(language, suspicion, report.names) for suspicion in report.suspicions[:MOST_ROWS]]
-    parts += [paragraph(line) for line in words.more(language, len(report.suspicions) - MOST_ROWS)]
-    return with_delay(language, message(title, [*parts, _what_to_check(language)]), delayed, waited)
+    title = language.say(TITLES[report.findings[0].reason], day=language.day(report.day))
+    parts = [_finding(language, report, finding) for finding in report.findings[:MOST_ROWS]]
+    parts += [paragraph(line) for line in words.more(language, len(report.findings) - MOST_ROWS)]
+    return with_delay(language, message(title, [*parts, *_what_to_check(language, report)]), delayed, waited)
 
 
-def _what_to_check(language: Language) -> Paragraph:
-    text = language.say(
-        "Check the tracking first, then the audience and the offer; pause it if both are sound. I stay silent about "
-        "these until a conversion arrives."
-    )
-    return paragraph(text, heading=language.say("What to check"))
-
-
-def _suspicion(language: Language, suspicion: Suspicion, names: Mapping[str, str]) -> Paragraph:
-    unit = suspicion.unit
-    name = (words.channel if unit.kind is Kind.CHANNEL else words.campaign)(language, unit.key, names)
-    spend = language.money(unit.performance.invested)
-    heading = language.say("{name}: {spend} spent, no conversions", name=name, spend=spend)
-    return paragraph(_by_chance(language, suspicion), heading=heading)
-
-
-def _by_chance(language: Language, suspicion: Suspicion) -> str:
-    """``in only 0.39% of such cases``; what is smaller than a hundredth of a percent says so."""
-    chance = Fraction(suspicion.chance) * 100
-    arithmetic = {
-        "each": language.money(suspicion.expectation.cost),
-        "source": _source(language, suspicion.expectation.source),
-        "expected": language.number(rounded(suspicion.expected), 2),
-        "chance": language.percent(max(chance, LEAST_CHANCE)),
-    }
-    if chance < LEAST_CHANCE:
-        return language.say(
-            "At {each} per conversion ({source}), {expected} would be expected; none at all happens by chance in less "
-            "than {chance} of such cases.",
-            **arithmetic,
+def _what_to_check(language: Language, report: AlertReport) -> Iterator[Paragraph]:
+    reasons = {finding.reason for finding in report.findings}
+    lines = []
+    if reasons - {Reason.IDLE}:
+        lines.append(
+            language.say("Check the tracking first, then the audience and the offer; pause it if both are sound.")
         )
+    if Reason.NOTHING in reasons:
+        lines.append(language.say("I stay silent about spend without results until a conversion arrives."))
+    if Reason.TOO_FEW in reasons:
+        weeks = language.count(QUARTER.days // 7)
+        lines.append(language.say("I come back to too few results in {weeks} weeks at the earliest.", weeks=weeks))
+    if lines:
+        yield paragraph(" ".join(lines), heading=language.say("What to check"))
+
+
+def _finding(language: Language, report: AlertReport, finding: Finding) -> Paragraph:
+    name = _name(language, report, finding.unit)
+    spend = language.money(report.money(finding.spend))
+    if finding.expectation is None:
+        return paragraph(language.say(QUESTIONS[finding.unit.kind], cost=spend), heading=name)
+    lines = [_expected(language, report, finding, finding.expectation)]
+    if finding.expectation.delay:
+        lines.append(_left_out(language, finding.expectation.delay))
+    return paragraph("\n".join(lines), heading=_heading(language, finding, name, spend))
+
+
+def _heading(language: Language, finding: Finding, name: str, spend: str) -> str:
+    if finding.reason is Reason.TOO_FEW:
+        return language.say("{name}: {spend} spent, too few results", name=name, spend=spend)
+    day = language.day(finding.last or finding.period.start)
+    return language.say("{name}: {spend} without a result since {day}", name=name, spend=spend, day=day)
+
+
+def _expected(language: Language, report: AlertReport, finding: Finding, expectation: Expectation) -> str:
+    """No probability is told: what is unlikely in one look may be common in a year of looks."""
+    sentences = IN_A_QUARTER if finding.reason is Reason.TOO_FEW else BY_NOW
+    lender = finding.unit.lender
     return language.say(
-        "At {each} per conversion ({source}), {expected} would be expected; none at all happens by chance in only "
-        "{chance} of such cases.",
-        **arithmetic,
+        sentences[expectation.price.source],
+        each=language.money(report.money(expectation.each)),
+        expected=language.count(expectation.whole),
+        goal=report.names.get(expectation.price.goal, expectation.price.goal),
+        lender=_name(language, report, lender) if lender else "",
+        count=language.count(finding.count),
+        days=language.count(QUARTER.days),
     )
 
 
-def _source(language: Language, source: Source) -> str:
-    if source is Source.TARGET:
-        return language.say("your target")
-    if source is Source.HISTORY:
-        return language.say("your own cost over the 90 days before")
-    return language.say("break-even value of the goal")
+def _left_out(language: Language, delay: int) -> str:
+    return language.say_n(
+        "Half of the results take more than {n} day, so money of late days counts in part only.",
+        "Half of the results take more than {n} days, so money of late days counts in part only.",
+        delay,
+    )
+
+
+def _name(language: Language, report: AlertReport, unit: Unit) -> str:
+    return (words.channel if unit.kind is Kind.CHANNEL else words.campaign)(language, unit.key, report.names)

@@ -1,4 +1,4 @@
-"""What chance says of small counts (D-23, D-24). Never money, so floats are fine here."""
+"""What chance says of small counts (D-23). Never money, so floats are fine here."""
 
 from __future__ import annotations
 
@@ -11,16 +11,6 @@ from core.performance.results import RANGE_TAIL, Interval
 ALPHA = Fraction(5, 100)
 
 _Z = NormalDist().inv_cdf(1 - RANGE_TAIL)
-
-
-def chance_of_none(expected: Fraction) -> float:
-    """The Poisson P(0 | λ = expected): how often nothing at all comes where ``expected`` conversions would."""
-    return math.exp(-expected)
-
-
-def level(units: int) -> Fraction:
-    """The α for each of ``units`` looked at in one go (Bonferroni, D-29)."""
-    return ALPHA / max(1, units)
 
 
 def nearly(ratio: Fraction) -> float:

@@ -1,198 +1,227 @@
-"""Spend without conversions: which channels and campaigns have cost money and brought nothing, beyond chance (D-24).
+"""Alerts: which channels and campaigns spend and bring nothing, or too little, beyond chance over a whole year (J-07).
 
-λ = spend / expected cost per conversion; P(0) = e^-λ; an alert where P(0) <= α / units looked at and the spend reaches
-the floor. Small campaigns are judged through their channel: a campaign alone only where λ >= 1.
+What has cost money for long without an ad and without a result is asked about instead.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from fractions import Fraction
 
 from core.calendar.periods import Period
 from core.money.money import Money
-from core.performance.performance import Performance
-from core.performance.statistics import chance_of_none, level
-from core.plans.targets import Target
-from core.setup.campaigns import Campaign
-from core.setup.goals import Goal
+from core.performance.alert_bounds import chances, nothing_comes, too_few
+from core.performance.histories import ONE_DAY
+from core.performance.result_price import STRENGTH_OF_MANY, ResultPrice, Source
+from core.performance.verdicts import IDLE_DAYS, YOUNG_DAYS
+from core.posts.expectations import Expectation, price_of, since
+from core.posts.watch import QUARTER, Kind, Unit, Watch, gives_away, recent, watch, whole
+from core.reports.books import Books
+from core.reports.completeness import completeness
+from core.reports.missing import Scope
+from core.reports.privacy import MERGING
+from core.setup.categories import Category
 
-WINDOW = timedelta(days=28)
-HISTORY = timedelta(days=90)
 DEFAULT_FLOOR = 100
 """The least spend that an alert speaks of, in whole units of the reporting currency, where a team has set none."""
 
-
-class Kind(StrEnum):
-    CHANNEL = "channel"
-    CAMPAIGN = "campaign"
+MOST_TOLD = 12
+"""The most channels and campaigns in one post; the rest is told of the week after."""
 
 
-class Source(StrEnum):
-    """The sources of the expected cost per conversion, best first."""
+WEEK = timedelta(days=7)
+"""Bills are often booked once a week: one that follows a result within it has mostly paid for what had come."""
 
-    TARGET = "target"
-    HISTORY = "history"
-    BREAK_EVEN = "break_even"
+
+class Reason(StrEnum):
+    """``idle``: no alert but a question."""
+
+    NOTHING = "nothing"
+    TOO_FEW = "too_few"
+    IDLE = "idle"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Unit:
-    """A channel or campaign and what it did in the window. ``campaigns``: those that spent there."""
+class Finding:
+    """What is told of a unit: its ``spend`` over ``period`` in minor units, and the ``count`` of K's goal in it.
 
-    kind: Kind
-    key: str
-    performance: Performance
-    margin: Fraction = Fraction(1)
-    campaigns: frozenset[str] = frozenset()
+    ``last``: the day of its last primary result; None where there was none. ``expectation``: None of a question.
+    """
+
+    reason: Reason
+    unit: Unit
+    period: Period
+    spend: int
+    count: int = 0
+    last: date | None = None
+    expectation: Expectation | None = None
 
     @property
     def id(self) -> str:
-        return f"{self.kind}:{self.key}"
-
-    @property
-    def barren(self) -> bool:
-        return not (self.performance.counting or self.performance.not_counting)
+        """What it is remembered by: a question that was asked says nothing of alerts."""
+        return f"{self.reason}:{self.unit.id}" if self.reason is Reason.IDLE else self.unit.id
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Expectation:
-    """The expected cost of one conversion of ``goal``."""
+class Told:
+    """When a finding was last told of, and which result was the last then; None: none had come."""
 
-    goal: str
-    cost: Money
-    source: Source
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Suspicion:
-    """A unit that spent and brought nothing: ``expected`` conversions (λ), ``chance`` of none, ``level`` α / units."""
-
-    unit: Unit
-    expectation: Expectation
-    expected: Fraction
-    chance: float
-    level: Fraction
-
-    @property
-    def certain(self) -> bool:
-        return self.chance <= self.level
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Experience:
-    """The knowledge from before: targets, the whole workspace over the 90 days before, and the goals of today."""
-
-    targets: Sequence[Target]
-    history: Performance
-    goals: Sequence[Goal]
-    window: Period
+    day: date
+    last: date | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AlertReport:
-    window: Period
-    suspicions: tuple[Suspicion, ...]
-    looked_at: int
-    names: Mapping[str, str]
+    """What a check on ``day`` has to tell, most money first; ``watched``: how many units it looked at."""
+
+    day: date
+    currency: str
+    findings: tuple[Finding, ...] = ()
+    watched: int = 0
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def money(self, minor: int) -> Money:
+        return Money(minor=minor, currency=self.currency)
 
 
-def window_before(day: date) -> Period:
-    """The trailing 28 local days, ``day`` itself not included."""
-    return Period(start=day - WINDOW, end=day)
+def alert_report(books: Books, day: date, floor: int, told: Mapping[str, Told]) -> AlertReport:
+    """The findings that were not told before. ``floor``: the least spend, in minor units; ``told``: by `Finding.id`.
 
-
-def history_before(window: Period) -> Period:
-    """The 90 days before the window."""
-    return Period(start=window.start - HISTORY, end=window.start)
-
-
-def units(
-    channels: Mapping[str, Performance],
-    campaigns: Mapping[str, Performance],
-    every: Mapping[str, Campaign],
-    day: date,
-    spenders: Mapping[str, frozenset[str]],
-) -> list[Unit]:
-    """The units to look at: channels and running campaigns that spent. Campaigns that have ended stay silent.
-
-    ``spenders``: channel -> the campaigns that spent on it.
+    It is empty where the costs of the 28 days before are not complete enough: they are told of once they are.
     """
-    watched = [
-        Unit(kind=Kind.CHANNEL, key=key, performance=p, campaigns=spenders.get(key, frozenset()))
-        for key, p in channels.items()
-        if key and p.cost > 0
-    ]
-    for key, spent in campaigns.items():
-        campaign = every.get(key)
-        if campaign and spent.cost > 0 and not (campaign.end and campaign.end < day):
-            own = frozenset({key})
-            watched.append(
-                Unit(kind=Kind.CAMPAIGN, key=key, performance=spent, margin=campaign.margin_share, campaigns=own)
-            )
-    return watched
+    watched = watch(books, day)
+    fresh = [one for one in findings(books, watched, floor) if not _is_known(one, told.get(one.id), day)]
+    if fresh and not _complete_enough(books, recent(day)):
+        fresh = []
+    return AlertReport(
+        day=day,
+        currency=books.currency,
+        findings=tuple(fresh[:MOST_TOLD]),
+        watched=len(watched.units),
+        names=books.names(),
+    )
 
 
-def suspicions(watched: Iterable[Unit], experience: Experience, floor: Money) -> tuple[tuple[Suspicion, ...], int]:
-    """The units beyond chance and at or above ``floor``, most money first; and how many were looked at."""
-    judged = [(unit, expectation(unit, experience)) for unit in watched]
-    tested = [(unit, e) for unit, e in judged if e and _tested(unit, e)]
-    # Shared among all that were tested, not only those that brought nothing: else each further unit adds a chance of a
-    # false alarm.
-    alpha = level(len(tested))
-    barren = [_suspicion(unit, e, alpha) for unit, e in tested if unit.barren]
-    certain = [suspicion for suspicion in barren if suspicion.certain]
-    costly = [suspicion for suspicion in certain if suspicion.unit.performance.cost >= floor.minor]
-    most_first = sorted(costly, key=lambda suspicion: -suspicion.unit.performance.cost)
-    return tuple(most_first), len(tested)
+def findings(books: Books, watched: Watch, floor: int) -> list[Finding]:
+    """All that holds on the day, told or not: what brings nothing, then too few, then what is asked about."""
+    questions = {unit.id: question for unit in watched.units if (question := _idle(books, watched, unit))}
+    working = [unit for unit in watched.units if unit.id not in questions]
+    every = [*_alerts(watched, working), *questions.values()]
+    large = [one for one in every if one.spend >= floor and not _exposes(books, watched, one)]
+    order = list(Reason)
+    return sorted(large, key=lambda one: (order.index(one.reason), -one.spend))
 
 
-def expectation(unit: Unit, experience: Experience) -> Expectation | None:
-    """The target's cost per conversion, else the workspace's own of its commonest goal, else the break-even value."""
-    return _from_target(unit, experience) or _from_history(experience) or _from_worth(unit, experience)
+def _alerts(watched: Watch, units: list[Unit]) -> Iterator[Finding]:
+    """One of a unit at most."""
+    for unit in units:
+        if finding := _nothing(watched, unit, len(units)) or _too_few(watched, unit, len(units)):
+            yield finding
 
 
-def _tested(unit: Unit, expected: Expectation) -> bool:
-    return unit.kind is Kind.CHANNEL or unit.performance.cost >= expected.cost.minor
-
-
-def _suspicion(unit: Unit, expected: Expectation, alpha: Fraction) -> Suspicion:
-    rate = Fraction(unit.performance.cost, expected.cost.minor)
-    return Suspicion(unit=unit, expectation=expected, expected=rate, chance=chance_of_none(rate), level=alpha)
-
-
-def _from_target(unit: Unit, experience: Experience) -> Expectation | None:
-    """The expectation of the dearest target that applies: silence is cheaper than a false alarm.
-
-    Those of the campaigns that spent there apply; where what was spent belongs to no campaign, all do.
-    """
-    running = [t for t in experience.targets if t.overlaps(experience.window)]
-    if any(unit.campaigns):
-        running = [t for t in running if t.campaign in unit.campaigns]
-    if not running:
+def _nothing(watched: Watch, unit: Unit, units: int) -> Finding | None:
+    price = price_of(watched, unit, watched.day, recent(watched.day))
+    if price is None:
         return None
-    dearest = max(running, key=lambda t: t.cost_per_conversion.minor)
-    return Expectation(goal=dearest.goal, cost=dearest.cost_per_conversion, source=Source.TARGET)
-
-
-def _from_history(experience: Experience) -> Expectation | None:
-    past = experience.history
-    if not past.by_goal or past.cost <= 0:
+    last = unit.history.last(watched.primary, watched.day)
+    expected = since(watched, unit, price, last)
+    times = chances(units, unit.history.count(price.goal, watched.year))
+    if not (_went_on(watched, unit, last) and nothing_comes(expected.results, price.strength, times)):
         return None
-    goal, count = max(past.by_goal.items(), key=lambda item: item[1])
-    cost = past.invested.times(Fraction(1, count)) if count > 0 else None
-    return Expectation(goal=goal, cost=cost, source=Source.HISTORY) if cost and cost.minor > 0 else None
+    first = last + ONE_DAY if last else unit.history.first_cost()
+    period = Period(start=first or whole(watched.day).start, end=watched.day)
+    return Finding(
+        reason=Reason.NOTHING,
+        unit=unit,
+        period=period,
+        spend=unit.history.spent(period),
+        last=last,
+        expectation=expected,
+    )
 
 
-def _from_worth(unit: Unit, experience: Experience) -> Expectation | None:
-    """The break-even expectation: worth × margin (D-13), of the goals that count the one worth most."""
-    worthy = [g for g in experience.goals if g.each.minor > 0]
-    counting = [g for g in worthy if g.counts] or worthy
-    if not counting:
+def _went_on(watched: Watch, unit: Unit, last: date | None) -> bool:
+    """Whether money was still spent a week after the last result."""
+    return last is None or unit.history.spent(Period(start=min(last + WEEK, watched.day), end=watched.day)) > 0
+
+
+def _too_few(watched: Watch, unit: Unit, units: int) -> Finding | None:
+    quarter = watched.quarter
+    price = price_of(watched, unit, quarter.start, quarter)
+    if price is None or _age(watched, unit) < YOUNG_DAYS:
         return None
-    best = max(counting, key=lambda g: g.worth)
-    cost = Money(minor=1, currency=best.value.currency).times(best.worth * unit.margin)
-    return Expectation(goal=best.key, cost=cost, source=Source.BREAK_EVEN) if cost.minor > 0 else None
+    count = unit.history.count(price.goal, quarter)
+    expected = since(watched, unit, price, quarter.start - ONE_DAY)
+    if not too_few(count, expected.results, _strength(unit, price, quarter), units):
+        return None
+    return Finding(
+        reason=Reason.TOO_FEW,
+        unit=unit,
+        period=quarter,
+        spend=unit.history.spent(quarter),
+        count=count,
+        last=unit.history.last(watched.primary, watched.day),
+        expectation=expected,
+    )
+
+
+def _strength(unit: Unit, price: ResultPrice, quarter: Period) -> float:
+    """h of the fixed window: all results before it count, where in a wait for the next one the last does not."""
+    year = unit.history.year_of(price.goal, quarter.start)
+    if price.source is not Source.OWN or year is None:
+        return min(price.strength, STRENGTH_OF_MANY)
+    return min(unit.history.count(price.goal, year), STRENGTH_OF_MANY)
+
+
+def _idle(books: Books, watched: Watch, unit: Unit) -> Finding | None:
+    if _age(watched, unit) <= IDLE_DAYS:
+        return None
+    last = unit.history.last(watched.primary, watched.day)
+    if (last and last in watched.year) or _ads(books, unit, watched.year):
+        return None
+    spend = unit.history.spent(watched.year)
+    return Finding(reason=Reason.IDLE, unit=unit, period=watched.year, spend=spend, last=last)
+
+
+def _age(watched: Watch, unit: Unit) -> int:
+    """Days since its first cost."""
+    first = unit.history.first_cost()
+    return (watched.day - first).days if first else 0
+
+
+def _ads(books: Books, unit: Unit, period: Period) -> int:
+    cells = books.by_channel(period) if unit.kind is Kind.CHANNEL else books.by_campaign(period)
+    return sum(cell.cost for cell in cells if getattr(cell, unit.kind) == unit.key and cell.category == Category.ADS)
+
+
+def _exposes(books: Books, watched: Watch, finding: Finding) -> bool:
+    """Whether its spend, or the price it is measured by, is what one person costs."""
+    unit = finding.unit
+    return gives_away(books, unit.kind, unit.key, finding.period) or _price_exposes(books, watched, finding)
+
+
+def _price_exposes(books: Books, watched: Watch, finding: Finding) -> bool:
+    expectation, unit = finding.expectation, finding.unit
+    if expectation is None or expectation.price.source not in (Source.OWN, Source.PARENT):
+        return False
+    lender = unit.lender if expectation.price.source is Source.PARENT else unit
+    end = watched.day if finding.reason is Reason.NOTHING else watched.quarter.start
+    year = lender.history.year_of(expectation.price.goal, end) if lender else None
+    return bool(lender and year and gives_away(books, lender.kind, lender.key, year))
+
+
+def _is_known(finding: Finding, told: Told | None, day: date) -> bool:
+    """Whether it was told, and no result has come since; of too few, also whether that was within the same quarter."""
+    if told is None:
+        return False
+    if finding.reason is Reason.TOO_FEW and day - told.day < QUARTER:
+        return True
+    return finding.last is None or (told.last is not None and finding.last <= told.last)
+
+
+def _complete_enough(books: Books, window: Period) -> bool:
+    spent = sum(cell.cost for cell in books.by_channel(window))
+    judged = completeness(books, Scope(period=window), spent, window.last, veil=MERGING)
+    return judged is None or judged.enough

@@ -9,8 +9,8 @@ import pytest
 
 from core.ledger.entries import Cost
 from core.money.money import Money
-from core.posts.alerts import window_before
 from core.posts.deliveries import Kind, State
+from core.posts.watch import recent
 from core.setup.categories import Category
 from tests.bot.conftest import ADA, ANNA, MAX, Team, said, today
 from tests.bot.test_digest_setup import next_check, next_run, outcomes, set_up, weekly
@@ -241,9 +241,9 @@ def test_the_digest_says_it_by_name(new_team: Team) -> None:
 def test_alerts_wait_until_the_costs_are_there(new_team: Team) -> None:
     """Nothing is posted and nothing counts as told; once the hours are logged, the next check tells it."""
     team, first = new_team, next_check()
-    window = window_before(first.date())
+    window = recent(first.date())
     spent = today() - timedelta(days=1)
-    team.goal("lead", "70", stage="lead")
+    team.goal("lead", "60", stage="lead")
     team.cost(f"389.21 ads linkedin {spent}")
     for back in (14, 42, 70):
         day = window.start - timedelta(days=back)
@@ -257,20 +257,20 @@ def test_alerts_wait_until_the_costs_are_there(new_team: Team) -> None:
     team.fill("/roi", {"conversation": eager}, "alerts", MAX)
     second = next_check(first)
     team.tick(second)
-    assert "LinkedIn: $389.21 spent, no conversions" in team.posts("C1")[-1]
-    assert "LinkedIn: $389.21 spent, no conversions" in team.posts(eager)[-1]
+    assert "LinkedIn: $389.21 without a result" in team.posts("C1")[-1]
+    assert "LinkedIn: $389.21 without a result" in team.posts(eager)[-1]
 
 
 def test_alerts_that_wait_for_nothing(new_team: Team) -> None:
     """At 0 percent they come at once."""
     team, first = new_team, next_check()
-    window = window_before(first.date())
+    window = recent(first.date())
     settle(team, "0")
-    team.goal("lead", "70", stage="lead")
+    team.goal("lead", "60", stage="lead")
     team.cost(f"389.21 ads linkedin {today() - timedelta(days=1)}")
     for back in (14, 42, 70):
         day = window.start - timedelta(days=back)
         team.cost_form("people", people="Wanda 10 50", date=day.isoformat())
     team.fill("/roi", {"conversation": "C1"}, "alerts", MAX)
     team.tick(first)
-    assert "LinkedIn: $389.21 spent, no conversions" in team.posts("C1")[-1]
+    assert "LinkedIn: $389.21 without a result" in team.posts("C1")[-1]

@@ -12,7 +12,7 @@ from time import monotonic, sleep
 
 import pytest
 from pydantic import SecretStr
-from sqlalchemy import Connection
+from sqlalchemy import Connection, update
 from structlog.testing import capture_logs
 
 from bot.app import create_office
@@ -31,6 +31,7 @@ from core.setup.categories import Category
 from core.setup.goals import Basis, Goal
 from storage import claims, deliveries, goals, ledger, schedules, workspaces
 from storage.database import Database
+from storage.tables import deliveries as deliveries_table
 from tests.databases import add_workspace, mostly_on_sqlite
 from tests.slack import SCOPES, FakeSlack
 from tests.storage.facts import act
@@ -965,9 +966,9 @@ def test_a_digest_speaks_the_workspaces_language(house: House) -> None:
 # --- alerts ---
 
 
-@pytest.mark.parametrize(("worth", "told"), [(205, False), (70, True)])
-def test_spend_without_conversions_is_told_beyond_chance(house: House, worth: int, *, told: bool) -> None:
-    """389.21 without a conversion is silent where one should cost 205, and an alert where it should cost 70 (D-24)."""
+@pytest.mark.parametrize(("worth", "told"), [(70, False), (69, True)])
+def test_spend_without_results_is_told_from_its_bound_on(house: House, worth: int, *, told: bool) -> None:
+    """389.21 without a result: 5.56 at 70 each are not yet 5.61, 5.64 at 69 are (J-07)."""
     house.goal(worth)
     house.spend(REPORTED)
     schedule = house.set_up(Kind.ALERTS)
@@ -979,7 +980,7 @@ def test_spend_without_conversions_is_told_beyond_chance(house: House, worth: in
 @pytest.mark.parametrize(("floor", "told"), [(38_921, 1), (38_922, 0)])
 def test_what_costs_less_than_the_floor_is_left_alone(house: House, floor: int, told: int) -> None:
     """At the floor it counts."""
-    house.goal(70)
+    house.goal(60)
     house.spend(REPORTED)
     house.set_up(Kind.ALERTS, floor=floor)
     assert house.tick(MONDAY) == told
@@ -987,17 +988,16 @@ def test_what_costs_less_than_the_floor_is_left_alone(house: House, floor: int, 
 
 def test_a_unit_is_told_of_once_until_a_conversion_arrives(house: House) -> None:
     """Weeks of silence about what is known; after a conversion it can happen again."""
-    goal = house.goal(70)
+    goal = house.goal(60)
     schedule = house.set_up(Kind.ALERTS)
-    weeks = [MONDAY + n * WEEK for n in range(9)]
-    for n, week in enumerate(weeks):
-        # From the fifth week on far more than the one conversation has cost.
-        house.spend(week.date() - timedelta(days=2), 50_000 if n < 4 else 1_000_000)
-    assert [house.tick(week) for week in weeks[:3]] == [1, 0, 0]
-    assert [owed.reason for owed in house.owed(schedule)] == ["nothing_to_report", "nothing_to_report", ""]
+    weeks = [MONDAY + n * WEEK for n in range(7)]
+    for week in weeks:
+        house.spend(week.date() - timedelta(days=2), 20_000)
+    assert [house.tick(week) for week in weeks[:3]] == [0, 1, 0]
+    assert [owed.reason for owed in house.owed(schedule)] == ["nothing_to_report", "", "nothing_to_report"]
     house.convert(weeks[3].date() - timedelta(days=3), goal)
-    # It stands in the window for four weeks; then the window is barren again.
-    assert [house.tick(week) for week in weeks[3:]] == [0, 0, 0, 0, 1, 0]
+    # 200.00 a week: after two of them 6.67 should have come, where 5.61 are the bound.
+    assert [house.tick(week) for week in weeks[3:]] == [0, 1, 0, 0]
 
 
 def test_each_unit_is_told_of_by_itself(house: House) -> None:
@@ -1014,21 +1014,37 @@ def test_each_unit_is_told_of_by_itself(house: House) -> None:
 
 
 @pytest.mark.parametrize("zone", ["Europe/Warsaw", "Pacific/Auckland", "America/Los_Angeles"])
-def test_a_conversion_before_the_window_is_none_that_has_arrived(house: House, zone: str) -> None:
-    """The 29th local day before the check is over and done with: it lifts no silence, in whatever zone."""
+def test_a_conversion_known_before_is_none_that_has_arrived(house: House, zone: str) -> None:
+    """The result that was the last when it was told lifts no silence, in whatever zone."""
     house.settings(zone=zone)
     goal = house.goal(70)
     day = date(2026, 8, 10)
-    house.convert(day - timedelta(days=29), goal)
+    house.convert(day - timedelta(days=10), goal)
     for n in range(2):
         house.spend(day - timedelta(days=3) + n * WEEK, 900_000)
     schedule = house.set_up(Kind.ALERTS, zone=zone)
     assert [house.tick(schedule.next_run + n * WEEK) for n in range(2)] == [1, 0]
 
 
+def test_what_was_told_before_results_were_remembered_stays_told(house: House) -> None:
+    """Its delivery names the unit alone: what came up to then was known."""
+    goal = house.goal(60)
+    house.spend(REPORTED, 90_000)
+    schedule = house.set_up(Kind.ALERTS)
+    assert house.tick(MONDAY) == 1
+    with house.database.writing() as connection:
+        connection.execute(update(deliveries_table).values(subject='{"units": ["channel:linkedin"]}'))
+    house.spend(REPORTED + WEEK, 90_000)
+    house.spend(REPORTED + 3 * WEEK, 90_000)
+    assert house.tick(MONDAY + WEEK) == 0
+    house.convert((MONDAY + WEEK).date(), goal)
+    assert house.tick(MONDAY + 3 * WEEK) == 1
+    assert house.owed(schedule)
+
+
 def test_an_alert_that_was_not_posted_is_not_known(house: House) -> None:
     """Refused in one week, it is told in the next."""
-    house.goal(70)
+    house.goal(60)
     house.spend(REPORTED)
     house.set_up(Kind.ALERTS)
     house.slack.fail_next("chat.postMessage", "error:not_in_channel")

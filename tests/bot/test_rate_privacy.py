@@ -251,7 +251,7 @@ def test_no_post_names_it(alone: Team) -> None:
     alone.fill("/roi", {"conversation": place}, "alerts")
     alone.tick(next_run(MONDAY_NINE))
     posted = "".join(alone.posts(place))
-    assert "Paid: $900.00 spent" in posted
+    assert "Paid: $900.00 without a result" in posted
     assert "Hers" not in posted
     assert ALONE[0] not in posted
 
@@ -385,7 +385,7 @@ def test_digest_and_alerts_keep_it(books: Team) -> None:
         books.tick(moment)
     assert len(books.posts(place)) >= 3
     assert leaks("".join(books.posts(place))) == []
-    assert any("TikTok: $377.00 spent, no conversions" in post for post in books.posts(place))
+    assert any("TikTok: $377.00 without a result" in post for post in books.posts(place))
 
 
 # --- forms and errors ---

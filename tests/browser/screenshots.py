@@ -72,7 +72,7 @@ def digest(person: Person) -> None:
 
 def alert(person: Person) -> None:
     """The weekly warning, after the clock has moved."""
-    _on_monday(person, "/roi alerts", "Spend without conversions")
+    _on_monday(person, "/roi alerts", "Spend without results")
 
 
 def polish(person: Person) -> None:

@@ -14,11 +14,11 @@ DIGEST = (
     "YouTube: ROI -100.00% · cost $451.89 · return $0.00",
 )
 ALERT = (
-    "Spend without conversions · 7 Sep – 4 Oct 2026",
-    "YouTube: $1,720.48 spent, no conversions",
-    "At $210.00 per conversion (your target), 8.19 would be expected",
-    "Product videos: $1,995.98 spent, no conversions",
-    "Social Radar licence: $249.00 spent, no conversions",
+    "Spend without results · 5 Oct 2026",
+    "YouTube: $2,749.34 without a result since 27 Aug 2026",
+    "At your target price of $210.00, 13 × Demo booking would have come by now.",
+    "Product videos: $2,797.85 without a result since 25 Aug 2026",
+    "Nothing came of $2,988.00, and no ads ran on it: does it serve all campaigns, or should it end?",
 )
 """What docs/sample-data.md says comes on Monday."""
 

@@ -32,7 +32,7 @@ from core.performance.cells import Cell
 from core.performance.performance import Performance, performance
 from core.performance.ranges import MoneyRange, Range, ranges
 from core.performance.results import Interval, Results
-from core.performance.statistics import chance_of_none, level, wilson
+from core.performance.statistics import wilson
 from core.performance.verdicts import Evidence, judge
 from core.plans.budgets import google_month_cap
 from core.plans.targets import Target
@@ -327,19 +327,6 @@ def test_the_change_of_a_group(oracles: Oracles) -> None:
 
 
 # --- chance ---
-
-
-def test_the_chance_of_none(oracles: Oracles) -> None:
-    """Poisson's P(0), and the expected counts at which the levels are reached."""
-    poisson = oracles["poisson0"]
-    for expected in ("1", "2", "3"):
-        assert isclose(chance_of_none(Fraction(expected)), poisson[expected], abs_tol=5e-7)
-    for name, alpha in (
-        ("threshold_5pct", level(1)),
-        ("threshold_1pct", level(5)),
-        ("threshold_5pct_over_20", level(20)),
-    ):
-        assert isclose(chance_of_none(Fraction(poisson[name])), alpha, rel_tol=1e-6)
 
 
 def test_exact_poisson_intervals(oracles: Oracles) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -141,3 +141,27 @@ def test_whose_costs_they_are_is_read_where_a_row_is_peoples_alone(database: Dat
             before = reads.from_entries()
             assert rank(reads.books, YEAR, TODAY, veil=MERGING) != admins
             assert (reads.from_entries(), reads.of_persons()) == (before, 1)
+
+
+def test_days_are_the_same_sums_one_by_one(database: Database, workspace: int) -> None:
+    """By channel and campaign, of the days asked for only."""
+    log(database, workspace, facts.cost(minor=700, day=date(2026, 3, 1)), facts.cost(minor=55, day=date(2027, 1, 1)))
+    with reading(database, workspace) as reads:
+        for by, cells in (("channel", reads.books.by_channel(YEAR)), ("campaign", reads.books.by_campaign(YEAR))):
+            days = reads.books.daily(by, YEAR)
+            assert {one.day for one in days} == {TODAY, date(2026, 3, 1)}
+            assert _sums((one.key, one.goal, one.cost, one.count) for one in days) == _sums(
+                (getattr(cell, by), cell.goal, cell.cost, cell.count) for cell in cells
+            )
+            sent = len(reads.sent)
+            assert reads.books.daily(by, YEAR) is days
+            assert len(reads.sent) == sent
+
+
+def _sums(rows: Iterable[tuple[str, int, int, int]]) -> dict[tuple[str, int], tuple[int, int]]:
+    """(Key, goal) -> cost and count."""
+    sums: dict[tuple[str, int], tuple[int, int]] = {}
+    for key, goal, cost, count in rows:
+        before = sums.get((key, goal), (0, 0))
+        sums[key, goal] = (before[0] + cost, before[1] + count)
+    return sums

@@ -20,6 +20,7 @@ from core.money.money import Money
 from core.performance.blocks import RowKind, Spent
 from core.performance.cells import Cell
 from core.performance.cohorts import Cohort
+from core.performance.histories import Daily
 from core.plans.targets import Target
 from core.reports.books import Books
 from core.reports.campaign import ASKED_FOR, CampaignReport, campaign_report, find_campaign
@@ -62,6 +63,7 @@ class Ledger:
     work: Sequence[Worked] = ()
     kept: Mapping[str, Money] = field(default_factory=dict)
     deals: Sequence[Deal] = ()
+    versions: Sequence[Goal] = (SALE, LEAD)
 
     def campaign(self, name: str) -> Campaign | None:
         found = Register(dict.fromkeys(self.campaigns(), CAMPAIGN), self.names()).find(name)
@@ -74,7 +76,7 @@ class Ledger:
         return {campaign.key: campaign.name for campaign in self.known}
 
     def goals(self) -> Mapping[int, Goal]:
-        return {goal.id: goal for goal in (SALE, LEAD)}
+        return {goal.id: goal for goal in self.versions}
 
     def targets(self) -> Sequence[Target]:
         return self.aims
@@ -134,6 +136,10 @@ class Ledger:
             if p.day < end and p.category and campaign in (None, p.campaign):
                 days.setdefault(getattr(p, kind), p.day)
         return days
+
+    def daily(self, by: str, period: Period) -> Sequence[Daily]:
+        within = self._within(period)
+        return [Daily(key=getattr(p, by), day=p.day, goal=p.goal, cost=p.cost, count=p.count) for p in within]
 
     def foreign(self, period: Period, campaign: str | None = None) -> Sequence[Foreign]:
         return [
