@@ -94,7 +94,10 @@ class Hours:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Results:
-    """A ``total`` of a goal reached, logged on one weekday; a week without any is not logged."""
+    """A ``total`` of a goal reached, logged on one weekday; a week without any is not logged.
+
+    ``met``: the day of their first contact, where it was earlier.
+    """
 
     goal: str
     campaign: str
@@ -105,6 +108,7 @@ class Results:
     weekday: int = THURSDAY
     until: date = date.max
     content: str = ""
+    met: date | None = None
 
     def told(self, goals: Goals) -> Iterator[Told]:
         offset = 2 * len(self.campaign) + 7 * len(self.channel) + len(self.goal)
@@ -121,6 +125,7 @@ class Results:
             campaign=self.campaign,
             channel=self.channel,
             content=self.content,
+            first_contact=self.met,
         )
 
 

@@ -55,6 +55,9 @@ PRODUCT_VIDEOS: tuple[Line, ...] = (
 )
 """Videos on YouTube: money in since January, little back, and nothing since the end of August."""
 
+WEBINAR = date(2026, 3, 10)
+"""Its first evening: who booked a demo in April had seen it."""
+
 SPRING_WEBINAR: tuple[Line, ...] = (
     Ads(campaign="spring-webinar", channel="linkedin", weeks=range(22, 29), total=3_864_75, by=EMMA, content="webinar"),
     Ads(campaign="spring-webinar", channel="facebook", weeks=range(22, 29), total=1_218_30, by=JAN, content="webinar"),
@@ -77,12 +80,13 @@ SPRING_WEBINAR: tuple[Line, ...] = (
             total=total,
             by=by,
             content="webinar",
+            met=met,
         )
-        for goal, channel, weeks, total, by in (
-            ("webinar-seat", "linkedin", range(22, 29), 318, EMMA),
-            ("webinar-seat", "facebook", range(22, 29), 94, JAN),
-            ("demo-booking", "linkedin", range(24, 29), 33, EMMA),
-            ("demo-booking", "facebook", range(24, 29), 4, JAN),
+        for goal, channel, weeks, total, by, met in (
+            ("webinar-seat", "linkedin", range(22, 29), 318, EMMA, None),
+            ("webinar-seat", "facebook", range(22, 29), 94, JAN, None),
+            ("demo-booking", "linkedin", range(24, 29), 33, EMMA, WEBINAR),
+            ("demo-booking", "facebook", range(24, 29), 4, JAN, WEBINAR),
         )
     ),
 )
