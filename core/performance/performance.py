@@ -183,15 +183,19 @@ def performance(
     return sums.performance(currency)
 
 
-def advertised(cells: Iterable[Cell]) -> frozenset[str]:
-    """The channels that ads ran on: ratios of ads take the results of these alone (J-12)."""
-    return frozenset(cell.channel for cell in cells if cell.category == Category.ADS and (cell.cost or cell.standing))
+def advertised(cells: Iterable[Cell]) -> frozenset[str] | None:
+    """The channels that ads ran on: ratios of ads take the results of these alone (J-12).
+
+    None for all of them: ads that name no channel may have run on any.
+    """
+    channels = {cell.channel for cell in cells if cell.category == Category.ADS and (cell.cost or cell.standing)}
+    return None if "" in channels else frozenset(channels)
 
 
 class _Sums:
     """What is added up, cell by cell."""
 
-    def __init__(self, primary: Primary, advertised: frozenset[str]) -> None:
+    def __init__(self, primary: Primary, advertised: frozenset[str] | None) -> None:
         self._primary = primary
         self._advertised = advertised
         self._sums = dict.fromkeys(_SUMMED, 0)
@@ -213,7 +217,7 @@ class _Sums:
             sums["targeted" if goal.basis is Basis.TARGET else "estimated"] += cell.value - cell.revenue
         if goal.stage in _STAGES:
             sums[_STAGES[goal.stage]] += cell.count
-        if cell.channel in self._advertised:
+        if self._advertised is None or cell.channel in self._advertised:
             self._add_advertised(cell, goal)
         if goal.basis is not Basis.FIXED:
             self._expected[goal.basis] = self._expected.get(goal.basis, 0) + cell.value - cell.revenue

@@ -132,7 +132,7 @@ def test_the_home_tab_shows_the_month(olivia: Person) -> None:
     home = olivia.at(HOME)
     region = home.page.get_by_role("region", name="Home")
     expect(region).to_contain_text("ROI -76.49% · cost $4,658.39 · return $1,095.00")
-    expect(region).to_contain_text("Needs attention")
+    expect(region).to_contain_text("Last 365 days")
     region.get_by_role("button", name="Log a cost").press("Enter")
     expect(home.form.get_by_role("heading", name="Log a cost")).to_be_visible()
     home.form.get_by_role("textbox", name="Amount").fill("40")

@@ -196,7 +196,8 @@ def check(connection: Connection, own: WorkspaceBooks, workspace: int, figure: F
     assert all(admin or not isinstance(fact := row.entry.fact, Cost) or fact.category.value not in kept for row in rows)
     found = worths(figure, own.goals(), drill_down.sold(connection, workspace, figure))
     if figure.values:
-        assert sum(one.value for one in found) == figure.total.value or figure.kind is Kind.GOAL
+        whole = figure.total.ads_value if figure.kind is Kind.ROAS else figure.total.value
+        assert sum(one.value for one in found) == whole or figure.kind is Kind.GOAL
     assert all(0 <= one.sold <= one.count and 0 <= one.revenue <= one.value for one in found if one.goal.counts)
 
 
