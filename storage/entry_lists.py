@@ -13,7 +13,7 @@ from core.money.money import Money
 from core.setup.categories import Category
 from storage import splits
 from storage.entry_rows import REVERSAL, entry_of, exchange_of, selected
-from storage.tables import entries
+from storage.tables import entries, goals
 
 FROM_NOW_BACK = 2**62
 """A place in the history before which everything lies."""
@@ -62,6 +62,18 @@ _COSTS_OF = (
         REVERSAL.c.id.is_(None),
     )
 )
+_SOLD_BEFORE = (
+    select(entries.c.id)
+    .where(
+        entries.c.workspace_id == bindparam("workspace"),
+        entries.c.goal_id.in_(
+            select(goals.c.id).where(goals.c.workspace_id == bindparam("workspace"), goals.c.key == bindparam("goal"))
+        ),
+        text("entries.revenue_minor IS NOT NULL"),  # the literal, so that SQLite sees that the index fits
+        entries.c.id < bindparam("before"),
+    )
+    .limit(1)
+)
 _IN_ORDER = _SELECT.order_by(entries.c.id)
 
 
@@ -69,6 +81,12 @@ def these(connection: Connection, workspace: int, listed: Iterable[int]) -> Mapp
     """Id -> entry, of those of the workspace."""
     rows = connection.execute(_THESE, {"workspace": workspace, "listed": list(listed)}).mappings()
     return {row["id"]: entry_of(row) for row in rows}
+
+
+def sold_before(connection: Connection, workspace: int, goal: str, before: int) -> bool:
+    """Whether real revenue of the goal, at any of its versions, was logged before the entry ``before``."""
+    values = {"workspace": workspace, "goal": goal, "before": before}
+    return connection.execute(_SOLD_BEFORE, values).first() is not None
 
 
 def history(

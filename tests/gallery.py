@@ -37,6 +37,7 @@ from bot.views import (
 )
 from bot.views.blocks import Block, button, message, paragraph
 from bot.views.forms import entries as entry_forms
+from bot.views.forms import goals as goal_forms
 from bot.views.forms import plans as plan_forms
 from bot.views.forms import settings as settings_forms
 from core.calendar.period_words import UnknownDate, UnknownPeriod
@@ -108,6 +109,7 @@ from tests import (
     gallery_deals,
     gallery_doubts,
     gallery_drill_down,
+    gallery_judged,
     gallery_judgements,
     gallery_old_receipts,
     gallery_replacements,
@@ -155,6 +157,7 @@ def messages(language: Language) -> dict[str, Block]:
         **gallery_doubts.messages(language),
         **gallery_drill_down.messages(language),
         **gallery_judgements.messages(language),
+        **gallery_judged.messages(language),
         **gallery_replacements.messages(language),
         "not known whether it was saved": outages.with_look(language, outages.not_known(language)),
         "saved, its receipt lost": outages.with_look(language, outages.not_shown(language)),
@@ -371,7 +374,7 @@ def _posts(language: Language) -> dict[str, Block]:
 def views(language: Language) -> dict[str, Block]:
     """Name -> modal."""
     running = schedules.running(language, [s.schedule(), replace(s.schedule(), channel="u-channel")], s.ZONE, s.NAMES)
-    goals = "\n".join(plan_forms.goal_words(language, s.goal(counts=counts)) for counts in (True, False))
+    goals = "\n".join(goal_forms.goal_words(language, s.goal(counts=counts)) for counts in (True, False))
     return {
         "cost": entry_forms.cost_form(language, {}, "USD", s.TODAY, s.METADATA),
         **{
@@ -388,7 +391,7 @@ def views(language: Language) -> dict[str, Block]:
         "campaign": plan_forms.campaign_form(language, "u-key", "USD", s.TODAY, s.METADATA),
         "old campaign": plan_forms.campaign_form(language, "", "USD", s.TODAY, s.METADATA, campaign_fields(s.CAMPAIGN)),
         "metric": entry_forms.metric_form(language, "u-listed", s.TODAY, s.METADATA),
-        "goal": plan_forms.goal_form(language, goals, "u-Goal", "USD", s.METADATA),
+        "goal": goal_forms.goal_form(language, goals, "u-Goal", "USD", s.METADATA),
         "target": plan_forms.target_form(
             language,
             targets.listed_targets(language, tuple(s.TARGETS.values()), s.NAMES, 9),
@@ -419,6 +422,7 @@ def views(language: Language) -> dict[str, Block]:
         "set up by another": modals.note(language, "ROI Bot", [schedules.stays(language, s.schedule())]),
         **gallery_deals.views(language),
         **gallery_doubts.forms(language),
+        **gallery_judged.forms(language),
         **gallery_replacements.forms(language),
     }
 
@@ -501,7 +505,7 @@ def long_views(language: Language) -> dict[str, Block]:
     return {
         "cost": entry_forms.cost_form(language, s.LONG_TYPED, "USD", s.TODAY, s.METADATA),
         "campaign": plan_forms.campaign_form(language, ", ".join([s.LONG] * 15), "USD", s.TODAY, s.METADATA, old),
-        "goal": plan_forms.goal_form(language, "\n".join([s.LONG * 3] * 15), s.LONG, "USD", s.METADATA),
+        "goal": goal_forms.goal_form(language, "\n".join([s.LONG * 3] * 15), s.LONG, "USD", s.METADATA),
         "target": plan_forms.target_form(
             language,
             targets.listed_targets(language, s.MANY_TARGETS[:10], s.MANY_NAMES, 60),
@@ -610,6 +614,7 @@ PROBLEMS: tuple[Problem, ...] = (
     *gallery_deals.PROBLEMS,
     *gallery_closings.PROBLEMS,
     *gallery_doubts.PROBLEMS,
+    *gallery_judged.PROBLEMS,
     *gallery_replacements.PROBLEMS,
 )
 """At least one of each kind; of those with several sentences, one for each."""

@@ -7,7 +7,7 @@ import json
 from bot.language import Language
 from bot.views import replacements as views
 from bot.views.blocks import Block, button, message, paragraph
-from bot.views.forms import plans
+from bot.views.forms import goals, plans
 from core.problems import Problem
 from core.setup.campaigns import CampaignExists
 from core.setup.replacements import Fields, Kind, Replacement, UnknownReplacement
@@ -30,6 +30,7 @@ GOAL = {
     "stage": "lead",
     "counts": "yes",
     "source": "u-source",
+    "delay": "14",
 }
 CAMPAIGN = {
     "name": "u-Name",
@@ -47,9 +48,15 @@ OTHER_STAGES = json.dumps([["u-demo", "u-Demo", "50"]])
 SAID: dict[Kind, tuple[Fields, Fields]] = {
     Kind.GOAL: (
         GOAL,
-        {**GOAL, "name": "u-New", "basis": "fixed", "rate": "", "value": "60.00", "stage": "other", "counts": "no"},
+        {
+            **{**GOAL, "name": "u-New", "basis": "fixed", "rate": "", "value": "60.00", "stage": "other"},
+            **{"counts": "no", "delay": "28", "average": "6000.00"},
+        },
     ),
-    Kind.CAMPAIGN: (CAMPAIGN, {"name": "u-New", "start": "2026-07-02", "margin": "70"}),
+    Kind.CAMPAIGN: (
+        CAMPAIGN,
+        {"name": "u-New", "start": "2026-07-02", "margin": "70", "goal": "u-goal", "serves_all": "yes"},
+    ),
     Kind.TARGET: (
         {**TARGET, "start": "2026-07-01", "end": "2026-09-30"},
         {**TARGET, "count": "1000", "cost_per_conversion": "3.00", "start": "2026-07-02", "end": "2026-10-01"},
@@ -103,14 +110,14 @@ def _receipt_of_another() -> Block:
 
 
 def _receipt(language: Language, found: Replacement) -> Block:
-    parts = [paragraph("u-saved"), *views.changes(language, found)]
+    parts = [paragraph("u-saved"), *views.changes(language, found, s.NAMES)]
     return message("", parts, views.undo_button(language, found))
 
 
 def forms(language: Language) -> dict[str, Block]:
     """Name -> modal."""
     before, after = SAID[Kind.GOAL]
-    form = plans.goal_form(language, "", "", "USD", s.METADATA, after)
+    form = goals.goal_form(language, "", "", "USD", s.METADATA, after)
     said = (Kind.GOAL, before, after)
     target = {**SAID[Kind.TARGET][0], "campaign_text": "u-Campaign", "goal_text": "u-Goal"}
     return {
@@ -118,6 +125,6 @@ def forms(language: Language) -> dict[str, Block]:
         "replacing what was changed another way": views.asked(language, form, said, s.NAMES, ""),
         "replacing what was changed meanwhile": views.asked(language, form, said, s.NAMES, "U2"),
         "replacing nothing": views.asked(language, form, (Kind.GOAL, before, before), s.NAMES, "U2"),
-        "old goal": plans.goal_form(language, "", "", "USD", s.METADATA, GOAL),
+        "old goal": goals.goal_form(language, "", "", "USD", s.METADATA, GOAL),
         "old target": plans.target_form(language, (), "USD", s.TODAY, s.METADATA, target),
     }

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date as day_type
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
-from bot.forms.fields import Amount, Currency, Day, Form, day_of
+from bot.forms.fields import Amount, Currency, Day, Form, LaterDay, day_of
 from bot.forms.plans import Name
+from core.ledger.entry_fields import check_first_contact
 from core.money.money import Money, parse_money
 
 
@@ -26,6 +27,12 @@ class DealForm(Form):
     campaign: str = ""
     channel: str = ""
     goal: str = ""
+    first_contact: LaterDay = None
+
+    @model_validator(mode="after")
+    def _is_good(self) -> Self:
+        check_first_contact(self.first_contact, self.date)
+        return self
 
     @property
     def money(self) -> Money:

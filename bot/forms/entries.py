@@ -24,7 +24,7 @@ from bot.forms.fields import (
     world,
 )
 from core.ledger.entries import WHOLE, Cost, people_amount, work_amount
-from core.ledger.entry_fields import check_credit, parse_count, parse_hours, parse_share
+from core.ledger.entry_fields import check_credit, check_first_contact, parse_count, parse_hours, parse_share
 from core.ledger.hourly_rates import PeopleAndHours, Work, parse_work
 from core.ledger.media import Media, MediaTooHigh
 from core.ledger.repeats import Every
@@ -176,10 +176,12 @@ class ConversionForm(Form):
     channel: str = ""
     content: str = ""
     note: Note = ""
+    first_contact: LaterDay = None
 
     @model_validator(mode="after")
-    def _revenue_is_good(self, info: ValidationInfo) -> Self:
+    def _is_good(self, info: ValidationInfo) -> Self:
         self.real_revenue(world(info).currency)
+        check_first_contact(self.first_contact, self.date)
         return self
 
     def real_revenue(self, reporting: str) -> Money | None:

@@ -85,6 +85,17 @@ def choice(options: type[C], field: str) -> BeforeValidator:
     return BeforeValidator(chosen)
 
 
+def yes_or_no(field: str) -> BeforeValidator:
+    """A validator that takes ``yes`` and ``no``. It raises `UnknownChoice` for ``field``."""
+
+    def meant(text: object) -> bool:
+        if text not in ("yes", "no"):
+            raise UnknownChoice(text=str(text), field=field)
+        return text == "yes"
+
+    return BeforeValidator(meant)
+
+
 def day(text: object, info: ValidationInfo) -> date:
     """A day up to a year ahead."""
     return day_of(text, info, str(info.field_name))

@@ -19,6 +19,7 @@ from bot.forms.fields import (
     choice,
     day_of,
     world,
+    yes_or_no,
 )
 from core.calendar.weekly import UnknownChoice, Weekday, parse_time, zone
 from core.ledger.entry_fields import parse_count
@@ -28,7 +29,7 @@ from core.money.exchange import ExchangeRate, parse_exchange, typed_rate
 from core.money.money import Money, decimals, parse_money
 from core.posts.alerts import DEFAULT_FLOOR
 from core.setup.campaigns import Campaign, parse_margin
-from core.setup.goals import Basis, Goal, Stage, parse_rate
+from core.setup.goals import Basis, Goal, Stage, parse_delay, parse_rate
 from core.setup.languages import LANGUAGES
 from core.setup.names import clean_name, one_line, slug
 from core.setup.workspaces import DEFAULT_COMPLETENESS, parse_completeness
@@ -53,6 +54,8 @@ Timezone = Annotated[str, BeforeValidator(_zone)]
 
 
 class CampaignForm(Form):
+    """``goal`` is the key of a goal that there is, or empty."""
+
     name: Name
     start: Day | None = None
     end: Day | None = None
@@ -60,6 +63,8 @@ class CampaignForm(Form):
     currency: ReportingCurrency | None = None
     margin: Percentage = ""
     kind: str = ""
+    goal: str = ""
+    serves_all: Annotated[bool, yes_or_no("serves_all")] = False
 
     @model_validator(mode="after")
     def _is_good(self, info: ValidationInfo) -> Self:
@@ -75,6 +80,8 @@ class CampaignForm(Form):
             budget=parse_money(self.budget, reporting, "budget") if self.budget else None,
             margin=parse_margin(self.margin),
             kind=one_line(self.kind)[:60],
+            goal=self.goal,
+            serves_all=self.serves_all,
         )
 
 
@@ -85,7 +92,9 @@ class GoalForm(Form):
     currency: ReportingCurrency
     rate: Percentage = ""
     stage: Annotated[Stage, choice(Stage, "stage")] = Stage.OTHER
-    counts: str = "yes"
+    counts: Annotated[bool, yes_or_no("counts")] = True
+    delay: Annotated[int, BeforeValidator(lambda text: parse_delay(str(text)))] = 0
+    average: Amount = ""
     source: str = ""
 
     @model_validator(mode="after")
@@ -94,8 +103,6 @@ class GoalForm(Form):
         return self
 
     def goal(self) -> Goal:
-        if self.counts not in ("yes", "no"):
-            raise UnknownChoice(text=self.counts, field="counts")
         return Goal(
             key=slug(self.name),
             name=self.name,
@@ -103,8 +110,10 @@ class GoalForm(Form):
             value=parse_money(self.value, self.currency, "value", zero=True),
             rate=parse_rate(self.rate, self.basis),
             stage=self.stage,
-            counts=self.counts == "yes",
+            counts=self.counts,
             source=one_line(self.source)[:100],
+            delay=self.delay,
+            average=parse_money(self.average, self.currency, "average") if self.average else None,
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection
@@ -12,16 +13,17 @@ from bot.desk.replies import Body, Reply
 from bot.forms.fields import FieldMissing, read
 from bot.forms.plans import CampaignForm
 from bot.forms.state import typed
-from bot.services import replacements
+from bot.services import log_entry, replacements
 from bot.services.saved_fields.campaigns import fields, put_campaign
 from bot.views.blocks import Block, button, message, paragraph
 from bot.views.forms.plans import campaign_form
 from bot.views.replacements import changes, undo_button
 from core.setup.campaigns import Campaign, CampaignExists, UnknownCampaign
+from core.setup.goals import Goal
 from core.setup.names import LONGEST, NameTaken, one_line, slug
 from core.setup.registers import Register
 from core.setup.replacements import Fields, Kind, Replacement
-from storage import campaigns, names, workspaces
+from storage import campaigns, goals, names, workspaces
 
 MOST_NAMED = 15
 
@@ -30,6 +32,7 @@ def new_campaign(desk: Desk, body: Body, rest: str) -> Reply:
     """The form, empty, with the campaigns there are listed above it; filled in where ``rest`` names one of them."""
     with desk.database.reading() as connection:
         every = campaigns.every(connection, desk.workspace.id)
+        current = goals.current(connection, desk.workspace.id)
         key = names.register(connection, desk.workspace.id).find(rest, names.CAMPAIGN)
     if key:
         return _open(desk, body, every[key])
@@ -38,16 +41,38 @@ def new_campaign(desk: Desk, body: Body, rest: str) -> Reply:
         if every
         else ""
     )
-    name = one_line(rest)[:LONGEST]
-    form = campaign_form(desk.language, listed, desk.currency, desk.today, form_metadata.new_metadata(), name=name)
+    metadata, name = form_metadata.new_metadata(), one_line(rest)[:LONGEST]
+    form = campaign_form(
+        desk.language, listed, desk.currency, desk.today, metadata, name=name, proposed=_proposed(current)
+    )
     return replies.open_form(desk, body, form)
+
+
+def _proposed(current: Sequence[Goal]) -> Fields:
+    """The goal a new campaign is likely for: the only one that counts, as the form's fields."""
+    counting = [goal for goal in current if goal.counts]
+    return {"goal": counting[0].key, "goal_text": counting[0].name} if len(counting) == 1 else {}
 
 
 def edit_campaign(desk: Desk, body: Body) -> Reply:
     """The form, filled in."""
+    return _open(desk, body, _pressed(desk, body))
+
+
+def serve_all(desk: Desk, body: Body) -> Reply:
+    """The form with *Serves all campaigns* said already: *Save* confirms it."""
+    return _open(desk, body, _pressed(desk, body), {"serves_all": "yes"})
+
+
+def end_campaign(desk: Desk, body: Body) -> Reply:
+    """The form with today as the last day: *Save* confirms it."""
+    return _open(desk, body, _pressed(desk, body), {"end": desk.today.isoformat()})
+
+
+def _pressed(desk: Desk, body: Body) -> Campaign:
+    """The campaign that a button names. Raises `UnknownCampaign`."""
     with desk.database.reading() as connection:
-        campaign = _campaign(connection, desk, one_line(str(replies.pressed(body).get("value", ""))))
-    return _open(desk, body, campaign)
+        return _campaign(connection, desk, one_line(str(replies.pressed(body).get("value", ""))))
 
 
 def submit_campaign(desk: Desk, body: Body) -> Reply:
@@ -66,6 +91,8 @@ def _submitted(desk: Desk, body: Body) -> Reply:
         raise FieldMissing(field="start")
     with desk.changing() as connection:
         workspaces.touch(connection, desk.workspace.id)  # first: what another saves at this moment is seen
+        if campaign.goal:
+            campaign = replace(campaign, goal=log_entry.goal_of(connection, desk, campaign.goal).key)
         if key:
             campaign = replace(campaign, key=_campaign(connection, desk, key).key)
         elif campaigns.find(connection, desk.workspace.id, campaign.key) != campaign:
@@ -90,13 +117,17 @@ def _free_key(register: Register, name: str) -> str:
         raise CampaignExists(**vars(taken), key=key) from taken
 
 
-def _open(desk: Desk, body: Body, campaign: Campaign) -> Reply:
-    values = fields(campaign)
-    return replies.open_form(desk, body, _filled(desk, values, replacements.opened(values, campaign.key)))
+def _open(desk: Desk, body: Body, campaign: Campaign, proposed: Fields | None = None) -> Reply:
+    """The form, filled in. ``proposed``: fields put in as if somebody had typed them."""
+    stands = fields(campaign)
+    metadata = replacements.opened(stands, campaign.key, touched=tuple(proposed) if proposed else None)
+    return replies.open_form(desk, body, _filled(desk, {**stands, **(proposed or {})}, metadata))
 
 
 def _filled(desk: Desk, values: Fields, metadata: str) -> Block:
-    return campaign_form(desk.language, "", desk.currency, desk.today, metadata, values)
+    goal = values.get("goal", "")
+    named = {"goal_text": replacements.spoken(desk).get(goal, goal)} if goal else {}
+    return campaign_form(desk.language, "", desk.currency, desk.today, metadata, {**values, **named})
 
 
 def _campaign(connection: Connection, desk: Desk, key: str) -> Campaign:
@@ -113,5 +144,6 @@ def _saved(desk: Desk, campaign: Campaign, replaced: Replacement | None) -> Bloc
     )
     first = button(desk.language.say("Log a cost"), "log_cost", "-")
     title = desk.language.say("Campaign saved")
-    parts = [paragraph(campaign.name, bold=True), *changes(desk.language, replaced), paragraph(text)]
+    named = replacements.spoken(desk) if replaced else {}
+    parts = [paragraph(campaign.name, bold=True), *changes(desk.language, replaced, named), paragraph(text)]
     return message(title, parts, (first, *undo_button(desk.language, replaced)))

@@ -12,12 +12,12 @@ from bot.desk.replies import Body, Reply
 from bot.forms.entries import ConversionForm
 from bot.forms.fields import read
 from bot.forms.state import typed
-from bot.services import corrections, doubts, log_entry, origins, presets
+from bot.services import corrections, doubts, log_entry, origins, presets, typical_sale
 from bot.views import doubts as doubt_views
 from bot.views import receipts as views
 from bot.views.blocks import Block, paragraph
 from bot.views.forms.entries import conversion_form
-from bot.views.forms.plans import goal_form
+from bot.views.forms.goals import goal_form
 from bot.views.modals import note
 from core.ledger.doubts import Doubtful
 from core.ledger.entries import Conversion
@@ -28,7 +28,10 @@ from core.setup.replacements import Kind
 from storage import closings, goals
 from storage import names as name_book
 
-DRAFT_FIELDS = ("goal", "count", "revenue", "currency", "campaign", "channel", "content", "date", "note")
+DRAFT_FIELDS = (
+    *("goal", "count", "revenue", "currency", "campaign", "channel", "content"),
+    *("date", "first_contact", "note"),
+)
 
 
 def conversion_command(desk: Desk, body: Body) -> Reply:
@@ -74,10 +77,11 @@ def _logged(desk: Desk, text: str, request: str, *, sure: bool) -> Block:
             entry = log_entry.log(connection, desk, fact, "quick", request)
             closed = closings.touched(connection, desk.workspace.id, entry)
             names = log_entry.spoken(connection, desk)
-    except Doubtful as asked:
-        return _question(desk, asked, fact, quick, text, request)
+            asked = typical_sale.asked(connection, desk, entry)
+    except Doubtful as doubtful:
+        return _question(desk, doubtful, fact, quick, text, request)
     twin = before not in (None, entry.id)
-    return views.receipt(desk.language, entry, names, desk.today, twin=twin, closed=closed)
+    return views.receipt(desk.language, entry, names, desk.today, twin=twin, closed=closed, asked=asked)
 
 
 def _fact(connection: Connection, desk: Desk, quick: QuickConversion) -> Conversion:
@@ -92,6 +96,7 @@ def _fact(connection: Connection, desk: Desk, quick: QuickConversion) -> Convers
         channel=quick.channel,
         content=quick.content,
         note=quick.note,
+        first_contact=quick.first_contact,
     )
 
 
@@ -137,9 +142,10 @@ def _submitted(desk: Desk, body: Body, form: ConversionForm, values: Mapping[str
         closed = closings.touched(connection, desk.workspace.id, entry)
         names = log_entry.spoken(connection, desk)
         corrected = corrections.corrected(connection, desk, entry)
+        asked = typical_sale.asked(connection, desk, entry)
     changed = not entry.replaces and entry.fact != fact
     receipt = views.receipt(
-        desk.language, entry, names, desk.today, changed=changed, corrected=corrected, closed=closed
+        desk.language, entry, names, desk.today, changed=changed, corrected=corrected, closed=closed, asked=asked
     )
     return origins.saved(desk, body, receipt)
 

@@ -13,7 +13,7 @@ from bot.forms.deals import DealForm, StagesForm
 from bot.forms.fields import read
 from bot.forms.state import typed
 from bot.services import deals as deal_service
-from bot.services import history, log_entry, replacements, reversals
+from bot.services import history, log_entry, replacements, reversals, typical_sale
 from bot.services.saved_fields import stages as stage_fields
 from bot.views import deals as views
 from bot.views import words
@@ -87,8 +87,9 @@ def submit_deal(desk: Desk, body: Body) -> Reply:
         move = deals.log(connection, desk.act, fact, request=request)
         closed = closings.touched(connection, desk.workspace.id, *move.restates)
         names = log_entry.spoken(connection, desk)
+        asked = typical_sale.asked(connection, desk, move.booked)
     changed = move.step.fact != fact
-    receipt = views.receipt(desk.language, move, names, desk.today, changed=changed, closed=closed)
+    receipt = views.receipt(desk.language, move, names, desk.today, changed=changed, closed=closed, asked=asked)
     return replies.updated(replies.as_modal(desk, receipt))
 
 
@@ -196,5 +197,6 @@ def _typed(connection: Connection, desk: Desk, deal: Deal) -> Mapping[str, str]:
         "channel_text": words.channel(desk.language, deal.channel, names),
         "goal": goal.key if goal else "",
         "goal_text": goal.name if goal else "",
+        "first_contact": deal.first_contact.isoformat() if deal.first_contact else "",
     }
     return {name: text for name, text in values.items() if text}

@@ -15,14 +15,14 @@ from bot.forms.entries import ConversionForm
 from bot.forms.fields import read
 from bot.forms.plans import GoalForm
 from bot.forms.state import typed
-from bot.services import log_entry, replacements
+from bot.services import log_entry, replacements, typical_sale
 from bot.services.saved_fields.goals import fields, put_goal
-from bot.views import receipts
+from bot.views import funnels, receipts
 from bot.views.blocks import Block, button, message, paragraph
-from bot.views.forms.plans import goal_form, goal_words
+from bot.views.forms.goals import goal_form, goal_words
 from bot.views.replacements import beside, changes, undo_button
 from core.ledger.entries import Entry
-from core.setup.goals import Goal, check_funnel
+from core.setup.goals import Goal, Twice, UnknownGoal, check_funnel, counted_twice_by
 from core.setup.names import LONGEST, one_line
 from core.setup.replacements import Fields, Kind, Replacement
 from storage import closings, goals, names
@@ -42,12 +42,29 @@ def goal_command(desk: Desk, body: Body, rest: str) -> Reply:
         return replies.ephemeral(_listed(desk, current))
     named = next((goal for goal in current if goal.key == key), None)
     if named:
-        return replies.open_form(
-            desk, body, _filled(desk, fields(named), replacements.opened(fields(named), named.key))
-        )
+        return _open(desk, body, named, current)
     name = one_line(rest)[:LONGEST]
     form = goal_form(desk.language, _lines(desk, current), name, desk.currency, form_metadata.new_metadata())
     return replies.open_form(desk, body, form)
+
+
+def edit_goal(desk: Desk, body: Body) -> Reply:
+    """The form of the goal that a button names, filled in. Raises `AdminsOnly`, `UnknownGoal`."""
+    desk.require(Kind.GOAL)
+    key = one_line(str(replies.pressed(body).get("value", "")))
+    with desk.database.reading() as connection:
+        current = goals.current(connection, desk.workspace.id)
+    named = next((goal for goal in current if goal.key == key), None)
+    if named is None:
+        raise UnknownGoal(name=key)
+    return _open(desk, body, named, current)
+
+
+def _open(desk: Desk, body: Body, goal: Goal, current: Sequence[Goal]) -> Reply:
+    """The form, filled in; above it the warning where ``goal`` and another of the ``current`` may count one sale."""
+    metadata = replacements.opened(fields(goal), goal.key)
+    warned = "\n".join(funnels.counted_twice(desk.language, counted_twice_by(goal, current)))
+    return replies.open_form(desk, body, _filled(desk, fields(goal), metadata, warned))
 
 
 def submit_goal(desk: Desk, body: Body) -> Reply:
@@ -72,14 +89,16 @@ def _submitted(desk: Desk, body: Body) -> Reply:
         entry = _log(connection, desk, body, waiting) if waiting else None
         closed = closings.touched(connection, desk.workspace.id, entry) if entry else ()
         spoken = log_entry.spoken(connection, desk)
+        asked = typical_sale.asked(connection, desk, entry)
+        twice = counted_twice_by(saved, goals.current(connection, desk.workspace.id))
     if entry:
-        receipt = receipts.receipt(desk.language, entry, spoken, desk.today, closed=closed)
+        receipt = receipts.receipt(desk.language, entry, spoken, desk.today, closed=closed, asked=asked)
         return replies.updated(replies.as_modal(desk, beside(desk.language, receipt, saving.replaced)))
-    return replies.updated(replies.as_modal(desk, _saved(desk, saved, saving.replaced)))
+    return replies.updated(replies.as_modal(desk, _saved(desk, saved, saving.replaced, twice)))
 
 
-def _filled(desk: Desk, values: Fields, metadata: str) -> Block:
-    return goal_form(desk.language, "", "", desk.currency, metadata, values)
+def _filled(desk: Desk, values: Fields, metadata: str, warned: str = "") -> Block:
+    return goal_form(desk.language, warned, "", desk.currency, metadata, values)
 
 
 def _with_key(connection: Connection, desk: Desk, goal: Goal, opened: str) -> Goal:
@@ -101,9 +120,10 @@ def _listed(desk: Desk, current: Sequence[Goal]) -> Block:
     return message(desk.language.say("Goals"), [paragraph(lines), paragraph(sentence(desk.language, AdminsOnly()))])
 
 
-def _saved(desk: Desk, goal: Goal, replaced: Replacement | None) -> Block:
+def _saved(desk: Desk, goal: Goal, replaced: Replacement | None, twice: Twice | None) -> Block:
     text = desk.language.say("From now on; conversions logged before keep the value they had.")
     line = paragraph(goal_words(desk.language, goal), bold=True)
     first = button(desk.language.say("Log conversions"), "log_conversions", "-")
-    parts = [line, *changes(desk.language, replaced), paragraph(text)]
+    warned = [paragraph(said) for said in funnels.counted_twice(desk.language, twice)]
+    parts = [line, *changes(desk.language, replaced), *warned, paragraph(text)]
     return message(desk.language.say("Goal saved"), parts, (first, *undo_button(desk.language, replaced)))

@@ -100,7 +100,7 @@ def settled_conversion(old: Entry | None, new: Conversion) -> Conversion:
     """
     if old is None or not isinstance(old.fact, Conversion):
         return new
-    before, fact = old.fact, replace(new, first_contact=old.fact.first_contact)
+    before, fact = old.fact, new
     if new.revenue and before.revenue and new.day == before.day and new.revenue.currency == before.revenue.currency:
         fact = replace(fact, exchange=before.exchange)
     if new.goal.key == before.goal.key:
@@ -144,6 +144,7 @@ def conversion_fields(language: Language, fact: Conversion, names: Mapping[str, 
         "count": str(fact.count),
         "revenue": str(fact.revenue.units) if fact.revenue else "",
         "currency": fact.revenue.currency if fact.revenue else "",
+        "first_contact": fact.first_contact.isoformat() if fact.first_contact else "",
         **_where(language, fact, names),
     }
     return {name: text for name, text in values.items() if text}

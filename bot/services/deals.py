@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from sqlalchemy import Connection
 
@@ -12,6 +13,7 @@ from bot.services import log_entry
 from bot.services.exchange_rates import exchange_of
 from bot.views import deals as views
 from core.calendar.weekly import UnknownChoice
+from core.ledger.entry_fields import check_first_contact
 from core.sales.deals import WON, Deal, DealRenamed, check_sale, sale_goal
 from core.sales.stages import OURS, stage_on
 from core.setup.goals import Goal
@@ -41,7 +43,14 @@ def deal_of(connection: Connection, desk: Desk, form: DealForm, changing: str = 
         campaign=log_entry.campaign_key(connection, desk, form.campaign),
         channel=log_entry.channel_key(connection, desk, form.channel),
         goal=_goal(connection, desk, form.goal, stage.key),
+        first_contact=form.first_contact or (None if changing else _met(connection, desk, key, form.date)),
     )
+
+
+def _met(connection: Connection, desk: Desk, key: str, day: date) -> date | None:
+    """The first contact that the deal has already: an empty form, which only moves it, does not say it again."""
+    last = deals.last(connection, desk.workspace.id, key)
+    return check_first_contact(last.fact.first_contact, day) if last else None
 
 
 def _key(connection: Connection, desk: Desk, name: str, changing: str) -> str:

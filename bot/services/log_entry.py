@@ -14,6 +14,7 @@ from bot.forms.fields import read
 from bot.services.exchange_rates import exchange_of
 from core.calendar.weekly import UnknownChoice
 from core.ledger.entries import Conversion, Cost, Entry, NothingToUndo
+from core.ledger.entry_fields import earlier_contact
 from core.ledger.hourly_rates import RateNotYours, Work, current, with_rates
 from core.ledger.media import Media, in_its_own, media_of, media_period
 from core.ledger.quick_words import Vocabulary
@@ -157,6 +158,7 @@ def conversion_of(connection: Connection, desk: Desk, form: ConversionForm) -> C
         channel=channel_key(connection, desk, form.channel),
         content=content_key(connection, desk, form.content),
         note=form.note,
+        first_contact=earlier_contact(form.first_contact, form.date),
     )
 
 

@@ -11,6 +11,7 @@ from bot.language import Language, mark
 from bot.views import words
 from bot.views.blocks import Block, Paragraph, button, message, paragraph, rows
 from bot.views.exchange import exchange_line
+from bot.views.facts import first_contact
 from bot.views.receipts import closed_lines
 from core.ledger.entries import Conversion
 from core.sales.deals import LOST, WON, Deal, DealStep, Move
@@ -62,7 +63,8 @@ def deal_line(language: Language, deal: Deal, names: Mapping[str, str]) -> str:
     parts = [deal.name, money, _stage(language, deal)]
     parts += [words.channel(language, deal.channel, names)] if deal.channel else []
     parts += [words.campaign(language, deal.campaign, names)] if deal.campaign else []
-    return " · ".join([*parts, language.day(deal.day)])
+    met = [first_contact(language, deal.first_contact)] if deal.first_contact else []
+    return " · ".join([*parts, language.day(deal.day), *met])
 
 
 def stage_name(language: Language, key: str, name: str = "") -> str:
@@ -89,10 +91,11 @@ def receipt(
     *,
     changed: bool = False,
     closed: Sequence[date] = (),
+    asked: Sequence[Paragraph] = (),
 ) -> Block:
     """The receipt of a step, with *Undo* and the next form. ``changed``: it was saved already, and says other things.
 
-    ``closed``: the closed months that what it booked, or took back, stands in.
+    ``closed``: the closed months that what it booked, or took back, stands in. ``asked``: what is asked under it.
     """
     title = language.say("Deal moved") if move.before else language.say("Deal added")
     details = [
@@ -101,7 +104,7 @@ def receipt(
         *closed_lines(language, closed),
         *_doubts(language, move, today, changed=changed),
     ]
-    parts = [_line(language, move.step, names), paragraph("\n".join(details))]
+    parts = [_line(language, move.step, names), paragraph("\n".join(details)), *asked]
     another = button(language.say("Another deal"), "log_deal", "-")
     return message(title, parts, (_undo_button(language, move.step), another))
 
@@ -230,7 +233,7 @@ def _only_moved(before: Deal, deal: Deal) -> bool:
     """Whether nothing but the deal's stage and day is another."""
 
     def said(one: Deal) -> tuple[object, ...]:
-        return one.name, one.amount, one.campaign, one.channel
+        return one.name, one.amount, one.campaign, one.channel, one.first_contact
 
     return said(before) == said(deal)
 

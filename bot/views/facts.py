@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
 
 from bot.language import Language
@@ -20,7 +21,7 @@ def fact_line(language: Language, fact: Cost | Conversion, names: Mapping[str, s
     """``$250.00 · Ads · LinkedIn · campaign-q3 · 3 Aug 2026 · “boosted post”``."""
     amount = _cost_words(language, fact) if isinstance(fact, Cost) else _conversion_words(language, fact)
     where = _where(language, fact, names)
-    return " · ".join([*amount, *where, _when(language, fact), *_note(language, fact)])
+    return " · ".join([*amount, *where, _when(language, fact), *_met(language, fact), *_note(language, fact)])
 
 
 def undated_line(language: Language, cost: Cost, names: Mapping[str, str]) -> str:
@@ -77,6 +78,17 @@ def _when(language: Language, fact: Cost | Conversion) -> str:
         refunded, sold = language.day(fact.refund.day), language.day(fact.day)
         return language.say("refunded {refunded}, sold {sold}", refunded=refunded, sold=sold)
     return language.day(fact.day)
+
+
+def _met(language: Language, fact: Cost | Conversion) -> list[str]:
+    """The day that those who brought it were first met, where it is another; of a refund its sale has said it."""
+    if isinstance(fact, Cost) or fact.refund or fact.first_contact is None:
+        return []
+    return [first_contact(language, fact.first_contact)]
+
+
+def first_contact(language: Language, day: date) -> str:
+    return language.say("first contact {day}", day=language.day(day))
 
 
 def _where(language: Language, fact: Cost | Conversion, names: Mapping[str, str]) -> list[str]:

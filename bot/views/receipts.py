@@ -42,12 +42,14 @@ def receipt(
     closed: Sequence[date] = (),
     left: Left | None = None,
     corrected: Corrected | None = None,
+    asked: Sequence[Paragraph] = (),
 ) -> Block:
     """The receipt of an entry, in words, with *Undo* and *Correct*.
 
     ``twin``: the same was logged a moment before. ``changed``: the form was saved already, and says other things now.
     ``repeat``: when it comes again. ``replaced``: how many entries were taken back of one that repeated, where this
     takes its place. ``closed``: the closed months it stands in. ``left``: what a refund leaves of its sale.
+    ``asked``: what is asked under it.
     """
     title = language.say("Corrected") if corrected else receipt_title(language, entry.fact)
     details = [
@@ -58,7 +60,8 @@ def receipt(
         *_repeat_lines(language, entry.fact.day, today, repeat, replaced),
         *_double_lines(language, twin=twin, changed=changed),
     ]
-    return message(title, [_fact(language, entry, names), *_paragraphs(details)], _buttons(language, entry))
+    parts = [_fact(language, entry, names), *_paragraphs(details), *asked]
+    return message(title, parts, _buttons(language, entry))
 
 
 def _fact(language: Language, entry: Entry, names: Mapping[str, str]) -> Paragraph:

@@ -37,6 +37,7 @@ from core.setup.languages import LANGUAGES
 from core.setup.replacements import Fields, Kind, Replacement, changed, fingerprint
 
 Names = Mapping[str, str]
+NOBODY: Names = {}
 LABELS = {
     "name": mark("Name"),
     "person": mark("Person"),
@@ -47,9 +48,12 @@ LABELS = {
     "source": mark("Where it is measured"),
     "start": mark("First day"),
     "end": mark("Last day"),
+    "delay": mark("Days until half of the results have come"),
+    "average": mark("A typical sale"),
     "budget": mark("Budget"),
     "margin": mark("Contribution margin, %"),
     "kind": mark("Kind"),
+    "serves_all": mark("Serves all campaigns"),
     "count": mark("How many"),
     "cost_per_conversion": mark("At what cost each"),
     "weekday": mark("Weekday"),
@@ -67,6 +71,7 @@ LABELS = {
 
 OF_ONE = {
     (Kind.GOAL, "rate"): mark("Rate, %"),
+    (Kind.CAMPAIGN, "goal"): mark("The goal it is for"),
     (Kind.RATE, "rate"): mark("Rate per hour"),
     (Kind.FX, "rate"): mark("Exchange rate"),
     (Kind.SETTINGS, "currency"): mark("Reporting currency"),
@@ -79,18 +84,26 @@ TITLES = {
     Kind.SETTINGS: mark("Settings"),
 }
 MONEY = frozenset(
-    {"value", "budget", "cost_per_conversion", "floor", "revenue", "marketing_cost", "sales_cost", "arpa"}
+    {"value", "average", "budget", "cost_per_conversion", "floor", "revenue", "marketing_cost", "sales_cost", "arpa"}
 )
 PERCENT = frozenset({"rate", "margin", "gross_margin", "churn", "completeness"})
 
+
+UNSAID = {"serves_all": "no"}
+"""The values of fields that are left out where they hold them."""
 
 LONGEST_STAGES = 1000
 """The most characters of the stages: two of them and a label fit one element of 3,000."""
 
 
-def changes(language: Language, replacement: Replacement | None) -> list[Paragraph]:
-    """The lines of a receipt, one a field that was changed. Empty where nothing was replaced."""
-    return [rows(_lines(language, replacement.kind, replacement.before, replacement.after))] if replacement else []
+def changes(language: Language, replacement: Replacement | None, names: Names = NOBODY) -> list[Paragraph]:
+    """The lines of a receipt, one a field that was changed. Empty where nothing was replaced.
+
+    ``names``: of the goals that a campaign may be for.
+    """
+    if replacement is None:
+        return []
+    return [rows(_lines(language, replacement.kind, replacement.before, replacement.after, names))]
 
 
 def undo_button(language: Language, replacement: Replacement | None) -> tuple[Block, ...]:
@@ -121,7 +134,7 @@ def asked(language: Language, form: Block, change: tuple[Kind, Fields, Fields], 
     *there, last = _there(language, name_of(language, kind, before, names), by)
     parts = [
         paragraph(*there, f"{last} {text}"),
-        rows(_lines(language, kind, before, after) or [language.say("nothing")]),
+        rows(_lines(language, kind, before, after, names) or [language.say("nothing")]),
     ]
     fields = [redrawn(block, fingerprint(before)) for block in form["blocks"]]
     return form | {"submit": plain_text(language.say("Replace")), "blocks": [*body("", parts), *fields]}
@@ -138,7 +151,7 @@ def _there(language: Language, name: str, by: str | None) -> tuple[*tuple[Span, 
 
 def undone(language: Language, replacement: Replacement, names: Names) -> Block:
     """The words once a save is undone: what stands again."""
-    back = rows(_lines(language, replacement.kind, replacement.after, replacement.before))
+    back = rows(_lines(language, replacement.kind, replacement.after, replacement.before, names))
     parts = [paragraph(name_of(language, replacement.kind, replacement.before, names), bold=True), back]
     if replacement.kind is Kind.GOAL:
         parts.append(paragraph(language.say("From now on; conversions logged before keep the value they had.")))
@@ -157,7 +170,8 @@ def changed_since(language: Language, replacement: Replacement, stands: Fields, 
     name = name_of(language, replacement.kind, replacement.before, names)
     text = language.say("“{name}” has been changed again since, so nothing was undone.", name=name)
     who: tuple[Span, ...] = (" " + language.say("By") + " ", Mention(by), ".") if by else ()
-    now = rows(_lines(language, replacement.kind, replacement.after, stands), heading=language.say("Since then"))
+    changed_by_now = _lines(language, replacement.kind, replacement.after, stands, names)
+    now = rows(changed_by_now, heading=language.say("Since then"))
     return message(language.say("Not undone"), [paragraph(text, *who), now])
 
 
@@ -172,24 +186,26 @@ def name_of(language: Language, kind: Kind, fields: Fields, names: Names) -> str
     return fields["person" if kind is Kind.RATE else "name"]
 
 
-def _lines(language: Language, kind: Kind, before: Fields, after: Fields) -> list[str]:
+def _lines(language: Language, kind: Kind, before: Fields, after: Fields, named: Names = NOBODY) -> list[str]:
     """Lines as ``Value: $50.00 → $60.00``, one a field that differs."""
     names = [name for name in changed(before, after) if (kind, name) in OF_ONE or name in LABELS]
     return [
         f"{language.say(OF_ONE.get((kind, name)) or LABELS[name])}: "
-        f"{_value(language, kind, before, name)} → {_value(language, kind, after, name)}"
+        f"{_value(language, kind, before, name, named)} → {_value(language, kind, after, name, named)}"
         for name in names
     ]
 
 
-def _value(language: Language, kind: Kind, fields: Fields, name: str) -> str:
-    text = fields.get(name, "")
+def _value(language: Language, kind: Kind, fields: Fields, name: str, named: Names) -> str:
+    text = fields.get(name) or UNSAID.get(name, "")
     if not text:
         return language.say("empty")
     if name in MONEY or (kind, name) == (Kind.RATE, "rate"):
         return language.money(parse_money(text, fields["currency"], zero=True))
     if (kind, name) == (Kind.FX, "rate"):
         return language.rate(Fraction(text))
+    if name == "goal":
+        return named.get(text, text)
     if name in PERCENT:
         return percent(language, Decimal(text))
     return SPOKEN[name](language, text) if name in SPOKEN else text
@@ -208,8 +224,8 @@ SPOKEN: Mapping[str, Callable[[Language, str], str]] = {
     **dict.fromkeys(("start", "end", "from"), _day),
     "basis": lambda language, text: language.say(words.BASES[Basis(text)]),
     "stage": lambda language, text: language.say(words.STAGES[Stage(text)]),
-    "counts": lambda language, text: dict(yes_no(language))[text],
-    "count": lambda language, text: language.count(int(text)),
+    **dict.fromkeys(("counts", "serves_all"), lambda language, text: dict(yes_no(language))[text]),
+    **dict.fromkeys(("count", "delay"), lambda language, text: language.count(int(text))),
     "weekday": lambda language, text: language.weekday(list(Weekday).index(Weekday(text))),
     "language": lambda _language, text: LANGUAGES[text].name,
     "shared": lambda language, text: language.say(words.SPLITS[SplitKey(text)]),

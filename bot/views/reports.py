@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.language import Language
-from bot.views import break_even, verdicts, words
+from bot.views import break_even, funnels, verdicts, words
 from bot.views.answer_buttons import log_buttons, open_button, share_button
 from bot.views.benchmarks import beside_benchmarks
 from bot.views.blocks import (
@@ -225,7 +225,8 @@ def _results(language: Language, report: CampaignReport) -> str:
     )
     text = goals or language.say("No conversions yet.")
     expected = words.received_and_expected(language, total)
-    return "\n".join([text, ratios, *break_even.variants(language, total), *expected])
+    twice = funnels.counted_twice(language, report.twice)
+    return "\n".join([text, ratios, *break_even.variants(language, total), *expected, *twice])
 
 
 def _before(language: Language, report: CampaignReport) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from bot.language import Language, mark
-from bot.views.blocks import Paragraph, paragraph
+from bot.views.blocks import Block, Paragraph, button, paragraph
 from core.money.money import Money, decimals, half_up
 from core.performance.extremes import Candidate, Extreme, Extremes, of_next
 from core.performance.performance import Row
@@ -37,7 +37,7 @@ def of_campaign(language: Language, report: CampaignReport) -> list[Paragraph]:
     text = _sentence(language, report, judgement)
     if settles and judgement.verdict in (Verdict.OPEN, Verdict.AHEAD, Verdict.BEHIND):
         text += " " + language.say_n("It settles after about {n} more.", "It settles after about {n} more.", settles)
-    return [paragraph(text)]
+    return [paragraph(text, buttons=_idle_buttons(language, report, judgement))]
 
 
 def of_row(language: Language, row: Row) -> str:
@@ -122,6 +122,17 @@ def _sentence(language: Language, report: CampaignReport, judgement: Judgement) 
             return language.say("It serves all campaigns: it has no verdict of its own.")
         case _:
             return _open(language, report, judgement)
+
+
+def _idle_buttons(language: Language, report: CampaignReport, judgement: Judgement) -> list[Block]:
+    """The two ways out of a campaign that nothing came of: each opens its form, where *Save* confirms it."""
+    if judgement.verdict is not Verdict.IDLE:
+        return []
+    key = report.campaign.key
+    return [
+        button(language.say("Serves all campaigns"), "serve_all", key),
+        button(language.say("End it"), "end_campaign", key),
+    ]
 
 
 def _loses(language: Language, report: CampaignReport, judgement: Judgement) -> str:

@@ -43,6 +43,14 @@ class DayTooFar(Problem):
 
 
 @dataclass(eq=False)
+class FirstContactLater(Problem):
+    """The first contact lies after the ``day`` of what came of it."""
+
+    day: date
+    field: str = "first_contact"
+
+
+@dataclass(eq=False)
 class ShareTooHigh(Problem):
     text: str
     field: str = "share"
@@ -105,6 +113,21 @@ def check_day(day: date, today: date, field: str = "date") -> date:
     if day > _same_day_next_year(today):
         raise DayTooFar(day=day, field=field)
     return day
+
+
+def check_first_contact(contact: date | None, day: date) -> date | None:
+    """Returns ``contact`` if it is not after the ``day`` of what came of it. Raises `FirstContactLater`."""
+    if contact and contact > day:
+        raise FirstContactLater(day=day)
+    return contact
+
+
+def earlier_contact(contact: date | None, day: date) -> date | None:
+    """The first contact; None where it was on the ``day`` itself, as wherever none is said.
+
+    Raises `FirstContactLater`.
+    """
+    return None if contact == day else check_first_contact(contact, day)
 
 
 def _same_day_next_year(today: date) -> date:

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from core.ledger.entries import Cost, people_amount
-from core.ledger.entry_fields import check_credit, check_day, check_note, parse_count, parse_hours
+from core.ledger.entry_fields import check_credit, check_day, check_note, earlier_contact, parse_count, parse_hours
 from core.ledger.quick_line import WordMissing, words_of_conversion, words_of_cost
 from core.ledger.quick_words import UnknownWord, Vocabulary
 from core.money.amounts import written
@@ -30,6 +30,7 @@ class QuickConversion:
     day: date
     note: str
     content: str = ""
+    first_contact: date | None = None
 
 
 def read_cost(text: str, vocabulary: Vocabulary) -> Cost:
@@ -63,14 +64,17 @@ def read_conversion(text: str, vocabulary: Vocabulary) -> QuickConversion:
     count = parse_count(words["count"])
     if "goal" not in words:
         raise WordMissing(kind="goal")
+    day = _day(words, vocabulary.today)
+    contact = words.get("first_contact")
     return QuickConversion(
         count=count,
         goal=words["goal"],
         campaign=words.get("campaign", ""),
         channel=words.get("channel", ""),
-        day=_day(words, vocabulary.today),
+        day=day,
         note=check_note(words.get("note", "")),
         content=words.get("content", ""),
+        first_contact=earlier_contact(date.fromisoformat(contact), day) if contact else None,
     )
 
 
@@ -84,7 +88,9 @@ def written_cost(cost: Cost) -> str:
 
 def written_conversion(quick_conversion: QuickConversion) -> str:
     """The line that `read_conversion` reads as these conversions."""
-    return _written([str(quick_conversion.count), f"goal:{quick_conversion.goal}"], quick_conversion)
+    contact = quick_conversion.first_contact
+    first = [f"first:{contact.isoformat()}"] if contact else []
+    return _written([str(quick_conversion.count), f"goal:{quick_conversion.goal}", *first], quick_conversion)
 
 
 def _written(words: list[str], entry: Cost | QuickConversion) -> str:

@@ -19,7 +19,7 @@ from core.ledger.quick_numbers import (
     is_hours,
     is_misplaced,
 )
-from core.ledger.quick_words import NOTE, Meaning, Vocabulary, meanings_of
+from core.ledger.quick_words import FIRST_CONTACT, NOTE, Meaning, Vocabulary, meanings_of
 from core.money.amounts import in_one_word
 from core.problems import Problem
 from core.setup.command_words import Command, keys_of
@@ -101,7 +101,13 @@ def _without_notes(text: str, line: _Line) -> list[str]:
         line.say("note", note)
     # With single spaces, as a day is looked for as it is printed: ``3 Aug 2026``.
     spaced = " ".join(in_one_word(NOTE.sub(" ", text)).split())
-    return with_iso_days(spaced).split()
+    return _with_first_contacts(spaced).split()
+
+
+def _with_first_contacts(text: str) -> str:
+    """``text`` with each day in ISO, also one of several words behind ``first:``, which becomes one word with it."""
+    apart = FIRST_CONTACT.sub(r"\1: ", text)
+    return FIRST_CONTACT.sub(r"\1:", with_iso_days(apart))
 
 
 def _check_beginning(words: list[str], kind: str) -> None:

@@ -44,6 +44,10 @@ _PREFIXES = {
 }
 
 
+FIRST_CONTACT = re.compile(r"(?<!\S)(first|pierwszy): ?(?=\S)", re.IGNORECASE)
+"""The beginning of the word that says a first contact: ``first:2026-01-15``."""
+
+
 @dataclass(eq=False)
 class UnknownWord(Problem):
     """A word of a quick form fits nothing."""
@@ -80,12 +84,25 @@ def meanings_of(
         return [("rate", word)]
     if (day := parse_day(word, vocabulary.today)) is not None:
         return [("day", day.isoformat())]
+    if "goal" in kinds and (contact := _first_contact(word, vocabulary.today)):
+        return [("first_contact", contact)]
     meanings = _meanings(word, register, kinds)
     if meanings:
         return meanings
     if _DATE_LIKE.fullmatch(word):
         raise UnknownDate(text=word)
     raise UnknownWord(word=word, alike=alike(word, vocabulary.words()))
+
+
+def _first_contact(word: str, today: date) -> str:
+    """The day in ``first:2026-01-15``, written in ISO; empty where the word says none. Raises `UnknownDate`."""
+    if not FIRST_CONTACT.match(word):
+        return ""
+    text = word.partition(":")[2]
+    day = parse_day(text, today)
+    if day is None:
+        raise UnknownDate(text=text, field="first_contact")
+    return day.isoformat()
 
 
 def _meanings(word: str, register: Register, kinds: tuple[str, ...]) -> list[Meaning]:

@@ -30,6 +30,7 @@ from core.reports.ranking import bounded, expected, judged_until, overhead_last,
 from core.sales.pipelines import Pipeline
 from core.setup.campaigns import Campaign, UnknownCampaign
 from core.setup.categories import Category
+from core.setup.goals import Twice, counted_twice
 from core.setup.names import alike
 
 ASKED_FOR = (Category.ADS, Category.TOOLS, Category.PEOPLE, Category.MATERIALS, Category.AGENCY)
@@ -62,6 +63,7 @@ class CampaignReport:
     whole unit of a calendar that these are the first days of. ``contents``: by content type, empty where no entry has
     one. ``metrics``: what is not money. ``priced``: what each channel's ads brought, beside benchmarks. ``pipeline``:
     what open deals may bring, beside the total, never in it. ``verdict``: None where there is nothing to judge by.
+    ``twice``: two goals of it by which the same sale may count twice (J-09).
     """
 
     campaign: Campaign
@@ -85,6 +87,7 @@ class CampaignReport:
     days_before: Period | None = None
     in_full: InFull | None = None
     verdict: CampaignVerdict | None = None
+    twice: Twice | None = None
 
     @property
     def margin_roi(self) -> Fraction | None:
@@ -137,10 +140,17 @@ def _figures(books: Books, campaign: Campaign, period: Period, today: date, veil
         names=books.names(),
         ranges=ranges(total, verdict.judgement if verdict else None),
         verdict=verdict,
+        twice=_twice(books, cells),
         break_even=break_even(total, campaign.margin_share),
         contents=as_far_as_complete(contents, complete),
         completeness=complete,
     )
+
+
+def _twice(books: Books, cells: Sequence[Cell]) -> Twice | None:
+    """Among the goals with results, at the versions they were logged with."""
+    goals, seen = books.goals(), dict.fromkeys(cell.goal for cell in cells if cell.count)
+    return counted_twice(goals[version] for version in seen if version in goals)
 
 
 def _measured(books: Books, report: CampaignReport, whole: Period, benchmarks: Sequence[Benchmark]) -> CampaignReport:

@@ -11,8 +11,11 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from core.money.money import Money, parse_percent, within_reason
+from core.money.money import Money, NotANumber, parse_number, parse_percent, within_reason
 from core.problems import Problem
+
+LONGEST_DELAY = 3650
+"""Days: ten years."""
 
 
 class Basis(StrEnum):
@@ -86,6 +89,18 @@ class Goal:
         return within_reason(Money(minor=1, currency=self.value.currency).times(count * self.worth), "count")
 
 
+STEPS = (Stage.OTHER, Stage.LEAD, Stage.CUSTOMER)
+"""The stages from the first step of a funnel to its last."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Twice:
+    """Two goals that both count: ``step`` is worth a share of later sales, and ``later`` may be those sales (J-09)."""
+
+    step: Goal
+    later: Goal
+
+
 @dataclass(eq=False)
 class RateMissing(Problem):
     """History and average need the percentage that buys."""
@@ -98,6 +113,15 @@ class RateMissing(Problem):
 class RateTooHigh(Problem):
     text: str
     field: str = "rate"
+
+
+@dataclass(eq=False)
+class NotADelay(Problem):
+    """What was typed is no whole number of days up to `LONGEST_DELAY`."""
+
+    text: str
+    longest: int = LONGEST_DELAY
+    field: str = "delay"
 
 
 @dataclass(eq=False)
@@ -126,6 +150,33 @@ def parse_rate(text: str | None, basis: Basis) -> Decimal | None:
     if rate > 100:
         raise RateTooHigh(text=text)
     return rate
+
+
+def parse_delay(text: str) -> int:
+    """The days until half of the results have come, 0 where nothing was typed. Raises `NotADelay`."""
+    try:
+        days = parse_number(text, "delay", places=0) if text.strip() else Decimal()
+    except NotANumber as error:
+        raise NotADelay(text=text) from error
+    if not 0 <= days <= LONGEST_DELAY or days != int(days):
+        raise NotADelay(text=text)
+    return int(days)
+
+
+def counted_twice(goals: Iterable[Goal]) -> Twice | None:
+    """The first two of ``goals`` by which the same sale may count twice: one with a rate, and a later one (J-09)."""
+    counting = [goal for goal in goals if goal.counts]
+    for step in counting:
+        for later in counting if step.rate is not None else ():
+            if later.key != step.key and STEPS.index(later.stage) > STEPS.index(step.stage):
+                return Twice(step=step, later=later)
+    return None
+
+
+def counted_twice_by(goal: Goal, others: Iterable[Goal]) -> Twice | None:
+    """The same, where ``goal`` is one of the two."""
+    pairs = (counted_twice((goal, other)) for other in others if other.key != goal.key)
+    return next((pair for pair in pairs if pair), None)
 
 
 def check_funnel(goal: Goal, others: Iterable[Goal]) -> None:

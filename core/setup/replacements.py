@@ -22,7 +22,7 @@ KEPT_ASIDE = frozenset({"by", "inherited"})
 """Fields that an undo restores though no form shows them: who set a schedule up, which settings nobody has said."""
 
 
-AMOUNTS = frozenset({"budget", "value", "rate", "floor", "cost_per_conversion"})
+AMOUNTS = frozenset({"budget", "value", "average", "rate", "floor", "cost_per_conversion"})
 """Fields that are in the form's ``currency``."""
 
 

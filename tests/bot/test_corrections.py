@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -143,11 +143,10 @@ def _from_history(team: Team, value: str, user: str = ADA) -> Payload:
 CONVERSIONS = {
     "revenue in euro": {"goal": "lead", "count": "3", "revenue": "90", "currency": "EUR", "campaign": "alpha"},
     "a channel, a content type and a note": {"goal": "lead", "count": "4", "channel": "email", "content": "reel"},
+    "a first contact": {"goal": "lead", "count": "2", "first_contact": "2025-06-01"},
 }
-NOT_CORRECTED = {"refund", "frozen", "first_contact"}
-"""Fields of conversions that no form fills: refunds are not corrected, a change of currency freezes, and a first
-contact stays as it is.
-"""
+NOT_CORRECTED = {"refund", "frozen"}
+"""Fields of conversions that no form fills: refunds are not corrected, and a change of currency freezes."""
 
 
 @pytest.mark.parametrize("case", CONVERSIONS)
@@ -199,24 +198,19 @@ def test_conversions_are_corrected(books: Team) -> None:
     assert "return $100.00" in books.ask("demos 2025-08").text
 
 
-def test_a_first_contact_stays(books: Team) -> None:
-    """No form says it, so no correction takes it away."""
-    books.conversions(f"1 lead {DAY}")
-    logged = books.entries()[0].fact
-    assert isinstance(logged, Conversion)
-    met = Conversion(
-        day=logged.day,
-        goal=logged.goal,
-        count=2,
-        value=logged.goal.return_of(2, None),
-        first_contact=logged.day - timedelta(days=70),
-    )
-    books.on_the_books(met, by=ADA, at=datetime.now(ZoneInfo(ZONE)))
-    newest = str(find(books.ask("history").blocks, "correct").element["value"])
-    save(books, _from_history(books, newest), count="3")
-    fact = books.entries()[0].fact
-    assert isinstance(fact, Conversion)
-    assert (fact.count, fact.first_contact) == (3, met.first_contact)
+def test_a_first_contact_stays_and_is_corrected(books: Team) -> None:
+    """Another field corrected, it stays; it is corrected itself, and taken away."""
+    books.fill("/roi-conversion", {"goal": "lead", "count": "2", "date": DAY, "first_contact": "2025-06-01"})
+    for change, wanted in (
+        ({"count": "3"}, date(2025, 6, 1)),
+        ({"first_contact": "2025-05-01"}, date(2025, 5, 1)),
+        ({"first_contact": None}, None),
+    ):
+        newest = str(find(books.ask("history").blocks, "correct").element["value"])
+        save(books, _from_history(books, newest), **change)
+        fact = books.entries()[0].fact
+        assert isinstance(fact, Conversion)
+        assert (fact.count, fact.first_contact) == (3, wanted)
 
 
 def test_the_rate_of_its_day_stays(books: Team) -> None:

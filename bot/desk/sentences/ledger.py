@@ -36,6 +36,9 @@ SENTENCES: Sentences = {
     doubts.Doubtful: lambda language, problem: " ".join(reasons(language, problem.doubts)),
     entry_fields.CreditWithoutReason: _credit_without_reason,
     entry_fields.DayTooFar: _day_too_far,
+    entry_fields.FirstContactLater: lambda language, problem: language.say(
+        "The first contact cannot be after the day itself, {day}.", day=language.day(problem.day)
+    ),
     entry_fields.NotACount: fixed("Write a whole number of at least 1."),
     entry_fields.NoteTooLong: with_fields("The note has {length} characters; {longest} fit.", "length", "longest"),
     entries.NothingToUndo: fixed(

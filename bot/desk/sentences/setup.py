@@ -75,6 +75,7 @@ SENTENCES: Sentences = {
         text=names.one_line(problem.text)[:60],
     ),
     company_figures.MonthAhead: fixed("Choose a month that has begun: July 2026, or last month."),
+    goals.NotADelay: with_fields("Write whole days, 0 to {longest}.", "longest"),
     goals.RateMissing: fixed("History and average need the rate: how many in a hundred become customers or buy."),
     goals.RateTooHigh: fixed("A rate is at most 100 percent."),
     goals.SecondStageCounts: _second_stage,

@@ -22,6 +22,8 @@ def fields(campaign: Campaign) -> Fields:
         currency=campaign.budget.currency if campaign.budget else "",
         margin=campaign.margin,
         kind=campaign.kind,
+        goal=campaign.goal,
+        serves_all="yes" if campaign.serves_all else "",  # as whatever was saved before the field was there
     )
 
 
@@ -39,6 +41,8 @@ def put(connection: Connection, desk: Desk, key: str, values: Fields) -> None:
         budget=money(values, "budget"),
         margin=decimal(values, "margin"),
         kind=values.get("kind", ""),
+        goal=values.get("goal", ""),
+        serves_all=values.get("serves_all") == "yes",
     )
     put_campaign(connection, desk, wanted)
 

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from bot.desk.desk import Desk
 from bot.services import log_entry
-from bot.services.saved_fields.texts import amount, decimal, texts
+from bot.services.saved_fields.texts import amount, decimal, money, texts
 from core.setup.goals import Basis, Goal, Stage, check_funnel
 from core.setup.replacements import Fields
 from storage import goals, names
@@ -23,6 +23,8 @@ def fields(goal: Goal) -> Fields:
         stage=goal.stage.value,
         counts="yes" if goal.counts else "no",
         source=goal.source,
+        delay=goal.delay or None,  # as whatever was saved before the field was there
+        average=goal.average,
     )
 
 
@@ -42,6 +44,8 @@ def put(connection: Connection, desk: Desk, key: str, values: Fields) -> None:
         stage=Stage(values["stage"]),
         counts=values["counts"] == "yes",
         source=values.get("source", ""),
+        delay=int(values.get("delay", "0")),
+        average=money(values, "average"),
     )
     check_funnel(wanted, goals.current(connection, desk.workspace.id))
     put_goal(connection, desk, wanted)

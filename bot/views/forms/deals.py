@@ -10,7 +10,14 @@ from bot.language import Language
 from bot.views import words
 from bot.views.blocks import Block, Paragraph, actions, body, button, context, paragraph
 from bot.views.deals import deal_line, percent, stage_line, stage_name
-from bot.views.forms.fields import Typed, amount_of, campaign_and_channel_fields, currency_field, date_field
+from bot.views.forms.fields import (
+    Typed,
+    amount_of,
+    campaign_and_channel_fields,
+    currency_field,
+    date_field,
+    first_contact_field,
+)
 from bot.views.inputs import date_input, field, lines_input, search, select, text_input
 from bot.views.modals import form
 from core.sales.deals import Deal
@@ -56,6 +63,7 @@ def deal_form(
         *campaign_and_channel_fields(language, typed),
         _goal_field(language, typed),
         date_field(language, today.isoformat()),
+        first_contact_field(language, typed),
         *(_stages_button(language) if admin and not changing else []),
     ]
     return form(language, "deal", language.say("Change a deal") if changing else language.say("Deal"), blocks, metadata)

@@ -13,6 +13,7 @@ from bot.views.forms.fields import (
     count_of,
     currency_field,
     date_field,
+    first_contact_field,
     known_lines,
     note_field,
     number_of,
@@ -90,6 +91,7 @@ def conversion_form(
         currency_field(language, currency, optional=True),
         *where_fields(language, typed),
         date_field(language, typed.get("date") or today.isoformat()),
+        first_contact_field(language, typed),
         note_field(language, typed),
     ]
     title = language.say("Correct conversions") if correcting else language.say("Log conversions")

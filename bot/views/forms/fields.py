@@ -51,6 +51,12 @@ def date_field(language: Language, initial: str) -> Block:
     return field("date", language.say("Date"), date_input(initial))
 
 
+def first_contact_field(language: Language, typed: Typed) -> Block:
+    contact = date_input(typed.get("first_contact"))
+    hint = language.say("Where it began earlier: the day they were first met.")
+    return field("first_contact", language.say("First contact"), contact, hint=hint, optional=True)
+
+
 def note_field(language: Language, typed: Typed) -> Block:
     note = text_input(typed.get("note"), longest=LONGEST_NOTE)
     return field("note", language.say("Note"), note, optional=True)

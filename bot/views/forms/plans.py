@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.language import Language
-from bot.views import words
 from bot.views.blocks import Block, context
 from bot.views.forms.fields import (
     Typed,
@@ -31,11 +30,7 @@ from bot.views.inputs import (
 from bot.views.modals import form
 from core.calendar.weekly import Weekday
 from core.ledger.hourly_rates import Rate
-from core.setup.goals import Basis, Goal, Stage
 from core.setup.names import LONGEST
-
-LONGEST_SOURCE = 100
-"""Characters of where a goal is measured."""
 
 
 def campaign_form(
@@ -47,18 +42,20 @@ def campaign_form(
     filled: Typed | None = None,
     *,
     name: str = "",
+    proposed: Typed | None = None,
 ) -> Block:
-    """The campaign form: empty but for its ``name`` for a new one, ``filled`` for one that exists.
+    """The campaign form: empty but for its ``name`` and ``proposed`` for a new one, ``filled`` for one that exists.
 
-    A campaign without a first day keeps it open.
+    A campaign without a first day keeps it open. ``proposed``: the goal it is likely for, as the form's fields.
     """
-    old = filled or {"name": name, "start": today.isoformat()}
+    old = filled or {"name": name, "start": today.isoformat(), **(proposed or {})}
     blocks = [
         *known_lines(text),
         field("name", language.say("Name"), text_input(old.get("name"), longest=LONGEST)),
         *_campaign_days(language, old, always_open=filled is not None),
         *_budget_fields(language, old, currency),
         _margin_field(language, old),
+        *_judged_fields(language, old),
         field("kind", language.say("Kind"), text_input(old.get("kind"), longest=LONGEST), optional=True),
     ]
     title = language.say("Change a campaign") if filled else language.say("Campaign")
@@ -88,55 +85,15 @@ def _margin_field(language: Language, old: Typed) -> Block:
     return field("margin", language.say("Contribution margin, %"), margin, hint=hint, optional=True)
 
 
-def goal_form(
-    language: Language, text: str, name: str, currency: str, metadata: str, filled: Typed | None = None
-) -> Block:
-    """The goal form: empty but for its ``name`` for a new one, ``filled`` for one that exists."""
-    old = filled or {"name": name, "basis": Basis.HISTORY.value, "stage": Stage.OTHER.value, "counts": "yes"}
-    blocks = [
-        *known_lines(text),
-        field("name", language.say("Name"), text_input(old.get("name"), longest=LONGEST)),
-        *_worth_fields(language, old, currency),
-        _goal_stage_field(language, old),
-        _counts_field(language, old),
-        _source_field(language, old),
-    ]
-    title = language.say("Change a goal") if filled else language.say("Goal")
-    return form(language, "goal", title, blocks, metadata)
-
-
-def _worth_fields(language: Language, old: Typed, currency: str) -> list[Block]:
-    """What one conversion is worth: the basis, the rate and the value of those who become customers."""
-    bases = [(basis.value, language.say(words.BASES[basis])) for basis in Basis]
-    rate = number_of(language, old, "rate")
-    rate_hint = language.say("For history and average: how many in a hundred become customers or buy.")
-    value = amount_of(language, old, "value", currency)
-    value_hint = language.say(
-        "History: lifetime value. Average: average spend. Otherwise what one is worth; 0 is allowed."
-    )
+def _judged_fields(language: Language, old: Typed) -> list[Block]:
+    """The goal by which the campaign is judged, and whether it is judged by itself at all (J-03, J-05)."""
+    goal = search(language.say("Choose or type a goal"), chosen(old, "goal"))
+    serves_all = select(yes_no(language), old.get("serves_all", "no"))
+    hint = language.say("Its costs then stand below the table, without a verdict: a newsletter tool, the website.")
     return [
-        field("basis", language.say("What its value rests on"), select(bases, old["basis"])),
-        field("rate", language.say("Rate, %"), rate, hint=rate_hint, optional=True),
-        field("value", language.say("Value"), value, hint=value_hint),
-        currency_field(language, currency),
+        field("goal", language.say("The goal it is for"), goal, optional=True),
+        field("serves_all", language.say("Serves all campaigns"), serves_all, hint=hint, optional=True),
     ]
-
-
-def _goal_stage_field(language: Language, old: Typed) -> Block:
-    stages = (Stage.OTHER, Stage.LEAD, Stage.CUSTOMER)
-    options = [(stage.value, language.say(words.STAGES[stage])) for stage in stages]
-    return field("stage", language.say("Stage"), select(options, old["stage"]), optional=True)
-
-
-def _counts_field(language: Language, old: Typed) -> Block:
-    counts = select(yes_no(language), old["counts"])
-    hint = language.say("Of leads and customers only one may count: the same sale would be counted twice.")
-    return field("counts", language.say("Counts towards return"), counts, hint=hint, optional=True)
-
-
-def _source_field(language: Language, old: Typed) -> Block:
-    source = text_input(old.get("source"), longest=LONGEST_SOURCE)
-    return field("source", language.say("Where it is measured"), source, optional=True)
 
 
 def target_form(
@@ -260,10 +217,3 @@ def rate_words(language: Language, rate: Rate) -> str:
         rate=language.money(rate.rate),
         day=language.day(rate.start),
     )
-
-
-def goal_words(language: Language, goal: Goal) -> str:
-    """A goal as ``newsletter: $15.00 each, counts``."""
-    counts = language.say("counts towards return") if goal.counts else language.say("does not count towards return")
-    each = language.say("{money} each", money=language.money(goal.each))
-    return f"{goal.name}: {each}, {counts}"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from core.calendar.period_words import UnknownDate
 from core.ledger.entries import Cost
-from core.ledger.entry_fields import CreditWithoutReason, DayTooFar, NotACount, NoteTooLong
+from core.ledger.entry_fields import CreditWithoutReason, DayTooFar, FirstContactLater, NotACount, NoteTooLong
 from core.ledger.quick_entry import QuickConversion, read_conversion, read_cost, written_conversion, written_cost
 from core.ledger.quick_line import AmbiguousWord, SaidTwice, WordMissing
 from core.ledger.quick_numbers import NumberUnread
@@ -454,6 +454,7 @@ def test_hours_as_they_are_written_are_read_again(hundredths: int, minor: int) -
         day=st.dates(date(1990, 1, 1), date(2027, 8, 10)),
         note=st.sampled_from(["", "from the footer"]),
         content=st.sampled_from(["", "webinar", "reel"]),
+        first_contact=st.sampled_from([None, date(1989, 12, 31)]),
     )
 )
 def test_conversions_as_they_are_written_are_read_again(said: QuickConversion) -> None:
@@ -473,10 +474,36 @@ def test_the_order_of_hours_is_free(words: list[str]) -> None:
     assert cost(" ".join(["40h", *words])) == cost('40h 50 USD people linkedin lodz 2026-08-03 "x y"')
 
 
-@given(st.permutations(["newsletter", "linkedin", "campaign-q3", "yesterday", '"x y"']))
+@given(st.permutations(["newsletter", "linkedin", "campaign-q3", "yesterday", "first:2026-01-15", '"x y"']))
 def test_the_order_of_a_conversions_words_is_free(words: list[str]) -> None:
     """After the count, any order says the same."""
-    assert conversion(" ".join(["12", *words])) == conversion('12 newsletter linkedin campaign-q3 yesterday "x y"')
+    wanted = conversion('12 newsletter linkedin campaign-q3 yesterday "x y" first:2026-01-15')
+    assert conversion(" ".join(["12", *words])) == wanted
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["first:2026-01-15", "FIRST: 2026-01-15", "pierwszy:2026-01-15", "first:15 Jan 2026", "pierwszy: 15 sty 2026"],
+)
+def test_a_first_contact_as_people_write_it(word: str) -> None:
+    """In both languages, with any day that is read elsewhere in the line."""
+    assert conversion(f"1 newsletter {word} 2026-08-03").first_contact == date(2026, 1, 15)
+    assert conversion(f"1 newsletter 2026-08-03 {word}").first_contact == date(2026, 1, 15)
+
+
+def test_a_first_contact_on_the_day_itself_is_none() -> None:
+    """It is what stands where none is said; a later one is refused."""
+    assert conversion("1 newsletter 2026-08-03 first:2026-08-03").first_contact is None
+    assert conversion("1 newsletter first:yesterday").first_contact == date(2026, 8, 9)
+    with pytest.raises(FirstContactLater) as raised:
+        conversion("1 newsletter 2026-08-03 first:2026-08-04")
+    assert (raised.value.field, raised.value.day) == ("first_contact", date(2026, 8, 3))
+
+
+def test_a_cost_has_no_first_contact() -> None:
+    """The word is named."""
+    with pytest.raises(UnknownWord):
+        cost("5 ads first:2026-01-15")
 
 
 @given(NONSENSE, st.integers(1, 4))

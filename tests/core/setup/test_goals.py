@@ -11,7 +11,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.money.money import LARGEST, Money, NotANumber, NotPositive, TooLarge, TooManyDecimals
-from core.setup.goals import Basis, Goal, RateMissing, RateTooHigh, SecondStageCounts, Stage, check_funnel, parse_rate
+from core.setup.goals import (
+    Basis,
+    Goal,
+    NotADelay,
+    RateMissing,
+    RateTooHigh,
+    SecondStageCounts,
+    Stage,
+    Twice,
+    check_funnel,
+    counted_twice,
+    counted_twice_by,
+    parse_delay,
+    parse_rate,
+)
 
 RATES = st.decimals("0.0001", 100, places=4)
 
@@ -178,3 +192,47 @@ def test_two_stages_of_a_funnel_may_not_both_count() -> None:
 def test_what_may_count_together(goal: Goal, others: list[Goal]) -> None:
     """One stage counts, in as many goals as there are, beside anything outside the funnel; a goal may move stage."""
     check_funnel(goal, others)
+
+
+# --- the delay ---
+
+
+@pytest.mark.parametrize(("text", "days"), [("", 0), (" ", 0), ("0", 0), ("14", 14), ("3650", 3650), ("3,650", 3650)])
+def test_delays_are_whole_days(text: str, days: int) -> None:
+    """None at all where nothing was typed, ten years at most."""
+    assert parse_delay(text) == days
+
+
+@pytest.mark.parametrize("text", ["-1", "3651", "1.5", "1,5", "two weeks", "14d"])
+def test_delays_that_cannot_be(text: str) -> None:
+    """Each refusal stands under the delay."""
+    with pytest.raises(NotADelay) as raised:
+        parse_delay(text)
+    assert raised.value.field == "delay"
+
+
+# --- the same sale twice (J-09) ---
+
+
+def test_a_share_of_later_sales_and_those_sales_count_twice() -> None:
+    """The goal with the rate is the step; the other way round it is the same."""
+    twice = Twice(step=NEWSLETTER, later=SALE)
+    assert counted_twice((SALE, NEWSLETTER)) == counted_twice((NEWSLETTER, SALE)) == twice
+    assert counted_twice_by(SALE, (LEAD, NEWSLETTER)) == counted_twice_by(NEWSLETTER, (SALE,)) == twice
+
+
+@given(st.lists(st.sampled_from((NEWSLETTER, BOOKING, LEAD, SALE)), unique=True), st.permutations(range(4)))
+def test_only_a_rate_before_a_later_stage_counts_twice(goals: list[Goal], order: list[int]) -> None:
+    """Whatever stands beside them, and in whichever order."""
+    several = [goals[place] for place in order if place < len(goals)]
+    rated = {NEWSLETTER.key, BOOKING.key} & {goal.key for goal in several}
+    later = {LEAD.key, SALE.key} & {goal.key for goal in several}
+    assert (counted_twice(several) is not None) == bool(rated and later)
+
+
+def test_what_does_not_count_is_not_counted_twice() -> None:
+    """Nor is a goal beside itself, one of the same stage, or a later one with a rate."""
+    quiet = replace(SALE, counts=False)
+    rated = replace(SALE, rate=Decimal(10))
+    for pair in ((NEWSLETTER, quiet), (NEWSLETTER, NEWSLETTER), (NEWSLETTER, BOOKING), (rated, LEAD)):
+        assert counted_twice(pair) is None
