@@ -146,8 +146,8 @@ def log_f1(team: Team, f1: Oracles) -> None:
     team.log(cost(f1["ad_spend"], campaign="f1", channel="linkedin"))
     team.log(*(cost(amount, category, campaign="f1") for category, amount in parts.items()))
     lead, sale = team.goal("lead", "0", Stage.LEAD, counts=False), team.goal("sale", "6000.00", Stage.CUSTOMER)
-    came = {"campaign": "f1", "channel": "linkedin"}
-    team.log(conversions(lead, f1["leads"], **came), conversions(sale, f1["customers"], **came))
+    team.log(conversions(lead, f1["leads"], campaign="f1", channel="linkedin"))
+    team.log(conversions(sale, f1["customers"], campaign="f1", channel="linkedin"))
 
 
 def test_the_campaign_f1(team: Team, oracles: Oracles) -> None:
