@@ -79,8 +79,8 @@ class Record:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Unit:
-    """What is known of a campaign or channel. The keys of all mappings are goals.
+class PriceSources:
+    """What a campaign's or channel's price can be taken from. The keys of all mappings are goals.
 
     ``goal``: the campaign's own. ``targets``: price of one by the targets that apply. ``own``, ``parent``: what came in
     365 days, in the unit itself and in the campaign (of a channel in it) or the channel (over all campaigns).
@@ -108,46 +108,46 @@ class ResultPrice:
         return nearly(due / self.price)
 
 
-def result_price(unit: Unit) -> ResultPrice | None:
+def result_price(known: PriceSources) -> ResultPrice | None:
     """The first price there is: the target's, the unit's own, its parent's, break-even of the dearest that counts.
 
     It is never the price of another goal that happens to be commoner. None where nothing is known to have a worth.
     """
-    goal = judged_goal(unit)
-    return (goal and _of_goal(unit, goal)) or _break_even(unit)
+    goal = judged_goal(known)
+    return (goal and _of_goal(known, goal)) or _break_even(known)
 
 
-def judged_goal(unit: Unit) -> str | None:
+def judged_goal(known: PriceSources) -> str | None:
     """The campaign's own goal, else that of its target, else the unit's most frequent that counts, else the dearest.
 
     Of several targets the dearest speaks, and of several goals equally frequent: silence is cheaper than a false alarm.
     """
-    return unit.goal or _dearest(unit.targets) or _most_frequent(unit) or _dearest(unit.break_even)
+    return known.goal or _dearest(known.targets) or _most_frequent(known) or _dearest(known.break_even)
 
 
-def _most_frequent(unit: Unit) -> str | None:
-    counts = {goal: record.count for goal, record in unit.own.items() if goal in unit.break_even and record.count > 0}
-    return max(counts, key=lambda goal: (counts[goal], unit.break_even[goal]), default=None)
+def _most_frequent(known: PriceSources) -> str | None:
+    counts = {goal: record.count for goal, record in known.own.items() if goal in known.break_even and record.count > 0}
+    return max(counts, key=lambda goal: (counts[goal], known.break_even[goal]), default=None)
 
 
 def _dearest(prices: Mapping[str, Fraction]) -> str | None:
     return max(prices, key=lambda goal: prices[goal], default=None)
 
 
-def _of_goal(unit: Unit, goal: str) -> ResultPrice | None:
-    if price := unit.targets.get(goal):
+def _of_goal(known: PriceSources, goal: str) -> ResultPrice | None:
+    if price := known.targets.get(goal):
         return ResultPrice(goal=goal, price=price, source=Source.TARGET, strength=STRENGTH_OF_MANY)
-    if (own := unit.own.get(goal)) and own.has_price:
+    if (own := known.own.get(goal)) and own.has_price:
         return ResultPrice(goal=goal, price=own.price, source=Source.OWN, strength=own.strength)
-    if (parent := unit.parent.get(goal)) and parent.has_price:
+    if (parent := known.parent.get(goal)) and parent.has_price:
         strength = min(parent.strength, STRENGTH_OF_BORROWED)
         return ResultPrice(goal=goal, price=parent.price, source=Source.PARENT, strength=strength)
     return None
 
 
-def _break_even(unit: Unit) -> ResultPrice | None:
+def _break_even(known: PriceSources) -> ResultPrice | None:
     """Worth and margin were typed, so it counts for as much as a target's price."""
-    goal = _dearest(unit.break_even)
-    if goal is None or unit.break_even[goal] <= 0:
+    goal = _dearest(known.break_even)
+    if goal is None or known.break_even[goal] <= 0:
         return None
-    return ResultPrice(goal=goal, price=unit.break_even[goal], source=Source.BREAK_EVEN, strength=STRENGTH_OF_MANY)
+    return ResultPrice(goal=goal, price=known.break_even[goal], source=Source.BREAK_EVEN, strength=STRENGTH_OF_MANY)

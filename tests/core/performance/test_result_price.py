@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.performance.result_price import Record, ResultPrice, Source, Swing, Unit, judged_goal, result_price
+from core.performance.result_price import PriceSources, Record, ResultPrice, Source, Swing, judged_goal, result_price
 from tests.data import read_judgements
 
 WORKED = read_judgements()["J-05"]
@@ -26,8 +26,8 @@ def record(count: int, each: int, swing: Swing | None = None) -> Record:
     return Record(count=count, due=Fraction(each * (count - 1)), swing=swing)
 
 
-def price_of(unit: Unit) -> ResultPrice:
-    price = result_price(unit)
+def price_of(known: PriceSources) -> ResultPrice:
+    price = result_price(known)
     assert price is not None
     return price
 
@@ -41,7 +41,7 @@ def cents(text: str) -> Fraction:
 
 def test_dear_sales_are_not_measured_by_cheap_newsletters() -> None:
     """LinkedIn's sales cost 1,500 and Facebook's newsletters 4.67: 1,400 on LinkedIn are not yet one sale."""
-    linkedin = price_of(Unit(own={SALE: record(9, 150000)}, break_even=WORTH))
+    linkedin = price_of(PriceSources(own={SALE: record(9, 150000)}, break_even=WORTH))
     assert (linkedin.goal, linkedin.source, linkedin.price) == (SALE, Source.OWN, cents(WORKED["own"]["k"]))
     expected = linkedin.expected(cents(WORKED["own"]["spend"]))
     assert f"{expected:.2f}" == WORKED["own"]["lambda"]
@@ -49,7 +49,7 @@ def test_dear_sales_are_not_measured_by_cheap_newsletters() -> None:
 
 def test_a_new_unit_is_measured_by_what_the_dearest_result_is_worth() -> None:
     """It has no history of its own, and nobody else's is taken in its place."""
-    new = price_of(Unit(break_even=WORTH))
+    new = price_of(PriceSources(break_even=WORTH))
     assert (new.goal, new.source, new.price) == (SALE, Source.BREAK_EVEN, cents(WORKED["new"]["k"]))
     expected = new.expected(cents(WORKED["new"]["spend"]))
     assert f"{expected:.2f}" == WORKED["new"]["lambda"]
@@ -62,27 +62,27 @@ OWN = {NEWSLETTER: record(60, 467), SALE: record(3, 150000)}
 
 
 @pytest.mark.parametrize(
-    ("unit", "goal"),
+    ("known", "goal"),
     [
-        (Unit(goal=SALE, targets={NEWSLETTER: Fraction(500)}, own=OWN, break_even=WORTH), SALE),
-        (Unit(targets={SALE: Fraction(90000)}, own=OWN, break_even=WORTH), SALE),
-        (Unit(targets={SALE: Fraction(90000), NEWSLETTER: Fraction(500)}, own=OWN, break_even=WORTH), SALE),
-        (Unit(own=OWN, break_even=WORTH), NEWSLETTER),
-        (Unit(own={NEWSLETTER: record(3, 467), SALE: record(3, 150000)}, break_even=WORTH), SALE),
-        (Unit(own={"click": record(900, 10)}, break_even=WORTH), SALE),
-        (Unit(), None),
+        (PriceSources(goal=SALE, targets={NEWSLETTER: Fraction(500)}, own=OWN, break_even=WORTH), SALE),
+        (PriceSources(targets={SALE: Fraction(90000)}, own=OWN, break_even=WORTH), SALE),
+        (PriceSources(targets={SALE: Fraction(90000), NEWSLETTER: Fraction(500)}, own=OWN, break_even=WORTH), SALE),
+        (PriceSources(own=OWN, break_even=WORTH), NEWSLETTER),
+        (PriceSources(own={NEWSLETTER: record(3, 467), SALE: record(3, 150000)}, break_even=WORTH), SALE),
+        (PriceSources(own={"click": record(900, 10)}, break_even=WORTH), SALE),
+        (PriceSources(), None),
     ],
     ids=["own", "target", "dearest of two targets", "most frequent", "as frequent", "does not count", "nothing known"],
 )
-def test_the_goal_is_the_nearest_that_somebody_named(unit: Unit, goal: str | None) -> None:
+def test_the_goal_is_the_nearest_that_somebody_named(known: PriceSources, goal: str | None) -> None:
     """The campaign's own, its target's, its most frequent that counts, the dearest."""
-    assert judged_goal(unit) == goal
+    assert judged_goal(known) == goal
 
 
 # --- which price ---
 
 
-KNOWN = Unit(
+KNOWN = PriceSources(
     goal=SALE,
     targets={SALE: Fraction(90000)},
     own={SALE: record(5, 110000), NEWSLETTER: record(400, 467)},
@@ -92,7 +92,7 @@ KNOWN = Unit(
 
 
 @pytest.mark.parametrize(
-    ("unit", "source", "price", "strength"),
+    ("known", "source", "price", "strength"),
     [
         (KNOWN, Source.TARGET, 90000, 12),
         (replace(KNOWN, targets={}), Source.OWN, 110000, 4),
@@ -103,21 +103,21 @@ KNOWN = Unit(
     ],
     ids=["target", "own", "target of another goal", "parent", "break-even", "credited"],
 )
-def test_the_price_is_the_first_there_is(unit: Unit, source: Source, price: int, strength: float) -> None:
+def test_the_price_is_the_first_there_is(known: PriceSources, source: Source, price: int, strength: float) -> None:
     """Target, own from five results on, the parent's from five on, break-even; never another goal's."""
     expected = ResultPrice(goal=SALE, price=Fraction(price), source=source, strength=strength)
-    assert result_price(unit) == expected
+    assert result_price(known) == expected
 
 
 def test_break_even_is_of_the_dearest_goal_that_counts() -> None:
     """A campaign for newsletters without a history waits as long as for a sale: its silence proves nothing before."""
-    assert price_of(Unit(goal=NEWSLETTER, break_even=WORTH)).goal == SALE
+    assert price_of(PriceSources(goal=NEWSLETTER, break_even=WORTH)).goal == SALE
 
 
 def test_where_nothing_has_a_worth_there_is_no_price() -> None:
     """Neither of no goal nor of one that is worth nothing."""
-    assert result_price(Unit()) is None
-    assert result_price(Unit(goal=SALE, break_even={SALE: Fraction(0)})) is None
+    assert result_price(PriceSources()) is None
+    assert result_price(PriceSources(goal=SALE, break_even={SALE: Fraction(0)})) is None
 
 
 # --- how certain it is ---
