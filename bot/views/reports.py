@@ -19,6 +19,7 @@ from bot.views.blocks import (
 )
 from bot.views.completeness import complete
 from bot.views.deals import booked_and_expected
+from bot.views.maturity import mature
 from bot.views.metrics import beside_roi
 from bot.views.shared_costs import spread_over_one
 from bot.views.targets import campaign_targets
@@ -70,6 +71,7 @@ def _decisive(language: Language, report: CampaignReport, most: int) -> list[Par
     """What a decision rests on: the range, the targets and the budget."""
     return [
         *break_even.ranges(language, report),
+        *mature(language, report.mature_through),
         *campaign_targets(language, report.targets, report.names, most),
         *_budget(language, report),
     ]

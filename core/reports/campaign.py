@@ -23,10 +23,10 @@ from core.plans.price_comparison import Priced, priced
 from core.plans.progress import Progress, progress_today
 from core.reports.books import Books
 from core.reports.completeness import Completeness, completeness
-from core.reports.judging import CampaignVerdict, judged, judged_whole
+from core.reports.judging import CampaignVerdict, Judged, judged, judged_whole
 from core.reports.missing import Scope
 from core.reports.privacy import Categories, Masked, Veil
-from core.reports.ranking import bounded, expected, judged_until, overhead_last, rows
+from core.reports.ranking import bounded, expected, judged_part, overhead_last, rows
 from core.sales.pipelines import Pipeline
 from core.setup.campaigns import Campaign, UnknownCampaign
 from core.setup.categories import Category
@@ -62,6 +62,7 @@ class CampaignReport:
     whole unit of a calendar that these are the first days of. ``contents``: by content type, empty where no entry has
     one. ``metrics``: what is not money. ``priced``: what each channel's ads brought, beside benchmarks. ``pipeline``:
     what open deals may bring, beside the total, never in it. ``verdict``: None where there is nothing to judge by.
+    ``mature_through``: as of a ranking, of the campaign and its channels.
     """
 
     campaign: Campaign
@@ -85,6 +86,7 @@ class CampaignReport:
     days_before: Period | None = None
     in_full: InFull | None = None
     verdict: CampaignVerdict | None = None
+    mature_through: date | None = None
 
     @property
     def margin_roi(self) -> Fraction | None:
@@ -119,8 +121,9 @@ def _figures(books: Books, campaign: Campaign, period: Period, today: date, veil
     persons = partial(books.persons, period, campaign.key)
     counted = primary_set(cells, books.goals())
     total = performance(cells, books.goals(), books.currency, counted)
-    end = judged_until(period, today)
-    verdict = judged_whole(books, cells, campaign, end)
+    passed = judged_part(period, today)
+    whole = judged_whole(books, cells, campaign, passed)
+    channels = _judged(books, campaign, veil.rows(cells, "channel", persons), "channel", passed)
     scope = Scope(period=period, campaign=campaign.key)
     return CampaignReport(
         campaign=campaign,
@@ -129,13 +132,14 @@ def _figures(books: Books, campaign: Campaign, period: Period, today: date, veil
         before=None,
         primary=counted,
         categories=veil.categories(_by_category(cells), persons),
-        channels=_rows(books, campaign, veil.rows(cells, "channel", persons), "channel", end),
+        channels=overhead_last(channels.rows),
         gaps=_gaps(books, campaign.key, cells, total),
         names=books.names(),
-        ranges=ranges(total, verdict.judgement if verdict else None),
-        verdict=verdict,
+        ranges=ranges(total, whole.verdict.judgement if whole.verdict else None),
+        verdict=whole.verdict,
+        mature_through=min(filter(None, (whole.mature_through, channels.mature_through)), default=None),
         break_even=break_even(total, campaign.margin_share),
-        contents=_contents(veil.rows(cells, "content", partial(persons, by="content")), books, campaign, end),
+        contents=_contents(veil.rows(cells, "content", partial(persons, by="content")), books, campaign, passed),
         completeness=completeness(books, scope, total.cost, today, veil=veil),
     )
 
@@ -168,11 +172,11 @@ def _beside(
     )
 
 
-def _rows(books: Books, campaign: Campaign, cells: Sequence[Masked], by: RowKind, end: date) -> tuple[Row, ...]:
-    """With the verdict of each; ``end``: the first day after what is judged."""
+def _judged(books: Books, campaign: Campaign, cells: Sequence[Masked], by: RowKind, passed: Period) -> Judged:
+    """The rows of the campaign with their verdicts; ``passed``: what is judged."""
     counted = primary_set(cells, books.goals())
     ranked = rows(cells, by, books.goals(), books.currency, {campaign.key: campaign}, counted)
-    return overhead_last(judged(books, ranked, cells, by, end, campaign).rows)
+    return judged(books, ranked, cells, by, passed, campaign)
 
 
 def find_campaign(books: Books, name: str) -> Campaign:
@@ -222,8 +226,8 @@ def _targets(books: Books, key: str, today: date, benchmarks: Sequence[Benchmark
     return tuple(progress_today(books, target, today, benchmarks) for target in own)
 
 
-def _contents(cells: Sequence[Masked], books: Books, campaign: Campaign, end: date) -> tuple[Row, ...]:
-    every = _rows(books, campaign, cells, "content", end)
+def _contents(cells: Sequence[Masked], books: Books, campaign: Campaign, passed: Period) -> tuple[Row, ...]:
+    every = overhead_last(_judged(books, campaign, cells, "content", passed).rows)
     return every if any(row.key for row in every) else ()
 
 

@@ -18,7 +18,8 @@ from core.performance.performance import Performance, Row, performance
 from core.performance.primary import Primary, primary_set
 from core.reports.books import Books
 from core.reports.completeness import Completeness, completeness
-from core.reports.judging import YEAR, candidates, judged
+from core.reports.due_spend import YEAR
+from core.reports.judging import candidates, judged
 from core.reports.missing import Scope
 from core.reports.privacy import Masked, Veil
 from core.sales.pipelines import Pipeline, pipeline, seen_on
@@ -33,6 +34,7 @@ class Ranking:
     ``total`` is their sum, divided once. ``extremes``: the best and the worst of them. ``more``: the one where the next
     money goes. ``running``: keys of campaigns that have not ended. ``metrics``: of the channels, what is not money.
     ``by``: what a row is of. ``pipeline``: as of a campaign, of everything; content types have none.
+    ``mature_through``: the last day whose money has brought nine tenths of its results; None where they come at once.
     """
 
     period: Period
@@ -46,6 +48,7 @@ class Ranking:
     pipeline: Pipeline | None = None
     by: str = "campaign"
     running: frozenset[str] = frozenset()
+    mature_through: date | None = None
 
     @property
     def excess(self) -> int:
@@ -106,17 +109,18 @@ def _ranking(
     counted = primary_set(cells, goals)
     total = performance(cells, goals, currency, counted)
     ranked = rows(cells, by, goals, currency, books.campaigns(), counted)
-    weighed = judged(books, ranked, cells, kind, judged_until(period, today)).rows
-    compared = candidates(weighed)
+    weighed = judged(books, ranked, cells, kind, judged_part(period, today))
+    compared = candidates(weighed.rows)
     return Ranking(
         period=period,
         total=total,
-        rows=overhead_last(weighed),
+        rows=overhead_last(weighed.rows),
         names=books.names(),
         extremes=extremes(compared),
         more=where_more(compared),
         completeness=completeness(books, Scope(period=period), total.cost, today, veil=veil),
         by=kind,
+        mature_through=weighed.mature_through,
     )
 
 
@@ -145,9 +149,10 @@ def overhead_last(ranked: Sequence[Row]) -> tuple[Row, ...]:
     return tuple(sorted(ranked, key=lambda row: row.overhead))
 
 
-def judged_until(period: Period, today: date) -> date:
-    """The first day after what is judged: the period as far as it has passed."""
-    return min(period.end, today + timedelta(days=1))
+def judged_part(period: Period, today: date) -> Period:
+    """The period as far as it has passed, which is what is judged."""
+    end = min(period.end, today + timedelta(days=1))
+    return Period(start=min(period.start, end), end=end)
 
 
 def on_margin(cells: Sequence[Cell], campaigns: Mapping[str, Campaign]) -> Fraction:

@@ -62,6 +62,7 @@ class Ledger:
     work: Sequence[Worked] = ()
     kept: Mapping[str, Money] = field(default_factory=dict)
     deals: Sequence[Deal] = ()
+    versions: Sequence[Goal] = (SALE, LEAD)
 
     def campaign(self, name: str) -> Campaign | None:
         found = Register(dict.fromkeys(self.campaigns(), CAMPAIGN), self.names()).find(name)
@@ -74,7 +75,7 @@ class Ledger:
         return {campaign.key: campaign.name for campaign in self.known}
 
     def goals(self) -> Mapping[int, Goal]:
-        return {goal.id: goal for goal in (SALE, LEAD)}
+        return {goal.id: goal for goal in self.versions}
 
     def targets(self) -> Sequence[Target]:
         return self.aims
@@ -115,7 +116,11 @@ class Ledger:
         ]
 
     def spending(self, start: date, end: date, campaign: str | None = None) -> Sequence[Spent]:
-        return ()
+        return [
+            Spent(day=p.day, campaign=p.campaign, channel=p.channel, content=p.content, cost=p.cost)
+            for p in self._within(Period(start=start, end=end))
+            if p.cost and campaign in (None, p.campaign)
+        ]
 
     def cohorts(self, period: Period, campaign: str | None = None) -> Sequence[Cohort]:
         return ()
