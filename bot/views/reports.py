@@ -27,6 +27,7 @@ from core.money.money import Money, half_up
 from core.performance.performance import Performance, Row
 from core.plans.budgets import Mark, Spending
 from core.reports.campaign import CampaignReport, Gaps
+from core.reports.privacy import JOINT
 from core.reports.shared_costs import SharedCosts
 
 MOST_ROWS = 12
@@ -136,7 +137,7 @@ def _overhead(language: Language, name: str, row: Row) -> str:
     """What is not tied to a unit has no ROI and no verdict (J-03)."""
     total = row.performance
     money = {"cost": language.money(total.invested), "returned": language.money(total.returned)}
-    if row.key:
+    if row.key and JOINT not in row.key:
         return language.say("{name} (serves all): cost {cost} · return {returned}", name=name, **money)
     return language.say("{name}: cost {cost} · return {returned}", name=name, **money)
 
