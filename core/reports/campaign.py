@@ -26,8 +26,8 @@ from core.reports.completeness import Completeness, completeness
 from core.reports.judging import CampaignVerdict, Judged, judged, judged_whole
 from core.reports.missing import Scope
 from core.reports.privacy import Categories, Masked, Veil
-from core.reports.ranking import bounded, expected, judged_part, overhead_last, rows
-from core.sales.pipelines import Pipeline
+from core.reports.ranking import bounded, judged_part, overhead_last, rows
+from core.sales.pipelines import Pipeline, pipeline, seen_on
 from core.setup.campaigns import Campaign, UnknownCampaign
 from core.setup.categories import Category
 from core.setup.names import alike
@@ -166,7 +166,7 @@ def _beside(
         before=_before(books, campaign.key, earlier, report.primary),
         spending=_spending(books, campaign, today),
         targets=_targets(books, campaign.key, today, benchmarks),
-        pipeline=expected(books, report.period, today, report.total, campaign.key),
+        pipeline=_pipeline(books, report, (period or campaign.period_until(today)).start, today),
         days_before=earlier,
         in_full=_in_full(books, campaign.key, unit, earlier, report.primary),
     )
@@ -177,6 +177,18 @@ def _judged(books: Books, campaign: Campaign, cells: Sequence[Masked], by: RowKi
     counted = primary_set(cells, books.goals())
     ranked = rows(cells, by, books.goals(), books.currency, {campaign.key: campaign}, counted)
     return judged(books, ranked, cells, by, passed, campaign)
+
+
+def _pipeline(books: Books, report: CampaignReport, start: date, today: date) -> Pipeline | None:
+    """What its open deals may bring. ``start``: of what was asked for; all cost since then is in the report."""
+    period, key = report.period, report.campaign.key
+    day = seen_on(period, today)
+    deals = books.open_deals(day, period.end, key)
+    if not deals:
+        return None
+    begun = books.begun(day)
+    own_cost = all((deal.first_contact or begun[deal.key]) >= start for deal in deals)
+    return pipeline(deals, day, report.total, books.goals(), own_cost=own_cost)
 
 
 def find_campaign(books: Books, name: str) -> Campaign:

@@ -178,8 +178,7 @@ def bounded(period: Period, days: tuple[date, date] | None, today: date) -> Peri
     return Period(start=min(start, bounded_end), end=bounded_end)
 
 
-def expected(
-    books: Books, period: Period, today: date, total: Performance, campaign: str | None = None
-) -> Pipeline | None:
+def expected(books: Books, period: Period, today: date, total: Performance) -> Pipeline | None:
+    """What all open deals may bring: no ratio, because their costs lie in many campaigns and periods (J-10)."""
     day = seen_on(period, today)
-    return pipeline(books.open_deals(day, period.end, campaign), day, total, books.goals())
+    return pipeline(books.open_deals(day, period.end), day, total, books.goals())

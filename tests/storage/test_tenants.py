@@ -69,6 +69,7 @@ from storage import (
     deliveries,
     drill_down,
     entry_lists,
+    first_contacts,
     form_answers,
     goals,
     hourly_rates,
@@ -129,6 +130,7 @@ BOOKS = (
     request_keys,
     entry_lists,
     exchange_rates,
+    first_contacts,
     goals,
     ledger,
     log_entry,
@@ -163,6 +165,7 @@ READS = {
     "person_totals": {"persons"},
     "dearest_sales": {"dearest"},
     "deals": {"booked", "closed", "find", "history", "in_order", "known", "last", "latest", "named", "open_on", "seen"},
+    "first_contacts": {"begun"},
     "closings": {"closed", "first_closed", "touched"},
     "deliveries": {"last_runs", "of_schedule", "of_period", "owned", "sent_before"},
     "exchange": {"every", "latest", "typed"},
@@ -806,6 +809,7 @@ def _read_deals(connection: Connection, workspace: int) -> View:
         "closed": deals.closed(connection, workspace, facts.TODAY),
         "open": deals.open_on(connection, workspace, facts.TODAY, ALL.end),
         "own deals": (own.open_deals(facts.TODAY, ALL.end), own.open_deals(facts.TODAY, ALL.end, "beta")),
+        "begun": (first_contacts.begun(connection, workspace, facts.TODAY), own.begun(facts.TODAY)),
         "stages": stages.every(connection, workspace),
     }
 

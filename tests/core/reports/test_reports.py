@@ -162,6 +162,9 @@ class Ledger:
     def open_deals(self, day: date, end: date, campaign: str | None = None) -> Sequence[Deal]:
         return [deal for deal in self.deals if deal.day <= day and campaign in (None, deal.campaign)]
 
+    def begun(self, day: date) -> Mapping[str, date]:
+        return {deal.key: deal.day for deal in self.deals}
+
     def days(self, campaign: str | None = None) -> tuple[date, date] | None:
         found = [p.day for p in self._within(ALL) if campaign in (None, p.campaign)]
         return (min(found), max(found)) if found else None
