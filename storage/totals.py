@@ -35,7 +35,7 @@ from storage import blocks as block_book
 from storage import campaigns as campaign_book
 from storage import cohorts as cohort_book
 from storage import company as company_book
-from storage import completeness, currency_totals, hourly_rates, person_totals, splits, sums
+from storage import completeness, currency_totals, first_contacts, hourly_rates, person_totals, splits, sums
 from storage import daily as daily_book
 from storage import deals as deal_book
 from storage import dearest_sales as dearest_book
@@ -179,6 +179,10 @@ class WorkspaceBooks:
         """The deals open on ``day``, but for those whose return is booked between it and ``end``."""
         read = partial(deal_book.open_on, self._connection, self._workspace, day, end, campaign)
         return [step.fact for step in self._once(("deals", day, end, campaign), read)]
+
+    def begun(self, day: date) -> Mapping[str, date]:
+        """Deal -> the first contact by its first step up to ``day``."""
+        return self._once(("begun", day), lambda: first_contacts.begun(self._connection, self._workspace, day))
 
     def days(self, campaign: str | None = None) -> tuple[date, date] | None:
         """The first and the last day with an entry, both included; None where there is none."""

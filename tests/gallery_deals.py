@@ -52,7 +52,7 @@ OWN = replace(DEAL, stage="u-stage", stage_name="u-Stage", probability=Decimal("
 IN_EURO = replace(DEAL, amount=Money(minor=10_000_00, currency="EUR"), exchange=s.RATE, day=date(2027, 1, 1))
 WON_DEAL, LOST_DEAL = (replace(DEAL, stage=stage.key, probability=stage.probability) for stage in CLOSED)
 OPEN = tuple(replace(DEAL, stage=one.key, probability=one.probability) for one in STARTING.stages)
-PIPELINE = Pipeline(day=s.TODAY, deals=(*OPEN, OWN), total=s.ARTICLE)
+PIPELINE = Pipeline(day=s.TODAY, deals=(*OPEN, OWN), total=s.ARTICLE, own_cost=True)
 LEADS = replace(PIPELINE, deals=(DEAL,), adds=False)
 STAGES = replace(
     STARTING, start=s.TODAY, stages=(*STARTING.stages, DealStage(key="u-1", name="u-1", probability=Decimal(1)))
@@ -88,20 +88,23 @@ def step(fact: Deal = DEAL, number: int = 7, *, sign: int = 1, reverses: int | N
 
 def messages(language: Language) -> dict[str, Block]:
     """Name -> message."""
-    ranked = s.ranking(*s.CAMPAIGNS)
+    ranked, everything = s.ranking(*s.CAMPAIGNS), replace(PIPELINE, own_cost=False)
     return {
         **_receipts(language),
         "campaign with deals": reports.campaign_answer(language, replace(s.REPORT, pipeline=PIPELINE), "u-key"),
+        "campaign with deals of before": reports.campaign_answer(
+            language, replace(s.REPORT, pipeline=everything), "u-key"
+        ),
         "campaign with deals, leads count": reports.campaign_answer(
             language, replace(s.REPORT, pipeline=LEADS), "u-key"
         ),
         "overview with deals": rankings.overview_answer(
-            language, replace(ranked, pipeline=PIPELINE), "", new=False, year=s.YEAR
+            language, replace(ranked, pipeline=everything), "", new=False, year=s.YEAR
         ),
         "overview of deals only": rankings.overview_answer(
-            language, replace(s.ranking(), pipeline=PIPELINE), "", new=False, year=s.YEAR
+            language, replace(s.ranking(), pipeline=everything), "", new=False, year=s.YEAR
         ),
-        "channels with deals": rankings.channel_answer(language, replace(ranked, pipeline=PIPELINE), "channels"),
+        "channels with deals": rankings.channel_answer(language, replace(ranked, pipeline=everything), "channels"),
         "history of deals": _history(language),
     }
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.language import Language
 from bot.views import words
 from bot.views.answer_buttons import log_buttons, share_button
-from bot.views.blocks import Block, Paragraph, message, paragraph, rows
+from bot.views.blocks import Block, message, paragraph, rows
+from bot.views.maturity import mature
 from bot.views.reports import nothing_logged
 from core.reports.cohorts import CohortReport, CohortRow
 
@@ -21,7 +22,7 @@ def cohorts_answer(language: Language, report: CohortReport, typed: str) -> Bloc
     parts = [
         paragraph(words.roi_line(language, report.total), bold=True),
         rows(lines, heading=language.say("By month of first contact")),
-        *_maturity(language, report),
+        *mature(language, report.mature_through),
         paragraph(
             language.say(
                 "Cost stays in the month it was spent; return stands in the month its first contact was in, whenever "
@@ -42,10 +43,3 @@ def _title(language: Language, report: CohortReport) -> str:
 def _line(language: Language, row: CohortRow) -> str:
     text = f"{language.period(row.month)}: {words.roi_line(language, row.total)}"
     return text if row.mature else f"{text} · " + language.say("so far")
-
-
-def _maturity(language: Language, report: CohortReport) -> list[Paragraph]:
-    """Only where results take time."""
-    if report.mature_through is None:
-        return []
-    return [paragraph(language.say("Mature through {day}.", day=language.day(report.mature_through)))]

@@ -48,7 +48,7 @@ def booked_and_expected(
         deviation=language.money(pipeline.deviation),
     )
     booked = language.say("Booked return: {booked}", booked=language.money(pipeline.total.returned))
-    lines = [booked, expected, _together(language, pipeline)]
+    lines = [booked, expected, *_together(language, pipeline)]
     if named:
         lines += [deal_line(language, replace(deal, campaign=""), names) for deal in pipeline.deals[:MOST_NAMED]]
         lines += words.more(language, len(pipeline.deals) - MOST_NAMED)
@@ -187,17 +187,21 @@ def stages_saved(
     return message(language.say("Stages saved"), [rows(lines), *before, paragraph(text)], undo)
 
 
-def _together(language: Language, pipeline: Pipeline) -> str:
-    joined = pipeline.joined
-    if joined is None:
-        return language.say(
+def _together(language: Language, pipeline: Pipeline) -> list[str]:
+    """The ratio of both to the cost, or why there is none; nothing where the cost is not the deals' own."""
+    if not pipeline.own_cost:
+        return []
+    if pipeline.joined is None:
+        text = language.say(
             "Leads are what counts towards return here. The same sales would be counted twice, so the expected is not "
             "added to it and there is no pipeline ROI."
         )
-    return language.say(
+        return [text]
+    text = language.say(
         "Pipeline ROI {roi}, booked and expected over the same cost. ROI itself is of what is booked, and no more.",
-        roi=words.roi(language, joined),
+        roi=words.roi(language, pipeline.joined),
     )
+    return [text]
 
 
 def _stage(language: Language, deal: Deal) -> str:

@@ -13,6 +13,7 @@ from bot.views.blocks import (
 )
 from bot.views.completeness import complete, verdicts_or_wait
 from bot.views.delays import with_delay
+from bot.views.maturity import mature
 from bot.views.reports import MOST_ROWS, headline, labels, row_text, without_channel
 from bot.views.restatements import restated, restated_mark
 from bot.views.targets import digest_targets
@@ -35,6 +36,7 @@ def digest_post(language: Language, report: DigestReport, *, delayed: bool, wait
         *labels(language, report.total),
         paragraph(_against(language, report), heading=language.say("Compared with the week before")),
         *_channel_rows(language, report),
+        *mature(language, report.mature_through),
         *digest_targets(language, report.targets, report.names),
         *_extremes(language, report),
         *restated(language, report.restated),

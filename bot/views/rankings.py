@@ -17,6 +17,7 @@ from bot.views.blocks import (
 from bot.views.company import company_block
 from bot.views.completeness import complete, verdicts_or_wait
 from bot.views.deals import booked_and_expected
+from bot.views.maturity import mature
 from bot.views.metrics import by_channel
 from bot.views.reports import MOST_ROWS, headline, labels, nothing_logged, row_text
 from bot.views.shared_costs import how_to_spread, spread_over_all
@@ -77,6 +78,7 @@ def overview_answer(
         *_total(language, ranking),
         *_advice(language, year),
         *_rows(language, ranking, named),
+        *mature(language, ranking.mature_through),
         *spread_over_all(language, ranking, shared),
         *below,
     ]
@@ -105,6 +107,7 @@ def _ranking(
     parts = [
         *_total(language, ranking),
         *_rows(language, ranking, named),
+        *mature(language, ranking.mature_through),
         *_verdicts(language, ranking, named),
         *below,
     ]

@@ -19,6 +19,7 @@ from bot.views.blocks import (
 )
 from bot.views.completeness import complete
 from bot.views.deals import booked_and_expected
+from bot.views.maturity import mature
 from bot.views.metrics import beside_roi
 from bot.views.shared_costs import spread_over_one
 from bot.views.targets import campaign_targets
@@ -26,6 +27,7 @@ from core.money.money import Money, half_up
 from core.performance.performance import Performance, Row
 from core.plans.budgets import Mark, Spending
 from core.reports.campaign import CampaignReport, Gaps
+from core.reports.privacy import JOINT
 from core.reports.shared_costs import SharedCosts
 
 MOST_ROWS = 12
@@ -70,6 +72,7 @@ def _decisive(language: Language, report: CampaignReport, most: int) -> list[Par
     """What a decision rests on: the range, the targets and the budget."""
     return [
         *break_even.ranges(language, report),
+        *mature(language, report.mature_through),
         *campaign_targets(language, report.targets, report.names, most),
         *_budget(language, report),
     ]
@@ -134,7 +137,7 @@ def _overhead(language: Language, name: str, row: Row) -> str:
     """What is not tied to a unit has no ROI and no verdict (J-03)."""
     total = row.performance
     money = {"cost": language.money(total.invested), "returned": language.money(total.returned)}
-    if row.key:
+    if row.key and JOINT not in row.key:
         return language.say("{name} (serves all): cost {cost} · return {returned}", name=name, **money)
     return language.say("{name}: cost {cost} · return {returned}", name=name, **money)
 

@@ -43,8 +43,8 @@ def spread_over_all(language: Language, ranking: Ranking, shared: SharedCosts | 
 def spread_over_one(
     language: Language, campaign: str, total: Performance, shared: SharedCosts | None
 ) -> list[Paragraph]:
-    """The campaign's line once more, with its part in it."""
-    if shared is None or shared.key is SplitKey.NONE:
+    """The campaign's line once more, with its part in it; not of one that serves all, whose cost is in the parts."""
+    if shared is None or shared.key is SplitKey.NONE or campaign in shared.serving:
         return []
     if not shared.parts:
         return [paragraph(_why_not(language, shared))]

@@ -7,7 +7,8 @@ after as many days again, and so on. A delay of 0 says that all of them come on 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
@@ -53,3 +54,22 @@ def due_between(spend: Spend, delay: int, after: date, at: date) -> Fraction:
 def mature_through(delay: int, today: date) -> date:
     """The last day whose spend has brought nine tenths of its results; ``today`` where they come at once."""
     return today - timedelta(days=math.ceil(delay * -math.log2(1 - MATURE)))
+
+
+def due_at(spend: Spend, delay: int, moments: Sequence[date]) -> list[float]:
+    """M(t) at each of ``moments``, which are in order of time: as `due` to a float, in one pass over the days."""
+    days, came_due = deque(sorted(spend.items())), list[float]()
+    spent, waiting, until = 0, 0.0, min([*spend, *moments])
+    for moment in moments:
+        while days and days[0][0] <= moment:
+            day, minor = days.popleft()
+            # What waits halves with every delay, whenever it was spent: so it is one sum, not one a day.
+            waiting = waiting * _waits(delay, until, day) + minor * _waits(delay, day, day)
+            spent, until = spent + minor, day
+        waiting, until = waiting * _waits(delay, until, moment), moment
+        came_due.append(spent - waiting)
+    return came_due
+
+
+def _waits(delay: int, since: date, at: date) -> float:
+    return 1 - share(delay, (at - since).days)

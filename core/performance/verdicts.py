@@ -90,8 +90,8 @@ class Judgement:
 
 
 def judge(evidence: Evidence) -> Judgement | None:
-    """The first verdict that fits; None where there is nothing to judge by."""
-    if not evidence.judgeable:
+    """The first verdict that fits; None where there is nothing to judge by. Overhead needs no worth."""
+    if not (evidence.judgeable or (evidence.overhead and evidence.cost > 0)):
         return None
     whole, likely = evidence.results.range(), evidence.results.likely()
     return Judgement(

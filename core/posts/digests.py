@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from core.calendar.periods import Period
 from core.performance.cells import Cell, grouped
@@ -29,6 +30,7 @@ class DigestReport:
 
     ``targets``: those that ran in the week, as it ended; none where the digest is about one channel. ``restated``:
     months that have moved since the digest before; ``before_restated``: whether the week before has.
+    ``mature_through``: the last day whose money has brought nine tenths of its results; None where they come at once.
     """
 
     period: Period
@@ -45,6 +47,7 @@ class DigestReport:
     completeness: Completeness | None = None
     restated: tuple[Restatement, ...] = ()
     before_restated: bool = False
+    mature_through: date | None = None
 
     @property
     def excess(self) -> int:
@@ -64,7 +67,7 @@ def digest_report(books: Books, week: Period, channel: str, since: Since | None 
     masked, shown_before = veil.rows_alike(*this_week, theirs), veil.rows_alike(*theirs, this_week)
     counted = primary_set([*cells, *earlier], goals)
     ranked = rows(masked, "channel", goals, currency, books.campaigns(), counted)
-    weighed = judged(books, ranked, masked, "channel", week.end).rows
+    weighed = judged(books, ranked, masked, "channel", week)
     silent = {cell.channel for cell in shown_before} - {row.key for row in ranked}
     total = performance(cells, goals, currency, counted)
     complete = completeness(books, Scope(period=week, channel=channel), total.cost, week.last, veil=veil)
@@ -75,7 +78,7 @@ def digest_report(books: Books, week: Period, channel: str, since: Since | None 
         channel=channel,
         total=total,
         before=performance(earlier, goals, currency, counted),
-        rows=overhead_last([*as_far_as_complete(weighed, complete), *quiet]),
+        rows=overhead_last([*as_far_as_complete(weighed.rows, complete), *quiet]),
         rows_before={
             key: performance(group, goals, currency, counted) for key, group in grouped(shown_before, "channel").items()
         },
@@ -83,10 +86,11 @@ def digest_report(books: Books, week: Period, channel: str, since: Since | None 
         no_cost=() if channel else _no_cost(cells),
         names=books.names(),
         targets=() if channel else progress_of_week(books, week),
-        extremes=extremes(candidates(weighed)),
+        extremes=extremes(candidates(weighed.rows)),
         completeness=complete,
         restated=restatements(books, since, channel) if since else (),
         before_restated=since is not None and since.told == week.before() and moved(books, since, channel),
+        mature_through=weighed.mature_through,
     )
 
 

@@ -23,11 +23,11 @@ from core.plans.price_comparison import Priced, priced
 from core.plans.progress import Progress, progress_today
 from core.reports.books import Books
 from core.reports.completeness import Completeness, completeness
-from core.reports.judging import CampaignVerdict, as_far_as_complete, judged, judged_whole
+from core.reports.judging import CampaignVerdict, Judged, as_far_as_complete, judged, judged_whole
 from core.reports.missing import Scope
 from core.reports.privacy import Categories, Masked, Veil
-from core.reports.ranking import bounded, expected, judged_until, overhead_last, rows
-from core.sales.pipelines import Pipeline
+from core.reports.ranking import bounded, judged_part, overhead_last, rows
+from core.sales.pipelines import Pipeline, pipeline, seen_on
 from core.setup.campaigns import Campaign, UnknownCampaign
 from core.setup.categories import Category
 from core.setup.goals import Twice, counted_twice
@@ -63,7 +63,8 @@ class CampaignReport:
     whole unit of a calendar that these are the first days of. ``contents``: by content type, empty where no entry has
     one. ``metrics``: what is not money. ``priced``: what each channel's ads brought, beside benchmarks. ``pipeline``:
     what open deals may bring, beside the total, never in it. ``verdict``: None where there is nothing to judge by.
-    ``twice``: two goals of it by which the same sale may count twice (J-09).
+    ``mature_through``: as of a ranking, of the campaign and its channels. ``twice``: two goals of it by which the same
+    sale may count twice (J-09).
     """
 
     campaign: Campaign
@@ -88,6 +89,7 @@ class CampaignReport:
     in_full: InFull | None = None
     verdict: CampaignVerdict | None = None
     twice: Twice | None = None
+    mature_through: date | None = None
 
     @property
     def margin_roi(self) -> Fraction | None:
@@ -122,12 +124,12 @@ def _figures(books: Books, campaign: Campaign, period: Period, today: date, veil
     persons = partial(books.persons, period, campaign.key)
     counted = primary_set(cells, books.goals())
     total = performance(cells, books.goals(), books.currency, counted)
-    end = judged_until(period, today)
-    verdict = judged_whole(books, cells, campaign, end)
+    passed = judged_part(period, today)
+    whole = judged_whole(books, cells, campaign, passed)
+    channels = _judged(books, campaign, veil.rows(cells, "channel", persons), "channel", passed)
     scope = Scope(period=period, campaign=campaign.key)
     complete = completeness(books, scope, total.cost, today, veil=veil)
-    channels = _rows(books, campaign, veil.rows(cells, "channel", persons), "channel", end)
-    contents = _contents(veil.rows(cells, "content", partial(persons, by="content")), books, campaign, end)
+    contents = _contents(veil.rows(cells, "content", partial(persons, by="content")), books, campaign, passed)
     return CampaignReport(
         campaign=campaign,
         period=period,
@@ -135,11 +137,12 @@ def _figures(books: Books, campaign: Campaign, period: Period, today: date, veil
         before=None,
         primary=counted,
         categories=veil.categories(_by_category(cells), persons),
-        channels=as_far_as_complete(channels, complete),
+        channels=as_far_as_complete(overhead_last(channels.rows), complete),
         gaps=_gaps(books, campaign.key, cells, total),
         names=books.names(),
-        ranges=ranges(total, verdict.judgement if verdict else None),
-        verdict=verdict,
+        ranges=ranges(total, whole.verdict.judgement if whole.verdict else None),
+        verdict=whole.verdict,
+        mature_through=min(filter(None, (whole.mature_through, channels.mature_through)), default=None),
         twice=_twice(books, cells),
         break_even=break_even(total, campaign.margin_share),
         contents=as_far_as_complete(contents, complete),
@@ -175,17 +178,29 @@ def _beside(
         before=_before(books, campaign.key, earlier, report.primary),
         spending=_spending(books, campaign, today),
         targets=_targets(books, campaign.key, today, benchmarks),
-        pipeline=expected(books, report.period, today, report.total, campaign.key),
+        pipeline=_pipeline(books, report, (period or campaign.period_until(today)).start, today),
         days_before=earlier,
         in_full=_in_full(books, campaign.key, unit, earlier, report.primary),
     )
 
 
-def _rows(books: Books, campaign: Campaign, cells: Sequence[Masked], by: RowKind, end: date) -> tuple[Row, ...]:
-    """With the verdict of each; ``end``: the first day after what is judged."""
+def _judged(books: Books, campaign: Campaign, cells: Sequence[Masked], by: RowKind, passed: Period) -> Judged:
+    """The rows of the campaign with their verdicts; ``passed``: what is judged."""
     counted = primary_set(cells, books.goals())
     ranked = rows(cells, by, books.goals(), books.currency, {campaign.key: campaign}, counted)
-    return overhead_last(judged(books, ranked, cells, by, end, campaign).rows)
+    return judged(books, ranked, cells, by, passed, campaign)
+
+
+def _pipeline(books: Books, report: CampaignReport, start: date, today: date) -> Pipeline | None:
+    """What its open deals may bring. ``start``: of what was asked for; all cost since then is in the report."""
+    period, key = report.period, report.campaign.key
+    day = seen_on(period, today)
+    deals = books.open_deals(day, period.end, key)
+    if not deals:
+        return None
+    begun = books.begun(day)
+    own_cost = all((deal.first_contact or begun[deal.key]) >= start for deal in deals)
+    return pipeline(deals, day, report.total, books.goals(), own_cost=own_cost)
 
 
 def find_campaign(books: Books, name: str) -> Campaign:
@@ -235,8 +250,8 @@ def _targets(books: Books, key: str, today: date, benchmarks: Sequence[Benchmark
     return tuple(progress_today(books, target, today, benchmarks) for target in own)
 
 
-def _contents(cells: Sequence[Masked], books: Books, campaign: Campaign, end: date) -> tuple[Row, ...]:
-    every = _rows(books, campaign, cells, "content", end)
+def _contents(cells: Sequence[Masked], books: Books, campaign: Campaign, passed: Period) -> tuple[Row, ...]:
+    every = overhead_last(_judged(books, campaign, cells, "content", passed).rows)
     return every if any(row.key for row in every) else ()
 
 

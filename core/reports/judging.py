@@ -11,18 +11,19 @@ from core.calendar.periods import Period
 from core.performance.blocks import RowKind
 from core.performance.cells import Cell, grouped
 from core.performance.extremes import Candidate
+from core.performance.maturity import mature_through
 from core.performance.performance import Row
 from core.performance.results import BLOCKS, Results, waves
 from core.performance.statistics import nearly
 from core.performance.verdicts import Evidence, Judgement, judge, settles_after_about
 from core.reports.books import Books
 from core.reports.completeness import Completeness
+from core.reports.due_spend import YEAR, DueSpend, newest
 from core.reports.privacy import Masked, sharers
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
 from core.setup.goals import Goal
 
-YEAR = timedelta(days=365)
 ENOUGH_SALES = 3
 """Real sales in a year from which on their worth is known without a typed average."""
 
@@ -35,13 +36,15 @@ class Yardstick:
     """What one result can bring in the scope of an answer, over the 365 days that end with it; minor units, no margin.
 
     ``dearest`` and ``typical``: as in `core.performance.results`. ``uncertain``: a goal of real sales has fewer than
-    three of them and no typed average. ``worths``: goal key -> what one of it is worth today.
+    three of them and no typed average. ``worths``: goal key -> what one of it is worth today; ``best``: what one of it
+    can bring.
     """
 
     dearest: float
     typical: float
     uncertain: bool
     worths: Mapping[str, Fraction]
+    best: Mapping[str, Fraction]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,11 +57,24 @@ class CampaignVerdict:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class JudgedWhole:
+    """A campaign as one. ``verdict``: None where there is nothing to judge by. ``mature_through``: as of `Judged`."""
+
+    verdict: CampaignVerdict | None
+    mature_through: date | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Judged:
-    """Rows with their verdicts, and the ``yardstick`` they were measured with."""
+    """Rows with their verdicts, and the ``yardstick`` they were measured with.
+
+    ``mature_through``: the last day whose money has brought nine tenths of its results, in the slowest of the rows;
+    None where results come at once.
+    """
 
     rows: tuple[Row, ...]
     yardstick: Yardstick
+    mature_through: date | None
 
 
 def yardstick(books: Books, end: date, campaign: Campaign | None = None) -> Yardstick:
@@ -70,41 +86,52 @@ def yardstick(books: Books, end: date, campaign: Campaign | None = None) -> Yard
     counting = _counting_today(books.goals(), _goals_of(books, campaign, year))
     sold = _real_sales(books, year, counting)
     dearest_sales = books.dearest_sales(year)
-    typed = [_typed_worth(goal) for goal in counting.values()]
-    sales = [Fraction(minor) for key, minor in dearest_sales.items() if key in counting]
+    typed = {key: _typed_worth(goal) for key, goal in counting.items()}
+    best = {key: max(worth, Fraction(dearest_sales.get(key, 0))) for key, worth in typed.items()}
     squares, revenue = sum(cell.squares for cell in sold), sum(cell.revenue for cell in sold)
     return Yardstick(
-        dearest=nearly(max([Fraction(), *typed, *sales])),
-        typical=nearly(max([Fraction(squares, revenue) if revenue > 0 else Fraction(), *typed])),
+        dearest=nearly(max([Fraction(), *best.values()])),
+        typical=nearly(max([Fraction(squares, revenue) if revenue > 0 else Fraction(), *typed.values()])),
         uncertain=any(_uncertain(goal, sold, books.goals()) for goal in counting.values()),
         worths={key: Fraction(goal.worth) for key, goal in counting.items()},
+        best=best,
     )
 
 
 def judged(
-    books: Books, rows: Sequence[Row], cells: Sequence[Masked], by: RowKind, end: date, campaign: Campaign | None = None
+    books: Books,
+    rows: Sequence[Row],
+    cells: Sequence[Masked],
+    by: RowKind,
+    period: Period,
+    campaign: Campaign | None = None,
 ) -> Judged:
     """``rows`` by ``by`` (campaign, channel or content) with the verdict of each.
 
-    ``cells``: those the rows are made of, whose ``channel`` names the campaign where ``by`` is that. ``end``: the first
-    day after the answer. ``campaign``: the one that all of it belongs to.
+    ``cells``: those the rows are made of, whose ``channel`` names the campaign where ``by`` is that. ``period``: the
+    days of the answer as far as they have passed. ``campaign``: the one that all of it belongs to.
     """
-    measure = yardstick(books, end, campaign)
-    judging = _Judging(books, measure, by, end, campaign)
+    measure = yardstick(books, period.end, campaign)
+    judging = _Judging(books, measure, by, period, campaign)
     by_row = grouped(cells, "content" if by == "content" else "channel")
+    weighed = tuple(replace(row, judgement=judging.of(row.key, by_row.get(row.key, ()))) for row in rows)
     return Judged(
-        rows=tuple(replace(row, judgement=judging.of(row.key, by_row.get(row.key, ()))) for row in rows),
+        rows=weighed,
         yardstick=measure,
+        mature_through=judging.mature_through([row.key for row in weighed if not row.overhead]),
     )
 
 
-def judged_whole(books: Books, cells: Sequence[Cell], campaign: Campaign, end: date) -> CampaignVerdict | None:
-    """The verdict of a whole campaign over the days of ``cells``; None where there is nothing to judge by."""
-    measure = yardstick(books, end, campaign)
-    judgement = _Judging(books, measure, "campaign", end, campaign).of(campaign.key, cells)
-    if judgement is None:
-        return None
-    margin = campaign.margin_share
+def judged_whole(books: Books, cells: Sequence[Cell], campaign: Campaign, period: Period) -> JudgedWhole:
+    """The verdict of a whole campaign over ``period``, whose sums are ``cells``."""
+    measure = yardstick(books, period.end, campaign)
+    judging = _Judging(books, measure, "campaign", period, campaign)
+    judgement = judging.of(campaign.key, cells)
+    verdict = _campaign_verdict(judgement, measure, campaign.margin_share) if judgement else None
+    return JudgedWhole(verdict=verdict, mature_through=judging.mature_through([campaign.key]))
+
+
+def _campaign_verdict(judgement: Judgement, measure: Yardstick, margin: Fraction) -> CampaignVerdict:
     return CampaignVerdict(
         judgement=judgement,
         settles_after=settles_after_about(judgement.evidence),
@@ -127,15 +154,18 @@ def as_far_as_complete(rows: Sequence[Row], complete: Completeness | None) -> tu
 class _Judging:
     """What all rows of one answer are judged with."""
 
-    def __init__(self, books: Books, measure: Yardstick, by: RowKind, end: date, campaign: Campaign | None) -> None:
+    def __init__(
+        self, books: Books, measure: Yardstick, by: RowKind, period: Period, campaign: Campaign | None
+    ) -> None:
         self._goals = books.goals()
         self._campaigns = books.campaigns()
         self._measure = measure
         self._by = by
-        self._end = end
+        self._end = period.end
         key = campaign.key if campaign else None
-        self._blocks = _by_key(books.blocks(end, by, key), by)
-        self._first_costs = books.first_costs(by, end, key)
+        self._blocks = _by_key(books.blocks(period.end, by, key), by)
+        self._first_costs = books.first_costs(by, period.end, key)
+        self._due = DueSpend(books, measure.best, by, period, campaign)
 
     def of(self, key: str, cells: Sequence[Cell]) -> Judgement | None:
         """The verdict of the row ``key``, whose sums are ``cells``."""
@@ -145,7 +175,7 @@ class _Judging:
         cost = sum(cell.cost for cell in cells)
         evidence = Evidence(
             cost=cost,
-            due=cost,
+            due=self._due.of(keys, cost),
             ads=sum(cell.cost for cell in cells if cell.category == Category.ADS),
             results=self._results(keys, cells),
             age=self._age(keys),
@@ -153,6 +183,11 @@ class _Judging:
             overhead=self._overhead(keys),
         )
         return judge(evidence)
+
+    def mature_through(self, rows: Iterable[str]) -> date | None:
+        """By the slowest of ``rows``; None where their results come at once."""
+        slowest = max((self._due.delay(sharers(key)) for key in rows), default=0)
+        return mature_through(slowest, self._end - timedelta(days=1)) if slowest else None
 
     def _results(self, keys: Collection[str], cells: Sequence[Cell]) -> Results:
         """Of the row, with the waves of its own year."""
@@ -171,7 +206,7 @@ class _Judging:
         blocks = [self._sums([cell for number, cell in of_row if number == block]) for block in range(BLOCKS)]
         return waves(
             [block.value for block in blocks],
-            [block.cost for block in blocks],
+            self._due.of_blocks(keys, [block.cost for block in blocks]),
             sum(block.squares for block in blocks),
             sum(block.count for block in blocks),
         )
@@ -248,8 +283,7 @@ def _goals_of(books: Books, campaign: Campaign | None, year: Period) -> Collecti
 
 def _counting_today(goals: Mapping[int, Goal], keys: Collection[str] | None) -> dict[str, Goal]:
     """Key -> the newest version of each goal, where it counts; only of ``keys`` where some are given."""
-    newest = {goal.key: goal for _, goal in sorted(goals.items())}
-    return {key: goal for key, goal in newest.items() if goal.counts and (keys is None or key in keys)}
+    return {key: goal for key, goal in newest(goals).items() if goal.counts and (keys is None or key in keys)}
 
 
 def _real_sales(books: Books, year: Period, counting: Collection[str]) -> list[Cell]:

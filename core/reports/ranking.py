@@ -18,7 +18,8 @@ from core.performance.performance import Performance, Row, performance
 from core.performance.primary import Primary, primary_set
 from core.reports.books import Books
 from core.reports.completeness import Completeness, completeness
-from core.reports.judging import YEAR, as_far_as_complete, candidates, judged
+from core.reports.due_spend import YEAR
+from core.reports.judging import as_far_as_complete, candidates, judged
 from core.reports.missing import Scope
 from core.reports.privacy import Masked, Veil
 from core.sales.pipelines import Pipeline, pipeline, seen_on
@@ -33,6 +34,7 @@ class Ranking:
     ``total`` is their sum, divided once. ``extremes``: the best and the worst of them. ``more``: the one where the next
     money goes. ``running``: keys of campaigns that have not ended. ``metrics``: of the channels, what is not money.
     ``by``: what a row is of. ``pipeline``: as of a campaign, of everything; content types have none.
+    ``mature_through``: the last day whose money has brought nine tenths of its results; None where they come at once.
     """
 
     period: Period
@@ -46,6 +48,7 @@ class Ranking:
     pipeline: Pipeline | None = None
     by: str = "campaign"
     running: frozenset[str] = frozenset()
+    mature_through: date | None = None
 
     @property
     def excess(self) -> int:
@@ -106,18 +109,19 @@ def _ranking(
     counted = primary_set(cells, goals)
     total = performance(cells, goals, currency, counted)
     ranked = rows(cells, by, goals, currency, books.campaigns(), counted)
-    weighed = judged(books, ranked, cells, kind, judged_until(period, today)).rows
-    compared = candidates(weighed)
+    weighed = judged(books, ranked, cells, kind, judged_part(period, today))
+    compared = candidates(weighed.rows)
     complete = completeness(books, Scope(period=period), total.cost, today, veil=veil)
     return Ranking(
         period=period,
         total=total,
-        rows=overhead_last(as_far_as_complete(weighed, complete)),
+        rows=overhead_last(as_far_as_complete(weighed.rows, complete)),
         names=books.names(),
         extremes=extremes(compared),
         more=where_more(compared),
         completeness=complete,
         by=kind,
+        mature_through=weighed.mature_through,
     )
 
 
@@ -146,9 +150,10 @@ def overhead_last(ranked: Sequence[Row]) -> tuple[Row, ...]:
     return tuple(sorted(ranked, key=lambda row: row.overhead))
 
 
-def judged_until(period: Period, today: date) -> date:
-    """The first day after what is judged: the period as far as it has passed."""
-    return min(period.end, today + timedelta(days=1))
+def judged_part(period: Period, today: date) -> Period:
+    """The period as far as it has passed, which is what is judged."""
+    end = min(period.end, today + timedelta(days=1))
+    return Period(start=min(period.start, end), end=end)
 
 
 def on_margin(cells: Sequence[Cell], campaigns: Mapping[str, Campaign]) -> Fraction:
@@ -174,8 +179,7 @@ def bounded(period: Period, days: tuple[date, date] | None, today: date) -> Peri
     return Period(start=min(start, bounded_end), end=bounded_end)
 
 
-def expected(
-    books: Books, period: Period, today: date, total: Performance, campaign: str | None = None
-) -> Pipeline | None:
+def expected(books: Books, period: Period, today: date, total: Performance) -> Pipeline | None:
+    """What all open deals may bring: no ratio, because their costs lie in many campaigns and periods (J-10)."""
     day = seen_on(period, today)
-    return pipeline(books.open_deals(day, period.end, campaign), day, total, books.goals())
+    return pipeline(books.open_deals(day, period.end), day, total, books.goals())

@@ -1,4 +1,4 @@
-"""Shared costs: what belongs to no campaign, spread over the campaigns of a period, beside the plain figures.
+"""Shared costs: what belongs to no campaign, or to one that serves all, spread over the others, beside the figures.
 
 The parts are weighed by the period asked about, by the workspace's key, and sum to the shared cost to the minor unit
 (largest remainder, D-18). Nothing of it is on the books: another period, or another key, is another answer.
@@ -7,7 +7,7 @@ The parts are weighed by the period asked about, by the workspace's key, and sum
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
@@ -41,11 +41,11 @@ class Books(Protocol):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SharedCosts:
-    """The ``cost`` of no campaign in the period. ``key``: the workspace's, none while it is switched off.
+    """The ``cost`` of no campaign in the period, and of those that serve all. ``key``: how the workspace spreads it.
 
-    ``by``: the one that stands in ``parts`` (campaign -> minor units), another than ``key`` where that would tell the
-    reader hours. ``withheld``: the cost is one person's, and the reader may not see it. Without parts there was nothing
-    to divide by.
+    ``serving``: campaign that serves all -> what of ``cost`` is its, in minor units. ``by``: the way of ``parts``
+    (campaign -> minor units), another than ``key`` where that would tell the reader hours. ``withheld``: the parts
+    would tell one person's cost, and the reader may not see it. Without parts there was nothing to divide by.
     """
 
     cost: Money
@@ -53,6 +53,13 @@ class SharedCosts:
     by: SplitKey
     parts: Mapping[str, int] = field(default_factory=dict)
     withheld: bool = False
+    serving: Mapping[str, int] = field(default_factory=dict)
+
+    def given(self, campaign: str) -> int:
+        """What is taken off the cost of ``campaign``, because others have it in their parts; in minor units."""
+        if campaign == NOWHERE:
+            return self.cost.minor - sum(self.serving.values())
+        return self.serving.get(campaign, 0)
 
     def part(self, campaign: str) -> Money:
         return replace(self.cost, minor=self.parts.get(campaign, 0))
@@ -73,16 +80,18 @@ def shared_costs(books: Books, period: Period, key: SplitKey, *, veil: Veil) -> 
     costs are spread equally instead.
     """
     cells = books.by_campaign(period)
-    cost = Money(minor=sum(cell.cost for cell in cells if cell.campaign == NOWHERE), currency=books.currency)
+    serving = {key: _cost(cells, key) for key, campaign in books.campaigns().items() if campaign.serves_all}
+    cost = Money(minor=_cost(cells, NOWHERE) + sum(serving.values()), currency=books.currency)
     if not cost.minor:
         return None
     by = SplitKey.EQUAL if key is SplitKey.HOURS and not veil.shows_hours else key
-    shared = SharedCosts(cost=cost, key=key, by=by)
+    shared = SharedCosts(cost=cost, key=key, by=by, serving=serving)
     if key is SplitKey.NONE:
         return shared
-    if NOWHERE in veil.withheld(cells, "campaign", partial(books.persons, period, by="campaign")):
+    if _gives_away(cells, {NOWHERE, *serving}, veil, partial(books.persons, period, by="campaign")):
         return replace(shared, withheld=True)
-    return replace(shared, parts=divided(cost.minor, _weights(books, cells, period, by)))
+    weights = _weights(books, cells, period, by)
+    return replace(shared, parts=divided(cost.minor, {key: weights[key] for key in weights if key not in serving}))
 
 
 def divided(minor: int, weights: Mapping[str, Decimal | int]) -> dict[str, int]:
@@ -116,11 +125,27 @@ def with_cost(total: Performance, part: Money) -> Performance:
 def _with_part(row: Row, shared: SharedCosts) -> WithPart:
     campaigns = sharers(row.key)
     part = replace(shared.cost, minor=sum(shared.parts.get(campaign, 0) for campaign in campaigns))
-    more = part - shared.cost if NOWHERE in campaigns else part
+    more = replace(part, minor=part.minor - sum(map(shared.given, campaigns)))
     total = with_cost(row.performance, more)
-    if row.key == NOWHERE:  # all of its costs have gone to the others
-        total = replace(total, costs=0)
+    if all(campaign == NOWHERE or campaign in shared.serving for campaign in campaigns):
+        total = replace(total, costs=0)  # all of its costs have gone to the others
     return WithPart(row=replace(row, performance=total, excess=row.excess + more.minor), part=part)
+
+
+def _cost(cells: Sequence[Cell], campaign: str) -> int:
+    return sum(cell.cost for cell in cells if cell.campaign == campaign)
+
+
+def _gives_away(cells: Sequence[Cell], sources: Collection[str], veil: Veil, persons: Callable[[], Persons]) -> bool:
+    """Whether the sum of what is shared would tell one person's cost.
+
+    It would where that is all of a source's; and where a source stands in a row with other campaigns, so that what is
+    theirs is left once the sum is known.
+    """
+    if veil.withheld(cells, "campaign", persons) & set(sources):
+        return True
+    rows = {cell.channel for cell in veil.rows(cells, "campaign", persons)}
+    return any(0 < len(set(sharers(row)) & set(sources)) < len(sharers(row)) for row in rows)
 
 
 def _weights(books: Books, cells: Sequence[Cell], period: Period, by: SplitKey) -> Mapping[str, Decimal | int]:

@@ -21,12 +21,15 @@ class Pipeline:
     period.
 
     ``adds``: what is expected may be added to what is booked; not where leads are what counts (one funnel, one stage).
+    ``own_cost``: the total holds all cost since the first contact of each of these deals, so that a ratio of the two is
+    one (J-10).
     """
 
     day: date
     deals: tuple[Deal, ...]
     total: Performance
     adds: bool = True
+    own_cost: bool = False
 
     @property
     def expected(self) -> Money:
@@ -44,9 +47,9 @@ class Pipeline:
     def joined(self) -> Performance | None:
         """The booked and expected return over the same cost: its ROI is the pipeline's (D-15).
 
-        None where nothing is added.
+        None where nothing is added, or the cost is not the deals' own.
         """
-        if not self.adds:
+        if not (self.adds and self.own_cost):
             return None
         total = self.total
         value = total.value + self.expected.minor
@@ -55,15 +58,17 @@ class Pipeline:
         )
 
 
-def pipeline(deals: Sequence[Deal], day: date, total: Performance, goals: Mapping[int, Goal]) -> Pipeline | None:
+def pipeline(
+    deals: Sequence[Deal], day: date, total: Performance, goals: Mapping[int, Goal], *, own_cost: bool = False
+) -> Pipeline | None:
     """The pipeline of the open deals; None without any.
 
-    ``goals``: every version by its id, of which the newest of each key is today's.
+    ``goals``: every version by its id, of which the newest of each key is today's. ``own_cost``: as of `Pipeline`.
     """
     if not deals:
         return None
     ranked = sorted(deals, key=lambda deal: (-_weighted(deal), deal.key))
-    return Pipeline(day=day, deals=tuple(ranked), total=total, adds=not leads_count(_current(goals)))
+    return Pipeline(day=day, deals=tuple(ranked), total=total, adds=not leads_count(_current(goals)), own_cost=own_cost)
 
 
 def seen_on(period: Period, today: date) -> date:

@@ -91,6 +91,7 @@ def test_overview_and_channels_show_the_total(books: Team) -> None:
     told = "Expected of 6 open deals on 31 Aug 2025: $16,890.00, give or take $6,569.70"
     for question in ("2025-08", "channels 2025-08"):
         assert told in lines(books.ask(question))
+        assert "ipeline ROI" not in books.ask(question).text
         assert "Eon ·" not in books.ask(question).text
     for question in ("campaigns 2025-08", "content 2025-08"):
         assert "Booked and expected" not in books.ask(question).text
@@ -102,7 +103,26 @@ def test_they_are_those_of_the_periods_last_day(books: Team) -> None:
     assert "Expected of 5 open deals on 30 Sep 2025: $16,800.00" in books.ask("alpha 2025-09").text
     for question in ("2025-09", "channels 2025-09"):
         assert "Expected of 6 open deals on 30 Sep 2025" in books.ask(question).text
-    assert "Pipeline ROI n/a (no cost)" in books.ask("alpha 2025-09").text
+    assert "Pipeline ROI" not in books.ask("alpha 2025-09").text
+
+
+def test_a_weeks_cost_is_not_set_against_a_years_deals(new_team: Team) -> None:
+    """100,000 at 90%, opened in February: no pipeline ROI in a week of June that cost 100 (J-10)."""
+    team = new_team
+    team.goal("Sale", "6000", stage="customer")
+    team.campaign("Alpha", start="2025-01-01")
+    team.cost("50000 ads linkedin alpha 2025-02-03")
+    team.cost("100 ads linkedin alpha 2025-06-03")
+    deal(team, "Acme", "100000", "contract-sent", campaign="alpha", date="2025-02-10")
+    for question in ("alpha 2025-06-02 to 2025-06-08", "alpha 2025-02-11 to 2025-06-30"):
+        answer = team.ask(question).text
+        assert "Expected of 1 open deal on " in answer
+        assert "$90,000.00" in answer
+        assert "ipeline ROI" not in answer
+    deal(team, "Acme", "90000", "contract-sent", campaign="alpha", date="2025-06-05")
+    assert "ipeline ROI" not in team.ask("alpha 2025-06-02 to 2025-06-08").text
+    for question in ("alpha", "alpha 2025-02 to 2025-06", "alpha all"):
+        assert "Pipeline ROI " in team.ask(question).text
 
 
 def test_they_are_told_in_polish(books: Team) -> None:

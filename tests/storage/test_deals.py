@@ -26,7 +26,7 @@ from core.sales.pipelines import seen_on
 from core.sales.stages import Closed, DealStage, Stages
 from core.setup.campaigns import Campaign
 from core.setup.goals import Goal
-from storage import audit, campaigns, deals, entry_lists, goals, ledger, stages, totals
+from storage import audit, campaigns, deals, entry_lists, first_contacts, goals, ledger, stages, totals
 from storage.database import Database
 from tests.databases import add_workspace, examples
 from tests.storage import facts
@@ -351,3 +351,19 @@ def test_the_pipeline_of_a_campaign(database: Database, workspace: int, goal: Go
     assert (rounded(report.total.roi), rounded(report.pipeline.joined.roi)) == (Decimal("328.57"), Decimal("628.57"))
     assert everything is not None
     assert len(everything.deals) == len(sums) + 1
+
+
+def test_a_deal_begins_with_its_first_step_that_stands(database: Database, workspace: int) -> None:
+    """With the first contact that step says, else its day; steps taken back and of later days say nothing."""
+    log(database, workspace, deal("acme", "late", 100, TODAY - timedelta(days=1)))
+    first = log(database, workspace, deal("acme", "early", 100, TODAY - timedelta(days=9)))
+    met = replace(deal("cog", "early", 100), first_contact=TODAY - timedelta(days=30))
+    log(database, workspace, met)
+    log(database, workspace, deal("late", "early", 100, TODAY + timedelta(days=1)))
+    with database.reading() as connection:
+        found = first_contacts.begun(connection, workspace, TODAY)
+    assert found == {"acme": TODAY - timedelta(days=9), "cog": TODAY - timedelta(days=30)}
+    with database.writing() as connection:
+        deals.undo(connection, act(workspace), first.step.id)
+        found = first_contacts.begun(connection, workspace, TODAY)
+    assert found["acme"] == TODAY - timedelta(days=1)

@@ -70,6 +70,7 @@ from storage import (
     deliveries,
     drill_down,
     entry_lists,
+    first_contacts,
     form_answers,
     goals,
     hourly_rates,
@@ -131,6 +132,7 @@ BOOKS = (
     request_keys,
     entry_lists,
     exchange_rates,
+    first_contacts,
     goals,
     ledger,
     log_entry,
@@ -166,6 +168,7 @@ READS = {
     "dearest_sales": {"dearest"},
     "daily": {"daily"},
     "deals": {"booked", "closed", "find", "history", "in_order", "known", "last", "latest", "named", "open_on", "seen"},
+    "first_contacts": {"begun"},
     "closings": {"closed", "first_closed", "touched"},
     "deliveries": {"last_runs", "of_schedule", "of_period", "owned", "sent_before"},
     "exchange": {"every", "latest", "typed"},
@@ -811,6 +814,7 @@ def _read_deals(connection: Connection, workspace: int) -> View:
         "closed": deals.closed(connection, workspace, facts.TODAY),
         "open": deals.open_on(connection, workspace, facts.TODAY, ALL.end),
         "own deals": (own.open_deals(facts.TODAY, ALL.end), own.open_deals(facts.TODAY, ALL.end, "beta")),
+        "begun": (first_contacts.begun(connection, workspace, facts.TODAY), own.begun(facts.TODAY)),
         "stages": stages.every(connection, workspace),
     }
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.money.money import half_up
-from core.performance.maturity import MATURE, due, due_between, mature_through, share
+from core.performance.maturity import MATURE, due, due_at, due_between, mature_through, share
 from tests.data import read_judgements
 
 FIRST = date(2026, 1, 1)
@@ -92,3 +92,15 @@ def test_mature_through_is_the_last_day_with_nine_tenths(delay: int) -> None:
 def test_mature_through_by_hand(delay: int, days: int) -> None:
     """3.32 times the delay, rounded up to a day."""
     assert mature_through(delay, FIRST) == FIRST - timedelta(days=days)
+
+
+@given(
+    st.dictionaries(st.integers(1, 300), st.integers(-(10**6), 10**9), max_size=20),
+    st.integers(0, 120),
+    st.lists(st.integers(0, 400), min_size=1, max_size=5).map(sorted),
+)
+def test_due_spend_at_many_moments_is_the_same(minor: dict[int, int], delay: int, moments: list[int]) -> None:
+    """In one pass instead of one each, to a thousandth of a minor unit."""
+    spend = {day(number): amount for number, amount in minor.items()}
+    days = [day(number) for number in moments]
+    assert due_at(spend, delay, days) == pytest.approx([float(due(spend, delay, at)) for at in days], abs=1e-3)

@@ -117,7 +117,11 @@ class Ledger:
         ]
 
     def spending(self, start: date, end: date, campaign: str | None = None) -> Sequence[Spent]:
-        return ()
+        return [
+            Spent(day=p.day, campaign=p.campaign, channel=p.channel, content=p.content, cost=p.cost)
+            for p in self._within(Period(start=start, end=end))
+            if p.cost and campaign in (None, p.campaign)
+        ]
 
     def cohorts(self, period: Period, campaign: str | None = None) -> Sequence[Cohort]:
         return ()
@@ -162,6 +166,9 @@ class Ledger:
 
     def open_deals(self, day: date, end: date, campaign: str | None = None) -> Sequence[Deal]:
         return [deal for deal in self.deals if deal.day <= day and campaign in (None, deal.campaign)]
+
+    def begun(self, day: date) -> Mapping[str, date]:
+        return {deal.key: deal.day for deal in self.deals}
 
     def days(self, campaign: str | None = None) -> tuple[date, date] | None:
         found = [p.day for p in self._within(ALL) if campaign in (None, p.campaign)]

@@ -73,7 +73,9 @@ def test_equally_over_what_runs_in_the_period() -> None:
 
 def test_by_hours_for_admins_and_equally_for_others() -> None:
     """To a member the parts would tell hours, however many have worked: a second person is easily made up."""
-    books = Ledger(facts=[tools(10000), hours("30", "brand", "Wanda", "Xaver"), hours("10", "campaign-q3", "Yara")])
+    books = Ledger(
+        facts=[tools(10000), hours("30", "brand", "Wanda", "Xaver"), hours("10", "campaign-q3", "Yara", "Zoe")]
+    )
     assert spread(books, SplitKey.HOURS).parts == {"brand": 7500, "campaign-q3": 2500}
     shown = spread(books, SplitKey.HOURS, admin=False)
     assert (shown.by, shown.parts) == (SplitKey.EQUAL, {"brand": 5000, "campaign-q3": 5000})
@@ -152,3 +154,24 @@ def test_rows_with_their_parts_add_up_to_the_total(facts: list[Cost | Conversion
     assert sum(one.part.minor for one in found) == shared.cost.minor
     assert sum(one.row.excess for one in found) == sum(row.excess for row in ranking.rows)
     assert [one.row.excess for one in found] == sorted((one.row.excess for one in found), reverse=True)
+
+
+@given(
+    st.lists(st.integers(0, 10**6), min_size=4, max_size=4),
+    st.sampled_from([SplitKey.EQUAL, SplitKey.ADS, SplitKey.CONVERSIONS]),
+)
+def test_the_cost_of_those_that_serve_all_is_shared_too(minor: list[int], key: SplitKey) -> None:
+    """The parts sum to it, the rows to the same total, and nobody who serves all gets a part."""
+    nowhere, serving, ads, brand = minor
+    support = Campaign(key="support", name="Support", serves_all=True)
+    costs = [tools(nowhere), tools(serving, "support"), cost(ads + 1), cost(brand, campaign="brand")]
+    books = Ledger(facts=[*costs, sales(1), sales(2, campaign="support")], known=(Q3, BRAND, support))
+    ranking = campaign_ranking(books, JULY, TODAY, veil=OPEN)
+    if not nowhere + serving:
+        return
+    shared = spread(books, key)
+    assert sum(shared.parts.values()) == shared.cost.minor == nowhere + serving
+    assert "support" not in shared.parts
+    rows = [one.row.performance for one in with_parts(ranking.rows, shared)]
+    assert sum(row.cost for row in rows) == ranking.total.cost
+    assert sum(row.value for row in rows) == ranking.total.value

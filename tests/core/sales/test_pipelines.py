@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.calendar.periods import Period
+from core.calendar.periods import ALL, Period
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
 from core.performance.performance import Performance
@@ -69,7 +69,7 @@ def test_it_is_summed_exactly_and_rounded_once(deals: list[Deal]) -> None:
 
 def test_costs_that_a_credit_made_up_for_are_not_said_to_be_missing() -> None:
     """With the open deals as without them the net cost is nothing, not unknown."""
-    joined = pipeline([deal(500_00, "50")], DAY, replace(DONE, cost=0, costs=2), {})
+    joined = pipeline([deal(500_00, "50")], DAY, replace(DONE, cost=0, costs=2), {}, own_cost=True)
     assert joined is not None
     assert joined.joined is not None
     assert joined.joined.credited
@@ -117,13 +117,39 @@ def test_an_amount_in_another_currency_is_weighed_in_the_reporting_one() -> None
 
 def test_the_pipelines_roi_is_a_second_number() -> None:
     """(booked + expected - cost) / cost; without a cost there is no answer, and the booked one stays as it was."""
-    found = pipeline([deal(100_00, "90")], DAY, DONE, {1: CUSTOMER})
+    found = pipeline([deal(100_00, "90")], DAY, DONE, {1: CUSTOMER}, own_cost=True)
     assert found is not None
     assert found.joined is not None
     assert (found.total.roi, found.joined.roi) == (Fraction(-50), Fraction(40))
     free = replace(found, total=Performance(currency="EUR", value=50_00))
     assert free.joined is not None
     assert free.joined.roi is None
+
+
+@pytest.mark.parametrize(
+    ("begun", "met", "period", "told"),
+    [
+        (DAY, None, JULY, True),
+        (date(2026, 6, 30), None, JULY, False),
+        (date(2026, 6, 30), None, None, False),  # Q3 begins in July
+        (date(2026, 6, 30), None, ALL, True),
+        (date(2026, 6, 30), DAY, JULY, True),
+        (DAY, date(2026, 6, 30), JULY, False),
+    ],
+)
+def test_a_ratio_is_of_deals_whose_cost_is_all_there(
+    begun: date, met: date | None, period: Period | None, *, told: bool
+) -> None:
+    """First met within what was asked about, in a campaign's own answer only (J-10)."""
+    deals = [deal(100_00, "90", "b"), replace(deal(1, "90"), day=begun, first_contact=met)]
+    books = Ledger(facts=[cost(400_00, day=DAY)], deals=deals)
+    found = campaign_report(books, "campaign-q3", period, TODAY, veil=MERGING).pipeline
+    assert found is not None
+    assert (found.joined is not None) is told
+    for rank in (campaign_ranking, channel_ranking):
+        everything = rank(books, ALL, TODAY, veil=MERGING).pipeline
+        assert everything is not None
+        assert everything.joined is None
 
 
 def test_where_leads_count_nothing_is_added() -> None:
@@ -134,7 +160,7 @@ def test_where_leads_count_nothing_is_added() -> None:
         ({2: LEAD, 3: replace(LEAD, id=3, counts=False)}, True),
         ({3: replace(LEAD, id=3), 2: replace(LEAD, counts=False)}, False),
     ):
-        found = pipeline([deal(100_00, "90")], DAY, DONE, goals)
+        found = pipeline([deal(100_00, "90")], DAY, DONE, goals, own_cost=True)
         assert found is not None
         assert (found.adds, found.joined is not None) == (adds, adds)
         assert found.expected.minor == 90_00
