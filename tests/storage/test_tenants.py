@@ -175,7 +175,7 @@ READS = {
     "goals": {"current", "find", "versions"},
     "media": {"unclaimed"},
     "metrics": {"find", "history", "latest", "seen", "tallies"},
-    "entry_lists": {"costs_of", "history", "in_order", "logged_after", "refunds", "these"},
+    "entry_lists": {"costs_of", "history", "in_order", "logged_after", "refunds", "sold_before", "these"},
     "ledger": {"as_it_stands", "find", "first", "latest", "newest", "replacement", "seen"},
     "names": {"every", "of_kind", "register"},
     "drill_down": {"newer", "older", "sold", "used_rates"},
