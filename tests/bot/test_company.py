@@ -49,10 +49,10 @@ def books(copies: Copies) -> Iterator[Team]:
 
 BLOCK = """Company · 1 Aug – 31 Aug 2025
 MER 4.00× · revenue $120,000.00 / whole marketing cost $30,000.00 · break-even 1.43×
-CAC $2,250.00 · (cost $5,600.00 + sales cost $3,400.00) / 4 new customers
+CAC $8,350.00 · (cost $30,000.00 + sales cost $3,400.00) / 4 new customers
 LTV $8,750.00 · ARPA $250.00 × 70.00% / 2.00%
-LTV:CAC 3.89 (guide value: at least 3)
-Payback in months: 12.86 (guide value: under 12)"""
+LTV:CAC 1.05 (guide value: at least 3)
+Payback in months: 47.71 (guide value: under 12)"""
 
 
 @pytest.mark.parametrize("user", [ADA, MAX])
@@ -71,11 +71,11 @@ def test_they_are_told_in_polish(books: Team) -> None:
         "MER 4,00× · przychód 120\u00a0000,00\u00a0USD / cały koszt marketingu 30\u00a0000,00\u00a0USD "
         "· próg rentowności 1,43×"
     )
-    costs = "(koszt 5\u00a0600,00\u00a0USD + koszt sprzedaży 3\u00a0400,00\u00a0USD)"
-    assert block[2] == f"CAC 2\u00a0250,00\u00a0USD · {costs} / 4 nowych klientów"
+    costs = "(koszt 30\u00a0000,00\u00a0USD + koszt sprzedaży 3\u00a0400,00\u00a0USD)"
+    assert block[2] == f"CAC 8\u00a0350,00\u00a0USD · {costs} / 4 nowych klientów"
     assert block[4:6] == [
-        "LTV:CAC 3,89 (wartość orientacyjna: co najmniej 3)",
-        "Czas zwrotu w miesiącach: 12,86 (wartość orientacyjna: poniżej 12)",
+        "LTV:CAC 1,05 (wartość orientacyjna: co najmniej 3)",
+        "Czas zwrotu w miesiącach: 47,71 (wartość orientacyjna: poniżej 12)",
     ]
 
 
@@ -214,3 +214,13 @@ def test_a_member_reads_and_does_not_set(books: Team) -> None:
     assert "Only admins" in " ".join(forged.errors.values())
     assert "revenue $120,000.00" in books.ask("company", MAX).text
     assert "120,000" not in books.ask("company", GUEST).text
+
+
+def test_the_margin_of_campaigns_breaks_even_before_the_companys(new_team: Team) -> None:
+    """F1 at 65%: 1 / 0.65, though the company keeps 70% (D-06, J-12)."""
+    log_f1(new_team)
+    keep(new_team, "2025-08", **AUGUST)
+    assert "· break-even 1.43×" in new_team.ask("2025-08").text
+    new_team.campaign("F1 again", margin="65")
+    new_team.conversions("1 sale linkedin f1-again 2025-08-05")
+    assert "· break-even 1.54×" in new_team.ask("2025-08").text
