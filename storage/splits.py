@@ -1,4 +1,7 @@
-"""A cost's split as its entry keeps it: JSON, ``{"key": …, "months": {"2026-07": [[campaign, channel, weight]]}}``."""
+"""A cost's split as its entry keeps it: JSON, ``{"key": …, "months": {"2026-07": [[campaign, channel, weight]]}}``.
+
+``"by_itself": true`` stands in those whose parts are spread by themselves; older ones lack it and are posted as ever.
+"""
 
 from __future__ import annotations
 
@@ -130,7 +133,8 @@ def written(split: Split | None) -> str:
         f"{month:%Y-%m}": [[part.campaign, part.channel, str(part.weight)] for part in parts]
         for month, parts in split.months
     }
-    return json.dumps({"key": split.key.value, "months": months}, ensure_ascii=False)
+    rule = {"by_itself": True} if split.by_itself else {}
+    return json.dumps({"key": split.key.value, "months": months, **rule}, ensure_ascii=False)
 
 
 def mention(campaign: str) -> str:
@@ -144,7 +148,7 @@ def read(text: str) -> Split | None:
         return None
     fields = json.loads(text)
     months = tuple((date.fromisoformat(f"{month}-01"), _parts(rows)) for month, rows in fields["months"].items())
-    return Split(key=SplitKey(fields["key"]), months=months)
+    return Split(key=SplitKey(fields["key"]), months=months, by_itself=fields.get("by_itself", False))
 
 
 def _parts(rows: list[list[str]]) -> tuple[Part, ...]:

@@ -36,7 +36,7 @@ FULL = CompanyMonth(
     said_at=s.NOW,
 )
 NOTHING = CompanyMonth(month=date(2020, 1, 1), said_by="U1", said_at=s.NOW)
-BLENDED = Blended(revenue=usd(120_000_00), cost=usd(30_000_00), from_books=False, margin=Decimal(70))
+BLENDED = Blended(revenue=usd(120_000_00), cost=usd(30_000_00), from_books=False, margin=Fraction(70))
 ACQUIRED = Acquired(cost=usd(5_600_00), sales=usd(3_400_00), customers=4)
 CUSTOMER = Customer(arpa=usd(250_00), margin=Decimal(70), churn=Decimal(2))
 SUMMER = tuple(months(12 * 2026 + number, 1) for number in range(4, 9))

@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import groupby
 
+from core.calendar.periods import Period, month_number, months
 from core.ledger.entries import Conversion, Cost
 from core.ledger.splits import Part, largest_remainder
 from core.ledger.spreads import spread
@@ -78,23 +79,34 @@ def _cost(fact: Cost, sign: int) -> tuple[Posting, ...]:
 def _spread_and_split(fact: Cost, sign: int) -> Iterator[Posting]:
     """Divides a cost over its split and spreads each part over the days, month by month where weights differ."""
     if fact.split and fact.split.constant:
-        yield from _of_parts(fact, list(spread(fact.booked.minor, fact.service)), fact.split.constant, sign)
+        placed = list(spread(fact.booked.minor, fact.service))
+        yield from _of_parts(fact, fact.service, placed, fact.split.constant, sign)
         return
-    for _, run in groupby(spread(fact.booked.minor, fact.service), key=lambda placed: placed[0].replace(day=1)):
+    for first, run in groupby(spread(fact.booked.minor, fact.service), key=lambda placed: placed[0].replace(day=1)):
         placed = list(run)
-        parts = fact.split.parts(placed[0][0]) if fact.split else ()
+        parts = fact.split.parts(first) if fact.split else ()
         if parts:
-            yield from _of_parts(fact, placed, parts, sign)
+            yield from _of_parts(fact, _within(fact.service, first), placed, parts, sign)
         else:
             yield from (_posting(fact, day, fact.campaign, fact.channel, minor, sign) for day, minor in placed)
 
 
-def _of_parts(fact: Cost, placed: Sequence[tuple[date, int]], parts: Sequence[Part], sign: int) -> Iterator[Posting]:
+def _within(service: Period, first: date) -> Period:
+    """The days of ``service`` in the month that begins on ``first``."""
+    month = months(month_number(first), 1)
+    return Period(start=max(service.start, month.start), end=min(service.end, month.end))
+
+
+def _of_parts(
+    fact: Cost, days: Period, placed: Sequence[tuple[date, int]], parts: Sequence[Part], sign: int
+) -> Iterator[Posting]:
+    """``placed``: what of the whole bill falls on each of ``days``."""
     # The run's whole sum is divided, not each day's: divided day by day, each campaign's rounding would pile up over
     # the month.
     sums = largest_remainder(sum(minor for _, minor in placed), [part.weight for part in parts])
+    by_itself = fact.split is not None and fact.split.by_itself
     for part, minor in zip(parts, sums, strict=True):
-        for day, piece in _along(minor, placed):
+        for day, piece in spread(minor, days) if by_itself else _along(minor, placed):
             yield _posting(fact, day, part.campaign, part.channel or fact.channel, piece, sign)
 
 
@@ -115,7 +127,7 @@ def _sum(alike: Sequence[Posting]) -> Posting:
 
 
 def _along(minor: int, placed: Sequence[tuple[date, int]]) -> Iterator[tuple[date, int]]:
-    """Spreads ``minor`` as ``placed`` is, by cumulative rounding (D-17)."""
+    """Spreads ``minor`` as ``placed`` is, by cumulative rounding (D-17): the rule of entries of before J-12."""
     whole, before, passed = sum(piece for _, piece in placed), 0, 0
     for day, piece in placed:
         passed += piece

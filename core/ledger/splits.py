@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -47,10 +47,15 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Split:
-    """A cost's division. ``months``: first of the month -> its parts; a month without parts stays shared."""
+    """A cost's division. ``months``: first of the month -> its parts; a month without parts stays shared.
+
+    ``by_itself``: each part is spread over the days by itself (J-12). Entries of before that rule keep theirs, by which
+    parts are spread as the whole bill is; it is no difference that anybody has typed.
+    """
 
     key: SplitKey
     months: tuple[tuple[date, tuple[Part, ...]], ...] = ()
+    by_itself: bool = field(default=True, compare=False)
 
     def parts(self, day: date) -> tuple[Part, ...]:
         """The parts of the month that ``day`` lies in."""

@@ -32,15 +32,17 @@ class Lacking:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Blended:
-    """MER (D-05): the company's revenue over the whole marketing cost. ``margin``: in percent, where it is known.
+    """MER (D-05): the company's revenue over the whole marketing cost.
 
-    ``from_books``: some of the cost is what the books hold, as nothing else was said.
+    ``margin``: the share of revenue that stays, in percent: the contribution margin of campaigns that have one, weighed
+    by their return (J-12), else the company's gross margin; None where neither is known. ``from_books``: some of the
+    cost is what the books hold, as nothing else was said.
     """
 
     revenue: Money
     cost: Money
     from_books: bool
-    margin: Decimal | None
+    margin: Fraction | None
 
     @property
     def mer(self) -> Fraction | None:
@@ -48,8 +50,8 @@ class Blended:
 
     @property
     def break_even(self) -> Fraction | None:
-        """The MER that breaks even: 1 / gross margin (D-06)."""
-        return 100 / Fraction(self.margin) if self.margin else None
+        """The MER that breaks even: 1 / margin (D-06)."""
+        return 100 / self.margin if self.margin else None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -134,7 +136,7 @@ def company_report(books: Books, kept: Sequence[CompanyMonth], period: Period, t
     total = _total(books, whole)
     return CompanyReport(
         period=whole,
-        blended=_blended(books, figures, total) if Figure.REVENUE in unexplained else None,
+        blended=_blended(books, figures, whole, total) if Figure.REVENUE in unexplained else None,
         acquired=_acquired(books, figures, total) if Figure.SALES in unexplained else None,
         customer=_customer(figures[-1]),
         lacking=tuple(one for one in lacking if one.months),
@@ -190,13 +192,24 @@ def _marketing(books: Books, figures: Sequence[CompanyMonth], total: Performance
     return _sum((one.marketing_cost or _total(books, one.period).invested for one in figures), books.currency)
 
 
-def _blended(books: Books, figures: Sequence[CompanyMonth], total: Performance) -> Blended:
+def _blended(books: Books, figures: Sequence[CompanyMonth], period: Period, total: Performance) -> Blended:
+    gross = figures[-1].gross_margin
     return Blended(
         revenue=_sum((one.revenue for one in figures), books.currency),
         cost=_marketing(books, figures, total),
         from_books=any(one.marketing_cost is None for one in figures),
-        margin=figures[-1].gross_margin,
+        margin=_contribution_margin(books, period) or (None if gross is None else Fraction(gross)),
     )
+
+
+def _contribution_margin(books: Books, period: Period) -> Fraction | None:
+    """The margins of the campaigns that have one, weighed by their return, in percent; None without any return."""
+    campaigns = books.campaigns()
+    margins = {key: one.margin_share for key, one in campaigns.items() if one.margin is not None}
+    values = [(cell.value, margins[cell.campaign]) for cell in books.by_campaign(period) if cell.campaign in margins]
+    whole = sum(value for value, _ in values)
+    kept: Fraction = sum((value * margin for value, margin in values), Fraction())
+    return kept * 100 / whole if whole > 0 and kept > 0 else None
 
 
 def _acquired(books: Books, figures: Sequence[CompanyMonth], total: Performance) -> Acquired:

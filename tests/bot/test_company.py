@@ -214,3 +214,13 @@ def test_a_member_reads_and_does_not_set(books: Team) -> None:
     assert "Only admins" in " ".join(forged.errors.values())
     assert "revenue $120,000.00" in books.ask("company", MAX).text
     assert "120,000" not in books.ask("company", GUEST).text
+
+
+def test_the_margin_of_campaigns_breaks_even_before_the_companys(new_team: Team) -> None:
+    """F1 at 65%: 1 / 0.65, though the company keeps 70% (D-06, J-12)."""
+    log_f1(new_team)
+    keep(new_team, "2025-08", **AUGUST)
+    assert "· break-even 1.43×" in new_team.ask("2025-08").text
+    new_team.campaign("F1 again", margin="65")
+    new_team.conversions("1 sale linkedin f1-again 2025-08-05")
+    assert "· break-even 1.54×" in new_team.ask("2025-08").text

@@ -187,3 +187,14 @@ def test_the_fields_come_with_the_category_and_keep_what_was_typed(team: Team) -
     fields = {block["block_id"]: block.get("element", {}) for block in team.slack.views[view["id"]]["blocks"]}
     assert fields["share"]["initial_value"] == "40"
     assert fields["until"]["initial_date"] == "2026-08-03"
+
+
+def test_each_part_of_a_bill_is_spread_by_itself(new_team: Team) -> None:
+    """$1.00 over a week in two halves: 14 cents each up to the second day, and 50 in all (J-12)."""
+    for name in ("Alpha", "Beta"):
+        new_team.campaign(name)
+    spread = {"date": "2025-08-04", "until": "2025-08-10", "split": "weights", "weights": "alpha 1, beta 1"}
+    new_team.cost_form("other", amount="1", **spread)
+    for name in ("alpha", "beta"):
+        assert "cost $0.14 ·" in new_team.ask(f"{name} 2025-08-04 to 2025-08-05").text
+        assert "cost $0.50 ·" in new_team.ask(f"{name} 2025-08").text

@@ -285,7 +285,7 @@ def test_the_customers_of_f1(oracles: Oracles) -> None:
 def test_the_company_of_f1(oracles: Oracles) -> None:
     """MER (D-05): 120,000 of revenue on 30,000 of marketing; its break-even is that of ROAS (D-06)."""
     f1 = oracles["F1"]
-    margin = Decimal(f1["contribution_margin"]) * 100
+    margin = Fraction(f1["contribution_margin"]) * 100
     found = Blended(revenue=money("120000.00"), cost=money("30000.00"), from_books=False, margin=margin)
     assert shown(found.mer) == f1["mer"]
     assert shown(found.break_even) == f1["be_roas"]
@@ -560,7 +560,7 @@ def pipeline_of(f1: Mapping[str, Any]) -> Pipeline:
         )
         for stage, amount in zip(STARTING.stages, AMOUNTS, strict=True)
     ]
-    found = pipeline(deals, date(2026, 8, 3), result(f1["total_cost"], f1["revenue"]), {})
+    found = pipeline(deals, date(2026, 8, 3), result(f1["total_cost"], f1["revenue"]), {}, own_cost=True)
     assert found is not None
     return found
 

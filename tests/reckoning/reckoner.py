@@ -120,8 +120,8 @@ def _placed(entry: Entry, booked: int, own: int, run: tuple[Days, list[Part]], d
             "channel": channel or entry["channel"],
             "content": entry["content"],
             "category": entry["category"],
-            "cost": _part(booked_part, booked, entry, of_days, days),
-            "own": _part(own_part, own, entry, of_days, days),
+            "cost": within(booked_part, *of_days, days),
+            "own": within(own_part, *of_days, days),
             "currency": entry["currency"],
             "whole": len(parts) == 1 and of_days[0] == of_days[1],
         }
@@ -129,18 +129,6 @@ def _placed(entry: Entry, booked: int, own: int, run: tuple[Days, list[Part]], d
 
 def _of_run(cents: int, entry: Entry, days: Days) -> int:
     return within(cents, entry["day"], entry["until"] or entry["day"], days)
-
-
-def _part(part: int, cents: int, entry: Entry, of_days: Days, days: Days) -> int:
-    """A part is spread along the whole of its days, so that parts and days both sum to it."""
-    whole = _of_run(cents, entry, of_days)
-
-    def until(day: date) -> int:
-        last = min(day, of_days[1])
-        passed = _of_run(cents, entry, (of_days[0], last)) if last >= of_days[0] else 0
-        return half_up(Fraction(part * passed, whole)) if whole else 0
-
-    return until(days[1]) - until(days[0] - timedelta(days=1))
 
 
 def next_month(month: date) -> date:

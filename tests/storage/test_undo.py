@@ -78,12 +78,13 @@ def costs(draw: st.DrawFn) -> Cost:
 
 @st.composite
 def splits(draw: st.DrawFn, day: date, until: date | None) -> Split:
-    """Other weights in each month."""
+    """Other weights in each month; by today's rule or that of older entries."""
     part = st.builds(Part, campaign=st.sampled_from(["alpha", "beta"]), weight=st.integers(1, 9).map(Decimal))
     months = months_of(service_period(day, until))
     return Split(
         key=SplitKey.ADS,
         months=tuple((month, tuple(draw(st.lists(part, min_size=1, max_size=3)))) for month in months),
+        by_itself=draw(st.booleans()),
     )
 
 

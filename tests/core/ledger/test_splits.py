@@ -137,6 +137,38 @@ def test_weights_that_stay_divide_the_whole(cost: Cost) -> None:
 
 @examples(40)
 @given(costs())
+def test_each_part_is_spread_by_itself(cost: Cost) -> None:
+    """Where weights stay, each is a bill of its own over the same days (J-12)."""
+    parts = cost.split.constant if cost.split else ()
+    sums = largest_remainder(cost.booked.minor, [part.weight for part in parts]) if parts else []
+    due = Counter[tuple[date, str, str]]()
+    for part, minor in zip(parts, sums, strict=True):
+        due.update({(day, part.campaign, part.channel): piece for day, piece in spread(minor, cost.service)})
+    assert not parts or due == _places(postings(cost))
+
+
+def test_a_dollar_over_a_week_in_two_halves() -> None:
+    """14 + 14 cents up to day 2; 15 + 15 by the rule of entries of before, which is kept for them."""
+    halves = tuple((month, (Part(campaign="a"), Part(campaign="b"))) for month in (date(2026, 8, 1),))
+    for by_itself, each in ((True, 14), (False, 15)):
+        split = Split(key=SplitKey.WEIGHTS, months=halves, by_itself=by_itself)
+        bill = Cost(
+            day=date(2026, 8, 3),
+            until=date(2026, 8, 9),
+            category=Category.TOOLS,
+            amount=Money(minor=100, currency="USD"),
+            split=split,
+        )
+        posted = postings(bill)
+        two = Counter[str]()
+        for one in posted:
+            two[one.campaign] += one.cost if one.day < date(2026, 8, 5) else 0
+        assert two == {"a": each, "b": each}
+        assert _sum(posted) == 100
+
+
+@examples(40)
+@given(costs())
 def test_a_reversal_is_the_opposite(cost: Cost) -> None:
     """Undo puts on every day, campaign and channel just what was there, with the other sign."""
     there = Counter({_place(one): one.cost for one in postings(cost)})
@@ -247,6 +279,13 @@ def _sum(posted: Iterable[Posting]) -> int:
 
 def _place(one: Posting) -> tuple[date, str, str]:
     return one.day, one.campaign, one.channel
+
+
+def _places(posted: Iterable[Posting]) -> Counter[tuple[date, str, str]]:
+    sums = Counter[tuple[date, str, str]]()
+    for one in posted:
+        sums[_place(one)] += one.cost
+    return sums
 
 
 def _by_month(placed: Iterable[tuple[date, int]]) -> dict[date, int]:

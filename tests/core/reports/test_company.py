@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -16,7 +17,7 @@ from core.reports.company import Acquired, Blended, CompanyReport, Customer, com
 from core.setup.campaigns import MarginTooHigh
 from core.setup.company_figures import CompanyMonth, Figure, MonthAhead, parse_churn, parse_gross_margin, parse_month
 from core.setup.goals import RateTooHigh
-from tests.core.reports.test_reports import Ledger, cost, sales
+from tests.core.reports.test_reports import BRAND, Q3, Ledger, cost, sales
 
 TODAY = date(2026, 9, 10)
 JULY, AUGUST, SEPTEMBER = date(2026, 7, 1), date(2026, 8, 1), date(2026, 9, 1)
@@ -60,7 +61,7 @@ def test_a_month_with_everything() -> None:
     """F1 as a month: every figure, nothing lacking."""
     found = report(FULL)
     assert found.lacking == ()
-    assert found.blended == Blended(revenue=eur(120_000_00), cost=eur(30_000_00), from_books=False, margin=Decimal(70))
+    assert found.blended == Blended(revenue=eur(120_000_00), cost=eur(30_000_00), from_books=False, margin=Fraction(70))
     assert found.acquired == Acquired(cost=eur(30_000_00), sales=eur(3_400_00), customers=4)
     assert found.customer == Customer(arpa=eur(250_00), margin=Decimal(70), churn=Decimal(2))
 
@@ -194,6 +195,35 @@ def test_mer_is_shown_with_its_break_even() -> None:
     assert found.mer is not None
     assert found.break_even is not None
     assert (str(rounded(found.mer)), str(rounded(found.break_even))) == ("4.00", "1.43")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "margin"),
+    [
+        (None, None, Fraction(70)),  # the company's gross margin
+        (Decimal(50), None, Fraction(50)),
+        (Decimal(50), Decimal(20), Fraction(30)),  # (1 × 50 + 2 × 20) / 3
+        (Decimal("37.5"), Decimal("37.5"), Fraction(75, 2)),
+    ],
+)
+def test_the_contribution_margin_comes_first(first: Decimal | None, second: Decimal | None, margin: Fraction) -> None:
+    """Of the campaigns that have one, weighed by their return in the period (J-12)."""
+    known = (replace(Q3, margin=first), replace(BRAND, margin=second))
+    july = [sales(1), sales(2, campaign="brand"), sales(7, campaign="")]
+    books = Ledger(facts=[cost(400_00), *july, sales(9, day=AUGUST)], known=known)
+    found = company_report(books, [FULL], FULL.period, TODAY)
+    assert found is not None
+    assert found.blended is not None
+    assert found.blended.margin == margin
+
+
+def test_a_margin_without_return_says_nothing() -> None:
+    """The gross margin stands in then."""
+    books = Ledger(facts=[cost(400_00)], known=(replace(Q3, margin=Decimal(50)), BRAND))
+    found = company_report(books, [FULL], FULL.period, TODAY)
+    assert found is not None
+    assert found.blended is not None
+    assert found.blended.margin == 70
 
 
 @given(
