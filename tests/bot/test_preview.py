@@ -77,9 +77,9 @@ def test_a_split_and_spread_cost_shows_its_parts(new_team: Team) -> None:
     seen = preview(team, "tools", MAX, **form, weights="alpha 75, beta 25")
     assert "Alpha: $75.00" in seen
     assert "Beta: $25.00" in seen
-    assert "Jul 2025: $27.43" in seen
+    assert "Jul 2025: $27.41" in seen
     assert "Aug 2025: $50.00" in seen
-    assert "Sep 2025: $22.57" in seen
+    assert "Sep 2025: $22.59" in seen
 
 
 def test_mistakes_are_told_with_their_fields(new_team: Team) -> None:
