@@ -9,13 +9,21 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, bindparam, select
 
-from core.posts.deliveries import State
+from core.posts.deliveries import Kind, State
 from storage.tables import deliveries
 
 _ALERTED = select(deliveries.c.due, deliveries.c.subject).where(
     deliveries.c.workspace_id == bindparam("workspace"),
     deliveries.c.schedule_id == bindparam("schedule"),
     deliveries.c.state.in_([State.SENT.value, State.SENDING.value, State.UNCONFIRMED.value]),
+    deliveries.c.subject != "",
+)
+
+
+_POSTED = select(deliveries.c.due, deliveries.c.subject).where(
+    deliveries.c.workspace_id == bindparam("workspace"),
+    deliveries.c.kind == Kind.ALERTS.value,
+    deliveries.c.state == State.SENT.value,
     deliveries.c.subject != "",
 )
 
@@ -36,6 +44,14 @@ def alerted(connection: Connection, workspace: int, schedule: int) -> Mapping[st
         lasts = lasts_of(row.subject, without=row.due.date())
         alerted_at |= {finding: Alerted(due=row.due, last=last) for finding, last in lasts.items()}
     return alerted_at
+
+
+def posted(connection: Connection, workspace: int) -> Mapping[str, date]:
+    """Finding -> the UTC day on which it was last posted anywhere."""
+    days: dict[str, date] = {}
+    for row in connection.execute(_POSTED.order_by(deliveries.c.due), {"workspace": workspace}):
+        days |= dict.fromkeys(lasts_of(row.subject, without=row.due.date()), row.due.date())
+    return days
 
 
 def subject(lasts: Mapping[str, date | None]) -> str:

@@ -30,6 +30,7 @@ from core.setup.company_figures import CompanyMonth
 from core.setup.goals import Goal
 from core.setup.registers import Register
 from core.setup.workspaces import DEFAULT_COMPLETENESS
+from storage import alerts as alert_book
 from storage import benchmarks as benchmark_book
 from storage import blocks as block_book
 from storage import campaigns as campaign_book
@@ -183,6 +184,10 @@ class WorkspaceBooks:
     def begun(self, day: date) -> Mapping[str, date]:
         """Deal -> the first contact by its first step up to ``day``."""
         return self._once(("begun", day), lambda: first_contacts.begun(self._connection, self._workspace, day))
+
+    def posted_alerts(self) -> Mapping[str, date]:
+        """Finding -> the day on which an alert of it was last posted."""
+        return self._once("alerts", lambda: alert_book.posted(self._connection, self._workspace))
 
     def days(self, campaign: str | None = None) -> tuple[date, date] | None:
         """The first and the last day with an entry, both included; None where there is none."""

@@ -35,7 +35,7 @@ SERVING = replace(s.row("u-serving", s.PLAIN), judgement=s.judgement(Verdict.OVE
 
 def messages(language: Language) -> dict[str, Block]:
     """Name -> message."""
-    cut = s.ranking(IN_VAIN, *s.JUDGED)
+    cut = s.ranking(s.ALERTED, IN_VAIN, *s.JUDGED)
     margins = s.ranking(replace(s.row("u-key", s.PLAIN), excess=390_00), SERVING, s.row("u-second", EVEN))
     accrued = Spending(budget=s.COST.amount, spent=s.COST.amount, accrued=replace(s.COST.amount, minor=1_00))
     return {
@@ -48,6 +48,9 @@ def messages(language: Language) -> dict[str, Block]:
         "campaigns with margins": rankings.campaigns_answer(language, margins, "campaigns"),
         "campaign whose results have no worth": reports.campaign_answer(
             language, replace(s.report_of(s.BARREN), verdict=None), "u-key"
+        ),
+        "campaign with an alert": reports.campaign_answer(
+            language, replace(s.judged_report("loses"), alerted=s.TODAY), "u-key"
         ),
         "campaign with a prepaid bill": reports.campaign_answer(language, replace(s.REPORT, spending=accrued), "u-key"),
         "digest without conversions": digest_post(

@@ -232,6 +232,7 @@ EXTREMES = Extremes(best=Extreme(candidate=BEST), worst=Extreme(candidate=WORST)
 RIVALLED = Extremes(best=Extreme(candidate=BEST, rival=WORST), worst=Extreme(candidate=WORST, rival=BEST))
 JUDGED = tuple(replace(row(f"u-{verdict}", PLAIN), judgement=judgement(verdict)) for verdict in Verdict)
 IN_VAIN = replace(row("u-in-vain", BARREN), judgement=judgement(Verdict.LOSES, 0))
+ALERTED = replace(row("u-alerted", BARREN), judgement=judgement(Verdict.LOSES, 0), alerted=TODAY)
 YEAR = ranking(*JUDGED, IN_VAIN, more=Candidate(key="u-pays", judgement=judgement(Verdict.PAYS)))
 
 # --- comparisons ---

@@ -31,6 +31,9 @@ NEXT = 1000
 
 def of_campaign(language: Language, report: CampaignReport) -> list[Paragraph]:
     """The verdict in a sentence, and about when it settles; where no result has a worth, what to do about it."""
+    if report.alerted:
+        day = language.day(report.alerted)
+        return [paragraph(language.say("Alert since {day}: too little has come of it.", day=day))]
     if report.verdict is None:
         return _without_worth(language, report)
     judgement, settles = report.verdict.judgement, report.verdict.settles_after
@@ -42,6 +45,8 @@ def of_campaign(language: Language, report: CampaignReport) -> list[Paragraph]:
 
 def of_row(language: Language, row: Row) -> str:
     """The word behind a row's ROI line; empty where it has no verdict."""
+    if row.alerted:
+        return " · " + language.say("! alert since {day}", day=language.day(row.alerted))
     if row.judgement is None or row.overhead:
         return ""
     return " · " + language.say(WORDS[row.judgement.verdict])
@@ -49,11 +54,16 @@ def of_row(language: Language, row: Row) -> str:
 
 def to_cut(row: Row) -> bool:
     """Whether it is a place to cut: what is early never is (J-03)."""
+    if row.alerted:
+        return True
     return row.judgement is not None and (row.judgement.verdict.bad or row.judgement.verdict is Verdict.IDLE)
 
 
 def cut(language: Language, name: str, row: Row) -> str:
     """What to do about a row that loses, or that nothing came of."""
+    if row.alerted:
+        day = language.day(row.alerted)
+        return language.say("{name}: alert since {day}, too little has come of it.", name=name, day=day)
     cost = language.money(row.performance.invested)
     if row.judgement and row.judgement.verdict is Verdict.IDLE:
         return language.say(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 
 from core.money.money import Money
@@ -147,13 +148,14 @@ class Performance:
 class Row:
     """One channel's or campaign's performance; ``excess`` decides the order (D-26), in minor units.
 
-    ``judgement``: its verdict; None where there is nothing to judge by.
+    ``judgement``: its verdict; None where there is nothing to judge by. ``alerted``: the day of an alert open on it.
     """
 
     key: str
     performance: Performance
     excess: int
     judgement: Judgement | None = None
+    alerted: date | None = None
 
     @property
     def overhead(self) -> bool:

@@ -17,6 +17,7 @@ from core.reports.campaign import ASKED_FOR
 from core.reports.completeness import Completeness, completeness
 from core.reports.judging import as_far_as_complete, candidates, judged
 from core.reports.missing import Scope
+from core.reports.open_alerts import with_alerts
 from core.reports.privacy import Veil
 from core.reports.ranking import overhead_last, rows
 from core.reports.restatements import Restatement, Since, moved, restatements
@@ -71,6 +72,7 @@ def digest_report(books: Books, week: Period, channel: str, since: Since | None 
     silent = {cell.channel for cell in shown_before} - {row.key for row in ranked}
     total = performance(cells, goals, currency, counted)
     complete = completeness(books, Scope(period=week, channel=channel), total.cost, week.last, veil=veil)
+    told = as_far_as_complete(weighed.rows, complete)
     nothing = performance((), goals, currency, counted)
     quiet = tuple(Row(key=key, performance=nothing, excess=0) for key in sorted(silent))
     return DigestReport(
@@ -78,7 +80,9 @@ def digest_report(books: Books, week: Period, channel: str, since: Since | None 
         channel=channel,
         total=total,
         before=performance(earlier, goals, currency, counted),
-        rows=overhead_last([*as_far_as_complete(weighed.rows, complete), *quiet]),
+        rows=overhead_last(
+            [*with_alerts(books, as_far_as_complete(weighed.rows, complete), "channel", week.last), *quiet]
+        ),
         rows_before={
             key: performance(group, goals, currency, counted) for key, group in grouped(shown_before, "channel").items()
         },

@@ -25,6 +25,7 @@ from core.reports.books import Books
 from core.reports.completeness import Completeness, completeness
 from core.reports.judging import CampaignVerdict, Judged, as_far_as_complete, judged, judged_whole
 from core.reports.missing import Scope
+from core.reports.open_alerts import open_alerts
 from core.reports.privacy import Categories, Masked, Veil
 from core.reports.ranking import bounded, judged_part, overhead_last, rows
 from core.sales.pipelines import Pipeline, pipeline, seen_on
@@ -64,7 +65,7 @@ class CampaignReport:
     one. ``metrics``: what is not money. ``priced``: what each channel's ads brought, beside benchmarks. ``pipeline``:
     what open deals may bring, beside the total, never in it. ``verdict``: None where there is nothing to judge by.
     ``mature_through``: as of a ranking, of the campaign and its channels. ``twice``: two goals of it by which the same
-    sale may count twice (J-09).
+    sale may count twice (J-09). ``alerted``: the day of an alert that is open on it.
     """
 
     campaign: Campaign
@@ -90,6 +91,7 @@ class CampaignReport:
     verdict: CampaignVerdict | None = None
     twice: Twice | None = None
     mature_through: date | None = None
+    alerted: date | None = None
 
     @property
     def margin_roi(self) -> Fraction | None:
@@ -178,6 +180,7 @@ def _beside(
         before=_before(books, campaign.key, earlier, report.primary),
         spending=_spending(books, campaign, today),
         targets=_targets(books, campaign.key, today, benchmarks),
+        alerted=open_alerts(books, "campaign", today).get(campaign.key),
         pipeline=_pipeline(books, report, (period or campaign.period_until(today)).start, today),
         days_before=earlier,
         in_full=_in_full(books, campaign.key, unit, earlier, report.primary),

@@ -21,6 +21,7 @@ from core.reports.completeness import Completeness, completeness
 from core.reports.due_spend import YEAR
 from core.reports.judging import as_far_as_complete, candidates, judged
 from core.reports.missing import Scope
+from core.reports.open_alerts import with_alerts
 from core.reports.privacy import Masked, Veil
 from core.sales.pipelines import Pipeline, pipeline, seen_on
 from core.setup.campaigns import Campaign
@@ -115,7 +116,7 @@ def _ranking(
     return Ranking(
         period=period,
         total=total,
-        rows=overhead_last(as_far_as_complete(weighed.rows, complete)),
+        rows=overhead_last(with_alerts(books, as_far_as_complete(weighed.rows, complete), kind, today)),
         names=books.names(),
         extremes=extremes(compared),
         more=where_more(compared),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
-from tests.bot.conftest import ANNA, Team
+from tests.bot.conftest import ADA, ANNA, Team, today
 
 
 @pytest.fixture(scope="module")
@@ -134,3 +136,21 @@ def test_all_of_it_in_polish(books: Team) -> None:
     ranked = books.ask("kanały 2025-09", ANNA).text.replace("\u00a0", " ")
     assert "Najlepszy wynik: Google · ROI od " in ranked
     assert "Więcej na Google: kolejne 1 000,00 USD przyniosłoby od " in ranked
+
+
+def test_an_open_alert_stands_in_place_of_the_verdict(new_team: Team) -> None:
+    """From its post until a result comes: in the row, in the answer, and where it is said what to cut (J-03)."""
+    team = new_team
+    day = today() - timedelta(days=40)
+    team.goal("booking", "210")
+    team.campaign("Silent", start=str(day))
+    team.cost(f"3000 ads linkedin silent {day}")
+    team.cost(f"3000 ads linkedin silent {today() - timedelta(days=9)}")
+    team.fill("/roi", {"conversation": "C1"}, "alerts", ADA)
+    team.tick(datetime.now(UTC) + timedelta(days=7))
+    assert "Silent" in team.posts("C1")[-1]
+    assert "· ! alert since " in team.ask("channels this year").text
+    assert "Alert since " in team.ask("silent").text
+    assert "Silent: alert since " in team.ask("").text
+    team.conversions("1 booking linkedin silent")
+    assert "lert since" not in team.ask("channels this year").text

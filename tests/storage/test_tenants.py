@@ -156,7 +156,7 @@ BOOKS = (
     workspaces,
 )
 READS = {
-    "alerts": {"alerted"},
+    "alerts": {"alerted", "posted"},
     "benchmarks": {"find", "standing"},
     "campaigns": {"every", "find"},
     "company": {"every"},

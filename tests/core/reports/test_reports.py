@@ -63,6 +63,7 @@ class Ledger:
     work: Sequence[Worked] = ()
     kept: Mapping[str, Money] = field(default_factory=dict)
     deals: Sequence[Deal] = ()
+    alerts: Mapping[str, date] = field(default_factory=dict)
     versions: Sequence[Goal] = (SALE, LEAD)
 
     def campaign(self, name: str) -> Campaign | None:
@@ -133,6 +134,9 @@ class Ledger:
             if isinstance(fact, Conversion) and fact.revenue and fact.day in period
         ]
         return {key: max(each for goal, each in sold if goal == key) for key, _ in sold}
+
+    def posted_alerts(self) -> Mapping[str, date]:
+        return self.alerts
 
     def first_costs(self, kind: RowKind, end: date, campaign: str | None = None) -> Mapping[str, date]:
         days: dict[str, date] = {}
