@@ -64,7 +64,7 @@ def cut(language: Language, name: str, row: Row) -> str:
         )
     if not row.performance.conversions:
         return language.say("Cut {name}: {cost} brought nothing.", name=name, cost=cost)
-    lost = language.money(Money(minor=row.excess, currency=row.performance.currency))
+    lost = language.money(Money(minor=half_up(row.excess), currency=row.performance.currency))
     return language.say("Cut {name}: it lost {lost}.", name=name, lost=lost)
 
 

@@ -145,14 +145,14 @@ class Performance:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
-    """One channel's or campaign's performance; ``excess`` decides the order (D-26), in minor units.
+    """One channel's or campaign's performance; ``excess`` decides the order (D-26), in minor units, unrounded.
 
     ``judgement``: its verdict; None where there is nothing to judge by.
     """
 
     key: str
     performance: Performance
-    excess: int
+    excess: Fraction
     judgement: Judgement | None = None
 
     @property
@@ -161,8 +161,8 @@ class Row:
         return not self.key or (self.judgement is not None and self.judgement.verdict is Verdict.OVERHEAD)
 
     @property
-    def returned(self) -> int:
-        """The return × margin, in minor units: cost - excess."""
+    def returned(self) -> Fraction:
+        """The return × margin, in minor units, unrounded: cost - excess."""
         return self.performance.cost - self.excess
 
 

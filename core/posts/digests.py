@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from core.calendar.periods import Period
 from core.performance.cells import Cell, grouped
@@ -47,9 +48,9 @@ class DigestReport:
     before_restated: bool = False
 
     @property
-    def excess(self) -> int:
-        """Cost - return × margin of all rows, in minor units."""
-        return sum(row.excess for row in self.rows)
+    def excess(self) -> Fraction:
+        """Cost - return × margin of all rows, in minor units, unrounded."""
+        return sum((row.excess for row in self.rows), Fraction())
 
 
 def digest_report(books: Books, week: Period, channel: str, since: Since | None = None, *, veil: Veil) -> DigestReport:
@@ -68,7 +69,7 @@ def digest_report(books: Books, week: Period, channel: str, since: Since | None 
     silent = {cell.channel for cell in shown_before} - {row.key for row in ranked}
     total = performance(cells, goals, currency, counted)
     nothing = performance((), goals, currency, counted)
-    quiet = tuple(Row(key=key, performance=nothing, excess=0) for key in sorted(silent))
+    quiet = tuple(Row(key=key, performance=nothing, excess=Fraction()) for key in sorted(silent))
     return DigestReport(
         period=week,
         channel=channel,

@@ -10,7 +10,6 @@ from functools import partial
 
 from core.calendar.periods import ALL, Period
 from core.ledger.metrics import Measured, measured_by_channel
-from core.money.money import half_up
 from core.performance.blocks import RowKind
 from core.performance.cells import Cell, grouped
 from core.performance.extremes import Candidate, Extremes, extremes, where_more
@@ -48,9 +47,9 @@ class Ranking:
     running: frozenset[str] = frozenset()
 
     @property
-    def excess(self) -> int:
-        """Cost - return × margin of all rows, in minor units."""
-        return sum(row.excess for row in self.rows)
+    def excess(self) -> Fraction:
+        """Cost - return × margin of all rows, in minor units, unrounded."""
+        return sum((row.excess for row in self.rows), Fraction())
 
 
 def channel_ranking(books: Books, period: Period, today: date, *, veil: Veil) -> Ranking:
@@ -136,7 +135,7 @@ def rows(
     for key, group in grouped(cells, by).items():
         total = performance(group, goals, currency, primary)
         if not total.empty:
-            ranked.append(Row(key=key, performance=total, excess=half_up(total.cost - on_margin(group, campaigns))))
+            ranked.append(Row(key=key, performance=total, excess=total.cost - on_margin(group, campaigns)))
     return tuple(sorted(ranked, key=lambda row: (-row.excess, row.key)))
 
 
