@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from core.calendar.periods import Period
-from core.performance.cells import Cell, grouped
+from core.performance.cells import Cell
 from core.performance.extremes import Extremes, extremes
 from core.performance.performance import Performance, Row, performance
 from core.performance.primary import primary_set
@@ -66,19 +66,20 @@ def digest_report(books: Books, week: Period, channel: str, since: Since | None 
     counted = primary_set([*cells, *earlier], goals)
     ranked = rows(masked, "channel", goals, currency, books.campaigns(), counted)
     weighed = judged(books, ranked, masked, "channel", week.end).rows
-    silent = {cell.channel for cell in shown_before} - {row.key for row in ranked}
+    before = {row.key: row.performance for row in rows(shown_before, "channel", goals, currency, {}, counted)}
     total = performance(cells, goals, currency, counted)
     nothing = performance((), goals, currency, counted)
-    quiet = tuple(Row(key=key, performance=nothing, excess=Fraction()) for key in sorted(silent))
+    quiet = tuple(
+        Row(key=key, performance=nothing, excess=Fraction())
+        for key in sorted(before.keys() - {row.key for row in ranked})
+    )
     return DigestReport(
         period=week,
         channel=channel,
         total=total,
         before=performance(earlier, goals, currency, counted),
         rows=overhead_last([*weighed, *quiet]),
-        rows_before={
-            key: performance(group, goals, currency, counted) for key, group in grouped(shown_before, "channel").items()
-        },
+        rows_before=before,
         without_channel=sum(cell.count for cell in cells if not cell.channel),
         no_cost=() if channel else _no_cost(cells),
         names=books.names(),
