@@ -126,7 +126,7 @@ def _sentence(language: Language, report: CampaignReport, judgement: Judgement) 
 
 
 def _loses(language: Language, report: CampaignReport, judgement: Judgement) -> str:
-    if judgement.evidence.results.count:
+    if judgement.evidence.came or judgement.evidence.results.count:
         high = language.percent(Fraction(judgement.roi.high))
         return language.say("Loses: even at the high end ({high}) it costs more than it earns.", high=high)
     return language.say("Loses: {cost} brought nothing.", cost=language.money(report.total.invested))

@@ -120,7 +120,7 @@ def _figures(books: Books, campaign: Campaign, period: Period, today: date, veil
     counted = primary_set(cells, books.goals())
     total = performance(cells, books.goals(), books.currency, counted)
     end = judged_until(period, today)
-    verdict = judged_whole(books, cells, campaign, end)
+    verdict = judged_whole(books, cells, campaign, end, total.conversions)
     scope = Scope(period=period, campaign=campaign.key)
     return CampaignReport(
         campaign=campaign,

@@ -92,15 +92,20 @@ def judged(
     judging = _Judging(books, measure, by, end, campaign)
     by_row = grouped(cells, "content" if by == "content" else "channel")
     return Judged(
-        rows=tuple(replace(row, judgement=judging.of(row.key, by_row.get(row.key, ()))) for row in rows),
+        rows=tuple(judging.row(row, by_row.get(row.key, ())) for row in rows),
         yardstick=measure,
     )
 
 
-def judged_whole(books: Books, cells: Sequence[Cell], campaign: Campaign, end: date) -> CampaignVerdict | None:
-    """The verdict of a whole campaign over the days of ``cells``; None where there is nothing to judge by."""
+def judged_whole(
+    books: Books, cells: Sequence[Cell], campaign: Campaign, end: date, came: int
+) -> CampaignVerdict | None:
+    """The verdict of a whole campaign over the days of ``cells``; None where there is nothing to judge by.
+
+    ``came``: its results of the primary set.
+    """
     measure = yardstick(books, end, campaign)
-    judgement = _Judging(books, measure, "campaign", end, campaign).of(campaign.key, cells)
+    judgement = _Judging(books, measure, "campaign", end, campaign).of(campaign.key, cells, came)
     if judgement is None:
         return None
     margin = campaign.margin_share
@@ -129,8 +134,14 @@ class _Judging:
         self._blocks = _by_key(books.blocks(end, by, key), by)
         self._first_costs = books.first_costs(by, end, key)
 
-    def of(self, key: str, cells: Sequence[Cell]) -> Judgement | None:
-        """The verdict of the row ``key``, whose sums are ``cells``."""
+    def row(self, row: Row, cells: Sequence[Cell]) -> Row:
+        """``row``, whose sums are ``cells``, with its verdict; what serves all is marked even without one."""
+        serves_all = self._serves_all(sharers(row.key))
+        judgement = self.of(row.key, cells, row.performance.conversions)
+        return replace(row, judgement=judgement, serves_all=serves_all)
+
+    def of(self, key: str, cells: Sequence[Cell], came: int) -> Judgement | None:
+        """The verdict of the row ``key``, whose sums are ``cells``. ``came``: its results of the primary set."""
         keys = sharers(key)
         cost = sum(cell.cost for cell in cells)
         evidence = Evidence(
@@ -138,6 +149,7 @@ class _Judging:
             due=cost,
             ads=sum(cell.cost for cell in cells if cell.category == Category.ADS),
             results=self._results(keys, cells),
+            came=came,
             age=self._age(keys),
             uncertain=self._measure.uncertain,
             overhead=self._overhead(keys),
@@ -199,8 +211,9 @@ class _Judging:
         return (self._end - min(days)).days if days else 0
 
     def _overhead(self, keys: Collection[str]) -> bool:
-        if "" in keys:
-            return True
+        return "" in keys or self._serves_all(keys)
+
+    def _serves_all(self, keys: Collection[str]) -> bool:
         marked = [known for key in keys if (known := self._campaigns.get(key))]
         return self._by == "campaign" and any(known.serves_all for known in marked)
 

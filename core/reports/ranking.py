@@ -135,7 +135,8 @@ def rows(
     for key, group in grouped(cells, by).items():
         total = performance(group, goals, currency, primary)
         if not total.empty:
-            ranked.append(Row(key=key, performance=total, excess=total.cost - on_margin(group, campaigns)))
+            excess, set_there = total.cost - on_margin(group, campaigns), _margin_set(group, campaigns)
+            ranked.append(Row(key=key, performance=total, excess=excess, margin_set=set_there))
     return tuple(sorted(ranked, key=lambda row: (-row.excess, row.key)))
 
 
@@ -155,6 +156,12 @@ def on_margin(cells: Sequence[Cell], campaigns: Mapping[str, Campaign]) -> Fract
     for cell in cells:
         values[cell.campaign] = values.get(cell.campaign, 0) + cell.value
     return sum((value * _margin(campaigns.get(key)) for key, value in values.items() if value), Fraction())
+
+
+def _margin_set(cells: Sequence[Cell], campaigns: Mapping[str, Campaign]) -> bool:
+    """Whether a margin is set for a campaign that something stands for."""
+    standing = {cell.campaign for cell in cells if cell.standing}
+    return any(key in standing and one.margin is not None for key, one in campaigns.items())
 
 
 def _margin(campaign: Campaign | None) -> Fraction:
