@@ -9,10 +9,10 @@ from fractions import Fraction
 from tests.reckoning import campaign_answer
 from tests.reckoning.changes import why
 from tests.reckoning.judging import YEAR, Unit, measure, unit
-from tests.reckoning.printing import Days, day, money, month_of, months_of, period, signed, whole_months
+from tests.reckoning.printing import Days, money, month_of, months_of, period, signed, whole_months
+from tests.reckoning.reckoner import Found, counted
 from tests.reckoning.setting import ASKED_FOR, CAMPAIGNS, CATEGORIES, CHANNELS, MARKETING, REVENUE, ROWS, SALES_COST
 from tests.reckoning.sums import Books, Sums
-from tests.reckoning.reckoner import counted
 from tests.reckoning.wording import (
     NOTHING,
     cut,
@@ -32,6 +32,9 @@ from tests.reckoning.wording import (
 campaign = campaign_answer.printed
 TITLES = {"channel": "Channels", "campaign": "Campaigns", "content": "Content types"}
 WEEK = timedelta(days=7)
+MONEY_AND_RETURN = (
+    "Cost stays in the month it was spent; return stands in the month its first contact was in, whenever it was booked."
+)
 EMPTY = "Nothing was logged then."
 LEGEND = (
     "Points of ROI. Cost: what was spent. Volume: how many conversions. Mix: from which channels and goals. "
@@ -182,8 +185,7 @@ def cohorts(books: Books, key: str, days: Days, today: date) -> list[str]:
     listed = list(some)[-24:]
     left = [f"and {len(some) - 24} more"] if len(some) > 24 else []
     lines = [f"{period(month_of(month))}: {line(some[month])}{_so_far(month, today)}" for month in listed]
-    text = "Cost stays in the month it was spent; return stands in the month its first contact was in, whenever it was booked."
-    return [title, line(_all(some)), "By month of first contact", *left, *lines, text]
+    return [title, line(_all(some)), "By month of first contact", *left, *lines, MONEY_AND_RETURN]
 
 
 def _so_far(month: date, today: date) -> str:
@@ -192,10 +194,13 @@ def _so_far(month: date, today: date) -> str:
 
 def _cohort(books: Books, month: date, where: dict[str, str]) -> Sums:
     spent = [(entry, parts) for entry, parts in books.inside(month_of(month)) if entry["kind"] == "cost"]
-    met = [
+    met: list[Found] = [
         (entry, [])
         for entry in books.entries
-        if entry["stands"] and entry["kind"] == "conversion" and (entry["met"] or entry["day"]).replace(day=1) == month
+        if entry["stands"]
+        and entry["kind"] == "conversion"
+        and (entry["met"] or entry["day"]).replace(day=1) == month
+        and counted(entry)  # of a sale that was given back whole nothing came
     ]
     return Sums([*spent, *met], **where)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import math
+from datetime import date
 from fractions import Fraction
 
 from tests.reckoning.chance import lower, share_between, upper
@@ -23,6 +24,9 @@ from tests.reckoning.wording import (
     row_line,
     times,
 )
+
+LARGEST = 100 * 10**12
+"""The largest amount that one may write, in cents; a price beyond it is however much."""
 
 ALWAYS = date(2000, 1, 1), date(2040, 12, 31)
 WAVES = "Your results come in waves; the wider the waves of the last year, the wider the range."
@@ -52,14 +56,14 @@ def _sentence(one: Unit, days: Days) -> list[str]:
     """The verdict, and about when it settles."""
     if one.sums.cost <= 0:
         return []
-    text = SENTENCES[one.verdict](one, days)
+    text = _told(one, days)
     if one.verdict in ("open", "ahead", "behind") and (after := settles_after(one)):
         text += f" It settles after about {after:,} more."
     return [text]
 
 
-def _loses(one: Unit, days: Days) -> str:
-    if not one.sums.counting:
+def _loses(one: Unit) -> str:
+    if not one.primary:
         return f"Loses: {money(one.sums.cost)} brought nothing."
     return f"Loses: even at the high end ({percent(one.roi[1])}) it costs more than it earns."
 
@@ -70,7 +74,7 @@ def _young(one: Unit, days: Days) -> str:
     return f"Too early: day {day}, {_so_far(one)} so far."
 
 
-def _open(one: Unit, days: Days) -> str:
+def _open(one: Unit) -> str:
     if not one.sums.counting and not one.measure.uncertain:
         return f"Open: {money(more_in_vain(one))} more without a result, and it probably does not pay."
     return f"Open: {_turn(one)}" if one.sums.excess > 0 else f"Open: {_so_far(one)} so far."
@@ -94,18 +98,25 @@ def _turn(one: Unit) -> str:
     return f"{_so_far(one)} so far; {told} would turn it."
 
 
-SENTENCES = {
-    "loses": _loses,
-    "young": _young,
-    "open": _open,
-    "pays": lambda one, days: f"Pays: even at the low end ({percent(one.roi[0])}) it earns more than it costs.",
-    "behind": lambda one, days: f"Probably does not pay: {_turn(one)}",
-    "ahead": lambda one, days: f"Probably pays: {_so_far(one)}.",
-    "overhead": lambda one, days: "It serves all campaigns: it has no verdict of its own.",
-    "idle": lambda one, days: (
-        f"Nothing came of {money(one.sums.cost)}, and no ads ran on it: does it serve all campaigns, or should it end?"
-    ),
-}
+def _told(one: Unit, days: Days) -> str:
+    cost = money(one.sums.cost)
+    match one.verdict:
+        case "loses":
+            return _loses(one)
+        case "young":
+            return _young(one, days)
+        case "open":
+            return _open(one)
+        case "pays":
+            return f"Pays: even at the low end ({percent(one.roi[0])}) it earns more than it costs."
+        case "behind":
+            return f"Probably does not pay: {_turn(one)}"
+        case "ahead":
+            return f"Probably pays: {_so_far(one)}."
+        case "idle":
+            return f"Nothing came of {cost}, and no ads ran on it: does it serve all campaigns, or should it end?"
+        case _:
+            return "It serves all campaigns: it has no verdict of its own."
 
 
 def _missing(books: Books, key: str, sums: Sums, primary: list[str]) -> list[str]:
@@ -145,7 +156,8 @@ def _ranges(one: Unit, primary: list[str]) -> list[str]:
 def _prices(one: Unit, count: int) -> str:
     fewest, most = lower(count, one.phi * count, 0.025), upper(count, one.phi * count, 1, 0.025)
     low = money(one.sums.cost / most)
-    return f"{low} to {money(one.sums.cost / fewest)}" if fewest else f"at least {low}"
+    dearest = one.sums.cost / fewest if fewest else math.inf
+    return f"{low} to {money(dearest)}" if dearest <= LARGEST else f"at least {low}"
 
 
 def _budget(books: Books, key: str, sums: Sums, today: date) -> list[str]:
@@ -198,10 +210,10 @@ def _break_even(sums: Sums, key: str) -> list[str]:
     if most > 0 and leads > 0 and 0 < customers <= leads:
         low, high = share_between(customers, leads)
         share = percent(Fraction(customers * 100, leads))
-        lines.append(
-            f"Customers from leads: {customers:,} of {leads:,}, {share} ({percent(low)} to {percent(high)})"
-        )
-    heading = f"Break-even at a margin of {percent(margin * 100)}" if margin else "Break-even at full margin (none is set)"
+        lines.append(f"Customers from leads: {customers:,} of {leads:,}, {share} ({percent(low)} to {percent(high)})")
+    heading = (
+        f"Break-even at a margin of {percent(margin * 100)}" if margin else "Break-even at full margin (none is set)"
+    )
     return [heading, *lines] if lines else []
 
 

@@ -172,7 +172,9 @@ def _settled(one: Unit, count: int, more: int) -> bool:
     times = (count + more) / count
     varying = one.phi * one.squares * times
     cost = one.sums.cost * times
-    return lower(one.total * times, varying, 0.025) > cost or upper(one.total * times, varying, one.dearest, 0.025) < cost
+    return (
+        lower(one.total * times, varying, 0.025) > cost or upper(one.total * times, varying, one.dearest, 0.025) < cost
+    )
 
 
 def turning(one: Unit, margin: Fraction) -> dict[str, int]:
@@ -186,10 +188,10 @@ def more_in_vain(one: Unit) -> int:
 
 
 def best_and_worst(units: list[Unit]) -> tuple[tuple[Unit, Unit | None] | None, tuple[Unit, Unit | None] | None]:
-    """Each with the runner-up where that may be as good, or as bad."""
+    """Each with the runner-up where that may be as good, or as bad; of equals the greatest loss is the worse."""
     if len(units) < 2:
         return None, None
-    ranked = sorted(units, key=lambda one: one.total / one.sums.cost)
+    ranked = sorted(units, key=lambda one: (one.total / one.sums.cost, -one.sums.excess, one.key))
     return _best(ranked), _worst(ranked)
 
 

@@ -1,4 +1,4 @@
-"""What a team of the reckoner's has set up: its goals, campaigns, channels and company figures, in plain dictionaries."""
+"""What a team of the reckoner's has set up: goals, campaigns, channels and company figures, in plain dictionaries."""
 
 from __future__ import annotations
 

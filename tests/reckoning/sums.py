@@ -39,7 +39,9 @@ class Books:
             for number, entry in enumerate(self.entries)
             if entry["stands"] and entry["kind"] == "cost" and entry["cents"] > 0 and entry["day"] <= until
             for place, day in self._first_days(number, entry).items()
-            if all(dict(zip(("campaign", "channel", "content"), place, strict=True))[name] == where[name] for name in where)
+            if all(
+                dict(zip(("campaign", "channel", "content"), place, strict=True))[name] == where[name] for name in where
+            )
         ]
         return min((day for day in firsts if day <= until), default=None)
 
@@ -187,7 +189,10 @@ def worth_of(entry: Entry) -> int:
     return counted(entry) * int(goal["worth"]) if left is None else half_up(left * entry["rate"])
 
 
-def squares_of(entry: Entry) -> Fraction:
-    """The squares of what each of its results weighs (J-02): of n sales, a part in n of what is left."""
+def squares_of(entry: Entry) -> int:
+    """The squares of what each of its results weighs (J-02): of n sales, a part in n of what is left.
+
+    In whole cents squared, as the books keep them.
+    """
     count, value = counted(entry), worth_of(entry)
-    return Fraction(value * value, count) if count > 0 and value > 0 else Fraction()
+    return half_up(Fraction(value * value, count)) if count > 0 and value > 0 else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -17,8 +18,8 @@ from sqlalchemy import text
 from storage import audit
 from storage.database import Database
 from tests.databases import TORTURE
-from tests.reckoning.entries import PLACES, SHAPES, random_days, random_entries
 from tests.reckoning import answers
+from tests.reckoning.entries import PLACES, SHAPES, random_days, random_entries
 from tests.reckoning.printing import Days
 from tests.reckoning.program import Program
 from tests.reckoning.reckoner import Entry, divide, runs
@@ -203,7 +204,11 @@ def _answers(
     earlier, later = sorted((days, asked[number - 1][0]))
     now = max(today, asked[number - 1][1])
     for one in ("", key) if earlier[0] != later[0] else ():
-        yield f"compare {one}", answers.comparison(books, earlier, later, one), program.compare(earlier, later, now, one)
+        yield (
+            f"compare {one}",
+            answers.comparison(books, earlier, later, one),
+            program.compare(earlier, later, now, one),
+        )
 
 
 def _apart(reckoned: list[str], shown: list[str]) -> list[str]:
@@ -213,4 +218,5 @@ def _apart(reckoned: list[str], shown: list[str]) -> list[str]:
 
 
 def _sorted(line: str) -> str:
-    return " · ".join(sorted(line.split(" · ")))
+    """Also where days stand before the results."""
+    return " · ".join(sorted(re.split(r" · |(?<=\d): ", line)))

@@ -144,9 +144,7 @@ def cut(one: Unit, primary: list[str]) -> str:
     """What to do about a unit that loses."""
     name, cost = CAMPAIGNS[one.key], money(one.sums.cost)
     if one.verdict == "idle":
-        return (
-            f"{name}: nothing came of {cost}, and no ads ran on it. Does it serve all campaigns, or should it end?"
-        )
+        return f"{name}: nothing came of {cost}, and no ads ran on it. Does it serve all campaigns, or should it end?"
     if not sum(one.sums.counts[goal] for goal in primary):
         return f"Cut {name}: {cost} brought nothing."
     return f"Cut {name}: it lost {money(one.sums.excess)}."
