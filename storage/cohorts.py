@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, Date, bindparam, func, select, text
+from sqlalchemy import Connection, Date, bindparam, func, or_, select, text
 
 from core.calendar.periods import Period
 from core.ledger.entries import Conversion, Entry
@@ -33,6 +33,7 @@ _RESULTS = (
         cohort_totals.c.month < bindparam("end"),
     )
     .group_by(cohort_totals.c.month, cohort_totals.c.goal_id)
+    .having(or_(func.sum(cohort_totals.c.count) != 0, func.sum(cohort_totals.c.value) != 0))
     .order_by(cohort_totals.c.month, cohort_totals.c.goal_id)
 )
 _RESULTS_OF = _RESULTS.where(cohort_totals.c.campaign == bindparam("campaign"))
@@ -45,6 +46,7 @@ _COSTS = (
         monthly_totals.c.goal_id == 0,
     )
     .group_by(monthly_totals.c.month)
+    .having(or_(func.sum(monthly_totals.c.cost) != 0, func.sum(monthly_totals.c.standing) != 0))
     .order_by(monthly_totals.c.month)
 )
 _COSTS_OF = _COSTS.where(monthly_totals.c.campaign == bindparam("campaign"))
@@ -72,7 +74,7 @@ def keep_all(connection: Connection, workspace: int, listed: Iterable[Entry]) ->
 def cohorts(connection: Connection, workspace: int, period: Period, campaign: str | None = None) -> Sequence[Cohort]:
     """Of each month that ``period`` touches what it cost, then what came of it so far, by goal version.
 
-    Of one campaign, or of all.
+    Of one campaign, or of all. What was taken back is nothing: a month without a cost that stands has none.
     """
     start = period.start.replace(day=1)
     where = {"workspace": workspace, "start": start, "end": period.end, "campaign": campaign}

@@ -116,7 +116,7 @@ EMPTY = Performance(currency="USD")
 
 
 def row(key: str, done: Performance) -> Row:
-    return Row(key=key, performance=done, excess=done.cost - done.value)
+    return Row(key=key, performance=done, excess=Fraction(done.cost - done.value))
 
 
 def judgement(verdict: Verdict, results: int = 12, waves: float = 1.0) -> Judgement:

@@ -110,11 +110,12 @@ def _of_row(language: Language, figure: Figure) -> list[str]:
     lines = [roi_formula(language, total)]
     if total.conversions and len(total.primary) < 2:
         lines.append(f"{language.say(NAMES[Kind.EACH])} = {_divided(language, figure)} = {_worded(language, figure)}")
+    beyond = half_up(figure.excess)
     excess = language.say(
         "Cost beyond return = {cost} - {returned} (return × margin) = {excess}",
         cost=language.money(total.invested),
-        returned=_money(language, figure, total.cost - figure.excess),
-        excess=_money(language, figure, figure.excess),
+        returned=_money(language, figure, total.cost - beyond),
+        excess=_money(language, figure, beyond),
     )
     return [*lines, excess]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 from bot.language import Language
 from bot.views import break_even, funnels, verdicts, words
@@ -23,7 +24,7 @@ from bot.views.maturity import mature
 from bot.views.metrics import beside_roi
 from bot.views.shared_costs import spread_over_one
 from bot.views.targets import campaign_targets
-from core.money.money import Money, half_up
+from core.money.money import Money
 from core.performance.performance import Performance, Row
 from core.plans.budgets import Mark, Spending
 from core.reports.campaign import CampaignReport, Gaps
@@ -58,7 +59,7 @@ def _roi_and_gaps(language: Language, report: CampaignReport, shared: SharedCost
     total = report.total
     worked_out = paragraph(formula(language, total), heading=language.say("Formula"))
     return [
-        headline(language, total, half_up(total.excess(report.campaign.margin_share))),
+        headline(language, total, total.excess(report.campaign.margin_share)),
         *complete(language, report),
         *_verdict_or_wait(language, report),
         *labels(language, total),
@@ -109,8 +110,8 @@ def _campaign_buttons(language: Language, campaign: str, typed: str) -> tuple[Bl
     )
 
 
-def headline(language: Language, total: Performance, excess: int) -> Paragraph:
-    """``excess``: cost - return × margin, in minor units."""
+def headline(language: Language, total: Performance, excess: Fraction) -> Paragraph:
+    """``excess``: cost - return × margin, in minor units, unrounded."""
     return paragraph(words.roi_line(language, total) + words.margin_roi(language, total, excess), bold=True)
 
 

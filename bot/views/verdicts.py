@@ -73,7 +73,7 @@ def cut(language: Language, name: str, row: Row) -> str:
         )
     if not row.performance.conversions:
         return language.say("Cut {name}: {cost} brought nothing.", name=name, cost=cost)
-    lost = language.money(Money(minor=row.excess, currency=row.performance.currency))
+    lost = language.money(Money(minor=half_up(row.excess), currency=row.performance.currency))
     return language.say("Cut {name}: it lost {lost}.", name=name, lost=lost)
 
 
@@ -146,7 +146,7 @@ def _idle_buttons(language: Language, report: CampaignReport, judgement: Judgeme
 
 
 def _loses(language: Language, report: CampaignReport, judgement: Judgement) -> str:
-    if judgement.evidence.results.count:
+    if judgement.evidence.came or judgement.evidence.results.count:
         high = language.percent(Fraction(judgement.roi.high))
         return language.say("Loses: even at the high end ({high}) it costs more than it earns.", high=high)
     return language.say("Loses: {cost} brought nothing.", cost=language.money(report.total.invested))

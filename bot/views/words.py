@@ -8,7 +8,7 @@ from fractions import Fraction
 from bot.language import Language, mark
 from core.ledger.repeats import Every
 from core.ledger.splits import SplitKey
-from core.money.money import Money
+from core.money.money import Money, half_up
 from core.performance.performance import Performance
 from core.reports.privacy import JOINT, PEOPLE_AND_OTHER, sharers
 from core.setup.channels import NAMES
@@ -117,23 +117,23 @@ def roi_line(language: Language, total: Performance) -> str:
     )
 
 
-def margin_roi(language: Language, total: Performance, excess: int) -> str:
+def margin_roi(language: Language, total: Performance, excess: Fraction) -> str:
     """`` · margin ROI -52.00%``, at the end of the ROI line; empty where no margin made less of the return (J-08).
 
-    ``excess``: cost - return × margin, in minor units.
+    ``excess``: cost - return × margin, in minor units, unrounded.
     """
     if total.cost <= 0 or total.cost - excess == total.value:
         return ""
-    share = Fraction(-excess * 100, total.cost)
-    return " · " + language.say("margin ROI {roi}", roi=language.percent(share))
+    return " · " + language.say("margin ROI {roi}", roi=language.percent(-excess * 100 / total.cost))
 
 
-def earned(language: Language, excess: int, currency: str) -> str:
+def earned(language: Language, excess: Fraction, currency: str) -> str:
     """What was lost, or earned beyond the cost; ``excess``: cost - return × margin, in minor units (J-08)."""
-    amount = language.money(Money(minor=abs(excess), currency=currency))
-    if excess > 0:
+    minor = half_up(excess)
+    amount = language.money(Money(minor=abs(minor), currency=currency))
+    if minor > 0:
         return language.say("lost {amount}", amount=amount)
-    if excess < 0:
+    if minor < 0:
         return language.say("earned {amount} more than it cost", amount=amount)
     return language.say("broke even")
 

@@ -17,10 +17,11 @@ _SMALL = 1e-10
 def gamma_quantile(shape: float, probability: float) -> float:
     """The x at which the gamma distribution of ``shape`` (scale 1) reaches ``probability``, 0 < probability < 1.
 
-    Newton's steps from Wilson and Hilferty's guess (1931), never below what P(a, x) <= xᵃ / Γ(a + 1) allows.
+    Newton's steps from Wilson and Hilferty's guess (1931), never below what P(a, x) <= xᵃ / Γ(a + 1) allows. 0 where it
+    is smaller than any float.
     """
     x = max(_guess(shape, probability), _lower_bound(shape, probability))
-    if shape > _LARGE:
+    if shape > _LARGE or not x:
         return x
     for _ in range(_STEPS):
         step = _excess(shape, x, probability)

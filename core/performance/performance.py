@@ -14,7 +14,7 @@ from fractions import Fraction
 from core.money.money import Money
 from core.performance.cells import Cell
 from core.performance.primary import Primary, primary_set
-from core.performance.verdicts import Judgement, Verdict
+from core.performance.verdicts import Judgement
 from core.setup.categories import Category
 from core.setup.goals import Basis, Goal, Stage
 
@@ -146,25 +146,28 @@ class Performance:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
-    """One channel's or campaign's performance; ``excess`` decides the order (D-26), in minor units.
+    """One channel's or campaign's performance; ``excess`` decides the order (D-26), in minor units, unrounded.
 
     ``judgement``: its verdict; None where there is nothing to judge by. ``alerted``: the day of an alert open on it.
+    ``margin_set``: a campaign in it has a margin. ``serves_all``: it is a campaign whose cost serves all of them.
     """
 
     key: str
     performance: Performance
-    excess: int
+    excess: Fraction
     judgement: Judgement | None = None
     alerted: date | None = None
+    margin_set: bool = False
+    serves_all: bool = False
 
     @property
     def overhead(self) -> bool:
         """It is not tied to a channel or campaign, or serves all of them: it has no verdict (J-03)."""
-        return not self.key or (self.judgement is not None and self.judgement.verdict is Verdict.OVERHEAD)
+        return not self.key or self.serves_all
 
     @property
-    def returned(self) -> int:
-        """The return × margin, in minor units: cost - excess."""
+    def returned(self) -> Fraction:
+        """The return × margin, in minor units, unrounded: cost - excess."""
         return self.performance.cost - self.excess
 
 

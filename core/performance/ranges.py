@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from core.money.money import Money
+from core.money.money import LARGEST, Money
 from core.performance.performance import Performance
 from core.performance.results import Results
 from core.performance.statistics import wilson
@@ -55,8 +55,13 @@ def cost_per_conversion(total: Performance, waves: float = 1.0) -> MoneyRange | 
         return None
     count = max(0, total.conversions)
     possible = Results(total=count, squares=count, dearest=1, typical=1, waves=waves, count=count).range()
-    dearest = total.invested.times(1 / Fraction(possible.low)) if possible.low else None
-    return MoneyRange(low=total.invested.times(1 / Fraction(possible.high)), high=dearest)
+    return MoneyRange(low=total.invested.times(1 / Fraction(possible.high)), high=_dearest(total, possible.low))
+
+
+def _dearest(total: Performance, fewest: float) -> Money | None:
+    """The price of the fewest conversions; None where it is larger than any amount one may write: however much."""
+    price = total.invested.times(1 / Fraction(fewest)) if fewest else None
+    return price if price and price.units <= LARGEST else None
 
 
 def lead_rate(total: Performance) -> Range | None:

@@ -56,6 +56,7 @@ class Evidence:
     """A campaign, channel or content type to be judged; money in minor units.
 
     ``due``: the part of ``cost`` whose results can have come by now (J-06); equal to it where no delay is set.
+    ``came``: how many results of the answer's primary set, which may be leads that count for nothing (J-01).
     ``ads``: ad spend among the cost. ``age``: days since its first cost. ``uncertain``: the worth of a sale rests on
     fewer than three sales and no typed average. ``overhead``: not tied to a unit, or serves all of them.
     """
@@ -63,6 +64,7 @@ class Evidence:
     cost: int
     due: int
     results: Results
+    came: int = 0
     ads: int = 0
     age: int = YOUNG_DAYS
     uncertain: bool = False
@@ -113,7 +115,7 @@ def _verdict(evidence: Evidence, whole: Interval, likely: Interval) -> Verdict:
 
 
 def _idle(evidence: Evidence) -> bool:
-    return not evidence.results.count and not evidence.ads and evidence.age > IDLE_DAYS
+    return not evidence.came and not evidence.results.count and not evidence.ads and evidence.age > IDLE_DAYS
 
 
 def _of_ranges(evidence: Evidence, whole: Interval, likely: Interval) -> Verdict:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 
 from core.calendar.periods import Period
-from core.performance.cells import Cell, grouped
+from core.performance.cells import Cell
 from core.performance.extremes import Extremes, extremes
 from core.performance.performance import Performance, Row, performance
 from core.performance.primary import primary_set
@@ -51,9 +52,9 @@ class DigestReport:
     mature_through: date | None = None
 
     @property
-    def excess(self) -> int:
-        """Cost - return × margin of all rows, in minor units."""
-        return sum(row.excess for row in self.rows)
+    def excess(self) -> Fraction:
+        """Cost - return × margin of all rows, in minor units, unrounded."""
+        return sum((row.excess for row in self.rows), Fraction())
 
 
 def digest_report(books: Books, week: Period, channel: str, since: Since | None = None, *, veil: Veil) -> DigestReport:
@@ -69,23 +70,22 @@ def digest_report(books: Books, week: Period, channel: str, since: Since | None 
     counted = primary_set([*cells, *earlier], goals)
     ranked = rows(masked, "channel", goals, currency, books.campaigns(), counted)
     weighed = judged(books, ranked, masked, "channel", week)
-    silent = {cell.channel for cell in shown_before} - {row.key for row in ranked}
+    before = {row.key: row.performance for row in rows(shown_before, "channel", goals, currency, {}, counted)}
     total = performance(cells, goals, currency, counted)
     complete = completeness(books, Scope(period=week, channel=channel), total.cost, week.last, veil=veil)
-    told = as_far_as_complete(weighed.rows, complete)
+    judged_rows = as_far_as_complete(weighed.rows, complete)
     nothing = performance((), goals, currency, counted)
-    quiet = tuple(Row(key=key, performance=nothing, excess=0) for key in sorted(silent))
+    quiet = tuple(
+        Row(key=key, performance=nothing, excess=Fraction())
+        for key in sorted(before.keys() - {row.key for row in ranked})
+    )
     return DigestReport(
         period=week,
         channel=channel,
         total=total,
         before=performance(earlier, goals, currency, counted),
-        rows=overhead_last(
-            [*with_alerts(books, as_far_as_complete(weighed.rows, complete), "channel", week.last), *quiet]
-        ),
-        rows_before={
-            key: performance(group, goals, currency, counted) for key, group in grouped(shown_before, "channel").items()
-        },
+        rows=overhead_last([*with_alerts(books, judged_rows, "channel", week.last), *quiet]),
+        rows_before=before,
         without_channel=sum(cell.count for cell in cells if not cell.channel),
         no_cost=() if channel else _no_cost(cells),
         names=books.names(),

@@ -180,7 +180,7 @@ def _made(
     place: Place,
     cells: tuple[Cell, ...],
     total: Performance,
-    excess: int = 0,
+    excess: Fraction = Fraction(),
 ) -> Figure:
     return Figure(
         kind=kind,

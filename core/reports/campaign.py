@@ -127,7 +127,7 @@ def _figures(books: Books, campaign: Campaign, period: Period, today: date, veil
     counted = primary_set(cells, books.goals())
     total = performance(cells, books.goals(), books.currency, counted)
     passed = judged_part(period, today)
-    whole = judged_whole(books, cells, campaign, passed)
+    whole = judged_whole(books, cells, campaign, passed, total.conversions)
     channels = _judged(books, campaign, veil.rows(cells, "channel", persons), "channel", passed)
     scope = Scope(period=period, campaign=campaign.key)
     complete = completeness(books, scope, total.cost, today, veil=veil)

@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 
 from core.calendar.periods import ALL, Period, month_number, months
 from core.ledger.own_currency import Foreign
-from core.money.money import half_up
 from core.performance.cells import Cell
 from core.performance.performance import Performance, performance
 from core.performance.primary import Primary, primary_set
@@ -55,7 +55,7 @@ class Side:
     """A side of a comparison; ``total`` sums ``cells``, of which ``foreign`` was booked from other currencies.
 
     ``full``: over all that has passed, where ``period`` was cut short. ``excess``: cost - return × margin, in minor
-    units.
+    units, unrounded.
     """
 
     campaign: Campaign | None
@@ -65,7 +65,7 @@ class Side:
     foreign: Sequence[Foreign] = ()
     full: Side | None = None
     completeness: Completeness | None = None
-    excess: int = 0
+    excess: Fraction = Fraction()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -147,7 +147,7 @@ def _counted_alike(books: Books, comparison: Comparison) -> Comparison:
 
 def _counting(books: Books, side: Side, primary: Primary) -> Side:
     total = performance(side.cells, books.goals(), books.currency, primary)
-    excess = half_up(total.cost - on_margin(side.cells, books.campaigns()))
+    excess = total.cost - on_margin(side.cells, books.campaigns())
     return replace(side, total=total, excess=excess, full=side.full and _counting(books, side.full, primary))
 
 

@@ -101,7 +101,7 @@ class Figure:
 
     ``cells``: all that its place holds; of them it takes the costs of ``categories`` and, of the goals' versions
     ``goals``, the return (``values``) or the number (``counts``). ``total``: the performance of its cells.
-    ``excess``: of a row of a table, in minor units. ``whole``: the cells of the whole answer.
+    ``excess``: of a row of a table, in minor units, unrounded. ``whole``: the cells of the whole answer.
     """
 
     kind: Kind
@@ -115,7 +115,7 @@ class Figure:
     key: str = ""
     number: int = 0
     margin: Fraction = Fraction(1)
-    excess: int = 0
+    excess: Fraction = Fraction()
     whole: tuple[Cell, ...] = ()
 
     @cached_property

@@ -114,7 +114,7 @@ def judged(
     measure = yardstick(books, period.end, campaign)
     judging = _Judging(books, measure, by, period, campaign)
     by_row = grouped(cells, "content" if by == "content" else "channel")
-    weighed = tuple(replace(row, judgement=judging.of(row.key, by_row.get(row.key, ()))) for row in rows)
+    weighed = tuple(judging.row(row, by_row.get(row.key, ())) for row in rows)
     return Judged(
         rows=weighed,
         yardstick=measure,
@@ -122,11 +122,11 @@ def judged(
     )
 
 
-def judged_whole(books: Books, cells: Sequence[Cell], campaign: Campaign, period: Period) -> JudgedWhole:
-    """The verdict of a whole campaign over ``period``, whose sums are ``cells``."""
+def judged_whole(books: Books, cells: Sequence[Cell], campaign: Campaign, period: Period, came: int) -> JudgedWhole:
+    """The verdict of a whole campaign over ``period``, whose sums are ``cells``. ``came``: its primary results."""
     measure = yardstick(books, period.end, campaign)
     judging = _Judging(books, measure, "campaign", period, campaign)
-    judgement = judging.of(campaign.key, cells)
+    judgement = judging.of(campaign.key, cells, came)
     verdict = _campaign_verdict(judgement, measure, campaign.margin_share) if judgement else None
     return JudgedWhole(verdict=verdict, mature_through=judging.mature_through([campaign.key]))
 
@@ -167,8 +167,14 @@ class _Judging:
         self._first_costs = books.first_costs(by, period.end, key)
         self._due = DueSpend(books, measure.best, by, period, campaign)
 
-    def of(self, key: str, cells: Sequence[Cell]) -> Judgement | None:
-        """The verdict of the row ``key``, whose sums are ``cells``."""
+    def row(self, row: Row, cells: Sequence[Cell]) -> Row:
+        """``row``, whose sums are ``cells``, with its verdict; what serves all is marked even without one."""
+        serves_all = self._serves_all(sharers(row.key))
+        judgement = self.of(row.key, cells, row.performance.conversions)
+        return replace(row, judgement=judgement, serves_all=serves_all)
+
+    def of(self, key: str, cells: Sequence[Cell], came: int) -> Judgement | None:
+        """The verdict of the row ``key``, whose sums are ``cells``. ``came``: its results of the primary set."""
         keys = sharers(key)
         if "" in keys and len(keys) > 1:  # overhead shares the row: neither it nor the others can be told apart
             return None
@@ -178,6 +184,7 @@ class _Judging:
             due=self._due.of(keys, cost),
             ads=sum(cell.cost for cell in cells if cell.category == Category.ADS),
             results=self._results(keys, cells),
+            came=came,
             age=self._age(keys),
             uncertain=self._measure.uncertain,
             overhead=self._overhead(keys),
@@ -244,8 +251,9 @@ class _Judging:
         return (self._end - min(days)).days if days else 0
 
     def _overhead(self, keys: Collection[str]) -> bool:
-        if "" in keys:
-            return True
+        return "" in keys or self._serves_all(keys)
+
+    def _serves_all(self, keys: Collection[str]) -> bool:
         marked = [known for key in keys if (known := self._campaigns.get(key))]
         return self._by == "campaign" and any(known.serves_all for known in marked)
 

@@ -10,7 +10,6 @@ from functools import partial
 
 from core.calendar.periods import ALL, Period
 from core.ledger.metrics import Measured, measured_by_channel
-from core.money.money import half_up
 from core.performance.blocks import RowKind
 from core.performance.cells import Cell, grouped
 from core.performance.extremes import Candidate, Extremes, extremes, where_more
@@ -52,9 +51,9 @@ class Ranking:
     mature_through: date | None = None
 
     @property
-    def excess(self) -> int:
-        """Cost - return × margin of all rows, in minor units."""
-        return sum(row.excess for row in self.rows)
+    def excess(self) -> Fraction:
+        """Cost - return × margin of all rows, in minor units, unrounded."""
+        return sum((row.excess for row in self.rows), Fraction())
 
 
 def channel_ranking(books: Books, period: Period, today: date, *, veil: Veil) -> Ranking:
@@ -142,7 +141,8 @@ def rows(
     for key, group in grouped(cells, by).items():
         total = performance(group, goals, currency, primary)
         if not total.empty:
-            ranked.append(Row(key=key, performance=total, excess=half_up(total.cost - on_margin(group, campaigns))))
+            excess, set_there = total.cost - on_margin(group, campaigns), _margin_set(group, campaigns)
+            ranked.append(Row(key=key, performance=total, excess=excess, margin_set=set_there))
     return tuple(sorted(ranked, key=lambda row: (-row.excess, row.key)))
 
 
@@ -163,6 +163,12 @@ def on_margin(cells: Sequence[Cell], campaigns: Mapping[str, Campaign]) -> Fract
     for cell in cells:
         values[cell.campaign] = values.get(cell.campaign, 0) + cell.value
     return sum((value * _margin(campaigns.get(key)) for key, value in values.items() if value), Fraction())
+
+
+def _margin_set(cells: Sequence[Cell], campaigns: Mapping[str, Campaign]) -> bool:
+    """Whether a margin is set for a campaign that something stands for."""
+    standing = {cell.campaign for cell in cells if cell.standing}
+    return any(key in standing and one.margin is not None for key, one in campaigns.items())
 
 
 def _margin(campaign: Campaign | None) -> Fraction:

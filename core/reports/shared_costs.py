@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from fractions import Fraction
 from functools import partial
 from typing import Protocol
 
@@ -110,7 +111,7 @@ def with_parts(rows: Sequence[Row], shared: SharedCosts) -> tuple[WithPart, ...]
     """
     ranked = {campaign for row in rows for campaign in sharers(row.key)}
     nothing = Performance(currency=shared.cost.currency)
-    alone = [Row(key=key, performance=nothing, excess=0) for key, part in shared.parts.items() if part]
+    alone = [Row(key=key, performance=nothing, excess=Fraction()) for key, part in shared.parts.items() if part]
     every = [*rows, *(row for row in alone if row.key not in ranked)]
     with_part = [_with_part(row, shared) for row in every]
     filled = [one for one in with_part if not one.row.performance.empty]

@@ -8,10 +8,11 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from tests.reckoning.reckoner import Days, Entry, half_up
+from tests.reckoning.printing import Days, half_up
+from tests.reckoning.reckoner import Entry
 
 FIRST, DAYS = date(2024, 1, 1), 700
-PLACES = ("alpha", "beta", "gamma")
+PLACES = ("alpha", "beta", "brand", "gamma")
 CHANNELS = ("", "linkedin", "x", "email")
 CONTENTS = ("", "", "reel", "webinar")
 SPREADING = ("tools", "materials", "agency", "other")
@@ -117,21 +118,27 @@ def cost(random: Random, **said: Any) -> Entry:
 def results(random: Random) -> Entry:
     """Without real revenue, so in no currency of their own."""
     day = random_day(random)
-    goal = random.choice(["lead", "demo", "sale"])
+    goal = random.choice(["lead", "lead", "download", "demo", "sale", "trial", "call", "signup"])
     entry = {**_where(random, day), "kind": "conversion", "goal": goal, "count": random.randrange(1, 40)}
-    return entry | {"revenue": None, "given_back": 0, "currency": "USD", "rate": Fraction(1)}
+    return entry | {"revenue": None, "given_back": 0, "currency": "USD", "rate": Fraction(1), "met": _met(random, day)}
+
+
+def many(random: Random) -> Entry:
+    """So many that they may come in waves."""
+    return results(random) | {"goal": "demo", "count": random.randrange(20, 400)}
 
 
 def sale(random: Random) -> Entry:
     """With real revenue, in any currency."""
     day = random_day(random)
-    counted = {"goal": "sale", "count": random.randrange(1, 4), "revenue": random.randrange(1_000, 900_000)}
-    return {**_where(random, day), "kind": "conversion", **counted, "given_back": 0}
+    goal = random.choice(["sale", "sale", "order", "trial"])
+    counted = {"goal": goal, "count": random.randrange(1, 4), "revenue": random.randrange(1_000, 900_000)}
+    return {**_where(random, day), "kind": "conversion", **counted, "given_back": 0, "met": _met(random, day)}
 
 
 def deal(random: Random) -> Entry:
     """A deal that is won: one sale, of no content type."""
-    return sale(random) | {"count": 1, "content": "", "deal": True}
+    return sale(random) | {"goal": "sale", "count": 1, "content": "", "deal": True}
 
 
 SHAPES: dict[str, Callable[[Random], Entry]] = {
@@ -151,6 +158,7 @@ SHAPES: dict[str, Callable[[Random], Entry]] = {
     "a credit": credit,
     "results": results,
     "results again": results,
+    "many results": many,
     "a sale": sale,
     "a sale again": sale,
     "a deal": deal,
@@ -160,6 +168,11 @@ SHAPES: dict[str, Callable[[Random], Entry]] = {
 def _where(random: Random, day: date) -> Entry:
     place = {"campaign": random.choice(("", *PLACES)), "channel": random.choice(CHANNELS)}
     return {"day": day, **place, "content": random.choice(CONTENTS), **_money(random, day), "stands": True}
+
+
+def _met(random: Random, day: date) -> date | None:
+    """The day of first contact, where it is another."""
+    return random.choice([None, None, day - timedelta(days=random.randrange(1, 200))])
 
 
 def _money(random: Random, day: date) -> Entry:

@@ -10,10 +10,12 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.language import Language, Languages
+from bot.views.cohorts import cohorts_answer
 from bot.views.comparisons import comparison_answer
-from bot.views.rankings import campaigns_answer, channel_answer, content_answer
+from bot.views.digests import digest_post
+from bot.views.rankings import campaigns_answer, channel_answer, content_answer, overview_answer
 from bot.views.reports import campaign_answer
-from core.calendar.periods import Period
+from core.calendar.periods import Period, week_of
 from core.ledger.entries import WHOLE, Conversion, Cost
 from core.ledger.hourly_rates import Work
 from core.ledger.media import Media
@@ -21,26 +23,47 @@ from core.ledger.splits import Part, SplitKey
 from core.ledger.spreads import service_period
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
+from core.posts.digests import digest_report
 from core.reports.campaign import campaign_report
+from core.reports.cohorts import cohort_report
+from core.reports.company import company_report
 from core.reports.comparisons import asked, side_by_side
 from core.reports.privacy import OPEN
-from core.reports.ranking import campaign_ranking, channel_ranking, content_ranking
+from core.reports.ranking import campaign_ranking, channel_ranking, content_ranking, last_year
 from core.sales.deals import WON, Deal
 from core.setup.acts import Act
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
+from core.setup.company_figures import CompanyMonth
 from core.setup.goals import Basis, Goal, Stage
-from storage import campaigns, closings, deals, goals, ledger, refunds, splits
+from storage import campaigns, closings, company, deals, goals, ledger, refunds, splits
 from storage.database import Database
 from storage.totals import WorkspaceBooks
 from tests.databases import add_workspace
-from tests.reckoning.reckoner import CAMPAIGNS, GOALS, HOME, MARGINS, Days, Entry
+from tests.reckoning.printing import Days
+from tests.reckoning.reckoner import Entry
+from tests.reckoning.setting import (
+    BUDGETS,
+    CAMPAIGNS,
+    FIRST,
+    GOALS,
+    HOME,
+    LAST,
+    MARGINS,
+    MARKETING,
+    OPEN_ENDED,
+    OWN_GOAL,
+    REVENUE,
+    SALES_COST,
+    SERVES_ALL,
+)
 from tests.storage.facts import act
 
 BY = "UADA"
 NOW = datetime(2027, 1, 15, 12, tzinfo=UTC)
-TODAY = NOW.date()
-STAGES = {"lead": Stage.LEAD, "demo": Stage.OTHER, "sale": Stage.CUSTOMER}
+MONTHS = [date(year, month, 1) for year in (2024, 2025) for month in range(1, 13)]
+EVERY_VERDICT = 0
+"""Percent of the costs that must be there for a verdict: what is missing is not reckoned here."""
 
 
 class Program:
@@ -52,17 +75,11 @@ class Program:
         self.language: Language = Languages().get("en")
         self._saved = 0
         with database.writing() as connection:
-            for key, name in CAMPAIGNS.items():
+            for key in CAMPAIGNS:
                 if key:
-                    margin = MARGINS.get(key)
-                    made = Campaign(
-                        key=key,
-                        name=name,
-                        start=date(2020, 1, 1),
-                        end=date(2030, 12, 31),
-                        margin=Decimal(margin.numerator * 100) / margin.denominator if margin else None,
-                    )
-                    campaigns.save(connection, self._act, made)
+                    campaigns.save(connection, self._act, _campaign(key))
+            for month in MONTHS:
+                company.save(connection, self._act, _company(month), HOME)
             self.goals = {key: self._goal(connection, key) for key in GOALS}
 
     def save(self, entry: Entry) -> int:
@@ -99,41 +116,69 @@ class Program:
         with self.database.writing() as connection:
             closings.close(connection, self._act, month, request=self._request())
 
-    def campaign(self, key: str, days: Days) -> list[str]:
+    def campaign(self, key: str, days: Days, today: date) -> list[str]:
         with self.database.reading() as connection:
-            report = campaign_report(self._books(connection), key, _period(days), TODAY, veil=OPEN)
+            report = campaign_report(self._books(connection), key, _period(days), today, veil=OPEN)
         return _lines(campaign_answer(self.language, report, ""))
 
-    def channels(self, days: Days) -> list[str]:
+    def channels(self, days: Days, today: date) -> list[str]:
         with self.database.reading() as connection:
-            ranking = channel_ranking(self._books(connection), _period(days), TODAY, veil=OPEN)
+            ranking = channel_ranking(self._books(connection), _period(days), today, veil=OPEN)
         return _lines(channel_answer(self.language, ranking, ""))
 
-    def campaigns(self, days: Days) -> list[str]:
+    def campaigns(self, days: Days, today: date) -> list[str]:
         with self.database.reading() as connection:
-            ranking = campaign_ranking(self._books(connection), _period(days), TODAY, veil=OPEN)
+            ranking = campaign_ranking(self._books(connection), _period(days), today, veil=OPEN)
         return _lines(campaigns_answer(self.language, ranking, ""))
 
-    def contents(self, days: Days) -> list[str]:
+    def contents(self, days: Days, today: date) -> list[str]:
         with self.database.reading() as connection:
-            ranking = content_ranking(self._books(connection), _period(days), TODAY, veil=OPEN)
+            ranking = content_ranking(self._books(connection), _period(days), today, veil=OPEN)
         return _lines(content_answer(self.language, ranking, ""))
 
-    def compare(self, earlier: Days, later: Days, key: str | None = None) -> list[str]:
+    def overview(self, days: Days, today: date) -> list[str]:
+        with self.database.reading() as connection:
+            books = self._books(connection)
+            ranking = campaign_ranking(books, _period(days), today, veil=OPEN)
+            year = campaign_ranking(books, last_year(today), today, veil=OPEN)
+            figures = company_report(books, books.company(), ranking.period, today)
+        return _lines(overview_answer(self.language, ranking, "", new=False, year=year, company=figures))
+
+    def digest(self, monday: date) -> list[str]:
+        with self.database.reading() as connection:
+            report = digest_report(self._books(connection), week_of(monday), "", veil=OPEN)
+        return _lines(digest_post(self.language, report, delayed=False))
+
+    def cohorts(self, key: str, days: Days, today: date) -> list[str]:
+        with self.database.reading() as connection:
+            report = cohort_report(self._books(connection), key, _period(days), today)
+        return _lines(cohorts_answer(self.language, report, ""))
+
+    def compare(self, earlier: Days, later: Days, today: date, key: str = "") -> list[str]:
         with self.database.reading() as connection:
             books = self._books(connection)
             campaign = books.campaign(key) if key else None
-            one, other = (asked(books, campaign, _period(days), TODAY) for days in (earlier, later))
+            one, other = (asked(books, campaign, _period(days), today) for days in (earlier, later))
             found = side_by_side(books, one, other)
         return _lines(comparison_answer(self.language, found, ""))
 
     def _books(self, connection: Connection) -> WorkspaceBooks:
-        return WorkspaceBooks(connection, self.workspace, HOME)
+        return WorkspaceBooks(connection, self.workspace, HOME, EVERY_VERDICT)
 
     def _goal(self, connection: Connection, key: str) -> Goal:
-        cents, counts = GOALS[key]
-        value = Money(minor=cents, currency=HOME)
-        made = Goal(key=key, name=key, basis=Basis.FIXED, value=value, stage=STAGES[key], counts=counts)
+        one = GOALS[key]
+        rate = one["rate"] and Decimal(one["rate"].numerator) / one["rate"].denominator
+        value = int(one["worth"] * 100 / one["rate"]) if rate else one["worth"]
+        made = Goal(
+            key=key,
+            name=key,
+            basis=Basis(one["basis"]),
+            value=Money(minor=value, currency=HOME),
+            rate=rate,
+            stage=Stage(one["stage"]),
+            counts=one["counts"],
+            average=Money(minor=one["average"], currency=HOME) if one["average"] else None,
+        )
         return goals.save(connection, self._act, made)
 
     def _request(self) -> str:
@@ -190,6 +235,7 @@ class Program:
             channel=entry["channel"],
             content=entry["content"],
             exchange=exchange if revenue else None,
+            first_contact=entry["met"],
         )
 
     def _won(self, connection: Connection, entry: Entry) -> int:
@@ -205,8 +251,31 @@ class Program:
             campaign=entry["campaign"],
             channel=entry["channel"],
             goal=self.goals[entry["goal"]].id,
+            first_contact=entry["met"],
         )
         return deals.log(connection, self._act, deal, request=self._request()).step.id
+
+
+def _campaign(key: str) -> Campaign:
+    margin = MARGINS.get(key)
+    return Campaign(
+        key=key,
+        name=CAMPAIGNS[key],
+        start=FIRST,
+        end=None if key in OPEN_ENDED else LAST,
+        budget=Money(minor=BUDGETS[key], currency=HOME) if key in BUDGETS else None,
+        margin=Decimal(margin.numerator * 100) / margin.denominator if margin else None,
+        goal=OWN_GOAL.get(key, ""),
+        serves_all=key in SERVES_ALL,
+    )
+
+
+def _company(month: date) -> CompanyMonth:
+    def own(cents: int) -> Money:
+        return Money(minor=cents, currency=HOME)
+
+    typed = own(MARKETING) if month.month % 2 else None
+    return CompanyMonth(month=month, revenue=own(REVENUE), marketing_cost=typed, sales_cost=own(SALES_COST))
 
 
 def _exchange(entry: Entry) -> ExchangeRate | None:

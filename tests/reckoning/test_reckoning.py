@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
+from difflib import unified_diff
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -15,9 +18,18 @@ from sqlalchemy import text
 from storage import audit
 from storage.database import Database
 from tests.databases import TORTURE
+from tests.reckoning import answers
 from tests.reckoning.entries import PLACES, SHAPES, random_days, random_entries
+from tests.reckoning.printing import Days
 from tests.reckoning.program import Program
-from tests.reckoning.reckoner import Days, Entry, divide, printed_campaign, printed_comparison, printed_rows, runs
+from tests.reckoning.reckoner import Entry, divide, runs
+from tests.reckoning.sums import Books
+
+Asked = tuple[Days, date]
+"""The days asked about, and the day on which."""
+
+COMPLETE = "Costs about "
+"""What is said of costs that are missing is not reckoned here."""
 
 ENTRIES = 300 if TORTURE else 60
 PERIODS = 20
@@ -73,7 +85,8 @@ def test_an_error_is_noticed(sqlite: Database) -> None:
 
 def test_the_reckoner_is_independent() -> None:
     """Neither it nor what makes its entries imports anything of the program."""
-    for name in ("reckoner.py", "entries.py"):
+    modules = {path.name for path in Path(__file__).parent.glob("*.py")} - {"program.py", Path(__file__).name}
+    for name in modules:
         tree = ast.parse((Path(__file__).parent / name).read_text(encoding="utf-8"))
         found = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
         found |= {one.name for node in ast.walk(tree) if isinstance(node, ast.Import) for one in node.names}
@@ -153,32 +166,57 @@ def random_month(count: int) -> date:
     return date(2024, count // 20 % 12 + 1, 1)
 
 
-def periods(random: Random) -> list[Days]:
-    return [random_days(random) for _ in range(PERIODS)]
+def periods(random: Random) -> list[Asked]:
+    return [(days, days[1] + timedelta(days=random.choice([0, 3, 40]))) for days in islice(_days(random), PERIODS)]
 
 
-def differences(program: Program, entries: list[Entry], asked: list[Days]) -> list[tuple[str, Days, list[str]]]:
-    """Lines that the reckoner prints and the program does not."""
-    found = []
-    for number, days in enumerate(asked):
-        key = PLACES[number % len(PLACES)]
-        earlier, later = sorted((days, asked[number - 1]))
-        answers = [
-            (key, printed_campaign(entries, key, days), program.campaign(key, days)),
-            ("channels", printed_rows(entries, "channel", days), program.channels(days)),
-            ("campaigns", printed_rows(entries, "campaign", days), program.campaigns(days)),
-            ("contents", printed_rows(entries, "content", days), program.contents(days)),
-        ]
-        if earlier[0] != later[0]:
-            both = program.compare(earlier, later), program.compare(earlier, later, key)
-            answers += [
-                ("compare", printed_comparison(entries, earlier, later), both[0]),
-                (f"compare {key}", printed_comparison(entries, earlier, later, campaign=key), both[1]),
-            ]
-        found += [(what, days, lacking) for what, reckoned, shown in answers if (lacking := _not_in(reckoned, shown))]
-    return found
+def _days(random: Random) -> Iterator[Days]:
+    while True:
+        yield random_days(random)
 
 
-def _not_in(reckoned: list[str], shown: list[str]) -> list[str]:
-    """As often as it is reckoned it must be shown."""
-    return list((Counter(reckoned) - Counter(shown)).elements())
+def differences(program: Program, entries: list[Entry], asked: list[Asked]) -> list[tuple[str, Days, list[str]]]:
+    """Lines that only one of the two prints, the reckoner's with ``-`` before them, the program's with ``+``."""
+    books = Books(entries)
+    return [
+        (what, days, lines)
+        for number, (days, today) in enumerate(asked)
+        for what, reckoned, shown in _answers(program, books, number, asked)
+        if (lines := _apart(reckoned, shown))
+    ]
+
+
+def _answers(
+    program: Program, books: Books, number: int, asked: list[Asked]
+) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Each answer as it is reckoned and as it is shown."""
+    days, today = asked[number]
+    key = PLACES[number % len(PLACES)]
+    monday = days[1] - timedelta(days=days[1].weekday() + 7)
+    yield key, answers.campaign(books, key, days, today), program.campaign(key, days, today)
+    yield "channels", answers.ranking(books, "channel", days, today), program.channels(days, today)
+    yield "campaigns", answers.ranking(books, "campaign", days, today), program.campaigns(days, today)
+    yield "contents", answers.ranking(books, "content", days, today), program.contents(days, today)
+    yield "overview", answers.overview(books, days, today), program.overview(days, today)
+    yield "digest", answers.digest(books, monday), program.digest(monday)
+    for one in ("", key):
+        yield f"cohorts {one}", answers.cohorts(books, one, days, today), program.cohorts(one, days, today)
+    earlier, later = sorted((days, asked[number - 1][0]))
+    now = max(today, asked[number - 1][1])
+    for one in ("", key) if earlier[0] != later[0] else ():
+        yield (
+            f"compare {one}",
+            answers.comparison(books, earlier, later, one),
+            program.compare(earlier, later, now, one),
+        )
+
+
+def _apart(reckoned: list[str], shown: list[str]) -> list[str]:
+    """In their order; the results within a line in any."""
+    wanted, given = [_sorted(line) for line in reckoned], [_sorted(line) for line in shown if COMPLETE not in line]
+    return [line for line in unified_diff(wanted, given, n=0, lineterm="") if line[:3] not in ("---", "+++", "@@ ")]
+
+
+def _sorted(line: str) -> str:
+    """Also where days stand before the results."""
+    return " · ".join(sorted(re.split(r" · |(?<=\d): ", line)))

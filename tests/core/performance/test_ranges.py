@@ -46,6 +46,11 @@ def test_without_conversions_the_cost_of_one_has_no_upper_end() -> None:
     assert cost_per_conversion(did(25000, 0)) == MoneyRange(low=eur(6777), high=None)
 
 
+def test_what_nobody_could_pay_is_no_upper_end() -> None:
+    """Of one result in high waves: the fewest that may have come are next to nothing."""
+    assert cost_per_conversion(did(25000, 1), waves=30.0) == MoneyRange(low=eur(1393), high=None)
+
+
 @pytest.mark.parametrize("cost", [0, -5000])
 def test_without_cost_there_is_no_cost_per_conversion(cost: int) -> None:
     """As of the figure itself (D-16)."""

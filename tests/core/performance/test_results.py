@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import exp, isclose, lgamma, log
 from typing import Any
 
@@ -100,6 +101,14 @@ def test_what_follows_the_spend_is_no_wave() -> None:
     came = [one / 10 for one in spent]
     assert waves(came, spent, sum(came), 95) == 1.0
     assert waves(came, [1.0] * 13, sum(came), 95) > 1.0
+
+
+def test_what_is_next_to_nothing_is_nothing() -> None:
+    """Of one result in the highest waves: the low end is smaller than any float, and no reason to fall silent."""
+    calm = Results(total=1, squares=1, dearest=1, typical=1, count=1)
+    ends = replace(calm, waves=500.0).range()
+    assert ends.low == 0
+    assert ends.high > calm.range().high
 
 
 @given(SALES, st.floats(1, 20))

@@ -1,0 +1,214 @@
+"""Every line of each answer, as the reckoner prints it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+from tests.reckoning import campaign_answer
+from tests.reckoning.changes import why
+from tests.reckoning.judging import YEAR, Unit, measure, unit
+from tests.reckoning.printing import Days, money, month_of, months_of, period, signed, whole_months
+from tests.reckoning.reckoner import Found, counted
+from tests.reckoning.setting import ASKED_FOR, CAMPAIGNS, CATEGORIES, CHANNELS, MARKETING, REVENUE, ROWS, SALES_COST
+from tests.reckoning.sums import Books, Sums
+from tests.reckoning.wording import (
+    NOTHING,
+    cut,
+    extremes,
+    headline,
+    in_order,
+    labels,
+    line,
+    more,
+    order,
+    results,
+    row,
+    short_labels,
+    times,
+)
+
+campaign = campaign_answer.printed
+TITLES = {"channel": "Channels", "campaign": "Campaigns", "content": "Content types"}
+WEEK = timedelta(days=7)
+MONEY_AND_RETURN = (
+    "Cost stays in the month it was spent; return stands in the month its first contact was in, whenever it was booked."
+)
+EMPTY = "Nothing was logged then."
+LEGEND = (
+    "Points of ROI. Cost: what was spent. Volume: how many conversions. Mix: from which channels and goals. "
+    "Value: what one brings."
+)
+
+
+def ranking(books: Books, by: str, days: Days, today: date) -> list[str]:
+    """The total, and of each channel, campaign or content type its two lines; the best, the worst, where more."""
+    title = f"{TITLES[by]} · {period(days)}"
+    total = books.sums(days)
+    if not total.anything:
+        return [title, NOTHING]
+    primary, units = total.primary(), _units(books, by, days)
+    lines = [title, headline(total), *labels(total), order(total)]
+    for one in in_order(units):
+        lines += row(one, by, primary)
+    return [*lines, *extremes(units, by), *more(units, by)]
+
+
+def overview(books: Books, days: Days, today: date) -> list[str]:
+    """The advice of the last 365 days, the campaigns of the period, and the company's figures."""
+    title = f"Overview · {period(days)}"
+    total, company = books.sums(days), _company(books, days, today)
+    if not total.anything:
+        return [title, NOTHING, *company]
+    primary = total.primary()
+    lines = [title, headline(total), *labels(total), *_advice(books, today), order(total)]
+    for one in in_order(_units(books, "campaign", days)):
+        lines += row(one, "campaign", primary)
+    return [*lines, *company]
+
+
+def _units(books: Books, by: str, days: Days) -> list[Unit]:
+    primary, measured = books.sums(days).primary(), measure(books, days[1])
+    every = [unit(books, days, key, by, measured, primary, {by: key}) for key in ROWS[by]]
+    return [one for one in every if one.sums.anything]
+
+
+def _advice(books: Books, today: date) -> list[str]:
+    year = today - YEAR + timedelta(days=1), today
+    units, primary = _units(books, "campaign", year), books.sums(year).primary()
+    bad = [one for one in in_order(units) if one.judged and one.verdict in ("loses", "behind", "idle")]
+    lines = [*(cut(one, primary) for one in bad[:3]), *more(units, "campaign")]
+    return ["Last 365 days", *lines] if lines else []
+
+
+def _company(books: Books, days: Days, today: date) -> list[str]:
+    """MER and CAC of whole months: of the marketing cost that was typed, else of what is on the books (J-12)."""
+    if not whole_months(days) or days[0] > today:
+        return []
+    months = [month for month in months_of(days) if month <= today]
+    cost = sum(MARKETING if month.month % 2 else books.sums(month_of(month)).cost for month in months)
+    total = books.sums((months[0], month_of(months[-1])[1]))
+    revenue, sales, customers = REVENUE * len(months), SALES_COST * len(months), total.stage("customer")
+    mer = times(Fraction(revenue, cost) if cost > 0 else None)
+    books_too = " (from the books where none is named)" if any(month.month % 2 == 0 for month in months) else ""
+    word = "new customer" if customers == 1 else "new customers"
+    cac = money(Fraction(cost + sales, customers)) if customers > 0 and cost + sales > 0 else "n/a"
+    return [
+        f"Company · {period((months[0], month_of(months[-1])[1]))}",
+        f"MER {mer} · revenue {money(revenue)} / whole marketing cost {money(cost)}{books_too}",
+        f"CAC {cac} · (cost {money(cost)} + sales cost {money(sales)}) / {customers:,} {word}",
+    ]
+
+
+def comparison(books: Books, earlier: Days, later: Days, key: str = "") -> list[str]:
+    """Both headlines with their results, and why ROI moved from the one to the other."""
+    where = {"campaign": key} if key else {}
+    before, after = (books.sums(days, **where) for days in (earlier, later))
+    primary = after.primary(before)
+    name = f"{CAMPAIGNS[key]} · " if key else ""
+    told, other = results(after, primary), results(before, primary)
+    lines = [f"Comparison · {name}{period(later)}", headline(after), *([told] if told else []), *labels(after)]
+    lines.append(f"{name}{period(earlier)}")
+    if not before.anything:
+        return [*lines, EMPTY]
+    lines += [headline(before) + short_labels(before), *([other] if other else [])]
+    return [*lines, f"{period(earlier)} → {period(later)}", *_change(before, after)]
+
+
+def _change(before: Sums, after: Sums) -> list[str]:
+    if before.cost <= 0 or after.cost <= 0:
+        return ["The change cannot be told: one of the two has no ROI."]
+    parts = why(before, after)
+    if not parts:
+        return ["ROI did not move."]
+    told = ", ".join(f"{cause} {signed(part)}" for cause, part in parts)
+    rates = "Currency: other exchange rates than before. " if parts[0][0] == "currency" else ""
+    points = signed(sum((part for _, part in parts), Decimal()))
+    return [f"{points} points: {told}.", "Why did it move?", rates + LEGEND]
+
+
+def digest(books: Books, monday: date) -> list[str]:
+    """The week beside the one before, in total and by channel."""
+    week = monday, monday + WEEK - timedelta(days=1)
+    earlier = monday - WEEK, monday - timedelta(days=1)
+    total, before = books.sums(week), books.sums(earlier)
+    title = f"Weekly digest · {period(week)}"
+    if not total.anything:
+        return [title, "Nothing was logged in this week."]
+    primary = total.primary(before)
+    lines = [title, headline(total), *labels(total), "Compared with the week before"]
+    lines += [f"{period(week)}: {results(total, primary) or 'no conversions'}", _week_before(before, primary)]
+    lines += _digest_rows(books, week, earlier, primary)
+    return [*lines, *_digest_gaps(books, total, week)]
+
+
+def _week_before(before: Sums, primary: list[str]) -> str:
+    if not before.anything:
+        return "The week before: nothing was logged."
+    told = results(before, primary)
+    return f"The week before: {line(before)}" + (f" · {told}" if told else "")
+
+
+def _digest_rows(books: Books, week: Days, earlier: Days, primary: list[str]) -> list[str]:
+    measured = measure(books, week[1])
+    every = [unit(books, week, key, "channel", measured, primary, {"channel": key}) for key in CHANNELS]
+    units = [one for one in every if one.sums.anything]
+    pasts = {key: books.sums(earlier, channel=key) for key in CHANNELS}
+    quiet = [one for one in every if not one.sums.anything and pasts[one.key].anything]
+    lines = ["By channel, greatest loss first"] if units or quiet else []
+    ordered = sorted([*in_order(units), *quiet], key=lambda one: one.overhead)
+    for one in ordered:
+        lines += row(one, "channel", primary)
+        lines += [f"before: {line(pasts[one.key])}"] if pasts[one.key].anything else []
+    return [*lines, *extremes(units, "channel")]
+
+
+def _digest_gaps(books: Books, total: Sums, week: Days) -> list[str]:
+    lacking = ", ".join(CATEGORIES[key] for key in ASKED_FOR if key not in total.spent)
+    lines = campaign_answer.without_channel(total)
+    lines += [f"No cost logged in: {lacking}."] if lacking else []
+    return ["What is missing", *lines] if lines else []
+
+
+def cohorts(books: Books, key: str, days: Days, today: date) -> list[str]:
+    """Cost by the month it was spent, return by the month of first contact (J-11)."""
+    where = {"campaign": key} if key else {}
+    months = months_of(days)
+    whole = months[0], month_of(months[-1])[1]
+    name = f"{CAMPAIGNS[key]} · " if key else ""
+    title = f"Cohorts · {name}{period(whole)}"
+    by_month = {month: _cohort(books, month, where) for month in months}
+    some = {month: sums for month, sums in by_month.items() if sums.anything}
+    if not some:
+        return [title, NOTHING]
+    listed = list(some)[-24:]
+    left = [f"and {len(some) - 24} more"] if len(some) > 24 else []
+    lines = [f"{period(month_of(month))}: {line(some[month])}{_so_far(month, today)}" for month in listed]
+    return [title, line(_all(some)), "By month of first contact", *left, *lines, MONEY_AND_RETURN]
+
+
+def _so_far(month: date, today: date) -> str:
+    return "" if month_of(month)[1] <= today else " · so far"
+
+
+def _cohort(books: Books, month: date, where: dict[str, str]) -> Sums:
+    spent = [(entry, parts) for entry, parts in books.inside(month_of(month)) if entry["kind"] == "cost"]
+    met: list[Found] = [
+        (entry, [])
+        for entry in books.entries
+        if entry["stands"]
+        and entry["kind"] == "conversion"
+        and (entry["met"] or entry["day"]).replace(day=1) == month
+        and counted(entry)  # of a sale that was given back whole nothing came
+    ]
+    return Sums([*spent, *met], **where)
+
+
+def _all(some: dict[date, Sums]) -> Sums:
+    whole = Sums([])
+    for sums in some.values():
+        whole.cost += sums.cost
+        whole.value += sums.value
+        whole.credits |= sums.credits
+    return whole
