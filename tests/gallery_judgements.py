@@ -31,7 +31,7 @@ COHORTS = CohortReport(
 )
 EVEN = Performance(currency="USD", cost=100_00, value=100_00)
 IN_VAIN = replace(s.row("u-in-vain", s.BARREN), judgement=s.judgement(Verdict.BEHIND, 0))
-SERVING = replace(s.row("u-serving", s.PLAIN), judgement=s.judgement(Verdict.OVERHEAD))
+SERVING = replace(s.row("u-serving", s.PLAIN), judgement=s.judgement(Verdict.OVERHEAD), serves_all=True)
 
 
 def messages(language: Language) -> dict[str, Block]:

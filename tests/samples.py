@@ -230,7 +230,10 @@ BEST = Candidate(key="u-channel", judgement=judgement(Verdict.PAYS))
 WORST = Candidate(key="linkedin", judgement=judgement(Verdict.LOSES))
 EXTREMES = Extremes(best=Extreme(candidate=BEST), worst=Extreme(candidate=WORST))
 RIVALLED = Extremes(best=Extreme(candidate=BEST, rival=WORST), worst=Extreme(candidate=WORST, rival=BEST))
-JUDGED = tuple(replace(row(f"u-{verdict}", PLAIN), judgement=judgement(verdict)) for verdict in Verdict)
+JUDGED = tuple(
+    replace(row(f"u-{verdict}", PLAIN), judgement=judgement(verdict), serves_all=verdict is Verdict.OVERHEAD)
+    for verdict in Verdict
+)
 IN_VAIN = replace(row("u-in-vain", BARREN), judgement=judgement(Verdict.LOSES, 0))
 ALERTED = replace(row("u-alerted", BARREN), judgement=judgement(Verdict.LOSES, 0), alerted=TODAY)
 YEAR = ranking(*JUDGED, IN_VAIN, more=Candidate(key="u-pays", judgement=judgement(Verdict.PAYS)))

@@ -47,7 +47,7 @@ def of_row(language: Language, row: Row) -> str:
     """The word behind a row's ROI line; empty where it has no verdict."""
     if row.alerted:
         return " · " + language.say("! alert since {day}", day=language.day(row.alerted))
-    if row.judgement is None or row.overhead:
+    if row.judgement is None or row.overhead or row.judgement.verdict is Verdict.OVERHEAD:
         return ""
     return " · " + language.say(WORDS[row.judgement.verdict])
 
