@@ -20,7 +20,7 @@ def gamma_quantile(shape: float, probability: float) -> float:
     Newton's steps from Wilson and Hilferty's guess (1931), never below what P(a, x) <= xᵃ / Γ(a + 1) allows.
     """
     x = max(_guess(shape, probability), _lower_bound(shape, probability))
-    if shape > _LARGE:
+    if shape > _LARGE or x == 0:  # of a shape next to nothing, the quantile is below the smallest float
         return x
     for _ in range(_STEPS):
         step = _excess(shape, x, probability)
