@@ -37,7 +37,9 @@ SERVING = replace(s.row("u-serving", s.PLAIN), judgement=s.judgement(Verdict.OVE
 def messages(language: Language) -> dict[str, Block]:
     """Name -> message."""
     cut = s.ranking(s.ALERTED, IN_VAIN, *s.JUDGED)
-    margins = s.ranking(replace(s.row("u-key", s.PLAIN), excess=Fraction(390_00)), SERVING, s.row("u-second", EVEN))
+    margins = s.ranking(
+        replace(s.row("u-key", s.PLAIN), excess=Fraction(390_00), margin_set=True), SERVING, s.row("u-second", EVEN)
+    )
     accrued = Spending(budget=s.COST.amount, spent=s.COST.amount, accrued=replace(s.COST.amount, minor=1_00))
     return {
         "cohorts": cohorts.cohorts_answer(language, COHORTS, "cohorts"),

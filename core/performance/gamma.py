@@ -21,7 +21,7 @@ def gamma_quantile(shape: float, probability: float) -> float:
     is smaller than any float.
     """
     x = max(_guess(shape, probability), _lower_bound(shape, probability))
-    if shape > _LARGE or not x:
+    if shape > _LARGE or x == 0:  # of a shape next to nothing, the quantile is below the smallest float
         return x
     for _ in range(_STEPS):
         step = _excess(shape, x, probability)

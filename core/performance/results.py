@@ -94,7 +94,7 @@ def together(parts: Sequence[Results]) -> Results:
         squares=squares,
         dearest=max((part.dearest for part in parts), default=0.0),
         typical=max((part.typical for part in parts), default=0.0),
-        waves=varying / squares if squares > 0 else 1.0,
+        waves=max(1.0, varying / squares) if squares > 0 else 1.0,
         count=sum(part.count for part in parts),
     )
 

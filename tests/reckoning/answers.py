@@ -11,7 +11,17 @@ from tests.reckoning.changes import why
 from tests.reckoning.judging import YEAR, Unit, measure, unit
 from tests.reckoning.printing import Days, money, month_of, months_of, period, signed, whole_months
 from tests.reckoning.reckoner import Found, counted
-from tests.reckoning.setting import ASKED_FOR, CAMPAIGNS, CATEGORIES, CHANNELS, MARKETING, REVENUE, ROWS, SALES_COST
+from tests.reckoning.setting import (
+    ASKED_FOR,
+    CAMPAIGNS,
+    CATEGORIES,
+    CHANNELS,
+    MARGINS,
+    MARKETING,
+    REVENUE,
+    ROWS,
+    SALES_COST,
+)
 from tests.reckoning.sums import Books, Sums
 from tests.reckoning.wording import (
     NOTHING,
@@ -88,17 +98,27 @@ def _company(books: Books, days: Days, today: date) -> list[str]:
         return []
     months = [month for month in months_of(days) if month <= today]
     cost = sum(MARKETING if month.month % 2 else books.sums(month_of(month)).cost for month in months)
-    total = books.sums((months[0], month_of(months[-1])[1]))
+    whole = months[0], month_of(months[-1])[1]
+    total = books.sums(whole)
     revenue, sales, customers = REVENUE * len(months), SALES_COST * len(months), total.stage("customer")
     mer = times(Fraction(revenue, cost) if cost > 0 else None)
     books_too = " (from the books where none is named)" if any(month.month % 2 == 0 for month in months) else ""
+    even = _break_even(books, whole)
     word = "new customer" if customers == 1 else "new customers"
     cac = money(Fraction(cost + sales, customers)) if customers > 0 and cost + sales > 0 else "n/a"
     return [
         f"Company · {period((months[0], month_of(months[-1])[1]))}",
-        f"MER {mer} · revenue {money(revenue)} / whole marketing cost {money(cost)}{books_too}",
+        f"MER {mer} · revenue {money(revenue)} / whole marketing cost {money(cost)}{books_too}{even}",
         f"CAC {cac} · (cost {money(cost)} + sales cost {money(sales)}) / {customers:,} {word}",
     ]
+
+
+def _break_even(books: Books, days: Days) -> str:
+    """1 / the margins of the campaigns that have one, weighed by their return (J-12); nothing without a return."""
+    returned = {key: books.sums(days, campaign=key).value for key in MARGINS}
+    kept = sum((returned[key] * MARGINS[key] for key in MARGINS), Fraction())
+    whole = sum(returned.values())
+    return f" · break-even {times(whole / kept)}" if whole > 0 and kept > 0 else ""
 
 
 def comparison(books: Books, earlier: Days, later: Days, key: str = "") -> list[str]:

@@ -1,4 +1,4 @@
-"""Why ROI moved from one side to another: the reckoner's own account of docs/figures.md#comparisons-and-why-roi-moved."""
+"""Why ROI moved from one side to another, reckoned anew: docs/figures.md#comparisons-and-why-roi-moved."""
 
 from __future__ import annotations
 

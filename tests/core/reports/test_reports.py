@@ -323,9 +323,6 @@ def test_the_channels_of_a_campaign_are_weighed_with_its_margin() -> None:
         ("google", 45000),
         ("linkedin", -20000),
     ]
-        ("google", 45000),
-        ("linkedin", -20000),
-    ]
     assert [(row.key, half_up(row.excess)) for row in report(thin).channels] == [("linkedin", 52000), ("google", 45000)]
 
 
