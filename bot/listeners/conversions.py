@@ -77,11 +77,10 @@ def _logged(desk: Desk, text: str, request: str, *, sure: bool) -> Block:
             entry = log_entry.log(connection, desk, fact, "quick", request)
             closed = closings.touched(connection, desk.workspace.id, entry)
             names = log_entry.spoken(connection, desk)
-            asked = typical_sale.asked(connection, desk, entry)
-    except Doubtful as doubtful:
-        return _question(desk, doubtful, fact, quick, text, request)
+    except Doubtful as asked:
+        return _question(desk, asked, fact, quick, text, request)
     twin = before not in (None, entry.id)
-    return views.receipt(desk.language, entry, names, desk.today, twin=twin, closed=closed, asked=asked)
+    return views.receipt(desk.language, entry, names, desk.today, twin=twin, closed=closed)
 
 
 def _fact(connection: Connection, desk: Desk, quick: QuickConversion) -> Conversion:

@@ -6,8 +6,12 @@ from datetime import timedelta
 
 import pytest
 
+from bot.services.saved_fields.campaigns import fields
+from bot.services.saved_fields.goals import fields as goal_fields
+from core.setup.campaigns import Campaign
 from tests.bot.conftest import ADA, ANNA, DAY, MAX, Payload, Team, said, today
 from tests.screens import controls, find, state
+from tests.storage.facts import goal
 
 
 @pytest.fixture(scope="module")
@@ -125,6 +129,12 @@ def test_a_campaign_that_is_not_idle_has_no_such_button(books: Team) -> None:
     books.campaign("Young")
     books.cost("30 tools young")
     assert not {"serve_all", "end_campaign"} & {one.action_id for one in controls(books.ask("young").blocks)}
+
+
+def test_what_was_saved_before_the_fields_were_there_is_held_alike() -> None:
+    """So that a form opened, and a save to be undone, from before the fields were there are good still."""
+    assert fields(Campaign(key="old", name="Old")) == {"name": "Old"}
+    assert set(goal_fields(goal("old", 5))) == {"name", "basis", "value", "currency", "stage", "counts"}
 
 
 def test_two_who_change_one_campaign_are_asked(books: Team) -> None:

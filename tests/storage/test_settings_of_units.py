@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from core.currency_change import PlanKind
 from core.setup.campaigns import Campaign
-from storage import campaigns, currency_change, goals
+from storage import campaigns, currency_change, entry_lists, goals, ledger
 from storage.database import Database
 from tests.databases import add_workspace
 from tests.storage import facts
@@ -39,6 +39,29 @@ def test_each_version_of_a_goal_keeps_its_delay_and_average(database: Database) 
     with database.reading() as connection:
         assert goals.versions(connection, workspace) == {first.id: first, second.id: second}
         assert goals.find(connection, workspace, "sale") == second
+
+
+def test_only_the_first_real_sale_of_a_goal_has_none_before(database: Database) -> None:
+    """Whatever its version; neither a sale without revenue, nor another goal's or another workspace's, is before it."""
+    here, there = (add_workspace(database, team).id for team in ("THERE", "THERE2"))
+    with database.writing() as connection:
+        sale, lead = (goals.save(connection, act(here, ANNA, NOW), facts.goal(key, 5)) for key in ("sale", "lead"))
+        other = goals.save(connection, act(there, ANNA, NOW), facts.goal("sale", 5))
+        newer = goals.save(connection, act(here, ANNA, NOW), replace(sale, average=usd(33)))
+        facts_logged = (
+            (here, facts.conversion(sale)),
+            (here, facts.conversion(lead, 1, usd(100))),
+            (there, facts.conversion(other, 1, usd(100))),
+            (here, facts.conversion(sale, 1, usd(100))),
+            (here, facts.conversion(newer, 1, usd(100))),
+        )
+        logged = [
+            ledger.log(connection, act(workspace, ANNA, NOW), fact, source="form", request="")
+            for workspace, fact in facts_logged
+        ]
+    with database.reading() as connection:
+        before = [entry_lists.sold_before(connection, here, "sale", entry.id) for entry in logged]
+    assert before == [False, False, False, False, True]
 
 
 def test_an_average_changes_with_the_reporting_currency(database: Database) -> None:

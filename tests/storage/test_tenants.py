@@ -743,6 +743,10 @@ def _read_ledger(connection: Connection, workspace: int) -> View:
         "latest": _latest(connection, workspace),
         "first": [ledger.first(connection, workspace, entry) for entry in history],
         "logged after": entry_lists.logged_after(connection, workspace, NOW - timedelta(days=1), date.max),
+        "sold before": [
+            entry_lists.sold_before(connection, workspace, goal.key, 2**62)
+            for goal in goals.current(connection, workspace)
+        ],
         "refunds": [entry_lists.refunds(connection, workspace, entry.id) for entry in history],
         "chosen": entry_lists.history(connection, workspace, "alpha", most=1000, person=ANNA, category="ads"),
         "left": refunds.left_of_each(connection, workspace, history),
