@@ -67,10 +67,8 @@ def overview_answer(
     ``year``: the campaigns over the last 365 days, by which the advice is given.
     """
     title = language.say("Overview · {period}", period=language.period(ranking.period))
-    below = [
-        *booked_and_expected(language, ranking.pipeline, ranking.names),
-        *company_block(language, company),
-    ]
+    expected = booked_and_expected(language, ranking.pipeline, ranking.names)
+    below = [*expected, *company_block(language, company)]
     if not ranking.rows:
         return message(title, [nothing_logged(language, new=new), *below], log_buttons(language))
     named = {row.key: words.campaign(language, row.key, ranking.names) for row in ranking.rows}

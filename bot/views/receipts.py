@@ -48,10 +48,8 @@ def receipt(
 
     ``twin``: the same was logged a moment before. ``changed``: the form was saved already, and says other things now.
     ``repeat``: when it comes again. ``replaced``: how many entries were taken back of one that repeated, where this
-    takes its place. ``closed``: the closed months it stands in. ``left``: what a refund leaves of its sale.
-    ``asked``: what is asked under it.
+    takes its place. ``closed``: the closed months it stands in. ``left``: of a refunded sale. ``asked``: below it all.
     """
-    title = language.say("Corrected") if corrected else receipt_title(language, entry.fact)
     details = [
         *instead_lines(language, corrected, names),
         *fact_details(language, entry.fact, today),
@@ -60,8 +58,14 @@ def receipt(
         *_repeat_lines(language, entry.fact.day, today, repeat, replaced),
         *_double_lines(language, twin=twin, changed=changed),
     ]
-    parts = [_fact(language, entry, names), *_paragraphs(details), *asked]
-    return message(title, parts, _buttons(language, entry))
+    title = language.say("Corrected") if corrected else receipt_title(language, entry.fact)
+    return _receipt(language, entry, title, names, [*_paragraphs(details), *asked])
+
+
+def _receipt(
+    language: Language, entry: Entry, title: str, names: Mapping[str, str], below: Sequence[Paragraph]
+) -> Block:
+    return message(title, [_fact(language, entry, names), *below], _buttons(language, entry))
 
 
 def _fact(language: Language, entry: Entry, names: Mapping[str, str]) -> Paragraph:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
@@ -11,15 +11,15 @@ from core.calendar.periods import Period
 from core.performance.cells import Cell
 from core.performance.extremes import Extremes, extremes
 from core.performance.performance import Performance, Row, performance
-from core.performance.primary import primary_set
+from core.performance.primary import Primary, primary_set
 from core.plans.progress import Progress, progress_of_week
 from core.reports.books import Books
 from core.reports.campaign import ASKED_FOR
 from core.reports.completeness import Completeness, completeness
-from core.reports.judging import as_far_as_complete, candidates, judged
+from core.reports.judging import Judged, as_far_as_complete, candidates, judged
 from core.reports.missing import Scope
 from core.reports.open_alerts import with_alerts
-from core.reports.privacy import Veil
+from core.reports.privacy import Masked, Veil
 from core.reports.ranking import overhead_last, rows
 from core.reports.restatements import Restatement, Since, moved, restatements
 from core.setup.categories import Category
@@ -42,8 +42,8 @@ class DigestReport:
     rows: tuple[Row, ...]
     rows_before: Mapping[str, Performance]
     without_channel: int
-    no_cost: tuple[Category, ...]
     names: Mapping[str, str]
+    no_cost: tuple[Category, ...] = ()
     targets: tuple[Progress, ...] = ()
     extremes: Extremes = field(default_factory=Extremes)
     completeness: Completeness | None = None
@@ -62,40 +62,56 @@ def digest_report(books: Books, week: Period, channel: str, since: Since | None 
 
     ``veil``: what those who read the post may see of one person's cost.
     """
+    report = _figures(books, week, channel, veil)
+    return replace(
+        report,
+        no_cost=() if channel else _no_cost(books.by_channel(week)),
+        targets=() if channel else progress_of_week(books, week),
+        restated=restatements(books, since, channel) if since else (),
+        before_restated=since is not None and since.told == week.before() and moved(books, since, channel),
+    )
+
+
+def _figures(books: Books, week: Period, channel: str, veil: Veil) -> DigestReport:
+    """The sums of the week and of the week before, counted and masked alike."""
     goals, currency = books.goals(), books.currency
-    cells = _only(books.by_channel(week), channel)
-    earlier = _only(books.by_channel(week.before()), channel)
-    this_week, theirs = (cells, books.persons(week)), (earlier, books.persons(week.before()))
-    masked, shown_before = veil.rows_alike(*this_week, theirs), veil.rows_alike(*theirs, this_week)
+    cells, earlier = (_only(books.by_channel(days), channel) for days in (week, week.before()))
     counted = primary_set([*cells, *earlier], goals)
-    ranked = rows(masked, "channel", goals, currency, books.campaigns(), counted)
-    weighed = judged(books, ranked, masked, "channel", week)
-    before = {row.key: row.performance for row in rows(shown_before, "channel", goals, currency, {}, counted)}
     total = performance(cells, goals, currency, counted)
     complete = completeness(books, Scope(period=week, channel=channel), total.cost, week.last, veil=veil)
-    judged_rows = as_far_as_complete(weighed.rows, complete)
-    nothing = performance((), goals, currency, counted)
-    quiet = tuple(
-        Row(key=key, performance=nothing, excess=Fraction())
-        for key in sorted(before.keys() - {row.key for row in ranked})
-    )
+    this_week, week_before = (cells, books.persons(week)), (earlier, books.persons(week.before()))
+    before = _rows_before(books, veil.rows_alike(*week_before, this_week), counted)
+    weighed = _judged(books, week, veil.rows_alike(*this_week, week_before), counted)
+    told = with_alerts(books, as_far_as_complete(weighed.rows, complete), "channel", week.last)
     return DigestReport(
         period=week,
         channel=channel,
         total=total,
         before=performance(earlier, goals, currency, counted),
-        rows=overhead_last([*with_alerts(books, judged_rows, "channel", week.last), *quiet]),
+        rows=overhead_last([*told, *_quiet(books, before.keys() - {row.key for row in told}, counted)]),
         rows_before=before,
         without_channel=sum(cell.count for cell in cells if not cell.channel),
-        no_cost=() if channel else _no_cost(cells),
         names=books.names(),
-        targets=() if channel else progress_of_week(books, week),
         extremes=extremes(candidates(weighed.rows)),
         completeness=complete,
-        restated=restatements(books, since, channel) if since else (),
-        before_restated=since is not None and since.told == week.before() and moved(books, since, channel),
         mature_through=weighed.mature_through,
     )
+
+
+def _judged(books: Books, week: Period, cells: Sequence[Masked], counted: Primary) -> Judged:
+    ranked = rows(cells, "channel", books.goals(), books.currency, books.campaigns(), counted)
+    return judged(books, ranked, cells, "channel", week)
+
+
+def _rows_before(books: Books, cells: Sequence[Masked], counted: Primary) -> dict[str, Performance]:
+    every = rows(cells, "channel", books.goals(), books.currency, {}, counted)
+    return {row.key: row.performance for row in every}
+
+
+def _quiet(books: Books, keys: Collection[str], counted: Primary) -> list[Row]:
+    """The channels of the week before that nothing stands for in this one."""
+    nothing = performance((), books.goals(), books.currency, counted)
+    return [Row(key=key, performance=nothing, excess=Fraction()) for key in sorted(keys)]
 
 
 def _only(cells: Sequence[Cell], channel: str) -> list[Cell]:
