@@ -173,11 +173,11 @@ def _young(language: Language, report: CampaignReport, judgement: Judgement) -> 
 
 
 def _day(language: Language, report: CampaignReport, judgement: Judgement) -> str:
-    """``7 of 63`` where the campaign has its own days, else which day of its cost it is."""
+    """``7 of 63`` where it is one of the campaign's own days, else which day of its cost it is."""
     campaign = report.campaign
-    if campaign.start is None or campaign.end is None:
+    passed = (report.period.end - campaign.start).days if campaign.start and campaign.end else 0
+    if not 0 < passed <= campaign.period.days:
         return language.count(judgement.evidence.age)
-    passed = (report.period.end - campaign.start).days
     return language.say("{n} of {all}", n=language.count(passed), all=language.count(campaign.period.days))
 
 

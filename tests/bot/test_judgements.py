@@ -221,6 +221,14 @@ def test_verdicts_are_read_off_the_ranges(team: Team, case: dict[str, Any], lett
         assert f"Open: behind by ${float(case['by']):,.2f} so far; {told}" in answer
 
 
+def test_the_young_are_told_which_day_of_the_campaign_it_is(team: Team) -> None:
+    """As long as it is one of its days; else which day of its cost."""
+    own_campaign(team, "brief", "100", end="2025-02-28")
+    team.cost("10 ads linkedin brief 2025-02-10")
+    assert "Too early: day 77 of 90, behind by $10.00 so far." in team.ask("brief 2025-02-10 to 2025-02-15").text
+    assert "Too early: day 25, behind by $10.00 so far." in team.ask("brief 2025-02-10 to 2025-03-06").text
+
+
 def test_a_licence_that_brought_nothing_in_a_year_is_idle(team: Team) -> None:
     """Not too early to judge."""
     own_campaign(team, "licence", "225")
