@@ -212,7 +212,8 @@ def judged_report(name: str, *, worths: dict[str, float] | None = None, dates: b
     """The report of a campaign with this verdict."""
     verdict = CampaignVerdict(judgement=VERDICTS[name], settles_after=12, worths=WORTHS if worths is None else worths)
     one = report_of(PLAIN)
-    campaign = one.campaign if dates else replace(one.campaign, start=None, end=None)
+    start, end = (JULY.start, date(2026, 12, 31)) if dates else (None, None)
+    campaign = replace(one.campaign, start=start, end=end)
     return replace(one, campaign=campaign, verdict=verdict, ranges=ranges(PLAIN, VERDICTS[name]))
 
 

@@ -77,13 +77,8 @@ def test_every_printed_figure_is_reckoned_alike(database: Database, seed: int) -
 
 
 def test_an_error_is_noticed(sqlite: Database) -> None:
-<<<<<<< HEAD
-    """A cent too much in one of the totals, a conversion, an own amount: each time the two reckonings part."""
-    random = Random(1)  # reason: not for secrets
-=======
     """A cent too much in a total, a conversion, an own amount, a square: each time the two reckonings part."""
     random = Random(10)  # reason: not for secrets
->>>>>>> g2-reckon
     program = Program(sqlite)
     (entries, _), asked = keep_books(random, program, 30), periods(random)[:3]
     assert differences(program, entries, asked) == []
