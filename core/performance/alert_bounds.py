@@ -52,10 +52,13 @@ def few_level(units: int) -> Fraction:
 
 
 def chance_of_few(count: int, expected: float, strength: float) -> float:
-    """P(X <= count), of ``expected`` results (λ >= 0) at a price of ``strength`` h: I_{h/(h+λ)}(h, count + 1).
+    """P(X <= count), of ``expected`` results (λ) at a price of ``strength`` h: I_{h/(h+λ)}(h, count + 1).
 
-    For a whole count the regularised incomplete beta function is a finite sum, the negative binomial's.
+    For a whole count the regularised incomplete beta function is a finite sum, the negative binomial's. It is certain
+    where credits outweigh the spend, so that no result (λ <= 0) is expected.
     """
+    if expected <= 0:
+        return 1.0
     term = total = math.exp(-strength * math.log1p(expected / strength))
     for k in range(1, count + 1):
         term *= (strength + k - 1) / k * expected / (strength + expected)

@@ -125,7 +125,8 @@ def _nothing(watched: Watch, unit: Unit, units: int) -> Finding | None:
     price = price_of(watched, unit, watched.day, recent(watched.day))
     if price is None:
         return None
-    last = unit.history.last(watched.primary, watched.day)
+    # The price may be of a goal that does not count, a target's or the campaign's own: its results are waited for too.
+    last = unit.history.last({*watched.primary, price.goal}, watched.day)
     expected = since(watched, unit, price, last)
     times = chances(units, unit.history.count(price.goal, watched.year))
     if not (_went_on(watched, unit, last) and nothing_comes(expected.results, price.strength, times)):
@@ -162,7 +163,7 @@ def _too_few(watched: Watch, unit: Unit, units: int) -> Finding | None:
         period=quarter,
         spend=unit.history.spent(quarter),
         count=count,
-        last=unit.history.last(watched.primary, watched.day),
+        last=unit.history.last({*watched.primary, price.goal}, watched.day),
         expectation=expected,
     )
 

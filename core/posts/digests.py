@@ -9,14 +9,14 @@ from fractions import Fraction
 
 from core.calendar.periods import Period
 from core.performance.cells import Cell
-from core.performance.extremes import Extremes, extremes
+from core.performance.extremes import Extremes
 from core.performance.performance import Performance, Row, performance
 from core.performance.primary import Primary, primary_set
 from core.plans.progress import Progress, progress_of_week
 from core.reports.books import Books
 from core.reports.campaign import ASKED_FOR
 from core.reports.completeness import Completeness, completeness
-from core.reports.judging import Judged, as_far_as_complete, candidates, judged
+from core.reports.judging import Judged, as_far_as_complete, best_and_worst, judged
 from core.reports.missing import Scope
 from core.reports.open_alerts import with_alerts
 from core.reports.privacy import Masked, Veil
@@ -82,7 +82,8 @@ def _figures(books: Books, week: Period, channel: str, veil: Veil) -> DigestRepo
     this_week, week_before = (cells, books.persons(week)), (earlier, books.persons(week.before()))
     before = _rows_before(books, veil.rows_alike(*week_before, this_week), counted)
     weighed = _judged(books, week, veil.rows_alike(*this_week, week_before), counted)
-    told = with_alerts(books, as_far_as_complete(weighed.rows, complete), "channel", week.last)
+    marked = with_alerts(books, weighed.rows, "channel", week.last)
+    told = as_far_as_complete(marked, complete)
     return DigestReport(
         period=week,
         channel=channel,
@@ -92,7 +93,7 @@ def _figures(books: Books, week: Period, channel: str, veil: Veil) -> DigestRepo
         rows_before=before,
         without_channel=sum(cell.count for cell in cells if not cell.channel),
         names=books.names(),
-        extremes=extremes(candidates(weighed.rows)),
+        extremes=best_and_worst(marked),
         completeness=complete,
         mature_through=weighed.mature_through,
     )

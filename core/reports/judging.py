@@ -10,7 +10,7 @@ from fractions import Fraction
 from core.calendar.periods import Period
 from core.performance.blocks import RowKind
 from core.performance.cells import Cell, grouped
-from core.performance.extremes import Candidate
+from core.performance.extremes import Candidate, Extremes, extremes, where_more
 from core.performance.maturity import mature_through
 from core.performance.performance import Row
 from core.performance.results import BLOCKS, Results, waves
@@ -103,6 +103,19 @@ def _campaign_verdict(judgement: Judgement, measure: Yardstick, margin: Fraction
 def candidates(rows: Sequence[Row]) -> list[Candidate]:
     """The rows that can be compared."""
     return [Candidate(key=row.key, judgement=row.judgement) for row in rows if row.judgement and not row.overhead]
+
+
+def best_and_worst(rows: Sequence[Row]) -> Extremes:
+    """Of the rows that can be compared; an open alert stands in place of praise, too (J-03, J-04)."""
+    named = extremes(candidates(rows))
+    alerted = {row.key for row in rows if row.alerted}
+    praised = named.best is not None and named.best.candidate.key not in alerted
+    return named if praised else replace(named, best=None)
+
+
+def worth_more(rows: Sequence[Row]) -> Candidate | None:
+    """Where the next money goes: not to a row with an open alert (J-03, J-04)."""
+    return where_more(candidates([row for row in rows if not row.alerted]))
 
 
 def as_far_as_complete(rows: Sequence[Row], complete: Completeness | None) -> tuple[Row, ...]:

@@ -13,9 +13,11 @@ from core.reports.books import Books
 
 
 def with_alerts(books: Books, rows: Sequence[Row], kind: RowKind, today: date) -> tuple[Row, ...]:
-    """The rows; of those an alert is open on, the day it was posted."""
+    """The rows; of those an alert is open on, the day it was posted. What serves all has no verdict to stand for."""
     days = open_alerts(books, kind, today)
-    return tuple(replace(row, alerted=days.get(row.key)) for row in rows) if days else tuple(rows)
+    if not days:
+        return tuple(rows)
+    return tuple(row if row.overhead else replace(row, alerted=days.get(row.key)) for row in rows)
 
 
 def open_alerts(books: Books, kind: RowKind, today: date) -> Mapping[str, date]:

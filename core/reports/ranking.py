@@ -12,13 +12,13 @@ from core.calendar.periods import ALL, Period
 from core.ledger.metrics import Measured, measured_by_channel
 from core.performance.blocks import RowKind
 from core.performance.cells import Cell, grouped
-from core.performance.extremes import Candidate, Extremes, extremes, where_more
+from core.performance.extremes import Candidate, Extremes
 from core.performance.performance import Performance, Row, performance
 from core.performance.primary import Primary, primary_set
 from core.reports.books import Books
 from core.reports.completeness import Completeness, completeness
 from core.reports.due_spend import YEAR
-from core.reports.judging import as_far_as_complete, candidates, judged
+from core.reports.judging import as_far_as_complete, best_and_worst, judged, worth_more
 from core.reports.missing import Scope
 from core.reports.open_alerts import with_alerts
 from core.reports.privacy import Masked, Veil
@@ -64,7 +64,7 @@ def channel_ranking(books: Books, period: Period, today: date, *, veil: Veil) ->
     asked = bounded(period, books.days(), today)
     cells = books.by_channel(asked)
     masked = veil.rows(cells, "channel", partial(books.persons, asked))
-    ranking = _ranking(books, asked, masked, "channel", today, veil=veil)
+    ranking = _ranking(books, asked, cells, masked, "channel", today, veil=veil)
     return replace(
         ranking,
         metrics=measured_by_channel(books.metrics(period), cells, books.currency),
@@ -77,13 +77,13 @@ def campaign_ranking(books: Books, period: Period, today: date, *, veil: Veil) -
     asked = bounded(period, books.days(), today)
     cells = books.by_campaign(asked)
     masked = veil.rows(cells, "campaign", partial(books.persons, asked, by="campaign"))
-    ranking = _ranking(books, asked, masked, "campaign", today, veil=veil)
+    ranking = _ranking(books, asked, cells, masked, "campaign", today, veil=veil)
     running = frozenset(key for key, one in books.campaigns().items() if one.end is None or one.end >= today)
     return replace(
         ranking,
         pipeline=expected(books, asked, today, ranking.total),
         running=running,
-        more=where_more([one for one in candidates(ranking.rows) if one.key in running]),
+        more=worth_more([row for row in ranking.rows if row.key in running]),
     )
 
 
@@ -96,29 +96,40 @@ def last_year(today: date) -> Period:
 def content_ranking(books: Books, period: Period, today: date, *, veil: Veil) -> Ranking:
     """Content types over ``period``; what has none is a row of its own. ``veil``: as for channels."""
     asked = bounded(period, books.days(), today)
-    masked = veil.rows(books.by_content(asked), "content", partial(books.persons, asked, by="content"))
-    return _ranking(books, asked, masked, "content", today, veil=veil)
+    cells = books.by_content(asked)
+    masked = veil.rows(cells, "content", partial(books.persons, asked, by="content"))
+    return _ranking(books, asked, cells, masked, "content", today, veil=veil)
 
 
 def _ranking(
-    books: Books, period: Period, cells: Sequence[Masked], kind: RowKind, today: date, *, veil: Veil
+    books: Books,
+    period: Period,
+    cells: Sequence[Cell],
+    masked: Sequence[Masked],
+    kind: RowKind,
+    today: date,
+    *,
+    veil: Veil,
 ) -> Ranking:
-    """``kind``: what a row is of; a masked cell names its campaign in ``channel``."""
+    """``kind``: what a row is of. ``masked``: the same sums as ``cells``; one of a campaign names it in ``channel``.
+
+    The total is read off ``cells``: which channels ads ran on is not seen in masked ones.
+    """
     by = "content" if kind == "content" else "channel"
     goals, currency = books.goals(), books.currency
     counted = primary_set(cells, goals)
     total = performance(cells, goals, currency, counted)
-    ranked = rows(cells, by, goals, currency, books.campaigns(), counted)
-    weighed = judged(books, ranked, cells, kind, judged_part(period, today))
-    compared = candidates(weighed.rows)
+    ranked = rows(masked, by, goals, currency, books.campaigns(), counted)
+    weighed = judged(books, ranked, masked, kind, judged_part(period, today))
     complete = completeness(books, Scope(period=period), total.cost, today, veil=veil)
+    marked = with_alerts(books, weighed.rows, kind, today)
     return Ranking(
         period=period,
         total=total,
-        rows=overhead_last(with_alerts(books, as_far_as_complete(weighed.rows, complete), kind, today)),
+        rows=overhead_last(as_far_as_complete(marked, complete)),
         names=books.names(),
-        extremes=extremes(compared),
-        more=where_more(compared),
+        extremes=best_and_worst(marked),
+        more=worth_more(marked),
         completeness=complete,
         by=kind,
         mature_through=weighed.mature_through,

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.bot.conftest import ADA, ANNA, Team, today
+from tests.bot.test_serving_all import serves_all
 
 
 @pytest.fixture(scope="module")
@@ -152,5 +153,9 @@ def test_an_open_alert_stands_in_place_of_the_verdict(new_team: Team) -> None:
     assert "· ! alert since " in team.ask("channels this year").text
     assert "Alert since " in team.ask("silent").text
     assert "Silent: alert since " in team.ask("").text
+    serves_all(team, "silent")
+    assert "It serves all campaigns" in team.ask("silent").text
+    assert "lert since" not in team.ask("campaigns this year").text
+    assert "· ! alert since " in team.ask("channels this year").text
     team.conversions("1 booking linkedin silent")
     assert "lert since" not in team.ask("channels this year").text

@@ -10,7 +10,7 @@ DIGEST = (
     "Weekly digest · 28 Sep – 4 Oct 2026",
     "ROI 49.10% · cost $12,657.81 · return $18,873.00",
     "Newsletter: 905, $13.99 each",
-    "The week before: ROI 156.39% · cost $6,087.14 · return $15,607.00 · 856 conversions",
+    "The week before: ROI 156.39% · cost $6,087.14 · return $15,607.00 · Demo booking: 17, $358.07 each",
     "YouTube: ROI -100.00% · cost $451.89 · return $0.00",
 )
 ALERT = (

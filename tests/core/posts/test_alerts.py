@@ -24,10 +24,11 @@ from core.plans.targets import Target
 from core.posts.alerts import MOST_TOLD, AlertReport, Finding, Reason, Told, alert_report
 from core.posts.expectations import Expectation, price_of, since
 from core.posts.watch import Unit, recent, watch
+from core.reports.ranking import channel_ranking, last_year
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
 from core.setup.goals import Basis, Goal, Stage
-from tests.core.reports.test_reports import Ledger
+from tests.core.reports.test_reports import MERGING, Ledger
 from tests.data import read_judgements
 
 TODAY = date(2026, 10, 5)
@@ -314,6 +315,26 @@ def test_leads_silence_where_nothing_counts_yet() -> None:
     assert told_of(books(spent(3_000_00), came(LEAD, 1), goals=(DEMO, LEAD))) == []
 
 
+@pytest.mark.parametrize(("days", "told"), [(1, []), (80, [("nothing", "campaign:autumn")])])
+def test_leads_that_a_campaign_is_for_silence_it_where_sales_come(days: int, told: list[tuple[str, str]]) -> None:
+    """Its price is that of a lead, so the last lead is what it waited for, though only sales count."""
+    ledger = books(
+        *[spent(50_00, day, campaign="autumn") for day in range(1, 90)],
+        *[came(LEAD, day, campaign="autumn") for day in range(days, 90)],
+        *others(1),
+        goals=(DEMO, LEAD),
+        campaigns=(campaign("autumn"),),
+        aims=(target("autumn", LEAD, 50_00),),
+    )
+    assert [one for one in told_of(ledger) if one[1] == "campaign:autumn"] == told
+
+
+def test_a_credit_larger_than_the_quarters_spend_is_no_alarm() -> None:
+    """Fewer than no results are expected then."""
+    ledger = books(spent(3_000_00, 100), came(DEMO, 101), spent(-2_600_00, 40), spent(50_00, 5))
+    assert told_of(ledger) == []
+
+
 # --- who is watched ---
 
 
@@ -530,3 +551,20 @@ def test_units_of_one_key_are_told_apart() -> None:
     assert [one.id for one in unit] == ["channel:x", "campaign:x"]
     assert [one.lender and one.lender.id for one in unit] == ["campaign:x", "channel:x"]
     assert isinstance(unit[0], Unit)
+
+
+# --- what an open alert stands in place of (J-03, J-04) ---
+
+
+@pytest.mark.parametrize("alerted", [True, False])
+def test_what_an_alert_is_open_on_is_not_praised(alerted: bool) -> None:
+    """It paid over the year; nothing has come of it since the alert, so nobody is told to put more there."""
+    ledger = books(
+        *[spent(20_00, day) for day in range(70, 160)],
+        *[came(DEMO, day) for day in range(70, 160)],
+        *[spent(40_00, day, "email") for day in range(1, 160)],
+        alerts={"channel:linkedin": ago(3)} if alerted else {},
+    )
+    ranking = channel_ranking(ledger, last_year(TODAY), TODAY, veil=MERGING)
+    named = [ranking.more, ranking.extremes.best.candidate if ranking.extremes.best else None]
+    assert [one.key for one in named if one] == ([] if alerted else ["linkedin", "linkedin"])

@@ -396,6 +396,13 @@ def test_equal_excess_is_in_order_of_keys() -> None:
     assert [row.key for row in channel_ranking(books, JULY, TODAY, veil=MERGING).rows] == ["email", "google", ""]
 
 
+def test_the_total_of_campaigns_takes_no_campaign_for_a_channel_of_ads() -> None:
+    """By campaign nothing says on which channels ads ran, so none of the return is left out (J-12)."""
+    books = Ledger(facts=[cost(10000), sales(1), sales(1, campaign="brand")])
+    total = campaign_ranking(books, JULY, TODAY, veil=MERGING).total
+    assert total.ads_value == total.value > 0
+
+
 def test_what_belongs_nowhere_is_a_row_of_its_own() -> None:
     """Shared costs are not hidden, so the rows add up."""
     books = Ledger(facts=[cost(100, campaign=""), cost(200)])
