@@ -24,11 +24,12 @@ from core.plans.targets import Target
 from core.posts.alerts import MOST_TOLD, AlertReport, Finding, Reason, Told, alert_report
 from core.posts.expectations import Expectation, price_of, since
 from core.posts.watch import Unit, recent, watch
+from core.reports.privacy import MERGING
 from core.reports.ranking import channel_ranking, last_year
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
 from core.setup.goals import Basis, Goal, Stage
-from tests.core.reports.test_reports import MERGING, Ledger
+from tests.core.reports.test_reports import Ledger
 from tests.data import read_judgements
 
 TODAY = date(2026, 10, 5)
