@@ -47,8 +47,8 @@ def receipt(
     """The receipt of an entry, in words, with *Undo* and *Correct*.
 
     ``twin``: the same was logged a moment before. ``changed``: the form was saved already, and says other things now.
-    ``repeat``: when it comes again. ``replaced``: how many entries were taken back of one that repeated, where this
-    takes its place. ``closed``: the closed months it stands in. ``left``: of a refunded sale. ``asked``: below it all.
+    ``replaced``: how many entries of a repeat this one takes the place of. ``closed``: the closed months it stands in.
+    ``left``: of a refunded sale. ``asked``: stands below the rest.
     """
     details = [
         *instead_lines(language, corrected, names),
@@ -58,8 +58,11 @@ def receipt(
         *_repeat_lines(language, entry.fact.day, today, repeat, replaced),
         *_double_lines(language, twin=twin, changed=changed),
     ]
-    title = language.say("Corrected") if corrected else receipt_title(language, entry.fact)
-    return _receipt(language, entry, title, names, [*_paragraphs(details), *asked])
+    return _receipt(language, entry, _title(language, entry, corrected), names, [*_paragraphs(details), *asked])
+
+
+def _title(language: Language, entry: Entry, corrected: Corrected | None) -> str:
+    return language.say("Corrected") if corrected else receipt_title(language, entry.fact)
 
 
 def _receipt(

@@ -18,8 +18,8 @@ from tests.torture.weeks import PLANS
 
 pytestmark = pytest.mark.timeout(600)
 
-LONG = Size(weeks=520, kills=200) if TORTURE else Size(weeks=10, kills=2)
-SHORTER = LONG if TORTURE else Size(weeks=6, kills=2)
+LONG = Size(weeks=520, kills=200) if TORTURE else Size(weeks=6, kills=1)
+SHORTER = LONG if TORTURE else Size(weeks=5, kills=1)
 FEW = Size(weeks=4, kills=4)
 """For the two other protocols: who dies right before or after posting shows for certain what is wrong with them."""
 ROUND_POSTING = [Point.BEGUN, Point.POSTED]
