@@ -43,7 +43,7 @@ _WEIGHED_TO_DAY = _upsert("daily_totals", "day", _WEIGHED)
 _WEIGHED_TO_MONTH = _upsert("monthly_totals", "month", _WEIGHED)
 """Of real sales; all else moves no weight, and costs what it always did."""
 
-_BESIDE = (dearest_sales, cohorts, person_totals)
+_BESIDE = (cohorts, person_totals)
 """Each of them knows by itself which entries concern it."""
 
 _LEFT = text(
@@ -56,9 +56,11 @@ _LEFT = text(
 
 def post(connection: Connection, workspace: int, entry: Entry) -> None:
     """Adds what ``entry``, which is saved already, puts on the books."""
-    posted = postings(entry.fact, entry.sign, _stood(connection, workspace, entry))
+    stood = _stood(connection, workspace, entry)
+    posted = postings(entry.fact, entry.sign, stood)
     _add(connection, workspace, posted, by_month(posted))
     currency_totals.post(connection, workspace, own_postings(entry.fact, entry.sign))
+    dearest_sales.keep(connection, workspace, entry, stood)
     for book in _BESIDE:
         book.keep(connection, workspace, entry)
 
@@ -72,6 +74,7 @@ def post_all(connection: Connection, workspace: int, entries: Sequence[Entry]) -
     _add(connection, workspace, days, by_month(days))
     own = own_summed(one for entry in entries for one in own_postings(entry.fact, entry.sign))
     currency_totals.post(connection, workspace, own)
+    dearest_sales.keep_all(connection, workspace, entries)
     for book in _BESIDE:
         book.keep_all(connection, workspace, entries)
 
