@@ -5,7 +5,8 @@ Those are ``daily_totals``, ``monthly_totals``, ``currency_totals``, ``dearest_s
 What an entry posts must also add up to what it is booked as, so that no part of it gets
 lost on the way. The sums are put together in storage/recomputing.py. Of each workspace the chain of seals is followed
 as well (storage/seals.py). A row that cannot be read is told, and the others are checked (storage/spoiled.py). What no
-seal holds is recomputed where it can be (storage/bookings.py).
+seal holds is recomputed where it can be (storage/bookings.py), and what deals have booked is compared with their steps
+(storage/deal_audit.py).
 """
 
 from __future__ import annotations
@@ -71,7 +72,8 @@ def check(connection: Connection, published: Published | None = None) -> Audit:
         "cohort": (cohort_totals, recomputed.cohorts),
         "person": (person_totals, recomputed.persons),
     }
-    wrong, flaws, totals = list[Difference](), [*recomputed.flaws, *recomputed.bookings.apart], 0
+    wrong, totals = list[Difference](), 0
+    flaws = [*recomputed.flaws, *recomputed.bookings.apart, *recomputed.deals.flaws(connection)]
     for grain, (table, sums) in grains.items():
         stands, unread = _standing(connection, grain, table)
         wrong, flaws, totals = wrong + _compare(grain, stands, sums), flaws + unread, totals + len(stands)

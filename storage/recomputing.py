@@ -20,6 +20,7 @@ from core.ledger.weights import Weight
 from core.setup.categories import Category
 from storage import entry_rows, hourly_rates, seals, spoiled
 from storage.bookings import Bookings
+from storage.deal_audit import DealAudit
 from storage.flaws import Flaw, FlawKind, blamed
 from storage.spoiled import SPOILED, Row, Spoiled
 from storage.tables import entries
@@ -53,6 +54,7 @@ class Recomputing:
     def __init__(self, bookings: Bookings) -> None:
         self.bookings = bookings
         self.walk = seals.Walk()
+        self.deals = DealAudit()
         self.days: dict[Keys, Sums] = {}
         self.own: dict[Keys, Sums] = {}
         self.cohorts: dict[Keys, Sums] = {}
@@ -112,6 +114,7 @@ class Recomputing:
             _sum_up(self._given, given)
             _sum_up(self.cohorts, cohort)
             _sum_up(self.persons, persons)
+            self.deals.add(row)
             if _is_sale(row, self._counting):
                 self._count_sale(row, _weight(row), row["sign"])
 

@@ -40,7 +40,20 @@ def findings(chain: Chain) -> Iterator[str]:
 
 def flaw(one: Flaw) -> str:
     """A sentence that names the row."""
+    if one.kind is FlawKind.DEAL:
+        return f"{one.workspace}: {_of_deal(one)}"
     return _unreadable(one) if one.kind is FlawKind.UNREADABLE else _FLAWS[one.kind].format(one)
+
+
+def _of_deal(one: Flaw) -> str:
+    if not one.deal:
+        return f"entry {one.entry} is the return of a deal, and no step has booked it."
+    if not one.entry:
+        return f"the deal {one.deal} is won by its steps, and has nothing booked."
+    if not one.column:
+        return f"the deal {one.deal} has booked entry {one.entry}, and nothing by its steps."
+    said = f"whose {_SAID.get(one.column, one.column)} is {one.stands or 'nothing'}"
+    return f"the deal {one.deal} has booked entry {one.entry}, {said}, and {one.expected or 'nothing'} by its steps."
 
 
 def _unreadable(one: Flaw) -> str:
@@ -48,7 +61,13 @@ def _unreadable(one: Flaw) -> str:
     return f"{what} cannot be read: its {one.stands or 'row'} is not as the bot writes it."
 
 
-_ROWS = {"entry": "entry {0.entry}", "goal": "version {0.entry} of the goals", "rate": "a rate of the bank"}
+_ROWS = {
+    "entry": "entry {0.entry}",
+    "goal": "version {0.entry} of the goals",
+    "rate": "a rate of the bank",
+    "step": "step {0.entry} of a deal",
+}
+_SAID = {"amount_minor": "revenue in minor units", "goal_id": "version of its goal"}
 _FLAWS = {
     FlawKind.HOMELESS: "workspace {0.workspace} does not exist, and entries are of it: {0.count}, the first is entry "
     "{0.entry}.",

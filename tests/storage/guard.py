@@ -42,6 +42,8 @@ ALLOWED = {
     "a migration makes the keys of people anew, of all workspaces": r"SELECT DISTINCT rates\.workspace_id, rates\.name "
     r"FROM rates$",
     "the audit reads every version of every goal": r"SELECT goals\.id, goals\.workspace_id, [^()]* FROM goals$",
+    "the audit reads what deals have booked, and every step of a deal": r"SELECT (deal_bookings|deal_steps)"
+    r"\.(id, deal_steps\.)?workspace_id, [^()]* FROM \1$",
     "the audit asks what goals were said to be worth": r"SELECT kept_amounts\.workspace_id, [^()]* FROM kept_amounts "
     r"WHERE kept_amounts\.\"?plan\"? = \S+$",
 }
