@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, Date, bindparam, text
+from sqlalchemy import Connection, Date, bindparam, delete, text
 
 from core.ledger.entries import Cost, Entry
 from core.ledger.own_currency import own_postings, own_summed
 from core.ledger.postings import Posting, by_month, postings, summed
 from core.ledger.weights import HALF, Weight, halves, weighs, weight_of, with_what_stood
 from storage import cohorts, currency_totals, dearest_sales, person_totals
+from storage.tables import derived
 from storage.wordings import Hot, values_of
 
 _SUMS = ("cost", "count", "value", "revenue", "standing")
@@ -46,6 +47,7 @@ _WEIGHED_TO_MONTH = _upsert("monthly_totals", "month", _WEIGHED)
 _BESIDE = (cohorts, person_totals)
 """Each of them knows by itself which entries concern it."""
 
+_EMPTY = tuple(delete(table).where(table.c.workspace_id == bindparam("workspace")) for table in derived.values())
 _LEFT = text(
     "SELECT value_minor, count FROM entries WHERE workspace_id = :workspace AND id = :sale "
     "UNION ALL SELECT SUM(sign * value_minor), SUM(sign * count) FROM entries "
@@ -63,6 +65,16 @@ def post(connection: Connection, workspace: int, entry: Entry) -> None:
     dearest_sales.keep(connection, workspace, entry, stood)
     for book in _BESIDE:
         book.keep(connection, workspace, entry)
+
+
+def post_anew(connection: Connection, workspace: int, entries: Sequence[Entry]) -> None:
+    """Empties every derived table of a workspace, and sums what all its entries put on the books.
+
+    ``entries``: in the order they were logged.
+    """
+    for statement in _EMPTY:
+        connection.execute(statement, {"workspace": workspace})
+    post_all(connection, workspace, entries)
 
 
 def post_all(connection: Connection, workspace: int, entries: Sequence[Entry]) -> None:

@@ -21,6 +21,14 @@ def differences(report: Audit) -> list[str]:
     return lines
 
 
+def outcome(report: Audit, wrong: int) -> Iterator[str]:
+    """How many differences there are, and what to type where sums can be mended; nothing where nothing is ``wrong``."""
+    if wrong:
+        yield f"The books do not balance: {wrong} differences."
+    if teams := ", ".join(chain.team for chain in report.mendable):
+        yield f"`roibot check --mend` puts the sums of these workspaces together anew from their entries: {teams}."
+
+
 def heading(chain: Chain) -> str:
     """The head and how many entries lead to it."""
     return f"{chain.team}: {chain.length} entries logged, head {chain.head or 'none yet'}"

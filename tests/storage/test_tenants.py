@@ -216,7 +216,7 @@ WRITES = {
     "cohorts": {"keep", "keep_all"},
     "person_totals": {"keep", "keep_all"},
     "dearest_sales": {"keep", "keep_all"},
-    "postings": {"post", "post_all"},
+    "postings": {"post", "post_all", "post_anew"},
     "names": {"add_channel", "add_content", "claim", "rename"},
     "currency_change": {"apply"},
     "repeats": {"add", "change", "log_due", "pause_all"},
