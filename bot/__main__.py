@@ -27,7 +27,7 @@ from bot.reference import ecb
 from bot.settings import SettingError, Settings
 from bot.slack.transport import app_client
 from bot.socket_mode import SocketMode
-from storage import audit, namesakes, schema
+from storage import audit, mending, namesakes, schema
 from storage import backups as copies
 from storage import exchange as rate_book
 from storage.database import Database
@@ -133,21 +133,30 @@ def migrate() -> None:
 
 
 @cli.command()
-def check() -> None:
+def check(
+    mend: Annotated[bool, typer.Option("--mend", help="First put sums that do not agree together anew.")] = False,
+) -> None:
     """Recompute the totals from the entries, follow the chain of their seals, and say whether the books balance."""
     database = program.migrated(_load())
-    with database.reading() as connection:
-        report = audit.check(connection, ecb.Shipped())
+    report = _audited(database)
+    if mend and report.mendable:
+        for team in mending.mend(database, report):
+            typer.echo(f"{team}: its sums were put together anew from its entries.")
+        report = _audited(database)
     database.close()
     wrong = tampering.differences(report)
-    for line in wrong:
+    for line in (*wrong, *tampering.outcome(report, len(wrong))):
         typer.echo(line, err=True)
     if wrong:
-        typer.echo(f"The books do not balance: {len(wrong)} differences.", err=True)
         raise typer.Exit(1)
     typer.echo(f"The books balance: {report.entries} entries, {report.totals} totals.")
     for chain in report.chains:
         typer.echo(tampering.heading(chain))
+
+
+def _audited(database: Database) -> audit.Audit:
+    with database.reading() as connection:
+        return audit.check(connection, ecb.Shipped())
 
 
 @cli.command()

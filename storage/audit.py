@@ -5,7 +5,8 @@ Those are ``daily_totals``, ``monthly_totals``, ``currency_totals``, ``dearest_s
 What an entry posts must also add up to what it is booked as, so that no part of it gets
 lost on the way. The sums are put together in storage/recomputing.py. Of each workspace the chain of seals is followed
 as well (storage/seals.py). A row that cannot be read is told, and the others are checked (storage/spoiled.py). What no
-seal holds is recomputed where it can be (storage/bookings.py).
+seal holds is recomputed where it can be (storage/bookings.py), and what deals have booked is compared with their steps
+(storage/deal_audit.py).
 """
 
 from __future__ import annotations
@@ -22,18 +23,7 @@ from storage.flaws import Flaw, FlawKind
 from storage.recomputing import Difference, Keys, Recomputing, Sums, plus
 from storage.seals import Chain
 from storage.spoiled import SPOILED, Row, Spoiled
-from storage.tables import (
-    cohort_totals,
-    currency_totals,
-    daily_totals,
-    dearest_sales,
-    entries,
-    goals,
-    monthly_totals,
-    person_totals,
-)
-
-_DERIVED = (daily_totals, monthly_totals, currency_totals, dearest_sales, cohort_totals, person_totals)
+from storage.tables import derived, entries, goals
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,10 +39,19 @@ class Audit:
         """Every sum agrees, every chain holds, and nothing is what the bot cannot have written."""
         return not self.differences and not self.flaws and all(chain.holds for chain in self.chains)
 
+    @property
+    def mendable(self) -> tuple[Chain, ...]:
+        """The workspaces whose sums do not agree, though their entries are as they were logged (storage/mending.py)."""
+        wrong = {one.keys[0] for one in self.differences if one.grain in derived}
+        wrong |= {one.workspace for one in self.flaws if one.grain in derived}
+        doubted = {one.workspace for one in self.flaws if one.grain not in derived and one.kind is not FlawKind.DEAL}
+        own = (chain for chain in self.chains if not doubted & {chain.workspace, chain.team})
+        return tuple(chain for chain in own if chain.holds and chain.workspace in wrong)
+
 
 def probe(connection: Connection) -> None:
     """Reads a row of each table that costs and answers rest on. Raises ``SQLAlchemyError`` where one is held."""
-    for table in (entries, *_DERIVED, goals):
+    for table in (entries, *derived.values(), goals):
         connection.execute(select(table.c.workspace_id).limit(1))
 
 
@@ -63,17 +62,18 @@ def check(connection: Connection, published: Published | None = None) -> Audit:
     """
     recomputed = Recomputing(Bookings(connection, published))
     recomputed.go_through(connection)
-    grains = {
-        "day": (daily_totals, recomputed.days),
-        "month": (monthly_totals, _by_month(recomputed.days)),
-        "currency": (currency_totals, recomputed.own),
-        "dearest": (dearest_sales, recomputed.dearest),
-        "cohort": (cohort_totals, recomputed.cohorts),
-        "person": (person_totals, recomputed.persons),
+    by_grain = {
+        "day": recomputed.days,
+        "month": _by_month(recomputed.days),
+        "currency": recomputed.own,
+        "dearest": recomputed.dearest,
+        "cohort": recomputed.cohorts,
+        "person": recomputed.persons,
     }
-    wrong, flaws, totals = list[Difference](), [*recomputed.flaws, *recomputed.bookings.apart], 0
-    for grain, (table, sums) in grains.items():
-        stands, unread = _standing(connection, grain, table)
+    wrong, totals = list[Difference](), 0
+    flaws = [*recomputed.flaws, *recomputed.bookings.apart, *recomputed.deals.flaws(connection)]
+    for grain, sums in by_grain.items():
+        stands, unread = _standing(connection, grain, derived[grain])
         wrong, flaws, totals = wrong + _compare(grain, stands, sums), flaws + unread, totals + len(stands)
     return Audit(
         entries=recomputed.count,

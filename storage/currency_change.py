@@ -22,7 +22,6 @@ from sqlalchemy import (
     Table,
     Update,
     bindparam,
-    delete,
     insert,
     select,
     text,
@@ -37,20 +36,14 @@ from core.setup.acts import Act
 from storage import deals, entry_rows, postings, workspaces
 from storage.tables import (
     campaigns,
-    cohort_totals,
     company_figures,
     currency_changes,
-    currency_totals,
-    daily_totals,
     deal_steps,
-    dearest_sales,
     entries,
     goals,
     kept_amounts,
     kept_exchanges,
     kept_steps,
-    monthly_totals,
-    person_totals,
     rates,
     schedules,
     targets,
@@ -159,10 +152,6 @@ _BOOK = text(
     "fx_currency = :fx_currency, fx_rate = :fx_rate, fx_day = :fx_day, fx_source = :fx_source "
     "WHERE workspace_id = :workspace_id AND id = :entry"
 ).bindparams(bindparam("fx_day", type_=Date))
-_EMPTY = tuple(
-    delete(table).where(table.c.workspace_id == bindparam("workspace"))
-    for table in (daily_totals, monthly_totals, currency_totals, dearest_sales, cohort_totals, person_totals)
-)
 _ADD_CHANGE = insert(currency_changes)
 _CHANGES = (
     select(currency_changes)
@@ -217,10 +206,8 @@ def _book_entries(connection: Connection, workspace: int, rebuilt: Rebuild) -> N
     rows = [{**entry_rows.row_of(workspace, entry, ""), "entry": entry.id} for entry in rebuilt.entries]
     if rows:
         connection.execute(_BOOK, rows)
-    # Every posting changes at once, so deltas would save nothing: the totals are emptied and summed anew.
-    for statement in _EMPTY:
-        connection.execute(statement, {"workspace": workspace})
-    postings.post_all(connection, workspace, rebuilt.entries)
+    # Every posting changes at once, so deltas would save nothing.
+    postings.post_anew(connection, workspace, rebuilt.entries)
 
 
 def _change_plans(connection: Connection, workspace: int, rebuilt: Rebuild) -> None:

@@ -1,7 +1,7 @@
 """Deals as stored: steps are added, never changed, and taken back by reversals, as entries are.
 
 Whatever moves a deal settles it in the same transaction: if its last step is won, one conversion of that step stands,
-otherwise none does. `deal_bookings` says which entry a won step has booked, the first of its chain.
+otherwise none does (`storage.deal_returns`).
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from functools import partial
 from sqlalchemy import Connection, Date, bindparam, func, insert, select, update
 
 from core.ledger.entries import Entry, UnknownEntry
-from core.sales.deals import LOST, SOURCE, WON, Deal, DealStep, Move, UnknownDeal, sale
+from core.sales.deals import LOST, WON, Deal, DealStep, Move, UnknownDeal
 from core.sales.stages import Closed
 from core.setup.acts import Act
-from storage import goals, journal, ledger, log_entry, workspaces
+from storage import deal_returns, journal, workspaces
 from storage.deal_rows import row_of, step_of
 from storage.entry_rows import exchange_row
-from storage.tables import deal_bookings, deal_steps
+from storage.tables import deal_steps
 
 FROM_NOW_BACK = 2**62
 """A place in the history before which everything lies."""
@@ -44,7 +44,6 @@ _LATEST = _STANDING.where(deal_steps.c.logged_by == bindparam("person")).order_b
 _LAST = (
     _STANDING.where(deal_steps.c.deal == bindparam("deal")).order_by(deal_steps.c.day.desc(), _PLACE.desc()).limit(1)
 )
-_BEGUN = _STANDING.where(deal_steps.c.deal == bindparam("deal")).order_by(deal_steps.c.day, _PLACE).limit(1)
 _AHEAD = _STANDING.where(deal_steps.c.day > bindparam("day")).order_by(deal_steps.c.day, _PLACE)
 _UNTIL = _STANDING.where(deal_steps.c.day <= bindparam("day", type_=Date))
 _NEWEST_FIRST = func.row_number().over(
@@ -78,15 +77,6 @@ _PAGES = {
     (True, True): _HISTORY_OF.where(_BY_PERSON),
 }
 """Statements of the history, by whether it is of one campaign, and of what one person logged."""
-_BOOKINGS = (
-    select(deal_bookings)
-    .join(
-        deal_steps,
-        (deal_steps.c.id == deal_bookings.c.step_id) & (deal_steps.c.workspace_id == deal_bookings.c.workspace_id),
-    )
-    .where(deal_bookings.c.workspace_id == bindparam("workspace"), deal_steps.c.deal == bindparam("deal"))
-    .order_by(deal_bookings.c.step_id)
-)
 _NAMED = (
     select(deal_steps.c.deal, deal_steps.c.name)
     .where(deal_steps.c.workspace_id == bindparam("workspace"))
@@ -100,7 +90,6 @@ _EXCHANGE = (
     .values({name: bindparam(f"new_{name}") for name in ("fx_currency", "fx_rate", "fx_day", "fx_source")})
 )
 _INSERT = insert(deal_steps).returning(deal_steps.c.id)
-_BOOK = insert(deal_bookings)
 
 
 def log(connection: Connection, act: Act, fact: Deal, *, request: str) -> Move:
@@ -108,7 +97,7 @@ def log(connection: Connection, act: Act, fact: Deal, *, request: str) -> Move:
     workspaces.touch(connection, act.workspace, fact.booked.currency)
     before = last(connection, act.workspace, fact.key)
     if request and (earlier := seen(connection, act.workspace, request)):
-        return Move(step=earlier, last=before, booked=_booked(connection, act.workspace, fact.key))
+        return Move(step=earlier, last=before, booked=deal_returns.booked(connection, act.workspace, fact.key))
     step = _add(connection, act.workspace, DealStep(id=0, fact=fact, logged_by=act.by, logged_at=act.at), request)
     return _settled(connection, act, step, before)
 
@@ -228,7 +217,7 @@ def closed(connection: Connection, workspace: int, today: date) -> Sequence[Clos
 
 def booked(connection: Connection, workspace: int, step: int) -> Entry | None:
     """The conversion that the deal of a step has on the books. Raises `UnknownEntry`."""
-    return _booked(connection, workspace, find(connection, workspace, step).fact.key)
+    return deal_returns.booked(connection, workspace, find(connection, workspace, step).fact.key)
 
 
 def _won_ahead(connection: Connection, workspace: int, day: date, end: date) -> frozenset[str]:
@@ -239,42 +228,17 @@ def _won_ahead(connection: Connection, workspace: int, day: date, end: date) -> 
 
 
 def _settled(connection: Connection, act: Act, step: DealStep, before: DealStep | None) -> Move:
-    """Takes back what is booked for another step than the last, then books the last if it is won."""
-    workspace, key = act.workspace, step.fact.key
-    standing = last(connection, workspace, key)
+    """Has the deal's return follow its last step."""
+    standing = last(connection, act.workspace, step.fact.key)
     won = standing if standing and standing.fact.won else None
-    entries = {row["step_id"]: row["entry_id"] for row in connection.execute(_BOOKINGS, _of(workspace, key)).mappings()}
-    kept = entries.pop(won.place, None) if won else None
-    turned = [ledger.settle(connection, act, entry, stands=False) for entry in entries.values()]
-    if kept is not None:
-        ledger.settle(connection, act, kept, stands=True)
-    elif won:
-        _book(connection, act, won)
+    withdrawn = deal_returns.settle(connection, act, step.fact.key, won)
     return Move(
         step=step,
         before=before,
         last=standing,
-        booked=_booked(connection, workspace, key) if won else None,
-        withdrawn=next(filter(None, turned), None),
+        booked=deal_returns.booked(connection, act.workspace, step.fact.key) if won else None,
+        withdrawn=withdrawn,
     )
-
-
-def _book(connection: Connection, act: Act, won: DealStep) -> None:
-    """A conversion, in the name of who closed the deal."""
-    begun = _first(connection, _BEGUN, act.workspace, deal=won.fact.key) or won
-    fact = sale(won.fact, goals.versions(connection, act.workspace)[won.fact.goal], begun.fact)
-    entry = log_entry.log(connection, act.in_name_of(won.logged_by), fact, source=SOURCE)
-    connection.execute(_BOOK, {"workspace_id": act.workspace, "step_id": won.place, "entry_id": entry.id})
-
-
-def _booked(connection: Connection, workspace: int, key: str) -> Entry | None:
-    rows = connection.execute(_BOOKINGS, _of(workspace, key)).mappings()
-    entries = (ledger.newest(connection, workspace, row["entry_id"]) for row in rows.all())
-    return next((entry for entry in entries if entry.stands), None)
-
-
-def _of(workspace: int, key: str) -> dict[str, object]:
-    return {"workspace": workspace, "deal": key}
 
 
 def _turn(connection: Connection, act: Act, link: DealStep, author: str, request: str) -> Move:

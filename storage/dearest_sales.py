@@ -1,6 +1,7 @@
 """The dearest sales: of each goal and day what the dearest single real sale that stands brought (J-02).
 
-A new sale can only raise it. What takes one back, or gives a part of it back, has it reckoned anew from the entries.
+Whatever makes a sale weigh more can only raise it. What makes one weigh less has it reckoned anew from the entries of
+the day, but only where that sale was the dearest, or as dear: it holds the lock of the workspace meanwhile.
 """
 
 from __future__ import annotations
@@ -23,11 +24,13 @@ _RAISE = Hot(
         "WHERE excluded.minor > dearest_sales.minor"
     ).bindparams(bindparam("day", type_=Date))
 )
-_FORGET = delete(dearest_sales).where(
+_PLACE = (
     dearest_sales.c.workspace_id == bindparam("workspace"),
     dearest_sales.c.day == bindparam("day"),
     dearest_sales.c.goal_id == bindparam("goal"),
 )
+_KEPT = select(dearest_sales.c.minor).where(*_PLACE)
+_FORGET = delete(dearest_sales).where(*_PLACE)
 _REAL = select(entries.c.id, entries.c.sign, entries.c.refunds, entries.c.value_minor, entries.c.count).where(
     entries.c.workspace_id == bindparam("workspace"),
     entries.c.goal_id == bindparam("goal"),
@@ -50,15 +53,20 @@ _DEAREST = (
 )
 
 
-def keep(connection: Connection, workspace: int, entry: Entry) -> None:
-    """Follows ``entry``, which is saved already; nothing is done for a cost or a typed worth."""
+def keep(connection: Connection, workspace: int, entry: Entry, stood: Weight | None) -> None:
+    """Follows ``entry``, which is saved already; nothing is done for a cost or a typed worth.
+
+    ``stood``: of a refund, what was left of its sale before.
+    """
     fact = entry.fact
     if not isinstance(fact, Conversion) or not weighs(fact):
         return
-    if entry.sign > 0 and fact.refund is None:
-        _raise(connection, workspace, fact.day, fact.goal.id, weight_of(fact).each)
-    else:
-        _reckon_anew(connection, workspace, fact.day, fact.goal.id)
+    before, after = _moved(weight_of(fact), entry.sign, stood)
+    place = {"workspace": workspace, "day": fact.day, "goal": fact.goal.id}
+    if after >= before:
+        _raise(connection, place, after)
+    elif before >= (connection.execute(_KEPT, place).scalar() or 0):
+        _reckon_anew(connection, place)
 
 
 def keep_all(connection: Connection, workspace: int, listed: Iterable[Entry]) -> None:
@@ -71,7 +79,7 @@ def keep_all(connection: Connection, workspace: int, listed: Iterable[Entry]) ->
             sales = by_place.setdefault((fact.day, fact.goal.id), Sales())
             sales.add(entry.id, entry.sign, sale, weight_of(fact))
     for (day, goal), sales in by_place.items():
-        _raise(connection, workspace, day, goal, sales.dearest)
+        _raise(connection, {"workspace": workspace, "day": day, "goal": goal}, sales.dearest)
 
 
 def dearest(connection: Connection, workspace: int, period: Period) -> Mapping[str, int]:
@@ -80,15 +88,21 @@ def dearest(connection: Connection, workspace: int, period: Period) -> Mapping[s
     return {key: int(minor) for key, minor in connection.execute(_DEAREST, where)}
 
 
-def _raise(connection: Connection, workspace: int, day: date, goal: int, minor: int) -> None:
+def _moved(weight: Weight, sign: int, stood: Weight | None) -> tuple[int, int]:
+    """What a single sale weighed before an entry of ``weight``, and weighs after it; in minor units."""
+    if stood is not None:
+        return stood.each, stood.plus(weight, sign).each
+    return (0, weight.each) if sign > 0 else (weight.each, 0)
+
+
+def _raise(connection: Connection, place: Mapping[str, object], minor: int) -> None:
     if minor:
-        _RAISE.run(connection, {"workspace": workspace, "day": day, "goal": goal, "minor": minor})
+        _RAISE.run(connection, {**place, "minor": minor})
 
 
-def _reckon_anew(connection: Connection, workspace: int, day: date, goal: int) -> None:
-    place = {"workspace": workspace, "day": day, "goal": goal}
+def _reckon_anew(connection: Connection, place: Mapping[str, object]) -> None:
     sales = Sales()
     for entry, sign, sale, value, count in connection.execute(_REAL, place):
         sales.add(entry, sign, sale, Weight(value=value, count=count))
     connection.execute(_FORGET, place)
-    _raise(connection, workspace, day, goal, sales.dearest)
+    _raise(connection, place, sales.dearest)

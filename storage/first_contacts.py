@@ -1,4 +1,4 @@
-"""First contacts of deals: when the buyer of each was first met, by the deal's first step that stands."""
+"""First contacts of deals: when the buyer of each was first met, by the steps that stand."""
 
 from __future__ import annotations
 
@@ -7,31 +7,38 @@ from datetime import date
 
 from sqlalchemy import Connection, Date, bindparam, func, select
 
+from core.sales.deals import FirstContact
 from storage.tables import deal_steps
 
 _REVERSAL = deal_steps.alias("reversal")
 _PLACE = func.coalesce(deal_steps.c.first_id, deal_steps.c.id)
-_RANK = func.row_number().over(partition_by=deal_steps.c.deal, order_by=(deal_steps.c.day, _PLACE))
-_RANKED = (
-    select(deal_steps.c.deal, deal_steps.c.day, deal_steps.c.first_contact, _RANK.label("rank"))
+_OF_DEAL = (
+    select(
+        deal_steps.c.deal,
+        deal_steps.c.first_contact.label("said"),
+        func.min(deal_steps.c.day).over(partition_by=deal_steps.c.deal).label("opened"),
+        func.row_number().over(partition_by=deal_steps.c.deal, order_by=_PLACE.desc()).label("rank"),
+    )
     .select_from(
         deal_steps.outerjoin(
             _REVERSAL,
             (_REVERSAL.c.workspace_id == deal_steps.c.workspace_id) & (_REVERSAL.c.reverses == deal_steps.c.id),
         )
     )
-    .where(
-        deal_steps.c.workspace_id == bindparam("workspace"),
-        deal_steps.c.day <= bindparam("day", type_=Date),
-        deal_steps.c.sign > 0,
-        _REVERSAL.c.id.is_(None),
-    )
-    .subquery("ranked")
+    .where(deal_steps.c.workspace_id == bindparam("workspace"), deal_steps.c.sign > 0, _REVERSAL.c.id.is_(None))
 )
-_FIRST = select(_RANKED.c.deal, func.coalesce(_RANKED.c.first_contact, _RANKED.c.day)).where(_RANKED.c.rank == 1)
+_UNTIL = _OF_DEAL.where(deal_steps.c.day <= bindparam("day", type_=Date)).subquery("ranked")
+_BEGUN = select(_UNTIL.c.deal, func.coalesce(_UNTIL.c.said, _UNTIL.c.opened)).where(_UNTIL.c.rank == 1)
+_ONE = _OF_DEAL.where(deal_steps.c.deal == bindparam("key")).order_by(_PLACE.desc()).limit(1)
 
 
 def begun(connection: Connection, workspace: int, day: date) -> Mapping[str, date]:
-    """Deal -> the first contact that its first step up to ``day`` says, else that step's day."""
-    rows = connection.execute(_FIRST, {"workspace": workspace, "day": day})
+    """Deal -> when its buyer was first met, as its steps up to ``day`` say."""
+    rows = connection.execute(_BEGUN, {"workspace": workspace, "day": day})
     return dict(tuple(row) for row in rows)
+
+
+def of_deal(connection: Connection, workspace: int, deal: str) -> FirstContact | None:
+    """The first contact of one deal, days ahead included; None where no step of it stands."""
+    row = connection.execute(_ONE, {"workspace": workspace, "key": deal}).first()
+    return FirstContact(opened=row.opened, said=row.said) if row else None

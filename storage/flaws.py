@@ -18,7 +18,8 @@ from storage.spoiled import SPOILED, Row
 
 class FlawKind(StrEnum):
     """The kinds of flaw: it cannot be read; its workspace, or its goal, does not exist; it is booked in another
-    currency than its workspace counts in, at another value, or at another rate.
+    currency than its workspace counts in, at another value, or at another rate; or a deal has booked something else
+    than its steps say.
     """
 
     UNREADABLE = "unreadable"
@@ -27,15 +28,17 @@ class FlawKind(StrEnum):
     GOAL = "goal"
     VALUE = "value"
     RATE = "rate"
+    DEAL = "deal"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Flaw:
-    """A row that the bot cannot have written. ``grain``: ``entry``, ``goal``, ``rate``, or of which total.
+    """A row that the bot cannot have written. ``grain``: ``entry``, ``goal``, ``rate``, ``step``, or of which total.
     ``workspace``: its team, or its id.
 
     ``entry``: the id, of several entries the first, and ``count`` how many. ``stands`` and ``expected``: what is said
     and what it should be, where that is known; of one that cannot be read the column, empty where none is to blame.
+    ``deal``: its key, and ``column`` what the entry says otherwise than the deal's steps.
     """
 
     kind: FlawKind
@@ -46,11 +49,14 @@ class Flaw:
     count: int = 1
     stands: str = ""
     expected: str = ""
+    deal: str = ""
+    column: str = ""
 
 
 def blamed(row: Row) -> str:
     """The first column of an entry that holds what the bot never writes there; empty where each could be ours."""
-    return next((name for name, reader in _READERS.items() if not _readable(reader, row[name])), "")
+    known = ((name, reader) for name, reader in _READERS.items() if name in row)
+    return next((name for name, reader in known if not _readable(reader, row[name])), "")
 
 
 def _readable(reader: Callable[[Any], object], value: object) -> bool:

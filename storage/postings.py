@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, Date, bindparam, text
+from sqlalchemy import Connection, Date, bindparam, delete, text
 
 from core.ledger.entries import Cost, Entry
 from core.ledger.own_currency import own_postings, own_summed
 from core.ledger.postings import Posting, by_month, postings, summed
 from core.ledger.weights import HALF, Weight, halves, weighs, weight_of, with_what_stood
 from storage import cohorts, currency_totals, dearest_sales, person_totals
+from storage.tables import derived
 from storage.wordings import Hot, values_of
 
 _SUMS = ("cost", "count", "value", "revenue", "standing")
@@ -43,9 +44,10 @@ _WEIGHED_TO_DAY = _upsert("daily_totals", "day", _WEIGHED)
 _WEIGHED_TO_MONTH = _upsert("monthly_totals", "month", _WEIGHED)
 """Of real sales; all else moves no weight, and costs what it always did."""
 
-_BESIDE = (dearest_sales, cohorts, person_totals)
+_BESIDE = (cohorts, person_totals)
 """Each of them knows by itself which entries concern it."""
 
+_EMPTY = tuple(delete(table).where(table.c.workspace_id == bindparam("workspace")) for table in derived.values())
 _LEFT = text(
     "SELECT value_minor, count FROM entries WHERE workspace_id = :workspace AND id = :sale "
     "UNION ALL SELECT SUM(sign * value_minor), SUM(sign * count) FROM entries "
@@ -56,11 +58,23 @@ _LEFT = text(
 
 def post(connection: Connection, workspace: int, entry: Entry) -> None:
     """Adds what ``entry``, which is saved already, puts on the books."""
-    posted = postings(entry.fact, entry.sign, _stood(connection, workspace, entry))
+    stood = _stood(connection, workspace, entry)
+    posted = postings(entry.fact, entry.sign, stood)
     _add(connection, workspace, posted, by_month(posted))
     currency_totals.post(connection, workspace, own_postings(entry.fact, entry.sign))
+    dearest_sales.keep(connection, workspace, entry, stood)
     for book in _BESIDE:
         book.keep(connection, workspace, entry)
+
+
+def post_anew(connection: Connection, workspace: int, entries: Sequence[Entry]) -> None:
+    """Empties every derived table of a workspace, and sums what all its entries put on the books.
+
+    ``entries``: in the order they were logged.
+    """
+    for statement in _EMPTY:
+        connection.execute(statement, {"workspace": workspace})
+    post_all(connection, workspace, entries)
 
 
 def post_all(connection: Connection, workspace: int, entries: Sequence[Entry]) -> None:
@@ -72,6 +86,7 @@ def post_all(connection: Connection, workspace: int, entries: Sequence[Entry]) -
     _add(connection, workspace, days, by_month(days))
     own = own_summed(one for entry in entries for one in own_postings(entry.fact, entry.sign))
     currency_totals.post(connection, workspace, own)
+    dearest_sales.keep_all(connection, workspace, entries)
     for book in _BESIDE:
         book.keep_all(connection, workspace, entries)
 

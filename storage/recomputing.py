@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from core.ledger.entries import Cost
 from core.ledger.postings import postings
@@ -20,6 +20,7 @@ from core.ledger.weights import Weight
 from core.setup.categories import Category
 from storage import entry_rows, hourly_rates, seals, spoiled
 from storage.bookings import Bookings
+from storage.deal_audit import DealAudit
 from storage.flaws import Flaw, FlawKind, blamed
 from storage.spoiled import SPOILED, Row, Spoiled
 from storage.tables import entries
@@ -27,7 +28,9 @@ from storage.tables import entries
 Keys = tuple[Any, ...]
 Sums = tuple[int, ...]
 _ENTRIES = select(entries).where(entries.c.id > bindparam("after")).order_by(entries.c.id).limit(1000)
-_SALE = select(entries).where(entries.c.workspace_id == bindparam("workspace"), entries.c.id == bindparam("sale"))
+_GIVEN_BACK = select(entries.c.refunds).where(entries.c.refunds.is_not(None))
+_SALES = _ENTRIES.where(entries.c.id.in_(_GIVEN_BACK))
+"""Those that have refunds."""
 KEYS = ("workspace_id", "campaign", "day", "channel", "content", "category", "goal_id")
 
 
@@ -51,6 +54,7 @@ class Recomputing:
     def __init__(self, bookings: Bookings) -> None:
         self.bookings = bookings
         self.walk = seals.Walk()
+        self.deals = DealAudit()
         self.days: dict[Keys, Sums] = {}
         self.own: dict[Keys, Sums] = {}
         self.cohorts: dict[Keys, Sums] = {}
@@ -72,7 +76,7 @@ class Recomputing:
 
     def go_through(self, connection: Connection) -> None:
         """Every entry, in the order of their ids."""
-        for row in _entries(connection):
+        for row in _paged(connection, _ENTRIES):
             self.count += 1
             if isinstance(row, Spoiled):
                 self.walk.skip(row.row)
@@ -110,15 +114,16 @@ class Recomputing:
             _sum_up(self._given, given)
             _sum_up(self.cohorts, cohort)
             _sum_up(self.persons, persons)
+            self.deals.add(row)
             if _is_sale(row, self._counting):
                 self._count_sale(row, _weight(row), row["sign"])
 
     def _give_back(self, connection: Connection) -> None:
         """Sales with refunds weigh what is left of them."""
-        for (workspace, sale), given in self._given.items():
-            for row in spoiled.read(connection, entries, _SALE, {"workspace": workspace, "sale": sale}):
+        for row in _paged(connection, _SALES) if self._given else ():
+            if not isinstance(row, Spoiled) and (given := self._given.get((row["workspace_id"], row["id"]))):
                 with suppress(*SPOILED):  # it was told when it was met
-                    self._lower(spoiled.whole(row), *given)
+                    self._lower(row, *given)
 
     def _lower(self, row: Row, value: int, count: int) -> None:
         """``row``: of a sale; ``value`` and ``count``: what its refunds take from it."""
@@ -138,11 +143,11 @@ class Recomputing:
             self.flaws.append(flaw)
 
 
-def _entries(connection: Connection) -> Iterator[Row | Spoiled]:
-    """Page by page, so that a page with a row that cannot be read is read again by itself."""
+def _paged(connection: Connection, statement: Select[Any]) -> Iterator[Row | Spoiled]:
+    """Entries page by page, so that a page with a row that cannot be read is read again by itself."""
     after: int | None = 0
     while after is not None:
-        page = list(spoiled.read(connection, entries, _ENTRIES, {"after": after}))
+        page = list(spoiled.read(connection, entries, statement, {"after": after}))
         yield from page
         after = _id(page[-1]) if page else None
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from pathlib import Path
+from typing import NoReturn
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, column, inspect, select, table, text
 
+from storage import spoiled
 from storage.database import Database
+from storage.flaws import blamed
+from storage.spoiled import SPOILED, Spoiled, SpoiledEntry
+from storage.tables import entries
 
 VERSIONS = Path(__file__).parent / "migrations" / "versions"
 MIGRATING = 7_064_207
@@ -16,6 +21,12 @@ MIGRATING = 7_064_207
 
 PATIENCE_SECONDS = 600
 """Seconds to wait for another process that migrates."""
+
+
+_WRITERS_WAIT = text("LOCK TABLE workspaces IN SHARE ROW EXCLUSIVE MODE")
+"""Whatever writes takes the row of its workspace first (storage/workspaces.py), and so does a migration: otherwise each
+would wait for a table that the other holds.
+"""
 
 
 class NewerSchema(Exception):
@@ -32,7 +43,10 @@ class Standing(StrEnum):
 
 
 def migrate(database: Database) -> bool:
-    """Brings the schema to the newest version; True if there was anything to do. Raises `NewerSchema`."""
+    """Brings the schema to the newest version; True if there was anything to do.
+
+    Raises `NewerSchema`, and `SpoiledEntry` where an entry cannot be read.
+    """
     if current(database):
         return False
     with database.writing(PATIENCE_SECONDS) as connection:
@@ -44,7 +58,12 @@ def migrate(database: Database) -> bool:
             return False
         if stands is not None and stands not in versions():
             raise NewerSchema(stands)
-        _upgrade(connection)
+        if stands is not None and not database.sqlite:
+            connection.execute(_WRITERS_WAIT)
+        try:
+            _upgrade(connection)
+        except SPOILED as error:
+            _name_spoiled(connection, error)
     return True
 
 
@@ -108,3 +127,18 @@ def _upgrade(connection: Connection) -> None:
     config.set_main_option("script_location", str(VERSIONS.parent))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+
+
+def _name_spoiled(connection: Connection, error: Exception) -> NoReturn:
+    """Raises `SpoiledEntry` with the first entry that cannot be read; ``error`` itself where each can be."""
+    existing = {one["name"] for one in inspect(connection).get_columns("entries")}
+    then = table("entries", *(column(one.name, one.type) for one in entries.c if one.name in existing))
+    for row in spoiled.read(connection, then, select(then).order_by(then.c.id), {}):
+        values, wrong = (row.row, row.column) if isinstance(row, Spoiled) else (row, blamed(row))
+        if wrong:
+            team = text("SELECT team_id FROM workspaces WHERE id = :workspace")
+            name = connection.execute(team, {"workspace": values["workspace_id"]}).scalar()
+            raise SpoiledEntry(
+                f"entry {values['id']} of workspace {name} cannot be read, its {wrong} is not as the bot writes it"
+            ) from error
+    raise error

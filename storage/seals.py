@@ -82,13 +82,14 @@ class Link:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Chain:
-    """A workspace's entries, in the order they were logged.
+    """A workspace's entries, in the order they were logged; ``workspace`` is its id, ``team`` that of Slack.
 
     ``head``: the seal of the newest as it stands in the row of the workspace, where ``length`` were counted;
     ``entries``: how many stand. ``broken``: the first that does not follow, and ``breaks`` how many do not. ``ends``:
     the newest entry is the one that was logged last.
     """
 
+    workspace: int
     team: str
     head: str
     length: int
@@ -160,6 +161,7 @@ class Walk:
     def _chain(self, workspace: int, team: str, head: str, length: int) -> Chain:
         broken = self._broken.get(workspace, [])
         return Chain(
+            workspace=workspace,
             team=team,
             head=str(head),
             length=length if isinstance(length, int) else 0,  # spoiled, it is not what was counted

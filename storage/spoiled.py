@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Connection, Dialect, Select, Table, type_coerce
+from sqlalchemy import ColumnElement, Connection, Dialect, Select, TableClause, type_coerce
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.types import NullType
 
@@ -25,7 +25,7 @@ class Spoiled:
 
 
 def read(
-    connection: Connection, table: Table, statement: Select[Any], where: Mapping[str, object]
+    connection: Connection, table: TableClause, statement: Select[Any], where: Mapping[str, object]
 ) -> Iterator[Row | Spoiled]:
     """The rows of ``statement``, which asks for every column of ``table``."""
     try:
@@ -45,7 +45,7 @@ def whole(row: Row | Spoiled) -> Row:
     return row
 
 
-def _converted(row: Row, table: Table, dialect: Dialect) -> Row | Spoiled:
+def _converted(row: Row, table: TableClause, dialect: Dialect) -> Row | Spoiled:
     values: dict[str, Any] = {}
     for column in table.c:
         try:
@@ -55,6 +55,10 @@ def _converted(row: Row, table: Table, dialect: Dialect) -> Row | Spoiled:
     return values
 
 
-def _value(value: object, column: Column[Any], dialect: Dialect) -> object:
+def _value(value: object, column: ColumnElement[Any], dialect: Dialect) -> object:
     process = column.type.dialect_impl(dialect).result_processor(dialect, None)
     return process(value) if process else value
+
+
+class SpoiledEntry(Exception):
+    """Raised with a sentence that names an entry which cannot be read, so that nothing goes on without it."""

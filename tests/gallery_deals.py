@@ -17,6 +17,7 @@ from core.sales.deals import (
     Deal,
     DealRenamed,
     DealStep,
+    FirstContact,
     LeadIsNoSale,
     Move,
     OfADeal,
@@ -58,7 +59,9 @@ STAGES = replace(
     STARTING, start=s.TODAY, stages=(*STARTING.stages, DealStage(key="u-1", name="u-1", probability=Decimal(1)))
 )
 SAID = Closed(stage="contract-sent", won=12, of=30)
-BOOKED, NOT_COUNTED = (s.entry(sale(WON_DEAL, s.goal(counts=counts))) for counts in (True, False))
+ON_ITS_DAY, BEFORE = FirstContact(opened=WON_DEAL.day), FirstContact(opened=date(2026, 5, 4))
+BOOKED, NOT_COUNTED = (s.entry(sale(WON_DEAL, s.goal(counts=counts), ON_ITS_DAY)) for counts in (True, False))
+MET_BEFORE = s.entry(sale(WON_DEAL, s.goal(), BEFORE))
 LONGEST = replace(
     IN_EURO, name=s.LONG, stage="u-1", stage_name=s.LONG, probability=Decimal("33.33"), campaign="u-1", channel="u-2"
 )
@@ -119,6 +122,7 @@ def _receipts(language: Language) -> dict[str, Block]:
         "before the last": Move(step=step(), before=old, last=old),
         "won": Move(step=step(WON_DEAL), before=old, last=step(WON_DEAL), booked=BOOKED),
         "won, not counted": Move(step=step(WON_DEAL), before=old, last=step(WON_DEAL), booked=NOT_COUNTED),
+        "won, first met before": Move(step=step(WON_DEAL), before=old, last=step(WON_DEAL), booked=MET_BEFORE),
         "lost": Move(step=step(LOST_DEAL), before=old, last=step(LOST_DEAL), withdrawn=BOOKED),
     }
     back = step(WON_DEAL, 8, sign=-1, reverses=7)

@@ -66,11 +66,11 @@ def change_deal(desk: Desk, body: Body) -> Reply:
 def _change(desk: Desk, body: Body, key: str) -> Reply:
     """Opens the form of a deal. Raises `UnknownDeal`."""
     with desk.database.reading() as connection:
-        step = deals.known(connection, desk.workspace.id, key)
-        values = _typed(connection, desk, step.fact)
+        deal = deal_service.standing(connection, desk.workspace.id, key)
+        values = _typed(connection, desk, deal)
         menu = in_force(stages.every(connection, desk.workspace.id), desk.today)
-    metadata = form_metadata.new_metadata({"deal": step.fact.key})
-    form = deal_form(desk.language, values, menu, desk.currency, desk.today, metadata, changing=step.fact)
+    metadata = form_metadata.new_metadata({"deal": deal.key})
+    form = deal_form(desk.language, values, menu, desk.currency, desk.today, metadata, changing=deal)
     return replies.open_form(desk, body, form)
 
 
@@ -82,7 +82,7 @@ def submit_deal(desk: Desk, body: Body) -> Reply:
     with desk.changing() as connection:
         fact = deal_service.deal_of(connection, desk, form, changing)
         if changing and not deals.seen(connection, desk.workspace.id, request):
-            before = deals.known(connection, desk.workspace.id, changing).fact
+            before = deal_service.standing(connection, desk.workspace.id, changing)
             check_changed(before, fact, on_another_day=_chose_day(body, form))
         move = deals.log(connection, desk.act, fact, request=request)
         closed = closings.touched(connection, desk.workspace.id, *move.restates)

@@ -10,8 +10,9 @@ from bot.slack.errors import SlackError
 from storage.backups import BackupError
 from storage.outages import Outage
 from storage.schema import NewerSchema
+from storage.spoiled import SpoiledEntry
 
-EXPECTED = (SettingError, BackupError, SlackError, SlackApiError, SQLAlchemyError, NewerSchema, OSError)
+EXPECTED = (SettingError, BackupError, SlackError, SlackApiError, SQLAlchemyError, NewerSchema, SpoiledEntry, OSError)
 """All that a command may end with; anything else is a mistake of ours, with its traceback."""
 
 
@@ -21,6 +22,8 @@ def line(error: Exception) -> str:
         return str(error)
     if isinstance(error, NewerSchema):
         return f"The database is of a newer version of ROI Bot (schema {error}): start that version, or a newer one."
+    if isinstance(error, SpoiledEntry):
+        return f"Nothing was migrated: {error}. Restore a backup, or write there what belongs there, and begin again."
     if isinstance(error, (SlackError, SlackApiError)):
         return f"Slack did not do what was asked: {error}"
     if isinstance(error, OSError) and not isinstance(error, SQLAlchemyError):

@@ -21,6 +21,14 @@ def differences(report: Audit) -> list[str]:
     return lines
 
 
+def outcome(report: Audit, wrong: int) -> Iterator[str]:
+    """How many differences there are, and what to type where sums can be mended; nothing where nothing is ``wrong``."""
+    if wrong:
+        yield f"The books do not balance: {wrong} differences."
+    if teams := ", ".join(chain.team for chain in report.mendable):
+        yield f"`roibot check --mend` puts the sums of these workspaces together anew from their entries: {teams}."
+
+
 def heading(chain: Chain) -> str:
     """The head and how many entries lead to it."""
     return f"{chain.team}: {chain.length} entries logged, head {chain.head or 'none yet'}"
@@ -40,7 +48,20 @@ def findings(chain: Chain) -> Iterator[str]:
 
 def flaw(one: Flaw) -> str:
     """A sentence that names the row."""
+    if one.kind is FlawKind.DEAL:
+        return f"{one.workspace}: {_of_deal(one)}"
     return _unreadable(one) if one.kind is FlawKind.UNREADABLE else _FLAWS[one.kind].format(one)
+
+
+def _of_deal(one: Flaw) -> str:
+    if not one.deal:
+        return f"entry {one.entry} is the return of a deal, and no step has booked it."
+    if not one.entry:
+        return f"the deal {one.deal} is won by its steps, and has nothing booked."
+    if not one.column:
+        return f"the deal {one.deal} has booked entry {one.entry}, and nothing by its steps."
+    said = f"whose {_SAID.get(one.column, one.column)} is {one.stands or 'nothing'}"
+    return f"the deal {one.deal} has booked entry {one.entry}, {said}, and {one.expected or 'nothing'} by its steps."
 
 
 def _unreadable(one: Flaw) -> str:
@@ -48,7 +69,13 @@ def _unreadable(one: Flaw) -> str:
     return f"{what} cannot be read: its {one.stands or 'row'} is not as the bot writes it."
 
 
-_ROWS = {"entry": "entry {0.entry}", "goal": "version {0.entry} of the goals", "rate": "a rate of the bank"}
+_ROWS = {
+    "entry": "entry {0.entry}",
+    "goal": "version {0.entry} of the goals",
+    "rate": "a rate of the bank",
+    "step": "step {0.entry} of a deal",
+}
+_SAID = {"amount_minor": "revenue in minor units", "goal_id": "version of its goal"}
 _FLAWS = {
     FlawKind.HOMELESS: "workspace {0.workspace} does not exist, and entries are of it: {0.count}, the first is entry "
     "{0.entry}.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Connection
@@ -19,7 +20,7 @@ from core.sales.stages import OURS, stage_on
 from core.setup.goals import Goal
 from core.setup.languages import LANGUAGES
 from core.setup.names import NameTaken, free_like, same_writing, slug
-from storage import deals, goals, stages
+from storage import deals, first_contacts, goals, stages
 
 
 def deal_of(connection: Connection, desk: Desk, form: DealForm, changing: str = "") -> Deal:
@@ -48,9 +49,16 @@ def deal_of(connection: Connection, desk: Desk, form: DealForm, changing: str = 
 
 
 def _met(connection: Connection, desk: Desk, key: str, day: date) -> date | None:
-    """The first contact that the deal has already: an empty form, which only moves it, does not say it again."""
-    last = deals.last(connection, desk.workspace.id, key)
-    return check_first_contact(last.fact.first_contact, day) if last else None
+    """The first contact that was said already: an empty form, which only moves a deal, does not say it again."""
+    met = first_contacts.of_deal(connection, desk.workspace.id, key)
+    return check_first_contact(met.said, day) if met else None
+
+
+def standing(connection: Connection, workspace: int, key: str) -> Deal:
+    """What stands of a deal: its last step, with the first contact that was said last. Raises `UnknownDeal`."""
+    fact = deals.known(connection, workspace, key).fact
+    met = first_contacts.of_deal(connection, workspace, key)
+    return replace(fact, first_contact=met.said if met else None)
 
 
 def _key(connection: Connection, desk: Desk, name: str, changing: str) -> str:

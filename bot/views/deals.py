@@ -249,16 +249,23 @@ def _settled(language: Language, move: Move) -> list[str]:
         value = language.money(move.withdrawn.fact.value)
         lines.append(language.say("The return it had booked was taken back: {value}.", value=value))
     if move.booked and isinstance(move.booked.fact, Conversion):
-        lines.append(_booked(language, move.booked.fact))
+        lines.append(_booked(language, move.booked.fact, move.step.fact))
     return lines
 
 
-def _booked(language: Language, sale: Conversion) -> str:
+def _booked(language: Language, sale: Conversion, step: Deal) -> str:
+    """The return, and when the buyer was first met where the ``step`` above does not say it."""
     if not sale.goal.counts:
         return language.say("Logged under the goal {goal}, which adds no return.", goal=sale.goal.name)
-    return language.say(
-        "Booked as return: {value}, under the goal {goal}.", value=language.money(sale.value), goal=sale.goal.name
-    )
+    value, goal = language.money(sale.value), sale.goal.name
+    if sale.first_contact and sale.first_contact != step.first_contact:
+        return language.say(
+            "Booked as return: {value}, under the goal {goal}, with the first contact {day}.",
+            value=value,
+            goal=goal,
+            day=language.day(sale.first_contact),
+        )
+    return language.say("Booked as return: {value}, under the goal {goal}.", value=value, goal=goal)
 
 
 def _now(language: Language, move: Move) -> str:

@@ -15,7 +15,11 @@ from core.ledger.entries import Conversion, Entry
 from core.money.money import half_up
 
 HALF = 40
-"""Bits in the lower half of a sum of squares: squared minor units pass the 64 bits of a column."""
+"""Bits in the lower half of a sum of squares: squared minor units pass the 64 bits of a column.
+
+No amount is larger than 10^14 of them (`core.money.money.largest_in`), so that the upper half of a thousand such
+sales fits as well.
+"""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -24,6 +24,13 @@ CURRENCIES = frozenset(
 )
 """ISO 4217 codes of the currencies in use."""
 
+DECIMALS_OTHER_THAN_TWO = {
+    **dict.fromkeys("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF TRL UGX UYI VND VUV XAF XOF XPF".split(), 0),
+    **dict.fromkeys("BHD IQD JOD KWD LYD OMR TND".split(), 3),
+    **dict.fromkeys("CLF UYW".split(), 4),
+}
+"""ISO 4217 minor units; every other currency has two."""
+
 HISTORIC = {
     "TRL": date(2004, 12, 31),
     "ROL": date(2005, 6, 30),

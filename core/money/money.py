@@ -14,19 +14,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from core.money.amounts import ungrouped, written
-from core.money.currencies import CURRENCIES, HISTORIC, printed_with, shared_by
+from core.money.currencies import CURRENCIES, DECIMALS_OTHER_THAN_TWO, HISTORIC, printed_with, shared_by
 from core.problems import Problem
 
 MOST_DIGITS = 16
 LARGEST = 10**12
-"""The largest amount taken, in whole units: beyond it somebody leaned on a key."""
-
-DECIMALS_OTHER_THAN_TWO = {
-    **dict.fromkeys("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF TRL UGX UYI VND VUV XAF XOF XPF".split(), 0),
-    **dict.fromkeys("BHD IQD JOD KWD LYD OMR TND".split(), 3),
-    **dict.fromkeys("CLF UYW".split(), 4),
-}
-"""ISO 4217 minor units; every other currency has two."""
+"""The largest number taken: beyond it somebody leaned on a key. Of amounts of a currency: `largest_in`."""
 
 _PLAIN = re.compile(r"(-?)([0-9]+)(?:([.,])([0-9]{1,40}))?", re.ASCII)
 _ZEROS = 2
@@ -154,6 +147,14 @@ def decimals(currency: str) -> int:
     return DECIMALS_OTHER_THAN_TWO.get(currency, 2)
 
 
+def largest_in(currency: str) -> int:
+    """The largest amount taken in ``currency``, in whole units: 10^14 minor units, if they are smaller than cents.
+
+    The squares of a thousand such sales fit in one row of the totals (`core.ledger.weights`).
+    """
+    return int(LARGEST // 10 ** max(0, decimals(currency) - 2))
+
+
 def parse_currency(text: str, field: str = "currency") -> str:
     """The ISO 4217 code in ``text``, in any case, also of a currency that has ended. Raises `UnknownCurrency`."""
     code = text.strip().upper()
@@ -179,7 +180,7 @@ def parse_money(
     places = decimals(currency)
     number = parse_number(amount.number, field, places=places, comma=comma)
     # Too many decimals are an error, never rounded away: what is booked is what somebody typed.
-    _check_range(abs(number) if credit else number, text, field, zero=zero)
+    _check_range(abs(number) if credit else number, text, field, zero=zero, largest=largest_in(currency))
     if _places(number) > places:
         raise TooManyDecimals(text=text, currency=currency, decimals=places, field=field)
     return Money(minor=int(number.scaleb(places)), currency=currency)
@@ -217,7 +218,7 @@ def _code(mark: str, text: str, field: str) -> str:
 
 def within_reason(amount: Money, field: str = "amount") -> Money:
     """A product ``amount`` if it is no larger than an amount one may write. Raises `TooLarge`."""
-    if abs(amount.units) > LARGEST:
+    if abs(amount.units) > largest_in(amount.currency):
         raise TooLarge(text=f"{amount.units:f}", field=field)
     return amount
 

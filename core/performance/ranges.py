@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from core.money.money import LARGEST, Money
+from core.money.money import Money, largest_in
 from core.performance.performance import Performance
 from core.performance.results import Results
 from core.performance.statistics import wilson
@@ -61,7 +61,7 @@ def cost_per_conversion(total: Performance, waves: float = 1.0) -> MoneyRange | 
 def _dearest(total: Performance, fewest: float) -> Money | None:
     """The price of the fewest conversions; None where it is larger than any amount one may write: however much."""
     price = total.invested.times(1 / Fraction(fewest)) if fewest else None
-    return price if price and price.units <= LARGEST else None
+    return price if price and price.units <= largest_in(price.currency) else None
 
 
 def lead_rate(total: Performance) -> Range | None:

@@ -202,7 +202,7 @@ def _pipeline(books: Books, report: CampaignReport, start: date, today: date) ->
     if not deals:
         return None
     begun = books.begun(day)
-    own_cost = all((deal.first_contact or begun[deal.key]) >= start for deal in deals)
+    own_cost = all(begun[deal.key] >= start for deal in deals)
     return pipeline(deals, day, report.total, books.goals(), own_cost=own_cost)
 
 

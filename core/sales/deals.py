@@ -32,7 +32,8 @@ class Deal:
 
     ``stage_name``: empty where the stage is one of ours. ``probability``: percent, of that day. ``exchange``: where the
     amount is in another currency than the reporting one. ``goal``: of one that is won, the version its conversion is
-    booked under; 0 otherwise. ``first_contact``: the day the buyer was first met (J-11), where a step says so.
+    booked under; 0 otherwise. ``first_contact``: the day the buyer was first met (J-11), where the step says one: see
+    `FirstContact`.
     """
 
     key: str
@@ -69,6 +70,22 @@ class Deal:
     def expected(self) -> Money:
         """Amount × probability, rounded for showing; sums take it unrounded."""
         return self.booked.times(self.chance)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FirstContact:
+    """When the buyer of a deal was first met (J-11).
+
+    ``said``: by the step that was added last, since every form carries on what stands, or empties it. Where that says
+    none it is the day on which the deal was ``opened``, that of its first step.
+    """
+
+    opened: date
+    said: date | None = None
+
+    @property
+    def day(self) -> date:
+        return self.said or self.opened
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -182,13 +199,8 @@ def leads_count(goals: Iterable[Goal]) -> bool:
     return any(goal.stage is Stage.LEAD and goal.counts for goal in goals)
 
 
-def sale(deal: Deal, goal: Goal, first: Deal | None = None) -> Conversion:
-    """What a won deal books: one customer, with the amount as real revenue.
-
-    ``first``: the deal's first step, where it is another; its day is that of the first contact where neither says one.
-    """
-    begun = first or deal
-    contact = deal.first_contact or begun.first_contact or begun.day
+def sale(deal: Deal, goal: Goal, met: FirstContact) -> Conversion:
+    """What a won deal books: one customer, with the amount as real revenue."""
     return Conversion(
         day=deal.day,
         goal=goal,
@@ -199,5 +211,5 @@ def sale(deal: Deal, goal: Goal, first: Deal | None = None) -> Conversion:
         channel=deal.channel,
         note=deal.name,
         exchange=deal.exchange,
-        first_contact=None if contact == deal.day else contact,
+        first_contact=None if met.day == deal.day else met.day,
     )

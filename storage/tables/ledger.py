@@ -156,6 +156,16 @@ person_totals = Table(
     sqlite_with_rowid=False,
 )
 
+derived = {
+    "day": daily_totals,
+    "month": monthly_totals,
+    "currency": currency_totals,
+    "dearest": dearest_sales,
+    "cohort": cohort_totals,
+    "person": person_totals,
+}
+"""What is put together from the entries, and can be so again: by which grain the check calls it."""
+
 repeats = Table(
     "repeats",
     metadata,

@@ -25,6 +25,8 @@ from core.plans.own_benchmarks import parse_value
 from core.problems import Problem
 from core.setup.channels import STARTING
 from core.setup.registers import Register
+from storage import audit
+from storage.database import Database
 from tests.bot.conftest import ADA, ANNA, DAY, MAX, Payload, Team, at_work, said
 from tests.databases import Copies
 from tests.screens import find
@@ -351,3 +353,19 @@ def test_a_workspace_that_counts_in_canadian_dollars_asks_whose_dollars(copies: 
         assert "USD, CAD" in told
         assert "CA$250.00 · Ads" in working.cost(f"$250 CAD ads {DAY}").text
         assert "CA$250.00 · Ads" in working.cost(f"CA$250.00 ads {DAY}").text
+
+
+def test_the_largest_sale_in_the_smallest_units_is_kept_and_one_unit_more_refused(copies: Copies) -> None:
+    """In a currency of four decimals its square would pass the columns: it is refused in words, under the field."""
+    with at_work(copies.url("sqlite"), ROIBOT_CURRENCY="CLF") as working:
+        working.goal("Sale", "1", stage="customer")
+        view = working.form("/roi-conversion")
+        sold = {"goal": "sale", "count": "1", "date": DAY}
+        for typed in ("10000000000.0001", "1000000000000"):
+            refused = working.client.submit(view, {**sold, "revenue": typed}, user=ADA).errors
+            assert refused == {"revenue": "This is more than I take: check the number."}
+        for typed in ("10000000000", "9999999999.9999"):
+            working.fill("/roi-conversion", {**sold, "revenue": typed})
+        assert "return CLF 19,999,999,999.9999" in working.ask("all").text.replace("\u00a0", " ")
+        with Database(working.url).reading() as connection:
+            assert audit.check(connection).balances

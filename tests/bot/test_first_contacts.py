@@ -128,6 +128,48 @@ def test_a_first_contact_alone_is_a_change_of_a_deal(new_team: Team) -> None:
     assert "Before: Bolt · $5.00" in receipt
 
 
+def test_emptied_the_first_contact_is_the_day_of_the_first_step(new_team: Team) -> None:
+    """The form stands empty, the receipt names none, and the sale is booked with that day, which the receipt says."""
+    new_team.goal("Sale", "100", stage="customer")
+    opened = {"name": "Acme", "amount": "500", "stage": "contract-sent", "date": DAY, "first_contact": MET}
+    new_team.fill("/roi", opened, "deal")
+    won = said(new_team.fill("/roi", {"stage": "closed-won", "date": "2025-09-01"}, "deal Acme").view)
+    assert "1 Sep 2025 · first contact 1 Jun 2025" in won
+    assert "under the goal Sale." in won
+    emptied = said(new_team.fill("/roi", {"first_contact": None, "date": "2025-09-01"}, "deal Acme").view)
+    assert "1 Sep 2025\nBefore: " in emptied
+    assert "under the goal Sale, with the first contact 4 Aug 2025." in emptied
+    assert "initial_date" not in find(new_team.form("/roi", "deal Acme")["blocks"], "first_contact").element
+    assert met(new_team) == date(2025, 8, 4)
+
+
+def test_a_first_step_logged_later_takes_the_sale_with_it(new_team: Team) -> None:
+    """Its receipt says so; taken back in a closed month, it asks first, and the sale goes back as well."""
+    new_team.goal("Sale", "100", stage="customer")
+    new_team.fill("/roi", {"name": "Acme", "amount": "500", "stage": "closed-won", "date": DAY}, "deal")
+    assert met(new_team) is None
+    earlier = {"name": "Acme", "amount": "500", "stage": "contract-sent", "date": "2025-05-05"}
+    receipt = said(new_team.fill("/roi", earlier, "deal").view)
+    assert "The return it had booked was taken back: $500.00." in receipt
+    assert "under the goal Sale, with the first contact 5 May 2025." in receipt
+    assert met(new_team) == date(2025, 5, 5)
+    new_team.fill("/roi", {"month": "2025-08-01"}, "close")
+    asked = new_team.ask("undo")
+    assert "Closed: August 2025." in said(asked.blocks)
+    new_team.press("undo_deal_sure", asked.body or {})
+    assert met(new_team) is None
+
+
+def test_what_a_later_step_said_stands_in_the_form(new_team: Team) -> None:
+    """Also where the last step by day is another: saved as it stands, nothing has changed."""
+    new_team.fill("/roi", {"name": "Acme", "amount": "5", "stage": "contract-sent", "date": DAY}, "deal")
+    earlier = {"name": "Acme", "amount": "5", "stage": "contract-sent", "date": "2025-07-01", "first_contact": MET}
+    new_team.fill("/roi", earlier, "deal")
+    view = new_team.form("/roi", "deal Acme")
+    assert find(view["blocks"], "first_contact").element["initial_date"] == MET
+    assert "othing" in str(new_team.client.submit(view, {}, user=ADA).errors)
+
+
 def test_the_form_is_polish_for_polish_people(books: Team) -> None:
     """Label and hint."""
     assert "Pierwszy kontakt" in said(books.form("/roi-conversion", user=ANNA))

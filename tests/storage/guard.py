@@ -31,7 +31,8 @@ ALLOWED = {
     "the deliveries of a schedule, which was found through its workspace": r"SELECT .* FROM deliveries JOIN schedules "
     r".* WHERE deliveries\.schedule_id = \S+ ORDER BY",
     "the audit reads every workspace's books": r"SELECT (entries|dearest_sales|[a-z]+_totals)"
-    r"\.(id, \1\.)?workspace_id, [^()]* FROM \1( WHERE \1\.id > \S+ ORDER BY \1\.id LIMIT \S+( OFFSET \S+)?)?$",
+    r"\.(id, \1\.)?workspace_id, [^()]* FROM \1( WHERE \1\.id > \S+( AND \1\.id IN \(SELECT \1\.refunds FROM \1 WHERE "
+    r"\1\.refunds IS NOT NULL\))? ORDER BY \1\.id LIMIT \S+( OFFSET \S+)?)?$",
     "a migration fills in what was booked from other currencies, of all workspaces": r"SELECT entries\.workspace_id, "
     r"entries\.sign, .* FROM entries LEFT OUTER JOIN goals ON .* WHERE entries\.fx_rate IS NOT NULL$",
     "a migration asks whose totals it has to repair": r"SELECT DISTINCT entries\.workspace_id FROM entries WHERE "
@@ -41,6 +42,8 @@ ALLOWED = {
     "a migration makes the keys of people anew, of all workspaces": r"SELECT DISTINCT rates\.workspace_id, rates\.name "
     r"FROM rates$",
     "the audit reads every version of every goal": r"SELECT goals\.id, goals\.workspace_id, [^()]* FROM goals$",
+    "the audit reads what deals have booked, and every step of a deal": r"SELECT (deal_bookings|deal_steps)"
+    r"\.(id, deal_steps\.)?workspace_id, [^()]* FROM \1$",
     "the audit asks what goals were said to be worth": r"SELECT kept_amounts\.workspace_id, [^()]* FROM kept_amounts "
     r"WHERE kept_amounts\.\"?plan\"? = \S+$",
 }

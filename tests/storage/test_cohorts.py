@@ -113,7 +113,8 @@ def test_cohorts_follow_the_reporting_currency(database: Database) -> None:
     ("first", "won", "expected"),
     [
         (None, None, date(2026, 5, 4)),  # the day of its first step
-        (date(2026, 1, 15), None, date(2026, 1, 15)),
+        (date(2026, 1, 15), None, date(2026, 5, 4)),  # said, and emptied when it was won
+        (date(2026, 1, 15), date(2026, 1, 15), date(2026, 1, 15)),
         (date(2026, 1, 15), date(2026, 2, 2), date(2026, 2, 2)),  # the step that won it says it anew
         (None, TODAY, None),  # its own day is nothing to tell
     ],

@@ -21,7 +21,7 @@ from core.money.money import Money, rounded
 from core.reports.campaign import campaign_report
 from core.reports.privacy import MERGING
 from core.reports.ranking import campaign_ranking
-from core.sales.deals import LOST, SOURCE, WON, Deal, Move, OfADeal, sale
+from core.sales.deals import LOST, SOURCE, WON, Deal, FirstContact, Move, OfADeal, sale
 from core.sales.pipelines import seen_on
 from core.sales.stages import Closed, DealStage, Stages
 from core.setup.campaigns import Campaign
@@ -96,9 +96,14 @@ class Pipeline(RuleBasedStateMachine):
         minor=facts.minors,
         campaign=facts.campaigns,
         exchange=facts.exchanges,
+        met=st.none() | st.integers(0, 60),
     )
-    def move(self, key: str, stage: str, day: date, minor: int, campaign: str, exchange: ExchangeRate | None) -> None:
+    def move(
+        self, key: str, stage: str, day: date, minor: int, campaign: str, exchange: ExchangeRate | None, met: int | None
+    ) -> None:
+        """``met``: days before the step; the check compares what is booked with it."""
         fact = deal(key, stage, minor, day, campaign, exchange, self.goal)
+        fact = replace(fact, first_contact=None if met is None else day - timedelta(days=met))
         with self.database.writing() as connection:
             done = deals.log(connection, act(self.workspace), fact, request="")
         self.model.steps.append(Step(fact=fact, chain=[done.step.id]))
@@ -223,7 +228,7 @@ def test_winning_books_and_reopening_takes_back(database: Database, workspace: i
     log(database, workspace, deal("acme", "late", 100))
     won = log(database, workspace, deal("acme", WON, 100, goal=goal))
     assert won.booked is not None
-    assert (won.booked.fact, won.booked.source) == (sale(won.step.fact, goal), SOURCE)
+    assert (won.booked.fact, won.booked.source) == (sale(won.step.fact, goal, FirstContact(opened=TODAY)), SOURCE)
     assert won.withdrawn is None
     again = log(database, workspace, deal("acme", WON, 250, goal=goal))
     assert again.booked is not None
@@ -354,7 +359,7 @@ def test_the_pipeline_of_a_campaign(database: Database, workspace: int, goal: Go
 
 
 def test_a_deal_begins_with_its_first_step_that_stands(database: Database, workspace: int) -> None:
-    """With the first contact that step says, else its day; steps taken back and of later days say nothing."""
+    """On its day, where no first contact is said; steps taken back and of later days say nothing."""
     log(database, workspace, deal("acme", "late", 100, TODAY - timedelta(days=1)))
     first = log(database, workspace, deal("acme", "early", 100, TODAY - timedelta(days=9)))
     met = replace(deal("cog", "early", 100), first_contact=TODAY - timedelta(days=30))

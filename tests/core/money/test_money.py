@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.money.currencies import CURRENCIES, HISTORIC
+from core.money.currencies import CURRENCIES, DECIMALS_OTHER_THAN_TWO, HISTORIC
 from core.money.money import (
-    DECIMALS_OTHER_THAN_TWO,
     LARGEST,
     CurrenciesMixed,
     CurrencyDiffers,
@@ -31,6 +30,7 @@ from core.money.money import (
     parse_number,
     parse_positive,
     rounded,
+    within_reason,
 )
 from core.problems import Problem
 
@@ -172,6 +172,20 @@ def test_beyond_the_largest_somebody_leaned_on_a_key(text: str) -> None:
     """More than 10^12 is refused as too large."""
     with pytest.raises(TooLarge):
         parse_money(text, "EUR")
+
+
+@pytest.mark.parametrize(
+    ("currency", "most"), [("JPY", 10**12), ("EUR", 10**12), ("KWD", 10**11), ("CLF", 10**10), ("UYW", 10**10)]
+)
+def test_of_small_units_no_more_are_taken_than_of_cents(currency: str, most: int) -> None:
+    """Their squares must fit beside each other in two columns: 10^14 minor units, typed, converted or multiplied."""
+    one = 10 ** decimals(currency)
+    assert parse_money(str(most), currency) == Money(minor=most * one, currency=currency)
+    assert within_reason(Money(minor=-most * one, currency=currency)).minor <= 10**14
+    with pytest.raises(TooLarge):
+        parse_money(str(most + 1), currency)
+    with pytest.raises(TooLarge):
+        within_reason(Money(minor=most * one + 1, currency=currency))
 
 
 @pytest.mark.parametrize("text", ["9" * 17, "9" * 4000, "1" + " 000" * 2000, "0." + "1" * 4000, "-" * 4000])

@@ -172,7 +172,7 @@ class Ledger:
         return [deal for deal in self.deals if deal.day <= day and campaign in (None, deal.campaign)]
 
     def begun(self, day: date) -> Mapping[str, date]:
-        return {deal.key: deal.day for deal in self.deals}
+        return {deal.key: deal.first_contact or deal.day for deal in self.deals}
 
     def days(self, campaign: str | None = None) -> tuple[date, date] | None:
         found = [p.day for p in self._within(ALL) if campaign in (None, p.campaign)]

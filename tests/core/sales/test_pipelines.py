@@ -20,7 +20,18 @@ from core.posts.digests import digest_report
 from core.reports.campaign import campaign_report
 from core.reports.privacy import MERGING
 from core.reports.ranking import campaign_ranking, channel_ranking, content_ranking
-from core.sales.deals import LOST, WON, Deal, LeadIsNoSale, SaleGoalUnknown, check_sale, leads_count, sale, sale_goal
+from core.sales.deals import (
+    LOST,
+    WON,
+    Deal,
+    FirstContact,
+    LeadIsNoSale,
+    SaleGoalUnknown,
+    check_sale,
+    leads_count,
+    sale,
+    sale_goal,
+)
 from core.sales.pipelines import pipeline, seen_on
 from core.setup.goals import Basis, Goal, Stage
 from tests.core.reports.test_reports import JULY, TODAY, Ledger, cost, sales
@@ -196,10 +207,10 @@ def test_a_sale_is_one_customer_with_real_revenue() -> None:
     """In the currency of the deal, at the rate of its day; where the goal does not count it adds no return."""
     rate = ExchangeRate(currency="USD", reporting="EUR", value=Fraction(9, 10), day=DAY, source=RateSource.TYPED)
     won = replace(deal(1, "100", stage=WON), amount=Money(minor=1_000_00, currency="USD"), exchange=rate)
-    booked = sale(won, CUSTOMER)
+    booked = sale(won, CUSTOMER, FirstContact(opened=won.day))
     assert (booked.count, booked.value.minor, booked.revenue, booked.exchange) == (1, 900_00, won.amount, rate)
     assert (booked.campaign, booked.note, booked.day) == ("campaign-q3", "Acme", DAY)
-    assert sale(won, replace(CUSTOMER, counts=False)).value.minor == 0
+    assert sale(won, replace(CUSTOMER, counts=False), FirstContact(opened=won.day)).value.minor == 0
 
 
 def test_open_is_what_is_neither_won_nor_lost() -> None:

@@ -1,0 +1,78 @@
+"""Returns of deals: the conversion that a won step books, kept in step with what the deal's steps say.
+
+`deal_bookings` says which entry a won step has booked: the first of its chain. Where the buyer was first met on another
+day than that says, because a first step was logged later or taken back, say, it is taken back and booked anew.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Connection, bindparam, select, text
+
+from core.ledger.entries import Conversion, Entry
+from core.sales.deals import SOURCE, DealStep, FirstContact, sale
+from core.setup.acts import Act
+from storage import first_contacts, goals, ledger, log_entry
+from storage.tables import deal_bookings, deal_steps
+
+_BOOKINGS = (
+    select(deal_bookings)
+    .join(
+        deal_steps,
+        (deal_steps.c.id == deal_bookings.c.step_id) & (deal_steps.c.workspace_id == deal_bookings.c.workspace_id),
+    )
+    .where(deal_bookings.c.workspace_id == bindparam("workspace"), deal_steps.c.deal == bindparam("deal"))
+    .order_by(deal_bookings.c.step_id)
+)
+_BOOK = text(
+    "INSERT INTO deal_bookings (workspace_id, step_id, entry_id) VALUES (:workspace, :step, :entry) "
+    "ON CONFLICT (workspace_id, step_id) DO UPDATE SET entry_id = excluded.entry_id"
+)
+
+
+def settle(connection: Connection, act: Act, deal: str, won: DealStep | None) -> Entry | None:
+    """Takes back what is booked for another step than ``won``, the deal's last if it is won, and books that.
+
+    Answers with the entry that took the return back, if one did. Raises `SaleRefunded`.
+    """
+    entries = _bookings(connection, act.workspace, deal)
+    kept = entries.pop(won.place, None) if won else None
+    turned = [ledger.settle(connection, act, entry, stands=False) for entry in entries.values()]
+    if won:
+        turned.append(_book(connection, act, won, kept))
+    return next(filter(None, turned), None)
+
+
+def booked(connection: Connection, workspace: int, deal: str) -> Entry | None:
+    """The conversion that a deal has on the books."""
+    bookings = _bookings(connection, workspace, deal).values()
+    entries = (ledger.newest(connection, workspace, entry) for entry in bookings)
+    return next((entry for entry in entries if entry.stands), None)
+
+
+def _bookings(connection: Connection, workspace: int, deal: str) -> dict[int, int]:
+    """Step -> the entry it has booked."""
+    rows = connection.execute(_BOOKINGS, {"workspace": workspace, "deal": deal}).mappings()
+    return {row["step_id"]: row["entry_id"] for row in rows}
+
+
+def _book(connection: Connection, act: Act, won: DealStep, kept: int | None) -> Entry | None:
+    """Books a step in the name of who won the deal, or has stand what it booked before.
+
+    Answers with what took that back, if it said another first contact.
+    """
+    met = first_contacts.of_deal(connection, act.workspace, won.fact.key) or FirstContact(opened=won.fact.day)
+    fact = sale(won.fact, goals.versions(connection, act.workspace)[won.fact.goal], met)
+    if kept is not None and _says(connection, act.workspace, kept) == fact.first_contact:
+        ledger.settle(connection, act, kept, stands=True)
+        return None
+    withdrawn = None if kept is None else ledger.settle(connection, act, kept, stands=False)
+    entry = log_entry.log(connection, act.in_name_of(won.logged_by), fact, source=SOURCE)
+    connection.execute(_BOOK, {"workspace": act.workspace, "step": won.place, "entry": entry.id})
+    return withdrawn
+
+
+def _says(connection: Connection, workspace: int, entry: int) -> date | None:
+    fact = ledger.find(connection, workspace, entry).fact
+    return fact.first_contact if isinstance(fact, Conversion) else None
