@@ -55,6 +55,9 @@ def messages(language: Language) -> dict[str, Block]:
         "campaign with an alert": reports.campaign_answer(
             language, replace(s.judged_report("loses"), alerted=s.TODAY), "u-key"
         ),
+        "campaign that is not over": reports.campaign_answer(
+            language, replace(s.judged_report("open"), so_far=s.BARREN), "u-key"
+        ),
         "campaign with a prepaid bill": reports.campaign_answer(language, replace(s.REPORT, spending=accrued), "u-key"),
         "digest without conversions": digest_post(
             language, replace(s.digest(), total=s.BARREN, before=s.BARREN), delayed=False

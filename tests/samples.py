@@ -38,8 +38,9 @@ from core.posts.digests import DigestReport
 from core.posts.expectations import Expectation
 from core.posts.watch import Kind as UnitKind
 from core.posts.watch import Unit
-from core.reports.campaign import CampaignReport, Gaps
+from core.reports.campaign import CampaignReport
 from core.reports.comparisons import Beside, Comparison, Pair, Side
+from core.reports.gaps import Gaps
 from core.reports.judging import CampaignVerdict
 from core.reports.preview import Outlook, needed
 from core.reports.privacy import Categories
@@ -170,13 +171,15 @@ REPORT = CampaignReport(
     campaign=CAMPAIGN,
     period=JULY,
     total=ARTICLE,
+    passed=JULY,
+    so_far=ARTICLE,
     before=PLAIN,
     categories=Categories(dict.fromkeys(map(str, Category), 100_00)),
     channels=CHANNELS,
     gaps=GAPS,
     names=NAMES,
     primary=Primary(goals=("u-goal",)),
-    ranges=ranges(ARTICLE, judgement(Verdict.PAYS, waves=2.0)),
+    ranges=ranges(ARTICLE, ARTICLE, judgement(Verdict.PAYS, waves=2.0)),
     break_even=break_even(ARTICLE, CAMPAIGN.margin_share),
     contents=CONTENTS,
     metrics=MEASURED,
@@ -187,14 +190,18 @@ VEILED = replace(
     categories=Categories({"ads": 100_00, "people_and_other": 100_00, "people+agency": 100_00}),
     channels=(row("u-channel|", ARTICLE),),
 )
-BARE_REPORT = replace(REPORT, total=EMPTY, before=None, categories=Categories({}), channels=(), gaps=Gaps())
+BARE_REPORT = replace(
+    REPORT, total=EMPTY, so_far=EMPTY, before=None, categories=Categories({}), channels=(), gaps=Gaps()
+)
 NO_MARGIN = replace(CAMPAIGN, margin=None)
 
 
 def report_of(done: Performance) -> CampaignReport:
     """Of a campaign without margin."""
     one = Fraction(1)
-    return replace(REPORT, campaign=NO_MARGIN, total=done, ranges=ranges(done, None), break_even=break_even(done, one))
+    possible = ranges(done, done, None)
+    known = replace(REPORT, campaign=NO_MARGIN, total=done, so_far=done, ranges=possible)
+    return replace(known, break_even=break_even(done, one))
 
 
 WORTHS = {"u-goal": 1500.0, "u-dear": 600_000.0}
@@ -214,7 +221,7 @@ def judged_report(name: str, *, worths: dict[str, float] | None = None, dates: b
     one = report_of(PLAIN)
     start, end = (JULY.start, date(2026, 12, 31)) if dates else (None, None)
     campaign = replace(one.campaign, start=start, end=end)
-    return replace(one, campaign=campaign, verdict=verdict, ranges=ranges(PLAIN, VERDICTS[name]))
+    return replace(one, campaign=campaign, verdict=verdict, ranges=ranges(PLAIN, PLAIN, VERDICTS[name]))
 
 
 BARE_REPORT = replace(

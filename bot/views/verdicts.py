@@ -105,7 +105,7 @@ def where_more(language: Language, named: Mapping[str, str], more: Candidate | N
 
 
 def _without_worth(language: Language, report: CampaignReport) -> list[Paragraph]:
-    if report.total.cost <= 0:
+    if report.so_far.cost <= 0:
         return []
     return [paragraph(language.say("No verdict yet: say what a result is worth with /roi goal."))]
 
@@ -126,7 +126,7 @@ def _sentence(language: Language, report: CampaignReport, judgement: Judgement) 
         case Verdict.IDLE:
             return language.say(
                 "Nothing came of {cost}, and no ads ran on it: does it serve all campaigns, or should it end?",
-                cost=language.money(report.total.invested),
+                cost=language.money(report.so_far.invested),
             )
         case Verdict.OVERHEAD:
             return language.say("It serves all campaigns: it has no verdict of its own.")
@@ -149,7 +149,7 @@ def _loses(language: Language, report: CampaignReport, judgement: Judgement) -> 
     if judgement.evidence.came or judgement.evidence.results.count:
         high = language.percent(Fraction(judgement.roi.high))
         return language.say("Loses: even at the high end ({high}) it costs more than it earns.", high=high)
-    return language.say("Loses: {cost} brought nothing.", cost=language.money(report.total.invested))
+    return language.say("Loses: {cost} brought nothing.", cost=language.money(report.so_far.invested))
 
 
 def _open(language: Language, report: CampaignReport, judgement: Judgement) -> str:
@@ -175,7 +175,7 @@ def _young(language: Language, report: CampaignReport, judgement: Judgement) -> 
 def _day(language: Language, report: CampaignReport, judgement: Judgement) -> str:
     """``7 of 63`` where it is one of the campaign's own days, else which day of its cost it is."""
     campaign = report.campaign
-    passed = (report.period.end - campaign.start).days if campaign.start and campaign.end else 0
+    passed = (report.passed.end - campaign.start).days if campaign.start and campaign.end else 0
     if not 0 < passed <= campaign.period.days:
         return language.count(judgement.evidence.age)
     return language.say("{n} of {all}", n=language.count(passed), all=language.count(campaign.period.days))
@@ -202,13 +202,13 @@ def _turning(report: CampaignReport, judgement: Judgement) -> list[tuple[str, in
     if not turning:
         return []
     fewest = min(turning, key=lambda goal: (turning[goal], goal))
-    commonest = max(turning, key=lambda goal: (report.total.by_goal.get(goal, 0), goal == fewest))
+    commonest = max(turning, key=lambda goal: (report.so_far.by_goal.get(goal, 0), goal == fewest))
     return [(goal, turning[goal]) for goal in dict.fromkeys((fewest, commonest))]
 
 
 def _amount(language: Language, report: CampaignReport) -> str:
-    """By how much it is behind or ahead, to the cent."""
-    excess = report.total.excess(report.campaign.margin_share)
+    """By how much it is behind or ahead so far, to the cent."""
+    excess = report.so_far.excess(report.campaign.margin_share)
     return language.money(Money(minor=abs(half_up(excess)), currency=report.total.currency))
 
 

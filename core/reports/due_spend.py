@@ -18,7 +18,7 @@ from core.performance.cells import Cell, grouped
 from core.performance.maturity import due_at
 from core.performance.result_price import PriceSources, Record, judged_goal
 from core.plans.targets import Target
-from core.reports.books import Books
+from core.reports.books import Books, cells_by
 from core.setup.campaigns import Campaign
 from core.setup.goals import Goal
 
@@ -112,8 +112,7 @@ class DueSpend:
         books, campaign = self._books, self._campaign
         if campaign:
             return grouped(books.of_campaign(campaign.key, year), self._by)
-        read = {"campaign": books.by_campaign, "channel": books.by_channel, "content": books.by_content}[self._by]
-        return grouped(read(year), self._by)
+        return grouped(cells_by(books, self._by, year), self._by)
 
     @cached_property
     def _spending(self) -> Mapping[str, Mapping[date, int]]:
