@@ -125,7 +125,7 @@ def judgement(verdict: Verdict, results: int = 12, waves: float = 1.0) -> Judgem
     came = Results(
         total=results * 21_33, squares=results * 21_33**2, dearest=6000_00, typical=21_33, waves=waves, count=results
     )
-    evidence = Evidence(cost=400_00, due=400_00, results=came, ads=400_00, age=7)
+    evidence = Evidence(cost=400_00, due=400_00, results=came, fruitless=350_00, age=7)
     return Judgement(
         verdict=verdict, evidence=evidence, roi=Interval(low=-99, high=9), likely=Interval(low=-50, high=1.5)
     )
@@ -218,10 +218,11 @@ VERDICTS = {
 def judged_report(name: str, *, worths: dict[str, float] | None = None, dates: bool = True) -> CampaignReport:
     """The report of a campaign with this verdict."""
     verdict = CampaignVerdict(judgement=VERDICTS[name], settles_after=12, worths=WORTHS if worths is None else worths)
-    one = report_of(PLAIN)
+    done = PLAIN if VERDICTS[name].evidence.results.count else BARREN
+    one = report_of(done)
     start, end = (JULY.start, date(2026, 12, 31)) if dates else (None, None)
     campaign = replace(one.campaign, start=start, end=end)
-    return replace(one, campaign=campaign, verdict=verdict, ranges=ranges(PLAIN, PLAIN, VERDICTS[name]))
+    return replace(one, campaign=campaign, verdict=verdict, ranges=ranges(done, done, VERDICTS[name]))
 
 
 BARE_REPORT = replace(

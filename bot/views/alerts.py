@@ -25,8 +25,12 @@ TITLES = {
     Reason.IDLE: mark("A question about your costs · {day}"),
 }
 QUESTIONS = {
-    Kind.CAMPAIGN: mark("Nothing came of {cost}, and no ads ran on it: does it serve all campaigns, or should it end?"),
-    Kind.CHANNEL: mark("Nothing came of {cost}, and no ads ran on it: are its results not logged, or should it end?"),
+    Kind.CAMPAIGN: mark(
+        "Nothing came of {cost} in 12 months, and no ads ran on it: does it serve all campaigns, or should it end?"
+    ),
+    Kind.CHANNEL: mark(
+        "Nothing came of {cost} in 12 months, and no ads ran on it: are its results not logged, or should it end?"
+    ),
 }
 BY_NOW = {
     Source.TARGET: mark("At your target price of {each}, {expected} × {goal} would have come by now."),

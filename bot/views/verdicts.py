@@ -124,14 +124,20 @@ def _sentence(language: Language, report: CampaignReport, judgement: Judgement) 
         case Verdict.YOUNG:
             return _young(language, report, judgement)
         case Verdict.IDLE:
-            return language.say(
-                "Nothing came of {cost}, and no ads ran on it: does it serve all campaigns, or should it end?",
-                cost=language.money(report.so_far.invested),
-            )
+            return _idle(language, report, judgement)
         case Verdict.OVERHEAD:
             return language.say("It serves all campaigns: it has no verdict of its own.")
         case _:
             return _open(language, report, judgement)
+
+
+def _idle(language: Language, report: CampaignReport, judgement: Judgement) -> str:
+    """The money is that of the year that it was looked at."""
+    cost = Money(minor=judgement.evidence.fruitless, currency=report.total.currency)
+    return language.say(
+        "Nothing came of {cost} in 12 months, and no ads ran on it: does it serve all campaigns, or should it end?",
+        cost=language.money(cost),
+    )
 
 
 def _idle_buttons(language: Language, report: CampaignReport, judgement: Judgement) -> list[Block]:
@@ -146,7 +152,7 @@ def _idle_buttons(language: Language, report: CampaignReport, judgement: Judgeme
 
 
 def _loses(language: Language, report: CampaignReport, judgement: Judgement) -> str:
-    if judgement.evidence.came or judgement.evidence.results.count:
+    if report.so_far.conversions:
         high = language.percent(Fraction(judgement.roi.high))
         return language.say("Loses: even at the high end ({high}) it costs more than it earns.", high=high)
     return language.say("Loses: {cost} brought nothing.", cost=language.money(report.so_far.invested))

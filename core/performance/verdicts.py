@@ -56,16 +56,15 @@ class Evidence:
     """A campaign, channel or content type to be judged; money in minor units.
 
     ``due``: the part of ``cost`` whose results can have come by now (J-06); equal to it where no delay is set.
-    ``came``: how many results of the answer's primary set, which may be leads that count for nothing (J-01).
-    ``ads``: ad spend among the cost. ``age``: days since its first cost. ``uncertain``: the worth of a sale rests on
-    fewer than three sales and no typed average. ``overhead``: not tied to a unit, or serves all of them.
+    ``fruitless``: what it has cost in a year in which nothing came of it and no ads ran on it; 0 where something did.
+    ``age``: days since its first cost. ``uncertain``: the worth of a sale rests on fewer than three sales and no typed
+    average. ``overhead``: not tied to a unit, or serves all of them.
     """
 
     cost: int
     due: int
     results: Results
-    came: int = 0
-    ads: int = 0
+    fruitless: int = 0
     age: int = YOUNG_DAYS
     uncertain: bool = False
     overhead: bool = False
@@ -115,7 +114,7 @@ def _verdict(evidence: Evidence, whole: Interval, likely: Interval) -> Verdict:
 
 
 def _idle(evidence: Evidence) -> bool:
-    return not evidence.came and not evidence.results.count and not evidence.ads and evidence.age > IDLE_DAYS
+    return evidence.fruitless > 0 and not evidence.results.count and evidence.age > IDLE_DAYS
 
 
 def _of_ranges(evidence: Evidence, whole: Interval, likely: Interval) -> Verdict:

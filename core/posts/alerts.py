@@ -16,7 +16,7 @@ from core.performance.alert_bounds import chances, nothing_comes, too_few
 from core.performance.histories import ONE_DAY
 from core.performance.result_price import STRENGTH_OF_MANY, ResultPrice, Source
 from core.performance.verdicts import IDLE_DAYS, YOUNG_DAYS
-from core.posts.expectations import Expectation, price_of, since
+from core.posts.expectations import Expectation, aims, price_of, since
 from core.posts.watch import QUARTER, Kind, Unit, Watch, gives_away, recent, watch, whole
 from core.reports.books import Books
 from core.reports.completeness import completeness
@@ -179,7 +179,7 @@ def _strength(unit: Unit, price: ResultPrice, quarter: Period) -> float:
 def _idle(books: Books, watched: Watch, unit: Unit) -> Finding | None:
     if _age(watched, unit) <= IDLE_DAYS:
         return None
-    last = unit.history.last(watched.primary, watched.day)
+    last = unit.history.last({*watched.primary, *aims(watched, unit)}, watched.day)
     if (last and last in watched.year) or _ads(books, unit, watched.year):
         return None
     spend = unit.history.spent(watched.year)

@@ -16,14 +16,14 @@ from core.performance.performance import Row
 from core.performance.primary import Primary
 from core.performance.results import BLOCKS, Results, waves
 from core.performance.statistics import nearly
-from core.performance.verdicts import Evidence, Judgement, judge, settles_after_about
+from core.performance.verdicts import IDLE_DAYS, Evidence, Judgement, judge, settles_after_about
 from core.reports.books import Books
 from core.reports.completeness import Completeness
 from core.reports.due_spend import DueSpend
+from core.reports.idleness import Idleness
 from core.reports.privacy import Masked, sharers
 from core.reports.yardstick import Yardstick, yardstick
 from core.setup.campaigns import Campaign
-from core.setup.categories import Category
 from core.setup.goals import Goal
 
 Blocks = Sequence[tuple[int, Cell]]
@@ -149,7 +149,7 @@ class _Judging:
         self._campaigns = books.campaigns()
         self._measure = measure
         self._by = by
-        self._primary = primary
+        self._idleness = Idleness(books, by, period.end, primary, campaign)
         self._end = period.end
         key = campaign.key if campaign else None
         self._blocks = _by_key(books.blocks(period.end, by, key), by)
@@ -171,9 +171,8 @@ class _Judging:
         evidence = Evidence(
             cost=cost,
             due=self._due.of(keys, cost),
-            ads=sum(cell.cost for cell in cells if cell.category == Category.ADS),
             results=self._results(keys, cells),
-            came=sum(cell.count for cell in cells if cell.goal in self._primary.versions),
+            fruitless=self._fruitless(keys, cells),
             age=self._age(keys),
             uncertain=self._measure.uncertain,
             overhead=self._overhead(keys),
@@ -198,7 +197,7 @@ class _Judging:
         )
 
     def _waves(self, keys: Collection[str]) -> float:
-        of_row = [one for key in keys for one in self._blocks.get(key, ())]
+        of_row = self._blocks_of(keys)
         blocks = [self._sums([cell for number, cell in of_row if number == block]) for block in range(BLOCKS)]
         return waves(
             [block.value for block in blocks],
@@ -206,6 +205,15 @@ class _Judging:
             sum(block.squares for block in blocks),
             sum(block.count for block in blocks),
         )
+
+    def _blocks_of(self, keys: Collection[str]) -> Blocks:
+        return [one for key in keys for one in self._blocks.get(key, ())]
+
+    def _fruitless(self, keys: Collection[str], cells: Sequence[Cell]) -> int:
+        """As of `Idleness`, which is asked only of what may be idle at all: else a year would be read for nothing."""
+        if self._overhead(keys) or self._age(keys) <= IDLE_DAYS:
+            return 0
+        return self._idleness.fruitless(keys, [*cells, *(cell for _, cell in self._blocks_of(keys))])
 
     def _sums(self, cells: Iterable[Cell]) -> _Sums:
         cost = count = 0

@@ -17,7 +17,7 @@ from core.performance.performance import Performance, Row, performance
 from core.performance.primary import Primary, primary_set
 from core.reports.books import Books, cells_by
 from core.reports.completeness import Completeness, completeness
-from core.reports.due_spend import YEAR
+from core.reports.due_spend import year_before
 from core.reports.judging import as_far_as_complete, best_and_worst, judged, placed_in, worth_more
 from core.reports.missing import Scope
 from core.reports.open_alerts import with_alerts
@@ -85,8 +85,7 @@ def campaign_ranking(books: Books, period: Period, today: date, *, veil: Veil) -
 
 def last_year(today: date) -> Period:
     """The 365 days up to and with ``today``, over which it is judged where to cut (J-03)."""
-    tomorrow = today + timedelta(days=1)
-    return Period(start=tomorrow - YEAR, end=tomorrow)
+    return year_before(today + timedelta(days=1))
 
 
 def content_ranking(books: Books, period: Period, today: date, *, veil: Veil) -> Ranking:
