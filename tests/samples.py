@@ -120,12 +120,14 @@ def row(key: str, done: Performance) -> Row:
     return Row(key=key, performance=done, excess=Fraction(done.cost - done.value))
 
 
-def judgement(verdict: Verdict, results: int = 12, waves: float = 1.0) -> Judgement:
+def judgement(
+    verdict: Verdict, results: int = 12, waves: float = 1.0, *, delay: int = 0, typical: float = 6000_00
+) -> Judgement:
     """Of a unit that cost 400.00 and brought so many results of 21.33."""
     came = Results(
-        total=results * 21_33, squares=results * 21_33**2, dearest=6000_00, typical=21_33, waves=waves, count=results
+        total=results * 21_33, squares=results * 21_33**2, dearest=6000_00, typical=typical, waves=waves, count=results
     )
-    evidence = Evidence(cost=400_00, due=400_00, results=came, fruitless=350_00, age=7)
+    evidence = Evidence(cost=400_00, due=400_00, results=came, delay=delay, fruitless=350_00, age=7)
     return Judgement(
         verdict=verdict, evidence=evidence, roi=Interval(low=-99, high=9), likely=Interval(low=-50, high=1.5)
     )
@@ -210,6 +212,8 @@ VERDICTS = {
     "pays in waves": judgement(Verdict.PAYS, waves=2.0),
     "loses with nothing": judgement(Verdict.LOSES, 0),
     "open with nothing": judgement(Verdict.OPEN, 0),
+    "open with nothing yet": judgement(Verdict.OPEN, 0, delay=9),
+    "open until it is mature": judgement(Verdict.OPEN, 0, delay=9, typical=1_00),
     "open, ahead": judgement(Verdict.OPEN, 50),
     "young, ahead": judgement(Verdict.YOUNG, 50),
 }

@@ -11,7 +11,7 @@ from core.money.money import Money, decimals, half_up
 from core.performance.extremes import Candidate, Extreme, Extremes, of_next
 from core.performance.performance import Row
 from core.performance.results import Interval
-from core.performance.verdicts import Judgement, Verdict, more_in_vain, turned_by
+from core.performance.verdicts import Evidence, Judgement, Verdict, more_in_vain, turned_by
 from core.reports.campaign import CampaignReport
 
 WORDS = {
@@ -161,13 +161,22 @@ def _loses(language: Language, report: CampaignReport, judgement: Judgement) -> 
 def _open(language: Language, report: CampaignReport, judgement: Judgement) -> str:
     evidence = judgement.evidence
     if not evidence.results.count and not evidence.uncertain:
-        more = Money(minor=more_in_vain(evidence, Verdict.BEHIND), currency=report.total.currency)
-        return language.say(
-            "Open: {more} more without a result, and it probably does not pay.", more=language.money(more)
-        )
+        return _in_vain(language, report, evidence)
     if evidence.excess > 0:
         return language.say("Open: {turn}", turn=_behind(language, report, judgement))
     return language.say("Open: ahead by {amount} so far.", amount=_amount(language, report))
+
+
+def _in_vain(language: Language, report: CampaignReport, evidence: Evidence) -> str:
+    """What it takes until it probably does not pay; where results take time, that is said of matured money only."""
+    more = Money(minor=more_in_vain(evidence, Verdict.BEHIND), currency=report.total.currency)
+    if not more.minor:
+        return language.say("Open: if its money matures without a result, it probably does not pay.")
+    if evidence.delay:
+        return language.say(
+            "Open: {more} more without a result, and once matured it probably does not pay.", more=language.money(more)
+        )
+    return language.say("Open: {more} more without a result, and it probably does not pay.", more=language.money(more))
 
 
 def _young(language: Language, report: CampaignReport, judgement: Judgement) -> str:

@@ -171,6 +171,7 @@ class _Judging:
         evidence = Evidence(
             cost=cost,
             due=self._due.of(keys, cost),
+            delay=self._due.delay(keys),
             results=self._results(keys, cells),
             fruitless=self._fruitless(keys, cells),
             age=self._age(keys),
