@@ -114,6 +114,8 @@ NO_COST = Performance(currency="USD", value=400_00, counting=5, conversions=5)
 NET_BELOW_ZERO = Performance(currency="USD", cost=-1_00, value=5_00, counting=2, conversions=2)
 BARREN = Performance(currency="USD", cost=250_00, ads=250_00)
 EMPTY = Performance(currency="USD")
+LEADS = replace(BARREN, not_counting=30, primary=("u-goal",), by_goal={"u-lead": 30})
+"""Leads came, which do not count, and nothing that does."""
 
 
 def row(key: str, done: Performance) -> Row:
@@ -244,7 +246,11 @@ WORST = Candidate(key="linkedin", judgement=judgement(Verdict.LOSES))
 EXTREMES = Extremes(best=Extreme(candidate=BEST), worst=Extreme(candidate=WORST))
 RIVALLED = Extremes(best=Extreme(candidate=BEST, rival=WORST), worst=Extreme(candidate=WORST, rival=BEST))
 JUDGED = tuple(
-    replace(row(f"u-{verdict}", PLAIN), judgement=judgement(verdict), serves_all=verdict is Verdict.OVERHEAD)
+    replace(
+        row(f"u-{verdict}", BARREN if verdict is Verdict.IDLE else PLAIN),
+        judgement=judgement(verdict),
+        serves_all=verdict is Verdict.OVERHEAD,
+    )
     for verdict in Verdict
 )
 IN_VAIN = replace(row("u-in-vain", BARREN), judgement=judgement(Verdict.LOSES, 0))
@@ -475,6 +481,16 @@ ALERTS = alert(
 )
 FEW = alert(finding(Reason.TOO_FEW, "linkedin"))
 QUESTION = alert(finding(Reason.IDLE, "linkedin"))
+LEADS_ALONE = alert(
+    *(
+        replace(finding(reason, key, kind=kind), came={"u-lead": 30, "u-goal": 0})
+        for reason, key, kind in (
+            (Reason.NOTHING, "linkedin", UnitKind.CHANNEL),
+            (Reason.IDLE, "u-key", UnitKind.CAMPAIGN),
+            (Reason.IDLE, "u-channel", UnitKind.CHANNEL),
+        )
+    )
+)
 
 
 def schedule(kind: DeliveryKind = DeliveryKind.DIGEST) -> Schedule:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from bot.language import Language, mark
+from bot.views import words
 from bot.views.blocks import Block, Paragraph, button, paragraph
 from core.money.money import Money, decimals, half_up
 from core.performance.extremes import Candidate, Extreme, Extremes, of_next
@@ -59,22 +60,35 @@ def to_cut(row: Row) -> bool:
     return row.judgement is not None and (row.judgement.verdict.bad or row.judgement.verdict is Verdict.IDLE)
 
 
-def cut(language: Language, name: str, row: Row) -> str:
-    """What to do about a row that loses, or that nothing came of."""
+def cut(language: Language, name: str, row: Row, names: Mapping[str, str]) -> str:
+    """What to do about a row that loses, or that nothing came of. ``names``: of goals."""
     if row.alerted:
         day = language.day(row.alerted)
         return language.say("{name}: alert since {day}, too little has come of it.", name=name, day=day)
-    cost = language.money(row.performance.invested)
-    if row.judgement and row.judgement.verdict is Verdict.IDLE:
-        return language.say(
-            "{name}: nothing came of {cost}, and no ads ran on it. Does it serve all campaigns, or should it end?",
-            name=name,
-            cost=cost,
-        )
     if not row.performance.conversions:
-        return language.say("Cut {name}: {cost} brought nothing.", name=name, cost=cost)
+        return _cut_in_vain(language, name, row, names)
     lost = language.money(Money(minor=half_up(row.excess), currency=row.performance.currency))
     return language.say("Cut {name}: it lost {lost}.", name=name, lost=lost)
+
+
+def _cut_in_vain(language: Language, name: str, row: Row, names: Mapping[str, str]) -> str:
+    """A row that brought nothing, or nothing that counts."""
+    came = words.came_instead(language, row.performance, names)
+    told = {"name": name, "cost": language.money(row.performance.invested)}
+    if row.judgement and row.judgement.verdict is Verdict.IDLE:
+        if came:
+            return language.say(
+                "{name}: {cost} brought {came}, and no ads ran on it. Does it serve all campaigns, or should it end?",
+                came=came,
+                **told,
+            )
+        return language.say(
+            "{name}: nothing came of {cost}, and no ads ran on it. Does it serve all campaigns, or should it end?",
+            **told,
+        )
+    if came:
+        return language.say("Cut {name}: {cost} brought {came}.", came=came, **told)
+    return language.say("Cut {name}: {cost} brought nothing.", **told)
 
 
 def extremes(language: Language, named: Mapping[str, str], best_and_worst: Extremes) -> list[str]:
@@ -155,7 +169,10 @@ def _loses(language: Language, report: CampaignReport, judgement: Judgement) -> 
     if report.so_far.conversions:
         high = language.percent(Fraction(judgement.roi.high))
         return language.say("Loses: even at the high end ({high}) it costs more than it earns.", high=high)
-    return language.say("Loses: {cost} brought nothing.", cost=language.money(report.so_far.invested))
+    cost = language.money(report.so_far.invested)
+    if came := words.came_instead(language, report.so_far, report.names):
+        return language.say("Loses: {cost} brought {came}.", cost=cost, came=came)
+    return language.say("Loses: {cost} brought nothing.", cost=cost)
 
 
 def _open(language: Language, report: CampaignReport, judgement: Judgement) -> str:
@@ -170,13 +187,14 @@ def _open(language: Language, report: CampaignReport, judgement: Judgement) -> s
 def _in_vain(language: Language, report: CampaignReport, evidence: Evidence) -> str:
     """What it takes until it probably does not pay; where results take time, that is said of matured money only."""
     more = Money(minor=more_in_vain(evidence, Verdict.BEHIND), currency=report.total.currency)
+    leads = any(count > 0 for count in report.so_far.by_goal.values())
+    without = language.say("without a result that counts") if leads else language.say("without a result")
+    told = {"more": language.money(more), "without": without}
     if not more.minor:
-        return language.say("Open: if its money matures without a result, it probably does not pay.")
+        return language.say("Open: if its money matures {without}, it probably does not pay.", without=without)
     if evidence.delay:
-        return language.say(
-            "Open: {more} more without a result, and once matured it probably does not pay.", more=language.money(more)
-        )
-    return language.say("Open: {more} more without a result, and it probably does not pay.", more=language.money(more))
+        return language.say("Open: {more} more {without}, and once matured it probably does not pay.", **told)
+    return language.say("Open: {more} more {without}, and it probably does not pay.", **told)
 
 
 def _young(language: Language, report: CampaignReport, judgement: Judgement) -> str:
@@ -201,7 +219,7 @@ def _behind(language: Language, report: CampaignReport, judgement: Judgement) ->
     amount, turning = _amount(language, report), _turning(report, judgement)
     if not turning:
         return language.say("behind by {amount} so far.", amount=amount)
-    named = [f"{language.count(count)} × {report.names.get(goal, goal)}" for goal, count in turning]
+    named = [words.counted(language, {goal: count}, report.names) for goal, count in turning]
     if len(named) == 1:
         return language.say("behind by {amount} so far; {one} would turn it.", amount=amount, one=named[0])
     one, other = named

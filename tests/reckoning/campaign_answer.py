@@ -76,7 +76,8 @@ def _young(one: Unit, days: Days) -> str:
 
 def _open(one: Unit) -> str:
     if not one.sums.counting and not one.measure.uncertain:
-        return f"Open: {money(more_in_vain(one))} more without a result, and it probably does not pay."
+        counts = " that counts" if any(count > 0 for count in one.sums.counts.values()) else ""
+        return f"Open: {money(more_in_vain(one))} more without a result{counts}, and it probably does not pay."
     return f"Open: {_turn(one)}" if one.sums.excess > 0 else f"Open: {_so_far(one)} so far."
 
 
