@@ -356,6 +356,7 @@ def _posts(language: Language) -> dict[str, Block]:
         "alerts": alerts.alert_post(language, s.ALERTS, delayed=False),
         "alerts, late": alerts.alert_post(language, s.ALERTS, delayed=True),
         "alerts, too few": alerts.alert_post(language, s.FEW, delayed=False),
+        "alerts, leads alone": alerts.alert_post(language, s.LEADS_ALONE, delayed=False),
         "alerts, a question": alerts.alert_post(language, s.QUESTION, delayed=False),
         "unconfirmed": notices.stuck_notice(language, s.DELIVERY, "unclear", unclear=True),
         **{f"refused: {r}": notices.stuck_notice(language, s.DELIVERY, r, unclear=False) for r in REFUSED},

@@ -31,12 +31,16 @@ COHORTS = CohortReport(
 )
 EVEN = Performance(currency="USD", cost=100_00, value=100_00)
 IN_VAIN = replace(s.row("u-in-vain", s.BARREN), judgement=s.judgement(Verdict.BEHIND, 0))
+LEADS = tuple(
+    replace(s.row(f"u-{verdict}", s.LEADS), judgement=s.judgement(verdict, 0))
+    for verdict in (Verdict.LOSES, Verdict.IDLE)
+)
 SERVING = replace(s.row("u-serving", s.PLAIN), judgement=s.judgement(Verdict.OVERHEAD), serves_all=True)
 
 
 def messages(language: Language) -> dict[str, Block]:
     """Name -> message."""
-    cut = s.ranking(s.ALERTED, IN_VAIN, *s.JUDGED)
+    cut, leads = s.ranking(s.ALERTED, IN_VAIN, *s.JUDGED), s.ranking(*LEADS)
     margins = s.ranking(
         replace(s.row("u-key", s.PLAIN), excess=Fraction(390_00), margin_set=True), SERVING, s.row("u-second", EVEN)
     )
@@ -48,12 +52,22 @@ def messages(language: Language) -> dict[str, Block]:
         ),
         "no cohorts": cohorts.cohorts_answer(language, replace(COHORTS, rows=()), "cohorts"),
         "overview with cuts": rankings.overview_answer(language, cut, "", new=False, year=cut),
+        "overview with leads alone": rankings.overview_answer(language, leads, "", new=False, year=leads),
+        **{
+            f"campaign that {name}, with leads alone": reports.campaign_answer(
+                language, replace(s.judged_report(f"{name} with nothing"), total=s.LEADS, so_far=s.LEADS), "u-key"
+            )
+            for name in ("loses", "open")
+        },
         "campaigns with margins": rankings.campaigns_answer(language, margins, "campaigns"),
         "campaign whose results have no worth": reports.campaign_answer(
             language, replace(s.report_of(s.BARREN), verdict=None), "u-key"
         ),
         "campaign with an alert": reports.campaign_answer(
             language, replace(s.judged_report("loses"), alerted=s.TODAY), "u-key"
+        ),
+        "campaign that is not over": reports.campaign_answer(
+            language, replace(s.judged_report("open"), so_far=s.BARREN), "u-key"
         ),
         "campaign with a prepaid bill": reports.campaign_answer(language, replace(s.REPORT, spending=accrued), "u-key"),
         "digest without conversions": digest_post(

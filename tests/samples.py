@@ -38,8 +38,9 @@ from core.posts.digests import DigestReport
 from core.posts.expectations import Expectation
 from core.posts.watch import Kind as UnitKind
 from core.posts.watch import Unit
-from core.reports.campaign import CampaignReport, Gaps
+from core.reports.campaign import CampaignReport
 from core.reports.comparisons import Beside, Comparison, Pair, Side
+from core.reports.gaps import Gaps
 from core.reports.judging import CampaignVerdict
 from core.reports.preview import Outlook, needed
 from core.reports.privacy import Categories
@@ -113,18 +114,22 @@ NO_COST = Performance(currency="USD", value=400_00, counting=5, conversions=5)
 NET_BELOW_ZERO = Performance(currency="USD", cost=-1_00, value=5_00, counting=2, conversions=2)
 BARREN = Performance(currency="USD", cost=250_00, ads=250_00)
 EMPTY = Performance(currency="USD")
+LEADS = replace(BARREN, not_counting=30, primary=("u-goal",), by_goal={"u-lead": 30})
+"""Leads came, which do not count, and nothing that does."""
 
 
 def row(key: str, done: Performance) -> Row:
     return Row(key=key, performance=done, excess=Fraction(done.cost - done.value))
 
 
-def judgement(verdict: Verdict, results: int = 12, waves: float = 1.0) -> Judgement:
+def judgement(
+    verdict: Verdict, results: int = 12, waves: float = 1.0, *, delay: int = 0, typical: float = 6000_00
+) -> Judgement:
     """Of a unit that cost 400.00 and brought so many results of 21.33."""
     came = Results(
-        total=results * 21_33, squares=results * 21_33**2, dearest=6000_00, typical=21_33, waves=waves, count=results
+        total=results * 21_33, squares=results * 21_33**2, dearest=6000_00, typical=typical, waves=waves, count=results
     )
-    evidence = Evidence(cost=400_00, due=400_00, results=came, ads=400_00, age=7)
+    evidence = Evidence(cost=400_00, due=400_00, results=came, delay=delay, fruitless=350_00, age=7)
     return Judgement(
         verdict=verdict, evidence=evidence, roi=Interval(low=-99, high=9), likely=Interval(low=-50, high=1.5)
     )
@@ -170,13 +175,15 @@ REPORT = CampaignReport(
     campaign=CAMPAIGN,
     period=JULY,
     total=ARTICLE,
+    passed=JULY,
+    so_far=ARTICLE,
     before=PLAIN,
     categories=Categories(dict.fromkeys(map(str, Category), 100_00)),
     channels=CHANNELS,
     gaps=GAPS,
     names=NAMES,
     primary=Primary(goals=("u-goal",)),
-    ranges=ranges(ARTICLE, judgement(Verdict.PAYS, waves=2.0)),
+    ranges=ranges(ARTICLE, ARTICLE, judgement(Verdict.PAYS, waves=2.0)),
     break_even=break_even(ARTICLE, CAMPAIGN.margin_share),
     contents=CONTENTS,
     metrics=MEASURED,
@@ -187,14 +194,18 @@ VEILED = replace(
     categories=Categories({"ads": 100_00, "people_and_other": 100_00, "people+agency": 100_00}),
     channels=(row("u-channel|", ARTICLE),),
 )
-BARE_REPORT = replace(REPORT, total=EMPTY, before=None, categories=Categories({}), channels=(), gaps=Gaps())
+BARE_REPORT = replace(
+    REPORT, total=EMPTY, so_far=EMPTY, before=None, categories=Categories({}), channels=(), gaps=Gaps()
+)
 NO_MARGIN = replace(CAMPAIGN, margin=None)
 
 
 def report_of(done: Performance) -> CampaignReport:
     """Of a campaign without margin."""
     one = Fraction(1)
-    return replace(REPORT, campaign=NO_MARGIN, total=done, ranges=ranges(done, None), break_even=break_even(done, one))
+    possible = ranges(done, done, None)
+    known = replace(REPORT, campaign=NO_MARGIN, total=done, so_far=done, ranges=possible)
+    return replace(known, break_even=break_even(done, one))
 
 
 WORTHS = {"u-goal": 1500.0, "u-dear": 600_000.0}
@@ -203,6 +214,8 @@ VERDICTS = {
     "pays in waves": judgement(Verdict.PAYS, waves=2.0),
     "loses with nothing": judgement(Verdict.LOSES, 0),
     "open with nothing": judgement(Verdict.OPEN, 0),
+    "open with nothing yet": judgement(Verdict.OPEN, 0, delay=9),
+    "open until it is mature": judgement(Verdict.OPEN, 0, delay=9, typical=1_00),
     "open, ahead": judgement(Verdict.OPEN, 50),
     "young, ahead": judgement(Verdict.YOUNG, 50),
 }
@@ -211,10 +224,11 @@ VERDICTS = {
 def judged_report(name: str, *, worths: dict[str, float] | None = None, dates: bool = True) -> CampaignReport:
     """The report of a campaign with this verdict."""
     verdict = CampaignVerdict(judgement=VERDICTS[name], settles_after=12, worths=WORTHS if worths is None else worths)
-    one = report_of(PLAIN)
+    done = PLAIN if VERDICTS[name].evidence.results.count else BARREN
+    one = report_of(done)
     start, end = (JULY.start, date(2026, 12, 31)) if dates else (None, None)
     campaign = replace(one.campaign, start=start, end=end)
-    return replace(one, campaign=campaign, verdict=verdict, ranges=ranges(PLAIN, VERDICTS[name]))
+    return replace(one, campaign=campaign, verdict=verdict, ranges=ranges(done, done, VERDICTS[name]))
 
 
 BARE_REPORT = replace(
@@ -232,7 +246,11 @@ WORST = Candidate(key="linkedin", judgement=judgement(Verdict.LOSES))
 EXTREMES = Extremes(best=Extreme(candidate=BEST), worst=Extreme(candidate=WORST))
 RIVALLED = Extremes(best=Extreme(candidate=BEST, rival=WORST), worst=Extreme(candidate=WORST, rival=BEST))
 JUDGED = tuple(
-    replace(row(f"u-{verdict}", PLAIN), judgement=judgement(verdict), serves_all=verdict is Verdict.OVERHEAD)
+    replace(
+        row(f"u-{verdict}", BARREN if verdict is Verdict.IDLE else PLAIN),
+        judgement=judgement(verdict),
+        serves_all=verdict is Verdict.OVERHEAD,
+    )
     for verdict in Verdict
 )
 IN_VAIN = replace(row("u-in-vain", BARREN), judgement=judgement(Verdict.LOSES, 0))
@@ -463,6 +481,16 @@ ALERTS = alert(
 )
 FEW = alert(finding(Reason.TOO_FEW, "linkedin"))
 QUESTION = alert(finding(Reason.IDLE, "linkedin"))
+LEADS_ALONE = alert(
+    *(
+        replace(finding(reason, key, kind=kind), came={"u-lead": 30, "u-goal": 0})
+        for reason, key, kind in (
+            (Reason.NOTHING, "linkedin", UnitKind.CHANNEL),
+            (Reason.IDLE, "u-key", UnitKind.CAMPAIGN),
+            (Reason.IDLE, "u-channel", UnitKind.CHANNEL),
+        )
+    )
+)
 
 
 def schedule(kind: DeliveryKind = DeliveryKind.DIGEST) -> Schedule:

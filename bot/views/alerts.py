@@ -25,9 +25,23 @@ TITLES = {
     Reason.IDLE: mark("A question about your costs · {day}"),
 }
 QUESTIONS = {
-    Kind.CAMPAIGN: mark("Nothing came of {cost}, and no ads ran on it: does it serve all campaigns, or should it end?"),
-    Kind.CHANNEL: mark("Nothing came of {cost}, and no ads ran on it: are its results not logged, or should it end?"),
+    Kind.CAMPAIGN: mark(
+        "Nothing came of {cost} in 12 months, and no ads ran on it: does it serve all campaigns, or should it end?"
+    ),
+    Kind.CHANNEL: mark(
+        "Nothing came of {cost} in 12 months, and no ads ran on it: are its results not logged, or should it end?"
+    ),
 }
+QUESTIONS_OF_LEADS = {
+    Kind.CAMPAIGN: mark(
+        "{cost} brought {came} in 12 months, and no ads ran on it: does it serve all campaigns, or should it end?"
+    ),
+    Kind.CHANNEL: mark(
+        "{cost} brought {came} in 12 months, and no ads ran on it: are its results not logged, or should it end?"
+    ),
+}
+"""Where leads came that do not count."""
+
 BY_NOW = {
     Source.TARGET: mark("At your target price of {each}, {expected} × {goal} would have come by now."),
     Source.OWN: mark("At its own price of {each}, {expected} × {goal} would have come by now."),
@@ -79,17 +93,26 @@ def _finding(language: Language, report: AlertReport, finding: Finding) -> Parag
     name = _name(language, report, finding.unit)
     spend = language.money(report.money(finding.spend))
     if finding.expectation is None:
-        return paragraph(language.say(QUESTIONS[finding.unit.kind], cost=spend), heading=name)
+        return paragraph(_question(language, report, finding, spend), heading=name)
     lines = [_expected(language, report, finding, finding.expectation)]
     if finding.expectation.delay:
         lines.append(_left_out(language, finding.expectation.delay))
-    return paragraph("\n".join(lines), heading=_heading(language, finding, name, spend))
+    return paragraph("\n".join(lines), heading=_heading(language, report, finding, name, spend))
 
 
-def _heading(language: Language, finding: Finding, name: str, spend: str) -> str:
+def _question(language: Language, report: AlertReport, finding: Finding, spend: str) -> str:
+    kind, came = finding.unit.kind, words.counted(language, finding.came, report.names)
+    if came:
+        return language.say(QUESTIONS_OF_LEADS[kind], cost=spend, came=came)
+    return language.say(QUESTIONS[kind], cost=spend)
+
+
+def _heading(language: Language, report: AlertReport, finding: Finding, name: str, spend: str) -> str:
     if finding.reason is Reason.TOO_FEW:
         return language.say("{name}: {spend} spent, too few results", name=name, spend=spend)
     day = language.day(finding.last or finding.period.start)
+    if came := words.counted(language, finding.came, report.names):
+        return language.say("{name}: {spend} brought {came} since {day}", name=name, spend=spend, came=came, day=day)
     return language.say("{name}: {spend} without a result since {day}", name=name, spend=spend, day=day)
 
 

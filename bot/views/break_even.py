@@ -24,7 +24,9 @@ def ranges(language: Language, report: CampaignReport) -> list[Paragraph]:
         lines.append(
             language.say("Your results come in waves; the wider the waves of the last year, the wider the range.")
         )
-    return [paragraph("\n".join(lines), heading=language.say("Likely range (95%)"))]
+    over = report.so_far == report.total
+    heading = language.say("Likely range (95%)") if over else language.say("Likely range so far (95%)")
+    return [paragraph("\n".join(lines), heading=heading)]
 
 
 def break_even(language: Language, report: CampaignReport) -> list[Paragraph]:

@@ -144,7 +144,7 @@ def _advice(language: Language, year: Ranking) -> list[Paragraph]:
     named = {row.key: words.campaign(language, row.key, year.names) for row in year.rows}
     cut = [row for row in year.rows if row.key in year.running and verdicts.to_cut(row)]
     lines = [
-        *(verdicts.cut(language, named[row.key], row) for row in cut[:MOST_CUT]),
+        *(verdicts.cut(language, named[row.key], row, year.names) for row in cut[:MOST_CUT]),
         *verdicts.where_more(language, named, year.more, year.total.currency),
     ]
     if not lines:

@@ -27,7 +27,8 @@ from bot.views.targets import campaign_targets
 from core.money.money import Money
 from core.performance.performance import Performance, Row
 from core.plans.budgets import Mark, Spending
-from core.reports.campaign import CampaignReport, Gaps
+from core.reports.campaign import CampaignReport
+from core.reports.gaps import Gaps
 from core.reports.privacy import JOINT
 from core.reports.shared_costs import SharedCosts
 

@@ -133,11 +133,12 @@ def _pace(language: Language, progress: Progress) -> str:
 def _price(language: Language, progress: Progress, names: Mapping[str, str]) -> str:
     """The line on the price: the campaign's whole cost is set against this goal, whatever else it brought."""
     each, target = progress.cost_per_conversion, progress.target
+    goal = names.get(target.goal, target.goal)
     if each is None and progress.count <= 0:
-        return language.say("Full cost {cost}, no conversions", cost=language.money(progress.cost))
+        return language.say("Full cost {cost}, 0 × {goal}", cost=language.money(progress.cost), goal=goal)
     return language.say(
         "{goal}: {each} each on full cost · target {aim}",
-        goal=names.get(target.goal, target.goal),
+        goal=goal,
         each=language.say("n/a (net cost ≤ 0)") if each is None else language.money(each),
         aim=language.money(target.cost_per_conversion),
     )

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from bot.language import Language, mark
+from bot.views import words
 from bot.views.blocks import Block, Paragraph, button, paragraph
 from core.money.money import Money, decimals, half_up
 from core.performance.extremes import Candidate, Extreme, Extremes, of_next
 from core.performance.performance import Row
 from core.performance.results import Interval
-from core.performance.verdicts import Judgement, Verdict, more_in_vain, turned_by
+from core.performance.verdicts import Evidence, Judgement, Verdict, more_in_vain, turned_by
 from core.reports.campaign import CampaignReport
 
 WORDS = {
@@ -59,22 +60,35 @@ def to_cut(row: Row) -> bool:
     return row.judgement is not None and (row.judgement.verdict.bad or row.judgement.verdict is Verdict.IDLE)
 
 
-def cut(language: Language, name: str, row: Row) -> str:
-    """What to do about a row that loses, or that nothing came of."""
+def cut(language: Language, name: str, row: Row, names: Mapping[str, str]) -> str:
+    """What to do about a row that loses, or that nothing came of. ``names``: of goals."""
     if row.alerted:
         day = language.day(row.alerted)
         return language.say("{name}: alert since {day}, too little has come of it.", name=name, day=day)
-    cost = language.money(row.performance.invested)
-    if row.judgement and row.judgement.verdict is Verdict.IDLE:
-        return language.say(
-            "{name}: nothing came of {cost}, and no ads ran on it. Does it serve all campaigns, or should it end?",
-            name=name,
-            cost=cost,
-        )
     if not row.performance.conversions:
-        return language.say("Cut {name}: {cost} brought nothing.", name=name, cost=cost)
+        return _cut_in_vain(language, name, row, names)
     lost = language.money(Money(minor=half_up(row.excess), currency=row.performance.currency))
     return language.say("Cut {name}: it lost {lost}.", name=name, lost=lost)
+
+
+def _cut_in_vain(language: Language, name: str, row: Row, names: Mapping[str, str]) -> str:
+    """A row that brought nothing, or nothing that counts."""
+    came = words.came_instead(language, row.performance, names)
+    told = {"name": name, "cost": language.money(row.performance.invested)}
+    if row.judgement and row.judgement.verdict is Verdict.IDLE:
+        if came:
+            return language.say(
+                "{name}: {cost} brought {came}, and no ads ran on it. Does it serve all campaigns, or should it end?",
+                came=came,
+                **told,
+            )
+        return language.say(
+            "{name}: nothing came of {cost}, and no ads ran on it. Does it serve all campaigns, or should it end?",
+            **told,
+        )
+    if came:
+        return language.say("Cut {name}: {cost} brought {came}.", came=came, **told)
+    return language.say("Cut {name}: {cost} brought nothing.", **told)
 
 
 def extremes(language: Language, named: Mapping[str, str], best_and_worst: Extremes) -> list[str]:
@@ -105,7 +119,7 @@ def where_more(language: Language, named: Mapping[str, str], more: Candidate | N
 
 
 def _without_worth(language: Language, report: CampaignReport) -> list[Paragraph]:
-    if report.total.cost <= 0:
+    if report.so_far.cost <= 0:
         return []
     return [paragraph(language.say("No verdict yet: say what a result is worth with /roi goal."))]
 
@@ -124,14 +138,20 @@ def _sentence(language: Language, report: CampaignReport, judgement: Judgement) 
         case Verdict.YOUNG:
             return _young(language, report, judgement)
         case Verdict.IDLE:
-            return language.say(
-                "Nothing came of {cost}, and no ads ran on it: does it serve all campaigns, or should it end?",
-                cost=language.money(report.total.invested),
-            )
+            return _idle(language, report, judgement)
         case Verdict.OVERHEAD:
             return language.say("It serves all campaigns: it has no verdict of its own.")
         case _:
             return _open(language, report, judgement)
+
+
+def _idle(language: Language, report: CampaignReport, judgement: Judgement) -> str:
+    """The money is that of the year that it was looked at."""
+    cost = Money(minor=judgement.evidence.fruitless, currency=report.total.currency)
+    return language.say(
+        "Nothing came of {cost} in 12 months, and no ads ran on it: does it serve all campaigns, or should it end?",
+        cost=language.money(cost),
+    )
 
 
 def _idle_buttons(language: Language, report: CampaignReport, judgement: Judgement) -> list[Block]:
@@ -146,22 +166,35 @@ def _idle_buttons(language: Language, report: CampaignReport, judgement: Judgeme
 
 
 def _loses(language: Language, report: CampaignReport, judgement: Judgement) -> str:
-    if judgement.evidence.came or judgement.evidence.results.count:
+    if report.so_far.conversions:
         high = language.percent(Fraction(judgement.roi.high))
         return language.say("Loses: even at the high end ({high}) it costs more than it earns.", high=high)
-    return language.say("Loses: {cost} brought nothing.", cost=language.money(report.total.invested))
+    cost = language.money(report.so_far.invested)
+    if came := words.came_instead(language, report.so_far, report.names):
+        return language.say("Loses: {cost} brought {came}.", cost=cost, came=came)
+    return language.say("Loses: {cost} brought nothing.", cost=cost)
 
 
 def _open(language: Language, report: CampaignReport, judgement: Judgement) -> str:
     evidence = judgement.evidence
     if not evidence.results.count and not evidence.uncertain:
-        more = Money(minor=more_in_vain(evidence, Verdict.BEHIND), currency=report.total.currency)
-        return language.say(
-            "Open: {more} more without a result, and it probably does not pay.", more=language.money(more)
-        )
+        return _in_vain(language, report, evidence)
     if evidence.excess > 0:
         return language.say("Open: {turn}", turn=_behind(language, report, judgement))
     return language.say("Open: ahead by {amount} so far.", amount=_amount(language, report))
+
+
+def _in_vain(language: Language, report: CampaignReport, evidence: Evidence) -> str:
+    """What it takes until it probably does not pay; where results take time, that is said of matured money only."""
+    more = Money(minor=more_in_vain(evidence, Verdict.BEHIND), currency=report.total.currency)
+    leads = any(count > 0 for count in report.so_far.by_goal.values())
+    without = language.say("without a result that counts") if leads else language.say("without a result")
+    told = {"more": language.money(more), "without": without}
+    if not more.minor:
+        return language.say("Open: if its money matures {without}, it probably does not pay.", without=without)
+    if evidence.delay:
+        return language.say("Open: {more} more {without}, and once matured it probably does not pay.", **told)
+    return language.say("Open: {more} more {without}, and it probably does not pay.", **told)
 
 
 def _young(language: Language, report: CampaignReport, judgement: Judgement) -> str:
@@ -175,7 +208,7 @@ def _young(language: Language, report: CampaignReport, judgement: Judgement) -> 
 def _day(language: Language, report: CampaignReport, judgement: Judgement) -> str:
     """``7 of 63`` where it is one of the campaign's own days, else which day of its cost it is."""
     campaign = report.campaign
-    passed = (report.period.end - campaign.start).days if campaign.start and campaign.end else 0
+    passed = (report.passed.end - campaign.start).days if campaign.start and campaign.end else 0
     if not 0 < passed <= campaign.period.days:
         return language.count(judgement.evidence.age)
     return language.say("{n} of {all}", n=language.count(passed), all=language.count(campaign.period.days))
@@ -186,7 +219,7 @@ def _behind(language: Language, report: CampaignReport, judgement: Judgement) ->
     amount, turning = _amount(language, report), _turning(report, judgement)
     if not turning:
         return language.say("behind by {amount} so far.", amount=amount)
-    named = [f"{language.count(count)} × {report.names.get(goal, goal)}" for goal, count in turning]
+    named = [words.counted(language, {goal: count}, report.names) for goal, count in turning]
     if len(named) == 1:
         return language.say("behind by {amount} so far; {one} would turn it.", amount=amount, one=named[0])
     one, other = named
@@ -202,13 +235,13 @@ def _turning(report: CampaignReport, judgement: Judgement) -> list[tuple[str, in
     if not turning:
         return []
     fewest = min(turning, key=lambda goal: (turning[goal], goal))
-    commonest = max(turning, key=lambda goal: (report.total.by_goal.get(goal, 0), goal == fewest))
+    commonest = max(turning, key=lambda goal: (report.so_far.by_goal.get(goal, 0), goal == fewest))
     return [(goal, turning[goal]) for goal in dict.fromkeys((fewest, commonest))]
 
 
 def _amount(language: Language, report: CampaignReport) -> str:
-    """By how much it is behind or ahead, to the cent."""
-    excess = report.total.excess(report.campaign.margin_share)
+    """By how much it is behind or ahead so far, to the cent."""
+    excess = report.so_far.excess(report.campaign.margin_share)
     return language.money(Money(minor=abs(half_up(excess)), currency=report.total.currency))
 
 

@@ -149,6 +149,18 @@ def results(language: Language, total: Performance, names: Mapping[str, str]) ->
     return " · ".join(_result(language, total, goal, names) for goal in (*counted, *others))
 
 
+def came_instead(language: Language, total: Performance, names: Mapping[str, str]) -> str:
+    """``0 × Sale, 30 × Lead``: what came where nothing of the primary set did; empty where nothing came at all."""
+    counts = {goal: count for goal, count in total.by_goal.items() if count > 0}
+    return counted(language, dict.fromkeys(total.primary, 0) | counts, names) if counts else ""
+
+
+def counted(language: Language, counts: Mapping[str, int], names: Mapping[str, str]) -> str:
+    """``30 × Lead, 0 × Sale``. ``counts``: by goal; the most comes first."""
+    ordered = sorted(counts, key=lambda goal: (-counts[goal], goal))
+    return ", ".join(f"{language.count(counts[goal])} × {names.get(goal, goal)}" for goal in ordered)
+
+
 def _result(language: Language, total: Performance, goal: str, names: Mapping[str, str]) -> str:
     name, count = names.get(goal, goal), language.count(total.by_goal.get(goal, 0))
     price = total.price_of(goal)

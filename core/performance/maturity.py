@@ -53,7 +53,12 @@ def due_between(spend: Spend, delay: int, after: date, at: date) -> Fraction:
 
 def mature_through(delay: int, today: date) -> date:
     """The last day whose spend has brought nine tenths of its results; ``today`` where they come at once."""
-    return today - timedelta(days=math.ceil(delay * -math.log2(1 - MATURE)))
+    return today - timedelta(days=matures_in(delay))
+
+
+def matures_in(delay: int) -> int:
+    """The days until a day's spend counts as mature."""
+    return math.ceil(delay * -math.log2(1 - MATURE))
 
 
 def due_at(spend: Spend, delay: int, moments: Sequence[date]) -> list[float]:

@@ -40,10 +40,14 @@ class Ranges:
     lead_rate: Range | None = None
 
 
-def ranges(total: Performance, judgement: Judgement | None) -> Ranges:
-    """All of them for one campaign; ``roi`` is that of its verdict, on margin where one is set."""
+def ranges(total: Performance, so_far: Performance, judgement: Judgement | None) -> Ranges:
+    """All of them for one campaign; ``roi`` is that of its verdict, on margin where one is set.
+
+    ``so_far``: the part of ``total`` up to and with today, which its verdict is of: what is still to be spent could
+    bring nothing yet.
+    """
     return Ranges(
-        cost_per_conversion=cost_per_conversion(total, judgement.evidence.results.waves if judgement else 1.0),
+        cost_per_conversion=cost_per_conversion(so_far, judgement.evidence.results.waves if judgement else 1.0),
         roi=_percent(judgement.roi.low, judgement.roi.high) if judgement else None,
         lead_rate=lead_rate(total),
     )

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from core.performance.maturity import matures_in, share
 from core.performance.results import LIKELY_TAIL, RANGE_TAIL, Interval, Results
 
 YOUNG_DAYS = 28
@@ -55,17 +56,18 @@ class Verdict(StrEnum):
 class Evidence:
     """A campaign, channel or content type to be judged; money in minor units.
 
-    ``due``: the part of ``cost`` whose results can have come by now (J-06); equal to it where no delay is set.
-    ``came``: how many results of the answer's primary set, which may be leads that count for nothing (J-01).
-    ``ads``: ad spend among the cost. ``age``: days since its first cost. ``uncertain``: the worth of a sale rests on
-    fewer than three sales and no typed average. ``overhead``: not tied to a unit, or serves all of them.
+    ``due``: the part of ``cost`` whose results can have come by now (J-06). ``delay``: the days until half of the
+    results have come; 0: they come at once, and all of the cost is due.
+    ``fruitless``: what it has cost in a year in which nothing came of it and no ads ran on it; 0 where something did.
+    ``age``: days since its first cost. ``uncertain``: the worth of a sale rests on fewer than three sales and no typed
+    average. ``overhead``: not tied to a unit, or serves all of them.
     """
 
     cost: int
     due: int
     results: Results
-    came: int = 0
-    ads: int = 0
+    delay: int = 0
+    fruitless: int = 0
     age: int = YOUNG_DAYS
     uncertain: bool = False
     overhead: bool = False
@@ -115,7 +117,7 @@ def _verdict(evidence: Evidence, whole: Interval, likely: Interval) -> Verdict:
 
 
 def _idle(evidence: Evidence) -> bool:
-    return not evidence.came and not evidence.results.count and not evidence.ads and evidence.age > IDLE_DAYS
+    return evidence.fruitless > 0 and not evidence.results.count and evidence.age > IDLE_DAYS
 
 
 def _of_ranges(evidence: Evidence, whole: Interval, likely: Interval) -> Verdict:
@@ -171,13 +173,17 @@ def turned_by(behind: float, worths: Mapping[str, float]) -> dict[str, int]:
 def more_in_vain(evidence: Evidence, verdict: Verdict) -> int:
     """How much more may be spent without a result until ``verdict`` (behind or loses) is said, in minor units.
 
-    Of a unit without a result so far; at least 1.
+    Of a unit without a result so far. Where results take time it is said once that money counts as mature, with what is
+    due by then of the money of before; 0: that alone will be enough.
     """
     results = evidence.results
     most = results.dearest * NO_RESULT_LOSES
     if verdict is Verdict.BEHIND:
         most = results.typical * NO_RESULT_BEHIND
-    return max(1, math.floor(most) + 1 - evidence.due)
+    waits = 1 - share(evidence.delay, matures_in(evidence.delay))
+    due_then = evidence.cost - (evidence.cost - evidence.due) * waits
+    more = math.ceil((math.floor(most) + 1 - due_then) / (1 - waits))
+    return max(0 if evidence.delay else 1, more)
 
 
 def without_results(evidence: Evidence) -> Evidence:

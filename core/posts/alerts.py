@@ -5,7 +5,7 @@ What has cost money for long without an ad and without a result is asked about i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -16,7 +16,7 @@ from core.performance.alert_bounds import chances, nothing_comes, too_few
 from core.performance.histories import ONE_DAY
 from core.performance.result_price import STRENGTH_OF_MANY, ResultPrice, Source
 from core.performance.verdicts import IDLE_DAYS, YOUNG_DAYS
-from core.posts.expectations import Expectation, price_of, since
+from core.posts.expectations import Expectation, aims, price_of, since
 from core.posts.watch import QUARTER, Kind, Unit, Watch, gives_away, recent, watch, whole
 from core.reports.books import Books
 from core.reports.completeness import completeness
@@ -48,6 +48,8 @@ class Finding:
     """What is told of a unit: its ``spend`` over ``period`` in minor units, and the ``count`` of K's goal in it.
 
     ``last``: the day of its last primary result; None where there was none. ``expectation``: None of a question.
+    ``came``: goal -> how many came in the period although none that was waited for did, whose goals stand there with 0;
+    empty where nothing came at all.
     """
 
     reason: Reason
@@ -57,6 +59,7 @@ class Finding:
     count: int = 0
     last: date | None = None
     expectation: Expectation | None = None
+    came: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -140,7 +143,13 @@ def _nothing(watched: Watch, unit: Unit, units: int) -> Finding | None:
         spend=unit.history.spent(period),
         last=last,
         expectation=expected,
+        came=_came(unit, period, (price.goal,)),
     )
+
+
+def _came(unit: Unit, period: Period, awaited: Iterable[str]) -> dict[str, int]:
+    counts = {goal: count for goal in unit.history.results if (count := unit.history.count(goal, period)) > 0}
+    return dict.fromkeys(awaited, 0) | counts if counts else {}
 
 
 def _went_on(watched: Watch, unit: Unit, last: date | None) -> bool:
@@ -179,11 +188,17 @@ def _strength(unit: Unit, price: ResultPrice, quarter: Period) -> float:
 def _idle(books: Books, watched: Watch, unit: Unit) -> Finding | None:
     if _age(watched, unit) <= IDLE_DAYS:
         return None
-    last = unit.history.last(watched.primary, watched.day)
+    last = unit.history.last({*watched.primary, *aims(watched, unit)}, watched.day)
     if (last and last in watched.year) or _ads(books, unit, watched.year):
         return None
-    spend = unit.history.spent(watched.year)
-    return Finding(reason=Reason.IDLE, unit=unit, period=watched.year, spend=spend, last=last)
+    return Finding(
+        reason=Reason.IDLE,
+        unit=unit,
+        period=watched.year,
+        spend=unit.history.spent(watched.year),
+        last=last,
+        came=_came(unit, watched.year, watched.primary),
+    )
 
 
 def _age(watched: Watch, unit: Unit) -> int:

@@ -14,8 +14,8 @@ from core.performance.performance import Performance, Row, performance
 from core.performance.primary import Primary, primary_set
 from core.plans.progress import Progress, progress_of_week
 from core.reports.books import Books
-from core.reports.campaign import ASKED_FOR
 from core.reports.completeness import Completeness, completeness
+from core.reports.gaps import ASKED_FOR
 from core.reports.judging import Judged, as_far_as_complete, best_and_worst, judged
 from core.reports.missing import Scope
 from core.reports.open_alerts import with_alerts
@@ -101,7 +101,7 @@ def _figures(books: Books, week: Period, channel: str, veil: Veil) -> DigestRepo
 
 def _judged(books: Books, week: Period, cells: Sequence[Masked], counted: Primary) -> Judged:
     ranked = rows(cells, "channel", books.goals(), books.currency, books.campaigns(), counted)
-    return judged(books, ranked, cells, "channel", week)
+    return judged(books, ranked, cells, "channel", week, counted)
 
 
 def _rows_before(books: Books, cells: Sequence[Masked], counted: Primary) -> dict[str, Performance]:

@@ -13,7 +13,7 @@ from core.ledger.metrics import Measured, measured
 from core.money.money import Money
 from core.performance.blocks import RowKind
 from core.performance.break_even import BreakEven, break_even
-from core.performance.cells import Cell, grouped
+from core.performance.cells import Cell
 from core.performance.performance import Performance, Row, performance
 from core.performance.primary import Primary, primary_set
 from core.performance.ranges import Ranges, ranges
@@ -23,6 +23,7 @@ from core.plans.price_comparison import Priced, priced
 from core.plans.progress import Progress, progress_today
 from core.reports.books import Books
 from core.reports.completeness import Completeness, completeness
+from core.reports.gaps import Gaps, by_category, gaps
 from core.reports.judging import CampaignVerdict, Judged, as_far_as_complete, judged, judged_whole
 from core.reports.missing import Scope
 from core.reports.open_alerts import open_alerts
@@ -30,22 +31,8 @@ from core.reports.privacy import Categories, Masked, Veil
 from core.reports.ranking import bounded, judged_part, overhead_last, rows
 from core.sales.pipelines import Pipeline, pipeline, seen_on
 from core.setup.campaigns import Campaign, UnknownCampaign
-from core.setup.categories import Category
 from core.setup.goals import Twice, counted_twice
 from core.setup.names import alike
-
-ASKED_FOR = (Category.ADS, Category.TOOLS, Category.PEOPLE, Category.MATERIALS, Category.AGENCY)
-"""Categories a campaign usually costs something in (article A-10, A-16)."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Gaps:
-    """The gaps in the report, by which the reader decides whether the figure can be trusted."""
-
-    categories: tuple[Category, ...] = ()
-    without_channel: int = 0
-    outside: Performance | None = None
-    no_conversions: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,6 +47,7 @@ class InFull:
 class CampaignReport:
     """The report on a campaign. ``spending`` and ``targets`` are of today, whatever the period.
 
+    ``passed``: the part of the period up to and with today, ``so_far``: its sums; verdict and ranges are of these.
     ``primary``: whose results are counted. ``before``: of ``days_before``, which lie right before; ``in_full``: of the
     whole unit of a calendar that these are the first days of. ``contents``: by content type, empty where no entry has
     one. ``metrics``: what is not money. ``priced``: what each channel's ads brought, beside benchmarks. ``pipeline``:
@@ -71,6 +59,8 @@ class CampaignReport:
     campaign: Campaign
     period: Period
     total: Performance
+    passed: Period
+    so_far: Performance
     before: Performance | None
     primary: Primary
     categories: Categories
@@ -122,33 +112,41 @@ def campaign_report(
 
 def _figures(books: Books, campaign: Campaign, period: Period, today: date, veil: Veil) -> CampaignReport:
     """The report as far as the costs and conversions of ``period`` alone say it."""
-    cells = books.of_campaign(campaign.key, period)
-    persons = partial(books.persons, period, campaign.key)
+    cells, passed = books.of_campaign(campaign.key, period), judged_part(period, today)
     counted = primary_set(cells, books.goals())
-    total = performance(cells, books.goals(), books.currency, counted)
-    passed = judged_part(period, today)
-    whole = judged_whole(books, cells, campaign, passed, total.conversions)
-    channels = _judged(books, campaign, veil.rows(cells, "channel", persons), "channel", passed)
-    scope = Scope(period=period, campaign=campaign.key)
-    complete = completeness(books, scope, total.cost, today, veil=veil)
-    contents = _contents(veil.rows(cells, "content", partial(persons, by="content")), books, campaign, passed)
-    return CampaignReport(
+    total, so_far = (_performance(books, campaign.key, days, counted) for days in (period, passed))
+    complete = completeness(books, Scope(period=period, campaign=campaign.key), total.cost, today, veil=veil)
+    report = CampaignReport(
         campaign=campaign,
         period=period,
         total=total,
+        passed=passed,
+        so_far=so_far,
         before=None,
         primary=counted,
-        categories=veil.categories(_by_category(cells), persons),
-        channels=as_far_as_complete(overhead_last(channels.rows), complete),
-        gaps=_gaps(books, campaign.key, cells, total),
+        categories=veil.categories(by_category(cells), partial(books.persons, period, campaign.key)),
+        channels=(),
+        gaps=gaps(books, campaign.key, cells, total),
         names=books.names(),
-        ranges=ranges(total, whole.verdict.judgement if whole.verdict else None),
-        verdict=whole.verdict,
-        mature_through=min(filter(None, (whole.mature_through, channels.mature_through)), default=None),
+        ranges=Ranges(),
         twice=_twice(books, cells),
         break_even=break_even(total, campaign.margin_share),
-        contents=as_far_as_complete(contents, complete),
         completeness=complete,
+    )
+    return _weighed(books, report, veil)
+
+
+def _weighed(books: Books, report: CampaignReport, veil: Veil) -> CampaignReport:
+    """The report with its verdict, and with its channels and content types and theirs."""
+    whole = judged_whole(books, report.campaign, report.passed, report.primary)
+    channels, contents = _judged(books, report, "channel", veil), _judged(books, report, "content", veil)
+    return replace(
+        report,
+        ranges=ranges(report.total, report.so_far, whole.verdict.judgement if whole.verdict else None),
+        verdict=whole.verdict,
+        mature_through=min(filter(None, (whole.mature_through, channels.mature_through)), default=None),
+        channels=as_far_as_complete(overhead_last(channels.rows), report.completeness),
+        contents=as_far_as_complete(_contents(contents.rows), report.completeness),
     )
 
 
@@ -187,11 +185,16 @@ def _beside(
     )
 
 
-def _judged(books: Books, campaign: Campaign, cells: Sequence[Masked], by: RowKind, passed: Period) -> Judged:
-    """The rows of the campaign with their verdicts; ``passed``: what is judged."""
-    counted = primary_set(cells, books.goals())
-    ranked = rows(cells, by, books.goals(), books.currency, {campaign.key: campaign}, counted)
-    return judged(books, ranked, cells, by, passed, campaign)
+def _judged(books: Books, report: CampaignReport, by: RowKind, veil: Veil) -> Judged:
+    """The rows of the campaign with their verdicts."""
+    campaign, goals = report.campaign, books.goals()
+    masked, so_far = (_masked(books, campaign.key, days, by, veil) for days in (report.period, report.passed))
+    ranked = rows(masked, by, goals, books.currency, {campaign.key: campaign}, report.primary)
+    return judged(books, ranked, so_far, by, report.passed, report.primary, campaign)
+
+
+def _masked(books: Books, key: str, period: Period, by: RowKind, veil: Veil) -> Sequence[Masked]:
+    return veil.rows(books.of_campaign(key, period), by, partial(books.persons, period, key, by))
 
 
 def _pipeline(books: Books, report: CampaignReport, start: date, today: date) -> Pipeline | None:
@@ -224,8 +227,12 @@ def _earlier(books: Books, campaign: Campaign, period: Period | None, today: dat
 
 def _before(books: Books, key: str, earlier: Period, primary: Primary) -> Performance | None:
     """Counted as the answer counts (J-01)."""
-    total = performance(books.of_campaign(key, earlier), books.goals(), books.currency, primary)
+    total = _performance(books, key, earlier, primary)
     return None if total.empty else total
+
+
+def _performance(books: Books, key: str, period: Period, primary: Primary) -> Performance:
+    return performance(books.of_campaign(key, period), books.goals(), books.currency, primary)
 
 
 def _in_full(books: Books, key: str, whole: Period, earlier: Period, primary: Primary) -> InFull | None:
@@ -253,41 +260,6 @@ def _targets(books: Books, key: str, today: date, benchmarks: Sequence[Benchmark
     return tuple(progress_today(books, target, today, benchmarks) for target in own)
 
 
-def _contents(cells: Sequence[Masked], books: Books, campaign: Campaign, passed: Period) -> tuple[Row, ...]:
-    every = overhead_last(_judged(books, campaign, cells, "content", passed).rows)
-    return every if any(row.key for row in every) else ()
-
-
-def _by_category(cells: Sequence[Cell]) -> dict[str, int]:
-    """Cost by category, in the order of the categories.
-
-    One whose costs sum to zero is among them, one without is not.
-    """
-    spent = grouped((cell for cell in cells if cell.cost or cell.standing), "category")
-    sums: dict[str, int] = {}
-    for category in Category:
-        group = spent.get(category.value, [])
-        minor = sum(cell.cost for cell in group)
-        if minor or sum(cell.standing for cell in group):
-            sums[category.value] = minor
-    return sums
-
-
-def _gaps(books: Books, key: str, cells: Sequence[Cell], total: Performance) -> Gaps:
-    spent = _by_category(cells)
-    every = performance(books.of_campaign(key, ALL), books.goals(), books.currency)
-    outside = Performance(
-        currency=books.currency,
-        cost=every.cost - total.cost,
-        value=every.value - total.value,
-        counting=every.counting - total.counting,
-        not_counting=every.not_counting - total.not_counting,
-        costs=every.costs - total.costs,
-        results=every.results - total.results,
-    )
-    return Gaps(
-        categories=tuple(c for c in ASKED_FOR if c.value not in spent),
-        without_channel=sum(cell.count for cell in cells if cell.goal and not cell.channel),
-        outside=None if outside.empty else outside,
-        no_conversions=not total.conversions,
-    )
+def _contents(every: Sequence[Row]) -> tuple[Row, ...]:
+    """One of no content type alone is no breakdown."""
+    return overhead_last(every) if any(row.key for row in every) else ()

@@ -18,7 +18,7 @@ from core.performance.cells import Cell, grouped
 from core.performance.maturity import due_at
 from core.performance.result_price import PriceSources, Record, judged_goal
 from core.plans.targets import Target
-from core.reports.books import Books
+from core.reports.books import Books, cells_by
 from core.setup.campaigns import Campaign
 from core.setup.goals import Goal
 
@@ -108,12 +108,8 @@ class DueSpend:
     @cached_property
     def _year(self) -> Mapping[str, Sequence[Cell]]:
         """Key of a row -> its sums of 365 days."""
-        year = Period(start=_earlier(self._period.end, YEAR.days), end=self._period.end)
-        books, campaign = self._books, self._campaign
-        if campaign:
-            return grouped(books.of_campaign(campaign.key, year), self._by)
-        read = {"campaign": books.by_campaign, "channel": books.by_channel, "content": books.by_content}[self._by]
-        return grouped(read(year), self._by)
+        key = self._campaign.key if self._campaign else None
+        return grouped(cells_by(self._books, self._by, year_before(self._period.end), key), self._by)
 
     @cached_property
     def _spending(self) -> Mapping[str, Mapping[date, int]]:
@@ -129,6 +125,11 @@ class DueSpend:
 def newest(goals: Mapping[int, Goal]) -> dict[str, Goal]:
     """Key -> the newest version of each goal. ``goals``: every version by its id."""
     return {goal.key: goal for _, goal in sorted(goals.items())}
+
+
+def year_before(end: date) -> Period:
+    """The 365 days before ``end``; fewer where the calendar itself begins."""
+    return Period(start=_earlier(end, YEAR.days), end=end)
 
 
 def _prices(targets: Sequence[Target]) -> dict[str, Fraction]:

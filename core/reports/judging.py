@@ -13,16 +13,17 @@ from core.performance.cells import Cell, grouped
 from core.performance.extremes import Candidate, Extremes, extremes, where_more
 from core.performance.maturity import mature_through
 from core.performance.performance import Row
+from core.performance.primary import Primary
 from core.performance.results import BLOCKS, Results, waves
 from core.performance.statistics import nearly
-from core.performance.verdicts import Evidence, Judgement, judge, settles_after_about
+from core.performance.verdicts import IDLE_DAYS, Evidence, Judgement, judge, settles_after_about
 from core.reports.books import Books
 from core.reports.completeness import Completeness
 from core.reports.due_spend import DueSpend
+from core.reports.idleness import Idleness
 from core.reports.privacy import Masked, sharers
 from core.reports.yardstick import Yardstick, yardstick
 from core.setup.campaigns import Campaign
-from core.setup.categories import Category
 from core.setup.goals import Goal
 
 Blocks = Sequence[tuple[int, Cell]]
@@ -65,16 +66,18 @@ def judged(
     cells: Sequence[Masked],
     by: RowKind,
     period: Period,
+    primary: Primary,
     campaign: Campaign | None = None,
 ) -> Judged:
     """``rows`` by ``by`` (campaign, channel or content) with the verdict of each.
 
-    ``cells``: those the rows are made of, whose ``channel`` names the campaign where ``by`` is that. ``period``: the
-    days of the answer as far as they have passed. ``campaign``: the one that all of it belongs to.
+    ``period``: the days of the answer as far as they have passed. ``cells``: those of these days, masked as if these
+    were asked about, so that a verdict tells no more than such an answer: a row that is not the same there has none.
+    ``primary``: of the whole answer. ``campaign``: the one that all of it belongs to.
     """
     measure = yardstick(books, period.end, campaign)
-    judging = _Judging(books, measure, by, period, campaign)
-    by_row = grouped(cells, "content" if by == "content" else "channel")
+    judging = _Judging(books, measure, by, period, primary, campaign)
+    by_row = grouped(cells, placed_in(by))
     weighed = tuple(judging.row(row, by_row.get(row.key, ())) for row in rows)
     return Judged(
         rows=weighed,
@@ -83,11 +86,16 @@ def judged(
     )
 
 
-def judged_whole(books: Books, cells: Sequence[Cell], campaign: Campaign, period: Period, came: int) -> JudgedWhole:
-    """The verdict of a whole campaign over ``period``, whose sums are ``cells``. ``came``: its primary results."""
+def placed_in(by: RowKind) -> str:
+    """The field of a masked cell that names its row."""
+    return "content" if by == "content" else "channel"
+
+
+def judged_whole(books: Books, campaign: Campaign, period: Period, primary: Primary) -> JudgedWhole:
+    """The verdict of a whole campaign over ``period``, the days of the answer as far as they have passed."""
     measure = yardstick(books, period.end, campaign)
-    judging = _Judging(books, measure, "campaign", period, campaign)
-    judgement = judging.of(campaign.key, cells, came)
+    judging = _Judging(books, measure, "campaign", period, primary, campaign)
+    judgement = judging.of(campaign.key, books.of_campaign(campaign.key, period))
     verdict = _campaign_verdict(judgement, measure, campaign.margin_share) if judgement else None
     return JudgedWhole(verdict=verdict, mature_through=judging.mature_through([campaign.key]))
 
@@ -129,12 +137,19 @@ class _Judging:
     """What all rows of one answer are judged with."""
 
     def __init__(
-        self, books: Books, measure: Yardstick, by: RowKind, period: Period, campaign: Campaign | None
+        self,
+        books: Books,
+        measure: Yardstick,
+        by: RowKind,
+        period: Period,
+        primary: Primary,
+        campaign: Campaign | None,
     ) -> None:
         self._goals = books.goals()
         self._campaigns = books.campaigns()
         self._measure = measure
         self._by = by
+        self._idleness = Idleness(books, by, period.end, primary, campaign)
         self._end = period.end
         key = campaign.key if campaign else None
         self._blocks = _by_key(books.blocks(period.end, by, key), by)
@@ -144,11 +159,11 @@ class _Judging:
     def row(self, row: Row, cells: Sequence[Cell]) -> Row:
         """``row``, whose sums are ``cells``, with its verdict; what serves all is marked even without one."""
         serves_all = self._serves_all(sharers(row.key))
-        judgement = self.of(row.key, cells, row.performance.conversions)
+        judgement = self.of(row.key, cells)
         return replace(row, judgement=judgement, serves_all=serves_all)
 
-    def of(self, key: str, cells: Sequence[Cell], came: int) -> Judgement | None:
-        """The verdict of the row ``key``, whose sums are ``cells``. ``came``: its results of the primary set."""
+    def of(self, key: str, cells: Sequence[Cell]) -> Judgement | None:
+        """The verdict of the row ``key``, whose sums are ``cells``."""
         keys = sharers(key)
         if "" in keys and len(keys) > 1:  # overhead shares the row: neither it nor the others can be told apart
             return None
@@ -156,9 +171,9 @@ class _Judging:
         evidence = Evidence(
             cost=cost,
             due=self._due.of(keys, cost),
-            ads=sum(cell.cost for cell in cells if cell.category == Category.ADS),
+            delay=self._due.delay(keys),
             results=self._results(keys, cells),
-            came=came,
+            fruitless=self._fruitless(keys, cells),
             age=self._age(keys),
             uncertain=self._measure.uncertain,
             overhead=self._overhead(keys),
@@ -183,7 +198,7 @@ class _Judging:
         )
 
     def _waves(self, keys: Collection[str]) -> float:
-        of_row = [one for key in keys for one in self._blocks.get(key, ())]
+        of_row = self._blocks_of(keys)
         blocks = [self._sums([cell for number, cell in of_row if number == block]) for block in range(BLOCKS)]
         return waves(
             [block.value for block in blocks],
@@ -191,6 +206,15 @@ class _Judging:
             sum(block.squares for block in blocks),
             sum(block.count for block in blocks),
         )
+
+    def _blocks_of(self, keys: Collection[str]) -> Blocks:
+        return [one for key in keys for one in self._blocks.get(key, ())]
+
+    def _fruitless(self, keys: Collection[str], cells: Sequence[Cell]) -> int:
+        """As of `Idleness`, which is asked only of what may be idle at all: else a year would be read for nothing."""
+        if self._overhead(keys) or self._age(keys) <= IDLE_DAYS:
+            return 0
+        return self._idleness.fruitless(keys, [*cells, *(cell for _, cell in self._blocks_of(keys))])
 
     def _sums(self, cells: Iterable[Cell]) -> _Sums:
         cost = count = 0

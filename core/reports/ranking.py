@@ -15,10 +15,10 @@ from core.performance.cells import Cell, grouped
 from core.performance.extremes import Candidate, Extremes
 from core.performance.performance import Performance, Row, performance
 from core.performance.primary import Primary, primary_set
-from core.reports.books import Books
+from core.reports.books import Books, cells_by
 from core.reports.completeness import Completeness, completeness
-from core.reports.due_spend import YEAR
-from core.reports.judging import as_far_as_complete, best_and_worst, judged, worth_more
+from core.reports.due_spend import year_before
+from core.reports.judging import as_far_as_complete, best_and_worst, judged, placed_in, worth_more
 from core.reports.missing import Scope
 from core.reports.open_alerts import with_alerts
 from core.reports.privacy import Masked, Veil
@@ -62,12 +62,10 @@ def channel_ranking(books: Books, period: Period, today: date, *, veil: Veil) ->
     ``veil``: what the reader may see of one person's cost.
     """
     asked = bounded(period, books.days(), today)
-    cells = books.by_channel(asked)
-    masked = veil.rows(cells, "channel", partial(books.persons, asked))
-    ranking = _ranking(books, asked, cells, masked, "channel", today, veil=veil)
+    ranking = _ranking(books, asked, "channel", today, veil=veil)
     return replace(
         ranking,
-        metrics=measured_by_channel(books.metrics(period), cells, books.currency),
+        metrics=measured_by_channel(books.metrics(period), books.by_channel(asked), books.currency),
         pipeline=expected(books, asked, today, ranking.total),
     )
 
@@ -75,9 +73,7 @@ def channel_ranking(books: Books, period: Period, today: date, *, veil: Veil) ->
 def campaign_ranking(books: Books, period: Period, today: date, *, veil: Veil) -> Ranking:
     """Campaigns over ``period``; what belongs to none is a row of its own. ``veil``: as for channels."""
     asked = bounded(period, books.days(), today)
-    cells = books.by_campaign(asked)
-    masked = veil.rows(cells, "campaign", partial(books.persons, asked, by="campaign"))
-    ranking = _ranking(books, asked, cells, masked, "campaign", today, veil=veil)
+    ranking = _ranking(books, asked, "campaign", today, veil=veil)
     running = frozenset(key for key, one in books.campaigns().items() if one.end is None or one.end >= today)
     return replace(
         ranking,
@@ -89,38 +85,26 @@ def campaign_ranking(books: Books, period: Period, today: date, *, veil: Veil) -
 
 def last_year(today: date) -> Period:
     """The 365 days up to and with ``today``, over which it is judged where to cut (J-03)."""
-    tomorrow = today + timedelta(days=1)
-    return Period(start=tomorrow - YEAR, end=tomorrow)
+    return year_before(today + timedelta(days=1))
 
 
 def content_ranking(books: Books, period: Period, today: date, *, veil: Veil) -> Ranking:
     """Content types over ``period``; what has none is a row of its own. ``veil``: as for channels."""
-    asked = bounded(period, books.days(), today)
-    cells = books.by_content(asked)
-    masked = veil.rows(cells, "content", partial(books.persons, asked, by="content"))
-    return _ranking(books, asked, cells, masked, "content", today, veil=veil)
+    return _ranking(books, bounded(period, books.days(), today), "content", today, veil=veil)
 
 
-def _ranking(
-    books: Books,
-    period: Period,
-    cells: Sequence[Cell],
-    masked: Sequence[Masked],
-    kind: RowKind,
-    today: date,
-    *,
-    veil: Veil,
-) -> Ranking:
-    """``kind``: what a row is of. ``masked``: the same sums as ``cells``; one of a campaign names it in ``channel``.
+def _ranking(books: Books, period: Period, kind: RowKind, today: date, *, veil: Veil) -> Ranking:
+    """``kind``: what a row is of.
 
-    The total is read off ``cells``: which channels ads ran on is not seen in masked ones.
+    The total is read off all cells: which channels ads ran on is not seen in masked ones.
     """
-    by = "content" if kind == "content" else "channel"
-    goals, currency = books.goals(), books.currency
+    cells, goals = cells_by(books, kind, period), books.goals()
     counted = primary_set(cells, goals)
-    total = performance(cells, goals, currency, counted)
-    ranked = rows(masked, by, goals, currency, books.campaigns(), counted)
-    weighed = judged(books, ranked, masked, kind, judged_part(period, today))
+    total = performance(cells, goals, books.currency, counted)
+    masked, passed = _masked(books, kind, period, veil), judged_part(period, today)
+    ranked = rows(masked, placed_in(kind), goals, books.currency, books.campaigns(), counted)
+    so_far = masked if passed == period else _masked(books, kind, passed, veil)
+    weighed = judged(books, ranked, so_far, kind, passed, counted)
     complete = completeness(books, Scope(period=period), total.cost, today, veil=veil)
     marked = with_alerts(books, weighed.rows, kind, today)
     return Ranking(
@@ -134,6 +118,10 @@ def _ranking(
         by=kind,
         mature_through=weighed.mature_through,
     )
+
+
+def _masked(books: Books, kind: RowKind, period: Period, veil: Veil) -> Sequence[Masked]:
+    return veil.rows(cells_by(books, kind, period), kind, partial(books.persons, period, by=kind))
 
 
 def rows(

@@ -11,7 +11,7 @@ from core.calendar.periods import Period
 from core.performance.cells import Cell
 from core.performance.statistics import nearly
 from core.reports.books import Books
-from core.reports.due_spend import YEAR, newest
+from core.reports.due_spend import newest, year_before
 from core.setup.campaigns import Campaign
 from core.setup.goals import Goal
 
@@ -40,7 +40,7 @@ def yardstick(books: Books, end: date, campaign: Campaign | None = None) -> Yard
 
     A campaign that is for one goal is measured by that goal and by those that have come in it.
     """
-    year = Period(start=end - YEAR, end=end)
+    year = year_before(end)
     counting = _counting_today(books.goals(), _goals_of(books, campaign, year))
     sold = _real_sales(books, year, counting)
     dearest_sales = books.dearest_sales(year)

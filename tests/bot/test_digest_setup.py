@@ -361,7 +361,7 @@ def test_idle_costs_are_asked_about_once(new_team: Team) -> None:
     question = new_team.posts("C1")[-1]
     assert question.startswith("A question about your costs · ")
     assert "does it serve all campaigns, or should it end?" in question
-    assert "Nothing came of $4,000.00, and no ads ran on it" in question
+    assert "Nothing came of $4,000.00 in 12 months, and no ads ran on it" in question
     assert "What to check" not in question
     new_team.tick(next_check(check))
     assert new_team.posts("C1")[-1] == question

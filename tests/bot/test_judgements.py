@@ -235,7 +235,8 @@ def test_a_licence_that_brought_nothing_in_a_year_is_idle(team: Team) -> None:
     team.cost(f"{IDLE['cost']} tools website licence 2025-01-07")
     answer = team.ask("licence 2025").text
     sentence, word = SENTENCES["idle"]
-    assert f"\n{sentence}$3,237.00, and no ads ran on it: does it serve all campaigns, or should it end?" in answer
+    asked = f"{sentence}$3,237.00 in 12 months, and no ads ran on it: does it serve all campaigns, or should it end?"
+    assert f"\n{asked}" in answer
     assert f" · {word}" in answer
 
 

@@ -205,3 +205,13 @@ def test_the_digest_tells_of_running_targets(books: Team) -> None:
     )
     assert books.posts(one)[-1].startswith("Weekly digest · LinkedIn · ")
     assert "Targets" not in books.posts(one)[-1]
+
+
+def test_a_target_without_its_results_names_them(books: Team) -> None:
+    """Others may have come, so it is not without conversions."""
+    books.goal("Downloads", "1")
+    day_of = today() - timedelta(days=3)
+    aim(books, day_of, today() + timedelta(days=30))
+    books.cost(f"360 ads facebook launch {day_of}")
+    books.conversions(f"9 downloads facebook launch {day_of}")
+    assert "Full cost $360.00, 0 × Leads" in books.ask("launch").text.splitlines()

@@ -159,3 +159,55 @@ def test_an_open_alert_stands_in_place_of_the_verdict(new_team: Team) -> None:
     assert "· ! alert since " in team.ask("channels this year").text
     team.conversions("1 booking linkedin silent")
     assert "lert since" not in team.ask("channels this year").text
+
+
+# --- leads that do not count are not nothing ---
+
+
+@pytest.fixture
+def leads(new_team: Team) -> Team:
+    """Sales come of Shop; Talks had ads and Tool had none, and both brought leads alone, which do not count."""
+    team, day = new_team, today() - timedelta(days=100)
+    team.goal("sale", "500", stage="customer")
+    team.goal("lead", "0", stage="lead", counts="no")
+    for name in ("Shop", "Talks", "Tool"):
+        team.campaign(name, start=str(today() - timedelta(days=200)))
+    for cost in ("10 ads google shop", "4100 ads linkedin talks", "4200 tools website tool"):
+        team.cost(f"{cost} {day}")
+    for result in ("30 sale google shop", "30 lead linkedin talks", "2 lead website tool"):
+        team.conversions(f"{result} {day}")
+    return team
+
+
+def test_where_to_cut_says_what_came(leads: Team) -> None:
+    """In both languages, of what loses and of what is idle."""
+    days = f"{today() - timedelta(days=150)} to {today()}"
+    answer = leads.ask(days).text
+    assert "Cut Talks: $4,100.00 brought 30 × lead, 0 × sale." in answer
+    assert "Tool: $4,200.00 brought 2 × lead, 0 × sale, and no ads ran on it. Does it serve all campaigns" in answer
+    assert "nothing" not in answer
+    told = leads.ask(days, ANNA).text.replace("\u00a0", " ")
+    assert "Utnij Talks: z kosztu 4 100,00 USD przyszło: 30 × lead, 0 × sale." in told
+
+
+def test_what_is_open_waits_for_a_result_that_counts(leads: Team) -> None:
+    """Leads came: it is not without a result."""
+    leads.campaign("Fresh", start=str(today() - timedelta(days=200)))
+    leads.cost(f"400 ads x fresh {today() - timedelta(days=40)}")
+    leads.conversions(f"3 lead x fresh {today() - timedelta(days=40)}")
+    answer = leads.ask(f"fresh {today() - timedelta(days=50)} to {today()}").text
+    assert "Open: $404.72 more without a result that counts, and it probably does not pay." in answer
+
+
+def test_the_weekly_post_says_what_came(leads: Team) -> None:
+    """Of spend without the results that are waited for, and of what is asked about."""
+    for cost in ("3000 ads linkedin talks", "10 tools website tool"):
+        leads.cost(f"{cost} {today() - timedelta(days=5)}")
+    leads.fill("/roi", {"conversation": "C1"}, "alerts", ADA)
+    leads.tick(datetime.now(UTC) + timedelta(days=7))
+    post = leads.posts("C1")[-1]
+    assert "Talks: $7,100.00 brought 30 × lead, 0 × sale since " in post
+    asked = "$4,210.00 brought 2 × lead, 0 × sale in 12 months, and no ads ran on it: does it serve all campaigns"
+    assert asked in post
+    assert "without a result since" not in post
+    assert "Nothing came" not in post

@@ -18,7 +18,7 @@ ALERT = (
     "YouTube: $2,749.34 without a result since 27 Aug 2026",
     "At your target price of $210.00, 13 × Demo booking would have come by now.",
     "Product videos: $2,797.85 without a result since 25 Aug 2026",
-    "Nothing came of $2,988.00, and no ads ran on it: does it serve all campaigns, or should it end?",
+    "Nothing came of $2,988.00 in 12 months, and no ads ran on it: does it serve all campaigns, or should it end?",
 )
 """What docs/sample-data.md says comes on Monday."""
 

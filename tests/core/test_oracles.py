@@ -233,8 +233,8 @@ def test_the_ranges_of_f1(oracles: Oracles) -> None:
     f1 = campaign_f1(oracles["F1"])
     each = f1.value / f1.customers
     sold = Results(total=f1.value, squares=f1.value * each, dearest=each, typical=each, count=f1.customers)
-    judgement = judge(Evidence(cost=f1.cost, due=f1.cost, results=sold, ads=f1.ads))
-    found = ranges(f1, judgement)
+    judgement = judge(Evidence(cost=f1.cost, due=f1.cost, results=sold))
+    found = ranges(f1, f1, judgement)
     assert found.cost_per_conversion == MoneyRange(low=money("546.79"), high=money("5138.25"))
     assert found.roi is not None
     assert (shown(found.roi.low), shown(found.roi.high)) == ("16.77", "997.31")

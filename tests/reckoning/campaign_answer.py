@@ -36,7 +36,7 @@ def printed(books: Books, key: str, days: Days, today: date) -> list[str]:
     """All of it."""
     sums, measured = books.sums(days, campaign=key), measure(books, days[1], key)
     primary = sums.primary()
-    whole = unit(books, days, key, "campaign", measured, primary, {"campaign": key})
+    whole = unit(books, days, key, "campaign", measured, primary, {"campaign": key}, key)
     lines = [f"{CAMPAIGNS[key]} · {period(days)}", headline(sums)]
     lines += [*(_sentence(whole, days) if sums.anything else []), *labels(sums), *_formula(sums)]
     lines += [*_missing(books, key, sums, primary), *_ranges(whole, primary), *_budget(books, key, sums, today)]
@@ -76,7 +76,8 @@ def _young(one: Unit, days: Days) -> str:
 
 def _open(one: Unit) -> str:
     if not one.sums.counting and not one.measure.uncertain:
-        return f"Open: {money(more_in_vain(one))} more without a result, and it probably does not pay."
+        counts = " that counts" if any(count > 0 for count in one.sums.counts.values()) else ""
+        return f"Open: {money(more_in_vain(one))} more without a result{counts}, and it probably does not pay."
     return f"Open: {_turn(one)}" if one.sums.excess > 0 else f"Open: {_so_far(one)} so far."
 
 
@@ -99,7 +100,6 @@ def _turn(one: Unit) -> str:
 
 
 def _told(one: Unit, days: Days) -> str:
-    cost = money(one.sums.cost)
     match one.verdict:
         case "loses":
             return _loses(one)
@@ -114,7 +114,10 @@ def _told(one: Unit, days: Days) -> str:
         case "ahead":
             return f"Probably pays: {_so_far(one)}."
         case "idle":
-            return f"Nothing came of {cost}, and no ads ran on it: does it serve all campaigns, or should it end?"
+            return (
+                f"Nothing came of {money(one.fruitless)} in 12 months, and no ads ran on it: does it serve all "
+                "campaigns, or should it end?"
+            )
         case _:
             return "It serves all campaigns: it has no verdict of its own."
 
@@ -177,7 +180,7 @@ def _budget(books: Books, key: str, sums: Sums, today: date) -> list[str]:
 def _rows(books: Books, key: str, days: Days, by: str, measured: Measure) -> list[str]:
     """A line each; one of no content type alone is no breakdown."""
     primary = books.sums(days, campaign=key).primary()
-    every = [unit(books, days, one, by, measured, primary, {"campaign": key, by: one}) for one in ROWS[by]]
+    every = [unit(books, days, one, by, measured, primary, {"campaign": key, by: one}, key) for one in ROWS[by]]
     units = [one for one in every if one.sums.anything]
     if not units or (by == "content" and not any(one.key for one in units)):
         return []

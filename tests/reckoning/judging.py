@@ -42,6 +42,7 @@ class Unit:
     age: int
     primary: int
     overhead: bool
+    fruitless: int
 
     @property
     def judged(self) -> bool:
@@ -69,7 +70,7 @@ class Unit:
     def verdict(self) -> str:
         if self.overhead:
             return "overhead"
-        if not self.primary and not self.sums.ads and self.age > 60:
+        if self.fruitless and not self.primary and self.age > 60:
             return "idle"
         return "young" if self.age < 28 else self._of_ranges()
 
@@ -120,9 +121,16 @@ def _uncertain(goal: str, sales: int) -> bool:
 
 
 def unit(
-    books: Books, days: Days, key: str, by: str, measured: Measure, primary: list[str], where: dict[str, str]
+    books: Books,
+    days: Days,
+    key: str,
+    by: str,
+    measured: Measure,
+    primary: list[str],
+    where: dict[str, str],
+    within: str = "",
 ) -> Unit:
-    """``where``: what belongs to it; ``by``: what it is."""
+    """``where``: what belongs to it; ``by``: what it is; ``within``: the campaign that the whole answer is of."""
     sums, until = books.sums(days, **where), days[1]
     margin, first = sums.margin, books.first_cost(until, **where)
     return Unit(
@@ -137,7 +145,25 @@ def unit(
         age=(until + DAY - first).days if first else 0,
         primary=sum(sums.counts[goal] for goal in primary),
         overhead=not key or (by == "campaign" and key in SERVES_ALL),
+        fruitless=0 if sums.ads > 0 else _fruitless(books, until, where, {"campaign": within} if within else {}),
     )
+
+
+def _fruitless(books: Books, until: date, where: dict[str, str], within: dict[str, str]) -> int:
+    """What a year without an ad and without a result has cost; 0 where one came."""
+    year = until - YEAR + DAY, until
+    sums, scope = books.sums(year, **where), books.sums(year, **within)
+    came = [goal for goal in sums.counts if sums.counts[goal] > 0]
+    aimed = [goal for key, goal in OWN_GOAL.items() if _came(books, year, goal, key, where)]
+    if sums.ads > 0 or aimed or any(goal in scope.primary() or GOALS[goal]["counts"] for goal in came):
+        return 0
+    return max(0, sums.cost)
+
+
+def _came(books: Books, year: Days, goal: str, key: str, where: dict[str, str]) -> bool:
+    """Whether the goal that the campaign ``key`` is for came there in it."""
+    here = where.get("campaign") in (None, key)
+    return here and books.sums(year, **{**where, "campaign": key}).counts[goal] > 0
 
 
 def _waves(books: Books, until: date, where: dict[str, str]) -> float:

@@ -142,12 +142,21 @@ def more(units: list[Unit], by: str) -> list[str]:
 
 def cut(one: Unit, primary: list[str]) -> str:
     """What to do about a unit that loses."""
-    name, cost = CAMPAIGNS[one.key], money(one.sums.cost)
+    name, cost, came = CAMPAIGNS[one.key], money(one.sums.cost), _came(one.sums, primary)
     if one.verdict == "idle":
-        return f"{name}: nothing came of {cost}, and no ads ran on it. Does it serve all campaigns, or should it end?"
+        what = f"{cost} brought {came}" if came else f"nothing came of {cost}"
+        return f"{name}: {what}, and no ads ran on it. Does it serve all campaigns, or should it end?"
     if not sum(one.sums.counts[goal] for goal in primary):
-        return f"Cut {name}: {cost} brought nothing."
+        return f"Cut {name}: {cost} brought {came or 'nothing'}."
     return f"Cut {name}: it lost {money(one.sums.excess)}."
+
+
+def _came(sums: Sums, primary: list[str]) -> str:
+    """What came instead of what counts, the most first; and that none of that did."""
+    counts = dict.fromkeys(primary, 0) | {goal: count for goal, count in sums.counts.items() if count > 0}
+    some = any(count > 0 for count in counts.values())
+    told = [f"{counts[goal]:,} × {goal}" for goal in sorted(counts, key=lambda goal: (-counts[goal], goal))]
+    return ", ".join(told) if some else ""
 
 
 def times(value: Fraction | None) -> str:

@@ -139,7 +139,6 @@ class FirstYear:
             cost=round(cost),
             due=round(self.due[look]),
             results=self._results(look),
-            ads=1,
             age=7 * look,
             uncertain=not self.average and sum(map(len, self.sales[:look] + self.others)) < ENOUGH_SALES,
         )

@@ -51,7 +51,7 @@ def test_a_difference_is_named_where_the_gap_is_larger_than_both_uncertainties(
 
 def candidate(key: str, cost: int, goals: Goals) -> Candidate:
     """Old enough, with ads."""
-    judgement = judge(Evidence(cost=cost, due=cost, results=results(goals), ads=cost, age=365))
+    judgement = judge(Evidence(cost=cost, due=cost, results=results(goals), age=365))
     assert judgement is not None
     return Candidate(key=key, judgement=judgement)
 

@@ -39,11 +39,9 @@ def minor(text: str) -> int:
     return round(float(text) * 100)
 
 
-def unit(cost: int, results: Results, *, ads: int | None = None, age: int = 365, uncertain: bool = False) -> Evidence:
-    """With ads among its cost, and old enough, unless said otherwise."""
-    return Evidence(
-        cost=cost, due=cost, results=results, ads=cost if ads is None else ads, age=age, uncertain=uncertain
-    )
+def unit(cost: int, results: Results, *, fruitless: int = 0, age: int = 365, uncertain: bool = False) -> Evidence:
+    """With ads within its year, and old enough, unless said otherwise."""
+    return Evidence(cost=cost, due=cost, results=results, fruitless=fruitless, age=age, uncertain=uncertain)
 
 
 def of_weights(results: list[tuple[int, str]], dearest: str, typical: str) -> Results:
@@ -111,12 +109,13 @@ def test_what_would_turn_it() -> None:
 
 @pytest.mark.parametrize("case", IDLE)
 def test_what_cost_money_without_ads_or_results_is_asked_about(case: dict[str, Any]) -> None:
-    """After sixty days; a day before, or with one ad, or one result, it is judged as any other."""
-    one = unit(minor(case["cost"]), nothing("225"), ads=case["ads"], age=case["days"])
+    """After sixty days; a day before, or with one ad in the year, or one result, it is judged as any other."""
+    assert not case["ads"]
+    one = unit(minor(case["cost"]), nothing("225"), fruitless=minor(case["cost"]), age=case["days"])
     assert judged(one).verdict is Verdict.IDLE
-    assert judged(unit(one.cost, one.results, ads=0, age=60)).verdict is Verdict.LOSES
-    assert judged(unit(one.cost, one.results, ads=1)).verdict is Verdict.LOSES
-    assert judged(unit(one.cost, of_weights([(1, "1")], "225", "225"), ads=0)).verdict is Verdict.LOSES
+    assert judged(unit(one.cost, one.results, fruitless=one.cost, age=60)).verdict is Verdict.LOSES
+    assert judged(unit(one.cost, one.results)).verdict is Verdict.LOSES
+    assert judged(unit(one.cost, of_weights([(1, "1")], "225", "225"), fruitless=1)).verdict is Verdict.LOSES
 
 
 def test_the_young_are_not_judged() -> None:
@@ -148,7 +147,7 @@ def test_few_sales_of_unknown_worth_are_no_loss() -> None:
 
 def test_what_could_not_come_yet_is_no_loss() -> None:
     """With a delay only the due part of the cost is held against it; a profit must have paid all of it."""
-    one = Evidence(cost=10**6, due=100, ads=1, age=100, results=of_weights([(5, "10")], "10", "10"))
+    one = Evidence(cost=10**6, due=100, age=100, results=of_weights([(5, "10")], "10", "10"))
     assert judged(one).verdict is Verdict.OPEN
     assert judged(unit(10**6, one.results)).verdict is Verdict.LOSES
 

@@ -501,6 +501,17 @@ def test_who_is_not_idle() -> None:
         assert len(told_of(replace(ledger, facts=(*ledger.facts, result)))) == findings
 
 
+@pytest.mark.parametrize("aims", [(), (target("licence", LEAD, 400_00),)])
+def test_who_brings_what_it_is_for_is_not_idle(aims: Sequence[Target]) -> None:
+    """Three leads that count for nothing, too few to have a price, are life of a campaign that is for leads."""
+    of_others = spent(10_00, 70, "linkedin"), came(SALE, 70)
+    facts = (*licence(61).facts, *of_others, came(LEAD, 30, 3, channel="", campaign="licence"))
+    own = campaign("licence", goal="" if aims else "lead")
+    for_leads = books(*facts, goals=(SALE, LEAD), campaigns=(own,), aims=aims)
+    assert told_of(for_leads) == []
+    assert told_of(replace(for_leads, known=(campaign("licence"),), aims=())) == [("idle", "campaign:licence")]
+
+
 def test_idle_units_raise_no_bound() -> None:
     """The others are not waited for longer because of them."""
     spend = ceil(longest_wait(12, 5) * 210_00)

@@ -23,7 +23,8 @@ from core.performance.cohorts import Cohort
 from core.performance.histories import Daily
 from core.plans.targets import Target
 from core.reports.books import Books
-from core.reports.campaign import ASKED_FOR, CampaignReport, campaign_report, find_campaign
+from core.reports.campaign import CampaignReport, campaign_report, find_campaign
+from core.reports.gaps import ASKED_FOR
 from core.reports.missing import Due, Imported, Scope, Worked
 from core.reports.privacy import MERGING, SOMEBODY, Persons
 from core.reports.ranking import Ranking, campaign_ranking, channel_ranking

@@ -1,0 +1,70 @@
+"""Idleness: which rows of an answer have cost money for a year without a result and without an ad (J-03)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+
+from core.performance.blocks import RowKind
+from core.performance.cells import Cell, grouped
+from core.performance.primary import Primary, primary_set
+from core.reports.books import Books, cells_by
+from core.reports.due_spend import year_before
+from core.setup.campaigns import Campaign
+from core.setup.categories import Category
+
+
+class Idleness:
+    """The idleness of the rows by ``by`` of an answer that ends before ``end``.
+
+    ``primary``: of the whole answer. ``campaign``: the one that all of it belongs to. The year is read only for what
+    nothing came of as far as is known without it.
+    """
+
+    def __init__(self, books: Books, by: RowKind, end: date, primary: Primary, campaign: Campaign | None) -> None:
+        self._books = books
+        self._by = by
+        self._end = end
+        self._primary = primary
+        self._campaign = campaign
+
+    def fruitless(self, keys: Collection[str], known: Iterable[Cell]) -> int:
+        """What a row has cost in the 365 days, in minor units; 0 where a result came or an ad ran in them.
+
+        ``keys``: of what it sums. ``known``: cells of it that are read already, whose results and ads count as well.
+        """
+        if any(self._lives(cell, self._primary) for cell in known):
+            return 0
+        year = [cell for key in keys for cell in self._by_key.get(key, ())]
+        if any(self._lives(cell, self._primary_of_year) for cell in year):
+            return 0
+        return max(0, sum(cell.cost for cell in year))
+
+    def _lives(self, cell: Cell, primary: Primary) -> bool:
+        """Whether it is an ad's cost, or a result that counts, is of the ``primary`` set, or is what it is all for."""
+        if cell.category == Category.ADS:
+            return cell.cost > 0
+        goal = self._books.goals().get(cell.goal)
+        if goal is None or cell.count <= 0:
+            return False
+        return goal.counts or cell.goal in primary.versions or (cell.campaign, goal.key) in self._aims
+
+    @cached_property
+    def _aims(self) -> frozenset[tuple[str, str]]:
+        """(campaign, goal) of what a campaign is for, or has a target of."""
+        own = {(key, one.goal) for key, one in self._books.campaigns().items()}
+        return frozenset(own | {(target.campaign, target.goal) for target in self._books.targets()})
+
+    @cached_property
+    def _year(self) -> Sequence[Cell]:
+        key = self._campaign.key if self._campaign else None
+        return cells_by(self._books, self._by, year_before(self._end), key)
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, Sequence[Cell]]:
+        return grouped(self._year, self._by)
+
+    @cached_property
+    def _primary_of_year(self) -> Primary:
+        return primary_set(self._year, self._books.goals())
