@@ -17,11 +17,14 @@ _SMALL = 1e-10
 def gamma_quantile(shape: float, probability: float) -> float:
     """The x at which the gamma distribution of ``shape`` (scale 1) reaches ``probability``, 0 < probability < 1.
 
-    Newton's steps from Wilson and Hilferty's guess (1931), never below what P(a, x) <= xᵃ / Γ(a + 1) allows. 0 where it
-    is smaller than any float.
+    Newton's steps from Wilson and Hilferty's guess (1931), never below what P(a, x) <= xᵃ / Γ(a + 1) allows: of a small
+    x an equation. 0 where it is smaller than any float.
     """
-    x = max(_guess(shape, probability), _lower_bound(shape, probability))
-    if shape > _LARGE or x == 0:  # of a shape next to nothing, the quantile is below the smallest float
+    bound = _lower_bound(shape, probability)
+    if bound < _SMALL:  # of a shape next to nothing; a step from there may fall below the smallest float
+        return bound
+    x = max(_guess(shape, probability), bound)
+    if shape > _LARGE:
         return x
     for _ in range(_STEPS):
         step = _excess(shape, x, probability)

@@ -175,3 +175,10 @@ def test_a_quantile_of_next_to_nothing_is_none(shape: float, probability: float)
     """Waves a hundred times as wide as chance leave the shape of a hundredth of a result."""
     found = gamma_quantile(shape, probability)
     assert 0 <= found < 4
+
+
+@pytest.mark.parametrize("shape", [0.00491, 0.004955828861260424, 0.00497, 0.01, 0.05])
+def test_a_quantile_near_the_smallest_float_is_reached(shape: float) -> None:
+    """There P(a, x) is xᵃ / Γ(a + 1), as far as so small a float has digits. Waves of a year do make such shapes."""
+    found = gamma_quantile(shape, 0.025)
+    assert found == 0 or isclose(shape * log(found) - lgamma(shape + 1), log(0.025), abs_tol=0.01)
