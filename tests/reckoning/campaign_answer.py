@@ -197,7 +197,14 @@ def _conversions(sums: Sums, primary: list[str]) -> list[str]:
             own = sums.of_ads(stage)
             ads = money(Fraction(sums.ads, own)) if own > 0 else "n/a"
             lines.append(f"{name} (ads) {ads} · {name} (full) {price(sums, sums.stage(stage))}")
-    return [*lines, *received(sums)]
+    return [*lines, *received(sums), *_twice(sums)]
+
+
+def _twice(sums: Sums) -> list[str]:
+    """A trial is worth what one in eight of them buys, and the purchase counts as well (J-09)."""
+    if not (sums.counts["trial"] and sums.counts["sale"]):
+        return []
+    return ["The same sale may count twice: “trial” is worth a share of later sales, and “sale” counts as well."]
 
 
 def _break_even(sums: Sums, key: str) -> list[str]:

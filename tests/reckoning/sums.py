@@ -154,8 +154,8 @@ class Sums:
         return sum(n for goal, n in self.counts.items() if GOALS[goal]["stage"] == stage)
 
     def of_ads(self, stage: str = "") -> int:
-        """The return, or the results of a stage, of the channels that ads ran on (J-12)."""
-        own = [one for one in self._of_channels if one[0] in self.advertised]
+        """The return, or the results of a stage, of the channels that ads ran on (J-12): without one, of any."""
+        own = [one for one in self._of_channels if one[0] in self.advertised or "" in self.advertised]
         return sum(count for _, of, count, _ in own if of == stage) if stage else sum(value for *_, value in own)
 
     def primary(self, *others: Sums) -> list[str]:
