@@ -122,10 +122,11 @@ snapshots: $(READY) ## write tests/snapshots anew: how every message and form lo
 bench: $(READY) ## measure against raw floors, side by side
 	@$(BIN)/python -m tests.bench
 
-torture: $(READY) ## the long run: kills, lost answers, many processes
+torture: $(READY) ## the long run: kills, lost answers, many processes, each fault of Slack's
+	@$(BIN)/python -m tests.faults
 	@ROIBOT_TORTURE=full $(BIN)/python -m pytest tests/torture tests/core/calendar/test_weekly.py tests/core/ledger/test_splits.py tests/storage tests/bot/test_replays.py -q
 
-soak: $(READY) ## ten minutes: PostgreSQL ended again and again under eight people
+soak: $(READY) ## twelve minutes: PostgreSQL ended again and again, and locked, under eight people
 	@$(BIN)/python -m tests.soak
 
 simulate: $(READY) ## ten minutes: what the judgements promise, beside what made-up companies reach

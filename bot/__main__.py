@@ -110,10 +110,12 @@ def tick_once(
     stopping = program.stopping_on_signals()
     loaded, troubles = _load("SLACK_BOT_TOKEN"), Troubles()
     office = create_office(loaded, program.migrated(loaded), StoppedClock(_moment(at)) if at else Clock(), stopping)
-    sent = tick(replace(office, courier=replace(office.courier, ended=troubles)))
-    office.database.close()
-    for line in troubles.lines:
-        typer.echo(line, err=True)
+    try:
+        sent = tick(replace(office, courier=replace(office.courier, ended=troubles)))
+    finally:
+        office.database.close()
+        for line in troubles.lines:
+            typer.echo(line, err=True)
     typer.echo(f"{sent} sent.")
     if troubles.final:
         raise typer.Exit(1)

@@ -8,7 +8,7 @@ import sys
 import structlog
 from structlog.typing import EventDict, Processor
 
-NOISY = ("slack_sdk", "slack_bolt", "httpx", "httpcore", "apscheduler", "alembic", "uvicorn.access")
+NOISY = ("slack_sdk", "slack_bolt", "httpx", "httpcore", "alembic", "uvicorn.access")
 """Libraries that at DEBUG or INFO would tell message texts, addresses that are secrets, or nothing of use."""
 
 
@@ -20,6 +20,7 @@ def configure(level: str) -> None:
     logging.basicConfig(level=max(number, logging.INFO), handlers=[lines])
     for name in NOISY:
         logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # below, a line for each tick that another is still at
     logging.getLogger("slack_sdk").setLevel(logging.CRITICAL)  # at ERROR it tells bodies it could not read
     logging.getLogger("uvicorn.error").setLevel(logging.ERROR)  # below, a line for whatever a stranger sends
     logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)  # a trace for each connection that is lost

@@ -22,7 +22,7 @@ from tests.databases import ENGINES, HOUR, TORTURE, Copies, Postgres, migrated
 
 HERE = Path(__file__).parent
 LONGEST = (
-    *("torture", "browser"),
+    *("torture", "browser", "faults"),
     *("test_courier", "test_rate_matrix", "test_database_outages", "test_rate_privacy", "test_socket_mode"),
     *("test_bad_input", "test_stopping", "test_repeats", "test_door"),
 )

@@ -65,6 +65,15 @@ class FakeSlack(Methods):
         with self._lock:
             self._failures[method].append(how)
 
+    def leave(self) -> None:
+        """From here on nobody answers at its address: who connects is refused."""
+        self._server.stop()
+
+    def come_back(self) -> None:
+        """It answers again, at the same address."""
+        self._server = Server(self._answer, self._server.server_address[1])
+        self._server.start()
+
     def set_ahead(self, seconds: float) -> None:
         """Its answers are dated so much later than they are."""
         self._server.ahead = seconds

@@ -63,14 +63,14 @@ def broken(how: str | None, perform: Callable[[], Reply]) -> Reply:
 
 
 class Server(ThreadingHTTPServer):
-    """Serves ``answer`` on 127.0.0.1, at a free port, from threads of its own."""
+    """Serves ``answer`` on 127.0.0.1, at ``port`` or a free one, from threads of its own."""
 
     daemon_threads = True
     block_on_close = False
     request_queue_size = 128
 
-    def __init__(self, answer: Callable[[Request], Reply]) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
+    def __init__(self, answer: Callable[[Request], Reply], port: int = 0) -> None:
+        super().__init__(("127.0.0.1", port), Handler)
         self.answer = answer
         self.ahead = 0.0
         """Seconds by which its clock is ahead, as its answers are dated."""

@@ -77,13 +77,16 @@ class Letters:
         name = self.people.names(workspace.team_id, [author])[author]
         return Letter(message=intro_post(self._language(workspace), delivery.schedule, zone, name, spoken))
 
-    def _notice(self, workspace: Workspace, delivery: Delivery, about: Delivery) -> Letter:
+    def _notice(self, workspace: Workspace, delivery: Delivery, about: Delivery) -> Letter | None:
+        """As it stands when the notice can be sent; nothing of what was posted after all."""
+        if about.state is State.SENT:
+            return None
         reason = delivery.subject.partition(" ")[2]
         language = self._persons_language(workspace, delivery.schedule.created_by)
+        if about.state is State.SKIPPED and about.reason == reason:
+            return Letter(message=skipped_notice(language, about, reason), subject=delivery.subject)
         if reason == MISSING_SCOPE and about.state is not State.FAILED:
             return Letter(message=waiting_notice(language, about), subject=delivery.subject)
-        if about.state is State.SKIPPED:
-            return Letter(message=skipped_notice(language, about, reason), subject=delivery.subject)
         return Letter(
             message=stuck_notice(language, about, reason, unclear=reason == "unclear"), subject=delivery.subject
         )

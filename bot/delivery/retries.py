@@ -13,6 +13,9 @@ SOON, LATE = timedelta(seconds=30), timedelta(minutes=15)
 LATE_FOR_LEAVE = timedelta(minutes=5)
 """The most where a scope is missing: in the beginning each tick looks, for who grants one watches."""
 
+UNTIL_THE_NEXT = timedelta(days=7)
+"""How long a word about trouble is wanted: by then the next run has come, or has a word of its own."""
+
 
 def pause(delivery: Delivery, now: datetime) -> timedelta:
     """Of what Slack does not take for now."""
@@ -25,7 +28,11 @@ def pause_for_leave(delivery: Delivery, now: datetime) -> timedelta:
 
 
 def too_late(delivery: Delivery, now: datetime) -> bool:
-    """Whether a day has passed: for a weekly post, and for whatever Slack has not taken until then."""
+    """Whether a day has passed: for a weekly post, and for whatever Slack has not taken until then; a week for a
+    word about trouble.
+    """
+    if delivery.kind is Kind.NOTICE:
+        return delivery.waits and now - delivery.due > UNTIL_THE_NEXT
     weekly = delivery.kind in (Kind.DIGEST, Kind.ALERTS) and not delivery.asked_again
     return (weekly or delivery.waits) and now - delivery.due > CATCH_UP
 

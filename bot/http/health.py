@@ -80,8 +80,11 @@ class Health:
         """Looks as requests do: in their time, over the connections they use."""
         with attempts.attempting(attempts.within(self.office.database.limits.seconds)):
             try:
-                problem = self._twice()
-                return Report(problem=problem) if problem else Report(warnings=self._all_warnings())
+                problem, warnings = (
+                    self._twice(),
+                    self._all_warnings(),
+                )  # which count for /metrics, also where it is red
+                return Report(problem=problem) if problem else Report(warnings=warnings)
             except SQLAlchemyError as error:
                 reason = error.reason if isinstance(error, Outage) else type(error).__name__
                 return Report(problem=f"the database does not answer ({reason})")

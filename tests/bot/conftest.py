@@ -188,14 +188,19 @@ def _words(shown: Any) -> Iterator[str]:
                 yield from _words(part)
 
 
+def settle_in(slack: FakeSlack) -> None:
+    """The team's people, in this workspace."""
+    slack.person(ADA, name="Ada Admin", is_admin=True, tz=ZONE)
+    slack.person(MAX, name="Max Member")
+    slack.person(ANNA, name="Anna Nowak", locale="pl-PL")
+    slack.person(GUEST, name="Gus Guest", restricted=True)
+
+
 @contextmanager
 def at_work(url: str, **settings: str) -> Iterator[Team]:
     """The team before a running bot; at the end, nothing it sent may be anything Slack would refuse."""
     with FakeSlack() as slack:
-        slack.person(ADA, name="Ada Admin", is_admin=True, tz=ZONE)
-        slack.person(MAX, name="Max Member")
-        slack.person(ANNA, name="Anna Nowak", locale="pl-PL")
-        slack.person(GUEST, name="Gus Guest", restricted=True)
+        settle_in(slack)
         # What is due is done by the tests' own ticks.
         with serving(slack, url, **{"ROIBOT_TICK_SECONDS": "3600", **settings}) as client:
             yield Team(slack=slack, client=client, url=url)

@@ -18,8 +18,11 @@ import pytest
 from bot.language import Languages
 from storage.database import Database
 from tests.bot.conftest import ADA, ANNA, DAY, GUEST, MAX, Team, at_work, said
+from tests.bot.test_stopping import until
 from tests.databases import Copies
 from tests.program import ROOT, SECRET
+from tests.program import at_work as program_at_work
+from tests.slack import FakeSlack
 
 AMOUNT, NOTE, NAME, GOAL, RATE = "918273.64", "canarynote", "Canaryname", "canarygoal", "73.19"
 CANARIES = ("918273", "918,273", "918\u00a0273", NOTE, NAME.lower(), GOAL, RATE, "73,19", "canaryword")
@@ -207,3 +210,13 @@ def test_what_a_library_says_is_json_as_well() -> None:
     assert (line["event"], line["level"], line["logger"]) == ("could not divide 1", "error", "some.library")
     assert line["exception"][0]["exc_type"] == "ZeroDivisionError"
     assert "timestamp" in line
+
+
+def test_a_tick_that_is_not_over_when_the_next_is_due_is_no_line(copies: Copies) -> None:
+    """Slack hangs at each tick: the log says what failed, and nothing in a library's words."""
+    with FakeSlack() as slack:
+        slack.rule = lambda method, *_: "slow:2.2" if method == "auth.test" else None
+        with program_at_work(slack, copies.url("sqlite"), ROIBOT_TICK_SECONDS="0.3") as program:
+            until(lambda: "tick_failed" in {line["event"] for line in program.log()})
+            said = {line["event"] for line in program.log() if not line["event"].startswith("ROI Bot listens")}
+    assert said == {"slack_not_reached", "tick_failed"}

@@ -67,6 +67,36 @@ def test_a_dead_token_waits_is_skipped_and_is_told(team: Team, due: datetime) ->
     assert "skipped. Slack does not accept my token (token_revoked)." in _home(team)
 
 
+def test_who_is_owed_a_word_gets_it_when_the_token_lives_again(team: Team, due: datetime) -> None:
+    """Also where that is two days after the post was skipped; a word about trouble is wanted until the next run."""
+    told = len(_direct(team))
+    _refuses(team, "token_revoked")
+    ended = [_tick(team, due + days * DAY).returncode for days in (0, 1.1, 3)]
+    assert ended == [0, 1, 0]
+    team.slack.rule = None
+    assert _tick(team, due + 4 * DAY).stdout == "1 sent.\n"
+    (notice,) = _direct(team)[told:]
+    assert "A post was skipped" in notice
+
+
+@pytest.mark.parametrize(("granted", "titles"), [(2 * DAY, ["A post was skipped"]), (DAY / 2, [])])
+def test_a_word_that_comes_late_is_true_when_it_comes(
+    team: Team, due: datetime, granted: timedelta, titles: list[str]
+) -> None:
+    """The scope is missing and nobody can be written to: nobody reads that a post waits which is skipped or posted."""
+    told = len(_direct(team))
+    _refuses(team, "missing_scope", "conversations.info")
+    looks = team.slack.rule
+    team.slack.rule = lambda method, said, number: (
+        "error:org_login_required" if method == "chat.postMessage" else looks and looks(method, said, number)
+    )
+    for moment in (due, due + granted):
+        _tick(team, moment)
+    team.slack.rule = None
+    _tick(team, due + granted + timedelta(hours=1))
+    assert [notice.partition("\n")[0] for notice in _direct(team)[told:]] == titles
+
+
 def test_an_hour_without_a_token_is_an_hours_delay(team: Team, due: datetime) -> None:
     """Posted with the token in force by then; it says why it is late, and everything stands as posted."""
     posted, told = len(team.posts("C1")), len(_direct(team))
@@ -119,6 +149,20 @@ def test_slack_out_of_reach_at_the_start_is_one_line_and_nothing_is_lost(team: T
     assert _tick(team, due + timedelta(hours=2)).stdout == "1 sent.\n"
     (digest,) = team.posts("C1")[posted:]
     assert "Delayed: " in digest
+
+
+def test_slack_out_of_reach_for_a_day_is_not_said_to_be_us(team: Team, due: datetime) -> None:
+    """Each tick says so and ends with 1; what was skipped was not missed by us, and its owner is told."""
+    told = len(_direct(team))
+    away = environment(team.slack, team.url, SLACK_API_URL="http://127.0.0.1:9/api/")
+    for moment in (due, due + DAY + timedelta(hours=1)):
+        team.time_passes()
+        done = run("tick", "--at", moment.isoformat(), env=away)
+        assert (done.returncode, done.stdout) == (1, "")
+    assert f"digest {_week(due)} in C1 was skipped: unreachable" in done.stderr
+    assert _tick(team, due + 2 * DAY).stdout == "1 sent.\n"
+    assert "A post was skipped" in _direct(team)[told:][0]
+    assert "skipped. I could not reach Slack." in _listed(team)
 
 
 def test_a_token_that_has_worked_does_not_end_the_start(team: Team, due: datetime) -> None:

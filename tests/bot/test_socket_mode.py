@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager
 import pytest
 
 from tests.bot.conftest import ADA
-from tests.bot.test_stopping import OUT_SECONDS, entries, methods, until
+from tests.bot.test_stopping import OUT_SECONDS, OWED, entries, methods, owe, until
 from tests.databases import Copies
 from tests.program import Program, at_work, environment, run
 from tests.socket_slack import TEXT, SocketSlack
@@ -132,6 +132,17 @@ def test_it_waits_for_a_slack_that_cannot_be_reached(slack: SocketSlack, copies:
         until(lambda: program.get("/readyz")[0] == 200)
         assert slack.answer(slack.command("/roi", "help", user=ADA))
         assert program.stop() < OUT_SECONDS
+
+
+def test_what_is_owed_is_counted_while_nothing_is_connected(slack: SocketSlack, copies: Copies) -> None:
+    """/readyz is red for want of a connection, and /metrics says how many posts wait for it to end."""
+    url = copies.url("sqlite")
+    owe(url)
+    slack.rule = lambda *_: "500"
+    told = {"SLACK_APP_TOKEN": slack.app_token, "ROIBOT_TICK_SECONDS": "0.5"}
+    with at_work(slack, url, command=("socket",), **told) as program:
+        assert program.get("/readyz")[0] == 503
+        assert f"roibot_deliveries_owed {OWED}.0" in program.get("/metrics")[1]
 
 
 def test_an_app_token_that_slack_refuses_ends_the_start(slack: SocketSlack, copies: Copies) -> None:

@@ -1,4 +1,7 @@
-"""`python -m tests.soak [SECONDS]`: ten minutes of it, with two restarts and an outage of half a minute."""
+"""`python -m tests.soak [SECONDS]`: ten minutes of it, with two restarts and an outage of half a minute; then locks.
+
+Each of three tables is locked for 20 seconds.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from pathlib import Path
 
 from tests.bot.conftest import at_work
 from tests.databases import Copies, Postgres, migrated
+from tests.soak.locks import LOCKED, TABLES, Locked
 from tests.soak.run import IN_TIME, Plan, Soak
 from tests.soak.server import Server
 
@@ -26,6 +30,7 @@ def main() -> None:
         try:
             copies = Copies(folder=Path(folder), postgres=lambda: postgres, numbers=count(1))
             faults = _soak(copies.url("postgresql"), Plan(seconds=seconds, outage=min(30, seconds / 5), every=1))
+            faults += [fault for table in TABLES for fault in _locked(copies.url("postgresql"), table)]
         finally:
             server.stop()
     print("\n".join(faults) or "Every promise was kept.")
@@ -39,6 +44,15 @@ def _soak(url: str, plan: Plan) -> list[str]:
         soak.run()
         print(soak.tell())
         return soak.faults()
+
+
+def _locked(url: str, table: str) -> list[str]:
+    with at_work(url, ROIBOT_TICK_SECONDS="1", **IN_TIME) as team:
+        team.ask("all")
+        locked = Locked(team=team, server=Server.of(url), plan=LOCKED, table=table)
+        locked.run()
+        print(locked.tell())
+        return locked.faults()
 
 
 if __name__ == "__main__":

@@ -80,12 +80,11 @@ class Soak:
     _over: threading.Event = field(default_factory=threading.Event)
 
     def run(self) -> None:
-        with ThreadPoolExecutor(CLIENTS + 2) as pool:
-            working = [pool.submit(self._until_over, self._log) for _ in range(CLIENTS)]
-            working.append(pool.submit(self._until_over, self._look_whether_ready, 0.2))
-            working.append(pool.submit(self._until_over, self._end_one, self.plan.every))
+        works = list(self._works())
+        with ThreadPoolExecutor(len(works)) as pool:
+            working = [pool.submit(self._until_over, *work) for work in works]
             try:
-                self._end_the_server()
+                self._trouble()
             finally:
                 self._over.set()
             for work in working:
@@ -110,7 +109,13 @@ class Soak:
         longest = max(one.took for one in self.said)
         return f"{dict(counted)}, {len(self.ended)} connections ended, longest answer {longest:.2f} s"
 
-    def _until_over(self, work: Callable[[], None], pause: float = 0) -> None:
+    def _works(self) -> Iterator[tuple[Callable[[], None], float]]:
+        """What is done again and again at the same time, and the pause before each, in seconds."""
+        yield from [(self._log, 0)] * CLIENTS
+        yield self._look_whether_ready, 0.2
+        yield self._end_one, self.plan.every
+
+    def _until_over(self, work: Callable[[], None], pause: float) -> None:
         while not self._over.wait(pause):
             work()
 
@@ -135,7 +140,7 @@ class Soak:
         if self.server.end_one():
             self.ended.append((at, time.monotonic()))
 
-    def _end_the_server(self) -> None:
+    def _trouble(self) -> None:
         """A restart after a quarter, an outage at the half, a restart after three quarters."""
         quarter = (self.plan.seconds - self.plan.outage) / 4
         for outage in (0.0, self.plan.outage, 0.0):
