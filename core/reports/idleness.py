@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -29,22 +29,23 @@ class Idleness:
         self._primary = primary
         self._campaign = campaign
 
-    def fruitless(self, keys: Collection[str], known: Iterable[Cell]) -> int:
+    def fruitless(self, keys: Collection[str], known: Sequence[Cell]) -> int:
         """What a row has cost in the 365 days, in minor units; 0 where a result came or an ad ran in them.
 
         ``keys``: of what it sums. ``known``: cells of it that are read already, whose results and ads count as well.
         """
-        if any(self._lives(cell, self._primary) for cell in known):
+        if self._lives(known, self._primary):
             return 0
         year = [cell for key in keys for cell in self._by_key.get(key, ())]
-        if any(self._lives(cell, self._primary_of_year) for cell in year):
-            return 0
-        return max(0, sum(cell.cost for cell in year))
+        return 0 if self._lives(year, self._primary_of_year) else max(0, sum(cell.cost for cell in year))
 
-    def _lives(self, cell: Cell, primary: Primary) -> bool:
-        """Whether it is an ad's cost, or a result that counts, is of the ``primary`` set, or is what it is all for."""
-        if cell.category == Category.ADS:
-            return cell.cost > 0
+    def _lives(self, cells: Sequence[Cell], primary: Primary) -> bool:
+        """Whether an ad ran in them, which was not paid back, or a result came."""
+        ads = sum(cell.cost for cell in cells if cell.category == Category.ADS)
+        return ads > 0 or any(self._is_result(cell, primary) for cell in cells)
+
+    def _is_result(self, cell: Cell, primary: Primary) -> bool:
+        """Whether a result that counts, is of the ``primary`` set, or is what the campaign is for."""
         goal = self._books.goals().get(cell.goal)
         if goal is None or cell.count <= 0:
             return False
