@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from bot.desk.answer_cache import Answer
@@ -12,7 +13,7 @@ from bot.views import reports as views
 from bot.views.blocks import Block
 from bot.views.cohorts import cohorts_answer
 from bot.views.comparisons import comparison_answer
-from core.calendar.period_parser import parse_period, split_period
+from core.calendar.period_parser import parse_period, split_period, splits
 from core.calendar.period_words import UnknownPeriodOf, near_words
 from core.calendar.periods import Period
 from core.ledger.splits import SplitKey
@@ -77,7 +78,7 @@ def _work_out(desk: Desk, text: str, *, veil: Veil) -> Block:
 def _asked(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked:
     first, _, rest = text.strip().partition(" ")
     command = COMMANDS.get(slug(first))
-    if (" " in text or command in ADDED_LATER) and (whole := books.campaign(text)):
+    if (" " in text or command is None or command in ADDED_LATER) and (whole := books.campaign(text)):
         return _campaign(desk, books, whole.key, None, veil=veil)
     if command is Command.CHANNELS:
         return _ranked(desk, books, partial(channel_ranking, veil=veil), rankings.channel_answer, rest)
@@ -94,7 +95,7 @@ def _asked(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked
 
 def _named(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked:
     """The report on a campaign, with a period behind it or not; a period alone asks for the overview."""
-    name, period = split_period(text, desk.today)
+    name, period = _parted(books, text, desk.today)
     if name:
         _check_behind(books, name)
         return _campaign(desk, books, name, period, veil=veil)
@@ -104,6 +105,13 @@ def _named(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked
     year = campaign_ranking(books, last_year(desk.today), desk.today, veil=veil)
     company = company_report(books, books.company(), ranking.period, desk.today)
     return ranking, partial(rankings.overview_answer, shared=shared, new=new, company=company, year=year)
+
+
+def _parted(books: WorkspaceBooks, text: str, today: date) -> tuple[str, Period | None]:
+    """The campaign and the period of ``text``: a name that is known may itself end as a period does, *Plan na 2026*."""
+    parted = list(splits(text, today))
+    known = (one for one in parted if one[0] and books.campaign(one[0]))
+    return next(known, parted[0] if parted else (text, None))
 
 
 def _check_behind(books: WorkspaceBooks, text: str) -> None:

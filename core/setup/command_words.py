@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from core.calendar.period_words import COMPARED_WITH
 from core.setup.signs import folded
 
 
@@ -69,9 +70,6 @@ WORDS: Mapping[str, Mapping[Command, str]] = {
 MINE = frozenset({"mine", "moje"})
 """The words behind `/roi history` for the person's own entries."""
 
-JOINING = frozenset({"vs", "to", "do"})
-"""Words that stand between two things that are to be compared."""
-
 ALSO_RESERVED = frozenset(
     """alert import export goals cele targets roi cost koszt conversion konwersja share check none shared channel
     campaign category kanal kampania kategoria tresc repeat""".split()
@@ -98,7 +96,7 @@ def keys_of(command: Command) -> frozenset[str]:
 COMMANDS: Mapping[str, Command] = {key: command for command in Command for key in keys_of(command)}
 """The key of each word -> its command."""
 
-RESERVED = frozenset(COMMANDS) | JOINING | ALSO_RESERVED
+RESERVED = frozenset(COMMANDS) | COMPARED_WITH | ALSO_RESERVED
 """Keys that nothing a team names may have."""
 
 

@@ -154,6 +154,9 @@ def test_the_period_that_is_none_is_named(team: Team, language: str) -> None:
         (MAX, "compare june 2025 to july 2025"),
         (MAX, "compare june to july 2025"),
         (ANNA, "porównaj czerwiec do lipca 2025"),
+        (ANNA, "porównaj czerwiec z lipcem 2025"),
+        (ANNA, "porównaj czerwiec i lipiec 2025"),
+        (MAX, "compare june with july 2025"),
     ],
 )
 def test_two_periods_joined_by_to_are_two(team: Team, user: str, typed: str) -> None:
@@ -173,7 +176,8 @@ def test_two_campaigns_joined_by_to_are_two(team: Team) -> None:
     """As with *vs* between them."""
     team.campaign("Left")
     team.campaign("Right")
-    assert team.ask("compare left to right").text == team.ask("compare left vs right").text
+    side_by_side = team.ask("compare left vs right").text
+    assert [team.ask(f"compare left {word} right").text for word in ("to", "with", "i", "oraz")] == [side_by_side] * 4
 
 
 @pytest.mark.parametrize("typed", ["q3 2025", "2025"])
