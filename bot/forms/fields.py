@@ -17,7 +17,7 @@ from core.calendar.period_parser import parse_day
 from core.calendar.period_words import AmbiguousDate, UnknownDate
 from core.calendar.weekly import UnknownChoice
 from core.ledger.entry_fields import check_day, check_note
-from core.ledger.hourly_rates import without_unit
+from core.ledger.hours import without_unit
 from core.money.money import parse_currency, parse_money, parse_number
 from core.problems import Problem
 from core.setup.workspaces import check_currency

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from core.calendar.period_shapes import ISO_DAY, Moment, one_period
+from core.calendar.period_shapes import ISO_DAY, Moment, latest_day, one_period
 from core.calendar.period_words import (
     COMPARED_WITH,
     DATED_MONTHS,
@@ -36,6 +36,7 @@ _DAYS_OF_A_MONTH = (
     re.compile(r"(?P<first>[0-9]{1,2})\s?[-–—]\s?(?P<last>[0-9]{1,2}) (?P<month>[a-z]+)(?: (?P<year>[0-9]{4}))?"),
     re.compile(r"(?P<month>[a-z]+) (?P<first>[0-9]{1,2})\s?[-–—]\s?(?P<last>[0-9]{1,2})(?:,? (?P<year>[0-9]{4}))?"),
 )
+_DAY_AND_MONTH = re.compile(r"([0-3]?[0-9])\.(0[1-9]|1[0-2])\.?")
 _NAMES = "|".join(sorted(DATED_MONTHS, key=len, reverse=True))
 _DAY_IN_A_LINE = re.compile(
     rf"(?<=\s)(?:(?:[0-9]{{1,2}}(?:st|nd|rd|th|\.)? (?:{_NAMES})|(?:{_NAMES}) [0-9]{{1,2}}(?:st|nd|rd|th)?)"
@@ -121,10 +122,17 @@ def parse_day(text: str, today: date) -> date | None:
     """
     words = " ".join(fold(text).split())
     try:
-        period = one_period(words, Moment(today=today, latest=today)) if _may_be_a_day(words) else None
+        period = _one_day(words, Moment(today=today, latest=today)) if _may_be_a_day(words) else None
     except UnknownPeriod:
         raise UnknownDate(text=text) from None
     return period.start if period and period.days == 1 else None
+
+
+def _one_day(text: str, moment: Moment) -> Period | None:
+    """``3.08`` is a day in a form and in a line only: elsewhere it may be a version."""
+    if match := _DAY_AND_MONTH.fullmatch(text):
+        return latest_day(match[1], int(match[2]), moment)
+    return one_period(text, moment)
 
 
 def _may_be_a_day(text: str) -> bool:

@@ -197,15 +197,18 @@ def _day_in_words(moment: Moment, day: str, name: str, year: str | None) -> Peri
     if name not in DATED_MONTHS:
         return None
     month = DATED_MONTHS[name]
-    if year:
-        return _iso_day(year, str(month), day)
+    return _iso_day(year, str(month), day) if year else latest_day(day, month, moment)
+
+
+def latest_day(day: str, month: int, moment: Moment) -> Period:
+    """The latest such day; a 29 February may be eight years ago. Raises `UnknownPeriod` where there is none."""
     begun = [
         given
-        for back in range(9)  # a 29 February may be eight years ago
+        for back in range(9)
         if (given := _day(str(moment.latest.year - back), str(month), day)) and given <= moment.latest
     ]
     if not begun:
-        raise ValueError(day)
+        raise UnknownPeriod(text=f"{day}.{month}")
     return run_of_days(begun[0], 1)
 
 

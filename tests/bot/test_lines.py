@@ -112,7 +112,7 @@ def test_a_stage_is_understood_whole(team: Team, language: str, locale: str) -> 
 @pytest.mark.parametrize(
     ("command", "line", "part", "instead"),
     [
-        ("/roi-cost", "1:30h 50 people", "1:30h", "/roi-cost 1.5h 50 people"),
+        ("/roi-cost", "1:20h 50 people", "1:20h", "/roi-cost 1.33h 50 people"),
         ("/roi-cost", "7h 30 150 people", "7h 30", "/roi-cost 7.5h 150 people"),
     ],
 )
