@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from functools import partial
 
@@ -17,6 +18,7 @@ from core.calendar.period_parser import parse_period, split_period, splits
 from core.calendar.period_words import UnknownPeriodOf, near_words
 from core.calendar.periods import Period
 from core.ledger.splits import SplitKey
+from core.problems import Problem
 from core.reports.answer_figures import Report
 from core.reports.campaign import campaign_report
 from core.reports.cohorts import cohort_report
@@ -26,7 +28,7 @@ from core.reports.privacy import Veil
 from core.reports.ranking import Ranking, campaign_ranking, channel_ranking, content_ranking, last_year
 from core.reports.shared_costs import SharedCosts, shared_costs
 from core.setup.campaigns import UnknownCampaign
-from core.setup.command_words import ADDED_LATER, COMMANDS, Command
+from core.setup.command_words import Command, command_of, gives_way
 from core.setup.names import slug
 from storage import names
 from storage.totals import WorkspaceBooks
@@ -58,9 +60,18 @@ def shareable(desk: Desk, text: str, *, veil: Veil) -> Answer:
 
 
 def names_campaign(desk: Desk, text: str) -> bool:
-    """Whether the whole text is a campaign's name, though it may begin with a word of ours: *New York*."""
+    """Whether a text that begins with a word of ours names a campaign, with a period or not: *New York july*."""
     with desk.database.reading() as connection:
-        return bool(names.register(connection, desk.workspace.id).find(text, names.CAMPAIGN))
+        register = names.register(connection, desk.workspace.id)
+    asked = (text, *(name for name, _ in _periods_behind(text, desk.today)))
+    return any(register.find(name, names.CAMPAIGN) for name in asked)
+
+
+def _periods_behind(text: str, today: date) -> list[tuple[str, Period]]:
+    """As `splits`; none where the end only looks like a period, which the command it is typed behind refuses."""
+    with suppress(Problem):
+        return list(splits(text, today))
+    return []
 
 
 def report(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Report:
@@ -77,8 +88,8 @@ def _work_out(desk: Desk, text: str, *, veil: Veil) -> Block:
 
 def _asked(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked:
     first, _, rest = text.strip().partition(" ")
-    command = COMMANDS.get(slug(first))
-    if (" " in text or command is None or command in ADDED_LATER) and (whole := books.campaign(text)):
+    command = command_of(slug(first))
+    if (" " in text or command is None or gives_way(slug(first))) and (whole := books.campaign(text)):
         return _campaign(desk, books, whole.key, None, veil=veil)
     if command is Command.CHANNELS:
         return _ranked(desk, books, partial(channel_ranking, veil=veil), rankings.channel_answer, rest)
@@ -130,6 +141,10 @@ def _campaign(desk: Desk, books: WorkspaceBooks, name: str, period: Period | Non
 
 
 def _campaigns(desk: Desk, books: WorkspaceBooks, rest: str, *, veil: Veil) -> Asked:
+    """All of them; of ``/roi campaign spring`` the one."""
+    name, _ = _parted(books, rest.strip(), desk.today)
+    if name and books.campaign(name):
+        return _named(desk, books, rest.strip(), veil=veil)
     ranking = campaign_ranking(books, _period(desk, rest), desk.today, veil=veil)
     shared = _shared(desk, books, ranking.period, veil=veil, off=veil.for_admin)
     return ranking, partial(rankings.campaigns_answer, shared=shared, admin=veil.for_admin)

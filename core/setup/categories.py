@@ -33,7 +33,7 @@ _LATER = {
     Category.AGENCY: "agencies agencji",
     Category.OTHER: "others misc inny inna pozostale",
 }
-"""Words that became ours when something may have been named so already: what a team calls so comes first."""
+"""What else people call them. A team may call something of its own so, and that comes first."""
 
 
 def _by_word(words: dict[Category, str]) -> dict[str, Category]:

@@ -184,3 +184,48 @@ def test_two_campaigns_joined_by_to_are_two(team: Team) -> None:
 def test_a_company_month_is_one_month(team: Team, typed: str) -> None:
     """A quarter is not its first month."""
     assert f"“{typed}” is not one month" in team.ask(f"company {typed}").text
+
+
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [
+        ("kanał", "kanały"),
+        ("kampania", "kampanie"),
+        ("porównanie", "porównaj"),
+        ("wpisy", "historia"),
+        ("historia mój", "historia moje"),
+        ("cele", "cel"),
+        ("szanse", "szansa"),
+        ("alert", "alerty"),
+        ("raport", "podsumowanie"),
+        ("kursy", "kurs"),
+        ("opcje", "ustawienia"),
+        ("cykliczne", "powtarzalne"),
+    ],
+)
+def test_a_command_goes_by_other_names(team: Team, typed: str, known: str) -> None:
+    """In the singular and the plural, and by what else people call it: the same answer, or the same form."""
+    assert _reached(team, typed) == _reached(team, known)
+
+
+def _reached(team: Team, typed: str) -> tuple[str, str]:
+    """What is said, and the title of the form that is opened."""
+    shown = len(team.slack.opened)
+    answer = team.ask(typed, ANNA)
+    titles = [view["title"]["text"] for view in team.slack.opened[shown:]]
+    return answer.text, "".join(titles)
+
+
+def test_a_line_may_follow_the_word_for_it(team: Team) -> None:
+    """Behind `/roi` too, in either language."""
+    assert "$250.00 · Ads" in team.ask("cost 250 ads").text
+    assert "250,00\u00a0USD · Reklamy" in team.ask("koszt 250 reklamy", ANNA).text
+
+
+def test_a_campaign_that_has_our_word_for_a_name_comes_first(team: Team) -> None:
+    """With a period behind it, too."""
+    team.campaign("Report")
+    team.campaign("Goals of spring")
+    assert team.ask("report").text.startswith("Report")
+    assert team.ask("report july 2025").text.startswith("Report · 1 Jul")
+    assert team.ask("goals of spring july 2025").text.startswith("Goals of spring · 1 Jul")
