@@ -354,7 +354,15 @@ RESERVED = [
     *((word, "command") for word in sorted(RESERVED_WORDS)),
     *(
         (word, "category")
-        for word in [*Category, "reklamy", "narzedzie", "ludzie", "materialy", "agencje", "inne", "zespol", "software"]
+        for word in [
+            *Category,
+            "reklamy",
+            "narzedzie",
+            "ludzie",
+            "materialy",
+            "agencje",
+            "inne",
+        ]
     ),
     *((word, "currency") for word in ("eur", "usd", "pln", "jpy", "all", "try")),
     *((word, "number") for word in ("2027-1", "12", "40h", "1-234", "0")),
