@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from slack_bolt import Ack, App, BoltResponse
@@ -242,7 +243,8 @@ def _roi(ack: Ack, context: BoltContext, body: dict[str, Any]) -> BoltResponse |
     desk, text = context["desk"], " ".join(command_text(body).split())
     first, _, rest = text.partition(" ")
     listener = _listener_of(first)
-    if listener and rest and roi_question.names_campaign(desk, text):
+    gives_way = rest or command_words.gives_way(slug(first))
+    if listener and gives_way and roi_question.names_campaign(desk, text):
         listener = None
     reply = listener(desk, body, rest) if listener else reports.roi(desk, body, text)
     _remark(desk, body)
@@ -253,8 +255,17 @@ def _roi(ack: Ack, context: BoltContext, body: dict[str, Any]) -> BoltResponse |
 
 
 def _listener_of(word: str) -> RoiWord | None:
-    command = command_words.COMMANDS.get(slug(word)) if len(word) <= LONGEST else None
+    key = slug(word) if len(word) <= LONGEST else ""
+    if key in command_words.LINES:
+        return partial(_line, COMMANDS[command_words.LINES[key]])
+    command = command_words.command_of(key)
     return ROI_COMMANDS.get(command) if command else None
+
+
+def _line(listener: Listener, desk: Desk, body: Body, _rest: str) -> Reply:
+    """``/roi cost 250 ads`` is ``/roi-cost 250 ads``; its text stays as Slack has escaped it."""
+    typed = str(body.get("text") or "").split(maxsplit=1)
+    return listener(desk, {**body, "text": "".join(typed[1:])})
 
 
 def _uninstalled(office: Office) -> Callable[..., None]:

@@ -40,7 +40,7 @@ from bot.views.forms import entries as entry_forms
 from bot.views.forms import goals as goal_forms
 from bot.views.forms import plans as plan_forms
 from bot.views.forms import settings as settings_forms
-from core.calendar.period_words import UnknownDate, UnknownPeriod
+from core.calendar.period_words import AmbiguousDate, UnknownDate, UnknownPeriod
 from core.calendar.periods import EndBeforeStart
 from core.calendar.weekly import UnknownChoice, UnknownTime, UnknownTimezone
 from core.ledger.entries import (
@@ -588,6 +588,7 @@ PROBLEMS: tuple[Problem, ...] = (
     *(NameTaken(name="u-name", kind=kind, suggestion="u-other") for kind in KINDS),
     NameTaken(name="u-name", kind="goal", suggestion="u-other", other="u-kept"),
     NameUnclear(name="u-name", choices=("u-first", "u-second")),
+    AmbiguousDate(text="u-text", days=(date(2026, 3, 8), date(2026, 8, 3))),
     UnknownDate(text="u-text"),
     UnknownPeriod(text="u-text"),
     EndBeforeStart(start=date(2026, 8, 2), end=date(2026, 8, 1)),

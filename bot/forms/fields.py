@@ -6,7 +6,7 @@ A form is validated in a context, the `World`: today, the reporting currency, th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
@@ -14,10 +14,10 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo
 
 from core.calendar.period_parser import parse_day
-from core.calendar.period_words import UnknownDate
+from core.calendar.period_words import AmbiguousDate, UnknownDate
 from core.calendar.weekly import UnknownChoice
 from core.ledger.entry_fields import check_day, check_note
-from core.ledger.hourly_rates import without_unit
+from core.ledger.hours import without_unit
 from core.money.money import parse_currency, parse_money, parse_number
 from core.problems import Problem
 from core.setup.workspaces import check_currency
@@ -179,8 +179,8 @@ def _currency(info: ValidationInfo) -> str:
 def _parsed_day(text: str, today: date, field: str) -> date:
     try:
         parsed = parse_day(text, today)
-    except UnknownDate as error:
-        raise UnknownDate(text=text, field=field) from error
+    except (UnknownDate, AmbiguousDate) as error:
+        raise replace(error, text=text, field=field) from error
     if parsed is None:
         raise UnknownDate(text=text, field=field)
     return parsed

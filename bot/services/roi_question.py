@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
 from functools import partial
 
 from bot.desk.answer_cache import Answer
@@ -12,10 +14,11 @@ from bot.views import reports as views
 from bot.views.blocks import Block
 from bot.views.cohorts import cohorts_answer
 from bot.views.comparisons import comparison_answer
-from core.calendar.period_parser import parse_period, split_period
+from core.calendar.period_parser import parse_period, split_period, splits
 from core.calendar.period_words import UnknownPeriodOf, near_words
 from core.calendar.periods import Period
 from core.ledger.splits import SplitKey
+from core.problems import Problem
 from core.reports.answer_figures import Report
 from core.reports.campaign import campaign_report
 from core.reports.cohorts import cohort_report
@@ -25,7 +28,7 @@ from core.reports.privacy import Veil
 from core.reports.ranking import Ranking, campaign_ranking, channel_ranking, content_ranking, last_year
 from core.reports.shared_costs import SharedCosts, shared_costs
 from core.setup.campaigns import UnknownCampaign
-from core.setup.command_words import ADDED_LATER, COMMANDS, Command
+from core.setup.command_words import Command, command_of, gives_way
 from core.setup.names import slug
 from storage import names
 from storage.totals import WorkspaceBooks
@@ -57,9 +60,18 @@ def shareable(desk: Desk, text: str, *, veil: Veil) -> Answer:
 
 
 def names_campaign(desk: Desk, text: str) -> bool:
-    """Whether the whole text is a campaign's name, though it may begin with a word of ours: *New York*."""
+    """Whether a text that begins with a word of ours names a campaign, with a period or not: *New York july*."""
     with desk.database.reading() as connection:
-        return bool(names.register(connection, desk.workspace.id).find(text, names.CAMPAIGN))
+        register = names.register(connection, desk.workspace.id)
+    asked = (text, *(name for name, _ in _periods_behind(text, desk.today)))
+    return any(register.find(name, names.CAMPAIGN) for name in asked)
+
+
+def _periods_behind(text: str, today: date) -> list[tuple[str, Period]]:
+    """As `splits`; none where the end only looks like a period, which the command it is typed behind refuses."""
+    with suppress(Problem):
+        return list(splits(text, today))
+    return []
 
 
 def report(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Report:
@@ -76,8 +88,8 @@ def _work_out(desk: Desk, text: str, *, veil: Veil) -> Block:
 
 def _asked(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked:
     first, _, rest = text.strip().partition(" ")
-    command = COMMANDS.get(slug(first))
-    if (" " in text or command in ADDED_LATER) and (whole := books.campaign(text)):
+    command = command_of(slug(first))
+    if (" " in text or command is None or gives_way(slug(first))) and (whole := books.campaign(text)):
         return _campaign(desk, books, whole.key, None, veil=veil)
     if command is Command.CHANNELS:
         return _ranked(desk, books, partial(channel_ranking, veil=veil), rankings.channel_answer, rest)
@@ -94,7 +106,7 @@ def _asked(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked
 
 def _named(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked:
     """The report on a campaign, with a period behind it or not; a period alone asks for the overview."""
-    name, period = split_period(text, desk.today)
+    name, period = _parted(books, text, desk.today)
     if name:
         _check_behind(books, name)
         return _campaign(desk, books, name, period, veil=veil)
@@ -104,6 +116,13 @@ def _named(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked
     year = campaign_ranking(books, last_year(desk.today), desk.today, veil=veil)
     company = company_report(books, books.company(), ranking.period, desk.today)
     return ranking, partial(rankings.overview_answer, shared=shared, new=new, company=company, year=year)
+
+
+def _parted(books: WorkspaceBooks, text: str, today: date) -> tuple[str, Period | None]:
+    """The campaign and the period of ``text``: a name that is known may itself end as a period does, *Plan na 2026*."""
+    parted = list(splits(text, today))
+    known = (one for one in parted if one[0] and books.campaign(one[0]))
+    return next(known, parted[0] if parted else (text, None))
 
 
 def _check_behind(books: WorkspaceBooks, text: str) -> None:
@@ -122,6 +141,10 @@ def _campaign(desk: Desk, books: WorkspaceBooks, name: str, period: Period | Non
 
 
 def _campaigns(desk: Desk, books: WorkspaceBooks, rest: str, *, veil: Veil) -> Asked:
+    """All of them; of ``/roi campaign spring`` the one."""
+    name, _ = _parted(books, rest.strip(), desk.today)
+    if name and books.campaign(name):
+        return _named(desk, books, rest.strip(), veil=veil)
     ranking = campaign_ranking(books, _period(desk, rest), desk.today, veil=veil)
     shared = _shared(desk, books, ranking.period, veil=veil, off=veil.for_admin)
     return ranking, partial(rankings.campaigns_answer, shared=shared, admin=veil.for_admin)

@@ -10,7 +10,8 @@ from bot.language import Language
 from bot.views import words
 from bot.views.exchange import exchange_line
 from core.ledger.entries import Conversion, Cost
-from core.ledger.hourly_rates import Work, written_hours
+from core.ledger.hourly_rates import Work
+from core.ledger.hours import written_hours
 from core.ledger.media import Media, media_period
 from core.money.money import Money
 

@@ -1,45 +1,53 @@
-"""The period parser: periods as people type them, `core.calendar.period_words` and figures put together.
+"""The period parser: periods as people type them, in English and Polish, and as the bot prints them.
 
-Only what people write has both ends included: "2026-07-01..2026-07-31" ends on 2026-08-01, as a `Period` does.
+Only what people write has both ends included: "2026-07-01..2026-07-31" ends on 2026-08-01, as a `Period` does. How one
+period is written is in `core.calendar.period_shapes`; here two are put together, and found at the end of a text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import date, timedelta
 
+from core.calendar.period_shapes import ISO_DAY, Moment, latest_day, one_period
 from core.calendar.period_words import (
-    DAY_NOUNS,
+    COMPARED_WITH,
+    DATED_MONTHS,
     DAYS,
-    EVERYTHING,
-    JOINING,
-    LAST,
     LONGEST,
-    MONTHS,
-    PHRASES,
-    PRINTED_MONTHS,
+    AmbiguousDate,
     UnknownDate,
     UnknownPeriod,
     fold,
 )
-from core.calendar.periods import ALL, EndBeforeStart, Period, month_number, months, week_of
+from core.calendar.periods import EndBeforeStart, Period
 
-_MOST_WORDS = 6
-_MOST_DAYS = 3660
-_MONTHS_IN = {"month": 1, "quarter": 3, "year": 12}
-
-_PRINTED_DAY = re.compile(r"(?<!\S)([0-9]{1,2})\s([^\W\d_]{3,12})\s([0-9]{4})(?!\S)")
-# [0-9], never \d: that takes the digits of every script.
-_ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_MOST_WORDS = 8
 _YEAR = re.compile(r"[0-9]{4}")
-_BETWEEN = re.compile(rf" ?(?:\.\.|[–—]) ?| (?:{'|'.join(sorted(JOINING))}) ")
+_ALMOST_A_YEAR = timedelta(days=364)
+_BETWEEN = re.compile(
+    r"\s?(?:\.\.|[–—])\s?"
+    r"|\s(?:to|do|until|till|through|and|a|-)\s"
+    r"|(?<=[a-z])-(?=[a-z])|(?<=[0-9]{4})-(?=[0-9]{1,2}[./][0-9])|(?<=q[1-4])-(?=q[1-4])"
+)
+_OPENING = re.compile(r"(?:from|od|between|miedzy|pomiedzy) ")
+_DAYS_OF_A_MONTH = (
+    re.compile(r"(?P<first>[0-9]{1,2})\s?[-–—]\s?(?P<last>[0-9]{1,2}) (?P<month>[a-z]+)(?: (?P<year>[0-9]{4}))?"),
+    re.compile(r"(?P<month>[a-z]+) (?P<first>[0-9]{1,2})\s?[-–—]\s?(?P<last>[0-9]{1,2})(?:,? (?P<year>[0-9]{4}))?"),
+)
+_DAY_AND_MONTH = re.compile(r"([0-3]?[0-9])\.(0[1-9]|1[0-2])\.?")
+_NAMES = "|".join(sorted(DATED_MONTHS, key=len, reverse=True))
+_DAY_IN_A_LINE = re.compile(
+    rf"(?<=\s)(?:(?:[0-9]{{1,2}}(?:st|nd|rd|th|\.)? (?:{_NAMES})|(?:{_NAMES}) [0-9]{{1,2}}(?:st|nd|rd|th)?)"
+    r"(?:,? [0-9]{4})?)(?!\S)"
+)
 
 
 def parse_period(text: str, today: date) -> Period:
-    """The period that ``text`` names; a month or quarter without a year is the latest that has begun by ``today``.
+    """The period that ``text`` names; a day, month or quarter without a year is the latest begun by ``today``.
 
-    Raises ``UnknownPeriod``, ``UnknownDate`` or ``EndBeforeStart``.
+    Raises `UnknownPeriod`, `UnknownDate`, `AmbiguousDate` or `EndBeforeStart`.
     """
     if len(text) > LONGEST:
         raise UnknownPeriod(text=text)
@@ -56,23 +64,29 @@ def split_period(text: str, today: date) -> tuple[str, Period | None]:
     Raises as ``parse_period`` does where the end only looks like a period ("2026-02-30"), so that it never becomes part
     of a name.
     """
+    return next(splits(text, today), (" ".join(text.split()), None))
+
+
+def splits(text: str, today: date) -> Iterator[tuple[str, Period]]:
+    """Every way to part ``text`` into a name and a period behind it, the longest period first.
+
+    Raises as `split_period` does.
+    """
     words = text.split()
     folded = [fold(word) for word in words[-_MOST_WORDS:]]
     for count in range(len(folded), 0, -1):
-        run = " ".join(folded[-count:])
-        period = _read(run, today)
+        period = _read(" ".join(folded[-count:]), today)
         if period is not None:
-            return " ".join(words[:-count]), period
-    return " ".join(words), None
+            yield " ".join(words[:-count]), period
 
 
 def two_periods(text: str, today: date) -> tuple[str, Period, Period] | None:
-    """What stands before ``june to july``, and the two; None where ``text`` does not end so.
+    """What stands before ``june to july`` or ``czerwiec z lipcem``, and the two; None where ``text`` does not end so.
 
     Two days in figures stay a range, as people write one. Raises as `parse_period` does.
     """
     words = text.split()
-    joints = [number for number, word in enumerate(words) if fold(word) in JOINING]
+    joints = [number for number, word in enumerate(words) if fold(word) in COMPARED_WITH]
     if not joints or any(_joins_days(words, joint) for joint in joints):
         return None
     name, first = _of_its_year(words[: joints[-1]], words[-1], today)
@@ -86,7 +100,7 @@ def _joins_days(words: list[str], joint: int) -> bool:
     """Whether a day in figures stands on either side of the word number ``joint``."""
     if not 0 < joint < len(words) - 1:
         return False
-    return all(map(_ISO_DAY.fullmatch, (words[joint - 1], words[joint + 1])))
+    return all(map(ISO_DAY.fullmatch, (words[joint - 1], words[joint + 1])))
 
 
 def _of_its_year(words: list[str], year: str, today: date) -> tuple[str, Period | None]:
@@ -101,29 +115,51 @@ def _of_its_year(words: list[str], year: str, today: date) -> tuple[str, Period 
 
 
 def parse_day(text: str, today: date) -> date | None:
-    """The day that ``text`` names ("2026-08-03", "yesterday", "dziś"), None where it is no date at all.
+    """The day that ``text`` names ("2026-08-03", "3.08.2026", "3 Aug", "dziś"), None where it is no date at all.
 
-    Raises ``UnknownDate`` where it is written like a date that does not exist.
+    Without a year it is the latest such day up to ``today``. Raises `UnknownDate` where it is written like a date that
+    does not exist, `AmbiguousDate` where it may be two.
     """
-    word = fold(text).strip()
-    if word in DAYS:
-        return today + timedelta(days=DAYS[word])
-    period = _iso(word) if _ISO_DAY.fullmatch(word) else None
-    return period.start if period else None
+    words = " ".join(fold(text).split())
+    try:
+        period = _one_day(words, Moment(today=today, latest=today)) if _may_be_a_day(words) else None
+    except UnknownPeriod:
+        raise UnknownDate(text=text) from None
+    return period.start if period and period.days == 1 else None
 
 
-def with_iso_days(text: str) -> str:
-    """``text`` with each day as we print it, ``3 Aug 2026`` or ``3 sie 2026``, written as ``2026-08-03``."""
-    return _PRINTED_DAY.sub(_iso_of, text)
+def _one_day(text: str, moment: Moment) -> Period | None:
+    """``3.08`` is a day in a form and in a line only: elsewhere it may be a version."""
+    if match := _DAY_AND_MONTH.fullmatch(text):
+        return latest_day(match[1], int(match[2]), moment)
+    return one_period(text, moment)
 
 
-def _iso_of(printed: re.Match[str]) -> str:
-    """What is no month stays as it is; what is no day is caught as the date it becomes: ``2026-02-30``."""
-    day, name, year = printed.groups()
-    month = PRINTED_MONTHS.get(fold(name))
-    if month is None:
-        return printed[0]
-    return f"{year}-{month:02}-{int(day):02}"
+def _may_be_a_day(text: str) -> bool:
+    """A date has a figure in it: what is written in letters is one of a few words."""
+    return len(text) <= LONGEST and (text in DAYS or any(sign in "0123456789" for sign in text))
+
+
+def with_iso_days(text: str, today: date) -> str:
+    """``text`` with each day of several words in ISO, ``2026-08-03``: *3 Aug 2026*, *3 sierpnia*, *May 3*.
+
+    Not at its beginning, where the amount or the count stands.
+    What is no day is caught as the date it becomes: ``30 Feb 2026``.
+    """
+    spaced = " ".join(text.split())
+    if len(spaced) > LONGEST or len(folded := _folded_alike(spaced)) != len(spaced):
+        return spaced
+    parts, end = [], 0
+    for match in _DAY_IN_A_LINE.finditer(folded):
+        day = parse_day(match[0], today)
+        parts += [spaced[end : match.start()], day.isoformat() if day else match[0]]
+        end = match.end()
+    return "".join([*parts, spaced[end:]])
+
+
+def _folded_alike(text: str) -> str:
+    """Folded sign by sign, so that places in it are places in ``text``."""
+    return "".join(fold(sign) or sign for sign in text)
 
 
 def is_period_word(slug: str) -> bool:
@@ -135,7 +171,7 @@ def is_period_word(slug: str) -> bool:
     any_day = date(2026, 1, 1)
     try:
         return any(_read(text, any_day) is not None for text in (word, word.replace("-", " ")))
-    except (UnknownPeriod, UnknownDate, EndBeforeStart):
+    except (UnknownPeriod, UnknownDate, AmbiguousDate, EndBeforeStart):
         return True
 
 
@@ -143,145 +179,52 @@ def _read(text: str, today: date) -> Period | None:
     """The period that ``text`` (folded, single spaces) names, None where it is none; raises where it only looks so."""
     if len(text) > LONGEST:
         return None
-    if between := _BETWEEN.search(text):
-        return _range(text, between, today)
-    return _one(text, today)
+    if days := _days_of_a_month(text, today):
+        return days
+    for between in _BETWEEN.finditer(text):
+        if period := _range(_OPENING.sub("", text[: between.start()]), between.group(), text[between.end() :], today):
+            return period
+    return one_period(text, Moment(today=today, latest=today))
 
 
-def _range(text: str, between: re.Match[str], today: date) -> Period | None:
-    left = text[: between.start()]
-    right = text[between.end() :]
-    first = _one(left, today)
-    last = _one(right, today) if first else None
+def _days_of_a_month(text: str, today: date) -> Period | None:
+    """``1-31 July 2026`` or ``July 1-31``."""
+    match = next(filter(None, (shape.fullmatch(text) for shape in _DAYS_OF_A_MONTH)), None)
+    if match is None or match["month"] not in DATED_MONTHS:
+        return None
+    last = f"{match['last']} {match['month']} {match['year'] or ''}".strip()
+    return _range(f"{match['first']} {match['month']}", "–", last, today)
+
+
+def _range(left: str, between: str, right: str, today: date) -> Period | None:
+    """The days from the first of ``left`` to the last of ``right``, where both are periods."""
+    now = Moment(today=today, latest=today)
+    last = one_period(right, now)
+    first = one_period(left, _moment_of_start(left, right, last, now)) if last else None
     if first and last:
-        return _joined(first, last)
+        return _joined(first, _in_the_order(first, last, right, today))
     # No name has two dots after a date: it is half a range.
-    if ".." in between.group() and (first or not left):
-        raise UnknownPeriod(text=text)
+    if ".." in between and (one_period(left, now) or not left):
+        raise UnknownPeriod(text=f"{left}{between}{right}")
     return None
+
+
+def _moment_of_start(left: str, right: str, last: Period | None, now: Moment) -> Moment:
+    """Of *1 Jul – 31 Jul 2026* the first day is the latest such day before the last."""
+    if last and _YEAR.search(right) and not _YEAR.search(left):
+        return Moment(today=now.today, latest=last.last)
+    return now
+
+
+def _in_the_order(first: Period, last: Period, right: str, today: date) -> Period:
+    """The last part without a year is the first such one that begins after the first part, *july to september*."""
+    if _YEAR.search(right):
+        return last
+    follows = one_period(right, Moment(today=today, latest=first.start + _ALMOST_A_YEAR))
+    return follows or last
 
 
 def _joined(first: Period, last: Period) -> Period:
     if last.last < first.start:
         raise EndBeforeStart(start=first.start, end=last.last)
     return Period(start=first.start, end=last.end)
-
-
-def _one(text: str, today: date) -> Period | None:
-    if text in PHRASES:
-        unit, steps = PHRASES[text]
-        return _unit(unit, steps, today)
-    if text in DAYS:
-        return _run(today + timedelta(days=DAYS[text]), 1)
-    if text in EVERYTHING:
-        return ALL
-    return _iso(text) or _in_words(text, today)
-
-
-def _iso(text: str) -> Period | None:
-    for shape, read in _ISO:
-        if match := shape.fullmatch(text):
-            try:
-                return read(*match.groups())
-            except ValueError:
-                raise UnknownDate(text=text.upper()) from None
-    return None
-
-
-def _in_words(text: str, today: date) -> Period | None:
-    for shape, read in _WORDS:
-        if match := shape.fullmatch(text):
-            try:
-                return read(today, **match.groupdict())
-            except ValueError:
-                raise UnknownPeriod(text=text) from None
-    return None
-
-
-# The readers: each takes what its shape caught, and raises ValueError where there is no such time.
-
-
-def _iso_day(year: str, month: str, day: str) -> Period:
-    return _run(date(_year(year), int(month), int(day)), 1)
-
-
-def _iso_month(year: str, month: str) -> Period:
-    return _run_of_months(_year(year), int(month), 1)
-
-
-def _iso_week(year: str, week: str) -> Period:
-    return _run(date.fromisocalendar(_year(year), int(week), 1), 7)
-
-
-def _whole_year(year: str) -> Period:
-    return _run_of_months(_year(year), 1, 12)
-
-
-def _quarter(today: date, quarter: str, year: str | None) -> Period:
-    return _latest(3 * int(quarter) - 2, 3, year, today)
-
-
-def _named_month(today: date, name: str, year: str | None) -> Period | None:
-    if name not in MONTHS:
-        return None
-    return _latest(MONTHS[name], 1, year, today)
-
-
-def _last_days(today: date, count: str) -> Period:
-    days = int(count)
-    if not 1 <= days <= _MOST_DAYS:
-        raise ValueError(count)
-    return _run(today - timedelta(days=days - 1), days)
-
-
-def _day_in_words(_today: date, name: str) -> None:
-    """Refuses "32 august" and "july 26" whole: their month alone would answer another question than the one asked."""
-    if name in MONTHS:
-        raise ValueError(name)
-
-
-_ISO: tuple[tuple[re.Pattern[str], Callable[..., Period]], ...] = (
-    (_ISO_DAY, _iso_day),
-    (re.compile(r"([0-9]{4})-([0-9]{1,2})"), _iso_month),
-    (re.compile(r"([0-9]{4})-w([0-9]{1,2})"), _iso_week),
-    (re.compile(r"(?!9999)((?:19|[2-9][0-9])[0-9]{2})"), _whole_year),  # any other number may well be a name
-)
-_WORDS: tuple[tuple[re.Pattern[str], Callable[..., Period | None]], ...] = (
-    (re.compile(r"(?P<name>[a-z]+)(?: (?P<year>[0-9]{4}))?"), _named_month),
-    (re.compile(r"q(?P<quarter>[1-4])(?: (?P<year>[0-9]{4}))?"), _quarter),
-    (re.compile(r"(?P<year>[0-9]{4}) q(?P<quarter>[1-4])"), _quarter),
-    (re.compile(rf"(?:{'|'.join(LAST)}) (?P<count>[0-9]+) (?:{'|'.join(DAY_NOUNS)})"), _last_days),
-    (re.compile(r"[0-9]{1,2}(?:st|nd|rd|th|\.)? (?P<name>[a-z]+)(?:,? [0-9]{4})?"), _day_in_words),
-    (re.compile(r"(?P<name>[a-z]+) [0-9]{1,2}(?:st|nd|rd|th)?(?:,? [0-9]{4})?"), _day_in_words),
-)
-
-
-def _unit(unit: str, steps: int, today: date) -> Period:
-    if unit == "week":
-        return week_of(today + timedelta(weeks=steps))
-    size = _MONTHS_IN[unit]
-    number = month_number(today) // size + steps
-    return months(number * size, size)
-
-
-def _latest(month: int, size: int, year: str | None, today: date) -> Period:
-    """The ``size`` months from ``month`` on, of ``year`` or of the latest year in which they have begun."""
-    if year:
-        return _run_of_months(_year(year), month, size)
-    begun = today.year if month <= today.month else today.year - 1
-    return _run_of_months(begun, month, size)
-
-
-def _year(text: str) -> int:
-    year = int(text)
-    if not 1900 <= year <= 9998:
-        raise ValueError(text)
-    return year
-
-
-def _run(start: date, days: int) -> Period:
-    return Period(start=start, end=start + timedelta(days=days))
-
-
-def _run_of_months(year: int, month: int, count: int) -> Period:
-    return months(month_number(date(year, month, 1)), count)

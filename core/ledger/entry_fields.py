@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from core.ledger.entries import WHOLE
-from core.ledger.hourly_rates import MOST_HOURS, without_unit
+from core.ledger.hours import MOST_HOURS, without_unit
 from core.money.money import Money, NotANumber, TooLarge, parse_number, parse_percent, parse_positive
 from core.problems import Problem
 from core.setup.names import one_line

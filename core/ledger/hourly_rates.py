@@ -8,45 +8,15 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
-from core.money.amounts import GROUPED, MARK, NUMBER
-from core.money.currencies import SPACES
-from core.money.money import Money, parse_money, parse_positive, rounded
+from core.ledger.hours import ALONE, GROUPED_HOURS, LOOKS_LIKE_HOURS, NUMBER_OF_HOURS, RATED, hours_of, written_hours
+from core.money.money import Money, parse_money
 from core.problems import Problem
 from core.setup.names import clean_name, one_line, slug
 
 MOST_PEOPLE = 30
-MOST_HOURS = 100_000
 
-_PLAIN = r"[0-9]+(?:[.,][0-9]+)?"
-_UNIT = r"(?:h|hrs?|hours?|g|godz|godzin[ay]?)\.?"
-_MINUTES = r"(?P<minutes>[0-5]?[0-9])"
-_MINUTE_UNIT = r"\s?(?:m|min|mins|minutes?|minut[ay]?)\.?"
-_CLOCK = rf"(?P<whole>[0-9]+):(?P<minutes>[0-5][0-9])(?:\s?{_UNIT})?"
-_WITH_MINUTES = rf"(?P<whole>[0-9]+)\s?{_UNIT}\s?{_MINUTES}{_MINUTE_UNIT}"
-_WITH_BARE_MINUTES = rf"(?P<whole>[0-9]+)\s?{_UNIT}\s?{_MINUTES}"
-_GLUED_MINUTES = rf"(?P<whole>[0-9]+)\s?{_UNIT}{_MINUTES}"
-_IN_HOURS = rf"(?P<hours>{GROUPED}|{_PLAIN})\s?{_UNIT}"
-_BARE = rf"(?P<hours>{_PLAIN})"
-_AMOUNT = rf"(?:{MARK}[{SPACES}]?)?{NUMBER}(?:[{SPACES}]?{MARK})?"
-_RATE = rf"\s(?:[×x]\s)?(?P<rate>{_AMOUNT})"
-_ALONE = [re.compile(hours, re.IGNORECASE) for hours in (_CLOCK, _WITH_MINUTES, _GLUED_MINUTES, _IN_HOURS, _BARE)]
-_RATED = [
-    re.compile(hours + _RATE, re.IGNORECASE) for hours in (_CLOCK, _WITH_MINUTES, _WITH_BARE_MINUTES, _IN_HOURS, _BARE)
-]
-"""Every way to write hours, alone and before a rate. ``7h 30`` alone is 7 hours at 30, as a line says hours, rate."""
-
-_GROUPED_HOURS = re.compile(rf"{GROUPED}{_RATE}", re.IGNORECASE)
-"""Thousands of hours of one person: never meant, but enough to make a line unclear."""
-
-_WITH_UNIT = re.compile(rf"(?P<number>.*[0-9])\s?{_UNIT}", re.IGNORECASE)
-_NUMBER = re.compile(_PLAIN)
 _SEPARATED = re.compile(r"[,;](?=\s|$)")
-_LOOKS_LIKE_HOURS = re.compile(rf"[0-9]+[.,:][0-9]+(?:{_UNIT})?|[0-9]+\s?{_UNIT}", re.IGNORECASE)
-_EXACT_PLACES = 2
-_CLOCK_PLACES = 4
-"""Decimals of hours given in minutes: enough that 20 minutes at 60 an hour are 20.00, to the minor unit."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -152,14 +122,6 @@ def parse_work(text: str, currency: str, people: Collection[str] = (), *, comma:
     return tuple(_work(line, currency, people, comma) for line in lines)
 
 
-def written_hours(hours: Decimal) -> str:
-    """Writes hours as `parse_work` reads them: ``12.5``; ``7:20`` where they were given in minutes."""
-    if -int(hours.normalize().as_tuple().exponent) <= _EXACT_PLACES:
-        return f"{hours:f}"
-    whole, minutes = divmod(int(rounded(Fraction(hours) * 60, 0)), 60)
-    return f"{whole}:{minutes:02}"
-
-
 def written_work(work: Work, *, comma: bool = False) -> str:
     """The line of one person, as `parse_work` reads it again. ``comma``: whether decimals are written with one."""
     rate = f" {work.rate.units:f}" if work.rate else ""
@@ -177,18 +139,6 @@ def check_person(name: str, people: Collection[str], field: str = "person") -> s
 def has_digit(text: str) -> bool:
     """Whether a text holds a digit of any script, ``½`` and ``²`` included; words for numbers, as in 张三, are none."""
     return any(unicodedata.category(sign).startswith("N") for sign in text)
-
-
-def without_unit(text: str) -> str:
-    """The text without its unit, ``1,5`` of ``1,5 godz.``; any other text as it is."""
-    match = _WITH_UNIT.fullmatch(text.strip())
-    return match["number"] if match else text.strip()
-
-
-def clock_hours(text: str) -> Decimal | None:
-    """Hours given in minutes (``1:30``, ``7h30``); None where they are not."""
-    match = next((match for shape in _ALONE[:3] if (match := shape.fullmatch(text))), None)
-    return _minutes(match) if match else None
 
 
 def with_rates(work: Iterable[Work], kept: Mapping[str, Money], day: date) -> tuple[Work, ...]:
@@ -224,7 +174,7 @@ def _work(line: str, currency: str, people: Collection[str], comma: bool) -> Wor
     person, hours, rate = first or second or _blamed(line, words, whole)
     return Work(
         person=clean_name(person, "people"),
-        hours=_hours(hours),
+        hours=hours_of(hours),
         rate=parse_money(rate, currency, "people", comma=comma) if rate else None,
     )
 
@@ -238,9 +188,9 @@ def _reading(words: list[str], many: int) -> _Reading | None:
     person, numbers = " ".join(words[:many]).rstrip(" :-–—"), " ".join(words[many:])
     if not any(sign.isalpha() for sign in person):
         return None
-    rated = [match for shape in _RATED if (match := shape.fullmatch(numbers))]
-    alone = [match for shape in _ALONE if (match := shape.fullmatch(numbers))]
-    unclear = len(numbers.split()) > 2 and _GROUPED_HOURS.fullmatch(numbers)
+    rated = [match for shape in RATED if (match := shape.fullmatch(numbers))]
+    alone = [match for shape in ALONE if (match := shape.fullmatch(numbers))]
+    unclear = len(numbers.split()) > 2 and GROUPED_HOURS.fullmatch(numbers)
     readings = [(person, match, match["rate"]) for match in rated] or [(person, match, "") for match in alone]
     return readings[0] if len(readings) == 1 and not unclear else None
 
@@ -256,7 +206,7 @@ def _known_reading(words: list[str], people: Collection[str]) -> _Reading | None
 
 def _is_misreading(longer: str, person: str) -> bool:
     """Whether a known name is one only because hours were once taken for a part of it: "Anna 12,5"."""
-    return bool(_LOOKS_LIKE_HOURS.fullmatch(longer.removeprefix(person).strip()))
+    return bool(LOOKS_LIKE_HOURS.fullmatch(longer.removeprefix(person).strip()))
 
 
 def _unclear(line: str, first: _Reading, second: _Reading) -> WorkUnclear:
@@ -281,18 +231,5 @@ def _strange(rest: list[str]) -> list[str]:
         if _reading(["a", *rest[:many]], 1):
             behind = rest[many:]
             # With another number behind them nobody knows which one is wrong.
-            return rest if any(map(_NUMBER.fullmatch, behind)) else behind
+            return rest if any(map(NUMBER_OF_HOURS.fullmatch, behind)) else behind
     return rest
-
-
-def _hours(match: re.Match[str]) -> Decimal:
-    if "minutes" in match.groupdict():
-        return _minutes(match)
-    return parse_positive(match["hours"], _EXACT_PLACES, "people", largest=MOST_HOURS)
-
-
-def _minutes(match: re.Match[str]) -> Decimal:
-    """Decimal hours, at most four decimals and no zeros at the end. Raises `TooLarge`, and `NotPositive` of nothing."""
-    parse_positive(match["whole"], 0, "people", largest=MOST_HOURS - 1, zero=int(match["minutes"]) > 0)
-    hours = rounded(Fraction(int(match["whole"]) * 60 + int(match["minutes"]), 60), _CLOCK_PLACES).normalize()
-    return Decimal(f"{hours:f}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from core.calendar.period_parser import with_iso_days
 from core.ledger.quick_numbers import (
@@ -19,6 +20,7 @@ from core.ledger.quick_numbers import (
     is_hours,
     is_misplaced,
 )
+from core.ledger.quick_spelling import PASSED_OVER, plainly_spelt, with_count, with_hours, with_quotes
 from core.ledger.quick_words import FIRST_CONTACT, NOTE, Meaning, Vocabulary, meanings_of
 from core.money.amounts import in_one_word
 from core.problems import Problem
@@ -71,7 +73,7 @@ def words_of_cost(text: str, vocabulary: Vocabulary) -> Mapping[str, str]:
     Raises a named problem for whatever cannot be read.
     """
     line = _Line()
-    words = _without_notes(text, line)
+    words = with_hours(_without_notes(text, line, vocabulary.today))
     check_minutes(text, words)
     words = amounts_joined(words)
     _check_beginning(words, "amount")
@@ -87,7 +89,7 @@ def words_of_conversion(text: str, vocabulary: Vocabulary) -> Mapping[str, str]:
     Raises a named problem for whatever cannot be read.
     """
     line = _Line()
-    words = count_joined(_without_notes(text, line))
+    words = count_joined(with_count(_without_notes(text, line, vocabulary.today)))
     _check_beginning(words, "count")
     check_count(text, words)
     line.say("count", words[0])
@@ -95,19 +97,19 @@ def words_of_conversion(text: str, vocabulary: Vocabulary) -> Mapping[str, str]:
     return line.words
 
 
-def _without_notes(text: str, line: _Line) -> list[str]:
+def _without_notes(text: str, line: _Line, today: date) -> list[str]:
     """The words of the line but its note, which is said. Raises `SaidTwice` of two notes."""
-    for note in NOTE.findall(text):
+    quoted = with_quotes(text)
+    for note in NOTE.findall(quoted):
         line.say("note", note)
-    # With single spaces, as a day is looked for as it is printed: ``3 Aug 2026``.
-    spaced = " ".join(in_one_word(NOTE.sub(" ", text)).split())
-    return _with_first_contacts(spaced).split()
+    spelt = plainly_spelt(in_one_word(NOTE.sub(" ", quoted)))
+    return _with_first_contacts(spelt, today).split()
 
 
-def _with_first_contacts(text: str) -> str:
+def _with_first_contacts(text: str, today: date) -> str:
     """``text`` with each day in ISO, also one of several words behind ``first:``, which becomes one word with it."""
     apart = FIRST_CONTACT.sub(r"\1: ", text)
-    return FIRST_CONTACT.sub(r"\1:", with_iso_days(apart))
+    return FIRST_CONTACT.sub(r"\1:", with_iso_days(apart, today))
 
 
 def _check_beginning(words: list[str], kind: str) -> None:
@@ -121,6 +123,8 @@ def _read_words(words: Sequence[str], vocabulary: Vocabulary, kinds: tuple[str, 
     unclear: list[tuple[str, list[Meaning]]] = []
     register = Register(vocabulary.kinds, vocabulary.names)
     for word in words:
+        if word.casefold() in PASSED_OVER and not register.find(word):
+            continue
         meanings = meanings_of(word, vocabulary, register, kinds, line.words)
         if len(meanings) > 1:
             unclear.append((word, meanings))

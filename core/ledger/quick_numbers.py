@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import takewhile
 
 from core.ledger.entry_fields import parse_count
-from core.ledger.hourly_rates import clock_hours
+from core.ledger.hours import clock_hours
 from core.ledger.quick_words import NOTE
 from core.money.amounts import GLUED, GROUPED, ungrouped, written
 from core.money.money import NotANumber, rounded

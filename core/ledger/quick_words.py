@@ -15,7 +15,7 @@ from core.calendar.period_words import UnknownDate
 from core.money.amounts import GLUED
 from core.money.currencies import CURRENCIES, HISTORIC, shared_by
 from core.problems import Problem
-from core.setup.categories import Category, category_of
+from core.setup.categories import Category, category_of, gives_way
 from core.setup.contents import STARTING, content_of
 from core.setup.names import alike, slug
 from core.setup.registers import Register
@@ -34,6 +34,7 @@ _PREFIXES = {
     "kanal": "channel",
     "campaign": "campaign",
     "kampania": "campaign",
+    "kampanii": "campaign",
     "category": "category",
     "kategoria": "category",
     "goal": "goal",
@@ -109,7 +110,7 @@ def _meanings(word: str, register: Register, kinds: tuple[str, ...]) -> list[Mea
     prefix, _, name = word.partition(":")
     kind = _PREFIXES.get(prefix.casefold(), "") if name else ""
     if kind in kinds:
-        return _named(name, register, (kind,)) or _content_type(name, (kind,))
+        return _named(name, register, (kind,)) or _content_type(name, (kind,)) or _other_channel(name, kind)
     meanings = _currency(word, kinds, CURRENCIES) + _named(word, register, kinds)
     return (
         meanings
@@ -122,13 +123,18 @@ def _meanings(word: str, register: Register, kinds: tuple[str, ...]) -> list[Mea
 
 def _named(name: str, register: Register, kinds: tuple[str, ...]) -> list[Meaning]:
     """The category and the thing of the workspace that have this name."""
-    meanings = []
-    category = category_of(slug(name))
-    if category and "category" in kinds:
-        meanings.append(("category", category.value))
-    if key := register.find(name, *kinds):
-        meanings.append((register.kinds[key], key))
-    return meanings
+    key = register.find(name, *kinds)
+    own = [(register.kinds[key], key)] if key else []
+    typed = slug(name)
+    category = category_of(typed) if "category" in kinds else None
+    if category is None or (gives_way(typed) and register.is_own(name, *kinds)):
+        return own
+    return [("category", category.value), *own]
+
+
+def _other_channel(name: str, kind: str) -> list[Meaning]:
+    """``kanał:inne``: alone that word is a category."""
+    return [("channel", "other")] if kind == "channel" and category_of(slug(name)) is Category.OTHER else []
 
 
 def _content_type(name: str, kinds: tuple[str, ...]) -> list[Meaning]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from core.money.currencies import PRINTED, SHARED, SPACES, codes
 
@@ -20,7 +21,8 @@ _BY_SIGNS = (
 GROUPED = f"(?:{_BY_SPACES}|{_BY_APOSTROPHES}|{_BY_SIGNS})"
 """A number whose thousands are set apart beyond doubt, as a part of a pattern."""
 
-NUMBER = rf"(?:{GROUPED}|[0-9]+(?:[.,][0-9]{{1,40}})?)"
+_IN_THOUSANDS = r"[0-9]{1,6}(?:[.,][0-9]{1,2})?k"
+NUMBER = rf"(?:{GROUPED}|{_IN_THOUSANDS}|[0-9]+(?:[.,][0-9]{{1,40}})?)"
 _SIGNS = "|".join(
     re.escape(sign).replace("\u202f", f"[{SPACES}]") for sign in sorted({*PRINTED, *SHARED}, key=len, reverse=True)
 )
@@ -53,7 +55,14 @@ def written(text: str) -> Written | None:
     if match is None or (match["minus"] and match["inner"]):
         return None
     marks = tuple(mark for mark in (match["before"], match["after"]) if mark)
-    return Written(number=f"{match['minus'] or match['inner'] or ''}{match['number']}", marks=marks)
+    return Written(number=f"{match['minus'] or match['inner'] or ''}{_in_full(match['number'])}", marks=marks)
+
+
+def _in_full(number: str) -> str:
+    """``2500`` of ``2.5k``."""
+    if number[-1] not in "kK":
+        return number
+    return f"{Decimal(number[:-1].replace(',', '.')) * 1000:.0f}"
 
 
 def ungrouped(number: str) -> str:

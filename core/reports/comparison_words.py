@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from core.calendar.period_parser import split_period, two_periods
-from core.calendar.period_words import near_words
+from core.calendar.period_words import COMPARED_WITH, fold, near_words
 from core.calendar.periods import Period
 from core.reports.books import Books
 from core.reports.comparisons import Comparison, asked, side_by_side, with_completeness, with_the_past
 from core.reports.privacy import Veil
 from core.setup.campaigns import Campaign, UnknownCampaign
-from core.setup.command_words import JOINING
-from core.setup.names import alike, slug
+from core.setup.names import alike
 
 MOST = 2
 """Campaigns, and periods, of one comparison."""
@@ -83,5 +82,5 @@ def _halves(text: str) -> list[tuple[str, str]]:
 
 def _trimmed(words: list[str]) -> str:
     """The words on single spaces, without a *vs*, *to* or *do* at either end; within a name it stays."""
-    ends = [n for n, word in enumerate(words) if slug(word) not in JOINING]
+    ends = [n for n, word in enumerate(words) if fold(word).rstrip(".") not in COMPARED_WITH]
     return " ".join(words[ends[0] : ends[-1] + 1]) if ends else ""

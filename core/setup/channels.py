@@ -32,14 +32,21 @@ NAMES = {
 """The brands' own spelling of their names; email, website and other are words, and translated."""
 
 _WORDS = {
-    "e-mail": "email",
-    "strona-internetowa": "website",
-    "other-channel": "other",
-    "inny-kanal": "other",
+    "linkedin": "linked-in",
+    "instagram": "ig insta",
+    "facebook": "fb meta",
+    "x": "twitter",
+    "youtube": "yt you-tube",
+    "tiktok": "tt tik-tok",
+    "google": "google-ads googleads adwords",
+    "email": "e-mail mail mailing e-maile maile",
+    "website": "www site web strona strona-www strona-internetowa witryna",
+    "other": "other-channel inny-kanal",
 }
-"""The words of the other channels as printed in English and in Polish, as keys."""
+_MEANT = {word: key for key, words in _WORDS.items() for word in words.split()}
+"""What the channels are called for short, and as printed in English and in Polish, as keys."""
 
 
 def channel_of(key: str) -> str:
     """The starting channel a key means in either language: ``e-mail`` is ``email``. Empty for any other."""
-    return key if key in STARTING else _WORDS.get(key, "")
+    return key if key in STARTING else _MEANT.get(key, "")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from core.calendar.period_words import COMPARED_WITH
 from core.setup.signs import folded
 
 
@@ -66,20 +67,47 @@ WORDS: Mapping[str, Mapping[Command, str]] = {
 }
 """Language -> the command's word in it, as it is written there. A command that is missing has its English word."""
 
-MINE = frozenset({"mine", "moje"})
+SYNONYMS: Mapping[Command, str] = {
+    Command.CHANNELS: "channel kanal",
+    Command.CAMPAIGNS: "campaign kampania",
+    Command.CONTENT: "contents tresc",
+    Command.COMPARE: "comparison porownanie",
+    Command.HISTORY: "entries wpisy",
+    Command.UNDO: "delete remove usun wycofaj",
+    Command.NEW: "nowy add create dodaj utworz",
+    Command.GOAL: "goals cele",
+    Command.TARGET: "targets plany",
+    Command.METRIC: "metrics metryki",
+    Command.BENCHMARK: "benchmarks benchmarki",
+    Command.DEAL: "deals szanse pipeline lejek",
+    Command.DIGEST: "digests podsumowania report raport",
+    Command.ALERTS: "alert",
+    Command.RATE: "rates stawki",
+    Command.REPEATS: "repeat recurring subscriptions cykliczne abonamenty",
+    Command.SETTINGS: "options opcje waluta",
+    Command.FX: "kursy",
+}
+"""What else people call a command, as keys. A campaign may be called so, and comes first."""
+
+LINES: Mapping[str, str] = {
+    "cost": "/roi-cost",
+    "koszt": "/roi-cost",
+    "conversion": "/roi-conversion",
+    "konwersja": "/roi-conversion",
+}
+"""Words behind which a line may follow that the other commands take."""
+
+MINE = frozenset("mine moje moj moja wlasne".split())
 """The words behind `/roi history` for the person's own entries."""
 
-JOINING = frozenset({"vs", "to", "do"})
-"""Words that stand between two things that are to be compared."""
-
 ALSO_RESERVED = frozenset(
-    """alert import export goals cele targets roi cost koszt conversion konwersja share check none shared channel
-    campaign category kanal kampania kategoria tresc repeat""".split()
+    """alert import export goals cele targets roi share check none shared channel campaign category kanal kampania
+    kategoria tresc repeat""".split()
 )
-"""Words of the quick forms, and of features that are promised. No campaign may be called so."""
+"""Words of the quick forms, and of features that are promised. Nothing may be called so."""
 
 ADDED_LATER = frozenset({Command.COHORTS})
-"""Words that became ours when a campaign may have been called so already: its name, typed whole, wins."""
+"""Commands whose words became ours when a campaign may have been called so already."""
 
 NOT_SUGGESTED = frozenset({Command.FX})
 """Words too short to be what somebody meant who typed a longer one."""
@@ -98,8 +126,20 @@ def keys_of(command: Command) -> frozenset[str]:
 COMMANDS: Mapping[str, Command] = {key: command for command in Command for key in keys_of(command)}
 """The key of each word -> its command."""
 
-RESERVED = frozenset(COMMANDS) | JOINING | ALSO_RESERVED
+_MEANT: Mapping[str, Command] = {word: command for command, words in SYNONYMS.items() for word in words.split()}
+
+RESERVED = frozenset(COMMANDS) | frozenset(LINES) | COMPARED_WITH | ALSO_RESERVED
 """Keys that nothing a team names may have."""
+
+
+def command_of(key: str) -> Command | None:
+    """The command that the word of this key means, in any language; None for any other word."""
+    return COMMANDS.get(key) or _MEANT.get(key)
+
+
+def gives_way(key: str) -> bool:
+    """Whether a campaign of this name, typed whole, comes before the command."""
+    return key in _MEANT or COMMANDS.get(key) in ADDED_LATER
 
 
 def suggested(language: str) -> tuple[str, ...]:

@@ -9,16 +9,18 @@ STARTING = ("reel", "story", "carousel", "video", "article", "webinar", "influen
 """Keys of the content types every workspace starts with; a team adds its own."""
 
 _WORDS = {
-    "rolka": "reel",
-    "relacja": "story",
-    "karuzela": "carousel",
-    "wideo": "video",
-    "film": "video",
-    "artykul": "article",
+    "reel": "reels rolka rolki",
+    "story": "stories relacja relacje",
+    "carousel": "carousels karuzela karuzele",
+    "video": "videos wideo film filmy filmik filmiki",
+    "article": "articles artykul artykuly",
+    "webinar": "webinars webinary",
+    "influencer": "influencers influencerzy",
 }
-"""The starting content types in Polish, as keys."""
+_MEANT = {word: key for key, words in _WORDS.items() for word in words.split()}
+"""The starting content types in the plural and in Polish, as keys."""
 
 
 def content_of(key: str) -> str:
     """The starting content type a key means in English or in Polish: ``rolka`` is ``reel``. Empty for any other."""
-    return key if key in STARTING else _WORDS.get(key, "")
+    return key if key in STARTING else _MEANT.get(key, "")

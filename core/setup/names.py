@@ -20,7 +20,7 @@ from itertools import chain
 from core.calendar.period_parser import is_period_word
 from core.money.currencies import CURRENCIES
 from core.problems import Problem
-from core.setup.categories import category_of
+from core.setup.categories import category_of, gives_way
 from core.setup.command_words import RESERVED
 from core.setup.signs import folded, has_letter_or_digit, is_kept, seen
 
@@ -126,7 +126,7 @@ def reserved_kind(key: str) -> str | None:
         return "command"
     if key.upper() in CURRENCIES:
         return "currency"
-    if category_of(key):
+    if category_of(key) and not gives_way(key):
         return "category"
     if is_period_word(key):
         return "period"

@@ -56,6 +56,13 @@ class Register:
 
         Raises `NameUnclear`.
         """
+        return self._own(text, kinds) or next(iter(self._printed_as(text.strip(), kinds)), "")
+
+    def is_own(self, text: str, *kinds: str) -> bool:
+        """Whether ``text`` is the key or the name of something, and no word of ours for it. Raises `NameUnclear`."""
+        return bool(self._own(text, kinds))
+
+    def _own(self, text: str, kinds: tuple[str, ...]) -> str:
         typed = text.strip()
         if self._is_one(typed, kinds):
             return typed
@@ -63,7 +70,7 @@ class Register:
         written = [key for key in matches if len(matches) > 1 and same_writing(typed, self.names.get(key, key))]
         if len(written or matches) > 1:
             raise NameUnclear(name=typed, choices=tuple(matches))
-        return next(iter(written or matches or self._as_keys(typed, kinds) or self._printed_as(typed, kinds)), "")
+        return next(iter(written or matches or self._as_keys(typed, kinds)), "")
 
     def check_meant(self, name: str, key: str, field: str = "name", what: str = CAMPAIGN) -> str:
         """Answers with ``key``, if whoever typed ``name`` for something new sees that it is this.

@@ -112,7 +112,7 @@ def test_a_stage_is_understood_whole(team: Team, language: str, locale: str) -> 
 @pytest.mark.parametrize(
     ("command", "line", "part", "instead"),
     [
-        ("/roi-cost", "1:30h 50 people", "1:30h", "/roi-cost 1.5h 50 people"),
+        ("/roi-cost", "1:20h 50 people", "1:20h", "/roi-cost 1.33h 50 people"),
         ("/roi-cost", "7h 30 150 people", "7h 30", "/roi-cost 7.5h 150 people"),
     ],
 )
@@ -154,6 +154,9 @@ def test_the_period_that_is_none_is_named(team: Team, language: str) -> None:
         (MAX, "compare june 2025 to july 2025"),
         (MAX, "compare june to july 2025"),
         (ANNA, "porównaj czerwiec do lipca 2025"),
+        (ANNA, "porównaj czerwiec z lipcem 2025"),
+        (ANNA, "porównaj czerwiec i lipiec 2025"),
+        (MAX, "compare june with july 2025"),
     ],
 )
 def test_two_periods_joined_by_to_are_two(team: Team, user: str, typed: str) -> None:
@@ -173,10 +176,56 @@ def test_two_campaigns_joined_by_to_are_two(team: Team) -> None:
     """As with *vs* between them."""
     team.campaign("Left")
     team.campaign("Right")
-    assert team.ask("compare left to right").text == team.ask("compare left vs right").text
+    side_by_side = team.ask("compare left vs right").text
+    assert [team.ask(f"compare left {word} right").text for word in ("to", "with", "i", "oraz")] == [side_by_side] * 4
 
 
 @pytest.mark.parametrize("typed", ["q3 2025", "2025"])
 def test_a_company_month_is_one_month(team: Team, typed: str) -> None:
     """A quarter is not its first month."""
     assert f"“{typed}” is not one month" in team.ask(f"company {typed}").text
+
+
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [
+        ("kanał", "kanały"),
+        ("kampania", "kampanie"),
+        ("porównanie", "porównaj"),
+        ("wpisy", "historia"),
+        ("historia mój", "historia moje"),
+        ("cele", "cel"),
+        ("szanse", "szansa"),
+        ("alert", "alerty"),
+        ("raport", "podsumowanie"),
+        ("kursy", "kurs"),
+        ("opcje", "ustawienia"),
+        ("cykliczne", "powtarzalne"),
+    ],
+)
+def test_a_command_goes_by_other_names(team: Team, typed: str, known: str) -> None:
+    """In the singular and the plural, and by what else people call it: the same answer, or the same form."""
+    assert _reached(team, typed) == _reached(team, known)
+
+
+def _reached(team: Team, typed: str) -> tuple[str, str]:
+    """What is said, and the title of the form that is opened."""
+    shown = len(team.slack.opened)
+    answer = team.ask(typed, ANNA)
+    titles = [view["title"]["text"] for view in team.slack.opened[shown:]]
+    return answer.text, "".join(titles)
+
+
+def test_a_line_may_follow_the_word_for_it(team: Team) -> None:
+    """Behind `/roi` too, in either language."""
+    assert "$250.00 · Ads" in team.ask("cost 250 ads").text
+    assert "250,00\u00a0USD · Reklamy" in team.ask("koszt 250 reklamy", ANNA).text
+
+
+def test_a_campaign_that_has_our_word_for_a_name_comes_first(team: Team) -> None:
+    """With a period behind it, too."""
+    team.campaign("Report")
+    team.campaign("Goals of spring")
+    assert team.ask("report").text.startswith("Report")
+    assert team.ask("report july 2025").text.startswith("Report · 1 Jul")
+    assert team.ask("goals of spring july 2025").text.startswith("Goals of spring · 1 Jul")

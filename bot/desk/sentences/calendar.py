@@ -29,7 +29,20 @@ def _unknown_period_of(language: Language, problem: period_words.UnknownPeriodOf
     )
 
 
+def _ambiguous_date(language: Language, problem: period_words.AmbiguousDate) -> str:
+    one, other = problem.days
+    return language.say(
+        "“{text}” may be {one} or {other}. Write it as {first} or {second}.",
+        text=problem.text[:40],
+        one=language.day(one),
+        other=language.day(other),
+        first=one.isoformat(),
+        second=other.isoformat(),
+    )
+
+
 SENTENCES: Sentences = {
+    period_words.AmbiguousDate: _ambiguous_date,
     period_words.UnknownDate: lambda language, problem: language.say(
         "“{text}” is no date. Write it as 2026-08-03.", text=problem.text[:40]
     ),

@@ -307,12 +307,12 @@ def test_a_number_of_any_length_is_too_large(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "named", "line"),
     [
-        ("1:30h 50 people", "1:30h", "1.5h 50 people"),
-        ("1:30 50 people lodz", "1:30", "1.5h 50 people lodz"),
+        ("1:20h 50 people", "1:20h", "1.33h 50 people"),
+        ("1:20 50 people lodz", "1:20", "1.33h 50 people lodz"),
         ("7h 30 50 people", "7h 30", "7.5h 50 people"),
         ("7h 30 150 people", "7h 30", "7.5h 150 people"),
         ("7h 15 250,50 people", "7h 15", "7.25h 250,50 people"),
-        ('"1:30 paid" 1:30 50 people', "1:30", '"1:30 paid" 1.5h 50 people'),
+        ('"1:20 paid" 1:20 50 people', "1:20", '"1:20 paid" 1.33h 50 people'),
     ],
 )
 def test_a_number_that_was_not_understood_is_named(text: str, named: str, line: str) -> None:

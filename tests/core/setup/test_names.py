@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from core.ledger.hourly_rates import parse_work, written_work
 from core.money.currencies import CURRENCIES
 from core.problems import Problem
-from core.setup.categories import POLISH, Category
+from core.setup.categories import Category
 from core.setup.channels import STARTING
 from core.setup.command_words import RESERVED as RESERVED_WORDS
 from core.setup.names import (
@@ -352,7 +352,18 @@ def test_names_that_have_met_are_asked_about() -> None:
 
 RESERVED = [
     *((word, "command") for word in sorted(RESERVED_WORDS)),
-    *((word, "category") for word in [*Category, *POLISH]),
+    *(
+        (word, "category")
+        for word in [
+            *Category,
+            "reklamy",
+            "narzedzie",
+            "ludzie",
+            "materialy",
+            "agencje",
+            "inne",
+        ]
+    ),
     *((word, "currency") for word in ("eur", "usd", "pln", "jpy", "all", "try")),
     *((word, "number") for word in ("2027-1", "12", "40h", "1-234", "0")),
     *(
