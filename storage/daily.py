@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select
@@ -26,7 +27,24 @@ def _by(key: ColumnElement[str]) -> Select[Any]:
     )
 
 
-_BY = {"channel": _by(daily_totals.c.channel), "campaign": _by(daily_totals.c.campaign)}
+def _last_by(key: ColumnElement[str]) -> Select[Any]:
+    return (
+        select(key.label("key"), daily_totals.c.goal_id, func.max(daily_totals.c.day).label("day"))
+        .where(
+            daily_totals.c.workspace_id == bindparam("workspace"),
+            daily_totals.c.day >= bindparam("start"),
+            daily_totals.c.day < bindparam("end"),
+            daily_totals.c.goal_id != 0,
+            daily_totals.c.count > 0,
+        )
+        .group_by(key, daily_totals.c.goal_id)
+    )
+
+
+_KEYS = {"channel": daily_totals.c.channel, "campaign": daily_totals.c.campaign}
+_LAST_BY = {by: _last_by(key) for by, key in _KEYS.items()}
+_LAST_OF = {by: _last_by(key).where(key == bindparam("key")) for by, key in _KEYS.items()}
+_BY = {by: _by(key) for by, key in _KEYS.items()}
 
 
 def daily(connection: Connection, workspace: int, by: str, period: Period) -> Sequence[Daily]:
@@ -37,3 +55,12 @@ def daily(connection: Connection, workspace: int, by: str, period: Period) -> Se
         Daily(key=key, day=day, goal=goal, cost=int(cost), count=int(count))
         for key, day, goal, cost, count in rows
     )
+
+
+def last_results(
+    connection: Connection, workspace: int, by: str, period: Period, key: str | None = None
+) -> Mapping[tuple[str, int], date]:
+    """(channel or campaign, goal) -> the last day of ``period`` with a result of it. Of one ``key``, or of all."""
+    where = {"workspace": workspace, "start": period.start, "end": period.end, "key": key}
+    rows = connection.execute(_LAST_BY[by] if key is None else _LAST_OF[by], where)
+    return {(row.key, row.goal_id): row.day for row in rows}

@@ -22,6 +22,7 @@ from core.performance.histories import Daily
 from core.plans.benchmarks import Benchmark
 from core.plans.targets import Target
 from core.reports.missing import Due, Imported, Scope, Worked
+from core.reports.posted_alerts import Told
 from core.reports.privacy import Persons
 from core.sales.deals import Deal
 from core.setup.campaigns import Campaign
@@ -185,9 +186,14 @@ class WorkspaceBooks:
         """Deal -> the first contact by its first step up to ``day``."""
         return self._once(("begun", day), lambda: first_contacts.begun(self._connection, self._workspace, day))
 
-    def posted_alerts(self) -> Mapping[str, date]:
-        """Finding -> the day on which an alert of it was last posted."""
-        return self._once("alerts", lambda: alert_book.posted(self._connection, self._workspace))
+    def last_results(self, by: str, period: Period, key: str | None = None) -> Mapping[tuple[str, int], date]:
+        """(channel or campaign, goal) -> the day of its last result in ``period``; of one ``key``, or of all."""
+        read = partial(daily_book.last_results, self._connection, self._workspace, by, period, key)
+        return self._once(("last results", by, period, key), read)
+
+    def posted_alerts(self, since: date) -> Mapping[str, Told]:
+        """Finding -> what was last posted of it, on ``since`` or later."""
+        return self._once(("alerts", since), lambda: alert_book.posted(self._connection, self._workspace, since))
 
     def days(self, campaign: str | None = None) -> tuple[date, date] | None:
         """The first and the last day with an entry, both included; None where there is none."""

@@ -166,7 +166,7 @@ READS = {
     "cohorts": {"cohorts"},
     "person_totals": {"persons"},
     "dearest_sales": {"dearest"},
-    "daily": {"daily"},
+    "daily": {"daily", "last_results"},
     "deals": {"booked", "closed", "find", "history", "in_order", "known", "last", "latest", "named", "open_on", "seen"},
     "first_contacts": {"begun"},
     "closings": {"closed", "first_closed", "touched"},
@@ -227,7 +227,7 @@ WRITES = {
     "workspaces": {"add", "remember_first_admin", "remember_token", "save_currency", "save_settings", "touch"},
 }
 OF_ALL = {
-    "alerts": {"subject", "lasts_of"},
+    "alerts": {"subject", "findings_of"},
     "deliveries": {"counts", "find"},
     "exchange": {"newest", "publish", "published"},
     "goals": {"goal_of"},
@@ -766,6 +766,7 @@ def _read_ledger(connection: Connection, workspace: int) -> View:
         "by channel": _sorted(own.by_channel(ALL)),
         "by content": _sorted(own.by_content(ALL)),
         "by day": [sorted(own.daily(by, ALL), key=str) for by in ("channel", "campaign")],
+        "last results": [sorted(daily.last_results(connection, workspace, "channel", ALL, key)) for key in (None, "x")],
         "days of channels": sorted(daily.daily(connection, workspace, "channel", ALL), key=str),
         "hours": (own.hours(ALL), splits.hours(connection, workspace, ALL)),
         "days": (own.days(), own.days("alpha"), own.days("beta")),
@@ -903,6 +904,7 @@ def _read_rest(connection: Connection, workspace: Workspace) -> View:
         "schedules": running,
         "schedule": [schedules.find(connection, workspace.id, schedule.id) for schedule in running],
         "alerted": [alerts.alerted(connection, workspace.id, schedule.id) for schedule in running],
+        "posted": alerts.posted(connection, workspace.id, facts.TODAY),
         "repeats": repeating,
         "repeat": [repeats.find(connection, workspace.id, repeat.id) for repeat in repeating],
         "of entry": [repeats.of_entry(connection, workspace.id, repeat.entry) for repeat in repeating],
