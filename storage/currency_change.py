@@ -51,6 +51,7 @@ from storage.tables import (
     kept_steps,
     monthly_totals,
     person_totals,
+    place_totals,
     rates,
     schedules,
     targets,
@@ -159,10 +160,16 @@ _BOOK = text(
     "fx_currency = :fx_currency, fx_rate = :fx_rate, fx_day = :fx_day, fx_source = :fx_source "
     "WHERE workspace_id = :workspace_id AND id = :entry"
 ).bindparams(bindparam("fx_day", type_=Date))
-_EMPTY = tuple(
-    delete(table).where(table.c.workspace_id == bindparam("workspace"))
-    for table in (daily_totals, monthly_totals, currency_totals, dearest_sales, cohort_totals, person_totals)
+_DERIVED = (
+    daily_totals,
+    monthly_totals,
+    place_totals,
+    currency_totals,
+    dearest_sales,
+    cohort_totals,
+    person_totals,
 )
+_EMPTY = tuple(delete(table).where(table.c.workspace_id == bindparam("workspace")) for table in _DERIVED)
 _ADD_CHANGE = insert(currency_changes)
 _CHANGES = (
     select(currency_changes)

@@ -10,41 +10,32 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, selec
 
 from core.calendar.periods import Period
 from core.performance.histories import Daily
-from storage.tables import daily_totals
+from storage.tables import place_totals
+
+_WITHIN = (
+    place_totals.c.workspace_id == bindparam("workspace"),
+    place_totals.c.days == 1,
+    place_totals.c.start >= bindparam("start"),
+    place_totals.c.start < bindparam("end"),
+)
 
 
 def _by(key: ColumnElement[str]) -> Select[Any]:
-    keys = (key.label("key"), daily_totals.c.day, daily_totals.c.goal_id.label("goal"))
-    sums = (func.sum(daily_totals.c[name]).label(name) for name in ("cost", "count"))
-    return (
-        select(*keys, *sums)
-        .where(
-            daily_totals.c.workspace_id == bindparam("workspace"),
-            daily_totals.c.day >= bindparam("start"),
-            daily_totals.c.day < bindparam("end"),
-        )
-        .group_by(*keys)
-    )
+    keys = (key.label("key"), place_totals.c.start, place_totals.c.goal_id.label("goal"))
+    sums = (func.sum(place_totals.c[name]).label(name) for name in ("cost", "count"))
+    return select(*keys, *sums).where(*_WITHIN).group_by(*keys)
 
 
 def _last_by(key: ColumnElement[str]) -> Select[Any]:
-    return (
-        select(key.label("key"), daily_totals.c.goal_id, func.max(daily_totals.c.day).label("day"))
-        .where(
-            daily_totals.c.workspace_id == bindparam("workspace"),
-            daily_totals.c.day >= bindparam("start"),
-            daily_totals.c.day < bindparam("end"),
-            daily_totals.c.goal_id != 0,
-            daily_totals.c.count > 0,
-        )
-        .group_by(key, daily_totals.c.goal_id)
-    )
+    keys = (key.label("key"), place_totals.c.goal_id)
+    came = (place_totals.c.goal_id != 0, place_totals.c.count > 0)
+    return select(*keys, func.max(place_totals.c.start).label("day")).where(*_WITHIN, *came).group_by(*keys)
 
 
-_KEYS = {"channel": daily_totals.c.channel, "campaign": daily_totals.c.campaign}
+_KEYS = {"channel": place_totals.c.channel, "campaign": place_totals.c.campaign}
+_BY = {by: _by(key) for by, key in _KEYS.items()}
 _LAST_BY = {by: _last_by(key) for by, key in _KEYS.items()}
 _LAST_OF = {by: _last_by(key).where(key == bindparam("key")) for by, key in _KEYS.items()}
-_BY = {by: _by(key) for by, key in _KEYS.items()}
 
 
 def daily(connection: Connection, workspace: int, by: str, period: Period) -> Sequence[Daily]:

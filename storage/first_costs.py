@@ -30,7 +30,7 @@ _MONTH = {
     for one in (False, True)
 }
 _DAY = {
-    (kind, one): _first(kind, "daily_totals", "day", "AND day >= :since" + (f" {_OF}" if one else ""))
+    (kind, one): _first(kind, "place_totals", "start", "AND days = 1 AND start >= :since" + (f" {_OF}" if one else ""))
     for kind in _KINDS
     for one in (False, True)
 }

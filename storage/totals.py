@@ -108,6 +108,11 @@ class WorkspaceBooks:
     def by_campaign(self, period: Period) -> Sequence[Cell]:
         return self._cells(sums.BY_CAMPAIGN, period)
 
+    def by_goal(self, period: Period) -> Sequence[Cell]:
+        """What came of each version of a goal; no costs."""
+        read = partial(block_book.by_goal, self._connection, self._workspace, period)
+        return self._once(("goals of", period), read)
+
     def by_channel(self, period: Period) -> Sequence[Cell]:
         return self._cells(sums.BY_CHANNEL, period)
 

@@ -51,7 +51,7 @@ def _lasts(books: Books, kind: RowKind, waiting: Mapping[str, Told], today: date
     """Key -> its last result, of the goals that an alert of it waits for; as a check would find it tomorrow."""
     end = today + ONE_DAY
     goals, year = books.goals(), Period(start=end - HORIZON, end=end)
-    primary = primary_set(books.by_campaign(year), goals).goals
+    primary = primary_set(books.by_goal(year), goals).goals
     oldest = min(told.last or year.start for told in waiting.values())
     since = Period(start=min(max(oldest, year.start), end), end=end)
     lasts: dict[str, date] = {}

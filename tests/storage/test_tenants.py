@@ -162,7 +162,7 @@ READS = {
     "company": {"every"},
     "completeness": {"due", "imported", "look", "worked"},
     "currency_totals": {"any_at_all", "foreign"},
-    "blocks": {"blocks", "spending"},
+    "blocks": {"blocks", "by_goal", "spending"},
     "cohorts": {"cohorts"},
     "person_totals": {"persons"},
     "dearest_sales": {"dearest"},
@@ -931,6 +931,7 @@ def _read_rest(connection: Connection, workspace: Workspace) -> View:
             sorted(blocks.blocks(connection, workspace.id, facts.TODAY, "channel", campaign), key=repr)
             for campaign in (None, "alpha")
         ],
+        "by goal": blocks.by_goal(connection, workspace.id, ALL),
         "spending": blocks.spending(connection, workspace.id, date.min, date.max),
         "kept exchanges": currency_change.kept_in(connection, workspace.id, "USD"),
         "plans": currency_change.plans(connection, workspace.id, "USD"),

@@ -89,6 +89,9 @@ class Ledger:
     def by_campaign(self, period: Period) -> Sequence[Cell]:
         return [replace(cell(p), channel="") for p in self._within(period)]
 
+    def by_goal(self, period: Period) -> Sequence[Cell]:
+        return [one for one in self.by_channel(period) if one.goal]
+
     def by_channel(self, period: Period) -> Sequence[Cell]:
         return [cell(p) for p in self._within(period)]
 
