@@ -28,18 +28,22 @@ _KEYS: dict[RowKind, str] = {
 }
 
 
+_OF_CAMPAIGN = {"sqlite": "INDEXED BY ix_place_totals_workspace_id_campaign_days_start"}
+"""By itself SQLite takes the key, in which every campaign of those weeks lies."""
+
+
 @cache
-def _statement(keys: str, blocks: int, only: str) -> TextClause:
+def _statement(keys: str, blocks: int, only: str, by: str = "") -> TextClause:
     """Sums of the weeks of each block, numbered from 0, and of the days at each edge, numbered from ``blocks``."""
     whose = f"WHERE workspace_id = :workspace {only}"
     grouped = f"GROUP BY {keys}"
     of_weeks = (
-        f"SELECT {n} AS piece, {keys}, {SUMMED} FROM place_totals {whose} "
+        f"SELECT {n} AS piece, {keys}, {SUMMED} FROM place_totals {by} {whose} "
         f"AND days = 7 AND start >= :week_{n} AND start < :week_{n + 1} {grouped}"
         for n in range(blocks)
     )
     of_days = (
-        f"SELECT {blocks + n} AS piece, {keys}, {SUMMED} FROM place_totals {whose} "
+        f"SELECT {blocks + n} AS piece, {keys}, {SUMMED} FROM place_totals {by} {whose} "
         f"AND days = 1 AND start >= :start_{n} AND start < :end_{n} {grouped}"
         for n in range(blocks + 1)
     )
@@ -79,18 +83,22 @@ def blocks(
     Cells are by campaign, goal and, where it is asked for, channel or content type; costs have the goal 0 and no
     category. Of one campaign, or of all.
     """
-    only = "" if campaign is None else "AND campaign = :campaign"
-    return _between(connection, {"workspace": workspace, "campaign": campaign}, block_edges(end), _KEYS[kind], only)
+    days, keys = block_edges(end), _KEYS[kind]
+    statement = _statement(keys, len(days) - 1, "")
+    if campaign is not None:
+        by = _OF_CAMPAIGN.get(connection.dialect.name, "")
+        statement = _statement(keys, len(days) - 1, "AND campaign = :campaign", by)
+    return _between(connection, statement, {"workspace": workspace, "campaign": campaign}, days, keys)
 
 
 def by_goal(connection: Connection, workspace: int, period: Period) -> Sequence[Cell]:
     """A cell for each goal's version of which anything came."""
-    days = (period.start, period.end)
-    return [cell for _, cell in _between(connection, {"workspace": workspace}, days, "goal_id", "AND goal_id <> 0")]
+    statement, days = _statement("goal_id", 1, "AND goal_id <> 0"), (period.start, period.end)
+    return [cell for _, cell in _between(connection, statement, {"workspace": workspace}, days, "goal_id")]
 
 
 def _between(
-    connection: Connection, whose: Mapping[str, object], days: Sequence[date], keys: str, only: str
+    connection: Connection, statement: TextClause, whose: Mapping[str, object], days: Sequence[date], keys: str
 ) -> Sequence[tuple[int, Cell]]:
     """(number of a block, cell by ``keys``). ``days``: the first of each block, and the one after the last."""
     edges = [edge_at(day) for day in days]
@@ -100,7 +108,7 @@ def _between(
     fields = fields_of(keys)
     shares = _shares(edges)
     sums: dict[tuple[Any, ...], tuple[int, ...]] = {}
-    for piece, *row in connection.execute(_statement(keys, len(edges) - 1, only), where):
+    for piece, *row in connection.execute(statement, where):
         named, amounts = row[: len(fields)], tuple(map(int, row[len(fields) :]))
         for number, moved in shares[piece]:
             place = (number, *named)

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, selec
 
 from core.calendar.periods import Period
 from core.performance.histories import Daily
-from storage.tables import place_totals
+from storage.tables import daily_totals, place_totals
 
 _WITHIN = (
     place_totals.c.workspace_id == bindparam("workspace"),
@@ -35,7 +35,19 @@ def _last_by(key: ColumnElement[str]) -> Select[Any]:
 _KEYS = {"channel": place_totals.c.channel, "campaign": place_totals.c.campaign}
 _BY = {by: _by(key) for by, key in _KEYS.items()}
 _LAST_BY = {by: _last_by(key) for by, key in _KEYS.items()}
-_LAST_OF = {by: _last_by(key).where(key == bindparam("key")) for by, key in _KEYS.items()}
+_LAST_OF_CAMPAIGN = (
+    select(daily_totals.c.campaign.label("key"), daily_totals.c.goal_id, func.max(daily_totals.c.day).label("day"))
+    .where(
+        daily_totals.c.workspace_id == bindparam("workspace"),
+        daily_totals.c.campaign == bindparam("campaign"),
+        daily_totals.c.day >= bindparam("start"),
+        daily_totals.c.day < bindparam("end"),
+        daily_totals.c.goal_id != 0,
+        daily_totals.c.count > 0,
+    )
+    .group_by(daily_totals.c.campaign, daily_totals.c.goal_id)
+)
+"""One campaign's days lie together in these totals."""
 
 
 def daily(connection: Connection, workspace: int, by: str, period: Period) -> Sequence[Daily]:
@@ -49,9 +61,9 @@ def daily(connection: Connection, workspace: int, by: str, period: Period) -> Se
 
 
 def last_results(
-    connection: Connection, workspace: int, by: str, period: Period, key: str | None = None
+    connection: Connection, workspace: int, by: str, period: Period, campaign: str | None = None
 ) -> Mapping[tuple[str, int], date]:
-    """(channel or campaign, goal) -> the last day of ``period`` with a result of it. Of one ``key``, or of all."""
-    where = {"workspace": workspace, "start": period.start, "end": period.end, "key": key}
-    rows = connection.execute(_LAST_BY[by] if key is None else _LAST_OF[by], where)
+    """(channel or campaign, goal) -> the last day of ``period`` with a result. Of one ``campaign``, or of all."""
+    where = {"workspace": workspace, "start": period.start, "end": period.end, "campaign": campaign}
+    rows = connection.execute(_LAST_BY[by] if campaign is None else _LAST_OF_CAMPAIGN, where)
     return {(row.key, row.goal_id): row.day for row in rows}

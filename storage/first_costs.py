@@ -30,10 +30,10 @@ _MONTH = {
     for one in (False, True)
 }
 _DAY = {
-    (kind, one): _first(kind, "place_totals", "start", "AND days = 1 AND start >= :since" + (f" {_OF}" if one else ""))
-    for kind in _KINDS
-    for one in (False, True)
+    **{(kind, True): _first(kind, "daily_totals", "day", f"AND day >= :since {_OF}") for kind in _KINDS},
+    **{(kind, False): _first(kind, "place_totals", "start", "AND days = 1 AND start >= :since") for kind in _KINDS},
 }
+"""One campaign lies together in the first, the days of all in the second."""
 
 
 def first_costs(

@@ -191,10 +191,10 @@ class WorkspaceBooks:
         """Deal -> the first contact by its first step up to ``day``."""
         return self._once(("begun", day), lambda: first_contacts.begun(self._connection, self._workspace, day))
 
-    def last_results(self, by: str, period: Period, key: str | None = None) -> Mapping[tuple[str, int], date]:
-        """(channel or campaign, goal) -> the day of its last result in ``period``; of one ``key``, or of all."""
-        read = partial(daily_book.last_results, self._connection, self._workspace, by, period, key)
-        return self._once(("last results", by, period, key), read)
+    def last_results(self, by: str, period: Period, campaign: str | None = None) -> Mapping[tuple[str, int], date]:
+        """(channel or campaign, goal) -> the day of its last result in ``period``; of one ``campaign``, or of all."""
+        read = partial(daily_book.last_results, self._connection, self._workspace, by, period, campaign)
+        return self._once(("last results", by, period, campaign), read)
 
     def posted_alerts(self, since: date) -> Mapping[str, Told]:
         """Finding -> what was last posted of it, on ``since`` or later."""

@@ -21,16 +21,16 @@ def with_alerts(books: Books, rows: Sequence[Row], kind: RowKind, today: date) -
     return tuple(replace(row, alerted=days.get(row.key)) for row in rows) if days else tuple(rows)
 
 
-def open_alerts(books: Books, kind: RowKind, today: date, key: str | None = None) -> Mapping[str, date]:
-    """Key of a channel or campaign -> the day of its last alert, while that stands. Of one ``key``, or of all."""
-    posted = _posted(books, kind, today, key)
+def open_alerts(books: Books, kind: RowKind, today: date, campaign: str | None = None) -> Mapping[str, date]:
+    """Key of a channel or campaign -> the day of its last alert, while that stands. Of one ``campaign``, or of all."""
+    posted = _posted(books, kind, today, campaign)
     waiting = {one: told for one, told in posted.items() if not told.too_few}
-    lasts = _lasts(books, kind, waiting, today, key) if waiting else {}
+    lasts = _lasts(books, kind, waiting, today, campaign) if waiting else {}
     standing = {one: told for one, told in posted.items() if told.stands(lasts.get(one), today, too_few=told.too_few)}
     return {one: told.day for one, told in standing.items()}
 
 
-def _posted(books: Books, kind: RowKind, today: date, key: str | None) -> dict[str, Told]:
+def _posted(books: Books, kind: RowKind, today: date, campaign: str | None) -> dict[str, Told]:
     """Of what is still watched."""
     prefix = f"{kind}:"
     every = books.posted_alerts(today - HORIZON)
@@ -38,7 +38,7 @@ def _posted(books: Books, kind: RowKind, today: date, key: str | None) -> dict[s
     return {
         one: told
         for one, told in posted.items()
-        if key in (None, one) and told.speaks_on(today) and _is_watched(books, kind, one, today)
+        if campaign in (None, one) and told.speaks_on(today) and _is_watched(books, kind, one, today)
     }
 
 
@@ -47,7 +47,9 @@ def _is_watched(books: Books, kind: RowKind, key: str, today: date) -> bool:
     return kind == "channel" or bool(campaign and campaign.is_watched(today))
 
 
-def _lasts(books: Books, kind: RowKind, waiting: Mapping[str, Told], today: date, key: str | None) -> dict[str, date]:
+def _lasts(
+    books: Books, kind: RowKind, waiting: Mapping[str, Told], today: date, campaign: str | None
+) -> dict[str, date]:
     """Key -> its last result, of the goals that an alert of it waits for; as a check would find it tomorrow."""
     end = today + ONE_DAY
     goals, year = books.goals(), Period(start=end - HORIZON, end=end)
@@ -55,7 +57,7 @@ def _lasts(books: Books, kind: RowKind, waiting: Mapping[str, Told], today: date
     oldest = min(told.last or year.start for told in waiting.values())
     since = Period(start=min(max(oldest, year.start), end), end=end)
     lasts: dict[str, date] = {}
-    for (one, version), day in books.last_results(kind, since, key).items():
+    for (one, version), day in books.last_results(kind, since, campaign).items():
         awaited = (*primary, waiting[one].goal) if one in waiting else ()
         if version in goals and goals[version].key in awaited:
             lasts[one] = max(day, lasts.get(one, day))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
@@ -168,12 +168,39 @@ def test_blocks_are_read_with_as_much_work_however_many_days_and_categories(
     of SQLite's machine, which do not depend on how busy ours is.
     """
     end = TODAY - timedelta(days=weekday)
-    assert steps(sqlite, many_costs(sqlite), end, asked) < 1.8 * steps(sqlite, weekly_costs(sqlite), end, asked)
+
+    def judge(books: WorkspaceBooks) -> None:
+        for unit in UNITS:
+            books.blocks(end, unit, asked)
+        books.by_goal(Period(start=end - timedelta(days=365), end=end))
+
+    assert steps(sqlite, many_costs(sqlite), judge) < 1.8 * steps(sqlite, weekly_costs(sqlite), judge)
+
+
+def test_one_campaign_is_read_by_itself(sqlite: Database) -> None:
+    """However many others there are."""
+    year = Period(start=TODAY - timedelta(days=365), end=TODAY)
+
+    def judge(books: WorkspaceBooks) -> None:
+        for unit in UNITS:
+            books.blocks(TODAY, unit, "alpha")
+            books.first_costs(unit, TODAY, "alpha")
+        books.spending(year.start, year.end, "alpha")
+        books.last_results("campaign", year, "alpha")
+
+    young = [fact for fact in costs_by_week() if fact.day > TODAY - timedelta(days=80)]
+    bill = replace(facts.cost(TODAY - timedelta(days=400), 100_000), category=Category.TOOLS, until=TODAY)
+    others = [replace(bill, campaign=f"other-{number}") for number in range(10)]
+    alone = steps(sqlite, logged(sqlite, "A", young), judge)
+    assert steps(sqlite, logged(sqlite, "M", [*young, *others]), judge) < 1.1 * alone
+
+
+def costs_by_week() -> list[Cost]:
+    return [facts.cost(day) for day in (TODAY - timedelta(days=7 * week) for week in range(60))]
 
 
 def weekly_costs(database: Database) -> int:
-    weeks = [facts.cost(day) for day in (TODAY - timedelta(days=7 * week) for week in range(60))]
-    return logged(database, "W", weeks)
+    return logged(database, "W", costs_by_week())
 
 
 def many_costs(database: Database) -> int:
@@ -190,16 +217,13 @@ def logged(database: Database, team: str, spent: Sequence[Cost]) -> int:
     return workspace
 
 
-def steps(database: Database, workspace: int, end: date, campaign: str | None) -> int:
-    """Of SQLite, for what judges the rows of an answer: the blocks of a year, and the year's sums by goal."""
+def steps(database: Database, workspace: int, read: Callable[[WorkspaceBooks], None]) -> int:
+    """Of SQLite, until all is read."""
     taken = count()
     with database.reading() as connection:
-        books = WorkspaceBooks(connection, workspace, "USD")
         driver = connection.connection.driver_connection
         assert driver is not None
         driver.set_progress_handler(lambda: next(taken) < 0, 1)
-        for unit in UNITS:
-            books.blocks(end, unit, campaign)
-        books.by_goal(Period(start=end - timedelta(days=365), end=end))
+        read(WorkspaceBooks(connection, workspace, "USD"))
         driver.set_progress_handler(None, 1)
     return next(taken)

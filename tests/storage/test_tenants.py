@@ -766,7 +766,9 @@ def _read_ledger(connection: Connection, workspace: int) -> View:
         "by channel": _sorted(own.by_channel(ALL)),
         "by content": _sorted(own.by_content(ALL)),
         "by day": [sorted(own.daily(by, ALL), key=str) for by in ("channel", "campaign")],
-        "last results": [sorted(daily.last_results(connection, workspace, "channel", ALL, key)) for key in (None, "x")],
+        "last results": [
+            sorted(daily.last_results(connection, workspace, "campaign", ALL, one)) for one in (None, "alpha")
+        ],
         "days of channels": sorted(daily.daily(connection, workspace, "channel", ALL), key=str),
         "hours": (own.hours(ALL), splits.hours(connection, workspace, ALL)),
         "days": (own.days(), own.days("alpha"), own.days("beta")),

@@ -139,8 +139,8 @@ class Ledger:
         ]
         return {key: max(each for goal, each in sold if goal == key) for key, _ in sold}
 
-    def last_results(self, by: str, period: Period, key: str | None = None) -> Mapping[tuple[str, int], date]:
-        results = [p for p in self._within(period) if p.count > 0 and key in (None, getattr(p, by))]
+    def last_results(self, by: str, period: Period, campaign: str | None = None) -> Mapping[tuple[str, int], date]:
+        results = [p for p in self._within(period) if p.count > 0 and campaign in (None, p.campaign)]
         return {(getattr(p, by), p.goal): p.day for p in sorted(results, key=lambda p: p.day)}
 
     def posted_alerts(self, since: date) -> Mapping[str, Told]:
