@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Date, TextClause, bindparam, select, text
 from core.calendar.periods import Period
 from core.performance.blocks import Edge, RowKind, Spent, block_edges, edge_at
 from core.performance.cells import Cell
-from storage.sums import SUMMED, cell_of, fields_of
+from storage.sums import PLACES_OF_ONE, SUMMED, cell_of, fields_of
 from storage.tables import place_totals
 
 _KEYS: dict[RowKind, str] = {
@@ -28,22 +28,18 @@ _KEYS: dict[RowKind, str] = {
 }
 
 
-_OF_CAMPAIGN = {"sqlite": "INDEXED BY ix_place_totals_workspace_id_campaign_days_start"}
-"""By itself SQLite takes the key, in which every campaign of those weeks lies."""
-
-
 @cache
-def _statement(keys: str, blocks: int, only: str, by: str = "") -> TextClause:
+def _statement(keys: str, blocks: int, only: str, places: str = "place_totals") -> TextClause:
     """Sums of the weeks of each block, numbered from 0, and of the days at each edge, numbered from ``blocks``."""
     whose = f"WHERE workspace_id = :workspace {only}"
     grouped = f"GROUP BY {keys}"
     of_weeks = (
-        f"SELECT {n} AS piece, {keys}, {SUMMED} FROM place_totals {by} {whose} "
+        f"SELECT {n} AS piece, {keys}, {SUMMED} FROM {places} {whose} "
         f"AND days = 7 AND start >= :week_{n} AND start < :week_{n + 1} {grouped}"
         for n in range(blocks)
     )
     of_days = (
-        f"SELECT {blocks + n} AS piece, {keys}, {SUMMED} FROM place_totals {by} {whose} "
+        f"SELECT {blocks + n} AS piece, {keys}, {SUMMED} FROM {places} {whose} "
         f"AND days = 1 AND start >= :start_{n} AND start < :end_{n} {grouped}"
         for n in range(blocks + 1)
     )
@@ -86,8 +82,8 @@ def blocks(
     days, keys = block_edges(end), _KEYS[kind]
     statement = _statement(keys, len(days) - 1, "")
     if campaign is not None:
-        by = _OF_CAMPAIGN.get(connection.dialect.name, "")
-        statement = _statement(keys, len(days) - 1, "AND campaign = :campaign", by)
+        places = PLACES_OF_ONE[connection.dialect.name]
+        statement = _statement(keys, len(days) - 1, "AND campaign = :campaign", places)
     return _between(connection, statement, {"workspace": workspace, "campaign": campaign}, days, keys)
 
 
