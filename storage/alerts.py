@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import Connection, bindparam, select
 
 from core.posts.deliveries import Kind, State
+from core.reports.posted_alerts import Told
 from storage.tables import deliveries
 
 _ALERTED = select(deliveries.c.due, deliveries.c.subject).where(
@@ -24,44 +24,53 @@ _POSTED = select(deliveries.c.due, deliveries.c.subject).where(
     deliveries.c.workspace_id == bindparam("workspace"),
     deliveries.c.kind == Kind.ALERTS.value,
     deliveries.c.state == State.SENT.value,
+    deliveries.c.due >= bindparam("since"),
     deliveries.c.subject != "",
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Alerted:
-    """When a finding was told of, and the day of the last result that was known then; None where none was."""
-
-    due: datetime
-    last: date | None
-
-
-def alerted(connection: Connection, workspace: int, schedule: int) -> Mapping[str, Alerted]:
-    """Finding -> when this schedule last told of it."""
-    alerted_at: dict[str, Alerted] = {}
+def alerted(connection: Connection, workspace: int, schedule: int) -> Mapping[str, Told]:
+    """Finding -> what this schedule last told of it."""
+    findings: dict[str, Told] = {}
     for row in connection.execute(_ALERTED.order_by(deliveries.c.due), {"workspace": workspace, "schedule": schedule}):
-        # What was told before results were remembered knew of all those up to its own day.
-        lasts = lasts_of(row.subject, without=row.due.date())
-        alerted_at |= {finding: Alerted(due=row.due, last=last) for finding, last in lasts.items()}
-    return alerted_at
+        findings |= findings_of(row.subject, due=row.due.date())
+    return findings
 
 
-def posted(connection: Connection, workspace: int) -> Mapping[str, date]:
-    """Finding -> the UTC day on which it was last posted anywhere."""
-    days: dict[str, date] = {}
-    for row in connection.execute(_POSTED.order_by(deliveries.c.due), {"workspace": workspace}):
-        days |= dict.fromkeys(lasts_of(row.subject, without=row.due.date()), row.due.date())
-    return days
+def posted(connection: Connection, workspace: int, since: date) -> Mapping[str, Told]:
+    """Finding -> what was last posted of it anywhere, on ``since`` or later."""
+    # A local day may have begun on the UTC day before.
+    first = datetime.combine(since - timedelta(days=1), time.min, UTC)
+    findings: dict[str, Told] = {}
+    for row in connection.execute(_POSTED.order_by(deliveries.c.due), {"workspace": workspace, "since": first}):
+        findings |= findings_of(row.subject, due=row.due.date())
+    return findings
 
 
-def subject(lasts: Mapping[str, date | None]) -> str:
-    """Writes the findings of an alert, each with the day of its last result, as the text kept with its delivery."""
-    return json.dumps({"units": {finding: last.isoformat() if last else "" for finding, last in lasts.items()}})
+def subject(findings: Mapping[str, Told]) -> str:
+    """Writes what is told of the findings of one alert as the text kept with its delivery."""
+    kept: dict[str, object] = {
+        "units": {finding: told.last.isoformat() if told.last else "" for finding, told in findings.items()},
+        "goals": {finding: told.goal for finding, told in findings.items() if told.goal},
+        "too_few": [finding for finding, told in findings.items() if told.too_few],
+    }
+    days = {told.day.isoformat() for told in findings.values()}
+    return json.dumps(kept | {"day": max(days, default="")})
 
 
-def lasts_of(text: str, *, without: date) -> dict[str, date | None]:
-    """The findings in a `subject`, and ``without`` for those kept by name alone; a notice's subject holds none."""
-    units = json.loads(text).get("units", {}) if text.startswith("{") else {}
-    if isinstance(units, list):
-        return dict.fromkeys(units, without)
-    return {finding: date.fromisoformat(last) if last else None for finding, last in units.items()}
+def findings_of(text: str, *, due: date) -> dict[str, Told]:
+    """The findings in a `subject`; a notice's holds none. ``due``: its UTC day, of those that keep no day."""
+    kept = json.loads(text) if text.startswith("{") else {}
+    units, day = kept.get("units", {}), date.fromisoformat(kept.get("day") or due.isoformat())
+    # What was told before results were remembered knew of all those up to its own day.
+    lasts = dict.fromkeys(units, due.isoformat()) if isinstance(units, list) else units
+    goals, too_few = kept.get("goals", {}), kept.get("too_few", ())
+    return {
+        finding: Told(
+            day=day,
+            last=date.fromisoformat(last) if last else None,
+            goal=goals.get(finding, ""),
+            too_few=finding in too_few,
+        )
+        for finding, last in lasts.items()
+    }

@@ -1,7 +1,7 @@
 """The audit behind `roibot check`: every derived table is recomputed from the entries and compared with what stands.
 
-Those are ``daily_totals``, ``monthly_totals``, ``currency_totals``, ``dearest_sales``, ``cohort_totals`` and
-``person_totals``; everything else is said by somebody, or keeps what was.
+Those are ``daily_totals``, ``monthly_totals``, ``place_totals``, ``currency_totals``, ``dearest_sales``,
+``cohort_totals`` and ``person_totals``; everything else is said by somebody, or keeps what was.
 What an entry posts must also add up to what it is booked as, so that no part of it gets
 lost on the way. The sums are put together in storage/recomputing.py. Of each workspace the chain of seals is followed
 as well (storage/seals.py). A row that cannot be read is told, and the others are checked (storage/spoiled.py). What no
@@ -12,6 +12,7 @@ seal holds is recomputed where it can be (storage/bookings.py), and what deals h
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy import Connection, Table, select
 
@@ -65,6 +66,7 @@ def check(connection: Connection, published: Published | None = None) -> Audit:
     by_grain = {
         "day": recomputed.days,
         "month": _by_month(recomputed.days),
+        "place": _by_place(recomputed.days),
         "currency": recomputed.own,
         "dearest": recomputed.dearest,
         "cohort": recomputed.cohorts,
@@ -90,6 +92,16 @@ def _by_month(days: dict[Keys, Sums]) -> dict[Keys, Sums]:
         month = (keys[0], keys[1], keys[2].replace(day=1), *keys[3:])
         months[month] = plus(months.get(month, ()), sums)
     return months
+
+
+def _by_place(days: dict[Keys, Sums]) -> dict[Keys, Sums]:
+    """Whatever the category: of the day, and of its ISO week."""
+    places: dict[Keys, Sums] = {}
+    for (workspace, campaign, day, channel, content, _, goal), sums in days.items():
+        for length, start in ((1, day), (7, day - timedelta(days=day.weekday()))):
+            keys = (workspace, length, start, campaign, channel, content, goal)
+            places[keys] = plus(places.get(keys, ()), sums)
+    return places
 
 
 def _standing(connection: Connection, grain: str, table: Table) -> tuple[dict[Keys, Sums], list[Flaw]]:

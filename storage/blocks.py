@@ -1,22 +1,25 @@
 """Blocks read: a year in thirteen blocks of four weeks, and its spending by day.
 
-Each edge of a block lies at most half a month from the first of a month. So a block is read as whole months and the
-days at its edges, those of an edge once for both blocks beside it: a third of what its days alone would be.
+All edges of the blocks lie on one weekday, at most three days from a Monday. So a block is read as whole ISO weeks and
+the days at its edges, those of an edge once for both blocks beside it: nothing of it depends on how many entries there
+are. Any other run of days is read in the same way, as one block.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
+from operator import add, sub
 from typing import Any
 
-from sqlalchemy import Connection, Date, TextClause, bindparam, func, select, text
+from sqlalchemy import Connection, Date, TextClause, bindparam, select, text
 
-from core.performance.blocks import BLOCKS, Edge, RowKind, Spent, block_edges, edge_at
+from core.calendar.periods import Period
+from core.performance.blocks import Edge, RowKind, Spent, block_edges, edge_at
 from core.performance.cells import Cell
-from storage.sums import SUMMED, cell_of, fields_of
-from storage.tables import daily_totals
+from storage.sums import PLACES_OF_ONE, SUMMED, cell_of, fields_of
+from storage.tables import place_totals
 
 _KEYS: dict[RowKind, str] = {
     "campaign": "campaign, goal_id",
@@ -26,40 +29,46 @@ _KEYS: dict[RowKind, str] = {
 
 
 @cache
-def _statement(kind: RowKind, *, of_campaign: bool) -> TextClause:
-    """Thirteen sums of months, numbered from 0, and fourteen of the days at the edges, numbered from `BLOCKS`."""
-    keys = _KEYS[kind]
-    whose = "WHERE workspace_id = :workspace" + (" AND campaign = :campaign" if of_campaign else "")
+def _statement(keys: str, blocks: int, only: str, places: str = "place_totals") -> TextClause:
+    """Sums of the weeks of each block, numbered from 0, and of the days at each edge, numbered from ``blocks``."""
+    whose = f"WHERE workspace_id = :workspace {only}"
     grouped = f"GROUP BY {keys}"
-    of_months = (
-        f"SELECT {n} AS piece, {keys}, {SUMMED} FROM monthly_totals {whose} "
-        f"AND month >= :month_{n} AND month < :month_{n + 1} {grouped}"
-        for n in range(BLOCKS)
+    of_weeks = (
+        f"SELECT {n} AS piece, {keys}, {SUMMED} FROM {places} {whose} "
+        f"AND days = 7 AND start >= :week_{n} AND start < :week_{n + 1} {grouped}"
+        for n in range(blocks)
     )
     of_days = (
-        f"SELECT {BLOCKS + n} AS piece, {keys}, {SUMMED} FROM daily_totals {whose} "
-        f"AND day >= :start_{n} AND day < :end_{n} {grouped}"
-        for n in range(BLOCKS + 1)
+        f"SELECT {blocks + n} AS piece, {keys}, {SUMMED} FROM {places} {whose} "
+        f"AND days = 1 AND start >= :start_{n} AND start < :end_{n} {grouped}"
+        for n in range(blocks + 1)
     )
-    names = [f"{name}_{n}" for name in ("month", "start", "end") for n in range(BLOCKS + 1)]
-    statement = text(" UNION ALL ".join((*of_months, *of_days)))
+    names = [f"{name}_{n}" for name in ("week", "start", "end") for n in range(blocks + 1)]
+    statement = text(" UNION ALL ".join((*of_weeks, *of_days)))
     return statement.bindparams(*(bindparam(name, type_=Date) for name in names))
 
 
-_PLACE = (daily_totals.c.day, daily_totals.c.campaign, daily_totals.c.channel, daily_totals.c.content)
+_NOTHING = (0,) * SUMMED.count(" AS ")
+
 _SPENT = (
-    select(*_PLACE, func.sum(daily_totals.c.cost).label("cost"))
-    .where(
-        daily_totals.c.workspace_id == bindparam("workspace"),
-        daily_totals.c.day >= bindparam("start"),
-        daily_totals.c.day < bindparam("end"),
-        daily_totals.c.goal_id == 0,
+    select(
+        place_totals.c.start,
+        place_totals.c.campaign,
+        place_totals.c.channel,
+        place_totals.c.content,
+        place_totals.c.cost,
     )
-    .group_by(*_PLACE)
-    .having(func.sum(daily_totals.c.cost) != 0)
-    .order_by(*_PLACE)
+    .where(
+        place_totals.c.workspace_id == bindparam("workspace"),
+        place_totals.c.days == 1,
+        place_totals.c.start >= bindparam("start"),
+        place_totals.c.start < bindparam("end"),
+        place_totals.c.goal_id == 0,
+        place_totals.c.cost != 0,
+    )
+    .order_by(place_totals.c.start, place_totals.c.campaign, place_totals.c.channel, place_totals.c.content)
 )
-_SPENT_OF = _SPENT.where(daily_totals.c.campaign == bindparam("campaign"))
+_SPENT_OF = _SPENT.where(place_totals.c.campaign == bindparam("campaign"))
 
 
 def blocks(
@@ -70,31 +79,48 @@ def blocks(
     Cells are by campaign, goal and, where it is asked for, channel or content type; costs have the goal 0 and no
     category. Of one campaign, or of all.
     """
-    edges = [edge_at(day) for day in block_edges(end)]
-    where: dict[str, object] = {"workspace": workspace, "campaign": campaign}
+    days, keys = block_edges(end), _KEYS[kind]
+    statement = _statement(keys, len(days) - 1, "")
+    if campaign is not None:
+        places = PLACES_OF_ONE[connection.dialect.name]
+        statement = _statement(keys, len(days) - 1, "AND campaign = :campaign", places)
+    return _between(connection, statement, {"workspace": workspace, "campaign": campaign}, days, keys)
+
+
+def by_goal(connection: Connection, workspace: int, period: Period) -> Sequence[Cell]:
+    """A cell for each goal's version of which anything came."""
+    statement, days = _statement("goal_id", 1, "AND goal_id <> 0"), (period.start, period.end)
+    return [cell for _, cell in _between(connection, statement, {"workspace": workspace}, days, "goal_id")]
+
+
+def _between(
+    connection: Connection, statement: TextClause, whose: Mapping[str, object], days: Sequence[date], keys: str
+) -> Sequence[tuple[int, Cell]]:
+    """(number of a block, cell by ``keys``). ``days``: the first of each block, and the one after the last."""
+    edges = [edge_at(day) for day in days]
+    where = dict(whose)
     for n, edge in enumerate(edges):
-        where |= {f"month_{n}": edge.month, f"start_{n}": edge.days.start, f"end_{n}": edge.days.end}
-    fields = fields_of(_KEYS[kind])
-    sums: dict[tuple[Any, ...], list[int]] = {}
-    for piece, *row in connection.execute(_statement(kind, of_campaign=campaign is not None), where):
-        keys, amounts = row[: len(fields)], [int(amount) for amount in row[len(fields) :]]
-        for number, sign in _shares(piece, edges):
-            place = (number, *keys)
-            before = sums.get(place, [0] * len(amounts))
-            sums[place] = [x + sign * y for x, y in zip(before, amounts, strict=True)]
+        where |= {f"week_{n}": edge.week, f"start_{n}": edge.days.start, f"end_{n}": edge.days.end}
+    fields = fields_of(keys)
+    shares = _shares(edges)
+    sums: dict[tuple[Any, ...], tuple[int, ...]] = {}
+    for piece, *row in connection.execute(statement, where):
+        named, amounts = row[: len(fields)], tuple(map(int, row[len(fields) :]))
+        for number, moved in shares[piece]:
+            place = (number, *named)
+            sums[place] = tuple(map(moved, sums.get(place, _NOTHING), amounts))
     return [(place[0], cell_of((*place[1:], *sums[place]), fields)) for place in sorted(sums) if any(sums[place])]
 
 
-def _shares(piece: int, edges: Sequence[Edge]) -> Iterator[tuple[int, int]]:
-    """(number of a block, sign) of what a piece is added to: the days at an edge end one block and begin the next."""
-    if piece < BLOCKS:
-        yield piece, 1
-        return
-    number = piece - BLOCKS
-    if number > 0:
-        yield number - 1, edges[number].sign
-    if number < BLOCKS:
-        yield number, -edges[number].sign
+def _shares(edges: Sequence[Edge]) -> list[list[tuple[int, Callable[[int, int], int]]]]:
+    """Piece -> numbers of the blocks that it belongs to, and whether it is added to each or taken from it.
+
+    The days at an edge end one block and begin the next.
+    """
+    last = len(edges) - 1
+    ends = [[(n - 1, add if edge.sign > 0 else sub)] if n > 0 else [] for n, edge in enumerate(edges)]
+    begins = [[(n, sub if edge.sign > 0 else add)] if n < last else [] for n, edge in enumerate(edges)]
+    return [*([(n, add)] for n in range(last)), *(end + begin for end, begin in zip(ends, begins, strict=True))]
 
 
 def spending(

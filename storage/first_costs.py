@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Date, TextualSelect, bindparam, text
 
 from core.calendar.periods import month_number, months
 from core.performance.blocks import RowKind
+from storage.sums import PLACES_OF_ONE
 
 EXACT = timedelta(days=92)
 """What began longer ago is told by the first day of its month: no rule asks for the day of it."""
@@ -29,10 +30,12 @@ _MONTH = {
     for kind in _KINDS
     for one in (False, True)
 }
-_DAY = {
-    (kind, one): _first(kind, "daily_totals", "day", "AND day >= :since" + (f" {_OF}" if one else ""))
+_SINCE = "AND days = 1 AND start >= :since"
+_DAY = {kind: _first(kind, "place_totals", "start", _SINCE) for kind in _KINDS}
+_DAY_OF = {
+    (kind, dialect): _first(kind, places, "start", f"{_SINCE} {_OF}")
     for kind in _KINDS
-    for one in (False, True)
+    for dialect, places in PLACES_OF_ONE.items()
 }
 
 
@@ -48,6 +51,7 @@ def first_costs(
     firsts = {row.place: row.day for row in connection.execute(_MONTH[kind, one], where)}
     recent = months(month_number(max(date.min + EXACT, end) - EXACT), 1).start
     if any(day >= recent for day in firsts.values()):
-        exact = {row.place: row.day for row in connection.execute(_DAY[kind, one], where | {"since": recent})}
+        days = _DAY_OF[kind, connection.dialect.name] if one else _DAY[kind]
+        exact = {row.place: row.day for row in connection.execute(days, where | {"since": recent})}
         firsts |= {place: exact[place] for place, day in firsts.items() if day >= recent and place in exact}
     return firsts

@@ -8,12 +8,13 @@ into the high one as soon as it is full, so that equal sums are equal columns.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, Date, bindparam, delete, text
 
 from core.ledger.entries import Cost, Entry
 from core.ledger.own_currency import own_postings, own_summed
-from core.ledger.postings import Posting, by_month, postings, summed
+from core.ledger.postings import Posting, by_month, by_place, by_week, postings, summed
 from core.ledger.weights import HALF, Weight, halves, weighs, weight_of, with_what_stood
 from storage import cohorts, currency_totals, dearest_sales, person_totals
 from storage.tables import derived
@@ -23,26 +24,48 @@ _SUMS = ("cost", "count", "value", "revenue", "standing")
 _WEIGHED = (*_SUMS, "sales", "squares_high", "squares_low")
 
 
-def _upsert(table: str, day: str, sums: Sequence[str]) -> Hot:
-    keys = f"workspace_id, campaign, {day}, channel, content, category, goal_id"
+_KEYS = {
+    "workspace_id": ":workspace",
+    "campaign": ":campaign",
+    "channel": ":channel",
+    "content": ":content",
+    "goal_id": ":goal",
+}
+
+
+def _upsert(table: str, when: dict[str, str], sums: Sequence[str]) -> Hot:
+    """``when``: the other columns of the key, and what stands in each."""
+    named = _KEYS | when
+    keys = ", ".join(named)
     added = {name: f"{table}.{name} + excluded.{name}" for name in sums}
     if "squares_low" in added:
         full = added["squares_low"]
         added["squares_high"] += f" + (({full}) >> {HALF})"
         added["squares_low"] = f"({full}) & {(1 << HALF) - 1}"
     statement = text(
-        f"INSERT INTO {table} ({keys}, {', '.join(sums)}) VALUES (:workspace, :campaign, :day, :channel, :content, "
-        f":category, :goal, {', '.join(f':{name}' for name in sums)}) ON CONFLICT ({keys}) DO UPDATE SET "
+        f"INSERT INTO {table} ({keys}, {', '.join(sums)}) VALUES ({', '.join(named.values())}, "
+        f"{', '.join(f':{name}' for name in sums)}) ON CONFLICT ({keys}) DO UPDATE SET "
         + ", ".join(f"{name} = {sum_}" for name, sum_ in added.items())
     )
     return Hot(statement.bindparams(bindparam("day", type_=Date)))
 
 
-_TO_DAY = _upsert("daily_totals", "day", _SUMS)
-_TO_MONTH = _upsert("monthly_totals", "month", _SUMS)
-_WEIGHED_TO_DAY = _upsert("daily_totals", "day", _WEIGHED)
-_WEIGHED_TO_MONTH = _upsert("monthly_totals", "month", _WEIGHED)
-"""Of real sales; all else moves no weight, and costs what it always did."""
+@dataclass(frozen=True, slots=True)
+class _Grain:
+    """Adds to one kind of sums. ``weighed``: of real sales; all else moves no weight, and costs less."""
+
+    plain: Hot
+    weighed: Hot
+
+
+def _grain(table: str, **when: str) -> _Grain:
+    return _Grain(_upsert(table, when, _SUMS), _upsert(table, when, _WEIGHED))
+
+
+_TO_DAY = _grain("daily_totals", day=":day", category=":category")
+_TO_MONTH = _grain("monthly_totals", month=":day", category=":category")
+_TO_PLACE = _grain("place_totals", days="1", start=":day")
+_TO_WEEK = _grain("place_totals", days="7", start=":day")
 
 _BESIDE = (cohorts, person_totals)
 """Each of them knows by itself which entries concern it."""
@@ -59,8 +82,7 @@ _LEFT = text(
 def post(connection: Connection, workspace: int, entry: Entry) -> None:
     """Adds what ``entry``, which is saved already, puts on the books."""
     stood = _stood(connection, workspace, entry)
-    posted = postings(entry.fact, entry.sign, stood)
-    _add(connection, workspace, posted, by_month(posted))
+    _add(connection, workspace, postings(entry.fact, entry.sign, stood))
     currency_totals.post(connection, workspace, own_postings(entry.fact, entry.sign))
     dearest_sales.keep(connection, workspace, entry, stood)
     for book in _BESIDE:
@@ -83,7 +105,7 @@ def post_all(connection: Connection, workspace: int, entries: Sequence[Entry]) -
     ``entries``: in the order they were logged.
     """
     days = summed(one for entry, stood in with_what_stood(entries) for one in postings(entry.fact, entry.sign, stood))
-    _add(connection, workspace, days, by_month(days))
+    _add(connection, workspace, days)
     own = own_summed(one for entry in entries for one in own_postings(entry.fact, entry.sign))
     currency_totals.post(connection, workspace, own)
     dearest_sales.keep_all(connection, workspace, entries)
@@ -91,19 +113,29 @@ def post_all(connection: Connection, workspace: int, entries: Sequence[Entry]) -
         book.keep_all(connection, workspace, entries)
 
 
-def _add(connection: Connection, workspace: int, days: Iterable[Posting], months: Iterable[Posting]) -> None:
-    for posted, plain, weighed in ((days, _TO_DAY, _WEIGHED_TO_DAY), (months, _TO_MONTH, _WEIGHED_TO_MONTH)):
-        rows = {plain: list[dict[str, object]](), weighed: list[dict[str, object]]()}
-        for posting in posted:
-            values = {"workspace": workspace, **values_of(posting)}
-            if posting.sales or posting.squares:
-                high, low = halves(posting.squares)
-                rows[weighed].append(values | {"squares_high": high, "squares_low": low})
-            else:
-                rows[plain].append(values)
-        for statement, deltas in rows.items():
-            if deltas:  # none of a bill so small that nothing of it is left to spread
-                statement.run(connection, *deltas)
+def _add(connection: Connection, workspace: int, days: Sequence[Posting]) -> None:
+    places = by_place(days)
+    for posted, grain in (
+        (days, _TO_DAY),
+        (by_month(days), _TO_MONTH),
+        (places, _TO_PLACE),
+        (by_week(places), _TO_WEEK),
+    ):
+        _add_to(connection, workspace, grain, posted)
+
+
+def _add_to(connection: Connection, workspace: int, grain: _Grain, posted: Iterable[Posting]) -> None:
+    rows = {grain.plain: list[dict[str, object]](), grain.weighed: list[dict[str, object]]()}
+    for posting in posted:
+        values = {"workspace": workspace, **values_of(posting)}
+        if posting.sales or posting.squares:
+            high, low = halves(posting.squares)
+            rows[grain.weighed].append(values | {"squares_high": high, "squares_low": low})
+        else:
+            rows[grain.plain].append(values)
+    for statement, deltas in rows.items():
+        if deltas:  # none of a bill so small that nothing of it is left to spread
+            statement.run(connection, *deltas)
 
 
 def _stood(connection: Connection, workspace: int, entry: Entry) -> Weight | None:

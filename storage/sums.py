@@ -26,6 +26,13 @@ SUMMED = ", ".join(f"SUM({name}) AS {name}" for name in _COLUMNS)
 """What `cell_of` needs of a row, beside its keys."""
 
 
+PLACES_OF_ONE = {
+    "sqlite": "place_totals INDEXED BY ix_place_totals_workspace_id_campaign_days_start",
+    "postgresql": "place_totals",
+}
+"""Where one campaign is read from. By itself SQLite takes the key, in which every campaign of those days lies."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sum:
     """A prebuilt sum over the slices of a period; ``fields``: by what, as a `Cell` calls it."""

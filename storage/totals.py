@@ -22,6 +22,7 @@ from core.performance.histories import Daily
 from core.plans.benchmarks import Benchmark
 from core.plans.targets import Target
 from core.reports.missing import Due, Imported, Scope, Worked
+from core.reports.posted_alerts import Told
 from core.reports.privacy import Persons
 from core.sales.deals import Deal
 from core.setup.campaigns import Campaign
@@ -107,6 +108,11 @@ class WorkspaceBooks:
     def by_campaign(self, period: Period) -> Sequence[Cell]:
         return self._cells(sums.BY_CAMPAIGN, period)
 
+    def by_goal(self, period: Period) -> Sequence[Cell]:
+        """What came of each version of a goal; no costs."""
+        read = partial(block_book.by_goal, self._connection, self._workspace, period)
+        return self._once(("goals of", period), read)
+
     def by_channel(self, period: Period) -> Sequence[Cell]:
         return self._cells(sums.BY_CHANNEL, period)
 
@@ -185,9 +191,14 @@ class WorkspaceBooks:
         """Deal -> the first contact by its first step up to ``day``."""
         return self._once(("begun", day), lambda: first_contacts.begun(self._connection, self._workspace, day))
 
-    def posted_alerts(self) -> Mapping[str, date]:
-        """Finding -> the day on which an alert of it was last posted."""
-        return self._once("alerts", lambda: alert_book.posted(self._connection, self._workspace))
+    def last_results(self, by: str, period: Period, campaign: str | None = None) -> Mapping[tuple[str, int], date]:
+        """(channel or campaign, goal) -> the day of its last result in ``period``; of one ``campaign``, or of all."""
+        read = partial(daily_book.last_results, self._connection, self._workspace, by, period, campaign)
+        return self._once(("last results", by, period, campaign), read)
+
+    def posted_alerts(self, since: date) -> Mapping[str, Told]:
+        """Finding -> what was last posted of it, on ``since`` or later."""
+        return self._once(("alerts", since), lambda: alert_book.posted(self._connection, self._workspace, since))
 
     def days(self, campaign: str | None = None) -> tuple[date, date] | None:
         """The first and the last day with an entry, both included; None where there is none."""

@@ -16,7 +16,7 @@ from bot.views.digests import digest_post
 from bot.views.notices import skipped_notice, stuck_notice, waiting_notice
 from bot.views.schedules import intro_post
 from core.calendar.weekly import local_day
-from core.posts.alerts import AlertReport, Told, alert_report
+from core.posts.alerts import AlertReport, alert_report
 from core.posts.deliveries import Delivery, Kind, State
 from core.posts.digests import digest_report
 from core.posts.refusals import MISSING_SCOPE
@@ -67,7 +67,7 @@ class Letters:
         report = alerts_of(connection, workspace, delivery, self.defaults)
         if not report.findings:
             return None
-        subject = alerts.subject({finding.id: finding.last for finding in report.findings})
+        subject = alerts.subject({finding.id: finding.told_on(report.day) for finding in report.findings})
         post = alert_post(self._language(workspace), report, delayed=delivery.delayed, waited=_waited(delivery))
         return Letter(message=post, subject=subject)
 
@@ -121,10 +121,7 @@ def since_last(connection: Connection, workspace: Workspace, delivery: Delivery,
 def alerts_of(connection: Connection, workspace: Workspace, delivery: Delivery, defaults: Defaults) -> AlertReport:
     """What the schedule's check has to tell that it has not told before."""
     zone = workspace.zone_name(defaults)
-    told = {
-        finding: Told(day=local_day(one.due, zone), last=one.last)
-        for finding, one in alerts.alerted(connection, workspace.id, delivery.schedule.id).items()
-    }
+    told = alerts.alerted(connection, workspace.id, delivery.schedule.id)
     ledger = _ledger(connection, workspace, defaults)
     return alert_report(ledger, local_day(delivery.due, zone), delivery.schedule.floor, told)
 

@@ -14,10 +14,11 @@ from bot.views.blocks import (
 )
 from bot.views.delays import with_delay
 from bot.views.reports import MOST_ROWS
+from core.performance.histories import QUARTER
 from core.performance.result_price import Source
 from core.posts.alerts import AlertReport, Finding, Reason
 from core.posts.expectations import Expectation
-from core.posts.watch import QUARTER, Kind, Unit
+from core.posts.watch import Kind, Unit
 
 TITLES = {
     Reason.NOTHING: mark("Spend without results · {day}"),

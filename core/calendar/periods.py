@@ -115,8 +115,13 @@ _LAST_MONTH = 12 * 9999 + 11  # the one whose end is no date
 
 def week_of(day: date) -> Period:
     """The ISO week, Monday to Monday, that holds the day."""
-    monday = day - timedelta(days=day.weekday())
+    monday = monday_of(day)
     return Period(start=monday, end=monday + timedelta(days=7))
+
+
+def monday_of(day: date) -> date:
+    """The first day of its ISO week; the last week there is has one, too."""
+    return day - timedelta(days=day.weekday())
 
 
 def iso_week(day: date) -> str:

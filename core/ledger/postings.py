@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import groupby
 
-from core.calendar.periods import Period, month_number, months
+from core.calendar.periods import Period, monday_of, month_number, months
 from core.ledger.entries import Conversion, Cost
 from core.ledger.splits import Part, largest_remainder
 from core.ledger.spreads import spread
@@ -53,6 +53,16 @@ def postings(fact: Cost | Conversion, sign: int = 1, stood: Weight | None = None
 def by_month(posted: Iterable[Posting]) -> tuple[Posting, ...]:
     """The same sums by month: one posting, on its first day, for each set of keys."""
     return summed(replace(posting, day=posting.day.replace(day=1)) for posting in posted)
+
+
+def by_place(posted: Iterable[Posting]) -> tuple[Posting, ...]:
+    """The same sums whatever their category."""
+    return summed(replace(posting, category="") for posting in posted)
+
+
+def by_week(posted: Iterable[Posting]) -> tuple[Posting, ...]:
+    """The same sums by ISO week: one posting, on its Monday, for each set of keys."""
+    return summed(replace(posting, day=monday_of(posting.day)) for posting in posted)
 
 
 def summed(posted: Iterable[Posting]) -> tuple[Posting, ...]:

@@ -5,10 +5,10 @@ on each of its days, which says how much of the results is due (J-06).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
-from core.calendar.periods import Period, month_number, months
+from core.calendar.periods import Period, monday_of
 
 BLOCKS = 13
 BLOCK_DAYS = 28
@@ -30,21 +30,21 @@ class Spent:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Edge:
-    """All days before an edge of blocks: the months before ``month``, with ``days`` added (``sign`` 1) or less them."""
+    """All days before a day: the ISO weeks before ``week``, with ``days`` added (``sign`` 1) or less them (-1)."""
 
-    month: date
+    week: date
     days: Period
     sign: int
 
 
 def edge_at(day: date) -> Edge:
-    """``day``: the first that is no longer before the edge. The days are those up to the nearest first of a month."""
-    start = day.replace(day=1)
-    if (day.year, day.month) < (date.max.year, 12):  # the last month there is has no end
-        end = months(month_number(day), 1).end
-        if end - day < day - start:
-            return Edge(month=end, days=Period(start=day, end=end), sign=-1)
-    return Edge(month=start, days=Period(start=start, end=day), sign=1)
+    """``day``: the first that is no longer before the edge. The days are those up to the nearest Monday."""
+    since, until = day.weekday(), 7 - day.weekday()
+    if until < since and until <= (date.max - day).days:  # the last week there is has no end
+        week = day + timedelta(days=until)
+        return Edge(week=week, days=Period(start=day, end=week), sign=-1)
+    week = monday_of(day)
+    return Edge(week=week, days=Period(start=week, end=day), sign=1)
 
 
 def block_edges(end: date) -> tuple[date, ...]:

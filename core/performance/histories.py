@@ -14,6 +14,8 @@ from core.performance.statistics import nearly
 from core.setup.goals import Goal
 
 YEAR = timedelta(days=365)
+QUARTER = timedelta(days=91)
+"""The days over which too few results are looked for; the year that they are measured by lies before them."""
 BLOCK = timedelta(days=28)
 ONE_DAY = timedelta(days=1)
 

@@ -17,10 +17,11 @@ from core.performance.histories import ONE_DAY
 from core.performance.result_price import STRENGTH_OF_MANY, ResultPrice, Source
 from core.performance.verdicts import IDLE_DAYS, YOUNG_DAYS
 from core.posts.expectations import Expectation, aims, price_of, since
-from core.posts.watch import QUARTER, Kind, Unit, Watch, gives_away, recent, watch, whole
+from core.posts.watch import Kind, Unit, Watch, gives_away, recent, watch, whole
 from core.reports.books import Books
 from core.reports.completeness import completeness
 from core.reports.missing import Scope
+from core.reports.posted_alerts import Told
 from core.reports.privacy import MERGING
 from core.setup.categories import Category
 
@@ -66,13 +67,14 @@ class Finding:
         """What it is remembered by: a question that was asked says nothing of alerts."""
         return f"{self.reason}:{self.unit.id}" if self.reason is Reason.IDLE else self.unit.id
 
+    @property
+    def too_few(self) -> bool:
+        return self.reason is Reason.TOO_FEW
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Told:
-    """When a finding was last told of, and which result was the last then; None: none had come."""
-
-    day: date
-    last: date | None
+    def told_on(self, day: date) -> Told:
+        """What is remembered of it."""
+        goal = self.expectation.price.goal if self.expectation else ""
+        return Told(day=day, last=self.last, goal=goal, too_few=self.too_few)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -229,12 +231,8 @@ def _price_exposes(books: Books, watched: Watch, finding: Finding) -> bool:
 
 
 def _is_known(finding: Finding, told: Told | None, day: date) -> bool:
-    """Whether it was told, and no result has come since; of too few, also whether that was within the same quarter."""
-    if told is None:
-        return False
-    if finding.reason is Reason.TOO_FEW and day - told.day < QUARTER:
-        return True
-    return finding.last is None or (told.last is not None and finding.last <= told.last)
+    """Whether it was told, and that still stands."""
+    return told is not None and told.stands(finding.last, day, too_few=finding.too_few)
 
 
 def _complete_enough(books: Books, window: Period) -> bool:

@@ -10,19 +10,17 @@ from functools import partial
 
 from core.calendar.periods import Period
 from core.performance.cells import Cell, grouped
-from core.performance.histories import YEAR, Daily, History, histories
+from core.performance.histories import QUARTER, YEAR, Daily, History, histories
 from core.performance.primary import primary_set
 from core.plans.targets import Target
 from core.reports.books import Books
+from core.reports.posted_alerts import HORIZON
 from core.reports.privacy import MERGING, people_alone
 from core.setup.campaigns import Campaign
 from core.setup.goals import Goal
 
 RECENT = timedelta(days=28)
 """Who spent in these days is watched."""
-
-QUARTER = timedelta(days=91)
-"""The days over which too few results are looked for; the year that they are measured by lies before them."""
 
 
 class Kind(StrEnum):
@@ -78,7 +76,7 @@ def recent(day: date) -> Period:
 
 def whole(day: date) -> Period:
     """As far back as anything is read: a quarter, and the year before it."""
-    return Period(start=day - QUARTER - YEAR, end=day)
+    return Period(start=day - HORIZON, end=day)
 
 
 def watch(books: Books, day: date) -> Watch:
@@ -125,11 +123,7 @@ def _is_watched(books: Books, kind: Kind, key: str, cells: Sequence[Cell], day: 
     if not key or sum(cell.cost for cell in cells) <= 0 or gives_away(books, kind, key, recent(day)):
         return False
     campaign = books.campaigns().get(key)
-    return kind is Kind.CHANNEL or bool(campaign and _runs(campaign, day) and not campaign.serves_all)
-
-
-def _runs(campaign: Campaign, day: date) -> bool:
-    return not (campaign.end and campaign.end < day)
+    return kind is Kind.CHANNEL or bool(campaign and campaign.is_watched(day))
 
 
 def _unit(kind: Kind, key: str, spending: Sequence[Cell], of_kind: Mapping[Kind, Mapping[str, History]]) -> Unit:

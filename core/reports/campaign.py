@@ -178,7 +178,7 @@ def _beside(
         before=_before(books, campaign.key, earlier, report.primary),
         spending=_spending(books, campaign, today),
         targets=_targets(books, campaign.key, today, benchmarks),
-        alerted=None if campaign.serves_all else open_alerts(books, "campaign", today).get(campaign.key),
+        alerted=open_alerts(books, "campaign", today, campaign.key).get(campaign.key),
         pipeline=_pipeline(books, report, (period or campaign.period_until(today)).start, today),
         days_before=earlier,
         in_full=_in_full(books, campaign.key, unit, earlier, report.primary),

@@ -4,31 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from core.calendar.periods import Period
 from core.performance.blocks import RowKind
+from core.performance.histories import ONE_DAY
 from core.performance.performance import Row
+from core.performance.primary import primary_set
 from core.reports.books import Books
+from core.reports.posted_alerts import HORIZON, Told
 
 
 def with_alerts(books: Books, rows: Sequence[Row], kind: RowKind, today: date) -> tuple[Row, ...]:
-    """The rows; of those an alert is open on, the day it was posted. What serves all has no verdict to stand for."""
+    """The rows; of those an alert is open on, the day it was posted."""
     days = open_alerts(books, kind, today)
-    if not days:
-        return tuple(rows)
-    return tuple(row if row.overhead else replace(row, alerted=days.get(row.key)) for row in rows)
+    return tuple(replace(row, alerted=days.get(row.key)) for row in rows) if days else tuple(rows)
 
 
-def open_alerts(books: Books, kind: RowKind, today: date) -> Mapping[str, date]:
-    """Key of a channel or campaign -> the day of its last alert, while no result has come since that day."""
+def open_alerts(books: Books, kind: RowKind, today: date, campaign: str | None = None) -> Mapping[str, date]:
+    """Key of a channel or campaign -> the day of its last alert, while that stands. Of one ``campaign``, or of all."""
+    posted = _posted(books, kind, today, campaign)
+    waiting = {one: told for one, told in posted.items() if not told.too_few}
+    lasts = _lasts(books, kind, waiting, today, campaign) if waiting else {}
+    standing = {one: told for one, told in posted.items() if told.stands(lasts.get(one), today, too_few=told.too_few)}
+    return {one: told.day for one, told in standing.items()}
+
+
+def _posted(books: Books, kind: RowKind, today: date, campaign: str | None) -> dict[str, Told]:
+    """Of what is still watched."""
     prefix = f"{kind}:"
-    posted = {unit.removeprefix(prefix): day for unit, day in books.posted_alerts().items() if unit.startswith(prefix)}
-    came = {day: _came_since(books, kind, day, today) for day in set(posted.values())}
-    return {key: day for key, day in posted.items() if key not in came[day]}
+    every = books.posted_alerts(today - HORIZON)
+    posted = {finding.removeprefix(prefix): told for finding, told in every.items() if finding.startswith(prefix)}
+    return {
+        one: told
+        for one, told in posted.items()
+        if campaign in (None, one) and told.speaks_on(today) and _is_watched(books, kind, one, today)
+    }
 
 
-def _came_since(books: Books, kind: RowKind, day: date, today: date) -> set[str]:
-    period = Period(start=min(day, today), end=today + timedelta(days=1))
-    cells = books.by_campaign(period) if kind == "campaign" else books.by_channel(period)
-    return {getattr(cell, kind) for cell in cells if cell.goal and cell.count > 0}
+def _is_watched(books: Books, kind: RowKind, key: str, today: date) -> bool:
+    campaign = books.campaigns().get(key)
+    return kind == "channel" or bool(campaign and campaign.is_watched(today))
+
+
+def _lasts(
+    books: Books, kind: RowKind, waiting: Mapping[str, Told], today: date, campaign: str | None
+) -> dict[str, date]:
+    """Key -> its last result, of the goals that an alert of it waits for; as a check would find it tomorrow."""
+    end = today + ONE_DAY
+    goals, year = books.goals(), Period(start=end - HORIZON, end=end)
+    primary = primary_set(books.by_goal(year), goals).goals
+    oldest = min(told.last or year.start for told in waiting.values())
+    since = Period(start=min(max(oldest, year.start), end), end=end)
+    lasts: dict[str, date] = {}
+    for (one, version), day in books.last_results(kind, since, campaign).items():
+        awaited = (*primary, waiting[one].goal) if one in waiting else ()
+        if version in goals and goals[version].key in awaited:
+            lasts[one] = max(day, lasts.get(one, day))
+    return lasts

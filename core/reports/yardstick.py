@@ -72,7 +72,7 @@ def _counting_today(goals: Mapping[int, Goal], keys: Collection[str] | None) -> 
 
 def _real_sales(books: Books, year: Period, counting: Collection[str]) -> list[Cell]:
     goals = books.goals()
-    cells = (cell for cell in books.by_campaign(year) if cell.sales)
+    cells = (cell for cell in books.by_goal(year) if cell.sales)
     return [cell for cell in cells if cell.goal in goals and goals[cell.goal].key in counting]
 
 

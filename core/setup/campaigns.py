@@ -48,6 +48,10 @@ class Campaign:
             return whole
         return Period(start=whole.start, end=min(whole.end, today + timedelta(days=1)))
 
+    def is_watched(self, day: date) -> bool:
+        """Whether alerts speak of it: it has not ended before ``day``, and is not there for all (J-07)."""
+        return not self.serves_all and (self.end is None or self.end >= day)
+
     @property
     def margin_share(self) -> Fraction:
         """The contribution margin as a share of return; 1 where none is set."""

@@ -17,6 +17,7 @@ from storage.tables.ledger import (
     entries,
     monthly_totals,
     person_totals,
+    place_totals,
     repeats,
 )
 from storage.tables.performance import company_figures, metrics
@@ -54,6 +55,7 @@ __all__ = [
     "monthly_totals",
     "names",
     "person_totals",
+    "place_totals",
     "published_rates",
     "rates",
     "repeats",

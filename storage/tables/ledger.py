@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sqlalchemy import BigInteger, Column, Date, ForeignKey, Index, Integer, Table, Text, UniqueConstraint, text
 
 from storage.instants import Instant
@@ -68,12 +70,16 @@ entries = Table(
 )
 
 
-def _totals(name: str, day: str) -> Table:
-    """Sums by day or month; campaign first in the key, because a campaign is what is asked for most.
-
-    ``standing``: how many postings the sums are of. ``sales`` and squares: of real sales; the sum of squares is high ·
+def _sums() -> Iterator[Column[int]]:
+    """``standing``: how many postings they are of. ``sales`` and squares: of real sales; the sum of squares is high ·
     2⁴⁰ + low (`core.ledger.weights`).
     """
+    names = ("cost", "count", "value", "revenue", "standing", "sales", "squares_high", "squares_low")
+    return (amount(name) for name in names)
+
+
+def _totals(name: str, day: str) -> Table:
+    """Sums by day or month; campaign first in the key, because a campaign is what is asked for most."""
     return Table(
         name,
         metadata,
@@ -84,14 +90,7 @@ def _totals(name: str, day: str) -> Table:
         words("content", primary_key=True),
         words("category", primary_key=True),
         Column("goal_id", row_id(), primary_key=True, autoincrement=False),
-        amount("cost"),
-        amount("count"),
-        amount("value"),
-        amount("revenue"),
-        amount("standing"),
-        amount("sales"),
-        amount("squares_high"),
-        amount("squares_low"),
+        *_sums(),
         Index(None, "workspace_id", day),
         sqlite_with_rowid=False,
     )
@@ -99,6 +98,24 @@ def _totals(name: str, day: str) -> Table:
 
 daily_totals = _totals("daily_totals", "day")
 monthly_totals = _totals("monthly_totals", "month")
+
+place_totals = Table(
+    "place_totals",
+    metadata,
+    workspace(primary_key=True),
+    Column("days", Integer, primary_key=True, autoincrement=False),
+    Column("start", Date, primary_key=True),
+    words("campaign", primary_key=True),
+    words("channel", primary_key=True),
+    words("content", primary_key=True),
+    Column("goal_id", row_id(), primary_key=True, autoincrement=False),
+    *_sums(),
+    Index(None, "workspace_id", "campaign", "days", "start"),
+    sqlite_with_rowid=False,
+)
+"""The same sums whatever their category, of one day and of the seven of an ISO week; time first in the key, because a
+year is read of every place at once.
+"""
 
 currency_totals = Table(
     "currency_totals",
@@ -159,6 +176,7 @@ person_totals = Table(
 derived = {
     "day": daily_totals,
     "month": monthly_totals,
+    "place": place_totals,
     "currency": currency_totals,
     "dearest": dearest_sales,
     "cohort": cohort_totals,

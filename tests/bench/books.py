@@ -56,6 +56,17 @@ TO_MONTHS = (
     "goal_id, SUM(cost), SUM(count), SUM(value), SUM(revenue), SUM(standing) FROM daily_totals "
     "GROUP BY 1, 2, 3, 4, 5, 6, 7"
 )
+TO_PLACES = (
+    "INSERT INTO place_totals (workspace_id, days, start, campaign, channel, content, goal_id, cost, count, value, "
+    "revenue, standing) SELECT workspace_id, 1, day, campaign, channel, content, goal_id, SUM(cost), SUM(count), "
+    "SUM(value), SUM(revenue), SUM(standing) FROM daily_totals GROUP BY 1, 3, 4, 5, 6, 7"
+)
+TO_WEEKS = (
+    "INSERT INTO place_totals (workspace_id, days, start, campaign, channel, content, goal_id, cost, count, value, "
+    "revenue, standing) SELECT workspace_id, 7, date(start, '-6 days', 'weekday 1'), campaign, channel, content, "
+    "goal_id, SUM(cost), SUM(count), SUM(value), SUM(revenue), SUM(standing) FROM place_totals "
+    "GROUP BY 1, 3, 4, 5, 6, 7"
+)
 TO_COHORTS = (
     "INSERT INTO cohort_totals (workspace_id, campaign, month, goal_id, count, value) "
     "SELECT workspace_id, campaign, month, goal_id, SUM(count), SUM(value) FROM monthly_totals WHERE goal_id <> 0 "
@@ -106,7 +117,7 @@ def many(file: Path, entries: int, shape: Shape = Shape.SPREAD) -> None:
     with closing(sqlite3.connect(file)) as books, books:
         books.execute("PRAGMA synchronous=OFF")
         books.executemany(INSERT, ((*row, f"made:{at}") for at, row in enumerate(islice(rows, entries))))
-        for statement in (TO_DAYS, TO_MONTHS, TO_COHORTS):
+        for statement in (TO_DAYS, TO_MONTHS, TO_PLACES, TO_WEEKS, TO_COHORTS):
             books.execute(statement)
         books.execute(TO_PERSONS, (SOMEBODY,))
 

@@ -27,9 +27,10 @@ from core.calendar.weekly import Weekday
 from core.ledger.entries import Conversion, Cost
 from core.money.money import Money
 from core.posts.deliveries import Delivery, Kind, Schedule, State, UnknownDelivery
+from core.reports import posted_alerts
 from core.setup.categories import Category
 from core.setup.goals import Basis, Goal
-from storage import claims, deliveries, goals, ledger, schedules, workspaces
+from storage import alerts, claims, deliveries, goals, ledger, schedules, workspaces
 from storage.database import Database
 from storage.tables import deliveries as deliveries_table
 from tests.databases import add_workspace, mostly_on_sqlite
@@ -1040,6 +1041,19 @@ def test_what_was_told_before_results_were_remembered_stays_told(house: House) -
     house.convert((MONDAY + WEEK).date(), goal)
     assert house.tick(MONDAY + 3 * WEEK) == 1
     assert house.owed(schedule)
+
+
+@pytest.mark.parametrize("zone", ["Europe/Warsaw", "Pacific/Auckland"])
+def test_an_alert_is_kept_with_its_own_day_and_what_it_waits_for(house: House, zone: str) -> None:
+    """Monday there, whatever day that is in UTC; it waits for the goal it was measured by."""
+    house.settings(zone=zone)
+    house.goal(60)
+    house.spend(REPORTED)
+    schedule = house.set_up(Kind.ALERTS, zone=zone)
+    assert house.tick(schedule.next_run) == 1
+    with house.database.reading() as connection:
+        posted = alerts.posted(connection, house.workspace, REPORTED)
+    assert posted == {"channel:linkedin": posted_alerts.Told(day=date(2026, 8, 10), last=None, goal="lead")}
 
 
 def test_an_alert_that_was_not_posted_is_not_known(house: House) -> None:

@@ -58,6 +58,10 @@ ERRORS = [
         "UPDATE monthly_totals SET squares_high = squares_high + 1 WHERE sales > 0",
         "UPDATE monthly_totals SET squares_high = squares_high - 1 WHERE sales > 0",
     ),
+    (
+        "UPDATE place_totals SET squares_high = squares_high + 1 WHERE sales > 0",
+        "UPDATE place_totals SET squares_high = squares_high - 1 WHERE sales > 0",
+    ),
     ("UPDATE dearest_sales SET minor = minor + 500000", "UPDATE dearest_sales SET minor = minor - 500000"),
     ("UPDATE cohort_totals SET value = value + 100", "UPDATE cohort_totals SET value = value - 100"),
 ]

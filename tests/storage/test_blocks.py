@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import event
 
+from core.calendar.periods import Period
 from core.ledger.entries import Conversion, Cost
 from core.performance.blocks import BLOCKS, RowKind, block_edges, edge_at
 from core.performance.cells import Cell
@@ -51,12 +52,12 @@ def test_edges_are_four_weeks_apart() -> None:
 
 
 @given(st.dates())
-def test_an_edge_lies_near_the_first_of_a_month(day: date) -> None:
-    """What lies before it: the months before the nearest one, and at most half a month of days more, or less."""
+def test_an_edge_lies_near_a_monday(day: date) -> None:
+    """What lies before it: the weeks before the nearest one, and at most three days more, or less."""
     edge = edge_at(day)
-    assert edge.month.day == 1
-    assert edge.days.days <= 15 or day >= date(9999, 12, 1)
-    reached = edge.month.toordinal() + edge.sign * edge.days.days
+    assert edge.week.weekday() == 0
+    assert edge.days.days <= 3 or day >= date(9999, 12, 27)
+    reached = edge.week.toordinal() + edge.sign * edge.days.days
     assert reached == day.toordinal()
     assert day in (edge.days.start, edge.days.end)
 
@@ -156,3 +157,73 @@ def test_blocks_are_one_statement_of_the_totals(database: Database) -> None:
             assert not books.spending(date(2026, 1, 1), TODAY, "alpha")
     assert len(sent) == 2
     assert not any("entries" in statement for statement in sent)
+
+
+@pytest.mark.parametrize("asked", [None, "alpha"], ids=["of all", "of one"])
+@pytest.mark.parametrize("weekday", range(7))
+def test_blocks_are_read_with_as_much_work_however_many_days_and_categories(
+    sqlite: Database, weekday: int, asked: str | None
+) -> None:
+    """A place with one cost a week, and the same with costs of four categories on each of its days: counted in steps
+    of SQLite's machine, which do not depend on how busy ours is.
+    """
+    end = TODAY - timedelta(days=weekday)
+
+    def judge(books: WorkspaceBooks) -> None:
+        for unit in UNITS:
+            books.blocks(end, unit, asked)
+        books.by_goal(Period(start=end - timedelta(days=365), end=end))
+
+    assert steps(sqlite, many_costs(sqlite), judge) < 1.8 * steps(sqlite, weekly_costs(sqlite), judge)
+
+
+def test_one_campaign_is_read_by_itself(sqlite: Database) -> None:
+    """However many others there are."""
+    year = Period(start=TODAY - timedelta(days=365), end=TODAY)
+
+    def judge(books: WorkspaceBooks) -> None:
+        for unit in UNITS:
+            books.blocks(TODAY, unit, "alpha")
+            books.first_costs(unit, TODAY, "alpha")
+        books.spending(year.start, year.end, "alpha")
+        books.last_results("campaign", year, "alpha")
+
+    young = [fact for fact in costs_by_week() if fact.day > TODAY - timedelta(days=80)]
+    bill = replace(facts.cost(TODAY - timedelta(days=400), 100_000), category=Category.TOOLS, until=TODAY)
+    others = [replace(bill, campaign=f"other-{number}") for number in range(10)]
+    alone = steps(sqlite, logged(sqlite, "A", young), judge)
+    assert steps(sqlite, logged(sqlite, "M", [*young, *others]), judge) < 1.1 * alone
+
+
+def costs_by_week() -> list[Cost]:
+    return [facts.cost(day) for day in (TODAY - timedelta(days=7 * week) for week in range(60))]
+
+
+def weekly_costs(database: Database) -> int:
+    return logged(database, "W", costs_by_week())
+
+
+def many_costs(database: Database) -> int:
+    bill = facts.cost(TODAY - timedelta(days=400), 100_000)
+    categories = (Category.TOOLS, Category.MATERIALS, Category.AGENCY, Category.OTHER)
+    return logged(database, "D", [replace(bill, category=category, until=TODAY) for category in categories])
+
+
+def logged(database: Database, team: str, spent: Sequence[Cost]) -> int:
+    workspace = add_workspace(database, team).id
+    with database.writing() as connection:
+        for fact in spent:
+            ledger.log(connection, act(workspace, ANNA, NOW), fact, source="form", request="")
+    return workspace
+
+
+def steps(database: Database, workspace: int, read: Callable[[WorkspaceBooks], None]) -> int:
+    """Of SQLite, until all is read."""
+    taken = count()
+    with database.reading() as connection:
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        driver.set_progress_handler(lambda: next(taken) < 0, 1)
+        read(WorkspaceBooks(connection, workspace, "USD"))
+        driver.set_progress_handler(None, 1)
+    return next(taken)

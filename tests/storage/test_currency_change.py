@@ -64,6 +64,7 @@ from storage.tables import (
     entries,
     monthly_totals,
     person_totals,
+    place_totals,
 )
 from storage.tables import (
     goals as goal_table,
@@ -132,6 +133,7 @@ _TABLES = (
     entries,
     daily_totals,
     monthly_totals,
+    place_totals,
     currency_totals,
     dearest_sales,
     cohort_totals,

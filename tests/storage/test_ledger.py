@@ -399,7 +399,7 @@ def test_what_breaks_halfway_saves_nothing(database: Database, workspace: Worksp
     [
         ("UPDATE daily_totals SET cost = cost + 1 WHERE workspace_id = :workspace", {"day"}),
         ("UPDATE monthly_totals SET revenue = revenue - 1 WHERE workspace_id = :workspace", {"month"}),
-        ("DELETE FROM entries WHERE workspace_id = :workspace", {"day", "month"}),
+        ("DELETE FROM entries WHERE workspace_id = :workspace", {"day", "month", "place"}),
         ("DELETE FROM daily_totals WHERE workspace_id = :workspace", {"day"}),
     ],
 )

@@ -85,6 +85,7 @@ TAMPERED = {
     "the first is entry 5.",
     "UPDATE entries SET value_minor = 3000 WHERE id = 5; UPDATE daily_totals SET value = 3000 WHERE goal_id = 1; "
     "UPDATE monthly_totals SET value = 3000 WHERE goal_id = 1; "
+    "UPDATE place_totals SET value = 3000 WHERE goal_id = 1; "
     "UPDATE cohort_totals SET value = 3000": "T1: entry 5 of 2026-08-03 brings 3000 in minor units, "
     "and 300 by its goal or revenue.",
     "DELETE FROM goals": "T1: entry 5 of 2026-08-03 is of a goal that does not exist.",

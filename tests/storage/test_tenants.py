@@ -164,11 +164,11 @@ READS = {
     "company": {"every"},
     "completeness": {"due", "imported", "look", "worked"},
     "currency_totals": {"any_at_all", "foreign"},
-    "blocks": {"blocks", "spending"},
+    "blocks": {"blocks", "by_goal", "spending"},
     "cohorts": {"cohorts"},
     "person_totals": {"persons"},
     "dearest_sales": {"dearest"},
-    "daily": {"daily"},
+    "daily": {"daily", "last_results"},
     "deals": {"booked", "closed", "find", "history", "in_order", "known", "last", "latest", "named", "open_on", "seen"},
     "first_contacts": {"begun", "of_deal"},
     "deal_returns": {"booked"},
@@ -231,7 +231,7 @@ WRITES = {
     "workspaces": {"add", "remember_first_admin", "remember_token", "save_currency", "save_settings", "touch"},
 }
 OF_ALL = {
-    "alerts": {"subject", "lasts_of"},
+    "alerts": {"subject", "findings_of"},
     "deliveries": {"counts", "find"},
     "exchange": {"newest", "publish", "published"},
     "goals": {"goal_of"},
@@ -770,6 +770,9 @@ def _read_ledger(connection: Connection, workspace: int) -> View:
         "by channel": _sorted(own.by_channel(ALL)),
         "by content": _sorted(own.by_content(ALL)),
         "by day": [sorted(own.daily(by, ALL), key=str) for by in ("channel", "campaign")],
+        "last results": [
+            sorted(daily.last_results(connection, workspace, "campaign", ALL, one)) for one in (None, "alpha")
+        ],
         "days of channels": sorted(daily.daily(connection, workspace, "channel", ALL), key=str),
         "hours": (own.hours(ALL), splits.hours(connection, workspace, ALL)),
         "days": (own.days(), own.days("alpha"), own.days("beta")),
@@ -907,6 +910,7 @@ def _read_rest(connection: Connection, workspace: Workspace) -> View:
         "schedules": running,
         "schedule": [schedules.find(connection, workspace.id, schedule.id) for schedule in running],
         "alerted": [alerts.alerted(connection, workspace.id, schedule.id) for schedule in running],
+        "posted": alerts.posted(connection, workspace.id, facts.TODAY),
         "repeats": repeating,
         "repeat": [repeats.find(connection, workspace.id, repeat.id) for repeat in repeating],
         "of entry": [repeats.of_entry(connection, workspace.id, repeat.entry) for repeat in repeating],
@@ -933,6 +937,7 @@ def _read_rest(connection: Connection, workspace: Workspace) -> View:
             sorted(blocks.blocks(connection, workspace.id, facts.TODAY, "channel", campaign), key=repr)
             for campaign in (None, "alpha")
         ],
+        "by goal": blocks.by_goal(connection, workspace.id, ALL),
         "spending": blocks.spending(connection, workspace.id, date.min, date.max),
         "kept exchanges": currency_change.kept_in(connection, workspace.id, "USD"),
         "plans": currency_change.plans(connection, workspace.id, "USD"),

@@ -33,6 +33,7 @@ from storage.tables import (
     dearest_sales,
     monthly_totals,
     person_totals,
+    place_totals,
 )
 from tests.databases import add_workspace, examples
 from tests.storage import facts
@@ -41,7 +42,7 @@ from tests.storage.test_deals import CHANCES, NAMES, deal
 
 pytestmark = pytest.mark.usefixtures("tenants_kept_apart")
 
-TOTALS = (daily_totals, monthly_totals, currency_totals, dearest_sales, cohort_totals, person_totals)
+TOTALS = (daily_totals, monthly_totals, place_totals, currency_totals, dearest_sales, cohort_totals, person_totals)
 WEIGHED = ("sales", "squares_high", "squares_low", "minor")
 SUMS = ("cost", "count", "value", "revenue", "standing", "own_cost", "own_value", *WEIGHED)
 NOWHERE: Mapping[str, Any] = {}

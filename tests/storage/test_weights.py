@@ -216,6 +216,9 @@ def test_a_logged_cost_does_nothing_new(sqlite: Database) -> None:
         ("UPDATE daily_totals SET squares_low = squares_low + 1 WHERE sales > 0", "day"),
         ("UPDATE monthly_totals SET squares_high = squares_high - 1 WHERE sales > 0", "month"),
         ("UPDATE monthly_totals SET sales = sales + 1 WHERE sales > 0", "month"),
+        ("UPDATE place_totals SET squares_low = squares_low + 1 WHERE sales > 0 AND days = 7", "place"),
+        ("UPDATE place_totals SET cost = cost + 1 WHERE goal_id = 0 AND days = 1", "place"),
+        ("DELETE FROM place_totals WHERE days = 7", "place"),
         ("UPDATE dearest_sales SET minor = minor + 1", "dearest"),
         ("DELETE FROM dearest_sales", "dearest"),
         ("UPDATE cohort_totals SET value = value + 1", "cohort"),
@@ -235,7 +238,8 @@ def test_the_check_sees_what_does_not_agree(database: Database, workspace: Works
 
 
 @pytest.mark.tables_change
-def test_the_migration_fills_what_the_program_would_have_kept(database: Database) -> None:
+@pytest.mark.parametrize("version", ["0022", "0023"])
+def test_the_migration_fills_what_the_program_would_have_kept(database: Database, version: str) -> None:
     """Down and up again, every table holds what it held: sales in euros, of several, refunds in part and whole, what
     was taken back and put back, hours of one and of two, over two workspaces.
     """
@@ -246,7 +250,7 @@ def test_the_migration_fills_what_the_program_would_have_kept(database: Database
     with database.reading() as connection:
         before = contents(connection)
         assert audit.check(connection).balances
-    again(database, "0022")
+    again(database, version)
     with database.reading() as connection:
         assert contents(connection) == before
 

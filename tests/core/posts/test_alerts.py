@@ -21,9 +21,10 @@ from core.money.money import Money
 from core.performance.alert_bounds import longest_wait
 from core.performance.result_price import Source
 from core.plans.targets import Target
-from core.posts.alerts import MOST_TOLD, AlertReport, Finding, Reason, Told, alert_report
+from core.posts.alerts import MOST_TOLD, AlertReport, Finding, Reason, alert_report
 from core.posts.expectations import Expectation, price_of, since
 from core.posts.watch import Unit, recent, watch
+from core.reports.posted_alerts import Told
 from core.reports.privacy import MERGING
 from core.reports.ranking import channel_ranking, last_year
 from core.setup.campaigns import Campaign
@@ -544,6 +545,15 @@ def test_too_few_is_told_once_in_a_quarter(days: int, findings: int) -> None:
     assert len(told_of(ledger, told={"campaign:aim-0": Told(day=ago(days), last=ago(days))})) == findings
 
 
+def test_what_is_told_is_remembered_with_what_it_waits_for() -> None:
+    """The goal whose price it was measured by, and whether it spoke of a quarter."""
+    facts, aim = aiming(2, 20)
+    few = only(books(*facts, campaigns=(aim,), aims=(target(aim.key, DEMO, 100_00),)))
+    assert few.told_on(TODAY) == Told(day=TODAY, last=few.last, goal="demo", too_few=True)
+    nothing = only(books(spent(9_000_00)))
+    assert nothing.told_on(TODAY) == Told(day=TODAY, last=None, goal="demo")
+
+
 def test_a_question_that_was_asked_is_not_asked_again() -> None:
     """Nor does an alert of the same unit count as one."""
     asked = {"idle:campaign:licence": Told(day=ago(300), last=None)}
@@ -575,7 +585,7 @@ def test_what_an_alert_is_open_on_is_not_praised(alerted: bool) -> None:
         *[spent(20_00, day) for day in range(70, 160)],
         *[came(DEMO, day) for day in range(70, 160)],
         *[spent(40_00, day, "email") for day in range(1, 160)],
-        alerts={"channel:linkedin": ago(3)} if alerted else {},
+        alerts={"channel:linkedin": Told(day=ago(3), last=ago(70))} if alerted else {},
     )
     ranking = channel_ranking(ledger, last_year(TODAY), TODAY, veil=MERGING)
     named = [ranking.more, ranking.extremes.best.candidate if ranking.extremes.best else None]

@@ -26,6 +26,7 @@ from core.reports.books import Books
 from core.reports.campaign import CampaignReport, campaign_report, find_campaign
 from core.reports.gaps import ASKED_FOR
 from core.reports.missing import Due, Imported, Scope, Worked
+from core.reports.posted_alerts import Told
 from core.reports.privacy import MERGING, SOMEBODY, Persons
 from core.reports.ranking import Ranking, campaign_ranking, channel_ranking
 from core.sales.deals import Deal
@@ -64,7 +65,7 @@ class Ledger:
     work: Sequence[Worked] = ()
     kept: Mapping[str, Money] = field(default_factory=dict)
     deals: Sequence[Deal] = ()
-    alerts: Mapping[str, date] = field(default_factory=dict)
+    alerts: Mapping[str, Told] = field(default_factory=dict)
     versions: Sequence[Goal] = (SALE, LEAD)
 
     def campaign(self, name: str) -> Campaign | None:
@@ -88,6 +89,9 @@ class Ledger:
 
     def by_campaign(self, period: Period) -> Sequence[Cell]:
         return [replace(cell(p), channel="") for p in self._within(period)]
+
+    def by_goal(self, period: Period) -> Sequence[Cell]:
+        return [one for one in self.by_channel(period) if one.goal]
 
     def by_channel(self, period: Period) -> Sequence[Cell]:
         return [cell(p) for p in self._within(period)]
@@ -136,7 +140,11 @@ class Ledger:
         ]
         return {key: max(each for goal, each in sold if goal == key) for key, _ in sold}
 
-    def posted_alerts(self) -> Mapping[str, date]:
+    def last_results(self, by: str, period: Period, campaign: str | None = None) -> Mapping[tuple[str, int], date]:
+        results = [p for p in self._within(period) if p.count > 0 and campaign in (None, p.campaign)]
+        return {(getattr(p, by), p.goal): p.day for p in sorted(results, key=lambda p: p.day)}
+
+    def posted_alerts(self, since: date) -> Mapping[str, Told]:
         return self.alerts
 
     def first_costs(self, kind: RowKind, end: date, campaign: str | None = None) -> Mapping[str, date]:
