@@ -21,6 +21,7 @@ from core.ledger.metrics import LoggedMetric
 from core.ledger.refunds import Left
 from core.ledger.repeats import Every
 from core.sales.deals import SOURCE, DealStep
+from core.setup.acts import may_change
 from core.setup.categories import Category
 
 Logged = Entry | LoggedMetric | DealStep
@@ -58,7 +59,7 @@ class Reader:
 
     def may_change(self, entry: Logged) -> bool:
         """Whether the person may take it back, correct it or, as what a deal booked is, only refund it."""
-        return entry.stands and (self.admin or entry.logged_by == self.id)
+        return entry.stands and may_change(entry.logged_by, by=self.id, admin=self.admin)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

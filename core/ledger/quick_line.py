@@ -20,12 +20,12 @@ from core.ledger.quick_numbers import (
     is_hours,
     is_misplaced,
 )
-from core.ledger.quick_spelling import PASSED_OVER, plainly_spelt, with_count, with_hours, with_quotes
+from core.ledger.quick_spelling import PASSED_OVER, RESULTS, plainly_spelt, with_count, with_hours, with_quotes
 from core.ledger.quick_words import FIRST_CONTACT, NOTE, Meaning, Vocabulary, meanings_of
 from core.money.amounts import in_one_word
 from core.problems import Problem
 from core.setup.command_words import Command, keys_of
-from core.setup.registers import Register
+from core.setup.registers import GOAL, Register
 
 ASKING = keys_of(Command.HELP) | {"?"}
 """Whoever asks is shown how the line begins."""
@@ -122,9 +122,7 @@ def _read_words(words: Sequence[str], vocabulary: Vocabulary, kinds: tuple[str, 
     """Words with one meaning come first: they say which kinds are left open for the others."""
     unclear: list[tuple[str, list[Meaning]]] = []
     register = Register(vocabulary.kinds, vocabulary.names)
-    for word in words:
-        if word.casefold() in PASSED_OVER and not register.find(word):
-            continue
+    for word in _that_say_something(words, register, kinds):
         meanings = meanings_of(word, vocabulary, register, kinds, line.words)
         if len(meanings) > 1:
             unclear.append((word, meanings))
@@ -132,6 +130,13 @@ def _read_words(words: Sequence[str], vocabulary: Vocabulary, kinds: tuple[str, 
             line.say(*meanings[0])
     for word, meanings in unclear:
         line.say(*_left_open(word, meanings, line.words))
+
+
+def _that_say_something(words: Sequence[str], register: Register, kinds: tuple[str, ...]) -> list[str]:
+    """Of two words for a goal, *12 leads newsletter*, the general one says nothing; alone it is meant."""
+    has_goal = "goal" in kinds and any(register.find(word.partition(":")[2] or word, GOAL) for word in words)
+    silent = PASSED_OVER | RESULTS if has_goal else PASSED_OVER
+    return [word for word in words if word.casefold() not in silent or register.find(word)]
 
 
 def _left_open(word: str, meanings: list[Meaning], words: Mapping[str, str]) -> Meaning:

@@ -24,13 +24,11 @@ _KINDS = "channel|kanał|kanal|campaign|kampania|kampanii|category|kategoria|goa
 _KIND_APART = re.compile(rf"(?<!\S)({_KINDS})(?: ?: +| +)(?=[^\s:])", re.IGNORECASE)
 _COUNTED = re.compile(r"([0-9]+)[x×](?!\S)", re.IGNORECASE)
 
-PASSED_OVER = frozenset(
-    (
-        *"na w we za z dla przez on in for at via of from".split(),
-        *"× szt szt. sztuk leads leadów leadow leady conversions konwersji konwersje times razy".split(),
-    )
-)
+PASSED_OVER = frozenset("na w we za z dla przez on in for at via of from × szt szt. sztuk times razy".split())
 """Words that say nothing between the others, where nothing is called so: *12 szt. newsletter*, *on linkedin*."""
+
+RESULTS = frozenset("leads leadów leadow leady conversions konwersji konwersje".split())
+"""Words that say nothing where a goal is named beside them: *12 leadów newsletter*."""
 
 _MOST_HOUR_WORDS = 4
 _PLACES = Decimal("0.01")

@@ -21,9 +21,14 @@ class Act:
     today: date
 
     def may_change(self, author: str) -> bool:
-        """Whether they may change what ``author`` logged."""
-        return self.admin or author == self.by
+        """Whether they may take back, correct or refund what ``author`` logged."""
+        return may_change(author, by=self.by, admin=self.admin)
 
     def in_name_of(self, author: str) -> Act:
         """The same act, written down as that of ``author``. Their rights are not asked again."""
         return replace(self, by=author)
+
+
+def may_change(author: str, *, by: str, admin: bool) -> bool:
+    """Whether ``by`` may take back, correct or refund what ``author`` logged: the author may, and admins."""
+    return admin or author == by

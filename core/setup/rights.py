@@ -45,4 +45,5 @@ WHO_MAY: Mapping[Change, Who] = {
     Step.REPEAT: Who.AUTHOR,
     Step.SPLIT_BY_HOURS: Who.ADMIN,
 }
-"""Costs, conversions, metrics, benchmarks and deals are not here: everybody logs them, and takes back their own."""
+"""Costs, conversions, metrics, benchmarks and deals are not here: everybody logs them, and takes back
+their own (`core.setup.acts.may_change`)."""

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from core.ledger.quick_line import words_of_conversion, words_of_cost
-from core.ledger.quick_words import Vocabulary
+from core.ledger.quick_words import UnknownWord, Vocabulary
 from core.setup.registers import CAMPAIGN, GOAL, STARTING_CHANNELS
 
 TEAM = {**STARTING_CHANNELS, "campaign-q3": CAMPAIGN, "zespol": CAMPAIGN, "newsletter": GOAL}
@@ -101,3 +101,11 @@ def test_a_cost_is_understood(line: str, says: dict[str, str]) -> None:
 @pytest.mark.parametrize(("line", "says"), rows(CONVERSIONS))
 def test_conversions_are_understood(line: str, says: dict[str, str]) -> None:
     assert dict(words_of_conversion(line, VOCABULARY)) == says
+
+
+def test_a_general_word_without_a_goal_is_the_goal_that_was_meant() -> None:
+    """What is refused names it, with the nearest goals."""
+    team = Vocabulary(kinds={**STARTING_CHANNELS, "lead": GOAL}, today=VOCABULARY.today, currency="PLN")
+    with pytest.raises(UnknownWord) as problem:
+        words_of_conversion("12 leads linkedin", team)
+    assert (problem.value.word, problem.value.alike[0]) == ("leads", "lead")
