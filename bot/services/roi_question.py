@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
 from functools import partial
 
@@ -18,7 +17,6 @@ from core.calendar.period_parser import parse_period, split_period, splits
 from core.calendar.period_words import UnknownPeriodOf, near_words
 from core.calendar.periods import Period
 from core.ledger.splits import SplitKey
-from core.problems import Problem
 from core.reports.answer_figures import Report
 from core.reports.campaign import campaign_report
 from core.reports.cohorts import cohort_report
@@ -63,15 +61,7 @@ def names_campaign(desk: Desk, text: str) -> bool:
     """Whether a text that begins with a word of ours names a campaign, with a period or not: *New York july*."""
     with desk.database.reading() as connection:
         register = names.register(connection, desk.workspace.id)
-    asked = (text, *(name for name, _ in _periods_behind(text, desk.today)))
-    return any(register.find(name, names.CAMPAIGN) for name in asked)
-
-
-def _periods_behind(text: str, today: date) -> list[tuple[str, Period]]:
-    """As `splits`; none where the end only looks like a period, which the command it is typed behind refuses."""
-    with suppress(Problem):
-        return list(splits(text, today))
-    return []
+    return bool(_named_in(text, desk.today, lambda name: register.find(name, names.CAMPAIGN)))
 
 
 def report(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Report:
@@ -89,8 +79,9 @@ def _work_out(desk: Desk, text: str, *, veil: Veil) -> Block:
 def _asked(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked:
     first, _, rest = text.strip().partition(" ")
     command = command_of(slug(first))
-    if (" " in text or command is None or gives_way(slug(first))) and (whole := books.campaign(text)):
-        return _campaign(desk, books, whole.key, None, veil=veil)
+    ours = command is not None and not rest and not gives_way(slug(first))
+    if text.strip() and not ours and (named := _named_in(text.strip(), desk.today, books.campaign)):
+        return _campaign(desk, books, *named, veil=veil)
     if command is Command.CHANNELS:
         return _ranked(desk, books, partial(channel_ranking, veil=veil), rankings.channel_answer, rest)
     if command is Command.CAMPAIGNS:
@@ -106,7 +97,7 @@ def _asked(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked
 
 def _named(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked:
     """The report on a campaign, with a period behind it or not; a period alone asks for the overview."""
-    name, period = _parted(books, text, desk.today)
+    name, period = split_period(text, desk.today)
     if name:
         _check_behind(books, name)
         return _campaign(desk, books, name, period, veil=veil)
@@ -120,9 +111,16 @@ def _named(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked
 
 def _parted(books: WorkspaceBooks, text: str, today: date) -> tuple[str, Period | None]:
     """The campaign and the period of ``text``: a name that is known may itself end as a period does, *Plan na 2026*."""
-    parted = list(splits(text, today))
-    known = (one for one in parted if one[0] and books.campaign(one[0]))
-    return next(known, parted[0] if parted else (text, None))
+    return _named_in(text, today, books.campaign) or split_period(text, today)
+
+
+def _named_in(text: str, today: date, is_known: Callable[[str], object]) -> tuple[str, Period | None] | None:
+    """The longest beginning of ``text`` that is known, with a period behind it or nothing; None where none is."""
+    if is_known(text):
+        return text, None
+    known = [(name, period) for name, period in splits(text, today) if name and is_known(name)]
+    periods = [(name, period) for name, period in known if isinstance(period, Period)]
+    return max(periods, key=lambda one: len(one[0]), default=None)
 
 
 def _check_behind(books: WorkspaceBooks, text: str) -> None:
@@ -142,9 +140,8 @@ def _campaign(desk: Desk, books: WorkspaceBooks, name: str, period: Period | Non
 
 def _campaigns(desk: Desk, books: WorkspaceBooks, rest: str, *, veil: Veil) -> Asked:
     """All of them; of ``/roi campaign spring`` the one."""
-    name, _ = _parted(books, rest.strip(), desk.today)
-    if name and books.campaign(name):
-        return _named(desk, books, rest.strip(), veil=veil)
+    if rest.strip() and (named := _named_in(rest.strip(), desk.today, books.campaign)):
+        return _campaign(desk, books, *named, veil=veil)
     ranking = campaign_ranking(books, _period(desk, rest), desk.today, veil=veil)
     shared = _shared(desk, books, ranking.period, veil=veil, off=veil.for_admin)
     return ranking, partial(rankings.campaigns_answer, shared=shared, admin=veil.for_admin)
@@ -158,7 +155,7 @@ def _shared(desk: Desk, books: WorkspaceBooks, period: Period, *, veil: Veil, of
 
 def _cohorts(desk: Desk, books: WorkspaceBooks, rest: str) -> Asked:
     """Of a campaign or of all, over a period or over all there is."""
-    name, period = split_period(rest, desk.today) if rest else ("", None)
+    name, period = _parted(books, rest, desk.today) if rest else ("", None)
     return cohort_report(books, name, period, desk.today), cohorts_answer
 
 

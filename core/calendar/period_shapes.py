@@ -16,6 +16,7 @@ from core.calendar.period_words import (
     DATED_MONTHS,
     DAYS,
     EVERYTHING,
+    LAST_YEAR,
     MONTHS,
     NOUNS,
     NUMBERED,
@@ -37,11 +38,13 @@ _MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 class Moment:
     """When something is read. ``today``: what *yesterday* and *last month* lie before.
 
-    ``latest``: of a day, month or quarter without a year, the latest one is meant that has begun by then.
+    ``latest``: of a day, month or quarter without a year, the latest one is meant that has begun by then. ``in_range``:
+    it stands beside another one, as in *sty - mar*.
     """
 
     today: date
     latest: date
+    in_range: bool = False
 
 
 def one_period(text: str, moment: Moment) -> Period | None:
@@ -172,8 +175,12 @@ def _half(moment: Moment, number: str, year: str | None) -> Period | None:
 
 
 def _named_month(moment: Moment, name: str, year: str | None) -> Period | None:
-    names = DATED_MONTHS if year else MONTHS
+    names = DATED_MONTHS if year or moment.in_range else MONTHS
     return _latest(names[name], 1, year, moment) if name in names else None
+
+
+def _month_of_last_year(moment: Moment, name: str) -> Period | None:
+    return _named_month(moment, name, str(moment.today.year - 1))
 
 
 def _last(moment: Moment, count: str, noun: str) -> Period | None:
@@ -215,7 +222,7 @@ def latest_day(day: str, month: int, moment: Moment) -> Period:
 _YEAR_OF = re.compile(r"\b(?:rok|roku|year) ([0-9]{4})\b")
 _OF_THE_YEAR = re.compile(r"\b([0-9]{4}) ?(?:r\.?|rok|roku)$")
 _FOLLOWED_BY_YEAR = r"(?:,? (?:of )?(?P<year>[0-9]{4}))?"
-_DAY_FIRST = re.compile(rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th|\.)? (?:of )?(?P<name>[a-z]+){_FOLLOWED_BY_YEAR}")
+_DAY_FIRST = re.compile(rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th|\.)? (?:of )?(?P<name>[a-z]+)\.?{_FOLLOWED_BY_YEAR}")
 _MONTH_FIRST = re.compile(rf"(?P<name>[a-z]+) (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?{_FOLLOWED_BY_YEAR}")
 # [0-9], never \d: that takes the digits of every script.
 ISO_DAY = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
@@ -233,6 +240,7 @@ _ISO: tuple[tuple[re.Pattern[str], Callable[..., Period]], ...] = (
 )
 _WORDS: tuple[tuple[re.Pattern[str], Callable[..., Period | None]], ...] = (
     (re.compile(r"(?P<name>[a-z]+)\.?(?:,?[ -](?:of )?(?P<year>[0-9]{4}))?"), _named_month),
+    (re.compile(rf"(?P<name>[a-z]+) (?:(?:z|of|from) )?(?:{'|'.join(LAST_YEAR)})"), _month_of_last_year),
     (re.compile(r"(?:q|kw)(?P<number>[1-4])(?:[ /-](?P<year>[0-9]{4}))?"), _quarter),
     (re.compile(r"(?P<number>[1-4])q(?:[ /-](?P<year>[0-9]{4}))?"), _quarter),
     (re.compile(r"(?P<year>[0-9]{4})[ /-](?:q|kw)(?P<number>[1-4])"), _quarter),

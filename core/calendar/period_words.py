@@ -63,6 +63,12 @@ EVERYTHING = frozenset(
 COMPARED_WITH = frozenset("to do vs versus with and against z ze i oraz kontra".split())
 """Words between two things that are compared."""
 
+GIVING_WAY = frozenset({"everything", "ever", "zawsze", "ogolem"})
+"""Of these a team may have called something before: no name is refused for them."""
+
+LAST_YEAR = ("last year", "zeszlego roku", "ubieglego roku", "poprzedniego roku", "minionego roku")
+"""Phrases behind a month for that of the year before: *lipiec z zeszłego roku*."""
+
 BEFORE = ("in", "for", "during", "of", "within", "over", "the", "w", "we", "za", "z", "ze", "przez", "na")
 """Words before a period that change nothing: *in the last week*, *za lipiec*, *przez ostatnie 30 dni*."""
 
@@ -178,10 +184,9 @@ _MONTH_NAMES = (
 MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
 """Name -> number, January being 1."""
 
-DATED_MONTHS = MONTHS | {
-    name: number for number, name in enumerate("sty lut mar kwi maj cze lip sie wrz paz lis gru".split(), start=1)
-}
-"""With the short names in which days are printed in Polish: beside a day or a year only, as *lis* alone is a fox."""
+_SHORT_MONTHS = "sty lut mar kwi maj cze lip sie wrz paz lis gru"
+DATED_MONTHS = MONTHS | {name: number for number, name in enumerate(_SHORT_MONTHS.split(), start=1)}
+"""With the short Polish names of printed days: beside a day, a year or a month, as *lis* alone is a fox."""
 
 _SUGGESTED_PHRASES = tuple(phrase for phrase in PHRASES if phrase.split()[0] in ("this", "last", "ten", "zeszly", "w"))
 _LONG_MONTHS = tuple(

@@ -6,9 +6,10 @@ fits two kinds is taken as the one the rest of the line leaves open, and is an e
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from core.calendar.period_parser import with_iso_days
 from core.ledger.quick_numbers import (
@@ -20,12 +21,23 @@ from core.ledger.quick_numbers import (
     is_hours,
     is_misplaced,
 )
-from core.ledger.quick_spelling import PASSED_OVER, RESULTS, plainly_spelt, with_count, with_hours, with_quotes
+from core.ledger.quick_spelling import (
+    PLAIN_QUOTES,
+    plainly_spelt,
+    with_count,
+    with_hours,
+    with_sign,
+    without_prepositions,
+    without_unit_of_count,
+)
 from core.ledger.quick_words import FIRST_CONTACT, NOTE, Meaning, Vocabulary, meanings_of
 from core.money.amounts import in_one_word
 from core.problems import Problem
 from core.setup.command_words import Command, keys_of
-from core.setup.registers import GOAL, Register
+from core.setup.registers import CAMPAIGN, CHANNEL, CONTENT, GOAL, Register
+
+OF_COST = (CHANNEL, CAMPAIGN, CONTENT)
+"""What a cost may name of the team's own; conversions name a goal besides."""
 
 ASKING = keys_of(Command.HELP) | {"?"}
 """Whoever asks is shown how the line begins."""
@@ -72,14 +84,17 @@ def words_of_cost(text: str, vocabulary: Vocabulary) -> Mapping[str, str]:
 
     Raises a named problem for whatever cannot be read.
     """
-    line = _Line()
-    words = with_hours(_without_notes(text, line, vocabulary.today))
+    line, register = _Line(), Register(vocabulary.kinds, vocabulary.names)
+    is_known = register.knows(*OF_COST)
+    words = with_hours(_without_notes(text, line, vocabulary.today), is_known)
     check_minutes(text, words)
     words = amounts_joined(words)
     _check_beginning(words, "amount")
-    check_amount(text, words)
-    line.say("hours" if is_hours(words[0]) else "amount", words[0])
-    _read_words(words[1:], vocabulary, ("category", "channel", "campaign", "content"), line)
+    check_amount(text, words, is_known)
+    with_rate = is_hours(words[0])
+    line.say("hours" if with_rate else "amount", words[0])
+    words = with_sign(words, 2 if with_rate else 1, is_known)
+    _read_words(words[1:], vocabulary, ("category", *OF_COST), line, register)
     return line.words
 
 
@@ -88,21 +103,34 @@ def words_of_conversion(text: str, vocabulary: Vocabulary) -> Mapping[str, str]:
 
     Raises a named problem for whatever cannot be read.
     """
-    line = _Line()
+    line, register = _Line(), Register(vocabulary.kinds, vocabulary.names)
     words = count_joined(with_count(_without_notes(text, line, vocabulary.today)))
     _check_beginning(words, "count")
     check_count(text, words)
+    _check_times(words)
     line.say("count", words[0])
-    _read_words(words[1:], vocabulary, ("goal", "channel", "campaign", "content"), line)
+    words = without_unit_of_count(words, register.knows(GOAL, *OF_COST), partial(_is_goal, register))
+    _read_words(words[1:], vocabulary, (GOAL, *OF_COST), line, register)
     return line.words
+
+
+def _is_goal(register: Register, word: str) -> bool:
+    return bool(register.find(word.partition(":")[2] or word, GOAL))
+
+
+def _check_times(words: list[str]) -> None:
+    """Of *12 x newsletter* nobody knows whether the channel is meant. Raises `AmbiguousWord`."""
+    if len(words) > 2 and words[1].casefold() == "x":
+        raise AmbiguousWord(word=" ".join(words[:2]), choices=(f"{words[0]}x", f"{words[0]} channel:x"))
 
 
 def _without_notes(text: str, line: _Line, today: date) -> list[str]:
     """The words of the line but its note, which is said. Raises `SaidTwice` of two notes."""
-    quoted = with_quotes(text)
-    for note in NOTE.findall(quoted):
+    rest = NOTE.sub(" ", text)
+    plain = ["".join(either) for either in PLAIN_QUOTES.findall(rest)]
+    for note in (*NOTE.findall(text), *plain):
         line.say("note", note)
-    spelt = plainly_spelt(in_one_word(NOTE.sub(" ", quoted)))
+    spelt = plainly_spelt(in_one_word(PLAIN_QUOTES.sub(" ", rest)))
     return _with_first_contacts(spelt, today).split()
 
 
@@ -118,11 +146,12 @@ def _check_beginning(words: list[str], kind: str) -> None:
         raise WordMissing(kind=kind)
 
 
-def _read_words(words: Sequence[str], vocabulary: Vocabulary, kinds: tuple[str, ...], line: _Line) -> None:
+def _read_words(
+    words: list[str], vocabulary: Vocabulary, kinds: tuple[str, ...], line: _Line, register: Register
+) -> None:
     """Words with one meaning come first: they say which kinds are left open for the others."""
     unclear: list[tuple[str, list[Meaning]]] = []
-    register = Register(vocabulary.kinds, vocabulary.names)
-    for word in _that_say_something(words, register, kinds):
+    for word in without_prepositions(words, register.knows(*kinds)):
         meanings = meanings_of(word, vocabulary, register, kinds, line.words)
         if len(meanings) > 1:
             unclear.append((word, meanings))
@@ -130,13 +159,6 @@ def _read_words(words: Sequence[str], vocabulary: Vocabulary, kinds: tuple[str, 
             line.say(*meanings[0])
     for word, meanings in unclear:
         line.say(*_left_open(word, meanings, line.words))
-
-
-def _that_say_something(words: Sequence[str], register: Register, kinds: tuple[str, ...]) -> list[str]:
-    """Of two words for a goal, *12 leads newsletter*, the general one says nothing; alone it is meant."""
-    has_goal = "goal" in kinds and any(register.find(word.partition(":")[2] or word, GOAL) for word in words)
-    silent = PASSED_OVER | RESULTS if has_goal else PASSED_OVER
-    return [word for word in words if word.casefold() not in silent or register.find(word)]
 
 
 def _left_open(word: str, meanings: list[Meaning], words: Mapping[str, str]) -> Meaning:

@@ -13,6 +13,7 @@ from itertools import takewhile
 
 from core.ledger.entry_fields import parse_count
 from core.ledger.hours import clock_hours
+from core.ledger.quick_spelling import IsKnown, hours_at_beginning
 from core.ledger.quick_words import NOTE
 from core.money.amounts import GLUED, GROUPED, ungrouped, written
 from core.money.money import NotANumber, rounded
@@ -67,17 +68,19 @@ def count_joined(words: list[str]) -> list[str]:
     return [" ".join(words[:size]), *words[size:]]
 
 
-def check_amount(text: str, words: list[str]) -> None:
+def check_amount(text: str, words: list[str], is_known: IsKnown) -> None:
     """Looks at the amount, or the hours and their rate, before any other word is blamed for it.
+
+    ``is_known``: whether a word names something of the team's own, which is then no unit.
 
     Raises `NumberUnread` and `NotANumber`; of hours with minutes that are too many `TooLarge`, of none `NotPositive`.
     """
-    hours = clock_hours(words[0])
-    if hours is not None:
-        raise _unread(text, words[:1], _in_hours(hours), "amount")
     if is_hours(words[0]):
         _check_rate(text, words)
         return
+    many, hours = hours_at_beginning(words, is_known)
+    if hours is not None:
+        raise _unread(text, words[:many], _in_hours(hours), "amount")
     _check_one_number(text, words, "amount")
     if written(words[0]) is None:
         raise NotANumber(text=words[0], field="amount")
@@ -126,8 +129,9 @@ def _check_one_number(text: str, words: list[str], kind: str) -> None:
 
 
 def _numbers(words: list[str]) -> list[str]:
-    """The numbers that stand side by side at the beginning."""
-    return list(takewhile(lambda word: _NUMBER.fullmatch(word) or GLUED.fullmatch(word), words))
+    """The numbers that stand side by side at the beginning; ``10k`` behind another is a name."""
+    numbers = list(takewhile(lambda word: _NUMBER.fullmatch(word) or GLUED.fullmatch(word), words))
+    return numbers[:1] + [word for word in numbers[1:] if word[-1] not in "kK"]
 
 
 def _words_of_amount(words: list[str]) -> int:

@@ -16,6 +16,7 @@ from core.money.amounts import GLUED
 from core.money.currencies import CURRENCIES, HISTORIC, shared_by
 from core.problems import Problem
 from core.setup.categories import Category, category_of, gives_way
+from core.setup.channels import short_channel_of
 from core.setup.contents import STARTING, content_of
 from core.setup.names import alike, slug
 from core.setup.registers import Register
@@ -81,7 +82,7 @@ def meanings_of(
 
     Raises `UnknownWord`, `UnknownDate` and `NameUnclear`.
     """
-    if "hours" in words and "rate" not in words and GLUED.fullmatch(word):
+    if "hours" in words and "rate" not in words and _is_rate(word, vocabulary.today, register, words):
         return [("rate", word)]
     if (day := parse_day(word, vocabulary.today)) is not None:
         return [("day", day.isoformat())]
@@ -93,6 +94,14 @@ def meanings_of(
     if _DATE_LIKE.fullmatch(word):
         raise UnknownDate(text=word)
     raise UnknownWord(word=word, alike=alike(word, vocabulary.words()))
+
+
+def _is_rate(word: str, today: date, register: Register, words: Mapping[str, str]) -> bool:
+    """A number right behind the hours; elsewhere only one that is no day, no name and no thousands for short."""
+    if not GLUED.fullmatch(word):
+        return False
+    right_behind = words.keys() <= {"hours", "note"}
+    return right_behind or not (word[-1] in "kK" or register.find(word) or parse_day(word, today))
 
 
 def _first_contact(word: str, today: date) -> str:
@@ -123,13 +132,13 @@ def _meanings(word: str, register: Register, kinds: tuple[str, ...]) -> list[Mea
 
 def _named(name: str, register: Register, kinds: tuple[str, ...]) -> list[Meaning]:
     """The category and the thing of the workspace that have this name."""
-    key = register.find(name, *kinds)
+    key, typed = register.find(name, *kinds), slug(name)
     own = [(register.kinds[key], key)] if key else []
-    typed = slug(name)
     category = category_of(typed) if "category" in kinds else None
-    if category is None or (gives_way(typed) and register.is_own(name, *kinds)):
-        return own
-    return [("category", category.value), *own]
+    if category and not (own and gives_way(typed)):
+        return [("category", category.value), *own]
+    short = short_channel_of(typed) if "channel" in kinds else ""
+    return own or ([("channel", short)] if short else [])
 
 
 def _other_channel(name: str, kind: str) -> list[Meaning]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from core.calendar.period_parser import split_period, two_periods
+from core.calendar.period_parser import split_period, splits, two_periods
 from core.calendar.period_words import COMPARED_WITH, fold, near_words
 from core.calendar.periods import Period
 from core.reports.books import Books
@@ -31,7 +31,7 @@ def comparison(books: Books, text: str, today: date, *, veil: Veil) -> Compariso
 
 
 def _asked_for(books: Books, text: str, today: date) -> Comparison:
-    campaigns, periods = _read(books, _trimmed(text.split()), today)
+    campaigns, periods = _read(books, text, today)
     one, other = ((campaigns[n], periods[n]) for n in (0, -1))
     if one == other:
         return with_the_past(books, asked(books, *one, today), today)
@@ -41,19 +41,27 @@ def _asked_for(books: Books, text: str, today: date) -> Comparison:
 def _read(books: Books, text: str, today: date) -> tuple[Campaigns, Periods]:
     """One or two campaigns and periods. A campaign's name comes before a period: *Autumn 2026* may well be one."""
     periods: list[Period | None] = []
-    while text:
-        if campaigns := _campaigns(books, text):
+    while _trimmed(text.split()):
+        if campaigns := _campaigns(books, text) or _campaigns(books, _trimmed(text.split())):
             return campaigns, periods or [None]
         if not periods and (both := two_periods(text, today)):
-            left, *named = both
-            periods, text = [*named], _trimmed(left.split())
+            text, *named = both
+            periods = [*named]
             continue
-        left, period = split_period(text, today) if len(periods) < MOST else (text, None)
+        left, period = _parted(books, text, today) if len(periods) < MOST else (text, None)
         if period is None:
-            raise _unknown(books, text)
+            raise _unknown(books, _trimmed(text.split()))
         periods.insert(0, period)
-        text = _trimmed(left.split())
+        text = left
     return [None], periods or [None]
+
+
+def _parted(books: Books, text: str, today: date) -> tuple[str, Period | None]:
+    """The longest period behind what is known, *Generation Z* and *july*; else the longest of all."""
+    known = [
+        (left, period) for left, period in splits(text, today) if isinstance(period, Period) and _campaigns(books, left)
+    ]
+    return max(known, key=lambda one: len(one[0]), default=None) or split_period(text, today)
 
 
 def _campaigns(books: Books, text: str) -> Campaigns:
@@ -75,12 +83,18 @@ def _unknown(books: Books, text: str) -> UnknownCampaign:
 
 
 def _halves(text: str) -> list[tuple[str, str]]:
-    """Every way to part the words in two, a *vs* or *to* between them or not."""
+    """Every way to part the words in two, a *vs* or *to* between them or not; it may belong to either as well."""
     words = text.split()
-    return [(" ".join(words[:n]), _trimmed(words[n:])) for n in range(1, len(words))]
+    parted = [(words[:n], words[n:]) for n in range(1, len(words))]
+    joined = [(left, right[1:]) for left, right in parted if len(right) > 1 and _joins(right[0])]
+    return [(" ".join(left), " ".join(right)) for left, right in (*parted, *joined)]
+
+
+def _joins(word: str) -> bool:
+    return fold(word).rstrip(".") in COMPARED_WITH
 
 
 def _trimmed(words: list[str]) -> str:
     """The words on single spaces, without a *vs*, *to* or *do* at either end; within a name it stays."""
-    ends = [n for n, word in enumerate(words) if fold(word).rstrip(".") not in COMPARED_WITH]
+    ends = [n for n, word in enumerate(words) if not _joins(word)]
     return " ".join(words[ends[0] : ends[-1] + 1]) if ends else ""

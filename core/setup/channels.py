@@ -31,7 +31,15 @@ NAMES = {
 }
 """The brands' own spelling of their names; email, website and other are words, and translated."""
 
-_WORDS = {
+_PRINTED = {
+    "e-mail": "email",
+    "strona-internetowa": "website",
+    "other-channel": "other",
+    "inny-kanal": "other",
+}
+"""The words of the other channels as printed in English and in Polish, as keys."""
+
+_SHORT = {
     "linkedin": "linked-in",
     "instagram": "ig insta",
     "facebook": "fb meta",
@@ -39,14 +47,18 @@ _WORDS = {
     "youtube": "yt you-tube",
     "tiktok": "tt tik-tok",
     "google": "google-ads googleads adwords",
-    "email": "e-mail mail mailing e-maile maile",
-    "website": "www site web strona strona-www strona-internetowa witryna",
-    "other": "other-channel inny-kanal",
+    "email": "mail mailing e-maile maile",
+    "website": "www site web strona strona-www witryna",
 }
-_MEANT = {word: key for key, words in _WORDS.items() for word in words.split()}
-"""What the channels are called for short, and as printed in English and in Polish, as keys."""
+_MEANT = {word: key for key, words in _SHORT.items() for word in words.split()}
+"""What people call them for short; a team may call a channel of its own so."""
 
 
 def channel_of(key: str) -> str:
     """The starting channel a key means in either language: ``e-mail`` is ``email``. Empty for any other."""
-    return key if key in STARTING else _MEANT.get(key, "")
+    return key if key in STARTING else _PRINTED.get(key, "")
+
+
+def short_channel_of(key: str) -> str:
+    """The starting channel that is called so for short, ``fb``; empty for any other key."""
+    return _MEANT.get(key, "")

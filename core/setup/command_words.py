@@ -91,18 +91,22 @@ SYNONYMS: Mapping[Command, str] = {
 
 LINES: Mapping[str, str] = {
     "cost": "/roi-cost",
+    "costs": "/roi-cost",
     "koszt": "/roi-cost",
+    "koszty": "/roi-cost",
     "conversion": "/roi-conversion",
+    "conversions": "/roi-conversion",
     "konwersja": "/roi-conversion",
+    "konwersje": "/roi-conversion",
 }
-"""Words behind which a line may follow that the other commands take."""
+"""Words behind which a line may follow that the other commands take. Nothing may be called by the singular ones."""
 
 MINE = frozenset("mine moje moj moja wlasne".split())
 """The words behind `/roi history` for the person's own entries."""
 
 ALSO_RESERVED = frozenset(
-    """alert import export goals cele targets roi share check none shared channel campaign category kanal kampania
-    kategoria tresc repeat""".split()
+    """alert import export goals cele targets roi cost koszt conversion konwersja share check none shared channel
+    campaign category kanal kampania kategoria tresc repeat""".split()
 )
 """Words of the quick forms, and of features that are promised. Nothing may be called so."""
 
@@ -128,7 +132,7 @@ COMMANDS: Mapping[str, Command] = {key: command for command in Command for key i
 
 _MEANT: Mapping[str, Command] = {word: command for command, words in SYNONYMS.items() for word in words.split()}
 
-RESERVED = frozenset(COMMANDS) | frozenset(LINES) | COMPARED_WITH | ALSO_RESERVED
+RESERVED = frozenset(COMMANDS) | COMPARED_WITH | ALSO_RESERVED
 """Keys that nothing a team names may have."""
 
 
@@ -139,7 +143,7 @@ def command_of(key: str) -> Command | None:
 
 def gives_way(key: str) -> bool:
     """Whether a campaign of this name, typed whole, comes before the command."""
-    return key in _MEANT or COMMANDS.get(key) in ADDED_LATER
+    return key in _MEANT or key in LINES or COMMANDS.get(key) in ADDED_LATER
 
 
 def suggested(language: str) -> tuple[str, ...]:

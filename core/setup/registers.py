@@ -7,7 +7,7 @@ its key to the letter, or if it has the same key as its name by today's rule (`c
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -56,13 +56,6 @@ class Register:
 
         Raises `NameUnclear`.
         """
-        return self._own(text, kinds) or next(iter(self._printed_as(text.strip(), kinds)), "")
-
-    def is_own(self, text: str, *kinds: str) -> bool:
-        """Whether ``text`` is the key or the name of something, and no word of ours for it. Raises `NameUnclear`."""
-        return bool(self._own(text, kinds))
-
-    def _own(self, text: str, kinds: tuple[str, ...]) -> str:
         typed = text.strip()
         if self._is_one(typed, kinds):
             return typed
@@ -70,7 +63,11 @@ class Register:
         written = [key for key in matches if len(matches) > 1 and same_writing(typed, self.names.get(key, key))]
         if len(written or matches) > 1:
             raise NameUnclear(name=typed, choices=tuple(matches))
-        return next(iter(written or matches or self._as_keys(typed, kinds)), "")
+        return next(iter(written or matches or self._as_keys(typed, kinds) or self._printed_as(typed, kinds)), "")
+
+    def knows(self, *kinds: str) -> Callable[[str], bool]:
+        """Says of a word whether it is the key or the name of something of ``kinds``. Raises `NameUnclear`."""
+        return lambda word: bool(self.find(word, *kinds))
 
     def check_meant(self, name: str, key: str, field: str = "name", what: str = CAMPAIGN) -> str:
         """Answers with ``key``, if whoever typed ``name`` for something new sees that it is this.

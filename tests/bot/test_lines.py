@@ -229,3 +229,49 @@ def test_a_campaign_that_has_our_word_for_a_name_comes_first(team: Team) -> None
     assert team.ask("report").text.startswith("Report")
     assert team.ask("report july 2025").text.startswith("Report · 1 Jul")
     assert team.ask("goals of spring july 2025").text.startswith("Goals of spring · 1 Jul")
+
+
+NAMES = ("Campaign Q3", "Kampania maj", "Generation Z", "Etap I", "Etap II", "Opt in", "Plan na 2026", "Wave", "Wave 2")
+"""They begin with our words, or end as a period or with a word between two things."""
+
+
+@pytest.fixture(scope="module")
+def named(team: Team) -> Team:
+    """A team that has called its campaigns so."""
+    for name in NAMES:
+        team.campaign(name)
+    return team
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_is_a_name_with_a_period_behind_it(named: Team, name: str) -> None:
+    """In a question, beside another in a comparison, and in the months of first contact."""
+    assert named.ask(f"{name} july 2025").text.startswith(f"{name} · 1 Jul")
+    assert named.ask(name).text.startswith(name)
+    compared = named.ask(f"compare {name} july 2025").text
+    assert (name in compared, "I know no campaign" in compared) == (True, False)
+    assert "I know no campaign" not in named.ask(f"cohorts {name} july 2025").text
+
+
+@pytest.mark.parametrize("typed", ["Etap II z Etap I", "Etap II vs Etap I", "Etap II Etap I"])
+def test_names_that_end_in_a_joining_word_are_compared(named: Team, typed: str) -> None:
+    assert named.ask(f"compare {typed}").text == named.ask("compare etap-ii etap-i").text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["1.06.2025 do 30.06.2025", "1 june to 30 june 2025", "od 1 czerwca do 30 czerwca 2025", "from june to june 2025"],
+)
+def test_two_days_or_what_opens_a_range_is_one_period(team: Team, typed: str) -> None:
+    """Also behind `compare`: it is compared with its past."""
+    assert team.ask(f"compare {typed}").text == team.ask("compare 2025-06-01..2025-06-30").text
+
+
+def test_the_same_month_twice_is_of_two_years(team: Team) -> None:
+    """*July with July 2025* is this year's beside last year's."""
+    assert team.ask("compare july 2026 july 2025").text == team.ask("compare july with july 2025").text
+
+
+def test_a_month_of_last_year_is_one_period(team: Team) -> None:
+    assert team.ask("porównaj lipiec z zeszłego roku").text == team.ask("porównaj 2025-07").text
+    assert team.ask("lipiec z zeszłego roku").text == team.ask("lipiec 2025").text

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.language import Language, Languages
 from core.calendar.period_parser import is_period_word, parse_day, parse_period, split_period, splits, with_iso_days
-from core.calendar.period_words import AmbiguousDate, UnknownDate
+from core.calendar.period_words import AmbiguousDate, UnknownDate, UnknownPeriod
 from core.calendar.periods import ALL, EndBeforeStart, Period
 
 TODAY = date(2026, 8, 10)  # a Monday
@@ -232,6 +232,15 @@ od lipca do września                     2026-07-01  2026-09-30
 od 2026-07-01 do 2026-07-15              2026-07-01  2026-07-15
 między 1 lipca a 31 lipca                2026-07-01  2026-07-31
 july to june 2025                        2024-07-01  2025-06-30
+between june and august                  2026-06-01  2026-08-31
+sty - mar                                2026-01-01  2026-03-31
+01.07 - 31.07.2026                       2026-07-01  2026-07-31
+od 1 do 31 lipca                         2026-07-01  2026-07-31
+1 to 31 July 2026                        2026-07-01  2026-07-31
+12 mar. 2026                             2026-03-12  2026-03-12
+lipiec z zeszłego roku                   2025-07-01  2025-07-31
+july last year                           2025-07-01  2025-07-31
+w lipcu zeszłego roku                    2025-07-01  2025-07-31
 yesterday to today                       2026-08-09  2026-08-10
 """
 TABLE = [line.rsplit(maxsplit=2) for line in TYPED.strip().splitlines()]
@@ -243,7 +252,8 @@ DAYS = """
 3 sierpnia        2026-08-03
 3 sie 2026        2026-08-03
 Aug 3             2026-08-03
-October 3         2025-10-03
+June 3            2026-06-03
+15.02             2026-02-15
 przedwczoraj      2026-08-08
 """
 LINES = """
@@ -301,7 +311,23 @@ def test_a_day_that_may_be_two_is_asked(text: str) -> None:
 def test_a_day_that_does_not_exist_is_named(text: str) -> None:
     with pytest.raises(UnknownDate) as problem:
         parse_day(text, TODAY)
-    assert problem.value.text == text
+    assert problem.value.text == text.replace("ś", "s")
+
+
+@pytest.mark.parametrize("text", ["3 Oct", "October 3", "3.10", "3 października"])
+def test_a_day_that_comes_sooner_than_it_was_is_asked(text: str) -> None:
+    """A bill of next week is not booked a year ago without a word."""
+    with pytest.raises(AmbiguousDate) as problem:
+        parse_day(text, TODAY)
+    assert problem.value.days == (date(2025, 10, 3), date(2026, 10, 3))
+    assert parse_period(text.replace("3.10", "3 Oct"), TODAY).start == date(2025, 10, 3)
+
+
+@pytest.mark.parametrize("text", ["june and august", "q1 and q3", "2024 and 2026", "july 31-1", "31-1 lipca"])
+def test_two_periods_are_not_one(text: str) -> None:
+    """Nor are the days of a month the wrong way round another year's."""
+    with pytest.raises(UnknownPeriod):
+        parse_period(text, TODAY)
 
 
 def test_since_a_day_to_come_ends_before_it_starts() -> None:
@@ -314,7 +340,9 @@ def test_a_name_may_end_as_a_period_does() -> None:
     assert [name for name, _ in splits("plan na 2026 q3", TODAY)] == ["plan", "plan na", "plan na 2026"]
 
 
-@pytest.mark.parametrize("slug", ["lis", "lip", "we", "od", "q3-launch", "summer-2026", "1-step", "first-100", "to-do"])
+@pytest.mark.parametrize(
+    "slug", ["lis", "lip", "we", "od", "everything", "q3-launch", "summer-2026", "1-step", "first-100", "to-do"]
+)
 def test_short_words_may_be_names(slug: str) -> None:
     assert not is_period_word(slug)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from core.ledger.quick_line import words_of_conversion, words_of_cost
+from core.ledger.quick_line import AmbiguousWord, words_of_conversion, words_of_cost
 from core.ledger.quick_words import UnknownWord, Vocabulary
-from core.setup.registers import CAMPAIGN, GOAL, STARTING_CHANNELS
+from core.problems import Problem
+from core.setup.registers import CAMPAIGN, CHANNEL, GOAL, STARTING_CHANNELS
 
 TEAM = {**STARTING_CHANNELS, "campaign-q3": CAMPAIGN, "zespol": CAMPAIGN, "newsletter": GOAL}
 VOCABULARY = Vocabulary(kinds=TEAM, today=date(2026, 8, 10), currency="PLN", comma=True)
@@ -16,7 +18,8 @@ VOCABULARY = Vocabulary(kinds=TEAM, today=date(2026, 8, 10), currency="PLN", com
 COSTS = """
 250 zł reklamy                         | amount=250 sign=zł category=ads
 250zł reklam                           | amount=250zł category=ads
-250 zl ads                             | amount=250 sign=zl category=ads
+250 zl ads                             | amount=250 sign=zł category=ads
+250 zł. ads                            | amount=250 sign=zł category=ads
 250 złotych na reklamy                 | amount=250 sign=zł category=ads
 250,- reklamy                          | amount=250 category=ads
 250 euro ads                           | amount=250 sign=€ category=ads
@@ -81,6 +84,42 @@ CONVERSIONS = """
 """
 
 
+OWN = {
+    **TEAM, "euro": CAMPAIGN, "leads-q4": CAMPAIGN, "the-times": CAMPAIGN, "10k": CAMPAIGN, "on": CAMPAIGN,
+    "g": CHANNEL, "meta": CHANNEL, "mail": CHANNEL, "lead": GOAL, "min": CHANNEL,
+}  # fmt: skip
+"""A team that calls things by words which mean something else to others."""
+
+KEPT = """
+250 ads euro                           | amount=250 category=ads campaign=euro
+250 euro ads                           | amount=250 campaign=euro category=ads
+250 zł ads euro                        | amount=250 sign=zł category=ads campaign=euro
+250 ads kampania euro                  | amount=250 category=ads campaign=euro
+250 10k ads                            | amount=250 campaign=10k category=ads
+40h 50 people 10k                      | hours=40h rate=50 category=people campaign=10k
+40h people 10k                         | hours=40h category=people campaign=10k
+40h people campaign-q3 3.08            | hours=40h category=people campaign=campaign-q3 day=2026-08-03
+40h people 50                          | hours=40h category=people rate=50
+250 on ads linkedin                    | amount=250 campaign=on category=ads channel=linkedin
+250 g ads                              | amount=250 channel=g category=ads
+30 min ads                             | amount=30 channel=min category=ads
+250 ads meta                           | amount=250 category=ads channel=meta
+250 ads mail                           | amount=250 category=ads channel=mail
+250 ads "the 'new' offer"              | amount=250 category=ads note=the+'new'+offer
+250 ads ,,Kampania, lipiec''           | amount=250 category=ads note=Kampania,+lipiec
+"""
+REFUSED = """
+250 ads leads                          | UnknownWord
+250 ads times                          | UnknownWord
+250 ads sztuk                          | UnknownWord
+250 ads on                             | UnknownWord
+250 ads 1.12                           | AmbiguousDate
+250 ads 3 gru                          | AmbiguousDate
+20 min 50 people                       | NumberUnread
+1:20 50 people                         | NumberUnread
+"""
+
+
 def rows(table: str) -> list[tuple[str, dict[str, str]]]:
     """(line, kind -> what it says)."""
     parted = (row.split("|") for row in table.strip().splitlines())
@@ -96,6 +135,29 @@ def rows(table: str) -> list[tuple[str, dict[str, str]]]:
 @pytest.mark.parametrize(("line", "says"), rows(COSTS))
 def test_a_cost_is_understood(line: str, says: dict[str, str]) -> None:
     assert dict(words_of_cost(line, VOCABULARY)) == says
+
+
+@pytest.mark.parametrize(("line", "says"), rows(KEPT))
+def test_what_a_team_calls_so_itself_is_meant(line: str, says: dict[str, str]) -> None:
+    """Whatever the word means to others."""
+    assert dict(words_of_cost(line, replace(VOCABULARY, kinds=OWN))) == says
+
+
+@pytest.mark.parametrize("row", REFUSED.strip().splitlines())
+def test_what_may_be_something_else_is_asked(row: str) -> None:
+    """Nothing is dropped from a line that is saved, and no day of last year is meant by one that is near."""
+    line, problem = (part.strip() for part in row.split("|"))
+    known = replace(VOCABULARY, kinds={kind: OWN[kind] for kind in OWN if kind not in ("on", "min")})
+    with pytest.raises(Problem) as raised:
+        words_of_cost(line, replace(known, today=date(2026, 11, 29)))
+    assert type(raised.value).__name__ == problem
+
+
+def test_times_or_the_channel_is_asked() -> None:
+    """``x`` is both: what is written apart from the count is not guessed."""
+    with pytest.raises(AmbiguousWord) as problem:
+        words_of_conversion("12 x newsletter", VOCABULARY)
+    assert problem.value.choices == ("12x", "12 channel:x")
 
 
 @pytest.mark.parametrize(("line", "says"), rows(CONVERSIONS))
