@@ -1,7 +1,7 @@
 """The audit of deals: what each has on the books, beside what its steps say (storage/deal_returns.py).
 
-The steps are put in order anew. A sale that names no first contact, of a deal for which nobody has said one, is right:
-those won before first contacts were kept stand with the month in which they were won.
+The steps are put in order anew. First contacts are not compared: a sale rightly keeps the one it was booked with where
+rules have changed since, or where it was refunded, and what an entry says is sealed.
 """
 
 from __future__ import annotations
@@ -86,11 +86,10 @@ class DealAudit:
         sale = sales.pop(_place(won), None) if won else None
         yield from (replace(flaw, entry=other["id"]) for other in sales.values())
         if won and sale:
-            columns = ((name, sale[column], won[name]) for name, column in _SAID.items())
-            told = (one for one in (*columns, _contact(sale, won, standing)) if one[1] != one[2])
-            for name, stands, expected in told:
-                stated = replace(flaw, entry=sale["id"], column=name, stands=str(stands or ""))
-                yield replace(stated, expected=str(expected or ""))
+            for name, column in _SAID.items():
+                if sale[column] != won[name]:
+                    stated = replace(flaw, entry=sale["id"], column=name, stands=str(sale[column] or ""))
+                    yield replace(stated, expected=str(won[name] or ""))
         elif won:
             yield flaw
 
@@ -104,14 +103,6 @@ def _standing(steps: Sequence[Row]) -> list[Row]:
 
 def _place(step: Row) -> int:
     return int(step["first_id"] or step["id"])
-
-
-def _contact(sale: Row, won: Row, standing: Sequence[Row]) -> tuple[str, object, object]:
-    """The first contact by the sale, and by the steps: None where it is the day itself."""
-    said = max(standing, key=_place)["first_contact"]
-    met = said or standing[0]["day"]
-    expected = None if met == won["day"] or (said is None and sale["first_contact"] is None) else met
-    return "first contact", sale["first_contact"], expected
 
 
 def _unreadable(row: Row, column: str) -> Flaw:

@@ -1,19 +1,19 @@
 """Returns of deals: the conversion that a won step books, kept in step with what the deal's steps say.
 
 `deal_bookings` says which entry a won step has booked: the first of its chain. Where the buyer was first met on another
-day than that says, because a first step was logged later or taken back, say, it is taken back and booked anew.
+day than that says, because a first step was logged later or taken back, say, it is taken back and booked anew. A sale
+that was refunded cannot be taken back: it keeps the first contact it was booked with, until its refunds are taken back
+and a further step of the deal is logged or taken back.
 """
 
 from __future__ import annotations
-
-from datetime import date
 
 from sqlalchemy import Connection, bindparam, select, text
 
 from core.ledger.entries import Conversion, Entry
 from core.sales.deals import SOURCE, DealStep, FirstContact, sale
 from core.setup.acts import Act
-from storage import first_contacts, goals, ledger, log_entry
+from storage import entry_lists, first_contacts, goals, ledger, log_entry
 from storage.tables import deal_bookings, deal_steps
 
 _BOOKINGS = (
@@ -34,7 +34,8 @@ _BOOK = text(
 def settle(connection: Connection, act: Act, deal: str, won: DealStep | None) -> Entry | None:
     """Takes back what is booked for another step than ``won``, the deal's last if it is won, and books that.
 
-    Answers with the entry that took the return back, if one did. Raises `SaleRefunded`.
+    Answers with the entry that took the return back, if one did. Raises `SaleRefunded` where what is booked for another
+    step was refunded.
     """
     entries = _bookings(connection, act.workspace, deal)
     kept = entries.pop(won.place, None) if won else None
@@ -64,7 +65,7 @@ def _book(connection: Connection, act: Act, won: DealStep, kept: int | None) -> 
     """
     met = first_contacts.of_deal(connection, act.workspace, won.fact.key) or FirstContact(opened=won.fact.day)
     fact = sale(won.fact, goals.versions(connection, act.workspace)[won.fact.goal], met)
-    if kept is not None and _says(connection, act.workspace, kept) == fact.first_contact:
+    if kept is not None and _stays(connection, act.workspace, kept, fact):
         ledger.settle(connection, act, kept, stands=True)
         return None
     withdrawn = None if kept is None else ledger.settle(connection, act, kept, stands=False)
@@ -73,6 +74,8 @@ def _book(connection: Connection, act: Act, won: DealStep, kept: int | None) -> 
     return withdrawn
 
 
-def _says(connection: Connection, workspace: int, entry: int) -> date | None:
-    fact = ledger.find(connection, workspace, entry).fact
-    return fact.first_contact if isinstance(fact, Conversion) else None
+def _stays(connection: Connection, workspace: int, kept: int, fact: Conversion) -> bool:
+    """Whether what is booked says the first contact of ``fact``, or has been refunded."""
+    booked = ledger.find(connection, workspace, kept).fact
+    same = isinstance(booked, Conversion) and booked.first_contact == fact.first_contact
+    return same or bool(entry_lists.refunds(connection, workspace, kept))

@@ -14,16 +14,17 @@ from core.calendar.periods import Period
 from core.money.money import Money
 from core.performance.alert_bounds import chances, nothing_comes, too_few
 from core.performance.histories import ONE_DAY
+from core.performance.primary import Primary
 from core.performance.result_price import STRENGTH_OF_MANY, ResultPrice, Source
 from core.performance.verdicts import IDLE_DAYS, YOUNG_DAYS
-from core.posts.expectations import Expectation, aims, price_of, since
+from core.posts.expectations import Expectation, price_of, since
 from core.posts.watch import Kind, Unit, Watch, gives_away, recent, watch, whole
 from core.reports.books import Books
 from core.reports.completeness import completeness
+from core.reports.idleness import Idleness
 from core.reports.missing import Scope
 from core.reports.posted_alerts import Told
 from core.reports.privacy import MERGING
-from core.setup.categories import Category
 
 DEFAULT_FLOOR = 100
 """The least spend that an alert speaks of, in whole units of the reporting currency, where a team has set none."""
@@ -111,7 +112,8 @@ def alert_report(books: Books, day: date, floor: int, told: Mapping[str, Told]) 
 
 def findings(books: Books, watched: Watch, floor: int) -> list[Finding]:
     """All that holds on the day, told or not: what brings nothing, then too few, then what is asked about."""
-    questions = {unit.id: question for unit in watched.units if (question := _idle(books, watched, unit))}
+    idleness = {kind: Idleness(books, kind.value, watched.day, Primary(), None) for kind in Kind}
+    questions = {unit.id: asked for unit in watched.units if (asked := _idle(idleness[unit.kind], watched, unit))}
     working = [unit for unit in watched.units if unit.id not in questions]
     every = [*_alerts(watched, working), *questions.values()]
     large = [one for one in every if one.spend >= floor and not _exposes(books, watched, one)]
@@ -187,18 +189,16 @@ def _strength(unit: Unit, price: ResultPrice, quarter: Period) -> float:
     return min(unit.history.count(price.goal, year), STRENGTH_OF_MANY)
 
 
-def _idle(books: Books, watched: Watch, unit: Unit) -> Finding | None:
-    if _age(watched, unit) <= IDLE_DAYS:
-        return None
-    last = unit.history.last({*watched.primary, *aims(watched, unit)}, watched.day)
-    if (last and last in watched.year) or _ads(books, unit, watched.year):
+def _idle(idleness: Idleness, watched: Watch, unit: Unit) -> Finding | None:
+    """By the rule of answers, so that the two never contradict."""
+    if _age(watched, unit) <= IDLE_DAYS or not idleness.fruitless((unit.key,), ()):
         return None
     return Finding(
         reason=Reason.IDLE,
         unit=unit,
         period=watched.year,
         spend=unit.history.spent(watched.year),
-        last=last,
+        last=unit.history.last(watched.primary, watched.day),
         came=_came(unit, watched.year, watched.primary),
     )
 
@@ -207,11 +207,6 @@ def _age(watched: Watch, unit: Unit) -> int:
     """Days since its first cost."""
     first = unit.history.first_cost()
     return (watched.day - first).days if first else 0
-
-
-def _ads(books: Books, unit: Unit, period: Period) -> int:
-    cells = books.by_channel(period) if unit.kind is Kind.CHANNEL else books.by_campaign(period)
-    return sum(cell.cost for cell in cells if getattr(cell, unit.kind) == unit.key and cell.category == Category.ADS)
 
 
 def _exposes(books: Books, watched: Watch, finding: Finding) -> bool:

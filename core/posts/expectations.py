@@ -67,12 +67,6 @@ def since(watch: Watch, unit: Unit, price: ResultPrice, last: date | None) -> Ex
     return Expectation(price=price, results=price.expected(came_due), delay=delay)
 
 
-def aims(watch: Watch, unit: Unit) -> set[str]:
-    """The goals that its campaigns are for or have a target of: their results are life, whether they count or not."""
-    own = {watch.campaigns[key].goal for key in unit.campaigns if key in watch.campaigns}
-    return own | {one.goal for one in watch.targets if one.campaign in unit.campaigns}
-
-
 def _delay(watch: Watch, goal: str) -> int:
     return watch.goals[goal].delay if goal in watch.goals else 0
 

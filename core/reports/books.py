@@ -52,11 +52,7 @@ class Books(Costs, Protocol):
 
 
 def cells_by(books: Books, kind: RowKind, period: Period, campaign: str | None = None) -> Sequence[Cell]:
-    """The sums of ``period`` that rows of that kind are made of; of one campaign, or of all.
-
-    A campaign as one is a row of all of them, which whatever is judged has read already.
-    """
-    if campaign is not None and kind != "campaign":
+    """The sums of ``period`` that rows of that kind are made of; of one campaign, or of all."""
+    if campaign is not None:
         return books.of_campaign(campaign, period)
-    every = {"campaign": books.by_campaign, "channel": books.by_channel, "content": books.by_content}[kind](period)
-    return every if campaign is None else [cell for cell in every if cell.campaign == campaign]
+    return {"campaign": books.by_campaign, "channel": books.by_channel, "content": books.by_content}[kind](period)

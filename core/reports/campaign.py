@@ -28,7 +28,7 @@ from core.reports.judging import CampaignVerdict, Judged, as_far_as_complete, ju
 from core.reports.missing import Scope
 from core.reports.open_alerts import open_alerts
 from core.reports.privacy import Categories, Masked, Veil
-from core.reports.ranking import bounded, judged_part, overhead_last, rows
+from core.reports.ranking import bounded, holds_all, judged_part, overhead_last, rows
 from core.sales.pipelines import Pipeline, pipeline, seen_on
 from core.setup.campaigns import Campaign, UnknownCampaign
 from core.setup.goals import Twice, counted_twice
@@ -188,7 +188,9 @@ def _beside(
 def _judged(books: Books, report: CampaignReport, by: RowKind, veil: Veil) -> Judged:
     """The rows of the campaign with their verdicts."""
     campaign, goals = report.campaign, books.goals()
-    masked, so_far = (_masked(books, campaign.key, days, by, veil) for days in (report.period, report.passed))
+    whole, passed = (books.of_campaign(campaign.key, days) for days in (report.period, report.passed))
+    masked = _masked(books, campaign.key, report.period, by, veil)
+    so_far = masked if holds_all(whole, passed) else _masked(books, campaign.key, report.passed, by, veil)
     ranked = rows(masked, by, goals, books.currency, {campaign.key: campaign}, report.primary)
     return judged(books, ranked, so_far, by, report.passed, report.primary, campaign)
 

@@ -1,4 +1,7 @@
-"""Idleness: which rows of an answer have cost money for a year without a result and without an ad (J-03)."""
+"""Idleness: what has cost money for a year without a result and without an ad (J-03).
+
+Answers and the weekly check ask it here, so that the two never contradict.
+"""
 
 from __future__ import annotations
 
@@ -16,10 +19,10 @@ from core.setup.categories import Category
 
 
 class Idleness:
-    """The idleness of the rows by ``by`` of an answer that ends before ``end``.
+    """The idleness of rows by ``by`` over the year before ``end``.
 
-    ``primary``: of the whole answer. ``campaign``: the one that all of it belongs to. The year is read only for what
-    nothing came of as far as is known without it.
+    ``primary``: of the whole answer, for what is known without the year. ``campaign``: the one that all of it belongs
+    to. The year is read only for what nothing came of as far as is known without it.
     """
 
     def __init__(self, books: Books, by: RowKind, end: date, primary: Primary, campaign: Campaign | None) -> None:

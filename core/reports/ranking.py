@@ -103,7 +103,7 @@ def _ranking(books: Books, period: Period, kind: RowKind, today: date, *, veil: 
     total = performance(cells, goals, books.currency, counted)
     masked, passed = _masked(books, kind, period, veil), judged_part(period, today)
     ranked = rows(masked, placed_in(kind), goals, books.currency, books.campaigns(), counted)
-    so_far = masked if passed == period else _masked(books, kind, passed, veil)
+    so_far = masked if holds_all(cells, cells_by(books, kind, passed)) else _masked(books, kind, passed, veil)
     weighed = judged(books, ranked, so_far, kind, passed, counted)
     complete = completeness(books, Scope(period=period), total.cost, today, veil=veil)
     marked = with_alerts(books, weighed.rows, kind, today)
@@ -154,6 +154,14 @@ def judged_part(period: Period, today: date) -> Period:
     """The period as far as it has passed, which is what is judged."""
     end = min(period.end, today + timedelta(days=1))
     return Period(start=min(period.start, end), end=end)
+
+
+def holds_all(cells: Sequence[Cell], passed: Sequence[Cell]) -> bool:
+    """Whether nothing of a period is still to come: ``passed`` are then its ``cells``, and its rows those to judge.
+
+    Whose costs they are, which takes as long as there are entries, is then not read once more.
+    """
+    return set(cells) == set(passed)
 
 
 def on_margin(cells: Sequence[Cell], campaigns: Mapping[str, Campaign]) -> Fraction:

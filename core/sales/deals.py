@@ -13,7 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from core.ledger.entries import Conversion, Entry, NothingChanged
+from core.ledger.entries import Conversion, Cost, Entry, NothingChanged
 from core.money.exchange import ExchangeRate
 from core.money.money import Money
 from core.problems import Problem
@@ -124,10 +124,13 @@ class Move:
 
     @property
     def restates(self) -> tuple[Entry, ...]:
-        """The entries booked or taken back just then; not what had stood for the deal before."""
-        return tuple(
-            entry for entry in (self.booked, self.withdrawn) if entry and entry.logged_at == self.step.logged_at
-        )
+        """The entries booked or taken back just then; not what had stood for the deal before.
+
+        None where they are the same sale but for its first contact: no sum of a month is another then.
+        """
+        moved = [entry for entry in (self.booked, self.withdrawn) if entry and entry.logged_at == self.step.logged_at]
+        sales = {_but_for_contact(entry.fact) for entry in moved}
+        return () if len(sales) < len(moved) else tuple(moved)
 
 
 def check_changed(before: Deal, fact: Deal, *, on_another_day: bool) -> Deal:
@@ -174,6 +177,10 @@ class LeadIsNoSale(Problem):
 
     goal: str
     field: str = "goal"
+
+
+def _but_for_contact(fact: Cost | Conversion) -> Cost | Conversion:
+    return replace(fact, first_contact=None) if isinstance(fact, Conversion) else fact
 
 
 def sale_goal(goals: Sequence[Goal]) -> Goal:

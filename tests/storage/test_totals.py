@@ -14,10 +14,11 @@ from sqlalchemy import event
 
 from core.calendar.periods import ALL, Period
 from core.ledger.entries import Conversion, Cost
+from core.performance.verdicts import Verdict
 from core.plans.targets import Target
 from core.reports.campaign import campaign_report
 from core.reports.comparison_words import comparison
-from core.reports.privacy import MERGING, OPEN
+from core.reports.privacy import MERGING, OPEN, Veil
 from core.reports.ranking import campaign_ranking, channel_ranking, content_ranking
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
@@ -141,6 +142,39 @@ def test_whose_costs_they_are_is_read_where_a_row_is_peoples_alone(database: Dat
             before = reads.from_entries()
             assert rank(reads.books, YEAR, TODAY, veil=MERGING) != admins
             assert (reads.from_entries(), reads.of_persons()) == (before, 1)
+
+
+@pytest.mark.parametrize(("later", "read"), [(False, 1), (True, 2)])
+def test_whose_costs_they_are_is_read_again_only_where_more_is_to_come(
+    database: Database, workspace: int, later: bool, read: int
+) -> None:
+    """A campaign's answer and its channels' alike: verdicts are of what has passed, masked as that would be."""
+    log(database, workspace, replace(HOURS, channel="x", content="reel", day=date(2026, 6, 15)))
+    if later:
+        log(database, workspace, facts.cost(minor=700, day=date(2026, 11, 3)))
+    for rank in (channel_ranking, content_ranking, of_alpha):
+        with reading(database, workspace) as reads:
+            rank(reads.books, YEAR, TODAY, veil=MERGING)
+            assert reads.of_persons() == read
+
+
+def of_alpha(books: WorkspaceBooks, period: Period, today: date, *, veil: Veil) -> object:
+    return campaign_report(books, "alpha", period, today, veil=veil)
+
+
+def test_a_campaigns_answer_reads_no_other_campaigns_year(database: Database, workspace: int) -> None:
+    """Also where a year is looked at for an ad or a result: nothing came of its licence."""
+    with database.writing() as connection:
+        campaigns.save(connection, act(workspace), replace(ALPHA, key="licence", name="Licence"))
+    tool = replace(ADS, category=Category.TOOLS, campaign="licence", day=date(2026, 3, 1))
+    log(database, workspace, tool)
+    with reading(database, workspace) as reads:
+        shown = campaign_report(reads.books, "licence", YEAR, TODAY, veil=MERGING)
+        sums = [values for statement, values in reads.sent if "FROM monthly_totals" in statement]
+    assert shown.verdict is not None
+    assert shown.verdict.judgement.verdict is Verdict.IDLE
+    assert sums
+    assert all("'licence'" in values for values in sums), sums
 
 
 def test_days_are_the_same_sums_one_by_one(database: Database, workspace: int) -> None:

@@ -20,6 +20,7 @@ from core.ledger.hourly_rates import Work
 from core.money.money import Money
 from core.performance.alert_bounds import longest_wait
 from core.performance.result_price import Source
+from core.performance.verdicts import Verdict
 from core.plans.targets import Target
 from core.posts.alerts import MOST_TOLD, AlertReport, Finding, Reason, alert_report
 from core.posts.expectations import Expectation, price_of, since
@@ -511,6 +512,34 @@ def test_who_brings_what_it_is_for_is_not_idle(aims: Sequence[Target]) -> None:
     for_leads = books(*facts, goals=(SALE, LEAD), campaigns=(own,), aims=aims)
     assert told_of(for_leads) == []
     assert told_of(replace(for_leads, known=(campaign("licence"),), aims=())) == [("idle", "campaign:licence")]
+
+
+PAID_BACK = [spent(minor, day, "x", category=Category.ADS) for minor, day in ((50_00, 100), (-60_00, 90))]
+
+
+@pytest.mark.parametrize(
+    ("more", "idle"),
+    [
+        ([], True),
+        (PAID_BACK[:1], False),
+        (PAID_BACK, True),
+        ([came(LEAD, 30, 3, "x", "talks")], False),
+        ([came(LEAD, 30, 3, "x", "fair")], True),
+    ],
+    ids=["nothing", "ads", "ads paid back", "leads of who is for them", "leads of who is for sales"],
+)
+def test_what_is_asked_about_is_what_answers_call_idle(more: Sequence[Cost | Conversion], idle: bool) -> None:
+    """A channel on which a campaign for leads spends, and one for sales; what each is for is its own."""
+    tools = [spent(200_00, day, "x", key, category=Category.TOOLS) for day in (200, 2) for key in ("talks", "fair")]
+    ledger = books(
+        *(*tools, *more, spent(10_00, 70), came(SALE, 70)),
+        goals=(SALE, LEAD),
+        campaigns=(campaign("talks", goal="lead"), campaign("fair", goal="sale")),
+    )
+    (row,) = (row for row in channel_ranking(ledger, last_year(ago(1)), ago(1), veil=MERGING).rows if row.key == "x")
+    assert row.judgement is not None
+    assert (row.judgement.verdict is Verdict.IDLE) is idle
+    assert (("idle", "channel:x") in told_of(ledger)) is idle
 
 
 def test_idle_units_raise_no_bound() -> None:

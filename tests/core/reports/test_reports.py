@@ -91,7 +91,7 @@ class Ledger:
         return [replace(cell(p), channel="") for p in self._within(period)]
 
     def by_goal(self, period: Period) -> Sequence[Cell]:
-        return [one for one in self.by_channel(period) if one.goal]
+        return [cell(p) for p in self._within(period) if p.goal]
 
     def by_channel(self, period: Period) -> Sequence[Cell]:
         return [cell(p) for p in self._within(period)]
