@@ -25,12 +25,12 @@ from core.calendar.period_words import (
     UnknownPeriod,
     fold,
 )
-from core.calendar.periods import EndBeforeStart, Period
+from core.calendar.periods import ALL, EndBeforeStart, Period
 from core.problems import Problem
 
 _MOST_WORDS = 8
 _YEAR = re.compile(r"[0-9]{4}")
-_ALMOST_A_YEAR = timedelta(days=364)
+_ALMOST_A_YEAR, _A_YEAR = timedelta(days=364), timedelta(days=366)
 _BETWEEN = re.compile(
     r"\s?(?:\.\.|[–—])\s?"
     r"|\s(?:to|do|until|till|through|and|a|-)\s"
@@ -50,8 +50,8 @@ _YEAR_OF_A_DAY = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}(\.[0-9]{4})")
 _DAY_AND_MONTH = re.compile(r"([0-3]?[0-9])\.(0[1-9]|1[0-2])\.?")
 _NAMES = "|".join(sorted(DATED_MONTHS, key=len, reverse=True))
 _DAY_IN_A_LINE = re.compile(
-    rf"(?<=\s)(?:(?:[0-9]{{1,2}}(?:st|nd|rd|th|\.)? (?:{_NAMES})|(?:{_NAMES}) [0-9]{{1,2}}(?:st|nd|rd|th)?)"
-    r"(?:,? [0-9]{4})?)(?!\S)"
+    rf"(?<=\s)(?:(?:[0-9]{{1,2}}(?:st|nd|rd|th|\.)? (?:{_NAMES})\.?"
+    rf"|(?<![0-9]\s)(?:{_NAMES}) [0-9]{{1,2}}(?:st|nd|rd|th)?)(?:,? [0-9]{{4}})?)(?!\S)"
 )
 
 
@@ -151,6 +151,8 @@ def parse_day(text: str, today: date) -> date | None:
     if not _may_be_a_day(words):
         return None
     latest, coming = (_one_day(words, Moment(today=today, latest=until)) for until in (today, today + _ALMOST_A_YEAR))
+    if latest and not _YEAR.search(words) and today - latest.start > _A_YEAR:
+        raise UnknownDate(text=text)  # 29 February
     if latest and coming and latest != coming and coming.start - today < today - latest.start:
         raise AmbiguousDate(text=text, days=(latest.start, coming.start))
     return latest.start if latest and latest.days == 1 else None
@@ -174,7 +176,7 @@ def _may_be_a_day(text: str) -> bool:
 def with_iso_days(text: str, today: date) -> str:
     """``text`` with each day of several words in ISO, ``2026-08-03``: *3 Aug 2026*, *3 sierpnia*, *May 3*.
 
-    Not at its beginning, where the amount or the count stands.
+    Not at its beginning, where the amount or the count stands: of *3 oct 12 sale* nobody knows which the day is.
     What is no day is caught as the date it becomes: ``30 Feb 2026``.
     """
     spaced = " ".join(text.split())
@@ -240,7 +242,7 @@ def _range(left: str, between: str, right: str, today: date) -> Period | None:
     left = _with_year_of(right, left)
     last = one_period(right, now)
     first = one_period(left, _moment_of_start(left, right, last, now)) if last else None
-    if first and last:
+    if first and last and ALL not in (first, last):
         return _joined(first, _in_the_order(first, last, right, today))
     # No name has two dots after a date: it is half a range.
     if ".." in between and (one_period(left, now) or not left):

@@ -22,12 +22,15 @@ from core.ledger.quick_numbers import (
     is_misplaced,
 )
 from core.ledger.quick_spelling import (
+    GAP,
     PLAIN_QUOTES,
     plainly_spelt,
     with_count,
     with_hours,
     with_sign,
+    without_gaps,
     without_prepositions,
+    without_times,
     without_unit_of_count,
 )
 from core.ledger.quick_words import FIRST_CONTACT, NOTE, Meaning, Vocabulary, meanings_of
@@ -88,12 +91,12 @@ def words_of_cost(text: str, vocabulary: Vocabulary) -> Mapping[str, str]:
     is_known = register.knows(*OF_COST)
     words = with_hours(_without_notes(text, line, vocabulary.today), is_known)
     check_minutes(text, words)
-    words = amounts_joined(words)
+    words = amounts_joined(without_times(words) if words and is_hours(words[0]) else words)
     _check_beginning(words, "amount")
     check_amount(text, words, is_known)
     with_rate = is_hours(words[0])
     line.say("hours" if with_rate else "amount", words[0])
-    words = with_sign(words, 2 if with_rate else 1, is_known)
+    words = with_sign(without_gaps(words), 2 if with_rate else 1, is_known)
     _read_words(words[1:], vocabulary, ("category", *OF_COST), line, register)
     return line.words
 
@@ -107,6 +110,7 @@ def words_of_conversion(text: str, vocabulary: Vocabulary) -> Mapping[str, str]:
     words = count_joined(with_count(_without_notes(text, line, vocabulary.today)))
     _check_beginning(words, "count")
     check_count(text, words)
+    words = without_gaps(words)
     _check_times(words)
     line.say("count", words[0])
     words = without_unit_of_count(words, register.knows(GOAL, *OF_COST), partial(_is_goal, register))
@@ -126,12 +130,12 @@ def _check_times(words: list[str]) -> None:
 
 def _without_notes(text: str, line: _Line, today: date) -> list[str]:
     """The words of the line but its note, which is said. Raises `SaidTwice` of two notes."""
-    rest = NOTE.sub(" ", text)
+    rest = NOTE.sub(f" {GAP} ", text)
     plain = ["".join(either) for either in PLAIN_QUOTES.findall(rest)]
     for note in (*NOTE.findall(text), *plain):
         line.say("note", note)
-    spelt = plainly_spelt(in_one_word(PLAIN_QUOTES.sub(" ", rest)))
-    return _with_first_contacts(spelt, today).split()
+    spelt = plainly_spelt(in_one_word(PLAIN_QUOTES.sub(f" {GAP} ", rest)))
+    return _with_first_contacts(spelt.lstrip(f"{GAP} "), today).split()
 
 
 def _with_first_contacts(text: str, today: date) -> str:

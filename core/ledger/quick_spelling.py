@@ -14,8 +14,11 @@ from core.ledger.hours import spoken_hours
 
 IsKnown = Callable[[str], bool]
 
-PLAIN_QUOTES = re.compile(r",,(.+?)''|(?<!\S)'([^'\"]+)'(?!\S)")
+PLAIN_QUOTES = re.compile(r",,(.{1,300}?)''|(?<!\S)'([^'\"]+)'(?!\S)")
 """Quotes of a plain keyboard: around the note of a line, where it has no others."""
+
+GAP = "¦"
+"""In the place of what was taken out: the numbers on both sides are two."""
 
 _DASH_FOR_CENTS = re.compile(r"(?<=[0-9]),-(?!\S)")
 _CURRENCY_WORDS = {
@@ -40,7 +43,7 @@ _PLACES = Decimal("0.01")
 
 def plainly_spelt(text: str) -> str:
     """The line without its note, single-spaced, each kind beside its name: ``channel:linkedin``."""
-    return _KIND_APART.sub(r"\1:", _DASH_FOR_CENTS.sub("", " ".join(text.split())))
+    return _KIND_APART.sub(r"\1:", _DASH_FOR_CENTS.sub(f" {GAP}", " ".join(text.split())))
 
 
 def with_hours(words: list[str], is_known: IsKnown) -> list[str]:
@@ -77,6 +80,17 @@ def with_count(words: list[str]) -> list[str]:
     """The words, with the count at the beginning without its sign: ``12`` of ``12x``."""
     counted = _COUNTED.fullmatch(words[0]) if words else None
     return [counted[1], *words[1:]] if counted else words
+
+
+def without_times(words: list[str]) -> list[str]:
+    """The words without the sign between hours and their rate: ``2h x 50``."""
+    is_between = len(words) > 2 and words[1].casefold() in ("x", "×") and words[2][0] in "0123456789"
+    return [words[0], *words[2:]] if is_between else words
+
+
+def without_gaps(words: list[str]) -> list[str]:
+    """The words alone."""
+    return [word for word in words if word != GAP]
 
 
 def without_unit_of_count(words: list[str], is_known: IsKnown, is_goal: IsKnown) -> list[str]:

@@ -43,9 +43,9 @@ class Idleness:
         return 0 if self._lives(year, self._primary_of_year) else max(0, sum(cell.cost for cell in year))
 
     def _lives(self, cells: Sequence[Cell], primary: Primary) -> bool:
-        """Whether an ad ran in them, which was not paid back, or a result came."""
-        ads = sum(cell.cost for cell in cells if cell.category == Category.ADS)
-        return ads > 0 or any(self._is_result(cell, primary) for cell in cells)
+        """Whether an ad stands among their costs, be it paid back by now, or a result came."""
+        ads = any(cell.category == Category.ADS and (cell.cost or cell.standing) for cell in cells)
+        return ads or any(self._is_result(cell, primary) for cell in cells)
 
     def _is_result(self, cell: Cell, primary: Primary) -> bool:
         """Whether a result that counts, is of the ``primary`` set, or is what the campaign is for."""

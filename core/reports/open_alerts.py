@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -54,11 +54,18 @@ def _lasts(
     end = today + ONE_DAY
     goals, year = books.goals(), Period(start=end - HORIZON, end=end)
     primary = primary_set(books.by_goal(year), goals).goals
+    counting = {goal.key for goal in goals.values() if goal.counts}
     oldest = min(told.last or year.start for told in waiting.values())
     since = Period(start=min(max(oldest, year.start), end), end=end)
     lasts: dict[str, date] = {}
     for (one, version), day in books.last_results(kind, since, campaign).items():
-        awaited = (*primary, waiting[one].goal) if one in waiting else ()
+        awaited = _awaited(waiting[one], primary, counting) if one in waiting else ()
         if version in goals and goals[version].key in awaited:
             lasts[one] = max(day, lasts.get(one, day))
     return lasts
+
+
+def _awaited(told: Told, primary: Sequence[str], counting: Collection[str]) -> Sequence[str]:
+    """Keys of the goals it waits for: where that is sales, no lead will do, though none has been sold so far."""
+    others = [goal for goal in primary if goal in counting or told.goal not in counting]
+    return (*others, told.goal)

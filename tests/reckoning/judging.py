@@ -145,7 +145,7 @@ def unit(
         age=(until + DAY - first).days if first else 0,
         primary=sum(sums.counts[goal] for goal in primary),
         overhead=not key or (by == "campaign" and key in SERVES_ALL),
-        fruitless=0 if sums.ads > 0 else _fruitless(books, until, where, {"campaign": within} if within else {}),
+        fruitless=0 if "ads" in sums.spent else _fruitless(books, until, where, {"campaign": within} if within else {}),
     )
 
 
@@ -155,7 +155,7 @@ def _fruitless(books: Books, until: date, where: dict[str, str], within: dict[st
     sums, scope = books.sums(year, **where), books.sums(year, **within)
     came = [goal for goal in sums.counts if sums.counts[goal] > 0]
     aimed = [goal for key, goal in OWN_GOAL.items() if _came(books, year, goal, key, where)]
-    if sums.ads > 0 or aimed or any(goal in scope.primary() or GOALS[goal]["counts"] for goal in came):
+    if "ads" in sums.spent or aimed or any(goal in scope.primary() or GOALS[goal]["counts"] for goal in came):
         return 0
     return max(0, sums.cost)
 

@@ -32,7 +32,7 @@ def _number_unread(language: Language, problem: quick_numbers.NumberUnread) -> s
     command = {"count": "/roi-conversion"}.get(problem.kind, "/roi-cost")
     return f"{unknown} " + language.say(
         "With {instead} in its place, type {line} instead.",
-        instead=problem.instead,
+        instead=problem.instead[:60],
         line=f"{command} {names.one_line(problem.line)[:1000]}",
     )
 

@@ -68,6 +68,8 @@ $250 ads                               | amount=$250 category=ads
 7:30 50 people                         | hours=7.5h rate=50 category=people
 1h30 50 people                         | hours=1.5h rate=50 category=people
 90 min 50 people                       | hours=1.5h rate=50 category=people
+2h x 50 people                         | hours=2h rate=50 category=people
+2h × 50 people                         | hours=2h rate=50 category=people
 2 h 30 min 50 people                   | hours=2.5h rate=50 category=people
 250 ads zespół                         | amount=250 category=ads campaign=zespol
 40h 50 zespół                          | hours=40h rate=50 campaign=zespol
@@ -116,6 +118,11 @@ REFUSED = """
 250 ads 1.12                           | AmbiguousDate
 250 ads 3 gru                          | AmbiguousDate
 20 min 50 people                       | NumberUnread
+100,- 200 ads                          | UnknownWord
+2h 100,- 200 people                    | UnknownWord
+5 "boost" 250 ads                      | UnknownWord
+3 oct 12 ads                           | UnknownWord
+250 ads 29.02                          | UnknownDate
 1:20 50 people                         | NumberUnread
 """
 

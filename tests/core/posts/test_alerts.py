@@ -522,7 +522,7 @@ PAID_BACK = [spent(minor, day, "x", category=Category.ADS) for minor, day in ((5
     [
         ([], True),
         (PAID_BACK[:1], False),
-        (PAID_BACK, True),
+        (PAID_BACK, False),
         ([came(LEAD, 30, 3, "x", "talks")], False),
         ([came(LEAD, 30, 3, "x", "fair")], True),
     ],
