@@ -216,6 +216,8 @@ def house(database: Database, request: pytest.FixtureRequest) -> Iterator[House]
 
 
 reading_history = pytest.mark.parametrize("house", [HISTORY], indirect=True)
+for_hours = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+"""Dozens of ticks, for the moments at which Slack is asked: core reckons those, whatever the database."""
 
 
 def _office(database: Database, url: str, token: str, clock: Clock) -> Office:
@@ -433,6 +435,7 @@ def test_what_slack_does_not_take_for_now_waits(house: House, word: str) -> None
     assert "Delayed" not in house.there()[0]
 
 
+@for_hours
 def test_a_token_dead_for_an_hour_delays_a_digest(house: House) -> None:
     """Slack is asked ever more rarely; the digest says why it is late, and its author hears nothing else."""
     house.set_up()
@@ -448,15 +451,16 @@ def test_a_token_dead_for_an_hour_delays_a_digest(house: House) -> None:
     assert house.told() == []
 
 
+@for_hours
 def test_a_token_dead_for_two_days_skips_a_digest_and_tells(house: House) -> None:
     """After a day it is skipped, with the reason; the word to its author waits too, and comes with the next token."""
     schedule = house.set_up()
     house.refuses("account_inactive")
     house.tick(MONDAY)
-    house.goes_by(25 * 60, step=30)
+    house.goes_by(25 * 60, step=60)
     skipped = house.only(schedule)
     assert (skipped.state, skipped.reason, house.posts()) == (State.SKIPPED, "account_inactive", [])
-    house.goes_by(22 * 60, step=30)
+    house.goes_by(22 * 60, step=60)
     house.slack.rule = None
     house.goes_by(30, step=30)
     (notice,) = house.told()
@@ -465,6 +469,7 @@ def test_a_token_dead_for_two_days_skips_a_digest_and_tells(house: House) -> Non
     assert house.there() == []
 
 
+@for_hours
 def test_a_word_nobody_knows_is_final_after_a_day(house: House) -> None:
     """Slack adds words: a new one costs no digest at once, and does not wait for ever."""
     schedule = house.set_up()
@@ -503,6 +508,7 @@ def test_a_look_up_waits_for_a_token_as_well(house: House) -> None:
     assert (house.only(schedule).state, len(house.posts())) == (State.SENT, 1)
 
 
+@for_hours
 def test_slack_out_of_reach_is_asked_ever_more_rarely(house: House) -> None:
     """For hours nobody answers: the digest waits, with that reason, and what is asked is bounded."""
     schedule = house.set_up()

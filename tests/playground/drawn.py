@@ -44,12 +44,12 @@ class Node:
         return "".join(self._words())
 
     def _words(self) -> Iterator[str]:
-        for part in self.parts:
-            yield from [part] if isinstance(part, str) else part._words()
+        return (part for part in self._inside() if isinstance(part, str))
 
     def every(self, tag: str = "", **wanted: str) -> list[Node]:
         """Elements inside, at any depth; ``wanted``: attributes, as ``aria_label``, and classes, as ``class_``."""
-        return [node for node in self._walk() if tag in ("", node.tag) and node.fits(wanted)]
+        nodes = (part for part in self._inside() if isinstance(part, Node))
+        return [node for node in nodes if tag in ("", node.tag) and node.fits(wanted)]
 
     def one(self, tag: str = "", **wanted: str) -> Node:
         """The only element that fits; raises ``AssertionError`` when there is none, or more than one."""
@@ -64,11 +64,14 @@ class Node:
             self.attributes.get(key) == value for key, value in named.items()
         )
 
-    def _walk(self) -> Iterator[Node]:
-        for part in self.parts:
+    def _inside(self) -> Iterator[Node | str]:
+        """All parts at any depth, in order: by a list, as a generator a level is slow on a long page."""
+        left = self.parts[::-1]
+        while left:
+            part = left.pop()
+            yield part
             if isinstance(part, Node):
-                yield part
-                yield from part._walk()
+                left.extend(reversed(part.parts))
 
 
 class _Reader(HTMLParser):

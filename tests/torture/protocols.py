@@ -99,6 +99,8 @@ class MarkThenPost(LeaseAndLookUp):
         letter = self.compose(delivery)
         if letter is None or too_late(delivery, self.clock.now()):
             return self.records.settle(delivery, State.SKIPPED)
+        if not self.records.begin(delivery, letter.subject):  # it marks what it still holds, however starved it was
+            return State.CLAIMED
         self.records.settle(delivery, State.SENT)
         try:
             self.slack.post(delivery.conversation, letter.message, key(delivery), patient=patient)

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.timeout(600)
 
 LONG = Size(weeks=520, kills=200) if TORTURE else Size(weeks=6, kills=1)
 SHORTER = LONG if TORTURE else Size(weeks=5, kills=1)
-FEW = Size(weeks=4, kills=4)
+FEW = Size(weeks=2, kills=2)
 """For the two other protocols: who dies right before or after posting shows for certain what is wrong with them."""
 ROUND_POSTING = [Point.BEGUN, Point.POSTED]
 WITHOUT_LOOK_UP = [point for point in Point if point not in LOOKING_UP]
