@@ -142,9 +142,7 @@ def check(
     database = program.migrated(_load())
     report = _audited(database)
     if mend and report.mendable:
-        for team in mending.mend(database, report):
-            typer.echo(f"{team}: its sums were put together anew from its entries.")
-        report = _audited(database)
+        report = _mended(database, report)
     database.close()
     wrong = tampering.differences(report)
     for line in (*wrong, *tampering.outcome(report, len(wrong))):
@@ -154,6 +152,15 @@ def check(
     typer.echo(f"The books balance: {report.entries} entries, {report.totals} totals.")
     for chain in report.chains:
         typer.echo(tampering.heading(chain))
+
+
+def _mended(database: Database, report: audit.Audit) -> audit.Audit:
+    """Says first what is wrong: of an entry altered where no seal holds it, those sums were the only witness."""
+    for line in tampering.differences(report):
+        typer.echo(f"Before: {line}", err=True)
+    for team in mending.mend(database, report):
+        typer.echo(f"{team}: its sums were put together anew from its entries.")
+    return _audited(database)
 
 
 def _audited(database: Database) -> audit.Audit:

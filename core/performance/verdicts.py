@@ -59,8 +59,9 @@ class Evidence:
     ``due``: the part of ``cost`` whose results can have come by now (J-06). ``delay``: the days until half of the
     results have come; 0: they come at once, and all of the cost is due.
     ``fruitless``: what it has cost in a year in which nothing came of it and no ads ran on it; 0 where something did.
-    ``age``: days since its first cost. ``uncertain``: the worth of a sale rests on fewer than three sales and no typed
-    average. ``overhead``: not tied to a unit, or serves all of them.
+    ``age``: days from its first cost to the end of the answer; ``old``: by today it is no young one, whatever days are
+    asked about. ``uncertain``: the worth of a sale rests on fewer than three sales and no typed average. ``overhead``:
+    not tied to a unit, or serves all of them.
     """
 
     cost: int
@@ -69,6 +70,7 @@ class Evidence:
     delay: int = 0
     fruitless: int = 0
     age: int = YOUNG_DAYS
+    old: bool = False
     uncertain: bool = False
     overhead: bool = False
 
@@ -111,7 +113,7 @@ def _verdict(evidence: Evidence, whole: Interval, likely: Interval) -> Verdict:
         return Verdict.OVERHEAD
     if _idle(evidence):
         return Verdict.IDLE
-    if evidence.age < YOUNG_DAYS:
+    if evidence.age < YOUNG_DAYS and not evidence.old:
         return Verdict.YOUNG
     return _of_ranges(evidence, whole, likely)
 

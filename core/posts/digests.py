@@ -101,7 +101,7 @@ def _figures(books: Books, week: Period, channel: str, veil: Veil) -> DigestRepo
 
 def _judged(books: Books, week: Period, cells: Sequence[Masked], counted: Primary) -> Judged:
     ranked = rows(cells, "channel", books.goals(), books.currency, books.campaigns(), counted)
-    return judged(books, ranked, cells, "channel", week, counted)
+    return judged(books, ranked, cells, "channel", week, week.last, counted)
 
 
 def _rows_before(books: Books, cells: Sequence[Masked], counted: Primary) -> dict[str, Performance]:

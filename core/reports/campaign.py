@@ -133,13 +133,13 @@ def _figures(books: Books, campaign: Campaign, period: Period, today: date, veil
         break_even=break_even(total, campaign.margin_share),
         completeness=complete,
     )
-    return _weighed(books, report, veil)
+    return _weighed(books, report, today, veil)
 
 
-def _weighed(books: Books, report: CampaignReport, veil: Veil) -> CampaignReport:
+def _weighed(books: Books, report: CampaignReport, today: date, veil: Veil) -> CampaignReport:
     """The report with its verdict, and with its channels and content types and theirs."""
-    whole = judged_whole(books, report.campaign, report.passed, report.primary)
-    channels, contents = _judged(books, report, "channel", veil), _judged(books, report, "content", veil)
+    whole = judged_whole(books, report.campaign, report.passed, today, report.primary)
+    channels, contents = (_judged(books, report, by, today, veil) for by in ("channel", "content"))
     return replace(
         report,
         ranges=ranges(report.total, report.so_far, whole.verdict.judgement if whole.verdict else None),
@@ -185,14 +185,14 @@ def _beside(
     )
 
 
-def _judged(books: Books, report: CampaignReport, by: RowKind, veil: Veil) -> Judged:
+def _judged(books: Books, report: CampaignReport, by: RowKind, today: date, veil: Veil) -> Judged:
     """The rows of the campaign with their verdicts."""
     campaign, goals = report.campaign, books.goals()
     whole, passed = (books.of_campaign(campaign.key, days) for days in (report.period, report.passed))
     masked = _masked(books, campaign.key, report.period, by, veil)
     so_far = masked if holds_all(whole, passed) else _masked(books, campaign.key, report.passed, by, veil)
     ranked = rows(masked, by, goals, books.currency, {campaign.key: campaign}, report.primary)
-    return judged(books, ranked, so_far, by, report.passed, report.primary, campaign)
+    return judged(books, ranked, so_far, by, report.passed, today, report.primary, campaign)
 
 
 def _masked(books: Books, key: str, period: Period, by: RowKind, veil: Veil) -> Sequence[Masked]:

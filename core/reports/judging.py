@@ -16,7 +16,7 @@ from core.performance.performance import Row
 from core.performance.primary import Primary
 from core.performance.results import BLOCKS, Results, waves
 from core.performance.statistics import nearly
-from core.performance.verdicts import IDLE_DAYS, Evidence, Judgement, judge, settles_after_about
+from core.performance.verdicts import IDLE_DAYS, YOUNG_DAYS, Evidence, Judgement, judge, settles_after_about
 from core.reports.books import Books
 from core.reports.completeness import Completeness
 from core.reports.due_spend import DueSpend
@@ -66,6 +66,7 @@ def judged(
     cells: Sequence[Masked],
     by: RowKind,
     period: Period,
+    today: date,
     primary: Primary,
     campaign: Campaign | None = None,
 ) -> Judged:
@@ -76,7 +77,7 @@ def judged(
     ``primary``: of the whole answer. ``campaign``: the one that all of it belongs to.
     """
     measure = yardstick(books, period.end, campaign)
-    judging = _Judging(books, measure, by, period, primary, campaign)
+    judging = _Judging(books, measure, by, period, today, primary, campaign)
     by_row = grouped(cells, placed_in(by))
     weighed = tuple(judging.row(row, by_row.get(row.key, ())) for row in rows)
     return Judged(
@@ -91,10 +92,10 @@ def placed_in(by: RowKind) -> str:
     return "content" if by == "content" else "channel"
 
 
-def judged_whole(books: Books, campaign: Campaign, period: Period, primary: Primary) -> JudgedWhole:
+def judged_whole(books: Books, campaign: Campaign, period: Period, today: date, primary: Primary) -> JudgedWhole:
     """The verdict of a whole campaign over ``period``, the days of the answer as far as they have passed."""
     measure = yardstick(books, period.end, campaign)
-    judging = _Judging(books, measure, "campaign", period, primary, campaign)
+    judging = _Judging(books, measure, "campaign", period, today, primary, campaign)
     judgement = judging.of(campaign.key, books.of_campaign(campaign.key, period))
     verdict = _campaign_verdict(judgement, measure, campaign.margin_share) if judgement else None
     return JudgedWhole(verdict=verdict, mature_through=judging.mature_through([campaign.key]))
@@ -142,6 +143,7 @@ class _Judging:
         measure: Yardstick,
         by: RowKind,
         period: Period,
+        today: date,
         primary: Primary,
         campaign: Campaign | None,
     ) -> None:
@@ -151,6 +153,7 @@ class _Judging:
         self._by = by
         self._idleness = Idleness(books, by, period.end, primary, campaign)
         self._end = period.end
+        self._today = today
         key = campaign.key if campaign else None
         self._blocks = _by_key(books.blocks(period.end, by, key), by)
         self._first_costs = books.first_costs(by, period.end, key)
@@ -174,7 +177,8 @@ class _Judging:
             delay=self._due.delay(keys),
             results=self._results(keys, cells),
             fruitless=self._fruitless(keys, cells),
-            age=self._age(keys),
+            age=self._age(keys, self._end),
+            old=self._age(keys, self._today) >= YOUNG_DAYS,
             uncertain=self._measure.uncertain,
             overhead=self._overhead(keys),
         )
@@ -212,7 +216,7 @@ class _Judging:
 
     def _fruitless(self, keys: Collection[str], cells: Sequence[Cell]) -> int:
         """As of `Idleness`, which is asked only of what may be idle at all: else a year would be read for nothing."""
-        if self._overhead(keys) or self._age(keys) <= IDLE_DAYS:
+        if self._overhead(keys) or self._age(keys, self._end) <= IDLE_DAYS:
             return 0
         return self._idleness.fruitless(keys, [*cells, *(cell for _, cell in self._blocks_of(keys))])
 
@@ -243,10 +247,10 @@ class _Judging:
         known = self._campaigns.get(campaign)
         return known.margin_share if known else Fraction(1)
 
-    def _age(self, keys: Collection[str]) -> int:
-        """Days since the first cost of any of them."""
+    def _age(self, keys: Collection[str], end: date) -> int:
+        """Days from the first cost of any of them to ``end``."""
         days = [self._first_costs[key] for key in keys if key in self._first_costs]
-        return (self._end - min(days)).days if days else 0
+        return (end - min(days)).days if days else 0
 
     def _overhead(self, keys: Collection[str]) -> bool:
         return "" in keys or self._serves_all(keys)

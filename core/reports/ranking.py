@@ -104,7 +104,7 @@ def _ranking(books: Books, period: Period, kind: RowKind, today: date, *, veil: 
     masked, passed = _masked(books, kind, period, veil), judged_part(period, today)
     ranked = rows(masked, placed_in(kind), goals, books.currency, books.campaigns(), counted)
     so_far = masked if holds_all(cells, cells_by(books, kind, passed)) else _masked(books, kind, passed, veil)
-    weighed = judged(books, ranked, so_far, kind, passed, counted)
+    weighed = judged(books, ranked, so_far, kind, passed, today, counted)
     complete = completeness(books, Scope(period=period), total.cost, today, veil=veil)
     marked = with_alerts(books, weighed.rows, kind, today)
     return Ranking(

@@ -16,7 +16,7 @@ from core.money.money import Money
 from core.setup.goals import Goal
 from storage import campaigns, goals
 from storage.database import Database
-from tests.bot.conftest import ADA, DAY, Team
+from tests.bot.conftest import ADA, DAY, Team, today
 from tests.data import read_judgements
 from tests.databases import add_workspace
 from tests.storage.facts import act
@@ -223,10 +223,14 @@ def test_verdicts_are_read_off_the_ranges(team: Team, case: dict[str, Any], lett
 
 def test_the_young_are_told_which_day_of_the_campaign_it_is(team: Team) -> None:
     """As long as it is one of its days; else which day of its cost."""
-    own_campaign(team, "brief", "100", end="2025-02-28")
-    team.cost("10 ads linkedin brief 2025-02-10")
-    assert "Too early: day 77 of 90, behind by $10.00 so far." in team.ask("brief 2025-02-10 to 2025-02-15").text
-    assert "Too early: day 25, behind by $10.00 so far." in team.ask("brief 2025-02-10 to 2025-03-06").text
+    start, end = date(2024, 12, 1), today() + timedelta(days=14)
+    own_campaign(team, "brief", "100", end=str(end))
+    own_campaign(team, "ended", "100", end=str(today() - timedelta(days=2)))
+    for name in ("brief", "ended"):
+        team.cost(f"10 ads linkedin {name} {today() - timedelta(days=5)}")
+    day = f"{(today() - start).days + 1} of {(end - start).days + 1}"
+    assert f"Too early: day {day}, behind by $10.00 so far." in team.ask("brief last 7 days").text
+    assert "Too early: day 6, behind by $10.00 so far." in team.ask("ended last 7 days").text
 
 
 def test_a_licence_that_brought_nothing_in_a_year_is_idle(team: Team) -> None:

@@ -98,3 +98,20 @@ def test_a_range_does_not_tell_what_one_person_has_cost_so_far(new_team: Team) -
     row = "Website: ROI -100.00% · cost $6,000.00 · return $0.00"
     assert f"{row} · ▼ loses" in team.ask(f"channels {DAYS}", ADA).text
     assert f"{row}\n" in team.ask(f"channels {DAYS}", MAX).text
+
+
+def test_what_ended_young_is_judged_once_it_is_four_weeks_ago(new_team: Team) -> None:
+    """Twenty-one days of a fair in spring: asked for in autumn, it is not too early any more, in whichever days."""
+    team = new_team
+    team.goal("order", "100")
+    team.fill(
+        "/roi",
+        {"name": "Fair", "start": str(today() - timedelta(days=100)), "end": str(today() - timedelta(days=80))},
+        "new",
+    )
+    team.cost(f"9000 ads linkedin fair {today() - timedelta(days=95)}")
+    assert "Too early" not in team.ask("fair").text
+    assert "Loses: $9,000.00 brought nothing." in team.ask("fair").text
+    assert (
+        "too early" not in team.ask(f"channels {today() - timedelta(days=100)} to {today() - timedelta(days=80)}").text
+    )

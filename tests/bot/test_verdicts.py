@@ -51,9 +51,19 @@ def test_without_any_margin_that_is_said_once(books: Team) -> None:
     assert "at full margin" not in books.ask("campaigns 2025-08").text
 
 
-def test_the_young_are_not_judged_and_the_figures_stand(books: Team) -> None:
+def test_the_young_are_not_judged_and_the_figures_stand(new_team: Team) -> None:
     """27 days after its first cost; a day later it probably pays."""
-    assert "Too early: day 27, ahead by $10,000.00 so far." in books.ask("f1 2025-08-01 to 2025-08-30").text
+    new_team.goal("sale", "6000", stage="customer")
+    for days, name in ((26, "young"), (27, "old")):
+        new_team.campaign(name, start=str(today() - timedelta(days=40)))
+        new_team.cost(f"2000 ads linkedin {name} {today() - timedelta(days=days)}")
+        new_team.conversions(f"2 sale linkedin {name}")
+    assert "Too early: day 27, ahead by $10,000.00 so far." in new_team.ask("young").text
+    assert "Probably pays: ahead by $10,000.00." in new_team.ask("old").text
+
+
+def test_days_of_last_year_are_not_too_early(books: Team) -> None:
+    """Asked about now: its first cost is more than four weeks ago."""
     answer = books.ask("f1 2025-08").text
     assert "Probably pays: ahead by $10,000.00. It settles after about 2 more." in answer
     assert "ROI = ($24,000.00 - $5,600.00) × 100 / $5,600.00 = 328.57%" in answer

@@ -58,7 +58,7 @@ def ranking(books: Books, by: str, days: Days, today: date) -> list[str]:
     total = books.sums(days)
     if not total.anything:
         return [title, NOTHING]
-    primary, units = total.primary(), _units(books, by, days)
+    primary, units = total.primary(), _units(books, by, days, today)
     lines = [title, headline(total), *labels(total), order(total)]
     for one in in_order(units):
         lines += row(one, by, primary)
@@ -73,20 +73,20 @@ def overview(books: Books, days: Days, today: date) -> list[str]:
         return [title, NOTHING, *company]
     primary = total.primary()
     lines = [title, headline(total), *labels(total), *_advice(books, today), order(total)]
-    for one in in_order(_units(books, "campaign", days)):
+    for one in in_order(_units(books, "campaign", days, today)):
         lines += row(one, "campaign", primary)
     return [*lines, *company]
 
 
-def _units(books: Books, by: str, days: Days) -> list[Unit]:
+def _units(books: Books, by: str, days: Days, today: date) -> list[Unit]:
     primary, measured = books.sums(days).primary(), measure(books, days[1])
-    every = [unit(books, days, key, by, measured, primary, {by: key}) for key in ROWS[by]]
+    every = [unit(books, days, key, by, measured, primary, {by: key}, today=today) for key in ROWS[by]]
     return [one for one in every if one.sums.anything]
 
 
 def _advice(books: Books, today: date) -> list[str]:
     year = today - YEAR + timedelta(days=1), today
-    units, primary = _units(books, "campaign", year), books.sums(year).primary()
+    units, primary = _units(books, "campaign", year, today), books.sums(year).primary()
     bad = [one for one in in_order(units) if one.judged and one.verdict in ("loses", "behind", "idle")]
     lines = [*(cut(one, primary) for one in bad[:3]), *more(units, "campaign")]
     return ["Last 365 days", *lines] if lines else []

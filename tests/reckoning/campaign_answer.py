@@ -36,12 +36,12 @@ def printed(books: Books, key: str, days: Days, today: date) -> list[str]:
     """All of it."""
     sums, measured = books.sums(days, campaign=key), measure(books, days[1], key)
     primary = sums.primary()
-    whole = unit(books, days, key, "campaign", measured, primary, {"campaign": key}, key)
+    whole = unit(books, days, key, "campaign", measured, primary, {"campaign": key}, key, today)
     lines = [f"{CAMPAIGNS[key]} · {period(days)}", headline(sums)]
     lines += [*(_sentence(whole, days) if sums.anything else []), *labels(sums), *_formula(sums)]
     lines += [*_missing(books, key, sums, primary), *_ranges(whole, primary), *_budget(books, key, sums, today)]
-    lines += [*_rows(books, key, days, "channel", measured), "Conversions", *_conversions(sums, primary)]
-    lines += [*_break_even(sums, key), *_categories(sums), *_rows(books, key, days, "content", measured)]
+    lines += [*_rows(books, key, days, "channel", measured, today), "Conversions", *_conversions(sums, primary)]
+    lines += [*_break_even(sums, key), *_categories(sums), *_rows(books, key, days, "content", measured, today)]
     return [*lines, "The same length of time before", _before(books, key, days)]
 
 
@@ -177,10 +177,10 @@ def _budget(books: Books, key: str, sums: Sums, today: date) -> list[str]:
     return [f"Budget {money(budget)} · spent in this period {money(sums.cost)}", " · ".join(parts)]
 
 
-def _rows(books: Books, key: str, days: Days, by: str, measured: Measure) -> list[str]:
+def _rows(books: Books, key: str, days: Days, by: str, measured: Measure, today: date) -> list[str]:
     """A line each; one of no content type alone is no breakdown."""
     primary = books.sums(days, campaign=key).primary()
-    every = [unit(books, days, one, by, measured, primary, {"campaign": key, by: one}, key) for one in ROWS[by]]
+    every = [unit(books, days, one, by, measured, primary, {"campaign": key, by: one}, key, today) for one in ROWS[by]]
     units = [one for one in every if one.sums.anything]
     if not units or (by == "content" and not any(one.key for one in units)):
         return []

@@ -40,6 +40,7 @@ class Unit:
     typical: float
     measure: Measure
     age: int
+    old: bool
     primary: int
     overhead: bool
     fruitless: int
@@ -72,7 +73,7 @@ class Unit:
             return "overhead"
         if self.fruitless and not self.primary and self.age > 60:
             return "idle"
-        return "young" if self.age < 28 else self._of_ranges()
+        return "young" if self.age < 28 and not self.old else self._of_ranges()
 
     def _of_ranges(self) -> str:
         cost, certain = self.sums.cost, not self.measure.uncertain
@@ -129,8 +130,12 @@ def unit(
     primary: list[str],
     where: dict[str, str],
     within: str = "",
+    today: date | None = None,
 ) -> Unit:
-    """``where``: what belongs to it; ``by``: what it is; ``within``: the campaign that the whole answer is of."""
+    """``where``: what belongs to it; ``by``: what it is; ``within``: the campaign that the whole answer is of.
+
+    ``today``: of a question; a digest knows its week only.
+    """
     sums, until = books.sums(days, **where), days[1]
     margin, first = sums.margin, books.first_cost(until, **where)
     return Unit(
@@ -143,6 +148,7 @@ def unit(
         typical=float(measured.typical * margin),
         measure=measured,
         age=(until + DAY - first).days if first else 0,
+        old=bool(first and today and today - first >= timedelta(days=28)),
         primary=sum(sums.counts[goal] for goal in primary),
         overhead=not key or (by == "campaign" and key in SERVES_ALL),
         fruitless=0 if "ads" in sums.spent else _fruitless(books, until, where, {"campaign": within} if within else {}),
