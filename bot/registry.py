@@ -10,13 +10,12 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from functools import partial
 from typing import Any
 
 from slack_bolt import Ack, App, BoltResponse
 from slack_bolt.context import BoltContext
 
-from bot.desk import unpicked
+from bot.desk import replies, unpicked
 from bot.desk.answer_cache import Answer
 from bot.desk.desk import Desk, Office
 from bot.desk.form_answers import once
@@ -257,15 +256,10 @@ def _roi(ack: Ack, context: BoltContext, body: dict[str, Any]) -> BoltResponse |
 def _listener_of(word: str) -> RoiWord | None:
     key = slug(word) if len(word) <= LONGEST else ""
     if key in command_words.LINES:
-        return partial(_line, COMMANDS[command_words.LINES[key]])
+        listener = COMMANDS[command_words.LINES[key]]
+        return lambda desk, body, _rest: listener(desk, replies.behind_first_word(body))
     command = command_words.command_of(key)
     return ROI_COMMANDS.get(command) if command else None
-
-
-def _line(listener: Listener, desk: Desk, body: Body, _rest: str) -> Reply:
-    """``/roi cost 250 ads`` is ``/roi-cost 250 ads``; its text stays as Slack has escaped it."""
-    typed = str(body.get("text") or "").split(maxsplit=1)
-    return listener(desk, {**body, "text": "".join(typed[1:])})
 
 
 def _uninstalled(office: Office) -> Callable[..., None]:

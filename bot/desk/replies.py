@@ -63,6 +63,12 @@ def command_text(body: Body) -> str:
     return unescaped(str(body.get("text") or "").strip())
 
 
+def behind_first_word(body: Body) -> Body:
+    """The same command without the first word of its text, which stays as Slack has escaped it."""
+    typed = str(body.get("text") or "").split(maxsplit=1)
+    return {**body, "text": "".join(typed[1:])}
+
+
 def open_form(desk: Desk, body: Body, view: Block) -> Reply:
     """Opens a form at once; over an open modal it is pushed."""
     show = desk.slack.push_view if (body.get("view") or {}).get("type") == "modal" else desk.slack.open_view

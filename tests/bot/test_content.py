@@ -31,7 +31,7 @@ def test_content_types_come_with_the_greatest_loss_first(books: Team) -> None:
     answer = books.ask("content 2025-08").text
     rows = [
         "ROI 13.64% · cost $440.00 · return $500.00",
-        "Carousel: ROI -100.00% · cost $300.00 · return $0.00 · … too early\nlead: 0 · lost $300.00",
+        "Carousel: ROI -100.00% · cost $300.00 · return $0.00 · ▼ loses\nlead: 0 · lost $300.00",
         "Reel: ROI 400.00% · cost $100.00 · return $500.00 · ▲ pays\n"
         "lead: 50, $2.00 each · earned $400.00 more than it cost",
         "No content type: cost $40.00 · return $0.00",

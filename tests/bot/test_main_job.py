@@ -153,9 +153,9 @@ def test_the_ad_report_entered_by_hand(new_team: Team) -> None:
         new_team.fill("/roi-conversion", results | where)
     answer = new_team.ask("channels august 2025").text
     assert "ROI 104.04% · cost $2,247.15 · return $4,585.00" in answer
-    assert "Google: ROI 151.26% · cost $587.05 · return $1,475.00 · … too early\nsale: 59, $9.95 each" in answer
-    assert "Facebook: ROI 104.55% · cost $1,188.00 · return $2,430.00 · … too early\nsale: 108, $11.00 each" in answer
-    assert "TikTok: ROI 44.04% · cost $472.10 · return $680.00 · … too early\nsale: 34, $13.89 each" in answer
+    assert "Google: ROI 151.26% · cost $587.05 · return $1,475.00 · ▲ pays\nsale: 59, $9.95 each" in answer
+    assert "Facebook: ROI 104.55% · cost $1,188.00 · return $2,430.00 · ▲ pays\nsale: 108, $11.00 each" in answer
+    assert "TikTok: ROI 44.04% · cost $472.10 · return $680.00 · △ probably pays\nsale: 34, $13.89 each" in answer
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def test_the_overview_says_where_to_cut_and_where_more(team: Team) -> None:
 def test_campaigns_come_with_the_greatest_loss_first(books: Team) -> None:
     """One row each: its line, its results, what it lost or earned; what belongs to none below them."""
     answer = books.ask("campaigns 2025-08").text
-    beta = "Beta: ROI -100.00% · cost $300.00 · return $0.00 · … too early\nlead: 0 · lost $300.00"
+    beta = "Beta: ROI -100.00% · cost $300.00 · return $0.00 · ▼ loses\nlead: 0 · lost $300.00"
     alpha = (
         "Alpha: ROI 400.00% · cost $100.00 · return $500.00 · ▲ pays\n"
         "lead: 50, $2.00 each · earned $400.00 more than it cost"
