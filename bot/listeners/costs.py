@@ -15,11 +15,13 @@ from bot.desk.sentences import sentence
 from bot.forms.entries import CostForm
 from bot.forms.fields import FormErrors
 from bot.forms.state import typed
-from bot.services import corrections, doubts, log_entry, origins, presets
+from bot.services import corrections, doubts, drafts, log_entry, origins, presets
+from bot.services.drafts import Drafted
 from bot.services.exchange_rates import exchanged
 from bot.views import doubts as doubt_views
 from bot.views import receipts as views
 from bot.views.blocks import Block
+from bot.views.drafts import left_above, with_left
 from bot.views.forms.entries import cost_form
 from bot.views.preview import mistakes_answer, outlook_answer
 from core.ledger.doubts import Doubtful
@@ -27,6 +29,7 @@ from core.ledger.entries import Conversion, Cost, Entry
 from core.ledger.quick_entry import read_cost, written_cost
 from core.ledger.repeats import Every
 from core.ledger.splits import SplitKey
+from core.problems import Problem
 from core.reports.preview import outlook
 from core.setup.names import one_line
 from storage import closings, goals, ledger, repeats, workspaces
@@ -59,12 +62,14 @@ def change_category(desk: Desk, body: Body) -> Reply:
     kept = {name: text for name, text in (before if isinstance(before, dict) else {}).items() if name not in visible}
     kept |= {name: values[name][:MOST_KEPT] for name in HIDDEN if name in values}
     again = form_metadata.written({**metadata, "kept": kept})
-    desk.slack.update_view(view["id"], view["hash"], _drawn(desk, body, kept | values, again))
+    drawn = _drawn(desk, body, kept | values, again)
+    desk.slack.update_view(view["id"], view["hash"], drawn | {"blocks": [*left_above(view), *drawn["blocks"]]})
     return {}
 
 
 def _drawn(desk: Desk, body: Body, values: Mapping[str, str], metadata: str) -> Block:
     """Draws the form anew, for what it was opened for."""
+    shown = {block.get("block_id") for block in body["view"]["blocks"]}
     return cost_form(
         desk.language,
         values,
@@ -74,12 +79,43 @@ def _drawn(desk: Desk, body: Body, values: Mapping[str, str], metadata: str) -> 
         admin=desk.person.admin,
         replacing=form_metadata.purpose_of(form_metadata.metadata(body)) is form_metadata.Purpose.CHANGE_REPEAT,
         correcting=corrections.corrects(body),
+        plain={"amount", "hours"} <= shown,
     )
 
 
 def log_quick(desk: Desk, body: Body, text: str) -> Reply:
-    """Logs ``250 EUR ads linkedin campaign-q3 2026-08-03 "boosted post"`` at once, or asks about it first."""
-    return replies.ephemeral(_logged(desk, text, replies.command_request(body, "command"), sure=False))
+    """Logs ``250 EUR ads linkedin campaign-q3 2026-08-03 "boosted post"`` at once, or asks about it first.
+
+    Of a line that is refused what was understood fills the form, which opens at once where no amount was typed.
+    """
+    try:
+        return replies.ephemeral(_logged(desk, text, replies.command_request(body, "command"), sure=False))
+    except Problem as problem:
+        if not drafts.is_about_line(problem, text):
+            raise
+        drafted = drafts.of_cost(desk, text)
+        if drafted.is_without_number:
+            return _open_drafted(desk, body, drafted)
+        return replies.ephemeral(drafts.refusal(desk, problem, drafted, "open_cost_line", text))
+
+
+def open_line(desk: Desk, body: Body) -> Reply:
+    """Opens the form with what was understood of a line that was refused (*Open the form*)."""
+    day, line = drafts.pressed_line(desk, body)
+    return _open_drafted(desk, body, drafts.of_cost(desk, line, day))
+
+
+def _open_drafted(desk: Desk, body: Body, drafted: Drafted) -> Reply:
+    form = cost_form(
+        desk.language,
+        drafted.fields,
+        desk.currency,
+        desk.today,
+        form_metadata.new_metadata(),
+        admin=desk.person.admin,
+        plain="amount" in drafted.fields,
+    )
+    return replies.open_form(desk, body, with_left(form, drafted.left))
 
 
 def log_anyway(desk: Desk, body: Body) -> Reply:

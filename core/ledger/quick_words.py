@@ -96,6 +96,12 @@ def meanings_of(
     raise UnknownWord(word=word, alike=alike(word, vocabulary.words()))
 
 
+def kind_said(word: str) -> str:
+    """The kind that a word says itself, ``channel`` of ``kanał:linkedn``; empty of any other word."""
+    prefix, _, name = word.partition(":")
+    return _PREFIXES.get(prefix.casefold(), "") if name else ""
+
+
 def _is_rate(word: str, today: date, register: Register, words: Mapping[str, str]) -> bool:
     """A number right behind the hours; elsewhere only one that is no day, no name and no thousands for short."""
     if not GLUED.fullmatch(word):
@@ -116,8 +122,7 @@ def _first_contact(word: str, today: date) -> str:
 
 
 def _meanings(word: str, register: Register, kinds: tuple[str, ...]) -> list[Meaning]:
-    prefix, _, name = word.partition(":")
-    kind = _PREFIXES.get(prefix.casefold(), "") if name else ""
+    kind, name = kind_said(word), word.partition(":")[2]
     if kind in kinds:
         return _named(name, register, (kind,)) or _content_type(name, (kind,)) or _other_channel(name, kind)
     meanings = _currency(word, kinds, CURRENCIES) + _named(word, register, kinds)

@@ -51,17 +51,19 @@ def cost_form(
     admin: bool = False,
     replacing: bool = False,
     correcting: bool = False,
+    plain: bool = False,
 ) -> Block:
     """The cost form. People take hours × rate, everything else an amount; changing the category keeps what was typed.
 
     Tools, materials, agency and other can be shared, spread, repeated and split; by hours only for an ``admin``.
     ``replacing``: it takes the place of a cost that repeats. ``correcting``: of one that is on the books, once.
+    ``plain``: people's cost may be a plain amount, as it may in a line.
     """
     category = typed.get("category", Category.ADS.value)
     blocks = [
         *(_from_its_date_on(language) if replacing else []),
         _category_field(language, category),
-        *_amount_fields(language, typed, currency, people=category == Category.PEOPLE, correcting=correcting),
+        *_amount_fields(language, typed, currency, people=category == Category.PEOPLE, plain=plain or correcting),
         currency_field(language, typed.get("currency") or currency),
         *where_fields(language, typed),
         date_field(language, typed.get("date") or today.isoformat()),
@@ -132,13 +134,13 @@ def _preview_button(language: Language) -> Block:
     return actions([button(language.say("Preview"), "preview_cost", "cost")])
 
 
-def _amount_fields(language: Language, typed: Typed, currency: str, *, people: bool, correcting: bool) -> list[Block]:
-    """``correcting``: people's cost may have been logged as a plain amount."""
+def _amount_fields(language: Language, typed: Typed, currency: str, *, people: bool, plain: bool) -> list[Block]:
+    """``plain``: people's cost may be a plain amount."""
     amount = field("amount", language.say("Amount"), amount_of(language, typed, "amount", currency), optional=people)
     if not people:
         return [amount]
-    plain = correcting and "amount" in typed and not typed.keys() & {"hours", "people"}
-    return [*([amount] if plain else []), *_work_fields(language, typed, currency)]
+    shown = plain and "amount" in typed and not typed.keys() & {"hours", "people"}
+    return [*([amount] if shown else []), *_work_fields(language, typed, currency)]
 
 
 def _work_fields(language: Language, typed: Typed, currency: str) -> list[Block]:
