@@ -43,23 +43,29 @@ def conversion_command(desk: Desk, body: Body) -> Reply:
     return log_quick(desk, body, text) if text else open_conversion(desk, body)
 
 
+def log_another(desk: Desk, body: Body) -> Reply:
+    """Opens the form for the goal and place of the conversions under whose receipt *Log another* stands."""
+    drafted = drafts.of_conversion(desk, str(replies.pressed(body).get("value", "")))
+    return replies.open_in_place(desk, body, _filled(desk, drafted.fields, drafted.left))
+
+
 def open_conversion(desk: Desk, body: Body) -> Reply:
     """The form, with the newest goal already chosen."""
-    return _open_filled(desk, body, presets.of_campaign(desk, body))
+    return replies.open_form(desk, body, _filled(desk, presets.of_campaign(desk, body)))
 
 
-def _open_filled(desk: Desk, body: Body, values: Mapping[str, str], left: Sequence[str] = ()) -> Reply:
+def _filled(desk: Desk, values: Mapping[str, str], left: Sequence[str] = ()) -> Block:
     """The form with these fields; without a goal among them, with the newest. ``left``: said above it."""
     with desk.database.reading() as connection:
         current = goals.current(connection, desk.workspace.id)
     if not current and not desk.may(Kind.GOAL):
         text = desk.language.say("There are no goals yet: ask an admin to add the first with /roi goal.")
-        return replies.open_form(desk, body, note(desk.language, "ROI Bot", [paragraph(text)]))
+        return note(desk.language, "ROI Bot", [paragraph(text)])
     newest = (current[0].key, current[0].name) if current else None
     goal = chosen(values, "goal") or newest
     currency = values.get("currency") or desk.currency
     form = conversion_form(desk.language, values, goal, currency, desk.today, form_metadata.new_metadata())
-    return replies.open_form(desk, body, with_left(form, left))
+    return with_left(form, left)
 
 
 def log_quick(desk: Desk, body: Body, text: str) -> Reply:
@@ -74,7 +80,7 @@ def log_quick(desk: Desk, body: Body, text: str) -> Reply:
             raise
         drafted = drafts.of_conversion(desk, text)
         if drafted.is_without_number:
-            return _open_filled(desk, body, drafted.fields, drafted.left)
+            return replies.open_form(desk, body, _filled(desk, drafted.fields, drafted.left))
         return replies.ephemeral(drafts.refusal(desk, problem, drafted, "open_conversion_line", text))
 
 
@@ -82,7 +88,7 @@ def open_line(desk: Desk, body: Body) -> Reply:
     """Opens the form with what was understood of a line that was refused (*Open the form*)."""
     day, line = drafts.pressed_line(desk, body)
     drafted = drafts.of_conversion(desk, line, day)
-    return _open_filled(desk, body, drafted.fields, drafted.left)
+    return replies.open_form(desk, body, _filled(desk, drafted.fields, drafted.left))
 
 
 def log_anyway(desk: Desk, body: Body) -> Reply:

@@ -105,6 +105,11 @@ def open_line(desk: Desk, body: Body) -> Reply:
     return _open_drafted(desk, body, drafts.of_cost(desk, line, day))
 
 
+def log_another(desk: Desk, body: Body) -> Reply:
+    """Opens the form for the place of the cost under whose receipt *Log another* stands."""
+    return _open_drafted(desk, body, drafts.of_cost(desk, str(replies.pressed(body).get("value", ""))))
+
+
 def _open_drafted(desk: Desk, body: Body, drafted: Drafted) -> Reply:
     form = cost_form(
         desk.language,
@@ -115,7 +120,7 @@ def _open_drafted(desk: Desk, body: Body, drafted: Drafted) -> Reply:
         admin=desk.person.admin,
         plain="amount" in drafted.fields,
     )
-    return replies.open_form(desk, body, with_left(form, drafted.left))
+    return replies.open_in_place(desk, body, with_left(form, drafted.left))
 
 
 def log_anyway(desk: Desk, body: Body) -> Reply:

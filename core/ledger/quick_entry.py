@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from core.ledger.entries import Cost, people_amount
+from core.ledger.entries import Conversion, Cost, people_amount
 from core.ledger.entry_fields import check_credit, check_day, check_note, earlier_contact, parse_count, parse_hours
 from core.ledger.quick_line import WordMissing, words_of_conversion, words_of_cost
 from core.ledger.quick_words import Vocabulary
@@ -101,14 +101,22 @@ def written_conversion(quick_conversion: QuickConversion) -> str:
     return _written([str(quick_conversion.count), f"goal:{quick_conversion.goal}", *first], quick_conversion)
 
 
+def written_another(fact: Cost | Conversion) -> str:
+    """The line of what the next entry of its kind has in common with this one: its category or goal, and its place."""
+    first = f"category:{fact.category.value}" if isinstance(fact, Cost) else f"goal:{fact.goal.key}"
+    return " ".join([first, *_places(fact, "channel", "campaign")])
+
+
 def _written(words: list[str], entry: Cost | QuickConversion) -> str:
     """The line of ``words`` and what else the entry says: where it belongs, its day and its note."""
-    places = {"channel": entry.channel, "campaign": entry.campaign, "content": entry.content}
-    prefixed = [f"{kind}:{key}" for kind, key in places.items() if key]
-    line = [*words, *prefixed, entry.day.isoformat()]
+    line = [*words, *_places(entry, "channel", "campaign", "content"), entry.day.isoformat()]
     if entry.note:
         line.append(f"“{entry.note}”")
     return " ".join(line)
+
+
+def _places(entry: Cost | Conversion | QuickConversion, *kinds: str) -> list[str]:
+    return [f"{kind}:{key}" for kind in kinds if (key := getattr(entry, kind))]
 
 
 def currency_said(words: Mapping[str, str], vocabulary: Vocabulary) -> str:

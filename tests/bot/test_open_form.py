@@ -201,3 +201,34 @@ def test_all_that_was_not_understood_is_named_at_once(books: Team) -> None:
     assert "“linkdin”" in told
     assert "“campain-q3”" in told
     assert "“2026-02-30”" in told
+
+
+# --- log another ---
+
+
+@pytest.mark.parametrize(("user", "label"), [(MAX, "Log another"), (ANNA, "Dodaj kolejny wpis")])
+def test_another_cost_is_logged_for_the_same_place(books: Team, user: str, label: str) -> None:
+    """Campaign, channel and category stand in the form; amount, note and content type do not, and the day is today."""
+    line = f'250 EUR tools radio-zet alpha reel {DAY} "a note"'
+    receipt = books.client.command("/roi-cost", line, user=user).body or {}
+    assert label in said(receipt)
+    books.client.press("log_another_cost", message=receipt, user=user)
+    seen = filled(books.slack.opened[-1])
+    assert (seen["campaign"], seen["channel"], seen["date"]) == ("Alpha", "Radio Zet", today().isoformat())
+    assert seen["category"] in ("Tools", "Narzędzia")
+    assert not seen.keys() & {"amount", "note", "content"}
+
+
+def test_one_may_log_another_again_and_again(books: Team) -> None:
+    """The form takes the receipt's place in the window, however often, and each is saved once."""
+    view = books.form("/roi-conversion", "newsletter alpha linkedin", MAX)
+    before = len(books.entries())
+    for count in ("1", "2", "3", "4", "5"):
+        books.save(view, {"count": count}, MAX)
+        shown = books.slack.views[view["id"]]
+        assert len([e for block in shown["blocks"] for e in block.get("elements", ()) if e["type"] == "button"]) <= 5
+        assert books.client.press("log_another_conversion", view=shown, user=MAX).status == 200
+        view = books.slack.views[view["id"]]
+        assert (filled(view)["goal"], filled(view)["channel"]) == ("Newsletter", "LinkedIn")
+        assert "count" not in filled(view)
+    assert len(books.entries()) == before + 5

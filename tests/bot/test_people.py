@@ -246,6 +246,8 @@ SURFACES: Mapping[str, Surface] = {
     "Log conversions": button("log_conversions"),
     "Log a doubtful cost anyway": button("log_cost_anyway", "command:1.2 5 USD category:ads 2025-08-04"),
     "Log doubtful conversions anyway": button("log_conversion_anyway", "command:1.3 5 goal:newsletter 2025-08-04"),
+    "Log another cost": button("log_another_cost", "category:ads campaign:campaign-q3"),
+    "Log other conversions": button("log_another_conversion", "goal:newsletter"),
     "Open the form of a cost": button("open_cost_line", "2025-08-04 5 ads campain-q3"),
     "Open the form of conversions": button("open_conversion_line", "2025-08-04 5 newsleter"),
     "Edit campaign": button("edit_campaign", "campaign-q3"),

@@ -1,0 +1,38 @@
+"""Lines that are refused, and the forms they open, drawn with sample values."""
+
+from __future__ import annotations
+
+from bot.desk.sentences.line_parts import UNKNOWN, part_sentence
+from bot.language import Language
+from bot.views import drafts as views
+from bot.views.blocks import Block
+from bot.views.forms import entries as entry_forms
+from core.ledger.quick_entry import HoursOfNobody
+from core.ledger.quick_guesses import CATEGORY, Guess
+from core.problems import Problem
+from core.setup.registers import CAMPAIGN, CHANNEL, CONTENT
+from tests import samples as s
+
+PROBLEMS: tuple[Problem, ...] = (HoursOfNobody(hours="u-hours"),)
+
+GUESSES = (
+    *(Guess(word="u-word", kind=kind) for kind in UNKNOWN),
+    Guess(word="u-word", kind=CAMPAIGN, values=("u-one", "u-two"), near=True),
+    Guess(word="u-word", kind=CATEGORY, values=("ads", "tools", "people", "materials", "agency", "other")),
+    Guess(word="u-word", kind=CHANNEL, values=("email", "website", "other", "linkedin")),
+    Guess(word="u-word", kind=CONTENT, values=("reel", "carousel")),
+)
+
+
+def messages(language: Language) -> dict[str, Block]:
+    """Name -> message."""
+    lines = [part_sentence(language, guess, s.NAMES) for guess in GUESSES]
+    told = [*lines, language.say("Nothing was saved.")]
+    return {"line refused": views.refused_line(language, told, "open_cost_line", "u-line")}
+
+
+def forms(language: Language) -> dict[str, Block]:
+    """Name -> modal."""
+    form = entry_forms.cost_form(language, {"amount": "250"}, "USD", s.TODAY, "{}")
+    left = [part_sentence(language, Guess(word="u-word", kind=CHANNEL), s.NAMES)]
+    return {"cost-with-what-was-left": views.with_left(form, left)}
