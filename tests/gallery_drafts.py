@@ -19,7 +19,7 @@ GUESSES = (
     *(Guess(word="u-word", kind=kind) for kind in UNKNOWN),
     Guess(word="u-word", kind=CAMPAIGN, values=("u-one", "u-two"), near=True),
     Guess(word="u-word", kind=CATEGORY, values=("ads", "tools", "people", "materials", "agency", "other")),
-    Guess(word="u-word", kind=CHANNEL, values=("email", "website", "other", "linkedin")),
+    Guess(word="u-word", kind=CHANNEL, values=("email", "website", "other", "u-own")),
     Guess(word="u-word", kind=CONTENT, values=("reel", "carousel")),
 )
 

@@ -11,8 +11,8 @@ from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.forms.entries import ConversionForm
 from bot.forms.fields import read
-from bot.forms.state import typed
 from bot.services import corrections, doubts, drafts, log_entry, origins, presets, typical_sale
+from bot.services.typed_currency import with_typed_currency
 from bot.views import doubts as doubt_views
 from bot.views import receipts as views
 from bot.views.blocks import Block, paragraph
@@ -144,7 +144,7 @@ def submit_conversion(desk: Desk, body: Body) -> Reply:
 
     A new goal is asked what it is worth first, and what is in doubt is asked in the form itself.
     """
-    values = typed(body["view"])
+    values = with_typed_currency(desk, body["view"])
     form = read(ConversionForm, values, desk.world)
     try:
         return _submitted(desk, body, form, values)

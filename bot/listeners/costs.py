@@ -18,6 +18,7 @@ from bot.forms.state import typed
 from bot.services import corrections, doubts, drafts, log_entry, origins, presets
 from bot.services.drafts import Drafted
 from bot.services.exchange_rates import exchanged
+from bot.services.typed_currency import with_typed_currency
 from bot.views import doubts as doubt_views
 from bot.views import receipts as views
 from bot.views.blocks import Block
@@ -161,7 +162,7 @@ def preview_cost(desk: Desk, body: Body) -> Reply:
     refuse is told instead.
     """
     try:
-        form = log_entry.cost_form(desk, typed(body["view"]))
+        form = log_entry.cost_form(desk, with_typed_currency(desk, body["view"]))
         with desk.database.rehearsing() as connection:
             old = corrections.begin(connection, desk, body, "")
             cost = corrections.kept_cost(old, _cost(connection, desk, form, old))
@@ -180,7 +181,7 @@ def submit_cost(desk: Desk, body: Body) -> Reply:
     The cost may repeat, take the place of one that did, or correct one that is on the books. What is in doubt is asked
     first, in the form itself.
     """
-    values = typed(body["view"])
+    values = with_typed_currency(desk, body["view"])
     form = log_entry.cost_form(desk, values)
     try:
         receipt = _submitted(desk, body, form)

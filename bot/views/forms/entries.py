@@ -62,9 +62,9 @@ def cost_form(
     category = typed.get("category", Category.ADS.value)
     blocks = [
         *(_from_its_date_on(language) if replacing else []),
-        _category_field(language, category),
         *_amount_fields(language, typed, currency, people=category == Category.PEOPLE, plain=plain or correcting),
         currency_field(language, typed.get("currency") or currency),
+        _category_field(language, category),
         *where_fields(language, typed),
         date_field(language, typed.get("date") or today.isoformat()),
         *(_media_field(language, typed, currency) if category == Category.AGENCY else []),
