@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 from bot.desk.sentences.line_parts import UNKNOWN, part_sentence
 from bot.language import Language
 from bot.views import drafts as views
-from bot.views.blocks import Block
+from bot.views.blocks import Block, message, paragraph
 from bot.views.forms import entries as entry_forms
+from bot.views.forms.goals import small_rate
 from core.ledger.quick_entry import HoursOfNobody
 from core.ledger.quick_guesses import CATEGORY, Guess
 from core.problems import Problem
@@ -28,7 +32,11 @@ def messages(language: Language) -> dict[str, Block]:
     """Name -> message."""
     lines = [part_sentence(language, guess, s.NAMES) for guess in GUESSES]
     told = [*lines, language.say("Nothing was saved.")]
-    return {"line refused": views.refused_line(language, told, "open_cost_line", "u-line")}
+    small = small_rate(language, replace(s.goal(), rate=Decimal("0.1")))
+    return {
+        "line refused": views.refused_line(language, told, "open_cost_line", "u-line"),
+        "goal of a small rate": message("", [paragraph(line) for line in small]),
+    }
 
 
 def forms(language: Language) -> dict[str, Block]:

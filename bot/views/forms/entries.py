@@ -131,7 +131,8 @@ def _category_field(language: Language, category: str) -> Block:
 
 
 def _preview_button(language: Language) -> Block:
-    return actions([button(language.say("Preview"), "preview_cost", "cost")])
+    # With an id of its own: Slack gives others a new one each time, and a press on the form before would be lost.
+    return actions([button(language.say("Preview"), "preview_cost", "cost")]) | {"block_id": "preview"}
 
 
 def _amount_fields(language: Language, typed: Typed, currency: str, *, people: bool, plain: bool) -> list[Block]:
@@ -145,14 +146,15 @@ def _amount_fields(language: Language, typed: Typed, currency: str, *, people: b
 
 def _work_fields(language: Language, typed: Typed, currency: str) -> list[Block]:
     """The hours of one person at a rate, or else several people's, a line each."""
-    rate_hint = language.say("Hours and rates are shown to admins only.")
+    hours_hint = language.say("Needed with the rate, unless several people stand below.")
+    rate_hint = language.say("Needed with the hours. Hours and rates are shown to admins only.")
     rate = amount_of(language, typed, "rate", currency)
     people_hint = language.say(
         "For several people, instead: Anna 12.5 40, one line each. Admins may leave out kept rates."
     )
     people = lines_input(typed.get("people"), longest=LONGEST_PEOPLE)
     return [
-        field("hours", language.say("Hours"), number_of(language, typed, "hours"), optional=True),
+        field("hours", language.say("Hours"), number_of(language, typed, "hours"), hint=hours_hint, optional=True),
         field("rate", language.say("Rate per hour"), rate, hint=rate_hint, optional=True),
         field("people", language.say("People, hours, rate"), people, hint=people_hint, optional=True),
     ]
@@ -212,7 +214,7 @@ def _split_field(language: Language, typed: Typed, *, admin: bool) -> Block:
 
 def _weights_field(language: Language, typed: Typed) -> Block:
     weights = text_input(typed.get("weights"), longest=LONGEST_WEIGHTS)
-    hint = language.say("With fixed weights: spring-webinar 60, always-on/linkedin 40.")
+    hint = language.say("Needed with fixed weights: spring-webinar 60, always-on/linkedin 40.")
     return field("weights", language.say("Weights"), weights, hint=hint, optional=True)
 
 
