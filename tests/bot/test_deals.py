@@ -130,8 +130,7 @@ def test_they_are_told_in_polish(books: Team) -> None:
     answer = books.ask("alpha 2025-08", ANNA).text
     assert "Zwrot zapisany i oczekiwany\nZapisany zwrot: 24\u00a0000,00\u00a0USD\n" in answer
     assert (
-        "Oczekiwany zwrot z 5 otwartych szans, stan na 31 sie 2025: 16\u00a0800,00\u00a0USD (± 6\u00a0569,63"
-        in answer
+        "Oczekiwany zwrot z 5 otwartych szans, stan na 31 sie 2025: 16\u00a0800,00\u00a0USD (± 6\u00a0569,63" in answer
     )
     assert "ROI z lejka 628,57%: " in answer
     assert "Eon · 6\u00a0000,00\u00a0USD · Umowa wysłana, 90% · " in answer
