@@ -39,7 +39,7 @@ def press(team: Team, answer: Any, label: str, user: str = MAX) -> dict[str, Any
 
 @pytest.mark.parametrize("language", READERS)
 def test_a_number_that_may_be_two_is_asked(team: Team, language: str) -> None:
-    """In each language with its own signs; nothing is saved before a button is pressed, then the receipt stands there."""
+    """In each language with its own signs; nothing is saved before a button is pressed, whose receipt stands there."""
     user, name = READERS[language], f"numbers-{language}"
     team.campaign(name.title())
     typed = {"en": "1,250 ads", "pl": "1.250 reklamy"}[language]
