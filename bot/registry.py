@@ -151,6 +151,9 @@ ACTIONS: Mapping[str, Listener] = {
     "preview_cost": costs.preview_cost,
     "log_cost_anyway": costs.log_anyway,
     "log_conversion_anyway": conversions.log_anyway,
+    "log_cost_as": costs.log_reading,
+    "log_conversion_as": conversions.log_reading,
+    "ask_as": reports.ask_reading,
     "change_currency": settings.change_currency,
     "edit_campaign": campaigns.edit_campaign,
     "edit_goal": goals.edit_goal,
@@ -180,7 +183,7 @@ def register(app: App, office: Office) -> None:
     for callback_id, listener in FORMS.items():
         app.view(callback_id)(_at_desk(once(listener)))
     for action_id, listener in ACTIONS.items():
-        app.action(action_id)(_at_desk(listener))
+        app.action(re.compile(rf"^{action_id}({MARK}|$)"))(_at_desk(listener))
     for action_id in MENUS:
         app.options(re.compile(rf"^{action_id}({MARK}|$)"))(_at_desk(options.suggest))
     for callback_id, listener in SHORTCUTS.items():
@@ -193,7 +196,7 @@ def register(app: App, office: Office) -> None:
 
 def _register_unknown(app: App) -> None:
     """Registers an answer to what the bot does not know, where a person waits for one."""
-    app.command(ANYTHING)(_at_desk(_unknown_command))
+    app.command(ANYTHING)(_at_desk(lambda desk, _body: ephemeral(help_answer(desk.language))))
     app.view(ANYTHING)(_at_desk(_gone))
     app.view_closed(ANYTHING)(_at_desk(_closed))
     app.action(ANYTHING)(_at_desk(_gone))
@@ -278,10 +281,6 @@ def _closed(desk: Desk, body: Body) -> Reply:
     """Forgets what was typed in a form that is closed."""
     unpicked.forget(desk, body)
     return {}
-
-
-def _unknown_command(desk: Desk, _body: Body) -> Reply:
-    return ephemeral(help_answer(desk.language))
 
 
 def _gone(desk: Desk, body: Body) -> Reply:
