@@ -15,11 +15,11 @@ from typing import Any
 from slack_bolt import Ack, App, BoltResponse
 from slack_bolt.context import BoltContext
 
-from bot.desk import replies, unpicked
+from bot.desk import replies
 from bot.desk.answer_cache import Answer
 from bot.desk.desk import Desk, Office
 from bot.desk.form_answers import once
-from bot.desk.replies import Body, Reply, append, as_modal, command_text, ephemeral, open_form, updated
+from bot.desk.replies import Body, Reply, append, command_text, ephemeral
 from bot.listeners import (
     benchmarks,
     campaigns,
@@ -35,6 +35,7 @@ from bot.listeners import (
     goals,
     home,
     hourly_rates,
+    languages,
     metrics,
     options,
     refunds,
@@ -45,12 +46,12 @@ from bot.listeners import (
     settings,
     targets,
     uninstall,
+    unknown,
 )
 from bot.services import roi_question
 from bot.slack.errors import SlackError
 from bot.views import outages
 from bot.views.blocks import message, paragraph
-from bot.views.help import help_answer
 from bot.views.inputs import MARK
 from core.setup import command_words
 from core.setup.command_words import Command, keys_of
@@ -78,6 +79,7 @@ ROI_COMMANDS: Mapping[Command, RoiWord] = {
     Command.REPEATS: repeats.repeats_command,
     Command.CLOSE: closings.close_command,
     Command.SETTINGS: settings.settings_command,
+    Command.LANGUAGE: languages.language_command,
 }
 """The listener of each command word; the other words ask for figures (`bot.services.roi_question`)."""
 
@@ -100,6 +102,7 @@ FORMS: Mapping[str, Listener] = {
     "refund": refunds.submit_refund,
     "close": closings.submit_close,
     "settings": settings.submit_settings,
+    "language": languages.submit_language,
 }
 ACTIONS: Mapping[str, Listener] = {
     "undo": entries.undo_pressed,
@@ -166,6 +169,7 @@ ACTIONS: Mapping[str, Listener] = {
     "stop_schedule": schedules.stop_schedule,
     "send_again": schedules.send_again,
     "look": entries.look,
+    "open_language": languages.open_language,
 }
 SHORTCUTS: Mapping[str, Listener] = {"log_cost": costs.open_cost, "log_conversions": conversions.open_conversion}
 MENUS = ("campaign", "channel", "content", "goal", "currency", "timezone", "history_campaign")
@@ -196,12 +200,12 @@ def register(app: App, office: Office) -> None:
 
 def _register_unknown(app: App) -> None:
     """Registers an answer to what the bot does not know, where a person waits for one."""
-    app.command(ANYTHING)(_at_desk(lambda desk, _body: ephemeral(help_answer(desk.language))))
-    app.view(ANYTHING)(_at_desk(_gone))
-    app.view_closed(ANYTHING)(_at_desk(_closed))
-    app.action(ANYTHING)(_at_desk(_gone))
+    app.command(ANYTHING)(_at_desk(unknown.unknown_command))
+    app.view(ANYTHING)(_at_desk(unknown.gone))
+    app.view_closed(ANYTHING)(_at_desk(unknown.closed))
+    app.action(ANYTHING)(_at_desk(unknown.gone))
     app.options(ANYTHING)(_at_desk(lambda _desk, _body: {"options": []}))
-    app.shortcut(ANYTHING)(_at_desk(_gone))
+    app.shortcut(ANYTHING)(_at_desk(unknown.gone))
     app.event(ANYTHING)(_acknowledged)
 
 
@@ -275,24 +279,3 @@ def _uninstalled(office: Office) -> Callable[..., None]:
 
 def _acknowledged(ack: Ack) -> None:
     ack()
-
-
-def _closed(desk: Desk, body: Body) -> Reply:
-    """Forgets what was typed in a form that is closed."""
-    unpicked.forget(desk, body)
-    return {}
-
-
-def _gone(desk: Desk, body: Body) -> Reply:
-    """Answers a button or form of an older version, or of nobody.
-
-    A button that only opens an address needs no answer.
-    """
-    action = (body.get("actions") or [{}])[0]
-    if action.get("url") or action.get("type") not in (None, "button"):
-        return {}
-    text = desk.language.say("This is no longer in use. Please type the command again.")
-    answer = message("", [paragraph(text)])
-    if body.get("type") == "view_submission":
-        return updated(as_modal(desk, answer))
-    return append(desk, body, answer) if body.get("response_url") else open_form(desk, body, as_modal(desk, answer))
