@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from hmac import new as hmac
 from typing import Any
+from uuid import UUID
 
 from bot.playground.messages import shown
 from bot.playground.workspace import Payload, Workspace
@@ -82,6 +83,21 @@ def event(slack: Workspace, kind: str, fields: Mapping[str, Any], *, event_id: s
         "authorizations": [{**bot, "is_enterprise_install": False}],
         "is_ext_shared_channel": False,
         "event_context": f"EC{event_id}",
+    }
+
+
+def message(slack: Workspace, user: str, text: str, *, ts: str, thread: str = "") -> Payload:
+    """The fields of the event of a message that a person writes to the app; ``thread``: the ts of its thread."""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return {
+        "client_msg_id": str(UUID(int=int(ts.replace(".", "")))),
+        "user": user,
+        "text": escaped,
+        "ts": ts,
+        "team": slack.team_id,
+        "channel": slack.direct(user),
+        "channel_type": "im",
+        **({"thread_ts": thread} if thread else {}),
     }
 
 
