@@ -168,7 +168,11 @@ ACTIONS: Mapping[str, Listener] = {
     "typed_as_cost": lambda desk, body: messages.typed_again(desk, body, typed),
     "typed_as_conversions": lambda desk, body: messages.typed_again(desk, body, typed),
 }
-SHORTCUTS: Mapping[str, Listener] = {"log_cost": costs.open_cost, "log_conversions": conversions.open_conversion}
+SHORTCUTS: Mapping[str, Listener] = {
+    "log_cost": costs.open_cost,
+    "log_conversions": conversions.open_conversion,
+    "log_cost_from_message": costs.open_from_message,
+}
 MENUS = ("campaign", "channel", "content", "goal", "currency", "timezone", "history_campaign")
 EVENTS = ("app_home_opened", "app_uninstalled", "message")
 """The events that anything is done at; the others are acknowledged."""

@@ -149,6 +149,13 @@ class Client:
         extra = {"callback_id": callback_id, "action_ts": stamp(), "trigger_id": self.slack.trigger()}
         return self._interact({**self._interaction("shortcut", user), **extra})
 
+    def message_shortcut(self, callback_id: str, text: str, user: str = "U1", **more: Any) -> Answer:
+        """A shortcut chosen for somebody's message; ``more``: other fields of that message."""
+        message = {"channel": "C1", "by": "U1", "ts": stamp(), "text": text, **more}
+        chosen = {"callback_id": callback_id, "action_ts": stamp(), "trigger_id": self.slack.trigger()}
+        told = payloads.of_message(self.slack, message, self.slack.response_url())
+        return self._interact({**self._interaction("message_action", user), **chosen, **told})
+
     def event(self, type: str, *, event_id: str | None = None, retry: int | None = None, **fields: Any) -> Answer:
         """An event; the same ``event_id`` with ``retry`` 1 to 3 is Slack sending it again."""
         envelope = payloads.event(self.slack, type, fields, event_id=event_id or f"Ev{next(_numbers)}", stamp=stamp())

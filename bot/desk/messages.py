@@ -30,6 +30,7 @@ NOT_A_PERSONS = ("subtype", "bot_id", "app_id", "hidden")
 
 _LABELLED = re.compile(r"<[^<>|]*\|([^<>]*)>")
 _BARE = re.compile(r"<([a-z][^<>|]*)>")
+_MENTION = re.compile(r"<[@#!][^<>]*>")
 _ADDRESSED = re.compile(r"^(?:<@[A-Z0-9]+>[\s,:]*)+")
 
 Body = Mapping[str, Any]
@@ -78,6 +79,11 @@ def is_for_nobody(body: Body) -> bool:
 def as_typed(text: str) -> str:
     """The text of a message as it was typed: Slack makes links of addresses. What it has escaped stays escaped."""
     return _ADDRESSED.sub("", _BARE.sub(r"\1", _LABELLED.sub(r"\1", text)).strip())
+
+
+def without_mentions(text: str) -> str:
+    """``text`` without the people and conversations it mentions, of whom Slack writes the ids."""
+    return _MENTION.sub("", text)
 
 
 def answer(office: Office, message: Message, said: Mapping[str, Any]) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -335,3 +338,48 @@ def test_a_message_that_slack_has_not_signed_is_refused(tab: Team, headers: dict
     body = json.dumps({"type": "event_callback", "team_id": "T1", "event_id": "EvX", "event": event}).encode()
     assert tab.client.raw(body, {"Content-Type": "application/json", **headers}).status == 401
     assert len(tab.slack.messages) == before
+
+
+def test_the_same_message_at_once_is_logged_and_answered_once(tab: Team) -> None:
+    """Slack tries again while the first try is still being answered: one entry, one answer."""
+    ts, before, line = stamp(), len(tab.slack.messages), f"79 tools {DAY}"
+    with ThreadPoolExecutor(8) as pool:
+        sent = [pool.submit(tab.client.message, line, user=MAX, ts=ts, event_id="EvONCE") for _ in range(8)]
+    assert {one.result().status for one in sent} == {200}
+    assert [message["text"].split("\n")[0] for message in tab.slack.messages[before:]] == ["Cost logged"]
+    amounts = [entry.fact.amount.minor for entry in tab.entries() if isinstance(entry.fact, Cost)]
+    assert amounts.count(79_00) == 1
+
+
+def test_while_the_books_are_busy_the_message_comes_again_and_the_last_time_it_is_told(copies: Copies) -> None:
+    """Slack keeps the message meanwhile, so nothing is lost; whoever waits to the end is told that nothing is saved."""
+    url = copies.url("sqlite")
+    with at_work(url, ROIBOT_DATABASE_TIMEOUT_SECONDS="1") as team:
+        team.slack.scopes = WITH_MESSAGES
+        answer(team, "all")
+        line, kept, lost = f"80 tools {DAY}", stamp(), stamp()
+        with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            before = len(team.slack.messages)
+            assert team.client.message(line, user=ADA, ts=kept, event_id="EvKEPT").status == 503
+            assert len(team.slack.messages) == before
+            assert "nothing was saved" in answer(team, line, ts=lost, event_id="EvLOST", retry=3)["text"]
+        assert answer(team, line, ts=kept, event_id="EvKEPT", retry=1)["text"].startswith("Cost logged")
+        assert len(team.entries()) == 1
+
+
+def test_help_is_given_without_the_books(copies: Copies) -> None:
+    """A database that does not answer keeps help from nobody who writes."""
+    url = copies.url("sqlite")
+    with at_work(url, ROIBOT_DATABASE_TIMEOUT_SECONDS="1") as team:
+        team.slack.scopes = WITH_MESSAGES
+        answer(team, "all")
+        with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            assert answer(team, "help")["text"].startswith("What I understand")
+
+
+def test_without_the_scope_slack_tells_the_bot_of_no_message(new_team: Team) -> None:
+    """The stand-in is as strict as Slack: no event without im:history."""
+    with pytest.raises(ValueError, match="im:history"):
+        new_team.client.message("campaign-q3", user=ADA)

@@ -265,6 +265,9 @@ SURFACES: Mapping[str, Surface] = {
     "the content menu": menu("content"),
     "the shortcut for costs": lambda team, user: team.client.shortcut("log_cost", user),
     "the shortcut for conversions": lambda team, user: team.client.shortcut("log_conversions", user),
+    "the shortcut of a message": lambda team, user: team.client.message_shortcut(
+        "log_cost_from_message", "We paid $5 for campaign-q3", user
+    ),
     "a form behind a button": button("open_typed", "D1:1.1:0 /roi goal"),
     "a line that is a cost": button("typed_as_cost", f"D1:1.2:0 /roi-cost 5 ads {DAY}"),
     "a line that is conversions": button("typed_as_conversions", f"D1:1.3:0 /roi-conversion 5 newsletter {DAY}"),
