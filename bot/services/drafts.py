@@ -110,7 +110,7 @@ def _left(desk: Desk, draft: Draft, names: _Names, *, conversions: bool) -> list
     def left(part: Unread) -> str:
         if not isinstance(part.problem, UnknownWord):
             return sentence(desk.language, part.problem)
-        guess = guess_of(part.problem.word, draft, names.vocabulary, conversions=conversions)
+        guess = guess_of(part.text, draft, names.vocabulary, conversions=conversions)
         return part_sentence(desk.language, guess, names.spoken)
 
     named = [left(part) for part in draft.unread[:MOST_NAMED]]

@@ -14,6 +14,7 @@ from functools import partial
 from core.calendar.period_parser import parse_day
 from core.calendar.period_words import AmbiguousDate, UnknownDate
 from core.ledger.quick_line import OF_COST, Line, Unread, check_times, is_goal, read_words, without_notes
+from core.ledger.quick_names import Names, names_of_conversion, names_of_cost
 from core.ledger.quick_numbers import (
     NumberUnread,
     amounts_joined,
@@ -57,8 +58,8 @@ class Draft:
 def cost_draft(text: str, vocabulary: Vocabulary) -> Draft:
     """What ``text`` says of a cost."""
     line, register = Line(unread=[]), Register(vocabulary.kinds, vocabulary.names)
-    is_known = _known(register, *OF_COST)
-    words = _number_first(_words(text, line, vocabulary.today), vocabulary.today, is_known)
+    is_known, names = _known(register, *OF_COST), names_of_cost(register, OF_COST)
+    words = _number_first(_words(text, line, vocabulary.today, names), vocabulary.today, is_known)
     rest = _without_amount(text, words, line, is_known) if words and _NUMBER_LIKE.match(words[0]) else words
     read_words(without_gaps(rest), vocabulary, ("category", *OF_COST), line, register)
     return _draft(line)
@@ -67,8 +68,8 @@ def cost_draft(text: str, vocabulary: Vocabulary) -> Draft:
 def conversion_draft(text: str, vocabulary: Vocabulary) -> Draft:
     """What ``text`` says of conversions."""
     line, register = Line(unread=[]), Register(vocabulary.kinds, vocabulary.names)
-    is_known = _known(register, GOAL, *OF_COST)
-    words = _number_first(_words(text, line, vocabulary.today), vocabulary.today, is_known)
+    is_known, names = _known(register, GOAL, *OF_COST), names_of_conversion(register, (GOAL, *OF_COST))
+    words = _number_first(_words(text, line, vocabulary.today, names), vocabulary.today, is_known)
     if words and _NUMBER_LIKE.match(words[0]):
         words = _without_count(text, words, line)
         words = without_unit_of_count(["1", *words], is_known, partial(is_goal, register))[1:]
@@ -92,16 +93,17 @@ def _known(register: Register, *kinds: str) -> IsKnown:
     return is_known
 
 
-def _words(text: str, line: Line, today: date) -> list[str]:
-    """The words of the line but its note; a day of several words that is none, or two, is refused."""
+def _words(text: str, line: Line, today: date, names: Names) -> list[str]:
+    """The words of the line but its note; a day or a name that may be two things, or none, is refused."""
     try:
-        return without_notes(text, line, today)
-    except (UnknownDate, AmbiguousDate) as problem:
+        return without_notes(text, line, today, names)
+    except (UnknownDate, AmbiguousDate, NameUnclear) as problem:
+        unread = problem.name if isinstance(problem, NameUnclear) else problem.text
         line.words.clear()  # they are said again
-        line.unread = [Unread(text=problem.text, problem=problem)]
-        part = r"\s+".join(map(re.escape, problem.text.split()))
+        line.unread = [Unread(text=unread, problem=problem)]
+        part = r"\s+".join(map(re.escape, unread.split()))
         rest = re.sub(part, " ", text, count=1, flags=re.IGNORECASE)
-        return without_notes(rest, line, today) if rest != text else []
+        return without_notes(rest, line, today, names) if rest != text else []
 
 
 def _number_first(words: list[str], today: date, is_known: IsKnown) -> list[str]:
