@@ -155,8 +155,6 @@ ACTIONS: Mapping[str, Listener] = {
     "preview_cost": costs.preview_cost,
     "log_cost_anyway": costs.log_anyway,
     "log_conversion_anyway": conversions.log_anyway,
-    "log_another_cost": costs.log_another,
-    "log_another_conversion": conversions.log_another,
     "open_cost_line": costs.open_line,
     "open_conversion_line": conversions.open_line,
     "log_cost_as": costs.log_reading,

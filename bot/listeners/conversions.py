@@ -44,12 +44,6 @@ def conversion_command(desk: Desk, body: Body) -> Reply:
     return log_quick(desk, body, text) if text else open_conversion(desk, body)
 
 
-def log_another(desk: Desk, body: Body) -> Reply:
-    """Opens the form for the goal and place of the conversions under whose receipt *Log another* stands."""
-    drafted = drafts.of_conversion(desk, str(replies.pressed(body).get("value", "")))
-    return replies.open_in_place(desk, body, _filled(desk, drafted.fields, drafted.left))
-
-
 def open_conversion(desk: Desk, body: Body) -> Reply:
     """The form, with the newest goal already chosen."""
     return replies.open_form(desk, body, _filled(desk, presets.of_campaign(desk, body)))
@@ -86,10 +80,10 @@ def log_quick(desk: Desk, body: Body, text: str) -> Reply:
 
 
 def open_line(desk: Desk, body: Body) -> Reply:
-    """Opens the form with what was understood of a line that was refused (*Open the form*)."""
+    """Opens the form with what was understood of a line that was refused, or that *Log another* carries."""
     day, line = drafts.pressed_line(desk, body)
     drafted = drafts.of_conversion(desk, line, day)
-    return replies.open_form(desk, body, _filled(desk, drafted.fields, drafted.left))
+    return replies.open_in_place(desk, body, _filled(desk, drafted.fields, drafted.left))
 
 
 def log_anyway(desk: Desk, body: Body) -> Reply:

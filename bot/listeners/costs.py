@@ -15,7 +15,7 @@ from bot.desk.sentences import sentence
 from bot.forms.entries import CostForm
 from bot.forms.fields import FormErrors
 from bot.forms.state import typed
-from bot.services import corrections, cost_in_message, doubts, drafts, log_entry, origins, presets, readings
+from bot.services import corrections, cost_in_message, cost_lines, doubts, drafts, log_entry, origins, presets
 from bot.services.drafts import Drafted
 from bot.services.exchange_rates import exchanged
 from bot.services.typed_currency import with_typed_currency
@@ -27,13 +27,10 @@ from bot.views.forms.entries import cost_form
 from bot.views.preview import mistakes_answer, outlook_answer
 from core.ledger.doubts import Doubtful
 from core.ledger.entries import Conversion, Cost, Entry
-from core.ledger.quick_entry import read_cost, written_cost
-from core.ledger.quick_readings import UNCLEAR, Unclear
 from core.ledger.repeats import Every
 from core.ledger.splits import SplitKey
 from core.problems import Problem
 from core.reports.preview import outlook
-from core.setup.names import one_line
 from storage import closings, goals, ledger, repeats, workspaces
 from storage.totals import WorkspaceBooks
 
@@ -98,7 +95,7 @@ def log_quick(desk: Desk, body: Body, text: str) -> Reply:
     Of a line that is refused what was understood fills the form, which opens at once where no amount was typed.
     """
     try:
-        return replies.ephemeral(_logged(desk, text, replies.command_request(body, "command"), sure=False))
+        return replies.ephemeral(cost_lines.logged(desk, text, replies.command_request(body, "command"), sure=False))
     except Problem as problem:
         if not drafts.is_about_line(problem, text):
             raise
@@ -109,14 +106,9 @@ def log_quick(desk: Desk, body: Body, text: str) -> Reply:
 
 
 def open_line(desk: Desk, body: Body) -> Reply:
-    """Opens the form with what was understood of a line that was refused (*Open the form*)."""
+    """Opens the form with what was understood of a line that was refused, or that *Log another* carries."""
     day, line = drafts.pressed_line(desk, body)
     return _open_drafted(desk, body, drafts.of_cost(desk, line, day))
-
-
-def log_another(desk: Desk, body: Body) -> Reply:
-    """Opens the form for the place of the cost under whose receipt *Log another* stands."""
-    return _open_drafted(desk, body, drafts.of_cost(desk, str(replies.pressed(body).get("value", ""))))
 
 
 def _open_drafted(desk: Desk, body: Body, drafted: Drafted) -> Reply:
@@ -135,54 +127,13 @@ def _open_drafted(desk: Desk, body: Body, drafted: Drafted) -> Reply:
 def log_anyway(desk: Desk, body: Body) -> Reply:
     """Logs the line that was asked about, in the place of the question (*Log it anyway*); pressed twice, once."""
     request, line = doubts.pressed_line(body)
-    return replies.replace(desk, body, _logged(desk, line, request, sure=True))
+    return replies.replace(desk, body, cost_lines.logged(desk, line, request, sure=True))
 
 
 def log_reading(desk: Desk, body: Body) -> Reply:
     """Logs the line as the pressed reading has it, in the place of the question; pressed twice, once."""
     request, line = doubts.pressed_line(body)
-    return replies.replace(desk, body, _logged(desk, line, request, sure=False))
-
-
-def _logged(desk: Desk, text: str, request: str, *, sure: bool) -> Block:
-    """The receipt of a line; where it is unclear, or in doubt and nobody is ``sure`` yet, the question."""
-    try:
-        with desk.changing(known_by=request) as connection:
-            cost = exchanged(connection, desk, read_cost(text, log_entry.vocabulary(connection, desk)))
-            if not sure:
-                doubts.check(connection, desk, cost, request)
-            before = log_entry.twin_of(connection, desk, cost)
-            entry = log_entry.log(connection, desk, cost, "quick", request)
-            closed = closings.touched(connection, desk.workspace.id, entry)
-            names = log_entry.spoken(connection, desk)
-    except Doubtful as asked:
-        return _question(desk, asked, cost, text, request)
-    except UNCLEAR as unclear:
-        return _which(desk, unclear, text, request)
-    twin = before not in (None, entry.id)
-    return views.receipt(desk.language, entry, names, desk.today, twin=twin, closed=closed)
-
-
-def _question(desk: Desk, asked: Doubtful, cost: Cost, text: str, request: str) -> Block:
-    with desk.database.reading() as connection:
-        names = log_entry.spoken(connection, desk)
-    value = doubts.button_value(request, written_cost(cost))
-    sure = doubt_views.sure_button(desk.language, "log_cost_anyway", value)
-    return doubt_views.question(desk.language, cost, asked.doubts, names, f"/roi-cost {one_line(text)}", sure)
-
-
-def _which(desk: Desk, unclear: Unclear, text: str, request: str) -> Block:
-    with desk.database.reading() as connection:
-        vocabulary = log_entry.vocabulary(connection, desk)
-    return readings.question_of_line(
-        desk,
-        unclear,
-        "/roi-cost",
-        text,
-        request,
-        "log_cost_as",
-        lambda line: written_cost(read_cost(line, vocabulary)),
-    )
+    return replies.replace(desk, body, cost_lines.logged(desk, line, request, sure=False))
 
 
 def preview_cost(desk: Desk, body: Body) -> Reply:

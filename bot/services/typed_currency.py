@@ -41,5 +41,5 @@ def _currency_beside(text: str, currency: str) -> str:
 
 def _opened_with(view: Mapping[str, Any]) -> str:
     """The currency that the form was opened with."""
-    block = next((one for one in view.get("blocks", ()) if one.get("block_id") == "currency"), {})
+    block: Mapping[str, Any] = next((one for one in view.get("blocks", ()) if one.get("block_id") == "currency"), {})
     return str(((block.get("element") or {}).get("initial_option") or {}).get("value", ""))

@@ -11,6 +11,7 @@ from bot.views import words
 from bot.views.blocks import Block, Paragraph, button, message, paragraph
 from bot.views.fact_details import fact_details
 from bot.views.facts import fact_line
+from bot.views.inputs import MARK
 from bot.views.refunds import refund_button, refunded_lines
 from core.ledger.entries import Conversion, Cost, Entry
 from core.ledger.quick_entry import written_another
@@ -59,7 +60,7 @@ def receipt(
         *_repeat_lines(language, entry.fact.day, today, repeat, replaced),
         *_double_lines(language, twin=twin, changed=changed),
     ]
-    buttons = (*_buttons(language, entry), *(() if corrected else _another_button(language, entry)))
+    buttons = (*_buttons(language, entry), *(() if corrected else _another_button(language, entry, today)))
     title, below = _title(language, entry, corrected), [*_paragraphs(details), *asked]
     return message(title, [_fact(language, entry, names), *below], buttons)
 
@@ -102,12 +103,13 @@ def _buttons(language: Language, entry: Entry) -> tuple[Block, ...]:
     )
 
 
-def _another_button(language: Language, entry: Entry) -> tuple[Block, ...]:
+def _another_button(language: Language, entry: Entry, today: date) -> tuple[Block, ...]:
     """*Log another*, which opens the form for the same place; nothing under a refund or what a deal has booked."""
     if not correct_buttons(language, entry):
         return ()
-    action_id = "log_another_cost" if isinstance(entry.fact, Cost) else "log_another_conversion"
-    return (button(language.say("Log another"), action_id, written_another(entry.fact)),)
+    form = "open_cost_line" if isinstance(entry.fact, Cost) else "open_conversion_line"
+    value = f"{today.isoformat()} {written_another(entry.fact)}"
+    return (button(language.say("Log another"), f"{form}{MARK}another", value),)
 
 
 def instead_lines(language: Language, corrected: Corrected | None, names: Mapping[str, str]) -> list[str]:

@@ -212,7 +212,7 @@ def test_another_cost_is_logged_for_the_same_place(books: Team, user: str, label
     line = f'250 EUR tools radio-zet alpha reel {DAY} "a note"'
     receipt = books.client.command("/roi-cost", line, user=user).body or {}
     assert label in said(receipt)
-    books.client.press("log_another_cost", message=receipt, user=user)
+    books.client.press("open_cost_line~another", message=receipt, user=user)
     seen = filled(books.slack.opened[-1])
     assert (seen["campaign"], seen["channel"], seen["date"]) == ("Alpha", "Radio Zet", today().isoformat())
     assert seen["category"] in ("Tools", "Narzędzia")
@@ -227,7 +227,7 @@ def test_one_may_log_another_again_and_again(books: Team) -> None:
         books.save(view, {"count": count}, MAX)
         shown = books.slack.views[view["id"]]
         assert len([e for block in shown["blocks"] for e in block.get("elements", ()) if e["type"] == "button"]) <= 5
-        assert books.client.press("log_another_conversion", view=shown, user=MAX).status == 200
+        assert books.client.press("open_conversion_line~another", view=shown, user=MAX).status == 200
         view = books.slack.views[view["id"]]
         assert (filled(view)["goal"], filled(view)["channel"]) == ("Newsletter", "LinkedIn")
         assert "count" not in filled(view)
