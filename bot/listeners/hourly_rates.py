@@ -32,7 +32,7 @@ def rate_command(desk: Desk, body: Body, rest: str) -> Reply:
     listed = [*current(every, desk.today).values(), *(rate for rate in every if rate.start > desk.today)]
     person, value = _person_and_rate(rest, {rate.key for rate in listed})
     named = next((fields(rate) for rate in listed if rate.key == slug(person)), None)
-    filled = (named or {"person": one_line(person)[:LONGEST]}) | ({"rate": value} if value else {})
+    filled = {**(named or {"person": one_line(person)[:LONGEST]}), **({"rate": value} if value else {})}
     return replies.open_form(desk, body, _form(desk, _listed(desk, listed), filled, replacements.opened(named or {})))
 
 
