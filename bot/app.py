@@ -37,6 +37,7 @@ from bot.slack.guard import Guard
 from bot.slack.guests import Guests
 from bot.slack.identities import Identities
 from bot.slack.people import People
+from bot.slack.tongues import Tongues
 from storage.database import Database
 
 
@@ -65,14 +66,16 @@ def create_office(settings: Settings, database: Database, clock: Clock, stopping
     database.waited = metrics.waits.observe
     asking = _asking(settings, database, clock)
     languages = Languages()
+    tongues = Tongues(database, languages, settings.defaults)
     return Office(
         database=database,
         slack=asking.slack,
         people=asking.people,
         clock=clock,
         languages=languages,
+        tongues=tongues,
         defaults=settings.defaults,
-        courier=_courier(settings, database, clock, asking, languages, stopping, metrics),
+        courier=_courier(settings, database, clock, asking, tongues, stopping, metrics),
         guard=asking.guard,
         guests=asking.guests,
         answers=Answers(),
@@ -115,11 +118,11 @@ def _courier(
     database: Database,
     clock: Clock,
     asking: _Asking,
-    languages: Languages,
+    tongues: Tongues,
     stopping: Stopping,
     metrics: Metrics,
 ) -> Courier:
-    letters = Letters(database=database, people=asking.people, languages=languages, defaults=settings.defaults)
+    letters = Letters(database=database, people=asking.people, tongues=tongues, defaults=settings.defaults)
     return Courier(
         database=database,
         slack=asking.slack,

@@ -35,6 +35,7 @@ from bot.listeners import (
     goals,
     home,
     hourly_rates,
+    languages,
     messages,
     metrics,
     options,
@@ -79,6 +80,7 @@ ROI_COMMANDS: Mapping[Command, RoiWord] = {
     Command.REPEATS: repeats.repeats_command,
     Command.CLOSE: closings.close_command,
     Command.SETTINGS: settings.settings_command,
+    Command.LANGUAGE: languages.language_command,
 }
 """The listener of each command word; the other words ask for figures (`bot.services.roi_question`)."""
 
@@ -101,6 +103,7 @@ FORMS: Mapping[str, Listener] = {
     "refund": refunds.submit_refund,
     "close": closings.submit_close,
     "settings": settings.submit_settings,
+    "language": languages.submit_language,
 }
 ACTIONS: Mapping[str, Listener] = {
     "undo": entries.undo_pressed,
@@ -152,6 +155,9 @@ ACTIONS: Mapping[str, Listener] = {
     "preview_cost": costs.preview_cost,
     "log_cost_anyway": costs.log_anyway,
     "log_conversion_anyway": conversions.log_anyway,
+    "log_cost_as": costs.log_reading,
+    "log_conversion_as": conversions.log_reading,
+    "ask_as": reports.ask_reading,
     "change_currency": settings.change_currency,
     "edit_campaign": campaigns.edit_campaign,
     "edit_goal": goals.edit_goal,
@@ -164,6 +170,7 @@ ACTIONS: Mapping[str, Listener] = {
     "stop_schedule": schedules.stop_schedule,
     "send_again": schedules.send_again,
     "look": entries.look,
+    "open_language": languages.open_language,
     "open_typed": lambda desk, body: messages.typed_again(desk, body, typed),
     "typed_as_cost": lambda desk, body: messages.typed_again(desk, body, typed),
     "typed_as_conversions": lambda desk, body: messages.typed_again(desk, body, typed),
@@ -188,7 +195,7 @@ def register(app: App, office: Office) -> None:
     for callback_id, listener in FORMS.items():
         app.view(callback_id)(_at_desk(once(listener)))
     for action_id, listener in ACTIONS.items():
-        app.action(action_id)(_at_desk(listener))
+        app.action(re.compile(rf"^{action_id}({MARK}|$)"))(_at_desk(listener))
     for action_id in MENUS:
         app.options(re.compile(rf"^{action_id}({MARK}|$)"))(_at_desk(options.suggest))
     for callback_id, listener in SHORTCUTS.items():
