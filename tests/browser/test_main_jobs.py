@@ -154,7 +154,7 @@ def test_an_unknown_command_is_told(reader: Person) -> None:
 
 
 def test_who_writes_to_the_bot_is_answered_and_a_cost_is_logged_from_a_message(olivia: Person) -> None:
-    """A line in the Messages tab is logged, a question answered; the menu of a message opens the form with its words."""
+    """A line in the Messages tab is logged, a question answered; a message's menu opens the form with its words."""
     olivia.page.get_by_role("link", name="ROI Bot · Messages").click()
     receipt = olivia.write("250 ads linkedin campaign-q3")
     expect(receipt).to_contain_text("Cost logged")
