@@ -72,16 +72,17 @@ def _line(desk: Desk, key: str, line: str, typed: Typed) -> LineAnswer:
     if command == "/roi":
         return LineAnswer(line=shown, text=views.not_a_line(desk.language))
     if command is None:
-        return LineAnswer(line=shown, text=views.is_asked_alone(desk.language))
+        return LineAnswer(line=shown, text=views.is_asked_alone(desk.language, views.asks_which(desk.language)))
     try:
         said = _shown(typed(desk, _as_typed(key, command, text), command))
     except Outage:
         raise
     except Problem as problem:
         return LineAnswer(line=shown, text=sentence(desk.language, problem))
+    text = unescaped(said["text"])
     if not _is_receipt(said):
-        return LineAnswer(line=shown, text=views.is_asked_alone(desk.language))
-    return LineAnswer(line=shown, text=unescaped(said["text"]), is_logged=True)
+        return LineAnswer(line=shown, text=views.is_asked_alone(desk.language, text))
+    return LineAnswer(line=shown, text=text, is_logged=True)
 
 
 def _is_receipt(said: Mapping[str, Any]) -> bool:

@@ -32,8 +32,7 @@ def cost_or_conversions(language: Language, line: str, cost: str, conversions: s
         button(language.say("Log a cost"), f"{ACTION}{MARK}cost", cost),
         button(language.say("Log conversions"), f"{ACTION}{MARK}conversions", conversions),
     )
-    asked = language.say("Nothing is saved yet: is this a cost, or are these conversions?")
-    return message("", [paragraph(line, bold=True), paragraph(asked)], buttons)
+    return message("", [paragraph(line, bold=True), paragraph(asks_which(language))], buttons)
 
 
 def typed_value(written: str, typed: str) -> str:
@@ -72,5 +71,11 @@ def not_a_line(language: Language) -> str:
     return language.say("Not logged: it begins with no amount and no count. Ask in a message of its own.")
 
 
-def is_asked_alone(language: Language) -> str:
-    return language.say("Not logged: I have a question about it. Send this line alone.")
+def is_asked_alone(language: Language, why: str) -> str:
+    """``why``: what is said of the line alone, where buttons go with it."""
+    alone = language.say("Not logged: send this line alone, and the buttons to answer come with it.")
+    return f"{why}\n{alone}"
+
+
+def asks_which(language: Language) -> str:
+    return language.say("Nothing is saved yet: is this a cost, or are these conversions?")

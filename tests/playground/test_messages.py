@@ -9,8 +9,9 @@ import pytest
 
 from bot.operations import manifest as manifests
 from tests.playground.app import BotApp, Reply
-from tests.playground.conftest import ADA, MAX, OPEN, ROOT, Playground, Stage, staged
+from tests.playground.conftest import ADA, MAX, OPEN, Playground, Stage, staged
 from tests.playground.drawn import posted
+from tests.program import ROOT
 
 TAB = f"D{ADA}"
 
