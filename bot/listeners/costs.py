@@ -15,7 +15,7 @@ from bot.desk.sentences import sentence
 from bot.forms.entries import CostForm
 from bot.forms.fields import FormErrors
 from bot.forms.state import typed
-from bot.services import corrections, doubts, log_entry, origins, presets, readings
+from bot.services import corrections, cost_in_message, doubts, log_entry, origins, presets, readings
 from bot.services.exchange_rates import exchanged
 from bot.views import doubts as doubt_views
 from bot.views import receipts as views
@@ -49,6 +49,13 @@ def cost_command(desk: Desk, body: Body) -> Reply:
 def open_cost(desk: Desk, body: Body) -> Reply:
     values, metadata = presets.of_campaign(desk, body), form_metadata.new_metadata()
     form = cost_form(desk.language, values, desk.currency, desk.today, metadata, admin=desk.person.admin)
+    return replies.open_form(desk, body, form)
+
+
+def open_from_message(desk: Desk, body: Body) -> Reply:
+    """The form with what a message says of a cost (*Log cost from message*); it is saved as any other."""
+    fields, metadata = cost_in_message.fields_of(desk, body), form_metadata.new_metadata()
+    form = cost_form(desk.language, fields, desk.currency, desk.today, metadata, admin=desk.person.admin)
     return replies.open_form(desk, body, form)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from core.calendar.fiscal import fiscal_period
 from core.calendar.period_words import (
     AHEAD,
     BEFORE,
@@ -56,7 +57,7 @@ def one_period(text: str, moment: Moment) -> Period | None:
     plain = _plain(text)
     if period := _in_a_phrase(plain, moment.today) or _iso(plain) or _in_figures(plain) or _in_words(plain, moment):
         return period
-    return _since(plain, moment) or _behind_a_word(plain, moment)
+    return fiscal_period(text, moment.today) or _since(plain, moment) or _behind_a_word(plain, moment)
 
 
 def _plain(text: str) -> str:
