@@ -18,6 +18,7 @@ from bot.forms.escapes import unescaped
 from bot.services import log_entry, roi_question
 from bot.views import messages as views
 from bot.views.blocks import Block
+from bot.views.inputs import field_of
 from bot.views.messages import LineAnswer
 from core.calendar.period_parser import parse_period
 from core.ledger.quick_kind import LineKind, begins_with_number, meant_as, readable_as
@@ -29,7 +30,7 @@ Typed = Callable[[Desk, Body, str], Reply | Answer]
 
 MOST_LINES = 20
 COMMANDS = {LineKind.COST: "/roi-cost", LineKind.CONVERSION: "/roi-conversion"}
-ASKING = ("log_cost_anyway", "log_conversion_anyway", "open_typed")
+ASKING = ("log_cost_anyway", "log_conversion_anyway", "log_cost_as", "log_conversion_as", "open_typed")
 """The buttons under what is not logged before one is pressed."""
 
 
@@ -89,7 +90,7 @@ def _line(desk: Desk, key: str, line: str, typed: Typed) -> LineAnswer:
 def _asks_first(said: Mapping[str, Any]) -> bool:
     """Whether nothing is logged before a button is pressed: of a doubt, or a form."""
     buttons = [element for block in said["blocks"] for element in block.get("elements", ())]
-    return any(button.get("action_id") in ASKING for button in buttons)
+    return any(field_of(button.get("action_id", "")) in ASKING for button in buttons)
 
 
 def _of_command(line: str) -> tuple[str, str] | None:
