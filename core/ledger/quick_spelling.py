@@ -11,6 +11,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from core.ledger.hours import spoken_hours
+from core.money.amounts import GLUED
 from core.money.currencies import NAMED
 
 IsKnown = Callable[[str], bool]
@@ -78,7 +79,7 @@ def with_count(words: list[str]) -> list[str]:
 
 def without_times(words: list[str]) -> list[str]:
     """The words without the sign between hours and their rate: ``2h x 50``."""
-    is_between = len(words) > 2 and words[1].casefold() in ("x", "×") and words[2][0] in "0123456789"
+    is_between = len(words) > 2 and words[1].casefold() in ("x", "×") and GLUED.fullmatch(words[2])
     return [words[0], *words[2:]] if is_between else words
 
 
