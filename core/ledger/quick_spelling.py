@@ -19,6 +19,9 @@ IsKnown = Callable[[str], bool]
 PLAIN_QUOTES = re.compile(r",,(.{1,300}?)''|(?<!\S)'([^'\"]+)'(?!\S)")
 """Quotes of a plain keyboard: around the note of a line, where it has no others."""
 
+BETWEEN = "·"
+"""The sign between the parts of a receipt, which may be typed with it."""
+
 GAP = "¦"
 """In the place of what was taken out: the numbers on both sides are two."""
 

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from core.calendar.fiscal import FiscalCalendar, with_fiscal_days
 from core.calendar.period_parser import parse_day, parse_period, split_period, two_periods
 from core.calendar.periods import ALL, Period
 from core.ledger.hourly_rates import parse_work
@@ -99,6 +100,11 @@ def _question(row: Row) -> str:
     return f"{name or '-'} · {_days(period) if period else '-'}"
 
 
+def _fiscal_question(row: Row) -> str:
+    calendar = FiscalCalendar(today=row.today, first_month=int(row.said["first"]))
+    return _days(parse_period(with_fiscal_days(row.typed, calendar, lambda _name: False), row.today))
+
+
 def _two_periods(row: Row) -> str:
     both = two_periods(row.typed, row.today)
     return f"{_days(both[1])} · {_days(both[2])}" if both else "one"
@@ -145,6 +151,7 @@ def _conversion(row: Row) -> str:
 READERS: Mapping[str, Callable[[Row], str]] = {
     "period": _period,
     "question": _question,
+    "fiscal question": _fiscal_question,
     "two periods": _two_periods,
     "day": _day,
     "amount": _amount,
