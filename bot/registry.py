@@ -215,7 +215,7 @@ def _register_unknown(app: App) -> None:
     app.action(ANYTHING)(_at_desk(unknown.gone))
     app.options(ANYTHING)(_at_desk(lambda _desk, _body: {"options": []}))
     app.shortcut(ANYTHING)(_at_desk(unknown.gone))
-    app.event(ANYTHING)(_acknowledged)
+    app.event(ANYTHING)(lambda ack: ack())
 
 
 def needs_books(body: Body) -> bool:
@@ -296,7 +296,3 @@ def _uninstalled(office: Office) -> Callable[..., None]:
         ack()
 
     return handle
-
-
-def _acknowledged(ack: Ack) -> None:
-    ack()
