@@ -13,6 +13,7 @@ from bot.views import reports as views
 from bot.views.blocks import Block
 from bot.views.cohorts import cohorts_answer
 from bot.views.comparisons import comparison_answer
+from core.calendar.fiscal import FiscalCalendar, with_fiscal_days
 from core.calendar.period_parser import parse_period, split_period, splits
 from core.calendar.period_words import UnknownPeriodOf, near_words
 from core.calendar.periods import Period
@@ -77,6 +78,7 @@ def _work_out(desk: Desk, text: str, *, veil: Veil) -> Block:
 
 
 def _asked(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked:
+    text = _in_days(desk, books, text)
     first, _, rest = text.strip().partition(" ")
     command = command_of(slug(first))
     ours = command is not None and not rest and not gives_way(slug(first))
@@ -93,6 +95,12 @@ def _asked(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked
     if command is Command.COHORTS:
         return _cohorts(desk, books, rest.strip())
     return _named(desk, books, text.strip(), veil=veil)
+
+
+def _in_days(desk: Desk, books: WorkspaceBooks, text: str) -> str:
+    """The question with its fiscal years in days, which only the workspace knows."""
+    calendar = FiscalCalendar(today=desk.today, first_month=desk.workspace.fiscal_start)
+    return with_fiscal_days(text, calendar, books.register().knows())
 
 
 def _named(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked:
