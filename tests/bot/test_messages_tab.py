@@ -239,7 +239,9 @@ def test_a_form_is_opened_by_a_button(tab: Team, text: str, title: str) -> None:
 def test_a_guest_is_refused_and_reads_no_figure(tab: Team, text: str) -> None:
     """A guest is told why there is no answer; nothing is logged."""
     saved = len(tab.entries())
-    assert answer(tab, text, GUEST)["text"] == "Guests cannot use the ledger. Ask a member of this workspace."
+    assert (
+        answer(tab, text, GUEST)["text"] == "Guests can’t use ROI Bot. Ask a member of this workspace for the figures."
+    )
     assert len(tab.entries()) == saved
 
 
@@ -310,7 +312,7 @@ def test_an_undo_that_comes_again_takes_back_once(tab: Team) -> None:
     user, ts = tab.person(), stamp()
     for amount in (1, 2):
         answer(tab, f"{amount} tools {DAY}", user)
-    assert answer(tab, "undo", user, ts=ts, event_id="EvUNDO")["text"].startswith("Taken back")
+    assert answer(tab, "undo", user, ts=ts, event_id="EvUNDO")["text"].startswith("Undone")
     assert answers(tab, "undo", user, ts=ts, event_id="EvUNDO", retry=1) == []
     assert sum(entry.stands for entry in tab.entries() if entry.logged_by == user and entry.sign > 0) == 1
 
@@ -413,7 +415,7 @@ def test_of_several_lines_the_one_that_may_be_two_things_is_not_logged(tab: Team
     """It is to be written by itself, where it can be asked about."""
     told = answer(tab, f"7 ads linkedin {DAY}\n1,250 ads linkedin {DAY}")["text"]
     assert "Logged: 1 of 2 lines" in told
-    assert "Send this line alone." in told
+    assert "send this line alone" in told
     newest = tab.entries()[0].fact
     assert isinstance(newest, Cost)
     assert newest.amount.minor == 700
