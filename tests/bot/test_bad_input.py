@@ -257,7 +257,7 @@ QUICK_COSTS: Mapping[str, Words] = {
     ),
     "250 UAH ads 2026-08-07": no_rate("UAH", "2026-08-07"),
     "250 eur ads 1998-12-31": no_rate("EUR", "1998-12-31"),
-    "250 XXQ ads": unknown("“{text}” is no currency I know. Write its code: USD, EUR, PLN.", "XXQ"),
+    "250 XXQ ads": unknown("I don’t know the currency “{text}”. Use its code: USD, EUR, PLN.", "XXQ"),
     "250 ads 2026-02-30": date("2026-02-30"),
     "250 ads 2026-13-01": date("2026-13-01"),
     "250 ads 2025-02-29": date("2025-02-29"),
