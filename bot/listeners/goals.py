@@ -19,7 +19,7 @@ from bot.services import log_entry, replacements, typical_sale
 from bot.services.saved_fields.goals import fields, put_goal
 from bot.views import funnels, receipts
 from bot.views.blocks import Block, button, message, paragraph
-from bot.views.forms.goals import goal_form, goal_words
+from bot.views.forms.goals import goal_form, goal_words, small_rate
 from bot.views.replacements import beside, changes, undo_button
 from core.ledger.entries import Entry
 from core.setup.goals import Goal, Twice, UnknownGoal, check_funnel, counted_twice_by
@@ -123,7 +123,10 @@ def _listed(desk: Desk, current: Sequence[Goal]) -> Block:
 def _saved(desk: Desk, goal: Goal, replaced: Replacement | None, twice: Twice | None) -> Block:
     text = desk.language.say("From now on; conversions logged before keep the value they had.")
     line = paragraph(goal_words(desk.language, goal), bold=True)
-    first = button(desk.language.say("Log conversions"), "log_conversions", "-")
+    first = [button(desk.language.say("Log conversions"), "log_conversions", "-")]
+    if goal.has_small_rate:
+        first.append(button(desk.language.say("Change"), "edit_goal", goal.key))
     warned = [paragraph(said) for said in funnels.counted_twice(desk.language, twice)]
-    parts = [line, *changes(desk.language, replaced), *warned, paragraph(text)]
-    return message(desk.language.say("Goal saved"), parts, (first, *undo_button(desk.language, replaced)))
+    small = [paragraph(said) for said in small_rate(desk.language, goal)]
+    parts = [line, *small, *changes(desk.language, replaced), *warned, paragraph(text)]
+    return message(desk.language.say("Goal saved"), parts, (*first, *undo_button(desk.language, replaced)))

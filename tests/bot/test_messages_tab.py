@@ -16,6 +16,7 @@ from core.ledger.entries import Conversion, Cost
 from tests.bot.conftest import ADA, ANNA, DAY, GUEST, MAX, Team, at_work, said
 from tests.databases import Copies
 from tests.requests import stamp
+from tests.screens import fields
 from tests.slack import SCOPES
 
 Payload = dict[str, Any]
@@ -53,6 +54,14 @@ def press(team: Team, action_id: str, message: Payload, user: str = ADA) -> Payl
     sent = len(team.slack.responses)
     assert team.client.press(action_id, message=message, user=user).status == 200
     return team.slack.responses[sent][1]
+
+
+def opened(team: Team, action_id: str, message: Payload) -> Payload:
+    """The form that a button of a message opens."""
+    shown = len(team.slack.opened)
+    assert team.client.press(action_id, message=message, user=ADA).status == 200
+    (form,) = team.slack.opened[shown:]
+    return form
 
 
 # --- what is asked ---
@@ -150,8 +159,8 @@ def test_what_may_be_a_cost_or_conversions_is_asked(tab: Team) -> None:
     saved = len(tab.entries())
     asked = answer(tab, "250 linkedin campaign-q3")
     assert "cost" in asked["text"]
-    assert "category" in press(tab, f"open_typed{MARK}cost", asked)["text"]
-    assert "goal" in press(tab, f"open_typed{MARK}conversions", asked)["text"]
+    assert fields(opened(tab, "open_cost_line", asked))["amount"] == "250.00"
+    assert fields(opened(tab, "open_conversion_line", asked))["count"] == "250"
     assert len(tab.entries()) == saved
     assert "koszt" in answer(tab, "250 linkedin campaign-q3", ANNA)["text"]
 
@@ -225,11 +234,7 @@ def test_fifty_messages_in_a_row_are_each_logged_once(tab: Team) -> None:
 @pytest.mark.parametrize(("text", "title"), [("new Spring", "Campaign"), ("goal", "Goal"), ("cost", "Log a cost")])
 def test_a_form_is_opened_by_a_button(tab: Team, text: str, title: str) -> None:
     """Slack opens no form for a message, so its button does, as the command would have."""
-    shown = len(tab.slack.opened)
-    asked = answer(tab, text)
-    assert tab.client.press("open_typed", message=asked, user=ADA).status == 200
-    (form,) = tab.slack.opened[shown:]
-    assert form["title"]["text"].startswith(title)
+    assert opened(tab, "open_typed", answer(tab, text))["title"]["text"].startswith(title)
 
 
 # --- who ---

@@ -1,0 +1,29 @@
+"""Drafts in words: the answer to a line that was refused, and what stands above the form filled with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.language import Language
+from bot.views.blocks import Block, button, context, message, paragraph
+
+LEFT = "left"
+"""The id of the block above a form that says what was not understood; it stays when the form is drawn anew."""
+
+
+def refused_line(language: Language, lines: Sequence[str], action_id: str, value: str) -> Block:
+    """Why nothing was logged, and *Open the form* with what was understood."""
+    open_form = button(language.say("Open the form"), action_id, value)
+    return message("", [paragraph("\n".join(lines))], (open_form,))
+
+
+def with_left(form: Block, left: Sequence[str]) -> Block:
+    """The form, with what of the line is not in it said above."""
+    if not left:
+        return form
+    return form | {"blocks": [context("\n".join(left)) | {"block_id": LEFT}, *form["blocks"]]}
+
+
+def left_above(view: Block) -> list[Block]:
+    """The block that `with_left` has put above a form; none above any other."""
+    return [block for block in view["blocks"] if block.get("block_id") == LEFT]
