@@ -43,4 +43,8 @@ def forms(language: Language) -> dict[str, Block]:
     """Name -> modal."""
     form = entry_forms.cost_form(language, {"amount": "250"}, "USD", s.TODAY, "{}")
     left = [part_sentence(language, Guess(word="u-word", kind=CHANNEL), s.NAMES)]
-    return {"cost-with-what-was-left": views.with_left(form, left)}
+    unused = [*views.not_used(language, "u-text"), *views.not_used(language, "u-text", ("u-one", "u-two"))]
+    return {
+        "cost-with-what-was-left": views.with_left(form, left),
+        "cost-with-what-was-not-used": views.with_left(form, unused),
+    }

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.language import Language
-from bot.views.blocks import Block, button, context, message, paragraph
+from bot.views.blocks import Block, button, context, message, paragraph, shorten
+from core.setup.names import one_line
 
 LEFT = "left"
 """The id of the block above a form that says what was not understood; it stays when the form is drawn anew."""
@@ -22,6 +23,14 @@ def with_left(form: Block, left: Sequence[str]) -> Block:
     if not left:
         return form
     return form | {"blocks": [context("\n".join(left)) | {"block_id": LEFT}, *form["blocks"]]}
+
+
+def not_used(language: Language, text: str, near: Sequence[str] = ()) -> list[str]:
+    """The sentence on what was typed behind a command and has no place in its form. ``near``: what may be meant."""
+    if not text:
+        return []
+    unused = language.say("“{text}” is not used here.", text=shorten(one_line(text), 60))
+    return [f"{unused} " + language.say("Did you mean {names}?", names=", ".join(near))] if near else [unused]
 
 
 def left_above(view: Block) -> list[Block]:

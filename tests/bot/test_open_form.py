@@ -232,3 +232,61 @@ def test_one_may_log_another_again_and_again(books: Team) -> None:
         assert (filled(view)["goal"], filled(view)["channel"]) == ("Newsletter", "LinkedIn")
         assert "count" not in filled(view)
     assert len(books.entries()) == before + 5
+
+
+# --- behind /roi ---
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("goal newsletter 15", "value", "15.00"),
+        ("goal $15.50", "name", "$15.50"),
+        ("goal Top 10", "name", "Top 10"),
+        ("new Winter 2027", "name", "Winter 2027"),
+        ("target alpha newsletter 50", "count", "50"),
+        ("target 50 newsletter alpha", "count", "50"),
+        ("rate Zofia Nowak 42.50", "rate", "42.50"),
+        ("rate Zofia Nowak 42.50", "person", "Zofia Nowak"),
+        ("fx eur 1.25", "rate", "1.2500"),
+        ("cel newsletter 15", "value", "15.00"),
+        ("plan alpha newsletter", "campaign", "Alpha"),
+        ("nowa Zima", "name", "Zima"),
+    ],
+)
+def test_what_is_typed_stands_in_its_form(books: Team, text: str, field: str, value: str) -> None:
+    """In words of either language."""
+    word, _, rest = text.partition(" ")
+    assert filled(books.form("/roi", f"{word} {rest}", ADA))[field] == value
+
+
+def test_a_value_typed_behind_a_goal_changes_that_alone(books: Team) -> None:
+    """The form is that of what stands; saved, it says before and after, and Undo puts back what stood."""
+    books.fill("/roi", {"name": "Kept", "basis": "average", "rate": "20", "value": "10", "source": "CRM"}, "goal Kept")
+    form = books.form("/roi", "goal kept 15")
+    assert form["title"]["text"] == "Change a goal"
+    assert (filled(form)["rate"], filled(form)["source"]) == ("20", "CRM")
+    saved = books.save(form, {}).view or {}
+    assert "$10.00" in said(saved)
+    assert "$15.00" in said(saved)
+    assert "undo_replacement" in str(saved)
+
+
+@pytest.mark.parametrize(
+    ("text", "user", "told"),
+    [
+        ("target alpa", MAX, "“alpa” is not used here. Did you mean alpha?"),
+        ("plan alpa", ANNA, "Nie wykorzystałem tu: „alpa”. Czy chodziło o: alpha?"),
+        ("target alpha blurb 50", MAX, "“blurb” is not used here."),
+        ("digest linkdin", MAX, "“linkdin” is not used here."),
+        ("alerts linkedin", MAX, "“linkedin” is not used here."),
+        ("benchmark linkdin", MAX, "“linkdin” is not used here."),
+        ("metric clicks 500", MAX, "“clicks 500” is not used here."),
+        ("fx euro", ADA, "“EURO” is not used here."),
+        ("close july", ADA, "“july” is not used here."),
+        ("settings polish", ADA, "“polish” is not used here."),
+    ],
+)
+def test_what_has_no_place_in_a_form_is_said_above_it(books: Team, text: str, user: str, told: str) -> None:
+    """Never dropped in silence."""
+    assert told in said(books.form("/roi", text, user))
