@@ -28,13 +28,15 @@ Typed = Callable[[Desk, Body, str], Reply | Answer]
 """What answers a command: ``/roi``, ``/roi-cost`` or ``/roi-conversion``, with the body that carries its text."""
 
 MOST_LINES = 20
+AROUND = " \t`•◦▪"
+"""The signs that Slack sets around the lines of a list, and around what is written as code."""
 COMMANDS = {LineKind.COST: "/roi-cost", LineKind.CONVERSION: "/roi-conversion"}
 
 
 def written(desk: Desk, body: Body, typed: Typed) -> Reply:
     """Answers a message below it. An empty one, of a picture perhaps, asks for nothing."""
     message = messages.message_of(body)
-    lines = [line.strip() for line in message.text.splitlines() if line.strip()] if message else []
+    lines = list(filter(None, (line.strip(AROUND) for line in message.text.splitlines()))) if message else []
     if message and lines:
         said = _one(desk, message, lines[0], typed) if len(lines) == 1 else _several(desk, message, lines, typed)
         messages.answer(desk.office, message, {name: part for name, part in said.items() if name in ("text", "blocks")})
