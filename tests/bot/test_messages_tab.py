@@ -428,3 +428,26 @@ def test_without_the_scope_slack_tells_the_bot_of_no_message(new_team: Team) -> 
     """The stand-in is as strict as Slack: no event without im:history."""
     with pytest.raises(ValueError, match="im:history"):
         new_team.client.message("campaign-q3", user=ADA)
+
+
+# --- what may be read in two ways ---
+
+
+def test_what_may_be_two_things_is_asked_here_too(tab: Team) -> None:
+    """A number and a date in a line, a date alone: with a button for each reading, which does it once."""
+    asked = answer(tab, f"1,250 ads linkedin campaign-q3 {DAY}")
+    assert "Did you mean 1,250 or 1.25?" in asked["text"]
+    assert "$1,250.00 · Ads" in press(tab, "log_cost_as~0", asked)["text"]
+    assert "$1,250.00 · Ads" in press(tab, "log_cost_as~1", asked)["text"]
+    asked = answer(tab, "03/04/2026")
+    assert press(tab, "ask_as~1", asked)["text"] == tab.ask("2026-04-03").text
+
+
+def test_of_several_lines_the_one_that_may_be_two_things_is_not_logged(tab: Team) -> None:
+    """It is to be written by itself, where it can be asked about."""
+    told = answer(tab, f"7 ads linkedin {DAY}\n1,250 ads linkedin {DAY}")["text"]
+    assert "Logged: 1 of 2 lines" in told
+    assert "Send this line alone." in told
+    newest = tab.entries()[0].fact
+    assert isinstance(newest, Cost)
+    assert newest.amount.minor == 700
