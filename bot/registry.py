@@ -174,8 +174,6 @@ ACTIONS: Mapping[str, Listener] = {
     "look": entries.look,
     "open_language": languages.open_language,
     "open_typed": lambda desk, body: messages.typed_again(desk, body, typed),
-    "typed_as_cost": lambda desk, body: messages.typed_again(desk, body, typed),
-    "typed_as_conversions": lambda desk, body: messages.typed_again(desk, body, typed),
 }
 SHORTCUTS: Mapping[str, Listener] = {
     "log_cost": costs.open_cost,
