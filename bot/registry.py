@@ -155,6 +155,8 @@ ACTIONS: Mapping[str, Listener] = {
     "preview_cost": costs.preview_cost,
     "log_cost_anyway": costs.log_anyway,
     "log_conversion_anyway": conversions.log_anyway,
+    "open_cost_line": costs.open_line,
+    "open_conversion_line": conversions.open_line,
     "log_cost_as": costs.log_reading,
     "log_conversion_as": conversions.log_reading,
     "ask_as": reports.ask_reading,
@@ -172,8 +174,6 @@ ACTIONS: Mapping[str, Listener] = {
     "look": entries.look,
     "open_language": languages.open_language,
     "open_typed": lambda desk, body: messages.typed_again(desk, body, typed),
-    "typed_as_cost": lambda desk, body: messages.typed_again(desk, body, typed),
-    "typed_as_conversions": lambda desk, body: messages.typed_again(desk, body, typed),
 }
 SHORTCUTS: Mapping[str, Listener] = {
     "log_cost": costs.open_cost,
