@@ -11,10 +11,10 @@ from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.forms.escapes import unescaped
 from bot.services import log_entry
-from bot.views import words
+from bot.views import menu_names, words
 from bot.views.blocks import option
 from bot.views.inputs import field_of
-from core.money.currencies import CURRENCIES, HISTORIC
+from core.money.currencies import CURRENCIES, HISTORIC, printed_with, shared_by
 from core.money.money import ended
 from core.setup import contents
 from core.setup.channels import STARTING
@@ -39,9 +39,9 @@ def suggest(desk: Desk, body: Body) -> Reply:
     unpicked.remember(desk, body, text)
     name, typed = field_of(str(body.get("action_id", ""))), one_line(text)
     if name == "currency":
-        matches = _matching(((code, code) for code in _currencies(desk, body.get("view") or {}, typed)), typed)
+        matches = [(code, code) for code in _currencies(desk, body.get("view") or {}, typed)]
     elif name == "timezone":
-        matches = _matching(((zone, zone) for zone in sorted(available_timezones())), typed)
+        matches = [(zone, zone) for zone in _zones(typed)]
     else:
         matches = _named(desk, body, KINDS.get(name, name), typed)
     return {"options": [option(text, value) for value, text in matches][:MOST]}
@@ -93,7 +93,30 @@ def _matching(pairs: Iterable[tuple[str, str]], typed: str) -> list[tuple[str, s
     return [(value, text) for value, text in pairs if not wanted or wanted in slug(value) or wanted in slug(text)]
 
 
+def _zones(typed: str) -> list[str]:
+    """The zones by city or country, in any language, or by any part of their own name."""
+    wanted = slug(typed)
+    every = [(zone, zone) for zone in sorted(available_timezones())]
+    called = [zone for zone, _ in every if menu_names.is_called(menu_names.zones(), zone, wanted)]
+    return list(dict.fromkeys([*called, *(zone for zone, _ in _matching(every, typed))]))
+
+
 def _currencies(desk: Desk, view: Body, typed: str) -> list[str]:
+    """By sign, by the beginning of the code, or by name in any language; a sign has no letter, or is no code's part."""
+    wanted, signs = slug(typed), shared_by(typed)
+    every = _in_order(desk, view, typed)
+    if not wanted and not signs:
+        return every
+    signed = sorted((code for code in every if code in signs), key=lambda code: code != printed_with(typed))
+    named = (code for code in every if wanted and _begins(code, wanted))
+    return list(dict.fromkeys([*signed, *named]))
+
+
+def _begins(code: str, wanted: str) -> bool:
+    return slug(code).startswith(wanted) or menu_names.is_called(menu_names.currencies(), code, wanted)
+
+
+def _in_order(desk: Desk, view: Body, typed: str) -> list[str]:
     first = [desk.currency, *(code for code in COMMON if code != desk.currency)]
     return [*first, *_of_their_time(view, typed), *sorted(CURRENCIES - set(first))]
 
