@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from http import HTTPStatus
 
 from slack_bolt import App, BoltRequest, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
@@ -19,6 +20,7 @@ from bot.delivery.letters import Letters
 from bot.desk.answer_cache import Answers
 from bot.desk.desk import Office, open_desk, requester
 from bot.desk.errors import Translator
+from bot.desk.messages import is_for_nobody
 from bot.desk.request_keys import request_key
 from bot.desk.unknown_outcomes import UnknownOutcomes
 from bot.language import Languages
@@ -171,6 +173,8 @@ class DeskMiddleware(Middleware):
         self._office = office
 
     def process(self, *, req: BoltRequest, resp: BoltResponse, next: Callable[[], BoltResponse]) -> BoltResponse:
+        if is_for_nobody(req.body):
+            return BoltResponse(status=HTTPStatus.OK)
         team, user, conversation = requester(req.body)
         if user:
             desk = open_desk(self._office, team, user, conversation, request_key(req.body, req.raw_body))

@@ -36,6 +36,7 @@ from bot.listeners import (
     home,
     hourly_rates,
     languages,
+    messages,
     metrics,
     options,
     refunds,
@@ -154,6 +155,9 @@ ACTIONS: Mapping[str, Listener] = {
     "preview_cost": costs.preview_cost,
     "log_cost_anyway": costs.log_anyway,
     "log_conversion_anyway": conversions.log_anyway,
+    "log_cost_as": costs.log_reading,
+    "log_conversion_as": conversions.log_reading,
+    "ask_as": reports.ask_reading,
     "change_currency": settings.change_currency,
     "edit_campaign": campaigns.edit_campaign,
     "edit_goal": goals.edit_goal,
@@ -167,10 +171,17 @@ ACTIONS: Mapping[str, Listener] = {
     "send_again": schedules.send_again,
     "look": entries.look,
     "open_language": languages.open_language,
+    "open_typed": lambda desk, body: messages.typed_again(desk, body, typed),
+    "typed_as_cost": lambda desk, body: messages.typed_again(desk, body, typed),
+    "typed_as_conversions": lambda desk, body: messages.typed_again(desk, body, typed),
 }
-SHORTCUTS: Mapping[str, Listener] = {"log_cost": costs.open_cost, "log_conversions": conversions.open_conversion}
+SHORTCUTS: Mapping[str, Listener] = {
+    "log_cost": costs.open_cost,
+    "log_conversions": conversions.open_conversion,
+    "log_cost_from_message": costs.open_from_message,
+}
 MENUS = ("campaign", "channel", "content", "goal", "currency", "timezone", "history_campaign")
-EVENTS = ("app_home_opened", "app_uninstalled")
+EVENTS = ("app_home_opened", "app_uninstalled", "message")
 """The events that anything is done at; the others are acknowledged."""
 ANYTHING = re.compile(".*")
 JSON: dict[str, str | Sequence[str]] = {"Content-Type": ["application/json;charset=utf-8"]}
@@ -184,20 +195,21 @@ def register(app: App, office: Office) -> None:
     for callback_id, listener in FORMS.items():
         app.view(callback_id)(_at_desk(once(listener)))
     for action_id, listener in ACTIONS.items():
-        app.action(action_id)(_at_desk(listener))
+        app.action(re.compile(rf"^{action_id}({MARK}|$)"))(_at_desk(listener))
     for action_id in MENUS:
         app.options(re.compile(rf"^{action_id}({MARK}|$)"))(_at_desk(options.suggest))
     for callback_id, listener in SHORTCUTS.items():
         app.shortcut(callback_id)(_at_desk(listener))
     # The removal has no desk: who removes the bot may be anybody, and may be known to nobody by then.
     app.event("app_home_opened")(_at_desk(home.home_opened))
+    app.event("message")(_at_desk(lambda desk, body: messages.written(desk, body, typed)))
     app.event("app_uninstalled")(_uninstalled(office))
     _register_unknown(app)
 
 
 def _register_unknown(app: App) -> None:
     """Registers an answer to what the bot does not know, where a person waits for one."""
-    app.command(ANYTHING)(_at_desk(unknown.unknown_command))
+    app.command(ANYTHING)(_at_desk(unknown.command))
     app.view(ANYTHING)(_at_desk(unknown.gone))
     app.view_closed(ANYTHING)(_at_desk(unknown.closed))
     app.action(ANYTHING)(_at_desk(unknown.gone))
@@ -210,8 +222,12 @@ def needs_books(body: Body) -> bool:
     """Whether a request is answered from the database, which may not answer: all but help, and events of no use."""
     event = body.get("event")
     if isinstance(event, Mapping):
-        return event.get("type") in EVENTS
-    return body.get("command") != "/roi" or str(body.get("text") or "").strip().lower() not in keys_of(Command.HELP)
+        return event.get("type") in EVENTS and not _asks_for_help(event)
+    return body.get("command") != "/roi" or not _asks_for_help(body)
+
+
+def _asks_for_help(body: Body) -> bool:
+    return str(body.get("text") or "").strip().lower() in keys_of(Command.HELP)
 
 
 def asked_first(desk: Desk, body: Body) -> BoltResponse | None:
@@ -243,18 +259,26 @@ def _remark(desk: Desk, body: Body) -> None:
 
 def _roi(ack: Ack, context: BoltContext, body: dict[str, Any]) -> BoltResponse | None:
     """Answers `/roi`. A cached answer is JSON already; a reply is acknowledged as any other."""
-    desk, text = context["desk"], " ".join(command_text(body).split())
-    first, _, rest = text.partition(" ")
-    listener = _listener_of(first)
-    gives_way = rest or command_words.gives_way(slug(first))
-    if listener and gives_way and roi_question.names_campaign(desk, text):
-        listener = None
-    reply = listener(desk, body, rest) if listener else reports.roi(desk, body, text)
+    desk = context["desk"]
+    reply = typed(desk, body, "/roi")
     _remark(desk, body)
     if isinstance(reply, Answer):
         return BoltResponse(status=200, body=reply.json, headers=JSON)
     ack(**reply)
     return None
+
+
+def typed(desk: Desk, body: Body, command: str) -> Reply | Answer:
+    """The answer to a command of ours, whether it was typed as one or its words were written in a message."""
+    if command in COMMANDS:
+        return COMMANDS[command](desk, body)
+    text = " ".join(command_text(body).split())
+    first, _, rest = text.partition(" ")
+    listener = _listener_of(first)
+    gives_way = rest or command_words.gives_way(slug(first))
+    if listener and gives_way and roi_question.names_campaign(desk, text):
+        listener = None
+    return listener(desk, body, rest) if listener else reports.roi(desk, body, text)
 
 
 def _listener_of(word: str) -> RoiWord | None:

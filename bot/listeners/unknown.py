@@ -1,4 +1,4 @@
-"""What belongs to nobody: forms that are closed, commands, buttons and forms of an older version."""
+"""What the bot does not know: commands that are none of ours, buttons and forms of an older version, forms closed."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from bot.views.blocks import message, paragraph
 from bot.views.help import help_answer
 
 
+def command(desk: Desk, _body: Body) -> Reply:
+    return ephemeral(help_answer(desk.language))
+
+
 def closed(desk: Desk, body: Body) -> Reply:
     """Forgets what was typed in a form that is closed."""
     unpicked.forget(desk, body)
     return {}
-
-
-def unknown_command(desk: Desk, _body: Body) -> Reply:
-    return ephemeral(help_answer(desk.language))
 
 
 def gone(desk: Desk, body: Body) -> Reply:

@@ -65,6 +65,11 @@ class Register:
             raise NameUnclear(name=typed, choices=tuple(matches))
         return next(iter(written or matches or self._as_keys(typed, kinds) or self._printed_as(typed, kinds)), "")
 
+    def may_know(self, text: str) -> bool:
+        """Whether anything at all is called so, of whatever kind."""
+        key = slug(text)
+        return key in self._spelt or bool(channel_of(key))
+
     def knows(self, *kinds: str) -> Callable[[str], bool]:
         """Says of a word whether it is the key or the name of something of ``kinds``. Raises `NameUnclear`."""
         return lambda word: bool(self.find(word, *kinds))
