@@ -65,7 +65,7 @@ def _offer(desk: Desk, body: Body, kind: str, typed: str, register: Register) ->
     may = kind != names.GOAL or (desk.may(Kind.GOAL) and callback != "deal")  # there, nobody asks what one is worth
     if not (may and callback in CREATING_FORMS and has_letter_or_digit(typed)) or _exists(typed, kind, register):
         return []
-    name = _free_name(typed[:LONGEST], register, kind)
+    name = _free_name(typed[:LONGEST], register, kind, desk.language.code)
     return [(log_entry.new_value(register, name), desk.language.say("Create “{name}”", name=name))]
 
 
@@ -78,12 +78,12 @@ def _exists(typed: str, kind: str, register: Register) -> bool:
     return bool(key) or (kind == names.CONTENT and bool(contents.content_of(slug(typed))))
 
 
-def _free_name(typed: str, register: Register, kind: str) -> str:
-    """The name as typed; where it has a meaning already, the suggestion."""
+def _free_name(typed: str, register: Register, kind: str, language: str) -> str:
+    """The name as typed; where it has a meaning already, the suggestion in the language of that code."""
     try:
         register.free_key(typed, what=kind)
     except NameTaken as refusal:
-        return refusal.suggestion
+        return refusal.suggested(language)
     return typed
 
 
