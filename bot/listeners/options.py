@@ -10,8 +10,9 @@ from bot.desk import unpicked
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.forms.escapes import unescaped
+from bot.reference import menu_names
 from bot.services import log_entry
-from bot.views import menu_names, words
+from bot.views import words
 from bot.views.blocks import option
 from bot.views.inputs import field_of
 from core.money.currencies import CURRENCIES, HISTORIC, printed_with, shared_by
