@@ -10,7 +10,7 @@ from core.calendar.weekly import Weekday, Weekly
 from tests.bot.conftest import ADA, ANNA, GUEST, MAX, ZONE, Team, said
 from tests.screens import state
 
-HELP = {"en": "What I understand", "pl": "Co rozumiem"}
+HELP = {"en": "What you can type", "pl": "Co rozumiem"}
 
 
 def speaks(team: Team, user: str) -> str:

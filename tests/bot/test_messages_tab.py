@@ -244,7 +244,9 @@ def test_a_form_is_opened_by_a_button(tab: Team, text: str, title: str) -> None:
 def test_a_guest_is_refused_and_reads_no_figure(tab: Team, text: str) -> None:
     """A guest is told why there is no answer; nothing is logged."""
     saved = len(tab.entries())
-    assert answer(tab, text, GUEST)["text"] == "Guests cannot use the ledger. Ask a member of this workspace."
+    assert (
+        answer(tab, text, GUEST)["text"] == "Guests can’t use ROI Bot. Ask a member of this workspace for the figures."
+    )
     assert len(tab.entries()) == saved
 
 
@@ -315,7 +317,7 @@ def test_an_undo_that_comes_again_takes_back_once(tab: Team) -> None:
     user, ts = tab.person(), stamp()
     for amount in (1, 2):
         answer(tab, f"{amount} tools {DAY}", user)
-    assert answer(tab, "undo", user, ts=ts, event_id="EvUNDO")["text"].startswith("Taken back")
+    assert answer(tab, "undo", user, ts=ts, event_id="EvUNDO")["text"].startswith("Undone")
     assert answers(tab, "undo", user, ts=ts, event_id="EvUNDO", retry=1) == []
     assert len(_standing(tab, user)) == 1
 
