@@ -11,7 +11,7 @@ from core.setup.languages import LANGUAGES
 from tests.bot.conftest import ADA, ANNA, GUEST, MAX, ZONE, Team, said
 from tests.screens import state
 
-HELP = {"en": "What you can type", "pl": "Co rozumiem"}
+HELP = {"en": "What you can type", "pl": "Co możesz wpisać"}
 
 
 def speaks(team: Team, user: str) -> str:
