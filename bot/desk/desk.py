@@ -5,11 +5,10 @@ One middleware makes it; it computes and attaches, and opens nothing (Bolt runs 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
 import structlog
 from sqlalchemy import Connection
@@ -299,17 +298,3 @@ def _remember(office: Office, identity: Identity, person: Person) -> Workspace:
             )
         workspaces.remember_token(connection, workspace.id, office.slack.fingerprint)
         return workspaces.load(connection, workspace.id)
-
-
-def requester(body: Mapping[str, Any]) -> tuple[str, str, str]:
-    """Team, user and conversation of a payload of any kind; empty where it names none."""
-    event = body.get("event") or {}
-    team = _named(body, "team")
-    user = _named(body, "user") or event.get("user")
-    channel = _named(body, "channel") or event.get("channel")
-    return str(team or ""), user if isinstance(user, str) else "", channel if isinstance(channel, str) else ""
-
-
-def _named(body: Mapping[str, Any], what: str) -> Any:
-    """``user_id`` of a command, ``user.id`` of anything pressed or sent."""
-    return body.get(f"{what}_id") or (body.get(what) or {}).get("id")
