@@ -147,6 +147,9 @@ FORMS: dict[str, tuple[str, str, dict[str, str], str]] = {
 }
 """Where an amount is typed -> what opens the form, what else it needs, the field of the amount."""
 
+FOLLOWING = ("a cost", "revenue", "a deal")
+"""The forms whose currency is that of the sign typed."""
+
 
 @pytest.fixture(scope="module")
 def team(copies: Copies) -> Iterator[Team]:
@@ -161,12 +164,16 @@ def team(copies: Copies) -> Iterator[Team]:
 @pytest.mark.parametrize("number", [1, 2])
 @pytest.mark.parametrize("place", FORMS)
 def test_a_form_takes_an_amount_as_it_is_printed(team: Team, place: str, number: int) -> None:
-    """Of either language, and prints the same; another currency than the form's is refused, and both are named."""
+    """Of either language, and prints the same.
+
+    A sign of another currency is refused, and both are named, where it does not choose the form's currency.
+    """
     command, text, values, name = FORMS[place]
     values = {key: value.format(number) for key, value in values.items()}
     view = team.form(command, text.format(number))
-    wrong = team.client.submit(view, {**values, name: "€1,250.50"}, user=ADA).errors
-    assert all(code in wrong[name] for code in ("EUR", "USD")), wrong
+    if place not in FOLLOWING:
+        wrong = team.client.submit(view, {**values, name: "€1,250.50"}, user=ADA).errors
+        assert all(code in wrong[name] for code in ("EUR", "USD")), wrong
     told = team.client.submit(view, {**values, name: "1,250"}, user=ADA).errors
     assert all(reading in told[name] for reading in ("1250", "1.25")), told
     answer = team.client.submit(view, {**values, name: list(SPELT.values())[number - 1]}, user=ADA)
