@@ -108,6 +108,7 @@ from tests import (
     gallery_currency_change,
     gallery_deals,
     gallery_doubts,
+    gallery_drafts,
     gallery_drill_down,
     gallery_judged,
     gallery_judgements,
@@ -157,6 +158,7 @@ def messages(language: Language) -> dict[str, Block]:
         **gallery_deals.messages(language),
         **gallery_closings.messages(language),
         **gallery_doubts.messages(language),
+        **gallery_drafts.messages(language),
         **gallery_drill_down.messages(language),
         **gallery_judgements.messages(language),
         **gallery_judged.messages(language),
@@ -428,6 +430,7 @@ def views(language: Language) -> dict[str, Block]:
         "set up by another": modals.note(language, "ROI Bot", [schedules.stays(language, s.schedule())]),
         **gallery_deals.views(language),
         **gallery_doubts.forms(language),
+        **gallery_drafts.forms(language),
         **gallery_judged.forms(language),
         **gallery_replacements.forms(language),
     }
@@ -623,6 +626,7 @@ PROBLEMS: tuple[Problem, ...] = (
     *gallery_closings.PROBLEMS,
     *gallery_languages.PROBLEMS,
     *gallery_doubts.PROBLEMS,
+    *gallery_drafts.PROBLEMS,
     *gallery_judged.PROBLEMS,
     *gallery_replacements.PROBLEMS,
 )
