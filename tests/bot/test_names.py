@@ -173,7 +173,10 @@ def test_a_campaign_is_found_by_the_name_it_was_given_later(team: Team) -> None:
     team.campaign("Someone")
     team.client.press("edit_campaign", message=team.ask("first-name").body, user=ADA)
     view = team.slack.opened[-1]
-    assert "already exists (a campaign)" in team.client.submit(view, {"name": "someone"}, user=ADA).errors["name"]
+    assert (
+        "already means something here (a campaign)"
+        in team.client.submit(view, {"name": "someone"}, user=ADA).errors["name"]
+    )
     assert team.client.submit(view, {"name": "Second name"}, user=ADA).errors == {}
     assert team.ask("second name").text == team.ask("first-name").text != ""
 

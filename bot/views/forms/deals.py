@@ -84,8 +84,7 @@ def _goal_field(language: Language, typed: Typed) -> Block:
     goal = (typed["goal"], typed["goal_text"]) if typed.get("goal") else None
     menu = search(language.say("Choose or type a goal"), goal)
     hint = language.say(
-        "Needed once the deal is won: the goal its return goes to. Leave empty to use your only Customer goal that "
-        "counts."
+        "Needed for a won deal: the goal its return goes to. Leave empty to use your only Customer goal that counts."
     )
     return field("goal", language.say("Goal"), menu, hint=hint, optional=True)
 
