@@ -10,7 +10,7 @@ from core.setup.languages import LANGUAGES
 
 ASK = (
     ("/roi", mark("see this month at a glance; add a period: last month, q3, july 2026, 2026-07-01..2026-07-31, all")),
-    ("/roi campaign-q3", mark("see a campaign’s return on investment, with the formula and what is missing")),
+    (mark("/roi campaign-q3"), mark("see a campaign’s return on investment, with the formula and what is missing")),
     (Command.CHANNELS, mark("see channels, the greatest loss first; also with a period")),
     (Command.CAMPAIGNS, mark("see campaigns, the greatest loss first; also with a period")),
     (Command.CONTENT, mark("see content types, the greatest loss first; also with a period")),
@@ -82,7 +82,7 @@ def help_answer(language: Language) -> Block:
 def _typed(language: Language, command: str) -> str:
     """The command as it is typed, in the reader's own word; of the language, in all of them."""
     if not isinstance(command, Command):
-        return command
+        return language.say(command)
     others = [code for code in LANGUAGES if code != language.code] if command is Command.LANGUAGE else []
     return " · ".join(f"/roi {word_in(command, code)}" for code in (language.code, *others))
 

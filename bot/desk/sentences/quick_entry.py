@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.desk.sentences.sentence import Sentences
 from bot.desk.sentences.setup import KINDS
 from bot.language import Language, mark
+from bot.views import words
 from core.ledger import quick_entry, quick_line, quick_numbers, quick_words
 from core.setup import names
+from core.setup.categories import Category
 
 MISSING = {
     "amount": mark("Start with the amount: /roi-cost 250 ads linkedin campaign-q3 2026-08-03 “boosted post”."),
@@ -44,11 +48,32 @@ def _number_unread(language: Language, problem: quick_numbers.NumberUnread) -> s
     )
 
 
+TYPED_KINDS = {
+    "category": mark("category:{name}"),
+    "channel": mark("channel:{name}"),
+    "campaign": mark("campaign:{name}"),
+    "content": mark("content:{name}"),
+    "goal": mark("goal:{name}"),
+}
+
+_OF_A_KIND = re.compile(rf"\b({'|'.join(TYPED_KINDS)}):(\S+)$")
+
+
+def _choice(language: Language, choice: str) -> str:
+    """A choice as it is typed in the reader's language, ``kategoria:inne`` of ``category:other``."""
+    return _OF_A_KIND.sub(lambda said: language.say(TYPED_KINDS[said[1]], name=_typed_name(language, said[2])), choice)
+
+
+def _typed_name(language: Language, key: str) -> str:
+    """The word of ours; a name of the team's own as it is."""
+    return words.uncapitalized(words.category(language, key)) if key in Category.__members__.values() else key
+
+
 def _ambiguous(language: Language, problem: quick_line.AmbiguousWord) -> str:
     return language.say(
         "“{word}” could be two things; nothing was saved. Write {choices}.",
         word=names.one_line(problem.word)[:80],
-        choices=language.say(" or ").join(problem.choices),
+        choices=language.say(" or ").join(_choice(language, choice) for choice in problem.choices),
     )
 
 

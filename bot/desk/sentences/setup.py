@@ -31,13 +31,13 @@ def _name_taken(language: Language, problem: names.NameTaken) -> str:
             name=problem.name,
             other=problem.other,
             kind=kind,
-            suggestion=problem.suggestion,
+            suggestion=problem.suggested(language.code),
         )
     return language.say(
         "“{name}” already means something here ({kind}). How about “{suggestion}”?",
         name=problem.name,
         kind=kind,
-        suggestion=problem.suggestion,
+        suggestion=problem.suggested(language.code),
     )
 
 
