@@ -32,7 +32,7 @@ def not_used(language: Language, text: str, near: Sequence[str] = ()) -> list[st
     """The sentence on what was typed behind a command and has no place in its form. ``near``: what may be meant."""
     if not text:
         return []
-    unused = language.say("“{text}” is not used here.", text=shorten(one_line(text), 60))
+    unused = language.say("“{text}” isn’t used here.", text=shorten(one_line(text), 60))
     return [f"{unused} " + language.say("Did you mean {names}?", names=", ".join(near))] if near else [unused]
 
 

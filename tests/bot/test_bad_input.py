@@ -51,7 +51,7 @@ def date(text: str) -> Words:
 OPEN_FORM = says("Open the form")
 NOTHING_SAVED = says("Nothing was saved.")
 NO_CAMPAIGN, NO_CHANNEL = "There is no campaign “{word}”.", "There is no channel “{word}”."
-NO_GOAL, NO_CATEGORY = "There is no goal “{word}”.", "“{word}” is not a category of cost."
+NO_GOAL, NO_CATEGORY = "There is no goal “{word}”.", "“{word}” isn’t a category of cost."
 
 
 def unknown(message: str, word: str, *near: str) -> Words:
@@ -273,7 +273,7 @@ QUICK_COSTS: Mapping[str, Words] = {
     "250 ads \u202enidekniL": no_campaign("nidekniL"),
     f"250 ads {LONG}": no_campaign(LONG[:60]),
     "250 ads goal:newsletter": unknown("A cost has no goal, so “{word}” has no place here.", "goal:newsletter"),
-    '250 ads "open': unknown("“{word}” is none of the names here. A note goes in quotes.", '"open'),
+    '250 ads "open': unknown("I don’t know the name “{word}”. Put notes in quotes.", '"open'),
     "250 ads tools": twice("ads", "tools", "a category"),
     "250 ads x linkedin": twice("x", "linkedin", "a channel"),
     "250 ads campaign-q3 kampania:campaign-q3": twice("campaign-q3", "campaign-q3", "a campaign"),

@@ -11,8 +11,8 @@ from core.setup import names
 from core.setup.registers import CAMPAIGN, CHANNEL, CONTENT, GOAL
 
 UNKNOWN = {
-    AMOUNT: mark("“{word}” looks like an amount, but I can't read it. Write 1234.56 or 1234,56."),
-    CATEGORY: mark("“{word}” is not a category of cost."),
+    AMOUNT: mark("“{word}” looks like an amount, but I can’t read it. Write 1234.56 or 1234,56."),
+    CATEGORY: mark("“{word}” isn’t a category of cost."),
     CHANNEL: mark("There is no channel “{word}”."),
     CAMPAIGN: mark("There is no campaign “{word}”."),
     CONTENT: mark("There is no content type “{word}”."),
@@ -21,7 +21,7 @@ UNKNOWN = {
     NO_GOAL: mark("A cost has no goal, so “{word}” has no place here."),
     NO_CATEGORY: mark("Conversions have no category, so “{word}” has no place here."),
     REVENUE: mark("“{word}” looks like revenue, which goes in the form."),
-    WORD: mark("“{word}” is none of the names here. A note goes in quotes."),
+    WORD: mark("I don’t know the name “{word}”. Put notes in quotes."),
 }
 
 

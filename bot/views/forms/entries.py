@@ -144,7 +144,7 @@ def _amount_fields(language: Language, typed: Typed, currency: str, *, people: b
 
 def _work_fields(language: Language, typed: Typed, currency: str) -> list[Block]:
     """The hours of one person at a rate, or else several people's, a line each."""
-    hours_hint = language.say("Needed with the rate, unless several people stand below.")
+    hours_hint = language.say("Needed with the hourly rate, unless you list several people below.")
     rate_hint = language.say("Needed with the hours. Only admins see hours and rates.")
     rate = amount_of(language, typed, "rate", currency)
     people_hint = language.say(
