@@ -112,7 +112,9 @@ def _answer(desk: Desk, change: Rebuild, *, applied: bool) -> Block:
         return changed(desk.language, change)
     if change.currency == change.reporting:
         return changed_already(desk.language, change.reporting)
-    text = desk.language.say("The books or the rates have changed since. Nothing was done; this is how it is now.")
+    text = desk.language.say(
+        "Entries or exchange rates have changed since, so nothing was done. This is the new preview:"
+    )
     return preview(desk.language, change, text)
 
 

@@ -16,7 +16,7 @@ from tests.screens import state
 def speaks(team: Team, user: str) -> str:
     """The language that somebody is helped in."""
     told = team.ask("help", user).text
-    [code] = [code for code in LANGUAGES if f"/roi {word_in(Command.HISTORY, code)}:" in told]
+    [code] = [code for code in LANGUAGES if f"\n/roi {word_in(Command.HISTORY, code)} " in told]
     return code
 
 

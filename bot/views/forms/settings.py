@@ -67,15 +67,15 @@ def _tongues() -> list[tuple[str, str]]:
 
 def _completeness_field(language: Language, workspace: Workspace) -> Block:
     percent = number_input(str(workspace.complete_from))
-    hint = language.say("Below it nothing is called best or worst, and alerts wait. The figures always stand.")
-    return field("completeness", language.say("Judge when costs are complete to, %"), percent, hint=hint)
+    hint = language.say("Below this I give no verdicts and hold alerts. Figures are always shown.")
+    return field("completeness", language.say("Completeness needed to judge, %"), percent, hint=hint)
 
 
 def _shared_costs_field(language: Language, workspace: Workspace) -> Block:
     keys = [(key.value, language.say(words.SPLITS[key])) for key in SplitKey if key is not SplitKey.WEIGHTS]
     way = select(keys, workspace.shared or SplitKey.NONE.value)
-    hint = language.say("How reports spread costs of no campaign over the campaigns, beside the plain figures.")
-    return field("shared", language.say("Spread shared costs"), way, hint=hint)
+    hint = language.say("How reports split costs without a campaign over your campaigns. The plain figures stay too.")
+    return field("shared", language.say("Split shared costs"), way, hint=hint)
 
 
 def settings_saved(
@@ -91,8 +91,8 @@ def settings_saved(
     spread = language.say(words.SPLITS[SplitKey(workspace.shared or SplitKey.NONE)])
     lines = [
         *_said_of_answers(language, workspace),
-        f"{language.say('Judge when costs are complete to, %')}: {workspace.complete_from}",
-        f"{language.say('Spread shared costs')}: {spread}",
+        f"{language.say('Completeness needed to judge, %')}: {workspace.complete_from}",
+        f"{language.say('Split shared costs')}: {spread}",
     ]
     buttons = [*undo, *_proposed(language, workspace, currency)]
     return message(language.say("Settings saved"), [paragraph(first, bold=True), rows(lines), *before], buttons)
