@@ -346,7 +346,7 @@ def test_too_few_results_are_told_beside_what_should_have_come(new_team: Team) -
     assert alert.startswith("Fewer results than expected · ")
     assert "Aimed: $2,000.00 spent, too few results" in alert
     assert "2 × Demo booking in 91 days, where 20 would be expected at your target price of $100.00." in alert
-    assert "13 weeks at the earliest" in alert
+    assert "for at least 13 weeks" in alert
 
 
 def test_idle_costs_are_asked_about_once(new_team: Team) -> None:

@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from bot.views.inputs import MARK
 from core.ledger.entries import Conversion, Cost
 from tests.bot.conftest import ADA, ANNA, DAY, GUEST, MAX, Team, at_work, said
 from tests.databases import Copies
@@ -193,15 +192,6 @@ def test_several_lines_are_logged_one_by_one(tab: Team) -> None:
     assert all(line in text for line in lines)
     assert "“liknedin”" in text
     assert len(tab.entries()) == saved + 2
-
-
-def test_what_can_be_read_in_two_ways_is_asked_with_a_button_each(tab: Team) -> None:
-    """A date that may be two is asked about below the message, and logged as the one that is pressed."""
-    saved = len(tab.entries())
-    asked = answer(tab, "7 ads linkedin 3/4/2025")
-    assert len(tab.entries()) == saved
-    assert press(tab, f"log_cost_as{MARK}0", asked)["text"].startswith("Cost logged")
-    assert tab.entries()[0].fact.day.year == 2025
 
 
 def test_several_lines_are_answered_in_polish(tab: Team) -> None:
