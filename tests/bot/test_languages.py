@@ -7,17 +7,16 @@ from datetime import UTC, datetime, time
 import pytest
 
 from core.calendar.weekly import Weekday, Weekly
+from core.setup.command_words import Command, word_in
 from core.setup.languages import LANGUAGES
 from tests.bot.conftest import ADA, ANNA, GUEST, MAX, ZONE, Team, said
 from tests.screens import state
-
-HELP = {"en": "What you can type", "pl": "Co możesz wpisać"}
 
 
 def speaks(team: Team, user: str) -> str:
     """The language that somebody is helped in."""
     told = team.ask("help", user).text
-    [code] = [code for code in LANGUAGES if told.startswith(HELP[code])]
+    [code] = [code for code in LANGUAGES if f"\n/roi {word_in(Command.HISTORY, code)} " in told]
     return code
 
 
