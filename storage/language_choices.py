@@ -1,10 +1,14 @@
-"""The language that each person has chosen to be answered in. No totals move, so the books' revision is left alone."""
+"""The language that each person has chosen to be answered in.
+
+A choice counts the books' revision up: whoever has read one reads it again only then.
+"""
 
 from __future__ import annotations
 
 from sqlalchemy import Connection, bindparam, select, text
 
 from core.setup.acts import Act
+from storage import workspaces
 from storage.database import Database
 from storage.instants import Instant
 from storage.tables import language_choices
@@ -20,12 +24,13 @@ _CHOOSE = text(
 
 
 def chosen(database: Database, workspace: int, person: str) -> str:
-    """The language that this person has chosen; empty where none. Outside any transaction: every request asks it."""
+    """The language that this person has chosen; empty where none. Outside any transaction."""
     row = database.glance(_CHOSEN, {"workspace": workspace, "by": person})
     return str(row[0]) if row else ""
 
 
 def choose(connection: Connection, act: Act, language: str) -> None:
     """Keeps the choice of the person who acts, in the place of an earlier one."""
+    workspaces.touch(connection, act.workspace)
     values = {"workspace": act.workspace, "by": act.by, "language": language, "at": act.at}
     connection.execute(_CHOOSE, values)

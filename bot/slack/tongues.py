@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from dataclasses import dataclass
 
 from bot.language import Language, Languages
 from bot.slack.client import Identity
@@ -19,22 +20,31 @@ from storage.database import Database
 from storage.outages import Outage
 
 
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """What somebody has chosen, empty where nothing, as it was read at a ``revision`` of the books."""
+
+    revision: int
+    language: str
+
+
 class Tongues:
-    """Safe to share between threads."""
+    """Safe to share between threads. A choice counts the revision up, so it is read once for each."""
 
     def __init__(self, database: Database, languages: Languages, defaults: Defaults) -> None:
         self._database = database
         self._languages = languages
         self._installation = defaults
-        self._chosen: OrderedDict[tuple[str, str], str] = OrderedDict()
+        self._read: OrderedDict[tuple[str, str], _Choice] = OrderedDict()
         self._defaults: dict[str, str] = {}
         self._lock = threading.Lock()
 
     def language(self, workspace: Workspace, person: Person) -> Language:
         """The language of this moment, by the books. Raises `Outage`."""
-        chosen = language_choices.chosen(self._database, workspace.id, person.id)
-        self._keep(workspace, person, chosen)
-        return self._languages.get(answered_in(chosen, workspace.answer_language or "", person.language))
+        read = self._read.get((workspace.team_id, person.id))
+        if not read or read.revision != workspace.revision:
+            read = self._look_up(workspace, person)
+        return self._languages.get(answered_in(read.language, workspace.answer_language or "", person.language))
 
     def of_posts(self, workspace: Workspace) -> Language:
         """The language of digests and alerts."""
@@ -42,12 +52,13 @@ class Tongues:
 
     def without_waiting(self, team_id: str, person: Person) -> Language:
         """The language as it was read last, by Slack's locale for whom none was. Asks nobody."""
-        chosen = self._chosen.get((team_id, person.id), "")
+        read = self._read.get((team_id, person.id))
+        chosen = read.language if read else ""
         return self._languages.get(answered_in(chosen, self._defaults.get(team_id, ""), person.language))
 
     def remembered(self, identity: Identity, person: Person) -> Language:
         """The language as it was read last; of whom it was not yet, it is read now unless the books are away."""
-        if (identity.team_id, person.id) not in self._chosen:
+        if (identity.team_id, person.id) not in self._read:
             self._look(identity, person)
         return self.without_waiting(identity.team_id, person)
 
@@ -59,10 +70,13 @@ class Tongues:
         except Outage:
             return
 
-    def _keep(self, workspace: Workspace, person: Person, chosen: str) -> None:
+    def _look_up(self, workspace: Workspace, person: Person) -> _Choice:
+        chosen = language_choices.chosen(self._database, workspace.id, person.id)
+        choice = _Choice(revision=workspace.revision, language=chosen)
         with self._lock:
             self._defaults[workspace.team_id] = workspace.answer_language or ""
-            self._chosen[workspace.team_id, person.id] = chosen
-            self._chosen.move_to_end((workspace.team_id, person.id))
-            while len(self._chosen) > MOST_KEPT:
-                self._chosen.popitem(last=False)
+            self._read[workspace.team_id, person.id] = choice
+            self._read.move_to_end((workspace.team_id, person.id))
+            while len(self._read) > MOST_KEPT:
+                self._read.popitem(last=False)
+        return choice
